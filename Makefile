@@ -1,0 +1,56 @@
+# `make demo` and `make test` do all their own set-up, once, in .venv; nothing else is needed
+# than Python 3.11 or later with its venv module.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+LOCK_VENV := build/lock-venv
+WORKERS ?= 2
+PIP_INSTALL := -m pip install -qq --no-input --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types unit bench lock clean
+
+help:
+	@echo "make demo    the whole bot on a local chat in the browser"
+	@echo "make test    lint, types and all the tests"
+	@echo "make lint    ruff: rules and format"
+	@echo "make bench   the measures of benchmarks/README.md"
+	@echo "make lock    renew requirements.lock with the newest versions allowed"
+	@echo "make clean   remove what the others made"
+
+demo: $(READY)
+	@$(BIN)/relais demo
+
+test: lint types unit
+
+lint: $(READY)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+
+types: $(READY)
+	@$(BIN)/mypy --no-error-summary
+
+unit: $(READY)
+	@$(BIN)/pytest --quiet --numprocesses $(WORKERS)
+
+bench: $(READY)
+	@$(BIN)/python -m benchmarks
+
+$(READY): requirements.lock pyproject.toml
+	@sh deploy/venv.sh $(VENV)
+	@$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements.lock
+	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock:
+	@sh deploy/venv.sh $(LOCK_VENV)
+	@$(LOCK_VENV)/bin/python $(PIP_INSTALL) pip-tools
+	@$(LOCK_VENV)/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
+		--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+		--extra postgres --extra dev --build-deps-for editable \
+		--output-file requirements.lock pyproject.toml
+
+clean:
+	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

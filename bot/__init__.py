@@ -1,0 +1,1 @@
+"""Relais: the exchange bot of a France services network."""

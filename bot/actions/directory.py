@@ -1,0 +1,109 @@
+"""The directory of one département, ready to be searched.
+
+An index is kept in memory as long as the directory's revision in the database is the one it was built on, so an
+import made by another process, or by the command line, is seen at the next search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.actions.refusals import Refusal
+from bot.actions.seed import open_questions
+from bot.domain.departments import Department
+from bot.domain.partners import Partner, Procedure
+from bot.domain.referents import Referent
+from bot.domain.search.entries import entries_of
+from bot.domain.search.index import Index
+from bot.domain.structures import Structure
+from bot.store import departments, partners, referents, structures
+from bot.store.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One département's directory, as of one revision. Référents for the animateur only are not on it."""
+
+    revision: int
+    department: Department
+    partners: Mapping[str, Partner]
+    procedures: Mapping[str, Procedure]
+    referents: Mapping[str, Referent]
+    structures: Mapping[str, Structure]
+    index: Index
+
+    def today(self, now: datetime) -> date:
+        """The département's own date: overseas it is not that of Paris."""
+        return now.astimezone(ZoneInfo(self.department.time_zone)).date()
+
+    def partner(self, partner_id: str) -> Partner:
+        if partner_id not in self.partners:
+            raise Refusal("partner_gone")
+        return self.partners[partner_id]
+
+    def procedure(self, procedure_id: str) -> Procedure:
+        if procedure_id not in self.procedures:
+            raise Refusal("partner_gone")
+        return self.procedures[procedure_id]
+
+    def referent(self, referent_id: str) -> Referent:
+        if referent_id not in self.referents:
+            raise Refusal("referent_gone")
+        return self.referents[referent_id]
+
+    def structure(self, structure_id: str) -> Structure:
+        if structure_id not in self.structures:
+            raise Refusal("structure_gone")
+        return self.structures[structure_id]
+
+    def referents_of(self, partner_id: str) -> list[Referent]:
+        return [referent for referent in self.referents.values() if referent.partner_id == partner_id]
+
+    def beside(self, partner: Partner) -> Partner | None:
+        """The partner to show too: MSA beside family, health and retirement (domain.md §1)."""
+        return self.partners.get(partner.beside) if partner.beside else None
+
+
+class Directory:
+    """The shelves, one a département, built when first asked for."""
+
+    def __init__(self) -> None:
+        self._shelves: dict[str, Shelf] = {}
+
+    async def shelf(self, tx: Transaction, department_code: str) -> Shelf:
+        revision = await partners.revision(tx, department_code)
+        shelf = self._shelves.get(department_code)
+        if shelf is None or shelf.revision != revision:
+            shelf = await _build(tx, department_code, revision)
+            self._shelves[department_code] = shelf
+        return shelf
+
+    async def structures(
+        self, tx: Transaction, department_code: str, words: str, limit: int
+    ) -> Sequence[Structure]:
+        """The département's structures that fit some words, best first."""
+        shelf = await self.shelf(tx, department_code)
+        results = shelf.index.search(words, limit, kind="structure")
+        return [shelf.structures[hit.entry.id] for hit in results.hits]
+
+
+async def _build(tx: Transaction, department_code: str, revision: int) -> Shelf:
+    department = await departments.department(tx, department_code)
+    if department is None:
+        raise Refusal("department_gone")
+    all_partners = await partners.of_department(tx, department_code)
+    procedures = await partners.procedures_of_department(tx, department_code)
+    people = [card for card in await referents.referents(tx, department_code) if card.audience == "conseillers"]
+    places = await structures.structures(tx, department_code)
+    return Shelf(
+        revision=revision,
+        department=department,
+        partners={partner.id: partner for partner in all_partners},
+        procedures={procedure.id: procedure for procedure in procedures},
+        referents={referent.id: referent for referent in people},
+        structures={structure.id: structure for structure in places},
+        index=Index(entries_of(all_partners, procedures, people, places), open_questions()),
+    )

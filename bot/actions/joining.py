@@ -1,0 +1,81 @@
+"""How people come in: by a code, after the notice and the charter (domain.md §6)."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from bot.actions.refusals import Refusal
+from bot.clock import stamp
+from bot.domain.members import Invitation, Member, Newcomer, Role
+from bot.ids import new_id
+from bot.store import members, structures
+from bot.store.database import Transaction
+
+CHARTER_VERSION = "2026-11"
+CODE_LENGTH = 10
+_CODE = re.compile(r"[a-z0-9]{10}")
+
+
+def clean_code(words: str) -> str:
+    """People type codes in capitals, with spaces or hyphens."""
+    return re.sub(r"[\s-]", "", words).lower()
+
+
+def looks_like_a_code(words: str) -> bool:
+    return _CODE.fullmatch(clean_code(words)) is not None
+
+
+async def invite(
+    tx: Transaction,
+    role: Role,
+    department_code: str,
+    now: datetime,
+    *,
+    structure_id: str | None = None,
+    uses: int = 1,
+    days: int = 30,
+    created_by: str | None = None,
+) -> Invitation:
+    """A new code, good for `uses` people during `days`."""
+    expires_at = stamp(now + timedelta(days=days))
+    invited = Invitation(new_id(CODE_LENGTH), role, department_code, structure_id, uses, expires_at)
+    await members.add_invitation(tx, invited, created_by, now)
+    return invited
+
+
+async def open_invitation(tx: Transaction, words: str, now: datetime) -> Invitation:
+    """Raises Refusal when the code is unknown, used up or out of date."""
+    invited = await members.invitation(tx, clean_code(words))
+    if invited is None:
+        raise Refusal("invitation_unknown")
+    if invited.expires_at <= stamp(now):
+        raise Refusal("invitation_expired")
+    if invited.uses_left < 1:
+        raise Refusal("invitation_used")
+    return invited
+
+
+async def join(tx: Transaction, newcomer: Newcomer, code: str, now: datetime) -> Member:
+    """Takes one use of the code and makes the member, together. Raises Refusal when the last use is gone."""
+    invited = await open_invitation(tx, code, now)
+    if not await members.use_invitation(tx, invited.code, now):
+        raise Refusal("invitation_used")
+    structure_id = invited.structure_id or newcomer.structure_id
+    if structure_id:
+        place = await structures.structure(tx, structure_id)
+        if place is None or place.department_code != invited.department_code:
+            raise Refusal("structure_gone")
+    joined = Member(
+        id=new_id(),
+        user_id=newcomer.user_id,
+        department_code=invited.department_code,
+        role=invited.role,
+        structure_id=structure_id,
+        first_name=newcomer.first_name,
+        last_name=newcomer.last_name,
+        state="active",
+        reachable=True,
+        last_seen_on=now.date(),
+    )
+    return await members.add(tx, joined, invited, CHARTER_VERSION, now)

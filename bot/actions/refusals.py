@@ -1,0 +1,12 @@
+"""What a person can understand and mend; everything else that is raised is a bug."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):  # noqa: N818 — it is an answer, not a failure
+    """Its text is the template `refusals/<key>`, filled with `values`."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values

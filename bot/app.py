@@ -1,0 +1,211 @@
+"""The one place where everything is put together.
+
+    receiver ─► inbox ─► dispatcher ─► handler ─► action ─► store
+    Telegram ◄─ sender ◄─ outbox ◄───────────────────────────┘
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Coroutine, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from telegram import Bot
+
+from bot.actions.seed import seed_directory
+from bot.actions.services import Notice, Services
+from bot.chat.conversation import Conversation
+from bot.chat.dispatcher import Dispatcher
+from bot.chat.limits import Limits
+from bot.chat.receiver import Poller
+from bot.chat.request import AiohttpRequest
+from bot.chat.routes import Routes
+from bot.chat.sender import Sender
+from bot.chat.trouble import CannotGoOn, Patience, Troubles
+from bot.chat.webhook import WebhookReceiver
+from bot.clock import Clock, SystemClock
+from bot.handlers import help as help_pages
+from bot.handlers.routes import FALLBACKS, FORMS, ROUTES
+from bot.jobs.schedule import scheduler
+from bot.metrics import Metric
+from bot.settings import Settings
+from bot.store import outbox
+from bot.store.database import Database, check_queries, open_database
+from bot.store.migrations import migrate
+from bot.web import Watched, serving, web_app
+
+log = logging.getLogger(__name__)
+
+
+class Receiver(Protocol):
+    """The poller or the webhook."""
+
+    last_success: datetime | None
+    received: int
+
+    async def run(self) -> None: ...
+
+
+@dataclass(slots=True)
+class App:
+    """The parts of one process; `run` is `relais run`."""
+
+    settings: Settings
+    db: Database
+    clock: Clock
+    bot: Bot
+    receiver: Receiver
+    dispatcher: Dispatcher
+    sender: Sender
+    patience: Patience
+    leads: bool = False
+
+    async def run(self) -> None:
+        """Until cancelled. Raises CannotGoOn with a sentence for the operator, AlreadyRunning on SQLite."""
+        async with AsyncExitStack() as stack:
+            await self._serve_health(stack)
+            async with asyncio.TaskGroup() as group:
+                if isinstance(self.receiver, WebhookReceiver):
+                    group.create_task(self.receiver.run())
+                group.create_task(self._lead_when_it_is_our_turn())
+
+    async def _serve_health(self, stack: AsyncExitStack) -> None:
+        if self.settings.http_listen:
+            polls = None if isinstance(self.receiver, WebhookReceiver) else lambda: self.receiver.last_success
+            watched = Watched(
+                db=self.db,
+                clock=self.clock,
+                started_at=self.clock.now(),
+                leader=lambda: self.leads,
+                last_poll=polls,
+                counters=self._counters,
+            )
+            await stack.enter_async_context(serving(web_app(watched), self.settings.http_listen))
+
+    async def _lead_when_it_is_our_turn(self) -> None:
+        """On PostgreSQL the others wait here; one takes over when the leader's connection drops."""
+        while True:
+            await self.db.acquire_leadership()
+            log.info("This process handles and sends", extra={"action": "leading"})
+            self.leads = True
+            try:
+                await self._lead()
+            finally:
+                self.leads = False
+            log.warning("Leadership lost: waiting for our turn again", extra={"action": "leadership_lost"})
+
+    async def _lead(self) -> None:
+        """Until the leadership is lost."""
+        ticking = scheduler(self.db, self.clock)
+        await Troubles("get_me", self.patience).insist(self.bot.initialize)
+        await self._set_menus()
+        ticking.start()
+        try:
+            await _until(self.db.leadership_lost, self._duties())
+        finally:
+            ticking.shutdown(wait=False)
+
+    def _duties(self) -> list[Coroutine[Any, Any, None]]:
+        duties = [self.dispatcher.run(), self.sender.run()]
+        if isinstance(self.receiver, Poller):
+            duties.append(self.receiver.run())
+        return duties
+
+    async def _set_menus(self) -> None:
+        async with self.db.transaction() as tx:
+            for call in help_pages.menus_of_everybody(Routes(ROUTES)):
+                await outbox.enqueue(tx, call, self.clock.now())
+
+    def _counters(self) -> Iterable[Metric]:
+        updates = {
+            "received": self.receiver.received,
+            "handled": self.dispatcher.handled,
+            "quarantined": self.dispatcher.quarantined,
+        }
+        yield Metric("relais_updates_total", "Updates since the start, by what became of them.", updates, "counter")
+        yield Metric("relais_calls_total", "Calls to Telegram, by outcome.", self.sender.counts, "counter")
+
+
+async def _until(over: asyncio.Event, duties: list[Coroutine[Any, Any, None]]) -> None:
+    """Runs the duties together; the first failure, or `over`, ends them all."""
+    tasks = [asyncio.create_task(duty) for duty in duties]
+    watching = asyncio.create_task(over.wait())
+    try:
+        done, _ = await asyncio.wait([*tasks, watching], return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in (*tasks, watching):
+            task.cancel()
+        await asyncio.gather(*tasks, watching, return_exceptions=True)
+
+
+def make_bot(settings: Settings) -> Bot:
+    """PTB's Bot on our HTTP client; its address is the settings' (tests and local servers have their own)."""
+    root = settings.telegram_api_url
+    return Bot(
+        settings.telegram_token.get_secret_value(),
+        base_url=f"{root}/bot",
+        base_file_url=f"{root}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    )
+
+
+def make_receiver(settings: Settings, db: Database, bot: Bot, clock: Clock, patience: Patience) -> Receiver:
+    if not settings.webhook_url:
+        return Poller(db, bot, clock, patience)
+    return WebhookReceiver(
+        db,
+        bot,
+        clock,
+        url=settings.webhook_url,
+        secret=settings.webhook_secret.get_secret_value(),
+        listen=settings.webhook_listen,
+        patience=patience,
+    )
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings,
+    clock: Clock | None = None,
+    *,
+    limits: Limits | None = None,
+    patience: Patience | None = None,
+) -> AsyncIterator[App]:
+    """Everything ready and nothing started: the database migrated, seeded, its queries checked."""
+    clock, patience = clock or SystemClock(), patience or Patience()
+    if not settings.telegram_token.get_secret_value():
+        raise CannotGoOn("TELEGRAM_TOKEN is not set: @BotFather gives one; put it in .env.")
+    await migrate(settings.database_url, clock)
+    async with AsyncExitStack() as stack:
+        db = await open_database(settings.database_url)
+        stack.push_async_callback(db.close)
+        await check_queries(db)
+        async with db.transaction() as tx:
+            await seed_directory(tx)
+        bot = make_bot(settings)
+        stack.push_async_callback(bot.shutdown)
+        yield _assemble(settings, db, clock, bot, limits or Limits(), patience)
+
+
+def _assemble(
+    settings: Settings, db: Database, clock: Clock, bot: Bot, limits: Limits, patience: Patience
+) -> App:
+    sender = Sender(db, bot, clock, limits, patience=patience)
+    notice = Notice(settings.data_controller, settings.dpo_email, settings.privacy_url)
+    dispatcher = Dispatcher(
+        db,
+        bot,
+        clock,
+        Conversation(Routes(ROUTES), FORMS, FALLBACKS),
+        Services(notice=notice),
+        sender.answer_soon,
+    )
+    receiver = make_receiver(settings, db, bot, clock, patience)
+    return App(settings, db, clock, bot, receiver, dispatcher, sender, patience)

@@ -1,0 +1,91 @@
+"""What one update means: who speaks, whether they may, and which handler answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.actions.refusals import Refusal
+from bot.chat.forms import Forms
+from bot.chat.routes import Handler, Kind, Routes
+from bot.chat.screens import Screen
+from bot.chat.turn import Turn
+from bot.store import members
+from bot.texts import render
+
+@dataclass(frozen=True, slots=True)
+class Fallbacks:
+    """What is said when no line of the table fits."""
+
+    screened: Handler
+    stranger: Handler
+    not_allowed: Handler
+    unknown_command: Handler
+    only_in_private: Handler
+    apology: Handler
+    reachability: Handler
+
+
+class Conversation:
+    def __init__(self, routes: Routes, forms: Forms, fallbacks: Fallbacks) -> None:
+        self.routes = routes
+        self._forms = forms
+        self._fallbacks = fallbacks
+
+    async def respond(self, turn: Turn) -> None:
+        """Raises Refusal for what the person can mend; anything else raised is a bug."""
+        await self._recognise(turn)
+        if any(finding.level == "block" for finding in turn.findings):
+            await self._fallbacks.screened(turn)
+        elif turn.update.my_chat_member is not None:
+            await self._fallbacks.reachability(turn)
+        elif turn.is_new:
+            await self._answer(turn)
+
+    async def refuse(self, refusal: Refusal, turn: Turn) -> None:
+        """A clear sentence, in a transaction of its own: what the handler had begun is undone."""
+        await self._recognise(turn)
+        text = render(f"refusals/{refusal.key}", **refusal.values)
+        if turn.tapped:
+            turn.toast(text, alert=True)
+        elif turn.update.inline_query is None:
+            await turn.say(Screen(text))
+
+    async def apologise(self, turn: Turn) -> None:
+        await self._recognise(turn)
+        await self._fallbacks.apology(turn)
+
+    async def _recognise(self, turn: Turn) -> None:
+        member = await members.by_user(turn.tx, turn.speaker.user_id)
+        if member is None or member.state != "active":
+            return
+        turn.member = member
+        if member.last_seen_on != turn.now.date() or (turn.place.private and not member.reachable):
+            await members.seen(turn.tx, member.id, turn.now, reachable=member.reachable or turn.place.private)
+
+    async def _answer(self, turn: Turn) -> None:
+        route = self.routes.find(turn)
+        if route is not None and route.kind is Kind.TEXT and await self._forms.take(turn, turn.words):
+            return
+        if route is None:
+            await self._nowhere(turn)
+        elif not (turn.place.private or route.in_groups):
+            await self._only_in_private(turn)
+        elif not route.access.admits(turn.member.role if turn.member else None):
+            await self._not_admitted(turn)
+        else:
+            await route.handler(turn)
+
+    async def _nowhere(self, turn: Turn) -> None:
+        if turn.tapped:
+            turn.toast(render("house/dead_button"), alert=True)
+        elif turn.place.private and turn.update.message is not None:
+            await self._fallbacks.unknown_command(turn)
+
+    async def _only_in_private(self, turn: Turn) -> None:
+        if turn.tapped:
+            turn.toast(render("house/only_in_private_toast"), alert=True)
+        elif turn.member is not None:
+            await self._fallbacks.only_in_private(turn)
+
+    async def _not_admitted(self, turn: Turn) -> None:
+        await (self._fallbacks.stranger if turn.member is None else self._fallbacks.not_allowed)(turn)

@@ -1,0 +1,192 @@
+"""From the inbox to the handlers: one update, one transaction, in order.
+
+What a handler changes, the messages it wants sent and the mark « handled » commit together or not at all.
+A handler that fails is rolled back and tried again; after three tries the update goes to quarantine and its
+author gets an apology. The others are never held up: only a database that is away makes everybody wait.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from telegram import Bot, Update
+
+from bot.actions.refusals import Refusal
+from bot.actions.services import Services
+from bot.chat.conversation import Conversation
+from bot.chat.reading import hear
+from bot.chat.turn import InstantCall, Turn
+from bot.clock import Clock
+from bot.domain.inbox import InboxRow
+from bot.store import inbox
+from bot.store.database import (
+    Database,
+    DatabaseBusy,
+    DatabaseFull,
+    DatabaseUnavailable,
+    Transaction,
+)
+
+log = logging.getLogger(__name__)
+
+TRIES = 3
+HANDLER_SECONDS = 20.0
+TICK_SECONDS = 2.0
+LONGEST_PAUSE_SECONDS = 10.0
+BATCH = 100
+AWAY = (DatabaseBusy, DatabaseFull, DatabaseUnavailable)
+
+Respond = Callable[[Turn], Awaitable[None]]
+
+
+class Unreadable(Exception):  # noqa: N818 — the state of an update, and the reason in quarantine
+    """The update cannot be parsed: another try would not help."""
+
+
+class Dispatcher:
+    """Runs on one process at a time (design.md §1); `mark_handled` holds even if two believe they lead."""
+
+    def __init__(
+        self,
+        db: Database,
+        bot: Bot,
+        clock: Clock,
+        conversation: Conversation,
+        services: Services,
+        answer: Callable[[InstantCall], None],
+    ) -> None:
+        self._db = db
+        self._bot = bot
+        self._clock = clock
+        self._conversation = conversation
+        self._services = services
+        self._answer = answer
+        self._wake = asyncio.Event()
+        self.handled = 0
+        self.quarantined = 0
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        self._db.listen("inbox", self._wake.set)
+        pause = 0.0
+        while True:
+            try:
+                await self.handle_waiting()
+                pause = 0.0
+                await self._sleep(TICK_SECONDS)
+            except AWAY as error:
+                pause = min(pause * 2 or 0.1, LONGEST_PAUSE_SECONDS)
+                log.warning("The database is away: %s", error, extra={"action": "inbox_paused"})
+                await asyncio.sleep(pause)
+
+    async def handle_waiting(self) -> int:
+        """Everything that waits now, in order. Raises what AWAY names when the database is away."""
+        count = 0
+        while rows := await self._waiting():
+            for row in rows:
+                await self._handle(row)
+            count += len(rows)
+        return count
+
+    async def _waiting(self) -> list[InboxRow]:
+        self._wake.clear()
+        async with self._db.reading() as tx:
+            return await inbox.waiting(tx, BATCH)
+
+    async def _sleep(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+
+    async def _handle(self, row: InboxRow) -> None:
+        for _ in range(max(1, TRIES - row.attempts)):
+            try:
+                return await self._respond(row, self._conversation.respond)
+            except Refusal as refusal:
+                return await self._respond(row, partial(self._conversation.refuse, refusal))
+            except Unreadable as error:
+                return await self._quarantine(row, str(error))
+            except AWAY:
+                raise
+            except Exception as error:
+                reason = await self._count_attempt(row, error)
+        return await self._quarantine(row, reason)
+
+    async def _respond(self, row: InboxRow, respond: Respond) -> None:
+        turn: Turn | None = None
+        async with asyncio.timeout(HANDLER_SECONDS), self._db.transaction() as tx:
+            if not await inbox.mark_handled(tx, row.position, self._clock.now()):
+                return
+            turn = self._turn(tx, row)
+            if turn is not None:
+                await respond(turn)
+        self.handled += 1
+        self._send_instant(turn)
+
+    def _turn(self, tx: Transaction, row: InboxRow) -> Turn | None:
+        update = self._parse(row)
+        heard = hear(update)
+        if heard is None:
+            return None
+        return Turn(
+            tx=tx,
+            update=update,
+            now=self._clock.now(),
+            bot_username=self._bot.username,
+            services=self._services,
+            routes=self._conversation.routes,
+            speaker=heard.speaker,
+            place=heard.place,
+            findings=row.findings,
+            reference=str(row.position),
+        )
+
+    def _parse(self, row: InboxRow) -> Update:
+        """Never says what it could not read: the reason is kept, and an update is personal data."""
+        try:
+            return Update.de_json(json.loads(row.body), self._bot)
+        except Exception as error:
+            raise Unreadable(f"unreadable: {type(error).__name__}") from None
+
+    def _send_instant(self, turn: Turn | None) -> None:
+        if turn is not None:
+            turn.toast("")
+            for call in turn.instant:
+                self._answer(call)
+
+    async def _count_attempt(self, row: InboxRow, error: Exception) -> str:
+        reason = f"{type(error).__name__} in a handler"
+        log.exception("An update failed", extra={"action": "update_failed", "update": row.update_id})
+        async with self._db.transaction() as tx:
+            await inbox.count_attempt(tx, row.position, reason)
+        return reason
+
+    async def _quarantine(self, row: InboxRow, reason: str) -> None:
+        self.quarantined += 1
+        log.error("To quarantine", extra={"action": "quarantined", "update": row.update_id, "reason": reason})
+        try:
+            await self._quarantine_and_tell(row, reason)
+        except AWAY:
+            raise
+        except Exception:
+            log.exception("No apology could be made", extra={"action": "apology_failed", "update": row.update_id})
+            async with self._db.transaction() as tx:
+                await inbox.quarantine(tx, row.position, reason, self._clock.now())
+
+    async def _quarantine_and_tell(self, row: InboxRow, reason: str) -> None:
+        turn: Turn | None = None
+        async with self._db.transaction() as tx:
+            await inbox.quarantine(tx, row.position, reason, self._clock.now())
+            try:
+                turn = self._turn(tx, row)
+            except Unreadable:
+                return
+            if turn is not None:
+                await self._conversation.apologise(turn)
+        self._send_instant(turn)

@@ -1,0 +1,70 @@
+"""What a person sees at once: a text and the buttons under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chat import callbacks
+from bot.texts import render
+
+LABEL_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Built by `tap`, `link` or `share`; `field` and `value` are the Bot API's own."""
+
+    label: str
+    field: str
+    value: str
+
+
+Keyboard = Sequence[Sequence[Button]]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`protected`: Telegram's clients will not forward or save it (somebody's direct line is on it)."""
+
+    html: str
+    keyboard: Keyboard = ()
+    protected: bool = False
+
+    def markup(self) -> dict[str, object]:
+        return {"inline_keyboard": [[_button(button) for button in row] for row in self.keyboard if row]}
+
+
+def screen(name: str, keyboard: Keyboard = (), *, protected: bool = False, **values: object) -> Screen:
+    """The text `name` of bot/texts, filled with `values`, over a keyboard."""
+    return Screen(render(name, **values), keyboard, protected)
+
+
+def tap(label: str, route: str, *args: str) -> Button:
+    return Button(shorten(label), "callback_data", callbacks.encode(route, *args))
+
+
+def link(label: str, url: str) -> Button:
+    return Button(shorten(label), "url", url)
+
+
+def back(route: str, *args: str) -> Button:
+    return tap("‹ Retour", route, *args)
+
+
+def column(buttons: Sequence[Button]) -> list[list[Button]]:
+    return [[button] for button in buttons]
+
+
+def pairs(buttons: Sequence[Button]) -> list[list[Button]]:
+    return [list(buttons[start : start + 2]) for start in range(0, len(buttons), 2)]
+
+
+def shorten(label: str, length: int = LABEL_LENGTH) -> str:
+    """A label on one line; Telegram refuses an empty one."""
+    words = " ".join(label.split()) or "…"
+    return words if len(words) <= length else words[: length - 1].rstrip() + "…"
+
+
+def _button(button: Button) -> dict[str, str]:
+    return {"text": button.label, button.field: button.value}

@@ -1,0 +1,278 @@
+"""From the outbox to Telegram: rows are claimed, sent and settled, many at a time, within the limits.
+
+Each round is one transaction: it writes down what became of the calls that are over, and claims those
+that may leave. A row is « sending » in the database before its call is made, so a process that dies leaves in
+doubt exactly what was in flight; and nothing more leaves for a chat before its last call is written down.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from telegram import Bot
+
+from bot.chat.delivery import Result, deliver, report, settle
+from bot.chat.express import Express
+from bot.chat.limits import Limits, Pacer
+from bot.chat.schedule import Schedule
+from bot.chat.trouble import CannotGoOn, Patience, Troubles
+from bot.chat.turn import InstantCall
+from bot.clock import Clock
+from bot.domain.outbox import Again, Delivery, Ended, Flooded, Moved, Outcome, Sent, Unreached, Waiting
+from bot.store import outbox
+from bot.store.database import Database, StoreError
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 2.0
+ROWS_A_TICK = 1000
+STOP_SECONDS = 3.0
+LAST_WORDS_SECONDS = 1.0
+FIRST_PAUSE = 0.1
+LONGEST_PAUSE = 10.0
+FLOOD_SECONDS = 2.0
+
+
+class Sender:
+    """One per token and database. `counts` (ends and tries), `in_flight`, `last_success` are for metrics."""
+
+    def __init__(
+        self,
+        db: Database,
+        bot: Bot,
+        clock: Clock,
+        limits: Limits | None = None,
+        *,
+        concurrency: int = 32,
+        patience: Patience | None = None,
+    ) -> None:
+        self._db = db
+        self._bot = bot
+        self._clock = clock
+        self._concurrency = concurrency
+        self._pacer = Pacer(limits or Limits())
+        self._schedule = Schedule(self._pacer)
+        self._express = Express(bot)
+        self._troubles = Troubles("sending", patience or Patience())
+        self._calls: dict[int, asyncio.Task[None]] = {}
+        self._results: list[Result] = []
+        self._wake = asyncio.Event()
+        self._news = False
+        self._last_id = 0
+        self._look_at = 0.0
+        self._last_flood = (0, float("-inf"))
+        self._stopping = False
+        self._fatal: CannotGoOn | None = None
+        self.counts: Counter[str] = Counter()
+        self.last_success: datetime | None = None
+
+    @property
+    def in_flight(self) -> int:
+        return len(self._calls)
+
+    @property
+    def waiting(self) -> int:
+        """Queued or in flight, as far as this process knows."""
+        return len(self._schedule)
+
+    def answer_soon(self, call: InstantCall) -> None:
+        """The express way, for what expires; right after the commit."""
+        self._express.answer_soon(call)
+
+    async def answer(self, method: str, params: Mapping[str, object]) -> None:
+        """The same, waited for. Never raises."""
+        await self._express.answer(method, params)
+
+    async def run(self) -> None:
+        """Until cancelled; what is in flight then gets 3 s. Raises CannotGoOn: the token is refused."""
+        self._db.listen("outbox", self._hear)
+        work = asyncio.create_task(self._work())
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            self._stopping = True
+            self._wake.set()
+            await asyncio.wait({work}, timeout=STOP_SECONDS + LAST_WORDS_SECONDS)
+            raise
+        finally:
+            work.cancel()
+            await asyncio.wait({work})
+
+    def _hear(self) -> None:
+        self._news = True
+        self._wake.set()
+
+    async def _work(self) -> None:
+        """Only a refused token ends it early: a database that is away, or a bug of ours, makes it wait."""
+        pause = FIRST_PAUSE
+        recovered = False
+        try:
+            while not self._stopping and self._fatal is None:
+                try:
+                    recovered = recovered or await self._recover()
+                    await self._round()
+                    await self._rest()
+                    pause = FIRST_PAUSE
+                except Exception as error:  # noqa: BLE001
+                    self._stumble(error)
+                    await asyncio.sleep(pause)
+                    pause = min(pause * 2, LONGEST_PAUSE)
+            await self._finish()
+        finally:
+            for call in self._calls.values():
+                call.cancel()
+        if self._fatal is not None:
+            raise self._fatal
+
+    async def _recover(self) -> bool:
+        async with self._db.transaction() as tx:
+            count = await outbox.recover(tx)
+        if count:
+            about = {"action": "recover", "count": count}
+            log.warning("Calls were in flight when the last process ended", extra=about)
+        return True
+
+    async def _round(self) -> None:
+        self._wake.clear()
+        await self._look_for_new_rows()
+        room = self._concurrency - len(self._calls)
+        taken = self._schedule.take(asyncio.get_running_loop().time(), self._clock.now(), room)
+        if taken or self._results:
+            await self._write_down_and_claim(taken)
+
+    async def _look_for_new_rows(self) -> None:
+        """All of them now and then: another process may have written some whose numbers are behind ours."""
+        now = asyncio.get_running_loop().time()
+        everything = now >= self._look_at
+        if not (everything or self._news):
+            return
+        async with self._db.reading() as tx:
+            rows = await outbox.queued(tx, 0 if everything else self._last_id, self._schedule)
+        self._news = False
+        self._schedule.add(rows, self._clock.now())
+        self._last_id = max([self._last_id, *(row.id for row in rows)])
+        if everything:
+            self._look_at = now + TICK_SECONDS * max(1.0, len(self._schedule) / ROWS_A_TICK)
+
+    async def _write_down_and_claim(self, taken: Sequence[Waiting]) -> None:
+        """One commit for both. When it fails, what was sent is kept in memory, and never sent twice."""
+        over, self._results = self._results, []
+        try:
+            async with self._db.transaction() as tx:
+                await settle(tx, over)
+                claimed = await outbox.claim(tx, [row.id for row in taken]) if taken else []
+        except BaseException:
+            self._results = over + self._results
+            for row in taken:
+                self._schedule.release(row, again=True)
+            raise
+        for result in over:
+            self._let_go(result)
+        self._start(taken, {delivery.id: delivery for delivery in claimed})
+
+    def _start(self, taken: Sequence[Waiting], claimed: Mapping[int, Delivery]) -> None:
+        for row in taken:
+            delivery = claimed.get(row.id)
+            if delivery is None:
+                self._schedule.release(row, again=False)
+            else:
+                self._calls[row.id] = asyncio.create_task(self._send(row, delivery))
+
+    async def _send(self, row: Waiting, delivery: Delivery) -> None:
+        try:
+            outcome = await deliver(self._bot, delivery, self._clock)
+        finally:
+            self._calls.pop(row.id, None)
+        self._results.append(Result(row, delivery, outcome, self._clock.now()))
+        self._take_note(row, delivery, outcome)
+        self._wake.set()
+
+    def _let_go(self, result: Result) -> None:
+        """The row is written down: the next call of its chat may leave."""
+        again = not isinstance(result.outcome, Sent | Ended)
+        self._schedule.release(result.row, again=again)
+        if isinstance(result.outcome, Moved):
+            self._schedule.move(result.row.chat_id, result.outcome.chat_id)
+
+    def _take_note(self, row: Waiting, delivery: Delivery, outcome: Outcome) -> None:
+        match outcome:
+            case Sent():
+                self._count("sent")
+                self.last_success = self._clock.now()
+                self._troubles.over()
+            case Flooded(seconds):
+                self._count("flood")
+                self._slow_down(row.chat_id, seconds)
+            case Again(seconds, _):
+                self._count("retried")
+                self._pause(row.chat_id, seconds)
+            case Unreached(error):
+                self._count("retried")
+                self._wait_for_telegram(error)
+            case Ended(state, _, _):
+                self._count(state)
+                report(delivery, outcome)
+
+    def _count(self, what: str) -> None:
+        self.counts[what] += 1
+
+    def _slow_down(self, chat_id: int, seconds: float) -> None:
+        """Two chats refused within two seconds: it is not about a chat, but about us."""
+        now = asyncio.get_running_loop().time()
+        seconds += random.uniform(0.0, 0.2)  # noqa: S311
+        other, at = self._last_flood
+        self._last_flood = (chat_id, now)
+        self._pause(chat_id, seconds)
+        if other != chat_id and now - at < FLOOD_SECONDS:
+            self._pause(None, seconds)
+
+    def _wait_for_telegram(self, error: Exception) -> None:
+        """Everything waits; the calls that were in flight meanwhile fail alike, and count once."""
+        if self._pacer.is_paused(asyncio.get_running_loop().time()):
+            return
+        try:
+            self._pause(None, self._troubles.met(error))
+        except CannotGoOn as fatal:
+            self._fatal = fatal
+
+    def _pause(self, chat_id: int | None, seconds: float) -> None:
+        self._pacer.pause(chat_id, asyncio.get_running_loop().time() + seconds)
+
+    async def _rest(self) -> None:
+        """Until something may leave, or is over, or is new."""
+        seconds = TICK_SECONDS
+        if len(self._calls) < self._concurrency:
+            monotonic = asyncio.get_running_loop().time()
+            seconds = min(seconds, self._schedule.seconds_left(monotonic, self._clock.now()))
+        if self._wake.is_set() or seconds <= 0:
+            await asyncio.sleep(0)
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+
+    def _stumble(self, error: Exception) -> None:
+        if isinstance(error, StoreError):
+            log.warning("The database is away: %s", error, extra={"action": "outbox_paused"})
+        else:
+            log.error("The sender stumbled", exc_info=error, extra={"action": "outbox_paused"})
+
+    async def _finish(self) -> None:
+        """Nothing more is claimed; what could not be written down is in doubt at the next start."""
+        if self._calls:
+            await asyncio.wait(self._calls.values(), timeout=STOP_SECONDS)
+        await self._express.drain(0.0)
+        deadline = asyncio.get_running_loop().time() + LAST_WORDS_SECONDS
+        while self._results and asyncio.get_running_loop().time() < deadline:
+            try:
+                await self._write_down_and_claim(())
+            except StoreError as error:
+                self._stumble(error)
+                await asyncio.sleep(FIRST_PAUSE)

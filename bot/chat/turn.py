@@ -1,0 +1,170 @@
+"""One update on its way through a handler: who speaks, where, and what is said back.
+
+Nothing is sent here. Messages become rows of the outbox in the update's own transaction; answers that expire
+(a tap's, an inline query's) are kept in `instant` and go out right after the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
+
+from telegram import Update
+from telegram.constants import CallbackQueryLimit
+
+from bot.actions.services import Services
+from bot.chat.screens import Screen
+from bot.chat.splitting import split_html
+from bot.domain.inbox import Finding
+from bot.domain.members import Member
+from bot.domain.outbox import Lane, OutgoingCall
+from bot.store import outbox
+from bot.store.database import Transaction
+
+if TYPE_CHECKING:
+    from bot.chat.routes import Routes
+
+Params: TypeAlias = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class InstantCall:
+    """A call that is worthless a few seconds later, and so is never stored."""
+
+    method: str
+    params: Params
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who sent the update; Telegram's own id and profile name, nothing we have checked."""
+
+    user_id: int
+    first_name: str
+    last_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the answer goes. `message_id` is the message tapped or answered."""
+
+    chat_id: int
+    private: bool
+    message_id: int | None = None
+    thread_id: int | None = None
+    protected: bool = False
+
+
+@dataclass(slots=True)
+class Turn:
+    """`words`: the text, or what follows the command. `args`: what the tapped button carried.
+
+    `member` is set for members in force only. `reference` is what a person can quote when something failed.
+    """
+
+    tx: Transaction
+    update: Update
+    now: datetime
+    bot_username: str
+    services: Services
+    routes: Routes
+    speaker: Speaker
+    place: Place
+    reference: str = ""
+    member: Member | None = None
+    words: str = ""
+    args: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    instant: list[InstantCall] = field(default_factory=list)
+    answered: bool = False
+
+    @property
+    def tapped(self) -> bool:
+        return self.update.callback_query is not None
+
+    @property
+    def is_new(self) -> bool:
+        """An edited message is screened, and not answered a second time."""
+        return self.update.edited_message is None
+
+    async def show(self, screen: Screen) -> None:
+        """Screens, not floods: a tap turns the page of its own message, a text gets a new one."""
+        turnable = self.tapped and self.place.message_id is not None
+        if turnable and screen.protected <= self.place.protected:
+            await self._turn_the_page(screen)
+        else:
+            await self.say(screen)
+
+    async def say(self, screen: Screen) -> None:
+        """A new message, in as many parts as Telegram's 4096 characters need; the keyboard is under the last."""
+        parts = split_html(screen.html)
+        for number, html in enumerate(parts, start=1):
+            last = number == len(parts)
+            await self._send("sendMessage", self._message(html, screen, with_keyboard=last))
+
+    async def send_file(self, name: str, content: bytes, *, protected: bool) -> None:
+        await self._send("sendDocument", {"protect_content": protected}, file_name=name, file_content=content)
+
+    async def delete_message(self) -> None:
+        """Removes what the person wrote; where the bot may not, Telegram's refusal is let be."""
+        if self.place.message_id is not None:
+            await self._send("deleteMessage", {"message_id": self.place.message_id})
+
+    def toast(self, text: str, *, alert: bool = False) -> None:
+        """The short answer over the chat; a tap is always answered, so that its button stops waiting."""
+        query = self.update.callback_query
+        if query is not None and not self.answered:
+            self.answered = True
+            shown = text[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH]
+            params = {"callback_query_id": query.id, "text": shown, "show_alert": alert}
+            self.instant.append(InstantCall("answerCallbackQuery", params))
+
+    def answer_inline(self, results: list[dict[str, object]], button: Params | None = None) -> None:
+        """Personal and never cached: the default would show it to everybody for 300 s (Bot API)."""
+        query = self.update.inline_query
+        if query is not None:
+            params = {"inline_query_id": query.id, "results": results, "cache_time": 0, "is_personal": True}
+            self.instant.append(InstantCall("answerInlineQuery", params | ({"button": button} if button else {})))
+
+    def start_link(self, payload: str) -> str:
+        """A link to the private chat that brings `payload` with it (64 characters of A-Z a-z 0-9 _ -)."""
+        return f"https://t.me/{self.bot_username}?start={payload}"
+
+    async def _turn_the_page(self, screen: Screen) -> None:
+        first, *more = split_html(screen.html)
+        params = self._text_params(first) | {"message_id": self.place.message_id}
+        params["reply_markup"] = screen.markup()
+        await self._send("editMessageText", params)
+        for html in more:
+            await self._send("sendMessage", self._message(html, screen, with_keyboard=False))
+
+    def _message(self, html: str, screen: Screen, *, with_keyboard: bool) -> dict[str, object]:
+        params = self._text_params(html)
+        if screen.protected:
+            params["protect_content"] = True
+        if with_keyboard and screen.keyboard:
+            params["reply_markup"] = screen.markup()
+        if not self.place.private and not self.tapped and self.place.message_id is not None:
+            params["reply_parameters"] = {"message_id": self.place.message_id, "allow_sending_without_reply": True}
+        if self.place.thread_id is not None:
+            params["message_thread_id"] = self.place.thread_id
+        return params
+
+    @staticmethod
+    def _text_params(html: str) -> dict[str, object]:
+        return {"text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+
+    async def _send(
+        self, method: str, params: dict[str, object], *, file_name: str = "", file_content: bytes = b""
+    ) -> None:
+        call = OutgoingCall(
+            chat_id=self.place.chat_id,
+            method=method,
+            params={"chat_id": self.place.chat_id, **params},
+            lane=Lane.PERSON,
+            file_name=file_name,
+            file_content=file_content,
+        )
+        await outbox.enqueue(self.tx, call, self.now)

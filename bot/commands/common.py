@@ -1,0 +1,82 @@
+"""What commands share: the settings, the event loop, and sentences instead of tracebacks."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+
+from bot.clock import SystemClock
+from bot.settings import Settings, SettingsRefused, load_settings
+from bot.store.database import AlreadyRunning, Database, StoreError, open_database
+from bot.store.migrations import migrate
+
+CONFIGURATION = 78  # EX_CONFIG of sysexits.h: systemd does not start it again (deploy/relais.service)
+FAILED = 1
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Result = TypeVar("Result")
+
+
+def stop(sentence: str, code: int = FAILED) -> NoReturn:
+    """Ends the command with a sentence on the error output."""
+    err.print(sentence, style="bold red", markup=False)
+    raise typer.Exit(code)
+
+
+def settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingsRefused as refusal:
+        stop(f"Settings to mend (environment or .env):\n{refusal}", CONFIGURATION)
+
+
+def do(work: Coroutine[Any, Any, Result]) -> Result:
+    """Runs a command's work; what the operator can mend becomes a sentence and a code, not a traceback."""
+    from bot.chat.trouble import CannotGoOn  # noqa: PLC0415 — brings the whole Telegram library
+
+    try:
+        return asyncio.run(work)
+    except* CannotGoOn as group:
+        stop("\n".join(map(str, _leaves(group))), CONFIGURATION)
+    except* AlreadyRunning as group:
+        stop("\n".join(map(str, _leaves(group))))
+    except* StoreError as group:
+        stop("Database: " + "; ".join(map(str, _leaves(group))))
+
+
+def _leaves(group: BaseExceptionGroup[Any]) -> list[BaseException]:
+    return [
+        leaf
+        for error in group.exceptions
+        for leaf in (_leaves(error) if isinstance(error, BaseExceptionGroup) else [error])
+    ]
+
+
+async def until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Runs until it ends, or SIGTERM or SIGINT asks it to: then it has a few seconds to put things away."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+@asynccontextmanager
+async def database(url: str) -> AsyncIterator[Database]:
+    """The database, migrated first, for commands that need nothing else."""
+    await migrate(url, SystemClock())
+    db = await open_database(url)
+    try:
+        yield db
+    finally:
+        await db.close()

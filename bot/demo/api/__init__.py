@@ -1,0 +1,3 @@
+"""The Bot API's methods, one function each."""
+
+from __future__ import annotations

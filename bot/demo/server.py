@@ -1,0 +1,257 @@
+"""A Telegram of our own on loopback: the Bot API for the bot, a page and its API for people."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Self
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
+
+from bot.clock import Clock
+from bot.demo.bot_api import BotApi, LoggedCall
+from bot.demo.clock import DemoClock
+from bot.demo.faults import Faults
+from bot.demo.guard import LoopbackOnly
+from bot.demo.limits import FloodControl
+from bot.demo.menus import commands_for
+from bot.demo.people import PATIENCE, Group, Person
+from bot.demo.people_api import NextDue, PeopleApi
+from bot.demo.webhook import WebhookSender
+from bot.demo.wire import Json
+from bot.demo.world import Account, World
+
+PAGE = Path(__file__).parent / "page"
+TOKEN = "42:demo-telegram-on-loopback"  # noqa: S105
+FIRST_PERSON = 1001
+FIRST_GROUP = -5001
+
+
+class _Uvicorn(uvicorn.Server):
+    """Says when it listens; signals are the host process's business."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class TelegramServer:
+    """`async with TelegramServer() as telegram:` serves until the block ends.
+
+    `port` 0 picks a free one. `journal` False keeps neither calls nor events, for benchmarks.
+    """
+
+    def __init__(
+        self,
+        clock: Clock | None = None,
+        *,
+        port: int = 0,
+        token: str = TOKEN,
+        username: str = "relais_demo_bot",
+        name: str = "Relais",
+        flood_control: bool = True,
+        journal: bool = True,
+        next_due: NextDue | None = None,
+    ) -> None:
+        self.token = token
+        self.port = port
+        self.clock = clock or DemoClock()
+        self.world = World(
+            self.clock, bot_user(int(token.partition(":")[0]), name, username), journal=journal
+        )
+        self.flood = FloodControl(enabled=flood_control)
+        self.faults = Faults()
+        self.people_api = PeopleApi(self.world, next_due)
+        self._bot_api = BotApi(self.world, token, self.flood, self.faults, journal=journal)
+        self._bot_api.drop = self._drop
+        self._page = page_app(self.people_api)
+        self._groups: dict[int, Group] = {}
+        self._uvicorn = _Uvicorn(
+            uvicorn.Config(
+                self._app,
+                interface="asgi3",
+                log_level="warning",
+                access_log=False,
+                lifespan="off",
+                proxy_headers=False,
+                timeout_graceful_shutdown=2,
+            )
+        )
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def url(self) -> str:
+        """The root: TELEGRAM_API_URL for the bot, the page for people."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def base_url(self) -> str:
+        """PTB's `base_url`."""
+        return f"{self.url}/bot"
+
+    @property
+    def base_file_url(self) -> str:
+        return f"{self.url}/file/bot"
+
+    @property
+    def calls(self) -> deque[LoggedCall]:
+        """Every call the bot made, oldest first."""
+        return self._bot_api.calls
+
+    @property
+    def latency(self) -> float:
+        return self._bot_api.latency
+
+    @latency.setter
+    def latency(self, seconds: float) -> None:
+        self._bot_api.latency = seconds
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_exception: object) -> None:
+        await self.stop()
+
+    async def start(self) -> None:
+        """Raises OSError when the port is taken."""
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", self.port))
+        self.port = listener.getsockname()[1]
+        webhook = WebhookSender(self.world.updates, self.clock)
+        self._tasks = [
+            asyncio.create_task(self._uvicorn.serve([listener])),
+            asyncio.create_task(webhook.run()),
+        ]
+        await self._uvicorn.ready.wait()
+
+    async def stop(self) -> None:
+        """Ends long polls, event streams and hung calls, then the server."""
+        self.world.close()
+        self.faults.release()
+        self._uvicorn.should_exit = True
+        serving, webhook = self._tasks
+        await serving
+        webhook.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await webhook
+
+    def person(
+        self,
+        name: str,
+        *,
+        first_name: str | None = None,
+        user_id: int | None = None,
+        role: str = "",
+        **user: str,
+    ) -> Person:
+        """Somebody with a private chat they have not started; `user` may add last_name, username."""
+        user_id = user_id or FIRST_PERSON + len(self.world.people)
+        identity = {"id": user_id, "is_bot": False, "first_name": first_name or name, "language_code": "fr"}
+        account = Account(identity | user, role=role)
+        self.world.add_person(account)
+        return Person(self, account, name)
+
+    def group(
+        self, title: str, people: list[Person], *, bot: str | None = "member", supergroup: bool = False
+    ) -> Group:
+        """A group that already exists: nobody is told; `bot` is its status there, None if it is outside."""
+        number = FIRST_GROUP - len(self._groups)
+        chat = self.world.add_group(_super_id(number) if supergroup else number, title)
+        chat.info["type"] = "supergroup" if supergroup else "group"
+        chat.members = {person.id: "member" for person in people}
+        if people:
+            chat.members[people[0].id] = "creator"
+        if bot:
+            chat.members[self.world.bot_id] = bot
+            for person in people:
+                person.account.known = True
+        self._groups[number] = Group(self.world, chat)
+        return self._groups[number]
+
+    def migrate(self, group: Group) -> int:
+        """The new chat's id."""
+        group.migrate(_super_id(group.id))
+        return group.id
+
+    def menu(self, person: Person) -> list[Json]:
+        """The commands this person's private chat proposes."""
+        return commands_for(self.world, person.id, person.chat)
+
+    def push_update(self, raw: Json) -> int:
+        """Any JSON object as an update, however hostile."""
+        return self.world.updates.push(raw)
+
+    async def until(self, predicate: Callable[[], bool], timeout: float = PATIENCE) -> None:  # noqa: ASYNC109
+        """Waits for what the bot does; TimeoutError when it does not come true in time."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + timeout
+        while not predicate():
+            left = deadline - loop.time()
+            if left <= 0:
+                raise TimeoutError(f"not within {timeout} s")
+            await self.world.events.wait(self.world.events.number, min(left, 0.05))
+
+    async def _app(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(("/bot", "/file/bot")):
+            await self._bot_api(scope, receive, send)
+        else:
+            await self._page(scope, receive, send)
+
+    def _drop(self, scope: Scope) -> None:
+        """Cuts the connection this request came through, without a byte of answer."""
+        for connection in list(self._uvicorn.server_state.connections):
+            if getattr(connection, "scope", None) is scope:
+                transport = getattr(connection, "transport", None)
+                if isinstance(transport, asyncio.Transport):
+                    transport.abort()
+
+
+def page_app(people_api: PeopleApi) -> Starlette:
+    async def index(_request: Request) -> FileResponse:
+        return FileResponse(PAGE / "index.html")
+
+    routes = [
+        Route("/", index),
+        Mount("/static", StaticFiles(directory=PAGE, check_dir=False)),
+        *people_api.routes(),
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(LoopbackOnly)])
+
+
+def bot_user(bot_id: int, name: str, username: str) -> Json:
+    return {
+        "id": bot_id,
+        "is_bot": True,
+        "first_name": name,
+        "username": username,
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": True,
+        "can_connect_to_business": False,
+        "has_main_web_app": False,
+    }
+
+
+def _super_id(group_id: int) -> int:
+    return -1_000_000_000_000 + group_id

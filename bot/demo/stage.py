@@ -1,0 +1,116 @@
+"""The demo's stage: a Telegram on loopback, the real bot unchanged, a fictional network of the Val-d'Oise.
+
+Everything lives in a temporary folder and goes with the process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.actions.imports import NOUNS, apply_plan, plan_import
+from bot.actions.joining import invite, join
+from bot.app import App, open_app
+from bot.clock import stamp
+from bot.demo.clock import DemoClock
+from bot.demo.people import Group, Person
+from bot.demo.server import TelegramServer
+from bot.domain.members import Invitation, Newcomer, Role
+from bot.files.tables import read_table
+from bot.settings import Settings
+from bot.store import members, structures
+from bot.store.database import Database, Transaction
+
+SAMPLE = Path(__file__).parent / "sample"
+DEPARTMENT = "95"
+OPEN_CODE = "relaisdemo"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The people of the demo, in a network whose bot runs."""
+
+    telegram: TelegramServer
+    app: App
+    nadia: Person
+    karim: Person
+    claire: Person
+    paul: Person
+    group: Group
+
+
+@asynccontextmanager
+async def stage(port: int = 0) -> AsyncIterator[Stage]:
+    """Raises OSError when the port is taken."""
+    clock = DemoClock()
+    with tempfile.TemporaryDirectory(prefix="relais-demo-") as folder:
+        async with TelegramServer(clock, port=port) as telegram:
+            async with open_app(_settings(telegram, Path(folder)), clock) as app:
+                people = _people(telegram)
+                await _fill(app.db, clock.now(), people)
+                running = asyncio.create_task(app.run())
+                try:
+                    yield Stage(telegram, app, *people, group=telegram.group("France services 95", [*people[:3]]))
+                finally:
+                    running.cancel()
+                    with contextlib.suppress(asyncio.CancelledError):
+                        await running
+
+
+async def hold_the_stage(port: int, tell: Callable[[str], None]) -> None:
+    """Until cancelled; `tell` is given the page's address."""
+    async with stage(port) as on:
+        for person in (on.nadia, on.karim, on.claire, on.paul):
+            await person.say("/start")
+        tell(f"{on.telegram.url}/")
+        await asyncio.Event().wait()
+
+
+def _settings(telegram: TelegramServer, folder: Path) -> Settings:
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        telegram_token=SecretStr(telegram.token),
+        telegram_api_url=telegram.url,
+        database_url=f"sqlite:///{folder / 'relais.db'}",
+        data_controller="Préfecture du Val-d’Oise (démonstration, réseau fictif)",
+        dpo_email="dpo@relais.example",
+    )
+
+
+def _people(telegram: TelegramServer) -> tuple[Person, Person, Person, Person]:
+    return (
+        telegram.person("Nadia Benali", first_name="Nadia", last_name="Benali", role="conseillère"),
+        telegram.person("Karim Lefort", first_name="Karim", last_name="Lefort", role="conseiller"),
+        telegram.person("Claire Morin", first_name="Claire", last_name="Morin", role="animatrice"),
+        telegram.person("Paul Girard", first_name="Paul", last_name="Girard", role=f"sans invitation ({OPEN_CODE})"),
+    )
+
+
+async def _fill(db: Database, now: datetime, people: tuple[Person, ...]) -> None:
+    nadia, karim, claire, _stranger = people
+    async with db.transaction() as tx:
+        for noun in NOUNS:
+            table = read_table(SAMPLE / f"{noun}.csv")
+            await apply_plan(tx, await plan_import(tx, noun, table, {DEPARTMENT}, now), now)
+        places = [place.id for place in await structures.structures(tx, DEPARTMENT)]
+        await _let_in(tx, nadia, Role.CONSEILLER, places[0], now)
+        await _let_in(tx, karim, Role.CONSEILLER, places[1], now)
+        await _let_in(tx, claire, Role.ANIMATEUR, None, now)
+        end = stamp(now.replace(year=now.year + 1))
+        await members.add_invitation(
+            tx, Invitation(OPEN_CODE, Role.CONSEILLER, DEPARTMENT, None, 100, end), None, now
+        )
+
+
+async def _let_in(tx: Transaction, person: Person, role: Role, structure_id: str | None, now: datetime) -> None:
+    invited = await invite(tx, role, DEPARTMENT, now, structure_id=structure_id)
+    first_name, _, last_name = person.name.partition(" ")
+    await join(tx, Newcomer(person.id, first_name, last_name, structure_id), invited.code, now)

@@ -1,0 +1,129 @@
+"""What an import would do, found by comparison with what is stored; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Record = TypeVar("Record", bound="DataclassInstance")
+
+
+class RowRefused(Exception):  # noqa: N818 — the domain's word for what a person can mend
+    """Its message is the reason, in French."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One row, read: `values` holds only the fields the file speaks of; `cells` are as they came."""
+
+    line: int
+    key: str
+    values: Mapping[str, object]
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """`cells` follow the file's header; citizens' identifiers in them are masked."""
+
+    line: int
+    reason: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was accepted with a remark; line 0 is the whole file."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`keys` are those of every row, rejected ones included; `skipped` rows belong to other départements."""
+
+    drafts: tuple[Draft, ...]
+    rejected: tuple[Rejected, ...]
+    notes: tuple[Note, ...]
+    keys: frozenset[str]
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """In the words of the export: its column, and the cell before and after."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[Record]):
+    line: int
+    before: Record
+    after: Record
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Generic[Record]):
+    """`absent` are stored records of these départements that the file lacks; nothing is done to them."""
+
+    noun: str
+    header: tuple[str, ...]
+    created: tuple[Record, ...]
+    changed: tuple[Change[Record], ...]
+    unchanged: int
+    rejected: tuple[Rejected, ...]
+    absent: tuple[Record, ...]
+    notes: tuple[Note, ...]
+    skipped: int
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """What is to be written."""
+        return (*self.created, *(change.after for change in self.changed))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Record]):
+    """A draft, the record it is about if there is one, and what this becomes."""
+
+    draft: Draft
+    stored: Record | None
+    record: Record
+
+
+def changed(record: Record, values: Mapping[str, object]) -> Record:
+    """The dataclass with other values; their types were settled where they were read."""
+    return replace(record, **values)
+
+
+def compare(
+    outcomes: Iterable[Outcome[Record]], describe: Callable[[Record], Mapping[str, str]]
+) -> tuple[tuple[Record, ...], tuple[Change[Record], ...], int]:
+    """What is created, changed, and how many stay; `describe` says a record in the export's words."""
+    created: list[Record] = []
+    changes: list[Change[Record]] = []
+    unchanged = 0
+    for outcome in outcomes:
+        if outcome.stored is None:
+            created.append(outcome.record)
+        elif outcome.record == outcome.stored:
+            unchanged += 1
+        else:
+            fields = _fields(describe(outcome.stored), describe(outcome.record))
+            changes.append(Change(outcome.draft.line, outcome.stored, outcome.record, fields))
+    return tuple(created), tuple(changes), unchanged
+
+
+def _fields(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FieldChange, ...]:
+    columns = dict.fromkeys((*before, *after))
+    pairs = ((column, before.get(column, ""), after.get(column, "")) for column in columns)
+    return tuple(FieldChange(*pair) for pair in pairs if pair[1] != pair[2])

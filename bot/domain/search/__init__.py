@@ -1,0 +1,1 @@
+"""The directory's search: `Index(entries_of(…), questions).search("carte grise")`."""

@@ -1,0 +1,123 @@
+"""The directory's search engine: pure, in memory, rebuilt when the directory changes.
+
+Each word of the query is corrected against the vocabulary first; only then are entries looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from heapq import nlargest
+
+from bot.domain.search.normalise import normalise
+from bot.domain.search.postings import Postings, words_of
+from bot.domain.search.reading import Guess, Slot, content, read
+from bot.domain.search.results import ORDER, Entry, Hit, Kind, Question, Results
+from bot.domain.search.scores import WHOLE_TERM, scores_of
+from bot.domain.search.vocabulary import Vocabulary
+
+__all__ = ["Entry", "Hit", "Index", "Question", "Results"]
+
+Key = frozenset[int]
+
+
+class Index:
+    """Entries that score the same keep the order they were given in; kinds are in the order of `ORDER`."""
+
+    def __init__(self, entries: Iterable[Entry], questions: Iterable[Question] = ()) -> None:
+        self._entries = sorted(entries, key=lambda entry: ORDER[entry.kind])
+        self._vocabulary = Vocabulary()
+        self._postings = Postings()
+        self._terms: dict[Key, list[int]] = defaultdict(list)
+        kinds = [ORDER[entry.kind] for entry in self._entries]
+        starts = {kind: bisect_left(kinds, place) for kind, place in ORDER.items()}
+        self._spans = {kind: range(start, start + kinds.count(ORDER[kind])) for kind, start in starts.items()}
+        self._general = range(self._spans["procedure"].stop)
+        for number, entry in enumerate(self._entries):
+            self._postings.add(number, words_of(entry, self._vocabulary))
+            if number in self._general:
+                self._add_terms(number, entry)
+        self._questions = {self._key(question.words): question for question in self._askable(questions)}
+        self._postings.freeze(len(self._entries), len(self._vocabulary))
+        self._vocabulary.freeze()
+
+    def search(self, query: str, limit: int = 5, kind: Kind | None = None) -> Results:
+        """The best entries, of one kind when asked; whatever the query, in bounded time."""
+        within = self._spans[kind] if kind else range(len(self._entries))
+        slots = read(query, self._vocabulary)
+        terms = self._terms_said(slots)
+        scores = scores_of(slots, self._postings, within, limit)
+        for number in terms.keys() & scores.keys():
+            scores[number] += terms[number] * WHOLE_TERM
+        best = nlargest(limit, scores.items(), key=lambda item: (item[1], -item[0]))
+        return Results(
+            hits=tuple(Hit(self._entries[number], score) for number, score in best),
+            corrected=self._corrected(slots, best[0][0]) if best else None,
+            question=None if kind else self._question(slots, [n for n, part in terms.items() if part == 1]),
+        )
+
+    def _add_terms(self, number: int, entry: Entry) -> None:
+        for key in {self._key(text) for text, _ in entry.fields}:
+            self._terms[key].append(number)
+
+    def _key(self, text: str) -> Key:
+        return frozenset(self._vocabulary.add(word) for word in content(normalise(text).split()))
+
+    def _askable(self, questions: Iterable[Question]) -> Iterable[Question]:
+        """What the directory no longer holds is not proposed; a question needs two choices."""
+        ids = {self._entries[number].id for number in self._general}
+        for question in questions:
+            choices = tuple(choice for choice in question.choices if choice in ids)
+            if len(choices) > 1:
+                yield Question(question.words, choices, question.hint)
+
+    # Whole terms, questions, corrections
+
+    def _terms_said(self, slots: Sequence[Slot]) -> dict[int, float]:
+        """The entries one of whose terms stands in the query, with the share of the query it is."""
+        numbers = [slot.guesses[0].number for slot in slots]
+        said: dict[int, float] = {}
+        for size in range(1, len(numbers) + 1):
+            for start in range(len(numbers) - size + 1):
+                for number in self._terms.get(frozenset(numbers[start : start + size]), ()):
+                    said[number] = size / len(numbers)
+        return said
+
+    def _question(self, slots: Sequence[Slot], wholes: Sequence[int]) -> Question | None:
+        """Words that mean too much and stand alone, or a term that several partners share."""
+        said = frozenset(slot.guesses[0].number for slot in slots)
+        if said in self._questions:
+            return self._questions[said]
+        if wholes:
+            shared = len({self._entries[number].partner_ids[:1] for number in wholes}) > 1
+            ids = tuple(self._entries[number].id for number in wholes)
+            return Question(" ".join(slot.written for slot in slots), ids) if shared else None
+        asked = max((key for key in self._questions if key <= said), key=len, default=None)
+        if asked is None or any(self._decides(slot, asked) for slot in slots):
+            return None
+        return self._questions[asked]
+
+    def _decides(self, slot: Slot, asked: Key) -> bool:
+        """Whether a word beside the question's own belongs to a procedure or a partner (a place does not)."""
+        number = slot.guesses[0].number
+        first = self._postings.first(number)
+        return number not in asked and first is not None and first in self._general
+
+    def _corrected(self, slots: Sequence[Slot], number: int) -> str | None:
+        used = [(slot, self._guess_used(slot, number)) for slot in slots]
+        if all(guess is None or guess.as_written for _, guess in used):
+            return None
+        surfaces = surfaces_of(self._entries[number])
+        words = (surfaces.get(guess.form, guess.form) if guess else slot.written for slot, guess in used)
+        return " ".join(words)
+
+    def _guess_used(self, slot: Slot, number: int) -> Guess | None:
+        return next((guess for guess in slot.guesses if self._postings.holds(guess.number, number)), None)
+
+
+def surfaces_of(entry: Entry) -> dict[str, str]:
+    """The words of an entry as people write them, by their normal form."""
+    words = (word for text, _ in entry.fields for word in re.findall(r"[^\W_]+", text))
+    return {normalise(word): word for word in words}

@@ -1,0 +1,50 @@
+"""What remains of a text when accents, case, punctuation and dots no longer count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Before NFKD: it keeps œ and æ, turns º into o, and knows nothing of French apostrophes.
+BEFORE = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "º": " ", "°": " "})
+DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}\w?(?!\w)")
+WORD = re.compile(r"[^\W_]+")
+SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+
+
+def normalise(text: str) -> str:
+    """Words in lower case, separated by one space.
+
+    >>> normalise("  Allocations  Familiales ")
+    'allocations familiales'
+    >>> normalise("Cœur d’Hérault")
+    'coeur d herault'
+    >>> normalise("R.S.A. / C.M.U.-C")
+    'rsa cmu c'
+    >>> normalise("St-Ouen-l'Aumône, Ste Geneviève")
+    'saint ouen l aumone sainte genevieve'
+    >>> normalise("100 % : l'A.L.D. (n° 3)")
+    '100 l ald n 3'
+    """
+    return " ".join(SAINTS.get(word, word) for word in split(text))
+
+
+def split(text: str) -> list[str]:
+    """The words of a text without marks nor case; saints still shortened."""
+    if not text.isascii():
+        text = unaccented(text)
+    text = text.casefold()
+    if "." in text:
+        text = DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    return WORD.findall(text)
+
+
+def unaccented(text: str) -> str:
+    """Compatibility forms decomposed, marks and invisible characters (zero width, bidi) dropped."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(BEFORE))
+    return "".join(c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf", "Me"))
+
+
+def singular(word: str, shortest: int = 5) -> str:
+    """The word without a final s or x, when it is long enough to bear it (« pacs » is no plural)."""
+    return word[:-1] if len(word) >= shortest and word[-1] in "sx" else word

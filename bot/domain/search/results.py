@@ -1,0 +1,63 @@
+"""What goes into the index and what comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["partner", "procedure", "referent", "structure"]
+ORDER: Mapping[Kind, int] = {"partner": 0, "procedure": 1, "referent": 2, "structure": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found: its texts, each with a weight in (0, 1], and the partners it leads to."""
+
+    kind: Kind
+    id: str
+    fields: tuple[tuple[str, float], ...]
+    partner_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Words to ask back when nothing beside them decides; `choices` are partner or procedure ids."""
+
+    words: str
+    choices: tuple[str, ...]
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    entry: Entry
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The best hits first; `corrected` is the query as understood, when the best one needed another spelling.
+
+    With a `question`, what was asked has several senses: it is put before any hit is shown.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    corrected: str | None = None
+    question: Question | None = None
+
+    @property
+    def ambiguous(self) -> tuple[str, ...]:
+        """Partner or procedure ids to propose with buttons."""
+        return self.question.choices if self.question else ()
+
+    @property
+    def hint(self) -> str:
+        return self.question.hint if self.question else ""
+
+    @property
+    def partner_ids(self) -> tuple[str, ...]:
+        """The partners the hits lead to, each once, the best first; a hit's other partners come after."""
+        first = [hit.entry.partner_ids[:1] for hit in self.hits]
+        others = [hit.entry.partner_ids[1:] for hit in self.hits]
+        return tuple(dict.fromkeys(partner for ids in first + others for partner in ids))

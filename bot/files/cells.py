@@ -1,0 +1,174 @@
+"""What the cells of one row say: text, numbers, dates, telephone numbers; or why not, in French."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from typing import TypeVar
+
+from bot.domain.identifiers import find_identifiers, mask
+from bot.domain.imports import RowRefused
+from bot.domain.phones import PhoneRefused, parse_phone
+from bot.domain.search.normalise import normalise
+from bot.files.columns import Columns
+from bot.files.grid import TableRow
+
+T = TypeVar("T")
+
+LONGEST = 2_000  # characters of a cell; the longest comment of the national list has 499
+FRENCH_DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2}.*)?")
+EXCEL_SERIAL = re.compile(r"[2-6]\d{4}")  # 1954 to 2091, in days
+EXCEL_EPOCH = date(1899, 12, 30)
+EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
+BETWEEN_EMAILS = re.compile(r"\s+-\s+|[\s;,/]+")
+BETWEEN_PHONES = re.compile(r"\s*[;,\n]\s*|\s+(?:-|/|ou|et)\s+", re.IGNORECASE)
+ADDRESS_ON_THE_WEB = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+WORDS_FOR_YES = {"oui", "o", "yes", "vrai", "true", "1", "x"}
+WORDS_FOR_NO = {"", "non", "n", "no", "faux", "false", "0"}
+
+
+class Cells:
+    """A row seen by its fields. Every method raises RowRefused, with the column's own title."""
+
+    def __init__(self, row: TableRow, columns: Columns) -> None:
+        self.row = row
+        self.columns = columns
+
+    def __contains__(self, field: object) -> bool:
+        return field in self.columns
+
+    def title(self, field: str) -> str:
+        return self.columns.titles.get(field, field)
+
+    def text(self, field: str) -> str:
+        """Empty too when the file has no such column."""
+        position = self.columns.positions.get(field)
+        text = "" if position is None else self.row.cells[position]
+        if len(text) > LONGEST:
+            raise RowRefused(f"{self.title(field)} : la cellule dépasse 2 000 caractères")
+        return text
+
+    def read(self, field: str, parse: Callable[[str], T]) -> T:
+        """`parse` gets a text that may be empty, and raises ValueError with what the text is not."""
+        text = self.text(field)
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise RowRefused(f"{self.title(field)} : « {_short(text)} » n’est pas {error}") from error
+
+    def screen(self, fields: Iterable[str]) -> None:
+        """Refuses citizens' identifiers, without repeating them (domain.md §6)."""
+        for field in fields:
+            text = self.text(field)
+            if text and any(found.level == "block" for found in find_identifiers(text)):
+                raise RowRefused(f"{self.title(field)} : un identifiant d’usager semble s’y trouver, retirez-le")
+
+
+def masked(cells: Iterable[str]) -> tuple[str, ...]:
+    return tuple(mask(cell, find_identifiers(cell)) for cell in cells)
+
+
+def yes_or_no(text: str) -> bool:
+    word = normalise(text)
+    if word not in WORDS_FOR_YES | WORDS_FOR_NO:
+        raise ValueError("« Oui » ni « Non »")
+    return word in WORDS_FOR_YES
+
+
+def day(text: str) -> date | None:
+    """24/11/2026, 2026-11-24, or the number Excel keeps for a date."""
+    if not text:
+        return None
+    try:
+        if match := FRENCH_DATE.fullmatch(text):
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        if match := ISO_DATE.fullmatch(text):
+            return date.fromisoformat(match[1])
+    except ValueError:
+        raise ValueError("une date du calendrier") from None
+    if EXCEL_SERIAL.fullmatch(text):
+        return EXCEL_EPOCH + timedelta(days=int(text))
+    raise ValueError("une date (24/11/2026)")
+
+
+def email(text: str) -> str:
+    address = re.sub(r"(?i)^mailto:\s*", "", text)
+    if address and not EMAIL.fullmatch(address):
+        raise ValueError("une adresse e-mail")
+    return address
+
+
+def emails(text: str) -> tuple[str, ...]:
+    """The national list joins several by « - »."""
+    return tuple(dict.fromkeys(email(part) for part in BETWEEN_EMAILS.split(text) if part))
+
+
+def phone(region: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        try:
+            return parse_phone(text, region) if text else ""
+        except PhoneRefused:
+            raise ValueError("un numéro de téléphone") from None
+
+    return parse
+
+
+def phones(region: str) -> Callable[[str], tuple[str, ...]]:
+    one = phone(region)
+    return lambda text: tuple(dict.fromkeys(one(part) for part in BETWEEN_PHONES.split(text) if part))
+
+
+def web_address(text: str) -> str:
+    if text and not ADDRESS_ON_THE_WEB.fullmatch(text):
+        raise ValueError("une adresse de site (https://…)")
+    return f"https://{text}" if text and "://" not in text else text
+
+
+def padded(width: int) -> Callable[[str], str]:
+    """A code whose leading zeros a spreadsheet may have eaten: « 1200 » → 01200."""
+
+    def parse(text: str) -> str:
+        code = re.sub(r"\.0$", "", text)
+        return code.zfill(width) if code.isdigit() else code
+
+    return parse
+
+
+def degrees(limit: int) -> Callable[[str], float | None]:
+    """A latitude or a longitude; 0 and nothing are unknown."""
+
+    def parse(text: str) -> float | None:
+        value = float(text.replace(",", ".") or 0)
+        if not -limit <= value <= limit:
+            raise ValueError
+        return value or None
+
+    def told(text: str) -> float | None:
+        try:
+            return parse(text)
+        except ValueError:
+            raise ValueError("une coordonnée en degrés") from None
+
+    return told
+
+
+def one_of(words: Mapping[str, T], default: T) -> Callable[[str], T]:
+    """By the beginning of the text: « Animateur seulement » → animateur."""
+
+    def parse(text: str) -> T:
+        said = normalise(text)
+        for word, value in words.items():
+            if said.startswith(word):
+                return value
+        if said:
+            raise ValueError("une valeur connue (" + ", ".join(words) + ")")
+        return default
+
+    return parse
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"  # noqa: PLR2004

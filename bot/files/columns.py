@@ -1,0 +1,151 @@
+"""Columns recognised by their many names: exactly first, then by the words they begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.domain.search.normalise import normalise, singular
+
+Names = Mapping[str, tuple[str, ...]]
+
+DAY_FIELDS = ("h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi", "h_dimanche")
+
+# The first name of each field is the one we export: that of the national list (domain.md §3).
+STRUCTURES: Names = {
+    "national_id": ("id_fs", "matricule"),
+    "department_code": ("insee_dep", "département", "code département"),
+    "name": ("lib_fs", "France services", "nom de la structure", "nom"),
+    "address": ("adresse",),
+    "address_extra": ("complement_adresse", "complément d'adresse"),
+    "insee_code": ("insee_com", "code insee", "code commune"),
+    "postcode": ("code_postal", "cp"),
+    "commune": ("lib_com", "commune", "ville"),
+    "latitude": ("latitude", "lat"),
+    "longitude": ("longitude", "lon", "long", "lng"),
+    "emails": ("mail", "email", "e-mail", "courriel", "adresse mail", "adresse e-mail", "adresse email"),
+    "phones": ("telephone", "tel", "numéro de téléphone"),
+    **{name: (name, f"horaires {name[2:]}", name[2:]) for name in DAY_FIELDS},
+    "by_appointment": ("prise_rdv", "rdv", "prise de rendez-vous", "sur rendez-vous"),
+    "comment": ("commentaire",),
+    "kind": ("type_fs", "type"),
+    "format": ("format_fs", "format France services", "format"),
+    "itinerant": ("itinérance",),
+    "group_name": ("groupe_fs", "groupe"),
+    "labelled_on": ("labellisation_fs", "labellisation", "date de labellisation"),
+}
+
+# Those of Administration+ and of the lists animateurs keep (domain.md §2). The organisation comes first:
+# in « Groupe;Organisation » the group is the local organisation, and « Organisation » the partner.
+REFERENTS: Names = {
+    "id": ("Identifiant", "id"),
+    "organisation": ("Organisme", "organisme local", "groupe", "structure", "organisation"),
+    "partner": ("Partenaire", "opérateur partenaire", "partenaire opérateur", "opérateur", "organisation"),
+    "departments": ("Départements", "territoires", "code département", "dep", "dép"),
+    "first_name": ("Prénom",),
+    "last_name": ("Nom", "nom de famille"),
+    "full_name": (
+        "nom prénom",
+        "nom et prénom",
+        "prénom nom",
+        "prénom et nom",
+        "référent",
+        "nom du référent",
+    ),
+    "job": ("Fonction", "qualité", "poste"),
+    "line": ("Ligne dédiée", "téléphone dédié", "numéro dédié", "ligne directe"),
+    "mailbox": (
+        "Boîte générique",
+        "bal",
+        "bal générique",
+        "mail générique",
+        "adresse mail générique",
+        "courriel générique",
+        "adresse générique",
+        "adresse e-mail générique",
+        "boîte aux lettres",
+        "boîte mail",
+        "boîte partagée",
+    ),
+    "phone": ("Téléphone", "numéro de téléphone", "tel", "portable", "mobile"),
+    "email": (
+        "Adresse e-mail",
+        "email",
+        "e-mail",
+        "mail",
+        "contact mail agent",
+        "contact mail",
+        "courriel",
+        "adresse mail",
+        "adresse email",
+        "adresse électronique",
+    ),
+    "covers": ("Traite", "périmètre", "thèmes", "thématiques", "mots clés", "domaines", "compétences"),
+    "excludes": ("Ne traite pas", "hors périmètre", "exclusions"),
+    "notice": ("Consignes", "notice", "note publique", "à fournir"),
+    "standard_procedure": ("Procédure standard", "démarche standard"),
+    "procedure_url": ("Lien de la procédure", "lien", "url", "téléservice", "site"),
+    "hours": ("Horaires", "jours et heures", "disponibilités"),
+    "delay_days": ("Délai en jours ouvrés", "délai"),
+    "escalation": ("En cas de blocage", "escalade", "canal d'escalade"),
+    "absent_from": ("Absence du", "absence à partir du", "absent du", "début d'absence"),
+    "absent_until": ("Absence jusqu'au", "absent jusqu'au", "absent au", "absence au", "fin d'absence"),
+    "deputy_id": ("Suppléant", "remplaçant"),
+    "audience": ("Diffusion", "visible par"),
+    "internal_note": ("Note interne", "commentaire interne", "commentaire"),
+    "verified_on": ("Vérifié le", "dernière vérification", "date de vérification"),
+    "source": ("Source",),
+    "shared": ("compte partagé",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where each recognised field is; `ignored` holds the titles that say nothing to us."""
+
+    positions: Mapping[str, int]
+    titles: Mapping[str, str]
+    ignored: tuple[str, ...]
+
+    def __contains__(self, field: object) -> bool:
+        return field in self.positions
+
+
+def recognise(header: Sequence[str], names: Names) -> Columns:
+    """Each column serves one field; an exact name wins over a prefix, an earlier name over a later one."""
+    free = {index: key for index, title in enumerate(header) if (key := _key(title))}
+    positions: dict[str, int] = {}
+    for exact in (True, False):
+        for field, aliases in _keys(tuple(names.items())).items():
+            index = None if field in positions else _find(free, aliases, exact=exact)
+            if index is not None:
+                positions[field] = index
+                del free[index]
+    titles = {field: header[index].strip() for field, index in positions.items()}
+    return Columns(positions, titles, tuple(header[index].strip() for index in sorted(free)))
+
+
+def header_score(cells: Sequence[str]) -> int:
+    """How many columns a line names, were it the header of the noun it suits best."""
+    return max(len(recognise(cells, names).positions) for names in (STRUCTURES, REFERENTS))
+
+
+def _find(free: Mapping[int, str], aliases: Sequence[str], *, exact: bool) -> int | None:
+    return next(_matches(free, aliases, exact=exact), None)
+
+
+def _matches(free: Mapping[int, str], aliases: Sequence[str], *, exact: bool) -> Iterator[int]:
+    for alias in aliases:
+        for index, key in free.items():
+            if key == alias if exact else key.startswith(f"{alias} "):
+                yield index
+
+
+@cache
+def _keys(names: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[str, ...]]:
+    return {field: tuple(_key(alias) for alias in aliases) for field, aliases in names}
+
+
+def _key(title: str) -> str:
+    return " ".join(singular(word) for word in normalise(title).split())

@@ -1,0 +1,105 @@
+"""A header and rows of text, whatever file they came from; the header is found among the first lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TypeAlias
+
+from bot.files.columns import header_score
+
+MAX_ROWS = 20_000
+MAX_EMPTY_ROWS = 1_000  # in a row: beyond, the sheet is taken for finished
+MAX_COLUMNS = 200
+HEADER_WITHIN = 15
+
+Numbered: TypeAlias = tuple[int, list[str]]
+
+APOSTROPHE = re.compile(r"'+[=+\-@\t\r\n]")
+ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
+
+
+class Unreadable(Exception):  # noqa: N818 — the domain's word for what a person can mend
+    """Its message is a French sentence for the person who sent the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """`line` is numbered as a spreadsheet shows it; `overflows`: there are more cells than titles."""
+
+    line: int
+    cells: tuple[str, ...]
+    overflows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Every cell is text: whole numbers without « .0 », dates as 2026-11-24, booleans as Oui and Non."""
+
+    header: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+    def named(self, row: TableRow) -> Mapping[str, str]:
+        return dict(zip(self.header, row.cells, strict=True))
+
+
+def tabulate(rows: Iterable[Numbered], *, strict_width: bool = False) -> Table:
+    """The header is the line, among the first ones, that names the most columns. Raises Unreadable."""
+    lines = iter(rows)
+    first = list(islice(lines, HEADER_WITHIN))
+    if not first:
+        raise Unreadable("Ce fichier est vide.")
+    index = best_header(cells for _, cells in first)
+    header = _header(first[index][1])
+    body = _filled(chain(first[index + 1 :], lines))
+    found = tuple(_row(line, cells, len(header), strict_width) for line, cells in body)
+    if not found:
+        raise Unreadable("Ce fichier n’a que des titres de colonnes : il n’y a aucune ligne à importer.")
+    return Table(header, found)
+
+
+def best_header(rows: Iterable[list[str]]) -> int:
+    """The first of the lines that name the most columns we know; else of those that have the most cells."""
+    scores = [(header_score(cells[:MAX_COLUMNS]), sum(map(bool, cells))) for cells in rows]
+    return scores.index(max(scores))
+
+
+def clean(text: str) -> str:
+    """A cell without the spaces around it, nor the apostrophe that kept a spreadsheet from running it."""
+    text = text.replace("\r\n", "\n").strip()
+    if ERROR_VALUE.fullmatch(text):
+        return ""
+    return text[1:] if APOSTROPHE.match(text) else text
+
+
+def _header(cells: list[str]) -> tuple[str, ...]:
+    titles = [" ".join(cell.split()) for cell in cells[:MAX_COLUMNS]]
+    while titles and not titles[-1]:
+        titles.pop()
+    seen: set[str] = set()
+    for title in filter(None, titles):
+        if title.casefold() in seen:
+            raise Unreadable(f"Deux colonnes s’appellent « {title} » : renommez ou supprimez l’une des deux.")
+        seen.add(title.casefold())
+    return tuple(titles)
+
+
+def _filled(rows: Iterable[Numbered]) -> Iterator[Numbered]:
+    empty = count = 0
+    for line, cells in rows:
+        empty = 0 if any(cells) else empty + 1
+        if empty > MAX_EMPTY_ROWS:
+            return
+        if empty:
+            continue
+        count += 1
+        if count > MAX_ROWS:
+            raise Unreadable("Ce fichier a plus de 20 000 lignes : découpez-le, par exemple par département.")
+        yield line, cells
+
+
+def _row(line: int, cells: list[str], width: int, strict_width: bool) -> TableRow:
+    kept = tuple(cells[:width]) + ("",) * (width - len(cells))
+    return TableRow(line, kept, overflows=strict_width and any(cells[width:]))

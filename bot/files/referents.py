@@ -1,0 +1,239 @@
+"""Lists of référents, ours, those of Administration+, those animateurs keep (domain.md §2), as drafts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from bot.domain.departments import Department, department_code
+from bot.domain.imports import Draft, Note, Reading, Rejected, RowRefused
+from bot.domain.referents import Referent
+from bot.domain.search.normalise import normalise
+from bot.files import cells as read
+from bot.files.cells import Cells, masked
+from bot.files.columns import REFERENTS, Columns, recognise
+from bot.files.grid import Table, TableRow, Unreadable
+from bot.files.partners import PartnerNames
+
+CONTACTS = ("mailbox", "line", "email", "phone", "procedure_url")
+SENTENCES = (
+    "organisation", "first_name", "last_name", "full_name", "job", "covers", "excludes", "notice",
+    "standard_procedure", "hours", "escalation", "internal_note", "source", "deputy_id",
+)  # fmt: skip
+AUDIENCES = {"conseiller": "conseillers", "tous": "conseillers", "animateur": "animateur"}
+IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,16}")
+DAYS = re.compile(r"(\d{1,3})(?:\s*j(?:ours?)?(?:\s+ouvrés?)?)?", re.IGNORECASE)
+CODE_AND_NAME = re.compile(r"(\d{1,3}|2[AB])\s*[-–:(]?\s*(\D.*?)?\)?", re.IGNORECASE)
+EVERYWHERE = {"tous", "toutes", "tout", "france entiere", "national"}
+NO_CONTACT = "Aucune colonne de contact n’a été reconnue (par exemple « Boîte générique » ou « Téléphone »)."
+NO_PARTNER = (
+    "Aucune colonne ne dit de quel opérateur il s’agit (par exemple « Partenaire » ou « Organisme »)."
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a row is read against. `only`: the départements the import is limited to; None: all."""
+
+    departments: Mapping[str, Department]
+    partners: PartnerNames
+    only: frozenset[str] | None
+    today: date
+
+    @cached_property
+    def codes_by_name(self) -> Mapping[str, str]:
+        return {normalise(one.name): one.code for one in self.departments.values()}
+
+
+def read_referents(table: Table, context: Context) -> Reading:
+    """Rows of other départements than `context.only` are skipped. Raises Unreadable."""
+    columns = _columns(table)
+    drafts: dict[str, Draft] = {}
+    rejected: list[Rejected] = []
+    skipped = 0
+    for row in table.rows:
+        try:
+            draft = _unique(_Row(row, columns, context).draft(), drafts)
+        except RowRefused as error:
+            rejected.append(Rejected(row.line, str(error), masked(row.cells)))
+            continue
+        if draft:
+            drafts[draft.key] = draft
+        skipped += draft is None
+    notes = (Note(0, f"Colonnes ignorées : {', '.join(columns.ignored)}"),) if columns.ignored else ()
+    return Reading(tuple(drafts.values()), tuple(rejected), notes, frozenset(drafts), skipped)
+
+
+def natural_keys(values: Mapping[str, object]) -> tuple[str, ...]:
+    """What tells référents apart without ids: partner and organisation, then a name, else each contact."""
+    name = normalise(f"{values.get('first_name', '')} {values.get('last_name', '')}").split()
+    contacts = [str(value).casefold() for field in CONTACTS if (value := values.get(field))]
+    place = f"{values.get('partner_id', '')}|{normalise(str(values.get('organisation', '')))}"
+    return tuple(f"{place}|{who}" for who in ([" ".join(sorted(name))] if name else contacts or [""]))
+
+
+def keys_of(referent: Referent) -> tuple[str, ...]:
+    fields = ("partner_id", "organisation", "first_name", "last_name", *CONTACTS)
+    return natural_keys({field: getattr(referent, field) for field in fields})
+
+
+def _unique(draft: Draft | None, drafts: Mapping[str, Draft]) -> Draft | None:
+    if draft and draft.key in drafts:
+        raise RowRefused(f"même contact qu’à la ligne {drafts[draft.key].line}")
+    return draft
+
+
+def _columns(table: Table) -> Columns:
+    columns = recognise(table.header, REFERENTS)
+    if "id" not in columns and not any(field in columns for field in CONTACTS):
+        raise Unreadable(NO_CONTACT)
+    if not any(field in columns for field in ("id", "partner", "organisation", "email", "mailbox")):
+        raise Unreadable(NO_PARTNER)
+    return columns
+
+
+class _Row:
+    """One row on its way to a draft."""
+
+    def __init__(self, row: TableRow, columns: Columns, context: Context) -> None:
+        self.row = row
+        self.cells = Cells(row, columns)
+        self.context = context
+
+    def draft(self) -> Draft | None:
+        """None: the row is about other départements."""
+        if self.row.overflows:
+            raise RowRefused("il y a plus de cellules que de titres : un guillemet manque sans doute")
+        departments = self._departments()
+        if departments is not None and not departments:
+            return None
+        self.cells.screen(SENTENCES)
+        values = self._texts() | self._contacts(self._region(departments)) | self._facts()
+        values |= {"departments": departments} if departments else {}
+        values = self._placed(values)
+        if partner_id := self._partner(values):
+            values["partner_id"] = partner_id
+        if identifier := self._identifier():
+            values["id"] = identifier
+        return Draft(self.row.line, identifier or natural_keys(values)[0], values, self.row.cells)
+
+    def _identifier(self) -> str:
+        identifier = self.cells.text("id")
+        if identifier and not IDENTIFIER.fullmatch(identifier):
+            raise RowRefused(f"{self.cells.title('id')} : 16 lettres sans accent, chiffres ou tirets au plus")
+        return identifier
+
+    def _texts(self) -> dict[str, object]:
+        values: dict[str, object] = {
+            field: self.cells.text(field)
+            for field in SENTENCES
+            if field in self.cells and field != "full_name"
+        }
+        if "full_name" in self.cells and not values.get("last_name"):
+            values["last_name"] = self.cells.text("full_name")
+        return values
+
+    def _contacts(self, region: str) -> dict[str, object]:
+        parsers: Mapping[str, Callable[[str], str]] = {
+            "line": read.phone(region),
+            "phone": read.phone(region),
+            "mailbox": read.email,
+            "email": read.email,
+            "procedure_url": read.web_address,
+        }
+        return {
+            field: self.cells.read(field, parse) for field, parse in parsers.items() if field in self.cells
+        }
+
+    def _facts(self) -> dict[str, object]:
+        parsers: Mapping[str, Callable[[str], object]] = {
+            "delay_days": _days,
+            "absent_from": read.day,
+            "absent_until": read.day,
+            "verified_on": read.day,
+            "audience": read.one_of(AUDIENCES, "conseillers"),
+        }
+        facts = {
+            field: self.cells.read(field, parse) for field, parse in parsers.items() if field in self.cells
+        }
+        first, last, verified = (facts.get(name) for name in ("absent_from", "absent_until", "verified_on"))
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            raise RowRefused(f"{self.cells.title('absent_until')} : l’absence finit avant de commencer")
+        if isinstance(verified, date) and verified > self.context.today + timedelta(days=1):
+            raise RowRefused(f"{self.cells.title('verified_on')} : cette date est à venir")
+        return facts
+
+    def _placed(self, values: dict[str, object]) -> dict[str, object]:
+        """Without a column for shared contacts, those of nobody or of a shared account go there."""
+        shared = self.cells.read("shared", read.yes_or_no)
+        if shared:
+            label = f"{values.pop('first_name', '')} {values.pop('last_name', '')}".strip()
+            values["organisation"] = values.get("organisation") or label
+        if not shared and (values.get("first_name") or values.get("last_name")):
+            return values
+        for own, common in (("phone", "line"), ("email", "mailbox")):
+            if common not in self.cells and own in values:
+                values[common] = values.pop(own)
+        return values
+
+    def _partner(self, values: Mapping[str, object]) -> str:
+        """Raises RowRefused, unless the row has an id: then the record stored under it knows its partner."""
+        said = self.cells.text("partner") or str(values.get("organisation", ""))
+        mail = str(values.get("mailbox") or values.get("email") or "")
+        names = self.context.partners
+        found = names.meant(said) if said else names.of_domain(mail)
+        if len(found) > 1:
+            choices = ", ".join(sorted(names.partners[one].name for one in found))
+            raise RowRefused(
+                f"« {said[:60]} » peut désigner plusieurs partenaires ({choices}) : précisez lequel"
+            )
+        if found:
+            return next(iter(found))
+        if self.cells.text("id") and not said:
+            return ""
+        raise RowRefused(f"partenaire « {said[:60]} » inconnu" if said else "le partenaire manque")
+
+    def _departments(self) -> tuple[str, ...] | None:
+        """Codes within `only`; none when they are all outside, None when the row leaves them as they are."""
+        only = self.context.only
+        if self.cells.text("departments"):
+            codes = self.cells.read("departments", self._codes)
+            return tuple(sorted(codes if only is None else codes & only))
+        if self.cells.text("id"):
+            return None
+        if only is None:
+            raise RowRefused("le département manque : ajoutez une colonne « Départements »")
+        return tuple(sorted(only))
+
+    def _codes(self, text: str) -> frozenset[str]:
+        """« 75, 95 », « 75 95 », « 95 - Val-d'Oise », « Val-d'Oise », « Tous »."""
+        if normalise(text) in EVERYWHERE:
+            return frozenset(self.context.departments)
+        return frozenset(code for part in re.split(r"[,;/|\n]", text) for code in self._part(part.strip()))
+
+    def _part(self, part: str) -> list[str]:
+        names = self.context.codes_by_name
+        if normalise(part) in names:
+            return [names[normalise(part)]]
+        if (match := CODE_AND_NAME.fullmatch(part)) and normalise(match[2] or "") in names:
+            part = match[1]
+        codes = [department_code(word) for word in part.split()]
+        if any(code not in self.context.departments for code in codes):
+            raise ValueError("une liste de départements (« 75, 95 »)")
+        return codes
+
+    def _region(self, departments: tuple[str, ...] | None) -> str:
+        code = departments[0] if departments else None
+        return self.context.departments[code].phone_region if code else "FR"
+
+
+def _days(text: str) -> int | None:
+    if not text:
+        return None
+    match = DAYS.fullmatch(text)
+    if not match:
+        raise ValueError("un nombre de jours ouvrés")
+    return int(match[1])

@@ -1,0 +1,134 @@
+"""Excel workbooks, read row by row; nothing is opened before its size is known."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from itertools import islice
+
+from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.files.columns import header_score
+from bot.files.grid import HEADER_WITHIN, MAX_COLUMNS, Numbered, Table, Unreadable, clean, tabulate
+
+MAX_UNPACKED = 100_000_000
+MAX_SHARED_TEXT = 30_000_000  # held in memory as a whole
+MAX_PARTS = 2_000
+MAX_SHEETS = 20
+MAX_MERGES = 10_000
+OLE = b"\xd0\xcf\x11\xe0"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+
+DAMAGED = (
+    "Ce classeur Excel est abîmé : ouvrez-le dans un tableur et enregistrez-le de nouveau au format .xlsx."
+)
+
+
+def read_workbook(content: bytes) -> Table:
+    """The visible sheet that names the most columns; a cell merged downwards counts for each of its rows."""
+    _check_container(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl's remarks on validation lists and styles
+        try:
+            return _best_table(content)
+        except Unreadable:
+            raise
+        except Exception as error:  # openpyxl raises anything on a damaged file
+            raise Unreadable(DAMAGED) from error
+
+
+def _check_container(content: bytes) -> None:
+    if content.startswith(OLE):
+        raise Unreadable(_ole_sentence(content))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise Unreadable(DAMAGED) from error
+    if "xl/workbook.xml" not in {part.filename for part in parts}:
+        raise Unreadable(
+            "Ce fichier n’est pas un classeur Excel : enregistrez votre liste au format .xlsx ou .csv."
+        )
+    shared = sum(part.file_size for part in parts if "sharedStrings" in part.filename)
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > MAX_UNPACKED or shared > MAX_SHARED_TEXT or len(parts) > MAX_PARTS:
+        raise Unreadable(
+            "Ce classeur est démesuré une fois ouvert : gardez-en la feuille utile, ou passez par un CSV."
+        )
+
+
+def _ole_sentence(content: bytes) -> str:
+    if ENCRYPTED in content:
+        return (
+            "Ce classeur est protégé par un mot de passe : retirez-le dans Excel, puis envoyez-le de nouveau."
+        )
+    return "Ce fichier est dans un ancien format d’Office : enregistrez votre liste au format .xlsx ou .csv."
+
+
+def _best_table(content: bytes) -> Table:
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    try:
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
+        if not sheets:
+            raise Unreadable("Ce classeur n’a aucune feuille visible.")
+        return tabulate(_unmerged(content, max(sheets, key=_promise)))
+    finally:
+        book.close()
+
+
+def _promise(sheet: Worksheet) -> tuple[int, int]:
+    rows = [cells for _, cells in islice(_rows(sheet), HEADER_WITHIN)]
+    return max(((header_score(cells), sum(map(bool, cells))) for cells in rows), default=(0, 0))
+
+
+def _rows(sheet: Worksheet) -> Iterator[Numbered]:
+    sheet.reset_dimensions()  # type: ignore[attr-defined]  # many programs write wrong ones
+    for line, values in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), 1):
+        yield line, [_text(value) for value in values]
+
+
+def _unmerged(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:
+    merges = _merges_downwards(content, sheet)
+    held: dict[int, tuple[int, str]] = {}  # column → last line, value
+    for line, cells in _rows(sheet):
+        if any(cells):
+            for column, (last, value) in held.items():
+                if line <= last and column < len(cells):
+                    cells[column] = value
+        for column, last in merges.get(line, ()):
+            held[column] = (last, cells[column] if column < len(cells) else "")
+        yield line, cells
+
+
+def _merges_downwards(content: bytes, sheet: Worksheet) -> dict[int, list[tuple[int, int]]]:
+    """First line → columns (from 0) and last lines; read-only worksheets do not tell their merged cells."""
+    found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        part = archive.read(sheet._worksheet_path)  # type: ignore[attr-defined]  # noqa: SLF001 — else workbook.xml.rels is to be read again
+    for match in islice(MERGE.finditer(part), MAX_MERGES):
+        left, top, _, bottom = range_boundaries(match[1].decode())
+        if left and top and bottom and top < bottom:
+            found[top].append((left - 1, bottom))
+    return found
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Oui" if value else "Non"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:%H:%M}" if isinstance(value, time) else clean(str(value))

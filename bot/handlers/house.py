@@ -1,0 +1,108 @@
+"""What the bot says about itself: help, rights, and the polite answers when no other handler fits."""
+
+from __future__ import annotations
+
+from telegram import ChatMember
+from telegram.constants import ChatMemberStatus
+
+from bot.chat.forms import close
+from bot.chat.screens import Screen, link, screen
+from bot.chat.turn import Turn
+from bot.domain.members import Role
+from bot.domain.outbox import Lane, OutgoingCall
+from bot.store import members, outbox
+from bot.texts import render
+
+GONE = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
+
+
+async def cancel(turn: Turn) -> None:
+    closed = await close(turn)
+    await turn.show(screen("house/cancelled" if closed else "house/nothing_to_cancel"))
+
+
+async def privacy(turn: Turn) -> None:
+    await turn.say(screen("house/privacy", notice=turn.services.notice))
+
+
+async def stranger(turn: Turn) -> None:
+    """How to get a code, and nothing else."""
+    if turn.tapped:
+        turn.toast(render("house/stranger_toast"), alert=True)
+    elif turn.update.inline_query is not None:
+        turn.answer_inline([], {"text": "Entrer dans le réseau", "start_parameter": "bonjour"})
+    elif turn.place.private:
+        await turn.say(screen("house/stranger"))
+    else:
+        await turn.say(screen("house/stranger_in_group", [[link("Écrire au bot", turn.start_link("bonjour"))]]))
+
+
+async def not_allowed(turn: Turn) -> None:
+    if turn.tapped:
+        turn.toast(render("house/not_allowed"), alert=True)
+    elif turn.update.inline_query is not None:
+        turn.answer_inline([])
+    else:
+        await turn.say(screen("house/not_allowed"))
+
+
+async def only_in_private(turn: Turn) -> None:
+    button = link("Ouvrir la conversation privée", turn.start_link("bonjour"))
+    await turn.say(screen("house/only_in_private", [[button]]))
+
+
+async def unknown_command(turn: Turn) -> None:
+    await turn.say(screen("house/unknown_command" if turn.member else "house/stranger"))
+
+
+async def not_text(turn: Turn) -> None:
+    await turn.say(screen("house/not_text"))
+
+
+async def screened(turn: Turn) -> None:
+    """Citizens' data: the message is removed, its author told what kind was seen, never which (domain.md §6)."""
+    kinds = sorted({finding.kind for finding in turn.findings if finding.level == "block"})
+    if turn.update.inline_query is not None:
+        button = {"text": render("house/screened_inline"), "start_parameter": "bonjour"}
+        turn.answer_inline([], button)
+    elif turn.tapped:
+        turn.toast(render("house/dead_button"), alert=True)
+    elif turn.place.message_id is not None:
+        await turn.delete_message()
+        text = render("house/screened", kinds=render("house/kinds", kinds=kinds), private=turn.place.private)
+        await turn.say(Screen(text))
+
+
+async def apology(turn: Turn) -> None:
+    """The person gets a reference, the animateurs of the département the same one."""
+    if turn.tapped:
+        turn.toast(render("house/apology_toast", reference=turn.reference), alert=True)
+    elif turn.update.inline_query is not None:
+        turn.answer_inline([])
+    elif turn.place.private:
+        await turn.say(screen("house/apology", reference=turn.reference))
+    if turn.member is not None:
+        await _tell_animateurs(turn, turn.member.department_code)
+
+
+async def _tell_animateurs(turn: Turn, department_code: str) -> None:
+    text = render("house/trouble", reference=turn.reference)
+    for animateur in await members.with_role(turn.tx, department_code, Role.ANIMATEUR):
+        if animateur.user_id is not None and animateur.user_id != turn.speaker.user_id:
+            params = {"chat_id": animateur.user_id, "text": text, "parse_mode": "HTML"}
+            call = OutgoingCall(
+                animateur.user_id, "sendMessage", params, lane=Lane.NOTIFICATION, member_id=animateur.id
+            )
+            await outbox.enqueue(turn.tx, call, turn.now)
+
+
+async def reachability(turn: Turn) -> None:
+    """Somebody stopped the bot or started it again (my_chat_member); in groups it says nothing of anybody."""
+    changed = turn.update.my_chat_member
+    if changed is not None and turn.place.private:
+        reachable = not _is_gone(changed.new_chat_member)
+        await members.set_reachable(turn.tx, turn.speaker.user_id, reachable=reachable)
+
+
+def _is_gone(status: ChatMember) -> bool:
+    return status.status in GONE

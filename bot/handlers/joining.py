@@ -1,0 +1,109 @@
+"""`/start`: a code opens the form of newcomers; members are greeted; a link from the group opens a search."""
+
+from __future__ import annotations
+
+from bot.actions import joining
+from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routes import ANYONE
+from bot.chat.screens import Button, column, screen, tap
+from bot.chat.turn import Turn
+from bot.domain.forms import Ask, NotAccepted, State
+from bot.domain.joining import ACCEPTED, JOIN, NO_STRUCTURE, accept_name, split_name
+from bot.domain.members import Newcomer
+from bot.handlers import help as help_pages
+from bot.handlers import house, searches
+from bot.store import departments, structures
+
+MOST_CHOICES = 8
+
+
+async def start(turn: Turn) -> None:
+    if turn.member is None:
+        await _let_in(turn)
+    elif turn.words.startswith(searches.LINK_PREFIX):
+        await searches.reopen(turn, turn.words.removeprefix(searches.LINK_PREFIX))
+    else:
+        await turn.say(screen("joining/already", member=turn.member))
+
+
+async def knock(turn: Turn) -> None:
+    """Somebody who is not a member: a code alone is as good as /start CODE."""
+    if turn.place.private and not turn.tapped and joining.looks_like_a_code(turn.words):
+        await _let_in(turn)
+    else:
+        await house.stranger(turn)
+
+
+async def _let_in(turn: Turn) -> None:
+    if not turn.words or turn.words.startswith(searches.LINK_PREFIX):
+        await house.stranger(turn)
+        return
+    invited = await joining.open_invitation(turn.tx, turn.words, turn.now)
+    state = {"code": invited.code, "department": invited.department_code}
+    if invited.structure_id:
+        state["invited_structure"] = invited.structure_id
+    await begin(turn, JOINING, state)
+
+
+async def _ask(turn: Turn, question: Ask) -> None:
+    keyboard = column(_choices(turn, question.step))
+    department = await departments.department(turn.tx, question.state["department"])
+    await turn.show(
+        screen(
+            f"joining/{_TEXTS[question.step]}",
+            keyboard,
+            notice=turn.services.notice,
+            department=department.name if department else "",
+        )
+    )
+
+
+_TEXTS = {"notice": "notice", "charter": "charter", "name": "ask_name", "structure": "ask_structure"}
+
+
+def _choices(turn: Turn, step: str) -> list[Button]:
+    if step == "notice":
+        return [choice("J’ai lu, continuer", JOIN, step, ACCEPTED)]
+    if step == "charter":
+        return [choice("J’accepte la charte", JOIN, step, ACCEPTED), DECLINE]
+    if step == "name":
+        return _own_name(turn)
+    return [choice("Ma structure n’est pas dans la liste", JOIN, step, NO_STRUCTURE)]
+
+
+DECLINE = tap("Je n’accepte pas", "cancel")
+
+
+def _own_name(turn: Turn) -> list[Button]:
+    """The name of the Telegram profile, when it looks like a name and fits in a button."""
+    try:
+        name = accept_name(f"{turn.speaker.first_name} {turn.speaker.last_name}")
+        return [choice(name, JOIN, "name", name)]
+    except (NotAccepted, ValueError):
+        return []
+
+
+async def _read(turn: Turn, question: Ask, text: str) -> str | None:
+    """Words for a structure are searched, and the choices shown; other steps take the text as it is."""
+    step = question.step
+    if step != "structure":
+        return text
+    department_code = question.state["department"]
+    found = await turn.services.directory.structures(turn.tx, department_code, text, MOST_CHOICES)
+    buttons = [choice(f"{place.name} ({place.commune})", JOIN, step, place.id) for place in found]
+    await turn.say(screen("joining/structures_found", column([*buttons, *_choices(turn, step)]), found=found))
+    return None
+
+
+async def _done(turn: Turn, state: State) -> None:
+    first_name, last_name = split_name(state["name"])
+    chosen = state.get("structure", NO_STRUCTURE)
+    structure_id = None if chosen == NO_STRUCTURE else chosen
+    newcomer = Newcomer(turn.speaker.user_id, first_name, last_name, structure_id)
+    member = await joining.join(turn.tx, newcomer, state["code"], turn.now)
+    place = await structures.structure(turn.tx, member.structure_id) if member.structure_id else None
+    await turn.show(screen("joining/welcome", member=member, structure=place.name if place else ""))
+    await help_pages.set_menu(turn, member.role)
+
+
+JOINING = FormRoute(JOIN, ANYONE, ask=_ask, done=_done, read=_read)

@@ -1,0 +1,149 @@
+"""The one box: free text in private, /contact anywhere; what it finds, asks back, or misses."""
+
+from __future__ import annotations
+
+from bot.actions.lookups import Lookup, look_again, look_up
+from bot.chat.screens import Button, Keyboard, Screen, column, link, screen, tap
+from bot.chat.turn import Turn
+from bot.domain.members import Member
+from bot.domain.search.index import Entry
+from bot.handlers import partners, referents, structures
+
+LINK_PREFIX = "s-"
+PAGE = 5
+DECISIVE = 1.15
+
+
+async def free_text(turn: Turn) -> None:
+    """The route of whatever is written in private."""
+    if turn.member is not None:
+        await _find(turn, turn.member, turn.words)
+
+
+async def contact(turn: Turn) -> None:
+    """`/contact [words]`, in private or in a group."""
+    if turn.member is None:
+        return
+    if not turn.words:
+        await partners.menu(turn)
+    elif turn.place.private:
+        await _find(turn, turn.member, turn.words)
+    else:
+        lookup = await look_up(turn.tx, turn.services.directory, turn.member, turn.words, turn.now)
+        await turn.say(_group_screen(turn, lookup))
+
+
+async def again(turn: Turn) -> None:
+    """« ‹ Retour »: the whole list of one search. args: search id [, offset]."""
+    if turn.member is not None:
+        lookup = await look_again(turn.tx, turn.services.directory, turn.member, _argument(turn, 0))
+        offset = _argument(turn, 1)
+        await turn.show(_list_screen(lookup, int(offset) if offset.isdecimal() else 0))
+
+
+async def reopen(turn: Turn, search_id: str) -> None:
+    """From the group's link to the private chat."""
+    if turn.member is not None:
+        lookup = await look_again(turn.tx, turn.services.directory, turn.member, search_id)
+        await turn.say(_screen(turn, lookup))
+
+
+async def _find(turn: Turn, member: Member, words: str) -> None:
+    lookup = await look_up(turn.tx, turn.services.directory, member, words, turn.now)
+    await turn.say(_screen(turn, lookup))
+
+
+def _argument(turn: Turn, number: int) -> str:
+    return turn.args[number] if len(turn.args) > number else ""
+
+
+def _screen(turn: Turn, lookup: Lookup) -> Screen:
+    """The card itself when one answer stands out; a question when the words have several senses."""
+    if lookup.results.ambiguous:
+        return _question(lookup)
+    if not lookup.results.hits:
+        return _nothing(lookup)
+    if _stands_out(lookup):
+        return _entry_screen(turn, lookup, lookup.results.hits[0].entry)
+    return _list_screen(lookup, 0)
+
+
+def _stands_out(lookup: Lookup) -> bool:
+    """The best answer is alone, or clearly better than the next one that leads elsewhere."""
+    best, *others = lookup.results.hits
+    rivals = [hit for hit in others if hit.entry.partner_ids[:1] != best.entry.partner_ids[:1]]
+    return not rivals or best.score >= DECISIVE * rivals[0].score
+
+
+def _entry_screen(turn: Turn, lookup: Lookup, entry: Entry) -> Screen:
+    shelf, search_id = lookup.shelf, lookup.search.id
+    if entry.kind == "referent":
+        return referents.card_screen(shelf, shelf.referent(entry.id), turn.now, search_id)
+    if entry.kind == "structure":
+        return structures.card_screen(shelf, shelf.structure(entry.id), turn.now, search_id)
+    order = [hit.entry.id for hit in lookup.results.hits]
+    if entry.kind == "procedure":
+        return partners.procedure_screen(shelf, shelf.procedure(entry.id), turn.now, search_id, order)
+    return partners.partner_screen(shelf, shelf.partner(entry.id), turn.now, search_id, order)
+
+
+def _question(lookup: Lookup) -> Screen:
+    buttons = [_choice(lookup, choice) for choice in lookup.results.ambiguous]
+    return screen("searches/question", column(buttons), search=lookup.search, hint=lookup.results.hint)
+
+
+def _choice(lookup: Lookup, choice: str) -> Button:
+    shelf, search_id = lookup.shelf, lookup.search.id
+    if choice in shelf.procedures:
+        procedure = shelf.procedures[choice]
+        label = f"{procedure.title} · {shelf.partner(procedure.partner_id).name}"
+        return tap(label, "procedure", choice, search_id)
+    return tap(shelf.partner(choice).name, "partner", choice, search_id)
+
+
+def _nothing(lookup: Lookup) -> Screen:
+    return screen("searches/nothing", partners.menu_buttons(lookup.shelf), search=lookup.search)
+
+
+def _list_screen(lookup: Lookup, offset: int) -> Screen:
+    hits = lookup.results.hits
+    shown = hits[offset : offset + PAGE]
+    if not shown:
+        return _question(lookup) if lookup.results.ambiguous else _nothing(lookup)
+    buttons = [_result(lookup, hit.entry) for hit in shown]
+    return screen(
+        "searches/results",
+        [*column(buttons), _pages(lookup, offset)],
+        search=lookup.search,
+        corrected=lookup.results.corrected,
+        total=len(hits),
+        first=offset + 1,
+        last=offset + len(shown),
+    )
+
+
+def _pages(lookup: Lookup, offset: int) -> list[Button]:
+    search_id, pages = lookup.search.id, []
+    if offset > 0:
+        pages.append(tap("‹ Précédents", "search", search_id, str(max(0, offset - PAGE))))
+    if offset + PAGE < len(lookup.results.hits):
+        pages.append(tap("Plus ›", "search", search_id, str(offset + PAGE)))
+    return pages
+
+
+def _result(lookup: Lookup, entry: Entry) -> Button:
+    shelf, search_id = lookup.shelf, lookup.search.id
+    if entry.kind == "referent":
+        return referents.result_button(shelf, shelf.referent(entry.id), search_id)
+    if entry.kind == "structure":
+        return structures.result_button(shelf.structure(entry.id), search_id)
+    return _choice(lookup, entry.id)
+
+
+def _group_screen(turn: Turn, lookup: Lookup) -> Screen:
+    """Short, generic, nobody's line; the rest is one tap away in private."""
+    shelf = lookup.shelf
+    found = [shelf.partners[partner_id] for partner_id in lookup.results.partner_ids if partner_id in shelf.partners]
+    button = link("Voir les contacts en privé", turn.start_link(LINK_PREFIX + lookup.search.id))
+    keyboard: Keyboard = [[button]]
+    return screen("searches/group", keyboard, search=lookup.search, partners=found[:2], asked=lookup.results.ambiguous)

@@ -1,0 +1,62 @@
+"""Structures: where the other France services of the département are, and when they are open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.actions.directory import Shelf
+from bot.chat.screens import Button, Screen, back, column, link, screen, tap
+from bot.chat.turn import Turn
+from bot.domain.structures import Structure
+from bot.handlers.referents import arguments
+
+MOST_FOUND = 8
+
+
+async def find(turn: Turn) -> None:
+    """`/structures [words]`: a name, a commune, a postcode."""
+    if turn.member is None:
+        return
+    department_code = turn.member.department_code
+    if not turn.words:
+        shelf = await turn.services.directory.shelf(turn.tx, department_code)
+        await turn.say(screen("structures/ask", department=shelf.department, total=len(shelf.structures)))
+        return
+    found = await turn.services.directory.structures(turn.tx, department_code, turn.words, MOST_FOUND)
+    buttons = [result_button(structure, "") for structure in found]
+    await turn.say(screen("structures/found", column(buttons), found=found, words=turn.words))
+
+
+async def show(turn: Turn) -> None:
+    """args: structure id [, search id]."""
+    if turn.member is not None:
+        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        structure_id, search_id = arguments(turn, 2)
+        await turn.show(card_screen(shelf, shelf.structure(structure_id), turn.now, search_id))
+
+
+def card_screen(shelf: Shelf, structure: Structure, now: datetime, search_id: str) -> Screen:
+    local = now.astimezone(ZoneInfo(shelf.department.time_zone))
+    rows: list[list[Button]] = []
+    if structure.latitude is not None and structure.longitude is not None:
+        rows.append([link("Voir sur la carte", _map_address(structure.latitude, structure.longitude))])
+    if search_id:
+        rows.append([back("search", search_id)])
+    return screen(
+        "structures/card",
+        rows,
+        structure=structure,
+        is_open=structure.hours.is_open(local),
+        next_opening=structure.hours.next_opening(local),
+        hours=structure.hours.wording() if structure.hours else "",
+    )
+
+
+def result_button(structure: Structure, search_id: str) -> Button:
+    label = f"{structure.name} · {structure.commune}"
+    return tap(label, "structure", structure.id, *([search_id] if search_id else []))
+
+
+def _map_address(latitude: float, longitude: float) -> str:
+    return f"https://www.openstreetmap.org/?mlat={latitude:.5f}&mlon={longitude:.5f}#map=17/{latitude:.5f}/{longitude:.5f}"

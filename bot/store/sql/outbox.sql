@@ -1,0 +1,87 @@
+-- name: enqueue
+-- A call that waits for the sender.
+INSERT INTO outbox (
+    chat_id, lane, method, params, file_name, file_content, on_doubt, member_id,
+    state, attempts, not_before, reason, created_at
+)
+VALUES (
+    :chat_id, :lane, :method, :params, :file_name, :file_content, :on_doubt, :member_id,
+    'queued', 0, :not_before, '', :created_at
+);
+
+-- name: queued
+-- What waits, in the order it came, without its content.
+SELECT id, chat_id, lane, method, not_before
+FROM outbox
+WHERE state = 'queued' AND id > :after
+ORDER BY id;
+
+-- name: claim
+-- "Still queued" is checked by the UPDATE itself; rights are checked again now: who left or is suspended gets nothing.
+-- Ids come as the keys of a JSON object, which both databases can unfold.
+UPDATE outbox
+SET state = CASE
+    WHEN member_id IS NULL OR EXISTS (
+        SELECT 1 FROM members WHERE members.id = outbox.member_id AND members.state = 'active'
+    ) THEN 'sending'
+    ELSE 'dropped'
+END
+WHERE state = 'queued' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids))
+RETURNING id, chat_id, method, params, file_name, file_content, on_doubt, attempts, not_before, state;
+
+-- name: remove_sent
+-- Telegram has them.
+DELETE FROM outbox
+WHERE state = 'sending' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids));
+
+-- name: requeue
+-- Another try; attempts counts those of which nobody knows whether they arrived.
+UPDATE outbox SET state = 'queued', attempts = :attempts, not_before = :not_before, reason = :reason
+WHERE id = :id AND state = 'sending';
+
+-- name: end
+-- No other try: the content is forgotten, the reason stays.
+UPDATE outbox SET state = :state, reason = :reason, params = '{}', file_name = '', file_content = ''
+WHERE id = :id AND state IN ('sending', 'dropped');
+
+-- name: hold
+-- Nobody knows whether it arrived: it is kept whole, for somebody to decide.
+UPDATE outbox SET state = 'unknown', reason = :reason
+WHERE id = :id AND state = 'sending';
+
+-- name: recover
+-- What a process that died was sending: once more where a repeat does no harm, else for somebody to decide.
+UPDATE outbox
+SET state = CASE
+    WHEN on_doubt = 'resend' OR method LIKE 'edit%' OR method LIKE 'delete%' OR method LIKE 'set%' THEN 'queued'
+    ELSE 'unknown'
+END,
+    attempts = attempts + 1,
+    reason = 'the process stopped while it was being sent'
+WHERE state = 'sending';
+
+-- name: calls_of_chat
+-- The parameters of what is still to go to a chat.
+SELECT id, params
+FROM outbox
+WHERE chat_id = :chat_id AND state IN ('queued', 'sending');
+
+-- name: move_call
+-- The same call, to the group's new chat.
+UPDATE outbox SET chat_id = :chat_id, params = :params
+WHERE id = :id;
+
+-- name: unbind_old_chat
+-- The new chat may be bound already.
+DELETE FROM groups
+WHERE chat_id = :old AND EXISTS (SELECT 1 FROM groups WHERE chat_id = :new);
+
+-- name: move_group
+-- The département follows the group to its new chat.
+UPDATE groups SET chat_id = :new
+WHERE chat_id = :old;
+
+-- name: prune
+-- What ended long ago.
+DELETE FROM outbox
+WHERE state IN ('unknown', 'blocked', 'failed', 'dropped') AND created_at < :before;

@@ -1,0 +1,99 @@
+"""What a transaction is on either database; a driver adds its four verbs."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import Any, TypeVar
+
+from bot.store.database import Query, Row, StoreError, Value
+from bot.store.locks import to_the_end
+
+T = TypeVar("T")
+Values = Mapping[str, Value]
+
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(value: Value) -> Value:
+    """PostgreSQL has no NUL in text and neither database has lone surrogates: U+FFFD takes their place."""
+    if not isinstance(value, str) or (value.isascii() and "\x00" not in value):
+        return value
+    return UNSTORABLE.sub("\ufffd", value)
+
+
+def cleaned(values: Values) -> Values:
+    return {name: storable(value) for name, value in values.items()}
+
+
+class DriverTransaction(ABC):
+    """Begins with its first statement; a statement that fails ends it."""
+
+    def __init__(self) -> None:
+        self.channels: set[str] = set()
+        self._failure: StoreError | None = None
+        self._over = False
+
+    async def fetch(self, query: Query, /, **values: Value) -> list[Row]:
+        return await self._guarded(query, self._fetch(query.sql, cleaned(values)))
+
+    async def fetch_one(self, query: Query, /, **values: Value) -> Row | None:
+        rows = await self._guarded(query, self._fetch(query.sql, cleaned(values)))
+        return rows[0] if rows else None
+
+    async def execute(self, query: Query, /, **values: Value) -> int:
+        return await self._guarded(query, self._execute(query.sql, cleaned(values)))
+
+    async def execute_many(self, query: Query, /, rows: Sequence[Values]) -> None:
+        await self._guarded(query, self._execute_many(query.sql, [cleaned(row) for row in rows]))
+
+    def notify(self, channel: str) -> None:
+        self.channels.add(channel)
+
+    @asynccontextmanager
+    async def kept(self) -> AsyncIterator[None]:
+        """Commit at the end, roll back on any exception; neither is left half done by a cancellation."""
+        try:
+            yield
+            self._over = True
+            self._check_soundness()
+            await to_the_end(self._finish("COMMIT"))
+        except BaseException:
+            self._over = True
+            with suppress(
+                StoreError
+            ):  # what was raised first is what matters; the connection sees to the rest
+                await to_the_end(self._finish("ROLLBACK"))
+            raise
+
+    def _check_soundness(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+
+    async def _guarded(self, query: Query, work: Coroutine[Any, Any, T]) -> T:
+        if self._over or self._failure is not None:
+            work.close()
+            reason = (
+                "its transaction is over" if self._over else "an earlier statement of its transaction failed"
+            )
+            raise StoreError(f"{query.name}: {reason}") from self._failure
+        try:
+            return await work
+        except StoreError as error:
+            self._failure = error
+            raise
+
+    @abstractmethod
+    async def _fetch(self, sql: str, values: Values) -> list[Row]: ...
+
+    @abstractmethod
+    async def _execute(self, sql: str, values: Values) -> int: ...
+
+    @abstractmethod
+    async def _execute_many(self, sql: str, rows: Sequence[Values]) -> None: ...
+
+    @abstractmethod
+    async def _finish(self, word: str) -> None:
+        """COMMIT or ROLLBACK, if a statement began anything."""

@@ -1,0 +1,61 @@
+"""Every sentence a person reads: one template a message, in `fr/<noun>/<message>.html.j2`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.domain.phones import show_phone
+from bot.texts import french
+
+TEMPLATES = Path(__file__).parent / "fr"
+_SPACE_BEFORE = re.compile(r" (?=[:;?!»€%](?:\s|<|$|\)))")
+
+
+def typography(source: str) -> str:
+    """French no-break spaces in what we write ourselves, so that templates are typed with plain spaces."""
+    return _SPACE_BEFORE.sub("\N{NO-BREAK SPACE}", source).replace("« ", "«\N{NO-BREAK SPACE}")
+
+
+class _FrenchLoader(FileSystemLoader):
+    def get_source(self, environment: Environment, template: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        source, path, uptodate = super().get_source(environment, template)
+        return typography(source), path, uptodate
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=_FrenchLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        phone=show_phone,
+        day=french.day,
+        age=french.age,
+        moment=french.moment,
+        plural=french.plural,
+        capitalize_first=french.capitalize_first,
+        mail_link=lambda mail: Markup('<a href="mailto:{0}">{0}</a>').format(mail),
+    )
+    return environment
+
+
+_ENVIRONMENT = _environment()
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def render(name: str, **values: object) -> str:
+    """The message `fr/<name>.html.j2`, as Telegram HTML. A value that is missing raises UndefinedError."""
+    text = _ENVIRONMENT.get_template(f"{name}.html.j2").render(values)
+    return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def template_names() -> list[str]:
+    return sorted(name.removesuffix(".html.j2") for name in _ENVIRONMENT.list_templates())

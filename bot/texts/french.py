@@ -1,0 +1,57 @@
+"""Dates, ages and plurals as French writes them (domain.md §7)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def day(value: date, today: date | None = None) -> str:
+    """« mardi 24 novembre 2026 », « dimanche 1er décembre 2024 »; the year is left out when it is `today`'s."""
+    pattern = "EEEE d MMMM" if today and today.year == value.year else "EEEE d MMMM y"
+    text = format_date(value, pattern, locale="fr_FR")
+    return text.replace(" 1 ", f" 1er{NBSP}", 1) if value.day == 1 else text
+
+
+def clock_time(value: datetime) -> str:
+    """« 14 h », « 14 h 30 »."""
+    minutes = f"{NBSP}{value.minute:02d}" if value.minute else ""
+    return f"{value.hour}{NBSP}h{minutes}"
+
+
+def moment(value: datetime) -> str:
+    """« mardi 24 novembre 2026 à 14 h 30 », of a local datetime."""
+    return f"{day(value.date())} à {clock_time(value)}"
+
+
+def plural(count: int, singular: str, several: str) -> str:
+    """French counts as singular below two: « 0 réponse », « 1 réponse », « 2 réponses »."""
+    return f"{count}{NBSP}{singular if count < 2 else several}"  # noqa: PLR2004
+
+
+def age(value: date, today: date) -> str:
+    """How long ago, in the largest unit that says enough: « aujourd’hui », « il y a 3 mois »."""
+    days = (today - value).days
+    if days <= 0:
+        return "aujourd’hui"
+    if days == 1:
+        return "hier"
+    return f"il y a {_span(days)}"
+
+
+def _span(days: int) -> str:
+    if days < 14:  # noqa: PLR2004
+        return f"{days}{NBSP}jours"
+    if days < 60:  # noqa: PLR2004
+        return f"{days // 7}{NBSP}semaines"
+    if days < 730:  # noqa: PLR2004
+        return f"{days // 30}{NBSP}mois"
+    return f"{days // 365}{NBSP}ans"
+
+
+def capitalize_first(text: str) -> str:
+    """Only the first letter changes: « RSA » stays « RSA »."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,176 @@
+"""What the process tells about itself over HTTP: /healthz and /metrics. Never personal data."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
+
+from bot.chat.trouble import CannotGoOn
+from bot.clock import Clock
+from bot.metrics import CONTENT_TYPE, Metric, render, resident_bytes
+from bot.settings import listen_address
+from bot.store import health, inbox
+from bot.store.database import Database
+
+POLL_LATE_SECONDS = 120.0
+DATABASE_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """`last_poll` is None where a webhook is served: silence is normal there."""
+
+    db: Database
+    clock: Clock
+    started_at: datetime
+    leader: Callable[[], bool]
+    last_poll: Callable[[], datetime | None] | None = None
+    counters: Callable[[], Iterable[Metric]] = tuple
+
+    def poll_age(self) -> float | None:
+        """Seconds since Telegram last answered, or since the start."""
+        if self.last_poll is None:
+            return None
+        return _age(self.clock, self.last_poll() or self.started_at)
+
+
+def web_app(watched: Watched, more: Sequence[BaseRoute] = ()) -> Starlette:
+    """`more`: what else is served on the same address."""
+
+    async def healthz(_: Request) -> Response:
+        return await _healthz(watched)
+
+    async def metrics(_: Request) -> Response:
+        return await _metrics(watched)
+
+    return Starlette(routes=[Route("/healthz", healthz), Route("/metrics", metrics), *more])
+
+
+async def _healthz(watched: Watched) -> Response:
+    """503 when the database does not answer, or when the leader has not reached Telegram for two minutes."""
+    leader = watched.leader()
+    poll_age = watched.poll_age()
+    database, oldest = True, None
+    try:
+        async with asyncio.timeout(DATABASE_SECONDS), watched.db.reading() as tx:
+            oldest = await health.oldest_due(tx, watched.clock.now())
+    except Exception:  # noqa: BLE001 — whatever it is, the database does not answer
+        database = False
+    late = leader and poll_age is not None and poll_age > POLL_LATE_SECONDS
+    content = {
+        "database": database,
+        "last_poll_age_seconds": poll_age,
+        "oldest_outbox_age_seconds": None if oldest is None else _age(watched.clock, oldest),
+        "leader": leader,
+    }
+    return JSONResponse(content, status_code=200 if database and not late else 503)
+
+
+async def _metrics(watched: Watched) -> Response:
+    """Without the database's figures when it does not answer: `relais_database_up` says so."""
+    found = [*_process(watched), *watched.counters()]
+    try:
+        async with asyncio.timeout(DATABASE_SECONDS):
+            found += await _stored(watched)
+        up = 1
+    except Exception:  # noqa: BLE001 — whatever it is, the database does not answer
+        up = 0
+    found.append(_gauge("relais_database_up", "1 when the database answers.", up))
+    return Response(render(found), media_type=CONTENT_TYPE)
+
+
+def _process(watched: Watched) -> Iterator[Metric]:
+    yield _gauge("process_resident_memory_bytes", "Resident memory.", resident_bytes())
+    yield _gauge("process_start_time_seconds", "Start, in Unix time.", watched.started_at.timestamp())
+    yield _gauge("relais_leader", "1 on the process that handles and sends.", watched.leader())
+    if (age := watched.poll_age()) is not None:
+        yield _gauge("relais_last_poll_age_seconds", "Time since Telegram last answered.", age)
+
+
+async def _stored(watched: Watched) -> list[Metric]:
+    now = watched.clock.now()
+    async with watched.db.reading() as tx:
+        updates = await inbox.counts(tx)
+        messages = await health.outbox_by_state(tx)
+        first_due = _since(now, await health.oldest_due(tx, now))
+    first_waits = _since(now, updates.oldest_waiting)
+    by_state = {state: getattr(updates, state) for state in ("waiting", "handled", "quarantined")}
+    return [
+        Metric("relais_inbox_updates", "Updates kept, by state.", by_state, "gauge"),
+        _gauge("relais_oldest_update_age_seconds", "Age of the first waiting one.", first_waits),
+        Metric("relais_outbox_messages", "Messages kept, by state.", messages, "gauge"),
+        _gauge("relais_oldest_outbox_age_seconds", "How long the first due one waits.", first_due),
+    ]
+
+
+def _gauge(name: str, text: str, value: float) -> Metric:
+    return Metric(name, text, {"": value}, "gauge")
+
+
+def _age(clock: Clock, instant: datetime) -> float:
+    return _since(clock.now(), instant)
+
+
+def _since(now: datetime, instant: datetime | None) -> float:
+    return 0.0 if instant is None else round(max(0.0, (now - instant).total_seconds()), 3)
+
+
+class _Server(uvicorn.Server):
+    """Signals belong to the application, which stops all its parts in order."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    port: int
+    task: asyncio.Task[None]
+
+    async def stopped(self) -> None:
+        """Waits for the server's end: that of the `async with`, or a failure."""
+        await asyncio.shield(self.task)
+
+
+@asynccontextmanager
+async def serving(app: ASGIApp, listen: str) -> AsyncIterator[Serving]:
+    """Serves on `host:port` (port 0: any free one) until the block is left. Raises CannotGoOn."""
+    with contextlib.closing(_bound(listen)) as sock:
+        server = _Server(
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                server_header=False,
+                timeout_graceful_shutdown=2,
+            )
+        )
+        task = asyncio.create_task(server.serve(sockets=[sock]), name=f"serving {listen}")
+        try:
+            yield Serving(sock.getsockname()[1], task)
+        finally:
+            server.should_exit = True
+            await task
+
+
+def _bound(listen: str) -> socket.socket:
+    host, port = listen_address(listen)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=128)
+    except OSError as error:
+        raise CannotGoOn(f"Cannot listen on {listen}: {error.strerror}.") from None

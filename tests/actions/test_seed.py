@@ -1,0 +1,116 @@
+"""What a new house knows, and that an animateur's edits outlive every start."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.actions.seed import Seeded, seed_directory, seed_local_names, seed_partners, seed_procedures
+from bot.domain.partners import Partner, Procedure
+from bot.domain.phones import parse_phone, show_phone
+from bot.store.database import Database
+from bot.store.departments import raise_revisions
+from bot.store.partners import of_department, procedures_of_department, put_partners, put_procedures, revision
+
+
+async def test_a_new_house_gets_everything_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        once = await seed_directory(tx)
+    async with db.transaction() as tx:
+        twice = await seed_directory(tx)
+        directory_revision = await revision(tx, "95")
+
+    assert once == Seeded(len(seed_partners()), len(seed_local_names()), 119)
+    assert twice == Seeded(0, 0, 0)
+    assert directory_revision == 1
+
+
+async def test_what_was_edited_stays_and_what_is_missing_comes_back(db: Database) -> None:
+    """A partner renamed by hand keeps its name; nothing else is touched."""
+    async with db.transaction() as tx:
+        await put_partners(
+            tx, [Partner("msa", "MSA Île-de-France", public_phone="+33130637000", kind="bouquet")]
+        )
+        added = await seed_directory(tx)
+        partners = {each.id: each for each in await of_department(tx, "95")}
+
+    assert added.partners == len(seed_partners()) - 1
+    assert partners["msa"].name == "MSA Île-de-France"
+    assert partners["msa"].public_phone == "+33130637000"
+    assert partners["caf"].beside == "msa"
+
+
+async def test_each_departement_reads_its_own_names(db: Database) -> None:
+    async with db.transaction() as tx:
+        await seed_directory(tx)
+        names = {
+            code: {each.id: each.name for each in await of_department(tx, code)}
+            for code in ("22", "95", "971", "976")
+        }
+        overseas = {each.id: each.usual_name for each in await of_department(tx, "971")}
+
+    assert names["22"]["carsat"] == "Assurance retraite (Carsat)"
+    assert names["95"]["carsat"] == "Assurance retraite (Cnav)"
+    assert [names["971"][partner] for partner in ("cpam", "carsat", "msa")] == ["CGSS Guadeloupe"] * 3
+    assert names["971"]["caf"] == "Caf"
+    assert names["976"]["caf"] == "CSS Mayotte"
+    assert overseas["cpam"] == "CPAM"
+
+
+async def test_the_five_most_asked_for_come_first(db: Database) -> None:
+    """Cour des comptes: they make 80 % of the accompaniments (domain.md §1)."""
+    async with db.transaction() as tx:
+        await seed_directory(tx)
+        partners = await of_department(tx, None)
+
+    assert [each.id for each in partners[:5]] == ["france-titres", "caf", "cpam", "dgfip", "carsat"]
+    assert len([each for each in partners if each.kind == "bouquet"]) == 12
+
+
+async def test_what_is_stored_is_what_was_seeded(db: Database) -> None:
+    async with db.transaction() as tx:
+        await seed_directory(tx)
+        partners = await of_department(tx, None)
+        procedures = await procedures_of_department(tx, None)
+
+    assert sorted(partners, key=lambda each: each.id) == sorted(seed_partners(), key=lambda each: each.id)
+    assert sorted(procedures, key=lambda each: each.id) == sorted(seed_procedures(), key=lambda each: each.id)
+
+
+async def test_a_local_partner_is_seen_at_home_only(db: Database) -> None:
+    """A new partner, national or local, needs no code (feature D12)."""
+    local = Partner("pimms", "Pimms", usual_name="Pimms", department_code="95", kind="local", rank=500)
+    procedure = Procedure("bus", "Bus des droits", "pimms", department_code="95", keywords=("camion",))
+    async with db.transaction() as tx:
+        await put_partners(tx, [local])
+        await put_procedures(tx, [procedure])
+        await put_procedures(tx, [replace(procedure, title="Bus de l’accès aux droits")])
+        await raise_revisions(tx, ["95"])
+        at_home = (await of_department(tx, "95"), await procedures_of_department(tx, "95"))
+        elsewhere = (await of_department(tx, "22"), await procedures_of_department(tx, "22"))
+        revisions = [await revision(tx, code) for code in ("95", "22")]
+
+    assert at_home == ([local], [replace(procedure, title="Bus de l’accès aux droits")])
+    assert elsewhere == ([], [])
+    assert revisions == [1, 0]
+
+
+def test_the_files_agree_with_each_other() -> None:
+    """Every id that is named exists; a procedure is not mistaken for a partner; a button can carry it."""
+    partners, procedures = seed_partners(), seed_procedures()
+    ids = {each.id for each in partners}
+    named = {other for each in procedures for other in (each.partner_id, *each.other_partners)}
+    procedure_ids = [each.id for each in procedures]
+
+    assert named <= ids
+    assert {each.beside for each in partners} == {None, "msa"}
+    assert {each.partner_id for each in seed_local_names()} <= ids
+    assert len(set(procedure_ids)) == len(procedure_ids)
+    assert ids.isdisjoint(procedure_ids)
+    assert max(map(len, procedure_ids)) <= 30
+
+
+def test_public_lines_are_written_as_they_are_stored() -> None:
+    phones = [each.public_phone for each in seed_partners() if each.public_phone]
+
+    assert len(phones) >= 12
+    assert [parse_phone(show_phone(phone)) for phone in phones] == phones
