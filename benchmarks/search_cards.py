@@ -87,17 +87,17 @@ def structure(number: int, place: str, dice: random.Random) -> Structure:
 def referent(
     number: int, partners: Sequence[Partner], places: Sequence[str], dice: random.Random
 ) -> Referent:
-    partner = dice.choice(partners)
+    partner, place = dice.choice(partners), dice.choice(places)
     return Referent(
         id=f"r{number}",
         partner_id=partner.id,
         departments=("95",),
-        organisation=f"{partner.name} de {dice.choice(places)}",
+        organisation=f"{partner.name} de {place}",
         first_name=dice.choice(FIRST_NAMES.split()),
         last_name=name(dice),
         job=dice.choice(JOBS),
         covers=", ".join(dice.sample([each.title for each in seed_procedures()], 2)),
-        mailbox=f"partenaires{number}@{partner.id}.fr",
+        mailbox=f"partenaires.{place.lower()}@{partner.id}.fr",
     )
 
 

@@ -34,7 +34,7 @@ from bot.jobs.schedule import scheduler
 from bot.metrics import Metric
 from bot.settings import Settings
 from bot.store import outbox
-from bot.store.database import Database, check_queries, open_database
+from bot.store.database import Database, check_queries, open_database, sqlite_path
 from bot.store.migrations import migrate
 from bot.web import Watched, serving, web_app
 
@@ -182,10 +182,12 @@ async def open_app(
     clock, patience = clock or SystemClock(), patience or Patience()
     if not settings.telegram_token.get_secret_value():
         raise CannotGoOn("TELEGRAM_TOKEN is not set: @BotFather gives one; put it in .env.")
-    await migrate(settings.database_url, clock)
     async with AsyncExitStack() as stack:
         db = await open_database(settings.database_url)
         stack.push_async_callback(db.close)
+        if sqlite_path(settings.database_url):
+            await db.acquire_leadership()  # before the schema is touched: another process may be running
+        await migrate(settings.database_url, clock)
         await check_queries(db)
         async with db.transaction() as tx:
             await seed_directory(tx)

@@ -16,7 +16,7 @@ from heapq import heappop, heappush
 from math import inf
 
 from bot.chat.limits import Pacer
-from bot.domain.outbox import Waiting
+from bot.domain.outbox import Lane, Waiting
 
 Rank = tuple[int, bool, int]
 
@@ -32,13 +32,16 @@ def rank(waiting: Waiting) -> Rank:
 
 
 class Schedule:
-    """Chats whose first call may leave are in `_ready`; those held back by the limits rest until their time.
+    """Bulk sends leave `reserved` places free: should Telegram be slow, they cannot hold up people who wait.
+
+    Chats whose first call may leave are in `_ready`; those held back by the limits rest until their time.
 
     Both heaps may hold outdated entries: they are recognised, and dropped, when their turn comes.
     """
 
-    def __init__(self, pacer: Pacer) -> None:
-        self.pacer = pacer
+    def __init__(self, pacer: Pacer, reserved: int = 0) -> None:
+        self._pacer = pacer
+        self._reserved = reserved
         self._known: set[int] = set()
         self._later: list[tuple[datetime, int, Waiting]] = []
         self._chats: defaultdict[int, list[tuple[Rank, Waiting]]] = defaultdict(list)
@@ -63,7 +66,7 @@ class Schedule:
         """At most `room` calls that may leave now; their chats are busy until `release`."""
         self._wake(monotonic, now)
         taken: list[Waiting] = []
-        while self._ready and len(taken) < room and self.pacer.overall_wait(monotonic) <= 0:
+        while self._has_place(room - len(taken)) and self._pacer.overall_wait(monotonic) <= 0:
             wanted, chat_id = heappop(self._ready)
             if not self._is_head(chat_id, wanted):
                 continue
@@ -91,16 +94,22 @@ class Schedule:
             if row.chat_id == old:
                 self._later[index] = (due, row_id, replace(row, chat_id=new))
 
-    def seconds_left(self, monotonic: float, now: datetime) -> float:
+    def seconds_left(self, monotonic: float, now: datetime, room: int = 1) -> float:
         """Until something may leave; infinite when nothing waits or only a release can help."""
         moments = [inf]
-        if self._ready:
-            moments.append(self.pacer.overall_wait(monotonic))
+        if self._has_place(room):
+            moments.append(self._pacer.overall_wait(monotonic))
         if self._resting:
             moments.append(self._resting[0][0] - monotonic)
         if self._later:
             moments.append((self._later[0][0] - now).total_seconds())
         return max(0.0, min(moments))
+
+    def _has_place(self, room: int) -> bool:
+        if not self._ready:
+            return False
+        (lane, *_), _ = self._ready[0]
+        return room > (self._reserved if lane == Lane.BULK else 0)
 
     def _queue(self, row: Waiting, now: datetime) -> None:
         if row.not_before > now:
@@ -131,11 +140,11 @@ class Schedule:
 
     def _wait(self, row: Waiting, monotonic: float) -> float:
         if is_message(row.method):
-            return self.pacer.wait(row.chat_id, monotonic)
-        return self.pacer.pause_left(row.chat_id, monotonic)
+            return self._pacer.wait(row.chat_id, monotonic)
+        return self._pacer.pause_left(row.chat_id, monotonic)
 
     def _start(self, row: Waiting, monotonic: float) -> Waiting:
         heappop(self._chats[row.chat_id])
         self._busy.add(row.chat_id)
-        self.pacer.record(row.chat_id, monotonic, is_message=is_message(row.method))
+        self._pacer.record(row.chat_id, monotonic, is_message=is_message(row.method))
         return row

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from telegram import Bot
@@ -19,11 +19,12 @@ from telegram import Bot
 from bot.chat.delivery import Result, deliver, report, settle
 from bot.chat.express import Express
 from bot.chat.limits import Limits, Pacer
+from bot.chat.pauses import Pauses
 from bot.chat.schedule import Schedule
-from bot.chat.trouble import CannotGoOn, Patience, Troubles
+from bot.chat.trouble import Patience
 from bot.chat.turn import InstantCall
 from bot.clock import Clock
-from bot.domain.outbox import Again, Delivery, Ended, Flooded, Moved, Outcome, Sent, Unreached, Waiting
+from bot.domain.outbox import Delivery, Ended, Flooded, Moved, Outcome, Sent, Waiting
 from bot.store import outbox
 from bot.store.database import Database, StoreError
 
@@ -35,7 +36,6 @@ STOP_SECONDS = 3.0
 LAST_WORDS_SECONDS = 1.0
 FIRST_PAUSE = 0.1
 LONGEST_PAUSE = 10.0
-FLOOD_SECONDS = 2.0
 
 
 class Sender:
@@ -55,19 +55,17 @@ class Sender:
         self._bot = bot
         self._clock = clock
         self._concurrency = concurrency
-        self._pacer = Pacer(limits or Limits())
-        self._schedule = Schedule(self._pacer)
+        pacer = Pacer(limits or Limits())
+        self._schedule = Schedule(pacer, reserved=concurrency // 4)
+        self._pauses = Pauses(pacer, patience or Patience())
         self._express = Express(bot)
-        self._troubles = Troubles("sending", patience or Patience())
         self._calls: dict[int, asyncio.Task[None]] = {}
         self._results: list[Result] = []
         self._wake = asyncio.Event()
         self._news = False
         self._last_id = 0
         self._look_at = 0.0
-        self._last_flood = (0, float("-inf"))
         self._stopping = False
-        self._fatal: CannotGoOn | None = None
         self.counts: Counter[str] = Counter()
         self.last_success: datetime | None = None
 
@@ -112,7 +110,7 @@ class Sender:
         pause = FIRST_PAUSE
         recovered = False
         try:
-            while not self._stopping and self._fatal is None:
+            while not self._stopping and self._pauses.fatal is None:
                 try:
                     recovered = recovered or await self._recover()
                     await self._round()
@@ -124,10 +122,9 @@ class Sender:
                     pause = min(pause * 2, LONGEST_PAUSE)
             await self._finish()
         finally:
-            for call in self._calls.values():
-                call.cancel()
-        if self._fatal is not None:
-            raise self._fatal
+            await self._give_up()
+        if self._pauses.fatal is not None:
+            raise self._pauses.fatal
 
     async def _recover(self) -> bool:
         async with self._db.transaction() as tx:
@@ -140,8 +137,8 @@ class Sender:
     async def _round(self) -> None:
         self._wake.clear()
         await self._look_for_new_rows()
-        room = self._concurrency - len(self._calls)
-        taken = self._schedule.take(asyncio.get_running_loop().time(), self._clock.now(), room)
+        monotonic = asyncio.get_running_loop().time()
+        taken = self._schedule.take(monotonic, self._clock.now(), self._room())
         if taken or self._results:
             await self._write_down_and_claim(taken)
 
@@ -151,9 +148,9 @@ class Sender:
         everything = now >= self._look_at
         if not (everything or self._news):
             return
+        self._news = False
         async with self._db.reading() as tx:
             rows = await outbox.queued(tx, 0 if everything else self._last_id, self._schedule)
-        self._news = False
         self._schedule.add(rows, self._clock.now())
         self._last_id = max([self._last_id, *(row.id for row in rows)])
         if everything:
@@ -189,7 +186,8 @@ class Sender:
         finally:
             self._calls.pop(row.id, None)
         self._results.append(Result(row, delivery, outcome, self._clock.now()))
-        self._take_note(row, delivery, outcome)
+        self._take_note(delivery, outcome)
+        self._pauses.after(row.chat_id, outcome)
         self._wake.set()
 
     def _let_go(self, result: Result) -> None:
@@ -199,80 +197,54 @@ class Sender:
         if isinstance(result.outcome, Moved):
             self._schedule.move(result.row.chat_id, result.outcome.chat_id)
 
-    def _take_note(self, row: Waiting, delivery: Delivery, outcome: Outcome) -> None:
+    def _take_note(self, delivery: Delivery, outcome: Outcome) -> None:
         match outcome:
             case Sent():
-                self._count("sent")
+                self.counts["sent"] += 1
                 self.last_success = self._clock.now()
-                self._troubles.over()
-            case Flooded(seconds):
-                self._count("flood")
-                self._slow_down(row.chat_id, seconds)
-            case Again(seconds, _):
-                self._count("retried")
-                self._pause(row.chat_id, seconds)
-            case Unreached(error):
-                self._count("retried")
-                self._wait_for_telegram(error)
+            case Flooded():
+                self.counts["flood"] += 1
             case Ended(state, _, _):
-                self._count(state)
+                self.counts[state] += 1
                 report(delivery, outcome)
-
-    def _count(self, what: str) -> None:
-        self.counts[what] += 1
-
-    def _slow_down(self, chat_id: int, seconds: float) -> None:
-        """Two chats refused within two seconds: it is not about a chat, but about us."""
-        now = asyncio.get_running_loop().time()
-        seconds += random.uniform(0.0, 0.2)  # noqa: S311
-        other, at = self._last_flood
-        self._last_flood = (chat_id, now)
-        self._pause(chat_id, seconds)
-        if other != chat_id and now - at < FLOOD_SECONDS:
-            self._pause(None, seconds)
-
-    def _wait_for_telegram(self, error: Exception) -> None:
-        """Everything waits; the calls that were in flight meanwhile fail alike, and count once."""
-        if self._pacer.is_paused(asyncio.get_running_loop().time()):
-            return
-        try:
-            self._pause(None, self._troubles.met(error))
-        except CannotGoOn as fatal:
-            self._fatal = fatal
-
-    def _pause(self, chat_id: int | None, seconds: float) -> None:
-        self._pacer.pause(chat_id, asyncio.get_running_loop().time() + seconds)
+            case _:
+                self.counts["retried"] += 1
 
     async def _rest(self) -> None:
         """Until something may leave, or is over, or is new."""
-        seconds = TICK_SECONDS
-        if len(self._calls) < self._concurrency:
-            monotonic = asyncio.get_running_loop().time()
-            seconds = min(seconds, self._schedule.seconds_left(monotonic, self._clock.now()))
-        if self._wake.is_set() or seconds <= 0:
-            await asyncio.sleep(0)
-            return
-        try:
-            async with asyncio.timeout(seconds):
+        monotonic = asyncio.get_running_loop().time()
+        left = self._schedule.seconds_left(monotonic, self._clock.now(), self._room())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(min(left, TICK_SECONDS)):
                 await self._wake.wait()
-        except TimeoutError:
-            pass
+
+    def _room(self) -> int:
+        return self._concurrency - len(self._calls)
 
     def _stumble(self, error: Exception) -> None:
+        self._news = True
         if isinstance(error, StoreError):
             log.warning("The database is away: %s", error, extra={"action": "outbox_paused"})
         else:
             log.error("The sender stumbled", exc_info=error, extra={"action": "outbox_paused"})
 
     async def _finish(self) -> None:
-        """Nothing more is claimed; what could not be written down is in doubt at the next start."""
-        if self._calls:
-            await asyncio.wait(self._calls.values(), timeout=STOP_SECONDS)
-        await self._express.drain(0.0)
+        """Nothing more is claimed. What cannot be written down now is in doubt at the next start."""
+        await asyncio.gather(self._express.drain(STOP_SECONDS), self._calls_over())
         deadline = asyncio.get_running_loop().time() + LAST_WORDS_SECONDS
         while self._results and asyncio.get_running_loop().time() < deadline:
             try:
                 await self._write_down_and_claim(())
-            except StoreError as error:
+            except Exception as error:  # noqa: BLE001
                 self._stumble(error)
                 await asyncio.sleep(FIRST_PAUSE)
+
+    async def _calls_over(self) -> None:
+        if self._calls:
+            await asyncio.wait(self._calls.values(), timeout=STOP_SECONDS)
+
+    async def _give_up(self) -> None:
+        if late := list(self._calls.values()):
+            for call in late:
+                call.cancel()
+            await asyncio.wait(late)

@@ -59,21 +59,19 @@ def mended(delivery: Delivery, answer: Answer) -> Delivery | None:
 
 
 def verdict(delivery: Delivery, answer: Answer, now: datetime) -> Outcome:
-    """What becomes of the call, after everything that could be mended was."""
-    said = answer.description.lower()
-    if answer.is_success or NOT_MODIFIED in said:
+    """What becomes of the call, after everything that could be mended was.
+
+    A refusal without Telegram's own words is a proxy's page, and says nothing of the person or the token.
+    """
+    if answer.is_success or NOT_MODIFIED in answer.description:
         return Sent()
     if answer.migrate_to_chat_id not in (None, delivery.chat_id):
         return Moved(answer.migrate_to_chat_id)
-    match answer.status:
-        case HTTPStatus.TOO_MANY_REQUESTS:
-            return Flooded(answer.retry_after or DEFAULT_RETRY_AFTER)
-        case HTTPStatus.FORBIDDEN:
-            return Ended(State.BLOCKED, _reason(answer), unreachable=delivery.chat_id > 0)
-        case HTTPStatus.UNAUTHORIZED | HTTPStatus.NOT_FOUND if NO_SUCH_METHOD not in said:
-            return Unreached(InvalidToken("refused"))
-        case _:
-            return _failed(delivery, answer, now)
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not repeatable(delivery):
+        return Ended(State.UNKNOWN, _reason(answer))
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or not answer.description:
+        return _later(delivery, now)
+    return _refused(delivery, answer)
 
 
 def unsent(delivery: Delivery, error: NotSent, now: datetime) -> Outcome:
@@ -95,20 +93,23 @@ def repeatable(delivery: Delivery) -> bool:
     return delivery.on_doubt is OnDoubt.RESEND or delivery.method.startswith(("edit", "delete", "set"))
 
 
-def _failed(delivery: Delivery, answer: Answer, now: datetime) -> Outcome:
-    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return _server_failed(delivery, answer, now)
+def _refused(delivery: Delivery, answer: Answer) -> Outcome:
     said = answer.description.lower()
-    if any(sentence in said for sentence in (*CANNOT_DELETE, *CANNOT_EDIT)):
-        return Ended(State.DROPPED, _reason(answer))
+    match answer.status:
+        case HTTPStatus.TOO_MANY_REQUESTS:
+            return Flooded(answer.retry_after or DEFAULT_RETRY_AFTER)
+        case HTTPStatus.FORBIDDEN:
+            return Ended(State.BLOCKED, _reason(answer), unreachable=delivery.chat_id > 0)
+        case HTTPStatus.UNAUTHORIZED | HTTPStatus.NOT_FOUND if NO_SUCH_METHOD not in said:
+            return Unreached(InvalidToken("refused"))
+        case _ if any(sentence in said for sentence in (*CANNOT_DELETE, *CANNOT_EDIT)):
+            return Ended(State.DROPPED, _reason(answer))
     nobody = delivery.chat_id > 0 and any(sentence in said for sentence in NOBODY)
     return Ended(State.FAILED, _reason(answer), unreachable=nobody)
 
 
-def _server_failed(delivery: Delivery, answer: Answer, now: datetime) -> Outcome:
+def _later(delivery: Delivery, now: datetime) -> Outcome:
     """The pause is as long as the call has been due, which doubles it each time."""
-    if not repeatable(delivery):
-        return Ended(State.UNKNOWN, _reason(answer))
     if _is_expired(delivery, now):
         return Ended(State.FAILED, EXPIRED)
     age = (now - delivery.due_since).total_seconds()

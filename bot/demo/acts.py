@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.clock import stamp
 from bot.demo.api.copying import content_of
 from bot.demo.api.sending import quoted
+from bot.demo.clock import DemoClock
 from bot.demo.files import StoredFile, picture_size
+from bot.demo.queries import Answer, Query
 from bot.demo.wire import Json, utf16_length, utf16_slice
-from bot.demo.world import Account, Answer, Chat, Message, Query, World
+from bot.demo.world import Account, Chat, Message, World
 
 MAX_TEXT = 4096
 
@@ -79,14 +82,13 @@ def tap(world: World, account: Account, message: Message, data: str) -> Query:
     if message.deleted:
         raise ActError("Ce message n’existe plus.")
     query = world.open_query(account.id, world.callbacks)
-    update = {
-        "id": query.id,
-        "from": account.user,
-        "message": message.raw,
-        "chat_instance": message.chat.instance,
-        "data": data,
-    }
-    world.updates.put("callback_query", update)
+    update = {"id": query.id, "from": account.user, "chat_instance": message.chat.instance, "data": data}
+    place = (
+        {"inline_message_id": world.inline_id(message)}
+        if "via_bot" in message.raw
+        else {"message": message.raw}
+    )
+    world.updates.put("callback_query", update | place)
     return query
 
 
@@ -152,6 +154,17 @@ def ask_to_join(world: World, account: Account, chat: Chat) -> None:
     account.write_until = world.clock.now() + timedelta(minutes=5)
     request = {"chat": chat.info, "from": account.user, "user_chat_id": account.id, "date": world.seconds()}
     world.updates.put("chat_join_request", request)
+
+
+def push_clock(world: World, step: timedelta) -> datetime:
+    """The new present."""
+    if not isinstance(world.clock, DemoClock):
+        raise ActError("L’horloge de ce serveur ne se règle pas.")
+    if step < timedelta(0):
+        raise ActError("L’horloge ne recule pas.")
+    now = world.clock.push(step)
+    world.events.emit("clock", lambda: {"now": stamp(now)})
+    return now
 
 
 def file_content(stored: StoredFile, caption: Json, kind: str = "document") -> Json:

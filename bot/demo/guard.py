@@ -44,6 +44,5 @@ def _is_ours(headers: Headers) -> bool:
     name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
     if name not in HOSTS:
         return False
-    return headers.get("origin", f"http://{host}") == f"http://{host}" and headers.get(
-        "sec-fetch-site", "same-origin"
-    ) in {"same-origin", "none"}
+    own = headers.get("origin", f"http://{host}") == f"http://{host}"
+    return own and headers.get("sec-fetch-site", "none") in {"same-origin", "none"}

@@ -6,8 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.demo import acts, members
+from bot.demo.queries import Answer
 from bot.demo.wire import Json
-from bot.demo.world import Account, Answer, Chat, Message, World
+from bot.demo.world import Account, Chat, Message, World
 
 if TYPE_CHECKING:
     from bot.demo.server import TelegramServer

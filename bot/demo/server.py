@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -20,11 +19,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from bot.clock import Clock
+from bot.demo.acts import push_clock
 from bot.demo.bot_api import BotApi, LoggedCall
 from bot.demo.clock import DemoClock
 from bot.demo.faults import Faults
 from bot.demo.guard import LoopbackOnly
 from bot.demo.limits import FloodControl
+from bot.demo.loopback import LoopbackHttp
 from bot.demo.menus import commands_for
 from bot.demo.people import PATIENCE, Group, Person
 from bot.demo.people_api import NextDue, PeopleApi
@@ -36,22 +37,6 @@ PAGE = Path(__file__).parent / "page"
 TOKEN = "42:demo-telegram-on-loopback"  # noqa: S105
 FIRST_PERSON = 1001
 FIRST_GROUP = -5001
-
-
-class _Uvicorn(uvicorn.Server):
-    """Says when it listens; signals are the host process's business."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 class TelegramServer:
@@ -82,21 +67,10 @@ class TelegramServer:
         self.faults = Faults()
         self.people_api = PeopleApi(self.world, next_due)
         self._bot_api = BotApi(self.world, token, self.flood, self.faults, journal=journal)
-        self._bot_api.drop = self._drop
         self._page = page_app(self.people_api)
         self._groups: dict[int, Group] = {}
-        self._uvicorn = _Uvicorn(
-            uvicorn.Config(
-                self._app,
-                interface="asgi3",
-                log_level="warning",
-                access_log=False,
-                lifespan="off",
-                proxy_headers=False,
-                timeout_graceful_shutdown=2,
-            )
-        )
-        self._tasks: list[asyncio.Task[None]] = []
+        self._http = LoopbackHttp(self._app)
+        self._bot_api.drop = self._http.drop
 
     @property
     def url(self) -> str:
@@ -134,27 +108,17 @@ class TelegramServer:
 
     async def start(self) -> None:
         """Raises OSError when the port is taken."""
-        listener = socket.socket()
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", self.port))
-        self.port = listener.getsockname()[1]
-        webhook = WebhookSender(self.world.updates, self.clock)
-        self._tasks = [
-            asyncio.create_task(self._uvicorn.serve([listener])),
-            asyncio.create_task(webhook.run()),
-        ]
-        await self._uvicorn.ready.wait()
+        self.port = await self._http.start(self.port)
+        self._webhook = asyncio.create_task(WebhookSender(self.world.updates, self.clock).run())
 
     async def stop(self) -> None:
         """Ends long polls, event streams and hung calls, then the server."""
         self.world.close()
         self.faults.release()
-        self._uvicorn.should_exit = True
-        serving, webhook = self._tasks
-        await serving
-        webhook.cancel()
+        await self._http.stop()
+        self._webhook.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await webhook
+            await self._webhook
 
     def person(
         self,
@@ -198,15 +162,22 @@ class TelegramServer:
         """The commands this person's private chat proposes."""
         return commands_for(self.world, person.id, person.chat)
 
+    def push_clock(self, step: timedelta) -> None:
+        """Only on a DemoClock; the page hears of it."""
+        push_clock(self.world, step)
+
     def push_update(self, raw: Json) -> int:
         """Any JSON object as an update, however hostile."""
         return self.world.updates.push(raw)
 
     async def until(self, predicate: Callable[[], bool], timeout: float = PATIENCE) -> None:  # noqa: ASYNC109
-        """Waits for what the bot does; TimeoutError when it does not come true in time."""
+        """Waits for what the bot does; TimeoutError when it does not come true in time.
+
+        A LookupError of the predicate (no message yet, no such button) counts as false.
+        """
         loop = asyncio.get_running_loop()
         deadline = loop.time() + timeout
-        while not predicate():
+        while not _holds(predicate):
             left = deadline - loop.time()
             if left <= 0:
                 raise TimeoutError(f"not within {timeout} s")
@@ -218,13 +189,12 @@ class TelegramServer:
         else:
             await self._page(scope, receive, send)
 
-    def _drop(self, scope: Scope) -> None:
-        """Cuts the connection this request came through, without a byte of answer."""
-        for connection in list(self._uvicorn.server_state.connections):
-            if getattr(connection, "scope", None) is scope:
-                transport = getattr(connection, "transport", None)
-                if isinstance(transport, asyncio.Transport):
-                    transport.abort()
+
+def _holds(predicate: Callable[[], bool]) -> bool:
+    try:
+        return predicate()
+    except LookupError:
+        return False
 
 
 def page_app(people_api: PeopleApi) -> Starlette:

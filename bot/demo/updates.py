@@ -17,14 +17,15 @@ MAX_BATCH = 100
 ON_DEMAND = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pending:
-    """`once`: pushed raw with an id of its own; no offset can confirm it, so it leaves when read."""
+    """`foreign`: pushed raw with an id of its own; any later offset confirms it once it was `read`."""
 
     id: int
     expires: datetime
     update: Json
-    once: bool
+    foreign: bool
+    read: bool = False
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ class UpdateQueue:
         self._next_id += 1
         update = raw if "update_id" in raw else {"update_id": number, **raw}
         expires = self._clock.now() + KEPT
-        self._pending.append(Pending(number, expires, update, once="update_id" in raw))
+        self._pending.append(Pending(number, expires, update, foreign="update_id" in raw))
         self.arrived.set()
         self._wake()
         return number
@@ -135,11 +136,13 @@ class UpdateQueue:
             offset = self._next_id + offset
         while self._pending and self._pending[0].id < offset:
             self._pending.popleft()
+        if offset and any(pending.foreign and pending.read for pending in self._pending):
+            kept = [pending for pending in self._pending if not (pending.foreign and pending.read)]
+            self._pending = deque(kept)
 
     def _read(self, limit: int) -> list[Json]:
         self._expire()
         batch = [self._pending[index] for index in range(min(limit, len(self._pending)))]
         for pending in batch:
-            if pending.once:
-                self._pending.remove(pending)
+            pending.read = True
         return [pending.update for pending in batch]

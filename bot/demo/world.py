@@ -10,13 +10,13 @@ from bot.clock import Clock, stamp
 from bot.demo.entities import with_found
 from bot.demo.events import EventLog
 from bot.demo.files import FileStore
+from bot.demo.queries import LIFE, Answer, Query
 from bot.demo.rendering import entities_to_html, page_message
 from bot.demo.updates import UpdateQueue
-from bot.demo.wire import Json, number_id
+from bot.demo.wire import Json, number_id, token
 
 HISTORY = 10_000
 _NAMES = ("first_name", "last_name", "username")
-QUERY_LIFE = timedelta(seconds=15)
 ACTION_LIFE = timedelta(seconds=5)
 
 
@@ -113,28 +113,6 @@ class Message:
         raise LookupError(f"no button « {label} » among {self.labels} under « {self.text[:80]} »")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What answerCallbackQuery or answerInlineQuery said."""
-
-    text: str = ""
-    alert: bool = False
-    url: str = ""
-    results: tuple[Json, ...] = ()
-    button: Json | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Query:
-    """A tap or an inline question waiting for the bot."""
-
-    id: str
-    person: int
-    asked: datetime
-    answer: asyncio.Future[Answer]
-    text: str = ""
-
-
 class World:
     def __init__(self, clock: Clock, bot: Json, *, journal: bool = True) -> None:
         self.clock = clock
@@ -148,7 +126,7 @@ class World:
         self.inline_queries: dict[str, Query] = {}
         self.inline_cache: dict[tuple[int | None, str], tuple[datetime, Answer]] = {}
         self.shown_results: dict[int, dict[str, Json]] = {}
-        self.invite_links: dict[str, int] = {}
+        self.inline_messages: dict[str, Message] = {}
         self.commands: dict[tuple[str, int, int, str], list[Json]] = {}
         self.profile: dict[str, str] = {}
         self._last_message_id = 0
@@ -230,8 +208,16 @@ class World:
             del kept[old]
         return query
 
+    def inline_id(self, message: Message) -> str:
+        """How the bot knows a message sent through it inline, whose chat it is not told."""
+        known = next((key for key, other in self.inline_messages.items() if other is message), None)
+        if known is None:
+            known = token()
+            self.inline_messages[known] = message
+        return known
+
     def is_stale(self, query: Query) -> bool:
-        return self.clock.now() - query.asked > QUERY_LIFE
+        return self.clock.now() - query.asked > LIFE
 
     def close(self) -> None:
         """Lets go of everybody who waits: pollers, listeners, people who tapped."""

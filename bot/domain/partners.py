@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -50,10 +49,3 @@ class Procedure:
     other_partners: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     note: str = ""
-
-
-def with_beside(partner_ids: Iterable[str], partners: Mapping[str, Partner]) -> tuple[str, ...]:
-    """The same partners, then those who stand beside one of them: the MSA for health, family, retirement."""
-    known = [partners[partner_id] for partner_id in partner_ids if partner_id in partners]
-    beside = [partner.beside for partner in known if partner.beside in partners]
-    return tuple(dict.fromkeys([partner.id for partner in known] + [other for other in beside if other]))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.hours import UNKNOWN, OpeningHours
 
+_COMMON_NAME = re.compile(r"^France services (?:de |du |des |d['’])?", re.IGNORECASE)
 MOBILE_FORMATS = ("Bus_équivalent", "Itinérante")
 
 
@@ -39,6 +41,12 @@ class Structure:
     group_name: str = ""
     labelled_on: date | None = None
     closed_at: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What tells it from the others, in little room: « Cergy », « La Poste de Marines (Us) »."""
+        name = _COMMON_NAME.sub("", self.name) or self.name
+        return name if not self.commune or self.commune in name else f"{name} ({self.commune})"
 
     @property
     def is_antenna(self) -> bool:

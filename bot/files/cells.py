@@ -63,7 +63,7 @@ class Cells:
         for field in fields:
             text = self.text(field)
             if text and any(found.level == "block" for found in find_identifiers(text)):
-                raise RowRefused(f"{self.title(field)} : un identifiant d’usager semble s’y trouver, retirez-le")
+                raise RowRefused(f"{self.title(field)} : un identifiant d’usager s’y trouve, retirez-le")
 
 
 def masked(cells: Iterable[str]) -> tuple[str, ...]:

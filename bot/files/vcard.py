@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from segno import helpers
 
 from bot.domain.referents import Referent
+from bot.domain.search.normalise import normalise
 
 TYPE = "text/vcard"
 
@@ -32,9 +30,8 @@ def vcard(referent: Referent, partner_name: str) -> bytes:
 
 def vcard_name(referent: Referent, partner_name: str) -> str:
     """A file name any telephone accepts: « caf-du-val-d-oise.vcf »."""
-    label = referent.organisation or partner_name
-    ascii_label = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    return f"{re.sub(r'[^a-z0-9]+', '-', ascii_label).strip('-')[:60] or 'contact'}.vcf"
+    words = normalise(referent.organisation or partner_name).encode("ascii", "ignore").decode()
+    return f"{'-'.join(words.split())[:60] or 'contact'}.vcf"
 
 
 def _known(*values: str) -> list[str] | None:

@@ -90,7 +90,7 @@ async def _read(turn: Turn, question: Ask, text: str) -> str | None:
         return text
     department_code = question.state["department"]
     found = await turn.services.directory.structures(turn.tx, department_code, text, MOST_CHOICES)
-    buttons = [choice(f"{place.name} ({place.commune})", JOIN, step, place.id) for place in found]
+    buttons = [choice(place.label, JOIN, step, place.id) for place in found]
     await turn.say(screen("joining/structures_found", column([*buttons, *_choices(turn, step)]), found=found))
     return None
 

@@ -69,9 +69,13 @@ def _screen(turn: Turn, lookup: Lookup) -> Screen:
 
 
 def _stands_out(lookup: Lookup) -> bool:
-    """The best answer is alone, or clearly better than the next one that leads elsewhere."""
-    best, *others = lookup.results.hits
-    rivals = [hit for hit in others if hit.entry.partner_ids[:1] != best.entry.partner_ids[:1]]
+    """The best answer is alone, or clearly better than the next one that leads elsewhere.
+
+    A procedure or a partner already shows all its référents: they are no rivals of it.
+    """
+    best, *rivals = lookup.results.hits
+    if best.entry.kind in ("procedure", "partner"):
+        rivals = [hit for hit in rivals if hit.entry.partner_ids[:1] != best.entry.partner_ids[:1]]
     return not rivals or best.score >= DECISIVE * rivals[0].score
 
 

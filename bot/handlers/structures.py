@@ -54,8 +54,7 @@ def card_screen(shelf: Shelf, structure: Structure, now: datetime, search_id: st
 
 
 def result_button(structure: Structure, search_id: str) -> Button:
-    label = f"{structure.name} · {structure.commune}"
-    return tap(label, "structure", structure.id, *([search_id] if search_id else []))
+    return tap(structure.label, "structure", structure.id, *([search_id] if search_id else []))
 
 
 def _map_address(latitude: float, longitude: float) -> str:

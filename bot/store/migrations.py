@@ -8,7 +8,17 @@ from pathlib import Path
 
 from bot.clock import Clock, stamp
 from bot.store.backup import backup
-from bot.store.database import Database, Query, Transaction, Value, load_queries, open_database, sqlite_path
+from bot.store.database import (
+    Database,
+    DatabaseUnavailable,
+    Query,
+    StoreError,
+    Transaction,
+    Value,
+    load_queries,
+    open_database,
+    sqlite_path,
+)
 from bot.store.schema import MIGRATIONS, Migration, for_postgres, pending, released, statements
 
 DEPARTMENTS = Path(__file__).parents[1] / "data" / "departements.csv"
@@ -52,9 +62,12 @@ async def missing(url: str) -> list[str]:
         return [str(migration) for migration in released()]
     db = await open_database(url)
     try:
-        async with db.transaction() as tx:
-            await tx.execute(QUERIES["create_journal"])
+        async with db.reading() as tx:
             applied = await tx.fetch(QUERIES["applied_migrations"])
+    except DatabaseUnavailable:
+        raise
+    except StoreError:
+        applied = []  # there is no journal yet
     finally:
         await db.close()
     return [str(migration) for migration in pending(applied, released())]

@@ -45,8 +45,14 @@ SECONDS_TO_CLOSE = 2
 
 
 class PostgresTransaction(DriverTransaction):
-    def __init__(self, connection: AnyConnection, begin_with: str, unique_columns: Mapping[str, str]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        connection: AnyConnection,
+        begin_with: str,
+        listeners: Listeners,
+        unique_columns: Mapping[str, str],
+    ) -> None:
+        super().__init__(listeners)
         self._connection = connection
         self._begin_with: str | None = begin_with
         self._unique_columns = unique_columns
@@ -68,14 +74,18 @@ class PostgresTransaction(DriverTransaction):
         await self._run(lambda: self._connection.executemany(text, arguments))
 
     async def _finish(self, word: str) -> None:
-        if self._begin_with is not None:
-            return
         if word == "ROLLBACK":
-            await roll_back(self._connection)
+            if self._begin_with is None:
+                await roll_back(self._connection)
             return
-        notices = [f"NOTIFY {CHANNEL}, '{channel}'" for channel in sorted(self.channels)]
-        status = await self._run(lambda: self._connection.execute("; ".join([*notices, word])))
-        if status != word:
+        if self._begin_with is None or self._channels:
+            await self._commit_and_tell()
+
+    async def _commit_and_tell(self) -> None:
+        """One trip; the server tells the other processes once it has committed."""
+        notices = [f"NOTIFY {CHANNEL}, '{channel}'" for channel in sorted(self._channels)]
+        status = await self._run(lambda: self._connection.execute("; ".join([*notices, "COMMIT"])))
+        if status != "COMMIT":
             raise StoreError("the server rolled the transaction back")
 
     async def _run(self, statement: Callable[[], Coroutine[Any, Any, T]]) -> T:
@@ -114,16 +124,15 @@ class PostgresDatabase:
     async def transaction(self) -> AsyncIterator[Transaction]:
         async with self._turn.taken():
             writer = await self._writing_connection()
-            transaction = PostgresTransaction(writer, "BEGIN", self._unique_columns)
+            transaction = PostgresTransaction(writer, "BEGIN", self._listeners, self._unique_columns)
             async with transaction.kept():
                 yield transaction
-        self._listeners.wake(transaction.channels)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
         async with self._pooled() as connection:
             begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-            transaction = PostgresTransaction(connection, begin, self._unique_columns)
+            transaction = PostgresTransaction(connection, begin, self._listeners, self._unique_columns)
             async with transaction.kept():
                 yield transaction
 

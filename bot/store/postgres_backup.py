@@ -1,7 +1,7 @@
 """A PostgreSQL database written as JSON lines, compressed, and put back, each in one transaction.
 
-Line 1 names the format and the migrations. Then each table: a line {"table", "columns"}, and a list
-per row. The last line carries the SHA-256 of all lines before it.
+Line 1 names the format, the migrations and the last numbers given. Then each table: a line
+{"table", "columns"}, and a list per row. The last line carries the SHA-256 of all lines before it.
 """
 
 from __future__ import annotations
@@ -40,10 +40,9 @@ WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace
 GROUP BY t.relname
 """
 IDENTITIES = """
-SELECT format(
-    'SELECT setval(pg_get_serial_sequence(%L, %L), COALESCE(MAX(%I), 0) + 1, FALSE) FROM %I',
-    table_name, column_name, column_name, table_name)
+SELECT name, pg_sequence_last_value(name::regclass) AS last
 FROM information_schema.columns
+CROSS JOIN LATERAL pg_get_serial_sequence(quote_ident(table_name), column_name) AS name
 WHERE table_schema = current_schema() AND is_identity = 'YES'
 """
 OTHERS = """
@@ -103,7 +102,8 @@ class Lines:
 async def dump(connection: Connection, lines: Lines) -> None:
     async with connection.transaction(isolation="repeatable_read", readonly=True):
         applied = await connection.fetch(MIGRATIONS["applied_migrations"].sql)
-        lines.write({"format": FORMAT, "migrations": [dict(row) for row in applied]})
+        numbered = {row["name"]: row["last"] for row in await connection.fetch(IDENTITIES)}
+        lines.write({"format": FORMAT, "migrations": [dict(row) for row in applied], "numbered": numbered})
         for table in await tables_of(connection):
             statement = await connection.prepare(f'SELECT * FROM "{table}"')  # noqa: S608 - a name of the catalogue
             lines.write({"table": table, "columns": [column.name for column in statement.get_attributes()]})
@@ -134,11 +134,16 @@ def read(source: Path) -> Iterator[Line]:
     raise BackupRefused(f"{source.name} is cut or was altered. Take another backup.")
 
 
-def migrations_in(source: Path) -> list[Migration]:
-    """Those the backup was made with; raises BackupRefused."""
+def header_of(source: Path) -> dict[str, Any]:
     header = next(read(source))
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise BackupRefused(f"{source} is not a backup of Relais. Give a file written by `relais backup`.")
+    return header
+
+
+def migrations_in(source: Path) -> list[Migration]:
+    """Those the backup was made with; raises BackupRefused."""
+    header = header_of(source)
     try:
         pending(header["migrations"], released())
     except MigrationRefused as error:
@@ -191,8 +196,10 @@ async def load(connection: Connection, source: Path) -> None:
             await connection.copy_records_to_table(table["table"], columns=table["columns"], records=rows)
         else:
             table = next(line for line in reversed(list(lines)) if isinstance(line, dict))
-    for row in await connection.fetch(IDENTITIES):
-        await connection.execute(row[0])
+    for sequence, last in header_of(source)["numbered"].items():
+        await connection.execute(
+            "SELECT setval($1::text::regclass, $2, $3)", sequence, last or 1, last is not None
+        )
 
 
 @asynccontextmanager

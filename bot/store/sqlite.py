@@ -127,8 +127,8 @@ def explain(connection: sqlite3.Connection, sql: str) -> None:
 
 
 class SqliteTransaction(DriverTransaction):
-    def __init__(self, connection: Connection, begin_with: str) -> None:
-        super().__init__()
+    def __init__(self, connection: Connection, begin_with: str, listeners: Listeners) -> None:
+        super().__init__(listeners)
         self._connection = connection
         self._begin_with: str | None = begin_with
 
@@ -168,16 +168,15 @@ class SqliteDatabase:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         async with self._turn.taken():
-            transaction = SqliteTransaction(self._writer, "BEGIN IMMEDIATE")
+            transaction = SqliteTransaction(self._writer, "BEGIN IMMEDIATE", self._listeners)
             async with transaction.kept():
                 yield transaction
-        self._listeners.wake(transaction.channels)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
         connection = await self._readers.get()
         try:
-            transaction = SqliteTransaction(connection, "BEGIN")
+            transaction = SqliteTransaction(connection, "BEGIN", self._listeners)
             async with transaction.kept():
                 yield transaction
         finally:

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
 from bot.store.database import Query, Row, StoreError, Value
-from bot.store.locks import to_the_end
+from bot.store.locks import Listeners, to_the_end
 
 T = TypeVar("T")
 Values = Mapping[str, Value]
@@ -31,8 +31,9 @@ def cleaned(values: Values) -> Values:
 class DriverTransaction(ABC):
     """Begins with its first statement; a statement that fails ends it."""
 
-    def __init__(self) -> None:
-        self.channels: set[str] = set()
+    def __init__(self, listeners: Listeners) -> None:
+        self._listeners = listeners
+        self._channels: set[str] = set()
         self._failure: StoreError | None = None
         self._over = False
 
@@ -50,7 +51,9 @@ class DriverTransaction(ABC):
         await self._guarded(query, self._execute_many(query.sql, [cleaned(row) for row in rows]))
 
     def notify(self, channel: str) -> None:
-        self.channels.add(channel)
+        if not channel.isidentifier():
+            raise ValueError(f"not a channel: {channel}")
+        self._channels.add(channel)
 
     @asynccontextmanager
     async def kept(self) -> AsyncIterator[None]:
@@ -59,7 +62,7 @@ class DriverTransaction(ABC):
             yield
             self._over = True
             self._check_soundness()
-            await to_the_end(self._finish("COMMIT"))
+            await to_the_end(self._commit())
         except BaseException:
             self._over = True
             with suppress(
@@ -67,6 +70,10 @@ class DriverTransaction(ABC):
             ):  # what was raised first is what matters; the connection sees to the rest
                 await to_the_end(self._finish("ROLLBACK"))
             raise
+
+    async def _commit(self) -> None:
+        await self._finish("COMMIT")
+        self._listeners.wake(self._channels)
 
     def _check_soundness(self) -> None:
         if self._failure is not None:

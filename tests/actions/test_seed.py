@@ -12,10 +12,10 @@ from bot.store.departments import raise_revisions
 from bot.store.partners import of_department, procedures_of_department, put_partners, put_procedures, revision
 
 
-async def test_a_new_house_gets_everything_once(db: Database) -> None:
-    async with db.transaction() as tx:
+async def test_a_new_house_gets_everything_once(any_db: Database) -> None:
+    async with any_db.transaction() as tx:
         once = await seed_directory(tx)
-    async with db.transaction() as tx:
+    async with any_db.transaction() as tx:
         twice = await seed_directory(tx)
         directory_revision = await revision(tx, "95")
 
@@ -39,8 +39,8 @@ async def test_what_was_edited_stays_and_what_is_missing_comes_back(db: Database
     assert partners["caf"].beside == "msa"
 
 
-async def test_each_departement_reads_its_own_names(db: Database) -> None:
-    async with db.transaction() as tx:
+async def test_each_departement_reads_its_own_names(any_db: Database) -> None:
+    async with any_db.transaction() as tx:
         await seed_directory(tx)
         names = {
             code: {each.id: each.name for each in await of_department(tx, code)}
@@ -66,8 +66,8 @@ async def test_the_five_most_asked_for_come_first(db: Database) -> None:
     assert len([each for each in partners if each.kind == "bouquet"]) == 12
 
 
-async def test_what_is_stored_is_what_was_seeded(db: Database) -> None:
-    async with db.transaction() as tx:
+async def test_what_is_stored_is_what_was_seeded(any_db: Database) -> None:
+    async with any_db.transaction() as tx:
         await seed_directory(tx)
         partners = await of_department(tx, None)
         procedures = await procedures_of_department(tx, None)
@@ -76,11 +76,11 @@ async def test_what_is_stored_is_what_was_seeded(db: Database) -> None:
     assert sorted(procedures, key=lambda each: each.id) == sorted(seed_procedures(), key=lambda each: each.id)
 
 
-async def test_a_local_partner_is_seen_at_home_only(db: Database) -> None:
+async def test_a_local_partner_is_seen_at_home_only(any_db: Database) -> None:
     """A new partner, national or local, needs no code (feature D12)."""
     local = Partner("pimms", "Pimms", usual_name="Pimms", department_code="95", kind="local", rank=500)
     procedure = Procedure("bus", "Bus des droits", "pimms", department_code="95", keywords=("camion",))
-    async with db.transaction() as tx:
+    async with any_db.transaction() as tx:
         await put_partners(tx, [local])
         await put_procedures(tx, [procedure])
         await put_procedures(tx, [replace(procedure, title="Bus de l’accès aux droits")])

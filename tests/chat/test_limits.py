@@ -110,6 +110,6 @@ def test_without_limits_nothing_waits() -> None:
 
 def test_memory_does_not_grow_with_the_number_of_chats() -> None:
     pacer = Pacer(Limits())
-    send_as_fast_as_allowed(pacer, [chat for chat in range(1, 10_001)])
+    send_as_fast_as_allowed(pacer, list(range(1, 10_001)))
 
     assert len(pacer._privates) < 1_100

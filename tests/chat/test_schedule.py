@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime, timedelta
+from math import inf
 
 from bot.chat.limits import Limits, Pacer
 from bot.chat.schedule import Schedule
@@ -97,6 +98,18 @@ def test_edits_and_deletions_keep_their_order() -> None:
     made = schedule(row(1, method="editMessageText"), row(2), row(3, method="deleteMessage"))
 
     assert order(made) == [1, 3, 2]
+
+
+def test_bulk_sends_leave_places_for_people() -> None:
+    """Telegram does not answer, and bulk messages are in flight: a person's reply still finds a place."""
+    made = Schedule(Pacer(Limits.unlimited()), reserved=2)
+    made.add([row(id_, id_, Lane.BULK) for id_ in range(1, 9)], NOON)
+    taken = made.take(0.0, NOON, 6)
+    made.add([row(9, 9)], NOON)
+
+    assert len(taken) == 4
+    assert [it.id for it in made.take(0.0, NOON, 2)] == [9]
+    assert made.seconds_left(0.0, NOON, 1) == inf
 
 
 def test_a_row_seen_twice_leaves_once() -> None:

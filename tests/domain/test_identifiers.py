@@ -93,6 +93,7 @@ def test_the_vectors_of_the_trade_are_found_however_they_are_separated(
         ("nir", "2️⃣95109912611193"),
         ("nir", "2 95 1O 99 l26 111 93"),
         ("nir", "2 95 10 99 126 111 93 01 23 45 67 89"),
+        ("nir", "1 57 10 99 39 06 52 43 01 81 91 62 05"),
         ("nir", "01 23 45 67 89 2 95 10 99 126 111 93"),
         ("tax_number", "numéro fiscal 30 23 217 600 054"),
         ("iban", "fr7630006000011234567890189"),

@@ -14,6 +14,7 @@ import pytest
 from bot.store.database import AlreadyRunning, Database, DatabaseUnavailable, Query, open_database
 
 ROOT = Path(__file__).parents[2]
+PUT = Query("put", "INSERT INTO forms (user_id, form, state, updated_at) VALUES (1, '', '', '')", "")
 TOUCH = Query("touch", "DELETE FROM forms", "")
 
 
@@ -87,6 +88,32 @@ async def test_a_rollback_wakes_nobody(any_db: Database) -> None:
     assert calls == []
 
 
+async def test_a_commit_that_was_cancelled_on_its_way_still_wakes(any_db: Database) -> None:
+    """What is committed is told, whatever became of the task that committed it."""
+    calls, woken = counter()
+    any_db.listen("outbox", woken)
+    await asyncio.sleep(0.2)
+    calls.clear()
+    about_to_commit = asyncio.Event()
+
+    async def handle() -> None:
+        async with any_db.transaction() as tx:
+            await tx.execute(PUT)
+            tx.notify("outbox")
+            about_to_commit.set()
+
+    task = asyncio.create_task(handle())
+    await about_to_commit.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with any_db.reading() as tx:
+        kept = await tx.fetch(Query("all", "SELECT user_id FROM forms", ""))
+    await asyncio.sleep(0.1)
+
+    assert (len(kept), bool(calls)) == (1, True)
+
+
 async def test_a_listener_that_fails_harms_neither_the_commit_nor_the_others(any_db: Database) -> None:
     def fail() -> None:
         raise LookupError("of the listener")
@@ -114,10 +141,13 @@ async def test_another_process_is_woken_too(postgres_url: str) -> None:
     await until(lambda: calls)
     calls.clear()
 
-    async with here.transaction() as tx:
-        await tx.execute(TOUCH)
-        tx.notify("outbox")
-    await until(lambda: calls)
+    for statements in ([TOUCH], []):
+        calls.clear()
+        async with here.transaction() as tx:
+            for statement in statements:
+                await tx.execute(statement)
+            tx.notify("outbox")
+        await until(lambda: calls)
 
     await here.close()
     await there.close()

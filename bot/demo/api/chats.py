@@ -107,7 +107,7 @@ def _close_request(call: Call) -> None:
 def create_chat_invite_link(call: Call) -> Json:
     chat = call.group()
     call.check_admin(chat)
-    link: Json = invite_link(call.world, chat, by_request=call.flag("creates_join_request"))
+    link: Json = invite_link(call.world, by_request=call.flag("creates_join_request"))
     for name in ("expire_date", "member_limit"):
         if call.integer(name):
             link[name] = call.integer(name)

@@ -16,7 +16,7 @@ _MEDIA = ("document", "photo", "voice")
 
 
 @method("editMessageText")
-def edit_message_text(call: Call) -> Json:
+def edit_message_text(call: Call) -> Json | bool:
     fields = read_text(call)
     message, markup = _to_edit(call)
     if "text" not in message.raw:
@@ -25,7 +25,7 @@ def edit_message_text(call: Call) -> Json:
 
 
 @method("editMessageCaption")
-def edit_message_caption(call: Call) -> Json:
+def edit_message_caption(call: Call) -> Json | bool:
     fields = read_caption(call)
     message, markup = _to_edit(call)
     if not any(kind in message.raw for kind in _MEDIA):
@@ -34,25 +34,30 @@ def edit_message_caption(call: Call) -> Json:
 
 
 @method("editMessageReplyMarkup")
-def edit_message_reply_markup(call: Call) -> Json:
+def edit_message_reply_markup(call: Call) -> Json | bool:
     message, markup = _to_edit(call)
     return _apply(call, message, markup, ("reply_markup",))
 
 
 def _to_edit(call: Call) -> tuple[Message, Json]:
     markup = inline_only(read_markup(call))
+    if inline_id := call.text("inline_message_id"):
+        if inline_id not in call.world.inline_messages:
+            raise bad_request("MESSAGE_ID_INVALID")
+        return call.world.inline_messages[inline_id], markup
     message = call.message("message to edit", chat=call.writable_chat())
     if message.raw["from"]["id"] != call.world.bot_id:
         raise bad_request("message can't be edited")
     return message, markup
 
 
-def _apply(call: Call, message: Message, fields: Json, replaced: tuple[str, ...]) -> Json:
+def _apply(call: Call, message: Message, fields: Json, replaced: tuple[str, ...]) -> Json | bool:
+    """The message; True for one sent inline, which the bot may change but not read."""
     if fields == {name: message.raw[name] for name in replaced if name in message.raw}:
         raise bad_request(NOT_MODIFIED)
     call.flood.admit(message.chat.id)
     call.world.change(message, {**fields, "edit_date": call.world.seconds()}, drop=replaced)
-    return message.raw
+    return message.raw if "inline_message_id" not in call.params else True
 
 
 @method("deleteMessage")

@@ -48,7 +48,7 @@ class Index:
         within = self._spans[kind] if kind else range(len(self._entries))
         slots = read(query, self._vocabulary)
         terms = self._terms_said(slots)
-        scores = scores_of(slots, self._postings, within, limit)
+        scores = scores_of(slots, self._postings, within, max(1, limit))
         for number in terms.keys() & scores.keys():
             scores[number] += terms[number] * WHOLE_TERM
         best = nlargest(limit, scores.items(), key=lambda item: (item[1], -item[0]))

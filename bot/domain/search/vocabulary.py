@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import OSA
 
@@ -21,15 +22,15 @@ class Vocabulary:
 
     One error leaves one half of a word as it was (all but the two middle letters, when these are swapped).
     So the forms that share the first half, and those that share the second, hold every candidate:
-    two slices of sorted lists, which need neither the time nor the memory of a table of deletions.
+    slices of sorted lists, which need neither the time nor the memory of a table of deletions.
     """
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._words = 0
         self._forwards: list[str] = []
-        self._correctable: list[str] = []
-        self._backwards: list[str] = []
+        self._by_size: dict[int, list[str]] = {}
+        self._backwards: dict[int, list[str]] = {}
 
     def __len__(self) -> int:
         return self._words
@@ -51,8 +52,9 @@ class Vocabulary:
         self._forwards = sorted(self._numbers)
         long = [form for form in self._forwards if len(form) >= LONG_ENOUGH]
         # « coli », the base of « colis », is as correctable as the word it comes from.
-        self._correctable = sorted({*long, *map(singular, long)})
-        self._backwards = sorted(form[::-1] for form in self._correctable)
+        correctable = {*long, *map(singular, long)}
+        self._by_size = by_size(correctable)
+        self._backwards = by_size(form[::-1] for form in correctable)
 
     def number(self, form: str) -> int:
         """Of a form this vocabulary gave."""
@@ -80,16 +82,29 @@ class Vocabulary:
         if len(word) < LONG_ENOUGH - 1:
             return
         half = (len(word) + 1) // 2
-        yield from one_error(word, between(self._correctable, word[: half - 1]))
-        for form in one_error(word[::-1], between(self._backwards, word[half:][::-1])):
+        yield from one_error(word, half - 1, self._by_size)
+        for form in one_error(word[::-1], len(word) - half, self._backwards):
             yield form[::-1]
+
+
+def by_size(forms: Iterable[str]) -> dict[int, list[str]]:
+    """In order, by their number of letters."""
+    sizes: defaultdict[int, list[str]] = defaultdict(list)
+    for form in sorted(forms):
+        sizes[len(form)].append(form)
+    return dict(sizes)
 
 
 def between(ordered: list[str], start: str) -> list[str]:
     return ordered[bisect_left(ordered, start) : bisect_left(ordered, start + LAST)]
 
 
-def one_error(word: str, forms: list[str]) -> list[str]:
-    """Optimal string alignment: a swap of neighbours is one error, not two."""
-    sizes = (len(word) - 1, len(word), len(word) + 1)
-    return [form for form in forms if len(form) in sizes and OSA.distance(word, form, score_cutoff=1) == 1]
+def one_error(word: str, kept: int, forms: Mapping[int, list[str]]) -> Iterator[str]:
+    """The forms that begin as `word` does, for `kept` letters, and are one error away in all.
+
+    Optimal string alignment: a swap of neighbours is one error, not two.
+    """
+    for size in (len(word) - 1, len(word), len(word) + 1):
+        for form in between(forms.get(size, []), word[:kept]):
+            if OSA.distance(word, form, score_cutoff=1) == 1:
+                yield form

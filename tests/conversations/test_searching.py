@@ -1,0 +1,206 @@
+"""An adviser, in front of somebody who waits, finds who can help."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.referents import Referent
+from bot.store.departments import raise_revisions
+from bot.store.referents import put_referents
+from bot.texts.french import NBSP
+from tests.network import CAF, HERE, NOW, TITRES, Network
+
+
+async def put(net: Network, *cards: Referent) -> None:
+    async with net.app.db.transaction() as tx:
+        await put_referents(tx, cards, NOW)
+        await raise_revisions(tx, [HERE])
+
+
+async def test_carte_grise_is_answered_with_the_card_itself(net: Network) -> None:
+    answer = await net.say(net.nadia, "carte grise")
+
+    assert "Carte grise → France Titres" in answer.text
+    assert "cartes-grises@titres.example" in answer.text
+    assert "Vérifié hier" in answer.text
+
+
+@pytest.mark.parametrize("words", ["CARTE GRISE", "carte-grise", "une carte grise perdue", "carte grize", "/contact carte grise"])
+async def test_case_hyphens_typing_errors_and_the_command_do_not_matter(net: Network, words: str) -> None:
+    assert "cartes-grises@titres.example" in (await net.say(net.nadia, words)).text
+
+
+async def test_a_card_says_the_standard_procedure_first_and_then_the_line_and_the_person(net: Network) -> None:
+    answer = await net.say(net.nadia, "rsa")
+
+    order = ["Pas pour", "D’abord, la procédure ordinaire", "https://www.caf.fr", "Ligne dédiée", "01 99 00 00 01"]
+    order += ["partenaires@caf95.example", "Paule Martin", "01 99 00 00 02", "3 jours ouvrés", "Vérifié il y a 2 mois"]
+    text = answer.text.replace(NBSP, " ")
+    places = [text.find(words) for words in order]
+
+    assert -1 not in places
+    assert sorted(places) == places
+
+
+async def test_a_card_with_somebodys_line_cannot_be_forwarded_and_a_generic_one_can(net: Network) -> None:
+    personal = await net.say(net.nadia, "caf")
+    generic = await net.say(net.nadia, "carte grise")
+
+    assert personal.raw.get("has_protected_content") is True
+    assert "has_protected_content" not in generic.raw
+
+
+async def test_a_tap_never_puts_somebodys_line_on_a_message_that_can_be_forwarded(net: Network) -> None:
+    menu = await net.say(net.nadia, "/contact")
+    assert "has_protected_content" not in menu.raw
+
+    card = await net.tap(net.nadia, "Caf", menu)
+
+    assert card.id != menu.id
+    assert card.raw.get("has_protected_content") is True
+    assert "Paule Martin" in card.text
+
+
+async def test_the_msa_stands_beside_family_health_and_retirement(net: Network) -> None:
+    for words in ("rsa", "carte vitale", "relevé de carrière"):
+        answer = await net.say(net.nadia, words)
+        assert "régime agricole" in answer.text
+        assert "Régime agricole : MSA" in answer.labels
+
+    assert "MSA" in (await net.tap(net.nadia, "Régime agricole")).text
+
+
+async def test_an_ambiguous_word_is_asked_back_and_never_guessed(net: Network) -> None:
+    question = await net.say(net.nadia, "attestation")
+
+    assert "plusieurs choses" in question.text
+    assert len(question.labels) > 2
+
+    assert "Caf" in (await net.tap(net.nadia, "quotient familial")).text
+
+
+async def test_what_is_not_found_is_answered_with_partners_and_kept_as_a_miss(net: Network) -> None:
+    answer = await net.say(net.nadia, "zzyzx")
+
+    assert "rien trouvé" in answer.text
+    assert "Caf" in answer.labels
+    assert [{"query": "zzyzx", "department_code": HERE}] == await net.rows("SELECT query, department_code FROM misses")
+
+
+async def test_a_partner_without_a_referent_is_answered_with_its_public_line(net: Network) -> None:
+    answer = await net.say(net.nadia, "trop perçu pole emploi")
+
+    assert "France Travail" in answer.text
+    assert "3949" in answer.text
+
+
+async def test_results_come_five_at_a_time_and_back_leads_back(net: Network) -> None:
+    await put(net, *(replace(TITRES, id=f"titres{n:04d}", organisation=f"Guichet Vauréal {n}") for n in range(12)))
+
+    first = await net.say(net.nadia, "vauréal")
+    assert "12" in first.text
+    assert 6 == len(first.labels)
+
+    second = await net.tap(net.nadia, "Plus")
+    assert first.id == second.id
+    assert 7 == len(second.labels)
+
+    await net.tap(net.nadia, second.labels[0])
+    assert "Guichet Vauréal" in net.nadia.last.text
+    assert "12" in (await net.tap(net.nadia, "Retour")).text
+
+
+async def test_names_of_people_organisations_structures_and_communes_are_found(net: Network) -> None:
+    assert "Paule Martin" in (await net.say(net.nadia, "martin")).text
+    assert "Caf du Val-d’Oise" in (await net.say(net.nadia, "caf du val d'oise")).text
+    assert "France services de Cergy" in (await net.say(net.nadia, "france services cergy")).text
+    assert "Magny-en-Vexin" in (await net.say(net.nadia, "magny")).text
+
+
+async def test_a_structure_says_whether_it_is_open_now(net: Network) -> None:
+    answer = await net.say(net.nadia, "/structures cergy")
+    answer = await net.tap(net.nadia, "Cergy", answer)
+
+    assert "Ouverte en ce moment" in answer.text
+    assert "du lundi au vendredi" in answer.text
+
+
+async def test_each_departement_finds_its_own(net: Network) -> None:
+    here, there = await net.say(net.nadia, "caf"), await net.say(net.olga, "caf")
+
+    assert "Durand" not in here.text
+    assert "Durand" in there.text
+    assert "Martin" not in there.text
+
+
+async def test_a_referent_who_is_away_gives_way_to_the_deputy(net: Network) -> None:
+    deputy = replace(CAF, id="deputycard", first_name="Léa", last_name="Roux", phone="+33199000003")
+    await put(net, deputy)
+    await put(net, replace(CAF, absent_from=NOW.date(), absent_until=NOW.date(), deputy_id=deputy.id))
+
+    answer = await net.say(net.nadia, "paule martin")
+
+    assert "Absence jusqu’au mardi 24 novembre 2026" in answer.text
+    assert "Suppléance : Léa Roux" in answer.text.replace(NBSP, " ")
+
+
+async def test_a_card_for_the_animateur_only_is_not_shown(net: Network) -> None:
+    await put(net, replace(TITRES, id="secretcard", organisation="Ligne du préfet", audience="animateur"))
+
+    assert "Ligne du préfet" not in (await net.say(net.nadia, "ligne du préfet")).text
+
+
+async def test_the_contact_goes_into_the_telephone_as_a_vcard(net: Network) -> None:
+    await net.say(net.nadia, "caf")
+
+    card = await net.tap(net.nadia, "Enregistrer")
+
+    document = card.raw["document"]
+    content = net.telegram.world.files.get(document["file_id"]).data.decode()
+    assert "caf-du-val-d-oise.vcf" == document["file_name"]
+    assert "FN:Paule Martin" in content
+    assert "+33199000001" in content
+    assert card.raw.get("has_protected_content") is True
+
+
+async def test_the_group_sees_a_short_generic_card_and_the_way_to_the_private_chat(net: Network) -> None:
+    answer = await net.say(net.nadia, "/contact caf", net.group)
+
+    assert "Caf" in answer.text
+    assert "3230" in answer.text.replace(" ", "")
+    for private in ("Martin", "01 99 00", "caf95.example"):
+        assert private not in answer.text
+
+    [[button]] = answer.buttons
+    payload = button["url"].partition("start=")[2]
+    assert "Paule Martin" in (await net.say(net.nadia, f"/start {payload}")).text
+
+
+async def test_in_a_group_only_commands_and_mentions_are_answered(net: Network) -> None:
+    net.group.promote_bot(net.claire)
+    await net.nadia.say("quelqu'un connaît la caf ?", net.group)
+    await net.nadia.say("/contact@autre_bot caf", net.group)
+    await net.quiet()
+    assert [] == [message for message in net.group.messages if message.by_bot]
+
+    assert "Caf" in (await net.say(net.nadia, "@relais_demo_bot caf", net.group)).text
+
+
+async def test_inline_shows_members_generic_lines_that_nobody_else_is_shown(net: Network) -> None:
+    answer = await net.nadia.inline("rsa")
+
+    assert "Caf" in answer.results[0]["title"]
+    assert "Martin" not in str(answer.results)
+    call = [call for call in net.telegram.calls if call.method == "answerInlineQuery"][-1]
+    assert ("0", "true") == (str(call.params["cache_time"]), str(call.params["is_personal"]).lower())
+
+    assert () == (await net.paul.inline("rsa")).results
+
+
+async def test_an_import_made_elsewhere_is_seen_at_the_next_search(net: Network) -> None:
+    await net.say(net.nadia, "caf")
+    await put(net, replace(CAF, organisation="Caf de Pontoise"))
+
+    assert "Caf de Pontoise" in (await net.say(net.nadia, "caf")).text

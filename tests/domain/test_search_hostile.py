@@ -1,0 +1,64 @@
+"""Whatever is sent, the search answers at once and never stops the bot."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.actions.seed import open_questions, seed_partners, seed_procedures
+from bot.domain.search.entries import entries_of
+from bot.domain.search.index import Index
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index(entries_of(seed_partners(), seed_procedures(), [], []), open_questions())
+
+
+HOSTILE = {
+    "nothing": "",
+    "spaces": " \u00a0\n\t",
+    "only stop words": "je ne sais pas qui est le",
+    "punctuation": "?!…« »''--",
+    "emoji": "🚗📄🇫🇷👩‍👩‍👧" * 20,
+    "right to left": "\u202eاستمارة طلب\u202c רווחה",
+    "4096 letters": "a" * 4096,
+    "4096 words": "a " * 2048,
+    "500 words": "carte grise caf cpam retraite " * 100,
+    "marks": "e" + "\u0301" * 4095,
+    "ligatures": "\ufdfa" * 4096,
+    "lone surrogate": "\ud800 caf",
+    "NUL": "\x00",
+}
+
+
+@pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_query_takes_no_time(index: Index, query: str) -> None:
+    """5 ms of this thread's own time at most, however busy the machine is."""
+    start = time.thread_time()
+    index.search(query)
+
+    assert time.thread_time() - start < 0.005
+
+
+@pytest.mark.parametrize("query", ["", "   ", "?!", "🚗📄", "je ne sais pas qui", "zzzzzz qqqqqq"])
+def test_what_says_nothing_finds_nothing(index: Index, query: str) -> None:
+    results = index.search(query)
+
+    assert (results.hits, results.corrected, results.question) == ((), None, None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80))
+def test_no_text_stops_the_search(index: Index, query: str) -> None:
+    results = index.search(query, 3)
+
+    assert len(results.hits) <= 3
+    assert sorted(results.hits, key=lambda hit: -hit.score) == list(results.hits)
+
+
+def test_an_empty_directory_answers() -> None:
+    assert Index([]).search("caf").hits == ()
