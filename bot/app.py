@@ -1,7 +1,7 @@
 """The one place where everything is put together.
 
-    receiver ─► inbox ─► dispatcher ─► handler ─► action ─► store
-    Telegram ◄─ sender ◄─ outbox ◄───────────────────────────┘
+receiver ─► inbox ─► dispatcher ─► handler ─► action ─► store
+Telegram ◄─ sender ◄─ outbox ◄───────────────────────────┘
 """
 
 from __future__ import annotations
@@ -126,7 +126,9 @@ class App:
             "handled": self.dispatcher.handled,
             "quarantined": self.dispatcher.quarantined,
         }
-        yield Metric("relais_updates_total", "Updates since the start, by what became of them.", updates, "counter")
+        yield Metric(
+            "relais_updates_total", "Updates since the start, by what became of them.", updates, "counter"
+        )
         yield Metric("relais_calls_total", "Calls to Telegram, by outcome.", self.sender.counts, "counter")
 
 

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+LAST_PORT = 65535
 PUBLIC_API = "https://api.telegram.org"
 
 
-class SettingsRefused(Exception):  # noqa: N818 — the domain's word for what a person can mend
+class SettingsRefused(Exception):
     """One line a problem: the setting's name and what to do."""
 
 
@@ -28,7 +29,9 @@ class Settings(BaseSettings):
         description="sqlite:///relative.db, sqlite:////absolute.db or postgresql://…",
     )
     webhook_url: str = Field("", description="Public https address; when empty, the bot polls.")
-    webhook_secret: SecretStr = Field(SecretStr(""), description="What Telegram repeats in each webhook call.")
+    webhook_secret: SecretStr = Field(
+        SecretStr(""), description="What Telegram repeats in each webhook call."
+    )
     webhook_listen: str = Field("127.0.0.1:8081", description="host:port where the webhook is served.")
     http_listen: str = Field("", description="host:port of /healthz and /metrics; off when empty.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
@@ -83,7 +86,7 @@ class Settings(BaseSettings):
 def listen_address(text: str) -> tuple[str, int]:
     """« 127.0.0.1:8081 » or « [::1]:8081 » → host and port. Raises ValueError with a sentence."""
     host, _, port = text.rpartition(":")
-    if not host or not port.isdigit() or not 0 <= int(port) <= 65535:
+    if not host or not port.isdigit() or not int(port) <= LAST_PORT:
         raise ValueError("must be host:port, for instance 127.0.0.1:8081")
     return host.strip("[]"), int(port)
 

@@ -56,7 +56,7 @@ async def migrate_new(folder: str, name: str) -> None:
 
 
 async def admin(folder: str, statement: str) -> None:
-    import asyncpg  # noqa: PLC0415
+    import asyncpg
 
     connection = await asyncpg.connect(address(folder, "postgres"))
     await connection.execute(statement)

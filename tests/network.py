@@ -44,7 +44,15 @@ WAITING = Query(
 WEEKDAYS = OpeningHours((parse_day("09:00 - 12:00 / 13:30 - 17:00"),) * 5 + ((), ()))
 
 STRUCTURES = (
-    Structure("placecergy", "9001", HERE, "France services de Cergy", commune="Cergy", postcode="95000", hours=WEEKDAYS),
+    Structure(
+        "placecergy",
+        "9001",
+        HERE,
+        "France services de Cergy",
+        commune="Cergy",
+        postcode="95000",
+        hours=WEEKDAYS,
+    ),
     Structure("placemagny", "9002", HERE, "France services de Magny-en-Vexin", commune="Magny-en-Vexin"),
     Structure("placecreil", "9003", ELSEWHERE, "France services de Creil", commune="Creil", postcode="60100"),
 )
@@ -76,7 +84,9 @@ TITRES = Referent(
     covers="carte grise, permis",
     verified_on=date(2026, 11, 23),
 )
-CAF_ELSEWHERE = replace(CAF, id="cafsixtyxx", departments=(ELSEWHERE,), organisation="Caf de l’Oise", last_name="Durand")
+CAF_ELSEWHERE = replace(
+    CAF, id="cafsixtyxx", departments=(ELSEWHERE,), organisation="Caf de l’Oise", last_name="Durand"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +154,10 @@ async def network(database_url: str) -> AsyncIterator[Network]:
     async with TelegramServer(clock, flood_control=False) as telegram:
         options = {"limits": Limits.unlimited(), "patience": Patience(poll=5, first_pause=0.01)}
         async with open_app(settings(telegram, database_url), clock, **options) as app:
-            people = [telegram.person(name) for name in ("Nadia Benali", "Karim Lefort", "Claire Morin", "Olga Petit")]
+            people = [
+                telegram.person(name)
+                for name in ("Nadia Benali", "Karim Lefort", "Claire Morin", "Olga Petit")
+            ]
             for person in people:
                 person.account.started = True
             async with app.db.transaction() as tx:

@@ -96,7 +96,9 @@ async def _build(tx: Transaction, department_code: str, revision: int) -> Shelf:
         raise Refusal("department_gone")
     all_partners = await partners.of_department(tx, department_code)
     procedures = await partners.procedures_of_department(tx, department_code)
-    people = [card for card in await referents.referents(tx, department_code) if card.audience == "conseillers"]
+    people = [
+        card for card in await referents.referents(tx, department_code) if card.audience == "conseillers"
+    ]
     places = await structures.structures(tx, department_code)
     return Shelf(
         revision=revision,

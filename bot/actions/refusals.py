@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refusal(Exception):  # noqa: N818 — it is an answer, not a failure
+class Refusal(Exception):
     """Its text is the template `refusals/<key>`, filled with `values`."""
 
     def __init__(self, key: str, **values: object) -> None:

@@ -12,6 +12,7 @@ from bot.chat.turn import Turn
 from bot.store import members
 from bot.texts import render
 
+
 @dataclass(frozen=True, slots=True)
 class Fallbacks:
     """What is said when no line of the table fits."""

@@ -43,7 +43,7 @@ AWAY = (DatabaseBusy, DatabaseFull, DatabaseUnavailable)
 Respond = Callable[[Turn], Awaitable[None]]
 
 
-class Unreadable(Exception):  # noqa: N818 — the state of an update, and the reason in quarantine
+class Unreadable(Exception):
     """The update cannot be parsed: another try would not help."""
 
 
@@ -114,7 +114,7 @@ class Dispatcher:
                 return await self._quarantine(row, str(error))
             except AWAY:
                 raise
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 — a bug of ours must not hold up the others
                 reason = await self._count_attempt(row, error)
         return await self._quarantine(row, reason)
 
@@ -151,7 +151,7 @@ class Dispatcher:
         """Never says what it could not read: the reason is kept, and an update is personal data."""
         try:
             return Update.de_json(json.loads(row.body), self._bot)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 — whatever an update looks like
             raise Unreadable(f"unreadable: {type(error).__name__}") from None
 
     def _send_instant(self, turn: Turn | None) -> None:
@@ -162,7 +162,8 @@ class Dispatcher:
 
     async def _count_attempt(self, row: InboxRow, error: Exception) -> str:
         reason = f"{type(error).__name__} in a handler"
-        log.exception("An update failed", extra={"action": "update_failed", "update": row.update_id})
+        about = {"action": "update_failed", "update": row.update_id}
+        log.error("An update failed", exc_info=error, extra=about)
         async with self._db.transaction() as tx:
             await inbox.count_attempt(tx, row.position, reason)
         return reason
@@ -175,7 +176,9 @@ class Dispatcher:
         except AWAY:
             raise
         except Exception:
-            log.exception("No apology could be made", extra={"action": "apology_failed", "update": row.update_id})
+            log.exception(
+                "No apology could be made", extra={"action": "apology_failed", "update": row.update_id}
+            )
             async with self._db.transaction() as tx:
                 await inbox.quarantine(tx, row.position, reason, self._clock.now())
 

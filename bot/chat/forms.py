@@ -82,7 +82,11 @@ class Forms:
     async def _open(self, turn: Turn) -> tuple[FormRoute | None, State]:
         saved = await forms.get(turn.tx, turn.speaker.user_id)
         route = self._by_name.get(saved.form) if saved else None
-        if saved is None or route is None or not route.access.admits(turn.member.role if turn.member else None):
+        if (
+            saved is None
+            or route is None
+            or not route.access.admits(turn.member.role if turn.member else None)
+        ):
             return None, {}
         return route, saved.state
 

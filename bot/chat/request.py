@@ -28,11 +28,11 @@ NO_CONNECTION: Final = (
 )
 
 
-class NotSent(NetworkError):  # noqa: N818 — what is known of a call
+class NotSent(NetworkError):
     """No connection was made: Telegram has surely not got it."""
 
 
-class Doubtful(NetworkError):  # noqa: N818 — what is known of a call
+class Doubtful(NetworkError):
     """The call left, and no answer can be read: Telegram may have got it or not."""
 
 
@@ -72,7 +72,7 @@ class AiohttpRequest(BaseRequest):
         if session is not None:
             await session.close()
 
-    async def do_request(  # noqa: PLR0917 — the library's signature
+    async def do_request(
         self,
         url: str,
         method: str,

@@ -26,11 +26,11 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 
-class CannotGoOn(Exception):  # noqa: N818 — a state, told to the operator
+class CannotGoOn(Exception):
     """Waiting does not help: the text says what the operator can do. The process ends with an error."""
 
 
-class Malformed(Exception):  # noqa: N818 — the state of an answer
+class Malformed(Exception):
     """Telegram's answer cannot be acknowledged: it is not a list of numbered updates."""
 
 

@@ -99,7 +99,7 @@ class Turn:
 
     async def say(self, screen: Screen) -> None:
         """A new message, in as many parts as Telegram's 4096 characters need; the keyboard is under the last."""
-        parts = split_html(screen.html)
+        parts = _parts(screen)
         for number, html in enumerate(parts, start=1):
             last = number == len(parts)
             await self._send("sendMessage", self._message(html, screen, with_keyboard=last))
@@ -126,14 +126,16 @@ class Turn:
         query = self.update.inline_query
         if query is not None:
             params = {"inline_query_id": query.id, "results": results, "cache_time": 0, "is_personal": True}
-            self.instant.append(InstantCall("answerInlineQuery", params | ({"button": button} if button else {})))
+            self.instant.append(
+                InstantCall("answerInlineQuery", params | ({"button": button} if button else {}))
+            )
 
     def start_link(self, payload: str) -> str:
         """A link to the private chat that brings `payload` with it (64 characters of A-Z a-z 0-9 _ -)."""
         return f"https://t.me/{self.bot_username}?start={payload}"
 
     async def _turn_the_page(self, screen: Screen) -> None:
-        first, *more = split_html(screen.html)
+        first, *more = _parts(screen)
         params = self._text_params(first) | {"message_id": self.place.message_id}
         params["reply_markup"] = screen.markup()
         await self._send("editMessageText", params)
@@ -147,7 +149,10 @@ class Turn:
         if with_keyboard and screen.keyboard:
             params["reply_markup"] = screen.markup()
         if not self.place.private and not self.tapped and self.place.message_id is not None:
-            params["reply_parameters"] = {"message_id": self.place.message_id, "allow_sending_without_reply": True}
+            params["reply_parameters"] = {
+                "message_id": self.place.message_id,
+                "allow_sending_without_reply": True,
+            }
         if self.place.thread_id is not None:
             params["message_thread_id"] = self.place.thread_id
         return params
@@ -168,3 +173,8 @@ class Turn:
             file_content=file_content,
         )
         await outbox.enqueue(self.tx, call, self.now)
+
+
+def _parts(screen: Screen) -> list[str]:
+    """Never empty: Telegram refuses a text with nothing visible in it."""
+    return split_html(screen.html) or ["…"]

@@ -20,7 +20,7 @@ MOST_SKEW_SECONDS = 30.0
 ANSWER_SECONDS = 15.0
 
 
-class Wrong(Exception):  # noqa: N818 — what is wrong, and what to do
+class Wrong(Exception):
     """A sentence for the operator."""
 
 
@@ -101,7 +101,10 @@ async def _clock(chosen: Settings) -> str:
 
     try:
         timeout = aiohttp.ClientTimeout(total=ANSWER_SECONDS)
-        async with aiohttp.ClientSession(timeout=timeout) as session, session.head(chosen.telegram_api_url) as answer:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.head(chosen.telegram_api_url) as answer,
+        ):
             theirs = parsedate_to_datetime(answer.headers["Date"])
     except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
         return f"{SystemClock().now():%Y-%m-%d %H:%M} UTC (no other clock to compare with)"

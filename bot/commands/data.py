@@ -38,7 +38,9 @@ def import_(
     noun: Noun,
     file: Annotated[Path, typer.Argument(help="xlsx, csv or json")],
     departement: Department = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would be done, and do nothing")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="say what would be done, and do nothing")
+    ] = False,
 ) -> None:
     """Bring a file in: creations, changes, unchanged and rejected rows are shown.
 
@@ -81,7 +83,9 @@ def _show(plan: AnyPlan, *, dry_run: bool) -> None:
     counts.add_row(*(str(number if isinstance(number, int) else len(number)) for number in numbers))
     out.print(counts)
     for change in plan.changed[:MOST_SHOWN]:
-        fields = "; ".join(f"{field.column}: « {field.before} » → « {field.after} »" for field in change.fields)
+        fields = "; ".join(
+            f"{field.column}: « {field.before} » → « {field.after} »" for field in change.fields
+        )
         out.print(f"line {change.line}, changed: {fields}", markup=False)
     for rejected in plan.rejected:
         err.print(f"line {rejected.line}, rejected: {rejected.reason}", markup=False)

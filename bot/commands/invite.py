@@ -24,7 +24,9 @@ def invite(
     chosen = settings()
     invited, username = do(_invite(chosen, role, department_code(departement), structure, uses, days))
     expires_on = parse_stamp(invited.expires_at).strftime("%Y-%m-%d")
-    out.print(f"Code: [bold]{invited.code}[/bold] ({role}, {invited.department_code}, {uses} use(s), until {expires_on})")
+    out.print(
+        f"Code: [bold]{invited.code}[/bold] ({role}, {invited.department_code}, {uses} use(s), until {expires_on})"
+    )
     out.print(f"To send to the person: /start {invited.code}")
     if username:
         out.print(f"Link: https://t.me/{username}?start={invited.code}")
@@ -46,7 +48,13 @@ async def _invite(
         if structure and place is None:
             stop(f"There is no structure {structure} in {code}: relais import structures comes first.")
         invited = await make(
-            tx, role, code, SystemClock().now(), structure_id=place.id if place else None, uses=uses, days=days
+            tx,
+            role,
+            code,
+            SystemClock().now(),
+            structure_id=place.id if place else None,
+            uses=uses,
+            days=days,
         )
     return invited, await _username(chosen)
 

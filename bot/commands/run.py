@@ -31,4 +31,6 @@ def migrate() -> None:
     from bot.store.migrations import migrate as apply  # noqa: PLC0415
 
     applied = do(apply(settings().database_url, SystemClock()))
-    out.print("\n".join(f"Applied: {name}" for name in applied) or "Nothing to apply: the database is up to date.")
+    out.print(
+        "\n".join(f"Applied: {name}" for name in applied) or "Nothing to apply: the database is up to date."
+    )

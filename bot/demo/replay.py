@@ -56,7 +56,11 @@ async def replay(out: Console) -> bool:
             if answer is None:
                 missing.append(line)
     for line in missing:
-        out.print(f"No answer with « {line.expect} » to « {line.say} » ({line.who}).", style="bold red", markup=False)
+        out.print(
+            f"No answer with « {line.expect} » to « {line.say} » ({line.who}).",
+            style="bold red",
+            markup=False,
+        )
     return not missing
 
 
@@ -103,9 +107,11 @@ def _with_button(messages: list[Message], label: str) -> Message:
 def _show(out: Console, on: Stage, line: Line, answer: Message | None) -> None:
     person: Person = getattr(on, line.who)
     said = f"[ {line.say} ]" if line.tap else line.say
-    out.print(f"\n{person.name}, {'in the group' if line.in_group else 'in private'}: {said}", style="bold", markup=False)
+    out.print(
+        f"\n{person.name}, {'in the group' if line.in_group else 'in private'}: {said}",
+        style="bold",
+        markup=False,
+    )
     if answer is not None:
         buttons = "\n".join("   ".join(f"[ {button['text']} ]" for button in row) for row in answer.buttons)
         out.print(Panel("\n\n".join(filter(None, (answer.text, buttons))), width=88), markup=False)
-
-

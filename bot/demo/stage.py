@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import tempfile
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -51,18 +51,20 @@ class Stage:
 async def stage(port: int = 0) -> AsyncIterator[Stage]:
     """Raises OSError when the port is taken."""
     clock = DemoClock()
-    with tempfile.TemporaryDirectory(prefix="relais-demo-") as folder:
-        async with TelegramServer(clock, port=port) as telegram:
-            async with open_app(_settings(telegram, Path(folder)), clock) as app:
-                people = _people(telegram)
-                await _fill(app.db, clock.now(), people)
-                running = asyncio.create_task(app.run())
-                try:
-                    yield Stage(telegram, app, *people, group=telegram.group("France services 95", [*people[:3]]))
-                finally:
-                    running.cancel()
-                    with contextlib.suppress(asyncio.CancelledError):
-                        await running
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="relais-demo-"))
+        telegram = await stack.enter_async_context(TelegramServer(clock, port=port))
+        app = await stack.enter_async_context(open_app(_settings(telegram, Path(folder)), clock))
+        people = _people(telegram)
+        await _fill(app.db, clock.now(), people)
+        group = telegram.group("France services 95", [*people[:3]])
+        running = asyncio.create_task(app.run())
+        try:
+            yield Stage(telegram, app, *people, group=group)
+        finally:
+            running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await running
 
 
 async def hold_the_stage(port: int, tell: Callable[[str], None]) -> None:
@@ -90,7 +92,9 @@ def _people(telegram: TelegramServer) -> tuple[Person, Person, Person, Person]:
         telegram.person("Nadia Benali", first_name="Nadia", last_name="Benali", role="conseillère"),
         telegram.person("Karim Lefort", first_name="Karim", last_name="Lefort", role="conseiller"),
         telegram.person("Claire Morin", first_name="Claire", last_name="Morin", role="animatrice"),
-        telegram.person("Paul Girard", first_name="Paul", last_name="Girard", role=f"sans invitation ({OPEN_CODE})"),
+        telegram.person(
+            "Paul Girard", first_name="Paul", last_name="Girard", role=f"sans invitation ({OPEN_CODE})"
+        ),
     )
 
 
@@ -110,7 +114,9 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...]) -> None
         )
 
 
-async def _let_in(tx: Transaction, person: Person, role: Role, structure_id: str | None, now: datetime) -> None:
+async def _let_in(
+    tx: Transaction, person: Person, role: Role, structure_id: str | None, now: datetime
+) -> None:
     invited = await invite(tx, role, DEPARTMENT, now, structure_id=structure_id)
     first_name, _, last_name = person.name.partition(" ")
     await join(tx, Newcomer(person.id, first_name, last_name, structure_id), invited.code, now)

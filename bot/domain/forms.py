@@ -33,7 +33,7 @@ class Done:
     state: State
 
 
-class NotAccepted(Exception):  # noqa: N818 — a word of the form's, not a failure of the program
+class NotAccepted(Exception):
     """An answer a step cannot take; its argument names the text that says what to do."""
 
 

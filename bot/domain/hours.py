@@ -24,7 +24,7 @@ BETWEEN = re.compile(r"(?i)(?:[\s/,;|]|et|de)*")
 CLOCK = re.compile(r"(\d{2}):(\d{2})")
 
 
-class HoursRefused(ValueError):  # noqa: N818 — the domain's word for what a person can mend
+class HoursRefused(ValueError):
     """The text says no opening hours."""
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Record = TypeVar("Record", bound="DataclassInstance")
 
 
-class RowRefused(Exception):  # noqa: N818 — the domain's word for what a person can mend
+class RowRefused(Exception):
     """Its message is the reason, in French."""
 
 

@@ -21,7 +21,7 @@ SHORT = re.compile(r"\d{2,6}")
 TYPED = re.compile(r"[+\d\s().\-/]+")
 
 
-class PhoneRefused(ValueError):  # noqa: N818 — the domain's word for what a person can mend
+class PhoneRefused(ValueError):
     """The text is no telephone number."""
 
 

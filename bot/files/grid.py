@@ -21,7 +21,7 @@ APOSTROPHE = re.compile(r"'+[=+\-@\t\r\n]")
 ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
 
 
-class Unreadable(Exception):  # noqa: N818 — the domain's word for what a person can mend
+class Unreadable(Exception):
     """Its message is a French sentence for the person who sent the file."""
 
 

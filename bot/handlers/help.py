@@ -36,7 +36,7 @@ def menus_of_everybody(routes: Routes) -> list[OutgoingCall]:
 def menu_call(
     routes: Routes, role: Role | None, scope: dict[str, object], *, in_groups: bool = False
 ) -> OutgoingCall:
-    """setMyCommands for one scope (Bot API: at most 100 commands, a description of at most 256 characters)."""
+    """SetMyCommands for one scope (Bot API: at most 100 commands, a description of at most 256 characters)."""
     offered = routes.offered(role, in_groups=in_groups)
     commands = [{"command": route.name, "description": route.menu} for route in offered]
     return OutgoingCall(chat_id=0, method="setMyCommands", params={"commands": commands, "scope": scope})

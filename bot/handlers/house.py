@@ -34,7 +34,9 @@ async def stranger(turn: Turn) -> None:
     elif turn.place.private:
         await turn.say(screen("house/stranger"))
     else:
-        await turn.say(screen("house/stranger_in_group", [[link("Écrire au bot", turn.start_link("bonjour"))]]))
+        await turn.say(
+            screen("house/stranger_in_group", [[link("Écrire au bot", turn.start_link("bonjour"))]])
+        )
 
 
 async def not_allowed(turn: Turn) -> None:

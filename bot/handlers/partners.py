@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.directory import Shelf
-from bot.chat.screens import Button, Keyboard, Screen, back, column, pairs, screen, tap
+from bot.chat.screens import Keyboard, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.partners import Partner, Procedure
 from bot.domain.referents import Referent
@@ -56,7 +56,9 @@ def procedure_screen(
     return _screen(shelf, partner, procedure, also, now, search_id, order)
 
 
-def partner_screen(shelf: Shelf, partner: Partner, now: datetime, search_id: str, order: Sequence[str]) -> Screen:
+def partner_screen(
+    shelf: Shelf, partner: Partner, now: datetime, search_id: str, order: Sequence[str]
+) -> Screen:
     return _screen(shelf, partner, None, [], now, search_id, order)
 
 

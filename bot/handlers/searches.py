@@ -147,7 +147,13 @@ def _result(lookup: Lookup, entry: Entry) -> Button:
 def _group_screen(turn: Turn, lookup: Lookup) -> Screen:
     """Short, generic, nobody's line; the rest is one tap away in private."""
     shelf = lookup.shelf
-    found = [shelf.partners[partner_id] for partner_id in lookup.results.partner_ids if partner_id in shelf.partners]
+    found = [
+        shelf.partners[partner_id]
+        for partner_id in lookup.results.partner_ids
+        if partner_id in shelf.partners
+    ]
     button = link("Voir les contacts en privé", turn.start_link(LINK_PREFIX + lookup.search.id))
     keyboard: Keyboard = [[button]]
-    return screen("searches/group", keyboard, search=lookup.search, partners=found[:2], asked=lookup.results.ambiguous)
+    return screen(
+        "searches/group", keyboard, search=lookup.search, partners=found[:2], asked=lookup.results.ambiguous
+    )

@@ -34,7 +34,9 @@ async def tick(db: Database, clock: Clock, job: Job) -> None:
         async with db.transaction() as tx:
             await job.run(tx, clock.now())
     except StoreError as error:
-        log.warning("A job waits for the database: %s", error, extra={"action": "job_postponed", "job": job.name})
+        log.warning(
+            "A job waits for the database: %s", error, extra={"action": "job_postponed", "job": job.name}
+        )
     except Exception:
         log.exception("A job failed", extra={"action": "job_failed", "job": job.name})
 

@@ -10,9 +10,9 @@ import pytest
 from bot.chat.routes import MEMBERS, Routes, command
 from bot.chat.screens import Screen
 from bot.chat.turn import Turn
+from bot.domain.searches import Search
 from bot.handlers.routes import ROUTES
 from bot.store import searches
-from bot.domain.searches import Search
 from tests.network import HERE, Network, network, sqlite_file
 
 
@@ -31,10 +31,14 @@ async def net(sqlite_url: str) -> AsyncIterator[Network]:
         yield running
 
 
-async def test_a_failing_handler_leaves_nothing_half_done_and_the_person_gets_a_reference(net: Network) -> None:
+async def test_a_failing_handler_leaves_nothing_half_done_and_the_person_gets_a_reference(
+    net: Network,
+) -> None:
     answer = await net.say(net.nadia, "/panne")
 
-    [row] = await net.rows("SELECT position, attempts, state, reason, body FROM inbox WHERE state = 'quarantined'")
+    [row] = await net.rows(
+        "SELECT position, attempts, state, reason, body FROM inbox WHERE state = 'quarantined'"
+    )
     assert f"référence {row['position']}" in answer.text
     assert ["à moitié fait"] not in [[message.text] for message in net.nadia.received]
     assert (3, "RuntimeError in a handler") == (row["attempts"], row["reason"])
@@ -70,7 +74,9 @@ async def test_a_poison_update_stops_nobody(net: Network) -> None:
 
 async def test_an_update_seen_twice_is_handled_once(net: Network) -> None:
     await net.say(net.nadia, "carte grise")
-    [row] = await net.rows("SELECT update_id FROM inbox WHERE state = 'handled' ORDER BY position DESC LIMIT 1")
+    [row] = await net.rows(
+        "SELECT update_id FROM inbox WHERE state = 'handled' ORDER BY position DESC LIMIT 1"
+    )
     seen = len(net.nadia.received)
     user = {"id": net.nadia.id, "is_bot": False, "first_name": "Nadia"}
     chat = {"id": net.nadia.id, "type": "private", "first_name": "Nadia"}

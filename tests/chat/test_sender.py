@@ -117,13 +117,13 @@ class House:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         async with asyncio.timeout(5):
-            while not condition():  # noqa: ASYNC110 — whatever the test waits for
+            while not condition():
                 await asyncio.sleep(0.002)
 
     async def all_settled(self) -> None:
         """Nothing is queued or in flight."""
         async with asyncio.timeout(5):
-            while any(row["state"] in ("queued", "sending") for row in await self.rows()):  # noqa: ASYNC110
+            while any(row["state"] in ("queued", "sending") for row in await self.rows()):
                 await asyncio.sleep(0.002)
 
     @asynccontextmanager

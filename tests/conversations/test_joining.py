@@ -34,7 +34,9 @@ async def test_a_newcomer_reads_the_notice_accepts_the_charter_and_says_who_they
     assert "Bienvenue, Paul" in (await net.tap(net.paul, "Cergy")).text
     assert "carte grise" in (await net.say(net.paul, "carte grise")).text.lower()
 
-    [row] = await net.rows("SELECT role, department_code, structure_id, last_name FROM members WHERE user_id = 1005")
+    [row] = await net.rows(
+        "SELECT role, department_code, structure_id, last_name FROM members WHERE user_id = 1005"
+    )
     assert {
         "role": "conseiller",
         "department_code": HERE,
@@ -51,8 +53,8 @@ async def test_nothing_is_kept_of_who_does_not_accept(net: Network) -> None:
     assert "annulé" in (await net.tap(net.paul, "Je n’accepte pas")).text
 
     assert [] == await net.rows("SELECT 1 FROM forms")
-    assert [] == await net.rows(f"SELECT 1 FROM members WHERE user_id = {net.paul.id}")  # noqa: S608
-    assert [{"uses_left": 1}] == await net.rows(f"SELECT uses_left FROM invitations WHERE code = '{code}'")  # noqa: S608
+    assert [] == await net.rows(f"SELECT 1 FROM members WHERE user_id = {net.paul.id}")
+    assert [{"uses_left": 1}] == await net.rows(f"SELECT uses_left FROM invitations WHERE code = '{code}'")
 
 
 async def test_a_code_typed_in_capitals_with_a_hyphen_is_the_same_code(net: Network) -> None:
@@ -88,9 +90,9 @@ async def test_the_last_use_goes_to_one_of_two_who_answer_at_once(net: Network) 
         person.press(person.last, person.last.button("pas dans la liste")["callback_data"])
     await net.quiet()
 
-    members = await net.rows(f"SELECT user_id FROM members WHERE user_id IN ({paul.id}, {zoe.id})")  # noqa: S608
+    members = await net.rows(f"SELECT user_id FROM members WHERE user_id IN ({paul.id}, {zoe.id})")
     assert [{"user_id": paul.id}] == members
-    assert [{"uses_left": 0}] == await net.rows(f"SELECT uses_left FROM invitations WHERE code = '{code}'")  # noqa: S608
+    assert [{"uses_left": 0}] == await net.rows(f"SELECT uses_left FROM invitations WHERE code = '{code}'")
 
 
 async def test_a_name_must_look_like_one(net: Network) -> None:
@@ -111,7 +113,7 @@ async def test_a_structure_of_another_departement_cannot_be_chosen_with_a_forged
     answer = await asyncio_tap(net, "1|answer|join|structure|placecreil")
 
     assert "n’est plus dans la liste" in answer
-    assert [] == await net.rows(f"SELECT 1 FROM members WHERE user_id = {net.paul.id}")  # noqa: S608
+    assert [] == await net.rows(f"SELECT 1 FROM members WHERE user_id = {net.paul.id}")
 
 
 async def asyncio_tap(net: Network, data: str) -> str:

@@ -78,7 +78,7 @@ async def press(net: Network, person: Person, route: Route) -> str:
     await net.quiet()
     text = person.received[0].text if seen == len(person.received) else person.last.text
     changed = "" if text.startswith("Vos données") else text
-    return "\n".join([answer.text, changed])
+    return f"{answer.text}\n{changed}"
 
 
 @pytest.mark.parametrize(("route", "role"), list(itertools.product(ROUTES, ROLES)), ids=name_of)
@@ -91,12 +91,17 @@ async def test_a_route_admits_whom_its_line_names_and_nobody_else(
 
     if role is STRANGER and not route.access.strangers:
         assert not any(secret in seen for secret in SECRETS)
-        assert route.kind is Kind.INLINE or any(words in seen for words in (*TO_STRANGERS, "aux membres du réseau"))
+        assert route.kind is Kind.INLINE or any(
+            words in seen for words in (*TO_STRANGERS, "aux membres du réseau")
+        )
     elif not route.access.admits(role):
         assert "réservée à d’autres rôles" in seen
         assert not any(secret in seen for secret in SECRETS)
     else:
-        assert not any(words in seen for words in (*TO_STRANGERS, "réservée à d’autres rôles")) or role is STRANGER
+        assert (
+            not any(words in seen for words in (*TO_STRANGERS, "réservée à d’autres rôles"))
+            or role is STRANGER
+        )
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if not route.access.strangers], ids=name_of)
@@ -111,7 +116,7 @@ async def test_who_was_suspended_or_left_is_a_stranger_again(net: Network, route
 
 
 async def set_state(net: Network, person: Person, state: str) -> None:
-    from bot.store.database import Query  # noqa: PLC0415
+    from bot.store.database import Query
 
     async with net.app.db.transaction() as tx:
         query = Query("set_state", "UPDATE members SET state = :state WHERE user_id = :user_id", "A test's.")
@@ -147,7 +152,12 @@ async def test_an_anonymous_administrator_is_nobody(net: Network) -> None:
                 "message_id": 999,
                 "date": 1_795_000_000,
                 "chat": chat,
-                "from": {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"},
+                "from": {
+                    "id": 1087968824,
+                    "is_bot": True,
+                    "first_name": "Group",
+                    "username": "GroupAnonymousBot",
+                },
                 "sender_chat": chat,
                 "text": "/contact caf",
                 "entities": [{"type": "bot_command", "offset": 0, "length": 8}],
@@ -162,7 +172,16 @@ async def test_an_anonymous_administrator_is_nobody(net: Network) -> None:
 async def test_a_button_of_nobodys_making_is_answered_politely(net: Network) -> None:
     await net.say(net.nadia, "/aide")
 
-    for data in ("", "x", "0|referent|cafninetyf", "1|", "1|nosuchroute", "1|referent", "1|referent|", "é" * 30):
+    for data in (
+        "",
+        "x",
+        "0|referent|cafninetyf",
+        "1|",
+        "1|nosuchroute",
+        "1|referent",
+        "1|referent|",
+        "é" * 30,
+    ):
         answer = await net.nadia.press(net.nadia.last, data)
         assert answer.alert
         assert answer.text

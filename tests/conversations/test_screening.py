@@ -63,7 +63,9 @@ async def test_a_quoted_message_is_not_kept(net: Network) -> None:
     assert {"n": 0} == row
 
 
-async def test_in_a_group_the_message_is_removed_when_the_bot_may_and_the_author_is_told_otherwise(net: Network) -> None:
+async def test_in_a_group_the_message_is_removed_when_the_bot_may_and_the_author_is_told_otherwise(
+    net: Network,
+) -> None:
     left = await net.nadia.say(f"/contact {NIR}", net.group)
     await net.quiet()
     assert not left.deleted

@@ -27,16 +27,32 @@ async def test_carte_grise_is_answered_with_the_card_itself(net: Network) -> Non
     assert "Vérifié hier" in answer.text
 
 
-@pytest.mark.parametrize("words", ["CARTE GRISE", "carte-grise", "une carte grise perdue", "carte grize", "/contact carte grise"])
+@pytest.mark.parametrize(
+    "words", ["CARTE GRISE", "carte-grise", "une carte grise perdue", "carte grize", "/contact carte grise"]
+)
 async def test_case_hyphens_typing_errors_and_the_command_do_not_matter(net: Network, words: str) -> None:
     assert "cartes-grises@titres.example" in (await net.say(net.nadia, words)).text
 
 
-async def test_a_card_says_the_standard_procedure_first_and_then_the_line_and_the_person(net: Network) -> None:
+async def test_a_card_says_the_standard_procedure_first_and_then_the_line_and_the_person(
+    net: Network,
+) -> None:
     answer = await net.say(net.nadia, "rsa")
 
-    order = ["Pas pour", "D’abord, la procédure ordinaire", "https://www.caf.fr", "Ligne dédiée", "01 99 00 00 01"]
-    order += ["partenaires@caf95.example", "Paule Martin", "01 99 00 00 02", "3 jours ouvrés", "Vérifié il y a 2 mois"]
+    order = [
+        "Pas pour",
+        "D’abord, la procédure ordinaire",
+        "https://www.caf.fr",
+        "Ligne dédiée",
+        "01 99 00 00 01",
+    ]
+    order += [
+        "partenaires@caf95.example",
+        "Paule Martin",
+        "01 99 00 00 02",
+        "3 jours ouvrés",
+        "Vérifié il y a 2 mois",
+    ]
     text = answer.text.replace(NBSP, " ")
     places = [text.find(words) for words in order]
 
@@ -86,7 +102,9 @@ async def test_what_is_not_found_is_answered_with_partners_and_kept_as_a_miss(ne
 
     assert "rien trouvé" in answer.text
     assert "Caf" in answer.labels
-    assert [{"query": "zzyzx", "department_code": HERE}] == await net.rows("SELECT query, department_code FROM misses")
+    assert [{"query": "zzyzx", "department_code": HERE}] == await net.rows(
+        "SELECT query, department_code FROM misses"
+    )
 
 
 async def test_a_partner_without_a_referent_is_answered_with_its_public_line(net: Network) -> None:
@@ -97,7 +115,9 @@ async def test_a_partner_without_a_referent_is_answered_with_its_public_line(net
 
 
 async def test_results_come_five_at_a_time_and_back_leads_back(net: Network) -> None:
-    await put(net, *(replace(TITRES, id=f"titres{n:04d}", organisation=f"Guichet Vauréal {n}") for n in range(12)))
+    await put(
+        net, *(replace(TITRES, id=f"titres{n:04d}", organisation=f"Guichet Vauréal {n}") for n in range(12))
+    )
 
     first = await net.say(net.nadia, "vauréal")
     assert "12" in first.text
