@@ -82,13 +82,17 @@ def tap(world: World, account: Account, message: Message, data: str) -> Query:
     if message.deleted:
         raise ActError("Ce message n’existe plus.")
     query = world.open_query(account.id, world.callbacks)
-    update = {"id": query.id, "from": account.user, "chat_instance": message.chat.instance, "data": data}
-    place = (
-        {"inline_message_id": world.inline_id(message)}
-        if "via_bot" in message.raw
-        else {"message": message.raw}
-    )
-    world.updates.put("callback_query", update | place)
+    update: Json = {
+        "id": query.id,
+        "from": account.user,
+        "chat_instance": message.chat.instance,
+        "data": data,
+    }
+    if "via_bot" in message.raw:
+        update["inline_message_id"] = world.inline_id(message)
+    else:
+        update["message"] = message.raw
+    world.updates.put("callback_query", update)
     return query
 
 

@@ -97,3 +97,18 @@ def describe(call: Call) -> bool:
         if name in call.params:
             call.world.profile[name] = call.text(name)
     return True
+
+
+@method("getMyName")
+def get_my_name(call: Call) -> Json:
+    return {"name": call.world.profile.get("name", call.world.bot["first_name"])}
+
+
+@method("getMyDescription")
+def get_my_description(call: Call) -> Json:
+    return {"description": call.world.profile.get("description", "")}
+
+
+@method("getMyShortDescription")
+def get_my_short_description(call: Call) -> Json:
+    return {"short_description": call.world.profile.get("short_description", "")}

@@ -127,10 +127,8 @@ def _is_card(number: str) -> bool:
     """A SIRET has 14 digits and the same check; short phone numbers begin with 3, as few cards do."""
     if len(number) == _SIRET_LENGTH:
         return False
-    if number[0] == "3":
-        possible = number.startswith(_AMEX if len(number) == 15 else _JCB)  # noqa: PLR2004 — Amex has 15
-    else:
-        possible = number[0] in "456"
+    threes = _AMEX if len(number) == 15 else _JCB  # noqa: PLR2004 — Amex has 15
+    possible = number[0] in "456" or number.startswith(threes)
     return possible and bool(luhn.is_valid(number))
 
 

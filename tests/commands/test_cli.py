@@ -1,0 +1,178 @@
+"""The command line, as an operator types it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.commands import cli
+
+HEADER = "id_fs;insee_dep;lib_fs;adresse;insee_com;code_postal;lib_com;h_lundi;type_fs;format_fs\n"
+CERGY = "9001;95;France services de Cergy;1 rue de l'Exemple;95127;95000;Cergy;09:00 - 12:00;Principal;Fixe\n"
+CREIL = "9002;60;France services de Creil;2 rue de l'Exemple;60175;60100;Creil;09:00 - 12:00;Principal;Fixe\n"
+NAMELESS = "9003;95;;3 rue de l'Exemple;95127;95000;Cergy;;Principal;Fixe\n"
+
+
+@pytest.fixture(autouse=True)
+def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own, without a .env; Telegram is not there."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'relais.db'}")
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
+    monkeypatch.delenv("TELEGRAM_TOKEN", raising=False)
+    return tmp_path
+
+
+def relais(*words: str) -> Result:
+    return CliRunner().invoke(cli, list(words))
+
+
+def test_an_invitation_is_a_code_that_can_be_sent(somewhere: Path) -> None:
+    result = relais("invite", "--role", "animateur", "--departement", "95", "--uses", "3")
+
+    assert 0 == result.exit_code, result.output
+    code = re.search(r"/start ([a-z0-9]{10})", result.output)
+    assert code is not None
+    with closing(sqlite3.connect(somewhere / "relais.db")) as db:
+        [row] = db.execute("SELECT code, role, uses_left FROM invitations")
+    assert (code[1], "animateur", 3) == row
+
+
+def test_an_invitation_to_nowhere_is_refused_with_a_sentence() -> None:
+    result = relais("invite", "--role", "conseiller", "--departement", "20")
+
+    assert 1 == result.exit_code
+    assert "no département 20" in result.output
+
+
+def test_a_list_is_imported_once_and_the_second_time_changes_nothing(somewhere: Path) -> None:
+    file = somewhere / "liste.csv"
+    file.write_text(HEADER + CERGY + CREIL, encoding="utf-8")
+
+    first, second = relais("import", "structures", str(file)), relais("import", "structures", str(file))
+
+    assert (0, 0) == (first.exit_code, second.exit_code), first.output
+    assert 2 == count(somewhere)
+    assert re.search(r"│ 0 +│ 0 +│ 2 +│ 0", second.output), second.output
+
+
+def test_a_dry_run_writes_nothing(somewhere: Path) -> None:
+    file = somewhere / "liste.csv"
+    file.write_text(HEADER + CERGY, encoding="utf-8")
+
+    result = relais("import", "structures", str(file), "--dry-run")
+
+    assert 0 == result.exit_code
+    assert "Nothing was written" in result.output
+    assert 0 == count(somewhere)
+
+
+def test_one_departement_of_a_file_can_be_chosen(somewhere: Path) -> None:
+    file = somewhere / "liste.csv"
+    file.write_text(HEADER + CERGY + CREIL, encoding="utf-8")
+
+    relais("import", "structures", str(file), "--departement", "95")
+
+    assert 1 == count(somewhere)
+
+
+def test_rejected_rows_are_told_with_line_and_reason_and_the_others_go_in(somewhere: Path) -> None:
+    file = somewhere / "liste.csv"
+    file.write_text(HEADER + CERGY + NAMELESS, encoding="utf-8")
+
+    result = relais("import", "structures", str(file))
+
+    assert 1 == result.exit_code
+    assert "line 3, rejected" in result.output
+    assert 1 == count(somewhere)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, b"PK\x03\x04 not a zip", b"a;b\n1;2\n"]
+)
+def test_what_cannot_be_read_is_exit_code_2_and_a_sentence(somewhere: Path, content: bytes) -> None:
+    file = somewhere / "photo.xlsx"
+    file.write_bytes(content)
+
+    result = relais("import", "structures", str(file))
+
+    assert 2 == result.exit_code, result.output
+    assert "Traceback" not in result.output
+    assert result.output.strip().endswith((".", ")"))
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_what_is_exported_imports_again_without_a_change(somewhere: Path, ending: str) -> None:
+    (somewhere / "liste.csv").write_text(HEADER + CERGY + CREIL, encoding="utf-8")
+    relais("import", "structures", "liste.csv")
+
+    assert 0 == relais("export", "structures", f"sortie.{ending}").exit_code
+    again = relais("import", "structures", f"sortie.{ending}")
+
+    assert 0 == again.exit_code
+    assert re.search(r"│ 0 +│ 0 +│ 2 +│ 0", again.output), again.output
+
+
+def test_a_backup_brings_back_what_was_there(somewhere: Path) -> None:
+    (somewhere / "liste.csv").write_text(HEADER + CERGY, encoding="utf-8")
+    relais("import", "structures", "liste.csv")
+    assert 0 == relais("backup", "avant.backup").exit_code
+    (somewhere / "liste.csv").write_text(HEADER + CREIL, encoding="utf-8")
+    relais("import", "structures", "liste.csv")
+    assert 2 == count(somewhere)
+
+    result = relais("restore", "avant.backup")
+
+    assert 0 == result.exit_code, result.output
+    assert 1 == count(somewhere)
+
+
+def test_a_picture_is_no_backup(somewhere: Path) -> None:
+    relais("migrate")
+    (somewhere / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 5000)
+
+    result = relais("restore", "photo.png")
+
+    assert 1 == result.exit_code
+    assert "Traceback" not in result.output
+
+
+def test_check_says_what_is_wrong_and_what_to_do(somewhere: Path) -> None:
+    result = relais("check")
+
+    assert 1 == result.exit_code
+    for words in ("TELEGRAM_TOKEN", "DATA_CONTROLLER", "relais migrate"):
+        assert words in result.output
+    assert not (somewhere / "relais.db").exists()
+
+
+def test_run_does_not_start_without_a_controller(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_TOKEN", "42:x")
+
+    result = relais("run")
+
+    assert 78 == result.exit_code
+    assert "DATA_CONTROLLER, DPO_EMAIL" in result.output
+
+
+def test_every_wrong_setting_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://x")
+    monkeypatch.setenv("LOG_LEVEL", "LOUD")
+    monkeypatch.setenv("HTTP_LISTEN", "8080")
+
+    result = relais("run")
+
+    assert 78 == result.exit_code
+    for name in ("DATABASE_URL", "LOG_LEVEL", "HTTP_LISTEN"):
+        assert name in result.output
+
+
+def count(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "relais.db")) as db:
+        [row] = db.execute("SELECT COUNT(*) FROM structures")
+    return int(row[0])

@@ -1,0 +1,139 @@
+"""The house rules that a reader relies on: walls between the layers, and documents that say what the code does."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.chat.routes import Kind
+from bot.commands import cli
+from bot.handlers.routes import ROUTES
+from bot.settings import Settings
+from bot.store.database import SQL_FOLDER, load_queries
+from bot.texts import template_names
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted((ROOT / "bot").rglob("*.py"))
+FORBIDDEN = {
+    "domain": ("bot.actions", "bot.store", "bot.chat", "bot.handlers", "bot.jobs", "bot.files", "bot.app"),
+    "actions": ("bot.chat", "bot.handlers", "bot.jobs", "bot.app", "bot.demo"),
+    "store": ("bot.actions", "bot.chat", "bot.handlers", "bot.jobs", "bot.files", "bot.app", "bot.demo"),
+    "files": ("bot.actions", "bot.store", "bot.chat", "bot.handlers", "bot.app", "bot.demo"),
+    "chat": ("bot.handlers", "bot.jobs", "bot.app", "bot.demo"),
+    "handlers": ("bot.jobs", "bot.app", "bot.demo"),
+    "jobs": ("bot.handlers", "bot.app", "bot.demo"),
+}
+LIBRARIES = {
+    "telegram": {"chat", "handlers", "demo", "app.py", "commands"},
+    "aiosqlite": {"store"},
+    "sqlite3": {"store"},
+    "asyncpg": {"store"},
+}
+
+
+def layer(file: Path) -> str:
+    return file.relative_to(ROOT / "bot").parts[0]
+
+
+def imports(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def is_within(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_imports_point_inward(file: Path) -> None:
+    walls = FORBIDDEN.get(layer(file), ())
+    kept_in = [name for name, layers in LIBRARIES.items() if layer(file) not in layers]
+
+    crossed = [name for name in imports(file) for wall in (*walls, *kept_in) if is_within(name, wall)]
+
+    assert [] == crossed
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_file_says_one_thing(file: Path) -> None:
+    assert file.read_text(encoding="utf-8").count("\n") <= 260
+
+
+def test_only_the_clock_knows_the_time() -> None:
+    asked = re.compile(r"datetime\.(?:now|utcnow|today)\(|date\.today\(|time\.time\(")
+    culprits = [file.name for file in FILES if asked.search(file.read_text(encoding="utf-8"))]
+
+    assert ["clock.py"] == culprits
+
+
+def test_every_setting_is_in_the_example_with_its_default_and_nothing_else_is() -> None:
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    example = dict(re.findall(r"^([A-Z_]+)=(.*)$", text, flags=re.MULTILINE))
+
+    fields = {name.upper(): field.default for name, field in Settings.model_fields.items()}
+    defaults = {
+        name: value.get_secret_value() if hasattr(value, "get_secret_value") else value
+        for name, value in fields.items()
+    }
+
+    assert defaults == example
+
+
+def test_the_readme_names_every_command_and_only_those() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = text.partition("## The command line")[2].partition("## Map")[0]
+    told = {name for name in re.findall(r"`relais ([a-z]+)", table) if name != "run"} | {"run"}
+
+    commands = {command.name or command.callback.__name__ for command in cli.registered_commands}  # type: ignore[union-attr]
+
+    assert commands == told
+
+
+def test_every_file_the_readme_links_to_is_there() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?://)([^)#]+)\)", text)
+
+    assert [] == [link for link in links if not (ROOT / link).exists()]
+
+
+def test_commands_are_such_as_telegram_takes() -> None:
+    for route in ROUTES:
+        if route.kind is Kind.COMMAND:
+            assert re.fullmatch(r"[a-z0-9_]{1,32}", route.name)
+            assert len(route.menu) <= 256
+
+
+def test_every_query_has_its_sentence() -> None:
+    queries = [query for file in SQL_FOLDER.glob("*.sql") for query in load_queries(file.stem).values()]
+
+    assert queries
+    assert [] == [query.name for query in queries if not query.doc.endswith((".", "?"))]
+
+
+def test_every_text_is_said_somewhere() -> None:
+    """Refusals are raised by their key; the others are named whole, or by their folder and a key."""
+    code = "\n".join(file.read_text(encoding="utf-8") for file in FILES)
+    texts = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "texts").rglob("*.j2"))
+
+    unsaid = [name for name in template_names() if not is_said(name, code + texts)]
+
+    assert [] == unsaid
+
+
+def is_said(name: str, everything: str) -> bool:
+    return name in everything or f'"{name.partition("/")[2]}"' in everything
+
+
+@pytest.mark.parametrize("pattern", ["index-url", "/packages/", "extra-index", "TODO", "FIXME"])
+def test_the_lock_names_no_host_and_the_code_promises_nothing(pattern: str) -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in lock
+
+    assert [] == [file.name for file in FILES if pattern in file.read_text(encoding="utf-8")]
