@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat import callbacks
+from bot.chat.splitting import split_html
 from bot.texts import render
 
 LABEL_LENGTH = 60
@@ -31,8 +32,17 @@ class Screen:
     keyboard: Keyboard = ()
     protected: bool = False
 
+    def parts(self) -> list[str]:
+        """The text in as many messages as it needs, never none: Telegram refuses one with nothing visible."""
+        return split_html(self.html) or ["…"]
+
     def markup(self) -> dict[str, object]:
         return {"inline_keyboard": [[_button(button) for button in row] for row in self.keyboard if row]}
+
+
+def text_params(html: str) -> dict[str, object]:
+    """What sendMessage and editMessageText have in common."""
+    return {"text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
 def screen(name: str, keyboard: Keyboard = (), *, protected: bool = False, **values: object) -> Screen:

@@ -15,8 +15,7 @@ from telegram import Update
 from telegram.constants import CallbackQueryLimit
 
 from bot.actions.services import Services
-from bot.chat.screens import Screen
-from bot.chat.splitting import split_html
+from bot.chat.screens import Screen, text_params
 from bot.domain.inbox import Finding
 from bot.domain.members import Member
 from bot.domain.outbox import Lane, OutgoingCall
@@ -99,7 +98,7 @@ class Turn:
 
     async def say(self, screen: Screen) -> None:
         """A new message, in as many parts as Telegram's 4096 characters need; the keyboard is under the last."""
-        parts = _parts(screen)
+        parts = screen.parts()
         for number, html in enumerate(parts, start=1):
             last = number == len(parts)
             await self._send("sendMessage", self._message(html, screen, with_keyboard=last))
@@ -135,15 +134,15 @@ class Turn:
         return f"https://t.me/{self.bot_username}?start={payload}"
 
     async def _turn_the_page(self, screen: Screen) -> None:
-        first, *more = _parts(screen)
-        params = self._text_params(first) | {"message_id": self.place.message_id}
+        first, *more = screen.parts()
+        params = text_params(first) | {"message_id": self.place.message_id}
         params["reply_markup"] = screen.markup()
         await self._send("editMessageText", params)
         for html in more:
             await self._send("sendMessage", self._message(html, screen, with_keyboard=False))
 
     def _message(self, html: str, screen: Screen, *, with_keyboard: bool) -> dict[str, object]:
-        params = self._text_params(html)
+        params = text_params(html)
         if screen.protected:
             params["protect_content"] = True
         if with_keyboard and screen.keyboard:
@@ -157,10 +156,6 @@ class Turn:
             params["message_thread_id"] = self.place.thread_id
         return params
 
-    @staticmethod
-    def _text_params(html: str) -> dict[str, object]:
-        return {"text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-
     async def _send(
         self, method: str, params: dict[str, object], *, file_name: str = "", file_content: bytes = b""
     ) -> None:
@@ -173,8 +168,3 @@ class Turn:
             file_content=file_content,
         )
         await outbox.enqueue(self.tx, call, self.now)
-
-
-def _parts(screen: Screen) -> list[str]:
-    """Never empty: Telegram refuses a text with nothing visible in it."""
-    return split_html(screen.html) or ["…"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from bot.commands.common import FAILED, do, err, out, until_stopped
 
@@ -23,7 +24,7 @@ def demo(
     if replay:
         from bot.demo.replay import replay as play  # noqa: PLC0415
 
-        if not do(play(out)):
+        if not do(play(Console(highlight=False))):
             raise typer.Exit(FAILED)
         return
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
@@ -16,10 +17,11 @@ from bot.demo.api.call import METHODS, Call, Result
 from bot.demo.bodies import MAX_BODY, Params, Uploads, parse_body
 from bot.demo.faults import Fault, Faults
 from bot.demo.limits import FloodControl
-from bot.demo.refusals import ApiError, not_found, too_large, unauthorized, unknown_method
+from bot.demo.refusals import ApiError, bad_request, not_found, too_large, unauthorized, unknown_method
 from bot.demo.wire import dumps
 from bot.demo.world import World
 
+logger = logging.getLogger(__name__)
 MODULES = (answers, chats, copying, editing, media, profile, receiving, sending)
 KEPT_CALLS = 100_000
 _PATH = re.compile(r"/bot(\d+:[\w-]+)/(\w+)")
@@ -33,12 +35,13 @@ class DropError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LoggedCall:
-    """`status` is 0 when the connection was cut; `method` is written as the bot wrote it."""
+    """`status` is 0 when the connection was cut; `error` is the refusal's sentence, `method` as the bot wrote it."""
 
     time: datetime
     method: str
     params: Mapping[str, str]
     status: int
+    error: str = ""
 
 
 class BotApi:
@@ -61,17 +64,17 @@ class BotApi:
         if path.startswith("/file/"):
             await self._send_file(path, send)
             return
-        method, params = "", dict[str, str]()
+        method, params, refusal = "", dict[str, str](), ""
         try:
             method = self._method(path)
             params, files = await _read(scope, receive)
             status, body = await self._answer(method, params, files)
         except ApiError as error:
-            status, body = error.code, dumps(error.answer())
+            status, body, refusal = error.code, dumps(error.answer()), error.description
         except DropError:
             status, body = 0, b""
         if self._journal:
-            self.calls.append(LoggedCall(self._world.clock.now(), method, params, status))
+            self.calls.append(LoggedCall(self._world.clock.now(), method, params, status, refusal))
         if status:
             await _respond(send, status, body, _JSON)
         else:
@@ -97,11 +100,16 @@ class BotApi:
         return 200, await self._after(fault, body) if fault else body
 
     async def _execute(self, name: str, params: Params, files: Uploads) -> Result:
+        """JSON of an unexpected shape, deep in a parameter, is the caller's mistake: 400, and a trace."""
         function = METHODS.get(name.lower())
         if function is None:
             raise unknown_method()
-        result = function(Call(self._world, self._flood, params, files))
-        return await result if isinstance(result, Awaitable) else result
+        try:
+            result = function(Call(self._world, self._flood, params, files))
+            return await result if isinstance(result, Awaitable) else result
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as reason:
+            logger.warning("%s was called with parameters of the wrong shape", name, exc_info=True)
+            raise bad_request(f"can't parse the parameters of {name}: {reason}") from reason
 
     async def _before(self, fault: Fault) -> None:
         if error := fault.error():

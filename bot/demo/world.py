@@ -102,13 +102,13 @@ class Message:
         return [button["text"] for row in self.buttons for button in row]
 
     def button(self, label: str) -> Json:
-        """The button of this label or callback data, else the first whose label contains it."""
+        """The button of this label or callback data, else the first whose label contains it in any case."""
         every = [button for row in self.buttons for button in row]
         for button in every:
             if label in (button["text"], button.get("callback_data")):
                 return button
         for button in every:
-            if label in button["text"]:
+            if label.casefold() in button["text"].casefold():
                 return button
         raise LookupError(f"no button « {label} » among {self.labels} under « {self.text[:80]} »")
 

@@ -17,8 +17,8 @@ OVERSEAS = {
 TEN_DIGITS = (33, 262, 590, 594, 596)  # country codes whose numbers are dialled 0X XX XX XX XX
 PAIRED = (681, 687, 689)  # no leading zero there
 FICTION = "+3363998"  # kept by ARCEP for films, and for our sample data; unknown to phonenumbers
-SHORT = re.compile(r"\d{2,6}")
-TYPED = re.compile(r"[+\d\s().\-/]+")
+SHORT = re.compile(r"[0-9]{2,6}")
+TYPED = re.compile(r"[+0-9\s().\-/]+")
 
 
 class PhoneRefused(ValueError):

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from bot.files.columns import header_score
@@ -106,11 +107,11 @@ def _delimiter(content: bytes, encoding: str) -> str:
 
 
 def _promise(content: bytes, encoding: str, delimiter: str) -> tuple[int, int]:
-    rows = islice(_records(content, encoding, delimiter), HEADER_WITHIN)
-    try:
-        return max((header_score(cells[:MAX_COLUMNS]), len(cells)) for _, cells in rows)
-    except (Unreadable, ValueError):
-        return 0, 0
+    best = (0, 0)
+    with suppress(Unreadable):  # it is told when the file is read for good
+        for _, cells in islice(_records(content, encoding, delimiter), HEADER_WITHIN):
+            best = max(best, (header_score(cells[:MAX_COLUMNS]), len(cells)))
+    return best
 
 
 def _records(content: bytes, encoding: str, delimiter: str) -> Iterator[Numbered]:

@@ -6,11 +6,10 @@ from telegram import ChatMember
 from telegram.constants import ChatMemberStatus
 
 from bot.chat.forms import close
+from bot.chat.notices import tell_animateurs
 from bot.chat.screens import Screen, link, screen
 from bot.chat.turn import Turn
-from bot.domain.members import Role
-from bot.domain.outbox import Lane, OutgoingCall
-from bot.store import members, outbox
+from bot.store import members
 from bot.texts import render
 
 GONE = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
@@ -84,18 +83,8 @@ async def apology(turn: Turn) -> None:
     elif turn.place.private:
         await turn.say(screen("house/apology", reference=turn.reference))
     if turn.member is not None:
-        await _tell_animateurs(turn, turn.member.department_code)
-
-
-async def _tell_animateurs(turn: Turn, department_code: str) -> None:
-    text = render("house/trouble", reference=turn.reference)
-    for animateur in await members.with_role(turn.tx, department_code, Role.ANIMATEUR):
-        if animateur.user_id is not None and animateur.user_id != turn.speaker.user_id:
-            params = {"chat_id": animateur.user_id, "text": text, "parse_mode": "HTML"}
-            call = OutgoingCall(
-                animateur.user_id, "sendMessage", params, lane=Lane.NOTIFICATION, member_id=animateur.id
-            )
-            await outbox.enqueue(turn.tx, call, turn.now)
+        trouble = screen("house/trouble", reference=turn.reference)
+        await tell_animateurs(turn.tx, turn.member.department_code, trouble, turn.now, but=turn.member)
 
 
 async def reachability(turn: Turn) -> None:

@@ -8,6 +8,7 @@ from bot.chat.turn import Turn
 from bot.domain.members import Member
 from bot.domain.search.index import Entry
 from bot.handlers import partners, referents, structures
+from bot.texts.french import capitalize_first
 
 LINK_PREFIX = "s-"
 PAGE = 5
@@ -100,7 +101,7 @@ def _choice(lookup: Lookup, choice: str) -> Button:
     shelf, search_id = lookup.shelf, lookup.search.id
     if choice in shelf.procedures:
         procedure = shelf.procedures[choice]
-        label = f"{procedure.title} · {shelf.partner(procedure.partner_id).name}"
+        label = f"{capitalize_first(procedure.title)} · {shelf.partner(procedure.partner_id).name}"
         return tap(label, "procedure", choice, search_id)
     return tap(shelf.partner(choice).name, "partner", choice, search_id)
 

@@ -12,7 +12,7 @@ from bot.domain.phones import show_phone
 from bot.texts import french
 
 TEMPLATES = Path(__file__).parent / "fr"
-_SPACE_BEFORE = re.compile(r" (?=[:;?!»€%](?:\s|<|$|\)))")
+_SPACE_BEFORE = re.compile(r" (?=[:;?»€]|!(?!=)|%(?!\}))")
 
 
 def typography(source: str) -> str:

@@ -165,6 +165,8 @@ async def test_the_sixth_message_in_a_row_must_wait(
         ("setMyCommands", {"commands": [{"command": "É", "description": "x"}]}, "BOT_COMMAND_INVALID"),
         ("setWebhook", {"url": "http://example.org/x"}, "An HTTPS URL must be provided"),
         ("sendChatAction", {"chat_id": 1001, "action": "dormir"}, "wrong parameter action"),
+        ("sendLocation", {"chat_id": 1001, "latitude": "nan", "longitude": 0}, "wrong latitude"),
+        ("getMyCommands", {"scope": [1]}, "can't parse the parameters of getMyCommands"),
         ("sendFax", {}, "Not Found: method not found"),
     ],
 )

@@ -87,7 +87,7 @@ def send_venue(call: Call) -> Json:
 
 def _location(call: Call) -> Json:
     latitude, longitude = call.number("latitude"), call.number("longitude")
-    if abs(latitude) > 90 or abs(longitude) > 180:  # noqa: PLR2004
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):  # noqa: PLR2004
         raise bad_request("wrong latitude or longitude specified")
     return {"latitude": latitude, "longitude": longitude}
 

@@ -1,0 +1,34 @@
+"""What the import tests share: a file as somebody types it, planned and applied."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.actions.imports import AnyPlan, apply_plan, plan_import
+from bot.files.tables import read_table
+from bot.store.database import Database
+
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+VAL_D_OISE = frozenset({"95"})
+
+
+async def planned(db: Database, noun: str, content: str | bytes, departments: frozenset[str] | None) -> AnyPlan:
+    """A dry run."""
+    table = read_table(content.encode() if isinstance(content, str) else content)
+    async with db.reading() as tx:
+        return await plan_import(tx, noun, table, departments, NOW)
+
+
+async def imported(
+    db: Database, noun: str, content: str | bytes, departments: frozenset[str] | None = VAL_D_OISE
+) -> AnyPlan:
+    table = read_table(content.encode() if isinstance(content, str) else content)
+    async with db.transaction() as tx:
+        plan = await plan_import(tx, noun, table, departments, NOW)
+        await apply_plan(tx, plan, NOW)
+    return plan
+
+
+def counts(plan: AnyPlan) -> tuple[int, int, int, int]:
+    """Created, changed, unchanged, rejected."""
+    return len(plan.created), len(plan.changed), plan.unchanged, len(plan.rejected)

@@ -1,0 +1,88 @@
+"""Columns go by many names (domain.md §2 and §3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.files.columns import REFERENTS, STRUCTURES, recognise
+
+
+def fields(header: str, delimiter: str = ";") -> dict[str, str]:
+    return dict(recognise(header.split(delimiter), REFERENTS).titles)
+
+
+def test_the_people_of_administration_plus() -> None:
+    found = fields("Numéro de téléphone;Prénom;Nom;Email;Instructeur;Responsable;Compte partagé")
+
+    assert {
+        "phone": "Numéro de téléphone",
+        "first_name": "Prénom",
+        "last_name": "Nom",
+        "email": "Email",
+        "shared": "Compte partagé",
+    } == found
+
+
+def test_the_groups_of_administration_plus() -> None:
+    """There, the group is the local organisation and « Organisation » the partner."""
+    found = fields("Groupe;Organisation;Bal;Territoire")
+
+    assert {
+        "organisation": "Groupe", "partner": "Organisation", "mailbox": "Bal", "departments": "Territoire",
+    } == found  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        ("téléphone", "phone"),
+        ("TELEPHONE", "phone"),
+        ("Téléphone du référent", "phone"),
+        ("Adresse e-mail", "email"),
+        ("Contact mail Agent", "email"),
+        ("MAIL", "email"),
+        ("DEPARTEMENTS", "departments"),
+        ("Département d'intervention", "departments"),
+        ("Opérateur partenaire", "partner"),
+        ("adresse mail générique", "mailbox"),
+        ("Ligne dédiée aux conseillers", "line"),
+        ("Nom et prénom", "full_name"),
+        ("Ne traite pas", "excludes"),
+        ("Absent jusqu’au", "absent_until"),
+        ("  Vérifié   le ", "verified_on"),
+    ],
+)
+def test_a_title_is_known_by_its_names_and_their_beginnings(title: str, field: str) -> None:
+    assert [field] == list(fields(title))
+
+
+def test_an_exact_name_wins_over_a_beginning() -> None:
+    found = fields("Téléphone mobile du chef;Téléphone;Partenaire;Organisation")
+
+    assert ("Téléphone", "Partenaire", "Organisation") == (found["phone"], found["partner"], found["organisation"])
+
+
+def test_what_says_nothing_to_us_is_listed() -> None:
+    columns = recognise(["Partenaire", "", "Couleur", "Mail"], REFERENTS)
+
+    assert ("Couleur",) == columns.ignored
+
+
+def test_every_name_we_export_is_read_as_its_own_field() -> None:
+    for names in (STRUCTURES, REFERENTS):
+        found = recognise([aliases[0] for aliases in names.values()], names)
+
+        assert {field: aliases[0] for field, aliases in names.items()} == found.titles
+
+
+def test_the_header_of_2020_is_read() -> None:
+    header = (
+        "MATRICULE;DEPARTEMENT;FRANCE SERVICES;ADRESSE;CODE POSTAL;COMMUNE;TELEPHONE;MAIL;HORAIRES LUNDI;"
+        "HORAIRES SAMEDI;COMMENTAIRES;GROUPE;ITINERANCE;FORMAT FRANCE SERVICES"
+    )
+
+    found = recognise(header.split(";"), STRUCTURES)
+
+    assert () == found.ignored
+    assert "FRANCE SERVICES" == found.titles["name"]
+    assert "FORMAT FRANCE SERVICES" == found.titles["format"]

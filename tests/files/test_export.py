@@ -1,0 +1,62 @@
+"""What goes out can be opened without harm, and comes back as it was."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from bot.domain.imports import Rejected
+from bot.files.export import Cell, Sheet, neutralised, rejected_sheet, write
+from bot.files.grid import clean
+from bot.files.tables import read_table
+
+DANGEROUS = ["=1+1", "+33", "-2", "@cmd", "\tx", "\rx"]
+
+
+def exported(*row: Cell) -> Sheet:
+    return Sheet(tuple(f"c{number}" for number in range(len(row))), (row,))
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_no_spreadsheet_runs_what_somebody_wrote(text: str) -> None:
+    """OWASP, « CSV injection »: the apostrophe makes it text, in csv and in xlsx."""
+    in_csv = next(iter(list(csv.reader(io.StringIO(write(exported(text), "csv").decode("utf-8-sig")), delimiter=";"))[1:]))
+    sheet = load_workbook(io.BytesIO(write(exported(text), "xlsx"))).active
+    assert sheet is not None
+
+    assert f"'{text}" == in_csv[0]
+    assert ("s", "'") == (sheet["A2"].data_type, sheet["A2"].value[0])
+
+
+@given(st.text(alphabet="'=+-@\t\n ab1", max_size=6).map(str.strip))
+def test_the_apostrophe_is_taken_away_again(text: str) -> None:
+    assert text == clean(neutralised(text))
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_every_kind_of_cell_comes_back(ending: str) -> None:
+    row: tuple[Cell, ...] = ("=1+1", "''-x", 'a "b"; c', "un\ndeux", -0.5, 3, date(2026, 11, 24), None, "01", "é œ’")
+
+    cells = read_table(write(exported(*row), ending)).rows[0].cells
+
+    assert ("=1+1", "''-x", 'a "b"; c', "un\ndeux", "-0.5", "3") == cells[:6]
+    assert cells[6] in ("24/11/2026", "2026-11-24")
+    assert ("", "01", "é œ’") == cells[7:]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_control_characters_do_not_stop_an_export(ending: str) -> None:
+    assert write(exported("a\x00\x0bb\ud800"), ending)
+
+
+def test_rejected_rows_go_out_with_their_reason() -> None:
+    sheet = rejected_sheet(("Partenaire", "Mail"), [Rejected(4, "Mail : « x » n’est pas une adresse", ("Caf", "x"))])
+
+    assert ("Partenaire", "Mail", "Ligne refusée", "Motif du refus") == sheet.header
+    assert (("Caf", "x", 4, "Mail : « x » n’est pas une adresse"),) == sheet.rows

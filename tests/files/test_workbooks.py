@@ -1,0 +1,153 @@
+"""Workbooks as people make them, and those that would harm."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.files.tables import Table, Unreadable, read_table
+
+HEADER = ["Partenaire", "Téléphone", "Boîte générique", "Vérifié le", "Délai", "Horaires"]
+
+
+def packed(book: Workbook) -> bytes:
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def table_of(fill: Callable[[Worksheet], None]) -> Table:
+    book = Workbook()
+    page = book.active
+    assert isinstance(page, Worksheet)
+    fill(page)
+    return read_table(packed(book))
+
+
+def test_numbers_dates_and_times_become_text_again() -> None:
+    """Excel ate the zero of the number and made a float of the delay."""
+
+    def fill(page: Worksheet) -> None:
+        page.append(HEADER)
+        page.append(["Caf", 199001234, "a@example.org", date(2026, 11, 24), 3.0, time(9, 30)])
+        page.append(["MSA", 1.5, True, datetime.fromisoformat("2026-11-24 08:15"), None, "#N/A"])
+
+    table = table_of(fill)
+
+    assert ("Caf", "199001234", "a@example.org", "2026-11-24", "3", "09:30") == table.rows[0].cells
+    assert ("MSA", "1.5", "Oui", "2026-11-24 08:15", "", "") == table.rows[1].cells
+
+
+def test_titles_and_empty_columns_stand_around_the_table() -> None:
+    def fill(page: Worksheet) -> None:
+        page.append(["Annuaire des référents"])
+        page.merge_cells("A1:F1")
+        page.append([])
+        page.append(["", *HEADER])
+        page.append(["", "Caf", "01 99 00 12 34"])
+
+    table = table_of(fill)
+
+    assert ("", *HEADER) == table.header
+    assert (4, "Caf") == (table.rows[0].line, table.rows[0].cells[1])
+
+
+def test_a_cell_merged_downwards_counts_for_each_row() -> None:
+    def fill(page: Worksheet) -> None:
+        page.append(HEADER)
+        for number in range(3):
+            page.append(["Caf" if number == 0 else None, None, f"boite{number}@example.org"])
+        page.append([None, None, "autre@example.org"])
+        page.merge_cells("A2:A4")
+
+    table = table_of(fill)
+
+    assert ["Caf", "Caf", "Caf", ""] == [row.cells[0] for row in table.rows]
+
+
+def test_the_sheet_that_names_columns_is_chosen() -> None:
+    book = Workbook()
+    assert isinstance(book.active, Worksheet)
+    book.active.append(["Lisez-moi", "d'abord"])
+    hidden = book.create_sheet("Ancien")
+    hidden.append(HEADER)
+    hidden.append(["Périmé"])
+    hidden.sheet_state = "hidden"
+    page = book.create_sheet("Référents")
+    page.append(HEADER)
+    page.append(["Caf"])
+
+    assert ["Caf"] == [row.cells[0] for row in read_table(packed(book)).rows]
+
+
+def test_a_sheet_with_a_million_empty_rows_ends_soon() -> None:
+    def fill(page: Worksheet) -> None:
+        page.append(HEADER)
+        page.append(["Caf"])
+        page.cell(1_048_576, 1, "très loin")
+
+    assert ["Caf"] == [row.cells[0] for row in table_of(fill).rows]
+
+
+def test_a_wide_sheet_is_cut() -> None:
+    def fill(page: Worksheet) -> None:
+        page.append(HEADER)
+        page.append(["Caf"])
+        page.cell(2, 16_384, "très loin")
+
+    assert len(HEADER) == len(table_of(fill).rows[0].cells)
+
+
+def bomb(name: str, size: int) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr(name, b"0" * size)
+    return content.getvalue()
+
+
+def laughs() -> bytes:
+    """A workbook whose XML grows a thousand million times when read."""
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    text = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{levels}]><workbook>&l9;</workbook>'
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed(Workbook()))) as source, zipfile.ZipFile(content, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, text if name == "xl/workbook.xml" else source.read(name))
+    return content.getvalue()
+
+
+def a_zip(name: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(name, "…")
+    return content.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 64
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "mot de passe"),
+        (OLE + "Workbook".encode("utf-16-le"), "ancien format"),
+        (a_zip("word/document.xml"), "n’est pas un classeur Excel"),
+        (a_zip("xl/workbook.xml"), "abîmé"),
+        (bomb("xl/worksheets/sheet1.xml", 101_000_000), "démesuré"),
+        (bomb("xl/sharedStrings.xml", 31_000_000), "démesuré"),
+        (laughs(), "abîmé"),
+        (packed(Workbook())[:-40], "abîmé"),
+        (packed(Workbook()), "vide"),
+    ],
+    ids=["password", "xls", "docx", "hollow", "bomb", "text bomb", "entities", "cut", "empty"],
+)
+def test_a_workbook_that_cannot_be_read_is_told_in_french(content: bytes, sentence: str) -> None:
+    with pytest.raises(Unreadable, match=sentence):
+        read_table(content)
