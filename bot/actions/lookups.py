@@ -26,12 +26,23 @@ class Lookup:
     results: Results
 
 
-async def look_up(tx: Transaction, directory: Directory, member: Member, words: str, now: datetime) -> Lookup:
-    """Keeps the search; a search without any result is kept as a miss too."""
+async def look_up(
+    tx: Transaction,
+    directory: Directory,
+    member: Member,
+    words: str,
+    now: datetime,
+    *,
+    in_doubt: bool = False,
+) -> Lookup:
+    """Keeps the search; a search without any result is kept as a miss too, for the animateur.
+
+    `in_doubt`: the words may speak of a citizen (domain.md §6, « warn »), and are not shown to anybody else.
+    """
     search = Search(new_id(), member.department_code, member.id, " ".join(words.split())[:LONGEST_QUERY])
     await searches.add(tx, search, now)
     lookup = await _results(tx, directory, search)
-    if not lookup.results.hits and not lookup.results.ambiguous:
+    if not lookup.results.hits and not lookup.results.ambiguous and not in_doubt:
         await searches.add_miss(tx, search, now)
     return lookup
 

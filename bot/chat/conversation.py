@@ -79,7 +79,7 @@ class Conversation:
     async def _nowhere(self, turn: Turn) -> None:
         if turn.tapped:
             turn.toast(render("house/dead_button"), alert=True)
-        elif turn.place.private and turn.update.message is not None:
+        elif turn.place.private and turn.update.message is not None and turn.update.message.text is not None:
             await self._fallbacks.unknown_command(turn)
 
     async def _only_in_private(self, turn: Turn) -> None:

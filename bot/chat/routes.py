@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from telegram import Message
+
 from bot.chat import callbacks
 from bot.chat.turn import Turn
 from bot.domain.members import Role
@@ -116,8 +118,10 @@ class Routes:
 
     def _written(self, turn: Turn) -> Route | None:
         message = turn.update.message
-        if message is None or message.text is None:
-            return self._by_name.get((Kind.OTHER, ""))
+        if message is None:
+            return None
+        if message.text is None:
+            return self._sent(turn, message)
         name, words = split_command(message.text, turn.bot_username)
         turn.words = words
         if name is not None:
@@ -126,6 +130,11 @@ class Routes:
             return self._by_name.get((Kind.TEXT, ""))
         named = f"@{turn.bot_username}".casefold() in message.text.casefold()
         return self._by_name.get((Kind.MENTION, "")) if named else None
+
+    def _sent(self, turn: Turn, message: Message) -> Route | None:
+        """A photo, a place, a file; in groups it is not for us, and « a message was pinned » is for nobody."""
+        is_for_us = turn.place.private and message.effective_attachment is not None
+        return self._by_name.get((Kind.OTHER, "")) if is_for_us else None
 
 
 def split_command(text: str, bot_username: str) -> tuple[str | None, str]:

@@ -50,8 +50,12 @@ async def reopen(turn: Turn, search_id: str) -> None:
 
 
 async def _find(turn: Turn, member: Member, words: str) -> None:
-    lookup = await look_up(turn.tx, turn.services.directory, member, words, turn.now)
+    lookup = await look_up(
+        turn.tx, turn.services.directory, member, words, turn.now, in_doubt=bool(turn.findings)
+    )
     await turn.say(_screen(turn, lookup))
+    if turn.findings and not lookup.results.hits:
+        await turn.say(screen("house/warned"))
 
 
 def _argument(turn: Turn, number: int) -> str:

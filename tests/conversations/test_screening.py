@@ -90,3 +90,25 @@ async def test_a_form_is_left_as_it_was(net: Network) -> None:
 async def test_professional_numbers_pass(net: Network) -> None:
     for words in ("01 99 00 00 01", "SIRET 356 000 000 00048", "95000", "3646"):
         assert "n’a pas été enregistré" not in (await net.say(net.nadia, words)).text
+
+
+async def test_words_that_may_be_a_persons_are_warned_of_and_not_shown_to_the_animateur(net: Network) -> None:
+    answer = await net.say(net.nadia, "l'usager Zyx 06 39 98 00 00")
+
+    assert "Attention" in answer.text
+    assert [] == await net.rows("SELECT 1 FROM misses")
+
+
+async def test_a_referent_looked_for_by_a_polite_name_is_no_reason_to_warn(net: Network) -> None:
+    assert "Paule Martin" in (await net.say(net.nadia, "Mme Martin")).text
+
+
+async def test_what_is_no_text_is_answered_in_private_and_left_alone_in_the_group(net: Network) -> None:
+    net.group.promote_bot(net.claire)
+    await net.nadia.send_document(b"x", "photo.jpg", chat=net.group)
+    await net.quiet()
+    assert [] == [message for message in net.group.messages if message.by_bot]
+
+    await net.nadia.send_document(b"x", "photo.jpg")
+    await net.quiet()
+    assert "Je ne lis que du texte" in net.nadia.last.text
