@@ -121,7 +121,7 @@ def _records(content: bytes, encoding: str, delimiter: str) -> Iterator[Numbered
     try:
         for number, record in enumerate(reader, 1):
             lines.taken = 0
-            yield number, [clean(cell) for cell in record]
+            yield number, [clean(cell) for cell in record[: MAX_COLUMNS + 1]]
     except csv.Error as error:
         raise Unreadable(
             f"La ligne {reader.line_num} de ce fichier CSV est mal formée : un guillemet y est mal fermé."

@@ -180,21 +180,25 @@ class _Row:
         return values
 
     def _partner(self, values: Mapping[str, object]) -> str:
-        """Raises RowRefused, unless the row has an id: then the record stored under it knows its partner."""
-        said = self.cells.text("partner") or str(values.get("organisation", ""))
+        """Told by its own column, else by the organisation, else by the address. Raises RowRefused.
+
+        Empty: the row has an id, and the record stored under it knows its partner.
+        """
+        said, place = self.cells.text("partner"), self.cells.text("organisation")
         mail = str(values.get("mailbox") or values.get("email") or "")
         names = self.context.partners
-        found = names.meant(said) if said else names.of_domain(mail)
-        if len(found) > 1:
-            choices = ", ".join(sorted(names.partners[one].name for one in found))
-            raise RowRefused(
-                f"« {said[:60]} » peut désigner plusieurs partenaires ({choices}) : précisez lequel"
-            )
-        if found:
+        found = names.meant(said) if said else names.meant(place) or names.of_domain(mail)
+        if len(found) == 1:
             return next(iter(found))
-        if self.cells.text("id") and not said:
-            return ""
-        raise RowRefused(f"partenaire « {said[:60]} » inconnu" if said else "le partenaire manque")
+        told = f"« {(said or place or mail)[:60]} »"
+        if found:
+            choices = ", ".join(sorted(names.partners[one].name for one in found))
+            raise RowRefused(f"{told} peut désigner plusieurs partenaires ({choices}) : précisez lequel")
+        if said:
+            raise RowRefused(f"partenaire {told} inconnu")
+        if not self.cells.text("id"):
+            raise RowRefused("le partenaire manque")
+        return ""
 
     def _departments(self) -> tuple[str, ...] | None:
         """Codes within `only`; none when they are all outside, None when the row leaves them as they are."""
@@ -218,8 +222,9 @@ class _Row:
         names = self.context.codes_by_name
         if normalise(part) in names:
             return [names[normalise(part)]]
-        if (match := CODE_AND_NAME.fullmatch(part)) and normalise(match[2] or "") in names:
-            part = match[1]
+        match = CODE_AND_NAME.fullmatch(part)
+        if match and names.get(normalise(match[2] or "")) == department_code(match[1]):
+            return [department_code(match[1])]
         codes = [department_code(word) for word in part.split()]
         if any(code not in self.context.departments for code in codes):
             raise ValueError("une liste de départements (« 75, 95 »)")

@@ -23,6 +23,10 @@ MAX_SHARED_TEXT = 30_000_000  # held in memory as a whole
 MAX_PARTS = 2_000
 MAX_SHEETS = 20
 MAX_MERGES = 10_000
+MAX_TAGS = 200_000  # a row of 16,384 cells has a quarter of it
+XML = re.compile(r"\.(?:xml|rels)$")
+STREAMED = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml")
+ROW_END = re.compile(rb"</(?:\w+:)?(?:row|si)>|<(?:\w+:)?row\b[^>]*/>")
 OLE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
@@ -30,6 +34,7 @@ MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 DAMAGED = (
     "Ce classeur Excel est abîmé : ouvrez-le dans un tableur et enregistrez-le de nouveau au format .xlsx."
 )
+TOO_MUCH = "Ce classeur est démesuré une fois ouvert : gardez-en la feuille utile, ou passez par un CSV."
 
 
 def read_workbook(content: bytes) -> Table:
@@ -60,9 +65,17 @@ def _check_container(content: bytes) -> None:
     shared = sum(part.file_size for part in parts if "sharedStrings" in part.filename)
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED or shared > MAX_SHARED_TEXT or len(parts) > MAX_PARTS:
-        raise Unreadable(
-            "Ce classeur est démesuré une fois ouvert : gardez-en la feuille utile, ou passez par un CSV."
-        )
+        raise Unreadable(TOO_MUCH)
+
+
+def _is_a_trap(content: bytes) -> bool:
+    """XML is read tag by tag and forgotten row by row: what stands between two rows is held in memory."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in filter(XML.search, archive.namelist()):
+            stretches = ROW_END.split(archive.read(name)) if STREAMED.match(name) else [archive.read(name)]
+            if any(stretch.count(b"<") > MAX_TAGS for stretch in stretches):
+                return True
+    return False
 
 
 def _ole_sentence(content: bytes) -> str:
@@ -74,7 +87,9 @@ def _ole_sentence(content: bytes) -> str:
 
 
 def _best_table(content: bytes) -> Table:
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    if _is_a_trap(content):
+        raise Unreadable(TOO_MUCH)
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
         if not sheets:
@@ -112,8 +127,10 @@ def _merges_downwards(content: bytes, sheet: Worksheet) -> dict[int, list[tuple[
     """First line → columns (from 0) and last lines; read-only worksheets do not tell their merged cells."""
     found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        part = archive.read(sheet._worksheet_path)  # type: ignore[attr-defined]  # noqa: SLF001 — else workbook.xml.rels is to be read again
-    for match in islice(MERGE.finditer(part), MAX_MERGES):
+        path: str = sheet._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001 — or read the .rels again
+        part = archive.read(path)
+    start = max(part.rfind(b"sheetData>"), 0)  # they are told after the cells
+    for match in islice(MERGE.finditer(part, start), MAX_MERGES):
         left, top, _, bottom = range_boundaries(match[1].decode())
         if left and top and bottom and top < bottom:
             found[top].append((left - 1, bottom))

@@ -12,7 +12,9 @@ NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 VAL_D_OISE = frozenset({"95"})
 
 
-async def planned(db: Database, noun: str, content: str | bytes, departments: frozenset[str] | None) -> AnyPlan:
+async def planned(
+    db: Database, noun: str, content: str | bytes, departments: frozenset[str] | None
+) -> AnyPlan:
     """A dry run."""
     table = read_table(content.encode() if isinstance(content, str) else content)
     async with db.reading() as tx:

@@ -10,7 +10,9 @@ import pytest
 from bot.files import cells
 
 
-@pytest.mark.parametrize("text", ["24/11/2026", "24-11-2026", "24.11.2026", "2026-11-24", "2026-11-24 00:00", "46350"])
+@pytest.mark.parametrize(
+    "text", ["24/11/2026", "24-11-2026", "24.11.2026", "2026-11-24", "2026-11-24 00:00", "46350"]
+)
 def test_dates_are_read_in_their_spellings(text: str) -> None:
     """46350 is what Excel keeps for the 24th of November 2026."""
     assert date(2026, 11, 24) == cells.day(text)

@@ -59,7 +59,11 @@ def test_a_title_is_known_by_its_names_and_their_beginnings(title: str, field: s
 def test_an_exact_name_wins_over_a_beginning() -> None:
     found = fields("Téléphone mobile du chef;Téléphone;Partenaire;Organisation")
 
-    assert ("Téléphone", "Partenaire", "Organisation") == (found["phone"], found["partner"], found["organisation"])
+    assert ("Téléphone", "Partenaire", "Organisation") == (
+        found["phone"],
+        found["partner"],
+        found["organisation"],
+    )
 
 
 def test_what_says_nothing_to_us_is_listed() -> None:

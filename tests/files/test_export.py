@@ -26,7 +26,11 @@ def exported(*row: Cell) -> Sheet:
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_no_spreadsheet_runs_what_somebody_wrote(text: str) -> None:
     """OWASP, « CSV injection »: the apostrophe makes it text, in csv and in xlsx."""
-    in_csv = next(iter(list(csv.reader(io.StringIO(write(exported(text), "csv").decode("utf-8-sig")), delimiter=";"))[1:]))
+    in_csv = next(
+        iter(
+            list(csv.reader(io.StringIO(write(exported(text), "csv").decode("utf-8-sig")), delimiter=";"))[1:]
+        )
+    )
     sheet = load_workbook(io.BytesIO(write(exported(text), "xlsx"))).active
     assert sheet is not None
 
@@ -41,7 +45,18 @@ def test_the_apostrophe_is_taken_away_again(text: str) -> None:
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
 def test_every_kind_of_cell_comes_back(ending: str) -> None:
-    row: tuple[Cell, ...] = ("=1+1", "''-x", 'a "b"; c', "un\ndeux", -0.5, 3, date(2026, 11, 24), None, "01", "é œ’")
+    row: tuple[Cell, ...] = (
+        "=1+1",
+        "''-x",
+        'a "b"; c',
+        "un\ndeux",
+        -0.5,
+        3,
+        date(2026, 11, 24),
+        None,
+        "01",
+        "é œ’",
+    )
 
     cells = read_table(write(exported(*row), ending)).rows[0].cells
 
@@ -56,7 +71,9 @@ def test_control_characters_do_not_stop_an_export(ending: str) -> None:
 
 
 def test_rejected_rows_go_out_with_their_reason() -> None:
-    sheet = rejected_sheet(("Partenaire", "Mail"), [Rejected(4, "Mail : « x » n’est pas une adresse", ("Caf", "x"))])
+    sheet = rejected_sheet(
+        ("Partenaire", "Mail"), [Rejected(4, "Mail : « x » n’est pas une adresse", ("Caf", "x"))]
+    )
 
     assert ("Partenaire", "Mail", "Ligne refusée", "Motif du refus") == sheet.header
     assert (("Caf", "x", 4, "Mail : « x » n’est pas une adresse"),) == sheet.rows

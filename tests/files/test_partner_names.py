@@ -47,7 +47,9 @@ def test_an_address_tells_the_partner_by_a_whole_label_only() -> None:
 
 def test_every_partner_is_written_so_that_it_is_read_again() -> None:
     """By its name, or by its id when another has the same name (the CGSS overseas)."""
-    twins = PartnerNames([Partner("cpam", "CGSS Guyane"), Partner("carsat", "CGSS Guyane"), Partner("caf", "Caf")])
+    twins = PartnerNames(
+        [Partner("cpam", "CGSS Guyane"), Partner("carsat", "CGSS Guyane"), Partner("caf", "Caf")]
+    )
 
     assert ["cpam", "carsat", "Caf"] == [twins.written(each) for each in ("cpam", "carsat", "caf")]
     for partner_id in NAMES.partners:

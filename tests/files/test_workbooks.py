@@ -112,15 +112,23 @@ def bomb(name: str, size: int) -> bytes:
     return content.getvalue()
 
 
+def swollen(part: str, text: bytes) -> bytes:
+    """A workbook whose XML holds many tags where openpyxl keeps them all."""
+    content = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(packed(Workbook()))) as source,
+        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in source.namelist():
+            archive.writestr(name, text if name == part else source.read(name))
+    return content.getvalue()
+
+
 def laughs() -> bytes:
     """A workbook whose XML grows a thousand million times when read."""
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     text = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{levels}]><workbook>&l9;</workbook>'
-    content = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed(Workbook()))) as source, zipfile.ZipFile(content, "w") as archive:
-        for name in source.namelist():
-            archive.writestr(name, text if name == "xl/workbook.xml" else source.read(name))
-    return content.getvalue()
+    return swollen("xl/workbook.xml", text.encode())
 
 
 def a_zip(name: str) -> bytes:
@@ -143,10 +151,27 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 64
         (bomb("xl/worksheets/sheet1.xml", 101_000_000), "démesuré"),
         (bomb("xl/sharedStrings.xml", 31_000_000), "démesuré"),
         (laughs(), "abîmé"),
+        (
+            swollen("xl/worksheets/sheet1.xml", b"<worksheet>" + b"<a/>" * 300_000 + b"</worksheet>"),
+            "démesuré",
+        ),
+        (swollen("xl/styles.xml", b"<styleSheet>" + b"<font/>" * 300_000 + b"</styleSheet>"), "démesuré"),
         (packed(Workbook())[:-40], "abîmé"),
         (packed(Workbook()), "vide"),
     ],
-    ids=["password", "xls", "docx", "hollow", "bomb", "text bomb", "entities", "cut", "empty"],
+    ids=[
+        "password",
+        "xls",
+        "docx",
+        "hollow",
+        "bomb",
+        "text bomb",
+        "entities",
+        "swollen sheet",
+        "swollen styles",
+        "cut",
+        "empty",
+    ],
 )
 def test_a_workbook_that_cannot_be_read_is_told_in_french(content: bytes, sentence: str) -> None:
     with pytest.raises(Unreadable, match=sentence):
