@@ -61,11 +61,15 @@ class Query:
 def network(cards: int, dice: random.Random) -> list[Entry]:
     """The seed, then structures and référents, two of the former for three of the latter."""
     partners, procedures = seed_partners(), seed_procedures()
-    left = cards - len(partners) - len(procedures)
-    places = [commune(dice) for _ in range(max(30, left // 8))]
-    structures = [structure(number, dice.choice(places), dice) for number in range(left * 2 // 5)]
-    referents = [referent(number, partners[:12], places, dice) for number in range(left - len(structures))]
+    structures, referents = records(cards - len(partners) - len(procedures), dice)
     return list(entries_of(partners, procedures, referents, structures))
+
+
+def records(count: int, dice: random.Random) -> tuple[list[Structure], list[Referent]]:
+    places = [commune(dice) for _ in range(max(30, count // 8))]
+    structures = [structure(number, dice.choice(places), dice) for number in range(count * 2 // 5)]
+    partners = seed_partners()[:12]
+    return structures, [referent(number, partners, places, dice) for number in range(count - len(structures))]
 
 
 def name(dice: random.Random) -> str:

@@ -1,0 +1,25 @@
+"""The measures of benchmarks/README.md: all of them, or one.
+
+python -m benchmarks [lookups | waiting | start | store | search] [options of that one]
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+NAMES = ("lookups", "waiting", "start", "store", "search")
+
+
+def main() -> None:
+    name, *options = sys.argv[1:] or [""]
+    if name and name not in NAMES:
+        raise SystemExit(__doc__)
+    sys.argv[1:] = options
+    for one in [name] if name else NAMES:
+        print(f"\n## {one}", flush=True)
+        import_module(f"benchmarks.{one}").main()
+
+
+if __name__ == "__main__":
+    main()
