@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -25,20 +26,23 @@ from bot.chat.receiver import Poller
 from bot.chat.request import AiohttpRequest
 from bot.chat.routes import Routes
 from bot.chat.sender import Sender
+from bot.chat.tasks import Tasks
 from bot.chat.trouble import CannotGoOn, Patience, Troubles
 from bot.chat.webhook import WebhookReceiver
 from bot.clock import Clock, SystemClock
 from bot.handlers import help as help_pages
-from bot.handlers.routes import FALLBACKS, FORMS, ROUTES
+from bot.handlers.routes import FALLBACKS, FORMS, ROUTES, WORKS
 from bot.jobs.schedule import scheduler
 from bot.metrics import Metric
 from bot.settings import Settings
 from bot.store import outbox
-from bot.store.database import Database, check_queries, open_database, sqlite_path
+from bot.store.database import Database, StoreError, check_queries, open_database, sqlite_path
 from bot.store.migrations import migrate
 from bot.web import Watched, serving, web_app
 
 log = logging.getLogger(__name__)
+
+MENUS_PAUSE_SECONDS = 1.0
 
 
 class Receiver(Protocol):
@@ -61,11 +65,13 @@ class App:
     receiver: Receiver
     dispatcher: Dispatcher
     sender: Sender
+    tasks: Tasks
     patience: Patience
     leads: bool = False
 
     async def run(self) -> None:
         """Until cancelled. Raises CannotGoOn with a sentence for the operator, AlreadyRunning on SQLite."""
+        await self.bot.request.initialize()  # who does not lead announces its webhook too
         async with AsyncExitStack() as stack:
             await self._serve_health(stack)
             async with asyncio.TaskGroup() as group:
@@ -100,17 +106,28 @@ class App:
 
     async def _lead(self) -> None:
         """Until the leadership is lost."""
+        await _until(self.db.leadership_lost, [self._set_out()])
+        if self.db.leadership_lost.is_set():
+            return
         ticking = scheduler(self.db, self.clock)
-        await Troubles("get_me", self.patience).insist(self.bot.initialize)
-        await self._set_menus()
         ticking.start()
         try:
             await _until(self.db.leadership_lost, self._duties())
         finally:
             ticking.shutdown(wait=False)
 
+    async def _set_out(self) -> None:
+        """Telegram or the database may be away: both are waited for."""
+        await Troubles("get_me", self.patience).insist(self.bot.initialize)
+        while True:
+            try:
+                return await self._set_menus()
+            except StoreError as error:
+                log.warning("The menus wait for the database: %s", error, extra={"action": "menus_postponed"})
+                await asyncio.sleep(MENUS_PAUSE_SECONDS)
+
     def _duties(self) -> list[Coroutine[Any, Any, None]]:
-        duties = [self.dispatcher.run(), self.sender.run()]
+        duties = [self.dispatcher.run(), self.sender.run(), self.tasks.run()]
         if isinstance(self.receiver, Poller):
             duties.append(self.receiver.run())
         return duties
@@ -149,6 +166,7 @@ async def _until(over: asyncio.Event, duties: list[Coroutine[Any, Any, None]]) -
 def make_bot(settings: Settings) -> Bot:
     """PTB's Bot on our HTTP client; its address is the settings' (tests and local servers have their own)."""
     root = settings.telegram_api_url
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own way out of a warning at each duration
     return Bot(
         settings.telegram_token.get_secret_value(),
         base_url=f"{root}/bot",
@@ -212,4 +230,5 @@ def _assemble(
         sender.answer_soon,
     )
     receiver = make_receiver(settings, db, bot, clock, patience)
-    return App(settings, db, clock, bot, receiver, dispatcher, sender, patience)
+    tasks = Tasks(db, bot, clock, WORKS)
+    return App(settings, db, clock, bot, receiver, dispatcher, sender, tasks, patience)

@@ -19,6 +19,7 @@ from bot.actions.joining import invite, join
 from bot.app import App, open_app
 from bot.chat.limits import Limits
 from bot.chat.trouble import Patience
+from bot.clock import Clock
 from bot.demo.clock import DemoClock
 from bot.demo.people import Group, Person
 from bot.demo.server import TelegramServer
@@ -38,7 +39,7 @@ HERE, ELSEWHERE = "95", "60"
 WAITING = Query(
     "waiting",
     "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'waiting')"
-    " + (SELECT COUNT(*) FROM outbox WHERE state IN ('queued', 'sending')) AS total",
+    " + (SELECT COUNT(*) FROM tasks) + (SELECT COUNT(*) FROM outbox WHERE state IN ('queued', 'sending')) AS total",
     "Whether anything is still to be handled or sent.",
 )
 WEEKDAYS = OpeningHours((parse_day("09:00 - 12:00 / 13:30 - 17:00"),) * 5 + ((), ()))
@@ -149,8 +150,8 @@ def settings(telegram: TelegramServer, database_url: str) -> Settings:
 
 
 @asynccontextmanager
-async def network(database_url: str) -> AsyncIterator[Network]:
-    clock = DemoClock(Frozen())
+async def network(database_url: str, clock: Clock | None = None) -> AsyncIterator[Network]:
+    clock = clock or DemoClock(Frozen())
     async with TelegramServer(clock, flood_control=False) as telegram:
         options = {"limits": Limits.unlimited(), "patience": Patience(poll=5, first_pause=0.01)}
         async with open_app(settings(telegram, database_url), clock, **options) as app:

@@ -19,7 +19,8 @@ from bot.domain.referents import Referent
 from bot.domain.search.entries import entries_of
 from bot.domain.search.index import Index
 from bot.domain.structures import Structure
-from bot.store import departments, partners, referents, structures
+from bot.domain.synonyms import with_synonyms
+from bot.store import departments, partners, referents, structures, synonyms
 from bot.store.database import Transaction
 
 
@@ -59,6 +60,12 @@ class Shelf:
             raise Refusal("structure_gone")
         return self.structures[structure_id]
 
+    def nearest(self, latitude: float, longitude: float, limit: int) -> list[tuple[Structure, float]]:
+        """The structures whose position is known, with their distance in kilometres, nearest first."""
+        known = ((place, place.distance_from(latitude, longitude)) for place in self.structures.values())
+        found = [(place, distance) for place, distance in known if distance is not None]
+        return sorted(found, key=lambda pair: (pair[1], pair[0].id))[:limit]
+
     def referents_of(self, partner_id: str) -> list[Referent]:
         return [referent for referent in self.referents.values() if referent.partner_id == partner_id]
 
@@ -95,7 +102,10 @@ async def _build(tx: Transaction, department_code: str, revision: int) -> Shelf:
     if department is None:
         raise Refusal("department_gone")
     all_partners = await partners.of_department(tx, department_code)
-    procedures = await partners.procedures_of_department(tx, department_code)
+    procedures = with_synonyms(
+        await partners.procedures_of_department(tx, department_code),
+        await synonyms.of_department(tx, department_code),
+    )
     people = [
         card for card in await referents.referents(tx, department_code) if card.audience == "conseillers"
     ]

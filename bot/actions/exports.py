@@ -2,30 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from collections.abc import Set as AbstractSet
 
 from bot.files.export import Sheet, referents_sheet, structures_sheet
+from bot.files.list_export import list_sheet, member_cells, partner_cells, procedure_cells
+from bot.files.member_lists import Places
 from bot.files.partners import PartnerNames
-from bot.store import partners as partner_store
+from bot.store import members, partners
 from bot.store.database import Transaction
 from bot.store.referents import referents
 from bot.store.structures import structures
 
-NOUNS = ("structures", "referents")
+Departments = AbstractSet[str] | None
+Export = Callable[[Transaction, Departments], Awaitable[Sheet]]
 
 
-async def export_rows(tx: Transaction, noun: str, departments: AbstractSet[str] | None) -> Sheet:
-    """Records in force of these départements (None: all), as the import reads them; `noun`: one of NOUNS."""
-    if noun == "structures":
-        places = await structures(tx, None)
-        return structures_sheet(
-            [one for one in places if departments is None or one.department_code in departments]
-        )
-    contacts = await referents(tx, None)
-    wanted = [one for one in contacts if departments is None or not departments.isdisjoint(one.departments)]
-    return referents_sheet(wanted, PartnerNames(await partner_store.of_department(tx, single(departments))))
+async def export_rows(tx: Transaction, noun: str, departments: Departments) -> Sheet:
+    """Records in force of these départements (None: all), as the import reads them; `noun`: one of NOUNS.
+
+    Partners and procedures come with those of everybody, which an import leaves as they are.
+    """
+    return await _EXPORTS[noun](tx, departments)
 
 
-def single(departments: AbstractSet[str] | None) -> str | None:
+def single(departments: Departments) -> str | None:
     """The one département there is, whose local partners and names then count."""
     return next(iter(departments)) if departments is not None and len(departments) == 1 else None
+
+
+async def partner_names(tx: Transaction, home: str | None) -> PartnerNames:
+    """The names that mean something in one département; None: all of them, everywhere."""
+    seen = partners.of_department if home else partners.known_partners
+    return PartnerNames(await seen(tx, home))
+
+
+async def _structures(tx: Transaction, departments: Departments) -> Sheet:
+    places = await structures(tx, None)
+    return structures_sheet([one for one in places if _within(one.department_code, departments)])
+
+
+async def _referents(tx: Transaction, departments: Departments) -> Sheet:
+    contacts = await referents(tx, None)
+    wanted = [one for one in contacts if departments is None or not departments.isdisjoint(one.departments)]
+    return referents_sheet(wanted, await partner_names(tx, single(departments)))
+
+
+async def _partners(tx: Transaction, departments: Departments) -> Sheet:
+    names = await partner_names(tx, single(departments))
+    records = [one for one in names.partners.values() if _within(one.department_code, departments)]
+    return list_sheet("partners", (partner_cells(one, names) for one in records))
+
+
+async def _procedures(tx: Transaction, departments: Departments) -> Sheet:
+    names = await partner_names(tx, single(departments))
+    records = [
+        one for one in await partners.known_procedures(tx) if _within(one.department_code, departments)
+    ]
+    return list_sheet("procedures", (procedure_cells(one, names) for one in records))
+
+
+async def _members(tx: Transaction, departments: Departments) -> Sheet:
+    home = single(departments)
+    written = Places.of(await structures(tx, home)).written()
+    everybody = [entry.member for entry in await members.listed(tx, home)]
+    present = [one for one in everybody if one.state != "left" and _within(one.department_code, departments)]
+    return list_sheet("members", (member_cells(one, written) for one in present))
+
+
+def _within(code: str | None, departments: Departments) -> bool:
+    return departments is None or code is None or code in departments
+
+
+_EXPORTS: Mapping[str, Export] = {
+    "structures": _structures,
+    "referents": _referents,
+    "partners": _partners,
+    "procedures": _procedures,
+    "members": _members,
+}
+NOUNS = tuple(_EXPORTS)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions.exports import single
+from bot.actions.exports import partner_names, single
 from bot.domain.imports import Draft, Note, Outcome, Plan, Reading, Rejected, RowRefused, changed, compare
 from bot.domain.referents import Referent
 from bot.domain.search.normalise import normalise
@@ -19,7 +19,6 @@ from bot.files.grid import Table
 from bot.files.partners import PartnerNames
 from bot.files.referents import Context, keys_of, natural_keys, read_referents
 from bot.ids import new_id
-from bot.store import partners as partner_store
 from bot.store.database import Transaction
 from bot.store.departments import departments
 from bot.store.referents import known_referents
@@ -30,7 +29,7 @@ Outcomes = list[Outcome[Referent]]
 async def plan_referents(
     tx: Transaction, table: Table, only: frozenset[str] | None, now: datetime
 ) -> Plan[Referent]:
-    partners = PartnerNames(await partner_store.of_department(tx, single(only)))
+    partners = await partner_names(tx, single(only))
     context = Context(await departments(tx), partners, only, now.date())
     known = await known_referents(tx)
     reading = await asyncio.to_thread(read_referents, table, context)

@@ -7,45 +7,85 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import TypeAlias
 
+from bot.actions.exports import NOUNS, single
+from bot.actions.import_lists import plan_partners, plan_procedures
+from bot.actions.import_members import plan_members, put_members
 from bot.actions.import_referents import plan_referents
 from bot.actions.import_structures import plan_structures
+from bot.actions.seed import EVERYWHERE
 from bot.domain.imports import Plan
+from bot.domain.members import Member
+from bot.domain.partners import Partner, Procedure
 from bot.domain.referents import Referent
 from bot.domain.structures import Structure
+from bot.files.columns import renamed
 from bot.files.grid import Table
+from bot.store import imports as import_store
+from bot.store import journal
 from bot.store.database import Transaction
 from bot.store.departments import raise_revisions
+from bot.store.partners import put_partners, put_procedures
 from bot.store.referents import put_referents
 from bot.store.structures import put_structures
 
-AnyPlan: TypeAlias = Plan[Structure] | Plan[Referent]
+__all__ = ["NOUNS", "AnyPlan", "apply_plan", "plan_import"]
 
-NOUNS = ("structures", "referents")
+Record: TypeAlias = Structure | Referent | Partner | Procedure | Member
+AnyPlan: TypeAlias = Plan[Structure] | Plan[Referent] | Plan[Partner] | Plan[Procedure] | Plan[Member]
 
 
 async def plan_import(
-    tx: Transaction, noun: str, table: Table, departments: AbstractSet[str] | None, now: datetime
+    tx: Transaction,
+    noun: str,
+    table: Table,
+    departments: AbstractSet[str] | None,
+    now: datetime,
+    by: Member | None = None,
 ) -> AnyPlan:
     """What importing `table` would do within these départements (None: all); nothing is written.
 
-    `noun` is one of NOUNS. Raises Unreadable when the columns are not those of the noun.
+    `noun` is one of NOUNS; `by` None: the command line. Raises Unreadable when the columns are not those of the noun.
     """
     only = None if departments is None else frozenset(departments)
+    if home := single(only):
+        meanings = await import_store.columns(tx, home, noun)
+        table = Table(renamed(table.header, noun, meanings), table.rows)
     if noun == "structures":
         return await plan_structures(tx, table, only)
+    if noun == "partners":
+        return await plan_partners(tx, table, only)
+    if noun == "procedures":
+        return await plan_procedures(tx, table, only)
+    if noun == "members":
+        return await plan_members(tx, table, only, now, by)
     return await plan_referents(tx, table, only, now)
 
 
-async def apply_plan(tx: Transaction, plan: AnyPlan, now: datetime) -> None:
-    """Writes what the plan says; it must have been made in the same transaction, or nothing changed since."""
-    structures = [record for record in plan.records if isinstance(record, Structure)]
-    referents = [record for record in plan.records if isinstance(record, Referent)]
-    await put_structures(tx, structures, now)
-    await put_referents(tx, referents, now)
-    await raise_revisions(tx, _departments(plan))
+async def apply_plan(tx: Transaction, plan: AnyPlan, now: datetime, by: Member | None = None) -> None:
+    """Writes what the plan says; it must have been made in the same transaction, or nothing changed since.
+
+    `by` None: the command line.
+    """
+    records = plan.records
+    await put_structures(tx, [one for one in records if isinstance(one, Structure)], now)
+    await put_partners(tx, [one for one in records if isinstance(one, Partner)])
+    await put_referents(tx, [one for one in records if isinstance(one, Referent)], now)
+    await put_procedures(tx, [one for one in records if isinstance(one, Procedure)])
+    await put_members(tx, [one for one in records if isinstance(one, Member)], now)
+    places = set(_departments(plan))
+    await raise_revisions(tx, places)
+    for code in sorted(places - {EVERYWHERE}):
+        await journal.record(tx, by, code, "import_applied", plan.noun, _counts(plan), now)
+
+
+def _counts(plan: AnyPlan) -> str:
+    return f"{len(plan.created)} +, {len(plan.changed)} ≠, {len(plan.rejected)} ×"
 
 
 def _departments(plan: AnyPlan) -> Iterator[str]:
-    """Those a record comes to, and those it leaves."""
+    """Those a record comes to, and those it leaves; EVERYWHERE for what all share."""
+    record: Record
     for record in (*plan.records, *(change.before for change in plan.changed)):
-        yield from record.departments if isinstance(record, Referent) else (record.department_code,)
+        yield from (
+            record.departments if isinstance(record, Referent) else (record.department_code or EVERYWHERE,)
+        )

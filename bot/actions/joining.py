@@ -9,12 +9,11 @@ from bot.actions.refusals import Refusal
 from bot.clock import stamp
 from bot.domain.members import Invitation, Member, Newcomer, Role
 from bot.ids import new_id
-from bot.store import members, structures
+from bot.store import journal, members, structures
 from bot.store.database import Transaction
 
 CHARTER_VERSION = "2026-11"
 CODE_LENGTH = 10
-_CODE = re.compile(r"[a-z0-9]{10}")
 
 
 def clean_code(words: str) -> str:
@@ -22,8 +21,9 @@ def clean_code(words: str) -> str:
     return re.sub(r"[\s-]", "", words).lower()
 
 
-def looks_like_a_code(words: str) -> bool:
-    return _CODE.fullmatch(clean_code(words)) is not None
+async def is_a_code(tx: Transaction, words: str) -> bool:
+    """A code that was made, good or not any more: « carte grise » has ten letters too."""
+    return await members.invitation(tx, clean_code(words)) is not None
 
 
 async def invite(
@@ -35,12 +35,15 @@ async def invite(
     structure_id: str | None = None,
     uses: int = 1,
     days: int = 30,
-    created_by: str | None = None,
+    by: Member | None = None,
+    member_id: str | None = None,
 ) -> Invitation:
-    """A new code, good for `uses` people during `days`."""
+    """A new code, good for `uses` people during `days`. `by` None: the command line."""
     expires_at = stamp(now + timedelta(days=days))
-    invited = Invitation(new_id(CODE_LENGTH), role, department_code, structure_id, uses, expires_at)
-    await members.add_invitation(tx, invited, created_by, now)
+    code = new_id(CODE_LENGTH)
+    invited = Invitation(code, role, department_code, structure_id, uses, expires_at, member_id, stamp(now))
+    await members.add_invitation(tx, invited, by.id if by else None, now)
+    await journal.record(tx, by, department_code, "invitation_created", role, f"{uses} × {days} j", now)
     return invited
 
 
@@ -56,9 +59,22 @@ async def open_invitation(tx: Transaction, words: str, now: datetime) -> Invitat
     return invited
 
 
+async def check_welcome(tx: Transaction, user_id: int, invited: Invitation) -> None:
+    """Raises Refusal for who is suspended, or was removed after the code was made: an old one brings nobody back."""
+    end = await members.end_of(tx, user_id)
+    if end is None:
+        return
+    state, since, reason = end
+    if state == "suspended":
+        raise Refusal("access_suspended")
+    if state == "left" and reason == "removed" and invited.created_at <= since:
+        raise Refusal("invitation_older")
+
+
 async def join(tx: Transaction, newcomer: Newcomer, code: str, now: datetime) -> Member:
     """Takes one use of the code and makes the member, together. Raises Refusal when the last use is gone."""
     invited = await open_invitation(tx, code, now)
+    await check_welcome(tx, newcomer.user_id, invited)
     if not await members.use_invitation(tx, invited.code, now):
         raise Refusal("invitation_used")
     structure_id = invited.structure_id or newcomer.structure_id
@@ -66,6 +82,8 @@ async def join(tx: Transaction, newcomer: Newcomer, code: str, now: datetime) ->
         place = await structures.structure(tx, structure_id)
         if place is None or place.department_code != invited.department_code:
             raise Refusal("structure_gone")
+    if invited.member_id:
+        await members.adopt(tx, invited.member_id, newcomer.user_id, invited.department_code)
     joined = Member(
         id=new_id(),
         user_id=newcomer.user_id,
@@ -78,4 +96,8 @@ async def join(tx: Transaction, newcomer: Newcomer, code: str, now: datetime) ->
         reachable=True,
         last_seen_on=now.date(),
     )
-    return await members.add(tx, joined, invited, CHARTER_VERSION, now)
+    member = await members.add(tx, joined, invited, CHARTER_VERSION, now)
+    await journal.record(
+        tx, member, member.department_code, "member_joined", member.name, member.role, now, about=member.id
+    )
+    return member

@@ -31,8 +31,9 @@ def encode(route: str, *args: str) -> str:
 
 def decode(data: str | None) -> Tap | None:
     """None for what we did not write, or wrote in another version."""
-    version, _, rest = (data or "").partition(SEPARATOR)
+    data = data or ""
+    version, _, rest = data.partition(SEPARATOR)
     route, *args = rest.split(SEPARATOR)
-    if version != VERSION or not route:
+    if version != VERSION or not route or len(data) > MOST_BYTES:
         return None
     return Tap(route, tuple(args))

@@ -25,6 +25,7 @@ FILE_FIELDS = {
     "sendVoice": "voice",
 }
 LARGEST_ID = 1 << 52
+LONGEST_PAUSE = 86_400.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,14 @@ def read(status: int, body: bytes) -> Answer:
 
 def _answer(status: int, description: object, parameters: Mapping[str, Any]) -> Answer:
     moved = parameters.get("migrate_to_chat_id")
-    seconds = parameters.get("retry_after")
     return Answer(
         status=status,
         description=description if isinstance(description, str) else "",
-        retry_after=float(seconds) if isinstance(seconds, int | float) else 0.0,
+        retry_after=_seconds(parameters.get("retry_after")),
         migrate_to_chat_id=moved if isinstance(moved, int) and abs(moved) < LARGEST_ID else None,
     )
+
+
+def _seconds(value: object) -> float:
+    """0 for what is no pause; JSON as Python reads it also knows NaN and Infinity."""
+    return float(min(value, LONGEST_PAUSE)) if isinstance(value, int | float) and value > 0 else 0.0

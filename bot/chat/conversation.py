@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from bot.actions.refusals import Refusal
 from bot.chat.forms import Forms
+from bot.chat.happenings import happening
 from bot.chat.routes import Handler, Kind, Routes
 from bot.chat.screens import Screen
 from bot.chat.turn import Turn
-from bot.store import members
+from bot.store import members, tasks
 from bot.texts import render
 
 
@@ -24,6 +25,7 @@ class Fallbacks:
     only_in_private: Handler
     apology: Handler
     reachability: Handler
+    happening: Handler
 
 
 class Conversation:
@@ -34,13 +36,27 @@ class Conversation:
 
     async def respond(self, turn: Turn) -> None:
         """Raises Refusal for what the person can mend; anything else raised is a bug."""
+        if happening(turn.update) is not None:
+            await self._fallbacks.happening(turn)
+            return
         await self._recognise(turn)
         if any(finding.level == "block" for finding in turn.findings):
             await self._fallbacks.screened(turn)
         elif turn.update.my_chat_member is not None:
             await self._fallbacks.reachability(turn)
+        elif turn.returned is not None:
+            await self._bring_back(turn)
         elif turn.is_new:
             await self._answer(turn)
+
+    async def _bring_back(self, turn: Turn) -> None:
+        """What a task made, for who asked and still may see it; nobody else is told anything."""
+        route, role = self.routes.find(turn), turn.member.role if turn.member else None
+        if turn.made is None or route is None or not route.access.admits(role):
+            return
+        if turn.made.refusal:
+            raise Refusal(turn.made.refusal, **turn.made.values)
+        await route.handler(turn)
 
     async def refuse(self, refusal: Refusal, turn: Turn) -> None:
         """A clear sentence, in a transaction of its own: what the handler had begun is undone."""
@@ -56,10 +72,14 @@ class Conversation:
         await self._fallbacks.apology(turn)
 
     async def _recognise(self, turn: Turn) -> None:
+        if turn.returned is not None:
+            turn.made = await tasks.take(turn.tx, turn.returned.task_id)
         member = await members.by_user(turn.tx, turn.speaker.user_id)
         if member is None or member.state != "active":
             return
         turn.member = member
+        if turn.returned is not None:
+            return
         if member.last_seen_on != turn.now.date() or (turn.place.private and not member.reachable):
             await members.seen(turn.tx, member.id, turn.now, reachable=member.reachable or turn.place.private)
 

@@ -18,7 +18,8 @@ from telegram import Bot, Update
 from bot.actions.refusals import Refusal
 from bot.actions.services import Services
 from bot.chat.conversation import Conversation
-from bot.chat.reading import hear
+from bot.chat.reading import Unreadable, hear
+from bot.chat.tasks import returned
 from bot.chat.turn import InstantCall, Turn
 from bot.clock import Clock
 from bot.domain.inbox import InboxRow
@@ -41,10 +42,6 @@ BATCH = 100
 AWAY = (DatabaseBusy, DatabaseFull, DatabaseUnavailable)
 
 Respond = Callable[[Turn], Awaitable[None]]
-
-
-class Unreadable(Exception):
-    """The update cannot be parsed: another try would not help."""
 
 
 class Dispatcher:
@@ -107,9 +104,7 @@ class Dispatcher:
     async def _handle(self, row: InboxRow) -> None:
         for _ in range(max(1, TRIES - row.attempts)):
             try:
-                return await self._respond(row, self._conversation.respond)
-            except Refusal as refusal:
-                return await self._respond(row, partial(self._conversation.refuse, refusal))
+                return await self._respond_or_refuse(row)
             except Unreadable as error:
                 return await self._quarantine(row, str(error))
             except AWAY:
@@ -117,6 +112,12 @@ class Dispatcher:
             except Exception as error:  # noqa: BLE001 — a bug of ours must not hold up the others
                 reason = await self._count_attempt(row, error)
         return await self._quarantine(row, reason)
+
+    async def _respond_or_refuse(self, row: InboxRow) -> None:
+        try:
+            await self._respond(row, self._conversation.respond)
+        except Refusal as refusal:
+            await self._respond(row, partial(self._conversation.refuse, refusal))
 
     async def _respond(self, row: InboxRow, respond: Respond) -> None:
         turn: Turn | None = None
@@ -130,8 +131,9 @@ class Dispatcher:
         self._send_instant(turn)
 
     def _turn(self, tx: Transaction, row: InboxRow) -> Turn | None:
-        update = self._parse(row)
-        heard = hear(update)
+        own = returned(row)
+        update = self._parse(row) if own is None else Update(0)
+        heard = own or hear(update)
         if heard is None:
             return None
         return Turn(
@@ -145,6 +147,7 @@ class Dispatcher:
             place=heard.place,
             findings=row.findings,
             reference=str(row.position),
+            returned=own,
         )
 
     def _parse(self, row: InboxRow) -> Update:

@@ -1,16 +1,28 @@
-"""From Telegram's update to a turn: who speaks, and where the answer goes."""
+"""From Telegram's update to a turn: who speaks, and where the answer goes.
+
+The library fills its objects with whatever came: what the bot reads of them is checked here, once.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatType
 
+from bot.chat.happenings import happening
 from bot.chat.turn import Place, Speaker
 
 # Posts of anonymous administrators and of linked channels come from these accounts: nobody we could know.
 NOBODY = frozenset({1087968824, 136817688, 777000})
+LARGEST_ID = 1 << 52  # Bot API: « at most 52 significant bits »
+
+Given = TypeVar("Given")
+
+
+class Unreadable(Exception):
+    """The update is not as the Bot API writes it: another try would not help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +32,26 @@ class Heard:
 
 
 def hear(update: Update) -> Heard | None:
-    """None for what nobody said to us: a channel's post, an anonymous administrator, another bot."""
+    """None for what nobody said to us: a channel's post, an anonymous administrator, another bot.
+
+    Raises Unreadable.
+    """
+    if happening(update) is not None:
+        return _overheard(update)
     user = update.effective_user
-    if user is None or user.is_bot or user.id in NOBODY:
+    if user is None or user.is_bot or _number(user.id) in NOBODY:
         return None
+    _check_words(update)
     place = _place(update)
     return Heard(Speaker(user.id, user.first_name, user.last_name or ""), place) if place else None
+
+
+def _overheard(update: Update) -> Heard | None:
+    """What becomes of a group: who did it may be nobody we could know."""
+    user, chat = update.effective_user, update.effective_chat
+    speaker = Speaker(user.id, user.first_name, user.last_name or "") if user else Speaker(0, "", "")
+    message_id = update.message.message_id if update.message else None
+    return Heard(speaker, _place_in(chat, message_id)) if chat else None
 
 
 def _place(update: Update) -> Place | None:
@@ -37,8 +63,8 @@ def _place(update: Update) -> Place | None:
     if message is not None:
         return None if message.sender_chat is not None else _place_of_message(message)
     if update.my_chat_member is not None:
-        chat = update.my_chat_member.chat
-        return Place(chat.id, private=chat.type == ChatType.PRIVATE)
+        _given(update.my_chat_member.new_chat_member)
+        return _place_in(update.my_chat_member.chat)
     return None
 
 
@@ -49,19 +75,40 @@ def _place_of_tap(query: CallbackQuery) -> Place:
         return Place(query.from_user.id, private=True)
     protected = isinstance(message, Message) and bool(message.has_protected_content)
     thread_id = message.message_thread_id if isinstance(message, Message) else None
+    return _place_in(message.chat, message.message_id, thread_id, protected=protected)
+
+
+def _place_of_message(message: Message) -> Place:
+    thread_id = message.message_thread_id if message.is_topic_message else None
+    return _place_in(message.chat, message.message_id, thread_id)
+
+
+def _place_in(
+    chat: Chat, message_id: int | None = None, thread_id: int | None = None, *, protected: bool = False
+) -> Place:
     return Place(
-        message.chat.id,
-        private=message.chat.type == ChatType.PRIVATE,
-        message_id=message.message_id,
-        thread_id=thread_id,
+        _number(_given(chat).id),
+        private=chat.type == ChatType.PRIVATE,
+        message_id=None if message_id is None else _number(message_id),
+        thread_id=None if thread_id is None else _number(thread_id),
         protected=protected,
     )
 
 
-def _place_of_message(message: Message) -> Place:
-    return Place(
-        message.chat.id,
-        private=message.chat.type == ChatType.PRIVATE,
-        message_id=message.message_id,
-        thread_id=message.message_thread_id if message.is_topic_message else None,
-    )
+def _check_words(update: Update) -> None:
+    message, query, inline = update.message, update.callback_query, update.inline_query
+    for words in (message and message.text, query and query.data, inline and inline.query):
+        if not isinstance(words, str | None):
+            raise Unreadable("unreadable: words that are no text")
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or abs(value) >= LARGEST_ID:  # neither True, nor 7.0, nor "7"
+        raise Unreadable("unreadable: an id that is no number")
+    return value
+
+
+def _given(value: Given | None) -> Given:
+    if value is None:
+        raise Unreadable("unreadable: something is missing")
+    return value

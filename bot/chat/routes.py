@@ -20,8 +20,11 @@ class Kind(Enum):
     TAP = auto()
     TEXT = auto()
     MENTION = auto()
+    LOCATION = auto()
     OTHER = auto()
     INLINE = auto()
+    DOCUMENT = auto()
+    RESULT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,10 @@ class Access:
 
 ANYONE = Access(frozenset(Role), strangers=True)
 MEMBERS = Access(frozenset(Role))
+STRANGERS = Access(frozenset(), strangers=True)
 ANIMATEURS = Access(frozenset({Role.ANIMATEUR, Role.NATIONAL}))
+CONTRIBUTORS = Access(frozenset({Role.CONSEILLER, Role.ANIMATEUR, Role.NATIONAL}))
+READERS = Access(frozenset({Role.ANIMATEUR, Role.NATIONAL, Role.PREFECTURE}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,21 @@ def mention(handler: Handler, access: Access) -> Route:
     return Route(Kind.MENTION, "", handler, access, in_groups=True)
 
 
+def location(handler: Handler, access: Access) -> Route:
+    """A position sent in private."""
+    return Route(Kind.LOCATION, "", handler, access)
+
+
+def document(handler: Handler, access: Access) -> Route:
+    """A file sent in private, not as a picture."""
+    return Route(Kind.DOCUMENT, "", handler, access)
+
+
+def result(name: str, handler: Handler, access: Access, *, in_groups: bool = False) -> Route:
+    """What came of a task of this kind (`bot/chat/tasks.py`): `turn.made`."""
+    return Route(Kind.RESULT, name, handler, access, in_groups)
+
+
 def other(handler: Handler, access: Access) -> Route:
     """What is neither text nor command: a photo, a voice note, a sticker."""
     return Route(Kind.OTHER, "", handler, access)
@@ -90,6 +111,8 @@ class Routes:
 
     def find(self, turn: Turn) -> Route | None:
         """Also fills what the route's handler reads: `turn.words`, `turn.args`."""
+        if turn.returned is not None:
+            return self._by_name.get((Kind.RESULT, turn.returned.kind))
         query = turn.update.callback_query
         if query is not None:
             return self._tapped(turn, query.data)
@@ -133,8 +156,12 @@ class Routes:
 
     def _sent(self, turn: Turn, message: Message) -> Route | None:
         """A photo, a place, a file; in groups it is not for us, and « a message was pinned » is for nobody."""
-        is_for_us = turn.place.private and message.effective_attachment is not None
-        return self._by_name.get((Kind.OTHER, "")) if is_for_us else None
+        if not turn.place.private or message.effective_attachment is None:
+            return None
+        if message.location is not None:
+            return self._by_name.get((Kind.LOCATION, ""))
+        kind = Kind.DOCUMENT if message.document is not None else Kind.OTHER
+        return self._by_name.get((kind, ""))
 
 
 def split_command(text: str, bot_username: str) -> tuple[str | None, str]:

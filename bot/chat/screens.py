@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat import callbacks
-from bot.chat.splitting import split_html
+from bot.chat.splitting import is_blank, split_html
 from bot.texts import render
 
 LABEL_LENGTH = 60
@@ -45,7 +45,7 @@ def text_params(html: str) -> dict[str, object]:
     return {"text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
-def screen(name: str, keyboard: Keyboard = (), *, protected: bool = False, **values: object) -> Screen:
+def screen(name: str, /, keyboard: Keyboard = (), *, protected: bool = False, **values: object) -> Screen:
     """The text `name` of bot/texts, filled with `values`, over a keyboard."""
     return Screen(render(name, **values), keyboard, protected)
 
@@ -56,6 +56,11 @@ def tap(label: str, route: str, *args: str) -> Button:
 
 def link(label: str, url: str) -> Button:
     return Button(shorten(label), "url", url)
+
+
+def share(label: str, words: str) -> Button:
+    """Lets the person choose a chat, and starts an inline query with `words` there."""
+    return Button(shorten(label), "switch_inline_query", words)
 
 
 def back(route: str, *args: str) -> Button:
@@ -71,8 +76,8 @@ def pairs(buttons: Sequence[Button]) -> list[list[Button]]:
 
 
 def shorten(label: str, length: int = LABEL_LENGTH) -> str:
-    """A label on one line; Telegram refuses an empty one."""
-    words = " ".join(label.split()) or "…"
+    """A label on one line; Telegram refuses one with nothing visible."""
+    words = "…" if is_blank(label) else " ".join(label.split())
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
 
 

@@ -39,7 +39,7 @@ LONGEST_PAUSE = 10.0
 
 
 class Sender:
-    """One per token and database. `counts` (ends and tries), `in_flight`, `last_success` are for metrics."""
+    """One per token and database. `counts` (ends and tries) and `last_success` are for metrics."""
 
     def __init__(
         self,
@@ -55,23 +55,15 @@ class Sender:
         self._bot = bot
         self._clock = clock
         self._concurrency = concurrency
-        pacer = Pacer(limits or Limits())
-        self._schedule = Schedule(pacer, reserved=concurrency // 4)
-        self._pauses = Pauses(pacer, patience or Patience())
+        self._pacer = Pacer(limits or Limits())
+        self._pauses = Pauses(self._pacer, patience or Patience())
         self._express = Express(bot)
         self._calls: dict[int, asyncio.Task[None]] = {}
         self._results: list[Result] = []
         self._wake = asyncio.Event()
-        self._news = False
-        self._last_id = 0
-        self._look_at = 0.0
-        self._stopping = False
+        self._forget()
         self.counts: Counter[str] = Counter()
         self.last_success: datetime | None = None
-
-    @property
-    def in_flight(self) -> int:
-        return len(self._calls)
 
     @property
     def waiting(self) -> int:
@@ -87,7 +79,11 @@ class Sender:
         await self._express.answer(method, params)
 
     async def run(self) -> None:
-        """Until cancelled; what is in flight then gets 3 s. Raises CannotGoOn: the token is refused."""
+        """Until cancelled; what is in flight then gets 3 s. Raises CannotGoOn: the token is refused.
+
+        It may be run again: who lost the leadership may get it back, and another process sent meanwhile.
+        """
+        self._forget()
         self._db.listen("outbox", self._hear)
         work = asyncio.create_task(self._work())
         try:
@@ -100,6 +96,14 @@ class Sender:
         finally:
             work.cancel()
             await asyncio.wait({work})
+
+    def _forget(self) -> None:
+        """What waits is read anew; what was sent and could not be written down is kept."""
+        self._schedule = Schedule(self._pacer, reserved=self._concurrency // 4)
+        self._news = False
+        self._last_id = 0
+        self._look_at = 0.0
+        self._stopping = False
 
     def _hear(self) -> None:
         self._news = True
@@ -128,7 +132,9 @@ class Sender:
 
     async def _recover(self) -> bool:
         async with self._db.transaction() as tx:
+            await settle(tx, self._results)
             count = await outbox.recover(tx)
+        self._results = []
         if count:
             about = {"action": "recover", "count": count}
             log.warning("Calls were in flight when the last process ended", extra=about)
@@ -149,9 +155,10 @@ class Sender:
         if not (everything or self._news):
             return
         self._news = False
+        wall = self._clock.now()
         async with self._db.reading() as tx:
-            rows = await outbox.queued(tx, 0 if everything else self._last_id, self._schedule)
-        self._schedule.add(rows, self._clock.now())
+            rows = await outbox.queued(tx, wall, 0 if everything else self._last_id, self._schedule)
+        self._schedule.add(rows, wall)
         self._last_id = max([self._last_id, *(row.id for row in rows)])
         if everything:
             self._look_at = now + TICK_SECONDS * max(1.0, len(self._schedule) / ROWS_A_TICK)

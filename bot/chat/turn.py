@@ -16,9 +16,11 @@ from telegram.constants import CallbackQueryLimit
 
 from bot.actions.services import Services
 from bot.chat.screens import Screen, text_params
+from bot.chat.splitting import plain_text
 from bot.domain.inbox import Finding
 from bot.domain.members import Member
 from bot.domain.outbox import Lane, OutgoingCall
+from bot.domain.tasks import Made
 from bot.store import outbox
 from bot.store.database import Transaction
 
@@ -56,11 +58,22 @@ class Place:
     protected: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """An update of our own: the task that is over, its kind, who asked for it and where."""
+
+    task_id: int
+    kind: str
+    speaker: Speaker
+    place: Place
+
+
 @dataclass(slots=True)
 class Turn:
     """`words`: the text, or what follows the command. `args`: what the tapped button carried.
 
     `member` is set for members in force only. `reference` is what a person can quote when something failed.
+    `returned` and `made`: the task that is over, and what came of it, for an update of our own.
     """
 
     tx: Transaction
@@ -78,6 +91,8 @@ class Turn:
     findings: tuple[Finding, ...] = ()
     instant: list[InstantCall] = field(default_factory=list)
     answered: bool = False
+    returned: Returned | None = None
+    made: Made | None = None
 
     @property
     def tapped(self) -> bool:
@@ -106,17 +121,22 @@ class Turn:
     async def send_file(self, name: str, content: bytes, *, protected: bool) -> None:
         await self._send("sendDocument", {"protect_content": protected}, file_name=name, file_content=content)
 
+    async def send_picture(self, name: str, content: bytes, caption: str) -> None:
+        """`caption`: HTML of at most 1024 characters (Bot API)."""
+        params: dict[str, object] = {"caption": caption, "parse_mode": "HTML"}
+        await self._send("sendPhoto", params, file_name=name, file_content=content)
+
     async def delete_message(self) -> None:
         """Removes what the person wrote; where the bot may not, Telegram's refusal is let be."""
         if self.place.message_id is not None:
             await self._send("deleteMessage", {"message_id": self.place.message_id})
 
     def toast(self, text: str, *, alert: bool = False) -> None:
-        """The short answer over the chat; a tap is always answered, so that its button stops waiting."""
+        """The short answer over the chat, without tags; a tap is always answered, so its button stops waiting."""
         query = self.update.callback_query
         if query is not None and not self.answered:
             self.answered = True
-            shown = text[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH]
+            shown = plain_text(text)[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH]
             params = {"callback_query_id": query.id, "text": shown, "show_alert": alert}
             self.instant.append(InstantCall("answerCallbackQuery", params))
 

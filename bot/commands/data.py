@@ -29,6 +29,9 @@ MOST_SHOWN = 20
 class Noun(StrEnum):
     STRUCTURES = "structures"
     REFERENTS = "referents"
+    PARTNERS = "partners"
+    PROCEDURES = "procedures"
+    MEMBERS = "members"
 
 
 Department = Annotated[str, typer.Option(help="only this département: 95, 2A, 974…")]

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -25,6 +26,7 @@ from bot.demo.people import Group, Person
 from bot.demo.server import TelegramServer
 from bot.domain.members import Invitation, Newcomer, Role
 from bot.files.tables import read_table
+from bot.jobs.schedule import next_due, tick_all
 from bot.settings import Settings
 from bot.store import members, structures
 from bot.store.database import Database, Transaction
@@ -58,13 +60,23 @@ async def stage(port: int = 0) -> AsyncIterator[Stage]:
         people = _people(telegram)
         await _fill(app.db, clock.now(), people)
         group = telegram.group("France services 95", [*people[:3]])
-        running = asyncio.create_task(app.run())
+        telegram.people_api.next_due = partial(next_due, app.db, clock)
+        running = [asyncio.create_task(duty) for duty in (app.run(), _follow(clock, app.db))]
         try:
             yield Stage(telegram, app, *people, group=group)
         finally:
-            running.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await running
+            for task in running:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+
+
+async def _follow(clock: DemoClock, db: Database) -> None:
+    """What a push of the clock makes due happens at once: the scheduler itself ticks in real time."""
+    while True:
+        await clock.pushed.wait()
+        clock.pushed.clear()
+        await tick_all(db, clock)
 
 
 async def hold_the_stage(port: int, tell: Callable[[str], None]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -98,6 +99,32 @@ class Outcome(Generic[Record]):
     draft: Draft
     stored: Record | None
     record: Record
+
+
+Snapshot: TypeAlias = Mapping[str, list[dict[str, str | int | float | None]]]
+"""Table → the rows of one record as they are stored; none when there is no such record."""
+
+Changes: TypeAlias = Mapping[str, tuple[Snapshot, Snapshot]]
+"""Record's id → its rows before and after; turned round, they undo it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A file somebody sent, on its way. `scope`: the département it is limited to, '' for all.
+
+    `state`: reading, ready (tried, to be applied), applied, undone. `questions`: what must be asked first, and
+    `summary`: what it would do, in the words of the screens. `fingerprint`: the directory it was tried against.
+    """
+
+    id: str
+    scope: str
+    noun: str
+    file_id: str
+    state: str = "reading"
+    questions: Mapping[str, object] = field(default_factory=dict)
+    summary: Mapping[str, object] = field(default_factory=dict)
+    fingerprint: str = ""
+    applied_at: datetime | None = None
 
 
 def changed(record: Record, values: Mapping[str, object]) -> Record:

@@ -11,6 +11,8 @@ class Partner:
 
     `kind` is bouquet, hors-bouquet or local; `rank` its place in menus; `beside` the partner shown after it;
     `public_phone` is for the public: E.164, a short number as dialled. A national one has no département.
+    `category` says in the animateur's words what a local one is: conseiller numérique, prescripteur, mairie…;
+    `email` is not a person's.
     """
 
     id: str
@@ -25,6 +27,8 @@ class Partner:
     public_phone: str = ""
     website: str = ""
     notice: str = ""
+    category: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,15 @@ def parse_phone(text: str, region: str = MAINLAND) -> str:
 
 
 def show_phone(stored: str) -> str:
-    """« 01 23 45 67 89 », « 05 90 12 34 56 », « 0 808 800 700 », « 3646 »; foreign ones with their +."""
+    """« 01 23 45 67 89 », « 05 90 12 34 56 », « 0 808 800 700 », « 3646 »; foreign ones with their +.
+
+    What is no number is shown as it is.
+    """
     if not stored.startswith("+"):
         return stored
-    number = phonenumbers.parse(stored)
+    number = _parse(stored, MAINLAND)
+    if number is None:
+        return stored
     national = str(number.national_number)
     if number.country_code in TEN_DIGITS:
         return _ten_digits(national.zfill(9))

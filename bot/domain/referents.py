@@ -53,6 +53,17 @@ class Referent:
         """At least one way to write, call or do it online."""
         return any((self.line, self.mailbox, self.phone, self.email, self.procedure_url))
 
+    @property
+    def is_personal(self) -> bool:
+        """Somebody's name or own line is on the card: it is not to be forwarded (domain.md §6)."""
+        return bool(self.name or self.phone or self.email)
+
+    def label(self, partner_name: str) -> str:
+        """One line that tells it from the partner's other cards: « Caf du Val-d’Oise · Paule Martin »."""
+        organisation = self.organisation or partner_name
+        detail = self.name or self.job or self.covers
+        return f"{organisation} · {detail}" if detail else organisation
+
     def is_absent(self, on: date) -> bool:
         """Both ends of the absence are included; an open end goes on."""
         if self.absent_from is None and self.absent_until is None:

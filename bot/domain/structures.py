@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from math import asin, cos, radians, sin, sqrt
 
 from bot.domain.hours import UNKNOWN, OpeningHours
 
 _COMMON_NAME = re.compile(r"^France services (?:de |du |des |d['’])?", re.IGNORECASE)
 MOBILE_FORMATS = ("Bus_équivalent", "Itinérante")
+
+
+EARTH_RADIUS_KM = 6371.0
+
+
+def _great_circle(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Haversine formula, in kilometres, of two positions in degrees (WGS 84)."""
+    (south, west), (north, east) = ((radians(lat), radians(lon)) for lat, lon in (one, other))
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, half)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,12 @@ class Structure:
         """What tells it from the others, in little room: « Cergy », « La Poste de Marines (Us) »."""
         name = _COMMON_NAME.sub("", self.name) or self.name
         return name if not self.commune or self.commune in name else f"{name} ({self.commune})"
+
+    def distance_from(self, latitude: float, longitude: float) -> float | None:
+        """Kilometres as the crow flies; None for a place whose position is not known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return _great_circle((latitude, longitude), (self.latitude, self.longitude))
 
     @property
     def is_antenna(self) -> bool:

@@ -99,6 +99,54 @@ REFERENTS: Names = {
     "shared": ("compte partagé",),
 }
 
+PARTNERS: Names = {
+    "id": ("Identifiant", "id"),
+    "name": ("Nom du partenaire", "partenaire", "nom", "prescripteur", "mairie", "association", "organisme"),
+    "department_code": ("Département", "code département"),
+    "full_name": ("Nom complet", "raison sociale"),
+    "former_names": ("Autres noms", "anciens noms", "sigles", "sigle"),
+    "kind": ("Sorte de partenaire", "bouquet"),
+    "category": ("Catégorie", "type"),
+    "public_phone": ("Téléphone public", "téléphone", "tel", "numéro de téléphone", "standard"),
+    "email": ("Courriel", "email", "e-mail", "mail", "adresse e-mail", "adresse mail"),
+    "website": ("Site", "site internet", "site web", "lien", "url"),
+    "notice": ("Remarque", "note", "commentaire", "permanences", "observations"),
+    "rank": ("Rang",),
+    "beside": ("À montrer aussi",),
+}
+
+PROCEDURES: Names = {
+    "id": ("Identifiant", "id"),
+    "title": ("Démarche", "intitulé", "terme", "titre"),
+    "partner_id": ("Partenaire", "opérateur", "partenaire opérateur", "opérateur partenaire"),
+    "department_code": ("Département", "code département"),
+    "other_partners": ("Autres partenaires", "autres"),
+    "keywords": ("Mots-clés", "mots clés", "synonymes", "autres mots"),
+    "note": ("Remarque", "note", "commentaire"),
+}
+
+MEMBERS: Names = {
+    "id": ("Identifiant", "id"),
+    "first_name": ("Prénom",),
+    "last_name": ("Nom", "nom de famille"),
+    "role": ("Rôle dans le réseau", "rôle"),
+    "structure": ("France services", "structure", "id_fs", "lieu"),
+    "email": ("Courriel", "email", "e-mail", "mail", "adresse e-mail", "adresse mail"),
+    "phone": ("Téléphone", "numéro de téléphone", "tel", "portable", "mobile"),
+    "department_code": ("Département", "code département"),
+    "telegram": ("Sur Telegram", "telegram"),
+}
+
+NOUNS: Mapping[str, Names] = {
+    "structures": STRUCTURES,
+    "referents": REFERENTS,
+    "partners": PARTNERS,
+    "procedures": PROCEDURES,
+    "members": MEMBERS,
+}
+REJECTED_LINE, REJECTED_REASON = "Ligne refusée", "Motif du refus"
+_ENOUGH = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -114,7 +162,7 @@ class Columns:
 
 def recognise(header: Sequence[str], names: Names) -> Columns:
     """Each column serves one field; an exact name wins over a prefix, an earlier name over a later one."""
-    free = {index: key for index, title in enumerate(header) if (key := _key(title))}
+    free = {index: key for index, title in enumerate(header) if (key := key_of(title))}
     positions: dict[str, int] = {}
     for exact in (True, False):
         for field, aliases in _keys(tuple(names.items())).items():
@@ -128,7 +176,27 @@ def recognise(header: Sequence[str], names: Names) -> Columns:
 
 def header_score(cells: Sequence[str]) -> int:
     """How many columns a line names, were it the header of the noun it suits best."""
-    return max(len(recognise(cells, names).positions) for names in (STRUCTURES, REFERENTS))
+    return max(len(recognise(cells, names).positions) for names in NOUNS.values())
+
+
+def noun_of(header: Sequence[str]) -> str:
+    """The noun that knows the most of these columns, '' when it is not clear which one does."""
+    scores = {noun: len(recognise(header, names).positions) for noun, names in NOUNS.items()}
+    best = max(scores.values())
+    nouns = [noun for noun, score in scores.items() if score == best]
+    return nouns[0] if len(nouns) == 1 and best >= _ENOUGH else ""
+
+
+def renamed(header: Sequence[str], noun: str, meanings: Mapping[str, str]) -> tuple[str, ...]:
+    """The header with the titles we know for those a département told us (normalised title → field)."""
+    known = {key_of(title) for title in header}
+    names = NOUNS[noun]
+    told = (meanings.get(key_of(title), "") for title in header)
+    ours = (names[field][0] if field in names else "" for field in told)
+    return tuple(
+        mine if mine and key_of(mine) not in known else title
+        for title, mine in zip(header, ours, strict=True)
+    )
 
 
 def _find(free: Mapping[int, str], aliases: Sequence[str], *, exact: bool) -> int | None:
@@ -144,8 +212,9 @@ def _matches(free: Mapping[int, str], aliases: Sequence[str], *, exact: bool) ->
 
 @cache
 def _keys(names: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[str, ...]]:
-    return {field: tuple(_key(alias) for alias in aliases) for field, aliases in names}
+    return {field: tuple(key_of(alias) for alias in aliases) for field, aliases in names}
 
 
-def _key(title: str) -> str:
+def key_of(title: str) -> str:
+    """A title as it is compared: « Téléphones : » and « telephone » are the same."""
     return " ".join(singular(word) for word in normalise(title).split())

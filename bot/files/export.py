@@ -16,7 +16,7 @@ from bot.domain.imports import Rejected
 from bot.domain.phones import show_phone
 from bot.domain.referents import Referent
 from bot.domain.structures import Structure
-from bot.files.columns import DAY_FIELDS, REFERENTS, STRUCTURES, Names
+from bot.files.columns import DAY_FIELDS, REFERENTS, REJECTED_LINE, REJECTED_REASON, STRUCTURES, Names
 from bot.files.partners import PartnerNames
 
 Cell: TypeAlias = str | int | float | date | None
@@ -55,7 +55,7 @@ def referents_sheet(records: Iterable[Referent], partners: PartnerNames) -> Shee
 def rejected_sheet(header: Sequence[str], rejected: Iterable[Rejected]) -> Sheet:
     """The rejected rows as they came, to be mended and sent again; the last two columns are then ignored."""
     rows: tuple[tuple[Cell, ...], ...] = tuple((*row.cells, row.line, row.reason) for row in rejected)
-    return Sheet((*header, "Ligne refusée", "Motif du refus"), rows)
+    return Sheet((*header, REJECTED_LINE, REJECTED_REASON), rows)
 
 
 def structure_cells(record: Structure) -> Mapping[str, Cell]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from segno import helpers
 
 from bot.domain.referents import Referent
@@ -12,18 +14,20 @@ TYPE = "text/vcard"
 
 def vcard(referent: Referent, partner_name: str) -> bytes:
     """UTF-8; only ways to reach the référent, no internal note."""
-    organisation = referent.organisation or partner_name
-    display = referent.name or organisation
-    name = f"{referent.last_name};{referent.first_name}" if referent.name else organisation
+    organisation = _on_one_line(referent.organisation or partner_name)
+    display = _on_one_line(referent.name) or organisation
+    name = (
+        f"{_part(referent.last_name)};{_part(referent.first_name)}" if referent.name else _part(organisation)
+    )
     text = helpers.make_vcard_data(
         name,
         display,
         org=organisation,
-        title=referent.job or None,
+        title=_on_one_line(referent.job) or None,
         email=_known(referent.email, referent.mailbox),
         workphone=_known(referent.line, referent.phone),
         url=referent.procedure_url or None,
-        memo=referent.hours or None,
+        memo=_on_one_line(referent.hours) or None,
     )
     return text.encode()
 
@@ -32,6 +36,16 @@ def vcard_name(referent: Referent, partner_name: str) -> str:
     """A file name any telephone accepts: « caf-du-val-d-oise.vcf »."""
     words = normalise(referent.organisation or partner_name).encode("ascii", "ignore").decode()
     return f"{'-'.join(words.split())[:60] or 'contact'}.vcf"
+
+
+def _on_one_line(text: str) -> str:
+    """A line of its own in a cell would be another line of the card."""
+    return " ".join(text.split())
+
+
+def _part(text: str) -> str:
+    """Of a name, which the library writes as it comes (RFC 2426, 5: what separates is escaped)."""
+    return re.sub(r"([\\,;])", r"\\\1", _on_one_line(text))
 
 
 def _known(*values: str) -> list[str] | None:

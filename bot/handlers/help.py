@@ -20,8 +20,12 @@ async def show(turn: Turn) -> None:
 
 
 async def set_menu(turn: Turn, role: Role) -> None:
-    """The menu one person sees in private."""
-    call = menu_call(turn.routes, role, {"type": "chat", "chat_id": turn.speaker.user_id})
+    """The menu the speaker sees in private."""
+    await set_menu_of(turn, turn.speaker.user_id, role)
+
+
+async def set_menu_of(turn: Turn, user_id: int, role: Role) -> None:
+    call = menu_call(turn.routes, role, {"type": "chat", "chat_id": user_id})
     await outbox.enqueue(turn.tx, call, turn.now)
 
 

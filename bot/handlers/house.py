@@ -7,11 +7,12 @@ from telegram.constants import ChatMemberStatus
 
 from bot.chat.forms import close
 from bot.chat.notices import tell_animateurs
-from bot.chat.screens import Screen, link, screen
+from bot.chat.screens import Keyboard, Screen, link, screen, tap
 from bot.chat.turn import Turn
 from bot.store import members
 from bot.texts import render
 
+ASK_IN: Keyboard = [[tap("Demander à entrer", "ask_in")]]
 GONE = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
 
 
@@ -31,7 +32,7 @@ async def stranger(turn: Turn) -> None:
     elif turn.update.inline_query is not None:
         turn.answer_inline([], {"text": "Entrer dans le réseau", "start_parameter": "bonjour"})
     elif turn.place.private:
-        await turn.say(screen("house/stranger"))
+        await turn.say(screen("house/stranger", ASK_IN))
     else:
         await turn.say(
             screen("house/stranger_in_group", [[link("Écrire au bot", turn.start_link("bonjour"))]])
@@ -53,7 +54,7 @@ async def only_in_private(turn: Turn) -> None:
 
 
 async def unknown_command(turn: Turn) -> None:
-    await turn.say(screen("house/unknown_command" if turn.member else "house/stranger"))
+    await (turn.say(screen("house/unknown_command")) if turn.member else stranger(turn))
 
 
 async def not_text(turn: Turn) -> None:

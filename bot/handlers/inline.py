@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.chat.screens import screen, shorten
+from bot.chat.splitting import plain_text
 from bot.chat.turn import Turn
 from bot.domain.partners import Partner
 from bot.texts import render
@@ -22,11 +24,12 @@ async def answer(turn: Turn) -> None:
 
 
 def _article(partner: Partner) -> dict[str, object]:
-    text = render("partners/generic", partner=partner)
+    """Telegram takes one part, and reads no tag in title and description."""
+    text = screen("partners/generic", partner=partner).parts()[0]
     return {
         "type": "article",
         "id": partner.id,
-        "title": partner.name,
-        "description": render("partners/generic_line", partner=partner),
+        "title": shorten(partner.name),
+        "description": plain_text(render("partners/generic_line", partner=partner)),
         "input_message_content": {"message_text": text, "parse_mode": "HTML"},
     }

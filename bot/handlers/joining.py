@@ -9,12 +9,15 @@ from bot.chat.screens import Button, column, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.forms import Ask, NotAccepted, State
 from bot.domain.joining import ACCEPTED, JOIN, NO_STRUCTURE, accept_name, split_name
-from bot.domain.members import Newcomer
+from bot.domain.members import Invitation, Newcomer
 from bot.handlers import help as help_pages
-from bot.handlers import house, searches
+from bot.handlers import house, requests, searches
 from bot.store import departments, structures
+from bot.store import requests as asked
 
 MOST_CHOICES = 8
+ASK_LINK = "demande"
+GREETING = "bonjour"
 
 
 async def start(turn: Turn) -> None:
@@ -28,20 +31,31 @@ async def start(turn: Turn) -> None:
 
 async def knock(turn: Turn) -> None:
     """Somebody who is not a member: a code alone is as good as /start CODE."""
-    if turn.place.private and not turn.tapped and joining.looks_like_a_code(turn.words):
+    is_said_here = turn.place.private and turn.update.message is not None
+    if is_said_here and await joining.is_a_code(turn.tx, turn.words):
         await _let_in(turn)
     else:
         await house.stranger(turn)
 
 
 async def _let_in(turn: Turn) -> None:
-    if not turn.words or turn.words.startswith(searches.LINK_PREFIX):
+    if turn.words == ASK_LINK:
+        await requests.ask_in(turn)
+    elif turn.words in ("", GREETING) or turn.words.startswith(searches.LINK_PREFIX):
         await house.stranger(turn)
-        return
-    invited = await joining.open_invitation(turn.tx, turn.words, turn.now)
+    else:
+        await _open(turn, await joining.open_invitation(turn.tx, turn.words, turn.now))
+
+
+async def _open(turn: Turn, invited: Invitation) -> None:
+    """Who asked to come in has said their name already."""
+    await joining.check_welcome(turn.tx, turn.speaker.user_id, invited)
     state = {"code": invited.code, "department": invited.department_code}
     if invited.structure_id:
         state["invited_structure"] = invited.structure_id
+    name = await asked.name_of_code(turn.tx, turn.speaker.user_id, invited.code)
+    if name:
+        state["name"] = name
     await begin(turn, JOINING, state)
 
 
@@ -104,6 +118,7 @@ async def _done(turn: Turn, state: State) -> None:
     place = await structures.structure(turn.tx, member.structure_id) if member.structure_id else None
     await turn.show(screen("joining/welcome", member=member, structure=place.name if place else ""))
     await help_pages.set_menu(turn, member.role)
+    await requests.came_in(turn, member)
 
 
 JOINING = FormRoute(JOIN, ANYONE, ask=_ask, done=_done, read=_read)

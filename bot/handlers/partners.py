@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from bot.actions.directory import Shelf
 from bot.chat.screens import Keyboard, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import Turn
+from bot.domain.members import Member
 from bot.domain.partners import Partner, Procedure
 from bot.domain.referents import Referent
 from bot.handlers import referents
@@ -17,10 +17,12 @@ MOST_OTHERS = 6
 
 
 async def menu(turn: Turn) -> None:
-    """The partners of the bouquet, those most asked for first."""
+    """The partners of the bouquet, those most asked for first; what one keeps at hand and has seen lately."""
     if turn.member is not None:
         shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
-        await turn.show(screen("partners/menu", menu_buttons(shelf) if turn.place.private else ()))
+        at_hand = [tap("Mes favoris", "favourites"), tap("Vus récemment", "recents")]
+        buttons = [*menu_buttons(shelf), at_hand] if turn.place.private else ()
+        await turn.show(screen("partners/menu", buttons))
 
 
 def menu_buttons(shelf: Shelf) -> Keyboard:
@@ -36,7 +38,8 @@ async def show_partner(turn: Turn) -> None:
     if turn.member is not None:
         shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
         partner_id, search_id = referents.arguments(turn, 2)
-        await turn.show(partner_screen(shelf, shelf.partner(partner_id), turn.now, search_id, ()))
+        partner = shelf.partner(partner_id)
+        await turn.show(await partner_screen(turn, turn.member, shelf, partner, search_id, ()))
 
 
 async def show_procedure(turn: Turn) -> None:
@@ -44,30 +47,32 @@ async def show_procedure(turn: Turn) -> None:
     if turn.member is not None:
         shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
         procedure_id, search_id = referents.arguments(turn, 2)
-        await turn.show(procedure_screen(shelf, shelf.procedure(procedure_id), turn.now, search_id, ()))
+        procedure = shelf.procedure(procedure_id)
+        await turn.show(await procedure_screen(turn, turn.member, shelf, procedure, search_id, ()))
 
 
-def procedure_screen(
-    shelf: Shelf, procedure: Procedure, now: datetime, search_id: str, order: Sequence[str]
+async def procedure_screen(
+    turn: Turn, member: Member, shelf: Shelf, procedure: Procedure, search_id: str, order: Sequence[str]
 ) -> Screen:
     """A procedure leads to its partner's référents; those the search found come first (`order`: entry ids)."""
     partner = shelf.partner(procedure.partner_id)
     also = [shelf.partners[other] for other in procedure.other_partners if other in shelf.partners]
-    return _screen(shelf, partner, procedure, also, now, search_id, order)
+    return await _screen(turn, member, shelf, partner, procedure, also, search_id, order)
 
 
-def partner_screen(
-    shelf: Shelf, partner: Partner, now: datetime, search_id: str, order: Sequence[str]
+async def partner_screen(
+    turn: Turn, member: Member, shelf: Shelf, partner: Partner, search_id: str, order: Sequence[str]
 ) -> Screen:
-    return _screen(shelf, partner, None, [], now, search_id, order)
+    return await _screen(turn, member, shelf, partner, None, [], search_id, order)
 
 
-def _screen(
+async def _screen(
+    turn: Turn,
+    member: Member,
     shelf: Shelf,
     partner: Partner,
     procedure: Procedure | None,
     also: list[Partner],
-    now: datetime,
     search_id: str,
     order: Sequence[str],
 ) -> Screen:
@@ -75,17 +80,18 @@ def _screen(
     others = [other for other in also if beside is None or other.id != beside.id]
     cards = sorted(shelf.referents_of(partner.id), key=lambda card: _rank(card, order))
     first = cards[0] if cards else None
+    buttons = await referents.open_card(turn, member, shelf, first, search_id) if first else []
     return screen(
         "partners/contacts",
-        _keyboard(shelf, cards, beside, others, search_id),
-        protected=first is not None and referents.is_personal(first),
+        [*buttons, *_keyboard(shelf, cards[1:], beside, others, search_id)],
+        protected=first is not None and first.is_personal,
         partner=partner,
         procedure=procedure,
         beside=beside,
         also=others,
         first=first,
-        today=shelf.today(now),
-        deputy=referents.deputy(shelf, first, now) if first else None,
+        today=shelf.today(turn.now),
+        deputy=referents.deputy(shelf, first, turn.now) if first else None,
     )
 
 
@@ -94,11 +100,9 @@ def _rank(card: Referent, order: Sequence[str]) -> tuple[int, str]:
 
 
 def _keyboard(
-    shelf: Shelf, cards: list[Referent], beside: Partner | None, also: list[Partner], search_id: str
+    shelf: Shelf, others: list[Referent], beside: Partner | None, also: list[Partner], search_id: str
 ) -> Keyboard:
-    rows = [[tap("Enregistrer dans mes contacts", "vcard", card.id)] for card in cards[:1]]
-    others = cards[1 : 1 + MOST_OTHERS]
-    rows += column([referents.result_button(shelf, card, search_id) for card in others])
+    rows = column([referents.result_button(shelf, card, search_id) for card in others[:MOST_OTHERS]])
     if beside is not None:
         rows.append([tap(f"Régime agricole : {beside.name}", "partner", beside.id, search_id)])
     rows += pairs([tap(other.name, "partner", other.id, search_id) for other in also])

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.actions import consultations
 from bot.actions.directory import Shelf
+from bot.chat.routes import ANIMATEURS, CONTRIBUTORS
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.chat.turn import Turn
+from bot.domain.members import Member
 from bot.domain.referents import Referent
 from bot.files.vcard import vcard, vcard_name
+from bot.store import favourites
 
 
 async def show(turn: Turn) -> None:
@@ -16,7 +20,23 @@ async def show(turn: Turn) -> None:
     if turn.member is not None:
         shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
         referent_id, search_id = arguments(turn, 2)
-        await turn.show(card_screen(shelf, shelf.referent(referent_id), turn.now, search_id))
+        card = shelf.referent(referent_id)
+        await turn.show(await card_screen(turn, turn.member, shelf, card, search_id))
+
+
+async def reach(turn: Turn) -> None:
+    """Numbers as a telephone calls them, addresses as it writes to them. args: référent id [, search id]."""
+    if turn.member is not None:
+        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        referent_id, search_id = arguments(turn, 2)
+        card = shelf.referent(referent_id)
+        rows = [[tap("Enregistrer dans mes contacts", "vcard", card.id)], [_back(card, search_id)]]
+        organisation = card.organisation or shelf.partner(card.partner_id).name
+        await turn.show(
+            screen(
+                "referents/reach", rows, protected=card.is_personal, referent=card, organisation=organisation
+            )
+        )
 
 
 async def send_vcard(turn: Turn) -> None:
@@ -26,7 +46,7 @@ async def send_vcard(turn: Turn) -> None:
         referent = shelf.referent(arguments(turn, 1)[0])
         partner = shelf.partner(referent.partner_id)
         content = vcard(referent, partner.name)
-        await turn.send_file(vcard_name(referent, partner.name), content, protected=is_personal(referent))
+        await turn.send_file(vcard_name(referent, partner.name), content, protected=referent.is_personal)
 
 
 def arguments(turn: Turn, count: int) -> list[str]:
@@ -34,22 +54,41 @@ def arguments(turn: Turn, count: int) -> list[str]:
     return [*turn.args[:count], *[""] * (count - len(turn.args))]
 
 
-def card_screen(shelf: Shelf, referent: Referent, now: datetime, search_id: str) -> Screen:
+async def card_screen(turn: Turn, member: Member, shelf: Shelf, referent: Referent, search_id: str) -> Screen:
+    rows = await open_card(turn, member, shelf, referent, search_id)
     partner = shelf.partner(referent.partner_id)
+    beside = shelf.beside(partner)
+    if beside is not None:
+        rows.append([tap(f"Régime agricole : {beside.name}", "partner", beside.id, search_id)])
+    rows.append([back("search", search_id) if search_id else back("partner", referent.partner_id)])
     return screen(
         "referents/card",
-        _keyboard(shelf, referent, search_id),
-        protected=is_personal(referent),
+        rows,
+        protected=referent.is_personal,
         referent=referent,
         partner=partner,
-        today=shelf.today(now),
-        deputy=deputy(shelf, referent, now),
+        today=shelf.today(turn.now),
+        deputy=deputy(shelf, referent, turn.now),
     )
 
 
-def is_personal(referent: Referent) -> bool:
-    """Somebody's name or own line is on the card: it is not to be forwarded (domain.md §6)."""
-    return bool(referent.name or referent.phone or referent.email)
+async def open_card(
+    turn: Turn, member: Member, shelf: Shelf, card: Referent, search_id: str
+) -> list[list[Button]]:
+    """Somebody sees this card in full: it is among their recent ones. The buttons of the card itself."""
+    await consultations.open_card(turn.tx, shelf, member, card, turn.now)
+    kept = card.id in await favourites.of_member(turn.tx, member.id)
+    favourite = ("Retirer des favoris", "off") if kept else ("Ajouter aux favoris", "on")
+    rows = [
+        [tap("Joindre", "reach", card.id, search_id), tap("Enregistrer dans mes contacts", "vcard", card.id)],
+        [tap(favourite[0], "favourite", card.id, favourite[1], search_id)],
+    ]
+    if CONTRIBUTORS.admits(member.role):
+        rows[1].append(tap("Signaler une erreur", "report", card.id))
+        rows.append([tap("Partager au groupe (partie publique)", "share", card.partner_id)])
+    if ANIMATEURS.admits(member.role):
+        rows.append([tap("Modifier", "edit", card.id), tap("Historique", "history", card.id)])
+    return rows
 
 
 def deputy(shelf: Shelf, referent: Referent, now: datetime) -> Referent | None:
@@ -59,16 +98,9 @@ def deputy(shelf: Shelf, referent: Referent, now: datetime) -> Referent | None:
 
 
 def result_button(shelf: Shelf, referent: Referent, search_id: str) -> Button:
-    organisation = referent.organisation or shelf.partner(referent.partner_id).name
-    detail = referent.name or referent.job or referent.covers
-    label = f"{organisation} · {detail}" if detail else organisation
+    label = referent.label(shelf.partner(referent.partner_id).name)
     return tap(label, "referent", referent.id, *([search_id] if search_id else []))
 
 
-def _keyboard(shelf: Shelf, referent: Referent, search_id: str) -> list[list[Button]]:
-    rows = [[tap("Enregistrer dans mes contacts", "vcard", referent.id)]]
-    beside = shelf.beside(shelf.partner(referent.partner_id))
-    if beside is not None:
-        rows.append([tap(f"Régime agricole : {beside.name}", "partner", beside.id, search_id)])
-    rows.append([back("search", search_id) if search_id else back("partner", referent.partner_id)])
-    return rows
+def _back(card: Referent, search_id: str) -> Button:
+    return back("referent", card.id, *([search_id] if search_id else []))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.actions.groups import is_of_others
 from bot.actions.lookups import Lookup, look_again, look_up
 from bot.chat.screens import Button, Keyboard, Screen, column, link, screen, tap
 from bot.chat.turn import Turn
@@ -29,9 +30,16 @@ async def contact(turn: Turn) -> None:
         await partners.menu(turn)
     elif turn.place.private:
         await _find(turn, turn.member, turn.words)
+    elif await is_of_others(turn.tx, turn.member, turn.place.chat_id):
+        await _point_to_private(turn)
     else:
         lookup = await look_up(turn.tx, turn.services.directory, turn.member, turn.words, turn.now)
         await turn.say(_group_screen(turn, lookup))
+
+
+async def _point_to_private(turn: Turn) -> None:
+    """A member of elsewhere asks in a bound group: nothing of either directory is said before the others."""
+    await turn.say(screen("groups/elsewhere", [[link("Écrire en privé", turn.start_link("bonjour"))]]))
 
 
 async def again(turn: Turn) -> None:
@@ -46,14 +54,14 @@ async def reopen(turn: Turn, search_id: str) -> None:
     """From the group's link to the private chat."""
     if turn.member is not None:
         lookup = await look_again(turn.tx, turn.services.directory, turn.member, search_id)
-        await turn.say(_screen(turn, lookup))
+        await turn.say(await _screen(turn, turn.member, lookup))
 
 
 async def _find(turn: Turn, member: Member, words: str) -> None:
     lookup = await look_up(
         turn.tx, turn.services.directory, member, words, turn.now, in_doubt=bool(turn.findings)
     )
-    await turn.say(_screen(turn, lookup))
+    await turn.say(await _screen(turn, member, lookup))
     if turn.findings and not lookup.results.hits:
         await turn.say(screen("house/warned"))
 
@@ -62,14 +70,14 @@ def _argument(turn: Turn, number: int) -> str:
     return turn.args[number] if len(turn.args) > number else ""
 
 
-def _screen(turn: Turn, lookup: Lookup) -> Screen:
+async def _screen(turn: Turn, member: Member, lookup: Lookup) -> Screen:
     """The card itself when one answer stands out; a question when the words have several senses."""
     if lookup.results.ambiguous:
         return _question(lookup)
     if not lookup.results.hits:
         return _nothing(lookup)
     if _stands_out(lookup):
-        return _entry_screen(turn, lookup, lookup.results.hits[0].entry)
+        return await _entry_screen(turn, member, lookup, lookup.results.hits[0].entry)
     return _list_screen(lookup, 0)
 
 
@@ -84,16 +92,17 @@ def _stands_out(lookup: Lookup) -> bool:
     return not rivals or best.score >= DECISIVE * rivals[0].score
 
 
-def _entry_screen(turn: Turn, lookup: Lookup, entry: Entry) -> Screen:
+async def _entry_screen(turn: Turn, member: Member, lookup: Lookup, entry: Entry) -> Screen:
     shelf, search_id = lookup.shelf, lookup.search.id
     if entry.kind == "referent":
-        return referents.card_screen(shelf, shelf.referent(entry.id), turn.now, search_id)
+        return await referents.card_screen(turn, member, shelf, shelf.referent(entry.id), search_id)
     if entry.kind == "structure":
         return structures.card_screen(shelf, shelf.structure(entry.id), turn.now, search_id)
     order = [hit.entry.id for hit in lookup.results.hits]
     if entry.kind == "procedure":
-        return partners.procedure_screen(shelf, shelf.procedure(entry.id), turn.now, search_id, order)
-    return partners.partner_screen(shelf, shelf.partner(entry.id), turn.now, search_id, order)
+        procedure = shelf.procedure(entry.id)
+        return await partners.procedure_screen(turn, member, shelf, procedure, search_id, order)
+    return await partners.partner_screen(turn, member, shelf, shelf.partner(entry.id), search_id, order)
 
 
 def _question(lookup: Lookup) -> Screen:

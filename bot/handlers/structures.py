@@ -10,6 +10,7 @@ from bot.chat.screens import Button, Screen, back, column, link, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.structures import Structure
 from bot.handlers.referents import arguments
+from bot.texts.french import show_distance
 
 MOST_FOUND = 8
 
@@ -26,6 +27,23 @@ async def find(turn: Turn) -> None:
     found = await turn.services.directory.structures(turn.tx, department_code, turn.words, MOST_FOUND)
     buttons = [result_button(structure, "") for structure in found]
     await turn.say(screen("structures/found", column(buttons), found=found, words=turn.words))
+
+
+async def near(turn: Turn) -> None:
+    """A position sent from the telephone: the nearest first, and whether they are open. It is not kept."""
+    message = turn.update.message
+    if turn.member is None or message is None or message.location is None:
+        return
+    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    local = turn.now.astimezone(ZoneInfo(shelf.department.time_zone))
+    found = shelf.nearest(message.location.latitude, message.location.longitude, MOST_FOUND)
+    buttons = [_near_button(place, distance, local) for place, distance in found]
+    await turn.say(screen("structures/near", column(buttons), found=found, department=shelf.department))
+
+
+def _near_button(structure: Structure, kilometres: float, local: datetime) -> Button:
+    state = "ouverte" if structure.hours.is_open(local) else "fermée"
+    return tap(f"{show_distance(kilometres)} · {structure.label} · {state}", "structure", structure.id)
 
 
 async def show(turn: Turn) -> None:

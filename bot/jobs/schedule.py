@@ -5,27 +5,44 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
-from bot.jobs import retention
+from bot.jobs import confirmations, groups, misses, reachability, retention, silence
+from bot.store import outbox
 from bot.store.database import Database, StoreError, Transaction
 
 log = logging.getLogger(__name__)
 
 
+async def nothing_planned(_tx: Transaction, _now: datetime) -> datetime | None:
+    """Of a duty nobody waits for."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`every`: seconds between two ticks; a tick with nothing due costs one query."""
+    """`every`: seconds between two ticks; a tick with nothing due costs one query.
+
+    `due`: the instant of the next thing people will see of it; None when there is none.
+    """
 
     name: str
     every: int
     run: Callable[[Transaction, datetime], Awaitable[None]]
+    due: Callable[[Transaction, datetime], Awaitable[datetime | None]] = nothing_planned
 
 
-JOBS = (Job("retention", 3600, retention.forget),)
+JOBS = (
+    Job("retention", 3600, retention.forget),
+    Job("silence", 1800, silence.follow_up),
+    Job("groups", 300, groups.look_after),
+    Job("confirmations", 60, confirmations.ask, confirmations.due),
+    Job("reachability", 60, reachability.ask, reachability.due),
+    Job("misses", 900, misses.follow_up),
+)
 
 
 async def tick(db: Database, clock: Clock, job: Job) -> None:
@@ -39,6 +56,21 @@ async def tick(db: Database, clock: Clock, job: Job) -> None:
         )
     except Exception:
         log.exception("A job failed", extra={"action": "job_failed", "job": job.name})
+
+
+async def tick_all(db: Database, clock: Clock) -> None:
+    """Every duty at once: after the demo's clock was pushed."""
+    for job in JOBS:
+        await tick(db, clock, job)
+
+
+async def next_due(db: Database, clock: Clock) -> timedelta | None:
+    """How long until something happens by itself: a duty, or a message that waits for its hour."""
+    now = clock.now()
+    async with db.reading() as tx:
+        moments = [await job.due(tx, now) for job in JOBS]
+        moments.append(await outbox.next_departure(tx, now))
+    return min((moment - now for moment in moments if moment is not None), default=None)
 
 
 def scheduler(db: Database, clock: Clock) -> AsyncIOScheduler:

@@ -94,6 +94,13 @@ class Transaction(Protocol):
         """Wake the channel's listeners after the commit; after a rollback nobody is woken."""
         ...
 
+    def leave_no_trace(self) -> None:
+        """Somebody is erased: what is deleted goes out of SQLite's files too, right after the commit.
+
+        On PostgreSQL the rows are gone; their place in its files is used again after its own vacuum.
+        """
+        ...
+
 
 class Database(Protocol):
     leadership_lost: asyncio.Event

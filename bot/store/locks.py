@@ -59,7 +59,8 @@ class Listeners:
         self._callbacks: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
 
     def add(self, channel: str, callback: Callable[[], None]) -> None:
-        self._callbacks[channel].append(callback)
+        if callback not in self._callbacks[channel]:
+            self._callbacks[channel].append(callback)
 
     def wake(self, channels: Iterable[str]) -> None:
         loop = asyncio.get_running_loop()

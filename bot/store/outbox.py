@@ -29,9 +29,19 @@ async def enqueue_many(tx: Transaction, calls: Iterable[OutgoingCall], now: date
     tx.notify("outbox")
 
 
-async def queued(tx: Transaction, after: int = 0, known: Container[int] = ()) -> list[Waiting]:
-    """In the order they came, those behind the id `after` that are not `known`; due or not."""
-    return [_waiting(row) for row in await tx.fetch(QUERIES["queued"], after=after) if row["id"] not in known]
+async def queued(tx: Transaction, now: datetime, after: int = 0, known: Container[int] = ()) -> list[Waiting]:
+    """In the order they came, those behind the id `after` that are not `known`; due or not.
+
+    None waits longer than was meant when it was written, should the clock have been set back since.
+    """
+    rows = await tx.fetch(QUERIES["queued"], after=after)
+    return [_waiting(row, now) for row in rows if row["id"] not in known]
+
+
+async def next_departure(tx: Transaction, now: datetime) -> datetime | None:
+    """Of the calls that wait for an hour to come."""
+    row = await tx.fetch_one(QUERIES["next_departure"], now=stamp(now))
+    return parse_stamp(row["due"]) if row and row["due"] else None
 
 
 async def claim(tx: Transaction, ids: Iterable[int]) -> list[Delivery]:
@@ -112,8 +122,10 @@ def _keys(ids: Iterable[int]) -> str:
     return json.dumps(dict.fromkeys(ids, 0))
 
 
-def _waiting(row: Row) -> Waiting:
-    return Waiting(row["id"], row["chat_id"], row["lane"], row["method"], parse_stamp(row["not_before"]))
+def _waiting(row: Row, now: datetime) -> Waiting:
+    not_before = parse_stamp(row["not_before"])
+    meant = not_before - parse_stamp(row["created_at"])
+    return Waiting(row["id"], row["chat_id"], row["lane"], row["method"], min(not_before, now + meant))
 
 
 def _delivery(row: Row) -> Delivery:

@@ -6,20 +6,37 @@ import json
 from collections.abc import Iterable
 
 from bot.domain.partners import LocalName, Partner, Procedure
-from bot.store.database import Transaction, load_queries
+from bot.ids import carried
+from bot.store.database import Row, Transaction, load_queries
 
 QUERIES = load_queries("partners")
 
 
 async def of_department(tx: Transaction, department_code: str | None) -> list[Partner]:
     """By rank, under their local names; None: those of all départements, under their usual names."""
-    rows = await tx.fetch(QUERIES["partners"], department_code=department_code)
+    return _partners(await tx.fetch(QUERIES["partners"], department_code=department_code))
+
+
+async def known_partners(tx: Transaction, department_code: str | None) -> list[Partner]:
+    """Every one, those of other départements too; under the names they have in this one."""
+    return _partners(await tx.fetch(QUERIES["known_partners"], department_code=department_code))
+
+
+def _partners(rows: Iterable[Row]) -> list[Partner]:
     return [Partner(**{**row, "former_names": tuple(json.loads(row["former_names"]))}) for row in rows]
 
 
 async def procedures_of_department(tx: Transaction, department_code: str | None) -> list[Procedure]:
     """By title; None: those of all départements."""
-    rows = await tx.fetch(QUERIES["procedures"], department_code=department_code)
+    return _procedures(await tx.fetch(QUERIES["procedures"], department_code=department_code))
+
+
+async def known_procedures(tx: Transaction) -> list[Procedure]:
+    """Every one, those of other départements too."""
+    return _procedures(await tx.fetch(QUERIES["known_procedures"]))
+
+
+def _procedures(rows: Iterable[Row]) -> list[Procedure]:
     lists = ("other_partners", "keywords")
     return [Procedure(**{**row, **{name: tuple(json.loads(row[name])) for name in lists}}) for row in rows]
 
@@ -39,7 +56,7 @@ async def put_partners(tx: Transaction, records: Iterable[Partner]) -> None:
     """New ones are added, the others take these values; who stands beside another comes before it."""
     rows = [
         {
-            "id": record.id,
+            "id": carried(record.id),
             "department_code": record.department_code,
             "name": record.usual_name or record.name,
             "full_name": record.full_name,
@@ -50,6 +67,8 @@ async def put_partners(tx: Transaction, records: Iterable[Partner]) -> None:
             "public_phone": record.public_phone,
             "website": record.website,
             "notice": record.notice,
+            "category": record.category,
+            "email": record.email,
         }
         for record in records
     ]
@@ -68,7 +87,7 @@ async def put_procedures(tx: Transaction, records: Iterable[Procedure]) -> None:
     """New ones are added, the others take these values."""
     rows = [
         {
-            "id": record.id,
+            "id": carried(record.id),
             "department_code": record.department_code,
             "title": record.title,
             "partner_id": record.partner_id,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from bot.clock import stamp
 from bot.domain.referents import Referent
+from bot.ids import carried
 from bot.store.database import Row, Transaction, Value, load_queries
 
 QUERIES = load_queries("referents")
@@ -66,4 +67,4 @@ def _referent(row: Row, departments: tuple[str, ...]) -> Referent:
 def _values(record: Referent) -> Mapping[str, Value]:
     days = {name: day.isoformat() if (day := getattr(record, name)) else None for name in DATES}
     names = [field.name for field in fields(Referent) if field.name not in APART]
-    return {name: getattr(record, name) for name in names} | days
+    return {name: getattr(record, name) for name in names} | days | {"id": carried(record.id)}

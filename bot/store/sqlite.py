@@ -10,26 +10,25 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from errno import EISDIR
 from pathlib import Path
 from typing import TypeVar
 
 import aiosqlite
 
 from bot.store.database import (
-    ConstraintViolated,
     Database,
-    DatabaseBusy,
-    DatabaseFull,
     DatabaseUnavailable,
     Query,
     Row,
     StoreError,
     Transaction,
     Value,
-    ValueUnstorable,
 )
-from bot.store.locks import FileLock, Listeners, WriterTurn
+from bot.store.locks import FileLock, Listeners, WriterTurn, to_the_end
+from bot.store.sqlite_errors import translated
+from bot.store.traces import wipe
 from bot.store.transaction import DriverTransaction, Values
 
 T = TypeVar("T")
@@ -37,36 +36,7 @@ T = TypeVar("T")
 READERS = 3
 BUSY_SECONDS = 3
 PRAGMAS = ("synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY")
-WRITER_PRAGMAS = ("journal_mode = WAL", *PRAGMAS)
-
-KINDS: dict[int, type[StoreError]] = {
-    sqlite3.SQLITE_BUSY: DatabaseBusy,
-    sqlite3.SQLITE_LOCKED: DatabaseBusy,
-    sqlite3.SQLITE_FULL: DatabaseFull,
-    sqlite3.SQLITE_IOERR: DatabaseFull,
-    sqlite3.SQLITE_CANTOPEN: DatabaseUnavailable,
-    sqlite3.SQLITE_NOTADB: DatabaseUnavailable,
-    sqlite3.SQLITE_CORRUPT: DatabaseUnavailable,
-    sqlite3.SQLITE_PERM: DatabaseUnavailable,
-    sqlite3.SQLITE_READONLY: DatabaseUnavailable,
-    sqlite3.SQLITE_MISMATCH: ValueUnstorable,
-    sqlite3.SQLITE_TOOBIG: ValueUnstorable,
-}
-
-
-def translated(error: sqlite3.Error | OverflowError) -> StoreError:
-    if isinstance(error, OverflowError):
-        return ValueUnstorable(str(error))
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_CONSTRAINT:
-        return ConstraintViolated(constraint_named_in(str(error)))
-    return KINDS.get(code, StoreError)(str(error))
-
-
-def constraint_named_in(message: str) -> str:
-    """From "UNIQUE constraint failed: t.a, t.b", "… failed: index 'x'" or "FOREIGN KEY constraint failed"."""
-    rule, _, name = message.partition(" constraint failed")
-    return name.removeprefix(": ").removeprefix("index ").strip("'") or rule.lower()
+WRITER_PRAGMAS = ("journal_mode = WAL", "secure_delete = ON", *PRAGMAS)
 
 
 class Connection(aiosqlite.Connection):
@@ -158,6 +128,7 @@ class SqliteDatabase:
         self.leadership_lost = asyncio.Event()
         self._writer = writer
         self._turn = WriterTurn()
+        self._traces = False
         self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
         for reader in readers:
             self._readers.put_nowait(reader)
@@ -171,6 +142,8 @@ class SqliteDatabase:
             transaction = SqliteTransaction(self._writer, "BEGIN IMMEDIATE", self._listeners)
             async with transaction.kept():
                 yield transaction
+            if self._traces or transaction.erases:
+                self._traces = not await to_the_end(self._writer.run(wipe))
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
@@ -192,16 +165,26 @@ class SqliteDatabase:
         await self._writer.run(explain, query.sql)
 
     async def close(self) -> None:
+        await to_the_end(self._close())
+
+    async def _close(self) -> None:
         async with self._turn.taken():
             await self._connections.aclose()
         self._leadership.release()
 
 
 def create_private(path: Path) -> None:
-    """Its owner alone may read the file; SQLite gives the same rights to the files it keeps beside."""
+    """Its owner alone may read the file; SQLite gives the same rights to the files it keeps beside.
+
+    A file that is there is never opened here: to close it would drop the locks that this process holds on it
+    (POSIX), and another process that closes its own connection would then delete the log in use.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     except OSError as error:
         raise DatabaseUnavailable(f"{path} cannot be opened: {error.strerror}") from error
 
@@ -218,14 +201,22 @@ def prepare(connection: sqlite3.Connection, pragmas: Sequence[str]) -> None:
 
 
 async def connect(path: Path, mode: str, pragmas: Sequence[str]) -> Connection:
+    """Closed again when cancelled meanwhile: its thread must not outlive the event loop."""
     connection = Connection(lambda: opened(path, mode), 64)
     try:
-        await connection
-        await connection.run(prepare, pragmas)
+        await to_the_end(_open(connection, pragmas))
     except (sqlite3.Error, StoreError) as error:
         await connection.close()
         raise DatabaseUnavailable(f"{path} cannot be opened: {error}") from error
+    except BaseException:
+        await to_the_end(connection.close())
+        raise
     return connection
+
+
+async def _open(connection: Connection, pragmas: Sequence[str]) -> None:
+    await connection
+    await connection.run(prepare, pragmas)
 
 
 async def open_sqlite(path: Path) -> Database:

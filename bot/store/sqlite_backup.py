@@ -14,7 +14,7 @@ from bot.store.backup_files import flush, free_name, kind_of, written_whole
 from bot.store.database import BackupRefused, load_queries
 from bot.store.locks import FileLock
 from bot.store.schema import MigrationRefused, pending, released
-from bot.store.sqlite import translated
+from bot.store.sqlite_errors import translated
 
 OURS = "SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'"
 APPLIED = load_queries("migrations")["applied_migrations"].sql

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from bot.clock import stamp
 from bot.domain.hours import OpeningHours
 from bot.domain.structures import Structure
+from bot.ids import carried
 from bot.store.database import Row, Transaction, Value, load_queries
 
 QUERIES = load_queries("structures")
@@ -51,6 +52,7 @@ def _structure(row: Row) -> Structure:
 
 def _values(record: Structure) -> Mapping[str, Value]:
     return {field.name: getattr(record, field.name) for field in fields(Structure)} | {
+        "id": carried(record.id),
         "emails": json.dumps(record.emails, ensure_ascii=False),
         "phones": json.dumps(record.phones),
         "hours": record.hours.to_json(),

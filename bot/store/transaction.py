@@ -34,6 +34,7 @@ class DriverTransaction(ABC):
     def __init__(self, listeners: Listeners) -> None:
         self._listeners = listeners
         self._channels: set[str] = set()
+        self.erases = False
         self._failure: StoreError | None = None
         self._over = False
 
@@ -54,6 +55,9 @@ class DriverTransaction(ABC):
         if not channel.isidentifier():
             raise ValueError(f"not a channel: {channel}")
         self._channels.add(channel)
+
+    def leave_no_trace(self) -> None:
+        self.erases = True
 
     @asynccontextmanager
     async def kept(self) -> AsyncIterator[None]:

@@ -51,7 +51,7 @@ _ENVIRONMENT = _environment()
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def render(name: str, **values: object) -> str:
+def render(name: str, /, **values: object) -> str:
     """The message `fr/<name>.html.j2`, as Telegram HTML. A value that is missing raises UndefinedError."""
     text = _ENVIRONMENT.get_template(f"{name}.html.j2").render(values)
     return _BLANK_LINES.sub("\n\n", text).strip()

@@ -55,3 +55,13 @@ def _span(days: int) -> str:
 def capitalize_first(text: str) -> str:
     """Only the first letter changes: « RSA » stays « RSA »."""
     return text[:1].upper() + text[1:]
+
+
+def show_distance(kilometres: float) -> str:
+    """« 800 m », « 3,4 km », « 27 km »."""
+    if kilometres < 0.1:  # noqa: PLR2004
+        return f"moins de 100{NBSP}m"
+    if kilometres < 1:
+        return f"{round(kilometres * 10) * 100}{NBSP}m"
+    shown = f"{kilometres:.1f}".replace(".", ",") if kilometres < 10 else f"{kilometres:.0f}"  # noqa: PLR2004
+    return f"{shown}{NBSP}km"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.actions.imports import AnyPlan, apply_plan, plan_import
+from bot.domain.members import Member
 from bot.files.tables import read_table
 from bot.store.database import Database
 
@@ -13,12 +14,16 @@ VAL_D_OISE = frozenset({"95"})
 
 
 async def planned(
-    db: Database, noun: str, content: str | bytes, departments: frozenset[str] | None
+    db: Database,
+    noun: str,
+    content: str | bytes,
+    departments: frozenset[str] | None,
+    by: Member | None = None,
 ) -> AnyPlan:
     """A dry run."""
     table = read_table(content.encode() if isinstance(content, str) else content)
     async with db.reading() as tx:
-        return await plan_import(tx, noun, table, departments, NOW)
+        return await plan_import(tx, noun, table, departments, NOW, by)
 
 
 async def imported(

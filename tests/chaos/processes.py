@@ -20,6 +20,7 @@ from bot.demo.server import TelegramServer
 ROOT = Path(__file__).parents[2]
 LEADS = "action=leading "
 READY_SECONDS = 30.0
+LAST_WORDS = 2000
 
 
 @dataclass(slots=True)
@@ -50,7 +51,8 @@ class Process:
         """Waits for a line; fails with the whole log."""
         deadline = time.monotonic() + seconds
         while words not in self.log:
-            assert time.monotonic() < deadline and not self._reading.done(), f"never « {words} »:\n{self.log}"
+            is_over = time.monotonic() > deadline or self._reading.done()
+            assert not is_over, f"never « {words} »:\n{self.log}"
             await asyncio.sleep(0.005)
 
     async def kill(self) -> None:
@@ -59,10 +61,14 @@ class Process:
             self.process.kill()
         await self.ended()
 
-    async def terminate(self) -> float:
-        """SIGTERM; how many seconds it took to end."""
+    async def terminate(self, *, again: bool = False) -> float:
+        """SIGTERM, perhaps again a moment later; how many seconds it took to end."""
         asked = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
+        if again:
+            await asyncio.sleep(0.05)
+            with suppress(ProcessLookupError):
+                self.process.send_signal(signal.SIGTERM)
         await self.ended()
         return time.monotonic() - asked
 
@@ -132,6 +138,7 @@ async def starting(
     finally:
         for process in starter.started:
             await process.kill()
+            print(process.log[-LAST_WORDS:])
 
 
 def webhook_settings() -> dict[str, str]:

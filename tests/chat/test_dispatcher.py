@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.actions.refusals import Refusal
 from bot.chat.routes import MEMBERS, Routes, command
 from bot.chat.screens import Screen
 from bot.chat.turn import Turn
@@ -59,6 +60,16 @@ async def test_the_others_are_answered_meanwhile(net: Network) -> None:
     await net.quiet()
 
     assert "Carte grise" in net.karim.last.text
+
+
+async def test_a_refusal_that_cannot_be_said_is_a_bug_like_another(net: Network) -> None:
+    async def refuse(_turn: Turn) -> None:
+        raise Refusal("no_such_text")
+
+    net.app.dispatcher._conversation.routes = Routes((*ROUTES, command("refus", refuse, MEMBERS)))
+
+    assert "Désolé" in (await net.say(net.nadia, "/refus")).text
+    assert "Carte grise" in (await net.say(net.nadia, "carte grise")).text
 
 
 async def test_a_poison_update_stops_nobody(net: Network) -> None:

@@ -32,7 +32,9 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ANNE = 7
 GROUP = -1001
 ROWS = Query("rows", "SELECT * FROM outbox ORDER BY id", "Everything, for the tests.")
-BIND = Query("bind", "INSERT INTO groups VALUES (:chat_id, '95', 'then')", "A group.")
+BIND = Query(
+    "bind", "INSERT INTO groups (chat_id, department_code, bound_at) VALUES (:chat_id, '95', '')", "A group."
+)
 GROUPS = Query("groups", "SELECT chat_id FROM groups", "All groups.")
 SUSPEND = Query("suspend", "UPDATE members SET state = 'suspended'", "Everybody.")
 SENDING = Query("sending", "UPDATE outbox SET state = 'sending'", "As if a process had died here.")
@@ -583,6 +585,21 @@ async def test_but_not_for_longer_than_the_process_may_take(
     [row] = await house.rows()
     assert row["state"] == "sending"
     assert house.telegram.at_once == 0
+
+
+async def test_who_leads_again_sends_what_waits(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was in flight when the leadership was lost is sent again, what came meanwhile after it."""
+    monkeypatch.setattr(sender, "STOP_SECONDS", 0.05)
+    house.telegram.delay = 60
+    await house.ask(say("un"))
+    async with house.sending():
+        await house.until(lambda: house.telegram.calls != [])
+    house.telegram.delay = 0
+    await house.ask(say("deux"))
+    async with house.sending():
+        await house.all_settled()
+
+    assert house.telegram.texts() == ["un", "un", "deux"]
 
 
 # What expires

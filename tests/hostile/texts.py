@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from bot.chat.routes import Kind
+from bot.handlers.routes import ROUTES
+
 NASTY = (
     "",
     " \u00a0\u2009\n\t ",
@@ -51,7 +54,7 @@ WORDS = (
     "assistance",
     "abcdefghjk",
 )
-COMMANDS = ("start", "aide", "annuler", "contact", "structures", "confidentialite", "nosuch", "CONTACT", "")
+COMMANDS = (*(route.name for route in ROUTES if route.kind is Kind.COMMAND), "nosuch", "CONTACT", "")
 GAPS = ("", " ", "  ", "\n", "\t", "\u00a0", "\u200b", "@", "@relais_demo_bot ", "@autre_bot ", "/", "_")
 PAYLOADS = ("s-", "s-nosuchsear", "bonjour", "s-" + "x" * 62, "-" * 64, "abcdefghjk", "%00", "s-{{x}}")
 

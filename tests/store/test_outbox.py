@@ -34,7 +34,7 @@ def say(
 async def ask(db: Database, *calls: OutgoingCall) -> list[int]:
     async with db.transaction() as tx:
         await outbox.enqueue_many(tx, calls, NOON)
-        return [row.id for row in await outbox.queued(tx)]
+        return [row.id for row in await outbox.queued(tx, NOON)]
 
 
 async def claim(db: Database, ids: Iterable[int]) -> list[Delivery]:
@@ -63,9 +63,9 @@ async def test_what_is_asked_waits_in_order(any_db: Database) -> None:
     first, second = await ask(any_db, say(), call)
 
     async with any_db.reading() as tx:
-        waiting = await outbox.queued(tx)
-        behind = await outbox.queued(tx, after=first)
-        unknown = await outbox.queued(tx, known={second})
+        waiting = await outbox.queued(tx, NOON)
+        behind = await outbox.queued(tx, NOON, after=first)
+        unknown = await outbox.queued(tx, NOON, known={second})
     assert waiting == [
         Waiting(first, ANNE, 0, "sendMessage", NOON),
         Waiting(second, GROUP, 2, "deleteMessage", later),
@@ -74,13 +74,25 @@ async def test_what_is_asked_waits_in_order(any_db: Database) -> None:
     assert [row.id for row in unknown] == [first]
 
 
+async def test_a_clock_that_was_set_back_holds_up_nothing_longer_than_was_meant(any_db: Database) -> None:
+    params = {"chat_id": ANNE, "text": "Été"}
+    planned = OutgoingCall(ANNE, "sendMessage", params, not_before=NOON + timedelta(minutes=5))
+    await ask(any_db, say(), planned)
+    yesterday = NOON - timedelta(days=1)
+
+    async with any_db.reading() as tx:
+        at_once, later = await outbox.queued(tx, yesterday)
+
+    assert (at_once.not_before, later.not_before) == (yesterday, yesterday + timedelta(minutes=5))
+
+
 async def test_what_is_asked_wakes_the_sender(db: Database) -> None:
     heard: list[bool] = []
     db.listen("outbox", lambda: heard.append(True))
     async with db.transaction() as tx:
         await outbox.enqueue(tx, say(), NOON)
     async with db.reading() as tx:
-        await outbox.queued(tx)
+        await outbox.queued(tx, NOON)
 
     assert heard == [True]
 
@@ -130,7 +142,7 @@ async def test_a_call_to_be_made_again(any_db: Database) -> None:
     later = NOON + timedelta(seconds=30)
     async with any_db.transaction() as tx:
         await outbox.requeue(tx, id_, later, 2, "why")
-        assert [row.not_before for row in await outbox.queued(tx)] == [later]
+        assert [row.not_before for row in await outbox.queued(tx, NOON)] == [later]
 
     [delivery] = await claim(any_db, [id_])
     assert (delivery.doubts, delivery.due_since) == (2, later)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import closing
+import subprocess
+import sys
+import threading
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -152,3 +155,39 @@ async def test_a_rollback_of_sqlite_itself_does_not_keep_the_second_half(
 
     with closing(sqlite3.connect(path)) as elsewhere:
         assert elsewhere.execute("SELECT COUNT(*) FROM forms").fetchone() == (0,)
+
+
+async def test_opened_once_more_it_is_still_safe_from_other_processes(db: Database, sqlite_url: str) -> None:
+    """To open and close the file otherwise than through SQLite would drop our locks: another process that
+    closes its connection would believe to be the last, and delete the log we write to.
+    """
+    async with db.transaction() as tx:
+        await tx.execute(PUT, user_id=1, form="")
+    await (await open_database(sqlite_url)).close()
+    elsewhere = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM forms'); c.close()"
+    )
+    path = sqlite_path(sqlite_url)
+    subprocess.run([sys.executable, "-c", elsewhere, str(path)], check=True)  # noqa: ASYNC221
+    async with db.transaction() as tx:
+        await tx.execute(PUT, user_id=2, form="")
+
+    assert 2 == await total(db)
+    assert path is not None
+    assert path.with_name(path.name + "-wal").exists()
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_opening_that_is_given_up_leaves_nothing_behind(sqlite_url: str, turns: int) -> None:
+    """No thread outlives it, which would keep the process alive or speak to a loop that is closed."""
+    before = threading.active_count()
+    opening = asyncio.create_task(open_database(sqlite_url))
+    for _ in range(turns):
+        await asyncio.sleep(0.0003)
+    opening.cancel()
+    with suppress(asyncio.CancelledError):
+        await (await opening).close()
+
+    async with asyncio.timeout(5):
+        while threading.active_count() > before:
+            await asyncio.sleep(0.001)

@@ -32,7 +32,8 @@ def entries_of(
 def _partner(partner: Partner) -> Entry:
     names = (partner.name, partner.usual_name, partner.id, *partner.former_names)
     texts = ((NAME, text) for text in names)
-    return _entry("partner", partner.id, (partner.id,), *texts, (OTHER_NAME, partner.full_name))
+    about = ((OTHER_NAME, partner.full_name), (ABOUT, partner.category))
+    return _entry("partner", partner.id, (partner.id,), *texts, *about)
 
 
 def _procedure(procedure: Procedure) -> Entry:

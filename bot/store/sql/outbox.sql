@@ -11,7 +11,7 @@ VALUES (
 
 -- name: queued
 -- What waits, in the order it came, without its content.
-SELECT id, chat_id, lane, method, not_before
+SELECT id, chat_id, lane, method, not_before, created_at
 FROM outbox
 WHERE state = 'queued' AND id > :after
 ORDER BY id;
@@ -85,3 +85,7 @@ WHERE chat_id = :old;
 -- What ended long ago.
 DELETE FROM outbox
 WHERE state IN ('unknown', 'blocked', 'failed', 'dropped') AND created_at < :before;
+
+-- name: next_departure
+-- When the next call leaves that waits for its hour.
+SELECT MIN(not_before) AS due FROM outbox WHERE state = 'queued' AND not_before > :now;

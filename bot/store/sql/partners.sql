@@ -3,7 +3,7 @@
 SELECT
     partners.id, COALESCE(partner_names.name, partners.name) AS name, partners.name AS usual_name,
     partners.department_code, partners.full_name, partners.former_names, partners.kind, partners.rank,
-    partners.beside, partners.public_phone, partners.website, partners.notice
+    partners.beside, partners.public_phone, partners.website, partners.notice, partners.category, partners.email
 FROM partners
 LEFT JOIN partner_names
     ON partner_names.partner_id = partners.id AND partner_names.department_code = CAST(:department_code AS TEXT)
@@ -15,6 +15,23 @@ ORDER BY partners.rank, partners.name, partners.id;
 SELECT id, department_code, title, partner_id, other_partners, keywords, note
 FROM procedures
 WHERE department_code IS NULL OR department_code = CAST(:department_code AS TEXT)
+ORDER BY title, id;
+
+-- name: known_partners
+-- Every partner, national or local: under the name it has in one département, or (NULL) its usual one.
+SELECT
+    partners.id, COALESCE(partner_names.name, partners.name) AS name, partners.name AS usual_name,
+    partners.department_code, partners.full_name, partners.former_names, partners.kind, partners.rank,
+    partners.beside, partners.public_phone, partners.website, partners.notice, partners.category, partners.email
+FROM partners
+LEFT JOIN partner_names
+    ON partner_names.partner_id = partners.id AND partner_names.department_code = CAST(:department_code AS TEXT)
+ORDER BY partners.rank, partners.name, partners.id;
+
+-- name: known_procedures
+-- Every procedure, national or local.
+SELECT id, department_code, title, partner_id, other_partners, keywords, note
+FROM procedures
 ORDER BY title, id;
 
 -- name: revision
@@ -34,10 +51,12 @@ SELECT 'name' AS noun, partner_id || ' ' || department_code AS id FROM partner_n
 -- name: put_partner
 -- A partner that is new or reads differently.
 INSERT INTO partners (
-    id, department_code, name, full_name, former_names, kind, rank, beside, public_phone, website, notice
+    id, department_code, name, full_name, former_names, kind, rank, beside, public_phone, website, notice, category,
+    email
 )
 VALUES (
-    :id, :department_code, :name, :full_name, :former_names, :kind, :rank, :beside, :public_phone, :website, :notice
+    :id, :department_code, :name, :full_name, :former_names, :kind, :rank, :beside, :public_phone, :website, :notice,
+    :category, :email
 )
 ON CONFLICT (id) DO UPDATE SET
     department_code = excluded.department_code,
@@ -49,7 +68,9 @@ ON CONFLICT (id) DO UPDATE SET
     beside = excluded.beside,
     public_phone = excluded.public_phone,
     website = excluded.website,
-    notice = excluded.notice;
+    notice = excluded.notice,
+    category = excluded.category,
+    email = excluded.email;
 
 -- name: put_local_name
 -- What one département calls a partner.

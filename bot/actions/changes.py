@@ -1,0 +1,121 @@
+"""Changing a card from a telephone: every field that changes goes into its history, and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from bot.actions.refusals import Refusal
+from bot.domain.changes import (
+    DAYS,
+    EDITABLE,
+    EMAILS,
+    LABELS,
+    PHONES,
+    Change,
+    Values,
+    differences,
+    value_of,
+    with_values,
+)
+from bot.domain.members import Member
+from bot.domain.referents import Referent
+from bot.files import cells
+from bot.ids import new_id
+from bot.store import changes, departments, journal, reports
+from bot.store.database import Transaction
+from bot.store.departments import raise_revisions
+from bot.store.referents import put_referents
+from bot.store.referents import referent as stored_referent
+
+LONGEST = 500
+MOST_DAYS = 365
+
+
+async def card(tx: Transaction, member: Member, referent_id: str) -> Referent:
+    """A card of the member's département, those for the animateur only included. Raises Refusal."""
+    found = await stored_referent(tx, referent_id)
+    if found is None or found.retired_at or member.department_code not in found.departments:
+        raise Refusal("referent_gone")
+    return found
+
+
+async def typed_value(tx: Transaction, member: Member, field: str, typed: str) -> str:
+    """What somebody typed for a field, as it is stored; « - » empties it. Raises Refusal."""
+    if field not in EDITABLE:
+        raise Refusal("field_unknown")
+    text = " ".join(typed.split())
+    if text in ("", "-"):
+        return ""
+    if len(text) > LONGEST:
+        raise Refusal("said")
+    department = await departments.department(tx, member.department_code)
+    region = department.phone_region if department else "FR"
+    try:
+        return _reader(field, region)(text)
+    except ValueError as error:
+        raise Refusal("value", text=text[:60], expected=str(error)) from error
+
+
+def _reader(field: str, region: str) -> Callable[[str], str]:
+    if field in PHONES:
+        return cells.phone(region)
+    if field in EMAILS:
+        return cells.email
+    if field in DAYS:
+        return lambda text: str(cells.day(text) or "")
+    if field == "delay_days":
+        return _count
+    return cells.web_address if field == "procedure_url" else str
+
+
+def _count(text: str) -> str:
+    if not (text.isdecimal() and len(text) <= 3 and 0 < int(text) <= MOST_DAYS):  # noqa: PLR2004
+        raise ValueError("un nombre de jours")
+    return str(int(text))
+
+
+async def amend(tx: Transaction, member: Member, before: Referent, values: Values, now: datetime) -> str:
+    """The id of the change, to undo it by. Raises Refusal when the card says all of this already."""
+    different = differences(before, values)
+    if not different:
+        raise Refusal("nothing_changes")
+    change_id = new_id()
+    made = partial(Change, change_id, before.id, changed_at=now)
+    history = [made(field=field, old=value_of(before, field), new=new) for field, new in different.items()]
+    await changes.add(tx, history, member.id)
+    await _put(tx, with_values(before, different), now)
+    await _record(tx, member, "card_changed", before, different, now)
+    return change_id
+
+
+async def undo(tx: Transaction, member: Member, change_id: str, now: datetime) -> Referent:
+    """The card as it was; what the change had mended is open again. Raises Refusal when it changed since."""
+    made = await changes.change(tx, change_id, member.department_code)
+    if not made:
+        raise Refusal("change_gone")
+    before = await card(tx, member, made[0].referent_id)
+    if any(value_of(before, change.field) != change.new for change in made):
+        raise Refusal("change_overtaken")
+    old = {change.field: change.old for change in made}
+    restored = with_values(before, old)
+    await _put(tx, restored, now)
+    await changes.set_undone(tx, change_id, now)
+    await reports.reopen_mended(tx, change_id, member.department_code)
+    await _record(tx, member, "card_restored", before, old, now)
+    return restored
+
+
+async def _put(tx: Transaction, changed: Referent, now: datetime) -> None:
+    await put_referents(tx, [changed], now)
+    await raise_revisions(tx, changed.departments)
+
+
+async def _record(
+    tx: Transaction, member: Member, action: str, of: Referent, values: Values, now: datetime
+) -> None:
+    """Which fields, not what they say: that is in the card's own history, which is kept for less long."""
+    subject = of.organisation or of.partner_id
+    fields = ", ".join(LABELS[field] for field in values)
+    await journal.record(tx, member, member.department_code, action, subject, fields, now)

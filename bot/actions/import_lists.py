@@ -1,0 +1,62 @@
+"""Lists of partners and of procedures against those we know: a département changes its own, never everybody's."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.actions.comparison import Comparison, Only
+from bot.actions.exports import partner_names, single
+from bot.domain.imports import Draft, Plan, changed
+from bot.domain.partners import Partner, Procedure
+from bot.files.grid import Table
+from bot.files.list_export import partner_cells, procedure_cells
+from bot.files.lists import Surroundings
+from bot.files.partner_lists import LOCAL_RANK, PARTNER_LIST, PROCEDURE_LIST
+from bot.files.partners import PartnerNames
+from bot.ids import new_id
+from bot.store import partners as store
+from bot.store.database import Transaction
+from bot.store.departments import departments
+
+
+async def plan_partners(tx: Transaction, table: Table, only: Only) -> Plan[Partner]:
+    home = single(only)
+    known = await store.known_partners(tx, home)
+    names = PartnerNames(known)
+    reading = await asyncio.to_thread(
+        PARTNER_LIST.read, table, Surroundings(await departments(tx), names, only)
+    )
+
+    def make(draft: Draft, stored: Partner | None) -> Partner:
+        return _partner(draft, stored, home)
+
+    cells = lambda one: partner_cells(one, names)  # noqa: E731 — one short function
+    return Comparison("partners", known, only, lambda one: one.name, make, cells).plan(table, reading)
+
+
+async def plan_procedures(tx: Transaction, table: Table, only: Only) -> Plan[Procedure]:
+    home = single(only)
+    names = await partner_names(tx, home)
+    known = await store.known_procedures(tx)
+    reading = await asyncio.to_thread(
+        PROCEDURE_LIST.read, table, Surroundings(await departments(tx), names, only)
+    )
+
+    def make(draft: Draft, stored: Procedure | None) -> Procedure:
+        before = stored or Procedure(str(draft.values.get("id") or new_id()), "", "", department_code=home)
+        return changed(before, draft.values)
+
+    cells = lambda one: procedure_cells(one, names)  # noqa: E731 — one short function
+    return Comparison("procedures", known, only, lambda one: one.title, make, cells).plan(table, reading)
+
+
+def _partner(draft: Draft, stored: Partner | None, home: str | None) -> Partner:
+    """What a département adds is local; its name is its usual one, unless it has another here."""
+    code = draft.values.get("department_code") or home
+    kind, rank = ("local", LOCAL_RANK) if code else ("bouquet", 0)
+    new = Partner(str(draft.values.get("id") or new_id()), "", department_code=home, kind=kind, rank=rank)
+    record = changed(stored or new, draft.values)
+    if record.department_code is not None:
+        record = changed(record, {"kind": "local"})
+    is_usual = stored is None or stored.name == stored.usual_name
+    return changed(record, {"usual_name": record.name}) if is_usual else record

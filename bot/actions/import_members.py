@@ -1,0 +1,90 @@
+"""A list of people against the members of the network. Roles and departures are decided in /membres, not here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.actions.comparison import Comparison, Only
+from bot.actions.exports import single
+from bot.domain.imports import Draft, Plan, RowRefused, changed
+from bot.domain.members import Member, Role, may_change, roles_given_by
+from bot.files.export import Cell
+from bot.files.grid import Table
+from bot.files.list_export import member_cells
+from bot.files.lists import Surroundings
+from bot.files.member_lists import Places, member_list
+from bot.files.partners import PartnerNames
+from bot.ids import new_id
+from bot.store import imports, members, structures
+from bot.store.database import Transaction
+from bot.store.departments import departments
+
+LEFT = "cette personne a quitté le réseau : réinvitez-la depuis /membres"
+ROLE = "le rôle d’un membre se change dans /membres, pas par un fichier"
+ABOVE = "vous ne pouvez ni donner ce rôle ni modifier cette personne"
+
+
+async def plan_members(
+    tx: Transaction, table: Table, only: Only, now: datetime, by: Member | None
+) -> Plan[Member]:
+    """`by` None: the command line, which may give every role."""
+    home = single(only)
+    known = [entry.member for entry in await members.listed(tx, home)]
+    places = Places.of(await structures.structures(tx, home))
+    around = Surroundings(await departments(tx), PartnerNames(()), only)
+    reading = await asyncio.to_thread(member_list(places).read, table, around)
+    written = places.written()
+
+    def make(draft: Draft, stored: Member | None) -> Member:
+        record = _record(draft, stored, home, now)
+        _check(record, stored, by)
+        return record
+
+    def cells(member: Member) -> Mapping[str, Cell]:
+        return member_cells(member, written)
+
+    return Comparison("members", known, only, lambda one: one.name, make, cells).plan(table, reading)
+
+
+async def put_members(tx: Transaction, records: list[Member], now: datetime) -> None:
+    """Those without a row come in without Telegram; of the others only the name and how to reach them change."""
+    if not records:
+        return
+    known = {entry.member.id for entry in await members.listed(tx, None)}
+    for record in records:
+        if record.id in known:
+            await imports.change_member(tx, record)
+        else:
+            await members.add_person(tx, record, now)
+
+
+def _record(draft: Draft, stored: Member | None, home: str | None, now: datetime) -> Member:
+    new = Member(
+        id=str(draft.values.get("id") or new_id()),
+        user_id=None,
+        department_code=home or "",
+        role=Role.CONSEILLER,
+        structure_id=None,
+        first_name="",
+        last_name="",
+        state="active",
+        reachable=False,
+        last_seen_on=now.date(),
+    )
+    return changed(stored or new, draft.values)
+
+
+def _check(record: Member, stored: Member | None, by: Member | None) -> None:
+    given = roles_given_by(by.role) if by else tuple(Role)
+    if stored is None and record.role not in given:
+        raise RowRefused(ABOVE)
+    if stored is None or record == stored:
+        return
+    if stored.state == "left":
+        raise RowRefused(LEFT)
+    if record.role is not stored.role:
+        raise RowRefused(ROLE)
+    if record.department_code != stored.department_code or (by and not may_change(by, stored)):
+        raise RowRefused(ABOVE)

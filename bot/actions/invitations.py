@@ -1,0 +1,57 @@
+"""Animateurs make invitations, look at those that are open, and take them back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.actions import joining
+from bot.actions.refusals import Refusal
+from bot.domain.invitations import OpenInvitation
+from bot.domain.members import Invitation, Member, roles_given_by
+from bot.store import departments, invitations, journal, structures
+from bot.store.database import Transaction
+
+
+async def invite(
+    tx: Transaction,
+    by: Member,
+    role: str,
+    department_code: str,
+    structure_id: str | None,
+    uses: int,
+    now: datetime,
+) -> Invitation:
+    """Raises Refusal beyond the rights of `by`: another role, another département or its structures."""
+    given = next((each for each in roles_given_by(by.role) if each == role), None)
+    if given is None:
+        raise Refusal("role_above")
+    if by.scope not in (None, department_code) or not await departments.department(tx, department_code):
+        raise Refusal("department_gone")
+    if structure_id is not None:
+        place = await structures.structure(tx, structure_id)
+        if place is None or place.closed_at is not None or place.department_code != department_code:
+            raise Refusal("structure_gone")
+    return await joining.invite(tx, given, department_code, now, structure_id=structure_id, uses=uses, by=by)
+
+
+async def open_invitations(tx: Transaction, by: Member, now: datetime) -> Sequence[OpenInvitation]:
+    """Those `by` could have made, the latest first."""
+    found = await invitations.open_invitations(tx, by.scope, now)
+    return [entry for entry in found if entry.invitation.role in roles_given_by(by.role)]
+
+
+async def open_invitation(tx: Transaction, by: Member, code: str, now: datetime) -> OpenInvitation:
+    """Raises Refusal when it lets nobody in any more, or is not theirs to see."""
+    found = await invitations.open_invitation(tx, code, by.scope, now)
+    if found is None or found.invitation.role not in roles_given_by(by.role):
+        raise Refusal("invitation_gone")
+    return found
+
+
+async def revoke(tx: Transaction, by: Member, code: str, now: datetime) -> OpenInvitation:
+    found = await open_invitation(tx, by, code, now)
+    await invitations.revoke(tx, code)
+    invited = found.invitation
+    await journal.record(tx, by, invited.department_code, "invitation_revoked", invited.role, "", now)
+    return found

@@ -1,0 +1,49 @@
+"""What members change about themselves, and how they leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.actions.refusals import Refusal
+from bot.domain.members import Member
+from bot.store import forms, invitations, journal, members, structures
+from bot.store.database import Transaction
+
+
+async def rename(tx: Transaction, member: Member, first_name: str, last_name: str, now: datetime) -> Member:
+    changed = replace(member, first_name=first_name, last_name=last_name)
+    await members.set_name(tx, member.id, first_name, last_name)
+    await _record(tx, changed, "name_changed", now)
+    return changed
+
+
+async def move(tx: Transaction, member: Member, structure_id: str | None, now: datetime) -> Member:
+    """To another structure of the same département, or to none."""
+    if structure_id is not None:
+        place = await structures.structure(tx, structure_id)
+        if place is None or place.closed_at is not None or place.department_code != member.department_code:
+            raise Refusal("structure_gone")
+    await members.set_structure(tx, member.id, structure_id)
+    await _record(tx, member, "structure_changed", now)
+    return replace(member, structure_id=structure_id)
+
+
+async def set_contact(tx: Transaction, member: Member, email: str, phone: str, now: datetime) -> Member:
+    """Own mail and telephone (E.164): seen by the animateurs, and by others only with the member's consent."""
+    await members.set_contact(tx, member.id, email, phone)
+    await _record(tx, member, "contact_changed", now)
+    return replace(member, email=email, phone=phone)
+
+
+async def leave(tx: Transaction, member: Member, now: datetime) -> None:
+    """Access is lost at once; what is kept of them goes with the retention rules, or at once with /oublier."""
+    await invitations.revoke_of_member(tx, member.id)
+    if member.user_id is not None:
+        await forms.delete(tx, member.user_id)
+    await members.set_state(tx, member.id, "left", "left", now)
+    await _record(tx, member, "member_left", now)
+
+
+async def _record(tx: Transaction, member: Member, action: str, now: datetime) -> None:
+    await journal.record(tx, member, member.department_code, action, member.name, "", now, about=member.id)

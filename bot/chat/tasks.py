@@ -1,0 +1,170 @@
+"""What the network or much time is needed for, done outside of every transaction (design.md §1, rule 4).
+
+A handler asks (`ask`); the leader claims the row, does the work, and puts an update of our own into the inbox; the
+route `result` of the same name answers. A process that is killed in the middle does the work again: works change
+nothing, or change it in one transaction that a second time finds done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from telegram import Bot
+
+from bot.actions.refusals import Refusal
+from bot.chat.turn import Place, Returned, Speaker, Turn
+from bot.clock import Clock
+from bot.domain.inbox import Finding, InboxRow
+from bot.domain.tasks import Made, Payload, Task
+from bot.store import inbox, tasks
+from bot.store.database import Database, StoreError, Transaction
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+OWN = "relais"
+AT_ONCE = 2
+MOST_OPEN = 3
+TRIES = 3
+SECONDS = 300.0
+PAUSES = (1.0, 10.0)
+"""Seconds before the second and the third try: Telegram may be out of reach for a moment."""
+TICK_SECONDS = 5.0
+FAILED = Made(refusal="task_failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a work may use. It opens short transactions of its own, and never waits for the network in one."""
+
+    db: Database
+    bot: Bot
+    clock: Clock
+
+
+Work = Callable[[Task, Tools], Awaitable[Made]]
+"""Raises Refusal for what the person can mend; anything else raised is tried again."""
+
+
+async def ask(turn: Turn, kind: str, payload: Payload) -> None:
+    """The work `kind` of WORKS; its result comes to the route `result(kind, …)`. Raises Refusal."""
+    if turn.member is None:
+        raise Refusal("task_failed")
+    if await tasks.open_of(turn.tx, turn.member) >= MOST_OPEN:
+        raise Refusal("task_patience")
+    await tasks.add(turn.tx, kind, payload, turn.member, turn.place.chat_id, turn.now)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnUpdate:
+    """As the inbox takes it; without a number, so that nothing from outside can look like it."""
+
+    update: Mapping[str, object]
+    findings: Sequence[Finding] = field(default=())
+
+
+def own_update(task: Task) -> OwnUpdate:
+    who = {"user_id": task.member.user_id, "chat_id": task.chat_id}
+    return OwnUpdate({OWN: {"task": task.id, "kind": task.kind, **who}})
+
+
+def returned(row: InboxRow) -> Returned | None:
+    """What an update of our own brings back; None for one of Telegram's."""
+    if row.update_id is not None:
+        return None
+    body = json.loads(row.body)[OWN]
+    place = Place(body["chat_id"], private=body["chat_id"] > 0)
+    return Returned(body["task"], body["kind"], Speaker(body["user_id"], "", ""), place)
+
+
+class Tasks:
+    """Runs on the process that leads."""
+
+    def __init__(
+        self,
+        db: Database,
+        bot: Bot,
+        clock: Clock,
+        works: Mapping[str, Work],
+        *,
+        pauses: Sequence[float] = PAUSES,
+        seconds: float = SECONDS,
+    ) -> None:
+        self._db = db
+        self._tools = Tools(db, bot, clock)
+        self._clock = clock
+        self._works = works
+        self._pauses = pauses
+        self._seconds = seconds
+        self._wake = asyncio.Event()
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Until cancelled; what is being done then is done again at the next start."""
+        self._db.listen("tasks", self._wake.set)
+        try:
+            await self._insist(tasks.recover)
+            while True:
+                await self._start_waiting()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(TICK_SECONDS):
+                        await self._wake.wait()
+        finally:
+            for running in self._running:
+                running.cancel()
+            await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def _start_waiting(self) -> None:
+        self._wake.clear()
+        free = AT_ONCE - len(self._running)
+        if free > 0:
+            for task in await self._insist(lambda tx: tasks.claim(tx, free)):
+                running = asyncio.create_task(self._do(task))
+                self._running.add(running)
+                running.add_done_callback(self._over)
+
+    def _over(self, running: asyncio.Task[None]) -> None:
+        self._running.discard(running)
+        self._wake.set()
+
+    async def _do(self, task: Task) -> None:
+        made = FAILED if task.attempts > TRIES else await self._try(task)
+        if made is not None:
+            await self._insist(lambda tx: self._finish(tx, task, made))
+            return
+        await asyncio.sleep(self._pauses[min(task.attempts, len(self._pauses)) - 1])
+        await self._insist(lambda tx: tasks.put_back(tx, task))
+
+    async def _try(self, task: Task) -> Made | None:
+        """None: to be tried again."""
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._works[task.kind](task, self._tools)
+        except Refusal as refusal:
+            return Made(refusal.values, refusal=refusal.key)
+        except Exception:
+            about = {"action": "task_failed", "task": task.id, "kind": task.kind, "attempt": task.attempts}
+            log.exception("A task failed", extra=about)
+            return FAILED if task.attempts >= TRIES else None
+
+    async def _finish(self, tx: Transaction, task: Task, made: Made) -> None:
+        if await tasks.finish(tx, task, made):
+            await inbox.add(tx, [own_update(task)], self._clock.now())
+
+    async def _insist(self, step: Callable[[Transaction], Awaitable[T]]) -> T:
+        """One transaction, again and again while the database is away."""
+        pause = 0.1
+        while True:
+            try:
+                async with self._db.transaction() as tx:
+                    return await step(tx)
+            except StoreError as error:
+                log.warning("Tasks wait for the database: %s", error, extra={"action": "tasks_paused"})
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 10.0)

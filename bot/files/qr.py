@@ -1,0 +1,14 @@
+"""QR codes, as pictures to show or to print."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+
+def qr_png(text: str) -> bytes:
+    """Large enough for a telephone to read it from another screen."""
+    import segno  # noqa: PLC0415 — heavy, and rarely wanted
+
+    picture = BytesIO()
+    segno.make(text, error="m", micro=False).save(picture, kind="png", scale=8, border=4)
+    return picture.getvalue()

@@ -1,0 +1,98 @@
+"""The work behind `/import`: the file is fetched, read in a process of its own, and tried without writing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+
+from bot.actions.imports import AnyPlan, plan_import
+from bot.actions.refusals import Refusal
+from bot.actions.summaries import free_fields, summary_of, unknown_columns
+from bot.actions.trials import rehearse, scope_of
+from bot.chat.downloads import download
+from bot.chat.tasks import Tools
+from bot.domain.imports import Changes, Import
+from bot.domain.members import Member
+from bot.domain.tasks import Made, Task
+from bot.files.columns import noun_of
+from bot.files.export import rejected_sheet, write
+from bot.files.grid import Table, Unreadable
+from bot.files.guarded import read_guarded
+from bot.store import imports
+from bot.store.database import Database, Transaction
+
+REJECTED_FILE = "lignes-refusees.xlsx"
+TRIES = 5
+
+
+async def read_file(task: Task, tools: Tools) -> Made:
+    """The work `import`. payload: the import's id, which comes back, with the rejected rows as a file."""
+    import_id = str(task.payload["import"])
+    async with tools.db.reading() as tx:
+        one = await imports.by_id(tx, import_id, scope_of(task.member))
+    if one is None or one.state != "reading" or one.questions:
+        return Made({"import": import_id})
+    try:
+        table = await read_guarded(await download(tools.bot, one.file_id))
+        return await _try(task, tools, replace(one, noun=one.noun or noun_of(table.header)), table)
+    except Unreadable as refusal:
+        raise Refusal("unreadable", sentence=str(refusal)) from None
+
+
+async def _try(task: Task, tools: Tools, one: Import, table: Table) -> Made:
+    questions = await _questions(task, tools, one, table)
+    if questions:
+        async with tools.db.transaction() as tx:
+            await imports.put(tx, replace(one, questions=questions), tools.clock.now())
+        return Made({"import": one.id})
+    plan = await _rehearsed(tools, one, table, task.member)
+    if not plan.rejected:
+        return Made({"import": one.id})
+    rejected = rejected_sheet(plan.header, plan.rejected)
+    content = await asyncio.to_thread(write, rejected, "xlsx")
+    return Made({"import": one.id}, REJECTED_FILE, content)
+
+
+async def _questions(task: Task, tools: Tools, one: Import, table: Table) -> dict[str, object]:
+    """What only the person can tell: the noun, then each column that is unknown."""
+    if not one.noun:
+        return {"noun": True}
+    async with tools.db.reading() as tx:
+        meanings = await imports.columns(tx, task.member.department_code, one.noun)
+    unknown = unknown_columns(table, one.noun, meanings)
+    return {"columns": unknown, "fields": free_fields(table.header, one.noun)} if unknown else {}
+
+
+async def _rehearsed(tools: Tools, one: Import, table: Table, by: Member) -> AnyPlan:
+    """The plan is made beside everybody else's work, then written and rolled back; both on one directory."""
+    departments = {one.scope} if one.scope else None
+    for _ in range(TRIES):
+        now = tools.clock.now()
+        async with tools.db.reading() as tx:
+            fingerprint = await imports.fingerprint(tx, one.noun, one.scope)
+            plan = await plan_import(tx, one.noun, table, departments, now, by)
+        changes: Changes | None = None
+        async with _rolled_back(tools.db) as tx:
+            if fingerprint == await imports.fingerprint(tx, one.noun, one.scope):
+                changes = await rehearse(tx, plan, now)
+        if changes is not None:
+            ready = replace(one, state="ready", summary=summary_of(plan), fingerprint=fingerprint)
+            packed = await imports.packed(changes)
+            async with tools.db.transaction() as tx:
+                await imports.put(tx, ready, now, changes=packed)
+            return plan
+    raise Refusal("directory_busy")
+
+
+class _Over(Exception):
+    """Ends a transaction that must leave nothing."""
+
+
+@asynccontextmanager
+async def _rolled_back(db: Database) -> AsyncIterator[Transaction]:
+    with suppress(_Over):
+        async with db.transaction() as tx:
+            yield tx
+            raise _Over

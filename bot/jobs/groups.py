@@ -1,0 +1,66 @@
+"""Bound groups: newcomers are welcomed together, at most once a day.
+
+A group the bot was put out of is bound no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.chat.notices import tell_animateurs
+from bot.chat.screens import Screen, screen, text_params
+from bot.domain.calendar import is_working_day, local, within_quiet_hours
+from bot.domain.forms import NotAccepted
+from bot.domain.groups import MOST_NAMED, Arrival
+from bot.domain.joining import accept_name
+from bot.domain.outbox import Lane, OnDoubt, OutgoingCall
+from bot.store import departments, groups, journal, outbox
+from bot.store.database import Transaction
+
+
+async def look_after(tx: Transaction, now: datetime) -> None:
+    await _end_lost(tx, now)
+    await _welcome(tx, now)
+
+
+async def _end_lost(tx: Transaction, now: datetime) -> None:
+    """The animateur is told by day."""
+    for group in await groups.put_out_for_good(tx, now):
+        department = await departments.department(tx, group.department_code)
+        if department is None or within_quiet_hours(now, department):
+            continue
+        await groups.unbind(tx, group.id)
+        await journal.record(tx, None, group.department_code, "group_lost", group.title, "", now)
+        await tell_animateurs(tx, group.department_code, screen("groups/lost", group=group), now)
+
+
+async def _welcome(tx: Transaction, now: datetime) -> None:
+    """By day, on working days, local."""
+    for group, welcomed_on in await groups.with_arrivals(tx):
+        department = await departments.department(tx, group.department_code)
+        if department is None or within_quiet_hours(now, department):
+            continue
+        today = local(now, department).date()
+        if welcomed_on == today or not is_working_day(today, department):
+            continue
+        if people := await groups.welcomed(tx, group.id, today, now):
+            params = {"chat_id": group.chat_id, **text_params(welcome(people).html)}
+            call = OutgoingCall(
+                group.chat_id, "sendMessage", params, lane=Lane.NOTIFICATION, on_doubt=OnDoubt.HOLD
+            )
+            await outbox.enqueue(tx, call, now)
+
+
+def welcome(people: Sequence[Arrival]) -> Screen:
+    """Only what looks like a name is said: a profile's first name may be an advertisement."""
+    names = [name for arrival in people if (name := _name(arrival))][:MOST_NAMED]
+    return screen("groups/welcome", names=names, others=len(people) - len(names))
+
+
+def _name(arrival: Arrival) -> str:
+    try:
+        name = accept_name(arrival.first_name)
+    except NotAccepted:
+        return ""
+    return "" if "." in name else name

@@ -1,0 +1,50 @@
+"""What was looked for in vain: told to the animateurs once a week, looked for again when the directory changed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.actions import misses
+from bot.actions.directory import Directory
+from bot.chat.filled import tell_askers
+from bot.chat.notices import tell_animateurs
+from bot.chat.screens import screen, tap
+from bot.domain.calendar import first_working_morning, is_working_morning, local
+from bot.store import departments, partners
+from bot.store import misses as stored
+from bot.store.database import Transaction
+
+
+async def follow_up(tx: Transaction, now: datetime) -> None:
+    for code in await stored.departments_with_misses(tx, now - misses.WINDOW):
+        await _look_again(tx, code, now)
+        await _tell_weekly(tx, code, now)
+
+
+async def _look_again(tx: Transaction, code: str, now: datetime) -> None:
+    """An import or a change of a card may have filled something: who asked is told."""
+    week, seen = await stored.progress(tx, code)
+    if seen == await partners.revision(tx, code):
+        return
+    shelf = await Directory().shelf(tx, code)
+    for group in await misses.found_since(tx, shelf, now):
+        await tell_askers(tx, shelf.department, group, now)
+    await stored.set_progress(tx, code, week, shelf.revision)
+
+
+async def _tell_weekly(tx: Transaction, code: str, now: datetime) -> None:
+    """On the week's first working morning; on the next one when the bot was off."""
+    department = await departments.department(tx, code)
+    if department is None or not is_working_morning(now, department):
+        return
+    today = local(now, department).date()
+    monday = today - timedelta(days=today.weekday())
+    due = first_working_morning(monday, department)
+    week, revision = await stored.progress(tx, code)
+    if week >= monday:
+        return
+    groups = [group for group in await misses.groups(tx, code, now) if group.misses[-1].asked_at < due]
+    if groups:
+        text = screen("misses/weekly", [[tap("Voir les recherches sans résultat", "misses")]], groups=groups)
+        await tell_animateurs(tx, code, text, now)
+    await stored.set_progress(tx, code, monday, revision)

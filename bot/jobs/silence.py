@@ -1,0 +1,83 @@
+"""Members without a sign of life: warned after four months, their access closed a month later (domain.md §2).
+
+Each step is written down with its message, so it is told once, whatever stops in between. People without Telegram
+cannot be heard, and are left alone; a département keeps its last animateur.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.chat.notices import tell, tell_animateurs, tell_person
+from bot.chat.screens import screen, tap
+from bot.domain.calendar import is_working_morning, local
+from bot.domain.departments import Department
+from bot.domain.members import GRACE, SILENT, Member, Role
+from bot.domain.outbox import OutgoingCall
+from bot.store import departments, journal, members, outbox
+from bot.store.database import Transaction
+
+
+@dataclass(slots=True)
+class Report:
+    """What the animateur is told, once a morning."""
+
+    warned: list[Member] = field(default_factory=list)
+    closed: list[Member] = field(default_factory=list)
+
+
+async def follow_up(tx: Transaction, now: datetime) -> None:
+    """On working mornings of each département."""
+    silent = await members.silent(tx, (now - SILENT).date())
+    by_department = defaultdict(list)
+    for member, warned_on in silent:
+        by_department[member.department_code].append((member, warned_on))
+    for code, people in by_department.items():
+        department = await departments.department(tx, code)
+        if department is not None and is_working_morning(now, department):
+            await _of_department(tx, department, people, now)
+
+
+async def _of_department(
+    tx: Transaction, department: Department, people: Sequence[tuple[Member, date | None]], now: datetime
+) -> None:
+    today, report = local(now, department).date(), Report()
+    for member, warned_on in people:
+        if warned_on is None:
+            await _warn(tx, member, today, now)
+            report.warned.append(member)
+        elif warned_on + GRACE <= today and not await _is_kept(tx, member):
+            await _close(tx, member, now)
+            report.closed.append(member)
+    if report.warned or report.closed:
+        text = screen("members/silence_report", warned=report.warned, closed=report.closed)
+        await tell_animateurs(tx, department.code, text, now)
+
+
+async def _warn(tx: Transaction, member: Member, today: date, now: datetime) -> None:
+    keyboard = [[tap("Je reste dans le réseau", "still_here")]]
+    text = screen("members/told_silent", keyboard, member=member, until=today + GRACE)
+    await tell(tx, member, text, now)
+    await members.set_warned(tx, member.id, today)
+
+
+async def _is_kept(tx: Transaction, member: Member) -> bool:
+    if member.role is Role.NATIONAL:
+        return True
+    return member.role is Role.ANIMATEUR and await members.is_last_with_role(tx, member)
+
+
+async def _close(tx: Transaction, member: Member, now: datetime) -> None:
+    await members.set_state(tx, member.id, "left", "inactive", now)
+    await journal.record(
+        tx, None, member.department_code, "member_closed", member.name, "", now, about=member.id
+    )
+    if member.user_id is None:
+        return
+    if member.reachable:
+        await tell_person(tx, member.user_id, screen("members/told_closed"), now)
+    scope = {"scope": {"type": "chat", "chat_id": member.user_id}}
+    await outbox.enqueue(tx, OutgoingCall(0, "deleteMyCommands", scope), now)

@@ -1,0 +1,98 @@
+-- name: put_import
+-- A file on its way, or what is known of it now.
+INSERT INTO imports (
+    id, scope, member_id, noun, file_id, state, questions, summary, changes, fingerprint, created_at, applied_at
+)
+VALUES (
+    :id, :scope, :member_id, :noun, :file_id, :state, :questions, :summary, :changes, :fingerprint, :now, NULL
+)
+ON CONFLICT (id) DO UPDATE SET
+    noun = excluded.noun,
+    state = excluded.state,
+    questions = excluded.questions,
+    summary = excluded.summary,
+    changes = excluded.changes,
+    fingerprint = excluded.fingerprint
+WHERE imports.state IN ('reading', 'ready');
+
+-- name: import_by_id
+-- One import of a département, without its rows.
+SELECT id, scope, noun, file_id, state, questions, summary, fingerprint, applied_at
+FROM imports
+WHERE id = :id AND scope = :scope;
+
+-- name: last_import
+-- The last one applied and not undone.
+SELECT id, scope, noun, file_id, state, questions, summary, fingerprint, applied_at
+FROM imports
+WHERE scope = :scope AND state = 'applied'
+ORDER BY applied_at DESC, id DESC
+LIMIT 1;
+
+-- name: import_changes
+-- The rows before and after.
+SELECT changes FROM imports WHERE id = :id;
+
+-- name: mark_applied
+-- Once: a second tap finds it applied. The file is forgotten.
+UPDATE imports SET state = 'applied', file_id = '', questions = '{}', applied_at = :now
+WHERE id = :id AND state = 'ready';
+
+-- name: mark_undone
+-- Once, and nothing of it is kept.
+UPDATE imports SET state = 'undone', changes = '{}', summary = '{}'
+WHERE id = :id AND state = 'applied';
+
+-- name: drop_import
+-- Given up before it was applied.
+DELETE FROM imports WHERE id = :id AND scope = :scope AND state IN ('reading', 'ready');
+
+-- name: prune_imports
+-- What was never applied is forgotten soon; what was applied can be undone for some weeks.
+DELETE FROM imports
+WHERE (state IN ('reading', 'ready') AND created_at < :unfinished_before) OR created_at < :before;
+
+-- name: change_member
+-- What a list may correct of somebody who is there; neither the role nor the state.
+UPDATE members
+SET first_name = :first_name, last_name = :last_name, structure_id = :structure_id, email = :email, phone = :phone
+WHERE id = :id;
+
+-- name: directory_mark
+-- Changes with every change of the directory of one département, or ('') of any.
+SELECT CAST(COALESCE(SUM(revision), 0) AS TEXT) AS mark
+FROM directory_revisions
+WHERE CAST(:scope AS TEXT) = '' OR department_code IN ('', CAST(:scope AS TEXT));
+
+-- name: members_mark
+-- Changes with every member who comes.
+SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(joined_at), '') AS mark
+FROM members
+WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
+
+-- name: referred_structures
+-- Structures that somebody belongs to, or is invited to.
+SELECT structure_id AS id, '' AS by_id FROM members WHERE structure_id IS NOT NULL
+UNION
+SELECT structure_id AS id, '' AS by_id FROM invitations WHERE structure_id IS NOT NULL;
+
+-- name: referred_referents
+-- Référents who stand in for another.
+SELECT deputy_id AS id, id AS by_id FROM referents WHERE deputy_id IS NOT NULL;
+
+-- name: referred_partners
+-- Partners that have référents or procedures, or stand beside another.
+SELECT partner_id AS id, '' AS by_id FROM referents
+UNION
+SELECT partner_id AS id, '' AS by_id FROM procedures
+UNION
+SELECT beside AS id, id AS by_id FROM partners WHERE beside IS NOT NULL;
+
+-- name: put_column
+-- What a column means here.
+INSERT INTO import_columns (department_code, noun, title, field) VALUES (:department_code, :noun, :title, :field)
+ON CONFLICT (department_code, noun, title) DO UPDATE SET field = excluded.field;
+
+-- name: columns
+-- What is remembered of the columns of one noun.
+SELECT title, field FROM import_columns WHERE department_code = :department_code AND noun = :noun;

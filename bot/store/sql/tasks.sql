@@ -1,0 +1,45 @@
+-- name: add_task
+-- Something to be done outside of a transaction.
+INSERT INTO tasks (
+    kind, payload, member_id, chat_id, state, attempts, refusal, result, file_name, file_content, asked_at
+)
+VALUES (:kind, :payload, :member_id, :chat_id, 'waiting', 0, '', '{}', '', '', :asked_at);
+
+-- name: open_tasks
+-- How many one member waits for.
+SELECT COUNT(*) AS total FROM tasks WHERE member_id = :member_id AND state IN ('waiting', 'running');
+
+-- name: claim_tasks
+-- "Still waiting" is checked by the UPDATE itself, so nothing is claimed twice.
+UPDATE tasks SET state = 'running', attempts = attempts + 1
+WHERE state = 'waiting' AND id IN (SELECT id FROM tasks WHERE state = 'waiting' ORDER BY id LIMIT :limit)
+RETURNING id, kind, payload, member_id, chat_id, attempts,
+    (SELECT user_id FROM members WHERE members.id = tasks.member_id AND members.state = 'active') AS user_id;
+
+-- name: finish_task
+-- What came of it; nothing is touched when another try took its place meanwhile.
+UPDATE tasks
+SET state = 'done', payload = '{}', refusal = :refusal, result = :result, file_name = :file_name,
+    file_content = :file_content
+WHERE id = :id AND state = 'running' AND attempts = :attempts;
+
+-- name: put_task_back
+-- Another try, later.
+UPDATE tasks SET state = 'waiting' WHERE id = :id AND state = 'running' AND attempts = :attempts;
+
+-- name: drop_task
+-- Nobody waits for it any more.
+DELETE FROM tasks WHERE id = :id;
+
+-- name: recover_tasks
+-- What a process that died was at.
+UPDATE tasks SET state = 'waiting' WHERE state = 'running';
+
+-- name: take_task
+-- The answer is given now: what was made goes away with it.
+DELETE FROM tasks WHERE id = :id AND state = 'done'
+RETURNING refusal, result, file_name, file_content;
+
+-- name: prune_tasks
+-- What nobody came to fetch.
+DELETE FROM tasks WHERE asked_at < :before;

@@ -1,0 +1,222 @@
+"""Partners, procedures and members from a list: a département changes its own, never everybody's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.actions.exports import NOUNS, export_rows
+from bot.actions.joining import invite, join
+from bot.actions.seed import seed_directory
+from bot.domain.members import Member, Newcomer, Role
+from bot.domain.partners import Partner, Procedure
+from bot.domain.referents import Referent
+from bot.domain.structures import Structure
+from bot.files.export import write
+from bot.files.grid import Unreadable
+from bot.store import members, partners
+from bot.store.database import Database
+from bot.store.referents import put_referents
+from bot.store.structures import put_structures
+from tests.actions.importing import NOW, VAL_D_OISE, counts, imported, planned
+
+MAIRIE = Partner(
+    "mairiemagn",
+    "Mairie de Magny",
+    "Mairie de Magny",
+    department_code="95",
+    former_names=("Hôtel de ville", "=Mairie"),
+    kind="local",
+    rank=500,
+    beside="msa",
+    public_phone="+33199000012",
+    website="https://magny.example",
+    notice="ferme à 17 h",
+    category="prescripteur : mairie",
+    email="accueil@magny.example",
+)
+PLACE = Structure("placecergy", "9001", "95", "France services de Cergy", commune="Cergy")
+PERSON = Member(
+    "personnext", None, "95", Role.CONSEILLER, "placecergy", "Inès", "Roy", "active", False, NOW.date(),
+    "ines@example.org", "+33612345678",
+)  # fmt: skip
+
+
+async def furnish(db: Database) -> None:
+    """Something of every noun, in two départements, and what is hard to write in a cell."""
+    async with db.transaction() as tx:
+        await seed_directory(tx)
+        await put_structures(
+            tx, [PLACE, replace(PLACE, id="placecreil", national_id="9002", department_code="60")], NOW
+        )
+        await partners.put_partners(tx, [MAIRIE, replace(MAIRIE, id="mairiecrei", department_code="60")])
+        local = Procedure(
+            "busdroits", "Bus des droits", "mairiemagn", "95", ("caf", "cpam"), ("camion", "-bus"), "le jeudi"
+        )
+        await partners.put_procedures(tx, [local])
+        card = Referent("mairiecard", "mairiemagn", ("95",), mailbox="b@magny.example")
+        await put_referents(
+            tx, [card, replace(card, id="autrecard1", partner_id="mairiecrei", departments=("60",))], NOW
+        )
+        await members.add_person(tx, PERSON, NOW)
+        invited = await invite(tx, Role.ANIMATEUR, "95", NOW)
+        await join(tx, Newcomer(7, "Claire", "Morin", "placecergy"), invited.code, NOW)
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "json"])
+@pytest.mark.parametrize("departments", [VAL_D_OISE, None], ids=["one", "all"])
+async def test_what_was_exported_comes_back_without_a_change(
+    db: Database, noun: str, ending: str, departments: frozenset[str] | None
+) -> None:
+    """For every noun; also where two départements have a partner of the same name."""
+    await furnish(db)
+    async with db.reading() as tx:
+        sheet = await export_rows(tx, noun, departments)
+
+    plan = await planned(db, noun, write(sheet, ending), departments)
+
+    assert (0, 0, len(sheet.rows), 0) == counts(plan), [row.reason for row in plan.rejected]
+    assert sheet.rows
+
+
+async def test_a_prescriber_is_a_local_partner_of_a_category(db: Database) -> None:
+    await furnish(db)
+
+    plan = await imported(
+        db,
+        "partners",
+        "Mairie;Catégorie;Téléphone;Courriel\n"
+        "Mairie de Pontoise;Prescripteur;01 99 00 00 33;accueil@pontoise.example\n",
+    )
+
+    [made] = plan.created
+    assert isinstance(made, Partner)
+    assert ("Mairie de Pontoise", "Prescripteur", "+33199000033", "95", "local") == (
+        made.name, made.category, made.public_phone, made.department_code, made.kind
+    )  # fmt: skip
+
+
+async def test_everybodys_partner_is_not_changed_by_one_departement(db: Database) -> None:
+    await furnish(db)
+
+    plan = await planned(
+        db, "partners", "Identifiant;Nom du partenaire;Site\ncaf;Caf;https://ailleurs.example\n", VAL_D_OISE
+    )
+
+    assert (0, 0, 0, 1) == counts(plan)
+    assert "commune à tous les départements" in plan.rejected[0].reason
+
+
+async def test_the_operator_may_add_a_national_partner_without_code(db: Database) -> None:
+    """Feature D12."""
+    await furnish(db)
+
+    plan = await imported(db, "partners", "Nom du partenaire;Rang\nFrance Nouvelle;40\n", None)
+
+    assert [("France Nouvelle", None, "bouquet", 40)] == [
+        (one.name, one.department_code, one.kind, one.rank)
+        for one in plan.created
+        if isinstance(one, Partner)
+    ]
+
+
+async def test_another_departements_partner_is_out_of_reach(db: Database) -> None:
+    await furnish(db)
+
+    named = await planned(db, "partners", "Identifiant;Nom du partenaire\nmairiecrei;Volée\n", VAL_D_OISE)
+    told = await planned(db, "partners", "Nom du partenaire;Département\nMairie;60\n", VAL_D_OISE)
+
+    assert ["cette fiche est celle d’un autre département"] == [row.reason for row in named.rejected]
+    assert (0, 0, 0, 0, 1) == (*counts(told), told.skipped)
+
+
+async def test_a_partner_may_stand_beside_another_only_if_there_is_one(db: Database) -> None:
+    await furnish(db)
+    content = "Nom du partenaire;À montrer aussi\nTroisième;Caf\nQuatrième;Personne\n"
+
+    plan = await imported(db, "partners", content, None)
+
+    assert ["caf"] == [one.beside for one in plan.created if isinstance(one, Partner)]
+    assert ["À montrer aussi\u00a0: «\u00a0Personne\u00a0» n’est pas un partenaire connu"] == [
+        row.reason for row in plan.rejected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (";Caf;", "la démarche n’a pas d’intitulé"),
+        ("Bus;personne;", "Partenaire\u00a0: «\u00a0personne\u00a0» n’est pas un partenaire, et un seul"),
+        ("Bus;;", "Partenaire\u00a0: «\u00a0\u00a0» n’est pas un partenaire, et un seul"),
+        ("Bus;Caf;2 95 10 99 126 111 93", "Mots-clés\u00a0: un identifiant d’usager s’y trouve, retirez-le"),
+    ],
+)
+async def test_a_procedure_is_rejected_with_its_reason(db: Database, row: str, reason: str) -> None:
+    await furnish(db)
+
+    plan = await planned(db, "procedures", f"Démarche;Partenaire;Mots-clés\n{row}\n", VAL_D_OISE)
+
+    assert [(2, reason)] == [(one.line, one.reason) for one in plan.rejected]
+
+
+async def test_a_departements_own_procedure_has_its_keywords(db: Database) -> None:
+    await furnish(db)
+
+    plan = await imported(
+        db, "procedures", "Démarche;Partenaire;Mots-clés\nBus des droits;Mairie de Magny;fourgon, camion\n"
+    )
+
+    [change] = plan.changed
+    assert isinstance(change.after, Procedure)
+    assert (("fourgon", "camion"), "busdroits") == (change.after.keywords, change.after.id)
+
+
+@pytest.mark.parametrize("content", ["Démarche;Mots-clés\nBus;camion\n", "Partenaire;Remarque\nCaf;x\n"])
+async def test_a_list_without_what_is_needed_says_which_column(db: Database, content: str) -> None:
+    with pytest.raises(Unreadable, match="Il manque la colonne"):
+        await planned(db, "procedures", content, VAL_D_OISE)
+
+
+async def test_people_without_telegram_come_in_by_a_list_and_are_corrected_by_it(db: Database) -> None:
+    await furnish(db)
+
+    plan = await imported(
+        db,
+        "members",
+        "Prénom;Nom;France services;Courriel;Téléphone\n"
+        "Inès;ROY;9001;ines.roy@example.org;06 12 34 56 78\n"
+        "Léo;Petit;France services de Cergy;leo@example.org;\n",
+    )
+
+    assert (1, 1, 0, 0) == counts(plan)
+    async with db.reading() as tx:
+        people = {entry.member.name: entry for entry in await members.listed(tx, "95")}
+    assert ("ines.roy@example.org", "+33612345678") == (
+        people["Inès ROY"].member.email, people["Inès ROY"].member.phone
+    )  # fmt: skip
+    assert (None, "placecergy", "active") == (
+        people["Léo Petit"].member.user_id, people["Léo Petit"].member.structure_id, people["Léo Petit"].member.state
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("Claire;Morin;Conseiller;", "le rôle d’un membre se change dans /membres, pas par un fichier"),
+        ("Léo;Petit;National;", "vous ne pouvez ni donner ce rôle ni modifier cette personne"),
+        ("Léo;;;", "le nom manque"),
+        ("Léo;Petit;chef;", "Rôle\u00a0: «\u00a0chef\u00a0» n’est pas une valeur connue"),
+        ("Léo;Petit;;Creil", "Structure\u00a0: «\u00a0Creil\u00a0» n’est pas une France services"),
+        ("Léo;Petit;;9002", "Structure\u00a0: «\u00a09002\u00a0» n’est pas une France services"),
+    ],
+)
+async def test_a_person_is_rejected_with_the_reason(db: Database, row: str, reason: str) -> None:
+    await furnish(db)
+    async with db.reading() as tx:
+        claire = await members.by_user(tx, 7)
+
+    plan = await planned(db, "members", f"Prénom;Nom;Rôle;Structure\n{row}\n", VAL_D_OISE, by=claire)
+
+    assert [True] == [one.reason.startswith(reason) for one in plan.rejected], plan.rejected

@@ -1,0 +1,273 @@
+"""Import, then undo: the database as it was, row by row; what others touched or need is left, and told."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.actions import trials
+from bot.actions.exports import NOUNS
+from bot.actions.imports import plan_import
+from bot.actions.joining import invite, join
+from bot.actions.refusals import Refusal
+from bot.actions.summaries import summary_of
+from bot.domain.holdings import Key
+from bot.domain.imports import Import
+from bot.domain.members import Member, Newcomer, Role
+from bot.files.tables import read_table
+from bot.store import holdings, imports, snapshots
+from bot.store.database import Database, Query, Transaction
+from tests.actions.importing import NOW
+from tests.actions.test_import_lists import furnish
+
+NOT_COMPARED = ("journal", "directory_revisions", "imports", "schema_migrations", "sqlite_sequence")
+FILES = {
+    "structures": (
+        "id_fs;insee_dep;lib_fs;adresse;insee_com;code_postal;lib_com;h_lundi;type_fs;format_fs\n"
+        "9001;95;France services de Cergy;9 rue neuve;95127;95000;Cergy;09:00 - 12:00;Principal;Fixe\n"
+        "9009;95;France services de Magny;1 rue neuve;95355;95420;Magny;09:00 - 12:00;Principal;Fixe\n"
+    ),
+    "referents": (
+        "Identifiant;Partenaire;Départements;Boîte générique;Suppléant\n"
+        "mairiecard;Mairie de Magny;95;autre@magny.example;nouveau001\n"
+        "nouveau001;Caf;95;a@caf.example;nouveau002\nnouveau002;Caf;95;b@caf.example;nouveau001\n"
+    ),
+    "partners": "Identifiant;Nom du partenaire;Site\nmairiemagn;Mairie de Magny-en-Vexin;magny.example\n;Pimms;\n",
+    "procedures": "Démarche;Partenaire;Mots-clés\nBus des droits;Caf;bus\nNouvelle;Caf;nouveau\n",
+    "members": "Prénom;Nom;Courriel\nInès;Roy;autre@example.org\nLéo;Petit;leo@example.org\n",
+}
+
+
+async def rows(tx: Transaction) -> dict[str, list[str]]:
+    """Every row of every table, but of what keeps track."""
+    names = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    tables = [row["name"] for row in await tx.fetch(Query("tables", names, "Every table."))]
+    return {
+        table: sorted(
+            str(dict(row)) for row in await tx.fetch(Query("all", f"SELECT * FROM {table}", "All."))
+        )
+        for table in tables
+        if table not in NOT_COMPARED
+    }
+
+
+async def everything(db: Database) -> dict[str, list[str]]:
+    async with db.reading() as tx:
+        return await rows(tx)
+
+
+async def animateur(db: Database) -> Member:
+    async with db.transaction() as tx:
+        invited = await invite(tx, Role.ANIMATEUR, "95", NOW)
+        return await join(tx, Newcomer(77, "Anne", "Blanc", None), invited.code, NOW)
+
+
+class Rolled(Exception):
+    """Back."""
+
+
+async def tried(db: Database, who: Member, noun: str, content: str) -> Import:
+    async with db.transaction() as tx:
+        one = await trials.begin(tx, who, "file", noun, NOW)
+        plan = await plan_import(tx, noun, read_table(content.encode()), {"95"}, NOW, who)
+        mark = await imports.fingerprint(tx, noun, "95")
+    assert not plan.rejected, plan.rejected
+    changes: Any = None
+    with pytest.raises(Rolled):
+        async with db.transaction() as tx:
+            changes = await trials.rehearse(tx, plan, NOW)
+            raise Rolled
+    async with db.transaction() as tx:
+        ready = Import(one.id, "95", noun, "file", "ready", {}, summary_of(plan), mark)
+        await imports.put(tx, ready, NOW, changes=await imports.packed(changes))
+        return await trials.opened(tx, who, one.id)
+
+
+async def applied(db: Database, who: Member, noun: str, content: str, now: datetime = NOW) -> Import:
+    one = await tried(db, who, noun, content)
+    async with db.transaction() as tx:
+        assert await trials.apply(tx, who, one, now)
+        return await trials.opened(tx, who, one.id)
+
+
+async def undone(db: Database, who: Member, one: Import) -> trials.Undone:
+    async with db.transaction() as tx:
+        return await trials.undo(tx, who, one, NOW)
+
+
+async def change(db: Database, sql: str) -> None:
+    async with db.transaction() as tx:
+        await tx.execute(Query("change", sql, "Somebody else's."))
+
+
+def test_every_noun_is_tried_here() -> None:
+    assert set(FILES) == set(NOUNS) == set(snapshots.TABLES)
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+async def test_import_then_undo_is_the_database_as_it_was(db: Database, noun: str) -> None:
+    await furnish(db)
+    who = await animateur(db)
+    before = await everything(db)
+
+    one = await applied(db, who, noun, FILES[noun])
+    between = await everything(db)
+    result = await undone(db, who, one)
+
+    assert before != between
+    assert before == await everything(db)
+    assert (1, ()) == (result.restored, result.left)
+    assert result.removed == (2 if noun == "referents" else 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("noun", NOUNS)
+async def test_the_same_on_both_databases(any_db: Database, noun: str) -> None:
+    await furnish(any_db)
+    who = await animateur(any_db)
+    ids = ["mairiemagn", "busdroits", "mairiecard", "placecergy", "personnext"]
+    async with any_db.reading() as tx:
+        before = await snapshots.take(tx, noun, ids)
+
+    one = await applied(any_db, who, noun, FILES[noun])
+    result = await undone(any_db, who, one)
+
+    assert (1, ()) == (result.restored, result.left)
+    async with any_db.reading() as tx:
+        assert before == await snapshots.take(tx, noun, ids)
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+async def test_a_trial_leaves_nothing(db: Database, noun: str) -> None:
+    await furnish(db)
+    who = await animateur(db)
+    before = await everything(db)
+
+    await tried(db, who, noun, FILES[noun])
+
+    assert before == await everything(db)
+
+
+async def test_rows_somebody_touched_are_left_with_what_they_need(db: Database) -> None:
+    """A card was corrected: it stays, and so does the new one that stands in for it."""
+    await furnish(db)
+    who = await animateur(db)
+    one = await applied(db, who, "referents", FILES["referents"])
+    await change(db, "UPDATE referents SET hours = 'le lundi' WHERE id = 'mairiecard'")
+
+    result = await undone(db, who, one)
+
+    assert (0, 0, ("a@caf.example", "autre@magny.example", "b@caf.example")) == (
+        result.restored, result.removed, result.left
+    )  # fmt: skip
+
+
+async def test_a_structure_somebody_joined_since_is_left(db: Database) -> None:
+    await furnish(db)
+    who = await animateur(db)
+    one = await applied(db, who, "structures", FILES["structures"])
+    await change(
+        db,
+        "UPDATE members SET structure_id = (SELECT id FROM structures WHERE national_id = '9009')"
+        " WHERE id = 'personnext'",
+    )
+
+    result = await undone(db, who, one)
+
+    assert (1, 0, ("France services de Magny",)) == (result.restored, result.removed, result.left)
+
+
+async def test_the_day_somebody_was_seen_is_no_change_and_stays(db: Database) -> None:
+    await furnish(db)
+    who = await animateur(db)
+    one = await applied(db, who, "members", FILES["members"])
+    await change(db, "UPDATE members SET last_seen_on = '2026-12-24' WHERE id = 'personnext'")
+
+    result = await undone(db, who, one)
+
+    assert (1, 1, ()) == (result.restored, result.removed, result.left)
+    async with db.reading() as tx:
+        [row] = (await snapshots.take(tx, "members", ["personnext"]))["personnext"]["members"]
+    assert ("2026-12-24", "ines@example.org") == (row["last_seen_on"], row["email"])
+
+
+async def test_only_the_last_import_is_undone_and_only_once(db: Database) -> None:
+    await furnish(db)
+    who = await animateur(db)
+    first = await applied(db, who, "procedures", FILES["procedures"])
+    second = await applied(db, who, "partners", FILES["partners"], NOW + timedelta(seconds=1))
+
+    with pytest.raises(Refusal):
+        await undone(db, who, first)
+    await undone(db, who, second)
+    with pytest.raises(Refusal):
+        await undone(db, who, second)
+    await undone(db, who, first)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE directory_revisions SET revision = revision + 1",
+        "UPDATE procedures SET note = 'autre' WHERE id = 'busdroits'",
+    ],
+)
+async def test_what_no_longer_fits_is_not_written(db: Database, sql: str) -> None:
+    await furnish(db)
+    who = await animateur(db)
+    one = await tried(db, who, "procedures", FILES["procedures"])
+    await change(db, sql)
+    before = await everything(db)
+
+    async with db.transaction() as tx:
+        assert not await trials.apply(tx, who, one, NOW)
+
+    assert before == await everything(db)
+
+
+async def test_another_departement_has_no_such_import(db: Database) -> None:
+    await furnish(db)
+    who = await animateur(db)
+    one = await tried(db, who, "procedures", FILES["procedures"])
+    async with db.transaction() as tx:
+        invited = await invite(tx, Role.ANIMATEUR, "60", NOW)
+        other = await join(tx, Newcomer(78, "Paul", "Noir", None), invited.code, NOW)
+        with pytest.raises(Refusal):
+            await trials.opened(tx, other, one.id)
+
+
+async def test_whoever_is_erased_is_in_no_import(db: Database) -> None:
+    await furnish(db)
+    who = await animateur(db)
+    await applied(db, who, "members", FILES["members"])
+
+    async with db.transaction() as tx:
+        await holdings.erase(tx, {Key.MEMBER: "personnext"}, "Inès Roy")
+
+    async with db.reading() as tx:
+        kept = await tx.fetch(Query("kept", "SELECT * FROM imports", "All."))
+    assert [] == [dict(row) for row in kept]
+
+
+async def test_an_undo_knows_every_reference_that_would_hold_a_row(db: Database) -> None:
+    """A table added later that refers to these, without saying what becomes of it, is to be named in imports.sql."""
+    async with db.reading() as tx:
+        names = Query("tables", "SELECT name FROM sqlite_master WHERE type = 'table'", "Every table.")
+        tables = [row["name"] for row in await tx.fetch(names)]
+        holding = {
+            (key["table"], table, key["from"])
+            for table in tables
+            for key in await tx.fetch(Query("keys", f"PRAGMA foreign_key_list({table})", "References."))
+            if key["on_delete"] == "NO ACTION" and key["table"] in snapshots.TABLES
+        }
+    own = {(main, table, column) for main, parts in snapshots.TABLES.items() for table, column in parts}
+    known = {
+        (noun, table, column)
+        for noun, query in imports.REFERRED.items()
+        for column, table in re.findall(r"SELECT (\w+)(?: AS id)?, .*? FROM (\w+)", query.sql)
+    }
+
+    assert set() == holding - own - known

@@ -1,0 +1,92 @@
+"""What one keeps at hand, what one has seen lately, and what may be shown to the group."""
+
+from __future__ import annotations
+
+from bot.texts.french import NBSP
+from tests.network import CAF, Network
+
+SECRETS = ("Martin", "01 99", "@caf95.example")
+
+
+async def test_a_favourite_is_kept_found_again_and_let_go(net: Network) -> None:
+    await net.say(net.nadia, "rsa")
+    kept = await net.tap(net.nadia, "Ajouter aux favoris")
+    assert "Retirer des favoris" in kept.labels
+
+    menu = await net.say(net.nadia, "/contact")
+    await net.tap(net.nadia, "Mes favoris", menu)
+    card = await net.tap(net.nadia, "Caf du Val-d’Oise")
+    assert "Paule Martin" in card.text
+
+    await net.tap(net.nadia, "Retirer des favoris")
+    assert "Aucun favori" in (await net.say(net.nadia, "/favoris")).text
+
+
+async def test_an_old_button_does_not_turn_the_choice_around(net: Network) -> None:
+    await net.say(net.nadia, "rsa")
+    data = net.nadia.last.button("Ajouter aux favoris")["callback_data"]
+
+    for _ in range(2):
+        await net.nadia.press(net.nadia.last, data)
+    await net.quiet()
+
+    assert 1 == len(await net.rows("SELECT referent_id FROM favourites"))
+
+
+async def test_recents_are_ones_own_the_latest_first(net: Network) -> None:
+    await net.say(net.nadia, "rsa")
+    await net.say(net.nadia, "carte grise")
+    await net.say(net.nadia, "/favoris")
+
+    recents = await net.tap(net.nadia, "Vus récemment")
+    assert {"Caf du Val-d’Oise · Paule Martin"} < set(recents.labels)
+
+    await net.say(net.karim, "/favoris")
+    assert "aucune fiche" in (await net.tap(net.karim, "Vus récemment")).text
+
+
+async def test_how_to_reach_somebody_is_written_as_a_telephone_reads_it(net: Network) -> None:
+    await net.say(net.nadia, "rsa")
+
+    reach = await net.tap(net.nadia, "Joindre")
+
+    assert CAF.line in reach.text
+    assert CAF.email in reach.text
+    assert reach.raw.get("has_protected_content") is True
+
+
+async def test_only_what_is_public_goes_to_the_group_after_one_has_seen_it(net: Network) -> None:
+    await net.say(net.claire, "/lier", net.group)
+    await net.say(net.nadia, "rsa")
+
+    preview = await net.tap(net.nadia, "Partager au groupe")
+    assert not any(secret in preview.text for secret in SECRETS)
+    before = len(net.group.messages)
+    await net.tap(net.nadia, "Publier dans")
+
+    posted = net.group.messages[-1].text.replace(NBSP, " ")
+    assert before + 1 == len(net.group.messages)
+    assert "Caf" in posted
+    assert "Nadia Benali" in posted
+    assert not any(secret in posted for secret in SECRETS)
+
+
+async def test_without_a_group_the_person_chooses_a_chat(net: Network) -> None:
+    await net.say(net.nadia, "rsa")
+
+    preview = await net.tap(net.nadia, "Partager au groupe")
+
+    assert "switch_inline_query" in preview.button("Choisir une conversation")
+
+
+async def test_a_group_of_elsewhere_gets_nothing(net: Network) -> None:
+    await net.say(net.claire, "/lier", net.group)
+    [row] = await net.rows("SELECT id FROM groups")
+    before = len(net.group.messages)
+    await net.say(net.olga, "caf")
+
+    answer = await net.olga.press(net.olga.last, f"1|share_to|caf|{row['id']}")
+    await net.quiet()
+
+    assert answer.alert
+    assert before == len(net.group.messages)

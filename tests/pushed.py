@@ -1,0 +1,16 @@
+"""Time goes by for a network: its clock is pushed, and what is due happens."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.jobs.schedule import tick_all
+from tests.network import Network
+
+
+async def push(net: Network, to: str) -> None:
+    """`to`: UTC, « 2026-11-25 08:00 »."""
+    wanted = datetime.fromisoformat(to).replace(tzinfo=UTC)
+    net.telegram.push_clock(wanted - net.app.clock.now())
+    await tick_all(net.app.db, net.app.clock)
+    await net.quiet()
