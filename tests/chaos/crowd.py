@@ -91,8 +91,8 @@ class Crowd:
 
 def _button(person: Person, label: str) -> tuple[Message, str]:
     """In any message: a repeated one may stand below it."""
-    found = next(each for each in person.received if any(label in shown for shown in each.labels))
-    return found, found.button(label)["callback_data"]
+    found = [each for each in person.received if any(label in shown for shown in each.labels)]
+    return found[0], found[0].button(label)["callback_data"]
 
 
 @asynccontextmanager
