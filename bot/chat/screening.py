@@ -27,6 +27,7 @@ _TEXTS = _NAMES | {"text", "caption", "query", "data", "file_name", "question", 
 _CARDS = frozenset({"contact", "venue", "audio"})  # a name in them is what the message says
 _PLACES = frozenset({"inline_query", "chosen_inline_result", "poll", "contact", "venue", "web_app_data"})
 _OWN_NAME = ""
+_BUTTON = "callback_data"
 
 # Identity papers, an address book's card, words said elsewhere: nothing in the bot reads them.
 _DROPPED = frozenset({"passport_data", "vcard", "quote"})
@@ -93,7 +94,7 @@ class _Walk:
         if self.characters_left < 0:
             self.findings[Finding("too_long", "block", place)] = None
             return ""
-        found = find_identifiers(text)
+        found = find_identifiers(text, said=place != _BUTTON)
         if place != _OWN_NAME:
             self.findings.update(dict.fromkeys(Finding(one.kind, one.level, place) for one in found))
         return mask(text, found)[:LONGEST]
@@ -107,7 +108,7 @@ def _place(parent: str, key: str) -> str:
     if key in _NAMES:
         return parent if parent in _CARDS else _OWN_NAME
     if key == "data" and parent == "callback_query":
-        return "callback_data"
+        return _BUTTON
     return parent if parent in _PLACES else key
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.actions.imports import NOUNS, apply_plan, plan_import
+from bot.actions.imports import apply_plan, plan_import
 from bot.actions.joining import invite, join
 from bot.app import App, open_app
 from bot.clock import stamp
@@ -32,6 +32,7 @@ from bot.store import members, structures
 from bot.store.database import Database, Transaction
 
 SAMPLE = Path(__file__).parent / "sample"
+NOUNS = ("structures", "partners", "referents")
 DEPARTMENT = "95"
 OPEN_CODE = "relaisdemo"
 

@@ -18,7 +18,6 @@ from bot.handlers.referents import arguments
 from bot.store import journal
 
 WORK = "export"
-PERSONAL = ("referents", "members")
 FORMATS = {"xlsx": "Excel (.xlsx)", "csv": "CSV"}
 FILE_NAMES = {
     "structures": "france-services",
@@ -65,10 +64,10 @@ async def write_file(task: Task, tools: Tools) -> Made:
 
 
 async def bring_back(turn: Turn) -> None:
-    """What holds names and direct lines cannot be forwarded; the rest is public."""
+    """Nothing protects the file: it is to be opened in Excel, and sent back (design.md, D10)."""
     if turn.member is not None and turn.made is not None:
         noun, rows = str(turn.made.values["noun"]), turn.made.values["rows"]
-        await turn.send_file(turn.made.file_name, turn.made.content, protected=noun in PERSONAL)
+        await turn.send_file(turn.made.file_name, turn.made.content, protected=False)
         await turn.say(screen("exports/made", label=LABELS[noun], rows=rows))
         details = f"{rows} lignes"
         await journal.record(

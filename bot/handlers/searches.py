@@ -8,6 +8,7 @@ from bot.chat.screens import Button, Keyboard, Screen, column, link, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.members import Member
 from bot.domain.search.index import Entry
+from bot.domain.searches import is_polite, is_thanks
 from bot.handlers import partners, referents, structures
 from bot.texts.french import capitalize_first
 
@@ -58,6 +59,9 @@ async def reopen(turn: Turn, search_id: str) -> None:
 
 
 async def _find(turn: Turn, member: Member, words: str) -> None:
+    if is_polite(words):
+        await turn.say(screen("searches/greeting", member=member, thanked=is_thanks(words)))
+        return
     lookup = await look_up(
         turn.tx, turn.services.directory, member, words, turn.now, in_doubt=bool(turn.findings)
     )

@@ -18,7 +18,7 @@ SAMPLE = Path(bot.demo.__file__).parent / "sample"
 FICTION = re.compile(r"01 99 00 \d\d \d\d|06 39 98 \d\d \d\d")
 
 
-@pytest.mark.parametrize(("noun", "count"), [("structures", 14), ("referents", 45)])
+@pytest.mark.parametrize(("noun", "count"), [("structures", 14), ("partners", 4), ("referents", 45)])
 async def test_the_sample_goes_in_whole(db: Database, noun: str, count: int) -> None:
     async with db.transaction() as tx:
         await seed_directory(tx)
@@ -42,7 +42,7 @@ async def test_every_partner_of_the_bouquet_can_be_reached(db: Database) -> None
     assert {"conseillers", "animateur"} == {card.audience for card in cards}
 
 
-@pytest.mark.parametrize("noun", ["structures", "referents"])
+@pytest.mark.parametrize("noun", ["structures", "partners", "referents"])
 def test_nobody_real_is_in_it(noun: str) -> None:
     """Numbers of ARCEP's range for fiction, addresses under .example (RFC 2606)."""
     cells = [cell for row in read_table(SAMPLE / f"{noun}.csv").rows for cell in row.cells]

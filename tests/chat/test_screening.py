@@ -183,10 +183,10 @@ def test_no_button_and_no_invitation_of_ours_is_ever_blocked() -> None:
     for _ in range(1000):
         ids = ["".join(random.choices(ALPHABET, k=10)) for _ in range(4)]
         digits = ["".join(random.choices("23456789", k=10)) for _ in range(4)]
-        for data in (encode("card", *ids), encode("caf", *digits), f"/start {ids[0]}", f"/start {digits[0]}"):
-            screened = screen({"callback_query": {"data": data}, "message": {"text": data}})
-
-            assert screened.update == {"callback_query": {"data": data}, "message": {"text": data}}
+        for data in (encode("card", *ids), encode("caf", *digits), encode("partner", "ants", ids[0])):
+            assert screen({"callback_query": {"data": data}}).update == {"callback_query": {"data": data}}
+        for text in (f"/start {ids[0]}", f"/start {digits[0]}", f"/start s-{ids[0]}"):
+            assert screen({"message": {"text": text}}).update == {"message": {"text": text}}
 
 
 def test_ids_of_telegram_are_left_alone() -> None:

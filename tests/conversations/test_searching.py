@@ -19,6 +19,16 @@ async def put(net: Network, *cards: Referent) -> None:
         await raise_revisions(tx, [HERE])
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [("Bonjour !", "Bonjour, Nadia"), ("merci beaucoup", "Avec plaisir"), ("ok", "Avec plaisir")],
+)
+async def test_who_is_polite_is_answered_and_nothing_is_kept(net: Network, said: str, answer: str) -> None:
+    assert answer in (await net.say(net.nadia, said)).text
+    assert [] == await net.rows("SELECT 1 FROM searches")
+    assert [] == await net.rows("SELECT 1 FROM misses")
+
+
 async def test_carte_grise_is_answered_with_the_card_itself(net: Network) -> None:
     answer = await net.say(net.nadia, "carte grise")
 

@@ -73,7 +73,7 @@ async def test_the_departements_come_with_the_schema(empty_url: str, folder: Pat
     await migrate(empty_url, FixedClock(), folder)
 
     rows = await ask(empty_url, "SELECT * FROM departments WHERE code IN ('95', '976', '2A') ORDER BY code")
-    assert [row["name"] for row in rows] == ["Corse-du-Sud", "Val-d'Oise", "Mayotte"]
+    assert [row["name"] for row in rows] == ["Corse-du-Sud", "Val-d’Oise", "Mayotte"]
     assert rows[2] == {
         "code": "976",
         "name": "Mayotte",

@@ -41,10 +41,15 @@ _WITH_DIGITS: tuple[Detector, ...] = (
 _ANY: tuple[Detector, ...] = (("email", "warn", find_email), ("citizen_name", "warn", find_citizen_name))
 
 
-def find_identifiers(text: str) -> list[Finding]:
-    """From left to right. What lies beyond LONGEST is blocked unread, as « too_long »."""
+def find_identifiers(text: str, *, said: bool = True) -> list[Finding]:
+    """From left to right. What lies beyond LONGEST is blocked unread, as « too_long ».
+
+    Without `said`, nobody wrote the text (a button's data, full of random ids): what only the words around an
+    identifier would give away is not looked for.
+    """
     reading = read(text[:LONGEST])
-    findings = [Finding(kind, level, *reading.original(*span)) for kind, level, span in _search(reading)]
+    search = _search if said else _search_checked
+    findings = [Finding(kind, level, *reading.original(*span)) for kind, level, span in search(reading)]
     if len(text) > LONGEST:
         findings.insert(0, Finding("too_long", "block", LONGEST - _OVERLAP, len(text)))
     return sorted(_without_covered(findings, len(text)), key=lambda found: (found.start, found.end))
@@ -52,15 +57,20 @@ def find_identifiers(text: str) -> list[Finding]:
 
 def _search(reading: Reading) -> Iterator[Found]:
     """The surest first: what they cover is not reported again under a weaker name."""
+    yield from _search_checked(reading)
+    if reading.digit_count >= 1:
+        yield from ((clue.kind, clue.level, span) for clue in CLUES for span in find_by_clue(clue, reading))
+        yield from _run(_WITH_DIGITS, reading)
+    yield from _run(_ANY, reading)
+
+
+def _search_checked(reading: Reading) -> Iterator[Found]:
+    """What its own shape and key give away."""
     digits = reading.digit_count
     if digits >= 8:  # noqa: PLR2004 — an IBAN has letters beside
         yield from (("iban", "block", span) for span in find_iban(reading))
     if digits >= 12:  # noqa: PLR2004 — a Corsican NIR without its key
         yield from _run(_LONG, reading)
-    if digits >= 1:
-        yield from ((clue.kind, clue.level, span) for clue in CLUES for span in find_by_clue(clue, reading))
-        yield from _run(_WITH_DIGITS, reading)
-    yield from _run(_ANY, reading)
 
 
 def _run(detectors: Iterable[Detector], reading: Reading) -> Iterator[Found]:

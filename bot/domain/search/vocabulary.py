@@ -75,7 +75,12 @@ class Vocabulary:
         return sorted(forms, key=len)[:MOST_BEGINNINGS]
 
     def near(self, word: str) -> list[str]:
-        """The forms at one insertion, deletion, substitution or swap of neighbours from `word`."""
+        """The forms at one insertion, deletion, substitution or swap of neighbours from `word`.
+
+        A number has none: 95300 is not 95500 mistyped.
+        """
+        if word.isdecimal():
+            return []
         return sorted({form for written in {word, singular(word)} for form in self._one_away(written)})
 
     def _one_away(self, word: str) -> Iterator[str]:
