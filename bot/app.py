@@ -176,9 +176,11 @@ def make_bot(settings: Settings) -> Bot:
     )
 
 
-def make_receiver(settings: Settings, db: Database, bot: Bot, clock: Clock, patience: Patience) -> Receiver:
+def make_receiver(
+    settings: Settings, db: Database, bot: Bot, clock: Clock, patience: Patience, idle: asyncio.Event
+) -> Receiver:
     if not settings.webhook_url:
-        return Poller(db, bot, clock, patience)
+        return Poller(db, bot, clock, patience, idle)
     return WebhookReceiver(
         db,
         bot,
@@ -229,6 +231,6 @@ def _assemble(
         Services(notice=notice),
         sender.answer_soon,
     )
-    receiver = make_receiver(settings, db, bot, clock, patience)
+    receiver = make_receiver(settings, db, bot, clock, patience, dispatcher.idle)
     tasks = Tasks(db, bot, clock, WORKS)
     return App(settings, db, clock, bot, receiver, dispatcher, sender, tasks, patience)

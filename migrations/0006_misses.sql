@@ -28,3 +28,6 @@ CREATE TABLE retirements (
     referent_id TEXT NOT NULL REFERENCES referents (id) ON DELETE CASCADE,
     retired_at TEXT NOT NULL
 );
+
+-- emptied_at: a retired card of which nothing is kept but its partner, for the figures (domain.md §6: one month).
+ALTER TABLE referents ADD COLUMN emptied_at TEXT;

@@ -9,6 +9,7 @@ from functools import partial
 from bot.actions.refusals import Refusal
 from bot.domain.changes import (
     DAYS,
+    DEPUTY,
     EDITABLE,
     EMAILS,
     LABELS,
@@ -19,6 +20,7 @@ from bot.domain.changes import (
     value_of,
     with_values,
 )
+from bot.domain.journal import Action
 from bot.domain.members import Member
 from bot.domain.referents import Referent
 from bot.files import cells
@@ -30,6 +32,7 @@ from bot.store.referents import put_referents
 from bot.store.referents import referent as stored_referent
 
 LONGEST = 500
+AUDIENCES = ("conseillers", "animateur")
 MOST_DAYS = 365
 
 
@@ -47,9 +50,11 @@ async def typed_value(tx: Transaction, member: Member, field: str, typed: str) -
         raise Refusal("field_unknown")
     text = " ".join(typed.split())
     if text in ("", "-"):
-        return ""
+        return "conseillers" if field == "audience" else ""
     if len(text) > LONGEST:
         raise Refusal("said")
+    if field == DEPUTY:
+        return (await card(tx, member, text)).id
     department = await departments.department(tx, member.department_code)
     region = department.phone_region if department else "FR"
     try:
@@ -67,7 +72,15 @@ def _reader(field: str, region: str) -> Callable[[str], str]:
         return lambda text: str(cells.day(text) or "")
     if field == "delay_days":
         return _count
+    if field == "audience":
+        return _audience
     return cells.web_address if field == "procedure_url" else str
+
+
+def _audience(text: str) -> str:
+    if text.lower() not in AUDIENCES:
+        raise ValueError("« conseillers », ou « animateur » pour l’animateur seulement")
+    return text.lower()
 
 
 def _count(text: str) -> str:
@@ -113,7 +126,7 @@ async def _put(tx: Transaction, changed: Referent, now: datetime) -> None:
 
 
 async def _record(
-    tx: Transaction, member: Member, action: str, of: Referent, values: Values, now: datetime
+    tx: Transaction, member: Member, action: Action, of: Referent, values: Values, now: datetime
 ) -> None:
     """Which fields, not what they say: that is in the card's own history, which is kept for less long."""
     subject = of.organisation or of.partner_id

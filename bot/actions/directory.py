@@ -23,10 +23,15 @@ from bot.domain.synonyms import with_synonyms
 from bot.store import departments, partners, referents, structures, synonyms
 from bot.store.database import Transaction
 
+EVERYBODY = "conseillers"
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One département's directory, as of one revision. Référents for the animateur only are not on it."""
+    """One département's directory, as of one revision.
+
+    Référents for the animateur only (`audience`) are on the whole one, which is for those who keep the directory.
+    """
 
     revision: int
     department: Department
@@ -75,17 +80,20 @@ class Shelf:
 
 
 class Directory:
-    """The shelves, one a département, built when first asked for."""
+    """The shelves, one a département, or two where there are cards for the animateur only; built when asked for."""
 
     def __init__(self) -> None:
         self._shelves: dict[str, Shelf] = {}
+        self._whole: dict[str, Shelf] = {}
 
-    async def shelf(self, tx: Transaction, department_code: str) -> Shelf:
+    async def shelf(self, tx: Transaction, department_code: str, *, whole: bool = False) -> Shelf:
         revision = await partners.revision(tx, department_code)
-        shelf = self._shelves.get(department_code)
+        kept = self._whole if whole else self._shelves
+        shelf = kept.get(department_code)
         if shelf is None or shelf.revision != revision:
-            shelf = await _build(tx, department_code, revision)
-            self._shelves[department_code] = shelf
+            shelf = kept[department_code] = await _build(tx, department_code, revision, whole=whole)
+            if all(card.audience == EVERYBODY for card in await referents.referents(tx, department_code)):
+                self._whole[department_code] = self._shelves[department_code] = shelf
         return shelf
 
     async def structures(
@@ -97,7 +105,7 @@ class Directory:
         return [shelf.structures[hit.entry.id] for hit in results.hits]
 
 
-async def _build(tx: Transaction, department_code: str, revision: int) -> Shelf:
+async def _build(tx: Transaction, department_code: str, revision: int, *, whole: bool) -> Shelf:
     department = await departments.department(tx, department_code)
     if department is None:
         raise Refusal("department_gone")
@@ -106,9 +114,8 @@ async def _build(tx: Transaction, department_code: str, revision: int) -> Shelf:
         await partners.procedures_of_department(tx, department_code),
         await synonyms.of_department(tx, department_code),
     )
-    people = [
-        card for card in await referents.referents(tx, department_code) if card.audience == "conseillers"
-    ]
+    cards = await referents.referents(tx, department_code)
+    people = [card for card in cards if whole or card.audience == EVERYBODY]
     places = await structures.structures(tx, department_code)
     return Shelf(
         revision=revision,

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from collections.abc import Set as AbstractSet
 
 from bot.files.export import Sheet, referents_sheet, structures_sheet
+from bot.files.journal_export import journal_sheet
 from bot.files.list_export import list_sheet, member_cells, partner_cells, procedure_cells
 from bot.files.member_lists import Places
 from bot.files.partners import PartnerNames
-from bot.store import members, partners
+from bot.store import departments as departments_store
+from bot.store import journal, members, partners
 from bot.store.database import Transaction
 from bot.store.referents import referents
-from bot.store.structures import structures
+from bot.store.structures import known_structures, structures
 
 Departments = AbstractSet[str] | None
+MOST_LINES = 100_000
 Export = Callable[[Transaction, Departments], Awaitable[Sheet]]
 
 
 async def export_rows(tx: Transaction, noun: str, departments: Departments) -> Sheet:
-    """Records in force of these départements (None: all), as the import reads them; `noun`: one of NOUNS.
+    """Records in force of these départements (None: all), as the import reads them; `noun`: one of EXPORTED.
 
     Partners and procedures come with those of everybody, which an import leaves as they are.
     """
-    return await _EXPORTS[noun](tx, departments)
+    return await (_EXPORTS | _ONLY_OUT)[noun](tx, departments)
 
 
 def single(departments: Departments) -> str | None:
@@ -64,17 +67,22 @@ async def _procedures(tx: Transaction, departments: Departments) -> Sheet:
 
 async def _members(tx: Transaction, departments: Departments) -> Sheet:
     home = single(departments)
-    written = Places.of(await structures(tx, home)).written()
+    written = Places.of(await known_structures(tx), departments).written()
     everybody = [entry.member for entry in await members.listed(tx, home)]
     present = [one for one in everybody if one.state != "left" and _within(one.department_code, departments)]
     return list_sheet("members", (member_cells(one, written) for one in present))
+
+
+async def _journal(tx: Transaction, departments: Departments) -> Sheet:
+    lines = await journal.lines(tx, single(departments), MOST_LINES)
+    return journal_sheet(lines, await departments_store.departments(tx))
 
 
 def _within(code: str | None, departments: Departments) -> bool:
     return departments is None or code is None or code in departments
 
 
-_EXPORTS: Mapping[str, Export] = {
+_EXPORTS: dict[str, Export] = {
     "structures": _structures,
     "referents": _referents,
     "partners": _partners,
@@ -82,3 +90,6 @@ _EXPORTS: Mapping[str, Export] = {
     "members": _members,
 }
 NOUNS = tuple(_EXPORTS)
+_ONLY_OUT: dict[str, Export] = {"journal": _journal}
+EXPORTED = (*NOUNS, *_ONLY_OUT)
+"""The nouns of an import, and what only goes out."""

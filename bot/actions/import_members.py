@@ -24,6 +24,8 @@ from bot.store.departments import departments
 LEFT = "cette personne a quitté le réseau : réinvitez-la depuis /membres"
 ROLE = "le rôle d’un membre se change dans /membres, pas par un fichier"
 ABOVE = "vous ne pouvez ni donner ce rôle ni modifier cette personne"
+MOVED = "le département d’un membre ne se change pas par un fichier : invitez-le dans le nouveau"
+PLACE = "cette France services est fermée, ou celle d’un autre département"
 
 
 async def plan_members(
@@ -32,14 +34,14 @@ async def plan_members(
     """`by` None: the command line, which may give every role."""
     home = single(only)
     known = [entry.member for entry in await members.listed(tx, home)]
-    places = Places.of(await structures.structures(tx, home))
+    places = Places.of(await structures.known_structures(tx), only)
     around = Surroundings(await departments(tx), PartnerNames(()), only)
     reading = await asyncio.to_thread(member_list(places).read, table, around)
     written = places.written()
 
     def make(draft: Draft, stored: Member | None) -> Member:
         record = _record(draft, stored, home, now)
-        _check(record, stored, by)
+        _check(record, stored, by, places)
         return record
 
     def cells(member: Member) -> Mapping[str, Cell]:
@@ -76,15 +78,26 @@ def _record(draft: Draft, stored: Member | None, home: str | None, now: datetime
     return changed(stored or new, draft.values)
 
 
-def _check(record: Member, stored: Member | None, by: Member | None) -> None:
+def _check(record: Member, stored: Member | None, by: Member | None, places: Places) -> None:
     given = roles_given_by(by.role) if by else tuple(Role)
+    if record == stored:
+        return
+    if record.structure_id != (stored and stored.structure_id) and not places.may_receive(
+        record.structure_id, record.department_code
+    ):
+        raise RowRefused(PLACE)
     if stored is None and record.role not in given:
         raise RowRefused(ABOVE)
-    if stored is None or record == stored:
-        return
+    if stored is not None:
+        _check_change(record, stored, by)
+
+
+def _check_change(record: Member, stored: Member, by: Member | None) -> None:
     if stored.state == "left":
         raise RowRefused(LEFT)
     if record.role is not stored.role:
         raise RowRefused(ROLE)
-    if record.department_code != stored.department_code or (by and not may_change(by, stored)):
+    if record.department_code != stored.department_code:
+        raise RowRefused(MOVED)
+    if by and not may_change(by, stored):
         raise RowRefused(ABOVE)

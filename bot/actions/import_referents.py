@@ -6,7 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from bot.actions.exports import partner_names, single
 from bot.domain.imports import Draft, Note, Outcome, Plan, Reading, Rejected, RowRefused, changed, compare
@@ -30,17 +30,18 @@ async def plan_referents(
     tx: Transaction, table: Table, only: frozenset[str] | None, now: datetime
 ) -> Plan[Referent]:
     partners = await partner_names(tx, single(only))
-    context = Context(await departments(tx), partners, only, now.date())
+    context = Context(await departments(tx), partners, only)
     known = await known_referents(tx)
     reading = await asyncio.to_thread(read_referents, table, context)
-    return _plan(table.header, reading, _Known(known, only), partners)
+    return _plan(table.header, reading, _Known(known, only, now.date()), partners)
 
 
 class _Known:
     """The référents we have, found by id or by what tells them apart; other départements are out of reach."""
 
-    def __init__(self, referents: Iterable[Referent], only: frozenset[str] | None) -> None:
+    def __init__(self, referents: Iterable[Referent], only: frozenset[str] | None, today: date) -> None:
         self.only = only
+        self.tomorrow = today + timedelta(days=1)
         self.by_id = {one.id: one for one in referents}
         self._by_key: defaultdict[str, list[Referent]] = defaultdict(list)
         reachable = filter(self.within_reach, self.by_id.values())
@@ -99,27 +100,37 @@ def _outcomes(drafts: Sequence[Draft], known: _Known) -> tuple[Outcomes, list[Re
 
 def _outcome(draft: Draft, known: _Known, lines: dict[str, int]) -> Outcome[Referent]:
     stored = known.find(draft)
-    record = _record(draft, stored, known.only)
+    record = _record(draft, stored, known)
     if lines.setdefault(record.id, draft.line) != draft.line:
         raise RowRefused(f"même fiche qu’à la ligne {lines[record.id]}")
     return Outcome(draft, stored, record)
 
 
-def _record(draft: Draft, stored: Referent | None, only: frozenset[str] | None) -> Referent:
+def _record(draft: Draft, stored: Referent | None, known: _Known) -> Referent:
     """The référent the row makes, its deputy left as it was. Raises RowRefused."""
     values = {
         name: value for name, value in draft.values.items() if name not in ("id", "deputy_id", "departments")
     }
     before = stored or Referent(str(draft.values.get("id") or new_id()), "", ())
-    places = {"departments": _departments(draft, before, only), "retired_at": None}
+    places = {"departments": _departments(draft, before, known.only), "retired_at": None}
     record = changed(before, values | places)
+    if record != stored:
+        _check(record, known.tomorrow)
+    return record
+
+
+def _check(record: Referent, tomorrow: date) -> None:
+    """`tomorrow`: somewhere it may be that day already."""
     if not record.partner_id:
         raise RowRefused("le partenaire manque")
     if not record.departments:
         raise RowRefused("le département manque")
     if not record.is_reachable:
         raise RowRefused("aucun moyen de contact : ni téléphone, ni adresse e-mail, ni lien de procédure")
-    return record
+    if record.absent_from and record.absent_until and record.absent_until < record.absent_from:
+        raise RowRefused(f"{REFERENTS['absent_until'][0]} : l’absence finit avant de commencer")
+    if record.verified_on and record.verified_on > tomorrow:
+        raise RowRefused(f"{REFERENTS['verified_on'][0]} : cette date est à venir")
 
 
 def _departments(draft: Draft, before: Referent, only: frozenset[str] | None) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from bot.actions.import_referents import plan_referents
 from bot.actions.import_structures import plan_structures
 from bot.actions.seed import EVERYWHERE
 from bot.domain.imports import Plan
+from bot.domain.journal import details_of
 from bot.domain.members import Member
 from bot.domain.partners import Partner, Procedure
 from bot.domain.referents import Referent
@@ -47,7 +48,7 @@ async def plan_import(
     `noun` is one of NOUNS; `by` None: the command line. Raises Unreadable when the columns are not those of the noun.
     """
     only = None if departments is None else frozenset(departments)
-    if home := single(only):
+    if home := by.department_code if by else single(only):
         meanings = await import_store.columns(tx, home, noun)
         table = Table(renamed(table.header, noun, meanings), table.rows)
     if noun == "structures":
@@ -79,7 +80,7 @@ async def apply_plan(tx: Transaction, plan: AnyPlan, now: datetime, by: Member |
 
 
 def _counts(plan: AnyPlan) -> str:
-    return f"{len(plan.created)} +, {len(plan.changed)} ≠, {len(plan.rejected)} ×"
+    return details_of(len(plan.created), len(plan.changed), len(plan.rejected))
 
 
 def _departments(plan: AnyPlan) -> Iterator[str]:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.actions import joining
 from bot.actions.refusals import Refusal
-from bot.domain.invitations import OpenInvitation
-from bot.domain.members import Invitation, Member, roles_given_by
+from bot.domain.invitations import OpenInvitation, StructureInvitation
+from bot.domain.members import Invitation, Member, Role, roles_given_by
 from bot.store import departments, invitations, journal, structures
 from bot.store.database import Transaction
 
@@ -47,6 +47,30 @@ async def open_invitation(tx: Transaction, by: Member, code: str, now: datetime)
     if found is None or found.invitation.role not in roles_given_by(by.role):
         raise Refusal("invitation_gone")
     return found
+
+
+async def invite_structures(tx: Transaction, by: Member, uses: int, now: datetime) -> int:
+    """A code for each structure of the member's département that has none open; how many were made."""
+    served = {each.structure.id for each in await of_structures(tx, by, now)}
+    missing = [
+        place for place in await structures.structures(tx, by.department_code) if place.id not in served
+    ]
+    for place in missing:
+        await invite(tx, by, Role.CONSEILLER, by.department_code, place.id, uses, now)
+    return len(missing)
+
+
+async def of_structures(tx: Transaction, by: Member, now: datetime) -> Sequence[StructureInvitation]:
+    """The latest open code of each structure of the member's département, in the order of communes."""
+    found = await invitations.open_invitations(tx, by.department_code, now)
+    latest = {
+        entry.invitation.structure_id: entry.invitation
+        for entry in reversed(found)
+        if entry.invitation.role is Role.CONSEILLER and entry.invitation.member_id is None
+    }
+    places = await structures.structures(tx, by.department_code)
+    served = [StructureInvitation(latest[place.id], place) for place in places if place.id in latest]
+    return sorted(served, key=lambda each: (each.structure.commune, each.structure.name))
 
 
 async def revoke(tx: Transaction, by: Member, code: str, now: datetime) -> OpenInvitation:

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from bot.actions.refusals import Refusal
 from bot.clock import stamp
+from bot.domain.consents import Consent
+from bot.domain.journal import details_of
 from bot.domain.members import Invitation, Member, Newcomer, Role
 from bot.ids import new_id
-from bot.store import journal, members, structures
+from bot.store import consents, journal, members, photos, structures
 from bot.store.database import Transaction
 
 CHARTER_VERSION = "2026-11"
@@ -43,7 +45,8 @@ async def invite(
     code = new_id(CODE_LENGTH)
     invited = Invitation(code, role, department_code, structure_id, uses, expires_at, member_id, stamp(now))
     await members.add_invitation(tx, invited, by.id if by else None, now)
-    await journal.record(tx, by, department_code, "invitation_created", role, f"{uses} × {days} j", now)
+    details = details_of(uses, days)
+    await journal.record(tx, by, department_code, "invitation_created", role, details, now)
     return invited
 
 
@@ -84,6 +87,7 @@ async def join(tx: Transaction, newcomer: Newcomer, code: str, now: datetime) ->
             raise Refusal("structure_gone")
     if invited.member_id:
         await members.adopt(tx, invited.member_id, newcomer.user_id, invited.department_code)
+    await _forget_consents(tx, newcomer.user_id, invited.department_code)
     joined = Member(
         id=new_id(),
         user_id=newcomer.user_id,
@@ -101,3 +105,12 @@ async def join(tx: Transaction, newcomer: Newcomer, code: str, now: datetime) ->
         tx, member, member.department_code, "member_joined", member.name, member.role, now, about=member.id
     )
     return member
+
+
+async def _forget_consents(tx: Transaction, user_id: int, department_code: str) -> None:
+    """Who comes back, or goes to another département, is shown to nobody there until they say so again."""
+    before = await members.by_user(tx, user_id)
+    if before is not None and (before.state == "left" or before.department_code != department_code):
+        for field in Consent:
+            await consents.revoke(tx, before.id, field)
+        await photos.remove(tx, before.id)

@@ -41,7 +41,7 @@ async def look_up(
     """
     search = Search(new_id(), member.department_code, member.id, " ".join(words.split())[:LONGEST_QUERY])
     await searches.add(tx, search, now)
-    lookup = await _results(tx, directory, search)
+    lookup = await _results(tx, directory, member, search)
     if not lookup.results.hits and not lookup.results.ambiguous and not in_doubt:
         await searches.add_miss(tx, search, now)
     return lookup
@@ -52,9 +52,9 @@ async def look_again(tx: Transaction, directory: Directory, member: Member, sear
     search = await searches.by_id(tx, search_id, member.department_code)
     if search is None:
         raise Refusal("search_gone")
-    return await _results(tx, directory, search)
+    return await _results(tx, directory, member, search)
 
 
-async def _results(tx: Transaction, directory: Directory, search: Search) -> Lookup:
-    shelf = await directory.shelf(tx, search.department_code)
+async def _results(tx: Transaction, directory: Directory, member: Member, search: Search) -> Lookup:
+    shelf = await directory.shelf(tx, search.department_code, whole=member.keeps_directory)
     return Lookup(search, shelf, shelf.index.search(search.query, MOST_RESULTS))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.actions import joining
 from bot.actions.refusals import Refusal
+from bot.domain.journal import Action, details_of
 from bot.domain.members import Invitation, Listed, Member, Role, may_change, roles_given_by
 from bot.domain.search.normalise import normalise
 from bot.ids import new_id
@@ -80,7 +81,7 @@ async def change_role(tx: Transaction, by: Member, member_id: str, role: str, no
     changed = replace(member, role=Role(role))
     if changed.role is not member.role:
         await members.set_role(tx, member.id, changed.role)
-        await _record(tx, by, member, "role_changed", f"{member.role} → {role}", now)
+        await _record(tx, by, member, "role_changed", details_of(member.role, role), now)
     return changed
 
 
@@ -196,7 +197,14 @@ async def change_contact(
 
 
 async def _set_state(
-    tx: Transaction, by: Member, member: Member, state: str, action: str, now: datetime, *, reason: str = ""
+    tx: Transaction,
+    by: Member,
+    member: Member,
+    state: str,
+    action: Action,
+    now: datetime,
+    *,
+    reason: str = "",
 ) -> Member:
     await members.set_state(tx, member.id, state, reason, now)
     await _record(tx, by, member, action, "", now)
@@ -204,6 +212,6 @@ async def _set_state(
 
 
 async def _record(
-    tx: Transaction, by: Member, member: Member, action: str, details: str, now: datetime
+    tx: Transaction, by: Member, member: Member, action: Action, details: str, now: datetime
 ) -> None:
     await journal.record(tx, by, member.department_code, action, member.name, details, now, about=member.id)

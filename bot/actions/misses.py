@@ -33,6 +33,14 @@ async def group(tx: Transaction, member: Member, miss_id: str, now: datetime) ->
 
 
 async def dismiss(tx: Transaction, member: Member, miss_id: str, now: datetime) -> MissGroup:
+    """Nothing is to be done."""
+    found = await _settle(tx, member, miss_id, now)
+    code, words = member.department_code, found.words
+    await journal.record(tx, member, code, "miss_dismissed", words, "", now)
+    return found
+
+
+async def _settle(tx: Transaction, member: Member, miss_id: str, now: datetime) -> MissGroup:
     found = await group(tx, member, miss_id, now)
     await misses.settle(tx, found.misses, now)
     return found
@@ -41,7 +49,7 @@ async def dismiss(tx: Transaction, member: Member, miss_id: str, now: datetime) 
 async def fill(tx: Transaction, member: Member, miss_id: str, now: datetime) -> MissGroup | None:
     """A card answers it from now on; None when it was settled meanwhile."""
     try:
-        return await dismiss(tx, member, miss_id, now)
+        return await _settle(tx, member, miss_id, now)
     except Refusal:
         return None
 

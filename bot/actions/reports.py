@@ -10,6 +10,7 @@ from bot.actions import changes
 from bot.actions.refusals import Refusal
 from bot.domain.changes import Values
 from bot.domain.departments import Department
+from bot.domain.journal import Action
 from bot.domain.members import Member
 from bot.domain.referents import Referent
 from bot.domain.reports import Proposal, Report, Subject, proposals
@@ -90,12 +91,18 @@ async def dismiss(tx: Transaction, member: Member, report_id: str, now: datetime
     todo = await todo_of(tx, member, report_id)
     if not await reports.dismiss(tx, report_id, member.department_code, now):
         raise Refusal("report_closed")
-    name = todo.card.organisation or todo.card.partner_id
-    await journal.record(tx, member, member.department_code, "report_dismissed", name, "", now)
+    await _record(tx, member, "report_dismissed", todo, now)
     return todo
 
 
-async def reopen(tx: Transaction, member: Member, report_id: str) -> Todo:
+async def reopen(tx: Transaction, member: Member, report_id: str, now: datetime) -> Todo:
     """Takes a dismissal back."""
-    await reports.reopen(tx, report_id, member.department_code)
+    todo = await todo_of(tx, member, report_id)
+    if await reports.reopen(tx, report_id, member.department_code):
+        await _record(tx, member, "report_reopened", todo, now)
     return await todo_of(tx, member, report_id)
+
+
+async def _record(tx: Transaction, member: Member, action: Action, todo: Todo, now: datetime) -> None:
+    name = todo.card.organisation or todo.card.partner_id
+    await journal.record(tx, member, member.department_code, action, name, "", now)

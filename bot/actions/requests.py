@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.actions import joining
 from bot.actions.refusals import Refusal
 from bot.domain.groups import Group
+from bot.domain.journal import Action
 from bot.domain.members import Invitation, Member, Role
 from bot.domain.requests import PAUSE, Request
 from bot.ids import new_id
@@ -132,9 +133,11 @@ async def refuse(tx: Transaction, by: Member, request_id: str, now: datetime) ->
 async def _decide(
     tx: Transaction, by: Member, asked: Request, state: str, invited: Invitation | None, now: datetime
 ) -> Decision:
+    """Who asked is named in their request alone, which is kept for less long than the journal."""
     code = invited.code if invited else None
     await requests.decide(tx, asked.id, state, by.id, code, now)
-    await journal.record(tx, by, asked.department_code, f"request_{state}", asked.name, "", now)
+    action: Action = "request_approved" if state == "approved" else "request_refused"
+    await journal.record(tx, by, asked.department_code, action, "", "", now)
     decided = replace(asked, state=state, decided_by=by.name, invitation_code=code)
     return Decision(decided, is_new=True, invited=invited, group=await _door(tx, asked))
 

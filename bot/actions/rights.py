@@ -6,24 +6,51 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.members import Member, Role
-from bot.store import holdings, journal, members
+from bot.store import departments, holdings, journal, members, structures
 from bot.store.database import Row, Transaction
 
-NOBODY = "(personne effacée)"
+COPY = "my_data"
+"""The task that makes a copy, which is not itself something that is held."""
 
 Held = Mapping[str, Sequence[Row]]
 
 
 async def everything(tx: Transaction, user_id: int) -> Held:
     """By title; of a member, of somebody who left or is suspended, or of somebody who only knocked."""
-    return await holdings.held(tx, await holdings.keys_of_user(tx, user_id))
+    found = await holdings.held(tx, await holdings.keys_of_user(tx, user_id))
+    others = {title: [row for row in rows if row.get("kind") != COPY] for title, rows in found.items()}
+    return {title: rows for title, rows in others.items() if rows}
+
+
+async def summary(tx: Transaction, user_id: int, now: datetime) -> Mapping[str, str]:
+    """The first page of a copy."""
+    lines = {"Établi le": f"{now:%d/%m/%Y}", "Identifiant Telegram": str(user_id)}
+    member = await members.by_user(tx, user_id)
+    if member is None:
+        return lines
+    department = await departments.department(tx, member.department_code)
+    place = await structures.structure(tx, member.structure_id) if member.structure_id else None
+    return lines | {
+        "Nom": member.name,
+        "Rôle": str(member.role),
+        "Département": department.name if department else member.department_code,
+        "Structure": place.name if place else "",
+    }
+
+
+async def note_copy(tx: Transaction, user_id: int, now: datetime) -> None:
+    """That a member took a copy is in the journal; of a stranger there is none."""
+    member = await members.by_user(tx, user_id)
+    if member is not None:
+        code = member.department_code
+        await journal.record(tx, member, code, "data_copied", member.name, "", now, about=member.id)
 
 
 async def forget_me(tx: Transaction, user_id: int, now: datetime) -> Member | None:
     """Erased now, whatever their state. Who they were, for the last message; None when they were no member."""
     member = await members.by_user(tx, user_id)
     if member is None:
-        await holdings.erase(tx, await holdings.keys_of_user(tx, user_id), "")
+        await holdings.erase(tx, await holdings.keys_of_user(tx, user_id))
     else:
         await erase(tx, member, now)
     return member
@@ -31,9 +58,7 @@ async def forget_me(tx: Transaction, user_id: int, now: datetime) -> Member | No
 
 async def erase(tx: Transaction, member: Member, now: datetime) -> None:
     """What stays is figures and the network's own work, and says no more who it was."""
-    await holdings.erase(tx, await holdings.keys_of_member(tx, member.id), member.name)
-    if member.name:
-        await journal.rename_person(tx, member.department_code, member.name, NOBODY)
+    await holdings.erase(tx, await holdings.keys_of_member(tx, member.id))
     await journal.record(tx, None, member.department_code, "member_erased", "", member.role, now)
 
 

@@ -6,13 +6,16 @@ were there before. A row somebody touched in between is left alone, and told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.actions.imports import AnyPlan, apply_plan
 from bot.actions.refusals import Refusal
+from bot.actions.seed import EVERYWHERE
+from bot.actions.summaries import summary_of
 from bot.domain.imports import Changes, Import, Snapshot
+from bot.domain.journal import Action, details_of
 from bot.domain.members import Member
 from bot.ids import new_id
 from bot.store import imports, journal, snapshots
@@ -66,7 +69,7 @@ async def ask_on(tx: Transaction, one: Import, questions: Mapping[str, object], 
 
 
 async def rehearse(tx: Transaction, plan: AnyPlan, now: datetime) -> Changes:
-    """The rows it would change, before and after. It writes: the caller rolls back."""
+    """The rows it changes, before and after. It writes: who only wants to know rolls back."""
     ids = [record.id for record in plan.records]
     before = await snapshots.take(tx, plan.noun, ids)
     await apply_plan(tx, plan, now)
@@ -89,12 +92,21 @@ async def apply(tx: Transaction, member: Member, one: Import, now: datetime) -> 
     if not untouched or not await still_fits(tx, one) or not await imports.mark_applied(tx, one.id, now):
         return False
     await _write(tx, one.noun, {key: after for key, (_, after) in changes.items()}, changes)
-    await _note(tx, member, "import_applied", one, now)
+    await _note(tx, member, "import_applied", one, {member.department_code}, now)
     return True
 
 
-async def undo(tx: Transaction, member: Member, one: Import, now: datetime) -> Undone:
-    """The last import of the département only. Raises Refusal."""
+async def apply_at_once(tx: Transaction, plan: AnyPlan, scope: str, now: datetime) -> None:
+    """From the command line: written as it was planned, and taken back like the others."""
+    changes = await rehearse(tx, plan, now)
+    if changes:
+        one = Import(new_id(), scope, plan.noun, "", "ready", {}, summary_of(plan))
+        await imports.put(tx, one, now, changes=await imports.packed(changes))
+        await imports.mark_applied(tx, one.id, now)
+
+
+async def undo(tx: Transaction, member: Member | None, one: Import, now: datetime) -> Undone:
+    """The last import of the département only; `member` None: the command line. Raises Refusal."""
     last = await imports.last_applied(tx, one.scope)
     if last is None or last.id != one.id:
         raise Refusal("import_over")
@@ -105,7 +117,8 @@ async def undo(tx: Transaction, member: Member, one: Import, now: datetime) -> U
     back = {key: before for key, (before, _) in changes.items() if key not in left}
     await _write(tx, one.noun, back, changes)
     await imports.mark_undone(tx, one.id)
-    await _note(tx, member, "import_undone", one, now)
+    places = {member.department_code} if member else _codes(changes) - {EVERYWHERE}
+    await _note(tx, member, "import_undone", one, places, now)
     removed = sum(not snapshot for snapshot in back.values())
     names = sorted(name_of(changes[key][1]) for key in left)
     return Undone(len(back) - removed, removed, tuple(names))
@@ -136,20 +149,18 @@ def _stays(key: str, changes: Changes, left: set[str]) -> bool:
 async def _write(tx: Transaction, noun: str, rows: Mapping[str, Snapshot], changes: Changes) -> None:
     await snapshots.put(tx, noun, rows)
     if noun != "members":
-        await raise_revisions(
-            tx, {code for pair in changes.values() for one in pair for code in _places(one)}
-        )
+        await raise_revisions(tx, _codes(changes))
 
 
-def _places(snapshot: Snapshot) -> Iterator[str]:
-    """The départements that see a record; '' when all of them do."""
-    rows = [row for table in snapshot.values() for row in table]
-    codes = [row["department_code"] for row in rows if "department_code" in row]
-    yield from (str(code or "") for code in codes)
+def _codes(changes: Changes) -> set[str]:
+    """The départements that see what changes; EVERYWHERE for what all of them do."""
+    rows = [row for pair in changes.values() for one in pair for table in one.values() for row in table]
+    return {str(row["department_code"] or EVERYWHERE) for row in rows if "department_code" in row}
 
 
-async def _note(tx: Transaction, member: Member, action: str, one: Import, now: datetime) -> None:
-    counts = " ".join(
-        f"{one.summary.get(name, 0)} {sign}" for name, sign in (("created", "+"), ("changed", "≠"))
-    )
-    await journal.record(tx, member, member.department_code, action, one.noun, counts, now)
+async def _note(
+    tx: Transaction, by: Member | None, action: Action, one: Import, places: Iterable[str], now: datetime
+) -> None:
+    counts = details_of(*(one.summary.get(name, 0) for name in ("created", "changed", "rejected")))
+    for code in sorted(places):
+        await journal.record(tx, by, code, action, one.noun, counts, now)

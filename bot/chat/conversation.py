@@ -85,7 +85,7 @@ class Conversation:
 
     async def _answer(self, turn: Turn) -> None:
         route = self.routes.find(turn)
-        if route is not None and route.kind is Kind.TEXT and await self._forms.take(turn, turn.words):
+        if route is not None and await self._belongs_to_a_form(turn, route.kind):
             return
         if route is None:
             await self._nowhere(turn)
@@ -95,6 +95,11 @@ class Conversation:
             await self._not_admitted(turn)
         else:
             await route.handler(turn)
+
+    async def _belongs_to_a_form(self, turn: Turn, kind: Kind) -> bool:
+        if kind is Kind.TEXT:
+            return await self._forms.take(turn, turn.words)
+        return kind in (Kind.OTHER, Kind.DOCUMENT) and await self._forms.take_attached(turn)
 
     async def _nowhere(self, turn: Turn) -> None:
         if turn.tapped:

@@ -45,7 +45,10 @@ Respond = Callable[[Turn], Awaitable[None]]
 
 
 class Dispatcher:
-    """Runs on one process at a time (design.md §1); `mark_handled` holds even if two believe they lead."""
+    """Runs on one process at a time (design.md §1); `mark_handled` holds even if two believe they lead.
+
+    `idle` is set while nothing waits that this process knows of.
+    """
 
     def __init__(
         self,
@@ -63,12 +66,13 @@ class Dispatcher:
         self._services = services
         self._answer = answer
         self._wake = asyncio.Event()
+        self.idle = asyncio.Event()
         self.handled = 0
         self.quarantined = 0
 
     async def run(self) -> None:
         """Until cancelled."""
-        self._db.listen("inbox", self._wake.set)
+        self._db.listen("inbox", self._hear)
         pause = 0.0
         while True:
             try:
@@ -87,7 +91,13 @@ class Dispatcher:
             for row in rows:
                 await self._handle(row)
             count += len(rows)
+        if not self._wake.is_set():
+            self.idle.set()
         return count
+
+    def _hear(self) -> None:
+        self.idle.clear()
+        self._wake.set()
 
     async def _waiting(self) -> list[InboxRow]:
         self._wake.clear()

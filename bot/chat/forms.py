@@ -24,7 +24,8 @@ class FormRoute:
     """One line of the table of forms.
 
     `ask` shows the question of a step, `done` does what the form was for. `read` turns a typed text into the
-    step's answer; it gives None when it has shown choices to tap instead.
+    step's answer; it gives None when it has shown choices to tap instead. `attached` takes a picture or a file
+    sent instead of words; without it, they mean what they mean elsewhere.
     """
 
     form: Form
@@ -32,6 +33,7 @@ class FormRoute:
     ask: Callable[[Turn, Ask], Awaitable[None]]
     done: Callable[[Turn, State], Awaitable[None]]
     read: Callable[[Turn, Ask, str], Awaitable[str | None]] = as_typed
+    attached: Callable[[Turn, Ask], Awaitable[None]] | None = None
 
 
 def choice(label: str, form: Form, step: str, answer: str) -> Button:
@@ -42,6 +44,13 @@ def choice(label: str, form: Form, step: str, answer: str) -> Button:
 async def begin(turn: Turn, route: FormRoute, state: State) -> None:
     """Opens the form, in the place of one that was open, and asks its first question."""
     await _go_on(turn, route, current(route.form, state))
+
+
+async def fill_in(turn: Turn, route: FormRoute, step: str, answer: str) -> None:
+    """What a task found out, as the answer to a step that words cannot give; the form is open."""
+    saved = await forms.get(turn.tx, turn.speaker.user_id)
+    state = saved.state if saved else {}
+    await _go_on(turn, route, current(route.form, {**state, step: answer}))
 
 
 async def close(turn: Turn) -> bool:
@@ -63,6 +72,15 @@ class Forms:
             answer = await route.read(turn, question, text)
             if answer is not None:
                 await _go_on(turn, route, advance(route.form, state, answer))
+        return True
+
+    async def take_attached(self, turn: Turn) -> bool:
+        """What was sent instead of words. False when no open form wants such a thing."""
+        route, state = await self._open(turn)
+        question = current(route.form, state) if route else None
+        if route is None or route.attached is None or not isinstance(question, Ask):
+            return False
+        await route.attached(turn, question)
         return True
 
     async def tapped(self, turn: Turn) -> None:

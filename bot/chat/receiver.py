@@ -6,7 +6,9 @@ Updates are asked for as raw JSON: one that the library cannot parse must not st
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -23,6 +25,7 @@ from bot.store.database import Database
 __all__ = ["CannotGoOn", "Poller", "admit", "store"]
 
 BATCH = 100
+BREATH_SECONDS = 0.02
 ALLOWED_UPDATES = (
     "message",
     "edited_message",
@@ -58,14 +61,25 @@ async def store(db: Database, updates: Sequence[ScreenedUpdate | Rejected], now:
 
 
 class Poller:
-    """One per token and database. `last_success` and `received` are for health and metrics."""
+    """One per token and database. `last_success` and `received` are for health and metrics.
 
-    def __init__(self, db: Database, bot: Bot, clock: Clock, patience: Patience | None = None) -> None:
+    `idle` is the dispatcher's: while it has enough to do, those who write meanwhile come together in the next batch.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        bot: Bot,
+        clock: Clock,
+        patience: Patience | None = None,
+        idle: asyncio.Event | None = None,
+    ) -> None:
         self._db = db
         self._bot = bot
         self._clock = clock
         self._patience = patience or Patience()
         self._troubles = Troubles("polling", self._patience)
+        self._idle = idle
         self._offset: int | None = None
         self._offset_moved_at = clock.now()
         self.last_success: datetime | None = None
@@ -78,6 +92,13 @@ class Poller:
         while True:
             if batch := await insist(self._next_batch):
                 await insist(partial(self._keep, batch))
+                await self._breathe()
+
+    async def _breathe(self) -> None:
+        if self._idle is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(BREATH_SECONDS):
+                    await self._idle.wait()
 
     async def _forget_webhook(self) -> None:
         await self._bot.delete_webhook(drop_pending_updates=False)

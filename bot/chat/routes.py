@@ -47,6 +47,10 @@ CONTRIBUTORS = Access(frozenset({Role.CONSEILLER, Role.ANIMATEUR, Role.NATIONAL}
 READERS = Access(frozenset({Role.ANIMATEUR, Role.NATIONAL, Role.PREFECTURE}))
 
 
+EVERYDAY, NETWORK, YOU = "everyday", "network", "you"
+"""Where `/aide` puts a command: what advisers do, what animateurs and readers do, oneself and this bot."""
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """One line of the table. `menu`: its line in Telegram's menu of commands, none when empty."""
@@ -57,10 +61,20 @@ class Route:
     access: Access
     in_groups: bool = False
     menu: str = ""
+    theme: str = EVERYDAY
 
 
-def command(name: str, handler: Handler, access: Access, menu: str = "", *, in_groups: bool = False) -> Route:
-    return Route(Kind.COMMAND, name, handler, access, in_groups, menu)
+def command(
+    name: str, handler: Handler, access: Access, menu: str = "", *, in_groups: bool = False, theme: str = ""
+) -> Route:
+    """`theme` is told by who may use it, unless it is given."""
+    return Route(Kind.COMMAND, name, handler, access, in_groups, menu, theme or _theme(access))
+
+
+def _theme(access: Access) -> str:
+    if access.strangers:
+        return YOU
+    return EVERYDAY if Role.CONSEILLER in access.roles else NETWORK
 
 
 def tap(name: str, handler: Handler, access: Access, *, in_groups: bool = False) -> Route:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from telegram import Update
 from telegram.constants import CallbackQueryLimit
 
+from bot.actions.directory import Shelf
 from bot.actions.services import Services
 from bot.chat.screens import Screen, text_params
 from bot.chat.splitting import plain_text
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from bot.chat.routes import Routes
 
 Params: TypeAlias = Mapping[str, object]
+
+
+def start_link(bot_username: str, payload: str) -> str:
+    """A link to the private chat that brings `payload` with it (64 characters of A-Z a-z 0-9 _ -)."""
+    return f"https://t.me/{bot_username}?start={payload}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +127,20 @@ class Turn:
     async def send_file(self, name: str, content: bytes, *, protected: bool) -> None:
         await self._send("sendDocument", {"protect_content": protected}, file_name=name, file_content=content)
 
-    async def send_picture(self, name: str, content: bytes, caption: str) -> None:
+    async def send_picture(self, name: str, content: bytes, caption: str, *, protected: bool = False) -> None:
         """`caption`: HTML of at most 1024 characters (Bot API)."""
-        params: dict[str, object] = {"caption": caption, "parse_mode": "HTML"}
+        params: dict[str, object] = {"caption": caption, "parse_mode": "HTML", "protect_content": protected}
         await self._send("sendPhoto", params, file_name=name, file_content=content)
 
     async def delete_message(self) -> None:
         """Removes what the person wrote; where the bot may not, Telegram's refusal is let be."""
         if self.place.message_id is not None:
             await self._send("deleteMessage", {"message_id": self.place.message_id})
+
+    async def shelf(self, member: Member) -> Shelf:
+        """The directory of their département, as far as they may see it."""
+        whole = member.keeps_directory
+        return await self.services.directory.shelf(self.tx, member.department_code, whole=whole)
 
     def toast(self, text: str, *, alert: bool = False) -> None:
         """The short answer over the chat, without tags; a tap is always answered, so its button stops waiting."""
@@ -150,8 +161,8 @@ class Turn:
             )
 
     def start_link(self, payload: str) -> str:
-        """A link to the private chat that brings `payload` with it (64 characters of A-Z a-z 0-9 _ -)."""
-        return f"https://t.me/{self.bot_username}?start={payload}"
+        """The same, of this bot."""
+        return start_link(self.bot_username, payload)
 
     async def _turn_the_page(self, screen: Screen) -> None:
         first, *more = screen.parts()

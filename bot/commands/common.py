@@ -14,7 +14,7 @@ from rich.console import Console
 
 from bot.clock import SystemClock
 from bot.settings import Settings, SettingsRefused, load_settings
-from bot.store.database import AlreadyRunning, Database, StoreError, open_database
+from bot.store.database import AlreadyRunning, Database, DatabaseBusy, StoreError, open_database
 from bot.store.migrations import migrate
 
 CONFIGURATION = 78  # EX_CONFIG of sysexits.h: systemd does not start it again (deploy/relais.service)
@@ -49,6 +49,9 @@ def do(work: Coroutine[Any, Any, Result]) -> Result:
         stop("\n".join(map(str, _leaves(group))), CONFIGURATION)
     except* AlreadyRunning as group:
         stop("\n".join(map(str, _leaves(group))))
+    except* DatabaseBusy as group:
+        said = "; ".join(map(str, _leaves(group)))
+        stop(f"Somebody else is writing to the database ({said}): nothing was done, try again in a moment.")
     except* StoreError as group:
         stop("Database: " + "; ".join(map(str, _leaves(group))))
 

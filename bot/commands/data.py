@@ -1,8 +1,7 @@
-"""`relais import`, `relais export`."""
+"""`relais import`, the way back from it, `relais export`."""
 
 from __future__ import annotations
 
-from collections.abc import Container
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,20 +9,27 @@ from typing import Annotated
 import typer
 from rich.table import Table as Grid
 
+from bot.actions import trials
 from bot.actions.exports import export_rows
-from bot.actions.imports import AnyPlan, apply_plan, plan_import
+from bot.actions.imports import AnyPlan, plan_import
 from bot.actions.seed import seed_directory
+from bot.actions.summaries import called
+from bot.actions.trials import Undone
 from bot.clock import SystemClock
 from bot.commands.common import FAILED, database, do, err, out, settings, stop
 from bot.domain.departments import department_code
-from bot.files.export import ENDINGS, Sheet, write
-from bot.files.grid import Unreadable
-from bot.files.tables import read_table
+from bot.files.export import ENDINGS, Sheet, rejected_sheet, write
+from bot.files.grid import Table, Unreadable
+from bot.files.guarded import read_guarded
+from bot.files.tables import content_of
 from bot.settings import Settings
-from bot.store import departments
+from bot.store import departments, imports
+from bot.store.database import Database, DatabaseBusy, Transaction
+from bot.store.rehearsals import leaving_nothing
 
 UNREADABLE = 2
 MOST_SHOWN = 20
+TRIES = 5
 
 
 class Noun(StrEnum):
@@ -34,48 +40,91 @@ class Noun(StrEnum):
     MEMBERS = "members"
 
 
+class Exported(StrEnum):
+    STRUCTURES = "structures"
+    REFERENTS = "referents"
+    PARTNERS = "partners"
+    PROCEDURES = "procedures"
+    MEMBERS = "members"
+    JOURNAL = "journal"
+
+
 Department = Annotated[str, typer.Option(help="only this département: 95, 2A, 974…")]
 
 
 def import_(
     noun: Noun,
-    file: Annotated[Path, typer.Argument(help="xlsx, csv or json")],
+    file: Annotated[Path | None, typer.Argument(help="xlsx, csv or json")] = None,
     departement: Department = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="say what would be done, and do nothing")
+    ] = False,
+    rejected: Annotated[
+        Path | None,
+        typer.Option(help="where to write the rejected rows with their reasons: xlsx, csv or json"),
+    ] = None,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="take back the last import of this noun, without a file")
     ] = False,
 ) -> None:
     """Bring a file in: creations, changes, unchanged and rejected rows are shown.
 
     Exits 1 when rows were rejected (the others are imported), 2 when nothing could be read.
     """
+    if undo:
+        _show_undone(do(_undo(settings(), noun, departement)))
+        return
+    if file is None:
+        stop("Name the file to import: xlsx, csv or json.", UNREADABLE)
+    ending = _ending(rejected) if rejected else ""
     try:
         plan = do(_import(settings(), noun, file, departement, dry_run=dry_run))
     except Unreadable as refusal:
         stop(str(refusal), UNREADABLE)
     _show(plan, dry_run=dry_run)
+    if rejected and plan.rejected:
+        _save(rejected, write(rejected_sheet(plan.header, plan.rejected), ending))
     if plan.rejected:
         raise typer.Exit(FAILED)
 
 
 async def _import(chosen: Settings, noun: Noun, file: Path, departement: str, *, dry_run: bool) -> AnyPlan:
-    table = read_table(file)
-    now = SystemClock().now()
-    async with database(chosen.database_url) as db, db.transaction() as tx:
+    table = await read_guarded(content_of(file))
+    async with database(chosen.database_url) as db:
+        if dry_run:
+            async with leaving_nothing(db) as tx:
+                await seed_directory(tx)
+                return await _plan(tx, noun, table, await _only(tx, departement))
+        return await _applied(db, noun, table, departement)
+
+
+async def _applied(db: Database, noun: Noun, table: Table, departement: str) -> AnyPlan:
+    """Planned beside the work of a bot that runs, and written at once if nothing changed meanwhile."""
+    async with db.transaction() as tx:
         await seed_directory(tx)
-        known = await departments.departments(tx)
-        only = _chosen_department(departement, known)
-        plan = await plan_import(tx, noun, table, only, now)
-        if not dry_run:
-            await apply_plan(tx, plan, now)
-    return plan
+        only = await _only(tx, departement)
+    scope = "".join(only or ())
+    for _ in range(TRIES):
+        async with db.reading() as tx:
+            mark = await imports.fingerprint(tx, noun, scope)
+            plan = await _plan(tx, noun, table, only)
+        async with db.transaction() as tx:
+            if mark == await imports.fingerprint(tx, noun, scope):
+                await trials.apply_at_once(tx, plan, scope, SystemClock().now())
+                return plan
+    raise DatabaseBusy("the directory changes all the time")
 
 
-def _chosen_department(departement: str, known: Container[str]) -> set[str] | None:
+async def _plan(tx: Transaction, noun: Noun, table: Table, only: set[str] | None) -> AnyPlan:
+    return await plan_import(tx, noun, table, only, SystemClock().now())
+
+
+async def _only(tx: Transaction, departement: str) -> set[str] | None:
+    """The one département asked for; None: all of them."""
     if not departement:
         return None
     code = department_code(departement)
-    if code not in known:
+    if code not in await departments.departments(tx):
         stop(f"There is no département {departement}: give a code such as 95, 2A or 974.", UNREADABLE)
     return {code}
 
@@ -85,34 +134,69 @@ def _show(plan: AnyPlan, *, dry_run: bool) -> None:
     numbers = (plan.created, plan.changed, plan.unchanged, plan.rejected, plan.skipped, plan.absent)
     counts.add_row(*(str(number if isinstance(number, int) else len(number)) for number in numbers))
     out.print(counts)
-    for change in plan.changed[:MOST_SHOWN]:
-        fields = "; ".join(
-            f"{field.column}: « {field.before} » → « {field.after} »" for field in change.fields
-        )
-        out.print(f"line {change.line}, changed: {fields}", markup=False)
+    _some([f"created: {called(record)}" for record in plan.created])
+    _some(
+        [
+            f"line {change.line}, changed: "
+            + "; ".join(f"{one.column}: « {one.before} » → « {one.after} »" for one in change.fields)
+            for change in plan.changed
+        ]
+    )
     for rejected in plan.rejected:
         err.print(f"line {rejected.line}, rejected: {rejected.reason}", markup=False)
-    for note in plan.notes[:MOST_SHOWN]:
-        out.print(f"line {note.line}, note: {note.text}", markup=False)
+    _some([f"line {note.line}, note: {note.text}" if note.line else note.text for note in plan.notes])
     if dry_run:
         out.print("Nothing was written (--dry-run).")
 
 
+def _some(lines: list[str]) -> None:
+    for line in lines[:MOST_SHOWN]:
+        out.print(line, markup=False)
+    if lines[MOST_SHOWN:]:
+        out.print(f"… and {len(lines) - MOST_SHOWN} more")
+
+
+async def _undo(chosen: Settings, noun: Noun, departement: str) -> Undone:
+    async with database(chosen.database_url) as db, db.transaction() as tx:
+        last = await imports.last_applied(tx, "".join(await _only(tx, departement) or ()))
+        if last is None:
+            stop("There is no import to take back here, or it is too old.")
+        if last.noun != noun:
+            stop(f"The last import here is of {last.noun}: take that one back first.")
+        return await trials.undo(tx, None, last, SystemClock().now())
+
+
+def _show_undone(undone: Undone) -> None:
+    out.print(f"{undone.removed} removed, {undone.restored} as before.")
+    _some([f"left, changed or needed since: {name}" for name in undone.left])
+
+
 def export(
-    noun: Noun,
+    noun: Exported,
     file: Annotated[Path, typer.Argument(help="its ending says the format: xlsx, csv or json")],
     departement: Department = "",
 ) -> None:
-    """Take the directory out; imported again as it is, the file changes nothing."""
+    """Take the directory out; imported again as it is, the file changes nothing. The journal only goes out."""
+    ending = _ending(file)
+    sheet = do(_sheet(settings(), noun, departement))
+    _save(file, write(sheet, ending))
+    out.print(f"{len(sheet.rows)} rows: {file}", markup=False)
+
+
+async def _sheet(chosen: Settings, noun: Exported, departement: str) -> Sheet:
+    async with database(chosen.database_url) as db, db.reading() as tx:
+        return await export_rows(tx, noun, await _only(tx, departement))
+
+
+def _ending(file: Path) -> str:
     ending = file.suffix.lower().lstrip(".")
     if ending not in ENDINGS:
-        stop(f"The file must end with one of: {', '.join(ENDINGS)}.", UNREADABLE)
-    sheet = do(_sheet(settings(), noun, departement))
-    file.write_bytes(write(sheet, ending))
-    out.print(f"{len(sheet.rows)} rows: {file}")
+        stop(f"The file {file.name} must end with one of: {', '.join(ENDINGS)}.", UNREADABLE)
+    return ending
 
 
-async def _sheet(chosen: Settings, noun: Noun, departement: str) -> Sheet:
-    async with database(chosen.database_url) as db, db.reading() as tx:
-        only = _chosen_department(departement, await departments.departments(tx))
-        return await export_rows(tx, noun, only)
+def _save(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        stop(f"{file} cannot be written: {error.strerror}.")

@@ -171,14 +171,18 @@ def push_clock(world: World, step: timedelta) -> datetime:
     return now
 
 
-def file_content(stored: StoredFile, caption: Json, kind: str = "document") -> Json:
-    """The content of a message with a file; `kind` is document, photo or voice."""
-    if kind == "photo" and (size := picture_size(stored.data)):
-        photo = {**stored.info(), "width": size[0], "height": size[1]}
-        return {"photo": [photo], **caption}
+def file_content(stored: StoredFile, caption: Json, kind: str = "document", *smaller: StoredFile) -> Json:
+    """The content of a message with a file; `kind` is document, photo or voice. A photo has smaller sizes too."""
+    if kind == "photo" and picture_size(stored.data):
+        return {"photo": [_photo_size(one) for one in (*smaller, stored)], **caption}
     if kind == "voice":
         return {"voice": {**stored.info(), "duration": 3, "mime_type": "audio/ogg"}, **caption}
     return {"document": stored.document(), **caption}
+
+
+def _photo_size(stored: StoredFile) -> Json:
+    width, height = picture_size(stored.data) or (0, 0)
+    return {**stored.info(), "width": width, "height": height}
 
 
 def caption_content(world: World, caption: str) -> Json:

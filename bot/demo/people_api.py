@@ -92,7 +92,9 @@ class PeopleApi:
         kind = "photo" if given.mime in _PICTURES else "document"
         stored = self._world.files.add(given.data, given.name or "fichier", f"{kind}s", given.mime)
         caption = acts.caption_content(self._world, fields.get("caption", ""))
-        sent = acts.send(self._world, account, chat, acts.file_content(stored, caption, kind))
+        small = [files["small"]] if kind == "photo" and "small" in files else []
+        smaller = [self._world.files.add(one.data, one.name, "photos", one.mime) for one in small]
+        sent = acts.send(self._world, account, chat, acts.file_content(stored, caption, kind, *smaller))
         return page_message(sent)
 
     async def say(self, given: Json) -> Json:

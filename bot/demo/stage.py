@@ -23,6 +23,7 @@ from bot.app import App, open_app
 from bot.clock import stamp
 from bot.demo.clock import DemoClock
 from bot.demo.people import Group, Person
+from bot.demo.sample_people import fill_people
 from bot.demo.server import TelegramServer
 from bot.domain.members import Invitation, Newcomer, Role
 from bot.files.tables import read_table
@@ -115,12 +116,13 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...]) -> None
     nadia, karim, claire, _stranger = people
     async with db.transaction() as tx:
         for noun in NOUNS:
-            table = read_table(SAMPLE / f"{noun}.csv")
+            table = read_table((SAMPLE / f"{noun}.csv").read_bytes())
             await apply_plan(tx, await plan_import(tx, noun, table, {DEPARTMENT}, now), now)
         places = [place.id for place in await structures.structures(tx, DEPARTMENT)]
         await _let_in(tx, nadia, Role.CONSEILLER, places[0], now)
         await _let_in(tx, karim, Role.CONSEILLER, places[1], now)
         await _let_in(tx, claire, Role.ANIMATEUR, None, now)
+        await fill_people(tx, DEPARTMENT, now)
         end = stamp(now.replace(year=now.year + 1))
         await members.add_invitation(
             tx, Invitation(OPEN_CODE, Role.CONSEILLER, DEPARTMENT, None, 100, end), None, now
@@ -130,6 +132,7 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...]) -> None
 async def _let_in(
     tx: Transaction, person: Person, role: Role, structure_id: str | None, now: datetime
 ) -> None:
+    person.account.started = True
     invited = await invite(tx, role, DEPARTMENT, now, structure_id=structure_id)
     first_name, _, last_name = person.name.partition(" ")
     await join(tx, Newcomer(person.id, first_name, last_name, structure_id), invited.code, now)

@@ -33,8 +33,12 @@ LABELS: Values = {
     "organisation": "Organisme",
     "absent_from": "Absence du",
     "absent_until": "Absence jusqu’au",
+    "deputy_id": "Suppléance",
+    "internal_note": "Note interne",
+    "audience": "Visible de",
     "verified_on": "Vérifié le",
 }
+DEPUTY = "deputy_id"
 PHONES = frozenset({"line", "phone"})
 EMAILS = frozenset({"mailbox", "email"})
 DAYS = frozenset({"absent_from", "absent_until", "verified_on"})
@@ -76,6 +80,8 @@ def _read(field: str, text: str) -> str | int | date | None:
         return date.fromisoformat(text) if text else None
     if field == "delay_days":
         return int(text) if text else None
+    if field == DEPUTY:
+        return text or None
     return text
 
 

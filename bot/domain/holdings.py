@@ -29,15 +29,41 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """`wiped`: what the person typed in a row that stays, emptied with the link. `title` is at most 31 characters."""
+    """One column that says whose a row is. `title` is at most 31 characters, those of a workbook's sheet.
+
+    `hidden`: what the row holds of others (a colleague, a direct line, a code that lets people in), kept out of the
+    copy. `wiped`: what the person typed in a row that stays, emptied with the link.
+    """
 
     table: str
     column: str
     key: Key
     fate: Fate
     title: str
+    hidden: tuple[str, ...] = ()
     wiped: tuple[str, ...] = ()
 
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What others typed, and may name somebody in: the row goes with who is named, or the words only if it `stays`.
+
+    `department`: SQL for the département of who typed it; beyond it a name is somebody else's.
+    """
+
+    table: str
+    key: str
+    text: str
+    title: str
+    department: str = "department_code"
+    stays: bool = False
+
+
+OF_USER = "(SELECT department_code FROM members WHERE members.user_id = forms.user_id)"
+OF_MEMBER = "(SELECT department_code FROM members WHERE members.id = tasks.member_id)"
+
+APPLICANT = ("user_id", "name", "structure", "reason", "group_id", "invitation_code")
+LISTS = ("file_id", "questions", "summary", "changes", "fingerprint")
 
 HOLDINGS = (
     Holding("members", "id", Key.MEMBER, Fate.REMOVED, "Compte"),
@@ -50,29 +76,54 @@ HOLDINGS = (
     Holding("favourites", "member_id", Key.MEMBER, Fate.REMOVED, "Favoris"),
     Holding("consultations", "member_id", Key.MEMBER, Fate.DETACHED, "Fiches ouvertes"),
     Holding("confirmations", "member_id", Key.MEMBER, Fate.REMOVED, "Confirmations demandées"),
-    Holding("reports", "member_id", Key.MEMBER, Fate.DETACHED, "Erreurs signalées", ("said",)),
-    Holding("referent_changes", "member_id", Key.MEMBER, Fate.DETACHED, "Fiches modifiées"),
-    Holding("invitations", "code", Key.INVITATION, Fate.KEPT, "Invitation utilisée"),
-    Holding("invitations", "member_id", Key.MEMBER, Fate.REMOVED, "Invitation à votre nom"),
-    Holding("invitations", "created_by", Key.MEMBER, Fate.DETACHED, "Invitations créées"),
-    Holding("requests", "user_id", Key.USER, Fate.REMOVED, "Demandes d’entrée"),
-    Holding("requests", "decided_by", Key.MEMBER, Fate.DETACHED, "Demandes traitées"),
-    Holding("arrivals", "user_id", Key.USER, Fate.REMOVED, "Arrivée dans un groupe"),
-    Holding("imports", "member_id", Key.MEMBER, Fate.DETACHED, "Imports"),
-    Holding("tasks", "member_id", Key.MEMBER, Fate.REMOVED, "Travaux en cours"),
-    Holding("tasks", "chat_id", Key.USER, Fate.REMOVED, "Travaux pour votre conversation"),
-    Holding("outbox", "chat_id", Key.USER, Fate.REMOVED, "Messages à vous envoyer"),
-    Holding("outbox", "member_id", Key.MEMBER, Fate.REMOVED, "Messages à votre nom"),
+    Holding("reports", "member_id", Key.MEMBER, Fate.DETACHED, "Erreurs signalées", wiped=("said",)),
+    Holding("referent_changes", "member_id", Key.MEMBER, Fate.DETACHED, "Fiches modifiées", ("old", "new")),
+    Holding("invitations", "code", Key.INVITATION, Fate.KEPT, "Invitation utilisée", ("created_by",)),
     Holding(
-        "journal", "about_id", Key.MEMBER, Fate.DETACHED, "Journal à votre sujet", ("subject", "details")
+        "invitations", "member_id", Key.MEMBER, Fate.REMOVED, "Invitation à votre nom", ("code", "created_by")
     ),
-    Holding("journal", "by_id", Key.MEMBER, Fate.DETACHED, "Journal de vos actions"),
+    Holding(
+        "invitations", "created_by", Key.MEMBER, Fate.DETACHED, "Invitations créées", ("code", "member_id")
+    ),
+    Holding("requests", "user_id", Key.USER, Fate.REMOVED, "Demandes d’entrée", ("decided_by",)),
+    Holding("requests", "decided_by", Key.MEMBER, Fate.DETACHED, "Demandes traitées", APPLICANT),
+    Holding("arrivals", "user_id", Key.USER, Fate.REMOVED, "Arrivée dans un groupe"),
+    Holding("imports", "member_id", Key.MEMBER, Fate.DETACHED, "Imports", LISTS),
+    Holding("tasks", "member_id", Key.MEMBER, Fate.REMOVED, "Travaux en cours", ("result", "file_content")),
+    Holding(
+        "tasks",
+        "chat_id",
+        Key.USER,
+        Fate.REMOVED,
+        "Travaux à vous remettre",
+        ("member_id", "result", "file_content"),
+    ),
+    Holding("outbox", "chat_id", Key.USER, Fate.REMOVED, "Messages à vous envoyer", ("file_content",)),
+    Holding("outbox", "member_id", Key.MEMBER, Fate.REMOVED, "Messages à votre nom", ("file_content",)),
+    Holding(
+        "journal",
+        "about_id",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Journal à votre sujet",
+        ("by_id",),
+        wiped=("subject", "details"),
+    ),
+    Holding(
+        "journal",
+        "by_id",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Journal de vos actions",
+        ("about_id", "subject", "details"),
+    ),
 )
 
 MENTIONS = (
-    ("forms", "user_id", "state"),
-    ("tasks", "id", "payload"),
-    ("tasks", "id", "result"),
-    ("imports", "id", "changes"),
+    Mention("forms", "user_id", "state", "saisie en cours d’une autre personne", OF_USER),
+    Mention("tasks", "id", "payload", "travail demandé par une autre personne", OF_MEMBER),
+    Mention("searches", "id", "query", "recherche d’une autre personne"),
+    Mention("misses", "id", "query", "recherche sans résultat d’une autre personne"),
+    Mention("reports", "id", "said", "erreur signalée par une autre personne", stays=True),
 )
-"""Table, key, text: what somebody else does or could undo, and names a member by id: it ends with them."""
+"""Beside these, lists of members that were imported (`bot/store/mentions.py`), and what waits to be sent or handled."""

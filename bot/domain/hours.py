@@ -70,14 +70,18 @@ class OpeningHours:
                     return opening
         return None
 
-    def wording(self) -> str:
-        """« du lundi au vendredi, 9 h – 12 h et 13 h 30 – 17 h »; empty when nothing is known."""
+    def wording(self, *, digits: bool = False) -> str:
+        """« du lundi au vendredi, 9 h – 12 h et 13 h 30 – 17 h »; empty when nothing is known.
+
+        In digits « 09:00 – 12:00 et 13:30 – 17:00 ».
+        """
+        say = _say_digits if digits else _say
         groups: dict[Day, list[int]] = {}
         for index, day in enumerate(self.days):
             if day:
                 groups.setdefault(day, []).append(index)
         return " ; ".join(
-            f"{_say_days(days)}, {_join([_say(span) for span in day])}" for day, days in groups.items()
+            f"{_say_days(days)}, {_join([say(span) for span in day])}" for day, days in groups.items()
         )
 
 
@@ -135,6 +139,10 @@ def _clock(minutes: int) -> str:
 
 def _say(span: Span) -> str:
     return " – ".join(f"{value // 60} h" + (f" {value % 60:02d}" if value % 60 else "") for value in span)
+
+
+def _say_digits(span: Span) -> str:
+    return " – ".join(map(_clock, span))
 
 
 def _say_days(days: list[int]) -> str:

@@ -8,6 +8,7 @@ from bot.domain.forms import Form, NotAccepted, State, Step
 from bot.domain.joining import accept_structure
 from bot.domain.members import Invitation, Role
 from bot.domain.requests import accept_department
+from bot.domain.structures import Structure
 
 MOST_USES = 500
 
@@ -19,6 +20,14 @@ class OpenInvitation:
     invitation: Invitation
     structure: str
     made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StructureInvitation:
+    """A structure, and the open code by which its advisers come in."""
+
+    invitation: Invitation
+    structure: Structure
 
 
 def accept_role(answer: str) -> str:

@@ -4,15 +4,68 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, TypeAlias, get_args
+
+Action: TypeAlias = Literal[
+    "card_added",
+    "card_changed",
+    "card_put_back",
+    "card_restored",
+    "card_retired",
+    "contact_changed",
+    "data_copied",
+    "exported",
+    "freshness_chosen",
+    "group_bound",
+    "group_lost",
+    "group_unbound",
+    "import_applied",
+    "import_undone",
+    "invitation_created",
+    "invitation_revoked",
+    "member_closed",
+    "member_erased",
+    "member_joined",
+    "member_left",
+    "member_reminded",
+    "member_removed",
+    "member_resumed",
+    "member_suspended",
+    "miss_dismissed",
+    "name_changed",
+    "person_added",
+    "report_dismissed",
+    "report_reopened",
+    "request_approved",
+    "request_refused",
+    "role_changed",
+    "structure_changed",
+    "synonym_added",
+    "synonym_dropped",
+    "trombinoscope_made",
+]
+"""Each has its sentence in texts/fr/journal/line.html.j2: a test holds it, and the type checker every caller."""
+
+ACTIONS: tuple[str, ...] = get_args(Action)
+
+
+def details_of(*parts: object) -> str:
+    """Several in one line, for the sentence to take apart; none of them may hold a « / »."""
+    return "/".join(str(part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`by_name` is empty for the command line and for people who were erased. `done_at` is UTC."""
+    """`by_name` is empty for the command line, the bot itself, and people who were erased. `done_at` is UTC.
+
+    `subject`: a name people know; empty when it was that of somebody who was erased. `own`: done to themselves.
+    """
 
     id: int
+    department_code: str
     action: str
     subject: str
     details: str
     by_name: str
+    own: bool
     done_at: datetime

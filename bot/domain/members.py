@@ -54,6 +54,11 @@ class Member:
         """The one département this member reads and writes; None: all of them (national role)."""
         return None if self.role is Role.NATIONAL else self.department_code
 
+    @property
+    def keeps_directory(self) -> bool:
+        """Sees the cards and the notes that are for the animateur only."""
+        return self.role in (Role.ANIMATEUR, Role.NATIONAL)
+
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:

@@ -16,8 +16,6 @@ SHORTEST_WORDS = 2
 PAUSE = timedelta(days=7)
 """Between a refusal or a withdrawal and the next request."""
 
-KEPT = timedelta(days=60)
-
 
 @dataclass(frozen=True, slots=True)
 class Request:

@@ -16,10 +16,12 @@ class Kept:
     told: str = ""
 
     def before(self, now: datetime) -> datetime:
-        """What is older than this instant is forgotten; the last day of a month that is too short."""
-        years, month = divmod(now.year * 12 + now.month - 1 - self.months, 12)
-        day = min(now.day, monthrange(years, month + 1)[1])
-        return now.replace(year=years, month=month + 1, day=day) - timedelta(days=self.days)
+        """What is older than this instant is forgotten."""
+        return _months_from(now, -self.months) - timedelta(days=self.days)
+
+    def after(self, start: datetime) -> datetime:
+        """Until when what begins now is kept, give or take the days that months differ by."""
+        return _months_from(start, self.months) + timedelta(days=self.days)
 
     @property
     def words(self) -> str:
@@ -28,10 +30,21 @@ class Kept:
         return f"{count}\N{NO-BREAK SPACE}{unit}"
 
 
+def _months_from(instant: datetime, months: int) -> datetime:
+    """The same day of another month, or its last day when it is too short."""
+    year, month = divmod(instant.year * 12 + instant.month - 1 + months, 12)
+    day = min(instant.day, monthrange(year, month + 1)[1])
+    return instant.replace(year=year, month=month + 1, day=day)
+
+
 ACCOUNT = Kept(months=12, told="votre compte, après votre dernière venue (vous êtes prévenu un mois avant)")
 REMINDER = Kept(months=11)
+NOTICE = Kept(months=1)
+"""Between the reminder and the erasure, should the bot have been off."""
+
 LEFT = Kept(months=1, told="votre compte, si vous quittez le réseau ou en êtes retiré")
 SEARCHES = Kept(days=30, told="vos recherches")
+WHO_MISSED = Kept(days=30)
 MISSES = Kept(months=12, told="les mots d’une recherche sans résultat (sans votre nom au bout de 30 jours)")
 WHO_CONSULTED = Kept(days=90, told="les fiches que vous avez ouvertes")
 CONSULTATIONS = Kept(months=12, told="les réponses « joint » ou « pas joint », alors sans votre nom")
@@ -43,6 +56,8 @@ REQUESTS = Kept(days=60, told="les demandes d’entrée")
 ARRIVALS = Kept(days=7)
 INVITATIONS = Kept(months=12)
 FORMS = Kept(days=30, told="une saisie laissée en route")
+QUARANTINE = Kept(days=30, told="un message que le bot n’a pas su traiter")
+IMPORTS = Kept(days=30, told="ce qu’il faut pour annuler l’import d’une liste")
 TASKS = Kept(days=2)
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
 EMPTY_REFERENTS = Kept(months=12)

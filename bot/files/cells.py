@@ -16,9 +16,16 @@ from bot.files.grid import TableRow
 
 T = TypeVar("T")
 
+LONGEST_EMAIL = 254  # RFC 5321, as corrected
 LONGEST = 2_000  # characters of a cell; the longest comment of the national list has 499
-FRENCH_DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+FRENCH_DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
+WRITTEN_DATE = re.compile(r"(?:[a-z]+di |dimanche )?(\d{1,2})(?:er)? ([a-z]{3,9}) (\d{4})")  # normalised
+MONTHS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+    "decembre",
+)  # fmt: skip
 ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2}.*)?")
+CENTURY = 2000  # of a year in two digits
 EXCEL_SERIAL = re.compile(r"[2-6]\d{4}")  # 1954 to 2091, in days
 EXCEL_EPOCH = date(1899, 12, 30)
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
@@ -27,6 +34,7 @@ BETWEEN_PHONES = re.compile(r"\s*[;,\n]\s*|\s+(?:-|/|ou|et)\s+", re.IGNORECASE)
 ADDRESS_ON_THE_WEB = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 WORDS_FOR_YES = {"oui", "o", "yes", "vrai", "true", "1", "x"}
 WORDS_FOR_NO = {"", "non", "n", "no", "faux", "false", "0"}
+SEVERAL_EMAILS, SEVERAL_PHONES = "une seule adresse e-mail", "un seul numéro de téléphone"
 
 
 class Cells:
@@ -62,12 +70,17 @@ class Cells:
         """Refuses citizens' identifiers, without repeating them (domain.md §6)."""
         for field in fields:
             text = self.text(field)
-            if text and any(found.level == "block" for found in find_identifiers(text)):
+            if _has_number(text) and any(found.level == "block" for found in find_identifiers(text)):
                 raise RowRefused(f"{self.title(field)} : un identifiant d’usager s’y trouve, retirez-le")
 
 
 def masked(cells: Iterable[str]) -> tuple[str, ...]:
-    return tuple(mask(cell, find_identifiers(cell)) for cell in cells)
+    return tuple(mask(cell, find_identifiers(cell)) if _has_number(cell) else cell for cell in cells)
+
+
+def _has_number(text: str) -> bool:
+    """Without one, a text holds nothing that is blocked."""
+    return any(map(str.isnumeric, text))
 
 
 def yes_or_no(text: str) -> bool:
@@ -78,31 +91,45 @@ def yes_or_no(text: str) -> bool:
 
 
 def day(text: str) -> date | None:
-    """24/11/2026, 2026-11-24, or the number Excel keeps for a date."""
+    """24/11/2026, 24/11/26, 2026-11-24, « mardi 24 novembre 2026 », or the number Excel keeps for a date."""
     if not text:
         return None
     try:
-        if match := FRENCH_DATE.fullmatch(text):
-            return date(int(match[3]), int(match[2]), int(match[1]))
-        if match := ISO_DATE.fullmatch(text):
-            return date.fromisoformat(match[1])
+        if found := _day(text):
+            return found
     except ValueError:
         raise ValueError("une date du calendrier") from None
-    if EXCEL_SERIAL.fullmatch(text):
-        return EXCEL_EPOCH + timedelta(days=int(text))
     raise ValueError("une date (24/11/2026)")
 
 
+def _day(text: str) -> date | None:
+    """Raises ValueError for the 31st of February."""
+    if match := FRENCH_DATE.fullmatch(text):
+        return date(int(match[3]) + CENTURY * (len(match[3]) == len("26")), int(match[2]), int(match[1]))
+    if match := ISO_DATE.fullmatch(text):
+        return date.fromisoformat(match[1])
+    if EXCEL_SERIAL.fullmatch(text):
+        return EXCEL_EPOCH + timedelta(days=int(text))
+    if match := WRITTEN_DATE.fullmatch(normalise(text)):
+        months = [number for number, name in enumerate(MONTHS, 1) if name.startswith(match[2])]
+        return date(int(match[3]), months[0], int(match[1])) if len(months) == 1 else None
+    return None
+
+
 def email(text: str) -> str:
-    address = re.sub(r"(?i)^mailto:\s*", "", text)
-    if address and not EMAIL.fullmatch(address):
-        raise ValueError("une adresse e-mail")
+    address = without_scheme(text)
+    if len(address) > LONGEST_EMAIL or (address and not EMAIL.fullmatch(address)):
+        raise ValueError(SEVERAL_EMAILS if address.count("@") > 1 else "une adresse e-mail")
     return address
+
+
+def without_scheme(text: str) -> str:
+    return re.sub(r"(?i)^mailto:\s*", "", text)
 
 
 def emails(text: str) -> tuple[str, ...]:
     """The national list joins several by « - »."""
-    return tuple(dict.fromkeys(email(part) for part in BETWEEN_EMAILS.split(text) if part))
+    return _fitting(email(part) for part in BETWEEN_EMAILS.split(text) if part)
 
 
 def phone(region: str) -> Callable[[str], str]:
@@ -110,20 +137,37 @@ def phone(region: str) -> Callable[[str], str]:
         try:
             return parse_phone(text, region) if text else ""
         except PhoneRefused:
-            raise ValueError("un numéro de téléphone") from None
+            several = len([part for part in BETWEEN_PHONES.split(text) if _is_phone(part, region)]) > 1
+            raise ValueError(SEVERAL_PHONES if several else "un numéro de téléphone") from None
 
     return parse
 
 
+def _is_phone(text: str, region: str) -> bool:
+    try:
+        return bool(parse_phone(text, region))
+    except PhoneRefused:
+        return False
+
+
 def phones(region: str) -> Callable[[str], tuple[str, ...]]:
     one = phone(region)
-    return lambda text: tuple(dict.fromkeys(one(part) for part in BETWEEN_PHONES.split(text) if part))
+    return lambda text: _fitting(one(part) for part in BETWEEN_PHONES.split(text) if part)
+
+
+def _fitting(parts: Iterable[str]) -> tuple[str, ...]:
+    """Each once; as many as an export can write into one cell."""
+    found = tuple(dict.fromkeys(parts))
+    if sum(map(len, found)) + 10 * len(found) > LONGEST:
+        raise ValueError("une liste assez courte")
+    return found
 
 
 def web_address(text: str) -> str:
-    if text and not ADDRESS_ON_THE_WEB.fullmatch(text):
+    address = f"https://{text}" if text and "://" not in text else text
+    if text and not (ADDRESS_ON_THE_WEB.fullmatch(text) and len(address) <= LONGEST):
         raise ValueError("une adresse de site (https://…)")
-    return f"https://{text}" if text and "://" not in text else text
+    return address
 
 
 def padded(width: int) -> Callable[[str], str]:
@@ -137,10 +181,10 @@ def padded(width: int) -> Callable[[str], str]:
 
 
 def degrees(limit: int) -> Callable[[str], float | None]:
-    """A latitude or a longitude; 0 and nothing are unknown."""
+    """A latitude or a longitude, to the centimetre: a workbook keeps no 17 digits. 0 and nothing are unknown."""
 
     def parse(text: str) -> float | None:
-        value = float(text.replace(",", ".") or 0)
+        value = round(float(text.replace(",", ".") or 0), 7)
         if not -limit <= value <= limit:
             raise ValueError
         return value or None

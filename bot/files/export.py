@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,8 @@ from bot.domain.phones import show_phone
 from bot.domain.referents import Referent
 from bot.domain.structures import Structure
 from bot.files.columns import DAY_FIELDS, REFERENTS, REJECTED_LINE, REJECTED_REASON, STRUCTURES, Names
+from bot.files.formulas import neutralised
+from bot.files.grid import UNSTORABLE
 from bot.files.partners import PartnerNames
 
 Cell: TypeAlias = str | int | float | date | None
@@ -29,8 +30,7 @@ AS_STORED = (
     "longitude", "comment", "format", "group_name",
 )  # fmt: skip
 ENDINGS = ("csv", "xlsx", "json")
-FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what a workbook cannot hold
+LONGEST_CELL = 32_767  # characters, in Excel
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,6 @@ def write(sheet: Sheet, ending: str) -> bytes:
     return {"csv": _csv, "xlsx": _xlsx, "json": _json}[ending](sheet)
 
 
-def neutralised(text: str) -> str:
-    return f"'{text}" if FORMULA.match(text) else text
-
-
 def _sheet(fields: Sequence[str], names: Names, rows: Iterable[Mapping[str, Cell]]) -> Sheet:
     header = tuple(names[field][0] for field in fields)
     return Sheet(header, tuple(tuple(row[field] for field in fields) for row in rows))
@@ -109,7 +105,7 @@ def _csv(sheet: Sheet) -> bytes:
     """With a byte-order mark and semicolons, which a French Excel opens without asking."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
-    writer.writerow(sheet.header)
+    writer.writerow(map(neutralised, sheet.header))
     for row in sheet.rows:
         writer.writerow(
             [cell if isinstance(cell, (int, float)) else neutralised(shown(cell)) for cell in row]
@@ -137,7 +133,7 @@ def _xlsx(sheet: Sheet) -> bytes:
     page.freeze_panes = "A2"
     for number, title in enumerate(sheet.header, 1):
         page.column_dimensions[get_column_letter(number)].width = max(12, min(len(title) + 4, 30))
-    page.append(list(sheet.header))
+    page.append([_workbook_value(title) for title in sheet.header])
     for row in sheet.rows:
         page.append([_workbook_value(cell) for cell in row])
     packed = io.BytesIO()
@@ -146,4 +142,4 @@ def _xlsx(sheet: Sheet) -> bytes:
 
 
 def _workbook_value(cell: Cell) -> Cell:
-    return CONTROL.sub("", neutralised(cell)) if isinstance(cell, str) else cell
+    return UNSTORABLE.sub("", neutralised(cell))[:LONGEST_CELL] if isinstance(cell, str) else cell

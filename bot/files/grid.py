@@ -9,16 +9,19 @@ from itertools import chain, islice
 from typing import TypeAlias
 
 from bot.files.columns import header_score
+from bot.files.formulas import restored
 
 MAX_ROWS = 20_000
-MAX_EMPTY_ROWS = 1_000  # in a row: beyond, the sheet is taken for finished
+MAX_EMPTY_ROWS = 20_000  # in a row: beyond, the sheet is taken for finished
 MAX_COLUMNS = 200
 HEADER_WITHIN = 15
+TOO_MANY_ROWS = "Ce fichier a plus de 20 000 lignes : découpez-le, par exemple par département."
 
 Numbered: TypeAlias = tuple[int, list[str]]
 
-APOSTROPHE = re.compile(r"'+[=+\-@\t\r\n]")
-ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
+ERROR_VALUE = re.compile(r"#(?:N/[AD]|[A-Z/0]{3,12}[!?])")  # also in French: #N/D, #NOM?, #VALEUR!
+UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Control characters and halves of characters: no text of people, and neither XML nor PostgreSQL holds them all."""
 
 
 class Unreadable(Exception):
@@ -68,10 +71,15 @@ def best_header(rows: Iterable[list[str]]) -> int:
 
 def clean(text: str) -> str:
     """A cell without the spaces around it, nor the apostrophe that kept a spreadsheet from running it."""
-    text = text.replace("\r\n", "\n").strip()
-    if ERROR_VALUE.fullmatch(text):
-        return ""
-    return text[1:] if APOSTROPHE.match(text) else text
+    return restored(plain(text))
+
+
+def plain(text: str) -> str:
+    """A text without the spaces around it, nor what cannot be kept; what a failed formula shows is nothing."""
+    if not text.isprintable():
+        text = UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.strip()
+    return "" if ERROR_VALUE.fullmatch(text) else text
 
 
 def _header(cells: list[str]) -> tuple[str, ...]:
@@ -96,7 +104,7 @@ def _filled(rows: Iterable[Numbered]) -> Iterator[Numbered]:
             continue
         count += 1
         if count > MAX_ROWS:
-            raise Unreadable("Ce fichier a plus de 20 000 lignes : découpez-le, par exemple par département.")
+            raise Unreadable(TOO_MANY_ROWS)
         yield line, cells
 
 

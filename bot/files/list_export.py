@@ -9,7 +9,7 @@ from bot.domain.partners import Partner, Procedure
 from bot.domain.phones import show_phone
 from bot.files.columns import NOUNS
 from bot.files.export import Cell, Sheet
-from bot.files.lists import JOIN
+from bot.files.lists import joined
 from bot.files.partners import PartnerNames
 
 KINDS = {"bouquet": "Bouquet", "hors-bouquet": "Hors bouquet", "local": "Local"}
@@ -20,7 +20,7 @@ def partner_cells(record: Partner, names: PartnerNames) -> Mapping[str, Cell]:
     as_stored = ("id", "name", "full_name", "category", "email", "website", "notice", "rank")
     return {field: getattr(record, field) for field in as_stored} | {
         "department_code": record.department_code or "",
-        "former_names": JOIN.join(record.former_names),
+        "former_names": joined(record.former_names),
         "kind": KINDS[record.kind],
         "public_phone": show_phone(record.public_phone),
         "beside": names.written(record.beside) if record.beside else "",
@@ -32,8 +32,8 @@ def procedure_cells(record: Procedure, names: PartnerNames) -> Mapping[str, Cell
     return {field: getattr(record, field) for field in ("id", "title", "note")} | {
         "partner_id": names.written(record.partner_id),
         "department_code": record.department_code or "",
-        "other_partners": JOIN.join(map(names.written, record.other_partners)),
-        "keywords": JOIN.join(record.keywords),
+        "other_partners": joined([names.written(one) for one in record.other_partners]),
+        "keywords": joined(record.keywords),
     }
 
 

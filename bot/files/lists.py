@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.departments import Department, department_code
 from bot.domain.imports import Draft, Reading, Rejected, RowRefused
-from bot.files.cells import Cells, masked
+from bot.files.cells import LONGEST, Cells, masked
 from bot.files.columns import NOUNS, Columns, recognise
 from bot.files.grid import Table, TableRow, Unreadable
 from bot.files.partners import PartnerNames
@@ -17,6 +17,7 @@ Values = Mapping[str, object]
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,32}")
 JOIN = " | "
+SPACES = re.compile(r"[ \t\n]+")
 MISSING = "Il manque la colonne « {column} ». L’export (/export) donne un fichier avec toutes les colonnes attendues."
 
 
@@ -89,11 +90,20 @@ class ListReader:
 def several(text: str) -> tuple[str, ...]:
     """« caf | allocs », or one a line, or with semicolons or commas when there is no bar."""
     parts = text.split("|") if "|" in text else re.split(r"[;,\n]", text)
-    return tuple(dict.fromkeys(part for part in (" ".join(part.split()) for part in parts) if part))
+    found = tuple(dict.fromkeys(part for part in map(line_of, parts) if part))
+    if len(joined(found)) > LONGEST:
+        raise ValueError("une liste assez courte")
+    return found
+
+
+def joined(parts: Sequence[str]) -> str:
+    """As `several` takes them apart: a bar tells that the comma of a single one is its own."""
+    return JOIN.join(parts) + (JOIN if len(parts) == 1 and re.search(r"[;,\n]", parts[0]) else "")
 
 
 def line_of(text: str) -> str:
-    return " ".join(text.split())
+    """What stands on several lines, on one; a space that does not break a line stays as it is."""
+    return SPACES.sub(" ", text).strip()
 
 
 def _identifier(cells: Cells) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from bot.domain.forms import NotAccepted
 from bot.domain.imports import RowRefused
-from bot.domain.members import LONGEST_EMAIL, Role
+from bot.domain.members import Role, accept_email
 from bot.domain.search.normalise import normalise
 from bot.domain.structures import Structure
 from bot.files import cells as read
@@ -20,43 +22,59 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class Places:
-    """The structures in service, as cells name them: by number, id, or a name that is one place's only."""
+    """The structures, as cells name them: by number, id, or a name. `only`: the départements that are in question.
+
+    Who is of a structure that closed, or went to another département, may be written as they are.
+    """
 
     structures: Mapping[str, Structure]
+    only: frozenset[str] | None
 
     @classmethod
-    def of(cls, structures: Iterable[Structure]) -> Places:
-        return cls({one.id: one for one in structures})
+    def of(cls, structures: Iterable[Structure], only: Collection[str] | None) -> Places:
+        return cls({one.id: one for one in structures}, None if only is None else frozenset(only))
 
     def written(self) -> dict[str, str]:
         """Id → name where it says one place only, else number or id."""
-        meant = self._meant()
-        return {
-            one.id: one.name if meant[normalise(one.name)] == {one.id} else one.national_id or one.id
-            for one in self.structures.values()
-        }
+        near = [one for one in self.structures.values() if self._is_near(one, None)]
+        names = Counter(normalise(one.name) for one in near)
+        told = {one.id: one.name for one in near if names[normalise(one.name)] == 1}
+        return {one.id: told.get(one.id) or one.national_id or one.id for one in self.structures.values()}
 
-    def _meant(self) -> Mapping[str, set[str]]:
-        meant: defaultdict[str, set[str]] = defaultdict(set)
-        for one in self.structures.values():
-            for name in filter(None, (one.id, one.national_id, one.name, one.label)):
-                meant[normalise(name)].add(one.id)
-        return meant
+    def may_receive(self, structure_id: str | None, code: str) -> bool:
+        """Whether somebody of the département may be put there."""
+        if structure_id is None:
+            return True
+        place = self.structures[structure_id]
+        return place.closed_at is None and place.department_code == code
 
-    def reader(self, *, only: frozenset[str] | None) -> Callable[[str], str | None]:
-        meant = self._meant()
+    def reader(self, code: str | None) -> Callable[[str], str | None]:
+        """`code`: the département of the row, if it tells one."""
 
         def parse(text: str) -> str | None:
-            found = [
-                one
-                for one in meant.get(normalise(text), ())
-                if only is None or self.structures[one].department_code in only
-            ]
-            if text and len(found) != 1:
+            found = self._meant.get(normalise(text), []) if text else []
+            near = [one for one in found if self._is_near(one, code)]
+            if len(near) > 1:
+                near = [one for one in near if one.closed_at is None]
+            chosen = near or found
+            if text and len(chosen) != 1:
                 raise ValueError("une France services de l’annuaire, et une seule")
-            return found[0] if found else None
+            return chosen[0].id if chosen else None
 
         return parse
+
+    def _is_near(self, place: Structure, code: str | None) -> bool:
+        return (
+            place.department_code == code if code else self.only is None or place.department_code in self.only
+        )
+
+    @cached_property
+    def _meant(self) -> Mapping[str, list[Structure]]:
+        meant: defaultdict[str, list[Structure]] = defaultdict(list)
+        for one in self.structures.values():
+            for name in {normalise(name) for name in (one.id, one.national_id, one.name, one.label) if name}:
+                meant[name].append(one)
+        return meant
 
 
 def member_list(places: Places) -> ListReader:
@@ -67,12 +85,12 @@ def member_list(places: Places) -> ListReader:
             "first_name": _name,
             "last_name": _name,
             "role": read.one_of(ROLES, Role.CONSEILLER),
-            "structure": places.reader(only=frozenset({code}) if code else around.only),
+            "structure": places.reader(code),
             "email": _email,
             "phone": read.phone(around.region(code)),
         }
         values = {field: cells.read(field, parse) for field, parse in parsers.items() if field in cells}
-        if not values["last_name"]:
+        if not values["last_name"] and not (cells.text("id") and values.get("first_name")):
             raise RowRefused("le nom manque")
         if not code and around.only is None and not cells.text("id"):
             raise RowRefused("le département manque")
@@ -94,6 +112,9 @@ def _name(text: str) -> str:
 
 
 def _email(text: str) -> str:
-    if len(text) > LONGEST_EMAIL:
-        raise ValueError("une adresse e-mail")
-    return read.email(text)
+    """What may be typed in the conversation may stand in a list."""
+    address = read.without_scheme(text)
+    try:
+        return accept_email(address) if address else ""
+    except NotAccepted:
+        raise ValueError("une adresse e-mail") from None

@@ -46,9 +46,10 @@ class PartnerNames:
         return frozenset(found for label in labels for found in self._ids.get(_key(label), ()))
 
     def written(self, partner_id: str) -> str:
-        """The partner's name where it means this partner only, else its id."""
+        """The partner's name where it means this partner only, alone or in a list, else its id."""
         partner = self.partners.get(partner_id)
-        return partner.name if partner and self.meant(partner.name) == {partner_id} else partner_id
+        is_clear = partner and "|" not in partner.name and self.meant(partner.name) == {partner_id}
+        return partner.name if partner and is_clear else partner_id
 
 
 def _names(partner: Partner) -> Iterator[str]:

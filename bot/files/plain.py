@@ -11,11 +11,22 @@ from contextlib import suppress
 from itertools import islice
 
 from bot.files.columns import header_score
-from bot.files.grid import HEADER_WITHIN, MAX_COLUMNS, Numbered, Table, Unreadable, clean, tabulate
+from bot.files.grid import (
+    HEADER_WITHIN,
+    MAX_COLUMNS,
+    TOO_MANY_ROWS,
+    Numbered,
+    Table,
+    Unreadable,
+    clean,
+    plain,
+    tabulate,
+)
 
 DELIMITERS = ";,\t|"
 MAX_RECORD = 100_000  # characters of one record, under csv's own limit for a field
 MAX_JSON = 20_000_000
+MAX_BRACKETS = 100_000  # of a row each, and a few in its texts
 CHUNK = 1 << 20
 NOT_TEXT = (
     "Ce fichier n’est ni un classeur Excel (.xlsx) ni un fichier CSV : "
@@ -54,6 +65,8 @@ def read_json(content: bytes) -> Table:
     """A list of objects, as exported. Raises Unreadable."""
     if len(content) > MAX_JSON:
         raise Unreadable("Ce fichier JSON dépasse 20 Mo : découpez-le, ou utilisez un fichier CSV.")
+    if content.count(b"{") + content.count(b"[") > MAX_BRACKETS:
+        raise Unreadable(TOO_MANY_ROWS)
     try:
         items = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -62,7 +75,7 @@ def read_json(content: bytes) -> Table:
         raise Unreadable("Ce fichier JSON doit être une liste d’objets, comme celui que le bot exporte.")
     header = list(dict.fromkeys(key for item in items for key in item))[:MAX_COLUMNS]
     rows = ((line, [_scalar(item.get(key)) for key in header]) for line, item in enumerate(items, 1))
-    return tabulate(_with_header(header, rows))
+    return tabulate(_with_header([plain(key) for key in header], rows))
 
 
 def _with_header(header: list[str], rows: Iterator[Numbered]) -> Iterator[Numbered]:
@@ -74,7 +87,7 @@ def _scalar(value: object) -> str:
     if isinstance(value, bool):
         return "Oui" if value else "Non"
     if value is None or isinstance(value, (str, int, float)):
-        return "" if value is None else str(value).strip()
+        return "" if value is None else plain(str(value))
     raise Unreadable("Ce fichier JSON contient des objets imbriqués : une valeur par colonne est attendue.")
 
 

@@ -1,4 +1,6 @@
-"""The process in which a file somebody sent is read: `python -m bot.files.reader`, content in, table out as JSON.
+"""The process in which a file somebody sent is read: `python -m bot.files.reader`, content in, table out.
+
+Its answer is JSON, a line for the header and one for each row: neither side holds it twice.
 
 It has little memory and little time, no environment, and writes no file: a hostile workbook harms nobody else.
 """
@@ -9,18 +11,19 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Iterator
 
 from bot.files.grid import Unreadable
 from bot.files.tables import read_table
 
-MEMORY = 700_000_000  # bytes of address space; a workbook of 20,000 rows takes half of it
-CPU_SECONDS = 40
+MEMORY = 500_000_000  # bytes of address space; what is largest and can be read takes two thirds of it
+CPU_SECONDS = 30
 
 
 def main() -> None:
     _limit()
-    answer = _read(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode())
+    for said in _read(sys.stdin.buffer.read()):
+        sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
 
 
 def _limit() -> None:
@@ -32,12 +35,15 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(content: bytes) -> dict[str, object]:
+def _read(content: bytes) -> Iterator[object]:
     try:
         table = read_table(content)
     except Unreadable as refusal:
-        return {"unreadable": str(refusal)}
-    return {"header": table.header, "rows": [(row.line, row.overflows, row.cells) for row in table.rows]}
+        yield {"unreadable": str(refusal)}
+        return
+    yield {"header": table.header}
+    for row in table.rows:
+        yield row.line, row.overflows, row.cells
 
 
 if __name__ == "__main__":

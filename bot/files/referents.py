@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
 
 from bot.domain.departments import Department, department_code
@@ -41,7 +40,6 @@ class Context:
     departments: Mapping[str, Department]
     partners: PartnerNames
     only: frozenset[str] | None
-    today: date
 
     @cached_property
     def codes_by_name(self) -> Mapping[str, str]:
@@ -156,15 +154,9 @@ class _Row:
             "verified_on": read.day,
             "audience": read.one_of(AUDIENCES, "conseillers"),
         }
-        facts = {
+        return {
             field: self.cells.read(field, parse) for field, parse in parsers.items() if field in self.cells
         }
-        first, last, verified = (facts.get(name) for name in ("absent_from", "absent_until", "verified_on"))
-        if isinstance(first, date) and isinstance(last, date) and last < first:
-            raise RowRefused(f"{self.cells.title('absent_until')} : l’absence finit avant de commencer")
-        if isinstance(verified, date) and verified > self.context.today + timedelta(days=1):
-            raise RowRefused(f"{self.cells.title('verified_on')} : cette date est à venir")
-        return facts
 
     def _placed(self, values: dict[str, object]) -> dict[str, object]:
         """Without a column for shared contacts, those of nobody or of a shared account go there."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.files.grid import Table, TableRow, Unreadable
 from bot.files.plain import read_json, read_text
 
-__all__ = ["Table", "TableRow", "Unreadable", "read_table"]
+__all__ = ["Table", "TableRow", "Unreadable", "content_of", "read_table"]
 
 MAX_BYTES = 50_000_000
 TOO_BIG = "Ce fichier dépasse 50 Mo : gardez-en seulement la feuille utile, ou découpez-le."
@@ -15,9 +15,8 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")  # zip, and the older Office container
 
 
-def read_table(source: Path | bytes) -> Table:
+def read_table(content: bytes) -> Table:
     """From an .xlsx, .csv or .json file, told apart by what it holds, not by its name. Raises Unreadable."""
-    content = _content(source) if isinstance(source, Path) else source
     if len(content) > MAX_BYTES:
         raise Unreadable(TOO_BIG)
     if not content.strip():
@@ -26,12 +25,15 @@ def read_table(source: Path | bytes) -> Table:
         from bot.files.workbooks import read_workbook  # noqa: PLC0415 — openpyxl is slow to import
 
         return read_workbook(content)
-    is_json = content.removeprefix(BYTE_ORDER_MARK).lstrip().startswith(b"[")
+    is_json = content.removeprefix(BYTE_ORDER_MARK).lstrip().startswith((b"[", b"{"))
     return read_json(content) if is_json else read_text(content)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Raises Unreadable."""
     try:
+        if not path.is_file():  # a folder, or a device that never ends
+            raise FileNotFoundError(path)
         if path.stat().st_size > MAX_BYTES:
             raise Unreadable(TOO_BIG)
         return path.read_bytes()

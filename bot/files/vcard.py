@@ -1,4 +1,4 @@
-"""A référent as a vCard 3.0 (RFC 2426), which a telephone adds to its contacts in a tap."""
+"""A référent or a colleague as a vCard 3.0 (RFC 2426), which a telephone adds to its contacts in a tap."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from segno import helpers
 
+from bot.domain.colleagues import Colleague
 from bot.domain.referents import Referent
 from bot.domain.search.normalise import normalise
 
@@ -34,8 +35,24 @@ def vcard(referent: Referent, partner_name: str) -> bytes:
 
 def vcard_name(referent: Referent, partner_name: str) -> str:
     """A file name any telephone accepts: « caf-du-val-d-oise.vcf »."""
-    words = normalise(referent.organisation or partner_name).encode("ascii", "ignore").decode()
-    return f"{'-'.join(words.split())[:60] or 'contact'}.vcf"
+    return vcard_file_name(referent.organisation or partner_name)
+
+
+def person_vcard(one: Colleague, employer: str) -> bytes:
+    """What a colleague shows, and nothing else."""
+    text = helpers.make_vcard_data(
+        f"{_part(one.last_name)};{_part(one.first_name)}",
+        _on_one_line(one.name),
+        org=_on_one_line(employer),
+        email=_known(one.email),
+        workphone=_known(one.phone),
+    )
+    return text.encode()
+
+
+def vcard_file_name(words: str) -> str:
+    plain = normalise(words).encode("ascii", "ignore").decode()
+    return f"{'-'.join(plain.split())[:60] or 'contact'}.vcf"
 
 
 def _on_one_line(text: str) -> str:

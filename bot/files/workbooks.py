@@ -7,12 +7,13 @@ import re
 import warnings
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import islice
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.files.columns import header_score
@@ -24,15 +25,30 @@ MAX_PARTS = 2_000
 MAX_SHEETS = 20
 MAX_MERGES = 10_000
 MAX_TAGS = 200_000  # a row of 16,384 cells has a quarter of it
+MAX_TEXTS = 400_000  # 20 columns of 20,000 rows, none of them twice the same
+PIECE = 1 << 20
+CUT = 1_000  # bytes: longer than a cell that is looked for, and may be cut between two pieces
 XML = re.compile(r"\.(?:xml|rels)$")
 STREAMED = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml")
-ROW_END = re.compile(rb"</(?:\w+:)?(?:row|si)>|<(?:\w+:)?row\b[^>]*/>")
+ROW_END = re.compile(rb"</(?:\w+:)?row>|<(?:\w+:)?row\b[^>]*/>|</(?:\w+:)?si>")
+TEXT_END = re.compile(rb"</(?:\w+:)?si>")
 OLE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+UNCOMPUTED = re.compile(
+    rb"<(?:\w+:)?c(?=\s)(?![^>]*\bt=\"str\")[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A formula without what it gives; an empty text is a value (t="str")."""
+IN_ONE_CELL = re.compile("_x00(0[0-9A-F]|1[0-9A-F])_")
+"""How Excel writes a control character within a cell (ECMA-376, ST_Xstring)."""
 
 DAMAGED = (
     "Ce classeur Excel est abîmé : ouvrez-le dans un tableur et enregistrez-le de nouveau au format .xlsx."
+)
+UNFINISHED = (
+    "Ce classeur contient des formules qui n’ont jamais été calculées : "
+    "ouvrez-le dans un tableur et enregistrez-le, puis envoyez-le de nouveau."
 )
 TOO_MUCH = "Ce classeur est démesuré une fois ouvert : gardez-en la feuille utile, ou passez par un CSV."
 
@@ -71,10 +87,31 @@ def _check_container(content: bytes) -> None:
 def _is_a_trap(content: bytes) -> bool:
     """XML is read tag by tag and forgotten row by row: what stands between two rows is held in memory."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for name in filter(XML.search, archive.namelist()):
-            stretches = ROW_END.split(archive.read(name)) if STREAMED.match(name) else [archive.read(name)]
-            if any(stretch.count(b"<") > MAX_TAGS for stretch in stretches):
-                return True
+        return any(
+            _swells(_pieces(archive, name), in_rows=bool(STREAMED.match(name)))
+            for name in filter(XML.search, archive.namelist())
+        )
+
+
+def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Never more than the archive announced, and never all of it at once."""
+    with archive.open(name) as part:
+        while piece := part.read(PIECE):
+            yield piece
+
+
+def _swells(pieces: Iterable[bytes], *, in_rows: bool) -> bool:
+    """Whether much would be held at once. Raises Unreadable for a part that names what it repeats: no Office does."""
+    held = texts = 0
+    for piece in pieces:
+        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+            raise Unreadable(DAMAGED)
+        first, *others = ROW_END.split(piece) if in_rows else [piece]
+        tags = [held + first.count(b"<"), *(stretch.count(b"<") for stretch in others)]
+        held = tags[-1]
+        texts += len(TEXT_END.findall(piece))
+        if max(tags) > MAX_TAGS or texts > MAX_TEXTS:
+            return True
     return False
 
 
@@ -105,7 +142,6 @@ def _promise(sheet: Worksheet) -> tuple[int, int]:
 
 
 def _rows(sheet: Worksheet) -> Iterator[Numbered]:
-    sheet.reset_dimensions()  # type: ignore[attr-defined]  # many programs write wrong ones
     for line, values in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), 1):
         yield line, [_text(value) for value in values]
 
@@ -126,15 +162,32 @@ def _unmerged(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:
 def _merges_downwards(content: bytes, sheet: Worksheet) -> dict[int, list[tuple[int, int]]]:
     """First line → columns (from 0) and last lines; read-only worksheets do not tell their merged cells."""
     found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    path: str = sheet._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001 — or read the .rels again
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        path: str = sheet._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001 — or read the .rels again
-        part = archive.read(path)
-    start = max(part.rfind(b"sheetData>"), 0)  # they are told after the cells
-    for match in islice(MERGE.finditer(part, start), MAX_MERGES):
-        left, top, _, bottom = range_boundaries(match[1].decode())
+        cells = list(islice(_merged(_pieces(archive, path)), MAX_MERGES))
+    for place in dict.fromkeys(cells):
+        left, top, _, bottom = range_boundaries(place.decode())
         if left and top and bottom and top < bottom:
             found[top].append((left - 1, bottom))
     return found
+
+
+def _merged(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Raises Unreadable where a formula was never computed: its cell would look empty."""
+    before = b""
+    for piece in pieces:
+        both = before + piece
+        if UNCOMPUTED.search(both):
+            raise Unreadable(UNFINISHED)
+        yield from (match[1] for match in MERGE.finditer(both))
+        before = piece[-CUT:]
+
+
+def _sizeless(_sheet: ReadOnlyWorksheet) -> None:
+    """Where a sheet does not tell its size (Google's), openpyxl reads it whole for it; many tell a wrong one."""
+
+
+ReadOnlyWorksheet._get_size = _sizeless  # type: ignore[attr-defined]  # noqa: SLF001 — there is no option for it
 
 
 def _text(value: object) -> str:
@@ -148,4 +201,8 @@ def _text(value: object) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
     if isinstance(value, date):
         return value.isoformat()
-    return f"{value:%H:%M}" if isinstance(value, time) else clean(str(value))
+    return f"{value:%H:%M}" if isinstance(value, time) else clean(IN_ONE_CELL.sub(_control, str(value)))
+
+
+def _control(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))

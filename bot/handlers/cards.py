@@ -25,7 +25,7 @@ CHECKED = ("organisation", *WAYS, "job", "standard_procedure", "covers")
 async def start(turn: Turn) -> None:
     """`/fiche [partner]`."""
     if turn.member is not None:
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         hits = shelf.index.search(turn.words, 1, kind="partner").hits if turn.words else ()
         await begin(turn, ADDING, {"partner": hits[0].entry.id} if hits else {})
 
@@ -40,7 +40,7 @@ async def start_from_miss(turn: Turn) -> None:
 async def _ask(turn: Turn, question: Ask) -> None:
     if turn.member is None:
         return
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     if question.step == "confirm":
         await _preview(turn, turn.member, shelf, question.state)
         return
@@ -98,7 +98,7 @@ async def _read(turn: Turn, question: Ask, text: str) -> str | None:
 
 
 async def _offer_partners(turn: Turn, member: Member, text: str) -> None:
-    shelf = await turn.services.directory.shelf(turn.tx, member.department_code)
+    shelf = await turn.shelf(member)
     hits = shelf.index.search(text, MOST_CHOICES, kind="partner").hits
     found = [shelf.partner(hit.entry.id) for hit in hits]
     rows = [*_partners(found), [tap("Abandonner", "cancel")]]
@@ -108,7 +108,7 @@ async def _offer_partners(turn: Turn, member: Member, text: str) -> None:
 async def _done(turn: Turn, state: State) -> None:
     if turn.member is None:
         return
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     card = await cards.add(turn.tx, shelf, turn.member, state["partner"], values_of(state), turn.now)
     told, see = 0, tap("Voir la fiche", "referent", card.id)
     if state.get("miss"):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.actions import changes, reports
-from bot.chat.forms import FormRoute, begin
+from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.routes import ANIMATEURS
-from bot.chat.screens import back, pairs, screen, tap
+from bot.chat.screens import back, column, pairs, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.calendar import local
-from bot.domain.changes import AMEND, DAYS, EDITABLE, LABELS, value_of
+from bot.domain.changes import AMEND, DAYS, DEPUTY, EDITABLE, LABELS, value_of
 from bot.domain.forms import Ask, State
 from bot.handlers import mending
 from bot.handlers.fields import Line, label_of, lines_of, shown
@@ -16,6 +16,7 @@ from bot.handlers.referents import arguments
 from bot.store import changes as stored
 
 LATEST = 15
+MOST_CHOICES = 8
 
 
 async def pick(turn: Turn) -> None:
@@ -45,7 +46,7 @@ async def _ask(turn: Turn, question: Ask) -> None:
         field = question.state["field"]
         card = await changes.card(turn.tx, turn.member, question.state["referent"])
         label = await label_of(turn, turn.member, card)
-        old = shown(field, value_of(card, field))
+        old = shown(field, value_of(card, field), await turn.shelf(turn.member))
         ask = screen(
             "changes/ask",
             [[tap("Abandonner", "cancel")]],
@@ -54,8 +55,24 @@ async def _ask(turn: Turn, question: Ask) -> None:
             field_label=LABELS[field],
             old=old,
             is_day=field in DAYS,
+            field=field,
         )
         await turn.show(ask)
+
+
+async def _read(turn: Turn, question: Ask, text: str) -> str | None:
+    """A deputy is looked for, and chosen with a button; « - » takes the present one away."""
+    if turn.member is None or question.state["field"] != DEPUTY or text.strip() == "-":
+        return text
+    shelf = await turn.shelf(turn.member)
+    hits = shelf.index.search(text, MOST_CHOICES, kind="referent").hits
+    found = [shelf.referent(hit.entry.id) for hit in hits if hit.entry.id != question.state["referent"]]
+    buttons = [
+        choice(each.label(shelf.partner(each.partner_id).name), AMEND, "value", each.id) for each in found
+    ]
+    rows = [*column(buttons), [tap("Abandonner", "cancel")]]
+    await turn.say(screen("changes/deputies_found", rows, found=found, words=text))
+    return None
 
 
 async def _done(turn: Turn, state: State) -> None:
@@ -73,7 +90,13 @@ async def _done(turn: Turn, state: State) -> None:
     label = await label_of(turn, turn.member, before)
     rows = [[tap("Annuler", "undo", change_id)], [back("referent", before.id)]]
     await turn.show(
-        screen("changes/done", rows, protected=True, label=label, changes=lines_of(before, {field: value}))
+        screen(
+            "changes/done",
+            rows,
+            protected=True,
+            label=label,
+            changes=lines_of(before, {field: value}, await turn.shelf(turn.member)),
+        )
     )
 
 
@@ -90,14 +113,14 @@ async def history(turn: Turn) -> None:
     if turn.member is None:
         return
     member = turn.member
-    shelf = await turn.services.directory.shelf(turn.tx, member.department_code)
+    shelf = await turn.shelf(member)
     card = await changes.card(turn.tx, member, arguments(turn, 1)[0])
     made = await stored.history(turn.tx, card.id, member.department_code, LATEST)
     lines = [
         Line(
             LABELS.get(each.field, each.field),
-            shown(each.field, each.old),
-            shown(each.field, each.new),
+            shown(each.field, each.old, shelf),
+            shown(each.field, each.new, shelf),
             local(each.changed_at, shelf.department).date(),
             each.by_name,
             each.undone,
@@ -117,4 +140,4 @@ async def history(turn: Turn) -> None:
     )
 
 
-AMENDING = FormRoute(AMEND, ANIMATEURS, ask=_ask, done=_done)
+AMENDING = FormRoute(AMEND, ANIMATEURS, ask=_ask, done=_done, read=_read)

@@ -36,7 +36,7 @@ async def _show_next(turn: Turn, member: Member) -> None:
     if not left:
         await turn.show(screen("confirmations/thanks"))
         return
-    shelf = await turn.services.directory.shelf(turn.tx, member.department_code)
+    shelf = await turn.shelf(member)
     card = await changes.card(turn.tx, member, left[0].referent_id)
     partner = shelf.partner(card.partner_id)
     await turn.show(still_exact(left[0], card, partner, shelf.today(turn.now), len(left)))
@@ -45,7 +45,7 @@ async def _show_next(turn: Turn, member: Member) -> None:
 async def _mend(turn: Turn, member: Member, card: Referent) -> None:
     """Who may change the card does; the others say what is wrong."""
     if ANIMATEURS.admits(member.role):
-        shelf = await turn.services.directory.shelf(turn.tx, member.department_code)
+        shelf = await turn.shelf(member)
         label = card.label(shelf.partner(card.partner_id).name)
         await turn.say(screen("confirmations/mend", [[tap("Modifier", "edit", card.id)]], label=label))
     else:

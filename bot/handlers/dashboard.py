@@ -14,7 +14,7 @@ async def show(turn: Turn) -> None:
     """`/tableau`, and « ‹ Retour » to it."""
     if turn.member is None:
         return
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     debt, days = await confirmations.debt(turn.tx, turn.member, turn.now)
     rows = [[tap("Joignabilité des partenaires", "reachability")]]
     if ANIMATEURS.admits(turn.member.role):

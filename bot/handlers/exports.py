@@ -4,33 +4,36 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.actions.exports import NOUNS, export_rows
+from bot.actions.exports import EXPORTED, export_rows
 from bot.actions.refusals import Refusal
 from bot.chat import tasks
 from bot.chat.routes import READERS
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import Turn
+from bot.domain.journal import details_of
 from bot.domain.tasks import Made, Task
 from bot.files.export import write
-from bot.handlers.imports import LABELS
+from bot.handlers.imports import LABELS as IMPORTED
 from bot.handlers.referents import arguments
 from bot.store import journal
 
 WORK = "export"
 FORMATS = {"xlsx": "Excel (.xlsx)", "csv": "CSV"}
+LABELS = {**IMPORTED, "journal": "Journal (qui a fait quoi)"}
 FILE_NAMES = {
     "structures": "france-services",
     "referents": "referents",
     "partners": "partenaires",
     "procedures": "demarches",
     "members": "membres",
+    "journal": "journal",
 }
 
 
 async def choose(turn: Turn) -> None:
     """`/export`."""
-    buttons = [tap(LABELS[noun], "export_as", noun) for noun in NOUNS]
+    buttons = [tap(LABELS[noun], "export_as", noun) for noun in EXPORTED]
     await turn.show(screen("exports/ask", column(buttons)))
 
 
@@ -69,15 +72,13 @@ async def bring_back(turn: Turn) -> None:
         noun, rows = str(turn.made.values["noun"]), turn.made.values["rows"]
         await turn.send_file(turn.made.file_name, turn.made.content, protected=False)
         await turn.say(screen("exports/made", label=LABELS[noun], rows=rows))
-        details = f"{rows} lignes"
-        await journal.record(
-            turn.tx, turn.member, turn.member.department_code, "exported", noun, details, turn.now
-        )
+        code, details = turn.member.department_code, details_of(rows)
+        await journal.record(turn.tx, turn.member, code, "exported", noun, details, turn.now)
 
 
 def _noun(turn: Turn) -> str:
     """Raises Refusal: a button is input from outside."""
     noun = arguments(turn, 1)[0]
-    if noun not in NOUNS:
+    if noun not in EXPORTED:
         raise Refusal("import_over")
     return noun

@@ -17,14 +17,14 @@ from bot.texts import render
 async def show(turn: Turn) -> None:
     """`/favoris`, and its button."""
     if turn.member is not None:
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         cards = await consultations.favourite_cards(turn.tx, shelf, turn.member)
         await turn.show(_list(shelf, "favourites/favourites", cards, ("Vus récemment", "recents")))
 
 
 async def show_recents(turn: Turn) -> None:
     if turn.member is not None:
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         cards = await consultations.recent_cards(turn.tx, shelf, turn.member)
         await turn.show(_list(shelf, "favourites/recents", cards, ("Mes favoris", "favourites")))
 
@@ -34,7 +34,7 @@ async def choose(turn: Turn) -> None:
     if turn.member is None:
         return
     referent_id, wanted, search_id = arguments(turn, 3)
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     card = shelf.referent(referent_id)
     if wanted == "on":
         await favourites.add(turn.tx, turn.member.id, card.id, turn.now)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.actions.directory import Shelf
 from bot.chat.turn import Turn
-from bot.domain.changes import DAYS, LABELS, PHONES, Values, value_of
+from bot.domain.changes import DAYS, DEPUTY, LABELS, PHONES, Values, value_of
 from bot.domain.members import Member
 from bot.domain.phones import show_phone
 from bot.domain.referents import Referent
@@ -27,14 +28,14 @@ class Line:
 
 
 async def label_of(turn: Turn, member: Member, card: Referent) -> str:
-    shelf = await turn.services.directory.shelf(turn.tx, member.department_code)
+    shelf = await turn.shelf(member)
     return card.label(shelf.partner(card.partner_id).name)
 
 
-def lines_of(before: Referent, values: Values) -> list[Line]:
+def lines_of(before: Referent, values: Values, shelf: Shelf | None = None) -> list[Line]:
     """What the values would change, or have changed."""
     return [
-        Line(LABELS[field], shown(field, value_of(before, field)), shown(field, new))
+        Line(LABELS[field], shown(field, value_of(before, field), shelf), shown(field, new, shelf))
         for field, new in values.items()
     ]
 
@@ -43,8 +44,11 @@ def present(card: Referent, fields: Iterable[str]) -> list[Line]:
     return lines_of(card, dict.fromkeys(fields, ""))
 
 
-def shown(field: str, value: str) -> str:
-    """A stored value as people read it."""
+def shown(field: str, value: str, shelf: Shelf | None = None) -> str:
+    """A stored value as people read it; a deputy by name when the shelf is given."""
+    if field == DEPUTY and shelf is not None and value:
+        card = shelf.referents.get(value)
+        return card.label(shelf.partner(card.partner_id).name) if card else "fiche retirée"
     if field in PHONES:
         return show_phone(value)
     return day(date.fromisoformat(value)) if field in DAYS and value else value

@@ -9,6 +9,7 @@ from bot.chat.forms import close
 from bot.chat.notices import tell_animateurs
 from bot.chat.screens import Keyboard, Screen, link, screen, tap
 from bot.chat.turn import Turn
+from bot.domain.retention import TOLD
 from bot.store import members
 from bot.texts import render
 
@@ -22,7 +23,7 @@ async def cancel(turn: Turn) -> None:
 
 
 async def privacy(turn: Turn) -> None:
-    await turn.say(screen("house/privacy", notice=turn.services.notice))
+    await turn.say(screen("house/privacy", notice=turn.services.notice, kept_for=TOLD))
 
 
 async def stranger(turn: Turn) -> None:

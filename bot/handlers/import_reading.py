@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 from bot.actions.imports import AnyPlan, plan_import
@@ -21,7 +19,7 @@ from bot.files.export import rejected_sheet, write
 from bot.files.grid import Table, Unreadable
 from bot.files.guarded import read_guarded
 from bot.store import imports
-from bot.store.database import Database, Transaction
+from bot.store.rehearsals import leaving_nothing
 
 REJECTED_FILE = "lignes-refusees.xlsx"
 TRIES = 5
@@ -74,7 +72,7 @@ async def _rehearsed(tools: Tools, one: Import, table: Table, by: Member) -> Any
             fingerprint = await imports.fingerprint(tx, one.noun, one.scope)
             plan = await plan_import(tx, one.noun, table, departments, now, by)
         changes: Changes | None = None
-        async with _rolled_back(tools.db) as tx:
+        async with leaving_nothing(tools.db) as tx:
             if fingerprint == await imports.fingerprint(tx, one.noun, one.scope):
                 changes = await rehearse(tx, plan, now)
         if changes is not None:
@@ -84,15 +82,3 @@ async def _rehearsed(tools: Tools, one: Import, table: Table, by: Member) -> Any
                 await imports.put(tx, ready, now, changes=packed)
             return plan
     raise Refusal("directory_busy")
-
-
-class _Over(Exception):
-    """Ends a transaction that must leave nothing."""
-
-
-@asynccontextmanager
-async def _rolled_back(db: Database) -> AsyncIterator[Transaction]:
-    with suppress(_Over):
-        async with db.transaction() as tx:
-            yield tx
-            raise _Over

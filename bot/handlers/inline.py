@@ -14,7 +14,7 @@ MOST_RESULTS = 10
 async def answer(turn: Turn) -> None:
     if turn.member is None:
         return
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     if turn.words.strip():
         ids = shelf.index.search(turn.words, MOST_RESULTS).partner_ids
         found = [shelf.partners[partner_id] for partner_id in ids if partner_id in shelf.partners]

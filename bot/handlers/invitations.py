@@ -16,19 +16,23 @@ from bot.domain.invitations import INVITE, OpenInvitation
 from bot.domain.joining import NO_STRUCTURE
 from bot.domain.members import Invitation, roles_given_by
 from bot.files.qr import qr_png
+from bot.handlers import structure_invitations
 from bot.handlers.requests import read_department
 from bot.store import departments, structures
 from bot.texts import render
 
-LIST = "liste"
+LIST, EACH = "liste", "structures"
 MOST_LISTED = 20
 MOST_CHOICES = 8
 USES = (1, 2, 5, 10, 30)
 
 
 async def invite(turn: Turn) -> None:
-    """`/inviter` opens the questions; `/inviter liste` shows the open invitations."""
+    """`/inviter` opens the questions; `/inviter liste`, `/inviter structures` are two of its buttons, typed."""
     if turn.member is None:
+        return
+    if turn.words.casefold() == EACH:
+        await structure_invitations.ask(turn)
         return
     if turn.words.casefold() == LIST:
         await show_all(turn)
@@ -57,7 +61,8 @@ async def _choices(turn: Turn, question: Ask) -> list[list[Button]]:
             choice(render("members/role", role=each), INVITE, step, each)
             for each in roles_given_by(turn.member.role)
         ]
-        return [*column(roles), *await _open_ones(turn)]
+        each = [tap("Une invitation par structure (Excel)", "invite_each")]
+        return [*column(roles), each, *await _open_ones(turn)]
     if step == "structure":
         return [[choice("La personne choisira", INVITE, step, NO_STRUCTURE)]]
     if step == "uses":

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.actions import me, requests
-from bot.chat.forms import FormRoute, begin, choice
+from bot.actions import me, requests, rights
+from bot.actions.refusals import Refusal
+from bot.chat.forms import FormRoute, begin
 from bot.chat.notices import tell
 from bot.chat.routes import MEMBERS
-from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
+from bot.chat.screens import Screen, back, column, pairs, screen, tap
 from bot.chat.turn import Turn
-from bot.domain.forms import Ask, Form, State, Step
-from bot.domain.joining import NO_STRUCTURE, accept_name, accept_structure, split_name
-from bot.domain.members import NONE, Member, accept_email, accept_phone
+from bot.domain.forms import Form, State, Step
+from bot.domain.joining import accept_name, accept_structure, split_name
+from bot.domain.members import Member, accept_email, accept_phone
 from bot.domain.outbox import OutgoingCall
-from bot.domain.phones import PhoneRefused, parse_phone
+from bot.handlers.people import asking, or_empty, structure_of
 from bot.handlers.rights import SURE
 from bot.store import departments, members, outbox
-from bot.texts import render
 
-MOST_CHOICES = 8
 WORDS = {
     "nom": "name",
     "structure": "structure",
@@ -27,44 +26,46 @@ WORDS = {
     "telephone": "phone",
     "téléphone": "phone",
 }
-Change = Callable[[Turn, Member, str], Awaitable[Member]]
+LABELS = {
+    "name": "Mon nom",
+    "structure": "Ma structure",
+    "email": "Mon courriel",
+    "phone": "Mon téléphone",
+}
+Change = Callable[[Turn, Member, State], Awaitable[Member]]
 
 
 async def show(turn: Turn) -> None:
     """`/moi`; `/moi nom` is the button « Mon nom » typed, and so on."""
-    if turn.member is None:
-        return
-    field = WORDS.get(turn.words.strip().lower())
-    if field:
-        await begin(turn, CHANGES[field], {})
-    else:
-        await turn.show(await _card(turn, turn.member))
+    if turn.member is not None:
+        field = WORDS.get(turn.words.strip().lower(), "")
+        await _change_or_show(turn, turn.member, field)
 
 
 async def change(turn: Turn) -> None:
-    """args: name, structure, email or phone."""
-    if turn.args and turn.args[0] in CHANGES:
-        await begin(turn, CHANGES[turn.args[0]], {})
+    """args: name, structure, email or phone; without them, the card."""
+    if turn.member is not None:
+        await _change_or_show(turn, turn.member, turn.args[0] if turn.args else "")
+
+
+async def _change_or_show(turn: Turn, member: Member, field: str) -> None:
+    if field in CHANGES:
+        await begin(turn, CHANGES[field], {"department": member.department_code})
     else:
-        await show(turn)
+        await turn.show(await _card(turn, member))
 
 
 async def _card(turn: Turn, member: Member) -> Screen:
     entry = await members.listed_one(turn.tx, member.id, None)
+    if entry is None:
+        raise Refusal("member_gone")
     department = await departments.department(turn.tx, member.department_code)
-    labels = {
-        "name": "Mon nom",
-        "structure": "Ma structure",
-        "email": "Mon courriel",
-        "phone": "Mon téléphone",
-    }
-    buttons = [tap(label, "my", field) for field, label in labels.items()]
     rows = [
-        *pairs(buttons),
+        *pairs([tap(label, "my", field) for field, label in LABELS.items()]),
         [tap("Ce que je montre au réseau", "consents")],
         [tap("Quitter le réseau", "leave")],
     ]
-    return screen("me/card", rows, member=member, entry=entry, department=department)
+    return screen("me/card", rows, member=entry.member, entry=entry, department=department)
 
 
 async def leave(turn: Turn) -> None:
@@ -72,8 +73,9 @@ async def leave(turn: Turn) -> None:
     if turn.member is None:
         return
     if SURE not in (turn.words.strip().lower(), *turn.args):
+        last = await rights.is_last_animateur(turn.tx, turn.member)
         buttons = [tap("Oui, quitter le réseau", "leave", SURE), back("my")]
-        await turn.show(screen("me/leave", column(buttons)))
+        await turn.show(screen("me/leave", column(buttons), last=last))
         return
     await me.leave(turn.tx, turn.member, turn.now)
     await turn.show(screen("me/left"))
@@ -83,68 +85,28 @@ async def leave(turn: Turn) -> None:
         await tell(turn.tx, animateur, screen("me/somebody_left", member=turn.member), turn.now)
 
 
-async def _ask(turn: Turn, question: Ask) -> None:
-    route = CHANGES[question.step]
-    await turn.show(screen(f"me/ask_{question.step}", column(_choices(route.form, question.step))))
+async def _rename(turn: Turn, member: Member, state: State) -> Member:
+    return await me.rename(turn.tx, member, *split_name(state["name"]), turn.now)
 
 
-def _choices(form: Form, step: str) -> list[Button]:
-    labels = {"structure": "Sans structure", "email": "Sans courriel", "phone": "Sans téléphone"}
-    if step not in labels:
-        return []
-    return [choice(labels[step], form, step, NO_STRUCTURE if step == "structure" else NONE)]
+async def _move(turn: Turn, member: Member, state: State) -> Member:
+    return await me.move(turn.tx, member, structure_of(state), turn.now)
 
 
-async def _read(turn: Turn, question: Ask, text: str) -> str | None:
-    """Words for a structure are searched, and the choices shown; a number is read as the département writes it."""
-    if turn.member is None:
-        return None
-    if question.step == "structure":
-        await _offer_structures(turn, turn.member, text)
-        return None
-    return await _phone(turn, turn.member, text) if question.step == "phone" else text.strip()
+async def _set_email(turn: Turn, member: Member, state: State) -> Member:
+    return await me.set_contact(turn.tx, member, or_empty(state["email"]), member.phone, turn.now)
 
 
-async def _offer_structures(turn: Turn, member: Member, text: str) -> None:
-    form = CHANGES["structure"].form
-    found = await turn.services.directory.structures(turn.tx, member.department_code, text, MOST_CHOICES)
-    buttons = [choice(place.label, form, "structure", place.id) for place in found]
-    keyboard = column([*buttons, *_choices(form, "structure")])
-    await turn.say(screen("joining/structures_found", keyboard, found=found))
-
-
-async def _phone(turn: Turn, member: Member, text: str) -> str | None:
-    department = await departments.department(turn.tx, member.department_code)
-    try:
-        return parse_phone(text, department.phone_region if department else "FR")
-    except PhoneRefused:
-        await turn.say(Screen(render("refusals/phone")))
-        return None
-
-
-async def _rename(turn: Turn, member: Member, answer: str) -> Member:
-    return await me.rename(turn.tx, member, *split_name(answer), turn.now)
-
-
-async def _move(turn: Turn, member: Member, answer: str) -> Member:
-    return await me.move(turn.tx, member, None if answer == NO_STRUCTURE else answer, turn.now)
-
-
-async def _set_email(turn: Turn, member: Member, answer: str) -> Member:
-    return await me.set_contact(turn.tx, member, "" if answer == NONE else answer, member.phone, turn.now)
-
-
-async def _set_phone(turn: Turn, member: Member, answer: str) -> Member:
-    return await me.set_contact(turn.tx, member, member.email, "" if answer == NONE else answer, turn.now)
+async def _set_phone(turn: Turn, member: Member, state: State) -> Member:
+    return await me.set_contact(turn.tx, member, member.email, or_empty(state["phone"]), turn.now)
 
 
 def _route(name: str, accept: Callable[[str], str], do: Change) -> FormRoute:
     async def done(turn: Turn, state: State) -> None:
         if turn.member is not None:
-            changed = await do(turn, turn.member, state[name])
-            await turn.show(await _card(turn, changed))
+            await turn.show(await _card(turn, await do(turn, turn.member, state)))
 
-    return FormRoute(Form(f"my_{name}", (Step(name, accept),)), MEMBERS, ask=_ask, done=done, read=_read)
+    return asking(Form(f"my_{name}", (Step(name, accept),)), done, MEMBERS, "me")
 
 
 CHANGES = {

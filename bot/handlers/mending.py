@@ -40,7 +40,7 @@ async def show_all(turn: Turn) -> None:
     if turn.member is None:
         return
     waiting = await stored.open_reports(turn.tx, turn.member.department_code)
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     shown = waiting[:MOST_SHOWN]
     buttons = []
     for report in shown:
@@ -122,5 +122,5 @@ async def dismiss(turn: Turn) -> None:
 async def reopen(turn: Turn) -> None:
     """« Annuler » after « Classer ». args: report id."""
     if turn.member is not None:
-        todo = await reports.reopen(turn.tx, turn.member, arguments(turn, 1)[0])
+        todo = await reports.reopen(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
         await turn.show(await todo_screen(turn, turn.member, todo))

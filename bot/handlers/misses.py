@@ -25,7 +25,7 @@ async def show_all(turn: Turn) -> None:
     if turn.member is None:
         return
     groups = await misses.groups(turn.tx, turn.member.department_code, turn.now)
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     asked = arguments(turn, 1)[0]
     offset = int(asked) if asked.isdecimal() and len(asked) < 4 else 0  # noqa: PLR2004
     offset = offset if offset < len(groups) else 0
@@ -62,7 +62,7 @@ async def show(turn: Turn) -> None:
         return
     miss_id, offset = arguments(turn, 2)
     group = await misses.group(turn.tx, turn.member, miss_id, turn.now)
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     rows = [
         [tap("C’est une démarche de l’annuaire", "miss_synonym", group.id)],
         [tap("Créer une fiche", "new_card", group.id), tap("Écarter", "miss_dismiss", group.id)],
@@ -103,7 +103,7 @@ async def _offer(turn: Turn, _question: Ask, text: str) -> None:
     """What is typed is searched; a procedure is only ever chosen with a button."""
     if turn.member is None:
         return
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     hits = shelf.index.search(text, MOST_CHOICES, kind="procedure").hits
     found = [shelf.procedure(hit.entry.id) for hit in hits]
     buttons = [
@@ -122,7 +122,7 @@ async def _offer(turn: Turn, _question: Ask, text: str) -> None:
 async def _done(turn: Turn, state: State) -> None:
     if turn.member is None:
         return
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     group, procedure = await misses.make_synonym(
         turn.tx, shelf, turn.member, state["miss"], state["procedure"], turn.now
     )
@@ -136,7 +136,7 @@ async def show_synonyms(turn: Turn) -> None:
     """The latest; a tap takes one away."""
     if turn.member is None:
         return
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     known = await synonyms.of_department(turn.tx, turn.member.department_code)
     shown = [(each, shelf.procedures[each.procedure_id]) for each in known[:MOST_SYNONYMS]]
     rows = column([tap(f"Retirer « {each.words} »", "synonym_drop", each.id) for each, _ in shown])
@@ -146,7 +146,7 @@ async def show_synonyms(turn: Turn) -> None:
 async def drop_synonym(turn: Turn) -> None:
     """args: synonym id."""
     if turn.member is not None:
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         dropped = await misses.drop_synonym(turn.tx, shelf, turn.member, arguments(turn, 1)[0], turn.now)
         await turn.show(screen("misses/synonym_dropped", [[back("synonyms")]], synonym=dropped))
 

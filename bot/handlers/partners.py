@@ -19,7 +19,7 @@ MOST_OTHERS = 6
 async def menu(turn: Turn) -> None:
     """The partners of the bouquet, those most asked for first; what one keeps at hand and has seen lately."""
     if turn.member is not None:
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         at_hand = [tap("Mes favoris", "favourites"), tap("Vus récemment", "recents")]
         buttons = [*menu_buttons(shelf), at_hand] if turn.place.private else ()
         await turn.show(screen("partners/menu", buttons))
@@ -36,7 +36,7 @@ def menu_buttons(shelf: Shelf) -> Keyboard:
 async def show_partner(turn: Turn) -> None:
     """args: partner id [, search id]."""
     if turn.member is not None:
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         partner_id, search_id = referents.arguments(turn, 2)
         partner = shelf.partner(partner_id)
         await turn.show(await partner_screen(turn, turn.member, shelf, partner, search_id, ()))
@@ -45,7 +45,7 @@ async def show_partner(turn: Turn) -> None:
 async def show_procedure(turn: Turn) -> None:
     """args: procedure id [, search id]."""
     if turn.member is not None:
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         procedure_id, search_id = referents.arguments(turn, 2)
         procedure = shelf.procedure(procedure_id)
         await turn.show(await procedure_screen(turn, turn.member, shelf, procedure, search_id, ()))
@@ -85,6 +85,7 @@ async def _screen(
         "partners/contacts",
         [*buttons, *_keyboard(shelf, cards[1:], beside, others, search_id)],
         protected=first is not None and first.is_personal,
+        keeper=member.keeps_directory,
         partner=partner,
         procedure=procedure,
         beside=beside,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.actions import members
 from bot.actions.refusals import Refusal
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.routes import ANIMATEURS
+from bot.chat.routes import ANIMATEURS, Access
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.forms import Ask, Form, State, Step
@@ -57,10 +57,10 @@ async def change_structure(turn: Turn) -> None:
         await begin(turn, CHANGING_STRUCTURE, state)
 
 
-async def _ask(turn: Turn, question: Ask, form: Form) -> None:
+async def _ask(turn: Turn, question: Ask, form: Form, texts: str) -> None:
     keyboard = column(_choices(question, form))
     person = question.state.get("person") or question.state.get("name", "")
-    await turn.show(screen(f"members/{_TEXTS[question.step]}", keyboard, person=person))
+    await turn.show(screen(f"{texts}/{_TEXTS[question.step]}", keyboard, person=person))
 
 
 _TEXTS = {"name": "ask_name", "structure": "ask_structure", "email": "ask_email", "phone": "ask_phone"}
@@ -108,15 +108,15 @@ async def _phone(turn: Turn, question: Ask, text: str) -> str | None:
 async def _added(turn: Turn, state: State) -> None:
     if turn.member is None:
         return
-    new = members.without_telegram(turn.member, split_name(state["name"]), _structure(state), turn.now)
-    new = replace(new, email=_or_empty(state["email"]), phone=_or_empty(state["phone"]))
+    new = members.without_telegram(turn.member, split_name(state["name"]), structure_of(state), turn.now)
+    new = replace(new, email=or_empty(state["email"]), phone=or_empty(state["phone"]))
     await members.add_person(turn.tx, turn.member, new, turn.now)
     await turn.show(screen("members/added", [_to_card(new.id)], member=new))
 
 
 async def _contact_changed(turn: Turn, state: State) -> None:
     if turn.member is not None:
-        email, phone = _or_empty(state["email"]), _or_empty(state["phone"])
+        email, phone = or_empty(state["email"]), or_empty(state["phone"])
         member = await members.change_contact(turn.tx, turn.member, state["member"], email, phone, turn.now)
         await turn.show(screen("members/changed", [_to_card(member.id)], member=member))
 
@@ -124,16 +124,16 @@ async def _contact_changed(turn: Turn, state: State) -> None:
 async def _structure_changed(turn: Turn, state: State) -> None:
     if turn.member is not None:
         member = await members.change_structure(
-            turn.tx, turn.member, state["member"], _structure(state), turn.now
+            turn.tx, turn.member, state["member"], structure_of(state), turn.now
         )
         await turn.show(screen("members/changed", [_to_card(member.id)], member=member))
 
 
-def _structure(state: State) -> str | None:
+def structure_of(state: State) -> str | None:
     return None if state["structure"] == NO_STRUCTURE else state["structure"]
 
 
-def _or_empty(answer: str) -> str:
+def or_empty(answer: str) -> str:
     return "" if answer == NONE else answer
 
 
@@ -141,16 +141,18 @@ def _to_card(member_id: str) -> list[Button]:
     return [tap("Voir la fiche", "member", member_id), back("members")]
 
 
-def _route(form: Form, done: Done) -> FormRoute:
+def asking(form: Form, done: Done, access: Access = ANIMATEURS, texts: str = "members") -> FormRoute:
+    """Questions about a person: their state has the département; `texts` is where the questions are worded."""
+
     async def ask(turn: Turn, question: Ask) -> None:
-        await _ask(turn, question, form)
+        await _ask(turn, question, form, texts)
 
     async def read(turn: Turn, question: Ask, text: str) -> str | None:
         return await _read(turn, question, text, form)
 
-    return FormRoute(form, ANIMATEURS, ask=ask, done=done, read=read)
+    return FormRoute(form, access, ask=ask, done=done, read=read)
 
 
-ADDING = _route(PERSON, _added)
-CHANGING_CONTACT = _route(CONTACT, _contact_changed)
-CHANGING_STRUCTURE = _route(MEMBER_STRUCTURE, _structure_changed)
+ADDING = asking(PERSON, _added)
+CHANGING_CONTACT = asking(CONTACT, _contact_changed)
+CHANGING_STRUCTURE = asking(MEMBER_STRUCTURE, _structure_changed)

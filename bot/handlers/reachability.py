@@ -35,7 +35,7 @@ async def _show_next(turn: Turn, member: Member) -> None:
     if not left:
         await turn.show(screen("reachability/thanks"))
         return
-    shelf = await turn.services.directory.shelf(turn.tx, member.department_code)
+    shelf = await turn.shelf(member)
     card = await changes.card(turn.tx, member, left[0].referent_id)
     partner = shelf.partner(card.partner_id)
     opened_on = local(left[0].opened_at, shelf.department).date()
@@ -46,7 +46,7 @@ async def show(turn: Turn) -> None:
     """`/joignabilite`, and its button."""
     if turn.member is None:
         return
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     rates = await reachability.rates(turn.tx, turn.member.department_code, turn.now)
     await turn.show(
         screen(

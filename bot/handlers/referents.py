@@ -18,7 +18,7 @@ from bot.store import favourites
 async def show(turn: Turn) -> None:
     """args: référent id [, search id]."""
     if turn.member is not None:
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         referent_id, search_id = arguments(turn, 2)
         card = shelf.referent(referent_id)
         await turn.show(await card_screen(turn, turn.member, shelf, card, search_id))
@@ -27,7 +27,7 @@ async def show(turn: Turn) -> None:
 async def reach(turn: Turn) -> None:
     """Numbers as a telephone calls them, addresses as it writes to them. args: référent id [, search id]."""
     if turn.member is not None:
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         referent_id, search_id = arguments(turn, 2)
         card = shelf.referent(referent_id)
         rows = [[tap("Enregistrer dans mes contacts", "vcard", card.id)], [_back(card, search_id)]]
@@ -42,7 +42,7 @@ async def reach(turn: Turn) -> None:
 async def send_vcard(turn: Turn) -> None:
     """args: référent id."""
     if turn.member is not None:
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         referent = shelf.referent(arguments(turn, 1)[0])
         partner = shelf.partner(referent.partner_id)
         content = vcard(referent, partner.name)
@@ -65,6 +65,7 @@ async def card_screen(turn: Turn, member: Member, shelf: Shelf, referent: Refere
         "referents/card",
         rows,
         protected=referent.is_personal,
+        keeper=member.keeps_directory,
         referent=referent,
         partner=partner,
         today=shelf.today(turn.now),

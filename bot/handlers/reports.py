@@ -31,7 +31,7 @@ MOST_WORDS = 3
 async def which(turn: Turn) -> None:
     """`/signaler`: of the cards one has seen lately."""
     if turn.member is not None:
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         cards = await consultations.recent_cards(turn.tx, shelf, turn.member)
         names = {card.id: shelf.partner(card.partner_id).name for card in cards}
         buttons = [tap(card.label(names[card.id]), "report", card.id) for card in cards]
@@ -41,7 +41,7 @@ async def which(turn: Turn) -> None:
 async def what(turn: Turn) -> None:
     """The first tap. args: référent id."""
     if turn.member is not None:
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         card = shelf.referent(arguments(turn, 1)[0])
         await turn.show(await what_screen(turn, turn.member, card))
 
@@ -59,7 +59,7 @@ async def file(turn: Turn) -> None:
     referent_id, subject = arguments(turn, 2)
     if subject not in list(Subject):
         raise Refusal("report_gone")
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     card = shelf.referent(referent_id)
     report_id, is_new = await reports.file(turn.tx, turn.member, card, Subject(subject), turn.now)
     if is_new:
@@ -80,7 +80,7 @@ async def _ask(turn: Turn, question: Ask) -> None:
     if turn.member is None:
         return
     subject = Subject(question.state["subject"])
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     card = shelf.referent(question.state["referent"])
     await turn.show(
         screen(
@@ -106,7 +106,7 @@ async def _is_a_search(turn: Turn, member: Member, text: str) -> bool:
     """A few words without a number or an address, which name a procedure or a partner."""
     if len(text.split()) > MOST_WORDS or any(sign.isdigit() or sign == "@" for sign in text):
         return False
-    shelf = await turn.services.directory.shelf(turn.tx, member.department_code)
+    shelf = await turn.shelf(member)
     hits = shelf.index.search(text, 1).hits
     return bool(hits) and hits[0].entry.kind in ("procedure", "partner")
 

@@ -3,45 +3,67 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping
 
 from bot.actions import requests, rights
+from bot.actions.refusals import Refusal
+from bot.actions.rights import Held
+from bot.chat import tasks
 from bot.chat.notices import tell
 from bot.chat.screens import Screen, column, screen, tap
+from bot.chat.tasks import Tools
 from bot.chat.turn import InstantCall, Turn
 from bot.domain.members import Member
+from bot.domain.tasks import Made, Task
 from bot.files.personal import as_json, as_workbook
-from bot.store import departments, members, structures
+from bot.store import members
 from bot.texts import render
 
+WORK = rights.COPY
 SURE, NOT_SURE = "oui", "non"
+FILES: Mapping[str, Callable[[Mapping[str, str], Held], bytes]] = {"xlsx": as_workbook, "json": as_json}
 
 
 async def my_data(turn: Turn) -> None:
-    """Two files, the person's own to keep: nothing protects them from being saved."""
+    """Two files, the person's own to keep: nothing protects them from being saved.
+
+    Somebody in force may have a long journal: the files are made outside. The others, of whom little is kept and not
+    for long, cannot have a task, and get them at once.
+    """
     held = await rights.everything(turn.tx, turn.speaker.user_id)
     if not held:
         await turn.say(screen("rights/nothing_held"))
         return
-    summary = await _summary(turn)
-    await turn.say(screen("rights/my_data", titles=list(held)))
-    for ending, make in (("json", as_json), ("xlsx", as_workbook)):
-        content = await asyncio.to_thread(make, summary, held)
-        await turn.send_file(f"mes-donnees-relais.{ending}", content, protected=False)
+    await rights.note_copy(turn.tx, turn.speaker.user_id, turn.now)
+    await turn.say(screen("rights/my_data", titles=list(held), member=turn.member))
+    if turn.member is not None:
+        for ending in FILES:
+            await tasks.ask(turn, WORK, {"ending": ending})
+        return
+    summary = await rights.summary(turn.tx, turn.speaker.user_id, turn.now)
+    for ending in FILES:
+        made = await _file(ending, summary, held)
+        await turn.send_file(made.file_name, made.content, protected=False)
 
 
-async def _summary(turn: Turn) -> dict[str, str]:
-    member = await members.by_user(turn.tx, turn.speaker.user_id)
-    lines = {"Établi le": f"{turn.now:%d/%m/%Y}", "Identifiant Telegram": str(turn.speaker.user_id)}
-    if member is None:
-        return lines
-    department = await departments.department(turn.tx, member.department_code)
-    place = await structures.structure(turn.tx, member.structure_id) if member.structure_id else None
-    return lines | {
-        "Nom": member.name,
-        "Rôle": str(member.role),
-        "Département": department.name if department else member.department_code,
-        "Structure": place.name if place else "",
-    }
+async def write_copy(task: Task, tools: Tools) -> Made:
+    """The work `my_data`. payload: ending."""
+    if task.member.user_id is None:
+        raise Refusal("task_failed")
+    async with tools.db.reading() as tx:
+        held = await rights.everything(tx, task.member.user_id)
+        summary = await rights.summary(tx, task.member.user_id, tools.clock.now())
+    return await _file(str(task.payload["ending"]), summary, held)
+
+
+async def _file(ending: str, summary: Mapping[str, str], held: Held) -> Made:
+    content = await asyncio.to_thread(FILES[ending], summary, held)
+    return Made({}, f"mes-donnees-relais.{ending}", content)
+
+
+async def bring_back(turn: Turn) -> None:
+    if turn.made is not None:
+        await turn.send_file(turn.made.file_name, turn.made.content, protected=False)
 
 
 async def forget(turn: Turn) -> None:

@@ -11,6 +11,7 @@ from bot.chat.routes import (
     MEMBERS,
     READERS,
     STRANGERS,
+    YOU,
     command,
     document,
     inline,
@@ -25,7 +26,9 @@ from bot.chat.tasks import Work
 from bot.handlers import (
     cards,
     changes,
+    colleagues,
     confirmations,
+    consents,
     dashboard,
     exports,
     favourites,
@@ -35,19 +38,25 @@ from bot.handlers import (
     imports,
     invitations,
     joining,
+    journal,
+    me,
     member_changes,
     members,
     mending,
     misses,
     partners,
     people,
+    photos,
     reachability,
     referents,
     reports,
     requests,
+    rights,
     searches,
     sharing,
+    structure_invitations,
     structures,
+    trombinoscope,
 )
 from bot.handlers import help as help_pages
 from bot.handlers import inline as inline_answers
@@ -64,6 +73,8 @@ FORMS = Forms(
         people.ADDING,
         people.CHANGING_CONTACT,
         people.CHANGING_STRUCTURE,
+        *me.CHANGES.values(),
+        photos.GIVING,
     )
 )
 
@@ -71,6 +82,8 @@ ROUTES = (
     # What people type.
     command("contact", searches.contact, MEMBERS, "Trouver un référent, un partenaire", in_groups=True),
     command("structures", structures.find, MEMBERS, "Trouver une France services"),
+    command("annuaire", colleagues.find, MEMBERS, "Les collègues du réseau"),
+    command("trombinoscope", trombinoscope.ask, MEMBERS, "Le trombinoscope du réseau, en PDF"),
     command("membres", members.find, READERS, "Les membres du réseau"),
     command("inviter", invitations.invite, ANIMATEURS, "Inviter dans le réseau"),
     command("lier", groups.bind, ANIMATEURS, "Lier un groupe au département", in_groups=True),
@@ -85,8 +98,15 @@ ROUTES = (
     command("demande", requests.ask_in, STRANGERS, "Demander à entrer dans le réseau"),
     command("aide", help_pages.show, ANYONE, "Ce que je sais faire", in_groups=True),
     command("annuler", house.cancel, ANYONE, "Abandonner la saisie en cours"),
+    command("moi", me.show, MEMBERS, "Qui je suis pour le réseau", theme=YOU),
+    command("preferences", consents.show, MEMBERS, "Ce que je montre au réseau, et mes choix", theme=YOU),
+    command("photo", photos.start, MEMBERS, "Ma photo dans l’annuaire", theme=YOU),
+    command("mesdonnees", rights.my_data, ANYONE, "Tout ce que le bot conserve sur moi"),
+    command("oublier", rights.forget, ANYONE, "Effacer tout ce que le bot conserve sur moi"),
+    command("quitter", me.leave, MEMBERS, "Quitter le réseau", theme=YOU),
     command("confidentialite", house.privacy, ANYONE, "Vos données et vos droits"),
     command("start", joining.start, ANYONE),
+    command("journal", journal.show, READERS, "Qui a fait quoi dans le réseau"),
     command("export", exports.choose, READERS, "Exporter l’annuaire en Excel ou CSV"),
     command("import", imports.start, ANIMATEURS, "Importer un fichier Excel ou CSV"),
     text(searches.free_text, MEMBERS),
@@ -134,6 +154,19 @@ ROUTES = (
     tap("dashboard", dashboard.show, READERS),
     tap("freshness", dashboard.choose_days, ANIMATEURS),
     tap("structure", structures.show, MEMBERS),
+    tap("colleagues", colleagues.browse, MEMBERS),
+    tap("colleague", colleagues.show, MEMBERS),
+    tap("colleague_vcard", colleagues.send_vcard, MEMBERS),
+    tap("colleague_photo", colleagues.send_photo, MEMBERS),
+    tap("photo", photos.start, MEMBERS),
+    tap("trombinoscope", trombinoscope.make, READERS),
+    tap("my", me.change, MEMBERS),
+    tap("leave", me.leave, MEMBERS),
+    tap("consents", consents.show, MEMBERS),
+    tap("consent", consents.switch, MEMBERS),
+    tap("prefer", consents.choose, MEMBERS),
+    tap("forget", rights.confirmed, ANYONE),
+    tap("journal", journal.turn_page, READERS),
     tap("members", members.browse, READERS),
     tap("member", members.show, READERS),
     tap("member_role", member_changes.change_role, ANIMATEURS),
@@ -149,6 +182,8 @@ ROUTES = (
     tap("invitation", invitations.show, ANIMATEURS),
     tap("show_invitation", invitations.show_again, ANIMATEURS),
     tap("revoke", invitations.revoke, ANIMATEURS),
+    tap("invite_each", structure_invitations.ask, ANIMATEURS),
+    tap("invite_structures", structure_invitations.invite, ANIMATEURS),
     tap("ask_in", requests.ask_in, STRANGERS),
     tap("withdraw", requests.withdraw, STRANGERS),
     tap("requests", requests.show_all, ANIMATEURS),
@@ -171,10 +206,21 @@ ROUTES = (
     # What was done meanwhile and comes back.
     result(exports.WORK, exports.bring_back, READERS),
     result(imports.WORK, imports.bring_back, ANIMATEURS),
+    result(rights.WORK, rights.bring_back, ANYONE),
+    result(structure_invitations.WORK, structure_invitations.bring_back, ANIMATEURS),
+    result(photos.WORK, photos.bring_back, MEMBERS),
+    result(trombinoscope.WORK, trombinoscope.bring_back, MEMBERS),
 )
 
 # What takes time or the network, done outside of a transaction; the route `result` of the same name answers.
-WORKS: dict[str, Work] = {imports.WORK: import_reading.read_file, exports.WORK: exports.write_file}
+WORKS: dict[str, Work] = {
+    imports.WORK: import_reading.read_file,
+    exports.WORK: exports.write_file,
+    rights.WORK: rights.write_copy,
+    structure_invitations.WORK: structure_invitations.write_file,
+    photos.WORK: photos.read_photo,
+    trombinoscope.WORK: trombinoscope.write_sheet,
+}
 
 FALLBACKS = Fallbacks(
     screened=house.screened,

@@ -101,7 +101,7 @@ async def _entry_screen(turn: Turn, member: Member, lookup: Lookup, entry: Entry
     if entry.kind == "referent":
         return await referents.card_screen(turn, member, shelf, shelf.referent(entry.id), search_id)
     if entry.kind == "structure":
-        return structures.card_screen(shelf, shelf.structure(entry.id), turn.now, search_id)
+        return await structures.card_screen(turn, member, shelf, shelf.structure(entry.id), search_id)
     order = [hit.entry.id for hit in lookup.results.hits]
     if entry.kind == "procedure":
         procedure = shelf.procedure(entry.id)

@@ -15,7 +15,7 @@ async def preview(turn: Turn) -> None:
     """args: partner id."""
     if turn.member is None:
         return
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     partner = shelf.partner(arguments(turn, 1)[0])
     bound = await groups.groups(turn.tx, turn.member.department_code)
     buttons = [tap(f"Publier dans {group.title}", "share_to", partner.id, group.id) for group in bound]
@@ -30,7 +30,7 @@ async def publish(turn: Turn) -> None:
     if turn.member is None:
         return
     partner_id, group_id = arguments(turn, 2)
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     partner = shelf.partner(partner_id)
     group = await groups.by_id(turn.tx, group_id, turn.member.department_code)
     if group is None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.actions import colleagues, preferences
 from bot.actions.directory import Shelf
 from bot.chat.screens import Button, Screen, back, column, link, screen, tap
 from bot.chat.turn import Turn
+from bot.domain.members import Member
 from bot.domain.structures import Structure
+from bot.handlers.colleagues import TEAM
 from bot.handlers.referents import arguments
 from bot.texts.french import show_distance
 
@@ -21,7 +24,7 @@ async def find(turn: Turn) -> None:
         return
     department_code = turn.member.department_code
     if not turn.words:
-        shelf = await turn.services.directory.shelf(turn.tx, department_code)
+        shelf = await turn.shelf(turn.member)
         await turn.say(screen("structures/ask", department=shelf.department, total=len(shelf.structures)))
         return
     found = await turn.services.directory.structures(turn.tx, department_code, turn.words, MOST_FOUND)
@@ -34,7 +37,7 @@ async def near(turn: Turn) -> None:
     message = turn.update.message
     if turn.member is None or message is None or message.location is None:
         return
-    shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+    shelf = await turn.shelf(turn.member)
     local = turn.now.astimezone(ZoneInfo(shelf.department.time_zone))
     found = shelf.nearest(message.location.latitude, message.location.longitude, MOST_FOUND)
     buttons = [_near_button(place, distance, local) for place, distance in found]
@@ -49,25 +52,34 @@ def _near_button(structure: Structure, kilometres: float, local: datetime) -> Bu
 async def show(turn: Turn) -> None:
     """args: structure id [, search id]."""
     if turn.member is not None:
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         structure_id, search_id = arguments(turn, 2)
-        await turn.show(card_screen(shelf, shelf.structure(structure_id), turn.now, search_id))
+        structure = shelf.structure(structure_id)
+        await turn.show(await card_screen(turn, turn.member, shelf, structure, search_id))
 
 
-def card_screen(shelf: Shelf, structure: Structure, now: datetime, search_id: str) -> Screen:
-    local = now.astimezone(ZoneInfo(shelf.department.time_zone))
+async def card_screen(
+    turn: Turn, viewer: Member, shelf: Shelf, structure: Structure, search_id: str
+) -> Screen:
+    local = turn.now.astimezone(ZoneInfo(shelf.department.time_zone))
+    team = await colleagues.team(turn.tx, viewer, structure.id)
+    digits = await preferences.wants_digits(turn.tx, viewer)
     rows: list[list[Button]] = []
     if structure.latitude is not None and structure.longitude is not None:
         rows.append([link("Voir sur la carte", _map_address(structure.latitude, structure.longitude))])
+    if team:
+        rows.append([tap(f"L’équipe ({len(team)})", "colleagues", f"{TEAM}{structure.id}")])
     if search_id:
         rows.append([back("search", search_id)])
     return screen(
         "structures/card",
         rows,
         structure=structure,
+        team=team,
         is_open=structure.hours.is_open(local),
         next_opening=structure.hours.next_opening(local),
-        hours=structure.hours.wording() if structure.hours else "",
+        hours=structure.hours.wording(digits=digits) if structure.hours else "",
+        digits=digits,
     )
 
 

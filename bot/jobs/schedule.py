@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
-from bot.jobs import confirmations, groups, misses, reachability, retention, silence
+from bot.jobs import accounts, confirmations, groups, misses, reachability, retention, silence
 from bot.store import outbox
 from bot.store.database import Database, StoreError, Transaction
 
@@ -37,6 +37,7 @@ class Job:
 
 JOBS = (
     Job("retention", 3600, retention.forget),
+    Job("accounts", 1800, accounts.follow_up),
     Job("silence", 1800, silence.follow_up),
     Job("groups", 300, groups.look_after),
     Job("confirmations", 60, confirmations.ask, confirmations.due),

@@ -57,7 +57,3 @@ async def history(tx: Transaction, referent_id: str, department_code: str, limit
 
 async def set_undone(tx: Transaction, change_id: str, now: datetime) -> None:
     await tx.execute(QUERIES["set_undone"], id=change_id, now=stamp(now))
-
-
-async def prune(tx: Transaction, before: datetime) -> int:
-    return await tx.execute(QUERIES["prune_changes"], before=stamp(before))

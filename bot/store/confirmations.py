@@ -91,7 +91,3 @@ async def debt(tx: Transaction, department_code: str, stale_before: date, misses
         misses_since=stamp(misses_since),
     )
     return Debt(**{name: int(count) for name, count in row.items()}) if row else Debt(0, 0, 0, 0, 0)
-
-
-async def prune(tx: Transaction, before: datetime) -> int:
-    return await tx.execute(QUERIES["prune_confirmations"], before=before.date().isoformat())

@@ -104,9 +104,3 @@ async def outcomes_by_partner(
     for row in rows:
         counts[row["partner_id"]][Outcome(row["outcome"])] = int(row["total"])
     return counts
-
-
-async def forget(tx: Transaction, who_before: datetime, figures_before: datetime) -> None:
-    """Who opened a card is forgotten first, the answers later."""
-    await tx.execute(QUERIES["forget_who"], before=stamp(who_before))
-    await tx.execute(QUERIES["prune_consultations"], before=stamp(figures_before))

@@ -31,8 +31,3 @@ async def save(tx: Transaction, user_id: int, form: str, state: State, now: date
 
 async def delete(tx: Transaction, user_id: int) -> bool:
     return await tx.execute(QUERIES["delete_form"], user_id=user_id) > 0
-
-
-async def prune(tx: Transaction, before: datetime) -> int:
-    """Forms nobody touched since `before` are forgotten: they hold what somebody typed."""
-    return await tx.execute(QUERIES["prune_forms"], before=stamp(before))

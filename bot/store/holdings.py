@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from html import unescape
 
 from bot.domain.holdings import HOLDINGS, MENTIONS, Fate, Holding, Key
+from bot.store import mentions
 from bot.store.database import Query, Row, Transaction, Value, load_queries
 
 QUERIES = load_queries("holdings")
+WRITTEN = "Écrit par d’autres sur vous"
+UPDATES = "Messages reçus de vous"
 
 Keys = Mapping[Key, Value]
 """What a person is known by; without a value for what they are not (somebody without Telegram, a stranger)."""
@@ -34,43 +36,44 @@ def _keys(row: Row) -> Keys:
 
 
 async def held(tx: Transaction, keys: Keys) -> dict[str, list[Row]]:
-    """By title: whole rows of every table, and updates of theirs that wait or were set aside."""
-    found: dict[str, list[Row]] = {}
+    """By title: rows of every table, what others wrote, and updates of theirs that wait or were set aside."""
+    shown: dict[str, list[Row]] = {}
+    seen: set[tuple[str, object]] = set()
     for holding, key in _of(keys):
-        rows = await tx.fetch(_query(holding, "SELECT *"), key=key)
-        if rows:
-            found[holding.title] = rows
-    updates = [row for row in await tx.fetch(QUERIES["updates"]) if _is_from(row, keys.get(Key.USER))]
-    return found | ({"Messages reçus de vous": updates} if updates else {})
+        rows = [
+            (_identity(holding, row), row) for row in await tx.fetch(_query(holding, "SELECT *"), key=key)
+        ]
+        if new := [_own_part(row, holding) for identity, row in rows if identity not in seen]:
+            shown[holding.title] = new
+        seen.update(identity for identity, _ in rows)
+    if written := await mentions.found(tx, (await _marks(tx, keys)).for_a_copy, seen):
+        shown[WRITTEN] = written
+    updates = await tx.fetch(mentions.QUERIES["updates"])
+    if theirs := [row for row in updates if _is_from(row, keys.get(Key.USER))]:
+        shown[UPDATES] = theirs
+    return shown
 
 
-async def erase(tx: Transaction, keys: Keys, name: str) -> None:
-    """Everything of theirs; the account last, so that nothing refers to it any more."""
-    await _erase_mentions(tx, keys, name)
+async def erase(tx: Transaction, keys: Keys) -> None:
+    """Everything of theirs, and what others wrote of them; the account last, so that nothing refers to it any more."""
+    await mentions.erase(tx, await _marks(tx, keys))
     await tx.execute(QUERIES["close_invitations"], created_by=keys.get(Key.MEMBER))
+    await tx.execute(QUERIES["close_way_back"], id=keys.get(Key.MEMBER))
     for holding, key in reversed(list(_of(keys))):
         if holding.fate is Fate.REMOVED:
             await tx.execute(_query(holding, "DELETE"), key=key)
         elif holding.fate is Fate.DETACHED:
             await tx.execute(_detachment(holding), key=key)
-    for row in await tx.fetch(QUERIES["updates"]):
-        if row["state"] == "quarantined" and _is_from(row, keys.get(Key.USER)):
-            await tx.execute(QUERIES["empty_update"], position=row["position"])
     tx.leave_no_trace()
 
 
-async def _erase_mentions(tx: Transaction, keys: Keys, name: str) -> None:
-    """Forms, tasks and notices of others that name them: nobody can act on them any more."""
-    member_id = keys.get(Key.MEMBER)
-    if not isinstance(member_id, str):
-        return
-    for table, key, text in MENTIONS:
-        sql = f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} WHERE {text} LIKE :mention)"  # noqa: S608
-        await tx.execute(Query(f"forget_{table}", sql, "What names the person."), mention=f"%{member_id}%")
-    for row in await tx.fetch(QUERIES["notices"]):
-        said = unescape(row["params"])
-        if member_id in said or (name and name in said):
-            await tx.execute(QUERIES["drop_notice"], id=row["id"])
+async def _marks(tx: Transaction, keys: Keys) -> mentions.Marks:
+    member_id, user_id = keys.get(Key.MEMBER), keys.get(Key.USER)
+    return await mentions.marks_of(
+        tx,
+        member_id if isinstance(member_id, str) else None,
+        user_id if isinstance(user_id, int) else None,
+    )
 
 
 def _of(keys: Keys) -> Iterator[tuple[Holding, Value]]:
@@ -78,6 +81,19 @@ def _of(keys: Keys) -> Iterator[tuple[Holding, Value]]:
         key = keys.get(holding.key)
         if key is not None:
             yield holding, key
+
+
+_MENTIONED_BY = {mention.table: mention.key for mention in MENTIONS}
+
+
+def _identity(holding: Holding, row: Row) -> tuple[str, object]:
+    """The same row may be theirs in two ways, and is shown once."""
+    key = _MENTIONED_BY.get(holding.table)
+    return holding.table, row[key] if key else tuple(row.items())
+
+
+def _own_part(row: Row, holding: Holding) -> Row:
+    return {name: value for name, value in row.items() if name not in holding.hidden}
 
 
 def _query(holding: Holding, verb: str) -> Query:
@@ -93,20 +109,13 @@ def _detachment(holding: Holding) -> Query:
 
 
 def _is_from(row: Row, user_id: Value) -> bool:
-    """What cannot be read is theirs as soon as their number is in it."""
-    if user_id is None or str(user_id) not in row["body"]:
-        return False
-    try:
-        return user_id in _ids(json.loads(row["body"]))
-    except ValueError:
-        return True
+    """One of Telegram's that they sent, or one of our own that brings them something back."""
+    update = json.loads(row["body"])
+    return user_id is not None and any(_speaker(part) == user_id for part in update.values())
 
 
-def _ids(value: object) -> Iterator[object]:
-    if isinstance(value, dict):
-        yield value.get("id")
-        yield value.get("user_id")
-        value = list(value.values())
-    if isinstance(value, list):
-        for item in value:
-            yield from _ids(item)
+def _speaker(part: object) -> object:
+    if not isinstance(part, dict):
+        return None
+    sender = part.get("from")
+    return sender.get("id") if isinstance(sender, dict) else part.get("user_id")

@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from bot.clock import parse_stamp, stamp
 from bot.domain.imports import Changes, Import
 from bot.domain.members import Member
+from bot.domain.retention import IMPORTS
 from bot.store.database import Query, Row, Transaction, load_queries
 
 QUERIES = load_queries("imports")
 UNFINISHED_KEPT = timedelta(days=1)
-UNDO_KEPT = timedelta(days=30)
 REFERRED: Mapping[str, Query] = {
     noun: QUERIES[f"referred_{noun}"] for noun in ("structures", "referents", "partners")
 }
@@ -77,7 +77,7 @@ async def prune(tx: Transaction, now: datetime) -> int:
     return await tx.execute(
         QUERIES["prune_imports"],
         unfinished_before=stamp(now - UNFINISHED_KEPT),
-        before=stamp(now - UNDO_KEPT),
+        before=stamp(IMPORTS.before(now)),
     )
 
 
@@ -88,10 +88,10 @@ async def change_member(tx: Transaction, member: Member) -> None:
 
 
 async def fingerprint(tx: Transaction, noun: str, scope: str) -> str:
-    """Changes with what an import of this noun is compared with."""
-    name = "members_mark" if noun == "members" else "directory_mark"
-    row = await tx.fetch_one(QUERIES[name], scope=scope)
-    return str(row["mark"]) if row else ""
+    """Changes with what an import of this noun is compared with: people are of structures, too."""
+    names = ("directory_mark", "members_mark") if noun == "members" else ("directory_mark",)
+    rows = [await tx.fetch_one(QUERIES[name], scope=scope) for name in names]
+    return " ".join(row["mark"] for row in rows if row)
 
 
 async def referred(tx: Transaction, noun: str) -> list[tuple[str, str]]:

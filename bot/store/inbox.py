@@ -16,11 +16,11 @@ from bot.domain.inbox import (
     Suspicion,
     usable_update_id,
 )
+from bot.domain.retention import QUARANTINE
 from bot.store.database import Row, Transaction, Value, load_queries
 
 LARGEST_BODY = 1_000_000
 HANDLED_KEPT = timedelta(hours=48)
-QUARANTINED_KEPT = timedelta(days=30)
 
 QUERIES = load_queries("inbox")
 
@@ -57,7 +57,7 @@ async def prune(tx: Transaction, now: datetime) -> int:
     return await tx.execute(
         QUERIES["prune"],
         handled_before=stamp(now - HANDLED_KEPT),
-        quarantined_before=stamp(now - QUARANTINED_KEPT),
+        quarantined_before=stamp(QUARANTINE.before(now)),
     )
 
 

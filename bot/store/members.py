@@ -186,3 +186,23 @@ async def is_last_with_role(tx: Transaction, member: Member) -> bool:
     values = {"department_code": member.department_code, "role": member.role, "id": member.id}
     row = await tx.fetch_one(QUERIES["others_with_role"], **values)
     return row is None or row["total"] == 0
+
+
+async def to_remind(tx: Transaction, since: date) -> list[Member]:
+    """Whatever their state, those who left excepted; people without Telegram cannot be heard, nor told."""
+    return [_member(row) for row in await tx.fetch(QUERIES["to_remind"], day=since.isoformat())]
+
+
+async def set_reminded(tx: Transaction, member_id: str, day: date) -> None:
+    await tx.execute(QUERIES["set_reminded"], id=member_id, day=day.isoformat())
+
+
+async def idle(tx: Transaction, since: date, reminded_by: date, most: int) -> list[Member]:
+    """Those who gave no sign of life after the reminder either."""
+    days = {"day": since.isoformat(), "reminded_by": reminded_by.isoformat()}
+    return [_member(row) for row in await tx.fetch(QUERIES["idle"], **days, most=most)]
+
+
+async def long_gone(tx: Transaction, before: datetime, most: int) -> list[Member]:
+    """Those who left, or were put out, before this instant."""
+    return [_member(row) for row in await tx.fetch(QUERIES["long_gone"], before=stamp(before), most=most)]

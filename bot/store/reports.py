@@ -90,7 +90,3 @@ async def reopen(tx: Transaction, report_id: str, department_code: str) -> bool:
 
 async def reopen_mended(tx: Transaction, change_id: str, department_code: str) -> None:
     await tx.execute(QUERIES["reopen_mended"], change_id=change_id, department_code=department_code)
-
-
-async def prune(tx: Transaction, before: datetime) -> int:
-    return await tx.execute(QUERIES["prune_reports"], before=stamp(before))

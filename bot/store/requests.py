@@ -77,7 +77,3 @@ async def name_of_code(tx: Transaction, user_id: int, code: str) -> str | None:
 
 async def forget(tx: Transaction, user_id: int) -> None:
     await tx.execute(QUERIES["forget_requests"], user_id=user_id)
-
-
-async def prune(tx: Transaction, before: datetime) -> int:
-    return await tx.execute(QUERIES["prune_requests"], before=stamp(before))

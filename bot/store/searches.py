@@ -38,7 +38,3 @@ async def add_miss(tx: Transaction, search: Search, now: datetime) -> None:
         query=search.query,
         now=stamp(now),
     )
-
-
-async def prune(tx: Transaction, before: datetime) -> int:
-    return await tx.execute(QUERIES["prune_searches"], before=stamp(before))

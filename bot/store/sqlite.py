@@ -1,99 +1,43 @@
-"""SQLite: one writer under BEGIN IMMEDIATE, a few read-only readers, each a connection with its own thread.
-
-Handing work to a thread is what costs here, so a statement, its rows and the BEGIN before the first
-one make a single trip.
-"""
+"""SQLite: one writer under BEGIN IMMEDIATE, a few read-only readers, each a connection with its own thread."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from errno import EISDIR
 from pathlib import Path
 from typing import TypeVar
 
-import aiosqlite
-
 from bot.store.database import (
     Database,
     DatabaseUnavailable,
     Query,
     Row,
-    StoreError,
     Transaction,
-    Value,
 )
 from bot.store.locks import FileLock, Listeners, WriterTurn, to_the_end
-from bot.store.sqlite_errors import translated
-from bot.store.traces import wipe
+from bot.store.sqlite_connection import (
+    FEW,
+    Connection,
+    connect,
+    execute,
+    execute_many,
+    explain,
+    finish,
+    first_rows,
+    other_rows,
+    patiently,
+)
+from bot.store.traces import LEFT, Traces
 from bot.store.transaction import DriverTransaction, Values
 
 T = TypeVar("T")
 
 READERS = 3
-BUSY_SECONDS = 3
 PRAGMAS = ("synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY")
 WRITER_PRAGMAS = ("journal_mode = WAL", "secure_delete = ON", *PRAGMAS)
-
-
-class Connection(aiosqlite.Connection):
-    """A connection that runs whole functions in its thread."""
-
-    async def run(self, function: Callable[..., T], *arguments: object) -> T:
-        """The function gets the sqlite3 connection first; raises StoreError."""
-        if self._connection is None:
-            raise DatabaseUnavailable("the database is closed")
-        try:
-            result: T = await self._execute(function, self._connection, *arguments)  # type: ignore[no-untyped-call]
-        except (sqlite3.Error, OverflowError) as error:
-            raise translated(error) from error
-        return result
-
-
-def begin(connection: sqlite3.Connection, word: str | None) -> None:
-    if word and connection.in_transaction:  # what a rollback that failed left behind
-        connection.rollback()
-    if word:
-        connection.execute(word)
-
-
-def fetch(connection: sqlite3.Connection, word: str | None, sql: str, values: Values) -> list[Row]:
-    begin(connection, word)
-    cursor = connection.execute(sql, values)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
-def execute(connection: sqlite3.Connection, word: str | None, sql: str, values: Values) -> int:
-    begin(connection, word)
-    before = connection.total_changes
-    cursor = connection.execute(sql, values)
-    if cursor.rowcount >= 0 or connection.total_changes == before:
-        return max(cursor.rowcount, 0)
-    changes: int = connection.execute("SELECT changes()").fetchone()[0]  # sqlite3 does not count after WITH
-    return changes
-
-
-def execute_many(connection: sqlite3.Connection, word: str | None, sql: str, rows: Sequence[Values]) -> None:
-    begin(connection, word)
-    connection.executemany(sql, rows)
-
-
-def finish(connection: sqlite3.Connection, word: str) -> None:
-    if connection.in_transaction:
-        connection.execute(word)
-
-
-class Unbound(dict[str, Value]):
-    def __missing__(self, key: str) -> Value:
-        return None
-
-
-def explain(connection: sqlite3.Connection, sql: str) -> None:
-    connection.execute(f"EXPLAIN {sql}", Unbound()).close()
 
 
 class SqliteTransaction(DriverTransaction):
@@ -103,16 +47,31 @@ class SqliteTransaction(DriverTransaction):
         self._begin_with: str | None = begin_with
 
     async def _fetch(self, sql: str, values: Values) -> list[Row]:
-        return await self._connection.run(fetch, self._first(), sql, values)
+        cursor, rows = await self._do(first_rows, sql, values)
+        return rows if len(rows) < FEW else rows + await self._connection.run(other_rows, cursor)
 
     async def _execute(self, sql: str, values: Values) -> int:
-        return await self._connection.run(execute, self._first(), sql, values)
+        return await self._do(execute, sql, values)
 
     async def _execute_many(self, sql: str, rows: Sequence[Values]) -> None:
-        await self._connection.run(execute_many, self._first(), sql, rows)
+        if len(rows) < FEW:
+            await self._do(execute_many, sql, rows)
+        else:
+            await self._connection.run(patiently, execute_many, self._first(), sql, rows)
+
+    async def _do(self, function: Callable[..., T], sql: str, values: Values | Sequence[Values]) -> T:
+        """Only the first statement may find the file held by somebody else."""
+        if word := self._first():
+            return await self._connection.soon(function, word, sql, values)
+        return self._connection.here(function, None, sql, values)
 
     async def _finish(self, word: str) -> None:
-        if self._begin_with is None:
+        """A commit writes to the log only; a rollback goes behind what a cancellation left in the thread."""
+        if self._begin_with is not None:
+            return
+        if word == "COMMIT":
+            self._connection.here(finish, *((LEFT,) if self.erases else ()), word)
+        else:
             await self._connection.run(finish, word)
 
     def _first(self) -> str | None:
@@ -128,7 +87,7 @@ class SqliteDatabase:
         self.leadership_lost = asyncio.Event()
         self._writer = writer
         self._turn = WriterTurn()
-        self._traces = False
+        self._traces = Traces()
         self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
         for reader in readers:
             self._readers.put_nowait(reader)
@@ -142,8 +101,10 @@ class SqliteDatabase:
             transaction = SqliteTransaction(self._writer, "BEGIN IMMEDIATE", self._listeners)
             async with transaction.kept():
                 yield transaction
-            if self._traces or transaction.erases:
-                self._traces = not await to_the_end(self._writer.run(wipe))
+            if transaction.erases:
+                self._traces.left()
+            if self._traces.are_due:
+                await to_the_end(self._writer.run(self._traces.wipe))
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
@@ -162,7 +123,7 @@ class SqliteDatabase:
         self._leadership.acquire()
 
     async def check(self, query: Query) -> None:
-        await self._writer.run(explain, query.sql)
+        await self._writer.run(patiently, explain, query.sql)
 
     async def close(self) -> None:
         await to_the_end(self._close())
@@ -187,36 +148,6 @@ def create_private(path: Path) -> None:
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     except OSError as error:
         raise DatabaseUnavailable(f"{path} cannot be opened: {error.strerror}") from error
-
-
-def opened(path: Path, mode: str) -> sqlite3.Connection:
-    """`mode`: "rw" or "ro"."""
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, BUSY_SECONDS, uri=True, isolation_level=None, cached_statements=1000)
-
-
-def prepare(connection: sqlite3.Connection, pragmas: Sequence[str]) -> None:
-    for pragma in pragmas:
-        connection.execute(f"PRAGMA {pragma}")
-
-
-async def connect(path: Path, mode: str, pragmas: Sequence[str]) -> Connection:
-    """Closed again when cancelled meanwhile: its thread must not outlive the event loop."""
-    connection = Connection(lambda: opened(path, mode), 64)
-    try:
-        await to_the_end(_open(connection, pragmas))
-    except (sqlite3.Error, StoreError) as error:
-        await connection.close()
-        raise DatabaseUnavailable(f"{path} cannot be opened: {error}") from error
-    except BaseException:
-        await to_the_end(connection.close())
-        raise
-    return connection
-
-
-async def _open(connection: Connection, pragmas: Sequence[str]) -> None:
-    await connection
-    await connection.run(prepare, pragmas)
 
 
 async def open_sqlite(path: Path) -> Database:

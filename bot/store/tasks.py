@@ -76,10 +76,6 @@ async def take(tx: Transaction, task_id: int) -> Made | None:
     return Made(json.loads(row["result"]), row["file_name"], content, row["refusal"])
 
 
-async def prune(tx: Transaction, before: datetime) -> int:
-    return await tx.execute(QUERIES["prune_tasks"], before=stamp(before))
-
-
 async def _task(tx: Transaction, row: Row) -> Task | None:
     member = await members.by_user(tx, row["user_id"]) if row["user_id"] is not None else None
     if member is None:

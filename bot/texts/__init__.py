@@ -39,6 +39,7 @@ def _environment() -> Environment:
         phone=show_phone,
         day=french.day,
         age=french.age,
+        clock_time=french.clock_time,
         moment=french.moment,
         plural=french.plural,
         capitalize_first=french.capitalize_first,

@@ -16,15 +16,17 @@ def day(value: date, today: date | None = None) -> str:
     return text.replace(" 1 ", f" 1er{NBSP}", 1) if value.day == 1 else text
 
 
-def clock_time(value: datetime) -> str:
-    """« 14 h », « 14 h 30 »."""
+def clock_time(value: datetime, *, digits: bool = False) -> str:
+    """« 14 h », « 14 h 30 »; in digits « 14:00 », « 14:30 »."""
+    if digits:
+        return f"{value:%H:%M}"
     minutes = f"{NBSP}{value.minute:02d}" if value.minute else ""
     return f"{value.hour}{NBSP}h{minutes}"
 
 
-def moment(value: datetime) -> str:
+def moment(value: datetime, *, digits: bool = False) -> str:
     """« mardi 24 novembre 2026 à 14 h 30 », of a local datetime."""
-    return f"{day(value.date())} à {clock_time(value)}"
+    return f"{day(value.date())} à {clock_time(value, digits=digits)}"
 
 
 def plural(count: int, singular: str, several: str) -> str:

@@ -209,7 +209,7 @@ async def test_people_without_telegram_come_in_by_a_list_and_are_corrected_by_it
         ("Léo;;;", "le nom manque"),
         ("Léo;Petit;chef;", "Rôle\u00a0: «\u00a0chef\u00a0» n’est pas une valeur connue"),
         ("Léo;Petit;;Creil", "Structure\u00a0: «\u00a0Creil\u00a0» n’est pas une France services"),
-        ("Léo;Petit;;9002", "Structure\u00a0: «\u00a09002\u00a0» n’est pas une France services"),
+        ("Léo;Petit;;9002", "cette France services est fermée, ou celle d’un autre département"),
     ],
 )
 async def test_a_person_is_rejected_with_the_reason(db: Database, row: str, reason: str) -> None:

@@ -185,3 +185,36 @@ async def test_another_departements_card_cannot_be_retired(net: Network) -> None
 
     assert "n’est plus dans" in plain(answered.text) or "n’existe plus" in plain(answered.text)
     assert [] == await net.rows("SELECT 1 FROM retirements")
+
+
+async def test_an_absence_and_its_deputy_are_typed_on_a_telephone(net: Network) -> None:
+    for field, value in (("Absence du", "24/11/2026"), ("Absence jusqu’au", "04/12/2026")):
+        await net.say(net.claire, "paule martin")
+        await net.tap(net.claire, "Modifier")
+        await net.tap(net.claire, field)
+        await net.say(net.claire, value)
+    await net.say(net.claire, "paule martin")
+    await net.tap(net.claire, "Modifier")
+    assert "Qui répond pendant l’absence" in (await net.tap(net.claire, "Suppléance")).text
+
+    assert "Aucune fiche ne ressemble" in (await net.say(net.claire, "zzyzx")).text
+    await net.say(net.claire, "centre d’expertise")
+    done = await net.tap(net.claire, "Centre d’expertise")
+
+    assert "Centre d’expertise de Cergy" in done.text
+    card = (await net.say(net.nadia, "paule martin")).text
+    assert "jusqu’au vendredi 4 décembre 2026" in card
+    assert "Suppléance : Centre d’expertise de Cergy" in card.replace("\N{NO-BREAK SPACE}", " ")
+    await net.tap(net.claire, "Annuler")
+    assert "Suppléance" not in (await net.say(net.nadia, "paule martin")).text
+
+
+async def test_a_card_can_be_for_the_animateur_only(net: Network) -> None:
+    await net.say(net.claire, "paule martin")
+    await net.tap(net.claire, "Modifier")
+    await net.tap(net.claire, "Visible de")
+    assert "animateur" in (await net.say(net.claire, "tout le monde")).text
+    await net.say(net.claire, "Animateur")
+
+    assert "Paule" not in (await net.say(net.nadia, "paule martin")).text
+    assert "Paule" in (await net.say(net.claire, "paule martin")).text

@@ -33,9 +33,7 @@ async def exported(net: Network, person: Person, noun: str, ending: str) -> tupl
         ("Membres", "membres"),
     ],
 )
-async def test_export_then_import_changes_nothing(
-    net: Network, label: str, name: str, ending: str
-) -> None:
+async def test_export_then_import_changes_nothing(net: Network, label: str, name: str, ending: str) -> None:
     """Telegram's clients let them save the file: they work in Excel."""
     file_name, content, may_be_saved = await exported(
         net, net.claire, label, f".{ending}" if ending == "xlsx" else "CSV"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.members import Role
+from bot.files.tables import read_table
+from tests.conversations.test_imports import files
 from tests.conversations.test_members import newcomer, press
 from tests.network import ELSEWHERE, HERE, Network
 
@@ -115,3 +117,27 @@ async def test_the_way_to_the_open_invitations_is_under_the_first_question(net: 
     await net.say(net.claire, "/inviter")
 
     assert "1\xa0invitation ouverte" in (await net.tap(net.claire, "Invitations ouvertes (1)")).text
+
+
+def sent(net: Network, file_id: str) -> bytes:
+    stored = net.telegram.world.files.get(file_id)
+    assert stored is not None
+    return stored.data
+
+
+async def test_each_structure_gets_a_code_in_one_workbook_and_a_second_time_the_same(net: Network) -> None:
+    await net.say(net.claire, "/inviter structures")
+    assert "2 structures" in net.claire.last.text.replace("\xa0", " ")
+    await net.tap(net.claire, "3 personnes")
+    first = files(net.claire)[-1].raw["document"]["file_id"]
+    await net.say(net.claire, "/inviter")
+    await net.tap(net.claire, "Une invitation par structure")
+    await net.tap(net.claire, "5 personnes")
+    second = files(net.claire)[-1].raw["document"]["file_id"]
+
+    rows, again = ([row.cells for row in read_table(sent(net, each)).rows] for each in (first, second))
+    assert rows == again
+    assert ["France services de Cergy", "France services de Magny-en-Vexin"] == [cells[0] for cells in rows]
+    stored = await net.rows("SELECT code, uses_left FROM invitations WHERE structure_id IS NOT NULL")
+    assert {(row["code"], row["uses_left"]) for row in stored} == {(cells[3], 3) for cells in rows}
+    assert all(f"?start={cells[3]}" in cells[4] and cells[3] in cells[7] for cells in rows)

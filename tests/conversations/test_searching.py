@@ -19,6 +19,17 @@ async def put(net: Network, *cards: Referent) -> None:
         await raise_revisions(tx, [HERE])
 
 
+async def test_cards_and_notes_for_the_animateur_are_seen_by_nobody_else(net: Network) -> None:
+    kept = replace(TITRES, id="keptbykeep", organisation="Cellule fraude", audience="animateur")
+    await put(net, kept, replace(CAF, internal_note="Ne répond plus le vendredi."))
+
+    assert "Cellule fraude" not in str((await net.say(net.nadia, "cellule fraude")).labels)
+    assert "Ne répond plus" not in (await net.say(net.nadia, "paule martin")).text
+
+    assert "Fiche visible de l’animateur seulement" in (await net.say(net.claire, "cellule fraude")).text
+    assert "Ne répond plus le vendredi." in (await net.say(net.claire, "paule martin")).text
+
+
 @pytest.mark.parametrize(
     ("said", "answer"),
     [("Bonjour !", "Bonjour, Nadia"), ("merci beaucoup", "Avec plaisir"), ("ok", "Avec plaisir")],

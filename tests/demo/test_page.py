@@ -13,6 +13,7 @@ from playwright.async_api import Browser, async_playwright, expect
 
 from bot.demo.server import TelegramServer
 from tests.demo.page_stage import BROWSER, FLAGS, ScriptedBot, Stage, Visitor, column, write
+from tests.pictures import PLACE, png
 
 pytestmark = [
     pytest.mark.slow,
@@ -92,6 +93,24 @@ class TestWide:
         async with page.expect_download() as download:
             await link.click()
         assert (await download.value).suggested_filename == "rapport.csv"
+
+    async def test_a_picture_goes_as_telegram_sends_it(self, visitor: Visitor, stage: Stage) -> None:
+        """A JPEG, reduced, without what the camera noted."""
+        page = await visitor.open()
+        nadia = column(page, "Nadia Benali")
+        async with page.expect_file_chooser() as chooser:
+            await nadia.get_by_role("button", name="Joindre un fichier").click()
+        picture = {"name": "moi.png", "mimeType": "image/png", "buffer": png(2000, 1500, beside=PLACE)}
+        await (await chooser.value).set_files(picture)
+        await write(nadia, "Moi")
+
+        await expect(nadia.get_by_role("img", name="Image envoyée par Nadia Benali")).to_be_visible()
+        [sent] = [message for message in stage.nadia.chat_with_bot if "photo" in message.raw]
+        assert [(320, 240), (1280, 960)] == [(size["width"], size["height"]) for size in sent.raw["photo"]]
+        for size in sent.raw["photo"]:
+            stored = stage.telegram.world.files.get(size["file_id"])
+            assert stored.data.startswith(b"\xff\xd8")
+            assert PLACE not in stored.data
 
     async def test_the_group_leads_to_the_private_chat(self, visitor: Visitor) -> None:
         """Who speaks is chosen; a link to the bot sends /start in the private chat of that person."""

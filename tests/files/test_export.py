@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from bot.domain.imports import Rejected
-from bot.files.export import Cell, Sheet, neutralised, rejected_sheet, write
+from bot.files.export import Cell, Sheet, rejected_sheet, write
+from bot.files.formulas import neutralised
 from bot.files.grid import clean
 from bot.files.tables import read_table
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.files.grid import MAX_ROWS
-from bot.files.tables import MAX_BYTES, Unreadable, read_table
+from bot.files.grid import MAX_EMPTY_ROWS, MAX_ROWS
+from bot.files.tables import MAX_BYTES, Unreadable, content_of, read_table
 
 LINES = [["Partenaire", "Téléphone", "Adresse e-mail"], ["Caf", "01 99 00 12 34", "caf@example.org"]]
 
@@ -107,10 +107,10 @@ def test_what_cannot_be_read_is_told_in_french(content: bytes, sentence: str) ->
         read_table(content)
 
 
-def test_a_file_that_is_not_there_or_is_a_folder_is_told(tmp_path: Path) -> None:
-    for path in (tmp_path / "absent.csv", tmp_path):
+def test_what_is_not_there_or_is_no_file_is_told(tmp_path: Path) -> None:
+    for path in (tmp_path / "absent.csv", tmp_path, Path("/dev/zero")):
         with pytest.raises(Unreadable, match="ne peut pas être ouvert"):
-            read_table(path)
+            content_of(path)
 
 
 def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
@@ -119,10 +119,15 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
         file.truncate(MAX_BYTES + 1)
 
     with pytest.raises(Unreadable, match="50\u00a0Mo"):
-        read_table(path)
+        content_of(path)
 
 
-def test_reading_stops_after_a_thousand_empty_lines() -> None:
-    table = read_table(b"Partenaire;Mail\nCaf;a@example.org\n" + b";\n" * 1_001 + b"MSA;b@example.org\n")
+def test_reading_goes_on_over_empty_lines_and_stops_where_a_sheet_is_over() -> None:
+    """A gap of some thousand lines hides no row; beyond, it is what a spreadsheet leaves at the end of its sheet."""
+    first, last = b"Partenaire;Mail\nCaf;a@example.org\n", b"MSA;b@example.org\n"
 
-    assert [("Caf", "a@example.org")] == [row.cells for row in table.rows]
+    over_a_gap = read_table(first + b";\n" * MAX_EMPTY_ROWS + last)
+    at_the_end = read_table(first + b";\n" * (MAX_EMPTY_ROWS + 1) + last)
+
+    assert ["Caf", "MSA"] == [row.cells[0] for row in over_a_gap.rows]
+    assert ["Caf"] == [row.cells[0] for row in at_the_end.rows]

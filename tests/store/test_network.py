@@ -11,7 +11,7 @@ from bot.actions.joining import invite, join
 from bot.domain.groups import PUT_OUT_FOR, Arrival, Group
 from bot.domain.members import Member, Newcomer, Role
 from bot.domain.requests import Request
-from bot.store import groups, invitations, members, outbox, requests
+from bot.store import groups, invitations, members, outbox, requests, retention
 from bot.store.database import ConstraintViolated, Database
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
@@ -83,7 +83,8 @@ async def test_a_person_has_one_open_request_and_the_first_decision_stands(any_d
         assert not await requests.withdraw(tx, 7, NOW)
         assert "Paul" == await requests.name_of_code(tx, 7, "codecodeco")
         await requests.add(tx, replace(REQUEST, id="secondxxxx"))
-        assert 2 == await requests.prune(tx, NOW + timedelta(seconds=1))
+        await retention.forget(tx, NOW + timedelta(days=61), 100)
+        assert await requests.latest(tx, 7) is None
 
 
 async def test_what_refers_to_a_group_follows_it_to_its_new_chat(any_db: Database) -> None:

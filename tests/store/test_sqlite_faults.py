@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import sqlite
+from bot.store import sqlite_connection
 from bot.store.database import (
     Database,
     DatabaseBusy,
@@ -57,7 +57,7 @@ async def test_a_full_disk(db: Database) -> None:
 async def test_another_process_holds_the_file(
     db: Database, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite_connection, "BUSY_SECONDS", 0.05)
     impatient = await open_database(sqlite_url)
     async with db.transaction() as tx:
         await tx.execute(PUT, user_id=1, form="")
@@ -70,6 +70,26 @@ async def test_another_process_holds_the_file(
 
     assert (read_meanwhile, await total(impatient)) == (0, 2)
     await impatient.close()
+
+
+async def test_everything_else_goes_on_while_a_lock_is_waited_for(db: Database, sqlite_url: str) -> None:
+    path = sqlite_path(sqlite_url)
+    assert path is not None
+    with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+
+        async def write() -> None:
+            async with db.transaction() as tx:
+                await tx.execute(PUT, user_id=1, form="")
+
+        writing = asyncio.create_task(write())
+        for _ in range(5):
+            await asyncio.sleep(0.02)
+        waited = not writing.done()
+        holder.execute("COMMIT")
+        await writing
+
+    assert (True, 1) == (waited, await total(db))
 
 
 async def test_a_command_waits_for_a_short_lock(db: Database, sqlite_url: str) -> None:

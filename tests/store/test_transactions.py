@@ -391,6 +391,19 @@ async def test_numbers_are_plain_numbers(any_db: Database) -> None:
     assert none == {"total": None}
 
 
+@pytest.mark.parametrize("count", [99, 100, 101, 250])
+async def test_few_rows_or_many_come_whole_and_in_order(any_db: Database, count: int) -> None:
+    async with any_db.transaction() as tx:
+        await tx.execute_many(PUT, [form(number) for number in range(count)])
+        rows = await tx.fetch(ALL)
+
+    assert (
+        list(range(count))
+        == [row["user_id"] for row in rows]
+        == [row["user_id"] for row in await forms(any_db)]
+    )
+
+
 async def test_a_closed_database_says_so(any_db: Database) -> None:
     await any_db.close()
 

@@ -33,9 +33,11 @@ export const choose = (person, chat, result, query) => post("choose", { person, 
 export const block = (person, blocked) => post("block", { person, blocked });
 export const pushClock = (push) => post("clock", push);
 
-export function upload(person, chat, caption, file) {
+/** `small`: a picture's smaller size, or null. */
+export function upload(person, chat, caption, { whole, small }) {
   const form = new FormData();
   for (const [name, value] of Object.entries({ person, chat, caption })) form.set(name, String(value));
-  form.set("file", file, file.name);
+  form.set("file", whole, whole.name);
+  if (small) form.set("small", small, small.name);
   return request("upload", { method: "POST", body: form });
 }

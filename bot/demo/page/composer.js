@@ -5,6 +5,7 @@ import * as commands from "./commands.js";
 import { fileSize } from "./dom.js";
 import { InlineBox } from "./inline.js";
 import { excerpt } from "./message.js";
+import { asSent } from "./pictures.js";
 import { Suggestions } from "./suggestions.js";
 
 export class Composer {
@@ -175,10 +176,10 @@ export class Composer {
     if (sent && this.box.value === typed) this.#clear();
   }
 
-  #send(text) {
+  async #send(text) {
     const { speaker, chat } = this.conversation;
     const { kind, message, file } = this.#context ?? {};
-    if (kind === "file") return api.upload(speaker, chat.id, text, file);
+    if (kind === "file") return api.upload(speaker, chat.id, text, await asSent(file));
     if (kind === "edit") return api.edit(message.from.id, chat.id, message.id, text);
     return api.say(speaker, chat.id, text, message?.id ?? null);
   }

@@ -28,7 +28,3 @@ LIMIT :limit;
 -- name: set_undone
 -- A change was taken back.
 UPDATE referent_changes SET undone_at = :now WHERE id = :id AND undone_at IS NULL;
-
--- name: prune_changes
--- A référent's former name or line is not kept for ever.
-DELETE FROM referent_changes WHERE changed_at < :before;

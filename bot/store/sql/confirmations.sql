@@ -72,7 +72,3 @@ SELECT
 FROM referents
 JOIN referent_departments ON referent_departments.referent_id = referents.id
 WHERE referents.retired_at IS NULL AND referent_departments.department_code = CAST(:department_code AS TEXT);
-
--- name: prune_confirmations
--- What was asked is of no use after a while.
-DELETE FROM confirmations WHERE asked_on < :before;

@@ -87,12 +87,3 @@ JOIN referents ON referents.id = consultations.referent_id
 WHERE consultations.department_code = :department_code AND consultations.asked_at >= :since
     AND consultations.outcome IN ('reached', 'not_reached', 'wrong')
 GROUP BY referents.partner_id, consultations.outcome;
-
--- name: forget_who
--- After a while answers are figures, without the person.
-UPDATE consultations SET member_id = NULL, ask_at = NULL WHERE opened_at < :before AND member_id IS NOT NULL;
-
--- name: prune_consultations
--- Without an answer they are of no use to figures; with one, only for some time.
-DELETE FROM consultations
-WHERE member_id IS NULL AND (outcome IN ('', 'not_tried') OR opened_at < :before);

@@ -12,7 +12,3 @@ SET form = excluded.form, state = excluded.state, updated_at = excluded.updated_
 -- name: delete_form
 -- The form is done, or given up.
 DELETE FROM forms WHERE user_id = :user_id;
-
--- name: prune_forms
--- Forms left half-way long ago.
-DELETE FROM forms WHERE updated_at < :before;

@@ -149,3 +149,35 @@ WHERE department_code = :department_code AND role = :role AND state = 'active' A
 -- name: set_name
 -- As they wish to be called.
 UPDATE members SET first_name = :first_name, last_name = :last_name WHERE id = :id;
+
+-- name: to_remind
+-- Without a sign of life since a day, and not yet told that their account will be erased; without Telegram nobody is.
+SELECT id, user_id, department_code, role, structure_id, first_name, last_name, state, reachable, last_seen_on,
+    email, phone
+FROM members
+WHERE user_id IS NOT NULL AND state <> 'left' AND last_seen_on <= :day
+    AND (reminded_on IS NULL OR reminded_on <= last_seen_on)
+ORDER BY last_seen_on, id;
+
+-- name: set_reminded
+-- Told that their account will be erased.
+UPDATE members SET reminded_on = :day WHERE id = :id;
+
+-- name: idle
+-- Without a sign of life since a day, and told so long enough ago.
+SELECT id, user_id, department_code, role, structure_id, first_name, last_name, state, reachable, last_seen_on,
+    email, phone
+FROM members
+WHERE user_id IS NOT NULL AND state <> 'left' AND last_seen_on <= :day
+    AND reminded_on > last_seen_on AND reminded_on <= :reminded_by
+ORDER BY last_seen_on, id
+LIMIT :most;
+
+-- name: long_gone
+-- Who left, or was put out, long enough ago.
+SELECT id, user_id, department_code, role, structure_id, first_name, last_name, state, reachable, last_seen_on,
+    email, phone
+FROM members
+WHERE state = 'left' AND COALESCE(state_since, last_seen_on) < :before
+ORDER BY id
+LIMIT :most;

@@ -15,12 +15,13 @@ WHERE retired_at IS NULL
 ORDER BY partner_id, organisation, last_name, id;
 
 -- name: known_referents
--- Every référent, retired ones included: what an import is compared with.
+-- Every référent, retired ones included, of whom something is kept: what an import is compared with.
 SELECT
     id, partner_id, organisation, first_name, last_name, job, line, mailbox, phone, email, covers, excludes, notice,
     standard_procedure, procedure_url, hours, delay_days, escalation, absent_from, absent_until, deputy_id, audience,
     internal_note, verified_on, source, retired_at
-FROM referents;
+FROM referents
+WHERE emptied_at IS NULL;
 
 -- name: referent
 -- One référent, retired or not.
@@ -76,6 +77,7 @@ ON CONFLICT (id) DO UPDATE SET
     verified_on = excluded.verified_on,
     source = excluded.source,
     retired_at = excluded.retired_at,
+    emptied_at = NULL,
     updated_at = excluded.updated_at;
 
 -- name: set_deputy

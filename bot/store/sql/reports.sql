@@ -54,7 +54,3 @@ WHERE id = :id AND department_code = :department_code AND state = 'dismissed';
 -- What mended them was undone.
 UPDATE reports SET state = 'open', change_id = NULL, closed_at = NULL
 WHERE change_id = :change_id AND department_code = :department_code AND state = 'mended';
-
--- name: prune_reports
--- Closed ones are kept for some time.
-DELETE FROM reports WHERE closed_at < :before;

@@ -46,7 +46,3 @@ SELECT name FROM requests WHERE user_id = :user_id AND invitation_code = :code A
 -- name: forget_requests
 -- They came in: what they said when they asked is needed no more.
 DELETE FROM requests WHERE user_id = :user_id;
-
--- name: prune_requests
--- Requests too old to be kept, decided or not.
-DELETE FROM requests WHERE asked_at < :before;

@@ -11,7 +11,3 @@ SELECT id, department_code, member_id, query FROM searches WHERE id = :id AND de
 -- Nothing was found: the animateur will see what was looked for.
 INSERT INTO misses (id, department_code, member_id, query, asked_at)
 VALUES (:id, :department_code, :member_id, :query, :now);
-
--- name: prune_searches
--- Old searches are forgotten.
-DELETE FROM searches WHERE asked_at < :before;

@@ -39,7 +39,3 @@ UPDATE tasks SET state = 'waiting' WHERE state = 'running';
 -- The answer is given now: what was made goes away with it.
 DELETE FROM tasks WHERE id = :id AND state = 'done'
 RETURNING refusal, result, file_name, file_content;
-
--- name: prune_tasks
--- What nobody came to fetch.
-DELETE FROM tasks WHERE asked_at < :before;

@@ -1,0 +1,57 @@
+"""Accounts are not kept for ever: a reminder after eleven months without a sign of life, the end after twelve.
+
+Who left is erased a month later. People without Telegram cannot be heard: they stay until somebody removes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.actions import requests, rights
+from bot.chat.notices import tell, tell_person
+from bot.chat.screens import screen
+from bot.domain.calendar import is_working_morning, local
+from bot.domain.members import Member
+from bot.domain.retention import ACCOUNT, LEFT, NOTICE, REMINDER
+from bot.store import departments, journal, members
+from bot.store.database import Transaction
+
+MOST_REMINDED = 100
+MOST_ERASED = 20
+"""A tick."""
+
+
+async def follow_up(tx: Transaction, now: datetime) -> None:
+    await _remind(tx, now)
+    await _erase(tx, now)
+
+
+async def _remind(tx: Transaction, now: datetime) -> None:
+    """On a working morning of each département."""
+    known = await departments.departments(tx)
+    waiting = await members.to_remind(tx, REMINDER.before(now).date())
+    awake = [one for one in waiting if is_working_morning(now, known[one.department_code])]
+    for member in awake[:MOST_REMINDED]:
+        today = local(now, known[member.department_code]).date()
+        if member.user_id is not None and member.reachable:
+            text = screen("me/reminder", member=member, until=NOTICE.after(now).date())
+            await tell_person(tx, member.user_id, text, now)
+        await members.set_reminded(tx, member.id, today)
+        await journal.record(
+            tx, None, member.department_code, "member_reminded", member.name, "", now, about=member.id
+        )
+
+
+async def _erase(tx: Transaction, now: datetime) -> None:
+    for member in await members.long_gone(tx, LEFT.before(now), MOST_ERASED):
+        await rights.erase(tx, member, now)
+    since, reminded_by = ACCOUNT.before(now).date(), NOTICE.before(now).date()
+    for member in await members.idle(tx, since, reminded_by, MOST_ERASED):
+        await rights.erase(tx, member, now)
+        await _tell(tx, await requests.deciders(tx, member.department_code), member, now)
+
+
+async def _tell(tx: Transaction, animateurs: Sequence[Member], gone: Member, now: datetime) -> None:
+    for animateur in animateurs:
+        await tell(tx, animateur, screen("rights/somebody_erased", role=gone.role), now)

@@ -1,0 +1,44 @@
+-- name: known_as
+-- What a member is called and reached by, and what they were called in the journal.
+SELECT first_name || ' ' || last_name AS name, email, phone, department_code
+FROM members
+WHERE id = CAST(:member_id AS TEXT)
+UNION
+SELECT subject AS name, '' AS email, '' AS phone, department_code
+FROM journal
+WHERE about_id = CAST(:member_id AS TEXT);
+
+-- name: requests_of
+-- What somebody asked, and others are told about by its id.
+SELECT id FROM requests WHERE user_id = CAST(:user_id AS BIGINT);
+
+-- name: imported_members
+-- Lists of people that wait, or can still be undone.
+SELECT id, scope, state, questions, summary, changes FROM imports WHERE noun = 'members' AND state <> 'undone';
+
+-- name: rewrite_list
+-- The same import, without somebody.
+UPDATE imports SET changes = :changes, summary = :summary WHERE id = :id;
+
+-- name: drop_list
+-- It was not applied yet.
+DELETE FROM imports WHERE id = :id;
+
+-- name: notices
+-- What is still to be sent to people one by one, or was set aside; a bulk send is the network's own.
+SELECT outbox.id, outbox.params, members.department_code
+FROM outbox
+LEFT JOIN members ON members.id = outbox.member_id OR members.user_id = outbox.chat_id
+WHERE outbox.lane < 2 AND outbox.params <> '{}' AND outbox.state <> 'sending';
+
+-- name: drop_notice
+-- It will not be sent.
+DELETE FROM outbox WHERE id = :id AND state <> 'sending';
+
+-- name: updates
+-- Updates whose content is still there: those that wait, and those that were set aside.
+SELECT position, state, body, received_at FROM inbox WHERE body <> '' AND state <> 'handled' ORDER BY position;
+
+-- name: empty_update
+-- Its content is forgotten, its number stays.
+UPDATE inbox SET body = '', findings = '[]' WHERE position = :position;

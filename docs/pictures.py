@@ -1,0 +1,134 @@
+"""The pictures of the README and of the guide, taken from the demo's page: `make pictures`.
+
+Each scene is a conversation played on the page in a real browser, by who is named; the picture shows its end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from playwright.async_api import Browser, Locator, Page, async_playwright
+
+from bot.demo.stage import Stage, stage
+
+DOCS = Path(__file__).parent
+PHONE = {"width": 400, "height": 900}
+WIDE = {"width": 1600, "height": 950}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+REFERENTS = """\
+Opérateur partenaire;Organisme;Prénom;Nom;Téléphone;Adresse e-mail;Traite
+Caf;Caf du Val-d’Oise, pôle jeunes;Inès;Robin;01 99 00 07 01;ines.robin@caf-95.example;Aides au logement des étudiants
+CPAM;CPAM du Val-d’Oise;Marc;Aubin;01 99 00 07 02;marc.aubin@cpam-95.example;Complémentaire santé solidaire
+MSA;MSA Île-de-France;Léa;Morel;01 99 00 07 0;lea.morel@msa-idf.example;Retraite agricole
+""".encode()
+
+
+@dataclass(frozen=True)
+class Say:
+    """« /x » is typed; « [x] » is a button; « 📎 » sends the list above; « +5 » pushes the clock by hours."""
+
+    who: str
+    what: str
+
+
+def said(who: str, *lines: str) -> list[Say]:
+    return [Say(who, line) for line in lines]
+
+
+SCENES: dict[str, tuple[str, Sequence[Say]]] = {
+    "chercher": ("Nadia Benali", said("Nadia Benali", "alocation logemant")),
+    "fiche": ("Nadia Benali", said("Nadia Benali", "vasseur")),
+    "signaler": (
+        "Claire Morin",
+        [
+            *said("Nadia Benali", "vasseur", "[Signaler une erreur]", "[Le numéro]", "01 99 00 05 55"),
+            Say("", "+5"),
+        ],
+    ),
+    "importer": ("Claire Morin", said("Claire Morin", "/import", "📎")),
+    "inviter": ("Claire Morin", said("Claire Morin", "/inviter", "[Conseiller, conseillère]", "pontoise")),
+    "demande": (
+        "Claire Morin",
+        [
+            *said("Paul Girard", "/demande", "95", "[Paul Girard]", "Mairie de Cergy", "nouveau conseiller"),
+            Say("", "+5"),
+        ],
+    ),
+    "membres": ("Claire Morin", said("Claire Morin", "/membres")),
+    "tableau": ("Claire Morin", said("Claire Morin", "/tableau")),
+    "recherches": (
+        "Claire Morin",
+        [*said("Nadia Benali", "quadricycle", "quadricycles"), *said("Claire Morin", "/recherches")],
+    ),
+}
+
+
+async def main() -> None:
+    (DOCS / "guide").mkdir(exist_ok=True)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        await show_the_page(browser)
+        for name, (viewer, lines) in SCENES.items():
+            async with stage() as on:
+                await asyncio.sleep(1)
+                await play(on, lines)
+                await take(browser, on, viewer, DOCS / "guide" / f"{name}.png")
+        await browser.close()
+
+
+async def show_the_page(browser: Browser) -> None:
+    """The whole page, for the README."""
+    async with stage() as on:
+        await asyncio.sleep(1)
+        await play(on, said("Nadia Benali", "carte grise"))
+        await play(on, said("Karim Lefort", "trop-perçu"))
+        await play(on, said("Claire Morin", "/tableau"))
+        await on.karim.say("/contact caf", on.group)
+        await asyncio.sleep(2)
+        page = await browser.new_page(viewport=WIDE)
+        await page.goto(f"{on.telegram.url}/")
+        await page.wait_for_timeout(1500)
+        await page.screenshot(path=DOCS / "demo.png")
+        await page.close()
+
+
+async def play(on: Stage, lines: Sequence[Say]) -> None:
+    people = {person.name: person for person in (on.nadia, on.karim, on.claire, on.paul)}
+    for line in lines:
+        if line.what.startswith("+"):
+            on.telegram.push_clock(timedelta(hours=float(line.what)))
+            await asyncio.sleep(3)
+            continue
+        person = people[line.who]
+        if line.what == "📎":
+            await person.send_document(REFERENTS, "referents.csv")
+            await asyncio.sleep(2)
+        elif line.what.startswith("["):
+            await person.tap(person.last, line.what.strip("[]"))
+        else:
+            await person.say(line.what)
+        await asyncio.sleep(1.5)
+
+
+async def take(browser: Browser, on: Stage, viewer: str, path: Path) -> None:
+    """One conversation, as on a phone."""
+    page = await browser.new_page(viewport=PHONE, device_scale_factor=1.5)
+    await page.goto(f"{on.telegram.url}/")
+    await page.wait_for_timeout(800)
+    await page.locator("#switcher").get_by_title(viewer).click()
+    await page.wait_for_timeout(500)
+    await column(page, viewer).screenshot(path=path)
+    await page.close()
+
+
+def column(page: Page, name: str) -> Locator:
+    return page.get_by_role("region", name=name, exact=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,261 @@
+"""What was exported comes back without a change, whatever people wrote: for every noun, in every format."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.actions.exports import NOUNS, export_rows
+from bot.actions.imports import plan_import
+from bot.domain.hours import OpeningHours
+from bot.domain.identifiers import find_identifiers
+from bot.domain.members import Member, Role
+from bot.domain.partners import Partner, Procedure
+from bot.domain.referents import Referent
+from bot.domain.structures import Structure
+from bot.files.export import ENDINGS, write
+from bot.files.grid import plain
+from bot.files.lists import line_of
+from bot.files.tables import read_table
+from bot.store import members
+from bot.store.database import Database, Transaction, open_database
+from bot.store.partners import put_partners, put_procedures
+from bot.store.referents import put_referents
+from bot.store.rehearsals import leaving_nothing
+from bot.store.structures import put_structures
+from tests.actions.importing import NOW, VAL_D_OISE, counts
+
+NASTY = (
+    "=1+1", "-3", "+33 1 99 00 00 11", "@SUM(A1)", "'=1", "''-", "'ordinaire'", "＝cmd", "a;b,c", 'dit "non"', '"',
+    "deux\nlignes", "deux\n\nlignes ; et plus", "avec\u00a0espace\u202ffine", "🙂👩‍👩‍👧", "עברית עם שורה", "\u202eabc",
+    "x" * 2_000, "#N/A", "01", "1e5", "3.0", "VRAI", "46350", "é œ ’ « »", "a | b", "_x000D_", "e\u0301", "\ufeffabc",
+    "<b>&amp;</b>", "{{ x }}", "\\n", "0x1F", "---", "*", "NULL", "1/2",
+)  # fmt: skip
+
+
+def is_kept(text: str) -> bool:
+    """Nothing of a citizen's is in it, and no carriage return as Excel writes it."""
+    return len(text) <= 2_000 and "_x00" not in text and not find_identifiers(text)
+
+
+def words(longest: int = 40) -> st.SearchStrategy[str]:
+    some = st.one_of(
+        st.sampled_from(NASTY), st.text(max_size=longest), st.text("=+-@'\";,|\t\n\u00a0 aé1", max_size=8)
+    )
+    return some.map(plain).filter(is_kept)
+
+
+def lines(longest: int = 40) -> st.SearchStrategy[str]:
+    return words(longest).map(line_of).map(lambda text: text[:longest].strip()).filter(is_kept)
+
+
+NAMES = lines(60).filter(lambda name: any(map(str.isalnum, name)) and "/" not in name)
+LISTS = st.lists(lines().filter(lambda part: part and "|" not in part), max_size=3, unique=True).map(tuple)
+NUMBERS = st.sampled_from(["", "+33199000012", "3646", "+590590123456", "+3225551212", "+33808800700"])
+ADDRESSES = st.sampled_from(
+    ["", "a.b@example.org", "'x@example.org", "=x@example.org", "-a+b@sous.example.fr"]
+)
+SITES = st.sampled_from(["", "https://www.caf.fr/a?b=c&d='", "http://x.example:8080/#é"])
+DAYS = st.none() | st.dates(date(2024, 1, 1), date(2026, 11, 24))
+HOURS = st.lists(
+    st.sampled_from([(), ((540, 720),), ((0, 1),), ((540, 720), (810, 1020)), ((485, 1439),)]),
+    min_size=7,
+    max_size=7,
+).map(lambda days: OpeningHours(tuple(days)))
+PLACES = st.integers(1, 850_000_000).map(lambda number: number / 10_000_000)
+
+STRUCTURES = st.builds(
+    Structure,
+    id=st.just(""),
+    national_id=st.none(),
+    department_code=st.just("95"),
+    name=NAMES.map(lambda name: " ".join(name.split())).filter(bool),
+    address=words(),
+    address_extra=words(),
+    insee_code=st.sampled_from(["95127", "2A004", ""]),
+    postcode=st.sampled_from(["01200", "95000", ""]),
+    commune=words(),
+    latitude=st.none() | PLACES,
+    longitude=st.none() | PLACES,
+    emails=st.sampled_from([(), ("a@example.org",), ("a@example.org", "-b@example.org")]),
+    phones=st.sampled_from([(), ("3646",), ("+33199000012", "+590590123456")]),
+    hours=HOURS,
+    by_appointment=st.booleans(),
+    comment=words(400),
+    kind=st.sampled_from(["principal", "antenne"]),
+    format=words(),
+    group_name=words(),
+    labelled_on=DAYS,
+)
+REFERENTS = st.builds(
+    Referent,
+    id=st.just(""),
+    partner_id=st.sampled_from(["caf", "beside", "cpam"]),
+    departments=st.sampled_from([("95",), ("60", "95"), ("2A", "95", "971")]),
+    organisation=words(),
+    first_name=words(),
+    last_name=words(),
+    job=words(),
+    line=NUMBERS,
+    mailbox=ADDRESSES,
+    phone=NUMBERS,
+    email=ADDRESSES,
+    covers=words(400),
+    excludes=words(),
+    notice=words(400),
+    standard_procedure=words(),
+    procedure_url=SITES,
+    hours=words(),
+    delay_days=st.none() | st.integers(0, 365),
+    escalation=words(),
+    absent_from=DAYS,
+    absent_until=DAYS,
+    audience=st.sampled_from(["conseillers", "animateur"]),
+    internal_note=words(),
+    verified_on=DAYS.map(lambda day: day and day + timedelta(days=30)),
+    source=words(),
+)
+PARTNERS = st.builds(
+    Partner,
+    id=st.just(""),
+    name=NAMES,
+    department_code=st.just("95"),
+    full_name=lines(),
+    former_names=LISTS,
+    kind=st.just("local"),
+    rank=st.integers(0, 999_999),
+    beside=st.sampled_from([None, "caf", "beside"]),
+    public_phone=NUMBERS,
+    website=SITES,
+    notice=words(400),
+    category=lines(),
+    email=ADDRESSES,
+).map(lambda one: replace(one, usual_name=one.name))
+PROCEDURES = st.builds(
+    Procedure,
+    id=st.just(""),
+    title=NAMES,
+    partner_id=st.sampled_from(["caf", "beside", "cpam"]),
+    department_code=st.just("95"),
+    other_partners=st.sampled_from([(), ("beside",), ("caf", "cpam")]),
+    keywords=LISTS,
+    note=lines(),
+)
+MEMBERS = st.builds(
+    Member,
+    id=st.just(""),
+    user_id=st.none(),
+    department_code=st.just("95"),
+    role=st.sampled_from(list(Role)),
+    structure_id=st.sampled_from([None, "openplace1", "closedplac", "otherplace"]),
+    first_name=NAMES,
+    last_name=lines(60),
+    state=st.just("active"),
+    reachable=st.just(False),
+    last_seen_on=st.just(NOW.date()),
+    email=st.sampled_from(["", "inès@exämple.org", "a,b@example.org"]),
+    phone=NUMBERS,
+)
+RECORDS = {
+    "structures": STRUCTURES,
+    "referents": REFERENTS,
+    "partners": PARTNERS,
+    "procedures": PROCEDURES,
+    "members": MEMBERS,
+}
+OPEN = Structure("openplace1", "9001", "95", "France services de Cergy")
+AROUND = (
+    OPEN,
+    replace(OPEN, id="closedplac", national_id="9002", closed_at="2026-01-01T00:00:00.000000Z"),
+    replace(OPEN, id="otherplace", national_id="9003", department_code="60"),
+)
+
+
+class Directory:
+    """One database for all the examples of a test: each leaves nothing."""
+
+    def __init__(self, loop: asyncio.Runner, db: Database) -> None:
+        self.loop = loop
+        self.db = db
+
+    def counted(self, noun: str, records: list[object]) -> tuple[tuple[int, int, int, int], list[str]]:
+        return self.loop.run(self._counted(noun, records))
+
+    async def _counted(self, noun: str, records: list[object]) -> tuple[tuple[int, int, int, int], list[str]]:
+        async with leaving_nothing(self.db) as tx:
+            await put(tx, noun, records)
+            found = [await came_back(tx, noun, ending) for ending in ENDINGS]
+            assert found[0] == found[1] == found[2]
+        return found[0]
+
+
+@pytest.fixture
+def directory(sqlite_url: str) -> Iterator[Directory]:
+    with asyncio.Runner() as loop:
+        db = loop.run(open_database(sqlite_url))
+        loop.run(furnish(db))
+        yield Directory(loop, db)
+        loop.run(db.close())
+
+
+async def furnish(db: Database) -> None:
+    async with db.transaction() as tx:
+        national = [Partner("caf", "Caf"), Partner("cpam", "CPAM"), Partner("beside", "À côté, et | loin")]
+        await put_partners(tx, [replace(one, usual_name=one.name) for one in national])
+        await put_structures(tx, AROUND, NOW)
+
+
+async def put(tx: Transaction, noun: str, records: list[object]) -> None:
+    """Under ids of their own."""
+    numbered = [replace(one, id=f"record{number:04}") for number, one in enumerate(records)]  # type: ignore[type-var]
+    if noun == "structures":
+        await put_structures(tx, [one for one in numbered if isinstance(one, Structure)], NOW)
+    if noun == "referents":
+        await put_referents(tx, [one for one in numbered if isinstance(one, Referent)], NOW)
+    if noun == "partners":
+        await put_partners(tx, [one for one in numbered if isinstance(one, Partner)])
+    if noun == "procedures":
+        await put_procedures(tx, [one for one in numbered if isinstance(one, Procedure)])
+    for one in numbered:
+        if isinstance(one, Member):
+            await members.add_person(tx, one, NOW)
+
+
+async def came_back(tx: Transaction, noun: str, ending: str) -> tuple[tuple[int, int, int, int], list[str]]:
+    """What importing the export would do, and why it would not; for the département's own animateur."""
+    sheet = await export_rows(tx, noun, VAL_D_OISE)
+    plan = await plan_import(tx, noun, read_table(write(sheet, ending)), VAL_D_OISE, NOW)
+    told = [field.column for change in plan.changed for field in change.fields]
+    return (*counts(plan)[:2], len(sheet.rows) - plan.unchanged, counts(plan)[3]), [
+        *told, *(row.reason for row in plan.rejected)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_whatever_was_written_comes_back(directory: Directory, noun: str) -> None:
+    @settings(
+        max_examples=20, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+    )  # fmt: skip
+    @given(st.lists(RECORDS[noun], min_size=3, max_size=6))
+    def check(records: list[object]) -> None:
+        assert ((0, 0, 0, 0), []) == directory.counted(noun, records)
+
+    check()
+
+
+def test_every_nasty_text_comes_back(directory: Directory) -> None:
+    """Each of them, in a card's notice."""
+    texts = [text for text in map(plain, NASTY) if is_kept(text)]
+    cards = [
+        Referent("", "caf", ("95",), str(number), notice=text, mailbox="a@example.org")
+        for number, text in enumerate(texts)
+    ]
+
+    assert ((0, 0, 0, 0), []) == directory.counted("referents", list(cards))

@@ -1,0 +1,269 @@
+"""Every row of the retention table, one day before its time and one day after (domain.md §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.actions import cards, changes, reports
+from bot.actions import requests as asking
+from bot.actions.joining import invite, join
+from bot.actions.refusals import Refusal
+from bot.actions.requests import Applicant
+from bot.actions.seed import seed_directory
+from bot.domain import retention as kept
+from bot.domain.confirmations import Confirmation
+from bot.domain.consultations import Consultation
+from bot.domain.groups import Arrival, Group
+from bot.domain.imports import Import
+from bot.domain.members import Member, Newcomer, Role
+from bot.domain.reachability import Outcome
+from bot.domain.reports import Subject
+from bot.domain.retention import Kept
+from bot.domain.searches import Search
+from bot.jobs import retention
+from bot.store import confirmations, consultations, favourites, forms, groups, imports, searches, tasks
+from bot.store.database import Database, Query, Transaction
+from bot.store.referents import known_referents, put_referents
+from bot.store.retention import RULES
+from bot.store.structures import put_structures
+from tests.network import CAF, HERE, STRUCTURES, TITRES
+
+NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
+TITRES_BESIDE_CAF = replace(TITRES, deputy_id=CAF.id)
+DAY = timedelta(days=1)
+Fill = Callable[[Transaction, Member], Awaitable[object]]
+
+
+async def member_of(db: Database) -> Member:
+    async with db.transaction() as tx:
+        await seed_directory(tx)
+        await put_structures(tx, STRUCTURES, NOW)
+        await put_referents(tx, (CAF, TITRES), NOW)
+        invited = await invite(tx, Role.ANIMATEUR, HERE, NOW)
+        return await join(tx, Newcomer(7, "Claire", "Morin", None), invited.code, NOW)
+
+
+async def count(db: Database, what: str) -> int:
+    async with db.reading() as tx:
+        row = await tx.fetch_one(Query("count", f"SELECT COUNT(*) AS total FROM {what}", "How many."))
+    return int(row["total"]) if row else 0
+
+
+async def tick(db: Database, now: datetime) -> None:
+    async with db.transaction() as tx:
+        await retention.forget(tx, now)
+
+
+async def search(tx: Transaction, member: Member) -> None:
+    await searches.add(tx, Search("search", HERE, member.id, "caf"), NOW)
+
+
+async def miss(tx: Transaction, member: Member) -> None:
+    await searches.add_miss(tx, Search("search", HERE, member.id, "mobilipass"), NOW)
+
+
+async def consult(tx: Transaction, member: Member) -> None:
+    await consultations.add(tx, Consultation("consult", HERE, member.id, CAF.id, NOW, NOW))
+    await consultations.set_asked(tx, ["consult"], NOW)
+    await consultations.set_outcome(tx, "consult", member.id, Outcome.REACHED)
+
+
+async def confirm(tx: Transaction, member: Member) -> None:
+    await confirmations.add(tx, [Confirmation("confirm", HERE, CAF.id, member.id, NOW.date())])
+
+
+async def report(tx: Transaction, member: Member) -> None:
+    report_id, _ = await reports.file(tx, member, CAF, Subject.PHONE, NOW)
+    await reports.dismiss(tx, member, report_id, NOW)
+
+
+async def amend(tx: Transaction, member: Member) -> None:
+    await changes.amend(tx, member, CAF, {"line": "+33199000009"}, NOW)
+
+
+async def ask_in(tx: Transaction, _member: Member) -> None:
+    await asking.ask(tx, Applicant(8, "Paul Girard", "Cergy", "J’y travaille."), HERE, NOW)
+
+
+async def arrive(tx: Transaction, _member: Member) -> None:
+    await groups.bind(tx, Group("group", -5, HERE, "France services 95"), NOW)
+    await groups.arrived(tx, "group", Arrival(8, "Paul"), NOW)
+
+
+async def open_form(tx: Transaction, _member: Member) -> None:
+    await forms.save(tx, 8, "join", {"code": "x"}, NOW)
+
+
+async def ask_for_work(tx: Transaction, member: Member) -> None:
+    await tasks.add(tx, "export", {}, member, 7, NOW)
+
+
+async def import_list(tx: Transaction, member: Member) -> None:
+    await imports.put(tx, Import("import", HERE, "members", "file", "ready"), NOW, member)
+    await imports.mark_applied(tx, "import", NOW)
+
+
+async def nothing(_tx: Transaction, _member: Member) -> None:
+    """The member's own coming is enough."""
+
+
+GONE_AFTER: list[tuple[str, Kept, Fill]] = [
+    ("searches", kept.SEARCHES, search),
+    ("misses", kept.MISSES, miss),
+    ("misses WHERE member_id IS NOT NULL", kept.WHO_MISSED, miss),
+    ("consultations WHERE member_id IS NOT NULL", kept.WHO_CONSULTED, consult),
+    ("consultations", kept.CONSULTATIONS, consult),
+    ("confirmations", kept.CONFIRMATIONS, confirm),
+    ("reports", kept.REPORTS, report),
+    ("referent_changes", kept.CHANGES, amend),
+    ("journal", kept.JOURNAL, nothing),
+    ("requests", kept.REQUESTS, ask_in),
+    ("arrivals", kept.ARRIVALS, arrive),
+    ("forms", kept.FORMS, open_form),
+    ("tasks", kept.TASKS, ask_for_work),
+    ("imports", kept.IMPORTS, import_list),
+]
+
+
+@pytest.mark.parametrize(("what", "duration", "fill"), GONE_AFTER, ids=[what for what, _, _ in GONE_AFTER])
+async def test_a_row_is_kept_as_long_as_was_said_and_no_longer(
+    any_db: Database, what: str, duration: Kept, fill: Fill
+) -> None:
+    member = await member_of(any_db)
+    async with any_db.transaction() as tx:
+        await fill(tx, member)
+    end = duration.after(NOW)
+
+    await tick(any_db, end - DAY)
+    assert await count(any_db, what) > 0
+    await tick(any_db, end + 2 * DAY)
+    assert 0 == await count(any_db, what)
+
+
+async def test_a_code_goes_a_year_after_it_was_of_any_use(any_db: Database) -> None:
+    await member_of(any_db)
+    end = kept.INVITATIONS.after(NOW + timedelta(days=30))
+
+    await tick(any_db, end - DAY)
+    assert 1 == await count(any_db, "invitations")
+    await tick(any_db, end + 2 * DAY)
+    assert 0 == await count(any_db, "invitations")
+
+
+async def test_an_open_report_stays_until_somebody_deals_with_it(any_db: Database) -> None:
+    member = await member_of(any_db)
+    async with any_db.transaction() as tx:
+        await reports.file(tx, member, CAF, Subject.PHONE, NOW)
+
+    await tick(any_db, NOW + timedelta(days=800))
+
+    assert 1 == await count(any_db, "reports")
+
+
+async def test_what_is_asked_is_not_lost_before_its_answer_is(any_db: Database) -> None:
+    """Without an answer a consultation says nothing once nobody knows whose it was."""
+    member = await member_of(any_db)
+    async with any_db.transaction() as tx:
+        await consultations.add(tx, Consultation("consult", HERE, member.id, CAF.id, NOW, NOW))
+
+    await tick(any_db, kept.WHO_CONSULTED.after(NOW) + DAY)
+
+    assert 0 == await count(any_db, "consultations")
+
+
+async def test_a_retired_card_is_emptied_after_a_month_and_its_figures_stay(any_db: Database) -> None:
+    member = await member_of(any_db)
+    async with any_db.transaction() as tx:
+        await consult(tx, member)
+        await favourites.add(tx, member.id, CAF.id, NOW)
+        await confirm(tx, member)
+        await reports.file(tx, member, CAF, Subject.PHONE, NOW)
+        await put_referents(tx, [TITRES_BESIDE_CAF], NOW)
+        await amend(tx, member)
+        retirement_id = await cards.retire(tx, member, CAF.id, NOW)
+    end = kept.REFERENTS.after(NOW)
+
+    await tick(any_db, end - DAY)
+    assert 1 == await count(any_db, "referents WHERE last_name = 'Martin'")
+    await tick(any_db, end + DAY)
+
+    assert 0 == await count(
+        any_db, "referents WHERE last_name <> '' OR phone <> '' OR organisation LIKE 'Caf%'"
+    )
+    assert 1 == await count(any_db, "referents WHERE partner_id = 'caf' AND emptied_at IS NOT NULL")
+    assert 1 == await count(any_db, "consultations WHERE outcome = 'reached'")
+    for table in ("favourites", "referent_changes", "reports", "confirmations", "retirements"):
+        assert 0 == await count(any_db, table)
+    async with any_db.transaction() as tx:
+        assert {TITRES.id: None} == {one.id: one.deputy_id for one in await known_referents(tx)}
+        with pytest.raises(Refusal, match="retirement_gone"):
+            await cards.put_back(tx, member, retirement_id, end + DAY)
+
+
+async def test_an_empty_card_goes_when_its_figures_are_gone(any_db: Database) -> None:
+    member = await member_of(any_db)
+    async with any_db.transaction() as tx:
+        await consult(tx, member)
+        await cards.retire(tx, member, CAF.id, NOW)
+    end = kept.EMPTY_REFERENTS.after(NOW)
+
+    await tick(any_db, end - DAY)
+    assert 2 == await count(any_db, "referents")
+    await tick(any_db, end + DAY)
+    assert 1 == await count(any_db, "referents")
+
+
+async def test_a_card_that_was_emptied_can_be_brought_back_by_its_own_file(any_db: Database) -> None:
+    member = await member_of(any_db)
+    async with any_db.transaction() as tx:
+        await cards.retire(tx, member, CAF.id, NOW)
+    later = kept.REFERENTS.after(NOW) + DAY
+    await tick(any_db, later)
+
+    async with any_db.transaction() as tx:
+        await put_referents(tx, [CAF], later)
+
+    async with any_db.reading() as tx:
+        assert CAF in await known_referents(tx)
+
+
+async def test_a_long_stop_is_made_up_for_little_by_little(
+    any_db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "MOST_ROWS", 2)
+    member = await member_of(any_db)
+    async with any_db.transaction() as tx:
+        for number in range(5):
+            await searches.add(tx, Search(f"search{number}", HERE, member.id, "caf"), NOW)
+
+    left = []
+    for _ in range(3):
+        await tick(any_db, NOW + timedelta(days=40))
+        left.append(await count(any_db, "searches"))
+
+    assert [3, 1, 0] == left
+
+
+async def test_a_second_tick_changes_nothing(any_db: Database) -> None:
+    member = await member_of(any_db)
+    async with any_db.transaction() as tx:
+        await consult(tx, member)
+        await cards.retire(tx, member, CAF.id, NOW)
+    later = kept.REFERENTS.after(NOW) + DAY
+    await tick(any_db, later)
+    before = [await count(any_db, table) for table in ("referents", "consultations", "journal")]
+
+    await tick(any_db, later)
+
+    assert before == [await count(any_db, table) for table in ("referents", "consultations", "journal")]
+
+
+def test_every_rule_has_its_row_here() -> None:
+    tested = [duration for _, duration, _ in GONE_AFTER]
+    tested += [kept.INVITATIONS, kept.REFERENTS, kept.EMPTY_REFERENTS]
+
+    assert [] == [name for name, rule in RULES.items() if not any(rule is one for one in tested)]
