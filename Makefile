@@ -9,13 +9,14 @@ WORKERS ?= 2
 PIP_INSTALL := -m pip install -qq --no-input --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit bench lock clean
+.PHONY: help demo test lint types unit bench pictures lock clean
 
 help:
 	@echo "make demo    the whole bot on a local chat in the browser"
 	@echo "make test    lint, types and all the tests"
 	@echo "make lint    ruff: rules and format"
 	@echo "make bench   the measures of benchmarks/README.md"
+	@echo "make pictures the pictures of the README and of the guide, anew"
 	@echo "make lock    renew requirements.lock with the newest versions allowed"
 	@echo "make clean   remove what the others made"
 
@@ -42,6 +43,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements.lock
 	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
+
+pictures: $(READY)
+	@$(BIN)/python -m docs.pictures
 
 lock:
 	@sh deploy/venv.sh $(LOCK_VENV)

@@ -1,5 +1,7 @@
 """The pictures of the README and of the guide, taken from the demo's page: `make pictures`.
 
+It needs Debian's chromium and poppler-utils.
+
 Each scene is a conversation played on the page in a real browser, by who is named; the picture shows its end.
 """
 
@@ -79,6 +81,21 @@ async def main() -> None:
                 await play(on, lines)
                 await take(browser, on, viewer, DOCS / "guide" / f"{name}.png")
         await browser.close()
+    await print_the_trombinoscope()
+
+
+async def print_the_trombinoscope() -> None:
+    """Its first page, with the demo's made-up people and drawn portraits."""
+    async with stage() as on:
+        await asyncio.sleep(1)
+        await on.claire.say("/trombinoscope affichage")
+        await on.telegram.until(lambda: "document" in on.claire.received[-2].raw, 30)
+        sent = on.telegram.world.files.get(on.claire.received[-2].raw["document"]["file_id"])
+    pdf = DOCS / "guide" / "trombinoscope.pdf"
+    pdf.write_bytes(sent.data)
+    command = ("pdftoppm", "-png", "-r", "80", "-singlefile", str(pdf), str(pdf.with_suffix("")))
+    await (await asyncio.create_subprocess_exec(*command)).wait()
+    pdf.unlink()
 
 
 async def show_the_page(browser: Browser) -> None:
@@ -87,6 +104,7 @@ async def show_the_page(browser: Browser) -> None:
         await asyncio.sleep(1)
         await play(on, said("Nadia Benali", "carte grise"))
         await play(on, said("Karim Lefort", "trop-perçu"))
+        await play(on, said("Paul Girard", "bonjour"))
         await play(on, said("Claire Morin", "/tableau"))
         await on.karim.say("/contact caf", on.group)
         await asyncio.sleep(2)

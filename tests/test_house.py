@@ -15,6 +15,7 @@ from bot.handlers.routes import ROUTES
 from bot.settings import Settings
 from bot.store.database import SQL_FOLDER, load_queries
 from bot.texts import template_names
+from docs import tables
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "bot").rglob("*.py"))
@@ -101,6 +102,15 @@ def test_every_file_the_readme_links_to_is_there() -> None:
     links = re.findall(r"\]\((?!https?://)([^)#]+)\)", text)
 
     assert [] == [link for link in links if not (ROOT / link).exists()]
+
+
+def test_the_guide_names_every_command_and_every_column_and_its_pictures_are_there() -> None:
+    text = (ROOT / "docs" / "guide-animateur.md").read_text(encoding="utf-8")
+    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)
+
+    assert pictures
+    assert [] == [name for name in pictures if not (ROOT / "docs" / name).exists()]
+    assert [] == [line for line in (*tables.commands(), *tables.columns()) if line not in text]
 
 
 def test_commands_are_such_as_telegram_takes() -> None:
