@@ -1,10 +1,12 @@
-"""Bots as processes: ours, unchanged; and what people write first with python-telegram-bot.
+"""Bots as processes: ours, unchanged or without a part of it; and what people write first with python-telegram-bot.
 
-python -m benchmarks.bots relais | echo
+python -m benchmarks.bots relais | one_queue | echo | tasks
 """
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
 import subprocess
 import sys
@@ -13,9 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.demo.server import TOKEN
+from bot.demo.server import FIRST_PERSON, TOKEN
 
 TICKS = os.sysconf("SC_CLK_TCK")
+BASE_URL = f"{os.environ.get('TELEGRAM_API_URL')}/bot"
+PATIENCE_SECONDS = 10.0
+BULLETIN = "Lettre du réseau."
 
 
 @dataclass(frozen=True)
@@ -39,20 +44,25 @@ class Bot:
 
 @contextmanager
 def running(*command: str, api: str, database: Path | None = None) -> Iterator[Bot]:
-    """`python -m …` with the environment of a bot; asked to end like systemd does."""
+    """`python -m …` with the environment of a bot; ended as systemd does: asked first, then killed."""
     environment = {
         "TELEGRAM_TOKEN": TOKEN,
         "TELEGRAM_API_URL": api,
         "DATABASE_URL": f"sqlite:///{database}",
         "DATA_CONTROLLER": "Benchmark",
         "DPO_EMAIL": "dpo@relais.example",
+        "LOG_LEVEL": "WARNING",
     }
     process = subprocess.Popen([sys.executable, "-m", *command], env=os.environ | environment)
     try:
         yield Bot(process)
     finally:
         process.terminate()
-        process.wait()
+        try:
+            process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def echo() -> None:
@@ -62,8 +72,58 @@ def echo() -> None:
     async def repeat(update: Update, _context: object) -> None:
         await update.message.reply_text(update.message.text)
 
-    application = Application.builder().token(TOKEN).base_url(f"{os.environ['TELEGRAM_API_URL']}/bot").build()
+    application = Application.builder().token(TOKEN).base_url(BASE_URL).build()
     application.add_handler(MessageHandler(filters.TEXT, repeat))
+    application.run_polling()
+
+
+def tasks() -> None:
+    """A page that a button turns, and a broadcast whose messages are tasks, one every 29th of a second.
+
+    A broadcast message that is refused waits as long as it is told; an answer that is refused is lost.
+    """
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+    from telegram.error import RetryAfter
+    from telegram.ext import (
+        Application,
+        CallbackQueryHandler,
+        CommandHandler,
+        ContextTypes,
+        MessageHandler,
+        filters,
+    )
+
+    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Page", callback_data="page")]])
+
+    async def open_page(update: Update, _context: object) -> None:
+        await update.message.reply_text("1", reply_markup=keyboard)
+
+    async def turn_page(update: Update, _context: object) -> None:
+        query = update.callback_query
+        await query.answer()
+        await query.edit_message_text(str(int(query.message.text) + 1), reply_markup=keyboard)
+
+    async def send(context: ContextTypes.DEFAULT_TYPE, chat_id: int) -> None:
+        try:
+            await context.bot.send_message(chat_id, BULLETIN)
+        except RetryAfter as refusal:
+            await asyncio.sleep(refusal.retry_after)
+            await send(context, chat_id)
+
+    async def send_to_all(context: ContextTypes.DEFAULT_TYPE) -> None:
+        async with asyncio.TaskGroup() as group:
+            for chat_id in range(FIRST_PERSON, FIRST_PERSON + int(context.args[0])):
+                group.create_task(send(context, chat_id))
+                await asyncio.sleep(1 / 29)
+
+    async def broadcast(_update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        context.application.create_task(send_to_all(context))
+
+    logging.disable()
+    application = Application.builder().token(TOKEN).base_url(BASE_URL).concurrent_updates(True).build()
+    application.add_handler(CommandHandler("broadcast", broadcast))
+    application.add_handler(MessageHandler(filters.TEXT, open_page))
+    application.add_handler(CallbackQueryHandler(turn_page))
     application.run_polling()
 
 
@@ -79,5 +139,16 @@ def relais() -> None:
     run()
 
 
+def one_queue() -> None:
+    """`relais run` with its limits, but first come, first served."""
+    import bot.chat.schedule
+    from bot.commands.run import run
+
+    bot.chat.schedule.rank = lambda waiting: (0, False, waiting.id)
+    run()
+
+
+BOTS = {bot.__name__: bot for bot in (relais, one_queue, echo, tasks)}
+
 if __name__ == "__main__":
-    {"relais": relais, "echo": echo}[sys.argv[1]]()
+    BOTS[sys.argv[1]]()

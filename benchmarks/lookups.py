@@ -2,7 +2,7 @@
 
     python -m benchmarks lookups
 
-100 people each write, wait for the answer, and write again. Ours stores, screens, searches, renders and keeps the
+A hundred people each write, wait for the answer, and write again. Ours stores, screens, searches, renders and keeps the
 answer until Telegram has it; the echo bot repeats what it was told.
 """
 
@@ -21,14 +21,14 @@ from benchmarks.directory import prepare
 from benchmarks.telegram import Telegram, listen, telegram
 from bot.demo import acts
 from bot.demo.api.call import Call, Result
+from bot.demo.refusals import conflict
 from bot.demo.server import TelegramServer
 
 PEOPLE = 100
-CARDS = 500
-ROUNDS = 2
-SECONDS = 6.0
+SECONDS = 5.0
 WARM_UP_SECONDS = 1.5
 PATIENCE = 60.0
+ENDED = conflict("the bot that asked has ended")
 LOOK_UPS = (
     "carte grise",
     "cart grise",
@@ -81,27 +81,32 @@ class Crowd:
 
 async def come_in(server: TelegramServer, people: int) -> None:
     for number in range(people):
-        server.person(f"Adviser {number}")
+        server.person(f"Adviser {number}").account.started = True
 
 
-async def polled(server: TelegramServer) -> None:
-    server.world.updates.clear()
+async def polled(server: TelegramServer) -> float:
+    """Until the bot that was just started asks for updates; the instant, in monotonic seconds."""
+    updates = server.world.updates
+    updates.clear()
+    updates.interrupt(ENDED)
     async with asyncio.timeout(PATIENCE):
-        while not server.world.updates.polled:
-            await asyncio.sleep(0.01)
+        while updates.polled:
+            await asyncio.sleep(0)
+        while not updates.polled:
+            await asyncio.sleep(0.001)
+    return time.monotonic()
 
 
 async def converse(server: TelegramServer, seconds: float, latency: float) -> Heard:
-    """Counted once everybody is talking; then everybody lets the last answer come."""
+    """So long everybody goes on asking; then they let the last answer come, which is not counted."""
     server.latency = latency
     crowd = Crowd(server)
     listen("sendMessage", crowd.hear)
     for chat_id in server.world.people:
         crowd.ask(chat_id)
-    await asyncio.sleep(WARM_UP_SECONDS)
-    first, begun = len(crowd.waits), time.monotonic()
+    begun = time.monotonic()
     await asyncio.sleep(seconds)
-    counted, seconds = crowd.waits[first:], time.monotonic() - begun
+    counted, seconds = crowd.waits.copy(), time.monotonic() - begun
     crowd.asking = False
     async with asyncio.timeout(PATIENCE):
         while crowd.asked:
@@ -122,6 +127,7 @@ def measure(bot: str, beside: Telegram, database: Path, latency: float) -> Round
     """Milliseconds."""
     with running("benchmarks.bots", bot, api=beside.url, database=database) as process:
         beside.play(polled)
+        beside.play(converse, WARM_UP_SECONDS, latency)
         idle = process.cpu_seconds
         heard = beside.play(converse, SECONDS, latency)
         cpu = (process.cpu_seconds - idle) / heard.total
@@ -129,24 +135,37 @@ def measure(bot: str, beside: Telegram, database: Path, latency: float) -> Round
     return Round(len(heard.waits) / heard.seconds, cuts[49] * 1000, cuts[98] * 1000, cpu * 1000, heard.texts)
 
 
+@dataclass(frozen=True)
+class Case:
+    """`latency`: seconds added to every call of the Bot API."""
+
+    cards: int
+    latency: float
+    rounds: int
+
+
+CASES = (Case(500, 0.0, rounds=3), Case(5000, 0.0, rounds=1), Case(500, 0.08, rounds=1))
+
+
 def main() -> None:
     with TemporaryDirectory() as folder, telegram() as beside:
-        database = Path(folder) / "relais.db"
-        asyncio.run(prepare(database, CARDS, PEOPLE))
         beside.play(come_in, PEOPLE)
-        compare(beside, database, latency=0.0, rounds=ROUNDS)
-        compare(beside, database, latency=0.08, rounds=1)
+        for number, case in enumerate(CASES):
+            database = Path(folder) / f"{number}.db"
+            asyncio.run(prepare(database, case.cards, PEOPLE))
+            compare(case, beside, database)
 
 
-def compare(beside: Telegram, database: Path, latency: float, rounds: int) -> None:
+def compare(case: Case, beside: Telegram, database: Path) -> None:
     """By turns, so that what else the machine does falls on both."""
-    print(f"\n{latency * 1000:.0f} ms added to every call of the Bot API; {rounds} round(s), medians\n")
+    told = f"{case.cards:,} cards, {case.latency * 1000:.0f} ms added to every call of the Bot API"
+    print(f"\n{told}; {case.rounds} round(s), medians\n")
     print("| bot | answers/s | beside echo | p50 ms | p99 ms | bot's CPU ms/answer | different answers |")
     print("|:--|--:|--:|--:|--:|--:|--:|")
     results: dict[str, list[Round]] = {"echo": [], "relais": []}
-    for _ in range(rounds):
+    for _ in range(case.rounds):
         for bot, measured in results.items():
-            measured.append(measure(bot, beside, database, latency))
+            measured.append(measure(bot, beside, database, case.latency))
     reference = median(one.per_second for one in results["echo"])
     for bot, measured in results.items():
         rate, p50, p99, cpu = (

@@ -49,3 +49,7 @@ CREATE TABLE import_columns (
 -- What sort of local partner it is: conseiller numérique, prescriber (a town hall, an association); '' for the others.
 ALTER TABLE partners ADD COLUMN category TEXT NOT NULL DEFAULT '';
 ALTER TABLE partners ADD COLUMN email TEXT NOT NULL DEFAULT '';
+
+-- What an undo asks of each row that goes: whether another still refers to it.
+CREATE INDEX referents_by_deputy ON referents (deputy_id);
+CREATE INDEX members_by_structure ON members (structure_id);

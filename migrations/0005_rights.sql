@@ -15,6 +15,12 @@ CREATE TABLE journal (
     done_at TEXT NOT NULL
 );
 CREATE INDEX journal_by_department ON journal (department_code, id);
+CREATE INDEX journal_by_author ON journal (by_id);
+CREATE INDEX journal_by_person ON journal (about_id);
+
+-- Somebody's own, to be shown to them or erased.
+CREATE INDEX searches_by_member ON searches (member_id);
+CREATE INDEX misses_by_member ON misses (member_id);
 
 -- One row for each thing a member agreed to show to the network; to revoke is to delete.
 CREATE TABLE consents (

@@ -13,7 +13,7 @@ from bot.domain.search.normalise import normalise
 from bot.files.cells import masked
 from bot.files.columns import NOUNS
 from bot.files.export import Cell, shown
-from bot.files.grid import Table
+from bot.files.grid import Table, unhurried
 
 Only = frozenset[str] | None
 Record = TypeVar("Record", Partner, Procedure, Member)
@@ -60,7 +60,7 @@ class Comparison(Generic[Record]):
         by_id = {one.id: one for one in self.known}
         by_name = self._by_name()
         outcomes: dict[str, Outcome[Record]] = {}
-        for draft in drafts:
+        for draft in unhurried(drafts):
             try:
                 stored = by_id.get(str(draft.values.get("id"))) or by_name.get(draft.key)
                 outcome = self._outcome(draft, stored, outcomes)

@@ -6,6 +6,7 @@ import made by another process, or by the command line, is seen at the next sear
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -38,6 +39,7 @@ class Shelf:
     partners: Mapping[str, Partner]
     procedures: Mapping[str, Procedure]
     referents: Mapping[str, Referent]
+    by_partner: Mapping[str, Sequence[Referent]]
     structures: Mapping[str, Structure]
     index: Index
 
@@ -71,8 +73,9 @@ class Shelf:
         found = [(place, distance) for place, distance in known if distance is not None]
         return sorted(found, key=lambda pair: (pair[1], pair[0].id))[:limit]
 
-    def referents_of(self, partner_id: str) -> list[Referent]:
-        return [referent for referent in self.referents.values() if referent.partner_id == partner_id]
+    def referents_of(self, partner_id: str) -> Sequence[Referent]:
+        """By organisation."""
+        return self.by_partner.get(partner_id, ())
 
     def beside(self, partner: Partner) -> Partner | None:
         """The partner to show too: MSA beside family, health and retirement (domain.md §1)."""
@@ -91,8 +94,9 @@ class Directory:
         kept = self._whole if whole else self._shelves
         shelf = kept.get(department_code)
         if shelf is None or shelf.revision != revision:
-            shelf = kept[department_code] = await _build(tx, department_code, revision, whole=whole)
-            if all(card.audience == EVERYBODY for card in await referents.referents(tx, department_code)):
+            shelf, is_for_all = await _build(tx, department_code, revision, whole=whole)
+            kept[department_code] = shelf
+            if is_for_all:
                 self._whole[department_code] = self._shelves[department_code] = shelf
         return shelf
 
@@ -105,7 +109,8 @@ class Directory:
         return [shelf.structures[hit.entry.id] for hit in results.hits]
 
 
-async def _build(tx: Transaction, department_code: str, revision: int, *, whole: bool) -> Shelf:
+async def _build(tx: Transaction, department_code: str, revision: int, *, whole: bool) -> tuple[Shelf, bool]:
+    """And whether the other shelf would hold the same."""
     department = await departments.department(tx, department_code)
     if department is None:
         raise Refusal("department_gone")
@@ -117,12 +122,17 @@ async def _build(tx: Transaction, department_code: str, revision: int, *, whole:
     cards = await referents.referents(tx, department_code)
     people = [card for card in cards if whole or card.audience == EVERYBODY]
     places = await structures.structures(tx, department_code)
-    return Shelf(
+    by_partner: defaultdict[str, list[Referent]] = defaultdict(list)
+    for card in sorted(people, key=lambda card: card.organisation):
+        by_partner[card.partner_id].append(card)
+    shelf = Shelf(
         revision=revision,
         department=department,
         partners={partner.id: partner for partner in all_partners},
         procedures={procedure.id: procedure for procedure in procedures},
         referents={referent.id: referent for referent in people},
+        by_partner=by_partner,
         structures={structure.id: structure for structure in places},
         index=Index(entries_of(all_partners, procedures, people, places), open_questions()),
     )
+    return shelf, all(card.audience == EVERYBODY for card in cards)

@@ -31,7 +31,8 @@ async def plan_partners(tx: Transaction, table: Table, only: Only) -> Plan[Partn
         return _partner(draft, stored, home)
 
     cells = lambda one: partner_cells(one, names)  # noqa: E731 — one short function
-    return Comparison("partners", known, only, lambda one: one.name, make, cells).plan(table, reading)
+    comparison = Comparison("partners", known, only, lambda one: one.name, make, cells)
+    return await asyncio.to_thread(comparison.plan, table, reading)
 
 
 async def plan_procedures(tx: Transaction, table: Table, only: Only) -> Plan[Procedure]:
@@ -47,7 +48,8 @@ async def plan_procedures(tx: Transaction, table: Table, only: Only) -> Plan[Pro
         return changed(before, draft.values)
 
     cells = lambda one: procedure_cells(one, names)  # noqa: E731 — one short function
-    return Comparison("procedures", known, only, lambda one: one.title, make, cells).plan(table, reading)
+    comparison = Comparison("procedures", known, only, lambda one: one.title, make, cells)
+    return await asyncio.to_thread(comparison.plan, table, reading)
 
 
 def _partner(draft: Draft, stored: Partner | None, home: str | None) -> Partner:

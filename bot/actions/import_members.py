@@ -47,7 +47,8 @@ async def plan_members(
     def cells(member: Member) -> Mapping[str, Cell]:
         return member_cells(member, written)
 
-    return Comparison("members", known, only, lambda one: one.name, make, cells).plan(table, reading)
+    comparison = Comparison("members", known, only, lambda one: one.name, make, cells)
+    return await asyncio.to_thread(comparison.plan, table, reading)
 
 
 async def put_members(tx: Transaction, records: list[Member], now: datetime) -> None:

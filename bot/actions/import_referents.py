@@ -15,7 +15,7 @@ from bot.domain.search.normalise import normalise
 from bot.files.cells import masked
 from bot.files.columns import REFERENTS
 from bot.files.export import referent_cells, shown
-from bot.files.grid import Table
+from bot.files.grid import Table, unhurried
 from bot.files.partners import PartnerNames
 from bot.files.referents import Context, keys_of, natural_keys, read_referents
 from bot.ids import new_id
@@ -32,8 +32,12 @@ async def plan_referents(
     partners = await partner_names(tx, single(only))
     context = Context(await departments(tx), partners, only)
     known = await known_referents(tx)
-    reading = await asyncio.to_thread(read_referents, table, context)
-    return _plan(table.header, reading, _Known(known, only, now.date()), partners)
+
+    def compared() -> Plan[Referent]:
+        reading = read_referents(table, context)
+        return _plan(table.header, reading, _Known(known, only, now.date()), partners)
+
+    return await asyncio.to_thread(compared)
 
 
 class _Known:
@@ -90,7 +94,7 @@ def _outcomes(drafts: Sequence[Draft], known: _Known) -> tuple[Outcomes, list[Re
     outcomes: Outcomes = []
     refused: list[Rejected] = []
     lines: dict[str, int] = {}
-    for draft in drafts:
+    for draft in unhurried(drafts):
         try:
             outcomes.append(_outcome(draft, known, lines))
         except RowRefused as error:

@@ -11,7 +11,7 @@ from bot.domain.structures import Structure
 from bot.files.cells import masked
 from bot.files.columns import STRUCTURES
 from bot.files.export import shown, structure_cells
-from bot.files.grid import Table
+from bot.files.grid import Table, unhurried
 from bot.files.structures import read_structures
 from bot.ids import new_id
 from bot.store.database import Transaction
@@ -21,8 +21,13 @@ from bot.store.structures import known_structures
 
 async def plan_structures(tx: Transaction, table: Table, only: frozenset[str] | None) -> Plan[Structure]:
     known = await known_structures(tx)
-    reading = await asyncio.to_thread(read_structures, table, await departments(tx), only)
-    return _plan(table.header, reading, {_key(one): one for one in known}, only)
+    places = await departments(tx)
+
+    def compared() -> Plan[Structure]:
+        reading = read_structures(table, places, only)
+        return _plan(table.header, reading, {_key(one): one for one in known}, only)
+
+    return await asyncio.to_thread(compared)
 
 
 def _plan(
@@ -30,7 +35,7 @@ def _plan(
 ) -> Plan[Structure]:
     outcomes: list[Outcome[Structure]] = []
     rejected = list(reading.rejected)
-    for draft in reading.drafts:
+    for draft in unhurried(reading.drafts):
         stored = known.get(draft.key)
         try:
             outcomes.append(Outcome(draft, stored, _record(draft, stored, only)))

@@ -48,13 +48,14 @@ class Holding:
 class Mention:
     """What others typed, and may name somebody in: the row goes with who is named, or the words only if it `stays`.
 
+    `title`: what a copy calls it; empty for people's own words, in which only names are looked for, never ids.
     `department`: SQL for the département of who typed it; beyond it a name is somebody else's.
     """
 
     table: str
     key: str
     text: str
-    title: str
+    title: str = ""
     department: str = "department_code"
     stays: bool = False
 
@@ -122,8 +123,8 @@ HOLDINGS = (
 MENTIONS = (
     Mention("forms", "user_id", "state", "saisie en cours d’une autre personne", OF_USER),
     Mention("tasks", "id", "payload", "travail demandé par une autre personne", OF_MEMBER),
-    Mention("searches", "id", "query", "recherche d’une autre personne"),
-    Mention("misses", "id", "query", "recherche sans résultat d’une autre personne"),
-    Mention("reports", "id", "said", "erreur signalée par une autre personne", stays=True),
+    Mention("searches", "id", "query"),
+    Mention("misses", "id", "query"),
+    Mention("reports", "id", "said", stays=True),
 )
 """Beside these, lists of members that were imported (`bot/store/mentions.py`), and what waits to be sent or handled."""

@@ -64,7 +64,12 @@ def _is_short(digits: str) -> bool:
 
 
 def _readings(typed: str, digits: str, region: str) -> list[phonenumbers.PhoneNumber | None]:
-    """The number as each plausible region reads it; the mainland also claims numbers that are overseas."""
+    """The number as each plausible region reads it; the mainland also claims numbers that are overseas.
+
+    08 numbers are the same everywhere, though every region claims them.
+    """
+    if re.fullmatch(r"08[0-9]{8}", digits):
+        return [_parse(typed, MAINLAND)]
     if digits.startswith("0508"):
         return [_parse(digits[4:], "PM")]
     overseas = OVERSEAS.get(digits[:4])

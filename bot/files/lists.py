@@ -10,7 +10,7 @@ from bot.domain.departments import Department, department_code
 from bot.domain.imports import Draft, Reading, Rejected, RowRefused
 from bot.files.cells import LONGEST, Cells, masked
 from bot.files.columns import NOUNS, Columns, recognise
-from bot.files.grid import Table, TableRow, Unreadable
+from bot.files.grid import Table, TableRow, Unreadable, unhurried
 from bot.files.partners import PartnerNames
 
 Values = Mapping[str, object]
@@ -51,7 +51,7 @@ class ListReader:
         drafts: dict[str, Draft] = {}
         rejected: list[Rejected] = []
         skipped = 0
-        for row in table.rows:
+        for row in unhurried(table.rows):
             try:
                 draft = self._draft(row, columns, around, drafts)
             except RowRefused as error:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from bot.domain.phones import show_phone
 from bot.files.formulas import neutralised
 from bot.files.grid import UNSTORABLE
 from bot.files.personal_words import TITLES, VALUES
@@ -54,6 +55,8 @@ def _cell(name: str, value: object) -> object:
         return value
     if name == "content":
         return IN_JSON
+    if name == "phone":
+        return show_phone(value)
     words = VALUES.get(name, {}).get(value) or _day(name, value)
     text = UNSTORABLE.sub("", neutralised(words))
     return text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}… (suite {IN_JSON})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.domain.changes import LABELS
+
 TITLES = {
     "about_id": "personne concernée",
     "action": "ce qui a été fait",
@@ -157,6 +159,7 @@ ANSWERS = {
     "wrong": "faux",
 }
 FIELDS = {
+    **LABELS,
     "email": "courriel",
     "hours": "horaires",
     "listed": "annuaire",
@@ -176,6 +179,7 @@ LISTS = {
 VALUES = {
     "action": ACTIONS,
     "answer": ANSWERS,
+    "choice": {":": "14:30", "h": "14 h 30"},
     "field": FIELDS,
     "noun": LISTS,
     "outcome": ANSWERS,

@@ -14,7 +14,7 @@ from bot.domain.search.normalise import normalise
 from bot.files import cells as read
 from bot.files.cells import Cells, masked
 from bot.files.columns import REFERENTS, Columns, recognise
-from bot.files.grid import Table, TableRow, Unreadable
+from bot.files.grid import Table, TableRow, Unreadable, unhurried
 from bot.files.partners import PartnerNames
 
 CONTACTS = ("mailbox", "line", "email", "phone", "procedure_url")
@@ -52,7 +52,7 @@ def read_referents(table: Table, context: Context) -> Reading:
     drafts: dict[str, Draft] = {}
     rejected: list[Rejected] = []
     skipped = 0
-    for row in table.rows:
+    for row in unhurried(table.rows):
         try:
             draft = _unique(_Row(row, columns, context).draft(), drafts)
         except RowRefused as error:

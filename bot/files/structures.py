@@ -12,7 +12,7 @@ from bot.domain.imports import Draft, Note, Reading, Rejected, RowRefused
 from bot.files import cells as read
 from bot.files.cells import Cells, masked
 from bot.files.columns import DAY_FIELDS, STRUCTURES, Columns, recognise
-from bot.files.grid import Table, TableRow, Unreadable
+from bot.files.grid import Table, TableRow, Unreadable, unhurried
 
 REQUIRED = ("national_id", "department_code", "name")
 FREE_TEXTS = ("name", "address", "address_extra", "commune", "comment", "group_name", "format")
@@ -31,7 +31,7 @@ def read_structures(
 ) -> Reading:
     """Rows of other départements than `only` are skipped. Raises Unreadable when a column is missing."""
     reader = _Reader(_columns(table), departments, only)
-    for row in table.rows:
+    for row in unhurried(table.rows):
         reader.take(row)
     return reader.reading()
 

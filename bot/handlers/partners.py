@@ -78,7 +78,8 @@ async def _screen(
 ) -> Screen:
     beside = shelf.beside(partner)
     others = [other for other in also if beside is None or other.id != beside.id]
-    cards = sorted(shelf.referents_of(partner.id), key=lambda card: _rank(card, order))
+    found = {entry_id: place for place, entry_id in enumerate(order)}
+    cards = sorted(shelf.referents_of(partner.id), key=lambda card: found.get(card.id, len(found)))
     first = cards[0] if cards else None
     buttons = await referents.open_card(turn, member, shelf, first, search_id) if first else []
     return screen(
@@ -94,10 +95,6 @@ async def _screen(
         today=shelf.today(turn.now),
         deputy=referents.deputy(shelf, first, turn.now) if first else None,
     )
-
-
-def _rank(card: Referent, order: Sequence[str]) -> tuple[int, str]:
-    return (order.index(card.id) if card.id in order else len(order), card.organisation)
 
 
 def _keyboard(

@@ -18,7 +18,7 @@ from bot.store import departments, journal, members
 from bot.store.database import Transaction
 
 MOST_REMINDED = 100
-MOST_ERASED = 20
+MOST_ERASED = 10
 """A tick."""
 
 

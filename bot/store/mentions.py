@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -59,6 +59,7 @@ async def found(tx: Transaction, marks: Marks, own: Collection[tuple[str, object
     said = [
         {"place": mention.title, "words": row["text"]}
         for mention in MENTIONS
+        if mention.title
         for row in await _rows(tx, mention, marks)
         if (mention.table, row["key"]) not in own
     ]
@@ -89,19 +90,26 @@ def _readable(body: str) -> str:
 
 
 async def _rows(tx: Transaction, mention: Mention, marks: Marks) -> list[Row]:
-    words = (*marks.ids, *marks.names)
-    likely = " OR ".join(f"LOWER({mention.text}) LIKE :word{number}" for number in range(len(words)))
+    """Ids are looked for everywhere, names in what is near: all that people typed may be much."""
+    near = f"{mention.department} = :near AND ({_likely(mention.text, 'name', marks.names)})"
+    likely = f"{_likely(mention.text, 'id', marks.ids)} OR {near}" if mention.title else near
     columns = f"{mention.key} AS key, {mention.text} AS text, {mention.department} AS department_code"
     sql = f"SELECT {columns} FROM {mention.table} WHERE {likely}"  # noqa: S608 — our own names
     query = Query(f"mentions_in_{mention.table}", sql, "What may name somebody.")
-    rows = await tx.fetch(query, **_patterns(words))
+    values = {**_patterns("id", marks.ids if mention.title else ()), **_patterns("name", marks.names)}
+    rows = await tx.fetch(query, near=marks.department_code, **values)
     return [row for row in rows if marks.are_in(row["text"], row["department_code"])]
 
 
-def _patterns(words: Iterable[str]) -> Mapping[str, str]:
+def _likely(text: str, kind: str, words: Sequence[str]) -> str:
+    """Without words, nothing is."""
+    return " OR ".join(f"LOWER({text}) LIKE :{kind}{number}" for number in range(len(words))) or "1 = 0"
+
+
+def _patterns(kind: str, words: Iterable[str]) -> Mapping[str, str]:
     """Any character stands for one beyond ASCII, whose capitals SQLite does not know."""
     likely = [re.sub(r"[^\x00-\x7f]", "_", word.lower()) for word in words]
-    return {f"word{number}": f"%{word}%" for number, word in enumerate(likely)}
+    return {f"{kind}{number}": f"%{word}%" for number, word in enumerate(likely)}
 
 
 def _erasure(mention: Mention) -> Query:

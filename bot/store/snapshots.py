@@ -57,6 +57,8 @@ async def put(tx: Transaction, noun: str, snapshots: Mapping[str, Snapshot]) -> 
 
 
 def same(one: Snapshot, other: Snapshot) -> bool:
+    if one == other or not (one and other):
+        return one == other
     return _counted(one) == _counted(other)
 
 

@@ -81,6 +81,42 @@ async def test_what_was_exported_comes_back_without_a_change(
     assert sheet.rows
 
 
+@pytest.mark.parametrize("noun", ["partners", "procedures"])
+@pytest.mark.parametrize("code", ["2A", "67", "971", "974", "978"])
+async def test_each_departement_takes_out_and_brings_in_under_its_own_names(
+    db: Database, noun: str, code: str
+) -> None:
+    """The CGSS overseas are one name for several partners, and 08 numbers the same numbers everywhere."""
+    async with db.transaction() as tx:
+        await seed_directory(tx)
+    async with db.reading() as tx:
+        sheet = await export_rows(tx, noun, {code})
+
+    plan = await planned(db, noun, write(sheet, "csv"), frozenset({code}))
+
+    assert (0, 0, len(sheet.rows), 0) == counts(plan), [row.reason for row in plan.rejected]
+
+
+async def test_a_list_with_one_name_that_holds_a_comma_stays_one(db: Database) -> None:
+    content = "Nom du partenaire;Autres noms;Département\nMairie;Aide, conseil et droits |;95\n"
+
+    await imported(db, "partners", content)
+    async with db.reading() as tx:
+        sheet = await export_rows(tx, "partners", VAL_D_OISE)
+        [mairie] = [one for one in await partners.known_partners(tx, "95") if one.name == "Mairie"]
+
+    assert ("Aide, conseil et droits",) == mairie.former_names
+    assert (0, 0) == counts(await planned(db, "partners", write(sheet, "csv"), VAL_D_OISE))[:2]
+
+
+async def test_a_list_that_no_cell_could_hold_again_is_refused(db: Database) -> None:
+    words = ",".join(f"m{number}" for number in range(400))
+
+    plan = await planned(db, "partners", f'Nom du partenaire;Autres noms\nMairie;"{words}"\n', VAL_D_OISE)
+
+    assert [True] == ["n’est pas une liste assez courte" in row.reason for row in plan.rejected]
+
+
 async def test_a_prescriber_is_a_local_partner_of_a_category(db: Database) -> None:
     await furnish(db)
 
@@ -199,6 +235,36 @@ async def test_people_without_telegram_come_in_by_a_list_and_are_corrected_by_it
     assert (None, "placecergy", "active") == (
         people["Léo Petit"].member.user_id, people["Léo Petit"].member.structure_id, people["Léo Petit"].member.state
     )  # fmt: skip
+
+
+async def test_people_are_left_as_they_are_where_a_list_could_not_put_them(db: Database) -> None:
+    """Somebody without a last name, and somebody whose France services closed: both were let in otherwise."""
+    await furnish(db)
+    closed = replace(PLACE, id="placeclose", national_id="9003", closed_at="2026-01-01T00:00:00.000000Z")
+    async with db.transaction() as tx:
+        await put_structures(tx, [closed], NOW)
+        await members.add_person(
+            tx, replace(PERSON, id="onlyfirst1", last_name="", structure_id="placeclose"), NOW
+        )
+        sheet = await export_rows(tx, "members", VAL_D_OISE)
+
+    exported = await planned(db, "members", write(sheet, "csv"), VAL_D_OISE)
+    newcomer = await planned(db, "members", "Nom;Structure\nPetit;9003\n", VAL_D_OISE)
+
+    assert (0, 0, 3, 0) == counts(exported), [row.reason for row in exported.rejected]
+    assert ["cette France services est fermée, ou celle d’un autre département"] == [
+        row.reason for row in newcomer.rejected
+    ]
+
+
+async def test_a_list_moves_nobody_to_another_departement(db: Database) -> None:
+    await furnish(db)
+
+    plan = await planned(db, "members", "Identifiant;Nom;Département\npersonnext;Roy;60\n", None)
+
+    assert [True] == [
+        row.reason.startswith("le département d’un membre ne se change pas") for row in plan.rejected
+    ]
 
 
 @pytest.mark.parametrize(

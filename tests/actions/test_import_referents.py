@@ -16,7 +16,7 @@ from bot.files.tables import Unreadable, read_table
 from bot.store.database import Database
 from bot.store.partners import put_partners, revision
 from bot.store.referents import known_referents, put_referents, referents
-from tests.actions.importing import NOW, counts, imported, planned
+from tests.actions.importing import NOW, VAL_D_OISE, counts, imported, planned
 
 
 @pytest.fixture(autouse=True)
@@ -418,3 +418,33 @@ async def test_an_export_fills_an_empty_instance_as_it_was(db: Database) -> None
         found = {one.id: one for one in await known_referents(tx)}
 
     assert EVERYTHING == found["complet"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"absent_from": date(2026, 12, 4), "absent_until": date(2026, 11, 16)},
+        {"verified_on": date(2027, 5, 1)},
+        {"mailbox": "", "line": "", "phone": "", "email": "", "procedure_url": ""},
+    ],
+    ids=["absence reversed", "checked in the future", "no contact left"],
+)
+async def test_a_card_that_a_list_could_not_make_stays_as_it_is(db: Database, odd: dict[str, date]) -> None:
+    """Somebody may have typed so on a telephone: the export comes back all the same."""
+    async with db.transaction() as tx:
+        await put_referents(tx, [replace(EVERYTHING, deputy_id=None, **odd)], NOW)  # type: ignore[arg-type]
+        sheet = await export_rows(tx, "referents", None)
+
+    assert (0, 0, 1, 0) == counts(await planned(db, "referents", write(sheet, "xlsx"), None))
+
+
+async def test_an_absence_told_in_two_lists_is_looked_at_as_a_whole(db: Database) -> None:
+    await imported(db, "referents", "Partenaire;Bal;Absence du\nCaf;caf@example.org;02/12/2026\n")
+
+    plan = await planned(
+        db, "referents", "Partenaire;Bal;Absence jusqu'au\nCaf;caf@example.org;01/12/2026\n", VAL_D_OISE
+    )
+
+    assert ["Absence jusqu'au\u00a0: l’absence finit avant de commencer"] == [
+        row.reason for row in plan.rejected
+    ]

@@ -14,8 +14,9 @@ from bot.actions.joining import open_invitation
 from bot.actions.refusals import Refusal
 from bot.actions.requests import Applicant
 from bot.domain.holdings import HOLDINGS, MENTIONS
+from bot.domain.searches import Search
 from bot.files.personal import as_json
-from bot.store import imports, members
+from bot.store import imports, members, searches
 from bot.store.database import Database, Query, open_database
 from bot.store.holdings import UPDATES, WRITTEN
 from bot.store.mentions import IMPORT
@@ -69,7 +70,7 @@ async def test_what_others_wrote_of_somebody_is_told_without_saying_who(any_db: 
 
     written = (await copy_of(any_db, ZOE))[WRITTEN]
 
-    by_id = [mention.title for mention in MENTIONS if mention.table in ("forms", "tasks")]
+    by_id = [mention.title for mention in MENTIONS if mention.title]
     assert sorted([*by_id, IMPORT, IMPORT]) == sorted(str(row["place"]) for row in written)
     assert people.claire.id not in json.dumps(written, default=str)
 
@@ -110,6 +111,19 @@ async def test_a_name_opens_nothing_of_a_namesake(any_db: Database) -> None:
         held = await copy_of(any_db, user_id)
         assert WRITTEN not in held
         assert people.zoe.id not in as_json({}, held).decode()
+
+
+async def test_what_is_typed_elsewhere_is_about_somebody_else(any_db: Database) -> None:
+    people = await lived(any_db)
+    async with any_db.transaction() as tx:
+        namesake = await members.by_user(tx, NAMESAKE)
+        assert namesake is not None
+        await searches.add(tx, Search("elsewherex", "60", namesake.id, people.zoe.name), NOW)
+
+    await forget(any_db, ZOE)
+
+    async with any_db.reading() as tx:
+        assert await searches.by_id(tx, "elsewherex", "60") is not None
 
 
 async def test_a_stranger_erases_nothing_of_who_they_say_they_are(any_db: Database) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +27,7 @@ from tests.actions.importing import NOW
 from tests.actions.test_import_lists import furnish
 
 NOT_COMPARED = ("journal", "directory_revisions", "imports", "schema_migrations", "sqlite_sequence")
+"""What keeps track: that something was done and undone stays known. Each has its own test below."""
 FILES = {
     "structures": (
         "id_fs;insee_dep;lib_fs;adresse;insee_com;code_postal;lib_com;h_lundi;type_fs;format_fs\n"
@@ -121,6 +125,52 @@ async def test_import_then_undo_is_the_database_as_it_was(db: Database, noun: st
     assert before == await everything(db)
     assert (1, ()) == (result.restored, result.left)
     assert result.removed == (2 if noun == "referents" else 1)
+
+
+def test_every_table_is_compared_but_those_that_keep_track(sqlite_template: Path) -> None:
+    """A table that is added is compared too: nobody has to think of it."""
+    with closing(sqlite3.connect(sqlite_template)) as db:
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+    assert set(NOT_COMPARED) <= tables
+    assert {table for parts in snapshots.TABLES.values() for table, _ in parts} <= tables - set(NOT_COMPARED)
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+async def test_what_keeps_track_says_what_was_done_and_undone(db: Database, noun: str) -> None:
+    """The directory's revision goes up twice where it changed, and nowhere else: every search sees both."""
+    await furnish(db)
+    who = await animateur(db)
+    start = await revisions(db)
+
+    one = await applied(db, who, noun, FILES[noun])
+    between = await revisions(db)
+    await undone(db, who, one)
+    end = await revisions(db)
+
+    moved = {code for code in between if between[code] != start.get(code)}
+    assert (set() if noun == "members" else {"95"}) == moved
+    assert all(start.get(code, 0) < between[code] < end[code] for code in moved)
+    assert {code: start[code] for code in start if code not in moved} == {
+        code: end[code] for code in end if code not in moved
+    }
+    async with db.reading() as tx:
+        done = await tx.fetch(
+            Query("done", "SELECT action, subject FROM journal ORDER BY id", "What was done.")
+        )
+        kept = await tx.fetch(Query("kept", "SELECT state, changes, summary, file_id FROM imports", "All."))
+    assert [("import_applied", noun), ("import_undone", noun)] == [
+        (row["action"], row["subject"]) for row in done if row["action"].startswith("import_")
+    ]
+    assert [{"state": "undone", "changes": "{}", "summary": "{}", "file_id": ""}] == [
+        dict(row) for row in kept
+    ]
+
+
+async def revisions(db: Database) -> dict[str, int]:
+    async with db.reading() as tx:
+        found = await tx.fetch(Query("revisions", "SELECT * FROM directory_revisions", "All."))
+    return {row["department_code"]: row["revision"] for row in found}
 
 
 @pytest.mark.slow
@@ -226,6 +276,50 @@ async def test_what_no_longer_fits_is_not_written(db: Database, sql: str) -> Non
         assert not await trials.apply(tx, who, one, NOW)
 
     assert before == await everything(db)
+
+
+async def test_people_tried_against_other_structures_are_tried_again(db: Database) -> None:
+    """Somebody was to be of a structure that an undo took away meanwhile."""
+    await furnish(db)
+    who = await animateur(db)
+    places = await applied(db, who, "structures", FILES["structures"])
+    one = await tried(db, who, "members", "Prénom;Nom;Structure\nLéo;Petit;9009\n")
+    await undone(db, who, places)
+
+    async with db.transaction() as tx:
+        assert not await trials.apply(tx, who, one, NOW)
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+async def test_what_the_operator_imported_is_taken_back_like_the_rest(db: Database, noun: str) -> None:
+    await furnish(db)
+    before = await everything(db)
+    async with db.transaction() as tx:
+        plan = await plan_import(tx, noun, read_table(FILES[noun].encode()), {"95"}, NOW)
+        await trials.apply_at_once(tx, plan, "95", NOW)
+    between = await everything(db)
+
+    async with db.transaction() as tx:
+        last = await imports.last_applied(tx, "95")
+        assert last is not None
+        result = await trials.undo(tx, None, last, NOW)
+
+    assert before != between
+    assert before == await everything(db)
+    assert (1, ()) == (result.restored, result.left)
+
+
+async def test_an_import_that_changes_nothing_hides_no_other(db: Database) -> None:
+    """« Annuler le dernier import » is the last one that did something."""
+    await furnish(db)
+    for _ in range(2):
+        async with db.transaction() as tx:
+            plan = await plan_import(tx, "partners", read_table(FILES["partners"].encode()), {"95"}, NOW)
+            await trials.apply_at_once(tx, plan, "95", NOW)
+
+    async with db.reading() as tx:
+        kept = await tx.fetch(Query("kept", "SELECT state FROM imports", "All."))
+    assert [{"state": "applied"}] == [dict(row) for row in kept]
 
 
 async def test_another_departement_has_no_such_import(db: Database) -> None:

@@ -12,6 +12,7 @@ from telegram import Bot
 
 from bot.chat.receiver import ALLOWED_UPDATES, Poller
 from bot.chat.screening import screen
+from bot.clock import SystemClock
 from bot.store import inbox
 from bot.store.database import Database
 from tests.chat.polling_stage import (
@@ -52,6 +53,19 @@ async def test_it_starts_without_offset_and_names_every_kind_of_update_it_wants(
     assert telegram.methods == ["deleteWebhook", "getUpdates"]
     assert telegram.polls == [{"limit": 100, "timeout": 0, "allowed_updates": list(ALLOWED_UPDATES)}]
     assert {"chat_member", "chat_join_request", "message_reaction"} <= set(ALLOWED_UPDATES)
+
+
+async def test_it_goes_on_soon_though_what_it_kept_is_not_handled_yet(db: Database) -> None:
+    never = asyncio.Event()
+    telegram = Telegram(ok(message(1)), ok(message(2)), ok(message(3)))
+    bot = Bot(TOKEN, request=telegram, get_updates_request=telegram)
+    polling = asyncio.create_task(Poller(db, bot, SystemClock(), QUICK, idle=never).run())
+    async with asyncio.timeout(1):
+        await telegram.played.wait()
+    polling.cancel()
+    await asyncio.gather(polling, return_exceptions=True)
+
+    assert waiting(1, 2, 3) == await kept(db)
 
 
 async def test_updates_seen_before_the_restart_are_kept_once(db: Database) -> None:

@@ -118,6 +118,123 @@ def test_what_is_exported_imports_again_without_a_change(somewhere: Path, ending
     assert re.search(r"│ 0 +│ 0 +│ 2 +│ 0", again.output), again.output
 
 
+LISTS = {
+    "structures": (HEADER + CERGY, HEADER + CERGY.replace("1 rue", "9 rue") + CREIL),
+    "referents": (
+        "Partenaire;Bal;Territoire\nCaf;caf@example.org;95\n",
+        "Partenaire;Bal;Ligne dédiée;Territoire\nCaf;caf@example.org;01 99 00 00 12;95\nMSA;msa@example.org;;95\n",
+    ),
+    "partners": (
+        "Nom du partenaire;Catégorie;Département\nMairie de Magny;prescripteur;95\n",
+        "Nom du partenaire;Catégorie;Département\nMairie de Magny;mairie;95\nPimms;;95\n",
+    ),
+    "procedures": (
+        "Démarche;Partenaire;Mots-clés;Département\nBus des droits;Caf;bus;95\n",
+        "Démarche;Partenaire;Mots-clés;Département\nBus des droits;Caf;bus, camion;95\nAutre;Caf;autre;95\n",
+    ),
+    "members": (
+        "Prénom;Nom;Courriel;Département\nLéo;Petit;leo@example.org;95\n",
+        "Prénom;Nom;Courriel;Département\nLéo;Petit;leo.petit@example.org;95\nAna;Roy;ana@example.org;95\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("noun", LISTS)
+def test_every_noun_goes_in_comes_out_and_is_taken_back(somewhere: Path, noun: str) -> None:
+    before, after = LISTS[noun]
+    (somewhere / "avant.csv").write_text(before, encoding="cp1252")
+    (somewhere / "apres.csv").write_text(after, encoding="utf-8")
+    assert 0 == relais("import", noun, "avant.csv").exit_code
+    assert 0 == relais("export", noun, "avant.json").exit_code
+
+    changed = relais("import", noun, "apres.csv")
+    assert re.search(r"│ 1 +│ 1 +│ 0 +│ 0", changed.output), changed.output
+    assert "created: " in changed.output
+    assert "line 2, changed: " in changed.output
+    back = relais("import", noun, "--undo")
+    relais("export", noun, "encore.json")
+
+    assert "1 removed, 1 as before" in back.output
+    assert (somewhere / "avant.json").read_bytes() == (somewhere / "encore.json").read_bytes()
+
+
+def test_a_dry_run_changes_no_row_at_all(somewhere: Path) -> None:
+    """Not even those of the seed: the database is brought up to the code, and stays empty."""
+    (somewhere / "liste.csv").write_text(LISTS["partners"][1], encoding="utf-8")
+
+    result = relais("import", "partners", "liste.csv", "--dry-run")
+
+    assert re.search(r"│ 2 +│ 0 +│ 0 +│ 0", result.output), result.output
+    with closing(sqlite3.connect(somewhere / "relais.db")) as db:
+        assert [(0, 0)] == list(db.execute("SELECT (SELECT COUNT(*) FROM partners), COUNT(*) FROM imports"))
+
+
+def test_rejected_rows_are_written_to_a_file_that_is_mended_and_imported(somewhere: Path) -> None:
+    (somewhere / "liste.csv").write_text(HEADER + CERGY + NAMELESS, encoding="utf-8")
+
+    result = relais("import", "structures", "liste.csv", "--rejected", "refus.csv")
+
+    assert 1 == result.exit_code
+    rejected = (somewhere / "refus.csv").read_text(encoding="utf-8-sig")
+    assert "3;la structure n’a pas de nom" in rejected
+    (somewhere / "refus.csv").write_text(rejected.replace("95;;", "95;France services;"), encoding="utf-8")
+    assert 0 == relais("import", "structures", "refus.csv").exit_code
+    assert 2 == count(somewhere)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("import", "structures"), 2, "Name the file"),
+        (("import", "structures", "absent.csv"), 2, "ne peut pas être ouvert"),
+        (("import", "structures", "."), 2, "ne peut pas être ouvert"),
+        (("import", "structures", "/dev/zero"), 2, "ne peut pas être ouvert"),
+        (("import", "meals", "liste.csv"), 2, "not one of"),
+        (("import", "structures", "liste.csv", "--departement", "20"), 2, "no département 20"),
+        (("import", "structures", "liste.csv", "--rejected", "refus.pdf"), 2, "csv, xlsx, json"),
+        (("import", "procedures", "liste.csv"), 2, "Il manque la colonne"),
+        (("import", "structures", "--undo"), 1, "no import to take back"),
+        (("export", "structures", "sortie.pdf"), 2, "csv, xlsx, json"),
+        (("export", "structures", "nowhere/sortie.csv"), 1, "cannot be written"),
+        (("export", "structures", "sortie.csv", "--departement", "20"), 2, "no département 20"),
+    ],
+)
+def test_what_is_wrong_is_a_sentence_and_an_exit_code(
+    somewhere: Path, words: tuple[str, ...], code: int, sentence: str
+) -> None:
+    (somewhere / "liste.csv").write_text(HEADER + CERGY, encoding="utf-8")
+
+    result = relais(*words)
+
+    assert code == result.exit_code, result.output
+    assert sentence in " ".join(result.output.split())
+    assert "Traceback" not in result.output
+
+
+def test_the_import_before_the_last_waits_its_turn(somewhere: Path) -> None:
+    for noun in ("partners", "procedures"):
+        (somewhere / f"{noun}.csv").write_text(LISTS[noun][0], encoding="utf-8")
+        relais("import", noun, f"{noun}.csv", "--departement", "95")
+
+    result = relais("import", "partners", "--undo", "--departement", "95")
+
+    assert 1 == result.exit_code
+    assert "of procedures" in result.output
+
+
+def test_a_database_somebody_writes_to_is_told(somewhere: Path) -> None:
+    (somewhere / "liste.csv").write_text(HEADER + CERGY, encoding="utf-8")
+    relais("migrate")
+
+    with closing(sqlite3.connect(somewhere / "relais.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        result = relais("import", "structures", "liste.csv")
+
+    assert 1 == result.exit_code
+    assert "try again in a moment" in result.output
+    assert 0 == count(somewhere)
+
+
 def test_a_backup_brings_back_what_was_there(somewhere: Path) -> None:
     (somewhere / "liste.csv").write_text(HEADER + CERGY, encoding="utf-8")
     relais("import", "structures", "liste.csv")

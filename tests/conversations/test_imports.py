@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from bot.demo.people import Person
 from bot.demo.world import Message
@@ -205,26 +204,3 @@ async def test_another_departements_import_is_not_there(net: Network) -> None:
 
     assert "n’est plus là" in answer.text
     assert 0 == len([one for one in (await cards(net)).values() if one["line"] == "+33199000077"])
-
-
-async def test_a_question_may_be_asked_while_a_list_is_read(net: Network) -> None:
-    book = Workbook()
-    assert book.active is not None
-    book.active.append(HEADER.split(";"))
-    for number in range(3000):
-        book.active.append(["CPAM", f"CPAM {number}", "", "", "", f"boite{number}@cpam95.example"])
-    content = io.BytesIO()
-    book.save(content)
-    await net.claire.send_document(content.getvalue(), "grand.xlsx")
-
-    answer = await net.nadia.ask("caf")
-
-    assert "Caf" in answer.text
-    assert not any("essai" in message.text for message in net.claire.received)
-    await net.quiet()
-    assert "3000 créations" in texts(net.claire)[-1].text.replace("\xa0", " ")
-
-
-def test_no_text_of_a_file_is_left_on_the_disk(tmp_path: Path) -> None:
-    """The reader may write no file: its limit is 0 bytes."""
-    assert [] == list(tmp_path.iterdir())

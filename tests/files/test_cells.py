@@ -11,7 +11,18 @@ from bot.files import cells
 
 
 @pytest.mark.parametrize(
-    "text", ["24/11/2026", "24-11-2026", "24.11.2026", "2026-11-24", "2026-11-24 00:00", "46350"]
+    "text",
+    [
+        "24/11/2026",
+        "24-11-2026",
+        "24.11.2026",
+        "24/11/26",
+        "2026-11-24",
+        "2026-11-24 00:00",
+        "24 novembre 2026",
+        "mardi 24 nov. 2026",
+        "46350",
+    ],
 )
 def test_dates_are_read_in_their_spellings(text: str) -> None:
     """46350 is what Excel keeps for the 24th of November 2026."""
@@ -36,6 +47,7 @@ def test_dates_are_read_in_their_spellings(text: str) -> None:
         (cells.padded(5), "1200.0", "01200"),
         (cells.padded(5), "2A999", "2A999"),
         (cells.degrees(90), "46,5", 46.5),
+        (cells.degrees(90), "10.032520080783513", 10.0325201),
         (cells.degrees(90), "0", None),
         (cells.degrees(90), "", None),
     ],
@@ -44,10 +56,32 @@ def test_a_cell_is_read(parse: Callable[[str], object], text: str, value: object
     assert value == parse(text)
 
 
+def test_the_first_of_a_month_is_written_in_its_own_way() -> None:
+    assert date(2026, 12, 1) == cells.day("1er décembre 2026")
+
+
+@pytest.mark.parametrize(
+    ("parse", "text", "what"),
+    [
+        (cells.email, "a@example.org ; b@example.org", "une seule adresse e-mail"),
+        (cells.phone("FR"), "01 99 00 12 34 / 01 99 00 12 35", "un seul numéro de téléphone"),
+    ],
+)
+def test_two_where_one_is_expected_is_told_as_such(
+    parse: Callable[[str], object], text: str, what: str
+) -> None:
+    with pytest.raises(ValueError, match=what):
+        parse(text)
+
+
 @pytest.mark.parametrize(
     ("parse", "text"),
     [
         (cells.day, "31/02/2026"),
+        (cells.day, "31 février 2026"),
+        (cells.day, "3 jui 2026"),
+        (cells.email, "a" * 300 + "@example.org"),
+        (cells.emails, ";".join(f"a{number}@example.org" for number in range(120))),
         (cells.day, "bientôt"),
         (cells.yes_or_no, "peut-être"),
         (cells.email, "a@example"),

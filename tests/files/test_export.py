@@ -17,7 +17,7 @@ from bot.files.formulas import neutralised
 from bot.files.grid import clean
 from bot.files.tables import read_table
 
-DANGEROUS = ["=1+1", "+33", "-2", "@cmd", "\tx", "\rx"]
+DANGEROUS = ["=1+1", "+33", "-2", "@cmd", "\tx", "\rx", " =1+1", "＝cmd", "＋1", "－1", "＠SUM"]
 
 
 def exported(*row: Cell) -> Sheet:
@@ -39,7 +39,7 @@ def test_no_spreadsheet_runs_what_somebody_wrote(text: str) -> None:
     assert ("s", "'") == (sheet["A2"].data_type, sheet["A2"].value[0])
 
 
-@given(st.text(alphabet="'=+-@\t\n ab1", max_size=6).map(str.strip))
+@given(st.text(alphabet="'=+-@＝\t\n ab1", max_size=6).map(str.strip))
 def test_the_apostrophe_is_taken_away_again(text: str) -> None:
     assert text == clean(neutralised(text))
 
@@ -69,6 +69,25 @@ def test_every_kind_of_cell_comes_back(ending: str) -> None:
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
 def test_control_characters_do_not_stop_an_export(ending: str) -> None:
     assert write(exported("a\x00\x0bb\ud800"), ending)
+
+
+def test_a_cell_is_never_longer_than_excel_can_open() -> None:
+    sheet = load_workbook(io.BytesIO(write(exported("=" + "x" * 40_000), "xlsx"))).active
+    assert sheet is not None
+
+    assert (32_767, "'=") == (len(sheet["A2"].value), sheet["A2"].value[:2])
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_title_is_not_run_either(ending: str) -> None:
+    """Those of the file of rejected rows are somebody's."""
+    content = write(Sheet(("=1+1", "Mail"), (("a", "b"),)), ending)
+
+    assert ("=1+1", "Mail") == read_table(content).header
+    if ending == "xlsx":
+        sheet = load_workbook(io.BytesIO(content)).active
+        assert sheet is not None
+        assert "s" == sheet["A1"].data_type
 
 
 def test_rejected_rows_go_out_with_their_reason() -> None:

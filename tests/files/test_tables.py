@@ -79,6 +79,20 @@ def test_json_as_exported_is_read() -> None:
     assert [("Caf", "Oui", "", ""), ("MSA", "", "3", "")] == [row.cells for row in table.rows]
 
 
+def test_what_no_text_may_hold_is_taken_out() -> None:
+    """Control characters, halves of characters: from a CSV and from JSON; in titles too."""
+    items = [
+        {"Parte\ud800naire": "Ca\x00f\x1b", "Mail": "a@example.org\uffff", "Nom": "'=1+1", "Note": "#N/A"}
+    ]
+
+    in_csv = read_table(b"Parte\x01naire;Mail;Nom;Note\nCa\x08f;a@example.org;'=1+1;#NOM?\n")
+    in_json = read_table(json.dumps(items).encode())
+
+    assert ("Partenaire", "Mail", "Nom", "Note") == in_csv.header == in_json.header
+    assert ("Caf", "a@example.org", "=1+1", "") == in_csv.rows[0].cells
+    assert ("Caf", "a@example.org", "'=1+1", "") == in_json.rows[0].cells
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -96,6 +110,9 @@ def test_json_as_exported_is_read() -> None:
         (b"Partenaire" + b";" * 200_000, "guillemet"),
         (b"[1, 2]", "liste d’objets"),
         (b"[" * 5_000, "abîmé"),
+        (b"[" * 200_000, "20\u00a0000 lignes"),
+        (b'{"Partenaire": "Caf"}', "liste d’objets"),
+        (b"[1" + b"2" * 5_000 + b"]", "abîmé"),
         (b'[{"a": {"b": 1}}]', "imbriqués"),
         (b"Partenaire;Mail\n" + b"Caf;a@example.org\n" * (MAX_ROWS + 1), "20\u00a0000 lignes"),
         (b" " * (MAX_BYTES + 1), "50\u00a0Mo"),

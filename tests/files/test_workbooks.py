@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -104,6 +106,51 @@ def test_a_wide_sheet_is_cut() -> None:
     assert len(HEADER) == len(table_of(fill).rows[0].cells)
 
 
+def test_line_ends_and_tabs_as_excel_keeps_them_in_a_cell() -> None:
+    def fill(page: Worksheet) -> None:
+        page.append(HEADER)
+        page.append(["Caf", "un_x000D_\ndeux_x0009_trois", "_x0041_"])
+
+    assert ("Caf", "un\ndeux\ttrois", "_x0041_") == table_of(fill).rows[0].cells[:3]
+
+
+def test_a_formula_counts_for_what_it_gives() -> None:
+    """An empty text is something; nothing at all, and nobody can know what the cell says."""
+    computed = b'<c r="A2" t="str"><f>A1&amp;""</f><v>Caf</v></c><c r="B2" t="str"><f>""</f><v></v></c>'
+    never = b'<c r="A2"><f>A1&amp;""</f><v></v></c>'
+
+    assert ("Caf", "") == read_table(with_row(computed)).rows[0].cells[:2]
+    with pytest.raises(Unreadable, match="jamais été calculées"):
+        read_table(with_row(never))
+
+
+def with_row(cells: bytes) -> bytes:
+    titles = b"".join(
+        b'<c r="%c1" t="inlineStr"><is><t>%s</t></is></c>' % (65 + index, title.encode())
+        for index, title in enumerate(HEADER)
+    )
+    rows = b'<row r="1">%s</row><row r="2">%s<c r="C2"><v>1</v></c></row>' % (titles, cells)
+    main = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    return swollen(
+        "xl/worksheets/sheet1.xml", b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (main, rows)
+    )
+
+
+def test_an_archive_that_lies_about_its_size_is_not_unpacked() -> None:
+    """It announces 2,000 bytes and holds 50 million."""
+    text = b"<worksheet>" + b" " * 50_000_000 + b"</worksheet>"
+    honest = swollen("xl/worksheets/sheet1.xml", text)
+    lying = honest.replace(struct.pack("<I", len(text)), struct.pack("<I", 2_000))
+
+    tracemalloc.start()
+    with pytest.raises(Unreadable, match="abîmé"):
+        read_table(lying)
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert held < 10_000_000
+
+
 def bomb(name: str, size: int) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -119,7 +166,7 @@ def swollen(part: str, text: bytes) -> bytes:
         zipfile.ZipFile(io.BytesIO(packed(Workbook()))) as source,
         zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
-        for name in source.namelist():
+        for name in {*source.namelist(), part}:
             archive.writestr(name, text if name == part else source.read(name))
     return content.getvalue()
 
@@ -128,6 +175,12 @@ def laughs() -> bytes:
     """A workbook whose XML grows a thousand million times when read."""
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     text = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{levels}]><workbook>&l9;</workbook>'
+    return swollen("xl/workbook.xml", text.encode())
+
+
+def outside() -> bytes:
+    """A workbook that asks for a file of the machine."""
+    text = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><workbook>&e;</workbook>'
     return swollen("xl/workbook.xml", text.encode())
 
 
@@ -151,6 +204,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 64
         (bomb("xl/worksheets/sheet1.xml", 101_000_000), "démesuré"),
         (bomb("xl/sharedStrings.xml", 31_000_000), "démesuré"),
         (laughs(), "abîmé"),
+        (outside(), "abîmé"),
+        (
+            swollen("xl/sharedStrings.xml", b"<sst>" + b"<si><t>a</t></si>" * 500_000 + b"</sst>"),
+            "démesuré",
+        ),
         (
             swollen("xl/worksheets/sheet1.xml", b"<worksheet>" + b"<a/>" * 300_000 + b"</worksheet>"),
             "démesuré",
@@ -167,6 +225,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 64
         "bomb",
         "text bomb",
         "entities",
+        "external entity",
+        "many texts",
         "swollen sheet",
         "swollen styles",
         "cut",
