@@ -117,7 +117,7 @@ def tasks() -> None:
                 await asyncio.sleep(1 / 29)
 
     async def broadcast(_update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        context.application.create_task(send_to_all(context))
+        context.bot_data["broadcast"] = asyncio.create_task(send_to_all(context))
 
     logging.disable()
     application = Application.builder().token(TOKEN).base_url(BASE_URL).concurrent_updates(True).build()

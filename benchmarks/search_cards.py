@@ -68,8 +68,11 @@ def network(cards: int, dice: random.Random) -> list[Entry]:
 def records(count: int, dice: random.Random) -> tuple[list[Structure], list[Referent]]:
     places = [commune(dice) for _ in range(max(30, count // 8))]
     structures = [structure(number, dice.choice(places), dice) for number in range(count * 2 // 5)]
-    partners = seed_partners()[:12]
-    return structures, [referent(number, partners, places, dice) for number in range(count - len(structures))]
+    partners, titles = seed_partners()[:12], [each.title for each in seed_procedures()]
+    referents = (
+        referent(number, partners, titles, places, dice) for number in range(count - len(structures))
+    )
+    return structures, list(referents)
 
 
 def name(dice: random.Random) -> str:
@@ -89,7 +92,11 @@ def structure(number: int, place: str, dice: random.Random) -> Structure:
 
 
 def referent(
-    number: int, partners: Sequence[Partner], places: Sequence[str], dice: random.Random
+    number: int,
+    partners: Sequence[Partner],
+    titles: Sequence[str],
+    places: Sequence[str],
+    dice: random.Random,
 ) -> Referent:
     partner, place = dice.choice(partners), dice.choice(places)
     return Referent(
@@ -100,7 +107,7 @@ def referent(
         first_name=dice.choice(FIRST_NAMES.split()),
         last_name=name(dice),
         job=dice.choice(JOBS),
-        covers=", ".join(dice.sample([each.title for each in seed_procedures()], 2)),
+        covers=", ".join(dice.sample(titles, 2)),
         mailbox=f"partenaires.{place.lower()}@{partner.id}.fr",
     )
 

@@ -56,8 +56,8 @@ class Case:
 CASES = (
     Case("relais, nothing else to send", ("bot", "run"), 15, broadcast=False),
     Case("relais, during the broadcast", ("bot", "run"), 60),
-    Case("relais with one queue instead of lanes", ("benchmarks.bots", "one_queue"), 15),
-    Case("PTB, the broadcast in tasks", ("benchmarks.bots", "tasks"), 20),
+    Case("relais with one queue instead of lanes", ("benchmarks.bots", "one_queue"), 12),
+    Case("PTB, the broadcast in tasks", ("benchmarks.bots", "tasks"), 15),
 )
 
 

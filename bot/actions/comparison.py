@@ -20,7 +20,7 @@ Record = TypeVar("Record", Partner, Procedure, Member)
 
 ELSEWHERE = "cette fiche est celle d’un autre département"
 EVERYBODYS = (
-    "cette fiche est commune à tous les départements, elle ne peut pas être modifiée ici : "
+    "cette fiche est commune à tous les départements, elle ne peut pas être modifiée ici : "
     "laissez la ligne telle quelle, ou donnez un autre nom à la vôtre"
 )
 

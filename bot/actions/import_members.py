@@ -21,7 +21,7 @@ from bot.store import imports, members, structures
 from bot.store.database import Transaction
 from bot.store.departments import departments
 
-LEFT = "cette personne a quitté le réseau : réinvitez-la depuis /membres"
+LEFT = "cette personne a quitté le réseau : réinvitez-la depuis /membres"
 ROLE = "le rôle d’un membre se change dans /membres, pas par un fichier"
 ABOVE = "vous ne pouvez ni donner ce rôle ni modifier cette personne"
 MOVED = "le département d’un membre ne se change pas par un fichier : invitez-le dans le nouveau"

@@ -9,7 +9,7 @@ from bot.actions.imports import AnyPlan
 from bot.domain.identifiers import find_identifiers, mask
 from bot.domain.partners import Procedure
 from bot.domain.referents import Referent
-from bot.files.columns import NOUNS, REJECTED_LINE, REJECTED_REASON, key_of, recognise
+from bot.files.columns import NOUNS, key_of, recognise
 from bot.files.grid import Table
 
 MOST_SAMPLES = 5
@@ -59,7 +59,7 @@ def called(record: object) -> str:
 
 def unknown_columns(table: Table, noun: str, meanings: Mapping[str, str]) -> list[tuple[str, str]]:
     """Titles with something under them that say nothing to us, nor to the département; each with an example."""
-    unknown = set(recognise(table.header, NOUNS[noun]).ignored) - {REJECTED_LINE, REJECTED_REASON}
+    unknown = set(recognise(table.header, NOUNS[noun]).ignored)
     examples = {
         title: next((row.cells[index] for row in table.rows if row.cells[index]), "")
         for index, title in enumerate(table.header)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bot.domain.imports import Note
 from bot.domain.search.normalise import normalise, singular
 
 Names = Mapping[str, tuple[str, ...]]
@@ -144,17 +145,21 @@ NOUNS: Mapping[str, Names] = {
     "procedures": PROCEDURES,
     "members": MEMBERS,
 }
-REJECTED_LINE, REJECTED_REASON = "Ligne refusée", "Motif du refus"
+OURS = REJECTED_LINE, REJECTED_REASON = "Ligne refusée", "Motif du refus"
 _ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where each recognised field is; `ignored` holds the titles that say nothing to us."""
+    """Where each recognised field is; `ignored` holds the titles that say nothing to us, but our own of a rejection."""
 
     positions: Mapping[str, int]
     titles: Mapping[str, str]
     ignored: tuple[str, ...]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return (Note(0, f"Colonnes ignorées : {', '.join(self.ignored)}"),) if self.ignored else ()
 
     def __contains__(self, field: object) -> bool:
         return field in self.positions
@@ -171,7 +176,8 @@ def recognise(header: Sequence[str], names: Names) -> Columns:
                 positions[field] = index
                 del free[index]
     titles = {field: header[index].strip() for field, index in positions.items()}
-    return Columns(positions, titles, tuple(header[index].strip() for index in sorted(free)))
+    ignored = [header[index].strip() for index in sorted(free)]
+    return Columns(positions, titles, tuple(title for title in ignored if title not in OURS))
 
 
 def header_score(cells: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ from bot.files.grid import Table, TableRow, Unreadable
 SECONDS = 40.0
 LARGEST_TABLE = 25_000_000  # bytes of JSON; the national list is 1.4 million
 TOO_MUCH = (
-    "Ce fichier demande trop de temps ou de mémoire pour être lu : "
+    "Ce fichier demande trop de temps ou de mémoire pour être lu : "
     "gardez-en seulement la feuille utile, ou enregistrez-la au format CSV."
 )
 

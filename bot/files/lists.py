@@ -18,7 +18,7 @@ Values = Mapping[str, object]
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,32}")
 JOIN = " | "
 SPACES = re.compile(r"[ \t\n]+")
-MISSING = "Il manque la colonne « {column} ». L’export (/export) donne un fichier avec toutes les colonnes attendues."
+MISSING = "Il manque la colonne « {column} ». L’export (/export) donne un fichier avec toutes les colonnes attendues."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class ListReader:
             if draft:
                 drafts[draft.key] = draft
             skipped += draft is None
-        return Reading(tuple(drafts.values()), tuple(rejected), (), frozenset(drafts), skipped)
+        return Reading(tuple(drafts.values()), tuple(rejected), columns.notes, frozenset(drafts), skipped)
 
     def _columns(self, table: Table) -> Columns:
         columns = recognise(table.header, NOUNS[self.noun])
@@ -73,7 +73,7 @@ class ListReader:
         self, row: TableRow, columns: Columns, around: Surroundings, drafts: Mapping[str, Draft]
     ) -> Draft | None:
         if row.overflows:
-            raise RowRefused("il y a plus de cellules que de titres : un guillemet manque sans doute")
+            raise RowRefused("il y a plus de cellules que de titres : un guillemet manque sans doute")
         cells = Cells(row, columns)
         code = _department(cells, around)
         if code and around.only is not None and code not in around.only:
@@ -116,5 +116,5 @@ def _identifier(cells: Cells) -> str:
 def _department(cells: Cells, around: Surroundings) -> str | None:
     code = department_code(cells.text("department_code")) if cells.text("department_code") else ""
     if code and code not in around.departments:
-        raise RowRefused(f"département « {code[:20]} » inconnu")
+        raise RowRefused(f"département « {code[:20]} » inconnu")
     return code or None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.departments import Department, department_code
-from bot.domain.imports import Draft, Note, Reading, Rejected, RowRefused
+from bot.domain.imports import Draft, Reading, Rejected, RowRefused
 from bot.domain.referents import Referent
 from bot.domain.search.normalise import normalise
 from bot.files import cells as read
@@ -61,8 +61,7 @@ def read_referents(table: Table, context: Context) -> Reading:
         if draft:
             drafts[draft.key] = draft
         skipped += draft is None
-    notes = (Note(0, f"Colonnes ignorées : {', '.join(columns.ignored)}"),) if columns.ignored else ()
-    return Reading(tuple(drafts.values()), tuple(rejected), notes, frozenset(drafts), skipped)
+    return Reading(tuple(drafts.values()), tuple(rejected), columns.notes, frozenset(drafts), skipped)
 
 
 def natural_keys(values: Mapping[str, object]) -> tuple[str, ...]:

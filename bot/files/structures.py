@@ -55,7 +55,7 @@ class _Reader:
         self.only = only
         self.drafts: list[Draft] = []
         self.rejected: list[Rejected] = []
-        self.notes: list[Note] = []
+        self.notes: list[Note] = list(columns.notes)
         self.lines: dict[str, int] = {}
         self.skipped = 0
 
