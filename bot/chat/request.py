@@ -19,7 +19,7 @@ from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-JSON: Final = {"Content-Type": "application/json"}
+FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 KEEP_ALIVE_SECONDS: Final = 15.0
 NO_CONNECTION: Final = (
     aiohttp.ClientConnectorError,
@@ -126,7 +126,7 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
     if data is None:
         return None, None
     if not data.contains_files:
-        return data.json_payload, JSON  # a third of the time of a form, where text has accents
+        return data.url_encoded_parameters().encode("ascii"), FORM
     form = aiohttp.FormData(quote_fields=False, charset="utf-8", default_to_multipart=True)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
