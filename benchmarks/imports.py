@@ -42,6 +42,7 @@ from bot.store.database import open_database
 T = TypeVar("T")
 
 CARDS = 500
+QUESTION = "carte grise"
 PATIENCE = 120.0
 PAUSE = 0.1
 DIRECTORY = (
@@ -133,6 +134,7 @@ def directory(path: Path) -> dict[str, list[Any]]:
 async def converse(server: TelegramServer, name: str, content: bytes) -> Told:
     adviser, animateur = server.person("Adviser 0"), server.person("Claire Morin")
     told = Told()
+    await adviser.ask(QUESTION, PATIENCE)  # the first question makes the index, and is not counted
     trial = await measured(told, "trial", adviser, tried(animateur, name, content))
     told.trial = " ".join(trial.text.splitlines()[2].split())
     await measured(told, "apply", adviser, pressed(animateur, trial, "Appliquer", "c’est appliqué"))
@@ -180,7 +182,7 @@ async def keep_asking(adviser: Person, waits: list[float]) -> None:
     while True:
         asked = time.monotonic()
         try:
-            await adviser.ask("carte grise", PATIENCE)
+            await adviser.ask(QUESTION, PATIENCE)
         finally:
             waits.append(time.monotonic() - asked)
         await asyncio.sleep(PAUSE)
