@@ -166,25 +166,25 @@ async def pressed(person: Person, message: Message, button: str, until: str) -> 
 
 async def measured(told: Told, step: str, adviser: Person, work: Awaitable[T]) -> T:
     waits: list[float] = []
-    asking = asyncio.create_task(keep_asking(adviser, waits))
+    over = asyncio.Event()
+    asking = asyncio.create_task(keep_asking(adviser, waits, over))
     begun = time.monotonic()
-    result = await work
-    told.steps[step] = time.monotonic() - begun
-    asking.cancel()
-    with suppress(asyncio.CancelledError):
+    try:
+        result = await work
+        told.steps[step] = time.monotonic() - begun
+    finally:
+        over.set()
         await asking
-    told.waits[step] = max(waits, default=0.0)
+    told.waits[step] = max(waits)
     return result
 
 
-async def keep_asking(adviser: Person, waits: list[float]) -> None:
-    """The answer that is still awaited when the step ends counts for as long as it was waited for."""
-    while True:
+async def keep_asking(adviser: Person, waits: list[float], over: asyncio.Event) -> None:
+    """The question that is open when the step ends counts too."""
+    while not over.is_set():
         asked = time.monotonic()
-        try:
-            await adviser.ask(QUESTION, PATIENCE)
-        finally:
-            waits.append(time.monotonic() - asked)
+        await adviser.ask(QUESTION, PATIENCE)
+        waits.append(time.monotonic() - asked)
         await asyncio.sleep(PAUSE)
 
 

@@ -55,7 +55,8 @@ class EventLog:
             waiter = asyncio.get_running_loop().create_future()
             self._waiters.add(waiter)
             with suppress(TimeoutError):
-                await asyncio.wait_for(waiter, seconds)
+                async with asyncio.timeout(seconds):  # wait_for of Python 3.11 may swallow a cancellation
+                    await waiter
             self._waiters.discard(waiter)
         return self.number > after
 
