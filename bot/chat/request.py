@@ -126,7 +126,8 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
     if data is None:
         return None, None
     if not data.contains_files:
-        return data.url_encoded_parameters().encode("ascii"), FORM
+        # the library's own encoding takes six times as long where text has accents
+        return URL.build(query=data.json_parameters).raw_query_string.encode("ascii"), FORM
     form = aiohttp.FormData(quote_fields=False, charset="utf-8", default_to_multipart=True)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

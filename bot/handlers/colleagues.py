@@ -67,7 +67,7 @@ async def browse(turn: Turn) -> None:
 
 async def _chosen(turn: Turn, viewer: Member, known: Everybody, origin: str) -> Chosen:
     if origin.startswith(TEAM):
-        shelf = await turn.services.directory.shelf(turn.tx, viewer.department_code)
+        shelf = await turn.shelf(viewer)
         structure = shelf.structure(origin.removeprefix(TEAM))
         return Chosen(
             [one for one in known.listed if one.structure_id == structure.id], origin, structure=structure
@@ -125,7 +125,7 @@ async def _card(turn: Turn, viewer: Member, found: Colleague, origin: str, offse
         buttons.append(tap("Enregistrer dans mes contacts", "colleague_vcard", found.id))
     if found.pictured_at:
         buttons.append(tap("Voir sa photo", "colleague_photo", found.id))
-    shelf = await turn.services.directory.shelf(turn.tx, viewer.department_code)
+    shelf = await turn.shelf(viewer)
     if found.structure_id and found.structure_id in shelf.structures:
         buttons.append(tap("Voir la structure", "structure", found.structure_id))
     buttons.append(back("colleagues", *(part for part in (origin, offset) if part)))
@@ -145,7 +145,7 @@ async def send_vcard(turn: Turn) -> None:
     """args: member id. Made of what they show, and so protected as the card is."""
     if turn.member is not None:
         found = await colleagues.colleague(turn.tx, turn.member, arguments(turn, 1)[0])
-        shelf = await turn.services.directory.shelf(turn.tx, turn.member.department_code)
+        shelf = await turn.shelf(turn.member)
         structure = shelf.structures.get(found.structure_id or "")
         content = person_vcard(found, structure.name if structure else "France services")
         await turn.send_file(vcard_file_name(found.name), content, protected=True)

@@ -9,14 +9,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError
 
 from bot.chat.calls import Answer, form, post, read
-from bot.chat.request import AiohttpRequest, Doubtful, NotSent
+from bot.chat.request import AiohttpRequest, Doubtful, NotSent, _body
 
 TOKEN = "123456:SECRET-TOKEN"
 OK = b'{"ok":true,"result":true}'
@@ -99,6 +101,14 @@ async def telegram(
         yield server, Bot(TOKEN, base_url=f"http://127.0.0.1:{server.port}/bot", request=request)
     listening.close()
     await asyncio.sleep(0)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_any_text_comes_out_of_the_form_as_it_went_in(text: str) -> None:
+    body, _ = _body(form("sendMessage", {"text": text}))
+
+    assert isinstance(body, bytes)
+    assert [("text", text)] == parse_qsl(body.decode(), strict_parsing=True)
 
 
 async def test_parameters_go_as_a_form_and_nested_ones_as_json() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import os
 import re
-import time
 from pathlib import Path
 from random import Random
 
@@ -301,10 +300,9 @@ def utf16(text: str) -> int:
 @pytest.mark.parametrize(
     "pattern", ["1", "1 ", "0 1 ", "4970 ", "fr76 1234 ", "née le ", "a@", "Mme ", "cb 4 "]
 )
-def test_no_text_takes_long(pattern: str) -> None:
-    """The worst of them takes about 25 ms for Telegram's longest message; a megabyte is cut first."""
-    started = time.process_time()
+def test_no_text_hangs_and_a_megabyte_is_cut_first(pattern: str) -> None:
     find_identifiers(pattern * (4096 // len(pattern)))
-    find_identifiers(pattern * (1_000_000 // len(pattern)))
+    found = find_identifiers(pattern * (1_000_000 // len(pattern)))
 
-    assert time.process_time() - started < 2
+    assert "too_long" in {each.kind for each in found}
+    assert all(each.start < LONGEST for each in found)

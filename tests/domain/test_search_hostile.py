@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from bot.actions.seed import open_questions, seed_partners, seed_procedures
 from bot.domain.search.entries import entries_of
 from bot.domain.search.index import Index
+from bot.domain.search.reading import MOST_WORDS, read
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +35,12 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_query_takes_no_time(index: Index, query: str) -> None:
-    """5 ms of this thread's own time at most, however busy the machine is."""
-    start = time.thread_time()
-    index.search(query)
+def test_a_hostile_query_is_little_work(index: Index, query: str) -> None:
+    """Whatever its length, few words of it are searched; how long that takes is measured in benchmarks/."""
+    results = index.search(query)
 
-    assert time.thread_time() - start < 0.005
+    assert len(read(query, index._vocabulary)) <= MOST_WORDS
+    assert len(results.hits) <= 5
 
 
 @pytest.mark.parametrize("query", ["", "   ", "?!", "🚗📄", "je ne sais pas qui", "zzzzzz qqqqqq"])
