@@ -19,7 +19,7 @@ class SystemClock:
 
 def stamp(instant: datetime) -> str:
     """ISO-8601 UTC of fixed width, so that text order is time order: 2026-11-24T13:30:00.000000Z."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def parse_stamp(text: str) -> datetime:

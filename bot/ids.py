@@ -11,7 +11,11 @@ _CARRIED = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 def new_id(length: int = 10) -> str:
     """Random text without look-alike characters; 10 characters hold 49 bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    number, letters = secrets.randbelow(len(ALPHABET) ** length), []
+    for _ in range(length):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "".join(letters)
 
 
 def carried(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, islice
 
 from bot.actions.directory import Shelf
 from bot.chat.screens import Keyboard, Screen, back, column, pairs, screen, tap
@@ -78,8 +79,7 @@ async def _screen(
 ) -> Screen:
     beside = shelf.beside(partner)
     others = [other for other in also if beside is None or other.id != beside.id]
-    found = {entry_id: place for place, entry_id in enumerate(order)}
-    cards = sorted(shelf.referents_of(partner.id), key=lambda card: found.get(card.id, len(found)))
+    cards = _best(shelf, partner, order)
     first = cards[0] if cards else None
     buttons = await referents.open_card(turn, member, shelf, first, search_id) if first else []
     return screen(
@@ -97,10 +97,18 @@ async def _screen(
     )
 
 
+def _best(shelf: Shelf, partner: Partner, order: Sequence[str]) -> list[Referent]:
+    """As many as are shown: those the search found, best first, then the partner's others."""
+    found = [shelf.referents[each] for each in order if each in shelf.referents]
+    first = {card.id: card for card in found if card.partner_id == partner.id}
+    others = (card for card in shelf.referents_of(partner.id) if card.id not in first)
+    return list(islice(chain(first.values(), others), 1 + MOST_OTHERS))
+
+
 def _keyboard(
     shelf: Shelf, others: list[Referent], beside: Partner | None, also: list[Partner], search_id: str
 ) -> Keyboard:
-    rows = column([referents.result_button(shelf, card, search_id) for card in others[:MOST_OTHERS]])
+    rows = column([referents.result_button(shelf, card, search_id) for card in others])
     if beside is not None:
         rows.append([tap(f"Régime agricole : {beside.name}", "partner", beside.id, search_id)])
     rows += pairs([tap(other.name, "partner", other.id, search_id) for other in also])

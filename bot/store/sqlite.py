@@ -36,11 +36,14 @@ from bot.store.transaction import DriverTransaction, Values
 T = TypeVar("T")
 
 READERS = 3
+SECONDS_IN_A_ROW = 0.01
 PRAGMAS = ("synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY")
 WRITER_PRAGMAS = ("journal_mode = WAL", "secure_delete = ON", *PRAGMAS)
 
 
 class SqliteTransaction(DriverTransaction):
+    COMMIT_WAITS = False
+
     def __init__(self, connection: Connection, begin_with: str, listeners: Listeners) -> None:
         super().__init__(listeners)
         self._connection = connection
@@ -87,6 +90,7 @@ class SqliteDatabase:
         self.leadership_lost = asyncio.Event()
         self._writer = writer
         self._turn = WriterTurn()
+        self._go_on_until = 0.0
         self._traces = Traces()
         self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
         for reader in readers:
@@ -97,6 +101,7 @@ class SqliteDatabase:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
+        await self._let_others_go()
         async with self._turn.taken():
             transaction = SqliteTransaction(self._writer, "BEGIN IMMEDIATE", self._listeners)
             async with transaction.kept():
@@ -105,6 +110,13 @@ class SqliteDatabase:
                 self._traces.left()
             if self._traces.are_due:
                 await to_the_end(self._writer.run(self._traces.wipe))
+
+    async def _let_others_go(self) -> None:
+        """Statements run on the spot, so many transactions in a row would never let the event loop go on."""
+        now = asyncio.get_running_loop().time()
+        if now > self._go_on_until:
+            await asyncio.sleep(0)
+            self._go_on_until = asyncio.get_running_loop().time() + SECONDS_IN_A_ROW
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:

@@ -6,7 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from bot.store.database import Query, Row, StoreError, Value
 from bot.store.locks import Listeners, to_the_end
@@ -29,7 +29,12 @@ def cleaned(values: Values) -> Values:
 
 
 class DriverTransaction(ABC):
-    """Begins with its first statement; a statement that fails ends it."""
+    """Begins with its first statement; a statement that fails ends it.
+
+    `COMMIT_WAITS`: the event loop goes on during a commit, so a cancellation may come in the middle of it.
+    """
+
+    COMMIT_WAITS: ClassVar[bool] = True
 
     def __init__(self, listeners: Listeners) -> None:
         self._listeners = listeners
@@ -66,7 +71,7 @@ class DriverTransaction(ABC):
             yield
             self._over = True
             self._check_soundness()
-            await to_the_end(self._commit())
+            await (to_the_end(self._commit()) if self.COMMIT_WAITS else self._commit())
         except BaseException:
             self._over = True
             with suppress(

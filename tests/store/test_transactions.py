@@ -149,6 +149,19 @@ async def test_writers_take_turns(any_db: Database) -> None:
     assert (await forms(any_db))[0]["state"] == "40"
 
 
+async def test_many_transactions_in_a_row_let_others_go_on(any_db: Database) -> None:
+    """Otherwise this never ends: the time limit of pytest ends it."""
+    async with any_db.transaction() as tx:
+        await tx.fetch(ALL)
+    others = asyncio.create_task(asyncio.sleep(0))
+
+    while not others.done():
+        async with any_db.transaction() as tx:
+            await tx.fetch(ALL)
+
+    assert await forms(any_db) == []
+
+
 async def test_a_transaction_within_a_transaction_is_refused(any_db: Database) -> None:
     """It would wait for itself for ever."""
     with pytest.raises(RuntimeError, match="already open in this task"):

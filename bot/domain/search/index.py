@@ -9,13 +9,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from heapq import nlargest
 
 from bot.domain.search.normalise import normalise
 from bot.domain.search.postings import Postings, words_of
 from bot.domain.search.reading import Guess, Slot, content, read
 from bot.domain.search.results import ORDER, Entry, Hit, Kind, Question, Results
-from bot.domain.search.scores import WHOLE_TERM, scores_of
+from bot.domain.search.scores import WHOLE_TERM, best_of, scores_of
 from bot.domain.search.vocabulary import Vocabulary
 
 __all__ = ["Entry", "Hit", "Index", "Question", "Results"]
@@ -51,7 +50,7 @@ class Index:
         scores = scores_of(slots, self._postings, within, max(1, limit))
         for number in terms.keys() & scores.keys():
             scores[number] += terms[number] * WHOLE_TERM
-        best = nlargest(limit, scores.items(), key=lambda item: (item[1], -item[0]))
+        best = best_of(scores, limit)
         return Results(
             hits=tuple(Hit(self._entries[number], score) for number, score in best),
             corrected=self._corrected(slots, best[0][0]) if best else None,

@@ -1,4 +1,4 @@
-"""Which entries hold a word, and how much it weighs in each: two arrays a word, 8 bytes an entry."""
+"""Which entries hold a word, and what it is worth in each: two arrays a word, 8 bytes an entry."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from bot.domain.search.normalise import normalise
 from bot.domain.search.reading import content
 from bot.domain.search.results import Entry
 from bot.domain.search.vocabulary import Vocabulary
+
+PER_WORD = 10.0
+"""What a matched word is worth, beside its weight of at most 1."""
 
 
 class Postings:
@@ -27,12 +30,12 @@ class Postings:
             self._weights[word].append(weight)
 
     def freeze(self, entries: int, words: int) -> None:
-        """Rare words weigh more (inverse document frequency, at most 1); called once, at the end."""
+        """What a word is worth; a rare one more (inverse document frequency, at most 1). Called once, at the end."""
         self._make_room(words)
         most = log(1 + entries)
         for found, weights in zip(self._entries, self._weights, strict=True):
             rarity = log(1 + entries / max(1, len(found))) / most if most else 1.0
-            weights[:] = array("f", [weight * rarity for weight in weights])
+            weights[:] = array("f", [PER_WORD + weight * rarity for weight in weights])
 
     def size(self, word: int) -> int:
         return len(self._entries[word])
@@ -43,14 +46,14 @@ class Postings:
         return found[0] if found else None
 
     def pairs(self, word: int, within: range, most: int) -> Iterator[tuple[int, float]]:
-        """The first entries that hold the word, with its weight."""
+        """The first entries that hold the word, with what it is worth there."""
         found = self._entries[word]
         start = bisect_left(found, within.start)
         stop = min(bisect_left(found, within.stop), start + most)
         return zip(found[start:stop], self._weights[word][start:stop], strict=True)
 
     def among(self, word: int, entries: Iterable[int]) -> Iterator[tuple[int, float]]:
-        """Those of these entries that hold the word, with its weight."""
+        """Those of these entries that hold the word, with what it is worth there."""
         found, weights = self._entries[word], self._weights[word]
         end = len(found)
         for entry in entries:

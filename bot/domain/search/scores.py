@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from heapq import nlargest
+from collections.abc import Iterable, Sequence
 
-from bot.domain.search.postings import Postings
-from bot.domain.search.reading import Slot
+from bot.domain.search.postings import PER_WORD, Postings
+from bot.domain.search.reading import EXACT, Slot
 
-PER_WORD = 10.0
-"""What a matched word counts, beside its weight of at most 1."""
 WHOLE_TERM = 5.0
 """Added when the query is a term of the vocabulary; a part of it when a part of the query is."""
 MOST_POSTINGS = 500
@@ -24,15 +21,28 @@ def scores_of(slots: Sequence[Slot], postings: Postings, within: range, limit: i
     open_to_others = True
     waiting = sorted(slots, key=lambda slot: size(slot, postings))
     for done, slot in enumerate(waiting, start=1):
-        for number, score in slot_scores(slot, postings, within, scores).items():
-            if open_to_others or number in scores:
-                scores[number] = scores.get(number, 0.0) + score
+        found = slot_scores(slot, postings, within, scores)
+        for number in found if open_to_others else found.keys() & scores.keys():
+            scores[number] = scores.get(number, 0.0) + found[number]
         to_come = (len(waiting) - done) * (PER_WORD + 1) + WHOLE_TERM
         if len(scores) > limit and done < len(waiting):
-            last = nlargest(limit, scores.values())[-1]
+            last = nth_best(scores.values(), limit)
             scores = {number: score for number, score in scores.items() if score + to_come >= last}
             open_to_others = to_come >= last
     return scores
+
+
+def best_of(scores: Scores, limit: int) -> list[tuple[int, float]]:
+    """Entries with their scores, best first; of those that score the same, the first of the index."""
+    last = nth_best(scores.values(), limit)
+    best = sorted((-score, number) for number, score in scores.items() if score >= last)
+    return [(number, -score) for score, number in best[:limit]]
+
+
+def nth_best(values: Iterable[float], n: int) -> float:
+    """The worst of all when there are fewer, 0 when there is none."""
+    best = sorted(values, reverse=True)[:n]
+    return best[-1] if best else 0.0
 
 
 def size(slot: Slot, postings: Postings) -> int:
@@ -44,12 +54,13 @@ def slot_scores(slot: Slot, postings: Postings, within: range, found: Scores) ->
     best: Scores = {}
     left = MOST_POSTINGS
     for guess in slot.guesses:
-        for number, weight in postings.pairs(guess.number, within, left):
-            if number not in best:
-                best[number] = guess.quality * (PER_WORD + weight)
+        pairs = postings.pairs(guess.number, within, left)
+        sure = guess.quality == EXACT
+        worth = dict(pairs) if sure else {number: guess.quality * value for number, value in pairs}
+        best = worth | best if best else worth
         left -= postings.size(guess.number)
         if left < 0:
-            for number, weight in postings.among(guess.number, found.keys() - best.keys()):
-                best[number] = guess.quality * (PER_WORD + weight)
+            for number, value in postings.among(guess.number, found.keys() - best.keys()):
+                best[number] = guess.quality * value
             break
     return best
