@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from time import sleep
@@ -13,11 +13,15 @@ from bot.files.columns import header_score
 from bot.files.formulas import restored
 
 MAX_ROWS = 20_000
-MAX_EMPTY_ROWS = 20_000  # in a row: beyond, the sheet is taken for finished
+MAX_EMPTY_ROWS = 20_000  # in a row: beyond, no row is read one by one
 MAX_COLUMNS = 200
 HEADER_WITHIN = 15
 A_FEW, PAUSE = 5, 0.0001  # a millisecond of work, a tenth of it in seconds
 TOO_MANY_ROWS = "Ce fichier a plus de 20 000 lignes : découpez-le, par exemple par département."
+AFTER_A_GAP = (
+    "Ce fichier a d’autres lignes remplies après plus de 20 000 lignes vides : "
+    "supprimez les lignes vides, puis envoyez-le de nouveau."
+)
 
 Numbered: TypeAlias = tuple[int, list[str]]
 T = TypeVar("T")
@@ -77,6 +81,21 @@ def tabulate(rows: Iterable[Numbered], *, strict_width: bool = False) -> Table:
     return Table(header, found)
 
 
+def until_the_end(rows: Iterable[Numbered], is_filled_after: Callable[[int], bool]) -> Iterator[Numbered]:
+    """A sheet that seems to be over is: `is_filled_after` a line tells it quicker than reading on to its end.
+
+    Raises Unreadable when something stands behind a gap that no list has.
+    """
+    empty = 0
+    for line, cells in rows:
+        empty = 0 if any(cells) else empty + 1
+        if empty > MAX_EMPTY_ROWS:
+            if is_filled_after(line):
+                raise Unreadable(AFTER_A_GAP)
+            return
+        yield line, cells
+
+
 def best_header(rows: Iterable[list[str]]) -> int:
     """The first of the lines that name the most columns we know; else of those that have the most cells."""
     scores = [(header_score(cells[:MAX_COLUMNS]), sum(map(bool, cells))) for cells in rows]
@@ -109,17 +128,13 @@ def _header(cells: list[str]) -> tuple[str, ...]:
 
 
 def _filled(rows: Iterable[Numbered]) -> Iterator[Numbered]:
-    empty = count = 0
+    count = 0
     for line, cells in rows:
-        empty = 0 if any(cells) else empty + 1
-        if empty > MAX_EMPTY_ROWS:
-            return
-        if empty:
-            continue
-        count += 1
-        if count > MAX_ROWS:
-            raise Unreadable(TOO_MANY_ROWS)
-        yield line, cells
+        if any(cells):
+            count += 1
+            if count > MAX_ROWS:
+                raise Unreadable(TOO_MANY_ROWS)
+            yield line, cells
 
 
 def _row(line: int, cells: list[str], width: int, strict_width: bool) -> TableRow:

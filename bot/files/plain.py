@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 
@@ -21,9 +21,11 @@ from bot.files.grid import (
     clean,
     plain,
     tabulate,
+    until_the_end,
 )
 
 DELIMITERS = ";,\t|"
+NOTHING = DELIMITERS + '" \r\n'
 MAX_RECORD = 100_000  # characters of one record, under csv's own limit for a field
 MAX_JSON = 20_000_000
 MAX_BRACKETS = 100_000  # of a row each, and a few in its texts
@@ -54,6 +56,10 @@ class _Lines:
         if not line:
             raise StopIteration
         return line
+
+    def are_filled_after(self, _line: int) -> bool:
+        """Whether anything but empty cells is left; of a line that was taken nothing is."""
+        return any(chunk.strip(NOTHING) for chunk in iter(lambda: self.text.read(CHUNK), ""))
 
 
 def read_text(content: bytes) -> Table:
@@ -132,12 +138,16 @@ def _records(content: bytes, encoding: str, delimiter: str) -> Iterator[Numbered
     lines = _Lines(io.TextIOWrapper(io.BytesIO(content), encoding, newline=""))
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        for number, record in enumerate(reader, 1):
-            lines.taken = 0
-            yield number, [clean(cell) for cell in record[: MAX_COLUMNS + 1]]
+        yield from until_the_end(_cleaned(reader, lines), lines.are_filled_after)
     except csv.Error as error:
         raise Unreadable(
             f"La ligne {reader.line_num} de ce fichier CSV est mal formée : un guillemet y est mal fermé."
         ) from error
     except UnicodeDecodeError as error:
         raise Unreadable(NOT_TEXT) from error
+
+
+def _cleaned(reader: Iterable[list[str]], lines: _Lines) -> Iterator[Numbered]:
+    for number, record in enumerate(reader, 1):
+        lines.taken = 0
+        yield number, [clean(cell) for cell in record[: MAX_COLUMNS + 1]]

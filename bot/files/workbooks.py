@@ -17,7 +17,16 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.files.columns import header_score
-from bot.files.grid import HEADER_WITHIN, MAX_COLUMNS, Numbered, Table, Unreadable, clean, tabulate
+from bot.files.grid import (
+    HEADER_WITHIN,
+    MAX_COLUMNS,
+    Numbered,
+    Table,
+    Unreadable,
+    clean,
+    tabulate,
+    until_the_end,
+)
 
 MAX_UNPACKED = 100_000_000
 MAX_SHARED_TEXT = 30_000_000  # held in memory as a whole
@@ -35,6 +44,7 @@ TEXT_END = re.compile(rb"</(?:\w+:)?si>")
 OLE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+ROW_OR_VALUE = re.compile(rb"<(?:\w+:)?(?:row\b(?:[^<>]*?\sr=\"(\d+)\")?|[vt]\b[^<>]*(?<!/)>([^<]))")
 UNCOMPUTED = re.compile(
     rb"<(?:\w+:)?c(?=\s)(?![^>]*\bt=\"str\")[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -131,7 +141,7 @@ def _best_table(content: bytes) -> Table:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
         if not sheets:
             raise Unreadable("Ce classeur n’a aucune feuille visible.")
-        return tabulate(_unmerged(content, max(sheets, key=_promise)))
+        return tabulate(_lines(content, max(sheets, key=_promise)))
     finally:
         book.close()
 
@@ -144,6 +154,31 @@ def _promise(sheet: Worksheet) -> tuple[int, int]:
 def _rows(sheet: Worksheet) -> Iterator[Numbered]:
     for line, values in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), 1):
         yield line, [_text(value) for value in values]
+
+
+def _lines(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:
+    return until_the_end(_unmerged(content, sheet), lambda line: _last_filled(content, sheet) > line)
+
+
+def _last_filled(content: bytes, sheet: Worksheet) -> int:
+    """The number of the last row that shows anything, without reading the others one by one."""
+    row = last = 0
+    for piece in _whole_tags(_part(content, sheet)):
+        for number, value in ROW_OR_VALUE.findall(piece):
+            if value:
+                last = row
+            else:
+                row = int(number) if number else row + 1
+    return last
+
+
+def _whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    before = b""
+    for piece in pieces:
+        whole, cut, rest = (before + piece).rpartition(b"<")
+        yield whole
+        before = cut + rest
+    yield before
 
 
 def _unmerged(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:
@@ -162,14 +197,19 @@ def _unmerged(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:
 def _merges_downwards(content: bytes, sheet: Worksheet) -> dict[int, list[tuple[int, int]]]:
     """First line → columns (from 0) and last lines; read-only worksheets do not tell their merged cells."""
     found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    path: str = sheet._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001 — or read the .rels again
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        cells = list(islice(_merged(_pieces(archive, path)), MAX_MERGES))
+    cells = list(islice(_merged(_part(content, sheet)), MAX_MERGES))
     for place in dict.fromkeys(cells):
         left, top, _, bottom = range_boundaries(place.decode())
         if left and top and bottom and top < bottom:
             found[top].append((left - 1, bottom))
     return found
+
+
+def _part(content: bytes, sheet: Worksheet) -> Iterator[bytes]:
+    """The sheet as it is in the archive."""
+    path: str = sheet._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001 — or read the .rels again
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        yield from _pieces(archive, path)
 
 
 def _merged(pieces: Iterable[bytes]) -> Iterator[bytes]:

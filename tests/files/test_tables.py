@@ -140,11 +140,14 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
 
 
 def test_reading_goes_on_over_empty_lines_and_stops_where_a_sheet_is_over() -> None:
-    """A gap of some thousand lines hides no row; beyond, it is what a spreadsheet leaves at the end of its sheet."""
+    """A gap of some thousand lines hides no row; more of them end the list, unless a row stands behind them."""
     first, last = b"Partenaire;Mail\nCaf;a@example.org\n", b"MSA;b@example.org\n"
+    gap, longer = b";\n" * MAX_EMPTY_ROWS, b' ;""\n' * (MAX_EMPTY_ROWS + 1_000_000)
 
-    over_a_gap = read_table(first + b";\n" * MAX_EMPTY_ROWS + last)
-    at_the_end = read_table(first + b";\n" * (MAX_EMPTY_ROWS + 1) + last)
+    over_a_gap = read_table(first + gap + last)
+    at_the_end = read_table(first + longer)
 
     assert ["Caf", "MSA"] == [row.cells[0] for row in over_a_gap.rows]
     assert ["Caf"] == [row.cells[0] for row in at_the_end.rows]
+    with pytest.raises(Unreadable, match="supprimez les lignes vides"):
+        read_table(first + longer + last)

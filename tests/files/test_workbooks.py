@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.files.tables import Table, Unreadable, read_table
@@ -88,13 +89,25 @@ def test_the_sheet_that_names_columns_is_chosen() -> None:
     assert ["Caf"] == [row.cells[0] for row in read_table(packed(book)).rows]
 
 
-def test_a_sheet_with_a_million_empty_rows_ends_soon() -> None:
+@pytest.mark.parametrize("has_rows", [True, False])
+def test_a_sheet_with_a_million_empty_rows(has_rows: bool) -> None:
+    """Formatted down to its last row, as a whole column that was coloured is; or a gap that is not even written."""
+
     def fill(page: Worksheet) -> None:
         page.append(HEADER)
         page.append(["Caf"])
+        for row in range(3, 30_000) if has_rows else ():
+            page.row_dimensions[row].height = 20
+        page.cell(1_048_576, 1).font = Font(bold=True)
+
+    def fill_the_last(page: Worksheet) -> None:
+        fill(page)
         page.cell(1_048_576, 1, "très loin")
 
     assert ["Caf"] == [row.cells[0] for row in table_of(fill).rows]
+    with pytest.raises(Unreadable, match="supprimez les lignes vides"):
+        table_of(fill_the_last)
+
 
 
 def test_a_wide_sheet_is_cut() -> None:
