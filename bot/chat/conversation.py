@@ -64,7 +64,9 @@ class Conversation:
         text = render(f"refusals/{refusal.key}", **refusal.values)
         if turn.tapped:
             turn.toast(text, alert=True)
-        elif turn.update.inline_query is None:
+        elif turn.update.inline_query is not None:
+            turn.answer_inline([])
+        else:
             await turn.say(Screen(text))
 
     async def apologise(self, turn: Turn) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import ChatMember
 from telegram.constants import ChatMemberStatus
 
+from bot.actions.refusals import Refusal
 from bot.chat.forms import close
 from bot.chat.notices import tell_animateurs
 from bot.chat.screens import Keyboard, Screen, link, screen, tap
@@ -27,7 +28,10 @@ async def privacy(turn: Turn) -> None:
 
 
 async def stranger(turn: Turn) -> None:
-    """How to get a code, and nothing else."""
+    """How to get a code, and nothing else; who was suspended is told so, where nobody else reads it."""
+    known = await members.by_user(turn.tx, turn.speaker.user_id)
+    if known is not None and known.state == "suspended" and (turn.tapped or turn.place.private):
+        raise Refusal("access_suspended")
     if turn.tapped:
         turn.toast(render("house/stranger_toast"), alert=True)
     elif turn.update.inline_query is not None:

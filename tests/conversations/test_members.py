@@ -157,7 +157,11 @@ async def test_who_is_suspended_is_told_and_loses_access_at_once_until_it_is_giv
 
     assert "accès suspendu" in (await net.tap(net.claire, "Suspendre")).text
     assert "est suspendu" in net.nadia.last.text
-    assert "sur invitation" in (await net.say(net.nadia, "caf")).text
+    refused = (await net.say(net.nadia, "caf")).text
+    assert "suspendu" in refused
+    assert "/mesdonnees" in refused
+    assert "suspendu" in await press(net, net.nadia, "partner", "caf")
+    assert not (await net.nadia.inline("caf")).results
 
     await net.tap(net.claire, "Rétablir")
     assert "est rétabli" in net.nadia.last.text
