@@ -44,7 +44,8 @@ def accept_structure(answer: str) -> str:
 
 
 def _structure_wanted(state: State) -> bool:
-    return not state.get("invited_structure")
+    """The code may say it already; the first animateur of a département finds none to choose from."""
+    return not (state.get("invited_structure") or state.get("without_structures"))
 
 
 JOIN = Form(

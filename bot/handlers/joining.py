@@ -53,6 +53,8 @@ async def _open(turn: Turn, invited: Invitation) -> None:
     state = {"code": invited.code, "department": invited.department_code}
     if invited.structure_id:
         state["invited_structure"] = invited.structure_id
+    elif not await structures.has_any(turn.tx, invited.department_code):
+        state["without_structures"] = ACCEPTED
     name = await asked.name_of_code(turn.tx, turn.speaker.user_id, invited.code)
     if name:
         state["name"] = name

@@ -31,6 +31,11 @@ async def structure(tx: Transaction, structure_id: str) -> Structure | None:
     return _structure(row) if row else None
 
 
+async def has_any(tx: Transaction, department_code: str) -> bool:
+    """In service."""
+    return await tx.fetch_one(QUERIES["any_structure"], department_code=department_code) is not None
+
+
 async def put_structures(tx: Transaction, records: Iterable[Structure], now: datetime) -> None:
     """New ones are added, the others take these values; the caller raises the directory's revision."""
     rows = [{**_values(record), "now": stamp(now)} for record in records]

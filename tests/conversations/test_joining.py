@@ -45,6 +45,14 @@ async def test_a_newcomer_reads_the_notice_accepts_the_charter_and_says_who_they
     } == row
 
 
+async def test_the_first_animateur_of_an_empty_departement_is_asked_for_no_structure(net: Network) -> None:
+    await join(net, await net.invite(Role.ANIMATEUR, "78"))
+
+    assert "Bienvenue, Paul" in net.paul.last.text
+    [row] = await net.rows("SELECT role, structure_id FROM members WHERE department_code = '78'")
+    assert {"role": "animateur", "structure_id": None} == row
+
+
 async def test_nothing_is_kept_of_who_does_not_accept(net: Network) -> None:
     code = await net.invite()
     await net.say(net.paul, f"/start {code}")

@@ -15,6 +15,13 @@ SELECT
     longitude, emails, phones, hours, by_appointment, comment, kind, format, group_name, labelled_on, closed_at
 FROM structures;
 
+-- name: any_structure
+-- A row when a département has a structure in service.
+SELECT 1 AS found
+FROM structures
+WHERE department_code = :department_code AND closed_at IS NULL
+LIMIT 1;
+
 -- name: structure
 -- One structure, closed or not.
 SELECT
