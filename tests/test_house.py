@@ -14,7 +14,7 @@ from bot.commands import cli
 from bot.handlers.routes import ROUTES
 from bot.settings import Settings
 from bot.store.database import SQL_FOLDER, load_queries
-from bot.texts import template_names
+from bot.texts import TEMPLATES, template_names
 from docs import tables
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +28,8 @@ FORBIDDEN = {
     "handlers": ("bot.jobs", "bot.app", "bot.demo"),
     "jobs": ("bot.handlers", "bot.app", "bot.demo"),
 }
+NO_WORDS = re.compile(r"\{#.*?#\}|\{%.*?%\}|<[^>]*>|https?:\S*|mailto:\S*|&\w+;", re.DOTALL)
+UNFRENCH = re.compile(r"[\w}][:!?;](?=\s|$)|«(?! )|(?<! )»|\w'\w|\.{3}")
 LIBRARIES = {
     "telegram": {"chat", "handlers", "demo", "app.py", "commands"},
     "aiosqlite": {"store"},
@@ -139,6 +141,13 @@ def test_every_text_is_said_somewhere() -> None:
 
 def is_said(name: str, everything: str) -> bool:
     return name in everything or f'"{name.partition("/")[2]}"' in everything
+
+
+def test_texts_are_spaced_as_french_is() -> None:
+    """A space before « : ; ! ? » and within guillemets, a typographic apostrophe, one character for three dots."""
+    for name in template_names():
+        source = (TEMPLATES / f"{name}.html.j2").read_text(encoding="utf-8")
+        assert [] == UNFRENCH.findall(NO_WORDS.sub("", source)), name
 
 
 @pytest.mark.parametrize("pattern", ["index-url", "/packages/", "extra-index", "TODO", "FIXME"])

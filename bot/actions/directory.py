@@ -74,7 +74,7 @@ class Shelf:
         return sorted(found, key=lambda pair: (pair[1], pair[0].id))[:limit]
 
     def referents_of(self, partner_id: str) -> Sequence[Referent]:
-        """By organisation."""
+        """Lines and mailboxes before people, by organisation."""
         return self.by_partner.get(partner_id, ())
 
     def beside(self, partner: Partner) -> Partner | None:
@@ -120,10 +120,11 @@ async def _build(tx: Transaction, department_code: str, revision: int, *, whole:
         await synonyms.of_department(tx, department_code),
     )
     cards = await referents.referents(tx, department_code)
-    people = [card for card in cards if whole or card.audience == EVERYBODY]
+    admitted = [card for card in cards if whole or card.audience == EVERYBODY]
+    people = sorted(admitted, key=lambda card: (card.is_personal, card.organisation))
     places = await structures.structures(tx, department_code)
     by_partner: defaultdict[str, list[Referent]] = defaultdict(list)
-    for card in sorted(people, key=lambda card: card.organisation):
+    for card in people:
         by_partner[card.partner_id].append(card)
     shelf = Shelf(
         revision=revision,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.actions.directory import Directory, Shelf
@@ -19,11 +19,12 @@ MOST_RESULTS = 30
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What was looked for, where, and what was found, best first."""
+    """What was looked for, where, and what was found, best first; `missed`: nothing, and the animateur will know."""
 
     search: Search
     shelf: Shelf
     results: Results
+    missed: bool = False
 
 
 async def look_up(
@@ -35,16 +36,18 @@ async def look_up(
     *,
     in_doubt: bool = False,
 ) -> Lookup:
-    """Keeps the search; a search without any result is kept as a miss too, for the animateur.
+    """Keeps the search; words without any result are kept as a miss too, for the animateur (numbers say no need).
 
     `in_doubt`: the words may speak of a citizen (domain.md §6, « warn »), and are not shown to anybody else.
     """
     search = Search(new_id(), member.department_code, member.id, " ".join(words.split())[:LONGEST_QUERY])
     await searches.add(tx, search, now)
     lookup = await _results(tx, directory, member, search)
-    if not lookup.results.hits and not lookup.results.ambiguous and not in_doubt:
-        await searches.add_miss(tx, search, now)
-    return lookup
+    found = lookup.results.hits or lookup.results.ambiguous
+    if found or in_doubt or not any(map(str.isalpha, search.query)):
+        return lookup
+    await searches.add_miss(tx, search, now)
+    return replace(lookup, missed=True)
 
 
 async def look_again(tx: Transaction, directory: Directory, member: Member, search_id: str) -> Lookup:

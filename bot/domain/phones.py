@@ -15,6 +15,7 @@ OVERSEAS = {
     "0596": "MQ", "0696": "MQ", "0697": "MQ",
 }  # fmt: skip
 TEN_DIGITS = (33, 262, 590, 594, 596)  # country codes whose numbers are dialled 0X XX XX XX XX
+HOME_CODES = tuple(f"+{code}" for code in TEN_DIGITS)
 PAIRED = (681, 687, 689)  # no leading zero there
 FICTION = "+3363998"  # kept by ARCEP for films, and for our sample data; unknown to phonenumbers
 SHORT = re.compile(r"[0-9]{2,6}")
@@ -57,6 +58,12 @@ def show_phone(stored: str) -> str:
     if number.country_code in PAIRED:
         return _pairs(national)
     return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+
+
+def dialled(stored: str) -> str:
+    """« 0123456789 », « 3646 »: what is dialled in the number's own country, in one word."""
+    code = next((code for code in HOME_CODES if stored.startswith(code)), "")
+    return f"0{stored.removeprefix(code)}" if code else stored.removeprefix("+")
 
 
 def _is_short(digits: str) -> bool:

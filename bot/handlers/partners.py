@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import chain, islice
 
 from bot.actions.directory import Shelf
+from bot.actions.lookups import MOST_RESULTS
 from bot.chat.screens import Keyboard, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.members import Member
@@ -79,7 +80,7 @@ async def _screen(
 ) -> Screen:
     beside = shelf.beside(partner)
     others = [other for other in also if beside is None or other.id != beside.id]
-    cards = _best(shelf, partner, order)
+    cards = _best(shelf, partner, procedure, order)
     first = cards[0] if cards else None
     buttons = await referents.open_card(turn, member, shelf, first, search_id) if first else []
     return screen(
@@ -97,12 +98,26 @@ async def _screen(
     )
 
 
-def _best(shelf: Shelf, partner: Partner, order: Sequence[str]) -> list[Referent]:
-    """As many as are shown: those the search found, best first, then the partner's others."""
-    found = [shelf.referents[each] for each in order if each in shelf.referents]
-    first = {card.id: card for card in found if card.partner_id == partner.id}
+def _best(
+    shelf: Shelf, partner: Partner, procedure: Procedure | None, order: Sequence[str]
+) -> list[Referent]:
+    """As many as are shown: those the search found, else those of the procedure (« cni »), then the others."""
+    found = _of_partner(shelf, partner, order)
+    if procedure is not None and not found:
+        found = _of_partner(shelf, partner, _about(shelf, procedure))
+    first = {card.id: card for card in found}
     others = (card for card in shelf.referents_of(partner.id) if card.id not in first)
     return list(islice(chain(first.values(), others), 1 + MOST_OTHERS))
+
+
+def _about(shelf: Shelf, procedure: Procedure) -> list[str]:
+    hits = shelf.index.search(procedure.title, MOST_RESULTS, kind="referent").hits
+    return [hit.entry.id for hit in hits]
+
+
+def _of_partner(shelf: Shelf, partner: Partner, ids: Sequence[str]) -> list[Referent]:
+    cards = [shelf.referents[each] for each in ids if each in shelf.referents]
+    return [card for card in cards if card.partner_id == partner.id]
 
 
 def _keyboard(

@@ -124,7 +124,8 @@ def _choice(lookup: Lookup, choice: str) -> Button:
 
 
 def _nothing(lookup: Lookup) -> Screen:
-    return screen("searches/nothing", partners.menu_buttons(lookup.shelf), search=lookup.search)
+    buttons = partners.menu_buttons(lookup.shelf)
+    return screen("searches/nothing", buttons, search=lookup.search, missed=lookup.missed)
 
 
 def _list_screen(lookup: Lookup, offset: int) -> Screen:

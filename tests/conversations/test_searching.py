@@ -55,6 +55,43 @@ async def test_case_hyphens_typing_errors_and_the_command_do_not_matter(net: Net
     assert "cartes-grises@titres.example" in (await net.say(net.nadia, words)).text
 
 
+@pytest.mark.parametrize("seen", ["01 99 00 00 02", "0199000002", "01.99.00.00.02", "+33 1 99 00 00 02"])
+async def test_who_called_is_found_by_the_number_that_was_seen(net: Network, seen: str) -> None:
+    assert "Paule Martin" in (await net.say(net.nadia, seen)).text
+
+
+@pytest.mark.parametrize("seen", ["32 30", "3230"])
+async def test_a_short_number_is_its_partners(net: Network, seen: str) -> None:
+    assert "Caf" in (await net.say(net.nadia, seen)).text
+
+
+@pytest.mark.parametrize("said", ["01 98 76 54 32", "😀😀", "...???!!"])
+async def test_what_has_no_letter_says_no_need_and_is_not_kept_for_the_animateur(
+    net: Network, said: str
+) -> None:
+    answer = await net.say(net.nadia, said)
+
+    assert "rien trouvé" in answer.text
+    assert "garde la trace" not in answer.text
+    assert [] == await net.rows("SELECT 1 FROM misses")
+
+
+async def test_a_procedure_called_by_its_initials_leads_to_those_who_deal_with_it(net: Network) -> None:
+    identity = replace(
+        TITRES, id="identities", organisation="Préfecture, identité", covers="Carte nationale d’identité"
+    )
+    await put(net, identity)
+
+    assert "Préfecture, identité" in (await net.say(net.nadia, "cni")).text
+
+
+async def test_lines_are_shown_before_people_where_the_words_decide_nothing(net: Network) -> None:
+    line = Referent("cafsplatfo", "caf", (HERE,), organisation="Plateforme Caf", line="+33199000009")
+    await put(net, line)
+
+    assert "01 99 00 00 09" in (await net.say(net.nadia, "caf")).text.replace(NBSP, " ")
+
+
 async def test_a_card_says_the_standard_procedure_first_and_then_the_line_and_the_person(
     net: Network,
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.domain.partners import Partner, Procedure
+from bot.domain.phones import dialled
 from bot.domain.referents import Referent
 from bot.domain.search.results import Entry, Kind
 from bot.domain.structures import Structure
@@ -33,7 +34,7 @@ def _partner(partner: Partner) -> Entry:
     names = (partner.name, partner.usual_name, partner.id, *partner.former_names)
     texts = ((NAME, text) for text in names)
     about = ((OTHER_NAME, partner.full_name), (ABOUT, partner.category))
-    return _entry("partner", partner.id, (partner.id,), *texts, *about)
+    return _entry("partner", partner.id, (partner.id,), *texts, *about, *_numbers(partner.public_phone))
 
 
 def _procedure(procedure: Procedure) -> Entry:
@@ -54,6 +55,7 @@ def _referent(referent: Referent, partner: Partner | None) -> Entry:
         (ABOUT, referent.covers),
         (ABOUT, referent.job),
         (DETAIL, referent.mailbox),
+        *_numbers(referent.line, referent.phone),
     )
 
 
@@ -67,7 +69,13 @@ def _structure(structure: Structure) -> Entry:
         (OTHER_NAME, structure.postcode),
         (ABOUT, structure.group_name),
         (DETAIL, structure.address),
+        *_numbers(*structure.phones),
     )
+
+
+def _numbers(*phones: str) -> Iterator[tuple[float, str]]:
+    """Who called? A number that is seen on a telephone is looked for as it is dialled."""
+    return ((NAME, dialled(phone)) for phone in phones)
 
 
 def _entry(kind: Kind, entry_id: str, partner_ids: tuple[str, ...], *texts: tuple[float, str]) -> Entry:

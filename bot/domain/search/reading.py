@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.domain.search.normalise import normalise, singular
 from bot.domain.search.vocabulary import Vocabulary
@@ -11,6 +13,9 @@ MOST_CHARACTERS = 200
 MOST_WRITTEN = 40
 MOST_WORDS = 12
 """Words that are searched, of those that are written: a sentence says what it is about in fewer."""
+
+FROM_ABROAD = re.compile(r"(?:\+|\b00)(?:33|262|59[046])[\s.-]*(?:\(0\)[\s.-]*)?")
+"""What is dialled as 0 at home."""
 
 EXACT = 1.0
 BEGINNING = 0.9
@@ -60,20 +65,28 @@ def content(words: list[str]) -> list[str]:
 
 def read(query: str, vocabulary: Vocabulary) -> tuple[Slot, ...]:
     """At most `MOST_WORDS` slots, whatever is sent."""
-    words = joined(normalise(query[:MOST_CHARACTERS]).split()[:MOST_WRITTEN], vocabulary)
+    written = FROM_ABROAD.sub("0", query[:MOST_CHARACTERS])
+    words = joined(normalise(written).split()[:MOST_WRITTEN], vocabulary)
     distinct = list(dict.fromkeys(content(words)))[:MOST_WORDS]
     slots = [slot for word in distinct for slot in slots_of(word, vocabulary)]
     return tuple(slots[:MOST_WORDS])
 
 
 def joined(words: list[str], vocabulary: Vocabulary) -> list[str]:
-    """Words the index writes in one put together again: « ma prime adapt », « digi poste »."""
+    """Words the index writes in one put together again: « ma prime adapt », « digi poste », « 01 23 45 67 89 »."""
     result: list[str] = []
     while words:
-        size = next((n for n in (3, 2) if is_one_word(words[:n], n, vocabulary)), 1)
+        sizes = (n for n in (3, 2) if is_one_word(words[:n], n, vocabulary))
+        size = number_size(words, vocabulary) or next(sizes, 1)
         result.append("".join(words[:size]))
         words = words[size:]
     return result
+
+
+def number_size(words: list[str], vocabulary: Vocabulary) -> int:
+    """How many of the first words are the groups of one known number; 0 when they are none."""
+    groups = len(list(takewhile(str.isdecimal, words)))
+    return next((n for n in range(groups, 1, -1) if vocabulary.exact("".join(words[:n]))), 0)
 
 
 def is_one_word(words: list[str], size: int, vocabulary: Vocabulary) -> bool:
