@@ -19,12 +19,14 @@ from bot.domain.partners import Partner, Procedure
 from bot.domain.referents import Referent
 from bot.domain.search.entries import entries_of
 from bot.domain.search.index import Index
+from bot.domain.search.normalise import normalise
 from bot.domain.structures import Structure
 from bot.domain.synonyms import with_synonyms
 from bot.store import departments, partners, referents, structures, synonyms
 from bot.store.database import Transaction
 
 EVERYBODY = "conseillers"
+MOST_NEAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,16 @@ class Shelf:
         known = ((place, place.distance_from(latitude, longitude)) for place in self.structures.values())
         found = [(place, distance) for place, distance in known if distance is not None]
         return sorted(found, key=lambda pair: (pair[1], pair[0].id))[:limit]
+
+    def near(self, structure_id: str | None) -> list[Referent]:
+        """Those whose organisation or area names the commune of a structure, where its advisers work."""
+        place = self.structures.get(structure_id or "")
+        commune = normalise(place.commune) if place else ""
+        hits = self.index.search(commune, MOST_NEAR, kind="referent").hits if commune else ()
+        found = [self.referents[hit.entry.id] for hit in hits]
+        return [
+            card for card in found if f" {commune} " in f" {normalise(f'{card.organisation} {card.covers}')} "
+        ]
 
     def referents_of(self, partner_id: str) -> Sequence[Referent]:
         """Lines and mailboxes before people, by organisation."""

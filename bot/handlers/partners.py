@@ -12,6 +12,7 @@ from bot.chat.turn import Turn
 from bot.domain.members import Member
 from bot.domain.partners import Partner, Procedure
 from bot.domain.referents import Referent
+from bot.domain.search.index import Hit
 from bot.handlers import referents
 
 MENU = 12
@@ -54,18 +55,18 @@ async def show_procedure(turn: Turn) -> None:
 
 
 async def procedure_screen(
-    turn: Turn, member: Member, shelf: Shelf, procedure: Procedure, search_id: str, order: Sequence[str]
+    turn: Turn, member: Member, shelf: Shelf, procedure: Procedure, search_id: str, hits: Sequence[Hit]
 ) -> Screen:
-    """A procedure leads to its partner's référents; those the search found come first (`order`: entry ids)."""
+    """A procedure leads to its partner's référents; those the search found (`hits`) come first."""
     partner = shelf.partner(procedure.partner_id)
     also = [shelf.partners[other] for other in procedure.other_partners if other in shelf.partners]
-    return await _screen(turn, member, shelf, partner, procedure, also, search_id, order)
+    return await _screen(turn, member, shelf, partner, procedure, also, search_id, hits)
 
 
 async def partner_screen(
-    turn: Turn, member: Member, shelf: Shelf, partner: Partner, search_id: str, order: Sequence[str]
+    turn: Turn, member: Member, shelf: Shelf, partner: Partner, search_id: str, hits: Sequence[Hit]
 ) -> Screen:
-    return await _screen(turn, member, shelf, partner, None, [], search_id, order)
+    return await _screen(turn, member, shelf, partner, None, [], search_id, hits)
 
 
 async def _screen(
@@ -76,11 +77,11 @@ async def _screen(
     procedure: Procedure | None,
     also: list[Partner],
     search_id: str,
-    order: Sequence[str],
+    hits: Sequence[Hit],
 ) -> Screen:
     beside = shelf.beside(partner)
     others = [other for other in also if beside is None or other.id != beside.id]
-    cards = _best(shelf, partner, procedure, order)
+    cards = _best(shelf, member, partner, procedure, hits)
     first = cards[0] if cards else None
     buttons = await referents.open_card(turn, member, shelf, first, search_id) if first else []
     return screen(
@@ -99,25 +100,28 @@ async def _screen(
 
 
 def _best(
-    shelf: Shelf, partner: Partner, procedure: Procedure | None, order: Sequence[str]
+    shelf: Shelf, member: Member, partner: Partner, procedure: Procedure | None, hits: Sequence[Hit]
 ) -> list[Referent]:
-    """As many as are shown: those the search found, else those of the procedure (« cni »), then the others."""
-    found = _of_partner(shelf, partner, order)
+    """As many as are shown: those the search found, else those of the procedure (« cni »), then the others.
+
+    Where that decides nothing, those of the member's own commune come first.
+    """
+    found = _of_partner(partner, hits)
     if procedure is not None and not found:
-        found = _of_partner(shelf, partner, _about(shelf, procedure))
-    first = {card.id: card for card in found}
+        found = _of_partner(partner, _about(shelf, procedure))
+    near = {card.id: card for card in shelf.near(member.structure_id) if card.partner_id == partner.id}
+    ranked = sorted(found, key=lambda hit: hit.entry.id not in near or found[0].is_clearly_better(hit))
+    first = {hit.entry.id: shelf.referents[hit.entry.id] for hit in ranked} | near
     others = (card for card in shelf.referents_of(partner.id) if card.id not in first)
     return list(islice(chain(first.values(), others), 1 + MOST_OTHERS))
 
 
-def _about(shelf: Shelf, procedure: Procedure) -> list[str]:
-    hits = shelf.index.search(procedure.title, MOST_RESULTS, kind="referent").hits
-    return [hit.entry.id for hit in hits]
+def _about(shelf: Shelf, procedure: Procedure) -> Sequence[Hit]:
+    return shelf.index.search(procedure.title, MOST_RESULTS, kind="referent").hits
 
 
-def _of_partner(shelf: Shelf, partner: Partner, ids: Sequence[str]) -> list[Referent]:
-    cards = [shelf.referents[each] for each in ids if each in shelf.referents]
-    return [card for card in cards if card.partner_id == partner.id]
+def _of_partner(partner: Partner, hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if hit.entry.kind == "referent" and hit.entry.partner_ids == (partner.id,)]
 
 
 def _keyboard(

@@ -14,7 +14,6 @@ from bot.texts.french import capitalize_first
 
 LINK_PREFIX = "s-"
 PAGE = 5
-DECISIVE = 1.15
 
 
 async def free_text(turn: Turn) -> None:
@@ -93,7 +92,7 @@ def _stands_out(lookup: Lookup) -> bool:
     best, *rivals = lookup.results.hits
     if best.entry.kind in ("procedure", "partner"):
         rivals = [hit for hit in rivals if hit.entry.partner_ids[:1] != best.entry.partner_ids[:1]]
-    return not rivals or best.score >= DECISIVE * rivals[0].score
+    return not rivals or best.is_clearly_better(rivals[0])
 
 
 async def _entry_screen(turn: Turn, member: Member, lookup: Lookup, entry: Entry) -> Screen:
@@ -102,11 +101,11 @@ async def _entry_screen(turn: Turn, member: Member, lookup: Lookup, entry: Entry
         return await referents.card_screen(turn, member, shelf, shelf.referent(entry.id), search_id)
     if entry.kind == "structure":
         return await structures.card_screen(turn, member, shelf, shelf.structure(entry.id), search_id)
-    order = [hit.entry.id for hit in lookup.results.hits]
+    hits = lookup.results.hits
     if entry.kind == "procedure":
         procedure = shelf.procedure(entry.id)
-        return await partners.procedure_screen(turn, member, shelf, procedure, search_id, order)
-    return await partners.partner_screen(turn, member, shelf, shelf.partner(entry.id), search_id, order)
+        return await partners.procedure_screen(turn, member, shelf, procedure, search_id, hits)
+    return await partners.partner_screen(turn, member, shelf, shelf.partner(entry.id), search_id, hits)
 
 
 def _question(lookup: Lookup) -> Screen:

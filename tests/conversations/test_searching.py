@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.referents import Referent
+from bot.store import members
 from bot.store.departments import raise_revisions
 from bot.store.referents import put_referents
 from bot.texts.french import NBSP
@@ -83,6 +84,23 @@ async def test_a_procedure_called_by_its_initials_leads_to_those_who_deal_with_i
     await put(net, identity)
 
     assert "Préfecture, identité" in (await net.say(net.nadia, "cni")).text
+
+
+async def test_the_office_of_the_advisers_own_commune_comes_first(net: Network) -> None:
+    offices = (
+        replace(CAF, id=f"officeof{name}", organisation=f"Service des impôts de {name}", partner_id="dgfip")
+        for name in ("Magny-en-Vexin", "Argenteuil")
+    )
+    await put(net, *offices)
+
+    assert "Argenteuil" in (await net.say(net.nadia, "impots")).text
+
+    async with net.app.db.transaction() as tx:
+        nadia = await members.by_user(tx, net.nadia.id)
+        assert nadia
+        await members.set_structure(tx, nadia.id, "placemagny")
+    assert "Magny-en-Vexin" in (await net.say(net.nadia, "impots")).text
+    assert "Argenteuil" in (await net.say(net.nadia, "impots argenteuil")).text
 
 
 async def test_lines_are_shown_before_people_where_the_words_decide_nothing(net: Network) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 Kind = Literal["partner", "procedure", "referent", "structure"]
 ORDER: Mapping[Kind, int] = {"partner": 0, "procedure": 1, "referent": 2, "structure": 3}
+DECISIVE = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class Question:
 class Hit:
     entry: Entry
     score: float
+
+    def is_clearly_better(self, other: Hit) -> bool:
+        """Not only because a word that both have is one among fewer."""
+        return self.score >= DECISIVE * other.score
 
 
 @dataclass(frozen=True, slots=True)
