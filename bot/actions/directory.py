@@ -86,7 +86,7 @@ class Shelf:
         ]
 
     def referents_of(self, partner_id: str) -> Sequence[Referent]:
-        """Lines and mailboxes before people, by organisation."""
+        """Lines first, then mailboxes, then people; by organisation."""
         return self.by_partner.get(partner_id, ())
 
     def beside(self, partner: Partner) -> Partner | None:
@@ -133,7 +133,7 @@ async def _build(tx: Transaction, department_code: str, revision: int, *, whole:
     )
     cards = await referents.referents(tx, department_code)
     admitted = [card for card in cards if whole or card.audience == EVERYBODY]
-    people = sorted(admitted, key=lambda card: (card.is_personal, card.organisation))
+    people = sorted(admitted, key=lambda card: (not card.line, card.is_personal, card.organisation))
     places = await structures.structures(tx, department_code)
     by_partner: defaultdict[str, list[Referent]] = defaultdict(list)
     for card in people:

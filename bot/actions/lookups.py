@@ -27,26 +27,19 @@ class Lookup:
     missed: bool = False
 
 
-async def look_up(
-    tx: Transaction,
-    directory: Directory,
-    member: Member,
-    words: str,
-    now: datetime,
-    *,
-    in_doubt: bool = False,
-) -> Lookup:
-    """Keeps the search; words without any result are kept as a miss too, for the animateur (numbers say no need).
-
-    `in_doubt`: the words may speak of a citizen (domain.md §6, « warn »), and are not shown to anybody else.
-    """
+async def look_up(tx: Transaction, directory: Directory, member: Member, words: str, now: datetime) -> Lookup:
+    """Keeps the search."""
     search = Search(new_id(), member.department_code, member.id, " ".join(words.split())[:LONGEST_QUERY])
     await searches.add(tx, search, now)
-    lookup = await _results(tx, directory, member, search)
-    found = lookup.results.hits or lookup.results.ambiguous
-    if found or in_doubt or not any(map(str.isalpha, search.query)):
+    return await _results(tx, directory, member, search)
+
+
+async def note_miss(tx: Transaction, lookup: Lookup, now: datetime) -> Lookup:
+    """Words without any result are kept for the animateur; numbers alone say no need."""
+    results, words = lookup.results, lookup.search.query
+    if results.hits or results.ambiguous or not any(map(str.isalpha, words)):
         return lookup
-    await searches.add_miss(tx, search, now)
+    await searches.add_miss(tx, lookup.search, now)
     return replace(lookup, missed=True)
 
 

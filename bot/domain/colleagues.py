@@ -69,6 +69,12 @@ def teams(people: Iterable[Colleague]) -> list[Team]:
     return [Team(structure, tuple(members)) for (_, _, structure), members in grouped]
 
 
+def called(people: Iterable[Colleague], words: str) -> list[Colleague]:
+    """Those whose name holds words that begin as these do; nobody without words."""
+    wanted = normalise(words).split()
+    return [one for one in people if wanted and _begin(normalise(one.name).split(), wanted)]
+
+
 def fitting(people: Iterable[Colleague], words: str) -> list[Colleague]:
     """Those whose name, structure or commune holds words that begin as these do; all of them without words."""
     wanted = normalise(words).split()
@@ -77,4 +83,8 @@ def fitting(people: Iterable[Colleague], words: str) -> list[Colleague]:
 
 def _holds(one: Colleague, wanted: Sequence[str]) -> bool:
     known = normalise(f"{one.name} {one.structure} {one.commune}").split()
+    return _begin(known, wanted)
+
+
+def _begin(known: Sequence[str], wanted: Sequence[str]) -> bool:
     return all(any(word.startswith(part) for word in known) for part in wanted)

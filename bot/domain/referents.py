@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.search.normalise import normalise, singular
+from bot.domain.search.reading import content
+
 
 @dataclass(frozen=True, slots=True)
 class Referent:
@@ -58,11 +61,16 @@ class Referent:
         """Somebody's name or own line is on the card: it is not to be forwarded (domain.md §6)."""
         return bool(self.name or self.phone or self.email)
 
+    def refuses(self, matter: str) -> bool:
+        """Whether « Pas pour » names all the words of a matter (a procedure's title)."""
+        said = {singular(word) for word in normalise(self.excludes).split()}
+        return {singular(word) for word in content(normalise(matter).split())} <= said
+
     def label(self, partner_name: str) -> str:
         """One line that tells it from the partner's other cards: « Caf du Val-d’Oise · Paule Martin »."""
         organisation = self.organisation or partner_name
         detail = self.name or self.job or self.covers
-        return f"{organisation} · {detail}" if detail else organisation
+        return f"{organisation} · {detail}" if detail and detail != organisation else organisation
 
     def is_absent(self, on: date) -> bool:
         """Both ends of the absence are included; an open end goes on."""

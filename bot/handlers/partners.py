@@ -104,7 +104,7 @@ def _best(
 ) -> list[Referent]:
     """As many as are shown: those the search found, else those of the procedure (« cni »), then the others.
 
-    Where that decides nothing, those of the member's own commune come first.
+    Where that decides nothing, those of the member's own commune come first. Who does not deal with it comes last.
     """
     found = _of_partner(partner, hits)
     if procedure is not None and not found:
@@ -113,11 +113,13 @@ def _best(
     ranked = sorted(found, key=lambda hit: hit.entry.id not in near or found[0].is_clearly_better(hit))
     first = {hit.entry.id: shelf.referents[hit.entry.id] for hit in ranked} | near
     others = (card for card in shelf.referents_of(partner.id) if card.id not in first)
-    return list(islice(chain(first.values(), others), 1 + MOST_OTHERS))
+    shown = list(islice(chain(first.values(), others), 1 + MOST_OTHERS))
+    return sorted(shown, key=lambda card: procedure is not None and card.refuses(procedure.title))
 
 
 def _about(shelf: Shelf, procedure: Procedure) -> Sequence[Hit]:
-    return shelf.index.search(procedure.title, MOST_RESULTS, kind="referent").hits
+    words = " ".join((procedure.title, *procedure.keywords))
+    return shelf.index.search(words, MOST_RESULTS, kind="referent").hits
 
 
 def _of_partner(partner: Partner, hits: Sequence[Hit]) -> list[Hit]:
@@ -132,7 +134,7 @@ def _keyboard(
         rows.append([tap(f"Régime agricole : {beside.name}", "partner", beside.id, search_id)])
     rows += pairs([tap(other.name, "partner", other.id, search_id) for other in also])
     if search_id:
-        rows.append([tap("Autres résultats", "search", search_id)])
+        rows.append([tap("Autres résultats", "search", search_id, "0")])
     else:
         rows.append([back("partners")])
     return rows

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.consents import Consent
 from bot.domain.referents import Referent
 from bot.store import members
 from bot.store.departments import raise_revisions
 from bot.store.referents import put_referents
 from bot.texts.french import NBSP
+from tests.conversations.agreeing import agree
 from tests.network import CAF, HERE, NOW, TITRES, Network
 
 
@@ -300,3 +302,68 @@ async def test_an_import_made_elsewhere_is_seen_at_the_next_search(net: Network)
     await put(net, replace(CAF, organisation="Caf de Pontoise"))
 
     assert "Caf de Pontoise" in (await net.say(net.nadia, "caf")).text
+
+
+async def test_several_needs_in_one_message_are_proposed_one_by_one(net: Network) -> None:
+    asked = await net.say(net.nadia, "RSA, carte grise et passeport")
+
+    assert "par laquelle commencer" in asked.text
+    assert ["RSA · Caf", "Carte grise · France Titres", "Passeport · France Titres"] == asked.labels
+    assert "Carte grise →" in (await net.tap(net.nadia, "Carte grise")).text
+
+
+@pytest.mark.parametrize("words", ["regroupement familial", "adresse mail caf"])
+async def test_what_is_half_understood_or_names_two_partners_is_not_answered_with_a_card(
+    net: Network, words: str
+) -> None:
+    assert "résultats pour" in (await net.say(net.nadia, words)).text
+
+
+async def test_generic_words_do_not_hide_what_is_said_in_full(net: Network) -> None:
+    assert "RSA · Caf" == (await net.say(net.nadia, "dossier rsa bloqué")).labels[0]
+
+
+async def test_who_does_not_deal_with_a_procedure_comes_last(net: Network) -> None:
+    refuses, deals = (
+        replace(TITRES, id=f"office{name}", partner_id="dgfip", organisation=name) for name in ("Aaa", "Bbb")
+    )
+    await put(net, replace(refuses, excludes="Cadastre et successions"), deals)
+
+    assert "Bbb" in (await net.say(net.nadia, "cadastre")).text
+
+
+async def test_the_number_for_the_citizen_is_said_beside_the_line_for_advisers(net: Network) -> None:
+    assert "accueil du public : 3230" in (await net.say(net.nadia, "caf")).text.replace(NBSP, " ")
+
+
+async def test_back_leads_to_what_the_search_showed_and_the_other_results_to_its_list(net: Network) -> None:
+    await net.say(net.nadia, "rsa")
+    await net.tap(net.nadia, "Joindre")
+    await net.tap(net.nadia, "Retour")
+
+    assert "RSA → Caf" in (await net.tap(net.nadia, "Retour")).text
+    assert "RSA · Caf" in (await net.tap(net.nadia, "Autres résultats")).labels
+
+
+async def test_a_colleague_is_found_in_the_same_box_and_is_no_miss(net: Network) -> None:
+    await agree(net, net.karim, Consent.LISTED)
+
+    found = await net.say(net.nadia, "karim lefort")
+
+    assert ["Karim Lefort"] == found.labels[:1]
+    assert "Karim Lefort" in (await net.tap(net.nadia, "Karim Lefort")).text
+    assert [] == await net.rows("SELECT 1 FROM misses")
+
+
+async def test_the_group_is_told_how_to_ask_and_a_place_of_the_network(net: Network) -> None:
+    for person in (net.nadia, net.claire):
+        net.group.join(person)
+    await net.nadia.say("/contact", net.group)
+    await net.nadia.say("/contact magny", net.group)
+    await net.nadia.say("/contact 06 12 34 56 78", net.group)
+    await net.quiet()
+
+    how, place, nothing = (message.text for message in net.group.messages if message.by_bot)
+    assert "/contact carte grise" in how
+    assert "Magny-en-Vexin" in place
+    assert "06 12" not in nothing

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.domain.search.normalise import normalise
 from bot.domain.search.postings import Postings, words_of
-from bot.domain.search.reading import Guess, Slot, content, read
+from bot.domain.search.reading import Guess, Reading, Slot, content, needs, read
 from bot.domain.search.results import ORDER, Entry, Hit, Kind, Question, Results
-from bot.domain.search.scores import WHOLE_TERM, best_of, scores_of
+from bot.domain.search.scores import WHOLE_TERM, Scores, best_of, scores_of
 from bot.domain.search.vocabulary import Vocabulary
 
 __all__ = ["Entry", "Hit", "Index", "Question", "Results"]
@@ -45,16 +45,18 @@ class Index:
     def search(self, query: str, limit: int = 5, kind: Kind | None = None) -> Results:
         """The best entries, of one kind when asked; whatever the query, in bounded time."""
         within = self._spans[kind] if kind else range(len(self._entries))
-        slots = read(query, self._vocabulary)
+        reading = read(query, self._vocabulary)
+        slots = reading.slots
         terms = self._terms_said(slots)
         scores = scores_of(slots, self._postings, within, max(1, limit))
-        for number in terms.keys() & scores.keys():
-            scores[number] += terms[number] * WHOLE_TERM
+        self._favour(terms, scores)
         best = best_of(scores, limit)
+        question = self._needs(query) or self._question(slots, [n for n, part in terms.items() if part == 1])
         return Results(
             hits=tuple(Hit(self._entries[number], score) for number, score in best),
             corrected=self._corrected(slots, best[0][0]) if best else None,
-            question=None if kind else self._question(slots, [n for n, part in terms.items() if part == 1]),
+            question=None if kind else question,
+            is_sure=bool(best) and self._is_sure(reading, terms, best[0][0]),
         )
 
     def _add_terms(self, number: int, entry: Entry) -> None:
@@ -83,6 +85,35 @@ class Index:
                 for number in self._terms.get(frozenset(numbers[start : start + size]), ()):
                     said[number] = size / len(numbers)
         return said
+
+    def _favour(self, terms: Iterable[int], scores: Scores) -> None:
+        """What is said in full counts more, and for the référents of a partner that is named too."""
+        said = scores.keys() & set(terms)
+        named = {self._entries[number].partner_ids for number in said if number in self._spans["partner"]}
+        people = [number for number in scores if number in self._spans["referent"]] if named else []
+        for number in (*said, *(one for one in people if self._entries[one].partner_ids in named)):
+            scores[number] += WHOLE_TERM
+
+    def _is_sure(self, reading: Reading, terms: Mapping[int, float], best: int) -> bool:
+        left = [slot for slot in reading.slots if self._guess_used(slot, best) is None]
+        mostly = len(reading.slots) - len(left) > len(left) + reading.unknown
+        partner_ids = set(self._entries[best].partner_ids)
+        named = (self._entries[number] for number in self._terms_said(left))
+        others = any(one.kind == "partner" and partner_ids.isdisjoint(one.partner_ids) for one in named)
+        return (best in terms or mostly) and not others
+
+    def _needs(self, query: str) -> Question | None:
+        """Several terms of the trade, said one after the other."""
+        parts = needs(query)
+        said: dict[int, None] = {}
+        for slots in (read(part, self._vocabulary).slots for part in parts if len(parts) > 1):
+            terms = self._terms_said(slots)
+            if terms:
+                said[max(terms, key=lambda number: (terms[number], -number))] = None
+        entries = [self._entries[number] for number in said]
+        led_to = {entry.partner_ids[0] for entry in entries if entry.kind != "partner"}
+        ids = tuple(entry.id for entry in entries if entry.id not in led_to)
+        return Question(query, ids, several=True) if len(ids) > 1 else None
 
     def _question(self, slots: Sequence[Slot], wholes: Sequence[int]) -> Question | None:
         """Words that mean too much and stand alone, or a term that several partners share."""

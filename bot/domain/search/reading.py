@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from bot.domain.search.normalise import normalise, singular
 from bot.domain.search.vocabulary import Vocabulary
 
 MOST_CHARACTERS = 200
 MOST_WRITTEN = 40
+MOST_NEEDS = 6
 MOST_WORDS = 12
 """Words that are searched, of those that are written: a sentence says what it is about in fewer."""
 
 FROM_ABROAD = re.compile(r"(?:\+|\b00)(?:33|262|59[046])[\s.-]*(?:\(0\)[\s.-]*)?")
 """What is dialled as 0 at home."""
+BETWEEN_NEEDS = re.compile(r"\s*[,;+&/\n]\s*|\s+(?:et|puis|ainsi que|plus)\s+", re.IGNORECASE)
 
 EXACT = 1.0
 BEGINNING = 0.9
@@ -27,15 +29,15 @@ STOP_WORDS = frozenset(
     """
     a ai aie alors appeler appelle apres arrive arrivent as au aucun aucune aujourd aussi autre aux avait
     avec avez avoir avons ayant b besoin bien bonjour bonsoir c ca car ce ceci cela celle celui ces cet
-    cette cherche chercher chez comme comment connait connaitre contact contacter contacts coordonnees d
-    dans de depuis des dit dois doit doivent donc donner du dun dune e elle elles en encore es est et
-    etaient etait ete etre eu eux f faire fais fait faut font g h hui i il ils j jai je joindre jointe k l
-    la laquelle le lequel les leur leurs lui m ma madame mais me meme merci mes mme moi mon monsieur mr n
-    ne ni nos notre nous o on ont ou p par parler pas personne peut peux plus pour pourquoi pouvez pouvoir
-    puis q qu quand que quel quelle quelles quelqu quelque quelques quelquun quels qui quoi r s sa sais
-    sait salut savoir se ses si sont sos souhaite souhaiterais sous suis sur svp t ta te tes toi ton tous
-    tout toute toutes trouver tu u un une urgent usager usagere v veulent veut veux voir vos votre
-    voudrais voudrait vous vu w x y z
+    cette cherche chercher chez comme comment connait connaitre contact contacter contacts coordonnees
+    correspondant d dans de depuis des dit dois doit doivent donc donner du dun dune e elle elles en
+    encore es est et etaient etait ete etre eu eux f faire fais fait faut font g h hui i il ils
+    interlocuteur j jai je joindre jointe k l la laquelle le lequel les leur leurs lui m ma madame mais me
+    meme merci mes mme moi mon monsieur mr n ne ni nos notre nous o on ont ou p par parler pas personne
+    peut peux plus pour pourquoi pouvez pouvoir puis q qu quand que quel quelle quelles quelqu quelque
+    quelques quelquun quels qui quoi r referent referente referents s sa sais sait salut savoir se ses si
+    sont sos souhaite souhaiterais sous suis sur svp t ta te tes toi ton tous tout toute toutes trouver tu
+    u un une urgent usager usagere v veulent veut veux voir vos votre voudrais voudrait vous vu w x y z
     """.split()  # noqa: SIM905 — a list of words is read as words
 )
 
@@ -63,13 +65,25 @@ def content(words: list[str]) -> list[str]:
     return words if len(words) == 1 else [word for word in words if word not in STOP_WORDS]
 
 
-def read(query: str, vocabulary: Vocabulary) -> tuple[Slot, ...]:
-    """At most `MOST_WORDS` slots, whatever is sent."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood, at most `MOST_WORDS` slots whatever is sent; `unknown`: how many words were not."""
+
+    slots: tuple[Slot, ...]
+    unknown: int
+
+
+def read(query: str, vocabulary: Vocabulary) -> Reading:
     written = FROM_ABROAD.sub("0", query[:MOST_CHARACTERS])
     words = joined(normalise(written).split()[:MOST_WRITTEN], vocabulary)
     distinct = list(dict.fromkeys(content(words)))[:MOST_WORDS]
-    slots = [slot for word in distinct for slot in slots_of(word, vocabulary)]
-    return tuple(slots[:MOST_WORDS])
+    slots = [slots_of(word, vocabulary) for word in distinct]
+    return Reading(tuple(chain.from_iterable(slots))[:MOST_WORDS], slots.count([]))
+
+
+def needs(query: str) -> list[str]:
+    """« carte grise et RSA »: what is asked for in one go, as it was written."""
+    return [part for part in BETWEEN_NEEDS.split(query[:MOST_CHARACTERS])[:MOST_NEEDS] if part]
 
 
 def joined(words: list[str], vocabulary: Vocabulary) -> list[str]:

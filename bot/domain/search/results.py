@@ -23,11 +23,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Words to ask back when nothing beside them decides; `choices` are partner or procedure ids."""
+    """Words to ask back when nothing beside them decides; `choices` are partner or procedure ids.
+
+    `several`: each of the choices was asked for, in one go.
+    """
 
     words: str
     choices: tuple[str, ...]
     hint: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,14 @@ class Hit:
 class Results:
     """The best hits first; `corrected` is the query as understood, when the best one needed another spelling.
 
-    With a `question`, what was asked has several senses: it is put before any hit is shown.
+    With a `question`, what was asked has several senses: it is put before any hit is shown. `is_sure`: the best hit
+    explains a term of the trade that was said, or most of the words, and no other partner was named.
     """
 
     hits: tuple[Hit, ...] = ()
     corrected: str | None = None
     question: Question | None = None
+    is_sure: bool = False
 
     @property
     def ambiguous(self) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from bot.domain.search.postings import PER_WORD, Postings
 from bot.domain.search.reading import EXACT, Slot
 
-WHOLE_TERM = 5.0
-"""Added when the query is a term of the vocabulary; a part of it when a part of the query is."""
+WHOLE_TERM = 12.0
+"""Added for what is said in full: « dossier rsa bloqué » is about RSA, not about files."""
 MOST_POSTINGS = 500
 """How many entries a word may bring in; beyond, it only sorts those that rarer words brought."""
 
