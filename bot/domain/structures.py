@@ -59,6 +59,11 @@ class Structure:
         name = _COMMON_NAME.sub("", self.name) or self.name
         return name if not self.commune or self.commune in name else f"{name} ({self.commune})"
 
+    @property
+    def full_label(self) -> str:
+        """The same, among what is no structure: « France services de Persan »."""
+        return self.name if self.commune in self.name else f"{self.name} ({self.commune})"
+
     def distance_from(self, latitude: float, longitude: float) -> float | None:
         """Kilometres as the crow flies; None for a place whose position is not known."""
         if self.latitude is None or self.longitude is None:

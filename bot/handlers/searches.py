@@ -193,7 +193,8 @@ def _result(lookup: Lookup, entry: Entry) -> Button:
     if entry.kind == "referent":
         return referents.result_button(shelf, shelf.referent(entry.id), search_id)
     if entry.kind == "structure":
-        return structures.result_button(shelf.structure(entry.id), search_id)
+        place = shelf.structure(entry.id)
+        return tap(place.full_label, "structure", place.id, search_id)
     return _choice(lookup, entry.id)
 
 
