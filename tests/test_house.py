@@ -29,7 +29,7 @@ FORBIDDEN = {
     "jobs": ("bot.handlers", "bot.app", "bot.demo"),
 }
 NO_WORDS = re.compile(r"\{#.*?#\}|\{%.*?%\}|<[^>]*>|https?:\S*|mailto:\S*|&\w+;", re.DOTALL)
-UNFRENCH = re.compile(r"[\w}][:!?;](?=\s|$)|«(?! )|(?<! )»|\w'\w|\.{3}")
+UNFRENCH = re.compile(r"[\w}][:!?;](?=\s|$)|«(?![ \u00a0])|(?<![ \u00a0])»|\w'\w|\.{3}")
 LIBRARIES = {
     "telegram": {"chat", "handlers", "demo", "app.py", "commands"},
     "aiosqlite": {"store"},
