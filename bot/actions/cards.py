@@ -25,8 +25,10 @@ async def draft(
 ) -> Referent:
     """The card these values would make, not stored yet. Raises Refusal when one of them cannot be kept."""
     new = Referent(new_id(), shelf.partner(partner_id).id, (member.department_code,))
-    read = {field: await changes.typed_value(tx, member, field, text) for field, text in values.items()}
-    return replace(with_values(new, read), verified_on=shelf.today(now))
+    read = {field: await changes.typed_value(tx, member, field, text, now) for field, text in values.items()}
+    card = replace(with_values(new, read), verified_on=shelf.today(now))
+    changes.check_rules(card, now)
+    return card
 
 
 async def add(

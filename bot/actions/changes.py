@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Collection
+from datetime import date, datetime
 from functools import partial
 
 from bot.actions.refusals import Refusal
+from bot.domain.calendar import local
+from bot.domain.card_rules import broken
 from bot.domain.changes import (
     DAYS,
     DEPUTY,
@@ -20,9 +22,11 @@ from bot.domain.changes import (
     value_of,
     with_values,
 )
+from bot.domain.days import said_day
 from bot.domain.journal import Action
 from bot.domain.members import Member
 from bot.domain.referents import Referent
+from bot.domain.search.normalise import normalise
 from bot.files import cells
 from bot.ids import new_id
 from bot.store import changes, departments, journal, reports
@@ -32,8 +36,12 @@ from bot.store.referents import put_referents
 from bot.store.referents import referent as stored_referent
 
 LONGEST = 500
-AUDIENCES = ("conseillers", "animateur")
-MOST_DAYS = 365
+AUDIENCES = {
+    "conseillers": "conseillers",
+    "conseiller": "conseillers",
+    "animateur": "animateur",
+    "animatrice": "animateur",
+}
 
 
 async def card(tx: Transaction, member: Member, referent_id: str) -> Referent:
@@ -44,61 +52,77 @@ async def card(tx: Transaction, member: Member, referent_id: str) -> Referent:
     return found
 
 
-async def typed_value(tx: Transaction, member: Member, field: str, typed: str) -> str:
-    """What somebody typed for a field, as it is stored; « - » empties it. Raises Refusal."""
+def check_editable(field: str) -> None:
     if field not in EDITABLE:
         raise Refusal("field_unknown")
+
+
+async def typed_value(tx: Transaction, member: Member, field: str, typed: str, now: datetime) -> str:
+    """What somebody typed for a field, as it is stored; « - » empties it. Raises Refusal."""
+    check_editable(field)
     text = " ".join(typed.split())
+    if field == "audience":
+        return _audience(text)
     if text in ("", "-"):
-        return "conseillers" if field == "audience" else ""
+        return ""
     if len(text) > LONGEST:
         raise Refusal("said")
     if field == DEPUTY:
         return (await card(tx, member, text)).id
     department = await departments.department(tx, member.department_code)
-    region = department.phone_region if department else "FR"
+    if department is None:
+        raise Refusal("department_gone")
     try:
-        return _reader(field, region)(text)
+        return _reader(field, department.phone_region, local(now, department).date())(text)
     except ValueError as error:
         raise Refusal("value", text=text[:60], expected=str(error)) from error
 
 
-def _reader(field: str, region: str) -> Callable[[str], str]:
+def _reader(field: str, region: str, today: date) -> Callable[[str], str]:
     if field in PHONES:
         return cells.phone(region)
     if field in EMAILS:
         return cells.email
     if field in DAYS:
-        return lambda text: str(cells.day(text) or "")
+        return partial(_day, today=today)
     if field == "delay_days":
-        return _count
-    if field == "audience":
-        return _audience
+        return lambda text: str(cells.working_days(text))
     return cells.web_address if field == "procedure_url" else str
 
 
 def _audience(text: str) -> str:
-    if text.lower() not in AUDIENCES:
-        raise ValueError("« conseillers », ou « animateur » pour l’animateur seulement")
-    return text.lower()
+    """A dash publishes nothing: who sees the card is always said in so many words."""
+    audience = AUDIENCES.get(normalise(text))
+    if audience is None:
+        raise Refusal("audience")
+    return audience
 
 
-def _count(text: str) -> str:
-    if not (text.isdecimal() and len(text) <= 3 and 0 < int(text) <= MOST_DAYS):  # noqa: PLR2004
-        raise ValueError("un nombre de jours")
-    return str(int(text))
+def _day(text: str, today: date) -> str:
+    try:
+        found = said_day(text, today)
+    except ValueError:
+        raise ValueError("une date du calendrier") from None
+    if found is None:
+        raise ValueError("une date (24/11, 1er décembre, lundi prochain ou demain)")
+    return found.isoformat()
 
 
 async def amend(tx: Transaction, member: Member, before: Referent, values: Values, now: datetime) -> str:
-    """The id of the change, to undo it by. Raises Refusal when the card says all of this already."""
+    """The id of the change, to undo it by.
+
+    Raises Refusal when the card says all of this already, or would break a rule.
+    """
     different = differences(before, values)
     if not different:
         raise Refusal("nothing_changes")
+    after = with_values(before, different)
+    check_rules(after, now, different)
     change_id = new_id()
     made = partial(Change, change_id, before.id, changed_at=now)
     history = [made(field=field, old=value_of(before, field), new=new) for field, new in different.items()]
     await changes.add(tx, history, member.id)
-    await _put(tx, with_values(before, different), now)
+    await _put(tx, after, now)
     await _record(tx, member, "card_changed", before, different, now)
     return change_id
 
@@ -113,11 +137,18 @@ async def undo(tx: Transaction, member: Member, change_id: str, now: datetime) -
         raise Refusal("change_overtaken")
     old = {change.field: change.old for change in made}
     restored = with_values(before, old)
+    check_rules(restored, now, old)
     await _put(tx, restored, now)
     await changes.set_undone(tx, change_id, now)
     await reports.reopen_mended(tx, change_id, member.department_code)
     await _record(tx, member, "card_restored", before, old, now)
     return restored
+
+
+def check_rules(card: Referent, now: datetime, fields: Collection[str] | None = None) -> None:
+    """Those that look at `fields`, else all. Raises Refusal for the first that is broken."""
+    for name in broken(card, now.date(), fields):
+        raise Refusal(name, card=card)
 
 
 async def _put(tx: Transaction, changed: Referent, now: datetime) -> None:

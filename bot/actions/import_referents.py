@@ -6,10 +6,22 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.actions.exports import partner_names, single
-from bot.domain.imports import Draft, Note, Outcome, Plan, Reading, Rejected, RowRefused, changed, compare
+from bot.domain.card_rules import broken
+from bot.domain.imports import (
+    BETWEEN_REASONS,
+    Draft,
+    Note,
+    Outcome,
+    Plan,
+    Reading,
+    Rejected,
+    RowRefused,
+    changed,
+    compare,
+)
 from bot.domain.referents import Referent
 from bot.domain.search.normalise import normalise
 from bot.files.cells import masked
@@ -24,6 +36,16 @@ from bot.store.departments import departments
 from bot.store.referents import known_referents
 
 Outcomes = list[Outcome[Referent]]
+
+REASONS = {
+    "card_name": "le nom de la personne s’écrit en lettres, 100 caractères au plus",
+    "card_unreachable": "aucun moyen de contact : ni téléphone, ni adresse e-mail, ni lien, ni procédure",
+    "card_absence": f"{REFERENTS['absent_until'][0]} : l’absence finit avant de commencer",
+    "card_deputy": f"{REFERENTS['deputy_id'][0]} : la personne ne se supplée pas elle-même",
+    "card_delay": f"{REFERENTS['delay_days'][0]} : de 0 à 365 jours",
+    "card_verified": f"{REFERENTS['verified_on'][0]} : cette date est à venir",
+}
+"""Of the rules a card keeps, as a row is refused for them."""
 
 
 async def plan_referents(
@@ -45,7 +67,7 @@ class _Known:
 
     def __init__(self, referents: Iterable[Referent], only: frozenset[str] | None, today: date) -> None:
         self.only = only
-        self.tomorrow = today + timedelta(days=1)
+        self.today = today
         self.by_id = {one.id: one for one in referents}
         self._by_key: defaultdict[str, list[Referent]] = defaultdict(list)
         reachable = filter(self.within_reach, self.by_id.values())
@@ -119,22 +141,18 @@ def _record(draft: Draft, stored: Referent | None, known: _Known) -> Referent:
     places = {"departments": _departments(draft, before, known.only), "retired_at": None}
     record = changed(before, values | places)
     if record != stored:
-        _check(record, known.tomorrow)
+        _check(record, known.today)
     return record
 
 
-def _check(record: Referent, tomorrow: date) -> None:
-    """`tomorrow`: somewhere it may be that day already."""
+def _check(record: Referent, today: date) -> None:
+    """`today`: in UTC. Raises RowRefused with every reason."""
     if not record.partner_id:
         raise RowRefused("le partenaire manque")
     if not record.departments:
         raise RowRefused("le département manque")
-    if not record.is_reachable:
-        raise RowRefused("aucun moyen de contact : ni téléphone, ni adresse e-mail, ni lien de procédure")
-    if record.absent_from and record.absent_until and record.absent_until < record.absent_from:
-        raise RowRefused(f"{REFERENTS['absent_until'][0]} : l’absence finit avant de commencer")
-    if record.verified_on and record.verified_on > tomorrow:
-        raise RowRefused(f"{REFERENTS['verified_on'][0]} : cette date est à venir")
+    if told := broken(record, today):
+        raise RowRefused(BETWEEN_REASONS.join(REASONS[name] for name in told))
 
 
 def _departments(draft: Draft, before: Referent, only: frozenset[str] | None) -> tuple[str, ...]:

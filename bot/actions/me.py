@@ -50,7 +50,7 @@ async def leave(tx: Transaction, member: Member, now: datetime) -> None:
     """Access is lost at once; what is kept of them goes with the retention rules, or at once with /oublier."""
     await invitations.revoke_of_member(tx, member.id)
     if member.user_id is not None:
-        await forms.delete(tx, member.user_id)
+        await forms.delete_all(tx, member.user_id)
     await members.set_state(tx, member.id, "left", "left", now)
     await _record(tx, member, "member_left", "", now)
 

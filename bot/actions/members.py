@@ -126,7 +126,7 @@ async def remove(tx: Transaction, by: Member, member_id: str, now: datetime) -> 
         raise Refusal("member_left")
     await invitations.revoke_of_member(tx, member.id)
     if member.user_id is not None:
-        await forms.delete(tx, member.user_id)
+        await forms.delete_all(tx, member.user_id)
     return await _set_state(tx, by, member, "left", "member_removed", now, reason="removed")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.actions.refusals import Refusal
 from bot.chat.forms import Forms
 from bot.chat.happenings import happening
-from bot.chat.routes import Handler, Kind, Routes
+from bot.chat.routes import Handler, Kind, Route, Routes
 from bot.chat.screens import Screen
 from bot.chat.turn import Turn
 from bot.store import members, tasks
@@ -68,6 +68,9 @@ class Conversation:
             turn.answer_inline([])
         else:
             await turn.say(Screen(text))
+            route = self.routes.find(turn)
+            if route is not None and route.kind is Kind.COMMAND:
+                await self._forms.leave(turn, await self._forms.opened(turn))
 
     async def apologise(self, turn: Turn) -> None:
         await self._recognise(turn)
@@ -89,14 +92,34 @@ class Conversation:
         route = self.routes.find(turn)
         if route is not None and await self._belongs_to_a_form(turn, route.kind):
             return
+        is_text = route is not None and route.kind is Kind.TEXT  # which found no form to answer
+        before = None if is_text else await self._forms.opened(turn)
+        await self._lead(turn, route)
+        if self._leads_away(turn, route):
+            await self._forms.leave(turn, before)
+
+    def _leads_away(self, turn: Turn, route: Route | None) -> bool:
+        """A command, even one that is none; a button that was of use; a search."""
+        if route is None:
+            return (
+                not turn.tapped and turn.update.message is not None and turn.update.message.text is not None
+            )
+        if route.stays or route.kind is Kind.INLINE:
+            return False
+        return not turn.tapped or self._admits(turn, route)
+
+    async def _lead(self, turn: Turn, route: Route | None) -> None:
         if route is None:
             await self._nowhere(turn)
         elif not (turn.place.private or route.in_groups):
             await self._only_in_private(turn)
-        elif not route.access.admits(turn.member.role if turn.member else None):
+        elif not self._admits(turn, route):
             await self._not_admitted(turn)
         else:
             await route.handler(turn)
+
+    def _admits(self, turn: Turn, route: Route) -> bool:
+        return route.access.admits(turn.member.role if turn.member else None)
 
     async def _belongs_to_a_form(self, turn: Turn, kind: Kind) -> bool:
         if kind is Kind.TEXT:

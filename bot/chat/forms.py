@@ -1,18 +1,26 @@
-"""Open forms: one row a person, saved in the transaction of the update that carried the answer."""
+"""Forms: one open at a time, saved in the transaction of the update that carried the answer.
+
+Who goes elsewhere in the middle of one, or leaves it for an hour, is told once that it was set aside: what they type
+next means what it says, and one tap brings the question back. A stranger has nothing else to type, and stays in it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from bot.chat.routes import Access
-from bot.chat.screens import Button, Screen, tap
+from bot.actions.refusals import Refusal
+from bot.chat.routes import ANIMATEURS, Access
+from bot.chat.screens import Button, Screen, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.forms import Ask, Done, Form, Reject, State, advance, current
 from bot.store import forms
+from bot.store.forms import SavedForm
 from bot.texts import render
 
-ANSWER = "answer"
+ANSWER, AGAIN = "answer", "form"
+PATIENCE = timedelta(hours=1)
 
 
 async def as_typed(_turn: Turn, _question: Ask, text: str) -> str:
@@ -25,7 +33,7 @@ class FormRoute:
 
     `ask` shows the question of a step, `done` does what the form was for. `read` turns a typed text into the
     step's answer; it gives None when it has shown choices to tap instead. `attached` takes a picture or a file
-    sent instead of words; without it, they mean what they mean elsewhere.
+    sent instead of words; without it, they are no answer.
     """
 
     form: Form
@@ -42,79 +50,189 @@ def choice(label: str, form: Form, step: str, answer: str) -> Button:
 
 
 async def begin(turn: Turn, route: FormRoute, state: State) -> None:
-    """Opens the form, in the place of one that was open, and asks its first question."""
+    """Opens the form and asks its first question; another one that was open is set aside."""
     await _go_on(turn, route, current(route.form, state))
 
 
 async def fill_in(turn: Turn, route: FormRoute, step: str, answer: str) -> None:
-    """What a task found out, as the answer to a step that words cannot give; the form is open."""
+    """What a task found out, as the answer to a step that words cannot give; a form set aside stays there."""
+    name, user_id = route.form.name, turn.speaker.user_id
+    saved, opened = await forms.find(turn.tx, user_id, name), await forms.get(turn.tx, user_id)
+    outcome = current(route.form, {**(saved.state if saved else {}), step: answer})
+    if isinstance(outcome, Ask) and (opened is None or opened.form != name):
+        await forms.answer_aside(turn.tx, user_id, name, outcome.state)
+        await route.ask(turn, outcome)
+    else:
+        await _go_on(turn, route, outcome)
+
+
+async def close(turn: Turn, name: str = "") -> str:
+    """That one, else the one that is open, else the last that was set aside. Its name; empty when there is none."""
+    if not name:
+        saved = await _at_hand(turn)
+        name = saved.form if saved else ""
+    return name if await forms.delete(turn.tx, turn.speaker.user_id, name) else ""
+
+
+async def close_at(turn: Turn, form: Form, step: str) -> None:
+    """Another way was taken beside this question; further on in the form there is something to keep."""
     saved = await forms.get(turn.tx, turn.speaker.user_id)
-    state = saved.state if saved else {}
-    await _go_on(turn, route, current(route.form, {**state, step: answer}))
+    question = current(form, saved.state) if saved and saved.form == form.name else None
+    if isinstance(question, Ask) and question.step == step:
+        await forms.delete(turn.tx, turn.speaker.user_id, form.name)
 
 
-async def close(turn: Turn) -> bool:
-    """False when no form was open."""
-    return await forms.delete(turn.tx, turn.speaker.user_id)
+async def is_unasked(turn: Turn) -> bool:
+    """Whether a form waits for something else than what was sent, which is said."""
+    if not turn.waiting_form:
+        return False
+    stay(turn, turn.waiting_form)
+    rows = [[tap("Revoir la question", AGAIN, turn.waiting_form)]] if turn.member else []
+    imports = turn.member is not None and ANIMATEURS.admits(turn.member.role)
+    await turn.say(screen("forms/unasked", rows, form=turn.waiting_form, imports=imports))
+    return True
+
+
+def stay(turn: Turn, name: str) -> None:
+    """What was done is a part of this form: it stays open if it was."""
+    turn.in_form = name
 
 
 class Forms:
     def __init__(self, routes: Iterable[FormRoute]) -> None:
         self._by_name = {route.form.name: route for route in routes}
 
+    @property
+    def names(self) -> list[str]:
+        return list(self._by_name)
+
     async def take(self, turn: Turn, text: str) -> bool:
-        """A typed answer. False when no form is open: the text means something else."""
-        route, state = await self._open(turn)
-        if route is None:
+        """A typed answer. False when no form waits for one: the text means something else."""
+        saved, route = await self._opened(turn)
+        if saved is None or route is None:
             return False
-        question = current(route.form, state)
+        if _is_left(turn, saved):
+            await _set_aside(turn, saved, turn.in_form)
+            return False
+        question = current(route.form, saved.state)
         if isinstance(question, Ask):
             answer = await route.read(turn, question, text)
             if answer is not None:
-                await _go_on(turn, route, advance(route.form, state, answer))
+                await _go_on(turn, route, advance(route.form, saved.state, answer))
         return True
 
     async def take_attached(self, turn: Turn) -> bool:
-        """What was sent instead of words. False when no open form wants such a thing."""
-        route, state = await self._open(turn)
-        question = current(route.form, state) if route else None
-        if route is None or route.attached is None or not isinstance(question, Ask):
+        """What was sent instead of words. False when no form wants such a thing."""
+        saved, route = await self._opened(turn)
+        if saved is None or route is None or _is_left(turn, saved):
+            return await self._take_picture_late(turn)
+        if route.attached is None:
+            turn.waiting_form = saved.form
             return False
-        await route.attached(turn, question)
-        return True
+        return await _attach(turn, route, saved)
+
+    async def _take_picture_late(self, turn: Turn) -> bool:
+        """Words could mean something else by now; a picture is only ever for the form that asked for one."""
+        message = turn.update.message
+        opened = await forms.get(turn.tx, turn.speaker.user_id)
+        saved = await _at_hand(turn)
+        if message is None or not message.photo or saved is None or (not opened and _is_left(turn, saved)):
+            return False
+        route = self._admitted(turn, saved)
+        return route is not None and await _attach(turn, route, saved)
 
     async def tapped(self, turn: Turn) -> None:
-        """The route of every button made by `choice`."""
-        route, state = await self._open(turn)
-        question = current(route.form, state) if route else None
-        if (
-            route is None
-            or not isinstance(question, Ask)
-            or turn.args[:2] != (route.form.name, question.step)
-            or len(turn.args) != 3  # noqa: PLR2004 — form, step, answer
-        ):
-            turn.toast(render("house/dead_button"), alert=True)
-            return
-        await _go_on(turn, route, advance(route.form, state, turn.args[2]))
-
-    async def _open(self, turn: Turn) -> tuple[FormRoute | None, State]:
-        saved = await forms.get(turn.tx, turn.speaker.user_id)
-        route = self._by_name.get(saved.form) if saved else None
+        """The route of every button made by `choice`; one of a form set aside takes it up again."""
+        name, *answer = turn.args or ("",)
+        saved = await forms.find(turn.tx, turn.speaker.user_id, name)
+        route = self._admitted(turn, saved)
+        question = current(route.form, saved.state) if saved and route else None
         if (
             saved is None
             or route is None
-            or not route.access.admits(turn.member.role if turn.member else None)
+            or not isinstance(question, Ask)
+            or answer[:1] != [question.step]
+            or len(answer) != 2  # noqa: PLR2004 — step, answer
         ):
-            return None, {}
-        return route, saved.state
+            opened = await forms.get(turn.tx, turn.speaker.user_id)
+            stay(turn, opened.form if opened else "")
+            turn.toast(render("house/dead_button"), alert=True)
+            return
+        await _go_on(turn, route, advance(route.form, saved.state, answer[1]))
+
+    async def again(self, turn: Turn) -> None:
+        """« Reprendre »: the question once more. args: [form]; `/reprendre`: of the last that was set aside, if any."""
+        user_id = turn.speaker.user_id
+        if turn.args:
+            saved = await forms.find(turn.tx, user_id, turn.args[0])
+        else:
+            saved = await forms.last_aside(turn.tx, user_id) or await forms.get(turn.tx, user_id)
+        route = self._admitted(turn, saved)
+        if saved is None or route is None:
+            raise Refusal("form_gone")
+        await _go_on(turn, route, current(route.form, saved.state))
+
+    async def opened(self, turn: Turn) -> SavedForm | None:
+        """What a member could leave, by going elsewhere in private."""
+        saved, _ = await self._opened(turn)
+        return saved if turn.member is not None and turn.place.private else None
+
+    async def leave(self, turn: Turn, before: SavedForm | None) -> None:
+        """The form that was open `before` the turn is set aside, unless the turn was a part of it or closed it."""
+        if before is None or turn.in_form == before.form:
+            return
+        after = await forms.get(turn.tx, turn.speaker.user_id)
+        if after is not None and after.form == before.form:
+            await _set_aside(turn, after, turn.in_form)
+
+    async def _opened(self, turn: Turn) -> tuple[SavedForm | None, FormRoute | None]:
+        saved = await forms.get(turn.tx, turn.speaker.user_id)
+        route = self._admitted(turn, saved)
+        return (saved, route) if route else (None, None)
+
+    def _admitted(self, turn: Turn, saved: SavedForm | None) -> FormRoute | None:
+        route = self._by_name.get(saved.form) if saved else None
+        role = turn.member.role if turn.member else None
+        return route if route and route.access.admits(role) else None
+
+
+async def _at_hand(turn: Turn) -> SavedForm | None:
+    """The one that is open, else the last that was set aside."""
+    user_id = turn.speaker.user_id
+    return await forms.get(turn.tx, user_id) or await forms.last_aside(turn.tx, user_id)
+
+
+def _is_left(turn: Turn, saved: SavedForm) -> bool:
+    return turn.member is not None and turn.now - saved.updated_at >= PATIENCE
+
+
+async def _attach(turn: Turn, route: FormRoute, saved: SavedForm) -> bool:
+    question = current(route.form, saved.state)
+    if route.attached is None or not isinstance(question, Ask):
+        return False
+    stay(turn, saved.form)
+    await route.attached(turn, question)
+    return True
+
+
+async def _set_aside(turn: Turn, saved: SavedForm, instead: str) -> None:
+    """`instead`: the form that is open now."""
+    await forms.put_aside(turn.tx, turn.speaker.user_id)
+    rows = [[tap("Reprendre", AGAIN, saved.form), tap("Abandonner", "cancel", saved.form)]]
+    await turn.say(screen("forms/set_aside", rows, form=saved.form, instead=instead))
 
 
 async def _go_on(turn: Turn, route: FormRoute, outcome: Ask | Reject | Done) -> None:
+    name, user_id = route.form.name, turn.speaker.user_id
+    stay(turn, name)
     if isinstance(outcome, Reject):
         await turn.say(Screen(render(f"refusals/{outcome.reason}")))
     elif isinstance(outcome, Ask):
-        await forms.save(turn.tx, turn.speaker.user_id, route.form.name, outcome.state, turn.now)
+        opened = await forms.get(turn.tx, user_id)
+        if opened is not None and opened.form != name:
+            await _set_aside(turn, opened, name)
+        await forms.save(turn.tx, user_id, name, outcome.state, turn.now)
         await route.ask(turn, outcome)
     else:
-        await forms.delete(turn.tx, turn.speaker.user_id)
+        await forms.delete(turn.tx, user_id, name)
         await route.done(turn, outcome.state)

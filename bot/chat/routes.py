@@ -53,7 +53,10 @@ EVERYDAY, NETWORK, YOU = "everyday", "network", "you"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One line of the table. `menu`: its line in Telegram's menu of commands, none when empty."""
+    """One line of the table. `menu`: its line in Telegram's menu of commands, none when empty.
+
+    `stays`: it answers the bot in passing, and leads nobody away from the form they have open.
+    """
 
     kind: Kind
     name: str
@@ -62,6 +65,7 @@ class Route:
     in_groups: bool = False
     menu: str = ""
     theme: str = EVERYDAY
+    stays: bool = False
 
 
 def command(
@@ -77,8 +81,10 @@ def _theme(access: Access) -> str:
     return EVERYDAY if Role.CONSEILLER in access.roles else NETWORK
 
 
-def tap(name: str, handler: Handler, access: Access, *, in_groups: bool = False) -> Route:
-    return Route(Kind.TAP, name, handler, access, in_groups)
+def tap(
+    name: str, handler: Handler, access: Access, *, in_groups: bool = False, stays: bool = False
+) -> Route:
+    return Route(Kind.TAP, name, handler, access, in_groups, stays=stays)
 
 
 def text(handler: Handler, access: Access) -> Route:

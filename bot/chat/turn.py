@@ -80,6 +80,7 @@ class Turn:
 
     `member` is set for members in force only. `reference` is what a person can quote when something failed.
     `returned` and `made`: the task that is over, and what came of it, for an update of our own.
+    `in_form`: the form this turn is a part of; `waiting_form`: one that waits for something else than what was sent.
     """
 
     tx: Transaction
@@ -99,6 +100,8 @@ class Turn:
     answered: bool = False
     returned: Returned | None = None
     made: Made | None = None
+    in_form: str = ""
+    waiting_form: str = ""
 
     @property
     def tapped(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.domain.forms import Form, NotAccepted, State, Step
-from bot.domain.joining import accept_name, accept_yes, split_name
+from bot.domain.joining import accept_full_name, accept_yes, split_name
 from bot.domain.search.normalise import normalise
 
 PASSED = "-"
@@ -54,7 +54,7 @@ CARD = Form(
         Step("organisation", or_pass(accept_text)),
         Step("line", or_pass(accept_text)),
         Step("mailbox", or_pass(accept_text)),
-        Step("name", or_pass(accept_name)),
+        Step("name", or_pass(accept_full_name)),
         Step("job", or_pass(accept_text), _has_name),
         Step("phone", or_pass(accept_text)),
         Step("email", or_pass(accept_text)),

@@ -61,6 +61,7 @@ class Mention:
 
 
 OF_USER = "(SELECT department_code FROM members WHERE members.user_id = forms.user_id)"
+OF_USER_ASIDE = "(SELECT department_code FROM members WHERE members.user_id = forms_aside.user_id)"
 OF_MEMBER = "(SELECT department_code FROM members WHERE members.id = tasks.member_id)"
 
 APPLICANT = ("user_id", "name", "structure", "reason", "group_id", "invitation_code")
@@ -72,6 +73,7 @@ HOLDINGS = (
     Holding("photos", "member_id", Key.MEMBER, Fate.REMOVED, "Photo"),
     Holding("preferences", "member_id", Key.MEMBER, Fate.REMOVED, "Préférences"),
     Holding("forms", "user_id", Key.USER, Fate.REMOVED, "Saisie en cours"),
+    Holding("forms_aside", "user_id", Key.USER, Fate.REMOVED, "Saisies mises de côté"),
     Holding("searches", "member_id", Key.MEMBER, Fate.REMOVED, "Recherches"),
     Holding("misses", "member_id", Key.MEMBER, Fate.REMOVED, "Recherches sans résultat"),
     Holding("favourites", "member_id", Key.MEMBER, Fate.REMOVED, "Favoris"),
@@ -122,6 +124,7 @@ HOLDINGS = (
 
 MENTIONS = (
     Mention("forms", "user_id", "state", "saisie en cours d’une autre personne", OF_USER),
+    Mention("forms_aside", "id", "state", "saisie d’une autre personne, mise de côté", OF_USER_ASIDE),
     Mention("tasks", "id", "payload", "travail demandé par une autre personne", OF_MEMBER),
     Mention("searches", "id", "query"),
     Mention("misses", "id", "query"),

@@ -17,6 +17,29 @@ class RowRefused(Exception):
     """Its message is the reason, in French."""
 
 
+BETWEEN_REASONS = "\N{NO-BREAK SPACE}; "
+
+
+class Faults:
+    """Whatever there is to mend in a row, told together: nobody wants to send a file once for each."""
+
+    def __init__(self) -> None:
+        self._reasons: list[str] = []
+
+    def __enter__(self) -> None:
+        """Notes why the row is refused, and goes on."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> bool:
+        if isinstance(error, RowRefused):
+            self._reasons.append(str(error))
+        return isinstance(error, RowRefused)
+
+    def tell(self) -> None:
+        """Raises RowRefused when there were any."""
+        if self._reasons:
+            raise RowRefused(BETWEEN_REASONS.join(dict.fromkeys(self._reasons)))
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One row, read: `values` holds only the fields the file speaks of; `cells` are as they came."""

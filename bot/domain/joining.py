@@ -26,6 +26,14 @@ def accept_name(answer: str) -> str:
     return name
 
 
+def accept_full_name(answer: str) -> str:
+    """Both a first and a last name: with one word alone nobody is told apart, nor greeted well."""
+    name = accept_name(answer)
+    if len([word for word in name.split() if any(map(str.isalpha, word))]) < 2:  # noqa: PLR2004
+        raise NotAccepted("name_half")
+    return name
+
+
 def _in_a_name(character: str) -> bool:
     return character.isalpha() or unicodedata.category(character) == "Mn" or character in " -'’."
 
@@ -53,7 +61,7 @@ JOIN = Form(
     (
         Step("notice", accept_yes),
         Step("charter", accept_yes),
-        Step("name", accept_name),
+        Step("name", accept_full_name),
         Step("structure", accept_structure, _structure_wanted),
     ),
 )

@@ -16,6 +16,8 @@ from bot.domain.referents import Referent
 LONGEST = 500
 NOTHING = "-"
 """Nothing more to say."""
+MEANT, SOUGHT = "=", "?"
+"""Of words that are also something one may look for: they are the answer; they are a search."""
 PHONE = re.compile(r"\+?[0-9][0-9\s.()\-/]{1,20}")
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 PERSON = ("first_name", "last_name", "job", "phone", "email")

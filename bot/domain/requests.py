@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.departments import department_code
 from bot.domain.forms import Form, NotAccepted, Step
-from bot.domain.joining import accept_name
+from bot.domain.joining import accept_full_name
 from bot.domain.search.normalise import normalise
 
 LONGEST_WORDS = 200
@@ -80,7 +80,7 @@ ASK_IN = Form(
     "ask_in",
     (
         Step("department", accept_department),
-        Step("name", accept_name),
+        Step("name", accept_full_name),
         Step("structure", accept_words),
         Step("reason", accept_words),
     ),

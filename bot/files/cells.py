@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
+from bot.domain.days import written_day
 from bot.domain.identifiers import find_identifiers, mask
-from bot.domain.imports import RowRefused
+from bot.domain.imports import Faults, RowRefused
 from bot.domain.phones import PhoneRefused, parse_phone
 from bot.domain.search.normalise import normalise
 from bot.files.columns import Columns
@@ -18,20 +19,13 @@ T = TypeVar("T")
 
 LONGEST_EMAIL = 254  # RFC 5321, as corrected
 LONGEST = 2_000  # characters of a cell; the longest comment of the national list has 499
-FRENCH_DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
-WRITTEN_DATE = re.compile(r"(?:[a-z]+di |dimanche )?(\d{1,2})(?:er)? ([a-z]{3,9}) (\d{4})")  # normalised
-MONTHS = (
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
-    "decembre",
-)  # fmt: skip
-ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2}.*)?")
-CENTURY = 2000  # of a year in two digits
 EXCEL_SERIAL = re.compile(r"[2-6]\d{4}")  # 1954 to 2091, in days
 EXCEL_EPOCH = date(1899, 12, 30)
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
 BETWEEN_EMAILS = re.compile(r"\s+-\s+|[\s;,/]+")
 BETWEEN_PHONES = re.compile(r"\s*[;,\n]\s*|\s+(?:-|/|ou|et)\s+", re.IGNORECASE)
 ADDRESS_ON_THE_WEB = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+WORKING_DAYS = re.compile(r"(\d{1,3})(?:\s*j(?:ours?)?(?:\s+ouvr[ée]s?)?)?", re.IGNORECASE)
 WORDS_FOR_YES = {"oui", "o", "yes", "vrai", "true", "1", "x"}
 WORDS_FOR_NO = {"", "non", "n", "no", "faux", "false", "0"}
 SEVERAL_EMAILS, SEVERAL_PHONES = "une seule adresse e-mail", "un seul numéro de téléphone"
@@ -66,12 +60,28 @@ class Cells:
         except ValueError as error:
             raise RowRefused(f"{self.title(field)} : « {_short(text)} » n’est pas {error}") from error
 
+    def read_all(self, parsers: Mapping[str, Callable[[str], T]]) -> dict[str, T]:
+        """By field, those the file has. Raises RowRefused with every reason."""
+        values: dict[str, T] = {}
+        faults = Faults()
+        for field in filter(self.__contains__, parsers):
+            with faults:
+                values[field] = self.read(field, parsers[field])
+        faults.tell()
+        return values
+
     def screen(self, fields: Iterable[str]) -> None:
         """Refuses citizens' identifiers, without repeating them (domain.md §6)."""
+        faults = Faults()
         for field in fields:
-            text = self.text(field)
-            if _has_number(text) and any(found.level == "block" for found in find_identifiers(text)):
-                raise RowRefused(f"{self.title(field)} : un identifiant d’usager s’y trouve, retirez-le")
+            with faults:
+                self._screen(field)
+        faults.tell()
+
+    def _screen(self, field: str) -> None:
+        text = self.text(field)
+        if _has_number(text) and any(found.level == "block" for found in find_identifiers(text)):
+            raise RowRefused(f"{self.title(field)} : un identifiant d’usager s’y trouve, retirez-le")
 
 
 def masked(cells: Iterable[str]) -> tuple[str, ...]:
@@ -104,16 +114,19 @@ def day(text: str) -> date | None:
 
 def _day(text: str) -> date | None:
     """Raises ValueError for the 31st of February."""
-    if match := FRENCH_DATE.fullmatch(text):
-        return date(int(match[3]) + CENTURY * (len(match[3]) == len("26")), int(match[2]), int(match[1]))
-    if match := ISO_DATE.fullmatch(text):
-        return date.fromisoformat(match[1])
     if EXCEL_SERIAL.fullmatch(text):
         return EXCEL_EPOCH + timedelta(days=int(text))
-    if match := WRITTEN_DATE.fullmatch(normalise(text)):
-        months = [number for number, name in enumerate(MONTHS, 1) if name.startswith(match[2])]
-        return date(int(match[3]), months[0], int(match[1])) if len(months) == 1 else None
-    return None
+    return written_day(text)
+
+
+def working_days(text: str) -> int | None:
+    """« 3 », « 3 j », « 3 jours ouvrés »."""
+    if not text:
+        return None
+    match = WORKING_DAYS.fullmatch(text)
+    if not match:
+        raise ValueError("un nombre de jours ouvrés")
+    return int(match[1])
 
 
 def email(text: str) -> str:

@@ -18,6 +18,10 @@ MAX_COLUMNS = 200
 HEADER_WITHIN = 15
 A_FEW, PAUSE = 5, 0.0001  # a millisecond of work, a tenth of it in seconds
 TOO_MANY_ROWS = "Ce fichier a plus de 20 000 lignes : découpez-le, par exemple par département."
+ONLY_TITLES = (
+    "Ce fichier n’a que des titres de colonnes : il n’y a aucune ligne à importer. "
+    "Écrivez une ligne par fiche sous les titres, puis envoyez-le de nouveau."
+)
 AFTER_A_GAP = (
     "Ce fichier a d’autres lignes remplies après plus de 20 000 lignes vides : "
     "supprimez les lignes vides, puis envoyez-le de nouveau."
@@ -77,7 +81,7 @@ def tabulate(rows: Iterable[Numbered], *, strict_width: bool = False) -> Table:
     body = _filled(chain(first[index + 1 :], lines))
     found = tuple(_row(line, cells, len(header), strict_width) for line, cells in body)
     if not found:
-        raise Unreadable("Ce fichier n’a que des titres de colonnes : il n’y a aucune ligne à importer.")
+        raise Unreadable(ONLY_TITLES)
     return Table(header, found)
 
 

@@ -89,7 +89,7 @@ def member_list(places: Places) -> ListReader:
             "email": _email,
             "phone": read.phone(around.region(code)),
         }
-        values = {field: cells.read(field, parse) for field, parse in parsers.items() if field in cells}
+        values = cells.read_all(parsers)
         if not values["last_name"] and not (cells.text("id") and values.get("first_name")):
             raise RowRefused("le nom manque")
         if not code and around.only is None and not cells.text("id"):

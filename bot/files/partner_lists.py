@@ -29,7 +29,7 @@ def _partner(cells: Cells, around: Surroundings, code: str | None) -> dict[str, 
         "rank": _rank,
         "beside": lambda text: _beside(text, around),
     }
-    values = {field: cells.read(field, parse) for field, parse in parsers.items() if field in cells}
+    values = cells.read_all(parsers)
     if not values["name"]:
         raise RowRefused("le partenaire n’a pas de nom")
     return {field: value for field, value in values.items() if field not in ("kind", "rank") or value != ""}
@@ -56,7 +56,7 @@ def _procedure(cells: Cells, around: Surroundings, _code: str | None) -> dict[st
         "keywords": several,
         "note": line_of,
     }
-    values = {field: cells.read(field, parse) for field, parse in parsers.items() if field in cells}
+    values = cells.read_all(parsers)
     if not values["title"]:
         raise RowRefused("la démarche n’a pas d’intitulé")
     return values

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.departments import Department, department_code
-from bot.domain.imports import Draft, Reading, Rejected, RowRefused
+from bot.domain.imports import Draft, Faults, Reading, Rejected, RowRefused
 from bot.domain.referents import Referent
 from bot.domain.search.normalise import normalise
 from bot.files import cells as read
@@ -23,8 +23,9 @@ SENTENCES = (
     "standard_procedure", "hours", "escalation", "internal_note", "source", "deputy_id",
 )  # fmt: skip
 AUDIENCES = {"conseiller": "conseillers", "tous": "conseillers", "animateur": "animateur"}
+DASHES = ("-", "–", "—", "/", "?")
+"""In the column of a name: nobody's is known."""
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,16}")
-DAYS = re.compile(r"(\d{1,3})(?:\s*j(?:ours?)?(?:\s+ouvrés?)?)?", re.IGNORECASE)
 CODE_AND_NAME = re.compile(r"(\d{1,3}|2[AB])\s*[-–:(]?\s*(\D.*?)?\)?", re.IGNORECASE)
 EVERYWHERE = {"tous", "toutes", "tout", "france entiere", "national"}
 NO_CONTACT = "Aucune colonne de contact n’a été reconnue (par exemple « Boîte générique » ou « Téléphone »)."
@@ -107,15 +108,29 @@ class _Row:
         departments = self._departments()
         if departments is not None and not departments:
             return None
-        self.cells.screen(SENTENCES)
-        values = self._texts() | self._contacts(self._region(departments)) | self._facts()
-        values |= {"departments": departments} if departments else {}
-        values = self._placed(values)
-        if partner_id := self._partner(values):
-            values["partner_id"] = partner_id
-        if identifier := self._identifier():
-            values["id"] = identifier
-        return Draft(self.row.line, identifier or natural_keys(values)[0], values, self.row.cells)
+        values = self._values(departments)
+        return Draft(self.row.line, str(values.get("id") or natural_keys(values)[0]), values, self.row.cells)
+
+    def _values(self, departments: tuple[str, ...] | None) -> dict[str, object]:
+        """Raises RowRefused with every reason there is."""
+        values: dict[str, object] = {"departments": departments} if departments else {}
+        faults = Faults()
+        with faults:
+            self.cells.screen(SENTENCES)
+        with faults:
+            values |= self._texts()
+        with faults:
+            values |= self._facts(self._region(departments))
+        with faults:
+            values = self._placed(values)
+        with faults:
+            values |= self._known_by()
+        faults.tell()
+        return values
+
+    def _known_by(self) -> dict[str, object]:
+        found = {"partner_id": self._partner(), "id": self._identifier()}
+        return {field: value for field, value in found.items() if value}
 
     def _identifier(self) -> str:
         identifier = self.cells.text("id")
@@ -131,31 +146,23 @@ class _Row:
         }
         if "full_name" in self.cells and not values.get("last_name"):
             values["last_name"] = self.cells.text("full_name")
-        return values
+        nobody = [field for field in ("first_name", "last_name") if values.get(field) in DASHES]
+        return values | dict.fromkeys(nobody, "")
 
-    def _contacts(self, region: str) -> dict[str, object]:
-        parsers: Mapping[str, Callable[[str], str]] = {
+    def _facts(self, region: str) -> dict[str, object]:
+        parsers: Mapping[str, Callable[[str], object]] = {
             "line": read.phone(region),
             "phone": read.phone(region),
             "mailbox": read.email,
             "email": read.email,
             "procedure_url": read.web_address,
-        }
-        return {
-            field: self.cells.read(field, parse) for field, parse in parsers.items() if field in self.cells
-        }
-
-    def _facts(self) -> dict[str, object]:
-        parsers: Mapping[str, Callable[[str], object]] = {
-            "delay_days": _days,
+            "delay_days": read.working_days,
             "absent_from": read.day,
             "absent_until": read.day,
             "verified_on": read.day,
             "audience": read.one_of(AUDIENCES, "conseillers"),
         }
-        return {
-            field: self.cells.read(field, parse) for field, parse in parsers.items() if field in self.cells
-        }
+        return self.cells.read_all(parsers)
 
     def _placed(self, values: dict[str, object]) -> dict[str, object]:
         """Without a column for shared contacts, those of nobody or of a shared account go there."""
@@ -170,13 +177,13 @@ class _Row:
                 values[common] = values.pop(own)
         return values
 
-    def _partner(self, values: Mapping[str, object]) -> str:
+    def _partner(self) -> str:
         """Told by its own column, else by the organisation, else by the address. Raises RowRefused.
 
         Empty: the row has an id, and the record stored under it knows its partner.
         """
         said, place = self.cells.text("partner"), self.cells.text("organisation")
-        mail = str(values.get("mailbox") or values.get("email") or "")
+        mail = self.cells.text("mailbox") or self.cells.text("email")
         names = self.context.partners
         found = names.meant(said) if said else names.meant(place) or names.of_domain(mail)
         if len(found) == 1:
@@ -224,12 +231,3 @@ class _Row:
     def _region(self, departments: tuple[str, ...] | None) -> str:
         code = departments[0] if departments else None
         return self.context.departments[code].phone_region if code else "FR"
-
-
-def _days(text: str) -> int | None:
-    if not text:
-        return None
-    match = DAYS.fullmatch(text)
-    if not match:
-        raise ValueError("un nombre de jours ouvrés")
-    return int(match[1])

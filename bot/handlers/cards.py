@@ -46,7 +46,7 @@ async def _ask(turn: Turn, question: Ask) -> None:
         return
     rows = _partners(_bouquet(shelf)) if question.step == "partner" else []
     passing = [choice("Passer", CARD, question.step, PASSED)] if question.step in PASSED_OVER else []
-    rows.append([*passing, tap("Abandonner", "cancel")])
+    rows.append([*passing, tap("Abandonner", "cancel", CARD.name)])
     known = shelf.partners.get(question.state.get("partner", ""))
     await turn.show(
         screen(
@@ -71,7 +71,7 @@ def _partners(partners: list[Partner]) -> list[list[Button]]:
 
 async def _preview(turn: Turn, member: Member, shelf: Shelf, state: State) -> None:
     card = await cards.draft(turn.tx, shelf, member, state["partner"], values_of(state), turn.now)
-    rows = [[choice("Enregistrer", CARD, "confirm", ACCEPTED), tap("Abandonner", "cancel")]]
+    rows = [[choice("Enregistrer", CARD, "confirm", ACCEPTED), tap("Abandonner", "cancel", CARD.name)]]
     await turn.show(
         screen(
             "cards/confirm",
@@ -93,7 +93,7 @@ async def _read(turn: Turn, question: Ask, text: str) -> str | None:
         await _offer_partners(turn, turn.member, text)
         return None
     if question.step in CHECKED and text.strip() != PASSED:
-        return await changes.typed_value(turn.tx, turn.member, question.step, text)
+        return await changes.typed_value(turn.tx, turn.member, question.step, text, turn.now)
     return text
 
 
@@ -101,7 +101,7 @@ async def _offer_partners(turn: Turn, member: Member, text: str) -> None:
     shelf = await turn.shelf(member)
     hits = shelf.index.search(text, MOST_CHOICES, kind="partner").hits
     found = [shelf.partner(hit.entry.id) for hit in hits]
-    rows = [*_partners(found), [tap("Abandonner", "cancel")]]
+    rows = [*_partners(found), [tap("Abandonner", "cancel", CARD.name)]]
     await turn.say(screen("cards/partners_found", rows, found=found, words=text))
 
 

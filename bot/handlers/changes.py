@@ -37,7 +37,7 @@ async def amend(turn: Turn) -> None:
     if turn.member is not None:
         referent_id, field, report_id = arguments(turn, 3)
         card = await changes.card(turn.tx, turn.member, referent_id)
-        await changes.typed_value(turn.tx, turn.member, field, "")
+        changes.check_editable(field)
         await begin(turn, AMENDING, {"referent": card.id, "field": field, "report": report_id})
 
 
@@ -49,7 +49,7 @@ async def _ask(turn: Turn, question: Ask) -> None:
         old = shown(field, value_of(card, field), await turn.shelf(turn.member))
         ask = screen(
             "changes/ask",
-            [[tap("Abandonner", "cancel")]],
+            [[tap("Abandonner", "cancel", AMEND.name)]],
             protected=card.is_personal,
             label=label,
             field_label=LABELS[field],
@@ -70,7 +70,7 @@ async def _read(turn: Turn, question: Ask, text: str) -> str | None:
     buttons = [
         choice(each.label(shelf.partner(each.partner_id).name), AMEND, "value", each.id) for each in found
     ]
-    rows = [*column(buttons), [tap("Abandonner", "cancel")]]
+    rows = [*column(buttons), [tap("Abandonner", "cancel", AMEND.name)]]
     await turn.say(screen("changes/deputies_found", rows, found=found, words=text))
     return None
 
@@ -79,7 +79,7 @@ async def _done(turn: Turn, state: State) -> None:
     if turn.member is None:
         return
     field = state["field"]
-    value = await changes.typed_value(turn.tx, turn.member, field, state["value"])
+    value = await changes.typed_value(turn.tx, turn.member, field, state["value"], turn.now)
     if state["report"]:
         todo = await reports.todo_of(turn.tx, turn.member, state["report"])
         mended = await reports.mend(turn.tx, turn.member, todo, {field: value}, turn.now)

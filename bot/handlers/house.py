@@ -6,8 +6,9 @@ from telegram import ChatMember
 from telegram.constants import ChatMemberStatus
 
 from bot.actions.refusals import Refusal
-from bot.chat.forms import close
+from bot.chat.forms import close, is_unasked
 from bot.chat.notices import tell_animateurs
+from bot.chat.routes import ANIMATEURS
 from bot.chat.screens import Keyboard, Screen, link, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.retention import TOLD
@@ -19,8 +20,9 @@ GONE = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
 
 
 async def cancel(turn: Turn) -> None:
-    closed = await close(turn)
-    await turn.show(screen("house/cancelled" if closed else "house/nothing_to_cancel"))
+    """args: [form]."""
+    closed = await close(turn, turn.args[0] if turn.args else "")
+    await turn.show(screen("house/cancelled", form=closed) if closed else screen("house/nothing_to_cancel"))
 
 
 async def privacy(turn: Turn) -> None:
@@ -63,7 +65,10 @@ async def unknown_command(turn: Turn) -> None:
 
 
 async def not_text(turn: Turn) -> None:
-    await turn.say(screen("house/not_text"))
+    """Who imports lists is told which; in the middle of a form, that it waits for something else."""
+    if turn.member is not None and not await is_unasked(turn):
+        imports = ANIMATEURS.admits(turn.member.role)
+        await turn.say(screen("house/not_a_list" if imports else "house/not_text"))
 
 
 async def screened(turn: Turn) -> None:

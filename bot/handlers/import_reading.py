@@ -14,7 +14,7 @@ from bot.chat.tasks import Tools
 from bot.domain.imports import Changes, Import
 from bot.domain.members import Member
 from bot.domain.tasks import Made, Task
-from bot.files.columns import noun_of
+from bot.files.columns import header_score, noun_of
 from bot.files.export import rejected_sheet, write
 from bot.files.grid import Table, Unreadable
 from bot.files.guarded import read_guarded
@@ -34,9 +34,19 @@ async def read_file(task: Task, tools: Tools) -> Made:
         return Made({"import": import_id})
     try:
         table = await read_guarded(await download(tools.bot, one.file_id))
-        return await _try(task, tools, replace(one, noun=one.noun or noun_of(table.header)), table)
+        noun = one.noun or noun_of(table.header)
+        if not noun and not _is_a_list(table):
+            raise Refusal("no_list")
+        return await _try(task, tools, replace(one, noun=noun), table)
     except Unreadable as refusal:
         raise Refusal("unreadable", sentence=str(refusal)) from None
+
+
+def _is_a_list(table: Table) -> bool:
+    """Notes have no columns, or commas that look like some, and no two lines of the same width."""
+    if len(table.header) == 1:
+        return False
+    return header_score(table.header) > 0 or any(all(row.cells) for row in table.rows)
 
 
 async def _try(task: Task, tools: Tools, one: Import, table: Table) -> Made:

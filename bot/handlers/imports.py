@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from telegram import Document
+
 from bot.actions import trials
 from bot.actions.refusals import Refusal
 from bot.chat import tasks
 from bot.chat.downloads import LARGEST
+from bot.chat.forms import is_unasked
 from bot.chat.routes import ANIMATEURS, split_command
 from bot.chat.screens import Button, Screen, column, pairs, screen, tap
 from bot.chat.turn import Turn
@@ -48,16 +51,20 @@ async def receive(turn: Turn) -> None:
     if turn.member is None or message is None or document is None:
         return
     name, _ = split_command(message.caption or "", turn.bot_username)
-    is_list = (document.file_name or "").lower().endswith(ENDINGS)
     if not ANIMATEURS.admits(turn.member.role):
         await (house.not_allowed if name == "import" else house.not_text)(turn)
-    elif name != "import" and not is_list:
-        await house.not_text(turn)
+    elif name != "import" and not _is_called_a_list(document) and await is_unasked(turn):
+        return
     elif (document.file_size or 0) > LARGEST:
         raise Refusal("file_too_large")
     else:
         one = await trials.begin(turn.tx, turn.member, document.file_id, "", turn.now)
         await _read(turn, one, screen("imports/reading", again=False))
+
+
+def _is_called_a_list(document: Document) -> bool:
+    """Enough to leave a form for it; whether it is one, its content tells."""
+    return (document.file_name or "").lower().endswith(ENDINGS)
 
 
 async def bring_back(turn: Turn) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.actions import invitations
-from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.forms import FormRoute, begin, choice, close_at
 from bot.chat.routes import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import Turn
@@ -17,11 +17,13 @@ from bot.domain.joining import NO_STRUCTURE
 from bot.domain.members import Invitation, roles_given_by
 from bot.files.qr import qr_png
 from bot.handlers import structure_invitations
+from bot.handlers.referents import arguments
 from bot.handlers.requests import read_department
 from bot.store import departments, structures
 from bot.texts import render
 
 LIST, EACH = "liste", "structures"
+SURE = "oui"
 MOST_LISTED = 20
 MOST_CHOICES = 8
 USES = (1, 2, 5, 10, 30)
@@ -140,6 +142,7 @@ async def show_all(turn: Turn) -> None:
     """Those that still let somebody in, the latest first."""
     if turn.member is None:
         return
+    await close_at(turn, INVITE, "role")
     found = await invitations.open_invitations(turn.tx, turn.member, turn.now)
     shown = found[:MOST_LISTED]
     buttons = [tap(_label(entry), "invitation", entry.invitation.code) for entry in shown]
@@ -165,10 +168,19 @@ async def show_again(turn: Turn) -> None:
 
 
 async def revoke(turn: Turn) -> None:
-    """args: code."""
-    if turn.member is not None:
-        await invitations.revoke(turn.tx, turn.member, _code(turn), turn.now)
-        await turn.show(screen("invitations/revoked", [[back("invitations")]]))
+    """args: code [, « oui »]: asked once."""
+    if turn.member is None:
+        return
+    code, sure = arguments(turn, 2)
+    if sure != SURE:
+        found = await invitations.open_invitation(turn.tx, turn.member, code, turn.now)
+        buttons = [tap("Oui, révoquer", "revoke", code, SURE), back("invitation", code)]
+        await turn.show(
+            screen("invitations/revoke", column(buttons), entry=found, invitation=found.invitation)
+        )
+        return
+    await invitations.revoke(turn.tx, turn.member, code, turn.now)
+    await turn.show(screen("invitations/revoked", [[back("invitations")]]))
 
 
 async def _card(turn: Turn, entry: OpenInvitation) -> Screen:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.actions import joining
-from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.forms import FormRoute, begin, choice, is_unasked
 from bot.chat.routes import ANYONE
 from bot.chat.screens import Button, column, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.forms import Ask, NotAccepted, State
-from bot.domain.joining import ACCEPTED, JOIN, NO_STRUCTURE, accept_name, split_name
+from bot.domain.joining import ACCEPTED, JOIN, NO_STRUCTURE, accept_full_name, split_name
 from bot.domain.members import Invitation, Newcomer
 from bot.handlers import help as help_pages
 from bot.handlers import house, requests, searches
@@ -31,7 +31,11 @@ async def start(turn: Turn) -> None:
 
 async def knock(turn: Turn) -> None:
     """Somebody who is not a member: a code alone is as good as /start CODE."""
-    is_said_here = turn.place.private and turn.update.message is not None
+    message = turn.update.message
+    is_said_here = turn.place.private and message is not None
+    is_sent_here = message is not None and turn.place.private and message.text is None
+    if is_sent_here and await is_unasked(turn):
+        return
     if is_said_here and await joining.is_a_code(turn.tx, turn.words):
         await _let_in(turn)
     else:
@@ -48,7 +52,7 @@ async def _let_in(turn: Turn) -> None:
 
 
 async def _open(turn: Turn, invited: Invitation) -> None:
-    """Who asked to come in has said their name already."""
+    """Who asked to come in has said their name already; who only knocked at a group's door, perhaps half of it."""
     await joining.check_welcome(turn.tx, turn.speaker.user_id, invited)
     state = {"code": invited.code, "department": invited.department_code}
     if invited.structure_id:
@@ -56,9 +60,16 @@ async def _open(turn: Turn, invited: Invitation) -> None:
     elif not await structures.has_any(turn.tx, invited.department_code):
         state["without_structures"] = ACCEPTED
     name = await asked.name_of_code(turn.tx, turn.speaker.user_id, invited.code)
-    if name:
+    if name and _is_whole(name):
         state["name"] = name
     await begin(turn, JOINING, state)
+
+
+def _is_whole(name: str) -> bool:
+    try:
+        return accept_full_name(name) == name
+    except NotAccepted:
+        return False
 
 
 async def _ask(turn: Turn, question: Ask) -> None:
@@ -70,6 +81,7 @@ async def _ask(turn: Turn, question: Ask) -> None:
             keyboard,
             notice=turn.services.notice,
             department=department.name if department else "",
+            own=bool(keyboard),
         )
     )
 
@@ -87,13 +99,13 @@ def _choices(turn: Turn, step: str) -> list[Button]:
     return [choice("Ma structure n’est pas dans la liste", JOIN, step, NO_STRUCTURE)]
 
 
-DECLINE = tap("Je n’accepte pas", "cancel")
+DECLINE = tap("Je n’accepte pas", "cancel", JOIN.name)
 
 
 def _own_name(turn: Turn) -> list[Button]:
     """The name of the Telegram profile, when it looks like a name and fits in a button."""
     try:
-        name = accept_name(f"{turn.speaker.first_name} {turn.speaker.last_name}")
+        name = accept_full_name(f"{turn.speaker.first_name} {turn.speaker.last_name}")
         return [choice(name, JOIN, "name", name)]
     except (NotAccepted, ValueError):
         return []

@@ -12,7 +12,7 @@ from bot.chat.routes import MEMBERS
 from bot.chat.screens import Screen, back, column, pairs, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.forms import Form, State, Step
-from bot.domain.joining import accept_name, accept_structure, split_name
+from bot.domain.joining import accept_full_name, accept_structure, split_name
 from bot.domain.members import Member, accept_email, accept_phone
 from bot.domain.outbox import OutgoingCall
 from bot.handlers.people import asking, or_empty, structure_of
@@ -110,7 +110,7 @@ def _route(name: str, accept: Callable[[str], str], do: Change) -> FormRoute:
 
 
 CHANGES = {
-    "name": _route("name", accept_name, _rename),
+    "name": _route("name", accept_full_name, _rename),
     "structure": _route("structure", accept_structure, _move),
     "email": _route("email", accept_email, _set_email),
     "phone": _route("phone", accept_phone, _set_phone),

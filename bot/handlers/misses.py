@@ -95,7 +95,11 @@ async def to_synonym(turn: Turn) -> None:
 
 async def _ask(turn: Turn, question: Ask) -> None:
     await turn.show(
-        screen("misses/ask_procedure", [[tap("Abandonner", "cancel")]], words=question.state["words"])
+        screen(
+            "misses/ask_procedure",
+            [[tap("Abandonner", "cancel", SYNONYM.name)]],
+            words=question.state["words"],
+        )
     )
 
 
@@ -115,7 +119,7 @@ async def _offer(turn: Turn, _question: Ask, text: str) -> None:
         )
         for each in found
     ]
-    rows = [*column(buttons), [tap("Abandonner", "cancel")]]
+    rows = [*column(buttons), [tap("Abandonner", "cancel", SYNONYM.name)]]
     await turn.say(screen("misses/procedures_found", rows, found=found, words=text))
 
 

@@ -12,7 +12,7 @@ from bot.chat.routes import ANIMATEURS, Access
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.forms import Ask, Form, State, Step
-from bot.domain.joining import NO_STRUCTURE, accept_name, accept_structure, split_name
+from bot.domain.joining import NO_STRUCTURE, accept_full_name, accept_structure, split_name
 from bot.domain.members import NONE, accept_email, accept_phone
 from bot.domain.phones import PhoneRefused, parse_phone
 from bot.store import departments
@@ -24,7 +24,7 @@ Done = Callable[[Turn, State], Awaitable[None]]
 PERSON = Form(
     "person",
     (
-        Step("name", accept_name),
+        Step("name", accept_full_name),
         Step("structure", accept_structure),
         Step("email", accept_email),
         Step("phone", accept_phone),

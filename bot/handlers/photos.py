@@ -12,7 +12,7 @@ from bot.actions import consents, photos
 from bot.actions.refusals import Refusal
 from bot.chat import tasks
 from bot.chat.downloads import LARGEST, download
-from bot.chat.forms import FormRoute, begin, choice, close, fill_in
+from bot.chat.forms import FormRoute, begin, choice, close, fill_in, stay
 from bot.chat.routes import MEMBERS
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.tasks import Tools
@@ -39,19 +39,13 @@ async def start(turn: Turn) -> None:
     content = await kept_photos.of(turn.tx, turn.member.id)
     if word == DROP:
         await consents.switch(turn.tx, turn.member, Consent.PHOTO, on=False, now=turn.now)
-        await _give_up(turn)
+        await close(turn, PHOTO.name)  # one that was sent and not decided on goes too
         await turn.show(screen("photos/dropped", column([back("consents")]), had_one=content is not None))
     elif word == SEE and content is not None:
+        stay(turn, PHOTO.name)
         await turn.send_picture("photo.jpg", content, "", protected=True)
     else:
         await begin(turn, GIVING, {})
-
-
-async def _give_up(turn: Turn) -> None:
-    """One that was sent and not decided on goes too."""
-    saved = await forms.get(turn.tx, turn.speaker.user_id)
-    if saved is not None and saved.form == PHOTO.name:
-        await close(turn)
 
 
 async def _ask(turn: Turn, question: Ask) -> None:
@@ -60,11 +54,11 @@ async def _ask(turn: Turn, question: Ask) -> None:
             choice(label, PHOTO, "verdict", answer)
             for label, answer in (("Garder", KEEP), ("Autre photo", ANOTHER))
         )
-        await turn.say(screen("photos/verdict", [[keep, another], [tap("Annuler", "cancel")]]))
+        await turn.say(screen("photos/verdict", [[keep, another], [tap("Annuler", "cancel", PHOTO.name)]]))
     elif turn.member is not None:
         has_one = await kept_photos.of(turn.tx, turn.member.id) is not None
         known = [tap("Voir ma photo", "photo", SEE), tap("Retirer ma photo", "photo", DROP)]
-        keyboard = [known if has_one else [], [tap("Annuler", "cancel")]]
+        keyboard = [known if has_one else [], [tap("Annuler", "cancel", PHOTO.name)]]
         await turn.show(screen("photos/ask", keyboard, has_one=has_one))
 
 
@@ -114,8 +108,8 @@ async def bring_back(turn: Turn) -> None:
     """The card is shown, if its picture is still the one that is waited for."""
     if turn.made is None:
         return
-    saved = await forms.get(turn.tx, turn.speaker.user_id)
-    if saved is None or saved.form != PHOTO.name or "picture" in saved.state:
+    saved = await forms.find(turn.tx, turn.speaker.user_id, PHOTO.name)
+    if saved is None or "picture" in saved.state:
         return
     if saved.state.get("file") == turn.made.values["file"]:
         await turn.send_picture(turn.made.file_name, turn.made.content, "", protected=True)

@@ -1,19 +1,20 @@
-"""« Signaler une erreur »: two taps, and a sentence if one likes."""
+"""« Signaler une erreur »: two taps, and a sentence if one likes; what is typed then is that sentence."""
 
 from __future__ import annotations
 
 from bot.actions import consultations, reports
 from bot.actions.refusals import Refusal
-from bot.chat.forms import FormRoute, begin, choice, close
+from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell_animateurs
 from bot.chat.routes import CONTRIBUTORS
-from bot.chat.screens import Screen, back, column, screen, tap
+from bot.chat.screens import LABEL_LENGTH, Screen, back, column, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.calendar import next_working_hour
 from bot.domain.forms import Ask, State
 from bot.domain.members import Member
 from bot.domain.referents import Referent
-from bot.domain.reports import NOTHING, SAID, Subject
+from bot.domain.reports import MEANT, NOTHING, SAID, SOUGHT, Subject
+from bot.domain.search.normalise import normalise
 from bot.handlers import mending, searches
 from bot.handlers.fields import label_of
 from bot.handlers.referents import arguments
@@ -25,7 +26,8 @@ WHAT = {
     Subject.HOURS: "Les horaires",
     Subject.OTHER: "Autre chose",
 }
-MOST_WORDS = 3
+AMONG = 5
+"""Of what a search finds, so many are looked at for the very words that were typed."""
 
 
 async def which(turn: Turn) -> None:
@@ -79,6 +81,10 @@ async def _tell(turn: Turn, member: Member, report_id: str) -> None:
 async def _ask(turn: Turn, question: Ask) -> None:
     if turn.member is None:
         return
+    typed = question.state.get("typed")
+    if typed is not None:
+        await turn.show(_meant_or_sought(typed))
+        return
     subject = Subject(question.state["subject"])
     shelf = await turn.shelf(turn.member)
     card = shelf.referent(question.state["referent"])
@@ -93,32 +99,51 @@ async def _ask(turn: Turn, question: Ask) -> None:
     )
 
 
-async def _read(turn: Turn, _question: Ask, text: str) -> str | None:
-    """Who goes on with their work and types « carte grise » looks for it: it is not about the card any more."""
-    if turn.member is None or not await _is_a_search(turn, turn.member, text):
+def _meant_or_sought(typed: str) -> Screen:
+    buttons = [
+        choice("C’est ma précision", SAID, "said", MEANT),
+        choice(f"Chercher «\N{NO-BREAK SPACE}{typed}\N{NO-BREAK SPACE}»", SAID, "said", SOUGHT),
+    ]
+    return screen("reports/meant_or_sought", column(buttons), typed=typed)
+
+
+async def _read(turn: Turn, question: Ask, text: str) -> str | None:
+    """Who goes on with their work may type « carte grise » to look for it: asked once, never guessed."""
+    typed = " ".join(text.split())
+    known = question.state.get("typed")
+    if turn.member is None or typed == known or not await _is_a_name(turn, turn.member, typed):
         return text
-    await close(turn)
-    await searches.free_text(turn)
+    await begin(turn, SAYING, {**question.state, "typed": typed})
     return None
 
 
-async def _is_a_search(turn: Turn, member: Member, text: str) -> bool:
-    """A few words without a number or an address, which name a procedure or a partner."""
-    if len(text.split()) > MOST_WORDS or any(sign.isdigit() or sign == "@" for sign in text):
+async def _is_a_name(turn: Turn, member: Member, text: str) -> bool:
+    """Of a procedure or a partner, with nothing beside; a number or an address is what was asked for."""
+    if len(text) > LABEL_LENGTH or any(sign.isdigit() or sign == "@" for sign in text):
         return False
-    shelf = await turn.shelf(member)
-    hits = shelf.index.search(text, 1).hits
-    return bool(hits) and hits[0].entry.kind in ("procedure", "partner")
+    shelf, words = await turn.shelf(member), normalise(text)
+    found = (hit.entry for hit in shelf.index.search(text, AMONG).hits)
+    return bool(words) and any(
+        normalise(name) == words
+        for entry in found
+        if entry.kind in ("procedure", "partner")
+        for name, _ in entry.fields
+    )
 
 
 async def _said(turn: Turn, state: State) -> None:
     if turn.member is None:
         return
     buttons = [[back("referent", state["referent"])]]
-    if state["said"] == NOTHING:
+    said = state["said"]
+    if said == NOTHING or (said == SOUGHT and "typed" in state):
         await turn.show(screen("reports/enough", buttons))
+        if said == SOUGHT:
+            turn.words = state["typed"]
+            await searches.free_text(turn)
         return
-    await reports.complete(turn.tx, turn.member, state["report"], state["said"])
+    said = state.get("typed", said) if said == MEANT else said
+    await reports.complete(turn.tx, turn.member, state["report"], said)
     await _tell(turn, turn.member, state["report"])
     await turn.say(screen("reports/completed", buttons))
 

@@ -15,7 +15,7 @@ from bot.chat.turn import Turn
 from bot.domain.calendar import next_working_hour
 from bot.domain.forms import Ask, NotAccepted, State
 from bot.domain.groups import Group
-from bot.domain.joining import accept_name
+from bot.domain.joining import accept_full_name
 from bot.domain.members import Member
 from bot.domain.outbox import OutgoingCall
 from bot.domain.requests import ASK_IN, Request, matching_departments
@@ -57,7 +57,7 @@ _TEXTS = {
 def own_name(turn: Turn, question: Ask) -> list[Button]:
     """The name of the Telegram profile, when it looks like a name and fits in a button."""
     try:
-        name = accept_name(f"{turn.speaker.first_name} {turn.speaker.last_name}")
+        name = accept_full_name(f"{turn.speaker.first_name} {turn.speaker.last_name}")
         return [choice(name, ASK_IN, question.step, name)]
     except (NotAccepted, ValueError):
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.conversation import Fallbacks
-from bot.chat.forms import ANSWER, Forms
+from bot.chat.forms import AGAIN, ANSWER, Forms
 from bot.chat.routes import (
     ANIMATEURS,
     ANYONE,
@@ -98,6 +98,7 @@ ROUTES = (
     command("demande", requests.ask_in, STRANGERS, "Demander à entrer dans le réseau"),
     command("aide", help_pages.show, ANYONE, "Ce que je sais faire", in_groups=True),
     command("annuler", house.cancel, ANYONE, "Abandonner la saisie en cours"),
+    command("reprendre", FORMS.again, MEMBERS),
     command("moi", me.show, MEMBERS, "Qui je suis pour le réseau", theme=YOU),
     command("preferences", consents.show, MEMBERS, "Ce que je montre au réseau, et mes choix", theme=YOU),
     command("photo", photos.start, MEMBERS, "Ma photo dans l’annuaire", theme=YOU),
@@ -148,8 +149,8 @@ ROUTES = (
     tap("miss_synonym", misses.to_synonym, ANIMATEURS),
     tap("synonyms", misses.show_synonyms, ANIMATEURS),
     tap("synonym_drop", misses.drop_synonym, ANIMATEURS),
-    tap("confirm", confirmations.answer, CONTRIBUTORS),
-    tap("reached", reachability.answer, CONTRIBUTORS),
+    tap("confirm", confirmations.answer, CONTRIBUTORS, stays=True),
+    tap("reached", reachability.answer, CONTRIBUTORS, stays=True),
     tap("reachability", reachability.show, READERS),
     tap("dashboard", dashboard.show, READERS),
     tap("freshness", dashboard.choose_days, ANIMATEURS),
@@ -177,7 +178,7 @@ ROUTES = (
     tap("remove", member_changes.remove, ANIMATEURS),
     tap("reinvite", member_changes.invite_again, ANIMATEURS),
     tap("add_person", people.add, ANIMATEURS),
-    tap("still_here", member_changes.still_here, MEMBERS),
+    tap("still_here", member_changes.still_here, MEMBERS, stays=True),
     tap("invitations", invitations.show_all, ANIMATEURS),
     tap("invitation", invitations.show, ANIMATEURS),
     tap("show_invitation", invitations.show_again, ANIMATEURS),
@@ -202,7 +203,8 @@ ROUTES = (
     tap("import_kept", imports.keep, ANIMATEURS),
     tap("import_undone", imports.undo, ANIMATEURS),
     tap(ANSWER, FORMS.tapped, ANYONE),
-    tap("cancel", house.cancel, ANYONE),
+    tap(AGAIN, FORMS.again, MEMBERS),
+    tap("cancel", house.cancel, ANYONE, stays=True),
     # What was done meanwhile and comes back.
     result(exports.WORK, exports.bring_back, READERS),
     result(imports.WORK, imports.bring_back, ANIMATEURS),

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from bot.actions import invitations
 from bot.actions.refusals import Refusal
 from bot.chat import tasks
+from bot.chat.forms import close_at
 from bot.chat.screens import back, pairs, screen, tap
 from bot.chat.splitting import plain_text
 from bot.chat.tasks import Tools
 from bot.chat.turn import Turn, start_link
 from bot.clock import parse_stamp
 from bot.domain.departments import Department
-from bot.domain.invitations import StructureInvitation
+from bot.domain.invitations import INVITE, StructureInvitation
 from bot.domain.tasks import Made, Task
 from bot.files.export import Cell, Sheet, write
 from bot.handlers.referents import arguments
@@ -39,6 +40,7 @@ async def ask(turn: Turn) -> None:
     """Asks how many people may come in with each code."""
     if turn.member is None:
         return
+    await close_at(turn, INVITE, "role")
     shelf = await turn.shelf(turn.member)
     buttons = [tap(render("invitations/uses", uses=each), "invite_structures", str(each)) for each in USES]
     rows = [*pairs(buttons), [back("invitations")]]

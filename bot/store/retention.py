@@ -23,6 +23,7 @@ RULES = {
     "arrivals": retention.ARRIVALS,
     "invitations": retention.INVITATIONS,
     "forms": retention.FORMS,
+    "forms_aside": retention.FORMS,
     "tasks": retention.TASKS,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,

@@ -141,6 +141,8 @@ async def _works(tx: Transaction, zoe: Member, claire: Member) -> None:
 
 async def _waits(tx: Transaction, zoe: Member, claire: Member) -> None:
     """What is half-done, to be sent, or was set aside."""
+    await forms.save(tx, ZOE, "my_name", {"department": HERE}, NOW)
+    await forms.put_aside(tx, ZOE)
     await forms.save(tx, ZOE, "my_phone", {"department": HERE}, NOW)
     await requests.add(tx, _request_of_zoe())
     await groups.bind(tx, Group("group95xxx", GROUP, HERE, "France services 95"), NOW)
@@ -188,7 +190,10 @@ async def _set_aside(tx: Transaction, number: int, user_id: int, text: str) -> N
 
 async def _is_written_about(tx: Transaction, zoe: Member, claire: Member) -> None:
     name = " ".join(NAME)
-    await forms.save(tx, CLAIRE, "moved", {"member": zoe.id, "person": name, "department": HERE}, NOW)
+    about_zoe = {"member": zoe.id, "person": name, "department": HERE}
+    await forms.save(tx, CLAIRE, "contact", about_zoe, NOW)
+    await forms.put_aside(tx, CLAIRE)
+    await forms.save(tx, CLAIRE, "moved", about_zoe, NOW)
     await tasks.add(tx, "letter", {"member": zoe.id}, claire, CLAIRE, NOW)
     await searches.add(tx, Search("ofzoexxxxx", HERE, claire.id, name.upper()), NOW)
     await searches.add_miss(tx, Search("ofzoexxxxx", HERE, claire.id, " ".join(FORMER)), NOW)

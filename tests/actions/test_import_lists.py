@@ -275,6 +275,14 @@ async def test_a_list_moves_nobody_to_another_departement(db: Database) -> None:
         ("Léo;;;", "le nom manque"),
         ("Léo;Petit;chef;", "Rôle\u00a0: «\u00a0chef\u00a0» n’est pas une valeur connue"),
         ("Léo;Petit;;Creil", "Structure\u00a0: «\u00a0Creil\u00a0» n’est pas une France services"),
+        (
+            "Léo;Petit;chef;Creil",
+            (
+                "Rôle\u00a0: «\u00a0chef\u00a0» n’est pas une valeur connue "
+                "(conseiller, animateur, prefecture, national)\u00a0; "
+                "Structure\u00a0: «\u00a0Creil\u00a0» n’est pas une France services"
+            ),
+        ),
         ("Léo;Petit;;9002", "cette France services est fermée, ou celle d’un autre département"),
     ],
 )

@@ -155,6 +155,44 @@ async def test_a_row_is_rejected_with_its_line_and_reason(
     assert {"Anne Petit"} == {one.name for one in (await stored(db)).values()}
 
 
+async def test_a_row_is_rejected_once_for_all_there_is_to_mend(db: Database) -> None:
+    content = FULL + (
+        "Association;;Anne;Petit;;poste 12;odile;;bientôt;31/02/2026;;;public;;NIR 2 95 10 99 126 111 93\n"
+        "Caf;Caf 95;🎉;;;;;;400;02/12/2026;01/12/2026;26/11/2026;;;\n"
+    )
+
+    first, second = (
+        rejected.reason for rejected in (await planned(db, "referents", content, VAL_D_OISE)).rejected
+    )
+
+    assert [
+        "Consignes : un identifiant d’usager s’y trouve, retirez-le",
+        "Téléphone : « poste 12 » n’est pas un numéro de téléphone",
+        "Adresse e-mail : « odile » n’est pas une adresse e-mail",
+        "Délai : « bientôt » n’est pas un nombre de jours ouvrés",
+        "Absence du : « 31/02/2026 » n’est pas une date du calendrier",
+        "Diffusion : « public » n’est pas une valeur connue (conseiller, tous, animateur)",
+        "partenaire « Association » inconnu",
+    ] == first.replace("\u00a0", " ").split(" ; ")
+    assert [
+        "le nom de la personne s’écrit en lettres, 100 caractères au plus",
+        "aucun moyen de contact : ni téléphone, ni adresse e-mail, ni lien, ni procédure",
+        "Absence jusqu'au : l’absence finit avant de commencer",
+        "Délai en jours ouvrés : de 0 à 365 jours",
+        "Vérifié le : cette date est à venir",
+    ] == second.replace("\u00a0", " ").split(" ; ")
+
+
+async def test_an_ordinary_procedure_is_enough_and_a_dash_is_nobodys_name(db: Database) -> None:
+    """As on a telephone: what is added there comes back from Excel."""
+    content = "Partenaire;Organisme;Prénom;Nom;Téléphone;Procédure standard\nCaf;Caf 95;-;—;;Le guichet\n"
+
+    assert (1, 0, 0, 0) == counts(await imported(db, "referents", content))
+
+    found = (await stored(db))["Caf 95"]
+    assert ("", "Le guichet") == (found.name, found.standard_procedure)
+
+
 async def test_a_citizens_number_is_not_repeated_in_the_rejected_row(db: Database) -> None:
     (rejected,) = (
         await planned(db, "referents", FULL + ROW.replace(";;\n", ";;NIR 2 95 10 99 126 111 93\n"), None)

@@ -22,6 +22,7 @@ from bot.domain.structures import Structure
 from bot.files.export import ENDINGS, write
 from bot.files.grid import plain
 from bot.files.lists import line_of
+from bot.files.referents import DASHES
 from bot.files.tables import read_table
 from bot.store import members
 from bot.store.database import Database, Transaction, open_database
@@ -56,6 +57,7 @@ def lines(longest: int = 40) -> st.SearchStrategy[str]:
 
 
 NAMES = lines(60).filter(lambda name: any(map(str.isalnum, name)) and "/" not in name)
+PEOPLE = words().filter(lambda name: name not in DASHES)
 LISTS = st.lists(lines().filter(lambda part: part and "|" not in part), max_size=3, unique=True).map(tuple)
 NUMBERS = st.sampled_from(["", "+33199000012", "3646", "+590590123456", "+3225551212", "+33808800700"])
 ADDRESSES = st.sampled_from(
@@ -99,8 +101,8 @@ REFERENTS = st.builds(
     partner_id=st.sampled_from(["caf", "beside", "cpam"]),
     departments=st.sampled_from([("95",), ("60", "95"), ("2A", "95", "971")]),
     organisation=words(),
-    first_name=words(),
-    last_name=words(),
+    first_name=PEOPLE,
+    last_name=PEOPLE,
     job=words(),
     line=NUMBERS,
     mailbox=ADDRESSES,

@@ -285,6 +285,20 @@ async def test_who_then_joins_with_a_code_enters_the_group_too(net: Network) -> 
     assert "member" == group.chat.members[net.paul.id]
 
 
+async def test_who_knocked_under_half_a_name_says_the_whole_when_they_come_in(net: Network) -> None:
+    group, zoe = await guarded(net), net.telegram.person("Zoé", first_name="Zoé")
+    await zoe.ask_to_join(group)
+    await net.quiet()
+    await net.tap(net.claire, "Accepter")
+
+    [row] = await net.rows("SELECT invitation_code FROM requests")
+    await net.say(zoe, f"/start {row['invitation_code']}")
+    await net.tap(zoe, "J’ai lu")
+
+    assert "prénom et nom" in (await net.tap(zoe, "J’accepte")).text
+    assert "structure" in (await net.say(zoe, "Zoé Blanc")).text
+
+
 async def test_members_of_another_departement_and_the_suspended_do_not_enter(net: Network) -> None:
     group = await guarded(net)
     await net.say(net.claire, "/membres nadia")

@@ -14,6 +14,7 @@ from bot.demo.people import Person
 from bot.domain.members import Role
 from tests.conversations.test_imports import HEADER, LIST, cards, files, send, texts
 from tests.network import ELSEWHERE, HERE, Network, let_in
+from tests.pictures import jpeg
 
 
 def heavy(rows: int = 4_000) -> bytes:
@@ -89,6 +90,38 @@ async def test_what_is_no_list_is_refused_with_what_to_do(
 
     assert sentence in answer.text
     assert [] == await net.rows("SELECT id FROM imports WHERE state = 'applied'")
+
+
+@pytest.mark.parametrize("name", ["liste", "liste.txt", "Liste (1).CSV.txt", ""])
+async def test_a_list_is_known_by_what_it_holds_not_by_its_name(net: Network, name: str) -> None:
+    assert "essai" in (await send(net, net.claire, LIST, name)).text
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [
+        (b"%PDF-1.7\nreferents", "ref.pdf", "ni un classeur Excel"),
+        ("Réunion de mardi, salle B, 14 h\nPrésents : Nadia, Karim\n".encode(), "note.txt", "une ligne par fiche"),
+        (b"Rappeler la Caf\nVoir Karim\nMerci\n", "note.txt", "une ligne par fiche"),
+        ("À demain".encode(), "note", "une ligne par fiche"),
+        (b"\xff\xd8\xff\xe0" + b"x" * 100, "liste.jpg", "ni un classeur Excel"),
+    ],
+)  # fmt: skip
+async def test_what_an_animateur_sends_and_is_no_list_is_answered_with_how_to_send_one(
+    net: Network, content: bytes, name: str, sentence: str
+) -> None:
+    assert sentence in (await send(net, net.claire, content, name)).text
+
+
+async def test_of_a_picture_or_a_voice_an_animateur_is_told_how_to_send_a_list_and_an_adviser_how_to_search(
+    net: Network,
+) -> None:
+    for kind, name, content in (("photo", "liste.jpg", jpeg()), ("voice", "voix.ogg", b"OggS")):
+        for person, words in ((net.claire, "/import dit comment"), (net.nadia, "Je ne lis que du texte ici")):
+            await person.send_document(content, name, kind=kind)
+            await net.quiet()
+            assert words in person.last.text
+    assert "Je ne lis que du texte ici" in (await send(net, net.nadia, LIST)).text
 
 
 async def test_a_file_telegram_gives_to_no_bot_is_refused_before_it_is_asked_for(net: Network) -> None:

@@ -101,7 +101,11 @@ async def test_open_invitations_are_listed_and_revoked(net: Network) -> None:
     listed = await net.say(net.claire, "/inviter liste")
     assert 1 == len(listed.labels)
     assert code in (await net.tap(net.claire, listed.labels[0])).text
-    assert "plus entrer personne" in (await net.tap(net.claire, "Révoquer")).text
+    assert "cela ne s’annule pas" in (await net.tap(net.claire, "Révoquer")).text
+    assert code in (await net.tap(net.claire, "Retour")).text
+    assert [{"uses_left": 5}] == await net.rows(f"SELECT uses_left FROM invitations WHERE code = '{code}'")
+    await net.tap(net.claire, "Révoquer")
+    assert "plus entrer personne" in (await net.tap(net.claire, "Oui, révoquer")).text
 
     assert "déjà servi" in (await net.say(net.paul, f"/start {code}")).text
     assert "Aucune invitation" in (await net.tap(net.claire, "Retour")).text

@@ -115,6 +115,23 @@ async def test_a_name_must_look_like_one(net: Network) -> None:
     assert "structure" in (await net.say(net.paul, "Anne-Laure d’Été")).text
 
 
+async def test_half_a_name_is_asked_for_whole(net: Network) -> None:
+    code, girard = await net.invite(), net.telegram.person("Girard", first_name="Girard")
+    await net.say(girard, f"/start {code}")
+    await net.tap(girard, "J’ai lu")
+    asked = await net.tap(girard, "J’accepte")
+    assert [] == asked.labels
+    assert "profil" not in asked.text
+
+    for half in ("Girard", "Girard -", "  Girard  "):
+        assert "Il manque le prénom ou le nom" in (await net.say(girard, half)).text
+
+    assert "structure" in (await net.say(girard, "Paul Girard")).text
+    await net.tap(girard, "pas dans la liste")
+    [row] = await net.rows(f"SELECT first_name, last_name FROM members WHERE user_id = {girard.id}")
+    assert {"first_name": "Paul", "last_name": "Girard"} == row
+
+
 async def test_a_structure_of_another_departement_cannot_be_chosen_with_a_forged_button(net: Network) -> None:
     await join(net, await net.invite())
 

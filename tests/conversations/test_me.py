@@ -23,7 +23,7 @@ async def test_the_card_says_what_is_known(net: Network) -> None:
 async def test_a_name_is_mended_by_a_button(net: Network) -> None:
     await net.say(net.nadia, "/moi")
     assert "vos prénom et nom" in (await net.tap(net.nadia, "Mon nom")).text
-    assert "votre prénom puis votre nom" in (await net.say(net.nadia, "95")).text
+    assert "le prénom puis le nom" in (await net.say(net.nadia, "95")).text
 
     shown = await net.say(net.nadia, "Nadia Ben Ali")
 

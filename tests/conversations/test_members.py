@@ -265,6 +265,13 @@ async def test_somebody_without_telegram_is_in_the_list_with_mail_and_telephone(
     assert ("", HERE, "active") == (row["charter_accepted_at"], row["department_code"], row["state"])
 
 
+async def test_half_a_name_is_asked_for_whole(net: Network) -> None:
+    await net.say(net.claire, "/membres ajouter")
+
+    assert "Il manque le prénom ou le nom" in (await net.say(net.claire, "Girard")).text
+    assert "Structure de Jeanne Girard" in (await net.say(net.claire, "Jeanne Girard")).text
+
+
 @pytest.mark.parametrize("wrong", ["jeanne", "a@b", "x" * 120 + "@cergy.example"])
 async def test_a_mail_address_must_look_like_one(net: Network, wrong: str) -> None:
     await net.say(net.claire, "/membres ajouter")

@@ -186,7 +186,7 @@ async def test_a_forged_answer_is_no_photo(net: Network) -> None:
 async def test_a_photo_at_another_moment_has_its_usual_answer(net: Network) -> None:
     assert "Je ne lis que du texte ici" in await send(net, net.nadia, jpeg())
     await net.say(net.nadia, "/moi nom")
-    assert "Je ne lis que du texte ici" in await send(net, net.nadia, jpeg())
+    assert "la réponse que j’attends pour «\xa0mon nom\xa0»" in await send(net, net.nadia, jpeg())
 
     assert (None, False) == await kept(net, net.nadia)
 

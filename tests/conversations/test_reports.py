@@ -134,6 +134,7 @@ async def test_one_tap_sets_it_aside_and_one_takes_it_back(net: Network) -> None
 
 async def test_the_same_person_says_the_same_thing_once(net: Network) -> None:
     await report(net, "Le numéro")
+    await net.tap(net.nadia, "C’est tout")
     told = len(net.claire.received)
 
     await report(net, "Le numéro")
@@ -168,12 +169,63 @@ async def test_two_animateurs_do_not_decide_twice(net: Network) -> None:
     assert CAF.line == (await card_of(net))["line"]
 
 
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("Autre chose", "l'adresse est fausse"),
+        ("La personne est partie", "en congé maternité"),
+        ("La personne est partie", "partie en retraite"),
+        ("Le numéro", "pas de numero"),
+        ("Le numéro", "3230"),
+        ("Autre chose", "carte grise refusée"),
+    ],
+)
+async def test_what_is_typed_after_the_question_is_its_answer(net: Network, what: str, said: str) -> None:
+    told = await report(net, what, said)
+
+    assert "votre précision est transmise" in net.nadia.last.text
+    assert said in told.replace("&#39;", "'")
+    assert [{"said": said}] == await net.rows("SELECT said FROM reports")
+
+
 @pytest.mark.parametrize("what", ["Le numéro", "La personne est partie", "Autre chose"])
-async def test_who_goes_on_with_their_work_is_not_misunderstood(net: Network, what: str) -> None:
+@pytest.mark.parametrize("words", ["carte grise", "Carte  Grise"])
+async def test_the_very_name_of_a_procedure_is_asked_back_and_may_be_a_search(
+    net: Network, what: str, words: str
+) -> None:
     await report(net, what)
 
-    assert "France Titres" in (await net.say(net.nadia, "carte grise")).text
+    asked = await net.say(net.nadia, words)
+    sought = f"Chercher « {' '.join(words.split())} »"
+    assert ["C’est ma précision", sought] == [plain(label) for label in asked.labels]
+    found = await net.tap(net.nadia, "Chercher")
+
+    assert "France Titres" in found.text
+    assert "quand la fiche sera corrigée" in net.nadia.received[-2].text
     assert [{"said": ""}] == await net.rows("SELECT said FROM reports")
+    assert "Caf" in (await net.say(net.nadia, "caf")).text
+
+
+@pytest.mark.parametrize("way", ["tap", "rsa", "elle ne fait plus le rsa"])
+async def test_the_name_may_be_the_precision_too_by_a_tap_or_typed_again(net: Network, way: str) -> None:
+    await report(net, "Autre chose")
+    await net.say(net.nadia, "rsa")
+
+    await (net.tap(net.nadia, "C’est ma précision") if way == "tap" else net.say(net.nadia, way))
+
+    assert [{"said": "rsa" if way == "tap" else way}] == await net.rows("SELECT said FROM reports")
+
+
+async def test_who_was_asked_back_and_goes_elsewhere_loses_nothing(net: Network) -> None:
+    await report(net, "Autre chose")
+    await net.say(net.nadia, "rsa")
+    await net.say(net.nadia, "/favoris")
+
+    asked = await net.tap(net.nadia, "Reprendre")
+    assert "est-ce ce que vous vouliez préciser" in asked.text
+    await net.tap(net.nadia, "C’est ma précision")
+
+    assert [{"said": "rsa"}] == await net.rows("SELECT said FROM reports")
 
 
 async def test_what_is_enough_closes_the_question(net: Network) -> None:

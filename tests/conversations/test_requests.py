@@ -108,6 +108,15 @@ async def test_the_departement_is_said_by_its_number_its_name_or_a_choice_of_the
     assert "prénom et nom" in (await net.tap(net.paul, "Seine-Maritime")).text
 
 
+async def test_half_a_name_is_asked_for_whole_and_not_proposed(net: Network) -> None:
+    zoe = net.telegram.person("Zoé", first_name="Zoé")
+    await net.say(zoe, "/demande")
+    assert [] == (await net.say(zoe, "95")).labels
+
+    assert "Il manque le prénom ou le nom" in (await net.say(zoe, "Zoé")).text
+    assert "structure" in (await net.say(zoe, "Zoé Blanc")).text
+
+
 async def test_a_departement_nobody_animates_says_nothing_of_it_and_tells_who_sees_all(net: Network) -> None:
     national = await newcomer(net, "Noé National", Role.NATIONAL, ELSEWHERE)
 

@@ -109,7 +109,6 @@ def test_a_sheet_with_a_million_empty_rows(has_rows: bool) -> None:
         table_of(fill_the_last)
 
 
-
 def test_a_wide_sheet_is_cut() -> None:
     def fill(page: Worksheet) -> None:
         page.append(HEADER)

@@ -98,6 +98,11 @@ async def open_form(tx: Transaction, _member: Member) -> None:
     await forms.save(tx, 8, "join", {"code": "x"}, NOW)
 
 
+async def leave_form(tx: Transaction, _member: Member) -> None:
+    await forms.save(tx, 8, "card", {"partner": "caf"}, NOW)
+    await forms.put_aside(tx, 8)
+
+
 async def ask_for_work(tx: Transaction, member: Member) -> None:
     await tasks.add(tx, "export", {}, member, 7, NOW)
 
@@ -124,6 +129,7 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("requests", kept.REQUESTS, ask_in),
     ("arrivals", kept.ARRIVALS, arrive),
     ("forms", kept.FORMS, open_form),
+    ("forms_aside", kept.FORMS, leave_form),
     ("tasks", kept.TASKS, ask_for_work),
     ("imports", kept.IMPORTS, import_list),
 ]

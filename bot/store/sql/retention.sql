@@ -59,6 +59,10 @@ DELETE FROM invitations WHERE code IN (SELECT code FROM invitations WHERE expire
 -- Forms left half-way long ago.
 DELETE FROM forms WHERE user_id IN (SELECT user_id FROM forms WHERE updated_at < :before LIMIT :most);
 
+-- name: forms_aside
+-- The same, of those that wait.
+DELETE FROM forms_aside WHERE id IN (SELECT id FROM forms_aside WHERE updated_at < :before LIMIT :most);
+
 -- name: tasks
 -- What nobody came to fetch.
 DELETE FROM tasks WHERE id IN (SELECT id FROM tasks WHERE asked_at < :before LIMIT :most);
