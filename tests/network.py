@@ -107,7 +107,7 @@ class Network:
         """Until every update is handled and every message sent."""
         async with asyncio.timeout(20):
             while not await self._is_quiet():
-                await asyncio.sleep(0.005)
+                await asyncio.sleep(0.002)
 
     async def _is_quiet(self) -> bool:
         if len(self.telegram.world.updates):

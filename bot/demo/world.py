@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from bot.clock import Clock, stamp
 from bot.demo.entities import with_found
@@ -204,7 +205,7 @@ class World:
     def open_query(self, person: int, kept: dict[str, Query], text: str = "") -> Query:
         query = Query(number_id(), person, self.clock.now(), asyncio.get_running_loop().create_future(), text)
         kept[query.id] = query
-        for old in [key for key, other in kept.items() if self.is_stale(other)]:
+        for old in [*takewhile(lambda key: self.is_stale(kept[key]), kept)]:
             del kept[old]
         return query
 

@@ -1,0 +1,101 @@
+"""What people do in a chat with the bot, and what they see of it."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.chat import callbacks
+from bot.chat.routes import ANYONE, Access, Kind
+from bot.demo.people import Person
+from bot.demo.world import Answer, Message
+from bot.handlers.routes import ROUTES
+from bot.texts.french import NBSP
+from tests.network import Network
+from tests.pdf import read_pdf
+from tests.pictures import jpeg
+
+OWN_CHOICES = (("leave", ("oui",)), ("forget", ("oui",)), ("photo", ("retirer",)))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is said, or a button's data that is pressed, or (Kind.OTHER) a picture that is sent."""
+
+    kind: Kind
+    what: str
+
+    @property
+    def tapped(self) -> callbacks.Tap:
+        return callbacks.decode(self.what) or callbacks.Tap("", ())
+
+    @property
+    def access(self) -> Access:
+        """What the table says; what is not in it is pressed all the same, and found dead."""
+        name = self.what[1:] if self.kind is Kind.COMMAND else self.tapped.route
+        line = (each.access for each in ROUTES if (each.kind, each.name) == (self.kind, name))
+        return next(line, ANYONE)
+
+    @property
+    def is_about_oneself(self) -> bool:
+        """Whoever does it is seen less from then on, or is a member no more."""
+        route, args = self.tapped.route, self.tapped.args
+        return route == "consent" or (route, args) in OWN_CHOICES
+
+    async def by(self, person: Person, under: Message | None) -> asyncio.Future[Answer] | None:
+        """The answer to come, of a tap."""
+        if self.kind is Kind.TAP:
+            return person.press(under or person.last, self.what)
+        if self.kind is Kind.OTHER:
+            await person.send_document(jpeg(), "photo.jpg", kind="photo")
+        else:
+            await person.say(self.what)
+        return None
+
+
+def said(words: str) -> Act:
+    return Act(Kind.COMMAND if words.startswith("/") else Kind.TEXT, words)
+
+
+class Eyes:
+    """What is new to somebody since they last looked: messages that came or were edited, and files."""
+
+    def __init__(self, net: Network, person: Person) -> None:
+        self._net, self._person = net, person
+        self._known: dict[int, object] = {}
+        self._calls = 0
+
+    def look(self) -> list[Message]:
+        fresh = [each for each in self._person.received if self._known.get(each.id) is not each.raw]
+        self._known.update((each.id, each.raw) for each in fresh)
+        return fresh
+
+    def read(self) -> str:
+        """All that was said to them, also what was edited away since, with its buttons; and what is in files."""
+        calls, self._calls = (
+            islice(self._net.telegram.calls, self._calls, None),
+            len(self._net.telegram.calls),
+        )
+        own = [call.params for call in calls if call.params.get("chat_id") == str(self._person.id)]
+        said = [f"{each.get('text')}{each.get('caption')}{_labels(each.get('reply_markup'))}" for each in own]
+        return "\n".join([*said, *map(self._content, self.look())]).replace(NBSP, " ")
+
+    def _content(self, message: Message) -> str:
+        held = message.raw.get("document")
+        stored = self._net.telegram.world.files.get(held["file_id"]) if held else None
+        data = stored.data if stored else b""
+        if data.startswith(b"%PDF"):
+            return read_pdf(data).text
+        if not data.startswith(b"PK"):
+            return data.decode()
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            return "\n".join(book.read(name).decode() for name in book.namelist())
+
+
+def _labels(markup: str | None) -> list[str]:
+    rows = json.loads(markup)["inline_keyboard"] if markup else []
+    return [button["text"] for row in rows for button in row]

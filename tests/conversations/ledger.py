@@ -1,0 +1,101 @@
+"""Every row of the database, to see what changed between two moments."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tests.network import sqlite_file
+
+PEOPLE = ("member_id", "user_id", "by_id", "about_id", "decided_by", "created_by", "chat_id")
+"""Columns that say whose a row is."""
+PLACES = ("department_code", "scope")
+"""Columns that say which département's it is."""
+FORMS = ("forms", "forms_aside")
+SIGNS_OF_LIFE = {"last_seen_on", "reachable", "warned_on"}
+
+Row: TypeAlias = Mapping[str, object]
+Rows: TypeAlias = dict[tuple[str, int], Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row, before and after; None where there is none."""
+
+    table: str
+    before: Row | None
+    after: Row | None
+
+    @property
+    def owners(self) -> set[object]:
+        """Whose it was and is; empty for what is a département's."""
+        rows = [row for row in (self.before, self.after) if row is not None]
+        return {row[name] for row in rows for name in PEOPLE if row.get(name) is not None}
+
+    @property
+    def place(self) -> object:
+        row = self.after or self.before or {}
+        return next((row[name] for name in PLACES if name in row), None)
+
+    def names(self, ids: Collection[str]) -> bool:
+        """Whether what was written says anything of them; a form may, until its answers are read."""
+        written = "" if self.table in FORMS or self.after is None else str(self.after.values())
+        return any(each in written for each in ids)
+
+    @property
+    def matters(self) -> bool:
+        """More than that somebody spoke today, or that the bot noted an erasure."""
+        if self.before is None or self.after is None:
+            return self.after is None or self.after.get("action") != "member_erased"
+        changed = {name for name, value in self.before.items() if self.after[name] != value}
+        return self.table != "members" or not changed <= SIGNS_OF_LIFE
+
+
+class Ledger:
+    """All tables but `inbox`, which is what Telegram brought."""
+
+    def __init__(self, database_url: str) -> None:
+        self._db = sqlite3.connect(sqlite_file(database_url))
+        listed = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        tables = [name for (name,) in listed if not name.startswith("sqlite_") and name != "inbox"]
+        self._columns = {table: self._columns_of(table) for table in tables}
+
+    def _columns_of(self, table: str) -> list[str]:
+        return [row[1] for row in self._db.execute(f"PRAGMA table_info({table})")]
+
+    def rows(self) -> Rows:
+        found: Rows = {}
+        for table in self._columns:
+            rows = self._db.execute(f"SELECT rowid AS at, * FROM {table}")
+            found |= {(table, at): values for at, *values in rows}
+        return found
+
+    def changes(self, before: Rows) -> list[Change]:
+        after = self.rows()
+        keys = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+        return [Change(key[0], self._row(key, before), self._row(key, after)) for key in keys]
+
+    def tables(self) -> dict[str, str]:
+        """Where each id and code is from."""
+        return {value: table for name in ("id", "code") for table, value in self._values(name)}
+
+    def ids_of(self, place: str) -> set[str]:
+        """Of whatever is one département's."""
+        return {value for name in ("id", "code", "referent_id") for _, value in self._values(name, place)}
+
+    def _values(self, name: str, place: str = "") -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        for table, columns in self._columns.items():
+            where = next((column for column in PLACES if column in columns), "")
+            if name in columns and (where or not place):
+                sql = f"SELECT {name} FROM {table}" + (f" WHERE {where} = '{place}'" if place else "")
+                found += [(table, value) for (value,) in self._db.execute(sql) if isinstance(value, str)]
+        return found
+
+    def _row(self, key: tuple[str, int], rows: Rows) -> Row | None:
+        return dict(zip(self._columns[key[0]], rows[key], strict=True)) if key in rows else None
+
+    def close(self) -> None:
+        self._db.close()

@@ -1,0 +1,150 @@
+"""Others try what somebody was shown: who may not sees and changes nothing, who may stays within what is theirs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from bot.demo.people import Person
+from bot.demo.world import Answer, Message
+from bot.domain.members import Member
+from bot.store import members
+from bot.store.database import Query
+from tests.conversations.acting import Act, Eyes
+from tests.conversations.ledger import Change, Ledger
+from tests.conversations.lived_in import FOR_THE_ANIMATEUR, SECRETS
+from tests.network import HERE, Network
+
+SECONDS = 10
+TO_THE_NETWORK = ("share_to", "report_as")
+NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Votre accès est suspendu")
+
+
+@dataclass(slots=True)
+class Onlooker:
+    """`member` is None for who was never one; whoever was suspended is one, and has no role.
+
+    They press what was shown to others under a message of their own, as who makes up data does.
+    """
+
+    person: Person
+    member: Member | None
+    under: Message
+    eyes: Eyes
+    answers: list[tuple[Act, asyncio.Future[Answer]]] = field(default_factory=list)
+
+    @property
+    def active(self) -> Member | None:
+        return self.member if self.member and self.member.state == "active" else None
+
+    @property
+    def is_here(self) -> bool:
+        return self.active is not None and self.active.department_code == HERE
+
+    def is_admitted(self, act: Act) -> bool:
+        return act.access.admits(self.active.role if self.active else None)
+
+    async def try_it(self, act: Act) -> None:
+        """But what an adviser may say to the network as well as their colleague: that is no trespass."""
+        if self.is_here and act.tapped.route in TO_THE_NETWORK:
+            return
+        answer = await act.by(self.person, self.under)
+        if answer is not None:
+            self.answers.append((act, answer))
+
+    async def wrongs(self) -> list[str]:
+        """What they saw and should not have, and the taps they were let do."""
+        found, told = [], ""
+        for act, coming in self.answers:
+            text = (await asyncio.wait_for(coming, SECONDS)).text
+            told += f"{text}\n"
+            if not self.is_admitted(act) and not any(words in text for words in NOT_ADMITTED):
+                found.append(f"{self.person.name} was let do {act.what}: {text}")
+        self.answers.clear()
+        seen = told + self.eyes.read()
+        hidden = [words for words in (FOR_THE_ANIMATEUR if self.is_here else SECRETS) if words in seen]
+        own = self.person.name
+        return found + [f"{own} saw {words}: {_around(seen, words)}" for words in hidden if words not in own]
+
+    def may_make(self, change: Change, ids_here: Collection[str]) -> bool:
+        """Of rows that are their own, or elsewhere their own département's; these say nothing of this one."""
+        if self.active is None or self.is_here:
+            return self._owns(change)
+        is_new = change.before is None and change.place is None
+        is_near = not change.owners and (is_new or change.place == self.active.department_code)
+        is_of_here = change.place == HERE or change.names(ids_here)
+        return (self._owns(change) or is_near) and not is_of_here
+
+    def _owns(self, change: Change) -> bool:
+        return bool(change.owners & {self.person.id, self.member.id if self.member else ""})
+
+
+class Crowd:
+    """The onlookers together; `wrongs` is what they saw or did and should not have."""
+
+    def __init__(
+        self, net: Network, ledger: Ledger, people: Sequence[Person], known: Mapping[int, Member]
+    ) -> None:
+        self.wrongs: list[str] = []
+        self.tried: set[str] = set()
+        self._net, self._ledger, self._members = net, ledger, known.values()
+        self._people = [
+            Onlooker(person, known.get(person.id), person.last, Eyes(net, person)) for person in people
+        ]
+
+    async def try_all(self, ways: Sequence[Sequence[Act]]) -> None:
+        """Each goes each way, or, who may not set out on it, tries its end."""
+        before, calls = self._ledger.rows(), len(self._net.telegram.calls)
+        for way in ways:
+            for one in self._people:
+                for act in way if one.is_admitted(way[0]) else way[-1:]:
+                    await one.try_it(act)
+        await self._net.quiet()
+        acts = [act for way in ways for act in way]
+        self.tried |= {act.what for act in acts}
+        for one in self._people:
+            self.wrongs += await one.wrongs()
+        acting = [one for one in self._people if any(one.is_admitted(act) for act in acts)]
+        ids_here = self._ledger.ids_of(HERE)
+        for change in self._ledger.changes(before):
+            if change.matters and not any(one.may_make(change, ids_here) for one in acting):
+                self.wrongs.append(f"one of {[act.what for act in acts]} changed {change}")
+        if not any(act.is_about_oneself for act in acts):
+            self._overhear(calls)
+
+    def _overhear(self, calls: int) -> None:
+        """Nobody else is told anything; that one of them is gone, others may be."""
+        own = {str(one.person.id) for one in self._people}
+        for call in islice(self._net.telegram.calls, calls, None):
+            told = call.params.get("chat_id")
+            if told is not None and told not in own:
+                self.wrongs.append(f"{call.method} to {told}: {call.params.get('text')}")
+
+    async def put_back(self) -> None:
+        """Whoever lost their role or their access has it again, the walker too."""
+        query = Query(
+            "put_back", "UPDATE members SET role = :role, state = :state WHERE id = :id", "A test's."
+        )
+        async with self._net.app.db.transaction() as tx:
+            for one in self._members:
+                await tx.execute(query, id=one.id, role=one.role, state=one.state)
+
+
+async def gather(net: Network, ledger: Ledger, people: Sequence[Person], walker: Person) -> Crowd:
+    """Each has a first message of the bot's, to press other buttons under."""
+    found: dict[int, Member] = {}
+    async with net.app.db.reading() as tx:
+        for person in (*people, walker):
+            member = await members.by_user(tx, person.id)
+            if member is not None:
+                found[person.id] = member
+    for person in people:
+        await net.say(person, "/confidentialite")
+    return Crowd(net, ledger, people, found)
+
+
+def _around(text: str, words: str) -> str:
+    at = text.index(words)
+    return text[max(0, at - 60) : at + 60].replace("\n", " / ")

@@ -1,0 +1,216 @@
+"""A curious person walks through the bot and does whatever it offers; a crowd tries each thing before."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TypeAlias
+
+from bot.chat.routes import Kind
+from bot.demo.people import Person
+from bot.demo.world import Message
+from bot.domain.forms import Ask, current
+from bot.handlers.routes import FORMS
+from bot.store import forms
+from tests.conversations.acting import Act, Eyes, said
+from tests.conversations.ledger import Ledger
+from tests.conversations.onlooking import SECONDS, Crowd
+from tests.network import Network
+
+Way: TypeAlias = tuple[Act, ...]
+CANCEL, ELSEWHERE = said("/annuler"), said("/aide")
+TYPED = {
+    "name": "Lou Essai",
+    "structure": "95000",
+    "email": "lou@essai.example",
+    "phone": "01 99 00 70 01",
+    "partner": "caf",
+    "procedure": "carte grise",
+    "line": "01 99 00 70 02",
+    "mailbox": "essai@essai.example",
+    "value": "01 99 00 70 03",
+    "department": "60",
+}
+"""What is typed at each step of a form; « Bonjour » at the others."""
+LATE = {
+    route: rank
+    for rank, routes in (
+        (1, "import_undone dismiss apply undo reopen confirm reached consent synonym_drop put_back"),
+        (1, "approve refuse withdraw revoke import_noun import_field"),
+        (2, "miss_dismiss import_apply import_drop"),
+        (3, "retire member_role resume suspend remove unbind"),
+        (4, "leave"),
+        (5, "forget"),
+    )
+    for route in routes.split()
+}
+"""What changes things that others lead to comes after all the rest, and what takes most away last."""
+LATE_FORMS = ("amend", "synonym", "card", "person", "my_name", "my_email", "my_phone")
+LATE_WORDS = ("amend", "ask_in", "my_name")
+"""Forms whose buttons, and whose typed answers, change such things too."""
+ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget": 1}
+"""These buttons ask whether one is sure, unless they carry as many arguments."""
+TAKES_AWAY = 3
+"""From this rank on an act may cost somebody their role or access, also the walker: it is given back."""
+MOST, FEW = 3, {"amend": 1, "report_as": 1, "favourite": 1, "answer": 1}
+"""Of buttons that differ only by whom or what they are about, so many are pressed."""
+
+
+@dataclass(order=True, slots=True)
+class Step:
+    """`way`: what is to be done before, when the act is a part of a form."""
+
+    rank: int
+    number: int
+    act: Act = field(compare=False)
+    way: Way = field(compare=False)
+
+
+class Walk:
+    """`refused`: taps answered with an alert before anything was changed; `late`: those that were after.
+
+    `lost`: where the way did not lead to the form again.
+    """
+
+    def __init__(self, net: Network, person: Person, ledger: Ledger, crowd: Crowd) -> None:
+        self.done: list[Act] = []
+        self.refused: dict[str, str] = {}
+        self.late: dict[str, str] = {}
+        self.lost: list[Step] = []
+        self._is_late = self._has_strayed = False
+        self._net, self._person, self._eyes = net, person, Eyes(net, person)
+        self._ledger, self._crowd = ledger, crowd
+        self._steps: list[Step] = []
+        self._numbers = count()
+        self._untried: list[Way] = []
+        self._under: dict[str, Message] = {}
+        self._known: set[object] = set()
+        self._alike: Counter[object] = Counter()
+
+    async def go(self, words: Iterable[str]) -> None:
+        """Until nothing is left that was not done."""
+        await self._look(())
+        for each in words:
+            self._plan(said(each), ())
+        while self._steps:
+            await self._take(heapq.heappop(self._steps))
+
+    async def _take(self, step: Step) -> None:
+        self._is_late = self._is_late or step.rank > 0
+        await self._let_others_try()
+        if step.act.is_about_oneself:
+            await self._crowd.try_all([(step.act,)])
+        for act in step.way:
+            await self._do(act)
+        if step.act.tapped.route != "answer" or await self._question():
+            await self._do(step.act)
+            await self._look((*step.way, step.act))
+        else:
+            self.lost.append(step)
+        if step.rank >= TAKES_AWAY:
+            await self._crowd.put_back()
+
+    async def _do(self, act: Act) -> None:
+        coming = await act.by(self._person, self._under.get(act.what))
+        await self._net.quiet()
+        self.done.append(act)
+        if coming is not None:
+            answer = await asyncio.wait_for(coming, SECONDS)
+            if answer.alert:
+                (self.late if self._is_late else self.refused)[act.what] = answer.text
+
+    async def _look(self, way: Way) -> None:
+        """Plans what is new. A form that waits is told something the first time, and left."""
+        question = await self._question()
+        for act in self._new_buttons():
+            is_answer = act.tapped.route == "answer"
+            if self.done or not is_answer:  # an answer to a form of long ago is dead, as it should be
+                self._plan(act, way if question and is_answer else ())
+        if question is None:
+            return
+        words, is_late, is_known = _words_for(*question), question[0] in LATE_WORDS, question in self._known
+        self._known.add(question)
+        if is_late and not is_known:
+            self._plan(words, way, rank=1)
+        if is_late or is_known:
+            await self._leave(way)
+            return
+        self._untried.append((*way, words))
+        await self._let_others_try()
+        await self._do(words)
+        await self._look((*way, words))
+
+    async def _leave(self, way: Way) -> None:
+        """Once by going elsewhere, to see what is offered then."""
+        if not self._has_strayed:
+            self._has_strayed = True
+            await self._do(ELSEWHERE)
+            for act in self._new_buttons():
+                self._plan(act, (*way, ELSEWHERE))
+        await self._do(CANCEL)
+        self._eyes.look()
+
+    async def _question(self) -> tuple[str, str] | None:
+        """The form that is open and its step."""
+        async with self._net.app.db.reading() as tx:
+            saved = await forms.get(tx, self._person.id)
+        question = current(FORMS._by_name[saved.form].form, saved.state) if saved else None
+        return (saved.form, question.step) if saved and isinstance(question, Ask) else None
+
+    def _new_buttons(self) -> list[Act]:
+        """The same button of another search is no other; of those about other people and things, a few are."""
+        shown = {data: message for message in self._eyes.look() for data in _data_of(message)}
+        new = [Act(Kind.TAP, data) for data in shown if data not in self._under]
+        self._under = shown | self._under
+        tables = self._ledger.tables() if new else {}
+        return [
+            act for act in new if self._is_another(act, [tables.get(each, "") for each in act.tapped.args])
+        ]
+
+    def _is_another(self, act: Act, tables: list[str]) -> bool:
+        route, args = act.tapped.route, act.tapped.args
+        same = (
+            route,
+            *("" if table == "searches" else each for each, table in zip(args, tables, strict=True)),
+        )
+        alike = (route, *(table or each for each, table in zip(args, tables, strict=True)))
+        if same in self._known:
+            return False
+        self._known.add(same)
+        self._alike[alike] += 1
+        return self._alike[alike] <= FEW.get(route, MOST)
+
+    def _plan(self, act: Act, way: Way, rank: int | None = None) -> None:
+        rank = _rank(act) if rank is None else rank
+        heapq.heappush(self._steps, Step(rank, next(self._numbers), act, way))
+        if not act.is_about_oneself:
+            self._untried.append((*way, act))
+
+    async def _let_others_try(self) -> None:
+        ways, self._untried = self._untried, []
+        if ways:
+            await self._crowd.try_all(ways)
+
+
+def _words_for(form: str, step: str) -> Act:
+    if (form, step) == ("photo", "picture"):
+        return Act(Kind.OTHER, step)
+    return Act(Kind.TEXT, TYPED.get(step, "Bonjour"))
+
+
+def _data_of(message: Message) -> list[str]:
+    return [button["callback_data"] for row in message.buttons for button in row if "callback_data" in button]
+
+
+def _rank(act: Act) -> int:
+    """0 for what changes nothing that matters to the rest of the walk."""
+    route, args = act.tapped.route, act.tapped.args
+    if act.is_about_oneself and route == "photo":
+        return 1
+    if route == "answer" and args[0] in LATE_FORMS:
+        return 1
+    return 0 if len(args) < ASKED_FIRST.get(route, 0) else LATE.get(route, 0)
