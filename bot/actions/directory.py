@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from bot.domain.departments import Department
 from bot.domain.partners import Partner, Procedure
 from bot.domain.referents import Referent
 from bot.domain.search.entries import entries_of
-from bot.domain.search.index import Index
+from bot.domain.search.index import Hit, Index
 from bot.domain.search.normalise import normalise
 from bot.domain.structures import Structure
 from bot.domain.synonyms import with_synonyms
@@ -27,6 +27,7 @@ from bot.store.database import Transaction
 
 EVERYBODY = "conseillers"
 MOST_NEAR = 10
+MOST_DEALING = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Shelf:
     by_partner: Mapping[str, Sequence[Referent]]
     structures: Mapping[str, Structure]
     index: Index
+    _dealing: dict[str, Sequence[Hit]] = field(default_factory=dict)
 
     def today(self, now: datetime) -> date:
         """The département's own date: overseas it is not that of Paris."""
@@ -74,6 +76,15 @@ class Shelf:
         known = ((place, place.distance_from(latitude, longitude)) for place in self.structures.values())
         found = [(place, distance) for place, distance in known if distance is not None]
         return sorted(found, key=lambda pair: (pair[1], pair[0].id))[:limit]
+
+    def dealing_with(self, procedure: Procedure) -> Sequence[Hit]:
+        """The référents whose own words are those of a procedure, best first."""
+        found = self._dealing.get(procedure.id)
+        if found is None:
+            words = " ".join((procedure.title, *procedure.keywords))
+            found = self.index.search(words, MOST_DEALING, kind="referent").hits
+            self._dealing[procedure.id] = found
+        return found
 
     def near(self, structure_id: str | None) -> list[Referent]:
         """Those whose organisation or area names the commune of a structure, where its advisers work."""

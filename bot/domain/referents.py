@@ -63,6 +63,8 @@ class Referent:
 
     def refuses(self, matter: str) -> bool:
         """Whether « Pas pour » names all the words of a matter (a procedure's title)."""
+        if not self.excludes:
+            return False
         said = {singular(word) for word in normalise(self.excludes).split()}
         return {singular(word) for word in content(normalise(matter).split())} <= said
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import chain, islice
 
 from bot.actions.directory import Shelf
-from bot.actions.lookups import MOST_RESULTS
 from bot.chat.screens import Keyboard, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.members import Member
@@ -108,18 +107,13 @@ def _best(
     """
     found = _of_partner(partner, hits)
     if procedure is not None and not found:
-        found = _of_partner(partner, _about(shelf, procedure))
+        found = _of_partner(partner, shelf.dealing_with(procedure))
     near = {card.id: card for card in shelf.near(member.structure_id) if card.partner_id == partner.id}
     ranked = sorted(found, key=lambda hit: hit.entry.id not in near or found[0].is_clearly_better(hit))
     first = {hit.entry.id: shelf.referents[hit.entry.id] for hit in ranked} | near
     others = (card for card in shelf.referents_of(partner.id) if card.id not in first)
     shown = list(islice(chain(first.values(), others), 1 + MOST_OTHERS))
     return sorted(shown, key=lambda card: procedure is not None and card.refuses(procedure.title))
-
-
-def _about(shelf: Shelf, procedure: Procedure) -> Sequence[Hit]:
-    words = " ".join((procedure.title, *procedure.keywords))
-    return shelf.index.search(words, MOST_RESULTS, kind="referent").hits
 
 
 def _of_partner(partner: Partner, hits: Sequence[Hit]) -> list[Hit]:
