@@ -8,7 +8,7 @@ from bot.actions.seed import open_questions, seed_partners, seed_procedures
 from bot.domain.partners import Partner, Procedure
 from bot.domain.referents import Referent
 from bot.domain.search.entries import entries_of
-from bot.domain.search.index import Index, Question
+from bot.domain.search.index import Entry, Index, Question
 from bot.domain.structures import Structure
 
 REFERENTS = [
@@ -226,3 +226,14 @@ def test_as_many_hits_as_asked(index: Index) -> None:
     assert index.search("carte", 0).hits == ()
     assert twenty[:5] == five
     assert len(twenty) > 5
+
+
+def test_a_name_that_holds_an_and_is_one_need() -> None:
+    entries = [
+        Entry("partner", "caf", (("Caf", 1.0),), ("caf",)),
+        Entry("partner", "cpam", (("CPAM", 1.0),), ("cpam",)),
+        Entry("procedure", "both", (("Caf et CPAM", 1.0),), ("cpam",)),
+    ]
+
+    assert Index(entries).search("caf et cpam").question is None
+    assert ("caf", "cpam") == Index(entries[:2]).search("caf et cpam").ambiguous

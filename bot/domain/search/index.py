@@ -51,7 +51,8 @@ class Index:
         scores = scores_of(slots, self._postings, within, max(1, limit))
         self._favour(terms, scores)
         best = best_of(scores, limit)
-        question = self._needs(query) or self._question(slots, [n for n, part in terms.items() if part == 1])
+        wholes = [number for number, part in terms.items() if part == 1]
+        question = (None if wholes else self._needs(query)) or self._question(slots, wholes)
         return Results(
             hits=tuple(Hit(self._entries[number], score) for number, score in best),
             corrected=self._corrected(slots, best[0][0]) if best else None,
