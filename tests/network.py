@@ -184,6 +184,14 @@ async def fill(tx: Transaction, people: list[Person]) -> None:
         await let_in(tx, person.id, person.name, role, department)
 
 
+async def newcomer(net: Network, name: str, role: Role, department: str = HERE) -> Person:
+    person = net.telegram.person(name)
+    person.account.started = True
+    async with net.app.db.transaction() as tx:
+        await let_in(tx, person.id, name, role, department)
+    return person
+
+
 async def let_in(tx: Transaction, user_id: int, name: str, role: Role, department: str) -> Member:
     invited = await invite(tx, role, department, NOW)
     first_name, _, last_name = name.partition(" ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.domain.forms import Form, NotAccepted, State, Step
-from bot.domain.joining import accept_full_name, accept_yes, split_name
+from bot.domain.joining import accept_name, accept_yes, split_name
 from bot.domain.search.normalise import normalise
 
 PASSED = "-"
@@ -54,7 +54,7 @@ CARD = Form(
         Step("organisation", or_pass(accept_text)),
         Step("line", or_pass(accept_text)),
         Step("mailbox", or_pass(accept_text)),
-        Step("name", or_pass(accept_full_name)),
+        Step("name", or_pass(accept_name)),
         Step("job", or_pass(accept_text), _has_name),
         Step("phone", or_pass(accept_text)),
         Step("email", or_pass(accept_text)),
@@ -68,7 +68,8 @@ CARD = Form(
 def values_of(state: State) -> dict[str, str]:
     """What the card will say, by field; the words somebody looked for in vain will find it."""
     first_name, last_name = split_name(state.get("name", ""))
-    named = {"first_name": first_name, "last_name": last_name}
+    # of a référent one often knows the last name alone
+    named = {"first_name": first_name if last_name else "", "last_name": last_name or first_name}
     plain = ("organisation", "line", "mailbox", "job", "phone", "email", "standard_procedure")
     covers = _with_words(state.get("covers", ""), state.get("words", ""))
     return named | {field: state.get(field, "") for field in plain} | {"covers": covers}

@@ -19,11 +19,11 @@ from bot.files.qr import qr_png
 from bot.handlers import structure_invitations
 from bot.handlers.referents import arguments
 from bot.handlers.requests import read_department
+from bot.handlers.rights import SURE
 from bot.store import departments, structures
 from bot.texts import render
 
 LIST, EACH = "liste", "structures"
-SURE = "oui"
 MOST_LISTED = 20
 MOST_CHOICES = 8
 USES = (1, 2, 5, 10, 30)

@@ -12,10 +12,9 @@ from bot.handlers import help as help_pages
 from bot.handlers import invitations
 from bot.handlers.members import card
 from bot.handlers.referents import arguments
+from bot.handlers.rights import SURE
 from bot.store import outbox
 from bot.texts import render
-
-SURE = "oui"
 
 
 async def change_role(turn: Turn) -> None:

@@ -21,7 +21,17 @@ from bot.store.referents import put_referents
 from bot.store.structures import put_structures
 from tests.conversations.agreeing import member_of
 from tests.conversations.test_rights import set_state
-from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, NOW, TITRES, WEEKDAYS, Network, let_in
+from tests.network import (
+    CAF,
+    CAF_ELSEWHERE,
+    ELSEWHERE,
+    HERE,
+    NOW,
+    TITRES,
+    WEEKDAYS,
+    Network,
+    newcomer,
+)
 from tests.pictures import jpeg
 from tests.pushed import push
 
@@ -140,16 +150,8 @@ async def live_in(net: Network) -> dict[str, Person]:
     await net.say(net.nadia, "carte grise")
     await _silent_for_long(net, net.claire, net.nadia)
     await push(net, MORNING)
-    others["remi"] = await _come_in(net, "Rémi Rossolis", Role.ANIMATEUR)
+    others["remi"] = await newcomer(net, "Rémi Rossolis", Role.ANIMATEUR)
     return others
-
-
-async def _come_in(net: Network, name: str, role: Role, department: str = HERE) -> Person:
-    person = net.telegram.person(name)
-    person.account.started = True
-    async with net.app.db.transaction() as tx:
-        await let_in(tx, person.id, name, role, department)
-    return person
 
 
 async def _people(net: Network) -> dict[str, Person]:
@@ -169,7 +171,7 @@ async def _people(net: Network) -> dict[str, Person]:
         await invite(tx, Role.CONSEILLER, HERE, NOW, structure_id="placecergy", uses=2)
         await members.add_person(tx, _without_telegram(), NOW)
     for key, (name, role, department) in members_too.items():
-        others[key] = await _come_in(net, name, role, department)
+        others[key] = await newcomer(net, name, role, department)
     for person in (net.nadia, net.karim, net.claire, net.olga):
         await _agree(net, person)
     await set_state(net, others["tancrede"], "suspended")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.demo.people import Person
 from bot.domain.members import Role
-from tests.conversations.test_members import newcomer, open_card, row_of
-from tests.network import HERE, Network
+from tests.conversations.test_members import open_card, row_of
+from tests.network import HERE, Network, newcomer
 from tests.pushed import push
 
 

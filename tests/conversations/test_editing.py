@@ -186,11 +186,17 @@ async def test_a_delay_is_typed_with_its_days(net: Network, typed: str) -> None:
     assert 5 == (await row_of(net))["delay_days"]
 
 
-async def test_half_a_name_is_asked_for_whole_on_a_new_card(net: Network) -> None:
+async def test_one_word_is_the_last_name_of_a_new_cards_person(net: Network) -> None:
     await net.say(net.claire, "/fiche")
     await net.tap(net.claire, "CPAM")
-    for _ in range(3):
-        await net.tap(net.claire, "Passer")
+    await net.tap(net.claire, "Passer")
+    await say(net, "01 99 00 00 11")
+    await net.tap(net.claire, "Passer")
 
-    assert "Il manque le prénom ou le nom" in await say(net, "Roche")
-    assert "Fonction de Lina Roche" in await say(net, "Lina Roche")
+    assert "Fonction de Roche" in await say(net, "Roche")
+    while "Enregistrer" not in net.claire.last.labels:
+        await net.tap(net.claire, "Passer")
+    await net.tap(net.claire, "Enregistrer")
+
+    [row] = await net.rows("SELECT first_name, last_name FROM referents WHERE line = '+33199000011'")
+    assert {"first_name": "", "last_name": "Roche"} == row

@@ -14,8 +14,8 @@ from bot.texts import render
 from bot.texts.french import NBSP
 from tests.conversations.agreeing import pictures
 from tests.conversations.test_imports import LIST
-from tests.conversations.test_members import newcomer, press
-from tests.network import CAF, Network
+from tests.conversations.test_members import press
+from tests.network import CAF, Network, newcomer
 from tests.pictures import jpeg
 
 ASIDE = "J’ai mis de côté"

@@ -7,8 +7,8 @@ import pytest
 from bot.demo.people import Group
 from bot.domain.members import Role
 from bot.jobs import groups as job
-from tests.conversations.test_members import newcomer, press
-from tests.network import ELSEWHERE, HERE, NOW, Network
+from tests.conversations.test_members import press
+from tests.network import ELSEWHERE, HERE, NOW, Network, newcomer
 
 SUPERGROUP = -1009876543210
 

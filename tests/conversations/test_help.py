@@ -7,8 +7,7 @@ import pytest
 from bot.chat.routes import Routes
 from bot.domain.members import Role
 from bot.handlers.routes import ROUTES
-from tests.conversations.test_members import newcomer
-from tests.network import Network
+from tests.network import Network, newcomer
 
 HEADINGS = ("Au quotidien", "Animer le réseau", "Vous et ce bot")
 LONGEST_MENU = 100  # Bot API

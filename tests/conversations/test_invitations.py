@@ -7,8 +7,8 @@ import pytest
 from bot.domain.members import Role
 from bot.files.tables import read_table
 from tests.conversations.test_imports import files
-from tests.conversations.test_members import newcomer, press
-from tests.network import ELSEWHERE, HERE, Network
+from tests.conversations.test_members import press
+from tests.network import ELSEWHERE, HERE, Network, newcomer
 
 
 async def make(net: Network) -> str:

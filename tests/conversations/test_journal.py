@@ -11,8 +11,8 @@ from bot.domain.members import Role
 from bot.files.tables import read_table
 from bot.texts import render
 from tests.conversations.test_exports import exported
-from tests.conversations.test_members import newcomer, open_card
-from tests.network import ELSEWHERE, HERE, Network
+from tests.conversations.test_members import open_card
+from tests.network import ELSEWHERE, HERE, Network, newcomer
 
 NBSP = "\N{NO-BREAK SPACE}"
 DETAILS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.members import Role
-from tests.conversations.test_members import newcomer, row_of
-from tests.network import HERE, Network
+from tests.conversations.test_members import row_of
+from tests.network import HERE, Network, newcomer
 
 NBSP = "\N{NO-BREAK SPACE}"
 

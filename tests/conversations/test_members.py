@@ -8,7 +8,7 @@ import pytest
 
 from bot.demo.people import Person
 from bot.domain.members import Role
-from tests.network import ELSEWHERE, HERE, Network, let_in
+from tests.network import ELSEWHERE, HERE, Network, newcomer
 
 
 async def member_id(net: Network, person: Person) -> str:
@@ -19,14 +19,6 @@ async def member_id(net: Network, person: Person) -> str:
 async def row_of(net: Network, person: Person) -> dict[str, object]:
     [row] = await net.rows(f"SELECT * FROM members WHERE user_id = {person.id}")
     return row
-
-
-async def newcomer(net: Network, name: str, role: Role, department: str = HERE) -> Person:
-    person = net.telegram.person(name)
-    person.account.started = True
-    async with net.app.db.transaction() as tx:
-        await let_in(tx, person.id, name, role, department)
-    return person
 
 
 async def press(net: Network, person: Person, *parts: str) -> str:

@@ -12,8 +12,8 @@ from bot.demo.people import Person
 from bot.demo.world import Message
 from bot.domain.members import Role
 from tests.conversations.test_imports import files
-from tests.conversations.test_members import newcomer, open_card
-from tests.network import HERE, Network
+from tests.conversations.test_members import open_card
+from tests.network import HERE, Network, newcomer
 
 NBSP = "\N{NO-BREAK SPACE}"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.domain.members import Role
-from tests.conversations.test_members import newcomer, press, row_of
-from tests.network import ELSEWHERE, HERE, Network
+from tests.conversations.test_members import press, row_of
+from tests.network import ELSEWHERE, HERE, Network, newcomer
 
 
 async def ask(net: Network, department: str = "95") -> None:

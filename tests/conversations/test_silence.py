@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.members import Role
 from bot.jobs import silence
-from tests.conversations.test_members import newcomer
-from tests.network import Network
+from tests.network import Network, newcomer
 
 # A Tuesday at 10 h 30 in Paris, 126 days after everybody came in; Easter Monday was the day before.
 WARNED_AT = datetime(2027, 3, 30, 8, 30, tzinfo=UTC)

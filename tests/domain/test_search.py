@@ -138,7 +138,8 @@ def test_words_of_several_senses_are_asked_back(index: Index, query: str) -> Non
     results = index.search(query)
 
     assert len(results.ambiguous) > 1
-    assert results.hint.endswith("?")
+    assert results.question is not None
+    assert results.question.hint.endswith("?")
 
 
 @pytest.mark.parametrize("query", ["attestation cergy", "pension gonesse", "rendez-vous martin"])

@@ -63,10 +63,6 @@ class Results:
         return self.question.choices if self.question else ()
 
     @property
-    def hint(self) -> str:
-        return self.question.hint if self.question else ""
-
-    @property
     def partner_ids(self) -> tuple[str, ...]:
         """The partners the hits lead to, each once, the best first; a hit's other partners come after."""
         first = [hit.entry.partner_ids[:1] for hit in self.hits]
