@@ -132,8 +132,8 @@ def relais() -> None:
     from functools import partial
 
     import bot.app
-    from bot.chat.limits import Limits
     from bot.commands.run import run
+    from bot.transport.limits import Limits
 
     bot.app.open_app = partial(bot.app.open_app, limits=Limits.unlimited())
     run()
@@ -141,10 +141,10 @@ def relais() -> None:
 
 def one_queue() -> None:
     """`relais run` with its limits, but first come, first served."""
-    import bot.chat.schedule
+    import bot.transport.queue
     from bot.commands.run import run
 
-    bot.chat.schedule.rank = lambda waiting: (0, False, waiting.id)
+    bot.transport.queue.rank = lambda waiting: (0, False, waiting.id)
     run()
 
 

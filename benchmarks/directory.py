@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.search_cards import records
-from bot.actions.joining import invite, join
-from bot.actions.seed import seed_directory
+from bot.actions.directory.seed import seed_directory
+from bot.actions.network.joining import invite, join
 from bot.clock import SystemClock
 from bot.demo.server import FIRST_PERSON
-from bot.domain.members import Newcomer, Role
-from bot.store.database import open_database
-from bot.store.departments import raise_revisions
-from bot.store.migrations import migrate
-from bot.store.referents import put_referents
-from bot.store.structures import put_structures
+from bot.domain.network.members import Newcomer, Role
+from bot.store.core.departments import raise_revisions
+from bot.store.directory.referents import put_referents
+from bot.store.directory.structures import put_structures
+from bot.store.engine.migrations import migrate
+from bot.store.engine.opening import open_database
 
 DEPARTMENT = "95"
 SEED = 1904

@@ -30,14 +30,14 @@ from benchmarks.directory import DEPARTMENT, prepare
 from benchmarks.import_lists import as_csv, as_workbook, referents
 from benchmarks.import_traps import TRAPS
 from benchmarks.telegram import telegram
-from bot.actions.joining import invite, join
-from bot.demo.people import Person
+from bot.actions.network.joining import invite, join
+from bot.demo.players import Person
 from bot.demo.server import FIRST_PERSON, TelegramServer
 from bot.demo.world import Message
-from bot.domain.members import Newcomer, Role
-from bot.files.grid import Unreadable
-from bot.files.guarded import read_guarded
-from bot.store.database import open_database
+from bot.domain.network.members import Newcomer, Role
+from bot.files.tables.grid import Unreadable
+from bot.files.tables.untrusted import read_guarded
+from bot.store.engine.opening import open_database
 
 T = TypeVar("T")
 
@@ -223,7 +223,7 @@ def children() -> Iterable[int]:
     for task in os.listdir("/proc/self/task"):
         with suppress(OSError):
             for child in map(int, Path(f"/proc/self/task/{task}/children").read_text().split()):
-                if b"bot.files.reader" in Path(f"/proc/{child}/cmdline").read_bytes():
+                if b"bot.files.tables.reader" in Path(f"/proc/{child}/cmdline").read_bytes():
                     yield child
 
 

@@ -24,9 +24,9 @@ from typing import Protocol, TypeVar
 from rapidfuzz import fuzz, process
 
 from benchmarks.search_cards import Query, network, queries
-from bot.actions.seed import open_questions
-from bot.domain.search.index import Entry, Index
-from bot.domain.search.normalise import normalise
+from bot.actions.directory.seed import open_questions
+from bot.domain.core.normalise import normalise
+from bot.domain.directory.search.index import Entry, Index
 
 A = TypeVar("A")
 T = TypeVar("T")

@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.actions.seed import seed_partners, seed_procedures
-from bot.domain.partners import Partner
-from bot.domain.referents import Referent
-from bot.domain.search.entries import entries_of
-from bot.domain.search.results import Entry
-from bot.domain.structures import Structure
+from bot.actions.directory.seed import seed_partners, seed_procedures
+from bot.domain.directory.partners import Partner
+from bot.domain.directory.referents import Referent
+from bot.domain.directory.search.entries import entries_of
+from bot.domain.directory.search.results import Entry
+from bot.domain.directory.structures import Structure
 
 BEGINNINGS = """
     Bert Gir Mor Lam Per Rous Four Bonn Gau Char Mart Bern Dur Lef Merc Guér Chev Leg Marc Bar Col Pic

@@ -28,13 +28,17 @@ import aiosqlite
 from benchmarks.directory import DEPARTMENT, prepare
 from bot.clock import stamp
 from bot.demo.server import FIRST_PERSON
-from bot.domain.inbox import ScreenedUpdate
-from bot.domain.outbox import OutgoingCall
-from bot.domain.searches import Search
+from bot.domain.core.inbox import ScreenedUpdate
+from bot.domain.core.outbox import OutgoingCall
+from bot.domain.directory.searches import Search
 from bot.ids import new_id
-from bot.store import forms, inbox, members, outbox, searches
-from bot.store.database import Database, load_queries, open_database
-from bot.store.sqlite import WRITER_PRAGMAS
+from bot.store.core import forms, inbox, outbox
+from bot.store.directory import searches
+from bot.store.engine.database import Database
+from bot.store.engine.opening import open_database
+from bot.store.engine.queries import load_queries
+from bot.store.engine.sqlite.database import WRITER_PRAGMAS
+from bot.store.network import members
 
 ROUNDS = 4
 UPDATES = 500

@@ -28,9 +28,10 @@ from bot.demo import acts
 from bot.demo.api.call import Call, Result
 from bot.demo.server import FIRST_PERSON, TelegramServer
 from bot.demo.world import Message
-from bot.domain.outbox import Lane, OutgoingCall
-from bot.store import outbox
-from bot.store.database import Query, open_database
+from bot.domain.core.outbox import Lane, OutgoingCall
+from bot.store.core import outbox
+from bot.store.engine.opening import open_database
+from bot.store.engine.queries import Query
 
 MEMBERS = 8000
 CARDS = 500

@@ -17,28 +17,31 @@ from typing import Any, Protocol
 
 from telegram import Bot
 
-from bot.actions.seed import seed_directory
-from bot.actions.services import Notice, Services
+from bot.actions.core.services import Notice, Services
+from bot.actions.directory.seed import seed_directory
 from bot.chat.conversation import Conversation
 from bot.chat.dispatcher import Dispatcher
-from bot.chat.limits import Limits
-from bot.chat.receiver import Poller
-from bot.chat.request import AiohttpRequest
 from bot.chat.routes import Routes
-from bot.chat.sender import Sender
 from bot.chat.tasks import Tasks
-from bot.chat.trouble import CannotGoOn, Patience, Troubles
-from bot.chat.webhook import WebhookReceiver
 from bot.clock import Clock, SystemClock
-from bot.handlers import help as help_pages
+from bot.handlers.core import help as help_pages
 from bot.handlers.routes import FALLBACKS, FORMS, ROUTES, WORKS
 from bot.jobs.schedule import scheduler
 from bot.metrics import Metric
 from bot.settings import Settings
-from bot.store import outbox
-from bot.store.database import Database, StoreError, check_queries, open_database, sqlite_path
-from bot.store.migrations import migrate
-from bot.web import Watched, serving, web_app
+from bot.store.core import outbox
+from bot.store.engine.database import Database, check_queries
+from bot.store.engine.errors import StoreError
+from bot.store.engine.migrations import migrate
+from bot.store.engine.opening import open_database, sqlite_path
+from bot.transport.http import AiohttpRequest
+from bot.transport.limits import Limits
+from bot.transport.receiver import Poller
+from bot.transport.sender import Sender
+from bot.transport.serving import serving
+from bot.transport.trouble import CannotGoOn, Patience, Troubles
+from bot.transport.webhook import WebhookReceiver
+from bot.web import Watched, web_app
 
 log = logging.getLogger(__name__)
 

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import socket
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp
 
-from bot.chat.trouble import CannotGoOn
 from bot.clock import Clock
 from bot.metrics import CONTENT_TYPE, Metric, render, resident_bytes
-from bot.settings import listen_address
-from bot.store import health, inbox
-from bot.store.database import Database
+from bot.store.core import health, inbox
+from bot.store.engine.database import Database
 
 POLL_LATE_SECONDS = 120.0
 DATABASE_SECONDS = 3.0
@@ -125,59 +118,3 @@ def _age(clock: Clock, instant: datetime) -> float:
 
 def _since(now: datetime, instant: datetime | None) -> float:
     return 0.0 if instant is None else round(max(0.0, (now - instant).total_seconds()), 3)
-
-
-class _Server(uvicorn.Server):
-    """Signals belong to the application, which stops all its parts in order."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-@dataclass(frozen=True, slots=True)
-class Serving:
-    port: int
-    task: asyncio.Task[None]
-
-    async def stopped(self) -> None:
-        """Waits for the server's end: that of the `async with`, or a failure."""
-        await asyncio.shield(self.task)
-
-
-@asynccontextmanager
-async def serving(app: ASGIApp, listen: str) -> AsyncIterator[Serving]:
-    """Serves on `host:port` (port 0: any free one) until the block is left. Raises CannotGoOn."""
-    with contextlib.closing(_bound(listen)) as sock:
-        server = _Server(
-            uvicorn.Config(
-                app,
-                log_config=None,
-                access_log=False,
-                lifespan="off",
-                server_header=False,
-                timeout_graceful_shutdown=2,
-            )
-        )
-        task = asyncio.create_task(server.serve(sockets=[sock]), name=f"serving {listen}")
-        try:
-            yield Serving(sock.getsockname()[1], task)
-        finally:
-            server.should_exit = True
-            await task
-
-
-def _bound(listen: str) -> socket.socket:
-    host, port = listen_address(listen)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(
-        family, socket.SOCK_STREAM, socket.IPPROTO_TCP
-    )  # named, or asyncio leaves Nagle on
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        listener.listen(128)
-    except OSError as error:
-        listener.close()
-        raise CannotGoOn(f"Cannot listen on {listen}: {error.strerror}.") from None
-    return listener

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.chat.routes import Access, Kind
-from bot.domain.members import Role
-from bot.files.columns import REFERENTS
+from bot.domain.network.members import Role
+from bot.files.tables.columns import REFERENTS
 from bot.handlers.routes import ROUTES
 
 

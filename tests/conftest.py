@@ -13,8 +13,9 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.ids import new_id
-from bot.store.database import Database, open_database
-from bot.store.migrations import migrate
+from bot.store.engine.database import Database
+from bot.store.engine.migrations import migrate
+from bot.store.engine.opening import open_database
 
 
 @pytest.fixture(scope="session")

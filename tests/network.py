@@ -15,24 +15,25 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.actions.joining import invite, join
+from bot.actions.network.joining import invite, join
 from bot.app import App, open_app
-from bot.chat.limits import Limits
-from bot.chat.trouble import Patience
 from bot.clock import Clock
 from bot.demo.clock import DemoClock
-from bot.demo.people import Group, Person
+from bot.demo.players import Group, Person
 from bot.demo.server import TelegramServer
 from bot.demo.world import Message
-from bot.domain.hours import OpeningHours, parse_day
-from bot.domain.members import Member, Newcomer, Role
-from bot.domain.referents import Referent
-from bot.domain.structures import Structure
+from bot.domain.directory.hours import OpeningHours, parse_day
+from bot.domain.directory.referents import Referent
+from bot.domain.directory.structures import Structure
+from bot.domain.network.members import Member, Newcomer, Role
 from bot.settings import Settings
-from bot.store.database import Query, Transaction
-from bot.store.departments import raise_revisions
-from bot.store.referents import put_referents
-from bot.store.structures import put_structures
+from bot.store.core.departments import raise_revisions
+from bot.store.directory.referents import put_referents
+from bot.store.directory.structures import put_structures
+from bot.store.engine.queries import Query
+from bot.store.engine.transaction import Transaction
+from bot.transport.limits import Limits
+from bot.transport.trouble import Patience
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 HERE, ELSEWHERE = "95", "60"

@@ -13,25 +13,28 @@ from bot.chat.routes import Kind
 from bot.commands import cli
 from bot.handlers.routes import ROUTES
 from bot.settings import Settings
-from bot.store.database import SQL_FOLDER, load_queries
+from bot.store.engine.queries import load_queries, query_files
 from bot.texts import TEMPLATES, template_names
 from docs import tables
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "bot").rglob("*.py"))
+OUTER = ("bot.app", "bot.demo", "bot.commands", "bot.web")
 FORBIDDEN = {
-    "domain": ("bot.actions", "bot.store", "bot.chat", "bot.handlers", "bot.jobs", "bot.files", "bot.app"),
-    "actions": ("bot.chat", "bot.handlers", "bot.jobs", "bot.app", "bot.demo"),
-    "store": ("bot.actions", "bot.chat", "bot.handlers", "bot.jobs", "bot.files", "bot.app", "bot.demo"),
-    "files": ("bot.actions", "bot.store", "bot.chat", "bot.handlers", "bot.app", "bot.demo"),
-    "chat": ("bot.handlers", "bot.jobs", "bot.app", "bot.demo"),
-    "handlers": ("bot.jobs", "bot.app", "bot.demo"),
-    "jobs": ("bot.handlers", "bot.app", "bot.demo"),
+    "domain": ("actions", "store", "transport", "chat", "views", "handlers", "jobs", "files"),
+    "store": ("actions", "transport", "chat", "views", "handlers", "jobs", "files"),
+    "files": ("actions", "store", "transport", "chat", "views", "handlers", "jobs"),
+    "actions": ("transport", "chat", "views", "handlers", "jobs"),
+    "transport": ("chat", "views", "handlers", "jobs"),
+    "chat": ("views", "handlers", "jobs"),
+    "views": ("handlers", "jobs"),
+    "handlers": ("jobs",),
+    "jobs": ("handlers",),
 }
 NO_WORDS = re.compile(r"\{#.*?#\}|\{%.*?%\}|<[^>]*>|https?:\S*|mailto:\S*|&\w+;", re.DOTALL)
 UNFRENCH = re.compile(r"[\w}][:!?;](?=\s|$)|«(?![ \u00a0])|(?<![ \u00a0])»|\w'\w|\.{3}")
 LIBRARIES = {
-    "telegram": {"chat", "handlers", "demo", "app.py", "commands"},
+    "telegram": {"transport", "chat", "handlers", "demo", "app.py", "commands"},
     "aiosqlite": {"store"},
     "sqlite3": {"store"},
     "asyncpg": {"store"},
@@ -56,7 +59,8 @@ def is_within(module: str, package: str) -> bool:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_imports_point_inward(file: Path) -> None:
-    walls = FORBIDDEN.get(layer(file), ())
+    walls = [f"bot.{name}" for name in FORBIDDEN.get(layer(file), ())]
+    walls += OUTER if layer(file) in FORBIDDEN else ()
     kept_in = [name for name, layers in LIBRARIES.items() if layer(file) not in layers]
 
     crossed = [name for name in imports(file) for wall in (*walls, *kept_in) if is_within(name, wall)]
@@ -123,7 +127,7 @@ def test_commands_are_such_as_telegram_takes() -> None:
 
 
 def test_every_query_has_its_sentence() -> None:
-    queries = [query for file in SQL_FOLDER.glob("*.sql") for query in load_queries(file.stem).values()]
+    queries = [query for noun in query_files() for query in load_queries(noun).values()]
 
     assert queries
     assert [] == [query.name for query in queries if not query.doc.endswith((".", "?"))]
@@ -145,9 +149,8 @@ def is_said(name: str, everything: str) -> bool:
 
 def test_texts_are_spaced_as_french_is() -> None:
     """A space before « : ; ! ? » and within guillemets, a typographic apostrophe, one character for three dots."""
-    for name in template_names():
-        source = (TEMPLATES / f"{name}.html.j2").read_text(encoding="utf-8")
-        assert [] == UNFRENCH.findall(NO_WORDS.sub("", source)), name
+    for path in TEMPLATES.rglob("*.html.j2"):
+        assert [] == UNFRENCH.findall(NO_WORDS.sub("", path.read_text(encoding="utf-8"))), path
 
 
 @pytest.mark.parametrize("pattern", ["index-url", "/packages/", "extra-index", "TODO", "FIXME"])

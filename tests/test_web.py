@@ -10,11 +10,14 @@ import httpx
 import pytest
 
 from bot.clock import stamp
-from bot.domain.inbox import Rejected
+from bot.domain.core.inbox import Rejected
 from bot.metrics import Metric
-from bot.store import inbox
-from bot.store.database import Database, DatabaseUnavailable, Query
-from bot.web import Watched, serving, web_app
+from bot.store.core import inbox
+from bot.store.engine.database import Database
+from bot.store.engine.errors import DatabaseUnavailable
+from bot.store.engine.queries import Query
+from bot.transport.serving import serving
+from bot.web import Watched, web_app
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.actions.refusals import Refusal
+from bot.actions.core.refusals import Refusal
 from bot.chat.forms import Forms
 from bot.chat.happenings import happening
 from bot.chat.routes import Handler, Kind, Route, Routes
 from bot.chat.screens import Screen
 from bot.chat.turn import Turn
-from bot.store import members, tasks
+from bot.store.core import tasks
+from bot.store.network import members
 from bot.texts import render
 
 

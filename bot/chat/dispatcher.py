@@ -15,22 +15,19 @@ from functools import partial
 
 from telegram import Bot, Update
 
-from bot.actions.refusals import Refusal
-from bot.actions.services import Services
+from bot.actions.core.refusals import Refusal
+from bot.actions.core.services import Services
 from bot.chat.conversation import Conversation
 from bot.chat.reading import Unreadable, hear
 from bot.chat.tasks import returned
-from bot.chat.turn import InstantCall, Turn
+from bot.chat.turn import Turn
 from bot.clock import Clock
-from bot.domain.inbox import InboxRow
-from bot.store import inbox
-from bot.store.database import (
-    Database,
-    DatabaseBusy,
-    DatabaseFull,
-    DatabaseUnavailable,
-    Transaction,
-)
+from bot.domain.core.inbox import InboxRow
+from bot.domain.core.outbox import InstantCall
+from bot.store.core import inbox
+from bot.store.engine.database import Database
+from bot.store.engine.errors import DatabaseBusy, DatabaseFull, DatabaseUnavailable
+from bot.store.engine.transaction import Transaction
 
 log = logging.getLogger(__name__)
 

@@ -10,13 +10,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.actions.refusals import Refusal
+from bot.actions.core.refusals import Refusal
 from bot.chat.routes import ANIMATEURS, Access
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.chat.turn import Turn
-from bot.domain.forms import Ask, Done, Form, Reject, State, advance, current
-from bot.store import forms
-from bot.store.forms import SavedForm
+from bot.domain.core.forms import Ask, Done, Form, Reject, State, advance, current
+from bot.store.core import forms
+from bot.store.core.forms import SavedForm
 from bot.texts import render
 
 ANSWER, AGAIN = "answer", "form"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from telegram import ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.domain.groups import Arrival
+from bot.domain.network.groups import Arrival
 
 GONE = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
 BINDING = "/lier"

@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.chat.screens import Screen, text_params
-from bot.domain.members import Member, Role
-from bot.domain.outbox import Lane, OutgoingCall
-from bot.store import members, outbox
-from bot.store.database import Transaction
+from bot.domain.core.outbox import Lane, OutgoingCall
+from bot.domain.network.members import Member, Role
+from bot.store.core import outbox
+from bot.store.engine.transaction import Transaction
+from bot.store.network import members
 
 
 async def tell(

@@ -10,7 +10,7 @@ from telegram import Message
 
 from bot.chat import callbacks
 from bot.chat.turn import Turn
-from bot.domain.members import Role
+from bot.domain.network.members import Role
 
 Handler = Callable[[Turn], Awaitable[None]]
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat import callbacks
-from bot.chat.splitting import is_blank, split_html
 from bot.texts import render
+from bot.transport.splitting import is_blank, split_html
 
 LABEL_LENGTH = 60
 

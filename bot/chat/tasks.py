@@ -17,13 +17,15 @@ from typing import TypeVar
 
 from telegram import Bot
 
-from bot.actions.refusals import Refusal
+from bot.actions.core.refusals import Refusal
 from bot.chat.turn import Place, Returned, Speaker, Turn
 from bot.clock import Clock
-from bot.domain.inbox import Finding, InboxRow
-from bot.domain.tasks import Made, Payload, Task
-from bot.store import inbox, tasks
-from bot.store.database import Database, StoreError, Transaction
+from bot.domain.core.inbox import Finding, InboxRow
+from bot.domain.core.tasks import Made, Payload, Task
+from bot.store.core import inbox, tasks
+from bot.store.engine.database import Database
+from bot.store.engine.errors import StoreError
+from bot.store.engine.transaction import Transaction
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

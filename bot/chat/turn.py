@@ -9,39 +9,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.constants import CallbackQueryLimit
 
-from bot.actions.directory import Shelf
-from bot.actions.services import Services
+from bot.actions.core.services import Services
+from bot.actions.directory.shelves import Shelf
 from bot.chat.screens import Screen, text_params
-from bot.chat.splitting import plain_text
-from bot.domain.inbox import Finding
-from bot.domain.members import Member
-from bot.domain.outbox import Lane, OutgoingCall
-from bot.domain.tasks import Made
-from bot.store import outbox
-from bot.store.database import Transaction
+from bot.domain.core.inbox import Finding
+from bot.domain.core.outbox import InstantCall, Lane, OutgoingCall
+from bot.domain.core.tasks import Made
+from bot.domain.network.members import Member
+from bot.store.core import outbox
+from bot.store.engine.transaction import Transaction
+from bot.transport.splitting import plain_text
 
 if TYPE_CHECKING:
     from bot.chat.routes import Routes
-
-Params: TypeAlias = Mapping[str, object]
 
 
 def start_link(bot_username: str, payload: str) -> str:
     """A link to the private chat that brings `payload` with it (64 characters of A-Z a-z 0-9 _ -)."""
     return f"https://t.me/{bot_username}?start={payload}"
-
-
-@dataclass(frozen=True, slots=True)
-class InstantCall:
-    """A call that is worthless a few seconds later, and so is never stored."""
-
-    method: str
-    params: Params
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +144,9 @@ class Turn:
             params = {"callback_query_id": query.id, "text": shown, "show_alert": alert}
             self.instant.append(InstantCall("answerCallbackQuery", params))
 
-    def answer_inline(self, results: list[dict[str, object]], button: Params | None = None) -> None:
+    def answer_inline(
+        self, results: list[dict[str, object]], button: Mapping[str, object] | None = None
+    ) -> None:
         """Personal and never cached: the default would show it to everybody for 300 s (Bot API)."""
         query = self.update.inline_query
         if query is not None:

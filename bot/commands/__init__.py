@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
+from bot.commands.backup import backup, restore
 from bot.commands.check import check
 from bot.commands.data import export, import_
 from bot.commands.demo import demo
 from bot.commands.invite import invite
-from bot.commands.keep import backup, restore
 from bot.commands.run import migrate, run
 
 cli = typer.Typer(

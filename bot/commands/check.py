@@ -58,8 +58,10 @@ async def _settings(chosen: Settings) -> str:
 
 
 async def _database(chosen: Settings) -> str:
-    from bot.store.database import StoreError, check_queries, open_database  # noqa: PLC0415
-    from bot.store.migrations import missing  # noqa: PLC0415
+    from bot.store.engine.database import check_queries  # noqa: PLC0415
+    from bot.store.engine.errors import StoreError  # noqa: PLC0415
+    from bot.store.engine.migrations import missing  # noqa: PLC0415
+    from bot.store.engine.opening import open_database  # noqa: PLC0415
 
     try:
         waiting = await missing(chosen.database_url)

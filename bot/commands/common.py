@@ -14,8 +14,10 @@ from rich.console import Console
 
 from bot.clock import SystemClock
 from bot.settings import Settings, SettingsRefused, load_settings
-from bot.store.database import AlreadyRunning, Database, DatabaseBusy, StoreError, open_database
-from bot.store.migrations import migrate
+from bot.store.engine.database import Database
+from bot.store.engine.errors import AlreadyRunning, DatabaseBusy, StoreError
+from bot.store.engine.migrations import migrate
+from bot.store.engine.opening import open_database
 
 CONFIGURATION = 78  # EX_CONFIG of sysexits.h: systemd does not start it again (deploy/relais.service)
 FAILED = 1
@@ -41,7 +43,7 @@ def settings() -> Settings:
 
 def do(work: Coroutine[Any, Any, Result]) -> Result:
     """Runs a command's work; what the operator can mend becomes a sentence and a code, not a traceback."""
-    from bot.chat.trouble import CannotGoOn  # noqa: PLC0415 — brings the whole Telegram library
+    from bot.transport.trouble import CannotGoOn  # noqa: PLC0415 — brings the whole Telegram library
 
     try:
         return asyncio.run(work)

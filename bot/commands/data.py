@@ -9,23 +9,26 @@ from typing import Annotated
 import typer
 from rich.table import Table as Grid
 
-from bot.actions import trials
-from bot.actions.exports import export_rows
-from bot.actions.imports import AnyPlan, plan_import
-from bot.actions.seed import seed_directory
-from bot.actions.summaries import called
-from bot.actions.trials import Undone
+from bot.actions.directory.seed import seed_directory
+from bot.actions.lists import trials
+from bot.actions.lists.exports import export_rows
+from bot.actions.lists.imports import AnyPlan, plan_import
+from bot.actions.lists.summaries import called
+from bot.actions.lists.trials import Undone
 from bot.clock import SystemClock
 from bot.commands.common import FAILED, database, do, err, out, settings, stop
-from bot.domain.departments import department_code
-from bot.files.export import ENDINGS, Sheet, rejected_sheet, write
-from bot.files.grid import Table, Unreadable
-from bot.files.guarded import read_guarded
-from bot.files.tables import content_of
+from bot.domain.core.departments import department_code
+from bot.files.lists.export import ENDINGS, Sheet, rejected_sheet, write
+from bot.files.tables.grid import Table, Unreadable
+from bot.files.tables.reading import content_of
+from bot.files.tables.untrusted import read_guarded
 from bot.settings import Settings
-from bot.store import departments, imports
-from bot.store.database import Database, DatabaseBusy, Transaction
-from bot.store.rehearsals import leaving_nothing
+from bot.store.core import departments
+from bot.store.engine.database import Database
+from bot.store.engine.errors import DatabaseBusy
+from bot.store.engine.rehearsals import leaving_nothing
+from bot.store.engine.transaction import Reading
+from bot.store.lists import imports
 
 UNREADABLE = 2
 MOST_SHOWN = 20
@@ -115,11 +118,11 @@ async def _applied(db: Database, noun: Noun, table: Table, departement: str) -> 
     raise DatabaseBusy("the directory changes all the time")
 
 
-async def _plan(tx: Transaction, noun: Noun, table: Table, only: set[str] | None) -> AnyPlan:
+async def _plan(tx: Reading, noun: Noun, table: Table, only: set[str] | None) -> AnyPlan:
     return await plan_import(tx, noun, table, only, SystemClock().now())
 
 
-async def _only(tx: Transaction, departement: str) -> set[str] | None:
+async def _only(tx: Reading, departement: str) -> set[str] | None:
     """The one département asked for; None: all of them."""
     if not departement:
         return None

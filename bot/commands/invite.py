@@ -8,8 +8,8 @@ import typer
 
 from bot.clock import SystemClock, parse_stamp
 from bot.commands.common import database, do, out, settings, stop
-from bot.domain.departments import department_code
-from bot.domain.members import Invitation, Role
+from bot.domain.core.departments import department_code
+from bot.domain.network.members import Invitation, Role
 from bot.settings import Settings
 
 
@@ -37,8 +37,9 @@ def invite(
 async def _invite(
     chosen: Settings, role: Role, code: str, structure: str, uses: int, days: int
 ) -> tuple[Invitation, str]:
-    from bot.actions.joining import invite as make  # noqa: PLC0415
-    from bot.store import departments, structures  # noqa: PLC0415
+    from bot.actions.network.joining import invite as make  # noqa: PLC0415
+    from bot.store.core import departments  # noqa: PLC0415
+    from bot.store.directory import structures  # noqa: PLC0415
 
     async with database(chosen.database_url) as db, db.transaction() as tx:
         if await departments.department(tx, code) is None:

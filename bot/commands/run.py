@@ -28,7 +28,7 @@ async def _run(chosen: Settings) -> None:
 
 def migrate() -> None:
     """Bring the database up to the code; a backup is made before."""
-    from bot.store.migrations import migrate as apply  # noqa: PLC0415
+    from bot.store.engine.migrations import migrate as apply  # noqa: PLC0415
 
     applied = do(apply(settings().database_url, SystemClock()))
     out.print(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.panel import Panel
 
-from bot.demo.people import Person
+from bot.demo.players import Person
 from bot.demo.stage import OPEN_CODE, Stage, stage
 from bot.demo.world import Message
 

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import typst
 
-from bot.domain.consents import Consent
-from bot.domain.members import Member, Role
+from bot.domain.network.members import Member, Role
+from bot.domain.privacy.consents import Consent
 from bot.ids import new_id
-from bot.store import consents, members, photos, structures
-from bot.store.database import Transaction
+from bot.store.directory import structures
+from bot.store.engine.transaction import Transaction
+from bot.store.network import members, photos
+from bot.store.privacy import consents
 
 SAMPLE = Path(__file__).parent / "sample"
 COLOURS = ("sky", "skin", "hair", "coat", "cut")

@@ -27,8 +27,8 @@ from bot.demo.guard import LoopbackOnly
 from bot.demo.limits import FloodControl
 from bot.demo.loopback import LoopbackHttp
 from bot.demo.menus import commands_for
-from bot.demo.people import PATIENCE, Group, Person
 from bot.demo.people_api import NextDue, PeopleApi
+from bot.demo.players import PATIENCE, Group, Person
 from bot.demo.webhook import WebhookSender
 from bot.demo.wire import Json
 from bot.demo.world import Account, World

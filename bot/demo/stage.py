@@ -17,20 +17,22 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.actions.imports import apply_plan, plan_import
-from bot.actions.joining import invite, join
+from bot.actions.lists.imports import apply_plan, plan_import
+from bot.actions.network.joining import invite, join
 from bot.app import App, open_app
 from bot.clock import stamp
 from bot.demo.clock import DemoClock
-from bot.demo.people import Group, Person
+from bot.demo.players import Group, Person
 from bot.demo.sample_people import fill_people
 from bot.demo.server import TelegramServer
-from bot.domain.members import Invitation, Newcomer, Role
-from bot.files.tables import read_table
+from bot.domain.network.members import Invitation, Newcomer, Role
+from bot.files.tables.reading import read_table
 from bot.jobs.schedule import next_due, tick_all
 from bot.settings import Settings
-from bot.store import members, structures
-from bot.store.database import Database, Transaction
+from bot.store.directory import structures
+from bot.store.engine.database import Database
+from bot.store.engine.transaction import Transaction
+from bot.store.network import members
 
 SAMPLE = Path(__file__).parent / "sample"
 NOUNS = ("structures", "partners", "referents")

@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from bot.domain.phones import show_phone
-from bot.files.formulas import neutralised
-from bot.files.grid import UNSTORABLE
+from bot.domain.core.phones import show_phone
 from bot.files.personal_words import TITLES, VALUES
+from bot.files.tables.formulas import neutralised
+from bot.files.tables.grid import UNSTORABLE
 
 LONGEST_CELL = 32_000
 """A workbook holds 32,767 characters in a cell."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.changes import LABELS
+from bot.domain.upkeep.changes import LABELS
 
 TITLES = {
     "about_id": "personne concernée",

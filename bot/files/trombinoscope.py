@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.colleagues import Colleague, Team, teams
-from bot.domain.members import Role
-from bot.domain.phones import show_phone
+from bot.domain.core.phones import show_phone
+from bot.domain.network.colleagues import Colleague, Team, teams
+from bot.domain.network.members import Role
 from bot.files.pictures import NotAPicture, Picture, read_picture
 from bot.files.typesetting import printable, typeset_pdf, typeset_picture
 from bot.texts import render

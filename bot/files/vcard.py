@@ -6,9 +6,9 @@ import re
 
 from segno import helpers
 
-from bot.domain.colleagues import Colleague
-from bot.domain.referents import Referent
-from bot.domain.search.normalise import normalise
+from bot.domain.core.normalise import normalise
+from bot.domain.directory.referents import Referent
+from bot.domain.network.colleagues import Colleague
 
 TYPE = "text/vcard"
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.actions import requests, rights
+from bot.actions.network import requests
+from bot.actions.privacy import rights
 from bot.chat.notices import tell, tell_person
 from bot.chat.screens import screen
-from bot.domain.calendar import is_working_morning, local
-from bot.domain.members import Member
-from bot.domain.retention import ACCOUNT, LEFT, NOTICE, REMINDER
-from bot.store import departments, journal, members
-from bot.store.database import Transaction
+from bot.domain.core.calendar import is_working_morning, local
+from bot.domain.network.members import Member
+from bot.domain.privacy.retention import ACCOUNT, LEFT, NOTICE, REMINDER
+from bot.store.core import departments
+from bot.store.engine.transaction import Transaction
+from bot.store.network import members
+from bot.store.privacy import journal
 
 MOST_REMINDED = 100
 MOST_ERASED = 10

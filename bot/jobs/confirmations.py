@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.actions.confirmations import propose_today
+from bot.actions.upkeep.confirmations import propose_today
 from bot.chat.notices import tell
-from bot.chat.questions import still_exact
-from bot.domain.calendar import NOON, first_working_morning, is_working_morning, local
-from bot.domain.confirmations import Confirmation, Freshness
-from bot.store import confirmations, members, partners
-from bot.store.database import Transaction
-from bot.store.referents import referents
+from bot.domain.core.calendar import NOON, first_working_morning, is_working_morning, local
+from bot.domain.upkeep.confirmations import Confirmation, Freshness
+from bot.store.directory import partners
+from bot.store.directory.referents import referents
+from bot.store.engine.transaction import Reading, Transaction
+from bot.store.network import members
+from bot.store.upkeep import confirmations
+from bot.views.upkeep.questions import still_exact
 
 MOST_A_TICK = 5
 """Départements: all of France has its morning at once, and people must not wait meanwhile."""
@@ -46,7 +48,7 @@ async def _ask_in(tx: Transaction, fresh: Freshness, proposed: Sequence[Confirma
             await tell(tx, listed.member, question, now)
 
 
-async def due(tx: Transaction, now: datetime) -> datetime | None:
+async def due(tx: Reading, now: datetime) -> datetime | None:
     """The first morning to come on which some département is to be asked."""
     return min((_next_morning(fresh, now) for fresh in await confirmations.freshness(tx)), default=None)
 

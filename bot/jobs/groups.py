@@ -10,13 +10,15 @@ from datetime import datetime
 
 from bot.chat.notices import tell_animateurs
 from bot.chat.screens import Screen, screen, text_params
-from bot.domain.calendar import is_working_day, local, within_quiet_hours
-from bot.domain.forms import NotAccepted
-from bot.domain.groups import MOST_NAMED, Arrival
-from bot.domain.joining import accept_name
-from bot.domain.outbox import Lane, OnDoubt, OutgoingCall
-from bot.store import departments, groups, journal, outbox
-from bot.store.database import Transaction
+from bot.domain.core.calendar import is_working_day, local, within_quiet_hours
+from bot.domain.core.forms import NotAccepted
+from bot.domain.core.outbox import Lane, OnDoubt, OutgoingCall
+from bot.domain.network.groups import MOST_NAMED, Arrival
+from bot.domain.network.joining import accept_name
+from bot.store.core import departments, outbox
+from bot.store.engine.transaction import Transaction
+from bot.store.network import groups
+from bot.store.privacy import journal
 
 
 async def look_after(tx: Transaction, now: datetime) -> None:

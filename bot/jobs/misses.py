@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.actions import misses
-from bot.actions.directory import Directory
-from bot.chat.filled import tell_askers
+from bot.actions.directory.shelves import Directory
+from bot.actions.upkeep import misses
 from bot.chat.notices import tell_animateurs
 from bot.chat.screens import screen, tap
-from bot.domain.calendar import first_working_morning, is_working_morning, local
-from bot.store import departments, partners
-from bot.store import misses as stored
-from bot.store.database import Transaction
+from bot.domain.core.calendar import first_working_morning, is_working_morning, local
+from bot.store.core import departments
+from bot.store.directory import partners
+from bot.store.engine.transaction import Transaction
+from bot.store.upkeep import misses as stored
+from bot.views.upkeep.found_since import tell_askers
 
 
 async def follow_up(tx: Transaction, now: datetime) -> None:

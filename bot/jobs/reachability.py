@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.chat.notices import tell
-from bot.chat.questions import reached
-from bot.domain.calendar import is_working_day, local, within_quiet_hours
-from bot.domain.departments import Department
-from bot.store import consultations, departments, members, partners
-from bot.store.database import Transaction
-from bot.store.referents import referents
+from bot.domain.core.calendar import is_working_day, local, within_quiet_hours
+from bot.domain.core.departments import Department
+from bot.store.core import departments
+from bot.store.directory import consultations, partners
+from bot.store.directory.referents import referents
+from bot.store.engine.transaction import Reading, Transaction
+from bot.store.network import members
+from bot.views.upkeep.questions import reached
 
 MOST_A_MORNING = 3
 """Of the cards one person opened, the latest; about the others nothing is asked."""
@@ -52,5 +54,5 @@ async def _ask_in(tx: Transaction, department: Department, now: datetime) -> Non
             await tell(tx, listed.member, question, now)
 
 
-async def due(tx: Transaction, _now: datetime) -> datetime | None:
+async def due(tx: Reading, _now: datetime) -> datetime | None:
     return await consultations.next_question(tx)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.store import imports, inbox, outbox, retention
-from bot.store.database import Transaction
+from bot.store.core import inbox, outbox
+from bot.store.engine.transaction import Transaction
+from bot.store.lists import imports
+from bot.store.privacy import retention
 
 MOST_ROWS = 2000
 MOST_CARDS = 50

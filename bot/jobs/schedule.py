@@ -11,13 +11,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from bot.jobs import accounts, confirmations, groups, misses, reachability, retention, silence
-from bot.store import outbox
-from bot.store.database import Database, StoreError, Transaction
+from bot.store.core import outbox
+from bot.store.engine.database import Database
+from bot.store.engine.errors import StoreError
+from bot.store.engine.transaction import Reading, Transaction
 
 log = logging.getLogger(__name__)
 
 
-async def nothing_planned(_tx: Transaction, _now: datetime) -> datetime | None:
+async def nothing_planned(_tx: Reading, _now: datetime) -> datetime | None:
     """Of a duty nobody waits for."""
     return None
 
@@ -32,7 +34,7 @@ class Job:
     name: str
     every: int
     run: Callable[[Transaction, datetime], Awaitable[None]]
-    due: Callable[[Transaction, datetime], Awaitable[datetime | None]] = nothing_planned
+    due: Callable[[Reading, datetime], Awaitable[datetime | None]] = nothing_planned
 
 
 JOBS = (

@@ -13,12 +13,14 @@ from datetime import date, datetime
 
 from bot.chat.notices import tell, tell_animateurs, tell_person
 from bot.chat.screens import screen, tap
-from bot.domain.calendar import is_working_morning, local
-from bot.domain.departments import Department
-from bot.domain.members import GRACE, SILENT, Member, Role
-from bot.domain.outbox import OutgoingCall
-from bot.store import departments, journal, members, outbox
-from bot.store.database import Transaction
+from bot.domain.core.calendar import is_working_morning, local
+from bot.domain.core.departments import Department
+from bot.domain.core.outbox import OutgoingCall
+from bot.domain.network.members import GRACE, SILENT, Member, Role
+from bot.store.core import departments, outbox
+from bot.store.engine.transaction import Reading, Transaction
+from bot.store.network import members
+from bot.store.privacy import journal
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ async def _warn(tx: Transaction, member: Member, today: date, now: datetime) -> 
     await members.set_warned(tx, member.id, today)
 
 
-async def _is_kept(tx: Transaction, member: Member) -> bool:
+async def _is_kept(tx: Reading, member: Member) -> bool:
     if member.role is Role.NATIONAL:
         return True
     return member.role is Role.ANIMATEUR and await members.is_last_with_role(tx, member)

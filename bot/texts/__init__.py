@@ -1,4 +1,7 @@
-"""Every sentence a person reads: one template a message, in `fr/<noun>/<message>.html.j2`."""
+"""Every sentence a person reads: one template a message, in `fr/<area>/<noun>/<message>.html.j2`.
+
+It is named `<noun>/<message>`: a noun is in one area only.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.domain.phones import show_phone
+from bot.domain.core.phones import show_phone
 from bot.texts import french
 
 TEMPLATES = Path(__file__).parent / "fr"
@@ -28,7 +31,7 @@ class _FrenchLoader(FileSystemLoader):
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=_FrenchLoader(TEMPLATES),
+        loader=_FrenchLoader(sorted(folder for folder in TEMPLATES.iterdir() if folder.is_dir())),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -53,7 +56,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def render(name: str, /, **values: object) -> str:
-    """The message `fr/<name>.html.j2`, as Telegram HTML. A value that is missing raises UndefinedError."""
+    """The message `fr/<area>/<name>.html.j2`, as Telegram HTML. A value that is missing raises UndefinedError."""
     text = _ENVIRONMENT.get_template(f"{name}.html.j2").render(values)
     return _BLANK_LINES.sub("\n\n", text).strip()
 

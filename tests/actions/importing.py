@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.actions.imports import AnyPlan, apply_plan, plan_import
-from bot.domain.members import Member
-from bot.files.tables import read_table
-from bot.store.database import Database
+from bot.actions.lists.imports import AnyPlan, apply_plan, plan_import
+from bot.domain.network.members import Member
+from bot.files.tables.reading import read_table
+from bot.store.engine.database import Database
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 VAL_D_OISE = frozenset({"95"})

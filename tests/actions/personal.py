@@ -11,44 +11,39 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
-from bot.actions import changes, consents, joining, me, preferences, reports, trials
-from bot.actions import requests as asking
-from bot.actions.joining import join
-from bot.actions.requests import Applicant
-from bot.actions.seed import seed_directory
-from bot.domain.confirmations import Confirmation
-from bot.domain.consents import Consent
-from bot.domain.consultations import Consultation
-from bot.domain.groups import Arrival, Group
-from bot.domain.imports import Import
-from bot.domain.inbox import Finding
-from bot.domain.members import Member, Newcomer, Role
-from bot.domain.outbox import Lane, OutgoingCall
-from bot.domain.preferences import DIGITS, HOURS
-from bot.domain.reachability import Outcome
-from bot.domain.reports import Subject
-from bot.domain.requests import Request
-from bot.domain.searches import Search
+from bot.actions.directory.seed import seed_directory
+from bot.actions.lists import trials
+from bot.actions.network import joining, me
+from bot.actions.network import requests as asking
+from bot.actions.network.joining import join
+from bot.actions.network.requests import Applicant
+from bot.actions.privacy import consents, preferences
+from bot.actions.upkeep import changes, corrections
+from bot.domain.core.inbox import Finding
+from bot.domain.core.outbox import Lane, OutgoingCall
+from bot.domain.directory.consultations import Consultation
+from bot.domain.directory.searches import Search
+from bot.domain.lists.imports import Import
+from bot.domain.network.groups import Arrival, Group
+from bot.domain.network.members import Member, Newcomer, Role
+from bot.domain.network.requests import Request
+from bot.domain.privacy.consents import Consent
+from bot.domain.privacy.preferences import DIGITS, HOURS
+from bot.domain.upkeep.confirmations import Confirmation
+from bot.domain.upkeep.corrections import Subject
+from bot.domain.upkeep.reachability import Outcome
 from bot.ids import new_id
-from bot.store import (
-    confirmations,
-    consultations,
-    favourites,
-    forms,
-    groups,
-    imports,
-    inbox,
-    outbox,
-    photos,
-    requests,
-    searches,
-    snapshots,
-    tasks,
-)
-from bot.store import consents as consent_store
-from bot.store.database import Database, Query, Row, Transaction
-from bot.store.referents import put_referents
-from bot.store.structures import put_structures
+from bot.store.core import forms, inbox, outbox, tasks
+from bot.store.directory import consultations, favourites, searches
+from bot.store.directory.referents import put_referents
+from bot.store.directory.structures import put_structures
+from bot.store.engine.database import Database
+from bot.store.engine.queries import Query
+from bot.store.engine.transaction import Row, Transaction
+from bot.store.lists import imports, snapshots
+from bot.store.network import groups, photos, requests
+from bot.store.privacy import consents as consent_store
+from bot.store.upkeep import confirmations
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, STRUCTURES, TITRES
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
@@ -125,8 +120,8 @@ async def _looks_things_up(tx: Transaction, zoe: Member) -> None:
     await consultations.set_asked(tx, ["zoeconsult"], NOW)
     await consultations.set_outcome(tx, "zoeconsult", zoe.id, Outcome.REACHED)
     await confirmations.add(tx, [Confirmation("zoeconfirm", HERE, CAF.id, zoe.id, NOW.date())])
-    report_id, _ = await reports.file(tx, zoe, CAF, Subject.PHONE, NOW)
-    await reports.complete(tx, zoe, report_id, f"demandez-moi au {PHONE}")
+    report_id, _ = await corrections.file(tx, zoe, CAF, Subject.PHONE, NOW)
+    await corrections.complete(tx, zoe, report_id, f"demandez-moi au {PHONE}")
 
 
 async def _works(tx: Transaction, zoe: Member, claire: Member) -> None:
@@ -197,8 +192,8 @@ async def _is_written_about(tx: Transaction, zoe: Member, claire: Member) -> Non
     await tasks.add(tx, "letter", {"member": zoe.id}, claire, CLAIRE, NOW)
     await searches.add(tx, Search("ofzoexxxxx", HERE, claire.id, name.upper()), NOW)
     await searches.add_miss(tx, Search("ofzoexxxxx", HERE, claire.id, " ".join(FORMER)), NOW)
-    report_id, _ = await reports.file(tx, claire, CAF, Subject.PERSON, NOW)
-    await reports.complete(tx, claire, report_id, f"{name} le sait")
+    report_id, _ = await corrections.file(tx, claire, CAF, Subject.PERSON, NOW)
+    await corrections.complete(tx, claire, report_id, f"{name} le sait")
     await _import(tx, zoe, claire, "applied")
     await _import(tx, zoe, claire, "ready")
 

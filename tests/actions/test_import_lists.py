@@ -6,19 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from bot.actions.exports import NOUNS, export_rows
-from bot.actions.joining import invite, join
-from bot.actions.seed import seed_directory
-from bot.domain.members import Member, Newcomer, Role
-from bot.domain.partners import Partner, Procedure
-from bot.domain.referents import Referent
-from bot.domain.structures import Structure
-from bot.files.export import write
-from bot.files.grid import Unreadable
-from bot.store import members, partners
-from bot.store.database import Database
-from bot.store.referents import put_referents
-from bot.store.structures import put_structures
+from bot.actions.directory.seed import seed_directory
+from bot.actions.lists.exports import NOUNS, export_rows
+from bot.actions.network.joining import invite, join
+from bot.domain.directory.partners import Partner, Procedure
+from bot.domain.directory.referents import Referent
+from bot.domain.directory.structures import Structure
+from bot.domain.network.members import Member, Newcomer, Role
+from bot.files.lists.export import write
+from bot.files.tables.grid import Unreadable
+from bot.store.directory import partners
+from bot.store.directory.referents import put_referents
+from bot.store.directory.structures import put_structures
+from bot.store.engine.database import Database
+from bot.store.network import members
 from tests.actions.importing import NOW, VAL_D_OISE, counts, imported, planned
 
 MAIRIE = Partner(

@@ -7,15 +7,15 @@ from datetime import date
 
 import pytest
 
-from bot.actions.exports import export_rows
-from bot.actions.imports import apply_plan, plan_import
-from bot.actions.seed import seed_partners
-from bot.domain.referents import Referent
-from bot.files.export import write
-from bot.files.tables import Unreadable, read_table
-from bot.store.database import Database
-from bot.store.partners import put_partners, revision
-from bot.store.referents import known_referents, put_referents, referents
+from bot.actions.directory.seed import seed_partners
+from bot.actions.lists.exports import export_rows
+from bot.actions.lists.imports import apply_plan, plan_import
+from bot.domain.directory.referents import Referent
+from bot.files.lists.export import write
+from bot.files.tables.reading import Unreadable, read_table
+from bot.store.directory.partners import put_partners, revision
+from bot.store.directory.referents import known_referents, put_referents, referents
+from bot.store.engine.database import Database
 from tests.actions.importing import NOW, VAL_D_OISE, counts, imported, planned
 
 

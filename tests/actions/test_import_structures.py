@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from bot.actions.exports import export_rows
-from bot.domain.structures import Structure
-from bot.files.export import write
-from bot.files.tables import Unreadable
-from bot.store.database import Database
-from bot.store.partners import revision
-from bot.store.structures import put_structures, structures
+from bot.actions.lists.exports import export_rows
+from bot.domain.directory.structures import Structure
+from bot.files.lists.export import write
+from bot.files.tables.reading import Unreadable
+from bot.store.directory.partners import revision
+from bot.store.directory.structures import put_structures, structures
+from bot.store.engine.database import Database
 from tests.actions.importing import NOW, counts, imported, planned
 
 HEADER = (

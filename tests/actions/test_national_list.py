@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.files.tables import read_table
-from bot.store.database import Database
+from bot.files.tables.reading import read_table
+from bot.store.engine.database import Database
 from tests.actions.importing import counts, imported
 
 BESIDE = Path(__file__).parents[2].parent / "shared" / "data" / "liste-fs-20240801.csv"

@@ -8,18 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions import requests as asking
-from bot.actions import rights
-from bot.actions.joining import open_invitation
-from bot.actions.refusals import Refusal
-from bot.actions.requests import Applicant
-from bot.domain.holdings import HOLDINGS, MENTIONS
-from bot.domain.searches import Search
+from bot.actions.core.refusals import Refusal
+from bot.actions.network import requests as asking
+from bot.actions.network.joining import open_invitation
+from bot.actions.network.requests import Applicant
+from bot.actions.privacy import rights
+from bot.domain.directory.searches import Search
+from bot.domain.privacy.holdings import HOLDINGS, MENTIONS
 from bot.files.personal import as_json
-from bot.store import imports, members, searches
-from bot.store.database import Database, Query, open_database
-from bot.store.holdings import UPDATES, WRITTEN
-from bot.store.mentions import IMPORT
+from bot.store.directory import searches
+from bot.store.engine.database import Database
+from bot.store.engine.opening import open_database
+from bot.store.engine.queries import Query
+from bot.store.lists import imports
+from bot.store.network import members
+from bot.store.privacy.holdings import UPDATES, WRITTEN
+from bot.store.privacy.mentions import IMPORT
 from tests.actions.personal import (
     CLAIRE,
     EMAIL,

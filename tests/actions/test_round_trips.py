@@ -11,25 +11,27 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.actions.exports import NOUNS, export_rows
-from bot.actions.imports import plan_import
-from bot.domain.hours import OpeningHours
-from bot.domain.identifiers import find_identifiers
-from bot.domain.members import Member, Role
-from bot.domain.partners import Partner, Procedure
-from bot.domain.referents import Referent
-from bot.domain.structures import Structure
-from bot.files.export import ENDINGS, write
-from bot.files.grid import plain
-from bot.files.lists import line_of
-from bot.files.referents import DASHES
-from bot.files.tables import read_table
-from bot.store import members
-from bot.store.database import Database, Transaction, open_database
-from bot.store.partners import put_partners, put_procedures
-from bot.store.referents import put_referents
-from bot.store.rehearsals import leaving_nothing
-from bot.store.structures import put_structures
+from bot.actions.lists.exports import NOUNS, export_rows
+from bot.actions.lists.imports import plan_import
+from bot.domain.directory.hours import OpeningHours
+from bot.domain.directory.partners import Partner, Procedure
+from bot.domain.directory.referents import Referent
+from bot.domain.directory.structures import Structure
+from bot.domain.network.members import Member, Role
+from bot.domain.privacy.identifiers import find_identifiers
+from bot.files.lists.export import ENDINGS, write
+from bot.files.lists.lists import line_of
+from bot.files.lists.referents import DASHES
+from bot.files.tables.grid import plain
+from bot.files.tables.reading import read_table
+from bot.store.directory.partners import put_partners, put_procedures
+from bot.store.directory.referents import put_referents
+from bot.store.directory.structures import put_structures
+from bot.store.engine.database import Database
+from bot.store.engine.opening import open_database
+from bot.store.engine.rehearsals import leaving_nothing
+from bot.store.engine.transaction import Transaction
+from bot.store.network import members
 from tests.actions.importing import NOW, VAL_D_OISE, counts
 
 NASTY = (

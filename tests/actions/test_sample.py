@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import bot.demo
-from bot.actions.seed import seed_directory, seed_partners
-from bot.domain.referents import Referent
-from bot.files.tables import read_table
-from bot.store.database import Database
+from bot.actions.directory.seed import seed_directory, seed_partners
+from bot.domain.directory.referents import Referent
+from bot.files.tables.reading import read_table
+from bot.store.engine.database import Database
 from tests.actions.importing import counts, imported
 
 SAMPLE = Path(bot.demo.__file__).parent / "sample"

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.seed import Seeded, seed_directory, seed_local_names, seed_partners, seed_procedures
-from bot.domain.partners import Partner, Procedure
-from bot.domain.phones import parse_phone, show_phone
-from bot.store.database import Database
-from bot.store.departments import raise_revisions
-from bot.store.partners import of_department, procedures_of_department, put_partners, put_procedures, revision
+from bot.actions.directory.seed import (
+    Seeded,
+    seed_directory,
+    seed_local_names,
+    seed_partners,
+    seed_procedures,
+)
+from bot.domain.core.phones import parse_phone, show_phone
+from bot.domain.directory.partners import Partner, Procedure
+from bot.store.core.departments import raise_revisions
+from bot.store.directory.partners import (
+    of_department,
+    procedures_of_department,
+    put_partners,
+    put_procedures,
+    revision,
+)
+from bot.store.engine.database import Database
 
 
 async def test_a_new_house_gets_everything_once(any_db: Database) -> None:

@@ -11,18 +11,21 @@ from typing import Any
 
 import pytest
 
-from bot.actions import trials
-from bot.actions.exports import NOUNS
-from bot.actions.imports import plan_import
-from bot.actions.joining import invite, join
-from bot.actions.refusals import Refusal
-from bot.actions.summaries import summary_of
-from bot.domain.holdings import Key
-from bot.domain.imports import Import
-from bot.domain.members import Member, Newcomer, Role
-from bot.files.tables import read_table
-from bot.store import holdings, imports, snapshots
-from bot.store.database import Database, Query, Transaction
+from bot.actions.core.refusals import Refusal
+from bot.actions.lists import trials
+from bot.actions.lists.exports import NOUNS
+from bot.actions.lists.imports import plan_import
+from bot.actions.lists.summaries import summary_of
+from bot.actions.network.joining import invite, join
+from bot.domain.lists.imports import Import
+from bot.domain.network.members import Member, Newcomer, Role
+from bot.domain.privacy.holdings import Key
+from bot.files.tables.reading import read_table
+from bot.store.engine.database import Database
+from bot.store.engine.queries import Query
+from bot.store.engine.transaction import Transaction
+from bot.store.lists import imports, snapshots
+from bot.store.privacy import holdings
 from tests.actions.importing import NOW
 from tests.actions.test_import_lists import furnish
 

@@ -14,14 +14,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import cycle
 
-from bot.actions.joining import invite
+from bot.actions.network.joining import invite
 from bot.clock import SystemClock
-from bot.demo.people import Person
+from bot.demo.players import Person
 from bot.demo.server import TelegramServer
 from bot.demo.world import Message
-from bot.domain.members import Role
-from bot.store.database import Database, Query, open_database
-from bot.store.structures import put_structures
+from bot.domain.network.members import Role
+from bot.store.directory.structures import put_structures
+from bot.store.engine.database import Database
+from bot.store.engine.opening import open_database
+from bot.store.engine.queries import Query
 from tests.network import HERE, NOW, STRUCTURES, WAITING, let_in
 
 CONSONANTS = "bcdfghjklmnpqrstvwxz"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.server import TelegramServer
-from bot.store.database import sqlite_path
+from bot.store.engine.opening import sqlite_path
 from tests.chaos.crowd import check, gather
 from tests.chaos.processes import LEADS, Process, starting, webhook_settings
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.server import TelegramServer
-from bot.store.database import Query
+from bot.store.engine.queries import Query
 from tests.chaos.crowd import Crowd, check, gather, looking
 from tests.chaos.processes import LEADS, Process, Starter, starting, webhook_settings
 

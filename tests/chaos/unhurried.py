@@ -9,9 +9,9 @@ import json
 import os
 
 from bot import app
-from bot.chat.limits import Limits
-from bot.chat.trouble import Patience
 from bot.commands import cli
+from bot.transport.limits import Limits
+from bot.transport.trouble import Patience
 
 
 def main() -> None:

@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.actions.refusals import Refusal
+from bot.actions.core.refusals import Refusal
 from bot.chat.routes import MEMBERS, Routes, command
 from bot.chat.screens import Screen
 from bot.chat.turn import Turn
-from bot.domain.searches import Search
+from bot.domain.directory.searches import Search
 from bot.handlers.routes import ROUTES
-from bot.store import searches
+from bot.store.directory import searches
 from tests.network import HERE, Network, network, sqlite_file
 
 

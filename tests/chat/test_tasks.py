@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from bot.actions.joining import invite, join
-from bot.actions.refusals import Refusal
-from bot.actions.services import Services
+from bot.actions.core.refusals import Refusal
+from bot.actions.core.services import Services
+from bot.actions.network.joining import invite, join
 from bot.chat import tasks as duty
 from bot.chat.conversation import Conversation, Fallbacks
 from bot.chat.dispatcher import Dispatcher
@@ -24,10 +24,11 @@ from bot.chat.routes import ANIMATEURS, MEMBERS, Routes, result
 from bot.chat.screens import Screen
 from bot.chat.tasks import Tasks, Tools, Work
 from bot.chat.turn import Turn
-from bot.domain.members import Member, Newcomer, Role
-from bot.domain.tasks import Made, Task
-from bot.store import tasks
-from bot.store.database import Database, Query
+from bot.domain.core.tasks import Made, Task
+from bot.domain.network.members import Member, Newcomer, Role
+from bot.store.core import tasks
+from bot.store.engine.database import Database
+from bot.store.engine.queries import Query
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 NADIA = 7001

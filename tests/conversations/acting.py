@@ -11,7 +11,7 @@ from itertools import islice
 
 from bot.chat import callbacks
 from bot.chat.routes import ANYONE, Access, Kind
-from bot.demo.people import Person
+from bot.demo.players import Person
 from bot.demo.world import Answer, Message
 from bot.handlers.routes import ROUTES
 from bot.texts.french import NBSP

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.demo.people import Person
+from bot.demo.players import Person
 from bot.demo.world import Message
-from bot.domain.consents import Consent
-from bot.domain.members import Member
-from bot.store import consents, members, photos
+from bot.domain.network.members import Member
+from bot.domain.privacy.consents import Consent
+from bot.store.network import members, photos
+from bot.store.privacy import consents
 from tests.network import NOW, Network
 from tests.pictures import jpeg
 

@@ -8,30 +8,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.actions.joining import invite
-from bot.demo.people import Person
-from bot.domain.consents import Consent
-from bot.domain.members import Member, Role
-from bot.domain.referents import Referent
-from bot.domain.structures import Structure
-from bot.store import consents, members, photos
-from bot.store.database import Query
-from bot.store.departments import raise_revisions
-from bot.store.referents import put_referents
-from bot.store.structures import put_structures
+from bot.actions.network.joining import invite
+from bot.demo.players import Person
+from bot.domain.directory.referents import Referent
+from bot.domain.directory.structures import Structure
+from bot.domain.network.members import Member, Role
+from bot.domain.privacy.consents import Consent
+from bot.store.core.departments import raise_revisions
+from bot.store.directory.referents import put_referents
+from bot.store.directory.structures import put_structures
+from bot.store.engine.queries import Query
+from bot.store.network import members, photos
+from bot.store.privacy import consents
 from tests.conversations.agreeing import member_of
-from tests.conversations.test_rights import set_state
-from tests.network import (
-    CAF,
-    CAF_ELSEWHERE,
-    ELSEWHERE,
-    HERE,
-    NOW,
-    TITRES,
-    WEEKDAYS,
-    Network,
-    newcomer,
-)
+from tests.conversations.privacy.test_rights import set_state
+from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, NOW, TITRES, WEEKDAYS, Network, newcomer
 from tests.pictures import jpeg
 from tests.pushed import push
 

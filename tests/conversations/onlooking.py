@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from bot.demo.people import Person
+from bot.demo.players import Person
 from bot.demo.world import Answer, Message
-from bot.domain.members import Member
-from bot.store import members
-from bot.store.database import Query
+from bot.domain.network.members import Member
+from bot.store.engine.queries import Query
+from bot.store.network import members
 from tests.conversations.acting import Act, Eyes
 from tests.conversations.ledger import Change, Ledger
 from tests.conversations.lived_in import FOR_THE_ANIMATEUR, SECRETS

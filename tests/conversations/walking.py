@@ -11,11 +11,11 @@ from itertools import count
 from typing import TypeAlias
 
 from bot.chat.routes import Kind
-from bot.demo.people import Person
+from bot.demo.players import Person
 from bot.demo.world import Message
-from bot.domain.forms import Ask, current
+from bot.domain.core.forms import Ask, current
 from bot.handlers.routes import FORMS
-from bot.store import forms
+from bot.store.core import forms
 from tests.conversations.acting import Act, Eyes, said
 from tests.conversations.ledger import Ledger
 from tests.conversations.onlooking import SECONDS, Crowd

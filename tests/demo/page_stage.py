@@ -17,7 +17,7 @@ from telegram import (
 )
 from telegram.constants import ChatAction, ParseMode
 
-from bot.demo.people import Group, Person
+from bot.demo.players import Group, Person
 from bot.demo.server import TelegramServer
 
 BROWSER = shutil.which("chromium")

@@ -17,7 +17,7 @@ from telegram.error import (
 )
 
 from bot.demo.faults import Kind
-from bot.demo.people import Person
+from bot.demo.players import Person
 from bot.demo.server import TelegramServer
 
 

@@ -10,7 +10,7 @@ from telegram import (
 )
 from telegram.error import ChatMigrated, Forbidden
 
-from bot.demo.people import Group, Person
+from bot.demo.players import Group, Person
 from bot.demo.server import TelegramServer
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000010000000200806000000")

@@ -18,7 +18,7 @@ from telegram import (
     InputTextMessageContent,
 )
 
-from bot.demo.people import Person
+from bot.demo.players import Person
 from bot.demo.server import TelegramServer
 
 

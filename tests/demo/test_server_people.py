@@ -20,7 +20,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.demo.acts import ActError
 from bot.demo.clock import DemoClock
-from bot.demo.people import Person
+from bot.demo.players import Person
 from bot.demo.server import TelegramServer
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000010000000200806000000")

@@ -16,7 +16,7 @@ from telegram.error import (
 )
 
 from bot.demo.clock import DemoClock
-from bot.demo.people import Person
+from bot.demo.players import Person
 from bot.demo.server import TelegramServer
 
 

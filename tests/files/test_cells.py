@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.files import cells
+from bot.files.tables import cells
 
 
 @pytest.mark.parametrize(

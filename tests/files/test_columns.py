@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.files.columns import REFERENTS, STRUCTURES, recognise
+from bot.files.tables.columns import REFERENTS, STRUCTURES, recognise
 
 
 def fields(header: str, delimiter: str = ";") -> dict[str, str]:

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.domain.imports import Rejected
-from bot.files.export import Cell, Sheet, rejected_sheet, write
-from bot.files.formulas import neutralised
-from bot.files.grid import clean
-from bot.files.tables import read_table
+from bot.domain.lists.imports import Rejected
+from bot.files.lists.export import Cell, Sheet, rejected_sheet, write
+from bot.files.tables.formulas import neutralised
+from bot.files.tables.grid import clean
+from bot.files.tables.reading import read_table
 
 DANGEROUS = ["=1+1", "+33", "-2", "@cmd", "\tx", "\rx", " =1+1", "＝cmd", "＋1", "－1", "＠SUM"]
 

@@ -11,26 +11,26 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from bot.files import apart
-from bot.files.grid import Unreadable
-from bot.files.guarded import LARGEST_TABLE, read_guarded
-from bot.files.tables import read_table
+from bot.files import child_process
+from bot.files.tables.grid import Unreadable
+from bot.files.tables.reading import read_table
+from bot.files.tables.untrusted import LARGEST_TABLE, read_guarded
 
 LIST = 'Partenaire;Mail;Nom\nCaf;a@example.org;dé\u2028jà\x85\nMSA;;"deux\nlignes"\n'.encode()
 
 
 def limited(program: str) -> subprocess.CompletedProcess[str]:
     """A program under the reader's limits."""
-    begun = f"from bot.files.reader import _limit; _limit()\n{program}"
+    begun = f"from bot.files.tables.reader import _limit; _limit()\n{program}"
     return subprocess.run(
-        [sys.executable, "-c", begun], cwd=apart.ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", begun], cwd=child_process.ROOT, capture_output=True, text=True, check=False
     )
 
 
 def no_process_is_left() -> bool:
     children = Path("/proc/self/task").glob("*/children")
     return not any(
-        "bot.files.reader" in command(child) for one in children for child in one.read_text().split()
+        "bot.files.tables.reader" in command(child) for one in children for child in one.read_text().split()
     )
 
 

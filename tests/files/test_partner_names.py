@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.actions.seed import seed_partners
-from bot.domain.partners import Partner
-from bot.files.partners import PartnerNames
+from bot.actions.directory.seed import seed_partners
+from bot.domain.directory.partners import Partner
+from bot.files.lists.partners import PartnerNames
 
 NAMES = PartnerNames(seed_partners())
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.files.grid import MAX_EMPTY_ROWS, MAX_ROWS
-from bot.files.tables import MAX_BYTES, Unreadable, content_of, read_table
+from bot.files.tables.grid import MAX_EMPTY_ROWS, MAX_ROWS
+from bot.files.tables.reading import MAX_BYTES, Unreadable, content_of, read_table
 
 LINES = [["Partenaire", "Téléphone", "Adresse e-mail"], ["Caf", "01 99 00 12 34", "caf@example.org"]]
 

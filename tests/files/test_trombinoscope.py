@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.colleagues import Colleague, in_order
-from bot.domain.members import Role
-from bot.files.apart import Apart
+from bot.domain.network.colleagues import Colleague, in_order
+from bot.domain.network.members import Role
+from bot.files.child_process import Apart
 from bot.files.pictures import read_picture
 from bot.files.trombinoscope import Book, proof, trombinoscope
 from bot.files.typesetting import printable

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.files.tables import Table, Unreadable, read_table
+from bot.files.tables.reading import Table, Unreadable, read_table
 
 HEADER = ["Partenaire", "Téléphone", "Boîte générique", "Vérifié le", "Délai", "Horaires"]
 

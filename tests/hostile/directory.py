@@ -7,15 +7,15 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from bot.domain.hours import OpeningHours, parse_day
-from bot.domain.partners import Partner, Procedure
-from bot.domain.referents import Referent
-from bot.domain.structures import Structure
-from bot.store.database import Transaction
-from bot.store.departments import raise_revisions
-from bot.store.partners import put_partners, put_procedures
-from bot.store.referents import put_referents
-from bot.store.structures import put_structures
+from bot.domain.directory.hours import OpeningHours, parse_day
+from bot.domain.directory.partners import Partner, Procedure
+from bot.domain.directory.referents import Referent
+from bot.domain.directory.structures import Structure
+from bot.store.core.departments import raise_revisions
+from bot.store.directory.partners import put_partners, put_procedures
+from bot.store.directory.referents import put_referents
+from bot.store.directory.structures import put_structures
+from bot.store.engine.transaction import Transaction
 from tests.hostile.texts import nasty
 from tests.network import HERE, NOW
 

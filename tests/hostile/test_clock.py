@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.outbox import OutgoingCall
-from bot.store import outbox
+from bot.domain.core.outbox import OutgoingCall
+from bot.store.core import outbox
 from tests.network import NOW, Network, network
 
 DAY = timedelta(days=1)

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from bot.chat.routes import Kind
 from bot.demo.world import Message
-from bot.domain.partners import Partner
+from bot.domain.directory.partners import Partner
 from bot.handlers.routes import ROUTES
-from bot.store.departments import raise_revisions
-from bot.store.partners import put_partners
-from bot.store.referents import put_referents
+from bot.store.core.departments import raise_revisions
+from bot.store.directory.partners import put_partners
+from bot.store.directory.referents import put_referents
 from tests.hostile.calls import refused
 from tests.hostile.directory import LONG_IDS, Directory, one_of_each, put
 from tests.hostile.texts import WORDS

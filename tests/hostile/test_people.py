@@ -7,11 +7,11 @@ import asyncio
 import pytest
 
 from bot.chat.routes import Kind
-from bot.demo.people import Person
+from bot.demo.players import Person
 from bot.demo.world import Message
-from bot.domain.members import Role
+from bot.domain.network.members import Role
 from bot.handlers.routes import ROUTES
-from bot.store.database import Query
+from bot.store.engine.queries import Query
 from tests.hostile.calls import refused
 from tests.network import CAF, HERE, Network, let_in
 

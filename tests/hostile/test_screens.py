@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 from bot.chat import callbacks
 from bot.chat.routes import Kind
 from bot.chat.screens import LABEL_LENGTH, Screen, shorten
-from bot.chat.splitting import TEXT_LIMIT, is_blank, utf16_length
 from bot.demo.html import parse_html
-from bot.domain.partners import Partner, Procedure
-from bot.domain.referents import Referent
-from bot.domain.structures import Structure
+from bot.domain.directory.partners import Partner, Procedure
+from bot.domain.directory.referents import Referent
+from bot.domain.directory.structures import Structure
 from bot.files.vcard import vcard, vcard_name
 from bot.handlers.routes import ROUTES
 from bot.ids import carried, new_id
-from bot.store.database import Database
-from bot.store.partners import put_partners, put_procedures
-from bot.store.referents import put_referents
-from bot.store.structures import put_structures
+from bot.store.directory.partners import put_partners, put_procedures
+from bot.store.directory.referents import put_referents
+from bot.store.directory.structures import put_structures
+from bot.store.engine.database import Database
 from bot.texts import template_names
+from bot.transport.splitting import TEXT_LIMIT, is_blank, utf16_length
 from tests.hostile.chameleon import Chameleon, environment, names
 from tests.hostile.texts import NASTY
 from tests.network import NOW

@@ -7,15 +7,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.hours import OpeningHours, parse_day
-from bot.domain.partners import Partner
-from bot.domain.referents import Referent
-from bot.domain.structures import Structure
-from bot.store.database import ConstraintViolated, Database
-from bot.store.departments import department, departments
-from bot.store.partners import put_partners
-from bot.store.referents import known_referents, put_referents, referent, referents
-from bot.store.structures import known_structures, put_structures, structure, structures
+from bot.domain.directory.hours import OpeningHours, parse_day
+from bot.domain.directory.partners import Partner
+from bot.domain.directory.referents import Referent
+from bot.domain.directory.structures import Structure
+from bot.store.core.departments import department, departments
+from bot.store.directory.partners import put_partners
+from bot.store.directory.referents import known_referents, put_referents, referent, referents
+from bot.store.directory.structures import known_structures, put_structures, structure, structures
+from bot.store.engine.database import Database
+from bot.store.engine.errors import ConstraintViolated
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 PLACE = Structure(

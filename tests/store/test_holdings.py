@@ -1,14 +1,16 @@
-"""Every column that refers to a person is declared in `bot/domain/holdings.py`: the copy and the erasure need it."""
+"""Every column that refers to a person is declared in the list of holdings: the copy and the erasure need it."""
 
 from __future__ import annotations
 
 import re
 
-from bot.domain.holdings import HOLDINGS, MENTIONS, Fate
-from bot.domain.journal import ACTIONS
+from bot.domain.privacy.holdings import HOLDINGS, MENTIONS, Fate
+from bot.domain.privacy.journal import ACTIONS
 from bot.files.personal_words import ACTIONS as ACTION_WORDS
 from bot.files.personal_words import TITLES
-from bot.store.database import Database, Query, Row
+from bot.store.engine.database import Database
+from bot.store.engine.queries import Query
+from bot.store.engine.transaction import Row
 
 COLUMNS = {
     "sqlite": """

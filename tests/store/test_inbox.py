@@ -5,9 +5,10 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.inbox import Finding, Rejected
-from bot.store import inbox
-from bot.store.database import Database, Query
+from bot.domain.core.inbox import Finding, Rejected
+from bot.store.core import inbox
+from bot.store.engine.database import Database
+from bot.store.engine.queries import Query
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 

@@ -7,12 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.actions.joining import invite, join
-from bot.domain.groups import PUT_OUT_FOR, Arrival, Group
-from bot.domain.members import Member, Newcomer, Role
-from bot.domain.requests import Request
-from bot.store import groups, invitations, members, outbox, requests, retention
-from bot.store.database import ConstraintViolated, Database
+from bot.actions.network.joining import invite, join
+from bot.domain.network.groups import PUT_OUT_FOR, Arrival, Group
+from bot.domain.network.members import Member, Newcomer, Role
+from bot.domain.network.requests import Request
+from bot.store.core import outbox
+from bot.store.engine.database import Database
+from bot.store.engine.errors import ConstraintViolated
+from bot.store.network import groups, invitations, members, requests
+from bot.store.privacy import retention
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 CHAT, SUPERGROUP = -1001, -1009876543210

@@ -8,10 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.members import Invitation, Member, Role
-from bot.domain.outbox import Delivery, Lane, OnDoubt, OutgoingCall, State, Waiting
-from bot.store import members, outbox
-from bot.store.database import Database, Query, Row
+from bot.domain.core.outbox import Delivery, Lane, OnDoubt, OutgoingCall, State, Waiting
+from bot.domain.network.members import Invitation, Member, Role
+from bot.store.core import outbox
+from bot.store.engine.database import Database
+from bot.store.engine.queries import Query
+from bot.store.engine.transaction import Row
+from bot.store.network import members
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ANNE = 7

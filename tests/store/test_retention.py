@@ -8,28 +8,34 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.actions import cards, changes, reports
-from bot.actions import requests as asking
-from bot.actions.joining import invite, join
-from bot.actions.refusals import Refusal
-from bot.actions.requests import Applicant
-from bot.actions.seed import seed_directory
-from bot.domain import retention as kept
-from bot.domain.confirmations import Confirmation
-from bot.domain.consultations import Consultation
-from bot.domain.groups import Arrival, Group
-from bot.domain.imports import Import
-from bot.domain.members import Member, Newcomer, Role
-from bot.domain.reachability import Outcome
-from bot.domain.reports import Subject
-from bot.domain.retention import Kept
-from bot.domain.searches import Search
+from bot.actions.core.refusals import Refusal
+from bot.actions.directory.seed import seed_directory
+from bot.actions.network import requests as asking
+from bot.actions.network.joining import invite, join
+from bot.actions.network.requests import Applicant
+from bot.actions.upkeep import cards, changes, corrections
+from bot.domain.directory.consultations import Consultation
+from bot.domain.directory.searches import Search
+from bot.domain.lists.imports import Import
+from bot.domain.network.groups import Arrival, Group
+from bot.domain.network.members import Member, Newcomer, Role
+from bot.domain.privacy import retention as kept
+from bot.domain.privacy.retention import Kept
+from bot.domain.upkeep.confirmations import Confirmation
+from bot.domain.upkeep.corrections import Subject
+from bot.domain.upkeep.reachability import Outcome
 from bot.jobs import retention
-from bot.store import confirmations, consultations, favourites, forms, groups, imports, searches, tasks
-from bot.store.database import Database, Query, Transaction
-from bot.store.referents import known_referents, put_referents
-from bot.store.retention import RULES
-from bot.store.structures import put_structures
+from bot.store.core import forms, tasks
+from bot.store.directory import consultations, favourites, searches
+from bot.store.directory.referents import known_referents, put_referents
+from bot.store.directory.structures import put_structures
+from bot.store.engine.database import Database
+from bot.store.engine.queries import Query
+from bot.store.engine.transaction import Transaction
+from bot.store.lists import imports
+from bot.store.network import groups
+from bot.store.privacy.retention import RULES
+from bot.store.upkeep import confirmations
 from tests.network import CAF, HERE, STRUCTURES, TITRES
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
@@ -77,8 +83,8 @@ async def confirm(tx: Transaction, member: Member) -> None:
 
 
 async def report(tx: Transaction, member: Member) -> None:
-    report_id, _ = await reports.file(tx, member, CAF, Subject.PHONE, NOW)
-    await reports.dismiss(tx, member, report_id, NOW)
+    report_id, _ = await corrections.file(tx, member, CAF, Subject.PHONE, NOW)
+    await corrections.dismiss(tx, member, report_id, NOW)
 
 
 async def amend(tx: Transaction, member: Member) -> None:
@@ -163,7 +169,7 @@ async def test_a_code_goes_a_year_after_it_was_of_any_use(any_db: Database) -> N
 async def test_an_open_report_stays_until_somebody_deals_with_it(any_db: Database) -> None:
     member = await member_of(any_db)
     async with any_db.transaction() as tx:
-        await reports.file(tx, member, CAF, Subject.PHONE, NOW)
+        await corrections.file(tx, member, CAF, Subject.PHONE, NOW)
 
     await tick(any_db, NOW + timedelta(days=800))
 
@@ -187,7 +193,7 @@ async def test_a_retired_card_is_emptied_after_a_month_and_its_figures_stay(any_
         await consult(tx, member)
         await favourites.add(tx, member.id, CAF.id, NOW)
         await confirm(tx, member)
-        await reports.file(tx, member, CAF, Subject.PHONE, NOW)
+        await corrections.file(tx, member, CAF, Subject.PHONE, NOW)
         await put_referents(tx, [TITRES_BESIDE_CAF], NOW)
         await amend(tx, member)
         retirement_id = await cards.retire(tx, member, CAF.id, NOW)

@@ -1,0 +1,22 @@
+"""What handlers find in the house beside the transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.actions.directory.shelves import Directory
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the law wants said (RGPD art. 13); from the settings."""
+
+    controller: str = ""
+    dpo_email: str = ""
+    privacy_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    notice: Notice = field(default_factory=Notice)
+    directory: Directory = field(default_factory=Directory)

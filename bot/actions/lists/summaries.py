@@ -1,0 +1,85 @@
+"""What an import would do, and what must be asked before, as the screens say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from bot.actions.lists.imports import AnyPlan
+from bot.domain.directory.partners import Procedure
+from bot.domain.directory.referents import Referent
+from bot.domain.privacy.identifiers import find_identifiers, mask
+from bot.files.tables.columns import NOUNS, key_of, recognise
+from bot.files.tables.grid import Table
+
+MOST_SAMPLES = 5
+MOST_NOTES = 3
+LONGEST = 80  # characters of a value in a sample
+MOST_QUESTIONS = 12
+
+Values: TypeAlias = Mapping[str, object]
+
+
+def summary_of(plan: AnyPlan) -> Values:
+    """What JSON can hold: counts, and a few samples of each."""
+    return {
+        "created": len(plan.created),
+        "changed": len(plan.changed),
+        "unchanged": plan.unchanged,
+        "rejected": len(plan.rejected),
+        "skipped": plan.skipped,
+        "absent": [_short(called(record)) for record in plan.absent[:MOST_SAMPLES]],
+        "absent_total": len(plan.absent),
+        "new": [_short(called(record)) for record in plan.created[:MOST_SAMPLES]],
+        "changes_shown": [
+            {
+                "line": change.line,
+                "name": _short(called(change.after)),
+                "fields": [
+                    {"column": one.column, "before": _short(one.before), "after": _short(one.after)}
+                    for one in change.fields[:MOST_SAMPLES]
+                ],
+            }
+            for change in plan.changed[:MOST_SAMPLES]
+        ],
+        "reasons": [{"line": row.line, "reason": row.reason} for row in plan.rejected[:MOST_SAMPLES]],
+        "notes": [{"line": note.line, "text": note.text} for note in plan.notes[:MOST_NOTES]],
+        "notes_total": len(plan.notes),
+    }
+
+
+def called(record: object) -> str:
+    """What people call a record."""
+    if isinstance(record, Referent):
+        return record.name or record.organisation or record.mailbox or record.line or record.partner_id
+    if isinstance(record, Procedure):
+        return record.title
+    return str(getattr(record, "name", ""))
+
+
+def unknown_columns(table: Table, noun: str, meanings: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Titles with something under them that say nothing to us, nor to the département; each with an example."""
+    unknown = set(recognise(table.header, NOUNS[noun]).ignored)
+    examples = {
+        title: next((row.cells[index] for row in table.rows if row.cells[index]), "")
+        for index, title in enumerate(table.header)
+        if title in unknown and key_of(title) not in meanings
+    }
+    return [(_short(title), _safe(example)) for title, example in examples.items() if example][
+        :MOST_QUESTIONS
+    ]
+
+
+def free_fields(header: tuple[str, ...], noun: str) -> list[tuple[str, str]]:
+    """Fields of the noun that no column gives yet, with their titles."""
+    known = recognise(header, NOUNS[noun])
+    return [(field, names[0]) for field, names in NOUNS[noun].items() if field not in known and field != "id"]
+
+
+def _safe(example: str) -> str:
+    return _short(mask(example, find_identifiers(example)))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

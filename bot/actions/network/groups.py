@@ -1,0 +1,49 @@
+"""Groups and the département they belong to: bound by an animateur, several to a département if they like."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.actions.core.refusals import Refusal
+from bot.domain.core.departments import department_code
+from bot.domain.network.groups import Group
+from bot.domain.network.members import Member
+from bot.ids import new_id
+from bot.store.core import departments
+from bot.store.engine.transaction import Reading, Transaction
+from bot.store.network import groups
+from bot.store.privacy import journal
+
+
+async def bind(
+    tx: Transaction, by: Member, chat_id: int, title: str, words: str, now: datetime
+) -> tuple[Group, bool]:
+    """The group, and whether it is newly bound. `words`: another département's code, for who sees them all.
+
+    Raises Refusal when the group is another département's: its animateur unbinds it first.
+    """
+    code = department_code(words) if words else by.department_code
+    if by.scope not in (None, code) or await departments.department(tx, code) is None:
+        raise Refusal("department_not_yours")
+    known = await groups.of_chat(tx, chat_id)
+    if known is not None and known.department_code != code:
+        raise Refusal("group_of_others")
+    group = await groups.bind(tx, Group(new_id(), chat_id, code, title), now)
+    if known is None:
+        await journal.record(tx, by, code, "group_bound", title, "", now)
+    return group, known is None
+
+
+async def unbind(tx: Transaction, by: Member, group: Group | None, now: datetime) -> Group:
+    """Raises Refusal when there is nothing to unbind, or not by them."""
+    if group is None or by.scope not in (None, group.department_code):
+        raise Refusal("group_gone")
+    await groups.unbind(tx, group.id)
+    await journal.record(tx, by, group.department_code, "group_unbound", group.title, "", now)
+    return group
+
+
+async def is_of_others(tx: Reading, member: Member, chat_id: int) -> bool:
+    """The group is bound, and not to a département of this member: nothing of either directory is said there."""
+    group = await groups.of_chat(tx, chat_id)
+    return group is not None and member.scope not in (None, group.department_code)

@@ -1,0 +1,64 @@
+"""What members change about themselves, and how they leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.actions.core.refusals import Refusal
+from bot.domain.network.members import Member
+from bot.domain.privacy.consents import Consent
+from bot.domain.privacy.journal import Action
+from bot.store.core import forms
+from bot.store.directory import structures
+from bot.store.engine.transaction import Transaction
+from bot.store.network import invitations, members
+from bot.store.privacy import consents, journal
+
+
+async def rename(tx: Transaction, member: Member, first_name: str, last_name: str, now: datetime) -> Member:
+    changed = replace(member, first_name=first_name, last_name=last_name)
+    await members.set_name(tx, member.id, first_name, last_name)
+    await _record(tx, changed, "name_changed", "", now)
+    return changed
+
+
+async def move(tx: Transaction, member: Member, structure_id: str | None, now: datetime) -> Member:
+    """To another structure of the same département, or to none."""
+    name = ""
+    if structure_id is not None:
+        place = await structures.structure(tx, structure_id)
+        if place is None or place.closed_at is not None or place.department_code != member.department_code:
+            raise Refusal("structure_gone")
+        name = place.name
+    await members.set_structure(tx, member.id, structure_id)
+    await _record(tx, member, "structure_changed", name, now)
+    return replace(member, structure_id=structure_id)
+
+
+async def set_contact(tx: Transaction, member: Member, email: str, phone: str, now: datetime) -> Member:
+    """Own mail and telephone (E.164): seen by the animateurs, and by others only with the member's consent.
+
+    Who takes one away takes its consent away too: another one, later, is not shown without asking.
+    """
+    await members.set_contact(tx, member.id, email, phone)
+    for field, value in ((Consent.EMAIL, email), (Consent.PHONE, phone)):
+        if not value:
+            await consents.revoke(tx, member.id, field)
+    await _record(tx, member, "contact_changed", "", now)
+    return replace(member, email=email, phone=phone)
+
+
+async def leave(tx: Transaction, member: Member, now: datetime) -> None:
+    """Access is lost at once; what is kept of them goes with the retention rules, or at once with /oublier."""
+    await invitations.revoke_of_member(tx, member.id)
+    if member.user_id is not None:
+        await forms.delete_all(tx, member.user_id)
+    await members.set_state(tx, member.id, "left", "left", now)
+    await _record(tx, member, "member_left", "", now)
+
+
+async def _record(tx: Transaction, member: Member, action: Action, details: str, now: datetime) -> None:
+    await journal.record(
+        tx, member, member.department_code, action, member.name, details, now, about=member.id
+    )

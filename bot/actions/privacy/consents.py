@@ -1,0 +1,36 @@
+"""A member says what the network may see of them, field by field; each « yes » can be taken back at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.actions.core.refusals import Refusal
+from bot.domain.network.members import Member
+from bot.domain.privacy.consents import Consent
+from bot.store.engine.transaction import Reading, Transaction
+from bot.store.network import photos
+from bot.store.privacy import consents
+
+
+async def given(tx: Reading, member: Member) -> frozenset[Consent]:
+    return await consents.of(tx, member.id)
+
+
+async def switch(tx: Transaction, member: Member, field: Consent, *, on: bool, now: datetime) -> None:
+    """Raises Refusal for what there is nothing to show of. To take back the photo removes it."""
+    if on:
+        _check(member, field)
+        await consents.give(tx, member.id, field, now)
+        return
+    await consents.revoke(tx, member.id, field)
+    if field is Consent.PHOTO:
+        await photos.remove(tx, member.id)
+
+
+def _check(member: Member, field: Consent) -> None:
+    if field is Consent.PHOTO:
+        raise Refusal("photo_first")
+    if field is Consent.EMAIL and not member.email:
+        raise Refusal("email_first")
+    if field is Consent.PHONE and not member.phone:
+        raise Refusal("phone_first")

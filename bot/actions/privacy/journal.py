@@ -1,0 +1,18 @@
+"""The journal of a network, read back by those who look after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.network.members import Member
+from bot.domain.privacy.journal import Line
+from bot.store.engine.transaction import Reading
+from bot.store.privacy import journal
+
+PAGE = 10
+
+
+async def page(tx: Reading, viewer: Member, number: int) -> tuple[Sequence[Line], bool]:
+    """The lines of one page, the latest first, and whether there are older ones. Pages count from 1."""
+    found = await journal.lines(tx, viewer.scope, PAGE + 1, (number - 1) * PAGE)
+    return found[:PAGE], len(found) > PAGE

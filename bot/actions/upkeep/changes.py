@@ -1,0 +1,167 @@
+"""Changing a card from a telephone: every field that changes goes into its history, and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from functools import partial
+
+from bot.actions.core.refusals import Refusal
+from bot.domain.core.calendar import local
+from bot.domain.core.days import said_day
+from bot.domain.core.normalise import normalise
+from bot.domain.directory.referents import Referent
+from bot.domain.network.members import Member
+from bot.domain.privacy.journal import Action
+from bot.domain.upkeep.card_rules import broken
+from bot.domain.upkeep.changes import (
+    DAYS,
+    DEPUTY,
+    EDITABLE,
+    EMAILS,
+    LABELS,
+    PHONES,
+    Change,
+    Values,
+    differences,
+    value_of,
+    with_values,
+)
+from bot.files.tables import cells
+from bot.ids import new_id
+from bot.store.core import departments
+from bot.store.core.departments import raise_revisions
+from bot.store.directory.referents import put_referents
+from bot.store.directory.referents import referent as stored_referent
+from bot.store.engine.transaction import Reading, Transaction
+from bot.store.privacy import journal
+from bot.store.upkeep import changes, corrections
+
+LONGEST = 500
+AUDIENCES = {
+    "conseillers": "conseillers",
+    "conseiller": "conseillers",
+    "animateur": "animateur",
+    "animatrice": "animateur",
+}
+
+
+async def card(tx: Reading, member: Member, referent_id: str) -> Referent:
+    """A card of the member's département, those for the animateur only included. Raises Refusal."""
+    found = await stored_referent(tx, referent_id)
+    if found is None or found.retired_at or member.department_code not in found.departments:
+        raise Refusal("referent_gone")
+    return found
+
+
+def check_editable(field: str) -> None:
+    if field not in EDITABLE:
+        raise Refusal("field_unknown")
+
+
+async def typed_value(tx: Reading, member: Member, field: str, typed: str, now: datetime) -> str:
+    """What somebody typed for a field, as it is stored; « - » empties it. Raises Refusal."""
+    check_editable(field)
+    text = " ".join(typed.split())
+    if field == "audience":
+        return _audience(text)
+    if text in ("", "-"):
+        return ""
+    if len(text) > LONGEST:
+        raise Refusal("said")
+    if field == DEPUTY:
+        return (await card(tx, member, text)).id
+    department = await departments.department(tx, member.department_code)
+    if department is None:
+        raise Refusal("department_gone")
+    try:
+        return _reader(field, department.phone_region, local(now, department).date())(text)
+    except ValueError as error:
+        raise Refusal("value", text=text[:60], expected=str(error)) from error
+
+
+def _reader(field: str, region: str, today: date) -> Callable[[str], str]:
+    if field in PHONES:
+        return cells.phone(region)
+    if field in EMAILS:
+        return cells.email
+    if field in DAYS:
+        return partial(_day, today=today)
+    if field == "delay_days":
+        return lambda text: str(cells.working_days(text))
+    return cells.web_address if field == "procedure_url" else str
+
+
+def _audience(text: str) -> str:
+    """A dash publishes nothing: who sees the card is always said in so many words."""
+    audience = AUDIENCES.get(normalise(text))
+    if audience is None:
+        raise Refusal("audience")
+    return audience
+
+
+def _day(text: str, today: date) -> str:
+    try:
+        found = said_day(text, today)
+    except ValueError:
+        raise ValueError("une date du calendrier") from None
+    if found is None:
+        raise ValueError("une date (24/11, 1er décembre, lundi prochain ou demain)")
+    return found.isoformat()
+
+
+async def amend(tx: Transaction, member: Member, before: Referent, values: Values, now: datetime) -> str:
+    """The id of the change, to undo it by.
+
+    Raises Refusal when the card says all of this already, or would break a rule.
+    """
+    different = differences(before, values)
+    if not different:
+        raise Refusal("nothing_changes")
+    after = with_values(before, different)
+    check_rules(after, now, different)
+    change_id = new_id()
+    made = partial(Change, change_id, before.id, changed_at=now)
+    history = [made(field=field, old=value_of(before, field), new=new) for field, new in different.items()]
+    await changes.add(tx, history, member.id)
+    await _put(tx, after, now)
+    await _record(tx, member, "card_changed", before, different, now)
+    return change_id
+
+
+async def undo(tx: Transaction, member: Member, change_id: str, now: datetime) -> Referent:
+    """The card as it was; what the change had mended is open again. Raises Refusal when it changed since."""
+    made = await changes.change(tx, change_id, member.department_code)
+    if not made:
+        raise Refusal("change_gone")
+    before = await card(tx, member, made[0].referent_id)
+    if any(value_of(before, change.field) != change.new for change in made):
+        raise Refusal("change_overtaken")
+    old = {change.field: change.old for change in made}
+    restored = with_values(before, old)
+    check_rules(restored, now, old)
+    await _put(tx, restored, now)
+    await changes.set_undone(tx, change_id, now)
+    await corrections.reopen_mended(tx, change_id, member.department_code)
+    await _record(tx, member, "card_restored", before, old, now)
+    return restored
+
+
+def check_rules(card: Referent, now: datetime, fields: Collection[str] | None = None) -> None:
+    """Those that look at `fields`, else all. Raises Refusal for the first that is broken."""
+    for name in broken(card, now.date(), fields):
+        raise Refusal(name, card=card)
+
+
+async def _put(tx: Transaction, changed: Referent, now: datetime) -> None:
+    await put_referents(tx, [changed], now)
+    await raise_revisions(tx, changed.departments)
+
+
+async def _record(
+    tx: Transaction, member: Member, action: Action, of: Referent, values: Values, now: datetime
+) -> None:
+    """Which fields, not what they say: that is in the card's own history, which is kept for less long."""
+    subject = of.organisation or of.partner_id
+    fields = ", ".join(LABELS[field] for field in values)
+    await journal.record(tx, member, member.department_code, action, subject, fields, now)

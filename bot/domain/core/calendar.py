@@ -1,0 +1,77 @@
+"""When people may be asked something: the département's own working days and hours (domain.md §7).
+
+Overseas and in Alsace-Moselle the public holidays are not those of Paris; `holidays` knows them by subdivision.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from holidays import HolidayBase, country_holidays
+
+from bot.domain.core.departments import Department
+
+OPENS, CLOSES = time(8), time(19)
+"""Outside of these nobody is disturbed, in local wall time."""
+MORNING, NOON = time(9), time(12)
+SATURDAY = 5
+
+
+def local(now: datetime, department: Department) -> datetime:
+    """The same instant on the département's own clock."""
+    return now.astimezone(ZoneInfo(department.time_zone))
+
+
+def is_working_day(day: date, department: Department) -> bool:
+    return day.weekday() < SATURDAY and day not in _holidays(department.holidays_subdivision)
+
+
+def is_working_morning(now: datetime, department: Department) -> bool:
+    """From 9 h to noon of a working day: when what is not urgent is asked."""
+    here = local(now, department)
+    return is_working_day(here.date(), department) and MORNING <= here.time() < NOON
+
+
+def within_quiet_hours(now: datetime, department: Department) -> bool:
+    """Before 8 h and from 19 h on; a week-end's afternoon is not quiet, only not a working day."""
+    return not OPENS <= local(now, department).time() < CLOSES
+
+
+def next_working_morning(now: datetime, department: Department) -> datetime:
+    """9 h of the first working day after today, local; in UTC."""
+    return first_working_morning(local(now, department).date() + timedelta(days=1), department)
+
+
+def first_working_morning(day: date, department: Department) -> datetime:
+    """9 h of this day, or of the first working day after it, local; in UTC."""
+    return _at(_working_day_from(day, department), MORNING, department)
+
+
+def next_working_hour(now: datetime, department: Department) -> datetime:
+    """For what is not urgent: now, or 8 h of the next working day, local; in UTC."""
+    here = local(now, department)
+    day = here.date()
+    if is_working_day(day, department):
+        if OPENS <= here.time() < CLOSES:
+            return now
+        if here.time() < OPENS:
+            return _at(day, OPENS, department)
+    return _at(_working_day_from(day + timedelta(days=1), department), OPENS, department)
+
+
+def _working_day_from(day: date, department: Department) -> date:
+    while not is_working_day(day, department):
+        day += timedelta(days=1)
+    return day
+
+
+def _at(day: date, hour: time, department: Department) -> datetime:
+    """No clock changes between 3 h and midnight in any French time zone: the hour exists, once."""
+    return datetime.combine(day, hour, ZoneInfo(department.time_zone)).astimezone(UTC)
+
+
+@lru_cache(maxsize=32)
+def _holidays(subdivision: str) -> HolidayBase:
+    return country_holidays("FR", subdiv=subdivision or None)

@@ -1,0 +1,73 @@
+"""Days as people write them: 24/11/2026, 24 nov., lundi prochain, demain (domain.md §7)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from bot.domain.core.normalise import normalise
+
+NUMERIC = re.compile(r"(?:le )?(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?", re.IGNORECASE)
+ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2}.*)?")
+WEEK = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+    "decembre",
+)  # fmt: skip
+IN_WORDS = re.compile(
+    rf"(?:le )?(?:(?:{'|'.join(WEEK)}) )?(\d{{1,2}})(?:er)? ([a-z]{{3,9}})(?: (\d{{4}}|\d{{2}}))?"
+)
+WEEKDAY = re.compile(rf"(?:le )?({'|'.join(WEEK)})(?: prochain)?")
+NEAR = {"aujourd hui": 0, "demain": 1, "apres demain": 2}
+CENTURY = 2000  # of a year in two digits
+RECENT = timedelta(days=30)
+"""« Absence du 20/11 », told on the 24th: it began last week."""
+
+
+def written_day(text: str) -> date | None:
+    """A day with its year; None for anything else. Raises ValueError for the 31st of February."""
+    if match := ISO.fullmatch(text):
+        return date.fromisoformat(match[1])
+    day, month, year = _parts(text) or (0, 0, 0)
+    return date(year, month, day) if year else None
+
+
+def said_day(text: str, today: date) -> date | None:
+    """Also a day without a year, of the week, or near `today`. Raises ValueError for the 31st of February.
+
+    A day of the week is the next one after today. Without a year, a day of the last month stays there; else it is
+    the next one.
+    """
+    words = normalise(text)
+    if words in NEAR:
+        return today + timedelta(days=NEAR[words])
+    if match := WEEKDAY.fullmatch(words):
+        return today + timedelta(days=(WEEK.index(match[1]) - today.weekday() - 1) % len(WEEK) + 1)
+    parts = _parts(text)
+    return _nearest(parts[0], parts[1], today) if parts and not parts[2] else written_day(text)
+
+
+def _parts(text: str) -> tuple[int, int, int] | None:
+    """Day, month and year; year 0 when it is not said."""
+    if match := NUMERIC.fullmatch(text):
+        return int(match[1]), int(match[2]), _year(match[3])
+    if match := IN_WORDS.fullmatch(normalise(text)):
+        months = [number for number, name in enumerate(MONTHS, 1) if name.startswith(match[2])]
+        return (int(match[1]), months[0], _year(match[3])) if len(months) == 1 else None
+    return None
+
+
+def _year(digits: str | None) -> int:
+    return int(digits or 0) + CENTURY * (len(digits or "") == len("26"))
+
+
+def _nearest(day: int, month: int, today: date) -> date:
+    """A 29th of February may be eight years away."""
+    for year in range(today.year - 1, today.year + 9):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found >= today - RECENT:
+            return found
+    raise ValueError("no year has such a day")

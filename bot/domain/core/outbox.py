@@ -1,0 +1,131 @@
+"""Calls to Telegram: as they are asked for, as they wait, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+
+class Lane(IntEnum):
+    """Who waits less: a lower lane goes first."""
+
+    PERSON = 0
+    NOTIFICATION = 1
+    BULK = 2
+
+
+class OnDoubt(StrEnum):
+    """When nobody can know whether Telegram got it: once more (it does no harm), or let somebody decide."""
+
+    RESEND = "resend"
+    HOLD = "hold"
+
+
+class State(StrEnum):
+    """The states a row of the outbox can end in; one that was sent is removed instead."""
+
+    UNKNOWN = "unknown"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingCall:
+    """`params`: exactly the Bot API's, nested objects as objects; `chat_id` 0 for a call without a chat.
+
+    A file goes under the method's own field (sendDocument → document). With `member_id` the call leaves only
+    while that member is in force. `not_before` None: at once.
+    """
+
+    chat_id: int
+    method: str
+    params: Mapping[str, object]
+    lane: Lane = Lane.PERSON
+    on_doubt: OnDoubt = OnDoubt.RESEND
+    member_id: str | None = None
+    file_name: str = ""
+    file_content: bytes = field(default=b"", repr=False)
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A queued row without its content: all that its turn depends on."""
+
+    id: int
+    chat_id: int
+    lane: int
+    method: str
+    not_before: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A claimed row. `doubts`: how often nobody could know whether it had arrived."""
+
+    id: int
+    chat_id: int
+    method: str
+    params: Mapping[str, object] = field(repr=False)
+    on_doubt: OnDoubt
+    doubts: int
+    due_since: datetime
+    file_name: str = ""
+    file_content: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flooded:
+    """Telegram asks for a pause, in seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Another try after a pause, in seconds. `doubtful`: it may have arrived already."""
+
+    seconds: float
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """No call gets through at the moment: Telegram is out of reach, or refuses the token."""
+
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group became a supergroup: everything for it goes to its new chat."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """There will be no other try. `unreachable`: the person stopped the bot, or is gone."""
+
+    state: State
+    reason: str
+    unreachable: bool = False
+
+
+Outcome = Sent | Flooded | Again | Unreached | Moved | Ended
+
+
+@dataclass(frozen=True, slots=True)
+class InstantCall:
+    """A call that is worthless a few seconds later, and so is never stored."""
+
+    method: str
+    params: Mapping[str, object]

@@ -1,0 +1,83 @@
+"""What of a département's directory can be found, and by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.domain.core.phones import dialled
+from bot.domain.directory.partners import Partner, Procedure
+from bot.domain.directory.referents import Referent
+from bot.domain.directory.search.results import Entry, Kind
+from bot.domain.directory.structures import Structure
+
+NAME = 1.0
+OTHER_NAME = 0.9
+ABOUT = 0.5
+DETAIL = 0.3
+
+
+def entries_of(
+    partners: Iterable[Partner],
+    procedures: Iterable[Procedure],
+    referents: Iterable[Referent],
+    structures: Iterable[Structure],
+) -> Iterator[Entry]:
+    """Partners by rank, the others as given; a référent is found by its partner's names too."""
+    known = {partner.id: partner for partner in partners}
+    yield from map(_partner, sorted(known.values(), key=lambda partner: (partner.rank, partner.name)))
+    yield from map(_procedure, procedures)
+    yield from (_referent(referent, known.get(referent.partner_id)) for referent in referents)
+    yield from map(_structure, structures)
+
+
+def _partner(partner: Partner) -> Entry:
+    names = (partner.name, partner.usual_name, partner.id, *partner.former_names)
+    texts = ((NAME, text) for text in names)
+    about = ((OTHER_NAME, partner.full_name), (ABOUT, partner.category))
+    return _entry("partner", partner.id, (partner.id,), *texts, *about, *_numbers(partner.public_phone))
+
+
+def _procedure(procedure: Procedure) -> Entry:
+    partners = (procedure.partner_id, *procedure.other_partners)
+    keywords = ((OTHER_NAME, text) for text in procedure.keywords)
+    return _entry("procedure", procedure.id, partners, (NAME, procedure.title), *keywords)
+
+
+def _referent(referent: Referent, partner: Partner | None) -> Entry:
+    names = (partner.name, partner.usual_name, partner.id) if partner else ()
+    return _entry(
+        "referent",
+        referent.id,
+        (referent.partner_id,),
+        (NAME, referent.name),
+        (OTHER_NAME, referent.organisation),
+        *((ABOUT, name) for name in names),
+        (ABOUT, referent.covers),
+        (ABOUT, referent.job),
+        (DETAIL, referent.mailbox),
+        *_numbers(referent.line, referent.phone),
+    )
+
+
+def _structure(structure: Structure) -> Entry:
+    return _entry(
+        "structure",
+        structure.id,
+        (),
+        (NAME, structure.commune),
+        (OTHER_NAME, structure.name),
+        (OTHER_NAME, structure.postcode),
+        (ABOUT, structure.group_name),
+        (DETAIL, structure.address),
+        *_numbers(*structure.phones),
+    )
+
+
+def _numbers(*phones: str) -> Iterator[tuple[float, str]]:
+    """Who called? A number that is seen on a telephone is looked for as it is dialled."""
+    return ((NAME, dialled(phone)) for phone in phones)
+
+
+def _entry(kind: Kind, entry_id: str, partner_ids: tuple[str, ...], *texts: tuple[float, str]) -> Entry:
+    fields = {text: weight for weight, text in reversed(texts) if text}
+    return Entry(kind, entry_id, tuple(reversed(fields.items())), partner_ids)

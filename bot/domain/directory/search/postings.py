@@ -1,0 +1,82 @@
+"""Which entries hold a word, and what it is worth in each: two arrays a word, 8 bytes an entry."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from math import log, sqrt
+
+from bot.domain.core.normalise import normalise
+from bot.domain.directory.search.reading import content
+from bot.domain.directory.search.results import Entry
+from bot.domain.directory.search.vocabulary import Vocabulary
+
+PER_WORD = 10.0
+"""What a matched word is worth, beside its weight of at most 1."""
+
+
+class Postings:
+    """Entries are numbers, added in ascending order, so that one can be found by bisection."""
+
+    def __init__(self) -> None:
+        self._entries: list[array[int]] = []
+        self._weights: list[array[float]] = []
+
+    def add(self, entry: int, words: dict[int, float]) -> None:
+        for word, weight in words.items():
+            self._make_room(word + 1)
+            self._entries[word].append(entry)
+            self._weights[word].append(weight)
+
+    def freeze(self, entries: int, words: int) -> None:
+        """What a word is worth; a rare one more (inverse document frequency, at most 1). Called once, at the end."""
+        self._make_room(words)
+        most = log(1 + entries)
+        for found, weights in zip(self._entries, self._weights, strict=True):
+            rarity = log(1 + entries / max(1, len(found))) / most if most else 1.0
+            weights[:] = array("f", [PER_WORD + weight * rarity for weight in weights])
+
+    def size(self, word: int) -> int:
+        return len(self._entries[word])
+
+    def first(self, word: int) -> int | None:
+        """The lowest entry that holds the word."""
+        found = self._entries[word]
+        return found[0] if found else None
+
+    def pairs(self, word: int, within: range, most: int) -> Iterator[tuple[int, float]]:
+        """The first entries that hold the word, with what it is worth there."""
+        found = self._entries[word]
+        start = bisect_left(found, within.start)
+        stop = min(bisect_left(found, within.stop), start + most)
+        return zip(found[start:stop], self._weights[word][start:stop], strict=True)
+
+    def among(self, word: int, entries: Iterable[int]) -> Iterator[tuple[int, float]]:
+        """Those of these entries that hold the word, with what it is worth there."""
+        found, weights = self._entries[word], self._weights[word]
+        end = len(found)
+        for entry in entries:
+            place = bisect_left(found, entry)
+            if place < end and found[place] == entry:
+                yield entry, weights[place]
+
+    def holds(self, word: int, entry: int) -> bool:
+        return any(self.among(word, (entry,)))
+
+    def _make_room(self, words: int) -> None:
+        while len(self._entries) < words:
+            self._entries.append(array("I"))
+            self._weights.append(array("f"))
+
+
+def words_of(entry: Entry, vocabulary: Vocabulary) -> dict[int, float]:
+    """Each word with its best weight: a word that fills its field says more than one among six."""
+    best: dict[int, float] = {}
+    for text, weight in entry.fields:
+        numbers = [vocabulary.add(word) for word in content(normalise(text).split())]
+        share = weight / sqrt(len(numbers) or 1)
+        for number in numbers:
+            if share > best.get(number, 0.0):
+                best[number] = share
+    return best

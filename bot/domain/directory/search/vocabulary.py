@@ -1,0 +1,115 @@
+"""The index's words, found exactly, by their beginning, or with one typing error."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from rapidfuzz.distance import OSA
+
+from bot.domain.core.normalise import singular
+
+LONG_ENOUGH = 5
+"""Letters a word needs before a typing error in it is forgiven."""
+SHORTEST_BEGINNING = 3
+MOST_BEGINNINGS = 40
+LAST = "\U0010ffff"
+
+
+class Vocabulary:
+    """Forms (« allocations », « allocation ») and the number of the word they stand for.
+
+    One error leaves one half of a word as it was (all but the two middle letters, when these are swapped).
+    So the forms that share the first half, and those that share the second, hold every candidate:
+    slices of sorted lists, which need neither the time nor the memory of a table of deletions.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._words = 0
+        self._forwards: list[str] = []
+        self._by_size: dict[int, list[str]] = {}
+        self._backwards: dict[int, list[str]] = {}
+
+    def __len__(self) -> int:
+        return self._words
+
+    def add(self, word: str) -> int:
+        """The word's number; a plural and its singular have the same."""
+        number = self._numbers.get(word)
+        if number is None:
+            base = singular(word)
+            number = self._numbers.get(base)
+            if number is None:
+                number = self._numbers[base] = self._words
+                self._words += 1
+            self._numbers[word] = number
+        return number
+
+    def freeze(self) -> None:
+        """To be called once, after the last `add`."""
+        self._forwards = sorted(self._numbers)
+        long = [form for form in self._forwards if len(form) >= LONG_ENOUGH]
+        # « coli », the base of « colis », is as correctable as the word it comes from.
+        correctable = {*long, *map(singular, long)}
+        self._by_size = by_size(correctable)
+        self._backwards = by_size(form[::-1] for form in correctable)
+
+    def number(self, form: str) -> int:
+        """Of a form this vocabulary gave."""
+        return self._numbers[form]
+
+    def exact(self, word: str) -> str | None:
+        """The form itself, or its singular."""
+        if word in self._numbers:
+            return word
+        base = singular(word, shortest=LONG_ENOUGH - 1)
+        return base if base in self._numbers else None
+
+    def beginning(self, start: str) -> list[str]:
+        """The forms that `start` begins, the nearest to it first."""
+        if len(start) < SHORTEST_BEGINNING:
+            return []
+        forms = [form for form in between(self._forwards, start) if form != start]
+        return sorted(forms, key=len)[:MOST_BEGINNINGS]
+
+    def near(self, word: str) -> list[str]:
+        """The forms at one insertion, deletion, substitution or swap of neighbours from `word`.
+
+        A number has none: 95300 is not 95500 mistyped.
+        """
+        if word.isdecimal():
+            return []
+        return sorted({form for written in {word, singular(word)} for form in self._one_away(written)})
+
+    def _one_away(self, word: str) -> Iterator[str]:
+        if len(word) < LONG_ENOUGH - 1:
+            return
+        half = (len(word) + 1) // 2
+        yield from one_error(word, half - 1, self._by_size)
+        for form in one_error(word[::-1], len(word) - half, self._backwards):
+            yield form[::-1]
+
+
+def by_size(forms: Iterable[str]) -> dict[int, list[str]]:
+    """In order, by their number of letters."""
+    sizes: defaultdict[int, list[str]] = defaultdict(list)
+    for form in sorted(forms):
+        sizes[len(form)].append(form)
+    return dict(sizes)
+
+
+def between(ordered: list[str], start: str) -> list[str]:
+    return ordered[bisect_left(ordered, start) : bisect_left(ordered, start + LAST)]
+
+
+def one_error(word: str, kept: int, forms: Mapping[int, list[str]]) -> Iterator[str]:
+    """The forms that begin as `word` does, for `kept` letters, and are one error away in all.
+
+    Optimal string alignment: a swap of neighbours is one error, not two.
+    """
+    for size in (len(word) - 1, len(word), len(word) + 1):
+        for form in between(forms.get(size, []), word[:kept]):
+            if OSA.distance(word, form, score_cutoff=1) == 1:
+                yield form

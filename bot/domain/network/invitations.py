@@ -1,0 +1,59 @@
+"""What is asked before somebody is invited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.core.forms import Form, NotAccepted, State, Step
+from bot.domain.directory.structures import Structure
+from bot.domain.network.joining import accept_structure
+from bot.domain.network.members import Invitation, Role
+from bot.domain.network.requests import accept_department
+
+MOST_USES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """As the animateur sees it; `structure` and `made_by` are names, empty where there is none."""
+
+    invitation: Invitation
+    structure: str
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StructureInvitation:
+    """A structure, and the open code by which its advisers come in."""
+
+    invitation: Invitation
+    structure: Structure
+
+
+def accept_role(answer: str) -> str:
+    if answer not in set(Role):
+        raise NotAccepted("button_expected")
+    return answer
+
+
+def accept_uses(answer: str) -> str:
+    number = answer.strip()
+    if not (number.isascii() and number.isdecimal() and 1 <= int(number[:9]) <= MOST_USES):
+        raise NotAccepted("uses")
+    return str(int(number))
+
+
+def _structure_wanted(state: State) -> bool:
+    """Neither the préfecture nor who sees every département sits in a structure."""
+    return state.get("role") in (Role.CONSEILLER, Role.ANIMATEUR)
+
+
+INVITE = Form(
+    "invite",
+    (
+        Step("department", accept_department),
+        Step("role", accept_role),
+        Step("structure", accept_structure, _structure_wanted),
+        Step("uses", accept_uses),
+    ),
+)

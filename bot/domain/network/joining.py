@@ -1,0 +1,67 @@
+"""The questions of `/start CODE`: the notice, the charter, a name, a structure."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from bot.domain.core.forms import Form, NotAccepted, State, Step
+
+ACCEPTED = "oui"
+NO_STRUCTURE = "-"
+LONGEST_NAME = 60
+
+
+def accept_yes(answer: str) -> str:
+    if answer != ACCEPTED:
+        raise NotAccepted("button_expected")
+    return answer
+
+
+def accept_name(answer: str) -> str:
+    """Letters, with what French names hold between them; control and odd characters are nobody's name."""
+    name = " ".join(unicodedata.normalize("NFC", answer).split())
+    letters = [character for character in name if character.isalpha()]
+    if len(letters) < 2 or len(name) > LONGEST_NAME or not all(map(_in_a_name, name)):  # noqa: PLR2004
+        raise NotAccepted("name")
+    return name
+
+
+def accept_full_name(answer: str) -> str:
+    """Both a first and a last name: with one word alone nobody is told apart, nor greeted well."""
+    name = accept_name(answer)
+    if len([word for word in name.split() if any(map(str.isalpha, word))]) < 2:  # noqa: PLR2004
+        raise NotAccepted("name_half")
+    return name
+
+
+def _in_a_name(character: str) -> bool:
+    return character.isalpha() or unicodedata.category(character) == "Mn" or character in " -'’."
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """« Nadia Ben Ali » → ("Nadia", "Ben Ali"): the first word is the first name, as the question asks."""
+    first, _, last = name.partition(" ")
+    return first, last
+
+
+def accept_structure(answer: str) -> str:
+    """The id of a structure, chosen with a button; typed words are searched before they come here."""
+    if not answer:
+        raise NotAccepted("button_expected")
+    return answer
+
+
+def _structure_wanted(state: State) -> bool:
+    """The code may say it already; the first animateur of a département finds none to choose from."""
+    return not (state.get("invited_structure") or state.get("without_structures"))
+
+
+JOIN = Form(
+    "join",
+    (
+        Step("notice", accept_yes),
+        Step("charter", accept_yes),
+        Step("name", accept_full_name),
+        Step("structure", accept_structure, _structure_wanted),
+    ),
+)

@@ -1,0 +1,138 @@
+"""Who belongs to the network, and what each role may see."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.domain.core.forms import NotAccepted
+
+SILENT = timedelta(days=122)
+GRACE = timedelta(days=31)
+"""Warned after four months without a sign of life, closed a month later: as Administration+ does (domain.md §2)."""
+
+LONGEST_EMAIL = 100
+NONE = "-"
+_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]{2,}")
+
+
+class Role(StrEnum):
+    CONSEILLER = "conseiller"
+    ANIMATEUR = "animateur"
+    PREFECTURE = "prefecture"
+    NATIONAL = "national"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the network. `user_id` is Telegram's; None for people without Telegram.
+
+    `email` and `phone` (E.164) are how people without Telegram are reached, outside of the bot.
+    """
+
+    id: str
+    user_id: int | None
+    department_code: str
+    role: Role
+    structure_id: str | None
+    first_name: str
+    last_name: str
+    state: str
+    reachable: bool
+    last_seen_on: date
+    email: str = ""
+    phone: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def scope(self) -> str | None:
+        """The one département this member reads and writes; None: all of them (national role)."""
+        return None if self.role is Role.NATIONAL else self.department_code
+
+    @property
+    def keeps_directory(self) -> bool:
+        """Sees the cards and the notes that are for the animateur only."""
+        return self.role in (Role.ANIMATEUR, Role.NATIONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who went through the whole of `/start CODE`."""
+
+    user_id: int
+    first_name: str
+    last_name: str
+    structure_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A code that lets people in. `expires_at` and `created_at` are instants, as stored (UTC).
+
+    `member_id`: the row of the list it brings back, or gives a Telegram account to.
+    """
+
+    code: str
+    role: Role
+    department_code: str
+    structure_id: str | None
+    uses_left: int
+    expires_at: str
+    member_id: str | None = None
+    created_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A member as the animateur sees them. `structure` is its label, empty without one.
+
+    `warned_on`: the day they were told that their access will be closed. `state_reason` says why they left:
+    « removed » or « inactive ».
+    """
+
+    member: Member
+    structure: str
+    joined_on: date
+    warned_on: date | None
+    state_reason: str
+
+    def is_silent(self, today: date) -> bool:
+        """People without Telegram cannot be heard, and so are not silent."""
+        member = self.member
+        return member.user_id is not None and today - member.last_seen_on >= SILENT
+
+
+_GIVEN_BY = {
+    Role.ANIMATEUR: (Role.CONSEILLER, Role.ANIMATEUR, Role.PREFECTURE),
+    Role.NATIONAL: tuple(Role),
+}
+
+
+def roles_given_by(role: Role) -> tuple[Role, ...]:
+    """The roles somebody may give, take away, invite to."""
+    return _GIVEN_BY.get(role, ())
+
+
+def may_change(by: Member, member: Member) -> bool:
+    """Whether `by` may change what concerns `member`: of their own département, and not above them."""
+    is_near = by.scope is None or by.scope == member.department_code
+    return is_near and member.role in roles_given_by(by.role)
+
+
+def accept_email(answer: str) -> str:
+    """An address, or NONE."""
+    if answer != NONE and (len(answer) > LONGEST_EMAIL or not _EMAIL.fullmatch(answer)):
+        raise NotAccepted("email")
+    return answer
+
+
+def accept_phone(answer: str) -> str:
+    """E.164 or a short number, as `parse_phone` leaves it, or NONE."""
+    if answer != NONE and not re.fullmatch(r"\+?[0-9]{2,15}", answer):
+        raise NotAccepted("phone")
+    return answer

@@ -1,0 +1,134 @@
+"""Where the database holds something about a person: every column that refers to one, declared once.
+
+`/mesdonnees` reads them, `/oublier` empties them. A test walks the schema and fails for a column that is not here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Key(Enum):
+    """What a column refers to a person by."""
+
+    MEMBER = auto()
+    USER = auto()
+    INVITATION = auto()
+
+
+class Fate(Enum):
+    """What becomes of a row when the person is erased."""
+
+    REMOVED = auto()
+    DETACHED = auto()
+    """It stays, as a figure or as the network's work, without the person."""
+    KEPT = auto()
+    """Nothing in it says who it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One column that says whose a row is. `title` is at most 31 characters, those of a workbook's sheet.
+
+    `hidden`: what the row holds of others (a colleague, a direct line, a code that lets people in), kept out of the
+    copy. `wiped`: what the person typed in a row that stays, emptied with the link.
+    """
+
+    table: str
+    column: str
+    key: Key
+    fate: Fate
+    title: str
+    hidden: tuple[str, ...] = ()
+    wiped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What others typed, and may name somebody in: the row goes with who is named, or the words only if it `stays`.
+
+    `title`: what a copy calls it; empty for people's own words, in which only names are looked for, never ids.
+    `department`: SQL for the département of who typed it; beyond it a name is somebody else's.
+    """
+
+    table: str
+    key: str
+    text: str
+    title: str = ""
+    department: str = "department_code"
+    stays: bool = False
+
+
+OF_USER = "(SELECT department_code FROM members WHERE members.user_id = forms.user_id)"
+OF_USER_ASIDE = "(SELECT department_code FROM members WHERE members.user_id = forms_aside.user_id)"
+OF_MEMBER = "(SELECT department_code FROM members WHERE members.id = tasks.member_id)"
+
+APPLICANT = ("user_id", "name", "structure", "reason", "group_id", "invitation_code")
+LISTS = ("file_id", "questions", "summary", "changes", "fingerprint")
+
+HOLDINGS = (
+    Holding("members", "id", Key.MEMBER, Fate.REMOVED, "Compte"),
+    Holding("consents", "member_id", Key.MEMBER, Fate.REMOVED, "Accords donnés"),
+    Holding("photos", "member_id", Key.MEMBER, Fate.REMOVED, "Photo"),
+    Holding("preferences", "member_id", Key.MEMBER, Fate.REMOVED, "Préférences"),
+    Holding("forms", "user_id", Key.USER, Fate.REMOVED, "Saisie en cours"),
+    Holding("forms_aside", "user_id", Key.USER, Fate.REMOVED, "Saisies mises de côté"),
+    Holding("searches", "member_id", Key.MEMBER, Fate.REMOVED, "Recherches"),
+    Holding("misses", "member_id", Key.MEMBER, Fate.REMOVED, "Recherches sans résultat"),
+    Holding("favourites", "member_id", Key.MEMBER, Fate.REMOVED, "Favoris"),
+    Holding("consultations", "member_id", Key.MEMBER, Fate.DETACHED, "Fiches ouvertes"),
+    Holding("confirmations", "member_id", Key.MEMBER, Fate.REMOVED, "Confirmations demandées"),
+    Holding("reports", "member_id", Key.MEMBER, Fate.DETACHED, "Erreurs signalées", wiped=("said",)),
+    Holding("referent_changes", "member_id", Key.MEMBER, Fate.DETACHED, "Fiches modifiées", ("old", "new")),
+    Holding("invitations", "code", Key.INVITATION, Fate.KEPT, "Invitation utilisée", ("created_by",)),
+    Holding(
+        "invitations", "member_id", Key.MEMBER, Fate.REMOVED, "Invitation à votre nom", ("code", "created_by")
+    ),
+    Holding(
+        "invitations", "created_by", Key.MEMBER, Fate.DETACHED, "Invitations créées", ("code", "member_id")
+    ),
+    Holding("requests", "user_id", Key.USER, Fate.REMOVED, "Demandes d’entrée", ("decided_by",)),
+    Holding("requests", "decided_by", Key.MEMBER, Fate.DETACHED, "Demandes traitées", APPLICANT),
+    Holding("arrivals", "user_id", Key.USER, Fate.REMOVED, "Arrivée dans un groupe"),
+    Holding("imports", "member_id", Key.MEMBER, Fate.DETACHED, "Imports", LISTS),
+    Holding("tasks", "member_id", Key.MEMBER, Fate.REMOVED, "Travaux en cours", ("result", "file_content")),
+    Holding(
+        "tasks",
+        "chat_id",
+        Key.USER,
+        Fate.REMOVED,
+        "Travaux à vous remettre",
+        ("member_id", "result", "file_content"),
+    ),
+    Holding("outbox", "chat_id", Key.USER, Fate.REMOVED, "Messages à vous envoyer", ("file_content",)),
+    Holding("outbox", "member_id", Key.MEMBER, Fate.REMOVED, "Messages à votre nom", ("file_content",)),
+    Holding(
+        "journal",
+        "about_id",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Journal à votre sujet",
+        ("by_id",),
+        wiped=("subject", "details"),
+    ),
+    Holding(
+        "journal",
+        "by_id",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Journal de vos actions",
+        ("about_id", "subject", "details"),
+    ),
+)
+
+MENTIONS = (
+    Mention("forms", "user_id", "state", "saisie en cours d’une autre personne", OF_USER),
+    Mention("forms_aside", "id", "state", "saisie d’une autre personne, mise de côté", OF_USER_ASIDE),
+    Mention("tasks", "id", "payload", "travail demandé par une autre personne", OF_MEMBER),
+    Mention("searches", "id", "query"),
+    Mention("misses", "id", "query"),
+    Mention("reports", "id", "said", stays=True),
+)
+"""Beside these: lists of members that were imported, and what waits to be sent or handled
+(`bot/store/privacy/mentions.py`)."""

@@ -1,0 +1,81 @@
+"""A card typed on a telephone: the partner, then the ways to reach it, each of which may be passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.domain.core.forms import Form, NotAccepted, State, Step
+from bot.domain.core.normalise import normalise
+from bot.domain.network.joining import accept_name, accept_yes, split_name
+
+PASSED = "-"
+LONGEST = 500
+WAYS = ("line", "mailbox", "phone", "email")
+PASSED_OVER = ("organisation", "line", "mailbox", "name", "job", "phone", "email", "covers")
+
+
+def accept_partner(answer: str) -> str:
+    """The id of a partner, chosen with a button; typed words are searched before they come here."""
+    if not answer:
+        raise NotAccepted("button_expected")
+    return answer
+
+
+def accept_text(answer: str) -> str:
+    text = " ".join(answer.split())
+    if not text or len(text) > LONGEST:
+        raise NotAccepted("said")
+    return text
+
+
+def or_pass(accept: Callable[[str], str]) -> Callable[[str], str]:
+    """The same step, that may be passed over."""
+    return lambda answer: "" if answer.strip() == PASSED else accept(answer)
+
+
+def accept_way(answer: str) -> str:
+    if answer.strip() == PASSED:
+        raise NotAccepted("way_missing")
+    return accept_text(answer)
+
+
+def _has_name(state: State) -> bool:
+    return bool(state.get("name"))
+
+
+def _is_unreachable(state: State) -> bool:
+    return not any(state.get(way) for way in WAYS)
+
+
+CARD = Form(
+    "card",
+    (
+        Step("partner", accept_partner),
+        Step("organisation", or_pass(accept_text)),
+        Step("line", or_pass(accept_text)),
+        Step("mailbox", or_pass(accept_text)),
+        Step("name", or_pass(accept_name)),
+        Step("job", or_pass(accept_text), _has_name),
+        Step("phone", or_pass(accept_text)),
+        Step("email", or_pass(accept_text)),
+        Step("standard_procedure", accept_way, _is_unreachable),
+        Step("covers", or_pass(accept_text)),
+        Step("confirm", accept_yes),
+    ),
+)
+
+
+def values_of(state: State) -> dict[str, str]:
+    """What the card will say, by field; the words somebody looked for in vain will find it."""
+    first_name, last_name = split_name(state.get("name", ""))
+    # of a référent one often knows the last name alone
+    named = {"first_name": first_name if last_name else "", "last_name": last_name or first_name}
+    plain = ("organisation", "line", "mailbox", "job", "phone", "email", "standard_procedure")
+    covers = _with_words(state.get("covers", ""), state.get("words", ""))
+    return named | {field: state.get(field, "") for field in plain} | {"covers": covers}
+
+
+def _with_words(covers: str, words: str) -> str:
+    if set(normalise(words).split()) <= set(normalise(covers).split()):
+        return covers
+    return f"{covers}, {words}" if covers else words

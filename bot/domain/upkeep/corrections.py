@@ -1,0 +1,110 @@
+"""« Signaler une erreur »: what is wrong with a card, what was said of it, and what could be done at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.phones import PhoneRefused, parse_phone
+from bot.domain.directory.referents import Referent
+from bot.domain.upkeep.changes import Values, differences
+
+LONGEST = 500
+NOTHING = "-"
+"""Nothing more to say."""
+MEANT, SOUGHT = "=", "?"
+"""Of words that are also something one may look for: they are the answer; they are a search."""
+PHONE = re.compile(r"\+?[0-9][0-9\s.()\-/]{1,20}")
+EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+PERSON = ("first_name", "last_name", "job", "phone", "email")
+
+
+class Subject(StrEnum):
+    PHONE = "phone"
+    EMAIL = "email"
+    PERSON = "person"
+    HOURS = "hours"
+    OTHER = "other"
+
+
+class ReportState(StrEnum):
+    OPEN = "open"
+    MENDED = "mended"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`said`: a sentence or the right value, or nothing. `change_id`: what mended it. Instants are UTC."""
+
+    id: str
+    department_code: str
+    referent_id: str
+    member_id: str | None
+    subject: Subject
+    said: str
+    state: ReportState
+    change_id: str | None
+    created_at: datetime
+    by_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one tap can do: `key` names it in a button; `values` are what the card will say."""
+
+    key: str
+    values: Values
+
+
+def proposals(report: Report, card: Referent, phone_region: str) -> list[Proposal]:
+    """None when nothing certain was said, or the card says it already."""
+    offered = (
+        Proposal(key, differences(card, values)) for key, values in _offers(report, card, phone_region)
+    )
+    return [proposal for proposal in offered if proposal.values]
+
+
+def _offers(report: Report, card: Referent, phone_region: str) -> Iterator[tuple[str, Values]]:
+    if report.subject is Subject.PERSON:
+        yield "person", dict.fromkeys(PERSON, "")
+    elif report.subject is Subject.HOURS and report.said:
+        yield "hours", {"hours": report.said}
+    elif report.subject is Subject.PHONE and (number := said_phone(report.said, phone_region)):
+        yield from ((field, {field: number}) for field in _filled(card, "line", "phone"))
+    elif report.subject is Subject.EMAIL and (address := said_email(report.said)):
+        yield from ((field, {field: address}) for field in _filled(card, "mailbox", "email"))
+
+
+def _filled(card: Referent, shared: str, personal: str) -> list[str]:
+    """Where the value may go: what the card has already, else what belongs to nobody."""
+    return [field for field in (shared, personal) if getattr(card, field)] or [shared]
+
+
+def said_phone(said: str, region: str) -> str:
+    """The first telephone number of a sentence, as stored; empty when there is none."""
+    for match in PHONE.finditer(said):
+        try:
+            return parse_phone(match[0].strip(" .-/()"), region)
+        except PhoneRefused:
+            continue
+    return ""
+
+
+def said_email(said: str) -> str:
+    match = EMAIL.search(said)
+    return match[0].strip(".'-") if match else ""
+
+
+def accept_said(answer: str) -> str:
+    said = " ".join(answer.split())
+    if not said or len(said) > LONGEST:
+        raise NotAccepted("said")
+    return said
+
+
+SAID = Form("report", (Step("said", accept_said),))

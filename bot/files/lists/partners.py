@@ -1,0 +1,70 @@
+"""Which partner a cell means: « Caf du Val-d'Oise », « CPAM 95 », « Pôle emploi »."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from bot.domain.core.normalise import normalise, singular
+from bot.domain.directory.partners import Partner
+
+IN_BRACKETS = re.compile(r"[^(),]+")
+
+
+class PartnerNames:
+    """All the names of the partners: ids, usual and full names, former ones, acronyms in brackets."""
+
+    def __init__(self, partners: Iterable[Partner]) -> None:
+        self._ids: defaultdict[str, set[str]] = defaultdict(set)
+        self.partners = {partner.id: partner for partner in partners}
+        for partner in self.partners.values():
+            for name in _names(partner):
+                self._ids[_key(name)].add(partner.id)
+        self._ids.pop("", None)
+
+    def meant(self, text: str) -> frozenset[str]:
+        """Ids of the partners a text may mean: by its whole, else its first words, else words within it.
+
+        Empty: none; several (« CPAM / Caf »): nobody should guess.
+        """
+        if text in self.partners:
+            return frozenset({text})
+        if _key(text) in self._ids:
+            return frozenset(self._ids[_key(text)])
+        return frozenset(found for part in text.split("/") for found in self._in_words(_key(part).split()))
+
+    def _in_words(self, words: list[str]) -> set[str]:
+        for end in range(len(words), 0, -1):
+            if found := self._ids.get(" ".join(words[:end])):
+                return found
+        return {found for part in _stretches(words) for found in self._ids.get(part, ())}
+
+    def of_domain(self, email: str) -> frozenset[str]:
+        """« referent@caf95.caf.fr » → caf: a whole label of the domain, never a part of one."""
+        labels = email.rpartition("@")[2].split(".")[:-1]
+        return frozenset(found for label in labels for found in self._ids.get(_key(label), ()))
+
+    def written(self, partner_id: str) -> str:
+        """The partner's name where it means this partner only, alone or in a list, else its id."""
+        partner = self.partners.get(partner_id)
+        is_clear = partner and "|" not in partner.name and self.meant(partner.name) == {partner_id}
+        return partner.name if partner and is_clear else partner_id
+
+
+def _names(partner: Partner) -> Iterator[str]:
+    yield partner.id
+    for name in (partner.name, partner.usual_name, partner.full_name, *partner.former_names):
+        yield name
+        if "(" in name:
+            yield from IN_BRACKETS.findall(name)
+
+
+def _stretches(words: list[str]) -> Iterator[str]:
+    for start in range(1, len(words)):
+        for end in range(start + 1, len(words) + 1):
+            yield " ".join(words[start:end])
+
+
+def _key(text: str) -> str:
+    return " ".join(singular(word) for word in normalise(text).split())

@@ -1,0 +1,231 @@
+"""What the cells of one row say: text, numbers, dates, telephone numbers; or why not, in French."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from typing import TypeVar
+
+from bot.domain.core.days import written_day
+from bot.domain.core.normalise import normalise
+from bot.domain.core.phones import PhoneRefused, parse_phone
+from bot.domain.lists.imports import Faults, RowRefused
+from bot.domain.privacy.identifiers import find_identifiers, mask
+from bot.files.tables.columns import Columns
+from bot.files.tables.grid import TableRow
+
+T = TypeVar("T")
+
+LONGEST_EMAIL = 254  # RFC 5321, as corrected
+LONGEST = 2_000  # characters of a cell; the longest comment of the national list has 499
+EXCEL_SERIAL = re.compile(r"[2-6]\d{4}")  # 1954 to 2091, in days
+EXCEL_EPOCH = date(1899, 12, 30)
+EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
+BETWEEN_EMAILS = re.compile(r"\s+-\s+|[\s;,/]+")
+BETWEEN_PHONES = re.compile(r"\s*[;,\n]\s*|\s+(?:-|/|ou|et)\s+", re.IGNORECASE)
+ADDRESS_ON_THE_WEB = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+WORKING_DAYS = re.compile(r"(\d{1,3})(?:\s*j(?:ours?)?(?:\s+ouvr[ée]s?)?)?", re.IGNORECASE)
+WORDS_FOR_YES = {"oui", "o", "yes", "vrai", "true", "1", "x"}
+WORDS_FOR_NO = {"", "non", "n", "no", "faux", "false", "0"}
+SEVERAL_EMAILS, SEVERAL_PHONES = "une seule adresse e-mail", "un seul numéro de téléphone"
+
+
+class Cells:
+    """A row seen by its fields. Every method raises RowRefused, with the column's own title."""
+
+    def __init__(self, row: TableRow, columns: Columns) -> None:
+        self.row = row
+        self.columns = columns
+
+    def __contains__(self, field: object) -> bool:
+        return field in self.columns
+
+    def title(self, field: str) -> str:
+        return self.columns.titles.get(field, field)
+
+    def text(self, field: str) -> str:
+        """Empty too when the file has no such column."""
+        position = self.columns.positions.get(field)
+        text = "" if position is None else self.row.cells[position]
+        if len(text) > LONGEST:
+            raise RowRefused(f"{self.title(field)} : la cellule dépasse 2 000 caractères")
+        return text
+
+    def read(self, field: str, parse: Callable[[str], T]) -> T:
+        """`parse` gets a text that may be empty, and raises ValueError with what the text is not."""
+        text = self.text(field)
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise RowRefused(f"{self.title(field)} : « {_short(text)} » n’est pas {error}") from error
+
+    def read_all(self, parsers: Mapping[str, Callable[[str], T]]) -> dict[str, T]:
+        """By field, those the file has. Raises RowRefused with every reason."""
+        values: dict[str, T] = {}
+        faults = Faults()
+        for field in filter(self.__contains__, parsers):
+            with faults:
+                values[field] = self.read(field, parsers[field])
+        faults.tell()
+        return values
+
+    def screen(self, fields: Iterable[str]) -> None:
+        """Refuses citizens' identifiers, without repeating them (domain.md §6)."""
+        faults = Faults()
+        for field in fields:
+            with faults:
+                self._screen(field)
+        faults.tell()
+
+    def _screen(self, field: str) -> None:
+        text = self.text(field)
+        if _has_number(text) and any(found.level == "block" for found in find_identifiers(text)):
+            raise RowRefused(f"{self.title(field)} : un identifiant d’usager s’y trouve, retirez-le")
+
+
+def masked(cells: Iterable[str]) -> tuple[str, ...]:
+    return tuple(mask(cell, find_identifiers(cell)) if _has_number(cell) else cell for cell in cells)
+
+
+def _has_number(text: str) -> bool:
+    """Without one, a text holds nothing that is blocked."""
+    return any(map(str.isnumeric, text))
+
+
+def yes_or_no(text: str) -> bool:
+    word = normalise(text)
+    if word not in WORDS_FOR_YES | WORDS_FOR_NO:
+        raise ValueError("« Oui » ni « Non »")
+    return word in WORDS_FOR_YES
+
+
+def day(text: str) -> date | None:
+    """24/11/2026, 24/11/26, 2026-11-24, « mardi 24 novembre 2026 », or the number Excel keeps for a date."""
+    if not text:
+        return None
+    try:
+        if found := _day(text):
+            return found
+    except ValueError:
+        raise ValueError("une date du calendrier") from None
+    raise ValueError("une date (24/11/2026)")
+
+
+def _day(text: str) -> date | None:
+    """Raises ValueError for the 31st of February."""
+    if EXCEL_SERIAL.fullmatch(text):
+        return EXCEL_EPOCH + timedelta(days=int(text))
+    return written_day(text)
+
+
+def working_days(text: str) -> int | None:
+    """« 3 », « 3 j », « 3 jours ouvrés »."""
+    if not text:
+        return None
+    match = WORKING_DAYS.fullmatch(text)
+    if not match:
+        raise ValueError("un nombre de jours ouvrés")
+    return int(match[1])
+
+
+def email(text: str) -> str:
+    address = without_scheme(text)
+    if len(address) > LONGEST_EMAIL or (address and not EMAIL.fullmatch(address)):
+        raise ValueError(SEVERAL_EMAILS if address.count("@") > 1 else "une adresse e-mail")
+    return address
+
+
+def without_scheme(text: str) -> str:
+    return re.sub(r"(?i)^mailto:\s*", "", text)
+
+
+def emails(text: str) -> tuple[str, ...]:
+    """The national list joins several by « - »."""
+    return _fitting(email(part) for part in BETWEEN_EMAILS.split(text) if part)
+
+
+def phone(region: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        try:
+            return parse_phone(text, region) if text else ""
+        except PhoneRefused:
+            several = len([part for part in BETWEEN_PHONES.split(text) if _is_phone(part, region)]) > 1
+            raise ValueError(SEVERAL_PHONES if several else "un numéro de téléphone") from None
+
+    return parse
+
+
+def _is_phone(text: str, region: str) -> bool:
+    try:
+        return bool(parse_phone(text, region))
+    except PhoneRefused:
+        return False
+
+
+def phones(region: str) -> Callable[[str], tuple[str, ...]]:
+    one = phone(region)
+    return lambda text: _fitting(one(part) for part in BETWEEN_PHONES.split(text) if part)
+
+
+def _fitting(parts: Iterable[str]) -> tuple[str, ...]:
+    """Each once; as many as an export can write into one cell."""
+    found = tuple(dict.fromkeys(parts))
+    if sum(map(len, found)) + 10 * len(found) > LONGEST:
+        raise ValueError("une liste assez courte")
+    return found
+
+
+def web_address(text: str) -> str:
+    address = f"https://{text}" if text and "://" not in text else text
+    if text and not (ADDRESS_ON_THE_WEB.fullmatch(text) and len(address) <= LONGEST):
+        raise ValueError("une adresse de site (https://…)")
+    return address
+
+
+def padded(width: int) -> Callable[[str], str]:
+    """A code whose leading zeros a spreadsheet may have eaten: « 1200 » → 01200."""
+
+    def parse(text: str) -> str:
+        code = re.sub(r"\.0$", "", text)
+        return code.zfill(width) if code.isdigit() else code
+
+    return parse
+
+
+def degrees(limit: int) -> Callable[[str], float | None]:
+    """A latitude or a longitude, to the centimetre: a workbook keeps no 17 digits. 0 and nothing are unknown."""
+
+    def parse(text: str) -> float | None:
+        value = round(float(text.replace(",", ".") or 0), 7)
+        if not -limit <= value <= limit:
+            raise ValueError
+        return value or None
+
+    def told(text: str) -> float | None:
+        try:
+            return parse(text)
+        except ValueError:
+            raise ValueError("une coordonnée en degrés") from None
+
+    return told
+
+
+def one_of(words: Mapping[str, T], default: T) -> Callable[[str], T]:
+    """By the beginning of the text: « Animateur seulement » → animateur."""
+
+    def parse(text: str) -> T:
+        said = normalise(text)
+        for word, value in words.items():
+            if said.startswith(word):
+                return value
+        if said:
+            raise ValueError("une valeur connue (" + ", ".join(words) + ")")
+        return default
+
+    return parse
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"  # noqa: PLR2004

@@ -1,0 +1,146 @@
+"""A header and rows of text, whatever file they came from; the header is found among the first lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
+from time import sleep
+from typing import TypeAlias, TypeVar
+
+from bot.files.tables.columns import header_score
+from bot.files.tables.formulas import restored
+
+MAX_ROWS = 20_000
+MAX_EMPTY_ROWS = 20_000  # in a row: beyond, no row is read one by one
+MAX_COLUMNS = 200
+HEADER_WITHIN = 15
+A_FEW, PAUSE = 5, 0.0001  # a millisecond of work, a tenth of it in seconds
+TOO_MANY_ROWS = "Ce fichier a plus de 20 000 lignes : découpez-le, par exemple par département."
+ONLY_TITLES = (
+    "Ce fichier n’a que des titres de colonnes : il n’y a aucune ligne à importer. "
+    "Écrivez une ligne par fiche sous les titres, puis envoyez-le de nouveau."
+)
+AFTER_A_GAP = (
+    "Ce fichier a d’autres lignes remplies après plus de 20 000 lignes vides : "
+    "supprimez les lignes vides, puis envoyez-le de nouveau."
+)
+
+Numbered: TypeAlias = tuple[int, list[str]]
+T = TypeVar("T")
+
+ERROR_VALUE = re.compile(r"#(?:N/[AD]|[A-Z/0]{3,12}[!?])")  # also in French: #N/D, #NOM?, #VALEUR!
+UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Control characters and halves of characters: no text of people, and neither XML nor PostgreSQL holds them all."""
+
+
+class Unreadable(Exception):
+    """Its message is a French sentence for the person who sent the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """`line` is numbered as a spreadsheet shows it; `overflows`: there are more cells than titles."""
+
+    line: int
+    cells: tuple[str, ...]
+    overflows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Every cell is text: whole numbers without « .0 », dates as 2026-11-24, booleans as Oui and Non."""
+
+    header: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+    def named(self, row: TableRow) -> Mapping[str, str]:
+        return dict(zip(self.header, row.cells, strict=True))
+
+
+def unhurried(rows: Iterable[T]) -> Iterator[T]:
+    """For a thread beside the bot's own: Python runs one at a time, and gives the other its turn after 5 ms at most.
+
+    With a pause every few rows it gets it sooner.
+    """
+    for number, row in enumerate(rows):
+        if number % A_FEW == 0:
+            sleep(PAUSE)
+        yield row
+
+
+def tabulate(rows: Iterable[Numbered], *, strict_width: bool = False) -> Table:
+    """The header is the line, among the first ones, that names the most columns. Raises Unreadable."""
+    lines = iter(rows)
+    first = list(islice(lines, HEADER_WITHIN))
+    if not first:
+        raise Unreadable("Ce fichier est vide.")
+    index = best_header(cells for _, cells in first)
+    header = _header(first[index][1])
+    body = _filled(chain(first[index + 1 :], lines))
+    found = tuple(_row(line, cells, len(header), strict_width) for line, cells in body)
+    if not found:
+        raise Unreadable(ONLY_TITLES)
+    return Table(header, found)
+
+
+def until_the_end(rows: Iterable[Numbered], is_filled_after: Callable[[int], bool]) -> Iterator[Numbered]:
+    """A sheet that seems to be over is: `is_filled_after` a line tells it quicker than reading on to its end.
+
+    Raises Unreadable when something stands behind a gap that no list has.
+    """
+    empty = 0
+    for line, cells in rows:
+        empty = 0 if any(cells) else empty + 1
+        if empty > MAX_EMPTY_ROWS:
+            if is_filled_after(line):
+                raise Unreadable(AFTER_A_GAP)
+            return
+        yield line, cells
+
+
+def best_header(rows: Iterable[list[str]]) -> int:
+    """The first of the lines that name the most columns we know; else of those that have the most cells."""
+    scores = [(header_score(cells[:MAX_COLUMNS]), sum(map(bool, cells))) for cells in rows]
+    return scores.index(max(scores))
+
+
+def clean(text: str) -> str:
+    """A cell without the spaces around it, nor the apostrophe that kept a spreadsheet from running it."""
+    return restored(plain(text))
+
+
+def plain(text: str) -> str:
+    """A text without the spaces around it, nor what cannot be kept; what a failed formula shows is nothing."""
+    if not text.isprintable():
+        text = UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.strip()
+    return "" if ERROR_VALUE.fullmatch(text) else text
+
+
+def _header(cells: list[str]) -> tuple[str, ...]:
+    titles = [" ".join(cell.split()) for cell in cells[:MAX_COLUMNS]]
+    while titles and not titles[-1]:
+        titles.pop()
+    seen: set[str] = set()
+    for title in filter(None, titles):
+        if title.casefold() in seen:
+            raise Unreadable(f"Deux colonnes s’appellent « {title} » : renommez ou supprimez l’une des deux.")
+        seen.add(title.casefold())
+    return tuple(titles)
+
+
+def _filled(rows: Iterable[Numbered]) -> Iterator[Numbered]:
+    count = 0
+    for line, cells in rows:
+        if any(cells):
+            count += 1
+            if count > MAX_ROWS:
+                raise Unreadable(TOO_MANY_ROWS)
+            yield line, cells
+
+
+def _row(line: int, cells: list[str], width: int, strict_width: bool) -> TableRow:
+    kept = tuple(cells[:width]) + ("",) * (width - len(cells))
+    return TableRow(line, kept, overflows=strict_width and any(cells[width:]))

@@ -1,0 +1,50 @@
+"""The process in which a file somebody sent is read: `python -m bot.files.tables.reader`, content in, table out.
+
+Its answer is JSON, a line for the header and one for each row: neither side holds it twice.
+
+It has little memory and little time, no environment, and writes no file: a hostile workbook harms nobody else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Iterator
+
+from bot.files.tables.grid import Unreadable
+from bot.files.tables.reading import read_table
+
+MEMORY = 500_000_000  # bytes of address space; what is largest and can be read takes two thirds of it
+CPU_SECONDS = 30
+
+
+def main() -> None:
+    _limit()
+    for said in _read(sys.stdin.buffer.read()):
+        sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+
+
+def _limit() -> None:
+    """Before anything of the file is looked at; politely, so that whoever talks to the bot goes first."""
+    os.nice(10)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(content: bytes) -> Iterator[object]:
+    try:
+        table = read_table(content)
+    except Unreadable as refusal:
+        yield {"unreadable": str(refusal)}
+        return
+    yield {"header": table.header}
+    for row in table.rows:
+        yield row.line, row.overflows, row.cells
+
+
+if __name__ == "__main__":
+    main()

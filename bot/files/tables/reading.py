@@ -1,0 +1,43 @@
+"""A file somebody sent, whatever it is, as a table; or a French sentence that says what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.files.tables.grid import Table, TableRow, Unreadable
+from bot.files.tables.text_tables import read_json, read_text
+
+__all__ = ["Table", "TableRow", "Unreadable", "content_of", "read_table"]
+
+MAX_BYTES = 50_000_000
+TOO_BIG = "Ce fichier dépasse 50 Mo : gardez-en seulement la feuille utile, ou découpez-le."
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")  # zip, and the older Office container
+
+
+def read_table(content: bytes) -> Table:
+    """From an .xlsx, .csv or .json file, told apart by what it holds, not by its name. Raises Unreadable."""
+    if len(content) > MAX_BYTES:
+        raise Unreadable(TOO_BIG)
+    if not content.strip():
+        raise Unreadable("Ce fichier est vide.")
+    if content.startswith(PACKED):
+        from bot.files.tables.workbooks import read_workbook  # noqa: PLC0415 — openpyxl is slow to import
+
+        return read_workbook(content)
+    is_json = content.removeprefix(BYTE_ORDER_MARK).lstrip().startswith((b"[", b"{"))
+    return read_json(content) if is_json else read_text(content)
+
+
+def content_of(path: Path) -> bytes:
+    """Raises Unreadable."""
+    try:
+        if not path.is_file():  # a folder, or a device that never ends
+            raise FileNotFoundError(path)
+        if path.stat().st_size > MAX_BYTES:
+            raise Unreadable(TOO_BIG)
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(
+            f"« {path.name} » ne peut pas être ouvert : vérifiez son nom et vos droits."
+        ) from error

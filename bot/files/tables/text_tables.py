@@ -1,0 +1,153 @@
+"""Text files: CSV as spreadsheets write it in France, and our own JSON."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+
+from bot.files.tables.columns import header_score
+from bot.files.tables.grid import (
+    HEADER_WITHIN,
+    MAX_COLUMNS,
+    TOO_MANY_ROWS,
+    Numbered,
+    Table,
+    Unreadable,
+    clean,
+    plain,
+    tabulate,
+    until_the_end,
+)
+
+DELIMITERS = ";,\t|"
+NOTHING = DELIMITERS + '" \r\n'
+MAX_RECORD = 100_000  # characters of one record, under csv's own limit for a field
+MAX_JSON = 20_000_000
+MAX_BRACKETS = 100_000  # of a row each, and a few in its texts
+CHUNK = 1 << 20
+NOT_TEXT = (
+    "Ce fichier n’est ni un classeur Excel (.xlsx) ni un fichier CSV : "
+    "ouvrez votre liste dans un tableur et enregistrez-la dans l’un de ces formats."
+)
+
+
+class _Lines:
+    """Lines of a text, refused when one record would take the memory of many."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self.text = text
+        self.taken = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self.text.readline(MAX_RECORD + 1)
+        self.taken += len(line)
+        if self.taken > MAX_RECORD:
+            raise Unreadable(
+                "Une ligne de ce fichier est démesurée : un guillemet n’est sans doute pas refermé."
+            )
+        if not line:
+            raise StopIteration
+        return line
+
+    def are_filled_after(self, _line: int) -> bool:
+        """Whether anything but empty cells is left; of a line that was taken nothing is."""
+        return any(chunk.strip(NOTHING) for chunk in iter(lambda: self.text.read(CHUNK), ""))
+
+
+def read_text(content: bytes) -> Table:
+    encoding = _encoding(content)
+    return tabulate(_records(content, encoding, _delimiter(content, encoding)), strict_width=True)
+
+
+def read_json(content: bytes) -> Table:
+    """A list of objects, as exported. Raises Unreadable."""
+    if len(content) > MAX_JSON:
+        raise Unreadable("Ce fichier JSON dépasse 20 Mo : découpez-le, ou utilisez un fichier CSV.")
+    if content.count(b"{") + content.count(b"[") > MAX_BRACKETS:
+        raise Unreadable(TOO_MANY_ROWS)
+    try:
+        items = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("Ce fichier JSON est abîmé : exportez-le de nouveau.") from error
+    if not all(isinstance(item, dict) for item in items):
+        raise Unreadable("Ce fichier JSON doit être une liste d’objets, comme celui que le bot exporte.")
+    header = list(dict.fromkeys(key for item in items for key in item))[:MAX_COLUMNS]
+    rows = ((line, [_scalar(item.get(key)) for key in header]) for line, item in enumerate(items, 1))
+    return tabulate(_with_header([plain(key) for key in header], rows))
+
+
+def _with_header(header: list[str], rows: Iterator[Numbered]) -> Iterator[Numbered]:
+    yield 0, header
+    yield from rows
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, bool):
+        return "Oui" if value else "Non"
+    if value is None or isinstance(value, (str, int, float)):
+        return "" if value is None else plain(str(value))
+    raise Unreadable("Ce fichier JSON contient des objets imbriqués : une valeur par colonne est attendue.")
+
+
+def _encoding(content: bytes) -> str:
+    """UTF-8 with or without its mark, UTF-16 with it, else what Excel writes on a French Windows."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if b"\x00" in content or content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+        raise Unreadable(NOT_TEXT)
+    for encoding in ("utf-8-sig", "cp1252"):
+        if _decodes(content, encoding):
+            return encoding
+    return "latin-1"
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for start in range(0, len(content), CHUNK):
+            decoder.decode(content[start : start + CHUNK])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _delimiter(content: bytes, encoding: str) -> str:
+    """The one with which some of the first lines names the most columns."""
+    return max(DELIMITERS, key=lambda delimiter: _promise(content, encoding, delimiter))
+
+
+def _promise(content: bytes, encoding: str, delimiter: str) -> tuple[int, int]:
+    best = (0, 0)
+    with suppress(Unreadable):  # it is told when the file is read for good
+        for _, cells in islice(_records(content, encoding, delimiter), HEADER_WITHIN):
+            best = max(best, (header_score(cells[:MAX_COLUMNS]), len(cells)))
+    return best
+
+
+def _records(content: bytes, encoding: str, delimiter: str) -> Iterator[Numbered]:
+    """Numbered as a spreadsheet shows them: a record counts for one, whatever its line breaks."""
+    lines = _Lines(io.TextIOWrapper(io.BytesIO(content), encoding, newline=""))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        yield from until_the_end(_cleaned(reader, lines), lines.are_filled_after)
+    except csv.Error as error:
+        raise Unreadable(
+            f"La ligne {reader.line_num} de ce fichier CSV est mal formée : un guillemet y est mal fermé."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(NOT_TEXT) from error
+
+
+def _cleaned(reader: Iterable[list[str]], lines: _Lines) -> Iterator[Numbered]:
+    for number, record in enumerate(reader, 1):
+        lines.taken = 0
+        yield number, [clean(cell) for cell in record[: MAX_COLUMNS + 1]]

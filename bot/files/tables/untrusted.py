@@ -1,0 +1,39 @@
+"""A file from a stranger's hands, read in a process of its own, with limits on time, memory and what comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from bot.files.child_process import Apart, apart
+from bot.files.tables.grid import Table, TableRow, Unreadable
+
+SECONDS = 40.0
+LARGEST_TABLE = 25_000_000  # bytes of JSON; the national list is 1.4 million
+TOO_MUCH = (
+    "Ce fichier demande trop de temps ou de mémoire pour être lu : "
+    "gardez-en seulement la feuille utile, ou enregistrez-la au format CSV."
+)
+
+
+async def read_guarded(content: bytes, seconds: float = SECONDS) -> Table:
+    """Raises Unreadable, also when the reader was killed; never leaves a process behind."""
+    try:
+        answer = await apart("bot.files.tables.reader", content, seconds=seconds, largest=LARGEST_TABLE)
+    except Apart:
+        raise Unreadable(TOO_MUCH) from None
+    return await asyncio.to_thread(_table, answer)
+
+
+def _table(answer: bytes) -> Table:
+    """Line by line, so that who talks to the bot meanwhile gets a turn between two."""
+    told, *rows = answer.splitlines()
+    head = json.loads(told)
+    if "unreadable" in head:
+        raise Unreadable(head["unreadable"])
+    return Table(tuple(head["header"]), tuple(_row(row) for row in rows))
+
+
+def _row(said: bytes) -> TableRow:
+    line, overflows, cells = json.loads(said)
+    return TableRow(line, tuple(cells), overflows)

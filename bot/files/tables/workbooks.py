@@ -1,0 +1,248 @@
+"""Excel workbooks, read row by row; nothing is opened before its size is known."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from itertools import islice
+
+from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.files.tables.columns import header_score
+from bot.files.tables.grid import (
+    HEADER_WITHIN,
+    MAX_COLUMNS,
+    Numbered,
+    Table,
+    Unreadable,
+    clean,
+    tabulate,
+    until_the_end,
+)
+
+MAX_UNPACKED = 100_000_000
+MAX_SHARED_TEXT = 30_000_000  # held in memory as a whole
+MAX_PARTS = 2_000
+MAX_SHEETS = 20
+MAX_MERGES = 10_000
+MAX_TAGS = 200_000  # a row of 16,384 cells has a quarter of it
+MAX_TEXTS = 400_000  # 20 columns of 20,000 rows, none of them twice the same
+PIECE = 1 << 20
+CUT = 1_000  # bytes: longer than a cell that is looked for, and may be cut between two pieces
+XML = re.compile(r"\.(?:xml|rels)$")
+STREAMED = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml")
+ROW_END = re.compile(rb"</(?:\w+:)?row>|<(?:\w+:)?row\b[^>]*/>|</(?:\w+:)?si>")
+TEXT_END = re.compile(rb"</(?:\w+:)?si>")
+OLE = b"\xd0\xcf\x11\xe0"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+ROW_OR_VALUE = re.compile(rb"<(?:\w+:)?(?:row\b(?:[^<>]*?\sr=\"(\d+)\")?|[vt]\b[^<>]*(?<!/)>([^<]))")
+UNCOMPUTED = re.compile(
+    rb"<(?:\w+:)?c(?=\s)(?![^>]*\bt=\"str\")[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A formula without what it gives; an empty text is a value (t="str")."""
+IN_ONE_CELL = re.compile("_x00(0[0-9A-F]|1[0-9A-F])_")
+"""How Excel writes a control character within a cell (ECMA-376, ST_Xstring)."""
+
+DAMAGED = (
+    "Ce classeur Excel est abîmé : ouvrez-le dans un tableur et enregistrez-le de nouveau au format .xlsx."
+)
+UNFINISHED = (
+    "Ce classeur contient des formules qui n’ont jamais été calculées : "
+    "ouvrez-le dans un tableur et enregistrez-le, puis envoyez-le de nouveau."
+)
+TOO_MUCH = "Ce classeur est démesuré une fois ouvert : gardez-en la feuille utile, ou passez par un CSV."
+
+
+def read_workbook(content: bytes) -> Table:
+    """The visible sheet that names the most columns; a cell merged downwards counts for each of its rows."""
+    _check_container(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl's remarks on validation lists and styles
+        try:
+            return _best_table(content)
+        except Unreadable:
+            raise
+        except Exception as error:  # openpyxl raises anything on a damaged file
+            raise Unreadable(DAMAGED) from error
+
+
+def _check_container(content: bytes) -> None:
+    if content.startswith(OLE):
+        raise Unreadable(_ole_sentence(content))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise Unreadable(DAMAGED) from error
+    if "xl/workbook.xml" not in {part.filename for part in parts}:
+        raise Unreadable(
+            "Ce fichier n’est pas un classeur Excel : enregistrez votre liste au format .xlsx ou .csv."
+        )
+    shared = sum(part.file_size for part in parts if "sharedStrings" in part.filename)
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > MAX_UNPACKED or shared > MAX_SHARED_TEXT or len(parts) > MAX_PARTS:
+        raise Unreadable(TOO_MUCH)
+
+
+def _is_a_trap(content: bytes) -> bool:
+    """XML is read tag by tag and forgotten row by row: what stands between two rows is held in memory."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return any(
+            _swells(_pieces(archive, name), in_rows=bool(STREAMED.match(name)))
+            for name in filter(XML.search, archive.namelist())
+        )
+
+
+def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Never more than the archive announced, and never all of it at once."""
+    with archive.open(name) as part:
+        while piece := part.read(PIECE):
+            yield piece
+
+
+def _swells(pieces: Iterable[bytes], *, in_rows: bool) -> bool:
+    """Whether much would be held at once. Raises Unreadable for a part that names what it repeats: no Office does."""
+    held = texts = 0
+    for piece in pieces:
+        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+            raise Unreadable(DAMAGED)
+        first, *others = ROW_END.split(piece) if in_rows else [piece]
+        tags = [held + first.count(b"<"), *(stretch.count(b"<") for stretch in others)]
+        held = tags[-1]
+        texts += len(TEXT_END.findall(piece))
+        if max(tags) > MAX_TAGS or texts > MAX_TEXTS:
+            return True
+    return False
+
+
+def _ole_sentence(content: bytes) -> str:
+    if ENCRYPTED in content:
+        return (
+            "Ce classeur est protégé par un mot de passe : retirez-le dans Excel, puis envoyez-le de nouveau."
+        )
+    return "Ce fichier est dans un ancien format d’Office : enregistrez votre liste au format .xlsx ou .csv."
+
+
+def _best_table(content: bytes) -> Table:
+    if _is_a_trap(content):
+        raise Unreadable(TOO_MUCH)
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    try:
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
+        if not sheets:
+            raise Unreadable("Ce classeur n’a aucune feuille visible.")
+        return tabulate(_lines(content, max(sheets, key=_promise)))
+    finally:
+        book.close()
+
+
+def _promise(sheet: Worksheet) -> tuple[int, int]:
+    rows = [cells for _, cells in islice(_rows(sheet), HEADER_WITHIN)]
+    return max(((header_score(cells), sum(map(bool, cells))) for cells in rows), default=(0, 0))
+
+
+def _rows(sheet: Worksheet) -> Iterator[Numbered]:
+    for line, values in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), 1):
+        yield line, [_text(value) for value in values]
+
+
+def _lines(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:
+    return until_the_end(_unmerged(content, sheet), lambda line: _last_filled(content, sheet) > line)
+
+
+def _last_filled(content: bytes, sheet: Worksheet) -> int:
+    """The number of the last row that shows anything, without reading the others one by one."""
+    row = last = 0
+    for piece in _whole_tags(_part(content, sheet)):
+        for number, value in ROW_OR_VALUE.findall(piece):
+            if value:
+                last = row
+            else:
+                row = int(number) if number else row + 1
+    return last
+
+
+def _whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    before = b""
+    for piece in pieces:
+        whole, cut, rest = (before + piece).rpartition(b"<")
+        yield whole
+        before = cut + rest
+    yield before
+
+
+def _unmerged(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:
+    merges = _merges_downwards(content, sheet)
+    held: dict[int, tuple[int, str]] = {}  # column → last line, value
+    for line, cells in _rows(sheet):
+        if any(cells):
+            for column, (last, value) in held.items():
+                if line <= last and column < len(cells):
+                    cells[column] = value
+        for column, last in merges.get(line, ()):
+            held[column] = (last, cells[column] if column < len(cells) else "")
+        yield line, cells
+
+
+def _merges_downwards(content: bytes, sheet: Worksheet) -> dict[int, list[tuple[int, int]]]:
+    """First line → columns (from 0) and last lines; read-only worksheets do not tell their merged cells."""
+    found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    cells = list(islice(_merged(_part(content, sheet)), MAX_MERGES))
+    for place in dict.fromkeys(cells):
+        left, top, _, bottom = range_boundaries(place.decode())
+        if left and top and bottom and top < bottom:
+            found[top].append((left - 1, bottom))
+    return found
+
+
+def _part(content: bytes, sheet: Worksheet) -> Iterator[bytes]:
+    """The sheet as it is in the archive."""
+    path: str = sheet._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001 — or read the .rels again
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        yield from _pieces(archive, path)
+
+
+def _merged(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Raises Unreadable where a formula was never computed: its cell would look empty."""
+    before = b""
+    for piece in pieces:
+        both = before + piece
+        if UNCOMPUTED.search(both):
+            raise Unreadable(UNFINISHED)
+        yield from (match[1] for match in MERGE.finditer(both))
+        before = piece[-CUT:]
+
+
+def _sizeless(_sheet: ReadOnlyWorksheet) -> None:
+    """Where a sheet does not tell its size (Google's), openpyxl reads it whole for it; many tell a wrong one."""
+
+
+ReadOnlyWorksheet._get_size = _sizeless  # type: ignore[attr-defined]  # noqa: SLF001 — there is no option for it
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Oui" if value else "Non"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:%H:%M}" if isinstance(value, time) else clean(IN_ONE_CELL.sub(_control, str(value)))
+
+
+def _control(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))

@@ -1,0 +1,49 @@
+"""What one keeps at hand, and what one has seen lately."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.actions.directory import consultations
+from bot.actions.directory.shelves import Shelf
+from bot.chat.screens import Screen, back, column, screen, tap
+from bot.chat.turn import Turn
+from bot.domain.directory.referents import Referent
+from bot.handlers.directory.referents import arguments, card_screen, result_button
+from bot.store.directory import favourites
+from bot.texts import render
+
+
+async def show(turn: Turn) -> None:
+    """`/favoris`, and its button."""
+    if turn.member is not None:
+        shelf = await turn.shelf(turn.member)
+        cards = await consultations.favourite_cards(turn.tx, shelf, turn.member)
+        await turn.show(_list(shelf, "favourites/favourites", cards, ("Vus récemment", "recents")))
+
+
+async def show_recents(turn: Turn) -> None:
+    if turn.member is not None:
+        shelf = await turn.shelf(turn.member)
+        cards = await consultations.recent_cards(turn.tx, shelf, turn.member)
+        await turn.show(_list(shelf, "favourites/recents", cards, ("Mes favoris", "favourites")))
+
+
+async def choose(turn: Turn) -> None:
+    """args: référent id, « on » or « off » [, search id]: a second tap on an old button changes nothing."""
+    if turn.member is None:
+        return
+    referent_id, wanted, search_id = arguments(turn, 3)
+    shelf = await turn.shelf(turn.member)
+    card = shelf.referent(referent_id)
+    if wanted == "on":
+        await favourites.add(turn.tx, turn.member.id, card.id, turn.now)
+    else:
+        await favourites.drop(turn.tx, turn.member.id, card.id)
+    turn.toast(render("favourites/added" if wanted == "on" else "favourites/dropped"))
+    await turn.show(await card_screen(turn, turn.member, shelf, card, search_id))
+
+
+def _list(shelf: Shelf, name: str, cards: Sequence[Referent], other: tuple[str, str]) -> Screen:
+    buttons = column([result_button(shelf, card, "") for card in cards])
+    return screen(name, [*buttons, [tap(*other)], [back("partners")]], cards=cards)

@@ -1,0 +1,216 @@
+"""The one box: free text in private, /contact anywhere; what it finds, asks back, or misses."""
+
+from __future__ import annotations
+
+from bot.actions.directory.lookups import Lookup, look_again, look_up, note_miss
+from bot.actions.network import colleagues
+from bot.actions.network.groups import is_of_others
+from bot.chat.screens import Button, Keyboard, Screen, column, link, screen, tap
+from bot.chat.turn import Turn
+from bot.domain.directory.search.index import Entry
+from bot.domain.directory.searches import is_polite, is_thanks
+from bot.domain.network.colleagues import called
+from bot.domain.network.members import Member
+from bot.handlers.directory import partners, referents, structures
+from bot.texts.french import capitalize_first
+
+LINK_PREFIX = "s-"
+PAGE = 5
+
+
+async def free_text(turn: Turn) -> None:
+    """The route of whatever is written in private."""
+    if turn.member is not None:
+        await _find(turn, turn.member, turn.words)
+
+
+async def contact(turn: Turn) -> None:
+    """`/contact [words]`, in private or in a group."""
+    if turn.member is None:
+        return
+    if not turn.words and turn.place.private:
+        await partners.menu(turn)
+    elif not turn.words:
+        await turn.say(
+            screen("searches/ask_in_group", [[link("Écrire en privé", turn.start_link("bonjour"))]])
+        )
+    elif turn.place.private:
+        await _find(turn, turn.member, turn.words)
+    elif await is_of_others(turn.tx, turn.member, turn.place.chat_id):
+        await _point_to_private(turn)
+    else:
+        lookup = await look_up(turn.tx, turn.services.directory, turn.member, turn.words, turn.now)
+        if not turn.findings:
+            lookup = await note_miss(turn.tx, lookup, turn.now)
+        await turn.say(_group_screen(turn, lookup))
+
+
+async def _point_to_private(turn: Turn) -> None:
+    """A member of elsewhere asks in a bound group: nothing of either directory is said before the others."""
+    await turn.say(screen("groups/elsewhere", [[link("Écrire en privé", turn.start_link("bonjour"))]]))
+
+
+async def again(turn: Turn) -> None:
+    """« ‹ Retour » to what one search showed, or its whole list. args: search id [, offset in the list]."""
+    if turn.member is not None:
+        lookup = await look_again(turn.tx, turn.services.directory, turn.member, _argument(turn, 0))
+        people = [] if lookup.results.is_sure else await _people(turn, turn.member, lookup)
+        offset = _argument(turn, 1)
+        if offset.isdecimal() and len(offset) < 4:  # noqa: PLR2004
+            await turn.show(_list_screen(lookup, int(offset), people))
+        else:
+            await turn.show(await _screen(turn, turn.member, lookup, people, is_back=True))
+
+
+async def reopen(turn: Turn, search_id: str) -> None:
+    """From the group's link to the private chat."""
+    if turn.member is not None:
+        lookup = await look_again(turn.tx, turn.services.directory, turn.member, search_id)
+        await turn.say(await _screen(turn, turn.member, lookup, []))
+
+
+async def _find(turn: Turn, member: Member, words: str) -> None:
+    if is_polite(words):
+        await turn.say(screen("searches/greeting", member=member, thanked=is_thanks(words)))
+        return
+    lookup = await look_up(turn.tx, turn.services.directory, member, words, turn.now)
+    people = [] if lookup.results.is_sure else await _people(turn, member, lookup)
+    if not people and not turn.findings:
+        lookup = await note_miss(turn.tx, lookup, turn.now)
+    await turn.say(await _screen(turn, member, lookup, people))
+    if turn.findings and not lookup.results.hits:
+        await turn.say(screen("house/warned"))
+
+
+def _argument(turn: Turn, number: int) -> str:
+    return turn.args[number] if len(turn.args) > number else ""
+
+
+async def _people(turn: Turn, member: Member, lookup: Lookup) -> list[Button]:
+    """Colleagues of that name, of those who are in the directory of the network: there is one box for all."""
+    listed = (await colleagues.everybody(turn.tx, member)).listed
+    found = called(listed, lookup.search.query)[:PAGE]
+    return [tap(one.name, "colleague", one.id, lookup.search.id) for one in found]
+
+
+async def _screen(
+    turn: Turn, member: Member, lookup: Lookup, people: list[Button], *, is_back: bool = False
+) -> Screen:
+    """The card itself when one answer stands out; a question when the words have several senses.
+
+    `is_back`: from a référent's card, which is not shown again.
+    """
+    if lookup.results.ambiguous:
+        return _question(lookup)
+    if lookup.results.hits and _stands_out(lookup):
+        best = lookup.results.hits[0].entry
+        if best.kind in ("procedure", "partner") or not is_back:
+            return await _entry_screen(turn, member, lookup, best)
+    return _list_screen(lookup, 0, people)
+
+
+def _stands_out(lookup: Lookup) -> bool:
+    """The best answer is sure, and alone or clearly better than the next one that leads elsewhere.
+
+    A procedure or a partner already shows all its référents: they are no rivals of it.
+    """
+    best, *rivals = lookup.results.hits
+    if not lookup.results.is_sure:
+        return False
+    if best.entry.kind in ("procedure", "partner"):
+        rivals = [hit for hit in rivals if hit.entry.partner_ids[:1] != best.entry.partner_ids[:1]]
+    return not rivals or best.is_clearly_better(rivals[0])
+
+
+async def _entry_screen(turn: Turn, member: Member, lookup: Lookup, entry: Entry) -> Screen:
+    shelf, search_id = lookup.shelf, lookup.search.id
+    if entry.kind == "referent":
+        return await referents.card_screen(turn, member, shelf, shelf.referent(entry.id), search_id)
+    if entry.kind == "structure":
+        return await structures.card_screen(turn, member, shelf, shelf.structure(entry.id), search_id)
+    hits = lookup.results.hits
+    if entry.kind == "procedure":
+        procedure = shelf.procedure(entry.id)
+        return await partners.procedure_screen(turn, member, shelf, procedure, search_id, hits)
+    return await partners.partner_screen(turn, member, shelf, shelf.partner(entry.id), search_id, hits)
+
+
+def _question(lookup: Lookup) -> Screen:
+    buttons = [_choice(lookup, choice) for choice in lookup.results.ambiguous]
+    asked = lookup.results.question
+    return screen("searches/question", column(_distinct(buttons)), search=lookup.search, question=asked)
+
+
+def _distinct(buttons: list[Button]) -> list[Button]:
+    """A partner and its procedure of the same name lead to the same référents."""
+    return list({button.label: button for button in reversed(buttons)}.values())[::-1]
+
+
+def _choice(lookup: Lookup, choice: str) -> Button:
+    shelf, search_id = lookup.shelf, lookup.search.id
+    if choice in shelf.procedures:
+        procedure = shelf.procedures[choice]
+        title, name = capitalize_first(procedure.title), shelf.partner(procedure.partner_id).name
+        label = title if title == name else f"{title} · {name}"
+        return tap(label, "procedure", choice, search_id)
+    return tap(shelf.partner(choice).name, "partner", choice, search_id)
+
+
+def _nothing(lookup: Lookup, people: list[Button]) -> Screen:
+    rows = [*column(people), *partners.menu_buttons(lookup.shelf)]
+    return screen("searches/nothing", rows, search=lookup.search, missed=lookup.missed, people=len(people))
+
+
+def _list_screen(lookup: Lookup, offset: int, people: list[Button]) -> Screen:
+    """`people`: buttons of colleagues, before the results."""
+    hits = lookup.results.hits
+    shown = hits[offset : offset + PAGE]
+    if not shown:
+        return _question(lookup) if lookup.results.ambiguous else _nothing(lookup, people)
+    buttons = [*people, *(_result(lookup, hit.entry) for hit in shown)]
+    return screen(
+        "searches/results",
+        [*column(_distinct(buttons)), _pages(lookup, offset)],
+        search=lookup.search,
+        corrected=lookup.results.corrected,
+        total=len(hits),
+        first=offset + 1,
+        last=offset + len(shown),
+    )
+
+
+def _pages(lookup: Lookup, offset: int) -> list[Button]:
+    search_id, pages = lookup.search.id, []
+    if offset > 0:
+        pages.append(tap("‹ Précédents", "search", search_id, str(max(0, offset - PAGE))))
+    if offset + PAGE < len(lookup.results.hits):
+        pages.append(tap("Plus ›", "search", search_id, str(offset + PAGE)))
+    return pages
+
+
+def _result(lookup: Lookup, entry: Entry) -> Button:
+    shelf, search_id = lookup.shelf, lookup.search.id
+    if entry.kind == "referent":
+        return referents.result_button(shelf, shelf.referent(entry.id), search_id)
+    if entry.kind == "structure":
+        place = shelf.structure(entry.id)
+        return tap(place.full_label, "structure", place.id, search_id)
+    return _choice(lookup, entry.id)
+
+
+def _group_screen(turn: Turn, lookup: Lookup) -> Screen:
+    """Short, generic, nobody's line, and no word that may be a citizen's; the rest is one tap away in private."""
+    shelf, results = lookup.shelf, lookup.results
+    kinds = {hit.entry.kind for hit in results.hits[:1]}
+    places = [shelf.structures[hit.entry.id] for hit in results.hits if hit.entry.kind == "structure"]
+    found = [shelf.partners[each] for each in results.partner_ids if each in shelf.partners]
+    button = link("Voir les contacts en privé", turn.start_link(LINK_PREFIX + lookup.search.id))
+    keyboard: Keyboard = [[button]]
+    return screen(
+        "searches/group",
+        keyboard,
+        words="" if turn.findings else lookup.search.query,
+        partners=[] if "structure" in kinds else found[:2],
+        places=places[:2] if "structure" in kinds else [],
+        asked=results.ambiguous,
+    )

@@ -1,0 +1,44 @@
+"""« Partager au groupe »: what is public of a partner, seen before it is posted, and nobody's line."""
+
+from __future__ import annotations
+
+from bot.actions.core.refusals import Refusal
+from bot.chat.screens import back, column, screen, share, tap, text_params
+from bot.chat.turn import Turn
+from bot.domain.core.outbox import OutgoingCall
+from bot.handlers.directory.referents import arguments
+from bot.store.core import outbox
+from bot.store.network import groups
+from bot.texts import render
+
+
+async def preview(turn: Turn) -> None:
+    """args: partner id."""
+    if turn.member is None:
+        return
+    shelf = await turn.shelf(turn.member)
+    partner = shelf.partner(arguments(turn, 1)[0])
+    bound = await groups.groups(turn.tx, turn.member.department_code)
+    buttons = [tap(f"Publier dans {group.title}", "share_to", partner.id, group.id) for group in bound]
+    if not bound:
+        buttons = [share("Choisir une conversation", partner.name)]
+    rows = [*column(buttons), [back("partner", partner.id)]]
+    await turn.show(screen("partners/share", rows, partner=partner, groups=bound))
+
+
+async def publish(turn: Turn) -> None:
+    """args: partner id, group id. Raises Refusal when the group is bound to the département no more."""
+    if turn.member is None:
+        return
+    partner_id, group_id = arguments(turn, 2)
+    shelf = await turn.shelf(turn.member)
+    partner = shelf.partner(partner_id)
+    group = await groups.by_id(turn.tx, group_id, turn.member.department_code)
+    if group is None:
+        raise Refusal("group_gone")
+    html = render("partners/shared", partner=partner, member=turn.member)
+    params = {"chat_id": group.chat_id, **text_params(html)}
+    await outbox.enqueue(turn.tx, OutgoingCall(group.chat_id, "sendMessage", params), turn.now)
+    done = render("partners/shared_toast", title=group.title)
+    turn.toast(done)
+    await turn.show(screen("partners/shared_toast", [[back("partner", partner.id)]], title=group.title))

@@ -1,0 +1,214 @@
+"""`/import`: a file, what it would change, « Appliquer », and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from telegram import Document
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.lists import trials
+from bot.chat import tasks
+from bot.chat.forms import is_unasked
+from bot.chat.routes import ANIMATEURS, split_command
+from bot.chat.screens import Button, Screen, column, pairs, screen, tap
+from bot.chat.turn import Turn
+from bot.domain.lists.imports import Import
+from bot.domain.network.members import Member
+from bot.files.tables.columns import NOUNS, key_of
+from bot.handlers.core import fallbacks
+from bot.handlers.directory.referents import arguments
+from bot.store.lists import imports
+from bot.transport.downloads import LARGEST
+
+WORK = "import"
+ENDINGS = (".xlsx", ".csv", ".json", ".xls", ".ods", ".xlsm", ".tsv")
+LABELS = {
+    "structures": "Structures France services",
+    "referents": "Référents",
+    "partners": "Partenaires et prescripteurs",
+    "procedures": "Démarches et mots-clés",
+    "members": "Membres du réseau",
+}
+ASIDE, ALL_ASIDE = "-", "*"
+
+
+async def start(turn: Turn) -> None:
+    """`/import`: how to send a file, and the way back from the last one."""
+    if turn.member is not None:
+        last = await imports.last_applied(turn.tx, trials.scope_of(turn.member))
+        buttons = [tap("Annuler le dernier import", "import_undo", last.id)] if last else []
+        await turn.say(
+            screen("imports/ask", column(buttons), last=last, label=LABELS[last.noun] if last else "")
+        )
+
+
+async def receive(turn: Turn) -> None:
+    """A file sent in private: an animateur's list is read at once, since nothing is written by that."""
+    message = turn.update.message
+    document = message.document if message else None
+    if turn.member is None or message is None or document is None:
+        return
+    name, _ = split_command(message.caption or "", turn.bot_username)
+    if not ANIMATEURS.admits(turn.member.role):
+        await (fallbacks.not_allowed if name == "import" else fallbacks.not_text)(turn)
+    elif name != "import" and not _is_called_a_list(document) and await is_unasked(turn):
+        return
+    elif (document.file_size or 0) > LARGEST:
+        raise Refusal("file_too_large")
+    else:
+        one = await trials.begin(turn.tx, turn.member, document.file_id, "", turn.now)
+        await _read(turn, one, screen("imports/reading", again=False))
+
+
+def _is_called_a_list(document: Document) -> bool:
+    """Enough to leave a form for it; whether it is one, its content tells."""
+    return (document.file_name or "").lower().endswith(ENDINGS)
+
+
+async def bring_back(turn: Turn) -> None:
+    """The file was read: what it would do, or what must be told first."""
+    if turn.member is not None and turn.made is not None:
+        one = await trials.opened(turn.tx, turn.member, str(turn.made.values["import"]))
+        if turn.made.file_name:
+            await turn.send_file(turn.made.file_name, turn.made.content, protected=False)
+        await turn.say(_screen(one))
+
+
+async def choose_noun(turn: Turn) -> None:
+    """args: import id, noun."""
+    if turn.member is not None:
+        one, (noun,) = await _opened(turn, turn.member, 1)
+        if one.state != "reading" or "noun" not in one.questions or noun not in NOUNS:
+            raise Refusal("import_over")
+        await _read(
+            turn,
+            await trials.read_again(turn.tx, one, noun, turn.now),
+            screen("imports/reading", again=False),
+        )
+
+
+async def choose_field(turn: Turn) -> None:
+    """args: import id, how many columns are left to ask, field; remembered for the next file."""
+    if turn.member is None:
+        return
+    one, (left, field) = await _opened(turn, turn.member, 2)
+    waiting: Any = one.questions.get("columns", [])
+    if one.state != "reading" or not waiting or left != str(len(waiting)):
+        raise Refusal("import_over")
+    answered = len(waiting) if field == ALL_ASIDE else 1
+    for title, _ in waiting[:answered]:
+        meaning = field if field in NOUNS[one.noun] else ""
+        await imports.put_column(turn.tx, turn.member.department_code, one.noun, key_of(title), meaning)
+    if waiting[answered:]:
+        questions = _without(one.questions, field) | {"columns": waiting[answered:]}
+        await turn.show(_screen(await trials.ask_on(turn.tx, one, questions, turn.now)))
+    else:
+        one = await trials.read_again(turn.tx, one, one.noun, turn.now)
+        await _read(turn, one, screen("imports/reading", again=False))
+
+
+async def apply(turn: Turn) -> None:
+    """args: import id."""
+    if turn.member is not None:
+        one, _ = await _opened(turn, turn.member, 0)
+        if await trials.apply(turn.tx, turn.member, one, turn.now):
+            await turn.show(_applied(one))
+        else:
+            again = await trials.read_again(turn.tx, one, one.noun, turn.now)
+            await _read(turn, again, screen("imports/reading", again=True))
+
+
+async def drop(turn: Turn) -> None:
+    """args: import id."""
+    if turn.member is not None:
+        one, _ = await _opened(turn, turn.member, 0)
+        if not await imports.drop(turn.tx, one.id, one.scope):
+            raise Refusal("import_over")
+        await turn.show(screen("imports/dropped"))
+
+
+async def ask_undo(turn: Turn) -> None:
+    """args: import id."""
+    if turn.member is not None:
+        one, _ = await _opened(turn, turn.member, 0)
+        if one.state != "applied":
+            raise Refusal("import_over")
+        buttons = [
+            tap("Oui, annuler cet import", "import_undone", one.id),
+            tap("Non, le garder", "import_kept", one.id),
+        ]
+        await turn.show(screen("imports/undo", column(buttons), one=one, label=LABELS[one.noun]))
+
+
+async def keep(turn: Turn) -> None:
+    """args: import id."""
+    if turn.member is not None:
+        one, _ = await _opened(turn, turn.member, 0)
+        if one.state != "applied":
+            raise Refusal("import_over")
+        await turn.show(_applied(one))
+
+
+async def undo(turn: Turn) -> None:
+    """args: import id."""
+    if turn.member is not None:
+        one, _ = await _opened(turn, turn.member, 0)
+        undone = await trials.undo(turn.tx, turn.member, one, turn.now)
+        await turn.show(screen("imports/undone", undone=undone, label=LABELS[one.noun]))
+
+
+async def _opened(turn: Turn, member: Member, count: int) -> tuple[Import, Sequence[str]]:
+    import_id, *rest = arguments(turn, 1 + count)
+    return await trials.opened(turn.tx, member, import_id), rest
+
+
+async def _read(turn: Turn, one: Import, told: Screen) -> None:
+    await tasks.ask(turn, WORK, {"import": one.id})
+    await turn.show(told)
+
+
+def _screen(one: Import) -> Screen:
+    if "noun" in one.questions:
+        buttons = [tap(LABELS[noun], "import_noun", one.id, noun) for noun in NOUNS]
+        return screen(
+            "imports/which_noun", column([*buttons, tap("Ne pas importer ce fichier", "import_drop", one.id)])
+        )
+    if "columns" in one.questions:
+        return _column_screen(one)
+    writes = any(one.summary[name] for name in ("created", "changed"))
+    buttons = [tap("Appliquer", "import_apply", one.id)] if writes else []
+    buttons.append(tap("Abandonner", "import_drop", one.id))
+    return screen("imports/trial", column(buttons), label=LABELS[one.noun], writes=writes, **_told(one))
+
+
+def _column_screen(one: Import) -> Screen:
+    waiting: Any = one.questions["columns"]
+    fields: Any = one.questions["fields"]
+    left = str(len(waiting))
+    rows: list[list[Button]] = pairs(
+        [tap(title, "import_field", one.id, left, field) for field, title in fields]
+    )
+    rows.append([tap("Ne pas importer cette colonne", "import_field", one.id, left, ASIDE)])
+    if len(waiting) > 1:
+        rows.append(
+            [tap("Laisser de côté toutes les colonnes inconnues", "import_field", one.id, left, ALL_ASIDE)]
+        )
+    (title, example), label = waiting[0], LABELS[one.noun]
+    return screen("imports/which_column", rows, title=title, example=example, left=len(waiting), label=label)
+
+
+def _applied(one: Import) -> Screen:
+    button = tap("Annuler cet import", "import_undo", one.id)
+    return screen("imports/applied", [[button]], label=LABELS[one.noun], **_told(one))
+
+
+def _told(one: Import) -> dict[str, Any]:
+    return dict(one.summary)
+
+
+def _without(questions: Mapping[str, object], field: str) -> dict[str, object]:
+    """A field serves one column only."""
+    fields: Any = questions["fields"]
+    return {**questions, "fields": [pair for pair in fields if pair[0] != field]}

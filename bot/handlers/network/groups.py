@@ -1,0 +1,122 @@
+"""Telegram groups: bound to a département by `/lier`, and what becomes of them."""
+
+from __future__ import annotations
+
+from bot.actions.network import groups, requests
+from bot.actions.network.requests import Applicant
+from bot.chat.happenings import (
+    Arrived,
+    BotGone,
+    BotThere,
+    Departed,
+    Happening,
+    HiddenBinding,
+    Knocked,
+    Moved,
+    Renamed,
+    happening,
+)
+from bot.chat.notices import tell_person
+from bot.chat.screens import Button, Screen, column, link, screen, tap
+from bot.chat.turn import Turn
+from bot.domain.network.groups import Group
+from bot.domain.network.members import Member
+from bot.handlers.network import requests as request_screens
+from bot.handlers.network.joining import ASK_LINK
+from bot.store.core import departments, outbox
+from bot.store.network import groups as store
+from bot.store.network import members
+from bot.texts import render
+
+
+async def bind(turn: Turn) -> None:
+    """`/lier` in a group binds it; in private it shows the groups that are bound."""
+    if turn.member is None:
+        return
+    if turn.place.private:
+        await turn.say(await _list_screen(turn, turn.member))
+        return
+    chat = turn.update.effective_chat
+    title = (chat.title if chat else None) or ""
+    group, is_new = await groups.bind(turn.tx, turn.member, turn.place.chat_id, title, turn.words, turn.now)
+    department = await departments.department(turn.tx, group.department_code)
+    await turn.say(screen("groups/bound", department=department, is_new=is_new))
+
+
+async def unbind(turn: Turn) -> None:
+    """`/delier` in the group."""
+    if turn.member is None:
+        return
+    if turn.place.private:
+        await turn.say(await _list_screen(turn, turn.member))
+        return
+    group = await store.of_chat(turn.tx, turn.place.chat_id)
+    await groups.unbind(turn.tx, turn.member, group, turn.now)
+    await turn.say(screen("groups/unbound"))
+
+
+async def unbind_one(turn: Turn) -> None:
+    """From the list in private. args: group id."""
+    if turn.member is not None:
+        group = await store.by_id(turn.tx, turn.args[0] if turn.args else "", turn.member.scope)
+        await groups.unbind(turn.tx, turn.member, group, turn.now)
+        turn.toast(render("members/done"))
+        await turn.show(await _list_screen(turn, turn.member))
+
+
+async def _list_screen(turn: Turn, member: Member) -> Screen:
+    bound = await store.groups(turn.tx, member.scope)
+    return screen("groups/list", column([_unbind_button(group) for group in bound]), groups=bound)
+
+
+def _unbind_button(group: Group) -> Button:
+    return tap(f"Délier « {group.title or group.department_code} »", "unbind", group.id)
+
+
+async def happened(turn: Turn) -> None:
+    """People come and go, the bot is put out, Telegram moves the group. Only bound groups matter."""
+    event = happening(turn.update)
+    match event:
+        case Moved(old, new):
+            await outbox.rewrite_chat(turn.tx, old, new)
+            await store.taken_back(turn.tx, new)
+        case BotGone():
+            await store.put_out(turn.tx, turn.place.chat_id, turn.now)
+        case BotThere():
+            await store.taken_back(turn.tx, turn.place.chat_id)
+        case HiddenBinding():
+            await turn.say(screen("groups/hidden"))
+        case None:
+            pass
+        case _:
+            group = await store.of_chat(turn.tx, turn.place.chat_id)
+            if group is not None:
+                await _in_bound(turn, group, event)
+
+
+async def _in_bound(turn: Turn, group: Group, event: Happening) -> None:
+    match event:
+        case Arrived(people):
+            for arrival in people:
+                await store.arrived(turn.tx, group.id, arrival, turn.now)
+        case Departed(user_id):
+            await store.departed(turn.tx, group.id, user_id)
+        case Renamed(title):
+            await store.rename(turn.tx, group.chat_id, title)
+        case Knocked():
+            await _knocked(turn, group, event)
+
+
+async def _knocked(turn: Turn, group: Group, event: Knocked) -> None:
+    """Members of the département come in at once; others learn how to ask, and the animateur decides."""
+    member = await members.by_user(turn.tx, event.user_id)
+    if member is not None and member.state == "active" and member.scope in (None, group.department_code):
+        await request_screens.open_door(turn, group, event.user_id)
+        return
+    asked = await requests.knock(turn.tx, Applicant(event.user_id, event.name[:60]), group, turn.now)
+    if asked is None:
+        return
+    button = link("Demander à entrer dans le réseau", turn.start_link(ASK_LINK))
+    how = screen("groups/knocked", [[button]], title=group.title)
+    await tell_person(turn.tx, event.chat_id, how, turn.now)
+    await request_screens.tell_deciders(turn, asked)

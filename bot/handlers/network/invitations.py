@@ -1,0 +1,211 @@
+"""`/inviter`: a code, its link, a picture to scan and a message to forward; and those that are open."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.actions.network import invitations
+from bot.chat.forms import FormRoute, begin, choice, close_at
+from bot.chat.routes import ANIMATEURS
+from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
+from bot.chat.turn import Turn
+from bot.clock import parse_stamp
+from bot.domain.core.forms import Ask, State
+from bot.domain.network.invitations import INVITE, OpenInvitation
+from bot.domain.network.joining import NO_STRUCTURE
+from bot.domain.network.members import Invitation, roles_given_by
+from bot.files.qr import qr_png
+from bot.handlers.directory.referents import arguments
+from bot.handlers.network import structure_invitations
+from bot.handlers.network.requests import read_department
+from bot.handlers.privacy.rights import SURE
+from bot.store.core import departments
+from bot.store.directory import structures
+from bot.texts import render
+
+LIST, EACH = "liste", "structures"
+MOST_LISTED = 20
+MOST_CHOICES = 8
+USES = (1, 2, 5, 10, 30)
+
+
+async def invite(turn: Turn) -> None:
+    """`/inviter` opens the questions; `/inviter liste`, `/inviter structures` are two of its buttons, typed."""
+    if turn.member is None:
+        return
+    if turn.words.casefold() == EACH:
+        await structure_invitations.ask(turn)
+        return
+    if turn.words.casefold() == LIST:
+        await show_all(turn)
+        return
+    scope = turn.member.scope
+    await begin(turn, INVITING, {} if scope is None else {"department": scope})
+
+
+async def _ask(turn: Turn, question: Ask) -> None:
+    rows = await _choices(turn, question)
+    await turn.show(screen(f"invitations/{_TEXTS[question.step]}", rows))
+
+
+_TEXTS = {
+    "department": "ask_department",
+    "role": "ask_role",
+    "structure": "ask_structure",
+    "uses": "ask_uses",
+}
+
+
+async def _choices(turn: Turn, question: Ask) -> list[list[Button]]:
+    step = question.step
+    if step == "role" and turn.member is not None:
+        roles = [
+            choice(render("members/role", role=each), INVITE, step, each)
+            for each in roles_given_by(turn.member.role)
+        ]
+        each = [tap("Une invitation par structure (Excel)", "invite_each")]
+        return [*column(roles), each, *await _open_ones(turn)]
+    if step == "structure":
+        return [[choice("La personne choisira", INVITE, step, NO_STRUCTURE)]]
+    if step == "uses":
+        return pairs(
+            [choice(render("invitations/uses", uses=each), INVITE, step, str(each)) for each in USES]
+        )
+    return []
+
+
+async def _open_ones(turn: Turn) -> list[list[Button]]:
+    if turn.member is None:
+        return []
+    total = len(await invitations.open_invitations(turn.tx, turn.member, turn.now))
+    return [[tap(f"Invitations ouvertes ({total})", "invitations")]] if total else []
+
+
+async def _read(turn: Turn, question: Ask, text: str) -> str | None:
+    match question.step:
+        case "department":
+            return await read_department(turn, text, _department_choice)
+        case "structure":
+            await _offer_structures(turn, question, text)
+            return None
+    return text
+
+
+def _department_choice(label: str, code: str) -> Button:
+    return choice(label, INVITE, "department", code)
+
+
+async def _offer_structures(turn: Turn, question: Ask, text: str) -> None:
+    found = await turn.services.directory.structures(
+        turn.tx, question.state["department"], text, MOST_CHOICES
+    )
+    buttons = column([choice(place.label, INVITE, "structure", place.id) for place in found])
+    keyboard = [*buttons, *await _choices(turn, question)]
+    await turn.say(screen("members/structures_found", keyboard, found=found))
+
+
+async def _done(turn: Turn, state: State) -> None:
+    if turn.member is None:
+        return
+    chosen = state.get("structure", NO_STRUCTURE)
+    invited = await invitations.invite(
+        turn.tx,
+        turn.member,
+        state["role"],
+        state["department"],
+        None if chosen == NO_STRUCTURE else chosen,
+        int(state["uses"]),
+        turn.now,
+    )
+    await hand_over(turn, invited)
+
+
+INVITING = FormRoute(INVITE, ANIMATEURS, ask=_ask, done=_done, read=_read)
+
+
+async def hand_over(turn: Turn, invited: Invitation) -> None:
+    """What the animateur keeps, a picture to show, and a message that can be forwarded as it is."""
+    place = await structures.structure(turn.tx, invited.structure_id) if invited.structure_id else None
+    name = place.name if place else ""
+    url = turn.start_link(invited.code)
+    shown = OpenInvitation(invited, name, "")
+    await turn.show(await _card(turn, shown))
+    await turn.send_picture(
+        f"invitation-{invited.code}.png", qr_png(url), render("invitations/picture", url=url)
+    )
+    await turn.say(
+        screen("invitations/forward", url=url, invitation=invited, expires_on=await _end(turn, invited))
+    )
+
+
+async def show_all(turn: Turn) -> None:
+    """Those that still let somebody in, the latest first."""
+    if turn.member is None:
+        return
+    await close_at(turn, INVITE, "role")
+    found = await invitations.open_invitations(turn.tx, turn.member, turn.now)
+    shown = found[:MOST_LISTED]
+    buttons = [tap(_label(entry), "invitation", entry.invitation.code) for entry in shown]
+    await turn.show(screen("invitations/list", column(buttons), total=len(found), shown=len(shown)))
+
+
+def _label(entry: OpenInvitation) -> str:
+    return render("invitations/label", invitation=entry.invitation, structure=entry.structure)
+
+
+async def show(turn: Turn) -> None:
+    """args: code."""
+    if turn.member is not None:
+        found = await invitations.open_invitation(turn.tx, turn.member, _code(turn), turn.now)
+        await turn.show(await _card(turn, found))
+
+
+async def show_again(turn: Turn) -> None:
+    """The picture and the message once more. args: code."""
+    if turn.member is not None:
+        found = await invitations.open_invitation(turn.tx, turn.member, _code(turn), turn.now)
+        await hand_over(turn, found.invitation)
+
+
+async def revoke(turn: Turn) -> None:
+    """args: code [, « oui »]: asked once."""
+    if turn.member is None:
+        return
+    code, sure = arguments(turn, 2)
+    if sure != SURE:
+        found = await invitations.open_invitation(turn.tx, turn.member, code, turn.now)
+        buttons = [tap("Oui, révoquer", "revoke", code, SURE), back("invitation", code)]
+        await turn.show(
+            screen("invitations/revoke", column(buttons), entry=found, invitation=found.invitation)
+        )
+        return
+    await invitations.revoke(turn.tx, turn.member, code, turn.now)
+    await turn.show(screen("invitations/revoked", [[back("invitations")]]))
+
+
+async def _card(turn: Turn, entry: OpenInvitation) -> Screen:
+    code = entry.invitation.code
+    rows = [
+        [tap("Image et message", "show_invitation", code), tap("Révoquer", "revoke", code)],
+        [back("invitations")],
+    ]
+    return screen(
+        "invitations/card",
+        rows,
+        entry=entry,
+        invitation=entry.invitation,
+        url=turn.start_link(code),
+        expires_on=await _end(turn, entry.invitation),
+    )
+
+
+async def _end(turn: Turn, invited: Invitation) -> date:
+    """The last day, on the département's own calendar."""
+    department = await departments.department(turn.tx, invited.department_code)
+    zone = ZoneInfo(department.time_zone if department else "UTC")
+    return parse_stamp(invited.expires_at).astimezone(zone).date()
+
+
+def _code(turn: Turn) -> str:
+    return turn.args[0] if turn.args else ""

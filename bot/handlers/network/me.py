@@ -1,0 +1,119 @@
+"""`/moi`: who the bot thinks you are; mended by yourself, or left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.network import me, requests
+from bot.actions.privacy import rights
+from bot.chat.forms import FormRoute, begin
+from bot.chat.notices import tell
+from bot.chat.routes import MEMBERS
+from bot.chat.screens import Screen, back, column, pairs, screen, tap
+from bot.chat.turn import Turn
+from bot.domain.core.forms import Form, State, Step
+from bot.domain.core.outbox import OutgoingCall
+from bot.domain.network.joining import accept_full_name, accept_structure, split_name
+from bot.domain.network.members import Member, accept_email, accept_phone
+from bot.handlers.network.without_telegram import asking, or_empty, structure_of
+from bot.handlers.privacy.rights import SURE
+from bot.store.core import departments, outbox
+from bot.store.network import members
+
+WORDS = {
+    "nom": "name",
+    "structure": "structure",
+    "courriel": "email",
+    "telephone": "phone",
+    "téléphone": "phone",
+}
+LABELS = {
+    "name": "Mon nom",
+    "structure": "Ma structure",
+    "email": "Mon courriel",
+    "phone": "Mon téléphone",
+}
+Change = Callable[[Turn, Member, State], Awaitable[Member]]
+
+
+async def show(turn: Turn) -> None:
+    """`/moi`; `/moi nom` is the button « Mon nom » typed, and so on."""
+    if turn.member is not None:
+        field = WORDS.get(turn.words.strip().lower(), "")
+        await _change_or_show(turn, turn.member, field)
+
+
+async def change(turn: Turn) -> None:
+    """args: name, structure, email or phone; without them, the card."""
+    if turn.member is not None:
+        await _change_or_show(turn, turn.member, turn.args[0] if turn.args else "")
+
+
+async def _change_or_show(turn: Turn, member: Member, field: str) -> None:
+    if field in CHANGES:
+        await begin(turn, CHANGES[field], {"department": member.department_code})
+    else:
+        await turn.show(await _card(turn, member))
+
+
+async def _card(turn: Turn, member: Member) -> Screen:
+    entry = await members.listed_one(turn.tx, member.id, None)
+    if entry is None:
+        raise Refusal("member_gone")
+    department = await departments.department(turn.tx, member.department_code)
+    rows = [
+        *pairs([tap(label, "my", field) for field, label in LABELS.items()]),
+        [tap("Ce que je montre au réseau", "consents")],
+        [tap("Quitter le réseau", "leave")],
+    ]
+    return screen("me/card", rows, member=entry.member, entry=entry, department=department)
+
+
+async def leave(turn: Turn) -> None:
+    """`/quitter`, or its button. args: [« oui »]: asked once."""
+    if turn.member is None:
+        return
+    if SURE not in (turn.words.strip().lower(), *turn.args):
+        last = await rights.is_last_animateur(turn.tx, turn.member)
+        buttons = [tap("Oui, quitter le réseau", "leave", SURE), back("my")]
+        await turn.show(screen("me/leave", column(buttons), last=last))
+        return
+    await me.leave(turn.tx, turn.member, turn.now)
+    await turn.show(screen("me/left"))
+    scope = {"scope": {"type": "chat", "chat_id": turn.speaker.user_id}}
+    await outbox.enqueue(turn.tx, OutgoingCall(0, "deleteMyCommands", scope), turn.now)
+    for animateur in await requests.deciders(turn.tx, turn.member.department_code):
+        await tell(turn.tx, animateur, screen("me/somebody_left", member=turn.member), turn.now)
+
+
+async def _rename(turn: Turn, member: Member, state: State) -> Member:
+    return await me.rename(turn.tx, member, *split_name(state["name"]), turn.now)
+
+
+async def _move(turn: Turn, member: Member, state: State) -> Member:
+    return await me.move(turn.tx, member, structure_of(state), turn.now)
+
+
+async def _set_email(turn: Turn, member: Member, state: State) -> Member:
+    return await me.set_contact(turn.tx, member, or_empty(state["email"]), member.phone, turn.now)
+
+
+async def _set_phone(turn: Turn, member: Member, state: State) -> Member:
+    return await me.set_contact(turn.tx, member, member.email, or_empty(state["phone"]), turn.now)
+
+
+def _route(name: str, accept: Callable[[str], str], do: Change) -> FormRoute:
+    async def done(turn: Turn, state: State) -> None:
+        if turn.member is not None:
+            await turn.show(await _card(turn, await do(turn, turn.member, state)))
+
+    return asking(Form(f"my_{name}", (Step(name, accept),)), done, MEMBERS, "me")
+
+
+CHANGES = {
+    "name": _route("name", accept_full_name, _rename),
+    "structure": _route("structure", accept_structure, _move),
+    "email": _route("email", accept_email, _set_email),
+    "phone": _route("phone", accept_phone, _set_phone),
+}

@@ -1,0 +1,103 @@
+"""What an animateur changes for a member: role, access, a new invitation."""
+
+from __future__ import annotations
+
+from bot.actions.network import members
+from bot.chat.notices import tell, tell_person
+from bot.chat.screens import back, column, screen, tap
+from bot.chat.turn import Turn
+from bot.domain.core.outbox import OutgoingCall
+from bot.domain.network.members import Member, roles_given_by
+from bot.handlers.core import help as help_pages
+from bot.handlers.directory.referents import arguments
+from bot.handlers.network import invitations
+from bot.handlers.network.members import card
+from bot.handlers.privacy.rights import SURE
+from bot.store.core import outbox
+from bot.texts import render
+
+
+async def change_role(turn: Turn) -> None:
+    """args: member id [, role]: without a role the choice is shown."""
+    if turn.member is None:
+        return
+    member_id, role = arguments(turn, 2)
+    if not role:
+        member = await members.changeable(turn.tx, turn.member, member_id)
+        roles = [each for each in roles_given_by(turn.member.role) if each is not member.role]
+        buttons = [tap(render("members/role", role=each), "member_role", member.id, each) for each in roles]
+        await turn.show(
+            screen("members/roles", [*column(buttons), [back("member", member.id)]], member=member)
+        )
+        return
+    changed = await members.change_role(turn.tx, turn.member, member_id, role, turn.now)
+    if changed.user_id is not None and changed.state == "active":
+        await help_pages.set_menu_of(turn, changed.user_id, changed.role)
+        await tell(turn.tx, changed, screen("members/told_role", member=changed), turn.now)
+    await _done(turn, changed)
+
+
+async def suspend(turn: Turn) -> None:
+    """args: member id."""
+    if turn.member is not None:
+        member = await members.suspend(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
+        await _access_lost(turn, member, "members/told_suspended")
+        await _done(turn, member)
+
+
+async def resume(turn: Turn) -> None:
+    """args: member id."""
+    if turn.member is None:
+        return
+    member = await members.resume(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
+    if member.user_id is not None:
+        await help_pages.set_menu_of(turn, member.user_id, member.role)
+    await tell(turn.tx, member, screen("members/told_resumed", member=member), turn.now)
+    await _done(turn, member)
+
+
+async def remove(turn: Turn) -> None:
+    """args: member id [, « oui »]: asked once."""
+    if turn.member is None:
+        return
+    member_id, sure = arguments(turn, 2)
+    if sure != SURE:
+        member = await members.changeable(turn.tx, turn.member, member_id)
+        buttons = [tap("Oui, retirer", "remove", member.id, SURE), back("member", member.id)]
+        await turn.show(screen("members/remove", column(buttons), member=member))
+        return
+    member = await members.remove(turn.tx, turn.member, member_id, turn.now)
+    await _access_lost(turn, member, "members/told_removed")
+    await _done(turn, member)
+
+
+async def invite_again(turn: Turn) -> None:
+    """args: member id."""
+    if turn.member is not None:
+        invited = await members.invite_again(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
+        await invitations.hand_over(turn, invited)
+
+
+async def still_here(turn: Turn) -> None:
+    """The button under the warning; the tap itself was the sign of life."""
+    await turn.show(screen("members/still_here"))
+
+
+async def _access_lost(turn: Turn, member: Member, text: str) -> None:
+    if member.user_id is None:
+        return
+    if member.reachable:
+        await tell_person(turn.tx, member.user_id, screen(text), turn.now)
+    scope = {"scope": {"type": "chat", "chat_id": member.user_id}}
+    await outbox.enqueue(turn.tx, OutgoingCall(0, "deleteMyCommands", scope), turn.now)
+
+
+async def _done(turn: Turn, member: Member) -> None:
+    """Who changed themselves may not see the card any more."""
+    if turn.member is None:
+        return
+    turn.toast(render("members/done"))
+    if member.id == turn.member.id:
+        await turn.show(screen("members/changed", member=member))
+    else:
+        await turn.show(await card(turn, turn.member, member.id))

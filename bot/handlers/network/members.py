@@ -1,0 +1,160 @@
+"""`/membres`: who is in the network, looked through and looked up. What is changed there: member_changes.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.actions.network import members
+from bot.actions.network.members import EVERYBODY, FILTERS
+from bot.chat.screens import Button, Keyboard, Screen, back, column, pairs, screen, tap
+from bot.chat.turn import Turn
+from bot.domain.directory.searches import LONGEST_QUERY, Search
+from bot.domain.network.members import Listed, Member, Role, may_change
+from bot.handlers.directory.referents import arguments
+from bot.handlers.network import without_telegram
+from bot.ids import new_id
+from bot.store.core import departments
+from bot.store.directory import searches
+from bot.store.network import requests as open_requests
+from bot.texts import render
+
+PAGE = 8
+ADD = "ajouter"
+CHANGERS = (Role.ANIMATEUR, Role.NATIONAL)
+
+
+async def find(turn: Turn) -> None:
+    """`/membres [words]`; `/membres ajouter` is the button « Ajouter une personne » typed."""
+    if turn.member is None:
+        return
+    words = " ".join(turn.words.split())[:LONGEST_QUERY]
+    if words == ADD and turn.member.role in CHANGERS:
+        await without_telegram.add(turn)
+        return
+    search_id = await _keep(turn, turn.member, words) if words else ""
+    await turn.say(await _list_screen(turn, turn.member, EVERYBODY, words, search_id, 0))
+
+
+async def _keep(turn: Turn, member: Member, words: str) -> str:
+    """So that buttons lead back to what was looked for."""
+    search = Search(new_id(), member.department_code, member.id, words)
+    await searches.add(turn.tx, search, turn.now)
+    return search.id
+
+
+async def browse(turn: Turn) -> None:
+    """args: filter, search id, offset."""
+    if turn.member is None:
+        return
+    chosen, search_id, offset = arguments(turn, 3)
+    search = await searches.by_id(turn.tx, search_id, turn.member.department_code)
+    words = search.query if search and search.member_id == turn.member.id else ""
+    start = int(offset) if offset.isdecimal() and len(offset) < 6 else 0  # noqa: PLR2004
+    await turn.show(await _list_screen(turn, turn.member, chosen, words, search_id if words else "", start))
+
+
+async def _list_screen(
+    turn: Turn, viewer: Member, chosen: str, words: str, search_id: str, offset: int
+) -> Screen:
+    everybody = await members.people(turn.tx, viewer)
+    today = await today_of(turn, viewer)
+    chosen = chosen if chosen in FILTERS else EVERYBODY
+    found = members.fitting(everybody, chosen, words, today)
+    offset = offset if offset < len(found) else 0
+    shown = found[offset : offset + PAGE]
+    origin = (chosen, search_id, str(offset))
+    rows = column([tap(entry.member.name, "member", entry.member.id, *origin) for entry in shown])
+    rows.append(_pages(len(found), chosen, search_id, offset))
+    rows += await _more(turn, viewer, everybody, chosen, words, today)
+    return screen(
+        "members/list",
+        rows,
+        entries=shown,
+        total=len(found),
+        first=offset + 1,
+        chosen=chosen,
+        words=words,
+        today=today,
+        nationally=viewer.scope is None,
+    )
+
+
+def _pages(total: int, chosen: str, search_id: str, offset: int) -> list[Button]:
+    pages = []
+    if offset > 0:
+        pages.append(tap("‹ Précédents", "members", chosen, search_id, str(max(0, offset - PAGE))))
+    if offset + PAGE < total:
+        pages.append(tap("Suite ›", "members", chosen, search_id, str(offset + PAGE)))
+    return pages
+
+
+async def _more(
+    turn: Turn, viewer: Member, everybody: Sequence[Listed], chosen: str, words: str, today: date
+) -> list[list[Button]]:
+    """The filters that would show somebody; requests that wait; adding a person."""
+    counts = {name: len(members.fitting(everybody, name, "", today)) for name in FILTERS}
+    buttons = [
+        tap(render("members/filter", chosen=name, count=count), "members", name)
+        for name, count in counts.items()
+        if count and (name != chosen or words)
+    ]
+    rows = pairs(buttons)
+    if viewer.role in CHANGERS:
+        waiting = len(await open_requests.open_requests(turn.tx, viewer.scope))
+        if waiting:
+            rows.append([tap(f"Demandes d’entrée ({waiting})", "requests")])
+        rows.append([tap("Ajouter une personne sans Telegram", "add_person")])
+    return rows
+
+
+async def show(turn: Turn) -> None:
+    """args: member id [, filter, search id, offset: where « ‹ Retour » leads]."""
+    if turn.member is not None:
+        member_id, *origin = arguments(turn, 4)
+        await turn.show(await card(turn, turn.member, member_id, *origin))
+
+
+async def card(turn: Turn, viewer: Member, member_id: str, *origin: str) -> Screen:
+    """Raises Refusal when there is no such person, or in another département."""
+    entry = await members.person(turn.tx, viewer, member_id)
+    department = await departments.department(turn.tx, entry.member.department_code)
+    way_back = [back("members", *origin)]
+    return screen(
+        "members/card",
+        [*_changes(viewer, entry), way_back],
+        protected=bool(entry.member.email or entry.member.phone),
+        entry=entry,
+        member=entry.member,
+        today=await today_of(turn, viewer),
+        department=department,
+        nationally=viewer.scope is None,
+    )
+
+
+def _changes(viewer: Member, entry: Listed) -> Keyboard:
+    """What the viewer may do; each tap is checked again."""
+    member = entry.member
+    if not may_change(viewer, member):
+        return []
+    if member.state == "left":
+        return [[tap("Inviter de nouveau", "reinvite", member.id)]]
+    here = [tap("Changer de structure", "member_structure", member.id)]
+    here.append(tap("Changer de rôle", "member_role", member.id))
+    if member.user_id is None:
+        here += [
+            tap("Courriel, téléphone", "member_contact", member.id),
+            tap("Inviter sur Telegram", "reinvite", member.id),
+        ]
+    elif member.state == "suspended":
+        here.append(tap("Rétablir l’accès", "resume", member.id))
+    else:
+        here.append(tap("Suspendre", "suspend", member.id))
+    return pairs([*here, tap("Retirer du réseau", "remove", member.id)])
+
+
+async def today_of(turn: Turn, viewer: Member) -> date:
+    """The viewer's own date: overseas it is not that of Paris."""
+    department = await departments.department(turn.tx, viewer.department_code)
+    return turn.now.astimezone(ZoneInfo(department.time_zone if department else "UTC")).date()

@@ -1,0 +1,133 @@
+"""`/photo`: a member's picture for the trombinoscope, seen as it will be printed before it is kept."""
+
+from __future__ import annotations
+
+import asyncio
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+
+from telegram import PhotoSize
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.network import photos
+from bot.actions.privacy import consents
+from bot.chat import tasks
+from bot.chat.forms import FormRoute, begin, choice, close, fill_in, stay
+from bot.chat.routes import MEMBERS
+from bot.chat.screens import back, column, screen, tap
+from bot.chat.tasks import Tools
+from bot.chat.turn import Turn
+from bot.domain.core.forms import Ask, State
+from bot.domain.core.outbox import InstantCall
+from bot.domain.core.tasks import Made, Task
+from bot.domain.network.photos import ANOTHER, KEEP, PHOTO, SHORTEST_SIDE
+from bot.domain.privacy.consents import Consent
+from bot.files.child_process import Apart
+from bot.files.pictures import NotAPicture, read_picture
+from bot.files.trombinoscope import proof
+from bot.store.core import forms
+from bot.store.network import photos as kept_photos
+from bot.transport.downloads import LARGEST, download
+
+WORK = "photo"
+SEE, DROP = "voir", "retirer"
+
+
+async def start(turn: Turn) -> None:
+    """`/photo [voir | retirer]`, and the button of the same words."""
+    if turn.member is None:
+        return
+    word = turn.args[0] if turn.args else turn.words.strip().lower()
+    content = await kept_photos.of(turn.tx, turn.member.id)
+    if word == DROP:
+        await consents.switch(turn.tx, turn.member, Consent.PHOTO, on=False, now=turn.now)
+        await close(turn, PHOTO.name)  # one that was sent and not decided on goes too
+        await turn.show(screen("photos/dropped", column([back("consents")]), had_one=content is not None))
+    elif word == SEE and content is not None:
+        stay(turn, PHOTO.name)
+        await turn.send_picture("photo.jpg", content, "", protected=True)
+    else:
+        await begin(turn, GIVING, {})
+
+
+async def _ask(turn: Turn, question: Ask) -> None:
+    if question.step == "verdict":
+        keep, another = (
+            choice(label, PHOTO, "verdict", answer)
+            for label, answer in (("Garder", KEEP), ("Autre photo", ANOTHER))
+        )
+        await turn.say(screen("photos/verdict", [[keep, another], [tap("Annuler", "cancel", PHOTO.name)]]))
+    elif turn.member is not None:
+        has_one = await kept_photos.of(turn.tx, turn.member.id) is not None
+        known = [tap("Voir ma photo", "photo", SEE), tap("Retirer ma photo", "photo", DROP)]
+        keyboard = [known if has_one else [], [tap("Annuler", "cancel", PHOTO.name)]]
+        await turn.show(screen("photos/ask", keyboard, has_one=has_one))
+
+
+async def _receive(turn: Turn, question: Ask) -> None:
+    """A picture, at either step: the last one sent counts, and the first of an album."""
+    message = turn.update.message
+    if message is None or not message.photo:
+        raise Refusal("photo_as_file" if message and message.document else "photo_expected")
+    album = message.media_group_id or ""
+    if album and album == question.state.get("album"):
+        return
+    size = _fitting(message.photo)
+    if (size.file_size or 0) > LARGEST:
+        raise Refusal("photo_heavy")
+    await tasks.ask(turn, WORK, {"file": size.file_id})
+    state = {"file": size.file_id, "album": album}
+    await forms.save(turn.tx, turn.speaker.user_id, PHOTO.name, state, turn.now)
+    turn.instant.append(
+        InstantCall("sendChatAction", {"chat_id": turn.place.chat_id, "action": "upload_photo"})
+    )
+
+
+def _fitting(sizes: Sequence[PhotoSize]) -> PhotoSize:
+    """The smallest that prints well: Telegram offers each photo in several sizes."""
+    by_size = sorted(sizes, key=lambda size: size.width * size.height)
+    return next((size for size in by_size if min(size.width, size.height) >= SHORTEST_SIDE), by_size[-1])
+
+
+async def read_photo(task: Task, tools: Tools) -> Made:
+    """The work `photo`. payload: the file's id, which comes back with the picture and the card it makes."""
+    file_id = str(task.payload["file"])
+    content = await download(tools.bot, file_id)
+    try:
+        picture = await asyncio.to_thread(read_picture, content)
+        async with tools.db.reading() as tx:
+            person = await photos.as_colleague(tx, task.member)
+        shown = await proof(person, picture, tools.clock.now())
+    except NotAPicture as reason:
+        raise Refusal(str(reason)) from None
+    except Apart:
+        raise Refusal("photo_unreadable") from None
+    values = {"file": file_id, "picture": b64encode(picture.content).decode("ascii")}
+    return Made(values, "vignette.png", shown)
+
+
+async def bring_back(turn: Turn) -> None:
+    """The card is shown, if its picture is still the one that is waited for."""
+    if turn.made is None:
+        return
+    saved = await forms.find(turn.tx, turn.speaker.user_id, PHOTO.name)
+    if saved is None or "picture" in saved.state:
+        return
+    if saved.state.get("file") == turn.made.values["file"]:
+        await turn.send_picture(turn.made.file_name, turn.made.content, "", protected=True)
+        await fill_in(turn, GIVING, "picture", str(turn.made.values["picture"]))
+
+
+async def _done(turn: Turn, state: State) -> None:
+    if turn.member is None:
+        return
+    if state["verdict"] == ANOTHER:
+        await begin(turn, GIVING, {})
+        return
+    await photos.keep(turn.tx, turn.member, b64decode(state["picture"]), turn.now)
+    listed = Consent.LISTED in await consents.given(turn.tx, turn.member)
+    buttons = [tap("Ce que je montre au réseau", "consents")]
+    await turn.show(screen("photos/kept", column(buttons), listed=listed))
+
+
+GIVING = FormRoute(PHOTO, MEMBERS, ask=_ask, done=_done, attached=_receive)

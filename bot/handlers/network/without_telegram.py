@@ -1,0 +1,158 @@
+"""People without Telegram: in the list with their mail and telephone, never written to by the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.network import members
+from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routes import ANIMATEURS, Access
+from bot.chat.screens import Button, Screen, back, column, screen, tap
+from bot.chat.turn import Turn
+from bot.domain.core.forms import Ask, Form, State, Step
+from bot.domain.core.phones import PhoneRefused, parse_phone
+from bot.domain.network.joining import NO_STRUCTURE, accept_full_name, accept_structure, split_name
+from bot.domain.network.members import NONE, accept_email, accept_phone
+from bot.store.core import departments
+from bot.texts import render
+
+MOST_CHOICES = 8
+Done = Callable[[Turn, State], Awaitable[None]]
+
+PERSON = Form(
+    "person",
+    (
+        Step("name", accept_full_name),
+        Step("structure", accept_structure),
+        Step("email", accept_email),
+        Step("phone", accept_phone),
+    ),
+)
+CONTACT = Form("contact", (Step("email", accept_email), Step("phone", accept_phone)))
+MEMBER_STRUCTURE = Form("moved", (Step("structure", accept_structure),))
+
+
+async def add(turn: Turn) -> None:
+    if turn.member is not None:
+        await begin(turn, ADDING, {"department": turn.member.department_code})
+
+
+async def change_contact(turn: Turn) -> None:
+    """args: member id."""
+    if turn.member is not None:
+        member = await members.changeable(turn.tx, turn.member, turn.args[0] if turn.args else "")
+        if member.user_id is not None:
+            raise Refusal("member_there")
+        state = {"member": member.id, "person": member.name, "department": member.department_code}
+        await begin(turn, CHANGING_CONTACT, state)
+
+
+async def change_structure(turn: Turn) -> None:
+    """args: member id."""
+    if turn.member is not None:
+        member = await members.changeable(turn.tx, turn.member, turn.args[0] if turn.args else "")
+        state = {"member": member.id, "person": member.name, "department": member.department_code}
+        await begin(turn, CHANGING_STRUCTURE, state)
+
+
+async def _ask(turn: Turn, question: Ask, form: Form, texts: str) -> None:
+    keyboard = column(_choices(question, form))
+    person = question.state.get("person") or question.state.get("name", "")
+    await turn.show(screen(f"{texts}/{_TEXTS[question.step]}", keyboard, person=person))
+
+
+_TEXTS = {"name": "ask_name", "structure": "ask_structure", "email": "ask_email", "phone": "ask_phone"}
+
+
+def _choices(question: Ask, form: Form) -> list[Button]:
+    labels = {"structure": "Sans structure", "email": "Sans courriel", "phone": "Sans téléphone"}
+    if question.step not in labels:
+        return []
+    answer = NO_STRUCTURE if question.step == "structure" else NONE
+    return [choice(labels[question.step], form, question.step, answer)]
+
+
+async def _read(turn: Turn, question: Ask, text: str, form: Form) -> str | None:
+    match question.step:
+        case "structure":
+            await _offer_structures(turn, question, text, form)
+            return None
+        case "phone":
+            return await _phone(turn, question, text)
+        case "email":
+            return text.strip().removeprefix("mailto:")
+    return text
+
+
+async def _offer_structures(turn: Turn, question: Ask, text: str, form: Form) -> None:
+    found = await turn.services.directory.structures(
+        turn.tx, question.state["department"], text, MOST_CHOICES
+    )
+    buttons = [choice(place.label, form, "structure", place.id) for place in found]
+    keyboard = column([*buttons, *_choices(question, form)])
+    await turn.say(screen("members/structures_found", keyboard, found=found))
+
+
+async def _phone(turn: Turn, question: Ask, text: str) -> str | None:
+    """Numbers are read with the département's region (domain.md §7)."""
+    department = await departments.department(turn.tx, question.state["department"])
+    try:
+        return parse_phone(text, department.phone_region if department else "FR")
+    except PhoneRefused:
+        await turn.say(Screen(render("refusals/phone")))
+        return None
+
+
+async def _added(turn: Turn, state: State) -> None:
+    if turn.member is None:
+        return
+    new = members.without_telegram(turn.member, split_name(state["name"]), structure_of(state), turn.now)
+    new = replace(new, email=or_empty(state["email"]), phone=or_empty(state["phone"]))
+    await members.add_person(turn.tx, turn.member, new, turn.now)
+    await turn.show(screen("members/added", [_to_card(new.id)], member=new))
+
+
+async def _contact_changed(turn: Turn, state: State) -> None:
+    if turn.member is not None:
+        email, phone = or_empty(state["email"]), or_empty(state["phone"])
+        member = await members.change_contact(turn.tx, turn.member, state["member"], email, phone, turn.now)
+        await turn.show(screen("members/changed", [_to_card(member.id)], member=member))
+
+
+async def _structure_changed(turn: Turn, state: State) -> None:
+    if turn.member is not None:
+        member = await members.change_structure(
+            turn.tx, turn.member, state["member"], structure_of(state), turn.now
+        )
+        await turn.show(screen("members/changed", [_to_card(member.id)], member=member))
+
+
+def structure_of(state: State) -> str | None:
+    return None if state["structure"] == NO_STRUCTURE else state["structure"]
+
+
+def or_empty(answer: str) -> str:
+    return "" if answer == NONE else answer
+
+
+def _to_card(member_id: str) -> list[Button]:
+    return [tap("Voir la fiche", "member", member_id), back("members")]
+
+
+def asking(form: Form, done: Done, access: Access = ANIMATEURS, texts: str = "members") -> FormRoute:
+    """Questions about a person: their state has the département; `texts` is where the questions are worded."""
+
+    async def ask(turn: Turn, question: Ask) -> None:
+        await _ask(turn, question, form, texts)
+
+    async def read(turn: Turn, question: Ask, text: str) -> str | None:
+        return await _read(turn, question, text, form)
+
+    return FormRoute(form, access, ask=ask, done=done, read=read)
+
+
+ADDING = asking(PERSON, _added)
+CHANGING_CONTACT = asking(CONTACT, _contact_changed)
+CHANGING_STRUCTURE = asking(MEMBER_STRUCTURE, _structure_changed)

@@ -1,0 +1,115 @@
+"""`/mesdonnees`, `/oublier`: for members, for those who left, and for strangers the bot has something about."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.network import requests
+from bot.actions.privacy import rights
+from bot.actions.privacy.rights import Held
+from bot.chat import tasks
+from bot.chat.notices import tell
+from bot.chat.screens import Screen, column, screen, tap
+from bot.chat.tasks import Tools
+from bot.chat.turn import Turn
+from bot.domain.core.outbox import InstantCall
+from bot.domain.core.tasks import Made, Task
+from bot.domain.network.members import Member
+from bot.files.personal import as_json, as_workbook
+from bot.store.network import members
+from bot.texts import render
+
+WORK = rights.COPY
+SURE, NOT_SURE = "oui", "non"
+FILES: Mapping[str, Callable[[Mapping[str, str], Held], bytes]] = {"xlsx": as_workbook, "json": as_json}
+
+
+async def my_data(turn: Turn) -> None:
+    """Two files, the person's own to keep: nothing protects them from being saved.
+
+    Somebody in force may have a long journal: the files are made outside. The others, of whom little is kept and not
+    for long, cannot have a task, and get them at once.
+    """
+    held = await rights.everything(turn.tx, turn.speaker.user_id)
+    if not held:
+        await turn.say(screen("rights/nothing_held"))
+        return
+    await rights.note_copy(turn.tx, turn.speaker.user_id, turn.now)
+    await turn.say(screen("rights/my_data", titles=list(held), member=turn.member))
+    if turn.member is not None:
+        for ending in FILES:
+            await tasks.ask(turn, WORK, {"ending": ending})
+        return
+    summary = await rights.summary(turn.tx, turn.speaker.user_id, turn.now)
+    for ending in FILES:
+        made = await _file(ending, summary, held)
+        await turn.send_file(made.file_name, made.content, protected=False)
+
+
+async def write_copy(task: Task, tools: Tools) -> Made:
+    """The work `my_data`. payload: ending."""
+    if task.member.user_id is None:
+        raise Refusal("task_failed")
+    async with tools.db.reading() as tx:
+        held = await rights.everything(tx, task.member.user_id)
+        summary = await rights.summary(tx, task.member.user_id, tools.clock.now())
+    return await _file(str(task.payload["ending"]), summary, held)
+
+
+async def _file(ending: str, summary: Mapping[str, str], held: Held) -> Made:
+    content = await asyncio.to_thread(FILES[ending], summary, held)
+    return Made({}, f"mes-donnees-relais.{ending}", content)
+
+
+async def bring_back(turn: Turn) -> None:
+    if turn.made is not None:
+        await turn.send_file(turn.made.file_name, turn.made.content, protected=False)
+
+
+async def forget(turn: Turn) -> None:
+    """`/oublier [oui]`: says what will happen, and asks once."""
+    if turn.words.strip().lower() == SURE:
+        await _erase(turn)
+        return
+    member = await members.by_user(turn.tx, turn.speaker.user_id)
+    if not await rights.everything(turn.tx, turn.speaker.user_id):
+        await turn.say(screen("rights/nothing_held"))
+        return
+    last = member is not None and await rights.is_last_animateur(turn.tx, member)
+    buttons = [tap("Oui, tout effacer", "forget", SURE), tap("Non, ne rien effacer", "forget", NOT_SURE)]
+    await turn.say(screen("rights/forget", column(buttons), member=member, last=last))
+
+
+async def confirmed(turn: Turn) -> None:
+    """args: « oui » or « non »."""
+    if turn.args == (SURE,):
+        await _erase(turn)
+    else:
+        await turn.show(screen("rights/kept"))
+
+
+async def _erase(turn: Turn) -> None:
+    """The last words are not stored: after them nothing here knows the person."""
+    member = await rights.forget_me(turn.tx, turn.speaker.user_id, turn.now)
+    _say_unstored(turn, screen("rights/forgotten"))
+    if member is not None:
+        scope = {"type": "chat", "chat_id": turn.speaker.user_id}
+        turn.instant.append(InstantCall("deleteMyCommands", {"scope": scope}))
+    if member is not None and member.state != "left":
+        await _tell_animateurs(turn, member)
+
+
+def _say_unstored(turn: Turn, said: Screen) -> None:
+    params: dict[str, object] = {"chat_id": turn.place.chat_id, "text": said.html, "parse_mode": "HTML"}
+    if turn.tapped:
+        turn.toast(render("rights/forgotten_toast"))
+        params["message_id"] = turn.place.message_id
+    turn.instant.append(InstantCall("editMessageText" if turn.tapped else "sendMessage", params))
+
+
+async def _tell_animateurs(turn: Turn, gone: Member) -> None:
+    """Without a name; the group is Telegram's, and only people can put somebody out of it."""
+    for animateur in await requests.deciders(turn.tx, gone.department_code):
+        await tell(turn.tx, animateur, screen("rights/somebody_forgotten", role=gone.role), turn.now)

@@ -1,0 +1,158 @@
+"""`/recherches`: what was looked for and not found, the animateur's to-do of the week."""
+
+from __future__ import annotations
+
+from bot.actions.upkeep import misses
+from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routes import ANIMATEURS
+from bot.chat.screens import Button, back, column, screen, tap
+from bot.chat.turn import Turn
+from bot.domain.core.calendar import local
+from bot.domain.core.forms import Ask, State
+from bot.domain.upkeep.misses import SYNONYM
+from bot.handlers.directory.referents import arguments
+from bot.store.directory import synonyms
+from bot.texts.french import capitalize_first
+from bot.views.upkeep.found_since import tell_askers
+
+PAGE = 5
+MOST_CHOICES = 8
+MOST_SYNONYMS = 20
+
+
+async def show_all(turn: Turn) -> None:
+    """args: offset."""
+    if turn.member is None:
+        return
+    groups = await misses.groups(turn.tx, turn.member.department_code, turn.now)
+    shelf = await turn.shelf(turn.member)
+    asked = arguments(turn, 1)[0]
+    offset = int(asked) if asked.isdecimal() and len(asked) < 4 else 0  # noqa: PLR2004
+    offset = offset if offset < len(groups) else 0
+    shown = groups[offset : offset + PAGE]
+    rows = column([tap(group.words, "miss", group.id, str(offset)) for group in shown])
+    rows.append(_pages(len(groups), offset))
+    if await synonyms.of_department(turn.tx, turn.member.department_code):
+        rows.append([tap("Synonymes de l’annuaire", "synonyms")])
+    days = [local(group.last, shelf.department).date() for group in shown]
+    await turn.show(
+        screen(
+            "misses/list",
+            rows,
+            groups=list(zip(shown, days, strict=True)),
+            total=len(groups),
+            first=offset + 1,
+            today=shelf.today(turn.now),
+        )
+    )
+
+
+def _pages(total: int, offset: int) -> list[Button]:
+    pages = []
+    if offset > 0:
+        pages.append(tap("‹ Précédentes", "misses", str(max(0, offset - PAGE))))
+    if offset + PAGE < total:
+        pages.append(tap("Suite ›", "misses", str(offset + PAGE)))
+    return pages
+
+
+async def show(turn: Turn) -> None:
+    """args: miss id [, offset of the list]."""
+    if turn.member is None:
+        return
+    miss_id, offset = arguments(turn, 2)
+    group = await misses.group(turn.tx, turn.member, miss_id, turn.now)
+    shelf = await turn.shelf(turn.member)
+    rows = [
+        [tap("C’est une démarche de l’annuaire", "miss_synonym", group.id)],
+        [tap("Créer une fiche", "new_card", group.id), tap("Écarter", "miss_dismiss", group.id)],
+        [back("misses", *([offset] if offset.isdecimal() and len(offset) < 4 else []))],  # noqa: PLR2004
+    ]
+    await turn.show(
+        screen(
+            "misses/group",
+            rows,
+            group=group,
+            last=local(group.last, shelf.department).date(),
+            today=shelf.today(turn.now),
+        )
+    )
+
+
+async def dismiss(turn: Turn) -> None:
+    """args: miss id."""
+    if turn.member is not None:
+        group = await misses.dismiss(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
+        await turn.show(screen("misses/dismissed", [[back("misses")]], group=group))
+
+
+async def to_synonym(turn: Turn) -> None:
+    """Which procedure is meant? args: miss id."""
+    if turn.member is not None:
+        group = await misses.group(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
+        await begin(turn, MAKING_SYNONYM, {"miss": group.id, "words": group.words})
+
+
+async def _ask(turn: Turn, question: Ask) -> None:
+    await turn.show(
+        screen(
+            "misses/ask_procedure",
+            [[tap("Abandonner", "cancel", SYNONYM.name)]],
+            words=question.state["words"],
+        )
+    )
+
+
+async def _offer(turn: Turn, _question: Ask, text: str) -> None:
+    """What is typed is searched; a procedure is only ever chosen with a button."""
+    if turn.member is None:
+        return
+    shelf = await turn.shelf(turn.member)
+    hits = shelf.index.search(text, MOST_CHOICES, kind="procedure").hits
+    found = [shelf.procedure(hit.entry.id) for hit in hits]
+    buttons = [
+        choice(
+            f"{capitalize_first(each.title)} · {shelf.partner(each.partner_id).name}",
+            SYNONYM,
+            "procedure",
+            each.id,
+        )
+        for each in found
+    ]
+    rows = [*column(buttons), [tap("Abandonner", "cancel", SYNONYM.name)]]
+    await turn.say(screen("misses/procedures_found", rows, found=found, words=text))
+
+
+async def _done(turn: Turn, state: State) -> None:
+    if turn.member is None:
+        return
+    shelf = await turn.shelf(turn.member)
+    group, procedure = await misses.make_synonym(
+        turn.tx, shelf, turn.member, state["miss"], state["procedure"], turn.now
+    )
+    result = tap("Voir le résultat", "procedure", procedure.id)
+    told = await tell_askers(turn.tx, shelf.department, group, turn.now, result=result, but=turn.member)
+    rows = [[result, tap("Synonymes de l’annuaire", "synonyms")], [back("misses")]]
+    await turn.show(screen("misses/synonym_made", rows, group=group, procedure=procedure, told=told))
+
+
+async def show_synonyms(turn: Turn) -> None:
+    """The latest; a tap takes one away."""
+    if turn.member is None:
+        return
+    shelf = await turn.shelf(turn.member)
+    known = await synonyms.of_department(turn.tx, turn.member.department_code)
+    shown = [(each, shelf.procedures[each.procedure_id]) for each in known[:MOST_SYNONYMS]]
+    rows = column([tap(f"Retirer « {each.words} »", "synonym_drop", each.id) for each, _ in shown])
+    await turn.show(screen("misses/synonyms", [*rows, [back("misses")]], synonyms=shown, total=len(known)))
+
+
+async def drop_synonym(turn: Turn) -> None:
+    """args: synonym id."""
+    if turn.member is not None:
+        shelf = await turn.shelf(turn.member)
+        dropped = await misses.drop_synonym(turn.tx, shelf, turn.member, arguments(turn, 1)[0], turn.now)
+        await turn.show(screen("misses/synonym_dropped", [[back("synonyms")]], synonym=dropped))
+
+
+MAKING_SYNONYM = FormRoute(SYNONYM, ANIMATEURS, ask=_ask, done=_done, read=_offer)

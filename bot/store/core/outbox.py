@@ -1,0 +1,143 @@
+"""The outbox table: what is to be sent is written in the transaction of what caused it (design.md §1)."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Container, Iterable, Mapping
+from datetime import datetime, timedelta
+
+from bot.clock import parse_stamp, stamp
+from bot.domain.core.outbox import Delivery, OnDoubt, OutgoingCall, State, Waiting
+from bot.store.engine.queries import load_queries
+from bot.store.engine.transaction import Reading, Row, Transaction, Value
+
+ENDED_KEPT = timedelta(days=30)
+LEFT = "the member is no longer in force"
+
+QUERIES = load_queries("outbox")
+
+
+async def enqueue(tx: Transaction, call: OutgoingCall, now: datetime) -> None:
+    """Wakes the sender after the commit."""
+    await tx.execute(QUERIES["enqueue"], **_arrival(call, now))
+    tx.notify("outbox")
+
+
+async def enqueue_many(tx: Transaction, calls: Iterable[OutgoingCall], now: datetime) -> None:
+    """In this order, in one go: a broadcast."""
+    await tx.execute_many(QUERIES["enqueue"], [_arrival(call, now) for call in calls])
+    tx.notify("outbox")
+
+
+async def queued(tx: Reading, now: datetime, after: int = 0, known: Container[int] = ()) -> list[Waiting]:
+    """In the order they came, those behind the id `after` that are not `known`; due or not.
+
+    None waits longer than was meant when it was written, should the clock have been set back since.
+    """
+    rows = await tx.fetch(QUERIES["queued"], after=after)
+    return [_waiting(row, now) for row in rows if row["id"] not in known]
+
+
+async def next_departure(tx: Reading, now: datetime) -> datetime | None:
+    """Of the calls that wait for an hour to come."""
+    row = await tx.fetch_one(QUERIES["next_departure"], now=stamp(now))
+    return parse_stamp(row["due"]) if row and row["due"] else None
+
+
+async def claim(tx: Transaction, ids: Iterable[int]) -> list[Delivery]:
+    """Those that were still queued, in no order; they must be committed before the call is made.
+
+    A call for a member who is no longer in force is dropped, and not among them.
+    """
+    rows = await tx.fetch(QUERIES["claim"], ids=_keys(ids))
+    for row in rows:
+        if row["state"] == State.DROPPED:
+            await end(tx, row["id"], State.DROPPED, LEFT)
+    return [_delivery(row) for row in rows if row["state"] != State.DROPPED]
+
+
+async def remove_sent(tx: Transaction, ids: Iterable[int]) -> None:
+    await tx.execute(QUERIES["remove_sent"], ids=_keys(ids))
+
+
+async def requeue(tx: Transaction, id: int, not_before: datetime, doubts: int, reason: str) -> None:  # noqa: A002
+    instant = stamp(not_before)
+    await tx.execute(QUERIES["requeue"], id=id, not_before=instant, attempts=doubts, reason=reason)
+
+
+async def end(tx: Transaction, id: int, state: State, reason: str) -> None:  # noqa: A002
+    """`reason` must hold no personal data. The content is erased, except of what is `unknown`."""
+    if state is State.UNKNOWN:
+        await tx.execute(QUERIES["hold"], id=id, reason=reason)
+    else:
+        await tx.execute(QUERIES["end"], id=id, state=state, reason=reason)
+
+
+async def recover(tx: Transaction) -> int:
+    """At start, by the one process that sends: how many another one was sending when it died."""
+    return await tx.execute(QUERIES["recover"])
+
+
+async def rewrite_chat(tx: Transaction, old: int, new: int) -> None:
+    """A group became a supergroup: its calls and its département follow."""
+    rows = await tx.fetch(QUERIES["calls_of_chat"], chat_id=old)
+    for row in rows:
+        params = _readdressed(row["params"], old, new)
+        await tx.execute(QUERIES["move_call"], id=row["id"], chat_id=new, params=params)
+    await tx.execute(QUERIES["unbind_old_chat"], old=old, new=new)
+    await tx.execute(QUERIES["move_group"], old=old, new=new)
+
+
+async def prune(tx: Transaction, now: datetime) -> int:
+    """How many rows were removed."""
+    return await tx.execute(QUERIES["prune"], before=stamp(now - ENDED_KEPT))
+
+
+def _arrival(call: OutgoingCall, now: datetime) -> Mapping[str, Value]:
+    """The text is not escaped to ASCII, so that the store sees what it must replace (`storable`)."""
+    return {
+        "chat_id": call.chat_id,
+        "lane": int(call.lane),
+        "method": call.method,
+        "params": _json(call.params),
+        "file_name": call.file_name,
+        "file_content": b64encode(call.file_content).decode("ascii"),
+        "on_doubt": str(call.on_doubt),
+        "member_id": call.member_id,
+        "not_before": stamp(call.not_before or now),
+        "created_at": stamp(now),
+    }
+
+
+def _readdressed(params: str, old: int, new: int) -> str:
+    values = json.loads(params)
+    return _json(values | {"chat_id": new}) if values.get("chat_id") == old else params
+
+
+def _json(params: Mapping[str, object]) -> str:
+    return json.dumps(dict(params), ensure_ascii=False, separators=(",", ":"))
+
+
+def _keys(ids: Iterable[int]) -> str:
+    return json.dumps(dict.fromkeys(ids, 0))
+
+
+def _waiting(row: Row, now: datetime) -> Waiting:
+    not_before = parse_stamp(row["not_before"])
+    meant = not_before - parse_stamp(row["created_at"])
+    return Waiting(row["id"], row["chat_id"], row["lane"], row["method"], min(not_before, now + meant))
+
+
+def _delivery(row: Row) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        chat_id=row["chat_id"],
+        method=row["method"],
+        params=json.loads(row["params"]),
+        on_doubt=OnDoubt(row["on_doubt"]),
+        doubts=row["attempts"],
+        due_since=parse_stamp(row["not_before"]),
+        file_name=row["file_name"],
+        file_content=b64decode(row["file_content"]),
+    )

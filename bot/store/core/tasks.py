@@ -1,0 +1,90 @@
+"""The tasks table: what is to be done outside of a transaction, until it is answered."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from datetime import datetime
+
+from bot.clock import stamp
+from bot.domain.core.tasks import Made, Payload, Task
+from bot.domain.network.members import Member
+from bot.store.engine.queries import load_queries
+from bot.store.engine.transaction import Reading, Row, Transaction
+from bot.store.network import members
+
+QUERIES = load_queries("tasks")
+
+
+async def add(
+    tx: Transaction, kind: str, payload: Payload, member: Member, chat_id: int, now: datetime
+) -> None:
+    """Wakes whoever does the tasks after the commit."""
+    await tx.execute(
+        QUERIES["add_task"],
+        kind=kind,
+        payload=_json(payload),
+        member_id=member.id,
+        chat_id=chat_id,
+        asked_at=stamp(now),
+    )
+    tx.notify("tasks")
+
+
+async def open_of(tx: Reading, member: Member) -> int:
+    """How many this member waits for."""
+    row = await tx.fetch_one(QUERIES["open_tasks"], member_id=member.id)
+    return int(row["total"]) if row else 0
+
+
+async def claim(tx: Transaction, limit: int) -> list[Task]:
+    """The oldest that wait; those of people who are no longer in force are dropped, and not among them."""
+    rows = await tx.fetch(QUERIES["claim_tasks"], limit=limit)
+    found = [await _task(tx, row) for row in sorted(rows, key=lambda row: int(row["id"]))]
+    return [task for task in found if task]
+
+
+async def finish(tx: Transaction, task: Task, made: Made) -> bool:
+    """False when another try took its place meanwhile: its answer is the one that counts."""
+    touched = await tx.execute(
+        QUERIES["finish_task"],
+        id=task.id,
+        attempts=task.attempts,
+        refusal=made.refusal,
+        result=_json(made.values),
+        file_name=made.file_name,
+        file_content=b64encode(made.content).decode("ascii"),
+    )
+    return touched == 1
+
+
+async def put_back(tx: Transaction, task: Task) -> None:
+    await tx.execute(QUERIES["put_task_back"], id=task.id, attempts=task.attempts)
+    tx.notify("tasks")
+
+
+async def recover(tx: Transaction) -> int:
+    """At start, by the one process that leads: how many another one was at when it died."""
+    return await tx.execute(QUERIES["recover_tasks"])
+
+
+async def take(tx: Transaction, task_id: int) -> Made | None:
+    """What was made, once; None when it was answered already."""
+    row = await tx.fetch_one(QUERIES["take_task"], id=task_id)
+    if row is None:
+        return None
+    content = b64decode(row["file_content"])
+    return Made(json.loads(row["result"]), row["file_name"], content, row["refusal"])
+
+
+async def _task(tx: Transaction, row: Row) -> Task | None:
+    member = await members.by_user(tx, row["user_id"]) if row["user_id"] is not None else None
+    if member is None:
+        await tx.execute(QUERIES["drop_task"], id=row["id"])
+        return None
+    payload = json.loads(row["payload"])
+    return Task(row["id"], row["kind"], payload, member, row["chat_id"], row["attempts"])
+
+
+def _json(values: Payload) -> str:
+    return json.dumps(dict(values), ensure_ascii=False, separators=(",", ":"), default=str)

@@ -1,0 +1,58 @@
+"""What a database can do for the rest of the house, whichever database it is.
+
+Statements are named queries kept in the `.sql` file of their noun, beside the code that runs them; every other
+module of the store is written against the protocols here and in `transaction.py`, and none of them sees a driver.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from bot.store.engine.errors import StoreError
+from bot.store.engine.queries import Query, load_queries, query_files
+from bot.store.engine.transaction import Reading, Transaction
+
+
+class Database(Protocol):
+    leadership_lost: asyncio.Event
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """The writer, one at a time: commits at its end, rolls back on any exception or cancellation."""
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[Reading]:
+        """One consistent, read-only view, beside the writer and other readers."""
+        ...
+
+    def listen(self, channel: str, callback: Callable[[], None]) -> None:
+        """`callback` runs in the event loop after each commit that notified; it may run more than once."""
+        ...
+
+    async def acquire_leadership(self) -> None:
+        """SQLite: raises AlreadyRunning at once when another process leads. PostgreSQL: waits for its turn.
+
+        `leadership_lost` is set when it is lost again; until the next call nothing can be written then.
+        """
+        ...
+
+    async def check(self, query: Query) -> None:
+        """Prepare a statement without running it; raises StoreError when the database refuses it."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+async def check_queries(db: Database) -> None:
+    """Prepare every query of every file, so that a broken one stops the boot; raises StoreError."""
+    broken = []
+    for noun in query_files():
+        for query in load_queries(noun).values():
+            try:
+                await db.check(query)
+            except StoreError as error:
+                broken.append(f"{noun}.sql, {query.name}: {error}")
+    if broken:
+        raise StoreError("Queries that this database refuses:\n" + "\n".join(broken))

@@ -1,0 +1,119 @@
+"""Imports on their way, those that can be undone, and what columns mean in each département."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.clock import parse_stamp, stamp
+from bot.domain.lists.imports import Changes, Import
+from bot.domain.network.members import Member
+from bot.domain.privacy.retention import IMPORTS
+from bot.store.engine.queries import Query, load_queries
+from bot.store.engine.transaction import Reading, Row, Transaction
+
+QUERIES = load_queries("imports")
+UNFINISHED_KEPT = timedelta(days=1)
+REFERRED: Mapping[str, Query] = {
+    noun: QUERIES[f"referred_{noun}"] for noun in ("structures", "referents", "partners")
+}
+
+
+async def put(
+    tx: Transaction, one: Import, now: datetime, by: Member | None = None, changes: str = "{}"
+) -> None:
+    """New, or what is known of it now; one that was applied stays as it is. `changes`: by `packed`."""
+    await tx.execute(
+        QUERIES["put_import"],
+        id=one.id,
+        scope=one.scope,
+        member_id=by.id if by else None,
+        noun=one.noun,
+        file_id=one.file_id,
+        state=one.state,
+        questions=json.dumps(one.questions, ensure_ascii=False),
+        summary=json.dumps(one.summary, ensure_ascii=False),
+        changes=changes,
+        fingerprint=one.fingerprint,
+        now=stamp(now),
+    )
+
+
+async def by_id(tx: Reading, import_id: str, scope: str) -> Import | None:
+    row = await tx.fetch_one(QUERIES["import_by_id"], id=import_id, scope=scope)
+    return _import(row) if row else None
+
+
+async def last_applied(tx: Reading, scope: str) -> Import | None:
+    row = await tx.fetch_one(QUERIES["last_import"], scope=scope)
+    return _import(row) if row else None
+
+
+async def changes(tx: Transaction, import_id: str) -> Changes:
+    row = await tx.fetch_one(QUERIES["import_changes"], id=import_id)
+    text: str = row["changes"] if row else "{}"
+    values = await asyncio.to_thread(json.loads, text)
+    return {identifier: (before, after) for identifier, (before, after) in values.items()}
+
+
+async def packed(values: Changes) -> str:
+    return await asyncio.to_thread(json.dumps, dict(values), ensure_ascii=False, separators=(",", ":"))
+
+
+async def mark_applied(tx: Transaction, import_id: str, now: datetime) -> bool:
+    return await tx.execute(QUERIES["mark_applied"], id=import_id, now=stamp(now)) == 1
+
+
+async def mark_undone(tx: Transaction, import_id: str) -> bool:
+    return await tx.execute(QUERIES["mark_undone"], id=import_id) == 1
+
+
+async def drop(tx: Transaction, import_id: str, scope: str) -> bool:
+    return await tx.execute(QUERIES["drop_import"], id=import_id, scope=scope) == 1
+
+
+async def prune(tx: Transaction, now: datetime) -> int:
+    return await tx.execute(
+        QUERIES["prune_imports"],
+        unfinished_before=stamp(now - UNFINISHED_KEPT),
+        before=stamp(IMPORTS.before(now)),
+    )
+
+
+async def change_member(tx: Transaction, member: Member) -> None:
+    """Neither the role nor the state."""
+    names = ("id", "first_name", "last_name", "structure_id", "email", "phone")
+    await tx.execute(QUERIES["change_member"], **{name: getattr(member, name) for name in names})
+
+
+async def fingerprint(tx: Reading, noun: str, scope: str) -> str:
+    """Changes with what an import of this noun is compared with: people are of structures, too."""
+    names = ("directory_mark", "members_mark") if noun == "members" else ("directory_mark",)
+    rows = [await tx.fetch_one(QUERIES[name], scope=scope) for name in names]
+    return " ".join(row["mark"] for row in rows if row)
+
+
+async def referred(tx: Reading, noun: str) -> list[tuple[str, str]]:
+    """Records that others need, each with the record of the same noun that does ('' for another noun's)."""
+    query = REFERRED.get(noun)
+    return [(row["id"], row["by_id"]) for row in await tx.fetch(query)] if query else []
+
+
+async def columns(tx: Reading, department_code: str, noun: str) -> Mapping[str, str]:
+    """Normalised title → field, '' for what is left aside."""
+    rows = await tx.fetch(QUERIES["columns"], department_code=department_code, noun=noun)
+    return {row["title"]: row["field"] for row in rows}
+
+
+async def put_column(tx: Transaction, department_code: str, noun: str, title: str, field: str) -> None:
+    await tx.execute(
+        QUERIES["put_column"], department_code=department_code, noun=noun, title=title, field=field
+    )
+
+
+def _import(row: Row) -> Import:
+    instant = parse_stamp(row["applied_at"]) if row["applied_at"] else None
+    values = {name: json.loads(row[name]) for name in ("questions", "summary")}
+    return Import(**{**row, **values, "applied_at": instant})

@@ -1,0 +1,58 @@
+"""What is kept no longer than `bot/domain/privacy/retention.py` says, table by table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.clock import stamp
+from bot.domain.privacy import retention
+from bot.store.engine.queries import load_queries
+from bot.store.engine.transaction import Transaction
+
+QUERIES = load_queries("retention")
+RULES = {
+    "searches": retention.SEARCHES,
+    "who_missed": retention.WHO_MISSED,
+    "misses": retention.MISSES,
+    "who_consulted": retention.WHO_CONSULTED,
+    "consultations": retention.CONSULTATIONS,
+    "confirmations": retention.CONFIRMATIONS,
+    "reports": retention.REPORTS,
+    "changes": retention.CHANGES,
+    "journal": retention.JOURNAL,
+    "requests": retention.REQUESTS,
+    "arrivals": retention.ARRIVALS,
+    "invitations": retention.INVITATIONS,
+    "forms": retention.FORMS,
+    "forms_aside": retention.FORMS,
+    "tasks": retention.TASKS,
+    "retirements": retention.REFERENTS,
+    "empty_referents": retention.EMPTY_REFERENTS,
+}
+"""Query → duration."""
+
+OF_A_REFERENT = (
+    "leave_deputies",
+    "forget_favourites",
+    "forget_history",
+    "forget_reports",
+    "forget_questions",
+    "forget_retirements",
+)
+
+
+async def forget(tx: Transaction, now: datetime, most: int) -> None:
+    """At most so many rows of each sort; what is left goes the next time."""
+    for name, kept in RULES.items():
+        await tx.execute(QUERIES[name], before=stamp(kept.before(now)), most=most)
+
+
+async def empty_referents(tx: Transaction, now: datetime, most: int) -> int:
+    """Cards that were replaced: what they said of somebody goes, with everything said of them."""
+    before = stamp(retention.REFERENTS.before(now))
+    rows = await tx.fetch(QUERIES["retired_referents"], before=before, most=most)
+    for row in rows:
+        for name in OF_A_REFERENT:
+            await tx.execute(QUERIES[name], id=row["id"])
+        await tx.execute(QUERIES["empty_referent"], id=row["id"], now=stamp(now))
+    return len(rows)

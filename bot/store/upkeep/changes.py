@@ -1,0 +1,60 @@
+"""The history of the cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.clock import parse_stamp, stamp
+from bot.domain.upkeep.changes import Change
+from bot.store.engine.queries import load_queries
+from bot.store.engine.transaction import Reading, Row, Transaction
+
+QUERIES = load_queries("changes")
+
+
+def _change(row: Row) -> Change:
+    return Change(
+        id=row["id"],
+        referent_id=row["referent_id"],
+        field=row["field"],
+        old=row["old"],
+        new=row["new"],
+        changed_at=parse_stamp(row["changed_at"]),
+        undone=row["undone_at"] is not None,
+        by_name=row["by_name"],
+    )
+
+
+async def add(tx: Transaction, changes: Iterable[Change], member_id: str) -> None:
+    rows = [
+        {
+            "id": change.id,
+            "referent_id": change.referent_id,
+            "member_id": member_id,
+            "field": change.field,
+            "old": change.old,
+            "new": change.new,
+            "now": stamp(change.changed_at),
+        }
+        for change in changes
+    ]
+    await tx.execute_many(QUERIES["add_change"], rows)
+
+
+async def change(tx: Reading, change_id: str, department_code: str) -> list[Change]:
+    """Its fields; none when it is unknown, of elsewhere, or undone."""
+    rows = await tx.fetch(QUERIES["change"], id=change_id, department_code=department_code)
+    return [_change(row) for row in rows]
+
+
+async def history(tx: Reading, referent_id: str, department_code: str, limit: int) -> list[Change]:
+    """The latest first."""
+    rows = await tx.fetch(
+        QUERIES["history"], referent_id=referent_id, department_code=department_code, limit=limit
+    )
+    return [_change(row) for row in rows]
+
+
+async def set_undone(tx: Transaction, change_id: str, now: datetime) -> None:
+    await tx.execute(QUERIES["set_undone"], id=change_id, now=stamp(now))

@@ -1,0 +1,85 @@
+"""One call of a Bot API method, and Telegram's answer as it is: the outbox needs its status.
+
+The library's own methods turn a 502, a broken body and a dropped connection into the same `NetworkError`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Bot, InputFile
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.transport.http import Doubtful
+
+FILE_FIELDS = {
+    "sendDocument": "document",
+    "sendPhoto": "photo",
+    "sendAnimation": "animation",
+    "sendVideo": "video",
+    "sendAudio": "audio",
+    "sendVoice": "voice",
+}
+LARGEST_ID = 1 << 52
+LONGEST_PAUSE = 86_400.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`status`: HTTP's; the rest as in the Bot API's answer and its ResponseParameters."""
+
+    status: int
+    description: str = ""
+    retry_after: float = 0.0
+    migrate_to_chat_id: int | None = None
+
+    @property
+    def is_success(self) -> bool:
+        return self.status in range(200, 300)
+
+
+def form(method: str, params: Mapping[str, object], file_name: str = "", content: bytes = b"") -> RequestData:
+    """What is posted. Raises KeyError for a file under a method that takes none."""
+    values = dict(params)
+    if file_name:
+        values[FILE_FIELDS[method]] = InputFile(content, filename=file_name)
+    given = {name: value for name, value in values.items() if value is not None}
+    return RequestData([RequestParameter.from_input(name, value) for name, value in given.items()])
+
+
+async def post(bot: Bot, method: str, data: RequestData) -> Answer:
+    """Raises NotSent or Doubtful. What another request object than ours may raise is doubt too."""
+    return read(*await bot.request.do_request(f"{bot.base_url}/{method}", "POST", data))
+
+
+def read(status: int, body: bytes) -> Answer:
+    """Raises Doubtful when a success cannot be read; of a refusal the status is enough (a proxy's page)."""
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        answer = None
+    if not isinstance(answer, dict):
+        answer = {}
+    if status in range(200, 300) and answer.get("ok") is not True:
+        raise Doubtful("the answer cannot be read")
+    parameters = answer.get("parameters")
+    return _answer(status, answer.get("description"), parameters if isinstance(parameters, dict) else {})
+
+
+def _answer(status: int, description: object, parameters: Mapping[str, Any]) -> Answer:
+    moved = parameters.get("migrate_to_chat_id")
+    return Answer(
+        status=status,
+        description=description if isinstance(description, str) else "",
+        retry_after=_seconds(parameters.get("retry_after")),
+        migrate_to_chat_id=moved if isinstance(moved, int) and abs(moved) < LARGEST_ID else None,
+    )
+
+
+def _seconds(value: object) -> float:
+    """0 for what is no pause; JSON as Python reads it also knows NaN and Infinity."""
+    return float(min(value, LONGEST_PAUSE)) if isinstance(value, int | float) and value > 0 else 0.0

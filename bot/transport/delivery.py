@@ -1,0 +1,103 @@
+"""One claimed call, made; and what becomes of many, written down."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from telegram import Bot
+
+from bot.clock import Clock
+from bot.domain.core.outbox import (
+    Again,
+    Delivery,
+    Ended,
+    Flooded,
+    Moved,
+    Outcome,
+    Sent,
+    State,
+    Unreached,
+    Waiting,
+)
+from bot.store.core import outbox
+from bot.store.engine.transaction import Transaction
+from bot.store.network import members
+from bot.transport import verdicts
+from bot.transport.calls import form, post
+from bot.transport.http import NotSent
+
+log = logging.getLogger(__name__)
+
+HUNG_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A call that is over, at the instant `at`."""
+
+    row: Waiting
+    delivery: Delivery
+    outcome: Outcome
+    at: datetime
+
+
+async def deliver(bot: Bot, delivery: Delivery, clock: Clock) -> Outcome:
+    """Never raises. A form that Telegram refuses is mended and sent at once, so no screen is lost for it."""
+    while True:
+        try:
+            data = form(delivery.method, delivery.params, delivery.file_name, delivery.file_content)
+        except Exception as error:  # noqa: BLE001 — a row that makes no call must not stop the others
+            return Ended(State.FAILED, f"no call can be made of it: {type(error).__name__}")
+        try:
+            async with asyncio.timeout(HUNG_SECONDS):
+                answer = await post(bot, delivery.method, data)
+        except NotSent as error:
+            return verdicts.unsent(delivery, error, clock.now())
+        except Exception:  # noqa: BLE001 — whatever it is, nobody knows whether Telegram got it
+            return verdicts.doubtful(delivery)
+        mended = verdicts.mended(delivery, answer)
+        if mended is None:
+            return verdicts.verdict(delivery, answer, clock.now())
+        _tell("A call is made otherwise, its form was refused", logging.ERROR, delivery, answer.description)
+        delivery = mended
+
+
+async def settle(tx: Transaction, results: Sequence[Result]) -> None:
+    """Doing it twice does no harm: each row must still be « sending »."""
+    await outbox.remove_sent(tx, [result.row.id for result in results if isinstance(result.outcome, Sent)])
+    for result in results:
+        await _settle_one(tx, result)
+
+
+def report(delivery: Delivery, ended: Ended) -> None:
+    """To the log: never a text, never a name."""
+    level = {State.FAILED: logging.ERROR, State.UNKNOWN: logging.WARNING}.get(ended.state, logging.INFO)
+    _tell(f"A call ended as {ended.state}", level, delivery, ended.reason)
+
+
+async def _settle_one(tx: Transaction, result: Result) -> None:
+    row, delivery = result.row, result.delivery
+    match result.outcome:
+        case Flooded(seconds):
+            not_before = result.at + timedelta(seconds=seconds)
+            await outbox.requeue(tx, row.id, not_before, delivery.doubts, "Telegram asked for a pause")
+        case Again(_, doubtful):
+            await outbox.requeue(tx, row.id, delivery.due_since, delivery.doubts + doubtful, "tried again")
+        case Unreached():
+            await outbox.requeue(tx, row.id, delivery.due_since, delivery.doubts, "Telegram was not reached")
+        case Moved(chat_id):
+            await outbox.rewrite_chat(tx, delivery.chat_id, chat_id)
+            await outbox.requeue(tx, row.id, delivery.due_since, delivery.doubts, "the group moved")
+        case Ended(state, reason, unreachable):
+            await outbox.end(tx, row.id, state, reason)
+            if unreachable:
+                await members.set_reachable(tx, delivery.chat_id, reachable=False)
+
+
+def _tell(what: str, level: int, delivery: Delivery, reason: str) -> None:
+    about = {"action": "outgoing_call", "method": delivery.method, "outbox": delivery.id, "reason": reason}
+    log.log(level, what, extra=about)

@@ -1,0 +1,144 @@
+"""What comes in by polling: stored first, and only then does Telegram hear that it may forget it.
+
+The next `offset` is what acknowledges a batch, so it moves after the commit (telegram.md, « Updates »).
+Updates are asked for as raw JSON: one that the library cannot parse must not stop the others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import partial
+
+from telegram import Bot
+from telegram.error import Conflict
+
+from bot.clock import Clock
+from bot.domain.core.inbox import Rejected, ScreenedUpdate, usable_update_id
+from bot.store.core import inbox
+from bot.store.engine.database import Database
+from bot.transport.screening import screen
+from bot.transport.trouble import CannotGoOn, Malformed, Patience, Troubles
+
+__all__ = ["CannotGoOn", "Poller", "admit", "store"]
+
+BATCH = 100
+BREATH_SECONDS = 0.02
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "chosen_inline_result",
+    "my_chat_member",
+    "chat_member",
+    "chat_join_request",
+    "message_reaction",
+    "poll_answer",
+)
+OFFSET_FORGOTTEN_AFTER = timedelta(days=1)
+
+
+def admit(raw: object) -> ScreenedUpdate | Rejected:
+    """Never raises: what cannot be screened is not stored, only its number and the reason."""
+    if not isinstance(raw, dict):
+        return Rejected(None, "not an object")
+    update_id = usable_update_id(raw)
+    if update_id is None:
+        return Rejected(None, "without a usable update_id")
+    try:
+        return screen(raw)
+    except Exception as error:  # noqa: BLE001 — one hostile update must not hold up the batch
+        return Rejected(update_id, f"screening failed: {type(error).__name__}")
+
+
+async def store(db: Database, updates: Sequence[ScreenedUpdate | Rejected], now: datetime) -> None:
+    """One commit. Raises StoreError: then nothing may be acknowledged."""
+    async with db.transaction() as tx:
+        await inbox.add(tx, updates, now)
+
+
+class Poller:
+    """One per token and database. `last_success` and `received` are for health and metrics.
+
+    `idle` is the dispatcher's: while it has enough to do, those who write meanwhile come together in the next batch.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        bot: Bot,
+        clock: Clock,
+        patience: Patience | None = None,
+        idle: asyncio.Event | None = None,
+    ) -> None:
+        self._db = db
+        self._bot = bot
+        self._clock = clock
+        self._patience = patience or Patience()
+        self._troubles = Troubles("polling", self._patience)
+        self._idle = idle
+        self._offset: int | None = None
+        self._offset_moved_at = clock.now()
+        self.last_success: datetime | None = None
+        self.received = 0
+
+    async def run(self) -> None:
+        """Until cancelled. Raises CannotGoOn: the token is refused, or another process polls with it."""
+        insist = self._troubles.insist
+        await insist(self._forget_webhook)
+        while True:
+            if batch := await insist(self._next_batch):
+                await insist(partial(self._keep, batch))
+                await self._breathe()
+
+    async def _breathe(self) -> None:
+        if self._idle is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(BREATH_SECONDS):
+                    await self._idle.wait()
+
+    async def _forget_webhook(self) -> None:
+        await self._bot.delete_webhook(drop_pending_updates=False)
+
+    async def _next_batch(self) -> list[object]:
+        try:
+            answer = await self._get_updates()
+        except Conflict as error:
+            if "webhook" in error.message.lower():
+                await self._forget_webhook()
+            raise
+        if not isinstance(answer, list) or (answer and not _numbers(answer)):
+            raise Malformed
+        self.last_success = self._clock.now()
+        self._forget_old_offset()
+        return answer
+
+    async def _get_updates(self) -> object:
+        """`do_api_request` warns against every method the library knows; this is what it calls."""
+        params = {
+            "offset": self._offset,
+            "limit": BATCH,
+            "timeout": self._patience.poll,
+            "allowed_updates": list(ALLOWED_UPDATES),
+        }
+        seconds = self._patience.poll + self._patience.grace
+        return await self._bot._post("getUpdates", params, read_timeout=seconds)  # noqa: SLF001
+
+    async def _keep(self, batch: list[object]) -> None:
+        now = self._clock.now()
+        await store(self._db, [admit(raw) for raw in batch], now)
+        self._offset = max(_numbers(batch)) + 1
+        self._offset_moved_at = now
+        self.received += len(batch)
+
+    def _forget_old_offset(self) -> None:
+        """Numbers restart at random after a quiet week (Bot API): an old offset could hide what is new."""
+        if self._clock.now() - self._offset_moved_at > OFFSET_FORGOTTEN_AFTER:
+            self._offset = None
+
+
+def _numbers(batch: Sequence[object]) -> list[int]:
+    return [number for raw in batch if (number := usable_update_id(raw)) is not None]

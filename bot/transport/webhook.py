@@ -1,0 +1,138 @@
+"""What comes in by webhook: stored and committed first, then 200 (telegram.md, « Updates »)."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from telegram import Bot
+
+from bot.clock import Clock
+from bot.domain.core.inbox import Rejected, ScreenedUpdate
+from bot.store.engine.database import Database
+from bot.transport.receiver import ALLOWED_UPDATES, admit, store
+from bot.transport.serving import serving
+from bot.transport.trouble import Patience, Troubles
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 — the header's name
+LARGEST_BODY = 1_000_000
+BODY_SECONDS = 10.0
+COMMIT_SECONDS = 20.0
+CONNECTIONS = 40
+
+
+class GroupCommit:
+    """What arrives while a commit runs shares the next one; each caller waits for its own."""
+
+    def __init__(self, db: Database, clock: Clock, troubles: Troubles) -> None:
+        self._db = db
+        self._clock = clock
+        self._troubles = troubles
+        self._turn = asyncio.Lock()
+        self._waiting: list[tuple[ScreenedUpdate | Rejected, asyncio.Future[bool]]] = []
+
+    async def keep(self, update: ScreenedUpdate | Rejected) -> bool:
+        """True once it is committed; False when the database did not take it."""
+        ticket: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting.append((update, ticket))
+        async with self._turn:
+            if not ticket.done():
+                await self._commit()
+        return ticket.result()
+
+    async def _commit(self) -> None:
+        batch, self._waiting = self._waiting, []
+        stored = False
+        try:
+            async with asyncio.timeout(COMMIT_SECONDS):
+                await store(self._db, [update for update, _ in batch], self._clock.now())
+            stored = True
+            self._troubles.over()
+        except Exception as error:  # noqa: BLE001 — Telegram hears 503 and sends it again
+            self._troubles.met(error)
+        finally:
+            for _, ticket in batch:
+                ticket.set_result(stored)
+
+
+class WebhookReceiver:
+    """The same duties as the Poller. `secret`: 1 to 256 characters A-Z a-z 0-9 _ - (Bot API)."""
+
+    def __init__(
+        self,
+        db: Database,
+        bot: Bot,
+        clock: Clock,
+        *,
+        url: str,
+        secret: str,
+        listen: str,
+        patience: Patience | None = None,
+    ) -> None:
+        patience = patience or Patience()
+        self._bot = bot
+        self._clock = clock
+        self._url = url
+        self._secret = secret
+        self._listen = listen
+        self._announcing = Troubles("set_webhook", patience)
+        self._group = GroupCommit(db, clock, Troubles("webhook", patience))
+        self.last_success: datetime | None = None
+        self.received = 0
+        self.app = Starlette(routes=[Route(urlsplit(url).path or "/", self._receive, methods=["POST"])])
+
+    async def run(self) -> None:
+        """Until cancelled. Raises CannotGoOn: the token is refused, or the address cannot be listened on."""
+        async with serving(self.app, self._listen) as server:
+            await self._announcing.insist(self._set_webhook)
+            await server.stopped()
+
+    async def _set_webhook(self) -> None:
+        await self._bot.set_webhook(
+            url=self._url,
+            secret_token=self._secret,
+            allowed_updates=ALLOWED_UPDATES,
+            max_connections=CONNECTIONS,
+            drop_pending_updates=False,
+        )
+
+    async def _receive(self, request: Request) -> Response:
+        if not self._is_telegram(request):
+            return Response(status_code=403)
+        try:
+            update = await _read(request)
+        except (ClientDisconnect, TimeoutError):
+            return Response(status_code=408)
+        if not await self._group.keep(update):
+            return Response(status_code=503)
+        self.received += 1
+        self.last_success = self._clock.now()
+        return Response(status_code=200)
+
+    def _is_telegram(self, request: Request) -> bool:
+        given = request.headers.get(SECRET_HEADER, "")
+        return hmac.compare_digest(given.encode(), self._secret.encode())
+
+
+async def _read(request: Request) -> ScreenedUpdate | Rejected:
+    """Telegram repeats what is not acknowledged: what would never read better is kept as rejected."""
+    body, size = bytearray(), 0
+    async with asyncio.timeout(BODY_SECONDS):
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size <= LARGEST_BODY:
+                body += chunk
+    if size > LARGEST_BODY:
+        return Rejected(None, "too large")
+    try:
+        raw = json.loads(body)
+    except (ValueError, RecursionError):
+        return Rejected(None, "not JSON")
+    return admit(raw)

@@ -1,0 +1,87 @@
+"""Whatever the bot shows can be pressed, and is of use to nobody else: found by walking through all of it.
+
+Nothing here names a button: a new one is pressed, by whom it is shown to and by others, without anybody thinking
+of it. What the others try is generated too: see `onlooking.py` for what counts as a trespass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.chat.routes import Kind, Routes
+from bot.demo.players import Person
+from bot.domain.network.members import Role
+from bot.handlers.routes import ROUTES
+from bot.texts import render
+from tests.conversations.ledger import Ledger
+from tests.conversations.lived_in import live_in
+from tests.conversations.onlooking import gather
+from tests.conversations.walking import Walk
+from tests.hostile.calls import refused
+from tests.network import Network
+
+DEAD = render("house/dead_button")
+SORRY = "c’est une erreur de ma part"
+WORDS = ("caf", "permis", "95000", "dragon")
+"""Found at once, asked back, a place, in vain."""
+NOT_SHOWN = {
+    Role.ANIMATEUR: {"reached": "advisers alone are asked whether they reached somebody"},
+    Role.CONSEILLER: {},
+    Role.PREFECTURE: {"still_here": "they were here lately"},
+    None: {
+        "cancel": "a newcomer's who declines the charter: test_joining.py",
+        "forget": "of somebody nothing is known of yet there is nothing to erase: test_personal_data.py",
+    },
+}
+
+
+@pytest.fixture
+def ledger(sqlite_url: str) -> Iterator[Ledger]:
+    opened = Ledger(sqlite_url)
+    yield opened
+    opened.close()
+
+
+def cast(net: Network, role: Role | None, others: dict[str, Person]) -> tuple[Person, list[Person]]:
+    """Who walks, and who looks on: an adviser, an animateur of elsewhere, a stranger, somebody suspended.
+
+    The last two once only: what they are refused depends on the route alone.
+    """
+    adviser, animateur = net.karim, others["hugo"]
+    match role:
+        case Role.ANIMATEUR:
+            return net.claire, [adviser, animateur, net.paul, others["tancrede"]]
+        case Role.CONSEILLER:
+            return net.nadia, [adviser, animateur]
+        case Role.PREFECTURE:
+            return others["pia"], []
+        case _:
+            return others["zenobie"], []
+
+
+@pytest.mark.parametrize(
+    "roles", [(Role.ANIMATEUR,), (None, Role.PREFECTURE, Role.CONSEILLER)], ids=("animateur", "others")
+)
+async def test_every_button_does_something_for_whom_it_is_shown_to_and_nothing_for_others(
+    net: Network, ledger: Ledger, roles: tuple[Role | None, ...]
+) -> None:
+    others = await live_in(net)
+    for role in roles:
+        walker, onlookers = cast(net, role, others)
+        crowd = await gather(net, ledger, onlookers, walker)
+        walk = Walk(net, walker, ledger, crowd)
+
+        await walk.go([*(f"/{each.name}" for each in Routes(ROUTES).offered(role)), *WORDS])
+
+        assert [] == crowd.wrongs
+        assert not onlookers or {act.what for act in walk.done} <= crowd.tried
+        assert [] == await net.rows("SELECT body, reason FROM inbox WHERE state != 'handled' OR attempts > 0")
+        assert [] == [message.text for message in walker.received if SORRY in message.text]
+        assert [] == await net.rows("SELECT method, reason FROM outbox WHERE state != 'queued'")
+        assert [] == refused(net)
+        assert ({}, []) == (walk.refused, walk.lost)
+        assert DEAD not in walk.late.values()
+        usable = {each.name for each in ROUTES if each.kind is Kind.TAP and each.access.admits(role)}
+        assert set(NOT_SHOWN[role]) == usable - {act.tapped.route for act in walk.done}

@@ -1,0 +1,225 @@
+"""Every route against every role, a stranger, a member who left, and a member of another département.
+
+The matrix is made from the table of routes itself: a new line is tested without anybody thinking of it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.chat import callbacks
+from bot.chat.routes import Kind, Route
+from bot.demo.players import Person
+from bot.demo.world import Answer
+from bot.domain.network.members import Role
+from bot.handlers.routes import ROUTES
+from tests.network import CAF, ELSEWHERE, HERE, Network, let_in
+
+STRANGER = None
+ROLES = (*Role, STRANGER)
+REACHED = [route for route in ROUTES if route.kind is not Kind.RESULT]  # nobody says a result: test_tasks.py
+ARGUMENTS = {
+    "search": ("nosuchsear",),
+    "partner": ("caf",),
+    "procedure": ("carte-grise",),
+    "referent": (CAF.id,),
+    "vcard": (CAF.id,),
+    "structure": ("placecergy",),
+    "reach": (CAF.id,),
+    "favourite": (CAF.id, "on"),
+    "share": ("caf",),
+    "share_to": ("caf", "nosuchgrou"),
+    "report": (CAF.id,),
+    "report_as": (CAF.id, "phone"),
+    "todo": ("nosuchrepo",),
+    "apply": ("nosuchrepo", "line"),
+    "edit": (CAF.id,),
+    "amend": (CAF.id, "line"),
+    "history": (CAF.id,),
+    "confirm": ("nosuchconf", "exact"),
+    "reached": ("nosuchcons", "reached"),
+    "member_role": ("nosuchpers", "national"),
+    "remove": ("nosuchpers", "oui"),
+    "invitation": ("aaaaaaaaaa",),
+    "revoke": ("aaaaaaaaaa",),
+    "approve": ("nosuchrequ",),
+    "export_as": ("referents",),
+    "export": ("referents", "csv"),
+    **dict.fromkeys(
+        (
+            "import_noun",
+            "import_field",
+            "import_apply",
+            "import_drop",
+            "import_undo",
+            "import_kept",
+            "import_undone",
+        ),
+        ("nosuchimpo", "1", "line"),
+    ),
+    "answer": ("join", "notice", "oui"),
+}
+TO_STRANGERS = ("sur invitation", "réservé aux membres")
+SECRETS = ("Martin", "01 99 00", "@caf95.example", "Cergy", "cartes-grises@")
+
+
+def name_of(value: object) -> str:
+    return f"{value.kind.name.lower()} {value.name}".strip() if isinstance(value, Route) else str(value)
+
+
+def written(route: Route) -> str:
+    if route.kind is Kind.COMMAND:
+        return f"/{route.name} caf"
+    return "@relais_demo_bot caf" if route.kind is Kind.MENTION else "caf"
+
+
+async def person_with(net: Network, role: Role | None, department: str = HERE) -> Person:
+    person = net.telegram.person(f"Essai {role or 'inconnu'}")
+    person.account.started = True
+    if role is not None:
+        async with net.app.db.transaction() as tx:
+            await let_in(tx, person.id, person.name, role, department)
+    return person
+
+
+async def use(net: Network, person: Person, route: Route) -> str:
+    """Everything the person sees, in private, when they go through a route."""
+    if route.kind is Kind.TAP:
+        return await press(net, person, route)
+    if route.kind is Kind.INLINE:
+        return str((await person.inline("caf")).results)
+    if route.kind is Kind.MENTION:
+        net.group.join(person)
+        await person.say(written(route), net.group)
+    elif route.kind is Kind.LOCATION:
+        await person.send_location(49.0, 2.1)
+    elif route.kind is Kind.OTHER:
+        await person.send_document(b"x", "photo.jpg", kind="photo")
+    elif route.kind is Kind.DOCUMENT:
+        await person.send_document(b"x", "photo.jpg")
+    else:
+        await person.say(written(route))
+    await net.quiet()
+    in_group = [message.text for message in net.group.messages if message.by_bot]
+    return "\n".join([*(message.text for message in person.received), *in_group])
+
+
+async def press(net: Network, person: Person, route: Route) -> str:
+    await person.say("/confidentialite")
+    await net.quiet()
+    seen = len(person.received)
+    data = callbacks.encode(route.name, *ARGUMENTS.get(route.name, ()))
+    answer: Answer = await person.press(person.last, data)
+    await net.quiet()
+    text = person.received[0].text if seen == len(person.received) else person.last.text
+    changed = "" if text.startswith("Vos données") else text
+    return f"{answer.text}\n{changed}"
+
+
+@pytest.mark.parametrize("route", REACHED, ids=name_of)
+async def test_a_route_admits_whom_its_line_names(net: Network, route: Route) -> None:
+    """One role after the other; a stranger comes last."""
+    for role in filter(route.access.admits, ROLES):
+        seen = await use(net, await person_with(net, role), route)
+        assert "réservée à d’autres rôles" not in seen, role
+        assert role is STRANGER or not any(words in seen for words in TO_STRANGERS), role
+
+
+@pytest.mark.parametrize("route", REACHED, ids=name_of)
+async def test_and_nobody_else(net: Network, route: Route) -> None:
+    """Other roles, a stranger, and who was suspended or left, one after the other."""
+    for role in ROLES:
+        if role is not STRANGER and not route.access.admits(role):
+            seen = await use(net, await person_with(net, role), route)
+            assert "réservée à d’autres rôles" in seen, role
+            assert not any(secret in seen for secret in SECRETS), role
+    for state in () if route.access.strangers else ("unknown", "suspended", "left"):
+        person = await person_with(net, STRANGER if state == "unknown" else Role.CONSEILLER)
+        if state != "unknown":
+            await set_state(net, person, state)
+        seen = await use(net, person, route)
+        assert not any(secret in seen for secret in SECRETS), state
+        told = any(words in seen for words in (*TO_STRANGERS, "aux membres du réseau"))
+        assert state != "unknown" or route.kind is Kind.INLINE or told
+
+
+async def set_state(net: Network, person: Person, state: str) -> None:
+    from bot.store.engine.queries import Query
+
+    async with net.app.db.transaction() as tx:
+        query = Query("set_state", "UPDATE members SET state = :state WHERE user_id = :user_id", "A test's.")
+        await tx.execute(query, state=state, user_id=person.id)
+
+
+@pytest.mark.parametrize(
+    "name", ["referent", "vcard", "structure", "reach", "favourite", "report", "report_as"]
+)
+@pytest.mark.parametrize("role", [Role.CONSEILLER, Role.ANIMATEUR, Role.PREFECTURE], ids=str)
+async def test_another_departements_things_are_not_there_even_with_their_ids(
+    net: Network, name: str, role: Role
+) -> None:
+    person = await person_with(net, role, ELSEWHERE)
+    route = next(route for route in ROUTES if route.kind is Kind.TAP and route.name == name)
+
+    seen = await press(net, person, route)
+
+    if route.access.admits(role):
+        assert "n’existe plus" in seen or "n’est plus dans la liste" in seen
+    else:
+        assert "réservée à d’autres rôles" in seen
+    assert not any(secret in seen for secret in SECRETS)
+
+
+async def test_another_departements_search_cannot_be_opened(net: Network) -> None:
+    await net.say(net.nadia, "caf")
+    [row] = await net.rows("SELECT id FROM searches")
+
+    assert "trop ancienne" in (await net.say(net.olga, f"/start s-{row['id']}")).text
+
+
+async def test_an_anonymous_administrator_is_nobody(net: Network) -> None:
+    chat = {"id": net.group.id, "type": "supergroup", "title": "France services 95"}
+    net.telegram.push_update(
+        {
+            "message": {
+                "message_id": 999,
+                "date": 1_795_000_000,
+                "chat": chat,
+                "from": {
+                    "id": 1087968824,
+                    "is_bot": True,
+                    "first_name": "Group",
+                    "username": "GroupAnonymousBot",
+                },
+                "sender_chat": chat,
+                "text": "/contact caf",
+                "entities": [{"type": "bot_command", "offset": 0, "length": 8}],
+            }
+        }
+    )
+    await net.quiet()
+
+    assert [] == [message for message in net.group.messages if message.by_bot]
+
+
+async def test_a_button_of_nobodys_making_is_answered_politely(net: Network) -> None:
+    await net.say(net.nadia, "/aide")
+
+    for data in (
+        "",
+        "x",
+        "0|referent|cafninetyf",
+        "1|",
+        "1|nosuchroute",
+        "1|referent",
+        "1|referent|",
+        "é" * 30,
+    ):
+        answer = await net.nadia.press(net.nadia.last, data)
+        assert answer.alert
+        assert answer.text
+
+
+async def test_texts_too_long_for_a_button_are_refused_when_it_is_made() -> None:
+    with pytest.raises(ValueError, match="64 bytes"):
+        callbacks.encode("answer", "é" * 40)

@@ -1,0 +1,147 @@
+"""Cards nobody confirmed for long: a few a morning, to who used them and to the animateur, in one tap."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.jobs.schedule import next_due
+from bot.store.core.departments import raise_revisions
+from bot.store.directory.referents import put_referents
+from bot.texts.french import NBSP
+from tests.network import CAF, ELSEWHERE, HERE, NOW, TITRES, Network
+from tests.pushed import push
+
+MORNING = "2026-11-25 08:00"
+ASKED = "toujours exacte"
+
+
+async def age(net: Network, *cards: object) -> None:
+    async with net.app.db.transaction() as tx:
+        await put_referents(tx, cards, NOW)  # type: ignore[arg-type]
+        await raise_revisions(tx, [HERE, ELSEWHERE])
+
+
+OLD_CAF = replace(CAF, verified_on=date(2026, 8, 1))
+OLD_TITRES = replace(TITRES, verified_on=date(2026, 8, 2))
+
+
+def asked(person: object) -> list[str]:
+    return [message.text for message in person.received if ASKED in message.text]  # type: ignore[attr-defined]
+
+
+async def verified(net: Network, card_id: str = CAF.id) -> object:
+    [row] = await net.rows(f"SELECT verified_on FROM referents WHERE id = '{card_id}'")
+    return row["verified_on"]
+
+
+async def test_who_used_the_card_confirms_it_in_one_tap(net: Network) -> None:
+    await age(net, OLD_CAF)
+    await net.say(net.nadia, "rsa")
+
+    await push(net, MORNING)
+    question = next(message for message in net.nadia.received if ASKED in message.text)
+    assert question.raw.get("has_protected_content") is True
+    assert [] == asked(net.claire)
+
+    await net.tap(net.nadia, "Toujours exact", question)
+
+    assert "2026-11-25" == await verified(net)
+    assert "Vérifié aujourd’hui" in (await net.say(net.karim, "rsa")).text
+
+
+async def test_a_card_nobody_used_goes_to_the_animateur_and_the_page_turns(net: Network) -> None:
+    await age(net, OLD_CAF, OLD_TITRES)
+
+    await push(net, MORNING)
+    assert "(2 à confirmer)" in net.claire.last.text
+
+    await net.tap(net.claire, "Toujours exact")
+    assert "Centre d’expertise" in net.claire.last.text
+    await net.tap(net.claire, "Plus tard")
+
+    assert "Merci" in net.claire.last.text
+    assert ("2026-11-25", "2026-08-02") == (await verified(net), await verified(net, TITRES.id))
+
+
+async def test_to_be_mended_opens_the_report_of_an_adviser(net: Network) -> None:
+    await age(net, OLD_CAF)
+    await net.say(net.nadia, "rsa")
+    await push(net, MORNING)
+    question = next(message for message in net.nadia.received if ASKED in message.text)
+
+    await net.tap(net.nadia, "À corriger", question)
+
+    assert "Qu’est-ce qui est faux" in net.nadia.last.text
+    assert "2026-08-01" == await verified(net)
+
+
+async def test_once_a_morning_and_not_the_same_person_the_next_day(net: Network) -> None:
+    await age(net, OLD_CAF)
+
+    for moment in (MORNING, "2026-11-25 09:00", "2026-11-26 08:00", "2026-11-27 08:00"):
+        await push(net, moment)
+
+    assert 1 == len(asked(net.claire))
+
+
+async def test_nothing_in_the_afternoon_nor_on_a_week_end_nor_on_a_holiday(net: Network) -> None:
+    await age(net, OLD_CAF)
+
+    for moment in ("2026-11-25 13:00", "2026-11-28 09:00", "2026-11-29 09:00", "2026-12-25 09:00"):
+        await push(net, moment)
+
+    assert [] == asked(net.claire)
+
+
+async def test_a_card_that_was_reported_is_being_mended_already(net: Network) -> None:
+    await age(net, OLD_CAF)
+    await net.say(net.nadia, "rsa")
+    await net.tap(net.nadia, "Signaler une erreur")
+    await net.tap(net.nadia, "Le numéro")
+
+    await push(net, MORNING)
+
+    assert [] == [*asked(net.nadia), *asked(net.claire)]
+
+
+async def test_somebody_elses_question_confirms_nothing(net: Network) -> None:
+    await age(net, OLD_CAF)
+    await push(net, MORNING)
+    data = net.claire.last.button("Toujours exact")["callback_data"]
+    await net.say(net.nadia, "/aide")
+
+    assert (await net.nadia.press(net.nadia.last, data)).alert
+    assert "2026-08-01" == await verified(net)
+
+
+async def test_a_departement_chooses_after_how_many_days(net: Network) -> None:
+    await net.say(net.claire, "/tableau")
+    await net.tap(net.claire, "À confirmer après 90 jours")
+    chosen = await net.tap(net.claire, "60 jours")
+    assert "plus de 60 jours" in chosen.text.replace(NBSP, " ")
+
+    await push(net, MORNING)
+
+    assert 1 == len(asked(net.claire))
+
+
+async def test_the_dashboard_counts_what_there_is_to_mend(net: Network) -> None:
+    await age(net, OLD_CAF, replace(TITRES, verified_on=None))
+    await net.say(net.nadia, "zzyzx")
+    await net.say(net.nadia, "rsa")
+    await net.tap(net.nadia, "Signaler une erreur")
+    await net.tap(net.nadia, "Les horaires")
+
+    seen = (await net.say(net.claire, "/tableau")).text.replace(NBSP, " ")
+
+    assert "2 fiches" in seen
+    assert "1 fiche vérifiée il y a plus de 90 jours" in seen
+    assert "1 fiche jamais vérifiée" in seen
+    assert "1 erreur signalée" in seen
+    assert "1 recherche sans résultat" in seen
+
+
+async def test_the_next_thing_due_is_the_next_working_morning(net: Network) -> None:
+    """From Tuesday 14 h 30 in Paris to Wednesday 9 h."""
+    assert timedelta(hours=18, minutes=30) == await next_due(net.app.db, net.app.clock)

@@ -1,0 +1,77 @@
+"""Days as people write them, on Tuesday 24 November 2026."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.domain.core.days import said_day, written_day
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("24/11/2026", date(2026, 11, 24)),
+        ("1.2.27", date(2027, 2, 1)),
+        ("2026-12-01", date(2026, 12, 1)),
+        ("24/11", date(2026, 11, 24)),
+        ("le 4/1", date(2027, 1, 4)),
+        ("23-10", date(2027, 10, 23)),
+        ("24 nov", date(2026, 11, 24)),
+        ("24 nov.", date(2026, 11, 24)),
+        ("24-nov-26", date(2026, 11, 24)),
+        ("Mardi 24 NOVEMBRE", date(2026, 11, 24)),
+        ("1er décembre", date(2026, 12, 1)),
+        ("1er decembre 2027", date(2027, 12, 1)),
+        ("15 août", date(2027, 8, 15)),
+        ("29 février", date(2028, 2, 29)),
+        ("aujourd’hui", TODAY),
+        ("Aujourd'hui", TODAY),
+        ("demain", date(2026, 11, 25)),
+        ("après-demain", date(2026, 11, 26)),
+        ("APRES DEMAIN", date(2026, 11, 26)),
+        ("lundi", date(2026, 11, 30)),
+        ("lundi prochain", date(2026, 11, 30)),
+        ("mardi prochain", date(2026, 12, 1)),
+        ("Mercredi", date(2026, 11, 25)),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(text: str, day: date) -> None:
+    assert day == said_day(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("20/11", TODAY, date(2026, 11, 20)),
+        ("25/10", TODAY, date(2026, 10, 25)),
+        ("24/10", TODAY, date(2027, 10, 24)),
+        ("20 décembre", date(2027, 1, 5), date(2026, 12, 20)),
+        ("4 janvier", date(2026, 12, 20), date(2027, 1, 4)),
+    ],
+)
+def test_a_day_without_a_year_is_the_next_one_or_of_the_last_month(text: str, today: date, day: date) -> None:
+    """« Absence du 20/11 », told four days later, is not in a year."""
+    assert day == said_day(text, today)
+
+
+@pytest.mark.parametrize(
+    "text", ["31/02", "31 février", "32/11", "24/13", "31/11/2026", "2026-02-31", "0/11"]
+)
+def test_a_day_that_no_calendar_has_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        said_day(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["bientôt", "3 jui", "prochain", "11", "24/11/2026/3", "lundi dernier", ""])
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert None is said_day(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["24/11", "24 novembre", "lundi", "demain"])
+def test_in_a_file_a_day_has_its_year(text: str) -> None:
+    """Nobody knows when it was written."""
+    assert None is written_day(text)

@@ -1,0 +1,634 @@
+"""From the outbox to Telegram, on a real database; only the network is played."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from telegram import Bot
+from telegram.error import NetworkError
+from telegram.request import BaseRequest, RequestData
+
+from bot.domain.core.outbox import InstantCall, Lane, OnDoubt, OutgoingCall
+from bot.domain.network.members import Invitation, Member, Role
+from bot.store.core import outbox
+from bot.store.engine.database import Database
+from bot.store.engine.errors import DatabaseBusy
+from bot.store.engine.queries import Query
+from bot.store.network import members
+from bot.transport import sender, verdicts
+from bot.transport.http import Doubtful, NotSent
+from bot.transport.limits import Limits
+from bot.transport.sender import Sender
+from bot.transport.trouble import CannotGoOn, Patience
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+ANNE = 7
+GROUP = -1001
+ROWS = Query("rows", "SELECT * FROM outbox ORDER BY id", "Everything, for the tests.")
+BIND = Query(
+    "bind", "INSERT INTO groups (chat_id, department_code, bound_at) VALUES (:chat_id, '95', '')", "A group."
+)
+GROUPS = Query("groups", "SELECT chat_id FROM groups", "All groups.")
+SUSPEND = Query("suspend", "UPDATE members SET state = 'suspended'", "Everybody.")
+SENDING = Query("sending", "UPDATE outbox SET state = 'sending'", "As if a process had died here.")
+
+OK = (200, {"ok": True, "result": {"message_id": 1}})
+
+
+def refusal(status: int, description: str, **parameters: object) -> tuple[int, dict[str, object]]:
+    return status, {"ok": False, "description": description, "parameters": parameters}
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.instant = NOON
+
+    def now(self) -> datetime:
+        return self.instant
+
+
+class Telegram(BaseRequest):
+    """Answers as told, per chat and in order, then with success; `calls` is what it got."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.told: defaultdict[int, deque[Any]] = defaultdict(deque)
+        self.delay = 0.0
+        self.at_once = 0
+        self.most_at_once = 0
+
+    def will(self, *answers: Any, chat: int = ANNE) -> None:
+        self.told[chat].extend(answers)
+
+    def texts(self, chat: int = ANNE) -> list[str]:
+        return [params["text"] for _, params in self.calls if int(params["chat_id"]) == chat]
+
+    async def initialize(self) -> None: ...
+
+    async def shutdown(self) -> None: ...
+
+    @property
+    def read_timeout(self) -> float:
+        return 1.0
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,  # noqa: ARG002 — always POST
+        request_data: RequestData | None = None,
+        **_: Any,
+    ) -> Any:
+        assert request_data is not None
+        params = request_data.json_parameters
+        self.calls.append((url.rpartition("/")[2], params))
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            await asyncio.sleep(self.delay)
+        finally:
+            self.at_once -= 1
+        told = self.told[int(params.get("chat_id", 0))]
+        answer = told.popleft() if told else OK
+        if isinstance(answer, Exception):
+            raise answer
+        return answer[0], json.dumps(answer[1]).encode()
+
+
+@dataclass
+class House:
+    db: Database
+    telegram: Telegram
+    clock: Clock
+    sender: Sender
+
+    async def ask(self, *calls: OutgoingCall) -> None:
+        async with self.db.transaction() as tx:
+            for call in calls:
+                await outbox.enqueue(tx, call, self.clock.now())
+
+    async def rows(self) -> list[Any]:
+        async with self.db.reading() as tx:
+            return list(await tx.fetch(ROWS))
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(5):
+            while not condition():
+                await asyncio.sleep(0.002)
+
+    async def all_settled(self) -> None:
+        """Nothing is queued or in flight."""
+        async with asyncio.timeout(5):
+            while any(row["state"] in ("queued", "sending") for row in await self.rows()):
+                await asyncio.sleep(0.002)
+
+    @asynccontextmanager
+    async def sending(self) -> AsyncIterator[None]:
+        running = asyncio.create_task(self.sender.run())
+        try:
+            yield
+        finally:
+            running.cancel()
+            with suppress(asyncio.CancelledError, CannotGoOn):
+                await running
+
+    async def send_all(self, *calls: OutgoingCall) -> list[Any]:
+        """What is left in the outbox once everything is over."""
+        await self.ask(*calls)
+        async with self.sending():
+            await self.all_settled()
+        return await self.rows()
+
+
+@pytest.fixture
+def house(db: Database, monkeypatch: pytest.MonkeyPatch) -> House:
+    monkeypatch.setattr(verdicts, "DOUBT_PAUSES", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(verdicts, "SHORTEST_PAUSE", 0.01)
+    telegram, clock = Telegram(), Clock()
+    patience = Patience(first_pause=0.01, longest_pause=0.02, refused_pause=0.01, refused_for=0.05)
+    bot = Bot("1:TOKEN", request=telegram)
+    return House(db, telegram, clock, Sender(db, bot, clock, Limits.unlimited(), patience=patience))
+
+
+def say(text: str = "Bonjour", chat: int = ANNE, **more: Any) -> OutgoingCall:
+    return OutgoingCall(chat, "sendMessage", {"chat_id": chat, "text": text}, **more)
+
+
+def edit(text: str, chat: int = ANNE) -> OutgoingCall:
+    params = {"chat_id": chat, "message_id": 3, "text": text, "reply_markup": {"inline_keyboard": []}}
+    return OutgoingCall(chat, "editMessageText", params)
+
+
+async def anne_joins(db: Database) -> None:
+    anne = Member(
+        "anne", ANNE, "95", Role.CONSEILLER, None, "Anne", "Petit", "active", True, date(2026, 11, 24)
+    )
+    code = Invitation("code", Role.CONSEILLER, "95", None, 1, "2027")
+    async with db.transaction() as tx:
+        await members.add(tx, anne, code, "1", NOON)
+
+
+async def is_reachable(db: Database) -> bool:
+    async with db.reading() as tx:
+        anne = await members.by_user(tx, ANNE)
+    assert anne is not None
+    return anne.reachable
+
+
+# What is sent
+
+
+async def test_what_was_asked_is_sent_and_leaves_no_trace(house: House) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "Oui", "callback_data": "x"}]]}
+    left = await house.send_all(
+        OutgoingCall(ANNE, "sendMessage", {"chat_id": ANNE, "text": "Été", "reply_markup": keyboard})
+    )
+
+    assert left == []
+    [(method, params)] = house.telegram.calls
+    assert method == "sendMessage"
+    assert params == {"chat_id": "7", "text": "Été", "reply_markup": json.dumps(keyboard)}
+    assert house.sender.counts == {"sent": 1}
+    assert house.sender.last_success == NOON
+
+
+async def test_what_is_asked_while_it_runs_leaves_at_once(house: House) -> None:
+    async with house.sending():
+        await asyncio.sleep(0.05)
+        await house.ask(say())
+        async with asyncio.timeout(1):
+            await house.until(lambda: house.telegram.calls != [])
+
+
+async def test_a_file_is_sent_under_the_methods_own_field(house: House) -> None:
+    got: list[RequestData] = []
+    plain = house.telegram.do_request
+
+    async def keep(url: str, method: str, request_data: RequestData, **more: Any) -> Any:
+        got.append(request_data)
+        return await plain(url, method, request_data, **more)
+
+    house.telegram.do_request = keep  # type: ignore[method-assign]
+    params = {"chat_id": ANNE, "document": "attach"}
+    left = await house.send_all(
+        OutgoingCall(ANNE, "sendDocument", params, file_name="a.csv", file_content=b"a;b\x00\xff")
+    )
+
+    assert left == []
+    assert got[0].multipart_data == {"document": ("a.csv", b"a;b\x00\xff", "text/csv")}
+
+
+async def test_text_that_no_database_can_store_is_sent_without_it(house: House) -> None:
+    """Half of a surrogate pair could not even be posted."""
+    assert await house.send_all(say("a\ud83d b")) == []
+    assert house.telegram.texts() == ["a\ufffd b"]
+
+
+async def test_order_is_kept_within_a_chat_and_chats_go_side_by_side(house: House) -> None:
+    house.telegram.delay = 0.005
+    calls = [say(str(number), chat) for number in range(5) for chat in (1, 2, 3)]
+    assert await house.send_all(*calls) == []
+
+    assert all(house.telegram.texts(chat) == ["0", "1", "2", "3", "4"] for chat in (1, 2, 3))
+    assert house.telegram.most_at_once == 3
+
+
+async def test_never_more_calls_at_a_time_than_allowed(house: House) -> None:
+    house.telegram.delay = 0.005
+    house.sender._concurrency = 4
+    assert await house.send_all(*[say(chat=chat) for chat in range(1, 21)]) == []
+
+    assert house.telegram.most_at_once == 4
+
+
+async def test_what_is_for_later_waits(house: House) -> None:
+    await house.ask(say("plus tard", not_before=NOON + timedelta(hours=1)), say("maintenant"))
+    async with house.sending():
+        await house.until(lambda: house.telegram.texts() == ["maintenant"])
+        house.clock.instant += timedelta(hours=1)
+        house.sender._wake.set()
+        await house.all_settled()
+
+    assert house.telegram.texts() == ["maintenant", "plus tard"]
+
+
+async def test_a_call_without_a_chat(house: House) -> None:
+    assert await house.send_all(OutgoingCall(0, "setMyCommands", {"commands": []})) == []
+    assert house.telegram.calls == [("setMyCommands", {"commands": "[]"})]
+
+
+async def test_who_is_no_longer_in_force_gets_nothing_more(house: House) -> None:
+    """Rights are checked again when a delayed message leaves."""
+    await anne_joins(house.db)
+    await house.ask(say("confidentiel", member_id="anne"))
+    async with house.db.transaction() as tx:
+        await tx.execute(SUSPEND)
+    async with house.sending():
+        await house.all_settled()
+
+    [row] = await house.rows()
+    assert (row["state"], row["params"]) == ("dropped", "{}")
+    assert house.telegram.calls == []
+
+
+# What Telegram refuses
+
+
+async def test_flood_the_chat_waits_and_the_order_holds(house: House) -> None:
+    house.telegram.will(refusal(429, "Too Many Requests: retry after 1", retry_after=0.05))
+    await house.ask(say("un"), say("deux"), say("autre", chat=8))
+    start = asyncio.get_running_loop().time()
+    async with house.sending():
+        await house.all_settled()
+
+    assert house.telegram.texts() == ["un", "un", "deux"]
+    assert house.telegram.texts(8) == ["autre"]
+    assert 0.05 <= asyncio.get_running_loop().time() - start < 1
+    assert house.sender.counts == {"sent": 3, "flood": 1}
+
+
+async def test_flood_is_remembered_by_the_row(house: House) -> None:
+    house.telegram.will(refusal(429, "Too Many Requests", retry_after=30))
+    await house.ask(say())
+    async with house.sending():
+        await house.until(lambda: house.sender.counts["flood"] == 1)
+
+    [row] = await house.rows()
+    assert (row["state"], row["attempts"]) == ("queued", 0)
+    assert row["not_before"] == "2026-11-24T12:00:30.000000Z"
+
+
+async def test_flood_in_two_chats_means_all_of_them(house: House) -> None:
+    for chat in (1, 2):
+        house.telegram.will(refusal(429, "Too Many Requests", retry_after=30), chat=chat)
+    await house.ask(say(chat=1), say(chat=2))
+    async with house.sending():
+        await house.until(lambda: house.sender.counts["flood"] == 2)
+        await house.ask(say(chat=3))
+        await asyncio.sleep(0.05)
+
+    assert house.telegram.texts(3) == []
+
+
+async def test_a_person_who_stopped_the_bot_is_unreachable(house: House) -> None:
+    await anne_joins(house.db)
+    house.telegram.will(refusal(403, "Forbidden: bot was blocked by the user"))
+    [row] = await house.send_all(say("personnel"))
+
+    assert (row["state"], row["params"]) == ("blocked", "{}")
+    assert row["reason"] == "403: Forbidden: bot was blocked by the user"
+    assert not await is_reachable(house.db)
+
+
+async def test_a_group_the_bot_was_removed_from(house: House) -> None:
+    house.telegram.will(refusal(403, "Forbidden: bot was kicked from the supergroup chat"), chat=GROUP)
+    [row] = await house.send_all(say(chat=GROUP))
+
+    assert row["state"] == "blocked"
+
+
+async def test_a_person_telegram_does_not_know(house: House) -> None:
+    await anne_joins(house.db)
+    house.telegram.will(refusal(400, "Bad Request: chat not found"))
+    [row] = await house.send_all(say())
+
+    assert row["state"] == "failed"
+    assert not await is_reachable(house.db)
+
+
+async def test_an_edit_that_changes_nothing_is_done(house: House) -> None:
+    house.telegram.will(refusal(400, "Bad Request: message is not modified: specified new message …"))
+
+    assert await house.send_all(edit("x")) == []
+    assert house.sender.counts == {"sent": 1}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["message to edit not found", "message can't be edited", "there is no text in the message to edit"],
+)
+async def test_a_screen_that_cannot_be_edited_becomes_a_new_message(house: House, said: str) -> None:
+    house.telegram.will(refusal(400, f"Bad Request: {said}"))
+
+    assert await house.send_all(edit("l'écran")) == []
+    assert [method for method, _ in house.telegram.calls] == ["editMessageText", "sendMessage"]
+    assert house.telegram.calls[1][1] == {
+        "chat_id": "7",
+        "text": "l'écran",
+        "reply_markup": '{"inline_keyboard": []}',
+        "protect_content": "true",
+    }
+
+
+@pytest.mark.parametrize("said", ["message to delete not found", "message can't be deleted for everyone"])
+async def test_a_message_that_cannot_be_deleted_is_let_be(house: House, said: str) -> None:
+    house.telegram.will(refusal(400, f"Bad Request: {said}"))
+    [row] = await house.send_all(OutgoingCall(ANNE, "deleteMessage", {"chat_id": ANNE, "message_id": 3}))
+
+    assert row["state"] == "dropped"
+
+
+async def test_html_that_telegram_refuses_goes_as_plain_text(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.telegram.will(refusal(400, "Bad Request: can't parse entities: Can't find end tag"))
+    params = {"chat_id": ANNE, "text": "<b>Bonjour</b> <i>Anne &amp; Léa", "parse_mode": "HTML"}
+
+    assert await house.send_all(OutgoingCall(ANNE, "sendMessage", params)) == []
+    assert house.telegram.calls[1][1] == {"chat_id": "7", "text": "Bonjour Anne & Léa"}
+    assert [record.levelno for record in caplog.records] == [logging.ERROR]
+
+
+async def test_an_answer_to_a_message_that_is_gone_is_sent_without_it(house: House) -> None:
+    house.telegram.will(refusal(400, "Bad Request: message to be replied not found"))
+    params = {"chat_id": ANNE, "text": "Voici", "reply_parameters": {"message_id": 3}}
+
+    assert await house.send_all(OutgoingCall(ANNE, "sendMessage", params)) == []
+    assert house.telegram.calls[1][1] == {"chat_id": "7", "text": "Voici"}
+
+
+async def test_a_group_that_became_a_supergroup_is_followed(house: House) -> None:
+    async with house.db.transaction() as tx:
+        await tx.execute(BIND, chat_id=GROUP)
+    upgraded = refusal(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-2002)
+    house.telegram.will(upgraded, chat=GROUP)
+    assert await house.send_all(say("un", GROUP), say("deux", GROUP)) == []
+
+    assert house.telegram.texts(GROUP) == ["un"]
+    assert house.telegram.texts(-2002) == ["un", "deux"]
+    async with house.db.reading() as tx:
+        assert [row["chat_id"] for row in await tx.fetch(GROUPS)] == [-2002]
+
+
+async def test_any_other_refusal_ends_it_and_says_why_but_not_what(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.telegram.will(refusal(400, "Bad Request: BUTTON_URL_INVALID"))
+    [row] = await house.send_all(say("le secret"))
+
+    assert (row["state"], row["params"]) == ("failed", "{}")
+    assert row["reason"] == "400: Bad Request: BUTTON_URL_INVALID"
+    assert "secret" not in str([vars(record) for record in caplog.records])
+
+
+async def test_a_method_telegram_does_not_know_is_no_question_of_the_token(house: House) -> None:
+    house.telegram.will(refusal(404, "Not Found: method not found"))
+    [row] = await house.send_all(OutgoingCall(ANNE, "sendMesage", {"chat_id": ANNE}))
+
+    assert row["state"] == "failed"
+
+
+async def test_a_call_that_cannot_be_made_ends_and_harms_no_other(house: House) -> None:
+    nonsense = OutgoingCall(ANNE, "sendMessage", {"chat_id": ANNE}, file_name="x", file_content=b"x")
+    [row] = await house.send_all(nonsense, say("après"))
+
+    assert row["state"] == "failed"
+    assert house.telegram.texts() == ["après"]
+
+
+@pytest.mark.parametrize("status", [302, 400, 403, 404])
+async def test_the_page_of_a_proxy_says_nothing_of_anybody(house: House, status: int) -> None:
+    await anne_joins(house.db)
+    house.telegram.will((status, "<html>Blocked by the firewall</html>"))
+
+    assert await house.send_all(say()) == []
+    assert await is_reachable(house.db)
+
+
+# What nobody can know
+
+
+async def test_what_surely_did_not_leave_is_tried_until_it_does(house: House) -> None:
+    house.telegram.will(*[NotSent("no connection")] * 6)
+
+    assert await house.send_all(say(on_doubt=OnDoubt.HOLD)) == []
+    assert len(house.telegram.calls) == 7
+
+
+async def test_after_a_day_it_is_no_longer_of_use(house: House) -> None:
+    await house.ask(say())
+    house.clock.instant += timedelta(hours=25)
+    house.telegram.will(NotSent("no connection"))
+    async with house.sending():
+        await house.all_settled()
+
+    [row] = await house.rows()
+    assert row["state"] == "failed"
+    assert row["reason"].startswith("expired")
+
+
+@pytest.mark.parametrize("error", [Doubtful("no answer"), NetworkError("odd"), ValueError("odder")])
+async def test_a_confirmation_in_doubt_is_sent_again(house: House, error: Exception) -> None:
+    house.telegram.will(error)
+
+    assert await house.send_all(say()) == []
+    assert house.telegram.texts() == ["Bonjour", "Bonjour"]
+
+
+async def test_but_not_for_ever(house: House) -> None:
+    house.telegram.will(*[Doubtful("no answer")] * 9)
+    [row] = await house.send_all(say())
+
+    assert (row["state"], row["attempts"]) == ("failed", 3)
+    assert len(house.telegram.calls) == 4
+
+
+@pytest.mark.parametrize("answer", [Doubtful("no answer"), refusal(502, "Bad Gateway")])
+async def test_a_broadcast_in_doubt_is_kept_whole_for_somebody_to_decide(house: House, answer: Any) -> None:
+    house.telegram.will(answer)
+    [row] = await house.send_all(say("à tous", on_doubt=OnDoubt.HOLD, lane=Lane.BULK))
+
+    assert row["state"] == "unknown"
+    assert json.loads(row["params"])["text"] == "à tous"
+    assert len(house.telegram.calls) == 1
+
+
+async def test_to_edit_twice_is_to_edit_once(house: House) -> None:
+    house.telegram.will(Doubtful("no answer"))
+    call = edit("x")
+
+    assert await house.send_all(OutgoingCall(ANNE, call.method, call.params, on_doubt=OnDoubt.HOLD)) == []
+    assert len(house.telegram.calls) == 2
+
+
+async def test_a_server_that_fails_is_tried_again(house: House) -> None:
+    house.telegram.will(refusal(500, "Internal Server Error"))
+    await house.ask(say("un"), say("deux"))
+    async with house.sending():
+        await house.all_settled()
+
+    assert house.telegram.texts() == ["un", "un", "deux"]
+
+
+async def test_a_process_that_died_leaves_in_doubt_what_was_in_flight(house: House) -> None:
+    async with house.db.transaction() as tx:
+        for call in (say("un"), say("à tous", on_doubt=OnDoubt.HOLD), edit("écran")):
+            await outbox.enqueue(tx, call, NOON)
+        await tx.execute(SENDING)
+        await outbox.enqueue(tx, say("après"), NOON)
+    async with house.sending():
+        await house.all_settled()
+
+    [row] = await house.rows()
+    assert (row["state"], json.loads(row["params"])["text"]) == ("unknown", "à tous")
+    assert house.telegram.texts() == ["écran", "un", "après"]
+
+
+# When we cannot go on
+
+
+async def test_a_single_401_is_a_blip(house: House) -> None:
+    house.telegram.will(refusal(401, "Unauthorized"), refusal(404, "Not Found"))
+
+    assert await house.send_all(say()) == []
+
+
+async def test_a_token_that_is_refused_for_good_ends_it_and_loses_nothing(house: House) -> None:
+    house.telegram.will(*[refusal(401, "Unauthorized")] * 1000)
+    await house.ask(say())
+    with pytest.raises(CannotGoOn, match="TELEGRAM_TOKEN"):
+        async with asyncio.timeout(5):
+            await house.sender.run()
+
+    [row] = await house.rows()
+    assert row["state"] == "queued"
+
+
+async def test_a_database_that_is_away_never_makes_it_send_twice(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is known to be sent is kept in memory until it can be written down."""
+    plain = house.db.transaction
+    away = 0
+
+    def transaction() -> Any:
+        nonlocal away
+        if house.telegram.calls and away < 3:
+            away += 1
+            raise DatabaseBusy("locked")
+        return plain()
+
+    monkeypatch.setattr(house.db, "transaction", transaction)
+    await house.ask(say("un"), say("deux"))
+    async with house.sending():
+        await house.until(lambda: away == 3)
+        await house.all_settled()
+
+    assert house.telegram.texts() == ["un", "deux"]
+
+
+async def test_at_the_end_what_is_in_flight_is_waited_for(house: House) -> None:
+    house.telegram.delay = 0.1
+    await house.ask(say("un"), say("deux"))
+    async with house.sending():
+        await house.until(lambda: house.telegram.calls != [])
+
+    [row] = await house.rows()
+    assert (row["state"], json.loads(row["params"])["text"]) == ("queued", "deux")
+
+
+async def test_but_not_for_longer_than_the_process_may_take(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sender, "STOP_SECONDS", 0.05)
+    house.telegram.delay = 60
+    await house.ask(say())
+    async with asyncio.timeout(2), house.sending():
+        await house.until(lambda: house.telegram.calls != [])
+
+    [row] = await house.rows()
+    assert row["state"] == "sending"
+    assert house.telegram.at_once == 0
+
+
+async def test_who_leads_again_sends_what_waits(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was in flight when the leadership was lost is sent again, what came meanwhile after it."""
+    monkeypatch.setattr(sender, "STOP_SECONDS", 0.05)
+    house.telegram.delay = 60
+    await house.ask(say("un"))
+    async with house.sending():
+        await house.until(lambda: house.telegram.calls != [])
+    house.telegram.delay = 0
+    await house.ask(say("deux"))
+    async with house.sending():
+        await house.all_settled()
+
+    assert house.telegram.texts() == ["un", "un", "deux"]
+
+
+# What expires
+
+
+async def test_an_instant_answer_is_not_stored(house: House) -> None:
+    house.sender.answer_soon(InstantCall("answerCallbackQuery", {"callback_query_id": "1"}))
+    await house.until(lambda: house.telegram.calls != [])
+
+    assert house.telegram.calls == [("answerCallbackQuery", {"callback_query_id": "1"})]
+    assert await house.rows() == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "tries"),
+    [
+        (NotSent("no connection"), 2),
+        (Doubtful("no answer"), 1),
+        (
+            refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid"),
+            1,
+        ),
+        (refusal(429, "Too Many Requests", retry_after=9), 1),
+    ],
+)
+async def test_an_instant_answer_that_fails_harms_nobody(house: House, answer: Any, tries: int) -> None:
+    house.telegram.will(answer, chat=0)
+    await house.sender.answer("answerInlineQuery", {"inline_query_id": "1", "results": []})
+
+    assert len(house.telegram.calls) == tries

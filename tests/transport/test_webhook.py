@@ -1,0 +1,215 @@
+"""The real application and database; only Telegram's answer to setWebhook is played."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from socket import create_server
+
+import httpx
+import pytest
+from telegram import Bot
+from telegram.request import BaseRequest, RequestData
+
+from bot.clock import SystemClock
+from bot.store.engine.database import Database
+from bot.store.engine.errors import DatabaseFull
+from bot.store.engine.queries import Query
+from bot.transport.trouble import CannotGoOn, Patience
+from bot.transport.webhook import SECRET_HEADER, WebhookReceiver
+
+TOKEN = "123456789:AAFakeFakeFakeFakeFakeFakeFakeFakeFa"
+SECRET = "a_secret-of-32-characters_xxxxxx"
+QUICK = Patience(hung=0.5, first_pause=0.01, longest_pause=0.01)
+
+
+class Telegram(BaseRequest):
+    def __init__(self, *codes: int) -> None:
+        self.codes = list(codes)
+        self.calls: list[tuple[str, dict[str, object]]] = []
+        self.answered = asyncio.Event()
+
+    async def initialize(self) -> None: ...
+
+    async def shutdown(self) -> None: ...
+
+    @property
+    def read_timeout(self) -> float:
+        return 5.0
+
+    async def do_request(
+        self, *, url: str, request_data: RequestData | None = None, **_: object
+    ) -> tuple[int, bytes]:
+        assert request_data is not None
+        self.calls.append((url.rsplit("/", 1)[-1], dict(request_data.parameters)))
+        code = self.codes.pop(0) if self.codes else 200
+        if code == 200:
+            self.answered.set()
+        return code, json.dumps({"ok": code == 200, "result": True, "description": "x"}).encode()
+
+
+class Failing:
+    """The real database, whose commits fail as long as `error` is set; counts those that work."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self.error: Exception | None = None
+        self.commits = 0
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[object]:
+        async with self._db.transaction() as tx:
+            yield tx
+            if self.error:
+                raise self.error
+        self.commits += 1
+
+
+def receiver(db: object, telegram: Telegram, listen: str = "127.0.0.1:0") -> WebhookReceiver:
+    return WebhookReceiver(
+        db,  # type: ignore[arg-type]
+        Bot(TOKEN, request=telegram, get_updates_request=telegram),
+        SystemClock(),
+        url="https://bot.example.org/telegram/updates",
+        secret=SECRET,
+        listen=listen,
+        patience=QUICK,
+    )
+
+
+Post = Callable[..., "asyncio.Future[int]"]
+
+
+@asynccontextmanager
+async def webhook(db: object) -> AsyncIterator[Post]:
+    app = receiver(db, Telegram()).app
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="https://bot.example.org") as client:
+
+        async def send(
+            body: object, secret: str | None = SECRET, path: str = "/telegram/updates", method: str = "POST"
+        ) -> int:
+            content = body if isinstance(body, bytes) else json.dumps(body).encode()
+            headers = {} if secret is None else {SECRET_HEADER: secret.encode()}
+            return (await client.request(method, path, content=content, headers=headers)).status_code
+
+        yield lambda *args, **kwargs: asyncio.ensure_future(send(*args, **kwargs))
+
+
+async def kept(db: Database) -> list[tuple[int | None, str, str]]:
+    query = Query("all", "SELECT update_id, state, reason FROM inbox ORDER BY position", "")
+    async with db.reading() as tx:
+        return [(row["update_id"], row["state"], row["reason"]) for row in await tx.fetch(query)]
+
+
+def message(update_id: int) -> dict[str, object]:
+    return {"update_id": update_id, "message": {"text": "bonjour"}}
+
+
+async def test_an_update_is_in_the_database_when_telegram_hears_200(db: Database) -> None:
+    async with webhook(db) as post:
+        assert await post(message(1)) == 200
+        assert await kept(db) == [(1, "waiting", "")]
+
+
+async def test_the_same_update_twice_is_kept_once(db: Database) -> None:
+    async with webhook(db) as post:
+        assert [await post(message(1)), await post(message(1))] == [200, 200]
+
+    assert await kept(db) == [(1, "waiting", "")]
+
+
+@pytest.mark.parametrize("secret", [None, "", "wrong", SECRET + "x", "secr\u00e9t"])
+async def test_without_the_right_secret_nothing_is_read(db: Database, secret: str | None) -> None:
+    async with webhook(db) as post:
+        assert await post(message(1), secret) == 403
+
+    assert await kept(db) == []
+
+
+async def test_other_paths_and_methods_are_refused(db: Database) -> None:
+    async with webhook(db) as post:
+        assert await post(message(1), path="/") == 404
+        assert await post(message(1), path=f"/{TOKEN}") == 404
+        assert await post(b"", method="GET") == 405
+
+    assert await kept(db) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"{", "not JSON"),
+        (b"\xff\xfe\xfd", "not JSON"),
+        (b"", "not JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b"[]", "not an object"),
+        (b'{"message": {}}', "without a usable update_id"),
+        (b'{"update_id": 1, "x": "' + b"x" * 1_100_000 + b'"}', "too large"),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+async def test_what_will_never_be_readable_is_acknowledged_and_quarantined(
+    db: Database, body: bytes, reason: str
+) -> None:
+    async with webhook(db) as post:
+        assert await post(body) == 200
+
+    assert await kept(db) == [(None, "quarantined", reason)]
+
+
+async def test_while_the_database_fails_telegram_is_asked_to_try_again_and_it_is_told_once(
+    db: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    failing = Failing(db)
+    failing.error = DatabaseFull("disk full")
+    async with webhook(failing) as post:
+        assert [await post(message(1)), await post(message(1))] == [503, 503]
+        assert await kept(db) == []
+
+        failing.error = None
+        assert await post(message(1)) == 200
+
+    assert await kept(db) == [(1, "waiting", "")]
+    told = [vars(record)["action"] for record in caplog.records if record.name.startswith("bot.")]
+    assert told == ["webhook_trouble", "webhook_recovered"]
+
+
+async def test_updates_that_come_together_share_commits_and_all_are_kept(db: Database) -> None:
+    counting = Failing(db)
+    async with webhook(counting) as post:
+        async with db.transaction():
+            posts = [post(message(number)) for number in range(1, 41)]
+            await asyncio.sleep(0.2)
+        answers = await asyncio.gather(*posts)
+
+    assert answers == [200] * 40
+    assert sorted(number or 0 for number, _, _ in await kept(db)) == list(range(1, 41))
+    assert counting.commits <= 3
+
+
+async def test_the_webhook_is_announced_with_its_secret_and_every_kind_wanted(db: Database) -> None:
+    telegram = Telegram(500, 502, 200)
+    running = asyncio.create_task(receiver(db, telegram).run())
+    async with asyncio.timeout(5):
+        await telegram.answered.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+    assert [name for name, _ in telegram.calls] == ["setWebhook"] * 3
+    params = telegram.calls[-1][1]
+    assert params["url"] == "https://bot.example.org/telegram/updates"
+    assert params["secret_token"] == SECRET
+    assert "chat_member" in params["allowed_updates"]  # type: ignore[operator]
+    assert running.cancelled()
+
+
+async def test_an_address_already_taken_is_said_clearly(db: Database) -> None:
+    with closing(create_server(("127.0.0.1", 0))) as taken:
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(CannotGoOn, match=f"Cannot listen on {listen}"):
+            await receiver(db, Telegram(), listen).run()
