@@ -101,7 +101,7 @@ class Shelf:
         return self.by_partner.get(partner_id, ())
 
     def beside(self, partner: Partner) -> Partner | None:
-        """The partner to show too: MSA beside family, health and retirement (domain.md §1)."""
+        """The partner to show too: MSA beside family, health and retirement (docs/trade.md, « Partners »)."""
         return self.partners.get(partner.beside) if partner.beside else None
 
 

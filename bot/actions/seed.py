@@ -80,7 +80,7 @@ def seed_procedures() -> list[Procedure]:
 
 @cache
 def open_questions() -> tuple[Question, ...]:
-    """Words never to be guessed (domain.md §1), for `Index`: one question for each way to say them."""
+    """Words never to be guessed (docs/trade.md, « Partners »), for `Index`: a question for each way to say them."""
     return tuple(
         Question(words, several(row["choices"]), row["question"])
         for row in rows_of("ambiguous")

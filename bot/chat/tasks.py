@@ -1,4 +1,4 @@
-"""What the network or much time is needed for, done outside of every transaction (design.md §1, rule 4).
+"""What the network or much time is needed for, done outside of every transaction (docs/architecture.md).
 
 A handler asks (`ask`); the leader claims the row, does the work, and puts an update of our own into the inbox; the
 route `result` of the same name answers. A process that is killed in the middle does the work again: works change

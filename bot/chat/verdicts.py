@@ -1,4 +1,4 @@
-"""What Telegram's answer means for a call of the outbox (telegram.md, « Sending »). Pure.
+"""What Telegram's answer means for a call of the outbox (docs/telegram.md, « Sending »). Pure.
 
 The sentences are Telegram's (tdlib/telegram-bot-api); undocumented, they are looked for in part.
 """

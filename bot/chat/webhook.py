@@ -1,4 +1,4 @@
-"""What comes in by webhook: stored and committed first, then 200 (telegram.md, « Updates »)."""
+"""What comes in by webhook: stored and committed first, then 200 (docs/telegram.md, « Updates »)."""
 
 from __future__ import annotations
 

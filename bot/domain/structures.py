@@ -1,4 +1,4 @@
-"""A structure: a France services place, an antenna or a bus (the national list: domain.md §3)."""
+"""A structure: a France services place, an antenna or a bus (docs/trade.md, « The national list »)."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class Cells:
         return values
 
     def screen(self, fields: Iterable[str]) -> None:
-        """Refuses citizens' identifiers, without repeating them (domain.md §6)."""
+        """Refuses citizens' identifiers, without repeating them (docs/screening.md)."""
         faults = Faults()
         for field in fields:
             with faults:

@@ -67,7 +67,7 @@ async def write_file(task: Task, tools: Tools) -> Made:
 
 
 async def bring_back(turn: Turn) -> None:
-    """Nothing protects the file: it is to be opened in Excel, and sent back (design.md, D10)."""
+    """Nothing protects the file: it is to be opened in Excel, and sent back (decision 3)."""
     if turn.member is not None and turn.made is not None:
         noun, rows = str(turn.made.values["noun"]), turn.made.values["rows"]
         await turn.send_file(turn.made.file_name, turn.made.content, protected=False)

@@ -1,4 +1,4 @@
-"""What is not needed any more is forgotten, with the durations of domain.md §6."""
+"""What is not needed any more is forgotten, after the durations of docs/trade.md, « Retention »."""
 
 from __future__ import annotations
 

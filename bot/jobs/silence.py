@@ -1,7 +1,7 @@
-"""Members without a sign of life: warned after four months, their access closed a month later (domain.md §2).
+"""Members without a sign of life: warned after four months, their access closed a month later.
 
 Each step is written down with its message, so it is told once, whatever stops in between. People without Telegram
-cannot be heard, and are left alone; a département keeps its last animateur.
+cannot be heard, and are left alone; a département keeps its last animateur (docs/trade.md, « Inactivity »).
 """
 
 from __future__ import annotations

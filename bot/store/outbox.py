@@ -1,4 +1,4 @@
-"""The outbox table: what is to be sent is written in the transaction of what caused it (design.md §1)."""
+"""The outbox table: what is to be sent is written in the transaction of what caused it."""
 
 from __future__ import annotations
 
