@@ -12,7 +12,7 @@ from bot.domain import retention
 
 THIS = Path(__file__)
 ROOT = THIS.parents[1]
-WRITTEN = frozenset(".py .md .sql .j2 .toml .typ .sh .service .timer .yaml .js .css .html".split())
+WRITTEN = re.compile(r"\.(?:py|md|sql|j2|toml|typ|sh|service|timer|ya?ml|js|css|html)|Makefile|Containerfile")
 PAGE = re.compile(r"docs/([\w/-]+\.md)((?:,|,? and)? « [^»]+ »(?:(?:,|,? and) « [^»]+ »)*)?")
 LINK = re.compile(r"\[[^\]]*\]\((?!https?://)([^)#]*)(?:#([^)]+))?\)")
 PATH = re.compile(
@@ -27,7 +27,7 @@ def written() -> Iterator[tuple[str, str]]:
     folders = [ROOT / name for name in ("bot", "tests", "benchmarks", "docs", "deploy")]
     files = [*ROOT.glob("*"), *(file for folder in folders for file in folder.rglob("*"))]
     for file in sorted(files):
-        if file.is_file() and file != THIS and (file.suffix in WRITTEN or file.name == "Makefile"):
+        if file.is_file() and file != THIS and WRITTEN.fullmatch(file.suffix or file.name):
             lines = file.read_text(encoding="utf-8").splitlines()
             yield str(file.relative_to(ROOT)), " ".join(re.sub(r"^\s*(?:#|--) ", "", line) for line in lines)
 
