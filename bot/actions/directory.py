@@ -133,7 +133,7 @@ class Directory:
 
 
 async def _build(tx: Transaction, department_code: str, revision: int, *, whole: bool) -> tuple[Shelf, bool]:
-    """And whether the other shelf would hold the same."""
+    """The shelf, and whether the whole one and the one for everybody hold the same cards."""
     department = await departments.department(tx, department_code)
     if department is None:
         raise Refusal("department_gone")

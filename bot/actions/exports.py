@@ -30,7 +30,7 @@ async def export_rows(tx: Transaction, noun: str, departments: Departments) -> S
 
 
 def single(departments: Departments) -> str | None:
-    """The one département there is, whose local partners and names then count."""
+    """The only département asked for, whose local partners and names then count; None for several or all."""
     return next(iter(departments)) if departments is not None and len(departments) == 1 else None
 
 

@@ -1,4 +1,4 @@
-"""What the house knows before anybody types anything: partners, local names, procedures, open questions."""
+"""What every installation knows from the start: partners, local names, procedures, questions to ask back."""
 
 from __future__ import annotations
 

@@ -53,7 +53,10 @@ Work = Callable[[Task, Tools], Awaitable[Made]]
 
 
 async def ask(turn: Turn, kind: str, payload: Payload) -> None:
-    """The work `kind` of WORKS; its result comes to the route `result(kind, …)`. Raises Refusal."""
+    """Asks for the work `kind`; what came of it goes to the route `result(kind, …)`.
+
+    Raises Refusal for who is not a member, or waits for too many already.
+    """
     if turn.member is None:
         raise Refusal("task_failed")
     if await tasks.open_of(turn.tx, turn.member) >= MOST_OPEN:

@@ -43,7 +43,7 @@ STALE_PARAMETERS = {
 
 
 def mended(delivery: Delivery, answer: Answer) -> Delivery | None:
-    """The call said otherwise, when Telegram refused only its form; it is made at once."""
+    """The same call in another form, to be made at once; None unless Telegram refused only its form."""
     if answer.status != HTTPStatus.BAD_REQUEST:
         return None
     said = answer.description.lower()

@@ -64,7 +64,7 @@ def _order(one: Colleague) -> tuple[str, bool, str, str, str, str, str]:
 
 
 def teams(people: Iterable[Colleague]) -> list[Team]:
-    """Of people in order."""
+    """The teams of people who are given in order."""
     grouped = groupby(people, key=lambda one: (one.department_code, one.structure_id, one.structure))
     return [Team(structure, tuple(members)) for (_, _, structure), members in grouped]
 

@@ -77,7 +77,7 @@ async def bring_back(turn: Turn) -> None:
 
 
 def _noun(turn: Turn) -> str:
-    """Raises Refusal: a button is input from outside."""
+    """The noun a button names. Raises Refusal for what is none: a button is input from outside."""
     noun = arguments(turn, 1)[0]
     if noun not in EXPORTED:
         raise Refusal("import_over")

@@ -16,7 +16,7 @@ from bot.store.database import Transaction
 from bot.store.referents import referents
 
 MOST_A_TICK = 5
-"""Départements: all of France has its morning at once, and people must not wait meanwhile."""
+"""Départements a tick: all of France has its morning at once, and people must not wait meanwhile."""
 
 
 async def ask(tx: Transaction, now: datetime) -> None:

@@ -9,7 +9,7 @@ from bot.store.database import Transaction
 
 MOST_ROWS = 2000
 MOST_CARDS = 50
-"""A tick: after a long stop people must not wait while everything is forgotten at once."""
+"""Rows of each sort and cards a tick: after a long stop, people must not wait while all is forgotten at once."""
 
 
 async def forget(tx: Transaction, now: datetime) -> None:

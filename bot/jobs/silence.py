@@ -30,7 +30,7 @@ class Report:
 
 
 async def follow_up(tx: Transaction, now: datetime) -> None:
-    """On working mornings of each département."""
+    """Warns, then closes access, on working mornings of each département."""
     silent = await members.silent(tx, (now - SILENT).date())
     by_department = defaultdict(list)
     for member, warned_on in silent:

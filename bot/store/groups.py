@@ -31,7 +31,7 @@ async def groups(tx: Transaction, scope: str | None) -> list[Group]:
 
 
 async def bind(tx: Transaction, group: Group, now: datetime) -> Group:
-    """With the id it keeps, when it was bound before."""
+    """The group as stored: one that was bound before keeps its id."""
     row = await tx.fetch_one(
         QUERIES["bind_group"],
         chat_id=group.chat_id,
@@ -48,7 +48,7 @@ async def rename(tx: Transaction, chat_id: int, title: str) -> None:
 
 
 async def unbind(tx: Transaction, group_id: str) -> bool:
-    """False when somebody did it before."""
+    """False when it was not bound any more."""
     return await tx.execute(QUERIES["unbind_group"], id=group_id) == 1
 
 

@@ -39,7 +39,7 @@ async def queued(tx: Transaction, now: datetime, after: int = 0, known: Containe
 
 
 async def next_departure(tx: Transaction, now: datetime) -> datetime | None:
-    """Of the calls that wait for an hour to come."""
+    """When the next call leaves that waits for its hour; None when none does."""
     row = await tx.fetch_one(QUERIES["next_departure"], now=stamp(now))
     return parse_stamp(row["due"]) if row and row["due"] else None
 

@@ -24,7 +24,7 @@ async def referents(tx: Transaction, department_code: str | None) -> list[Refere
 
 
 async def known_referents(tx: Transaction) -> list[Referent]:
-    """Those that were retired included."""
+    """All référents, the retired ones too."""
     return _referents(await tx.fetch(QUERIES["known_referents"]), await _departments(tx, None))
 
 

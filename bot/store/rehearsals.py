@@ -9,7 +9,7 @@ from bot.store.database import Database, Transaction
 
 
 class _Over(Exception):
-    """Ends it."""
+    """Raised at the end, so that the transaction is rolled back."""
 
 
 @asynccontextmanager

@@ -22,7 +22,7 @@ async def structures(tx: Transaction, department_code: str | None) -> list[Struc
 
 
 async def known_structures(tx: Transaction) -> list[Structure]:
-    """Those that closed included."""
+    """All structures, those that closed too."""
     return [_structure(row) for row in await tx.fetch(QUERIES["known_structures"])]
 
 
@@ -32,7 +32,7 @@ async def structure(tx: Transaction, structure_id: str) -> Structure | None:
 
 
 async def has_any(tx: Transaction, department_code: str) -> bool:
-    """In service."""
+    """Whether the département has a structure in service."""
     return await tx.fetch_one(QUERIES["any_structure"], department_code=department_code) is not None
 
 
