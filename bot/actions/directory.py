@@ -87,7 +87,7 @@ class Shelf:
         return found
 
     def near(self, structure_id: str | None) -> list[Referent]:
-        """Those whose organisation or area names the commune of a structure, where its advisers work."""
+        """The référents whose organisation or area names the commune of a structure, where its advisers work."""
         place = self.structures.get(structure_id or "")
         commune = normalise(place.commune) if place else ""
         hits = self.index.search(commune, MOST_NEAR, kind="referent").hits if commune else ()

@@ -63,7 +63,7 @@ class GroupCommit:
 
 
 class WebhookReceiver:
-    """The same duties as the Poller. `secret`: 1 to 256 characters A-Z a-z 0-9 _ - (Bot API)."""
+    """Does what the Poller does, with what Telegram posts. `secret`: 1 to 256 characters A-Z a-z 0-9 _ - (Bot API)."""
 
     def __init__(
         self,

@@ -45,8 +45,9 @@ async def next_departure(tx: Transaction, now: datetime) -> datetime | None:
 
 
 async def claim(tx: Transaction, ids: Iterable[int]) -> list[Delivery]:
-    """Those that were still queued, in no order; they must be committed before the call is made.
+    """Marks those that are still queued as « sending », and returns them in no order.
 
+    This must be committed before the call is made.
     A call for a member who is no longer in force is dropped, and not among them.
     """
     rows = await tx.fetch(QUERIES["claim"], ids=_keys(ids))

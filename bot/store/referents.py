@@ -18,7 +18,7 @@ APART = ("departments", "deputy_id")  # written by their own queries
 
 
 async def referents(tx: Transaction, department_code: str | None) -> list[Referent]:
-    """Those in force, by partner and organisation; None: of all départements."""
+    """Référents in force, by partner and organisation; None: of all départements."""
     rows = await tx.fetch(QUERIES["referents"], department_code=department_code)
     return _referents(rows, await _departments(tx, None))
 

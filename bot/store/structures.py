@@ -17,7 +17,7 @@ QUERIES = load_queries("structures")
 
 
 async def structures(tx: Transaction, department_code: str | None) -> list[Structure]:
-    """Those in service, by name; None: of all départements."""
+    """Structures in service, by name; None: of all départements."""
     return [_structure(row) for row in await tx.fetch(QUERIES["structures"], department_code=department_code)]
 
 
