@@ -80,7 +80,7 @@ async def departed(tx: Transaction, group_id: str, user_id: int) -> None:
 
 
 async def with_arrivals(tx: Transaction) -> list[tuple[Group, date | None]]:
-    """Each with the day of its last welcome, local."""
+    """Groups in which somebody waits for a welcome, each with the local day of its last one."""
     rows = await tx.fetch(QUERIES["groups_with_arrivals"])
     return [
         (_group(row), date.fromisoformat(row["welcomed_on"]) if row["welcomed_on"] else None) for row in rows
