@@ -74,7 +74,7 @@ class Settings(BaseSettings):
         return self.telegram_api_url != PUBLIC_API
 
     def missing_for_production(self) -> list[str]:
-        """What the law wants written before people are let in (RGPD art. 13, domain.md §6)."""
+        """What the law wants written before people are let in (RGPD art. 13; docs/trade.md, « Privacy »)."""
         wanted = {
             "TELEGRAM_TOKEN": self.telegram_token.get_secret_value(),
             "DATA_CONTROLLER": self.data_controller,

@@ -72,7 +72,7 @@ async def _healthz(watched: Watched) -> Response:
 
 
 async def _metrics(watched: Watched) -> Response:
-    """Without the database's figures when it does not answer: `relais_database_up` says so."""
+    """The page of figures; without the database's when it does not answer, which `relais_database_up` says."""
     found = [*_process(watched), *watched.counters()]
     try:
         async with asyncio.timeout(DATABASE_SECONDS):

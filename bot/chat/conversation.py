@@ -100,7 +100,7 @@ class Conversation:
             await self._forms.leave(turn, before)
 
     def _leads_away(self, turn: Turn, route: Route | None) -> bool:
-        """A command, even one that is none; a button that was of use; a search."""
+        """Whether the person went elsewhere: by any command, by a button that is theirs to press, by a search."""
         if route is None:
             return (
                 not turn.tapped and turn.update.message is not None and turn.update.message.text is not None

@@ -42,7 +42,9 @@ Respond = Callable[[Turn], Awaitable[None]]
 
 
 class Dispatcher:
-    """Runs on one process at a time (design.md §1); `mark_handled` holds even if two believe they lead.
+    """Runs on one process at a time (docs/architecture.md, « Leadership »).
+
+    `mark_handled` lets each update be handled once, even if two processes believe that they lead.
 
     `idle` is set while nothing waits that this process knows of.
     """

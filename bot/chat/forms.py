@@ -67,7 +67,10 @@ async def fill_in(turn: Turn, route: FormRoute, step: str, answer: str) -> None:
 
 
 async def close(turn: Turn, name: str = "") -> str:
-    """That one, else the one that is open, else the last that was set aside. Its name; empty when there is none."""
+    """Closes the form `name`, else the open one, else the last that was set aside.
+
+    Returns its name, empty when there was none.
+    """
     if not name:
         saved = await _at_hand(turn)
         name = saved.form if saved else ""
@@ -75,7 +78,7 @@ async def close(turn: Turn, name: str = "") -> str:
 
 
 async def close_at(turn: Turn, form: Form, step: str) -> None:
-    """Another way was taken beside this question; further on in the form there is something to keep."""
+    """Closes the form if it still asks this step: the person did the thing another way. Later answers are kept."""
     saved = await forms.get(turn.tx, turn.speaker.user_id)
     question = current(form, saved.state) if saved and saved.form == form.name else None
     if isinstance(question, Ask) and question.step == step:
@@ -173,7 +176,7 @@ class Forms:
         await _go_on(turn, route, current(route.form, saved.state))
 
     async def opened(self, turn: Turn) -> SavedForm | None:
-        """What a member could leave, by going elsewhere in private."""
+        """The open form that a member leaves by going elsewhere; None in groups, and for strangers."""
         saved, _ = await self._opened(turn)
         return saved if turn.member is not None and turn.place.private else None
 
@@ -216,7 +219,7 @@ async def _attach(turn: Turn, route: FormRoute, saved: SavedForm) -> bool:
 
 
 async def _set_aside(turn: Turn, saved: SavedForm, instead: str) -> None:
-    """`instead`: the form that is open now."""
+    """`instead`: the name of the form that is open now, empty when there is none."""
     await forms.put_aside(turn.tx, turn.speaker.user_id)
     rows = [[tap("Reprendre", AGAIN, saved.form), tap("Abandonner", "cancel", saved.form)]]
     await turn.say(screen("forms/set_aside", rows, form=saved.form, instead=instead))

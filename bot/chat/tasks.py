@@ -1,4 +1,4 @@
-"""What the network or much time is needed for, done outside of every transaction (design.md §1, rule 4).
+"""What the network or much time is needed for, done outside of every transaction (docs/architecture.md).
 
 A handler asks (`ask`); the leader claims the row, does the work, and puts an update of our own into the inbox; the
 route `result` of the same name answers. A process that is killed in the middle does the work again: works change
@@ -55,7 +55,10 @@ Work = Callable[[Task, Tools], Awaitable[Made]]
 
 
 async def ask(turn: Turn, kind: str, payload: Payload) -> None:
-    """The work `kind` of WORKS; its result comes to the route `result(kind, …)`. Raises Refusal."""
+    """Asks for the work `kind`; what came of it goes to the route `result(kind, …)`.
+
+    Raises Refusal for who is not a member, or waits for too many already.
+    """
     if turn.member is None:
         raise Refusal("task_failed")
     if await tasks.open_of(turn.tx, turn.member) >= MOST_OPEN:

@@ -156,7 +156,7 @@ class Turn:
             )
 
     def start_link(self, payload: str) -> str:
-        """The same, of this bot."""
+        """A link to the private chat with this bot, which brings `payload` with it."""
         return start_link(self.bot_username, payload)
 
     async def _turn_the_page(self, screen: Screen) -> None:

@@ -18,7 +18,7 @@ from bot.texts.french import day
 TINTS = 8  # of typst/vignette.typ
 PROOF_PPI = 240
 FORMATS = {"jpeg": "jpg", "png": "png", "webp": "webp"}
-"""As typst names them."""
+"""Our name of a format → typst's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from bot.store.privacy import journal
 
 MOST_REMINDED = 100
 MOST_ERASED = 10
-"""A tick."""
+"""People a tick: the others wait for the next one, and the bot answers meanwhile."""
 
 
 async def follow_up(tx: Transaction, now: datetime) -> None:
@@ -31,7 +31,7 @@ async def follow_up(tx: Transaction, now: datetime) -> None:
 
 
 async def _remind(tx: Transaction, now: datetime) -> None:
-    """On a working morning of each département."""
+    """Warns who gave no sign of life, on a working morning of their département."""
     known = await departments.departments(tx)
     waiting = await members.to_remind(tx, REMINDER.before(now).date())
     awake = [one for one in waiting if is_working_morning(now, known[one.department_code])]

@@ -18,7 +18,7 @@ from bot.store.upkeep import confirmations
 from bot.views.upkeep.questions import still_exact
 
 MOST_A_TICK = 5
-"""Départements: all of France has its morning at once, and people must not wait meanwhile."""
+"""Départements a tick: all of France has its morning at once, and people must not wait meanwhile."""
 
 
 async def ask(tx: Transaction, now: datetime) -> None:

@@ -27,7 +27,7 @@ async def look_after(tx: Transaction, now: datetime) -> None:
 
 
 async def _end_lost(tx: Transaction, now: datetime) -> None:
-    """The animateur is told by day."""
+    """Unbinds the groups that put the bot out; the animateur is told by day."""
     for group in await groups.put_out_for_good(tx, now):
         department = await departments.department(tx, group.department_code)
         if department is None or within_quiet_hours(now, department):
@@ -38,7 +38,7 @@ async def _end_lost(tx: Transaction, now: datetime) -> None:
 
 
 async def _welcome(tx: Transaction, now: datetime) -> None:
-    """By day, on working days, local."""
+    """Greets newcomers by day, on working days, on the département's clock."""
     for group, welcomed_on in await groups.with_arrivals(tx):
         department = await departments.department(tx, group.department_code)
         if department is None or within_quiet_hours(now, department):

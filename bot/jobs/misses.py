@@ -23,7 +23,7 @@ async def follow_up(tx: Transaction, now: datetime) -> None:
 
 
 async def _look_again(tx: Transaction, code: str, now: datetime) -> None:
-    """An import or a change of a card may have filled something: who asked is told."""
+    """What an import or a changed card answers at last is told to who had asked."""
     week, seen = await stored.progress(tx, code)
     if seen == await partners.revision(tx, code):
         return
@@ -34,7 +34,7 @@ async def _look_again(tx: Transaction, code: str, now: datetime) -> None:
 
 
 async def _tell_weekly(tx: Transaction, code: str, now: datetime) -> None:
-    """On the week's first working morning; on the next one when the bot was off."""
+    """Tells the animateurs on the week's first working morning; on the next one when the bot was off."""
     department = await departments.department(tx, code)
     if department is None or not is_working_morning(now, department):
         return

@@ -21,7 +21,7 @@ TOO_LATE = timedelta(days=7)
 
 
 MOST_A_TICK = 5
-"""Départements: all of France has its morning at once, and people must not wait meanwhile."""
+"""Départements a tick: all of France has its morning at once, and people must not wait meanwhile."""
 
 
 async def ask(tx: Transaction, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What is not needed any more is forgotten, with the durations of domain.md §6."""
+"""What is not needed any more is forgotten, after the durations of docs/trade.md, « Retention »."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.store.privacy import retention
 
 MOST_ROWS = 2000
 MOST_CARDS = 50
-"""A tick: after a long stop people must not wait while everything is forgotten at once."""
+"""Rows of each sort and cards a tick: after a long stop, people must not wait while all is forgotten at once."""
 
 
 async def forget(tx: Transaction, now: datetime) -> None:

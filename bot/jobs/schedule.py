@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 async def nothing_planned(_tx: Reading, _now: datetime) -> datetime | None:
-    """Of a duty nobody waits for."""
+    """For a duty of which nobody awaits the next time."""
     return None
 
 

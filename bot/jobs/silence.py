@@ -1,7 +1,7 @@
-"""Members without a sign of life: warned after four months, their access closed a month later (domain.md §2).
+"""Members without a sign of life: warned after four months, their access closed a month later.
 
 Each step is written down with its message, so it is told once, whatever stops in between. People without Telegram
-cannot be heard, and are left alone; a département keeps its last animateur.
+cannot be heard, and are left alone; a département keeps its last animateur (docs/trade.md, « Inactivity »).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Report:
 
 
 async def follow_up(tx: Transaction, now: datetime) -> None:
-    """On working mornings of each département."""
+    """Warns, then closes access, on working mornings of each département."""
     silent = await members.silent(tx, (now - SILENT).date())
     by_department = defaultdict(list)
     for member, warned_on in silent:

@@ -1,4 +1,4 @@
-"""Dates, ages and plurals as French writes them (domain.md §7)."""
+"""Dates, ages and plurals as French writes them (docs/trade.md, « French conventions »)."""
 
 from __future__ import annotations
 

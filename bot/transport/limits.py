@@ -48,7 +48,7 @@ class Pacer:
         self._records = 0
 
     def is_paused(self, now: float) -> bool:
-        """Whether everything is."""
+        """Whether all sending is paused."""
         return self._paused_until > now
 
     def overall_wait(self, now: float) -> float:
@@ -78,7 +78,7 @@ class Pacer:
             self._prune(now)
 
     def pause(self, chat_id: int | None, until: float) -> None:
-        """None: everything. A pause is never shortened by another one."""
+        """`chat_id` None: all sending waits. A pause is never shortened by another one."""
         if chat_id is None:
             self._paused_until = max(self._paused_until, until)
         else:

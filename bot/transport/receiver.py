@@ -1,6 +1,6 @@
 """What comes in by polling: stored first, and only then does Telegram hear that it may forget it.
 
-The next `offset` is what acknowledges a batch, so it moves after the commit (telegram.md, « Updates »).
+The next `offset` is what acknowledges a batch, so it moves after the commit (docs/telegram.md, « Updates »).
 Updates are asked for as raw JSON: one that the library cannot parse must not stop the others.
 """
 

@@ -67,7 +67,7 @@ class Sender:
 
     @property
     def waiting(self) -> int:
-        """Queued or in flight, as far as this process knows."""
+        """How many calls are queued or in flight, as far as this process knows."""
         return len(self._schedule)
 
     def answer_soon(self, call: InstantCall) -> None:
@@ -75,7 +75,7 @@ class Sender:
         self._express.answer_soon(call)
 
     async def answer(self, method: str, params: Mapping[str, object]) -> None:
-        """The same, waited for. Never raises."""
+        """Like `answer_soon`, but returns after Telegram's answer. Never raises."""
         await self._express.answer(method, params)
 
     async def run(self) -> None:

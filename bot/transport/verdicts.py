@@ -1,4 +1,4 @@
-"""What Telegram's answer means for a call of the outbox (telegram.md, « Sending »). Pure.
+"""What Telegram's answer means for a call of the outbox (docs/telegram.md, « Sending »). Pure.
 
 The sentences are Telegram's (tdlib/telegram-bot-api); undocumented, they are looked for in part.
 """
@@ -54,7 +54,7 @@ STALE_PARAMETERS = {
 
 
 def mended(delivery: Delivery, answer: Answer) -> Delivery | None:
-    """The call said otherwise, when Telegram refused only its form; it is made at once."""
+    """The same call in another form, to be made at once; None unless Telegram refused only its form."""
     if answer.status != HTTPStatus.BAD_REQUEST:
         return None
     said = answer.description.lower()

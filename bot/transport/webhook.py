@@ -1,4 +1,4 @@
-"""What comes in by webhook: stored and committed first, then 200 (telegram.md, « Updates »)."""
+"""What comes in by webhook: stored and committed first, then 200 (docs/telegram.md, « Updates »)."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class GroupCommit:
 
 
 class WebhookReceiver:
-    """The same duties as the Poller. `secret`: 1 to 256 characters A-Z a-z 0-9 _ - (Bot API)."""
+    """Does what the Poller does, with what Telegram posts. `secret`: 1 to 256 characters A-Z a-z 0-9 _ - (Bot API)."""
 
     def __init__(
         self,

@@ -147,7 +147,6 @@ async def test_everybodys_partner_is_not_changed_by_one_departement(db: Database
 
 
 async def test_the_operator_may_add_a_national_partner_without_code(db: Database) -> None:
-    """Feature D12."""
     await furnish(db)
 
     plan = await imported(db, "partners", "Nom du partenaire;Rang\nFrance Nouvelle;40\n", None)

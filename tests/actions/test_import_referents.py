@@ -1,4 +1,4 @@
-"""Lists of référents, ours and those of others, go in (features D3, D10)."""
+"""Lists of référents, ours and those of others, go in."""
 
 from __future__ import annotations
 

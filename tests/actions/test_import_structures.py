@@ -1,4 +1,4 @@
-"""The national list of France services goes in as it is (features D10, D11)."""
+"""The national list of France services goes in as it is."""
 
 from __future__ import annotations
 

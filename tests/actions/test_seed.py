@@ -69,7 +69,7 @@ async def test_each_departement_reads_its_own_names(any_db: Database) -> None:
 
 
 async def test_the_five_most_asked_for_come_first(db: Database) -> None:
-    """Cour des comptes: they make 80 % of the accompaniments (domain.md §1)."""
+    """Cour des comptes: they make 80 % of the accompaniments (docs/trade.md, « Partners »)."""
     async with db.transaction() as tx:
         await seed_directory(tx)
         partners = await of_department(tx, None)
@@ -89,7 +89,7 @@ async def test_what_is_stored_is_what_was_seeded(any_db: Database) -> None:
 
 
 async def test_a_local_partner_is_seen_at_home_only(any_db: Database) -> None:
-    """A new partner, national or local, needs no code (feature D12)."""
+    """A new partner, national or local, needs no code."""
     local = Partner("pimms", "Pimms", usual_name="Pimms", department_code="95", kind="local", rank=500)
     procedure = Procedure("bus", "Bus des droits", "pimms", department_code="95", keywords=("camion",))
     async with any_db.transaction() as tx:

@@ -1,4 +1,4 @@
-"""Columns go by many names (domain.md §2 and §3)."""
+"""Columns go by many names (docs/trade.md, « Référents » and « The national list »)."""
 
 from __future__ import annotations
 

@@ -1,20 +1,28 @@
-"""Every column that refers to a person is declared in the list of holdings: the copy and the erasure need it."""
+"""Every column that refers to a person is in the list of holdings, and its table among those forgotten in time.
+
+The copy and the erasure need the first; the nightly job is held by the second.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.domain.privacy.holdings import HOLDINGS, MENTIONS, Fate
 from bot.domain.privacy.journal import ACTIONS
 from bot.files.personal_words import ACTIONS as ACTION_WORDS
 from bot.files.personal_words import TITLES
+from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Row
+from bot.store.lists import imports
+from bot.store.privacy import retention
 
 COLUMNS = {
     "sqlite": """
         SELECT tables.name AS table_name, columns.name AS column_name, columns."notnull" AS required,
+            columns.type = 'BIGINT' AS is_number,
             COALESCE(keys."table", '') AS refers_to
         FROM sqlite_master AS tables
         JOIN pragma_table_info(tables.name) AS columns
@@ -23,6 +31,7 @@ COLUMNS = {
     """,
     "postgres": """
         SELECT columns.table_name, columns.column_name, columns.is_nullable = 'NO' AS required,
+            columns.data_type = 'bigint' AS is_number,
             COALESCE(referred.table_name, '') AS refers_to
         FROM information_schema.columns AS columns
         LEFT JOIN information_schema.key_column_usage AS usage
@@ -33,8 +42,18 @@ COLUMNS = {
         WHERE columns.table_schema = 'public'
     """,
 }
-PERSON = re.compile(r"(?:^|_)(?:user_id|member_id|chat_id|about_id|by_id)$|_by$")
-KNOWN_OTHERWISE = {("groups", "chat_id"), ("members", "user_id")}  # a group's own; the account itself
+PERSON = re.compile(r"(?:^|_)(?:user|member|chat|about|by|author|owner|person|adviser|animateur)_id$|_by$")
+KNOWN_OTHERWISE = {
+    ("groups", "chat_id"),  # a group's own
+    ("members", "user_id"),  # the account itself
+    ("inbox", "update_id"),  # Telegram's number of an update; whose it is, is read in it
+}
+CHANGED = re.compile(r"(?:DELETE FROM|UPDATE)\s+(\w+)")
+AS_LONG_AS_THE_ACCOUNT = {"members", "consents", "photos", "preferences", "favourites"}
+GUESTS = (
+    "CREATE TABLE guests (id TEXT PRIMARY KEY, telegram_id BIGINT, invited_by TEXT, title TEXT NOT NULL)",
+    "CREATE TABLE seats (guest_id TEXT REFERENCES guests (id), host TEXT REFERENCES members (id), number BIGINT)",
+)
 
 
 async def columns(db: Database, url: str) -> list[Row]:
@@ -43,16 +62,58 @@ async def columns(db: Database, url: str) -> list[Row]:
         return await tx.fetch(Query("columns", COLUMNS[kind], "All of them."))
 
 
-async def test_every_column_that_refers_to_a_person_is_declared(any_db: Database, any_url: str) -> None:
+def people_in(rows: Iterable[Row]) -> set[tuple[str, str]]:
+    """Columns that refer to members, or are called as such, or hold a number of Telegram's."""
     found = {
         (row["table_name"], row["column_name"])
-        for row in await columns(any_db, any_url)
-        if row["refers_to"] == "members" or PERSON.search(row["column_name"])
+        for row in rows
+        if row["refers_to"] == "members"
+        or PERSON.search(row["column_name"])
+        or (row["is_number"] and row["column_name"].endswith("_id"))
+    }
+    return found - KNOWN_OTHERWISE
+
+
+def declared() -> set[tuple[str, str]]:
+    return {(holding.table, holding.column) for holding in HOLDINGS}
+
+
+def forgotten() -> set[str]:
+    """Tables of which the nightly job forgets rows, or the person in them."""
+    queries = [*(retention.QUERIES[name] for name in retention.RULES), outbox.QUERIES["prune"]]
+    return {
+        found[1]
+        for query in (*queries, imports.QUERIES["prune_imports"])
+        if (found := CHANGED.search(query.sql))
     }
 
-    declared = {(holding.table, holding.column) for holding in HOLDINGS}
+
+async def test_every_column_that_refers_to_a_person_is_declared(any_db: Database, any_url: str) -> None:
+    found = people_in(await columns(any_db, any_url))
+
     assert len(found) > 20
-    assert set() == found - declared - KNOWN_OTHERWISE
+    assert set() == found - declared()
+
+
+async def test_every_table_about_people_is_forgotten_in_time(any_db: Database, any_url: str) -> None:
+    """By a rule of its own, or with the account, which is erased a year after its last sign of life."""
+    tables = {table for table, _ in people_in(await columns(any_db, any_url))}
+    with_the_account = {holding.table for holding in HOLDINGS if holding.fate is Fate.REMOVED}
+
+    assert set() == tables - forgotten() - AS_LONG_AS_THE_ACCOUNT
+    assert set() == AS_LONG_AS_THE_ACCOUNT - with_the_account
+    assert set() == AS_LONG_AS_THE_ACCOUNT & forgotten()
+
+
+async def test_a_table_nobody_thought_of_would_be_found(any_db: Database, any_url: str) -> None:
+    async with any_db.transaction() as tx:
+        for sql in GUESTS:
+            await tx.execute(Query("guests", sql, "A noun that is new."))
+
+    found = people_in(await columns(any_db, any_url)) - declared()
+
+    assert {("guests", "telegram_id"), ("guests", "invited_by"), ("seats", "host")} == found
+    assert {"guests", "seats"} == {table for table, _ in found} - forgotten() - AS_LONG_AS_THE_ACCOUNT
 
 
 async def test_what_is_declared_is_there_and_can_be_emptied(any_db: Database, any_url: str) -> None:

@@ -1,4 +1,4 @@
-"""Every row of the retention table, one day before its time and one day after (domain.md §6)."""
+"""Every row of the retention table, one day before its time and one day after (docs/trade.md, « Retention »)."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def test_a_group_that_moved_is_served_in_its_new_chat() -> None:
 
 
 def test_a_person_waits_less_than_a_second_while_8000_are_written_to() -> None:
-    """design.md §1.5. One person presses a button every second, somewhere among 8,000 bulk messages."""
+    """One person presses a button every second, somewhere among 8,000 bulk messages."""
     made = schedule(*[row(id_, id_, Lane.BULK) for id_ in range(1, 8001)], limits=Limits())
     draw = random.Random(1)
     arrivals = {10_000 + number: number + draw.random() for number in range(250)}

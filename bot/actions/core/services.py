@@ -1,4 +1,4 @@
-"""What handlers find in the house beside the transaction."""
+"""What handlers are given beside the transaction: the notice's values, the directory in memory."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ async def open_card(tx: Transaction, shelf: Shelf, member: Member, card: Referen
 
 
 async def recent_cards(tx: Reading, shelf: Shelf, member: Member) -> Sequence[Referent]:
-    """Those still in the directory, the latest first."""
+    """The cards this member opened lately and that are still in the directory, the latest first."""
     return _on_the_shelf(shelf, await consultations.recent(tx, member.id, MOST_SHOWN))
 
 

@@ -35,7 +35,7 @@ async def look_up(tx: Transaction, directory: Directory, member: Member, words: 
 
 
 async def note_miss(tx: Transaction, lookup: Lookup, now: datetime) -> Lookup:
-    """Words without any result are kept for the animateur; numbers alone say no need."""
+    """Words without any result are kept for the animateur; numbers alone do not say what was needed."""
     results, words = lookup.results, lookup.search.query
     if results.hits or results.ambiguous or not any(map(str.isalpha, words)):
         return lookup
@@ -44,7 +44,7 @@ async def note_miss(tx: Transaction, lookup: Lookup, now: datetime) -> Lookup:
 
 
 async def look_again(tx: Reading, directory: Directory, member: Member, search_id: str) -> Lookup:
-    """The same words, in today's directory. Raises Refusal when the search is forgotten or of elsewhere."""
+    """The same words, in today's directory. Raises Refusal when the search is forgotten, or of another département."""
     search = await searches.by_id(tx, search_id, member.department_code)
     if search is None:
         raise Refusal("search_gone")

@@ -1,4 +1,4 @@
-"""What the house knows before anybody types anything: partners, local names, procedures, open questions."""
+"""What every installation knows from the start: partners, local names, procedures, questions to ask back."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def seed_procedures() -> list[Procedure]:
 
 @cache
 def open_questions() -> tuple[Question, ...]:
-    """Words never to be guessed (domain.md §1), for `Index`: one question for each way to say them."""
+    """Words never to be guessed (docs/trade.md, « Partners »), for `Index`: a question for each way to say them."""
     return tuple(
         Question(words, several(row["choices"]), row["question"])
         for row in rows_of("ambiguous")

@@ -88,7 +88,7 @@ class Shelf:
         return found
 
     def near(self, structure_id: str | None) -> list[Referent]:
-        """Those whose organisation or area names the commune of a structure, where its advisers work."""
+        """The référents whose organisation or area names the commune of a structure, where its advisers work."""
         place = self.structures.get(structure_id or "")
         commune = normalise(place.commune) if place else ""
         hits = self.index.search(commune, MOST_NEAR, kind="referent").hits if commune else ()
@@ -102,7 +102,7 @@ class Shelf:
         return self.by_partner.get(partner_id, ())
 
     def beside(self, partner: Partner) -> Partner | None:
-        """The partner to show too: MSA beside family, health and retirement (domain.md §1)."""
+        """The partner to show too: MSA beside family, health and retirement (docs/trade.md, « Partners »)."""
         return self.partners.get(partner.beside) if partner.beside else None
 
 
@@ -134,7 +134,7 @@ class Directory:
 
 
 async def _build(tx: Reading, department_code: str, revision: int, *, whole: bool) -> tuple[Shelf, bool]:
-    """And whether the other shelf would hold the same."""
+    """The shelf, and whether the whole one and the one for everybody hold the same cards."""
     department = await departments.department(tx, department_code)
     if department is None:
         raise Refusal("department_gone")

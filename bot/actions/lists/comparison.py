@@ -83,7 +83,10 @@ class Comparison(Generic[Record]):
         return Outcome(draft, stored, record)
 
     def _by_name(self) -> dict[str, Record]:
-        """As `lists` writes keys. Without a département, a row means this département's, else everybody's."""
+        """By key, as the readers of lists make it: « 95 mairie de cergy ».
+
+        A row without a département means the record of this one, else that of all.
+        """
         found: dict[str, Record] = {}
         own_first = sorted(filter(self._visible, self.known), key=lambda one: one.department_code is None)
         for one in own_first:

@@ -32,7 +32,7 @@ async def export_rows(tx: Reading, noun: str, departments: Departments) -> Sheet
 
 
 def single(departments: Departments) -> str | None:
-    """The one département there is, whose local partners and names then count."""
+    """The only département asked for, whose local partners and names then count; None for several or all."""
     return next(iter(departments)) if departments is not None and len(departments) == 1 else None
 
 

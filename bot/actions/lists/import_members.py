@@ -54,7 +54,7 @@ async def plan_members(
 
 
 async def put_members(tx: Transaction, records: list[Member], now: datetime) -> None:
-    """Those without a row come in without Telegram; of the others only the name and how to reach them change."""
+    """Who has no row comes in, without Telegram; of the others the name, the place, the mail and telephone change."""
     if not records:
         return
     known = {entry.member.id for entry in await members.listed(tx, None)}

@@ -84,7 +84,7 @@ def _counts(plan: AnyPlan) -> str:
 
 
 def _departments(plan: AnyPlan) -> Iterator[str]:
-    """Those a record comes to, and those it leaves; EVERYWHERE for what all share."""
+    """Départements whose directory a record enters or leaves; EVERYWHERE for what all of them share."""
     record: Record
     for record in (*plan.records, *(change.before for change in plan.changed)):
         yield from (

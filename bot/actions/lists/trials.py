@@ -48,7 +48,7 @@ async def begin(tx: Transaction, member: Member, file_id: str, noun: str, now: d
 
 
 async def opened(tx: Reading, member: Member, import_id: str) -> Import:
-    """Raises Refusal: it is another département's, or forgotten."""
+    """The import of this id. Raises Refusal when it is another département's, or forgotten."""
     found = await imports.by_id(tx, import_id, scope_of(member))
     if found is None:
         raise Refusal("import_gone")
@@ -63,14 +63,14 @@ async def read_again(tx: Transaction, one: Import, noun: str, now: datetime) -> 
 
 
 async def ask_on(tx: Transaction, one: Import, questions: Mapping[str, object], now: datetime) -> Import:
-    """The next question about the same file."""
+    """Stores the questions that are left to ask about the file."""
     asked = replace(one, questions=questions)
     await imports.put(tx, asked, now)
     return asked
 
 
 async def rehearse(tx: Transaction, plan: AnyPlan, now: datetime) -> Changes:
-    """The rows it changes, before and after. It writes: who only wants to know rolls back."""
+    """Applies the plan and returns the rows it changes, before and after. To only try it, roll back afterwards."""
     ids = [record.id for record in plan.records]
     before = await snapshots.take(tx, plan.noun, ids)
     await apply_plan(tx, plan, now)
@@ -84,7 +84,10 @@ async def still_fits(tx: Reading, one: Import) -> bool:
 
 
 async def apply(tx: Transaction, member: Member, one: Import, now: datetime) -> bool:
-    """Once, and only while it still fits; False: it must be tried again. Raises Refusal for a second tap."""
+    """Writes the changes, once, and only if the directory is still the one they were tried against.
+
+    False: it is not, and the file must be tried again. Raises Refusal for a second tap.
+    """
     if one.state != "ready":
         raise Refusal("import_over")
     changes = await imports.changes(tx, one.id)

@@ -16,7 +16,7 @@ from bot.store.privacy import consents
 
 @dataclass(frozen=True, slots=True)
 class Everybody:
-    """In order. `total` people are in the network, listed or not; `with_me`: whether the viewer is listed."""
+    """Colleagues in order. `total`: people of the network, listed or not; `with_me`: whether the viewer is listed."""
 
     listed: Sequence[Colleague]
     total: int

@@ -39,7 +39,7 @@ async def invite(
 
 
 async def open_invitations(tx: Reading, by: Member, now: datetime) -> Sequence[OpenInvitation]:
-    """Those `by` could have made, the latest first."""
+    """The open invitations that `by` could have made, the latest first."""
     found = await invitations.open_invitations(tx, by.scope, now)
     return [entry for entry in found if entry.invitation.role in roles_given_by(by.role)]
 

@@ -1,4 +1,4 @@
-"""How people come in: by a code, after the notice and the charter (domain.md §6)."""
+"""How people come in: by a code, after the notice and the charter (docs/trade.md, « Privacy »)."""
 
 from __future__ import annotations
 

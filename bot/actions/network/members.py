@@ -40,7 +40,7 @@ async def people(tx: Reading, by: Member) -> list[Listed]:
 
 
 def fitting(everybody: Sequence[Listed], chosen: str, words: str, today: date) -> list[Listed]:
-    """Those of one filter whose name or structure holds words that begin as these do."""
+    """People of one filter whose name or structure has words that begin with the words given."""
     keeps, wanted = FILTERS.get(chosen, FILTERS[EVERYBODY]), normalise(words).split()
     return [entry for entry in everybody if keeps(entry, today) and _holds(entry, wanted)]
 
@@ -69,7 +69,7 @@ async def changeable(tx: Reading, by: Member, member_id: str) -> Member:
 
 
 async def _spared(tx: Reading, by: Member, member_id: str) -> Member:
-    """Somebody who may lose their role or their access: a département keeps its last animateur."""
+    """The member, who may lose their role or access. Raises Refusal for the last animateur of a département."""
     member = await changeable(tx, by, member_id)
     is_animateur = member.role is Role.ANIMATEUR and member.state == "active"
     if is_animateur and by.role is not Role.NATIONAL and await members.is_last_with_role(tx, member):

@@ -149,7 +149,10 @@ async def _door(tx: Reading, asked: Request) -> Group | None:
 
 
 async def let_through(tx: Transaction, member: Member) -> Group | None:
-    """Somebody came in: what they said when they asked is forgotten; the group at whose door they still wait."""
+    """Somebody came in: what they said when they asked is forgotten.
+
+    Returns the Telegram group that they still wait to be let into.
+    """
     latest = await requests.latest(tx, member.user_id) if member.user_id is not None else None
     if latest is None:
         return None

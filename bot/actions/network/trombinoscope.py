@@ -39,7 +39,7 @@ async def shown(tx: Reading, viewer: Member, department_code: str) -> Shown:
 
 
 async def book(tx: Reading, viewer: Member, department_code: str, now: datetime, *, bare: bool) -> Book:
-    """Raises Refusal as above."""
+    """Everything the PDF shows. Raises Refusal for another département than the viewer's, or when nobody is listed."""
     department = await _department(tx, viewer, department_code)
     return Book(
         department=department.name,

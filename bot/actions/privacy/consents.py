@@ -17,7 +17,10 @@ async def given(tx: Reading, member: Member) -> frozenset[Consent]:
 
 
 async def switch(tx: Transaction, member: Member, field: Consent, *, on: bool, now: datetime) -> None:
-    """Raises Refusal for what there is nothing to show of. To take back the photo removes it."""
+    """Agrees to show a field, or not any more. To take back the photo removes it.
+
+    Raises Refusal for a yes to a field that is empty.
+    """
     if on:
         _check(member, field)
         await consents.give(tx, member.id, field, now)

@@ -10,7 +10,7 @@ from bot.store.privacy import preferences
 
 
 async def choice(tx: Reading, member: Member, name: str) -> str:
-    """Theirs, or the house's own; one that is no longer offered counts for nothing."""
+    """What the member chose, else the default; a choice that is no longer offered counts for nothing."""
     chosen = await preferences.chosen(tx, member.id, name)
     return chosen if chosen and is_offered(name, chosen) else CHOICES[name][0]
 

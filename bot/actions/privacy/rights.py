@@ -19,7 +19,7 @@ Held = Mapping[str, Sequence[Row]]
 
 
 async def everything(tx: Reading, user_id: int) -> Held:
-    """By title; of a member, of somebody who left or is suspended, or of somebody who only knocked."""
+    """What is held, by title: of a member, of who left or is suspended, or of a stranger who only wrote to the bot."""
     found = await holdings.held(tx, await holdings.keys_of_user(tx, user_id))
     others = {title: [row for row in rows if row.get("kind") != COPY] for title, rows in found.items()}
     return {title: rows for title, rows in others.items() if rows}

@@ -44,7 +44,10 @@ async def add(
 
 
 async def retire(tx: Transaction, member: Member, referent_id: str, now: datetime) -> str:
-    """Out of the member's own directory; that of others keeps it. The id of the retirement, to undo it by."""
+    """Takes the card out of the member's own directory; other départements keep it.
+
+    Returns the id of the retirement, by which it is undone.
+    """
     card = await changes.card(tx, member, referent_id)
     others = tuple(code for code in card.departments if code != member.department_code)
     left = replace(card, departments=others) if others else replace(card, retired_at=stamp(now))

@@ -93,7 +93,7 @@ def _reader(field: str, region: str, today: date) -> Callable[[str], str]:
 
 
 def _audience(text: str) -> str:
-    """A dash publishes nothing: who sees the card is always said in so many words."""
+    """« - » is refused here: who sees the card is always said in words, never left empty."""
     audience = AUDIENCES.get(normalise(text))
     if audience is None:
         raise Refusal("audience")
@@ -111,7 +111,7 @@ def _day(text: str, today: date) -> str:
 
 
 async def amend(tx: Transaction, member: Member, before: Referent, values: Values, now: datetime) -> str:
-    """The id of the change, to undo it by.
+    """Changes the card, and returns the id of the change, by which it is undone.
 
     Raises Refusal when the card says all of this already, or would break a rule.
     """
@@ -148,7 +148,7 @@ async def undo(tx: Transaction, member: Member, change_id: str, now: datetime) -
 
 
 def check_rules(card: Referent, now: datetime, fields: Collection[str] | None = None) -> None:
-    """Those that look at `fields`, else all. Raises Refusal for the first that is broken."""
+    """Checks the rules that look at `fields`, or all of them. Raises Refusal for the first that is broken."""
     for name in broken(card, now.date(), fields):
         raise Refusal(name, card=card)
 
@@ -161,7 +161,7 @@ async def _put(tx: Transaction, changed: Referent, now: datetime) -> None:
 async def _record(
     tx: Transaction, member: Member, action: Action, of: Referent, values: Values, now: datetime
 ) -> None:
-    """Which fields, not what they say: that is in the card's own history, which is kept for less long."""
+    """The journal names the fields that changed; what they said is in the card's own history only."""
     subject = of.organisation or of.partner_id
     fields = ", ".join(LABELS[field] for field in values)
     await journal.record(tx, member, member.department_code, action, subject, fields, now)

@@ -34,7 +34,7 @@ MISSES = timedelta(days=7)
 
 
 async def propose_today(tx: Transaction, fresh: Freshness, now: datetime) -> Sequence[Confirmation]:
-    """What is proposed this morning, stored."""
+    """Chooses what is proposed this morning, stores and returns it."""
     code, today = fresh.department.code, local(now, fresh.department).date()
     cards = await _stale_cards(tx, fresh, today, now)
     animateurs = [member.id for member in await members.with_role(tx, code, Role.ANIMATEUR)]
@@ -48,7 +48,7 @@ async def propose_today(tx: Transaction, fresh: Freshness, now: datetime) -> Seq
 
 
 async def _stale_cards(tx: Reading, fresh: Freshness, today: date, now: datetime) -> list[StaleCard]:
-    """Without those somebody reported: they are being mended."""
+    """Cards to be confirmed, but those somebody flagged an error on: they are being mended."""
     code = fresh.department.code
     users = await consultations.users_of_cards(tx, code, now)
     asked = await confirmations.asked_since(tx, code, today - SAME_PERSON)

@@ -60,7 +60,7 @@ async def complete(tx: Transaction, member: Member, report_id: str, said: str) -
 
 
 async def todo_of(tx: Reading, member: Member, report_id: str) -> Todo:
-    """Open or closed. Raises Refusal for what is unknown, of elsewhere, or about a card that is gone."""
+    """Open or closed. Raises Refusal for what is unknown, another département's, or about a card that is gone."""
     report = await corrections.report(tx, report_id, member.department_code)
     department = await departments.department(tx, member.department_code)
     if report is None or department is None:

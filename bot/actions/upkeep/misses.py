@@ -22,12 +22,12 @@ WINDOW = timedelta(days=30)
 
 
 async def groups(tx: Reading, department_code: str, now: datetime) -> list[MissGroup]:
-    """What the last 30 days lacked."""
+    """What was searched in vain in the last 30 days, and is not settled; the same in other words is one group."""
     return grouped(await misses.open_misses(tx, department_code, now - WINDOW))
 
 
 async def group(tx: Reading, member: Member, miss_id: str, now: datetime) -> MissGroup:
-    """The group one miss belongs to today. Raises Refusal when it is settled, too old, or of elsewhere."""
+    """The group one miss belongs to today. Raises Refusal when it is settled, too old, or another département's."""
     for found in await groups(tx, member.department_code, now):
         if any(miss.id == miss_id for miss in found.misses):
             return found
@@ -35,7 +35,7 @@ async def group(tx: Reading, member: Member, miss_id: str, now: datetime) -> Mis
 
 
 async def dismiss(tx: Transaction, member: Member, miss_id: str, now: datetime) -> MissGroup:
-    """Nothing is to be done."""
+    """Settles the group: nothing is to be done about it."""
     found = await _settle(tx, member, miss_id, now)
     code, words = member.department_code, found.words
     await journal.record(tx, member, code, "miss_dismissed", words, "", now)
@@ -49,7 +49,7 @@ async def _settle(tx: Transaction, member: Member, miss_id: str, now: datetime) 
 
 
 async def fill(tx: Transaction, member: Member, miss_id: str, now: datetime) -> MissGroup | None:
-    """A card answers it from now on; None when it was settled meanwhile."""
+    """Settles the group, which a new card answers; returns None when it was settled meanwhile."""
     try:
         return await _settle(tx, member, miss_id, now)
     except Refusal:
@@ -73,7 +73,7 @@ async def make_synonym(
 async def drop_synonym(
     tx: Transaction, shelf: Shelf, member: Member, synonym_id: str, now: datetime
 ) -> Synonym:
-    """Raises Refusal when it is gone, or of elsewhere."""
+    """Raises Refusal when it is gone, or another département's."""
     known = await synonyms.of_department(tx, member.department_code)
     found = next((synonym for synonym in known if synonym.id == synonym_id), None)
     if found is None:
@@ -86,7 +86,7 @@ async def drop_synonym(
 
 
 async def found_since(tx: Transaction, shelf: Shelf, now: datetime) -> Sequence[MissGroup]:
-    """What today's directory answers at last, whoever filled it (an import, a change of a card); it is settled."""
+    """Groups that today's directory answers, whatever filled it (an import, a changed card); they are settled here."""
     filled = [
         MissGroup(still)
         for found in await groups(tx, shelf.department.code, now)

@@ -1,4 +1,4 @@
-"""When people may be asked something: the département's own working days and hours (domain.md §7).
+"""When people may be asked something: the département's own working days and hours (docs/trade.md, « Working days »).
 
 Overseas and in Alsace-Moselle the public holidays are not those of Paris; `holidays` knows them by subdivision.
 """

@@ -1,4 +1,4 @@
-"""Days as people write them: 24/11/2026, 24 nov., lundi prochain, demain (domain.md §7)."""
+"""Days as people write them: 24/11/2026, 24 nov., lundi prochain, demain (docs/trade.md, « French conventions »)."""
 
 from __future__ import annotations
 

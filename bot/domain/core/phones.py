@@ -1,4 +1,7 @@
-"""Telephone numbers: read with the département's region, stored in E.164, shown in pairs (domain.md §7)."""
+"""Telephone numbers: read with the département's region, stored in E.164, shown in pairs.
+
+Why each of these rules: docs/trade.md, « Telephone numbers ».
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The operators of the network and the procedures they answer for: data, never an enum (domain.md §1)."""
+"""Operators and the procedures they answer for: data, never an enum (docs/trade.md, « Partners »)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A référent: how advisers reach an operator, and how sure we are of it (domain.md §2)."""
+"""A référent: how advisers reach an operator, and how sure we are of it (docs/trade.md, « Référents »)."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Referent:
 
     @property
     def is_personal(self) -> bool:
-        """Somebody's name or own line is on the card: it is not to be forwarded (domain.md §6)."""
+        """Somebody's name or own line is on the card: it is not to be forwarded (docs/trade.md, « Privacy »)."""
         return bool(self.name or self.phone or self.email)
 
     def refuses(self, matter: str) -> bool:

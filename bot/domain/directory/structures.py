@@ -1,4 +1,4 @@
-"""A structure: a France services place, an antenna or a bus (the national list: domain.md §3)."""
+"""A structure: a France services place, an antenna or a bus (docs/trade.md, « The national list »)."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Structure:
 
     @property
     def full_label(self) -> str:
-        """The same, among what is no structure: « France services de Persan »."""
+        """What tells it from the others, and from what is no structure: « France services de Persan »."""
         return self.name if self.commune in self.name else f"{self.name} ({self.commune})"
 
     def distance_from(self, latitude: float, longitude: float) -> float | None:

@@ -64,19 +64,19 @@ def _order(one: Colleague) -> tuple[str, bool, str, str, str, str, str]:
 
 
 def teams(people: Iterable[Colleague]) -> list[Team]:
-    """Of people in order."""
+    """The teams of people who are given in order."""
     grouped = groupby(people, key=lambda one: (one.department_code, one.structure_id, one.structure))
     return [Team(structure, tuple(members)) for (_, _, structure), members in grouped]
 
 
 def called(people: Iterable[Colleague], words: str) -> list[Colleague]:
-    """Those whose name holds words that begin as these do; nobody without words."""
+    """People whose name has words that begin with the words given; nobody without words."""
     wanted = normalise(words).split()
     return [one for one in people if wanted and _begin(normalise(one.name).split(), wanted)]
 
 
 def fitting(people: Iterable[Colleague], words: str) -> list[Colleague]:
-    """Those whose name, structure or commune holds words that begin as these do; all of them without words."""
+    """People whose name, structure or commune has words that begin with the words given; all of them without words."""
     wanted = normalise(words).split()
     return [one for one in people if _holds(one, wanted)]
 

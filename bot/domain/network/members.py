@@ -11,7 +11,7 @@ from bot.domain.core.forms import NotAccepted
 
 SILENT = timedelta(days=122)
 GRACE = timedelta(days=31)
-"""Warned after four months without a sign of life, closed a month later: as Administration+ does (domain.md §2)."""
+"""Warned after four months without a sign of life, closed a month later (docs/trade.md, « Inactivity »)."""
 
 LONGEST_EMAIL = 100
 NONE = "-"

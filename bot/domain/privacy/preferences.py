@@ -1,4 +1,4 @@
-"""What members choose for themselves; without a choice, the house's own."""
+"""What members choose for themselves, each with its default."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ LETTERS, DIGITS = "h", ":"
 """« 14 h 30 », « 14:30 »."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {HOURS: (LETTERS, DIGITS)}
-"""The first of each is the house's own."""
+"""The first of each is the default."""
 
 
 def is_offered(name: str, choice: str) -> bool:

@@ -1,4 +1,7 @@
-"""How long what is kept is kept: the one table, for the nightly job and for what people are told (domain.md §6)."""
+"""How long what is kept is kept: the one table, for the nightly job and for what people are told.
+
+Each duration, with what it begins from and why: docs/trade.md, « Retention ».
+"""
 
 from __future__ import annotations
 

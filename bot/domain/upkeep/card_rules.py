@@ -44,7 +44,7 @@ def _ends_after_it_begins(card: Referent, _on: date) -> bool:
 
 
 def _is_past(card: Referent, on: date) -> bool:
-    """Somewhere it may be tomorrow already."""
+    """`on` is the date in UTC: overseas it may be tomorrow already."""
     return card.verified_on is None or card.verified_on <= on + timedelta(days=1)
 
 

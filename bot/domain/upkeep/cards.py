@@ -29,7 +29,7 @@ def accept_text(answer: str) -> str:
 
 
 def or_pass(accept: Callable[[str], str]) -> Callable[[str], str]:
-    """The same step, that may be passed over."""
+    """What a step accepts, or PASSED, which leaves the field empty."""
     return lambda answer: "" if answer.strip() == PASSED else accept(answer)
 
 

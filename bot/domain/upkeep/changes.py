@@ -71,7 +71,7 @@ def with_values(referent: Referent, values: Values) -> Referent:
 
 
 def differences(before: Referent, values: Values) -> Values:
-    """Those that would change anything."""
+    """Of these values, those that differ from what the card says."""
     return {field: text for field, text in values.items() if value_of(before, field) != text}
 
 
@@ -86,7 +86,7 @@ def _read(field: str, text: str) -> str | int | date | None:
 
 
 def _as_typed(answer: str) -> str:
-    """What it means depends on the field: it is read when the change is made."""
+    """Taken as it is: what it means depends on the field, and is read when the change is made."""
     return answer
 
 

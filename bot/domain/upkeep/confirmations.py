@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from bot.domain.core.departments import Department
 
 STALE_DAYS = 90
-"""The house's own; a département may choose another of CHOICES."""
+"""The default; a département may choose another of CHOICES."""
 CHOICES = (30, 60, 90, 180)
 ADVISER_A_DAY = 2
 ANIMATEUR_A_DAY = 5

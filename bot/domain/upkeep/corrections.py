@@ -15,9 +15,9 @@ from bot.domain.upkeep.changes import Values, differences
 
 LONGEST = 500
 NOTHING = "-"
-"""Nothing more to say."""
+"""Typed or tapped instead of a sentence: there is nothing more to say."""
 MEANT, SOUGHT = "=", "?"
-"""Of words that are also something one may look for: they are the answer; they are a search."""
+"""What two buttons answer when the words could also be a search: take them as the answer, or search them."""
 PHONE = re.compile(r"\+?[0-9][0-9\s.()\-/]{1,20}")
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 PERSON = ("first_name", "last_name", "job", "phone", "email")

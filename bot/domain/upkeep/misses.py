@@ -14,7 +14,10 @@ from bot.domain.core.normalise import normalise, singular
 from bot.domain.directory.search.reading import content
 
 ALIKE = 82.0
-"""Of 100. « mobili pass » is like « mobilipass » (90), « permis avion » is not like « permis bateau » (61)."""
+"""Of 100: wordings that are at least so alike mean the same.
+
+« mobili pass » is like « mobilipass » (90), « permis avion » is not like « permis bateau » (61).
+"""
 MOST_WORDINGS = 10
 
 

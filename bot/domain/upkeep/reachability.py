@@ -1,4 +1,7 @@
-"""How often a partner's référents were reached, without showing what few people answered (domain.md §6)."""
+"""How often a partner's référents were reached, without showing what few people answered.
+
+The threshold: docs/trade.md, « Privacy ».
+"""
 
 from __future__ import annotations
 

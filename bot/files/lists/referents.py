@@ -1,4 +1,4 @@
-"""Lists of référents, ours, those of Administration+, those animateurs keep (domain.md §2), as drafts."""
+"""Lists of référents read into drafts: ours, and those in use elsewhere (docs/trade.md, « Référents »)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The national list of France services, as it is (domain.md §3), read into drafts."""
+"""The national list of France services, as it is, read into drafts (docs/trade.md, « The national list »)."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class Cells:
         return values
 
     def screen(self, fields: Iterable[str]) -> None:
-        """Refuses citizens' identifiers, without repeating them (domain.md §6)."""
+        """Refuses citizens' identifiers, without repeating them (docs/screening.md)."""
         faults = Faults()
         for field in fields:
             with faults:
@@ -169,7 +169,7 @@ def phones(region: str) -> Callable[[str], tuple[str, ...]]:
 
 
 def _fitting(parts: Iterable[str]) -> tuple[str, ...]:
-    """Each once; as many as an export can write into one cell."""
+    """Each value once, and as many as an export can write into one cell."""
     found = tuple(dict.fromkeys(parts))
     if sum(map(len, found)) + 10 * len(found) > LONGEST:
         raise ValueError("une liste assez courte")

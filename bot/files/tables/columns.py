@@ -13,7 +13,7 @@ Names = Mapping[str, tuple[str, ...]]
 
 DAY_FIELDS = ("h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi", "h_dimanche")
 
-# The first name of each field is the one we export: that of the national list (domain.md §3).
+# The first name of each field is the one we export: that of the national list (docs/trade.md, « The national list »).
 STRUCTURES: Names = {
     "national_id": ("id_fs", "matricule"),
     "department_code": ("insee_dep", "département", "code département"),
@@ -37,8 +37,8 @@ STRUCTURES: Names = {
     "labelled_on": ("labellisation_fs", "labellisation", "date de labellisation"),
 }
 
-# Those of Administration+ and of the lists animateurs keep (domain.md §2). The organisation comes first:
-# in « Groupe;Organisation » the group is the local organisation, and « Organisation » the partner.
+# Those of Administration+ and of the lists animateurs keep (docs/trade.md, « Référents »).
+# The organisation comes first: in « Groupe;Organisation » the group is the local one, and « Organisation » the partner.
 REFERENTS: Names = {
     "id": ("Identifiant", "id"),
     "organisation": ("Organisme", "organisme local", "groupe", "structure", "organisation"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 RUN = re.compile(r"['\s]*[=+\-@＝＋－＠]|'*[\t\r\n]")
-"""With the apostrophes that stand before: who typed one gets it back."""
+"""What a spreadsheet may run, with the apostrophes before it: who typed one gets it back."""
 
 
 def neutralised(text: str) -> str:

@@ -72,7 +72,7 @@ async def not_text(turn: Turn) -> None:
 
 
 async def screened(turn: Turn) -> None:
-    """Citizens' data: the message is removed, its author told what kind was seen, never which (domain.md §6)."""
+    """A citizen's number: the message is removed, its author told which kind it was (docs/screening.md)."""
     kinds = sorted({finding.kind for finding in turn.findings if finding.level == "block"})
     if turn.update.inline_query is not None:
         button = {"text": render("house/screened_inline"), "start_parameter": "bonjour"}

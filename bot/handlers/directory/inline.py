@@ -1,4 +1,4 @@
-"""`@bot caf` in any chat: for members only, personal, never cached, and generic lines only (feature D9)."""
+"""`@bot caf` in any chat: for members only, personal, never cached, and generic lines only."""
 
 from __future__ import annotations
 

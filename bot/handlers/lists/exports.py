@@ -67,7 +67,7 @@ async def write_file(task: Task, tools: Tools) -> Made:
 
 
 async def bring_back(turn: Turn) -> None:
-    """Nothing protects the file: it is to be opened in Excel, and sent back (design.md, D10)."""
+    """Nothing protects the file: it is to be opened in Excel, and sent back (decision 3)."""
     if turn.member is not None and turn.made is not None:
         noun, rows = str(turn.made.values["noun"]), turn.made.values["rows"]
         await turn.send_file(turn.made.file_name, turn.made.content, protected=False)
@@ -77,7 +77,7 @@ async def bring_back(turn: Turn) -> None:
 
 
 def _noun(turn: Turn) -> str:
-    """Raises Refusal: a button is input from outside."""
+    """The noun a button names. Raises Refusal for what is none: a button is input from outside."""
     noun = arguments(turn, 1)[0]
     if noun not in EXPORTED:
         raise Refusal("import_over")

@@ -209,6 +209,6 @@ def _told(one: Import) -> dict[str, Any]:
 
 
 def _without(questions: Mapping[str, object], field: str) -> dict[str, object]:
-    """A field serves one column only."""
+    """The meanings of columns without this field: a field serves one column only."""
     fields: Any = questions["fields"]
     return {**questions, "fields": [pair for pair in fields if pair[0] != field]}

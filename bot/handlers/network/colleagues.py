@@ -50,7 +50,7 @@ async def find(turn: Turn) -> None:
 
 
 async def _keep(turn: Turn, member: Member, words: str) -> str:
-    """So that buttons lead back to what was looked for."""
+    """Keeps the words, so that buttons lead back to what was looked for."""
     search = Search(new_id(), member.department_code, member.id, words)
     await searches.add(turn.tx, search, turn.now)
     return search.id

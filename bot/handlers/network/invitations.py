@@ -140,7 +140,7 @@ async def hand_over(turn: Turn, invited: Invitation) -> None:
 
 
 async def show_all(turn: Turn) -> None:
-    """Those that still let somebody in, the latest first."""
+    """The invitations that still let somebody in, the latest first."""
     if turn.member is None:
         return
     await close_at(turn, INVITE, "role")

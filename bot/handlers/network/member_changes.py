@@ -93,7 +93,7 @@ async def _access_lost(turn: Turn, member: Member, text: str) -> None:
 
 
 async def _done(turn: Turn, member: Member) -> None:
-    """Who changed themselves may not see the card any more."""
+    """Shows the card again, unless who changed themselves may not see it any more."""
     if turn.member is None:
         return
     turn.toast(render("members/done"))

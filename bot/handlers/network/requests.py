@@ -100,7 +100,7 @@ async def tell_deciders(turn: Turn, asked: Request) -> None:
 
 
 async def show_all(turn: Turn) -> None:
-    """Those that are open, the oldest first."""
+    """The open requests to come in, the oldest first."""
     if turn.member is None:
         return
     found = await store.open_requests(turn.tx, turn.member.scope)

@@ -66,7 +66,7 @@ async def make(turn: Turn) -> None:
 
 
 async def _make(turn: Turn, member: Member, code: str, *, bare: bool) -> None:
-    """Raises Refusal when there would be nobody on it."""
+    """Asks for the PDF. Raises Refusal when there would be nobody on it."""
     await trombinoscope.shown(turn.tx, member, code)
     await tasks.ask(turn, WORK, {"department": code, "bare": bare})
     await turn.show(screen("trombinoscope/making"))

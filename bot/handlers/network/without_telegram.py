@@ -96,7 +96,7 @@ async def _offer_structures(turn: Turn, question: Ask, text: str, form: Form) ->
 
 
 async def _phone(turn: Turn, question: Ask, text: str) -> str | None:
-    """Numbers are read with the département's region (domain.md §7)."""
+    """Numbers are read with the département's region (docs/trade.md, « Telephone numbers »)."""
     department = await departments.department(turn.tx, question.state["department"])
     try:
         return parse_phone(text, department.phone_region if department else "FR")

@@ -55,5 +55,5 @@ def _page(words: str) -> int:
 
 
 def _dated(lines: Sequence[Line], known: Mapping[str, Department]) -> list[tuple[datetime, Line]]:
-    """Each with its instant on its own département's clock."""
+    """The lines, each with its instant on its own département's clock."""
     return [(local(line.done_at, known[line.department_code]), line) for line in lines]

@@ -120,7 +120,7 @@ async def _read(turn: Turn, question: Ask, text: str) -> str | None:
 
 
 async def _is_a_name(turn: Turn, member: Member, text: str) -> bool:
-    """Of a procedure or a partner, with nothing beside; a number or an address is what was asked for."""
+    """Whether the words are just a procedure's or a partner's; a number or an address is the answer asked for."""
     if len(text) > LABEL_LENGTH or any(sign.isdigit() or sign == "@" for sign in text):
         return False
     shelf, words = await turn.shelf(member), normalise(text)

@@ -25,12 +25,12 @@ class SavedForm:
 
 
 async def get(tx: Reading, user_id: int) -> SavedForm | None:
-    """The one that is open."""
+    """The form this person has open."""
     return _saved(await tx.fetch_one(QUERIES["form_of_user"], user_id=user_id))
 
 
 async def find(tx: Reading, user_id: int, form: str) -> SavedForm | None:
-    """The one of this name, open or aside."""
+    """The person's form of this name, open or set aside."""
     opened = await get(tx, user_id)
     if opened is not None and opened.form == form:
         return opened
@@ -52,13 +52,13 @@ async def answer_aside(tx: Transaction, user_id: int, form: str, state: State) -
 
 
 async def put_aside(tx: Transaction, user_id: int) -> None:
-    """The one that is open; it is kept no longer for that."""
+    """Sets the open form aside; it is not kept longer for that."""
     await tx.execute(QUERIES["put_aside"], id=new_id(), user_id=user_id)
     await tx.execute(QUERIES["delete_form"], user_id=user_id)
 
 
 async def delete(tx: Transaction, user_id: int, form: str) -> bool:
-    """The one of this name, open or aside; False when there was none."""
+    """Deletes the person's form of this name, open or set aside; False when there was none."""
     opened = await get(tx, user_id)
     if opened is not None and opened.form == form:
         return await tx.execute(QUERIES["delete_form"], user_id=user_id) > 0

@@ -20,21 +20,21 @@ SELECT CAST(:id AS TEXT), user_id, form, state, updated_at FROM forms WHERE user
 ON CONFLICT (user_id, form) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at;
 
 -- name: form_aside
--- The one of this sort that waits.
+-- The person's form of this sort that was set aside.
 SELECT form, state, updated_at FROM forms_aside WHERE user_id = :user_id AND form = :form;
 
 -- name: last_form_aside
--- Of those that wait, the one that was answered last.
+-- Of the person's forms that were set aside, the one answered last.
 SELECT form, state, updated_at FROM forms_aside WHERE user_id = :user_id ORDER BY updated_at DESC, id LIMIT 1;
 
 -- name: answer_aside
--- What is known of a form that waits, without opening it.
+-- One more answer to a form that was set aside, without opening it.
 UPDATE forms_aside SET state = :state WHERE user_id = :user_id AND form = :form;
 
 -- name: delete_aside
--- It is taken up again, done or given up.
+-- A form that was set aside is taken up again, done or given up.
 DELETE FROM forms_aside WHERE user_id = :user_id AND form = :form;
 
 -- name: delete_all_aside
--- Nothing waits any more.
+-- All of the person's forms that were set aside go.
 DELETE FROM forms_aside WHERE user_id = :user_id;

@@ -1,4 +1,4 @@
-"""The inbox table: updates are stored here before Telegram may forget them (design.md §1)."""
+"""The inbox table: updates are stored here before Telegram may forget them."""
 
 from __future__ import annotations
 

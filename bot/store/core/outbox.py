@@ -1,4 +1,4 @@
-"""The outbox table: what is to be sent is written in the transaction of what caused it (design.md §1)."""
+"""The outbox table: what is to be sent is written in the transaction of what caused it."""
 
 from __future__ import annotations
 
@@ -40,14 +40,15 @@ async def queued(tx: Reading, now: datetime, after: int = 0, known: Container[in
 
 
 async def next_departure(tx: Reading, now: datetime) -> datetime | None:
-    """Of the calls that wait for an hour to come."""
+    """When the next call leaves that waits for its hour; None when none does."""
     row = await tx.fetch_one(QUERIES["next_departure"], now=stamp(now))
     return parse_stamp(row["due"]) if row and row["due"] else None
 
 
 async def claim(tx: Transaction, ids: Iterable[int]) -> list[Delivery]:
-    """Those that were still queued, in no order; they must be committed before the call is made.
+    """Marks those that are still queued as « sending », and returns them in no order.
 
+    This must be committed before the call is made.
     A call for a member who is no longer in force is dropped, and not among them.
     """
     rows = await tx.fetch(QUERIES["claim"], ids=_keys(ids))

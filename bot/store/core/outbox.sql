@@ -30,7 +30,7 @@ WHERE state = 'queued' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids
 RETURNING id, chat_id, method, params, file_name, file_content, on_doubt, attempts, not_before, state;
 
 -- name: remove_sent
--- Telegram has them.
+-- Calls that Telegram has.
 DELETE FROM outbox
 WHERE state = 'sending' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids));
 
@@ -72,7 +72,7 @@ UPDATE outbox SET chat_id = :chat_id, params = :params
 WHERE id = :id;
 
 -- name: unbind_old_chat
--- The new chat may be bound already.
+-- The group's old chat is bound no more, where the new one is already.
 DELETE FROM groups
 WHERE chat_id = :old AND EXISTS (SELECT 1 FROM groups WHERE chat_id = :new);
 

@@ -19,7 +19,7 @@ async def of_department(tx: Reading, department_code: str | None) -> list[Partne
 
 
 async def known_partners(tx: Reading, department_code: str | None) -> list[Partner]:
-    """Every one, those of other départements too; under the names they have in this one."""
+    """All partners, other départements' local ones too; under the names they have in this one."""
     return _partners(await tx.fetch(QUERIES["known_partners"], department_code=department_code))
 
 
@@ -33,7 +33,7 @@ async def procedures_of_department(tx: Reading, department_code: str | None) -> 
 
 
 async def known_procedures(tx: Reading) -> list[Procedure]:
-    """Every one, those of other départements too."""
+    """All procedures, other départements' too."""
     return _procedures(await tx.fetch(QUERIES["known_procedures"]))
 
 

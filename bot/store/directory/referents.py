@@ -19,13 +19,13 @@ APART = ("departments", "deputy_id")  # written by their own queries
 
 
 async def referents(tx: Reading, department_code: str | None) -> list[Referent]:
-    """Those in force, by partner and organisation; None: of all départements."""
+    """Référents in force, by partner and organisation; None: of all départements."""
     rows = await tx.fetch(QUERIES["referents"], department_code=department_code)
     return _referents(rows, await _departments(tx, None))
 
 
 async def known_referents(tx: Reading) -> list[Referent]:
-    """Those that were retired included."""
+    """All référents, the retired ones too."""
     return _referents(await tx.fetch(QUERIES["known_referents"]), await _departments(tx, None))
 
 

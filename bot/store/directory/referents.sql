@@ -85,7 +85,7 @@ ON CONFLICT (id) DO UPDATE SET
 UPDATE referents SET deputy_id = :deputy_id WHERE id = :id;
 
 -- name: drop_referent_departments
--- Before they are written anew.
+-- A référent's départements go, before they are written anew.
 DELETE FROM referent_departments WHERE referent_id = :id;
 
 -- name: add_referent_department

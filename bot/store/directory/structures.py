@@ -18,12 +18,12 @@ QUERIES = load_queries("structures")
 
 
 async def structures(tx: Reading, department_code: str | None) -> list[Structure]:
-    """Those in service, by name; None: of all départements."""
+    """Structures in service, by name; None: of all départements."""
     return [_structure(row) for row in await tx.fetch(QUERIES["structures"], department_code=department_code)]
 
 
 async def known_structures(tx: Reading) -> list[Structure]:
-    """Those that closed included."""
+    """All structures, those that closed too."""
     return [_structure(row) for row in await tx.fetch(QUERIES["known_structures"])]
 
 
@@ -33,7 +33,7 @@ async def structure(tx: Reading, structure_id: str) -> Structure | None:
 
 
 async def has_any(tx: Reading, department_code: str) -> bool:
-    """In service."""
+    """Whether the département has a structure in service."""
     return await tx.fetch_one(QUERIES["any_structure"], department_code=department_code) is not None
 
 

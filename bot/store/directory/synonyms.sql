@@ -12,5 +12,5 @@ VALUES (:id, :department_code, :words, :procedure_id, :now)
 ON CONFLICT (department_code, procedure_id, words) DO NOTHING;
 
 -- name: drop_synonym
--- The word was not a good one.
+-- A word leads to a procedure no more.
 DELETE FROM synonyms WHERE id = :id AND department_code = :department_code;

@@ -10,7 +10,7 @@ from bot.store.engine.transaction import Transaction
 
 
 class _Over(Exception):
-    """Ends it."""
+    """Raised at the end, so that the transaction is rolled back."""
 
 
 @asynccontextmanager

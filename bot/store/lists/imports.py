@@ -24,7 +24,7 @@ REFERRED: Mapping[str, Query] = {
 async def put(
     tx: Transaction, one: Import, now: datetime, by: Member | None = None, changes: str = "{}"
 ) -> None:
-    """New, or what is known of it now; one that was applied stays as it is. `changes`: by `packed`."""
+    """Stores an import, or what is known of it now; one that was applied stays as it is. `changes`: from `packed`."""
     await tx.execute(
         QUERIES["put_import"],
         id=one.id,
@@ -83,7 +83,7 @@ async def prune(tx: Transaction, now: datetime) -> int:
 
 
 async def change_member(tx: Transaction, member: Member) -> None:
-    """Neither the role nor the state."""
+    """What a list corrects of a member; never the role nor the state."""
     names = ("id", "first_name", "last_name", "structure_id", "email", "phone")
     await tx.execute(QUERIES["change_member"], **{name: getattr(member, name) for name in names})
 
@@ -102,7 +102,7 @@ async def referred(tx: Reading, noun: str) -> list[tuple[str, str]]:
 
 
 async def columns(tx: Reading, department_code: str, noun: str) -> Mapping[str, str]:
-    """Normalised title → field, '' for what is left aside."""
+    """What columns mean here: normalised title → field, '' for what is left aside."""
     rows = await tx.fetch(QUERIES["columns"], department_code=department_code, noun=noun)
     return {row["title"]: row["field"] for row in rows}
 

@@ -30,7 +30,7 @@ ORDER BY applied_at DESC, id DESC
 LIMIT 1;
 
 -- name: import_changes
--- The rows before and after.
+-- The rows an import changes, before and after.
 SELECT changes FROM imports WHERE id = :id;
 
 -- name: mark_applied
@@ -39,7 +39,7 @@ UPDATE imports SET state = 'applied', file_id = '', questions = '{}', applied_at
 WHERE id = :id AND state = 'ready';
 
 -- name: mark_undone
--- Once, and nothing of it is kept.
+-- The import is undone, once, and nothing of it is kept.
 UPDATE imports SET state = 'undone', changes = '{}', summary = '{}'
 WHERE id = :id AND state = 'applied';
 

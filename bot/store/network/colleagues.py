@@ -12,7 +12,7 @@ QUERIES = load_queries("colleagues")
 
 
 async def colleagues(tx: Reading, scope: str | None, *, structure_id: str | None = None) -> list[Colleague]:
-    """In order. `scope` None: of every département."""
+    """By département, structure and name. `scope` None: of every département."""
     rows = await tx.fetch(QUERIES["colleagues"], scope=scope, id=None, structure_id=structure_id)
     return in_order(_colleague(row) for row in rows)
 

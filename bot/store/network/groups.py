@@ -32,7 +32,7 @@ async def groups(tx: Reading, scope: str | None) -> list[Group]:
 
 
 async def bind(tx: Transaction, group: Group, now: datetime) -> Group:
-    """With the id it keeps, when it was bound before."""
+    """The group as stored: one that was bound before keeps its id."""
     row = await tx.fetch_one(
         QUERIES["bind_group"],
         chat_id=group.chat_id,
@@ -49,7 +49,7 @@ async def rename(tx: Transaction, chat_id: int, title: str) -> None:
 
 
 async def unbind(tx: Transaction, group_id: str) -> bool:
-    """False when somebody did it before."""
+    """False when it was not bound any more."""
     return await tx.execute(QUERIES["unbind_group"], id=group_id) == 1
 
 
@@ -81,7 +81,7 @@ async def departed(tx: Transaction, group_id: str, user_id: int) -> None:
 
 
 async def with_arrivals(tx: Reading) -> list[tuple[Group, date | None]]:
-    """Each with the day of its last welcome, local."""
+    """Groups in which somebody waits for a welcome, each with the local day of its last one."""
     rows = await tx.fetch(QUERIES["groups_with_arrivals"])
     return [
         (_group(row), date.fromisoformat(row["welcomed_on"]) if row["welcomed_on"] else None) for row in rows

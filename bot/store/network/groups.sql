@@ -70,7 +70,7 @@ WHERE group_id = :group_id AND arrived_at > :since
 ORDER BY arrived_at, user_id;
 
 -- name: forget_arrivals
--- They are welcomed, or it is too late.
+-- Who arrived in a group was welcomed, or it is too late for it.
 DELETE FROM arrivals WHERE group_id = :group_id;
 
 -- name: set_welcomed

@@ -190,7 +190,7 @@ async def is_last_with_role(tx: Reading, member: Member) -> bool:
 
 
 async def to_remind(tx: Reading, since: date) -> list[Member]:
-    """Whatever their state, those who left excepted; people without Telegram cannot be heard, nor told."""
+    """Members without a sign of life since that day, who did not leave; nobody without Telegram, who cannot be told."""
     return [_member(row) for row in await tx.fetch(QUERIES["to_remind"], day=since.isoformat())]
 
 
@@ -199,11 +199,11 @@ async def set_reminded(tx: Transaction, member_id: str, day: date) -> None:
 
 
 async def idle(tx: Reading, since: date, reminded_by: date, most: int) -> list[Member]:
-    """Those who gave no sign of life after the reminder either."""
+    """Members who gave no sign of life since that day, and were reminded on `reminded_by` or before."""
     days = {"day": since.isoformat(), "reminded_by": reminded_by.isoformat()}
     return [_member(row) for row in await tx.fetch(QUERIES["idle"], **days, most=most)]
 
 
 async def long_gone(tx: Reading, before: datetime, most: int) -> list[Member]:
-    """Those who left, or were put out, before this instant."""
+    """Members who left, or were put out, before this instant."""
     return [_member(row) for row in await tx.fetch(QUERIES["long_gone"], before=stamp(before), most=most)]

@@ -133,7 +133,7 @@ ORDER BY department_code, last_name, first_name, id;
 UPDATE members SET warned_on = :day WHERE id = :id;
 
 -- name: nationals
--- Those who see every département and can be written to.
+-- Members who see every département and can be written to.
 SELECT id, user_id, department_code, role, structure_id, first_name, last_name, state, reachable, last_seen_on,
     email, phone
 FROM members

@@ -4,7 +4,7 @@ INSERT INTO photos (member_id, content, kept_at) VALUES (:member_id, :content, :
 ON CONFLICT (member_id) DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at;
 
 -- name: remove_photo
--- Taken back.
+-- A member takes their picture back.
 DELETE FROM photos WHERE member_id = :member_id;
 
 -- name: photo_of

@@ -27,7 +27,7 @@ async def by_id(tx: Transaction, request_id: str, scope: str | None) -> Request 
 
 
 async def latest(tx: Transaction, user_id: int) -> Request | None:
-    """The person's last one, whatever became of it."""
+    """The person's last request, whatever became of it."""
     row = await tx.fetch_one(QUERIES["latest_request"], user_id=user_id)
     return await by_id(tx, row["id"], None) if row else None
 

@@ -24,7 +24,7 @@ INSERT INTO requests (
 VALUES (:id, :user_id, :department_code, :group_id, :name, :structure, :reason, 'open', :now);
 
 -- name: complete_request
--- They say who they are, or stand at a group's door too.
+-- Who asked says who they are, or also asks to join a group.
 UPDATE requests SET group_id = :group_id, name = :name, structure = :structure, reason = :reason
 WHERE id = :id AND state = 'open';
 
@@ -35,7 +35,7 @@ SET state = :state, decided_at = :now, decided_by = :decided_by, invitation_code
 WHERE id = :id AND state = 'open';
 
 -- name: withdraw_request
--- They do not want to come in any more: what they said is erased at once.
+-- Who asked does not want to come in any more: what they said is erased at once.
 UPDATE requests SET state = 'withdrawn', decided_at = :now, name = '', structure = '', reason = ''
 WHERE user_id = :user_id AND state = 'open';
 
@@ -44,5 +44,5 @@ WHERE user_id = :user_id AND state = 'open';
 SELECT name FROM requests WHERE user_id = :user_id AND invitation_code = :code AND state = 'approved';
 
 -- name: forget_requests
--- They came in: what they said when they asked is needed no more.
+-- Somebody came in: what they said when they asked is needed no more.
 DELETE FROM requests WHERE user_id = :user_id;

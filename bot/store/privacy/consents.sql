@@ -8,5 +8,5 @@ INSERT INTO consents (member_id, field, given_at) VALUES (:member_id, :field, :n
 ON CONFLICT (member_id, field) DO NOTHING;
 
 -- name: revoke_consent
--- Taken back.
+-- A member takes a consent back.
 DELETE FROM consents WHERE member_id = :member_id AND field = :field;

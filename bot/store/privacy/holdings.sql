@@ -3,7 +3,7 @@
 SELECT id, user_id, invitation_code FROM members WHERE user_id = :user_id;
 
 -- name: person_by_id
--- The same, from their row.
+-- What a person of the network is known by, from the id of their row.
 SELECT id, user_id, invitation_code FROM members WHERE id = :id;
 
 -- name: close_invitations

@@ -56,7 +56,7 @@ async def marks_of(tx: Reading, member_id: str | None, user_id: int | None) -> M
 
 
 async def found(tx: Reading, marks: Marks, own: Collection[tuple[str, object]]) -> list[Row]:
-    """Where, and which words. `own`: table and key of what the person typed themselves."""
+    """Each mention: where it stands, and its words. `own`: table and key of what the person typed themselves."""
     said = [
         {"place": mention.title, "words": row["text"]}
         for mention in MENTIONS

@@ -17,11 +17,11 @@ SELECT id FROM requests WHERE user_id = CAST(:user_id AS BIGINT);
 SELECT id, scope, state, questions, summary, changes FROM imports WHERE noun = 'members' AND state <> 'undone';
 
 -- name: rewrite_list
--- The same import, without somebody.
+-- An import without the rows of somebody who is erased.
 UPDATE imports SET changes = :changes, summary = :summary WHERE id = :id;
 
 -- name: drop_list
--- It was not applied yet.
+-- An import that was not applied yet goes, because it names somebody who is erased.
 DELETE FROM imports WHERE id = :id;
 
 -- name: notices
@@ -32,7 +32,7 @@ LEFT JOIN members ON members.id = outbox.member_id OR members.user_id = outbox.c
 WHERE outbox.lane < 2 AND outbox.params <> '{}' AND outbox.state <> 'sending';
 
 -- name: drop_notice
--- It will not be sent.
+-- A message that names somebody who is erased will not be sent.
 DELETE FROM outbox WHERE id = :id AND state <> 'sending';
 
 -- name: updates
@@ -40,5 +40,5 @@ DELETE FROM outbox WHERE id = :id AND state <> 'sending';
 SELECT position, state, body, received_at FROM inbox WHERE body <> '' AND state <> 'handled' ORDER BY position;
 
 -- name: empty_update
--- Its content is forgotten, its number stays.
+-- The content of an update is forgotten; its number stays, so that it is not taken for a new one.
 UPDATE inbox SET body = '', findings = '[]' WHERE position = :position;

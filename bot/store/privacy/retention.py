@@ -29,7 +29,7 @@ RULES = {
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,
 }
-"""Query → duration."""
+"""The query that forgets → how long its rows are kept."""
 
 OF_A_REFERENT = (
     "leave_deputies",

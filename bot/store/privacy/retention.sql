@@ -8,7 +8,7 @@ UPDATE misses SET member_id = NULL
 WHERE id IN (SELECT id FROM misses WHERE asked_at < :before AND member_id IS NOT NULL LIMIT :most);
 
 -- name: misses
--- Nobody filled them.
+-- Searches in vain, too old to be kept.
 DELETE FROM misses WHERE id IN (SELECT id FROM misses WHERE asked_at < :before LIMIT :most);
 
 -- name: who_consulted
@@ -26,11 +26,11 @@ WHERE id IN (
 );
 
 -- name: confirmations
--- What was asked is of no use after a while.
+-- Old questions whether a card is still exact.
 DELETE FROM confirmations WHERE id IN (SELECT id FROM confirmations WHERE asked_on < :before LIMIT :most);
 
 -- name: reports
--- Closed ones are kept for some time.
+-- Errors flagged on cards, some time after they were dealt with.
 DELETE FROM reports WHERE id IN (SELECT id FROM reports WHERE closed_at < :before LIMIT :most);
 
 -- name: changes
@@ -47,7 +47,7 @@ DELETE FROM journal WHERE id IN (SELECT id FROM journal WHERE done_at < :before 
 DELETE FROM requests WHERE id IN (SELECT id FROM requests WHERE asked_at < :before LIMIT :most);
 
 -- name: arrivals
--- They were not welcomed in time.
+-- Who came into a group and was not welcomed in time.
 DELETE FROM arrivals
 WHERE (group_id, user_id) IN (SELECT group_id, user_id FROM arrivals WHERE arrived_at < :before LIMIT :most);
 
@@ -60,11 +60,11 @@ DELETE FROM invitations WHERE code IN (SELECT code FROM invitations WHERE expire
 DELETE FROM forms WHERE user_id IN (SELECT user_id FROM forms WHERE updated_at < :before LIMIT :most);
 
 -- name: forms_aside
--- The same, of those that wait.
+-- Forms that were set aside long ago.
 DELETE FROM forms_aside WHERE id IN (SELECT id FROM forms_aside WHERE updated_at < :before LIMIT :most);
 
 -- name: tasks
--- What nobody came to fetch.
+-- Background work of which nobody came to fetch what it made.
 DELETE FROM tasks WHERE id IN (SELECT id FROM tasks WHERE asked_at < :before LIMIT :most);
 
 -- name: retirements
@@ -89,25 +89,25 @@ UPDATE referents SET organisation = '', first_name = '', last_name = '', job = '
 WHERE id = :id;
 
 -- name: leave_deputies
--- Nobody is stood in for by an empty card.
+-- Cards whose deputy is the emptied card have none any more.
 UPDATE referents SET deputy_id = NULL WHERE deputy_id = :id;
 
 -- name: forget_favourites
--- Nobody finds it any more.
+-- The emptied card is nobody's favourite any more.
 DELETE FROM favourites WHERE referent_id = :id;
 
 -- name: forget_history
--- What the card said.
+-- What the emptied card said before its changes.
 DELETE FROM referent_changes WHERE referent_id = :id;
 
 -- name: forget_reports
--- What was said of it.
+-- Errors that were flagged on the emptied card.
 DELETE FROM reports WHERE referent_id = :id;
 
 -- name: forget_questions
--- What was asked of it.
+-- Questions whether the emptied card was exact.
 DELETE FROM confirmations WHERE referent_id = :id;
 
 -- name: forget_retirements
--- It cannot be put back any more.
+-- The emptied card cannot be put back into a directory any more.
 DELETE FROM retirements WHERE referent_id = :id;

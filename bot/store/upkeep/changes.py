@@ -43,7 +43,7 @@ async def add(tx: Transaction, changes: Iterable[Change], member_id: str) -> Non
 
 
 async def change(tx: Reading, change_id: str, department_code: str) -> list[Change]:
-    """Its fields; none when it is unknown, of elsewhere, or undone."""
+    """The fields of one change; none when it is unknown, another département's, or undone."""
     rows = await tx.fetch(QUERIES["change"], id=change_id, department_code=department_code)
     return [_change(row) for row in rows]
 

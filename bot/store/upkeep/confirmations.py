@@ -57,7 +57,7 @@ async def answer(tx: Transaction, confirmation_id: str, member_id: str, said: st
 
 
 async def freshness(tx: Reading) -> list[Freshness]:
-    """Of every département in which somebody can be written to."""
+    """One for each département in which somebody can be written to."""
     rows = await tx.fetch(QUERIES["freshness"], stale_days=STALE_DAYS)
     return [
         Freshness(

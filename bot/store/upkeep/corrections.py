@@ -44,7 +44,7 @@ async def add(
 
 
 async def own_open(tx: Reading, member_id: str, referent_id: str, subject: Subject) -> str | None:
-    """The id of what the same member said already."""
+    """The id of an open report in which the same member said the same of the card."""
     row = await tx.fetch_one(
         QUERIES["own_open_report"], member_id=member_id, referent_id=referent_id, subject=subject
     )

@@ -22,7 +22,7 @@ UPDATE misses SET settled_at = :now WHERE id = :id AND settled_at IS NULL;
 SELECT week, revision FROM miss_reports WHERE department_code = :department_code;
 
 -- name: set_progress
--- They were told, or looked for again.
+-- A département's misses were told, or looked for again.
 INSERT INTO miss_reports (department_code, week, revision)
 VALUES (:department_code, :week, :revision)
 ON CONFLICT (department_code) DO UPDATE SET week = excluded.week, revision = excluded.revision;

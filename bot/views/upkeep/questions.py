@@ -41,7 +41,7 @@ def still_exact(asked: Confirmation, card: Referent, partner: Partner, today: da
 
 
 def reached(asked: Consultation, card: Referent, partner: Partner, opened_on: date, left: int) -> Screen:
-    """`opened_on`: local; `left` as above."""
+    """`opened_on`: the local day the card was opened; `left`: how many questions there are, this one included."""
     reached, not_reached, wrong, not_tried = (
         tap(label, "reached", asked.id, outcome) for label, outcome in ANSWERS
     )

@@ -1,4 +1,4 @@
-"""Telephone numbers (domain.md §7): E.164 in the base, pairs on the screen."""
+"""Telephone numbers (docs/trade.md, « Telephone numbers »): E.164 in the base, pairs on the screen."""
 
 from __future__ import annotations
 

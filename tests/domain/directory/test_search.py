@@ -122,7 +122,7 @@ def test_a_correction_is_told_as_people_write_it(index: Index, query: str, corre
     assert index.search(query).corrected == corrected
 
 
-# Never guessed: domain.md §1
+# Never guessed: docs/trade.md, « Partners »
 
 
 @pytest.mark.parametrize(

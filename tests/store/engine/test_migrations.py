@@ -69,7 +69,7 @@ async def test_the_released_migrations_apply(empty_url: str) -> None:
 
 
 async def test_the_departements_come_with_the_schema(empty_url: str, folder: Path) -> None:
-    """101 départements and 6 collectivités (domain.md §0), put right when they differ."""
+    """101 départements and 6 collectivités (docs/trade.md, « Départements »), put right when they differ."""
     await migrate(empty_url, FixedClock(), folder)
     await ask(empty_url, "UPDATE departments SET name = 'Seine-et-Oise' WHERE code = '95' RETURNING code")
     await ask(empty_url, "DELETE FROM departments WHERE code = '976' RETURNING code")

@@ -1,6 +1,6 @@
 """Which citizens' identifiers a text holds; pure, and quick enough to run on every update.
 
-`domain.md` §6 says what is looked for and how sternly; docs/screening.md what was measured.
+docs/screening.md says what is looked for, how sternly, and what was measured; docs/trade.md, « Identifiers », why.
 """
 
 from __future__ import annotations

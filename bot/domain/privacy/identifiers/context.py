@@ -1,4 +1,4 @@
-"""Identifiers without a check of their own: the words around give them away (domain.md §6)."""
+"""Identifiers without a check of their own: the words around give them away (docs/screening.md)."""
 
 from __future__ import annotations
 

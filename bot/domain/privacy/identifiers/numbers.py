@@ -1,4 +1,4 @@
-"""Identifiers that their own structure gives away: NIR, numéro fiscal, IBAN, bank card (domain.md §6)."""
+"""Identifiers that their own structure gives away: NIR, numéro fiscal, IBAN, bank card (docs/screening.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tells of a person: birth date, plate, mobile number, e-mail address, name (domain.md §6)."""
+"""What tells of a person: birth date, plate, mobile number, e-mail address, name (docs/screening.md)."""
 
 from __future__ import annotations
 

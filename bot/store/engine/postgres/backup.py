@@ -143,7 +143,7 @@ def header_of(source: Path) -> dict[str, Any]:
 
 
 def migrations_in(source: Path) -> list[Migration]:
-    """Those the backup was made with; raises BackupRefused."""
+    """The migrations the backup was made with; raises BackupRefused."""
     header = header_of(source)
     try:
         pending(header["migrations"], released())
