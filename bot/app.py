@@ -25,7 +25,7 @@ from bot.chat.routes import Routes
 from bot.chat.tasks import Tasks
 from bot.clock import Clock, SystemClock
 from bot.handlers.core import help as help_pages
-from bot.handlers.routes import FALLBACKS, FORMS, ROUTES, WORKS
+from bot.handlers.routes import FALLBACKS, FORMS, MENU, ROUTES, TASKS
 from bot.jobs.schedule import scheduler
 from bot.metrics import Metric
 from bot.settings import Settings
@@ -137,7 +137,7 @@ class App:
 
     async def _set_menus(self) -> None:
         async with self.db.transaction() as tx:
-            for call in help_pages.menus_of_everybody(Routes(ROUTES)):
+            for call in help_pages.menus_of_everybody(Routes(ROUTES, MENU)):
                 await outbox.enqueue(tx, call, self.clock.now())
 
     def _counters(self) -> Iterable[Metric]:
@@ -230,10 +230,10 @@ def _assemble(
         db,
         bot,
         clock,
-        Conversation(Routes(ROUTES), FORMS, FALLBACKS),
+        Conversation(Routes(ROUTES, MENU), FORMS, FALLBACKS),
         Services(notice=notice),
         sender.answer_soon,
     )
     receiver = make_receiver(settings, db, bot, clock, patience, dispatcher.idle)
-    tasks = Tasks(db, bot, clock, WORKS)
+    tasks = Tasks(db, bot, clock, TASKS)
     return App(settings, db, clock, bot, receiver, dispatcher, sender, tasks, patience)

@@ -11,7 +11,7 @@ import pytest
 
 from bot.chat.routes import Kind
 from bot.commands import cli
-from bot.handlers.routes import ROUTES
+from bot.handlers.routes import MENU, ROUTES
 from bot.settings import Settings
 from bot.store.engine.queries import load_queries, query_files
 from bot.texts import TEMPLATES, template_names
@@ -124,6 +124,17 @@ def test_commands_are_such_as_telegram_takes() -> None:
         if route.kind is Kind.COMMAND:
             assert re.fullmatch(r"[a-z0-9_]{1,32}", route.name)
             assert len(route.menu) <= 256
+
+
+def test_the_menu_names_every_command_that_has_a_line_in_it_once() -> None:
+    lines = [route.name for route in ROUTES if route.kind is Kind.COMMAND and route.menu]
+
+    assert sorted(lines) == sorted(MENU)
+
+
+def test_the_page_of_rights_follows_the_tables_of_routes() -> None:
+    """`python -m docs.tables` writes it."""
+    assert tables.routes_page() == tables.ROUTES_PAGE.read_text(encoding="utf-8")
 
 
 def test_every_query_has_its_sentence() -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.actions.core.refusals import Refusal
 from bot.chat.forms import Forms
 from bot.chat.happenings import happening
-from bot.chat.routes import Handler, Kind, Route, Routes
+from bot.chat.routes import Kind, Route, Routes
 from bot.chat.screens import Screen
-from bot.chat.turn import Turn
-from bot.store.core import tasks
-from bot.store.network import members
+from bot.chat.turn import TaskTurn, Turn
 from bot.texts import render
+
+Handler = Callable[[Turn], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +41,26 @@ class Conversation:
         if happening(turn.update) is not None:
             await self._fallbacks.happening(turn)
             return
-        await self._recognise(turn)
         if any(finding.level == "block" for finding in turn.findings):
             await self._fallbacks.screened(turn)
         elif turn.update.my_chat_member is not None:
             await self._fallbacks.reachability(turn)
-        elif turn.returned is not None:
+        elif turn.finished is not None:
             await self._bring_back(turn)
         elif turn.is_new:
             await self._answer(turn)
 
     async def _bring_back(self, turn: Turn) -> None:
         """What a task made, for who asked and still may see it; nobody else is told anything."""
-        route, role = self.routes.find(turn), turn.member.role if turn.member else None
-        if turn.made is None or route is None or not route.access.admits(role):
+        route = self.routes.find(turn)
+        if not isinstance(turn, TaskTurn) or route is None or not self._admits(turn, route):
             return
-        if turn.made.refusal:
-            raise Refusal(turn.made.refusal, **turn.made.values)
+        if turn.result.refusal:
+            raise Refusal(turn.result.refusal, **turn.result.values)
         await route.handler(turn)
 
     async def refuse(self, refusal: Refusal, turn: Turn) -> None:
         """A clear sentence, in a transaction of its own: what the handler had begun is undone."""
-        await self._recognise(turn)
         text = render(f"refusals/{refusal.key}", **refusal.values)
         if turn.tapped:
             turn.toast(text, alert=True)
@@ -70,24 +69,11 @@ class Conversation:
         else:
             await turn.say(Screen(text))
             route = self.routes.find(turn)
-            if route is not None and route.kind is Kind.COMMAND:
+            if route is not None and route.kind in (Kind.COMMAND, Kind.LINK):
                 await self._forms.leave(turn, await self._forms.opened(turn))
 
     async def apologise(self, turn: Turn) -> None:
-        await self._recognise(turn)
         await self._fallbacks.apology(turn)
-
-    async def _recognise(self, turn: Turn) -> None:
-        if turn.returned is not None:
-            turn.made = await tasks.take(turn.tx, turn.returned.task_id)
-        member = await members.by_user(turn.tx, turn.speaker.user_id)
-        if member is None or member.state != "active":
-            return
-        turn.member = member
-        if turn.returned is not None:
-            return
-        if member.last_seen_on != turn.now.date() or (turn.place.private and not member.reachable):
-            await members.seen(turn.tx, member.id, turn.now, reachable=member.reachable or turn.place.private)
 
     async def _answer(self, turn: Turn) -> None:
         route = self.routes.find(turn)

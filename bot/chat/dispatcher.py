@@ -19,6 +19,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.chat.conversation import Conversation
 from bot.chat.reading import Unreadable, hear
+from bot.chat.recognising import recognised
 from bot.chat.tasks import returned
 from bot.chat.turn import Turn
 from bot.clock import Clock
@@ -133,31 +134,32 @@ class Dispatcher:
         async with asyncio.timeout(HANDLER_SECONDS), self._db.transaction() as tx:
             if not await inbox.mark_handled(tx, row.position, self._clock.now()):
                 return
-            turn = self._turn(tx, row)
+            turn = await self._turn(tx, row)
             if turn is not None:
                 await respond(turn)
         self.handled += 1
         self._send_instant(turn)
 
-    def _turn(self, tx: Transaction, row: InboxRow) -> Turn | None:
+    async def _turn(self, tx: Transaction, row: InboxRow) -> Turn | None:
         own = returned(row)
         update = self._parse(row) if own is None else Update(0)
         heard = own or hear(update)
         if heard is None:
             return None
-        return Turn(
+        turn = Turn(
             tx=tx,
             update=update,
             now=self._clock.now(),
             bot_username=self._bot.username,
             services=self._services,
-            routes=self._conversation.routes,
+            menu=self._conversation.routes,
             speaker=heard.speaker,
             place=heard.place,
             findings=row.findings,
             reference=str(row.position),
-            returned=own,
+            finished=own,
         )
+        return await recognised(turn)
 
     def _parse(self, row: InboxRow) -> Update:
         """Never says what it could not read: the reason is kept, and an update is personal data."""
@@ -199,7 +201,7 @@ class Dispatcher:
         async with self._db.transaction() as tx:
             await inbox.quarantine(tx, row.position, reason, self._clock.now())
             try:
-                turn = self._turn(tx, row)
+                turn = await self._turn(tx, row)
             except Unreadable:
                 return
             if turn is not None:

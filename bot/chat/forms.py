@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any, Generic, TypeVar
 
 from bot.actions.core.refusals import Refusal
-from bot.chat.routes import ANIMATEURS, Access
+from bot.chat.access import ANIMATEURS, Access
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.core.forms import Ask, Done, Form, Reject, State, advance, current
 from bot.store.core import forms
 from bot.store.core.forms import SavedForm
 from bot.texts import render
+
+T = TypeVar("T", bound=Turn)
 
 ANSWER, AGAIN = "answer", "form"
 PATIENCE = timedelta(hours=1)
@@ -28,7 +31,7 @@ async def as_typed(_turn: Turn, _question: Ask, text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class FormRoute:
+class FormRoute(Generic[T]):
     """One line of the table of forms.
 
     `ask` shows the question of a step, `done` does what the form was for. `read` turns a typed text into the
@@ -37,11 +40,11 @@ class FormRoute:
     """
 
     form: Form
-    access: Access
-    ask: Callable[[Turn, Ask], Awaitable[None]]
-    done: Callable[[Turn, State], Awaitable[None]]
-    read: Callable[[Turn, Ask, str], Awaitable[str | None]] = as_typed
-    attached: Callable[[Turn, Ask], Awaitable[None]] | None = None
+    access: Access[T]
+    ask: Callable[[T, Ask], Awaitable[None]]
+    done: Callable[[T, State], Awaitable[None]]
+    read: Callable[[T, Ask, str], Awaitable[str | None]] = as_typed
+    attached: Callable[[T, Ask], Awaitable[None]] | None = None
 
 
 def choice(label: str, form: Form, step: str, answer: str) -> Button:
@@ -49,12 +52,12 @@ def choice(label: str, form: Form, step: str, answer: str) -> Button:
     return tap(label, ANSWER, form.name, step, answer)
 
 
-async def begin(turn: Turn, route: FormRoute, state: State) -> None:
+async def begin(turn: T, route: FormRoute[T], state: State) -> None:
     """Opens the form and asks its first question; another one that was open is set aside."""
     await _go_on(turn, route, current(route.form, state))
 
 
-async def fill_in(turn: Turn, route: FormRoute, step: str, answer: str) -> None:
+async def fill_in(turn: T, route: FormRoute[T], step: str, answer: str) -> None:
     """What a task found out, as the answer to a step that words cannot give; a form set aside stays there."""
     name, user_id = route.form.name, turn.speaker.user_id
     saved, opened = await forms.find(turn.tx, user_id, name), await forms.get(turn.tx, user_id)
@@ -102,8 +105,12 @@ def stay(turn: Turn, name: str) -> None:
 
 
 class Forms:
-    def __init__(self, routes: Iterable[FormRoute]) -> None:
-        self._by_name = {route.form.name: route for route in routes}
+    def __init__(self, routes: Iterable[FormRoute[Any]]) -> None:
+        """Raises ValueError for a form that is there twice."""
+        listed = list(routes)
+        self._by_name = {route.form.name: route for route in listed}
+        if len(self._by_name) != len(listed):
+            raise ValueError("two forms have the same name")
 
     @property
     def names(self) -> list[str]:
@@ -188,12 +195,12 @@ class Forms:
         if after is not None and after.form == before.form:
             await _set_aside(turn, after, turn.in_form)
 
-    async def _opened(self, turn: Turn) -> tuple[SavedForm | None, FormRoute | None]:
+    async def _opened(self, turn: Turn) -> tuple[SavedForm | None, FormRoute[Any] | None]:
         saved = await forms.get(turn.tx, turn.speaker.user_id)
         route = self._admitted(turn, saved)
         return (saved, route) if route else (None, None)
 
-    def _admitted(self, turn: Turn, saved: SavedForm | None) -> FormRoute | None:
+    def _admitted(self, turn: Turn, saved: SavedForm | None) -> FormRoute[Any] | None:
         route = self._by_name.get(saved.form) if saved else None
         role = turn.member.role if turn.member else None
         return route if route and route.access.admits(role) else None
@@ -209,7 +216,7 @@ def _is_left(turn: Turn, saved: SavedForm) -> bool:
     return turn.member is not None and turn.now - saved.updated_at >= PATIENCE
 
 
-async def _attach(turn: Turn, route: FormRoute, saved: SavedForm) -> bool:
+async def _attach(turn: T, route: FormRoute[T], saved: SavedForm) -> bool:
     question = current(route.form, saved.state)
     if route.attached is None or not isinstance(question, Ask):
         return False
@@ -225,7 +232,7 @@ async def _set_aside(turn: Turn, saved: SavedForm, instead: str) -> None:
     await turn.say(screen("forms/set_aside", rows, form=saved.form, instead=instead))
 
 
-async def _go_on(turn: Turn, route: FormRoute, outcome: Ask | Reject | Done) -> None:
+async def _go_on(turn: T, route: FormRoute[T], outcome: Ask | Reject | Done) -> None:
     name, user_id = route.form.name, turn.speaker.user_id
     stay(turn, name)
     if isinstance(outcome, Reject):

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any, TypeVar
 
 from telegram import Message
 
 from bot.chat import callbacks
-from bot.chat.turn import Turn
+from bot.chat.access import Access
+from bot.chat.forms import FormRoute
+from bot.chat.menu import EVERYDAY, NETWORK, YOU, MenuLine
+from bot.chat.tasks import Work
+from bot.chat.turn import TaskTurn, Turn
 from bot.domain.network.members import Role
 
-Handler = Callable[[Turn], Awaitable[None]]
+T = TypeVar("T", bound=Turn)
+
+START = "start"
 
 
 class Kind(Enum):
     COMMAND = auto()
+    LINK = auto()
     TAP = auto()
     TEXT = auto()
     MENTION = auto()
@@ -24,31 +32,7 @@ class Kind(Enum):
     OTHER = auto()
     INLINE = auto()
     DOCUMENT = auto()
-    RESULT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """Who may pass. Strangers are people without a membership in force."""
-
-    roles: frozenset[Role]
-    strangers: bool = False
-
-    def admits(self, role: Role | None) -> bool:
-        """`role`: None for somebody who is not an active member."""
-        return self.strangers if role is None else role in self.roles
-
-
-ANYONE = Access(frozenset(Role), strangers=True)
-MEMBERS = Access(frozenset(Role))
-STRANGERS = Access(frozenset(), strangers=True)
-ANIMATEURS = Access(frozenset({Role.ANIMATEUR, Role.NATIONAL}))
-CONTRIBUTORS = Access(frozenset({Role.CONSEILLER, Role.ANIMATEUR, Role.NATIONAL}))
-READERS = Access(frozenset({Role.ANIMATEUR, Role.NATIONAL, Role.PREFECTURE}))
-
-
-EVERYDAY, NETWORK, YOU = "everyday", "network", "you"
-"""Where `/aide` puts a command: what advisers do, what animateurs and readers do, oneself and this bot."""
+    TASK = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,79 +44,109 @@ class Route:
 
     kind: Kind
     name: str
-    handler: Handler
-    access: Access
+    handler: Callable[[Any], Awaitable[None]]
+    access: Access[Any]
     in_groups: bool = False
     menu: str = ""
     theme: str = EVERYDAY
     stays: bool = False
+    work: Work | None = None
 
 
 def command(
-    name: str, handler: Handler, access: Access, menu: str = "", *, in_groups: bool = False, theme: str = ""
+    name: str,
+    handler: Callable[[T], Awaitable[None]],
+    access: Access[T],
+    menu: str = "",
+    *,
+    in_groups: bool = False,
+    theme: str = "",
 ) -> Route:
     """`theme` is told by who may use it, unless it is given."""
     return Route(Kind.COMMAND, name, handler, access, in_groups, menu, theme or _theme(access))
 
 
-def _theme(access: Access) -> str:
+def _theme(access: Access[Any]) -> str:
     if access.strangers:
         return YOU
     return EVERYDAY if Role.CONSEILLER in access.roles else NETWORK
 
 
 def tap(
-    name: str, handler: Handler, access: Access, *, in_groups: bool = False, stays: bool = False
+    name: str,
+    handler: Callable[[T], Awaitable[None]],
+    access: Access[T],
+    *,
+    in_groups: bool = False,
+    stays: bool = False,
 ) -> Route:
     return Route(Kind.TAP, name, handler, access, in_groups, stays=stays)
 
 
-def text(handler: Handler, access: Access) -> Route:
+def link(prefix: str, handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
+    """A link into the private chat (`Turn.start_link`) whose payload begins so; the rest is in `turn.words`."""
+    return Route(Kind.LINK, prefix, handler, access)
+
+
+def text(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     return Route(Kind.TEXT, "", handler, access)
 
 
-def mention(handler: Handler, access: Access) -> Route:
+def mention(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     """A text of a group that names the bot."""
     return Route(Kind.MENTION, "", handler, access, in_groups=True)
 
 
-def location(handler: Handler, access: Access) -> Route:
+def location(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     """A position sent in private."""
     return Route(Kind.LOCATION, "", handler, access)
 
 
-def document(handler: Handler, access: Access) -> Route:
+def document(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     """A file sent in private, not as a picture."""
     return Route(Kind.DOCUMENT, "", handler, access)
 
 
-def result(name: str, handler: Handler, access: Access, *, in_groups: bool = False) -> Route:
-    """What came of a task of this kind (`bot/chat/tasks.py`): `turn.made`."""
-    return Route(Kind.RESULT, name, handler, access, in_groups)
+def task(name: str, work: Work, handler: Callable[[TaskTurn], Awaitable[None]], access: Access[Any]) -> Route:
+    """What takes time or the network (`bot/chat/tasks.py`): done by `work` outside of every transaction.
+
+    `handler` gets what came of it, in a turn of who asked, if they are still in force.
+    """
+    return Route(Kind.TASK, name, handler, access, work=work)
 
 
-def other(handler: Handler, access: Access) -> Route:
+def other(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     """What is neither text nor command: a photo, a voice note, a sticker."""
     return Route(Kind.OTHER, "", handler, access)
 
 
-def inline(handler: Handler, access: Access) -> Route:
+def inline(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     return Route(Kind.INLINE, "", handler, access, in_groups=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area's lines: who may do what there."""
+
+    routes: tuple[Route, ...]
+    forms: tuple[FormRoute[Any], ...] = ()
 
 
 class Routes:
     """The table, looked up by kind and name."""
 
-    def __init__(self, routes: Iterable[Route]) -> None:
+    def __init__(self, routes: Iterable[Route], menu: Sequence[str] = ()) -> None:
+        """`menu`: the commands people are offered, in that order. Raises ValueError for a line that is there twice."""
         self.all = tuple(routes)
         self._by_name = {(route.kind, route.name): route for route in self.all}
         if len(self._by_name) != len(self.all):
             raise ValueError("two routes have the same kind and name")
+        self._menu = [self._by_name[Kind.COMMAND, name] for name in menu]
 
     def find(self, turn: Turn) -> Route | None:
         """Also fills what the route's handler reads: `turn.words`, `turn.args`."""
-        if turn.returned is not None:
-            return self._by_name.get((Kind.RESULT, turn.returned.kind))
+        if turn.finished is not None:
+            return self._by_name.get((Kind.TASK, turn.finished.kind))
         query = turn.update.callback_query
         if query is not None:
             return self._tapped(turn, query.data)
@@ -141,15 +155,12 @@ class Routes:
             return self._by_name.get((Kind.INLINE, ""))
         return self._written(turn)
 
-    def offered(self, role: Role | None, *, in_groups: bool = False) -> list[Route]:
-        """The commands of the menu for one role (None: a stranger), in the order of the table."""
+    def offered(self, role: Role | None, *, in_groups: bool = False) -> list[MenuLine]:
+        """The commands of the menu for one role (None: a stranger), in the order of `menu`."""
         return [
-            route
-            for route in self.all
-            if route.kind is Kind.COMMAND
-            and route.menu
-            and route.access.admits(role)
-            and (route.in_groups or not in_groups)
+            MenuLine(route.name, route.menu, route.theme)
+            for route in self._menu
+            if route.access.admits(role) and (route.in_groups or not in_groups)
         ]
 
     def _tapped(self, turn: Turn, data: str | None) -> Route | None:
@@ -168,11 +179,19 @@ class Routes:
         name, words = split_command(message.text, turn.bot_username)
         turn.words = words
         if name is not None:
-            return self._by_name.get((Kind.COMMAND, name))
+            return self._linked(turn, name) or self._by_name.get((Kind.COMMAND, name))
         if turn.place.private:
             return self._by_name.get((Kind.TEXT, ""))
         named = f"@{turn.bot_username}".casefold() in message.text.casefold()
         return self._by_name.get((Kind.MENTION, "")) if named else None
+
+    def _linked(self, turn: Turn, name: str) -> Route | None:
+        """Telegram sends a link's payload as `/start <payload>`."""
+        for route in self.all:
+            if route.kind is Kind.LINK and name == START and turn.words.startswith(route.name):
+                turn.words = turn.words.removeprefix(route.name)
+                return route
+        return None
 
     def _sent(self, turn: Turn, message: Message) -> Route | None:
         """A photo, a place, a file; in groups it is not for us, and « a message was pinned » is for nobody."""

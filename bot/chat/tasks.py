@@ -18,10 +18,10 @@ from typing import TypeVar
 from telegram import Bot
 
 from bot.actions.core.refusals import Refusal
-from bot.chat.turn import Place, Returned, Speaker, Turn
+from bot.chat.turn import FinishedTask, Place, Speaker, Turn
 from bot.clock import Clock
 from bot.domain.core.inbox import Finding, InboxRow
-from bot.domain.core.tasks import Made, Payload, Task
+from bot.domain.core.tasks import Payload, Task, TaskResult
 from bot.store.core import inbox, tasks
 from bot.store.engine.database import Database
 from bot.store.engine.errors import StoreError
@@ -38,7 +38,7 @@ SECONDS = 300.0
 PAUSES = (1.0, 10.0)
 """Seconds before the second and the third try: Telegram may be out of reach for a moment."""
 TICK_SECONDS = 5.0
-FAILED = Made(refusal="task_failed")
+FAILED = TaskResult(refusal="task_failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Tools:
     clock: Clock
 
 
-Work = Callable[[Task, Tools], Awaitable[Made]]
+Work = Callable[[Task, Tools], Awaitable[TaskResult]]
 """Raises Refusal for what the person can mend; anything else raised is tried again."""
 
 
@@ -79,13 +79,13 @@ def own_update(task: Task) -> OwnUpdate:
     return OwnUpdate({OWN: {"task": task.id, "kind": task.kind, **who}})
 
 
-def returned(row: InboxRow) -> Returned | None:
+def returned(row: InboxRow) -> FinishedTask | None:
     """What an update of our own brings back; None for one of Telegram's."""
     if row.update_id is not None:
         return None
     body = json.loads(row.body)[OWN]
     place = Place(body["chat_id"], private=body["chat_id"] > 0)
-    return Returned(body["task"], body["kind"], Speaker(body["user_id"], "", ""), place)
+    return FinishedTask(body["task"], body["kind"], Speaker(body["user_id"], "", ""), place)
 
 
 class Tasks:
@@ -146,19 +146,19 @@ class Tasks:
         await asyncio.sleep(self._pauses[min(task.attempts, len(self._pauses)) - 1])
         await self._insist(lambda tx: tasks.put_back(tx, task))
 
-    async def _try(self, task: Task) -> Made | None:
+    async def _try(self, task: Task) -> TaskResult | None:
         """None: to be tried again."""
         try:
             async with asyncio.timeout(self._seconds):
                 return await self._works[task.kind](task, self._tools)
         except Refusal as refusal:
-            return Made(refusal.values, refusal=refusal.key)
+            return TaskResult(refusal.values, refusal=refusal.key)
         except Exception:
             about = {"action": "task_failed", "task": task.id, "kind": task.kind, "attempt": task.attempts}
             log.exception("A task failed", extra=about)
             return FAILED if task.attempts >= TRIES else None
 
-    async def _finish(self, tx: Transaction, task: Task, made: Made) -> None:
+    async def _finish(self, tx: Transaction, task: Task, made: TaskResult) -> None:
         if await tasks.finish(tx, task, made):
             await inbox.add(tx, [own_update(task)], self._clock.now())
 

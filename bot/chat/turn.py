@@ -9,24 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.constants import CallbackQueryLimit
 
 from bot.actions.core.services import Services
 from bot.actions.directory.shelves import Shelf
+from bot.chat.menu import Menu
 from bot.chat.screens import Screen, text_params
 from bot.domain.core.inbox import Finding
 from bot.domain.core.outbox import InstantCall, Lane, OutgoingCall
-from bot.domain.core.tasks import Made
+from bot.domain.core.tasks import TaskResult
 from bot.domain.network.members import Member
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
 from bot.transport.splitting import plain_text
-
-if TYPE_CHECKING:
-    from bot.chat.routes import Routes
 
 
 def start_link(bot_username: str, payload: str) -> str:
@@ -55,7 +52,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class FinishedTask:
     """An update of our own: the task that is over, its kind, who asked for it and where."""
 
     task_id: int
@@ -64,12 +61,12 @@ class Returned:
     place: Place
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Turn:
     """`words`: the text, or what follows the command. `args`: what the tapped button carried.
 
     `member` is set for members in force only. `reference` is what a person can quote when something failed.
-    `returned` and `made`: the task that is over, and what came of it, for an update of our own.
+    `finished`: the task that is over, for an update of our own.
     `in_form`: the form this turn is a part of; `waiting_form`: one that waits for something else than what was sent.
     """
 
@@ -78,7 +75,7 @@ class Turn:
     now: datetime
     bot_username: str
     services: Services
-    routes: Routes
+    menu: Menu
     speaker: Speaker
     place: Place
     reference: str = ""
@@ -88,8 +85,7 @@ class Turn:
     findings: tuple[Finding, ...] = ()
     instant: list[InstantCall] = field(default_factory=list)
     answered: bool = False
-    returned: Returned | None = None
-    made: Made | None = None
+    finished: FinishedTask | None = None
     in_form: str = ""
     waiting_form: str = ""
 
@@ -130,10 +126,9 @@ class Turn:
         if self.place.message_id is not None:
             await self._send("deleteMessage", {"message_id": self.place.message_id})
 
-    async def shelf(self, member: Member) -> Shelf:
-        """The directory of their département, as far as they may see it."""
-        whole = member.keeps_directory
-        return await self.services.directory.shelf(self.tx, member.department_code, whole=whole)
+    def arguments(self, count: int) -> list[str]:
+        """What the button carried, filled up with empty texts: data of a button is input from outside."""
+        return [*self.args[:count], *[""] * (count - len(self.args))]
 
     def toast(self, text: str, *, alert: bool = False) -> None:
         """The short answer over the chat, without tags; a tap is always answered, so its button stops waiting."""
@@ -194,3 +189,22 @@ class Turn:
             file_content=file_content,
         )
         await outbox.enqueue(self.tx, call, self.now)
+
+
+@dataclass(slots=True, kw_only=True)
+class MemberTurn(Turn):
+    """A turn whose speaker is a member in force: what every route for members gets."""
+
+    member: Member
+
+    async def shelf(self) -> Shelf:
+        """The directory of the member's département, as far as they may see it."""
+        whole = self.member.keeps_directory
+        return await self.services.directory.shelf(self.tx, self.member.department_code, whole=whole)
+
+
+@dataclass(slots=True, kw_only=True)
+class TaskTurn(MemberTurn):
+    """A turn of our own: what a member asked for is done, and `result` is what came of it."""
+
+    result: TaskResult

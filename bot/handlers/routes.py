@@ -1,221 +1,63 @@
-"""Who may do what: every command, button and text of the bot, on one screen."""
+"""The areas joined: what each lets people do is in its own `routes.py`, on one screen (all of them: docs/routes.md)."""
 
 from __future__ import annotations
 
+from bot.chat.access import ANYONE, MEMBERS
 from bot.chat.conversation import Fallbacks
 from bot.chat.forms import AGAIN, ANSWER, Forms
-from bot.chat.routes import (
-    ANIMATEURS,
-    ANYONE,
-    CONTRIBUTORS,
-    MEMBERS,
-    READERS,
-    STRANGERS,
-    YOU,
-    command,
-    document,
-    inline,
-    location,
-    mention,
-    other,
-    result,
-    tap,
-    text,
-)
-from bot.chat.tasks import Work
+from bot.chat.routes import Kind, command, tap
 from bot.handlers.core import fallbacks
-from bot.handlers.core import help as help_pages
-from bot.handlers.directory import favourites, partners, referents, searches, sharing, structures
-from bot.handlers.directory import inline as inline_answers
-from bot.handlers.lists import exports, import_reading, imports
-from bot.handlers.network import (
-    colleagues,
-    groups,
-    invitations,
-    joining,
-    me,
-    member_changes,
-    members,
-    photos,
-    requests,
-    structure_invitations,
-    trombinoscope,
-    without_telegram,
-)
-from bot.handlers.privacy import consents, journal, rights
-from bot.handlers.upkeep import (
-    cards,
-    changes,
-    confirmations,
-    corrections,
-    corrections_todo,
-    dashboard,
-    misses,
-    reachability,
-)
+from bot.handlers.core import routes as core
+from bot.handlers.directory import routes as directory
+from bot.handlers.lists import routes as lists
+from bot.handlers.network import groups, joining
+from bot.handlers.network import routes as network
+from bot.handlers.privacy import routes as privacy
+from bot.handlers.upkeep import routes as upkeep
 
-FORMS = Forms(
-    (
-        joining.JOINING,
-        corrections.SAYING,
-        changes.AMENDING,
-        cards.ADDING,
-        misses.MAKING_SYNONYM,
-        requests.ASKING,
-        invitations.INVITING,
-        without_telegram.ADDING,
-        without_telegram.CHANGING_CONTACT,
-        without_telegram.CHANGING_STRUCTURE,
-        *me.CHANGES.values(),
-        photos.GIVING,
-    )
-)
+AREAS = (core.AREA, directory.AREA, upkeep.AREA, network.AREA, privacy.AREA, lists.AREA)
+
+FORMS = Forms(form for area in AREAS for form in area.forms)
 
 ROUTES = (
-    # What people type.
-    command("contact", searches.contact, MEMBERS, "Trouver un référent, un partenaire", in_groups=True),
-    command("structures", structures.find, MEMBERS, "Trouver une France services"),
-    command("annuaire", colleagues.find, MEMBERS, "Les collègues du réseau"),
-    command("trombinoscope", trombinoscope.ask, MEMBERS, "Le trombinoscope du réseau, en PDF"),
-    command("membres", members.find, READERS, "Les membres du réseau"),
-    command("inviter", invitations.invite, ANIMATEURS, "Inviter dans le réseau"),
-    command("lier", groups.bind, ANIMATEURS, "Lier un groupe au département", in_groups=True),
-    command("delier", groups.unbind, ANIMATEURS, in_groups=True),
-    command("favoris", favourites.show, MEMBERS, "Mes favoris, et ce que j’ai vu récemment"),
-    command("signaler", corrections.which, CONTRIBUTORS, "Signaler une erreur sur une fiche"),
-    command("tableau", dashboard.show, READERS, "L’état de l’annuaire"),
-    command("signalements", corrections_todo.show_all, ANIMATEURS, "Les erreurs signalées"),
-    command("recherches", misses.show_all, ANIMATEURS, "Recherches sans résultat"),
-    command("fiche", cards.start, ANIMATEURS, "Ajouter une fiche à l’annuaire"),
-    command("joignabilite", reachability.show, READERS, "La joignabilité des partenaires"),
-    command("demande", requests.ask_in, STRANGERS, "Demander à entrer dans le réseau"),
-    command("aide", help_pages.show, ANYONE, "Ce que je sais faire", in_groups=True),
-    command("annuler", fallbacks.cancel, ANYONE, "Abandonner la saisie en cours"),
+    *(route for area in AREAS for route in area.routes),
     command("reprendre", FORMS.again, MEMBERS),
-    command("moi", me.show, MEMBERS, "Qui je suis pour le réseau", theme=YOU),
-    command("preferences", consents.show, MEMBERS, "Ce que je montre au réseau, et mes choix", theme=YOU),
-    command("photo", photos.start, MEMBERS, "Ma photo dans l’annuaire", theme=YOU),
-    command("mesdonnees", rights.my_data, ANYONE, "Tout ce que le bot conserve sur moi"),
-    command("oublier", rights.forget, ANYONE, "Effacer tout ce que le bot conserve sur moi"),
-    command("quitter", me.leave, MEMBERS, "Quitter le réseau", theme=YOU),
-    command("confidentialite", fallbacks.privacy, ANYONE, "Vos données et vos droits"),
-    command("start", joining.start, ANYONE),
-    command("journal", journal.show, READERS, "Qui a fait quoi dans le réseau"),
-    command("export", exports.choose, READERS, "Exporter l’annuaire en Excel ou CSV"),
-    command("import", imports.start, ANIMATEURS, "Importer un fichier Excel ou CSV"),
-    text(searches.free_text, MEMBERS),
-    mention(searches.contact, MEMBERS),
-    location(structures.near, MEMBERS),
-    document(imports.receive, MEMBERS),
-    other(fallbacks.not_text, MEMBERS),
-    inline(inline_answers.answer, MEMBERS),
-    # What people tap.
-    tap("search", searches.again, MEMBERS),
-    tap("partners", partners.menu, MEMBERS),
-    tap("partner", partners.show_partner, MEMBERS),
-    tap("procedure", partners.show_procedure, MEMBERS),
-    tap("referent", referents.show, MEMBERS),
-    tap("vcard", referents.send_vcard, MEMBERS),
-    tap("reach", referents.reach, MEMBERS),
-    tap("favourite", favourites.choose, MEMBERS),
-    tap("favourites", favourites.show, MEMBERS),
-    tap("recents", favourites.show_recents, MEMBERS),
-    tap("share", sharing.preview, CONTRIBUTORS),
-    tap("share_to", sharing.publish, CONTRIBUTORS),
-    tap("report", corrections.what, CONTRIBUTORS),
-    tap("report_as", corrections.file, CONTRIBUTORS),
-    tap("reports", corrections_todo.show_all, ANIMATEURS),
-    tap("todo", corrections_todo.show, ANIMATEURS),
-    tap("apply", corrections_todo.apply, ANIMATEURS),
-    tap("dismiss", corrections_todo.dismiss, ANIMATEURS),
-    tap("reopen", corrections_todo.reopen, ANIMATEURS),
-    tap("edit", changes.pick, ANIMATEURS),
-    tap("amend", changes.amend, ANIMATEURS),
-    tap("undo", changes.undo, ANIMATEURS),
-    tap("history", changes.history, ANIMATEURS),
-    tap("new_card", cards.start_from_miss, ANIMATEURS),
-    tap("retire", cards.retire, ANIMATEURS),
-    tap("put_back", cards.put_back, ANIMATEURS),
-    tap("misses", misses.show_all, ANIMATEURS),
-    tap("miss", misses.show, ANIMATEURS),
-    tap("miss_dismiss", misses.dismiss, ANIMATEURS),
-    tap("miss_synonym", misses.to_synonym, ANIMATEURS),
-    tap("synonyms", misses.show_synonyms, ANIMATEURS),
-    tap("synonym_drop", misses.drop_synonym, ANIMATEURS),
-    tap("confirm", confirmations.answer, CONTRIBUTORS, stays=True),
-    tap("reached", reachability.answer, CONTRIBUTORS, stays=True),
-    tap("reachability", reachability.show, READERS),
-    tap("dashboard", dashboard.show, READERS),
-    tap("freshness", dashboard.choose_days, ANIMATEURS),
-    tap("structure", structures.show, MEMBERS),
-    tap("colleagues", colleagues.browse, MEMBERS),
-    tap("colleague", colleagues.show, MEMBERS),
-    tap("colleague_vcard", colleagues.send_vcard, MEMBERS),
-    tap("colleague_photo", colleagues.send_photo, MEMBERS),
-    tap("photo", photos.start, MEMBERS),
-    tap("trombinoscope", trombinoscope.make, READERS),
-    tap("my", me.change, MEMBERS),
-    tap("leave", me.leave, MEMBERS),
-    tap("consents", consents.show, MEMBERS),
-    tap("consent", consents.switch, MEMBERS),
-    tap("prefer", consents.choose, MEMBERS),
-    tap("forget", rights.confirmed, ANYONE),
-    tap("journal", journal.turn_page, READERS),
-    tap("members", members.browse, READERS),
-    tap("member", members.show, READERS),
-    tap("member_role", member_changes.change_role, ANIMATEURS),
-    tap("member_structure", without_telegram.change_structure, ANIMATEURS),
-    tap("member_contact", without_telegram.change_contact, ANIMATEURS),
-    tap("suspend", member_changes.suspend, ANIMATEURS),
-    tap("resume", member_changes.resume, ANIMATEURS),
-    tap("remove", member_changes.remove, ANIMATEURS),
-    tap("reinvite", member_changes.invite_again, ANIMATEURS),
-    tap("add_person", without_telegram.add, ANIMATEURS),
-    tap("still_here", member_changes.still_here, MEMBERS, stays=True),
-    tap("invitations", invitations.show_all, ANIMATEURS),
-    tap("invitation", invitations.show, ANIMATEURS),
-    tap("show_invitation", invitations.show_again, ANIMATEURS),
-    tap("revoke", invitations.revoke, ANIMATEURS),
-    tap("invite_each", structure_invitations.ask, ANIMATEURS),
-    tap("invite_structures", structure_invitations.invite, ANIMATEURS),
-    tap("ask_in", requests.ask_in, STRANGERS),
-    tap("withdraw", requests.withdraw, STRANGERS),
-    tap("requests", requests.show_all, ANIMATEURS),
-    tap("request", requests.show, ANIMATEURS),
-    tap("approve", requests.approve, ANIMATEURS),
-    tap("refuse", requests.refuse, ANIMATEURS),
-    tap("unbind", groups.unbind_one, ANIMATEURS),
-    tap("export_menu", exports.choose, READERS),
-    tap("export_as", exports.choose_format, READERS),
-    tap("export", exports.make, READERS),
-    tap("import_noun", imports.choose_noun, ANIMATEURS),
-    tap("import_field", imports.choose_field, ANIMATEURS),
-    tap("import_apply", imports.apply, ANIMATEURS),
-    tap("import_drop", imports.drop, ANIMATEURS),
-    tap("import_undo", imports.ask_undo, ANIMATEURS),
-    tap("import_kept", imports.keep, ANIMATEURS),
-    tap("import_undone", imports.undo, ANIMATEURS),
     tap(ANSWER, FORMS.tapped, ANYONE),
     tap(AGAIN, FORMS.again, MEMBERS),
-    tap("cancel", fallbacks.cancel, ANYONE, stays=True),
-    # What was done meanwhile and comes back.
-    result(exports.WORK, exports.bring_back, READERS),
-    result(imports.WORK, imports.bring_back, ANIMATEURS),
-    result(rights.WORK, rights.bring_back, ANYONE),
-    result(structure_invitations.WORK, structure_invitations.bring_back, ANIMATEURS),
-    result(photos.WORK, photos.bring_back, MEMBERS),
-    result(trombinoscope.WORK, trombinoscope.bring_back, MEMBERS),
 )
 
-# What takes time or the network, done outside of a transaction; the route `result` of the same name answers.
-WORKS: dict[str, Work] = {
-    imports.WORK: import_reading.read_file,
-    exports.WORK: exports.write_file,
-    rights.WORK: rights.write_copy,
-    structure_invitations.WORK: structure_invitations.write_file,
-    photos.WORK: photos.read_photo,
-    trombinoscope.WORK: trombinoscope.write_sheet,
-}
+TASKS = {route.name: route.work for route in ROUTES if route.kind is Kind.TASK and route.work is not None}
+
+MENU = (
+    "contact",
+    "structures",
+    "annuaire",
+    "trombinoscope",
+    "membres",
+    "inviter",
+    "lier",
+    "favoris",
+    "signaler",
+    "tableau",
+    "signalements",
+    "recherches",
+    "fiche",
+    "joignabilite",
+    "demande",
+    "aide",
+    "annuler",
+    "moi",
+    "preferences",
+    "photo",
+    "mesdonnees",
+    "oublier",
+    "quitter",
+    "confidentialite",
+    "journal",
+    "export",
+    "import",
+)
+"""Every command that has a line in the menu, in the order in which people read them."""
 
 FALLBACKS = Fallbacks(
     screened=fallbacks.screened,

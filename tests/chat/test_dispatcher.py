@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.actions.core.refusals import Refusal
-from bot.chat.routes import MEMBERS, Routes, command
+from bot.chat.access import MEMBERS
+from bot.chat.routes import Routes, command
 from bot.chat.screens import Screen
 from bot.chat.turn import Turn
 from bot.domain.directory.searches import Search

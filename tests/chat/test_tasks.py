@@ -17,14 +17,15 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.actions.network.joining import invite, join
 from bot.chat import tasks as duty
+from bot.chat.access import ANIMATEURS, MEMBERS
 from bot.chat.conversation import Conversation, Fallbacks
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.forms import Forms
-from bot.chat.routes import ANIMATEURS, MEMBERS, Routes, result
+from bot.chat.routes import Routes, task
 from bot.chat.screens import Screen
 from bot.chat.tasks import Tasks, Tools, Work
-from bot.chat.turn import Turn
-from bot.domain.core.tasks import Made, Task
+from bot.chat.turn import TaskTurn, Turn
+from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.network.members import Member, Newcomer, Role
 from bot.store.core import tasks
 from bot.store.engine.database import Database
@@ -83,9 +84,8 @@ async def said(db: Database) -> list[str]:
     return [json.loads(row["params"])["text"] for row in found]
 
 
-async def tell(turn: Turn) -> None:
-    assert turn.made is not None
-    await turn.say(Screen(f"compté : {turn.made.values['total']}"))
+async def tell(turn: TaskTurn) -> None:
+    await turn.say(Screen(f"compté : {turn.result.values['total']}"))
 
 
 async def silent(_turn: Turn) -> None:
@@ -94,13 +94,13 @@ async def silent(_turn: Turn) -> None:
 
 def dispatcher(db: Database, access: Any = MEMBERS) -> Dispatcher:
     nothing = dict.fromkeys(Fallbacks.__dataclass_fields__, silent)
-    conversation = Conversation(Routes([result("count", tell, access)]), Forms(()), Fallbacks(**nothing))
+    conversation = Conversation(Routes([task("count", count, tell, access)]), Forms(()), Fallbacks(**nothing))
     bot = SimpleNamespace(username="relais_bot")
     return Dispatcher(db, bot, Frozen(), conversation, Services(), lambda _call: None)  # type: ignore[arg-type]
 
 
-async def count(task: Task, _tools: Tools) -> Made:
-    return Made({"total": task.payload["of"]})
+async def count(task: Task, _tools: Tools) -> TaskResult:
+    return TaskResult({"total": task.payload["of"]})
 
 
 async def test_the_result_comes_back_as_an_update_of_our_own_and_is_told_once(any_db: Database) -> None:
@@ -156,7 +156,7 @@ async def test_an_answer_that_comes_after_its_try_was_given_up_does_not_count(db
         [newer] = await tasks.claim(tx, 1)
 
     async with db.transaction() as tx:
-        told = [await tasks.finish(tx, late, Made()), await tasks.finish(tx, newer, Made())]
+        told = [await tasks.finish(tx, late, TaskResult()), await tasks.finish(tx, newer, TaskResult())]
 
     assert [False, True] == told
 
@@ -164,7 +164,7 @@ async def test_an_answer_that_comes_after_its_try_was_given_up_does_not_count(db
 async def test_after_three_tries_the_person_is_told(db: Database) -> None:
     tries: list[int] = []
 
-    async def fail(task: Task, _tools: Tools) -> Made:
+    async def fail(task: Task, _tools: Tools) -> TaskResult:
         tries.append(task.attempts)
         raise OSError
 
@@ -193,7 +193,7 @@ async def test_a_task_that_kills_its_process_three_times_is_not_tried_a_fourth(d
 async def test_what_the_person_can_mend_is_said_at_once(db: Database) -> None:
     tries: list[int] = []
 
-    async def refuse(task: Task, _tools: Tools) -> Made:
+    async def refuse(task: Task, _tools: Tools) -> TaskResult:
         tries.append(task.attempts)
         raise Refusal("task_patience")
 
@@ -207,9 +207,9 @@ async def test_what_the_person_can_mend_is_said_at_once(db: Database) -> None:
 
 
 async def test_a_work_that_hangs_is_given_up(db: Database) -> None:
-    async def hang(_task: Task, _tools: Tools) -> Made:
+    async def hang(_task: Task, _tools: Tools) -> TaskResult:
         await asyncio.sleep(60)
-        return Made()
+        return TaskResult()
 
     await asked(db, await member(db))
     async with working(db, hang, seconds=0.01):
@@ -222,14 +222,14 @@ async def test_few_at_once_and_a_long_one_holds_up_nobody(db: Database) -> None:
     running = most = 0
     release = asyncio.Event()
 
-    async def work(task: Task, _tools: Tools) -> Made:
+    async def work(task: Task, _tools: Tools) -> TaskResult:
         nonlocal running, most
         running += 1
         most = max(most, running)
         if task.payload["of"] == 0:
             await release.wait()
         running -= 1
-        return Made()
+        return TaskResult()
 
     who = await member(db)
     for number in range(6):

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.chat import callbacks
-from bot.chat.routes import ANYONE, Access, Kind
+from bot.chat.access import ANYONE, Access
+from bot.chat.routes import Kind
 from bot.demo.players import Person
 from bot.demo.world import Answer, Message
 from bot.handlers.routes import ROUTES

@@ -24,7 +24,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class TaskResult:
     """What the work gave: values, a file, or both. `refusal`: why it gave nothing, by the key of its text."""
 
     values: Payload = field(default_factory=dict)

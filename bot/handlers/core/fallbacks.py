@@ -6,9 +6,9 @@ from telegram import ChatMember
 from telegram.constants import ChatMemberStatus
 
 from bot.actions.core.refusals import Refusal
+from bot.chat.access import ANIMATEURS
 from bot.chat.forms import close, is_unasked
 from bot.chat.notices import tell_animateurs
-from bot.chat.routes import ANIMATEURS
 from bot.chat.screens import Keyboard, Screen, link, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.privacy.retention import TOLD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat.routes import Routes
+from bot.chat.menu import Menu
 from bot.chat.screens import screen
 from bot.chat.turn import Turn
 from bot.domain.core.outbox import OutgoingCall
@@ -15,7 +15,7 @@ async def show(turn: Turn) -> None:
     if turn.member is None:
         await fallbacks.stranger(turn)
     else:
-        commands = turn.routes.offered(turn.member.role, in_groups=not turn.place.private)
+        commands = turn.menu.offered(turn.member.role, in_groups=not turn.place.private)
         await turn.say(screen("house/help", commands=commands))
 
 
@@ -25,22 +25,22 @@ async def set_menu(turn: Turn, role: Role) -> None:
 
 
 async def set_menu_of(turn: Turn, user_id: int, role: Role) -> None:
-    call = menu_call(turn.routes, role, {"type": "chat", "chat_id": user_id})
+    call = menu_call(turn.menu, role, {"type": "chat", "chat_id": user_id})
     await outbox.enqueue(turn.tx, call, turn.now)
 
 
-def menus_of_everybody(routes: Routes) -> list[OutgoingCall]:
+def menus_of_everybody(menu: Menu) -> list[OutgoingCall]:
     """Set at each start: what strangers see in private, what everybody sees in groups."""
     return [
-        menu_call(routes, None, {"type": "all_private_chats"}),
-        menu_call(routes, Role.CONSEILLER, {"type": "all_group_chats"}, in_groups=True),
+        menu_call(menu, None, {"type": "all_private_chats"}),
+        menu_call(menu, Role.CONSEILLER, {"type": "all_group_chats"}, in_groups=True),
     ]
 
 
 def menu_call(
-    routes: Routes, role: Role | None, scope: dict[str, object], *, in_groups: bool = False
+    menu: Menu, role: Role | None, scope: dict[str, object], *, in_groups: bool = False
 ) -> OutgoingCall:
     """SetMyCommands for one scope (Bot API: at most 100 commands, a description of at most 256 characters)."""
-    offered = routes.offered(role, in_groups=in_groups)
-    commands = [{"command": route.name, "description": route.menu} for route in offered]
+    offered = menu.offered(role, in_groups=in_groups)
+    commands = [{"command": line.command, "description": line.text} for line in offered]
     return OutgoingCall(chat_id=0, method="setMyCommands", params={"commands": commands, "scope": scope})

@@ -7,34 +7,30 @@ from collections.abc import Sequence
 from bot.actions.directory import consultations
 from bot.actions.directory.shelves import Shelf
 from bot.chat.screens import Screen, back, column, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.directory.referents import Referent
-from bot.handlers.directory.referents import arguments, card_screen, result_button
+from bot.handlers.directory.referents import card_screen, result_button
 from bot.store.directory import favourites
 from bot.texts import render
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: MemberTurn) -> None:
     """`/favoris`, and its button."""
-    if turn.member is not None:
-        shelf = await turn.shelf(turn.member)
-        cards = await consultations.favourite_cards(turn.tx, shelf, turn.member)
-        await turn.show(_list(shelf, "favourites/favourites", cards, ("Vus récemment", "recents")))
+    shelf = await turn.shelf()
+    cards = await consultations.favourite_cards(turn.tx, shelf, turn.member)
+    await turn.show(_list(shelf, "favourites/favourites", cards, ("Vus récemment", "recents")))
 
 
-async def show_recents(turn: Turn) -> None:
-    if turn.member is not None:
-        shelf = await turn.shelf(turn.member)
-        cards = await consultations.recent_cards(turn.tx, shelf, turn.member)
-        await turn.show(_list(shelf, "favourites/recents", cards, ("Mes favoris", "favourites")))
+async def show_recents(turn: MemberTurn) -> None:
+    shelf = await turn.shelf()
+    cards = await consultations.recent_cards(turn.tx, shelf, turn.member)
+    await turn.show(_list(shelf, "favourites/recents", cards, ("Mes favoris", "favourites")))
 
 
-async def choose(turn: Turn) -> None:
+async def choose(turn: MemberTurn) -> None:
     """args: référent id, « on » or « off » [, search id]: a second tap on an old button changes nothing."""
-    if turn.member is None:
-        return
-    referent_id, wanted, search_id = arguments(turn, 3)
-    shelf = await turn.shelf(turn.member)
+    referent_id, wanted, search_id = turn.arguments(3)
+    shelf = await turn.shelf()
     card = shelf.referent(referent_id)
     if wanted == "on":
         await favourites.add(turn.tx, turn.member.id, card.id, turn.now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.screens import screen, shorten
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.directory.partners import Partner
 from bot.texts import render
 from bot.transport.splitting import plain_text
@@ -11,10 +11,8 @@ from bot.transport.splitting import plain_text
 MOST_RESULTS = 10
 
 
-async def answer(turn: Turn) -> None:
-    if turn.member is None:
-        return
-    shelf = await turn.shelf(turn.member)
+async def answer(turn: MemberTurn) -> None:
+    shelf = await turn.shelf()
     if turn.words.strip():
         ids = shelf.index.search(turn.words, MOST_RESULTS).partner_ids
         found = [shelf.partners[partner_id] for partner_id in ids if partner_id in shelf.partners]

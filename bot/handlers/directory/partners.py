@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from bot.actions.directory.shelves import Shelf
 from bot.chat.screens import Keyboard, Screen, back, column, pairs, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.index import Hit
@@ -18,13 +18,12 @@ MENU = 12
 MOST_OTHERS = 6
 
 
-async def menu(turn: Turn) -> None:
+async def menu(turn: MemberTurn) -> None:
     """The partners of the bouquet, those most asked for first; what one keeps at hand and has seen lately."""
-    if turn.member is not None:
-        shelf = await turn.shelf(turn.member)
-        at_hand = [tap("Mes favoris", "favourites"), tap("Vus récemment", "recents")]
-        buttons = [*menu_buttons(shelf), at_hand] if turn.place.private else ()
-        await turn.show(screen("partners/menu", buttons))
+    shelf = await turn.shelf()
+    at_hand = [tap("Mes favoris", "favourites"), tap("Vus récemment", "recents")]
+    buttons = [*menu_buttons(shelf), at_hand] if turn.place.private else ()
+    await turn.show(screen("partners/menu", buttons))
 
 
 def menu_buttons(shelf: Shelf) -> Keyboard:
@@ -35,26 +34,24 @@ def menu_buttons(shelf: Shelf) -> Keyboard:
     return pairs([tap(partner.name, "partner", partner.id) for partner in bouquet[:MENU]])
 
 
-async def show_partner(turn: Turn) -> None:
+async def show_partner(turn: MemberTurn) -> None:
     """args: partner id [, search id]."""
-    if turn.member is not None:
-        shelf = await turn.shelf(turn.member)
-        partner_id, search_id = referents.arguments(turn, 2)
-        partner = shelf.partner(partner_id)
-        await turn.show(await partner_screen(turn, turn.member, shelf, partner, search_id, ()))
+    shelf = await turn.shelf()
+    partner_id, search_id = turn.arguments(2)
+    partner = shelf.partner(partner_id)
+    await turn.show(await partner_screen(turn, turn.member, shelf, partner, search_id, ()))
 
 
-async def show_procedure(turn: Turn) -> None:
+async def show_procedure(turn: MemberTurn) -> None:
     """args: procedure id [, search id]."""
-    if turn.member is not None:
-        shelf = await turn.shelf(turn.member)
-        procedure_id, search_id = referents.arguments(turn, 2)
-        procedure = shelf.procedure(procedure_id)
-        await turn.show(await procedure_screen(turn, turn.member, shelf, procedure, search_id, ()))
+    shelf = await turn.shelf()
+    procedure_id, search_id = turn.arguments(2)
+    procedure = shelf.procedure(procedure_id)
+    await turn.show(await procedure_screen(turn, turn.member, shelf, procedure, search_id, ()))
 
 
 async def procedure_screen(
-    turn: Turn, member: Member, shelf: Shelf, procedure: Procedure, search_id: str, hits: Sequence[Hit]
+    turn: MemberTurn, member: Member, shelf: Shelf, procedure: Procedure, search_id: str, hits: Sequence[Hit]
 ) -> Screen:
     """A procedure leads to its partner's référents; those the search found (`hits`) come first."""
     partner = shelf.partner(procedure.partner_id)
@@ -63,13 +60,13 @@ async def procedure_screen(
 
 
 async def partner_screen(
-    turn: Turn, member: Member, shelf: Shelf, partner: Partner, search_id: str, hits: Sequence[Hit]
+    turn: MemberTurn, member: Member, shelf: Shelf, partner: Partner, search_id: str, hits: Sequence[Hit]
 ) -> Screen:
     return await _screen(turn, member, shelf, partner, None, [], search_id, hits)
 
 
 async def _screen(
-    turn: Turn,
+    turn: MemberTurn,
     member: Member,
     shelf: Shelf,
     partner: Partner,

@@ -6,55 +6,52 @@ from datetime import datetime
 
 from bot.actions.directory import consultations
 from bot.actions.directory.shelves import Shelf
-from bot.chat.routes import ANIMATEURS, CONTRIBUTORS
+from bot.chat.access import ANIMATEURS, CONTRIBUTORS
 from bot.chat.screens import Button, Screen, back, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.directory.referents import Referent
 from bot.domain.network.members import Member
 from bot.files.vcard import vcard, vcard_name
 from bot.store.directory import favourites
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: MemberTurn) -> None:
     """args: référent id [, search id]."""
-    if turn.member is not None:
-        shelf = await turn.shelf(turn.member)
-        referent_id, search_id = arguments(turn, 2)
-        card = shelf.referent(referent_id)
-        await turn.show(await card_screen(turn, turn.member, shelf, card, search_id))
+    shelf = await turn.shelf()
+    referent_id, search_id = turn.arguments(2)
+    card = shelf.referent(referent_id)
+    await turn.show(await card_screen(turn, turn.member, shelf, card, search_id))
 
 
-async def reach(turn: Turn) -> None:
+async def reach(turn: MemberTurn) -> None:
     """Numbers as a telephone calls them, addresses as it writes to them. args: référent id [, search id]."""
-    if turn.member is not None:
-        shelf = await turn.shelf(turn.member)
-        referent_id, search_id = arguments(turn, 2)
-        card = shelf.referent(referent_id)
-        rows = [[tap("Enregistrer dans mes contacts", "vcard", card.id)], [_back(card, search_id)]]
-        organisation = card.organisation or shelf.partner(card.partner_id).name
-        await turn.show(
-            screen(
-                "referents/reach", rows, protected=card.is_personal, referent=card, organisation=organisation
-            )
-        )
+    shelf = await turn.shelf()
+    referent_id, search_id = turn.arguments(2)
+    card = shelf.referent(referent_id)
+    rows = [[tap("Enregistrer dans mes contacts", "vcard", card.id)], [_back(card, search_id)]]
+    organisation = card.organisation or shelf.partner(card.partner_id).name
+    await turn.show(
+        screen("referents/reach", rows, protected=card.is_personal, referent=card, organisation=organisation)
+    )
 
 
-async def send_vcard(turn: Turn) -> None:
+async def send_vcard(turn: MemberTurn) -> None:
     """args: référent id."""
-    if turn.member is not None:
-        shelf = await turn.shelf(turn.member)
-        referent = shelf.referent(arguments(turn, 1)[0])
-        partner = shelf.partner(referent.partner_id)
-        content = vcard(referent, partner.name)
-        await turn.send_file(vcard_name(referent, partner.name), content, protected=referent.is_personal)
+    shelf = await turn.shelf()
+    referent = shelf.referent(turn.arguments(1)[0])
+    partner = shelf.partner(referent.partner_id)
+    content = vcard(referent, partner.name)
+    await turn.send_file(vcard_name(referent, partner.name), content, protected=referent.is_personal)
 
 
-def arguments(turn: Turn, count: int) -> list[str]:
+def arguments(turn: MemberTurn, count: int) -> list[str]:
     """What the button carried, filled up with empty texts: data of a button is input from outside."""
     return [*turn.args[:count], *[""] * (count - len(turn.args))]
 
 
-async def card_screen(turn: Turn, member: Member, shelf: Shelf, referent: Referent, search_id: str) -> Screen:
+async def card_screen(
+    turn: MemberTurn, member: Member, shelf: Shelf, referent: Referent, search_id: str
+) -> Screen:
     rows = await open_card(turn, member, shelf, referent, search_id)
     partner = shelf.partner(referent.partner_id)
     beside = shelf.beside(partner)
@@ -74,7 +71,7 @@ async def card_screen(turn: Turn, member: Member, shelf: Shelf, referent: Refere
 
 
 async def open_card(
-    turn: Turn, member: Member, shelf: Shelf, card: Referent, search_id: str
+    turn: MemberTurn, member: Member, shelf: Shelf, card: Referent, search_id: str
 ) -> list[list[Button]]:
     """Somebody sees this card in full: it is among their recent ones. The buttons of the card itself."""
     await consultations.open_card(turn.tx, shelf, member, card, turn.now)

@@ -6,7 +6,7 @@ from bot.actions.directory.lookups import Lookup, look_again, look_up, note_miss
 from bot.actions.network import colleagues
 from bot.actions.network.groups import is_of_others
 from bot.chat.screens import Button, Keyboard, Screen, column, link, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.directory.search.index import Entry
 from bot.domain.directory.searches import is_polite, is_thanks
 from bot.domain.network.colleagues import called
@@ -18,16 +18,13 @@ LINK_PREFIX = "s-"
 PAGE = 5
 
 
-async def free_text(turn: Turn) -> None:
+async def free_text(turn: MemberTurn) -> None:
     """The route of whatever is written in private."""
-    if turn.member is not None:
-        await _find(turn, turn.member, turn.words)
+    await _find(turn, turn.member, turn.words)
 
 
-async def contact(turn: Turn) -> None:
+async def contact(turn: MemberTurn) -> None:
     """`/contact [words]`, in private or in a group."""
-    if turn.member is None:
-        return
     if not turn.words and turn.place.private:
         await partners.menu(turn)
     elif not turn.words:
@@ -45,31 +42,29 @@ async def contact(turn: Turn) -> None:
         await turn.say(_group_screen(turn, lookup))
 
 
-async def _point_to_private(turn: Turn) -> None:
+async def _point_to_private(turn: MemberTurn) -> None:
     """A member of elsewhere asks in a bound group: nothing of either directory is said before the others."""
     await turn.say(screen("groups/elsewhere", [[link("Écrire en privé", turn.start_link("bonjour"))]]))
 
 
-async def again(turn: Turn) -> None:
+async def again(turn: MemberTurn) -> None:
     """« ‹ Retour » to what one search showed, or its whole list. args: search id [, offset in the list]."""
-    if turn.member is not None:
-        lookup = await look_again(turn.tx, turn.services.directory, turn.member, _argument(turn, 0))
-        people = [] if lookup.results.is_sure else await _people(turn, turn.member, lookup)
-        offset = _argument(turn, 1)
-        if offset.isdecimal() and len(offset) < 4:  # noqa: PLR2004
-            await turn.show(_list_screen(lookup, int(offset), people))
-        else:
-            await turn.show(await _screen(turn, turn.member, lookup, people, is_back=True))
+    lookup = await look_again(turn.tx, turn.services.directory, turn.member, _argument(turn, 0))
+    people = [] if lookup.results.is_sure else await _people(turn, turn.member, lookup)
+    offset = _argument(turn, 1)
+    if offset.isdecimal() and len(offset) < 4:  # noqa: PLR2004
+        await turn.show(_list_screen(lookup, int(offset), people))
+    else:
+        await turn.show(await _screen(turn, turn.member, lookup, people, is_back=True))
 
 
-async def reopen(turn: Turn, search_id: str) -> None:
-    """From the group's link to the private chat."""
-    if turn.member is not None:
-        lookup = await look_again(turn.tx, turn.services.directory, turn.member, search_id)
-        await turn.say(await _screen(turn, turn.member, lookup, []))
+async def reopen(turn: MemberTurn) -> None:
+    """The group's link to the private chat. `turn.words`: search id."""
+    lookup = await look_again(turn.tx, turn.services.directory, turn.member, turn.words)
+    await turn.say(await _screen(turn, turn.member, lookup, []))
 
 
-async def _find(turn: Turn, member: Member, words: str) -> None:
+async def _find(turn: MemberTurn, member: Member, words: str) -> None:
     if is_polite(words):
         await turn.say(screen("searches/greeting", member=member, thanked=is_thanks(words)))
         return
@@ -82,11 +77,11 @@ async def _find(turn: Turn, member: Member, words: str) -> None:
         await turn.say(screen("house/warned"))
 
 
-def _argument(turn: Turn, number: int) -> str:
+def _argument(turn: MemberTurn, number: int) -> str:
     return turn.args[number] if len(turn.args) > number else ""
 
 
-async def _people(turn: Turn, member: Member, lookup: Lookup) -> list[Button]:
+async def _people(turn: MemberTurn, member: Member, lookup: Lookup) -> list[Button]:
     """Colleagues of that name, of those who are in the directory of the network: there is one box for all."""
     listed = (await colleagues.everybody(turn.tx, member)).listed
     found = called(listed, lookup.search.query)[:PAGE]
@@ -94,7 +89,7 @@ async def _people(turn: Turn, member: Member, lookup: Lookup) -> list[Button]:
 
 
 async def _screen(
-    turn: Turn, member: Member, lookup: Lookup, people: list[Button], *, is_back: bool = False
+    turn: MemberTurn, member: Member, lookup: Lookup, people: list[Button], *, is_back: bool = False
 ) -> Screen:
     """The card itself when one answer stands out; a question when the words have several senses.
 
@@ -122,7 +117,7 @@ def _stands_out(lookup: Lookup) -> bool:
     return not rivals or best.is_clearly_better(rivals[0])
 
 
-async def _entry_screen(turn: Turn, member: Member, lookup: Lookup, entry: Entry) -> Screen:
+async def _entry_screen(turn: MemberTurn, member: Member, lookup: Lookup, entry: Entry) -> Screen:
     shelf, search_id = lookup.shelf, lookup.search.id
     if entry.kind == "referent":
         return await referents.card_screen(turn, member, shelf, shelf.referent(entry.id), search_id)
@@ -198,7 +193,7 @@ def _result(lookup: Lookup, entry: Entry) -> Button:
     return _choice(lookup, entry.id)
 
 
-def _group_screen(turn: Turn, lookup: Lookup) -> Screen:
+def _group_screen(turn: MemberTurn, lookup: Lookup) -> Screen:
     """Short, generic, nobody's line, and no word that may be a citizen's; the rest is one tap away in private."""
     shelf, results = lookup.shelf, lookup.results
     kinds = {hit.entry.kind for hit in results.hits[:1]}

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.chat.screens import back, column, screen, share, tap, text_params
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.core.outbox import OutgoingCall
-from bot.handlers.directory.referents import arguments
 from bot.store.core import outbox
 from bot.store.network import groups
 from bot.texts import render
 
 
-async def preview(turn: Turn) -> None:
+async def preview(turn: MemberTurn) -> None:
     """args: partner id."""
-    if turn.member is None:
-        return
-    shelf = await turn.shelf(turn.member)
-    partner = shelf.partner(arguments(turn, 1)[0])
+    shelf = await turn.shelf()
+    partner = shelf.partner(turn.arguments(1)[0])
     bound = await groups.groups(turn.tx, turn.member.department_code)
     buttons = [tap(f"Publier dans {group.title}", "share_to", partner.id, group.id) for group in bound]
     if not bound:
@@ -26,12 +23,10 @@ async def preview(turn: Turn) -> None:
     await turn.show(screen("partners/share", rows, partner=partner, groups=bound))
 
 
-async def publish(turn: Turn) -> None:
+async def publish(turn: MemberTurn) -> None:
     """args: partner id, group id. Raises Refusal when the group is bound to the département no more."""
-    if turn.member is None:
-        return
-    partner_id, group_id = arguments(turn, 2)
-    shelf = await turn.shelf(turn.member)
+    partner_id, group_id = turn.arguments(2)
+    shelf = await turn.shelf()
     partner = shelf.partner(partner_id)
     group = await groups.by_id(turn.tx, group_id, turn.member.department_code)
     if group is None:

@@ -9,23 +9,20 @@ from bot.actions.directory.shelves import Shelf
 from bot.actions.network import colleagues
 from bot.actions.privacy import preferences
 from bot.chat.screens import Button, Screen, back, column, link, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member
-from bot.handlers.directory.referents import arguments
 from bot.handlers.network.colleagues import TEAM
 from bot.texts.french import show_distance
 
 MOST_FOUND = 8
 
 
-async def find(turn: Turn) -> None:
+async def find(turn: MemberTurn) -> None:
     """`/structures [words]`: a name, a commune, a postcode."""
-    if turn.member is None:
-        return
     department_code = turn.member.department_code
     if not turn.words:
-        shelf = await turn.shelf(turn.member)
+        shelf = await turn.shelf()
         await turn.say(screen("structures/ask", department=shelf.department, total=len(shelf.structures)))
         return
     found = await turn.services.directory.structures(turn.tx, department_code, turn.words, MOST_FOUND)
@@ -33,12 +30,12 @@ async def find(turn: Turn) -> None:
     await turn.say(screen("structures/found", column(buttons), found=found, words=turn.words))
 
 
-async def near(turn: Turn) -> None:
+async def near(turn: MemberTurn) -> None:
     """A position sent from the telephone: the nearest first, and whether they are open. It is not kept."""
     message = turn.update.message
-    if turn.member is None or message is None or message.location is None:
+    if message is None or message.location is None:
         return
-    shelf = await turn.shelf(turn.member)
+    shelf = await turn.shelf()
     local = turn.now.astimezone(ZoneInfo(shelf.department.time_zone))
     found = shelf.nearest(message.location.latitude, message.location.longitude, MOST_FOUND)
     buttons = [_near_button(place, distance, local) for place, distance in found]
@@ -50,17 +47,16 @@ def _near_button(structure: Structure, kilometres: float, local: datetime) -> Bu
     return tap(f"{show_distance(kilometres)} · {structure.label} · {state}", "structure", structure.id)
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: MemberTurn) -> None:
     """args: structure id [, search id]."""
-    if turn.member is not None:
-        shelf = await turn.shelf(turn.member)
-        structure_id, search_id = arguments(turn, 2)
-        structure = shelf.structure(structure_id)
-        await turn.show(await card_screen(turn, turn.member, shelf, structure, search_id))
+    shelf = await turn.shelf()
+    structure_id, search_id = turn.arguments(2)
+    structure = shelf.structure(structure_id)
+    await turn.show(await card_screen(turn, turn.member, shelf, structure, search_id))
 
 
 async def card_screen(
-    turn: Turn, viewer: Member, shelf: Shelf, structure: Structure, search_id: str
+    turn: MemberTurn, viewer: Member, shelf: Shelf, structure: Structure, search_id: str
 ) -> Screen:
     local = turn.now.astimezone(ZoneInfo(shelf.department.time_zone))
     team = await colleagues.team(turn.tx, viewer, structure.id)

@@ -7,18 +7,17 @@ import asyncio
 from bot.actions.core.refusals import Refusal
 from bot.actions.lists.exports import EXPORTED, export_rows
 from bot.chat import tasks
-from bot.chat.routes import READERS
+from bot.chat.access import READERS
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.tasks import Tools
-from bot.chat.turn import Turn
-from bot.domain.core.tasks import Made, Task
+from bot.chat.turn import MemberTurn, TaskTurn
+from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.privacy.journal import details_of
 from bot.files.lists.export import write
-from bot.handlers.directory.referents import arguments
 from bot.handlers.lists.imports import LABELS as IMPORTED
 from bot.store.privacy import journal
 
-WORK = "export"
+TASK = "export"
 FORMATS = {"xlsx": "Excel (.xlsx)", "csv": "CSV"}
 LABELS = {**IMPORTED, "journal": "Journal (qui a fait quoi)"}
 FILE_NAMES = {
@@ -31,29 +30,29 @@ FILE_NAMES = {
 }
 
 
-async def choose(turn: Turn) -> None:
+async def choose(turn: MemberTurn) -> None:
     """`/export`."""
     buttons = [tap(LABELS[noun], "export_as", noun) for noun in EXPORTED]
     await turn.show(screen("exports/ask", column(buttons)))
 
 
-async def choose_format(turn: Turn) -> None:
+async def choose_format(turn: MemberTurn) -> None:
     """args: noun."""
     noun = _noun(turn)
     buttons = [tap(label, "export", noun, ending) for ending, label in FORMATS.items()]
     await turn.show(screen("exports/format", [buttons, [back("export_menu")]], label=LABELS[noun]))
 
 
-async def make(turn: Turn) -> None:
+async def make(turn: MemberTurn) -> None:
     """args: noun, format."""
-    noun, ending = _noun(turn), arguments(turn, 2)[1]
+    noun, ending = _noun(turn), turn.arguments(2)[1]
     if ending not in FORMATS:
         raise Refusal("import_over")
-    await tasks.ask(turn, WORK, {"noun": noun, "ending": ending})
+    await tasks.ask(turn, TASK, {"noun": noun, "ending": ending})
     await turn.show(screen("exports/making", label=LABELS[noun]))
 
 
-async def write_file(task: Task, tools: Tools) -> Made:
+async def write_file(task: Task, tools: Tools) -> TaskResult:
     """The work `export`. payload: noun, ending."""
     noun, ending = str(task.payload["noun"]), str(task.payload["ending"])
     scope = task.member.scope
@@ -63,22 +62,21 @@ async def write_file(task: Task, tools: Tools) -> Made:
         sheet = await export_rows(tx, noun, {scope} if scope else None)
     content = await asyncio.to_thread(write, sheet, ending)
     name = f"{FILE_NAMES[noun]}-{scope or 'france'}-{tools.clock.now():%Y-%m-%d}.{ending}"
-    return Made({"noun": noun, "rows": len(sheet.rows)}, name, content)
+    return TaskResult({"noun": noun, "rows": len(sheet.rows)}, name, content)
 
 
-async def bring_back(turn: Turn) -> None:
+async def hand_over(turn: TaskTurn) -> None:
     """Nothing protects the file: it is to be opened in Excel, and sent back (decision 3)."""
-    if turn.member is not None and turn.made is not None:
-        noun, rows = str(turn.made.values["noun"]), turn.made.values["rows"]
-        await turn.send_file(turn.made.file_name, turn.made.content, protected=False)
-        await turn.say(screen("exports/made", label=LABELS[noun], rows=rows))
-        code, details = turn.member.department_code, details_of(rows)
-        await journal.record(turn.tx, turn.member, code, "exported", noun, details, turn.now)
+    noun, rows = str(turn.result.values["noun"]), turn.result.values["rows"]
+    await turn.send_file(turn.result.file_name, turn.result.content, protected=False)
+    await turn.say(screen("exports/made", label=LABELS[noun], rows=rows))
+    code, details = turn.member.department_code, details_of(rows)
+    await journal.record(turn.tx, turn.member, code, "exported", noun, details, turn.now)
 
 
-def _noun(turn: Turn) -> str:
+def _noun(turn: MemberTurn) -> str:
     """The noun a button names. Raises Refusal for what is none: a button is input from outside."""
-    noun = arguments(turn, 1)[0]
+    noun = turn.arguments(1)[0]
     if noun not in EXPORTED:
         raise Refusal("import_over")
     return noun

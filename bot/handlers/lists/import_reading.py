@@ -10,7 +10,7 @@ from bot.actions.lists.imports import AnyPlan, plan_import
 from bot.actions.lists.summaries import free_fields, summary_of, unknown_columns
 from bot.actions.lists.trials import rehearse, scope_of
 from bot.chat.tasks import Tools
-from bot.domain.core.tasks import Made, Task
+from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.lists.imports import Changes, Import
 from bot.domain.network.members import Member
 from bot.files.lists.export import rejected_sheet, write
@@ -25,13 +25,13 @@ REJECTED_FILE = "lignes-refusees.xlsx"
 TRIES = 5
 
 
-async def read_file(task: Task, tools: Tools) -> Made:
+async def read_file(task: Task, tools: Tools) -> TaskResult:
     """The work `import`. payload: the import's id, which comes back, with the rejected rows as a file."""
     import_id = str(task.payload["import"])
     async with tools.db.reading() as tx:
         one = await imports.by_id(tx, import_id, scope_of(task.member))
     if one is None or one.state != "reading" or one.questions:
-        return Made({"import": import_id})
+        return TaskResult({"import": import_id})
     try:
         table = await read_guarded(await download(tools.bot, one.file_id))
         noun = one.noun or noun_of(table.header)
@@ -49,18 +49,18 @@ def _is_a_list(table: Table) -> bool:
     return header_score(table.header) > 0 or any(all(row.cells) for row in table.rows)
 
 
-async def _try(task: Task, tools: Tools, one: Import, table: Table) -> Made:
+async def _try(task: Task, tools: Tools, one: Import, table: Table) -> TaskResult:
     questions = await _questions(task, tools, one, table)
     if questions:
         async with tools.db.transaction() as tx:
             await imports.put(tx, replace(one, questions=questions), tools.clock.now())
-        return Made({"import": one.id})
+        return TaskResult({"import": one.id})
     plan = await _rehearsed(tools, one, table, task.member)
     if not plan.rejected:
-        return Made({"import": one.id})
+        return TaskResult({"import": one.id})
     rejected = rejected_sheet(plan.header, plan.rejected)
     content = await asyncio.to_thread(write, rejected, "xlsx")
-    return Made({"import": one.id}, REJECTED_FILE, content)
+    return TaskResult({"import": one.id}, REJECTED_FILE, content)
 
 
 async def _questions(task: Task, tools: Tools, one: Import, table: Table) -> dict[str, object]:

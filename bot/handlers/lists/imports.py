@@ -10,19 +10,18 @@ from telegram import Document
 from bot.actions.core.refusals import Refusal
 from bot.actions.lists import trials
 from bot.chat import tasks
+from bot.chat.access import ANIMATEURS
 from bot.chat.forms import is_unasked
-from bot.chat.routes import ANIMATEURS, split_command
+from bot.chat.routes import split_command
 from bot.chat.screens import Button, Screen, column, pairs, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.lists.imports import Import
-from bot.domain.network.members import Member
 from bot.files.tables.columns import NOUNS, key_of
 from bot.handlers.core import fallbacks
-from bot.handlers.directory.referents import arguments
 from bot.store.lists import imports
 from bot.transport.downloads import LARGEST
 
-WORK = "import"
+TASK = "import"
 ENDINGS = (".xlsx", ".csv", ".json", ".xls", ".ods", ".xlsm", ".tsv")
 LABELS = {
     "structures": "Structures France services",
@@ -34,21 +33,18 @@ LABELS = {
 ASIDE, ALL_ASIDE = "-", "*"
 
 
-async def start(turn: Turn) -> None:
+async def start(turn: MemberTurn) -> None:
     """`/import`: how to send a file, and the way back from the last one."""
-    if turn.member is not None:
-        last = await imports.last_applied(turn.tx, trials.scope_of(turn.member))
-        buttons = [tap("Annuler le dernier import", "import_undo", last.id)] if last else []
-        await turn.say(
-            screen("imports/ask", column(buttons), last=last, label=LABELS[last.noun] if last else "")
-        )
+    last = await imports.last_applied(turn.tx, trials.scope_of(turn.member))
+    buttons = [tap("Annuler le dernier import", "import_undo", last.id)] if last else []
+    await turn.say(screen("imports/ask", column(buttons), last=last, label=LABELS[last.noun] if last else ""))
 
 
-async def receive(turn: Turn) -> None:
+async def receive(turn: MemberTurn) -> None:
     """A file sent in private: an animateur's list is read at once, since nothing is written by that."""
     message = turn.update.message
     document = message.document if message else None
-    if turn.member is None or message is None or document is None:
+    if message is None or document is None:
         return
     name, _ = split_command(message.caption or "", turn.bot_username)
     if not ANIMATEURS.admits(turn.member.role):
@@ -67,33 +63,29 @@ def _is_called_a_list(document: Document) -> bool:
     return (document.file_name or "").lower().endswith(ENDINGS)
 
 
-async def bring_back(turn: Turn) -> None:
+async def hand_over(turn: TaskTurn) -> None:
     """The file was read: what it would do, or what must be told first."""
-    if turn.member is not None and turn.made is not None:
-        one = await trials.opened(turn.tx, turn.member, str(turn.made.values["import"]))
-        if turn.made.file_name:
-            await turn.send_file(turn.made.file_name, turn.made.content, protected=False)
-        await turn.say(_screen(one))
+    one = await trials.opened(turn.tx, turn.member, str(turn.result.values["import"]))
+    if turn.result.file_name:
+        await turn.send_file(turn.result.file_name, turn.result.content, protected=False)
+    await turn.say(_screen(one))
 
 
-async def choose_noun(turn: Turn) -> None:
+async def choose_noun(turn: MemberTurn) -> None:
     """args: import id, noun."""
-    if turn.member is not None:
-        one, (noun,) = await _opened(turn, turn.member, 1)
-        if one.state != "reading" or "noun" not in one.questions or noun not in NOUNS:
-            raise Refusal("import_over")
-        await _read(
-            turn,
-            await trials.read_again(turn.tx, one, noun, turn.now),
-            screen("imports/reading", again=False),
-        )
+    one, (noun,) = await _opened(turn, 1)
+    if one.state != "reading" or "noun" not in one.questions or noun not in NOUNS:
+        raise Refusal("import_over")
+    await _read(
+        turn,
+        await trials.read_again(turn.tx, one, noun, turn.now),
+        screen("imports/reading", again=False),
+    )
 
 
-async def choose_field(turn: Turn) -> None:
+async def choose_field(turn: MemberTurn) -> None:
     """args: import id, how many columns are left to ask, field; remembered for the next file."""
-    if turn.member is None:
-        return
-    one, (left, field) = await _opened(turn, turn.member, 2)
+    one, (left, field) = await _opened(turn, 2)
     waiting: Any = one.questions.get("columns", [])
     if one.state != "reading" or not waiting or left != str(len(waiting)):
         raise Refusal("import_over")
@@ -109,63 +101,58 @@ async def choose_field(turn: Turn) -> None:
         await _read(turn, one, screen("imports/reading", again=False))
 
 
-async def apply(turn: Turn) -> None:
+async def apply(turn: MemberTurn) -> None:
     """args: import id."""
-    if turn.member is not None:
-        one, _ = await _opened(turn, turn.member, 0)
-        if await trials.apply(turn.tx, turn.member, one, turn.now):
-            await turn.show(_applied(one))
-        else:
-            again = await trials.read_again(turn.tx, one, one.noun, turn.now)
-            await _read(turn, again, screen("imports/reading", again=True))
-
-
-async def drop(turn: Turn) -> None:
-    """args: import id."""
-    if turn.member is not None:
-        one, _ = await _opened(turn, turn.member, 0)
-        if not await imports.drop(turn.tx, one.id, one.scope):
-            raise Refusal("import_over")
-        await turn.show(screen("imports/dropped"))
-
-
-async def ask_undo(turn: Turn) -> None:
-    """args: import id."""
-    if turn.member is not None:
-        one, _ = await _opened(turn, turn.member, 0)
-        if one.state != "applied":
-            raise Refusal("import_over")
-        buttons = [
-            tap("Oui, annuler cet import", "import_undone", one.id),
-            tap("Non, le garder", "import_kept", one.id),
-        ]
-        await turn.show(screen("imports/undo", column(buttons), one=one, label=LABELS[one.noun]))
-
-
-async def keep(turn: Turn) -> None:
-    """args: import id."""
-    if turn.member is not None:
-        one, _ = await _opened(turn, turn.member, 0)
-        if one.state != "applied":
-            raise Refusal("import_over")
+    one, _ = await _opened(turn, 0)
+    if await trials.apply(turn.tx, turn.member, one, turn.now):
         await turn.show(_applied(one))
+    else:
+        again = await trials.read_again(turn.tx, one, one.noun, turn.now)
+        await _read(turn, again, screen("imports/reading", again=True))
 
 
-async def undo(turn: Turn) -> None:
+async def drop(turn: MemberTurn) -> None:
     """args: import id."""
-    if turn.member is not None:
-        one, _ = await _opened(turn, turn.member, 0)
-        undone = await trials.undo(turn.tx, turn.member, one, turn.now)
-        await turn.show(screen("imports/undone", undone=undone, label=LABELS[one.noun]))
+    one, _ = await _opened(turn, 0)
+    if not await imports.drop(turn.tx, one.id, one.scope):
+        raise Refusal("import_over")
+    await turn.show(screen("imports/dropped"))
 
 
-async def _opened(turn: Turn, member: Member, count: int) -> tuple[Import, Sequence[str]]:
-    import_id, *rest = arguments(turn, 1 + count)
-    return await trials.opened(turn.tx, member, import_id), rest
+async def ask_undo(turn: MemberTurn) -> None:
+    """args: import id."""
+    one, _ = await _opened(turn, 0)
+    if one.state != "applied":
+        raise Refusal("import_over")
+    buttons = [
+        tap("Oui, annuler cet import", "import_undone", one.id),
+        tap("Non, le garder", "import_kept", one.id),
+    ]
+    await turn.show(screen("imports/undo", column(buttons), one=one, label=LABELS[one.noun]))
 
 
-async def _read(turn: Turn, one: Import, told: Screen) -> None:
-    await tasks.ask(turn, WORK, {"import": one.id})
+async def keep(turn: MemberTurn) -> None:
+    """args: import id."""
+    one, _ = await _opened(turn, 0)
+    if one.state != "applied":
+        raise Refusal("import_over")
+    await turn.show(_applied(one))
+
+
+async def undo(turn: MemberTurn) -> None:
+    """args: import id."""
+    one, _ = await _opened(turn, 0)
+    undone = await trials.undo(turn.tx, turn.member, one, turn.now)
+    await turn.show(screen("imports/undone", undone=undone, label=LABELS[one.noun]))
+
+
+async def _opened(turn: MemberTurn, count: int) -> tuple[Import, Sequence[str]]:
+    import_id, *rest = turn.arguments(1 + count)
+    return await trials.opened(turn.tx, turn.member, import_id), rest
+
+
+async def _read(turn: MemberTurn, one: Import, told: Screen) -> None:
+    await tasks.ask(turn, TASK, {"import": one.id})
     await turn.show(told)
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from bot.actions.network import colleagues
 from bot.actions.network.colleagues import Everybody
 from bot.chat.screens import Button, Screen, back, column, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.directory.searches import LONGEST_QUERY, Search
 from bot.domain.directory.structures import Structure
 from bot.domain.network.colleagues import Colleague, fitting, teams
 from bot.domain.network.members import Member
 from bot.files.vcard import person_vcard, vcard_file_name
-from bot.handlers.directory.referents import arguments
 from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.directory import searches
@@ -35,40 +34,37 @@ class Chosen:
     structure: Structure | None = None
 
 
-async def find(turn: Turn) -> None:
+async def find(turn: MemberTurn) -> None:
     """`/annuaire [words]`; words that fit one person show them at once."""
-    if turn.member is None:
-        return
     words = " ".join(turn.words.split())[:LONGEST_QUERY]
     known = await colleagues.everybody(turn.tx, turn.member)
     found = fitting(known.listed, words)
-    origin = await _keep(turn, turn.member, words) if words else ""
+    origin = await _keep(turn, words) if words else ""
     if words and len(found) == 1:
         await turn.say(await _card(turn, turn.member, found[0], origin, ""))
     else:
         await turn.say(_list_screen(turn.member, known, Chosen(found, origin, words), 0))
 
 
-async def _keep(turn: Turn, member: Member, words: str) -> str:
+async def _keep(turn: MemberTurn, words: str) -> str:
     """Keeps the words, so that buttons lead back to what was looked for."""
-    search = Search(new_id(), member.department_code, member.id, words)
+    search = Search(new_id(), turn.member.department_code, turn.member.id, words)
     await searches.add(turn.tx, search, turn.now)
     return search.id
 
 
-async def browse(turn: Turn) -> None:
+async def browse(turn: MemberTurn) -> None:
     """args: [search id or @structure id [, offset]]."""
-    if turn.member is not None:
-        origin, offset = arguments(turn, 2)
-        known = await colleagues.everybody(turn.tx, turn.member)
-        chosen = await _chosen(turn, turn.member, known, origin)
-        start = int(offset) if offset.isdecimal() and len(offset) < 6 else 0  # noqa: PLR2004
-        await turn.show(_list_screen(turn.member, known, chosen, start))
+    origin, offset = turn.arguments(2)
+    known = await colleagues.everybody(turn.tx, turn.member)
+    chosen = await _chosen(turn, turn.member, known, origin)
+    start = int(offset) if offset.isdecimal() and len(offset) < 6 else 0  # noqa: PLR2004
+    await turn.show(_list_screen(turn.member, known, chosen, start))
 
 
-async def _chosen(turn: Turn, viewer: Member, known: Everybody, origin: str) -> Chosen:
+async def _chosen(turn: MemberTurn, viewer: Member, known: Everybody, origin: str) -> Chosen:
     if origin.startswith(TEAM):
-        shelf = await turn.shelf(viewer)
+        shelf = await turn.shelf()
         structure = shelf.structure(origin.removeprefix(TEAM))
         return Chosen(
             [one for one in known.listed if one.structure_id == structure.id], origin, structure=structure
@@ -112,21 +108,20 @@ def _pages(total: int, origin: str, offset: int) -> list[Button]:
     return pages
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: MemberTurn) -> None:
     """args: member id [, search id or @structure id [, offset]: where « ‹ Retour » leads]."""
-    if turn.member is not None:
-        member_id, origin, offset = arguments(turn, 3)
-        found = await colleagues.colleague(turn.tx, turn.member, member_id)
-        await turn.show(await _card(turn, turn.member, found, origin, offset))
+    member_id, origin, offset = turn.arguments(3)
+    found = await colleagues.colleague(turn.tx, turn.member, member_id)
+    await turn.show(await _card(turn, turn.member, found, origin, offset))
 
 
-async def _card(turn: Turn, viewer: Member, found: Colleague, origin: str, offset: str) -> Screen:
+async def _card(turn: MemberTurn, viewer: Member, found: Colleague, origin: str, offset: str) -> Screen:
     buttons = []
     if found.is_personal:
         buttons.append(tap("Enregistrer dans mes contacts", "colleague_vcard", found.id))
     if found.pictured_at:
         buttons.append(tap("Voir sa photo", "colleague_photo", found.id))
-    shelf = await turn.shelf(viewer)
+    shelf = await turn.shelf()
     if found.structure_id and found.structure_id in shelf.structures:
         buttons.append(tap("Voir la structure", "structure", found.structure_id))
     buttons.append(back("colleagues", *(part for part in (origin, offset) if part)))
@@ -142,18 +137,16 @@ async def _card(turn: Turn, viewer: Member, found: Colleague, origin: str, offse
     )
 
 
-async def send_vcard(turn: Turn) -> None:
-    """args: member id. Made of what they show, and so protected as the card is."""
-    if turn.member is not None:
-        found = await colleagues.colleague(turn.tx, turn.member, arguments(turn, 1)[0])
-        shelf = await turn.shelf(turn.member)
-        structure = shelf.structures.get(found.structure_id or "")
-        content = person_vcard(found, structure.name if structure else "France services")
-        await turn.send_file(vcard_file_name(found.name), content, protected=True)
+async def send_vcard(turn: MemberTurn) -> None:
+    """args: member id. TaskResult of what they show, and so protected as the card is."""
+    found = await colleagues.colleague(turn.tx, turn.member, turn.arguments(1)[0])
+    shelf = await turn.shelf()
+    structure = shelf.structures.get(found.structure_id or "")
+    content = person_vcard(found, structure.name if structure else "France services")
+    await turn.send_file(vcard_file_name(found.name), content, protected=True)
 
 
-async def send_photo(turn: Turn) -> None:
+async def send_photo(turn: MemberTurn) -> None:
     """args: member id."""
-    if turn.member is not None:
-        found, content = await colleagues.picture(turn.tx, turn.member, arguments(turn, 1)[0])
-        await turn.send_picture("photo.jpg", content, render("colleagues/photo", one=found), protected=True)
+    found, content = await colleagues.picture(turn.tx, turn.member, turn.arguments(1)[0])
+    await turn.send_picture("photo.jpg", content, render("colleagues/photo", one=found), protected=True)

@@ -18,9 +18,8 @@ from bot.chat.happenings import (
 )
 from bot.chat.notices import tell_person
 from bot.chat.screens import Button, Screen, column, link, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn, Turn
 from bot.domain.network.groups import Group
-from bot.domain.network.members import Member
 from bot.handlers.network import requests as request_screens
 from bot.handlers.network.joining import ASK_LINK
 from bot.store.core import departments, outbox
@@ -29,12 +28,10 @@ from bot.store.network import members
 from bot.texts import render
 
 
-async def bind(turn: Turn) -> None:
+async def bind(turn: MemberTurn) -> None:
     """`/lier` in a group binds it; in private it shows the groups that are bound."""
-    if turn.member is None:
-        return
     if turn.place.private:
-        await turn.say(await _list_screen(turn, turn.member))
+        await turn.say(await _list_screen(turn))
         return
     chat = turn.update.effective_chat
     title = (chat.title if chat else None) or ""
@@ -43,29 +40,26 @@ async def bind(turn: Turn) -> None:
     await turn.say(screen("groups/bound", department=department, is_new=is_new))
 
 
-async def unbind(turn: Turn) -> None:
+async def unbind(turn: MemberTurn) -> None:
     """`/delier` in the group."""
-    if turn.member is None:
-        return
     if turn.place.private:
-        await turn.say(await _list_screen(turn, turn.member))
+        await turn.say(await _list_screen(turn))
         return
     group = await store.of_chat(turn.tx, turn.place.chat_id)
     await groups.unbind(turn.tx, turn.member, group, turn.now)
     await turn.say(screen("groups/unbound"))
 
 
-async def unbind_one(turn: Turn) -> None:
+async def unbind_one(turn: MemberTurn) -> None:
     """From the list in private. args: group id."""
-    if turn.member is not None:
-        group = await store.by_id(turn.tx, turn.args[0] if turn.args else "", turn.member.scope)
-        await groups.unbind(turn.tx, turn.member, group, turn.now)
-        turn.toast(render("members/done"))
-        await turn.show(await _list_screen(turn, turn.member))
+    group = await store.by_id(turn.tx, turn.args[0] if turn.args else "", turn.member.scope)
+    await groups.unbind(turn.tx, turn.member, group, turn.now)
+    turn.toast(render("members/done"))
+    await turn.show(await _list_screen(turn))
 
 
-async def _list_screen(turn: Turn, member: Member) -> Screen:
-    bound = await store.groups(turn.tx, member.scope)
+async def _list_screen(turn: MemberTurn) -> Screen:
+    bound = await store.groups(turn.tx, turn.member.scope)
     return screen("groups/list", column([_unbind_button(group) for group in bound]), groups=bound)
 
 

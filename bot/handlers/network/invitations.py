@@ -6,17 +6,16 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.actions.network import invitations
+from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice, close_at
-from bot.chat.routes import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.clock import parse_stamp
 from bot.domain.core.forms import Ask, State
 from bot.domain.network.invitations import INVITE, OpenInvitation
 from bot.domain.network.joining import NO_STRUCTURE
 from bot.domain.network.members import Invitation, roles_given_by
 from bot.files.qr import qr_png
-from bot.handlers.directory.referents import arguments
 from bot.handlers.network import structure_invitations
 from bot.handlers.network.requests import read_department
 from bot.handlers.privacy.rights import SURE
@@ -30,10 +29,8 @@ MOST_CHOICES = 8
 USES = (1, 2, 5, 10, 30)
 
 
-async def invite(turn: Turn) -> None:
+async def invite(turn: MemberTurn) -> None:
     """`/inviter` opens the questions; `/inviter liste`, `/inviter structures` are two of its buttons, typed."""
-    if turn.member is None:
-        return
     if turn.words.casefold() == EACH:
         await structure_invitations.ask(turn)
         return
@@ -44,7 +41,7 @@ async def invite(turn: Turn) -> None:
     await begin(turn, INVITING, {} if scope is None else {"department": scope})
 
 
-async def _ask(turn: Turn, question: Ask) -> None:
+async def _ask(turn: MemberTurn, question: Ask) -> None:
     rows = await _choices(turn, question)
     await turn.show(screen(f"invitations/{_TEXTS[question.step]}", rows))
 
@@ -57,9 +54,9 @@ _TEXTS = {
 }
 
 
-async def _choices(turn: Turn, question: Ask) -> list[list[Button]]:
+async def _choices(turn: MemberTurn, question: Ask) -> list[list[Button]]:
     step = question.step
-    if step == "role" and turn.member is not None:
+    if step == "role":
         roles = [
             choice(render("members/role", role=each), INVITE, step, each)
             for each in roles_given_by(turn.member.role)
@@ -75,14 +72,12 @@ async def _choices(turn: Turn, question: Ask) -> list[list[Button]]:
     return []
 
 
-async def _open_ones(turn: Turn) -> list[list[Button]]:
-    if turn.member is None:
-        return []
+async def _open_ones(turn: MemberTurn) -> list[list[Button]]:
     total = len(await invitations.open_invitations(turn.tx, turn.member, turn.now))
     return [[tap(f"Invitations ouvertes ({total})", "invitations")]] if total else []
 
 
-async def _read(turn: Turn, question: Ask, text: str) -> str | None:
+async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     match question.step:
         case "department":
             return await read_department(turn, text, _department_choice)
@@ -96,7 +91,7 @@ def _department_choice(label: str, code: str) -> Button:
     return choice(label, INVITE, "department", code)
 
 
-async def _offer_structures(turn: Turn, question: Ask, text: str) -> None:
+async def _offer_structures(turn: MemberTurn, question: Ask, text: str) -> None:
     found = await turn.services.directory.structures(
         turn.tx, question.state["department"], text, MOST_CHOICES
     )
@@ -105,9 +100,7 @@ async def _offer_structures(turn: Turn, question: Ask, text: str) -> None:
     await turn.say(screen("members/structures_found", keyboard, found=found))
 
 
-async def _done(turn: Turn, state: State) -> None:
-    if turn.member is None:
-        return
+async def _done(turn: MemberTurn, state: State) -> None:
     chosen = state.get("structure", NO_STRUCTURE)
     invited = await invitations.invite(
         turn.tx,
@@ -124,7 +117,7 @@ async def _done(turn: Turn, state: State) -> None:
 INVITING = FormRoute(INVITE, ANIMATEURS, ask=_ask, done=_done, read=_read)
 
 
-async def hand_over(turn: Turn, invited: Invitation) -> None:
+async def hand_over(turn: MemberTurn, invited: Invitation) -> None:
     """What the animateur keeps, a picture to show, and a message that can be forwarded as it is."""
     place = await structures.structure(turn.tx, invited.structure_id) if invited.structure_id else None
     name = place.name if place else ""
@@ -139,10 +132,8 @@ async def hand_over(turn: Turn, invited: Invitation) -> None:
     )
 
 
-async def show_all(turn: Turn) -> None:
+async def show_all(turn: MemberTurn) -> None:
     """The invitations that still let somebody in, the latest first."""
-    if turn.member is None:
-        return
     await close_at(turn, INVITE, "role")
     found = await invitations.open_invitations(turn.tx, turn.member, turn.now)
     shown = found[:MOST_LISTED]
@@ -154,25 +145,21 @@ def _label(entry: OpenInvitation) -> str:
     return render("invitations/label", invitation=entry.invitation, structure=entry.structure)
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: MemberTurn) -> None:
     """args: code."""
-    if turn.member is not None:
-        found = await invitations.open_invitation(turn.tx, turn.member, _code(turn), turn.now)
-        await turn.show(await _card(turn, found))
+    found = await invitations.open_invitation(turn.tx, turn.member, _code(turn), turn.now)
+    await turn.show(await _card(turn, found))
 
 
-async def show_again(turn: Turn) -> None:
+async def show_again(turn: MemberTurn) -> None:
     """The picture and the message once more. args: code."""
-    if turn.member is not None:
-        found = await invitations.open_invitation(turn.tx, turn.member, _code(turn), turn.now)
-        await hand_over(turn, found.invitation)
+    found = await invitations.open_invitation(turn.tx, turn.member, _code(turn), turn.now)
+    await hand_over(turn, found.invitation)
 
 
-async def revoke(turn: Turn) -> None:
+async def revoke(turn: MemberTurn) -> None:
     """args: code [, « oui »]: asked once."""
-    if turn.member is None:
-        return
-    code, sure = arguments(turn, 2)
+    code, sure = turn.arguments(2)
     if sure != SURE:
         found = await invitations.open_invitation(turn.tx, turn.member, code, turn.now)
         buttons = [tap("Oui, révoquer", "revoke", code, SURE), back("invitation", code)]
@@ -184,7 +171,7 @@ async def revoke(turn: Turn) -> None:
     await turn.show(screen("invitations/revoked", [[back("invitations")]]))
 
 
-async def _card(turn: Turn, entry: OpenInvitation) -> Screen:
+async def _card(turn: MemberTurn, entry: OpenInvitation) -> Screen:
     code = entry.invitation.code
     rows = [
         [tap("Image et message", "show_invitation", code), tap("Révoquer", "revoke", code)],
@@ -200,12 +187,12 @@ async def _card(turn: Turn, entry: OpenInvitation) -> Screen:
     )
 
 
-async def _end(turn: Turn, invited: Invitation) -> date:
+async def _end(turn: MemberTurn, invited: Invitation) -> date:
     """The last day, on the département's own calendar."""
     department = await departments.department(turn.tx, invited.department_code)
     zone = ZoneInfo(department.time_zone if department else "UTC")
     return parse_stamp(invited.expires_at).astimezone(zone).date()
 
 
-def _code(turn: Turn) -> str:
+def _code(turn: MemberTurn) -> str:
     return turn.args[0] if turn.args else ""

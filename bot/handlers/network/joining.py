@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.actions.network import joining
+from bot.chat.access import ANYONE
 from bot.chat.forms import FormRoute, begin, choice, is_unasked
-from bot.chat.routes import ANYONE
 from bot.chat.screens import Button, column, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.core.forms import Ask, NotAccepted, State
@@ -12,7 +12,6 @@ from bot.domain.network.joining import ACCEPTED, JOIN, NO_STRUCTURE, accept_full
 from bot.domain.network.members import Invitation, Newcomer
 from bot.handlers.core import fallbacks
 from bot.handlers.core import help as help_pages
-from bot.handlers.directory import searches
 from bot.handlers.network import requests
 from bot.store.core import departments
 from bot.store.directory import structures
@@ -26,8 +25,6 @@ GREETING = "bonjour"
 async def start(turn: Turn) -> None:
     if turn.member is None:
         await _let_in(turn)
-    elif turn.words.startswith(searches.LINK_PREFIX):
-        await searches.reopen(turn, turn.words.removeprefix(searches.LINK_PREFIX))
     else:
         await turn.say(screen("joining/already", member=turn.member))
 
@@ -48,7 +45,7 @@ async def knock(turn: Turn) -> None:
 async def _let_in(turn: Turn) -> None:
     if turn.words == ASK_LINK:
         await requests.ask_in(turn)
-    elif turn.words in ("", GREETING) or turn.words.startswith(searches.LINK_PREFIX):
+    elif turn.words in ("", GREETING):
         await fallbacks.stranger(turn)
     else:
         await _open(turn, await joining.open_invitation(turn.tx, turn.words, turn.now))

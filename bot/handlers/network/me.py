@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import me, requests
 from bot.actions.privacy import rights
+from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.notices import tell
-from bot.chat.routes import MEMBERS
 from bot.chat.screens import Screen, back, column, pairs, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Form, State, Step
 from bot.domain.core.outbox import OutgoingCall
 from bot.domain.network.joining import accept_full_name, accept_structure, split_name
@@ -34,30 +34,28 @@ LABELS = {
     "email": "Mon courriel",
     "phone": "Mon téléphone",
 }
-Change = Callable[[Turn, Member, State], Awaitable[Member]]
+Change = Callable[[MemberTurn, State], Awaitable[Member]]
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: MemberTurn) -> None:
     """`/moi`; `/moi nom` is the button « Mon nom » typed, and so on."""
-    if turn.member is not None:
-        field = WORDS.get(turn.words.strip().lower(), "")
-        await _change_or_show(turn, turn.member, field)
+    field = WORDS.get(turn.words.strip().lower(), "")
+    await _change_or_show(turn, field)
 
 
-async def change(turn: Turn) -> None:
+async def change(turn: MemberTurn) -> None:
     """args: name, structure, email or phone; without them, the card."""
-    if turn.member is not None:
-        await _change_or_show(turn, turn.member, turn.args[0] if turn.args else "")
+    await _change_or_show(turn, turn.args[0] if turn.args else "")
 
 
-async def _change_or_show(turn: Turn, member: Member, field: str) -> None:
+async def _change_or_show(turn: MemberTurn, field: str) -> None:
     if field in CHANGES:
-        await begin(turn, CHANGES[field], {"department": member.department_code})
+        await begin(turn, CHANGES[field], {"department": turn.member.department_code})
     else:
-        await turn.show(await _card(turn, member))
+        await turn.show(await _card(turn, turn.member))
 
 
-async def _card(turn: Turn, member: Member) -> Screen:
+async def _card(turn: MemberTurn, member: Member) -> Screen:
     entry = await members.listed_one(turn.tx, member.id, None)
     if entry is None:
         raise Refusal("member_gone")
@@ -70,10 +68,8 @@ async def _card(turn: Turn, member: Member) -> Screen:
     return screen("me/card", rows, member=entry.member, entry=entry, department=department)
 
 
-async def leave(turn: Turn) -> None:
+async def leave(turn: MemberTurn) -> None:
     """`/quitter`, or its button. args: [« oui »]: asked once."""
-    if turn.member is None:
-        return
     if SURE not in (turn.words.strip().lower(), *turn.args):
         last = await rights.is_last_animateur(turn.tx, turn.member)
         buttons = [tap("Oui, quitter le réseau", "leave", SURE), back("my")]
@@ -87,26 +83,25 @@ async def leave(turn: Turn) -> None:
         await tell(turn.tx, animateur, screen("me/somebody_left", member=turn.member), turn.now)
 
 
-async def _rename(turn: Turn, member: Member, state: State) -> Member:
-    return await me.rename(turn.tx, member, *split_name(state["name"]), turn.now)
+async def _rename(turn: MemberTurn, state: State) -> Member:
+    return await me.rename(turn.tx, turn.member, *split_name(state["name"]), turn.now)
 
 
-async def _move(turn: Turn, member: Member, state: State) -> Member:
-    return await me.move(turn.tx, member, structure_of(state), turn.now)
+async def _move(turn: MemberTurn, state: State) -> Member:
+    return await me.move(turn.tx, turn.member, structure_of(state), turn.now)
 
 
-async def _set_email(turn: Turn, member: Member, state: State) -> Member:
-    return await me.set_contact(turn.tx, member, or_empty(state["email"]), member.phone, turn.now)
+async def _set_email(turn: MemberTurn, state: State) -> Member:
+    return await me.set_contact(turn.tx, turn.member, or_empty(state["email"]), turn.member.phone, turn.now)
 
 
-async def _set_phone(turn: Turn, member: Member, state: State) -> Member:
-    return await me.set_contact(turn.tx, member, member.email, or_empty(state["phone"]), turn.now)
+async def _set_phone(turn: MemberTurn, state: State) -> Member:
+    return await me.set_contact(turn.tx, turn.member, turn.member.email, or_empty(state["phone"]), turn.now)
 
 
-def _route(name: str, accept: Callable[[str], str], do: Change) -> FormRoute:
-    async def done(turn: Turn, state: State) -> None:
-        if turn.member is not None:
-            await turn.show(await _card(turn, await do(turn, turn.member, state)))
+def _route(name: str, accept: Callable[[str], str], do: Change) -> FormRoute[MemberTurn]:
+    async def done(turn: MemberTurn, state: State) -> None:
+        await turn.show(await _card(turn, await do(turn, state)))
 
     return asking(Form(f"my_{name}", (Step(name, accept),)), done, MEMBERS, "me")
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from bot.actions.network import members
 from bot.chat.notices import tell, tell_person
 from bot.chat.screens import back, column, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.core.outbox import OutgoingCall
 from bot.domain.network.members import Member, roles_given_by
 from bot.handlers.core import help as help_pages
-from bot.handlers.directory.referents import arguments
 from bot.handlers.network import invitations
 from bot.handlers.network.members import card
 from bot.handlers.privacy.rights import SURE
@@ -17,11 +16,9 @@ from bot.store.core import outbox
 from bot.texts import render
 
 
-async def change_role(turn: Turn) -> None:
+async def change_role(turn: MemberTurn) -> None:
     """args: member id [, role]: without a role the choice is shown."""
-    if turn.member is None:
-        return
-    member_id, role = arguments(turn, 2)
+    member_id, role = turn.arguments(2)
     if not role:
         member = await members.changeable(turn.tx, turn.member, member_id)
         roles = [each for each in roles_given_by(turn.member.role) if each is not member.role]
@@ -37,30 +34,25 @@ async def change_role(turn: Turn) -> None:
     await _done(turn, changed)
 
 
-async def suspend(turn: Turn) -> None:
+async def suspend(turn: MemberTurn) -> None:
     """args: member id."""
-    if turn.member is not None:
-        member = await members.suspend(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
-        await _access_lost(turn, member, "members/told_suspended")
-        await _done(turn, member)
+    member = await members.suspend(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    await _access_lost(turn, member, "members/told_suspended")
+    await _done(turn, member)
 
 
-async def resume(turn: Turn) -> None:
+async def resume(turn: MemberTurn) -> None:
     """args: member id."""
-    if turn.member is None:
-        return
-    member = await members.resume(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
+    member = await members.resume(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
     if member.user_id is not None:
         await help_pages.set_menu_of(turn, member.user_id, member.role)
     await tell(turn.tx, member, screen("members/told_resumed", member=member), turn.now)
     await _done(turn, member)
 
 
-async def remove(turn: Turn) -> None:
+async def remove(turn: MemberTurn) -> None:
     """args: member id [, « oui »]: asked once."""
-    if turn.member is None:
-        return
-    member_id, sure = arguments(turn, 2)
+    member_id, sure = turn.arguments(2)
     if sure != SURE:
         member = await members.changeable(turn.tx, turn.member, member_id)
         buttons = [tap("Oui, retirer", "remove", member.id, SURE), back("member", member.id)]
@@ -71,19 +63,18 @@ async def remove(turn: Turn) -> None:
     await _done(turn, member)
 
 
-async def invite_again(turn: Turn) -> None:
+async def invite_again(turn: MemberTurn) -> None:
     """args: member id."""
-    if turn.member is not None:
-        invited = await members.invite_again(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
-        await invitations.hand_over(turn, invited)
+    invited = await members.invite_again(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    await invitations.hand_over(turn, invited)
 
 
-async def still_here(turn: Turn) -> None:
+async def still_here(turn: MemberTurn) -> None:
     """The button under the warning; the tap itself was the sign of life."""
     await turn.show(screen("members/still_here"))
 
 
-async def _access_lost(turn: Turn, member: Member, text: str) -> None:
+async def _access_lost(turn: MemberTurn, member: Member, text: str) -> None:
     if member.user_id is None:
         return
     if member.reachable:
@@ -92,10 +83,8 @@ async def _access_lost(turn: Turn, member: Member, text: str) -> None:
     await outbox.enqueue(turn.tx, OutgoingCall(0, "deleteMyCommands", scope), turn.now)
 
 
-async def _done(turn: Turn, member: Member) -> None:
+async def _done(turn: MemberTurn, member: Member) -> None:
     """Shows the card again, unless who changed themselves may not see it any more."""
-    if turn.member is None:
-        return
     turn.toast(render("members/done"))
     if member.id == turn.member.id:
         await turn.show(screen("members/changed", member=member))

@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.actions.network import members
 from bot.actions.network.members import EVERYBODY, FILTERS
 from bot.chat.screens import Button, Keyboard, Screen, back, column, pairs, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.directory.searches import LONGEST_QUERY, Search
 from bot.domain.network.members import Listed, Member, Role, may_change
-from bot.handlers.directory.referents import arguments
 from bot.handlers.network import without_telegram
 from bot.ids import new_id
 from bot.store.core import departments
@@ -25,30 +24,26 @@ ADD = "ajouter"
 CHANGERS = (Role.ANIMATEUR, Role.NATIONAL)
 
 
-async def find(turn: Turn) -> None:
+async def find(turn: MemberTurn) -> None:
     """`/membres [words]`; `/membres ajouter` is the button « Ajouter une personne » typed."""
-    if turn.member is None:
-        return
     words = " ".join(turn.words.split())[:LONGEST_QUERY]
     if words == ADD and turn.member.role in CHANGERS:
         await without_telegram.add(turn)
         return
-    search_id = await _keep(turn, turn.member, words) if words else ""
+    search_id = await _keep(turn, words) if words else ""
     await turn.say(await _list_screen(turn, turn.member, EVERYBODY, words, search_id, 0))
 
 
-async def _keep(turn: Turn, member: Member, words: str) -> str:
+async def _keep(turn: MemberTurn, words: str) -> str:
     """Keeps the words, so that buttons lead back to what was looked for."""
-    search = Search(new_id(), member.department_code, member.id, words)
+    search = Search(new_id(), turn.member.department_code, turn.member.id, words)
     await searches.add(turn.tx, search, turn.now)
     return search.id
 
 
-async def browse(turn: Turn) -> None:
+async def browse(turn: MemberTurn) -> None:
     """args: filter, search id, offset."""
-    if turn.member is None:
-        return
-    chosen, search_id, offset = arguments(turn, 3)
+    chosen, search_id, offset = turn.arguments(3)
     search = await searches.by_id(turn.tx, search_id, turn.member.department_code)
     words = search.query if search and search.member_id == turn.member.id else ""
     start = int(offset) if offset.isdecimal() and len(offset) < 6 else 0  # noqa: PLR2004
@@ -56,7 +51,7 @@ async def browse(turn: Turn) -> None:
 
 
 async def _list_screen(
-    turn: Turn, viewer: Member, chosen: str, words: str, search_id: str, offset: int
+    turn: MemberTurn, viewer: Member, chosen: str, words: str, search_id: str, offset: int
 ) -> Screen:
     everybody = await members.people(turn.tx, viewer)
     today = await today_of(turn, viewer)
@@ -91,7 +86,7 @@ def _pages(total: int, chosen: str, search_id: str, offset: int) -> list[Button]
 
 
 async def _more(
-    turn: Turn, viewer: Member, everybody: Sequence[Listed], chosen: str, words: str, today: date
+    turn: MemberTurn, viewer: Member, everybody: Sequence[Listed], chosen: str, words: str, today: date
 ) -> list[list[Button]]:
     """The filters that would show somebody; requests that wait; adding a person."""
     counts = {name: len(members.fitting(everybody, name, "", today)) for name in FILTERS}
@@ -109,14 +104,13 @@ async def _more(
     return rows
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: MemberTurn) -> None:
     """args: member id [, filter, search id, offset: where « ‹ Retour » leads]."""
-    if turn.member is not None:
-        member_id, *origin = arguments(turn, 4)
-        await turn.show(await card(turn, turn.member, member_id, *origin))
+    member_id, *origin = turn.arguments(4)
+    await turn.show(await card(turn, turn.member, member_id, *origin))
 
 
-async def card(turn: Turn, viewer: Member, member_id: str, *origin: str) -> Screen:
+async def card(turn: MemberTurn, viewer: Member, member_id: str, *origin: str) -> Screen:
     """Raises Refusal when there is no such person, or in another département."""
     entry = await members.person(turn.tx, viewer, member_id)
     department = await departments.department(turn.tx, entry.member.department_code)
@@ -154,7 +148,7 @@ def _changes(viewer: Member, entry: Listed) -> Keyboard:
     return pairs([*here, tap("Retirer du réseau", "remove", member.id)])
 
 
-async def today_of(turn: Turn, viewer: Member) -> date:
+async def today_of(turn: MemberTurn, viewer: Member) -> date:
     """The viewer's own date: overseas it is not that of Paris."""
     department = await departments.department(turn.tx, viewer.department_code)
     return turn.now.astimezone(ZoneInfo(department.time_zone if department else "UTC")).date()

@@ -12,14 +12,14 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.network import photos
 from bot.actions.privacy import consents
 from bot.chat import tasks
+from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, choice, close, fill_in, stay
-from bot.chat.routes import MEMBERS
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.tasks import Tools
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.outbox import InstantCall
-from bot.domain.core.tasks import Made, Task
+from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.network.photos import ANOTHER, KEEP, PHOTO, SHORTEST_SIDE
 from bot.domain.privacy.consents import Consent
 from bot.files.child_process import Apart
@@ -29,14 +29,12 @@ from bot.store.core import forms
 from bot.store.network import photos as kept_photos
 from bot.transport.downloads import LARGEST, download
 
-WORK = "photo"
+TASK = "photo"
 SEE, DROP = "voir", "retirer"
 
 
-async def start(turn: Turn) -> None:
+async def start(turn: MemberTurn) -> None:
     """`/photo [voir | retirer]`, and the button of the same words."""
-    if turn.member is None:
-        return
     word = turn.args[0] if turn.args else turn.words.strip().lower()
     content = await kept_photos.of(turn.tx, turn.member.id)
     if word == DROP:
@@ -50,7 +48,7 @@ async def start(turn: Turn) -> None:
         await begin(turn, GIVING, {})
 
 
-async def _ask(turn: Turn, question: Ask) -> None:
+async def _ask(turn: MemberTurn, question: Ask) -> None:
     if question.step == "verdict":
         keep, another = (
             choice(label, PHOTO, "verdict", answer)
@@ -64,7 +62,7 @@ async def _ask(turn: Turn, question: Ask) -> None:
         await turn.show(screen("photos/ask", keyboard, has_one=has_one))
 
 
-async def _receive(turn: Turn, question: Ask) -> None:
+async def _receive(turn: MemberTurn, question: Ask) -> None:
     """A picture, at either step: the last one sent counts, and the first of an album."""
     message = turn.update.message
     if message is None or not message.photo:
@@ -75,7 +73,7 @@ async def _receive(turn: Turn, question: Ask) -> None:
     size = _fitting(message.photo)
     if (size.file_size or 0) > LARGEST:
         raise Refusal("photo_heavy")
-    await tasks.ask(turn, WORK, {"file": size.file_id})
+    await tasks.ask(turn, TASK, {"file": size.file_id})
     state = {"file": size.file_id, "album": album}
     await forms.save(turn.tx, turn.speaker.user_id, PHOTO.name, state, turn.now)
     turn.instant.append(
@@ -89,7 +87,7 @@ def _fitting(sizes: Sequence[PhotoSize]) -> PhotoSize:
     return next((size for size in by_size if min(size.width, size.height) >= SHORTEST_SIDE), by_size[-1])
 
 
-async def read_photo(task: Task, tools: Tools) -> Made:
+async def read_photo(task: Task, tools: Tools) -> TaskResult:
     """The work `photo`. payload: the file's id, which comes back with the picture and the card it makes."""
     file_id = str(task.payload["file"])
     content = await download(tools.bot, file_id)
@@ -103,24 +101,20 @@ async def read_photo(task: Task, tools: Tools) -> Made:
     except Apart:
         raise Refusal("photo_unreadable") from None
     values = {"file": file_id, "picture": b64encode(picture.content).decode("ascii")}
-    return Made(values, "vignette.png", shown)
+    return TaskResult(values, "vignette.png", shown)
 
 
-async def bring_back(turn: Turn) -> None:
+async def hand_over(turn: TaskTurn) -> None:
     """The card is shown, if its picture is still the one that is waited for."""
-    if turn.made is None:
-        return
     saved = await forms.find(turn.tx, turn.speaker.user_id, PHOTO.name)
     if saved is None or "picture" in saved.state:
         return
-    if saved.state.get("file") == turn.made.values["file"]:
-        await turn.send_picture(turn.made.file_name, turn.made.content, "", protected=True)
-        await fill_in(turn, GIVING, "picture", str(turn.made.values["picture"]))
+    if saved.state.get("file") == turn.result.values["file"]:
+        await turn.send_picture(turn.result.file_name, turn.result.content, "", protected=True)
+        await fill_in(turn, GIVING, "picture", str(turn.result.values["picture"]))
 
 
-async def _done(turn: Turn, state: State) -> None:
-    if turn.member is None:
-        return
+async def _done(turn: MemberTurn, state: State) -> None:
     if state["verdict"] == ANOTHER:
         await begin(turn, GIVING, {})
         return

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from bot.actions.network import requests
 from bot.actions.network.requests import Applicant, Decision
+from bot.chat.access import STRANGERS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell, tell_person
-from bot.chat.routes import STRANGERS
 from bot.chat.screens import Button, Keyboard, Screen, back, column, link, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn, Turn
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.forms import Ask, NotAccepted, State
 from bot.domain.core.outbox import OutgoingCall
@@ -99,28 +99,25 @@ async def tell_deciders(turn: Turn, asked: Request) -> None:
         await tell(turn.tx, member, card, turn.now, not_before=not_before)
 
 
-async def show_all(turn: Turn) -> None:
+async def show_all(turn: MemberTurn) -> None:
     """The open requests to come in, the oldest first."""
-    if turn.member is None:
-        return
     found = await store.open_requests(turn.tx, turn.member.scope)
     buttons = [tap(asked.name or "Sans nom", "request", asked.id) for asked in found[:MOST_LISTED]]
     await turn.show(screen("requests/list", [*column(buttons), [back("members")]], total=len(found)))
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: MemberTurn) -> None:
     """args: request id."""
-    if turn.member is not None:
-        asked = await requests.request(turn.tx, turn.member, _id(turn))
-        await turn.show(await _card(turn, asked, decidable=asked.is_open))
+    asked = await requests.request(turn.tx, turn.member, _id(turn))
+    await turn.show(await _card(turn, asked, decidable=asked.is_open))
 
 
-async def approve(turn: Turn) -> None:
+async def approve(turn: MemberTurn) -> None:
     """args: request id."""
     await _decide(turn, requests.approve)
 
 
-async def refuse(turn: Turn) -> None:
+async def refuse(turn: MemberTurn) -> None:
     """args: request id."""
     await _decide(turn, requests.refuse)
 
@@ -128,9 +125,7 @@ async def refuse(turn: Turn) -> None:
 Decide = Callable[..., Awaitable[Decision]]
 
 
-async def _decide(turn: Turn, decide: Decide) -> None:
-    if turn.member is None:
-        return
+async def _decide(turn: MemberTurn, decide: Decide) -> None:
     decision = await decide(turn.tx, turn.member, _id(turn), turn.now)
     await turn.show(await _card(turn, decision.request, decidable=False))
     if decision.is_new:

@@ -11,18 +11,17 @@ from bot.chat import tasks
 from bot.chat.forms import close_at
 from bot.chat.screens import back, pairs, screen, tap
 from bot.chat.tasks import Tools
-from bot.chat.turn import Turn, start_link
+from bot.chat.turn import MemberTurn, TaskTurn, start_link
 from bot.clock import parse_stamp
 from bot.domain.core.departments import Department
-from bot.domain.core.tasks import Made, Task
+from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.network.invitations import INVITE, StructureInvitation
 from bot.files.lists.export import Cell, Sheet, write
-from bot.handlers.directory.referents import arguments
 from bot.store.core import departments
 from bot.texts import render
 from bot.transport.splitting import plain_text
 
-WORK = "structure_invitations"
+TASK = "structure_invitations"
 USES = (1, 2, 3, 5)
 HEADER = (
     "France services",
@@ -36,12 +35,10 @@ HEADER = (
 )
 
 
-async def ask(turn: Turn) -> None:
+async def ask(turn: MemberTurn) -> None:
     """Asks how many people may come in with each code."""
-    if turn.member is None:
-        return
     await close_at(turn, INVITE, "role")
-    shelf = await turn.shelf(turn.member)
+    shelf = await turn.shelf()
     buttons = [tap(render("invitations/uses", uses=each), "invite_structures", str(each)) for each in USES]
     rows = [*pairs(buttons), [back("invitations")]]
     await turn.show(
@@ -49,19 +46,17 @@ async def ask(turn: Turn) -> None:
     )
 
 
-async def invite(turn: Turn) -> None:
+async def invite(turn: MemberTurn) -> None:
     """args: uses. A structure that has an open code keeps it, so a second tap makes none anew."""
-    if turn.member is None:
-        return
-    uses = arguments(turn, 1)[0]
+    uses = turn.arguments(1)[0]
     if uses not in map(str, USES):
         raise Refusal("uses")
     made = await invitations.invite_structures(turn.tx, turn.member, int(uses), turn.now)
-    await tasks.ask(turn, WORK, {"made": made})
+    await tasks.ask(turn, TASK, {"made": made})
     await turn.show(screen("invitations/making_each", made=made))
 
 
-async def write_file(task: Task, tools: Tools) -> Made:
+async def write_file(task: Task, tools: Tools) -> TaskResult:
     """The work `structure_invitations`. payload: how many codes were made, for the last message."""
     async with tools.db.reading() as tx:
         invited = await invitations.of_structures(tx, task.member, tools.clock.now())
@@ -71,7 +66,7 @@ async def write_file(task: Task, tools: Tools) -> Made:
     sheet = Sheet(HEADER, tuple(_row(each, department, tools.bot.username) for each in invited))
     content = await asyncio.to_thread(write, sheet, "xlsx")
     name = f"invitations-{department.code}-{tools.clock.now():%Y-%m-%d}.xlsx"
-    return Made({**task.payload, "rows": len(invited)}, name, content)
+    return TaskResult({**task.payload, "rows": len(invited)}, name, content)
 
 
 def _row(invited: StructureInvitation, department: Department, bot_username: str) -> tuple[Cell, ...]:
@@ -91,8 +86,7 @@ def _row(invited: StructureInvitation, department: Department, bot_username: str
     )
 
 
-async def bring_back(turn: Turn) -> None:
-    if turn.member is not None and turn.made is not None:
-        await turn.send_file(turn.made.file_name, turn.made.content, protected=False)
-        rows = turn.made.values["rows"]
-        await turn.say(screen("invitations/made_each", [[back("invitations")]], rows=rows))
+async def hand_over(turn: TaskTurn) -> None:
+    await turn.send_file(turn.result.file_name, turn.result.content, protected=False)
+    rows = turn.result.values["rows"]
+    await turn.say(screen("invitations/made_each", [[back("invitations")]], rows=rows))

@@ -5,46 +5,42 @@ from __future__ import annotations
 from bot.actions.network import trombinoscope
 from bot.actions.privacy import consents
 from bot.chat import tasks
-from bot.chat.routes import READERS
+from bot.chat.access import READERS
 from bot.chat.screens import column, screen, tap
 from bot.chat.tasks import Tools
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.departments import department_code
-from bot.domain.core.tasks import Made, Task
-from bot.domain.network.members import Member
+from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.privacy.consents import Consent
 from bot.domain.privacy.journal import details_of
 from bot.files import trombinoscope as sheets
-from bot.handlers.directory.referents import arguments
 from bot.store.privacy import journal
 
-WORK = "trombinoscope"
+TASK = "trombinoscope"
 WHOLE, BARE = "complet", "affichage"
 
 
-async def ask(turn: Turn) -> None:
+async def ask(turn: MemberTurn) -> None:
     """`/trombinoscope`; readers may choose: `/trombinoscope [département] [complet | affichage]`."""
-    if turn.member is None:
-        return
     if not READERS.admits(turn.member.role):
-        await _make(turn, turn.member, turn.member.department_code, bare=False)
+        await _make(turn, turn.member.department_code, bare=False)
         return
     words = turn.words.split()
     kind = words.pop().lower() if words and words[-1].lower() in (WHOLE, BARE) else ""
     code = department_code(words[0]) if words else turn.member.department_code
     if kind:
-        await _make(turn, turn.member, code, bare=kind == BARE)
+        await _make(turn, code, bare=kind == BARE)
     else:
-        await _offer(turn, turn.member, code)
+        await _offer(turn, code)
 
 
-async def _offer(turn: Turn, member: Member, code: str) -> None:
-    found = await trombinoscope.shown(turn.tx, member, code)
+async def _offer(turn: MemberTurn, code: str) -> None:
+    found = await trombinoscope.shown(turn.tx, turn.member, code)
     buttons = [
         tap("Avec les coordonnées", "trombinoscope", code, WHOLE),
         tap("Sans coordonnées, pour l’affichage", "trombinoscope", code, BARE),
     ]
-    typed = "" if code == member.department_code else f"{code} "
+    typed = "" if code == turn.member.department_code else f"{code} "
     await turn.show(
         screen(
             "trombinoscope/ask",
@@ -58,21 +54,20 @@ async def _offer(turn: Turn, member: Member, code: str) -> None:
     )
 
 
-async def make(turn: Turn) -> None:
+async def make(turn: MemberTurn) -> None:
     """args: département, « complet » or « affichage »."""
-    if turn.member is not None:
-        code, kind = arguments(turn, 2)
-        await _make(turn, turn.member, code, bare=kind == BARE)
+    code, kind = turn.arguments(2)
+    await _make(turn, code, bare=kind == BARE)
 
 
-async def _make(turn: Turn, member: Member, code: str, *, bare: bool) -> None:
+async def _make(turn: MemberTurn, code: str, *, bare: bool) -> None:
     """Asks for the PDF. Raises Refusal when there would be nobody on it."""
-    await trombinoscope.shown(turn.tx, member, code)
-    await tasks.ask(turn, WORK, {"department": code, "bare": bare})
+    await trombinoscope.shown(turn.tx, turn.member, code)
+    await tasks.ask(turn, TASK, {"department": code, "bare": bare})
     await turn.show(screen("trombinoscope/making"))
 
 
-async def write_sheet(task: Task, tools: Tools) -> Made:
+async def write_sheet(task: Task, tools: Tools) -> TaskResult:
     """The work `trombinoscope`. payload: department, bare."""
     code, bare = str(task.payload["department"]), bool(task.payload["bare"])
     now = tools.clock.now()
@@ -81,23 +76,21 @@ async def write_sheet(task: Task, tools: Tools) -> Made:
         book = await trombinoscope.book(tx, task.member, code, now, bare=bare)
     content = await sheets.trombinoscope(book)
     name = f"trombinoscope-{code}-{book.now:%Y-%m-%d}{'-affichage' if bare else ''}.pdf"
-    return Made({**task.payload, "state": found.state}, name, content)
+    return TaskResult({**task.payload, "state": found.state}, name, content)
 
 
-async def bring_back(turn: Turn) -> None:
+async def hand_over(turn: TaskTurn) -> None:
     """Somebody's choice that changed since the file was made has it made again: what left cannot be taken back.
 
     The one for the wall can be saved and printed, and so is for readers only; the other cannot be forwarded.
     """
-    if turn.member is None or turn.made is None:
-        return
-    code, bare = str(turn.made.values["department"]), bool(turn.made.values["bare"])
+    code, bare = str(turn.result.values["department"]), bool(turn.result.values["bare"])
     found = await trombinoscope.shown(turn.tx, turn.member, code)
-    if found.state != turn.made.values["state"]:
-        await tasks.ask(turn, WORK, {"department": code, "bare": bare})
+    if found.state != turn.result.values["state"]:
+        await tasks.ask(turn, TASK, {"department": code, "bare": bare})
         return
     bare = bare and READERS.admits(turn.member.role)
-    await turn.send_file(turn.made.file_name, turn.made.content, protected=not bare)
+    await turn.send_file(turn.result.file_name, turn.result.content, protected=not bare)
     await turn.say(
         screen(
             "trombinoscope/made",

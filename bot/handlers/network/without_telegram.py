@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import members
+from bot.chat.access import ANIMATEURS, Access
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.routes import ANIMATEURS, Access
 from bot.chat.screens import Button, Screen, back, column, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, Form, State, Step
 from bot.domain.core.phones import PhoneRefused, parse_phone
 from bot.domain.network.joining import NO_STRUCTURE, accept_full_name, accept_structure, split_name
@@ -19,7 +19,7 @@ from bot.store.core import departments
 from bot.texts import render
 
 MOST_CHOICES = 8
-Done = Callable[[Turn, State], Awaitable[None]]
+Done = Callable[[MemberTurn, State], Awaitable[None]]
 
 PERSON = Form(
     "person",
@@ -34,30 +34,27 @@ CONTACT = Form("contact", (Step("email", accept_email), Step("phone", accept_pho
 MEMBER_STRUCTURE = Form("moved", (Step("structure", accept_structure),))
 
 
-async def add(turn: Turn) -> None:
-    if turn.member is not None:
-        await begin(turn, ADDING, {"department": turn.member.department_code})
+async def add(turn: MemberTurn) -> None:
+    await begin(turn, ADDING, {"department": turn.member.department_code})
 
 
-async def change_contact(turn: Turn) -> None:
+async def change_contact(turn: MemberTurn) -> None:
     """args: member id."""
-    if turn.member is not None:
-        member = await members.changeable(turn.tx, turn.member, turn.args[0] if turn.args else "")
-        if member.user_id is not None:
-            raise Refusal("member_there")
-        state = {"member": member.id, "person": member.name, "department": member.department_code}
-        await begin(turn, CHANGING_CONTACT, state)
+    member = await members.changeable(turn.tx, turn.member, turn.args[0] if turn.args else "")
+    if member.user_id is not None:
+        raise Refusal("member_there")
+    state = {"member": member.id, "person": member.name, "department": member.department_code}
+    await begin(turn, CHANGING_CONTACT, state)
 
 
-async def change_structure(turn: Turn) -> None:
+async def change_structure(turn: MemberTurn) -> None:
     """args: member id."""
-    if turn.member is not None:
-        member = await members.changeable(turn.tx, turn.member, turn.args[0] if turn.args else "")
-        state = {"member": member.id, "person": member.name, "department": member.department_code}
-        await begin(turn, CHANGING_STRUCTURE, state)
+    member = await members.changeable(turn.tx, turn.member, turn.args[0] if turn.args else "")
+    state = {"member": member.id, "person": member.name, "department": member.department_code}
+    await begin(turn, CHANGING_STRUCTURE, state)
 
 
-async def _ask(turn: Turn, question: Ask, form: Form, texts: str) -> None:
+async def _ask(turn: MemberTurn, question: Ask, form: Form, texts: str) -> None:
     keyboard = column(_choices(question, form))
     person = question.state.get("person") or question.state.get("name", "")
     await turn.show(screen(f"{texts}/{_TEXTS[question.step]}", keyboard, person=person))
@@ -74,7 +71,7 @@ def _choices(question: Ask, form: Form) -> list[Button]:
     return [choice(labels[question.step], form, question.step, answer)]
 
 
-async def _read(turn: Turn, question: Ask, text: str, form: Form) -> str | None:
+async def _read(turn: MemberTurn, question: Ask, text: str, form: Form) -> str | None:
     match question.step:
         case "structure":
             await _offer_structures(turn, question, text, form)
@@ -86,7 +83,7 @@ async def _read(turn: Turn, question: Ask, text: str, form: Form) -> str | None:
     return text
 
 
-async def _offer_structures(turn: Turn, question: Ask, text: str, form: Form) -> None:
+async def _offer_structures(turn: MemberTurn, question: Ask, text: str, form: Form) -> None:
     found = await turn.services.directory.structures(
         turn.tx, question.state["department"], text, MOST_CHOICES
     )
@@ -95,7 +92,7 @@ async def _offer_structures(turn: Turn, question: Ask, text: str, form: Form) ->
     await turn.say(screen("members/structures_found", keyboard, found=found))
 
 
-async def _phone(turn: Turn, question: Ask, text: str) -> str | None:
+async def _phone(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """Numbers are read with the département's region (docs/trade.md, « Telephone numbers »)."""
     department = await departments.department(turn.tx, question.state["department"])
     try:
@@ -105,28 +102,24 @@ async def _phone(turn: Turn, question: Ask, text: str) -> str | None:
         return None
 
 
-async def _added(turn: Turn, state: State) -> None:
-    if turn.member is None:
-        return
+async def _added(turn: MemberTurn, state: State) -> None:
     new = members.without_telegram(turn.member, split_name(state["name"]), structure_of(state), turn.now)
     new = replace(new, email=or_empty(state["email"]), phone=or_empty(state["phone"]))
     await members.add_person(turn.tx, turn.member, new, turn.now)
     await turn.show(screen("members/added", [_to_card(new.id)], member=new))
 
 
-async def _contact_changed(turn: Turn, state: State) -> None:
-    if turn.member is not None:
-        email, phone = or_empty(state["email"]), or_empty(state["phone"])
-        member = await members.change_contact(turn.tx, turn.member, state["member"], email, phone, turn.now)
-        await turn.show(screen("members/changed", [_to_card(member.id)], member=member))
+async def _contact_changed(turn: MemberTurn, state: State) -> None:
+    email, phone = or_empty(state["email"]), or_empty(state["phone"])
+    member = await members.change_contact(turn.tx, turn.member, state["member"], email, phone, turn.now)
+    await turn.show(screen("members/changed", [_to_card(member.id)], member=member))
 
 
-async def _structure_changed(turn: Turn, state: State) -> None:
-    if turn.member is not None:
-        member = await members.change_structure(
-            turn.tx, turn.member, state["member"], structure_of(state), turn.now
-        )
-        await turn.show(screen("members/changed", [_to_card(member.id)], member=member))
+async def _structure_changed(turn: MemberTurn, state: State) -> None:
+    member = await members.change_structure(
+        turn.tx, turn.member, state["member"], structure_of(state), turn.now
+    )
+    await turn.show(screen("members/changed", [_to_card(member.id)], member=member))
 
 
 def structure_of(state: State) -> str | None:
@@ -141,13 +134,15 @@ def _to_card(member_id: str) -> list[Button]:
     return [tap("Voir la fiche", "member", member_id), back("members")]
 
 
-def asking(form: Form, done: Done, access: Access = ANIMATEURS, texts: str = "members") -> FormRoute:
+def asking(
+    form: Form, done: Done, access: Access[MemberTurn] = ANIMATEURS, texts: str = "members"
+) -> FormRoute[MemberTurn]:
     """Questions about a person: their state has the département; `texts` is where the questions are worded."""
 
-    async def ask(turn: Turn, question: Ask) -> None:
+    async def ask(turn: MemberTurn, question: Ask) -> None:
         await _ask(turn, question, form, texts)
 
-    async def read(turn: Turn, question: Ask, text: str) -> str | None:
+    async def read(turn: MemberTurn, question: Ask, text: str) -> str | None:
         return await _read(turn, question, text, form)
 
     return FormRoute(form, access, ask=ask, done=done, read=read)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bot.actions.privacy import consents, preferences
 from bot.chat.screens import Button, Screen, back, column, screen, tap
-from bot.chat.turn import Turn
-from bot.domain.network.members import Member
+from bot.chat.turn import MemberTurn
 from bot.domain.privacy.consents import Consent
 from bot.domain.privacy.preferences import CHOICES, HOURS
 from bot.texts import render
@@ -21,16 +20,14 @@ WORDS = {
 NAMES = {"heures": HOURS}
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: MemberTurn) -> None:
     """`/preferences`; `/preferences courriel oui` and `/preferences heures 14:30` are buttons typed."""
-    if turn.member is None:
-        return
     word, _, answer = turn.words.strip().lower().partition(" ")
     if word in WORDS and answer.strip() in (ON, OFF):
         await consents.switch(turn.tx, turn.member, WORDS[word], on=answer.strip() == ON, now=turn.now)
     elif word in NAMES:
         await preferences.choose(turn.tx, turn.member, NAMES[word], _choice(NAMES[word], answer))
-    await turn.show(await _screen(turn, turn.member))
+    await turn.show(await _screen(turn))
 
 
 def _choice(name: str, typed: str) -> str:
@@ -38,32 +35,30 @@ def _choice(name: str, typed: str) -> str:
     return next((choice for choice in CHOICES[name] if choice in typed), typed)
 
 
-async def switch(turn: Turn) -> None:
+async def switch(turn: MemberTurn) -> None:
     """args: field, « oui » or « non »."""
-    if turn.member is None:
-        return
     field, answer = (*turn.args, "", "")[:2]
     if field in set(Consent) and answer in (ON, OFF):
         await consents.switch(turn.tx, turn.member, Consent(field), on=answer == ON, now=turn.now)
         turn.toast(render("consents/switched", on=answer == ON))
-    await turn.show(await _screen(turn, turn.member))
+    await turn.show(await _screen(turn))
 
 
-async def choose(turn: Turn) -> None:
+async def choose(turn: MemberTurn) -> None:
     """args: name, choice."""
-    if turn.member is None:
-        return
     name, choice = (*turn.args, "", "")[:2]
     await preferences.choose(turn.tx, turn.member, name, choice)
-    await turn.show(await _screen(turn, turn.member))
+    await turn.show(await _screen(turn))
 
 
-async def _screen(turn: Turn, member: Member) -> Screen:
-    given = await consents.given(turn.tx, member)
-    hours = await preferences.choice(turn.tx, member, HOURS)
+async def _screen(turn: MemberTurn) -> Screen:
+    given = await consents.given(turn.tx, turn.member)
+    hours = await preferences.choice(turn.tx, turn.member, HOURS)
     buttons = [_button(field, on=field in given) for field in Consent]
     buttons += [_to_choose(HOURS, choice) for choice in CHOICES[HOURS] if choice != hours]
-    return screen("consents/list", column([*buttons, back("my")]), member=member, given=given, hours=hours)
+    return screen(
+        "consents/list", column([*buttons, back("my")]), member=turn.member, given=given, hours=hours
+    )
 
 
 def _button(field: Consent, *, on: bool) -> Button:

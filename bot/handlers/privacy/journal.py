@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.actions.privacy import journal
 from bot.chat.screens import Screen, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.network.members import Member
@@ -17,19 +17,17 @@ from bot.store.core import departments
 LAST_PAGE = 9999
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: MemberTurn) -> None:
     """`/journal [page]`."""
-    if turn.member is not None:
-        await turn.say(await _screen(turn, turn.member, turn.words))
+    await turn.say(await _screen(turn, turn.member, turn.words))
 
 
-async def turn_page(turn: Turn) -> None:
+async def turn_page(turn: MemberTurn) -> None:
     """args: page."""
-    if turn.member is not None:
-        await turn.show(await _screen(turn, turn.member, turn.args[0] if turn.args else ""))
+    await turn.show(await _screen(turn, turn.member, turn.args[0] if turn.args else ""))
 
 
-async def _screen(turn: Turn, viewer: Member, words: str) -> Screen:
+async def _screen(turn: MemberTurn, viewer: Member, words: str) -> Screen:
     number = _page(words)
     lines, has_older = await journal.page(turn.tx, viewer, number)
     known = await departments.departments(turn.tx)

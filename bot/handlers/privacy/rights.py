@@ -13,15 +13,15 @@ from bot.chat import tasks
 from bot.chat.notices import tell
 from bot.chat.screens import Screen, column, screen, tap
 from bot.chat.tasks import Tools
-from bot.chat.turn import Turn
+from bot.chat.turn import TaskTurn, Turn
 from bot.domain.core.outbox import InstantCall
-from bot.domain.core.tasks import Made, Task
+from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.network.members import Member
 from bot.files.personal import as_json, as_workbook
 from bot.store.network import members
 from bot.texts import render
 
-WORK = rights.COPY
+TASK = rights.COPY
 SURE, NOT_SURE = "oui", "non"
 FILES: Mapping[str, Callable[[Mapping[str, str], Held], bytes]] = {"xlsx": as_workbook, "json": as_json}
 
@@ -40,7 +40,7 @@ async def my_data(turn: Turn) -> None:
     await turn.say(screen("rights/my_data", titles=list(held), member=turn.member))
     if turn.member is not None:
         for ending in FILES:
-            await tasks.ask(turn, WORK, {"ending": ending})
+            await tasks.ask(turn, TASK, {"ending": ending})
         return
     summary = await rights.summary(turn.tx, turn.speaker.user_id, turn.now)
     for ending in FILES:
@@ -48,7 +48,7 @@ async def my_data(turn: Turn) -> None:
         await turn.send_file(made.file_name, made.content, protected=False)
 
 
-async def write_copy(task: Task, tools: Tools) -> Made:
+async def write_copy(task: Task, tools: Tools) -> TaskResult:
     """The work `my_data`. payload: ending."""
     if task.member.user_id is None:
         raise Refusal("task_failed")
@@ -58,14 +58,13 @@ async def write_copy(task: Task, tools: Tools) -> Made:
     return await _file(str(task.payload["ending"]), summary, held)
 
 
-async def _file(ending: str, summary: Mapping[str, str], held: Held) -> Made:
+async def _file(ending: str, summary: Mapping[str, str], held: Held) -> TaskResult:
     content = await asyncio.to_thread(FILES[ending], summary, held)
-    return Made({}, f"mes-donnees-relais.{ending}", content)
+    return TaskResult({}, f"mes-donnees-relais.{ending}", content)
 
 
-async def bring_back(turn: Turn) -> None:
-    if turn.made is not None:
-        await turn.send_file(turn.made.file_name, turn.made.content, protected=False)
+async def hand_over(turn: TaskTurn) -> None:
+    await turn.send_file(turn.result.file_name, turn.result.content, protected=False)
 
 
 async def forget(turn: Turn) -> None:

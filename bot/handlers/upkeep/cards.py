@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from bot.actions.directory.shelves import Shelf
 from bot.actions.upkeep import cards, changes, misses
+from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.routes import ANIMATEURS
 from bot.chat.screens import Button, back, column, pairs, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.directory.partners import Partner
 from bot.domain.network.joining import ACCEPTED
-from bot.domain.network.members import Member
 from bot.domain.upkeep.cards import CARD, PASSED, PASSED_OVER, WAYS, values_of
-from bot.handlers.directory.referents import arguments
 from bot.handlers.upkeep.fields import label_of
 from bot.views.upkeep.found_since import tell_askers
 
@@ -22,27 +20,23 @@ MOST_CHOICES = 8
 CHECKED = ("organisation", *WAYS, "job", "standard_procedure", "covers")
 
 
-async def start(turn: Turn) -> None:
+async def start(turn: MemberTurn) -> None:
     """`/fiche [partner]`."""
-    if turn.member is not None:
-        shelf = await turn.shelf(turn.member)
-        hits = shelf.index.search(turn.words, 1, kind="partner").hits if turn.words else ()
-        await begin(turn, ADDING, {"partner": hits[0].entry.id} if hits else {})
+    shelf = await turn.shelf()
+    hits = shelf.index.search(turn.words, 1, kind="partner").hits if turn.words else ()
+    await begin(turn, ADDING, {"partner": hits[0].entry.id} if hits else {})
 
 
-async def start_from_miss(turn: Turn) -> None:
+async def start_from_miss(turn: MemberTurn) -> None:
     """args: miss id."""
-    if turn.member is not None:
-        group = await misses.group(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
-        await begin(turn, ADDING, {"miss": group.id, "words": group.words})
+    group = await misses.group(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    await begin(turn, ADDING, {"miss": group.id, "words": group.words})
 
 
-async def _ask(turn: Turn, question: Ask) -> None:
-    if turn.member is None:
-        return
-    shelf = await turn.shelf(turn.member)
+async def _ask(turn: MemberTurn, question: Ask) -> None:
+    shelf = await turn.shelf()
     if question.step == "confirm":
-        await _preview(turn, turn.member, shelf, question.state)
+        await _preview(turn, shelf, question.state)
         return
     rows = _partners(_bouquet(shelf)) if question.step == "partner" else []
     passing = [choice("Passer", CARD, question.step, PASSED)] if question.step in PASSED_OVER else []
@@ -69,8 +63,8 @@ def _partners(partners: list[Partner]) -> list[list[Button]]:
     return pairs([choice(partner.name, CARD, "partner", partner.id) for partner in partners])
 
 
-async def _preview(turn: Turn, member: Member, shelf: Shelf, state: State) -> None:
-    card = await cards.draft(turn.tx, shelf, member, state["partner"], values_of(state), turn.now)
+async def _preview(turn: MemberTurn, shelf: Shelf, state: State) -> None:
+    card = await cards.draft(turn.tx, shelf, turn.member, state["partner"], values_of(state), turn.now)
     rows = [[choice("Enregistrer", CARD, "confirm", ACCEPTED), tap("Abandonner", "cancel", CARD.name)]]
     await turn.show(
         screen(
@@ -85,30 +79,26 @@ async def _preview(turn: Turn, member: Member, shelf: Shelf, state: State) -> No
     )
 
 
-async def _read(turn: Turn, question: Ask, text: str) -> str | None:
+async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """Each value is checked when it is typed; a partner is only ever chosen with a button."""
-    if turn.member is None:
-        return None
     if question.step == "partner":
-        await _offer_partners(turn, turn.member, text)
+        await _offer_partners(turn, text)
         return None
     if question.step in CHECKED and text.strip() != PASSED:
         return await changes.typed_value(turn.tx, turn.member, question.step, text, turn.now)
     return text
 
 
-async def _offer_partners(turn: Turn, member: Member, text: str) -> None:
-    shelf = await turn.shelf(member)
+async def _offer_partners(turn: MemberTurn, text: str) -> None:
+    shelf = await turn.shelf()
     hits = shelf.index.search(text, MOST_CHOICES, kind="partner").hits
     found = [shelf.partner(hit.entry.id) for hit in hits]
     rows = [*_partners(found), [tap("Abandonner", "cancel", CARD.name)]]
     await turn.say(screen("cards/partners_found", rows, found=found, words=text))
 
 
-async def _done(turn: Turn, state: State) -> None:
-    if turn.member is None:
-        return
-    shelf = await turn.shelf(turn.member)
+async def _done(turn: MemberTurn, state: State) -> None:
+    shelf = await turn.shelf()
     card = await cards.add(turn.tx, shelf, turn.member, state["partner"], values_of(state), turn.now)
     told, see = 0, tap("Voir la fiche", "referent", card.id)
     if state.get("miss"):
@@ -120,13 +110,11 @@ async def _done(turn: Turn, state: State) -> None:
     await turn.show(screen("cards/added", rows, label=label, told=told))
 
 
-async def retire(turn: Turn) -> None:
+async def retire(turn: MemberTurn) -> None:
     """Asked once more first. args: référent id [, « oui »]."""
-    if turn.member is None:
-        return
-    referent_id, confirmed = arguments(turn, 2)
+    referent_id, confirmed = turn.arguments(2)
     card = await changes.card(turn.tx, turn.member, referent_id)
-    label = await label_of(turn, turn.member, card)
+    label = await label_of(turn, card)
     if confirmed != ACCEPTED:
         rows = [[tap("Retirer", "retire", card.id, ACCEPTED)], [back("edit", card.id)]]
         await turn.show(screen("cards/retire", rows, label=label, shared=len(card.departments) > 1))
@@ -136,12 +124,11 @@ async def retire(turn: Turn) -> None:
     await turn.show(screen("cards/retired", rows, label=label))
 
 
-async def put_back(turn: Turn) -> None:
+async def put_back(turn: MemberTurn) -> None:
     """args: retirement id."""
-    if turn.member is not None:
-        card = await cards.put_back(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
-        label = await label_of(turn, turn.member, card)
-        await turn.show(screen("cards/put_back", [[tap("Voir la fiche", "referent", card.id)]], label=label))
+    card = await cards.put_back(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    label = await label_of(turn, card)
+    await turn.show(screen("cards/put_back", [[tap("Voir la fiche", "referent", card.id)]], label=label))
 
 
 ADDING = FormRoute(CARD, ANIMATEURS, ask=_ask, done=_done, read=_read)

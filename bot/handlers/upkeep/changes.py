@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bot.actions.upkeep import changes, corrections
+from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.routes import ANIMATEURS
 from bot.chat.screens import back, column, pairs, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
 from bot.domain.upkeep.changes import AMEND, DAYS, DEPUTY, EDITABLE, LABELS, value_of
-from bot.handlers.directory.referents import arguments
 from bot.handlers.upkeep import corrections_todo
 from bot.handlers.upkeep.fields import Line, label_of, lines_of, shown
 from bot.store.upkeep import changes as stored
@@ -19,52 +18,48 @@ LATEST = 15
 MOST_CHOICES = 8
 
 
-async def pick(turn: Turn) -> None:
+async def pick(turn: MemberTurn) -> None:
     """Which field? args: référent id [, report id]."""
-    if turn.member is None:
-        return
-    referent_id, report_id = arguments(turn, 2)
+    referent_id, report_id = turn.arguments(2)
     card = await changes.card(turn.tx, turn.member, referent_id)
     about = [report_id] if report_id else []
     buttons = [tap(LABELS[field], "amend", card.id, field, *about) for field in EDITABLE]
     rows = [*pairs(buttons), [tap("Retirer de l’annuaire", "retire", card.id)]]
     rows.append([back("todo", report_id) if report_id else back("referent", card.id)])
-    await turn.show(screen("changes/pick", rows, label=await label_of(turn, turn.member, card)))
+    await turn.show(screen("changes/pick", rows, label=await label_of(turn, card)))
 
 
-async def amend(turn: Turn) -> None:
+async def amend(turn: MemberTurn) -> None:
     """Asks for the new value. args: référent id, field [, report id]."""
-    if turn.member is not None:
-        referent_id, field, report_id = arguments(turn, 3)
-        card = await changes.card(turn.tx, turn.member, referent_id)
-        changes.check_editable(field)
-        await begin(turn, AMENDING, {"referent": card.id, "field": field, "report": report_id})
+    referent_id, field, report_id = turn.arguments(3)
+    card = await changes.card(turn.tx, turn.member, referent_id)
+    changes.check_editable(field)
+    await begin(turn, AMENDING, {"referent": card.id, "field": field, "report": report_id})
 
 
-async def _ask(turn: Turn, question: Ask) -> None:
-    if turn.member is not None:
-        field = question.state["field"]
-        card = await changes.card(turn.tx, turn.member, question.state["referent"])
-        label = await label_of(turn, turn.member, card)
-        old = shown(field, value_of(card, field), await turn.shelf(turn.member))
-        ask = screen(
-            "changes/ask",
-            [[tap("Abandonner", "cancel", AMEND.name)]],
-            protected=card.is_personal,
-            label=label,
-            field_label=LABELS[field],
-            old=old,
-            is_day=field in DAYS,
-            field=field,
-        )
-        await turn.show(ask)
+async def _ask(turn: MemberTurn, question: Ask) -> None:
+    field = question.state["field"]
+    card = await changes.card(turn.tx, turn.member, question.state["referent"])
+    label = await label_of(turn, card)
+    old = shown(field, value_of(card, field), await turn.shelf())
+    ask = screen(
+        "changes/ask",
+        [[tap("Abandonner", "cancel", AMEND.name)]],
+        protected=card.is_personal,
+        label=label,
+        field_label=LABELS[field],
+        old=old,
+        is_day=field in DAYS,
+        field=field,
+    )
+    await turn.show(ask)
 
 
-async def _read(turn: Turn, question: Ask, text: str) -> str | None:
+async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """A deputy is looked for, and chosen with a button; « - » takes the present one away."""
-    if turn.member is None or question.state["field"] != DEPUTY or text.strip() == "-":
+    if question.state["field"] != DEPUTY or text.strip() == "-":
         return text
-    shelf = await turn.shelf(turn.member)
+    shelf = await turn.shelf()
     hits = shelf.index.search(text, MOST_CHOICES, kind="referent").hits
     found = [shelf.referent(hit.entry.id) for hit in hits if hit.entry.id != question.state["referent"]]
     buttons = [
@@ -75,19 +70,17 @@ async def _read(turn: Turn, question: Ask, text: str) -> str | None:
     return None
 
 
-async def _done(turn: Turn, state: State) -> None:
-    if turn.member is None:
-        return
+async def _done(turn: MemberTurn, state: State) -> None:
     field = state["field"]
     value = await changes.typed_value(turn.tx, turn.member, field, state["value"], turn.now)
     if state["report"]:
         todo = await corrections.todo_of(turn.tx, turn.member, state["report"])
         mended = await corrections.mend(turn.tx, turn.member, todo, {field: value}, turn.now)
-        await corrections_todo.tell_mended(turn, turn.member, mended)
+        await corrections_todo.tell_mended(turn, mended)
         return
     before = await changes.card(turn.tx, turn.member, state["referent"])
     change_id = await changes.amend(turn.tx, turn.member, before, {field: value}, turn.now)
-    label = await label_of(turn, turn.member, before)
+    label = await label_of(turn, before)
     rows = [[tap("Annuler", "undo", change_id)], [back("referent", before.id)]]
     await turn.show(
         screen(
@@ -95,26 +88,23 @@ async def _done(turn: Turn, state: State) -> None:
             rows,
             protected=True,
             label=label,
-            changes=lines_of(before, {field: value}, await turn.shelf(turn.member)),
+            changes=lines_of(before, {field: value}, await turn.shelf()),
         )
     )
 
 
-async def undo(turn: Turn) -> None:
+async def undo(turn: MemberTurn) -> None:
     """args: change id."""
-    if turn.member is not None:
-        card = await changes.undo(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
-        label = await label_of(turn, turn.member, card)
-        await turn.show(screen("changes/undone", [[back("referent", card.id)]], label=label))
+    card = await changes.undo(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    label = await label_of(turn, card)
+    await turn.show(screen("changes/undone", [[back("referent", card.id)]], label=label))
 
 
-async def history(turn: Turn) -> None:
+async def history(turn: MemberTurn) -> None:
     """args: référent id."""
-    if turn.member is None:
-        return
     member = turn.member
-    shelf = await turn.shelf(member)
-    card = await changes.card(turn.tx, member, arguments(turn, 1)[0])
+    shelf = await turn.shelf()
+    card = await changes.card(turn.tx, member, turn.arguments(1)[0])
     made = await stored.history(turn.tx, card.id, member.department_code, LATEST)
     lines = [
         Line(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.upkeep import changes, confirmations
-from bot.chat.routes import ANIMATEURS
+from bot.chat.access import ANIMATEURS
 from bot.chat.screens import screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.directory.referents import Referent
-from bot.domain.network.members import Member
-from bot.handlers.directory.referents import arguments
 from bot.handlers.upkeep.corrections import what_screen
 from bot.texts import render
 from bot.views.upkeep.questions import still_exact
@@ -17,36 +15,34 @@ from bot.views.upkeep.questions import still_exact
 TOASTS = {"exact": "confirmations/exact", "later": "confirmations/later", "wrong": "confirmations/thanks"}
 
 
-async def answer(turn: Turn) -> None:
+async def answer(turn: MemberTurn) -> None:
     """args: confirmation id, « exact », « wrong » or « later »."""
-    if turn.member is None:
-        return
-    confirmation_id, said = arguments(turn, 2)
+    confirmation_id, said = turn.arguments(2)
     if said not in TOASTS:
         raise Refusal("question_closed")
     card = await confirmations.answer(turn.tx, turn.member, confirmation_id, said, turn.now)
     turn.toast(render(TOASTS[said]))
-    await _show_next(turn, turn.member)
+    await _show_next(turn)
     if said == "wrong":
-        await _mend(turn, turn.member, card)
+        await _mend(turn, card)
 
 
-async def _show_next(turn: Turn, member: Member) -> None:
-    left = await confirmations.questions(turn.tx, member, turn.now)
+async def _show_next(turn: MemberTurn) -> None:
+    left = await confirmations.questions(turn.tx, turn.member, turn.now)
     if not left:
         await turn.show(screen("confirmations/thanks"))
         return
-    shelf = await turn.shelf(member)
-    card = await changes.card(turn.tx, member, left[0].referent_id)
+    shelf = await turn.shelf()
+    card = await changes.card(turn.tx, turn.member, left[0].referent_id)
     partner = shelf.partner(card.partner_id)
     await turn.show(still_exact(left[0], card, partner, shelf.today(turn.now), len(left)))
 
 
-async def _mend(turn: Turn, member: Member, card: Referent) -> None:
+async def _mend(turn: MemberTurn, card: Referent) -> None:
     """Who may change the card does; the others say what is wrong."""
-    if ANIMATEURS.admits(member.role):
-        shelf = await turn.shelf(member)
+    if ANIMATEURS.admits(turn.member.role):
+        shelf = await turn.shelf()
         label = card.label(shelf.partner(card.partner_id).name)
         await turn.say(screen("confirmations/mend", [[tap("Modifier", "edit", card.id)]], label=label))
     else:
-        await turn.say(await what_screen(turn, member, card))
+        await turn.say(await what_screen(turn, card))

@@ -5,19 +5,17 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory import consultations
 from bot.actions.upkeep import corrections
+from bot.chat.access import CONTRIBUTORS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell_animateurs
-from bot.chat.routes import CONTRIBUTORS
 from bot.chat.screens import LABEL_LENGTH, Screen, back, column, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.referents import Referent
-from bot.domain.network.members import Member
 from bot.domain.upkeep.corrections import MEANT, NOTHING, SAID, SOUGHT, Subject
 from bot.handlers.directory import searches
-from bot.handlers.directory.referents import arguments
 from bot.handlers.upkeep import corrections_todo
 from bot.handlers.upkeep.fields import label_of
 
@@ -32,69 +30,65 @@ AMONG = 5
 """Of what a search finds, so many are looked at for the very words that were typed."""
 
 
-async def which(turn: Turn) -> None:
+async def which(turn: MemberTurn) -> None:
     """`/signaler`: of the cards one has seen lately."""
-    if turn.member is not None:
-        shelf = await turn.shelf(turn.member)
-        cards = await consultations.recent_cards(turn.tx, shelf, turn.member)
-        names = {card.id: shelf.partner(card.partner_id).name for card in cards}
-        buttons = [tap(card.label(names[card.id]), "report", card.id) for card in cards]
-        await turn.say(screen("reports/which", column(buttons), cards=cards))
+    shelf = await turn.shelf()
+    cards = await consultations.recent_cards(turn.tx, shelf, turn.member)
+    names = {card.id: shelf.partner(card.partner_id).name for card in cards}
+    buttons = [tap(card.label(names[card.id]), "report", card.id) for card in cards]
+    await turn.say(screen("reports/which", column(buttons), cards=cards))
 
 
-async def what(turn: Turn) -> None:
+async def what(turn: MemberTurn) -> None:
     """The first tap. args: référent id."""
-    if turn.member is not None:
-        shelf = await turn.shelf(turn.member)
-        card = shelf.referent(arguments(turn, 1)[0])
-        await turn.show(await what_screen(turn, turn.member, card))
+    shelf = await turn.shelf()
+    card = shelf.referent(turn.arguments(1)[0])
+    await turn.show(await what_screen(turn, card))
 
 
-async def what_screen(turn: Turn, member: Member, card: Referent) -> Screen:
+async def what_screen(turn: MemberTurn, card: Referent) -> Screen:
     buttons = [tap(label, "report_as", card.id, subject) for subject, label in WHAT.items()]
-    label = await label_of(turn, member, card)
+    label = await label_of(turn, card)
     return screen("reports/what", [*column(buttons), [back("referent", card.id)]], label=label)
 
 
-async def file(turn: Turn) -> None:
+async def file(turn: MemberTurn) -> None:
     """The second tap: it is reported, and told to the animateurs. args: référent id, subject."""
-    if turn.member is None:
-        return
-    referent_id, subject = arguments(turn, 2)
+    referent_id, subject = turn.arguments(2)
     if subject not in list(Subject):
         raise Refusal("report_gone")
-    shelf = await turn.shelf(turn.member)
+    shelf = await turn.shelf()
     card = shelf.referent(referent_id)
     report_id, is_new = await corrections.file(turn.tx, turn.member, card, Subject(subject), turn.now)
     if is_new:
-        await _tell(turn, turn.member, report_id)
+        await _tell(turn, report_id)
     known = {"report": report_id, "referent": card.id, "subject": subject, "new": "yes" if is_new else ""}
     await begin(turn, SAYING, known)
 
 
-async def _tell(turn: Turn, member: Member, report_id: str) -> None:
+async def _tell(turn: MemberTurn, report_id: str) -> None:
     """Nothing here is so urgent that an animateur should be disturbed at night or on a Sunday."""
-    todo = await corrections.todo_of(turn.tx, member, report_id)
-    told = await corrections_todo.todo_screen(turn, member, todo)
+    todo = await corrections.todo_of(turn.tx, turn.member, report_id)
+    told = await corrections_todo.todo_screen(turn, todo)
     at = next_working_hour(turn.now, todo.department)
-    await tell_animateurs(turn.tx, member.department_code, told, turn.now, but=member, not_before=at)
+    await tell_animateurs(
+        turn.tx, turn.member.department_code, told, turn.now, but=turn.member, not_before=at
+    )
 
 
-async def _ask(turn: Turn, question: Ask) -> None:
-    if turn.member is None:
-        return
+async def _ask(turn: MemberTurn, question: Ask) -> None:
     typed = question.state.get("typed")
     if typed is not None:
         await turn.show(_meant_or_sought(typed))
         return
     subject = Subject(question.state["subject"])
-    shelf = await turn.shelf(turn.member)
+    shelf = await turn.shelf()
     card = shelf.referent(question.state["referent"])
     await turn.show(
         screen(
             "reports/filed",
             [[choice("C’est tout", SAID, "said", NOTHING)]],
-            label=await label_of(turn, turn.member, card),
+            label=await label_of(turn, card),
             subject=subject,
             new=question.state["new"],
         )
@@ -109,21 +103,21 @@ def _meant_or_sought(typed: str) -> Screen:
     return screen("reports/meant_or_sought", column(buttons), typed=typed)
 
 
-async def _read(turn: Turn, question: Ask, text: str) -> str | None:
+async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """Who goes on with their work may type « carte grise » to look for it: asked once, never guessed."""
     typed = " ".join(text.split())
     known = question.state.get("typed")
-    if turn.member is None or typed == known or not await _is_a_name(turn, turn.member, typed):
+    if typed == known or not await _is_a_name(turn, typed):
         return text
     await begin(turn, SAYING, {**question.state, "typed": typed})
     return None
 
 
-async def _is_a_name(turn: Turn, member: Member, text: str) -> bool:
+async def _is_a_name(turn: MemberTurn, text: str) -> bool:
     """Whether the words are just a procedure's or a partner's; a number or an address is the answer asked for."""
     if len(text) > LABEL_LENGTH or any(sign.isdigit() or sign == "@" for sign in text):
         return False
-    shelf, words = await turn.shelf(member), normalise(text)
+    shelf, words = await turn.shelf(), normalise(text)
     found = (hit.entry for hit in shelf.index.search(text, AMONG).hits)
     return bool(words) and any(
         normalise(name) == words
@@ -133,9 +127,7 @@ async def _is_a_name(turn: Turn, member: Member, text: str) -> bool:
     )
 
 
-async def _said(turn: Turn, state: State) -> None:
-    if turn.member is None:
-        return
+async def _said(turn: MemberTurn, state: State) -> None:
     buttons = [[back("referent", state["referent"])]]
     said = state["said"]
     if said == NOTHING or (said == SOUGHT and "typed" in state):
@@ -146,7 +138,7 @@ async def _said(turn: Turn, state: State) -> None:
         return
     said = state.get("typed", said) if said == MEANT else said
     await corrections.complete(turn.tx, turn.member, state["report"], said)
-    await _tell(turn, turn.member, state["report"])
+    await _tell(turn, state["report"])
     await turn.say(screen("reports/completed", buttons))
 
 

@@ -8,12 +8,10 @@ from bot.actions.upkeep import corrections
 from bot.actions.upkeep.corrections import Mended, Todo
 from bot.chat.notices import tell
 from bot.chat.screens import Button, Screen, back, column, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local, next_working_hour
-from bot.domain.network.members import Member
 from bot.domain.upkeep.changes import with_values
 from bot.domain.upkeep.corrections import Proposal, Report, ReportState, Subject
-from bot.handlers.directory.referents import arguments
 from bot.handlers.upkeep.fields import label_of, lines_of, present
 from bot.store.core import departments
 from bot.store.upkeep import corrections as stored
@@ -35,12 +33,10 @@ WHERE = {
 }
 
 
-async def show_all(turn: Turn) -> None:
+async def show_all(turn: MemberTurn) -> None:
     """`/signalements`, and « ‹ Retour » to them."""
-    if turn.member is None:
-        return
     waiting = await stored.open_reports(turn.tx, turn.member.department_code)
-    shelf = await turn.shelf(turn.member)
+    shelf = await turn.shelf()
     shown = waiting[:MOST_SHOWN]
     buttons = []
     for report in shown:
@@ -51,21 +47,20 @@ async def show_all(turn: Turn) -> None:
     await turn.show(screen("reports/list", rows, total=len(waiting), shown=len(shown)))
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: MemberTurn) -> None:
     """args: report id."""
-    if turn.member is not None:
-        todo = await corrections.todo_of(turn.tx, turn.member, arguments(turn, 1)[0])
-        await turn.show(await todo_screen(turn, turn.member, todo))
+    todo = await corrections.todo_of(turn.tx, turn.member, turn.arguments(1)[0])
+    await turn.show(await todo_screen(turn, todo))
 
 
-async def todo_screen(turn: Turn, member: Member, todo: Todo) -> Screen:
+async def todo_screen(turn: MemberTurn, todo: Todo) -> Screen:
     report, card = todo.report, todo.card
     return screen(
         "reports/todo",
         _buttons(report, todo.proposals) if report.state is ReportState.OPEN else [[back("reports")]],
         protected=card.is_personal,
         report=report,
-        label=await label_of(turn, member, card),
+        label=await label_of(turn, card),
         reported_on=local(report.created_at, todo.department).date(),
         today=local(turn.now, todo.department).date(),
         present=present(card, CONCERNED[report.subject]),
@@ -88,21 +83,20 @@ def _buttons(report: Report, proposals: Sequence[Proposal]) -> list[list[Button]
     return [*column(apply), decide, [tap("Voir la fiche", "referent", report.referent_id)], [back("reports")]]
 
 
-async def apply(turn: Turn) -> None:
+async def apply(turn: MemberTurn) -> None:
     """args: report id, which proposal."""
-    if turn.member is not None:
-        report_id, key = arguments(turn, 2)
-        mended = await corrections.apply(turn.tx, turn.member, report_id, key, turn.now)
-        await tell_mended(turn, turn.member, mended)
+    report_id, key = turn.arguments(2)
+    mended = await corrections.apply(turn.tx, turn.member, report_id, key, turn.now)
+    await tell_mended(turn, mended)
 
 
-async def tell_mended(turn: Turn, member: Member, mended: Mended) -> None:
+async def tell_mended(turn: MemberTurn, mended: Mended) -> None:
     """The animateur sees it, and may take it back; who reported it is thanked, at a decent hour."""
-    label = await label_of(turn, member, mended.card)
-    department = await departments.department(turn.tx, member.department_code)
+    label = await label_of(turn, mended.card)
+    department = await departments.department(turn.tx, turn.member.department_code)
     at = next_working_hour(turn.now, department) if department else None
     thanks = screen("reports/thanks", [[tap("Voir la fiche", "referent", mended.card.id)]], label=label)
-    others = [each for each in mended.thanked if each.id != member.id]
+    others = [each for each in mended.thanked if each.id != turn.member.id]
     for each in others:
         await tell(turn.tx, each, thanks, turn.now, not_before=at)
     names = ", ".join(each.name for each in others)
@@ -110,17 +104,15 @@ async def tell_mended(turn: Turn, member: Member, mended: Mended) -> None:
     await turn.show(screen("reports/mended", rows, label=label, thanked=names))
 
 
-async def dismiss(turn: Turn) -> None:
+async def dismiss(turn: MemberTurn) -> None:
     """args: report id."""
-    if turn.member is not None:
-        todo = await corrections.dismiss(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
-        label = await label_of(turn, turn.member, todo.card)
-        rows = [[tap("Annuler", "reopen", todo.report.id)], [back("reports")]]
-        await turn.show(screen("reports/dismissed", rows, label=label))
+    todo = await corrections.dismiss(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    label = await label_of(turn, todo.card)
+    rows = [[tap("Annuler", "reopen", todo.report.id)], [back("reports")]]
+    await turn.show(screen("reports/dismissed", rows, label=label))
 
 
-async def reopen(turn: Turn) -> None:
+async def reopen(turn: MemberTurn) -> None:
     """« Annuler » after « Classer ». args: report id."""
-    if turn.member is not None:
-        todo = await corrections.reopen(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
-        await turn.show(await todo_screen(turn, turn.member, todo))
+    todo = await corrections.reopen(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    await turn.show(await todo_screen(turn, todo))

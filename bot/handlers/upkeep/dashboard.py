@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from bot.actions.upkeep import confirmations
-from bot.chat.routes import ANIMATEURS
+from bot.chat.access import ANIMATEURS
 from bot.chat.screens import back, pairs, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.upkeep.confirmations import CHOICES
-from bot.handlers.directory.referents import arguments
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: MemberTurn) -> None:
     """`/tableau`, and « ‹ Retour » to it."""
-    if turn.member is None:
-        return
-    shelf = await turn.shelf(turn.member)
+    shelf = await turn.shelf()
     debt, days = await confirmations.debt(turn.tx, turn.member, turn.now)
     rows = [[tap("Joignabilité des partenaires", "reachability")]]
     if ANIMATEURS.admits(turn.member.role):
@@ -23,11 +20,9 @@ async def show(turn: Turn) -> None:
     await turn.show(screen("dashboard/dashboard", rows, department=shelf.department, debt=debt, days=days))
 
 
-async def choose_days(turn: Turn) -> None:
+async def choose_days(turn: MemberTurn) -> None:
     """After how many days a card is to be confirmed. args: none, or the days chosen."""
-    if turn.member is None:
-        return
-    chosen = arguments(turn, 1)[0]
+    chosen = turn.arguments(1)[0]
     if chosen:
         days = int(chosen) if chosen.isdecimal() and len(chosen) < 5 else 0  # noqa: PLR2004
         await confirmations.choose_days(turn.tx, turn.member, days, turn.now)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.actions.directory.shelves import Shelf
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.core.phones import show_phone
 from bot.domain.directory.referents import Referent
-from bot.domain.network.members import Member
 from bot.domain.upkeep.changes import DAYS, DEPUTY, LABELS, PHONES, Values, value_of
 from bot.texts.french import day
 
@@ -27,8 +26,8 @@ class Line:
     undone: bool = False
 
 
-async def label_of(turn: Turn, member: Member, card: Referent) -> str:
-    shelf = await turn.shelf(member)
+async def label_of(turn: MemberTurn, card: Referent) -> str:
+    shelf = await turn.shelf()
     return card.label(shelf.partner(card.partner_id).name)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bot.actions.upkeep import misses
+from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.routes import ANIMATEURS
 from bot.chat.screens import Button, back, column, screen, tap
-from bot.chat.turn import Turn
+from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
 from bot.domain.upkeep.misses import SYNONYM
-from bot.handlers.directory.referents import arguments
 from bot.store.directory import synonyms
 from bot.texts.french import capitalize_first
 from bot.views.upkeep.found_since import tell_askers
@@ -20,13 +19,11 @@ MOST_CHOICES = 8
 MOST_SYNONYMS = 20
 
 
-async def show_all(turn: Turn) -> None:
+async def show_all(turn: MemberTurn) -> None:
     """args: offset."""
-    if turn.member is None:
-        return
     groups = await misses.groups(turn.tx, turn.member.department_code, turn.now)
-    shelf = await turn.shelf(turn.member)
-    asked = arguments(turn, 1)[0]
+    shelf = await turn.shelf()
+    asked = turn.arguments(1)[0]
     offset = int(asked) if asked.isdecimal() and len(asked) < 4 else 0  # noqa: PLR2004
     offset = offset if offset < len(groups) else 0
     shown = groups[offset : offset + PAGE]
@@ -56,13 +53,11 @@ def _pages(total: int, offset: int) -> list[Button]:
     return pages
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: MemberTurn) -> None:
     """args: miss id [, offset of the list]."""
-    if turn.member is None:
-        return
-    miss_id, offset = arguments(turn, 2)
+    miss_id, offset = turn.arguments(2)
     group = await misses.group(turn.tx, turn.member, miss_id, turn.now)
-    shelf = await turn.shelf(turn.member)
+    shelf = await turn.shelf()
     rows = [
         [tap("C’est une démarche de l’annuaire", "miss_synonym", group.id)],
         [tap("Créer une fiche", "new_card", group.id), tap("Écarter", "miss_dismiss", group.id)],
@@ -79,21 +74,19 @@ async def show(turn: Turn) -> None:
     )
 
 
-async def dismiss(turn: Turn) -> None:
+async def dismiss(turn: MemberTurn) -> None:
     """args: miss id."""
-    if turn.member is not None:
-        group = await misses.dismiss(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
-        await turn.show(screen("misses/dismissed", [[back("misses")]], group=group))
+    group = await misses.dismiss(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    await turn.show(screen("misses/dismissed", [[back("misses")]], group=group))
 
 
-async def to_synonym(turn: Turn) -> None:
+async def to_synonym(turn: MemberTurn) -> None:
     """Which procedure is meant? args: miss id."""
-    if turn.member is not None:
-        group = await misses.group(turn.tx, turn.member, arguments(turn, 1)[0], turn.now)
-        await begin(turn, MAKING_SYNONYM, {"miss": group.id, "words": group.words})
+    group = await misses.group(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    await begin(turn, MAKING_SYNONYM, {"miss": group.id, "words": group.words})
 
 
-async def _ask(turn: Turn, question: Ask) -> None:
+async def _ask(turn: MemberTurn, question: Ask) -> None:
     await turn.show(
         screen(
             "misses/ask_procedure",
@@ -103,11 +96,9 @@ async def _ask(turn: Turn, question: Ask) -> None:
     )
 
 
-async def _offer(turn: Turn, _question: Ask, text: str) -> None:
+async def _offer(turn: MemberTurn, _question: Ask, text: str) -> None:
     """What is typed is searched; a procedure is only ever chosen with a button."""
-    if turn.member is None:
-        return
-    shelf = await turn.shelf(turn.member)
+    shelf = await turn.shelf()
     hits = shelf.index.search(text, MOST_CHOICES, kind="procedure").hits
     found = [shelf.procedure(hit.entry.id) for hit in hits]
     buttons = [
@@ -123,10 +114,8 @@ async def _offer(turn: Turn, _question: Ask, text: str) -> None:
     await turn.say(screen("misses/procedures_found", rows, found=found, words=text))
 
 
-async def _done(turn: Turn, state: State) -> None:
-    if turn.member is None:
-        return
-    shelf = await turn.shelf(turn.member)
+async def _done(turn: MemberTurn, state: State) -> None:
+    shelf = await turn.shelf()
     group, procedure = await misses.make_synonym(
         turn.tx, shelf, turn.member, state["miss"], state["procedure"], turn.now
     )
@@ -136,23 +125,20 @@ async def _done(turn: Turn, state: State) -> None:
     await turn.show(screen("misses/synonym_made", rows, group=group, procedure=procedure, told=told))
 
 
-async def show_synonyms(turn: Turn) -> None:
+async def show_synonyms(turn: MemberTurn) -> None:
     """The latest; a tap takes one away."""
-    if turn.member is None:
-        return
-    shelf = await turn.shelf(turn.member)
+    shelf = await turn.shelf()
     known = await synonyms.of_department(turn.tx, turn.member.department_code)
     shown = [(each, shelf.procedures[each.procedure_id]) for each in known[:MOST_SYNONYMS]]
     rows = column([tap(f"Retirer « {each.words} »", "synonym_drop", each.id) for each, _ in shown])
     await turn.show(screen("misses/synonyms", [*rows, [back("misses")]], synonyms=shown, total=len(known)))
 
 
-async def drop_synonym(turn: Turn) -> None:
+async def drop_synonym(turn: MemberTurn) -> None:
     """args: synonym id."""
-    if turn.member is not None:
-        shelf = await turn.shelf(turn.member)
-        dropped = await misses.drop_synonym(turn.tx, shelf, turn.member, arguments(turn, 1)[0], turn.now)
-        await turn.show(screen("misses/synonym_dropped", [[back("synonyms")]], synonym=dropped))
+    shelf = await turn.shelf()
+    dropped = await misses.drop_synonym(turn.tx, shelf, turn.member, turn.arguments(1)[0], turn.now)
+    await turn.show(screen("misses/synonym_dropped", [[back("synonyms")]], synonym=dropped))
 
 
 MAKING_SYNONYM = FormRoute(SYNONYM, ANIMATEURS, ask=_ask, done=_done, read=_offer)

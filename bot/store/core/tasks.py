@@ -7,7 +7,7 @@ from base64 import b64decode, b64encode
 from datetime import datetime
 
 from bot.clock import stamp
-from bot.domain.core.tasks import Made, Payload, Task
+from bot.domain.core.tasks import Payload, Task, TaskResult
 from bot.domain.network.members import Member
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
@@ -44,7 +44,7 @@ async def claim(tx: Transaction, limit: int) -> list[Task]:
     return [task for task in found if task]
 
 
-async def finish(tx: Transaction, task: Task, made: Made) -> bool:
+async def finish(tx: Transaction, task: Task, made: TaskResult) -> bool:
     """False when another try took its place meanwhile: its answer is the one that counts."""
     touched = await tx.execute(
         QUERIES["finish_task"],
@@ -68,13 +68,13 @@ async def recover(tx: Transaction) -> int:
     return await tx.execute(QUERIES["recover_tasks"])
 
 
-async def take(tx: Transaction, task_id: int) -> Made | None:
+async def take(tx: Transaction, task_id: int) -> TaskResult | None:
     """What was made, once; None when it was answered already."""
     row = await tx.fetch_one(QUERIES["take_task"], id=task_id)
     if row is None:
         return None
     content = b64decode(row["file_content"])
-    return Made(json.loads(row["result"]), row["file_name"], content, row["refusal"])
+    return TaskResult(json.loads(row["result"]), row["file_name"], content, row["refusal"])
 
 
 async def _task(tx: Transaction, row: Row) -> Task | None:

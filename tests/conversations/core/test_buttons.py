@@ -13,7 +13,7 @@ import pytest
 from bot.chat.routes import Kind, Routes
 from bot.demo.players import Person
 from bot.domain.network.members import Role
-from bot.handlers.routes import ROUTES
+from bot.handlers.routes import MENU, ROUTES
 from bot.texts import render
 from tests.conversations.ledger import Ledger
 from tests.conversations.lived_in import live_in
@@ -73,7 +73,7 @@ async def test_every_button_does_something_for_whom_it_is_shown_to_and_nothing_f
         crowd = await gather(net, ledger, onlookers, walker)
         walk = Walk(net, walker, ledger, crowd)
 
-        await walk.go([*(f"/{each.name}" for each in Routes(ROUTES).offered(role)), *WORDS])
+        await walk.go([*(f"/{each.command}" for each in Routes(ROUTES, MENU).offered(role)), *WORDS])
 
         assert [] == crowd.wrongs
         assert not onlookers or {act.what for act in walk.done} <= crowd.tried

@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.routes import Routes
 from bot.domain.network.members import Role
-from bot.handlers.routes import ROUTES
+from bot.handlers.routes import MENU, ROUTES
 from tests.network import Network, newcomer
 
 HEADINGS = ("Au quotidien", "Animer le réseau", "Vous et ce bot")
@@ -51,7 +51,7 @@ async def test_in_a_group_a_few_lines_need_no_headings(net: Network) -> None:
 
 @pytest.mark.parametrize("role", [*Role, None], ids=str)
 def test_menus_are_such_as_telegram_takes(role: Role | None) -> None:
-    offered = Routes(ROUTES).offered(role)
+    offered = Routes(ROUTES, MENU).offered(role)
 
     assert 0 < len(offered) <= LONGEST_MENU
-    assert {"mesdonnees", "oublier", "confidentialite"} <= {route.name for route in offered}
+    assert {"mesdonnees", "oublier", "confidentialite"} <= {line.command for line in offered}

@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.tasks import own_update
 from bot.demo.players import Person
-from bot.domain.core.tasks import Made
+from bot.domain.core.tasks import TaskResult
 from bot.domain.network.members import Role
 from bot.domain.privacy.consents import Consent
 from bot.handlers.network import trombinoscope
@@ -138,10 +138,10 @@ async def test_a_consent_taken_back_after_it_was_made_has_it_made_again(net: Net
     """The task is over, its answer waits; meanwhile Nadia takes back her telephone."""
     nadia = await agree(net, net.nadia, *EVERYTHING)
     karim = await agree(net, net.karim, Consent.LISTED)
-    old = Made({"department": HERE, "bare": False, "state": "before"}, "trombinoscope.pdf", b"%PDF-old")
+    old = TaskResult({"department": HERE, "bare": False, "state": "before"}, "trombinoscope.pdf", b"%PDF-old")
     async with net.app.db.transaction() as tx:
         await consents.revoke(tx, nadia.id, Consent.PHONE)
-        await tasks.add(tx, trombinoscope.WORK, {"department": HERE, "bare": False}, karim, net.karim.id, NOW)
+        await tasks.add(tx, trombinoscope.TASK, {"department": HERE, "bare": False}, karim, net.karim.id, NOW)
         [task] = await tasks.claim(tx, 1)
         await tasks.finish(tx, task, old)
         await inbox.add(tx, [own_update(task)], NOW)
@@ -158,7 +158,7 @@ async def test_who_is_out_when_it_is_ready_does_not_get_it(net: Network) -> None
     async with net.app.db.transaction() as tx:
         karim = await members.by_user(tx, net.karim.id)
         assert karim is not None
-        await tasks.add(tx, trombinoscope.WORK, {"department": HERE, "bare": False}, karim, net.karim.id, NOW)
+        await tasks.add(tx, trombinoscope.TASK, {"department": HERE, "bare": False}, karim, net.karim.id, NOW)
         await members.set_state(tx, karim.id, "suspended", "", NOW)
     await net.quiet()
 

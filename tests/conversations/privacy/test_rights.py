@@ -17,7 +17,7 @@ from tests.network import CAF, ELSEWHERE, HERE, Network, let_in
 
 STRANGER = None
 ROLES = (*Role, STRANGER)
-REACHED = [route for route in ROUTES if route.kind is not Kind.RESULT]  # nobody says a result: test_tasks.py
+REACHED = [route for route in ROUTES if route.kind is not Kind.TASK]  # nobody says a result: test_tasks.py
 ARGUMENTS = {
     "search": ("nosuchsear",),
     "partner": ("caf",),

@@ -1,0 +1,35 @@
+"""Who speaks: a turn becomes a member's when its speaker is one, in force."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from bot.chat.happenings import happening
+from bot.chat.turn import MemberTurn, TaskTurn, Turn
+from bot.domain.network.members import Member
+from bot.store.core import tasks
+from bot.store.network import members
+
+
+async def recognised(turn: Turn) -> Turn:
+    """The turn as its handler gets it: a MemberTurn for a member in force, a TaskTurn for what they asked for.
+
+    What becomes of a group is nobody's turn, whoever did it.
+    """
+    if happening(turn.update) is not None:
+        return turn
+    result = await tasks.take(turn.tx, turn.finished.task_id) if turn.finished else None
+    member = await members.by_user(turn.tx, turn.speaker.user_id)
+    if member is None or member.state != "active":
+        return turn
+    parts = {each.name: getattr(turn, each.name) for each in fields(turn)} | {"member": member}
+    if result is not None:
+        return TaskTurn(**parts, result=result)
+    if turn.finished is None:
+        await _note_presence(turn, member)
+    return MemberTurn(**parts)
+
+
+async def _note_presence(turn: Turn, member: Member) -> None:
+    if member.last_seen_on != turn.now.date() or (turn.place.private and not member.reachable):
+        await members.seen(turn.tx, member.id, turn.now, reachable=member.reachable or turn.place.private)

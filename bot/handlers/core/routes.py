@@ -1,0 +1,18 @@
+"""What the bot always answers: help, privacy, « annuler »."""
+
+from __future__ import annotations
+
+from bot.chat.access import ANYONE, MEMBERS
+from bot.chat.routes import Area, command, other, tap
+from bot.handlers.core import fallbacks
+from bot.handlers.core import help as help_pages
+
+AREA = Area(
+    routes=(
+        command("aide", help_pages.show, ANYONE, "Ce que je sais faire", in_groups=True),
+        command("annuler", fallbacks.cancel, ANYONE, "Abandonner la saisie en cours"),
+        command("confidentialite", fallbacks.privacy, ANYONE, "Vos données et vos droits"),
+        other(fallbacks.not_text, MEMBERS),
+        tap("cancel", fallbacks.cancel, ANYONE, stays=True),
+    ),
+)
