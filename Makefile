@@ -7,6 +7,7 @@ READY := $(VENV)/.ready
 LOCK_VENV := build/lock-venv
 WORKERS ?= 2
 PORT ?= 8080
+UPGRADE ?= --upgrade
 PIP_INSTALL := -m pip install -qq --no-input --disable-pip-version-check
 PIP_COMPILE := $(LOCK_VENV)/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra postgres
@@ -21,7 +22,7 @@ help:
 	@echo "make bench   the measures of benchmarks/README.md"
 	@echo "make pictures the pictures of the README and of the guide, anew"
 	@echo "make wheel   dist/relais_france_services-….whl, which installs anywhere"
-	@echo "make lock    renew both lock files with the newest versions allowed"
+	@echo "make lock    renew both lock files with the newest versions allowed (UPGRADE=: only what is new)"
 	@echo "make clean   remove what the others made"
 
 demo: $(READY)
@@ -59,7 +60,7 @@ wheel: $(READY)
 lock:
 	@sh deploy/venv.sh $(LOCK_VENV)
 	@$(LOCK_VENV)/bin/python $(PIP_INSTALL) pip-tools
-	@$(PIP_COMPILE) --upgrade --extra dev --build-deps-for editable \
+	@$(PIP_COMPILE) $(UPGRADE) --extra dev --build-deps-for editable \
 		--output-file requirements.lock pyproject.toml
 	@$(PIP_COMPILE) --build-deps-for wheel --constraint requirements.lock \
 		--output-file deploy/requirements.lock pyproject.toml
