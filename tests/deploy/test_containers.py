@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import subprocess
@@ -10,18 +9,19 @@ import sys
 import tomllib
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from fnmatch import fnmatch
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import cast
 
 import pytest
 import yaml
-from starlette.applications import Starlette
-from starlette.responses import Response
-from starlette.routing import Route
 
 from bot.commands import cli
 from bot.settings import Settings, listen_address
-from bot.web import serving
+from bot.web import Watched, web_app
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -109,28 +109,49 @@ def test_the_image_says_what_the_bot_needs_to_know_and_listens_where_it_says() -
 
 
 @pytest.mark.parametrize(("status", "code"), [(200, 0), (503, 1), (404, 1)])
-async def test_the_health_check_sees_whether_the_bot_is_well(status: int, code: int) -> None:
-    async def healthz(_: object) -> Response:
-        return Response(status_code=status)
+def test_the_health_check_sees_whether_the_bot_is_well(status: int, code: int) -> None:
+    with answering(status) as server:
+        assert code == checked(server.server_port)
 
-    app = Starlette(routes=[Route("/healthz", healthz)])
-    async with serving(app, "127.0.0.1:0") as server:
-        assert code == await checked(server.port)
-
-
-async def test_the_health_check_sees_that_nothing_answers(unused_tcp_port: int) -> None:
-    assert 1 == await checked(unused_tcp_port)
+    assert ["/healthz"] == server.asked
+    assert "/healthz" in {getattr(route, "path", "") for route in web_app(cast(Watched, None)).routes}
 
 
-async def checked(port: int) -> int:
+def test_the_health_check_sees_that_nothing_answers(unused_tcp_port: int) -> None:
+    assert 1 == checked(unused_tcp_port)
+
+
+class Server(HTTPServer):
+    asked: list[str]
+
+
+@contextmanager
+def answering(status: int) -> Iterator[Server]:
+    """A server on loopback that answers everything with this status."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            server.asked.append(self.path)
+            self.send_response_only(status)
+            self.end_headers()
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        server.asked = []
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def checked(port: int) -> int:
     """The exit code of the image's command, asked of another port."""
     python, *words = json.loads(IMAGE["HEALTHCHECK"].partition("CMD ")[2])
     assert "python" == python
     here = [re.sub(r":\d+/", f":{port}/", word) for word in words]
-    answer = await asyncio.to_thread(
-        subprocess.run, [sys.executable, *here], check=False, capture_output=True
-    )
-    return answer.returncode
+    return subprocess.run([sys.executable, *here], check=False, capture_output=True).returncode
 
 
 def test_compose_gives_the_bot_settings_that_it_takes() -> None:
