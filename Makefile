@@ -6,22 +6,27 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOCK_VENV := build/lock-venv
 WORKERS ?= 2
+PORT ?= 8080
+UPGRADE ?= --upgrade
 PIP_INSTALL := -m pip install -qq --no-input --disable-pip-version-check
+PIP_COMPILE := $(LOCK_VENV)/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra postgres
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit bench pictures lock clean
+.PHONY: help demo test lint types unit bench pictures wheel lock clean
 
 help:
-	@echo "make demo    the whole bot on a local chat in the browser"
+	@echo "make demo    the whole bot on a local chat in the browser (PORT=8090: on another port)"
 	@echo "make test    lint, types and all the tests"
 	@echo "make lint    ruff: rules and format"
 	@echo "make bench   the measures of benchmarks/README.md"
 	@echo "make pictures the pictures of the README and of the guide, anew"
-	@echo "make lock    renew requirements.lock with the newest versions allowed"
+	@echo "make wheel   dist/relais_france_services-….whl, which installs anywhere"
+	@echo "make lock    renew both lock files with the newest versions allowed (UPGRADE=: only what is new)"
 	@echo "make clean   remove what the others made"
 
 demo: $(READY)
-	@$(BIN)/relais demo
+	@$(BIN)/relais demo --port $(PORT)
 
 test: lint types unit
 
@@ -47,14 +52,19 @@ $(READY): requirements.lock pyproject.toml
 pictures: $(READY)
 	@$(BIN)/python -m docs.pictures
 
+# Of what an earlier build left, setuptools would put even files that are gone into the wheel.
+wheel: $(READY)
+	@rm -rf build/lib build/bdist.* dist
+	@$(BIN)/python -m pip wheel -qq --no-deps --no-build-isolation --wheel-dir dist .
+
 lock:
 	@sh deploy/venv.sh $(LOCK_VENV)
 	@$(LOCK_VENV)/bin/python $(PIP_INSTALL) pip-tools
-	@$(LOCK_VENV)/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
-		--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-		--extra postgres --extra dev --build-deps-for editable \
+	@$(PIP_COMPILE) $(UPGRADE) --extra dev --build-deps-for editable \
 		--output-file requirements.lock pyproject.toml
+	@$(PIP_COMPILE) --build-deps-for wheel --constraint requirements.lock \
+		--output-file deploy/requirements.lock pyproject.toml
 
 clean:
-	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+from typing import Annotated
+
 import typer
 
 from bot.commands.backup import backup, restore
@@ -17,6 +20,24 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"relais {version('relais-france-services')}")
+        raise typer.Exit
+
+
+@cli.callback()
+def main(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version, and exit."),
+    ] = False,
+) -> None:
+    """What stands before a command."""
+
+
 for command in (demo, run, migrate, check, invite, export, backup, restore):
     cli.command()(command)
 cli.command("import")(import_)

@@ -8,10 +8,13 @@ import typer
 from rich.console import Console
 
 from bot.commands.common import FAILED, do, err, out, until_stopped
+from bot.settings import LAST_PORT
+
+OTHER_PORTS = (8090, 8091)
 
 
 def demo(
-    port: Annotated[int, typer.Option(help="of the page, on this machine only")] = 8080,
+    port: Annotated[int, typer.Option(min=0, max=LAST_PORT, help="of the page, on this machine only")] = 8080,
     replay: Annotated[
         bool, typer.Option("--replay", help="play a guided conversation here, and exit")
     ] = False,
@@ -36,5 +39,7 @@ def demo(
             )
         )
     except OSError as error:
-        err.print(f"The page cannot be served on port {port}: {error.strerror}. Try --port 8090.")
+        other = next(free for free in OTHER_PORTS if free != port)
+        err.print(f"The page cannot be served on port {port}: {error.strerror}. Try another:")
+        err.print(f"relais demo --port {other}, or make demo PORT={other}")
         raise typer.Exit(FAILED) from None

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import bot
 from bot.store.engine.errors import StoreError
 
-MIGRATIONS = Path(__file__).parents[3] / "migrations"
+PACKAGE = Path(bot.__file__).parent
+INSTALLED = PACKAGE / "migrations"  # where a wheel puts them; a checkout has them beside the package
+MIGRATIONS = INSTALLED if INSTALLED.is_dir() else PACKAGE.parent / "migrations"
 
 
 class MigrationRefused(StoreError):

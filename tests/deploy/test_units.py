@@ -1,0 +1,45 @@
+"""The systemd units start what there is, with settings that exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.commands import cli
+from bot.commands.common import CONFIGURATION
+from bot.settings import Settings
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+README = (DEPLOY.parent / "README.md").read_text(encoding="utf-8")
+SERVICES = sorted(DEPLOY.glob("*.service"))
+
+
+@pytest.mark.parametrize("file", SERVICES, ids=lambda file: file.name)
+def test_a_unit_starts_a_command_where_the_readme_installs_it(file: Path) -> None:
+    unit = file.read_text(encoding="utf-8")
+    commands = {command.name or command.callback.__name__ for command in cli.registered_commands}  # type: ignore[union-attr]
+    [(folder, command)] = re.findall(r"^ExecStart=.*?(/\S+)/\.venv/bin/relais ([a-z]+)", unit, re.MULTILINE)
+    [environment] = re.findall(r"^EnvironmentFile=(\S+)", unit, re.MULTILINE)
+    [database] = re.findall(r"^Environment=DATABASE_URL=(\S+)", unit, re.MULTILINE)
+
+    assert command in commands
+    assert f"git clone <this repository> {folder} " in README
+    assert f".env.example {environment} " in README
+    assert f"`DATABASE_URL={database}`" in README
+
+
+def test_a_setting_to_mend_is_not_tried_again() -> None:
+    unit = (DEPLOY / "relais.service").read_text(encoding="utf-8")
+
+    assert f"RestartPreventExitStatus={CONFIGURATION}\n" in unit
+
+
+@pytest.mark.parametrize("file", SERVICES, ids=lambda file: file.name)
+def test_a_unit_sets_no_setting_that_is_unknown(file: Path) -> None:
+    lines = re.findall(r"^Environment=(.*)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    names = {pair.partition("=")[0] for line in lines for pair in line.split()}
+
+    known = {name.upper() for name in Settings.model_fields}
+    assert names <= known | {"MPLCONFIGDIR", "PYTHONDONTWRITEBYTECODE"}
