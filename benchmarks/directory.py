@@ -11,7 +11,8 @@ from bot.actions.directory.seed import seed_directory
 from bot.actions.network.joining import invite, join
 from bot.clock import SystemClock
 from bot.demo.server import FIRST_PERSON
-from bot.domain.network.members import Newcomer, Role
+from bot.domain.network.members import Newcomer
+from bot.domain.network.roles import Role
 from bot.store.core.departments import raise_revisions
 from bot.store.directory.referents import put_referents
 from bot.store.directory.structures import put_structures

@@ -34,7 +34,8 @@ from bot.actions.network.joining import invite, join
 from bot.demo.players import Person
 from bot.demo.server import FIRST_PERSON, TelegramServer
 from bot.demo.world import Message
-from bot.domain.network.members import Newcomer, Role
+from bot.domain.network.members import Newcomer
+from bot.domain.network.roles import Role
 from bot.files.tables.grid import Unreadable
 from bot.files.tables.untrusted import read_guarded
 from bot.store.engine.opening import open_database

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.chat.access import Access
 from bot.chat.routes import Area, Kind, Route
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.files.tables.columns import REFERENTS
 from bot.handlers.routes import AREAS, MENU, ROUTES
 

@@ -25,7 +25,8 @@ from bot.demo.world import Message
 from bot.domain.directory.hours import OpeningHours, parse_day
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
-from bot.domain.network.members import Member, Newcomer, Role
+from bot.domain.network.members import Member, Newcomer
+from bot.domain.network.roles import Role
 from bot.settings import Settings
 from bot.store.core.departments import raise_revisions
 from bot.store.directory.referents import put_referents

@@ -11,6 +11,7 @@ import pytest
 
 from bot.chat.routes import Kind
 from bot.commands import cli
+from bot.domain.network.roles import ROLES, Role
 from bot.handlers.routes import MENU, ROUTES
 from bot.settings import Settings
 from bot.store.engine.queries import load_queries, query_files
@@ -156,6 +157,18 @@ def test_every_text_is_said_somewhere() -> None:
 
 def is_said(name: str, everything: str) -> bool:
     return name in everything or f'"{name.partition("/")[2]}"' in everything
+
+
+def test_every_role_has_its_words_and_no_text_has_words_of_its_own_for_one() -> None:
+    """A role that is added needs its line in one table, and is called alike everywhere."""
+    sources = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html.j2")}
+
+    assert set(Role) == set(ROLES)
+    assert all(rules.title and rules.word for rules in ROLES.values())
+    tags = {name: re.findall(r"\{[{%].*?[%}]\}", source) for name, source in sources.items()}
+    assert [] == [
+        name for name in tags for tag in tags[name] if "role" in tag and any(f'"{r}"' in tag for r in Role)
+    ]
 
 
 def test_texts_are_spaced_as_french_is() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.chat.turn import MemberTurn, Turn
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 
 T = TypeVar("T", bound=Turn)
 

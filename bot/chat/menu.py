@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 
 EVERYDAY, NETWORK, YOU = "everyday", "network", "you"
 """Where `/aide` puts a command: what advisers do, what animateurs and readers do, oneself and this bot."""

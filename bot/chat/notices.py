@@ -9,7 +9,8 @@ from datetime import datetime
 
 from bot.chat.screens import Screen, text_params
 from bot.domain.core.outbox import Lane, OutgoingCall
-from bot.domain.network.members import Member, Role
+from bot.domain.network.members import Member
+from bot.domain.network.roles import Role
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members

@@ -15,7 +15,7 @@ from bot.chat.forms import FormRoute
 from bot.chat.menu import EVERYDAY, NETWORK, YOU, MenuLine
 from bot.chat.tasks import Work
 from bot.chat.turn import TaskTurn, Turn
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 
 T = TypeVar("T", bound=Turn)
 

@@ -9,7 +9,8 @@ import typer
 from bot.clock import SystemClock, parse_stamp
 from bot.commands.common import database, do, out, settings, stop
 from bot.domain.core.departments import department_code
-from bot.domain.network.members import Invitation, Role
+from bot.domain.network.members import Invitation
+from bot.domain.network.roles import Role
 from bot.settings import Settings
 
 

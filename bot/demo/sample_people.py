@@ -9,7 +9,8 @@ from pathlib import Path
 
 import typst
 
-from bot.domain.network.members import Member, Role
+from bot.domain.network.members import Member
+from bot.domain.network.roles import Role
 from bot.domain.privacy.consents import Consent
 from bot.ids import new_id
 from bot.store.directory import structures

@@ -25,7 +25,8 @@ from bot.demo.clock import DemoClock
 from bot.demo.players import Group, Person
 from bot.demo.sample_people import fill_people
 from bot.demo.server import TelegramServer
-from bot.domain.network.members import Invitation, Newcomer, Role
+from bot.domain.network.members import Invitation, Newcomer
+from bot.domain.network.roles import Role
 from bot.files.tables.reading import read_table
 from bot.jobs.schedule import next_due, tick_all
 from bot.settings import Settings

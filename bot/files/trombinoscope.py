@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.domain.core.phones import show_phone
 from bot.domain.network.colleagues import Colleague, Team, teams
-from bot.domain.network.members import Role
+from bot.domain.network.roles import ROLES, Role
 from bot.files.pictures import NotAPicture, Picture, read_picture
 from bot.files.typesetting import printable, typeset_pdf, typeset_picture
 from bot.texts import render
@@ -89,7 +89,7 @@ def _person(person: Colleague, picture: Picture | None) -> dict[str, object]:
     return {
         "name": printable(person.name) or "…",
         "initials": printable(person.initials),
-        "role": render("members/role", role=person.role),
+        "role": ROLES[person.role].title,
         "phone": [show_phone(person.phone)] if person.phone else [],
         "email": [printable(person.email)] if person.email else [],
         "tint": sum(person.id.encode()) % TINTS,

@@ -16,7 +16,8 @@ from bot.chat.screens import screen, tap
 from bot.domain.core.calendar import is_working_morning, local
 from bot.domain.core.departments import Department
 from bot.domain.core.outbox import OutgoingCall
-from bot.domain.network.members import GRACE, SILENT, Member, Role
+from bot.domain.network.members import GRACE, SILENT, Member
+from bot.domain.network.roles import Role
 from bot.store.core import departments, outbox
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.domain.core.phones import show_phone
+from bot.domain.network.roles import ROLES, Role
 from bot.texts import french
 
 TEMPLATES = Path(__file__).parent / "fr"
@@ -45,6 +46,9 @@ def _environment() -> Environment:
         clock_time=french.clock_time,
         moment=french.moment,
         plural=french.plural,
+        role_title=lambda role: ROLES[Role(role)].title,
+        role_word=lambda role: ROLES[Role(role)].word,
+        role_duty=lambda role: ROLES[Role(role)].duty,
         capitalize_first=french.capitalize_first,
         mail_link=lambda mail: Markup('<a href="mailto:{0}">{0}</a>').format(mail),
     )

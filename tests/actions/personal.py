@@ -25,8 +25,9 @@ from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.searches import Search
 from bot.domain.lists.imports import Import
 from bot.domain.network.groups import Arrival, Group
-from bot.domain.network.members import Member, Newcomer, Role
+from bot.domain.network.members import Member, Newcomer
 from bot.domain.network.requests import Request
+from bot.domain.network.roles import Role
 from bot.domain.privacy.consents import Consent
 from bot.domain.privacy.preferences import DIGITS, HOURS
 from bot.domain.upkeep.confirmations import Confirmation

@@ -12,7 +12,8 @@ from bot.actions.network.joining import invite, join
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
-from bot.domain.network.members import Member, Newcomer, Role
+from bot.domain.network.members import Member, Newcomer
+from bot.domain.network.roles import Role
 from bot.files.lists.export import write
 from bot.files.tables.grid import Unreadable
 from bot.store.directory import partners

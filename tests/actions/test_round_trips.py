@@ -17,7 +17,8 @@ from bot.domain.directory.hours import OpeningHours
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
-from bot.domain.network.members import Member, Role
+from bot.domain.network.members import Member
+from bot.domain.network.roles import Role
 from bot.domain.privacy.identifiers import find_identifiers
 from bot.files.lists.export import ENDINGS, write
 from bot.files.lists.lists import line_of

@@ -18,7 +18,8 @@ from bot.actions.lists.imports import plan_import
 from bot.actions.lists.summaries import summary_of
 from bot.actions.network.joining import invite, join
 from bot.domain.lists.imports import Import
-from bot.domain.network.members import Member, Newcomer, Role
+from bot.domain.network.members import Member, Newcomer
+from bot.domain.network.roles import Role
 from bot.domain.privacy.holdings import Key
 from bot.files.tables.reading import read_table
 from bot.store.engine.database import Database

@@ -19,7 +19,7 @@ from bot.clock import SystemClock
 from bot.demo.players import Person
 from bot.demo.server import TelegramServer
 from bot.demo.world import Message
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.store.directory.structures import put_structures
 from bot.store.engine.database import Database
 from bot.store.engine.opening import open_database

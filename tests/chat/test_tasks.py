@@ -26,7 +26,8 @@ from bot.chat.screens import Screen
 from bot.chat.tasks import Tasks, Tools, Work
 from bot.chat.turn import TaskTurn, Turn
 from bot.domain.core.tasks import Task, TaskResult
-from bot.domain.network.members import Member, Newcomer, Role
+from bot.domain.network.members import Member, Newcomer
+from bot.domain.network.roles import Role
 from bot.store.core import tasks
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query

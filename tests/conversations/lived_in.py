@@ -12,7 +12,8 @@ from bot.actions.network.joining import invite
 from bot.demo.players import Person
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
-from bot.domain.network.members import Member, Role
+from bot.domain.network.members import Member
+from bot.domain.network.roles import Role
 from bot.domain.privacy.consents import Consent
 from bot.store.core.departments import raise_revisions
 from bot.store.directory.referents import put_referents

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.network.colleagues import Colleague, in_order
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.files.child_process import Apart
 from bot.files.pictures import read_picture
 from bot.files.trombinoscope import Book, proof, trombinoscope

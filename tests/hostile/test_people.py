@@ -9,7 +9,7 @@ import pytest
 from bot.chat.routes import Kind
 from bot.demo.players import Person
 from bot.demo.world import Message
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.handlers.routes import ROUTES
 from bot.store.engine.queries import Query
 from tests.hostile.calls import refused

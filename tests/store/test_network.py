@@ -9,8 +9,9 @@ import pytest
 
 from bot.actions.network.joining import invite, join
 from bot.domain.network.groups import PUT_OUT_FOR, Arrival, Group
-from bot.domain.network.members import Member, Newcomer, Role
+from bot.domain.network.members import Member, Newcomer
 from bot.domain.network.requests import Request
+from bot.domain.network.roles import Role
 from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.errors import ConstraintViolated

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.core.outbox import Delivery, Lane, OnDoubt, OutgoingCall, State, Waiting
-from bot.domain.network.members import Invitation, Member, Role
+from bot.domain.network.members import Invitation, Member
+from bot.domain.network.roles import Role
 from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query

@@ -18,7 +18,8 @@ from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.searches import Search
 from bot.domain.lists.imports import Import
 from bot.domain.network.groups import Arrival, Group
-from bot.domain.network.members import Member, Newcomer, Role
+from bot.domain.network.members import Member, Newcomer
+from bot.domain.network.roles import Role
 from bot.domain.privacy import retention as kept
 from bot.domain.privacy.retention import Kept
 from bot.domain.upkeep.confirmations import Confirmation

@@ -18,7 +18,8 @@ from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
 from bot.domain.core.outbox import InstantCall, Lane, OnDoubt, OutgoingCall
-from bot.domain.network.members import Invitation, Member, Role
+from bot.domain.network.members import Invitation, Member
+from bot.domain.network.roles import Role
 from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy

@@ -9,7 +9,8 @@ from bot.actions.directory.shelves import Shelf
 from bot.domain.core.calendar import next_working_morning
 from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.referents import Referent
-from bot.domain.network.members import Member, Role
+from bot.domain.network.members import Member
+from bot.domain.network.roles import Role
 from bot.ids import new_id
 from bot.store.directory import consultations, favourites
 from bot.store.engine.transaction import Reading, Transaction

@@ -9,7 +9,8 @@ from datetime import datetime
 from bot.actions.lists.comparison import Comparison, Only
 from bot.actions.lists.exports import single
 from bot.domain.lists.imports import Draft, Plan, RowRefused, changed
-from bot.domain.network.members import Member, Role, may_change, roles_given_by
+from bot.domain.network.members import Member, may_change
+from bot.domain.network.roles import ROLES, Role
 from bot.files.lists.export import Cell
 from bot.files.lists.list_export import member_cells
 from bot.files.lists.lists import Surroundings
@@ -82,7 +83,7 @@ def _record(draft: Draft, stored: Member | None, home: str | None, now: datetime
 
 
 def _check(record: Member, stored: Member | None, by: Member | None, places: Places) -> None:
-    given = roles_given_by(by.role) if by else tuple(Role)
+    given = ROLES[by.role].gives if by else tuple(Role)
     if record == stored:
         return
     if record.structure_id != (stored and stored.structure_id) and not places.may_receive(

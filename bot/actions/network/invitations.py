@@ -8,7 +8,8 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import joining
 from bot.domain.network.invitations import OpenInvitation, StructureInvitation
-from bot.domain.network.members import Invitation, Member, Role, roles_given_by
+from bot.domain.network.members import Invitation, Member
+from bot.domain.network.roles import ROLES, Role
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
@@ -26,7 +27,7 @@ async def invite(
     now: datetime,
 ) -> Invitation:
     """Raises Refusal beyond the rights of `by`: another role, another département or its structures."""
-    given = next((each for each in roles_given_by(by.role) if each == role), None)
+    given = next((each for each in ROLES[by.role].gives if each == role), None)
     if given is None:
         raise Refusal("role_above")
     if by.scope not in (None, department_code) or not await departments.department(tx, department_code):
@@ -41,13 +42,13 @@ async def invite(
 async def open_invitations(tx: Reading, by: Member, now: datetime) -> Sequence[OpenInvitation]:
     """The open invitations that `by` could have made, the latest first."""
     found = await invitations.open_invitations(tx, by.scope, now)
-    return [entry for entry in found if entry.invitation.role in roles_given_by(by.role)]
+    return [entry for entry in found if entry.invitation.role in ROLES[by.role].gives]
 
 
 async def open_invitation(tx: Reading, by: Member, code: str, now: datetime) -> OpenInvitation:
     """Raises Refusal when it lets nobody in any more, or is not theirs to see."""
     found = await invitations.open_invitation(tx, code, by.scope, now)
-    if found is None or found.invitation.role not in roles_given_by(by.role):
+    if found is None or found.invitation.role not in ROLES[by.role].gives:
         raise Refusal("invitation_gone")
     return found
 

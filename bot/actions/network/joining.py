@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.clock import stamp
-from bot.domain.network.members import Invitation, Member, Newcomer, Role
+from bot.domain.network.members import Invitation, Member, Newcomer
+from bot.domain.network.roles import Role
 from bot.domain.privacy.consents import Consent
 from bot.domain.privacy.journal import details_of
 from bot.ids import new_id

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import joining
 from bot.domain.core.normalise import normalise
-from bot.domain.network.members import Invitation, Listed, Member, Role, may_change, roles_given_by
+from bot.domain.network.members import Invitation, Listed, Member, may_change
+from bot.domain.network.roles import ROLES, Role
 from bot.domain.privacy.journal import Action, details_of
 from bot.ids import new_id
 from bot.store.core import forms
@@ -79,7 +80,7 @@ async def _spared(tx: Reading, by: Member, member_id: str) -> Member:
 
 async def change_role(tx: Transaction, by: Member, member_id: str, role: str, now: datetime) -> Member:
     member = await _spared(tx, by, member_id)
-    if role not in roles_given_by(by.role):
+    if role not in ROLES[by.role].gives:
         raise Refusal("role_above")
     changed = replace(member, role=Role(role))
     if changed.role is not member.role:

@@ -8,8 +8,9 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import joining
 from bot.domain.network.groups import Group
-from bot.domain.network.members import Invitation, Member, Role
+from bot.domain.network.members import Invitation, Member
 from bot.domain.network.requests import PAUSE, Request
+from bot.domain.network.roles import Role
 from bot.domain.privacy.journal import Action
 from bot.ids import new_id
 from bot.store.core import departments

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.domain.network.members import Member, Role
+from bot.domain.network.members import Member
+from bot.domain.network.roles import Role
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Row, Transaction

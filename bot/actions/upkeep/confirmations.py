@@ -9,7 +9,8 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.upkeep import changes
 from bot.domain.core.calendar import local
 from bot.domain.directory.referents import Referent
-from bot.domain.network.members import Member, Role
+from bot.domain.network.members import Member
+from bot.domain.network.roles import Role
 from bot.domain.upkeep.confirmations import (
     ANSWERABLE,
     CHOICES,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.domain.core.normalise import normalise
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

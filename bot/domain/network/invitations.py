@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from bot.domain.core.forms import Form, NotAccepted, State, Step
 from bot.domain.directory.structures import Structure
 from bot.domain.network.joining import accept_structure
-from bot.domain.network.members import Invitation, Role
+from bot.domain.network.members import Invitation
 from bot.domain.network.requests import accept_department
+from bot.domain.network.roles import Role
 
 MOST_USES = 500
 

@@ -1,13 +1,13 @@
-"""Who belongs to the network, and what each role may see."""
+"""Who belongs to the network, and what they may change of one another."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from bot.domain.core.forms import NotAccepted
+from bot.domain.network.roles import ROLES, Role
 
 SILENT = timedelta(days=122)
 GRACE = timedelta(days=31)
@@ -16,13 +16,6 @@ GRACE = timedelta(days=31)
 LONGEST_EMAIL = 100
 NONE = "-"
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]{2,}")
-
-
-class Role(StrEnum):
-    CONSEILLER = "conseiller"
-    ANIMATEUR = "animateur"
-    PREFECTURE = "prefecture"
-    NATIONAL = "national"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +45,12 @@ class Member:
     @property
     def scope(self) -> str | None:
         """The one département this member reads and writes; None: all of them (national role)."""
-        return None if self.role is Role.NATIONAL else self.department_code
+        return None if ROLES[self.role].sees_everywhere else self.department_code
 
     @property
     def keeps_directory(self) -> bool:
         """Sees the cards and the notes that are for the animateur only."""
-        return self.role in (Role.ANIMATEUR, Role.NATIONAL)
+        return ROLES[self.role].keeps_directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +100,10 @@ class Listed:
         return member.user_id is not None and today - member.last_seen_on >= SILENT
 
 
-_GIVEN_BY = {
-    Role.ANIMATEUR: (Role.CONSEILLER, Role.ANIMATEUR, Role.PREFECTURE),
-    Role.NATIONAL: tuple(Role),
-}
-
-
-def roles_given_by(role: Role) -> tuple[Role, ...]:
-    """The roles somebody may give, take away, invite to."""
-    return _GIVEN_BY.get(role, ())
-
-
 def may_change(by: Member, member: Member) -> bool:
     """Whether `by` may change what concerns `member`: of their own département, and not above them."""
     is_near = by.scope is None or by.scope == member.department_code
-    return is_near and member.role in roles_given_by(by.role)
+    return is_near and member.role in ROLES[by.role].gives
 
 
 def accept_email(answer: str) -> str:

@@ -11,7 +11,8 @@ from bot.domain.core.forms import NotAccepted
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.structures import Structure
 from bot.domain.lists.imports import RowRefused
-from bot.domain.network.members import Role, accept_email
+from bot.domain.network.members import accept_email
+from bot.domain.network.roles import Role
 from bot.files.lists.lists import ListReader, Surroundings, Values, line_of
 from bot.files.tables import cells as read
 from bot.files.tables.cells import Cells

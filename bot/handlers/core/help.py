@@ -6,7 +6,7 @@ from bot.chat.menu import Menu
 from bot.chat.screens import screen
 from bot.chat.turn import Turn
 from bot.domain.core.outbox import OutgoingCall
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.handlers.core import fallbacks
 from bot.store.core import outbox
 

@@ -14,7 +14,8 @@ from bot.clock import parse_stamp
 from bot.domain.core.forms import Ask, State
 from bot.domain.network.invitations import INVITE, OpenInvitation
 from bot.domain.network.joining import NO_STRUCTURE
-from bot.domain.network.members import Invitation, roles_given_by
+from bot.domain.network.members import Invitation
+from bot.domain.network.roles import ROLES
 from bot.files.qr import qr_png
 from bot.handlers.network import structure_invitations
 from bot.handlers.network.requests import read_department
@@ -57,10 +58,7 @@ _TEXTS = {
 async def _choices(turn: MemberTurn, question: Ask) -> list[list[Button]]:
     step = question.step
     if step == "role":
-        roles = [
-            choice(render("members/role", role=each), INVITE, step, each)
-            for each in roles_given_by(turn.member.role)
-        ]
+        roles = [choice(ROLES[each].title, INVITE, step, each) for each in ROLES[turn.member.role].gives]
         each = [tap("Une invitation par structure (Excel)", "invite_each")]
         return [*column(roles), each, *await _open_ones(turn)]
     if step == "structure":

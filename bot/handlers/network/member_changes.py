@@ -7,7 +7,8 @@ from bot.chat.notices import tell, tell_person
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.outbox import OutgoingCall
-from bot.domain.network.members import Member, roles_given_by
+from bot.domain.network.members import Member
+from bot.domain.network.roles import ROLES
 from bot.handlers.core import help as help_pages
 from bot.handlers.network import invitations
 from bot.handlers.network.members import card
@@ -21,8 +22,8 @@ async def change_role(turn: MemberTurn) -> None:
     member_id, role = turn.arguments(2)
     if not role:
         member = await members.changeable(turn.tx, turn.member, member_id)
-        roles = [each for each in roles_given_by(turn.member.role) if each is not member.role]
-        buttons = [tap(render("members/role", role=each), "member_role", member.id, each) for each in roles]
+        roles = [each for each in ROLES[turn.member.role].gives if each is not member.role]
+        buttons = [tap(ROLES[each].title, "member_role", member.id, each) for each in roles]
         await turn.show(
             screen("members/roles", [*column(buttons), [back("member", member.id)]], member=member)
         )

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.actions.network import members
 from bot.actions.network.members import EVERYBODY, FILTERS
+from bot.chat.access import ANIMATEURS
 from bot.chat.screens import Button, Keyboard, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.searches import LONGEST_QUERY, Search
-from bot.domain.network.members import Listed, Member, Role, may_change
+from bot.domain.network.members import Listed, Member, may_change
 from bot.handlers.network import without_telegram
 from bot.ids import new_id
 from bot.store.core import departments
@@ -21,13 +22,12 @@ from bot.texts import render
 
 PAGE = 8
 ADD = "ajouter"
-CHANGERS = (Role.ANIMATEUR, Role.NATIONAL)
 
 
 async def find(turn: MemberTurn) -> None:
     """`/membres [words]`; `/membres ajouter` is the button « Ajouter une personne » typed."""
     words = " ".join(turn.words.split())[:LONGEST_QUERY]
-    if words == ADD and turn.member.role in CHANGERS:
+    if words == ADD and ANIMATEURS.admits(turn.member.role):
         await without_telegram.add(turn)
         return
     search_id = await _keep(turn, words) if words else ""
@@ -96,7 +96,7 @@ async def _more(
         if count and (name != chosen or words)
     ]
     rows = pairs(buttons)
-    if viewer.role in CHANGERS:
+    if ANIMATEURS.admits(viewer.role):
         waiting = len(await open_requests.open_requests(turn.tx, viewer.scope))
         if waiting:
             rows.append([tap(f"Demandes d’entrée ({waiting})", "requests")])

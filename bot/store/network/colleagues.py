@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.directory.structures import Structure
 from bot.domain.network.colleagues import Colleague, in_order
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row
 

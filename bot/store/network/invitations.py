@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.clock import stamp
 from bot.domain.network.invitations import OpenInvitation
-from bot.domain.network.members import Invitation, Role
+from bot.domain.network.members import Invitation
+from bot.domain.network.roles import Role
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from bot.clock import stamp
 from bot.domain.directory.structures import Structure
-from bot.domain.network.members import Invitation, Listed, Member, Role
+from bot.domain.network.members import Invitation, Listed, Member
+from bot.domain.network.roles import Role
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.chat.routes import Kind, Routes
 from bot.demo.players import Person
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.handlers.routes import MENU, ROUTES
 from bot.texts import render
 from tests.conversations.ledger import Ledger

@@ -8,7 +8,7 @@ import pytest
 
 from bot.demo import acts
 from bot.demo.players import Person
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.handlers.routes import FORMS
 from bot.texts import render
 from bot.texts.french import NBSP

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.chat.routes import Routes
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.handlers.routes import MENU, ROUTES
 from tests.network import Network, newcomer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.demo.players import Person
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.files.tables.reading import read_table
 from tests.conversations.lists.test_imports import files, send, texts
 from tests.network import CAF_ELSEWHERE, HERE, Network, let_in

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from bot.demo.players import Person
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.transport.downloads import LARGEST
 from tests.conversations.lists.test_imports import HEADER, LIST, cards, files, send, texts
 from tests.network import ELSEWHERE, HERE, Network, let_in

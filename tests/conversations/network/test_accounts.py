@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.demo.players import Person
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from tests.conversations.network.test_members import open_card, row_of
 from tests.network import HERE, Network, newcomer
 from tests.pushed import push

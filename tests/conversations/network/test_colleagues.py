@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.demo.players import Person
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.domain.privacy.consents import Consent
 from bot.files.vcard import person_vcard
 from bot.store.network import colleagues, members

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.demo.players import Group
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.jobs import groups as job
 from tests.conversations.network.test_members import press
 from tests.network import ELSEWHERE, HERE, NOW, Network, newcomer

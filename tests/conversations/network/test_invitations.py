@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.files.tables.reading import read_table
 from tests.conversations.lists.test_imports import files
 from tests.conversations.network.test_members import press

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from tests.conversations.network.test_members import row_of
 from tests.network import HERE, Network, newcomer
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.demo.players import Person
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from tests.network import ELSEWHERE, HERE, Network, newcomer
 
 

@@ -14,7 +14,7 @@ from bot.demo.clock import DemoClock
 from bot.demo.files import StoredFile
 from bot.demo.players import Person
 from bot.demo.server import TelegramServer
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.domain.privacy.consents import Consent
 from bot.store.engine.database import Database
 from bot.store.network import members, photos

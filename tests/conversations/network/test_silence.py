@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.jobs import silence
 from tests.network import Network, newcomer
 

@@ -7,7 +7,7 @@ import pytest
 from bot.chat.tasks import own_update
 from bot.demo.players import Person
 from bot.domain.core.tasks import TaskResult
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.domain.privacy.consents import Consent
 from bot.handlers.network import trombinoscope
 from bot.store.core import inbox, tasks

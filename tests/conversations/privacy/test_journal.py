@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.domain.privacy.journal import ACTIONS, Line
 from bot.files.tables.reading import read_table
 from bot.texts import render

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from bot.demo.players import Person
 from bot.demo.world import Message
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from tests.conversations.lists.test_imports import files
 from tests.conversations.network.test_members import open_card
 from tests.network import HERE, Network, newcomer

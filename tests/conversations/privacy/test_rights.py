@@ -11,7 +11,7 @@ from bot.chat import callbacks
 from bot.chat.routes import Kind, Route
 from bot.demo.players import Person
 from bot.demo.world import Answer
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.handlers.routes import ROUTES
 from tests.network import CAF, ELSEWHERE, HERE, Network, let_in
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.store.core.departments import raise_revisions
 from bot.store.directory.referents import put_referents
 from bot.texts.french import NBSP

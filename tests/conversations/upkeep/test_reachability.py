@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.network.members import Role
+from bot.domain.network.roles import Role
 from bot.ids import new_id
 from bot.store.engine.queries import Query
 from bot.texts.french import NBSP
