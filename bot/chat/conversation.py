@@ -49,6 +49,7 @@ class Conversation:
             await self._bring_back(turn)
         elif turn.is_new:
             await self._answer(turn)
+            await self._answer_what_was_meant(turn)
 
     async def _bring_back(self, turn: Turn) -> None:
         """What a task made, for who asked and still may see it; nobody else is told anything."""
@@ -84,6 +85,11 @@ class Conversation:
         await self._lead(turn, route)
         if self._leads_away(turn, route):
             await self._forms.leave(turn, before)
+
+    async def _answer_what_was_meant(self, turn: Turn) -> None:
+        if turn.meant:
+            turn.words = turn.meant
+            await self._lead(turn, self.routes.of_text())
 
     def _leads_away(self, turn: Turn, route: Route | None) -> bool:
         """Whether the person went elsewhere: by any command, by a button that is theirs to press, by a search."""

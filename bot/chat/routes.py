@@ -155,6 +155,10 @@ class Routes:
             return self._by_name.get((Kind.INLINE, ""))
         return self._written(turn)
 
+    def of_text(self) -> Route | None:
+        """The route of what is written in private."""
+        return self._by_name.get((Kind.TEXT, ""))
+
     def offered(self, role: Role | None, *, in_groups: bool = False) -> list[MenuLine]:
         """The commands of the menu for one role (None: a stranger), in the order of `menu`."""
         return [
@@ -181,7 +185,7 @@ class Routes:
         if name is not None:
             return self._linked(turn, name) or self._by_name.get((Kind.COMMAND, name))
         if turn.place.private:
-            return self._by_name.get((Kind.TEXT, ""))
+            return self.of_text()
         named = f"@{turn.bot_username}".casefold() in message.text.casefold()
         return self._by_name.get((Kind.MENTION, "")) if named else None
 

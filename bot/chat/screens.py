@@ -10,6 +10,8 @@ from bot.texts import render
 from bot.transport.splitting import is_blank, split_html
 
 LABEL_LENGTH = 60
+SURE = "oui"
+"""What the button of a confirmation carries, and what may be typed instead of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class Turn:
 
     `member` is set for members in force only. `reference` is what a person can quote when something failed.
     `finished`: the task that is over, for an update of our own.
+    `meant`: words that turned out to be no answer to a question, to be answered as if typed alone.
     `in_form`: the form this turn is a part of; `waiting_form`: one that waits for something else than what was sent.
     """
 
@@ -86,6 +87,7 @@ class Turn:
     instant: list[InstantCall] = field(default_factory=list)
     answered: bool = False
     finished: FinishedTask | None = None
+    meant: str = ""
     in_form: str = ""
     waiting_form: str = ""
 

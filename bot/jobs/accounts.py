@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.network import requests
-from bot.actions.privacy import rights
+from bot.actions.privacy import journal, rights
 from bot.chat.notices import tell, tell_person
 from bot.chat.screens import screen
 from bot.domain.core.calendar import is_working_morning, local
@@ -18,7 +18,6 @@ from bot.domain.privacy.retention import ACCOUNT, LEFT, NOTICE, REMINDER
 from bot.store.core import departments
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
-from bot.store.privacy import journal
 
 MOST_REMINDED = 100
 MOST_ERASED = 10

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.actions.privacy import journal
 from bot.chat.notices import tell_animateurs
 from bot.chat.screens import Screen, screen, text_params
 from bot.domain.core.calendar import is_working_day, local, within_quiet_hours
@@ -18,7 +19,6 @@ from bot.domain.network.joining import accept_name
 from bot.store.core import departments, outbox
 from bot.store.engine.transaction import Transaction
 from bot.store.network import groups
-from bot.store.privacy import journal
 
 
 async def look_after(tx: Transaction, now: datetime) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.actions.privacy import journal
 from bot.chat.notices import tell, tell_animateurs, tell_person
 from bot.chat.screens import screen, tap
 from bot.domain.core.calendar import is_working_morning, local
@@ -21,7 +22,6 @@ from bot.domain.network.roles import Role
 from bot.store.core import departments, outbox
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
-from bot.store.privacy import journal
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from bot.actions.lists.import_lists import plan_partners, plan_procedures
 from bot.actions.lists.import_members import plan_members, put_members
 from bot.actions.lists.import_referents import plan_referents
 from bot.actions.lists.import_structures import plan_structures
+from bot.actions.privacy import journal
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
@@ -27,7 +28,6 @@ from bot.store.directory.referents import put_referents
 from bot.store.directory.structures import put_structures
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.lists import imports as import_store
-from bot.store.privacy import journal
 
 __all__ = ["NOUNS", "AnyPlan", "apply_plan", "plan_import"]
 

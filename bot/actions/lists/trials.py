@@ -14,6 +14,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.directory.seed import EVERYWHERE
 from bot.actions.lists.imports import AnyPlan, apply_plan
 from bot.actions.lists.summaries import summary_of
+from bot.actions.privacy import journal
 from bot.domain.lists.imports import Changes, Import, Snapshot
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import Action, details_of
@@ -21,7 +22,6 @@ from bot.ids import new_id
 from bot.store.core.departments import raise_revisions
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.lists import imports, snapshots
-from bot.store.privacy import journal
 
 NAMES = ("organisation", "name", "title", "mailbox", "line", "id")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.privacy import journal
 from bot.domain.core.departments import department_code
 from bot.domain.network.groups import Group
 from bot.domain.network.members import Member
@@ -12,7 +13,6 @@ from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import groups
-from bot.store.privacy import journal
 
 
 async def bind(

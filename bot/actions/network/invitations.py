@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import joining
+from bot.actions.privacy import journal
 from bot.domain.network.invitations import OpenInvitation, StructureInvitation
 from bot.domain.network.members import Invitation, Member
 from bot.domain.network.roles import ROLES, Role
@@ -14,7 +15,6 @@ from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import invitations
-from bot.store.privacy import journal
 
 
 async def invite(

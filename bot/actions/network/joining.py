@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.privacy import journal
 from bot.clock import stamp
 from bot.domain.network.members import Invitation, Member, Newcomer
 from bot.domain.network.roles import Role
@@ -15,7 +16,7 @@ from bot.ids import new_id
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members, photos
-from bot.store.privacy import consents, journal
+from bot.store.privacy import consents
 
 CHARTER_VERSION = "2026-11"
 CODE_LENGTH = 10

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.privacy import journal
 from bot.domain.network.members import Member
 from bot.domain.privacy.consents import Consent
 from bot.domain.privacy.journal import Action
@@ -13,7 +14,7 @@ from bot.store.core import forms
 from bot.store.directory import structures
 from bot.store.engine.transaction import Transaction
 from bot.store.network import invitations, members
-from bot.store.privacy import consents, journal
+from bot.store.privacy import consents
 
 
 async def rename(tx: Transaction, member: Member, first_name: str, last_name: str, now: datetime) -> Member:

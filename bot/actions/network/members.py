@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import joining
+from bot.actions.privacy import journal
 from bot.domain.core.normalise import normalise
 from bot.domain.network.members import Invitation, Listed, Member, may_change
 from bot.domain.network.roles import ROLES, Role
@@ -17,7 +18,6 @@ from bot.store.core import forms
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import invitations, members
-from bot.store.privacy import journal
 
 Filter = Callable[[Listed, date], bool]
 EVERYBODY = "all"

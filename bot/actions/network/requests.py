@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import joining
+from bot.actions.privacy import journal
 from bot.domain.network.groups import Group
 from bot.domain.network.members import Invitation, Member
 from bot.domain.network.requests import PAUSE, Request
@@ -16,7 +17,6 @@ from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import groups, members, requests
-from bot.store.privacy import journal
 
 
 @dataclass(frozen=True, slots=True)

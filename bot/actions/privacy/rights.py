@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from bot.actions.privacy import journal
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Row, Transaction
 from bot.store.network import members
-from bot.store.privacy import holdings, journal
+from bot.store.privacy import holdings
 
 COPY = "my_data"
 """The task that makes a copy, which is not itself something that is held."""

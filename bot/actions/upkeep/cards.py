@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory.shelves import Shelf
+from bot.actions.privacy import journal
 from bot.actions.upkeep import changes
 from bot.clock import stamp
 from bot.domain.directory.referents import Referent
@@ -17,7 +18,6 @@ from bot.store.core.departments import raise_revisions
 from bot.store.directory.referents import put_referents
 from bot.store.directory.referents import referent as stored_referent
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.privacy import journal
 from bot.store.upkeep import retirements
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.privacy import journal
 from bot.domain.core.calendar import local
 from bot.domain.core.days import said_day
 from bot.domain.core.normalise import normalise
@@ -34,7 +35,6 @@ from bot.store.core.departments import raise_revisions
 from bot.store.directory.referents import put_referents
 from bot.store.directory.referents import referent as stored_referent
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.privacy import journal
 from bot.store.upkeep import changes, corrections
 
 LONGEST = 500

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.privacy import journal
 from bot.actions.upkeep import changes
 from bot.domain.core.calendar import local
 from bot.domain.directory.referents import Referent
@@ -28,7 +29,6 @@ from bot.store.directory import consultations
 from bot.store.directory.referents import referents
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
-from bot.store.privacy import journal
 from bot.store.upkeep import confirmations, corrections
 
 MISSES = timedelta(days=7)

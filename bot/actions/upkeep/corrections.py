@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.privacy import journal
 from bot.actions.upkeep import changes
 from bot.domain.core.departments import Department
 from bot.domain.directory.referents import Referent
@@ -18,7 +19,6 @@ from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
-from bot.store.privacy import journal
 from bot.store.upkeep import corrections
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory.shelves import Shelf
+from bot.actions.privacy import journal
 from bot.domain.directory.partners import Procedure
 from bot.domain.directory.synonyms import Synonym
 from bot.domain.network.members import Member
@@ -15,7 +16,6 @@ from bot.ids import new_id
 from bot.store.core.departments import raise_revisions
 from bot.store.directory import synonyms
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.privacy import journal
 from bot.store.upkeep import misses
 
 WINDOW = timedelta(days=30)

@@ -9,6 +9,9 @@ from itertools import groupby
 from bot.domain.core.normalise import normalise
 from bot.domain.network.roles import Role
 
+TEAM = "@"
+"""Before a structure's id, where a list of colleagues says what it was opened from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Colleague:

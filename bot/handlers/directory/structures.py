@@ -11,8 +11,8 @@ from bot.actions.privacy import preferences
 from bot.chat.screens import Button, Screen, back, column, link, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.structures import Structure
+from bot.domain.network.colleagues import TEAM
 from bot.domain.network.members import Member
-from bot.handlers.network.colleagues import TEAM
 from bot.texts.french import show_distance
 
 MOST_FOUND = 8

@@ -6,6 +6,7 @@ import asyncio
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.lists.exports import EXPORTED, export_rows
+from bot.actions.privacy import journal
 from bot.chat import tasks
 from bot.chat.access import READERS
 from bot.chat.screens import back, column, screen, tap
@@ -15,7 +16,6 @@ from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.privacy.journal import details_of
 from bot.files.lists.export import write
 from bot.handlers.lists.imports import LABELS as IMPORTED
-from bot.store.privacy import journal
 
 TASK = "export"
 FORMATS = {"xlsx": "Excel (.xlsx)", "csv": "CSV"}

@@ -11,7 +11,7 @@ from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.searches import LONGEST_QUERY, Search
 from bot.domain.directory.structures import Structure
-from bot.domain.network.colleagues import Colleague, fitting, teams
+from bot.domain.network.colleagues import TEAM, Colleague, fitting, teams
 from bot.domain.network.members import Member
 from bot.files.vcard import person_vcard, vcard_file_name
 from bot.ids import new_id
@@ -20,7 +20,6 @@ from bot.store.directory import searches
 from bot.texts import render
 
 PAGE = 8
-TEAM = "@"
 """Before a structure's id, where a search's id may stand."""
 
 

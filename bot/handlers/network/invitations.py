@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.actions.network import invitations
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice, close_at
-from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
+from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.clock import parse_stamp
 from bot.domain.core.forms import Ask, State
@@ -19,7 +19,6 @@ from bot.domain.network.roles import ROLES
 from bot.files.qr import qr_png
 from bot.handlers.network import structure_invitations
 from bot.handlers.network.requests import read_department
-from bot.handlers.privacy.rights import SURE
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.texts import render

@@ -10,14 +10,13 @@ from bot.actions.privacy import rights
 from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.notices import tell
-from bot.chat.screens import Screen, back, column, pairs, screen, tap
+from bot.chat.screens import SURE, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Form, State, Step
 from bot.domain.core.outbox import OutgoingCall
 from bot.domain.network.joining import accept_full_name, accept_structure, split_name
 from bot.domain.network.members import Member, accept_email, accept_phone
 from bot.handlers.network.without_telegram import asking, or_empty, structure_of
-from bot.handlers.privacy.rights import SURE
 from bot.store.core import departments, outbox
 from bot.store.network import members
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.actions.network import members
 from bot.chat.notices import tell, tell_person
-from bot.chat.screens import back, column, screen, tap
+from bot.chat.screens import SURE, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.outbox import OutgoingCall
 from bot.domain.network.members import Member
@@ -12,7 +12,6 @@ from bot.domain.network.roles import ROLES
 from bot.handlers.core import help as help_pages
 from bot.handlers.network import invitations
 from bot.handlers.network.members import card
-from bot.handlers.privacy.rights import SURE
 from bot.store.core import outbox
 from bot.texts import render
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.network import trombinoscope
-from bot.actions.privacy import consents
+from bot.actions.privacy import consents, journal
 from bot.chat import tasks
 from bot.chat.access import READERS
 from bot.chat.screens import column, screen, tap
@@ -14,7 +14,6 @@ from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.privacy.consents import Consent
 from bot.domain.privacy.journal import details_of
 from bot.files import trombinoscope as sheets
-from bot.store.privacy import journal
 
 TASK = "trombinoscope"
 WHOLE, BARE = "complet", "affichage"

@@ -11,7 +11,7 @@ from bot.actions.privacy import rights
 from bot.actions.privacy.rights import Held
 from bot.chat import tasks
 from bot.chat.notices import tell
-from bot.chat.screens import Screen, column, screen, tap
+from bot.chat.screens import SURE, Screen, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import TaskTurn, Turn
 from bot.domain.core.outbox import InstantCall
@@ -22,7 +22,7 @@ from bot.store.network import members
 from bot.texts import render
 
 TASK = rights.COPY
-SURE, NOT_SURE = "oui", "non"
+NOT_SURE = "non"
 FILES: Mapping[str, Callable[[Mapping[str, str], Held], bytes]] = {"xlsx": as_workbook, "json": as_json}
 
 

@@ -15,7 +15,6 @@ from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.referents import Referent
 from bot.domain.upkeep.corrections import MEANT, NOTHING, SAID, SOUGHT, Subject
-from bot.handlers.directory import searches
 from bot.handlers.upkeep import corrections_todo
 from bot.handlers.upkeep.fields import label_of
 
@@ -133,8 +132,7 @@ async def _said(turn: MemberTurn, state: State) -> None:
     if said == NOTHING or (said == SOUGHT and "typed" in state):
         await turn.show(screen("reports/enough", buttons))
         if said == SOUGHT:
-            turn.words = state["typed"]
-            await searches.free_text(turn)
+            turn.meant = state["typed"]
         return
     said = state.get("typed", said) if said == MEANT else said
     await corrections.complete(turn.tx, turn.member, state["report"], said)

@@ -14,7 +14,7 @@ from bot.store.engine.transaction import Reading, Transaction
 QUERIES = load_queries("journal")
 
 
-async def record(
+async def add(
     tx: Transaction,
     by: Member | None,
     department_code: str,
@@ -25,11 +25,7 @@ async def record(
     *,
     about: str | None = None,
 ) -> None:
-    """One line. `by` None: the command line, or the bot. `about`: the id of the member it was done to.
-
-    `subject` says to whom or what (a name people know); a person's name only with `about`, so that it goes with them.
-    `details` hold no personal data.
-    """
+    """One line, as `bot/actions/privacy/journal.py` describes it."""
     await tx.execute(
         QUERIES["add_line"],
         department_code=department_code,
