@@ -27,10 +27,16 @@ class Lookup:
     missed: bool = False
 
 
+async def keep_words(tx: Transaction, member: Member, words: str, now: datetime) -> Search:
+    """Words that were looked for, so that a button leads back to what they find."""
+    search = Search(new_id(), member.department_code, member.id, words)
+    await searches.add(tx, search, now)
+    return search
+
+
 async def look_up(tx: Transaction, directory: Directory, member: Member, words: str, now: datetime) -> Lookup:
     """Keeps the search."""
-    search = Search(new_id(), member.department_code, member.id, " ".join(words.split())[:LONGEST_QUERY])
-    await searches.add(tx, search, now)
+    search = await keep_words(tx, member, " ".join(words.split())[:LONGEST_QUERY], now)
     return await _results(tx, directory, member, search)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.directory import cards as stored
 from bot.actions.directory.shelves import Shelf
 from bot.actions.privacy import journal
 from bot.actions.upkeep import changes
@@ -14,8 +15,6 @@ from bot.domain.directory.referents import Referent
 from bot.domain.network.members import Member
 from bot.domain.upkeep.changes import Values, with_values
 from bot.ids import new_id
-from bot.store.core.departments import raise_revisions
-from bot.store.directory.referents import put_referents
 from bot.store.directory.referents import referent as stored_referent
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.upkeep import retirements
@@ -37,8 +36,7 @@ async def add(
 ) -> Referent:
     """Who types a card has just checked it."""
     card = await draft(tx, shelf, member, partner_id, values, now)
-    await put_referents(tx, [card], now)
-    await raise_revisions(tx, card.departments)
+    await stored.put(tx, card, card.departments, now)
     await journal.record(tx, member, member.department_code, "card_added", _subject(card), "", now)
     return card
 
@@ -53,8 +51,7 @@ async def retire(tx: Transaction, member: Member, referent_id: str, now: datetim
     left = replace(card, departments=others) if others else replace(card, retired_at=stamp(now))
     retirement_id = new_id()
     await retirements.add(tx, retirement_id, member.department_code, card.id, now)
-    await put_referents(tx, [left], now)
-    await raise_revisions(tx, card.departments)
+    await stored.put(tx, left, card.departments, now)
     await journal.record(tx, member, member.department_code, "card_retired", _subject(card), "", now)
     return retirement_id
 
@@ -67,8 +64,7 @@ async def put_back(tx: Transaction, member: Member, retirement_id: str, now: dat
         raise Refusal("retirement_gone")
     departments = tuple(sorted({*card.departments, member.department_code}))
     restored = replace(card, departments=departments, retired_at=None)
-    await put_referents(tx, [restored], now)
-    await raise_revisions(tx, departments)
+    await stored.put(tx, restored, departments, now)
     await journal.record(tx, member, member.department_code, "card_put_back", _subject(card), "", now)
     return restored
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.directory import cards
 from bot.actions.privacy import journal
 from bot.domain.core.calendar import local
 from bot.domain.core.days import said_day
@@ -31,8 +32,6 @@ from bot.domain.upkeep.changes import (
 from bot.files.tables import cells
 from bot.ids import new_id
 from bot.store.core import departments
-from bot.store.core.departments import raise_revisions
-from bot.store.directory.referents import put_referents
 from bot.store.directory.referents import referent as stored_referent
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.upkeep import changes, corrections
@@ -124,7 +123,7 @@ async def amend(tx: Transaction, member: Member, before: Referent, values: Value
     made = partial(Change, change_id, before.id, changed_at=now)
     history = [made(field=field, old=value_of(before, field), new=new) for field, new in different.items()]
     await changes.add(tx, history, member.id)
-    await _put(tx, after, now)
+    await cards.put(tx, after, after.departments, now)
     await _record(tx, member, "card_changed", before, different, now)
     return change_id
 
@@ -140,7 +139,7 @@ async def undo(tx: Transaction, member: Member, change_id: str, now: datetime) -
     old = {change.field: change.old for change in made}
     restored = with_values(before, old)
     check_rules(restored, now, old)
-    await _put(tx, restored, now)
+    await cards.put(tx, restored, restored.departments, now)
     await changes.set_undone(tx, change_id, now)
     await corrections.reopen_mended(tx, change_id, member.department_code)
     await _record(tx, member, "card_restored", before, old, now)
@@ -151,11 +150,6 @@ def check_rules(card: Referent, now: datetime, fields: Collection[str] | None = 
     """Checks the rules that look at `fields`, or all of them. Raises Refusal for the first that is broken."""
     for name in broken(card, now.date(), fields):
         raise Refusal(name, card=card)
-
-
-async def _put(tx: Transaction, changed: Referent, now: datetime) -> None:
-    await put_referents(tx, [changed], now)
-    await raise_revisions(tx, changed.departments)
 
 
 async def _record(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.directory import synonyms
 from bot.actions.directory.shelves import Shelf
 from bot.actions.privacy import journal
 from bot.domain.directory.partners import Procedure
@@ -13,8 +14,7 @@ from bot.domain.directory.synonyms import Synonym
 from bot.domain.network.members import Member
 from bot.domain.upkeep.misses import Miss, MissGroup, grouped
 from bot.ids import new_id
-from bot.store.core.departments import raise_revisions
-from bot.store.directory import synonyms
+from bot.store.directory.synonyms import of_department
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.upkeep import misses
 
@@ -63,9 +63,8 @@ async def make_synonym(
     found, procedure = await group(tx, member, miss_id, now), shelf.procedure(procedure_id)
     code = member.department_code
     words = [Synonym(new_id(), code, wording, procedure.id) for wording in found.wordings]
-    await synonyms.add(tx, words, now)
+    await synonyms.add(tx, code, words, now)
     await misses.settle(tx, found.misses, now)
-    await raise_revisions(tx, [code])
     await journal.record(tx, member, code, "synonym_added", procedure.title, found.words, now)
     return found, procedure
 
@@ -74,12 +73,11 @@ async def drop_synonym(
     tx: Transaction, shelf: Shelf, member: Member, synonym_id: str, now: datetime
 ) -> Synonym:
     """Raises Refusal when it is gone, or another département's."""
-    known = await synonyms.of_department(tx, member.department_code)
+    known = await of_department(tx, member.department_code)
     found = next((synonym for synonym in known if synonym.id == synonym_id), None)
     if found is None:
         raise Refusal("synonym_gone")
-    await synonyms.drop(tx, found.id, member.department_code)
-    await raise_revisions(tx, [member.department_code])
+    await synonyms.delete(tx, found)
     title = shelf.procedure(found.procedure_id).title
     await journal.record(tx, member, member.department_code, "synonym_dropped", title, found.words, now)
     return found

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions.directory import consultations
+from bot.actions.directory import consultations, favourites
 from bot.actions.directory.shelves import Shelf
 from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.referents import Referent
 from bot.handlers.directory.referents import card_screen, result_button
-from bot.store.directory import favourites
 from bot.texts import render
 
 
@@ -32,10 +31,7 @@ async def choose(turn: MemberTurn) -> None:
     referent_id, wanted, search_id = turn.arguments(3)
     shelf = await turn.shelf()
     card = shelf.referent(referent_id)
-    if wanted == "on":
-        await favourites.add(turn.tx, turn.member.id, card.id, turn.now)
-    else:
-        await favourites.drop(turn.tx, turn.member.id, card.id)
+    await favourites.choose(turn.tx, turn.member, card, turn.now, kept=wanted == "on")
     turn.toast(render("favourites/added" if wanted == "on" else "favourites/dropped"))
     await turn.show(await card_screen(turn, turn.member, shelf, card, search_id))
 

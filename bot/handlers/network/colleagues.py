@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.actions.directory.lookups import keep_words
 from bot.actions.network import colleagues
 from bot.actions.network.colleagues import Everybody
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.directory.searches import LONGEST_QUERY, Search
+from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.directory.structures import Structure
 from bot.domain.network.colleagues import TEAM, Colleague, fitting, teams
 from bot.domain.network.members import Member
 from bot.files.vcard import person_vcard, vcard_file_name
-from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.directory import searches
 from bot.texts import render
@@ -38,18 +38,11 @@ async def find(turn: MemberTurn) -> None:
     words = " ".join(turn.words.split())[:LONGEST_QUERY]
     known = await colleagues.everybody(turn.tx, turn.member)
     found = fitting(known.listed, words)
-    origin = await _keep(turn, words) if words else ""
+    origin = (await keep_words(turn.tx, turn.member, words, turn.now)).id if words else ""
     if words and len(found) == 1:
         await turn.say(await _card(turn, turn.member, found[0], origin, ""))
     else:
         await turn.say(_list_screen(turn.member, known, Chosen(found, origin, words), 0))
-
-
-async def _keep(turn: MemberTurn, words: str) -> str:
-    """Keeps the words, so that buttons lead back to what was looked for."""
-    search = Search(new_id(), turn.member.department_code, turn.member.id, words)
-    await searches.add(turn.tx, search, turn.now)
-    return search.id
 
 
 async def browse(turn: MemberTurn) -> None:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.actions.directory.lookups import keep_words
 from bot.actions.network import members
 from bot.actions.network.members import EVERYBODY, FILTERS
 from bot.chat.access import ANIMATEURS
 from bot.chat.screens import Button, Keyboard, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.directory.searches import LONGEST_QUERY, Search
+from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.network.members import Listed, Member, may_change
 from bot.handlers.network import without_telegram
-from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.directory import searches
 from bot.store.network import requests as open_requests
@@ -30,15 +30,8 @@ async def find(turn: MemberTurn) -> None:
     if words == ADD and ANIMATEURS.admits(turn.member.role):
         await without_telegram.add(turn)
         return
-    search_id = await _keep(turn, words) if words else ""
+    search_id = (await keep_words(turn.tx, turn.member, words, turn.now)).id if words else ""
     await turn.say(await _list_screen(turn, turn.member, EVERYBODY, words, search_id, 0))
-
-
-async def _keep(turn: MemberTurn, words: str) -> str:
-    """Keeps the words, so that buttons lead back to what was looked for."""
-    search = Search(new_id(), turn.member.department_code, turn.member.id, words)
-    await searches.add(turn.tx, search, turn.now)
-    return search.id
 
 
 async def browse(turn: MemberTurn) -> None:

@@ -16,7 +16,7 @@ def _request(row: Row) -> Request:
     return Request(**{**row, "asked_at": parse_stamp(row["asked_at"])})
 
 
-async def open_requests(tx: Transaction, scope: str | None) -> list[Request]:
+async def open_requests(tx: Reading, scope: str | None) -> list[Request]:
     """The oldest first."""
     return [_request(row) for row in await tx.fetch(QUERIES["requests"], scope=scope, id=None)]
 

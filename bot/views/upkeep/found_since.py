@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.actions.directory.lookups import keep_words
 from bot.chat.notices import tell
 from bot.chat.screens import Button, screen, tap
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.departments import Department
-from bot.domain.directory.searches import Search
 from bot.domain.network.members import Member
 from bot.domain.upkeep.misses import MissGroup
-from bot.ids import new_id
-from bot.store.directory import searches
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
 
@@ -43,6 +41,5 @@ async def tell_askers(
 
 
 async def _search_again(tx: Transaction, member: Member, words: str, now: datetime) -> Button:
-    search = Search(new_id(), member.department_code, member.id, words)
-    await searches.add(tx, search, now)
+    search = await keep_words(tx, member, words, now)
     return tap("Voir le résultat", "search", search.id)
