@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.actions.core.refusals import Refusal
+from bot.chat.albums import Albums
 from bot.chat.forms import Forms
 from bot.chat.happenings import happening
 from bot.chat.routes import Kind, Route, Routes
@@ -35,6 +36,7 @@ class Conversation:
         self.routes = routes
         self._forms = forms
         self._fallbacks = fallbacks
+        self._albums = Albums()
 
     async def respond(self, turn: Turn) -> None:
         """Raises Refusal for what the person can mend; anything else raised is a bug."""
@@ -47,7 +49,7 @@ class Conversation:
             await self._fallbacks.reachability(turn)
         elif turn.finished is not None:
             await self._bring_back(turn)
-        elif turn.is_new:
+        elif turn.is_new and not self.routes.is_for_another_bot(turn):
             await self._answer(turn)
             await self._answer_what_was_meant(turn)
 
@@ -77,6 +79,7 @@ class Conversation:
         await self._fallbacks.apology(turn)
 
     async def _answer(self, turn: Turn) -> None:
+        turn.continues_album = self._albums.continues(turn.update)
         route = self.routes.find(turn)
         if route is not None and await self._belongs_to_a_form(turn, route.kind):
             return

@@ -93,6 +93,8 @@ async def is_unasked(turn: Turn) -> bool:
     if not turn.waiting_form:
         return False
     stay(turn, turn.waiting_form)
+    if turn.continues_album:
+        return True
     rows = [[tap("Revoir la question", AGAIN, turn.waiting_form)]] if turn.member else []
     imports = turn.member is not None and ANIMATEURS.admits(turn.member.role)
     await turn.say(screen("forms/unasked", rows, form=turn.waiting_form, imports=imports))

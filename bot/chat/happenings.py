@@ -14,7 +14,6 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot.domain.network.groups import Arrival
 
 GONE = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
-BINDING = "/lier"
 LARGEST_ID = 1 << 52  # Bot API: « at most 52 significant bits »
 
 
@@ -61,11 +60,13 @@ class Knocked:
 
 
 @dataclass(frozen=True, slots=True)
-class HiddenBinding:
-    """`/lier` by an administrator who hides: nobody we could give the right to."""
+class HiddenCommand:
+    """A command by an administrator who hides behind the group: nobody whose rights we could know."""
+
+    text: str
 
 
-Happening = Moved | Arrived | Departed | Renamed | BotGone | BotThere | Knocked | HiddenBinding
+Happening = Moved | Arrived | Departed | Renamed | BotGone | BotThere | Knocked | HiddenCommand
 
 
 def happening(update: Update) -> Happening | None:
@@ -118,7 +119,7 @@ def _of_message(message: Message) -> Happening | None:
         return Departed(message.left_chat_member.id) if is_person(message.left_chat_member) else None
     if isinstance(message.new_chat_title, str):
         return Renamed(message.new_chat_title)
-    return HiddenBinding() if _is_hidden_binding(message) else None
+    return HiddenCommand(message.text) if message.text and _is_hidden_command(message) else None
 
 
 def _moved(old: int, new: int) -> Moved | None:
@@ -126,9 +127,10 @@ def _moved(old: int, new: int) -> Moved | None:
     return Moved(old, new) if is_id(old) and is_id(new) and old < 0 and new < 0 else None
 
 
-def _is_hidden_binding(message: Message) -> bool:
-    words = message.text if isinstance(message.text, str) else ""
-    return message.sender_chat is not None and words.strip().partition("@")[0].lower() == BINDING
+def _is_hidden_command(message: Message) -> bool:
+    """A linked channel's posts come from another chat than the group; nobody types those to us."""
+    is_command = isinstance(message.text, str) and message.text.lstrip().startswith("/")
+    return is_command and message.sender_chat is not None and message.sender_chat.id == message.chat.id
 
 
 def is_person(user: User | None) -> bool:

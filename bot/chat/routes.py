@@ -11,6 +11,7 @@ from telegram import Message
 
 from bot.chat import callbacks
 from bot.chat.access import Access
+from bot.chat.addressing import ELSEWHERE, is_named, split_command
 from bot.chat.forms import FormRoute
 from bot.chat.menu import EVERYDAY, NETWORK, YOU, MenuLine
 from bot.chat.tasks import Work
@@ -155,6 +156,11 @@ class Routes:
             return self._by_name.get((Kind.INLINE, ""))
         return self._written(turn)
 
+    def is_for_another_bot(self, turn: Turn) -> bool:
+        message = turn.update.message
+        text = message.text if message is not None else None
+        return text is not None and split_command(text, turn.bot_username)[0] == ELSEWHERE
+
     def of_text(self) -> Route | None:
         """The route of what is written in private."""
         return self._by_name.get((Kind.TEXT, ""))
@@ -186,7 +192,7 @@ class Routes:
             return self._linked(turn, name) or self._by_name.get((Kind.COMMAND, name))
         if turn.place.private:
             return self.of_text()
-        named = f"@{turn.bot_username}".casefold() in message.text.casefold()
+        named = is_named(message.text, turn.bot_username)
         return self._by_name.get((Kind.MENTION, "")) if named else None
 
     def _linked(self, turn: Turn, name: str) -> Route | None:
@@ -205,24 +211,3 @@ class Routes:
             return self._by_name.get((Kind.LOCATION, ""))
         kind = Kind.DOCUMENT if message.document is not None else Kind.OTHER
         return self._by_name.get((kind, ""))
-
-
-def split_command(text: str, bot_username: str) -> tuple[str | None, str]:
-    """« /contact@relais_bot caf » → ("contact", "caf"). No command: (None, the text without a mention of us).
-
-    A command to another bot is ("", …): it is nobody's here.
-    """
-    stripped = text.strip()
-    if not stripped.startswith("/"):
-        return None, _without_mention(stripped, bot_username)
-    first, *rest = stripped.split(maxsplit=1)
-    name, _, addressee = first[1:].partition("@")
-    if addressee and addressee.casefold() != bot_username.casefold():
-        return "", ""
-    return name.lower(), rest[0].strip() if rest else ""
-
-
-def _without_mention(text: str, bot_username: str) -> str:
-    mention = f"@{bot_username}"
-    words = [word for word in text.split(" ") if word.casefold() != mention.casefold()]
-    return " ".join(words).strip()

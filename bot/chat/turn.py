@@ -68,6 +68,7 @@ class Turn:
     `member` is set for members in force only. `reference` is what a person can quote when something failed.
     `finished`: the task that is over, for an update of our own.
     `meant`: words that turned out to be no answer to a question, to be answered as if typed alone.
+    `continues_album`: another picture of the same album came before, and was answered.
     `in_form`: the form this turn is a part of; `waiting_form`: one that waits for something else than what was sent.
     """
 
@@ -88,6 +89,7 @@ class Turn:
     answered: bool = False
     finished: FinishedTask | None = None
     meant: str = ""
+    continues_album: bool = False
     in_form: str = ""
     waiting_form: str = ""
 

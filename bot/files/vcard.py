@@ -56,13 +56,13 @@ def vcard_file_name(words: str) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    """A line of its own in a cell would be another line of the card."""
-    return " ".join(text.split())
+    """A line of its own in a cell would be another line of the card; the library escapes « , » and « ; » only."""
+    return " ".join(text.split()).replace("\\", r"\\")
 
 
 def _part(text: str) -> str:
     """Of a name, which the library writes as it comes (RFC 2426, 5: what separates is escaped)."""
-    return re.sub(r"([\\,;])", r"\\\1", _on_one_line(text))
+    return re.sub(r"([,;])", r"\\\1", _on_one_line(text))
 
 
 def _known(*values: str) -> list[str] | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.clock import stamp
+from bot.domain.network.codes import CODE_LENGTH, codes_in
 from bot.domain.network.members import Invitation, Member, Newcomer
 from bot.domain.network.roles import Role
 from bot.domain.privacy.consents import Consent
@@ -19,17 +19,19 @@ from bot.store.network import members, photos
 from bot.store.privacy import consents
 
 CHARTER_VERSION = "2026-11"
-CODE_LENGTH = 10
-
-
-def clean_code(words: str) -> str:
-    """People type codes in capitals, with spaces or hyphens."""
-    return re.sub(r"[\s-]", "", words).lower()
 
 
 async def is_a_code(tx: Reading, words: str) -> bool:
     """A code that was made, good or not any more: « carte grise » has ten letters too."""
-    return await members.invitation(tx, clean_code(words)) is not None
+    return await _invitation_in(tx, words) is not None
+
+
+async def _invitation_in(tx: Reading, words: str) -> Invitation | None:
+    for code in codes_in(words):
+        invited = await members.invitation(tx, code)
+        if invited is not None:
+            return invited
+    return None
 
 
 async def invite(
@@ -56,7 +58,7 @@ async def invite(
 
 async def open_invitation(tx: Reading, words: str, now: datetime) -> Invitation:
     """Raises Refusal when the code is unknown, used up or out of date."""
-    invited = await members.invitation(tx, clean_code(words))
+    invited = await _invitation_in(tx, words)
     if invited is None:
         raise Refusal("invitation_unknown")
     if invited.expires_at <= stamp(now):

@@ -66,7 +66,7 @@ async def unknown_command(turn: Turn) -> None:
 
 async def not_text(turn: Turn) -> None:
     """Who imports lists is told which; in the middle of a form, that it waits for something else."""
-    if turn.member is not None and not await is_unasked(turn):
+    if turn.member is not None and not turn.continues_album and not await is_unasked(turn):
         imports = ANIMATEURS.admits(turn.member.role)
         await turn.say(screen("house/not_a_list" if imports else "house/not_text"))
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.actions.directory.shelves import Shelf
 from bot.actions.network import colleagues
 from bot.actions.privacy import preferences
-from bot.chat.screens import Button, Screen, back, column, link, screen, tap
+from bot.chat.screens import LABEL_LENGTH, Button, Screen, back, column, link, screen, shorten, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.structures import Structure
 from bot.domain.network.colleagues import TEAM
@@ -43,8 +43,10 @@ async def near(turn: MemberTurn) -> None:
 
 
 def _near_button(structure: Structure, kilometres: float, local: datetime) -> Button:
-    state = "ouverte" if structure.hours.is_open(local) else "fermée"
-    return tap(f"{show_distance(kilometres)} · {structure.label} · {state}", "structure", structure.id)
+    """A long name is cut, never whether it is open."""
+    state = " · ouverte" if structure.hours.is_open(local) else " · fermée"
+    place = shorten(f"{show_distance(kilometres)} · {structure.label}", LABEL_LENGTH - len(state))
+    return tap(place + state, "structure", structure.id)
 
 
 async def show(turn: MemberTurn) -> None:

@@ -11,8 +11,8 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.lists import trials
 from bot.chat import tasks
 from bot.chat.access import ANIMATEURS
+from bot.chat.addressing import split_command
 from bot.chat.forms import is_unasked
-from bot.chat.routes import split_command
 from bot.chat.screens import Button, Screen, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.lists.imports import Import

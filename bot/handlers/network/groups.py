@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.actions.network import groups, requests
 from bot.actions.network.requests import Applicant
+from bot.chat.addressing import split_command
 from bot.chat.happenings import (
     Arrived,
     BotGone,
     BotThere,
     Departed,
     Happening,
-    HiddenBinding,
+    HiddenCommand,
     Knocked,
     Moved,
     Renamed,
@@ -20,12 +21,15 @@ from bot.chat.notices import tell_person
 from bot.chat.screens import Button, Screen, column, link, screen, tap
 from bot.chat.turn import MemberTurn, Turn
 from bot.domain.network.groups import Group
+from bot.domain.network.roles import Role
 from bot.handlers.network import requests as request_screens
 from bot.handlers.network.joining import ASK_LINK
 from bot.store.core import departments, outbox
 from bot.store.network import groups as store
 from bot.store.network import members
 from bot.texts import render
+
+UNBINDING = "delier"
 
 
 async def bind(turn: MemberTurn) -> None:
@@ -78,14 +82,22 @@ async def happened(turn: Turn) -> None:
             await store.put_out(turn.tx, turn.place.chat_id, turn.now)
         case BotThere():
             await store.taken_back(turn.tx, turn.place.chat_id)
-        case HiddenBinding():
-            await turn.say(screen("groups/hidden"))
+        case HiddenCommand(text):
+            await _answer_hidden(turn, text)
         case None:
             pass
         case _:
             group = await store.of_chat(turn.tx, turn.place.chat_id)
             if group is not None:
                 await _in_bound(turn, group, event)
+
+
+async def _answer_hidden(turn: Turn, text: str) -> None:
+    """Why nothing comes; commands of other bots are theirs to answer."""
+    name, _ = split_command(text, turn.bot_username)
+    ours = turn.menu.offered(Role.ANIMATEUR, in_groups=True)
+    if name in {UNBINDING, *(line.command for line in ours)}:
+        await turn.say(screen("groups/hidden", name=name))
 
 
 async def _in_bound(turn: Turn, group: Group, event: Happening) -> None:

@@ -34,7 +34,7 @@ async def knock(turn: Turn) -> None:
     message = turn.update.message
     is_said_here = turn.place.private and message is not None
     is_sent_here = message is not None and turn.place.private and message.text is None
-    if is_sent_here and await is_unasked(turn):
+    if is_sent_here and (turn.continues_album or await is_unasked(turn)):
         return
     if is_said_here and await joining.is_a_code(turn.tx, turn.words):
         await _let_in(turn)

@@ -91,6 +91,25 @@ async def test_an_anonymous_administrator_is_told_how_to_bind_otherwise(net: Net
     assert [] == await bound(net)
 
 
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [("/contact caf", 1), ("/delier", 1), ("/lier@other_bot", 0), ("/jouer", 0), ("caf ?", 0)],
+)
+async def test_who_hides_is_told_why_a_command_of_ours_is_not_answered(
+    net: Network, text: str, answers: int
+) -> None:
+    """Another bot's command, and what is no command, are not ours to answer."""
+    chat = {"id": net.group.id, "type": "supergroup", "title": "France services 95"}
+    sender = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    message = {"message_id": 999, "date": 1_795_000_000, "chat": chat, "from": sender, "sender_chat": chat}
+
+    net.telegram.push_update({"message": {**message, "text": text}})
+    await net.quiet()
+
+    told = [message for message in said(net.group) if message.startswith("Je ne peux pas savoir")]
+    assert answers == len(told)
+
+
 async def test_a_group_that_moves_stays_bound_whatever_is_told_first(net: Network) -> None:
     await net.say(net.claire, "/lier", net.group)
     old = net.group.id
