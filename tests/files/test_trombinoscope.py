@@ -43,6 +43,21 @@ async def made(people: Sequence[Colleague], **options: object) -> Pdf:
     return read_pdf(await trombinoscope(Book("Val-d’Oise", in_order(people), **values)))  # type: ignore[arg-type]
 
 
+async def test_letters_that_the_font_lacks_are_named_and_the_page_stays_accessible() -> None:
+    """Arabic, Greek and Cyrillic are there; no box stands for a letter without a word."""
+    lin = replace(NADIA, first_name="小龙", last_name="Lin")
+    olena = replace(NADIA, id="olena", first_name="Олена", last_name="Ελένη")
+
+    pdf, without = await made([lin, olena]), await made([olena])
+
+    words = " ".join(pdf.text.split())
+    assert "▯▯ Lin" in words
+    assert "Олена Ελένη" in words
+    assert "lettre que la police n’a pas (U+5C0F, U+9F99)" in words
+    assert pdf.is_accessible
+    assert "police" not in without.text
+
+
 async def test_each_is_there_with_what_they_show() -> None:
     pdf = await made([NADIA, KARIM, CLAIRE], pictures={"nadia": jpeg()})
 
