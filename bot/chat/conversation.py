@@ -72,7 +72,7 @@ class Conversation:
         else:
             await turn.say(Screen(text))
             route = self.routes.find(turn)
-            if route is not None and route.kind in (Kind.COMMAND, Kind.LINK):
+            if route is not None and route.kind in (Kind.COMMAND, Kind.DEEP_LINK):
                 await self._forms.leave(turn, await self._forms.opened(turn))
 
     async def apologise(self, turn: Turn) -> None:

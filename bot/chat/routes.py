@@ -25,8 +25,8 @@ START = "start"
 
 class Kind(Enum):
     COMMAND = auto()
-    LINK = auto()
-    TAP = auto()
+    DEEP_LINK = auto()
+    BUTTON = auto()
     TEXT = auto()
     MENTION = auto()
     LOCATION = auto()
@@ -73,7 +73,7 @@ def _theme(access: Access[Any]) -> str:
     return EVERYDAY if Role.CONSEILLER in access.roles else NETWORK
 
 
-def tap(
+def button(
     name: str,
     handler: Callable[[T], Awaitable[None]],
     access: Access[T],
@@ -81,12 +81,12 @@ def tap(
     in_groups: bool = False,
     stays: bool = False,
 ) -> Route:
-    return Route(Kind.TAP, name, handler, access, in_groups, stays=stays)
+    return Route(Kind.BUTTON, name, handler, access, in_groups, stays=stays)
 
 
-def link(prefix: str, handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
+def deep_link(prefix: str, handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     """A link into the private chat (`Turn.start_link`) whose payload begins so; the rest is in `turn.words`."""
-    return Route(Kind.LINK, prefix, handler, access)
+    return Route(Kind.DEEP_LINK, prefix, handler, access)
 
 
 def text(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
@@ -178,7 +178,7 @@ class Routes:
         if tapped is None:
             return None
         turn.args = tapped.args
-        return self._by_name.get((Kind.TAP, tapped.route))
+        return self._by_name.get((Kind.BUTTON, tapped.route))
 
     def _written(self, turn: Turn) -> Route | None:
         message = turn.update.message
@@ -198,7 +198,7 @@ class Routes:
     def _linked(self, turn: Turn, name: str) -> Route | None:
         """Telegram sends a link's payload as `/start <payload>`."""
         for route in self.all:
-            if route.kind is Kind.LINK and name == START and turn.words.startswith(route.name):
+            if route.kind is Kind.DEEP_LINK and name == START and turn.words.startswith(route.name):
                 turn.words = turn.words.removeprefix(route.name)
                 return route
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.access import ANYONE, MEMBERS
 from bot.chat.conversation import Fallbacks
 from bot.chat.forms import AGAIN, ANSWER, Forms
-from bot.chat.routes import Kind, command, tap
+from bot.chat.routes import Kind, button, command
 from bot.handlers.core import fallbacks
 from bot.handlers.core import routes as core
 from bot.handlers.directory import routes as directory
@@ -22,8 +22,8 @@ FORMS = Forms(form for area in AREAS for form in area.forms)
 ROUTES = (
     *(route for area in AREAS for route in area.routes),
     command("reprendre", FORMS.again, MEMBERS),
-    tap(ANSWER, FORMS.tapped, ANYONE),
-    tap(AGAIN, FORMS.again, MEMBERS),
+    button(ANSWER, FORMS.tapped, ANYONE),
+    button(AGAIN, FORMS.again, MEMBERS),
 )
 
 TASKS = {route.name: route.work for route in ROUTES if route.kind is Kind.TASK and route.work is not None}

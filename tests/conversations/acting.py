@@ -49,7 +49,7 @@ class Act:
 
     async def by(self, person: Person, under: Message | None) -> asyncio.Future[Answer] | None:
         """The answer to come, of a tap."""
-        if self.kind is Kind.TAP:
+        if self.kind is Kind.BUTTON:
             return person.press(under or person.last, self.what)
         if self.kind is Kind.OTHER:
             await person.send_document(jpeg(), "photo.jpg", kind="photo")

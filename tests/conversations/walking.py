@@ -164,7 +164,7 @@ class Walk:
     def _new_buttons(self) -> list[Act]:
         """The same button of another search is no other; of those about other people and things, a few are."""
         shown = {data: message for message in self._eyes.look() for data in _data_of(message)}
-        new = [Act(Kind.TAP, data) for data in shown if data not in self._under]
+        new = [Act(Kind.BUTTON, data) for data in shown if data not in self._under]
         self._under = shown | self._under
         tables = self._ledger.tables() if new else {}
         return [

@@ -33,7 +33,7 @@ SHOWN = ("partner", "procedure", "referent", "reach", "vcard", "structure")
 DATA = [
     f"1|{route.name}|{number}"
     for route in ROUTES
-    if route.kind is Kind.TAP and route.name in SHOWN
+    if route.kind is Kind.BUTTON and route.name in SHOWN
     for number in LONG_IDS
 ]
 

@@ -80,7 +80,7 @@ async def test_a_message_too_old_for_telegram_to_show_it_is_answered_too(net: Ne
     assert "cartes-grises@titres.example" in net.nadia.last.text
 
 
-@pytest.mark.parametrize("route", [route.name for route in ROUTES if route.kind is Kind.TAP])
+@pytest.mark.parametrize("route", [route.name for route in ROUTES if route.kind is Kind.BUTTON])
 async def test_a_strangers_tap_in_the_group_changes_nothing_there(net: Network, route: str) -> None:
     shown = await net.say(net.nadia, "/contact caf", net.group)
     before = shown.raw

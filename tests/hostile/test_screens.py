@@ -53,7 +53,7 @@ def test_a_label_is_one_short_line_that_can_be_seen(label: str) -> None:
     assert len(shown) <= LABEL_LENGTH
 
 
-@pytest.mark.parametrize("route", [route.name for route in ROUTES if route.kind is Kind.TAP])
+@pytest.mark.parametrize("route", [route.name for route in ROUTES if route.kind is Kind.BUTTON])
 def test_two_ids_fit_in_any_button(route: str) -> None:
     longest = carried("x" * 32)
 

@@ -17,7 +17,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 PEOPLE = (1001, 1002, 1003, 1003, 1005, 1087968824, 2**52 - 1)
 LINES = ("country_code", "state", "city", "street_line1", "street_line2", "post_code")
-TAPS = tuple(route.name for route in ROUTES if route.kind is Kind.TAP)
+TAPS = tuple(route.name for route in ROUTES if route.kind is Kind.BUTTON)
 IDS = ("cafninetyf", "cafsixtyxx", "titresninf", "placecergy", "placecreil", "caf", "carte-grise", "-")
 STEPS = ("join", "notice", "charter", "name", "structure", "oui")
 NUMBERS = ("0", "5", "-5", "²", "٣", "9" * 40, "9" * 5000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.access import ANYONE, MEMBERS
-from bot.chat.routes import Area, command, other, tap
+from bot.chat.routes import Area, button, command, other
 from bot.handlers.core import fallbacks
 from bot.handlers.core import help as help_pages
 
@@ -13,6 +13,6 @@ AREA = Area(
         command("annuler", fallbacks.cancel, ANYONE, "Abandonner la saisie en cours"),
         command("confidentialite", fallbacks.privacy, ANYONE, "Vos données et vos droits"),
         other(fallbacks.not_text, MEMBERS),
-        tap("cancel", fallbacks.cancel, ANYONE, stays=True),
+        button("cancel", fallbacks.cancel, ANYONE, stays=True),
     ),
 )

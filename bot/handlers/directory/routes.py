@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.access import CONTRIBUTORS, MEMBERS
-from bot.chat.routes import Area, command, inline, link, location, mention, tap, text
+from bot.chat.routes import Area, button, command, deep_link, inline, location, mention, text
 from bot.handlers.directory import favourites, partners, referents, searches, sharing, structures
 from bot.handlers.directory import inline as inline_answers
 
@@ -16,19 +16,19 @@ AREA = Area(
         mention(searches.contact, MEMBERS),
         location(structures.near, MEMBERS),
         inline(inline_answers.answer, MEMBERS),
-        link(searches.LINK_PREFIX, searches.reopen, MEMBERS),
-        tap("search", searches.again, MEMBERS),
-        tap("partners", partners.menu, MEMBERS),
-        tap("partner", partners.show_partner, MEMBERS),
-        tap("procedure", partners.show_procedure, MEMBERS),
-        tap("referent", referents.show, MEMBERS),
-        tap("vcard", referents.send_vcard, MEMBERS),
-        tap("reach", referents.reach, MEMBERS),
-        tap("favourite", favourites.choose, MEMBERS),
-        tap("favourites", favourites.show, MEMBERS),
-        tap("recents", favourites.show_recents, MEMBERS),
-        tap("share", sharing.preview, CONTRIBUTORS),
-        tap("share_to", sharing.publish, CONTRIBUTORS),
-        tap("structure", structures.show, MEMBERS),
+        deep_link(searches.LINK_PREFIX, searches.reopen, MEMBERS),
+        button("search", searches.again, MEMBERS),
+        button("partners", partners.menu, MEMBERS),
+        button("partner", partners.show_partner, MEMBERS),
+        button("procedure", partners.show_procedure, MEMBERS),
+        button("referent", referents.show, MEMBERS),
+        button("vcard", referents.send_vcard, MEMBERS),
+        button("reach", referents.reach, MEMBERS),
+        button("favourite", favourites.choose, MEMBERS),
+        button("favourites", favourites.show, MEMBERS),
+        button("recents", favourites.show_recents, MEMBERS),
+        button("share", sharing.preview, CONTRIBUTORS),
+        button("share_to", sharing.publish, CONTRIBUTORS),
+        button("structure", structures.show, MEMBERS),
     ),
 )

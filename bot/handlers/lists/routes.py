@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.access import ANIMATEURS, MEMBERS, READERS
-from bot.chat.routes import Area, command, document, tap, task
+from bot.chat.routes import Area, button, command, document, task
 from bot.handlers.lists import exports, import_reading, imports
 
 AREA = Area(
@@ -11,16 +11,16 @@ AREA = Area(
         command("export", exports.choose, READERS, "Exporter l’annuaire en Excel ou CSV"),
         command("import", imports.start, ANIMATEURS, "Importer un fichier Excel ou CSV"),
         document(imports.receive, MEMBERS),
-        tap("export_menu", exports.choose, READERS),
-        tap("export_as", exports.choose_format, READERS),
-        tap("export", exports.make, READERS),
-        tap("import_noun", imports.choose_noun, ANIMATEURS),
-        tap("import_field", imports.choose_field, ANIMATEURS),
-        tap("import_apply", imports.apply, ANIMATEURS),
-        tap("import_drop", imports.drop, ANIMATEURS),
-        tap("import_undo", imports.ask_undo, ANIMATEURS),
-        tap("import_kept", imports.keep, ANIMATEURS),
-        tap("import_undone", imports.undo, ANIMATEURS),
+        button("export_menu", exports.choose, READERS),
+        button("export_as", exports.choose_format, READERS),
+        button("export", exports.make, READERS),
+        button("import_noun", imports.choose_noun, ANIMATEURS),
+        button("import_field", imports.choose_field, ANIMATEURS),
+        button("import_apply", imports.apply, ANIMATEURS),
+        button("import_drop", imports.drop, ANIMATEURS),
+        button("import_undo", imports.ask_undo, ANIMATEURS),
+        button("import_kept", imports.keep, ANIMATEURS),
+        button("import_undone", imports.undo, ANIMATEURS),
         task(exports.TASK, exports.write_file, exports.hand_over, READERS),
         task(imports.TASK, import_reading.read_file, imports.hand_over, ANIMATEURS),
     ),

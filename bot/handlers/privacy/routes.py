@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.access import ANYONE, MEMBERS, READERS
 from bot.chat.menu import YOU
-from bot.chat.routes import Area, command, tap, task
+from bot.chat.routes import Area, button, command, task
 from bot.handlers.privacy import consents, journal, rights
 
 AREA = Area(
@@ -13,11 +13,11 @@ AREA = Area(
         command("mesdonnees", rights.my_data, ANYONE, "Tout ce que le bot conserve sur moi"),
         command("oublier", rights.forget, ANYONE, "Effacer tout ce que le bot conserve sur moi"),
         command("journal", journal.show, READERS, "Qui a fait quoi dans le réseau"),
-        tap("consents", consents.show, MEMBERS),
-        tap("consent", consents.switch, MEMBERS),
-        tap("prefer", consents.choose, MEMBERS),
-        tap("forget", rights.confirmed, ANYONE),
-        tap("journal", journal.turn_page, READERS),
+        button("consents", consents.show, MEMBERS),
+        button("consent", consents.switch, MEMBERS),
+        button("prefer", consents.choose, MEMBERS),
+        button("forget", rights.confirmed, ANYONE),
+        button("journal", journal.turn_page, READERS),
         task(rights.TASK, rights.write_copy, rights.hand_over, ANYONE),
     ),
 )

@@ -84,7 +84,7 @@ async def person_with(net: Network, role: Role | None, department: str = HERE) -
 
 async def use(net: Network, person: Person, route: Route) -> str:
     """Everything the person sees, in private, when they go through a route."""
-    if route.kind is Kind.TAP:
+    if route.kind is Kind.BUTTON:
         return await press(net, person, route)
     if route.kind is Kind.INLINE:
         return str((await person.inline("caf")).results)
@@ -159,7 +159,7 @@ async def test_another_departements_things_are_not_there_even_with_their_ids(
     net: Network, name: str, role: Role
 ) -> None:
     person = await person_with(net, role, ELSEWHERE)
-    route = next(route for route in ROUTES if route.kind is Kind.TAP and route.name == name)
+    route = next(route for route in ROUTES if route.kind is Kind.BUTTON and route.name == name)
 
     seen = await press(net, person, route)
 
