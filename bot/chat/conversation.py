@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from bot.actions.core.refusals import Refusal
 from bot.chat.forms import Forms
 from bot.chat.happenings import happening
-from bot.chat.routes import Handler, Kind, Route, Routes
+from bot.chat.routes import ITSELF, Handler, Kind, Route, Routes
 from bot.chat.screens import Screen
 from bot.chat.turn import Turn
 from bot.store.core import tasks
 from bot.store.network import members
 from bot.texts import render
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,10 @@ class Conversation:
     async def _bring_back(self, turn: Turn) -> None:
         """What a task made, for who asked and still may see it; nobody else is told anything."""
         route, role = self.routes.find(turn), turn.member.role if turn.member else None
+        if _is_of_a_duty(turn):
+            if route is not None and route.access is ITSELF and turn.made is not None:
+                await route.handler(turn)
+            return
         if turn.made is None or route is None or not route.access.admits(role):
             return
         if turn.made.refusal:
@@ -61,6 +68,9 @@ class Conversation:
 
     async def refuse(self, refusal: Refusal, turn: Turn) -> None:
         """A clear sentence, in a transaction of its own: what the handler had begun is undone."""
+        if _is_of_a_duty(turn):
+            log.error("Nobody to refuse it to", extra={"action": "duty_refused", "reason": refusal.key})
+            return
         await self._recognise(turn)
         text = render(f"refusals/{refusal.key}", **refusal.values)
         if turn.tapped:
@@ -141,3 +151,8 @@ class Conversation:
 
     async def _not_admitted(self, turn: Turn) -> None:
         await (self._fallbacks.stranger if turn.member is None else self._fallbacks.not_allowed)(turn)
+
+
+def _is_of_a_duty(turn: Turn) -> bool:
+    """Nobody asked, so nobody is answered: its route tells whom it likes."""
+    return turn.returned is not None and bool(turn.returned.department_code)

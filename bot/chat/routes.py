@@ -42,6 +42,8 @@ class Access:
 ANYONE = Access(frozenset(Role), strangers=True)
 MEMBERS = Access(frozenset(Role))
 STRANGERS = Access(frozenset(), strangers=True)
+ITSELF = Access(frozenset())
+"""The bot: only for the result of what a duty asked for, which no person can bring about."""
 ANIMATEURS = Access(frozenset({Role.ANIMATEUR, Role.NATIONAL}))
 CONTRIBUTORS = Access(frozenset({Role.CONSEILLER, Role.ANIMATEUR, Role.NATIONAL}))
 READERS = Access(frozenset({Role.ANIMATEUR, Role.NATIONAL, Role.PREFECTURE}))

@@ -62,7 +62,6 @@ class Mention:
 
 OF_USER = "(SELECT department_code FROM members WHERE members.user_id = forms.user_id)"
 OF_USER_ASIDE = "(SELECT department_code FROM members WHERE members.user_id = forms_aside.user_id)"
-OF_MEMBER = "(SELECT department_code FROM members WHERE members.id = tasks.member_id)"
 
 APPLICANT = ("user_id", "name", "structure", "reason", "group_id", "invitation_code")
 LISTS = ("file_id", "questions", "summary", "changes", "fingerprint")
@@ -125,7 +124,7 @@ HOLDINGS = (
 MENTIONS = (
     Mention("forms", "user_id", "state", "saisie en cours d’une autre personne", OF_USER),
     Mention("forms_aside", "id", "state", "saisie d’une autre personne, mise de côté", OF_USER_ASIDE),
-    Mention("tasks", "id", "payload", "travail demandé par une autre personne", OF_MEMBER),
+    Mention("tasks", "id", "payload", "travail demandé par une autre personne"),
     Mention("searches", "id", "query"),
     Mention("misses", "id", "query"),
     Mention("reports", "id", "said", stays=True),

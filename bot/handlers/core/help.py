@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.chat.outgoing import menu
 from bot.chat.routes import Routes
 from bot.chat.screens import screen
 from bot.chat.turn import Turn
@@ -40,7 +41,7 @@ def menus_of_everybody(routes: Routes) -> list[OutgoingCall]:
 def menu_call(
     routes: Routes, role: Role | None, scope: dict[str, object], *, in_groups: bool = False
 ) -> OutgoingCall:
-    """SetMyCommands for one scope (Bot API: at most 100 commands, a description of at most 256 characters)."""
+    """What one role is offered, in one scope."""
     offered = routes.offered(role, in_groups=in_groups)
     commands = [{"command": route.name, "description": route.menu} for route in offered]
-    return OutgoingCall(chat_id=0, method="setMyCommands", params={"commands": commands, "scope": scope})
+    return menu(commands, scope)

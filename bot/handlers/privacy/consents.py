@@ -7,7 +7,7 @@ from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.network.members import Member
 from bot.domain.privacy.consents import Consent
-from bot.domain.privacy.preferences import CHOICES, HOURS
+from bot.domain.privacy.preferences import CHOICES, HOURS, QUESTIONS
 from bot.texts import render
 
 ON, OFF = "oui", "non"
@@ -18,11 +18,11 @@ WORDS = {
     "téléphone": Consent.PHONE,
     "photo": Consent.PHOTO,
 }
-NAMES = {"heures": HOURS}
+NAMES = {"heures": HOURS, "questions": QUESTIONS}
 
 
 async def show(turn: Turn) -> None:
-    """`/preferences`; `/preferences courriel oui` and `/preferences heures 14:30` are buttons typed."""
+    """`/preferences`; `/preferences courriel oui`, `/preferences heures 14:30` and `/preferences questions non` are buttons typed."""
     if turn.member is None:
         return
     word, _, answer = turn.words.strip().lower().partition(" ")
@@ -60,10 +60,16 @@ async def choose(turn: Turn) -> None:
 
 async def _screen(turn: Turn, member: Member) -> Screen:
     given = await consents.given(turn.tx, member)
-    hours = await preferences.choice(turn.tx, member, HOURS)
+    chosen = {name: await preferences.choice(turn.tx, member, name) for name in CHOICES}
     buttons = [_button(field, on=field in given) for field in Consent]
-    buttons += [_to_choose(HOURS, choice) for choice in CHOICES[HOURS] if choice != hours]
-    return screen("consents/list", column([*buttons, back("my")]), member=member, given=given, hours=hours)
+    buttons += [
+        _to_choose(name, choice)
+        for name, choices in CHOICES.items()
+        for choice in choices
+        if choice != chosen[name]
+    ]
+    rows = column([*buttons, back("my")])
+    return screen("consents/list", rows, member=member, given=given, chosen=chosen)
 
 
 def _button(field: Consent, *, on: bool) -> Button:

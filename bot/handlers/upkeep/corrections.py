@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory import consultations
 from bot.actions.upkeep import corrections
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell_animateurs
 from bot.chat.routes import CONTRIBUTORS
-from bot.chat.screens import LABEL_LENGTH, Screen, back, column, screen, tap
+from bot.chat.screens import LABEL_LENGTH, Button, Screen, back, column, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.forms import Ask, State
@@ -18,8 +20,8 @@ from bot.domain.network.members import Member
 from bot.domain.upkeep.corrections import MEANT, NOTHING, SAID, SOUGHT, Subject
 from bot.handlers.directory import searches
 from bot.handlers.directory.referents import arguments
-from bot.handlers.upkeep import corrections_todo
 from bot.handlers.upkeep.fields import label_of
+from bot.views.upkeep.corrections import flagged
 
 WHAT = {
     Subject.PHONE: "Le numéro",
@@ -50,8 +52,9 @@ async def what(turn: Turn) -> None:
         await turn.show(await what_screen(turn, turn.member, card))
 
 
-async def what_screen(turn: Turn, member: Member, card: Referent) -> Screen:
-    buttons = [tap(label, "report_as", card.id, subject) for subject, label in WHAT.items()]
+async def what_screen(turn: Turn, member: Member, card: Referent, others: Sequence[Button] = ()) -> Screen:
+    """`others`: what else may have been meant."""
+    buttons = [*(tap(label, "report_as", card.id, subject) for subject, label in WHAT.items()), *others]
     label = await label_of(turn, member, card)
     return screen("reports/what", [*column(buttons), [back("referent", card.id)]], label=label)
 
@@ -75,9 +78,10 @@ async def file(turn: Turn) -> None:
 async def _tell(turn: Turn, member: Member, report_id: str) -> None:
     """Nothing here is so urgent that an animateur should be disturbed at night or on a Sunday."""
     todo = await corrections.todo_of(turn.tx, member, report_id)
-    told = await corrections_todo.todo_screen(turn, member, todo)
     at = next_working_hour(turn.now, todo.department)
-    await tell_animateurs(turn.tx, member.department_code, told, turn.now, but=member, not_before=at)
+    await tell_animateurs(
+        turn.tx, member.department_code, flagged(report_id), turn.now, but=member, not_before=at
+    )
 
 
 async def _ask(turn: Turn, question: Ask) -> None:

@@ -60,9 +60,7 @@ async def departments_to_ask(tx: Reading, now: datetime) -> list[str]:
     return [row["department_code"] for row in await tx.fetch(QUERIES["departments_to_ask"], now=stamp(now))]
 
 
-async def to_ask(
-    tx: Reading, department_code: str, now: datetime, too_late: datetime
-) -> list[Consultation]:
+async def to_ask(tx: Reading, department_code: str, now: datetime, too_late: datetime) -> list[Consultation]:
     """Consultations whose question is due, since after `too_late`; by person, the latest first."""
     values = {"department_code": department_code, "now": stamp(now), "too_late": stamp(too_late)}
     return [_consultation(row) for row in await tx.fetch(QUERIES["to_ask"], **values)]
@@ -83,12 +81,12 @@ async def next_question(tx: Reading) -> datetime | None:
 
 
 async def unanswered(
-    tx: Reading, member_id: str, department_code: str, since: datetime
-) -> list[Consultation]:
-    rows = await tx.fetch(
-        QUERIES["unanswered"], member_id=member_id, department_code=department_code, since=stamp(since)
-    )
-    return [_consultation(row) for row in rows]
+    tx: Reading, member_id: str, department_code: str, consultation_id: str
+) -> Consultation | None:
+    """One question; None when it needs no answer any more."""
+    values = {"member_id": member_id, "department_code": department_code, "id": consultation_id}
+    row = await tx.fetch_one(QUERIES["unanswered"], **values)
+    return _consultation(row) if row else None
 
 
 async def set_outcome(tx: Transaction, consultation_id: str, member_id: str, outcome: Outcome) -> str | None:
