@@ -20,7 +20,7 @@ from bot.chat import tasks as duty
 from bot.chat.conversation import Conversation, Fallbacks
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.forms import Forms
-from bot.chat.routes import ANIMATEURS, MEMBERS, Routes, result
+from bot.chat.routes import ANIMATEURS, MEMBERS, Handler, Routes, result
 from bot.chat.screens import Screen
 from bot.chat.tasks import Tasks, Tools, Work
 from bot.chat.turn import Turn
@@ -92,9 +92,9 @@ async def silent(_turn: Turn) -> None:
     """Nothing."""
 
 
-def dispatcher(db: Database, access: Any = MEMBERS) -> Dispatcher:
+def dispatcher(db: Database, access: Any = MEMBERS, answer: Handler = tell) -> Dispatcher:
     nothing = dict.fromkeys(Fallbacks.__dataclass_fields__, silent)
-    conversation = Conversation(Routes([result("count", tell, access)]), Forms(()), Fallbacks(**nothing))
+    conversation = Conversation(Routes([result("count", answer, access)]), Forms(()), Fallbacks(**nothing))
     bot = SimpleNamespace(username="relais_bot")
     return Dispatcher(db, bot, Frozen(), conversation, Services(), lambda _call: None)  # type: ignore[arg-type]
 

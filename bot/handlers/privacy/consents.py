@@ -22,7 +22,7 @@ NAMES = {"heures": HOURS, "questions": QUESTIONS}
 
 
 async def show(turn: Turn) -> None:
-    """`/preferences`; `/preferences courriel oui`, `/preferences heures 14:30` and `/preferences questions non` are buttons typed."""
+    """`/preferences`; `/preferences courriel oui`, `… heures 14:30` and `… questions non` are buttons typed."""
     if turn.member is None:
         return
     word, _, answer = turn.words.strip().lower().partition(" ")
