@@ -54,7 +54,11 @@ async def test_a_member_gets_a_workbook_and_a_json_of_everything(net: Network) -
     account = dict(zip(titles, row, strict=True))
     assert "en activité" == account["état"]
     assert "24/11/2026" == account["dernière venue"]
-    assert "24/11/2026 à 13:30" == account["membre depuis le"]
+    assert "24/11/2026 à 14:30" == account["membre depuis le"]
+    assert "2026-11-24T14:30:00+01:00" == data["Compte"][0]["joined_at"]
+    assert {"Établi le": "24/11/2026 à 14:30", "Heures": "heure locale (Europe/Paris)"}.items() <= dict(
+        book["Résumé"].iter_rows(values_only=True)
+    ).items()
 
 
 async def test_the_files_may_be_kept_and_the_task_is_no_datum(net: Network) -> None:
