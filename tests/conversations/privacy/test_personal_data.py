@@ -145,12 +145,15 @@ async def test_what_waits_for_them_is_never_sent(net: Network) -> None:
     """A message held back for the morning, to somebody who is gone by then."""
     from datetime import timedelta
 
-    from bot.chat.notices import tell_person
+    from bot.chat.notices import tell
     from bot.chat.screens import Screen
+    from bot.store.network import members
 
     async with net.app.db.transaction() as tx:
         now = net.app.clock.now()
-        await tell_person(tx, net.nadia.id, Screen("à demain"), now, not_before=now + timedelta(days=1))
+        nadia = await members.by_user(tx, net.nadia.id)
+        assert nadia is not None
+        await tell(tx, nadia, Screen("à demain"), now, not_before=now + timedelta(days=1))
 
     await net.nadia.say("/oublier oui")
     await net.quiet()
