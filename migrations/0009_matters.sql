@@ -1,6 +1,7 @@
 -- What waits is true when it leaves; background work may be a duty's own, without a member who asked for it.
 
--- matter: what a notice is about, as a JSON list (noun, ids): its words are made when it leaves. '' when params has them.
+-- matter: what a notice is about, as a JSON list (noun, part, ids): its words are made when it leaves.
+-- '' when params has them.
 ALTER TABLE outbox ADD COLUMN matter TEXT NOT NULL DEFAULT '';
 CREATE INDEX outbox_by_matter ON outbox (chat_id, matter) WHERE matter <> '';
 

@@ -54,17 +54,28 @@ class Departures:
         member = await members.by_id(tx, waiting.member_id) if waiting.member_id else None
         if waiting.matter is None or member is None:
             return None
-        reader = Reader(tx, member, now, self._services)
-        try:
-            said = await self._words[waiting.matter.noun](reader, waiting.matter.ids)
-        except Refusal:
-            return None  # what it is about is gone, or theirs to see no more
+        said = await self._say(Reader(tx, member, now, self._services), waiting.matter)
         if said is None:
             return None
-        first, *others = outgoing.messages(_address(waiting.chat_id, member.id, waiting.lane), said)
-        for call in others:
-            await outbox.enqueue(tx, call, now)
-        return replace(waiting, params=first.params)
+        to = _address(waiting.chat_id, member.id, waiting.lane)
+        calls = outgoing.messages(to, said)
+        await self._queue_next(tx, to, waiting.matter, len(calls), now)
+        part = waiting.matter.part
+        return replace(waiting, params=calls[part].params) if part < len(calls) else None
+
+    async def _say(self, reader: Reader, matter: Matter) -> Screen | None:
+        try:
+            return await self._words[matter.noun](reader, matter.ids)
+        except Refusal:
+            return None  # what it is about is gone, or theirs to see no more
+
+    async def _queue_next(
+        self, tx: Transaction, to: Address, matter: Matter, parts: int, now: datetime
+    ) -> None:
+        """A long notice is several messages, one after the other; a part that is tried again queues none twice."""
+        if matter.part + 1 < parts:
+            following = replace(matter, part=matter.part + 1)
+            await outbox.enqueue(tx, outgoing.on_departure(to, following), now)
 
 
 def _address(

@@ -36,11 +36,13 @@ class State(StrEnum):
 class Matter:
     """What a notice is about. Its words are made when it leaves, so that they are true then.
 
-    `noun`: who makes the words (`bot/views/matters.py`). `ids`: of what, never a name.
+    `noun`: who makes the words (`bot/views/matters.py`). `ids`: of what, never a name. `part`: which message of the
+    several that the words may need, from 0 on.
     """
 
     noun: str
     ids: tuple[str, ...] = ()
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,15 +130,15 @@ def _json(params: Mapping[str, object]) -> str:
 
 
 def _written(matter: Matter | None) -> str:
-    """A JSON list: the noun, then the ids; empty without a matter."""
-    return json.dumps([matter.noun, *matter.ids]) if matter else ""
+    """A JSON list: the noun, the part, then the ids; empty without a matter."""
+    return json.dumps([matter.noun, matter.part, *matter.ids]) if matter else ""
 
 
 def _matter(written: str) -> Matter | None:
     if not written:
         return None
-    noun, *ids = json.loads(written)
-    return Matter(noun, tuple(ids))
+    noun, part, *ids = json.loads(written)
+    return Matter(noun, tuple(ids), part)
 
 
 def _keys(ids: Iterable[int]) -> str:
