@@ -21,6 +21,7 @@ from bot.actions.core.services import Notice, Services
 from bot.actions.directory.seed import seed_directory
 from bot.chat.conversation import Conversation
 from bot.chat.dispatcher import Dispatcher
+from bot.chat.notices import Departures
 from bot.chat.routes import Routes
 from bot.chat.tasks import Tasks
 from bot.clock import Clock, SystemClock
@@ -41,6 +42,7 @@ from bot.transport.sender import Sender
 from bot.transport.serving import serving
 from bot.transport.trouble import CannotGoOn, Patience, Troubles
 from bot.transport.webhook import WebhookReceiver
+from bot.views.matters import MATTERS
 from bot.web import Watched, web_app
 
 log = logging.getLogger(__name__)
@@ -224,14 +226,15 @@ async def open_app(
 def _assemble(
     settings: Settings, db: Database, clock: Clock, bot: Bot, limits: Limits, patience: Patience
 ) -> App:
-    sender = Sender(db, bot, clock, limits, patience=patience)
-    notice = Notice(settings.data_controller, settings.dpo_email, settings.privacy_url)
+    services = Services(notice=Notice(settings.data_controller, settings.dpo_email, settings.privacy_url))
+    departure = Departures(MATTERS, services)
+    sender = Sender(db, bot, clock, limits, patience=patience, departure=departure)
     dispatcher = Dispatcher(
         db,
         bot,
         clock,
         Conversation(Routes(ROUTES, MENU), FORMS, FALLBACKS),
-        Services(notice=notice),
+        services,
         sender.answer_soon,
     )
     receiver = make_receiver(settings, db, bot, clock, patience, dispatcher.idle)

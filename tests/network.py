@@ -17,7 +17,7 @@ from pydantic import SecretStr
 
 from bot.actions.network.joining import invite, join
 from bot.app import App, open_app
-from bot.clock import Clock
+from bot.clock import Clock, stamp
 from bot.demo.clock import DemoClock
 from bot.demo.players import Group, Person
 from bot.demo.server import TelegramServer
@@ -43,6 +43,11 @@ WAITING = Query(
     "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'waiting')"
     " + (SELECT COUNT(*) FROM tasks) + (SELECT COUNT(*) FROM outbox WHERE state IN ('queued', 'sending')) AS total",
     "Whether anything is still to be handled or sent.",
+)
+LATER = Query(
+    "later",
+    "SELECT COUNT(*) AS total FROM outbox WHERE state = 'queued' AND not_before > :now",
+    "What waits for its hour.",
 )
 WEEKDAYS = OpeningHours((parse_day("09:00 - 12:00 / 13:30 - 17:00"),) * 5 + ((), ()))
 
@@ -106,7 +111,7 @@ class Network:
     group: Group
 
     async def quiet(self) -> None:
-        """Until every update is handled and every message sent."""
+        """Until every update is handled, and every message sent but those that wait for their hour."""
         async with asyncio.timeout(20):
             while not await self._is_quiet():
                 await asyncio.sleep(0.002)
@@ -115,8 +120,9 @@ class Network:
         if len(self.telegram.world.updates):
             return False
         async with self.app.db.reading() as tx:
-            row = await tx.fetch_one(WAITING)
-        return row is not None and row["total"] == 0
+            [row] = await tx.fetch(WAITING)
+            [later] = await tx.fetch(LATER, now=stamp(self.app.clock.now()))
+        return int(row["total"]) == int(later["total"])
 
     async def say(self, person: Person, text: str, chat: Group | None = None) -> Message:
         """The bot's latest message there, once it has said all it had to say."""

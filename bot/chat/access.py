@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.chat.turn import MemberTurn, Turn
+from bot.chat.turn import DutyTurn, MemberTurn, Turn
 from bot.domain.network.roles import Role
 
 T = TypeVar("T", bound=Turn)
@@ -29,6 +29,8 @@ _MEMBERS = frozenset({Role.CONSEILLER, Role.ANIMATEUR, Role.PREFECTURE, Role.NAT
 
 ANYONE = Access(Turn, _MEMBERS, strangers=True)
 STRANGERS = Access(Turn, frozenset(), strangers=True)
+ITSELF = Access(DutyTurn, frozenset())
+"""The bot: only for the result of what a duty asked for, which no person can bring about."""
 MEMBERS = Access(MemberTurn, _MEMBERS)
 ANIMATEURS = Access(MemberTurn, frozenset({Role.ANIMATEUR, Role.NATIONAL}))
 CONTRIBUTORS = Access(MemberTurn, frozenset({Role.CONSEILLER, Role.ANIMATEUR, Role.NATIONAL}))

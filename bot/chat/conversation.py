@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.actions.core.refusals import Refusal
+from bot.chat.access import ITSELF
 from bot.chat.albums import Albums
 from bot.chat.forms import Forms
 from bot.chat.happenings import happening
 from bot.chat.routes import Kind, Route, Routes
 from bot.chat.screens import Screen
-from bot.chat.turn import TaskTurn, Turn
+from bot.chat.turn import DutyTurn, TaskTurn, Turn
 from bot.texts import render
+
+log = logging.getLogger(__name__)
 
 Handler = Callable[[Turn], Awaitable[None]]
 
@@ -56,6 +60,8 @@ class Conversation:
     async def _bring_back(self, turn: Turn) -> None:
         """What a task made, for who asked and still may see it; nobody else is told anything."""
         route = self.routes.find(turn)
+        if isinstance(turn, DutyTurn) and route is not None and route.access is ITSELF:
+            await route.handler(turn)
         if not isinstance(turn, TaskTurn) or route is None or not self._admits(turn, route):
             return
         if turn.result.refusal:
@@ -64,6 +70,9 @@ class Conversation:
 
     async def refuse(self, refusal: Refusal, turn: Turn) -> None:
         """A clear sentence, in a transaction of its own: what the handler had begun is undone."""
+        if isinstance(turn, DutyTurn):
+            log.error("Nobody to refuse it to", extra={"action": "duty_refused", "reason": refusal.key})
+            return
         text = render(f"refusals/{refusal.key}", **refusal.values)
         if turn.tapped:
             turn.toast(text, alert=True)

@@ -18,14 +18,15 @@ from telegram import Bot, Update
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.chat.conversation import Conversation
-from bot.chat.reading import Unreadable, hear
+from bot.chat.outgoing import deletion
+from bot.chat.reading import Unreadable, hear, messages_in
 from bot.chat.recognising import recognised
 from bot.chat.tasks import returned
 from bot.chat.turn import Turn
 from bot.clock import Clock
 from bot.domain.core.inbox import InboxRow
 from bot.domain.core.outbox import InstantCall
-from bot.store.core import inbox
+from bot.store.core import inbox, outbox
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy, DatabaseFull, DatabaseUnavailable
 from bot.store.engine.transaction import Transaction
@@ -196,6 +197,12 @@ class Dispatcher:
             async with self._db.transaction() as tx:
                 await inbox.quarantine(tx, row.position, reason, self._clock.now())
 
+    async def _remove_blocked(self, tx: Transaction, row: InboxRow) -> None:
+        """A citizen's number goes out of the chat even if nothing else of its update can be read."""
+        if any(finding.level == "block" for finding in row.findings):
+            for chat_id, message_id in messages_in(row.body):
+                await outbox.enqueue(tx, deletion(chat_id, message_id), self._clock.now())
+
     async def _quarantine_and_tell(self, row: InboxRow, reason: str) -> None:
         turn: Turn | None = None
         async with self._db.transaction() as tx:
@@ -203,6 +210,7 @@ class Dispatcher:
             try:
                 turn = await self._turn(tx, row)
             except Unreadable:
+                await self._remove_blocked(tx, row)
                 return
             if turn is not None:
                 await self._conversation.apologise(turn)

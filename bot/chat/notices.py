@@ -1,61 +1,120 @@
 """Messages nobody asked for at this moment: to one member, or to the animateurs of a département.
 
 They leave in the second lane, and only while the member is in force: rights are checked again when they leave.
+What may have changed by then is told as a matter, whose words are made at departure (docs/decisions/0007).
 """
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.chat.screens import Screen, text_params
-from bot.domain.core.outbox import Lane, OutgoingCall
+from bot.actions.core.refusals import Refusal
+from bot.actions.core.services import Services
+from bot.actions.directory.shelves import Shelf
+from bot.chat import outgoing
+from bot.chat.outgoing import Address
+from bot.chat.screens import Screen
+from bot.domain.core.outbox import Delivery, Lane, Matter
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.core import outbox
-from bot.store.engine.transaction import Transaction
+from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who is about to read a notice, as they are now: in force. `now` is when it leaves."""
+
+    tx: Reading
+    member: Member
+    now: datetime
+    services: Services
+
+    async def shelf(self) -> Shelf:
+        """The directory of their département, as far as they may see it."""
+        whole = self.member.keeps_directory
+        return await self.services.directory.shelf(self.tx, self.member.department_code, whole=whole)
+
+
+Words = Callable[[Reader, tuple[str, ...]], Awaitable[Screen | None]]
+"""What is said of a matter's ids; None when it is settled, and nobody needs to hear of it."""
+
+
+class Departures:
+    """Gives its words to what was queued as a matter, in the transaction that claims it."""
+
+    def __init__(self, words: Mapping[str, Words], services: Services) -> None:
+        self._words = words
+        self._services = services
+
+    async def __call__(self, tx: Transaction, waiting: Delivery, now: datetime) -> Delivery | None:
+        """None: it does not leave."""
+        member = await members.by_id(tx, waiting.member_id) if waiting.member_id else None
+        if waiting.matter is None or member is None:
+            return None
+        said = await self._say(Reader(tx, member, now, self._services), waiting.matter)
+        if said is None:
+            return None
+        to = _address(waiting.chat_id, member.id, waiting.lane)
+        calls = outgoing.messages(to, said)
+        await self._queue_next(tx, to, waiting.matter, len(calls), now)
+        part = waiting.matter.part
+        return replace(waiting, params=calls[part].params) if part < len(calls) else None
+
+    async def _say(self, reader: Reader, matter: Matter) -> Screen | None:
+        try:
+            return await self._words[matter.noun](reader, matter.ids)
+        except Refusal:
+            return None  # what it is about is gone, or theirs to see no more
+
+    async def _queue_next(
+        self, tx: Transaction, to: Address, matter: Matter, parts: int, now: datetime
+    ) -> None:
+        """A long notice is several messages, one after the other; a part that is tried again queues none twice."""
+        if matter.part + 1 < parts:
+            following = replace(matter, part=matter.part + 1)
+            await outbox.enqueue(tx, outgoing.on_departure(to, following), now)
+
+
+def _address(
+    chat_id: int, member_id: str | None, lane: Lane = Lane.NOTIFICATION, not_before: datetime | None = None
+) -> Address:
+    return Address(chat_id, lane=lane, member_id=member_id, not_before=not_before)
+
+
 async def tell(
-    tx: Transaction, member: Member, screen: Screen, now: datetime, *, not_before: datetime | None = None
-) -> None:
-    """Nothing happens for somebody without Telegram, or whom the bot cannot reach."""
-    if member.user_id is not None and member.reachable:
-        await tell_person(tx, member.user_id, screen, now, member_id=member.id, not_before=not_before)
-
-
-async def tell_person(
     tx: Transaction,
-    user_id: int,
-    screen: Screen,
+    member: Member,
+    what: Screen | Matter,
     now: datetime,
     *,
-    member_id: str | None = None,
     not_before: datetime | None = None,
 ) -> None:
+    """A screen says what stays true; a matter, what may be settled or different when it leaves.
+
+    Nothing happens for somebody without Telegram, or whom the bot cannot reach.
+    """
+    if member.user_id is None or not member.reachable:
+        return
+    to = _address(member.user_id, member.id, not_before=not_before)
+    calls = [outgoing.on_departure(to, what)] if isinstance(what, Matter) else outgoing.messages(to, what)
+    for call in calls:
+        await outbox.enqueue(tx, call, now)
+
+
+async def tell_person(tx: Transaction, user_id: int, screen: Screen, now: datetime) -> None:
     """Somebody who is not, or no longer, a member in force: who asked to come in, who was suspended or removed."""
-    *first, last = screen.parts()
-    for html in (*first, last):
-        params = {"chat_id": user_id, **text_params(html)}
-        if screen.protected:
-            params["protect_content"] = True
-        if html is last and screen.keyboard:
-            params["reply_markup"] = screen.markup()
-        call = OutgoingCall(
-            user_id,
-            "sendMessage",
-            params,
-            lane=Lane.NOTIFICATION,
-            member_id=member_id,
-            not_before=not_before,
-        )
+    for call in outgoing.messages(_address(user_id, None), screen):
         await outbox.enqueue(tx, call, now)
 
 
 async def tell_animateurs(
     tx: Transaction,
     department_code: str,
-    screen: Screen,
+    what: Screen | Matter,
     now: datetime,
     *,
     but: Member | None = None,
@@ -64,4 +123,4 @@ async def tell_animateurs(
     """`but`: who needs not be told, because they know."""
     for animateur in await members.with_role(tx, department_code, Role.ANIMATEUR):
         if but is None or animateur.id != but.id:
-            await tell(tx, animateur, screen, now, not_before=not_before)
+            await tell(tx, animateur, what, now, not_before=not_before)

@@ -5,6 +5,7 @@ The library fills its objects with whatever came: what the bot reads of them is 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -52,6 +53,23 @@ def _overheard(update: Update) -> Heard | None:
     speaker = Speaker(user.id, user.first_name, user.last_name or "") if user else Speaker(0, "", "")
     message_id = update.message.message_id if update.message else None
     return Heard(speaker, _place_in(chat, message_id)) if chat else None
+
+
+def messages_in(body: str) -> list[tuple[int, int]]:
+    """Chat and number of what was written in an update, as far as they can be told in one that cannot be read."""
+    update = json.loads(body)
+    written = [update.get(kind) for kind in ("message", "edited_message")]
+    found = [
+        (_id_of(part.get("chat"), "id"), _id_of(part, "message_id"))
+        for part in written
+        if isinstance(part, dict)
+    ]
+    return [(chat_id, message_id) for chat_id, message_id in found if chat_id and message_id]
+
+
+def _id_of(part: object, key: str) -> int | None:
+    value = part.get(key) if isinstance(part, dict) else None
+    return value if type(value) is int and abs(value) < LARGEST_ID else None
 
 
 def _place(update: Update) -> Place | None:

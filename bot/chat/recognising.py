@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from bot.chat.happenings import happening
-from bot.chat.turn import MemberTurn, TaskTurn, Turn
+from bot.chat.turn import DutyTurn, MemberTurn, TaskTurn, Turn
 from bot.domain.network.members import Member
 from bot.store.core import tasks
 from bot.store.network import members
@@ -19,10 +19,17 @@ async def recognised(turn: Turn) -> Turn:
     if happening(turn.update) is not None:
         return turn
     result = await tasks.take(turn.tx, turn.finished.task_id) if turn.finished else None
+    parts = {each.name: getattr(turn, each.name) for each in fields(turn)}
+    if turn.finished is not None and turn.finished.department_code:
+        return (
+            DutyTurn(**parts, department_code=turn.finished.department_code, result=result)
+            if result
+            else turn
+        )
     member = await members.by_user(turn.tx, turn.speaker.user_id)
     if member is None or member.state != "active":
         return turn
-    parts = {each.name: getattr(turn, each.name) for each in fields(turn)} | {"member": member}
+    parts |= {"member": member}
     if result is not None:
         return TaskTurn(**parts, result=result)
     if turn.finished is None:

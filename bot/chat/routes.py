@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 from telegram import Message
 
 from bot.chat import callbacks
-from bot.chat.access import Access
+from bot.chat.access import ITSELF, Access
 from bot.chat.addressing import ELSEWHERE, is_named, split_command
 from bot.chat.forms import FormRoute
 from bot.chat.menu import EVERYDAY, NETWORK, YOU, MenuLine
 from bot.chat.tasks import Work
-from bot.chat.turn import TaskTurn, Turn
+from bot.chat.turn import DutyTurn, TaskTurn, Turn
 from bot.domain.network.roles import Role
 
 T = TypeVar("T", bound=Turn)
@@ -114,6 +114,11 @@ def task(name: str, work: Work, handler: Callable[[TaskTurn], Awaitable[None]], 
     `handler` gets what came of it, in a turn of who asked, if they are still in force.
     """
     return Route(Kind.TASK, name, handler, access, work=work)
+
+
+def duty_task(name: str, work: Work, handler: Callable[[DutyTurn], Awaitable[None]]) -> Route:
+    """As `task`, for what a scheduled duty asks for: nobody waits for it, so its failure comes here too."""
+    return Route(Kind.TASK, name, handler, ITSELF, work=work)
 
 
 def other(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:

@@ -1,8 +1,8 @@
 """What the network or much time is needed for, done outside of every transaction (docs/architecture.md).
 
-A handler asks (`ask`); the leader claims the row, does the work, and puts an update of our own into the inbox; the
-route `result` of the same name answers. A process that is killed in the middle does the work again: works change
-nothing, or change it in one transaction that a second time finds done.
+A handler asks (`ask`), or a duty for a département (`ask_for`); the leader claims the row, does the work, and puts an
+update of our own into the inbox; the route `result` of the same name answers. A process that is killed in the middle
+does the work again: works change nothing, or change it in one transaction that a second time finds done.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from telegram import Bot
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 OWN = "relais"
+NOBODY = 0
 AT_ONCE = 2
 MOST_OPEN = 3
 TRIES = 3
@@ -66,6 +68,14 @@ async def ask(turn: Turn, kind: str, payload: Payload) -> None:
     await tasks.add(turn.tx, kind, payload, turn.member, turn.place.chat_id, turn.now)
 
 
+async def ask_for(tx: Transaction, department_code: str, kind: str, payload: Payload, now: datetime) -> None:
+    """A duty asks for the work `kind`; what came of it goes to the route `result(kind, …, ITSELF)`, failures too.
+
+    The duty notes in the same transaction that it asked, so that it is asked once.
+    """
+    await tasks.add_of_duty(tx, kind, payload, department_code, now)
+
+
 @dataclass(frozen=True, slots=True)
 class OwnUpdate:
     """As the inbox takes it; without a number, so that nothing from outside can look like it."""
@@ -75,8 +85,11 @@ class OwnUpdate:
 
 
 def own_update(task: Task) -> OwnUpdate:
-    who = {"user_id": task.member.user_id, "chat_id": task.chat_id}
-    return OwnUpdate({OWN: {"task": task.id, "kind": task.kind, **who}})
+    """Of a duty's task: for nobody, in a département."""
+    about: dict[str, object] = {"task": task.id, "kind": task.kind, "chat_id": task.chat_id}
+    if task.asker is None:
+        return OwnUpdate({OWN: {**about, "user_id": NOBODY, "department": task.department_code}})
+    return OwnUpdate({OWN: {**about, "user_id": task.asker.user_id}})
 
 
 def returned(row: InboxRow) -> FinishedTask | None:
@@ -85,7 +98,8 @@ def returned(row: InboxRow) -> FinishedTask | None:
         return None
     body = json.loads(row.body)[OWN]
     place = Place(body["chat_id"], private=body["chat_id"] > 0)
-    return FinishedTask(body["task"], body["kind"], Speaker(body["user_id"], "", ""), place)
+    speaker = Speaker(body["user_id"], "", "")
+    return FinishedTask(body["task"], body["kind"], speaker, place, body.get("department", ""))
 
 
 class Tasks:

@@ -6,8 +6,8 @@ Nothing is sent here. Messages become rows of the outbox in the update's own tra
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from telegram import Update
@@ -15,10 +15,12 @@ from telegram.constants import CallbackQueryLimit
 
 from bot.actions.core.services import Services
 from bot.actions.directory.shelves import Shelf
+from bot.chat import outgoing
 from bot.chat.menu import Menu
-from bot.chat.screens import Screen, text_params
+from bot.chat.outgoing import Address
+from bot.chat.screens import Screen
 from bot.domain.core.inbox import Finding
-from bot.domain.core.outbox import InstantCall, Lane, OutgoingCall
+from bot.domain.core.outbox import InstantCall, OutgoingCall
 from bot.domain.core.tasks import TaskResult
 from bot.domain.network.members import Member
 from bot.store.core import outbox
@@ -53,12 +55,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class FinishedTask:
-    """An update of our own: the task that is over, its kind, who asked for it and where."""
+    """An update of our own: the task that is over, its kind, who asked for it and where.
+
+    `department_code`: the one a duty asked it for, without anybody; empty where a member asked.
+    """
 
     task_id: int
     kind: str
     speaker: Speaker
     place: Place
+    department_code: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,31 +110,27 @@ class Turn:
 
     async def show(self, screen: Screen) -> None:
         """Screens, not floods: a tap turns the page of its own message, a text gets a new one."""
-        turnable = self.tapped and self.place.message_id is not None
-        if turnable and screen.protected <= self.place.protected:
-            await self._turn_the_page(screen)
-        else:
-            await self.say(screen)
+        await self._send(self._shown(self._address(), screen))
 
     async def say(self, screen: Screen) -> None:
-        """A new message, in as many parts as Telegram's 4096 characters need; the keyboard is under the last."""
-        parts = screen.parts()
-        for number, html in enumerate(parts, start=1):
-            last = number == len(parts)
-            await self._send("sendMessage", self._message(html, screen, with_keyboard=last))
+        """A new message, in as many parts as it needs."""
+        await self._send(outgoing.messages(self._address(), screen))
+
+    async def take_leave(self, screen: Screen) -> None:
+        """The last words to who just left: they go although their reader is no member any more."""
+        await self._send(self._shown(replace(self._address(), member_id=None), screen))
 
     async def send_file(self, name: str, content: bytes, *, protected: bool) -> None:
-        await self._send("sendDocument", {"protect_content": protected}, file_name=name, file_content=content)
+        await self._send([outgoing.document(self._address(), name, content, protected=protected)])
 
     async def send_picture(self, name: str, content: bytes, caption: str, *, protected: bool = False) -> None:
         """`caption`: HTML of at most 1024 characters (Bot API)."""
-        params: dict[str, object] = {"caption": caption, "parse_mode": "HTML", "protect_content": protected}
-        await self._send("sendPhoto", params, file_name=name, file_content=content)
+        await self._send([outgoing.picture(self._address(), name, content, caption, protected=protected)])
 
     async def delete_message(self) -> None:
         """Removes what the person wrote; where the bot may not, Telegram's refusal is let be."""
         if self.place.message_id is not None:
-            await self._send("deleteMessage", {"message_id": self.place.message_id})
+            await self._send([outgoing.deletion(self.place.chat_id, self.place.message_id)])
 
     def arguments(self, count: int) -> list[str]:
         """What the button carried, filled up with empty texts: data of a button is input from outside."""
@@ -158,41 +160,25 @@ class Turn:
         """A link to the private chat with this bot, which brings `payload` with it."""
         return start_link(self.bot_username, payload)
 
-    async def _turn_the_page(self, screen: Screen) -> None:
-        first, *more = screen.parts()
-        params = text_params(first) | {"message_id": self.place.message_id}
-        params["reply_markup"] = screen.markup()
-        await self._send("editMessageText", params)
-        for html in more:
-            await self._send("sendMessage", self._message(html, screen, with_keyboard=False))
+    def _shown(self, to: Address, screen: Screen) -> Sequence[OutgoingCall]:
+        turnable = self.tapped and self.place.message_id is not None
+        if turnable and screen.protected <= self.place.protected:
+            return outgoing.turned_page(to, self.place.message_id, screen)
+        return outgoing.messages(to, screen)
 
-    def _message(self, html: str, screen: Screen, *, with_keyboard: bool) -> dict[str, object]:
-        params = text_params(html)
-        if screen.protected:
-            params["protect_content"] = True
-        if with_keyboard and screen.keyboard:
-            params["reply_markup"] = screen.markup()
-        if not self.place.private and not self.tapped and self.place.message_id is not None:
-            params["reply_parameters"] = {
-                "message_id": self.place.message_id,
-                "allow_sending_without_reply": True,
-            }
-        if self.place.thread_id is not None:
-            params["message_thread_id"] = self.place.thread_id
-        return params
-
-    async def _send(
-        self, method: str, params: dict[str, object], *, file_name: str = "", file_content: bytes = b""
-    ) -> None:
-        call = OutgoingCall(
-            chat_id=self.place.chat_id,
-            method=method,
-            params={"chat_id": self.place.chat_id, **params},
-            lane=Lane.PERSON,
-            file_name=file_name,
-            file_content=file_content,
+    def _address(self) -> Address:
+        """Where the speaker reads the answer; a member does only while they are in force when it leaves."""
+        answers = not self.place.private and not self.tapped
+        return Address(
+            self.place.chat_id,
+            member_id=self.member.id if self.member else None,
+            reply_to=self.place.message_id if answers else None,
+            thread_id=self.place.thread_id,
         )
-        await outbox.enqueue(self.tx, call, self.now)
+
+    async def _send(self, calls: Sequence[OutgoingCall]) -> None:
+        for call in calls:
+            await outbox.enqueue(self.tx, call, self.now)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -211,4 +197,12 @@ class MemberTurn(Turn):
 class TaskTurn(MemberTurn):
     """A turn of our own: what a member asked for is done, and `result` is what came of it."""
 
+    result: TaskResult
+
+
+@dataclass(slots=True, kw_only=True)
+class DutyTurn(Turn):
+    """A turn of our own: what a scheduled duty asked for is done. Nobody speaks, so nobody is answered."""
+
+    department_code: str
     result: TaskResult

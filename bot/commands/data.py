@@ -24,6 +24,7 @@ from bot.files.tables.reading import content_of
 from bot.files.tables.untrusted import read_guarded
 from bot.settings import Settings
 from bot.store.core import departments
+from bot.store.engine.backup_files import written_whole
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy
 from bot.store.engine.rehearsals import leaving_nothing
@@ -199,7 +200,9 @@ def _ending(file: Path) -> str:
 
 
 def _save(file: Path, content: bytes) -> None:
+    """People are named in it: nobody else on this machine reads it, whatever stood there before."""
     try:
-        file.write_bytes(content)
+        with written_whole(file) as partial:
+            partial.write_bytes(content)
     except OSError as error:
         stop(f"{file} cannot be written: {error.strerror}.")

@@ -21,7 +21,7 @@ Tables = Mapping[str, Sequence[Mapping[str, object]]]
 
 
 def as_json(summary: Mapping[str, str], tables: Tables) -> bytes:
-    """As it is stored, with the database's own names."""
+    """With the database's own names."""
     rows = {title: [dict(row) for row in found] for title, found in tables.items()}
     text = json.dumps({"résumé": dict(summary), "données": rows}, ensure_ascii=False, indent=1, default=str)
     return text.encode("utf-8", errors="replace")
@@ -35,7 +35,7 @@ def as_workbook(summary: Mapping[str, str], tables: Tables) -> bytes:
     book = Workbook(write_only=True)
     page = book.create_sheet("Résumé")
     page.column_dimensions["A"].width = page.column_dimensions["B"].width = 2 * WIDTH
-    for line in (*summary.items(), ("Heures", "en temps universel (UTC)")):
+    for line in summary.items():
         page.append([_cell("", value) for value in line])
     for title, rows in tables.items():
         page = book.create_sheet(title[:31])

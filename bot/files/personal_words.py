@@ -58,6 +58,7 @@ TITLES = {
     "opened_at": "ouvert le",
     "outcome": "résultat",
     "params": "message",
+    "matter": "Sujet",
     "payload": "demande",
     "phone": "téléphone",
     "place": "où",

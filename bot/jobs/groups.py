@@ -10,10 +10,11 @@ from datetime import datetime
 
 from bot.actions.privacy import journal
 from bot.chat.notices import tell_animateurs
-from bot.chat.screens import Screen, screen, text_params
+from bot.chat.outgoing import Address, messages
+from bot.chat.screens import Screen, screen
 from bot.domain.core.calendar import is_working_day, local, within_quiet_hours
 from bot.domain.core.forms import NotAccepted
-from bot.domain.core.outbox import Lane, OnDoubt, OutgoingCall
+from bot.domain.core.outbox import Lane, OnDoubt
 from bot.domain.network.groups import MOST_NAMED, Arrival
 from bot.domain.network.joining import accept_name
 from bot.store.core import departments, outbox
@@ -47,11 +48,9 @@ async def _welcome(tx: Transaction, now: datetime) -> None:
         if welcomed_on == today or not is_working_day(today, department):
             continue
         if people := await groups.welcomed(tx, group.id, today, now):
-            params = {"chat_id": group.chat_id, **text_params(welcome(people).html)}
-            call = OutgoingCall(
-                group.chat_id, "sendMessage", params, lane=Lane.NOTIFICATION, on_doubt=OnDoubt.HOLD
-            )
-            await outbox.enqueue(tx, call, now)
+            to = Address(group.chat_id, lane=Lane.NOTIFICATION, on_doubt=OnDoubt.HOLD)
+            for call in messages(to, welcome(people)):
+                await outbox.enqueue(tx, call, now)
 
 
 def welcome(people: Sequence[Arrival]) -> Screen:

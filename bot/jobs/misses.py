@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from bot.actions.directory.shelves import Directory
 from bot.actions.upkeep import misses
 from bot.chat.notices import tell_animateurs
-from bot.chat.screens import screen, tap
 from bot.domain.core.calendar import first_working_morning, is_working_morning, local
 from bot.store.core import departments
 from bot.store.directory import partners
 from bot.store.engine.transaction import Transaction
 from bot.store.upkeep import misses as stored
 from bot.views.upkeep.found_since import tell_askers
+from bot.views.upkeep.misses import WEEK
 
 
 async def follow_up(tx: Transaction, now: datetime) -> None:
@@ -46,6 +46,5 @@ async def _tell_weekly(tx: Transaction, code: str, now: datetime) -> None:
         return
     groups = [group for group in await misses.groups(tx, code, now) if group.misses[-1].asked_at < due]
     if groups:
-        text = screen("misses/weekly", [[tap("Voir les recherches sans résultat", "misses")]], groups=groups)
-        await tell_animateurs(tx, code, text, now)
+        await tell_animateurs(tx, code, WEEK, now)
     await stored.set_progress(tx, code, monday, revision)

@@ -11,17 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.actions.privacy import journal
-from bot.chat.notices import tell, tell_animateurs, tell_person
-from bot.chat.screens import screen, tap
+from bot.actions.network import access
+from bot.actions.network.access import End
+from bot.chat.notices import tell, tell_animateurs
+from bot.chat.screens import screen
 from bot.domain.core.calendar import is_working_morning, local
 from bot.domain.core.departments import Department
-from bot.domain.core.outbox import OutgoingCall
 from bot.domain.network.members import GRACE, SILENT, Member
 from bot.domain.network.roles import Role
-from bot.store.core import departments, outbox
+from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
+from bot.views.network.goodbye import say_goodbye
+from bot.views.network.silence import WARNING
 
 
 @dataclass(slots=True)
@@ -61,9 +63,7 @@ async def _of_department(
 
 
 async def _warn(tx: Transaction, member: Member, today: date, now: datetime) -> None:
-    keyboard = [[tap("Je reste dans le réseau", "still_here")]]
-    text = screen("members/told_silent", keyboard, member=member, until=today + GRACE)
-    await tell(tx, member, text, now)
+    await tell(tx, member, WARNING, now)
     await members.set_warned(tx, member.id, today)
 
 
@@ -74,13 +74,5 @@ async def _is_kept(tx: Reading, member: Member) -> bool:
 
 
 async def _close(tx: Transaction, member: Member, now: datetime) -> None:
-    await members.set_state(tx, member.id, "left", "inactive", now)
-    await journal.record(
-        tx, None, member.department_code, "member_closed", member.name, "", now, about=member.id
-    )
-    if member.user_id is None:
-        return
-    if member.reachable:
-        await tell_person(tx, member.user_id, screen("members/told_closed"), now)
-    scope = {"scope": {"type": "chat", "chat_id": member.user_id}}
-    await outbox.enqueue(tx, OutgoingCall(0, "deleteMyCommands", scope), now)
+    await access.end(tx, None, member, End.INACTIVE, now)
+    await say_goodbye(tx, member, screen("members/told_closed"), now)

@@ -22,6 +22,7 @@ from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.errors import StoreError
 from bot.transport.delivery import Result, deliver, report, settle
+from bot.transport.departures import Departure, as_written, claim
 from bot.transport.instant import Express
 from bot.transport.limits import Limits, Pacer
 from bot.transport.pauses import Pauses
@@ -50,11 +51,13 @@ class Sender:
         *,
         concurrency: int = 32,
         patience: Patience | None = None,
+        departure: Departure = as_written,
     ) -> None:
         self._db = db
         self._bot = bot
         self._clock = clock
         self._concurrency = concurrency
+        self._departure = departure
         self._pacer = Pacer(limits or Limits())
         self._pauses = Pauses(self._pacer, patience or Patience())
         self._express = Express(bot)
@@ -169,7 +172,7 @@ class Sender:
         try:
             async with self._db.transaction() as tx:
                 await settle(tx, over)
-                claimed = await outbox.claim(tx, [row.id for row in taken]) if taken else []
+                claimed = await claim(tx, [row.id for row in taken], self._departure, self._clock.now())
         except BaseException:
             self._results = over + self._results
             for row in taken:

@@ -187,7 +187,7 @@ async def test_the_figures_and_the_networks_work_stay(any_db: Database, any_url:
     assert [("reached", None)] == [(row["outcome"], row["member_id"]) for row in after["consultations"]]
     assert ["+33199000077"] == [row["new"] for row in after["referent_changes"]]
     assert 2 == len(after["reports"])
-    assert {""} == {row["said"] for row in after["reports"]}
+    assert {"", "… le sait"} == {row["said"] for row in after["reports"]}
     assert len(before["journal"]) + 1 == len(after["journal"])
     assert "member_erased" == after["journal"][-1]["action"]
 

@@ -17,11 +17,11 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.actions.network.joining import invite, join
 from bot.chat import tasks as duty
-from bot.chat.access import ANIMATEURS, MEMBERS
+from bot.chat.access import ANIMATEURS, ITSELF, MEMBERS
 from bot.chat.conversation import Conversation, Fallbacks
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.forms import Forms
-from bot.chat.routes import Routes, task
+from bot.chat.routes import Routes, duty_task, task
 from bot.chat.screens import Screen
 from bot.chat.tasks import Tasks, Tools, Work
 from bot.chat.turn import TaskTurn, Turn
@@ -93,9 +93,10 @@ async def silent(_turn: Turn) -> None:
     """Nothing."""
 
 
-def dispatcher(db: Database, access: Any = MEMBERS) -> Dispatcher:
+def dispatcher(db: Database, access: Any = MEMBERS, answer: Any = tell) -> Dispatcher:
     nothing = dict.fromkeys(Fallbacks.__dataclass_fields__, silent)
-    conversation = Conversation(Routes([task("count", count, tell, access)]), Forms(()), Fallbacks(**nothing))
+    line = duty_task("count", count, answer) if access is ITSELF else task("count", count, answer, access)
+    conversation = Conversation(Routes([line]), Forms(()), Fallbacks(**nothing))
     bot = SimpleNamespace(username="relais_bot")
     return Dispatcher(db, bot, Frozen(), conversation, Services(), lambda _call: None)  # type: ignore[arg-type]
 

@@ -293,3 +293,14 @@ def count(folder: Path) -> int:
     with closing(sqlite3.connect(folder / "relais.db")) as db:
         [row] = db.execute("SELECT COUNT(*) FROM structures")
     return int(row[0])
+
+
+def test_what_is_exported_is_for_who_exported_it(somewhere: Path) -> None:
+    """Numbers and names of people: whatever stood there, nobody else on the machine reads it."""
+    before = somewhere / "membres.csv"
+    before.write_text("an older one", encoding="utf-8")
+    before.chmod(0o644)
+
+    for name in ("membres.csv", "membres.xlsx"):
+        assert 0 == relais("export", "members", name).exit_code
+        assert "600" == f"{(somewhere / name).stat().st_mode & 0o777:o}"

@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.network import access
+from bot.actions.network.access import End
 from bot.actions.privacy import journal
 from bot.domain.network.members import Member
 from bot.domain.privacy.consents import Consent
 from bot.domain.privacy.journal import Action
-from bot.store.core import forms
 from bot.store.directory import structures
 from bot.store.engine.transaction import Transaction
-from bot.store.network import invitations, members
+from bot.store.network import members
 from bot.store.privacy import consents
 
 
@@ -51,12 +52,7 @@ async def set_contact(tx: Transaction, member: Member, email: str, phone: str, n
 
 
 async def leave(tx: Transaction, member: Member, now: datetime) -> None:
-    """Access is lost at once; what is kept of them goes with the retention rules, or at once with /oublier."""
-    await invitations.revoke_of_member(tx, member.id)
-    if member.user_id is not None:
-        await forms.delete_all(tx, member.user_id)
-    await members.set_state(tx, member.id, "left", "left", now)
-    await _record(tx, member, "member_left", "", now)
+    await access.end(tx, member, member, End.LEFT, now)
 
 
 async def _record(tx: Transaction, member: Member, action: Action, details: str, now: datetime) -> None:

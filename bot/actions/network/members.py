@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.network import joining
+from bot.actions.network import access, joining
+from bot.actions.network.access import End
 from bot.actions.privacy import journal
 from bot.domain.core.normalise import normalise
 from bot.domain.network.members import Invitation, Listed, Member, may_change
 from bot.domain.network.roles import ROLES, Role
 from bot.domain.privacy.journal import Action, details_of
 from bot.ids import new_id
-from bot.store.core import forms
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import invitations, members
@@ -113,6 +113,7 @@ async def suspend(tx: Transaction, by: Member, member_id: str, now: datetime) ->
     member = await _spared(tx, by, member_id)
     if member.state != "active":
         raise Refusal("member_not_active")
+    await invitations.revoke_made_by(tx, member.id, all_of_them=True)
     return await _set_state(tx, by, member, "suspended", "member_suspended", now)
 
 
@@ -124,14 +125,11 @@ async def resume(tx: Transaction, by: Member, member_id: str, now: datetime) -> 
 
 
 async def remove(tx: Transaction, by: Member, member_id: str, now: datetime) -> Member:
-    """Access is lost at once; what is kept of them goes with the retention rules."""
     member = await _spared(tx, by, member_id)
     if member.state == "left":
         raise Refusal("member_left")
-    await invitations.revoke_of_member(tx, member.id)
-    if member.user_id is not None:
-        await forms.delete_all(tx, member.user_id)
-    return await _set_state(tx, by, member, "left", "member_removed", now, reason="removed")
+    await access.end(tx, by, member, End.REMOVED, now)
+    return replace(member, state="left")
 
 
 async def invite_again(tx: Transaction, by: Member, member_id: str, now: datetime) -> Invitation:
@@ -201,16 +199,9 @@ async def change_contact(
 
 
 async def _set_state(
-    tx: Transaction,
-    by: Member,
-    member: Member,
-    state: str,
-    action: Action,
-    now: datetime,
-    *,
-    reason: str = "",
+    tx: Transaction, by: Member, member: Member, state: str, action: Action, now: datetime
 ) -> Member:
-    await members.set_state(tx, member.id, state, reason, now)
+    await members.set_state(tx, member.id, state, "", now)
     await _record(tx, by, member, action, "", now)
     return replace(member, state=state)
 

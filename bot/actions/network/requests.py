@@ -52,6 +52,12 @@ async def standing(tx: Transaction, user_id: int, now: datetime) -> Request | No
     return None
 
 
+async def pending(tx: Reading, user_id: int) -> bool:
+    """Whether what the person asked waits for an animateur."""
+    latest = await requests.latest(tx, user_id)
+    return latest is not None and latest.is_open and latest.is_complete
+
+
 async def ask(tx: Transaction, applicant: Applicant, department_code: str, now: datetime) -> Request:
     """A complete request, new or in the place of what Telegram's request to join a group had left open."""
     known = await standing(tx, applicant.user_id, now)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.actions.privacy import journal
+from bot.clock import parse_stamp
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.core import departments
@@ -16,6 +19,8 @@ from bot.store.privacy import holdings
 
 COPY = "my_data"
 """The task that makes a copy, which is not itself something that is held."""
+
+INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}Z")
 
 Held = Mapping[str, Sequence[Row]]
 
@@ -29,7 +34,9 @@ async def everything(tx: Reading, user_id: int) -> Held:
 
 async def summary(tx: Reading, user_id: int, now: datetime) -> Mapping[str, str]:
     """The first page of a copy."""
-    lines = {"Établi le": f"{now:%d/%m/%Y}", "Identifiant Telegram": str(user_id)}
+    zone = await zone_of(tx, user_id)
+    made_at = f"{now.astimezone(ZoneInfo(zone)):%d/%m/%Y à %H:%M}"
+    lines = {"Établi le": made_at, "Heures": f"heure locale ({zone})", "Identifiant Telegram": str(user_id)}
     member = await members.by_user(tx, user_id)
     if member is None:
         return lines
@@ -41,6 +48,29 @@ async def summary(tx: Reading, user_id: int, now: datetime) -> Mapping[str, str]
         "Département": department.name if department else member.department_code,
         "Structure": place.name if place else "",
     }
+
+
+async def zone_of(tx: Reading, user_id: int) -> str:
+    """The IANA zone somebody lives by: their département's; of a stranger nothing is known."""
+    member = await members.by_user(tx, user_id)
+    department = await departments.department(tx, member.department_code) if member else None
+    return department.time_zone if department else "Europe/Paris"
+
+
+def in_local_time(held: Held, zone: str) -> Held:
+    """Instants as ISO-8601 with their offset, to the second; the same rows otherwise."""
+    there = ZoneInfo(zone)
+    return {title: [_with_local_time(row, there) for row in rows] for title, rows in held.items()}
+
+
+def _with_local_time(row: Row, zone: ZoneInfo) -> Row:
+    return {name: _local(value, zone) for name, value in row.items()}
+
+
+def _local(value: object, zone: ZoneInfo) -> object:
+    if not (isinstance(value, str) and INSTANT.fullmatch(value)):
+        return value
+    return parse_stamp(value).astimezone(zone).isoformat(timespec="seconds")
 
 
 async def note_copy(tx: Transaction, user_id: int, now: datetime) -> None:

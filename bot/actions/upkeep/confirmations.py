@@ -7,13 +7,12 @@ from datetime import date, datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
-from bot.actions.upkeep import changes
+from bot.actions.upkeep import changes, questions
 from bot.domain.core.calendar import local
 from bot.domain.directory.referents import Referent
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.upkeep.confirmations import (
-    ANSWERABLE,
     CHOICES,
     SAME_PERSON,
     Confirmation,
@@ -29,19 +28,21 @@ from bot.store.directory import consultations
 from bot.store.directory.referents import referents
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
+from bot.store.upkeep import changes as stored_changes
 from bot.store.upkeep import confirmations, corrections
 
 MISSES = timedelta(days=7)
 
 
 async def propose_today(tx: Transaction, fresh: Freshness, now: datetime) -> Sequence[Confirmation]:
-    """Chooses what is proposed this morning, stores and returns it."""
+    """Chooses what is proposed this morning, stores and returns it: one card a person."""
     code, today = fresh.department.code, local(now, fresh.department).date()
     cards = await _stale_cards(tx, fresh, today, now)
     animateurs = [member.id for member in await members.with_role(tx, code, Role.ANIMATEUR)]
+    spared = await questions.spared(tx, fresh.department, now)
     proposed = [
         Confirmation(new_id(), code, card.referent_id, member_id, today)
-        for card, member_id in propose(cards, animateurs, today)
+        for card, member_id in propose(cards, animateurs, spared, today)
     ]
     await confirmations.add(tx, proposed)
     await confirmations.set_asked_on(tx, code, today)
@@ -49,27 +50,31 @@ async def propose_today(tx: Transaction, fresh: Freshness, now: datetime) -> Seq
 
 
 async def _stale_cards(tx: Reading, fresh: Freshness, today: date, now: datetime) -> list[StaleCard]:
-    """Cards to be confirmed, but those somebody flagged an error on: they are being mended."""
+    """Cards to be confirmed, but those somebody flagged an error on or has just mended."""
     code = fresh.department.code
     users = await consultations.users_of_cards(tx, code, now)
     asked = await confirmations.asked_since(tx, code, today - SAME_PERSON)
     reported = {report.referent_id for report in await corrections.open_reports(tx, code)}
+    spared = reported | await stored_changes.touched_since(tx, code, now - SAME_PERSON)
     return [
         StaleCard(card.id, card.verified_on, _users(card, users), asked.get(card.id, {}))
         for card in await referents(tx, code)
-        if card.id not in reported and is_stale(card.verified_on, today, fresh.stale_days)
+        if card.id not in spared and is_stale(card.verified_on, today, fresh.stale_days)
     ]
+
+
+async def question(tx: Reading, member: Member, confirmation_id: str) -> Confirmation | None:
+    """What the member was asked; None once they answered, or the card was checked or is being mended."""
+    found = await confirmations.unanswered(tx, member.id, member.department_code, confirmation_id)
+    if found is None:
+        return None
+    flagged = {report.referent_id for report in await corrections.open_reports(tx, member.department_code)}
+    return None if found.referent_id in flagged else found
 
 
 def _users(card: Referent, users: Mapping[str, list[str]]) -> tuple[str, ...]:
     """Nobody but the animateur is shown a card that is for the animateur."""
     return tuple(users.get(card.id, ())) if card.audience == "conseillers" else ()
-
-
-async def questions(tx: Reading, member: Member, now: datetime) -> Sequence[Confirmation]:
-    """What the member was asked lately and has not answered."""
-    since = (now - ANSWERABLE).date()
-    return await confirmations.unanswered(tx, member.id, member.department_code, since)
 
 
 async def answer(tx: Transaction, member: Member, confirmation_id: str, said: str, now: datetime) -> Referent:

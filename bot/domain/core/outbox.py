@@ -33,11 +33,25 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """What a notice is about. Its words are made when it leaves, so that they are true then.
+
+    `noun`: who makes the words (`bot/views/matters.py`). `ids`: of what, never a name. `part`: which message of the
+    several that the words may need, from 0 on.
+    """
+
+    noun: str
+    ids: tuple[str, ...] = ()
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingCall:
     """`params`: exactly the Bot API's, nested objects as objects; `chat_id` 0 for a call without a chat.
 
     A file goes under the method's own field (sendDocument → document). With `member_id` the call leaves only
-    while that member is in force. `not_before` None: at once.
+    while that member is in force. With a `matter` its text comes when it leaves, or it is dropped because the matter
+    is settled. `not_before` None: at once.
     """
 
     chat_id: int
@@ -49,6 +63,7 @@ class OutgoingCall:
     file_name: str = ""
     file_content: bytes = field(default=b"", repr=False)
     not_before: datetime | None = None
+    matter: Matter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,9 @@ class Delivery:
     due_since: datetime
     file_name: str = ""
     file_content: bytes = field(default=b"", repr=False)
+    lane: Lane = Lane.PERSON
+    member_id: str | None = None
+    matter: Matter | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,25 @@ Payload = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Claimed, for the `attempts`-th time. `member`: who asked, in force when the work begins."""
+    """Claimed, for the `attempts`-th time. `asker`: who asked, in force when the work begins; None for a duty.
+
+    `department_code`: the asker's, or the one the duty asked for. `chat_id`: 0 for a duty, which no chat waits for.
+    """
 
     id: int
     kind: str
     payload: Payload
-    member: Member
+    asker: Member | None
+    department_code: str
     chat_id: int
     attempts: int
+
+    @property
+    def member(self) -> Member:
+        """Who asked. Raises LookupError for a duty's task: the work must be one that needs nobody."""
+        if self.asker is None:
+            raise LookupError(f"{self.kind} was asked for by a duty, not by a member")
+        return self.asker
 
 
 @dataclass(frozen=True, slots=True)

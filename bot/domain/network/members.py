@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.forms import NotAccepted
 from bot.domain.network.roles import ROLES, Role
 
@@ -13,9 +14,7 @@ SILENT = timedelta(days=122)
 GRACE = timedelta(days=31)
 """Warned after four months without a sign of life, closed a month later (docs/trade.md, « Inactivity »)."""
 
-LONGEST_EMAIL = 100
 NONE = "-"
-_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +107,12 @@ def may_change(by: Member, member: Member) -> bool:
 
 def accept_email(answer: str) -> str:
     """An address, or NONE."""
-    if answer != NONE and (len(answer) > LONGEST_EMAIL or not _EMAIL.fullmatch(answer)):
-        raise NotAccepted("email")
-    return answer
+    if answer == NONE:
+        return NONE
+    try:
+        return parse_email(answer)
+    except EmailRefused:
+        raise NotAccepted("email") from None
 
 
 def accept_phone(answer: str) -> str:

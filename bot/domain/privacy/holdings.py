@@ -46,10 +46,11 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What others typed, and may name somebody in: the row goes with who is named, or the words only if it `stays`.
+    """What others typed, and may name somebody in: the row goes with who is named, or only their name if it `stays`.
 
     `title`: what a copy calls it; empty for people's own words, in which only names are looked for, never ids.
-    `department`: SQL for the département of who typed it; beyond it a name is somebody else's.
+    `department`: SQL for the département of who typed it, or where it is read (`:near`: theirs who is named); beyond
+    it a name is somebody else's. `only`: SQL for the rows that are meant. `is_searched`: in the directory's index.
     """
 
     table: str
@@ -58,11 +59,21 @@ class Mention:
     title: str = ""
     department: str = "department_code"
     stays: bool = False
+    only: str = "1 = 1"
+    is_searched: bool = False
 
 
 OF_USER = "(SELECT department_code FROM members WHERE members.user_id = forms.user_id)"
+OF_CARD = """(
+    SELECT MAX(department_code) FROM referent_departments
+    WHERE referent_id = {card} AND department_code = CAST(:near AS TEXT)
+)"""
+OF_REFERENT, OF_CHANGE = (
+    OF_CARD.format(card="referents.id"),
+    OF_CARD.format(card="referent_changes.referent_id"),
+)
+NOTES = ("internal_note", "notice", "source", "escalation", "covers", "excludes", "standard_procedure")
 OF_USER_ASIDE = "(SELECT department_code FROM members WHERE members.user_id = forms_aside.user_id)"
-OF_MEMBER = "(SELECT department_code FROM members WHERE members.id = tasks.member_id)"
 
 APPLICANT = ("user_id", "name", "structure", "reason", "group_id", "invitation_code")
 LISTS = ("file_id", "questions", "summary", "changes", "fingerprint")
@@ -125,10 +136,19 @@ HOLDINGS = (
 MENTIONS = (
     Mention("forms", "user_id", "state", "saisie en cours d’une autre personne", OF_USER),
     Mention("forms_aside", "id", "state", "saisie d’une autre personne, mise de côté", OF_USER_ASIDE),
-    Mention("tasks", "id", "payload", "travail demandé par une autre personne", OF_MEMBER),
+    Mention("tasks", "id", "payload", "travail demandé par une autre personne"),
     Mention("searches", "id", "query"),
     Mention("misses", "id", "query"),
     Mention("reports", "id", "said", stays=True),
+    Mention("requests", "id", "structure", stays=True),
+    Mention("requests", "id", "reason", stays=True),
+    Mention("synonyms", "id", "words", is_searched=True),
+    Mention("journal", "id", "subject", stays=True, only="about_id IS NULL"),
+    *(
+        Mention("referents", "id", note, department=OF_REFERENT, stays=True, is_searched=True)
+        for note in NOTES
+    ),
+    *(Mention("referent_changes", "id", side, department=OF_CHANGE, stays=True) for side in ("old", "new")),
 )
 """Beside these: lists of members that were imported, and what waits to be sent or handled
 (`bot/store/privacy/mentions.py`)."""

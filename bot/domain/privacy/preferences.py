@@ -8,7 +8,11 @@ HOURS = "hours"
 LETTERS, DIGITS = "h", ":"
 """« 14 h 30 », « 14:30 »."""
 
-CHOICES: Mapping[str, tuple[str, ...]] = {HOURS: (LETTERS, DIGITS)}
+QUESTIONS = "questions"
+ASKED, SPARED = "oui", "non"
+"""Whether the bot may ask something in the morning by itself."""
+
+CHOICES: Mapping[str, tuple[str, ...]] = {HOURS: (LETTERS, DIGITS), QUESTIONS: (ASKED, SPARED)}
 """The first of each is the default."""
 
 

@@ -1,9 +1,8 @@
-"""Freshness: which cards are to be confirmed, and who is asked today; few cards a day and person."""
+"""Freshness: which cards are to be confirmed, and who is asked today; one card a person."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -12,13 +11,10 @@ from bot.domain.core.departments import Department
 STALE_DAYS = 90
 """The default; a département may choose another of CHOICES."""
 CHOICES = (30, 60, 90, 180)
-ADVISER_A_DAY = 2
-ANIMATEUR_A_DAY = 5
 NEXT_PERSON = timedelta(days=7)
 """How long one person has to answer before another is asked about the same card."""
 SAME_PERSON = timedelta(days=30)
 """How long nobody is asked again about a card they left unanswered."""
-ANSWERABLE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +71,19 @@ def is_stale(verified_on: date | None, today: date, stale_days: int) -> bool:
 
 
 def propose(
-    cards: Sequence[StaleCard], animateurs: Sequence[str], today: date
+    cards: Sequence[StaleCard], animateurs: Sequence[str], spared: Container[str], today: date
 ) -> Iterator[tuple[StaleCard, str]]:
-    """(card, member id): the card unconfirmed for longest first, each to one person at a time.
+    """(card, member id): the card unconfirmed for longest first; one card a person, and none to who is `spared`.
 
     Who used it last is asked first, then an animateur, then the others who used it.
     """
-    left = Counter(dict.fromkeys((user for card in cards for user in card.users), ADVISER_A_DAY))
-    left.update({animateur: ANIMATEUR_A_DAY - left[animateur] for animateur in animateurs})
+    taken: set[str] = set()
     for card in sorted(cards, key=lambda card: (card.verified_on or date.min, card.referent_id)):
         if card.is_resting(today):
             continue
         for member_id in (*card.users[:1], *animateurs, *card.users[1:]):
-            if left[member_id] > 0 and card.may_be_asked_of(member_id, today):
-                left[member_id] -= 1
+            is_free = member_id not in taken and member_id not in spared
+            if is_free and card.may_be_asked_of(member_id, today):
+                taken.add(member_id)
                 yield card, member_id
                 break

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.forms import Form, NotAccepted, Step
 from bot.domain.core.phones import PhoneRefused, parse_phone
 from bot.domain.directory.referents import Referent
@@ -19,7 +20,6 @@ NOTHING = "-"
 MEANT, SOUGHT = "=", "?"
 """What two buttons answer when the words could also be a search: take them as the answer, or search them."""
 PHONE = re.compile(r"\+?[0-9][0-9\s.()\-/]{1,20}")
-EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 PERSON = ("first_name", "last_name", "job", "phone", "email")
 
 
@@ -96,8 +96,13 @@ def said_phone(said: str, region: str) -> str:
 
 
 def said_email(said: str) -> str:
-    match = EMAIL.search(said)
-    return match[0].strip(".'-") if match else ""
+    """The first mail address of a sentence; empty when there is none."""
+    for word in said.split():
+        try:
+            return parse_email(word.strip("'-"))
+        except EmailRefused:
+            continue
+    return ""
 
 
 def accept_said(answer: str) -> str:

@@ -7,11 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.domain.core.forms import NotAccepted
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.structures import Structure
 from bot.domain.lists.imports import RowRefused
-from bot.domain.network.members import accept_email
 from bot.domain.network.roles import Role
 from bot.files.lists.lists import ListReader, Surroundings, Values, line_of
 from bot.files.tables import cells as read
@@ -87,7 +85,7 @@ def member_list(places: Places) -> ListReader:
             "last_name": _name,
             "role": read.one_of(ROLES, Role.CONSEILLER),
             "structure": places.reader(code),
-            "email": _email,
+            "email": read.email,
             "phone": read.phone(around.region(code)),
         }
         values = cells.read_all(parsers)
@@ -110,12 +108,3 @@ def _name(text: str) -> str:
     if len(name) > LONGEST_NAME:
         raise ValueError("un nom")
     return name
-
-
-def _email(text: str) -> str:
-    """What may be typed in the conversation may stand in a list."""
-    address = read.without_scheme(text)
-    try:
-        return accept_email(address) if address else ""
-    except NotAccepted:
-        raise ValueError("une adresse e-mail") from None

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from bot.domain.core.days import written_day
+from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.normalise import normalise
 from bot.domain.core.phones import PhoneRefused, parse_phone
 from bot.domain.lists.imports import Faults, RowRefused
@@ -17,11 +18,9 @@ from bot.files.tables.grid import TableRow
 
 T = TypeVar("T")
 
-LONGEST_EMAIL = 254  # RFC 5321, as corrected
 LONGEST = 2_000  # characters of a cell; the longest comment of the national list has 499
 EXCEL_SERIAL = re.compile(r"[2-6]\d{4}")  # 1954 to 2091, in days
 EXCEL_EPOCH = date(1899, 12, 30)
-EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
 BETWEEN_EMAILS = re.compile(r"\s+-\s+|[\s;,/]+")
 BETWEEN_PHONES = re.compile(r"\s*[;,\n]\s*|\s+(?:-|/|ou|et)\s+", re.IGNORECASE)
 ADDRESS_ON_THE_WEB = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -130,14 +129,10 @@ def working_days(text: str) -> int | None:
 
 
 def email(text: str) -> str:
-    address = without_scheme(text)
-    if len(address) > LONGEST_EMAIL or (address and not EMAIL.fullmatch(address)):
-        raise ValueError(SEVERAL_EMAILS if address.count("@") > 1 else "une adresse e-mail")
-    return address
-
-
-def without_scheme(text: str) -> str:
-    return re.sub(r"(?i)^mailto:\s*", "", text)
+    try:
+        return parse_email(text) if text else ""
+    except EmailRefused:
+        raise ValueError(SEVERAL_EMAILS if text.count("@") > 1 else "une adresse e-mail") from None
 
 
 def emails(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from telegram import ChatMember
 from telegram.constants import ChatMemberStatus
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.network import requests
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import close, is_unasked
 from bot.chat.notices import tell_animateurs
@@ -16,6 +17,7 @@ from bot.store.network import members
 from bot.texts import render
 
 ASK_IN: Keyboard = [[tap("Demander à entrer", "ask_in")]]
+STANDING: Keyboard = [[tap("Retirer ma demande", "withdraw")]]
 GONE = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
 
 
@@ -39,7 +41,8 @@ async def stranger(turn: Turn) -> None:
     elif turn.update.inline_query is not None:
         turn.answer_inline([], {"text": "Entrer dans le réseau", "start_parameter": "bonjour"})
     elif turn.place.private:
-        await turn.say(screen("house/stranger", ASK_IN))
+        waiting = await requests.pending(turn.tx, turn.speaker.user_id)
+        await turn.say(screen("requests/standing", STANDING) if waiting else screen("house/stranger", ASK_IN))
     else:
         await turn.say(
             screen("house/stranger_in_group", [[link("Écrire au bot", turn.start_link("bonjour"))]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.chat import outgoing
 from bot.chat.menu import Menu
 from bot.chat.screens import screen
 from bot.chat.turn import Turn
@@ -40,7 +41,6 @@ def menus_of_everybody(menu: Menu) -> list[OutgoingCall]:
 def menu_call(
     menu: Menu, role: Role | None, scope: dict[str, object], *, in_groups: bool = False
 ) -> OutgoingCall:
-    """SetMyCommands for one scope (Bot API: at most 100 commands, a description of at most 256 characters)."""
-    offered = menu.offered(role, in_groups=in_groups)
-    commands = [{"command": line.command, "description": line.text} for line in offered]
-    return OutgoingCall(chat_id=0, method="setMyCommands", params={"commands": commands, "scope": scope})
+    """What one role is offered, in one scope."""
+    offered = [(line.command, line.text) for line in menu.offered(role, in_groups=in_groups)]
+    return outgoing.menu([{"command": name, "description": text} for name, text in offered], scope)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
-from bot.chat.screens import back, column, screen, share, tap, text_params
+from bot.chat.outgoing import Address, messages
+from bot.chat.screens import back, column, screen, share, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.outbox import OutgoingCall
 from bot.store.core import outbox
 from bot.store.network import groups
 from bot.texts import render
@@ -31,9 +31,9 @@ async def publish(turn: MemberTurn) -> None:
     group = await groups.by_id(turn.tx, group_id, turn.member.department_code)
     if group is None:
         raise Refusal("group_gone")
-    html = render("partners/shared", partner=partner, member=turn.member)
-    params = {"chat_id": group.chat_id, **text_params(html)}
-    await outbox.enqueue(turn.tx, OutgoingCall(group.chat_id, "sendMessage", params), turn.now)
+    shared = screen("partners/shared", partner=partner, member=turn.member)
+    for call in messages(Address(group.chat_id, member_id=turn.member.id), shared):
+        await outbox.enqueue(turn.tx, call, turn.now)
     done = render("partners/shared_toast", title=group.title)
     turn.toast(done)
     await turn.show(screen("partners/shared_toast", [[back("partner", partner.id)]], title=group.title))

@@ -10,10 +10,10 @@ from bot.actions.privacy import rights
 from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.notices import tell
+from bot.chat.outgoing import no_menu
 from bot.chat.screens import SURE, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Form, State, Step
-from bot.domain.core.outbox import OutgoingCall
 from bot.domain.network.joining import accept_full_name, accept_structure, split_name
 from bot.domain.network.members import Member, accept_email, accept_phone
 from bot.handlers.network.without_telegram import asking, or_empty, structure_of
@@ -75,9 +75,8 @@ async def leave(turn: MemberTurn) -> None:
         await turn.show(screen("me/leave", column(buttons), last=last))
         return
     await me.leave(turn.tx, turn.member, turn.now)
-    await turn.show(screen("me/left"))
-    scope = {"scope": {"type": "chat", "chat_id": turn.speaker.user_id}}
-    await outbox.enqueue(turn.tx, OutgoingCall(0, "deleteMyCommands", scope), turn.now)
+    await turn.take_leave(screen("me/left"))
+    await outbox.enqueue(turn.tx, no_menu(turn.speaker.user_id), turn.now)
     for animateur in await requests.deciders(turn.tx, turn.member.department_code):
         await tell(turn.tx, animateur, screen("me/somebody_left", member=turn.member), turn.now)
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from bot.actions.network import members
-from bot.chat.notices import tell, tell_person
+from bot.chat.notices import tell
 from bot.chat.screens import SURE, back, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.outbox import OutgoingCall
 from bot.domain.network.members import Member
 from bot.domain.network.roles import ROLES
 from bot.handlers.core import help as help_pages
 from bot.handlers.network import invitations
 from bot.handlers.network.members import card
-from bot.store.core import outbox
 from bot.texts import render
+from bot.views.network.goodbye import say_goodbye
 
 
 async def change_role(turn: MemberTurn) -> None:
@@ -37,7 +36,7 @@ async def change_role(turn: MemberTurn) -> None:
 async def suspend(turn: MemberTurn) -> None:
     """args: member id."""
     member = await members.suspend(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
-    await _access_lost(turn, member, "members/told_suspended")
+    await say_goodbye(turn.tx, member, screen("members/told_suspended"), turn.now)
     await _done(turn, member)
 
 
@@ -59,7 +58,7 @@ async def remove(turn: MemberTurn) -> None:
         await turn.show(screen("members/remove", column(buttons), member=member))
         return
     member = await members.remove(turn.tx, turn.member, member_id, turn.now)
-    await _access_lost(turn, member, "members/told_removed")
+    await say_goodbye(turn.tx, member, screen("members/told_removed"), turn.now)
     await _done(turn, member)
 
 
@@ -72,15 +71,6 @@ async def invite_again(turn: MemberTurn) -> None:
 async def still_here(turn: MemberTurn) -> None:
     """The button under the warning; the tap itself was the sign of life."""
     await turn.show(screen("members/still_here"))
-
-
-async def _access_lost(turn: MemberTurn, member: Member, text: str) -> None:
-    if member.user_id is None:
-        return
-    if member.reachable:
-        await tell_person(turn.tx, member.user_id, screen(text), turn.now)
-    scope = {"scope": {"type": "chat", "chat_id": member.user_id}}
-    await outbox.enqueue(turn.tx, OutgoingCall(0, "deleteMyCommands", scope), turn.now)
 
 
 async def _done(turn: MemberTurn, member: Member) -> None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from zoneinfo import ZoneInfo
 
 from bot.actions.network import requests
 from bot.actions.network.requests import Applicant, Decision
 from bot.chat.access import STRANGERS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell, tell_person
-from bot.chat.screens import Button, Keyboard, Screen, back, column, link, screen, tap
+from bot.chat.outgoing import keep_out, let_in
+from bot.chat.screens import Button, Keyboard, back, column, link, screen, tap
 from bot.chat.turn import MemberTurn, Turn
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.forms import Ask, NotAccepted, State
-from bot.domain.core.outbox import OutgoingCall
 from bot.domain.network.groups import Group
 from bot.domain.network.joining import accept_full_name
 from bot.domain.network.members import Member
@@ -22,6 +21,7 @@ from bot.domain.network.requests import ASK_IN, Request, matching_departments
 from bot.store.core import departments, outbox
 from bot.store.network import requests as store
 from bot.texts import render
+from bot.views.network.requests import asks_in, card
 
 MOST_LISTED = 10
 MOST_DEPARTMENTS = 8
@@ -94,9 +94,8 @@ async def tell_deciders(turn: Turn, asked: Request) -> None:
     """In working hours: a stranger disturbs nobody at night."""
     department = await departments.department(turn.tx, asked.department_code)
     not_before = next_working_hour(turn.now, department) if department else None
-    card = await _card(turn, asked, decidable=True)
     for member in await requests.deciders(turn.tx, asked.department_code):
-        await tell(turn.tx, member, card, turn.now, not_before=not_before)
+        await tell(turn.tx, member, asks_in(asked), turn.now, not_before=not_before)
 
 
 async def show_all(turn: MemberTurn) -> None:
@@ -109,7 +108,7 @@ async def show_all(turn: MemberTurn) -> None:
 async def show(turn: MemberTurn) -> None:
     """args: request id."""
     asked = await requests.request(turn.tx, turn.member, _id(turn))
-    await turn.show(await _card(turn, asked, decidable=asked.is_open))
+    await turn.show(await card(turn.tx, asked))
 
 
 async def approve(turn: MemberTurn) -> None:
@@ -127,7 +126,7 @@ Decide = Callable[..., Awaitable[Decision]]
 
 async def _decide(turn: MemberTurn, decide: Decide) -> None:
     decision = await decide(turn.tx, turn.member, _id(turn), turn.now)
-    await turn.show(await _card(turn, decision.request, decidable=False))
+    await turn.show(await card(turn.tx, decision.request))
     if decision.is_new:
         await _tell_applicant(turn, decision)
         if decision.group is not None:
@@ -148,17 +147,11 @@ async def _answer_door(turn: Turn, group: Group, asked: Request) -> None:
     if asked.state == "approved":
         await open_door(turn, group, asked.user_id)
     else:
-        await _door_call(turn, "declineChatJoinRequest", group, asked.user_id)
+        await outbox.enqueue(turn.tx, keep_out(group.chat_id, asked.user_id), turn.now)
 
 
 async def open_door(turn: Turn, group: Group, user_id: int) -> None:
-    """The bot must be an administrator of the group: only then does Telegram tell it of such requests."""
-    await _door_call(turn, "approveChatJoinRequest", group, user_id)
-
-
-async def _door_call(turn: Turn, method: str, group: Group, user_id: int) -> None:
-    params = {"chat_id": group.chat_id, "user_id": user_id}
-    await outbox.enqueue(turn.tx, OutgoingCall(group.chat_id, method, params), turn.now)
+    await outbox.enqueue(turn.tx, let_in(group.chat_id, user_id), turn.now)
 
 
 async def came_in(turn: Turn, member: Member) -> None:
@@ -166,14 +159,6 @@ async def came_in(turn: Turn, member: Member) -> None:
     group = await requests.let_through(turn.tx, member)
     if group is not None and member.user_id is not None:
         await open_door(turn, group, member.user_id)
-
-
-async def _card(turn: Turn, asked: Request, *, decidable: bool) -> Screen:
-    rows = [[tap("Accepter", "approve", asked.id), tap("Refuser", "refuse", asked.id)]] if decidable else []
-    department = await departments.department(turn.tx, asked.department_code)
-    zone = ZoneInfo(department.time_zone if department else "Europe/Paris")
-    when = asked.asked_at.astimezone(zone)
-    return screen("requests/card", rows, request=asked, asked_at=when, department=department)
 
 
 def _id(turn: Turn) -> str:

@@ -6,7 +6,7 @@ from bot.actions.privacy import consents, preferences
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.privacy.consents import Consent
-from bot.domain.privacy.preferences import CHOICES, HOURS
+from bot.domain.privacy.preferences import CHOICES, HOURS, QUESTIONS
 from bot.texts import render
 
 ON, OFF = "oui", "non"
@@ -17,11 +17,11 @@ WORDS = {
     "téléphone": Consent.PHONE,
     "photo": Consent.PHOTO,
 }
-NAMES = {"heures": HOURS}
+NAMES = {"heures": HOURS, "questions": QUESTIONS}
 
 
 async def show(turn: MemberTurn) -> None:
-    """`/preferences`; `/preferences courriel oui` and `/preferences heures 14:30` are buttons typed."""
+    """`/preferences`; `/preferences courriel oui`, `… heures 14:30` and `… questions non` are buttons typed."""
     word, _, answer = turn.words.strip().lower().partition(" ")
     if word in WORDS and answer.strip() in (ON, OFF):
         await consents.switch(turn.tx, turn.member, WORDS[word], on=answer.strip() == ON, now=turn.now)
@@ -53,12 +53,16 @@ async def choose(turn: MemberTurn) -> None:
 
 async def _screen(turn: MemberTurn) -> Screen:
     given = await consents.given(turn.tx, turn.member)
-    hours = await preferences.choice(turn.tx, turn.member, HOURS)
+    chosen = {name: await preferences.choice(turn.tx, turn.member, name) for name in CHOICES}
     buttons = [_button(field, on=field in given) for field in Consent]
-    buttons += [_to_choose(HOURS, choice) for choice in CHOICES[HOURS] if choice != hours]
-    return screen(
-        "consents/list", column([*buttons, back("my")]), member=turn.member, given=given, hours=hours
-    )
+    buttons += [
+        _to_choose(name, choice)
+        for name, choices in CHOICES.items()
+        for choice in choices
+        if choice != chosen[name]
+    ]
+    rows = column([*buttons, back("my")])
+    return screen("consents/list", rows, member=turn.member, given=given, chosen=chosen)
 
 
 def _button(field: Consent, *, on: bool) -> Button:

@@ -43,6 +43,7 @@ async def my_data(turn: Turn) -> None:
             await tasks.ask(turn, TASK, {"ending": ending})
         return
     summary = await rights.summary(turn.tx, turn.speaker.user_id, turn.now)
+    held = rights.in_local_time(held, await rights.zone_of(turn.tx, turn.speaker.user_id))
     for ending in FILES:
         made = await _file(ending, summary, held)
         await turn.send_file(made.file_name, made.content, protected=False)
@@ -55,6 +56,7 @@ async def write_copy(task: Task, tools: Tools) -> TaskResult:
     async with tools.db.reading() as tx:
         held = await rights.everything(tx, task.member.user_id)
         summary = await rights.summary(tx, task.member.user_id, tools.clock.now())
+        held = rights.in_local_time(held, await rights.zone_of(tx, task.member.user_id))
     return await _file(str(task.payload["ending"]), summary, held)
 
 

@@ -13,7 +13,7 @@ from bot.domain.directory.partners import Partner
 from bot.domain.network.joining import ACCEPTED
 from bot.domain.upkeep.cards import CARD, PASSED, PASSED_OVER, WAYS, values_of
 from bot.handlers.upkeep.fields import label_of
-from bot.views.upkeep.found_since import tell_askers
+from bot.views.upkeep import found_since
 
 MENU = 12
 MOST_CHOICES = 8
@@ -104,7 +104,14 @@ async def _done(turn: MemberTurn, state: State) -> None:
     if state.get("miss"):
         group = await misses.fill(turn.tx, turn.member, state["miss"], turn.now)
         if group is not None:
-            told = await tell_askers(turn.tx, shelf.department, group, turn.now, result=see, but=turn.member)
+            told = await found_since.tell_askers(
+                turn.tx,
+                shelf.department,
+                group,
+                turn.now,
+                result=(found_since.CARD, card.id),
+                but=turn.member,
+            )
     rows = column([see, back("misses")] if state.get("miss") else [see])
     label = card.label(shelf.partner(card.partner_id).name)
     await turn.show(screen("cards/added", rows, label=label, told=told))

@@ -11,8 +11,9 @@ from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
 from bot.domain.upkeep.changes import AMEND, DAYS, DEPUTY, EDITABLE, LABELS, value_of
 from bot.handlers.upkeep import corrections_todo
-from bot.handlers.upkeep.fields import Line, label_of, lines_of, shown
+from bot.handlers.upkeep.fields import label_of
 from bot.store.upkeep import changes as stored
+from bot.views.upkeep.fields import Line, lines_of, shown
 
 LATEST = 15
 MOST_CHOICES = 8

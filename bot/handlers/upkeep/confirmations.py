@@ -1,16 +1,15 @@
-"""« Toujours exact » or « À corriger »: the answer, then the next card of the morning."""
+"""« Toujours exact » or « À corriger »: and the card is dated, or mended."""
 
 from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.upkeep import changes, confirmations
+from bot.actions.upkeep import confirmations
 from bot.chat.access import ANIMATEURS
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.referents import Referent
 from bot.handlers.upkeep.corrections import what_screen
 from bot.texts import render
-from bot.views.upkeep.questions import still_exact
 
 TOASTS = {"exact": "confirmations/exact", "later": "confirmations/later", "wrong": "confirmations/thanks"}
 
@@ -22,20 +21,9 @@ async def answer(turn: MemberTurn) -> None:
         raise Refusal("question_closed")
     card = await confirmations.answer(turn.tx, turn.member, confirmation_id, said, turn.now)
     turn.toast(render(TOASTS[said]))
-    await _show_next(turn)
+    await turn.show(screen("confirmations/thanks"))
     if said == "wrong":
         await _mend(turn, card)
-
-
-async def _show_next(turn: MemberTurn) -> None:
-    left = await confirmations.questions(turn.tx, turn.member, turn.now)
-    if not left:
-        await turn.show(screen("confirmations/thanks"))
-        return
-    shelf = await turn.shelf()
-    card = await changes.card(turn.tx, turn.member, left[0].referent_id)
-    partner = shelf.partner(card.partner_id)
-    await turn.show(still_exact(left[0], card, partner, shelf.today(turn.now), len(left)))
 
 
 async def _mend(turn: MemberTurn, card: Referent) -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory import consultations
 from bot.actions.upkeep import corrections
 from bot.chat.access import CONTRIBUTORS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell_animateurs
-from bot.chat.screens import LABEL_LENGTH, Screen, back, column, screen, tap
+from bot.chat.screens import LABEL_LENGTH, Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.referents import Referent
 from bot.domain.upkeep.corrections import MEANT, NOTHING, SAID, SOUGHT, Subject
-from bot.handlers.upkeep import corrections_todo
 from bot.handlers.upkeep.fields import label_of
+from bot.views.upkeep.corrections import flagged
 
 WHAT = {
     Subject.PHONE: "Le numéro",
@@ -45,8 +47,9 @@ async def what(turn: MemberTurn) -> None:
     await turn.show(await what_screen(turn, card))
 
 
-async def what_screen(turn: MemberTurn, card: Referent) -> Screen:
-    buttons = [tap(label, "report_as", card.id, subject) for subject, label in WHAT.items()]
+async def what_screen(turn: MemberTurn, card: Referent, others: Sequence[Button] = ()) -> Screen:
+    """`others`: what else may have been meant."""
+    buttons = [*(tap(label, "report_as", card.id, subject) for subject, label in WHAT.items()), *others]
     label = await label_of(turn, card)
     return screen("reports/what", [*column(buttons), [back("referent", card.id)]], label=label)
 
@@ -68,10 +71,9 @@ async def file(turn: MemberTurn) -> None:
 async def _tell(turn: MemberTurn, report_id: str) -> None:
     """Nothing here is so urgent that an animateur should be disturbed at night or on a Sunday."""
     todo = await corrections.todo_of(turn.tx, turn.member, report_id)
-    told = await corrections_todo.todo_screen(turn, todo)
     at = next_working_hour(turn.now, todo.department)
     await tell_animateurs(
-        turn.tx, turn.member.department_code, told, turn.now, but=turn.member, not_before=at
+        turn.tx, turn.member.department_code, flagged(report_id), turn.now, but=turn.member, not_before=at
     )
 
 

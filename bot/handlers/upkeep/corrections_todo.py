@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.actions.upkeep import corrections
-from bot.actions.upkeep.corrections import Mended, Todo
+from bot.actions.upkeep.corrections import Mended
 from bot.chat.notices import tell
-from bot.chat.screens import Button, Screen, back, column, screen, tap
+from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.calendar import local, next_working_hour
-from bot.domain.upkeep.changes import with_values
-from bot.domain.upkeep.corrections import Proposal, Report, ReportState, Subject
-from bot.handlers.upkeep.fields import label_of, lines_of, present
+from bot.handlers.upkeep.fields import label_of
 from bot.store.core import departments
 from bot.store.upkeep import corrections as stored
+from bot.views.upkeep.corrections import thanks, thanks_at, todo_screen
 
 MOST_SHOWN = 10
-CONCERNED = {
-    Subject.PHONE: ("line", "phone"),
-    Subject.EMAIL: ("mailbox", "email"),
-    Subject.PERSON: ("first_name", "last_name", "job", "phone", "email"),
-    Subject.HOURS: ("hours",),
-    Subject.OTHER: (),
-}
-WHERE = {
-    "line": "à la ligne dédiée",
-    "phone": "au téléphone",
-    "mailbox": "à la boîte",
-    "email": "au courriel",
-    "person": "(retirer la personne)",
-}
 
 
 async def show_all(turn: MemberTurn) -> None:
@@ -50,37 +32,7 @@ async def show_all(turn: MemberTurn) -> None:
 async def show(turn: MemberTurn) -> None:
     """args: report id."""
     todo = await corrections.todo_of(turn.tx, turn.member, turn.arguments(1)[0])
-    await turn.show(await todo_screen(turn, todo))
-
-
-async def todo_screen(turn: MemberTurn, todo: Todo) -> Screen:
-    report, card = todo.report, todo.card
-    return screen(
-        "reports/todo",
-        _buttons(report, todo.proposals) if report.state is ReportState.OPEN else [[back("reports")]],
-        protected=card.is_personal,
-        report=report,
-        label=await label_of(turn, card),
-        reported_on=local(report.created_at, todo.department).date(),
-        today=local(turn.now, todo.department).date(),
-        present=present(card, CONCERNED[report.subject]),
-        proposed=[lines_of(card, proposal.values) for proposal in todo.proposals],
-        leaves_nobody=any(not with_values(card, proposal.values).is_reachable for proposal in todo.proposals),
-    )
-
-
-def _buttons(report: Report, proposals: Sequence[Proposal]) -> list[list[Button]]:
-    """« Appliquer » alone when there is one thing to apply; else where."""
-    only = len(proposals) == 1 and proposals[0].key != "person"
-    apply = [
-        tap("Appliquer" if only else f"Appliquer {WHERE[each.key]}", "apply", report.id, each.key)
-        for each in proposals
-    ]
-    decide = [
-        tap("Modifier", "edit", report.referent_id, report.id),
-        tap("Classer", "dismiss", report.id),
-    ]
-    return [*column(apply), decide, [tap("Voir la fiche", "referent", report.referent_id)], [back("reports")]]
+    await turn.show(todo_screen(await turn.shelf(), todo, turn.now))
 
 
 async def apply(turn: MemberTurn) -> None:
@@ -91,16 +43,14 @@ async def apply(turn: MemberTurn) -> None:
 
 
 async def tell_mended(turn: MemberTurn, mended: Mended) -> None:
-    """The animateur sees it, and may take it back; who reported it is thanked, at a decent hour."""
-    label = await label_of(turn, mended.card)
+    """The animateur sees it, and may take it back; who reported it is thanked, unless it was."""
     department = await departments.department(turn.tx, turn.member.department_code)
-    at = next_working_hour(turn.now, department) if department else None
-    thanks = screen("reports/thanks", [[tap("Voir la fiche", "referent", mended.card.id)]], label=label)
     others = [each for each in mended.thanked if each.id != turn.member.id]
     for each in others:
-        await tell(turn.tx, each, thanks, turn.now, not_before=at)
+        await tell(turn.tx, each, thanks(mended), turn.now, not_before=thanks_at(turn.now, department))
     names = ", ".join(each.name for each in others)
     rows = [[tap("Annuler", "undo", mended.change_id)], [back("reports")]]
+    label = await label_of(turn, mended.card)
     await turn.show(screen("reports/mended", rows, label=label, thanked=names))
 
 
@@ -115,4 +65,4 @@ async def dismiss(turn: MemberTurn) -> None:
 async def reopen(turn: MemberTurn) -> None:
     """« Annuler » after « Classer ». args: report id."""
     todo = await corrections.reopen(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
-    await turn.show(await todo_screen(turn, todo))
+    await turn.show(todo_screen(await turn.shelf(), todo, turn.now))

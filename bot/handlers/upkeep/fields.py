@@ -1,53 +1,11 @@
-"""The fields of a card as people read them: their names, what they said, what they say."""
+"""What a card is called, for who reads it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-
-from bot.actions.directory.shelves import Shelf
 from bot.chat.turn import MemberTurn
-from bot.domain.core.phones import show_phone
 from bot.domain.directory.referents import Referent
-from bot.domain.upkeep.changes import DAYS, DEPUTY, LABELS, PHONES, Values, value_of
-from bot.texts.french import day
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One field, as people read it."""
-
-    label: str
-    old: str
-    new: str
-    on: date | None = None
-    by_name: str = ""
-    undone: bool = False
 
 
 async def label_of(turn: MemberTurn, card: Referent) -> str:
     shelf = await turn.shelf()
     return card.label(shelf.partner(card.partner_id).name)
-
-
-def lines_of(before: Referent, values: Values, shelf: Shelf | None = None) -> list[Line]:
-    """What the values would change, or have changed."""
-    return [
-        Line(LABELS[field], shown(field, value_of(before, field), shelf), shown(field, new, shelf))
-        for field, new in values.items()
-    ]
-
-
-def present(card: Referent, fields: Iterable[str]) -> list[Line]:
-    return lines_of(card, dict.fromkeys(fields, ""))
-
-
-def shown(field: str, value: str, shelf: Shelf | None = None) -> str:
-    """A stored value as people read it; a deputy by name when the shelf is given."""
-    if field == DEPUTY and shelf is not None and value:
-        card = shelf.referents.get(value)
-        return card.label(shelf.partner(card.partner_id).name) if card else "fiche retirée"
-    if field in PHONES:
-        return show_phone(value)
-    return day(date.fromisoformat(value)) if field in DAYS and value else value

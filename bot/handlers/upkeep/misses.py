@@ -12,7 +12,7 @@ from bot.domain.core.forms import Ask, State
 from bot.domain.upkeep.misses import SYNONYM
 from bot.store.directory import synonyms
 from bot.texts.french import capitalize_first
-from bot.views.upkeep.found_since import tell_askers
+from bot.views.upkeep.found_since import PROCEDURE, tell_askers
 
 PAGE = 5
 MOST_CHOICES = 8
@@ -120,7 +120,9 @@ async def _done(turn: MemberTurn, state: State) -> None:
         turn.tx, shelf, turn.member, state["miss"], state["procedure"], turn.now
     )
     result = tap("Voir le résultat", "procedure", procedure.id)
-    told = await tell_askers(turn.tx, shelf.department, group, turn.now, result=result, but=turn.member)
+    told = await tell_askers(
+        turn.tx, shelf.department, group, turn.now, result=(PROCEDURE, procedure.id), but=turn.member
+    )
     rows = [[result, tap("Synonymes de l’annuaire", "synonyms")], [back("misses")]]
     await turn.show(screen("misses/synonym_made", rows, group=group, procedure=procedure, told=told))
 

@@ -8,18 +8,21 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.core.outbox import Delivery, OnDoubt, OutgoingCall, State, Waiting
+from bot.domain.core.outbox import Delivery, Lane, Matter, OnDoubt, OutgoingCall, State, Waiting
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value
 
 ENDED_KEPT = timedelta(days=30)
 LEFT = "the member is no longer in force"
+SETTLED = "the matter is settled"
 
 QUERIES = load_queries("outbox")
 
 
 async def enqueue(tx: Transaction, call: OutgoingCall, now: datetime) -> None:
-    """Wakes the sender after the commit."""
+    """Wakes the sender after the commit. Of one matter a chat waits for one message only."""
+    if call.matter is not None and await _is_waiting(tx, call.chat_id, call.matter):
+        return
     await tx.execute(QUERIES["enqueue"], **_arrival(call, now))
     tx.notify("outbox")
 
@@ -28,6 +31,11 @@ async def enqueue_many(tx: Transaction, calls: Iterable[OutgoingCall], now: date
     """In this order, in one go: a broadcast."""
     await tx.execute_many(QUERIES["enqueue"], [_arrival(call, now) for call in calls])
     tx.notify("outbox")
+
+
+async def _is_waiting(tx: Reading, chat_id: int, matter: Matter) -> bool:
+    row = await tx.fetch_one(QUERIES["is_waiting"], chat_id=chat_id, matter=_written(matter))
+    return row is not None
 
 
 async def queued(tx: Reading, now: datetime, after: int = 0, known: Container[int] = ()) -> list[Waiting]:
@@ -106,6 +114,7 @@ def _arrival(call: OutgoingCall, now: datetime) -> Mapping[str, Value]:
         "file_content": b64encode(call.file_content).decode("ascii"),
         "on_doubt": str(call.on_doubt),
         "member_id": call.member_id,
+        "matter": _written(call.matter),
         "not_before": stamp(call.not_before or now),
         "created_at": stamp(now),
     }
@@ -118,6 +127,18 @@ def _readdressed(params: str, old: int, new: int) -> str:
 
 def _json(params: Mapping[str, object]) -> str:
     return json.dumps(dict(params), ensure_ascii=False, separators=(",", ":"))
+
+
+def _written(matter: Matter | None) -> str:
+    """A JSON list: the noun, the part, then the ids; empty without a matter."""
+    return json.dumps([matter.noun, matter.part, *matter.ids]) if matter else ""
+
+
+def _matter(written: str) -> Matter | None:
+    if not written:
+        return None
+    noun, part, *ids = json.loads(written)
+    return Matter(noun, tuple(ids), part)
 
 
 def _keys(ids: Iterable[int]) -> str:
@@ -141,4 +162,7 @@ def _delivery(row: Row) -> Delivery:
         due_since=parse_stamp(row["not_before"]),
         file_name=row["file_name"],
         file_content=b64decode(row["file_content"]),
+        lane=Lane(row["lane"]),
+        member_id=row["member_id"],
+        matter=_matter(row["matter"]),
     )

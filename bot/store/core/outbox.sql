@@ -1,13 +1,17 @@
 -- name: enqueue
 -- A call that waits for the sender.
 INSERT INTO outbox (
-    chat_id, lane, method, params, file_name, file_content, on_doubt, member_id,
+    chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter,
     state, attempts, not_before, reason, created_at
 )
 VALUES (
-    :chat_id, :lane, :method, :params, :file_name, :file_content, :on_doubt, :member_id,
+    :chat_id, :lane, :method, :params, :file_name, :file_content, :on_doubt, :member_id, :matter,
     'queued', 0, :not_before, '', :created_at
 );
+
+-- name: is_waiting
+-- Somebody is to be told of the same matter already: its words will be those of when it leaves.
+SELECT id FROM outbox WHERE chat_id = :chat_id AND matter = :matter AND state = 'queued' LIMIT 1;
 
 -- name: queued
 -- What waits, in the order it came, without its content.
@@ -27,7 +31,8 @@ SET state = CASE
     ELSE 'dropped'
 END
 WHERE state = 'queued' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids))
-RETURNING id, chat_id, method, params, file_name, file_content, on_doubt, attempts, not_before, state;
+RETURNING id, chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter, attempts,
+    not_before, state;
 
 -- name: remove_sent
 -- Calls that Telegram has.

@@ -20,11 +20,31 @@ async def add(
     tx: Transaction, kind: str, payload: Payload, member: Member, chat_id: int, now: datetime
 ) -> None:
     """Wakes whoever does the tasks after the commit."""
+    await _add(tx, now, kind, payload, member.id, member.department_code, chat_id)
+
+
+async def add_of_duty(
+    tx: Transaction, kind: str, payload: Payload, department_code: str, now: datetime
+) -> None:
+    """Nobody in particular waits for it."""
+    await _add(tx, now, kind, payload, None, department_code, 0)
+
+
+async def _add(
+    tx: Transaction,
+    now: datetime,
+    kind: str,
+    payload: Payload,
+    member_id: str | None,
+    department_code: str,
+    chat_id: int,
+) -> None:
     await tx.execute(
         QUERIES["add_task"],
         kind=kind,
         payload=_json(payload),
-        member_id=member.id,
+        member_id=member_id,
+        department_code=department_code,
         chat_id=chat_id,
         asked_at=stamp(now),
     )
@@ -78,12 +98,21 @@ async def take(tx: Transaction, task_id: int) -> TaskResult | None:
 
 
 async def _task(tx: Transaction, row: Row) -> Task | None:
-    member = await members.by_user(tx, row["user_id"]) if row["user_id"] is not None else None
-    if member is None:
-        await tx.execute(QUERIES["drop_task"], id=row["id"])
-        return None
-    payload = json.loads(row["payload"])
-    return Task(row["id"], row["kind"], payload, member, row["chat_id"], row["attempts"])
+    member = None
+    if row["member_id"] is not None:
+        member = await members.by_user(tx, row["user_id"]) if row["user_id"] is not None else None
+        if member is None:
+            await tx.execute(QUERIES["drop_task"], id=row["id"])
+            return None
+    return Task(
+        id=row["id"],
+        kind=row["kind"],
+        payload=json.loads(row["payload"]),
+        asker=member,
+        department_code=row["department_code"],
+        chat_id=row["chat_id"],
+        attempts=row["attempts"],
+    )
 
 
 def _json(values: Payload) -> str:

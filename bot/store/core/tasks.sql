@@ -1,9 +1,10 @@
 -- name: add_task
 -- Something to be done outside of a transaction.
 INSERT INTO tasks (
-    kind, payload, member_id, chat_id, state, attempts, refusal, result, file_name, file_content, asked_at
+    kind, payload, member_id, department_code, chat_id, state, attempts, refusal, result, file_name, file_content,
+    asked_at
 )
-VALUES (:kind, :payload, :member_id, :chat_id, 'waiting', 0, '', '{}', '', '', :asked_at);
+VALUES (:kind, :payload, :member_id, :department_code, :chat_id, 'waiting', 0, '', '{}', '', '', :asked_at);
 
 -- name: open_tasks
 -- How many one member waits for.
@@ -13,7 +14,7 @@ SELECT COUNT(*) AS total FROM tasks WHERE member_id = :member_id AND state IN ('
 -- "Still waiting" is checked by the UPDATE itself, so nothing is claimed twice.
 UPDATE tasks SET state = 'running', attempts = attempts + 1
 WHERE state = 'waiting' AND id IN (SELECT id FROM tasks WHERE state = 'waiting' ORDER BY id LIMIT :limit)
-RETURNING id, kind, payload, member_id, chat_id, attempts,
+RETURNING id, kind, payload, member_id, department_code, chat_id, attempts,
     (SELECT user_id FROM members WHERE members.id = tasks.member_id AND members.state = 'active') AS user_id;
 
 -- name: finish_task

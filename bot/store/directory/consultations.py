@@ -81,12 +81,12 @@ async def next_question(tx: Reading) -> datetime | None:
 
 
 async def unanswered(
-    tx: Reading, member_id: str, department_code: str, since: datetime
-) -> list[Consultation]:
-    rows = await tx.fetch(
-        QUERIES["unanswered"], member_id=member_id, department_code=department_code, since=stamp(since)
-    )
-    return [_consultation(row) for row in rows]
+    tx: Reading, member_id: str, department_code: str, consultation_id: str
+) -> Consultation | None:
+    """One question; None when it needs no answer any more."""
+    values = {"member_id": member_id, "department_code": department_code, "id": consultation_id}
+    row = await tx.fetch_one(QUERIES["unanswered"], **values)
+    return _consultation(row) if row else None
 
 
 async def set_outcome(tx: Transaction, consultation_id: str, member_id: str, outcome: Outcome) -> str | None:

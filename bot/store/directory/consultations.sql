@@ -36,7 +36,7 @@ GROUP BY consultations.referent_id, consultations.member_id
 ORDER BY consultations.referent_id, MAX(consultations.opened_at) DESC, consultations.member_id;
 
 -- name: to_ask
--- Questions whose time has come, by person, the latest consultation first.
+-- Questions whose time has come, by person, the latest consultation first; none on a card checked or mended since.
 SELECT consultations.id, consultations.department_code, consultations.member_id, consultations.referent_id,
     consultations.opened_at, consultations.ask_at, consultations.asked_at, consultations.outcome
 FROM consultations
@@ -45,6 +45,12 @@ JOIN members ON members.id = consultations.member_id AND members.state = 'active
 WHERE consultations.department_code = :department_code
     AND consultations.ask_at <= :now AND consultations.ask_at > :too_late
     AND members.department_code = consultations.department_code
+    AND NOT EXISTS (
+        SELECT 1 FROM referent_changes
+        WHERE referent_changes.referent_id = consultations.referent_id AND referent_changes.undone_at IS NULL
+            AND referent_changes.changed_at > consultations.opened_at
+    )
+    AND (referents.verified_on IS NULL OR referents.verified_on <= consultations.opened_at)
 ORDER BY consultations.member_id, consultations.opened_at DESC, consultations.id;
 
 -- name: stop_asking
@@ -64,19 +70,27 @@ SELECT DISTINCT department_code FROM consultations WHERE ask_at <= :now ORDER BY
 SELECT MIN(ask_at) AS due FROM consultations WHERE ask_at IS NOT NULL;
 
 -- name: unanswered
--- What one member was asked since an instant, and has not answered, the latest consultation first.
+-- What a member was asked and has not answered, if the card is still there and was not checked or mended since.
 SELECT consultations.id, consultations.department_code, consultations.member_id, consultations.referent_id,
     consultations.opened_at, consultations.ask_at, consultations.asked_at, consultations.outcome
 FROM consultations
 JOIN referents ON referents.id = consultations.referent_id AND referents.retired_at IS NULL
-WHERE consultations.member_id = :member_id AND consultations.department_code = :department_code
-    AND consultations.asked_at >= :since AND consultations.outcome = ''
-ORDER BY consultations.opened_at DESC, consultations.id;
+WHERE consultations.id = :id AND consultations.member_id = :member_id
+    AND consultations.department_code = :department_code AND consultations.asked_at IS NOT NULL
+    AND consultations.outcome = ''
+    AND NOT EXISTS (
+        SELECT 1 FROM referent_changes
+        WHERE referent_changes.referent_id = consultations.referent_id AND referent_changes.undone_at IS NULL
+            AND referent_changes.changed_at > consultations.opened_at
+    )
+    AND (referents.verified_on IS NULL OR referents.verified_on <= consultations.opened_at);
 
 -- name: set_outcome
--- The answer; the first one counts. An answer of somebody else, or to what was not asked, changes nothing.
+-- The first answer counts, but « wrong » may turn out to be « not tried ». An answer of somebody else, or to what was
+-- not asked, changes nothing.
 UPDATE consultations SET outcome = :outcome
-WHERE id = :id AND member_id = :member_id AND asked_at IS NOT NULL AND outcome = ''
+WHERE id = :id AND member_id = :member_id AND asked_at IS NOT NULL
+    AND (outcome = '' OR (outcome = 'wrong' AND CAST(:outcome AS TEXT) = 'not_tried'))
 RETURNING referent_id;
 
 -- name: outcomes_by_partner

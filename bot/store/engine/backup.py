@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.store.engine.backup_files import purge_copies
 from bot.store.engine.errors import BackupRefused
 from bot.store.engine.opening import sqlite_path
 
@@ -11,13 +12,15 @@ from bot.store.engine.opening import sqlite_path
 async def backup(url: str, target: Path) -> None:
     """Write a verified copy of the database, beside whatever runs on it.
 
-    An older backup is replaced; any other file is left alone: raises BackupRefused, StoreError.
+    An older backup is replaced; any other file is left alone: raises BackupRefused, StoreError. Copies that migrations
+    and restores left beside the database go after fourteen days, as the nightly backups do.
     """
     try:
         if path := sqlite_path(url):
             from bot.store.engine.sqlite.backup import backup_sqlite  # noqa: PLC0415
 
             await backup_sqlite(path, target)
+            purge_copies(path)
         else:
             from bot.store.engine.postgres.backup import backup_postgres  # noqa: PLC0415
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from bot.store.engine.errors import BackupRefused
+
+log = logging.getLogger(__name__)
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 GZIP_MAGIC = b"\x1f\x8b"
 WAL = 2
+KEPT_SECONDS = 14 * 86_400
+"""As long as the nightly backups are kept (`deploy/relais-backup.service`)."""
 
 
 def kind_of(file: Path) -> str:
@@ -50,6 +56,35 @@ def flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def purge_copies(database: Path) -> list[Path]:
+    """Removes the copies that migrations and restores left beside a database, as old as backups may get.
+
+    Who was erased since is still in them. Ages are taken from the file system's own clock: that of a file written now.
+    """
+    if not (copies := copies_of(database)):
+        return []
+    try:
+        now = _now_in(database.parent)
+        old = [file for file in copies if now - file.stat().st_mtime > KEPT_SECONDS]
+        for file in old:
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        log.warning("Old copies stay beside the database: %s", error, extra={"action": "purge_failed"})
+        return []
+    return old
+
+
+def copies_of(database: Path) -> list[Path]:
+    kinds = ("before-[0-9]*.bak", "before-restore*")
+    return sorted(file for kind in kinds for file in database.parent.glob(f"{database.name}.{kind}"))
+
+
+def _now_in(folder: Path) -> float:
+    """Seconds since 1970, as files of this folder are dated."""
+    with NamedTemporaryFile(dir=folder, prefix=".relais-") as file:
+        return Path(file.name).stat().st_mtime
 
 
 def free_name(path: Path) -> Path:

@@ -44,5 +44,10 @@ async def revoke(tx: Transaction, code: str) -> bool:
     return await tx.execute(QUERIES["revoke_invitation"], code=code) == 1
 
 
+async def revoke_made_by(tx: Transaction, member_id: str, *, all_of_them: bool) -> None:
+    """What somebody handed out lets nobody in any more: all of it, or what gives more rights than an adviser's."""
+    await tx.execute(QUERIES["revoke_made_by"], member_id=member_id, all_of_them=int(all_of_them))
+
+
 async def revoke_of_member(tx: Transaction, member_id: str) -> None:
     await tx.execute(QUERIES["revoke_of_member"], member_id=member_id)

@@ -20,3 +20,8 @@ UPDATE invitations SET uses_left = 0 WHERE code = :code AND uses_left > 0;
 -- name: revoke_of_member
 -- Somebody's own codes let nobody in any more.
 UPDATE invitations SET uses_left = 0 WHERE member_id = :member_id AND uses_left > 0;
+
+-- name: revoke_made_by
+-- Codes somebody made: all of them, or only those that give more rights than an adviser's.
+UPDATE invitations SET uses_left = 0
+WHERE created_by = :member_id AND uses_left > 0 AND (CAST(:all_of_them AS BIGINT) = 1 OR role <> 'conseiller');

@@ -39,6 +39,12 @@ async def by_user(tx: Reading, user_id: int) -> Member | None:
     return _member(row) if row else None
 
 
+async def by_id(tx: Reading, member_id: str) -> Member | None:
+    """Whatever the state and the département: for what the bot does by itself."""
+    row = await tx.fetch_one(QUERIES["member_by_id"], id=member_id)
+    return _member(row) if row else None
+
+
 async def with_role(tx: Reading, department_code: str, role: Role) -> Sequence[Member]:
     rows = await tx.fetch(QUERIES["members_with_role"], department_code=department_code, role=role)
     return [_member(row) for row in rows]

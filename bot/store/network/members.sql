@@ -5,6 +5,13 @@ SELECT id, user_id, department_code, role, structure_id, first_name, last_name, 
 FROM members
 WHERE user_id = :user_id;
 
+-- name: member_by_id
+-- One person of the network.
+SELECT id, user_id, department_code, role, structure_id, first_name, last_name, state, reachable, last_seen_on,
+    email, phone
+FROM members
+WHERE id = :id;
+
 -- name: members_with_role
 -- Members in force of one département who have a role and can be written to.
 SELECT id, user_id, department_code, role, structure_id, first_name, last_name, state, reachable, last_seen_on,

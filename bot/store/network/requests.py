@@ -21,12 +21,12 @@ async def open_requests(tx: Reading, scope: str | None) -> list[Request]:
     return [_request(row) for row in await tx.fetch(QUERIES["requests"], scope=scope, id=None)]
 
 
-async def by_id(tx: Transaction, request_id: str, scope: str | None) -> Request | None:
+async def by_id(tx: Reading, request_id: str, scope: str | None) -> Request | None:
     row = await tx.fetch_one(QUERIES["requests"], scope=scope, id=request_id)
     return _request(row) if row else None
 
 
-async def latest(tx: Transaction, user_id: int) -> Request | None:
+async def latest(tx: Reading, user_id: int) -> Request | None:
     """The person's last request, whatever became of it."""
     row = await tx.fetch_one(QUERIES["latest_request"], user_id=user_id)
     return await by_id(tx, row["id"], None) if row else None

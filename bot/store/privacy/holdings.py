@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from bot.domain.privacy.holdings import HOLDINGS, MENTIONS, Fate, Holding, Key
+from bot.domain.privacy.marks import Marks
 from bot.store.engine.queries import Query, load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value
 from bot.store.privacy import mentions
@@ -68,7 +69,7 @@ async def erase(tx: Transaction, keys: Keys) -> None:
     tx.leave_no_trace()
 
 
-async def _marks(tx: Reading, keys: Keys) -> mentions.Marks:
+async def _marks(tx: Reading, keys: Keys) -> Marks:
     member_id, user_id = keys.get(Key.MEMBER), keys.get(Key.USER)
     return await mentions.marks_of(
         tx,
@@ -112,11 +113,4 @@ def _detachment(holding: Holding) -> Query:
 def _is_from(row: Row, user_id: Value) -> bool:
     """One of Telegram's that they sent, or one of our own that brings them something back."""
     update = json.loads(row["body"])
-    return user_id is not None and any(_speaker(part) == user_id for part in update.values())
-
-
-def _speaker(part: object) -> object:
-    if not isinstance(part, dict):
-        return None
-    sender = part.get("from")
-    return sender.get("id") if isinstance(sender, dict) else part.get("user_id")
+    return user_id is not None and any(mentions.speaker(part) == user_id for part in update.values())

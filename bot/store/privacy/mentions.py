@@ -8,47 +8,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from html import unescape
 
 from bot.domain.privacy.holdings import MENTIONS, Mention
+from bot.domain.privacy.marks import Marks, names_somebody, vocabulary
+from bot.store.core.departments import raise_revisions
 from bot.store.engine.queries import Query, load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 
 QUERIES = load_queries("mentions")
 IMPORT = "liste de membres importée"
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What one person can be recognised by in a text.
-
-    `ids` are theirs alone. `names` (whole names, addresses) are what they said of themselves, or a namesake's: they
-    count in their own département, and never open to them what somebody else wrote.
-    """
-
-    member_id: str
-    department_code: str
-    ids: tuple[str, ...]
-    names: tuple[str, ...]
-
-    @property
-    def for_a_copy(self) -> Marks:
-        return replace(self, names=())
-
-    def are_in(self, text: str, department_code: str | None) -> bool:
-        is_near = bool(self.department_code) and department_code == self.department_code
-        return _any_in(text, (*self.ids, *self.names) if is_near else self.ids)
-
-
-def _any_in(text: str, words: Iterable[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in words)
+ALL = ""
+"""What all directories share: every index in memory is built anew."""
 
 
 async def marks_of(tx: Reading, member_id: str | None, user_id: int | None) -> Marks:
     rows = await tx.fetch(QUERIES["known_as"], member_id=member_id)
     asked = await tx.fetch(QUERIES["requests_of"], user_id=user_id)
-    names = {row["name"].strip() for row in rows if " " in row["name"].strip()}
+    known = vocabulary(row["words"] for row in await tx.fetch(QUERIES["words_of_the_trade"]))
+    names = {row["name"].strip() for row in rows if names_somebody(row["name"], known)}
     ways = {row[way] for row in rows for way in ("email", "phone")}
     ids = {member_id or "", str(user_id or ""), *(row["id"] for row in asked)}
     code = next((row["department_code"] for row in rows), "")
@@ -73,21 +50,45 @@ async def found(tx: Reading, marks: Marks, own: Collection[tuple[str, object]]) 
 
 async def erase(tx: Transaction, marks: Marks) -> None:
     for mention in MENTIONS:
-        for row in await _rows(tx, mention, marks):
-            await tx.execute(_erasure(mention), key=row["key"])
+        rows = await _rows(tx, mention, marks)
+        for row in rows:
+            await _erase_mention(tx, mention, row, marks)
+        if rows and mention.is_searched:
+            await raise_revisions(tx, [ALL])
     for row in await _imports(tx, marks):
         await _erase_from_import(tx, row, marks)
     for row in await tx.fetch(QUERIES["notices"]):
-        if marks.are_in(unescape(row["params"]), row["department_code"]):
+        if marks.are_in(row["params"], row["department_code"]):
             await tx.execute(QUERIES["drop_notice"], id=row["id"])
     for row in await tx.fetch(QUERIES["updates"]):
-        if row["state"] == "quarantined" and marks.are_in(_readable(row["body"]), marks.department_code):
+        if row["state"] == "quarantined" and marks.are_in(row["body"], await _department_of(tx, row["body"])):
             await tx.execute(QUERIES["empty_update"], position=row["position"])
 
 
-def _readable(body: str) -> str:
-    """An update as it was written: the inbox keeps everything beyond ASCII escaped."""
-    return json.dumps(json.loads(body), ensure_ascii=False)
+async def _erase_mention(tx: Transaction, mention: Mention, row: Row, marks: Marks) -> None:
+    if mention.stays:
+        values = {"key": row["key"], "old": row["text"], "new": marks.without(row["text"])}
+        await tx.execute(_redaction(mention), **values)
+    else:
+        await tx.execute(_erasure(mention), key=row["key"])
+
+
+async def _department_of(tx: Reading, body: str) -> str | None:
+    """Of who sent an update: beyond it a name is somebody else's."""
+    for part in json.loads(body).values():
+        if (user_id := speaker(part)) is not None:
+            row = await tx.fetch_one(QUERIES["department_of_user"], user_id=user_id)
+            return row["department_code"] if row else None
+    return None
+
+
+def speaker(part: object) -> int | None:
+    """Who sent this part of one of Telegram's updates, or is brought something back by one of our own."""
+    if not isinstance(part, dict):
+        return None
+    sender = part.get("from")
+    user_id = sender.get("id") if isinstance(sender, dict) else part.get("user_id")
+    return user_id if isinstance(user_id, int) else None
 
 
 async def _rows(tx: Reading, mention: Mention, marks: Marks) -> list[Row]:
@@ -95,7 +96,7 @@ async def _rows(tx: Reading, mention: Mention, marks: Marks) -> list[Row]:
     near = f"{mention.department} = :near AND ({_likely(mention.text, 'name', marks.names)})"
     likely = f"{_likely(mention.text, 'id', marks.ids)} OR {near}" if mention.title else near
     columns = f"{mention.key} AS key, {mention.text} AS text, {mention.department} AS department_code"
-    sql = f"SELECT {columns} FROM {mention.table} WHERE {likely}"  # noqa: S608 — our own names
+    sql = f"SELECT {columns} FROM {mention.table} WHERE ({likely}) AND {mention.only}"  # noqa: S608 — our own
     query = Query(f"mentions_in_{mention.table}", sql, "What may name somebody.")
     values = {**_patterns("id", marks.ids if mention.title else ()), **_patterns("name", marks.names)}
     rows = await tx.fetch(query, near=marks.department_code, **values)
@@ -108,25 +109,32 @@ def _likely(text: str, kind: str, words: Sequence[str]) -> str:
 
 
 def _patterns(kind: str, words: Iterable[str]) -> Mapping[str, str]:
-    """Any character stands for one beyond ASCII, whose capitals SQLite does not know."""
-    likely = [re.sub(r"[^\x00-\x7f]", "_", word.lower()) for word in words]
+    """Anything stands for letters that take accents, and for what JSON may have escaped."""
+    likely = [re.sub(r"[^bdfghjklmpqrstvwxz0-9]+", "%", word.lower()) for word in words]
     return {f"{kind}{number}": f"%{word}%" for number, word in enumerate(likely)}
 
 
 def _erasure(mention: Mention) -> Query:
-    emptied = f"UPDATE {mention.table} SET {mention.text} = ''"  # noqa: S608
-    verb = emptied if mention.stays else f"DELETE FROM {mention.table}"  # noqa: S608
-    return Query(f"unsay_{mention.table}", f"{verb} WHERE {mention.key} = :key", "What names somebody goes.")
+    sql = f"DELETE FROM {mention.table} WHERE {mention.key} = :key"  # noqa: S608
+    return Query(f"unsay_{mention.table}", sql, "What names somebody goes.")
+
+
+def _redaction(mention: Mention) -> Query:
+    """Of several rows with one key, those that say the same."""
+    text, key = mention.text, mention.key
+    sql = f"UPDATE {mention.table} SET {text} = :new WHERE {key} = :key AND {text} = :old"  # noqa: S608
+    return Query(f"blank_{mention.table}_{text}", sql, "The words stay without the name.")
 
 
 async def _imports(tx: Reading, marks: Marks) -> list[Row]:
-    """Lists of members, which name many: the columns together are read as one text."""
+    """Lists of members, which name many: each column is read as JSON."""
     rows = await tx.fetch(QUERIES["imported_members"])
-    return [row for row in rows if marks.are_in(" ".join(_texts(row)), row["scope"] or marks.department_code)]
+    return [row for row in rows if any(_names(row, marks))]
 
 
-def _texts(row: Row) -> Iterator[str]:
-    yield from (row["changes"], row["summary"], row["questions"])
+def _names(row: Row, marks: Marks) -> Iterator[bool]:
+    near = row["scope"] or marks.department_code
+    yield from (marks.are_in(row[column], near) for column in ("changes", "summary", "questions"))
 
 
 async def _erase_from_import(tx: Transaction, row: Row, marks: Marks) -> None:

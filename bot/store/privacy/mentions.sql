@@ -4,6 +4,10 @@ SELECT first_name || ' ' || last_name AS name, email, phone, department_code
 FROM members
 WHERE id = CAST(:member_id AS TEXT)
 UNION
+SELECT last_name || ' ' || first_name AS name, '' AS email, '' AS phone, department_code
+FROM members
+WHERE id = CAST(:member_id AS TEXT)
+UNION
 SELECT subject AS name, '' AS email, '' AS phone, department_code
 FROM journal
 WHERE about_id = CAST(:member_id AS TEXT);
@@ -42,3 +46,13 @@ SELECT position, state, body, received_at FROM inbox WHERE body <> '' AND state 
 -- name: empty_update
 -- The content of an update is forgotten; its number stays, so that it is not taken for a new one.
 UPDATE inbox SET body = '', findings = '[]' WHERE position = :position;
+
+-- name: department_of_user
+-- Where somebody works.
+SELECT department_code FROM members WHERE user_id = CAST(:user_id AS BIGINT);
+
+-- name: words_of_the_trade
+-- What every directory has words for; what a département added is not in it, and may name people.
+SELECT title || ' ' || keywords AS words FROM procedures WHERE department_code IS NULL
+UNION
+SELECT name || ' ' || full_name || ' ' || former_names AS words FROM partners WHERE department_code IS NULL;

@@ -56,5 +56,11 @@ async def history(tx: Reading, referent_id: str, department_code: str, limit: in
     return [_change(row) for row in rows]
 
 
+async def touched_since(tx: Reading, department_code: str, since: datetime) -> frozenset[str]:
+    """Ids of the cards somebody corrected or confirmed after an instant; what was taken back does not count."""
+    values = {"department_code": department_code, "since": stamp(since)}
+    return frozenset(row["referent_id"] for row in await tx.fetch(QUERIES["touched_since"], **values))
+
+
 async def set_undone(tx: Transaction, change_id: str, now: datetime) -> None:
     await tx.execute(QUERIES["set_undone"], id=change_id, now=stamp(now))

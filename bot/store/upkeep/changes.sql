@@ -25,6 +25,14 @@ WHERE referent_changes.referent_id = :referent_id AND referent_departments.depar
 ORDER BY referent_changes.changed_at DESC, referent_changes.id, referent_changes.field
 LIMIT :limit;
 
+-- name: touched_since
+-- The cards of a département that were corrected or confirmed since an instant, and not put back as they were.
+SELECT DISTINCT referent_changes.referent_id
+FROM referent_changes
+JOIN referent_departments ON referent_departments.referent_id = referent_changes.referent_id
+WHERE referent_departments.department_code = :department_code AND referent_changes.changed_at > :since
+    AND referent_changes.undone_at IS NULL;
+
 -- name: set_undone
 -- A change was taken back.
 UPDATE referent_changes SET undone_at = :now WHERE id = :id AND undone_at IS NULL;

@@ -43,9 +43,13 @@ async def asked_since(tx: Reading, department_code: str, since: date) -> Mapping
     return asked
 
 
-async def unanswered(tx: Reading, member_id: str, department_code: str, since: date) -> list[Confirmation]:
-    values = {"member_id": member_id, "department_code": department_code, "since": since.isoformat()}
-    return [_confirmation(row) for row in await tx.fetch(QUERIES["unanswered_confirmations"], **values)]
+async def unanswered(
+    tx: Reading, member_id: str, department_code: str, confirmation_id: str
+) -> Confirmation | None:
+    """One question; None when it needs no answer any more."""
+    values = {"member_id": member_id, "department_code": department_code, "id": confirmation_id}
+    row = await tx.fetch_one(QUERIES["unanswered_confirmation"], **values)
+    return _confirmation(row) if row else None
 
 
 async def answer(tx: Transaction, confirmation_id: str, member_id: str, said: str) -> str | None:

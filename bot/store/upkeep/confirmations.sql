@@ -10,17 +10,21 @@ FROM confirmations
 WHERE department_code = :department_code AND asked_on >= :since
 GROUP BY referent_id, member_id;
 
--- name: unanswered_confirmations
--- What a member was asked since a day, and has not answered; what is retired or was checked since is not asked.
+-- name: unanswered_confirmation
+-- What a member was asked and has not answered, if the card is still there and was not touched since that day.
 SELECT confirmations.id, confirmations.department_code, confirmations.referent_id, confirmations.member_id,
     confirmations.asked_on, confirmations.answer
 FROM confirmations
 JOIN referents ON referents.id = confirmations.referent_id
-WHERE confirmations.member_id = :member_id AND confirmations.department_code = :department_code
-    AND confirmations.asked_on >= :since AND confirmations.answer = ''
+WHERE confirmations.id = :id AND confirmations.member_id = :member_id
+    AND confirmations.department_code = :department_code AND confirmations.answer = ''
     AND referents.retired_at IS NULL
     AND (referents.verified_on IS NULL OR referents.verified_on < confirmations.asked_on)
-ORDER BY confirmations.asked_on DESC, confirmations.id;
+    AND NOT EXISTS (
+        SELECT 1 FROM referent_changes
+        WHERE referent_changes.referent_id = referents.id AND referent_changes.undone_at IS NULL
+            AND referent_changes.changed_at >= confirmations.asked_on
+    );
 
 -- name: answer_confirmation
 -- The first answer counts; somebody else's changes nothing.

@@ -1,16 +1,22 @@
-"""What the bot asks by itself, alike when a job asks it and when a tap turns to the next question."""
+"""What the bot asks by itself, in the morning."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from bot.actions.upkeep import changes, confirmations, reachability
+from bot.chat.notices import Reader
 from bot.chat.screens import Screen, screen, tap
+from bot.domain.core.calendar import local
+from bot.domain.core.outbox import Matter
 from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.partners import Partner
 from bot.domain.directory.referents import Referent
 from bot.domain.upkeep.confirmations import Confirmation
 from bot.domain.upkeep.reachability import Outcome
 
+STILL_EXACT, REACHED = "still_exact", "reached"
 ANSWERS = (
     ("Joint", Outcome.REACHED),
     ("Pas joint", Outcome.NOT_REACHED),
@@ -19,8 +25,36 @@ ANSWERS = (
 )
 
 
-def still_exact(asked: Confirmation, card: Referent, partner: Partner, today: date, left: int) -> Screen:
-    """`left`: how many questions there are, this one included."""
+def about_freshness(asked: Confirmation) -> Matter:
+    return Matter(STILL_EXACT, (asked.id,))
+
+
+def about_reachability(asked: Consultation) -> Matter:
+    return Matter(REACHED, (asked.id,))
+
+
+async def words_of_still_exact(reader: Reader, ids: Sequence[str]) -> Screen | None:
+    """Nothing once the card was confirmed, corrected, flagged or retired."""
+    asked = await confirmations.question(reader.tx, reader.member, ids[0])
+    if asked is None:
+        return None
+    shelf = await reader.shelf()
+    card = await changes.card(reader.tx, reader.member, asked.referent_id)
+    return still_exact(asked, card, shelf.partner(card.partner_id), shelf.today(reader.now))
+
+
+async def words_of_reached(reader: Reader, ids: Sequence[str]) -> Screen | None:
+    """Nothing once the card was confirmed, corrected or retired."""
+    asked = await reachability.question(reader.tx, reader.member, ids[0])
+    if asked is None:
+        return None
+    shelf = await reader.shelf()
+    card = await changes.card(reader.tx, reader.member, asked.referent_id)
+    opened_on = local(asked.opened_at, shelf.department).date()
+    return reached(asked, card, shelf.partner(card.partner_id), opened_on)
+
+
+def still_exact(asked: Confirmation, card: Referent, partner: Partner, today: date) -> Screen:
     buttons = [
         [
             tap("Toujours exact", "confirm", asked.id, "exact"),
@@ -36,12 +70,11 @@ def still_exact(asked: Confirmation, card: Referent, partner: Partner, today: da
         partner=partner,
         today=today,
         deputy=None,
-        left=left,
     )
 
 
-def reached(asked: Consultation, card: Referent, partner: Partner, opened_on: date, left: int) -> Screen:
-    """`opened_on`: the local day the card was opened; `left`: how many questions there are, this one included."""
+def reached(asked: Consultation, card: Referent, partner: Partner, opened_on: date) -> Screen:
+    """`opened_on`: the local day the card was opened."""
     reached, not_reached, wrong, not_tried = (
         tap(label, "reached", asked.id, outcome) for label, outcome in ANSWERS
     )
@@ -51,5 +84,4 @@ def reached(asked: Consultation, card: Referent, partner: Partner, opened_on: da
         protected=card.is_personal,
         label=card.label(partner.name),
         opened_on=opened_on,
-        left=left,
     )

@@ -112,3 +112,18 @@ async def test_what_is_no_text_is_answered_in_private_and_left_alone_in_the_grou
     await net.nadia.send_document(b"x", "photo.jpg")
     await net.quiet()
     assert "Je ne lis que du texte" in net.nadia.last.text
+
+
+async def test_what_the_library_cannot_parse_is_removed_from_the_chat_too(net: Network) -> None:
+    """A field the Bot API never wrote so: the update goes to quarantine, the number out of the chat."""
+    message = await net.nadia.say("bonjour")
+    await net.quiet()
+    raw = {"message_id": message.id, "date": "hier", "chat": {"id": net.nadia.id, "type": "private"}}
+    sender = {"id": net.nadia.id, "is_bot": False, "first_name": "Nadia"}
+    net.telegram.push_update({"message": {**raw, "from": sender, "text": f"numéro {NIR}"}})
+    await net.quiet()
+
+    [row] = await net.rows("SELECT reason FROM inbox WHERE state = 'quarantined'")
+    assert str(row["reason"]).startswith("unreadable")
+    assert message.deleted
+    assert NIR.encode() not in await everything_on_disk(net)

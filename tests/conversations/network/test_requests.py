@@ -184,3 +184,15 @@ async def test_a_stranger_disturbs_nobody_at_night(net: Network) -> None:
 
 async def test_members_have_nothing_to_ask(net: Network) -> None:
     assert "réservée à d’autres rôles" in (await net.say(net.nadia, "/demande")).text
+
+
+async def test_whoever_waits_is_told_that_they_do(net: Network) -> None:
+    await ask(net)
+
+    for words in ("bonjour", "et alors ?", "/aide"):
+        told = await net.say(net.paul, words)
+        assert "déjà transmise" in told.text
+        assert ["Retirer ma demande"] == told.labels
+
+    await net.tap(net.paul, "Retirer ma demande")
+    assert "On y entre sur invitation" in (await net.say(net.paul, "bonjour")).text

@@ -54,7 +54,11 @@ async def test_a_member_gets_a_workbook_and_a_json_of_everything(net: Network) -
     account = dict(zip(titles, row, strict=True))
     assert "en activité" == account["état"]
     assert "24/11/2026" == account["dernière venue"]
-    assert "24/11/2026 à 13:30" == account["membre depuis le"]
+    assert "24/11/2026 à 14:30" == account["membre depuis le"]
+    assert "2026-11-24T14:30:00+01:00" == data["Compte"][0]["joined_at"]
+    assert {"Établi le": "24/11/2026 à 14:30", "Heures": "heure locale (Europe/Paris)"}.items() <= dict(
+        book["Résumé"].iter_rows(values_only=True)
+    ).items()
 
 
 async def test_the_files_may_be_kept_and_the_task_is_no_datum(net: Network) -> None:
@@ -141,12 +145,15 @@ async def test_what_waits_for_them_is_never_sent(net: Network) -> None:
     """A message held back for the morning, to somebody who is gone by then."""
     from datetime import timedelta
 
-    from bot.chat.notices import tell_person
+    from bot.chat.notices import tell
     from bot.chat.screens import Screen
+    from bot.store.network import members
 
     async with net.app.db.transaction() as tx:
         now = net.app.clock.now()
-        await tell_person(tx, net.nadia.id, Screen("à demain"), now, not_before=now + timedelta(days=1))
+        nadia = await members.by_user(tx, net.nadia.id)
+        assert nadia is not None
+        await tell(tx, nadia, Screen("à demain"), now, not_before=now + timedelta(days=1))
 
     await net.nadia.say("/oublier oui")
     await net.quiet()

@@ -50,18 +50,51 @@ async def test_who_used_the_card_confirms_it_in_one_tap(net: Network) -> None:
     assert "Vérifié aujourd’hui" in (await net.say(net.karim, "rsa")).text
 
 
-async def test_a_card_nobody_used_goes_to_the_animateur_and_the_page_turns(net: Network) -> None:
+async def test_a_card_nobody_used_goes_to_the_animateur_one_a_morning(net: Network) -> None:
     await age(net, OLD_CAF, OLD_TITRES)
 
     await push(net, MORNING)
-    assert "(2 à confirmer)" in net.claire.last.text
-
     await net.tap(net.claire, "Toujours exact")
-    assert "Centre d’expertise" in net.claire.last.text
-    await net.tap(net.claire, "Plus tard")
-
     assert "Merci" in net.claire.last.text
+    assert [] == asked(net.claire)
+    await push(net, "2026-11-26 08:00")
+
+    assert 1 == len(asked(net.claire))
+    assert "Centre d’expertise" in net.claire.last.text
     assert ("2026-11-25", "2026-08-02") == (await verified(net), await verified(net, TITRES.id))
+
+
+async def test_three_questions_a_week_whatever_they_are_about(net: Network) -> None:
+    cards = [replace(CAF, id=f"oldcard{number}", verified_on=date(2026, 8, 1)) for number in range(8)]
+    await age(net, OLD_CAF, *cards)
+
+    for day in ("11-25", "11-26", "11-27", "11-30", "12-01"):
+        await push(net, f"2026-{day} 09:00")
+
+    mornings = [message.date.date() for message in net.claire.received if ASKED in message.text]
+    assert 3 == len(mornings)
+    assert len(set(mornings)) == len(mornings)
+
+
+async def test_who_wants_no_questions_is_asked_none(net: Network) -> None:
+    await age(net, OLD_CAF)
+    await net.say(net.claire, "/preferences questions non")
+
+    await push(net, MORNING)
+
+    assert [] == asked(net.claire)
+
+
+async def test_a_card_corrected_lately_is_not_asked_about(net: Network) -> None:
+    await age(net, OLD_CAF)
+    await net.say(net.claire, "rsa")
+    await net.tap(net.claire, "Modifier")
+    await net.tap(net.claire, "Horaires")
+    await net.say(net.claire, "lundi 9 h - 12 h")
+
+    await push(net, MORNING)
+
+    assert [] == asked(net.claire)
 
 
 async def test_to_be_mended_opens_the_report_of_an_adviser(net: Network) -> None:

@@ -12,6 +12,9 @@ from bot.store.core.departments import raise_revisions
 from bot.store.directory.referents import put_referents
 from bot.texts.french import NBSP
 from tests.network import CAF, HERE, NOW, Network
+from tests.pushed import push
+
+LATER = "2026-11-24 13:36"
 
 
 def plain(text: str) -> str:
@@ -54,6 +57,7 @@ async def test_the_right_number_is_applied_in_one_tap_and_its_reporter_thanked(n
     assert "C’est corrigé" in done.text
     assert "Nadia Benali" in done.text
     assert "+33199000077" == (await card_of(net))["line"]
+    await push(net, LATER)
     assert "Merci" in net.nadia.last.text
     assert "corrigée" in net.nadia.last.text
     assert "01 99 00 00 77" in plain((await net.say(net.karim, "rsa")).text)
@@ -152,6 +156,7 @@ async def test_everybody_who_reported_the_same_thing_is_thanked(net: Network) ->
     await net.say(net.karim, "01 99 00 00 77")
 
     await net.tap(net.claire, "Appliquer à la ligne dédiée")
+    await push(net, LATER)
 
     assert "corrigée" in net.nadia.last.text
     assert "corrigée" in net.karim.last.text

@@ -68,20 +68,66 @@ async def test_the_answer_is_one_tap_and_the_first_one_counts(
     assert [outcome] == await outcomes(net)
 
 
-async def test_several_cards_are_one_message_whose_page_turns(net: Network) -> None:
+async def test_of_several_cards_the_last_one_is_asked_about_and_no_other(net: Network) -> None:
     await net.say(net.nadia, "rsa")
     net.telegram.push_clock(TICK)
     await net.say(net.nadia, "carte grise")
     await push(net, TOMORROW)
 
     assert "Centre d’expertise" in net.nadia.last.text
-    assert "2 questions" in net.nadia.last.text.replace(NBSP, " ")
     await net.tap(net.nadia, "Joint")
-    assert "Caf du Val-d’Oise" in net.nadia.last.text
-    await net.tap(net.nadia, "Pas joint")
+    assert "Merci" in net.nadia.last.text
+    await push(net, "2026-11-26 08:00")
+
+    assert [] == questions(net)
+    assert ["", "reached"] == await outcomes(net)
+
+
+async def test_a_card_left_within_seconds_is_not_asked_about(net: Network) -> None:
+    await net.say(net.nadia, "carte grise")
+    net.telegram.push_clock(timedelta(seconds=8))
+    await net.say(net.nadia, "zzyzx")
+
+    await push(net, TOMORROW)
+
+    assert [] == questions(net)
+
+
+async def test_a_card_corrected_since_is_not_asked_about(net: Network) -> None:
+    await net.say(net.nadia, "rsa")
+    net.telegram.push_clock(TICK)
+    await net.say(net.claire, "rsa")
+    await net.tap(net.claire, "Modifier")
+    await net.tap(net.claire, "Horaires")
+    await net.say(net.claire, "lundi 9 h - 12 h")
+
+    await push(net, TOMORROW)
+
+    assert [] == questions(net)
+
+
+async def test_who_wants_no_questions_is_asked_none(net: Network) -> None:
+    await net.say(net.nadia, "rsa")
+    seen = await net.say(net.nadia, "/preferences")
+    await net.tap(net.nadia, "Ne plus me demander", seen)
+
+    await push(net, TOMORROW)
+
+    assert [] == questions(net)
+
+
+async def test_a_wrong_hit_of_the_search_is_nobodys_work(net: Network) -> None:
+    await net.say(net.nadia, "rsa")
+    await push(net, TOMORROW)
+    told = len(net.claire.received)
+
+    await net.tap(net.nadia, "Mauvais contact")
+    await net.tap(net.nadia, "Ce n’est pas la fiche que je cherchais")
 
     assert "Merci" in net.nadia.last.text
-    assert ["not_reached", "reached"] == await outcomes(net)
+    assert ["not_tried"] == await outcomes(net)
+    assert told == len(net.claire.received)
+    assert [] == await net.rows("SELECT id FROM reports")
 
 
 async def test_a_wrong_contact_opens_the_report(net: Network) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -341,3 +342,28 @@ async def test_the_database_itself_is_neither_target_nor_source(sqlite_url: str)
         await backup(sqlite_url, path)
     with pytest.raises(BackupRefused, match="is the database itself"):
         await restore(sqlite_url, path)
+
+
+async def test_copies_made_before_migrations_and_restores_go_with_the_other_backups(sqlite_url: str) -> None:
+    """Fourteen days, as the nightly ones; what else stands beside the database is nobody's business."""
+    path = sqlite_path(sqlite_url)
+    assert path is not None
+    copies = [
+        path.with_name(f"{path.name}.{kind}")
+        for kind in ("before-0009.bak", "before-restore", "before-restore-2")
+    ]
+    others = [
+        path.with_name("before-0009.bak"),
+        path.with_name(f"{path.name}.before-noon"),
+        path.with_name("notes.bak"),
+    ]
+    young = path.with_name(f"{path.name}.before-0008.bak")
+    for file in (*copies, *others, young):
+        file.write_bytes(b"x")
+    for file in (*copies, *others, path):
+        os.utime(file, (0, file.stat().st_mtime - 14 * 86_400 - 60))
+
+    await backup(sqlite_url, path.with_name("nightly.backup"))
+
+    assert [] == [file for file in copies if file.exists()]
+    assert [] == [file for file in (*others, young, path) if not file.exists()]

@@ -1,0 +1,43 @@
+"""The end of somebody's access: left, removed, or silent for too long. One way, whoever decides."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from bot.actions.privacy import journal
+from bot.domain.network.members import Member
+from bot.domain.privacy.journal import Action
+from bot.store.core import forms
+from bot.store.engine.transaction import Transaction
+from bot.store.network import invitations, members
+
+
+class End(StrEnum):
+    """Why; kept with the member as `state_reason`."""
+
+    LEFT = "left"
+    REMOVED = "removed"
+    INACTIVE = "inactive"
+
+
+ACTIONS: dict[End, Action] = {
+    End.LEFT: "member_left",
+    End.REMOVED: "member_removed",
+    End.INACTIVE: "member_closed",
+}
+
+
+async def end(tx: Transaction, by: Member | None, member: Member, why: End, now: datetime) -> None:
+    """Access is lost at once; what is kept of them goes with the retention rules, or at once with /oublier.
+
+    `by` None: the bot itself. Codes for advisers that somebody handed out before they left stay good: they are the
+    network's. Who was put out leaves none behind.
+    """
+    await invitations.revoke_of_member(tx, member.id)
+    await invitations.revoke_made_by(tx, member.id, all_of_them=why is End.REMOVED)
+    if member.user_id is not None:
+        await forms.delete_all(tx, member.user_id)
+    await members.set_state(tx, member.id, "left", why, now)
+    code = member.department_code
+    await journal.record(tx, by, code, ACTIONS[why], member.name, "", now, about=member.id)

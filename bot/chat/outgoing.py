@@ -1,0 +1,130 @@
+"""Calls to Telegram, made of what people are shown: here and nowhere else.
+
+Handlers, jobs and notices say what goes where; what a call of the Bot API looks like is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chat.screens import Screen, text_params
+from bot.domain.core.outbox import Lane, Matter, OnDoubt, OutgoingCall
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a call goes, and when it may leave.
+
+    With `member_id` it leaves only while that member is in force. `reply_to`: the message that is answered, in a group.
+    """
+
+    chat_id: int
+    lane: Lane = Lane.PERSON
+    member_id: str | None = None
+    not_before: datetime | None = None
+    on_doubt: OnDoubt = OnDoubt.RESEND
+    reply_to: int | None = None
+    thread_id: int | None = None
+
+
+def messages(to: Address, screen: Screen) -> list[OutgoingCall]:
+    """In as many parts as Telegram's 4096 characters need; the keyboard is under the last."""
+    *before, last = screen.parts()
+    return [
+        *(_message(to, html, screen, with_keyboard=False) for html in before),
+        _message(to, last, screen, with_keyboard=True),
+    ]
+
+
+def turned_page(to: Address, message_id: int | None, screen: Screen) -> list[OutgoingCall]:
+    """The message shows the screen instead; what does not fit in it follows in messages."""
+    first, *more = screen.parts()
+    params = text_params(first) | {"message_id": message_id, "reply_markup": screen.markup()}
+    return [
+        _call(to, "editMessageText", params),
+        *(_message(to, html, screen, with_keyboard=False) for html in more),
+    ]
+
+
+def on_departure(to: Address, matter: Matter) -> OutgoingCall:
+    """A message whose words are made when it leaves (docs/decisions/0007)."""
+    return _call(to, "sendMessage", {}, matter=matter)
+
+
+def document(to: Address, name: str, content: bytes, *, protected: bool) -> OutgoingCall:
+    params: dict[str, object] = {"protect_content": protected}
+    return _call(to, "sendDocument", params, file_name=name, file_content=content)
+
+
+def picture(to: Address, name: str, content: bytes, caption: str, *, protected: bool) -> OutgoingCall:
+    """`caption`: HTML of at most 1024 characters (Bot API)."""
+    params: dict[str, object] = {"caption": caption, "parse_mode": "HTML", "protect_content": protected}
+    return _call(to, "sendPhoto", params, file_name=name, file_content=content)
+
+
+def deletion(chat_id: int, message_id: int) -> OutgoingCall:
+    """Of a message that somebody wrote: it goes whoever they are by then."""
+    return _call(Address(chat_id), "deleteMessage", {"message_id": message_id})
+
+
+def menu(commands: Sequence[Mapping[str, str]], scope: Mapping[str, object]) -> OutgoingCall:
+    """The commands Telegram offers in one scope (Bot API: at most 100, a description of at most 256 characters)."""
+    return OutgoingCall(0, "setMyCommands", {"commands": commands, "scope": scope})
+
+
+def no_menu(user_id: int) -> OutgoingCall:
+    """Who is no member any more sees what strangers see."""
+    return OutgoingCall(0, "deleteMyCommands", {"scope": {"type": "chat", "chat_id": user_id}})
+
+
+def let_in(group_chat_id: int, user_id: int) -> OutgoingCall:
+    """The bot must be an administrator of the group: only then does Telegram tell it of such requests."""
+    return _call(Address(group_chat_id), "approveChatJoinRequest", {"user_id": user_id})
+
+
+def keep_out(group_chat_id: int, user_id: int) -> OutgoingCall:
+    return _call(Address(group_chat_id), "declineChatJoinRequest", {"user_id": user_id})
+
+
+def message_params(html: str, screen: Screen, *, with_keyboard: bool) -> dict[str, object]:
+    """What a message of this screen says, apart from where it goes."""
+    params = text_params(html)
+    if screen.protected:
+        params["protect_content"] = True
+    if with_keyboard and screen.keyboard:
+        params["reply_markup"] = screen.markup()
+    return params
+
+
+def _message(to: Address, html: str, screen: Screen, *, with_keyboard: bool) -> OutgoingCall:
+    params = message_params(html, screen, with_keyboard=with_keyboard)
+    if to.reply_to is not None:
+        params["reply_parameters"] = {"message_id": to.reply_to, "allow_sending_without_reply": True}
+    if to.thread_id is not None:
+        params["message_thread_id"] = to.thread_id
+    return _call(to, "sendMessage", params)
+
+
+def _call(
+    to: Address,
+    method: str,
+    params: Mapping[str, object],
+    *,
+    file_name: str = "",
+    file_content: bytes = b"",
+    matter: Matter | None = None,
+) -> OutgoingCall:
+    return OutgoingCall(
+        to.chat_id,
+        method,
+        {"chat_id": to.chat_id, **params},
+        lane=to.lane,
+        on_doubt=to.on_doubt,
+        member_id=to.member_id,
+        not_before=to.not_before,
+        file_name=file_name,
+        file_content=file_content,
+        matter=matter,
+    )

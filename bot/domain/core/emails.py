@@ -1,0 +1,26 @@
+"""Mail addresses: one rule, for what is typed, imported or told in a report."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 254  # RFC 5321, as corrected
+ADDRESS = re.compile(
+    r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE
+)
+"""A domain with accents is none: what people mean by « préfecture.fr » is written without."""
+AROUND = ' \t\r\n<>()[]"«»“”.,;:'
+
+
+class EmailRefused(ValueError):
+    """The text is no mail address."""
+
+
+def parse_email(text: str) -> str:
+    """The address without what people leave around it. Raises EmailRefused."""
+    visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    address = re.sub(r"(?i)^mailto:\s*", "", visible.strip().strip(AROUND)).strip()
+    if len(address) > LONGEST or not ADDRESS.fullmatch(address):
+        raise EmailRefused(text)
+    return address

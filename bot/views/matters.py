@@ -1,0 +1,23 @@
+"""Every matter a notice may be queued as, and who makes its words when it leaves: one line a matter.
+
+A wing that writes to people adds its own here (docs/decisions/0007).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.chat.notices import Words
+from bot.views.network import requests, silence
+from bot.views.upkeep import corrections, found_since, misses, questions
+
+MATTERS: Mapping[str, Words] = {
+    requests.ASKS_IN: requests.words_of_request,
+    silence.SILENT: silence.words_of_warning,
+    corrections.FLAGGED: corrections.words_of_flagged,
+    corrections.THANKS: corrections.words_of_thanks,
+    found_since.FOUND: found_since.words_of_found,
+    misses.WEEKLY: misses.words_of_week,
+    questions.STILL_EXACT: questions.words_of_still_exact,
+    questions.REACHED: questions.words_of_reached,
+}
