@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.demo.chats import Account, Chat, Message
 from bot.demo.wire import Json, token
-from bot.demo.world import Account, Chat, Message, World
+from bot.demo.world import World
 
 _MANAGES = (
     "can_manage_chat",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.demo.chats import Chat
 from bot.demo.wire import Json
-from bot.demo.world import Chat, World
+from bot.demo.world import World
 
 LANGUAGES = ("fr", "")
 

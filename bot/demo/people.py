@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from bot.demo import acts, members
+from bot.demo.chats import Account, Chat, Message
 from bot.demo.queries import Answer
 from bot.demo.wire import Json
-from bot.demo.world import Account, Chat, Message, World
-
-if TYPE_CHECKING:
-    from bot.demo.server import TelegramServer
+from bot.demo.world import World
 
 PATIENCE = 5.0
 
@@ -53,11 +50,10 @@ class Group:
 class Person:
     """Where a chat may be given, none means the private chat with the bot."""
 
-    def __init__(self, server: TelegramServer, account: Account, name: str) -> None:
+    def __init__(self, world: World, account: Account, name: str) -> None:
         self.name = name
         self.account = account
-        self._server = server
-        self._world = server.world
+        self._world = world
         self._read_up_to = 0
 
     @property
@@ -154,7 +150,7 @@ class Person:
 
     async def next_message(self, timeout: float = PATIENCE) -> Message:  # noqa: ASYNC109
         """The bot's oldest message not yet returned by this method; TimeoutError if none comes."""
-        await self._server.until(lambda: self._unread() is not None, timeout)
+        await self._world.until(lambda: self._unread() is not None, timeout)
         message = self._unread()
         assert message is not None  # noqa: S101
         self._read_up_to = message.id

@@ -15,12 +15,14 @@ from starlette.routing import Route
 from bot.clock import stamp
 from bot.demo import acts, members
 from bot.demo.bodies import MAX_BODY, parse_body
+from bot.demo.chats import Account, Chat, Message
+from bot.demo.markup.shown import entities_to_html
 from bot.demo.menus import private_menus
 from bot.demo.queries import Answer
 from bot.demo.refusals import ApiError
-from bot.demo.rendering import entities_to_html, full_name, page_message
+from bot.demo.rendering import full_name, page_message
 from bot.demo.wire import Json
-from bot.demo.world import Account, Chat, Message, World
+from bot.demo.world import World
 
 INLINE_PATIENCE = 10.0
 SHOWN = 500

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.demo.html import HtmlError, parse_html
-from bot.demo.rendering import entities_to_html
+from bot.demo.markup.html import HtmlError, parse_html
+from bot.demo.markup.shown import entities_to_html
 
 
 @pytest.mark.parametrize(

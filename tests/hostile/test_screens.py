@@ -12,7 +12,7 @@ from bot.chat import callbacks
 from bot.chat.routes import Kind
 from bot.chat.screens import LABEL_LENGTH, Screen, shorten
 from bot.chat.splitting import TEXT_LIMIT, is_blank, utf16_length
-from bot.demo.html import parse_html
+from bot.demo.markup.html import parse_html
 from bot.domain.partners import Partner, Procedure
 from bot.domain.referents import Referent
 from bot.domain.structures import Structure

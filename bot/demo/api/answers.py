@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.demo.api.call import Call, method
 from bot.demo.api.formatting import checked_text
-from bot.demo.api.markup import check_markup
+from bot.demo.api.keyboards import check_markup
 from bot.demo.queries import Answer, Query
 from bot.demo.refusals import STALE_QUERY, bad_request
 from bot.demo.wire import Json

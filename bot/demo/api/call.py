@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 from bot.demo.bodies import Params, Uploads
+from bot.demo.chats import Account, Chat, Message
 from bot.demo.limits import FloodControl
 from bot.demo.refusals import bad_request, forbidden, migrated
 from bot.demo.wire import Json
-from bot.demo.world import Account, Chat, Message, World
+from bot.demo.world import World
 
 
 @dataclass(frozen=True, slots=True)

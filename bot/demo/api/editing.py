@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from bot.demo.api.call import Call, method
 from bot.demo.api.formatting import read_caption, read_text
-from bot.demo.api.markup import inline_only, read_markup
+from bot.demo.api.keyboards import inline_only, read_markup
+from bot.demo.chats import Chat, Message
 from bot.demo.refusals import NOT_MODIFIED, bad_request
 from bot.demo.wire import Json
-from bot.demo.world import Chat, Message
 
 DELETABLE = timedelta(hours=48)
 _MEDIA = ("document", "photo", "voice")

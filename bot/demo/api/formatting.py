@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.demo.api.call import Call
-from bot.demo.entities import with_found
-from bot.demo.html import HtmlError, parse_html
+from bot.demo.markup.found import with_found
+from bot.demo.markup.html import HtmlError, parse_html
 from bot.demo.refusals import bad_request
 from bot.demo.wire import Json, utf16_length
 from bot.demo.world import World

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.demo.api.call import Call, method
 from bot.demo.api.formatting import read_text
-from bot.demo.api.markup import inline_only, read_markup, remember_keyboard
+from bot.demo.api.keyboards import inline_only, read_markup, remember_keyboard
+from bot.demo.chats import Chat, Message
 from bot.demo.refusals import bad_request
 from bot.demo.wire import Json, number_id
-from bot.demo.world import Chat, Message
 
 MAX_VCARD = 2048
 MAX_QUESTION = 300

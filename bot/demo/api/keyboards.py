@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.demo.api.call import Call
+from bot.demo.chats import Chat
 from bot.demo.refusals import ApiError, bad_request
 from bot.demo.wire import Json
-from bot.demo.world import Chat
 
 MAX_BUTTONS = 100
 MAX_CALLBACK_BYTES = 64
