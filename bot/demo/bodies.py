@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from email.message import Message
 from urllib.parse import parse_qsl
+
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import Field, File, FormParser, parse_options_header
 
 from bot.demo.files import MAX_UPLOAD
 from bot.demo.refusals import bad_request, too_large
 
 MAX_BODY = MAX_UPLOAD + 1024 * 1024
+_LIMITS = {"MAX_MEMORY_FILE_SIZE": MAX_BODY, "MAX_FIELD_SIZE": MAX_BODY}
+_NOT_UTF8 = "strings must be encoded in UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,12 @@ Uploads = dict[str, Upload]
 
 def parse_body(query: bytes, content_type: str, body: bytes) -> tuple[Params, Uploads]:
     """Raises ApiError for what Telegram would not read."""
+    kind, options = parse_options_header(content_type)
     params = _form(query)
-    if content_type.startswith("multipart/form-data"):
-        fields, files = _multipart(content_type, body)
+    if kind == b"multipart/form-data":
+        fields, files = _multipart(options.get(b"boundary", b""), body)
         return params | fields, files
-    if content_type.startswith("application/json"):
+    if kind == b"application/json":
         return params | _json(body), {}
     return params | _form(body), {}
 
@@ -41,7 +46,7 @@ def _form(source: bytes) -> Params:
     try:
         return dict(parse_qsl(source.decode(), keep_blank_values=True, errors="strict"))
     except ValueError:
-        raise bad_request("strings must be encoded in UTF-8") from None
+        raise bad_request(_NOT_UTF8) from None
 
 
 def _json(body: bytes) -> Params:
@@ -51,40 +56,39 @@ def _json(body: bytes) -> Params:
         fields = None
     if not isinstance(fields, dict):
         raise bad_request("can't parse request: invalid JSON")
-    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in fields.items()}
+    params = {name: value if isinstance(value, str) else json.dumps(value) for name, value in fields.items()}
+    try:
+        "".join(params.values()).encode()
+    except UnicodeEncodeError:  # half a surrogate pair, written « \ud83d »
+        raise bad_request(_NOT_UTF8) from None
+    return params
 
 
-def _multipart(content_type: str, body: bytes) -> tuple[Params, Uploads]:
-    """Parts in memory: a boundary cannot occur inside a part (RFC 2046 §5.1.1)."""
-    boundary = _header(content_type).get_param("boundary")
-    if not isinstance(boundary, str):
-        raise bad_request("can't parse request: no multipart boundary")
+def _multipart(boundary: bytes, body: bytes) -> tuple[Params, Uploads]:
     fields: Params = {}
     files: Uploads = {}
-    for part in (b"\r\n" + body).split(b"\r\n--" + boundary.encode())[1:-1]:
-        head, _, data = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
-        headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n") if ": " in line)
-        lowered = {name.lower(): value for name, value in headers.items()}
-        disposition = _header(lowered.get("content-disposition", ""))
-        name, filename = str(disposition.get_param("name")), _filename(disposition)
-        if filename is None:
-            fields[name] = data.decode()
-        elif len(data) > MAX_UPLOAD:
+
+    def keep_field(field: Field) -> None:
+        fields[_text(field.field_name)] = _text(field.value)
+
+    def keep_file(file: File) -> None:
+        if file.size > MAX_UPLOAD:
             raise too_large()
-        else:
-            files[name] = Upload(filename, lowered.get("content-type"), data)
+        file.file_object.seek(0)
+        upload = Upload(_text(file.file_name), file.content_type, file.file_object.read())
+        files[_text(file.field_name)] = upload
+
+    try:
+        parser = FormParser("multipart/form-data", keep_field, keep_file, boundary=boundary, config=_LIMITS)
+        parser.write(body)
+        parser.finalize()
+    except FormParserError as error:
+        raise bad_request(f"can't parse request: {error}") from None
     return fields, files
 
 
-def _header(value: str) -> Message:
-    holder = Message()
-    holder["content-type"] = value
-    return holder
-
-
-def _filename(disposition: Message) -> str | None:
-    """RFC 2231's `filename*` comes as (charset, language, value)."""
-    found = disposition.get_param("filename")
-    if isinstance(found, tuple):
-        return found[2]
-    return found if isinstance(found, str) else None
+def _text(value: bytes | None) -> str:
+    try:
+        return (value or b"").decode()
+    except UnicodeDecodeError:
+        raise bad_request(_NOT_UTF8) from None

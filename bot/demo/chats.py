@@ -40,7 +40,6 @@ class Chat:
     migrated_to: int | None = None
     requests: set[int] = field(default_factory=set)
     keyboard: list[list[Json]] = field(default_factory=list)
-    pinned: list[int] = field(default_factory=list)
 
     @property
     def id(self) -> int:

@@ -28,9 +28,6 @@ class Group:
     def messages(self) -> list[Message]:
         return list(self.chat.messages.values())
 
-    def add_bot(self, by: Person) -> None:
-        members.join(self._world, self.chat, self._world.bot_id, by.id)
-
     def kick_bot(self, by: Person) -> None:
         members.remove(self._world, self.chat, self._world.bot_id, by.id, status="kicked")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from bot.clock import stamp
 from bot.demo.chats import Message
 from bot.demo.wire import Json
@@ -18,8 +16,8 @@ def page_message(message: Message) -> Json:
         "from": _sender(raw["from"]),
         "date": stamp(message.date),
         "edited": "edit_date" in raw,
-        "html": message.html or escape(_poll(raw)),
-        "text": message.text or _poll(raw),
+        "html": message.html,
+        "text": message.text,
         "reply_to": raw.get("reply_to_message", {}).get("message_id"),
         "buttons": [[page_button(button) for button in row] for row in message.buttons],
         "file": _file(raw),
@@ -68,13 +66,6 @@ def _file(raw: Json) -> Json | None:
         "mime": held["mime_type"],
         "url": f"/api/files/{held['file_id']}",
     }
-
-
-def _poll(raw: Json) -> str:
-    """The page has no polls: it shows the question and its options."""
-    if "poll" not in raw:
-        return ""
-    return "\n".join([raw["poll"]["question"], *(f"○ {option['text']}" for option in raw["poll"]["options"])])
 
 
 def _photo(raw: Json) -> Json | None:

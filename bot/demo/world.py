@@ -37,7 +37,7 @@ class World:
         self.shown_results: dict[int, dict[str, Json]] = {}
         self.inline_messages: dict[str, Message] = {}
         self.commands: dict[tuple[str, int, int, str], list[Json]] = {}
-        self.profile: dict[str, str] = {}
+        self.description = ""
         self._last_message_id = 0
 
     @property

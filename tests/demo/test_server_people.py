@@ -179,8 +179,6 @@ async def test_the_bot_reads_back_what_it_says_of_itself(bot: Bot) -> None:
     await bot.set_my_description("Le bot du réseau")
 
     assert (await bot.get_my_description()).description == "Le bot du réseau"
-    assert (await bot.get_my_short_description()).short_description == ""
-    assert (await bot.get_my_name()).name == "Relais"
 
 
 async def test_next_message_reads_each_message_once(bot: Bot, alice: Person) -> None:

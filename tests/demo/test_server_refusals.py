@@ -47,8 +47,10 @@ async def test_texts_are_measured_after_parsing_in_utf16_units(bot: Bot, alice: 
     for text in ("é" * 4097, "😀" * 2048 + "x"):
         with pytest.raises(BadRequest, match="Message is too long"):
             await bot.send_message(alice.id, text)
-    for text in ("", " \n ", "<b> </b>"):
-        with pytest.raises(BadRequest, match="Message text is empty"):
+    with pytest.raises(BadRequest, match="Message text is empty"):
+        await bot.send_message(alice.id, "", parse_mode="HTML")
+    for text in (" \n ", "<b> </b>", "\u00a0\u200b\u2003\ufeff", "<b>\u2800</b>"):
+        with pytest.raises(BadRequest, match="Text must be non-empty"):
             await bot.send_message(alice.id, text, parse_mode="HTML")
     with pytest.raises(BadRequest, match="Message caption is too long"):
         await bot.send_document(alice.id, b"x", caption="x" * 1025)

@@ -19,8 +19,6 @@ CONTENT = (
     "voice",
     "contact",
     "location",
-    "venue",
-    "poll",
 )
 
 

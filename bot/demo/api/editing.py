@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.demo.api.call import Call, method
-from bot.demo.api.formatting import read_caption, read_text
+from bot.demo.api.formatting import read_text
 from bot.demo.api.keyboards import inline_only, read_markup
 from bot.demo.chats import Chat, Message
 from bot.demo.refusals import NOT_MODIFIED, bad_request
@@ -22,15 +22,6 @@ def edit_message_text(call: Call) -> Json | bool:
     if "text" not in message.raw:
         raise bad_request("there is no text in the message to edit")
     return _apply(call, message, fields | markup, ("text", "entities", "reply_markup"))
-
-
-@method("editMessageCaption")
-def edit_message_caption(call: Call) -> Json | bool:
-    fields = read_caption(call)
-    message, markup = _to_edit(call)
-    if not any(kind in message.raw for kind in _MEDIA):
-        raise bad_request("there is no caption in the message to edit")
-    return _apply(call, message, fields | markup, ("caption", "caption_entities", "reply_markup"))
 
 
 @method("editMessageReplyMarkup")
@@ -67,21 +58,6 @@ def delete_message(call: Call) -> bool:
     return True
 
 
-@method("deleteMessages")
-def delete_messages(call: Call) -> bool:
-    """Those that are gone are skipped; one that may not be deleted stops nothing else either."""
-    chat = call.chat()
-    ids = call.json("message_ids", "message identifiers") or []
-    if not 1 <= len(ids) <= 100:  # noqa: PLR2004
-        raise bad_request("there must be 1 to 100 message identifiers")
-    found = [chat.messages[number] for number in ids if number in chat.messages]
-    for message in found:
-        _check_deletable(call, chat, message)
-    for message in found:
-        call.world.delete(message)
-    return True
-
-
 def _delete(call: Call, chat: Chat, message: Message) -> None:
     _check_deletable(call, chat, message)
     call.world.delete(message)
@@ -96,31 +72,3 @@ def _check_deletable(call: Call, chat: Chat, message: Message) -> None:
             raise bad_request("message can't be deleted")
     if call.world.clock.now() - message.date >= DELETABLE:
         raise bad_request("message can't be deleted for everyone")
-
-
-@method("pinChatMessage")
-def pin_chat_message(call: Call) -> bool:
-    chat = call.writable_chat()
-    message = call.message("message to pin", chat=chat)
-    if not chat.private:
-        call.check_admin(chat)
-    chat.pinned.append(message.id)
-    return True
-
-
-@method("unpinChatMessage")
-def unpin_chat_message(call: Call) -> bool:
-    chat = call.writable_chat()
-    wanted = call.integer("message_id") or (chat.pinned[-1] if chat.pinned else 0)
-    if wanted not in chat.pinned:
-        raise bad_request("message to unpin not found")
-    chat.pinned.remove(wanted)
-    return True
-
-
-@method("setMessageReaction")
-def set_message_reaction(call: Call) -> bool:
-    message = call.message("message to react", chat=call.writable_chat())
-    reactions = call.json("reaction", "reaction") or []
-    call.world.react(message, call.world.bot_id, [reaction.get("emoji", "") for reaction in reactions])
-    return True

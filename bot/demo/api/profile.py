@@ -12,6 +12,7 @@ from bot.demo.wire import Json
 
 MAX_COMMANDS = 100
 MAX_COMMAND_TEXT = 256
+MAX_DESCRIPTION = 512
 SCOPES = {
     "default": 0,
     "all_private_chats": 0,
@@ -78,37 +79,15 @@ def _tell(call: Call) -> None:
     call.world.events.emit("commands", partial(private_menus, call.world))
 
 
-@method("setChatMenuButton")
-def set_chat_menu_button(call: Call) -> bool:
-    button = call.json("menu_button", "MenuButton") or {"type": "default"}
-    if button.get("type") not in {"default", "commands", "web_app"}:
-        raise bad_request("can't parse MenuButton: MenuButton has unsupported type")
-    return True
-
-
-@method("setMyName")
 @method("setMyDescription")
-@method("setMyShortDescription")
-def describe(call: Call) -> bool:
-    """Descriptions have 512 characters, short ones 120, names 64."""
-    for name, most in (("description", 512), ("short_description", 120), ("name", 64)):
-        if len(call.text(name)) > most:
-            raise bad_request(f"{name} is too long")
-        if name in call.params:
-            call.world.profile[name] = call.text(name)
+def set_my_description(call: Call) -> bool:
+    description = call.text("description")
+    if len(description) > MAX_DESCRIPTION:
+        raise bad_request("description is too long")
+    call.world.description = description
     return True
-
-
-@method("getMyName")
-def get_my_name(call: Call) -> Json:
-    return {"name": call.world.profile.get("name", call.world.bot["first_name"])}
 
 
 @method("getMyDescription")
 def get_my_description(call: Call) -> Json:
-    return {"description": call.world.profile.get("description", "")}
-
-
-@method("getMyShortDescription")
-def get_my_short_description(call: Call) -> Json:
-    return {"short_description": call.world.profile.get("short_description", "")}
+    return {"description": call.world.description}

@@ -21,12 +21,6 @@ def get_me(call: Call) -> Json:
     return call.world.bot
 
 
-@method("logOut")
-@method("close")
-def leave_server(_call: Call) -> bool:
-    return True
-
-
 @method("getUpdates")
 async def get_updates(call: Call) -> list[Json]:
     updates = call.world.updates

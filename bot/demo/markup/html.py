@@ -6,7 +6,9 @@ import re
 import sys
 from dataclasses import dataclass, field
 
-from bot.demo.wire import Json, utf16_length
+from bot.demo.markup.dates import DateError, date_entity, leading_number
+from bot.demo.markup.reading import MarkupError, Reader, link_entity
+from bot.demo.wire import Json
 
 _TYPES = {
     "b": "bold",
@@ -25,54 +27,48 @@ _TYPES = {
     "blockquote": "blockquote",
     "a": "text_link",
     "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
 }
+_KEPT = {("a", "href"), ("tg-emoji", "emoji-id"), ("tg-time", "format"), ("tg-time", "unix")}
+_PREFIXES = {("code", "class"): "language-", ("span", "class"): "tg-"}
 _SURROGATES = range(0xD800, 0xE000)
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_REFERENCE = re.compile(r"&(?:#(?:x([0-9a-fA-F]+)|([0-9]+))|([a-zA-Z]+));?")
-_NAME = re.compile(r"[^\s>]*")
-_ATTRIBUTE = re.compile(r"\s*([^\s=>]*)\s*")
+_REFERENCE = re.compile(r"(&(?:#(?:x([0-9a-fA-F]*)|([0-9]*))|([a-zA-Z]*)));?")
+_LONGEST_REFERENCE = 9
+_SPACE = " \t\r\n\v\0"
+_NAME = re.compile(rf"[^{_SPACE}>]*")
+_ATTRIBUTE = re.compile(rf"[{_SPACE}]*([^{_SPACE}=>/\"']*)[{_SPACE}]*")
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*")
-_SPACES = re.compile(r"\s*")
-_LINK = re.compile(r"(?:(?:https?|tg|ton|mailto|tel):\S|[\w-]+(?:\.[\w-]+)+)\S*$", re.IGNORECASE)
-_USER_LINK = re.compile(r"tg://user\?id=(\d+)$")
-
-
-class HtmlError(ValueError):
-    """Why Telegram cannot parse the entities; the sentence is Telegram's."""
+_SPACES = re.compile(rf"[{_SPACE}]*")
+_UNPAIRED = "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
 
 
 @dataclass(slots=True)
 class _Open:
+    """`piece` is where its text begins among the reader's pieces."""
+
     tag: str
-    argument: str
     offset: int
     piece: int
+    attributes: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Reader:
-    """`at` walks the source; `length` counts the UTF-16 units of the text written so far."""
+class _Html(Reader):
+    __slots__ = ("stack",)
 
-    source: str
-    at: int = 0
-    length: int = 0
-    pieces: list[str] = field(default_factory=list)
-    entities: list[Json] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self.stack: list[_Open] = []
 
-    def write(self, text: str) -> None:
-        self.pieces.append(text)
-        self.length += utf16_length(text)
-
-    def error(self, text: str, place: int) -> HtmlError:
-        return HtmlError(f"{text} at byte offset {len(self.source[:place].encode())}")
+    def error(self, text: str, place: int) -> MarkupError:
+        return MarkupError(f"{text} at byte offset {self.bytes_before(place)}")
 
 
 def parse_html(source: str) -> tuple[str, list[Json]]:
-    """Raises HtmlError with the sentence that follows « can't parse entities: »."""
+    """Raises MarkupError with the sentence that follows « can't parse entities: »."""
     if "<" not in source and "&" not in source:
         return source, []
-    reader = _Reader(source)
+    reader = _Html(source)
     while reader.at < len(source):
         end = source.find("<", reader.at)
         if end != reader.at:
@@ -83,12 +79,11 @@ def parse_html(source: str) -> tuple[str, list[Json]]:
         else:
             _open(reader)
     if reader.stack:
-        raise HtmlError(f'Can\'t find end tag corresponding to start tag "{reader.stack[-1].tag}"')
+        raise MarkupError(f'Can\'t find end tag corresponding to start tag "{reader.stack[-1].tag}"')
     for entity in reader.entities:
         if entity["type"] == "code":
             entity.pop("language", None)
-    reader.entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
-    return "".join(reader.pieces), reader.entities
+    return reader.read()
 
 
 def _unescape(text: str) -> str:
@@ -96,12 +91,17 @@ def _unescape(text: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    hexadecimal, decimal, name = match.groups()
-    if name:
+    """What TDLib knows: four names, and numbers of at most so many signs; the rest stays as it is written."""
+    written, hexadecimal, decimal, name = match.groups()
+    if name is not None:
         return _NAMED.get(name, match[0])
-    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
-    if not 0 < code < sys.maxunicode or code in _SURROGATES:
+    if len(written) > _LONGEST_REFERENCE:
         return match[0]
+    code = int(hexadecimal or "0", 16) if hexadecimal is not None else int(decimal or "0")
+    if not 0 < code < sys.maxunicode:
+        return match[0]
+    if code in _SURROGATES:
+        raise MarkupError(_UNPAIRED)
     return chr(code)
 
 
@@ -112,125 +112,129 @@ def _match(pattern: re.Pattern[str], source: str, at: int) -> re.Match[str]:
     return found
 
 
-def _open(reader: _Reader) -> None:
+def _open(reader: _Html) -> None:
     begin = reader.at
     name = _match(_NAME, reader.source, begin + 1)
     if name.end() == len(reader.source):
         raise reader.error("Unclosed start tag", begin)
-    tag = name[0].lower()
+    tag = _lower(name[0])
     if tag not in _TYPES:
         raise reader.error(f'Unsupported start tag "{tag}"', begin)
     reader.at = name.end()
-    argument = ""
-    while reader.source[reader.at] != ">":
-        attribute, value = _read_attribute(reader, tag, begin)
-        argument = _argument(tag, attribute, value) or argument
+    opened = _Open(tag, reader.length, len(reader.pieces))
+    while reader.peek() != ">":
+        _read_attribute(reader, opened, begin)
     reader.at += 1
-    if tag == "span" and argument != "spoiler":
+    if tag == "span" and opened.attributes.get("class") != "spoiler":
         raise reader.error('Tag "span" must have class "tg-spoiler"', begin)
-    reader.stack.append(_Open(tag, argument, reader.length, len(reader.pieces)))
+    reader.stack.append(opened)
 
 
-def _read_attribute(reader: _Reader, tag: str, begin: int) -> tuple[str, str]:
-    source = reader.source
-    name = _match(_ATTRIBUTE, source, reader.at)
-    reader.at = name.end()
-    if reader.at == len(source):
-        raise reader.error(f'Unclosed start tag "{tag}"', begin)
-    if source[reader.at] != "=":
-        if not name[1] and source[reader.at] == ">":
-            return "", ""
-        if tag == "blockquote":
-            return name[1], ""
-        raise reader.error(f'Expected equal sign in declaration of an attribute of the tag "{tag}"', begin)
-    if not name[1]:
-        raise reader.error(f'Empty attribute name in the tag "{tag}"', begin)
-    reader.at = _match(_SPACES, source, reader.at + 1).end()
-    return name[1], _read_value(reader, begin)
+def _read_attribute(reader: _Html, opened: _Open, begin: int) -> None:
+    found = _match(_ATTRIBUTE, reader.source, reader.at)
+    reader.at = found.end()
+    attribute = found[1]
+    if not attribute:
+        if reader.peek() == ">":
+            return
+        raise reader.error(f'Empty attribute name in the tag "{opened.tag}"', begin)
+    if reader.peek() != "=":
+        if not reader.peek():
+            raise reader.error(f'Unclosed start tag "{opened.tag}"', begin)
+        _keep(opened, attribute, "")
+        return
+    reader.at = _match(_SPACES, reader.source, reader.at + 1).end()
+    if not reader.peek():
+        raise reader.error(f'Unclosed start tag "{opened.tag}"', begin)
+    value = _read_value(reader)
+    if not reader.peek():
+        raise reader.error("Unclosed start tag", begin)
+    _keep(opened, attribute, value)
 
 
-def _read_value(reader: _Reader, begin: int) -> str:
+def _read_value(reader: _Html) -> str:
     source, start = reader.source, reader.at
-    if source[start : start + 1] in ("'", '"'):
+    if source[start] in "'\"":
         end = source.find(source[start], start + 1)
-        reader.at = end + 1
-        if end < 0 or reader.at == len(source):
-            raise reader.error("Unclosed start tag", begin)
+        reader.at = end + 1 if end >= 0 else len(source)
         return _unescape(source[start + 1 : end])
     token = _match(_TOKEN, source, start)
     reader.at = token.end()
-    if reader.at == len(source):
-        raise reader.error("Unclosed start tag", begin)
-    if source[reader.at] != ">" and not source[reader.at].isspace():
+    if reader.peek() and reader.peek() not in f"{_SPACE}>":
         raise reader.error("Unexpected end of name token", start)
-    return token[0].lower()
+    return _lower(token[0])
 
 
-def _argument(tag: str, attribute: str, value: str) -> str:
-    if (tag, attribute) in {("a", "href"), ("tg-emoji", "emoji-id")}:
-        return value
-    if (tag, attribute) == ("code", "class"):
-        return value.removeprefix("language-") if value.startswith("language-") else ""
-    if (tag, attribute) == ("span", "class"):
-        return value.removeprefix("tg-") if value.startswith("tg-") else ""
-    return "expandable" if (tag, attribute) == ("blockquote", "expandable") else ""
+def _keep(opened: _Open, attribute: str, value: str) -> None:
+    """What Telegram reads of the attributes; the others are passed over."""
+    key = opened.tag, attribute
+    if prefix := _PREFIXES.get(key):
+        if value.startswith(prefix):
+            opened.attributes[attribute] = value.removeprefix(prefix)
+    elif key in _KEPT:
+        opened.attributes[attribute] = value
+    elif key == ("blockquote", "expandable"):
+        opened.attributes[attribute] = "1"
 
 
-def _close(reader: _Reader) -> None:
+def _close(reader: _Html) -> None:
     begin, source = reader.at, reader.source
     if not reader.stack:
         raise reader.error("Unexpected end tag", begin)
     name = _match(_NAME, source, begin + 2)
     reader.at = _match(_SPACES, source, name.end()).end()
-    if source[reader.at : reader.at + 1] != ">":
+    if reader.peek() != ">":
         raise reader.error("Unclosed end tag", begin)
-    opened = reader.stack.pop()
-    if name[0] and name[0].lower() != opened.tag:
-        expected = f'expected "</{opened.tag}>", found "</{name[0].lower()}>"'
-        raise HtmlError(f"{reader.error('Unmatched end tag', begin)}, {expected}")
+    opened, closed = reader.stack.pop(), _lower(name[0])
+    if closed and closed != opened.tag:
+        expected = f'expected "</{opened.tag}>", found "</{closed}>"'
+        raise MarkupError(f"{reader.error('Unmatched end tag', begin)}, {expected}")
     reader.at += 1
     if reader.length > opened.offset:
         _add_entity(reader, opened)
 
 
-def _add_entity(reader: _Reader, opened: _Open) -> None:
+def _add_entity(reader: _Html, opened: _Open) -> None:
     span = {"offset": opened.offset, "length": reader.length - opened.offset}
+    if opened.tag in {"pre", "code"}:
+        _add_code(reader, opened, span)
+    elif entity := _entity(reader, opened):
+        reader.entities.append({**entity, **span})
+
+
+def _entity(reader: _Html, opened: _Open) -> Json | None:
+    """The entity without its place; None where Telegram makes none."""
+    attributes = opened.attributes
     if opened.tag == "a":
-        target = opened.argument or "".join(reader.pieces[opened.piece :])
-        reader.entities += _link(target, span)
-    elif opened.tag == "tg-emoji":
-        if not opened.argument.isdigit():
-            raise HtmlError("Invalid custom emoji identifier specified")
-        reader.entities.append({"type": "custom_emoji", **span, "custom_emoji_id": opened.argument})
-    elif opened.tag == "pre" and (code := _same_place(reader, "code", span)):
-        code["type"] = "pre"
-    elif opened.tag == "code" and opened.argument and (pre := _same_place(reader, "pre", span)):
-        pre["language"] = opened.argument
-    else:
-        reader.entities.append(_plain(opened, span))
+        return link_entity(attributes.get("href") or "".join(reader.pieces[opened.piece :]))
+    if opened.tag == "tg-emoji":
+        number = attributes.get("emoji-id", "")
+        if not re.fullmatch(r"-?[0-9]{1,18}", number) or not int(number):
+            raise MarkupError("Invalid custom emoji identifier specified")
+        return {"type": "custom_emoji", "custom_emoji_id": str(int(number))}
+    if opened.tag == "tg-time":
+        try:
+            entity = date_entity(leading_number(attributes.get("unix", "")), attributes.get("format", ""))
+        except DateError as error:
+            raise MarkupError(str(error)) from None
+        return entity if entity["unix_time"] > 0 else None
+    return {"type": "expandable_blockquote" if "expandable" in attributes else _TYPES[opened.tag]}
 
 
-def _plain(opened: _Open, span: dict[str, int]) -> Json:
-    entity: Json = {"type": _TYPES[opened.tag], **span}
-    if opened.tag == "code" and opened.argument:
-        entity["language"] = opened.argument
-    if opened.argument == "expandable":
-        entity["type"] = "expandable_blockquote"
-    return entity
-
-
-def _same_place(reader: _Reader, kind: str, span: dict[str, int]) -> Json | None:
-    """The entity just closed, when it covers the same text: <pre><code> is one entity, not two."""
+def _add_code(reader: _Html, opened: _Open, span: Json) -> None:
+    """<pre><code class="language-…"> around the same text is one entity, not two, whichever is inside."""
+    language = opened.attributes.get("class", "")
     last = reader.entities[-1] if reader.entities else {}
-    if (last.get("type"), last.get("offset"), last.get("length")) != (kind, span["offset"], span["length"]):
-        return None
-    return last if kind == "pre" or "language" in last else None
+    same = {name: last.get(name) for name in span} == span
+    if same and opened.tag == "pre" and last["type"] == "code" and last.get("language"):
+        last["type"] = "pre"
+    elif same and opened.tag == "code" and last["type"] == "pre" and "language" not in last and language:
+        last["language"] = language
+    else:
+        entity = {"type": _TYPES[opened.tag], **span}
+        reader.entities.append({**entity, "language": language} if language else entity)
 
 
-def _link(target: str, span: dict[str, int]) -> list[Json]:
-    if user := _USER_LINK.match(target):
-        return [{"type": "text_mention", **span, "user_id": int(user[1])}]
-    if not _LINK.match(target):
-        return []
-    url = target if re.match(r"[a-z]+:", target, re.IGNORECASE) else f"http://{target}"
-    return [{"type": "text_link", **span, "url": url}]
+def _lower(name: str) -> str:
+    """ASCII only, as in TDLib."""
+    return "".join(sign.lower() if sign.isascii() else sign for sign in name)
