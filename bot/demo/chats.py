@@ -56,12 +56,16 @@ class Chat:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """`raw` is what the Bot API answers; it is replaced, never changed, so that updates can share it."""
+    """`raw` is what the Bot API answers; it is replaced, never changed, so that updates can share it.
+
+    `fixed`: sent with a reply keyboard, or forwarded; Telegram then refuses to edit it.
+    """
 
     chat: Chat
     raw: Json
     date: datetime
     deleted: bool = False
+    fixed: bool = False
     reactions: dict[int, list[str]] = field(default_factory=dict)
 
     @property

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
 
+import aiohttp
 import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
@@ -34,3 +36,16 @@ async def bot(telegram: TelegramServer) -> AsyncIterator[Bot]:
 def client() -> HTTPXRequest:
     """Without reading the authorities' certificates, which takes longer than the test."""
     return HTTPXRequest(httpx_kwargs={"verify": False})
+
+
+async def call(server: TelegramServer, method: str, **fields: Any) -> tuple[int, Any]:
+    """As a program without a library would, by JSON."""
+    url = f"{server.base_url}{server.token}/{method}"
+    async with aiohttp.ClientSession() as http, http.post(url, json=fields) as answer:
+        return answer.status, await answer.json()
+
+
+async def refusal(server: TelegramServer, method: str, **fields: Any) -> str:
+    _, body = await call(server, method, **fields)
+    assert body["ok"] is False
+    return str(body["description"])

@@ -7,7 +7,6 @@ import json
 from datetime import timedelta
 from typing import Any
 
-import aiohttp
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import (
@@ -18,6 +17,7 @@ from telegram.error import (
 from bot.demo.clock import DemoClock
 from bot.demo.people import Person
 from bot.demo.server import TelegramServer
+from tests.demo.conftest import call, refusal
 
 
 @pytest.fixture
@@ -26,19 +26,6 @@ async def alice(telegram: TelegramServer) -> Person:
     person = telegram.person("Alice")
     await person.say("/start")
     return person
-
-
-async def call(server: TelegramServer, method: str, **fields: Any) -> tuple[int, Any]:
-    """As a program without a library would, by JSON."""
-    url = f"{server.base_url}{server.token}/{method}"
-    async with aiohttp.ClientSession() as http, http.post(url, json=fields) as answer:
-        return answer.status, await answer.json()
-
-
-async def refusal(server: TelegramServer, method: str, **fields: Any) -> str:
-    _, body = await call(server, method, **fields)
-    assert body["ok"] is False
-    return str(body["description"])
 
 
 async def test_texts_are_measured_after_parsing_in_utf16_units(bot: Bot, alice: Person) -> None:
@@ -73,7 +60,24 @@ async def test_beyond_a_hundred_entities_telegram_says_nothing(bot: Bot, alice: 
         ({"inline_keyboard": [[{"callback_data": "x"}]]}, 'Can\'t find field "text"'),
         ({"inline_keyboard": [[{"text": "x"}]]}, "Text buttons are unallowed in the inline keyboard"),
         ({"inline_keyboard": [[{"text": "x", "callback_data": "é" * 33}]]}, "BUTTON_DATA_INVALID"),
-        ({"inline_keyboard": [[{"text": "x", "url": "pas une adresse"}]]}, "Wrong HTTP URL"),
+        (
+            {"inline_keyboard": [[{"text": "x", "url": "pas une adresse"}]]},
+            "Disallowed character in URL host",
+        ),
+        ({"inline_keyboard": [[{"text": "x", "url": "http://localhost/"}]]}, "Wrong HTTP URL"),
+        ({"inline_keyboard": [[{"text": "x", "url": "tel:+33199000101"}]]}, "Wrong port number specified"),
+        ({"inline_keyboard": [[{"text": "x", "url": 3}]]}, 'Field "url" must be of type String'),
+        ({"inline_keyboard": [[{"text": "x", "callback_data": ""}]]}, "Text buttons are unallowed"),
+        ({"inline_keyboard": [[{"text": "x", "pay": True}]]}, "BUTTON_TYPE_INVALID"),
+        (
+            {"inline_keyboard": [[{"text": "x", "web_app": {"url": "http://x.fr"}}]]},
+            "Only HTTPS links are allowed",
+        ),
+        (
+            {"inline_keyboard": [[{"text": "x", "copy_text": {"text": "é" * 257}}]]},
+            "BUTTON_COPY_TEXT_INVALID",
+        ),
+        ({"keyboard": [[{"request_contact": True}]]}, "KeyboardButton must be a String or an Object"),
         ({"inline_keyboard": [[{"text": "x", "callback_data": "x"}]] * 101}, "reply markup is too long"),
     ],
 )
@@ -168,7 +172,24 @@ async def test_the_sixth_message_in_a_row_must_wait(
         ("setWebhook", {"url": "http://example.org/x"}, "An HTTPS URL must be provided"),
         ("sendChatAction", {"chat_id": 1001, "action": "dormir"}, "wrong parameter action"),
         ("sendLocation", {"chat_id": 1001, "latitude": "nan", "longitude": 0}, "wrong latitude"),
-        ("getMyCommands", {"scope": [1]}, "can't parse the parameters of getMyCommands"),
+        (
+            "sendMessage",
+            {"chat_id": 1001, "text": "x", "reply_parameters": [1]},
+            "can't parse the parameters of",
+        ),
+        ("getMyCommands", {"scope": [1]}, "BotCommandScope must be an Object"),
+        ("getMyCommands", {"language_code": "fr-FR"}, "invalid language code specified"),
+        ("getMyCommands", {"scope": {"type": "chat"}}, 'Can\'t find field "chat_id"'),
+        ("getMyCommands", {"scope": {"type": "chat", "chat_id": 5}}, "chat not found"),
+        ("getMyCommands", {"scope": {"type": "chat_administrators", "chat_id": 1001}}, "in private chats"),
+        (
+            "getMyCommands",
+            {"scope": {"type": "chat_member", "chat_id": 1001, "user_id": "x"}},
+            "Invalid user_id",
+        ),
+        ("setMyCommands", {"commands": [{"command": "aide", "description": "\u200b"}]}, "must be non-empty"),
+        ("setMyCommands", {"commands": ["aide"]}, "can't parse BotCommand: expected an Object"),
+        ("setWebhook", {"url": "https://example.org:8080/x"}, "only on ports 80, 88, 443 or 8443"),
         ("sendFax", {}, "Not Found: method not found"),
     ],
 )
@@ -193,10 +214,16 @@ async def test_inline_answers_have_at_most_fifty_results_with_ids_of_their_own(
     async def answer(*results: dict[str, Any]) -> str:
         return await refusal(telegram, "answerInlineQuery", inline_query_id=query, results=results)
 
-    assert "RESULTS_TOO_MUCH" in await answer(*[article(number) for number in range(51)])
+    assert "too many inline query results" in await answer(*[article(number) for number in range(51)])
     assert "RESULT_ID_DUPLICATE" in await answer(article(1), article(1))
     assert "RESULT_ID_INVALID" in await answer(article("é" * 33))
-    assert 'find field "title"' in await answer({"type": "article", "id": "1"})
+    assert 'find field "message_text"' in await answer({"type": "article", "id": "1", "title": "CAF"})
+    assert 'find field "title"' in await answer({**article(1), "title": ""})
+    assert 'type "fax" is unsupported' in await answer({**article(1), "type": "fax"})
+    linked = {"type": "document", "id": "1", "title": "x", "document_url": "https://x.fr/a.csv"}
+    assert 'find field "mime_type"' in await answer(linked)
+    assert "DOCUMENT_INVALID" in await answer({**linked, "mime_type": "text/csv"})
+    assert "inline keyboard expected" in await answer({**article(1), "reply_markup": {"force_reply": True}})
     empty = {**article(1), "input_message_content": {"message_text": ""}}
     assert "message text is empty" in await answer(empty)
     assert not asked.done()

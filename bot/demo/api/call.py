@@ -26,9 +26,14 @@ class Call:
         return self.params.get(name, "")
 
     def integer(self, name: str, default: int = 0) -> int:
+        return self.whole(self.params.get(name), default)
+
+    @staticmethod
+    def whole(value: object, default: int = 0) -> int:
+        """A whole number, or its digits as text."""
         try:
-            return int(self.params[name])
-        except (KeyError, ValueError):
+            return int(str(value))
+        except ValueError:
             return default
 
     def number(self, name: str) -> float:
@@ -54,6 +59,10 @@ class Call:
         value = self.text(name)
         if not value:
             raise bad_request(f"{name} is empty")
+        return self.find_chat(value)
+
+    def find_chat(self, value: str) -> Chat:
+        """By number or @name."""
         if value.startswith("@"):
             found = (
                 c
@@ -62,7 +71,7 @@ class Call:
             )
             chat = next(found, None)
         else:
-            chat = self.world.chats.get(self.integer(name))
+            chat = self.world.chats.get(self.whole(value))
         if chat is None:
             raise bad_request("chat not found")
         return chat

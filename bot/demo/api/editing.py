@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.demo.api.call import Call, method
 from bot.demo.api.formatting import read_text
-from bot.demo.api.keyboards import inline_only, read_markup
+from bot.demo.api.keyboards import read_inline_markup
 from bot.demo.chats import Chat, Message
 from bot.demo.refusals import NOT_MODIFIED, bad_request
 from bot.demo.wire import Json
@@ -31,13 +31,13 @@ def edit_message_reply_markup(call: Call) -> Json | bool:
 
 
 def _to_edit(call: Call) -> tuple[Message, Json]:
-    markup = inline_only(read_markup(call))
+    markup = read_inline_markup(call)
     if inline_id := call.text("inline_message_id"):
         if inline_id not in call.world.inline_messages:
             raise bad_request("MESSAGE_ID_INVALID")
         return call.world.inline_messages[inline_id], markup
     message = call.message("message to edit", chat=call.writable_chat())
-    if message.raw["from"]["id"] != call.world.bot_id:
+    if message.fixed or message.raw["from"]["id"] != call.world.bot_id:
         raise bad_request("message can't be edited")
     return message, markup
 

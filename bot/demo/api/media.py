@@ -31,6 +31,8 @@ def send_media_group(call: Call) -> list[Json]:
     if not isinstance(items, list) or len(items) not in ALBUM:
         raise bad_request("there must be 2 to 10 media in an album")
     contents = [_album_item(call, item) for item in items]
+    if len({item["type"] for item in items}) > 1:
+        raise bad_request("document can't be mixed with other media types")
     album = number_id()
     weights = [len(contents), *[0] * (len(contents) - 1)]
     return [
@@ -67,8 +69,10 @@ def photo_content(stored: StoredFile) -> Json:
 
 
 def _album_item(call: Call, item: Any) -> Json:
-    if not isinstance(item, dict) or item.get("type") not in {"photo", "document"}:
-        raise bad_request("can't parse InputMedia: type must be photo or document")
+    if not isinstance(item, dict):
+        raise bad_request("can't parse InputMedia: expected an Object")
+    if item.get("type") not in {"photo", "document"}:
+        raise bad_request(f'can\'t parse InputMedia: type "{item.get("type")}" is unsupported')
     stored = _resolve(call, str(item.get("media", "")), item["type"])
     content = photo_content(stored) if item["type"] == "photo" else document_content(stored)
     caption = checked_caption(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.demo.api.call import Call, method
 from bot.demo.api.formatting import read_text
-from bot.demo.api.keyboards import inline_only, read_markup, remember_keyboard
+from bot.demo.api.keyboards import check_place, inline_only, read_markup, remember_keyboard, replies
 from bot.demo.chats import Chat, Message
 from bot.demo.refusals import bad_request
 from bot.demo.wire import Json
@@ -29,12 +29,15 @@ def deliver(call: Call, content: Json, *, count: int = 1) -> Message:
     """Posts the content in the call's chat after every check; `count` messages weigh on the limits."""
     markup = read_markup(call)
     chat = call.writable_chat()
+    check_place(markup, chat)
     content = {**content, **reply_fields(call, chat), **inline_only(markup)}
     if call.flag("protect_content"):
         content["has_protected_content"] = True
     call.flood.admit(chat.id, count)
     remember_keyboard(chat, markup)
-    return call.world.post(chat, call.world.user(call.world.bot_id) or {}, content)
+    message = call.world.post(chat, call.world.user(call.world.bot_id) or {}, content)
+    message.fixed = replies(markup) or "forward_origin" in content
+    return message
 
 
 def reply_fields(call: Call, chat: Chat) -> Json:

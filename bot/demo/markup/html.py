@@ -87,7 +87,7 @@ def parse_html(source: str) -> tuple[str, list[Json]]:
         if entity["type"] == "code":
             entity.pop("language", None)
     text, entities = reader.read()
-    if _SURROGATE.search(text):
+    if _SURROGATE.search(text) and not _SURROGATE.search(source):
         raise MarkupError(_UNPAIRED)
     return text, entities
 
