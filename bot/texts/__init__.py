@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from bot.domain.phones import show_phone
 from bot.texts import french
@@ -43,7 +42,6 @@ def _environment() -> Environment:
         moment=french.moment,
         plural=french.plural,
         capitalize_first=french.capitalize_first,
-        mail_link=lambda mail: Markup('<a href="mailto:{0}">{0}</a>').format(mail),
     )
     return environment
 
