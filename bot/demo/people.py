@@ -107,18 +107,12 @@ class Person:
         return acts.send(self._world, self.account, self._place(chat), content)
 
     async def send_location(self, latitude: float, longitude: float) -> Message:
-        location = {"latitude": latitude, "longitude": longitude}
-        return acts.send(self._world, self.account, self.chat, {"location": location})
+        content = acts.location_content(latitude, longitude)
+        return acts.send(self._world, self.account, self.chat, content)
 
     async def send_contact(self, phone: str | None = None) -> Message:
         """Their own card, as the « share my number » button sends it."""
-        user = self.account.user
-        contact = {
-            "phone_number": phone or self.account.phone,
-            "first_name": user["first_name"],
-            "user_id": self.id,
-        }
-        return acts.send(self._world, self.account, self.chat, {"contact": contact})
+        return acts.send(self._world, self.account, self.chat, acts.contact_content(self.account, phone))
 
     async def edit(self, message: Message, text: str) -> None:
         acts.edit(self._world, self.account, message, text)

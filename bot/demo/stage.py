@@ -20,6 +20,8 @@ from pydantic import SecretStr
 from bot.actions.imports import apply_plan, plan_import
 from bot.actions.joining import invite, join
 from bot.app import App, open_app
+from bot.chat.routes import Routes
+from bot.chat.trouble import CannotGoOn, Patience
 from bot.clock import stamp
 from bot.demo.clock import DemoClock
 from bot.demo.people import Group, Person
@@ -27,15 +29,18 @@ from bot.demo.sample_people import fill_people
 from bot.demo.server import TelegramServer
 from bot.domain.members import Invitation, Newcomer, Role
 from bot.files.tables import read_table
+from bot.handlers.help import menu_call
+from bot.handlers.routes import ROUTES
 from bot.jobs.schedule import next_due, tick_all
 from bot.settings import Settings
-from bot.store import members, structures
+from bot.store import members, outbox, structures
 from bot.store.database import Database, Transaction
 
 SAMPLE = Path(__file__).parent / "sample"
 NOUNS = ("structures", "partners", "referents")
 DEPARTMENT = "95"
 OPEN_CODE = "relaisdemo"
+BACK_AFTER_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +57,20 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(port: int = 0) -> AsyncIterator[Stage]:
+async def stage(port: int = 0, patience: Patience | None = None) -> AsyncIterator[Stage]:
     """Raises OSError when the port is taken."""
     clock = DemoClock()
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="relais-demo-"))
         telegram = await stack.enter_async_context(TelegramServer(clock, port=port))
-        app = await stack.enter_async_context(open_app(_settings(telegram, Path(folder)), clock))
+        app = await stack.enter_async_context(
+            open_app(_settings(telegram, Path(folder)), clock, patience=patience)
+        )
         people = _people(telegram)
         await _fill(app.db, clock.now(), people)
         group = telegram.group("France services 95", [*people[:3]])
         telegram.people_api.next_due = partial(next_due, app.db, clock)
-        running = [asyncio.create_task(duty) for duty in (app.run(), _follow(clock, app.db))]
+        running = [asyncio.create_task(duty) for duty in (_keep_running(app), _follow(clock, app.db))]
         try:
             yield Stage(telegram, app, *people, group=group)
         finally:
@@ -71,6 +78,15 @@ async def stage(port: int = 0) -> AsyncIterator[Stage]:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
+
+
+async def _keep_running(app: App) -> None:
+    """A bot that gave up, because another program polled with its token, comes back when it can."""
+    while True:
+        try:
+            await app.run()
+        except* CannotGoOn:
+            await asyncio.sleep(BACK_AFTER_SECONDS)
 
 
 async def _follow(clock: DemoClock, db: Database) -> None:
@@ -136,3 +152,5 @@ async def _let_in(
     invited = await invite(tx, role, DEPARTMENT, now, structure_id=structure_id)
     first_name, _, last_name = person.name.partition(" ")
     await join(tx, Newcomer(person.id, first_name, last_name, structure_id), invited.code, now)
+    menu = menu_call(Routes(ROUTES), role, {"type": "chat", "chat_id": person.id})
+    await outbox.enqueue(tx, menu, now)

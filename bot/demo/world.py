@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from bot.clock import Clock, stamp
 from bot.demo.chats import Account, Chat, Message
+from bot.demo.contest import Contest
 from bot.demo.events import EventLog
 from bot.demo.files import FileStore
 from bot.demo.markup.found import with_found
@@ -28,6 +29,8 @@ class World:
         self.bot = bot
         self.events = EventLog(journal=journal)
         self.updates = UpdateQueue(clock)
+        self.contest = Contest(self.events)
+        self.updates.on_conflict = self.contest.met
         self.files = FileStore()
         self.people: dict[int, Account] = {}
         self.chats: dict[int, Chat] = {}
@@ -143,6 +146,7 @@ class World:
 
     def close(self) -> None:
         """Lets go of everybody who waits: pollers, listeners, people who tapped."""
+        self.contest.close()
         self.updates.close()
         self.events.close()
         for query in [*self.callbacks.values(), *self.inline_queries.values()]:
