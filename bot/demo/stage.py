@@ -122,9 +122,7 @@ def _people(telegram: TelegramServer) -> tuple[Person, Person, Person, Person]:
         telegram.person("Nadia Benali", first_name="Nadia", last_name="Benali", role="conseillère"),
         telegram.person("Karim Lefort", first_name="Karim", last_name="Lefort", role="conseiller"),
         telegram.person("Claire Morin", first_name="Claire", last_name="Morin", role="animatrice"),
-        telegram.person(
-            "Paul Girard", first_name="Paul", last_name="Girard", role=f"sans invitation ({OPEN_CODE})"
-        ),
+        telegram.person("Paul Girard", first_name="Paul", last_name="Girard", role=f"code : {OPEN_CODE}"),
     )
 
 

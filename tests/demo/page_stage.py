@@ -25,6 +25,10 @@ FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+EDGES = """[...document.querySelectorAll(".conversation")].map((column) => {
+  const { left, right } = column.getBoundingClientRect();
+  return [left, right];
+})"""
 LINK = "https://t.me/relais_demo_bot?start=caf"
 
 
@@ -137,6 +141,13 @@ class Visitor:
 
 def column(page: Page, name: str) -> Locator:
     return page.get_by_role("region", name=name, exact=True)
+
+
+async def join(page: Page, conversation: Locator, *labels: str) -> None:
+    """Through the clip's menu, and the one it leads to."""
+    await conversation.get_by_role("button", name="Joindre", exact=True).click()
+    for label in labels:
+        await page.get_by_role("menuitem", name=label).click()
 
 
 async def write(conversation: Locator, text: str) -> None:

@@ -12,7 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
 from bot.demo.server import TelegramServer
-from tests.demo.page_stage import BROWSER, FLAGS, ScriptedBot, Stage, Visitor, column, write
+from tests.demo.page_stage import BROWSER, EDGES, FLAGS, ScriptedBot, Stage, Visitor, column, join, write
 from tests.pictures import PLACE, png
 
 pytestmark = [
@@ -81,7 +81,7 @@ class TestWide:
         page = await visitor.open()
         nadia = column(page, "Nadia Benali")
         async with page.expect_file_chooser() as chooser:
-            await nadia.get_by_role("button", name="Joindre un fichier").click()
+            await join(page, nadia, "Fichier")
         await (await chooser.value).set_files(
             {"name": "liste.csv", "mimeType": "text/csv", "buffer": b"a;b\n"}
         )
@@ -99,7 +99,7 @@ class TestWide:
         page = await visitor.open()
         nadia = column(page, "Nadia Benali")
         async with page.expect_file_chooser() as chooser:
-            await nadia.get_by_role("button", name="Joindre un fichier").click()
+            await join(page, nadia, "Photo")
         picture = {"name": "moi.png", "mimeType": "image/png", "buffer": png(2000, 1500, beside=PLACE)}
         await (await chooser.value).set_files(picture)
         await write(nadia, "Moi")
@@ -111,6 +111,66 @@ class TestWide:
             stored = stage.telegram.world.files.get(size["file_id"])
             assert stored.data.startswith(b"\xff\xd8")
             assert PLACE not in stored.data
+
+    async def test_a_place_and_a_contact_go(self, visitor: Visitor, stage: Stage) -> None:
+        page = await visitor.open()
+        nadia = column(page, "Nadia Benali")
+        await join(page, nadia, "Position…", "Cergy")
+        await expect(nadia.get_by_role("link", name="Voir sur la carte")).to_be_visible()
+        await join(page, nadia, "Contact…", "Mon contact")
+        await expect(nadia.get_by_role("link", name="06 39 98 00 00")).to_be_visible()
+        await join(page, nadia, "Contact…", "Julien Moreau")
+        await expect(nadia.get_by_role("log")).to_contain_text("Julien Moreau")
+
+        place, own, other = (message.raw for message in stage.nadia.chat_with_bot if not message.by_bot)
+        assert (49.0, 2.1) == (
+            round(place["location"]["latitude"], 1),
+            round(place["location"]["longitude"], 1),
+        )
+        assert [stage.nadia.id, "Julien"] == [own["contact"]["user_id"], other["contact"]["first_name"]]
+
+    async def test_a_picture_sent_as_a_file_stays_as_it_is(self, visitor: Visitor, stage: Stage) -> None:
+        page = await visitor.open()
+        nadia = column(page, "Nadia Benali")
+        async with page.expect_file_chooser() as chooser:
+            await join(page, nadia, "Fichier")
+        await (await chooser.value).set_files(
+            {"name": "plan.png", "mimeType": "image/png", "buffer": png(20, 20)}
+        )
+        await write(nadia, "Le plan")
+
+        await expect(nadia.get_by_role("link", name="plan.png")).to_be_visible()
+        assert png(20, 20) == stage.telegram.world.files.at("documents/file_0.png").data
+
+    async def test_another_programs_polling_is_said(self, visitor: Visitor, stage: Stage) -> None:
+        page = await visitor.open()
+        stage.telegram.world.contest.met()
+        stage.telegram.world.contest.met()
+        await expect(page.locator("#connection")).to_contain_text("409 Conflict")
+        await page.reload()
+        await expect(page.locator("#connection")).to_contain_text("le bot réessaie")
+
+    async def test_no_column_is_cut(self, visitor: Visitor, stage: Stage) -> None:
+        """As many whole ones as the window holds; the others are reached by scrolling."""
+        stage.telegram.person("Claire")
+        page = await visitor.open(1440, 900)
+        for width, whole in ((1440, 5), (1200, 4), (1000, 3), (800, 2)):
+            await page.set_viewport_size({"width": width, "height": 800})
+            seen = await page.evaluate(EDGES)
+            assert whole == sum(0 <= left and right <= width for left, right in seen)
+            assert all(right <= width or left >= width - 1 for left, right in seen)
+
+    async def test_the_list_of_commands_is_scrolled_by_keyboard(self, visitor: Visitor) -> None:
+        page = await visitor.open()
+        nadia = column(page, "Nadia Benali")
+        await nadia.get_by_role("button", name="Commandes du bot").click()
+        await nadia.get_by_role("listbox").focus()
+        await page.keyboard.press("ArrowDown")
+        await expect(nadia.get_by_role("option", selected=True)).to_contain_text("/contact")
+        await page.keyboard.press("Tab")
+
+        await expect(nadia.get_by_role("textbox", name="Message")).to_have_value("/contact ")
+        await expect(nadia.get_by_role("textbox", name="Message")).to_be_focused()
 
     async def test_the_group_leads_to_the_private_chat(self, visitor: Visitor) -> None:
         """Who speaks is chosen; a link to the bot sends /start in the private chat of that person."""
