@@ -145,7 +145,7 @@ def column(page: Page, name: str) -> Locator:
 
 async def join(page: Page, conversation: Locator, *labels: str) -> None:
     """Through the clip's menu, and the one it leads to."""
-    await conversation.get_by_role("button", name="Joindre", exact=True).click()
+    await conversation.get_by_role("button", name="Pièce jointe").click()
     for label in labels:
         await page.get_by_role("menuitem", name=label).click()
 

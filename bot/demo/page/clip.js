@@ -23,7 +23,7 @@ export class Clip {
   }
 
   #open() {
-    openMenu(this.button, "Joindre", [
+    openMenu(this.button, "Pièce jointe", [
       { label: "Photo", run: () => this.#pick("image/*") },
       { label: "Fichier", run: () => this.#pick("") },
       { label: "Position…", run: () => this.#places() },

@@ -75,7 +75,7 @@ export class Composer {
       if (element.matches("button")) element.title = label;
     };
     name("textarea", `Message dans la conversation ${title}`);
-    name(".attach", "Joindre");
+    name(".attach", "Pièce jointe");
     name(".slash", "Commandes du bot");
     name(".send", "Envoyer");
     name(".context button", "Abandonner");
