@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 
+import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 from telegram import (
     Bot,
@@ -24,6 +25,11 @@ BROWSER = shutil.which("chromium")
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+ON_THE_PAGE = [
+    pytest.mark.slow,
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed"),
 ]
 EDGES = """[...document.querySelectorAll(".conversation")].map((column) => {
   const { left, right } = column.getBoundingClientRect();

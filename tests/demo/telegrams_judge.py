@@ -10,6 +10,7 @@ import tdjson
 
 Read = tuple[str, list[dict[str, Any]]]
 HTML = {"@type": "textParseModeHTML"}
+LEGACY = {"@type": "textParseModeMarkdown", "version": 1}
 MARKDOWN = {"@type": "textParseModeMarkdown", "version": 2}
 _NAMES = {
     "TextUrl": "text_link",

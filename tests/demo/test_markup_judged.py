@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.demo.markup import cleaning
 from bot.demo.markup.html import parse_html
+from bot.demo.markup.legacy import parse_legacy
 from bot.demo.markup.markdown import parse_markdown
 from bot.demo.markup.nesting import QUOTATIONS, SPLITTABLE
 from bot.demo.markup.reading import MarkupError
@@ -141,6 +142,13 @@ def test_html(source: str) -> None:
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_markdown(source: str) -> None:
     assert judge.parsed(source, judge.MARKDOWN) == read(parse_markdown, source)
+
+
+@given(source=some([*(mark for mark in MARKS if mark != "]"), *WORDS]))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_the_older_markdown(source: str) -> None:
+    """Without « [address] »: TDLib then reads the address from what it has already written over."""
+    assert judge.parsed(source, judge.LEGACY) == read(parse_legacy, source)
 
 
 @given(address=some(LINKS, 6))

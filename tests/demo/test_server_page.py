@@ -85,7 +85,7 @@ async def test_the_world_shows_people_chats_and_messages(
     assert answer["buttons"] == [
         [
             {"text": "Oui", "kind": "callback", "data": "y"},
-            {"text": "Site", "kind": "url", "url": "https://ants.gouv.fr"},
+            {"text": "Site", "kind": "url", "url": "https://ants.gouv.fr/"},
         ],
         [{"text": "Chercher", "kind": "switch_inline", "data": "caf"}],
     ]

@@ -97,6 +97,18 @@ async def test_callback_data_of_64_bytes_passes(bot: Bot, alice: Person) -> None
     assert data == sent.reply_markup.inline_keyboard[0][0].callback_data
 
 
+async def test_a_keyboard_comes_back_as_telegram_keeps_it(telegram: TelegramServer, alice: Person) -> None:
+    """Addresses in full, labels without what is removed, nothing of empty buttons, twelve at most in a row."""
+    row = [{"text": "Site\u202e", "url": "HTTPS://ANTS.gouv.fr?a=1"}, {"text": "", "callback_data": "x"}]
+    full = [{"text": str(number), "callback_data": "x"} for number in range(14)]
+    markup = {"inline_keyboard": [row, [], full]}
+    _, body = await call(telegram, "sendMessage", chat_id=alice.id, text="x", reply_markup=markup)
+
+    first, second = body["result"]["reply_markup"]["inline_keyboard"]
+    assert [{"text": "Site", "url": "https://ants.gouv.fr/?a=1"}] == first
+    assert 12 == len(second)
+
+
 async def test_edits_only_change_own_messages(bot: Bot, alice: Person) -> None:
     theirs = await alice.say("bonjour")
     sent = await bot.send_message(alice.id, "<b>un</b>", parse_mode="HTML")

@@ -10,6 +10,7 @@ from bot.demo.api.given_entities import read_entities
 from bot.demo.markup.cleaning import TextError, cleaned
 from bot.demo.markup.found import with_found
 from bot.demo.markup.html import parse_html
+from bot.demo.markup.legacy import parse_legacy
 from bot.demo.markup.markdown import parse_markdown
 from bot.demo.markup.reading import MarkupError
 from bot.demo.refusals import bad_request
@@ -19,7 +20,7 @@ from bot.demo.world import World
 MAX_MARKUP_BYTES = 32_768
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
-_PARSERS = {"html": parse_html, "markdownv2": parse_markdown}
+_PARSERS = {"html": parse_html, "markdownv2": parse_markdown, "markdown": parse_legacy}
 
 
 def read_text(call: Call) -> Json:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.demo.api.call import Call
 from bot.demo.chats import Chat
+from bot.demo.markup.cleaning import without_removed
 from bot.demo.markup.links import LinkError, checked_link, user_of_link
 from bot.demo.refusals import ApiError, bad_request
 from bot.demo.wire import Json
@@ -40,7 +41,7 @@ def check_markup(markup: Any) -> Json:
         for button in row:
             _check_key(button)
     rows = _rows(markup, "inline_keyboard", 'field "inline_keyboard" of the InlineKeyboardMarkup')
-    kept = [[button for button in row if _is_button(button)][:MAX_IN_ROW] for row in rows]
+    kept = [[kept for button in row if (kept := _button(button))][:MAX_IN_ROW] for row in rows]
     if sum(map(len, kept)) > MAX_BUTTONS:
         raise bad_request("reply markup is too long")
     return {**markup, "inline_keyboard": [row for row in kept if row]} if rows else markup
@@ -99,8 +100,8 @@ def _check_key(button: Any) -> None:
         raise bad_request("can't parse keyboard button: KeyboardButton must be a String or an Object")
 
 
-def _is_button(button: Any) -> bool:
-    """Whether there is one: Telegram leaves out a button without a text. Raises for one that it refuses."""
+def _button(button: Any) -> Json | None:
+    """As Telegram keeps it; a button without a text is left out. Raises for one that it refuses."""
     if not isinstance(button, dict):
         raise _bad_button("InlineKeyboardButton must be an Object")
     text = _string(button, "text")
@@ -109,7 +110,10 @@ def _is_button(button: Any) -> bool:
     _check_kind(button)
     if text and not text.strip():
         raise bad_request("text buttons must have a non-empty text")
-    return text != ""
+    kept = {**button, "text": without_removed(text, ())[0]}
+    if (url := button.get("url")) and not user_of_link(url):
+        kept["url"] = checked_link(url)
+    return kept if text else None
 
 
 def _check_kind(button: Json) -> None:

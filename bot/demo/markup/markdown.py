@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 
 from bot.demo.markup.dates import DateError, date_of_link
-from bot.demo.markup.reading import MarkupError, Reader, link_entity
+from bot.demo.markup.reading import MarkupError, Reader, link_entity, read_language
 from bot.demo.wire import Json
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!\n")
 _VERBATIM = {"code", "pre"}
-_SPACE = " \t\r\n\v\0"
 _PLAIN = re.compile(r"[^_*\[\]()~`>#+\-=|{}.!\n\\]+")
 # The longest mark comes first. A mark opens what it closes, but for the two kinds of link.
 _MARKS = {
@@ -144,7 +143,7 @@ def _begin(reader: _Markdown, sign: str) -> None:
     mark = next((mark for mark in _MARKS if reader.source.startswith(mark, begun)), "")
     if mark:
         reader.at += len(mark)
-        language = _read_language(reader) if mark == "```" else ""
+        language = read_language(reader) if mark == "```" else ""
         reader.open(_MARKS[mark], begun, language)
     elif sign == ">" and reader.line_begins:
         reader.at += 1
@@ -153,20 +152,6 @@ def _begin(reader: _Markdown, sign: str) -> None:
             reader.open("blockquote", begun)
     else:
         raise MarkupError(f"Character '{sign}' is reserved and must be escaped with the preceding '\\'")
-
-
-def _read_language(reader: _Markdown) -> str:
-    """What stands right after ``` up to a space, and one line break after it."""
-    source, begin = reader.source, reader.at
-    found = re.compile(rf"[^{_SPACE}`]*").match(source, begin)
-    assert found is not None  # noqa: S101 — it also matches nothing
-    language = found[0] if source[found.end() : found.end() + 1] not in {"", "`"} else ""
-    reader.at += len(language)
-    for line_break in ("\r\n", "\n\r", "\n", "\r"):
-        if source.startswith(line_break, reader.at):
-            reader.at += len(line_break)
-            break
-    return language
 
 
 def _close(reader: _Markdown, opened: _Open) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from bot.demo.markup.links import LinkError, checked_link, user_of_link
@@ -24,6 +25,7 @@ _PRIORITIES = {
     "custom_emoji": 99,
 }
 _FOUND = 50
+_LANGUAGE = re.compile(r"[^ \t\r\n\v\0`]*")
 
 
 class MarkupError(ValueError):
@@ -67,6 +69,20 @@ def link_entity(address: str) -> Json | None:
         return {"type": "text_link", "url": checked_link(address)}
     except LinkError:
         return None
+
+
+def read_language(reader: Reader) -> str:
+    """What stands right after ``` up to a space, and one line break after it."""
+    source, begin = reader.source, reader.at
+    found = _LANGUAGE.match(source, begin)
+    assert found is not None  # noqa: S101 — it also matches nothing
+    language = found[0] if source[found.end() : found.end() + 1] not in {"", "`"} else ""
+    reader.at += len(language)
+    for line_break in ("\r\n", "\n\r", "\n", "\r"):
+        if source.startswith(line_break, reader.at):
+            reader.at += len(line_break)
+            break
+    return language
 
 
 def _rank(entity: Json) -> tuple[int, int, int]:
