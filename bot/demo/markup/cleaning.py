@@ -9,6 +9,7 @@ from bot.demo.markup.nesting import untangled
 from bot.demo.wire import Json, utf16_length
 
 _FARTHEST = 1_000_000
+_TOUCHED = re.compile("[\x00-\x09\x0b-\x1f\u200e\u200f\u2028-\u202e\u0333\u033f\u030a]")
 _REMOVED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
 _SPACES = str.maketrans(dict.fromkeys(map(chr, (*range(9), 9, 11, 12, *range(14, 32))), " "))
 _TURNS = re.compile("[\u200e\u200f]+(?=[\u200e\u200f])")
@@ -32,7 +33,9 @@ def cleaned(text: str, given: Sequence[Json]) -> tuple[str, list[Json]]:
 
 def without_removed(text: str, given: Sequence[Json]) -> tuple[str, list[Json]]:
     """The text not yet trimmed. Raises TextError."""
-    entities = _placed(text, given)
+    entities = _placed(text, given) if given else []
+    if not _TOUCHED.search(text):
+        return text, entities
     removed = [match.start() for match in _REMOVED.finditer(text)]
     if entities and removed:
         entities = untangled(_moved(text, entities, removed))

@@ -7,6 +7,7 @@ Three sorts: splittable ones (bold…) are cut where others begin and end, quota
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.demo.markup.reading import in_order
 from bot.demo.wire import Json
@@ -19,7 +20,7 @@ _WITHOUT_STYLE = ("pre", "code", "date_time")
 def untangled(entities: Sequence[Json]) -> list[Json]:
     """The entities in order, without what cannot be; the first of two that cross wins."""
     ordered = in_order([entity for entity in entities if entity["length"] > 0])
-    if len(ordered) < 2:  # noqa: PLR2004
+    if all(_end(one) < other["offset"] for one, other in pairwise(ordered)):
         return ordered
     quotations = _apart([entity for entity in ordered if entity["type"] in QUOTATIONS])
     whole = _apart([entity for entity in ordered if entity["type"] not in {*SPLITTABLE, *QUOTATIONS}])
