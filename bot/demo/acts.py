@@ -190,10 +190,10 @@ def location_content(latitude: float, longitude: float) -> Json:
     return {"location": {"latitude": latitude, "longitude": longitude}}
 
 
-def contact_content(of: Account, phone: str | None = None) -> Json:
+def contact_content(of: Account) -> Json:
     """The card of somebody on Telegram."""
     names = {name: of.user[name] for name in ("first_name", "last_name") if name in of.user}
-    return {"contact": {"phone_number": phone or of.phone, **names, "user_id": of.id}}
+    return {"contact": {"phone_number": of.phone, **names, "user_id": of.id}}
 
 
 def _photo_size(stored: StoredFile) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.clock import stamp
 from bot.demo.chats import Account, Chat
 from bot.demo.markup.shown import entities_to_html
-from bot.demo.menus import private_menus
+from bot.demo.menus import menus
 from bot.demo.queries import Answer
 from bot.demo.rendering import full_name, page_message
 from bot.demo.wire import Json
@@ -33,7 +33,7 @@ def world_view(world: World) -> Json:
         "bot": {"id": world.bot_id, "name": world.bot["first_name"], "username": world.bot["username"]},
         "people": [_person_view(account, chats) for account in world.people.values()],
         "chats": [_chat_view(chat) for chat in chats],
-        "commands": private_menus(world),
+        "commands": menus(world),
         "contest": world.contest.lasts,
     }
 

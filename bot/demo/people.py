@@ -110,10 +110,6 @@ class Person:
         content = acts.location_content(latitude, longitude)
         return acts.send(self._world, self.account, self.chat, content)
 
-    async def send_contact(self, phone: str | None = None) -> Message:
-        """Their own card, as the « share my number » button sends it."""
-        return acts.send(self._world, self.account, self.chat, acts.contact_content(self.account, phone))
-
     async def edit(self, message: Message, text: str) -> None:
         acts.edit(self._world, self.account, message, text)
 

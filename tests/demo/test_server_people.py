@@ -9,6 +9,7 @@ import pytest
 from telegram import (
     Bot,
     BotCommand,
+    BotCommandScopeAllGroupChats,
     BotCommandScopeChat,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -20,6 +21,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.demo.acts import ActError
 from bot.demo.clock import DemoClock
+from bot.demo.menus import menus
 from bot.demo.people import Person
 from bot.demo.server import TelegramServer
 
@@ -172,6 +174,12 @@ async def test_the_menu_follows_the_scopes(bot: Bot, telegram: TelegramServer, a
 
     assert [command["command"] for command in telegram.menu(alice)] == ["annonce"]
     assert [command["command"] for command in telegram.menu(bruno)] == ["aide"]
+    group = telegram.group("Réseau", [alice, bruno])
+    await bot.set_my_commands([BotCommand("contact", "Chercher")], scope=BotCommandScopeAllGroupChats())
+    seen = menus(telegram.world)[str(group.id)]
+    assert {str(alice.id): ["contact"], str(bruno.id): ["contact"]} == {
+        person: [command["command"] for command in commands] for person, commands in seen.items()
+    }
     assert (await bot.get_my_commands())[0].description == "De l’aide"
 
 

@@ -1,4 +1,4 @@
-"""What the bot says of itself: commands, menu button, descriptions."""
+"""What the bot says of itself: commands and description."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.demo.api.call import Call, method
 from bot.demo.markup.cleaning import cleaned
-from bot.demo.menus import private_menus
+from bot.demo.menus import menus
 from bot.demo.refusals import bad_request
 from bot.demo.wire import Json
 
@@ -111,7 +111,7 @@ def _place(call: Call, kind: str, scope: Json) -> tuple[int, int]:
 
 def _tell(call: Call) -> None:
     """The page hears of everybody's menu."""
-    call.world.events.emit("commands", partial(private_menus, call.world))
+    call.world.events.emit("commands", partial(menus, call.world))
 
 
 @method("setMyDescription")
