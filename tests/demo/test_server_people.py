@@ -170,6 +170,9 @@ async def test_files_travel_both_ways(bot: Bot, alice: Person) -> None:
 async def test_the_menu_follows_the_scopes(bot: Bot, telegram: TelegramServer, alice: Person) -> None:
     bruno = telegram.person("Bruno")
     await bot.set_my_commands([BotCommand("aide", "De l’aide")])
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.set_my_commands([BotCommand("aide", "De l’aide")], scope=BotCommandScopeChat(alice.id))
+    await alice.say("/start")
     await bot.set_my_commands([BotCommand("annonce", "Annoncer")], scope=BotCommandScopeChat(alice.id))
 
     assert [command["command"] for command in telegram.menu(alice)] == ["annonce"]

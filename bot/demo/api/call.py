@@ -119,6 +119,12 @@ class Call:
             raise bad_request("user not found")
         return found
 
+    @staticmethod
+    def check_met(person: Account) -> None:
+        """A bot sees nobody who neither wrote to it nor shares a group with it."""
+        if not (person.started or person.known):
+            raise bad_request("chat not found")
+
     def _check_person(self, person: Account) -> None:
         if person.deactivated:
             raise forbidden("user is deactivated")
@@ -127,9 +133,8 @@ class Call:
         window = person.write_until
         if person.started or (window and self.world.clock.now() < window):
             return
-        if person.known:
-            raise forbidden("bot can't initiate conversation with a user")
-        raise bad_request("chat not found")
+        self.check_met(person)
+        raise forbidden("bot can't initiate conversation with a user")
 
 
 Result: TypeAlias = Json | list[Json] | bool | int | str

@@ -102,7 +102,9 @@ def _place(call: Call, kind: str, scope: Json) -> tuple[int, int]:
     chat = call.find_chat(str(scope["chat_id"]))
     if chat.private and kind != "chat":
         raise bad_request("can't use specified scope in private chats")
-    if not chat.private:
+    if chat.person is not None:
+        call.check_met(call.world.people[chat.person])
+    else:
         call.check_member(chat)
     if user_id and call.world.user(user_id) is None:
         raise bad_request("user not found")
