@@ -9,11 +9,9 @@ from rich.console import Console
 
 from bot.commands.common import FAILED, do, err, out, until_stopped
 
-ANOTHER_PORT = 8090
-
 
 def demo(
-    port: Annotated[int, typer.Option(min=0, max=65_535, help="of the page, on this machine only")] = 8080,
+    port: Annotated[int, typer.Option(help="of the page, on this machine only")] = 8080,
     replay: Annotated[
         bool, typer.Option("--replay", help="play a guided conversation here, and exit")
     ] = False,
@@ -38,9 +36,5 @@ def demo(
             )
         )
     except OSError as error:
-        another = ANOTHER_PORT + (port == ANOTHER_PORT)
-        err.print(
-            f"The page cannot be served on port {port}: {error.strerror}. Give it another one: "
-            f"make demo PORT={another} (or relais demo --port {another})."
-        )
+        err.print(f"The page cannot be served on port {port}: {error.strerror}. Try --port 8090.")
         raise typer.Exit(FAILED) from None
