@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from bot.clock import stamp
 from bot.demo.api.copying import content_of
 from bot.demo.api.sending import quoted
-from bot.demo.chats import Account, Chat, Message
 from bot.demo.clock import DemoClock
 from bot.demo.files import StoredFile, picture_size
 from bot.demo.markup.cleaning import cleaned
-from bot.demo.queries import Answer, Query
+from bot.demo.state.chats import Account, Chat, Message
+from bot.demo.state.queries import Answer, Query
 from bot.demo.wire import Json, utf16_length, utf16_slice
 from bot.demo.world import World
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.demo import acts, members
-from bot.demo.chats import Account, Chat, Message
-from bot.demo.queries import Answer
+from bot.demo import acts
+from bot.demo.state import members
+from bot.demo.state.chats import Account, Chat, Message
+from bot.demo.state.queries import Answer
 from bot.demo.wire import Json
 from bot.demo.world import World
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.clock import stamp
-from bot.demo.chats import Message
+from bot.demo.state.chats import Message
 from bot.demo.wire import Json
 
 

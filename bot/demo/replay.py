@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.panel import Panel
 
-from bot.demo.chats import Message
 from bot.demo.people import Person
 from bot.demo.stage import OPEN_CODE, Stage, stage
+from bot.demo.state.chats import Message
 
 PATIENCE = 10.0
 

@@ -20,17 +20,17 @@ from starlette.types import Receive, Scope, Send
 
 from bot.clock import Clock
 from bot.demo.acts import push_clock
-from bot.demo.bot_api import BotApi, LoggedCall
-from bot.demo.chats import Account
 from bot.demo.clock import DemoClock
 from bot.demo.faults import Faults
-from bot.demo.guard import LoopbackOnly
-from bot.demo.limits import FloodControl
-from bot.demo.loopback import LoopbackHttp
-from bot.demo.menus import commands_for
 from bot.demo.people import PATIENCE, Group, Person
-from bot.demo.people_api import NextDue, PeopleApi
-from bot.demo.webhook import WebhookSender
+from bot.demo.serving.bot_api import BotApi, LoggedCall
+from bot.demo.serving.guard import LoopbackOnly
+from bot.demo.serving.limits import FloodControl
+from bot.demo.serving.loopback import LoopbackHttp
+from bot.demo.serving.people_api import NextDue, PeopleApi
+from bot.demo.serving.webhook import WebhookSender
+from bot.demo.state.chats import Account
+from bot.demo.state.menus import commands_for
 from bot.demo.wire import Json
 from bot.demo.world import World
 

@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 
 from bot.clock import Clock, stamp
-from bot.demo.chats import Account, Chat, Message
-from bot.demo.contest import Contest
-from bot.demo.events import EventLog
 from bot.demo.files import FileStore
 from bot.demo.markup.found import with_found
-from bot.demo.queries import LIFE, Answer, Query
 from bot.demo.rendering import page_message
-from bot.demo.updates import UpdateQueue
+from bot.demo.state.chats import Account, Chat, Message
+from bot.demo.state.contest import Contest
+from bot.demo.state.events import EventLog
+from bot.demo.state.queries import LIFE, Answer, Query
+from bot.demo.state.updates import UpdateQueue
 from bot.demo.wire import Json, number_id, token
 
 HISTORY = 10_000

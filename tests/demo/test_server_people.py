@@ -21,9 +21,9 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.demo.acts import ActError
 from bot.demo.clock import DemoClock
-from bot.demo.menus import menus
 from bot.demo.people import Person
 from bot.demo.server import TelegramServer
+from bot.demo.state.menus import menus
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000010000000200806000000")
 

@@ -10,10 +10,10 @@ from telegram import Bot
 from telegram.error import Conflict
 
 from bot.chat.trouble import Patience
-from bot.demo.contest import Contest
-from bot.demo.events import EventLog
 from bot.demo.server import TelegramServer
 from bot.demo.stage import Stage, stage
+from bot.demo.state.contest import Contest
+from bot.demo.state.events import EventLog
 from tests.demo.conftest import client
 
 HURRIED = Patience(poll=2, first_pause=0.01, conflict_pause=0.05, conflict_for=0.3)

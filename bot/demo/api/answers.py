@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot.demo.api.call import Call, method
 from bot.demo.api.results import read_button, read_results
-from bot.demo.queries import Answer, Query
 from bot.demo.refusals import STALE_QUERY, bad_request
+from bot.demo.state.queries import Answer, Query
 
 MAX_TOAST = 200
 DEFAULT_CACHE = 300

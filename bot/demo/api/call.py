@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
-from bot.demo.bodies import Params, Uploads
-from bot.demo.chats import Account, Chat, Message
-from bot.demo.limits import FloodControl
 from bot.demo.refusals import bad_request, forbidden, migrated
+from bot.demo.serving.bodies import Params, Uploads
+from bot.demo.serving.limits import FloodControl
+from bot.demo.state.chats import Account, Chat, Message
 from bot.demo.wire import Json
 from bot.demo.world import World
 

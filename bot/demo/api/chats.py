@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.demo.api.call import Call, method
-from bot.demo.members import join, member_info, remove
 from bot.demo.refusals import bad_request
+from bot.demo.state.members import join, member_info, remove
 from bot.demo.wire import Json
 
 

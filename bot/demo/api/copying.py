@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.demo.api.call import Call, method
 from bot.demo.api.formatting import read_caption
 from bot.demo.api.sending import deliver
-from bot.demo.chats import Message
 from bot.demo.refusals import bad_request
+from bot.demo.state.chats import Message
 from bot.demo.wire import Json
 
 CONTENT = (

@@ -7,8 +7,8 @@ from datetime import timedelta
 from bot.demo.api.call import Call, method
 from bot.demo.api.formatting import read_text
 from bot.demo.api.keyboards import read_inline_markup
-from bot.demo.chats import Chat, Message
 from bot.demo.refusals import NOT_MODIFIED, bad_request
+from bot.demo.state.chats import Chat, Message
 from bot.demo.wire import Json
 
 DELETABLE = timedelta(hours=48)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.demo.api.call import Call
-from bot.demo.chats import Chat
 from bot.demo.markup.cleaning import without_removed
 from bot.demo.markup.links import LinkError, checked_link, user_of_link
 from bot.demo.refusals import ApiError, bad_request
+from bot.demo.state.chats import Chat
 from bot.demo.wire import Json
 
 MAX_BUTTONS = 100

@@ -7,9 +7,9 @@ from typing import Any
 from bot.demo.api.call import Call, method
 from bot.demo.api.formatting import checked_caption, read_caption
 from bot.demo.api.sending import deliver
-from bot.demo.bodies import Upload
 from bot.demo.files import MAX_DOWNLOAD, MAX_PHOTO, StoredFile, picture_size
 from bot.demo.refusals import bad_request
+from bot.demo.serving.bodies import Upload
 from bot.demo.wire import Json, number_id
 
 ALBUM = range(2, 11)

@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.demo.api.call import Call, method
 from bot.demo.markup.cleaning import cleaned
-from bot.demo.menus import menus
 from bot.demo.refusals import bad_request
+from bot.demo.state.menus import menus
 from bot.demo.wire import Json
 
 MAX_COMMANDS = 100

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.demo.api.call import Call, method
 from bot.demo.refusals import bad_request, conflict
-from bot.demo.updates import MAX_BATCH, Webhook
+from bot.demo.state.updates import MAX_BATCH, Webhook
 from bot.demo.wire import Json
 
 MAX_TIMEOUT = 50

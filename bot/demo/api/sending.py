@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.demo.api.call import Call, method
 from bot.demo.api.formatting import read_text
 from bot.demo.api.keyboards import check_place, inline_only, read_markup, remember_keyboard, replies
-from bot.demo.chats import Chat, Message
 from bot.demo.refusals import bad_request
+from bot.demo.state.chats import Chat, Message
 from bot.demo.wire import Json
 
 MAX_VCARD = 2048

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.demo.events import EventLog
+from bot.demo.state.events import EventLog
 
 TOGETHER = 10.0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.demo.chats import Chat
+from bot.demo.state.chats import Chat
 from bot.demo.wire import Json
 from bot.demo.world import World
 

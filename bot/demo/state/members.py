@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.demo.chats import Account, Chat, Message
+from bot.demo.state.chats import Account, Chat, Message
 from bot.demo.wire import Json
 from bot.demo.world import World
 

@@ -13,12 +13,13 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.clock import stamp
-from bot.demo import acts, members
-from bot.demo.bodies import MAX_BODY, parse_body
-from bot.demo.chats import Account, Chat, Message
-from bot.demo.page_view import inline_view, world_view
+from bot.demo import acts
 from bot.demo.refusals import ApiError
 from bot.demo.rendering import page_message
+from bot.demo.serving.bodies import MAX_BODY, parse_body
+from bot.demo.serving.page_view import inline_view, world_view
+from bot.demo.state import members
+from bot.demo.state.chats import Account, Chat, Message
 from bot.demo.wire import Json
 from bot.demo.world import World
 

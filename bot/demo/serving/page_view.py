@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.clock import stamp
-from bot.demo.chats import Account, Chat
 from bot.demo.markup.shown import entities_to_html
-from bot.demo.menus import menus
-from bot.demo.queries import Answer
 from bot.demo.rendering import full_name, page_message
+from bot.demo.state.chats import Account, Chat
+from bot.demo.state.menus import menus
+from bot.demo.state.queries import Answer
 from bot.demo.wire import Json
 from bot.demo.world import World
 
