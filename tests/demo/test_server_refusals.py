@@ -235,6 +235,11 @@ async def test_inline_answers_have_at_most_fifty_results_with_ids_of_their_own(
     linked = {"type": "document", "id": "1", "title": "x", "document_url": "https://x.fr/a.csv"}
     assert 'find field "mime_type"' in await answer(linked)
     assert "DOCUMENT_INVALID" in await answer({**linked, "mime_type": "text/csv"})
+    place = {"type": "location", "id": "1", "title": "x", "latitude": "ici", "longitude": 2}
+    assert 'Field "latitude" must be a Number' in await answer(place)
+    assert 'Field "latitude" must be a Number' in await answer({**place, "latitude": "nan"})
+    contact = {"type": "contact", "id": "1", "phone_number": 3230}
+    assert 'find field "first_name"' in await answer(contact)
     assert "inline keyboard expected" in await answer({**article(1), "reply_markup": {"force_reply": True}})
     empty = {**article(1), "input_message_content": {"message_text": ""}}
     assert "message text is empty" in await answer(empty)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from bot.demo.api.formatting import checked_text
@@ -13,6 +14,7 @@ from bot.demo.world import World
 MAX_RESULTS = 50
 MAX_ID_BYTES = 64
 MAX_START_PARAMETER = 64
+MAX_DEGREES = 180
 # What each kind must have; of a pair, one or the other.
 _NEEDS: dict[str, tuple[str | tuple[str, str], ...]] = {
     "article": ("title",),
@@ -97,10 +99,11 @@ def _message(world: World, kind: str, result: Json) -> Json:
         text, mode = _field(content, "message_text"), content.get("parse_mode") or ""
         return checked_text(world, text, mode, content.get("entities"))
     if "phone_number" in content:
-        fields = ("phone_number", "first_name", "last_name", "vcard")
-        return {"contact": {name: content[name] for name in fields if content.get(name)}}
+        needed = {name: _field(content, name) for name in ("phone_number", "first_name")}
+        more = {name: _field(content, name) for name in ("last_name", "vcard") if content.get(name)}
+        return {"contact": needed | more}
     if "latitude" in content:
-        return {"location": {name: content.get(name) for name in ("latitude", "longitude")}}
+        return {"location": {name: _number(content, name) for name in ("latitude", "longitude")}}
     return checked_text(world, str(result.get("caption") or result.get("title") or "…"), "", None)
 
 
@@ -111,6 +114,17 @@ def _field(given: Json, name: str) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise _wrong(f'Field "{name}" must be of type String')
     return str(value)
+
+
+def _number(given: Json, name: str) -> float:
+    """Degrees; « nan » is none either."""
+    try:
+        degrees = float(_field(given, name))
+    except ValueError:
+        degrees = math.nan
+    if not abs(degrees) <= MAX_DEGREES:
+        raise _wrong(f'Field "{name}" must be a Number')
+    return degrees
 
 
 def _is_token(text: str) -> bool:
