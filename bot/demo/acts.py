@@ -9,11 +9,15 @@ from bot.demo.api.copying import content_of
 from bot.demo.api.sending import quoted
 from bot.demo.clock import DemoClock
 from bot.demo.files import StoredFile, picture_size
-from bot.demo.queries import Answer, Query
+from bot.demo.markup.cleaning import cleaned
+from bot.demo.state.chats import Account, Chat, Message
+from bot.demo.state.queries import Answer, Query
 from bot.demo.wire import Json, utf16_length, utf16_slice
-from bot.demo.world import Account, Chat, Message, World
+from bot.demo.world import World
 
 MAX_TEXT = 4096
+MAX_LATITUDE = 90
+MAX_LONGITUDE = 180
 
 
 class ActError(Exception):
@@ -180,6 +184,18 @@ def file_content(stored: StoredFile, caption: Json, kind: str = "document", *sma
     return {"document": stored.document(), **caption}
 
 
+def location_content(latitude: float, longitude: float) -> Json:
+    if not (abs(latitude) <= MAX_LATITUDE and abs(longitude) <= MAX_LONGITUDE):
+        raise ActError("Ce lieu n’existe pas.")
+    return {"location": {"latitude": latitude, "longitude": longitude}}
+
+
+def contact_content(of: Account) -> Json:
+    """The card of somebody on Telegram."""
+    names = {name: of.user[name] for name in ("first_name", "last_name") if name in of.user}
+    return {"contact": {"phone_number": of.phone, **names, "user_id": of.id}}
+
+
 def _photo_size(stored: StoredFile) -> Json:
     width, height = picture_size(stored.data) or (0, 0)
     return {**stored.info(), "width": width, "height": height}
@@ -194,7 +210,7 @@ def caption_content(world: World, caption: str) -> Json:
 
 def _typed(world: World, text: str) -> Json:
     text = text.strip()
-    if not text:
+    if not cleaned(text, ())[0]:
         raise ActError("Un message vide ne part pas.")
     if utf16_length(text) > MAX_TEXT:
         raise ActError("Ce message est trop long : Telegram accepte 4 096 signes.")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
-from bot.demo import acts, members
-from bot.demo.queries import Answer
+from bot.demo import acts
+from bot.demo.state import members
+from bot.demo.state.chats import Account, Chat, Message
+from bot.demo.state.queries import Answer
 from bot.demo.wire import Json
-from bot.demo.world import Account, Chat, Message, World
-
-if TYPE_CHECKING:
-    from bot.demo.server import TelegramServer
+from bot.demo.world import World
 
 PATIENCE = 5.0
 
@@ -30,9 +28,6 @@ class Group:
     @property
     def messages(self) -> list[Message]:
         return list(self.chat.messages.values())
-
-    def add_bot(self, by: Person) -> None:
-        members.join(self._world, self.chat, self._world.bot_id, by.id)
 
     def kick_bot(self, by: Person) -> None:
         members.remove(self._world, self.chat, self._world.bot_id, by.id, status="kicked")
@@ -53,11 +48,10 @@ class Group:
 class Person:
     """Where a chat may be given, none means the private chat with the bot."""
 
-    def __init__(self, server: TelegramServer, account: Account, name: str) -> None:
+    def __init__(self, world: World, account: Account, name: str) -> None:
         self.name = name
         self.account = account
-        self._server = server
-        self._world = server.world
+        self._world = world
         self._read_up_to = 0
 
     @property
@@ -114,18 +108,8 @@ class Person:
         return acts.send(self._world, self.account, self._place(chat), content)
 
     async def send_location(self, latitude: float, longitude: float) -> Message:
-        location = {"latitude": latitude, "longitude": longitude}
-        return acts.send(self._world, self.account, self.chat, {"location": location})
-
-    async def send_contact(self, phone: str | None = None) -> Message:
-        """Their own card, as the « share my number » button sends it."""
-        user = self.account.user
-        contact = {
-            "phone_number": phone or self.account.phone,
-            "first_name": user["first_name"],
-            "user_id": self.id,
-        }
-        return acts.send(self._world, self.account, self.chat, {"contact": contact})
+        content = acts.location_content(latitude, longitude)
+        return acts.send(self._world, self.account, self.chat, content)
 
     async def edit(self, message: Message, text: str) -> None:
         acts.edit(self._world, self.account, message, text)
@@ -154,7 +138,7 @@ class Person:
 
     async def next_message(self, timeout: float = PATIENCE) -> Message:  # noqa: ASYNC109
         """The bot's oldest message not yet returned by this method; TimeoutError if none comes."""
-        await self._server.until(lambda: self._unread() is not None, timeout)
+        await self._world.until(lambda: self._unread() is not None, timeout)
         message = self._unread()
         assert message is not None  # noqa: S101
         self._read_up_to = message.id

@@ -12,7 +12,7 @@ from rich.panel import Panel
 
 from bot.demo.players import Person
 from bot.demo.stage import OPEN_CODE, Stage, stage
-from bot.demo.world import Message
+from bot.demo.state.chats import Message
 
 PATIENCE = 10.0
 

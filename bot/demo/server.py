@@ -20,18 +20,19 @@ from starlette.types import Receive, Scope, Send
 
 from bot.clock import Clock
 from bot.demo.acts import push_clock
-from bot.demo.bot_api import BotApi, LoggedCall
 from bot.demo.clock import DemoClock
 from bot.demo.faults import Faults
-from bot.demo.guard import LoopbackOnly
-from bot.demo.limits import FloodControl
-from bot.demo.loopback import LoopbackHttp
-from bot.demo.menus import commands_for
-from bot.demo.people_api import NextDue, PeopleApi
 from bot.demo.players import PATIENCE, Group, Person
-from bot.demo.webhook import WebhookSender
+from bot.demo.serving.bot_api import BotApi, LoggedCall
+from bot.demo.serving.guard import LoopbackOnly
+from bot.demo.serving.limits import FloodControl
+from bot.demo.serving.loopback import LoopbackHttp
+from bot.demo.serving.people_api import NextDue, PeopleApi
+from bot.demo.serving.webhook import WebhookSender
+from bot.demo.state.chats import Account
+from bot.demo.state.menus import commands_for
 from bot.demo.wire import Json
-from bot.demo.world import Account, World
+from bot.demo.world import World
 
 PAGE = Path(__file__).parent / "page"
 TOKEN = "42:demo-telegram-on-loopback"  # noqa: S105
@@ -134,7 +135,7 @@ class TelegramServer:
         identity = {"id": user_id, "is_bot": False, "first_name": first_name or name, "language_code": "fr"}
         account = Account(identity | user, role=role)
         self.world.add_person(account)
-        return Person(self, account, name)
+        return Person(self.world, account, name)
 
     def group(
         self, title: str, people: list[Person], *, bot: str | None = "member", supergroup: bool = False
@@ -171,30 +172,14 @@ class TelegramServer:
         return self.world.updates.push(raw)
 
     async def until(self, predicate: Callable[[], bool], timeout: float = PATIENCE) -> None:  # noqa: ASYNC109
-        """Waits for what the bot does; TimeoutError when it does not come true in time.
-
-        A LookupError of the predicate (no message yet, no such button) counts as false.
-        """
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
-        while not _holds(predicate):
-            left = deadline - loop.time()
-            if left <= 0:
-                raise TimeoutError(f"not within {timeout} s")
-            await self.world.events.wait(self.world.events.number, min(left, 0.05))
+        """`World.until`: what the bot does to the world."""
+        await self.world.until(predicate, timeout)
 
     async def _app(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"].startswith(("/bot", "/file/bot")):
             await self._bot_api(scope, receive, send)
         else:
             await self._page(scope, receive, send)
-
-
-def _holds(predicate: Callable[[], bool]) -> bool:
-    try:
-        return predicate()
-    except LookupError:
-        return False
 
 
 def page_app(people_api: PeopleApi) -> Starlette:

@@ -20,6 +20,7 @@ from pydantic import SecretStr
 from bot.actions.lists.imports import apply_plan, plan_import
 from bot.actions.network.joining import invite, join
 from bot.app import App, open_app
+from bot.chat.routes import Routes
 from bot.clock import stamp
 from bot.demo.clock import DemoClock
 from bot.demo.players import Group, Person
@@ -28,17 +29,22 @@ from bot.demo.server import TelegramServer
 from bot.domain.network.members import Invitation, Newcomer
 from bot.domain.network.roles import Role
 from bot.files.tables.reading import read_table
+from bot.handlers.core.help import menu_call
+from bot.handlers.routes import MENU, ROUTES
 from bot.jobs.schedule import next_due, tick_all
 from bot.settings import Settings
+from bot.store.core import outbox
 from bot.store.directory import structures
 from bot.store.engine.database import Database
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
+from bot.transport.trouble import CannotGoOn, Patience
 
 SAMPLE = Path(__file__).parent / "sample"
 NOUNS = ("structures", "partners", "referents")
 DEPARTMENT = "95"
 OPEN_CODE = "relaisdemo"
+BACK_AFTER_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +61,20 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(port: int = 0) -> AsyncIterator[Stage]:
+async def stage(port: int = 0, patience: Patience | None = None) -> AsyncIterator[Stage]:
     """Raises OSError when the port is taken."""
     clock = DemoClock()
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="relais-demo-"))
         telegram = await stack.enter_async_context(TelegramServer(clock, port=port))
-        app = await stack.enter_async_context(open_app(_settings(telegram, Path(folder)), clock))
+        app = await stack.enter_async_context(
+            open_app(_settings(telegram, Path(folder)), clock, patience=patience)
+        )
         people = _people(telegram)
         await _fill(app.db, clock.now(), people)
         group = telegram.group("France services 95", [*people[:3]])
         telegram.people_api.next_due = partial(next_due, app.db, clock)
-        running = [asyncio.create_task(duty) for duty in (app.run(), _follow(clock, app.db))]
+        running = [asyncio.create_task(duty) for duty in (_keep_running(app), _follow(clock, app.db))]
         try:
             yield Stage(telegram, app, *people, group=group)
         finally:
@@ -74,6 +82,15 @@ async def stage(port: int = 0) -> AsyncIterator[Stage]:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
+
+
+async def _keep_running(app: App) -> None:
+    """A bot that gave up, because another program polled with its token, comes back when it can."""
+    while True:
+        try:
+            await app.run()
+        except* CannotGoOn:
+            await asyncio.sleep(BACK_AFTER_SECONDS)
 
 
 async def _follow(clock: DemoClock, db: Database) -> None:
@@ -109,9 +126,7 @@ def _people(telegram: TelegramServer) -> tuple[Person, Person, Person, Person]:
         telegram.person("Nadia Benali", first_name="Nadia", last_name="Benali", role="conseillère"),
         telegram.person("Karim Lefort", first_name="Karim", last_name="Lefort", role="conseiller"),
         telegram.person("Claire Morin", first_name="Claire", last_name="Morin", role="animatrice"),
-        telegram.person(
-            "Paul Girard", first_name="Paul", last_name="Girard", role=f"sans invitation ({OPEN_CODE})"
-        ),
+        telegram.person("Paul Girard", first_name="Paul", last_name="Girard", role=f"code : {OPEN_CODE}"),
     )
 
 
@@ -139,3 +154,5 @@ async def _let_in(
     invited = await invite(tx, role, DEPARTMENT, now, structure_id=structure_id)
     first_name, _, last_name = person.name.partition(" ")
     await join(tx, Newcomer(person.id, first_name, last_name, structure_id), invited.code, now)
+    menu = menu_call(Routes(ROUTES, MENU), role, {"type": "chat", "chat_id": person.id})
+    await outbox.enqueue(tx, menu, now)

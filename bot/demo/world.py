@@ -3,115 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import takewhile
 
 from bot.clock import Clock, stamp
-from bot.demo.entities import with_found
-from bot.demo.events import EventLog
 from bot.demo.files import FileStore
-from bot.demo.queries import LIFE, Answer, Query
-from bot.demo.rendering import entities_to_html, page_message
-from bot.demo.updates import UpdateQueue
+from bot.demo.markup.found import with_found
+from bot.demo.rendering import page_message
+from bot.demo.state.chats import Account, Chat, Message
+from bot.demo.state.contest import Contest
+from bot.demo.state.events import EventLog
+from bot.demo.state.queries import LIFE, Answer, Query
+from bot.demo.state.updates import UpdateQueue
 from bot.demo.wire import Json, number_id, token
 
 HISTORY = 10_000
 _NAMES = ("first_name", "last_name", "username")
 ACTION_LIFE = timedelta(seconds=5)
-
-
-@dataclass(slots=True)
-class Account:
-    """`known`: the bot has met them, in a group or inline; `write_until`: a join request's window."""
-
-    user: Json
-    role: str = ""
-    phone: str = "+33639980000"
-    started: bool = False
-    blocked: bool = False
-    deactivated: bool = False
-    known: bool = False
-    write_until: datetime | None = None
-
-    @property
-    def id(self) -> int:
-        return int(self.user["id"])
-
-
-@dataclass(slots=True)
-class Chat:
-    """`person` is set for a private chat; `members` maps user ids to the Bot API's member statuses."""
-
-    info: Json
-    person: int | None = None
-    members: dict[int, str] = field(default_factory=dict)
-    messages: dict[int, Message] = field(default_factory=dict)
-    instance: str = field(default_factory=number_id)
-    last_id: int = 0
-    migrated_to: int | None = None
-    requests: set[int] = field(default_factory=set)
-    keyboard: list[list[Json]] = field(default_factory=list)
-    pinned: list[int] = field(default_factory=list)
-
-    @property
-    def id(self) -> int:
-        return int(self.info["id"])
-
-    @property
-    def private(self) -> bool:
-        return self.person is not None
-
-    @property
-    def title(self) -> str:
-        return str(self.info.get("title", ""))
-
-
-@dataclass(slots=True, eq=False)
-class Message:
-    """`raw` is what the Bot API answers; it is replaced, never changed, so that updates can share it."""
-
-    chat: Chat
-    raw: Json
-    date: datetime
-    deleted: bool = False
-    reactions: dict[int, list[str]] = field(default_factory=dict)
-
-    @property
-    def id(self) -> int:
-        return int(self.raw["message_id"])
-
-    @property
-    def by_bot(self) -> bool:
-        return bool(self.raw["from"]["is_bot"])
-
-    @property
-    def text(self) -> str:
-        return str(self.raw.get("text") or self.raw.get("caption") or "")
-
-    @property
-    def html(self) -> str:
-        return entities_to_html(self.text, self.raw.get("entities") or self.raw.get("caption_entities") or ())
-
-    @property
-    def buttons(self) -> list[list[Json]]:
-        rows: list[list[Json]] = self.raw.get("reply_markup", {}).get("inline_keyboard", [])
-        return rows
-
-    @property
-    def labels(self) -> list[str]:
-        return [button["text"] for row in self.buttons for button in row]
-
-    def button(self, label: str) -> Json:
-        """The button of this label or callback data, else the first whose label contains it in any case."""
-        every = [button for row in self.buttons for button in row]
-        for button in every:
-            if label in (button["text"], button.get("callback_data")):
-                return button
-        for button in every:
-            if label.casefold() in button["text"].casefold():
-                return button
-        raise LookupError(f"no button « {label} » among {self.labels} under « {self.text[:80]} »")
 
 
 class World:
@@ -120,6 +29,8 @@ class World:
         self.bot = bot
         self.events = EventLog(journal=journal)
         self.updates = UpdateQueue(clock)
+        self.contest = Contest(self.events)
+        self.updates.on_conflict = self.contest.met
         self.files = FileStore()
         self.people: dict[int, Account] = {}
         self.chats: dict[int, Chat] = {}
@@ -129,7 +40,7 @@ class World:
         self.shown_results: dict[int, dict[str, Json]] = {}
         self.inline_messages: dict[str, Message] = {}
         self.commands: dict[tuple[str, int, int, str], list[Json]] = {}
-        self.profile: dict[str, str] = {}
+        self.description = ""
         self._last_message_id = 0
 
     @property
@@ -220,8 +131,22 @@ class World:
     def is_stale(self, query: Query) -> bool:
         return self.clock.now() - query.asked > LIFE
 
+    async def until(self, predicate: Callable[[], bool], timeout: float) -> None:  # noqa: ASYNC109
+        """Waits for what is done in this world; TimeoutError when it does not come true in time.
+
+        A LookupError of the predicate (no message yet, no such button) counts as false.
+        """
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + timeout
+        while not _holds(predicate):
+            left = deadline - loop.time()
+            if left <= 0:
+                raise TimeoutError(f"not within {timeout} s")
+            await self.events.wait(self.events.number, min(left, 0.05))
+
     def close(self) -> None:
         """Lets go of everybody who waits: pollers, listeners, people who tapped."""
+        self.contest.close()
         self.updates.close()
         self.events.close()
         for query in [*self.callbacks.values(), *self.inline_queries.values()]:
@@ -234,3 +159,10 @@ class World:
             return chat.last_id
         self._last_message_id += 1
         return self._last_message_id
+
+
+def _holds(predicate: Callable[[], bool]) -> bool:
+    try:
+        return predicate()
+    except LookupError:
+        return False

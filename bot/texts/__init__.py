@@ -9,7 +9,6 @@ import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from bot.domain.core.phones import show_phone
 from bot.domain.network.roles import ROLES, Role
@@ -50,7 +49,6 @@ def _environment() -> Environment:
         role_word=lambda role: ROLES[Role(role)].word,
         role_duty=lambda role: ROLES[Role(role)].duty,
         capitalize_first=french.capitalize_first,
-        mail_link=lambda mail: Markup('<a href="mailto:{0}">{0}</a>').format(mail),
     )
     return environment
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Any
 
+import aiohttp
 import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bot.demo.server import TelegramServer
+from tests.demo.page_stage import BROWSER, FLAGS, ScriptedBot, Stage, Visitor
 
 
 @pytest.fixture(autouse=True)
@@ -34,3 +41,46 @@ async def bot(telegram: TelegramServer) -> AsyncIterator[Bot]:
 def client() -> HTTPXRequest:
     """Without reading the authorities' certificates, which takes longer than the test."""
     return HTTPXRequest(httpx_kwargs={"verify": False})
+
+
+async def call(server: TelegramServer, method: str, **fields: Any) -> tuple[int, Any]:
+    """As a program without a library would, by JSON."""
+    url = f"{server.base_url}{server.token}/{method}"
+    async with aiohttp.ClientSession() as http, http.post(url, json=fields) as answer:
+        return answer.status, await answer.json()
+
+
+async def refusal(server: TelegramServer, method: str, **fields: Any) -> str:
+    _, body = await call(server, method, **fields)
+    assert body["ok"] is False
+    return str(body["description"])
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=BROWSER, args=FLAGS)
+        yield chromium
+        await chromium.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage() -> AsyncIterator[Stage]:
+    async with TelegramServer() as telegram:
+        nadia = telegram.person("Nadia", last_name="Benali", role="Conseillère")
+        julien = telegram.person("Julien", last_name="Moreau", role="Conseiller")
+        stranger = telegram.person("Inès", role="Sans code")
+        group = telegram.group("France services 95", [nadia, julien])
+        bot = asyncio.create_task(ScriptedBot(telegram).run())
+        yield Stage(telegram, nadia, stranger, group)
+        bot.cancel()
+        with suppress(asyncio.CancelledError):
+            await bot
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def visitor(browser: Browser, stage: Stage) -> AsyncIterator[Visitor]:
+    visitor = Visitor(browser, stage.telegram.url)
+    yield visitor
+    await visitor.close()
+    assert visitor.troubles == []

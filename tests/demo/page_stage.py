@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 
+import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 from telegram import (
     Bot,
@@ -25,6 +26,15 @@ FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+ON_THE_PAGE = [
+    pytest.mark.slow,
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed"),
+]
+EDGES = """[...document.querySelectorAll(".conversation")].map((column) => {
+  const { left, right } = column.getBoundingClientRect();
+  return [left, right];
+})"""
 LINK = "https://t.me/relais_demo_bot?start=caf"
 
 
@@ -137,6 +147,13 @@ class Visitor:
 
 def column(page: Page, name: str) -> Locator:
     return page.get_by_role("region", name=name, exact=True)
+
+
+async def join(page: Page, conversation: Locator, *labels: str) -> None:
+    """Through the clip's menu, and the one it leads to."""
+    await conversation.get_by_role("button", name="Pièce jointe").click()
+    for label in labels:
+        await page.get_by_role("menuitem", name=label).click()
 
 
 async def write(conversation: Locator, text: str) -> None:

@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
 from bot.demo.stage import stage
-from tests.demo.page_stage import BROWSER, FLAGS, Visitor, column, write
+from tests.demo.page_stage import BROWSER, FLAGS, ON_THE_PAGE, Visitor, column, write
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed"),
-]
+pytestmark = ON_THE_PAGE
 LIST = "Opérateur partenaire;Organisme;Adresse mail générique\nCaf;Caf, pôle jeunes;jeunes@caf-95.example\n"
 
 

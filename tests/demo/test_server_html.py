@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.demo.html import HtmlError, parse_html
-from bot.demo.rendering import entities_to_html
+from bot.demo.markup.html import parse_html
+from bot.demo.markup.reading import MarkupError
+from bot.demo.markup.shown import entities_to_html
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_html_becomes_text_and_entities(source: str, text: str, entities: list[t
 def test_a_link_keeps_its_address() -> None:
     _, found = parse_html('<a href="https://ants.gouv.fr/?a=1&amp;b=2">site</a> <a href="ants.gouv.fr">x</a>')
 
-    assert [entity["url"] for entity in found] == ["https://ants.gouv.fr/?a=1&b=2", "http://ants.gouv.fr"]
+    assert [entity["url"] for entity in found] == ["https://ants.gouv.fr/?a=1&b=2", "http://ants.gouv.fr/"]
 
 
 @pytest.mark.parametrize(
@@ -45,10 +46,7 @@ def test_a_link_keeps_its_address() -> None:
         ("1 <2", "Unclosed start tag at byte offset 2"),
         ("x</b>", "Unexpected end tag at byte offset 1"),
         ("<b>x</i>", 'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"'),
-        (
-            "<a href>x</a>",
-            'Expected equal sign in declaration of an attribute of the tag "a" at byte offset 0',
-        ),
+        ("<a href", 'Unclosed start tag "a" at byte offset 0'),
         ('<a ="x">x</a>', 'Empty attribute name in the tag "a" at byte offset 0'),
         ('<a href="x>y</a>', "Unclosed start tag at byte offset 0"),
         ("<a href=x/y>y</a>", "Unexpected end of name token at byte offset 8"),
@@ -58,7 +56,7 @@ def test_a_link_keeps_its_address() -> None:
     ],
 )
 def test_bad_html_is_refused_with_telegrams_reason(source: str, reason: str) -> None:
-    with pytest.raises(HtmlError) as refused:
+    with pytest.raises(MarkupError) as refused:
         parse_html(source)
 
     assert reason == str(refused.value)

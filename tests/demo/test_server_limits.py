@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.demo.limits import FloodControl
 from bot.demo.refusals import ApiError
+from bot.demo.serving.limits import FloodControl
 
 
 class Seconds:

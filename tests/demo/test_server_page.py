@@ -85,7 +85,7 @@ async def test_the_world_shows_people_chats_and_messages(
     assert answer["buttons"] == [
         [
             {"text": "Oui", "kind": "callback", "data": "y"},
-            {"text": "Site", "kind": "url", "url": "https://ants.gouv.fr"},
+            {"text": "Site", "kind": "url", "url": "https://ants.gouv.fr/"},
         ],
         [{"text": "Chercher", "kind": "switch_inline", "data": "caf"}],
     ]
@@ -189,6 +189,9 @@ async def test_the_clock_is_pushed_by_so_much_or_to_the_next_duty(
         ("tap", {"person": 1001, "chat": 1001, "message": 99, "data": "x"}, 409),
         ("choose", {"person": 1001, "chat": 1001, "result": "?"}, 409),
         ("clock", {"seconds": -1}, 409),
+        ("location", {"person": 1001, "chat": 1001, "latitude": 91, "longitude": 0}, 409),
+        ("location", {"person": 1001, "chat": 1001}, 400),
+        ("contact", {"person": 1001, "chat": 1001, "of": 9}, 409),
     ],
 )
 @pytest.mark.usefixtures("alice")

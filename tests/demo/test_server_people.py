@@ -9,6 +9,7 @@ import pytest
 from telegram import (
     Bot,
     BotCommand,
+    BotCommandScopeAllGroupChats,
     BotCommandScopeChat,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -22,6 +23,7 @@ from bot.demo.acts import ActError
 from bot.demo.clock import DemoClock
 from bot.demo.players import Person
 from bot.demo.server import TelegramServer
+from bot.demo.state.menus import menus
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000010000000200806000000")
 
@@ -168,10 +170,19 @@ async def test_files_travel_both_ways(bot: Bot, alice: Person) -> None:
 async def test_the_menu_follows_the_scopes(bot: Bot, telegram: TelegramServer, alice: Person) -> None:
     bruno = telegram.person("Bruno")
     await bot.set_my_commands([BotCommand("aide", "De l’aide")])
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.set_my_commands([BotCommand("aide", "De l’aide")], scope=BotCommandScopeChat(alice.id))
+    await alice.say("/start")
     await bot.set_my_commands([BotCommand("annonce", "Annoncer")], scope=BotCommandScopeChat(alice.id))
 
     assert [command["command"] for command in telegram.menu(alice)] == ["annonce"]
     assert [command["command"] for command in telegram.menu(bruno)] == ["aide"]
+    group = telegram.group("Réseau", [alice, bruno])
+    await bot.set_my_commands([BotCommand("contact", "Chercher")], scope=BotCommandScopeAllGroupChats())
+    seen = menus(telegram.world)[str(group.id)]
+    assert {str(alice.id): ["contact"], str(bruno.id): ["contact"]} == {
+        person: [command["command"] for command in commands] for person, commands in seen.items()
+    }
     assert (await bot.get_my_commands())[0].description == "De l’aide"
 
 
@@ -179,8 +190,6 @@ async def test_the_bot_reads_back_what_it_says_of_itself(bot: Bot) -> None:
     await bot.set_my_description("Le bot du réseau")
 
     assert (await bot.get_my_description()).description == "Le bot du réseau"
-    assert (await bot.get_my_short_description()).short_description == ""
-    assert (await bot.get_my_name()).name == "Relais"
 
 
 async def test_next_message_reads_each_message_once(bot: Bot, alice: Person) -> None:

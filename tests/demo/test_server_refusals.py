@@ -7,7 +7,6 @@ import json
 from datetime import timedelta
 from typing import Any
 
-import aiohttp
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import (
@@ -18,6 +17,7 @@ from telegram.error import (
 from bot.demo.clock import DemoClock
 from bot.demo.players import Person
 from bot.demo.server import TelegramServer
+from tests.demo.conftest import call, refusal
 
 
 @pytest.fixture
@@ -28,27 +28,16 @@ async def alice(telegram: TelegramServer) -> Person:
     return person
 
 
-async def call(server: TelegramServer, method: str, **fields: Any) -> tuple[int, Any]:
-    """As a program without a library would, by JSON."""
-    url = f"{server.base_url}{server.token}/{method}"
-    async with aiohttp.ClientSession() as http, http.post(url, json=fields) as answer:
-        return answer.status, await answer.json()
-
-
-async def refusal(server: TelegramServer, method: str, **fields: Any) -> str:
-    _, body = await call(server, method, **fields)
-    assert body["ok"] is False
-    return str(body["description"])
-
-
 async def test_texts_are_measured_after_parsing_in_utf16_units(bot: Bot, alice: Person) -> None:
     assert len((await bot.send_message(alice.id, f"<b>{'é' * 4096}</b>", parse_mode="HTML")).text) == 4096
     assert len((await bot.send_message(alice.id, "😀" * 2048)).text) == 2048
     for text in ("é" * 4097, "😀" * 2048 + "x"):
         with pytest.raises(BadRequest, match="Message is too long"):
             await bot.send_message(alice.id, text)
-    for text in ("", " \n ", "<b> </b>"):
-        with pytest.raises(BadRequest, match="Message text is empty"):
+    with pytest.raises(BadRequest, match="Message text is empty"):
+        await bot.send_message(alice.id, "", parse_mode="HTML")
+    for text in (" \n ", "<b> </b>", "\u00a0\u200b\u2003\ufeff", "<b>\u2800</b>"):
+        with pytest.raises(BadRequest, match="Text must be non-empty"):
             await bot.send_message(alice.id, text, parse_mode="HTML")
     with pytest.raises(BadRequest, match="Message caption is too long"):
         await bot.send_document(alice.id, b"x", caption="x" * 1025)
@@ -71,7 +60,24 @@ async def test_beyond_a_hundred_entities_telegram_says_nothing(bot: Bot, alice: 
         ({"inline_keyboard": [[{"callback_data": "x"}]]}, 'Can\'t find field "text"'),
         ({"inline_keyboard": [[{"text": "x"}]]}, "Text buttons are unallowed in the inline keyboard"),
         ({"inline_keyboard": [[{"text": "x", "callback_data": "é" * 33}]]}, "BUTTON_DATA_INVALID"),
-        ({"inline_keyboard": [[{"text": "x", "url": "pas une adresse"}]]}, "Wrong HTTP URL"),
+        (
+            {"inline_keyboard": [[{"text": "x", "url": "pas une adresse"}]]},
+            "Disallowed character in URL host",
+        ),
+        ({"inline_keyboard": [[{"text": "x", "url": "http://localhost/"}]]}, "Wrong HTTP URL"),
+        ({"inline_keyboard": [[{"text": "x", "url": "tel:+33199000101"}]]}, "Wrong port number specified"),
+        ({"inline_keyboard": [[{"text": "x", "url": 3}]]}, 'Field "url" must be of type String'),
+        ({"inline_keyboard": [[{"text": "x", "callback_data": ""}]]}, "Text buttons are unallowed"),
+        ({"inline_keyboard": [[{"text": "x", "pay": True}]]}, "BUTTON_TYPE_INVALID"),
+        (
+            {"inline_keyboard": [[{"text": "x", "web_app": {"url": "http://x.fr"}}]]},
+            "Only HTTPS links are allowed",
+        ),
+        (
+            {"inline_keyboard": [[{"text": "x", "copy_text": {"text": "é" * 257}}]]},
+            "BUTTON_COPY_TEXT_INVALID",
+        ),
+        ({"keyboard": [[{"request_contact": True}]]}, "KeyboardButton must be a String or an Object"),
         ({"inline_keyboard": [[{"text": "x", "callback_data": "x"}]] * 101}, "reply markup is too long"),
     ],
 )
@@ -89,6 +95,18 @@ async def test_callback_data_of_64_bytes_passes(bot: Bot, alice: Person) -> None
     sent = await bot.send_message(alice.id, "x", reply_markup=keyboard)
 
     assert data == sent.reply_markup.inline_keyboard[0][0].callback_data
+
+
+async def test_a_keyboard_comes_back_as_telegram_keeps_it(telegram: TelegramServer, alice: Person) -> None:
+    """Addresses in full, labels without what is removed, nothing of empty buttons, twelve at most in a row."""
+    row = [{"text": "Site\u202e", "url": "HTTPS://ANTS.gouv.fr?a=1"}, {"text": "", "callback_data": "x"}]
+    full = [{"text": str(number), "callback_data": "x"} for number in range(14)]
+    markup = {"inline_keyboard": [row, [], full]}
+    _, body = await call(telegram, "sendMessage", chat_id=alice.id, text="x", reply_markup=markup)
+
+    first, second = body["result"]["reply_markup"]["inline_keyboard"]
+    assert [{"text": "Site", "url": "https://ants.gouv.fr/?a=1"}] == first
+    assert 12 == len(second)
 
 
 async def test_edits_only_change_own_messages(bot: Bot, alice: Person) -> None:
@@ -166,7 +184,24 @@ async def test_the_sixth_message_in_a_row_must_wait(
         ("setWebhook", {"url": "http://example.org/x"}, "An HTTPS URL must be provided"),
         ("sendChatAction", {"chat_id": 1001, "action": "dormir"}, "wrong parameter action"),
         ("sendLocation", {"chat_id": 1001, "latitude": "nan", "longitude": 0}, "wrong latitude"),
-        ("getMyCommands", {"scope": [1]}, "can't parse the parameters of getMyCommands"),
+        (
+            "sendMessage",
+            {"chat_id": 1001, "text": "x", "reply_parameters": [1]},
+            "can't parse the parameters of",
+        ),
+        ("getMyCommands", {"scope": [1]}, "BotCommandScope must be an Object"),
+        ("getMyCommands", {"language_code": "fr-FR"}, "invalid language code specified"),
+        ("getMyCommands", {"scope": {"type": "chat"}}, 'Can\'t find field "chat_id"'),
+        ("getMyCommands", {"scope": {"type": "chat", "chat_id": 5}}, "chat not found"),
+        ("getMyCommands", {"scope": {"type": "chat_administrators", "chat_id": 1001}}, "in private chats"),
+        (
+            "getMyCommands",
+            {"scope": {"type": "chat_member", "chat_id": 1001, "user_id": "x"}},
+            "Invalid user_id",
+        ),
+        ("setMyCommands", {"commands": [{"command": "aide", "description": "\u200b"}]}, "must be non-empty"),
+        ("setMyCommands", {"commands": ["aide"]}, "can't parse BotCommand: expected an Object"),
+        ("setWebhook", {"url": "https://example.org:8080/x"}, "only on ports 80, 88, 443 or 8443"),
         ("sendFax", {}, "Not Found: method not found"),
     ],
 )
@@ -191,10 +226,21 @@ async def test_inline_answers_have_at_most_fifty_results_with_ids_of_their_own(
     async def answer(*results: dict[str, Any]) -> str:
         return await refusal(telegram, "answerInlineQuery", inline_query_id=query, results=results)
 
-    assert "RESULTS_TOO_MUCH" in await answer(*[article(number) for number in range(51)])
+    assert "too many inline query results" in await answer(*[article(number) for number in range(51)])
     assert "RESULT_ID_DUPLICATE" in await answer(article(1), article(1))
     assert "RESULT_ID_INVALID" in await answer(article("é" * 33))
-    assert 'find field "title"' in await answer({"type": "article", "id": "1"})
+    assert 'find field "message_text"' in await answer({"type": "article", "id": "1", "title": "CAF"})
+    assert 'find field "title"' in await answer({**article(1), "title": ""})
+    assert 'type "fax" is unsupported' in await answer({**article(1), "type": "fax"})
+    linked = {"type": "document", "id": "1", "title": "x", "document_url": "https://x.fr/a.csv"}
+    assert 'find field "mime_type"' in await answer(linked)
+    assert "DOCUMENT_INVALID" in await answer({**linked, "mime_type": "text/csv"})
+    place = {"type": "location", "id": "1", "title": "x", "latitude": "ici", "longitude": 2}
+    assert 'Field "latitude" must be a Number' in await answer(place)
+    assert 'Field "latitude" must be a Number' in await answer({**place, "latitude": "nan"})
+    contact = {"type": "contact", "id": "1", "phone_number": 3230}
+    assert 'find field "first_name"' in await answer(contact)
+    assert "inline keyboard expected" in await answer({**article(1), "reply_markup": {"force_reply": True}})
     empty = {**article(1), "input_message_content": {"message_text": ""}}
     assert "message text is empty" in await answer(empty)
     assert not asked.done()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.chat import callbacks
 from bot.chat.routes import Kind
 from bot.chat.screens import LABEL_LENGTH, Screen, shorten
-from bot.demo.html import parse_html
+from bot.demo.markup.html import parse_html
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure

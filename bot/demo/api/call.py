@@ -7,11 +7,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
-from bot.demo.bodies import Params, Uploads
-from bot.demo.limits import FloodControl
 from bot.demo.refusals import bad_request, forbidden, migrated
+from bot.demo.serving.bodies import Params, Uploads
+from bot.demo.serving.limits import FloodControl
+from bot.demo.state.chats import Account, Chat, Message
 from bot.demo.wire import Json
-from bot.demo.world import Account, Chat, Message, World
+from bot.demo.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,14 @@ class Call:
         return self.params.get(name, "")
 
     def integer(self, name: str, default: int = 0) -> int:
+        return self.whole(self.params.get(name), default)
+
+    @staticmethod
+    def whole(value: object, default: int = 0) -> int:
+        """A whole number, or its digits as text."""
         try:
-            return int(self.params[name])
-        except (KeyError, ValueError):
+            return int(str(value))
+        except ValueError:
             return default
 
     def number(self, name: str) -> float:
@@ -53,6 +59,10 @@ class Call:
         value = self.text(name)
         if not value:
             raise bad_request(f"{name} is empty")
+        return self.find_chat(value)
+
+    def find_chat(self, value: str) -> Chat:
+        """By number or @name."""
         if value.startswith("@"):
             found = (
                 c
@@ -61,7 +71,7 @@ class Call:
             )
             chat = next(found, None)
         else:
-            chat = self.world.chats.get(self.integer(name))
+            chat = self.world.chats.get(self.whole(value))
         if chat is None:
             raise bad_request("chat not found")
         return chat
@@ -109,6 +119,12 @@ class Call:
             raise bad_request("user not found")
         return found
 
+    @staticmethod
+    def check_met(person: Account) -> None:
+        """A bot sees nobody who neither wrote to it nor shares a group with it."""
+        if not (person.started or person.known):
+            raise bad_request("chat not found")
+
     def _check_person(self, person: Account) -> None:
         if person.deactivated:
             raise forbidden("user is deactivated")
@@ -117,9 +133,8 @@ class Call:
         window = person.write_until
         if person.started or (window and self.world.clock.now() < window):
             return
-        if person.known:
-            raise forbidden("bot can't initiate conversation with a user")
-        raise bad_request("chat not found")
+        self.check_met(person)
+        raise forbidden("bot can't initiate conversation with a user")
 
 
 Result: TypeAlias = Json | list[Json] | bool | int | str

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from bot.demo.api.call import Call, method
-from bot.demo.members import chat_info, invite_link, join, member_info, remove
 from bot.demo.refusals import bad_request
+from bot.demo.state.members import join, member_info, remove
 from bot.demo.wire import Json
-
-
-@method("getChat")
-def get_chat(call: Call) -> Json:
-    chat = call.chat()
-    if chat.person is None:
-        call.check_member(chat)
-    elif not call.world.people[chat.person].started and not call.world.people[chat.person].known:
-        raise bad_request("chat not found")
-    return chat_info(chat)
 
 
 @method("getChatMember")
@@ -48,16 +38,6 @@ def get_chat_member_count(call: Call) -> int:
     return sum(status not in {"left", "kicked"} for status in chat.members.values())
 
 
-@method("leaveChat")
-def leave_chat(call: Call) -> bool:
-    chat = call.chat()
-    if chat.private:
-        raise bad_request("chat member status can't be changed in private chats")
-    call.check_member(chat)
-    remove(call.world, chat, call.world.bot_id, call.world.bot_id)
-    return True
-
-
 @method("banChatMember")
 def ban_chat_member(call: Call) -> bool:
     chat = call.group()
@@ -66,17 +46,6 @@ def ban_chat_member(call: Call) -> bool:
     if chat.members.get(user["id"]) in {"administrator", "creator"}:
         raise bad_request("user is an administrator of the chat")
     remove(call.world, chat, user["id"], call.world.bot_id, status="kicked")
-    return True
-
-
-@method("unbanChatMember")
-def unban_chat_member(call: Call) -> bool:
-    """Without only_if_banned, Telegram also removes somebody who is a member."""
-    chat = call.group()
-    call.check_admin(chat)
-    user = call.user()
-    if not call.flag("only_if_banned") or chat.members.get(user["id"]) == "kicked":
-        remove(call.world, chat, user["id"], call.world.bot_id)
     return True
 
 
@@ -101,22 +70,3 @@ def _close_request(call: Call) -> None:
         raise bad_request("HIDE_REQUESTER_MISSING")
     chat.requests.remove(user_id)
     call.world.people[user_id].write_until = None
-
-
-@method("createChatInviteLink")
-def create_chat_invite_link(call: Call) -> Json:
-    chat = call.group()
-    call.check_admin(chat)
-    link: Json = invite_link(call.world, by_request=call.flag("creates_join_request"))
-    for name in ("expire_date", "member_limit"):
-        if call.integer(name):
-            link[name] = call.integer(name)
-    if call.text("name"):
-        link["name"] = call.text("name")
-    return link
-
-
-@method("getUserProfilePhotos")
-def get_user_profile_photos(call: Call) -> Json:
-    call.user()
-    return {"total_count": 0, "photos": []}

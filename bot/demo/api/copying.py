@@ -6,8 +6,8 @@ from bot.demo.api.call import Call, method
 from bot.demo.api.formatting import read_caption
 from bot.demo.api.sending import deliver
 from bot.demo.refusals import bad_request
+from bot.demo.state.chats import Message
 from bot.demo.wire import Json
-from bot.demo.world import Message
 
 CONTENT = (
     "text",
@@ -19,8 +19,6 @@ CONTENT = (
     "voice",
     "contact",
     "location",
-    "venue",
-    "poll",
 )
 
 

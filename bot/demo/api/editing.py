@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.demo.api.call import Call, method
-from bot.demo.api.formatting import read_caption, read_text
-from bot.demo.api.markup import inline_only, read_markup
+from bot.demo.api.formatting import read_text
+from bot.demo.api.keyboards import read_inline_markup
 from bot.demo.refusals import NOT_MODIFIED, bad_request
+from bot.demo.state.chats import Chat, Message
 from bot.demo.wire import Json
-from bot.demo.world import Chat, Message
 
 DELETABLE = timedelta(hours=48)
 _MEDIA = ("document", "photo", "voice")
@@ -24,15 +24,6 @@ def edit_message_text(call: Call) -> Json | bool:
     return _apply(call, message, fields | markup, ("text", "entities", "reply_markup"))
 
 
-@method("editMessageCaption")
-def edit_message_caption(call: Call) -> Json | bool:
-    fields = read_caption(call)
-    message, markup = _to_edit(call)
-    if not any(kind in message.raw for kind in _MEDIA):
-        raise bad_request("there is no caption in the message to edit")
-    return _apply(call, message, fields | markup, ("caption", "caption_entities", "reply_markup"))
-
-
 @method("editMessageReplyMarkup")
 def edit_message_reply_markup(call: Call) -> Json | bool:
     message, markup = _to_edit(call)
@@ -40,13 +31,13 @@ def edit_message_reply_markup(call: Call) -> Json | bool:
 
 
 def _to_edit(call: Call) -> tuple[Message, Json]:
-    markup = inline_only(read_markup(call))
+    markup = read_inline_markup(call)
     if inline_id := call.text("inline_message_id"):
         if inline_id not in call.world.inline_messages:
             raise bad_request("MESSAGE_ID_INVALID")
         return call.world.inline_messages[inline_id], markup
     message = call.message("message to edit", chat=call.writable_chat())
-    if message.raw["from"]["id"] != call.world.bot_id:
+    if message.fixed or message.raw["from"]["id"] != call.world.bot_id:
         raise bad_request("message can't be edited")
     return message, markup
 
@@ -67,21 +58,6 @@ def delete_message(call: Call) -> bool:
     return True
 
 
-@method("deleteMessages")
-def delete_messages(call: Call) -> bool:
-    """Those that are gone are skipped; one that may not be deleted stops nothing else either."""
-    chat = call.chat()
-    ids = call.json("message_ids", "message identifiers") or []
-    if not 1 <= len(ids) <= 100:  # noqa: PLR2004
-        raise bad_request("there must be 1 to 100 message identifiers")
-    found = [chat.messages[number] for number in ids if number in chat.messages]
-    for message in found:
-        _check_deletable(call, chat, message)
-    for message in found:
-        call.world.delete(message)
-    return True
-
-
 def _delete(call: Call, chat: Chat, message: Message) -> None:
     _check_deletable(call, chat, message)
     call.world.delete(message)
@@ -96,31 +72,3 @@ def _check_deletable(call: Call, chat: Chat, message: Message) -> None:
             raise bad_request("message can't be deleted")
     if call.world.clock.now() - message.date >= DELETABLE:
         raise bad_request("message can't be deleted for everyone")
-
-
-@method("pinChatMessage")
-def pin_chat_message(call: Call) -> bool:
-    chat = call.writable_chat()
-    message = call.message("message to pin", chat=chat)
-    if not chat.private:
-        call.check_admin(chat)
-    chat.pinned.append(message.id)
-    return True
-
-
-@method("unpinChatMessage")
-def unpin_chat_message(call: Call) -> bool:
-    chat = call.writable_chat()
-    wanted = call.integer("message_id") or (chat.pinned[-1] if chat.pinned else 0)
-    if wanted not in chat.pinned:
-        raise bad_request("message to unpin not found")
-    chat.pinned.remove(wanted)
-    return True
-
-
-@method("setMessageReaction")
-def set_message_reaction(call: Call) -> bool:
-    message = call.message("message to react", chat=call.writable_chat())
-    reactions = call.json("reaction", "reaction") or []
-    call.world.react(message, call.world.bot_id, [reaction.get("emoji", "") for reaction in reactions])
-    return True

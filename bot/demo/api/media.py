@@ -7,9 +7,9 @@ from typing import Any
 from bot.demo.api.call import Call, method
 from bot.demo.api.formatting import checked_caption, read_caption
 from bot.demo.api.sending import deliver
-from bot.demo.bodies import Upload
 from bot.demo.files import MAX_DOWNLOAD, MAX_PHOTO, StoredFile, picture_size
 from bot.demo.refusals import bad_request
+from bot.demo.serving.bodies import Upload
 from bot.demo.wire import Json, number_id
 
 ALBUM = range(2, 11)
@@ -31,6 +31,8 @@ def send_media_group(call: Call) -> list[Json]:
     if not isinstance(items, list) or len(items) not in ALBUM:
         raise bad_request("there must be 2 to 10 media in an album")
     contents = [_album_item(call, item) for item in items]
+    if len({item["type"] for item in items}) > 1:
+        raise bad_request("document can't be mixed with other media types")
     album = number_id()
     weights = [len(contents), *[0] * (len(contents) - 1)]
     return [
@@ -67,8 +69,10 @@ def photo_content(stored: StoredFile) -> Json:
 
 
 def _album_item(call: Call, item: Any) -> Json:
-    if not isinstance(item, dict) or item.get("type") not in {"photo", "document"}:
-        raise bad_request("can't parse InputMedia: type must be photo or document")
+    if not isinstance(item, dict):
+        raise bad_request("can't parse InputMedia: expected an Object")
+    if item.get("type") not in {"photo", "document"}:
+        raise bad_request(f'can\'t parse InputMedia: type "{item.get("type")}" is unsupported')
     stored = _resolve(call, str(item.get("media", "")), item["type"])
     content = photo_content(stored) if item["type"] == "photo" else document_content(stored)
     caption = checked_caption(

@@ -9,22 +9,17 @@ from urllib.parse import urlsplit
 
 from bot.demo.api.call import Call, method
 from bot.demo.refusals import bad_request, conflict
-from bot.demo.updates import MAX_BATCH, Webhook
+from bot.demo.state.updates import MAX_BATCH, Webhook
 from bot.demo.wire import Json
 
 MAX_TIMEOUT = 50
 MAX_SECRET = 256
+PORTS = {80, 88, 443, 8443}
 
 
 @method("getMe")
 def get_me(call: Call) -> Json:
     return call.world.bot
-
-
-@method("logOut")
-@method("close")
-def leave_server(_call: Call) -> bool:
-    return True
 
 
 @method("getUpdates")
@@ -91,12 +86,16 @@ def _allowed(call: Call) -> list[str] | None:
 
 
 def _check_url(url: str) -> None:
-    """Telegram wants HTTPS; loopback, which Telegram refuses, is what this server is for."""
+    """Telegram wants HTTPS on four ports; loopback, which Telegram refuses, is what this server is for."""
     parts = urlsplit(url)
     if not parts.hostname:
         raise bad_request("invalid webhook URL specified")
-    if parts.scheme != "https" and not _is_loopback(parts.hostname):
+    if _is_loopback(parts.hostname):
+        return
+    if parts.scheme != "https":
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if (parts.port or 443) not in PORTS:
+        raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
 
 
 def _is_loopback(host: str) -> bool:

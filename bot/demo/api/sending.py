@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from bot.demo.api.call import Call, method
 from bot.demo.api.formatting import read_text
-from bot.demo.api.markup import inline_only, read_markup, remember_keyboard
+from bot.demo.api.keyboards import check_place, inline_only, read_markup, remember_keyboard, replies
 from bot.demo.refusals import bad_request
-from bot.demo.wire import Json, number_id
-from bot.demo.world import Chat, Message
+from bot.demo.state.chats import Chat, Message
+from bot.demo.wire import Json
 
 MAX_VCARD = 2048
-MAX_QUESTION = 300
-MAX_OPTIONS = 12
-MAX_OPTION = 100
 _ACTIONS = {
     "typing",
     "upload_photo",
@@ -32,12 +29,15 @@ def deliver(call: Call, content: Json, *, count: int = 1) -> Message:
     """Posts the content in the call's chat after every check; `count` messages weigh on the limits."""
     markup = read_markup(call)
     chat = call.writable_chat()
+    check_place(markup, chat)
     content = {**content, **reply_fields(call, chat), **inline_only(markup)}
     if call.flag("protect_content"):
         content["has_protected_content"] = True
     call.flood.admit(chat.id, count)
     remember_keyboard(chat, markup)
-    return call.world.post(chat, call.world.user(call.world.bot_id) or {}, content)
+    message = call.world.post(chat, call.world.user(call.world.bot_id) or {}, content)
+    message.fixed = replies(markup) or "forward_origin" in content
+    return message
 
 
 def reply_fields(call: Call, chat: Chat) -> Json:
@@ -77,47 +77,11 @@ def send_location(call: Call) -> Json:
     return deliver(call, {"location": _location(call)}).raw
 
 
-@method("sendVenue")
-def send_venue(call: Call) -> Json:
-    venue = {"location": _location(call), "title": call.text("title"), "address": call.text("address")}
-    if not venue["title"]:
-        raise bad_request("title must be non-empty")
-    return deliver(call, {"venue": venue, "location": venue["location"]}).raw
-
-
 def _location(call: Call) -> Json:
     latitude, longitude = call.number("latitude"), call.number("longitude")
     if not (abs(latitude) <= 90 and abs(longitude) <= 180):  # noqa: PLR2004
         raise bad_request("wrong latitude or longitude specified")
     return {"latitude": latitude, "longitude": longitude}
-
-
-@method("sendPoll")
-def send_poll(call: Call) -> Json:
-    question = call.text("question")
-    if not 0 < len(question) <= MAX_QUESTION:
-        raise bad_request("poll question must be non-empty and at most 300 characters")
-    given = call.json("options", "options")
-    if not isinstance(given, list) or not 1 <= len(given) <= MAX_OPTIONS:
-        raise bad_request("poll must have 1 to 12 answer options")
-    texts = [option["text"] if isinstance(option, dict) else str(option) for option in given]
-    if any(not 0 < len(text) <= MAX_OPTION for text in texts):
-        raise bad_request("poll options must be non-empty and at most 100 characters")
-    poll: Json = {
-        "id": number_id(),
-        "question": question,
-        "options": [
-            {"text": text, "voter_count": 0, "persistent_id": str(index)} for index, text in enumerate(texts)
-        ],
-        "total_voter_count": 0,
-        "is_closed": False,
-        "is_anonymous": "is_anonymous" not in call.params or call.flag("is_anonymous"),
-        "type": call.text("type") or "regular",
-        "allows_multiple_answers": call.flag("allows_multiple_answers"),
-        "allows_revoting": True,
-        "members_only": False,
-    }
-    return deliver(call, {"poll": poll}).raw
 
 
 @method("sendChatAction")

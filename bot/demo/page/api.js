@@ -29,14 +29,18 @@ export const tap = (person, chat, message, data) => post("tap", { person, chat, 
 export const edit = (person, chat, message, text) => post("edit", { person, chat, message, text });
 export const remove = (person, chat, message) => post("delete", { person, chat, message });
 export const inline = (person, chat, query) => post("inline", { person, chat, query });
+export const location = (person, chat, { latitude, longitude }) =>
+  post("location", { person, chat, latitude, longitude });
+export const contact = (person, chat, of) => post("contact", { person, chat, of });
 export const choose = (person, chat, result, query) => post("choose", { person, chat, result, query });
 export const block = (person, blocked) => post("block", { person, blocked });
 export const pushClock = (push) => post("clock", push);
 
-/** `small`: a picture's smaller size, or null. */
+/** `small`: a picture's smaller size, or null: then it goes as a file. */
 export function upload(person, chat, caption, { whole, small }) {
   const form = new FormData();
-  for (const [name, value] of Object.entries({ person, chat, caption })) form.set(name, String(value));
+  const fields = { person, chat, caption, ...(small ? {} : { as: "file" }) };
+  for (const [name, value] of Object.entries(fields)) form.set(name, String(value));
   form.set("file", whole, whole.name);
   if (small) form.set("small", small, small.name);
   return request("upload", { method: "POST", body: form });

@@ -8,6 +8,9 @@ import { Switcher } from "./switcher.js";
 import { welcome } from "./welcome.js";
 
 const HUES = 5;
+const LOST = "Connexion perdue, on réessaie…";
+const CONTEST =
+  "Un autre programme prend les messages du bot (409 Conflict). Arrêtez-le\u00a0: le bot réessaie et revient de lui-même.";
 
 class Stage {
   bot = null;
@@ -15,6 +18,8 @@ class Stage {
   commands = {};
   conversations = new Map();
   lastTap = new Map();
+  isLost = false;
+  contest = false;
 
   constructor() {
     this.main = document.getElementById("conversations");
@@ -73,7 +78,9 @@ class Stage {
     this.clock.set(world.now);
     for (const chat of world.chats) this.#conversation(chat).refresh(chat);
     this.#forget(new Set(world.chats.map(({ id }) => id)));
-    this.connection.textContent = "";
+    this.isLost = false;
+    this.contest = world.contest;
+    this.#tell();
     if (first) this.#open();
   }
 
@@ -89,10 +96,23 @@ class Stage {
     else if (kind === "clock") this.clock.set(event.now);
     else if (kind === "reset") return this.load();
     else if (kind === "commands") this.commands = event;
+    else if (kind === "contest") this.#contest(event.lasts);
   }
 
   lost() {
-    this.connection.textContent = "Connexion perdue, on réessaie…";
+    this.isLost = true;
+    this.#tell();
+  }
+
+  #contest(lasts) {
+    this.contest = lasts;
+    this.#tell();
+  }
+
+  /** What hinders the demonstration, while it does. */
+  #tell() {
+    const trouble = this.isLost ? LOST : this.contest ? CONTEST : "";
+    if (this.connection.textContent !== trouble) this.connection.textContent = trouble;
   }
 
   #conversation(chat) {

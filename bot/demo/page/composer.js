@@ -1,6 +1,7 @@
 /** The box under a conversation: text, file, answer, correction, commands, inline mode. */
 
 import * as api from "./api.js";
+import { Clip } from "./clip.js";
 import * as commands from "./commands.js";
 import { fileSize } from "./dom.js";
 import { InlineBox } from "./inline.js";
@@ -9,7 +10,7 @@ import { asSent } from "./pictures.js";
 import { Suggestions } from "./suggestions.js";
 
 export class Composer {
-  /** What the text is about: null, {kind: "reply" | "edit", message} or {kind: "file", file}. */
+  /** What the text is about: null, {kind: "reply" | "edit", message} or {kind: "file", file, asPhoto}. */
   #context = null;
   #busy = false;
 
@@ -51,8 +52,9 @@ export class Composer {
     this.write(message.text);
   }
 
-  attach(file) {
-    if (file) this.#about({ kind: "file", file }, file.name, `${fileSize(file.size)}, avec une légende si vous voulez`);
+  attach(file, asPhoto = true) {
+    const detail = () => `${fileSize(file.size)}, avec une légende si vous voulez`;
+    if (file) this.#about({ kind: "file", file, asPhoto }, file.name, detail());
   }
 
   fail(error) {
@@ -73,25 +75,24 @@ export class Composer {
       if (element.matches("button")) element.title = label;
     };
     name("textarea", `Message dans la conversation ${title}`);
-    name(".attach", "Joindre un fichier");
+    name(".attach", "Pièce jointe");
     name(".slash", "Commandes du bot");
     name(".send", "Envoyer");
     name(".context button", "Abandonner");
   }
 
   #listen() {
-    const picker = this.form.querySelector("input[type=file]");
+    this.clip = new Clip(this.conversation, {
+      button: this.form.querySelector(".attach"),
+      picker: this.form.querySelector("input[type=file]"),
+      attach: (file, asPhoto) => this.attach(file, asPhoto),
+      deliver: (send) => this.#deliver(send),
+    });
     this.form.addEventListener("submit", (event) => this.#submit(event));
     this.box.addEventListener("input", () => this.#typed());
     this.box.addEventListener("keydown", (event) => this.#key(event));
-    this.box.addEventListener("blur", () => this.suggestions.hide());
     this.box.addEventListener("paste", ({ clipboardData }) => this.attach(clipboardData.files[0]));
     this.banner.querySelector("button").addEventListener("click", () => this.#abandon());
-    this.form.querySelector(".attach").addEventListener("click", () => picker.click());
-    picker.addEventListener("change", () => {
-      this.attach(picker.files[0]);
-      picker.value = "";
-    });
     const slash = this.form.querySelector(".slash");
     slash.addEventListener("pointerdown", (event) => event.preventDefault());
     slash.addEventListener("click", () => this.#toggleCommands());
@@ -178,8 +179,8 @@ export class Composer {
 
   async #send(text) {
     const { speaker, chat } = this.conversation;
-    const { kind, message, file } = this.#context ?? {};
-    if (kind === "file") return api.upload(speaker, chat.id, text, await asSent(file));
+    const { kind, message, file, asPhoto } = this.#context ?? {};
+    if (kind === "file") return api.upload(speaker, chat.id, text, asPhoto ? await asSent(file) : { whole: file });
     if (kind === "edit") return api.edit(message.from.id, chat.id, message.id, text);
     return api.say(speaker, chat.id, text, message?.id ?? null);
   }

@@ -36,7 +36,7 @@ export class Conversation {
   }
 
   get commands() {
-    return this.stage.commands[this.speaker] ?? [];
+    return this.stage.commands[this.chat.id]?.[this.speaker] ?? [];
   }
 
   get blocked() {

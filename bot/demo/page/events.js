@@ -1,6 +1,6 @@
 /** What happens in the world, as it happens: server-sent events, with our own patience. */
 
-const KINDS = ["message", "edit", "delete", "action", "toast", "clock", "commands", "reset"];
+const KINDS = ["message", "edit", "delete", "action", "toast", "clock", "commands", "contest", "reset"];
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 5000;
 

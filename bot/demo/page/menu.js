@@ -11,7 +11,7 @@ export function openMenu(anchor, label, items) {
   menu.append(...items.map((item) => entry(item, menu, anchor)));
   menu.addEventListener("keydown", (event) => walk(event, menu));
   menu.addEventListener("toggle", ({ newState }) => newState === "closed" && closed(menu, anchor));
-  document.body.append(menu);
+  document.querySelector("main").append(menu);
   menu.showPopover();
   place(menu, anchor.getBoundingClientRect());
   anchor.setAttribute("aria-expanded", "true");
@@ -31,7 +31,7 @@ function entry({ label, danger, run }, menu, anchor) {
 function closed(menu, anchor) {
   const inside = menu.contains(document.activeElement) || document.activeElement === document.body;
   menu.remove();
-  anchor.removeAttribute("aria-expanded");
+  if (!document.querySelector(".menu")) anchor.removeAttribute("aria-expanded");
   if (inside) anchor.focus();
 }
 

@@ -11,13 +11,16 @@ const FOUND = new RegExp(
   [
     String.raw`(?<url>https?:\/\/[^\s<>«»]*[^\s<>«».,;:!?)])`,
     String.raw`(?<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)`,
-    String.raw`(?<phone>(?<![\d+])(?:\+33[ \u00a0\u202f]?|0)[1-9](?:[ .\u00a0\u202f]?\d{2}){4}(?!\d))`,
+    String.raw`(?<phone>(?<![\d+])\+[1-9](?:[ .\u00a0\u202f-]?\d){7,14}(?!\d))`,
     String.raw`(?<command>(?<![^\s(«])\/[a-z][a-z0-9_]{0,31}(?![\w/]))`,
   ].join("|"),
   "g",
 );
 
-/** The formatted text as nodes; addresses, telephones and commands become links and buttons. */
+/**
+ * The formatted text as nodes. As in Telegram, addresses, commands and telephones in international form
+ * become links and buttons by themselves.
+ */
 export function richText(html) {
   const inert = new DOMParser().parseFromString(`<body>${html}`, "text/html");
   const fragment = document.createDocumentFragment();
@@ -69,6 +72,6 @@ function linked(text) {
 function link(text, { url, mail, phone }) {
   if (url) return anchor(url, [text]);
   if (mail) return anchor(`mailto:${mail}`, [text]);
-  if (phone) return anchor(`tel:${phone.replace(/[^\d+]/g, "").replace(/^0/, "+33")}`, [text]);
+  if (phone) return anchor(`tel:${phone.replace(/[^\d+]/g, "")}`, [text]);
   return [h("button", { type: "button", class: "command", "data-command": text }, text)];
 }

@@ -1,4 +1,4 @@
-/** The list above the box: commands and inline results. The focus stays in the box. */
+/** The list above the box: commands and inline results. The focus stays in the box, or goes to the list to scroll it. */
 
 import { freshId, h } from "./dom.js";
 
@@ -11,6 +11,9 @@ export class Suggestions {
     this.panel = panel;
     panel.id = freshId("panel");
     box.setAttribute("aria-controls", panel.id);
+    box.addEventListener("blur", (event) => this.#left(event));
+    panel.addEventListener("blur", (event) => this.#left(event));
+    panel.addEventListener("keydown", (event) => this.key(event));
     panel.addEventListener("pointerdown", (event) => event.preventDefault());
     panel.addEventListener("click", (event) => {
       const row = event.target.closest("[role=option]");
@@ -30,13 +33,14 @@ export class Suggestions {
     this.panel.replaceChildren(...options.map(row), ...(note ? [h("p", { class: "note", role: "presentation" }, note)] : []));
     this.panel.hidden = false;
     if (options.length) this.#activate(0);
-    else this.box.removeAttribute("aria-activedescendant");
+    else this.#point(null);
   }
 
   hide() {
+    if (document.activeElement === this.panel) this.box.focus();
     this.panel.hidden = true;
     this.#options = [];
-    this.box.removeAttribute("aria-activedescendant");
+    this.#point(null);
   }
 
   /** Handles a key of the box; true when it was for the list. */
@@ -57,6 +61,19 @@ export class Suggestions {
     return this.#options[this.#active];
   }
 
+  /** The focus went elsewhere than to the box or its list. */
+  #left({ relatedTarget }) {
+    if (relatedTarget !== this.panel && relatedTarget !== this.box) this.hide();
+  }
+
+  /** Tells screen readers which option is the current one, null for none. */
+  #point(id) {
+    for (const element of [this.box, this.panel]) {
+      if (id) element.setAttribute("aria-activedescendant", id);
+      else element.removeAttribute("aria-activedescendant");
+    }
+  }
+
   #rows() {
     return this.panel.querySelectorAll("[role=option]");
   }
@@ -66,7 +83,7 @@ export class Suggestions {
     if (!rows.length) return;
     this.#active = (index + rows.length) % rows.length;
     rows.forEach((row, at) => row.setAttribute("aria-selected", String(at === this.#active)));
-    this.box.setAttribute("aria-activedescendant", rows[this.#active].id);
+    this.#point(rows[this.#active].id);
     rows[this.#active].scrollIntoView({ block: "nearest" });
   }
 }

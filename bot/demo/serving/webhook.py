@@ -7,7 +7,7 @@ import asyncio
 import aiohttp
 
 from bot.clock import Clock
-from bot.demo.updates import Pending, UpdateQueue, Webhook
+from bot.demo.state.updates import Pending, UpdateQueue, Webhook
 from bot.demo.wire import dumps
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.demo.state.chats import Chat
 from bot.demo.wire import Json
-from bot.demo.world import Chat, World
+from bot.demo.world import World
 
 LANGUAGES = ("fr", "")
 
@@ -24,6 +25,13 @@ def commands_for(world: World, person: int, chat: Chat) -> list[Json]:
     return next((world.commands[key] for key in keys if key in world.commands), [])
 
 
-def private_menus(world: World) -> dict[str, list[Json]]:
-    """Each person's menu in their private chat, by id as text: JSON has no other keys."""
-    return {str(person): commands_for(world, person, world.chats[person]) for person in world.people}
+def menus(world: World) -> dict[str, dict[str, list[Json]]]:
+    """What each person is offered in each of their chats; ids as text, JSON has no other keys."""
+    return {
+        str(chat.id): {
+            str(person): commands_for(world, person, chat)
+            for person in world.people
+            if person == chat.person or person in chat.members
+        }
+        for chat in world.chats.values()
+    }

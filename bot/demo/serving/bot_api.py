@@ -14,10 +14,10 @@ from starlette.types import Receive, Scope, Send
 
 from bot.demo.api import answers, chats, copying, editing, media, profile, receiving, sending
 from bot.demo.api.call import METHODS, Call, Result
-from bot.demo.bodies import MAX_BODY, Params, Uploads, parse_body
 from bot.demo.faults import Fault, Faults
-from bot.demo.limits import FloodControl
 from bot.demo.refusals import ApiError, bad_request, not_found, too_large, unauthorized, unknown_method
+from bot.demo.serving.bodies import MAX_BODY, Params, Uploads, parse_body
+from bot.demo.serving.limits import FloodControl
 from bot.demo.wire import dumps
 from bot.demo.world import World
 

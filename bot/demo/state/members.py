@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.demo.wire import Json, token
-from bot.demo.world import Account, Chat, Message, World
+from bot.demo.state.chats import Account, Chat, Message
+from bot.demo.wire import Json
+from bot.demo.world import World
 
 _MANAGES = (
     "can_manage_chat",
@@ -18,29 +19,6 @@ _MANAGES = (
     "can_edit_stories",
     "can_delete_stories",
 )
-_GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
-
-
-def chat_info(chat: Chat) -> Json:
-    """ChatFullInfo."""
-    info: Json = {
-        **chat.info,
-        "accent_color_id": 0,
-        "max_reaction_count": 11,
-        "accepted_gift_types": dict.fromkeys(_GIFTS, False),
-    }
-    if chat.private:
-        return info
-    if chat.pinned and chat.pinned[-1] in chat.messages:
-        info["pinned_message"] = chat.messages[chat.pinned[-1]].raw
-    default = (
-        "can_send_messages",
-        "can_send_documents",
-        "can_send_photos",
-        "can_send_polls",
-        "can_invite_users",
-    )
-    return {**info, "permissions": dict.fromkeys(default, True)}
 
 
 def member_info(world: World, chat: Chat, user_id: int, status: str | None = None) -> Json:
@@ -114,16 +92,6 @@ def block(world: World, account: Account, *, blocked: bool) -> None:
         "new_chat_member": member_info(world, chat, world.bot_id, after),
     }
     world.updates.put("my_chat_member", change)
-
-
-def invite_link(world: World, *, by_request: bool) -> Json:
-    return {
-        "invite_link": f"https://t.me/+{token(12)}",
-        "creator": world.user(world.bot_id),
-        "creates_join_request": by_request,
-        "is_primary": False,
-        "is_revoked": False,
-    }
 
 
 def migrate(world: World, chat: Chat, new_id: int) -> Chat:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.demo.markup.nesting import QUOTATIONS, SPLITTABLE, untangled
 from bot.demo.wire import Json, utf16_length
 
 MAX_ENTITIES = 100
@@ -28,12 +29,10 @@ _TRAILING = ".,:;!?)]}'…"
 def with_found(text: str, given: Sequence[Json]) -> list[Json]:
     """`given` and those found beside them, in order, at most 100: Telegram drops the rest silently."""
     found = _find(text)
-    if not given:
-        return found[:MAX_ENTITIES]
-    free = [entity for entity in found if not any(_overlaps(entity, other) for other in given)]
-    every = [*given, *free]
-    every.sort(key=lambda entity: (entity["offset"], -entity["length"]))
-    return every[:MAX_ENTITIES]
+    if given and found:
+        free = [entity for entity in found if not any(_overlaps(entity, other) for other in given)]
+        found = untangled([*given, *free])
+    return (found or list(given))[:MAX_ENTITIES]
 
 
 def _find(text: str) -> list[Json]:
@@ -51,9 +50,7 @@ def _find(text: str) -> list[Json]:
 
 def _overlaps(one: Json, other: Json) -> bool:
     """Links inside bold text stay links; inside code or another link they are only text."""
-    if other["type"] in {"bold", "italic", "underline", "strikethrough", "spoiler"}:
-        return False
-    if other["type"] in {"blockquote", "expandable_blockquote"}:
+    if other["type"] in {*SPLITTABLE, *QUOTATIONS}:
         return False
     apart = (
         one["offset"] >= other["offset"] + other["length"] or other["offset"] >= one["offset"] + one["length"]

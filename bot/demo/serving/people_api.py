@@ -13,17 +13,17 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.clock import stamp
-from bot.demo import acts, members
-from bot.demo.bodies import MAX_BODY, parse_body
-from bot.demo.menus import private_menus
-from bot.demo.queries import Answer
+from bot.demo import acts
 from bot.demo.refusals import ApiError
-from bot.demo.rendering import entities_to_html, full_name, page_message
+from bot.demo.rendering import page_message
+from bot.demo.serving.bodies import MAX_BODY, parse_body
+from bot.demo.serving.page_view import inline_view, world_view
+from bot.demo.state import members
+from bot.demo.state.chats import Account, Chat, Message
 from bot.demo.wire import Json
-from bot.demo.world import Account, Chat, Message, World
+from bot.demo.world import World
 
 INLINE_PATIENCE = 10.0
-SHOWN = 500
 _PICTURES = {"image/png", "image/jpeg", "image/gif"}
 
 
@@ -42,6 +42,8 @@ class PeopleApi:
         acts_of_people: dict[str, Callable[[Json], Awaitable[Json]]] = {
             "say": self.say,
             "tap": self.tap,
+            "location": self.location,
+            "contact": self.contact,
             "edit": self.edit,
             "delete": self.delete,
             "inline": self.inline,
@@ -89,13 +91,24 @@ class PeopleApi:
         if "file" not in files:
             raise acts.ActError("Aucun fichier n’a été choisi.")
         given = files["file"]
-        kind = "photo" if given.mime in _PICTURES else "document"
+        kind = "photo" if given.mime in _PICTURES and fields.get("as") != "file" else "document"
         stored = self._world.files.add(given.data, given.name or "fichier", f"{kind}s", given.mime)
         caption = acts.caption_content(self._world, fields.get("caption", ""))
         small = [files["small"]] if kind == "photo" and "small" in files else []
         smaller = [self._world.files.add(one.data, one.name, "photos", one.mime) for one in small]
         sent = acts.send(self._world, account, chat, acts.file_content(stored, caption, kind, *smaller))
         return page_message(sent)
+
+    async def location(self, given: Json) -> Json:
+        account, chat = self._place(given)
+        content = acts.location_content(float(given["latitude"]), float(given["longitude"]))
+        return page_message(acts.send(self._world, account, chat, content))
+
+    async def contact(self, given: Json) -> Json:
+        """`of` is whose card is sent: one's own, or that of somebody one knows."""
+        account, chat = self._place(given)
+        content = acts.contact_content(self._account({"person": given["of"]}))
+        return page_message(acts.send(self._world, account, chat, content))
 
     async def say(self, given: Json) -> Json:
         account, chat = self._place(given)
@@ -127,7 +140,7 @@ class PeopleApi:
             raise acts.ActError("Le bot n’a pas répondu.") from None
         account_results = self._world.shown_results.setdefault(account.id, {})
         account_results.update({result["id"]: result for result in answer.results})
-        return _inline_view(answer)
+        return inline_view(answer)
 
     async def choose(self, given: Json) -> Json:
         account, chat = self._place(given)
@@ -195,50 +208,3 @@ def _message(chat: Chat, given: Json) -> Message:
     if found is None:
         raise acts.ActError("Ce message n’existe plus.")
     return found
-
-
-def _inline_view(answer: Answer) -> Json:
-    return {"results": [_result_view(result) for result in answer.results], "button": answer.button}
-
-
-def _result_view(result: Json) -> Json:
-    message = result["message"]
-    title = result.get("title") or result.get("first_name") or result["type"]
-    html = entities_to_html(message.get("text", ""), message.get("entities", ()))
-    return {"id": result["id"], "title": title, "description": result.get("description", ""), "html": html}
-
-
-def world_view(world: World) -> Json:
-    chats = [chat for chat in world.chats.values() if chat.migrated_to is None]
-    return {
-        "now": stamp(world.clock.now()),
-        "event": world.events.number,
-        "bot": {"id": world.bot_id, "name": world.bot["first_name"], "username": world.bot["username"]},
-        "people": [_person_view(account, chats) for account in world.people.values()],
-        "chats": [_chat_view(chat) for chat in chats],
-        "commands": private_menus(world),
-    }
-
-
-def _person_view(account: Account, chats: list[Chat]) -> Json:
-    present = [chat.id for chat in chats if chat.id == account.id or account.id in chat.members]
-    name = full_name(account.user)
-    return {
-        "id": account.id,
-        "name": name,
-        "role": account.role,
-        "chats": present,
-        "blocked": account.blocked,
-    }
-
-
-def _chat_view(chat: Chat) -> Json:
-    return {
-        "id": chat.id,
-        "type": "private" if chat.private else "group",
-        "title": chat.title,
-        "person": chat.person,
-        "members": list(chat.members),
-        "messages": [page_message(message) for message in list(chat.messages.values())[-SHOWN:]],
-        "keyboard": [[button["text"] for button in row] for row in chat.keyboard],
-    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -38,7 +39,10 @@ class Webhook:
 
 
 class UpdateQueue:
-    """`allowed` None: Telegram's default, everything but the kinds in ON_DEMAND."""
+    """`allowed` None: Telegram's default, everything but the kinds in ON_DEMAND.
+
+    `on_conflict` is called when one poller ends the long poll of another.
+    """
 
     def __init__(self, clock: Clock, first_id: int | None = None) -> None:
         self._clock = clock
@@ -47,6 +51,7 @@ class UpdateQueue:
         self._waiting: asyncio.Future[None] | None = None
         self._closed = False
         self.arrived = asyncio.Event()
+        self.on_conflict: Callable[[], None] = lambda: None
         self.allowed: list[str] | None = None
         self.webhook: Webhook | None = None
 
@@ -89,7 +94,8 @@ class UpdateQueue:
         self._confirm(offset)
         if self._pending or timeout <= 0 or self._closed:
             return self._read(limit)
-        self.interrupt(conflict(OTHER_POLLER))
+        if self.interrupt(conflict(OTHER_POLLER)):
+            self.on_conflict()
         waiting = self._waiting = asyncio.get_running_loop().create_future()
         try:
             async with asyncio.timeout(timeout):
@@ -101,10 +107,12 @@ class UpdateQueue:
                 self._waiting = None
         return self._read(limit)
 
-    def interrupt(self, error: ApiError) -> None:
-        """Ends the long poll under way, if there is one."""
-        if self._waiting and not self._waiting.done():
-            self._waiting.set_exception(error)
+    def interrupt(self, error: ApiError) -> bool:
+        """Ends the long poll under way; whether there was one."""
+        if self._waiting is None or self._waiting.done():
+            return False
+        self._waiting.set_exception(error)
+        return True
 
     def first(self) -> Pending | None:
         self._expire()
