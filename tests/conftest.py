@@ -8,13 +8,18 @@ import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
 from bot.clock import SystemClock
 from bot.ids import new_id
 from bot.store.database import Database, open_database
 from bot.store.migrations import migrate
+
+if TYPE_CHECKING:  # the whole bot: a test of a rule does without
+    from tests.network import Network
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +40,25 @@ async def db(sqlite_url: str) -> AsyncIterator[Database]:
     database = await open_database(sqlite_url)
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def net(sqlite_url: str) -> AsyncIterator[Network]:
+    """A network of one's own."""
+    from tests.network import network
+
+    async with network(sqlite_url) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def town(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Network]:
+    """One network for a whole module: what the tests before have done to it is a part of the trial."""
+    from tests.network import network
+
+    path = tmp_path_factory.mktemp("town") / "relais.db"
+    async with network(f"sqlite:///{shutil.copy(sqlite_template, path)}") as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
