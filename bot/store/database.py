@@ -124,8 +124,8 @@ class Database(Protocol):
         """
         ...
 
-    async def check(self, query: Query) -> None:
-        """Prepare a statement without running it; raises StoreError when the database refuses it."""
+    async def check(self, queries: Sequence[Query]) -> list[StoreError | None]:
+        """Prepare statements without running them: why each one is refused, None where it is not."""
         ...
 
     async def close(self) -> None: ...
@@ -151,13 +151,17 @@ def load_queries(noun: str) -> Mapping[str, Query]:
 
 async def check_queries(db: Database) -> None:
     """Prepare every query of every file, so that a broken one stops the boot; raises StoreError."""
-    broken = []
-    for file in sorted(SQL_FOLDER.glob("*.sql")):
-        for query in load_queries(file.stem).values():
-            try:
-                await db.check(query)
-            except StoreError as error:
-                broken.append(f"{file.name}, {query.name}: {error}")
+    named = [
+        (file.name, query)
+        for file in sorted(SQL_FOLDER.glob("*.sql"))
+        for query in load_queries(file.stem).values()
+    ]
+    refusals = await db.check([query for _, query in named])
+    broken = [
+        f"{file}, {query.name}: {error}"
+        for (file, query), error in zip(named, refusals, strict=True)
+        if error is not None
+    ]
     if broken:
         raise StoreError("Queries that this database refuses:\n" + "\n".join(broken))
 

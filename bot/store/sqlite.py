@@ -15,6 +15,7 @@ from bot.store.database import (
     DatabaseUnavailable,
     Query,
     Row,
+    StoreError,
     Transaction,
 )
 from bot.store.locks import FileLock, Listeners, WriterTurn, to_the_end
@@ -24,7 +25,7 @@ from bot.store.sqlite_connection import (
     connect,
     execute,
     execute_many,
-    explain,
+    explain_all,
     finish,
     first_rows,
     other_rows,
@@ -134,8 +135,8 @@ class SqliteDatabase:
     async def acquire_leadership(self) -> None:
         self._leadership.acquire()
 
-    async def check(self, query: Query) -> None:
-        await self._writer.run(patiently, explain, query.sql)
+    async def check(self, queries: Sequence[Query]) -> list[StoreError | None]:
+        return await self._writer.run(patiently, explain_all, queries)
 
     async def close(self) -> None:
         await to_the_end(self._close())

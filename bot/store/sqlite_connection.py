@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import aiosqlite
 
-from bot.store.database import DatabaseBusy, DatabaseUnavailable, Row, StoreError, Value
+from bot.store.database import DatabaseBusy, DatabaseUnavailable, Query, Row, StoreError, Value
 from bot.store.locks import to_the_end
 from bot.store.sqlite_errors import translated
 from bot.store.transaction import Values
@@ -166,5 +166,14 @@ class Unbound(dict[str, Value]):
         return None
 
 
-def explain(connection: sqlite3.Connection, sql: str) -> None:
-    connection.execute(f"EXPLAIN {sql}", Unbound()).close()
+def explain_all(connection: sqlite3.Connection, queries: Sequence[Query]) -> list[StoreError | None]:
+    return [explain(connection, query.sql) for query in queries]
+
+
+def explain(connection: sqlite3.Connection, sql: str) -> StoreError | None:
+    """Why SQLite does not take it."""
+    try:
+        connection.execute(f"EXPLAIN {sql}", Unbound()).close()
+    except sqlite3.Error as error:
+        return translated(error)
+    return None
