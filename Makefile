@@ -9,11 +9,12 @@ WORKERS ?= 2
 PIP_INSTALL := -m pip install -qq --no-input --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit bench pictures lock clean
+.PHONY: help demo test lint types unit soak bench pictures lock clean
 
 help:
 	@echo "make demo    the whole bot on a local chat in the browser"
 	@echo "make test    lint, types and all the tests"
+	@echo "make soak    long trials: kills by the hundred, hostile updates by the ten thousand, a year"
 	@echo "make lint    ruff: rules and format"
 	@echo "make bench   the measures of benchmarks/README.md"
 	@echo "make pictures the pictures of the README and of the guide, anew"
@@ -34,6 +35,9 @@ types: $(READY)
 
 unit: $(READY)
 	@$(BIN)/pytest --quiet --numprocesses $(WORKERS)
+
+soak: $(READY)
+	@$(BIN)/pytest --verbose -m soak
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks
