@@ -29,10 +29,20 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def network_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.network import prepare
+
+    path = tmp_path_factory.mktemp("network") / "relais.db"
+    asyncio.run(prepare(f"sqlite:///{shutil.copy(sqlite_template, path)}"))
+    return path
+
+
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """A migrated SQLite database, with the départements and nothing else."""
-    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'relais.db')}"
+def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A migrated SQLite database, with the départements and nothing else; for `net`, what it would put in."""
+    template = "network_template" if "net" in request.fixturenames else "sqlite_template"
+    return f"sqlite:///{shutil.copy(request.getfixturevalue(template), tmp_path / 'relais.db')}"
 
 
 @pytest.fixture
@@ -52,12 +62,12 @@ async def net(sqlite_url: str) -> AsyncIterator[Network]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def town(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Network]:
+async def town(network_template: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Network]:
     """One network for a whole module: what the tests before have done to it is a part of the trial."""
     from tests.network import network
 
     path = tmp_path_factory.mktemp("town") / "relais.db"
-    async with network(f"sqlite:///{shutil.copy(sqlite_template, path)}") as running:
+    async with network(f"sqlite:///{shutil.copy(network_template, path)}") as running:
         yield running
 
 
