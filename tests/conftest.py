@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 import tempfile
 import warnings
@@ -20,6 +21,13 @@ from bot.store.migrations import migrate
 if TYPE_CHECKING:  # the whole bot: a test of a rule does without
     from tests.network import Network
     from tests.postgres import Server
+
+
+def pytest_collection_finish() -> None:
+    """Four thousand tests and the whole bot stay until the end: not looked through again at each collection."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
