@@ -62,13 +62,16 @@ class Process:
         await self.ended()
 
     async def terminate(self, *, again: bool = False) -> float:
-        """SIGTERM, perhaps again a moment later; how many seconds it took to end."""
+        """SIGTERM, perhaps again a moment later; how many seconds it took to end.
+
+        Not by asyncio's own method, which may take the code of a process that just ended from who waits for it.
+        """
         asked = time.monotonic()
-        self.process.send_signal(signal.SIGTERM)
+        os.kill(self.process.pid, signal.SIGTERM)
         if again:
             await asyncio.sleep(0.05)
             with suppress(ProcessLookupError):
-                self.process.send_signal(signal.SIGTERM)
+                os.kill(self.process.pid, signal.SIGTERM)
         await self.ended()
         return time.monotonic() - asked
 
