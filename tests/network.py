@@ -12,9 +12,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import SecretStr
 
+from bot.actions.directory.seed import seed_directory
 from bot.actions.network.joining import invite, join
 from bot.app import App, open_app
 from bot.clock import Clock, stamp
@@ -31,8 +33,10 @@ from bot.settings import Settings
 from bot.store.core.departments import raise_revisions
 from bot.store.directory.referents import put_referents
 from bot.store.directory.structures import put_structures
+from bot.store.engine.opening import open_database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
+from bot.store.network import members
 from bot.transport.limits import Limits
 from bot.transport.trouble import Patience
 
@@ -94,6 +98,21 @@ TITRES = Referent(
 )
 CAF_ELSEWHERE = replace(
     CAF, id="cafsixtyxx", departments=(ELSEWHERE,), organisation="Caf de l’Oise", last_name="Durand"
+)
+
+
+class Known(NamedTuple):
+    user_id: int
+    name: str
+    role: Role
+    department: str
+
+
+PEOPLE = (
+    Known(1001, "Nadia Benali", Role.CONSEILLER, HERE),
+    Known(1002, "Karim Lefort", Role.CONSEILLER, HERE),
+    Known(1003, "Claire Morin", Role.ANIMATEUR, HERE),
+    Known(1004, "Olga Petit", Role.CONSEILLER, ELSEWHERE),
 )
 
 
@@ -163,14 +182,11 @@ async def network(database_url: str, clock: Clock | None = None) -> AsyncIterato
     async with TelegramServer(clock, flood_control=False) as telegram:
         options = {"limits": Limits.unlimited(), "patience": Patience(poll=5, first_pause=0.01)}
         async with open_app(settings(telegram, database_url), clock, **options) as app:
-            people = [
-                telegram.person(name)
-                for name in ("Nadia Benali", "Karim Lefort", "Claire Morin", "Olga Petit")
-            ]
+            people = [telegram.person(one.name, user_id=one.user_id) for one in PEOPLE]
             for person in people:
                 person.account.started = True
             async with app.db.transaction() as tx:
-                await fill(tx, people)
+                await fill(tx)
             paul = telegram.person("Paul Girard")
             group = telegram.group("France services 95", people[:3])
             running = asyncio.create_task(app.run())
@@ -182,14 +198,25 @@ async def network(database_url: str, clock: Clock | None = None) -> AsyncIterato
                     await running
 
 
-async def fill(tx: Transaction, people: list[Person]) -> None:
+async def prepare(database_url: str) -> None:
+    """What `network` would do to a migrated database, so that it finds it done in each copy."""
+    db = await open_database(database_url)
+    try:
+        async with db.transaction() as tx:
+            await seed_directory(tx)
+            await fill(tx)
+    finally:
+        await db.close()
+
+
+async def fill(tx: Transaction) -> None:
+    if await members.by_user(tx, PEOPLE[0].user_id):
+        return
     await put_structures(tx, STRUCTURES, NOW)
     await put_referents(tx, (CAF, TITRES, CAF_ELSEWHERE), NOW)
     await raise_revisions(tx, (HERE, ELSEWHERE))
-    roles = (Role.CONSEILLER, Role.CONSEILLER, Role.ANIMATEUR, Role.CONSEILLER)
-    departments = (HERE, HERE, HERE, ELSEWHERE)
-    for person, role, department in zip(people, roles, departments, strict=True):
-        await let_in(tx, person.id, person.name, role, department)
+    for one in PEOPLE:
+        await let_in(tx, one.user_id, one.name, one.role, one.department)
 
 
 async def newcomer(net: Network, name: str, role: Role, department: str = HERE) -> Person:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.jobs import accounts, confirmations, groups, misses, reachability, retention, silence
 from bot.store.core import outbox
 from bot.store.engine.database import Database
@@ -77,8 +77,11 @@ async def next_due(db: Database, clock: Clock) -> timedelta | None:
 
 
 def scheduler(db: Database, clock: Clock) -> AsyncIOScheduler:
-    """Not started. Late ticks run once, however late: the defaults would drop them after one second."""
-    ticking = AsyncIOScheduler(timezone="UTC")
+    """Not started. Late ticks run once, however late: the defaults would drop them after one second.
+
+    It ticks by the system's clock, from now on: by a clock that lags it would first count every tick missed since.
+    """
+    ticking, now = AsyncIOScheduler(timezone="UTC"), SystemClock().now()
     for job in JOBS:
         ticking.add_job(
             tick,
@@ -89,6 +92,6 @@ def scheduler(db: Database, clock: Clock) -> AsyncIOScheduler:
             misfire_grace_time=None,
             coalesce=True,
             max_instances=1,
-            next_run_time=clock.now(),
+            next_run_time=now,
         )
     return ticking

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from itertools import cycle
+from itertools import cycle, islice, product
 
 from bot.actions.network.joining import invite
 from bot.clock import SystemClock
@@ -61,9 +61,8 @@ class Crowd:
 
     async def invite(self, count: int) -> None:
         """Newcomers get a code of many uses; they come in with `enter`."""
-        self.newcomers = [
-            self.telegram.person(f"{FIRST_NAME} {letter * 3}") for letter in CONSONANTS.upper()[:count]
-        ]
+        names = islice(product(CONSONANTS.upper(), repeat=3), count)
+        self.newcomers = [self.telegram.person(f"{FIRST_NAME} {''.join(letters)}") for letters in names]
         options = {"structure_id": STRUCTURES[0].id, "uses": count + USES}
         async with looking(self.url) as db, db.transaction() as tx:
             invited = await invite(tx, Role.CONSEILLER, HERE, SystemClock().now(), **options)

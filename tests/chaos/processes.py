@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.demo.server import TelegramServer
+from tests.chaos.nursery import ROOT, Forked, fork
 
-ROOT = Path(__file__).parents[2]
 LEADS = "action=leading "
 READY_SECONDS = 30.0
 LAST_WORDS = 2000
@@ -27,7 +27,7 @@ LAST_WORDS = 2000
 class Process:
     """`lines`: what it wrote so far."""
 
-    process: asyncio.subprocess.Process
+    process: asyncio.subprocess.Process | Forked
     lines: list[str] = field(default_factory=list)
     _reading: asyncio.Task[None] = field(init=False)
 
@@ -62,13 +62,16 @@ class Process:
         await self.ended()
 
     async def terminate(self, *, again: bool = False) -> float:
-        """SIGTERM, perhaps again a moment later; how many seconds it took to end."""
+        """SIGTERM, perhaps again a moment later; how many seconds it took to end.
+
+        Not by asyncio's own method, which may take the code of a process that just ended from who waits for it.
+        """
         asked = time.monotonic()
-        self.process.send_signal(signal.SIGTERM)
+        os.kill(self.process.pid, signal.SIGTERM)
         if again:
             await asyncio.sleep(0.05)
             with suppress(ProcessLookupError):
-                self.process.send_signal(signal.SIGTERM)
+                os.kill(self.process.pid, signal.SIGTERM)
         await self.ended()
         return time.monotonic() - asked
 
@@ -82,7 +85,8 @@ class Process:
 
 @dataclass(slots=True)
 class Starter:
-    """Starts processes of the same bot. With `unhurried` they know no limits, and the `patience` given."""
+    """Starts processes of the same bot. With `unhurried` they know no limits, and the `patience` given,
+    and are forked rather than started."""
 
     telegram: TelegramServer
     database_url: str
@@ -94,18 +98,22 @@ class Starter:
 
     async def start(self, **more: str) -> Process:
         """`more`: settings of this one. It runs where no .env lies."""
-        command = [str(ROOT / "tests/chaos/unhurried.py")] if self.unhurried else ["-m", "bot", "run"]
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *command,
+        process = await (self._fork(more) if self.unhurried else self._exec(more))
+        self.started.append(Process(process))
+        return self.started[-1]
+
+    async def _fork(self, more: dict[str, str]) -> Forked:
+        return await fork(self.folder, self._environment() | more)
+
+    async def _exec(self, more: dict[str, str]) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
             cwd=self.folder,
             env=self._environment() | more,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
         )
-        self.started.append(Process(process))
-        return self.started[-1]
 
     async def start_and_lead(self) -> Process:
         process = await self.start()

@@ -23,12 +23,20 @@ CONCURRENCY = 32
 SEED = int(os.environ.get("CHAOS_SEED", "2026"))
 
 
-async def test_twenty_kills_lose_none_of_a_thousand_updates(sqlite_url: str, tmp_path: Path) -> None:
-    await survive(sqlite_url, tmp_path, {}, kills=20, updates=1000)
+async def test_eight_kills_lose_none_of_four_hundred_updates(sqlite_url: str, tmp_path: Path) -> None:
+    await survive(sqlite_url, tmp_path, {}, kills=8, updates=400)
 
 
-async def test_nor_by_webhook(sqlite_url: str, tmp_path: Path) -> None:
-    await survive(sqlite_url, tmp_path, webhook_settings(), kills=8, updates=400)
+async def test_nor_do_three_by_webhook(sqlite_url: str, tmp_path: Path) -> None:
+    await survive(sqlite_url, tmp_path, webhook_settings(), kills=3, updates=150)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("way", ["poll", "webhook"])
+async def test_a_hundred_kills_lose_none_of_five_thousand(way: str, sqlite_url: str, tmp_path: Path) -> None:
+    settings = webhook_settings() if way == "webhook" else {}
+    await survive(sqlite_url, tmp_path, settings, kills=100, updates=5000)
 
 
 async def survive(url: str, folder: Path, settings: dict[str, str], *, kills: int, updates: int) -> None:

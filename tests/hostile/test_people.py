@@ -80,17 +80,18 @@ async def test_a_message_too_old_for_telegram_to_show_it_is_answered_too(net: Ne
     assert "cartes-grises@titres.example" in net.nadia.last.text
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("route", [route.name for route in ROUTES if route.kind is Kind.BUTTON])
-async def test_a_strangers_tap_in_the_group_changes_nothing_there(net: Network, route: str) -> None:
-    shown = await net.say(net.nadia, "/contact caf", net.group)
+async def test_a_strangers_tap_in_the_group_changes_nothing_there(town: Network, route: str) -> None:
+    shown = await town.say(town.nadia, "/contact caf", town.group)
     before = shown.raw
 
-    answer = await net.paul.press(shown, f"1|{route}|{CAF.id}|caf")
-    await net.quiet()
+    answer = await town.paul.press(shown, f"1|{route}|{CAF.id}|caf")
+    await town.quiet()
 
     assert answer.alert
     assert before == shown.raw
-    assert shown is net.group.messages[-1]
+    assert shown is town.group.messages[-1]
 
 
 async def test_an_old_keyboard_of_somebody_who_left_is_dead(net: Network) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -12,12 +14,20 @@ from tests.network import Network
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+HEALTH = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+PHASES = (Phase.explicit, Phase.generate)
+"""The town remembers: a failure cannot be replayed smaller."""
+
+some_valid = st.lists(valid(), min_size=1, max_size=10)
+some_wrong = st.lists(st.one_of(mutilated(), mutilated(), mutilated(), foreign), min_size=1, max_size=10)
 steady = settings(
-    max_examples=60,
+    max_examples=60, deadline=None, derandomize=True, phases=PHASES, suppress_health_check=HEALTH
+)
+many = settings(
+    max_examples=int(os.environ.get("SOAK_EXAMPLES", "5000")),
     deadline=None,
-    derandomize=True,
-    phases=(Phase.explicit, Phase.generate),  # the town remembers: a failure cannot be replayed smaller
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+    phases=PHASES,
+    suppress_health_check=HEALTH,
 )
 
 
@@ -29,15 +39,14 @@ async def push(town: Network, updates: list[Json]) -> None:
     assert "Écrivez-moi ce que vous cherchez" in answer.text
 
 
-async def quarantined(town: Network) -> list[dict[str, object]]:
-    return await town.rows("SELECT position, reason FROM inbox WHERE state = 'quarantined'")
+async def quarantined(town: Network, words: str = "") -> list[dict[str, object]]:
+    """For reasons that hold these words."""
+    return await town.rows(
+        f"SELECT position, reason FROM inbox WHERE state = 'quarantined' AND reason LIKE '%{words}%'"
+    )
 
 
-@steady
-@given(updates=st.lists(valid(), min_size=1, max_size=10))
-async def test_every_kind_of_update_with_hostile_values_is_handled(
-    town: Network, updates: list[Json]
-) -> None:
+async def are_handled(town: Network, updates: list[Json]) -> None:
     before, calls = await quarantined(town), len(town.telegram.calls)
 
     await push(town, updates)
@@ -46,12 +55,40 @@ async def test_every_kind_of_update_with_hostile_values_is_handled(
     assert [] == refused(town, calls)
 
 
-@steady
-@given(updates=st.lists(st.one_of(mutilated(), mutilated(), mutilated(), foreign), min_size=1, max_size=10))
-async def test_what_is_no_update_is_set_aside_and_holds_up_nobody(town: Network, updates: list[Json]) -> None:
+async def are_set_aside(town: Network, updates: list[Json]) -> None:
     calls = len(town.telegram.calls)
 
     await push(town, updates)
 
-    assert [] == [row for row in await quarantined(town) if "handler" in str(row["reason"])]
+    assert [] == await quarantined(town, "handler")
     assert [] == refused(town, calls)
+
+
+@steady
+@given(updates=some_valid)
+async def test_every_kind_of_update_with_hostile_values_is_handled(
+    town: Network, updates: list[Json]
+) -> None:
+    await are_handled(town, updates)
+
+
+@steady
+@given(updates=some_wrong)
+async def test_what_is_no_update_is_set_aside_and_holds_up_nobody(town: Network, updates: list[Json]) -> None:
+    await are_set_aside(town, updates)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@many
+@given(updates=some_valid)
+async def test_thousands_of_them_are_handled(town: Network, updates: list[Json]) -> None:
+    await are_handled(town, updates)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@many
+@given(updates=some_wrong)
+async def test_thousands_that_are_none_hold_up_nobody(town: Network, updates: list[Json]) -> None:
+    await are_set_aside(town, updates)

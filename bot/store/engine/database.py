@@ -7,7 +7,7 @@ module of the store is written against the protocols here and in `transaction.py
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -38,8 +38,8 @@ class Database(Protocol):
         """
         ...
 
-    async def check(self, query: Query) -> None:
-        """Prepare a statement without running it; raises StoreError when the database refuses it."""
+    async def check(self, queries: Sequence[Query]) -> list[StoreError | None]:
+        """Prepare statements without running them: why each one is refused, None where it is not."""
         ...
 
     async def close(self) -> None: ...
@@ -47,12 +47,12 @@ class Database(Protocol):
 
 async def check_queries(db: Database) -> None:
     """Prepare every query of every file, so that a broken one stops the boot; raises StoreError."""
-    broken = []
-    for noun in query_files():
-        for query in load_queries(noun).values():
-            try:
-                await db.check(query)
-            except StoreError as error:
-                broken.append(f"{noun}.sql, {query.name}: {error}")
+    named = [(noun, query) for noun in query_files() for query in load_queries(noun).values()]
+    refusals = await db.check([query for _, query in named])
+    broken = [
+        f"{noun}.sql, {query.name}: {error}"
+        for (noun, query), error in zip(named, refusals, strict=True)
+        if error is not None
+    ]
     if broken:
         raise StoreError("Queries that this database refuses:\n" + "\n".join(broken))

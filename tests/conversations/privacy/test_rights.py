@@ -59,6 +59,7 @@ ARGUMENTS = {
     ),
     "answer": ("join", "notice", "oui"),
 }
+IN_TOWN = pytest.mark.asyncio(loop_scope="module")
 TO_STRANGERS = ("sur invitation", "réservé aux membres")
 SECRETS = ("Martin", "01 99 00", "@caf95.example", "Cergy", "cartes-grises@")
 
@@ -83,7 +84,8 @@ async def person_with(net: Network, role: Role | None, department: str = HERE) -
 
 
 async def use(net: Network, person: Person, route: Route) -> str:
-    """Everything the person sees, in private, when they go through a route."""
+    """Everything the person sees, in private and in the group, when they go through a route; they are new here."""
+    said_before = len(net.group.messages)
     if route.kind is Kind.BUTTON:
         return await press(net, person, route)
     if route.kind is Kind.INLINE:
@@ -100,7 +102,7 @@ async def use(net: Network, person: Person, route: Route) -> str:
     else:
         await person.say(written(route))
     await net.quiet()
-    in_group = [message.text for message in net.group.messages if message.by_bot]
+    in_group = [message.text for message in net.group.messages[said_before:] if message.by_bot]
     return "\n".join([*(message.text for message in person.received), *in_group])
 
 
@@ -116,28 +118,30 @@ async def press(net: Network, person: Person, route: Route) -> str:
     return f"{answer.text}\n{changed}"
 
 
+@IN_TOWN
 @pytest.mark.parametrize("route", REACHED, ids=name_of)
-async def test_a_route_admits_whom_its_line_names(net: Network, route: Route) -> None:
+async def test_a_route_admits_whom_its_line_names(town: Network, route: Route) -> None:
     """One role after the other; a stranger comes last."""
     for role in filter(route.access.admits, ROLES):
-        seen = await use(net, await person_with(net, role), route)
+        seen = await use(town, await person_with(town, role), route)
         assert "réservée à d’autres rôles" not in seen, role
         assert role is STRANGER or not any(words in seen for words in TO_STRANGERS), role
 
 
+@IN_TOWN
 @pytest.mark.parametrize("route", REACHED, ids=name_of)
-async def test_and_nobody_else(net: Network, route: Route) -> None:
+async def test_and_nobody_else(town: Network, route: Route) -> None:
     """Other roles, a stranger, and who was suspended or left, one after the other."""
     for role in ROLES:
         if role is not STRANGER and not route.access.admits(role):
-            seen = await use(net, await person_with(net, role), route)
+            seen = await use(town, await person_with(town, role), route)
             assert "réservée à d’autres rôles" in seen, role
             assert not any(secret in seen for secret in SECRETS), role
     for state in () if route.access.strangers else ("unknown", "suspended", "left"):
-        person = await person_with(net, STRANGER if state == "unknown" else Role.CONSEILLER)
+        person = await person_with(town, STRANGER if state == "unknown" else Role.CONSEILLER)
         if state != "unknown":
-            await set_state(net, person, state)
-        seen = await use(net, person, route)
+            await set_state(town, person, state)
+        seen = await use(town, person, route)
         assert not any(secret in seen for secret in SECRETS), state
         told = any(words in seen for words in (*TO_STRANGERS, "aux membres du réseau"))
         assert state != "unknown" or route.kind is Kind.INLINE or told
@@ -151,17 +155,18 @@ async def set_state(net: Network, person: Person, state: str) -> None:
         await tx.execute(query, state=state, user_id=person.id)
 
 
+@IN_TOWN
 @pytest.mark.parametrize(
     "name", ["referent", "vcard", "structure", "reach", "favourite", "report", "report_as"]
 )
 @pytest.mark.parametrize("role", [Role.CONSEILLER, Role.ANIMATEUR, Role.PREFECTURE], ids=str)
 async def test_another_departements_things_are_not_there_even_with_their_ids(
-    net: Network, name: str, role: Role
+    town: Network, name: str, role: Role
 ) -> None:
-    person = await person_with(net, role, ELSEWHERE)
+    person = await person_with(town, role, ELSEWHERE)
     route = next(route for route in ROUTES if route.kind is Kind.BUTTON and route.name == name)
 
-    seen = await press(net, person, route)
+    seen = await press(town, person, route)
 
     if route.access.admits(role):
         assert "n’existe plus" in seen or "n’est plus dans la liste" in seen

@@ -26,6 +26,7 @@ from bot.store.engine.postgres.dialect import (
     connect,
     numbered,
     prepare,
+    refusals,
     translated,
 )
 from bot.store.engine.queries import Query
@@ -150,12 +151,9 @@ class PostgresDatabase:
             await asyncio.sleep(SECONDS_BETWEEN_TRIES)
         self.leadership_lost.clear()
 
-    async def check(self, query: Query) -> None:
+    async def check(self, queries: Sequence[Query]) -> list[StoreError | None]:
         async with self._pooled() as connection:
-            try:
-                await connection.prepare(numbered(query.sql)[0])
-            except DriverError as error:
-                raise translated(error, {}) from error
+            return await refusals(connection, queries)
 
     async def close(self) -> None:
         async with self._turn.taken():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -17,9 +18,13 @@ from bot.store.engine.errors import (
     StoreError,
     ValueUnstorable,
 )
+from bot.store.engine.queries import Query
 
 if TYPE_CHECKING:
+    from asyncpg.pool import PoolConnectionProxy
+
     Connection: TypeAlias = asyncpg.Connection[asyncpg.Record]
+    AnyConnection: TypeAlias = Connection | PoolConnectionProxy[asyncpg.Record]
 
 LEADERSHIP = int.from_bytes(b"relais", "big")
 CONNECTION: dict[str, Any] = {
@@ -131,3 +136,19 @@ async def prepare(connection: Connection) -> None:
 
 def plain_number(text: str) -> int | float:
     return int(text) if text.lstrip("-").isdigit() else float(text)
+
+
+async def refusals(connection: AnyConnection, queries: Sequence[Query]) -> list[StoreError | None]:
+    """Why the server does not take them, None where it does. The connection can begin a transaction afterwards."""
+    found = [await _refusal(connection, query) for query in queries]
+    with suppress(*DriverError):
+        await connection.execute("SELECT 1")  # what was prepared without being run holds one open
+    return found
+
+
+async def _refusal(connection: AnyConnection, query: Query) -> StoreError | None:
+    try:
+        await connection.prepare(numbered(query.sql)[0])
+    except DriverError as error:
+        return translated(error, {})
+    return None

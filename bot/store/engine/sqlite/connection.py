@@ -18,6 +18,7 @@ import aiosqlite
 from bot.store.engine.driver import Values
 from bot.store.engine.errors import DatabaseBusy, DatabaseUnavailable, StoreError
 from bot.store.engine.locks import to_the_end
+from bot.store.engine.queries import Query
 from bot.store.engine.sqlite.errors import translated
 from bot.store.engine.transaction import Row, Value
 
@@ -167,5 +168,14 @@ class Unbound(dict[str, Value]):
         return None
 
 
-def explain(connection: sqlite3.Connection, sql: str) -> None:
-    connection.execute(f"EXPLAIN {sql}", Unbound()).close()
+def explain_all(connection: sqlite3.Connection, queries: Sequence[Query]) -> list[StoreError | None]:
+    return [explain(connection, query.sql) for query in queries]
+
+
+def explain(connection: sqlite3.Connection, sql: str) -> StoreError | None:
+    """Why SQLite does not take it."""
+    try:
+        connection.execute(f"EXPLAIN {sql}", Unbound()).close()
+    except sqlite3.Error as error:
+        return translated(error)
+    return None

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from bot.store.engine.database import Database
 from bot.store.engine.driver import DriverTransaction, Values
-from bot.store.engine.errors import DatabaseUnavailable
+from bot.store.engine.errors import DatabaseUnavailable, StoreError
 from bot.store.engine.locks import FileLock, Listeners, WriterTurn, to_the_end
 from bot.store.engine.queries import Query
 from bot.store.engine.sqlite.connection import (
@@ -21,7 +21,7 @@ from bot.store.engine.sqlite.connection import (
     connect,
     execute,
     execute_many,
-    explain,
+    explain_all,
     finish,
     first_rows,
     other_rows,
@@ -131,8 +131,8 @@ class SqliteDatabase:
     async def acquire_leadership(self) -> None:
         self._leadership.acquire()
 
-    async def check(self, query: Query) -> None:
-        await self._writer.run(patiently, explain, query.sql)
+    async def check(self, queries: Sequence[Query]) -> list[StoreError | None]:
+        return await self._writer.run(patiently, explain_all, queries)
 
     async def close(self) -> None:
         await to_the_end(self._close())
