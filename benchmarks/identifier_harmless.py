@@ -221,7 +221,7 @@ def either(*choices: str) -> Callable[[random.Random], str]:
 
 
 MAKERS: dict[str, Callable[[random.Random], str]] = {
-    "partner": either(*PARTNERS), "place": either(*PLACES), "thing": either(*THINGS), "things": either(*THINGS_F),
+    "partner": either(*PARTNERS), "org": either(*PARTNERS[:14]), "place": either(*PLACES), "thing": either(*THINGS), "things": either(*THINGS_F),
     "phone": phone, "free": free_phone, "foreign": foreign_phone, "siren": siren, "siret": siret, "date": date,
     "iso": iso_date, "hours": hours, "postcode": postcode, "amount": amount, "count": count, "ticket": ticket,
     "teams": teams_id, "zoom": zoom_id, "meeting": meeting_link, "uuid": uuid, "link": link, "mail": mail,
@@ -233,10 +233,10 @@ MAKERS: dict[str, Callable[[random.Random], str]] = {
 SENTENCES = (
     "{partner} : {phone}", "Appelez la {partner} au {phone} ou au {phone}", "{partner} de {place}, tél. {phone}, {hours}",
     "ligne dédiée {partner} {phone} poste {n}", "{phone} / {phone}", "{phone} {phone}", "{postcode} {place} {phone}",
-    "{place} ({postcode}) : {phone}", "{partner} {free}", "standard {phone}, fax {phone}", "numéro de la {partner} : {phone}",
+    "{place} ({postcode}) : {phone}", "{partner} {free}", "standard {phone}, fax {phone}", "numéro de la {org} : {phone}",
     "{partner} à l’étranger : {foreign}", "joindre le référent {partner} au {phone} le matin",
     "SIRET {siret}", "SIREN {siren} ({partner})", "{siret} {place}", "la structure {siret} gère la {partner}",
-    "siret : {siret}, tél : {phone}", "{siren}", "{siret}\n{phone}", "numéro SIRET de la {partner} {siret}",
+    "siret : {siret}, tél : {phone}", "{siren}", "{siret}\n{phone}", "numéro SIRET de la {org} {siret}",
     "réunion {partner} le {date} de {hours}", "{date} {hours}", "{partner} fermée du {date} au {date}",
     "formation {partner} : {date}, {date} et {date}", "rendez-vous {partner} le {date} à {hours}", "du {iso} au {iso}",
     "réunion le {date}, ID de réunion : {teams}", "ID de réunion : {teams} Code secret : aB3dE9", "{meeting}",
@@ -251,7 +251,7 @@ SENTENCES = (
     "{link}", "voir {link}", "{partner} {link}", "lien {partner} : {link} (mis à jour le {date})",
     "{mail}", "écrire à {mail}", "{partner} : {mail}", "{partner} {mail} {phone}", "référent {partner} {mail}, {hours}",
     "budget {amount}", "la {partner} a versé {amount} pour {n} dossiers", "subvention de {amount} sur {amount}",
-    "{count} {partner}", "{count} allocataires en France", "la Caf compte {count} allocataires",
+    "{count} usagers reçus avec {partner}", "{count} allocataires en France", "la Caf compte {count} allocataires",
     "{count} demandeurs d’emploi en {year}", "France Travail : {count} inscrits", "{count} passeports délivrés en {year}",
     "id_fs {n}, {postcode} {place}", "structure {n} {siret} {postcode}", "{n} {n} {n} {n}", "{postcode} {postcode} {postcode}",
     "{coord}", "la {partner} est à {coord}", "France services de {place} {coord} {phone}",

@@ -1,0 +1,68 @@
+"""Dates of birth: after « né(e) le » in all its writings, « date de naissance », « DDN » (domain.md §6)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bot.domain.identifiers.evidence import Evidence
+from bot.domain.identifiers.reading import Reading, Span
+
+_MONTHS = "janv|fevr?|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec"
+_JOINT = r"[\W_]{1,4}"
+_YEAR = "(?:[0-9]{4}|[0-9]{2})"
+_DATE = (
+    rf"(?P<date>[0-3]?[0-9](?:er)?(?:{_JOINT}[01]?[0-9](?:{_JOINT}{_YEAR})?"
+    rf"|{_JOINT}(?:{_MONTHS})[a-z]{{0,7}}\.?(?:{_JOINT}{_YEAR})?|[01][0-9]{_YEAR})|(?:19|20)[0-9]{{2}}-[01][0-9]-[0-3][0-9])(?![0-9])"
+)
+_BORN = re.compile(
+    rf"(?<![a-z])(?:(?P<born>ne(?:[\W_]{{1,2}}e(?:[\W_]{{0,2}}s)?\)?|e)?s?)(?:(?P<between>[^0-9;!?]{{0,30}}?)(?<![a-z])le[\W_]{{0,4}}|[\W_]{{1,4}})"
+    rf"|n\. ?le[\W_]{{1,4}}|(?:d(?:ate|t)s?\.?(?: et lieux?)?(?: de)? naiss(?:ances?|\.)?|d\.? ?d\.? ?n|d\.? ?n)(?![a-z])[^0-9]{{0,15}}"
+    rf"|(?<!de )(?<!d')naiss(?:ance|\.)?(?![a-z])[\W_]{{1,4}}(?:le )?)(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?{_DATE}"
+)
+_THINGS = re.compile(
+    r"(?<![a-z])(?:projets?|dispositifs?|collectifs?|labels?|partenariats?|tiers[ -]lieux?|services?|reseaux?|bus|guichets?|"
+    r"groupes?|outils?|sites?|contrats?|ateliers?|conseils?|associations?|structures?|maisons?|permanences?|initiatives?|"
+    r"communautes?|conventions?|plateformes?|equipes?|entreprises?|societes?|chartes?|antennes?|idees?|lois?|mouvements?|"
+    r"programmes?|marques?|evenements?|journees?|reunions?|centres?|espaces?|msap|mfs|securite sociale|rsa|caf|msa|urssaf|"
+    r"federations?|fondations?|cooperatives?|lieux?|point-justice|comites?|forums?|journal|application|logiciels?|prime|"
+    r"allocations?|departements?|regions?|communes?|metropoles?|agences?|caisses?|operateurs?|institutions?|poste)(?![a-z])"
+)
+_PERSONS = re.compile(
+    r"(?<![a-z])(?:m|mr|mme|mlle|monsieur|madame|usagere?|enfants?|fils|fille|mari|epoux|epouse|femme|homme|pere|mere|bebe|"
+    r"allocataire|assuree?|beneficiaire|demandeu(?:r|se)|patiente?|adherente?|personne|jeune|dame|garcon|frere|soeur|"
+    r"retraitee?|locataire|conjointe?|nom|prenom|il|elle)(?![a-z])"
+)
+_SENTENCE = re.compile(r"[.!?\n](?:\s|$)")
+_WHERE = re.compile(r"(?<![a-z])(?:aux?|a la|a l'|en|dans (?:la |le |l'|une? |notre )?|chez) ?$")
+_REACH = 60
+
+
+def find_birth_date(seen: Evidence) -> Iterator[Span]:
+    """The date alone, after « né(e) le », « né à Brest le », « date de naissance » and the like."""
+    reading = seen.reading
+    for text in dict.fromkeys((reading.lower, seen.corrected)):
+        for match in _BORN.finditer(text):
+            if match["born"] is None or _is_born(reading, match):
+                yield match.span("date")
+
+
+def _is_born(reading: Reading, match: re.Match[str]) -> bool:
+    """« né à Brest le 3 mars », and not « ne pas venir le 3 mars », nor « le projet né le 3 mars »."""
+    between = match["between"]
+    plainly = between is not None and not between.strip()
+    if match["born"] == "ne" and not (plainly or _accented(reading, *match.span("born"))):
+        return False
+    if between is not None and _SENTENCE.search(between):
+        return False
+    before = reading.lower[max(0, match.start() - _REACH) : match.start()]
+    sentence = _SENTENCE.split(before)[-1]
+    thing = [found.end() for found in _THINGS.finditer(sentence) if not _WHERE.search(sentence, 0, found.start())]
+    person = [found.end() for found in _PERSONS.finditer(sentence)]
+    return not thing or (bool(person) and person[-1] > thing[-1]) or ":" in sentence[thing[-1] :]
+
+
+def _accented(reading: Reading, start: int, end: int) -> bool:
+    first, last = reading.original(start, end)
+    return "é" in unicodedata.normalize("NFC", reading.text[first : last + 1]).lower()

@@ -1,0 +1,66 @@
+"""What the detectors look at in one text: its numbers, also with letters read as digits, and what they are called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from bot.domain.identifiers.groups import Number, numbers
+from bot.domain.identifiers.harmless import belongs_elsewhere, is_date
+from bot.domain.identifiers.mistyped import with_digits
+from bot.domain.identifiers.names import Names, Strength
+from bot.domain.identifiers.reading import Reading, lowered
+
+
+class Evidence:
+    """With `correct`, letters that stand among digits are read as digits too."""
+
+    def __init__(self, reading: Reading, *, correct: bool) -> None:
+        self.reading = reading
+        self._correct = correct
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.reading)
+
+    @cached_property
+    def corrected(self) -> str:
+        """The text in small letters, with digits where letters seem to stand for them."""
+        return self._corrected.lower
+
+    @cached_property
+    def _corrected(self) -> Reading:
+        fixed = with_digits(self.reading.plain) if self._correct else self.reading.plain
+        if fixed == self.reading.plain:
+            return self.reading
+        return replace(self.reading, plain=fixed, lower=lowered(fixed))
+
+    @cached_property
+    def _numbers(self) -> dict[int, list[Number]]:
+        lower = self.reading.lower
+        found: dict[int, list[Number]] = defaultdict(list)
+        for number in numbers(lower, lower):
+            found[len(number.digits)].append(number)
+        if self.corrected != lower:
+            for number in numbers(self.corrected, lower):
+                if number.typed < len(number.digits):
+                    found[len(number.digits)].append(number)
+        return found
+
+    def numbers(self, size: int) -> Sequence[Number]:
+        return self._numbers.get(size, ())
+
+    def strength(self, kind: str, number: Number) -> Strength:
+        return self.names.strength(kind, number.start, number.end)
+
+    def elsewhere(self, number: Number) -> bool:
+        return belongs_elsewhere(self.around(number), number.start, number.end)
+
+    def is_date(self, number: Number) -> bool:
+        return is_date(self.around(number), number.start, number.end)
+
+    def around(self, number: Number) -> Reading:
+        """The text in which the number is made of digits."""
+        return self.reading if number.typed == len(number.digits) else self._corrected

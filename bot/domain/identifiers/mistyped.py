@@ -1,0 +1,49 @@
+"""Letters typed or recognised in place of digits: O for 0, I and l for 1, S for 5, B for 8."""
+
+from __future__ import annotations
+
+import re
+
+LETTERS = {"O": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1", "L": "1", "Z": "2", "S": "5", "B": "8"}
+LETTERS |= {"o": "0", "i": "1", "z": "2", "s": "5", "b": "6", "G": "6", "g": "9", "q": "9"}
+LOOKALIKES = "OQDIl|LZSBoizsbGgq"
+_AS_DIGITS = str.maketrans(LETTERS)
+_TOKEN = re.compile(r"[0-9A-Za-z|]+")
+_SUSPECT = re.compile(rf"[0-9][\W_]{{0,3}}[{LOOKALIKES}]|[{LOOKALIKES}][\W_]{{0,3}}[0-9]")
+_MOSTLY = re.compile(f"[0-9{LOOKALIKES}]+")
+_ALONE = re.compile(f"[{LOOKALIKES}]{{1,4}}")
+_WITH_LETTER = re.compile(f"[0-9{LOOKALIKES}]{{7}}[A-Za-z]")
+_INSIDE = re.compile(f"(?<=[0-9])[{LOOKALIKES}]{{1,3}}(?=[0-9])")
+_WORDS = frozenset({"il", "ils", "ii", "si", "so", "lo", "os", "is", "sos", "bo", "ob", "so", "oil", "sol", "sil"})
+
+
+def with_digits(plain: str) -> str:
+    """The text, of the same length, with digits where letters seem to stand for them; most texts stay as they are."""
+    if not _SUSPECT.search(plain):
+        return plain
+    parts, done = [], 0
+    for token in _TOKEN.finditer(plain):
+        start, end = token.span()
+        meant = _meant(token[0], plain, start, end)
+        if meant != token[0]:
+            parts += [plain[done:start], meant]
+            done = end
+    return "".join([*parts, plain[done:]]) if parts else plain
+
+
+def _meant(token: str, plain: str, start: int, end: int) -> str:
+    if token.isdigit():
+        return token
+    count = sum(map(str.isdigit, token))
+    if _MOSTLY.fullmatch(token) and count:
+        return token.translate(_AS_DIGITS)
+    if _WITH_LETTER.fullmatch(token) and count:
+        return token[:-1].translate(_AS_DIGITS) + token[-1]
+    if not count:
+        alone = _ALONE.fullmatch(token) and token.lower() not in _WORDS
+        return token.translate(_AS_DIGITS) if alone and _has_digits_beside(plain, start, end) else token
+    return _INSIDE.sub(lambda letters: letters[0].translate(_AS_DIGITS), token)
+
+
+def _has_digits_beside(plain: str, start: int, end: int) -> bool:
+    return any(map(str.isdigit, plain[max(0, start - 4) : start] + plain[end : end + 4]))
