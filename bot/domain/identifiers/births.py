@@ -13,13 +13,13 @@ _MONTHS = "janv|fevr?|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec"
 _JOINT = r"[\W_]{1,4}"
 _YEAR = "(?:[0-9]{4}|[0-9]{2})"
 _DATE = (
-    rf"(?P<date>[0-3]?[0-9](?:er)?(?:{_JOINT}[01]?[0-9](?:{_JOINT}{_YEAR})?"
+    rf"(?P<date>(?:[0-3]?[0-9]|[il](?=er))(?:er)?(?:{_JOINT}[01]?[0-9](?:{_JOINT}{_YEAR})?"
     rf"|{_JOINT}(?:{_MONTHS})[a-z]{{0,7}}\.?(?:{_JOINT}{_YEAR})?|[01][0-9]{_YEAR})|(?:19|20)[0-9]{{2}}-[01][0-9]-[0-3][0-9])(?![0-9])"
 )
 _BORN = re.compile(
     rf"(?<![a-z])(?:(?P<born>ne(?:[\W_]{{1,2}}e(?:[\W_]{{0,2}}s)?\)?|e)?s?)(?:(?P<between>[^0-9;!?]{{0,30}}?)(?<![a-z])le[\W_]{{0,4}}|[\W_]{{1,4}})"
     rf"|n\. ?le[\W_]{{1,4}}|(?:d(?:ate|t)s?\.?(?: et lieux?)?(?: de)? naiss(?:ances?|\.)?|d\.? ?d\.? ?n|d\.? ?n)(?![a-z])[^0-9]{{0,15}}"
-    rf"|(?<!de )(?<!d')naiss(?:ance|\.)?(?![a-z])[\W_]{{1,4}}(?:le )?)(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?{_DATE}"
+    rf"|(?<!de )(?<!d')naiss(?:ance|\.)?(?![a-z])[\W_]{{1,6}}(?:le )?)(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?{_DATE}"
 )
 _THINGS = re.compile(
     r"(?<![a-z])(?:projets?|dispositifs?|collectifs?|labels?|partenariats?|tiers[ -]lieux?|services?|reseaux?|bus|guichets?|"

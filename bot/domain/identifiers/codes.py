@@ -17,7 +17,8 @@ _PIECE = re.compile("[A-Za-z0-9]+")
 _PASSPORT = re.compile(f"[0-9{LOOKALIKES}]{{2}}[A-Za-z]{{2}}[0-9{LOOKALIKES}]{{5}}")
 _SIZES = {"identity_document": (9, 12), "ants_request": (10,)}
 _LONGEST = 12
-_WORD_AND_NUMBER = re.compile("[A-Za-z]{3,}[0-9]{1,9}|[A-Z][0-9]{8,9}|[0-9]{1,4}[A-Za-z]{3,}|[A-Za-z]+")
+_WORD_AND_NUMBER = re.compile("[A-Za-z]{3,}[0-9]{1,9}|[A-Z][0-9]{8,9}|[0-9]{1,4}[A-Za-z]{3,}")
+_TICKET = re.compile("(?:INC|REQ|RITM|CHG|PRB|SR|CS|FA|TICKET|GLPI|CERFA|RNA|ID|W)[0-9]+")
 """« accueil95 », « INC1234567 », an association's « W751234567 », « 2024mars »."""
 _COURT = re.compile(r"(?<![0-9/])[0-9]{2} ?/ ?[0-9]{3,6}(?![0-9/])")
 _STUDENT = re.compile("(?<![A-Za-z0-9])(?:[0-9]{10}[A-Za-z]|[0-9]{9}[A-Za-z]{2})(?![A-Za-z0-9])")
@@ -57,11 +58,13 @@ def _is_code(kind: str, seen: Evidence, span: Span, written: str) -> bool:
     if in_link(seen.reading, span[0]) and strength < Strength.DIRECT:
         return False
     if not written.isalnum():
-        return strength >= Strength.DIRECT and digits >= _FEWEST_DIGITS and not _is_number(written)
+        enough = digits >= _FEWEST_DIGITS or strength is Strength.NUMBERED
+        return enough and strength >= Strength.DIRECT and not _is_number(written)
     if written.isdigit():
-        return kind == "ants_request" and strength is Strength.NUMBERED
+        return kind == "ants_request" and strength is Strength.NUMBERED and written[0] != "0"
     if _WORD_AND_NUMBER.fullmatch(written):
-        return strength is Strength.NUMBERED and written.isupper()
+        enough = Strength.NUMBERED if _TICKET.fullmatch(written) else Strength.DIRECT
+        return strength >= enough and written.isupper()
     if _PASSPORT.fullmatch(written):
         return strength > Strength.NONE
     random = digits >= _FEWEST_DIGITS or sum(map(str.isupper, written)) >= _FEWEST_CAPITALS

@@ -32,7 +32,7 @@ class Evidence:
 
     @cached_property
     def _corrected(self) -> Reading:
-        fixed = with_digits(self.reading.plain) if self._correct else self.reading.plain
+        fixed = with_digits(with_digits(self.reading.plain)) if self._correct else self.reading.plain
         if fixed == self.reading.plain:
             return self.reading
         return replace(self.reading, plain=fixed, lower=lowered(fixed))

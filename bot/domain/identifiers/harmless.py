@@ -14,6 +14,7 @@ _DATES = r"""
     | (?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]                              # 2024-03-12
     | (?:19|20)[0-9]{2}[ ]?[/-][ ]?(?:19|20)[0-9]{2}                      # 2024-2025
     | [0-2]?[0-9][.:][0-5][0-9][ ]?[/-][ ]?[0-2]?[0-9][.:][0-5][0-9]      # 8.30 - 12.00
+    | [0-2]?[0-9]:[0-5][0-9][ ,/-]{1,3}[0-2]?[0-9]:[0-5][0-9]             # 8:30 12:00
     | [0-9]{5}\*[0-9]{2}                                                  # cerfa 12100*02
 """
 _PLACE = r"(?<![0-9.,])-?[0-9]{1,3}\.[0-9]{4,}[\W_]{1,3}[0-9]{1,3}\.[0-9]{4,}"
@@ -101,5 +102,5 @@ def is_a_list(number: Number) -> bool:
 
 
 def is_a_long_even_list(number: Number) -> bool:
-    """« 12 34 56 78 90 1 », with the same between all: nobody lists hours so."""
-    return len(number.digits) >= _REFERENCE_SIZE and len(set(number.gaps)) == 1
+    """« 12 34 56 78 90 1 »: nobody lists hours so."""
+    return len(number.digits) >= _REFERENCE_SIZE and set(number.sizes[1:-1]) == {_SMALL_GROUP}

@@ -10,11 +10,11 @@ LOOKALIKES = "OQDIl|LZSBoizsbGgq"
 _AS_DIGITS = str.maketrans(LETTERS)
 _TOKEN = re.compile(r"[0-9A-Za-z|]+")
 _SUSPECT = re.compile(rf"[0-9][\W_]{{0,3}}[{LOOKALIKES}]|[{LOOKALIKES}][\W_]{{0,3}}[0-9]")
-_MOSTLY = re.compile(f"[0-9{LOOKALIKES}]+")
+_MOSTLY = re.compile(f"(?:2A|[0-9{LOOKALIKES}])+")
 _ALONE = re.compile(f"[{LOOKALIKES}]{{1,4}}")
 _WITH_LETTER = re.compile(f"[0-9{LOOKALIKES}]{{7}}[A-Za-z]")
 _INSIDE = re.compile(f"(?<=[0-9])[{LOOKALIKES}]{{1,3}}(?=[0-9])")
-_WORDS = frozenset({"il", "ils", "ii", "si", "so", "lo", "os", "is", "sos", "bo", "ob", "so", "oil", "sol", "sil"})
+_WORDS = frozenset({"il", "ils", "ii", "si", "so", "lo", "os", "is", "sos", "oil", "sol", "sil"})
 
 
 def with_digits(plain: str) -> str:

@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from bot.domain.identifiers.reading import Reading
 
+_SHORTEST_WORD = 4
 REACH = 40  # characters between a number and its name
 _OTHERS_KINDS = frozenset({"other", "ticket"})
 
@@ -63,7 +64,7 @@ _WHOLE = {
     ),
     "identity_document": (
         r"cartes?(?: nationales?)? d'id(?:entite)?\.?", "carte id", r"c\.? ?n\.? ?i\.?(?:[ -]?e)?", r"pieces? d'id(?:entite)?\.?",
-        r"passep(?:orts?)?\.?", r"permis(?! de construire)(?: b)?(?: (?:de )?cond(?:uire)?\.?)?", r"pa?ss?pt\.?",
+        r"passep(?:orts?)?\.?", r"permis(?! de construire)(?: b(?![a-z0-9]))?(?: (?:de )?cond(?:uire)?\.?)?", r"pa?ss?pt\.?",
     ),
     "ants_request": (
         _dotted("ants"), r"pre[ -]?(?:demandes?|dem|dde)\.?(?: (?:de |d')?(?:passeport|cni|carte (?:nationale )?d'identite))?", "france titres?",
@@ -104,7 +105,7 @@ def _group(name: str, words: tuple[str, ...]) -> str:
 
 
 _NAMES = re.compile(
-    r"(?<![a-z])(?:"
+    r"(?<![a-z0-9])(?:"
     + "|".join(
         (
             _group("other", _OTHERS),
@@ -127,7 +128,7 @@ _IS_NUMBERED = re.compile(rf"(?<![a-z]){_NUMBER_WORD}(?![a-z])")
 _NUMBERED_BEFORE = re.compile(
     rf"(?<![a-z])(?:{_NUMBER_WORD}|son|sa|mon|ma|votre|leur)[\W_]{{0,3}}(?:(?:de|du|des|la|le|l|d)[\W_]{{1,2}}){{0,2}}$"
 )
-_IS_A_NUMBER = re.compile("ident|matr|agdref|alloc|nir|nss|spi|nif|pre|n[°o]|num|ref|iban|rib|a.g.d|(?<!l')etrangere?(?!s)")
+_IS_A_NUMBER = re.compile("(?<!d')ident|matr|agdref|alloc|nir|nss|spi|nif|pre|n[°o]|num|ref|iban|rib|a.g.d|(?<!l')etrangere?(?!s)|c.?n.?i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +175,10 @@ class Names:
         return any(name.end == position and name.kind == kind for name in self._before(position))
 
     def within(self, start: int, end: int) -> bool:
-        """Whether a name stands between the two."""
+        """Whether a name that is a word stands between the two."""
         first = bisect_left(self._starts, start)
-        return first < len(self._names) and self._names[first].end <= end and not self._names[first].is_short
+        names = self._names[first : bisect_left(self._starts, end)]
+        return any(_SHORTEST_WORD <= name.end - name.start for name in names)
 
     def _before(self, start: int) -> list[Name]:
         last = bisect_left(self._starts, start)

@@ -28,17 +28,18 @@ _CORSICAN = re.compile(
     + _GAP.join(["[1-478]", "[0-9]", "[0-9]", "[0-9]", "[0-9]", "2", "[ab]", *["[0-9]"] * 6])
     + f"(?:{_GAP}[0-9]{_GAP}[0-9])?(?![0-9])"
 )
+_CORSICA_APART = re.compile(r"2[\W_]{1,4}[ab](?![a-z])")
 _CARD_SIZES = {(16,), (4, 4, 4, 4), (15,), (4, 6, 5), (4, 4, 4, 4, 3), (19,)}
-_CARD_BEGINNINGS = re.compile("[456]|3[457]|2[2-7]")
+_CARD_BEGINNINGS = re.compile("[456]|3[457]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)")
 _AMEX, _AMEX_LENGTH = ("34", "37"), 15
 _SIRET_LENGTH = 14
 _CARD_LENGTH = 16
 
 
 def find_nir(seen: Evidence) -> Iterator[Span]:
-    lower = seen.reading.lower
-    if "a" in lower or "b" in lower:
-        yield from (found.span() for found in _CORSICAN.finditer(lower))
+    for text in dict.fromkeys((seen.reading.lower, seen.corrected)):
+        if "2a" in text or "2b" in text or _CORSICA_APART.search(text):
+            yield from (found.span() for found in _CORSICAN.finditer(text))
     for number in (*seen.numbers(15), *seen.numbers(13)):
         if _NIR_SHAPE.fullmatch(number.digits) and _is_nir(seen, number):
             yield number.start, number.end
@@ -77,9 +78,9 @@ def find_tax_number(seen: Evidence) -> Iterator[Span]:
 
 
 def _is_tax_number(seen: Evidence, number: Number) -> bool:
-    if seen.is_date(number):
-        return False
     strength = seen.strength("tax_number", number)
+    if seen.is_date(number) and (strength < Strength.DIRECT or not number.is_whole):
+        return False
     elsewhere = seen.elsewhere(number)
     if nif.calc_check_digits(number.digits) == number.digits[10:]:
         return strength > Strength.NONE or number.is_apart or not elsewhere

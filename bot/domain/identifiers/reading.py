@@ -18,7 +18,8 @@ _LOOKS_LIKE = {"’": "'", "‘": "'", "ʼ": "'", "−": "-", "⁄": "/", "∕":
 _LOOKS_LIKE |= {"،": ",", "٫": ",", "٬": ",", "ㅤ": "", "ᅟ": "", "ᅠ": "", "ı": "i"}
 _LOOKS_LIKE |= dict(zip("АВЕКМНОРСТХЅІаеорсухѕіΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXSIaeopcyxsiABEZHIKMNOPTYXo", strict=True))
 
-_LINK = re.compile(r"(?:\S*?(?:://|www\.|%20|%C2%A0|%E2%80%AF|&nbsp;|&#)\S*)", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_LINK = re.compile(r"://|www\.|%C2%A0|%E2%80%AF|&(?:[a-z]{2,9}|#\w{2,6});", re.IGNORECASE)
 _ENCODED = re.compile(r"(?:%(?:25)*[0-9A-Fa-f]{2})+|&(?:nbsp|#160|#xa0|thinsp|#8239|#x202f);")
 _DIGITS = re.compile(r"[0-9]+")
 _MOST_CHARACTERS = 4096
@@ -60,7 +61,7 @@ class Reading:
 
 
 def read(text: str) -> Reading:
-    if ("%" in text or "&" in text) and _LINK.search(text):
+    if ("%" in text or "&" in text) and any(map(_is_encoded, text.split())):
         return _of_pieces(text, _decoded(text))
     if text.isascii() and text.isprintable():
         return Reading(text, text, text.lower(), None)
@@ -82,13 +83,21 @@ def _of_pieces(text: str, pieces: list[tuple[str, int, int]]) -> Reading:
 def _decoded(text: str) -> list[tuple[str, int, int]]:
     """The characters of a text whose links are read, each with where it stands: %20 is a space."""
     pieces, done = [], 0
-    links = (found.span() for found in _LINK.finditer(text))
+    links = (found.span() for found in _WORD.finditer(text) if _is_encoded(found[0]))
     for found in (found for link in links for found in _ENCODED.finditer(text, *link)):
         start, end = found.span()
         pieces += [(char, index, index + 1) for index, char in enumerate(text[done:start], done)]
         done = end
         pieces += [(char, start, end) for char in _meant(found[0])]
     return pieces + [(char, index, index + 1) for index, char in enumerate(text[done:], done)]
+
+
+def _is_encoded(word: str) -> bool:
+    """Somebody may also put « % » between the groups of a number."""
+    if "%" not in word and "&" not in word:
+        return False
+    spaces = word.count("%20")
+    return spaces > 1 or (spaces == 1 and any(map(str.isalpha, word))) or _LINK.search(word) is not None
 
 
 def _meant(encoded: str) -> str:
