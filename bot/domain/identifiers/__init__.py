@@ -10,7 +10,7 @@ from functools import partial
 
 from bot.domain.identifiers.accounts import find_iban
 from bot.domain.identifiers.births import find_birth_date
-from bot.domain.identifiers.codes import find_code, find_court_reference, find_student_number
+from bot.domain.identifiers.codes import find_code, find_court_reference, find_papers, find_student_number
 from bot.domain.identifiers.evidence import Evidence
 from bot.domain.identifiers.finding import KINDS, Finding, Level, mask
 from bot.domain.identifiers.named import NUMBERS, find_named
@@ -23,7 +23,6 @@ __all__ = ["KINDS", "LONGEST", "Finding", "Level", "find_identifiers", "mask", "
 LONGEST = 20_000  # characters looked at; Telegram's own longest text has 4096 UTF-16 units
 _OVERLAP = 100  # longer than any identifier as it is usually written
 
-Found = tuple[str, Level, Span]
 Detector = tuple[str, Level, Callable[[Evidence], Iterator[Span]]]
 
 _CHECKED: tuple[Detector, ...] = (
@@ -35,6 +34,7 @@ _CHECKED: tuple[Detector, ...] = (
 _NAMED: tuple[Detector, ...] = (
     *((kind.kind, kind.level, partial(find_named, kind)) for kind in NUMBERS),
     ("identity_document", "block", partial(find_code, "identity_document")),
+    ("identity_document", "block", find_papers),
     ("ants_request", "block", partial(find_code, "ants_request")),
     ("court_reference", "warn", find_court_reference),
     ("student_number", "warn", find_student_number),
@@ -45,6 +45,7 @@ _WITH_DIGITS: tuple[Detector, ...] = (
     ("mobile", "warn", find_mobile),
 )
 _ANY: tuple[Detector, ...] = (("email", "warn", find_email), ("citizen_name", "warn", find_citizen_name))
+_ALL = (*_CHECKED, *_NAMED, *_WITH_DIGITS, *_ANY)
 _MANY_DIGITS = 5
 """In what has a key: letters may stand for the others."""
 
@@ -56,8 +57,12 @@ def find_identifiers(text: str, *, said: bool = True) -> list[Finding]:
     identifier would give away is not looked for, nor are letters typed for digits.
     """
     seen = Evidence(read(text[:LONGEST]), correct=said)
-    search = _search if said else _search_checked
-    findings = [Finding(kind, level, *seen.reading.original(*span)) for kind, level, span in search(seen)]
+    original = seen.reading.original
+    findings = [
+        Finding(kind, level, *original(*span))
+        for kind, level, find in _detectors(seen.reading.digit_count, said=said)
+        for span in find(seen)
+    ]
     if len(text) > LONGEST:
         findings.insert(0, Finding("too_long", "block", LONGEST - _OVERLAP, len(text)))
     return sorted(_without_covered(findings, len(text)), key=lambda found: (found.start, found.end))
@@ -67,24 +72,13 @@ def masked(text: str) -> str:
     return mask(text, find_identifiers(text))
 
 
-def _search(seen: Evidence) -> Iterator[Found]:
-    """The surest first: what they cover is not reported again under a weaker name."""
-    yield from _search_checked(seen)
-    digits = seen.reading.digit_count
-    if digits:
-        yield from _run(_NAMED, seen)
-        yield from _run(_WITH_DIGITS, seen)
-    yield from _run(_ANY, seen)
-
-
-def _search_checked(seen: Evidence) -> Iterator[Found]:
-    """What its own shape and key give away."""
-    if seen.reading.digit_count >= _MANY_DIGITS:
-        yield from _run(_CHECKED, seen)
-
-
-def _run(detectors: Iterable[Detector], seen: Evidence) -> Iterator[Found]:
-    return ((kind, level, span) for kind, level, find in detectors for span in find(seen))
+def _detectors(digits: int, *, said: bool) -> tuple[Detector, ...]:
+    """Those for so many digits, the surest first: what they cover is not reported again under a weaker name."""
+    if digits >= _MANY_DIGITS:
+        return _ALL if said else _CHECKED
+    if not said:
+        return ()
+    return (*_NAMED, *_WITH_DIGITS, *_ANY) if digits else _ANY
 
 
 def _without_covered(findings: Iterable[Finding], length: int) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from stdnum import numdb
 
 from bot.domain.identifiers.evidence import Evidence
+from bot.domain.identifiers.harmless import in_link
 from bot.domain.identifiers.mistyped import LETTERS, LOOKALIKES
 from bot.domain.identifiers.names import Strength
 from bot.domain.identifiers.reading import Span
@@ -17,9 +18,11 @@ _GAP = r"[\W_]{0,4}"
 _DIGIT = f"[0-9{LOOKALIKES.replace('|', '')}]"
 _ANY = "[0-9A-Za-z]"
 _START = re.compile(
-    rf"(?:(?<![A-Za-z0-9])|(?<=iban)|(?<=rib))(?=(?P<country>[A-Za-z]{_GAP}[A-Za-z]){_GAP}{_DIGIT}{_GAP}{_DIGIT}{_GAP}{_ANY})",
+    rf"(?:(?<![A-Za-z0-9])|(?<=iban)|(?<=rib))(?=(?P<country>[A-Za-z]{_GAP}[A-Za-z]){_GAP}"
+    rf"(?:[0-9]{_GAP}{_DIGIT}|{_DIGIT}{_GAP}[0-9]){_GAP}{_ANY})",
     re.IGNORECASE,
 )
+_NAMED = re.compile("iban|rib|compte|cpte")
 _TOKEN = re.compile(r"[0-9A-Za-z]+")
 _BETWEEN = re.compile(r"[\W_]{0,4}")
 _NOT_ALNUM = re.compile(r"[^0-9A-Za-z]+")
@@ -27,6 +30,7 @@ _AS_DIGITS = str.maketrans(LETTERS)
 _FEWEST_DIGITS = 8
 _SHORTEST, _LONGEST = 15, 34
 _WORD = 4
+_LONG = 20
 
 
 def find_iban(seen: Evidence) -> Iterator[Span]:
@@ -47,9 +51,18 @@ def _is_iban(seen: Evidence, country: str, match: re.Match[str]) -> bool:
     if sum(map(str.isdigit, written)) < _FEWEST_DIGITS:
         return False
     number = _NOT_ALNUM.sub("", written)
-    if any(map(_is_keyed, _meanings(country, number))):
+    if any(map(_is_keyed, _meanings(country, number))) or _looks_mistyped(seen, match):
         return True
     return seen.names.strength("iban", *match.span()) > Strength.NONE
+
+
+def _looks_mistyped(seen: Evidence, match: re.Match[str]) -> bool:
+    """Written as an IBAN is, in fours or in one run, with some other sign than was meant."""
+    start, end = match.span()
+    sizes = [len(token) for token in _TOKEN.findall(match[0])]
+    in_fours = len(sizes) > _WORD and set(sizes[:-1]) == {4}
+    usual = in_fours or (len(sizes) == 1 and sizes[0] >= _LONG)
+    return usual and match[0][:2].isupper() and not in_link(seen.reading, start)
 
 
 def _meanings(country: str, number: str) -> Iterator[str]:
@@ -73,6 +86,8 @@ def _meanings(country: str, number: str) -> Iterator[str]:
 def _of_another_country(seen: Evidence, start: int) -> Iterator[Span]:
     """Its length is not known: wherever a group ends."""
     plain = seen.reading.plain
+    if not plain[start : start + 2].isupper() and not _NAMED.search(seen.reading.lower):
+        return
     compact, end, found = "", start, None
     while len(compact) < _LONGEST:
         token = _TOKEN.match(plain, _BETWEEN.match(plain, end).end())  # type: ignore[union-attr]
@@ -82,9 +97,9 @@ def _of_another_country(seen: Evidence, start: int) -> Iterator[Span]:
         end = token.end()
         if _SHORTEST <= len(compact) <= _LONGEST and _could_be(compact):
             found = end if _is_keyed(compact) else found
-    if found:
+    if found and (plain[start : start + 2].isupper() or seen.names.strength("iban", start, found) > Strength.NONE):
         yield start, found
-    elif seen.reading.digit_count and _SHORTEST <= len(compact) and _could_be(compact):
+    elif _SHORTEST <= len(compact) and _could_be(compact):
         if seen.names.strength("iban", start, end) >= Strength.DIRECT:
             yield start, end
 

@@ -12,15 +12,23 @@ from bot.domain.identifiers.reading import Reading, Span
 _MONTHS = "janv|fevr?|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec"
 _JOINT = r"[\W_]{1,4}"
 _YEAR = "(?:[0-9]{4}|[0-9]{2})"
+_DAY = r"(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
 _DATE = (
-    rf"(?P<date>(?:[0-3]?[0-9]|[il](?=er))(?:er)?(?:{_JOINT}[01]?[0-9](?:{_JOINT}{_YEAR})?"
-    rf"|{_JOINT}(?:{_MONTHS})[a-z]{{0,7}}\.?(?:{_JOINT}{_YEAR})?|[01][0-9]{_YEAR})|(?:19|20)[0-9]{{2}}-[01][0-9]-[0-3][0-9])(?![0-9])"
+    rf"(?:(?:[0-3]?[0-9]|[il](?=er))(?:er)?(?:{_JOINT}[01]?[0-9](?:{_JOINT}{_YEAR})?"
+    rf"|{_JOINT}(?:{_MONTHS})[a-z]{{0,7}}\.?(?:{_JOINT}{_YEAR})?|[01][0-9]{_YEAR})"
+    rf"|(?:19|20)[0-9]{{2}}-[01][0-9]-[0-3][0-9])(?![0-9])"
+)
+_NE = r"ne(?:[\W_]{1,2}e(?:[\W_]{0,2}s)?\)?|(?:[\W_]{1,2}ne)?e)?s?"
+_DATE_OF_BIRTH = (
+    r"(?:d(?:ate|t)?s?\.?(?: et lieux?)?(?: de)? ?n(?:aiss?(?:ances?)?\.?|\.)|d\.? ?d\.? ?n\.?|d\.? ?n\.?)(?![a-z])"
 )
 _BORN = re.compile(
-    rf"(?<![a-z])(?:(?P<born>ne(?:[\W_]{{1,2}}e(?:[\W_]{{0,2}}s)?\)?|e)?s?)(?:(?P<between>[^0-9;!?]{{0,30}}?)(?<![a-z])le[\W_]{{0,4}}|[\W_]{{1,4}})"
-    rf"|n\. ?le[\W_]{{1,4}}|(?:d(?:ate|t)s?\.?(?: et lieux?)?(?: de)? naiss(?:ances?|\.)?|d\.? ?d\.? ?n|d\.? ?n)(?![a-z])[^0-9]{{0,15}}"
-    rf"|(?<!de )(?<!d')naiss(?:ance|\.)?(?![a-z])[\W_]{{1,6}}(?:le )?)(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?{_DATE}"
+    rf"(?<![a-z])(?:(?P<born>{_NE})(?:(?P<between>[^0-9;!?]{{0,30}}?)(?<![a-z])(?:le|un)[\W_]{{0,6}}|[\W_]{{1,4}})"
+    rf"|n\. ?le[\W_]{{1,4}}|{_DATE_OF_BIRTH}[^0-9;!?]{{0,25}}"
+    rf"|(?<!de )(?<!d')naiss(?:ance|\.)?(?![a-z])[\W_]{{1,6}}(?:le )?){_DAY}(?P<date>{_DATE})"
 )
+_BEFORE = re.compile(rf"(?<![0-9])(?P<date>{_DATE})[\W_]{{1,4}}{_DATE_OF_BIRTH}")
+_HINT = re.compile(rf"(?<![a-z])(?:{_NE}|n\.|naiss|{_DATE_OF_BIRTH})(?![a-z])")
 _THINGS = re.compile(
     r"(?<![a-z])(?:projets?|dispositifs?|collectifs?|labels?|partenariats?|tiers[ -]lieux?|services?|reseaux?|bus|guichets?|"
     r"groupes?|outils?|sites?|contrats?|ateliers?|conseils?|associations?|structures?|maisons?|permanences?|initiatives?|"
@@ -42,10 +50,13 @@ _REACH = 60
 def find_birth_date(seen: Evidence) -> Iterator[Span]:
     """The date alone, after « né(e) le », « né à Brest le », « date de naissance » and the like."""
     reading = seen.reading
+    if not _HINT.search(reading.lower):
+        return
     for text in dict.fromkeys((reading.lower, seen.corrected)):
         for match in _BORN.finditer(text):
             if match["born"] is None or _is_born(reading, match):
                 yield match.span("date")
+        yield from (match.span("date") for match in _BEFORE.finditer(text))
 
 
 def _is_born(reading: Reading, match: re.Match[str]) -> bool:

@@ -11,11 +11,14 @@ from bot.domain.identifiers.mistyped import LOOKALIKES
 from bot.domain.identifiers.names import Strength
 from bot.domain.identifiers.reading import Span
 
+_PAPERS = re.compile(r"(?<![A-Za-z0-9])[0-9]{2}[\W_]{1,4}[A-Za-z]{2}[\W_]{1,4}[0-9]{5}(?:[0-9]{3})?(?![A-Za-z0-9])")
 _TOKEN = r"(?:[A-Z0-9]{1,12}|(?=[A-Za-z]{0,11}(?:[0-9]|[A-Za-z][A-Z]))[A-Za-z0-9]{1,12})"
 _CHAIN = re.compile(rf"(?<![A-Za-z0-9]){_TOKEN}(?:[\W_]{{1,4}}{_TOKEN}(?![A-Za-z0-9]))*(?![A-Za-z0-9])")
 _PIECE = re.compile("[A-Za-z0-9]+")
 _PASSPORT = re.compile(f"[0-9{LOOKALIKES}]{{2}}[A-Za-z]{{2}}[0-9{LOOKALIKES}]{{5}}")
 _SIZES = {"identity_document": (9, 12), "ants_request": (10,)}
+_DAY = re.compile("(?<![0-9])[0-3]?[0-9]/[01]?[0-9](?![0-9])")
+_HOUR = re.compile("(?<![A-Za-z0-9])[0-2]?[0-9][hH](?:[0-5][0-9])?(?![A-Za-z0-9])")
 _LONGEST = 12
 _WORD_AND_NUMBER = re.compile("[A-Za-z]{3,}[0-9]{1,9}|[A-Z][0-9]{8,9}|[0-9]{1,4}[A-Za-z]{3,}")
 _TICKET = re.compile("(?:INC|REQ|RITM|CHG|PRB|SR|CS|FA|TICKET|GLPI|CERFA|RNA|ID|W)[0-9]+")
@@ -40,6 +43,15 @@ def find_code(kind: str, seen: Evidence) -> Iterator[Span]:
                         yield span
 
 
+def find_papers(seen: Evidence) -> Iterator[Span]:
+    """« 12 ab 34567 », « 13 ag 89506351 »."""
+    if "identity_document" not in seen.names.kinds:
+        return
+    for found in _PAPERS.finditer(seen.reading.plain):
+        if seen.names.strength("identity_document", *found.span()) >= Strength.AFTER:
+            yield found.span()
+
+
 def _from(pieces: list[Span], sizes: tuple[int, ...]) -> Iterator[Span]:
     total = 0
     for start, end in pieces:
@@ -58,17 +70,20 @@ def _is_code(kind: str, seen: Evidence, span: Span, written: str) -> bool:
     if in_link(seen.reading, span[0]) and strength < Strength.DIRECT:
         return False
     if not written.isalnum():
+        if _DAY.search(written) or _HOUR.search(written):
+            return False
         enough = digits >= _FEWEST_DIGITS or strength is Strength.NUMBERED
-        return enough and strength >= Strength.DIRECT and not _is_number(written)
+        return enough and strength >= Strength.AFTER and not _is_number(written)
     if written.isdigit():
         return kind == "ants_request" and strength is Strength.NUMBERED and written[0] != "0"
     if _WORD_AND_NUMBER.fullmatch(written):
-        enough = Strength.NUMBERED if _TICKET.fullmatch(written) else Strength.DIRECT
-        return strength >= enough and written.isupper()
+        if _TICKET.fullmatch(written) and (strength < Strength.NUMBERED or seen.names.belongs_to_another(span[0])):
+            return False
+        return strength >= Strength.AFTER and written.isupper()
     if _PASSPORT.fullmatch(written):
         return strength > Strength.NONE
     random = digits >= _FEWEST_DIGITS or sum(map(str.isupper, written)) >= _FEWEST_CAPITALS
-    return random and strength >= (Strength.NEAR if written.isupper() and digits > 1 else Strength.DIRECT)
+    return random and strength >= (Strength.NEAR if written.isupper() and digits > 1 else Strength.AFTER)
 
 
 def _is_number(written: str) -> bool:
@@ -84,7 +99,8 @@ def find_student_number(seen: Evidence) -> Iterator[Span]:
 
 
 def _named(kind: str, shape: re.Pattern[str], seen: Evidence) -> Iterator[Span]:
-    if kind in seen.names.kinds:
-        for found in shape.finditer(seen.reading.plain):
-            if seen.names.strength(kind, *found.span()) > Strength.NONE:
-                yield found.span()
+    if kind not in seen.names.kinds:
+        return
+    for found in shape.finditer(seen.reading.plain):
+        if seen.names.strength(kind, *found.span()) > Strength.NONE:
+            yield found.span()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from bot.domain.identifiers.groups import Number, numbers
+from bot.domain.identifiers.groups import Number, Place, numbers
 from bot.domain.identifiers.harmless import belongs_elsewhere, is_date
 from bot.domain.identifiers.mistyped import with_digits
 from bot.domain.identifiers.names import Names, Strength
@@ -32,25 +30,26 @@ class Evidence:
 
     @cached_property
     def _corrected(self) -> Reading:
-        fixed = with_digits(with_digits(self.reading.plain)) if self._correct else self.reading.plain
+        fixed = with_digits(self.reading.plain) if self._correct else self.reading.plain
         if fixed == self.reading.plain:
             return self.reading
         return replace(self.reading, plain=fixed, lower=lowered(fixed))
 
     @cached_property
-    def _numbers(self) -> dict[int, list[Number]]:
-        lower = self.reading.lower
-        found: dict[int, list[Number]] = defaultdict(list)
-        for number in numbers(lower, lower):
-            found[len(number.digits)].append(number)
-        if self.corrected != lower:
-            for number in numbers(self.corrected, lower):
-                if number.typed < len(number.digits):
-                    found[len(number.digits)].append(number)
+    def _places(self) -> dict[int, list[Place]]:
+        lower, corrected = self.reading.lower, self.corrected
+        found: dict[int, list[Place]] = {}
+        for size, place in numbers(lower, lower):
+            found.setdefault(size, []).append(place)
+        if corrected is not lower:
+            for size, place in numbers(corrected, lower):
+                found.setdefault(size, []).append(place)
         return found
 
-    def numbers(self, size: int) -> Sequence[Number]:
-        return self._numbers.get(size, ())
+    def numbers(self, size: int) -> list[Number]:
+        """Also those in which letters are read as digits."""
+        places = self._places.get(size)
+        return [Number(*place) for place in places] if places else []
 
     def strength(self, kind: str, number: Number) -> Strength:
         return self.names.strength(kind, number.start, number.end)

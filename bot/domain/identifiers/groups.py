@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import accumulate
 
 _CHAIN = re.compile(r"(?<![0-9])[0-9]+(?:[\W_]{1,4}[0-9]+)*")
 _GROUP = re.compile("[0-9]+")
@@ -12,56 +12,86 @@ LEAST, MOST = 7, 19
 """Digits: of a Caf number, of the longest bank card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """Neighbouring groups of digits. `gaps`: what stands between them; `before` and `after`: what stands between
-    them and the next group outside, None where there is none. `typed`: how many digits were typed as digits.
-    """
+class _Chain:
+    """Groups of digits, each with little before the next one."""
 
-    start: int
-    end: int
-    digits: str
-    sizes: tuple[int, ...]
-    gaps: tuple[str, ...]
-    before: str | None
-    after: str | None
-    typed: int
+    __slots__ = ("digits", "offsets", "spans", "text", "typed")
+
+    def __init__(self, text: str, typed: str, first: int, last: int) -> None:
+        self.text, self.typed = text, typed
+        self.spans = [group.span() for group in _GROUP.finditer(text, first, last)]
+        self.digits = "".join([text[start:end] for start, end in self.spans])
+        self.offsets = [0, *accumulate(end - start for start, end in self.spans)]
+
+    def gap(self, number: int) -> str | None:
+        """After so many groups; None at either end."""
+        if 0 < number < len(self.spans):
+            return self.text[self.spans[number - 1][1] : self.spans[number][0]]
+        return None
+
+
+class Number:
+    """Neighbouring groups of digits, from `start` to `end` in the text. Made by the thousand: told when asked."""
+
+    __slots__ = ("_chain", "_first", "_last", "digits")
+
+    def __init__(self, chain: _Chain, first: int, last: int) -> None:
+        self._chain, self._first, self._last = chain, first, last
+        self.digits = chain.digits[chain.offsets[first] : chain.offsets[last]]
+
+    @property
+    def start(self) -> int:
+        return self._chain.spans[self._first][0]
+
+    @property
+    def end(self) -> int:
+        return self._chain.spans[self._last - 1][1]
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return tuple(end - start for start, end in self._chain.spans[self._first : self._last])
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        return tuple(self._chain.gap(number) or "" for number in range(self._first + 1, self._last))
 
     @property
     def is_apart(self) -> bool:
         """Whether it is written otherwise than what stands beside it, or nothing does."""
-        return self.is_whole or (self.before not in self.gaps and self.after not in self.gaps)
+        gaps = self.gaps
+        return self._chain.gap(self._first) not in gaps and self._chain.gap(self._last) not in gaps
 
     @property
     def is_whole(self) -> bool:
-        return self.before is None and self.after is None
+        """Whether no other group stands beside it."""
+        return self._first == 0 and self._last == len(self._chain.spans)
+
+    @property
+    def typed(self) -> int:
+        """How many of its digits were typed as digits, and not as letters."""
+        return sum(map(str.isdigit, self._chain.typed[self.start : self.end]))
 
 
-def numbers(text: str, typed: str) -> Iterator[Number]:
-    """Of 7 to 19 digits. `typed`: the text before letters were read as digits."""
+Place = tuple[_Chain, int, int]
+
+
+def numbers(text: str, typed: str) -> Iterator[tuple[int, Place]]:
+    """Where numbers of 7 to 19 digits stand, by size, each to be made a Number when it is of interest.
+
+    `typed`: the text before letters were read as digits; only what differs is looked at.
+    """
     for chain in _CHAIN.finditer(text):
-        if chain.end() - chain.start() >= LEAST:
-            yield from _within(text, typed, *chain.span())
+        first, last = chain.span()
+        if last - first >= LEAST and (text is typed or text[first:last] != typed[first:last]):
+            yield from _within(_Chain(text, typed, first, last))
 
 
-def _within(text: str, typed: str, first: int, last: int) -> Iterator[Number]:
-    spans = [group.span() for group in _GROUP.finditer(text, first, last)]
-    gaps = [text[a:b] for (_, a), (b, _) in zip(spans, spans[1:], strict=False)]
-    for i, (start, _) in enumerate(spans):
-        total = 0
-        for j in range(i, len(spans)):
-            total += spans[j][1] - spans[j][0]
-            if total > MOST:
+def _within(chain: _Chain) -> Iterator[tuple[int, Place]]:
+    offsets = chain.offsets
+    for first, offset in enumerate(offsets):
+        for last in range(first + 1, len(offsets)):
+            size = offsets[last] - offset
+            if size > MOST:
                 break
-            if total >= LEAST:
-                end = spans[j][1]
-                yield Number(
-                    start,
-                    end,
-                    "".join(text[a:b] for a, b in spans[i : j + 1]),
-                    tuple(b - a for a, b in spans[i : j + 1]),
-                    tuple(gaps[i:j]),
-                    gaps[i - 1] if i else None,
-                    gaps[j] if j < len(gaps) else None,
-                    sum(map(str.isdigit, typed[start:end])),
-                )
+            if size >= LEAST:
+                yield size, (chain, first, last)

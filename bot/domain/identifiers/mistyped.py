@@ -14,13 +14,18 @@ _MOSTLY = re.compile(f"(?:2A|[0-9{LOOKALIKES}])+")
 _ALONE = re.compile(f"[{LOOKALIKES}]{{1,4}}")
 _WITH_LETTER = re.compile(f"[0-9{LOOKALIKES}]{{7}}[A-Za-z]")
 _INSIDE = re.compile(f"(?<=[0-9])[{LOOKALIKES}]{{1,3}}(?=[0-9])")
-_WORDS = frozenset({"il", "ils", "ii", "si", "so", "lo", "os", "is", "sos", "oil", "sol", "sil"})
+_WORDS = frozenset({"il", "Il", "ils", "Ils", "si", "Si", "sol", "bis", "lis"})
 
 
 def with_digits(plain: str) -> str:
     """The text, of the same length, with digits where letters seem to stand for them; most texts stay as they are."""
     if not _SUSPECT.search(plain):
         return plain
+    once = _corrected(plain)
+    return once if once is plain else _corrected(once)
+
+
+def _corrected(plain: str) -> str:
     parts, done = [], 0
     for token in _TOKEN.finditer(plain):
         start, end = token.span()
@@ -40,7 +45,7 @@ def _meant(token: str, plain: str, start: int, end: int) -> str:
     if _WITH_LETTER.fullmatch(token) and count:
         return token[:-1].translate(_AS_DIGITS) + token[-1]
     if not count:
-        alone = _ALONE.fullmatch(token) and token.lower() not in _WORDS
+        alone = _ALONE.fullmatch(token) and token not in _WORDS
         return token.translate(_AS_DIGITS) if alone and _has_digits_beside(plain, start, end) else token
     return _INSIDE.sub(lambda letters: letters[0].translate(_AS_DIGITS), token)
 

@@ -13,7 +13,7 @@ from bot.domain.identifiers.groups import Number
 from bot.domain.identifiers.names import Strength
 from bot.domain.identifiers.reading import Span
 
-_LETTER = re.compile(r"[ ./_·-]?[A-Z](?![A-Za-z0-9])|[a-z](?![A-Za-z0-9])|[\W_]{1,4}[A-Z](?![A-Za-z0-9'])")
+_LETTER = re.compile(r"[ ./_·-]?[A-Z](?![A-Za-z0-9])|[./_·-]?[a-z](?![A-Za-z0-9])|[\W_]{1,4}[A-Z](?![A-Za-z0-9'])")
 _GLUED_NAME = re.compile(r"(?<![a-z])(?:n[o°]?|num|id|nr)$|[^a-z]$|^$")
 _MOSTLY_TYPED = 0.35
 
@@ -83,12 +83,20 @@ def _is_meant(kind: Kind, seen: Evidence, number: Number, end: int) -> bool:
     return strength > Strength.NONE and strength >= _needed(seen, number)
 
 
+def _needed_by_a_list(number: Number) -> Strength:
+    if harmless.is_a_long_even_list(number):
+        return Strength.AFTER
+    return Strength.NUMBERED if len(set(number.gaps)) == 1 else Strength.NEVER
+
+
 def _needed(seen: Evidence, number: Number) -> Strength:
     """The more a number looks like what everybody may write, the surer its name must be."""
     if harmless.looks_like_a_phone(number):
+        if seen.names.is_called_a_phone(number.start, number.end):
+            return Strength.NUMBERED
         return Strength.DIRECT if len(number.sizes) == 1 else Strength.NUMBERED
     if harmless.is_a_list(number):
-        return Strength.DIRECT if harmless.is_a_long_even_list(number) else Strength.NUMBERED
+        return _needed_by_a_list(number)
     if harmless.looks_like_a_company(number) or harmless.is_decimal(seen.reading, number.start, number.end):
-        return Strength.DIRECT
+        return Strength.AFTER
     return Strength.DIRECT if harmless.in_link(seen.reading, number.start) else Strength.NEAR

@@ -19,13 +19,13 @@ _NIR_SHAPE = re.compile(r"[1-478][0-9]{2}(?:0[1-9]|1[0-2]|[2-9][0-9])(?!00)[0-9]
 _NIR_BORDERS = frozenset({1, 3, 5, 7, 8, 10, 13})  # 8: an overseas département has three digits
 _NIR_SPELLED_OUT = 4
 _NIR_LENGTH = 15
-_USUAL_NIR = re.compile(r"[12][0-9]{2}(?:0[1-9]|1[0-2])(?!.{2}000)(?!.{5}000)")
+_USUAL_NIR = re.compile(r"(?!20[12][0-9](?:0[1-9]|1[0-2])[0-3][0-9])[12][0-9]{2}(?:0[1-9]|1[0-2])(?!.{2}000)(?!.{5}000)")
 _POSTCODE_LENGTH = 5
 _LIST_GAP = re.compile(r",|[\W_]{2}")
 _GAP = r"[\W_]{0,4}"
 _CORSICAN = re.compile(
     "(?<![0-9])"
-    + _GAP.join(["[1-478]", "[0-9]", "[0-9]", "[0-9]", "[0-9]", "2", "[ab]", *["[0-9]"] * 6])
+    + _GAP.join(["[1-478]", "[0-9]", "[0-9]", "[0-9]", "[0-9]", "(?P<two>2)", "(?P<letter>[ab])", *["[0-9]"] * 6])
     + f"(?:{_GAP}[0-9]{_GAP}[0-9])?(?![0-9])"
 )
 _CORSICA_APART = re.compile(r"2[\W_]{1,4}[ab](?![a-z])")
@@ -39,10 +39,18 @@ _CARD_LENGTH = 16
 def find_nir(seen: Evidence) -> Iterator[Span]:
     for text in dict.fromkeys((seen.reading.lower, seen.corrected)):
         if "2a" in text or "2b" in text or _CORSICA_APART.search(text):
-            yield from (found.span() for found in _CORSICAN.finditer(text))
+            yield from (found.span() for found in _CORSICAN.finditer(text) if _is_corsican(seen, found))
     for number in (*seen.numbers(15), *seen.numbers(13)):
         if _NIR_SHAPE.fullmatch(number.digits) and _is_nir(seen, number):
             yield number.start, number.end
+
+
+def _is_corsican(seen: Evidence, found: re.Match[str]) -> bool:
+    """« 2 A » apart from each other in capitals only: « le 12/11/22 à 08:30 » is none."""
+    if found.end("two") == found.start("letter"):
+        return True
+    first, last = seen.reading.original(found.start("letter"), found.end("letter"))
+    return seen.reading.text[first:last] in {"A", "B"}
 
 
 def _is_nir(seen: Evidence, number: Number) -> bool:
@@ -97,10 +105,13 @@ def find_bank_card(seen: Evidence) -> Iterator[Span]:
 
 def _is_card(seen: Evidence, number: Number) -> bool:
     """A SIRET has 14 digits and the same check; what begins with 2 or has 13 digits is a card by name only."""
-    strength = seen.strength("bank_card", number)
     usual = len(number.digits) in {_CARD_LENGTH, _AMEX_LENGTH}
-    if not luhn.is_valid(number.digits):
-        return strength >= Strength.DIRECT and usual and not seen.elsewhere(number)
+    keyed = luhn.is_valid(number.digits)
+    if not (keyed or usual):
+        return False
+    strength = seen.strength("bank_card", number)
+    if not keyed:
+        return strength >= Strength.DIRECT and not seen.elsewhere(number)
     if seen.elsewhere(number) or (seen.is_date(number) and number.sizes not in _CARD_SIZES):
         return False
     if strength > Strength.NONE:

@@ -27,7 +27,7 @@ _MOST_CHARACTERS = 4096
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reading:
     """`plain` keeps the case; `lower` is as long. `origins` None: each character stands for itself."""
 
