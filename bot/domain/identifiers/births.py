@@ -35,12 +35,16 @@ _THINGS = re.compile(
     r"communautes?|conventions?|plateformes?|equipes?|entreprises?|societes?|chartes?|antennes?|idees?|lois?|mouvements?|"
     r"programmes?|marques?|evenements?|journees?|reunions?|centres?|espaces?|msap|mfs|securite sociale|rsa|caf|msa|urssaf|"
     r"federations?|fondations?|cooperatives?|lieux?|point-justice|comites?|forums?|journal|application|logiciels?|prime|"
-    r"allocations?|departements?|regions?|communes?|metropoles?|agences?|caisses?|operateurs?|institutions?|poste)(?![a-z])"
+    r"allocations?|departements?|regions?|communes?|metropoles?|agences?|caisses?|operateurs?|institutions?|poste|bugs?|besoins?|problemes?|soucis?|conflits?|incidents?|pannes?|erreurs?|envies?|demarches?)(?![a-z])"
 )
+_SOMETHING = re.compile(r"(?<![a-z])(?:une?|ce|cette|notre) (?P<what>[a-z'-]+)(?: [a-z'-]+)?,? (?:est |etait )?$")
 _PERSONS = re.compile(
     r"(?<![a-z])(?:m|mr|mme|mlle|monsieur|madame|usagere?|enfants?|fils|fille|mari|epoux|epouse|femme|homme|pere|mere|bebe|"
     r"allocataire|assuree?|beneficiaire|demandeu(?:r|se)|patiente?|adherente?|personne|jeune|dame|garcon|frere|soeur|"
-    r"retraitee?|locataire|conjointe?|nom|prenom|il|elle)(?![a-z])"
+    r"retraitee?|locataire|conjointe?|nom|prenom|il|elle|mineure?|majeure?|etudiante?|eleve|salariee?|titulaire|interessee?|"
+    r"cliente?|citoyenne?|citoyen|habitante?|voisine?|amie?|neveu|niece|cousine?|oncle|tante|defunte?|ainee?|cadette?|jumelle|"
+    r"jumeau|nourrisson|ressortissante?|refugiee?|etrangere?|veuve|veuf|candidate?|agricultrice|agriculteur|parent|membre|"
+    r"collegue|conseillere?|particulier|contribuable|declarante?|grand-mere|grand-pere|adolescente?|ado|tuteur|tutrice)(?![a-z])"
 )
 _SENTENCE = re.compile(r"[.!?\n](?:\s|$)")
 _WHERE = re.compile(r"(?<![a-z])(?:aux?|a la|a l'|en|dans (?:la |le |l'|une? |notre )?|chez) ?$")
@@ -71,6 +75,9 @@ def _is_born(reading: Reading, match: re.Match[str]) -> bool:
     sentence = _SENTENCE.split(before)[-1]
     thing = [found.end() for found in _THINGS.finditer(sentence) if not _WHERE.search(sentence, 0, found.start())]
     person = [found.end() for found in _PERSONS.finditer(sentence)]
+    something = _SOMETHING.search(sentence)
+    if something and not _PERSONS.search(sentence, something.start("what")):
+        return False
     return not thing or (bool(person) and person[-1] > thing[-1]) or ":" in sentence[thing[-1] :]
 
 

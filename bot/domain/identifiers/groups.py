@@ -15,19 +15,17 @@ LEAST, MOST = 7, 19
 class _Chain:
     """Groups of digits, each with little before the next one."""
 
-    __slots__ = ("digits", "offsets", "spans", "text", "typed")
+    __slots__ = ("digits", "gaps", "offsets", "sizes", "spans", "text", "typed")
 
     def __init__(self, text: str, typed: str, first: int, last: int) -> None:
         self.text, self.typed = text, typed
         self.spans = [group.span() for group in _GROUP.finditer(text, first, last)]
         self.digits = "".join([text[start:end] for start, end in self.spans])
-        self.offsets = [0, *accumulate(end - start for start, end in self.spans)]
-
-    def gap(self, number: int) -> str | None:
-        """After so many groups; None at either end."""
-        if 0 < number < len(self.spans):
-            return self.text[self.spans[number - 1][1] : self.spans[number][0]]
-        return None
+        self.sizes = [end - start for start, end in self.spans]
+        self.offsets = [0, *accumulate(self.sizes)]
+        ends = zip(self.spans, self.spans[1:], strict=False)
+        self.gaps = [None, *(text[end:start] for (_, end), (start, _) in ends), None]
+        """Before the first group, between the groups, after the last."""
 
 
 class Number:
@@ -49,22 +47,23 @@ class Number:
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        return tuple(end - start for start, end in self._chain.spans[self._first : self._last])
+        return tuple(self._chain.sizes[self._first : self._last])
 
     @property
-    def gaps(self) -> tuple[str, ...]:
-        return tuple(self._chain.gap(number) or "" for number in range(self._first + 1, self._last))
+    def gaps(self) -> list[str | None]:
+        """Between its groups."""
+        return self._chain.gaps[self._first + 1 : self._last]
 
     @property
     def is_apart(self) -> bool:
         """Whether it is written otherwise than what stands beside it, or nothing does."""
         gaps = self.gaps
-        return self._chain.gap(self._first) not in gaps and self._chain.gap(self._last) not in gaps
+        return self._chain.gaps[self._first] not in gaps and self._chain.gaps[self._last] not in gaps
 
     @property
     def is_whole(self) -> bool:
         """Whether no other group stands beside it."""
-        return self._first == 0 and self._last == len(self._chain.spans)
+        return self._last - self._first == len(self._chain.spans)
 
     @property
     def typed(self) -> int:

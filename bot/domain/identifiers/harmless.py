@@ -39,9 +39,12 @@ _COUNTED = re.compile(
     r"usagers|foyers|menages|dossiers|passeports|permis|cartes?|titres|visites|pages|vues|appels|demandes|assures|"
     r"beneficiaires|salaries|agents|emplois|fois|km|m2|recepisses|etrangers|pre[ -]?demandes)(?![a-z]))"
 )
+_COUNTED_BEFORE = re.compile(r"(?<=s)[\W_]{1,4}$")
+_MILLIONS = (1, 3, 3)
 _BESIDE_A_CUT = 3  # a NIR in pairs, just before a phone number, has four groups or more of its own
 _DIGITS = re.compile(r"[0-9]+")
 _PHONE_SIZES = {(10,), (2, 2, 2, 2, 2), (4, 2, 2, 2), (1, 3, 3, 3)}
+_FREE_PHONE_SIZES = (4, 3, 3)
 _PHONE_GAPS = frozenset(" .-/_")
 _SIREN_SIZES = {(9,), (3, 3, 3)}
 _SMALL_GROUP = 2
@@ -61,9 +64,11 @@ def is_date(reading: Reading, start: int, end: int) -> bool:
     return bool(reading.overlapping(_NEVER, start, end))
 
 
-def is_count(reading: Reading, end: int) -> bool:
-    """« 1 234 567 € », « 1 234 567 allocataires »."""
-    return _COUNTED.match(reading.lower, end) is not None
+def is_count(reading: Reading, number: Number, end: int) -> bool:
+    """« 1 234 567 € », « 1 234 567 allocataires », « allocataires : 1 234 567 »."""
+    if _COUNTED.match(reading.lower, end):
+        return True
+    return number.sizes == _MILLIONS and _COUNTED_BEFORE.search(reading.lower, 0, number.start) is not None
 
 
 def is_decimal(reading: Reading, start: int, end: int) -> bool:
@@ -88,7 +93,9 @@ def belongs_elsewhere(reading: Reading, start: int, end: int) -> bool:
 
 def looks_like_a_phone(number: Number) -> bool:
     """As pairs, or as mobile and free numbers are grouped; in one run it may be anything."""
-    if number.digits[0] != "0" or number.digits[1] == "0" or number.sizes not in _PHONE_SIZES:
+    if number.digits[0] != "0" or number.digits[1] == "0":
+        return False
+    if number.sizes not in _PHONE_SIZES and not (number.digits[1] == "8" and number.sizes == _FREE_PHONE_SIZES):
         return False
     return _PHONE_GAPS.issuperset(number.gaps)
 

@@ -46,9 +46,9 @@ def find_named(kind: Kind, seen: Evidence) -> Iterator[Span]:
         return
     for size in kind.sizes:
         for number in seen.numbers(size):
-            end = _end(kind, seen, number)
-            if end and (kind.anything or _is_meant(kind, seen, number, end)):
-                yield number.start, end
+            if number.is_apart and (end := _end(kind, seen, number)):
+                if kind.anything or _is_meant(kind, seen, number, end):
+                    yield number.start, end
 
 
 def _end(kind: Kind, seen: Evidence, number: Number) -> int:
@@ -73,7 +73,7 @@ def _ends_a_name(kind: Kind, seen: Evidence, number: Number) -> bool:
 
 def _is_meant(kind: Kind, seen: Evidence, number: Number, end: int) -> bool:
     reading = seen.around(number)
-    if not number.is_apart or seen.is_date(number) or harmless.is_count(reading, end):
+    if seen.is_date(number) or harmless.is_count(reading, number, end):
         return False
     if harmless.is_part_of_another(reading, number.start, end) or harmless.in_mail_address(reading, number.start):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from stdnum import luhn
-from stdnum.fr import nif, nir
+from stdnum.fr import nif
 
 from bot.domain.identifiers.evidence import Evidence
 from bot.domain.identifiers.groups import Number
@@ -58,17 +58,19 @@ def _is_nir(seen: Evidence, number: Number) -> bool:
     regular = _NIR_BORDERS.issuperset(accumulate(number.sizes[:-1]))
     if regular and len(number.sizes) > _NIR_SPELLED_OUT:
         return True
-    keyed = len(number.digits) == _NIR_LENGTH and nir.calc_check_digits(number.digits) == number.digits[13:]
+    keyed = len(number.digits) == _NIR_LENGTH and 97 - int(number.digits[:13]) % 97 == int(number.digits[13:])
     strength = seen.strength("nir", number)
     named = strength >= (Strength.DIRECT if in_link(seen.reading, number.start) else Strength.NEAR)
     in_one_go = number.sizes in {(13,), (15,), (13, 2)}
+    if not (keyed or named or in_one_go):
+        return False
     if seen.is_date(number) and not in_one_go:
         return keyed and regular
     if seen.elsewhere(number):
         return keyed and (named or in_one_go or regular) and number.sizes[0] != _POSTCODE_LENGTH
     if named or (in_one_go and (keyed or _is_usual(seen, number))):
         return True
-    several = any(map(_LIST_GAP.search, number.gaps))
+    several = any(_LIST_GAP.search(gap or "") for gap in number.gaps)
     return keyed and number.sizes != (_POSTCODE_LENGTH,) * 3 and (regular or not several)
 
 
