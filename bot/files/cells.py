@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from bot.domain.days import written_day
-from bot.domain.identifiers import find_identifiers, mask
+from bot.domain.identifiers import find_identifiers, without_identifiers
 from bot.domain.imports import Faults, RowRefused
 from bot.domain.phones import PhoneRefused, parse_phone
 from bot.domain.search.normalise import normalise
@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 LONGEST_EMAIL = 254  # RFC 5321, as corrected
 LONGEST = 2_000  # characters of a cell; the longest comment of the national list has 499
+ADDRESSES = ("emails", "email", "mailbox", "website", "procedure_url")
 EXCEL_SERIAL = re.compile(r"[2-6]\d{4}")  # 1954 to 2091, in days
 EXCEL_EPOCH = date(1899, 12, 30)
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
@@ -71,9 +72,9 @@ class Cells:
         return values
 
     def screen(self, fields: Iterable[str]) -> None:
-        """Refuses citizens' identifiers, without repeating them (domain.md §6)."""
+        """Refuses citizens' identifiers, without repeating them (domain.md §6); in addresses too, whatever the list."""
         faults = Faults()
-        for field in fields:
+        for field in dict.fromkeys((*fields, *ADDRESSES)):
             with faults:
                 self._screen(field)
         faults.tell()
@@ -85,7 +86,7 @@ class Cells:
 
 
 def masked(cells: Iterable[str]) -> tuple[str, ...]:
-    return tuple(mask(cell, find_identifiers(cell)) if _has_number(cell) else cell for cell in cells)
+    return tuple(without_identifiers(cell) if _has_number(cell) else cell for cell in cells)
 
 
 def _has_number(text: str) -> bool:

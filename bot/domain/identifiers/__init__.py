@@ -18,7 +18,7 @@ from bot.domain.identifiers.numbers import find_bank_card, find_nir, find_tax_nu
 from bot.domain.identifiers.people import find_citizen_name, find_email, find_mobile, find_number_plate
 from bot.domain.identifiers.reading import Span, read
 
-__all__ = ["KINDS", "LONGEST", "Finding", "Level", "find_identifiers", "mask", "masked"]
+__all__ = ["KINDS", "LONGEST", "Finding", "Level", "find_identifiers", "mask", "without_identifiers"]
 
 LONGEST = 20_000  # characters looked at; Telegram's own longest text has 4096 UTF-16 units
 _OVERLAP = 100  # longer than any identifier as it is usually written
@@ -68,7 +68,8 @@ def find_identifiers(text: str, *, said: bool = True) -> list[Finding]:
     return sorted(_without_covered(findings, len(text)), key=lambda found: (found.start, found.end))
 
 
-def masked(text: str) -> str:
+def without_identifiers(text: str) -> str:
+    """With bullets in place of what is blocked."""
     return mask(text, find_identifiers(text))
 
 

@@ -97,6 +97,6 @@ def _needed(seen: Evidence, number: Number) -> Strength:
         return Strength.DIRECT if len(number.sizes) == 1 else Strength.NUMBERED
     if harmless.is_a_list(number):
         return _needed_by_a_list(number)
-    if harmless.looks_like_a_company(number) or harmless.is_decimal(seen.reading, number.start, number.end):
+    if len(set(number.gaps)) > 1 or harmless.looks_like_a_company(number) or harmless.is_decimal(seen.reading, number.start, number.end):
         return Strength.AFTER
     return Strength.DIRECT if harmless.in_link(seen.reading, number.start) else Strength.NEAR
