@@ -16,6 +16,7 @@ from bot.domain.inbox import Finding
 DEEPEST = 20  # levels; Telegram's own updates have about ten
 MOST_VALUES = 5_000
 MOST_CHARACTERS = 2 * LONGEST
+LONGEST_WORD = 32
 LARGEST_NUMBER = 2**63
 
 # As the Bot API names its fields: another key is not Telegram's, and could itself be a text.
@@ -88,7 +89,7 @@ class _Walk:
         return None if key in _TEXTS else _number(raw)
 
     def text(self, raw: str, key: str, place: str) -> str:
-        if (raw.isascii() and raw.isalpha()) or (_is_token(key) and _TOKEN.fullmatch(raw)):
+        if (len(raw) <= LONGEST_WORD and raw.isascii() and raw.isalpha()) or (_is_token(key) and _TOKEN.fullmatch(raw)):
             return raw
         text = _storable(raw[: LONGEST + 1])
         self.characters_left -= len(text)

@@ -8,6 +8,7 @@ from stdnum import luhn
 
 from bot.domain.identifiers.groups import Number
 from bot.domain.identifiers.reading import Reading
+from bot.domain.identifiers.vocabulary import COUNTED
 
 _DATES = r"""
     [0-3]?[0-9][ ./-][01]?[0-9][ ./-](?:19|20)[0-9]{2}                    # 12/03/2024
@@ -30,15 +31,13 @@ _ABROAD = r"""
     | (?<![0-9])\+(?!33)[1-9][0-9]{0,2}(?:[ ./-]?[0-9]){6,10}(?![0-9])
 """
 _NEVER = re.compile(rf"(?<![0-9])(?:{_DATES})(?![0-9])|{_PLACE}|{_ABROAD}", re.VERBOSE)
-_ANY = re.compile(rf"(?<![0-9])(?:{_DATES}|{_DECIMALS}|{_COMPANIES_AND_PHONES})(?![0-9])|{_ABROAD}", re.VERBOSE)
+_ANY = re.compile(
+    rf"(?<![0-9])(?:{_DATES}|{_DECIMALS}|{_COMPANIES_AND_PHONES})(?![0-9])|{_ABROAD}", re.VERBOSE
+)
 _DECIMAL = re.compile(rf"(?<![0-9]){_DECIMALS}(?![0-9])")
 _LINK = re.compile(r"(?:https?://|www\.)[^ ]+")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_COUNTED = re.compile(
-    r"(?:[.,][0-9]{1,2})? ?(?:€|%(?![0-9])|(?:k€|euros?|eur|habitants?|personnes|allocataires|demandeu(?:r|se)s|inscrit(?:e?s)|"
-    r"usagers|foyers|menages|dossiers|passeports|permis|cartes?|titres|visites|pages|vues|appels|demandes|assures|"
-    r"beneficiaires|salaries|agents|emplois|fois|km|m2|recepisses|etrangers|pre[ -]?demandes)(?![a-z]))"
-)
+_COUNTED = re.compile(rf"(?:[.,][0-9]{{1,2}})? ?(?:€|%(?![0-9])|(?:{'|'.join(COUNTED)})(?![a-z]))")
 _COUNTED_BEFORE = re.compile(r"(?<=s)[\W_]{1,4}$")
 _MILLIONS = (1, 3, 3)
 _BESIDE_A_CUT = 3  # a NIR in pairs, just before a phone number, has four groups or more of its own
@@ -68,15 +67,19 @@ def is_count(reading: Reading, number: Number, end: int) -> bool:
     """« 1 234 567 € », « 1 234 567 allocataires », « allocataires : 1 234 567 »."""
     if _COUNTED.match(reading.lower, end):
         return True
-    return number.sizes == _MILLIONS and _COUNTED_BEFORE.search(reading.lower, 0, number.start) is not None
+    return (
+        number.sizes == _MILLIONS
+        and _COUNTED_BEFORE.search(reading.lower, max(0, number.start - 8), number.start) is not None
+    )
 
 
-def is_decimal(reading: Reading, start: int, end: int) -> bool:
-    return bool(reading.overlapping(_DECIMAL, start, end))
+def is_decimal(reading: Reading, number: Number) -> bool:
+    return bool(reading.overlapping(_DECIMAL, number.start, number.end))
 
 
-def is_part_of_another(reading: Reading, start: int, end: int) -> bool:
+def is_part_of_another(reading: Reading, number: Number) -> bool:
     """The first nine digits of a SIRET, say."""
+    start, end = number.start, number.end
     return any(first < start or last > end for first, last in reading.overlapping(_ANY, start, end))
 
 
@@ -95,7 +98,9 @@ def looks_like_a_phone(number: Number) -> bool:
     """As pairs, or as mobile and free numbers are grouped; in one run it may be anything."""
     if number.digits[0] != "0" or number.digits[1] == "0":
         return False
-    if number.sizes not in _PHONE_SIZES and not (number.digits[1] == "8" and number.sizes == _FREE_PHONE_SIZES):
+    if number.sizes not in _PHONE_SIZES and not (
+        number.digits[1] == "8" and number.sizes == _FREE_PHONE_SIZES
+    ):
         return False
     return _PHONE_GAPS.issuperset(number.gaps)
 

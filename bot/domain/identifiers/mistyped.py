@@ -7,10 +7,11 @@ import re
 LETTERS = {"O": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1", "L": "1", "Z": "2", "S": "5", "B": "8"}
 LETTERS |= {"o": "0", "i": "1", "z": "2", "s": "5", "b": "6", "G": "6", "g": "9", "q": "9"}
 LOOKALIKES = "OQDIl|LZSBoizsbGgq"
-_AS_DIGITS = str.maketrans(LETTERS)
+_AMONG_DIGITS = LOOKALIKES + "AET"
+_AS_DIGITS = str.maketrans(LETTERS | {"A": "4", "E": "3", "T": "7"})
 _TOKEN = re.compile(r"[0-9A-Za-z|]+")
 _SUSPECT = re.compile(rf"[0-9][\W_]{{0,3}}[{LOOKALIKES}]|[{LOOKALIKES}][\W_]{{0,3}}[0-9]")
-_MOSTLY = re.compile(f"(?:2A|[0-9{LOOKALIKES}])+")
+_MOSTLY = re.compile(f"(?:2A|[0-9{_AMONG_DIGITS}])+")
 _ALONE = re.compile(f"[{LOOKALIKES}]{{1,4}}")
 _WITH_LETTER = re.compile(f"[0-9{LOOKALIKES}]{{7}}[A-Za-z]")
 _INSIDE = re.compile(f"(?<=[0-9])[{LOOKALIKES}]{{1,3}}(?=[0-9])")
@@ -37,8 +38,10 @@ def _corrected(plain: str) -> str:
 
 
 def _meant(token: str, plain: str, start: int, end: int) -> str:
-    if token.isdigit():
+    if token.isdigit() or token == "|":
         return token
+    if token.count("|") > 1 and "||" not in token:  # they stand between groups
+        return "|".join(_meant(piece, piece, 0, len(piece)) for piece in token.split("|"))
     count = sum(map(str.isdigit, token))
     if _MOSTLY.fullmatch(token) and count:
         return token.translate(_AS_DIGITS)

@@ -19,21 +19,23 @@ _NIR_SHAPE = re.compile(r"[1-478][0-9]{2}(?:0[1-9]|1[0-2]|[2-9][0-9])(?!00)[0-9]
 _NIR_BORDERS = frozenset({1, 3, 5, 7, 8, 10, 13})  # 8: an overseas département has three digits
 _NIR_SPELLED_OUT = 4
 _NIR_LENGTH = 15
-_USUAL_NIR = re.compile(r"(?!20[12][0-9](?:0[1-9]|1[0-2])[0-3][0-9])[12][0-9]{2}(?:0[1-9]|1[0-2])(?!.{2}000)(?!.{5}000)")
+_DAY_FIRST = "(?!20[12][0-9](?:0[1-9]|1[0-2])[0-3][0-9])"  # 20241129…, as tickets and invoices have it
+_USUAL_NIR = re.compile(_DAY_FIRST + "[12][0-9]{2}(?:0[1-9]|1[0-2])(?!.{2}000)(?!.{5}000)")
 _POSTCODE_LENGTH = 5
 _LIST_GAP = re.compile(r",|[\W_]{2}")
 _GAP = r"[\W_]{0,4}"
 _CORSICAN = re.compile(
     "(?<![0-9])"
-    + _GAP.join(["[1-478]", "[0-9]", "[0-9]", "[0-9]", "[0-9]", "(?P<two>2)", "(?P<letter>[ab])", *["[0-9]"] * 6])
+    + _GAP.join(
+        ["[1-478]", "[0-9]", "[0-9]", "[0-9]", "[0-9]", "(?P<two>2)", "(?P<letter>[ab])", *["[0-9]"] * 6]
+    )
     + f"(?:{_GAP}[0-9]{_GAP}[0-9])?(?![0-9])"
 )
 _CORSICA_APART = re.compile(r"2[\W_]{1,4}[ab](?![a-z])")
 _CARD_SIZES = {(16,), (4, 4, 4, 4), (15,), (4, 6, 5), (4, 4, 4, 4, 3), (19,)}
 _CARD_BEGINNINGS = re.compile("[456]|3[457]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)")
 _AMEX, _AMEX_LENGTH = ("34", "37"), 15
-_SIRET_LENGTH = 14
-_CARD_LENGTH = 16
+_USUAL_CARD_LENGTHS = (15, 16)
 
 
 def find_nir(seen: Evidence) -> Iterator[Span]:
@@ -59,8 +61,8 @@ def _is_nir(seen: Evidence, number: Number) -> bool:
     if regular and len(number.sizes) > _NIR_SPELLED_OUT:
         return True
     keyed = len(number.digits) == _NIR_LENGTH and 97 - int(number.digits[:13]) % 97 == int(number.digits[13:])
-    strength = seen.strength("nir", number)
-    named = strength >= (Strength.DIRECT if in_link(seen.reading, number.start) else Strength.NEAR)
+    needed = Strength.DIRECT if in_link(seen.reading, number.start) else Strength.NEAR
+    named = seen.strength("nir", number) >= needed
     in_one_go = number.sizes in {(13,), (15,), (13, 2)}
     if not (keyed or named or in_one_go):
         return False
@@ -70,8 +72,12 @@ def _is_nir(seen: Evidence, number: Number) -> bool:
         return keyed and (named or in_one_go or regular) and number.sizes[0] != _POSTCODE_LENGTH
     if named or (in_one_go and (keyed or _is_usual(seen, number))):
         return True
-    several = any(_LIST_GAP.search(gap or "") for gap in number.gaps)
-    return keyed and number.sizes != (_POSTCODE_LENGTH,) * 3 and (regular or not several)
+    return keyed and (regular or not _is_a_list(number))
+
+
+def _is_a_list(number: Number) -> bool:
+    """Three postcodes, or numbers with commas between."""
+    return number.sizes == (_POSTCODE_LENGTH,) * 3 or any(_LIST_GAP.search(gap or "") for gap in number.gaps)
 
 
 def _is_usual(seen: Evidence, number: Number) -> bool:
@@ -106,20 +112,23 @@ def find_bank_card(seen: Evidence) -> Iterator[Span]:
 
 
 def _is_card(seen: Evidence, number: Number) -> bool:
-    """A SIRET has 14 digits and the same check; what begins with 2 or has 13 digits is a card by name only."""
-    usual = len(number.digits) in {_CARD_LENGTH, _AMEX_LENGTH}
-    keyed = luhn.is_valid(number.digits)
-    if not (keyed or usual):
+    """A SIRET has 14 digits and the same check; what has 13 digits is a card by name only."""
+    keyed, usual = luhn.is_valid(number.digits), len(number.digits) in _USUAL_CARD_LENGTHS
+    if not (keyed or usual) or seen.elsewhere(number):
         return False
     strength = seen.strength("bank_card", number)
     if not keyed:
-        return strength >= Strength.DIRECT and not seen.elsewhere(number)
-    if seen.elsewhere(number) or (seen.is_date(number) and number.sizes not in _CARD_SIZES):
+        return strength >= Strength.DIRECT
+    in_groups_of_a_card = number.sizes in _CARD_SIZES
+    if seen.is_date(number) and not in_groups_of_a_card:
         return False
-    if strength > Strength.NONE:
-        return True
-    if number.sizes not in _CARD_SIZES or number.digits[0] == "2" and len(number.sizes) == 1:
-        return False
+    return strength > Strength.NONE or (in_groups_of_a_card and _is_card_by_itself(seen, number))
+
+
+def _is_card_by_itself(seen: Evidence, number: Number) -> bool:
+    """What begins with 2 is too often a list of years, and other numbers of 15 digits have the same check."""
     if len(number.digits) == _AMEX_LENGTH and not number.digits.startswith(_AMEX):
+        return False
+    if (number.digits[0] == "2" and len(number.sizes) == 1) or any("," in (gap or "") for gap in number.gaps):
         return False
     return not in_link(seen.reading, number.start) and not seen.names.belongs_to_another(number.start)

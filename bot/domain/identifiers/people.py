@@ -34,7 +34,11 @@ def find_mobile(seen: Evidence) -> Iterator[Span]:
 
 
 def find_email(seen: Evidence) -> Iterator[Span]:
-    return (match.span() for match in _EMAIL.finditer(seen.reading.lower)) if "@" in seen.reading.lower else iter(())
+    return (
+        (match.span() for match in _EMAIL.finditer(seen.reading.lower))
+        if "@" in seen.reading.lower
+        else iter(())
+    )
 
 
 def find_citizen_name(seen: Evidence) -> Iterator[Span]:

@@ -16,7 +16,9 @@ from operator import itemgetter
 # Compatibility decomposition leaves these as they are.
 _LOOKS_LIKE = {"’": "'", "‘": "'", "ʼ": "'", "−": "-", "⁄": "/", "∕": "/", "⋅": "·", "•": "·", "⠀": " "}
 _LOOKS_LIKE |= {"،": ",", "٫": ",", "٬": ",", "ㅤ": "", "ᅟ": "", "ᅠ": "", "ı": "i"}
-_LOOKS_LIKE |= dict(zip("АВЕКМНОРСТХЅІаеорсухѕіΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXSIaeopcyxsiABEZHIKMNOPTYXo", strict=True))
+_LOOKS_LIKE |= dict(
+    zip("АВЕКМНОРСТХЅІаеорсухѕіΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXSIaeopcyxsiABEZHIKMNOPTYXo", strict=True)
+)
 
 _WORD = re.compile(r"\S+")
 _LINK = re.compile(r"://|www\.|%C2%A0|%E2%80%AF|&(?:[a-z]{2,9}|#\w{2,6});", re.IGNORECASE)
