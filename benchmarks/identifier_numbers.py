@@ -11,7 +11,24 @@ from stdnum import iban, luhn, numdb
 from stdnum.fr import nif, nir
 
 CAPITALS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-REGISTERED = (*["FR"] * 8, "BE", "DE", "ES", "IT", "PT", "LU", "CH", "GB", "NL", "PL", "RO", "MC", "TN", "MT", "TR")
+REGISTERED = (
+    *["FR"] * 8,
+    "BE",
+    "DE",
+    "ES",
+    "IT",
+    "PT",
+    "LU",
+    "CH",
+    "GB",
+    "NL",
+    "PL",
+    "RO",
+    "MC",
+    "TN",
+    "MT",
+    "TR",
+)
 UNREGISTERED = {
     "MA": 24, "DZ": 22, "SN": 24, "CI": 24, "ML": 24, "BJ": 24, "BF": 24, "TG": 24, "NE": 24, "CM": 23, "GA": 23,
     "CG": 23, "TD": 23, "CF": 23, "KM": 23, "MG": 23, "CV": 21, "AO": 21, "MZ": 21, "HN": 24, "IR": 22,
@@ -49,7 +66,8 @@ def digits(rand: random.Random, count: int) -> str:
 
 def make_nir(rand: random.Random) -> Number:
     department = rand.choices(
-        [f"{rand.randint(1, 95):02}", rand.choice(["2A", "2B"]), f"97{rand.randint(1, 6)}", "99"], [80, 6, 7, 7]
+        [f"{rand.randint(1, 95):02}", rand.choice(["2A", "2B"]), f"97{rand.randint(1, 6)}", "99"],
+        [80, 6, 7, 7],
     )[0]
     commune = f"{rand.randint(1, 989):03}"[-(5 - len(department)) :].zfill(5 - len(department))
     month = rand.choices([rand.randint(1, 12), rand.randint(20, 42), rand.randint(50, 99)], [97, 2, 1])[0]

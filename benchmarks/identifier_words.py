@@ -42,32 +42,71 @@ WHOLE: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 SHORT: dict[str, tuple[str, ...]] = {
-    "nir": ("n° SS", "NSS", "N.I.R.", "num sécu", "n° sécu", "séc. soc.", "s.s.", "n° assuré·e", "NumSecu :", "SECU"),
-    "tax_number": ("n° fisc.", "num fiscal", "N.I.F.", "S.P.I.", "id fiscal", "n°fiscal", "réf. fiscale", "no fisc"),
-    "iban": ("I.B.A.N.", "R.I.B.", "n° cpte", "cpte", "coord. bancaires", "iban"),
-    "bank_card": ("C.B.", "cb", "n° CB", "carte banc.", "n° carte", "n°CB"),
+    "nir": (
+        "n° SS", "NSS", "N.I.R.", "num sécu", "n° sécu", "séc. soc.", "s.s.", "n° assuré·e", "NumSecu :", "SECU",
+        "N° SS :", "n°ss", "sécu soc", "n° sécurité soc.", "NIA", "numéro INSEE", "NumSS", "n° immat", "num. ss",
+        "Mat. sécu", "N°Sécu", "sec soc n°", "assuré·e n°", "n° d’assuré(e)", "n° assuré social", "numero secu",
+        "no secu",
+    ),
+    "tax_number": (
+        "n° fisc.", "num fiscal", "N.I.F.", "S.P.I.", "id fiscal", "n°fiscal", "réf. fiscale", "no fisc",
+        "n° FISCAL", "num. fisc", "n° décl. fiscal", "réf fisc", "numéro fisc", "NUM FISCAL", "n° fisc",
+        "id. fisc.", "ident. fiscal", "Nº FISCAL", "n° spi", "SPI n°",
+    ),
+    "iban": (
+        "I.B.A.N.", "R.I.B.", "n° cpte", "cpte", "coord. bancaires", "iban", "IBAN n°", "rib :", "n° de compte",
+        "compte", "Iban du fils", "coordonnées bancaires",
+    ),
+    "bank_card": (
+        "C.B.", "cb", "n° CB", "carte banc.", "n° carte", "n°CB", "n° cb", "carte bleue", "CB n°", "carte bq",
+        "c.b.", "num carte", "n° de carte",
+    ),
     "caf": (
-        "n° alloc", "n°alloc", "alloc.", "num. alloc", "N° ALLOC", "C.A.F.", "n° caf", "matr.", "mat. Caf", "n° all.",
-        "allocs", "numéro d’alloc", "nº caf :", "no allocataire", "N°CAF",
+        "n° alloc", "n°alloc", "alloc.", "num. alloc", "N° ALLOC", "C.A.F.", "n° caf", "matr.", "mat. Caf",
+        "n° all.", "allocs", "numéro d’alloc", "nº caf :", "no allocataire", "N°CAF", "N° ALLOC CAF", "id. caf",
+        "num caf", "Mle", "Réf CAF", "mat CAF", "n° de dossier CAF", "n°alloc.", "alloc n°", "all. Caf",
+        "allocataire·s", "NUM ALLOC", "n° CAF/alloc", "numéro alloc", "matr CAF", "alocataire", "N° allocat.",
+        "n° alloc. CAF", "Alloc",
     ),
     "france_travail": (
         "FT", "n° FT", "F.T.", "id FT :", "ident. FT", "PE", "n° PE", "P.E.", "n° DE", "DE", "identif.", "id. FT",
         "ident. Pôle emp.", "demandeur·se d’emploi", "demandeur.euse d’emploi", "demandeur(se) d’emploi",
-        "n° de DE", "num DE", "inscrit·e FT",
+        "n° de DE", "num DE", "inscrit·e FT", "n° identifiant FT", "IDE", "ID PE", "n° inscr. FT", "identifiant DE",
+        "FT n°", "N° FT", "idt FT", "id. DE", "demandeur·euse d’emploi", "demandeur/euse d’emploi",
+        "demandeur-se d’emploi", "n° d’inscription France Trav.", "ident FT", "F-T", "n° F.T.", "id P.E.", "DE n°",
+        "n°DE", "DE :",
     ),
     "foreigner": (
         "n° étr.", "n° étranger·e", "étranger(ère)", "titre séj.", "n° TS", "TS n°", "récép.", "n° AGDREF",
-        "N° ETR", "tit. de séjour n°", "étranger.ère n°", "n° récép", "A.G.D.R.E.F.",
+        "N° ETR", "tit. de séjour n°", "étranger.ère n°", "n° récép", "A.G.D.R.E.F.", "n° FNE", "num étr",
+        "numéro d’étranger·ère", "carte séj. n°", "n° TdS", "T.S. n°", "tds n°", "n° ANEF", "AGDREF",
+        "étranger/ère", "étranger.e", "étr. n°", "titre de séj. n°", "récépissé", "réc. n°", "n° d’étranger",
+        "n°AGDREF", "carte de résident n°",
     ),
     "identity_card": (
-        "C.N.I.", "cni", "n° CNI", "carte d’id.", "n° CI", "CNIe", "pièce d’id.", "P.I. n°", "carte id", "n°CNI", "CNI-e",
+        "C.N.I.", "cni", "n° CNI", "carte d’id.", "n° CI", "CNIe", "pièce d’id.", "P.I. n°", "carte id", "n°CNI",
+        "CNI-e", "carte id.", "carte ident.", "CNI n°", "N° CNI", "pièce d’ident.", "PI n°", "CNI:", "c.n.i",
+        "n° de C.N.I.", "carte nat. d’identité", "Carte Nationale d'Identité", "CNI num", "carte d'id n°",
     ),
-    "passport": ("pass.", "pspt", "n° pass.", "passep.", "passpt", "n° psspt", "PASS n°"),
-    "licence": ("PC n°", "n° permis", "perm. n°", "permis cond.", "P.C.", "n°permis", "permis B n°"),
-    "ants": ("A.N.T.S.", "n° ANTS", "pré-dem.", "prédem", "pré-dde", "predem. n°", "n° pré-dem"),
+    "passport": (
+        "pass.", "pspt", "n° pass.", "passep.", "passpt", "n° psspt", "PASS n°", "passp.", "pass n°",
+        "PASSEPORT N°", "psp", "N° PASSPORT", "passport", "pass. n°", "n° de pass.",
+    ),
+    "licence": (
+        "PC n°", "n° permis", "perm. n°", "permis cond.", "P.C.", "n°permis", "permis B n°", "permis n°", "PDC n°",
+        "perm. cond.", "n° de permis", "PERMIS DE CONDUIRE", "permis :", "n° pc", "permis conduire",
+    ),
+    "ants": (
+        "A.N.T.S.", "n° ANTS", "pré-dem.", "prédem", "pré-dde", "predem. n°", "n° pré-dem", "pré-dem",
+        "n° dossier ANTS", "N° prédemande", "pré dem.", "predemande", "ANTS n°", "n° pré demande", "prédde n°",
+        "PRE-DEMANDE",
+    ),
     "birth": (
-        "né.e le", "né·e le", "né-e le", "né/e le", "DDN", "DDN :", "d.d.n.", "D.N. :", "date naiss.", "date de naiss.",
-        "naiss. :", "né.e.s le", "née:", "né·e", "dt naiss", "date naissance", "né(e)", "N. le",
+        "né.e le", "né·e le", "né-e le", "né/e le", "DDN", "DDN :", "d.d.n.", "D.N. :", "date naiss.",
+        "date de naiss.", "naiss. :", "né.e.s le", "née:", "né·e", "dt naiss", "date naissance", "né(e)",
+        "né·e·s le", "né.e", "Né le", "né(e)le", "ne(e) le", "nee le", "DN", "D. N.", "dn:", "naissance :",
+        "date nais.", "né/née le", "NÉE LE", "NE(E) LE", "Date de N.", "née un", "né(e)s le", "NÉ·E LE",
+        "d. naiss.", "date naissance :", "né⋅e le", "né•e le", "Né.E le", "ddn", "né-e",
     ),
 }  # fmt: skip
 
@@ -88,6 +127,14 @@ SENTENCES = (
     "/contact {c} {x}",
     "{c} {x} tél 06 12 34 56 78",
     "Elle n’a plus rien depuis mars. {c} {x}",
+    "mon usager : {c} {x}",
+    "{c} -> {x}",
+    "{c} « {x} »",
+    "{c} ({x})",
+    "Je vous transmets {c} {x} pour le dossier, rappel au 01 30 75 10 00",
+    "Rdv 12/03/2026 à 14h : {c} {x}",
+    "Madame,\nvoici les informations : {c} {x}\nadresse 12 rue des Lilas 95000 Cergy",
+    "URGENT {c} {x} !!!",
 )
 
 SEPARATORS = (
@@ -97,4 +144,15 @@ SEPARATORS = (
 """Odd ones: those of usual shapes are in USUAL."""
 USUAL = ("", " ", " ", " ", " ", "\u00a0", "\u202f", ".", "-", " - ")
 
-LETTERS = {"0": "OoOoQ", "1": "IlI|", "5": "SsS", "8": "BB", "2": "Zz", "6": "Gb", "9": "gq", "7": "", "3": "", "4": ""}
+LETTERS = {
+    "0": "OoOoQ",
+    "1": "IlI|",
+    "5": "SsS",
+    "8": "BB",
+    "2": "Zz",
+    "6": "Gb",
+    "9": "gq",
+    "7": "",
+    "3": "",
+    "4": "",
+}

@@ -80,6 +80,8 @@ def _looks_mistyped(seen: Evidence, match: re.Match[str]) -> bool:
 def _of_another_country(seen: Evidence, start: int) -> Iterator[Span]:
     """Its length is not known: wherever a group ends. Mistyped, it needs its name right before it."""
     plain = seen.reading.plain
+    if not plain[start : start + 4].isalnum():  # « BP 115 »
+        return
     is_upper = plain[start : start + 2].isupper()
     if not is_upper and not _NAMED.search(seen.reading.lower):
         return

@@ -28,7 +28,7 @@ _WORD_AND_NUMBER = re.compile("[A-Za-z]{3,}[0-9]{1,9}|[A-Z][0-9]{8,9}|[0-9]{1,4}
 """« accueil95 », « 2024mars », an association's « W751234567 »."""
 _TICKET = re.compile("(?:INC|REQ|RITM|CHG|PRB|SR|CS|FA|TICKET|GLPI|CERFA|RNA|ID|W)[0-9]+")
 _DAY_OR_HOUR = re.compile(
-    "(?<![A-Za-z0-9])[0-3]?[0-9](?:[hH](?:[0-5][0-9])?(?![A-Za-z0-9])|/[01]?[0-9](?![0-9]))"
+    "(?<![A-Za-z0-9])[0-3]?[0-9](?:h(?:[0-5][0-9])?(?![A-Za-z0-9])|/[01]?[0-9](?![0-9]))"
 )
 _COURT = re.compile(r"(?<![0-9/])[0-9]{2} ?/ ?[0-9]{3,6}(?![0-9/])")
 _STUDENT = re.compile("(?<![A-Za-z0-9])(?:[0-9]{10}[A-Za-z]|[0-9]{9}[A-Za-z]{2})(?![A-Za-z0-9])")
