@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from bot.domain.identifiers.accounts import find_iban
+from bot.domain.identifiers.accounts import find_iban, find_rib
 from bot.domain.identifiers.births import find_birth_date
 from bot.domain.identifiers.codes import find_code, find_court_reference, find_papers, find_student_number
 from bot.domain.identifiers.evidence import Evidence
@@ -27,6 +27,7 @@ Detector = tuple[str, Level, Callable[[Evidence], Iterator[Span]]]
 
 _CHECKED: tuple[Detector, ...] = (
     ("iban", "block", find_iban),
+    ("iban", "block", find_rib),
     ("tax_number", "block", find_tax_number),
     ("nir", "block", find_nir),
     ("bank_card", "block", find_bank_card),

@@ -1,4 +1,4 @@
-"""IBAN: of the registry's countries by their shape, of any country by the check digits alone."""
+"""IBAN: of the registry's countries by their shape, of any country by the check digits alone; French RIB."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ _NAMED = re.compile("iban|rib|compte|cpte")
 _TOKEN = re.compile(r"[0-9A-Za-z]+")
 _TOKEN_AFTER = re.compile(r"[\W_]{0,4}([0-9A-Za-z]+)")
 _NOT_ALNUM = re.compile(r"[^0-9A-Za-z]+")
+_RIB = re.compile(
+    rf"(?<![A-Za-z0-9])([0-9]{{5}}){_GAP}([0-9]{{5}}){_GAP}([0-9A-Za-z]{{11}}){_GAP}([0-9]{{2}})(?![A-Za-z0-9])"
+)
+_RIB_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
 _FEWEST_DIGITS = 8
 _SHORTEST, _LONGEST = 15, 34
 _LONGEST_OF_LETTERS = 4
@@ -42,6 +46,16 @@ def find_iban(seen: Evidence) -> Iterator[Span]:
                 yield from _of_another_country(seen, start.start())
             elif (match := shape.match(text, start.start())) and _is_iban(seen, country, match):
                 yield match.span()
+
+
+def find_rib(seen: Evidence) -> Iterator[Span]:
+    """A French account without its « FR76 »: bank, branch, account and a key that tells mistakes."""
+    for found in _RIB.finditer(seen.reading.plain):
+        bank, branch, account, key = (_NOT_ALNUM.sub("", part) for part in found.groups())
+        digits = account.upper().translate(_RIB_LETTERS)
+        keyed = (89 * int(bank) + 15 * int(branch) + 3 * int(digits) + int(key)) % 97 == 0
+        if keyed or seen.names.strength("iban", *found.span()) >= Strength.DIRECT:
+            yield found.span()
 
 
 def _is_iban(seen: Evidence, country: str, match: re.Match[str]) -> bool:

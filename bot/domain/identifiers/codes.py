@@ -40,6 +40,8 @@ def find_code(kind: str, seen: Evidence) -> Iterator[Span]:
     plain = seen.reading.plain
     for text in (plain, _BAR.sub("1", plain)) if "|" in plain else (plain,):
         for chain in _CHAIN.finditer(text):
+            if kind != "ants_request" and chain[0].lower() == chain[0].upper():
+                continue  # digits only
             pieces = [piece.span() for piece in _PIECE.finditer(text, *chain.span())]
             for start, end in _of_size(pieces, _SIZES[kind]):
                 if _is_code(kind, seen, (start, end), text[start:end]):

@@ -9,8 +9,12 @@ LETTERS |= {"o": "0", "i": "1", "z": "2", "s": "5", "b": "6", "G": "6", "g": "9"
 LOOKALIKES = "OQDIl|LZSBoizsbGgq"
 _AMONG_DIGITS = LOOKALIKES + "AET"
 _AS_DIGITS = str.maketrans(LETTERS | {"A": "4", "E": "3", "T": "7"})
-_TOKEN = re.compile(r"[0-9A-Za-z|]+")
 _SUSPECT = re.compile(rf"[0-9][\W_]{{0,3}}[{LOOKALIKES}]|[{LOOKALIKES}][\W_]{{0,3}}[0-9]")
+_SIGN = "[0-9A-Za-z|]"
+_CANDIDATE = re.compile(
+    rf"(?<!{_SIGN})(?:[{LOOKALIKES}]{{1,4}}(?!{_SIGN})"
+    rf"|{_SIGN}{{0,40}}?(?:[0-9][{_AMONG_DIGITS}]|[{_AMONG_DIGITS}][0-9]){_SIGN}*)"
+)
 _MOSTLY = re.compile(f"(?:2A|[0-9{_AMONG_DIGITS}])+")
 _ALONE = re.compile(f"[{LOOKALIKES}]{{1,4}}")
 _WITH_LETTER = re.compile(f"[0-9{LOOKALIKES}]{{7}}[A-Za-z]")
@@ -28,7 +32,7 @@ def with_digits(plain: str) -> str:
 
 def _corrected(plain: str) -> str:
     parts, done = [], 0
-    for token in _TOKEN.finditer(plain):
+    for token in _CANDIDATE.finditer(plain):
         start, end = token.span()
         meant = _meant(token[0], plain, start, end)
         if meant != token[0]:
@@ -37,20 +41,20 @@ def _corrected(plain: str) -> str:
     return "".join([*parts, plain[done:]]) if parts else plain
 
 
-def _meant(token: str, plain: str, start: int, end: int) -> str:
-    if token.isdigit() or token == "|":
-        return token
-    if token.count("|") > 1 and "||" not in token:  # they stand between groups
-        return "|".join(_meant(piece, piece, 0, len(piece)) for piece in token.split("|"))
-    count = sum(map(str.isdigit, token))
-    if _MOSTLY.fullmatch(token) and count:
-        return token.translate(_AS_DIGITS)
-    if _WITH_LETTER.fullmatch(token) and count:
-        return token[:-1].translate(_AS_DIGITS) + token[-1]
+def _meant(written: str, plain: str, start: int, end: int) -> str:
+    if written.isdigit() or written == "|":
+        return written
+    if written.count("|") > 1 and "||" not in written:  # they stand between groups
+        return "|".join(_meant(piece, piece, 0, len(piece)) for piece in written.split("|"))
+    count = sum(map(str.isdigit, written))
+    if _MOSTLY.fullmatch(written) and count:
+        return written.translate(_AS_DIGITS)
+    if _WITH_LETTER.fullmatch(written) and count:
+        return written[:-1].translate(_AS_DIGITS) + written[-1]
     if not count:
-        alone = _ALONE.fullmatch(token) and token not in _WORDS
-        return token.translate(_AS_DIGITS) if alone and _has_digits_beside(plain, start, end) else token
-    return _INSIDE.sub(lambda letters: letters[0].translate(_AS_DIGITS), token)
+        alone = _ALONE.fullmatch(written) and written not in _WORDS
+        return written.translate(_AS_DIGITS) if alone and _has_digits_beside(plain, start, end) else written
+    return _INSIDE.sub(lambda letters: letters[0].translate(_AS_DIGITS), written)
 
 
 def _has_digits_beside(plain: str, start: int, end: int) -> bool:

@@ -35,10 +35,10 @@ NAMES = {
     ),
     "bank_card": (
         r"cartes? (?:bancaires?|bleues?|banc\.?|de credit|de paiement)", r"c\.? ?b\.?", "visa", "mastercard", "amex",
-        r"(?:n[°o]|numero)\.? ?(?:de )?carte",
+        r"(?:n[°o]|numero)\.? ?(?:de )?carte(?! (?:nat|d'|de [sr]|sej|vitale|id|grise))",
     ),
     "caf_number": (
-        r"cn?af", r"c\.a\.f\.?", rf"all?oc(?!ation)[a-z]*{_FEMININE}\.?", "matricule", r"matr\.?",
+        r"cn?af", r"c\.a\.f\.?", rf"(?:num)?all?oc(?!ation)[a-z]*{_FEMININE}\.?", "matricule", r"matr\.?",
         "allocations? familiales?",
     ),
     "france_travail_number": (
@@ -69,7 +69,7 @@ SHORT_NAMES = {
     "bank_card": ("carte",),
     "caf_number": (r"mat\.?", r"n[°o]\.? ?all\.?", "mle"),
     "france_travail_number": ("ide", r"inscr(?:iptions?|ite?s?)?\.?"),
-    "foreigner_number": (r"t\.? ?s\.?", r"etr\.?", r"rec\.?"),
+    "foreigner_number": (r"t\.? ?s\.?", r"etr\.?", r"rec\.?", r"(?:n[°o]|numero)\.? (?:de )?titre(?! (?:de )?sej)"),
     "identity_document": (r"p\.? ?[ic]\.?", r"c\.? ?i\.?", r"pass\.?", r"perm\.?", "identite", r"ps+p?t?\.?"),
 }
 """Too short, or too common, to name a number from afar."""
