@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from stdnum import luhn
-from stdnum.fr import nif
+from stdnum.fr import nif, nir
 
 from bot.domain.identifiers.evidence import Evidence
 from bot.domain.identifiers.groups import Number
@@ -23,6 +23,7 @@ _DAY_FIRST = "(?!20[12][0-9](?:0[1-9]|1[0-2])[0-3][0-9])"  # 20241129…, as tic
 _USUAL_NIR = re.compile(_DAY_FIRST + "[12][0-9]{2}(?:0[1-9]|1[0-2])(?!.{2}000)(?!.{5}000)")
 _POSTCODE_LENGTH = 5
 _LIST_GAP = re.compile(r",|[\W_]{2}")
+_NOT_ALNUM = re.compile(r"[\W_]+")
 _GAP = r"[\W_]{0,4}"
 _CORSICAN = re.compile(
     "(?<![0-9])"
@@ -48,11 +49,15 @@ def find_nir(seen: Evidence) -> Iterator[Span]:
 
 
 def _is_corsican(seen: Evidence, found: re.Match[str]) -> bool:
-    """« 2 A » apart from each other in capitals only: « le 12/11/22 à 08:30 » is none."""
-    if found.end("two") == found.start("letter"):
+    """« 2 A » apart in capitals only: « le 12/11/22 à 08:30 » is none. Within a code or a link, by its key."""
+    if found.end("two") != found.start("letter"):
+        first, last = seen.reading.original(found.start("letter"), found.end("letter"))
+        return seen.reading.text[first:last] in {"A", "B"}
+    glued = seen.reading.lower[found.start() - 1 : found.start()].isalpha()
+    if not glued and not in_link(seen.reading, found.start()):
         return True
-    first, last = seen.reading.original(found.start("letter"), found.end("letter"))
-    return seen.reading.text[first:last] in {"A", "B"}
+    number = _NOT_ALNUM.sub("", found[0]).upper()
+    return len(number) == _NIR_LENGTH and nir.calc_check_digits(number) == number[13:]
 
 
 def _is_nir(seen: Evidence, number: Number) -> bool:
@@ -94,13 +99,18 @@ def find_tax_number(seen: Evidence) -> Iterator[Span]:
 
 
 def _is_tax_number(seen: Evidence, number: Number) -> bool:
+    keyed = nif.calc_check_digits(number.digits) == number.digits[10:]
     strength = seen.strength("tax_number", number)
-    if seen.is_date(number) and (strength < Strength.DIRECT or not number.is_whole):
+    if not (keyed or strength) or (seen.is_date(number) and not _is_named_at_once(strength, number)):
         return False
-    elsewhere = seen.elsewhere(number)
-    if nif.calc_check_digits(number.digits) == number.digits[10:]:
-        return strength > Strength.NONE or number.is_apart or not elsewhere
-    return strength >= Strength.DIRECT or (strength is Strength.NEAR and not elsewhere)
+    if strength >= Strength.DIRECT or (keyed and (strength or number.is_apart)):
+        return True
+    return not seen.elsewhere(number)
+
+
+def _is_named_at_once(strength: Strength, number: Number) -> bool:
+    """« numéro fiscal : 0033 429 431 322 »: no number abroad, nor several dates."""
+    return strength >= Strength.DIRECT and number.is_whole and len(set(number.gaps)) <= 1
 
 
 def find_bank_card(seen: Evidence) -> Iterator[Span]:
@@ -129,6 +139,6 @@ def _is_card_by_itself(seen: Evidence, number: Number) -> bool:
     """What begins with 2 is too often a list of years, and other numbers of 15 digits have the same check."""
     if len(number.digits) == _AMEX_LENGTH and not number.digits.startswith(_AMEX):
         return False
-    if (number.digits[0] == "2" and len(number.sizes) == 1) or any("," in (gap or "") for gap in number.gaps):
+    if number.digits[0] == "2" or any("," in (gap or "") for gap in number.gaps):
         return False
     return not in_link(seen.reading, number.start) and not seen.names.belongs_to_another(number.start)

@@ -69,7 +69,12 @@ SHORT_NAMES = {
     "bank_card": ("carte",),
     "caf_number": (r"mat\.?", r"n[°o]\.? ?all\.?", "mle"),
     "france_travail_number": ("ide", r"inscr(?:iptions?|ite?s?)?\.?"),
-    "foreigner_number": (r"t\.? ?s\.?", r"etr\.?", r"rec\.?", r"(?:n[°o]|numero)\.? (?:de )?titre(?! (?:de )?sej)"),
+    "foreigner_number": (
+        r"t\.? ?s\.?",
+        r"etr\.?",
+        r"rec\.?",
+        r"(?:n[°o]|numero)\.? (?:de )?titre(?! (?:de )?sej)",
+    ),
     "identity_document": (r"p\.? ?[ic]\.?", r"c\.? ?i\.?", r"pass\.?", r"perm\.?", "identite", r"ps+p?t?\.?"),
 }
 """Too short, or too common, to name a number from afar."""
