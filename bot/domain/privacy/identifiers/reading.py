@@ -1,7 +1,7 @@
 """A text as the detectors read it: one alphabet of digits, plain spaces and hyphens, no accents.
 
-People paste identifiers with thin spaces, full-width digits or invisible marks in them. Each character
-of the reading remembers which original character it comes from.
+People paste identifiers with thin spaces, full-width digits or invisible marks in them, and links write a space
+as « %20 ». Each character of the reading remembers which original character it comes from.
 """
 
 from __future__ import annotations
@@ -10,49 +10,38 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import itemgetter
 
 # Compatibility decomposition leaves these as they are.
 _LOOKS_LIKE = {"’": "'", "‘": "'", "ʼ": "'", "−": "-", "⁄": "/", "∕": "/", "⋅": "·", "•": "·", "⠀": " "}
-_LOOKS_LIKE |= {"،": ",", "٫": ",", "٬": ",", "ㅤ": "", "ᅟ": "", "ᅠ": ""}
-
-# Numbers that everybody may write, and that must not be read as a part of somebody's identifier.
-_HARMLESS = re.compile(
-    r"""(?<![0-9])(?:
-        [0-3]?[0-9][ ./-][01]?[0-9][ ./-](?:19|20)[0-9]{2}                    # 12/03/2024
-      | (?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]                                # 2024-03-12
-      | (?:19|20)[0-9]{2}[ ]?[/-][ ]?(?:19|20)[0-9]{2}                        # 2024-2025
-      | [0-2]?[0-9]\.[0-5][0-9][ ]?[/-][ ]?[0-2]?[0-9]\.[0-5][0-9]            # 8.30 - 12.00
-      | (?<![0-9][.,])[0-9]{1,3}[.,][0-9]{4,}(?!\.[0-9])                      # 48.85837009, 2.29448
-      | [0-9]{14} | [0-9]{9}[ .][0-9]{5} | (?:[0-9]{3}[ .]){3}[0-9]{5}        # SIRET
-      | (?:[0-9]{3}[ .]){2}[0-9]{3}                                           # SIREN
-      | 0(?:[ ./-]?[0-9]){9}                                                  # 01 23 45 67 89
-    )(?![0-9])
-    | (?:\+|(?<![0-9])00)33[ .-]?(?:\(0\))?(?:[ ./-]?[0-9]){9}(?![0-9])
-    | \+(?!33)[1-9][0-9]{0,2}(?:[ ./-]?[0-9]){6,10}(?![0-9])""",
-    re.VERBOSE,
+_LOOKS_LIKE |= {"،": ",", "٫": ",", "٬": ",", "ㅤ": "", "ᅟ": "", "ᅠ": "", "ı": "i"}
+_LOOKS_LIKE |= dict(
+    zip("АВЕКМНОРСТХЅІаеорсухѕіΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXSIaeopcyxsiABEZHIKMNOPTYXo", strict=True)
 )
-_LINK = re.compile(r"(?:https?://|www\.)[^ ]+")
-_BESIDE_A_CUT = 3  # a NIR in pairs, just before a phone number, has four groups or more of its own
+
+_WORD = re.compile(r"\S+")
+_LINK = re.compile(r"://|www\.|%C2%A0|%E2%80%AF|&(?:[a-z]{2,9}|#\w{2,6});", re.IGNORECASE)
+_ENCODED = re.compile(r"(?:%(?:25)*[0-9A-Fa-f]{2})+|&(?:nbsp|#160|#xa0|thinsp|#8239|#x202f);")
 _DIGITS = re.compile(r"[0-9]+")
+_MOST_CHARACTERS = 4096
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reading:
     """`plain` keeps the case; `lower` is as long. `origins` None: each character stands for itself."""
 
     text: str
     plain: str
     lower: str
-    origins: tuple[int, ...] | None
+    origins: tuple[Span, ...] | None
 
-    def original(self, start: int, end: int) -> tuple[int, int]:
+    def original(self, start: int, end: int) -> Span:
         if self.origins is None:
             return start, end
-        return self.origins[start], self.origins[end - 1] + 1
+        return self.origins[start][0], self.origins[end - 1][1]
 
     @cached_property
     def digit_count(self) -> int:
@@ -62,7 +51,7 @@ class Reading:
     def _spans(self) -> dict[re.Pattern[str], list[Span]]:
         return {}
 
-    def _overlapping(self, pattern: re.Pattern[str], start: int, end: int) -> list[Span]:
+    def overlapping(self, pattern: re.Pattern[str], start: int, end: int) -> list[Span]:
         """Where the pattern is met between the two; the text is searched once for each pattern."""
         spans = self._spans.get(pattern)
         if spans is None:
@@ -72,44 +61,81 @@ class Reading:
             last += 1
         return spans[first:last]
 
-    def near(self, words: re.Pattern[str], start: int, end: int, reach: int = 40) -> bool:
-        return bool(self._overlapping(words, start - reach, end + reach))
-
-    def in_link(self, start: int) -> bool:
-        return bool(self._overlapping(_LINK, start, start + 1))
-
-    def overlaps_harmless(self, start: int, end: int) -> bool:
-        return bool(self._overlapping(_HARMLESS, start, end))
-
-    def belongs_elsewhere(self, start: int, end: int) -> bool:
-        """Whether these digits are phones, dates, SIRET…, or parts of them, with hardly a number beside."""
-        overlapping = self._overlapping(_HARMLESS, start, end)
-        if not overlapping:
-            return False
-        cut = overlapping[0][0] < start or overlapping[-1][1] > end
-        borders = [start, *(border for span in overlapping for border in span), end]
-        beside = (self.lower[a:b] for a, b in zip(borders[::2], borders[1::2], strict=True) if a < b)
-        return sum(len(_DIGITS.findall(part)) for part in beside) <= (_BESIDE_A_CUT if cut else 1)
-
 
 def read(text: str) -> Reading:
+    if ("%" in text or "&" in text) and any(map(_is_encoded, text.split())):
+        return _of_pieces(text, _decoded(text))
     if text.isascii() and text.isprintable():
         return Reading(text, text, text.lower(), None)
-    pieces = [_plain(char) for char in text]
-    origins = tuple(i for i, piece in enumerate(pieces) for _ in piece)
-    plain = "".join(pieces)
-    return Reading(text, plain, "".join(map(_lower, plain)), origins)
+    table = _table()
+    plain = text.translate(table)
+    if table.uneven.isdisjoint(text):
+        return Reading(text, plain, lowered(plain), None)
+    return _of_pieces(text, [(char, index, index + 1) for index, char in enumerate(text)])
 
 
-@lru_cache(maxsize=4096)
-def _plain(char: str) -> str:
-    """Any digit becomes 0–9, any space « », any dash « - »; accents, invisible and control marks vanish."""
-    if char.isspace():
+def _of_pieces(text: str, pieces: list[tuple[str, int, int]]) -> Reading:
+    table = _table()
+    simple = [(piece.translate(table), start, end) for piece, start, end in pieces]
+    plain = "".join(piece for piece, _, _ in simple)
+    origins = tuple((start, end) for piece, start, end in simple for _ in piece)
+    return Reading(text, plain, lowered(plain), origins)
+
+
+def _decoded(text: str) -> list[tuple[str, int, int]]:
+    """The characters of a text whose links are read, each with where it stands: %20 is a space."""
+    pieces, done = [], 0
+    links = (found.span() for found in _WORD.finditer(text) if _is_encoded(found[0]))
+    for found in (found for link in links for found in _ENCODED.finditer(text, *link)):
+        start, end = found.span()
+        pieces += [(char, index, index + 1) for index, char in enumerate(text[done:start], done)]
+        done = end
+        pieces += [(char, start, end) for char in _meant(found[0])]
+    return pieces + [(char, index, index + 1) for index, char in enumerate(text[done:], done)]
+
+
+def _is_encoded(word: str) -> bool:
+    """Somebody may also put « % » between the groups of a number."""
+    if "%" not in word and "&" not in word:
+        return False
+    spaces = word.count("%20")
+    return spaces > 1 or (spaces == 1 and any(map(str.isalpha, word))) or _LINK.search(word) is not None
+
+
+def _meant(encoded: str) -> str:
+    if encoded.startswith("&"):
         return " "
-    return "".join(map(_simple, unicodedata.normalize("NFKD", char)))
+    return bytes.fromhex(re.sub("%(?:25)*", "", encoded)).decode("utf-8", "replace")
+
+
+class _Plain(dict[int, str]):
+    """Filled as characters are met. `uneven`: those that become none or several."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = " " if char.isspace() else "".join(map(_simple, unicodedata.normalize("NFKD", char)))
+        if len(plain) != 1:
+            self.uneven.add(char)
+        self[code] = plain
+        return plain
+
+
+_tables = [_Plain()]
+
+
+def _table() -> _Plain:
+    """The same for most texts; a new one before hostile ones fill it. Who reads with the old one keeps it."""
+    if len(_tables[0]) > _MOST_CHARACTERS:
+        _tables[0] = _Plain()
+    return _tables[0]
 
 
 def _simple(char: str) -> str:
+    """Any digit becomes 0–9, any space « », any dash « - »; accents, invisible and control marks vanish."""
     if char in _LOOKS_LIKE:
         return _LOOKS_LIKE[char]
     category = unicodedata.category(char)
@@ -122,7 +148,12 @@ def _simple(char: str) -> str:
     return "" if category in {"Cc", "Cf", "Mn", "Me"} else char
 
 
-def _lower(char: str) -> str:
+def lowered(text: str) -> str:
     """Of the same length always, unlike str.lower."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(map(_lower, text))
+
+
+def _lower(char: str) -> str:
     lowered = char.lower()
     return lowered if len(lowered) == 1 else char
