@@ -16,15 +16,17 @@ from bot.domain.privacy.identifiers import LONGEST, find_identifiers, mask
 DEEPEST = 20  # levels; Telegram's own updates have about ten
 MOST_VALUES = 5_000
 MOST_CHARACTERS = 2 * LONGEST
+LONGEST_WORD = 32
 LARGEST_NUMBER = 2**63
 
 # As the Bot API names its fields: another key is not Telegram's, and could itself be a text.
 _KEY = re.compile(r"[a-z_]{1,40}[0-9]?[a-z_]{0,20}")
 _TOKEN = re.compile(r"[A-Za-z0-9_+/=:.-]{0,512}")
-_TOKENS = frozenset({"id", "chat_instance", "language_code", "type", "status", "mime_type", "currency"})
+_TOKENS = frozenset({"id", "chat_instance"})
 _NAMES = frozenset({"first_name", "last_name", "username", "title"})
 _TEXTS = _NAMES | {"text", "caption", "query", "data", "file_name", "question", "phone_number", "url"}
-_CARDS = frozenset({"contact", "venue", "audio"})  # a name in them is what the message says
+# A name or a title in them is what the message says.
+_CARDS = frozenset({"contact", "venue", "audio", "checklist", "game", "invoice"})
 _PLACES = frozenset({"inline_query", "chosen_inline_result", "poll", "contact", "venue", "web_app_data"})
 _OWN_NAME = ""
 _BUTTON = "callback_data"
@@ -87,7 +89,9 @@ class _Walk:
         return None if key in _TEXTS else _number(raw)
 
     def text(self, raw: str, key: str, place: str) -> str:
-        if _is_token(key) and _TOKEN.fullmatch(raw):
+        if (len(raw) <= LONGEST_WORD and raw.isascii() and raw.isalpha()) or (
+            _is_token(key) and _TOKEN.fullmatch(raw)
+        ):
             return raw
         text = _storable(raw[: LONGEST + 1])
         self.characters_left -= len(text)
@@ -113,7 +117,7 @@ def _place(parent: str, key: str) -> str:
 
 
 def _is_token(key: str) -> bool:
-    """Ids of Telegram's making, many of them long numbers."""
+    """Ids of Telegram's making, many of them long numbers; what a client may set, as a MIME type, is none."""
     return key in _TOKENS or key.endswith(("_id", "_ids"))
 
 
