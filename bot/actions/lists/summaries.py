@@ -8,7 +8,7 @@ from typing import TypeAlias
 from bot.actions.lists.imports import AnyPlan
 from bot.domain.directory.partners import Procedure
 from bot.domain.directory.referents import Referent
-from bot.domain.privacy.identifiers import find_identifiers, mask
+from bot.domain.privacy.identifiers import without_identifiers
 from bot.files.tables.columns import NOUNS, key_of, recognise
 from bot.files.tables.grid import Table
 
@@ -65,7 +65,7 @@ def unknown_columns(table: Table, noun: str, meanings: Mapping[str, str]) -> lis
         for index, title in enumerate(table.header)
         if title in unknown and key_of(title) not in meanings
     }
-    return [(_short(title), _safe(example)) for title, example in examples.items() if example][
+    return [(_short(title), _safe(title, example)) for title, example in examples.items() if example][
         :MOST_QUESTIONS
     ]
 
@@ -76,8 +76,10 @@ def free_fields(header: tuple[str, ...], noun: str) -> list[tuple[str, str]]:
     return [(field, names[0]) for field, names in NOUNS[noun].items() if field not in known and field != "id"]
 
 
-def _safe(example: str) -> str:
-    return _short(mask(example, find_identifiers(example)))
+def _safe(title: str, example: str) -> str:
+    """The title may be what gives the example away: « N° allocataire »."""
+    before = f"{title} : "
+    return _short(without_identifiers(before + example)[len(before) :])
 
 
 def _short(text: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from bot.domain.privacy.identifiers import without_identifiers
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -14,7 +16,10 @@ Record = TypeVar("Record", bound="DataclassInstance")
 
 
 class RowRefused(Exception):
-    """Its message is the reason, in French."""
+    """Its message is the reason, in French; what it repeats of a cell is without citizens' identifiers."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(without_identifiers(reason))
 
 
 BETWEEN_REASONS = "\N{NO-BREAK SPACE}; "

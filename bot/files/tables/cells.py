@@ -12,13 +12,14 @@ from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.normalise import normalise
 from bot.domain.core.phones import PhoneRefused, parse_phone
 from bot.domain.lists.imports import Faults, RowRefused
-from bot.domain.privacy.identifiers import find_identifiers, mask
+from bot.domain.privacy.identifiers import find_identifiers, without_identifiers
 from bot.files.tables.columns import Columns
 from bot.files.tables.grid import TableRow
 
 T = TypeVar("T")
 
 LONGEST = 2_000  # characters of a cell; the longest comment of the national list has 499
+ADDRESSES = ("emails", "email", "mailbox", "website", "procedure_url")
 EXCEL_SERIAL = re.compile(r"[2-6]\d{4}")  # 1954 to 2091, in days
 EXCEL_EPOCH = date(1899, 12, 30)
 BETWEEN_EMAILS = re.compile(r"\s+-\s+|[\s;,/]+")
@@ -70,9 +71,9 @@ class Cells:
         return values
 
     def screen(self, fields: Iterable[str]) -> None:
-        """Refuses citizens' identifiers, without repeating them (docs/screening.md)."""
+        """Refuses citizens' identifiers, without repeating them (docs/screening.md); in addresses too."""
         faults = Faults()
-        for field in fields:
+        for field in dict.fromkeys((*fields, *ADDRESSES)):
             with faults:
                 self._screen(field)
         faults.tell()
@@ -84,7 +85,7 @@ class Cells:
 
 
 def masked(cells: Iterable[str]) -> tuple[str, ...]:
-    return tuple(mask(cell, find_identifiers(cell)) if _has_number(cell) else cell for cell in cells)
+    return tuple(without_identifiers(cell) if _has_number(cell) else cell for cell in cells)
 
 
 def _has_number(text: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from time import sleep
 from typing import TypeAlias, TypeVar
 
+from bot.domain.privacy.identifiers import without_identifiers
 from bot.files.tables.columns import header_score
 from bot.files.tables.formulas import restored
 
@@ -120,7 +121,8 @@ def plain(text: str) -> str:
 
 
 def _header(cells: list[str]) -> tuple[str, ...]:
-    titles = [" ".join(cell.split()) for cell in cells[:MAX_COLUMNS]]
+    """Titles are told again in notes and questions: an identifier in one is masked."""
+    titles = [without_identifiers(" ".join(cell.split())) for cell in cells[:MAX_COLUMNS]]
     while titles and not titles[-1]:
         titles.pop()
     seen: set[str] = set()
