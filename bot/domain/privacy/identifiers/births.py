@@ -1,7 +1,4 @@
-"""Dates of birth: after « né(e) le » in all its writings, « date de naissance », « DDN ».
-
-See docs/trade.md, « Identifiers ».
-"""
+"""Dates of birth: after « né(e) le » in all its writings, « date de naissance », « DDN »."""
 
 from __future__ import annotations
 

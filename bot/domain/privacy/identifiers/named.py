@@ -1,7 +1,4 @@
-"""Identifiers of digits without a check of their own: the words around give them away.
-
-See docs/trade.md, « Identifiers ».
-"""
+"""Identifiers of digits without a check of their own: the words around give them away."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Identifiers that their own structure and key give away: NIR, numéro fiscal, bank card.
-
-See docs/trade.md, « Identifiers ».
-"""
+"""Identifiers that their own structure and key give away: NIR, numéro fiscal, bank card."""
 
 from __future__ import annotations
 

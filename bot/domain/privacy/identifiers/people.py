@@ -1,4 +1,4 @@
-"""What tells of a person: plate, mobile number, e-mail address, name (docs/trade.md, « Identifiers »)."""
+"""What tells of a person: plate, mobile number, e-mail address, name."""
 
 from __future__ import annotations
 
