@@ -1,4 +1,4 @@
-"""Made-up identifiers of citizens, with valid keys where there are keys, and the groups people write them in."""
+"""TaskResult-up identifiers of citizens, with valid keys where there are keys, and the groups people write them in."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ FORBIDDEN = {
     "chat": ("views", "handlers", "jobs"),
     "views": ("handlers", "jobs"),
     "handlers": ("jobs",),
-    "jobs": ("handlers",),
+    "jobs": ("transport", "handlers"),
 }
 NO_WORDS = re.compile(r"\{#.*?#\}|\{%.*?%\}|<[^>]*>|https?:\S*|mailto:\S*|&\w+;", re.DOTALL)
 UNFRENCH = re.compile(r"[\w}][:!?;](?=\s|$)|«(?![ \u00a0])|(?<![ \u00a0])»|\w'\w|\.{3}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.screens import Screen, text_params
-from bot.domain.core.outbox import Lane, Matter, OnDoubt, OutgoingCall
+from bot.domain.core.outbox import InstantCall, Lane, Matter, OnDoubt, OutgoingCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,12 @@ def keep_out(group_chat_id: int, user_id: int) -> OutgoingCall:
     return _call(Address(group_chat_id), "declineChatJoinRequest", {"user_id": user_id})
 
 
-def message_params(html: str, screen: Screen, *, with_keyboard: bool) -> dict[str, object]:
+def unstored(call: OutgoingCall) -> InstantCall:
+    """The same call, made at once and not written down: for last words that nothing here may keep."""
+    return InstantCall(call.method, call.params)
+
+
+def _message_params(html: str, screen: Screen, *, with_keyboard: bool) -> dict[str, object]:
     """What a message of this screen says, apart from where it goes."""
     params = text_params(html)
     if screen.protected:
@@ -99,7 +104,7 @@ def message_params(html: str, screen: Screen, *, with_keyboard: bool) -> dict[st
 
 
 def _message(to: Address, html: str, screen: Screen, *, with_keyboard: bool) -> OutgoingCall:
-    params = message_params(html, screen, with_keyboard=with_keyboard)
+    params = _message_params(html, screen, with_keyboard=with_keyboard)
     if to.reply_to is not None:
         params["reply_parameters"] = {"message_id": to.reply_to, "allow_sending_without_reply": True}
     if to.thread_id is not None:

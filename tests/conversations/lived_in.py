@@ -9,18 +9,22 @@ from dataclasses import replace
 from datetime import date
 
 from bot.actions.network.joining import invite
+from bot.chat.notices import tell
 from bot.demo.players import Person
+from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.privacy.consents import Consent
 from bot.store.core.departments import raise_revisions
+from bot.store.directory import consultations
 from bot.store.directory.referents import put_referents
 from bot.store.directory.structures import put_structures
 from bot.store.engine.queries import Query
 from bot.store.network import members, photos
 from bot.store.privacy import consents
+from bot.views.upkeep.questions import about_reachability
 from tests.conversations.agreeing import member_of
 from tests.conversations.privacy.test_rights import set_state
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, NOW, TITRES, WEEKDAYS, Network, newcomer
@@ -142,8 +146,22 @@ async def live_in(net: Network) -> dict[str, Person]:
     await net.say(net.nadia, "carte grise")
     await _silent_for_long(net, net.claire, net.nadia)
     await push(net, MORNING)
+    await _asked_of_another_card(net, net.nadia)
     others["remi"] = await newcomer(net, "Rémi Rossolis", Role.ANIMATEUR)
     return others
+
+
+async def _asked_of_another_card(net: Network, person: Person) -> None:
+    """One question a morning: that of another one, which they have not answered yet."""
+    now = net.app.clock.now()
+    async with net.app.db.transaction() as tx:
+        member = await members.by_user(tx, person.id)
+        assert member is not None
+        opened = Consultation("openedcard", HERE, member.id, TITRES.id, now)
+        await consultations.add(tx, opened)
+        await consultations.set_asked(tx, [opened.id], now)
+        await tell(tx, member, about_reachability(opened), now)
+    await net.quiet()
 
 
 async def _people(net: Network) -> dict[str, Person]:

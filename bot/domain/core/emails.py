@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LONGEST = 254  # RFC 5321, as corrected
+LONGEST, LONGEST_BEFORE_AT = 254, 64  # RFC 5321, as corrected
 ADDRESS = re.compile(
     r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE
 )
@@ -21,6 +21,7 @@ def parse_email(text: str) -> str:
     """The address without what people leave around it. Raises EmailRefused."""
     visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     address = re.sub(r"(?i)^mailto:\s*", "", visible.strip().strip(AROUND)).strip()
-    if len(address) > LONGEST or not ADDRESS.fullmatch(address):
+    too_long = len(address) > LONGEST or address.find("@") > LONGEST_BEFORE_AT
+    if too_long or not ADDRESS.fullmatch(address):
         raise EmailRefused(text)
     return address

@@ -11,10 +11,10 @@ from bot.actions.privacy import rights
 from bot.actions.privacy.rights import Held
 from bot.chat import tasks
 from bot.chat.notices import tell
-from bot.chat.screens import SURE, Screen, column, screen, tap
+from bot.chat.outgoing import Address, messages, no_menu, turned_page, unstored
+from bot.chat.screens import SURE, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import TaskTurn, Turn
-from bot.domain.core.outbox import InstantCall
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.network.members import Member
 from bot.files.personal import as_json, as_workbook
@@ -94,20 +94,16 @@ async def confirmed(turn: Turn) -> None:
 async def _erase(turn: Turn) -> None:
     """The last words are not stored: after them nothing here knows the person."""
     member = await rights.forget_me(turn.tx, turn.speaker.user_id, turn.now)
-    _say_unstored(turn, screen("rights/forgotten"))
-    if member is not None:
-        scope = {"type": "chat", "chat_id": turn.speaker.user_id}
-        turn.instant.append(InstantCall("deleteMyCommands", {"scope": scope}))
-    if member is not None and member.state != "left":
-        await _tell_animateurs(turn, member)
-
-
-def _say_unstored(turn: Turn, said: Screen) -> None:
-    params: dict[str, object] = {"chat_id": turn.place.chat_id, "text": said.html, "parse_mode": "HTML"}
+    to, said = Address(turn.place.chat_id), screen("rights/forgotten")
+    calls = messages(to, said)
     if turn.tapped:
         turn.toast(render("rights/forgotten_toast"))
-        params["message_id"] = turn.place.message_id
-    turn.instant.append(InstantCall("editMessageText" if turn.tapped else "sendMessage", params))
+        calls = turned_page(to, turn.place.message_id, said)
+    if member is not None:
+        calls.append(no_menu(turn.speaker.user_id))
+    turn.instant.extend(unstored(call) for call in calls)
+    if member is not None and member.state != "left":
+        await _tell_animateurs(turn, member)
 
 
 async def _tell_animateurs(turn: Turn, gone: Member) -> None:

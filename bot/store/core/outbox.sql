@@ -11,7 +11,9 @@ VALUES (
 
 -- name: is_waiting
 -- Somebody is to be told of the same matter already: its words will be those of when it leaves.
-SELECT id FROM outbox WHERE chat_id = :chat_id AND matter = :matter AND state = 'queued' LIMIT 1;
+SELECT id FROM outbox
+WHERE chat_id = :chat_id AND matter = :matter AND matter <> '' AND state = 'queued'
+LIMIT 1;
 
 -- name: queued
 -- What waits, in the order it came, without its content.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.actions.directory.shelves import Shelf
-from bot.actions.upkeep import changes, corrections
+from bot.actions.upkeep import corrections
 from bot.actions.upkeep.corrections import Mended, Todo
 from bot.chat.notices import Reader
 from bot.chat.screens import Button, Screen, back, column, screen, tap
@@ -94,6 +94,7 @@ async def words_of_thanks(reader: Reader, ids: Sequence[str]) -> Screen | None:
     change_id, referent_id = ids
     if not await stored_changes.change(reader.tx, change_id, reader.member.department_code):
         return None
-    card = await changes.card(reader.tx, reader.member, referent_id)
-    label = card.label((await reader.shelf()).partner(card.partner_id).name)
+    shelf = await reader.shelf()
+    card = shelf.referent(referent_id)
+    label = card.label(shelf.partner(card.partner_id).name)
     return screen("reports/thanks", [[tap("Voir la fiche", "referent", card.id)]], label=label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.actions.upkeep import changes, confirmations, reachability
+from bot.actions.upkeep import confirmations, reachability
 from bot.chat.notices import Reader
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local
@@ -39,7 +39,7 @@ async def words_of_still_exact(reader: Reader, ids: Sequence[str]) -> Screen | N
     if asked is None:
         return None
     shelf = await reader.shelf()
-    card = await changes.card(reader.tx, reader.member, asked.referent_id)
+    card = shelf.referent(asked.referent_id)
     return still_exact(asked, card, shelf.partner(card.partner_id), shelf.today(reader.now))
 
 
@@ -49,7 +49,7 @@ async def words_of_reached(reader: Reader, ids: Sequence[str]) -> Screen | None:
     if asked is None:
         return None
     shelf = await reader.shelf()
-    card = await changes.card(reader.tx, reader.member, asked.referent_id)
+    card = shelf.referent(asked.referent_id)
     opened_on = local(asked.opened_at, shelf.department).date()
     return reached(asked, card, shelf.partner(card.partner_id), opened_on)
 

@@ -1,0 +1,79 @@
+"""Calls to Telegram are made in one module; what each looks like is known there."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import bot
+from bot.chat import outgoing
+from bot.chat.outgoing import Address
+from bot.chat.screens import Screen, tap
+from bot.domain.core.outbox import Lane, OutgoingCall
+
+HOUSE = Path(bot.__file__).parent
+SCREEN = Screen("<b>Caf</b>", [[tap("Joindre", "reach", "caf")]], protected=True)
+LONG = Screen("\n\n".join("mot " * 400 for _ in range(5)), SCREEN.keyboard)
+
+
+def made(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield node.func.id
+
+
+def test_no_other_module_makes_an_outgoing_call() -> None:
+    makers = {str(file.relative_to(HOUSE)) for file in HOUSE.rglob("*.py") if "OutgoingCall" in made(file)}
+
+    assert {"chat/outgoing.py"} == makers
+
+
+def test_a_message_says_where_it_goes_to_whom_and_when() -> None:
+    to = Address(-100, lane=Lane.NOTIFICATION, member_id="nadia", reply_to=7, thread_id=3)
+
+    [call] = outgoing.messages(to, SCREEN)
+
+    assert ("sendMessage", -100, Lane.NOTIFICATION, "nadia") == (
+        call.method,
+        call.chat_id,
+        call.lane,
+        call.member_id,
+    )
+    assert {
+        "chat_id": -100,
+        "text": "<b>Caf</b>",
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+        "protect_content": True,
+        "reply_markup": SCREEN.markup(),
+        "reply_parameters": {"message_id": 7, "allow_sending_without_reply": True},
+        "message_thread_id": 3,
+    } == call.params
+
+
+def test_a_long_text_has_its_keyboard_under_the_last_message() -> None:
+    calls = outgoing.messages(Address(1), LONG)
+
+    assert len(calls) > 1
+    assert [False] * (len(calls) - 1) + [True] == ["reply_markup" in call.params for call in calls]
+
+
+def test_a_page_that_is_turned_keeps_its_keyboard_and_the_rest_follows() -> None:
+    edited, *others = outgoing.turned_page(Address(1), 7, LONG)
+
+    assert ("editMessageText", 7) == (edited.method, edited.params["message_id"])
+    assert "reply_markup" in edited.params
+    assert {"sendMessage"} == {call.method for call in others}
+    assert not any("reply_markup" in call.params for call in others)
+
+
+def test_what_somebody_wrote_is_removed_whoever_they_are_by_then() -> None:
+    assert OutgoingCall(5, "deleteMessage", {"chat_id": 5, "message_id": 7}) == outgoing.deletion(5, 7)
+
+
+def test_what_is_not_stored_is_the_same_call() -> None:
+    [call] = outgoing.messages(Address(5), Screen("adieu"))
+    last = outgoing.unstored(call)
+
+    assert (call.method, call.params) == (last.method, last.params)
