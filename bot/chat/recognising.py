@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from bot.actions.network import presence
 from bot.chat.happenings import happening
 from bot.chat.turn import DutyTurn, MemberTurn, TaskTurn, Turn
-from bot.domain.network.members import Member
 from bot.store.core import tasks
 from bot.store.network import members
 
@@ -33,10 +33,5 @@ async def recognised(turn: Turn) -> Turn:
     if result is not None:
         return TaskTurn(**parts, result=result)
     if turn.finished is None:
-        await _note_presence(turn, member)
+        await presence.note(turn.tx, member, turn.now, in_private=turn.place.private)
     return MemberTurn(**parts)
-
-
-async def _note_presence(turn: Turn, member: Member) -> None:
-    if member.last_seen_on != turn.now.date() or (turn.place.private and not member.reachable):
-        await members.seen(turn.tx, member.id, turn.now, reachable=member.reachable or turn.place.private)

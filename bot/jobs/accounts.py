@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.actions.network import requests
-from bot.actions.privacy import journal, rights
+from bot.actions.network import presence, requests
+from bot.actions.privacy import rights
 from bot.chat.notices import tell, tell_person
 from bot.chat.screens import screen
 from bot.domain.core.calendar import is_working_morning, local
@@ -39,10 +39,7 @@ async def _remind(tx: Transaction, now: datetime) -> None:
         if member.user_id is not None and member.reachable:
             text = screen("me/reminder", member=member, until=NOTICE.after(now).date())
             await tell_person(tx, member.user_id, text, now)
-        await members.set_reminded(tx, member.id, today)
-        await journal.record(
-            tx, None, member.department_code, "member_reminded", member.name, "", now, about=member.id
-        )
+        await presence.note_reminder(tx, member, today, now)
 
 
 async def _erase(tx: Transaction, now: datetime) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.actions.privacy import journal
+from bot.actions.network import groups as actions
 from bot.chat.notices import tell_animateurs
 from bot.chat.outgoing import Address, messages
 from bot.chat.screens import Screen, screen
@@ -33,8 +33,7 @@ async def _end_lost(tx: Transaction, now: datetime) -> None:
         department = await departments.department(tx, group.department_code)
         if department is None or within_quiet_hours(now, department):
             continue
-        await groups.unbind(tx, group.id)
-        await journal.record(tx, None, group.department_code, "group_lost", group.title, "", now)
+        await actions.lose(tx, group, now)
         await tell_animateurs(tx, group.department_code, screen("groups/lost", group=group), now)
 
 
@@ -47,7 +46,7 @@ async def _welcome(tx: Transaction, now: datetime) -> None:
         today = local(now, department).date()
         if welcomed_on == today or not is_working_day(today, department):
             continue
-        if people := await groups.welcomed(tx, group.id, today, now):
+        if people := await actions.welcome_waiting(tx, group, today, now):
             to = Address(group.chat_id, lane=Lane.NOTIFICATION, on_doubt=OnDoubt.HOLD)
             for call in messages(to, welcome(people)):
                 await outbox.enqueue(tx, call, now)

@@ -30,7 +30,7 @@ async def _look_again(tx: Transaction, code: str, now: datetime) -> None:
     shelf = await Directory().shelf(tx, code)
     for group in await misses.found_since(tx, shelf, now):
         await tell_askers(tx, shelf.department, group, now)
-    await stored.set_progress(tx, code, week, shelf.revision)
+    await misses.note_progress(tx, code, week, shelf.revision)
 
 
 async def _tell_weekly(tx: Transaction, code: str, now: datetime) -> None:
@@ -47,4 +47,4 @@ async def _tell_weekly(tx: Transaction, code: str, now: datetime) -> None:
     groups = [group for group in await misses.groups(tx, code, now) if group.misses[-1].asked_at < due]
     if groups:
         await tell_animateurs(tx, code, WEEK, now)
-    await stored.set_progress(tx, code, monday, revision)
+    await misses.note_progress(tx, code, monday, revision)

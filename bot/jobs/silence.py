@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.actions.network import access
+from bot.actions.network import access, presence
 from bot.actions.network.access import End
 from bot.chat.notices import tell, tell_animateurs
 from bot.chat.screens import screen
@@ -64,7 +64,7 @@ async def _of_department(
 
 async def _warn(tx: Transaction, member: Member, today: date, now: datetime) -> None:
     await tell(tx, member, WARNING, now)
-    await members.set_warned(tx, member.id, today)
+    await presence.note_warning(tx, member, today)
 
 
 async def _is_kept(tx: Reading, member: Member) -> bool:

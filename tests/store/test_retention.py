@@ -13,6 +13,7 @@ from bot.actions.directory.seed import seed_directory
 from bot.actions.network import requests as asking
 from bot.actions.network.joining import invite, join
 from bot.actions.network.requests import Applicant
+from bot.actions.privacy import retention
 from bot.actions.upkeep import cards, changes, corrections
 from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.searches import Search
@@ -25,7 +26,7 @@ from bot.domain.privacy.retention import Kept
 from bot.domain.upkeep.confirmations import Confirmation
 from bot.domain.upkeep.corrections import Subject
 from bot.domain.upkeep.reachability import Outcome
-from bot.jobs import retention
+from bot.jobs import retention as duty
 from bot.store.core import forms, tasks
 from bot.store.directory import consultations, favourites, searches
 from bot.store.directory.referents import known_referents, put_referents
@@ -62,7 +63,7 @@ async def count(db: Database, what: str) -> int:
 
 async def tick(db: Database, now: datetime) -> None:
     async with db.transaction() as tx:
-        await retention.forget(tx, now)
+        await duty.forget(tx, now)
 
 
 async def search(tx: Transaction, member: Member) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.actions.directory.shelves import Shelf
@@ -11,6 +11,7 @@ from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.referents import Referent
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
+from bot.domain.upkeep.reachability import Outcome
 from bot.ids import new_id
 from bot.store.directory import consultations, favourites
 from bot.store.engine.transaction import Reading, Transaction
@@ -40,3 +41,17 @@ async def favourite_cards(tx: Reading, shelf: Shelf, member: Member) -> Sequence
 
 def _on_the_shelf(shelf: Shelf, ids: Sequence[str]) -> list[Referent]:
     return [shelf.referents[each] for each in ids if each in shelf.referents]
+
+
+async def stop_asking(tx: Transaction, department_code: str, now: datetime) -> None:
+    """Nothing is asked any more about the cards whose question was due."""
+    await consultations.stop_asking(tx, department_code, now)
+
+
+async def note_asked(tx: Transaction, asked: Iterable[Consultation], now: datetime) -> None:
+    await consultations.set_asked(tx, [each.id for each in asked], now)
+
+
+async def note_outcome(tx: Transaction, consultation_id: str, member_id: str, outcome: Outcome) -> str | None:
+    """The référent's id; None when this member was not asked this, or has answered already."""
+    return await consultations.set_outcome(tx, consultation_id, member_id, outcome)

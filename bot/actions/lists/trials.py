@@ -168,3 +168,8 @@ async def _note(
     counts = details_of(*(one.summary.get(name, 0) for name in ("created", "changed", "rejected")))
     for code in sorted(places):
         await journal.record(tx, by, code, action, one.noun, counts, now)
+
+
+async def forget(tx: Transaction, now: datetime) -> None:
+    """Imports that can be undone no more, and files nobody decided on (docs/trade.md, « Retention »)."""
+    await imports.prune(tx, now)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.domain.core.departments import department_code
-from bot.domain.network.groups import Group
+from bot.domain.network.groups import Arrival, Group
 from bot.domain.network.members import Member
 from bot.ids import new_id
-from bot.store.core import departments
+from bot.store.core import departments, outbox
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import groups
 
@@ -47,3 +48,43 @@ async def is_of_others(tx: Reading, member: Member, chat_id: int) -> bool:
     """The group is bound, and not to a département of this member: nothing of either directory is said there."""
     group = await groups.of_chat(tx, chat_id)
     return group is not None and member.scope not in (None, group.department_code)
+
+
+async def put_out(tx: Transaction, chat_id: int, now: datetime) -> None:
+    """The group put the bot out; it may be a mistake, and is taken back until the next day."""
+    await groups.put_out(tx, chat_id, now)
+
+
+async def taken_back(tx: Transaction, chat_id: int) -> None:
+    await groups.taken_back(tx, chat_id)
+
+
+async def moved(tx: Transaction, old: int, new: int) -> None:
+    """Telegram gave the group another id: what waits for it goes there."""
+    await outbox.rewrite_chat(tx, old, new)
+    await groups.taken_back(tx, new)
+
+
+async def renamed(tx: Transaction, group: Group, title: str) -> None:
+    await groups.rename(tx, group.chat_id, title)
+
+
+async def arrived(tx: Transaction, group: Group, people: Iterable[Arrival], now: datetime) -> None:
+    """They wait for the welcome."""
+    for arrival in people:
+        await groups.arrived(tx, group.id, arrival, now)
+
+
+async def departed(tx: Transaction, group: Group, user_id: int) -> None:
+    await groups.departed(tx, group.id, user_id)
+
+
+async def welcome_waiting(tx: Transaction, group: Group, today: date, now: datetime) -> Sequence[Arrival]:
+    """Who is welcomed now, once. `today`: of the group's département."""
+    return await groups.welcomed(tx, group.id, today, now)
+
+
+async def lose(tx: Transaction, group: Group, now: datetime) -> None:
+    """It put the bot out for good: it is bound no more."""
+    await groups.unbind(tx, group.id)
+    await journal.record(tx, None, group.department_code, "group_lost", group.title, "", now)

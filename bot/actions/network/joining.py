@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.privacy import journal
+from bot.actions.privacy import consents, journal
 from bot.clock import stamp
 from bot.domain.network.codes import CODE_LENGTH, codes_in
 from bot.domain.network.members import Invitation, Member, Newcomer
@@ -16,7 +16,6 @@ from bot.ids import new_id
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members, photos
-from bot.store.privacy import consents
 
 CHARTER_VERSION = "2026-11"
 

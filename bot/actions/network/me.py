@@ -8,14 +8,13 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import access
 from bot.actions.network.access import End
-from bot.actions.privacy import journal
+from bot.actions.privacy import consents, journal
 from bot.domain.network.members import Member
 from bot.domain.privacy.consents import Consent
 from bot.domain.privacy.journal import Action
 from bot.store.directory import structures
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
-from bot.store.privacy import consents
 
 
 async def rename(tx: Transaction, member: Member, first_name: str, last_name: str, now: datetime) -> Member:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.actions.privacy import consents
 from bot.domain.network.colleagues import Colleague
 from bot.domain.network.members import Member
 from bot.domain.privacy.consents import Consent
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members, photos
-from bot.store.privacy import consents
 
 
 async def keep(tx: Transaction, member: Member, content: bytes, now: datetime) -> None:
@@ -17,6 +17,12 @@ async def keep(tx: Transaction, member: Member, content: bytes, now: datetime) -
     await photos.put(tx, member.id, content, now)
     await consents.revoke(tx, member.id, Consent.PHOTO)
     await consents.give(tx, member.id, Consent.PHOTO, now)
+
+
+async def take_back(tx: Transaction, member_id: str) -> None:
+    """The picture goes, and the consent to show it."""
+    await consents.revoke(tx, member_id, Consent.PHOTO)
+    await photos.remove(tx, member_id)
 
 
 async def as_colleague(tx: Reading, member: Member) -> Colleague:

@@ -58,6 +58,11 @@ async def pending(tx: Reading, user_id: int) -> bool:
     return latest is not None and latest.is_open and latest.is_complete
 
 
+async def withdraw(tx: Transaction, user_id: int, now: datetime) -> bool:
+    """Whether there was an open request to take back."""
+    return await requests.withdraw(tx, user_id, now)
+
+
 async def ask(tx: Transaction, applicant: Applicant, department_code: str, now: datetime) -> Request:
     """A complete request, new or in the place of what Telegram's request to join a group had left open."""
     known = await standing(tx, applicant.user_id, now)

@@ -8,7 +8,6 @@ from bot.actions.core.refusals import Refusal
 from bot.domain.network.members import Member
 from bot.domain.privacy.consents import Consent
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.network import photos
 from bot.store.privacy import consents
 
 
@@ -17,17 +16,23 @@ async def given(tx: Reading, member: Member) -> frozenset[Consent]:
 
 
 async def switch(tx: Transaction, member: Member, field: Consent, *, on: bool, now: datetime) -> None:
-    """Agrees to show a field, or not any more. To take back the photo removes it.
+    """Agrees to show a field, or not any more; the photo goes with its consent (`photos.take_back`).
 
     Raises Refusal for a yes to a field that is empty.
     """
     if on:
         _check(member, field)
-        await consents.give(tx, member.id, field, now)
-        return
-    await consents.revoke(tx, member.id, field)
-    if field is Consent.PHOTO:
-        await photos.remove(tx, member.id)
+        await give(tx, member.id, field, now)
+    else:
+        await revoke(tx, member.id, field)
+
+
+async def give(tx: Transaction, member_id: str, field: Consent, now: datetime) -> None:
+    await consents.give(tx, member_id, field, now)
+
+
+async def revoke(tx: Transaction, member_id: str, field: Consent) -> None:
+    await consents.revoke(tx, member_id, field)
 
 
 def _check(member: Member, field: Consent) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory import synonyms
@@ -97,3 +97,8 @@ async def found_since(tx: Transaction, shelf: Shelf, now: datetime) -> Sequence[
 def _answers(shelf: Shelf, miss: Miss) -> bool:
     results = shelf.index.search(miss.query, 1)
     return bool(results.hits or results.ambiguous)
+
+
+async def note_progress(tx: Transaction, department_code: str, week: date, revision: int) -> None:
+    """`week`: the Monday the animateurs were last told of; `revision`: the directory's that was looked through last."""
+    await misses.set_progress(tx, department_code, week, revision)

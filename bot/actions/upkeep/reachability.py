@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.directory import consultations as opened_cards
 from bot.actions.upkeep import questions as morning
 from bot.domain.core.departments import Department
 from bot.domain.directory.consultations import Consultation
@@ -42,13 +43,13 @@ async def _was_left_at_once(tx: Reading, opened: Consultation) -> bool:
 async def ask_today(tx: Transaction, department: Department, now: datetime) -> Sequence[Consultation]:
     """What is asked now, one question a person; about the other cards nothing is asked any more."""
     waiting = await due_questions(tx, department.code, now)
-    await consultations.stop_asking(tx, department.code, now)
+    await opened_cards.stop_asking(tx, department.code, now)
     spared = await morning.spared(tx, department, now)
     latest: dict[str, Consultation] = {}
     for each in waiting:
         if each.member_id not in spared:
             latest.setdefault(each.member_id, each)
-    await consultations.set_asked(tx, [each.id for each in latest.values()], now)
+    await opened_cards.note_asked(tx, latest.values(), now)
     return list(latest.values())
 
 
@@ -57,7 +58,7 @@ async def answer(tx: Transaction, member: Member, consultation_id: str, outcome:
 
     « Mauvais contact » can still become « Pas essayé »: the card was not the one they had looked for.
     """
-    referent_id = await consultations.set_outcome(tx, consultation_id, member.id, outcome)
+    referent_id = await opened_cards.note_outcome(tx, consultation_id, member.id, outcome)
     if referent_id is None:
         raise Refusal("question_closed")
     return referent_id

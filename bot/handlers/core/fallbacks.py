@@ -6,7 +6,7 @@ from telegram import ChatMember
 from telegram.constants import ChatMemberStatus
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.network import requests
+from bot.actions.network import presence, requests
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import close, is_unasked
 from bot.chat.notices import tell_animateurs
@@ -106,7 +106,7 @@ async def reachability(turn: Turn) -> None:
     changed = turn.update.my_chat_member
     if changed is not None and turn.place.private:
         reachable = not _is_gone(changed.new_chat_member)
-        await members.set_reachable(turn.tx, turn.speaker.user_id, reachable=reachable)
+        await presence.note_reachable(turn.tx, turn.speaker.user_id, reachable=reachable)
 
 
 def _is_gone(status: ChatMember) -> bool:

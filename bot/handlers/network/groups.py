@@ -24,7 +24,7 @@ from bot.domain.network.groups import Group
 from bot.domain.network.roles import Role
 from bot.handlers.network import requests as request_screens
 from bot.handlers.network.joining import ASK_LINK
-from bot.store.core import departments, outbox
+from bot.store.core import departments
 from bot.store.network import groups as store
 from bot.store.network import members
 from bot.texts import render
@@ -76,12 +76,11 @@ async def happened(turn: Turn) -> None:
     event = happening(turn.update)
     match event:
         case Moved(old, new):
-            await outbox.rewrite_chat(turn.tx, old, new)
-            await store.taken_back(turn.tx, new)
+            await groups.moved(turn.tx, old, new)
         case BotGone():
-            await store.put_out(turn.tx, turn.place.chat_id, turn.now)
+            await groups.put_out(turn.tx, turn.place.chat_id, turn.now)
         case BotThere():
-            await store.taken_back(turn.tx, turn.place.chat_id)
+            await groups.taken_back(turn.tx, turn.place.chat_id)
         case HiddenCommand(text):
             await _answer_hidden(turn, text)
         case None:
@@ -103,12 +102,11 @@ async def _answer_hidden(turn: Turn, text: str) -> None:
 async def _in_bound(turn: Turn, group: Group, event: Happening) -> None:
     match event:
         case Arrived(people):
-            for arrival in people:
-                await store.arrived(turn.tx, group.id, arrival, turn.now)
+            await groups.arrived(turn.tx, group, people, turn.now)
         case Departed(user_id):
-            await store.departed(turn.tx, group.id, user_id)
+            await groups.departed(turn.tx, group, user_id)
         case Renamed(title):
-            await store.rename(turn.tx, group.chat_id, title)
+            await groups.renamed(turn.tx, group, title)
         case Knocked():
             await _knocked(turn, group, event)
 

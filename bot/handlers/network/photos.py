@@ -38,7 +38,7 @@ async def start(turn: MemberTurn) -> None:
     word = turn.args[0] if turn.args else turn.words.strip().lower()
     content = await kept_photos.of(turn.tx, turn.member.id)
     if word == DROP:
-        await consents.switch(turn.tx, turn.member, Consent.PHOTO, on=False, now=turn.now)
+        await photos.take_back(turn.tx, turn.member.id)
         await close(turn, PHOTO.name)  # one that was sent and not decided on goes too
         await turn.show(screen("photos/dropped", column([back("consents")]), had_one=content is not None))
     elif word == SEE and content is not None:

@@ -37,7 +37,7 @@ async def ask_in(turn: Turn) -> None:
 
 
 async def withdraw(turn: Turn) -> None:
-    withdrawn = await store.withdraw(turn.tx, turn.speaker.user_id, turn.now)
+    withdrawn = await requests.withdraw(turn.tx, turn.speaker.user_id, turn.now)
     await turn.show(screen("requests/withdrawn" if withdrawn else "requests/none"))
 
 

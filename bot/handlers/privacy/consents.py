@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.actions.network import photos
 from bot.actions.privacy import consents, preferences
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
@@ -24,7 +25,7 @@ async def show(turn: MemberTurn) -> None:
     """`/preferences`; `/preferences courriel oui`, `… heures 14:30` and `… questions non` are buttons typed."""
     word, _, answer = turn.words.strip().lower().partition(" ")
     if word in WORDS and answer.strip() in (ON, OFF):
-        await consents.switch(turn.tx, turn.member, WORDS[word], on=answer.strip() == ON, now=turn.now)
+        await _switch(turn, WORDS[word], on=answer.strip() == ON)
     elif word in NAMES:
         await preferences.choose(turn.tx, turn.member, NAMES[word], _choice(NAMES[word], answer))
     await turn.show(await _screen(turn))
@@ -39,9 +40,16 @@ async def switch(turn: MemberTurn) -> None:
     """args: field, « oui » or « non »."""
     field, answer = (*turn.args, "", "")[:2]
     if field in set(Consent) and answer in (ON, OFF):
-        await consents.switch(turn.tx, turn.member, Consent(field), on=answer == ON, now=turn.now)
+        await _switch(turn, Consent(field), on=answer == ON)
         turn.toast(render("consents/switched", on=answer == ON))
     await turn.show(await _screen(turn))
+
+
+async def _switch(turn: MemberTurn, field: Consent, *, on: bool) -> None:
+    if field is Consent.PHOTO and not on:
+        await photos.take_back(turn.tx, turn.member.id)
+    else:
+        await consents.switch(turn.tx, turn.member, field, on=on, now=turn.now)
 
 
 async def choose(turn: MemberTurn) -> None:
