@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.chat.routes import Access, Kind
+from bot.domain.directory.referent_columns import COLUMNS
 from bot.domain.network.members import Role
-from bot.files.tables.columns import REFERENTS
 from bot.handlers.routes import ROUTES
 
 
@@ -27,7 +27,8 @@ def for_whom(access: Access) -> str:
 
 def columns() -> Iterator[str]:
     """What the columns of a list of référents may be called."""
-    for first, *others in REFERENTS.values():
+    for column in COLUMNS:
+        first, *others = column.names
         yield f"| {first} | {', '.join(others)} |"
 
 

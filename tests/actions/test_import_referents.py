@@ -10,9 +10,10 @@ import pytest
 from bot.actions.directory.seed import seed_partners
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import apply_plan, plan_import
+from bot.actions.nouns import read_list
 from bot.domain.directory.referents import Referent
-from bot.files.lists.export import write
-from bot.files.tables.reading import Unreadable, read_table
+from bot.files.tables.reading import Unreadable
+from bot.files.tables.sheets import write
 from bot.store.directory.partners import put_partners, revision
 from bot.store.directory.referents import known_referents, put_referents, referents
 from bot.store.engine.database import Database
@@ -451,7 +452,7 @@ async def test_an_export_fills_an_empty_instance_as_it_was(db: Database) -> None
         for one in await known_referents(tx):
             await put_referents(tx, [replace(one, id=f"x{one.id}", departments=("22",), deputy_id=None)], NOW)
             await put_referents(tx, [replace(one, departments=(), deputy_id=None)], NOW)
-        plan = await plan_import(tx, "referents", read_table(content), None, NOW)
+        plan = await plan_import(tx, "referents", read_list(content), None, NOW)
         await apply_plan(tx, plan, NOW)
         found = {one.id: one for one in await known_referents(tx)}
 

@@ -9,8 +9,8 @@ import pytest
 
 from bot.actions.lists.exports import export_rows
 from bot.domain.directory.structures import Structure
-from bot.files.lists.export import write
 from bot.files.tables.reading import Unreadable
+from bot.files.tables.sheets import write
 from bot.store.directory.partners import revision
 from bot.store.directory.structures import put_structures, structures
 from bot.store.engine.database import Database

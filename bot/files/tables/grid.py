@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from time import sleep
 from typing import TypeAlias, TypeVar
 
-from bot.files.tables.columns import header_score
+from bot.domain.lists.headings import Names, header_score
 from bot.files.tables.formulas import restored
 
 MAX_ROWS = 20_000
@@ -70,13 +70,13 @@ def unhurried(rows: Iterable[T]) -> Iterator[T]:
         yield row
 
 
-def tabulate(rows: Iterable[Numbered], *, strict_width: bool = False) -> Table:
-    """The header is the line, among the first ones, that names the most columns. Raises Unreadable."""
+def tabulate(rows: Iterable[Numbered], nouns: Collection[Names], *, strict_width: bool = False) -> Table:
+    """The header is the line, among the first ones, that names the most columns of a noun. Raises Unreadable."""
     lines = iter(rows)
     first = list(islice(lines, HEADER_WITHIN))
     if not first:
         raise Unreadable("Ce fichier est vide.")
-    index = best_header(cells for _, cells in first)
+    index = best_header((cells for _, cells in first), nouns)
     header = _header(first[index][1])
     body = _filled(chain(first[index + 1 :], lines))
     found = tuple(_row(line, cells, len(header), strict_width) for line, cells in body)
@@ -100,9 +100,9 @@ def until_the_end(rows: Iterable[Numbered], is_filled_after: Callable[[int], boo
         yield line, cells
 
 
-def best_header(rows: Iterable[list[str]]) -> int:
+def best_header(rows: Iterable[list[str]], nouns: Collection[Names]) -> int:
     """The first of the lines that name the most columns we know; else of those that have the most cells."""
-    scores = [(header_score(cells[:MAX_COLUMNS]), sum(map(bool, cells))) for cells in rows]
+    scores = [(header_score(cells[:MAX_COLUMNS], nouns), sum(map(bool, cells))) for cells in rows]
     return scores.index(max(scores))
 
 

@@ -6,11 +6,11 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 
-from bot.files.tables.columns import header_score
+from bot.domain.lists.headings import Names, header_score
 from bot.files.tables.grid import (
     HEADER_WITHIN,
     MAX_COLUMNS,
@@ -62,12 +62,13 @@ class _Lines:
         return any(chunk.strip(NOTHING) for chunk in iter(lambda: self.text.read(CHUNK), ""))
 
 
-def read_text(content: bytes) -> Table:
+def read_text(content: bytes, nouns: Collection[Names]) -> Table:
     encoding = _encoding(content)
-    return tabulate(_records(content, encoding, _delimiter(content, encoding)), strict_width=True)
+    delimiter = _delimiter(content, encoding, nouns)
+    return tabulate(_records(content, encoding, delimiter), nouns, strict_width=True)
 
 
-def read_json(content: bytes) -> Table:
+def read_json(content: bytes, nouns: Collection[Names]) -> Table:
     """A list of objects, as exported. Raises Unreadable."""
     if len(content) > MAX_JSON:
         raise Unreadable("Ce fichier JSON dépasse 20 Mo : découpez-le, ou utilisez un fichier CSV.")
@@ -81,7 +82,7 @@ def read_json(content: bytes) -> Table:
         raise Unreadable("Ce fichier JSON doit être une liste d’objets, comme celui que le bot exporte.")
     header = list(dict.fromkeys(key for item in items for key in item))[:MAX_COLUMNS]
     rows = ((line, [_scalar(item.get(key)) for key in header]) for line, item in enumerate(items, 1))
-    return tabulate(_with_header([plain(key) for key in header], rows))
+    return tabulate(_with_header([plain(key) for key in header], rows), nouns)
 
 
 def _with_header(header: list[str], rows: Iterator[Numbered]) -> Iterator[Numbered]:
@@ -120,16 +121,16 @@ def _decodes(content: bytes, encoding: str) -> bool:
     return True
 
 
-def _delimiter(content: bytes, encoding: str) -> str:
+def _delimiter(content: bytes, encoding: str, nouns: Collection[Names]) -> str:
     """The one with which some of the first lines names the most columns."""
-    return max(DELIMITERS, key=lambda delimiter: _promise(content, encoding, delimiter))
+    return max(DELIMITERS, key=lambda delimiter: _promise(content, encoding, delimiter, nouns))
 
 
-def _promise(content: bytes, encoding: str, delimiter: str) -> tuple[int, int]:
+def _promise(content: bytes, encoding: str, delimiter: str, nouns: Collection[Names]) -> tuple[int, int]:
     best = (0, 0)
     with suppress(Unreadable):  # it is told when the file is read for good
         for _, cells in islice(_records(content, encoding, delimiter), HEADER_WITHIN):
-            best = max(best, (header_score(cells[:MAX_COLUMNS]), len(cells)))
+            best = max(best, (header_score(cells[:MAX_COLUMNS], nouns), len(cells)))
     return best
 
 

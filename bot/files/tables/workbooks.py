@@ -7,7 +7,7 @@ import re
 import warnings
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import islice
 
@@ -16,7 +16,7 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.files.tables.columns import header_score
+from bot.domain.lists.headings import Names, header_score
 from bot.files.tables.grid import (
     HEADER_WITHIN,
     MAX_COLUMNS,
@@ -63,13 +63,13 @@ UNFINISHED = (
 TOO_MUCH = "Ce classeur est démesuré une fois ouvert : gardez-en la feuille utile, ou passez par un CSV."
 
 
-def read_workbook(content: bytes) -> Table:
+def read_workbook(content: bytes, nouns: Collection[Names]) -> Table:
     """The visible sheet that names the most columns; a cell merged downwards counts for each of its rows."""
     _check_container(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl's remarks on validation lists and styles
         try:
-            return _best_table(content)
+            return _best_table(content, nouns)
         except Unreadable:
             raise
         except Exception as error:  # openpyxl raises anything on a damaged file
@@ -133,7 +133,7 @@ def _ole_sentence(content: bytes) -> str:
     return "Ce fichier est dans un ancien format d’Office : enregistrez votre liste au format .xlsx ou .csv."
 
 
-def _best_table(content: bytes) -> Table:
+def _best_table(content: bytes, nouns: Collection[Names]) -> Table:
     if _is_a_trap(content):
         raise Unreadable(TOO_MUCH)
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -141,14 +141,15 @@ def _best_table(content: bytes) -> Table:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
         if not sheets:
             raise Unreadable("Ce classeur n’a aucune feuille visible.")
-        return tabulate(_lines(content, max(sheets, key=_promise)))
+        best = max(sheets, key=lambda sheet: _promise(sheet, nouns))
+        return tabulate(_lines(content, best), nouns)
     finally:
         book.close()
 
 
-def _promise(sheet: Worksheet) -> tuple[int, int]:
+def _promise(sheet: Worksheet, nouns: Collection[Names]) -> tuple[int, int]:
     rows = [cells for _, cells in islice(_rows(sheet), HEADER_WITHIN)]
-    return max(((header_score(cells), sum(map(bool, cells))) for cells in rows), default=(0, 0))
+    return max(((header_score(cells, nouns), sum(map(bool, cells))) for cells in rows), default=(0, 0))
 
 
 def _rows(sheet: Worksheet) -> Iterator[Numbered]:

@@ -9,7 +9,9 @@ from bot.chat.screens import back, column, pairs, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
-from bot.domain.upkeep.changes import AMEND, DAYS, DEPUTY, EDITABLE, LABELS, value_of
+from bot.domain.directory.referent_columns import BY_FIELD, DEPUTY
+from bot.domain.lists.kinds import DAY
+from bot.domain.upkeep.changes import AMEND, EDITABLE, LABELS, value_of
 from bot.handlers.directory.referents import arguments
 from bot.handlers.upkeep import corrections_todo
 from bot.handlers.upkeep.fields import Line, label_of, lines_of, shown
@@ -54,7 +56,7 @@ async def _ask(turn: Turn, question: Ask) -> None:
             label=label,
             field_label=LABELS[field],
             old=old,
-            is_day=field in DAYS,
+            is_day=BY_FIELD[field].kind is DAY,
             field=field,
         )
         await turn.show(ask)
@@ -62,7 +64,7 @@ async def _ask(turn: Turn, question: Ask) -> None:
 
 async def _read(turn: Turn, question: Ask, text: str) -> str | None:
     """A deputy is looked for, and chosen with a button; « - » takes the present one away."""
-    if turn.member is None or question.state["field"] != DEPUTY or text.strip() == "-":
+    if turn.member is None or BY_FIELD[question.state["field"]].kind is not DEPUTY or text.strip() == "-":
         return text
     shelf = await turn.shelf(turn.member)
     hits = shelf.index.search(text, MOST_CHOICES, kind="referent").hits

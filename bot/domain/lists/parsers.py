@@ -1,19 +1,15 @@
-"""What the cells of one row say: text, numbers, dates, telephone numbers; or why not, in French."""
+"""What a text means: a day, an address, a number…; or ValueError, with what the text is not, in French."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
 from bot.domain.core.days import written_day
 from bot.domain.core.normalise import normalise
 from bot.domain.core.phones import PhoneRefused, parse_phone
-from bot.domain.lists.imports import Faults, RowRefused
-from bot.domain.privacy.identifiers import find_identifiers, mask
-from bot.files.tables.columns import Columns
-from bot.files.tables.grid import TableRow
 
 T = TypeVar("T")
 
@@ -29,68 +25,9 @@ WORKING_DAYS = re.compile(r"(\d{1,3})(?:\s*j(?:ours?)?(?:\s+ouvr[ée]s?)?)?", re
 WORDS_FOR_YES = {"oui", "o", "yes", "vrai", "true", "1", "x"}
 WORDS_FOR_NO = {"", "non", "n", "no", "faux", "false", "0"}
 SEVERAL_EMAILS, SEVERAL_PHONES = "une seule adresse e-mail", "un seul numéro de téléphone"
-
-
-class Cells:
-    """A row seen by its fields. Every method raises RowRefused, with the column's own title."""
-
-    def __init__(self, row: TableRow, columns: Columns) -> None:
-        self.row = row
-        self.columns = columns
-
-    def __contains__(self, field: object) -> bool:
-        return field in self.columns
-
-    def title(self, field: str) -> str:
-        return self.columns.titles.get(field, field)
-
-    def text(self, field: str) -> str:
-        """Empty too when the file has no such column."""
-        position = self.columns.positions.get(field)
-        text = "" if position is None else self.row.cells[position]
-        if len(text) > LONGEST:
-            raise RowRefused(f"{self.title(field)} : la cellule dépasse 2 000 caractères")
-        return text
-
-    def read(self, field: str, parse: Callable[[str], T]) -> T:
-        """`parse` gets a text that may be empty, and raises ValueError with what the text is not."""
-        text = self.text(field)
-        try:
-            return parse(text)
-        except ValueError as error:
-            raise RowRefused(f"{self.title(field)} : « {_short(text)} » n’est pas {error}") from error
-
-    def read_all(self, parsers: Mapping[str, Callable[[str], T]]) -> dict[str, T]:
-        """By field, those the file has. Raises RowRefused with every reason."""
-        values: dict[str, T] = {}
-        faults = Faults()
-        for field in filter(self.__contains__, parsers):
-            with faults:
-                values[field] = self.read(field, parsers[field])
-        faults.tell()
-        return values
-
-    def screen(self, fields: Iterable[str]) -> None:
-        """Refuses citizens' identifiers, without repeating them (docs/screening.md)."""
-        faults = Faults()
-        for field in fields:
-            with faults:
-                self._screen(field)
-        faults.tell()
-
-    def _screen(self, field: str) -> None:
-        text = self.text(field)
-        if _has_number(text) and any(found.level == "block" for found in find_identifiers(text)):
-            raise RowRefused(f"{self.title(field)} : un identifiant d’usager s’y trouve, retirez-le")
-
-
-def masked(cells: Iterable[str]) -> tuple[str, ...]:
-    return tuple(mask(cell, find_identifiers(cell)) if _has_number(cell) else cell for cell in cells)
-
-
-def _has_number(text: str) -> bool:
-    """Without one, a text holds nothing that is blocked."""
-    return any(map(str.isnumeric, text))
+JOIN = " | "
+SPACES = re.compile(r"[ \t\n]+")
+TRUNCATED = re.compile(r"\.0$")  # what a spreadsheet adds to a number it was not told is a text
 
 
 def yes_or_no(text: str) -> bool:
@@ -187,7 +124,7 @@ def padded(width: int) -> Callable[[str], str]:
     """A code whose leading zeros a spreadsheet may have eaten: « 1200 » → 01200."""
 
     def parse(text: str) -> str:
-        code = re.sub(r"\.0$", "", text)
+        code = TRUNCATED.sub("", text)
         return code.zfill(width) if code.isdigit() else code
 
     return parse
@@ -226,6 +163,20 @@ def one_of(words: Mapping[str, T], default: T) -> Callable[[str], T]:
     return parse
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else f"{line[:39]}…"  # noqa: PLR2004
+def several(text: str) -> tuple[str, ...]:
+    """« caf | allocs », or one a line, or with semicolons or commas when there is no bar."""
+    parts = text.split("|") if "|" in text else re.split(r"[;,\n]", text)
+    found = tuple(dict.fromkeys(part for part in map(line_of, parts) if part))
+    if len(joined(found)) > LONGEST:
+        raise ValueError("une liste assez courte")
+    return found
+
+
+def joined(parts: Sequence[str]) -> str:
+    """As `several` takes them apart: a bar tells that the comma of a single one is its own."""
+    return JOIN.join(parts) + (JOIN if len(parts) == 1 and re.search(r"[;,\n]", parts[0]) else "")
+
+
+def line_of(text: str) -> str:
+    """What stands on several lines, on one; a space that does not break a line stays as it is."""
+    return SPACES.sub(" ", text).strip()
