@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from click import Choice
 from rich.table import Table as Grid
 
 from bot.actions.directory.seed import seed_directory
@@ -35,8 +35,11 @@ MOST_SHOWN = 20
 TRIES = 5
 
 
-Noun = Annotated[str, typer.Argument(click_type=Choice(list(NOUNS)))]
-Exported = Annotated[str, typer.Argument(click_type=Choice(list(EXPORTED)))]
+if TYPE_CHECKING:
+    Noun = Exported = str
+else:  # Typer shows and checks the choices of an enumeration; those of ours are known when it runs
+    Noun = StrEnum("Noun", [(name.upper(), name) for name in NOUNS])
+    Exported = StrEnum("Exported", [(name.upper(), name) for name in EXPORTED])
 Department = Annotated[str, typer.Option(help="only this département: 95, 2A, 974…")]
 
 

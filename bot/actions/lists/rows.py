@@ -44,13 +44,7 @@ class Cells:
 
     def read(self, field: str, parse: Callable[[str], T]) -> T:
         """`parse` gets a text that may be empty, and raises ValueError with what it is not, or RowRefused."""
-        text = self.text(field)
-        try:
-            return parse(text)
-        except RowRefused as error:
-            raise RowRefused(f"{self.title(field)} : {error}") from error
-        except ValueError as error:
-            raise RowRefused(f"{self.title(field)} : « {_short(text)} » n’est pas {error}") from error
+        return self._parsed(field, self.text(field), parse)
 
     def value(self, column: Column, local: Local) -> object:
         """Citizens' identifiers are refused, without repeating them (docs/screening.md)."""
@@ -62,7 +56,15 @@ class Cells:
             raise RowRefused(f"{self.title(column.field)} : {SCREENED}")
         if column.missing and not text:
             raise RowRefused(column.missing)
-        return self.read(column.field, lambda said: read(said, local))
+        return self._parsed(column.field, text, read, local)
+
+    def _parsed(self, field: str, text: str, parse: Callable[..., T], *told: object) -> T:
+        try:
+            return parse(text, *told)
+        except RowRefused as error:
+            raise RowRefused(f"{self.title(field)} : {error}") from error
+        except ValueError as error:
+            raise RowRefused(f"{self.title(field)} : « {_short(text)} » n’est pas {error}") from error
 
 
 def has_identifier(text: str) -> bool:

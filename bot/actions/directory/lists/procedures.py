@@ -81,8 +81,8 @@ class Procedures(OfOneDepartment[Procedure]):
         await store.put_procedures(tx, records)
 
     def one_made(self, draft: Draft, stored: Procedure | None, around: Around) -> Procedure:
-        new = Procedure(str(draft.values.get("id") or new_id()), "", "", department_code=around.home)
-        return changed(stored or new, draft.values)
+        before = stored or Procedure(str(draft.values.get("id") or new_id()), "", "", around.home)
+        return changed(before, draft.values)
 
     def called(self, record: Procedure) -> str:
         return record.title
