@@ -15,6 +15,7 @@ from bot.actions.directory.lists.referent_rows import DASHES
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import plan_import
 from bot.actions.nouns import NOUNS, read_list
+from bot.domain.core.typed import is_nothing
 from bot.domain.directory.hours import OpeningHours
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
@@ -43,8 +44,9 @@ NASTY = (
 
 
 def is_kept(text: str) -> bool:
-    """Nothing of a citizen's is in it, and no carriage return as Excel writes it."""
-    return len(text) <= 2_000 and "_x00" not in text and not find_identifiers(text)
+    """Nothing of a citizen's is in it, no carriage return as Excel writes it, and it does not stand for nothing."""
+    is_empty = bool(text) and is_nothing(text)
+    return len(text) <= 2_000 and "_x00" not in text and not find_identifiers(text) and not is_empty
 
 
 def words(longest: int = 40) -> st.SearchStrategy[str]:

@@ -13,7 +13,7 @@ from bot.domain.lists.headings import Found, recognise
 from bot.domain.lists.imports import Draft, Faults, Note, ReadList, Record, Rejected, RowRefused
 from bot.files.tables.grid import Table, TableRow, unhurried
 
-LEFT_EMPTY = "la cellule est laissée vide"
+LEFT_ASIDE = "la cellule est laissée de côté"
 
 
 def read_rows(noun: ListNoun[Record], table: Table, around: Around) -> ReadList:
@@ -95,13 +95,13 @@ class _Reader(Generic[Record]):
     def _read(
         self, column: Column, cells: Cells, local: Local, values: dict[str, object], remarks: list[str]
     ) -> None:
-        """What cannot be read and matters little is left out, with a remark."""
+        """What cannot be read and matters little is left as it was, with a remark."""
         try:
             value = cells.value(column, local)
         except RowRefused as error:
             if not column.is_soft:
                 raise
-            remarks.append(f"{error} ; {LEFT_EMPTY}")
+            remarks.append(f"{error} ; {LEFT_ASIDE}")
             return
         if not (column.is_kept and value == ""):
             values[column.attribute] = value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias, TypeVar
 
+from bot.domain.core.typed import is_nothing
 from bot.domain.lists.around import Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.headings import Found
@@ -35,12 +36,12 @@ class Cells:
         return self.columns.titles.get(field, field)
 
     def text(self, field: str) -> str:
-        """Empty too when the file has no such column."""
+        """Empty too when the file has no such column, or it says « néant »."""
         position = self.columns.positions.get(field)
         text = "" if position is None else self.row.cells[position]
         if len(text) > LONGEST:
             raise RowRefused(f"{self.title(field)} : la cellule dépasse 2 000 caractères")
-        return text
+        return "" if is_nothing(text) else text
 
     def read(self, field: str, parse: Callable[[str], T]) -> T:
         """`parse` gets a text that may be empty, and raises ValueError with what it is not, or RowRefused."""

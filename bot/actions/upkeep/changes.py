@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.actions.core.refusals import Refusal
 from bot.domain.core.calendar import local
+from bot.domain.core.typed import is_nothing, tidied
 from bot.domain.directory.referent_columns import BY_FIELD, DEPUTY
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.around import Around, Local
@@ -53,8 +54,8 @@ async def typed_value(tx: Reading, member: Member, field: str, typed: str, now: 
     """What somebody typed for a field, as it is stored; « - » empties it. Raises Refusal."""
     check_editable(field)
     kind = BY_FIELD[field].kind
-    text = " ".join(typed.split())
-    if kind.can_be_emptied and text in ("", "-"):
+    text = " ".join(tidied(typed).split())
+    if kind.can_be_emptied and is_nothing(text):
         return ""
     if len(text) > LONGEST:
         raise Refusal("said")

@@ -21,6 +21,6 @@ class Department:
 def department_code(text: str) -> str:
     """A code as the State writes it, whatever Excel did to it: « 1 », « 095 », « 2a » → 01, 95, 2A."""
     code = re.sub(r"\.0$", "", text.strip()).upper()
-    if code.isdigit():
+    if code.isdecimal():
         return str(int(code)).zfill(2)
     return code.lstrip("0") if re.fullmatch(r"0?2[AB]", code) else code

@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.domain.core.days import written_day
 from bot.domain.core.normalise import normalise
 from bot.domain.core.phones import PhoneRefused, parse_phone
+from bot.domain.core.typed import bare
 
 T = TypeVar("T")
 
@@ -22,6 +23,11 @@ BETWEEN_EMAILS = re.compile(r"\s+-\s+|[\s;,/]+")
 BETWEEN_PHONES = re.compile(r"\s*[;,\n]\s*|\s+(?:-|/|ou|et)\s+", re.IGNORECASE)
 ADDRESS_ON_THE_WEB = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 WORKING_DAYS = re.compile(r"(\d{1,3})(?:\s*j(?:ours?)?(?:\s+ouvr[ée]s?)?)?", re.IGNORECASE)
+SAID_BEFORE_AN_ADDRESS = re.compile(r"(?i)^(?:mailto|e-?mail|mail|courriel|bal)\s*:\s*")
+SAID_BEFORE_A_NUMBER = re.compile(
+    r"(?i)^(?:t[ée]l(?:[ée]phone)?|portable|mobile|fixe|standard|n[°o])\b[\s.:]*"
+)
+AROUND_A_NUMBER = " \t\n<>[]{}\"«»“”‘’,;:.·•|"
 WORDS_FOR_YES = {"oui", "o", "yes", "vrai", "true", "1", "x"}
 WORDS_FOR_NO = {"", "non", "n", "no", "faux", "false", "0"}
 SEVERAL_EMAILS, SEVERAL_PHONES = "une seule adresse e-mail", "un seul numéro de téléphone"
@@ -67,14 +73,15 @@ def working_days(text: str) -> int | None:
 
 
 def email(text: str) -> str:
-    address = without_scheme(text)
+    address = without_scheme(bare(text))
     if len(address) > LONGEST_EMAIL or (address and not EMAIL.fullmatch(address)):
         raise ValueError(SEVERAL_EMAILS if address.count("@") > 1 else "une adresse e-mail")
     return address
 
 
 def without_scheme(text: str) -> str:
-    return re.sub(r"(?i)^mailto:\s*", "", text)
+    """Also « mail : » and « courriel : », as people write before an address."""
+    return SAID_BEFORE_AN_ADDRESS.sub("", text)
 
 
 def emails(text: str) -> tuple[str, ...]:
@@ -85,7 +92,7 @@ def emails(text: str) -> tuple[str, ...]:
 def phone(region: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         try:
-            return parse_phone(text, region) if text else ""
+            return parse_phone(bare_phone(text), region) if text else ""
         except PhoneRefused:
             several = len([part for part in BETWEEN_PHONES.split(text) if _is_phone(part, region)]) > 1
             raise ValueError(SEVERAL_PHONES if several else "un numéro de téléphone") from None
@@ -93,9 +100,15 @@ def phone(region: str) -> Callable[[str], str]:
     return parse
 
 
+def bare_phone(text: str) -> str:
+    """« Tél. : 01 23 45 67 89. » → 01 23 45 67 89; an opening bracket may belong to the number."""
+    bare = SAID_BEFORE_A_NUMBER.sub("", text.strip(AROUND_A_NUMBER))
+    return bare.strip(AROUND_A_NUMBER)
+
+
 def _is_phone(text: str, region: str) -> bool:
     try:
-        return bool(parse_phone(text, region))
+        return bool(parse_phone(bare_phone(text), region))
     except PhoneRefused:
         return False
 

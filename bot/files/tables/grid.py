@@ -9,6 +9,7 @@ from itertools import chain, islice
 from time import sleep
 from typing import TypeAlias, TypeVar
 
+from bot.domain.core.typed import tidied
 from bot.domain.lists.headings import Names, header_score
 from bot.files.tables.formulas import restored
 
@@ -114,7 +115,7 @@ def clean(text: str) -> str:
 def plain(text: str) -> str:
     """A text without the spaces around it, nor what cannot be kept; what a failed formula shows is nothing."""
     if not text.isprintable():
-        text = UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = UNSTORABLE.sub("", tidied(text).replace("\r\n", "\n").replace("\r", "\n"))
     text = text.strip()
     return "" if ERROR_VALUE.fullmatch(text) else text
 

@@ -60,9 +60,7 @@ async def departments_to_ask(tx: Reading, now: datetime) -> list[str]:
     return [row["department_code"] for row in await tx.fetch(QUERIES["departments_to_ask"], now=stamp(now))]
 
 
-async def to_ask(
-    tx: Reading, department_code: str, now: datetime, too_late: datetime
-) -> list[Consultation]:
+async def to_ask(tx: Reading, department_code: str, now: datetime, too_late: datetime) -> list[Consultation]:
     """Consultations whose question is due, since after `too_late`; by person, the latest first."""
     values = {"department_code": department_code, "now": stamp(now), "too_late": stamp(too_late)}
     return [_consultation(row) for row in await tx.fetch(QUERIES["to_ask"], **values)]
