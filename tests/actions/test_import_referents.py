@@ -487,3 +487,32 @@ async def test_an_absence_told_in_two_lists_is_looked_at_as_a_whole(db: Database
     assert ["Absence jusqu'au\u00a0: l’absence finit avant de commencer"] == [
         row.reason for row in plan.rejected
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("Val-d'Oise (95)", ("95",)),
+        ("95 et 78", ("78", "95")),
+        ("Ille et Vilaine et 95", ("35", "95")),
+        ("Bretagne", ("22", "29", "35", "56")),
+        ("Corse", ("2A", "2B")),
+    ],
+)
+async def test_departments_are_understood_as_people_write_them(
+    db: Database, said: str, codes: tuple[str, ...]
+) -> None:
+    await imported(
+        db, "referents", f"Partenaire;Organisme;Départements;Bal\nCaf;Ici;{said};a@example.org\n", None
+    )
+
+    assert codes == (await stored(db))["Ici"].departments
+
+
+async def test_contacts_are_found_in_what_is_left_around_them(db: Database) -> None:
+    content = "Partenaire;Organisme;Ligne dédiée;Bal\nCaf;Ici;Tél. : 01 99\u202f00 12 34.;« mail : a@example.org »\n"
+
+    await imported(db, "referents", content)
+
+    here = (await stored(db))["Ici"]
+    assert ("+33199001234", "a@example.org") == (here.line, here.mailbox)

@@ -150,3 +150,25 @@ def test_reading_goes_on_over_empty_lines_and_stops_where_a_sheet_is_over() -> N
     assert ["Caf"] == [row.cells[0] for row in at_the_end.rows]
     with pytest.raises(Unreadable, match="supprimez les lignes vides"):
         read_list(first + longer + last)
+
+
+@pytest.mark.parametrize(
+    "start", [b"<html><body>", b"\xef\xbb\xbf\n<!DOCTYPE html>", b"<table>", b'<?xml version="1.0"?>']
+)
+def test_a_web_page_that_is_called_a_workbook_gets_its_own_sentence(start: bytes) -> None:
+    with pytest.raises(Unreadable, match="page web"):
+        read_list(start + b"<tr><td>Partenaire</td></tr></table>")
+
+
+def test_two_columns_that_say_nothing_to_us_may_have_one_title() -> None:
+    table = read_list(b"Partenaire;Nom;Couleur;Couleur\nCaf;a;b;c\n")
+
+    assert ("Caf", "a", "b", "c") == table.rows[0].cells
+    with pytest.raises(Unreadable, match="Nom"):
+        read_list(b"Partenaire;Nom;Nom\nCaf;a;b\n")
+
+
+def test_a_formula_that_only_says_a_text_is_that_text_and_control_characters_fall_away() -> None:
+    table = read_list(b'Partenaire;Nom;Mail;Note\n"=""01200""";a_x0001_b;deux_x000D_;"\'=""x"""\n')
+
+    assert ("01200", "ab", "deux", '="x"') == table.rows[0].cells

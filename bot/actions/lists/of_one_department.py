@@ -7,7 +7,6 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from bot.actions.lists.noun import Find, ListNoun
 from bot.actions.lists.rows import Cells, Values
-from bot.domain.core.departments import department_code
 from bot.domain.core.normalise import normalise
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
@@ -52,7 +51,7 @@ class OfOneDepartment(ListNoun[OwnedRecord]):
         said = cells.text(DEPARTMENT.field)
         if not said:
             return around.local()
-        code = department_code(said)
+        code = around.code_of(said)
         if code not in around.departments:
             raise RowRefused(f"département « {code[:20]} » inconnu")
         return around.local(code) if around.within(code) else None

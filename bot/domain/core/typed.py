@@ -19,7 +19,7 @@ NOTHING = frozenset(
     }
 )  # fmt: skip
 ONLY_MARKS = re.compile(r"[\s\-‐-―−_./\\…?*•·]+")
-AROUND = " \t\n<>()[]{}\"«»“”‘’,;:.·•|"
+AROUND = ' \t\n<>()[]{}"«»“”‘’,;:.·•|'
 """What is left around an address or a number when it is pasted out of a sentence."""
 
 

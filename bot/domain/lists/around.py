@@ -8,8 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
-from bot.domain.core.departments import Department
-from bot.domain.core.normalise import normalise
+from bot.domain.core.departments import Department, DepartmentNames, UnknownDepartment, department_code
 from bot.domain.core.phones import MAINLAND
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.places import Places
@@ -57,8 +56,19 @@ class Around:
         return next(iter(self.only)) if self.only is not None and len(self.only) == 1 else None
 
     @cached_property
-    def codes_by_name(self) -> Mapping[str, str]:
-        return {normalise(one.name): one.code for one in self.departments.values()}
+    def department_names(self) -> DepartmentNames:
+        return DepartmentNames(self.departments)
+
+    def code_of(self, text: str) -> str:
+        """The one département a text means, else the text as a code, which is not known."""
+        code = department_code(text)
+        if code in self.departments:
+            return code
+        try:
+            found = self.department_names.meant(text)
+        except UnknownDepartment:
+            return code
+        return next(iter(found)) if len(found) == 1 else code
 
     def within(self, code: str | None) -> bool:
         """Whether it is everybody's, or of a département in question."""

@@ -27,7 +27,7 @@ SAID_BEFORE_AN_ADDRESS = re.compile(r"(?i)^(?:mailto|e-?mail|mail|courriel|bal)\
 SAID_BEFORE_A_NUMBER = re.compile(
     r"(?i)^(?:t[ée]l(?:[ée]phone)?|portable|mobile|fixe|standard|n[°o])\b[\s.:]*"
 )
-AROUND_A_NUMBER = " \t\n<>[]{}\"«»“”‘’,;:.·•|"
+AROUND_A_NUMBER = ' \t\n<>[]{}"«»“”‘’,;:.·•|'
 WORDS_FOR_YES = {"oui", "o", "yes", "vrai", "true", "1", "x"}
 WORDS_FOR_NO = {"", "non", "n", "no", "faux", "false", "0"}
 SEVERAL_EMAILS, SEVERAL_PHONES = "une seule adresse e-mail", "un seul numéro de téléphone"

@@ -31,6 +31,9 @@ AFTER_A_GAP = (
 Numbered: TypeAlias = tuple[int, list[str]]
 T = TypeVar("T")
 
+ONLY_A_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+IN_ONE_CELL = re.compile("_x00(0[0-9A-F]|1[0-9A-F])_")
+"""How Excel writes a control character within a cell (ECMA-376, ST_Xstring), and what is made of it elsewhere."""
 ERROR_VALUE = re.compile(r"#(?:N/[AD]|[A-Z/0]{3,12}[!?])")  # also in French: #N/D, #NOM?, #VALEUR!
 UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Control characters and halves of characters: no text of people, and neither XML nor PostgreSQL holds them all."""
@@ -78,7 +81,7 @@ def tabulate(rows: Iterable[Numbered], nouns: Collection[Names], *, strict_width
     if not first:
         raise Unreadable("Ce fichier est vide.")
     index = best_header((cells for _, cells in first), nouns)
-    header = _header(first[index][1])
+    header = _header(first[index][1], nouns)
     body = _filled(chain(first[index + 1 :], lines))
     found = tuple(_row(line, cells, len(header), strict_width) for line, cells in body)
     if not found:
@@ -108,25 +111,34 @@ def best_header(rows: Iterable[list[str]], nouns: Collection[Names]) -> int:
 
 
 def clean(text: str) -> str:
-    """A cell without the spaces around it, nor the apostrophe that kept a spreadsheet from running it."""
-    return restored(plain(text))
+    """A cell without the spaces around it, nor the apostrophe that kept a spreadsheet from running it.
+
+    A formula that only says a text (="01200") is that text.
+    """
+    said = plain(text)
+    formula = ONLY_A_TEXT.fullmatch(said)
+    return formula[1].replace('""', '"').strip() if formula else restored(said)
 
 
 def plain(text: str) -> str:
     """A text without the spaces around it, nor what cannot be kept; what a failed formula shows is nothing."""
+    if "_x00" in text:
+        text = IN_ONE_CELL.sub(lambda found: chr(int(found[1], 16)), text)
     if not text.isprintable():
         text = UNSTORABLE.sub("", tidied(text).replace("\r\n", "\n").replace("\r", "\n"))
     text = text.strip()
     return "" if ERROR_VALUE.fullmatch(text) else text
 
 
-def _header(cells: list[str]) -> tuple[str, ...]:
+def _header(cells: list[str], nouns: Collection[Names]) -> tuple[str, ...]:
+    """Two columns of one title are refused where one of them would be read, in the list this seems to be."""
     titles = [" ".join(cell.split()) for cell in cells[:MAX_COLUMNS]]
     while titles and not titles[-1]:
         titles.pop()
+    likely = sorted(nouns, key=lambda names: -header_score(titles, [names]))[:1]
     seen: set[str] = set()
     for title in filter(None, titles):
-        if title.casefold() in seen:
+        if title.casefold() in seen and header_score([title], likely):
             raise Unreadable(f"Deux colonnes s’appellent « {title} » : renommez ou supprimez l’une des deux.")
         seen.add(title.casefold())
     return tuple(titles)

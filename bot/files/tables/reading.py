@@ -14,6 +14,11 @@ __all__ = ["Table", "TableRow", "Unreadable", "content_of", "read_table"]
 MAX_BYTES = 50_000_000
 TOO_BIG = "Ce fichier dépasse 50 Mo : gardez-en seulement la feuille utile, ou découpez-le."
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+WEB_PAGE = (b"<html", b"<!doctype html", b"<head", b"<meta", b"<table", b"<?xml", b"<body", b"<style")
+A_PAGE = (
+    "Ce fichier s’appelle peut-être .xls, mais c’est une page web, comme en donnent certains logiciels : "
+    "ouvrez-le dans un tableur et enregistrez-le au format .xlsx, puis envoyez-le de nouveau."
+)
 PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")  # zip, and the older Office container
 
 
@@ -30,6 +35,8 @@ def read_table(content: bytes, nouns: Collection[Names]) -> Table:
         from bot.files.tables.workbooks import read_workbook  # noqa: PLC0415 — openpyxl is slow to import
 
         return read_workbook(content, nouns)
+    if content.removeprefix(BYTE_ORDER_MARK)[:1_000].lstrip().lower().startswith(WEB_PAGE):
+        raise Unreadable(A_PAGE)
     is_json = content.removeprefix(BYTE_ORDER_MARK).lstrip().startswith((b"[", b"{"))
     return read_json(content, nouns) if is_json else read_text(content, nouns)
 

@@ -50,8 +50,6 @@ UNCOMPUTED = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 """A formula without what it gives; an empty text is a value (t="str")."""
-IN_ONE_CELL = re.compile("_x00(0[0-9A-F]|1[0-9A-F])_")
-"""How Excel writes a control character within a cell (ECMA-376, ST_Xstring)."""
 
 DAMAGED = (
     "Ce classeur Excel est abîmé : ouvrez-le dans un tableur et enregistrez-le de nouveau au format .xlsx."
@@ -242,8 +240,4 @@ def _text(value: object) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
     if isinstance(value, date):
         return value.isoformat()
-    return f"{value:%H:%M}" if isinstance(value, time) else clean(IN_ONE_CELL.sub(_control, str(value)))
-
-
-def _control(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16))
+    return f"{value:%H:%M}" if isinstance(value, time) else clean(str(value))

@@ -12,7 +12,7 @@ from bot.domain.directory.partners import Partner
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, changed
+from bot.domain.lists.imports import Draft, changed, read_into
 from bot.domain.lists.kinds import Kind, plain
 from bot.domain.lists.parsers import one_of
 from bot.ids import new_id
@@ -107,7 +107,7 @@ class Partners(OfOneDepartment[Partner]):
         code = draft.values.get("department_code") or home
         kind, rank = ("local", LOCAL_RANK) if code else ("bouquet", 0)
         new = Partner(str(draft.values.get("id") or new_id()), "", department_code=home, kind=kind, rank=rank)
-        record = changed(stored or new, draft.values)
+        record = read_into(stored or new, draft.values)
         if record.department_code is not None:
             record = changed(record, {"kind": "local"})
         is_usual = stored is None or stored.name == stored.usual_name

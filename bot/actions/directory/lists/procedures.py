@@ -11,7 +11,7 @@ from bot.domain.directory.partners import Procedure
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, changed
+from bot.domain.lists.imports import Draft, read_into
 from bot.domain.lists.kinds import Kind
 from bot.domain.lists.parsers import joined, several
 from bot.ids import new_id
@@ -82,7 +82,7 @@ class Procedures(OfOneDepartment[Procedure]):
 
     def one_made(self, draft: Draft, stored: Procedure | None, around: Around) -> Procedure:
         before = stored or Procedure(str(draft.values.get("id") or new_id()), "", "", around.home)
-        return changed(before, draft.values)
+        return read_into(before, draft.values)
 
     def called(self, record: Procedure) -> str:
         return record.title

@@ -5,11 +5,10 @@ Lists of Administration+, and those animateurs keep: docs/trade.md, « Référen
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from bot.actions.lists.rows import Cells
-from bot.domain.core.departments import department_code
+from bot.domain.core.departments import UnknownDepartment
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.around import Around
@@ -18,8 +17,6 @@ from bot.domain.lists.imports import RowRefused
 CONTACTS = ("mailbox", "line", "email", "phone", "procedure_url")
 DASHES = ("-", "–", "—", "/", "?")
 """In the column of a name: nobody's is known."""
-CODE_AND_NAME = re.compile(r"(\d{1,3}|2[AB])\s*[-–:(]?\s*(\D.*?)?\)?", re.IGNORECASE)
-EVERYWHERE = {"tous", "toutes", "tout", "france entiere", "national"}
 
 
 def natural_keys(values: Mapping[str, object]) -> tuple[str, ...]:
@@ -94,21 +91,7 @@ def departments_of(cells: Cells, around: Around) -> tuple[str, ...] | None:
 
 
 def _codes(text: str, around: Around) -> frozenset[str]:
-    """« 75, 95 », « 75 95 », « 95 - Val-d'Oise », « Val-d'Oise », « Tous »."""
-    if normalise(text) in EVERYWHERE:
-        return frozenset(around.departments)
-    parts = (part.strip() for part in re.split(r"[,;/|\n]", text))
-    return frozenset(code for part in parts for code in _codes_of_part(part, around))
-
-
-def _codes_of_part(part: str, around: Around) -> list[str]:
-    names = around.codes_by_name
-    if normalise(part) in names:
-        return [names[normalise(part)]]
-    match = CODE_AND_NAME.fullmatch(part)
-    if match and names.get(normalise(match[2] or "")) == department_code(match[1]):
-        return [department_code(match[1])]
-    codes = [department_code(word) for word in part.split()]
-    if any(code not in around.departments for code in codes):
-        raise ValueError("une liste de départements (« 75, 95 »)")
-    return codes
+    try:
+        return around.department_names.meant(text)
+    except UnknownDepartment:
+        raise ValueError("une liste de départements (« 75, 95 »)") from None

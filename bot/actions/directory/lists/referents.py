@@ -25,7 +25,7 @@ from bot.domain.directory.referent_columns import BY_FIELD, COLUMNS
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.headings import Found
-from bot.domain.lists.imports import BETWEEN_REASONS, Draft, Note, Outcome, ReadList, RowRefused, changed
+from bot.domain.lists.imports import BETWEEN_REASONS, Draft, Note, Outcome, ReadList, RowRefused, read_into
 from bot.domain.upkeep.card_rules import broken
 from bot.files.tables.grid import Unreadable
 from bot.ids import new_id
@@ -121,7 +121,7 @@ class Referents(ListNoun[Referent]):
         }
         before = stored or Referent(str(draft.values.get("id") or new_id()), "", ())
         places = {"departments": _departments(draft, before, around), "retired_at": None}
-        record = changed(before, values | places)
+        record = read_into(before, values | places)
         if record != stored:
             _check(record, around.today)
         return record

@@ -9,22 +9,30 @@ from datetime import date, datetime
 
 from bot.actions.lists.noun import Find, ListNoun
 from bot.actions.lists.rows import Cells, Values
-from bot.domain.core.departments import department_code
-from bot.domain.directory.hours import UNKNOWN, HoursRefused, OpeningHours, parse_day, show_day
+from bot.domain.core.normalise import normalise
+from bot.domain.directory.hours import (
+    BY_APPOINTMENT,
+    UNKNOWN,
+    HoursRefused,
+    OpeningHours,
+    parse_day,
+    show_day,
+)
 from bot.domain.directory.places import Places
 from bot.domain.directory.structures import Structure
 from bot.domain.lists import kinds, parsers
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.headings import Found
-from bot.domain.lists.imports import Draft, Outcome, ReadList, RowRefused, changed
+from bot.domain.lists.imports import Draft, Outcome, ReadList, RowRefused, read_into
 from bot.domain.lists.kinds import Kind, plain
 from bot.files.tables.grid import Unreadable
 from bot.ids import new_id
 from bot.store.directory import structures as store
 from bot.store.engine.transaction import Reading, Transaction
 
-KINDS = {"principal": "principal", "antenne": "antenne"}
+ANTENNA = "antenne"
+KINDS = {"principal": "principal", ANTENNA: ANTENNA}
 LABELLED = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,16}")
 DAYS = ("h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi", "h_dimanche")
@@ -80,7 +88,7 @@ class Structures(ListNoun[Structure]):
         ),
         Column(
             "name",
-            ("lib_fs", "France services", "nom de la structure", "nom"),
+            ("lib_fs", "France services", "lib_france_services", "nom de la structure", "nom"),
             plain(lambda text: " ".join(text.split())),
             is_typed=True,
             is_required=True,
@@ -95,7 +103,16 @@ class Structures(ListNoun[Structure]):
         Column("longitude", ("longitude", "lon", "long", "lng"), plain(parsers.degrees(180)), is_soft=True),
         Column(
             "emails",
-            ("mail", "email", "e-mail", "courriel", "adresse mail", "adresse e-mail", "adresse email"),
+            (
+                "mail",
+                "email",
+                "e-mail",
+                "courriel",
+                "contact mail",
+                "adresse mail",
+                "adresse e-mail",
+                "adresse email",
+            ),
             kinds.EMAILS,
             is_soft=True,
         ),
@@ -143,7 +160,7 @@ class Structures(ListNoun[Structure]):
             raise Unreadable(INCOMPLETE.format(columns=" et ".join(missing)))
 
     def local(self, cells: Cells, around: Around) -> Local | None:
-        code = department_code(cells.text("department_code"))
+        code = around.code_of(cells.text("department_code"))
         if code not in around.departments:
             raise RowRefused(f"département « {code[:20]} » inconnu" if code else "le département manque")
         return around.local(code) if around.within(code) else None
@@ -154,12 +171,20 @@ class Structures(ListNoun[Structure]):
             raise RowRefused(f"identifiant « {key[:20]} » impossible" if key else "l’identifiant manque")
         return key
 
-    def finished(self, values: Values, _cells: Cells, local: Local) -> Values:
-        """Only the days the file has. Before 2021 the list said « ITINERANCE », and not always a format."""
+    def finished(self, values: Values, cells: Cells, local: Local) -> Values:
+        """Only the days the file has.
+
+        Before 2021 the list said « ITINERANCE », and not always a format; in 2022 an antenna was a format.
+        """
         hours = {index: values[field] for index, field in enumerate(DAYS) if field in values}
         others = {field: value for field, value in values.items() if field not in (*DAYS, "itinerant")}
-        moves = {"format": "Itinérante"} if values.get("itinerant") and not values.get("format") else {}
-        return {**others, **moves, "department_code": local.code} | ({"days": hours} if hours else {})
+        if "kind" not in cells and normalise(str(values.get("format", ""))) == ANTENNA:
+            others |= {"kind": ANTENNA, "format": ""}
+        if values.get("itinerant") and not others.get("format"):
+            others["format"] = "Itinérante"
+        if "by_appointment" not in cells and any(BY_APPOINTMENT.search(cells.text(field)) for field in DAYS):
+            others["by_appointment"] = True
+        return {**others, "department_code": local.code} | ({"days": hours} if hours else {})
 
     def remarks(self, values: Values, cells: Cells, local: Local) -> Iterable[str]:
         code = str(values.get("insee_code", ""))
@@ -178,7 +203,7 @@ class Structures(ListNoun[Structure]):
         days = values.pop("days", None)
         if isinstance(days, dict):
             values["hours"] = (before.hours or UNKNOWN).with_days(days)
-        return changed(before, {**values, "closed_at": None})
+        return read_into(before, {**values, "closed_at": None})
 
     def absent(
         self,

@@ -17,7 +17,7 @@ from bot.domain.directory.places import Places
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, RowRefused, changed
+from bot.domain.lists.imports import Draft, RowRefused, read_into
 from bot.domain.lists.kinds import Kind, plain
 from bot.domain.lists.parsers import line_of, one_of, without_scheme
 from bot.domain.network.members import Member, Role, accept_email, may_change, roles_given_by
@@ -125,7 +125,7 @@ class Members(OfOneDepartment[Member]):
         return f"{values.get('department_code') or ''} {name}"
 
     def one_made(self, draft: Draft, stored: Member | None, around: Around) -> Member:
-        record = changed(stored or _newcomer(draft, around.home, around.today), draft.values)
+        record = read_into(stored or _newcomer(draft, around.home, around.today), draft.values)
         _check(record, stored, around.by, around.places)
         return record
 
