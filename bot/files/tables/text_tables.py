@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import json
@@ -11,6 +10,7 @@ from contextlib import suppress
 from itertools import islice
 
 from bot.domain.lists.headings import Names, header_score
+from bot.files.tables.encodings import NOT_TEXT, understood
 from bot.files.tables.grid import (
     HEADER_WITHIN,
     MAX_COLUMNS,
@@ -30,10 +30,6 @@ MAX_RECORD = 100_000  # characters of one record, under csv's own limit for a fi
 MAX_JSON = 20_000_000
 MAX_BRACKETS = 100_000  # of a row each, and a few in its texts
 CHUNK = 1 << 20
-NOT_TEXT = (
-    "Ce fichier n’est ni un classeur Excel (.xlsx) ni un fichier CSV : "
-    "ouvrez votre liste dans un tableur et enregistrez-la dans l’un de ces formats."
-)
 
 
 class _Lines:
@@ -63,7 +59,7 @@ class _Lines:
 
 
 def read_text(content: bytes, nouns: Collection[Names]) -> Table:
-    encoding = _encoding(content)
+    content, encoding = understood(content)
     delimiter = _delimiter(content, encoding, nouns)
     return tabulate(_records(content, encoding, delimiter), nouns, strict_width=True)
 
@@ -96,29 +92,6 @@ def _scalar(value: object) -> str:
     if value is None or isinstance(value, (str, int, float)):
         return "" if value is None else plain(str(value))
     raise Unreadable("Ce fichier JSON contient des objets imbriqués : une valeur par colonne est attendue.")
-
-
-def _encoding(content: bytes) -> str:
-    """UTF-8 with or without its mark, UTF-16 with it, else what Excel writes on a French Windows."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if b"\x00" in content or content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
-        raise Unreadable(NOT_TEXT)
-    for encoding in ("utf-8-sig", "cp1252"):
-        if _decodes(content, encoding):
-            return encoding
-    return "latin-1"
-
-
-def _decodes(content: bytes, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        for start in range(0, len(content), CHUNK):
-            decoder.decode(content[start : start + CHUNK])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _delimiter(content: bytes, encoding: str, nouns: Collection[Names]) -> str:
