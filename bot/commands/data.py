@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 from rich.table import Table as Grid
@@ -36,7 +36,8 @@ TRIES = 5
 
 
 if TYPE_CHECKING:
-    Noun = Exported = str
+    Noun: TypeAlias = str
+    Exported: TypeAlias = str
 else:  # Typer shows and checks the choices of an enumeration; those of ours are known when it runs
     Noun = StrEnum("Noun", [(name.upper(), name) for name in NOUNS])
     Exported = StrEnum("Exported", [(name.upper(), name) for name in EXPORTED])

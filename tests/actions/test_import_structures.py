@@ -324,6 +324,6 @@ async def test_the_list_of_2022_is_read(db: Database) -> None:
     assert (2, 0, 0, 0) == counts(await imported(db, "structures", content, None))
 
     async with db.reading() as tx:
-        bus, antenna = sorted(await structures(tx, "95"), key=lambda one: one.name, reverse=True)
+        bus, antenna = sorted(await structures(tx, "95"), key=lambda one: one.name)
     assert ("antenne", "", ("a@example.org",)) == (antenna.kind, antenna.format, antenna.emails)
     assert ("antenne", True) == (bus.kind, bus.is_mobile)

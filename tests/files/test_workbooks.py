@@ -249,3 +249,26 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 64
 def test_a_workbook_that_cannot_be_read_is_told_in_french(content: bytes, sentence: str) -> None:
     with pytest.raises(Unreadable, match=sentence):
         read_list(content)
+
+
+def test_what_somebody_may_not_see_is_named() -> None:
+    """Hidden rows and columns, and another sheet with the same columns; not the empty columns people hide."""
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    for row in (("Partenaire", "Nom", "Mail"), ("Caf", "a", "a@example.org"), ("MSA", "b", "b@example.org")):
+        first.append(row)
+    first.row_dimensions[3].hidden = True
+    first.column_dimensions["B"].hidden = True
+    first.column_dimensions.group("D", "XFD", hidden=True)
+    book.create_sheet("2025").append(["Mail", "Nom", "Partenaire"])
+    book.create_sheet("Notes").append(["à faire"])
+
+    table = read_list(packed(book))
+
+    assert (
+        "La feuille « 2025 » a les mêmes colonnes et n’est pas lue : envoyez-la à part",
+        "1 ligne masquée est lue comme les autres",
+        "Colonnes masquées, lues comme les autres : Nom",
+    ) == tuple(note.replace("\u00a0", " ") for note in table.notes)
+    assert 2 == len(table.rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -42,7 +43,7 @@ async def plan_import(
     around = Around(await known_departments(tx), only, now.date(), by)
     if home := by.department_code if by else around.home:
         meanings = await store.columns(tx, home, noun)
-        table = Table(renamed(table.header, HEADINGS[noun], meanings), table.rows)
+        table = replace(table, header=renamed(table.header, HEADINGS[noun], meanings))
     around = await one.read_against(tx, around)
     known = await one.known(tx, around)
     return await asyncio.to_thread(plan_rows, one, table, known, around)

@@ -8,7 +8,7 @@ from bot.actions.lists.noun import ListNoun
 from bot.actions.lists.reading import read_rows
 from bot.actions.lists.rows import masked
 from bot.domain.lists.around import Around
-from bot.domain.lists.imports import Draft, Outcome, Plan, Record, Rejected, RowRefused, compare
+from bot.domain.lists.imports import Draft, Note, Outcome, Plan, Record, Rejected, RowRefused, compare
 from bot.files.tables.grid import Table, unhurried
 
 
@@ -26,7 +26,7 @@ def plan_rows(noun: ListNoun[Record], table: Table, known: Sequence[Record], aro
         unchanged=unchanged,
         rejected=tuple(sorted((*reading.rejected, *refused), key=lambda row: row.line)),
         absent=tuple(noun.absent(known, outcomes, reading, around)),
-        notes=(*reading.notes, *notes),
+        notes=(*(Note(0, text) for text in table.notes), *reading.notes, *notes),
         skipped=reading.skipped,
     )
 

@@ -11,6 +11,7 @@ from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column, names_of
 from bot.domain.lists.headings import Found, recognise
 from bot.domain.lists.imports import Draft, Faults, Note, ReadList, Record, Rejected, RowRefused
+from bot.domain.lists.kinds import TEXT
 from bot.files.tables.grid import Table, TableRow, unhurried
 
 LEFT_ASIDE = "la cellule est laissée de côté"
@@ -41,8 +42,9 @@ class _Reader(Generic[Record]):
 
     def __post_init__(self) -> None:
         self.notes.extend(self.found.notes)
+        # sentences are told of first, then what is parsed
         read = (column for column in self.noun.columns if column.kind.read and column.field in self.found)
-        self.columns = sorted(read, key=lambda column: not column.is_typed)
+        self.columns = sorted(read, key=lambda column: column.kind is not TEXT)
 
     def result(self) -> ReadList:
         return ReadList(

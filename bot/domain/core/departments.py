@@ -87,7 +87,7 @@ class DepartmentNames:
         for pattern in (CODE_AND_NAME, NAME_AND_CODE):
             if match := pattern.fullmatch(part):
                 code, name = department_code(match["code"]), match["name"] or ""
-                if self._names.get(normalise(name)) == {code}:
+                if self._names.get(normalise(name)) == frozenset((code,)):
                     return frozenset((code,))
         return frozenset()
 

@@ -54,10 +54,14 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Every cell is text: whole numbers without « .0 », dates as 2026-11-24, booleans as Oui and Non."""
+    """Every cell is text: whole numbers without « .0 », dates as 2026-11-24, booleans as Oui and Non.
+
+    `notes`: what somebody should know about the file as a whole.
+    """
 
     header: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    notes: tuple[str, ...] = ()
 
     def named(self, row: TableRow) -> Mapping[str, str]:
         return dict(zip(self.header, row.cells, strict=True))

@@ -47,7 +47,7 @@ def _read(content: bytes, nouns: Collection[Names]) -> Iterator[object]:
     except Unreadable as refusal:
         yield {"unreadable": str(refusal)}
         return
-    yield {"header": table.header}
+    yield {"header": table.header, "notes": table.notes}
     for row in table.rows:
         yield row.line, row.overflows, row.cells
 

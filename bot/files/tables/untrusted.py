@@ -38,7 +38,7 @@ def _table(answer: bytes) -> Table:
     head = json.loads(told)
     if "unreadable" in head:
         raise Unreadable(head["unreadable"])
-    return Table(tuple(head["header"]), tuple(_row(row) for row in rows))
+    return Table(tuple(head["header"]), tuple(_row(row) for row in rows), tuple(head["notes"]))
 
 
 def _row(said: bytes) -> TableRow:

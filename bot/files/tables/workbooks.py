@@ -8,6 +8,7 @@ import warnings
 import zipfile
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import islice
 
@@ -27,6 +28,7 @@ from bot.files.tables.grid import (
     tabulate,
     until_the_end,
 )
+from bot.files.tables.unseen import hidden_notes, same_columns, whole_tags
 
 MAX_UNPACKED = 100_000_000
 MAX_SHARED_TEXT = 30_000_000  # held in memory as a whole
@@ -140,14 +142,21 @@ def _best_table(content: bytes, nouns: Collection[Names]) -> Table:
         if not sheets:
             raise Unreadable("Ce classeur n’a aucune feuille visible.")
         best = max(sheets, key=lambda sheet: _promise(sheet, nouns))
-        return tabulate(_lines(content, best), nouns)
+        table = tabulate(_lines(content, best), nouns)
+        others = ((sheet.title, _first_lines(sheet)) for sheet in sheets if sheet is not best)
+        notes = same_columns(table.header, others) + hidden_notes(_part(content, best), table.header)
+        return replace(table, notes=tuple(notes))
     finally:
         book.close()
 
 
 def _promise(sheet: Worksheet, nouns: Collection[Names]) -> tuple[int, int]:
-    rows = [cells for _, cells in islice(_rows(sheet), HEADER_WITHIN)]
+    rows = _first_lines(sheet)
     return max(((header_score(cells, nouns), sum(map(bool, cells))) for cells in rows), default=(0, 0))
+
+
+def _first_lines(sheet: Worksheet) -> list[list[str]]:
+    return [cells for _, cells in islice(_rows(sheet), HEADER_WITHIN)]
 
 
 def _rows(sheet: Worksheet) -> Iterator[Numbered]:
@@ -162,22 +171,13 @@ def _lines(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:
 def _last_filled(content: bytes, sheet: Worksheet) -> int:
     """The number of the last row that shows anything, without reading the others one by one."""
     row = last = 0
-    for piece in _whole_tags(_part(content, sheet)):
+    for piece in whole_tags(_part(content, sheet)):
         for number, value in ROW_OR_VALUE.findall(piece):
             if value:
                 last = row
             else:
                 row = int(number) if number else row + 1
     return last
-
-
-def _whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    before = b""
-    for piece in pieces:
-        whole, cut, rest = (before + piece).rpartition(b"<")
-        yield whole
-        before = cut + rest
-    yield before
 
 
 def _unmerged(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:
