@@ -294,6 +294,16 @@ async def test_a_cell_that_cannot_be_read_keeps_what_was_there(db: Database) -> 
     assert any("quand on peut" in note.text and note.line == 2 for note in plan.notes)
 
 
+async def test_the_commune_of_aucun_has_a_name(db: Database) -> None:
+    await imported(
+        db, "structures", "id_fs;insee_dep;lib_fs;lib_com;complement_adresse\n1;65;Ici;Aucun;Néant\n", None
+    )
+
+    async with db.reading() as tx:
+        (place,) = await structures(tx, "65")
+    assert ("Aucun", "") == (place.commune, place.address_extra)
+
+
 @pytest.mark.parametrize(
     ("cell", "day"),
     [

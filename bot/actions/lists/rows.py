@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeAlias, TypeVar
 
 from bot.domain.core.typed import is_nothing
@@ -25,8 +25,10 @@ SCREENED = "un identifiant d’usager s’y trouve, retirez-le"
 class Cells:
     """Every method raises RowRefused, with the column's own title."""
 
-    def __init__(self, row: TableRow, columns: Found) -> None:
+    def __init__(self, row: TableRow, columns: Found, literal: Collection[str] = ()) -> None:
+        """`literal`: fields in which what stands for nothing elsewhere is meant."""
         self.row = row
+        self.literal = literal
         self.columns = columns
 
     def __contains__(self, field: object) -> bool:
@@ -41,7 +43,7 @@ class Cells:
         text = "" if position is None else self.row.cells[position]
         if len(text) > LONGEST:
             raise RowRefused(f"{self.title(field)} : la cellule dépasse 2 000 caractères")
-        return "" if is_nothing(text) else text
+        return "" if field not in self.literal and is_nothing(text) else text
 
     def read(self, field: str, parse: Callable[[str], T]) -> T:
         """`parse` gets a text that may be empty, and raises ValueError with what it is not, or RowRefused."""

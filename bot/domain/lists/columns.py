@@ -28,6 +28,7 @@ class Column:
     is_typed: bool = False  # people write what they like: citizens' identifiers are refused
     is_kept: bool = False  # an empty cell leaves the record as it is
     is_soft: bool = False  # a cell that cannot be read is no reason to refuse the row
+    is_literal: bool = False  # « Aucun » is a commune: nothing stands for an empty cell here
     is_rare: bool = False  # exported only if some record has it
     label: str = ""
     place: int = 0

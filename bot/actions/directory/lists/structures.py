@@ -98,7 +98,7 @@ class Structures(ListNoun[Structure]):
         Column("address_extra", ("complement_adresse", "complément d'adresse"), is_typed=True),
         Column("insee_code", ("insee_com", "code insee", "code commune"), kinds.CODE, is_soft=True),
         Column("postcode", ("code_postal", "cp"), kinds.CODE, is_soft=True),
-        Column("commune", ("lib_com", "commune", "ville"), is_typed=True),
+        Column("commune", ("lib_com", "commune", "ville"), is_typed=True, is_literal=True),
         Column("latitude", ("latitude", "lat"), plain(parsers.degrees(90)), is_soft=True),
         Column("longitude", ("longitude", "lon", "long", "lng"), plain(parsers.degrees(180)), is_soft=True),
         Column(
