@@ -31,6 +31,7 @@ from benchmarks.import_lists import as_csv, as_workbook, referents
 from benchmarks.import_traps import TRAPS
 from benchmarks.telegram import telegram
 from bot.actions.network.joining import invite, join
+from bot.actions.nouns import HEADINGS
 from bot.demo.players import Person
 from bot.demo.server import FIRST_PERSON, TelegramServer
 from bot.demo.world import Message
@@ -207,7 +208,7 @@ def read_and_tell(content: bytes, queue: Any) -> None:
     threading.Thread(target=watch, args=(peaks,), daemon=True).start()
     begun = time.monotonic()
     try:
-        said = f"{len(asyncio.run(read_guarded(content)).rows):,} rows"
+        said = f"{len(asyncio.run(read_guarded(content, HEADINGS.values())).rows):,} rows"
     except Unreadable as refusal:
         said = f"« {refusal} »"
     queue.put((said, time.monotonic() - begun, max(peaks)))

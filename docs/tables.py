@@ -11,8 +11,8 @@ from typing import Any
 
 from bot.chat.access import Access
 from bot.chat.routes import Area, Kind, Route
+from bot.domain.directory.referent_columns import COLUMNS
 from bot.domain.network.roles import Role
-from bot.files.tables.columns import REFERENTS
 from bot.handlers.routes import AREAS, MENU, ROUTES
 
 
@@ -33,7 +33,8 @@ def for_whom(access: Access[Any]) -> str:
 
 def columns() -> Iterator[str]:
     """What the columns of a list of référents may be called."""
-    for first, *others in REFERENTS.values():
+    for column in COLUMNS:
+        first, *others = column.names
         yield f"| {first} | {', '.join(others)} |"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 from rich.table import Table as Grid
@@ -13,14 +13,14 @@ from bot.actions.directory.seed import seed_directory
 from bot.actions.lists import trials
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import AnyPlan, plan_import
-from bot.actions.lists.summaries import called
 from bot.actions.lists.trials import Undone
+from bot.actions.nouns import EXPORTED, HEADINGS, NOUNS
 from bot.clock import SystemClock
 from bot.commands.common import FAILED, database, do, err, out, settings, stop
 from bot.domain.core.departments import department_code
-from bot.files.lists.export import ENDINGS, Sheet, rejected_sheet, write
 from bot.files.tables.grid import Table, Unreadable
 from bot.files.tables.reading import content_of
+from bot.files.tables.sheets import ENDINGS, Sheet, rejected_sheet, write
 from bot.files.tables.untrusted import read_guarded
 from bot.settings import Settings
 from bot.store.core import departments
@@ -36,23 +36,12 @@ MOST_SHOWN = 20
 TRIES = 5
 
 
-class Noun(StrEnum):
-    STRUCTURES = "structures"
-    REFERENTS = "referents"
-    PARTNERS = "partners"
-    PROCEDURES = "procedures"
-    MEMBERS = "members"
-
-
-class Exported(StrEnum):
-    STRUCTURES = "structures"
-    REFERENTS = "referents"
-    PARTNERS = "partners"
-    PROCEDURES = "procedures"
-    MEMBERS = "members"
-    JOURNAL = "journal"
-
-
+if TYPE_CHECKING:
+    Noun: TypeAlias = str
+    Exported: TypeAlias = str
+else:  # Typer shows and checks the choices of an enumeration; those of ours are known when it runs
+    Noun = StrEnum("Noun", [(name.upper(), name) for name in NOUNS])
+    Exported = StrEnum("Exported", [(name.upper(), name) for name in EXPORTED])
 Department = Annotated[str, typer.Option(help="only this département: 95, 2A, 974…")]
 
 
@@ -92,8 +81,8 @@ def import_(
         raise typer.Exit(FAILED)
 
 
-async def _import(chosen: Settings, noun: Noun, file: Path, departement: str, *, dry_run: bool) -> AnyPlan:
-    table = await read_guarded(content_of(file))
+async def _import(chosen: Settings, noun: str, file: Path, departement: str, *, dry_run: bool) -> AnyPlan:
+    table = await read_guarded(content_of(file), HEADINGS.values())
     async with database(chosen.database_url) as db:
         if dry_run:
             async with leaving_nothing(db) as tx:
@@ -102,7 +91,7 @@ async def _import(chosen: Settings, noun: Noun, file: Path, departement: str, *,
         return await _applied(db, noun, table, departement)
 
 
-async def _applied(db: Database, noun: Noun, table: Table, departement: str) -> AnyPlan:
+async def _applied(db: Database, noun: str, table: Table, departement: str) -> AnyPlan:
     """Planned beside the work of a bot that runs, and written at once if nothing changed meanwhile."""
     async with db.transaction() as tx:
         await seed_directory(tx)
@@ -110,16 +99,16 @@ async def _applied(db: Database, noun: Noun, table: Table, departement: str) -> 
     scope = "".join(only or ())
     for _ in range(TRIES):
         async with db.reading() as tx:
-            mark = await imports.fingerprint(tx, noun, scope)
+            mark = await trials.fingerprint(tx, noun, scope)
             plan = await _plan(tx, noun, table, only)
         async with db.transaction() as tx:
-            if mark == await imports.fingerprint(tx, noun, scope):
+            if mark == await trials.fingerprint(tx, noun, scope):
                 await trials.apply_at_once(tx, plan, scope, SystemClock().now())
                 return plan
     raise DatabaseBusy("the directory changes all the time")
 
 
-async def _plan(tx: Reading, noun: Noun, table: Table, only: set[str] | None) -> AnyPlan:
+async def _plan(tx: Reading, noun: str, table: Table, only: set[str] | None) -> AnyPlan:
     return await plan_import(tx, noun, table, only, SystemClock().now())
 
 
@@ -138,6 +127,7 @@ def _show(plan: AnyPlan, *, dry_run: bool) -> None:
     numbers = (plan.created, plan.changed, plan.unchanged, plan.rejected, plan.skipped, plan.absent)
     counts.add_row(*(str(number if isinstance(number, int) else len(number)) for number in numbers))
     out.print(counts)
+    called = NOUNS[plan.noun].called
     _some([f"created: {called(record)}" for record in plan.created])
     _some(
         [
@@ -160,7 +150,7 @@ def _some(lines: list[str]) -> None:
         out.print(f"… and {len(lines) - MOST_SHOWN} more")
 
 
-async def _undo(chosen: Settings, noun: Noun, departement: str) -> Undone:
+async def _undo(chosen: Settings, noun: str, departement: str) -> Undone:
     async with database(chosen.database_url) as db, db.transaction() as tx:
         last = await imports.last_applied(tx, "".join(await _only(tx, departement) or ()))
         if last is None:
@@ -187,7 +177,7 @@ def export(
     out.print(f"{len(sheet.rows)} rows: {file}", markup=False)
 
 
-async def _sheet(chosen: Settings, noun: Exported, departement: str) -> Sheet:
+async def _sheet(chosen: Settings, noun: str, departement: str) -> Sheet:
     async with database(chosen.database_url) as db, db.reading() as tx:
         return await export_rows(tx, noun, await _only(tx, departement))
 

@@ -19,6 +19,7 @@ from pydantic import SecretStr
 
 from bot.actions.lists.imports import apply_plan, plan_import
 from bot.actions.network.joining import invite, join
+from bot.actions.nouns import read_list
 from bot.app import App, open_app
 from bot.chat.routes import Routes
 from bot.clock import stamp
@@ -28,7 +29,6 @@ from bot.demo.sample_people import fill_people
 from bot.demo.server import TelegramServer
 from bot.domain.network.members import Invitation, Newcomer
 from bot.domain.network.roles import Role
-from bot.files.tables.reading import read_table
 from bot.handlers.core.help import menu_call
 from bot.handlers.routes import MENU, ROUTES
 from bot.jobs.schedule import next_due, tick_all
@@ -134,7 +134,7 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...]) -> None
     nadia, karim, claire, _stranger = people
     async with db.transaction() as tx:
         for noun in NOUNS:
-            table = read_table((SAMPLE / f"{noun}.csv").read_bytes())
+            table = read_list((SAMPLE / f"{noun}.csv").read_bytes())
             await apply_plan(tx, await plan_import(tx, noun, table, {DEPARTMENT}, now), now)
         places = [place.id for place in await structures.structures(tx, DEPARTMENT)]
         await _let_in(tx, nadia, Role.CONSEILLER, places[0], now)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.actions.lists.imports import AnyPlan, apply_plan, plan_import
+from bot.actions.nouns import read_list
 from bot.domain.network.members import Member
-from bot.files.tables.reading import read_table
 from bot.store.engine.database import Database
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -21,7 +21,7 @@ async def planned(
     by: Member | None = None,
 ) -> AnyPlan:
     """A dry run."""
-    table = read_table(content.encode() if isinstance(content, str) else content)
+    table = read_list(content.encode() if isinstance(content, str) else content)
     async with db.reading() as tx:
         return await plan_import(tx, noun, table, departments, NOW, by)
 
@@ -29,7 +29,7 @@ async def planned(
 async def imported(
     db: Database, noun: str, content: str | bytes, departments: frozenset[str] | None = VAL_D_OISE
 ) -> AnyPlan:
-    table = read_table(content.encode() if isinstance(content, str) else content)
+    table = read_list(content.encode() if isinstance(content, str) else content)
     async with db.transaction() as tx:
         plan = await plan_import(tx, noun, table, departments, NOW)
         await apply_plan(tx, plan, NOW)

@@ -17,6 +17,7 @@ from bot.actions.network import joining, me
 from bot.actions.network import requests as asking
 from bot.actions.network.joining import join
 from bot.actions.network.requests import Applicant
+from bot.actions.nouns import NOUNS
 from bot.actions.privacy import consents, preferences
 from bot.actions.upkeep import changes, corrections
 from bot.domain.core.inbox import Finding
@@ -202,7 +203,7 @@ async def _is_written_about(tx: Transaction, zoe: Member, claire: Member) -> Non
 async def _import(tx: Transaction, zoe: Member, claire: Member, state: str) -> None:
     """A list of members that changed both: what it was, what it became."""
     ids = [zoe.id, claire.id]
-    before = await snapshots.take(tx, "members", ids)
+    before = await snapshots.take(tx, NOUNS["members"].tables, ids)
     packed = await imports.packed({key: (before[key], before[key]) for key in ids})
     summary = {"created": 0, "changed": 2, "rejected": 0, "changes_shown": [{"name": zoe.name}]}
     one = Import(new_id(), HERE, "members", "file", "ready", {}, summary)

@@ -7,15 +7,16 @@ from dataclasses import replace
 import pytest
 
 from bot.actions.directory.seed import seed_directory
-from bot.actions.lists.exports import NOUNS, export_rows
+from bot.actions.lists.exports import export_rows
 from bot.actions.network.joining import invite, join
+from bot.actions.nouns import NOUNS
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member, Newcomer
 from bot.domain.network.roles import Role
-from bot.files.lists.export import write
 from bot.files.tables.grid import Unreadable
+from bot.files.tables.sheets import write
 from bot.store.directory import partners
 from bot.store.directory.referents import put_referents
 from bot.store.directory.structures import put_structures

@@ -10,9 +10,10 @@ import pytest
 from bot.actions.directory.seed import seed_partners
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import apply_plan, plan_import
+from bot.actions.nouns import read_list
 from bot.domain.directory.referents import Referent
-from bot.files.lists.export import write
-from bot.files.tables.reading import Unreadable, read_table
+from bot.files.tables.reading import Unreadable
+from bot.files.tables.sheets import write
 from bot.store.directory.partners import put_partners, revision
 from bot.store.directory.referents import known_referents, put_referents, referents
 from bot.store.engine.database import Database
@@ -451,7 +452,7 @@ async def test_an_export_fills_an_empty_instance_as_it_was(db: Database) -> None
         for one in await known_referents(tx):
             await put_referents(tx, [replace(one, id=f"x{one.id}", departments=("22",), deputy_id=None)], NOW)
             await put_referents(tx, [replace(one, departments=(), deputy_id=None)], NOW)
-        plan = await plan_import(tx, "referents", read_table(content), None, NOW)
+        plan = await plan_import(tx, "referents", read_list(content), None, NOW)
         await apply_plan(tx, plan, NOW)
         found = {one.id: one for one in await known_referents(tx)}
 
@@ -486,3 +487,32 @@ async def test_an_absence_told_in_two_lists_is_looked_at_as_a_whole(db: Database
     assert ["Absence jusqu'au\u00a0: l’absence finit avant de commencer"] == [
         row.reason for row in plan.rejected
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("Val-d'Oise (95)", ("95",)),
+        ("95 et 78", ("78", "95")),
+        ("Ille et Vilaine et 95", ("35", "95")),
+        ("Bretagne", ("22", "29", "35", "56")),
+        ("Corse", ("2A", "2B")),
+    ],
+)
+async def test_departments_are_understood_as_people_write_them(
+    db: Database, said: str, codes: tuple[str, ...]
+) -> None:
+    await imported(
+        db, "referents", f"Partenaire;Organisme;Départements;Bal\nCaf;Ici;{said};a@example.org\n", None
+    )
+
+    assert codes == (await stored(db))["Ici"].departments
+
+
+async def test_contacts_are_found_in_what_is_left_around_them(db: Database) -> None:
+    content = "Partenaire;Organisme;Ligne dédiée;Bal\nCaf;Ici;Tél. : 01 99\u202f00 12 34.;« mail : a@example.org »\n"
+
+    await imported(db, "referents", content)
+
+    here = (await stored(db))["Ici"]
+    assert ("+33199001234", "a@example.org") == (here.line, here.mailbox)

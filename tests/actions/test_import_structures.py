@@ -9,8 +9,8 @@ import pytest
 
 from bot.actions.lists.exports import export_rows
 from bot.domain.directory.structures import Structure
-from bot.files.lists.export import write
 from bot.files.tables.reading import Unreadable
+from bot.files.tables.sheets import write
 from bot.store.directory.partners import revision
 from bot.store.directory.structures import put_structures, structures
 from bot.store.engine.database import Database
@@ -275,3 +275,65 @@ async def test_the_directory_is_known_to_have_changed_only_where_it_did(db: Data
 
     assert first == same
     assert (first[0] + 1, first[1]) == moved
+
+
+async def test_a_cell_that_cannot_be_read_keeps_what_was_there(db: Database) -> None:
+    await imported(db, "structures", FILE, None)
+    plan = await imported(
+        db,
+        "structures",
+        FILE.replace("13:30 - 17:00;09:00", "quand on peut;09:00").replace("01 99 00 12 34", "?!?"),
+        None,
+    )
+
+    async with db.reading() as tx:
+        place = next(one for one in await structures(tx, "95") if one.national_id == "9001")
+    assert (0, 0, 2, 0) == counts(plan)
+    assert ("+33199001234",) == place.phones
+    assert ((810, 1020),) == place.hours.days[0]
+    assert any("quand on peut" in note.text and note.line == 2 for note in plan.notes)
+
+
+async def test_the_commune_of_aucun_has_a_name(db: Database) -> None:
+    await imported(
+        db, "structures", "id_fs;insee_dep;lib_fs;lib_com;complement_adresse\n1;65;Ici;Aucun;Néant\n", None
+    )
+
+    async with db.reading() as tx:
+        (place,) = await structures(tx, "65")
+    assert ("Aucun", "") == (place.commune, place.address_extra)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("9h-12h 14h-17h", ((540, 720), (840, 1020))),
+        ("9-12", ((540, 720),)),
+        ("9h-12h sur rendez-vous", ((540, 720),)),
+        ("sur rendez-vous", ()),
+    ],
+)
+async def test_hours_are_read_as_people_write_them(
+    db: Database, cell: str, day: tuple[tuple[int, int], ...]
+) -> None:
+    await imported(db, "structures", f"id_fs;insee_dep;lib_fs;h_lundi\n9001;95;Ici;{cell}\n", None)
+
+    async with db.reading() as tx:
+        (place,) = await structures(tx, "95")
+    assert day == place.hours.days[0]
+    assert ("rendez-vous" in cell) == place.by_appointment
+
+
+async def test_the_list_of_2022_is_read(db: Database) -> None:
+    """An antenna was a format there, and whether a place moves stood beside it."""
+    content = (
+        "id_fs;insee_dep;lib_france_services;format_fs;itinerance;contact mail;Autre;Autre\n"
+        "1;95;Une antenne;Antenne;Non;a@example.org;;\n2;Val-d'Oise (95);Un bus;Antenne;Oui;;;\n"
+    )
+
+    assert (2, 0, 0, 0) == counts(await imported(db, "structures", content, None))
+
+    async with db.reading() as tx:
+        bus, antenna = sorted(await structures(tx, "95"), key=lambda one: one.name)
+    assert ("antenne", "", ("a@example.org",)) == (antenna.kind, antenna.format, antenna.emails)
+    assert ("antenne", True) == (bus.kind, bus.is_mobile)

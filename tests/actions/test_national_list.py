@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.files.tables.reading import read_table
+from bot.actions.nouns import read_list
 from bot.store.engine.database import Database
 from tests.actions.importing import counts, imported
 
@@ -32,4 +32,4 @@ async def test_the_national_list_goes_in_whole_and_again_without_a_change(db: Da
     )
     assert (1, 2818) == (len(first.notes), one_department.skipped)
     assert sum(len(one.phones) for one in first.created) == 2841
-    assert len(read_table(content).rows) == 2845
+    assert len(read_list(content).rows) == 2845

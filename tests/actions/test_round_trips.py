@@ -11,20 +11,21 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.actions.lists.exports import NOUNS, export_rows
+from bot.actions.directory.lists.referent_rows import DASHES
+from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import plan_import
+from bot.actions.nouns import NOUNS, read_list
+from bot.domain.core.typed import is_nothing
 from bot.domain.directory.hours import OpeningHours
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
+from bot.domain.lists.parsers import line_of
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.privacy.identifiers import find_identifiers
-from bot.files.lists.export import ENDINGS, write
-from bot.files.lists.lists import line_of
-from bot.files.lists.referents import DASHES
 from bot.files.tables.grid import plain
-from bot.files.tables.reading import read_table
+from bot.files.tables.sheets import ENDINGS, write
 from bot.store.directory.partners import put_partners, put_procedures
 from bot.store.directory.referents import put_referents
 from bot.store.directory.structures import put_structures
@@ -44,8 +45,9 @@ NASTY = (
 
 
 def is_kept(text: str) -> bool:
-    """Nothing of a citizen's is in it, and no carriage return as Excel writes it."""
-    return len(text) <= 2_000 and "_x00" not in text and not find_identifiers(text)
+    """Nothing of a citizen's is in it, no carriage return as Excel writes it, and it does not stand for nothing."""
+    is_empty = bool(text) and is_nothing(text)
+    return len(text) <= 2_000 and "_x00" not in text and not find_identifiers(text) and not is_empty
 
 
 def words(longest: int = 40) -> st.SearchStrategy[str]:
@@ -235,7 +237,7 @@ async def put(tx: Transaction, noun: str, records: list[object]) -> None:
 async def came_back(tx: Transaction, noun: str, ending: str) -> tuple[tuple[int, int, int, int], list[str]]:
     """What importing the export would do, and why it would not; for the département's own animateur."""
     sheet = await export_rows(tx, noun, VAL_D_OISE)
-    plan = await plan_import(tx, noun, read_table(write(sheet, ending)), VAL_D_OISE, NOW)
+    plan = await plan_import(tx, noun, read_list(write(sheet, ending)), VAL_D_OISE, NOW)
     told = [field.column for change in plan.changed for field in change.fields]
     return (*counts(plan)[:2], len(sheet.rows) - plan.unchanged, counts(plan)[3]), [
         *told, *(row.reason for row in plan.rejected)

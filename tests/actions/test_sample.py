@@ -9,8 +9,8 @@ import pytest
 
 import bot.demo
 from bot.actions.directory.seed import seed_directory, seed_partners
+from bot.actions.nouns import read_list
 from bot.domain.directory.referents import Referent
-from bot.files.tables.reading import read_table
 from bot.store.engine.database import Database
 from tests.actions.importing import counts, imported
 
@@ -45,7 +45,7 @@ async def test_every_partner_of_the_bouquet_can_be_reached(db: Database) -> None
 @pytest.mark.parametrize("noun", ["structures", "partners", "referents"])
 def test_nobody_real_is_in_it(noun: str) -> None:
     """Numbers of ARCEP's range for fiction, addresses under .example (RFC 2606)."""
-    cells = [cell for row in read_table((SAMPLE / f"{noun}.csv").read_bytes()).rows for cell in row.cells]
+    cells = [cell for row in read_list((SAMPLE / f"{noun}.csv").read_bytes()).rows for cell in row.cells]
 
     numbers = [cell for cell in cells if re.fullmatch(r"0\d(?: \d\d){4}", cell)]
     addresses = [address for cell in cells for address in re.findall(r"\S+@\S+", cell)]

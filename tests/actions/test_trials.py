@@ -13,15 +13,14 @@ import pytest
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.lists import trials
-from bot.actions.lists.exports import NOUNS
 from bot.actions.lists.imports import plan_import
 from bot.actions.lists.summaries import summary_of
 from bot.actions.network.joining import invite, join
+from bot.actions.nouns import NOUNS, read_list
 from bot.domain.lists.imports import Import
 from bot.domain.network.members import Member, Newcomer
 from bot.domain.network.roles import Role
 from bot.domain.privacy.holdings import Key
-from bot.files.tables.reading import read_table
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
@@ -80,8 +79,8 @@ class Rolled(Exception):
 async def tried(db: Database, who: Member, noun: str, content: str) -> Import:
     async with db.transaction() as tx:
         one = await trials.begin(tx, who, "file", noun, NOW)
-        plan = await plan_import(tx, noun, read_table(content.encode()), {"95"}, NOW, who)
-        mark = await imports.fingerprint(tx, noun, "95")
+        plan = await plan_import(tx, noun, read_list(content.encode()), {"95"}, NOW, who)
+        mark = await trials.fingerprint(tx, noun, "95")
     assert not plan.rejected, plan.rejected
     changes: Any = None
     with pytest.raises(Rolled):
@@ -112,7 +111,7 @@ async def change(db: Database, sql: str) -> None:
 
 
 def test_every_noun_is_tried_here() -> None:
-    assert set(FILES) == set(NOUNS) == set(snapshots.TABLES)
+    assert set(FILES) == set(NOUNS)
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -137,7 +136,9 @@ def test_every_table_is_compared_but_those_that_keep_track(sqlite_template: Path
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
     assert set(NOT_COMPARED) <= tables
-    assert {table for parts in snapshots.TABLES.values() for table, _ in parts} <= tables - set(NOT_COMPARED)
+    assert {table for parts in (one.tables for one in NOUNS.values()) for table, _ in parts} <= tables - set(
+        NOT_COMPARED
+    )
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -184,14 +185,14 @@ async def test_the_same_on_both_databases(any_db: Database, noun: str) -> None:
     who = await animateur(any_db)
     ids = ["mairiemagn", "busdroits", "mairiecard", "placecergy", "personnext"]
     async with any_db.reading() as tx:
-        before = await snapshots.take(tx, noun, ids)
+        before = await snapshots.take(tx, NOUNS[noun].tables, ids)
 
     one = await applied(any_db, who, noun, FILES[noun])
     result = await undone(any_db, who, one)
 
     assert (1, ()) == (result.restored, result.left)
     async with any_db.reading() as tx:
-        assert before == await snapshots.take(tx, noun, ids)
+        assert before == await snapshots.take(tx, NOUNS[noun].tables, ids)
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -244,7 +245,7 @@ async def test_the_day_somebody_was_seen_is_no_change_and_stays(db: Database) ->
 
     assert (1, 1, ()) == (result.restored, result.removed, result.left)
     async with db.reading() as tx:
-        [row] = (await snapshots.take(tx, "members", ["personnext"]))["personnext"]["members"]
+        [row] = (await snapshots.take(tx, NOUNS["members"].tables, ["personnext"]))["personnext"]["members"]
     assert ("2026-12-24", "ines@example.org") == (row["last_seen_on"], row["email"])
 
 
@@ -299,7 +300,7 @@ async def test_what_the_operator_imported_is_taken_back_like_the_rest(db: Databa
     await furnish(db)
     before = await everything(db)
     async with db.transaction() as tx:
-        plan = await plan_import(tx, noun, read_table(FILES[noun].encode()), {"95"}, NOW)
+        plan = await plan_import(tx, noun, read_list(FILES[noun].encode()), {"95"}, NOW)
         await trials.apply_at_once(tx, plan, "95", NOW)
     between = await everything(db)
 
@@ -318,7 +319,7 @@ async def test_an_import_that_changes_nothing_hides_no_other(db: Database) -> No
     await furnish(db)
     for _ in range(2):
         async with db.transaction() as tx:
-            plan = await plan_import(tx, "partners", read_table(FILES["partners"].encode()), {"95"}, NOW)
+            plan = await plan_import(tx, "partners", read_list(FILES["partners"].encode()), {"95"}, NOW)
             await trials.apply_at_once(tx, plan, "95", NOW)
 
     async with db.reading() as tx:
@@ -361,13 +362,16 @@ async def test_an_undo_knows_every_reference_that_would_hold_a_row(db: Database)
             (key["table"], table, key["from"])
             for table in tables
             for key in await tx.fetch(Query("keys", f"PRAGMA foreign_key_list({table})", "References."))
-            if key["on_delete"] == "NO ACTION" and key["table"] in snapshots.TABLES
+            if key["on_delete"] == "NO ACTION" and key["table"] in NOUNS
         }
-    own = {(main, table, column) for main, parts in snapshots.TABLES.items() for table, column in parts}
+    own = {(main, table, column) for main, one in NOUNS.items() for table, column in one.tables}
     known = {
         (noun, table, column)
-        for noun, query in imports.REFERRED.items()
-        for column, table in re.findall(r"SELECT (\w+)(?: AS id)?, .*? FROM (\w+)", query.sql)
+        for noun, one in NOUNS.items()
+        if one.referred
+        for column, table in re.findall(
+            r"SELECT (\w+)(?: AS id)?, .*? FROM (\w+)", imports.QUERIES[one.referred].sql
+        )
     }
 
     assert set() == holding - own - known

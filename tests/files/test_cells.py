@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.files.tables import cells
+from bot.domain.lists import parsers as cells
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.files.tables.columns import REFERENTS, STRUCTURES, recognise
+from bot.actions.nouns import HEADINGS
+from bot.domain.lists.headings import recognise
+
+REFERENTS, STRUCTURES = HEADINGS["referents"], HEADINGS["structures"]
 
 
 def fields(header: str, delimiter: str = ";") -> dict[str, str]:

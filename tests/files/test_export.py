@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from bot.actions.nouns import read_list
 from bot.domain.lists.imports import Rejected
-from bot.files.lists.export import Cell, Sheet, rejected_sheet, write
+from bot.domain.lists.kinds import Cell
 from bot.files.tables.formulas import neutralised
 from bot.files.tables.grid import clean
-from bot.files.tables.reading import read_table
+from bot.files.tables.sheets import Sheet, rejected_sheet, write
 
 DANGEROUS = ["=1+1", "+33", "-2", "@cmd", "\tx", "\rx", " =1+1", "＝cmd", "＋1", "－1", "＠SUM"]
 
@@ -59,7 +60,7 @@ def test_every_kind_of_cell_comes_back(ending: str) -> None:
         "é œ’",
     )
 
-    cells = read_table(write(exported(*row), ending)).rows[0].cells
+    cells = read_list(write(exported(*row), ending)).rows[0].cells
 
     assert ("=1+1", "''-x", 'a "b"; c', "un\ndeux", "-0.5", "3") == cells[:6]
     assert cells[6] in ("24/11/2026", "2026-11-24")
@@ -83,7 +84,7 @@ def test_a_title_is_not_run_either(ending: str) -> None:
     """Those of the file of rejected rows are somebody's."""
     content = write(Sheet(("=1+1", "Mail"), (("a", "b"),)), ending)
 
-    assert ("=1+1", "Mail") == read_table(content).header
+    assert ("=1+1", "Mail") == read_list(content).header
     if ending == "xlsx":
         sheet = load_workbook(io.BytesIO(content)).active
         assert sheet is not None

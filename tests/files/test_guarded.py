@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from bot.actions.nouns import HEADINGS, read_list
 from bot.files import child_process
 from bot.files.tables.grid import Unreadable
-from bot.files.tables.reading import read_table
 from bot.files.tables.untrusted import LARGEST_TABLE, read_guarded
 
 LIST = 'Partenaire;Mail;Nom\nCaf;a@example.org;dé\u2028jà\x85\nMSA;;"deux\nlignes"\n'.encode()
@@ -39,23 +39,23 @@ def command(process: str) -> str:
 
 
 async def test_what_comes_back_is_what_was_read() -> None:
-    assert read_table(LIST) == await read_guarded(LIST)
+    assert read_list(LIST) == await read_guarded(LIST, HEADINGS.values())
 
 
 async def test_a_refusal_comes_back_as_it_was_said() -> None:
     with pytest.raises(Unreadable, match="ni un classeur Excel"):
-        await read_guarded(b"\x89PNG\r\n\x1a\n")
+        await read_guarded(b"\x89PNG\r\n\x1a\n", HEADINGS.values())
 
 
 async def test_who_takes_too_long_is_stopped() -> None:
     with pytest.raises(Unreadable, match="trop de temps"):
-        await read_guarded(LIST, seconds=0.01)
+        await read_guarded(LIST, HEADINGS.values(), seconds=0.01)
 
     assert no_process_is_left()
 
 
 async def test_who_stops_waiting_leaves_no_process() -> None:
-    reading = asyncio.create_task(read_guarded(LIST))
+    reading = asyncio.create_task(read_guarded(LIST, HEADINGS.values()))
     await asyncio.sleep(0.01)
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -70,7 +70,7 @@ async def test_a_table_too_large_for_the_bot_is_not_taken_in() -> None:
     content = b"Partenaire;Mail;Nom\n" + row * (LARGEST_TABLE // len(row) + 1)
 
     with pytest.raises(Unreadable, match="trop de temps ou de mémoire"):
-        await read_guarded(content)
+        await read_guarded(content, HEADINGS.values())
 
 
 def test_the_reader_has_little_memory() -> None:
@@ -96,4 +96,6 @@ async def test_a_workbook_is_read_alike() -> None:
     content = io.BytesIO()
     book.save(content)
 
-    assert ("Caf", "a@example.org") == (await read_guarded(content.getvalue())).rows[0].cells
+    assert ("Caf", "a@example.org") == (await read_guarded(content.getvalue(), HEADINGS.values())).rows[
+        0
+    ].cells

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.actions.directory.seed import seed_partners
+from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.partners import Partner
-from bot.files.lists.partners import PartnerNames
 
 NAMES = PartnerNames(seed_partners())
 

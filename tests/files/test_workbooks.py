@@ -14,7 +14,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.files.tables.reading import Table, Unreadable, read_table
+from bot.actions.nouns import read_list
+from bot.files.tables.reading import Table, Unreadable
 
 HEADER = ["Partenaire", "Téléphone", "Boîte générique", "Vérifié le", "Délai", "Horaires"]
 
@@ -30,7 +31,7 @@ def table_of(fill: Callable[[Worksheet], None]) -> Table:
     page = book.active
     assert isinstance(page, Worksheet)
     fill(page)
-    return read_table(packed(book))
+    return read_list(packed(book))
 
 
 def test_numbers_dates_and_times_become_text_again() -> None:
@@ -86,7 +87,7 @@ def test_the_sheet_that_names_columns_is_chosen() -> None:
     page.append(HEADER)
     page.append(["Caf"])
 
-    assert ["Caf"] == [row.cells[0] for row in read_table(packed(book)).rows]
+    assert ["Caf"] == [row.cells[0] for row in read_list(packed(book)).rows]
 
 
 @pytest.mark.parametrize("has_rows", [True, False])
@@ -131,9 +132,9 @@ def test_a_formula_counts_for_what_it_gives() -> None:
     computed = b'<c r="A2" t="str"><f>A1&amp;""</f><v>Caf</v></c><c r="B2" t="str"><f>""</f><v></v></c>'
     never = b'<c r="A2"><f>A1&amp;""</f><v></v></c>'
 
-    assert ("Caf", "") == read_table(with_row(computed)).rows[0].cells[:2]
+    assert ("Caf", "") == read_list(with_row(computed)).rows[0].cells[:2]
     with pytest.raises(Unreadable, match="jamais été calculées"):
-        read_table(with_row(never))
+        read_list(with_row(never))
 
 
 def with_row(cells: bytes) -> bytes:
@@ -156,7 +157,7 @@ def test_an_archive_that_lies_about_its_size_is_not_unpacked() -> None:
 
     tracemalloc.start()
     with pytest.raises(Unreadable, match="abîmé"):
-        read_table(lying)
+        read_list(lying)
     held = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
@@ -247,4 +248,27 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 64
 )
 def test_a_workbook_that_cannot_be_read_is_told_in_french(content: bytes, sentence: str) -> None:
     with pytest.raises(Unreadable, match=sentence):
-        read_table(content)
+        read_list(content)
+
+
+def test_what_somebody_may_not_see_is_named() -> None:
+    """Hidden rows and columns, and another sheet with the same columns; not the empty columns people hide."""
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    for row in (("Partenaire", "Nom", "Mail"), ("Caf", "a", "a@example.org"), ("MSA", "b", "b@example.org")):
+        first.append(row)
+    first.row_dimensions[3].hidden = True
+    first.column_dimensions["B"].hidden = True
+    first.column_dimensions.group("D", "XFD", hidden=True)
+    book.create_sheet("2025").append(["Mail", "Nom", "Partenaire"])
+    book.create_sheet("Notes").append(["à faire"])
+
+    table = read_list(packed(book))
+
+    assert (
+        "La feuille « 2025 » a les mêmes colonnes et n’est pas lue : envoyez-la à part",
+        "1 ligne masquée est lue comme les autres",
+        "Colonnes masquées, lues comme les autres : Nom",
+    ) == tuple(note.replace("\u00a0", " ") for note in table.notes)
+    assert 2 == len(table.rows)

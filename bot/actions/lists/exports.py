@@ -1,97 +1,38 @@
-"""What an animateur takes out of the directory, to work on it in a spreadsheet."""
+"""What an animateur takes out, to work on it in a spreadsheet."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import Any
 
-from bot.files.lists.export import Sheet, referents_sheet, structures_sheet
-from bot.files.lists.journal_export import journal_sheet
-from bot.files.lists.list_export import list_sheet, member_cells, partner_cells, procedure_cells
-from bot.files.lists.member_lists import Places
-from bot.files.lists.partners import PartnerNames
-from bot.store.core import departments as departments_store
-from bot.store.directory import partners
-from bot.store.directory.referents import referents
-from bot.store.directory.structures import known_structures, structures
+from bot.actions.lists.noun import Noun
+from bot.actions.nouns import EXPORTED
+from bot.domain.lists.around import Around
+from bot.domain.lists.columns import Column
+from bot.domain.lists.kinds import Cell
+from bot.files.tables.sheets import Sheet
+from bot.store.core.departments import departments as known_departments
 from bot.store.engine.transaction import Reading
-from bot.store.network import members
-from bot.store.privacy import journal
-
-Departments = AbstractSet[str] | None
-MOST_LINES = 100_000
-Export = Callable[[Reading, Departments], Awaitable[Sheet]]
 
 
-async def export_rows(tx: Reading, noun: str, departments: Departments) -> Sheet:
+async def export_rows(tx: Reading, noun: str, departments: AbstractSet[str] | None) -> Sheet:
     """Records in force of these départements (None: all), as the import reads them; `noun`: one of EXPORTED.
 
     Partners and procedures come with those of everybody, which an import leaves as they are.
     """
-    return await (_EXPORTS | _ONLY_OUT)[noun](tx, departments)
+    one = EXPORTED[noun]
+    only = None if departments is None else frozenset(departments)
+    around = await one.surroundings(tx, Around(await known_departments(tx), only))
+    return _sheet(one, await one.exported(tx, around), around)
 
 
-def single(departments: Departments) -> str | None:
-    """The only département asked for, whose local partners and names then count; None for several or all."""
-    return next(iter(departments)) if departments is not None and len(departments) == 1 else None
+def _sheet(noun: Noun[Any], records: Sequence[object], around: Around) -> Sheet:
+    rows = [noun.cells(record, around) for record in records]
+    columns = [column for column in noun.columns if column.kind.write and _is_wanted(column, rows)]
+    header = tuple(column.heading for column in columns)
+    return Sheet(header, tuple(tuple(row[column.field] for column in columns) for row in rows))
 
 
-async def partner_names(tx: Reading, home: str | None) -> PartnerNames:
-    """The names that mean something in one département; None: all of them, everywhere."""
-    seen = partners.of_department if home else partners.known_partners
-    return PartnerNames(await seen(tx, home))
-
-
-async def _structures(tx: Reading, departments: Departments) -> Sheet:
-    places = await structures(tx, None)
-    return structures_sheet([one for one in places if _within(one.department_code, departments)])
-
-
-async def _referents(tx: Reading, departments: Departments) -> Sheet:
-    contacts = await referents(tx, None)
-    wanted = [one for one in contacts if departments is None or not departments.isdisjoint(one.departments)]
-    return referents_sheet(wanted, await partner_names(tx, single(departments)))
-
-
-async def _partners(tx: Reading, departments: Departments) -> Sheet:
-    names = await partner_names(tx, single(departments))
-    records = [one for one in names.partners.values() if _within(one.department_code, departments)]
-    return list_sheet("partners", (partner_cells(one, names) for one in records))
-
-
-async def _procedures(tx: Reading, departments: Departments) -> Sheet:
-    names = await partner_names(tx, single(departments))
-    records = [
-        one for one in await partners.known_procedures(tx) if _within(one.department_code, departments)
-    ]
-    return list_sheet("procedures", (procedure_cells(one, names) for one in records))
-
-
-async def _members(tx: Reading, departments: Departments) -> Sheet:
-    home = single(departments)
-    written = Places.of(await known_structures(tx), departments).written()
-    everybody = [entry.member for entry in await members.listed(tx, home)]
-    present = [one for one in everybody if one.state != "left" and _within(one.department_code, departments)]
-    return list_sheet("members", (member_cells(one, written) for one in present))
-
-
-async def _journal(tx: Reading, departments: Departments) -> Sheet:
-    lines = await journal.lines(tx, single(departments), MOST_LINES)
-    return journal_sheet(lines, await departments_store.departments(tx))
-
-
-def _within(code: str | None, departments: Departments) -> bool:
-    return departments is None or code is None or code in departments
-
-
-_EXPORTS: dict[str, Export] = {
-    "structures": _structures,
-    "referents": _referents,
-    "partners": _partners,
-    "procedures": _procedures,
-    "members": _members,
-}
-NOUNS = tuple(_EXPORTS)
-_ONLY_OUT: dict[str, Export] = {"journal": _journal}
-EXPORTED = (*NOUNS, *_ONLY_OUT)
-"""The nouns of an import, and what only goes out."""
+def _is_wanted(column: Column, rows: Sequence[Mapping[str, Cell]]) -> bool:
+    return not column.is_rare or any(row[column.field] for row in rows)

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from bot.actions.directory.seed import EVERYWHERE
-from bot.actions.lists.exports import NOUNS, single
-from bot.actions.lists.import_lists import plan_partners, plan_procedures
-from bot.actions.lists.import_members import plan_members, put_members
-from bot.actions.lists.import_referents import plan_referents
-from bot.actions.lists.import_structures import plan_structures
+from bot.actions.lists.planning import plan_rows
+from bot.actions.nouns import HEADINGS, NOUNS
 from bot.actions.privacy import journal
-from bot.domain.directory.partners import Partner, Procedure
-from bot.domain.directory.referents import Referent
-from bot.domain.directory.structures import Structure
+from bot.domain.lists.around import Around
+from bot.domain.lists.headings import renamed
 from bot.domain.lists.imports import Plan
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import details_of
-from bot.files.tables.columns import renamed
 from bot.files.tables.grid import Table
+from bot.store.core.departments import departments as known_departments
 from bot.store.core.departments import raise_revisions
-from bot.store.directory.partners import put_partners, put_procedures
-from bot.store.directory.referents import put_referents
-from bot.store.directory.structures import put_structures
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.lists import imports as import_store
+from bot.store.lists import imports as store
 
-__all__ = ["NOUNS", "AnyPlan", "apply_plan", "plan_import"]
-
-Record: TypeAlias = Structure | Referent | Partner | Procedure | Member
-AnyPlan: TypeAlias = Plan[Structure] | Plan[Referent] | Plan[Partner] | Plan[Procedure] | Plan[Member]
+AnyPlan: TypeAlias = Plan[Any]
 
 
 async def plan_import(
@@ -47,19 +38,15 @@ async def plan_import(
 
     `noun` is one of NOUNS; `by` None: the command line. Raises Unreadable when the columns are not those of the noun.
     """
+    one = NOUNS[noun]
     only = None if departments is None else frozenset(departments)
-    if home := by.department_code if by else single(only):
-        meanings = await import_store.columns(tx, home, noun)
-        table = Table(renamed(table.header, noun, meanings), table.rows)
-    if noun == "structures":
-        return await plan_structures(tx, table, only)
-    if noun == "partners":
-        return await plan_partners(tx, table, only)
-    if noun == "procedures":
-        return await plan_procedures(tx, table, only)
-    if noun == "members":
-        return await plan_members(tx, table, only, now, by)
-    return await plan_referents(tx, table, only, now)
+    around = Around(await known_departments(tx), only, now.date(), by)
+    if home := by.department_code if by else around.home:
+        meanings = await store.columns(tx, home, noun)
+        table = replace(table, header=renamed(table.header, HEADINGS[noun], meanings))
+    around = await one.read_against(tx, around)
+    known = await one.known(tx, around)
+    return await asyncio.to_thread(plan_rows, one, table, known, around)
 
 
 async def apply_plan(tx: Transaction, plan: AnyPlan, now: datetime, by: Member | None = None) -> None:
@@ -67,13 +54,10 @@ async def apply_plan(tx: Transaction, plan: AnyPlan, now: datetime, by: Member |
 
     `by` None: the command line.
     """
-    records = plan.records
-    await put_structures(tx, [one for one in records if isinstance(one, Structure)], now)
-    await put_partners(tx, [one for one in records if isinstance(one, Partner)])
-    await put_referents(tx, [one for one in records if isinstance(one, Referent)], now)
-    await put_procedures(tx, [one for one in records if isinstance(one, Procedure)])
-    await put_members(tx, [one for one in records if isinstance(one, Member)], now)
-    places = set(_departments(plan))
+    noun = NOUNS[plan.noun]
+    await noun.put(tx, plan.records, now)
+    touched = (*plan.records, *(change.before for change in plan.changed))
+    places = {code for record in touched for code in noun.departments(record)}
     await raise_revisions(tx, places)
     for code in sorted(places - {EVERYWHERE}):
         await journal.record(tx, by, code, "import_applied", plan.noun, _counts(plan), now)
@@ -81,12 +65,3 @@ async def apply_plan(tx: Transaction, plan: AnyPlan, now: datetime, by: Member |
 
 def _counts(plan: AnyPlan) -> str:
     return details_of(len(plan.created), len(plan.changed), len(plan.rejected))
-
-
-def _departments(plan: AnyPlan) -> Iterator[str]:
-    """Départements whose directory a record enters or leaves; EVERYWHERE for what all of them share."""
-    record: Record
-    for record in (*plan.records, *(change.before for change in plan.changed)):
-        yield from (
-            record.departments if isinstance(record, Referent) else (record.department_code or EVERYWHERE,)
-        )

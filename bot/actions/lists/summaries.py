@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from bot.actions.lists.imports import AnyPlan
-from bot.domain.directory.partners import Procedure
-from bot.domain.directory.referents import Referent
+from bot.actions.nouns import HEADINGS, NOUNS
+from bot.domain.lists.headings import key_of, recognise
 from bot.domain.privacy.identifiers import without_identifiers
-from bot.files.tables.columns import NOUNS, key_of, recognise
 from bot.files.tables.grid import Table
 
 MOST_SAMPLES = 5
@@ -22,6 +21,7 @@ Values: TypeAlias = Mapping[str, object]
 
 def summary_of(plan: AnyPlan) -> Values:
     """What JSON can hold: counts, and a few samples of each."""
+    called = NOUNS[plan.noun].called
     return {
         "created": len(plan.created),
         "changed": len(plan.changed),
@@ -48,18 +48,9 @@ def summary_of(plan: AnyPlan) -> Values:
     }
 
 
-def called(record: object) -> str:
-    """What people call a record."""
-    if isinstance(record, Referent):
-        return record.name or record.organisation or record.mailbox or record.line or record.partner_id
-    if isinstance(record, Procedure):
-        return record.title
-    return str(getattr(record, "name", ""))
-
-
 def unknown_columns(table: Table, noun: str, meanings: Mapping[str, str]) -> list[tuple[str, str]]:
     """Titles with something under them that say nothing to us, nor to the département; each with an example."""
-    unknown = set(recognise(table.header, NOUNS[noun]).ignored)
+    unknown = set(recognise(table.header, HEADINGS[noun]).ignored)
     examples = {
         title: next((row.cells[index] for row in table.rows if row.cells[index]), "")
         for index, title in enumerate(table.header)
@@ -72,8 +63,9 @@ def unknown_columns(table: Table, noun: str, meanings: Mapping[str, str]) -> lis
 
 def free_fields(header: tuple[str, ...], noun: str) -> list[tuple[str, str]]:
     """Fields of the noun that no column gives yet, with their titles."""
-    known = recognise(header, NOUNS[noun])
-    return [(field, names[0]) for field, names in NOUNS[noun].items() if field not in known and field != "id"]
+    known = recognise(header, HEADINGS[noun])
+    columns = NOUNS[noun].columns
+    return [(one.field, one.heading) for one in columns if one.field not in known and one.field != "id"]
 
 
 def _safe(title: str, example: str) -> str:

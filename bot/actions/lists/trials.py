@@ -14,7 +14,9 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.directory.seed import EVERYWHERE
 from bot.actions.lists.imports import AnyPlan, apply_plan
 from bot.actions.lists.summaries import summary_of
+from bot.actions.nouns import NOUNS
 from bot.actions.privacy import journal
+from bot.domain.lists.headings import key_of
 from bot.domain.lists.imports import Changes, Import, Snapshot
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import Action, details_of
@@ -69,18 +71,39 @@ async def ask_on(tx: Transaction, one: Import, questions: Mapping[str, object], 
     return asked
 
 
+async def keep(tx: Transaction, ready: Import, changes: Changes, now: datetime) -> None:
+    """Tried: what it would change waits for « Appliquer »."""
+    await imports.put(tx, ready, now, changes=await imports.packed(changes))
+
+
+async def discard(tx: Transaction, one: Import) -> None:
+    """Raises Refusal when it was applied, or discarded before."""
+    if not await imports.drop(tx, one.id, one.scope):
+        raise Refusal("import_over")
+
+
+async def note_meaning(tx: Transaction, member: Member, one: Import, title: str, field: str) -> None:
+    """What a column of this title means in the member's département, for this file and the next ones."""
+    await imports.put_column(tx, member.department_code, one.noun, key_of(title), field)
+
+
 async def rehearse(tx: Transaction, plan: AnyPlan, now: datetime) -> Changes:
     """Applies the plan and returns the rows it changes, before and after. To only try it, roll back afterwards."""
     ids = [record.id for record in plan.records]
-    before = await snapshots.take(tx, plan.noun, ids)
+    before = await snapshots.take(tx, NOUNS[plan.noun].tables, ids)
     await apply_plan(tx, plan, now)
-    after = await snapshots.take(tx, plan.noun, ids)
+    after = await snapshots.take(tx, NOUNS[plan.noun].tables, ids)
     return {key: (before[key], after[key]) for key in ids if not snapshots.same(before[key], after[key])}
+
+
+async def fingerprint(tx: Reading, noun: str, scope: str) -> str:
+    """Changes with what an import of this noun is compared with."""
+    return await imports.fingerprint(tx, NOUNS[noun].marks, scope)
 
 
 async def still_fits(tx: Reading, one: Import) -> bool:
     """Whether the directory is still the one it was tried against."""
-    return one.fingerprint == await imports.fingerprint(tx, one.noun, one.scope)
+    return one.fingerprint == await fingerprint(tx, one.noun, one.scope)
 
 
 async def apply(tx: Transaction, member: Member, one: Import, now: datetime) -> bool:
@@ -91,7 +114,7 @@ async def apply(tx: Transaction, member: Member, one: Import, now: datetime) -> 
     if one.state != "ready":
         raise Refusal("import_over")
     changes = await imports.changes(tx, one.id)
-    current = await snapshots.take(tx, one.noun, list(changes))
+    current = await snapshots.take(tx, NOUNS[one.noun].tables, list(changes))
     untouched = all(snapshots.same(current[key], before) for key, (before, _) in changes.items())
     if not untouched or not await still_fits(tx, one) or not await imports.mark_applied(tx, one.id, now):
         return False
@@ -115,9 +138,9 @@ async def undo(tx: Transaction, member: Member | None, one: Import, now: datetim
     if last is None or last.id != one.id:
         raise Refusal("import_over")
     changes = await imports.changes(tx, one.id)
-    current = await snapshots.take(tx, one.noun, list(changes))
+    current = await snapshots.take(tx, NOUNS[one.noun].tables, list(changes))
     touched = {key for key, (_, after) in changes.items() if not snapshots.same(current[key], after)}
-    left = touched | _needed(changes, touched, await imports.referred(tx, one.noun))
+    left = touched | _needed(changes, touched, await imports.referred(tx, NOUNS[one.noun].referred))
     back = {key: before for key, (before, _) in changes.items() if key not in left}
     await _write(tx, one.noun, back, changes)
     await imports.mark_undone(tx, one.id)
@@ -151,8 +174,9 @@ def _stays(key: str, changes: Changes, left: set[str]) -> bool:
 
 
 async def _write(tx: Transaction, noun: str, rows: Mapping[str, Snapshot], changes: Changes) -> None:
-    await snapshots.put(tx, noun, rows)
-    if noun != "members":
+    kept = NOUNS[noun]
+    await snapshots.put(tx, kept.tables, kept.within, rows)
+    if kept.is_in_directory:
         await raise_revisions(tx, _codes(changes))
 
 

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import datetime
 from functools import partial
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory import cards
 from bot.actions.privacy import journal
 from bot.domain.core.calendar import local
-from bot.domain.core.days import said_day
-from bot.domain.core.normalise import normalise
+from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.directory.referent_columns import BY_FIELD, DEPUTY
 from bot.domain.directory.referents import Referent
+from bot.domain.lists.around import Around, Local
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import Action
 from bot.domain.upkeep.card_rules import broken
 from bot.domain.upkeep.changes import (
-    DAYS,
-    DEPUTY,
     EDITABLE,
-    EMAILS,
     LABELS,
-    PHONES,
     Change,
     Values,
+    as_text,
     differences,
     value_of,
     with_values,
 )
-from bot.files.tables import cells
 from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.directory.referents import referent as stored_referent
@@ -37,12 +34,6 @@ from bot.store.engine.transaction import Reading, Transaction
 from bot.store.upkeep import changes, corrections
 
 LONGEST = 500
-AUDIENCES = {
-    "conseillers": "conseillers",
-    "conseiller": "conseillers",
-    "animateur": "animateur",
-    "animatrice": "animateur",
-}
 
 
 async def card(tx: Reading, member: Member, referent_id: str) -> Referent:
@@ -61,52 +52,29 @@ def check_editable(field: str) -> None:
 async def typed_value(tx: Reading, member: Member, field: str, typed: str, now: datetime) -> str:
     """What somebody typed for a field, as it is stored; « - » empties it. Raises Refusal."""
     check_editable(field)
-    text = " ".join(typed.split())
-    if field == "audience":
-        return _audience(text)
-    if text in ("", "-"):
+    kind = BY_FIELD[field].kind
+    text = " ".join(tidied(typed).split())
+    if kind.can_be_emptied and is_nothing(text):
         return ""
     if len(text) > LONGEST:
         raise Refusal("said")
-    if field == DEPUTY:
+    if kind is DEPUTY:
         return (await card(tx, member, text)).id
+    try:
+        return as_text(kind.read_typed(text, await _local(tx, member, now)))
+    except ValueError as error:
+        raise Refusal(kind.refusal, text=text[:60], expected=str(error)) from error
+
+
+async def _local(tx: Reading, member: Member, now: datetime) -> Local:
+    """Where the member is: whose numbers are meant, and which day it is."""
     department = await departments.department(tx, member.department_code)
     if department is None:
         raise Refusal("department_gone")
-    try:
-        return _reader(field, department.phone_region, local(now, department).date())(text)
-    except ValueError as error:
-        raise Refusal("value", text=text[:60], expected=str(error)) from error
-
-
-def _reader(field: str, region: str, today: date) -> Callable[[str], str]:
-    if field in PHONES:
-        return cells.phone(region)
-    if field in EMAILS:
-        return cells.email
-    if field in DAYS:
-        return partial(_day, today=today)
-    if field == "delay_days":
-        return lambda text: str(cells.working_days(text))
-    return cells.web_address if field == "procedure_url" else str
-
-
-def _audience(text: str) -> str:
-    """« - » is refused here: who sees the card is always said in words, never left empty."""
-    audience = AUDIENCES.get(normalise(text))
-    if audience is None:
-        raise Refusal("audience")
-    return audience
-
-
-def _day(text: str, today: date) -> str:
-    try:
-        found = said_day(text, today)
-    except ValueError:
-        raise ValueError("une date du calendrier") from None
-    if found is None:
-        raise ValueError("une date (24/11, 1er décembre, lundi prochain ou demain)")
-    return found.isoformat()
+    around = Around(
+        {department.code: department}, frozenset({department.code}), local(now, department).date()
+    )
+    return around.local(department.code)
 
 
 async def amend(tx: Transaction, member: Member, before: Referent, values: Values, now: datetime) -> str:

@@ -10,6 +10,7 @@ ADDRESS = re.compile(
     r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE
 )
 """A domain with accents is none: what people mean by « préfecture.fr » is written without."""
+SAID_BEFORE = re.compile(r"(?i)^(?:mailto|e-?mail|mail|courriel|bal)\s*:\s*")
 AROUND = ' \t\r\n<>()[]"«»“”.,;:'
 
 
@@ -20,7 +21,7 @@ class EmailRefused(ValueError):
 def parse_email(text: str) -> str:
     """The address without what people leave around it. Raises EmailRefused."""
     visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
-    address = re.sub(r"(?i)^mailto:\s*", "", visible.strip().strip(AROUND)).strip()
+    address = SAID_BEFORE.sub("", visible.strip().strip(AROUND)).strip()
     too_long = len(address) > LONGEST or address.find("@") > LONGEST_BEFORE_AT
     if too_long or not ADDRESS.fullmatch(address):
         raise EmailRefused(text)

@@ -21,7 +21,7 @@ TEN_DIGITS = (33, 262, 590, 594, 596)  # country codes whose numbers are dialled
 HOME_CODES = tuple(f"+{code}" for code in TEN_DIGITS)
 PAIRED = (681, 687, 689)  # no leading zero there
 FICTION = "+3363998"  # kept by ARCEP for films, and for our sample data; unknown to phonenumbers
-SHORT = re.compile(r"[0-9]{2,6}")
+SHORT = re.compile(r"[0-9]{2,4}|[0-9]{6}")  # with five one writes text messages
 TYPED = re.compile(r"[+0-9\s().\-/]+")
 
 
@@ -70,7 +70,8 @@ def dialled(stored: str) -> str:
 
 
 def _is_short(digits: str) -> bool:
-    return is_valid_short_number_for_region(phonenumbers.parse(digits, MAINLAND), MAINLAND)
+    number = _parse(digits, MAINLAND)
+    return number is not None and is_valid_short_number_for_region(number, MAINLAND)
 
 
 def _readings(typed: str, digits: str, region: str) -> list[phonenumbers.PhoneNumber | None]:

@@ -54,6 +54,11 @@ class Structure:
     closed_at: str | None = None
 
     @property
+    def key(self) -> str:
+        """What tells it apart in a list."""
+        return self.national_id or self.id
+
+    @property
     def label(self) -> str:
         """What tells it from the others, in little room: « Cergy », « La Poste de Marines (Us) »."""
         name = _COMMON_NAME.sub("", self.name) or self.name

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from bot.domain.core.typed import tidied
 from bot.domain.privacy.identifiers import without_identifiers
 
 if TYPE_CHECKING:
@@ -158,6 +159,21 @@ class Import:
 def changed(record: Record, values: Mapping[str, object]) -> Record:
     """The dataclass with other values; their types were settled where they were read."""
     return replace(record, **values)
+
+
+def read_into(record: Record, values: Mapping[str, object]) -> Record:
+    """The record with what a list says of it; what differs only in what nobody sees stays as it was."""
+    return changed(
+        record, {name: value for name, value in values.items() if not _same(getattr(record, name), value)}
+    )
+
+
+def _same(before: object, after: object) -> bool:
+    if isinstance(before, str) and isinstance(after, str):
+        return before == after or tidied(before).strip() == after
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        return len(before) == len(after) and all(map(_same, before, after))
+    return before == after
 
 
 def compare(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.domain.core.forms import Form, NotAccepted, State, Step
 from bot.domain.core.normalise import normalise
+from bot.domain.core.typed import tidied
 from bot.domain.network.joining import accept_name, accept_yes, split_name
 
 PASSED = "-"
@@ -22,7 +23,7 @@ def accept_partner(answer: str) -> str:
 
 
 def accept_text(answer: str) -> str:
-    text = " ".join(answer.split())
+    text = " ".join(tidied(answer).split())
     if not text or len(text) > LONGEST:
         raise NotAccepted("said")
     return text

@@ -11,6 +11,7 @@ from enum import StrEnum
 from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.forms import Form, NotAccepted, Step
 from bot.domain.core.phones import PhoneRefused, parse_phone
+from bot.domain.core.typed import tidied
 from bot.domain.directory.referents import Referent
 from bot.domain.upkeep.changes import Values, differences
 
@@ -106,7 +107,7 @@ def said_email(said: str) -> str:
 
 
 def accept_said(answer: str) -> str:
-    said = " ".join(answer.split())
+    said = " ".join(tidied(answer).split())
     if not said or len(said) > LONGEST:
         raise NotAccepted("said")
     return said

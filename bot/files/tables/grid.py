@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from time import sleep
 from typing import TypeAlias, TypeVar
 
+from bot.domain.core.typed import tidied
+from bot.domain.lists.headings import Names, header_score
 from bot.domain.privacy.identifiers import without_identifiers
-from bot.files.tables.columns import header_score
 from bot.files.tables.formulas import restored
 
 MAX_ROWS = 20_000
@@ -31,6 +32,9 @@ AFTER_A_GAP = (
 Numbered: TypeAlias = tuple[int, list[str]]
 T = TypeVar("T")
 
+ONLY_A_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+IN_ONE_CELL = re.compile("_x00(0[0-9A-F]|1[0-9A-F])_")
+"""How Excel writes a control character within a cell (ECMA-376, ST_Xstring), and what is made of it elsewhere."""
 ERROR_VALUE = re.compile(r"#(?:N/[AD]|[A-Z/0]{3,12}[!?])")  # also in French: #N/D, #NOM?, #VALEUR!
 UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Control characters and halves of characters: no text of people, and neither XML nor PostgreSQL holds them all."""
@@ -51,10 +55,14 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Every cell is text: whole numbers without « .0 », dates as 2026-11-24, booleans as Oui and Non."""
+    """Every cell is text: whole numbers without « .0 », dates as 2026-11-24, booleans as Oui and Non.
+
+    `notes`: what somebody should know about the file as a whole.
+    """
 
     header: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    notes: tuple[str, ...] = ()
 
     def named(self, row: TableRow) -> Mapping[str, str]:
         return dict(zip(self.header, row.cells, strict=True))
@@ -71,14 +79,14 @@ def unhurried(rows: Iterable[T]) -> Iterator[T]:
         yield row
 
 
-def tabulate(rows: Iterable[Numbered], *, strict_width: bool = False) -> Table:
-    """The header is the line, among the first ones, that names the most columns. Raises Unreadable."""
+def tabulate(rows: Iterable[Numbered], nouns: Collection[Names], *, strict_width: bool = False) -> Table:
+    """The header is the line, among the first ones, that names the most columns of a noun. Raises Unreadable."""
     lines = iter(rows)
     first = list(islice(lines, HEADER_WITHIN))
     if not first:
         raise Unreadable("Ce fichier est vide.")
-    index = best_header(cells for _, cells in first)
-    header = _header(first[index][1])
+    index = best_header((cells for _, cells in first), nouns)
+    header = _header(first[index][1], nouns)
     body = _filled(chain(first[index + 1 :], lines))
     found = tuple(_row(line, cells, len(header), strict_width) for line, cells in body)
     if not found:
@@ -101,33 +109,44 @@ def until_the_end(rows: Iterable[Numbered], is_filled_after: Callable[[int], boo
         yield line, cells
 
 
-def best_header(rows: Iterable[list[str]]) -> int:
+def best_header(rows: Iterable[list[str]], nouns: Collection[Names]) -> int:
     """The first of the lines that name the most columns we know; else of those that have the most cells."""
-    scores = [(header_score(cells[:MAX_COLUMNS]), sum(map(bool, cells))) for cells in rows]
+    scores = [(header_score(cells[:MAX_COLUMNS], nouns), sum(map(bool, cells))) for cells in rows]
     return scores.index(max(scores))
 
 
 def clean(text: str) -> str:
-    """A cell without the spaces around it, nor the apostrophe that kept a spreadsheet from running it."""
-    return restored(plain(text))
+    """A cell without the spaces around it, nor the apostrophe that kept a spreadsheet from running it.
+
+    A formula that only says a text (="01200") is that text.
+    """
+    said = plain(text)
+    formula = ONLY_A_TEXT.fullmatch(said)
+    return formula[1].replace('""', '"').strip() if formula else restored(said)
 
 
 def plain(text: str) -> str:
     """A text without the spaces around it, nor what cannot be kept; what a failed formula shows is nothing."""
+    if "_x00" in text:
+        text = IN_ONE_CELL.sub(lambda found: chr(int(found[1], 16)), text)
     if not text.isprintable():
-        text = UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = UNSTORABLE.sub("", tidied(text).replace("\r\n", "\n").replace("\r", "\n"))
     text = text.strip()
     return "" if ERROR_VALUE.fullmatch(text) else text
 
 
-def _header(cells: list[str]) -> tuple[str, ...]:
-    """Titles are told again in notes and questions: an identifier in one is masked."""
+def _header(cells: list[str], nouns: Collection[Names]) -> tuple[str, ...]:
+    """Two columns of one title are refused where one of them would be read, in the list this seems to be.
+
+    Titles are told again in notes and questions: an identifier in one is masked.
+    """
     titles = [without_identifiers(" ".join(cell.split())) for cell in cells[:MAX_COLUMNS]]
     while titles and not titles[-1]:
         titles.pop()
+    likely = sorted(nouns, key=lambda names: -header_score(titles, [names]))[:1]
     seen: set[str] = set()
     for title in filter(None, titles):
-        if title.casefold() in seen:
+        if title.casefold() in seen and header_score([title], likely):
             raise Unreadable(f"Deux colonnes s’appellent « {title} » : renommez ou supprimez l’une des deux.")
         seen.add(title.casefold())
     return tuple(titles)

@@ -1,6 +1,7 @@
 """The process in which a file somebody sent is read: `python -m bot.files.tables.reader`, content in, table out.
 
-Its answer is JSON, a line for the header and one for each row: neither side holds it twice.
+Before the content comes a line of JSON: for each noun, what its columns may be called. The answer is JSON, a line for
+the header and one for each row: neither side holds it twice.
 
 It has little memory and little time, no environment, and writes no file: a hostile workbook harms nobody else.
 """
@@ -11,8 +12,9 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from bot.domain.lists.headings import Names
 from bot.files.tables.grid import Unreadable
 from bot.files.tables.reading import read_table
 
@@ -22,7 +24,11 @@ CPU_SECONDS = 30
 
 def main() -> None:
     _limit()
-    for said in _read(sys.stdin.buffer.read()):
+    nouns = [
+        {field: tuple(names) for field, names in noun.items()}
+        for noun in json.loads(sys.stdin.buffer.readline())
+    ]
+    for said in _read(sys.stdin.buffer.read(), nouns):
         sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
 
 
@@ -35,13 +41,13 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(content: bytes) -> Iterator[object]:
+def _read(content: bytes, nouns: Collection[Names]) -> Iterator[object]:
     try:
-        table = read_table(content)
+        table = read_table(content, nouns)
     except Unreadable as refusal:
         yield {"unreadable": str(refusal)}
         return
-    yield {"header": table.header}
+    yield {"header": table.header, "notes": table.notes}
     for row in table.rows:
         yield row.line, row.overflows, row.cells
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
+from bot.domain.lists.headings import Names
 from bot.files.tables.grid import Table, TableRow, Unreadable
 from bot.files.tables.text_tables import read_json, read_text
 
@@ -12,11 +14,19 @@ __all__ = ["Table", "TableRow", "Unreadable", "content_of", "read_table"]
 MAX_BYTES = 50_000_000
 TOO_BIG = "Ce fichier dépasse 50 Mo : gardez-en seulement la feuille utile, ou découpez-le."
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+WEB_PAGE = (b"<html", b"<!doctype html", b"<head", b"<meta", b"<table", b"<?xml", b"<body", b"<style")
+A_PAGE = (
+    "Ce fichier s’appelle peut-être .xls, mais c’est une page web, comme en donnent certains logiciels : "
+    "ouvrez-le dans un tableur et enregistrez-le au format .xlsx, puis envoyez-le de nouveau."
+)
 PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")  # zip, and the older Office container
 
 
-def read_table(content: bytes) -> Table:
-    """From an .xlsx, .csv or .json file, told apart by what it holds, not by its name. Raises Unreadable."""
+def read_table(content: bytes, nouns: Collection[Names]) -> Table:
+    """From an .xlsx, .csv or .json file, told apart by what it holds, not by its name. Raises Unreadable.
+
+    `nouns`: what columns may be called, by which the header is found.
+    """
     if len(content) > MAX_BYTES:
         raise Unreadable(TOO_BIG)
     if not content.strip():
@@ -24,9 +34,11 @@ def read_table(content: bytes) -> Table:
     if content.startswith(PACKED):
         from bot.files.tables.workbooks import read_workbook  # noqa: PLC0415 — openpyxl is slow to import
 
-        return read_workbook(content)
+        return read_workbook(content, nouns)
+    if content.removeprefix(BYTE_ORDER_MARK)[:1_000].lstrip().lower().startswith(WEB_PAGE):
+        raise Unreadable(A_PAGE)
     is_json = content.removeprefix(BYTE_ORDER_MARK).lstrip().startswith((b"[", b"{"))
-    return read_json(content) if is_json else read_text(content)
+    return read_json(content, nouns) if is_json else read_text(content, nouns)
 
 
 def content_of(path: Path) -> bytes:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 
-from bot.files.tables.columns import header_score
+from bot.domain.lists.headings import Names, header_score
+from bot.files.tables.encodings import NOT_TEXT, understood
 from bot.files.tables.grid import (
     HEADER_WITHIN,
     MAX_COLUMNS,
@@ -30,10 +30,6 @@ MAX_RECORD = 100_000  # characters of one record, under csv's own limit for a fi
 MAX_JSON = 20_000_000
 MAX_BRACKETS = 100_000  # of a row each, and a few in its texts
 CHUNK = 1 << 20
-NOT_TEXT = (
-    "Ce fichier n’est ni un classeur Excel (.xlsx) ni un fichier CSV : "
-    "ouvrez votre liste dans un tableur et enregistrez-la dans l’un de ces formats."
-)
 
 
 class _Lines:
@@ -62,12 +58,13 @@ class _Lines:
         return any(chunk.strip(NOTHING) for chunk in iter(lambda: self.text.read(CHUNK), ""))
 
 
-def read_text(content: bytes) -> Table:
-    encoding = _encoding(content)
-    return tabulate(_records(content, encoding, _delimiter(content, encoding)), strict_width=True)
+def read_text(content: bytes, nouns: Collection[Names]) -> Table:
+    content, encoding = understood(content)
+    delimiter = _delimiter(content, encoding, nouns)
+    return tabulate(_records(content, encoding, delimiter), nouns, strict_width=True)
 
 
-def read_json(content: bytes) -> Table:
+def read_json(content: bytes, nouns: Collection[Names]) -> Table:
     """A list of objects, as exported. Raises Unreadable."""
     if len(content) > MAX_JSON:
         raise Unreadable("Ce fichier JSON dépasse 20 Mo : découpez-le, ou utilisez un fichier CSV.")
@@ -81,7 +78,7 @@ def read_json(content: bytes) -> Table:
         raise Unreadable("Ce fichier JSON doit être une liste d’objets, comme celui que le bot exporte.")
     header = list(dict.fromkeys(key for item in items for key in item))[:MAX_COLUMNS]
     rows = ((line, [_scalar(item.get(key)) for key in header]) for line, item in enumerate(items, 1))
-    return tabulate(_with_header([plain(key) for key in header], rows))
+    return tabulate(_with_header([plain(key) for key in header], rows), nouns)
 
 
 def _with_header(header: list[str], rows: Iterator[Numbered]) -> Iterator[Numbered]:
@@ -97,39 +94,16 @@ def _scalar(value: object) -> str:
     raise Unreadable("Ce fichier JSON contient des objets imbriqués : une valeur par colonne est attendue.")
 
 
-def _encoding(content: bytes) -> str:
-    """UTF-8 with or without its mark, UTF-16 with it, else what Excel writes on a French Windows."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if b"\x00" in content or content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
-        raise Unreadable(NOT_TEXT)
-    for encoding in ("utf-8-sig", "cp1252"):
-        if _decodes(content, encoding):
-            return encoding
-    return "latin-1"
-
-
-def _decodes(content: bytes, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        for start in range(0, len(content), CHUNK):
-            decoder.decode(content[start : start + CHUNK])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _delimiter(content: bytes, encoding: str) -> str:
+def _delimiter(content: bytes, encoding: str, nouns: Collection[Names]) -> str:
     """The one with which some of the first lines names the most columns."""
-    return max(DELIMITERS, key=lambda delimiter: _promise(content, encoding, delimiter))
+    return max(DELIMITERS, key=lambda delimiter: _promise(content, encoding, delimiter, nouns))
 
 
-def _promise(content: bytes, encoding: str, delimiter: str) -> tuple[int, int]:
+def _promise(content: bytes, encoding: str, delimiter: str, nouns: Collection[Names]) -> tuple[int, int]:
     best = (0, 0)
     with suppress(Unreadable):  # it is told when the file is read for good
         for _, cells in islice(_records(content, encoding, delimiter), HEADER_WITHIN):
-            best = max(best, (header_score(cells[:MAX_COLUMNS]), len(cells)))
+            best = max(best, (header_score(cells[:MAX_COLUMNS], nouns), len(cells)))
     return best
 
 

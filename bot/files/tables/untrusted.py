@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Iterable
 
+from bot.domain.lists.headings import Names
 from bot.files.child_process import Apart, apart
 from bot.files.tables.grid import Table, TableRow, Unreadable
 
@@ -16,10 +18,15 @@ TOO_MUCH = (
 )
 
 
-async def read_guarded(content: bytes, seconds: float = SECONDS) -> Table:
-    """Raises Unreadable, also when the reader was killed; never leaves a process behind."""
+async def read_guarded(content: bytes, nouns: Iterable[Names], seconds: float = SECONDS) -> Table:
+    """`nouns`: what columns may be called. Never leaves a process behind.
+
+    Raises Unreadable, also when the reader was killed.
+    """
     try:
-        answer = await apart("bot.files.tables.reader", content, seconds=seconds, largest=LARGEST_TABLE)
+        known = json.dumps(list(nouns)).encode()
+        told = b"\n".join((known, content))
+        answer = await apart("bot.files.tables.reader", told, seconds=seconds, largest=LARGEST_TABLE)
     except Apart:
         raise Unreadable(TOO_MUCH) from None
     return await asyncio.to_thread(_table, answer)
@@ -31,7 +38,7 @@ def _table(answer: bytes) -> Table:
     head = json.loads(told)
     if "unreadable" in head:
         raise Unreadable(head["unreadable"])
-    return Table(tuple(head["header"]), tuple(_row(row) for row in rows))
+    return Table(tuple(head["header"]), tuple(_row(row) for row in rows), tuple(head["notes"]))
 
 
 def _row(said: bytes) -> TableRow:

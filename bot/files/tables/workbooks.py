@@ -7,7 +7,8 @@ import re
 import warnings
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import islice
 
@@ -16,7 +17,7 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.files.tables.columns import header_score
+from bot.domain.lists.headings import Names, header_score
 from bot.files.tables.grid import (
     HEADER_WITHIN,
     MAX_COLUMNS,
@@ -27,6 +28,7 @@ from bot.files.tables.grid import (
     tabulate,
     until_the_end,
 )
+from bot.files.tables.unseen import hidden_notes, same_columns, whole_tags
 
 MAX_UNPACKED = 100_000_000
 MAX_SHARED_TEXT = 30_000_000  # held in memory as a whole
@@ -50,8 +52,6 @@ UNCOMPUTED = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 """A formula without what it gives; an empty text is a value (t="str")."""
-IN_ONE_CELL = re.compile("_x00(0[0-9A-F]|1[0-9A-F])_")
-"""How Excel writes a control character within a cell (ECMA-376, ST_Xstring)."""
 
 DAMAGED = (
     "Ce classeur Excel est abîmé : ouvrez-le dans un tableur et enregistrez-le de nouveau au format .xlsx."
@@ -63,13 +63,13 @@ UNFINISHED = (
 TOO_MUCH = "Ce classeur est démesuré une fois ouvert : gardez-en la feuille utile, ou passez par un CSV."
 
 
-def read_workbook(content: bytes) -> Table:
+def read_workbook(content: bytes, nouns: Collection[Names]) -> Table:
     """The visible sheet that names the most columns; a cell merged downwards counts for each of its rows."""
     _check_container(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl's remarks on validation lists and styles
         try:
-            return _best_table(content)
+            return _best_table(content, nouns)
         except Unreadable:
             raise
         except Exception as error:  # openpyxl raises anything on a damaged file
@@ -133,7 +133,7 @@ def _ole_sentence(content: bytes) -> str:
     return "Ce fichier est dans un ancien format d’Office : enregistrez votre liste au format .xlsx ou .csv."
 
 
-def _best_table(content: bytes) -> Table:
+def _best_table(content: bytes, nouns: Collection[Names]) -> Table:
     if _is_a_trap(content):
         raise Unreadable(TOO_MUCH)
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -141,14 +141,22 @@ def _best_table(content: bytes) -> Table:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
         if not sheets:
             raise Unreadable("Ce classeur n’a aucune feuille visible.")
-        return tabulate(_lines(content, max(sheets, key=_promise)))
+        best = max(sheets, key=lambda sheet: _promise(sheet, nouns))
+        table = tabulate(_lines(content, best), nouns)
+        others = ((sheet.title, _first_lines(sheet)) for sheet in sheets if sheet is not best)
+        notes = same_columns(table.header, others) + hidden_notes(_part(content, best), table.header)
+        return replace(table, notes=tuple(notes))
     finally:
         book.close()
 
 
-def _promise(sheet: Worksheet) -> tuple[int, int]:
-    rows = [cells for _, cells in islice(_rows(sheet), HEADER_WITHIN)]
-    return max(((header_score(cells), sum(map(bool, cells))) for cells in rows), default=(0, 0))
+def _promise(sheet: Worksheet, nouns: Collection[Names]) -> tuple[int, int]:
+    rows = _first_lines(sheet)
+    return max(((header_score(cells, nouns), sum(map(bool, cells))) for cells in rows), default=(0, 0))
+
+
+def _first_lines(sheet: Worksheet) -> list[list[str]]:
+    return [cells for _, cells in islice(_rows(sheet), HEADER_WITHIN)]
 
 
 def _rows(sheet: Worksheet) -> Iterator[Numbered]:
@@ -163,22 +171,13 @@ def _lines(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:
 def _last_filled(content: bytes, sheet: Worksheet) -> int:
     """The number of the last row that shows anything, without reading the others one by one."""
     row = last = 0
-    for piece in _whole_tags(_part(content, sheet)):
+    for piece in whole_tags(_part(content, sheet)):
         for number, value in ROW_OR_VALUE.findall(piece):
             if value:
                 last = row
             else:
                 row = int(number) if number else row + 1
     return last
-
-
-def _whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    before = b""
-    for piece in pieces:
-        whole, cut, rest = (before + piece).rpartition(b"<")
-        yield whole
-        before = cut + rest
-    yield before
 
 
 def _unmerged(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:
@@ -241,8 +240,4 @@ def _text(value: object) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
     if isinstance(value, date):
         return value.isoformat()
-    return f"{value:%H:%M}" if isinstance(value, time) else clean(IN_ONE_CELL.sub(_control, str(value)))
-
-
-def _control(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16))
+    return f"{value:%H:%M}" if isinstance(value, time) else clean(str(value))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.lists.exports import EXPORTED, export_rows
+from bot.actions.lists.exports import export_rows
+from bot.actions.nouns import EXPORTED
 from bot.actions.privacy import journal
 from bot.chat import tasks
 from bot.chat.access import READERS
@@ -14,25 +15,15 @@ from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.privacy.journal import details_of
-from bot.files.lists.export import write
-from bot.handlers.lists.imports import LABELS as IMPORTED
+from bot.files.tables.sheets import write
 
 TASK = "export"
 FORMATS = {"xlsx": "Excel (.xlsx)", "csv": "CSV"}
-LABELS = {**IMPORTED, "journal": "Journal (qui a fait quoi)"}
-FILE_NAMES = {
-    "structures": "france-services",
-    "referents": "referents",
-    "partners": "partenaires",
-    "procedures": "demarches",
-    "members": "membres",
-    "journal": "journal",
-}
 
 
 async def choose(turn: MemberTurn) -> None:
     """`/export`."""
-    buttons = [tap(LABELS[noun], "export_as", noun) for noun in EXPORTED]
+    buttons = [tap(noun.label, "export_as", noun.name) for noun in EXPORTED.values()]
     await turn.show(screen("exports/ask", column(buttons)))
 
 
@@ -40,7 +31,7 @@ async def choose_format(turn: MemberTurn) -> None:
     """args: noun."""
     noun = _noun(turn)
     buttons = [tap(label, "export", noun, ending) for ending, label in FORMATS.items()]
-    await turn.show(screen("exports/format", [buttons, [back("export_menu")]], label=LABELS[noun]))
+    await turn.show(screen("exports/format", [buttons, [back("export_menu")]], label=EXPORTED[noun].label))
 
 
 async def make(turn: MemberTurn) -> None:
@@ -49,7 +40,7 @@ async def make(turn: MemberTurn) -> None:
     if ending not in FORMATS:
         raise Refusal("import_over")
     await tasks.ask(turn, TASK, {"noun": noun, "ending": ending})
-    await turn.show(screen("exports/making", label=LABELS[noun]))
+    await turn.show(screen("exports/making", label=EXPORTED[noun].label))
 
 
 async def write_file(task: Task, tools: Tools) -> TaskResult:
@@ -61,7 +52,7 @@ async def write_file(task: Task, tools: Tools) -> TaskResult:
     async with tools.db.reading() as tx:
         sheet = await export_rows(tx, noun, {scope} if scope else None)
     content = await asyncio.to_thread(write, sheet, ending)
-    name = f"{FILE_NAMES[noun]}-{scope or 'france'}-{tools.clock.now():%Y-%m-%d}.{ending}"
+    name = f"{EXPORTED[noun].file_name}-{scope or 'france'}-{tools.clock.now():%Y-%m-%d}.{ending}"
     return TaskResult({"noun": noun, "rows": len(sheet.rows)}, name, content)
 
 
@@ -69,7 +60,7 @@ async def hand_over(turn: TaskTurn) -> None:
     """Nothing protects the file: it is to be opened in Excel, and sent back (decision 3)."""
     noun, rows = str(turn.result.values["noun"]), turn.result.values["rows"]
     await turn.send_file(turn.result.file_name, turn.result.content, protected=False)
-    await turn.say(screen("exports/made", label=LABELS[noun], rows=rows))
+    await turn.say(screen("exports/made", label=EXPORTED[noun].label, rows=rows))
     code, details = turn.member.department_code, details_of(rows)
     await journal.record(turn.tx, turn.member, code, "exported", noun, details, turn.now)
 

@@ -6,16 +6,18 @@ import asyncio
 from dataclasses import replace
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.lists import trials
 from bot.actions.lists.imports import AnyPlan, plan_import
 from bot.actions.lists.summaries import free_fields, summary_of, unknown_columns
-from bot.actions.lists.trials import rehearse, scope_of
+from bot.actions.lists.trials import fingerprint, rehearse, scope_of
+from bot.actions.nouns import HEADINGS
 from bot.chat.tasks import Tools
 from bot.domain.core.tasks import Task, TaskResult
+from bot.domain.lists.headings import best_noun, header_score
 from bot.domain.lists.imports import Changes, Import
 from bot.domain.network.members import Member
-from bot.files.lists.export import rejected_sheet, write
-from bot.files.tables.columns import header_score, noun_of
 from bot.files.tables.grid import Table, Unreadable
+from bot.files.tables.sheets import rejected_sheet, write
 from bot.files.tables.untrusted import read_guarded
 from bot.store.engine.rehearsals import leaving_nothing
 from bot.store.lists import imports
@@ -33,8 +35,8 @@ async def read_file(task: Task, tools: Tools) -> TaskResult:
     if one is None or one.state != "reading" or one.questions:
         return TaskResult({"import": import_id})
     try:
-        table = await read_guarded(await download(tools.bot, one.file_id))
-        noun = one.noun or noun_of(table.header)
+        table = await read_guarded(await download(tools.bot, one.file_id), HEADINGS.values())
+        noun = one.noun or best_noun(table.header, HEADINGS)
         if not noun and not _is_a_list(table):
             raise Refusal("no_list")
         return await _try(task, tools, replace(one, noun=noun), table)
@@ -46,14 +48,14 @@ def _is_a_list(table: Table) -> bool:
     """Notes have no columns, or commas that look like some, and no two lines of the same width."""
     if len(table.header) == 1:
         return False
-    return header_score(table.header) > 0 or any(all(row.cells) for row in table.rows)
+    return header_score(table.header, HEADINGS.values()) > 0 or any(all(row.cells) for row in table.rows)
 
 
 async def _try(task: Task, tools: Tools, one: Import, table: Table) -> TaskResult:
     questions = await _questions(task, tools, one, table)
     if questions:
         async with tools.db.transaction() as tx:
-            await imports.put(tx, replace(one, questions=questions), tools.clock.now())
+            await trials.ask_on(tx, one, questions, tools.clock.now())
         return TaskResult({"import": one.id})
     plan = await _rehearsed(tools, one, table, task.member)
     if not plan.rejected:
@@ -79,16 +81,15 @@ async def _rehearsed(tools: Tools, one: Import, table: Table, by: Member) -> Any
     for _ in range(TRIES):
         now = tools.clock.now()
         async with tools.db.reading() as tx:
-            fingerprint = await imports.fingerprint(tx, one.noun, one.scope)
+            mark = await fingerprint(tx, one.noun, one.scope)
             plan = await plan_import(tx, one.noun, table, departments, now, by)
         changes: Changes | None = None
         async with leaving_nothing(tools.db) as tx:
-            if fingerprint == await imports.fingerprint(tx, one.noun, one.scope):
+            if mark == await fingerprint(tx, one.noun, one.scope):
                 changes = await rehearse(tx, plan, now)
         if changes is not None:
-            ready = replace(one, state="ready", summary=summary_of(plan), fingerprint=fingerprint)
-            packed = await imports.packed(changes)
+            ready = replace(one, state="ready", summary=summary_of(plan), fingerprint=mark)
             async with tools.db.transaction() as tx:
-                await imports.put(tx, ready, now, changes=packed)
+                await trials.keep(tx, ready, changes, now)
             return plan
     raise Refusal("directory_busy")

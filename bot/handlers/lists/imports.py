@@ -9,6 +9,7 @@ from telegram import Document
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.lists import trials
+from bot.actions.nouns import HEADINGS, NOUNS
 from bot.chat import tasks
 from bot.chat.access import ANIMATEURS
 from bot.chat.addressing import split_command
@@ -16,20 +17,12 @@ from bot.chat.forms import is_unasked
 from bot.chat.screens import Button, Screen, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.lists.imports import Import
-from bot.files.tables.columns import NOUNS, key_of
 from bot.handlers.core import fallbacks
 from bot.store.lists import imports
 from bot.transport.downloads import LARGEST
 
 TASK = "import"
 ENDINGS = (".xlsx", ".csv", ".json", ".xls", ".ods", ".xlsm", ".tsv")
-LABELS = {
-    "structures": "Structures France services",
-    "referents": "Référents",
-    "partners": "Partenaires et prescripteurs",
-    "procedures": "Démarches et mots-clés",
-    "members": "Membres du réseau",
-}
 ASIDE, ALL_ASIDE = "-", "*"
 
 
@@ -37,7 +30,8 @@ async def start(turn: MemberTurn) -> None:
     """`/import`: how to send a file, and the way back from the last one."""
     last = await imports.last_applied(turn.tx, trials.scope_of(turn.member))
     buttons = [tap("Annuler le dernier import", "import_undo", last.id)] if last else []
-    await turn.say(screen("imports/ask", column(buttons), last=last, label=LABELS[last.noun] if last else ""))
+    label = NOUNS[last.noun].label if last else ""
+    await turn.say(screen("imports/ask", column(buttons), last=last, label=label))
 
 
 async def receive(turn: MemberTurn) -> None:
@@ -91,8 +85,8 @@ async def choose_field(turn: MemberTurn) -> None:
         raise Refusal("import_over")
     answered = len(waiting) if field == ALL_ASIDE else 1
     for title, _ in waiting[:answered]:
-        meaning = field if field in NOUNS[one.noun] else ""
-        await imports.put_column(turn.tx, turn.member.department_code, one.noun, key_of(title), meaning)
+        meaning = field if field in HEADINGS[one.noun] else ""
+        await trials.note_meaning(turn.tx, turn.member, one, title, meaning)
     if waiting[answered:]:
         questions = _without(one.questions, field) | {"columns": waiting[answered:]}
         await turn.show(_screen(await trials.ask_on(turn.tx, one, questions, turn.now)))
@@ -114,8 +108,7 @@ async def apply(turn: MemberTurn) -> None:
 async def drop(turn: MemberTurn) -> None:
     """args: import id."""
     one, _ = await _opened(turn, 0)
-    if not await imports.drop(turn.tx, one.id, one.scope):
-        raise Refusal("import_over")
+    await trials.discard(turn.tx, one)
     await turn.show(screen("imports/dropped"))
 
 
@@ -128,7 +121,7 @@ async def ask_undo(turn: MemberTurn) -> None:
         tap("Oui, annuler cet import", "import_undone", one.id),
         tap("Non, le garder", "import_kept", one.id),
     ]
-    await turn.show(screen("imports/undo", column(buttons), one=one, label=LABELS[one.noun]))
+    await turn.show(screen("imports/undo", column(buttons), one=one, label=NOUNS[one.noun].label))
 
 
 async def keep(turn: MemberTurn) -> None:
@@ -143,7 +136,7 @@ async def undo(turn: MemberTurn) -> None:
     """args: import id."""
     one, _ = await _opened(turn, 0)
     undone = await trials.undo(turn.tx, turn.member, one, turn.now)
-    await turn.show(screen("imports/undone", undone=undone, label=LABELS[one.noun]))
+    await turn.show(screen("imports/undone", undone=undone, label=NOUNS[one.noun].label))
 
 
 async def _opened(turn: MemberTurn, count: int) -> tuple[Import, Sequence[str]]:
@@ -158,7 +151,7 @@ async def _read(turn: MemberTurn, one: Import, told: Screen) -> None:
 
 def _screen(one: Import) -> Screen:
     if "noun" in one.questions:
-        buttons = [tap(LABELS[noun], "import_noun", one.id, noun) for noun in NOUNS]
+        buttons = [tap(noun.label, "import_noun", one.id, noun.name) for noun in NOUNS.values()]
         return screen(
             "imports/which_noun", column([*buttons, tap("Ne pas importer ce fichier", "import_drop", one.id)])
         )
@@ -167,7 +160,7 @@ def _screen(one: Import) -> Screen:
     writes = any(one.summary[name] for name in ("created", "changed"))
     buttons = [tap("Appliquer", "import_apply", one.id)] if writes else []
     buttons.append(tap("Abandonner", "import_drop", one.id))
-    return screen("imports/trial", column(buttons), label=LABELS[one.noun], writes=writes, **_told(one))
+    return screen("imports/trial", column(buttons), label=NOUNS[one.noun].label, writes=writes, **_told(one))
 
 
 def _column_screen(one: Import) -> Screen:
@@ -182,13 +175,13 @@ def _column_screen(one: Import) -> Screen:
         rows.append(
             [tap("Laisser de côté toutes les colonnes inconnues", "import_field", one.id, left, ALL_ASIDE)]
         )
-    (title, example), label = waiting[0], LABELS[one.noun]
+    (title, example), label = waiting[0], NOUNS[one.noun].label
     return screen("imports/which_column", rows, title=title, example=example, left=len(waiting), label=label)
 
 
 def _applied(one: Import) -> Screen:
     button = tap("Annuler cet import", "import_undo", one.id)
-    return screen("imports/applied", [[button]], label=LABELS[one.noun], **_told(one))
+    return screen("imports/applied", [[button]], label=NOUNS[one.noun].label, **_told(one))
 
 
 def _told(one: Import) -> dict[str, Any]:

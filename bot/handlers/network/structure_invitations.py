@@ -15,8 +15,9 @@ from bot.chat.turn import MemberTurn, TaskTurn, start_link
 from bot.clock import parse_stamp
 from bot.domain.core.departments import Department
 from bot.domain.core.tasks import Task, TaskResult
+from bot.domain.lists.kinds import Cell
 from bot.domain.network.invitations import INVITE, StructureInvitation
-from bot.files.lists.export import Cell, Sheet, write
+from bot.files.tables.sheets import Sheet, write
 from bot.store.core import departments
 from bot.texts import render
 from bot.transport.splitting import plain_text

@@ -9,7 +9,9 @@ from bot.chat.screens import back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
-from bot.domain.upkeep.changes import AMEND, DAYS, DEPUTY, EDITABLE, LABELS, value_of
+from bot.domain.directory.referent_columns import BY_FIELD, DEPUTY
+from bot.domain.lists.kinds import DAY
+from bot.domain.upkeep.changes import AMEND, EDITABLE, LABELS, value_of
 from bot.handlers.upkeep import corrections_todo
 from bot.handlers.upkeep.fields import label_of
 from bot.store.upkeep import changes as stored
@@ -50,7 +52,7 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
         label=label,
         field_label=LABELS[field],
         old=old,
-        is_day=field in DAYS,
+        is_day=BY_FIELD[field].kind is DAY,
         field=field,
     )
     await turn.show(ask)
@@ -58,7 +60,7 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
 
 async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """A deputy is looked for, and chosen with a button; « - » takes the present one away."""
-    if question.state["field"] != DEPUTY or text.strip() == "-":
+    if BY_FIELD[question.state["field"]].kind is not DEPUTY or text.strip() == "-":
         return text
     shelf = await turn.shelf()
     hits = shelf.index.search(text, MOST_CHOICES, kind="referent").hits

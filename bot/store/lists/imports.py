@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.clock import parse_stamp, stamp
 from bot.domain.lists.imports import Changes, Import
 from bot.domain.network.members import Member
 from bot.domain.privacy.retention import IMPORTS
-from bot.store.engine.queries import Query, load_queries
+from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 
 QUERIES = load_queries("imports")
 UNFINISHED_KEPT = timedelta(days=1)
-REFERRED: Mapping[str, Query] = {
-    noun: QUERIES[f"referred_{noun}"] for noun in ("structures", "referents", "partners")
-}
 
 
 async def put(
@@ -82,23 +79,18 @@ async def prune(tx: Transaction, now: datetime) -> int:
     )
 
 
-async def change_member(tx: Transaction, member: Member) -> None:
-    """What a list corrects of a member; never the role nor the state."""
-    names = ("id", "first_name", "last_name", "structure_id", "email", "phone")
-    await tx.execute(QUERIES["change_member"], **{name: getattr(member, name) for name in names})
-
-
-async def fingerprint(tx: Reading, noun: str, scope: str) -> str:
-    """Changes with what an import of this noun is compared with: people are of structures, too."""
-    names = ("directory_mark", "members_mark") if noun == "members" else ("directory_mark",)
-    rows = [await tx.fetch_one(QUERIES[name], scope=scope) for name in names]
+async def fingerprint(tx: Reading, marks: Iterable[str], scope: str) -> str:
+    """Changes with what an import is compared with; `marks`: the queries that tell."""
+    rows = [await tx.fetch_one(QUERIES[name], scope=scope) for name in marks]
     return " ".join(row["mark"] for row in rows if row)
 
 
-async def referred(tx: Reading, noun: str) -> list[tuple[str, str]]:
-    """Records that others need, each with the record of the same noun that does ('' for another noun's)."""
-    query = REFERRED.get(noun)
-    return [(row["id"], row["by_id"]) for row in await tx.fetch(query)] if query else []
+async def referred(tx: Reading, query: str) -> list[tuple[str, str]]:
+    """Records that others need, each with the record of the same noun that does ('' for another noun's).
+
+    `query` '': nothing refers to this noun.
+    """
+    return [(row["id"], row["by_id"]) for row in await tx.fetch(QUERIES[query])] if query else []
 
 
 async def columns(tx: Reading, department_code: str, noun: str) -> Mapping[str, str]:

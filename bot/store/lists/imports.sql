@@ -52,12 +52,6 @@ DELETE FROM imports WHERE id = :id AND scope = :scope AND state IN ('reading', '
 DELETE FROM imports
 WHERE (state IN ('reading', 'ready') AND created_at < :unfinished_before) OR created_at < :before;
 
--- name: change_member
--- What a list may correct of somebody who is there; neither the role nor the state.
-UPDATE members
-SET first_name = :first_name, last_name = :last_name, structure_id = :structure_id, email = :email, phone = :phone
-WHERE id = :id;
-
 -- name: directory_mark
 -- Changes with every change of the directory of one département, or ('') of any.
 SELECT CAST(COALESCE(SUM(revision), 0) AS TEXT) AS mark

@@ -17,38 +17,31 @@ from bot.store.engine.transaction import Reading, Row, Transaction, Value
 Rows: TypeAlias = list[dict[str, Value]]
 _Make = Callable[[str, Row], Query]
 
-# The noun's own table first, then what goes with a record; each with the column that names the record.
-TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "structures": (("structures", "id"),),
-    "referents": (("referents", "id"), ("referent_departments", "referent_id")),
-    "partners": (("partners", "id"), ("partner_names", "partner_id")),
-    "procedures": (("procedures", "id"),),
-    "members": (("members", "id"),),
-}
-WITHIN = {"referents": "deputy_id", "partners": "beside"}
-"""Columns by which a row refers to another of its own table, which may only come after it."""
+Tables: TypeAlias = tuple[tuple[str, str], ...]
+"""The noun's own table first, then what goes with a record; each with the column that names the record."""
 NOT_ITS_OWN = frozenset({"last_seen_on", "reachable", "warned_on", "reminded_on"})
 """What the bot notes about a member day by day: neither a change that counts, nor something to put back."""
 
 
-async def take(tx: Reading, noun: str, ids: Collection[str]) -> dict[str, Snapshot]:
+async def take(tx: Reading, tables: Tables, ids: Collection[str]) -> dict[str, Snapshot]:
     """The rows of these records, by id; an empty snapshot for one that is not there."""
     found: dict[str, dict[str, Rows]] = {identifier: {} for identifier in ids}
-    for table, key in TABLES[noun]:
+    for table, key in tables:
         for row in await tx.fetch(_select(table, key), ids=_keys(ids)):
             found[row[key]].setdefault(table, []).append(dict(row))
     return dict(found)
 
 
-async def put(tx: Transaction, noun: str, snapshots: Mapping[str, Snapshot]) -> None:
+async def put(tx: Transaction, tables: Tables, within: str, snapshots: Mapping[str, Snapshot]) -> None:
     """Makes these records what the snapshots say, an empty one being a record that goes.
 
-    Nothing else may refer to one that goes; those that go may refer to each other.
+    `within`: the column by which a row refers to another of its own table, which may only come after it; '' if none
+    does. Nothing else may refer to one that goes; those that go may refer to each other.
     """
-    (main, _), *others = TABLES[noun]
+    (main, _), *others = tables
     rows = [row for snapshot in snapshots.values() for row in snapshot.get(main, ())]
-    if main in WITHIN:
-        await _write(tx, _upsert, main, [row | {WITHIN[main]: None} for row in rows])
+    if within:
+        await _write(tx, _upsert, main, [row | {within: None} for row in rows])
     await _write(tx, _upsert, main, rows)
     for table, key in others:
         await tx.execute(_delete(table, key), ids=_keys(snapshots))

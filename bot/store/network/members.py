@@ -108,6 +108,12 @@ async def end_of(tx: Reading, user_id: int) -> tuple[str, str, str] | None:
     return (row["state"], row["state_since"] or "", row["state_reason"]) if row else None
 
 
+async def change_member(tx: Transaction, member: Member) -> None:
+    """What a list corrects of a member; never the role nor the state."""
+    names = ("id", "first_name", "last_name", "structure_id", "email", "phone")
+    await tx.execute(QUERIES["change_member"], **{name: getattr(member, name) for name in names})
+
+
 async def listed(tx: Reading, scope: str | None) -> list[Listed]:
     """Everybody, whatever their state, by name. `scope` None: of every département."""
     return [_listed(row) for row in await tx.fetch(QUERIES["listed"], scope=scope, id=None)]

@@ -188,3 +188,9 @@ FROM members
 WHERE state = 'left' AND COALESCE(state_since, last_seen_on) < :before
 ORDER BY id
 LIMIT :most;
+
+-- name: change_member
+-- What a list may correct of somebody who is there; neither the role nor the state.
+UPDATE members
+SET first_name = :first_name, last_name = :last_name, structure_id = :structure_id, email = :email, phone = :phone
+WHERE id = :id;

@@ -8,8 +8,10 @@ from datetime import date
 
 from bot.actions.directory.shelves import Shelf
 from bot.domain.core.phones import show_phone
+from bot.domain.directory.referent_columns import BY_FIELD, DEPUTY
 from bot.domain.directory.referents import Referent
-from bot.domain.upkeep.changes import DAYS, DEPUTY, LABELS, PHONES, Values, value_of
+from bot.domain.lists.kinds import DAY, PHONE
+from bot.domain.upkeep.changes import LABELS, Values, value_of
 from bot.texts.french import day
 
 
@@ -39,9 +41,10 @@ def present(card: Referent, fields: Iterable[str]) -> list[Line]:
 
 def shown(field: str, value: str, shelf: Shelf | None = None) -> str:
     """A stored value as people read it; a deputy by name when the shelf is given."""
-    if field == DEPUTY and shelf is not None and value:
+    kind = BY_FIELD[field].kind if field in BY_FIELD else None
+    if kind is DEPUTY and shelf is not None and value:
         card = shelf.referents.get(value)
         return card.label(shelf.partner(card.partner_id).name) if card else "fiche retirée"
-    if field in PHONES:
+    if kind is PHONE:
         return show_phone(value)
-    return day(date.fromisoformat(value)) if field in DAYS and value else value
+    return day(date.fromisoformat(value)) if kind is DAY and value else value

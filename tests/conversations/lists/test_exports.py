@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.actions.nouns import read_list
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
-from bot.files.tables.reading import read_table
 from tests.conversations.lists.test_imports import files, send, texts
 from tests.network import CAF_ELSEWHERE, HERE, Network, let_in
 
@@ -52,7 +52,7 @@ async def test_export_then_import_changes_nothing(net: Network, label: str, name
 async def test_another_departements_rows_stay_there(net: Network) -> None:
     _, content, _ = await exported(net, net.claire, "Référents", "CSV")
 
-    assert CAF_ELSEWHERE.id not in {row.cells[0] for row in read_table(content).rows}
+    assert CAF_ELSEWHERE.id not in {row.cells[0] for row in read_list(content).rows}
 
 
 async def test_the_prefecture_takes_out_and_brings_nothing_in(net: Network) -> None:

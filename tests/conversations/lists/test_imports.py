@@ -7,9 +7,9 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from bot.actions.nouns import read_list
 from bot.demo.players import Person
 from bot.demo.world import Message
-from bot.files.tables.reading import read_table
 from tests.network import CAF, Network
 
 HEADER = "Partenaire;Organisme;Prénom;Nom;Ligne dédiée;Boîte générique"
@@ -71,7 +71,7 @@ async def test_rejected_rows_come_back_as_a_file_with_line_and_reason(net: Netwo
     await send(net, net.claire, LIST)
 
     [file] = files(net.claire)
-    table = read_table(net.telegram.world.files.get(file.raw["document"]["file_id"]).data)  # type: ignore[union-attr]
+    table = read_list(net.telegram.world.files.get(file.raw["document"]["file_id"]).data)  # type: ignore[union-attr]
     assert "lignes-refusees.xlsx" == file.raw["document"]["file_name"]
     [row] = table.rows
     assert ("4", "Ligne dédiée\xa0: «\xa0pas un numéro\xa0» n’est pas un numéro de téléphone") == row.cells[

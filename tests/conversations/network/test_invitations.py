@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.actions.nouns import read_list
 from bot.domain.network.roles import Role
-from bot.files.tables.reading import read_table
 from tests.conversations.lists.test_imports import files
 from tests.conversations.network.test_members import press
 from tests.network import ELSEWHERE, HERE, Network, newcomer
@@ -139,7 +139,7 @@ async def test_each_structure_gets_a_code_in_one_workbook_and_a_second_time_the_
     await net.tap(net.claire, "5 personnes")
     second = files(net.claire)[-1].raw["document"]["file_id"]
 
-    rows, again = ([row.cells for row in read_table(sent(net, each)).rows] for each in (first, second))
+    rows, again = ([row.cells for row in read_list(sent(net, each)).rows] for each in (first, second))
     assert rows == again
     assert ["France services de Cergy", "France services de Magny-en-Vexin"] == [cells[0] for cells in rows]
     stored = await net.rows("SELECT code, uses_left FROM invitations WHERE structure_id IS NOT NULL")

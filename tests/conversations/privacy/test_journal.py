@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.actions.nouns import read_list
 from bot.domain.network.roles import Role
 from bot.domain.privacy.journal import ACTIONS, Line
-from bot.files.tables.reading import read_table
 from bot.texts import render
 from tests.conversations.lists.test_exports import exported
 from tests.conversations.network.test_members import open_card
@@ -129,7 +129,7 @@ async def test_a_name_with_signs_is_shown_as_it_is(net: Network) -> None:
 async def test_it_goes_out_as_a_file(net: Network) -> None:
     name, content, _ = await exported(net, net.claire, "Journal", "CSV")
 
-    table = read_table(content)
+    table = read_list(content)
     assert "journal-95-2026-11-24.csv" == name
     assert ("Date", "Heure", "Département", "Par", "Ce qui a été fait", "Phrase") == tuple(table.header)
     assert ["24/11/2026", "14:30", "95"] == list(table.rows[0].cells[:3])

@@ -10,7 +10,7 @@ from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.forms import NotAccepted
 from bot.domain.network.members import accept_email
 from bot.domain.upkeep.corrections import said_email
-from bot.files.tables import cells
+from bot.files.tables.reading import cells
 
 ADDRESS = "agent.d-accueil@prefecture.example.fr"
 

@@ -1,9 +1,9 @@
-"""What the cells of one row say: text, numbers, dates, telephone numbers; or why not, in French."""
+"""What a text means: a day, an address, a number…; or ValueError, with what the text is not, in French."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -11,10 +11,7 @@ from bot.domain.core.days import written_day
 from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.normalise import normalise
 from bot.domain.core.phones import PhoneRefused, parse_phone
-from bot.domain.lists.imports import Faults, RowRefused
-from bot.domain.privacy.identifiers import find_identifiers, without_identifiers
-from bot.files.tables.columns import Columns
-from bot.files.tables.grid import TableRow
+from bot.domain.core.typed import bare
 
 T = TypeVar("T")
 
@@ -26,71 +23,16 @@ BETWEEN_EMAILS = re.compile(r"\s+-\s+|[\s;,/]+")
 BETWEEN_PHONES = re.compile(r"\s*[;,\n]\s*|\s+(?:-|/|ou|et)\s+", re.IGNORECASE)
 ADDRESS_ON_THE_WEB = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 WORKING_DAYS = re.compile(r"(\d{1,3})(?:\s*j(?:ours?)?(?:\s+ouvr[ée]s?)?)?", re.IGNORECASE)
+SAID_BEFORE_A_NUMBER = re.compile(
+    r"(?i)^(?:t[ée]l(?:[ée]phone)?|portable|mobile|fixe|standard|n[°o])\b[\s.:]*"
+)
+AROUND_A_NUMBER = ' \t\n<>[]{}"«»“”‘’,;:.·•|'
 WORDS_FOR_YES = {"oui", "o", "yes", "vrai", "true", "1", "x"}
 WORDS_FOR_NO = {"", "non", "n", "no", "faux", "false", "0"}
 SEVERAL_EMAILS, SEVERAL_PHONES = "une seule adresse e-mail", "un seul numéro de téléphone"
-
-
-class Cells:
-    """A row seen by its fields. Every method raises RowRefused, with the column's own title."""
-
-    def __init__(self, row: TableRow, columns: Columns) -> None:
-        self.row = row
-        self.columns = columns
-
-    def __contains__(self, field: object) -> bool:
-        return field in self.columns
-
-    def title(self, field: str) -> str:
-        return self.columns.titles.get(field, field)
-
-    def text(self, field: str) -> str:
-        """Empty too when the file has no such column."""
-        position = self.columns.positions.get(field)
-        text = "" if position is None else self.row.cells[position]
-        if len(text) > LONGEST:
-            raise RowRefused(f"{self.title(field)} : la cellule dépasse 2 000 caractères")
-        return text
-
-    def read(self, field: str, parse: Callable[[str], T]) -> T:
-        """`parse` gets a text that may be empty, and raises ValueError with what the text is not."""
-        text = self.text(field)
-        try:
-            return parse(text)
-        except ValueError as error:
-            raise RowRefused(f"{self.title(field)} : « {_short(text)} » n’est pas {error}") from error
-
-    def read_all(self, parsers: Mapping[str, Callable[[str], T]]) -> dict[str, T]:
-        """By field, those the file has. Raises RowRefused with every reason."""
-        values: dict[str, T] = {}
-        faults = Faults()
-        for field in filter(self.__contains__, parsers):
-            with faults:
-                values[field] = self.read(field, parsers[field])
-        faults.tell()
-        return values
-
-    def screen(self, fields: Iterable[str]) -> None:
-        """Refuses citizens' identifiers, without repeating them (docs/screening.md); in addresses too."""
-        faults = Faults()
-        for field in dict.fromkeys((*fields, *ADDRESSES)):
-            with faults:
-                self._screen(field)
-        faults.tell()
-
-    def _screen(self, field: str) -> None:
-        text = self.text(field)
-        if _has_number(text) and any(found.level == "block" for found in find_identifiers(text)):
-            raise RowRefused(f"{self.title(field)} : un identifiant d’usager s’y trouve, retirez-le")
-
-
-def masked(cells: Iterable[str]) -> tuple[str, ...]:
-    return tuple(without_identifiers(cell) if _has_number(cell) else cell for cell in cells)
-
-
-def _has_number(text: str) -> bool:
-    """Without one, a text holds nothing that is blocked."""
-    return any(map(str.isnumeric, text))
+JOIN = " | "
+SPACES = re.compile(r"[ \t\n]+")
+TRUNCATED = re.compile(r"\.0$")  # what a spreadsheet adds to a number it was not told is a text
 
 
 def yes_or_no(text: str) -> bool:
@@ -130,10 +72,11 @@ def working_days(text: str) -> int | None:
 
 
 def email(text: str) -> str:
+    said = bare(text)
     try:
-        return parse_email(text) if text else ""
+        return parse_email(said) if said else ""
     except EmailRefused:
-        raise ValueError(SEVERAL_EMAILS if text.count("@") > 1 else "une adresse e-mail") from None
+        raise ValueError(SEVERAL_EMAILS if said.count("@") > 1 else "une adresse e-mail") from None
 
 
 def emails(text: str) -> tuple[str, ...]:
@@ -144,7 +87,7 @@ def emails(text: str) -> tuple[str, ...]:
 def phone(region: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         try:
-            return parse_phone(text, region) if text else ""
+            return parse_phone(bare_phone(text), region) if text else ""
         except PhoneRefused:
             several = len([part for part in BETWEEN_PHONES.split(text) if _is_phone(part, region)]) > 1
             raise ValueError(SEVERAL_PHONES if several else "un numéro de téléphone") from None
@@ -152,9 +95,15 @@ def phone(region: str) -> Callable[[str], str]:
     return parse
 
 
+def bare_phone(text: str) -> str:
+    """« Tél. : 01 23 45 67 89. » → 01 23 45 67 89; an opening bracket may belong to the number."""
+    bare = SAID_BEFORE_A_NUMBER.sub("", text.strip(AROUND_A_NUMBER))
+    return bare.strip(AROUND_A_NUMBER)
+
+
 def _is_phone(text: str, region: str) -> bool:
     try:
-        return bool(parse_phone(text, region))
+        return bool(parse_phone(bare_phone(text), region))
     except PhoneRefused:
         return False
 
@@ -183,7 +132,7 @@ def padded(width: int) -> Callable[[str], str]:
     """A code whose leading zeros a spreadsheet may have eaten: « 1200 » → 01200."""
 
     def parse(text: str) -> str:
-        code = re.sub(r"\.0$", "", text)
+        code = TRUNCATED.sub("", text)
         return code.zfill(width) if code.isdigit() else code
 
     return parse
@@ -222,6 +171,20 @@ def one_of(words: Mapping[str, T], default: T) -> Callable[[str], T]:
     return parse
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else f"{line[:39]}…"  # noqa: PLR2004
+def several(text: str) -> tuple[str, ...]:
+    """« caf | allocs », or one a line, or with semicolons or commas when there is no bar."""
+    parts = text.split("|") if "|" in text else re.split(r"[;,\n]", text)
+    found = tuple(dict.fromkeys(part for part in map(line_of, parts) if part))
+    if len(joined(found)) > LONGEST:
+        raise ValueError("une liste assez courte")
+    return found
+
+
+def joined(parts: Sequence[str]) -> str:
+    """As `several` takes them apart: a bar tells that the comma of a single one is its own."""
+    return JOIN.join(parts) + (JOIN if len(parts) == 1 and re.search(r"[;,\n]", parts[0]) else "")
+
+
+def line_of(text: str) -> str:
+    """What stands on several lines, on one; a space that does not break a line stays as it is."""
+    return SPACES.sub(" ", text).strip()

@@ -15,7 +15,7 @@ IN_BRACKETS = re.compile(r"[^(),]+")
 class PartnerNames:
     """All the names of the partners: ids, usual and full names, former ones, acronyms in brackets."""
 
-    def __init__(self, partners: Iterable[Partner]) -> None:
+    def __init__(self, partners: Iterable[Partner] = ()) -> None:
         self._ids: defaultdict[str, set[str]] = defaultdict(set)
         self.partners = {partner.id: partner for partner in partners}
         for partner in self.partners.values():

@@ -1,0 +1,113 @@
+"""Records that belong to one département or to all: told apart by an id, else by their name within the département."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from bot.actions.lists.noun import Find, ListNoun
+from bot.actions.lists.rows import Cells, Values
+from bot.domain.core.normalise import normalise
+from bot.domain.lists.around import Around, Local
+from bot.domain.lists.columns import Column
+from bot.domain.lists.imports import Draft, Outcome, ReadList, RowRefused
+from bot.domain.lists.kinds import Kind, identifier
+
+ELSEWHERE = "cette fiche est celle d’un autre département"
+EVERYBODYS = (
+    "cette fiche est commune à tous les départements, elle ne peut pas être modifiée ici : "
+    "laissez la ligne telle quelle, ou donnez un autre nom à la vôtre"
+)
+
+
+ID = Column("id", ("Identifiant", "id"), identifier(32), is_kept=True)
+DEPARTMENT = Column(
+    "department_code",
+    ("Département", "code département"),
+    Kind(read=None, write=lambda code, _around: code or ""),
+)
+
+
+class Owned(Protocol):
+    """`department_code` None: everybody's."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def department_code(self) -> str | None: ...
+
+
+OwnedRecord = TypeVar("OwnedRecord", bound=Owned)
+
+
+class OfOneDepartment(ListNoun[OwnedRecord]):
+    """`named_by`: the attribute that tells records of one département apart."""
+
+    named_by: ClassVar[str] = "name"
+
+    def local(self, cells: Cells, around: Around) -> Local | None:
+        said = cells.text(DEPARTMENT.field)
+        if not said:
+            return around.local()
+        code = around.code_of(said)
+        if code not in around.departments:
+            raise RowRefused(f"département « {code[:20]} » inconnu")
+        return around.local(code) if around.within(code) else None
+
+    def finished(self, values: Values, _cells: Cells, local: Local) -> Values:
+        return {**values, "department_code": local.code} if local.code else values
+
+    def key(self, values: Values) -> str:
+        return f"{values.get('department_code') or ''} {normalise(str(values[self.named_by]))}"
+
+    def finder(self, known: Sequence[OwnedRecord], around: Around) -> Find[OwnedRecord]:
+        by_id = {one.id: one for one in known}
+        by_name = self._by_name(known, around)
+
+        def find(draft: Draft) -> OwnedRecord | None:
+            stored = by_id.get(str(draft.values.get("id"))) or by_name.get(draft.key)
+            if stored is not None and not around.within(stored.department_code):
+                raise RowRefused(ELSEWHERE)
+            return stored
+
+        return find
+
+    def made(self, draft: Draft, stored: OwnedRecord | None, around: Around) -> OwnedRecord:
+        record = self.one_made(draft, stored, around)
+        is_everybodys = stored is not None and stored.department_code is None
+        if is_everybodys and around.only is not None and record != stored:
+            raise RowRefused(EVERYBODYS)
+        return record
+
+    def one_made(self, draft: Draft, stored: OwnedRecord | None, around: Around) -> OwnedRecord:
+        """What the row makes, before it is known whether one may. Raises RowRefused."""
+        raise NotImplementedError
+
+    def absent(
+        self,
+        known: Sequence[OwnedRecord],
+        outcomes: Sequence[Outcome[OwnedRecord]],
+        _reading: ReadList,
+        around: Around,
+    ) -> Iterable[OwnedRecord]:
+        present = {outcome.record.id for outcome in outcomes}
+        return (
+            one
+            for one in known
+            if one.id not in present
+            and one.department_code is not None
+            and around.within(one.department_code)
+        )
+
+    def _by_name(self, known: Sequence[OwnedRecord], around: Around) -> dict[str, OwnedRecord]:
+        """By key. A row without a département means the record of this one, else that of all."""
+        found: dict[str, OwnedRecord] = {}
+        visible = (one for one in known if around.within(one.department_code))
+        for one in sorted(visible, key=lambda one: one.department_code is None):
+            name = normalise(str(getattr(one, self.named_by)))
+            found.setdefault(f"{one.department_code or ''} {name}", one)
+            if around.only is not None:
+                found.setdefault(f" {name}", one)
+        return found

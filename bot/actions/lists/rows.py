@@ -1,0 +1,91 @@
+"""The cells of one row, seen by their fields: what they say, or why the row is refused, in French."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TypeAlias, TypeVar
+
+from bot.domain.core.typed import is_nothing
+from bot.domain.lists.around import Local
+from bot.domain.lists.columns import Column
+from bot.domain.lists.headings import Found
+from bot.domain.lists.imports import RowRefused
+from bot.domain.lists.parsers import LONGEST
+from bot.domain.privacy.identifiers import find_identifiers, without_identifiers
+from bot.files.tables.grid import TableRow
+
+T = TypeVar("T")
+Values: TypeAlias = Mapping[str, object]
+
+MOST_SHOWN = 40
+OVERFLOWS = "il y a plus de cellules que de titres : un guillemet manque sans doute"
+ADDRESS = re.compile(r"@|://|www\.")
+SCREENED = "un identifiant d’usager s’y trouve, retirez-le"
+
+
+class Cells:
+    """Every method raises RowRefused, with the column's own title."""
+
+    def __init__(self, row: TableRow, columns: Found, literal: Collection[str] = ()) -> None:
+        """`literal`: fields in which what stands for nothing elsewhere is meant."""
+        self.row = row
+        self.literal = literal
+        self.columns = columns
+
+    def __contains__(self, field: object) -> bool:
+        return field in self.columns
+
+    def title(self, field: str) -> str:
+        return self.columns.titles.get(field, field)
+
+    def text(self, field: str) -> str:
+        """Empty too when the file has no such column, or it says « néant »."""
+        position = self.columns.positions.get(field)
+        text = "" if position is None else self.row.cells[position]
+        if len(text) > LONGEST:
+            raise RowRefused(f"{self.title(field)} : la cellule dépasse 2 000 caractères")
+        return "" if field not in self.literal and is_nothing(text) else text
+
+    def read(self, field: str, parse: Callable[[str], T]) -> T:
+        """`parse` gets a text that may be empty, and raises ValueError with what it is not, or RowRefused."""
+        return self._parsed(field, self.text(field), parse)
+
+    def value(self, column: Column, local: Local) -> object:
+        """Citizens' identifiers are refused, without repeating them (docs/screening.md)."""
+        read = column.kind.read
+        if read is None:
+            raise TypeError(f"{column.field} is read by its noun")
+        text = self.text(column.field)
+        if (column.is_typed or ADDRESS.search(text)) and has_identifier(text):
+            raise RowRefused(f"{self.title(column.field)} : {SCREENED}")
+        if column.missing and not text:
+            raise RowRefused(column.missing)
+        return self._parsed(column.field, text, read, local)
+
+    def _parsed(self, field: str, text: str, parse: Callable[..., T], *told: object) -> T:
+        try:
+            return parse(text, *told)
+        except RowRefused as error:
+            raise RowRefused(f"{self.title(field)} : {error}") from error
+        except ValueError as error:
+            raise RowRefused(f"{self.title(field)} : « {_short(text)} » n’est pas {error}") from error
+
+
+def has_identifier(text: str) -> bool:
+    """Whether something of a citizen's is in it that must not be stored."""
+    return _has_number(text) and any(found.level == "block" for found in find_identifiers(text))
+
+
+def masked(cells: Iterable[str]) -> tuple[str, ...]:
+    return tuple(without_identifiers(cell) if _has_number(cell) else cell for cell in cells)
+
+
+def _has_number(text: str) -> bool:
+    """Without one, a text holds nothing that is blocked."""
+    return any(map(str.isnumeric, text))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= MOST_SHOWN else f"{line[: MOST_SHOWN - 1]}…"

@@ -1,0 +1,162 @@
+"""People of the network: those without Telegram come in by a list, those who are in are corrected.
+
+Roles and departures are decided in /membres, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.actions.directory.lists.structures import with_places
+from bot.actions.lists.of_one_department import DEPARTMENT, ID, OfOneDepartment
+from bot.actions.lists.rows import Cells, Values
+from bot.domain.core.normalise import normalise
+from bot.domain.directory.places import Places
+from bot.domain.lists import kinds
+from bot.domain.lists.around import Around, Local
+from bot.domain.lists.columns import Column
+from bot.domain.lists.imports import Draft, RowRefused, read_into
+from bot.domain.lists.kinds import Kind, plain
+from bot.domain.lists.parsers import email, line_of, one_of
+from bot.domain.network.members import Member, may_change
+from bot.domain.network.roles import ROLES, Role
+from bot.ids import new_id
+from bot.store.engine.transaction import Reading, Transaction
+from bot.store.network import members as store
+
+NAMED = {str(role): role for role in Role}
+LONGEST_NAME = 60
+LEFT = "cette personne a quitté le réseau : réinvitez-la depuis /membres"
+ROLE = "le rôle d’un membre se change dans /membres, pas par un fichier"
+ABOVE = "vous ne pouvez ni donner ce rôle ni modifier cette personne"
+MOVED = "le département d’un membre ne se change pas par un fichier : invitez-le dans le nouveau"
+PLACE = "cette France services est fermée, ou celle d’un autre département"
+
+
+def _name(text: str) -> str:
+    name = line_of(text)
+    if len(name) > LONGEST_NAME:
+        raise ValueError("un nom")
+    return name
+
+
+def _place(text: str, local: Local) -> str | None:
+    return local.around.places.meant(text, local.code)
+
+
+class Members(OfOneDepartment[Member]):
+    name = "members"
+    label = "Membres du réseau"
+    file_name = "membres"
+    columns = (
+        ID,
+        Column("first_name", ("Prénom",), plain(_name), is_typed=True),
+        Column("last_name", ("Nom", "nom de famille"), plain(_name), is_typed=True, is_required=True),
+        Column(
+            "role",
+            ("Rôle dans le réseau", "rôle"),
+            plain(one_of(NAMED, Role.CONSEILLER), lambda role, _: role.capitalize()),
+        ),
+        Column(
+            "structure",
+            ("France services", "structure", "id_fs", "lieu"),
+            Kind(_place, lambda place, around: around.places.written(place)),
+            source="structure_id",
+            is_typed=True,
+        ),
+        Column(
+            "email",
+            ("Courriel", "email", "e-mail", "mail", "adresse e-mail", "adresse mail"),
+            plain(email),
+        ),
+        Column("phone", ("Téléphone", "numéro de téléphone", "tel", "portable", "mobile"), kinds.PHONE),
+        DEPARTMENT,
+        Column(
+            "telegram",
+            ("Sur Telegram", "telegram"),
+            Kind(read=None, write=lambda user_id, _: "Non" if user_id is None else "Oui"),
+            shows="user_id",
+        ),
+    )
+    tables = (("members", "id"),)
+    marks = ("directory_mark", "members_mark")  # people are of structures, too
+    is_in_directory = False
+
+    async def surroundings(self, tx: Reading, around: Around) -> Around:
+        return await with_places(tx, around)
+
+    async def exported(self, tx: Reading, around: Around) -> Sequence[Member]:
+        everybody = await self.known(tx, around)
+        return [one for one in everybody if one.state != "left" and around.within(one.department_code)]
+
+    async def known(self, tx: Reading, around: Around) -> Sequence[Member]:
+        return [entry.member for entry in await store.listed(tx, around.home)]
+
+    async def put(self, tx: Transaction, records: Sequence[Member], now: datetime) -> None:
+        """Who has no row comes in, without Telegram; of the others name, place, mail and telephone change."""
+        if not records:
+            return
+        known = {entry.member.id for entry in await store.listed(tx, None)}
+        for record in records:
+            if record.id in known:
+                await store.change_member(tx, record)
+            else:
+                await store.add_person(tx, record, now)
+
+    def finished(self, values: Values, cells: Cells, local: Local) -> Values:
+        if not cells.text("last_name") and not (cells.text("id") and cells.text("first_name")):
+            raise RowRefused("le nom manque")
+        if not local.code and local.around.only is None and not cells.text("id"):
+            raise RowRefused("le département manque")
+        return super().finished(values, cells, local)
+
+    def key(self, values: Values) -> str:
+        name = normalise(f"{values.get('first_name', '')} {values['last_name']}")
+        return f"{values.get('department_code') or ''} {name}"
+
+    def one_made(self, draft: Draft, stored: Member | None, around: Around) -> Member:
+        record = read_into(stored or _newcomer(draft, around.home, around.today), draft.values)
+        _check(record, stored, around.by, around.places)
+        return record
+
+
+def _newcomer(draft: Draft, home: str | None, today: date) -> Member:
+    return Member(
+        id=str(draft.values.get("id") or new_id()),
+        user_id=None,
+        department_code=home or "",
+        role=Role.CONSEILLER,
+        structure_id=None,
+        first_name="",
+        last_name="",
+        state="active",
+        reachable=False,
+        last_seen_on=today,
+    )
+
+
+def _check(record: Member, stored: Member | None, by: Member | None, places: Places) -> None:
+    if record == stored:
+        return
+    has_moved = record.structure_id != (stored and stored.structure_id)
+    if has_moved and not places.may_receive(record.structure_id, record.department_code):
+        raise RowRefused(PLACE)
+    if stored is None and record.role not in (ROLES[by.role].gives if by else tuple(Role)):
+        raise RowRefused(ABOVE)
+    if stored is not None:
+        _check_change(record, stored, by)
+
+
+def _check_change(record: Member, stored: Member, by: Member | None) -> None:
+    if stored.state == "left":
+        raise RowRefused(LEFT)
+    if record.role is not stored.role:
+        raise RowRefused(ROLE)
+    if record.department_code != stored.department_code:
+        raise RowRefused(MOVED)
+    if by and not may_change(by, stored):
+        raise RowRefused(ABOVE)
+
+
+MEMBERS = Members()

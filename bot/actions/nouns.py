@@ -1,0 +1,54 @@
+"""Every list that goes in and out: a new one is its file in its area, and its line here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from bot.actions.directory.lists.partners import PARTNERS
+from bot.actions.directory.lists.procedures import PROCEDURES
+from bot.actions.directory.lists.referents import REFERENTS
+from bot.actions.directory.lists.structures import STRUCTURES
+from bot.actions.lists.noun import ListNoun, Noun
+from bot.actions.network.lists.members import MEMBERS
+from bot.actions.privacy.lists.journal import JOURNAL
+from bot.domain.lists.columns import names_of
+from bot.domain.lists.headings import Names
+from bot.files.tables.grid import Table
+from bot.files.tables.reading import read_table
+
+AnyNoun = TypeVar("AnyNoun", bound=Noun[Any])
+
+
+def joined(nouns: Iterable[AnyNoun]) -> dict[str, AnyNoun]:
+    """By name, in this order. Raises ValueError for two of the same name, label or file, or columns that collide."""
+    found: dict[str, AnyNoun] = {}
+    told: set[tuple[str, str]] = set()
+    for noun in nouns:
+        for known in (("noun", noun.name), ("label", noun.label), ("file", noun.file_name)):
+            if known in told:
+                raise ValueError(f"two lists with the {known[0]} {known[1]}")
+            told.add(known)
+        _check_columns(noun)
+        found[noun.name] = noun
+    return found
+
+
+def _check_columns(noun: Noun[Any]) -> None:
+    """A name may mean two fields (« Organisation »), the first of a list winning; a field or a heading may not."""
+    for names in ([one.field for one in noun.columns], [one.heading for one in noun.columns]):
+        if doubles := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"{noun.name} has two columns {', '.join(sorted(doubles))}")
+
+
+NOUNS: Mapping[str, ListNoun[Any]] = joined((STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS))
+"""What comes in, and goes out."""
+EXPORTED: Mapping[str, Noun[Any]] = joined((*NOUNS.values(), JOURNAL))
+"""What goes out."""
+HEADINGS: Mapping[str, Names] = {name: names_of(noun.columns) for name, noun in NOUNS.items()}
+"""What columns may be called, by noun."""
+
+
+def read_list(content: bytes) -> Table:
+    """A file of our own, in this process. Raises Unreadable."""
+    return read_table(content, HEADINGS.values())

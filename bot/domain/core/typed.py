@@ -1,0 +1,60 @@
+"""What people type or paste, before anything is read in it: one rule for forms, lists and reports."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+JOINER = "\u200d"  # holds families and flags of emoji together
+UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+"""Zero width, soft hyphen, bidi marks: nobody typed them on purpose, and a search or a number stumbles on them."""
+FANCY_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+NOTHING = frozenset(
+    {
+        "nc", "n c", "nr", "n r", "n a", "s o", "neant", "sans objet", "non communique", "non communiquee",
+        "non renseigne", "non renseignee", "non connu", "non connue", "inconnu", "inconnue", "aucun", "aucune",
+        "a completer", "a renseigner", "pas de contact", "pas de referent",
+    }
+)  # fmt: skip
+ONLY_MARKS = re.compile(r"[\s\-‐-―−_./\\…?*•·]+")
+AROUND = ' \t\n<>()[]{}"«»“”‘’,;:.·•|'
+"""What is left around an address or a number when it is pasted out of a sentence."""
+
+
+def tidied(text: str) -> str:
+    """Without what nobody sees; every kind of space is an ordinary one."""
+    if text.isascii():
+        return text
+    without = UNSEEN.sub(lambda found: _kept(found, text), text)
+    return FANCY_SPACES.sub(" ", without)
+
+
+def _kept(found: re.Match[str], text: str) -> str:
+    """A joiner between two pictures stays."""
+    start, end = found.span()
+    is_within = found[0] == JOINER and start > 0 and end < len(text)
+    return JOINER if is_within and _is_picture(text[end]) else ""
+
+
+def _is_picture(character: str) -> bool:
+    return unicodedata.category(character) == "So"
+
+
+def is_nothing(text: str) -> bool:
+    """« - », « NC », « néant »…: what stands in a column so that it is not empty."""
+    if not text or ONLY_MARKS.fullmatch(text):
+        return True
+    return len(text) <= 20 and _words(text) in NOTHING  # noqa: PLR2004 — longer than any of them
+
+
+def _words(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text.casefold())
+    letters = "".join(one if one.isalnum() else " " for one in plain if unicodedata.category(one) != "Mn")
+    return " ".join(letters.split())
+
+
+def bare(text: str) -> str:
+    """An address or a number without the brackets, quotes and full stops around it; an apostrophe may be its own."""
+    return text.strip(AROUND)

@@ -1,0 +1,95 @@
+"""Titles of a list, recognised by the many names a column goes by.
+
+A name is looked for exactly first, then as the words a title begins with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.domain.core.normalise import normalise, singular
+from bot.domain.lists.imports import Note
+
+Names = Mapping[str, tuple[str, ...]]
+"""Field → what its column may be called, the name we export first."""
+
+OURS = REJECTED_LINE, REJECTED_REASON = "Ligne refusée", "Motif du refus"
+_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where each recognised field is; `ignored`: titles that say nothing to us, but our own of a rejection."""
+
+    positions: Mapping[str, int]
+    titles: Mapping[str, str]
+    ignored: tuple[str, ...]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return (Note(0, f"Colonnes ignorées : {', '.join(self.ignored)}"),) if self.ignored else ()
+
+    def __contains__(self, field: object) -> bool:
+        return field in self.positions
+
+
+def recognise(header: Sequence[str], names: Names) -> Found:
+    """Each column serves one field; an exact name wins over a prefix, an earlier name over a later one."""
+    free = {index: key for index, title in enumerate(header) if (key := key_of(title))}
+    positions: dict[str, int] = {}
+    for exact in (True, False):
+        for field, aliases in _keys(tuple(names.items())).items():
+            index = None if field in positions else _find(free, aliases, exact=exact)
+            if index is not None:
+                positions[field] = index
+                del free[index]
+    titles = {field: header[index].strip() for field, index in positions.items()}
+    ignored = [header[index].strip() for index in sorted(free)]
+    return Found(positions, titles, tuple(title for title in ignored if title not in OURS))
+
+
+def header_score(cells: Sequence[str], nouns: Iterable[Names]) -> int:
+    """How many columns a line names, were it the header of the noun it suits best."""
+    return max((len(recognise(cells, names).positions) for names in nouns), default=0)
+
+
+def best_noun(header: Sequence[str], nouns: Mapping[str, Names]) -> str:
+    """The noun that knows the most of these columns, '' when it is not clear which one does."""
+    scores = {noun: len(recognise(header, names).positions) for noun, names in nouns.items()}
+    best = max(scores.values())
+    found = [noun for noun, score in scores.items() if score == best]
+    return found[0] if len(found) == 1 and best >= _ENOUGH else ""
+
+
+def renamed(header: Sequence[str], names: Names, meanings: Mapping[str, str]) -> tuple[str, ...]:
+    """The header with the titles we know for those a département told us (normalised title → field)."""
+    known = {key_of(title) for title in header}
+    told = (meanings.get(key_of(title), "") for title in header)
+    ours = (names[field][0] if field in names else "" for field in told)
+    return tuple(
+        mine if mine and key_of(mine) not in known else title
+        for title, mine in zip(header, ours, strict=True)
+    )
+
+
+def key_of(title: str) -> str:
+    """A title as it is compared: « Téléphones : » and « telephone » are the same."""
+    return " ".join(singular(word) for word in normalise(title).split())
+
+
+def _find(free: Mapping[int, str], aliases: Sequence[str], *, exact: bool) -> int | None:
+    return next(_matches(free, aliases, exact=exact), None)
+
+
+def _matches(free: Mapping[int, str], aliases: Sequence[str], *, exact: bool) -> Iterator[int]:
+    for alias in aliases:
+        for index, key in free.items():
+            if key == alias if exact else key.startswith(f"{alias} "):
+                yield index
+
+
+@cache
+def _keys(names: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[str, ...]]:
+    return {field: tuple(key_of(alias) for alias in aliases) for field, aliases in names}

@@ -1,0 +1,108 @@
+"""No cell of any list may raise, whatever stands in it: its row is read, or rejected with a reason; others go in."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import Phase, example, given, settings
+from hypothesis import strategies as st
+
+from bot.actions.directory.seed import seed_partners
+from bot.actions.lists.planning import plan_rows
+from bot.actions.nouns import NOUNS
+from bot.domain.core.departments import Department
+from bot.domain.core.phones import PhoneRefused, parse_phone
+from bot.domain.directory.partner_names import PartnerNames
+from bot.domain.directory.places import Places
+from bot.domain.directory.structures import Structure
+from bot.domain.lists.around import Around
+from bot.files.tables.grid import Table, TableRow, plain
+
+VAL_D_OISE = Department("95", "Val-d'Oise", "IDF", "Europe/Paris", "FR", "")
+GUADELOUPE = Department("971", "Guadeloupe", "GLP", "America/Guadeloupe", "GP", "GP")
+AROUND = Around(
+    {"95": VAL_D_OISE, "971": GUADELOUPE},
+    None,
+    date(2026, 11, 24),
+    partners=PartnerNames(seed_partners()),
+    places=Places([Structure("place", "1", "95", "France services de Cergy")]),
+)
+SOUND = {
+    "structures": {"national_id": "7", "department_code": "95", "name": "France services de Persan"},
+    "referents": {"partner": "Caf", "departments": "95", "mailbox": "a@example.org"},
+    "partners": {"name": "Mairie de Persan", "department_code": "95"},
+    "procedures": {"title": "Vélo", "partner_id": "Caf", "department_code": "95"},
+    "members": {"last_name": "Roy", "department_code": "95"},
+}
+OTHER = {
+    "structures": "national_id",
+    "referents": "mailbox",
+    "partners": "name",
+    "procedures": "title",
+    "members": "last_name",
+}
+"""What tells the second row from the first."""
+CELLS = [(name, column.field) for name, noun in NOUNS.items() for column in noun.columns]
+TEXTS = st.one_of(
+    st.text(max_size=40),
+    st.text("0123456789²٣½+-./:hH,;|()[] \u00a0\u200b\n", max_size=24),
+    st.sampled_from(
+        ["²", "0", "00", "1" * 2_000, "9" * 5_000, "nan", "inf", "1e400", "99/99/9999", "0000-00-00", "24:60"]
+    ),
+).map(plain)
+
+
+def table(name: str, field: str, text: str) -> Table:
+    noun = NOUNS[name]
+    fields = dict.fromkeys((*SOUND[name], field))
+    headings = {column.field: column.heading for column in noun.columns}
+    first = SOUND[name] | {field: text}
+    key = OTHER[name]
+    second = SOUND[name] | {key: {"national_id": "8", "mailbox": "b@example.org"}.get(key, "Autre")}
+    rows = [
+        TableRow(line, tuple(row.get(one, "") for one in fields)) for line, row in ((2, first), (3, second))
+    ]
+    return Table(tuple(headings[one] for one in fields), tuple(rows))
+
+
+@pytest.mark.parametrize(("name", "field"), CELLS)
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(text=TEXTS)
+@example(text="²")
+@example(text="00")
+@example(text="185057800608436")
+def test_no_cell_of_any_list_raises(name: str, field: str, text: str) -> None:
+    plan = plan_rows(NOUNS[name], table(name, field, text), [], AROUND)
+
+    lines = {row.line for row in plan.rejected}
+    assert lines <= {2, 3}
+    assert all(row.reason for row in plan.rejected)
+    assert len(plan.created) == 2 - len(lines)
+    assert 3 not in lines or any("ligne 2" in row.reason for row in plan.rejected)
+
+
+@given(text=st.text(max_size=30) | st.text("0123456789 +.", max_size=8))
+def test_a_number_is_read_or_refused(text: str) -> None:
+    with suppress(PhoneRefused):
+        assert parse_phone(text)
+
+
+@pytest.mark.parametrize("name", NOUNS)
+@pytest.mark.parametrize(
+    "nothing", ["-", "--", "NC", "n.c.", "néant", "N/A", "s.o.", "Non renseigné", "…", "\u200b"]
+)
+def test_what_stands_for_nothing_is_nothing(name: str, nothing: str) -> None:
+    """In each column that may be empty: as if the cell were."""
+    for column in NOUNS[name].columns:
+        if column.field not in SOUND[name] and not column.is_literal:
+            said, empty = (
+                plan_rows(NOUNS[name], table(name, column.field, plain(text)), [], AROUND)
+                for text in (nothing, "")
+            )
+
+            assert [row.reason for row in empty.rejected] == [row.reason for row in said.rejected], (
+                column.field
+            )
+            assert len(empty.created) == len(said.created)
