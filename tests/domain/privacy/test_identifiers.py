@@ -85,6 +85,7 @@ def test_the_vectors_of_the_trade_are_found_however_they_are_separated(
         ("nir", "253072B073004"),
         ("nir", "n° de sécu : 18505 78006 08499"),
         ("nir", "son NIR 1850 5780 0608 4"),
+        ("nir", "2000-1971-0500-163"),  # years, by the look of it
         ("nir", "NIR_295109912611193.pdf"),
         ("nir", "２９５１０９９１２６１１１９３"),
         ("nir", "𝟐𝟗𝟓𝟏𝟎𝟗𝟗𝟏𝟐𝟔𝟏𝟏𝟏𝟗𝟑"),

@@ -18,7 +18,8 @@ NAMED = {
         "n° alloc", "n°alloc", "alloc.", "C.A.F.", "matr.", "mat. Caf", "n° all.", "N°CAF", "allocataire·s", "Mle",
     ),
     ("france_travail_number", "12345678"): (
-        "FT", "n° FT", "F.T.", "PE", "n° DE", "DE", "ident. FT", "IDE", "France Trav.", "demandeur·se d’emploi",
+        "FT", "n° FT", "F.T.", "PE", "n° DE", "DE", "ident. FT", "IDE", "France Trav.", "France-Travail", "D.E. n°",
+        "demandeur·se d’emploi",
         "demandeur.euse d’emploi", "demandeur(se) d’emploi", "inscrit·e FT", "Pôle emp.",
     ),
     ("foreigner_number", "9912345678"): (
@@ -32,7 +33,7 @@ NAMED = {
     ("ants_request", "AB12CD34EF"): ("A.N.T.S.", "pré-dem.", "prédem", "predemande", "n° ANTS", "pré-dde"),
     ("birth_date", "12/03/1980"): (
         "né.e le", "né·e le", "né-e le", "né/e le", "né(e)s le", "né⋅e le", "NÉ(E) LE", "DDN", "d.d.n.", "D.N. :",
-        "date naiss.", "dt naiss", "naissance :", "né/née le", "née", "ne(e) le", "née à Paris le", "née un",
+        "date naiss.", "dt naiss", "naissance :", "nais.", "né/née le", "née", "ne(e) le", "née à Paris le", "née un",
     ),
 }  # fmt: skip
 

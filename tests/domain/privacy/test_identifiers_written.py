@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from stdnum import iban, luhn
 from stdnum.fr import nif, nir
@@ -157,6 +157,7 @@ CARDS = digits(14).map(lambda tail: f"4{tail}" + luhn.calc_check_digit(f"4{tail}
 def test_a_valid_key_wins_over_what_looks_like_a_phone_or_a_company(
     number: str, sizes: list[int], separator: str
 ) -> None:
+    assume(not number.startswith("0033"))  # thirteen digits too, and France's own code
     rest = iter(number)
     written = separator.join("".join(next(rest) for _ in range(size)) for size in sizes)
 

@@ -25,10 +25,10 @@ _DATE_OF_BIRTH = rf"(?:{_IN_WORDS}|d\.? ?d\.? ?n\.?|d\.? ?n\.?)(?![a-z])"
 _BORN = re.compile(
     rf"(?<![a-z])(?:(?P<born>{_NE})(?:(?P<between>[^0-9;!?]{{0,30}}?)(?<![a-z])(?:le|un)[\W_]{{0,6}}|{_JOINT})"
     rf"|{_DATE_OF_BIRTH}[^0-9;!?]{{0,25}}"
-    rf"|(?<!de )(?<!d')naiss(?:ance|\.)?(?![a-z])[\W_]{{1,6}}(?:le )?){_WEEKDAY}(?P<date>{_DATE})"
+    rf"|(?<!de )(?<!d')nais(?:s?\.|s|sance)?(?![a-z])[\W_]{{1,6}}(?:le )?){_WEEKDAY}(?P<date>{_DATE})"
 )
 _BEFORE = re.compile(rf"(?<![0-9])(?P<date>{_DATE}){_JOINT}{_DATE_OF_BIRTH}")
-_HINT = re.compile(rf"(?<![a-z])(?:{_NE}|naiss(?:ance)?|{_DATE_OF_BIRTH})(?![a-z])")
+_HINT = re.compile(rf"(?<![a-z])(?:{_NE}|nais(?:s|sance)?|{_DATE_OF_BIRTH})(?![a-z])")
 _THINGS, _PERSONS = whole_words(THINGS), whole_words(PERSONS)
 _SOMETHING = re.compile(
     r"(?<![a-z])(?:une?|ce|cette|notre) (?P<what>[a-z'-]+)(?: [a-z'-]+)?,? (?:est |etait )?$"

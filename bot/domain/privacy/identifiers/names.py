@@ -49,7 +49,7 @@ def _groups(named: dict[str, tuple[str, ...]], suffix: str = "") -> list[str]:
 
 _ANY_NAME = "|".join([*_groups(OTHERS), *_groups(NAMES), *_groups(SHORT_NAMES, "_short")])
 _NAMES = re.compile(rf"(?<![a-z0-9])(?:{_ANY_NAME})(?![a-z])")
-_SEEKER_IN_SHORT = re.compile(r"(?<![A-Za-z])DE(?![A-Za-z'])")
+_SEEKER_IN_SHORT = re.compile(r"(?<![A-Za-z])D(?:E|\. ?E\.?)(?![A-Za-z'])")
 _ALL_CAPITALS = re.compile(r"[A-Z]{2,}\W{1,3}$")
 _SMALL = re.compile(rf"(?:[\W_]|(?<![a-z])(?:{'|'.join(SMALL_WORDS)})(?![a-z]))*")
 _IS_NUMBERED = re.compile(rf"(?<![a-z]){NUMBER_WORD}(?![a-z])")
@@ -77,9 +77,8 @@ class Names:
     def __init__(self, reading: Reading) -> None:
         self._lower = reading.lower
         self._names = [_name(found) for found in _NAMES.finditer(reading.lower)]
-        if "DE" in reading.plain:
-            self._names += _seekers(reading.plain)
-            self._names.sort(key=attrgetter("start"))
+        if seekers := _seekers(reading.plain):
+            self._names = sorted([*self._names, *seekers], key=attrgetter("start"))
         self._starts = [name.start for name in self._names]
         self.kinds = {name.kind for name in self._names}
 

@@ -72,7 +72,7 @@ def _is_nir(seen: Evidence, number: Number) -> bool:
     if not (keyed or named or in_one_go):
         return False
     if seen.is_date(number) and not in_one_go:
-        return keyed and regular
+        return keyed and (regular or (number.is_whole and len(set(number.gaps)) == 1))
     if seen.elsewhere(number):
         return keyed and (named or in_one_go or regular) and number.sizes[0] != _POSTCODE_LENGTH
     if named or (in_one_go and (keyed or _is_usual(seen, number))):
