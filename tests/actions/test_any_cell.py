@@ -16,8 +16,10 @@ from bot.domain.core.departments import Department
 from bot.domain.core.phones import PhoneRefused, parse_phone
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.places import Places
+from bot.domain.directory.referent_columns import BY_FIELD
 from bot.domain.directory.structures import Structure
 from bot.domain.lists.around import Around
+from bot.domain.upkeep.changes import EDITABLE, as_text
 from bot.files.tables.grid import Table, TableRow, plain
 
 VAL_D_OISE = Department("95", "Val-d'Oise", "IDF", "Europe/Paris", "FR", "")
@@ -73,6 +75,7 @@ def table(name: str, field: str, text: str) -> Table:
 @example(text="²")
 @example(text="00")
 @example(text="185057800608436")
+@example(text="|")
 def test_no_cell_of_any_list_raises(name: str, field: str, text: str) -> None:
     plan = plan_rows(NOUNS[name], table(name, field, text), [], AROUND)
 
@@ -106,3 +109,16 @@ def test_what_stands_for_nothing_is_nothing(name: str, nothing: str) -> None:
                 column.field
             )
             assert len(empty.created) == len(said.created)
+
+
+@pytest.mark.parametrize("field", EDITABLE)
+@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(text=TEXTS)
+@example(text="²")
+@example(text="31/02")
+def test_no_answer_about_a_card_raises_and_what_is_kept_is_read_again(field: str, text: str) -> None:
+    kind = BY_FIELD[field].kind
+
+    with suppress(ValueError):
+        value = kind.read_typed(text, AROUND.local("95"))
+        assert (value or None) == (kind.parse(as_text(value)) or None)

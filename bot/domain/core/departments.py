@@ -61,7 +61,10 @@ class DepartmentNames:
         if normalise(text) in EVERYWHERE:
             return frozenset(self._known)
         parts = filter(None, (part.strip() for part in BETWEEN.split(text)))
-        return frozenset(code for part in parts for code in self._part(part))
+        found = frozenset(code for part in parts for code in self._part(part))
+        if text and not found:
+            raise UnknownDepartment(text)
+        return found
 
     def _part(self, part: str) -> frozenset[str]:
         """Names with « et » in them are looked for before what « et » joins."""

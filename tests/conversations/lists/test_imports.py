@@ -74,9 +74,7 @@ async def test_rejected_rows_come_back_as_a_file_with_line_and_reason(net: Netwo
     table = read_list(net.telegram.world.files.get(file.raw["document"]["file_id"]).data)  # type: ignore[union-attr]
     assert "lignes-refusees.xlsx" == file.raw["document"]["file_name"]
     [row] = table.rows
-    assert ("4", "Ligne dédiée\xa0: «\xa0pas un numéro\xa0» n’est pas un numéro de téléphone") == row.cells[
-        -2:
-    ]
+    assert ("4", "Ligne dédiée : « pas un numéro » n’est pas un numéro de téléphone") == row.cells[-2:]
 
 
 async def test_the_rejected_file_mended_and_sent_again_is_read_without_a_question(net: Network) -> None:
