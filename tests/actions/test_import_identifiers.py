@@ -10,7 +10,7 @@ import pytest
 from bot.actions.directory.seed import seed_partners
 from bot.actions.lists.imports import AnyPlan
 from bot.actions.lists.summaries import summary_of, unknown_columns
-from bot.files.tables.reading import read_table
+from bot.actions.nouns import read_list
 from bot.store.directory.partners import put_partners
 from bot.store.engine.database import Database
 from tests.actions.importing import VAL_D_OISE, counts, planned
@@ -82,6 +82,6 @@ async def test_the_key_of_a_structure_is_not_repeated(db: Database) -> None:
 
 
 async def test_what_a_question_shows_of_an_unknown_column_is_masked_by_its_title() -> None:
-    table = read_table(b"Partenaire;Bal;Num. allocataire\nCaf;caf@example.org;1234567\n")
+    table = read_list(b"Partenaire;Bal;Num. allocataire\nCaf;caf@example.org;1234567\n")
 
     assert unknown_columns(table, "referents", {}) == [("Num. allocataire", "•••••••")]

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.forms import NotAccepted
+from bot.domain.lists import parsers as cells
 from bot.domain.network.members import accept_email
 from bot.domain.upkeep.corrections import said_email
-from bot.files.tables.reading import cells
 
 ADDRESS = "agent.d-accueil@prefecture.example.fr"
 
