@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from bot.clock import stamp
-from bot.domain.core.inbox import Rejected
+from bot.domain.core.inbox import Unusable
 from bot.metrics import Metric
 from bot.store.core import inbox
 from bot.store.engine.database import Database
@@ -126,7 +126,7 @@ async def test_without_its_database_it_is_not_healthy_and_still_answers() -> Non
 async def test_metrics_count_updates_and_messages(any_db: Database) -> None:
     await queue(any_db, 1, NOW - timedelta(seconds=90))
     async with any_db.transaction() as tx:
-        await inbox.add(tx, [Rejected(1, "not an object"), Rejected(2, "not an object")], NOW)
+        await inbox.add(tx, [Unusable(1, "not an object"), Unusable(2, "not an object")], NOW)
 
     status, text = await get(watched(any_db), "/metrics")
 

@@ -20,7 +20,7 @@ from telegram import Bot
 from bot.actions.core.refusals import Refusal
 from bot.chat.turn import Place, Returned, Speaker, Turn
 from bot.clock import Clock
-from bot.domain.core.inbox import Finding, InboxRow
+from bot.domain.core.inbox import InboxRow, StoredFinding
 from bot.domain.core.tasks import Made, Payload, Task
 from bot.store.core import inbox, tasks
 from bot.store.engine.database import Database
@@ -71,7 +71,7 @@ class OwnUpdate:
     """As the inbox takes it; without a number, so that nothing from outside can look like it."""
 
     update: Mapping[str, object]
-    findings: Sequence[Finding] = field(default=())
+    findings: Sequence[StoredFinding] = field(default=())
 
 
 def own_update(task: Task) -> OwnUpdate:

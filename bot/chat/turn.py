@@ -17,7 +17,7 @@ from telegram.constants import CallbackQueryLimit
 from bot.actions.core.services import Services
 from bot.actions.directory.shelves import Shelf
 from bot.chat.screens import Screen, text_params
-from bot.domain.core.inbox import Finding
+from bot.domain.core.inbox import StoredFinding
 from bot.domain.core.outbox import InstantCall, Lane, OutgoingCall
 from bot.domain.core.tasks import Made
 from bot.domain.network.members import Member
@@ -85,7 +85,7 @@ class Turn:
     member: Member | None = None
     words: str = ""
     args: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[StoredFinding, ...] = ()
     instant: list[InstantCall] = field(default_factory=list)
     answered: bool = False
     returned: Returned | None = None

@@ -29,7 +29,7 @@ LONGEST_PAUSE = 86_400.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ApiAnswer:
     """`status`: HTTP's; the rest as in the Bot API's answer and its ResponseParameters."""
 
     status: int
@@ -51,12 +51,12 @@ def form(method: str, params: Mapping[str, object], file_name: str = "", content
     return RequestData([RequestParameter.from_input(name, value) for name, value in given.items()])
 
 
-async def post(bot: Bot, method: str, data: RequestData) -> Answer:
+async def post(bot: Bot, method: str, data: RequestData) -> ApiAnswer:
     """Raises NotSent or Doubtful. What another request object than ours may raise is doubt too."""
     return read(*await bot.request.do_request(f"{bot.base_url}/{method}", "POST", data))
 
 
-def read(status: int, body: bytes) -> Answer:
+def read(status: int, body: bytes) -> ApiAnswer:
     """Raises Doubtful when a success cannot be read; of a refusal the status is enough (a proxy's page)."""
     try:
         answer = json.loads(body)
@@ -70,9 +70,9 @@ def read(status: int, body: bytes) -> Answer:
     return _answer(status, answer.get("description"), parameters if isinstance(parameters, dict) else {})
 
 
-def _answer(status: int, description: object, parameters: Mapping[str, Any]) -> Answer:
+def _answer(status: int, description: object, parameters: Mapping[str, Any]) -> ApiAnswer:
     moved = parameters.get("migrate_to_chat_id")
-    return Answer(
+    return ApiAnswer(
         status=status,
         description=description if isinstance(description, str) else "",
         retry_after=_seconds(parameters.get("retry_after")),

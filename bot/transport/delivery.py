@@ -16,11 +16,11 @@ from bot.domain.core.outbox import (
     Delivery,
     Ended,
     Flooded,
-    Moved,
-    Outcome,
+    Migrated,
     Sent,
     State,
     Unreached,
+    Verdict,
     Waiting,
 )
 from bot.store.core import outbox
@@ -36,16 +36,16 @@ HUNG_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Concluded:
     """A call that is over, at the instant `at`."""
 
     row: Waiting
     delivery: Delivery
-    outcome: Outcome
+    outcome: Verdict
     at: datetime
 
 
-async def deliver(bot: Bot, delivery: Delivery, clock: Clock) -> Outcome:
+async def deliver(bot: Bot, delivery: Delivery, clock: Clock) -> Verdict:
     """Never raises. A form that Telegram refuses is mended and sent at once, so no screen is lost for it."""
     while True:
         try:
@@ -66,7 +66,7 @@ async def deliver(bot: Bot, delivery: Delivery, clock: Clock) -> Outcome:
         delivery = mended
 
 
-async def settle(tx: Transaction, results: Sequence[Result]) -> None:
+async def settle(tx: Transaction, results: Sequence[Concluded]) -> None:
     """Doing it twice does no harm: each row must still be « sending »."""
     await outbox.remove_sent(tx, [result.row.id for result in results if isinstance(result.outcome, Sent)])
     for result in results:
@@ -79,7 +79,7 @@ def report(delivery: Delivery, ended: Ended) -> None:
     _tell(f"A call ended as {ended.state}", level, delivery, ended.reason)
 
 
-async def _settle_one(tx: Transaction, result: Result) -> None:
+async def _settle_one(tx: Transaction, result: Concluded) -> None:
     row, delivery = result.row, result.delivery
     match result.outcome:
         case Flooded(seconds):
@@ -89,7 +89,7 @@ async def _settle_one(tx: Transaction, result: Result) -> None:
             await outbox.requeue(tx, row.id, delivery.due_since, delivery.doubts + doubtful, "tried again")
         case Unreached():
             await outbox.requeue(tx, row.id, delivery.due_since, delivery.doubts, "Telegram was not reached")
-        case Moved(chat_id):
+        case Migrated(chat_id):
             await outbox.rewrite_chat(tx, delivery.chat_id, chat_id)
             await outbox.requeue(tx, row.id, delivery.due_since, delivery.doubts, "the group moved")
         case Ended(state, reason, unreachable):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 
-from bot.domain.core.outbox import Again, Flooded, Outcome, Sent, Unreached
+from bot.domain.core.outbox import Again, Flooded, Sent, Unreached, Verdict
 from bot.transport.limits import Pacer
 from bot.transport.trouble import CannotGoOn, Patience, Troubles
 
@@ -21,7 +21,7 @@ class Pauses:
         self._last_flood = (0, float("-inf"))
         self.fatal: CannotGoOn | None = None
 
-    def after(self, chat_id: int, outcome: Outcome) -> None:
+    def after(self, chat_id: int, outcome: Verdict) -> None:
         match outcome:
             case Sent():
                 self._troubles.over()

@@ -16,7 +16,7 @@ from telegram import Bot
 from telegram.error import Conflict
 
 from bot.clock import Clock
-from bot.domain.core.inbox import Rejected, ScreenedUpdate, usable_update_id
+from bot.domain.core.inbox import ScreenedUpdate, Unusable, usable_update_id
 from bot.store.core import inbox
 from bot.store.engine.database import Database
 from bot.transport.screening import screen
@@ -41,20 +41,20 @@ ALLOWED_UPDATES = (
 OFFSET_FORGOTTEN_AFTER = timedelta(days=1)
 
 
-def admit(raw: object) -> ScreenedUpdate | Rejected:
+def admit(raw: object) -> ScreenedUpdate | Unusable:
     """Never raises: what cannot be screened is not stored, only its number and the reason."""
     if not isinstance(raw, dict):
-        return Rejected(None, "not an object")
+        return Unusable(None, "not an object")
     update_id = usable_update_id(raw)
     if update_id is None:
-        return Rejected(None, "without a usable update_id")
+        return Unusable(None, "without a usable update_id")
     try:
         return screen(raw)
     except Exception as error:  # noqa: BLE001 — one hostile update must not hold up the batch
-        return Rejected(update_id, f"screening failed: {type(error).__name__}")
+        return Unusable(update_id, f"screening failed: {type(error).__name__}")
 
 
-async def store(db: Database, updates: Sequence[ScreenedUpdate | Rejected], now: datetime) -> None:
+async def store(db: Database, updates: Sequence[ScreenedUpdate | Unusable], now: datetime) -> None:
     """One commit. Raises StoreError: then nothing may be acknowledged."""
     async with db.transaction() as tx:
         await inbox.add(tx, updates, now)

@@ -17,11 +17,11 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.clock import Clock
-from bot.domain.core.outbox import Delivery, Ended, Flooded, InstantCall, Moved, Outcome, Sent, Waiting
+from bot.domain.core.outbox import Delivery, Ended, Flooded, InstantCall, Migrated, Sent, Verdict, Waiting
 from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.errors import StoreError
-from bot.transport.delivery import Result, deliver, report, settle
+from bot.transport.delivery import Concluded, deliver, report, settle
 from bot.transport.instant import Express
 from bot.transport.limits import Limits, Pacer
 from bot.transport.pauses import Pauses
@@ -59,7 +59,7 @@ class Sender:
         self._pauses = Pauses(self._pacer, patience or Patience())
         self._express = Express(bot)
         self._calls: dict[int, asyncio.Task[None]] = {}
-        self._results: list[Result] = []
+        self._results: list[Concluded] = []
         self._wake = asyncio.Event()
         self._forget()
         self.counts: Counter[str] = Counter()
@@ -192,19 +192,19 @@ class Sender:
             outcome = await deliver(self._bot, delivery, self._clock)
         finally:
             self._calls.pop(row.id, None)
-        self._results.append(Result(row, delivery, outcome, self._clock.now()))
+        self._results.append(Concluded(row, delivery, outcome, self._clock.now()))
         self._take_note(delivery, outcome)
         self._pauses.after(row.chat_id, outcome)
         self._wake.set()
 
-    def _let_go(self, result: Result) -> None:
+    def _let_go(self, result: Concluded) -> None:
         """The row is written down: the next call of its chat may leave."""
         again = not isinstance(result.outcome, Sent | Ended)
         self._schedule.release(result.row, again=again)
-        if isinstance(result.outcome, Moved):
+        if isinstance(result.outcome, Migrated):
             self._schedule.move(result.row.chat_id, result.outcome.chat_id)
 
-    def _take_note(self, delivery: Delivery, outcome: Outcome) -> None:
+    def _take_note(self, delivery: Delivery, outcome: Verdict) -> None:
         match outcome:
             case Sent():
                 self.counts["sent"] += 1

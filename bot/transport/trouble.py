@@ -49,7 +49,7 @@ class Patience:
     conflict_for: float = 30.0
 
 
-class Kind(StrEnum):
+class TroubleKind(StrEnum):
     """The sentences an operator reads in the log."""
 
     REFUSED = "Telegram does not know this token"
@@ -62,22 +62,22 @@ class Kind(StrEnum):
     MALFORMED = "an answer cannot be understood"
 
 
-_KINDS: tuple[tuple[type[Exception], Kind], ...] = (
-    (InvalidToken, Kind.REFUSED),
-    (BadRequest, Kind.TELEGRAM),  # a NetworkError to the library, so it comes before
-    (Conflict, Kind.CONFLICT),
-    (RetryAfter, Kind.FLOOD),
-    (TimedOut, Kind.TIMEOUT),
-    (TimeoutError, Kind.TIMEOUT),
-    (NetworkError, Kind.NETWORK),
-    (TelegramError, Kind.TELEGRAM),
-    (StoreError, Kind.STORE),
+_KINDS: tuple[tuple[type[Exception], TroubleKind], ...] = (
+    (InvalidToken, TroubleKind.REFUSED),
+    (BadRequest, TroubleKind.TELEGRAM),  # a NetworkError to the library, so it comes before
+    (Conflict, TroubleKind.CONFLICT),
+    (RetryAfter, TroubleKind.FLOOD),
+    (TimedOut, TroubleKind.TIMEOUT),
+    (TimeoutError, TroubleKind.TIMEOUT),
+    (NetworkError, TroubleKind.NETWORK),
+    (TelegramError, TroubleKind.TELEGRAM),
+    (StoreError, TroubleKind.STORE),
 )
 FEWEST_ANSWERS = 3
 
 
-def kind_of(error: Exception) -> Kind:
-    return next((kind for cause, kind in _KINDS if isinstance(error, cause)), Kind.MALFORMED)
+def kind_of(error: Exception) -> TroubleKind:
+    return next((kind for cause, kind in _KINDS if isinstance(error, cause)), TroubleKind.MALFORMED)
 
 
 class Troubles:
@@ -89,8 +89,8 @@ class Troubles:
     def __init__(self, what: str, patience: Patience) -> None:
         self._what = what
         self._patience = patience
-        self._told: set[Kind] = set()
-        self._kind: Kind | None = None
+        self._told: set[TroubleKind] = set()
+        self._kind: TroubleKind | None = None
         self._since = 0.0
         self._in_a_row = 0
 
@@ -122,28 +122,31 @@ class Troubles:
             self._told.clear()
         self._kind = None
 
-    def _tell(self, kind: Kind, error: Exception) -> None:
+    def _tell(self, kind: TroubleKind, error: Exception) -> None:
         if kind not in self._told:
             self._told.add(kind)
             about = {"action": f"{self._what}_trouble", "error": type(error).__name__, **_reason(error)}
             log.warning("%s; trying again", kind.value, extra=about)
 
-    def _give_up_if_hopeless(self, kind: Kind) -> None:
+    def _give_up_if_hopeless(self, kind: TroubleKind) -> None:
         """A single 401, 404 or 409 is a blip; only what lasts is final."""
         lasted = asyncio.get_running_loop().time() - self._since
         if self._in_a_row < FEWEST_ANSWERS:
             return
-        if kind is Kind.REFUSED and lasted >= self._patience.refused_for:
+        if kind is TroubleKind.REFUSED and lasted >= self._patience.refused_for:
             raise CannotGoOn("Telegram refuses the token: set TELEGRAM_TOKEN to the one @BotFather gives.")
-        if kind is Kind.CONFLICT and lasted >= self._patience.conflict_for:
+        if kind is TroubleKind.CONFLICT and lasted >= self._patience.conflict_for:
             raise CannotGoOn(
                 "Another process polls with this token: stop it, or give this one its own TELEGRAM_TOKEN."
             )
 
-    def _pause(self, kind: Kind, error: Exception) -> float:
+    def _pause(self, kind: TroubleKind, error: Exception) -> float:
         if isinstance(error, RetryAfter):
             return _seconds(error)
-        longest = {Kind.REFUSED: self._patience.refused_pause, Kind.CONFLICT: self._patience.conflict_pause}
+        longest = {
+            TroubleKind.REFUSED: self._patience.refused_pause,
+            TroubleKind.CONFLICT: self._patience.conflict_pause,
+        }
         pause = self._patience.first_pause * 2.0 ** min(self._in_a_row - 1, 20)
         return min(pause, longest.get(kind, self._patience.longest_pause)) * random.uniform(0.8, 1.2)  # noqa: S311
 

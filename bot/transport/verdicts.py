@@ -17,14 +17,14 @@ from bot.domain.core.outbox import (
     Delivery,
     Ended,
     Flooded,
-    Moved,
+    Migrated,
     OnDoubt,
-    Outcome,
     Sent,
     State,
     Unreached,
+    Verdict,
 )
-from bot.transport.calls import Answer
+from bot.transport.calls import ApiAnswer
 from bot.transport.http import NotSent
 from bot.transport.splitting import TEXT_LIMIT, cut_to, plain_text
 
@@ -53,7 +53,7 @@ STALE_PARAMETERS = {
 }
 
 
-def mended(delivery: Delivery, answer: Answer) -> Delivery | None:
+def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
     """The same call in another form, to be made at once; None unless Telegram refused only its form."""
     if answer.status != HTTPStatus.BAD_REQUEST:
         return None
@@ -69,7 +69,7 @@ def mended(delivery: Delivery, answer: Answer) -> Delivery | None:
     return None
 
 
-def verdict(delivery: Delivery, answer: Answer, now: datetime) -> Outcome:
+def verdict(delivery: Delivery, answer: ApiAnswer, now: datetime) -> Verdict:
     """What becomes of the call, after everything that could be mended was.
 
     A refusal without Telegram's own words is a proxy's page, and says nothing of the person or the token.
@@ -77,7 +77,7 @@ def verdict(delivery: Delivery, answer: Answer, now: datetime) -> Outcome:
     if answer.is_success or NOT_MODIFIED in answer.description:
         return Sent()
     if answer.migrate_to_chat_id not in (None, delivery.chat_id):
-        return Moved(answer.migrate_to_chat_id)
+        return Migrated(answer.migrate_to_chat_id)
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not repeatable(delivery):
         return Ended(State.UNKNOWN, _reason(answer))
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or not answer.description:
@@ -85,12 +85,12 @@ def verdict(delivery: Delivery, answer: Answer, now: datetime) -> Outcome:
     return _refused(delivery, answer)
 
 
-def unsent(delivery: Delivery, error: NotSent, now: datetime) -> Outcome:
+def unsent(delivery: Delivery, error: NotSent, now: datetime) -> Verdict:
     """Tried again for as long as it may still be of use."""
     return Ended(State.FAILED, EXPIRED) if _is_expired(delivery, now) else Unreached(error)
 
 
-def doubtful(delivery: Delivery) -> Outcome:
+def doubtful(delivery: Delivery) -> Verdict:
     """Nobody can know whether Telegram got it: once more where a repeat does no harm, but not for ever."""
     if not repeatable(delivery):
         return Ended(State.UNKNOWN, "no answer: it may have arrived or not")
@@ -104,7 +104,7 @@ def repeatable(delivery: Delivery) -> bool:
     return delivery.on_doubt is OnDoubt.RESEND or delivery.method.startswith(("edit", "delete", "set"))
 
 
-def _refused(delivery: Delivery, answer: Answer) -> Outcome:
+def _refused(delivery: Delivery, answer: ApiAnswer) -> Verdict:
     said = answer.description.lower()
     match answer.status:
         case HTTPStatus.TOO_MANY_REQUESTS:
@@ -119,7 +119,7 @@ def _refused(delivery: Delivery, answer: Answer) -> Outcome:
     return Ended(State.FAILED, _reason(answer), unreachable=nobody)
 
 
-def _later(delivery: Delivery, now: datetime) -> Outcome:
+def _later(delivery: Delivery, now: datetime) -> Verdict:
     """The pause is as long as the call has been due, which doubles it each time."""
     if _is_expired(delivery, now):
         return Ended(State.FAILED, EXPIRED)
@@ -131,7 +131,7 @@ def _is_expired(delivery: Delivery, now: datetime) -> bool:
     return now - delivery.due_since > EXPIRES_AFTER
 
 
-def _reason(answer: Answer) -> str:
+def _reason(answer: ApiAnswer) -> str:
     return f"{answer.status}: {answer.description[:200]}"
 
 

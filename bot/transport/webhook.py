@@ -15,7 +15,7 @@ from starlette.routing import Route
 from telegram import Bot
 
 from bot.clock import Clock
-from bot.domain.core.inbox import Rejected, ScreenedUpdate
+from bot.domain.core.inbox import ScreenedUpdate, Unusable
 from bot.store.engine.database import Database
 from bot.transport.receiver import ALLOWED_UPDATES, admit, store
 from bot.transport.serving import serving
@@ -36,9 +36,9 @@ class GroupCommit:
         self._clock = clock
         self._troubles = troubles
         self._turn = asyncio.Lock()
-        self._waiting: list[tuple[ScreenedUpdate | Rejected, asyncio.Future[bool]]] = []
+        self._waiting: list[tuple[ScreenedUpdate | Unusable, asyncio.Future[bool]]] = []
 
-    async def keep(self, update: ScreenedUpdate | Rejected) -> bool:
+    async def keep(self, update: ScreenedUpdate | Unusable) -> bool:
         """True once it is committed; False when the database did not take it."""
         ticket: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((update, ticket))
@@ -121,7 +121,7 @@ class WebhookReceiver:
         return hmac.compare_digest(given.encode(), self._secret.encode())
 
 
-async def _read(request: Request) -> ScreenedUpdate | Rejected:
+async def _read(request: Request) -> ScreenedUpdate | Unusable:
     """Telegram repeats what is not acknowledged: what would never read better is kept as rejected."""
     body, size = bytearray(), 0
     async with asyncio.timeout(BODY_SECONDS):
@@ -130,9 +130,9 @@ async def _read(request: Request) -> ScreenedUpdate | Rejected:
             if size <= LARGEST_BODY:
                 body += chunk
     if size > LARGEST_BODY:
-        return Rejected(None, "too large")
+        return Unusable(None, "too large")
     try:
         raw = json.loads(body)
     except (ValueError, RecursionError):
-        return Rejected(None, "not JSON")
+        return Unusable(None, "not JSON")
     return admit(raw)

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.core.inbox import Finding, Rejected
+from bot.domain.core.inbox import StoredFinding, Unusable
 from bot.store.core import inbox
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
@@ -16,14 +16,14 @@ NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 @dataclass
 class Screened:
     update: dict[str, object]
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[StoredFinding, ...] = field(default=())
 
 
 def text(update_id: int, words: str = "carte grise") -> Screened:
     return Screened({"update_id": update_id, "message": {"text": words}})
 
 
-async def keep(db: Database, *updates: Screened | Rejected, now: datetime = NOW) -> None:
+async def keep(db: Database, *updates: Screened | Unusable, now: datetime = NOW) -> None:
     async with db.transaction() as tx:
         await inbox.add(tx, updates, now)
 
@@ -70,7 +70,7 @@ async def test_our_own_updates_have_no_number_and_all_go_in(any_db: Database) ->
 
 
 async def test_a_row_gives_back_the_update_and_what_screening_found(any_db: Database) -> None:
-    findings = (Finding("nir", "block", "message.text"),)
+    findings = (StoredFinding("nir", "block", "message.text"),)
     update: dict[str, object] = {"update_id": 5, "message": {"text": "é\ud800\x00 \u202e"}}
     await keep(any_db, Screened(update, findings))
 
@@ -122,7 +122,7 @@ async def test_quarantine_sets_one_aside_and_the_others_still_wait(any_db: Datab
 
 
 async def test_what_cannot_be_an_update_goes_to_quarantine_without_its_content(any_db: Database) -> None:
-    await keep(any_db, Rejected(None, "not an object"), Rejected(7, "screening failed: KeyError"), text(8))
+    await keep(any_db, Unusable(None, "not an object"), Unusable(7, "screening failed: KeyError"), text(8))
 
     assert await waiting_ids(any_db) == [8]
     assert [row[0] for row in await everything(any_db)] == ["quarantined", "quarantined", "waiting"]
@@ -146,7 +146,7 @@ async def test_what_cannot_be_written_as_json_does_not_stop_the_batch(any_db: Da
 
 
 async def test_handled_rows_go_after_two_days_and_quarantined_ones_after_thirty(any_db: Database) -> None:
-    await keep(any_db, text(1), Rejected(2, "not an object"), text(3))
+    await keep(any_db, text(1), Unusable(2, "not an object"), text(3))
     async with any_db.transaction() as tx:
         await inbox.mark_handled(tx, 1, NOW)
 
@@ -172,7 +172,7 @@ async def test_waiting_can_start_behind_a_position(any_db: Database) -> None:
 
 
 async def test_counts_tell_each_state_and_since_when_the_first_waits(any_db: Database) -> None:
-    await keep(any_db, text(1), Rejected(None, "not an object"))
+    await keep(any_db, text(1), Unusable(None, "not an object"))
     async with any_db.transaction() as tx:
         await inbox.mark_handled(tx, 1, NOW)
     await keep(any_db, text(2), now=NOW + timedelta(minutes=1))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from telegram import Update
 
 from bot.chat.callbacks import encode
-from bot.domain.core.inbox import Finding
+from bot.domain.core.inbox import StoredFinding
 from bot.domain.privacy.identifiers import LONGEST
 from bot.ids import ALPHABET
 from bot.transport.screening import MOST_CHARACTERS, screen
@@ -32,8 +32,8 @@ def update(**fields: object) -> dict[str, object]:
     return {"update_id": 1, **fields}
 
 
-def found(*places: str) -> tuple[Finding, ...]:
-    return tuple(Finding("nir", "block", place) for place in places)
+def found(*places: str) -> tuple[StoredFinding, ...]:
+    return tuple(StoredFinding("nir", "block", place) for place in places)
 
 
 def test_an_ordinary_update_is_kept_as_it_is() -> None:
@@ -100,7 +100,7 @@ def test_a_doubt_is_told_and_nothing_is_masked() -> None:
     screened = screen(update(message=message(text="Appelez le 06 12 34 56 78")))
 
     assert screened.update["message"]["text"] == "Appelez le 06 12 34 56 78"
-    assert screened.findings == (Finding("mobile", "warn", "text"),)
+    assert screened.findings == (StoredFinding("mobile", "warn", "text"),)
 
 
 def test_what_a_tapped_message_said_is_not_kept() -> None:
@@ -155,7 +155,7 @@ def test_a_shared_contact_keeps_its_number_and_loses_its_card() -> None:
     screened = screen(update(message=message(contact=contact)))
 
     assert screened.update["message"]["contact"] == {"phone_number": "+33612345678", "first_name": "Anne"}
-    assert screened.findings == (Finding("mobile", "warn", "contact"),)
+    assert screened.findings == (StoredFinding("mobile", "warn", "contact"),)
 
 
 def test_the_library_still_reads_what_is_left() -> None:
@@ -234,14 +234,14 @@ def test_an_endless_text_is_cut_and_told() -> None:
     screened = screen(update(message=message(text="a" * 1_000_000 + NIR)))
 
     assert len(screened.update["message"]["text"]) == LONGEST
-    assert screened.findings == (Finding("too_long", "block", "text"),)
+    assert screened.findings == (StoredFinding("too_long", "block", "text"),)
 
 
 def test_very_many_texts_are_dropped_once_too_much_was_read() -> None:
     screened = screen({"message": {"entities": [{"url": "a" * 4000}] * 1000}})
 
     assert len(json.dumps(screened.update)) < 2 * MOST_CHARACTERS
-    assert Finding("too_long", "block", "url") in screened.findings
+    assert StoredFinding("too_long", "block", "url") in screened.findings
 
 
 KEYS = st.one_of(

@@ -105,7 +105,7 @@ class Unreached:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Migrated:
     """The group became a supergroup: everything for it goes to its new chat."""
 
     chat_id: int
@@ -120,7 +120,7 @@ class Ended:
     unreachable: bool = False
 
 
-Outcome = Sent | Flooded | Again | Unreached | Moved | Ended
+Verdict = Sent | Flooded | Again | Unreached | Migrated | Ended
 
 
 @dataclass(frozen=True, slots=True)

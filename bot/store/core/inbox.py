@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 from bot.clock import parse_stamp, stamp
 from bot.domain.core.inbox import (
-    Finding,
     InboxCounts,
     InboxRow,
-    Rejected,
     ScreenedUpdate,
+    StoredFinding,
     Suspicion,
+    Unusable,
     usable_update_id,
 )
 from bot.domain.privacy.retention import QUARANTINE
@@ -26,7 +26,7 @@ HANDLED_KEPT = timedelta(hours=48)
 QUERIES = load_queries("inbox")
 
 
-async def add(tx: Transaction, updates: Sequence[ScreenedUpdate | Rejected], now: datetime) -> None:
+async def add(tx: Transaction, updates: Sequence[ScreenedUpdate | Unusable], now: datetime) -> None:
     """In this order; a number already there is left as it is. The dispatcher wakes after the commit."""
     await tx.execute_many(QUERIES["add"], [_arrival(update, now) for update in updates])
     tx.notify("inbox")
@@ -73,8 +73,8 @@ async def counts(tx: Reading) -> InboxCounts:
     )
 
 
-def _arrival(update: ScreenedUpdate | Rejected, now: datetime) -> Mapping[str, Value]:
-    if isinstance(update, Rejected):
+def _arrival(update: ScreenedUpdate | Unusable, now: datetime) -> Mapping[str, Value]:
+    if isinstance(update, Unusable):
         return _values(update.update_id, now, reason=update.reason)
     update_id = usable_update_id(update.update)
     try:
@@ -115,7 +115,7 @@ def _row(row: Row) -> InboxRow:
         position=row["position"],
         update_id=row["update_id"],
         body=row["body"],
-        findings=tuple(Finding(**found) for found in json.loads(row["findings"])),
+        findings=tuple(StoredFinding(**found) for found in json.loads(row["findings"])),
         attempts=row["attempts"],
         received_at=parse_stamp(row["received_at"]),
     )
