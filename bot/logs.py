@@ -7,7 +7,8 @@ import logging
 import re
 import sys
 import threading
-from collections.abc import Iterable
+import traceback
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from urllib.parse import quote
@@ -56,6 +57,26 @@ def configure_logging(level: str, secrets: Iterable[str] = ()) -> None:
     logging.captureWarnings(capture=True)
     sys.excepthook = _log_uncaught
     threading.excepthook = _log_uncaught_in_thread
+
+
+def log_failure(
+    log: logging.Logger,
+    what: str,
+    error: Exception,
+    about: Mapping[str, object],
+    expected: tuple[type[Exception], ...] = (),
+) -> None:
+    """A bug with its traceback; what is `expected` in one line, with its kind and the place it came from."""
+    if isinstance(error, expected):
+        log.warning(what, extra={**about, "error": type(error).__name__, "where": where(error)})
+    else:
+        log.error(what, exc_info=error, extra=dict(about))
+
+
+def where(error: BaseException) -> str:
+    """The innermost line it came from: folder/file.py:12."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return "/".join(frames[-1].filename.split("/")[-2:]) + f":{frames[-1].lineno}" if frames else ""
 
 
 class RedactingFormatter(logging.Formatter):

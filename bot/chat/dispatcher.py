@@ -28,13 +28,13 @@ from bot.store.core import inbox
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy, DatabaseFull, DatabaseUnavailable
 from bot.store.engine.transaction import Transaction
+from bot.store.engine.waiting import DatabaseWait
 
 log = logging.getLogger(__name__)
 
 TRIES = 3
 HANDLER_SECONDS = 20.0
 TICK_SECONDS = 2.0
-LONGEST_PAUSE_SECONDS = 10.0
 BATCH = 100
 AWAY = (DatabaseBusy, DatabaseFull, DatabaseUnavailable)
 
@@ -72,16 +72,15 @@ class Dispatcher:
     async def run(self) -> None:
         """Until cancelled."""
         self._db.listen("inbox", self._hear)
-        pause = 0.0
+        wait = DatabaseWait("dispatcher")
         while True:
             try:
                 await self.handle_waiting()
-                pause = 0.0
-                await self._sleep(TICK_SECONDS)
             except AWAY as error:
-                pause = min(pause * 2 or 0.1, LONGEST_PAUSE_SECONDS)
-                log.warning("The database is away: %s", error, extra={"action": "inbox_paused"})
-                await asyncio.sleep(pause)
+                await wait.after(error)
+            else:
+                wait.over()
+                await self._sleep(TICK_SECONDS)
 
     async def handle_waiting(self) -> int:
         """Everything that waits now, in order. Raises what AWAY names when the database is away."""

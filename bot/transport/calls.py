@@ -25,7 +25,7 @@ FILE_FIELDS = {
     "sendVoice": "voice",
 }
 LARGEST_ID = 1 << 52
-LONGEST_PAUSE = 86_400.0  # seconds
+LONGEST_PAUSE = 3_600.0  # seconds; after it Telegram is asked again
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,13 @@ def form(method: str, params: Mapping[str, object], file_name: str = "", content
     return RequestData([RequestParameter.from_input(name, value) for name, value in given.items()])
 
 
-async def post(bot: Bot, method: str, data: RequestData) -> ApiAnswer:
-    """Raises NotSent or Doubtful. What another request object than ours may raise is doubt too."""
-    return read(*await bot.request.do_request(f"{bot.base_url}/{method}", "POST", data))
+async def post(bot: Bot, method: str, data: RequestData, seconds: float | None = None) -> ApiAnswer:
+    """Raises NotSent or Doubtful. What another request object than ours may raise is doubt too.
+
+    `seconds`: how long an answer is waited for, if not as long as the request's own default.
+    """
+    patience = {} if seconds is None else {"read_timeout": seconds}
+    return read(*await bot.request.do_request(f"{bot.base_url}/{method}", "POST", data, **patience))
 
 
 def read(status: int, body: bytes) -> ApiAnswer:
@@ -81,5 +85,5 @@ def _answer(status: int, description: object, parameters: Mapping[str, Any]) -> 
 
 
 def _seconds(value: object) -> float:
-    """0 for what is no pause; JSON as Python reads it also knows NaN and Infinity."""
+    """0 for what is no pause (text, a negative number); JSON as Python reads it also knows NaN and Infinity."""
     return float(min(value, LONGEST_PAUSE)) if isinstance(value, int | float) and value > 0 else 0.0

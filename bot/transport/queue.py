@@ -16,6 +16,7 @@ from heapq import heappop, heappush
 from math import inf
 
 from bot.domain.core.outbox import Lane, Waiting
+from bot.transport.failures import Failures
 from bot.transport.limits import Pacer
 
 Rank = tuple[int, bool, int]
@@ -39,8 +40,9 @@ class Schedule:
     Both heaps may hold outdated entries: they are recognised, and dropped, when their turn comes.
     """
 
-    def __init__(self, pacer: Pacer, reserved: int = 0) -> None:
+    def __init__(self, pacer: Pacer, reserved: int = 0, failures: Failures | None = None) -> None:
         self._pacer = pacer
+        self._failures = failures or Failures()
         self._reserved = reserved
         self._known: set[int] = set()
         self._later: list[tuple[datetime, int, Waiting]] = []
@@ -48,6 +50,7 @@ class Schedule:
         self._busy: set[int] = set()
         self._ready: list[tuple[Rank, int]] = []
         self._resting: list[tuple[float, int]] = []
+        self._aside: list[tuple[float, int, Waiting]] = []
 
     def __len__(self) -> int:
         return len(self._known)
@@ -72,7 +75,7 @@ class Schedule:
                 continue
             row = self._chats[chat_id][0][1]
             if wait := self._wait(row, monotonic):
-                heappush(self._resting, (monotonic + wait, chat_id))
+                self._rest(row, monotonic + wait)
             else:
                 taken.append(self._start(row, monotonic))
         return taken
@@ -86,6 +89,10 @@ class Schedule:
             self._known.discard(taken.id)
             self._offer(taken.chat_id)
 
+    def recall(self) -> None:
+        """What rests is looked at again."""
+        self._wake_resting(inf)
+
     def move(self, old: int, new: int) -> None:
         """A group became a supergroup: what waits for it goes to its new chat."""
         for _, row in self._chats.pop(old, []):
@@ -93,14 +100,16 @@ class Schedule:
         for index, (due, row_id, row) in enumerate(self._later):
             if row.chat_id == old:
                 self._later[index] = (due, row_id, replace(row, chat_id=new))
+        for index, (until, row_id, row) in enumerate(self._aside):
+            if row.chat_id == old:
+                self._aside[index] = (until, row_id, replace(row, chat_id=new))
 
     def seconds_left(self, monotonic: float, now: datetime, room: int = 1) -> float:
         """Until something may leave; infinite when nothing waits or only a release can help."""
         moments = [inf]
         if self._has_place(room):
             moments.append(self._pacer.overall_wait(monotonic))
-        if self._resting:
-            moments.append(self._resting[0][0] - monotonic)
+        moments += [heap[0][0] - monotonic for heap in (self._resting, self._aside) if heap]
         if self._later:
             moments.append((self._later[0][0] - now).total_seconds())
         return max(0.0, min(moments))
@@ -131,20 +140,36 @@ class Schedule:
     def _wake(self, monotonic: float, now: datetime) -> None:
         while self._later and self._later[0][0] <= now:
             self._due(heappop(self._later)[2])
+        self._wake_resting(monotonic)
+
+    def _wake_resting(self, monotonic: float) -> None:
         while self._resting and self._resting[0][0] <= monotonic:
             self._offer(heappop(self._resting)[1])
+        while self._aside and self._aside[0][0] <= monotonic:
+            self._due(heappop(self._aside)[2])
+
+    def _rest(self, row: Waiting, until: float) -> None:
+        """A call that fails again and again lets the rest of its chat go before it."""
+        if self._failures.is_aside(row):
+            heappop(self._chats[row.chat_id])
+            heappush(self._aside, (until, row.id, row))
+            self._offer(row.chat_id)
+        else:
+            heappush(self._resting, (until, row.chat_id))
 
     def _is_head(self, chat_id: int, wanted: Rank) -> bool:
         queue = self._chats.get(chat_id)
         return queue is not None and chat_id not in self._busy and bool(queue) and queue[0][0] == wanted
 
     def _wait(self, row: Waiting, monotonic: float) -> float:
+        failing = self._failures.wait(row, monotonic)
         if is_message(row.method):
-            return self._pacer.wait(row.chat_id, monotonic)
-        return self._pacer.pause_left(row.chat_id, monotonic)
+            return max(failing, self._pacer.wait(row.chat_id, monotonic))
+        return max(failing, self._pacer.pause_left(row.chat_id, monotonic))
 
     def _start(self, row: Waiting, monotonic: float) -> Waiting:
         heappop(self._chats[row.chat_id])
         self._busy.add(row.chat_id)
+        self._failures.leaves(row, monotonic)
         self._pacer.record(row.chat_id, monotonic, is_message=is_message(row.method))
         return row

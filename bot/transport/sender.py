@@ -17,11 +17,22 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.clock import Clock
-from bot.domain.core.outbox import Delivery, Ended, Flooded, InstantCall, Migrated, Sent, Verdict, Waiting
+from bot.domain.core.outbox import (
+    Delivery,
+    Ended,
+    Failing,
+    InstantCall,
+    Migrated,
+    Sent,
+    Unreached,
+    Waiting,
+)
 from bot.store.core import outbox
 from bot.store.engine.database import Database
-from bot.store.engine.errors import StoreError
-from bot.transport.delivery import Concluded, deliver, report, settle
+from bot.store.engine.waiting import DatabaseWait
+from bot.transport.decisions import decide
+from bot.transport.delivery import Concluded, count, deliver, settle
+from bot.transport.failures import Failures
 from bot.transport.instant import Express
 from bot.transport.limits import Limits, Pacer
 from bot.transport.pauses import Pauses
@@ -34,8 +45,6 @@ TICK_SECONDS = 2.0
 ROWS_A_TICK = 1000
 STOP_SECONDS = 3.0
 LAST_WORDS_SECONDS = 1.0
-FIRST_PAUSE = 0.1
-LONGEST_PAUSE = 10.0
 
 
 class Sender:
@@ -57,6 +66,8 @@ class Sender:
         self._concurrency = concurrency
         self._pacer = Pacer(limits or Limits())
         self._pauses = Pauses(self._pacer, patience or Patience())
+        self._failures = Failures()
+        self._wait = DatabaseWait("sender")
         self._express = Express(bot)
         self._calls: dict[int, asyncio.Task[None]] = {}
         self._results: list[Concluded] = []
@@ -99,7 +110,7 @@ class Sender:
 
     def _forget(self) -> None:
         """What waits is read anew; what was sent and could not be written down is kept."""
-        self._schedule = Schedule(self._pacer, reserved=self._concurrency // 4)
+        self._schedule = Schedule(self._pacer, self._concurrency // 4, self._failures)
         self._news = False
         self._last_id = 0
         self._look_at = 0.0
@@ -111,19 +122,17 @@ class Sender:
 
     async def _work(self) -> None:
         """Only a refused token ends it early: a database that is away, or a bug of ours, makes it wait."""
-        pause = FIRST_PAUSE
         recovered = False
         try:
             while not self._stopping and self._pauses.fatal is None:
                 try:
                     recovered = recovered or await self._recover()
                     await self._round()
+                    self._wait.over()
                     await self._rest()
-                    pause = FIRST_PAUSE
                 except Exception as error:  # noqa: BLE001
-                    self._stumble(error)
-                    await asyncio.sleep(pause)
-                    pause = min(pause * 2, LONGEST_PAUSE)
+                    self._news = True
+                    await self._wait.after(error)
             await self._finish()
         finally:
             await self._give_up()
@@ -188,34 +197,28 @@ class Sender:
                 self._calls[row.id] = asyncio.create_task(self._send(row, delivery))
 
     async def _send(self, row: Waiting, delivery: Delivery) -> None:
+        ask_first = self._pauses.is_away or self._failures.must_ask(row)
         try:
-            outcome = await deliver(self._bot, delivery, self._clock)
+            verdict = await deliver(self._bot, delivery, ask_first=ask_first)
         finally:
             self._calls.pop(row.id, None)
-        self._results.append(Concluded(row, delivery, outcome, self._clock.now()))
-        self._take_note(delivery, outcome)
-        self._pauses.after(row.chat_id, outcome)
+        outage = self._failures.is_shared(row.method)
+        decision = decide(self._failures, row, delivery, verdict, self._clock)
+        if outage:  # over, or another call may be tried
+            self._schedule.recall()
+        self._results.append(Concluded(row, delivery, decision, self._clock.now()))
+        count(self.counts, delivery, decision)
+        if isinstance(decision, Sent):
+            self.last_success = self._clock.now()
+        self._pauses.after(row.chat_id, decision, answered=not isinstance(verdict, Failing | Unreached))
         self._wake.set()
 
     def _let_go(self, result: Concluded) -> None:
         """The row is written down: the next call of its chat may leave."""
-        again = not isinstance(result.outcome, Sent | Ended)
+        again = not isinstance(result.decision, Sent | Ended)
         self._schedule.release(result.row, again=again)
-        if isinstance(result.outcome, Migrated):
-            self._schedule.move(result.row.chat_id, result.outcome.chat_id)
-
-    def _take_note(self, delivery: Delivery, outcome: Verdict) -> None:
-        match outcome:
-            case Sent():
-                self.counts["sent"] += 1
-                self.last_success = self._clock.now()
-            case Flooded():
-                self.counts["flood"] += 1
-            case Ended(state, _, _):
-                self.counts[state] += 1
-                report(delivery, outcome)
-            case _:
-                self.counts["retried"] += 1
+        if isinstance(result.decision, Migrated):
+            self._schedule.move(result.row.chat_id, result.decision.chat_id)
 
     async def _rest(self) -> None:
         """Until something may leave, or is over, or is new."""
@@ -228,13 +231,6 @@ class Sender:
     def _room(self) -> int:
         return self._concurrency - len(self._calls)
 
-    def _stumble(self, error: Exception) -> None:
-        self._news = True
-        if isinstance(error, StoreError):
-            log.warning("The database is away: %s", error, extra={"action": "outbox_paused"})
-        else:
-            log.error("The sender stumbled", exc_info=error, extra={"action": "outbox_paused"})
-
     async def _finish(self) -> None:
         """Nothing more is claimed. What cannot be written down now is in doubt at the next start."""
         await asyncio.gather(self._express.drain(STOP_SECONDS), self._calls_over())
@@ -243,8 +239,7 @@ class Sender:
             try:
                 await self._write_down_and_claim(())
             except Exception as error:  # noqa: BLE001
-                self._stumble(error)
-                await asyncio.sleep(FIRST_PAUSE)
+                await self._wait.after(error)
 
     async def _calls_over(self) -> None:
         if self._calls:

@@ -7,7 +7,9 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
+from math import inf
 from typing import TypeVar
 
 from telegram.error import (
@@ -36,7 +38,10 @@ class Malformed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """In seconds. `poll` is Telegram's long poll; HTTP gives up after `poll + grace`, and we at `hung`."""
+    """In seconds. `poll` is Telegram's long poll; HTTP gives up after `poll + grace`, and we at `hung`.
+
+    getMe that is refused ends the process: at its start after `refused_for`, later after `revoked_for`.
+    """
 
     poll: int = 25
     grace: float = 8.0
@@ -45,8 +50,9 @@ class Patience:
     longest_pause: float = 30.0
     refused_pause: float = 2.0
     refused_for: float = 8.0
+    revoked_for: float = 600.0
     conflict_pause: float = 5.0
-    conflict_for: float = 30.0
+    longest_flood: float = 300.0
 
 
 class TroubleKind(StrEnum):
@@ -83,11 +89,14 @@ def kind_of(error: Exception) -> TroubleKind:
 class Troubles:
     """One episode lasts until a step works; each kind is logged once in it, and its end once.
 
+    `refused_for`: after so many seconds of refusals of the token, and nothing else, there is no use in going on.
+
     The text of an exception may quote an update or the token: only Telegram's own reasons are logged.
     """
 
-    def __init__(self, what: str, patience: Patience) -> None:
+    def __init__(self, what: str, patience: Patience, refused_for: float = inf) -> None:
         self._what = what
+        self._refused_for = refused_for
         self._patience = patience
         self._told: set[TroubleKind] = set()
         self._kind: TroubleKind | None = None
@@ -128,21 +137,24 @@ class Troubles:
             about = {"action": f"{self._what}_trouble", "error": type(error).__name__, **_reason(error)}
             log.warning("%s; trying again", kind.value, extra=about)
 
+    @property
+    def is_on(self) -> bool:
+        return self._kind is not None
+
+    def lasted(self, kind: TroubleKind) -> float:
+        """For how many seconds there has been this trouble and no other; 0 when there is none."""
+        return asyncio.get_running_loop().time() - self._since if self._kind is kind else 0.0
+
     def _give_up_if_hopeless(self, kind: TroubleKind) -> None:
-        """A single 401, 404 or 409 is a blip; only what lasts is final."""
-        lasted = asyncio.get_running_loop().time() - self._since
-        if self._in_a_row < FEWEST_ANSWERS:
+        """A single 401 or 404 is a blip; only what lasts is final."""
+        if self._in_a_row < FEWEST_ANSWERS or kind is not TroubleKind.REFUSED:
             return
-        if kind is TroubleKind.REFUSED and lasted >= self._patience.refused_for:
+        if self.lasted(kind) >= self._refused_for:
             raise CannotGoOn("Telegram refuses the token: set TELEGRAM_TOKEN to the one @BotFather gives.")
-        if kind is TroubleKind.CONFLICT and lasted >= self._patience.conflict_for:
-            raise CannotGoOn(
-                "Another process polls with this token: stop it, or give this one its own TELEGRAM_TOKEN."
-            )
 
     def _pause(self, kind: TroubleKind, error: Exception) -> float:
         if isinstance(error, RetryAfter):
-            return _seconds(error)
+            return min(max(_seconds(error), self._patience.first_pause), self._patience.longest_flood)
         longest = {
             TroubleKind.REFUSED: self._patience.refused_pause,
             TroubleKind.CONFLICT: self._patience.conflict_pause,
@@ -157,6 +169,8 @@ def _reason(error: Exception) -> dict[str, str]:
 
 
 def _seconds(error: RetryAfter) -> float:
-    """The library gives a number today and announces a timedelta."""
-    value = error.retry_after
-    return float(value) if isinstance(value, int | float) else value.total_seconds()
+    """The library gives a number today and announces a timedelta; Telegram, or what stands before it, anything."""
+    value: object = error.retry_after
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return float(value) if isinstance(value, int | float) else 0.0

@@ -24,8 +24,8 @@ from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy
 from bot.store.engine.queries import Query
 from bot.store.network import members
-from bot.transport import sender, verdicts
-from bot.transport.http import Doubtful, NotSent
+from bot.transport import failures, sender
+from bot.transport.http import Doubtful, Late, NotSent
 from bot.transport.limits import Limits
 from bot.transport.sender import Sender
 from bot.transport.trouble import CannotGoOn, Patience
@@ -57,11 +57,15 @@ class Clock:
 
 
 class Telegram(BaseRequest):
-    """Answers as told, per chat and in order, then with success; `calls` is what it got."""
+    """Answers as told, per chat and in order, then with success; `calls` is what it got but for getMe."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.told: defaultdict[int, deque[Any]] = defaultdict(deque)
+        self.when_asked: deque[Any] = deque()
+        self.asked = 0
+        self.always: Any = None
+        self.poison: dict[str, Any] = {}
         self.delay = 0.0
         self.at_once = 0
         self.most_at_once = 0
@@ -88,16 +92,26 @@ class Telegram(BaseRequest):
         **_: Any,
     ) -> Any:
         assert request_data is not None
-        params = request_data.json_parameters
-        self.calls.append((url.rpartition("/")[2], params))
+        params, name = request_data.json_parameters, url.rpartition("/")[2]
+        if name == "getMe":
+            self.asked += 1
+            return self._answer(self.when_asked.popleft() if self.when_asked else OK)
+        self.calls.append((name, params))
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         try:
             await asyncio.sleep(self.delay)
         finally:
             self.at_once -= 1
+        if self.always is not None:
+            return self._answer(self.always)
+        if params.get("text") in self.poison:
+            return self._answer(self.poison[params["text"]])
         told = self.told[int(params.get("chat_id", 0))]
-        answer = told.popleft() if told else OK
+        return self._answer(told.popleft() if told else OK)
+
+    @staticmethod
+    def _answer(answer: Any) -> Any:
         if isinstance(answer, Exception):
             raise answer
         return answer[0], json.dumps(answer[1]).encode()
@@ -150,10 +164,10 @@ class House:
 
 @pytest.fixture
 def house(db: Database, monkeypatch: pytest.MonkeyPatch) -> House:
-    monkeypatch.setattr(verdicts, "DOUBT_PAUSES", (0.01, 0.01, 0.01))
-    monkeypatch.setattr(verdicts, "SHORTEST_PAUSE", 0.01)
+    for name, count in (("DOUBT", 2), ("SERVER", 10), ("SHARED", 4), ("PROBE", 5)):
+        monkeypatch.setattr(failures, f"{name}_PAUSES", (0.005,) * count)
     telegram, clock = Telegram(), Clock()
-    patience = Patience(first_pause=0.01, longest_pause=0.02, refused_pause=0.01, refused_for=0.05)
+    patience = Patience(first_pause=0.01, longest_pause=0.02, refused_pause=0.01, revoked_for=0.05)
     bot = Bot("1:TOKEN", request=telegram)
     return House(db, telegram, clock, Sender(db, bot, clock, Limits.unlimited(), patience=patience))
 
@@ -473,12 +487,14 @@ async def test_a_confirmation_in_doubt_is_sent_again(house: House, error: Except
     assert house.telegram.texts() == ["Bonjour", "Bonjour"]
 
 
-async def test_but_not_for_ever(house: House) -> None:
-    house.telegram.will(*[Doubtful("no answer")] * 9)
-    [row] = await house.send_all(say())
+@pytest.mark.parametrize("error", [Doubtful("no answer"), Late("no answer in time")])
+async def test_but_not_for_ever(house: House, error: Exception) -> None:
+    """Three times at most; then it is kept whole, and the rest of the chat goes on."""
+    house.telegram.poison["un"] = error
+    [row] = await house.send_all(say("un"), say("deux"))
 
-    assert (row["state"], row["attempts"]) == ("failed", 3)
-    assert len(house.telegram.calls) == 4
+    assert (row["state"], json.loads(row["params"])["text"]) == ("unknown", "un")
+    assert house.telegram.texts() == ["un", "un", "deux", "un"]
 
 
 @pytest.mark.parametrize("answer", [Doubtful("no answer"), refusal(502, "Bad Gateway")])
@@ -522,6 +538,89 @@ async def test_a_process_that_died_leaves_in_doubt_what_was_in_flight(house: Hou
     assert house.telegram.texts() == ["écran", "un", "après"]
 
 
+# When Telegram itself is in trouble
+
+GARBAGE = (200, "<html>captive portal</html>")
+
+
+@pytest.mark.parametrize(
+    "trouble", [Doubtful("reset"), Late("hung"), GARBAGE, refusal(502, "Bad Gateway")], ids=repr
+)
+async def test_an_outage_that_takes_connections_costs_nobody_their_answer(house: House, trouble: Any) -> None:
+    """Several chats fail alike: no failure counts, nothing is erased, all is sent when it is over."""
+    people = range(1, 13)
+    house.telegram.always = trouble
+    await house.ask(*[say(f"pour {chat}", chat) for chat in people])
+    async with house.sending():
+        await house.until(lambda: len(house.telegram.calls) >= 30)
+        during = {row["state"] for row in await house.rows()}
+        house.telegram.always = None
+        await house.all_settled()
+
+    assert during <= {"queued", "sending"}
+    assert await house.rows() == []
+    assert all(f"pour {chat}" in house.telegram.texts(chat) for chat in people)
+
+
+async def test_in_an_outage_one_call_is_tried_now_and_then_and_only_if_telegram_is_there(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(failures, "PROBE_PAUSES", (0.05,))
+    house.telegram.always = Doubtful("reset")
+    await house.ask(*[say(chat=chat) for chat in range(1, 13)])
+    async with house.sending():
+        await house.until(lambda: len(house.telegram.calls) == 12)
+        house.telegram.when_asked.extend([NotSent("no connection")] * 1000)
+        await asyncio.sleep(0.3)
+        while_away = len(house.telegram.calls)
+        house.telegram.when_asked.clear()
+        await house.until(lambda: len(house.telegram.calls) >= 14)
+        asked, made = house.telegram.asked, len(house.telegram.calls) - 12
+
+    assert while_away == 12
+    assert asked >= made
+
+
+async def test_an_outage_leaves_few_broadcast_messages_in_doubt(house: House) -> None:
+    """Each that may have arrived is for somebody to decide; those that were not sent wait."""
+    house.telegram.always = Doubtful("reset")
+    await house.ask(*[say(chat=chat, on_doubt=OnDoubt.HOLD, lane=Lane.BULK) for chat in range(1, 201)])
+    async with house.sending():
+        await house.until(lambda: len(house.telegram.calls) >= 24)
+        house.telegram.always = None
+        await house.all_settled()
+
+    left = await house.rows()
+    assert {row["state"] for row in left} == {"unknown"}
+    assert len(left) < 60
+
+
+async def test_an_outage_and_its_end_are_said_once(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    house.telegram.always = Doubtful("reset")
+    await house.ask(*[say(chat=chat) for chat in range(1, 13)])
+    async with house.sending():
+        await house.until(lambda: len(house.telegram.calls) >= 30)
+        house.telegram.always = None
+        await house.all_settled()
+
+    told = [vars(record)["action"] for record in caplog.records]
+    assert told == ["outage", "outage_over"]
+
+
+async def test_what_one_chats_call_fails_at_holds_up_nobody_else(house: House) -> None:
+    """And after a while not even the rest of its own chat; it is tried for minutes, and then kept whole."""
+    house.telegram.poison["poison"] = refusal(500, "Internal Server Error")
+    await house.ask(say("poison"), say("après"), *[say(str(chat), chat) for chat in range(8, 20)])
+    async with house.sending():
+        await house.all_settled()
+
+    [row] = await house.rows()
+    assert (row["state"], json.loads(row["params"])["text"]) == ("unknown", "poison")
+    assert house.telegram.texts()[:3] == ["poison", "poison", "après"]
+    assert house.telegram.texts().count("poison") == len(failures.SERVER_PAUSES) + 1
+
+
 # When we cannot go on
 
 
@@ -531,8 +630,20 @@ async def test_a_single_401_is_a_blip(house: House) -> None:
     assert await house.send_all(say()) == []
 
 
+@pytest.mark.parametrize("status", [401, 404])
+async def test_one_chats_401_or_404_never_ends_it(house: House, status: int) -> None:
+    """getMe is what tells whether the token is refused."""
+    house.telegram.will(*[refusal(status, "Not Found")] * 100)
+    [row] = await house.send_all(say("un"), say("autre", chat=8))
+
+    assert row["state"] == "unknown"
+    assert house.telegram.texts(8) == ["autre"]
+    assert house.telegram.asked >= 3
+
+
 async def test_a_token_that_is_refused_for_good_ends_it_and_loses_nothing(house: House) -> None:
     house.telegram.will(*[refusal(401, "Unauthorized")] * 1000)
+    house.telegram.when_asked.extend([refusal(401, "Unauthorized")] * 1000)
     await house.ask(say())
     with pytest.raises(CannotGoOn, match="TELEGRAM_TOKEN"):
         async with asyncio.timeout(5):

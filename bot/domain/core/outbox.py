@@ -90,11 +90,23 @@ class Flooded:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
-    """Another try after a pause, in seconds. `doubtful`: it may have arrived already."""
+class Failing:
+    """No answer of Telegram's own came: too late, cut, unreadable, 5xx, or a proxy's page.
 
-    seconds: float
+    `doubtful`: it may have arrived. `repeatable`: a repeat does no harm. `late`: nothing came in time.
+    """
+
+    reason: str
     doubtful: bool
+    repeatable: bool
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """There will be another try. `doubts`: how often nobody could know whether it had arrived, now."""
+
+    doubts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +132,11 @@ class Ended:
     unreachable: bool = False
 
 
-Verdict = Sent | Flooded | Again | Unreached | Migrated | Ended
+Verdict = Sent | Flooded | Failing | Unreached | Migrated | Ended
+"""What came back from one call."""
+
+Decision = Sent | Flooded | Again | Unreached | Migrated | Ended
+"""What becomes of its row."""
 
 
 @dataclass(frozen=True, slots=True)
