@@ -10,10 +10,12 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from enum import StrEnum
 from functools import partial
+from math import inf
 
 from telegram import Bot
-from telegram.error import Conflict
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.domain.core.inbox import ScreenedUpdate, Unusable, usable_update_id
@@ -39,6 +41,8 @@ ALLOWED_UPDATES = (
     "poll_answer",
 )
 OFFSET_FORGOTTEN_AFTER = timedelta(days=1)
+AT_ONCE_SECONDS = 1.0
+DISPUTED_AFTER, UNDISPUTED_AFTER = 30.0, 120.0
 
 
 def admit(raw: object) -> ScreenedUpdate | Unusable:
@@ -60,6 +64,31 @@ async def store(db: Database, updates: Sequence[ScreenedUpdate | Unusable], now:
         await inbox.add(tx, updates, now)
 
 
+class Complaint(StrEnum):
+    """Why updates may not come in, though Telegram answers."""
+
+    OTHER_POLLER = "other_poller"
+    WEBHOOK_TAKEN = "webhook_taken"
+
+
+class Dispute:
+    """Another process asks for the same updates: each takes the line from the other, so that both succeed at times."""
+
+    def __init__(self) -> None:
+        self._since = self._last = -inf
+
+    @property
+    def lasts(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        return now - self._last < UNDISPUTED_AFTER and now - self._since > DISPUTED_AFTER
+
+    def met(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._last > UNDISPUTED_AFTER:
+            self._since = now
+        self._last = now
+
+
 class Poller:
     """One per token and database. `last_success` and `received` are for health and metrics.
 
@@ -78,15 +107,24 @@ class Poller:
         self._bot = bot
         self._clock = clock
         self._patience = patience or Patience()
-        self._troubles = Troubles("polling", self._patience)
+        self._troubles = Troubles("polling", self._patience, self._patience.revoked_for)
+        self._dispute = Dispute()
         self._idle = idle
         self._offset: int | None = None
         self._offset_moved_at = clock.now()
         self.last_success: datetime | None = None
         self.received = 0
 
+    @property
+    def complaint(self) -> Complaint | None:
+        """What the people who keep the network should hear of."""
+        return Complaint.OTHER_POLLER if self._dispute.lasts else None
+
     async def run(self) -> None:
-        """Until cancelled. Raises CannotGoOn: the token is refused, or another process polls with it."""
+        """Until cancelled. Raises CannotGoOn: getMe was refused for long.
+
+        Another process that polls with the token never ends this one: it goes on trying, and says so.
+        """
         insist = self._troubles.insist
         await insist(self._forget_webhook)
         while True:
@@ -104,17 +142,34 @@ class Poller:
         await self._bot.delete_webhook(drop_pending_updates=False)
 
     async def _next_batch(self) -> list[object]:
+        asked = asyncio.get_running_loop().time()
         try:
             answer = await self._get_updates()
         except Conflict as error:
-            if "webhook" in error.message.lower():
-                await self._forget_webhook()
+            await self._meet(error)
             raise
+        except InvalidToken as error:
+            await self._bot.get_me()  # only what refuses this too refuses the token
+            raise TelegramError(error.message) from error
         if not isinstance(answer, list) or (answer and not _numbers(answer)):
             raise Malformed
         self.last_success = self._clock.now()
         self._forget_old_offset()
+        if not answer:
+            await self._rest_if_at_once(asked)
         return answer
+
+    async def _meet(self, conflict: Conflict) -> None:
+        """A webhook that was there before us is forgotten; one that was set since is somebody else's work."""
+        if "webhook" in conflict.message.lower() and self.last_success is None:
+            await self._forget_webhook()
+        else:
+            self._dispute.met()
+
+    async def _rest_if_at_once(self, asked: float) -> None:
+        """A long poll without updates lasts; what stands between Telegram and us may answer it at once."""
+        least = min(AT_ONCE_SECONDS, float(self._patience.poll))
+        await asyncio.sleep(max(0.0, least - (asyncio.get_running_loop().time() - asked)))
 
     async def _get_updates(self) -> object:
         """`do_api_request` warns against every method the library knows; this is what it calls."""

@@ -53,6 +53,7 @@ class Patience:
     revoked_for: float = 600.0
     conflict_pause: float = 5.0
     longest_flood: float = 300.0
+    webhook_look: float = 30.0
 
 
 class TroubleKind(StrEnum):

@@ -65,10 +65,15 @@ class Telegram(BaseRequest):
         self.when_asked: deque[Any] = deque()
         self.asked = 0
         self.always: Any = None
+        self.failing = 0
         self.poison: dict[str, Any] = {}
         self.delay = 0.0
         self.at_once = 0
         self.most_at_once = 0
+
+    def fail(self, answer: Any, calls: int = 1_000_000) -> None:
+        """So many calls, whoever they are for."""
+        self.always, self.failing = answer, calls
 
     def will(self, *answers: Any, chat: int = ANNE) -> None:
         self.told[chat].extend(answers)
@@ -103,7 +108,7 @@ class Telegram(BaseRequest):
             await asyncio.sleep(self.delay)
         finally:
             self.at_once -= 1
-        if self.always is not None:
+        if len(self.calls) <= self.failing:
             return self._answer(self.always)
         if params.get("text") in self.poison:
             return self._answer(self.poison[params["text"]])
@@ -549,24 +554,22 @@ GARBAGE = (200, "<html>captive portal</html>")
 async def test_an_outage_that_takes_connections_costs_nobody_their_answer(house: House, trouble: Any) -> None:
     """Several chats fail alike: no failure counts, nothing is erased, all is sent when it is over."""
     people = range(1, 13)
-    house.telegram.always = trouble
+    house.telegram.fail(trouble, calls=30)
     await house.ask(*[say(f"pour {chat}", chat) for chat in people])
     async with house.sending():
-        await house.until(lambda: len(house.telegram.calls) >= 30)
-        during = {row["state"] for row in await house.rows()}
-        house.telegram.always = None
         await house.all_settled()
 
-    assert during <= {"queued", "sending"}
     assert await house.rows() == []
-    assert all(f"pour {chat}" in house.telegram.texts(chat) for chat in people)
+    assert all(house.telegram.texts(chat)[-1] == f"pour {chat}" for chat in people)
+    assert house.sender.counts["sent"] == 12
+    assert len(house.telegram.calls) == 42
 
 
 async def test_in_an_outage_one_call_is_tried_now_and_then_and_only_if_telegram_is_there(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(failures, "PROBE_PAUSES", (0.05,))
-    house.telegram.always = Doubtful("reset")
+    house.telegram.fail(Doubtful("reset"))
     await house.ask(*[say(chat=chat) for chat in range(1, 13)])
     async with house.sending():
         await house.until(lambda: len(house.telegram.calls) == 12)
@@ -583,26 +586,19 @@ async def test_in_an_outage_one_call_is_tried_now_and_then_and_only_if_telegram_
 
 async def test_an_outage_leaves_few_broadcast_messages_in_doubt(house: House) -> None:
     """Each that may have arrived is for somebody to decide; those that were not sent wait."""
-    house.telegram.always = Doubtful("reset")
-    await house.ask(*[say(chat=chat, on_doubt=OnDoubt.HOLD, lane=Lane.BULK) for chat in range(1, 201)])
-    async with house.sending():
-        await house.until(lambda: len(house.telegram.calls) >= 24)
-        house.telegram.always = None
-        await house.all_settled()
+    house.telegram.fail(Doubtful("reset"), calls=30)
+    left = await house.send_all(
+        *[say(chat=chat, on_doubt=OnDoubt.HOLD, lane=Lane.BULK) for chat in range(1, 201)]
+    )
 
-    left = await house.rows()
-    assert {row["state"] for row in left} == {"unknown"}
-    assert len(left) < 60
+    assert [row["state"] for row in left] == ["unknown"] * 30
+    assert house.sender.counts["sent"] == 170
 
 
 async def test_an_outage_and_its_end_are_said_once(house: House, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "bot")
-    house.telegram.always = Doubtful("reset")
-    await house.ask(*[say(chat=chat) for chat in range(1, 13)])
-    async with house.sending():
-        await house.until(lambda: len(house.telegram.calls) >= 30)
-        house.telegram.always = None
-        await house.all_settled()
+    house.telegram.fail(Doubtful("reset"), calls=30)
+    await house.send_all(*[say(chat=chat) for chat in range(1, 13)])
 
     told = [vars(record)["action"] for record in caplog.records]
     assert told == ["outage", "outage_over"]
