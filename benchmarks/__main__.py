@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("lookups", "waiting", "start", "store", "search", "imports")
+NAMES = ("lookups", "waiting", "durability", "start", "store", "search", "imports")
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Bots as processes: ours, unchanged or without a part of it; and what people write first with python-telegram-bot.
 
-python -m benchmarks.bots relais | one_queue | echo | tasks
+python -m benchmarks.bots relais | unsynced | all_synced | one_queue | echo | tasks
 """
 
 from __future__ import annotations
@@ -139,6 +139,22 @@ def relais() -> None:
     run()
 
 
+def unsynced() -> None:
+    """The same, but nothing waits for the disk: what a power cut takes is lost."""
+    import bot.store.engine.sqlite.database as sqlite
+
+    sqlite.ON_DISK = sqlite.BY_AND_BY
+    relais()
+
+
+def all_synced() -> None:
+    """The same, but every commit waits for the disk."""
+    import bot.store.engine.sqlite.database as sqlite
+
+    sqlite.BY_AND_BY = sqlite.ON_DISK
+    relais()
+
+
 def one_queue() -> None:
     """`relais run` with its limits, but first come, first served."""
     import bot.transport.queue
@@ -148,7 +164,7 @@ def one_queue() -> None:
     run()
 
 
-BOTS = {bot.__name__: bot for bot in (relais, one_queue, echo, tasks)}
+BOTS = {bot.__name__: bot for bot in (relais, unsynced, all_synced, one_queue, echo, tasks)}
 
 if __name__ == "__main__":
     BOTS[sys.argv[1]]()

@@ -16,6 +16,10 @@ from bot.ids import new_id
 from bot.store.engine.database import Database
 from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
+from bot.store.engine.sqlite import database as sqlite
+
+# Nobody cuts the power of a test: its commits need not wait for the disk (PostgreSQL does without fsync too).
+sqlite.ON_DISK = sqlite.BY_AND_BY
 
 
 @pytest.fixture(scope="session")

@@ -129,7 +129,7 @@ class Dispatcher:
 
     async def _respond(self, row: InboxRow, respond: Respond) -> None:
         turn: Turn | None = None
-        async with asyncio.timeout(HANDLER_SECONDS), self._db.transaction() as tx:
+        async with asyncio.timeout(HANDLER_SECONDS), self._db.transaction(synced=False) as tx:
             if not await inbox.mark_handled(tx, row.position, self._clock.now()):
                 return
             turn = self._turn(tx, row)

@@ -19,8 +19,12 @@ from bot.store.engine.transaction import Reading, Transaction
 class Database(Protocol):
     leadership_lost: asyncio.Event
 
-    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
-        """The writer, one at a time: commits at its end, rolls back on any exception or cancellation."""
+    def transaction(self, *, synced: bool = True) -> AbstractAsyncContextManager[Transaction]:
+        """The writer, one at a time: commits at its end, rolls back on any exception or cancellation.
+
+        It is on the disk then, and outlives a power cut. `synced` False: for what nobody outside has heard of when it
+        is committed, and what is done again from the inbox if a power cut takes it back (decision 6).
+        """
         ...
 
     def reading(self) -> AbstractAsyncContextManager[Reading]:

@@ -16,7 +16,8 @@ from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy, DatabaseFull, DatabaseUnavailable, StoreError
 from bot.store.engine.opening import open_database, sqlite_path
 from bot.store.engine.queries import Query
-from bot.store.engine.sqlite import connection
+from bot.store.engine.sqlite import connection, database
+from bot.store.engine.transaction import Transaction
 
 PUT = Query(
     "put", "INSERT INTO forms (user_id, form, state, updated_at) VALUES (:user_id, :form, '', '')", ""
@@ -144,14 +145,23 @@ async def test_another_url_is_refused(url: str) -> None:
         await open_database(url)
 
 
-async def test_the_durable_settings_hold(db: Database) -> None:
-    async with db.transaction() as tx:
-        pragmas = {
-            name: (await tx.fetch(Query(name, f"PRAGMA {name}", "")))[0][name]
-            for name in ("journal_mode", "synchronous", "foreign_keys")
-        }
+async def pragma(tx: Transaction, name: str) -> object:
+    return (await tx.fetch(Query(name, f"PRAGMA {name}", "")))[0][name]
 
-    assert pragmas == {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1}
+
+async def test_the_durable_settings_hold(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """2 is FULL: a commit is on the disk when it returns, and so outlives a power cut; 1 is NORMAL."""
+    monkeypatch.setattr(database, "ON_DISK", "FULL")
+    db = await open_database(sqlite_url)
+    async with db.transaction() as tx:
+        told = [await pragma(tx, name) for name in ("journal_mode", "synchronous", "foreign_keys")]
+    async with db.transaction(synced=False) as tx:
+        redone = await pragma(tx, "synchronous")
+    async with db.transaction() as tx:
+        again = await pragma(tx, "synchronous")
+    await db.close()
+
+    assert (["wal", 2, 1], 1, 2) == (told, redone, again)
 
 
 async def test_a_rollback_of_sqlite_itself_does_not_keep_the_second_half(

@@ -124,7 +124,7 @@ class PostgresDatabase:
         self._hearing: asyncio.Task[None] | None = None
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
+    async def transaction(self, *, synced: bool = True) -> AsyncIterator[Transaction]:  # noqa: ARG002 — always
         async with self._turn.taken():
             writer = await self._writing_connection()
             transaction = PostgresTransaction(writer, "BEGIN", self._listeners, self._unique_columns)

@@ -26,6 +26,7 @@ from bot.store.engine.sqlite.connection import (
     first_rows,
     other_rows,
     patiently,
+    sync,
 )
 from bot.store.engine.sqlite.wiping import LEFT, Traces
 from bot.store.engine.transaction import Row, Transaction
@@ -34,7 +35,8 @@ T = TypeVar("T")
 
 READERS = 3
 SECONDS_IN_A_ROW = 0.01
-PRAGMAS = ("synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY")
+ON_DISK, BY_AND_BY = "FULL", "NORMAL"
+PRAGMAS = ("foreign_keys = ON", "temp_store = MEMORY")
 WRITER_PRAGMAS = ("journal_mode = WAL", "secure_delete = ON", *PRAGMAS)
 
 
@@ -88,6 +90,7 @@ class SqliteDatabase:
         self._writer = writer
         self._turn = WriterTurn()
         self._go_on_until = 0.0
+        self._synchronous = ""
         self._traces = Traces()
         self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
         for reader in readers:
@@ -97,9 +100,10 @@ class SqliteDatabase:
         self._leadership = FileLock(path)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
+    async def transaction(self, *, synced: bool = True) -> AsyncIterator[Transaction]:
         await self._let_others_go()
         async with self._turn.taken():
+            self._sync(ON_DISK if synced else BY_AND_BY)
             transaction = SqliteTransaction(self._writer, "BEGIN IMMEDIATE", self._listeners)
             async with transaction.kept():
                 yield transaction
@@ -107,6 +111,12 @@ class SqliteDatabase:
                 self._traces.left()
             if self._traces.are_due:
                 await to_the_end(self._writer.run(self._traces.wipe))
+
+    def _sync(self, level: str) -> None:
+        """How far the next commit of the writer goes: to the disk, or only to the system."""
+        if level != self._synchronous:
+            self._writer.here(sync, level)
+            self._synchronous = level
 
     async def _let_others_go(self) -> None:
         """Statements run on the spot, so many transactions in a row would never let the event loop go on."""
