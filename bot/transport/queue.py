@@ -1,6 +1,7 @@
 """Whose turn it is: the order of the outbox in memory, without contents. Pure; every instant is given.
 
-Across chats: a person who waits, then notifications, then bulk sends; in a lane, the order they came.
+Across chats: a person who waits, then notifications, then bulk sends; in a lane, members before strangers, and then
+the order they came. Strangers have a pace of their own in all, so that they cannot use up what Telegram allows.
 Within a chat: the same, one call at a time; a call whose time has not come holds up nobody. Edits and
 deletions go before new messages of their lane: they touch what the chat already shows, so nobody sees the
 difference, and the deletion of a citizen's number does not wait for the group's next free minute.
@@ -19,7 +20,7 @@ from bot.domain.core.outbox import Lane, Waiting
 from bot.transport.failures import Failures
 from bot.transport.limits import Pacer
 
-Rank = tuple[int, bool, int]
+Rank = tuple[int, bool, bool, int]
 
 
 def is_message(method: str) -> bool:
@@ -29,11 +30,11 @@ def is_message(method: str) -> bool:
 
 def rank(waiting: Waiting) -> Rank:
     """Smaller goes first."""
-    return waiting.lane, not waiting.method.startswith(("edit", "delete")), waiting.id
+    return waiting.lane, waiting.stranger, not waiting.method.startswith(("edit", "delete")), waiting.id
 
 
 class Schedule:
-    """Bulk sends leave `reserved` places free: should Telegram be slow, they cannot hold up people who wait.
+    """Bulk sends and strangers leave `reserved` places free: should Telegram be slow, they hold up no member.
 
     Chats whose first call may leave are in `_ready`; those held back by the limits rest until their time.
 
@@ -117,8 +118,8 @@ class Schedule:
     def _has_place(self, room: int) -> bool:
         if not self._ready:
             return False
-        (lane, *_), _ = self._ready[0]
-        return room > (self._reserved if lane == Lane.BULK else 0)
+        (lane, stranger, *_), _ = self._ready[0]
+        return room > (self._reserved if lane == Lane.BULK or stranger else 0)
 
     def _queue(self, row: Waiting, now: datetime) -> None:
         if row.not_before > now:
@@ -163,13 +164,14 @@ class Schedule:
 
     def _wait(self, row: Waiting, monotonic: float) -> float:
         failing = self._failures.wait(row, monotonic)
-        if is_message(row.method):
-            return max(failing, self._pacer.wait(row.chat_id, monotonic))
-        return max(failing, self._pacer.pause_left(row.chat_id, monotonic))
+        if not is_message(row.method):
+            return max(failing, self._pacer.pause_left(row.chat_id, monotonic))
+        crowd = self._pacer.strangers_wait(monotonic) if row.stranger else 0.0
+        return max(failing, crowd, self._pacer.wait(row.chat_id, monotonic))
 
     def _start(self, row: Waiting, monotonic: float) -> Waiting:
         heappop(self._chats[row.chat_id])
         self._busy.add(row.chat_id)
         self._failures.leaves(row, monotonic)
-        self._pacer.record(row.chat_id, monotonic, is_message=is_message(row.method))
+        self._pacer.record(row.chat_id, monotonic, is_message=is_message(row.method), stranger=row.stranger)
         return row

@@ -53,13 +53,17 @@ class OutgoingCall:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A queued row without its content: all that its turn depends on."""
+    """A queued row without its content: all that its turn depends on.
+
+    `stranger`: it goes to somebody who is no member in force.
+    """
 
     id: int
     chat_id: int
     lane: int
     method: str
     not_before: datetime
+    stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
