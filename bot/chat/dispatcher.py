@@ -18,6 +18,7 @@ from telegram import Bot, Update
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.chat.conversation import Conversation
+from bot.chat.precedence import next_in_turn
 from bot.chat.reading import Unreadable, hear
 from bot.chat.tasks import returned
 from bot.chat.turn import Turn
@@ -35,7 +36,6 @@ log = logging.getLogger(__name__)
 TRIES = 3
 HANDLER_SECONDS = 20.0
 TICK_SECONDS = 2.0
-BATCH = 100
 AWAY = (DatabaseBusy, DatabaseFull, DatabaseUnavailable)
 
 Respond = Callable[[Turn], Awaitable[None]]
@@ -100,7 +100,7 @@ class Dispatcher:
     async def _waiting(self) -> list[InboxRow]:
         self._wake.clear()
         async with self._db.reading() as tx:
-            return await inbox.waiting(tx, BATCH)
+            return await next_in_turn(tx)
 
     async def _sleep(self, seconds: float) -> None:
         try:

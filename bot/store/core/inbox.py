@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.clock import parse_stamp, stamp
@@ -35,6 +35,12 @@ async def add(tx: Transaction, updates: Sequence[ScreenedUpdate | Unusable], now
 async def waiting(tx: Reading, limit: int, after: int = -1) -> list[InboxRow]:
     """In order of arrival, from the position behind `after` on."""
     return [_row(row) for row in await tx.fetch(QUERIES["waiting"], limit=limit, after=after)]
+
+
+async def in_force(tx: Reading, user_ids: Iterable[int]) -> set[int]:
+    """Those of them that are members in force."""
+    ids = json.dumps(dict.fromkeys(user_ids, 0))
+    return {int(row["user_id"]) for row in await tx.fetch(QUERIES["in_force"], ids=ids)}
 
 
 async def mark_handled(tx: Transaction, position: int, now: datetime) -> bool:

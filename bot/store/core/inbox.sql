@@ -47,3 +47,8 @@ FROM inbox
 WHERE state = 'waiting'
 ORDER BY position
 LIMIT 1;
+
+-- name: in_force
+-- Who of these is a member in force. Ids come as the keys of a JSON object, which both databases can unfold.
+SELECT user_id FROM members
+WHERE state = 'active' AND user_id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids));
