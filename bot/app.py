@@ -234,7 +234,7 @@ def _assemble(
         clock,
         Conversation(Routes(ROUTES), FORMS, FALLBACKS),
         Services(notice=notice),
-        sender.answer_soon,
+        sender.express.answer_soon,
     )
     receiver = make_receiver(settings, db, bot, clock, patience, dispatcher.idle)
     tasks = Tasks(db, bot, clock, WORKS)

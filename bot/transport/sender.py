@@ -18,10 +18,10 @@ from telegram import Bot
 
 from bot.clock import Clock
 from bot.domain.core.outbox import (
+    Again,
     Delivery,
     Ended,
     Failing,
-    InstantCall,
     Migrated,
     Sent,
     Unreached,
@@ -48,7 +48,7 @@ LAST_WORDS_SECONDS = 1.0
 
 
 class Sender:
-    """One per token and database. `counts` (ends and tries) and `last_success` are for metrics."""
+    """One per token and database. `express` is for what expires. `counts` (ends and tries) and `last_success` are for metrics."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class Sender:
         self._pauses = Pauses(self._pacer, patience or Patience())
         self._failures = Failures()
         self._wait = DatabaseWait("sender")
-        self._express = Express(bot)
+        self.express = Express(bot)
         self._calls: dict[int, asyncio.Task[None]] = {}
         self._results: list[Concluded] = []
         self._wake = asyncio.Event()
@@ -80,14 +80,6 @@ class Sender:
     def waiting(self) -> int:
         """How many calls are queued or in flight, as far as this process knows."""
         return len(self._schedule)
-
-    def answer_soon(self, call: InstantCall) -> None:
-        """The express way, for what expires; right after the commit."""
-        self._express.answer_soon(call)
-
-    async def answer(self, method: str, params: Mapping[str, object]) -> None:
-        """Like `answer_soon`, but returns after Telegram's answer. Never raises."""
-        await self._express.answer(method, params)
 
     async def run(self) -> None:
         """Until cancelled; what is in flight then gets 3 s. Raises CannotGoOn: the token is refused.
@@ -109,7 +101,11 @@ class Sender:
             await asyncio.wait({work})
 
     def _forget(self) -> None:
-        """What waits is read anew; what was sent and could not be written down is kept."""
+        """What waits is read anew; what was sent and could not be written down is kept.
+
+        What was not sent is another process's by now, if one took over.
+        """
+        self._results = [each for each in self._results if isinstance(each.decision, Sent | Ended)]
         self._schedule = Schedule(self._pacer, self._concurrency // 4, self._failures)
         self._news = False
         self._last_id = 0
@@ -153,7 +149,8 @@ class Sender:
         self._wake.clear()
         await self._look_for_new_rows()
         monotonic = asyncio.get_running_loop().time()
-        taken = self._schedule.take(monotonic, self._clock.now(), self._room())
+        room = self._room() if self._db.still_leads else 0
+        taken = self._schedule.take(monotonic, self._clock.now(), room)
         if taken or self._results:
             await self._write_down_and_claim(taken)
 
@@ -198,6 +195,10 @@ class Sender:
 
     async def _send(self, row: Waiting, delivery: Delivery) -> None:
         ask_first = self._pauses.is_away or self._failures.must_ask(row)
+        if not self._db.still_leads:  # who woke up after another took over: the row is no longer ours
+            self._calls.pop(row.id, None)
+            self._results.append(Concluded(row, delivery, Again(delivery.doubts), self._clock.now()))
+            return
         try:
             verdict = await deliver(self._bot, delivery, ask_first=ask_first)
         finally:
@@ -224,6 +225,8 @@ class Sender:
         """Until something may leave, or is over, or is new."""
         monotonic = asyncio.get_running_loop().time()
         left = self._schedule.seconds_left(monotonic, self._clock.now(), self._room())
+        if not self._db.still_leads:
+            left = TICK_SECONDS
         with suppress(TimeoutError):
             async with asyncio.timeout(min(left, TICK_SECONDS)):
                 await self._wake.wait()
@@ -233,7 +236,7 @@ class Sender:
 
     async def _finish(self) -> None:
         """Nothing more is claimed. What cannot be written down now is in doubt at the next start."""
-        await asyncio.gather(self._express.drain(STOP_SECONDS), self._calls_over())
+        await asyncio.gather(self.express.drain(STOP_SECONDS), self._calls_over())
         deadline = asyncio.get_running_loop().time() + LAST_WORDS_SECONDS
         while self._results and asyncio.get_running_loop().time() < deadline:
             try:

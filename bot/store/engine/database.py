@@ -42,6 +42,14 @@ class Database(Protocol):
         """
         ...
 
+    @property
+    def still_leads(self) -> bool:
+        """Whether no other process can have taken over: looked at right before something leaves for the outside.
+
+        A process that hung may wake up long after it lost the leadership, before anything tells it so.
+        """
+        ...
+
     async def check(self, query: Query) -> None:
         """Prepare a statement without running it; raises StoreError when the database refuses it."""
         ...

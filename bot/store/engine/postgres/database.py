@@ -28,6 +28,8 @@ from bot.store.engine.postgres.dialect import (
     prepare,
     translated,
 )
+from bot.store.engine.postgres.hearing import CHANNEL, hear_for_ever
+from bot.store.engine.postgres.lease import Lease, end_hung_leader
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Row, Transaction
 
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-CHANNEL = "relais"
 READERS = 4
 SECONDS_BETWEEN_TRIES = 1.0
 SECONDS_TO_CLOSE = 2
@@ -122,6 +123,7 @@ class PostgresDatabase:
         self._closed = False
         self._listeners = Listeners()
         self._hearing: asyncio.Task[None] | None = None
+        self._lease = Lease(url)
 
     @asynccontextmanager
     async def transaction(self, *, synced: bool = True) -> AsyncIterator[Transaction]:  # noqa: ARG002 — always
@@ -142,7 +144,11 @@ class PostgresDatabase:
     def listen(self, channel: str, callback: Callable[[], None]) -> None:
         self._listeners.add(channel, callback)
         if self._hearing is None:
-            self._hearing = asyncio.create_task(self._hear_for_ever())
+            self._hearing = asyncio.create_task(hear_for_ever(self._url, self._listeners))
+
+    @property
+    def still_leads(self) -> bool:
+        return self._lease.is_sure
 
     async def acquire_leadership(self) -> None:
         self._leads = False
@@ -161,6 +167,7 @@ class PostgresDatabase:
         async with self._turn.taken():
             self._leads = False
             self._closed = True
+            self._lease.end()
             if self._hearing is not None:
                 self._hearing.cancel()
                 await asyncio.wait({self._hearing})
@@ -187,8 +194,13 @@ class PostgresDatabase:
         try:
             async with self._turn.taken():
                 writer = await self._writing_connection()
+                asked = asyncio.get_running_loop().time()
                 try:
                     self._leads = bool(await writer.fetchval("SELECT pg_try_advisory_lock($1)", LEADERSHIP))
+                    if self._leads:
+                        self._lease.begin(writer, asked)
+                    else:
+                        await end_hung_leader(writer)
                 except BaseException:  # the lock may be ours without our knowing: the server takes it back
                     writer.terminate()
                     raise
@@ -206,26 +218,6 @@ class PostgresDatabase:
             yield connection
         finally:
             await to_the_end(self._pool.release(connection))
-
-    async def _hear_for_ever(self) -> None:
-        """Wakes everybody at each new connection: what was told in between was not heard."""
-        while True:
-            try:
-                connection = await connect(self._url)
-                ended = asyncio.Event()
-                connection.add_termination_listener(lambda _connection, ended=ended: ended.set())
-                try:
-                    await connection.add_listener(CHANNEL, self._heard)
-                    self._listeners.wake_all()
-                    await ended.wait()
-                finally:
-                    connection.terminate()
-            except (DatabaseUnavailable, *DriverError) as error:
-                log.warning("the database cannot be listened to: %s", error)
-            await asyncio.sleep(SECONDS_BETWEEN_TRIES)
-
-    def _heard(self, _connection: object, _pid: int, _channel: str, payload: object) -> None:
-        self._listeners.wake((str(payload),))
 
 
 async def end(pool: Pool) -> None:
