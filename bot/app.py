@@ -27,7 +27,7 @@ from bot.chat.tasks import Tasks
 from bot.clock import Clock, SystemClock
 from bot.handlers.core import help as help_pages
 from bot.handlers.routes import FALLBACKS, FORMS, ROUTES, WORKS
-from bot.jobs.schedule import scheduler
+from bot.jobs.schedule import keep_ticking
 from bot.metrics import Metric
 from bot.settings import Settings
 from bot.store.core import outbox
@@ -116,12 +116,7 @@ class App:
         await _until(self.db.leadership_lost, [self._set_out()])
         if self.db.leadership_lost.is_set():
             return
-        ticking = scheduler(self.db, self.clock)
-        ticking.start()
-        try:
-            await _until(self.db.leadership_lost, self._duties())
-        finally:
-            ticking.shutdown(wait=False)
+        await _until(self.db.leadership_lost, self._duties())
 
     async def _set_out(self) -> None:
         """Telegram or the database may be away: both are waited for."""
@@ -131,7 +126,8 @@ class App:
 
     def _duties(self) -> list[Coroutine[Any, Any, None]]:
         complaints = watch(self.db, self.clock, lambda: self.receiver.complaint)
-        duties = [self.dispatcher.run(), self.sender.run(), self.tasks.run(), complaints]
+        ticking = keep_ticking(self.db, self.clock)
+        duties = [self.dispatcher.run(), self.sender.run(), self.tasks.run(), ticking, complaints]
         if isinstance(self.receiver, WebhookReceiver):
             return [*duties, self.receiver.look_after()]
         return [*duties, self.receiver.run()]

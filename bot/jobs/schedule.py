@@ -1,13 +1,12 @@
-"""Every scheduled duty, on one screen. APScheduler is only a clock: what is due is in the database."""
+"""Every scheduled duty, on one screen. Here it only ticks: what is due is in the database."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from bot.jobs import accounts, confirmations, groups, misses, reachability, retention, silence
@@ -76,19 +75,18 @@ async def next_due(db: Database, clock: Clock) -> timedelta | None:
     return min((moment - now for moment in moments if moment is not None), default=None)
 
 
-def scheduler(db: Database, clock: Clock) -> AsyncIOScheduler:
-    """Not started. Late ticks run once, however late: the defaults would drop them after one second."""
-    ticking = AsyncIOScheduler(timezone="UTC")
-    for job in JOBS:
-        ticking.add_job(
-            tick,
-            "interval",
-            seconds=job.every,
-            args=(db, clock, job),
-            id=job.name,
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
-            next_run_time=clock.now(),
-        )
-    return ticking
+async def keep_ticking(db: Database, clock: Clock) -> None:
+    """Until cancelled: every duty now, and then at its own pace.
+
+    The pace is the event loop's, which is monotonic: a clock that is set back a day stops no duty. What is due is a
+    question of the wall clock, and in the database.
+    """
+    async with asyncio.TaskGroup() as group:
+        for job in JOBS:
+            group.create_task(_keep_ticking(db, clock, job))
+
+
+async def _keep_ticking(db: Database, clock: Clock, job: Job) -> None:
+    while True:
+        await tick(db, clock, job)
+        await asyncio.sleep(job.every)

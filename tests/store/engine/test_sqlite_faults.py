@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -162,6 +163,50 @@ async def test_the_durable_settings_hold(sqlite_url: str, monkeypatch: pytest.Mo
     await db.close()
 
     assert (["wal", 2, 1], 1, 2) == (told, redone, again)
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+async def test_a_file_that_is_moved_under_the_bot_is_noticed_and_work_goes_on_once_it_is_back(
+    db: Database, sqlite_url: str, replaced: bool
+) -> None:
+    """SQLite itself would go on writing to a file without a name."""
+    path = sqlite_path(sqlite_url)
+    assert path is not None
+    aside = path.rename(path.with_name("aside.db"))
+    if replaced:
+        shutil.copy(aside, path)
+    with pytest.raises(DatabaseUnavailable, match=r"relais\.db was moved or deleted"):
+        async with db.transaction() as tx:
+            await tx.execute(PUT, user_id=1, form="")
+    with pytest.raises(DatabaseUnavailable, match="moved or deleted"):
+        await total(db)
+
+    aside.rename(path)
+    async with db.transaction() as tx:
+        await tx.execute(PUT, user_id=2, form="")
+    assert 1 == await total(db)
+
+
+async def test_a_database_that_is_gone_is_not_replaced_by_an_empty_one(sqlite_url: str) -> None:
+    path = sqlite_path(sqlite_url)
+    assert path is not None
+    db = await open_database(sqlite_url)
+    await db.acquire_leadership()
+    await db.close()
+    path.rename(path.with_name("aside.db"))
+    with pytest.raises(DatabaseUnavailable, match=r"is gone, though the bot ran on it before"):
+        await open_database(sqlite_url)
+
+    assert not path.exists()
+
+
+async def test_a_first_start_says_that_the_database_is_new(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2):
+        await (await open_database(f"sqlite:///{tmp_path}/new.db")).close()
+
+    assert [f"A new, empty database is made: {tmp_path}/new.db"] == caplog.messages
 
 
 async def test_a_rollback_of_sqlite_itself_does_not_keep_the_second_half(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -32,6 +33,7 @@ from bot.store.engine.sqlite.wiping import LEFT, Traces
 from bot.store.engine.transaction import Row, Transaction
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 READERS = 3
 SECONDS_IN_A_ROW = 0.01
@@ -98,10 +100,13 @@ class SqliteDatabase:
         self._connections = connections
         self._listeners = Listeners()
         self._leadership = FileLock(path)
+        self._path = path
+        self._identity = identity(path)
 
     @asynccontextmanager
     async def transaction(self, *, synced: bool = True) -> AsyncIterator[Transaction]:
         await self._let_others_go()
+        self._check_in_place()
         async with self._turn.taken():
             self._sync(ON_DISK if synced else BY_AND_BY)
             transaction = SqliteTransaction(self._writer, "BEGIN IMMEDIATE", self._listeners)
@@ -111,6 +116,13 @@ class SqliteDatabase:
                 self._traces.left()
             if self._traces.are_due:
                 await to_the_end(self._writer.run(self._traces.wipe))
+
+    def _check_in_place(self) -> None:
+        """What is written to a file that has no name any more is lost with this process, and looks well until then."""
+        if identity(self._path) != self._identity:
+            raise DatabaseUnavailable(
+                f"{self._path} was moved or deleted under the bot: put it back, or stop the bot and restore a backup"
+            )
 
     def _sync(self, level: str) -> None:
         """How far the next commit of the writer goes: to the disk, or only to the system."""
@@ -127,6 +139,7 @@ class SqliteDatabase:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
+        self._check_in_place()
         connection = await self._readers.get()
         try:
             transaction = SqliteTransaction(connection, "BEGIN", self._listeners)
@@ -158,6 +171,15 @@ class SqliteDatabase:
         self._leadership.release()
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at this path; None when none does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def create_private(path: Path) -> None:
     """Its owner alone may read the file; SQLite gives the same rights to the files it keeps beside.
 
@@ -166,12 +188,25 @@ def create_private(path: Path) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+        if not path.exists():
+            create_first(path)
         if path.is_dir():
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     except OSError as error:
         raise DatabaseUnavailable(f"{path} cannot be opened: {error.strerror}") from error
+
+
+def create_first(path: Path) -> None:
+    """Never in the place of one that was there: what a bot that ran on it left beside it shows that."""
+    for left in (path.with_name(path.name + ".lock"), path.with_name(path.name + "-wal")):
+        if left.exists():
+            raise DatabaseUnavailable(
+                f"{path} is gone, though the bot ran on it before ({left.name} is still there). "
+                f"Put it back or restore a backup; or remove {left} to begin with an empty database"
+            )
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+        log.warning("A new, empty database is made: %s", path, extra={"action": "database_made"})
 
 
 async def open_sqlite(path: Path) -> Database:
