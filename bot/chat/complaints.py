@@ -15,7 +15,7 @@ from bot.store.engine.database import Database
 from bot.store.engine.transaction import Transaction
 from bot.store.engine.waiting import DatabaseWait
 
-LOOK_SECONDS = 5.0
+LOOK_SECONDS = 2.0
 TOLD_AGAIN_AFTER = timedelta(days=1)
 
 

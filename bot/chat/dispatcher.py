@@ -25,6 +25,7 @@ from bot.chat.turn import Turn
 from bot.clock import Clock
 from bot.domain.core.inbox import InboxRow
 from bot.domain.core.outbox import InstantCall
+from bot.logs import log_failure
 from bot.store.core import inbox
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy, DatabaseFull, DatabaseUnavailable
@@ -36,6 +37,8 @@ log = logging.getLogger(__name__)
 TRIES = 3
 HANDLER_SECONDS = 20.0
 TICK_SECONDS = 2.0
+FORGED = (IndexError, KeyError, ValueError)
+"""What a handler raises at a button whose arguments are not as we write them: somebody made it up."""
 AWAY = (DatabaseBusy, DatabaseFull, DatabaseUnavailable)
 
 Respond = Callable[[Turn], Awaitable[None]]
@@ -174,7 +177,8 @@ class Dispatcher:
     async def _count_attempt(self, row: InboxRow, error: Exception) -> str:
         reason = f"{type(error).__name__} in a handler"
         about = {"action": "update_failed", "update": row.update_id}
-        log.error("An update failed", exc_info=error, extra=about)
+        forged = FORGED if '"callback_query"' in row.body else ()
+        log_failure(log, "An update failed", error, about | {"reason": reason}, expected=forged)
         async with self._db.transaction() as tx:
             await inbox.count_attempt(tx, row.position, reason)
         return reason

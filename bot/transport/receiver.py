@@ -42,7 +42,7 @@ ALLOWED_UPDATES = (
 )
 OFFSET_FORGOTTEN_AFTER = timedelta(days=1)
 AT_ONCE_SECONDS = 1.0
-DISPUTED_AFTER, UNDISPUTED_AFTER = 30.0, 120.0
+UNDISPUTED_AFTER = 120.0
 
 
 def admit(raw: object) -> ScreenedUpdate | Unusable:
@@ -74,13 +74,14 @@ class Complaint(StrEnum):
 class Dispute:
     """Another process asks for the same updates: each takes the line from the other, so that both succeed at times."""
 
-    def __init__(self) -> None:
+    def __init__(self, lasts_after: float) -> None:
+        self._lasts_after = lasts_after
         self._since = self._last = -inf
 
     @property
     def lasts(self) -> bool:
         now = asyncio.get_running_loop().time()
-        return now - self._last < UNDISPUTED_AFTER and now - self._since > DISPUTED_AFTER
+        return now - self._last < UNDISPUTED_AFTER and now - self._since > self._lasts_after
 
     def met(self) -> None:
         now = asyncio.get_running_loop().time()
@@ -108,7 +109,7 @@ class Poller:
         self._clock = clock
         self._patience = patience or Patience()
         self._troubles = Troubles("polling", self._patience, self._patience.revoked_for)
-        self._dispute = Dispute()
+        self._dispute = Dispute(self._patience.disputed_after)
         self._idle = idle
         self._offset: int | None = None
         self._offset_moved_at = clock.now()

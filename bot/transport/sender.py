@@ -48,7 +48,7 @@ LAST_WORDS_SECONDS = 1.0
 
 
 class Sender:
-    """One per token and database. `express` is for what expires. `counts` (ends and tries) and `last_success` are for metrics."""
+    """One per token and database. `express`: for what expires. `counts` and `last_success`: for metrics."""
 
     def __init__(
         self,
@@ -78,7 +78,7 @@ class Sender:
 
     @property
     def waiting(self) -> int:
-        """How many calls are queued or in flight, as far as this process knows."""
+        """How many calls are queued or in flight."""
         return len(self._schedule)
 
     async def run(self) -> None:
@@ -195,11 +195,10 @@ class Sender:
 
     async def _send(self, row: Waiting, delivery: Delivery) -> None:
         ask_first = self._pauses.is_away or self._failures.must_ask(row)
-        if not self._db.still_leads:  # who woke up after another took over: the row is no longer ours
-            self._calls.pop(row.id, None)
-            self._results.append(Concluded(row, delivery, Again(delivery.doubts), self._clock.now()))
-            return
         try:
+            if not self._db.still_leads:  # who woke up after another took over: the row is no longer ours
+                self._results.append(Concluded(row, delivery, Again(delivery.doubts), self._clock.now()))
+                return
             verdict = await deliver(self._bot, delivery, ask_first=ask_first)
         finally:
             self._calls.pop(row.id, None)
@@ -223,10 +222,9 @@ class Sender:
 
     async def _rest(self) -> None:
         """Until something may leave, or is over, or is new."""
-        monotonic = asyncio.get_running_loop().time()
-        left = self._schedule.seconds_left(monotonic, self._clock.now(), self._room())
-        if not self._db.still_leads:
-            left = TICK_SECONDS
+        monotonic, left = asyncio.get_running_loop().time(), TICK_SECONDS
+        if self._db.still_leads:
+            left = self._schedule.seconds_left(monotonic, self._clock.now(), self._room())
         with suppress(TimeoutError):
             async with asyncio.timeout(min(left, TICK_SECONDS)):
                 await self._wake.wait()
@@ -236,17 +234,14 @@ class Sender:
 
     async def _finish(self) -> None:
         """Nothing more is claimed. What cannot be written down now is in doubt at the next start."""
-        await asyncio.gather(self.express.drain(STOP_SECONDS), self._calls_over())
+        in_flight = [*self._calls.values(), asyncio.create_task(self.express.drain(STOP_SECONDS))]
+        await asyncio.wait(in_flight, timeout=STOP_SECONDS)
         deadline = asyncio.get_running_loop().time() + LAST_WORDS_SECONDS
         while self._results and asyncio.get_running_loop().time() < deadline:
             try:
                 await self._write_down_and_claim(())
             except Exception as error:  # noqa: BLE001
                 await self._wait.after(error)
-
-    async def _calls_over(self) -> None:
-        if self._calls:
-            await asyncio.wait(self._calls.values(), timeout=STOP_SECONDS)
 
     async def _give_up(self) -> None:
         if late := list(self._calls.values()):

@@ -52,6 +52,7 @@ class Patience:
     refused_for: float = 8.0
     revoked_for: float = 600.0
     conflict_pause: float = 5.0
+    disputed_after: float = 30.0
     longest_flood: float = 300.0
     webhook_look: float = 30.0
 

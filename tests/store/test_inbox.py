@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.domain.core.inbox import StoredFinding, Unusable
 from bot.store.core import inbox
 from bot.store.engine.database import Database
@@ -201,3 +203,22 @@ async def everything(db: Database) -> list[tuple[str, str, str]]:
     query = Query("all", "SELECT state, body, reason FROM inbox ORDER BY position", "")
     async with db.reading() as tx:
         return [(row["state"], row["body"], row["reason"]) for row in await tx.fetch(query)]
+
+
+async def test_a_flood_of_bad_updates_leaves_a_bounded_quarantine(
+    any_db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest are kept, without what is long: 22,000 of them once left 39 MB."""
+    monkeypatch.setattr(inbox, "MOST_QUARANTINED", 10)
+    monkeypatch.setattr(inbox, "LONGEST_QUARANTINED", 200)
+    await keep(any_db, *[Unusable(number, "not an object") for number in range(1, 31)])
+    await keep(any_db, *[text(number, "x" * (500 if number == 32 else 5)) for number in range(31, 34)])
+    async with any_db.transaction() as tx:
+        for row in await inbox.waiting(tx, 10):
+            await inbox.quarantine(tx, row.position, "RuntimeError in a handler", NOW)
+    query = Query("all", "SELECT update_id, state, body FROM inbox ORDER BY position", "")
+    async with any_db.reading() as tx:
+        kept = {row["update_id"]: row["body"] for row in await tx.fetch(query)}
+
+    assert list(kept) == list(range(24, 34))
+    assert [number for number, body in kept.items() if body] == [31, 33]

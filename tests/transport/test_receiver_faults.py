@@ -16,7 +16,6 @@ from telegram.error import TimedOut
 from bot.clock import SystemClock
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy, DatabaseFull
-from bot.transport import receiver
 from bot.transport.receiver import CannotGoOn, Poller
 from tests.transport.polling_stage import (
     QUICK,
@@ -111,14 +110,11 @@ async def test_a_refusal_that_getme_does_not_know_of_never_ends_it(db: Database,
     assert await kept(db) == waiting(1)
 
 
-async def test_another_poller_never_ends_it_and_is_complained_of(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_another_poller_never_ends_it_and_is_complained_of(db: Database) -> None:
     """Each takes the line from the other: some polls get through, and the complaint stays."""
-    monkeypatch.setattr(receiver, "DISPUTED_AFTER", 0.05)
     taken = refusal(409, "Conflict: terminated by other getUpdates request")
     telegram = Telegram(*[taken] * 40, ok(message(1)), *[taken] * 40, ok(message(2)))
-    async with polling(db, telegram) as poller, asyncio.timeout(5):
+    async with polling(db, telegram, replace(QUICK, disputed_after=0.05)) as poller, asyncio.timeout(5):
         first = poller.complaint
         await telegram.played.wait()
         last = poller.complaint

@@ -326,6 +326,37 @@ async def test_flood_is_remembered_by_the_row(house: House) -> None:
     assert row["not_before"] == "2026-11-24T12:00:30.000000Z"
 
 
+@pytest.mark.parametrize("pause", ["soon", -5, 100_000, True, None, float("nan"), float("inf")], ids=repr)
+async def test_whatever_pause_telegram_asks_for_it_is_bounded(house: House, pause: object) -> None:
+    """Neither none at all, nor for ever: an hour, and Telegram is asked again."""
+    house.telegram.will(refusal(429, "Too Many Requests", retry_after=pause))
+    await house.ask(say())
+    async with house.sending():
+        await house.until(lambda: house.sender.counts["flood"] == 1)
+
+    [row] = await house.rows()
+    waits = datetime.fromisoformat(row["not_before"]) - NOON
+    assert timedelta(seconds=1) <= waits <= timedelta(hours=1)
+
+
+async def test_two_chats_refused_for_an_hour_do_not_silence_everybody_for_the_hour(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each waits as long as it was told; the others for seconds, and it is in the log."""
+    for chat in (1, 2):
+        house.telegram.will(refusal(429, "Too Many Requests", retry_after=3600), chat=chat)
+    await house.ask(say(chat=1), say(chat=2))
+    async with house.sending():
+        await house.until(lambda: house.sender.counts["flood"] == 2)
+        now = asyncio.get_running_loop().time()
+        everybody = house.sender._pacer.wait(3, now)
+        alone = house.sender._pacer.wait(1, now)
+
+    assert 0 < everybody < 5
+    assert 3500 < alone < 3700
+    assert "flood" in [vars(record)["action"] for record in caplog.records]
+
+
 async def test_flood_in_two_chats_means_all_of_them(house: House) -> None:
     for chat in (1, 2):
         house.telegram.will(refusal(429, "Too Many Requests", retry_after=30), chat=chat)

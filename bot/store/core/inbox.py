@@ -21,6 +21,7 @@ from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value
 
 LARGEST_BODY = 1_000_000
+MOST_QUARANTINED, LONGEST_QUARANTINED = 1_000, 16_000
 HANDLED_KEPT = timedelta(hours=48)
 
 QUERIES = load_queries("inbox")
@@ -29,6 +30,8 @@ QUERIES = load_queries("inbox")
 async def add(tx: Transaction, updates: Sequence[ScreenedUpdate | Unusable], now: datetime) -> None:
     """In this order; a number already there is left as it is. The dispatcher wakes after the commit."""
     await tx.execute_many(QUERIES["add"], [_arrival(update, now) for update in updates])
+    if any(isinstance(update, Unusable) for update in updates):
+        await tx.execute(QUERIES["bound_quarantine"], most=MOST_QUARANTINED)
     tx.notify("inbox")
 
 
@@ -56,7 +59,15 @@ async def count_attempt(tx: Transaction, position: int, reason: str) -> int:
 
 async def quarantine(tx: Transaction, position: int, reason: str, now: datetime) -> None:
     """`reason` must hold no personal data."""
-    await tx.execute(QUERIES["quarantine"], position=position, reason=reason, handled_at=stamp(now))
+    instant = stamp(now)
+    await tx.execute(
+        QUERIES["quarantine"],
+        position=position,
+        reason=reason,
+        handled_at=instant,
+        longest=LONGEST_QUARANTINED,
+    )
+    await tx.execute(QUERIES["bound_quarantine"], most=MOST_QUARANTINED)
 
 
 async def prune(tx: Transaction, now: datetime) -> int:
