@@ -55,7 +55,7 @@ class OutgoingCall:
 class Waiting:
     """A queued row without its content: all that its turn depends on.
 
-    `stranger`: it goes to somebody who is no member in force.
+    `stranger`: it answers somebody who is no member in force.
     """
 
     id: int

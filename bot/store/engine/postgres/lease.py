@@ -79,7 +79,8 @@ class Lease:
                         connection = connection or await connect(self._url, NAME + str(pid))
                         held = await connection.fetchval(HELD, pid, LEADERSHIP)
                 except (DatabaseUnavailable, *DriverError) as error:
-                    log.warning("The leader cannot show that it is alive: %s", error or type(error).__name__)
+                    reason = str(error) or type(error).__name__
+                    log.warning("The leader cannot show that it is alive: %s", reason)
                     _drop(connection)
                     connection = None
                 else:
