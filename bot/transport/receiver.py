@@ -28,6 +28,8 @@ __all__ = ["CannotGoOn", "Poller", "admit", "store"]
 
 BATCH = 100
 BREATH_SECONDS = 0.02
+CROWD, CROWD_SECONDS = 2_000, 30.0
+"""So many that wait here are enough: the others wait at Telegram, which keeps them for a day."""
 ALLOWED_UPDATES = (
     "message",
     "edited_message",
@@ -111,6 +113,7 @@ class Poller:
         self._troubles = Troubles("polling", self._patience, self._patience.revoked_for)
         self._dispute = Dispute(self._patience.disputed_after)
         self._idle = idle
+        self._since_idle = 0
         self._offset: int | None = None
         self._offset_moved_at = clock.now()
         self.last_success: datetime | None = None
@@ -134,10 +137,13 @@ class Poller:
                 await self._breathe()
 
     async def _breathe(self) -> None:
-        if self._idle is not None:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(BREATH_SECONDS):
-                    await self._idle.wait()
+        if self._idle is None:
+            return
+        seconds = BREATH_SECONDS if self._since_idle < CROWD else CROWD_SECONDS
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._idle.wait()
+                self._since_idle = 0
 
     async def _forget_webhook(self) -> None:
         await self._bot.delete_webhook(drop_pending_updates=False)
@@ -189,6 +195,7 @@ class Poller:
         self._offset = max(_numbers(batch)) + 1
         self._offset_moved_at = now
         self.received += len(batch)
+        self._since_idle += len(batch)
 
     def _forget_old_offset(self) -> None:
         """Numbers restart at random after a quiet week (Bot API): an old offset could hide what is new."""
