@@ -39,6 +39,7 @@ BIND = Query(
 )
 GROUPS = Query("groups", "SELECT chat_id FROM groups", "All groups.")
 SUSPEND = Query("suspend", "UPDATE members SET state = 'suspended'", "Everybody.")
+SENDING_NOW = Query("now", "SELECT COUNT(*) AS total FROM outbox WHERE state = 'sending'", "In flight.")
 SENDING = Query("sending", "UPDATE outbox SET state = 'sending'", "As if a process had died here.")
 
 OK = (200, {"ok": True, "result": {"message_id": 1}})
@@ -688,12 +689,12 @@ async def test_a_database_that_is_away_never_makes_it_send_twice(
     plain = house.db.transaction
     away = 0
 
-    def transaction() -> Any:
+    def transaction(**options: Any) -> Any:
         nonlocal away
         if house.telegram.calls and away < 3:
             away += 1
             raise DatabaseBusy("locked")
-        return plain()
+        return plain(**options)
 
     monkeypatch.setattr(house.db, "transaction", transaction)
     await house.ask(say("un"), say("deux"))
@@ -771,6 +772,29 @@ async def test_who_may_have_lost_the_lead_sends_nothing(
 
     assert while_unsure == []
     assert sorted(house.telegram.texts() + house.telegram.texts(8)) == ["autre", "un"]
+
+
+async def test_what_leaves_is_on_the_disk_before(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A power cut must not bring back a state in which it was not sent yet."""
+    plain, claimed = house.db.transaction, 0
+
+    @asynccontextmanager
+    async def transaction(*, synced: bool = True) -> AsyncIterator[Any]:
+        nonlocal claimed
+        async with plain(synced=synced) as tx:
+            yield tx
+            row = await tx.fetch_one(SENDING_NOW)
+            assert row is not None
+            if row["total"] > claimed and not synced:
+                house.telegram.calls.append(("unsynced", {}))
+            claimed = row["total"]
+
+    await house.ask(*[say(chat=chat) for chat in range(1, 9)])
+    monkeypatch.setattr(house.db, "transaction", transaction)
+    async with house.sending():
+        await house.all_settled()
+
+    assert [name for name, _ in house.telegram.calls] == ["sendMessage"] * 8
 
 
 # What expires
