@@ -143,16 +143,16 @@ def unsynced() -> None:
     """The same, but nothing waits for the disk: what a power cut takes is lost."""
     import bot.store.engine.sqlite.database as sqlite
 
-    sqlite.ON_DISK = sqlite.BY_AND_BY
+    sqlite.WAITS_FOR_DISK = False
     relais()
 
 
 def all_synced() -> None:
-    """The same, but every commit waits for the disk."""
+    """The same, but every commit waits for the disk, as with `synchronous = FULL`."""
     import bot.store.engine.sqlite.database as sqlite
 
-    sqlite.BY_AND_BY = sqlite.ON_DISK
-    relais()
+    sqlite.WRITER_PRAGMAS = (*sqlite.WRITER_PRAGMAS, "synchronous = FULL")
+    unsynced()
 
 
 def one_queue() -> None:

@@ -39,7 +39,7 @@ from bot.store.engine.database import Database
 from bot.store.engine.opening import open_database
 from bot.store.engine.queries import load_queries
 from bot.store.engine.sqlite import database as sqlite
-from bot.store.engine.sqlite.database import BY_AND_BY, WRITER_PRAGMAS
+from bot.store.engine.sqlite.database import WRITER_PRAGMAS
 from bot.store.network import members
 
 ROUNDS = 4
@@ -143,12 +143,12 @@ def departure(now: str) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def on_the_store(path: Path, level: str = "FULL") -> AsyncIterator[OneUpdate]:
+async def on_the_store(path: Path, *, synced: bool = True) -> AsyncIterator[OneUpdate]:
     db = await open_database(f"sqlite:///{path}")
     handle = ours(db)
 
     async def one(number: int) -> None:
-        sqlite.ON_DISK = level
+        sqlite.WAITS_FOR_DISK = synced
         await handle(number)
 
     yield one
@@ -156,13 +156,13 @@ async def on_the_store(path: Path, level: str = "FULL") -> AsyncIterator[OneUpda
 
 
 def on_the_store_unsynced(path: Path) -> AbstractAsyncContextManager[OneUpdate]:
-    return on_the_store(path, "NORMAL")
+    return on_the_store(path, synced=False)
 
 
 @asynccontextmanager
 async def on_aiosqlite(path: Path) -> AsyncIterator[OneUpdate]:
     async with aiosqlite.connect(path, isolation_level=None) as connection:
-        for pragma in (*WRITER_PRAGMAS, f"synchronous = {BY_AND_BY}"):
+        for pragma in WRITER_PRAGMAS:
             await connection.execute(f"PRAGMA {pragma}")
 
         async def one(number: int) -> None:
@@ -178,7 +178,7 @@ async def on_aiosqlite(path: Path) -> AsyncIterator[OneUpdate]:
 @asynccontextmanager
 async def on_sqlite3(path: Path) -> AsyncIterator[OneUpdate]:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for pragma in (*WRITER_PRAGMAS, f"synchronous = {BY_AND_BY}"):
+        for pragma in WRITER_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
         async def one(number: int) -> None:

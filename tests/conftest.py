@@ -19,7 +19,7 @@ from bot.store.engine.opening import open_database
 from bot.store.engine.sqlite import database as sqlite
 
 # Nobody cuts the power of a test: its commits need not wait for the disk (PostgreSQL does without fsync too).
-sqlite.ON_DISK = sqlite.BY_AND_BY
+sqlite.WAITS_FOR_DISK = False
 
 
 @pytest.fixture(scope="session")

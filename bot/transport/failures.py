@@ -14,7 +14,7 @@ from math import inf
 
 from bot.domain.core.outbox import Again, Ended, Failing, State, Waiting
 
-DOUBT_PAUSES = (3.0, 180.0)
+DOUBT_PAUSES = (3.0, 60.0)
 """One that may have arrived is sent three times at most."""
 SERVER_PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0, 60.0, 60.0)
 """One that did not arrive is tried for some four minutes."""
@@ -26,7 +26,8 @@ UNANSWERED = 15.0
 """So long after a trial that has no answer yet, another chat's call is tried."""
 PARTLY = 300.0
 """A method that fails for so long, while others get through, is no trouble of Telegram's any more."""
-ASIDE_AFTER = 2
+ASIDE_AFTER = 3
+"""So often it keeps its place, and the order of what one person reads."""
 
 
 @dataclass(slots=True)

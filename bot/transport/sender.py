@@ -170,10 +170,10 @@ class Sender:
             self._look_at = now + TICK_SECONDS * max(1.0, len(self._schedule) / ROWS_A_TICK)
 
     async def _write_down_and_claim(self, taken: Sequence[Waiting]) -> None:
-        """One commit, synced before anything leaves. When it fails, what was sent is kept here, and not sent twice."""
+        """One commit, on the disk before anything leaves. When it fails, what was sent is kept, not sent twice."""
         over, self._results = self._results, []
         try:
-            async with self._db.transaction(synced=bool(taken)) as tx:
+            async with self._db.transaction() as tx:
                 await settle(tx, over)
                 claimed = await outbox.claim(tx, [row.id for row in taken]) if taken else []
         except BaseException:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -18,7 +19,7 @@ from bot.store.engine.errors import DatabaseBusy, DatabaseFull, DatabaseUnavaila
 from bot.store.engine.opening import open_database, sqlite_path
 from bot.store.engine.queries import Query
 from bot.store.engine.sqlite import connection, database
-from bot.store.engine.transaction import Transaction
+from bot.store.engine.sqlite.disk import Disk
 
 PUT = Query(
     "put", "INSERT INTO forms (user_id, form, state, updated_at) VALUES (:user_id, :form, '', '')", ""
@@ -146,23 +147,54 @@ async def test_another_url_is_refused(url: str) -> None:
         await open_database(url)
 
 
-async def pragma(tx: Transaction, name: str) -> object:
-    return (await tx.fetch(Query(name, f"PRAGMA {name}", "")))[0][name]
-
-
-async def test_the_durable_settings_hold(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """2 is FULL: a commit is on the disk when it returns, and so outlives a power cut; 1 is NORMAL."""
-    monkeypatch.setattr(database, "ON_DISK", "FULL")
-    db = await open_database(sqlite_url)
+async def test_the_durable_settings_hold(db: Database) -> None:
     async with db.transaction() as tx:
-        told = [await pragma(tx, name) for name in ("journal_mode", "synchronous", "foreign_keys")]
+        pragmas = {
+            name: (await tx.fetch(Query(name, f"PRAGMA {name}", "")))[0][name]
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+
+    assert pragmas == {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1}
+
+
+async def test_a_disk_that_fails_is_said_by_who_waits_for_it_and_by_nobody_else(
+    db: Database, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless it is synced, a commit asks nothing of the disk."""
+    path = sqlite_path(sqlite_url)
+    assert path is not None
+    monkeypatch.setattr(database, "WAITS_FOR_DISK", True)
+    monkeypatch.setattr(os, "fdatasync", lambda descriptor: os.fsync(descriptor + 1_000_000))
     async with db.transaction(synced=False) as tx:
-        redone = await pragma(tx, "synchronous")
-    async with db.transaction() as tx:
-        again = await pragma(tx, "synchronous")
-    await db.close()
+        await tx.execute(PUT, user_id=1, form="")
+    with pytest.raises(DatabaseFull, match="the disk does not take"):
+        async with db.transaction() as tx:
+            await tx.execute(PUT, user_id=2, form="")
+    async with db.transaction():
+        pass
 
-    assert (["wal", 2, 1], 1, 2) == (told, redone, again)
+    assert 2 == await total(db)
+
+
+async def test_those_who_come_while_one_sync_runs_share_the_next() -> None:
+    syncs, may_end = [], threading.Event()
+
+    def sync() -> None:
+        syncs.append(len(syncs))
+        may_end.wait(5)
+
+    disk = Disk(sync)
+    first = asyncio.create_task(disk.reached())
+    while not syncs:
+        await asyncio.sleep(0.001)
+    others = [asyncio.create_task(disk.reached()) for _ in range(20)]
+    await asyncio.sleep(0.01)
+    nobody_yet = [other for other in others if other.done()]
+    may_end.set()
+    await asyncio.gather(first, *others)
+
+    assert nobody_yet == []
+    assert len(syncs) == 2
 
 
 @pytest.mark.parametrize("replaced", [False, True])

@@ -162,11 +162,6 @@ def finish(connection: sqlite3.Connection, *words: str) -> None:
             connection.execute(word)
 
 
-def sync(connection: sqlite3.Connection, level: str) -> None:
-    """Between two transactions: SQLite takes no note of it within one."""
-    connection.execute(f"PRAGMA synchronous = {level}")
-
-
 class Unbound(dict[str, Value]):
     def __missing__(self, key: str) -> Value:
         return None

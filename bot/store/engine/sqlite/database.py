@@ -27,8 +27,8 @@ from bot.store.engine.sqlite.connection import (
     first_rows,
     other_rows,
     patiently,
-    sync,
 )
+from bot.store.engine.sqlite.disk import Disk, Log
 from bot.store.engine.sqlite.wiping import LEFT, Traces
 from bot.store.engine.transaction import Row, Transaction
 
@@ -37,8 +37,8 @@ log = logging.getLogger(__name__)
 
 READERS = 3
 SECONDS_IN_A_ROW = 0.01
-ON_DISK, BY_AND_BY = "FULL", "NORMAL"
-PRAGMAS = ("foreign_keys = ON", "temp_store = MEMORY")
+WAITS_FOR_DISK = True
+PRAGMAS = ("synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY")
 WRITER_PRAGMAS = ("journal_mode = WAL", "secure_delete = ON", *PRAGMAS)
 
 
@@ -78,6 +78,10 @@ class SqliteTransaction(DriverTransaction):
         else:
             await self._connection.run(finish, word)
 
+    @property
+    def has_begun(self) -> bool:
+        return self._begin_with is None
+
     def _first(self) -> str | None:
         """The BEGIN that goes before the first statement."""
         word, self._begin_with = self._begin_with, None
@@ -92,7 +96,6 @@ class SqliteDatabase:
         self._writer = writer
         self._turn = WriterTurn()
         self._go_on_until = 0.0
-        self._synchronous = ""
         self._traces = Traces()
         self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
         for reader in readers:
@@ -101,6 +104,8 @@ class SqliteDatabase:
         self._listeners = Listeners()
         self._leadership = FileLock(path)
         self._path = path
+        self._log = Log(path.with_name(path.name + "-wal"))
+        self._disk = Disk(self._log.sync)
         self._identity = identity(path)
 
     @asynccontextmanager
@@ -108,7 +113,6 @@ class SqliteDatabase:
         await self._let_others_go()
         self._check_in_place()
         async with self._turn.taken():
-            self._sync(ON_DISK if synced else BY_AND_BY)
             transaction = SqliteTransaction(self._writer, "BEGIN IMMEDIATE", self._listeners)
             async with transaction.kept():
                 yield transaction
@@ -116,6 +120,8 @@ class SqliteDatabase:
                 self._traces.left()
             if self._traces.are_due:
                 await to_the_end(self._writer.run(self._traces.wipe))
+        if synced and WAITS_FOR_DISK and transaction.has_begun:
+            await self._disk.reached()
 
     def _check_in_place(self) -> None:
         """What is written to a file that has no name any more is lost with this process, and looks well until then."""
@@ -123,12 +129,6 @@ class SqliteDatabase:
             raise DatabaseUnavailable(
                 f"{self._path} was moved or deleted under the bot: put it back, or stop the bot and restore a backup"
             )
-
-    def _sync(self, level: str) -> None:
-        """How far the next commit of the writer goes: to the disk, or only to the system."""
-        if level != self._synchronous:
-            self._writer.here(sync, level)
-            self._synchronous = level
 
     async def _let_others_go(self) -> None:
         """Statements run on the spot, so many transactions in a row would never let the event loop go on."""
@@ -167,6 +167,7 @@ class SqliteDatabase:
 
     async def _close(self) -> None:
         async with self._turn.taken():
+            self._log.close()
             await self._connections.aclose()
         self._leadership.release()
 
