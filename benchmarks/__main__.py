@@ -8,7 +8,17 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("lookups", "waiting", "start", "store", "search", "imports", "identifiers", "departures")
+NAMES = (
+    "lookups",
+    "waiting",
+    "durability",
+    "start",
+    "store",
+    "search",
+    "imports",
+    "identifiers",
+    "departures",
+)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Bots as processes: ours, unchanged or without a part of it; and what people write first with python-telegram-bot.
 
-python -m benchmarks.bots relais | one_queue | echo | tasks
+python -m benchmarks.bots relais | unsynced | all_synced | one_queue | echo | tasks
 """
 
 from __future__ import annotations
@@ -139,6 +139,22 @@ def relais() -> None:
     run()
 
 
+def unsynced() -> None:
+    """The same, but nothing waits for the disk: what a power cut takes is lost."""
+    import bot.store.engine.sqlite.database as sqlite
+
+    sqlite.WAITS_FOR_DISK = False
+    relais()
+
+
+def all_synced() -> None:
+    """The same, but every commit waits for the disk, as with `synchronous = FULL`."""
+    import bot.store.engine.sqlite.database as sqlite
+
+    sqlite.WRITER_PRAGMAS = (*sqlite.WRITER_PRAGMAS, "synchronous = FULL")
+    unsynced()
+
+
 def one_queue() -> None:
     """`relais run` with its limits, but first come, first served."""
     import bot.transport.queue
@@ -148,7 +164,7 @@ def one_queue() -> None:
     run()
 
 
-BOTS = {bot.__name__: bot for bot in (relais, one_queue, echo, tasks)}
+BOTS = {bot.__name__: bot for bot in (relais, unsynced, all_synced, one_queue, echo, tasks)}
 
 if __name__ == "__main__":
     BOTS[sys.argv[1]]()

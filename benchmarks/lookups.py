@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
@@ -156,13 +157,13 @@ def main() -> None:
             compare(case, beside, database)
 
 
-def compare(case: Case, beside: Telegram, database: Path) -> None:
-    """By turns, so that what else the machine does falls on both."""
+def compare(case: Case, beside: Telegram, database: Path, bots: Sequence[str] = ("echo", "relais")) -> None:
+    """By turns, so that what else the machine does falls on all."""
     told = f"{case.cards:,} cards, {case.latency * 1000:.0f} ms added to every call of the Bot API"
     print(f"\n{told}; {case.rounds} round(s), medians\n")
     print("| bot | answers/s | beside echo | p50 ms | p99 ms | bot's CPU ms/answer | different answers |")
     print("|:--|--:|--:|--:|--:|--:|--:|")
-    results: dict[str, list[Round]] = {"echo": [], "relais": []}
+    results: dict[str, list[Round]] = {bot: [] for bot in bots}
     for _ in range(case.rounds):
         for bot, measured in results.items():
             measured.append(measure(bot, beside, database, case.latency))

@@ -19,6 +19,7 @@ from telegram import Bot
 
 from bot.actions.core.services import Notice, Services
 from bot.actions.directory.seed import seed_directory
+from bot.chat.complaints import watch
 from bot.chat.conversation import Conversation
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.notices import Departures
@@ -27,17 +28,18 @@ from bot.chat.tasks import Tasks
 from bot.clock import Clock, SystemClock
 from bot.handlers.core import help as help_pages
 from bot.handlers.routes import FALLBACKS, FORMS, MENU, ROUTES, TASKS
-from bot.jobs.schedule import scheduler
+from bot.jobs.schedule import keep_ticking
 from bot.metrics import Metric
 from bot.settings import Settings
 from bot.store.core import outbox
 from bot.store.engine.database import Database, check_queries
-from bot.store.engine.errors import StoreError
 from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database, sqlite_path
+from bot.store.engine.transaction import Transaction
+from bot.store.engine.waiting import DatabaseWait
 from bot.transport.http import AiohttpRequest
 from bot.transport.limits import Limits
-from bot.transport.receiver import Poller
+from bot.transport.receiver import Complaint, Poller
 from bot.transport.sender import Sender
 from bot.transport.serving import serving
 from bot.transport.trouble import CannotGoOn, Patience, Troubles
@@ -47,14 +49,15 @@ from bot.web import Watched, web_app
 
 log = logging.getLogger(__name__)
 
-MENUS_PAUSE_SECONDS = 1.0
-
 
 class Receiver(Protocol):
     """The poller or the webhook."""
 
     last_success: datetime | None
     received: int
+
+    @property
+    def complaint(self) -> Complaint | None: ...
 
     async def run(self) -> None: ...
 
@@ -94,6 +97,7 @@ class App:
                 leader=lambda: self.leads,
                 last_poll=polls,
                 counters=self._counters,
+                complaint=lambda: self.receiver.complaint or "",
             )
             await stack.enter_async_context(serving(web_app(watched), self.settings.http_listen))
 
@@ -114,33 +118,25 @@ class App:
         await _until(self.db.leadership_lost, [self._set_out()])
         if self.db.leadership_lost.is_set():
             return
-        ticking = scheduler(self.db, self.clock)
-        ticking.start()
-        try:
-            await _until(self.db.leadership_lost, self._duties())
-        finally:
-            ticking.shutdown(wait=False)
+        await _until(self.db.leadership_lost, self._duties())
 
     async def _set_out(self) -> None:
         """Telegram or the database may be away: both are waited for."""
-        await Troubles("get_me", self.patience).insist(self.bot.initialize)
-        while True:
-            try:
-                return await self._set_menus()
-            except StoreError as error:
-                log.warning("The menus wait for the database: %s", error, extra={"action": "menus_postponed"})
-                await asyncio.sleep(MENUS_PAUSE_SECONDS)
+        greeting = Troubles("get_me", self.patience, self.patience.refused_for)
+        await greeting.insist(self.bot.initialize)
+        await DatabaseWait("menus").insist(self.db, self._set_menus)
 
     def _duties(self) -> list[Coroutine[Any, Any, None]]:
-        duties = [self.dispatcher.run(), self.sender.run(), self.tasks.run()]
-        if isinstance(self.receiver, Poller):
-            duties.append(self.receiver.run())
-        return duties
+        complaints = watch(self.db, self.clock, lambda: self.receiver.complaint)
+        ticking = keep_ticking(self.db, self.clock)
+        duties = [self.dispatcher.run(), self.sender.run(), self.tasks.run(), ticking, complaints]
+        if isinstance(self.receiver, WebhookReceiver):
+            return [*duties, self.receiver.look_after()]
+        return [*duties, self.receiver.run()]
 
-    async def _set_menus(self) -> None:
-        async with self.db.transaction() as tx:
-            for call in help_pages.menus_of_everybody(Routes(ROUTES, MENU)):
-                await outbox.enqueue(tx, call, self.clock.now())
+    async def _set_menus(self, tx: Transaction) -> None:
+        for call in help_pages.menus_of_everybody(Routes(ROUTES, MENU)):
+            await outbox.enqueue(tx, call, self.clock.now())
 
     def _counters(self) -> Iterable[Metric]:
         updates = {
@@ -148,6 +144,8 @@ class App:
             "handled": self.dispatcher.handled,
             "quarantined": self.dispatcher.quarantined,
         }
+        if isinstance(self.receiver, WebhookReceiver):
+            updates["refused"] = self.receiver.refused
         yield Metric(
             "relais_updates_total", "Updates since the start, by what became of them.", updates, "counter"
         )
@@ -235,7 +233,7 @@ def _assemble(
         clock,
         Conversation(Routes(ROUTES, MENU), FORMS, FALLBACKS),
         services,
-        sender.answer_soon,
+        sender.express.answer_soon,
     )
     receiver = make_receiver(settings, db, bot, clock, patience, dispatcher.idle)
     tasks = Tasks(db, bot, clock, TASKS)

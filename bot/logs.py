@@ -7,7 +7,9 @@ import logging
 import re
 import sys
 import threading
-from collections.abc import Iterable
+import time
+import traceback
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from urllib.parse import quote
@@ -46,6 +48,7 @@ def configure_logging(level: str, secrets: Iterable[str] = ()) -> None:
     """Replaces the root handlers; uncaught exceptions and warnings are logged. `secrets` are masked."""
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter(secrets))
+    handler.addFilter(Bounded())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -56,6 +59,59 @@ def configure_logging(level: str, secrets: Iterable[str] = ()) -> None:
     logging.captureWarnings(capture=True)
     sys.excepthook = _log_uncaught
     threading.excepthook = _log_uncaught_in_thread
+
+
+def log_failure(
+    log: logging.Logger,
+    what: str,
+    error: Exception,
+    about: Mapping[str, object],
+    expected: tuple[type[Exception], ...] = (),
+) -> None:
+    """A bug with its traceback; what is `expected` in one line, with its kind and the place it came from."""
+    if isinstance(error, expected):
+        log.warning(what, extra={**about, "error": type(error).__name__, "where": where(error)})
+    else:
+        log.error(what, exc_info=error, extra=dict(about))
+
+
+def where(error: BaseException) -> str:
+    """The innermost line it came from: folder/file.py:12."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return "/".join(frames[-1].filename.split("/")[-2:]) + f":{frames[-1].lineno}" if frames else ""
+
+
+class Bounded(logging.Filter):
+    """Of one sentence at most so many lines a minute, then how many more: a flood must not fill the disk.
+
+    `seconds` is a monotonic clock.
+    """
+
+    def __init__(
+        self, most: int = 30, per: float = 60.0, seconds: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__()
+        self._most = most
+        self._per = per
+        self._seconds = seconds
+        self._counts: dict[tuple[str, str], int] = {}
+        self._since = seconds()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        now = self._seconds()
+        if now - self._since >= self._per:
+            self._counts, before, self._since = {}, self._counts, now
+            self._tell(before)
+        key = (record.name, str(record.msg))
+        self._counts[key] = self._counts.get(key, 0) + 1
+        return self._counts[key] <= self._most or record.levelno >= logging.CRITICAL
+
+    def _tell(self, before: Mapping[tuple[str, str], int]) -> None:
+        """Said with the first line of the next minute."""
+        for (name, said), count in before.items():
+            if count > self._most:
+                about = {"action": "log_bounded", "times": count - self._most}
+                logging.getLogger(name).warning("And more of « %s »", said, extra=about)
 
 
 class RedactingFormatter(logging.Formatter):

@@ -32,7 +32,7 @@ def _lines(metric: Metric) -> Iterable[str]:
     yield f"# TYPE {metric.name} {metric.kind}"
     for state, value in metric.values.items():
         label = f'{{state="{state}"}}' if state else ""
-        yield f"{metric.name}{label} {value:g}" if value % 1 else f"{metric.name}{label} {value:.0f}"
+        yield f"{metric.name}{label} {value!r}" if value % 1 else f"{metric.name}{label} {value:.0f}"
 
 
 def resident_bytes() -> int:

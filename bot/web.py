@@ -23,7 +23,10 @@ DATABASE_SECONDS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """`last_poll` is None where a webhook is served: silence is normal there."""
+    """`last_poll` is None where a webhook is served: silence is normal there.
+
+    `complaint`: why updates may not come in though Telegram answers, or "".
+    """
 
     db: Database
     clock: Clock
@@ -31,6 +34,7 @@ class Watched:
     leader: Callable[[], bool]
     last_poll: Callable[[], datetime | None] | None = None
     counters: Callable[[], Iterable[Metric]] = tuple
+    complaint: Callable[[], str] = str
 
     def poll_age(self) -> float | None:
         """Seconds since Telegram last answered, or since the start."""
@@ -52,23 +56,39 @@ def web_app(watched: Watched, more: Sequence[BaseRoute] = ()) -> Starlette:
 
 
 async def _healthz(watched: Watched) -> Response:
-    """503 when the database does not answer, or when the leader has not reached Telegram for two minutes."""
-    leader = watched.leader()
-    poll_age = watched.poll_age()
-    database, oldest = True, None
-    try:
-        async with asyncio.timeout(DATABASE_SECONDS), watched.db.reading() as tx:
-            oldest = await health.oldest_due(tx, watched.clock.now())
-    except Exception:  # noqa: BLE001 — whatever it is, the database does not answer
-        database = False
+    """503 when the database gives or takes nothing, or when no updates reach the leader."""
+    leader, poll_age, complaint = watched.leader(), watched.poll_age(), watched.complaint()
+    readable, oldest = await _oldest_due(watched)
+    writable = await _writes(watched)
     late = leader and poll_age is not None and poll_age > POLL_LATE_SECONDS
     content = {
-        "database": database,
+        "database": readable,
+        "writable": writable,
         "last_poll_age_seconds": poll_age,
         "oldest_outbox_age_seconds": None if oldest is None else _age(watched.clock, oldest),
         "leader": leader,
+        "complaint": complaint,
     }
-    return JSONResponse(content, status_code=200 if database and not late else 503)
+    well = readable and writable and not late and not (leader and complaint)
+    return JSONResponse(content, status_code=200 if well else 503)
+
+
+async def _oldest_due(watched: Watched) -> tuple[bool, datetime | None]:
+    try:
+        async with asyncio.timeout(DATABASE_SECONDS), watched.db.reading() as tx:
+            return True, await health.oldest_due(tx, watched.clock.now())
+    except Exception:  # noqa: BLE001 — whatever it is, the database does not answer
+        return False, None
+
+
+async def _writes(watched: Watched) -> bool:
+    """A full disk, a file that is read-only or moved away, a writer that is locked out: reading goes on with each."""
+    try:
+        async with asyncio.timeout(DATABASE_SECONDS), watched.db.transaction() as tx:
+            await health.write_pulse(tx, watched.clock.now())
+    except Exception:  # noqa: BLE001 — whatever it is, nothing is kept
+        return False
+    return True
 
 
 async def _metrics(watched: Watched) -> Response:

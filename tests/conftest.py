@@ -18,6 +18,10 @@ from bot.clock import SystemClock
 from bot.store.engine.database import Database
 from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
+from bot.store.engine.sqlite import database as sqlite
+
+# Nobody cuts the power of a test: its commits need not wait for the disk (PostgreSQL does without fsync too).
+sqlite.WAITS_FOR_DISK = False
 
 if TYPE_CHECKING:  # the whole bot: a test of a rule does without
     from tests.network import Network

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import MASK, configure_logging
+from bot.logs import MASK, Bounded, configure_logging
 
 TOKEN = "123456789:AAHfZ-fake_fakefakefakefakefakefakefa"
 PASSWORD = "p@ss/word"
@@ -175,3 +175,18 @@ async def test_an_exception_in_a_forgotten_task_is_logged_without_its_secret(out
 
 def _raise(error: Exception) -> None:
     raise error
+
+
+def test_a_flood_of_one_sentence_is_bounded_and_counted(output: io.StringIO) -> None:
+    now = [0.0]
+    handler = next(each for each in logging.getLogger().handlers if each.filters)
+    handler.filters[:] = [Bounded(most=3, per=60.0, seconds=lambda: now[0])]
+    for number in range(1000):
+        log().error("bad update %d", number)
+    log().error("something else")
+    now[0] = 61.0
+    log().error("bad update %d", 1000)
+
+    lines = output.getvalue().splitlines()
+    assert [line.count("bad update") for line in lines] == [1, 1, 1, 0, 1, 1]
+    assert "times=997" in lines[4]

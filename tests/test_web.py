@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -10,12 +12,14 @@ import httpx
 import pytest
 
 from bot.clock import stamp
-from bot.domain.core.inbox import Rejected
+from bot.domain.core.inbox import Unusable
 from bot.metrics import Metric
 from bot.store.core import inbox
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseUnavailable
+from bot.store.engine.opening import sqlite_path
 from bot.store.engine.queries import Query
+from bot.store.engine.sqlite import connection
 from bot.transport.serving import serving
 from bot.web import Watched, web_app
 
@@ -80,9 +84,11 @@ async def test_a_bot_that_works_is_healthy(db: Database) -> None:
     assert status == 200
     assert told == {
         "database": True,
+        "writable": True,
         "last_poll_age_seconds": 0.0,
         "oldest_outbox_age_seconds": None,
         "leader": True,
+        "complaint": "",
     }
 
 
@@ -123,10 +129,50 @@ async def test_without_its_database_it_is_not_healthy_and_still_answers() -> Non
     assert "relais_database_up 0\n" in text
 
 
+async def test_a_disk_that_takes_nothing_is_not_healthy_though_it_can_be_read(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.fetch(Query("limit", "PRAGMA query_only = ON", ""))
+    status, told = await health(watched(db))
+
+    assert status == 503
+    assert (told["database"], told["writable"]) == (True, False)
+
+
+async def test_a_writer_that_is_locked_out_is_not_healthy(
+    db: Database, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    path = sqlite_path(sqlite_url)
+    assert path is not None
+    with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        status, told = await health(watched(db))
+
+    assert status == 503
+    assert (told["database"], told["writable"]) == (True, False)
+    assert (await health(watched(db)))[0] == 200
+
+
+async def test_a_leader_whose_updates_go_elsewhere_is_not_healthy(db: Database) -> None:
+    deaf = replace(watched(db), complaint=lambda: "other_poller")
+    status, told = await health(deaf)
+
+    assert (status, told["complaint"]) == (503, "other_poller")
+    assert (await health(replace(deaf, leader=lambda: False)))[0] == 200
+
+
+async def test_the_start_is_told_to_the_microsecond(db: Database) -> None:
+    """In six digits it would be minutes wrong, and every scrape another start."""
+    started = datetime(2026, 11, 24, 13, 30, 15, 123456, tzinfo=UTC)
+    _, text = await get(replace(watched(db), started_at=started), "/metrics")
+
+    assert f"process_start_time_seconds {started.timestamp()!r}\n" in text
+
+
 async def test_metrics_count_updates_and_messages(any_db: Database) -> None:
     await queue(any_db, 1, NOW - timedelta(seconds=90))
     async with any_db.transaction() as tx:
-        await inbox.add(tx, [Rejected(1, "not an object"), Rejected(2, "not an object")], NOW)
+        await inbox.add(tx, [Unusable(1, "not an object"), Unusable(2, "not an object")], NOW)
 
     status, text = await get(watched(any_db), "/metrics")
 

@@ -13,6 +13,7 @@ from bot.chat.forms import Forms
 from bot.chat.happenings import happening
 from bot.chat.routes import Kind, Route, Routes
 from bot.chat.screens import Screen
+from bot.chat.strangers import Allowance
 from bot.chat.turn import DutyTurn, TaskTurn, Turn
 from bot.texts import render
 
@@ -41,6 +42,7 @@ class Conversation:
         self._forms = forms
         self._fallbacks = fallbacks
         self._albums = Albums()
+        self._strangers = Allowance()
 
     async def respond(self, turn: Turn) -> None:
         """Raises Refusal for what the person can mend; anything else raised is a bug."""
@@ -53,9 +55,15 @@ class Conversation:
             await self._fallbacks.reachability(turn)
         elif turn.finished is not None:
             await self._bring_back(turn)
-        elif turn.is_new and not self.routes.is_for_another_bot(turn):
+        elif turn.is_new and not self.routes.is_for_another_bot(turn) and self._may_be_answered(turn):
             await self._answer(turn)
             await self._answer_what_was_meant(turn)
+
+    def _may_be_answered(self, turn: Turn) -> bool:
+        """A tap gets its toast in any case, which costs nobody a message."""
+        return (
+            turn.member is not None or turn.tapped or self._strangers.admits(turn.speaker.user_id, turn.now)
+        )
 
     async def _bring_back(self, turn: Turn) -> None:
         """What a task made, for who asked and still may see it; nobody else is told anything."""

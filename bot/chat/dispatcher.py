@@ -19,6 +19,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.chat.conversation import Conversation
 from bot.chat.outgoing import deletion
+from bot.chat.precedence import next_in_turn
 from bot.chat.reading import Unreadable, hear, messages_in
 from bot.chat.recognising import recognised
 from bot.chat.tasks import returned
@@ -26,18 +27,20 @@ from bot.chat.turn import Turn
 from bot.clock import Clock
 from bot.domain.core.inbox import InboxRow
 from bot.domain.core.outbox import InstantCall
+from bot.logs import log_failure
 from bot.store.core import inbox, outbox
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy, DatabaseFull, DatabaseUnavailable
 from bot.store.engine.transaction import Transaction
+from bot.store.engine.waiting import DatabaseWait
 
 log = logging.getLogger(__name__)
 
 TRIES = 3
 HANDLER_SECONDS = 20.0
 TICK_SECONDS = 2.0
-LONGEST_PAUSE_SECONDS = 10.0
-BATCH = 100
+FORGED = (IndexError, KeyError, ValueError)
+"""What a handler raises at a button whose arguments are not as we write them: somebody made it up."""
 AWAY = (DatabaseBusy, DatabaseFull, DatabaseUnavailable)
 
 Respond = Callable[[Turn], Awaitable[None]]
@@ -74,16 +77,15 @@ class Dispatcher:
     async def run(self) -> None:
         """Until cancelled."""
         self._db.listen("inbox", self._hear)
-        pause = 0.0
+        wait = DatabaseWait("dispatcher")
         while True:
             try:
                 await self.handle_waiting()
-                pause = 0.0
-                await self._sleep(TICK_SECONDS)
             except AWAY as error:
-                pause = min(pause * 2 or 0.1, LONGEST_PAUSE_SECONDS)
-                log.warning("The database is away: %s", error, extra={"action": "inbox_paused"})
-                await asyncio.sleep(pause)
+                await wait.after(error)
+            else:
+                wait.over()
+                await self._sleep(TICK_SECONDS)
 
     async def handle_waiting(self) -> int:
         """Everything that waits now, in order. Raises what AWAY names when the database is away."""
@@ -103,7 +105,7 @@ class Dispatcher:
     async def _waiting(self) -> list[InboxRow]:
         self._wake.clear()
         async with self._db.reading() as tx:
-            return await inbox.waiting(tx, BATCH)
+            return await next_in_turn(tx)
 
     async def _sleep(self, seconds: float) -> None:
         try:
@@ -132,7 +134,7 @@ class Dispatcher:
 
     async def _respond(self, row: InboxRow, respond: Respond) -> None:
         turn: Turn | None = None
-        async with asyncio.timeout(HANDLER_SECONDS), self._db.transaction() as tx:
+        async with asyncio.timeout(HANDLER_SECONDS), self._db.transaction(synced=False) as tx:
             if not await inbox.mark_handled(tx, row.position, self._clock.now()):
                 return
             turn = await self._turn(tx, row)
@@ -178,7 +180,8 @@ class Dispatcher:
     async def _count_attempt(self, row: InboxRow, error: Exception) -> str:
         reason = f"{type(error).__name__} in a handler"
         about = {"action": "update_failed", "update": row.update_id}
-        log.error("An update failed", exc_info=error, extra=about)
+        forged = FORGED if '"callback_query"' in row.body else ()
+        log_failure(log, "An update failed", error, about | {"reason": reason}, expected=forged)
         async with self._db.transaction() as tx:
             await inbox.count_attempt(tx, row.position, reason)
         return reason

@@ -105,9 +105,15 @@ async def tell(
         await outbox.enqueue(tx, call, now)
 
 
-async def tell_person(tx: Transaction, user_id: int, screen: Screen, now: datetime) -> None:
-    """Somebody who is not, or no longer, a member in force: who asked to come in, who was suspended or removed."""
-    for call in outgoing.messages(_address(user_id, None), screen):
+async def tell_person(
+    tx: Transaction, user_id: int, screen: Screen, now: datetime, *, member_id: str | None = None
+) -> None:
+    """Somebody who is not, or no longer, a member in force: who asked to come in, who was suspended or removed.
+
+    With `member_id` it leaves only while that member is in force.
+    """
+    to = _address(user_id, member_id)
+    for call in outgoing.messages(to, screen):
         await outbox.enqueue(tx, call, now)
 
 

@@ -14,22 +14,23 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
 
 from telegram import Bot
+from telegram.error import TelegramError
 
 from bot.actions.core.refusals import Refusal
 from bot.chat.turn import FinishedTask, Place, Speaker, Turn
 from bot.clock import Clock
-from bot.domain.core.inbox import Finding, InboxRow
+from bot.domain.core.inbox import InboxRow, StoredFinding
 from bot.domain.core.tasks import Payload, Task, TaskResult
+from bot.logs import log_failure
 from bot.store.core import inbox, tasks
 from bot.store.engine.database import Database
 from bot.store.engine.errors import StoreError
 from bot.store.engine.transaction import Transaction
+from bot.store.engine.waiting import DatabaseWait
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 OWN = "relais"
 NOBODY = 0
@@ -81,7 +82,7 @@ class OwnUpdate:
     """As the inbox takes it; without a number, so that nothing from outside can look like it."""
 
     update: Mapping[str, object]
-    findings: Sequence[Finding] = field(default=())
+    findings: Sequence[StoredFinding] = field(default=())
 
 
 def own_update(task: Task) -> OwnUpdate:
@@ -122,13 +123,14 @@ class Tasks:
         self._pauses = pauses
         self._seconds = seconds
         self._wake = asyncio.Event()
+        self._wait = DatabaseWait("background work")
         self._running: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Until cancelled; what is being done then is done again at the next start."""
         self._db.listen("tasks", self._wake.set)
         try:
-            await self._insist(tasks.recover)
+            await self._wait.insist(self._db, tasks.recover)
             while True:
                 await self._start_waiting()
                 with suppress(TimeoutError):
@@ -143,7 +145,7 @@ class Tasks:
         self._wake.clear()
         free = AT_ONCE - len(self._running)
         if free > 0:
-            for task in await self._insist(lambda tx: tasks.claim(tx, free)):
+            for task in await self._wait.insist(self._db, lambda tx: tasks.claim(tx, free)):
                 running = asyncio.create_task(self._do(task))
                 self._running.add(running)
                 running.add_done_callback(self._over)
@@ -155,10 +157,10 @@ class Tasks:
     async def _do(self, task: Task) -> None:
         made = FAILED if task.attempts > TRIES else await self._try(task)
         if made is not None:
-            await self._insist(lambda tx: self._finish(tx, task, made))
+            await self._wait.insist(self._db, lambda tx: self._finish(tx, task, made))
             return
         await asyncio.sleep(self._pauses[min(task.attempts, len(self._pauses)) - 1])
-        await self._insist(lambda tx: tasks.put_back(tx, task))
+        await self._wait.insist(self._db, lambda tx: tasks.put_back(tx, task))
 
     async def _try(self, task: Task) -> TaskResult | None:
         """None: to be tried again."""
@@ -167,23 +169,13 @@ class Tasks:
                 return await self._works[task.kind](task, self._tools)
         except Refusal as refusal:
             return TaskResult(refusal.values, refusal=refusal.key)
-        except Exception:
+        except Exception as error:  # noqa: BLE001 — whatever a work meets, who asked is told
             about = {"action": "task_failed", "task": task.id, "kind": task.kind, "attempt": task.attempts}
-            log.exception("A task failed", extra=about)
+            log_failure(
+                log, "A task failed", error, about, expected=(StoreError, TelegramError, TimeoutError)
+            )
             return FAILED if task.attempts >= TRIES else None
 
     async def _finish(self, tx: Transaction, task: Task, made: TaskResult) -> None:
         if await tasks.finish(tx, task, made):
             await inbox.add(tx, [own_update(task)], self._clock.now())
-
-    async def _insist(self, step: Callable[[Transaction], Awaitable[T]]) -> T:
-        """One transaction, again and again while the database is away."""
-        pause = 0.1
-        while True:
-            try:
-                async with self._db.transaction() as tx:
-                    return await step(tx)
-            except StoreError as error:
-                log.warning("Tasks wait for the database: %s", error, extra={"action": "tasks_paused"})
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 10.0)

@@ -19,7 +19,7 @@ from bot.chat import outgoing
 from bot.chat.menu import Menu
 from bot.chat.outgoing import Address
 from bot.chat.screens import Screen
-from bot.domain.core.inbox import Finding
+from bot.domain.core.inbox import StoredFinding
 from bot.domain.core.outbox import InstantCall, OutgoingCall
 from bot.domain.core.tasks import TaskResult
 from bot.domain.network.members import Member
@@ -90,7 +90,7 @@ class Turn:
     member: Member | None = None
     words: str = ""
     args: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[StoredFinding, ...] = ()
     instant: list[InstantCall] = field(default_factory=list)
     answered: bool = False
     finished: FinishedTask | None = None

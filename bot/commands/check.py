@@ -13,7 +13,7 @@ import typer
 from rich.table import Table
 
 from bot.clock import SystemClock
-from bot.commands.common import FAILED, out, settings
+from bot.commands.common import FAILED, bot_username, out, settings
 from bot.settings import Settings
 
 MOST_SKEW_SECONDS = 30.0
@@ -80,21 +80,14 @@ async def _database(chosen: Settings) -> str:
 async def _token(chosen: Settings) -> str:
     from telegram.error import InvalidToken, TelegramError  # noqa: PLC0415
 
-    from bot.app import make_bot  # noqa: PLC0415
-
     if not chosen.telegram_token.get_secret_value():
         raise Wrong("TELEGRAM_TOKEN is not set: @BotFather gives one")
-    bot = make_bot(chosen)
     try:
-        async with asyncio.timeout(ANSWER_SECONDS):
-            me = await bot.get_me()
+        return f"@{await bot_username(chosen, ANSWER_SECONDS)}"
     except InvalidToken:
         raise Wrong("Telegram refuses the token: set TELEGRAM_TOKEN to the one @BotFather gives") from None
     except (TelegramError, TimeoutError) as error:
         raise Wrong(f"no answer from Telegram ({type(error).__name__}): is the network open to it?") from None
-    finally:
-        await bot.shutdown()
-    return f"@{me.username}"
 
 
 async def _clock(chosen: Settings) -> str:

@@ -19,7 +19,7 @@ from bot.store.engine.errors import AlreadyRunning, DatabaseBusy, StoreError
 from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
 
-CONFIGURATION = 78  # EX_CONFIG of sysexits.h: systemd does not start it again (deploy/relais.service)
+CONFIGURATION = 78  # EX_CONFIG of sysexits.h: a setting must be mended
 FAILED = 1
 
 out = Console(highlight=False, soft_wrap=True)
@@ -85,3 +85,16 @@ async def database(url: str) -> AsyncIterator[Database]:
         yield db
     finally:
         await db.close()
+
+
+async def bot_username(chosen: Settings, seconds: float = 15.0) -> str:
+    """What Telegram says of the token. Raises TelegramError, InvalidToken among them, or TimeoutError."""
+    from bot.app import make_bot  # noqa: PLC0415 — heavy
+
+    bot = make_bot(chosen)
+    try:
+        async with asyncio.timeout(seconds):
+            await bot.request.initialize()
+            return (await bot.get_me()).username or ""
+    finally:
+        await bot.request.shutdown()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.clock import SystemClock, parse_stamp
-from bot.commands.common import database, do, out, settings, stop
+from bot.commands.common import bot_username, database, do, out, settings, stop
 from bot.domain.core.departments import department_code
 from bot.domain.network.members import Invitation
 from bot.domain.network.roles import Role
@@ -65,15 +65,9 @@ async def _username(chosen: Settings) -> str:
     """Empty when Telegram cannot say: an invitation must not depend on the network."""
     from telegram.error import TelegramError  # noqa: PLC0415
 
-    from bot.app import make_bot  # noqa: PLC0415
-
     if not chosen.telegram_token.get_secret_value():
         return ""
-    bot = make_bot(chosen)
     try:
-        me = await bot.get_me()
-    except TelegramError:
+        return await bot_username(chosen)
+    except (TelegramError, TimeoutError):
         return ""
-    finally:
-        await bot.shutdown()
-    return me.username or ""

@@ -1,7 +1,8 @@
-"""Every scheduled duty, on one screen. APScheduler is only a clock: what is due is in the database."""
+"""Every scheduled duty, on one screen. Here it only ticks: what is due is in the database."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from bot.store.engine.errors import StoreError
 from bot.store.engine.transaction import Reading, Transaction
 
 log = logging.getLogger(__name__)
+
+WATCH_SECONDS = 30.0
+JUMP = timedelta(seconds=10)
 
 
 async def nothing_planned(_tx: Reading, _now: datetime) -> datetime | None:
@@ -95,3 +99,28 @@ def scheduler(db: Database, clock: Clock) -> AsyncIOScheduler:
             next_run_time=now,
         )
     return ticking
+
+
+async def keep_ticking(db: Database, clock: Clock, *, watch_seconds: float = WATCH_SECONDS) -> None:
+    """Until cancelled: every duty now, and then at its own pace; a clock that is set back a day stops none."""
+    ticking = scheduler(db, clock)
+    ticking.start()
+    try:
+        await _follow_the_wall_clock(ticking, watch_seconds)
+    finally:
+        ticking.shutdown(wait=False)
+
+
+async def _follow_the_wall_clock(ticking: AsyncIOScheduler, watch_seconds: float) -> None:
+    """APScheduler waits for instants of the wall clock; when that jumps, beside the monotonic one, all tick anew."""
+    wall, loop = SystemClock(), asyncio.get_running_loop()
+    started = wall.now() - timedelta(seconds=loop.time())
+    while True:
+        await asyncio.sleep(watch_seconds)
+        now = wall.now()
+        shifted = now - timedelta(seconds=loop.time())
+        if abs(shifted - started) > JUMP:
+            log.warning("The machine's clock jumped: every duty ticks anew", extra={"action": "clock_jumped"})
+            started = shifted
+            for job in ticking.get_jobs():
+                job.modify(next_run_time=now)

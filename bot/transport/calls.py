@@ -25,11 +25,11 @@ FILE_FIELDS = {
     "sendVoice": "voice",
 }
 LARGEST_ID = 1 << 52
-LONGEST_PAUSE = 86_400.0  # seconds
+LONGEST_PAUSE = 3_600.0  # seconds; after it Telegram is asked again
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ApiAnswer:
     """`status`: HTTP's; the rest as in the Bot API's answer and its ResponseParameters."""
 
     status: int
@@ -51,12 +51,16 @@ def form(method: str, params: Mapping[str, object], file_name: str = "", content
     return RequestData([RequestParameter.from_input(name, value) for name, value in given.items()])
 
 
-async def post(bot: Bot, method: str, data: RequestData) -> Answer:
-    """Raises NotSent or Doubtful. What another request object than ours may raise is doubt too."""
-    return read(*await bot.request.do_request(f"{bot.base_url}/{method}", "POST", data))
+async def post(bot: Bot, method: str, data: RequestData, seconds: float | None = None) -> ApiAnswer:
+    """Raises NotSent or Doubtful. What another request object than ours may raise is doubt too.
+
+    `seconds`: how long an answer is waited for, if not as long as the request's own default.
+    """
+    patience = {} if seconds is None else {"read_timeout": seconds}
+    return read(*await bot.request.do_request(f"{bot.base_url}/{method}", "POST", data, **patience))
 
 
-def read(status: int, body: bytes) -> Answer:
+def read(status: int, body: bytes) -> ApiAnswer:
     """Raises Doubtful when a success cannot be read; of a refusal the status is enough (a proxy's page)."""
     try:
         answer = json.loads(body)
@@ -70,9 +74,9 @@ def read(status: int, body: bytes) -> Answer:
     return _answer(status, answer.get("description"), parameters if isinstance(parameters, dict) else {})
 
 
-def _answer(status: int, description: object, parameters: Mapping[str, Any]) -> Answer:
+def _answer(status: int, description: object, parameters: Mapping[str, Any]) -> ApiAnswer:
     moved = parameters.get("migrate_to_chat_id")
-    return Answer(
+    return ApiAnswer(
         status=status,
         description=description if isinstance(description, str) else "",
         retry_after=_seconds(parameters.get("retry_after")),
@@ -81,5 +85,5 @@ def _answer(status: int, description: object, parameters: Mapping[str, Any]) -> 
 
 
 def _seconds(value: object) -> float:
-    """0 for what is no pause; JSON as Python reads it also knows NaN and Infinity."""
+    """0 for what is no pause (text, a negative number); JSON as Python reads it also knows NaN and Infinity."""
     return float(min(value, LONGEST_PAUSE)) if isinstance(value, int | float) and value > 0 else 0.0

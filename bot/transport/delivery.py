@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
 from telegram import Bot
+from telegram.error import InvalidToken, NetworkError
 
-from bot.clock import Clock
 from bot.domain.core.outbox import (
     Again,
+    Decision,
     Delivery,
     Ended,
     Flooded,
-    Moved,
-    Outcome,
+    Migrated,
     Sent,
     State,
     Unreached,
+    Verdict,
     Waiting,
 )
 from bot.store.core import outbox
@@ -32,21 +35,29 @@ from bot.transport.http import NotSent
 
 log = logging.getLogger(__name__)
 
-HUNG_SECONDS = 60.0
+LATE_SECONDS = 60.0
+"""A call that is answered late is made once, not four times."""
+HUNG_SECONDS = 100.0
+ASK_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Concluded:
     """A call that is over, at the instant `at`."""
 
     row: Waiting
     delivery: Delivery
-    outcome: Outcome
+    decision: Decision
     at: datetime
 
 
-async def deliver(bot: Bot, delivery: Delivery, clock: Clock) -> Outcome:
-    """Never raises. A form that Telegram refuses is mended and sent at once, so no screen is lost for it."""
+async def deliver(bot: Bot, delivery: Delivery, *, ask_first: bool = False) -> Verdict:
+    """Never raises. A form that Telegram refuses is mended and sent at once, so no screen is lost for it.
+
+    `ask_first`: made only if Telegram is there, which is asked with a call that harms nobody.
+    """
+    if ask_first and (error := await _missing(bot)):
+        return Unreached(error)
     while True:
         try:
             data = form(delivery.method, delivery.params, delivery.file_name, delivery.file_content)
@@ -54,23 +65,50 @@ async def deliver(bot: Bot, delivery: Delivery, clock: Clock) -> Outcome:
             return Ended(State.FAILED, f"no call can be made of it: {type(error).__name__}")
         try:
             async with asyncio.timeout(HUNG_SECONDS):
-                answer = await post(bot, delivery.method, data)
+                answer = await post(bot, delivery.method, data, LATE_SECONDS)
         except NotSent as error:
-            return verdicts.unsent(delivery, error, clock.now())
-        except Exception:  # noqa: BLE001 — whatever it is, nobody knows whether Telegram got it
-            return verdicts.doubtful(delivery)
+            return Unreached(error)
+        except Exception as error:  # noqa: BLE001 — whatever it is, nobody knows whether Telegram got it
+            return verdicts.unanswered(delivery, error)
         mended = verdicts.mended(delivery, answer)
         if mended is None:
-            return verdicts.verdict(delivery, answer, clock.now())
+            return verdicts.verdict(delivery, answer)
         _tell("A call is made otherwise, its form was refused", logging.ERROR, delivery, answer.description)
         delivery = mended
 
 
-async def settle(tx: Transaction, results: Sequence[Result]) -> None:
+async def _missing(bot: Bot) -> Exception | None:
+    """Why Telegram is not there; None when it answers."""
+    try:
+        async with asyncio.timeout(ASK_SECONDS):
+            answer = await post(bot, "getMe", form("getMe", {}))
+    except Exception as error:  # noqa: BLE001 — whatever it is, it is no answer
+        return error
+    if answer.is_success:
+        return None
+    refused = answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND) and answer.description
+    return InvalidToken("refused") if refused else NetworkError(f"{answer.status}")
+
+
+async def settle(tx: Transaction, results: Sequence[Concluded]) -> None:
     """Doing it twice does no harm: each row must still be « sending »."""
-    await outbox.remove_sent(tx, [result.row.id for result in results if isinstance(result.outcome, Sent)])
+    await outbox.remove_sent(tx, [result.row.id for result in results if isinstance(result.decision, Sent)])
     for result in results:
         await _settle_one(tx, result)
+
+
+def count(counts: Counter[str], delivery: Delivery, decision: Decision) -> None:
+    """For metrics; an end is logged."""
+    match decision:
+        case Sent():
+            counts["sent"] += 1
+        case Flooded():
+            counts["flood"] += 1
+        case Ended(state, _, _):
+            counts[state] += 1
+            report(delivery, decision)
+        case _:
+            counts["retried"] += 1
 
 
 def report(delivery: Delivery, ended: Ended) -> None:
@@ -79,17 +117,17 @@ def report(delivery: Delivery, ended: Ended) -> None:
     _tell(f"A call ended as {ended.state}", level, delivery, ended.reason)
 
 
-async def _settle_one(tx: Transaction, result: Result) -> None:
+async def _settle_one(tx: Transaction, result: Concluded) -> None:
     row, delivery = result.row, result.delivery
-    match result.outcome:
+    match result.decision:
         case Flooded(seconds):
             not_before = result.at + timedelta(seconds=seconds)
             await outbox.requeue(tx, row.id, not_before, delivery.doubts, "Telegram asked for a pause")
-        case Again(_, doubtful):
-            await outbox.requeue(tx, row.id, delivery.due_since, delivery.doubts + doubtful, "tried again")
+        case Again(doubts):
+            await outbox.requeue(tx, row.id, delivery.due_since, doubts, "no answer: to be tried again")
         case Unreached():
             await outbox.requeue(tx, row.id, delivery.due_since, delivery.doubts, "Telegram was not reached")
-        case Moved(chat_id):
+        case Migrated(chat_id):
             await outbox.rewrite_chat(tx, delivery.chat_id, chat_id)
             await outbox.requeue(tx, row.id, delivery.due_since, delivery.doubts, "the group moved")
         case Ended(state, reason, unreachable):

@@ -36,6 +36,10 @@ class Doubtful(NetworkError):
     """The call left, and no answer can be read: Telegram may have got it or not."""
 
 
+class Late(Doubtful):
+    """Nothing came in time."""
+
+
 class AiohttpRequest(BaseRequest):
     """Defaults in seconds. `connect_timeout` includes the wait for a free connection of the pool."""
 
@@ -106,7 +110,9 @@ class AiohttpRequest(BaseRequest):
                 return response.status, await response.read()
         except NO_CONNECTION as error:
             raise NotSent(f"no connection ({type(error).__name__})") from None
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        except TimeoutError as error:
+            raise Late(f"no answer in time ({type(error).__name__})") from None
+        except (aiohttp.ClientError, OSError) as error:
             raise Doubtful(f"no answer ({type(error).__name__})") from None
 
 

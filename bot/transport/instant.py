@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from telegram import Bot
 
 from bot.domain.core.outbox import InstantCall
-from bot.transport.calls import Answer, form, post
+from bot.transport.calls import ApiAnswer, form, post
 from bot.transport.http import NotSent
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class Express:
             for task in late:
                 task.cancel()
 
-    async def _post(self, method: str, params: Mapping[str, object]) -> Answer:
+    async def _post(self, method: str, params: Mapping[str, object]) -> ApiAnswer:
         data = form(method, params)
         try:
             return await post(self._bot, method, data)

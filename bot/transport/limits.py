@@ -22,10 +22,11 @@ class Limits:
     private_burst: float = 3.0
     private_per_second: float = 1.0
     group_per_minute: float = 20.0
+    strangers_per_second: float = 10.0
 
     @classmethod
     def unlimited(cls) -> Limits:
-        return cls(inf, 1.0, inf, inf)
+        return cls(inf, 1.0, inf, inf, inf)
 
 
 class Pacer:
@@ -40,6 +41,8 @@ class Pacer:
         self._private_interval = 1 / limits.private_per_second
         self._ahead = (limits.private_burst - 1) * self._private_interval
         self._group_size = limits.group_per_minute
+        self._strangers_interval = 1 / limits.strangers_per_second
+        self._strangers_slot = -inf
         self._next_slot = -inf
         self._paused_until = -inf
         self._privates: dict[int, float] = {}
@@ -63,12 +66,18 @@ class Pacer:
         """Seconds the chat was told to be left alone, whatever the call."""
         return max(0.0, self._pauses.get(chat_id, -inf) - now)
 
-    def record(self, chat_id: int, now: float, *, is_message: bool = True) -> None:
+    def strangers_wait(self, now: float) -> float:
+        """Seconds until a message may leave for any of those who are no members."""
+        return max(0.0, self._strangers_slot - now)
+
+    def record(self, chat_id: int, now: float, *, is_message: bool = True, stranger: bool = False) -> None:
         """One leaves now. What is no message counts in the overall pace only.
 
         A call that leaves a little late does not push back all those after it.
         """
         self._next_slot = max(self._next_slot, now - SLACK * self._interval) + self._interval
+        if is_message and stranger:
+            self._strangers_slot = max(self._strangers_slot, now) + self._strangers_interval
         if is_message and chat_id > 0:
             self._privates[chat_id] = max(self._privates.get(chat_id, -inf), now) + self._private_interval
         elif is_message and chat_id < 0 and self._group_size != inf:

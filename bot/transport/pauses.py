@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 
-from bot.domain.core.outbox import Again, Flooded, Outcome, Sent, Unreached
+from bot.domain.core.outbox import Decision, Flooded, Unreached
 from bot.transport.limits import Pacer
 from bot.transport.trouble import CannotGoOn, Patience, Troubles
 
+log = logging.getLogger(__name__)
+
 FLOOD_SECONDS = 2.0
+LONGEST_FOR_ALL = 300.0
+TOLD_EVERY = 60.0
 
 
 class Pauses:
@@ -17,29 +22,47 @@ class Pauses:
 
     def __init__(self, pacer: Pacer, patience: Patience) -> None:
         self._pacer = pacer
-        self._troubles = Troubles("sending", patience)
+        self._troubles = Troubles("sending", patience, patience.revoked_for)
+        self._refused: set[int] = set()
         self._last_flood = (0, float("-inf"))
+        self._told_at = float("-inf")
         self.fatal: CannotGoOn | None = None
 
-    def after(self, chat_id: int, outcome: Outcome) -> None:
-        match outcome:
-            case Sent():
-                self._troubles.over()
+    @property
+    def is_away(self) -> bool:
+        """Telegram was not reached, and no answer has come since."""
+        return self._troubles.is_on
+
+    def after(self, chat_id: int, decision: Decision, *, answered: bool) -> None:
+        """`answered`: by Telegram itself."""
+        match decision:
             case Flooded(seconds):
-                self._slow_down(chat_id, seconds + random.uniform(0.0, 0.2))  # noqa: S311
-            case Again(seconds, _):
-                self._pacer.pause(chat_id, self._now() + seconds)
+                self._slow_down(chat_id, seconds)
             case Unreached(error):
                 self._wait_for_telegram(error)
+            case _ if answered:
+                self._refused.clear()
+                self._troubles.over()
 
     def _slow_down(self, chat_id: int, seconds: float) -> None:
-        """Two chats refused within two seconds: it is not about a chat, but about us."""
+        """Each chat waits as long as it was told.
+
+        Two refused within two seconds: it is about us, and everybody waits, longer with each chat that is refused
+        while none gets through; but never for the hour that one chat was told.
+        """
         now = self._now()
         other, at = self._last_flood
         self._last_flood = (chat_id, now)
-        self._pacer.pause(chat_id, now + seconds)
-        if other != chat_id and now - at < FLOOD_SECONDS:
-            self._pacer.pause(None, now + seconds)
+        self._refused.add(chat_id)
+        self._pacer.pause(chat_id, now + seconds + random.uniform(0.0, 0.2))  # noqa: S311
+        everybody = other != chat_id and now - at < FLOOD_SECONDS
+        if everybody:
+            for_all = min(seconds, 2.0 ** min(len(self._refused), 20), LONGEST_FOR_ALL)
+            self._pacer.pause(None, now + for_all)
+        if now - self._told_at > TOLD_EVERY:
+            self._told_at = now
+            about = {"action": "flood", "seconds": round(seconds, 1), "everybody": everybody}
+            log.warning("Telegram asks for a pause", extra=about)
 
     def _wait_for_telegram(self, error: Exception) -> None:
         """Everything waits; the calls that were in flight meanwhile fail alike, and count once."""

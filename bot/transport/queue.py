@@ -1,6 +1,7 @@
 """Whose turn it is: the order of the outbox in memory, without contents. Pure; every instant is given.
 
-Across chats: a person who waits, then notifications, then bulk sends; in a lane, the order they came.
+Across chats: a person who waits, then notifications, then bulk sends; in a lane, members before strangers, and then
+the order they came. Strangers have a pace of their own in all, so that they cannot use up what Telegram allows.
 Within a chat: the same, one call at a time; a call whose time has not come holds up nobody. Edits and
 deletions go before new messages of their lane: they touch what the chat already shows, so nobody sees the
 difference, and the deletion of a citizen's number does not wait for the group's next free minute.
@@ -16,9 +17,10 @@ from heapq import heappop, heappush
 from math import inf
 
 from bot.domain.core.outbox import Lane, Waiting
+from bot.transport.failures import Failures
 from bot.transport.limits import Pacer
 
-Rank = tuple[int, bool, int]
+Rank = tuple[int, bool, bool, int]
 
 
 def is_message(method: str) -> bool:
@@ -28,19 +30,20 @@ def is_message(method: str) -> bool:
 
 def rank(waiting: Waiting) -> Rank:
     """Smaller goes first."""
-    return waiting.lane, not waiting.method.startswith(("edit", "delete")), waiting.id
+    return waiting.lane, waiting.stranger, not waiting.method.startswith(("edit", "delete")), waiting.id
 
 
 class Schedule:
-    """Bulk sends leave `reserved` places free: should Telegram be slow, they cannot hold up people who wait.
+    """Bulk sends and strangers leave `reserved` places free: should Telegram be slow, they hold up no member.
 
     Chats whose first call may leave are in `_ready`; those held back by the limits rest until their time.
 
     Both heaps may hold outdated entries: they are recognised, and dropped, when their turn comes.
     """
 
-    def __init__(self, pacer: Pacer, reserved: int = 0) -> None:
+    def __init__(self, pacer: Pacer, reserved: int = 0, failures: Failures | None = None) -> None:
         self._pacer = pacer
+        self._failures = failures or Failures()
         self._reserved = reserved
         self._known: set[int] = set()
         self._later: list[tuple[datetime, int, Waiting]] = []
@@ -48,6 +51,7 @@ class Schedule:
         self._busy: set[int] = set()
         self._ready: list[tuple[Rank, int]] = []
         self._resting: list[tuple[float, int]] = []
+        self._aside: list[tuple[float, int, Waiting]] = []
 
     def __len__(self) -> int:
         return len(self._known)
@@ -72,7 +76,7 @@ class Schedule:
                 continue
             row = self._chats[chat_id][0][1]
             if wait := self._wait(row, monotonic):
-                heappush(self._resting, (monotonic + wait, chat_id))
+                self._rest(row, monotonic + wait)
             else:
                 taken.append(self._start(row, monotonic))
         return taken
@@ -86,6 +90,10 @@ class Schedule:
             self._known.discard(taken.id)
             self._offer(taken.chat_id)
 
+    def recall(self) -> None:
+        """What rests is looked at again."""
+        self._wake_resting(inf)
+
     def move(self, old: int, new: int) -> None:
         """A group became a supergroup: what waits for it goes to its new chat."""
         for _, row in self._chats.pop(old, []):
@@ -93,14 +101,16 @@ class Schedule:
         for index, (due, row_id, row) in enumerate(self._later):
             if row.chat_id == old:
                 self._later[index] = (due, row_id, replace(row, chat_id=new))
+        for index, (until, row_id, row) in enumerate(self._aside):
+            if row.chat_id == old:
+                self._aside[index] = (until, row_id, replace(row, chat_id=new))
 
     def seconds_left(self, monotonic: float, now: datetime, room: int = 1) -> float:
         """Until something may leave; infinite when nothing waits or only a release can help."""
         moments = [inf]
         if self._has_place(room):
             moments.append(self._pacer.overall_wait(monotonic))
-        if self._resting:
-            moments.append(self._resting[0][0] - monotonic)
+        moments += [heap[0][0] - monotonic for heap in (self._resting, self._aside) if heap]
         if self._later:
             moments.append((self._later[0][0] - now).total_seconds())
         return max(0.0, min(moments))
@@ -108,8 +118,8 @@ class Schedule:
     def _has_place(self, room: int) -> bool:
         if not self._ready:
             return False
-        (lane, *_), _ = self._ready[0]
-        return room > (self._reserved if lane == Lane.BULK else 0)
+        (lane, stranger, *_), _ = self._ready[0]
+        return room > (self._reserved if lane == Lane.BULK or stranger else 0)
 
     def _queue(self, row: Waiting, now: datetime) -> None:
         if row.not_before > now:
@@ -131,20 +141,37 @@ class Schedule:
     def _wake(self, monotonic: float, now: datetime) -> None:
         while self._later and self._later[0][0] <= now:
             self._due(heappop(self._later)[2])
+        self._wake_resting(monotonic)
+
+    def _wake_resting(self, monotonic: float) -> None:
         while self._resting and self._resting[0][0] <= monotonic:
             self._offer(heappop(self._resting)[1])
+        while self._aside and self._aside[0][0] <= monotonic:
+            self._due(heappop(self._aside)[2])
+
+    def _rest(self, row: Waiting, until: float) -> None:
+        """A call that fails again and again lets the rest of its chat go before it."""
+        if self._failures.is_aside(row):
+            heappop(self._chats[row.chat_id])
+            heappush(self._aside, (until, row.id, row))
+            self._offer(row.chat_id)
+        else:
+            heappush(self._resting, (until, row.chat_id))
 
     def _is_head(self, chat_id: int, wanted: Rank) -> bool:
         queue = self._chats.get(chat_id)
         return queue is not None and chat_id not in self._busy and bool(queue) and queue[0][0] == wanted
 
     def _wait(self, row: Waiting, monotonic: float) -> float:
-        if is_message(row.method):
-            return self._pacer.wait(row.chat_id, monotonic)
-        return self._pacer.pause_left(row.chat_id, monotonic)
+        failing = self._failures.wait(row, monotonic)
+        if not is_message(row.method):
+            return max(failing, self._pacer.pause_left(row.chat_id, monotonic))
+        crowd = self._pacer.strangers_wait(monotonic) if row.stranger else 0.0
+        return max(failing, crowd, self._pacer.wait(row.chat_id, monotonic))
 
     def _start(self, row: Waiting, monotonic: float) -> Waiting:
         heappop(self._chats[row.chat_id])
         self._busy.add(row.chat_id)
-        self._pacer.record(row.chat_id, monotonic, is_message=is_message(row.method))
+        self._failures.leaves(row, monotonic)
+        self._pacer.record(row.chat_id, monotonic, is_message=is_message(row.method), stranger=row.stranger)
         return row

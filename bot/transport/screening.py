@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.core.inbox import Finding
+from bot.domain.core.inbox import StoredFinding
 from bot.domain.privacy.identifiers import LONGEST, find_identifiers, mask
 
 DEEPEST = 20  # levels; Telegram's own updates have about ten
@@ -45,7 +45,7 @@ class Screened:
     """An update ready for the inbox, and what was found in it: each kind once for each place."""
 
     update: dict[str, object]
-    findings: tuple[Finding, ...]
+    findings: tuple[StoredFinding, ...]
 
 
 def screen(raw: object) -> Screened:
@@ -59,7 +59,7 @@ def screen(raw: object) -> Screened:
 class _Walk:
     """One pass over an update, and what may still be spent on it."""
 
-    findings: dict[Finding, None] = field(default_factory=dict)
+    findings: dict[StoredFinding, None] = field(default_factory=dict)
     values_left: int = MOST_VALUES
     characters_left: int = MOST_CHARACTERS
 
@@ -96,11 +96,11 @@ class _Walk:
         text = _storable(raw[: LONGEST + 1])
         self.characters_left -= len(text)
         if self.characters_left < 0:
-            self.findings[Finding("too_long", "block", place)] = None
+            self.findings[StoredFinding("too_long", "block", place)] = None
             return ""
         found = find_identifiers(text, said=place != _BUTTON)
         if place != _OWN_NAME:
-            self.findings.update(dict.fromkeys(Finding(one.kind, one.level, place) for one in found))
+            self.findings.update(dict.fromkeys(StoredFinding(one.kind, one.level, place) for one in found))
         return mask(text, found)[:LONGEST]
 
 

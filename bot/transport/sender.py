@@ -17,12 +17,23 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.clock import Clock
-from bot.domain.core.outbox import Delivery, Ended, Flooded, InstantCall, Moved, Outcome, Sent, Waiting
+from bot.domain.core.outbox import (
+    Again,
+    Delivery,
+    Ended,
+    Failing,
+    Migrated,
+    Sent,
+    Unreached,
+    Waiting,
+)
 from bot.store.core import outbox
 from bot.store.engine.database import Database
-from bot.store.engine.errors import StoreError
-from bot.transport.delivery import Result, deliver, report, settle
+from bot.store.engine.waiting import DatabaseWait
+from bot.transport.decisions import decide
+from bot.transport.delivery import Concluded, count, deliver, settle
 from bot.transport.departures import Departure, as_written, claim
+from bot.transport.failures import Failures
 from bot.transport.instant import Express
 from bot.transport.limits import Limits, Pacer
 from bot.transport.pauses import Pauses
@@ -35,12 +46,10 @@ TICK_SECONDS = 2.0
 ROWS_A_TICK = 1000
 STOP_SECONDS = 3.0
 LAST_WORDS_SECONDS = 1.0
-FIRST_PAUSE = 0.1
-LONGEST_PAUSE = 10.0
 
 
 class Sender:
-    """One per token and database. `counts` (ends and tries) and `last_success` are for metrics."""
+    """One per token and database. `express`: for what expires. `counts` and `last_success`: for metrics."""
 
     def __init__(
         self,
@@ -60,9 +69,11 @@ class Sender:
         self._departure = departure
         self._pacer = Pacer(limits or Limits())
         self._pauses = Pauses(self._pacer, patience or Patience())
-        self._express = Express(bot)
+        self._failures = Failures()
+        self._wait = DatabaseWait("sender")
+        self.express = Express(bot)
         self._calls: dict[int, asyncio.Task[None]] = {}
-        self._results: list[Result] = []
+        self._results: list[Concluded] = []
         self._wake = asyncio.Event()
         self._forget()
         self.counts: Counter[str] = Counter()
@@ -70,16 +81,8 @@ class Sender:
 
     @property
     def waiting(self) -> int:
-        """How many calls are queued or in flight, as far as this process knows."""
+        """How many calls are queued or in flight."""
         return len(self._schedule)
-
-    def answer_soon(self, call: InstantCall) -> None:
-        """The express way, for what expires; right after the commit."""
-        self._express.answer_soon(call)
-
-    async def answer(self, method: str, params: Mapping[str, object]) -> None:
-        """Like `answer_soon`, but returns after Telegram's answer. Never raises."""
-        await self._express.answer(method, params)
 
     async def run(self) -> None:
         """Until cancelled; what is in flight then gets 3 s. Raises CannotGoOn: the token is refused.
@@ -101,8 +104,12 @@ class Sender:
             await asyncio.wait({work})
 
     def _forget(self) -> None:
-        """What waits is read anew; what was sent and could not be written down is kept."""
-        self._schedule = Schedule(self._pacer, reserved=self._concurrency // 4)
+        """What waits is read anew; what was sent and could not be written down is kept.
+
+        What was not sent is another process's by now, if one took over.
+        """
+        self._results = [each for each in self._results if isinstance(each.decision, Sent | Ended)]
+        self._schedule = Schedule(self._pacer, self._concurrency // 4, self._failures)
         self._news = False
         self._last_id = 0
         self._look_at = 0.0
@@ -114,19 +121,17 @@ class Sender:
 
     async def _work(self) -> None:
         """Only a refused token ends it early: a database that is away, or a bug of ours, makes it wait."""
-        pause = FIRST_PAUSE
         recovered = False
         try:
             while not self._stopping and self._pauses.fatal is None:
                 try:
                     recovered = recovered or await self._recover()
                     await self._round()
+                    self._wait.over()
                     await self._rest()
-                    pause = FIRST_PAUSE
                 except Exception as error:  # noqa: BLE001
-                    self._stumble(error)
-                    await asyncio.sleep(pause)
-                    pause = min(pause * 2, LONGEST_PAUSE)
+                    self._news = True
+                    await self._wait.after(error)
             await self._finish()
         finally:
             await self._give_up()
@@ -147,7 +152,8 @@ class Sender:
         self._wake.clear()
         await self._look_for_new_rows()
         monotonic = asyncio.get_running_loop().time()
-        taken = self._schedule.take(monotonic, self._clock.now(), self._room())
+        room = self._room() if self._db.still_leads else 0
+        taken = self._schedule.take(monotonic, self._clock.now(), room)
         if taken or self._results:
             await self._write_down_and_claim(taken)
 
@@ -167,7 +173,7 @@ class Sender:
             self._look_at = now + TICK_SECONDS * max(1.0, len(self._schedule) / ROWS_A_TICK)
 
     async def _write_down_and_claim(self, taken: Sequence[Waiting]) -> None:
-        """One commit for both. When it fails, what was sent is kept in memory, and never sent twice."""
+        """One commit, on the disk before anything leaves. When it fails, what was sent is kept, not sent twice."""
         over, self._results = self._results, []
         try:
             async with self._db.transaction() as tx:
@@ -191,39 +197,37 @@ class Sender:
                 self._calls[row.id] = asyncio.create_task(self._send(row, delivery))
 
     async def _send(self, row: Waiting, delivery: Delivery) -> None:
+        ask_first = self._pauses.is_away or self._failures.must_ask(row)
         try:
-            outcome = await deliver(self._bot, delivery, self._clock)
+            if not self._db.still_leads:  # who woke up after another took over: the row is no longer ours
+                self._results.append(Concluded(row, delivery, Again(delivery.doubts), self._clock.now()))
+                return
+            verdict = await deliver(self._bot, delivery, ask_first=ask_first)
         finally:
             self._calls.pop(row.id, None)
-        self._results.append(Result(row, delivery, outcome, self._clock.now()))
-        self._take_note(delivery, outcome)
-        self._pauses.after(row.chat_id, outcome)
+        outage = self._failures.is_shared(row.method)
+        decision = decide(self._failures, row, delivery, verdict, self._clock)
+        if outage:  # over, or another call may be tried
+            self._schedule.recall()
+        self._results.append(Concluded(row, delivery, decision, self._clock.now()))
+        count(self.counts, delivery, decision)
+        if isinstance(decision, Sent):
+            self.last_success = self._clock.now()
+        self._pauses.after(row.chat_id, decision, answered=not isinstance(verdict, Failing | Unreached))
         self._wake.set()
 
-    def _let_go(self, result: Result) -> None:
+    def _let_go(self, result: Concluded) -> None:
         """The row is written down: the next call of its chat may leave."""
-        again = not isinstance(result.outcome, Sent | Ended)
+        again = not isinstance(result.decision, Sent | Ended)
         self._schedule.release(result.row, again=again)
-        if isinstance(result.outcome, Moved):
-            self._schedule.move(result.row.chat_id, result.outcome.chat_id)
-
-    def _take_note(self, delivery: Delivery, outcome: Outcome) -> None:
-        match outcome:
-            case Sent():
-                self.counts["sent"] += 1
-                self.last_success = self._clock.now()
-            case Flooded():
-                self.counts["flood"] += 1
-            case Ended(state, _, _):
-                self.counts[state] += 1
-                report(delivery, outcome)
-            case _:
-                self.counts["retried"] += 1
+        if isinstance(result.decision, Migrated):
+            self._schedule.move(result.row.chat_id, result.decision.chat_id)
 
     async def _rest(self) -> None:
         """Until something may leave, or is over, or is new."""
-        monotonic = asyncio.get_running_loop().time()
-        left = self._schedule.seconds_left(monotonic, self._clock.now(), self._room())
+        monotonic, left = asyncio.get_running_loop().time(), TICK_SECONDS
+        if self._db.still_leads:
+            left = self._schedule.seconds_left(monotonic, self._clock.now(), self._room())
         with suppress(TimeoutError):
             async with asyncio.timeout(min(left, TICK_SECONDS)):
                 await self._wake.wait()
@@ -231,27 +235,16 @@ class Sender:
     def _room(self) -> int:
         return self._concurrency - len(self._calls)
 
-    def _stumble(self, error: Exception) -> None:
-        self._news = True
-        if isinstance(error, StoreError):
-            log.warning("The database is away: %s", error, extra={"action": "outbox_paused"})
-        else:
-            log.error("The sender stumbled", exc_info=error, extra={"action": "outbox_paused"})
-
     async def _finish(self) -> None:
         """Nothing more is claimed. What cannot be written down now is in doubt at the next start."""
-        await asyncio.gather(self._express.drain(STOP_SECONDS), self._calls_over())
+        in_flight = [*self._calls.values(), asyncio.create_task(self.express.drain(STOP_SECONDS))]
+        await asyncio.wait(in_flight, timeout=STOP_SECONDS)
         deadline = asyncio.get_running_loop().time() + LAST_WORDS_SECONDS
         while self._results and asyncio.get_running_loop().time() < deadline:
             try:
                 await self._write_down_and_claim(())
             except Exception as error:  # noqa: BLE001
-                self._stumble(error)
-                await asyncio.sleep(FIRST_PAUSE)
-
-    async def _calls_over(self) -> None:
-        if self._calls:
-            await asyncio.wait(self._calls.values(), timeout=STOP_SECONDS)
+                await self._wait.after(error)
 
     async def _give_up(self) -> None:
         if late := list(self._calls.values()):

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.settings import listen_address
 from bot.transport.trouble import CannotGoOn
+
+HEADER_SECONDS = 10.0
 
 
 class _Server(uvicorn.Server):
@@ -22,6 +25,35 @@ class _Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+
+class _Impatient(H11Protocol):
+    """Headers that never end are cut: uvicorn itself waits for them for ever."""
+
+    _cut: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait_for_headers()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._stop_waiting()
+        elif self._cut is None:
+            self._wait_for_headers()
+
+    def _wait_for_headers(self) -> None:
+        self._cut = self.loop.call_later(HEADER_SECONDS, self.transport.close)
+
+    def _stop_waiting(self) -> None:
+        if self._cut is not None:
+            self._cut.cancel()
+            self._cut = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +73,7 @@ async def serving(app: ASGIApp, listen: str) -> AsyncIterator[Serving]:
         server = _Server(
             uvicorn.Config(
                 app,
+                http=_Impatient,
                 log_config=None,
                 access_log=False,
                 lifespan="off",

@@ -10,27 +10,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
-from telegram.error import InvalidToken
-
 from bot.domain.core.outbox import (
-    Again,
     Delivery,
     Ended,
+    Failing,
     Flooded,
-    Moved,
+    Migrated,
     OnDoubt,
-    Outcome,
     Sent,
     State,
-    Unreached,
+    Verdict,
 )
-from bot.transport.calls import Answer
-from bot.transport.http import NotSent
+from bot.transport.calls import ApiAnswer
+from bot.transport.http import Late
 from bot.transport.splitting import TEXT_LIMIT, cut_to, plain_text
 
-SHORTEST_PAUSE = 1.0
-LONGEST_PAUSE = 60.0
-DOUBT_PAUSES = (1.0, 5.0, 25.0)
 DEFAULT_RETRY_AFTER = 5.0
 EXPIRES_AFTER = timedelta(hours=24)
 EXPIRED = "expired: it could not be sent for 24 hours"
@@ -53,7 +47,7 @@ STALE_PARAMETERS = {
 }
 
 
-def mended(delivery: Delivery, answer: Answer) -> Delivery | None:
+def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
     """The same call in another form, to be made at once; None unless Telegram refused only its form."""
     if answer.status != HTTPStatus.BAD_REQUEST:
         return None
@@ -69,7 +63,7 @@ def mended(delivery: Delivery, answer: Answer) -> Delivery | None:
     return None
 
 
-def verdict(delivery: Delivery, answer: Answer, now: datetime) -> Outcome:
+def verdict(delivery: Delivery, answer: ApiAnswer) -> Verdict:
     """What becomes of the call, after everything that could be mended was.
 
     A refusal without Telegram's own words is a proxy's page, and says nothing of the person or the token.
@@ -77,26 +71,23 @@ def verdict(delivery: Delivery, answer: Answer, now: datetime) -> Outcome:
     if answer.is_success or NOT_MODIFIED in answer.description:
         return Sent()
     if answer.migrate_to_chat_id not in (None, delivery.chat_id):
-        return Moved(answer.migrate_to_chat_id)
-    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not repeatable(delivery):
-        return Ended(State.UNKNOWN, _reason(answer))
-    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or not answer.description:
-        return _later(delivery, now)
+        return Migrated(answer.migrate_to_chat_id)
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Failing(_reason(answer), doubtful=False, repeatable=repeatable(delivery))
+    if not answer.description or _is_lost(answer):
+        return Failing(_reason(answer), doubtful=False, repeatable=True)
     return _refused(delivery, answer)
 
 
-def unsent(delivery: Delivery, error: NotSent, now: datetime) -> Outcome:
-    """Tried again for as long as it may still be of use."""
-    return Ended(State.FAILED, EXPIRED) if _is_expired(delivery, now) else Unreached(error)
+def unanswered(delivery: Delivery, error: Exception) -> Failing:
+    """Nobody can know whether Telegram got it."""
+    late = isinstance(error, Late | TimeoutError)
+    return Failing("no answer in time" if late else "no answer", True, repeatable(delivery), late)
 
 
-def doubtful(delivery: Delivery) -> Outcome:
-    """Nobody can know whether Telegram got it: once more where a repeat does no harm, but not for ever."""
-    if not repeatable(delivery):
-        return Ended(State.UNKNOWN, "no answer: it may have arrived or not")
-    if delivery.doubts >= len(DOUBT_PAUSES):
-        return Ended(State.FAILED, "no answer, several times")
-    return Again(DOUBT_PAUSES[delivery.doubts], doubtful=True)
+def is_expired(delivery: Delivery, now: datetime) -> bool:
+    """Of no use any more, whatever the trouble was."""
+    return now - delivery.due_since > EXPIRES_AFTER
 
 
 def repeatable(delivery: Delivery) -> bool:
@@ -104,34 +95,26 @@ def repeatable(delivery: Delivery) -> bool:
     return delivery.on_doubt is OnDoubt.RESEND or delivery.method.startswith(("edit", "delete", "set"))
 
 
-def _refused(delivery: Delivery, answer: Answer) -> Outcome:
+def _refused(delivery: Delivery, answer: ApiAnswer) -> Verdict:
     said = answer.description.lower()
     match answer.status:
         case HTTPStatus.TOO_MANY_REQUESTS:
             return Flooded(answer.retry_after or DEFAULT_RETRY_AFTER)
         case HTTPStatus.FORBIDDEN:
             return Ended(State.BLOCKED, _reason(answer), unreachable=delivery.chat_id > 0)
-        case HTTPStatus.UNAUTHORIZED | HTTPStatus.NOT_FOUND if NO_SUCH_METHOD not in said:
-            return Unreached(InvalidToken("refused"))
         case _ if any(sentence in said for sentence in (*CANNOT_DELETE, *CANNOT_EDIT)):
             return Ended(State.DROPPED, _reason(answer))
     nobody = delivery.chat_id > 0 and any(sentence in said for sentence in NOBODY)
     return Ended(State.FAILED, _reason(answer), unreachable=nobody)
 
 
-def _later(delivery: Delivery, now: datetime) -> Outcome:
-    """The pause is as long as the call has been due, which doubles it each time."""
-    if _is_expired(delivery, now):
-        return Ended(State.FAILED, EXPIRED)
-    age = (now - delivery.due_since).total_seconds()
-    return Again(min(max(SHORTEST_PAUSE, age), LONGEST_PAUSE), doubtful=False)
+def _is_lost(answer: ApiAnswer) -> bool:
+    """One chat's 401 or 404 says nothing of the token: before the next try getMe is asked."""
+    unknown = answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
+    return unknown and NO_SUCH_METHOD not in answer.description.lower()
 
 
-def _is_expired(delivery: Delivery, now: datetime) -> bool:
-    return now - delivery.due_since > EXPIRES_AFTER
-
-
-def _reason(answer: Answer) -> str:
+def _reason(answer: ApiAnswer) -> str:
     return f"{answer.status}: {answer.description[:200]}"
 
 

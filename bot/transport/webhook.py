@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+import logging
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -15,11 +16,13 @@ from starlette.routing import Route
 from telegram import Bot
 
 from bot.clock import Clock
-from bot.domain.core.inbox import Rejected, ScreenedUpdate
+from bot.domain.core.inbox import ScreenedUpdate, Unusable
 from bot.store.engine.database import Database
-from bot.transport.receiver import ALLOWED_UPDATES, admit, store
+from bot.transport.receiver import ALLOWED_UPDATES, Complaint, admit, store
 from bot.transport.serving import serving
 from bot.transport.trouble import Patience, Troubles
+
+log = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 — the header's name
 LARGEST_BODY = 1_000_000
@@ -36,9 +39,9 @@ class GroupCommit:
         self._clock = clock
         self._troubles = troubles
         self._turn = asyncio.Lock()
-        self._waiting: list[tuple[ScreenedUpdate | Rejected, asyncio.Future[bool]]] = []
+        self._waiting: list[tuple[ScreenedUpdate | Unusable, asyncio.Future[bool]]] = []
 
-    async def keep(self, update: ScreenedUpdate | Rejected) -> bool:
+    async def keep(self, update: ScreenedUpdate | Unusable) -> bool:
         """True once it is committed; False when the database did not take it."""
         ticket: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((update, ticket))
@@ -83,16 +86,35 @@ class WebhookReceiver:
         self._secret = secret
         self._listen = listen
         self._announcing = Troubles("set_webhook", patience)
+        self._watching = Troubles("webhook_watch", patience)
+        self._look_every = patience.webhook_look
         self._group = GroupCommit(db, clock, Troubles("webhook", patience))
         self.last_success: datetime | None = None
         self.received = 0
+        self.refused = 0
+        self._told: set[str] = set()
+        self.complaint: Complaint | None = None
         self.app = Starlette(routes=[Route(urlsplit(url).path or "/", self._receive, methods=["POST"])])
 
     async def run(self) -> None:
-        """Until cancelled. Raises CannotGoOn: the token is refused, or the address cannot be listened on."""
+        """Until cancelled. Raises CannotGoOn: the address cannot be listened on."""
         async with serving(self.app, self._listen) as server:
             await self._announcing.insist(self._set_webhook)
             await server.stopped()
+
+    async def look_after(self) -> None:
+        """Until cancelled: a webhook that somebody else removed or set is announced again, and it is said."""
+        while True:
+            await asyncio.sleep(self._look_every)
+            info = await self._watching.insist(self._bot.get_webhook_info)
+            if info.url == self._url:
+                self.complaint = None
+                continue
+            if self.complaint is None:
+                about = {"action": "webhook_taken", "set_elsewhere": bool(info.url)}
+                log.warning("The webhook is no longer ours: it is announced again", extra=about)
+            self.complaint = Complaint.WEBHOOK_TAKEN
+            await self._announcing.insist(self._set_webhook)
 
     async def _set_webhook(self) -> None:
         await self._bot.set_webhook(
@@ -105,23 +127,32 @@ class WebhookReceiver:
 
     async def _receive(self, request: Request) -> Response:
         if not self._is_telegram(request):
-            return Response(status_code=403)
+            return self._refuse(403, "without the secret")
         try:
             update = await _read(request)
         except (ClientDisconnect, TimeoutError):
-            return Response(status_code=408)
+            return self._refuse(408, "not finished")
         if not await self._group.keep(update):
             return Response(status_code=503)
         self.received += 1
         self.last_success = self._clock.now()
         return Response(status_code=200)
 
+    def _refuse(self, status: int, reason: str) -> Response:
+        """Counted; said once, since anybody may knock as often as they like."""
+        self.refused += 1
+        if reason not in self._told:
+            self._told.add(reason)
+            about = {"action": "webhook_refused", "reason": reason}
+            log.warning("Something that is not Telegram's knocked; the next ones are counted", extra=about)
+        return Response(status_code=status)
+
     def _is_telegram(self, request: Request) -> bool:
         given = request.headers.get(SECRET_HEADER, "")
         return hmac.compare_digest(given.encode(), self._secret.encode())
 
 
-async def _read(request: Request) -> ScreenedUpdate | Rejected:
+async def _read(request: Request) -> ScreenedUpdate | Unusable:
     """Telegram repeats what is not acknowledged: what would never read better is kept as rejected."""
     body, size = bytearray(), 0
     async with asyncio.timeout(BODY_SECONDS):
@@ -130,9 +161,9 @@ async def _read(request: Request) -> ScreenedUpdate | Rejected:
             if size <= LARGEST_BODY:
                 body += chunk
     if size > LARGEST_BODY:
-        return Rejected(None, "too large")
+        return Unusable(None, "too large")
     try:
         raw = json.loads(body)
     except (ValueError, RecursionError):
-        return Rejected(None, "not JSON")
+        return Unusable(None, "not JSON")
     return admit(raw)

@@ -20,7 +20,7 @@ from bot.actions.network.requests import Applicant
 from bot.actions.nouns import NOUNS
 from bot.actions.privacy import consents, preferences
 from bot.actions.upkeep import changes, corrections
-from bot.domain.core.inbox import Finding
+from bot.domain.core.inbox import StoredFinding
 from bot.domain.core.outbox import Lane, OutgoingCall
 from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.searches import Search
@@ -64,7 +64,7 @@ class Received:
     """An update as the receiver stores it."""
 
     update: Mapping[str, object]
-    findings: Sequence[Finding] = ()
+    findings: Sequence[StoredFinding] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,17 @@ from pathlib import Path
 import pytest
 
 from bot.demo.server import TelegramServer
-from tests.chaos.crowd import check, gather
+from bot.domain.network.roles import Role
+from tests.chaos.crowd import check, gather, looking
 from tests.chaos.processes import starting
+from tests.network import HERE, let_in
 
 pytestmark = pytest.mark.slow
 
 CONFIGURATION = 78
 FEW_SECONDS = 5.0
 MOMENTS = int(os.environ.get("CHAOS_MOMENTS", "3"))
-SOON = {"conflict_pause": 0.5, "conflict_for": 3.0}
+SOON = {"conflict_pause": 0.1, "disputed_after": 0.5}
 
 
 async def test_it_stops_in_time_under_load_and_nothing_is_said_twice(sqlite_url: str, tmp_path: Path) -> None:
@@ -108,14 +110,25 @@ async def test_a_wrong_token_ends_it_within_fifteen_seconds(sqlite_url: str, tmp
     assert seconds < 15
 
 
-async def test_another_poller_ends_it(sqlite_url: str, tmp_path: Path) -> None:
-    """After half a minute of 409 (`Patience.conflict_for`), which is shortened here."""
-    async with TelegramServer() as telegram:
-        telegram.faults.add("getUpdates", 409, times=None)
+async def test_another_poller_does_not_end_it_and_the_animateur_is_told(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """The complaint comes after half a minute of it (`Patience.disputed_after`), which is shortened here."""
+    async with TelegramServer(flood_control=False) as telegram:
+        crowd = await gather(telegram, sqlite_url, 2026, advisers=1)
+        claire = telegram.person("Claire")
+        claire.account.started = True
+        async with looking(sqlite_url) as db, db.transaction() as tx:
+            await let_in(tx, claire.id, claire.name, Role.ANIMATEUR, HERE)
         async with starting(telegram, sqlite_url, tmp_path, patience=SOON) as starter:
-            process = await starter.start()
-            code = await process.ended()
+            process = await starter.start_and_lead()
+            telegram.faults.add("getUpdates", 409, times=None)
+            await telegram.until(lambda: "Un autre programme" in claire.received[-1].text, 15)
+            telegram.faults.clear()
+            await crowd.ask(3)
+            await crowd.quiet()
 
-    assert CONFIGURATION == code
-    assert "Another process polls with this token: stop it" in process.log
-    assert "Traceback" not in process.log
+            assert process.is_alive
+            assert "Traceback" not in process.log
+            assert len(claire.received) == 1
+    await check(crowd)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import re
+import signal
 import time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from bot.demo.server import TelegramServer
 from bot.store.engine.queries import Query
 from tests.chaos.crowd import Crowd, check, gather, looking
+from tests.chaos.partition import line_to
 from tests.chaos.processes import LEADS, Process, Starter, starting, webhook_settings
 
 pytestmark = pytest.mark.slow
@@ -98,6 +100,66 @@ async def test_a_leader_that_loses_its_connections_leads_again(postgres_url: str
 
     assert leads == 3
     assert repeated <= CONCURRENCY
+
+
+@pytest.mark.soak
+async def test_a_leader_that_hangs_is_taken_over_from_and_does_nothing_more_when_it_wakes_up(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    """SIGSTOP, with calls in flight; it wakes up in the middle of the other's work."""
+    async with TelegramServer(flood_control=False) as telegram:
+        telegram.latency = 0.1
+        crowd = await gather(telegram, postgres_url, 2026)
+        async with starting(telegram, postgres_url, tmp_path) as starter:
+            leader = await _start_and_announce(starter)
+            await leader.says(LEADS)
+            standby = await _start_and_announce(starter)
+            await crowd.ask(SHARE)
+            await asyncio.sleep(0.3)
+            leader.process.send_signal(signal.SIGSTOP)
+            hung = time.monotonic()
+            await crowd.ask(SHARE)
+            await standby.says(LEADS)
+            seconds = time.monotonic() - hung
+            leader.process.send_signal(signal.SIGCONT)
+            await crowd.ask(SHARE)
+            await crowd.quiet()
+            in_doubt = _in_doubt(standby)
+    repeated = await check(crowd)
+    print(f"taken over {seconds:.1f} s after it hung; in doubt {in_doubt}, repeated {repeated}")
+
+    assert repeated <= in_doubt <= CONCURRENCY
+
+
+@pytest.mark.soak
+async def test_a_leader_that_no_longer_reaches_its_database_is_taken_over_from(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    """Nothing tells it so: the network swallows what is sent, both ways, and carries it again later."""
+    async with TelegramServer(flood_control=False) as telegram, line_to(postgres_url) as line:
+        telegram.latency = 0.1
+        crowd = await gather(telegram, postgres_url, 2026)
+        async with starting(telegram, postgres_url, tmp_path) as starter:
+            leader = await starter.start(**webhook_settings(), DATABASE_URL=line.url)
+            await leader.says(LEADS)
+            standby = await _start_and_announce(starter)
+            await crowd.ask(SHARE)
+            await asyncio.sleep(0.3)
+            line.cut()
+            cut = time.monotonic()
+            await crowd.ask(SHARE)
+            await standby.says(LEADS)
+            seconds = time.monotonic() - cut
+            line.open.set()
+            await crowd.ask(SHARE)
+            await crowd.quiet()
+            in_doubt = _in_doubt(standby)
+            alive = leader.is_alive
+    repeated = await check(crowd)
+    print(f"taken over {seconds:.1f} s after the cut; in doubt {in_doubt}, repeated {repeated}")
+
+    assert alive
+    assert repeated <= in_doubt <= CONCURRENCY
 
 
 async def _lose_connections(crowd: Crowd, leader: Process, times: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import MEMBERS
-from bot.chat.routes import Routes, command
+from bot.chat.routes import Routes, button, command
 from bot.chat.screens import Screen
 from bot.chat.turn import Turn
 from bot.domain.directory.searches import Search
@@ -71,6 +71,31 @@ async def test_a_refusal_that_cannot_be_said_is_a_bug_like_another(net: Network)
 
     assert "Désolé" in (await net.say(net.nadia, "/refus")).text
     assert "Carte grise" in (await net.say(net.nadia, "carte grise")).text
+
+
+async def test_a_forged_tap_leaves_one_line_a_try_and_a_bug_its_traceback(
+    net: Network, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever makes buttons up must not fill the log; where it happened is in the line."""
+
+    async def read_args(turn: Turn) -> None:
+        turn.words = turn.args[3]
+
+    routes = (*ROUTES, button("made_up", read_args, MEMBERS), command("panne", fail_after_work, MEMBERS))
+    net.app.dispatcher._conversation.routes = Routes(routes)
+    user = {"id": net.nadia.id, "is_bot": False, "first_name": "Nadia"}
+    net.telegram.push_update(
+        {"callback_query": {"id": "1", "chat_instance": "1", "from": user, "data": "1|made_up"}}
+    )
+    await net.quiet()
+    forged = [record for record in caplog.records if record.message == "An update failed"]
+    caplog.clear()
+    await net.say(net.nadia, "/panne")
+    bug = [record for record in caplog.records if record.message == "An update failed"]
+
+    assert [None] * 3 == [record.exc_info for record in forged]
+    assert "test_dispatcher.py" in vars(forged[0])["where"]
+    assert all(record.exc_info for record in bug)
 
 
 async def test_a_poison_update_stops_nobody(net: Network) -> None:

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from telegram.error import NetworkError
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
@@ -30,6 +31,7 @@ from bot.domain.network.members import Member, Newcomer
 from bot.domain.network.roles import Role
 from bot.store.core import tasks
 from bot.store.engine.database import Database
+from bot.store.engine.errors import DatabaseUnavailable
 from bot.store.engine.queries import Query
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
@@ -277,3 +279,22 @@ async def test_who_may_not_any_more_is_told_nothing(db: Database) -> None:
     await dispatcher(db, ANIMATEURS).handle_waiting()
 
     assert ([], []) == (await said(db), await rows(db, "SELECT id FROM tasks"))
+
+
+@pytest.mark.parametrize("error", [NetworkError("no answer"), DatabaseUnavailable("away")])
+async def test_a_file_that_cannot_be_fetched_or_a_database_that_is_away_is_one_line(
+    db: Database, error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    who = await member(db)
+
+    async def fail(_task: Task, _tools: Tools) -> TaskResult:
+        raise error
+
+    await asked(db, who)
+    async with working(db, fail), asyncio.timeout(5):
+        while sum(record.message == "A task failed" for record in caplog.records) < 3:
+            await asyncio.sleep(0.01)
+
+    lines = [record for record in caplog.records if record.message == "A task failed"]
+    assert [None] * 3 == [record.exc_info for record in lines]
+    assert type(error).__name__ == vars(lines[0])["error"]

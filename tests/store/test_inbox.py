@@ -5,7 +5,9 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.core.inbox import Finding, Rejected
+import pytest
+
+from bot.domain.core.inbox import StoredFinding, Unusable
 from bot.store.core import inbox
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
@@ -16,14 +18,14 @@ NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 @dataclass
 class Screened:
     update: dict[str, object]
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[StoredFinding, ...] = field(default=())
 
 
 def text(update_id: int, words: str = "carte grise") -> Screened:
     return Screened({"update_id": update_id, "message": {"text": words}})
 
 
-async def keep(db: Database, *updates: Screened | Rejected, now: datetime = NOW) -> None:
+async def keep(db: Database, *updates: Screened | Unusable, now: datetime = NOW) -> None:
     async with db.transaction() as tx:
         await inbox.add(tx, updates, now)
 
@@ -70,7 +72,7 @@ async def test_our_own_updates_have_no_number_and_all_go_in(any_db: Database) ->
 
 
 async def test_a_row_gives_back_the_update_and_what_screening_found(any_db: Database) -> None:
-    findings = (Finding("nir", "block", "message.text"),)
+    findings = (StoredFinding("nir", "block", "message.text"),)
     update: dict[str, object] = {"update_id": 5, "message": {"text": "é\ud800\x00 \u202e"}}
     await keep(any_db, Screened(update, findings))
 
@@ -122,7 +124,7 @@ async def test_quarantine_sets_one_aside_and_the_others_still_wait(any_db: Datab
 
 
 async def test_what_cannot_be_an_update_goes_to_quarantine_without_its_content(any_db: Database) -> None:
-    await keep(any_db, Rejected(None, "not an object"), Rejected(7, "screening failed: KeyError"), text(8))
+    await keep(any_db, Unusable(None, "not an object"), Unusable(7, "screening failed: KeyError"), text(8))
 
     assert await waiting_ids(any_db) == [8]
     assert [row[0] for row in await everything(any_db)] == ["quarantined", "quarantined", "waiting"]
@@ -146,7 +148,7 @@ async def test_what_cannot_be_written_as_json_does_not_stop_the_batch(any_db: Da
 
 
 async def test_handled_rows_go_after_two_days_and_quarantined_ones_after_thirty(any_db: Database) -> None:
-    await keep(any_db, text(1), Rejected(2, "not an object"), text(3))
+    await keep(any_db, text(1), Unusable(2, "not an object"), text(3))
     async with any_db.transaction() as tx:
         await inbox.mark_handled(tx, 1, NOW)
 
@@ -172,7 +174,7 @@ async def test_waiting_can_start_behind_a_position(any_db: Database) -> None:
 
 
 async def test_counts_tell_each_state_and_since_when_the_first_waits(any_db: Database) -> None:
-    await keep(any_db, text(1), Rejected(None, "not an object"))
+    await keep(any_db, text(1), Unusable(None, "not an object"))
     async with any_db.transaction() as tx:
         await inbox.mark_handled(tx, 1, NOW)
     await keep(any_db, text(2), now=NOW + timedelta(minutes=1))
@@ -201,3 +203,22 @@ async def everything(db: Database) -> list[tuple[str, str, str]]:
     query = Query("all", "SELECT state, body, reason FROM inbox ORDER BY position", "")
     async with db.reading() as tx:
         return [(row["state"], row["body"], row["reason"]) for row in await tx.fetch(query)]
+
+
+async def test_a_flood_of_bad_updates_leaves_a_bounded_quarantine(
+    any_db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest are kept, without what is long: 22,000 of them once left 39 MB."""
+    monkeypatch.setattr(inbox, "MOST_QUARANTINED", 10)
+    monkeypatch.setattr(inbox, "LONGEST_QUARANTINED", 200)
+    await keep(any_db, *[Unusable(number, "not an object") for number in range(1, 31)])
+    await keep(any_db, *[text(number, "x" * (500 if number == 32 else 5)) for number in range(31, 34)])
+    async with any_db.transaction() as tx:
+        for row in await inbox.waiting(tx, 10):
+            await inbox.quarantine(tx, row.position, "RuntimeError in a handler", NOW)
+    query = Query("all", "SELECT update_id, state, body FROM inbox ORDER BY position", "")
+    async with any_db.reading() as tx:
+        kept = {row["update_id"]: row["body"] for row in await tx.fetch(query)}
+
+    assert list(kept) == list(range(24, 34))
+    assert [number for number, body in kept.items() if body] == [31, 33]

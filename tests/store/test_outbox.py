@@ -59,6 +59,18 @@ async def anne_joins(db: Database) -> None:
         await members.add(tx, anne, Invitation("code", Role.CONSEILLER, "95", None, 1, "2027"), "1", NOON)
 
 
+async def test_what_goes_to_a_member_in_force_is_told_from_what_goes_to_a_stranger(any_db: Database) -> None:
+    await anne_joins(any_db)
+    await ask(any_db, say(), say(chat=8), say(chat=GROUP), OutgoingCall(0, "setMyCommands", {}))
+    async with any_db.reading() as tx:
+        strangers = [row.chat_id for row in await outbox.queued(tx, NOON) if row.stranger]
+    async with any_db.transaction() as tx:
+        await tx.execute(SUSPEND)
+        after = [row.chat_id for row in await outbox.queued(tx, NOON) if row.stranger]
+
+    assert ([8], [ANNE, 8]) == (strangers, after)
+
+
 async def test_what_is_asked_waits_in_order(any_db: Database) -> None:
     later = NOON + timedelta(hours=1)
     call = OutgoingCall(
@@ -71,7 +83,7 @@ async def test_what_is_asked_waits_in_order(any_db: Database) -> None:
         behind = await outbox.queued(tx, NOON, after=first)
         unknown = await outbox.queued(tx, NOON, known={second})
     assert waiting == [
-        Waiting(first, ANNE, 0, "sendMessage", NOON),
+        Waiting(first, ANNE, 0, "sendMessage", NOON, stranger=True),
         Waiting(second, GROUP, 2, "deleteMessage", later),
     ]
     assert [row.id for row in behind] == [second]

@@ -23,9 +23,8 @@ QUICK = Patience(
     first_pause=0.001,
     longest_pause=0.01,
     refused_pause=0.01,
-    refused_for=0.1,
-    conflict_pause=0.01,
-    conflict_for=0.1,
+    revoked_for=0.1,
+    conflict_pause=0.001,
 )
 
 Answer = tuple[int, object] | Exception | Callable[[], "Answer"]
@@ -50,6 +49,7 @@ class Telegram(BaseRequest):
 
     def __init__(self, *answers: Answer) -> None:
         self.answers = list(answers)
+        self.me: Answer = 200, {"ok": True, "result": {"id": 1, "is_bot": True, "first_name": "Relais"}}
         self.polls: list[dict[str, object]] = []
         self.methods: list[str] = []
         self.played = asyncio.Event()
@@ -69,6 +69,8 @@ class Telegram(BaseRequest):
         self.methods.append(name)
         if name == "deleteWebhook":
             return 200, b'{"ok": true, "result": true}'
+        if name == "getMe":
+            return self._play(self.me)
         assert request_data is not None
         self.polls.append(dict(request_data.parameters))
         if not self.answers:

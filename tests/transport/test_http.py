@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError
 
-from bot.transport.calls import Answer, form, post, read
+from bot.transport.calls import ApiAnswer, form, post, read
 from bot.transport.http import AiohttpRequest, Doubtful, NotSent, _body
 
 TOKEN = "123456:SECRET-TOKEN"
@@ -117,7 +117,7 @@ async def test_parameters_go_as_a_form_and_nested_ones_as_json() -> None:
         answer = await post(bot, "sendMessage", form("sendMessage", params))
 
     [got] = server.received
-    assert answer == Answer(200)
+    assert answer == ApiAnswer(200)
     assert got.path == f"/bot{TOKEN}/sendMessage"
     assert parse_qs(got.body.decode()) == {
         "chat_id": ["7"],
@@ -251,13 +251,13 @@ def test_a_success_that_cannot_be_read_is_doubtful(body: bytes) -> None:
 
 def test_a_refusal_needs_no_readable_body() -> None:
     """Proxies and gateways answer pages of their own."""
-    assert read(502, b"<html>Bad Gateway</html>") == Answer(502)
-    assert read(400, b'{"ok":false,"description":7,"parameters":[]}') == Answer(400)
+    assert read(502, b"<html>Bad Gateway</html>") == ApiAnswer(502)
+    assert read(400, b'{"ok":false,"description":7,"parameters":[]}') == ApiAnswer(400)
 
 
 def test_what_telegram_says_beside_a_refusal() -> None:
     flood = b'{"ok":false,"description":"Too Many Requests","parameters":{"retry_after":5}}'
     moved = b'{"ok":false,"description":"upgraded","parameters":{"migrate_to_chat_id":-1002}}'
 
-    assert read(429, flood) == Answer(429, "Too Many Requests", retry_after=5.0)
-    assert read(400, moved) == Answer(400, "upgraded", migrate_to_chat_id=-1002)
+    assert read(429, flood) == ApiAnswer(429, "Too Many Requests", retry_after=5.0)
+    assert read(400, moved) == ApiAnswer(400, "upgraded", migrate_to_chat_id=-1002)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import inf
 
@@ -39,6 +40,24 @@ def test_who_waits_goes_before_who_is_told_and_before_bulk() -> None:
     made = schedule(row(1, 1, Lane.BULK), row(2, 2, Lane.NOTIFICATION), row(3, 3, Lane.PERSON), row(4, 4))
 
     assert order(made) == [3, 4, 2, 1]
+
+
+def test_a_member_does_not_wait_for_a_flood_of_strangers() -> None:
+    """Forty of them, fifty messages each: before, who wrote after them waited 70 seconds."""
+    flood = [replace(row(id_, 100 + id_ % 40), stranger=True) for id_ in range(1, 2001)]
+    made = schedule(*flood, limits=Limits())
+    now, left = 0.0, {"strangers": 0, "member": 0.0}
+    while not left["member"]:
+        if now >= 10 and 9000 not in made:
+            made.add([row(9000)], NOON)
+        for taken in made.take(now, NOON, 32):
+            left["strangers"] += taken.stranger
+            left["member"] = 0.0 if taken.stranger else now
+            made.release(taken, again=False)
+        now += 0.01
+
+    assert left["member"] - 10 < 0.1
+    assert 90 <= left["strangers"] <= 102
 
 
 def test_order_within_a_chat_is_kept() -> None:

@@ -13,6 +13,7 @@ from telegram import Bot
 from bot.clock import SystemClock
 from bot.store.core import inbox
 from bot.store.engine.database import Database
+from bot.transport import receiver
 from bot.transport.receiver import ALLOWED_UPDATES, Poller
 from bot.transport.screening import screen
 from tests.transport.polling_stage import QUICK, TOKEN, Answer, Telegram, kept, message, ok, play, waiting
@@ -56,6 +57,27 @@ async def test_it_goes_on_soon_though_what_it_kept_is_not_handled_yet(db: Databa
     await asyncio.gather(polling, return_exceptions=True)
 
     assert waiting(1, 2, 3) == await kept(db)
+
+
+async def test_a_flood_waits_at_telegram_until_what_is_here_is_handled(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram keeps updates for a day: they need not fill our disk before they are handled."""
+    monkeypatch.setattr(receiver, "CROWD", 3)
+    idle = asyncio.Event()
+    telegram = Telegram(*[ok(message(number)) for number in range(1, 7)])
+    bot = Bot(TOKEN, request=telegram, get_updates_request=telegram)
+    polling = asyncio.create_task(Poller(db, bot, SystemClock(), QUICK, idle=idle).run())
+    await asyncio.sleep(0.3)
+    while_busy = await kept(db)
+    idle.set()
+    async with asyncio.timeout(5):
+        await telegram.played.wait()
+    polling.cancel()
+    await asyncio.gather(polling, return_exceptions=True)
+
+    assert waiting(1, 2, 3) == while_busy
+    assert waiting(1, 2, 3, 4, 5, 6) == await kept(db)
 
 
 async def test_updates_seen_before_the_restart_are_kept_once(db: Database) -> None:

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from telegram import Bot
@@ -90,20 +91,68 @@ async def test_a_line_that_hangs_is_cut_by_the_watchdog(
 
 
 @pytest.mark.parametrize("code", [401, 404])
-async def test_a_token_that_stays_refused_ends_the_process_with_a_clear_sentence(
+async def test_a_token_that_getme_refuses_too_for_long_ends_the_process_with_a_clear_sentence(
     db: Database, code: int
 ) -> None:
     telegram = Telegram(*[refusal(code, "Unauthorized")] * 500)
+    telegram.me = refusal(code, "Unauthorized")
     with pytest.raises(CannotGoOn, match="TELEGRAM_TOKEN"):
         await poll_to_the_end(db, telegram)
 
     assert len(telegram.polls) >= 3
 
 
-async def test_another_poller_that_stays_ends_the_process_with_a_clear_sentence(db: Database) -> None:
-    telegram = Telegram(*[refusal(409, "Conflict: terminated by other getUpdates request")] * 500)
-    with pytest.raises(CannotGoOn, match="Another process polls"):
-        await poll_to_the_end(db, telegram)
+@pytest.mark.parametrize("code", [401, 404])
+async def test_a_refusal_that_getme_does_not_know_of_never_ends_it(db: Database, code: int) -> None:
+    telegram = await play(db, *[refusal(code, "Unauthorized")] * 40, ok(message(1)))
+
+    assert telegram.methods.count("getMe") == 40
+    assert await kept(db) == waiting(1)
+
+
+async def test_another_poller_never_ends_it_and_is_complained_of(db: Database) -> None:
+    """Each takes the line from the other: some polls get through, and the complaint stays."""
+    taken = refusal(409, "Conflict: terminated by other getUpdates request")
+    telegram = Telegram(*[taken] * 40, ok(message(1)), *[taken] * 40, ok(message(2)))
+    async with polling(db, telegram, replace(QUICK, disputed_after=0.05)) as poller, asyncio.timeout(5):
+        first = poller.complaint
+        await telegram.played.wait()
+        last = poller.complaint
+
+    assert (first, last) == (None, "other_poller")
+    assert await kept(db) == waiting(1, 2)
+
+
+async def test_one_conflict_is_no_complaint(db: Database) -> None:
+    """A deployment: the process before us is still ending."""
+    telegram = Telegram(refusal(409, "Conflict: terminated by other getUpdates request"), ok(message(1)))
+    async with polling(db, telegram) as poller, asyncio.timeout(5):
+        await telegram.played.wait()
+
+        assert poller.complaint is None
+
+
+@pytest.mark.parametrize("pause", ["soon", -5, 100_000, None, float("nan"), [1], "7"], ids=repr)
+async def test_whatever_pause_telegram_asks_for_it_is_bounded(db: Database, pause: object) -> None:
+    """Neither the end of the process, nor a thousand polls a second, nor the last poll for ever."""
+    patient = replace(QUICK, first_pause=0.01, longest_flood=0.05)
+    flooded = refusal(429, "Too Many Requests", retry_after=pause)  # type: ignore[arg-type]
+    telegram = Telegram(flooded, flooded, ok(message(1)))
+    started = time.monotonic()
+    async with polling(db, telegram, patient), asyncio.timeout(5):
+        await telegram.played.wait()
+
+    assert time.monotonic() - started >= 2 * 0.8 * patient.first_pause
+    assert await kept(db) == waiting(1)
+
+
+async def test_an_empty_answer_that_comes_at_once_is_not_asked_for_again_at_once(db: Database) -> None:
+    """A proxy that answers for Telegram: polling it without a pause would be hundreds of requests a second."""
+    telegram = Telegram(*[ok()] * 1000)
+    async with polling(db, telegram, replace(QUICK, poll=1, hung=5)):
+        await asyncio.sleep(0.3)
+
+    assert len(telegram.polls) == 1
 
 
 async def test_refusals_between_good_answers_never_add_up(db: Database) -> None:
@@ -112,6 +161,14 @@ async def test_refusals_between_good_answers_never_add_up(db: Database) -> None:
 
     assert len(telegram.polls) == 92
     assert await kept(db) == waiting(1)
+
+
+async def test_a_webhook_that_was_set_while_we_poll_is_left_to_who_set_it(db: Database) -> None:
+    active = refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook")
+    telegram = await play(db, ok(message(1)), active, ok(message(2)))
+
+    assert telegram.methods.count("deleteWebhook") == 1
+    assert await kept(db) == waiting(1, 2)
 
 
 async def test_a_webhook_left_active_is_removed_again(db: Database) -> None:

@@ -9,7 +9,7 @@ import pytest
 from telegram import Update
 
 from bot.chat.callbacks import encode
-from bot.domain.core.inbox import Finding
+from bot.domain.core.inbox import StoredFinding
 from bot.ids import ALPHABET
 from bot.transport.screening import Screened, screen
 
@@ -28,8 +28,8 @@ def update(**fields: object) -> dict[str, object]:
     return {"update_id": 1, **fields}
 
 
-def found(*places: str) -> tuple[Finding, ...]:
-    return tuple(Finding("nir", "block", place) for place in places)
+def found(*places: str) -> tuple[StoredFinding, ...]:
+    return tuple(StoredFinding("nir", "block", place) for place in places)
 
 
 def test_an_ordinary_update_is_kept_as_it_is() -> None:
@@ -152,7 +152,7 @@ def test_a_doubt_is_told_and_nothing_is_masked() -> None:
     screened = screen(update(message=message(text="Appelez le 06 12 34 56 78")))
 
     assert screened.update["message"]["text"] == "Appelez le 06 12 34 56 78"
-    assert screened.findings == (Finding("mobile", "warn", "text"),)
+    assert screened.findings == (StoredFinding("mobile", "warn", "text"),)
 
 
 def test_what_a_tapped_message_said_is_not_kept() -> None:
@@ -207,7 +207,7 @@ def test_a_shared_contact_keeps_its_number_and_loses_its_card() -> None:
     screened = screen(update(message=message(contact=contact)))
 
     assert screened.update["message"]["contact"] == {"phone_number": "+33612345678", "first_name": "Anne"}
-    assert screened.findings == (Finding("mobile", "warn", "contact"),)
+    assert screened.findings == (StoredFinding("mobile", "warn", "contact"),)
 
 
 def test_the_library_still_reads_what_is_left() -> None:

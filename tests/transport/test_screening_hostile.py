@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.core.inbox import Finding
+from bot.domain.core.inbox import StoredFinding
 from bot.domain.privacy.identifiers import LONGEST
 from bot.transport.screening import MOST_CHARACTERS, screen
 
@@ -53,14 +53,14 @@ def test_an_endless_text_is_cut_and_told() -> None:
     screened = screen({"message": {"text": "a" * 1_000_000 + NIR}})
 
     assert len(screened.update["message"]["text"]) == LONGEST
-    assert screened.findings == (Finding("too_long", "block", "text"),)
+    assert screened.findings == (StoredFinding("too_long", "block", "text"),)
 
 
 def test_very_many_texts_are_dropped_once_too_much_was_read() -> None:
     screened = screen({"message": {"entities": [{"url": "a" * 4000}] * 1000}})
 
     assert len(json.dumps(screened.update)) < 2 * MOST_CHARACTERS
-    assert Finding("too_long", "block", "url") in screened.findings
+    assert StoredFinding("too_long", "block", "url") in screened.findings
 
 
 KEYS = st.one_of(

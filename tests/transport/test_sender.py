@@ -25,8 +25,8 @@ from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy
 from bot.store.engine.queries import Query
 from bot.store.network import members
-from bot.transport import sender, verdicts
-from bot.transport.http import Doubtful, NotSent
+from bot.transport import failures, sender
+from bot.transport.http import Doubtful, Late, NotSent
 from bot.transport.limits import Limits
 from bot.transport.sender import Sender
 from bot.transport.trouble import CannotGoOn, Patience
@@ -40,6 +40,7 @@ BIND = Query(
 )
 GROUPS = Query("groups", "SELECT chat_id FROM groups", "All groups.")
 SUSPEND = Query("suspend", "UPDATE members SET state = 'suspended'", "Everybody.")
+SENDING_NOW = Query("now", "SELECT COUNT(*) AS total FROM outbox WHERE state = 'sending'", "In flight.")
 SENDING = Query("sending", "UPDATE outbox SET state = 'sending'", "As if a process had died here.")
 
 OK = (200, {"ok": True, "result": {"message_id": 1}})
@@ -58,14 +59,23 @@ class Clock:
 
 
 class Telegram(BaseRequest):
-    """Answers as told, per chat and in order, then with success; `calls` is what it got."""
+    """Answers as told, per chat and in order, then with success; `calls` is what it got but for getMe."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.told: defaultdict[int, deque[Any]] = defaultdict(deque)
+        self.when_asked: deque[Any] = deque()
+        self.asked = 0
+        self.always: Any = None
+        self.failing = 0
+        self.poison: dict[str, Any] = {}
         self.delay = 0.0
         self.at_once = 0
         self.most_at_once = 0
+
+    def fail(self, answer: Any, calls: int = 1_000_000) -> None:
+        """So many calls, whoever they are for."""
+        self.always, self.failing = answer, calls
 
     def will(self, *answers: Any, chat: int = ANNE) -> None:
         self.told[chat].extend(answers)
@@ -89,16 +99,26 @@ class Telegram(BaseRequest):
         **_: Any,
     ) -> Any:
         assert request_data is not None
-        params = request_data.json_parameters
-        self.calls.append((url.rpartition("/")[2], params))
+        params, name = request_data.json_parameters, url.rpartition("/")[2]
+        if name == "getMe":
+            self.asked += 1
+            return self._answer(self.when_asked.popleft() if self.when_asked else OK)
+        self.calls.append((name, params))
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         try:
             await asyncio.sleep(self.delay)
         finally:
             self.at_once -= 1
+        if len(self.calls) <= self.failing:
+            return self._answer(self.always)
+        if params.get("text") in self.poison:
+            return self._answer(self.poison[params["text"]])
         told = self.told[int(params.get("chat_id", 0))]
-        answer = told.popleft() if told else OK
+        return self._answer(told.popleft() if told else OK)
+
+    @staticmethod
+    def _answer(answer: Any) -> Any:
         if isinstance(answer, Exception):
             raise answer
         return answer[0], json.dumps(answer[1]).encode()
@@ -151,10 +171,13 @@ class House:
 
 @pytest.fixture
 def house(db: Database, monkeypatch: pytest.MonkeyPatch) -> House:
-    monkeypatch.setattr(verdicts, "DOUBT_PAUSES", (0.01, 0.01, 0.01))
-    monkeypatch.setattr(verdicts, "SHORTEST_PAUSE", 0.01)
+    soon, aside = 0.005, 0.2  # long enough for the rest of the chat to go before it
+    monkeypatch.setattr(failures, "DOUBT_PAUSES", (soon, soon))
+    monkeypatch.setattr(failures, "SERVER_PAUSES", (soon, soon, aside, *(soon,) * 7))
+    monkeypatch.setattr(failures, "SHARED_PAUSES", (soon,) * 4)
+    monkeypatch.setattr(failures, "PROBE_PAUSES", (soon,) * 5)
     telegram, clock = Telegram(), Clock()
-    patience = Patience(first_pause=0.01, longest_pause=0.02, refused_pause=0.01, refused_for=0.05)
+    patience = Patience(first_pause=0.01, longest_pause=0.02, refused_pause=0.01, revoked_for=0.05)
     bot = Bot("1:TOKEN", request=telegram)
     return House(db, telegram, clock, Sender(db, bot, clock, Limits.unlimited(), patience=patience))
 
@@ -243,11 +266,12 @@ async def test_order_is_kept_within_a_chat_and_chats_go_side_by_side(house: Hous
 
 
 async def test_never_more_calls_at_a_time_than_allowed(house: House) -> None:
+    """Strangers leave a quarter of the places free."""
     house.telegram.delay = 0.005
     house.sender._concurrency = 4
     assert await house.send_all(*[say(chat=chat) for chat in range(1, 21)]) == []
 
-    assert house.telegram.most_at_once == 4
+    assert house.telegram.most_at_once == 3
 
 
 async def test_what_is_for_later_waits(house: House) -> None:
@@ -305,6 +329,37 @@ async def test_flood_is_remembered_by_the_row(house: House) -> None:
     [row] = await house.rows()
     assert (row["state"], row["attempts"]) == ("queued", 0)
     assert row["not_before"] == "2026-11-24T12:00:30.000000Z"
+
+
+@pytest.mark.parametrize("pause", ["soon", -5, 100_000, True, None, float("nan"), float("inf")], ids=repr)
+async def test_whatever_pause_telegram_asks_for_it_is_bounded(house: House, pause: object) -> None:
+    """Neither none at all, nor for ever: an hour, and Telegram is asked again."""
+    house.telegram.will(refusal(429, "Too Many Requests", retry_after=pause))
+    await house.ask(say())
+    async with house.sending():
+        await house.until(lambda: house.sender.counts["flood"] == 1)
+
+    [row] = await house.rows()
+    waits = datetime.fromisoformat(row["not_before"]) - NOON
+    assert timedelta(seconds=1) <= waits <= timedelta(hours=1)
+
+
+async def test_two_chats_refused_for_an_hour_do_not_silence_everybody_for_the_hour(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each waits as long as it was told; the others for seconds, and it is in the log."""
+    for chat in (1, 2):
+        house.telegram.will(refusal(429, "Too Many Requests", retry_after=3600), chat=chat)
+    await house.ask(say(chat=1), say(chat=2))
+    async with house.sending():
+        await house.until(lambda: house.sender.counts["flood"] == 2)
+        now = asyncio.get_running_loop().time()
+        everybody = house.sender._pacer.wait(3, now)
+        alone = house.sender._pacer.wait(1, now)
+
+    assert 0 < everybody < 5
+    assert 3500 < alone < 3700
+    assert "flood" in [vars(record)["action"] for record in caplog.records]
 
 
 async def test_flood_in_two_chats_means_all_of_them(house: House) -> None:
@@ -474,12 +529,14 @@ async def test_a_confirmation_in_doubt_is_sent_again(house: House, error: Except
     assert house.telegram.texts() == ["Bonjour", "Bonjour"]
 
 
-async def test_but_not_for_ever(house: House) -> None:
-    house.telegram.will(*[Doubtful("no answer")] * 9)
-    [row] = await house.send_all(say())
+@pytest.mark.parametrize("error", [Doubtful("no answer"), Late("no answer in time")])
+async def test_but_not_for_ever(house: House, error: Exception) -> None:
+    """Three times at most; then it is kept whole, and the rest of the chat goes on."""
+    house.telegram.poison["un"] = error
+    [row] = await house.send_all(say("un"), say("deux"))
 
-    assert (row["state"], row["attempts"]) == ("failed", 3)
-    assert len(house.telegram.calls) == 4
+    assert (row["state"], json.loads(row["params"])["text"]) == ("unknown", "un")
+    assert house.telegram.texts() == ["un", "un", "un", "deux"]
 
 
 @pytest.mark.parametrize("answer", [Doubtful("no answer"), refusal(502, "Bad Gateway")])
@@ -523,6 +580,80 @@ async def test_a_process_that_died_leaves_in_doubt_what_was_in_flight(house: Hou
     assert house.telegram.texts() == ["écran", "un", "après"]
 
 
+# When Telegram itself is in trouble
+
+GARBAGE = (200, "<html>captive portal</html>")
+
+
+@pytest.mark.parametrize(
+    "trouble", [Doubtful("reset"), Late("hung"), GARBAGE, refusal(502, "Bad Gateway")], ids=repr
+)
+async def test_an_outage_that_takes_connections_costs_nobody_their_answer(house: House, trouble: Any) -> None:
+    """Several chats fail alike: no failure counts, nothing is erased, all is sent when it is over."""
+    people = range(1, 13)
+    house.telegram.fail(trouble, calls=30)
+    await house.ask(*[say(f"pour {chat}", chat) for chat in people])
+    async with house.sending():
+        await house.all_settled()
+
+    assert await house.rows() == []
+    assert all(house.telegram.texts(chat)[-1] == f"pour {chat}" for chat in people)
+    assert house.sender.counts["sent"] == 12
+    assert len(house.telegram.calls) == 42
+
+
+async def test_in_an_outage_one_call_is_tried_now_and_then_and_only_if_telegram_is_there(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(failures, "PROBE_PAUSES", (0.05,))
+    house.telegram.fail(Doubtful("reset"))
+    await house.ask(*[say(chat=chat) for chat in range(1, 13)])
+    async with house.sending():
+        await house.until(lambda: len(house.telegram.calls) == 12)
+        house.telegram.when_asked.extend([NotSent("no connection")] * 1000)
+        await asyncio.sleep(0.3)
+        while_away = len(house.telegram.calls)
+        house.telegram.when_asked.clear()
+        await house.until(lambda: len(house.telegram.calls) >= 14)
+        asked, made = house.telegram.asked, len(house.telegram.calls) - 12
+
+    assert while_away == 12
+    assert asked >= made
+
+
+async def test_an_outage_leaves_few_broadcast_messages_in_doubt(house: House) -> None:
+    """Each that may have arrived is for somebody to decide; those that were not sent wait."""
+    house.telegram.fail(Doubtful("reset"), calls=30)
+    left = await house.send_all(
+        *[say(chat=chat, on_doubt=OnDoubt.HOLD, lane=Lane.BULK) for chat in range(1, 201)]
+    )
+
+    assert [row["state"] for row in left] == ["unknown"] * 30
+    assert house.sender.counts["sent"] == 170
+
+
+async def test_an_outage_and_its_end_are_said_once(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    house.telegram.fail(Doubtful("reset"), calls=30)
+    await house.send_all(*[say(chat=chat) for chat in range(1, 13)])
+
+    told = [vars(record)["action"] for record in caplog.records]
+    assert told == ["outage", "outage_over"]
+
+
+async def test_what_one_chats_call_fails_at_holds_up_nobody_else(house: House) -> None:
+    """And after a while not even the rest of its own chat; it is tried for minutes, and then kept whole."""
+    house.telegram.poison["poison"] = refusal(500, "Internal Server Error")
+    await house.ask(say("poison"), say("après"), *[say(str(chat), chat) for chat in range(8, 20)])
+    async with house.sending():
+        await house.all_settled()
+
+    [row] = await house.rows()
+    assert (row["state"], json.loads(row["params"])["text"]) == ("unknown", "poison")
+    assert house.telegram.texts()[:4] == ["poison"] * 3 + ["après"]
+    assert house.telegram.texts().count("poison") == len(failures.SERVER_PAUSES) + 1
+
+
 # When we cannot go on
 
 
@@ -532,8 +663,20 @@ async def test_a_single_401_is_a_blip(house: House) -> None:
     assert await house.send_all(say()) == []
 
 
+@pytest.mark.parametrize("status", [401, 404])
+async def test_one_chats_401_or_404_never_ends_it(house: House, status: int) -> None:
+    """getMe is what tells whether the token is refused."""
+    house.telegram.will(*[refusal(status, "Not Found")] * 100)
+    [row] = await house.send_all(say("un"), say("autre", chat=8))
+
+    assert row["state"] == "unknown"
+    assert house.telegram.texts(8) == ["autre"]
+    assert house.telegram.asked >= 3
+
+
 async def test_a_token_that_is_refused_for_good_ends_it_and_loses_nothing(house: House) -> None:
     house.telegram.will(*[refusal(401, "Unauthorized")] * 1000)
+    house.telegram.when_asked.extend([refusal(401, "Unauthorized")] * 1000)
     await house.ask(say())
     with pytest.raises(CannotGoOn, match="TELEGRAM_TOKEN"):
         async with asyncio.timeout(5):
@@ -550,12 +693,12 @@ async def test_a_database_that_is_away_never_makes_it_send_twice(
     plain = house.db.transaction
     away = 0
 
-    def transaction() -> Any:
+    def transaction(**options: Any) -> Any:
         nonlocal away
         if house.telegram.calls and away < 3:
             away += 1
             raise DatabaseBusy("locked")
-        return plain()
+        return plain(**options)
 
     monkeypatch.setattr(house.db, "transaction", transaction)
     await house.ask(say("un"), say("deux"))
@@ -605,11 +748,64 @@ async def test_who_leads_again_sends_what_waits(house: House, monkeypatch: pytes
     assert house.telegram.texts() == ["un", "un", "deux"]
 
 
+async def test_who_may_have_lost_the_lead_sends_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even what it had claimed before it hung."""
+    leads = True
+    monkeypatch.setattr(type(house.db), "still_leads", property(lambda _: leads))
+    claimed = asyncio.Event()
+    plain = outbox.claim
+
+    async def claim(*args: Any) -> Any:
+        nonlocal leads
+        leads = False
+        claimed.set()
+        return await plain(*args)
+
+    monkeypatch.setattr(outbox, "claim", claim)
+    await house.ask(say("un"), say("autre", chat=8))
+    async with house.sending():
+        await claimed.wait()
+        await asyncio.sleep(0.1)
+        while_unsure = list(house.telegram.calls)
+        monkeypatch.setattr(outbox, "claim", plain)
+        leads = True
+        house.sender._wake.set()
+        await house.all_settled()
+
+    assert while_unsure == []
+    assert sorted(house.telegram.texts() + house.telegram.texts(8)) == ["autre", "un"]
+
+
+async def test_what_leaves_is_on_the_disk_before(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A power cut must not bring back a state in which it was not sent yet."""
+    plain, claimed = house.db.transaction, 0
+
+    @asynccontextmanager
+    async def transaction(*, synced: bool = True) -> AsyncIterator[Any]:
+        nonlocal claimed
+        async with plain(synced=synced) as tx:
+            yield tx
+            row = await tx.fetch_one(SENDING_NOW)
+            assert row is not None
+            if row["total"] > claimed and not synced:
+                house.telegram.calls.append(("unsynced", {}))
+            claimed = row["total"]
+
+    await house.ask(*[say(chat=chat) for chat in range(1, 9)])
+    monkeypatch.setattr(house.db, "transaction", transaction)
+    async with house.sending():
+        await house.all_settled()
+
+    assert [name for name, _ in house.telegram.calls] == ["sendMessage"] * 8
+
+
 # What expires
 
 
 async def test_an_instant_answer_is_not_stored(house: House) -> None:
-    house.sender.answer_soon(InstantCall("answerCallbackQuery", {"callback_query_id": "1"}))
+    house.sender.express.answer_soon(InstantCall("answerCallbackQuery", {"callback_query_id": "1"}))
     await house.until(lambda: house.telegram.calls != [])
 
     assert house.telegram.calls == [("answerCallbackQuery", {"callback_query_id": "1"})]
@@ -630,6 +826,6 @@ async def test_an_instant_answer_is_not_stored(house: House) -> None:
 )
 async def test_an_instant_answer_that_fails_harms_nobody(house: House, answer: Any, tries: int) -> None:
     house.telegram.will(answer, chat=0)
-    await house.sender.answer("answerInlineQuery", {"inline_query_id": "1", "results": []})
+    await house.sender.express.answer("answerInlineQuery", {"inline_query_id": "1", "results": []})
 
     assert len(house.telegram.calls) == tries

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from socket import create_server
 
 import httpx
@@ -18,17 +18,19 @@ from bot.clock import SystemClock
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseFull
 from bot.store.engine.queries import Query
+from bot.transport import serving
 from bot.transport.trouble import CannotGoOn, Patience
 from bot.transport.webhook import SECRET_HEADER, WebhookReceiver
 
 TOKEN = "123456789:AAFakeFakeFakeFakeFakeFakeFakeFakeFa"
 SECRET = "a_secret-of-32-characters_xxxxxx"
-QUICK = Patience(hung=0.5, first_pause=0.01, longest_pause=0.01)
+QUICK = Patience(hung=0.5, first_pause=0.01, longest_pause=0.01, webhook_look=0.01)
 
 
 class Telegram(BaseRequest):
     def __init__(self, *codes: int) -> None:
         self.codes = list(codes)
+        self.url = ""
         self.calls: list[tuple[str, dict[str, object]]] = []
         self.answered = asyncio.Event()
 
@@ -44,7 +46,12 @@ class Telegram(BaseRequest):
         self, *, url: str, request_data: RequestData | None = None, **_: object
     ) -> tuple[int, bytes]:
         assert request_data is not None
-        self.calls.append((url.rsplit("/", 1)[-1], dict(request_data.parameters)))
+        name = url.rsplit("/", 1)[-1]
+        if name == "getWebhookInfo":
+            info = {"url": self.url, "has_custom_certificate": False, "pending_update_count": 0}
+            return 200, json.dumps({"ok": True, "result": info}).encode()
+        self.calls.append((name, dict(request_data.parameters)))
+        self.url = str(request_data.parameters["url"])
         code = self.codes.pop(0) if self.codes else 200
         if code == 200:
             self.answered.set()
@@ -206,6 +213,82 @@ async def test_the_webhook_is_announced_with_its_secret_and_every_kind_wanted(db
     assert params["secret_token"] == SECRET
     assert "chat_member" in params["allowed_updates"]  # type: ignore[operator]
     assert running.cancelled()
+
+
+@pytest.mark.parametrize("elsewhere", ["", "https://stray.example.org/"])
+async def test_a_webhook_that_somebody_removed_or_set_is_announced_again_and_said_once(
+    db: Database, elsewhere: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A stray poller deletes it: the bot would be deaf, silent, and look healthy."""
+    telegram = Telegram()
+    ours = receiver(db, telegram)
+    await ours._set_webhook()
+    looking = asyncio.create_task(ours.look_after())
+    async with asyncio.timeout(5):
+        for taken in range(3):
+            telegram.url = elsewhere
+            while len(telegram.calls) < taken + 2:
+                await asyncio.sleep(0.001)
+            complained = ours.complaint
+        while ours.complaint:
+            await asyncio.sleep(0.001)
+    looking.cancel()
+    await asyncio.gather(looking, return_exceptions=True)
+
+    assert complained == "webhook_taken"
+    assert telegram.url == "https://bot.example.org/telegram/updates"
+    assert "webhook_taken" in [vars(record)["action"] for record in caplog.records]
+
+
+async def test_what_is_refused_at_the_door_is_counted_and_said_once(
+    db: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    ours = receiver(db, Telegram())
+    transport = httpx.ASGITransport(ours.app)
+    async with httpx.AsyncClient(transport=transport, base_url="https://bot.example.org") as client:
+        for _ in range(50):
+            await client.post("/telegram/updates", content=b"{}", headers={SECRET_HEADER: "guess"})
+
+    assert ours.refused == 50
+    assert [vars(record)["action"] for record in caplog.records] == ["webhook_refused"]
+
+
+@pytest.mark.parametrize("first", [b"", b"GET /telegram/updates HTTP/1.1\r\nX-Slow: ", b"POST /"])
+async def test_headers_that_never_end_are_cut(
+    db: Database, first: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "HEADER_SECONDS", 0.2)
+    async with serving.serving(receiver(db, Telegram()).app, "127.0.0.1:0") as server:
+        reading, writing = await asyncio.open_connection("127.0.0.1", server.port)
+        async with asyncio.timeout(5):
+            writing.write(first)
+            with suppress(ConnectionError):
+                while not reading.at_eof() and not writing.is_closing():
+                    writing.write(b"a")
+                    await writing.drain()
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(reading.read(1), 0.05)
+        writing.close()
+
+
+async def test_a_request_that_takes_long_after_its_headers_is_not_cut(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "HEADER_SECONDS", 0.1)
+    async with (
+        serving.serving(receiver(db, Telegram()).app, "127.0.0.1:0") as server,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}") as client,
+    ):
+
+        async def body() -> AsyncIterator[bytes]:
+            yield b'{"update_id": 1, '
+            await asyncio.sleep(0.3)
+            yield b'"message": {}}'
+
+        answer = await client.post("/telegram/updates", content=body(), headers={SECRET_HEADER: SECRET})
+
+    assert answer.status_code == 200
+    assert [number for number, _, _ in await kept(db)] == [1]
 
 
 async def test_an_address_already_taken_is_said_clearly(db: Database) -> None:

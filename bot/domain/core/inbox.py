@@ -29,7 +29,7 @@ class ScreenedUpdate(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class StoredFinding:
     """A suspicion, as stored."""
 
     kind: str
@@ -38,7 +38,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Rejected:
+class Unusable:
     """What cannot be an update, and why; its content is not kept. `update_id` is None when unusable."""
 
     update_id: int | None
@@ -52,7 +52,7 @@ class InboxRow:
     position: int
     update_id: int | None
     body: str
-    findings: tuple[Finding, ...]
+    findings: tuple[StoredFinding, ...]
     attempts: int
     received_at: datetime
 

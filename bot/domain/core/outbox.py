@@ -68,13 +68,17 @@ class OutgoingCall:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A queued row without its content: all that its turn depends on."""
+    """A queued row without its content: all that its turn depends on.
+
+    `stranger`: it answers somebody who is no member in force.
+    """
 
     id: int
     chat_id: int
     lane: int
     method: str
     not_before: datetime
+    stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +112,23 @@ class Flooded:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
-    """Another try after a pause, in seconds. `doubtful`: it may have arrived already."""
+class Failing:
+    """No answer of Telegram's own came: too late, cut, unreadable, 5xx, or a proxy's page.
 
-    seconds: float
+    `doubtful`: it may have arrived. `repeatable`: a repeat does no harm. `late`: nothing came in time.
+    """
+
+    reason: str
     doubtful: bool
+    repeatable: bool
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """There will be another try. `doubts`: how often nobody could know whether it had arrived, now."""
+
+    doubts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +139,7 @@ class Unreached:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Migrated:
     """The group became a supergroup: everything for it goes to its new chat."""
 
     chat_id: int
@@ -138,7 +154,11 @@ class Ended:
     unreachable: bool = False
 
 
-Outcome = Sent | Flooded | Again | Unreached | Moved | Ended
+Verdict = Sent | Flooded | Failing | Unreached | Migrated | Ended
+"""What came back from one call."""
+
+Decision = Sent | Flooded | Again | Unreached | Migrated | Ended
+"""What becomes of its row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,3 +9,18 @@ GROUP BY state;
 SELECT MIN(not_before) AS since
 FROM outbox
 WHERE state = 'queued' AND not_before <= :now;
+
+-- name: write_pulse
+-- What health asks: whether the database takes something.
+INSERT INTO pulse (id, written_at) VALUES (1, :now)
+ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at;
+
+-- name: keepers
+-- Who is told that the bot itself is in trouble: all national members who can be reached, else all animateurs.
+SELECT id, user_id FROM members
+WHERE state = 'active' AND reachable = 1 AND user_id IS NOT NULL AND role = COALESCE(
+    (SELECT MAX(role) FROM members
+     WHERE state = 'active' AND reachable = 1 AND user_id IS NOT NULL AND role = 'national'),
+    'animateur'
+)
+ORDER BY id;

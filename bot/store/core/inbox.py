@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.clock import parse_stamp, stamp
 from bot.domain.core.inbox import (
-    Finding,
     InboxCounts,
     InboxRow,
-    Rejected,
     ScreenedUpdate,
+    StoredFinding,
     Suspicion,
+    Unusable,
     usable_update_id,
 )
 from bot.domain.privacy.retention import QUARANTINE
@@ -21,20 +21,29 @@ from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value
 
 LARGEST_BODY = 1_000_000
+MOST_QUARANTINED, LONGEST_QUARANTINED = 1_000, 16_000
 HANDLED_KEPT = timedelta(hours=48)
 
 QUERIES = load_queries("inbox")
 
 
-async def add(tx: Transaction, updates: Sequence[ScreenedUpdate | Rejected], now: datetime) -> None:
+async def add(tx: Transaction, updates: Sequence[ScreenedUpdate | Unusable], now: datetime) -> None:
     """In this order; a number already there is left as it is. The dispatcher wakes after the commit."""
     await tx.execute_many(QUERIES["add"], [_arrival(update, now) for update in updates])
+    if any(isinstance(update, Unusable) for update in updates):
+        await tx.execute(QUERIES["bound_quarantine"], most=MOST_QUARANTINED)
     tx.notify("inbox")
 
 
 async def waiting(tx: Reading, limit: int, after: int = -1) -> list[InboxRow]:
     """In order of arrival, from the position behind `after` on."""
     return [_row(row) for row in await tx.fetch(QUERIES["waiting"], limit=limit, after=after)]
+
+
+async def in_force(tx: Reading, user_ids: Iterable[int]) -> set[int]:
+    """Those of them that are members in force."""
+    ids = json.dumps(dict.fromkeys(user_ids, 0))
+    return {int(row["user_id"]) for row in await tx.fetch(QUERIES["in_force"], ids=ids)}
 
 
 async def mark_handled(tx: Transaction, position: int, now: datetime) -> bool:
@@ -50,7 +59,15 @@ async def count_attempt(tx: Transaction, position: int, reason: str) -> int:
 
 async def quarantine(tx: Transaction, position: int, reason: str, now: datetime) -> None:
     """`reason` must hold no personal data."""
-    await tx.execute(QUERIES["quarantine"], position=position, reason=reason, handled_at=stamp(now))
+    instant = stamp(now)
+    await tx.execute(
+        QUERIES["quarantine"],
+        position=position,
+        reason=reason,
+        handled_at=instant,
+        longest=LONGEST_QUARANTINED,
+    )
+    await tx.execute(QUERIES["bound_quarantine"], most=MOST_QUARANTINED)
 
 
 async def prune(tx: Transaction, now: datetime) -> int:
@@ -73,8 +90,8 @@ async def counts(tx: Reading) -> InboxCounts:
     )
 
 
-def _arrival(update: ScreenedUpdate | Rejected, now: datetime) -> Mapping[str, Value]:
-    if isinstance(update, Rejected):
+def _arrival(update: ScreenedUpdate | Unusable, now: datetime) -> Mapping[str, Value]:
+    if isinstance(update, Unusable):
         return _values(update.update_id, now, reason=update.reason)
     update_id = usable_update_id(update.update)
     try:
@@ -115,7 +132,7 @@ def _row(row: Row) -> InboxRow:
         position=row["position"],
         update_id=row["update_id"],
         body=row["body"],
-        findings=tuple(Finding(**found) for found in json.loads(row["findings"])),
+        findings=tuple(StoredFinding(**found) for found in json.loads(row["findings"])),
         attempts=row["attempts"],
         received_at=parse_stamp(row["received_at"]),
     )

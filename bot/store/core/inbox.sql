@@ -24,9 +24,17 @@ WHERE position = :position AND state = 'waiting'
 RETURNING attempts;
 
 -- name: quarantine
--- Set aside with its reason, so that it never stops the others.
-UPDATE inbox SET state = 'quarantined', reason = :reason, handled_at = :handled_at
+-- Set aside with its reason, so that it never stops the others; what is long is not kept.
+UPDATE inbox SET state = 'quarantined', reason = :reason, handled_at = :handled_at,
+    body = CASE WHEN LENGTH(body) > :longest THEN '' ELSE body END
 WHERE position = :position AND state = 'waiting';
+
+-- name: bound_quarantine
+-- The newest are enough to find out what went wrong; a flood of bad updates must not fill the disk.
+DELETE FROM inbox
+WHERE state = 'quarantined' AND position <= (
+    SELECT position FROM inbox WHERE state = 'quarantined' ORDER BY position DESC LIMIT 1 OFFSET :most
+);
 
 -- name: prune
 -- Telegram repeats nothing after 24 h; what was quarantined stays long enough to be looked at.
@@ -47,3 +55,8 @@ FROM inbox
 WHERE state = 'waiting'
 ORDER BY position
 LIMIT 1;
+
+-- name: in_force
+-- Who of these is a member in force. Ids come as the keys of a JSON object, which both databases can unfold.
+SELECT user_id FROM members
+WHERE state = 'active' AND user_id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids));

@@ -148,7 +148,8 @@ def _keys(ids: Iterable[int]) -> str:
 def _waiting(row: Row, now: datetime) -> Waiting:
     not_before = parse_stamp(row["not_before"])
     meant = not_before - parse_stamp(row["created_at"])
-    return Waiting(row["id"], row["chat_id"], row["lane"], row["method"], min(not_before, now + meant))
+    due = min(not_before, now + meant)
+    return Waiting(row["id"], row["chat_id"], row["lane"], row["method"], due, bool(row["stranger"]))
 
 
 def _delivery(row: Row) -> Delivery:

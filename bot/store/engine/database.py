@@ -19,8 +19,12 @@ from bot.store.engine.transaction import Reading, Transaction
 class Database(Protocol):
     leadership_lost: asyncio.Event
 
-    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
-        """The writer, one at a time: commits at its end, rolls back on any exception or cancellation."""
+    def transaction(self, *, synced: bool = True) -> AbstractAsyncContextManager[Transaction]:
+        """The writer, one at a time: commits at its end, rolls back on any exception or cancellation.
+
+        It is on the disk then, and outlives a power cut. `synced` False: for what nobody outside has heard of when it
+        is committed, and what is done again from the inbox if a power cut takes it back (decision 6).
+        """
         ...
 
     def reading(self) -> AbstractAsyncContextManager[Reading]:
@@ -35,6 +39,14 @@ class Database(Protocol):
         """SQLite: raises AlreadyRunning at once when another process leads. PostgreSQL: waits for its turn.
 
         `leadership_lost` is set when it is lost again; until the next call nothing can be written then.
+        """
+        ...
+
+    @property
+    def still_leads(self) -> bool:
+        """Whether no other process can have taken over: looked at right before something leaves for the outside.
+
+        A process that hung may wake up long after it lost the leadership, before anything tells it so.
         """
         ...
 

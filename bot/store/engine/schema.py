@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -76,6 +78,15 @@ def statements(sql: str) -> Iterator[str]:
             statement += lexeme
     if statement.strip():
         raise MigrationRefused(f"A statement does not end with a semicolon: {statement.strip()[:60]}")
+
+
+def tables_of(migrations: Sequence[Migration]) -> frozenset[str]:
+    """What stands in a database after these migrations, found by applying them to one in memory."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for migration in migrations:
+            connection.executescript(migration.sql)
+        found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    return frozenset(name for (name,) in found if not name.startswith("sqlite_"))
 
 
 def for_postgres(statement: str) -> str:

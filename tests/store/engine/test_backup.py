@@ -280,6 +280,32 @@ async def test_a_backup_from_a_newer_version_is_refused(any_url: str, tmp_path: 
         await backup(any_url, tmp_path / "file")
 
 
+async def test_a_database_that_lacks_a_table_makes_no_backup(any_url: str, tmp_path: Path) -> None:
+    db = await open_database(any_url)
+    async with db.transaction() as tx:
+        await tx.execute(Query("drop", "DROP TABLE misses", ""))
+    await db.close()
+    with pytest.raises(BackupRefused, match="lacks misses"):
+        await backup(any_url, tmp_path / "relais.bak")
+
+    assert not (tmp_path / "relais.bak").exists()
+
+
+async def test_a_backup_that_lacks_a_table_is_refused_and_the_database_stays(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """It would be put back, and the bot would fail at the first update."""
+    file = tmp_path / "relais.bak"
+    await write(sqlite_url, 1)
+    await backup(sqlite_url, file)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("DROP TABLE misses")
+    with pytest.raises(BackupRefused, match="lacks misses"):
+        await restore(sqlite_url, file)
+
+    assert [1] == await written(sqlite_url)
+
+
 async def test_a_restored_sqlite_database_has_no_journal_of_the_replaced_one(
     sqlite_url: str, tmp_path: Path
 ) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 from bot.store.engine.database import Database
 from bot.store.engine.errors import AlreadyRunning, DatabaseUnavailable
 from bot.store.engine.opening import open_database
+from bot.store.engine.postgres import lease
 from bot.store.engine.queries import Query
 
 ROOT = Path(__file__).parents[3]
@@ -25,18 +28,29 @@ TOUCH = Query("touch", "DELETE FROM forms", "")
 def leader(any_url: str) -> Iterator[subprocess.Popen[bytes]]:
     """Another process that leads on the same database."""
     script = textwrap.dedent(f"""
-        import asyncio
+        import asyncio, sys
+        from bot.store.engine.errors import StoreError
         from bot.store.engine.opening import open_database
+        from bot.store.engine.queries import Query
 
         async def lead():
             db = await open_database({any_url!r})
             await db.acquire_leadership()
             print("leading", flush=True)
+            await asyncio.to_thread(sys.stdin.readline)
+            try:
+                async with db.transaction() as tx:
+                    await tx.execute(Query("touch", "DELETE FROM forms", ""))
+                print("kept", flush=True)
+            except StoreError:
+                print("refused", flush=True)
             await asyncio.sleep(60)
 
         asyncio.run(lead())
     """)
-    process = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == b"leading\n"
     yield process
@@ -201,6 +215,56 @@ async def test_a_standby_takes_over_when_the_leader_dies(
     await asyncio.wait_for(waiting, 5)
 
     assert waited
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("any_url", ["postgres"], indirect=True)
+async def test_a_leader_that_hangs_is_taken_over_from_and_commits_nothing_when_it_wakes_up(
+    any_db: Database, leader: subprocess.Popen[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It keeps its connections and the lock; ended by who waits, it learns of it as soon as it writes."""
+    monkeypatch.setattr(lease, "LEASE_SECONDS", 0.5)
+    leader.send_signal(signal.SIGSTOP)
+    await asyncio.wait_for(any_db.acquire_leadership(), 10)
+    leader.send_signal(signal.SIGCONT)
+    assert leader.stdin is not None
+    assert leader.stdout is not None
+    leader.stdin.write(b"write\n")
+    leader.stdin.flush()
+
+    assert await asyncio.to_thread(leader.stdout.readline) == b"refused\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("any_url", ["postgres"], indirect=True)
+async def test_who_hung_knows_that_it_may_lead_no_more_before_it_hears_so(
+    any_db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing has run yet since it woke up: no timer, no answer of the server."""
+    monkeypatch.setattr(lease, "LEASE_SECONDS", 1.2)
+    await any_db.acquire_leadership()
+    before = any_db.still_leads
+    time.sleep(0.3)  # noqa: ASYNC251 — the whole process hangs
+
+    assert (True, False) == (before, any_db.still_leads)
+    await asyncio.sleep(0.2)
+    assert not any_db.leadership_lost.is_set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("any_url", ["postgres"], indirect=True)
+async def test_a_leader_that_is_alive_but_has_nothing_to_do_keeps_the_lead(
+    any_db: Database, leader: subprocess.Popen[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "LEASE_SECONDS", 3.0)
+    waiting = asyncio.create_task(any_db.acquire_leadership())
+    await asyncio.sleep(4)
+    leads = waiting.done()
+    waiting.cancel()
+    await asyncio.wait({waiting})
+
+    assert not leads
+    assert leader.poll() is None
 
 
 @pytest.mark.slow

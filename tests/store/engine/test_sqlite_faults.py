@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +18,8 @@ from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy, DatabaseFull, DatabaseUnavailable, StoreError
 from bot.store.engine.opening import open_database, sqlite_path
 from bot.store.engine.queries import Query
-from bot.store.engine.sqlite import connection
+from bot.store.engine.sqlite import connection, database
+from bot.store.engine.sqlite.disk import Disk
 
 PUT = Query(
     "put", "INSERT INTO forms (user_id, form, state, updated_at) VALUES (:user_id, :form, '', '')", ""
@@ -152,6 +155,90 @@ async def test_the_durable_settings_hold(db: Database) -> None:
         }
 
     assert pragmas == {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1}
+
+
+async def test_a_disk_that_fails_is_said_by_who_waits_for_it_and_by_nobody_else(
+    db: Database, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless it is synced, a commit asks nothing of the disk."""
+    path = sqlite_path(sqlite_url)
+    assert path is not None
+    monkeypatch.setattr(database, "WAITS_FOR_DISK", True)
+    monkeypatch.setattr(os, "fdatasync", lambda descriptor: os.fsync(descriptor + 1_000_000))
+    async with db.transaction(synced=False) as tx:
+        await tx.execute(PUT, user_id=1, form="")
+    with pytest.raises(DatabaseFull, match="the disk does not take"):
+        async with db.transaction() as tx:
+            await tx.execute(PUT, user_id=2, form="")
+    async with db.transaction():
+        pass
+
+    assert 2 == await total(db)
+
+
+async def test_those_who_come_while_one_sync_runs_share_the_next() -> None:
+    syncs, may_end = [], threading.Event()
+
+    def sync() -> None:
+        syncs.append(len(syncs))
+        may_end.wait(5)
+
+    disk = Disk(sync)
+    first = asyncio.create_task(disk.reached())
+    while not syncs:
+        await asyncio.sleep(0.001)
+    others = [asyncio.create_task(disk.reached()) for _ in range(20)]
+    await asyncio.sleep(0.01)
+    nobody_yet = [other for other in others if other.done()]
+    may_end.set()
+    await asyncio.gather(first, *others)
+
+    assert nobody_yet == []
+    assert len(syncs) == 2
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+async def test_a_file_that_is_moved_under_the_bot_is_noticed_and_work_goes_on_once_it_is_back(
+    db: Database, sqlite_url: str, replaced: bool
+) -> None:
+    """SQLite itself would go on writing to a file without a name."""
+    path = sqlite_path(sqlite_url)
+    assert path is not None
+    aside = path.rename(path.with_name("aside.db"))
+    if replaced:
+        shutil.copy(aside, path)
+    with pytest.raises(DatabaseUnavailable, match=r"relais\.db was moved or deleted"):
+        async with db.transaction() as tx:
+            await tx.execute(PUT, user_id=1, form="")
+    with pytest.raises(DatabaseUnavailable, match="moved or deleted"):
+        await total(db)
+
+    aside.rename(path)
+    async with db.transaction() as tx:
+        await tx.execute(PUT, user_id=2, form="")
+    assert 1 == await total(db)
+
+
+async def test_a_database_that_is_gone_is_not_replaced_by_an_empty_one(sqlite_url: str) -> None:
+    path = sqlite_path(sqlite_url)
+    assert path is not None
+    db = await open_database(sqlite_url)
+    await db.acquire_leadership()
+    await db.close()
+    path.rename(path.with_name("aside.db"))
+    with pytest.raises(DatabaseUnavailable, match=r"is gone, though the bot ran on it before"):
+        await open_database(sqlite_url)
+
+    assert not path.exists()
+
+
+async def test_a_first_start_says_that_the_database_is_new(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2):
+        await (await open_database(f"sqlite:///{tmp_path}/new.db")).close()
+
+    assert [f"A new, empty database is made: {tmp_path}/new.db"] == caplog.messages
 
 
 async def test_a_rollback_of_sqlite_itself_does_not_keep_the_second_half(

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import asyncpg
 
+from bot.store.engine import schema
 from bot.store.engine.backup_files import free_name, kind_of, written_whole
 from bot.store.engine.errors import AlreadyRunning, BackupRefused
 from bot.store.engine.postgres.dialect import LEADERSHIP, DriverError, connect, translated
@@ -159,8 +160,9 @@ def verify(source: Path) -> list[Migration]:
     if not kind:
         raise BackupRefused(f"{source} is not a backup. Give a file written by `relais backup`.")
     migrations = migrations_in(source)
-    for _line in read(source):
-        pass
+    found = {line["table"] for line in read(source) if isinstance(line, dict) and "table" in line}
+    if lacking := schema.tables_of(migrations) - found:
+        raise BackupRefused(f"{source.name} lacks {', '.join(sorted(lacking))}. Take another backup.")
     return migrations
 
 

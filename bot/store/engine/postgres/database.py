@@ -29,6 +29,8 @@ from bot.store.engine.postgres.dialect import (
     refusals,
     translated,
 )
+from bot.store.engine.postgres.hearing import CHANNEL, hear_for_ever
+from bot.store.engine.postgres.lease import Lease, end_hung_leader
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Row, Transaction
 
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-CHANNEL = "relais"
 READERS = 4
 SECONDS_BETWEEN_TRIES = 1.0
 SECONDS_TO_CLOSE = 2
@@ -123,9 +124,10 @@ class PostgresDatabase:
         self._closed = False
         self._listeners = Listeners()
         self._hearing: asyncio.Task[None] | None = None
+        self._lease = Lease(url)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
+    async def transaction(self, *, synced: bool = True) -> AsyncIterator[Transaction]:  # noqa: ARG002 — always
         async with self._turn.taken():
             writer = await self._writing_connection()
             transaction = PostgresTransaction(writer, "BEGIN", self._listeners, self._unique_columns)
@@ -143,7 +145,11 @@ class PostgresDatabase:
     def listen(self, channel: str, callback: Callable[[], None]) -> None:
         self._listeners.add(channel, callback)
         if self._hearing is None:
-            self._hearing = asyncio.create_task(self._hear_for_ever())
+            self._hearing = asyncio.create_task(hear_for_ever(self._url, self._listeners))
+
+    @property
+    def still_leads(self) -> bool:
+        return self._lease.is_sure
 
     async def acquire_leadership(self) -> None:
         self._leads = False
@@ -159,6 +165,7 @@ class PostgresDatabase:
         async with self._turn.taken():
             self._leads = False
             self._closed = True
+            self._lease.end()
             if self._hearing is not None:
                 self._hearing.cancel()
                 await asyncio.wait({self._hearing})
@@ -185,8 +192,13 @@ class PostgresDatabase:
         try:
             async with self._turn.taken():
                 writer = await self._writing_connection()
+                asked = asyncio.get_running_loop().time()
                 try:
                     self._leads = bool(await writer.fetchval("SELECT pg_try_advisory_lock($1)", LEADERSHIP))
+                    if self._leads:
+                        self._lease.begin(writer, asked)
+                    else:
+                        await end_hung_leader(writer)
                 except BaseException:  # the lock may be ours without our knowing: the server takes it back
                     writer.terminate()
                     raise
@@ -204,26 +216,6 @@ class PostgresDatabase:
             yield connection
         finally:
             await to_the_end(self._pool.release(connection))
-
-    async def _hear_for_ever(self) -> None:
-        """Wakes everybody at each new connection: what was told in between was not heard."""
-        while True:
-            try:
-                connection = await connect(self._url)
-                ended = asyncio.Event()
-                connection.add_termination_listener(lambda _connection, ended=ended: ended.set())
-                try:
-                    await connection.add_listener(CHANNEL, self._heard)
-                    self._listeners.wake_all()
-                    await ended.wait()
-                finally:
-                    connection.terminate()
-            except (DatabaseUnavailable, *DriverError) as error:
-                log.warning("the database cannot be listened to: %s", error)
-            await asyncio.sleep(SECONDS_BETWEEN_TRIES)
-
-    def _heard(self, _connection: object, _pid: int, _channel: str, payload: object) -> None:
-        self._listeners.wake((str(payload),))
 
 
 async def end(pool: Pool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -25,21 +26,30 @@ if TYPE_CHECKING:
 
     Connection: TypeAlias = asyncpg.Connection[asyncpg.Record]
     AnyConnection: TypeAlias = Connection | PoolConnectionProxy[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection
 
 LEADERSHIP = int.from_bytes(b"relais", "big")
 CONNECTION: dict[str, Any] = {
     "timeout": 10,
     "command_timeout": 60,
     "statement_cache_size": 1000,
-    "server_settings": {  # a leader that vanished without a word is let go after about 25 seconds
+    "server_settings": {  # a client that vanished without a word is let go after five seconds
         "application_name": "relais",
         "jit": "off",
         "lock_timeout": "10s",
         "idle_in_transaction_session_timeout": "60s",
-        "tcp_keepalives_idle": "10",
-        "tcp_keepalives_interval": "5",
+        "tcp_keepalives_idle": "2",
+        "tcp_keepalives_interval": "1",
         "tcp_keepalives_count": "3",
+        "tcp_user_timeout": "5000",
     },
+}
+SOCKET = {  # and a server that vanished, too; where the system knows of it
+    "TCP_KEEPIDLE": 2,
+    "TCP_KEEPINTVL": 1,
+    "TCP_KEEPCNT": 3,
+    "TCP_USER_TIMEOUT": 5000,
 }
 UNIQUE_COLUMNS = """
 SELECT index.relname AS name,
@@ -117,10 +127,11 @@ def numbered(sql: str) -> tuple[str, tuple[str, ...]]:
     return TOKEN.sub(number, sql), tuple(names)
 
 
-async def connect(url: str) -> Connection:
-    """Raises DatabaseUnavailable."""
+async def connect(url: str, name: str = "relais") -> Connection:
+    """`name`: what the server calls it. Raises DatabaseUnavailable."""
+    settings = CONNECTION["server_settings"] | {"application_name": name}
     try:
-        connection: Connection = await asyncpg.connect(url, **CONNECTION)
+        connection: Connection = await asyncpg.connect(url, **CONNECTION | {"server_settings": settings})
         await prepare(connection)
     except (*DriverError, OSError, ValueError) as error:
         raise DatabaseUnavailable(f"PostgreSQL cannot be reached: {error}") from error
@@ -129,9 +140,22 @@ async def connect(url: str) -> Connection:
 
 async def prepare(connection: Connection) -> None:
     """SUM and AVG of whole numbers are numeric here: they become what SQLite gives, not Decimal."""
+    notice_partitions(connection)
     await connection.set_type_codec(
         "numeric", schema="pg_catalog", encoder=str, decoder=plain_number, format="text"
     )
+
+
+def notice_partitions(connection: Connection) -> None:
+    """A network that swallows everything is noticed in five seconds, not when the system's patience ends."""
+    transport = getattr(connection, "_transport", None)  # asyncpg shows it to nobody
+    sock = transport.get_extra_info("socket") if transport else None
+    if sock is None or sock.family not in (socket.AF_INET, socket.AF_INET6):
+        return
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in SOCKET.items():
+        if option := getattr(socket, name, None):
+            sock.setsockopt(socket.IPPROTO_TCP, option, value)
 
 
 def plain_number(text: str) -> int | float:

@@ -14,10 +14,11 @@ from bot.store.engine.backup_files import flush, free_name, kind_of, written_who
 from bot.store.engine.errors import BackupRefused
 from bot.store.engine.locks import FileLock
 from bot.store.engine.queries import load_queries
-from bot.store.engine.schema import MigrationRefused, pending, released
+from bot.store.engine.schema import MigrationRefused, pending, released, tables_of
 from bot.store.engine.sqlite.errors import translated
 
 OURS = "SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'"
+TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
 APPLIED = load_queries("migrations")["applied_migrations"].sql
 
 
@@ -53,12 +54,16 @@ def verify(file: Path) -> None:
         try:
             if not connection.execute(OURS).fetchone():
                 raise BackupRefused(f"{file.name} is a SQLite file, but not a database of Relais.")
-            pending(connection.execute(APPLIED).fetchall(), released())
+            applied = connection.execute(APPLIED).fetchall()
+            pending(applied, released())
+            found = {row["name"] for row in connection.execute(TABLES)}
             sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         except MigrationRefused as error:
             raise BackupRefused(f"{file.name} does not fit this version of Relais. {error}") from error
         except sqlite3.DatabaseError as error:
             raise BackupRefused(f"{file.name} is damaged ({error}). Take another backup.") from error
+    if lacking := tables_of(released()[: len(applied)]) - found:
+        raise BackupRefused(f"{file.name} lacks {', '.join(sorted(lacking))}. Take another backup.")
     if not sound:
         raise BackupRefused(f"{file.name} is damaged. Take another backup.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -27,13 +28,16 @@ from bot.store.engine.sqlite.connection import (
     other_rows,
     patiently,
 )
+from bot.store.engine.sqlite.disk import Disk, Log
 from bot.store.engine.sqlite.wiping import LEFT, Traces
 from bot.store.engine.transaction import Row, Transaction
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 READERS = 3
 SECONDS_IN_A_ROW = 0.01
+WAITS_FOR_DISK = True
 PRAGMAS = ("synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY")
 WRITER_PRAGMAS = ("journal_mode = WAL", "secure_delete = ON", *PRAGMAS)
 
@@ -74,6 +78,10 @@ class SqliteTransaction(DriverTransaction):
         else:
             await self._connection.run(finish, word)
 
+    @property
+    def has_begun(self) -> bool:
+        return self._begin_with is None
+
     def _first(self) -> str | None:
         """The BEGIN that goes before the first statement."""
         word, self._begin_with = self._begin_with, None
@@ -95,10 +103,15 @@ class SqliteDatabase:
         self._connections = connections
         self._listeners = Listeners()
         self._leadership = FileLock(path)
+        self._path = path
+        self._log = Log(path.with_name(path.name + "-wal"))
+        self._disk = Disk(self._log.sync)
+        self._identity = identity(path)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
+    async def transaction(self, *, synced: bool = True) -> AsyncIterator[Transaction]:
         await self._let_others_go()
+        self._check_in_place()
         async with self._turn.taken():
             transaction = SqliteTransaction(self._writer, "BEGIN IMMEDIATE", self._listeners)
             async with transaction.kept():
@@ -107,6 +120,15 @@ class SqliteDatabase:
                 self._traces.left()
             if self._traces.are_due:
                 await to_the_end(self._writer.run(self._traces.wipe))
+        if synced and WAITS_FOR_DISK and transaction.has_begun:
+            await self._disk.reached()
+
+    def _check_in_place(self) -> None:
+        """What is written to a file that has no name any more is lost with this process, and looks well until then."""
+        if identity(self._path) != self._identity:
+            raise DatabaseUnavailable(
+                f"{self._path} was moved or deleted under the bot: put it back, or stop the bot and restore a backup"
+            )
 
     async def _let_others_go(self) -> None:
         """Statements run on the spot, so many transactions in a row would never let the event loop go on."""
@@ -117,6 +139,7 @@ class SqliteDatabase:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
+        self._check_in_place()
         connection = await self._readers.get()
         try:
             transaction = SqliteTransaction(connection, "BEGIN", self._listeners)
@@ -127,6 +150,11 @@ class SqliteDatabase:
 
     def listen(self, channel: str, callback: Callable[[], None]) -> None:
         self._listeners.add(channel, callback)
+
+    @property
+    def still_leads(self) -> bool:
+        """Nobody takes a lock of the system's away."""
+        return True
 
     async def acquire_leadership(self) -> None:
         self._leadership.acquire()
@@ -139,8 +167,18 @@ class SqliteDatabase:
 
     async def _close(self) -> None:
         async with self._turn.taken():
+            self._log.close()
             await self._connections.aclose()
         self._leadership.release()
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at this path; None when none does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def create_private(path: Path) -> None:
@@ -151,12 +189,25 @@ def create_private(path: Path) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+        if not path.exists():
+            create_first(path)
         if path.is_dir():
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     except OSError as error:
         raise DatabaseUnavailable(f"{path} cannot be opened: {error.strerror}") from error
+
+
+def create_first(path: Path) -> None:
+    """Never in the place of one that was there: what a bot that ran on it left beside it shows that."""
+    for left in (path.with_name(path.name + ".lock"), path.with_name(path.name + "-wal")):
+        if left.exists():
+            raise DatabaseUnavailable(
+                f"{path} is gone, though the bot ran on it before ({left.name} is still there). "
+                f"Put it back or restore a backup; or remove {left} to begin with an empty database"
+            )
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+        log.warning("A new, empty database is made: %s", path, extra={"action": "database_made"})
 
 
 async def open_sqlite(path: Path) -> Database:
