@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 
@@ -27,6 +27,18 @@ def clock_time(value: datetime, *, digits: bool = False) -> str:
 def moment(value: datetime, *, digits: bool = False) -> str:
     """« mardi 24 novembre 2026 à 14 h 30 », of a local datetime."""
     return f"{day(value.date())} à {clock_time(value, digits=digits)}"
+
+
+def soon(value: datetime, now: datetime, *, digits: bool = False) -> str:
+    """« à 14 h », « demain à 9 h », « lundi à 9 h », « lundi 7 décembre à 9 h », of local datetimes."""
+    hour, ahead = f"à {clock_time(value, digits=digits)}", (value.date() - now.date()).days
+    if ahead == 0:
+        return hour
+    if ahead == 1:
+        return f"demain {hour}"
+    within_a_week = value.date() < now.date() + timedelta(days=7)
+    name = format_date(value.date(), "EEEE", locale="fr_FR") if within_a_week else day(value.date(), now.date())
+    return f"{name} {hour}"
 
 
 def plural(count: int, singular: str, several: str) -> str:
