@@ -19,6 +19,7 @@ from bot.views.directory.room import fitted
 
 MENU = 12
 MOST_OTHERS = 8
+MOST_IN_A_ROW = 3
 
 
 async def menu(turn: MemberTurn) -> None:
@@ -138,7 +139,7 @@ def _without_referent(shelf: Shelf, partner: Partner, procedure: Procedure | Non
         tap(f"Régime agricole : {each.name}", "partner", each.id, *([search_id] if search_id else []))
         if each == beside
         else _partner_button(each, search_id)
-        for each in also
+        for each in also[:MOST_IN_A_ROW]
     ]
     return Screen(html, [first, others, last])
 

@@ -16,6 +16,7 @@ from bot.files.vcard import vcard, vcard_name
 from bot.handlers.directory.seen import Seen, seen_of
 from bot.store.directory import favourites
 from bot.views.directory.cards import card_view, deputy_of, is_protected, ways_of
+from bot.views.directory.room import ROOMS
 
 MOST_COPIED = 4
 COPIES = {
@@ -141,6 +142,7 @@ async def reach(turn: MemberTurn) -> None:
             ways=ways,
             today=today,
             deputy=deputy,
+            room=ROOMS[0],
         )
     )
 

@@ -63,7 +63,9 @@ def card_view(
     """`procedure`: what the card is shown for, if for one. `digits`: how the viewer reads hours."""
     partner, today = shelf.partner(card.partner_id), shelf.today(now)
     beside = shelf.beside(partner)
-    organisation = card.organisation or partner.name
+    organisation, deputy = card.organisation or partner.name, deputy_of(shelf, card, today)
+    ways = ways_of(shelf, card, now)
+    answering = deputy if deputy and ways and ways[0].is_deputy else card
     html = fitted(
         "referents/card",
         referent=card,
@@ -71,12 +73,13 @@ def card_view(
         procedure=procedure,
         organisation=organisation,
         is_named=partner.name.casefold() in organisation.casefold(),
-        ways=ways_of(shelf, card, now),
-        opening=opening(card.hours, now, shelf.department),
+        ways=ways,
+        hours=answering.hours,
+        opening=opening(answering.hours, now, shelf.department),
         now=local(now, shelf.department),
         today=today,
         digits=digits,
-        deputy=deputy_of(shelf, card, today),
+        deputy=deputy,
         beside=beside,
         beside_line=shared_line(shelf, beside) if beside else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from dataclasses import dataclass
 
@@ -10,14 +11,16 @@ from bot.transport.splitting import plain_text
 
 MOST_LINES = 9
 LINE = 40
-"""Characters of a line: what Telegram shows at 390 pixels; the demo's page shows some 46."""
+"""Characters of a line: about what Telegram and the demo's page show at 390 pixels."""
+BOLD = re.compile(r"<b>(.*?)</b>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """What a card may take: how many ways to reach somebody, how many characters of each text.
 
-    `hours` and `partner`: whether the whole week is said, and the partner's name beside the office's.
+    `hours`: whether the whole week is said; `partner`: its name beside the office's; `absent`: who is absent and how
+    long; `beside`: the number of the partner beside.
     """
 
     ways: int
@@ -25,9 +28,11 @@ class Room:
     procedure: int
     hours: bool = True
     partner: bool = True
+    absent: bool = True
+    beside: bool = True
     heading: int = 70
     note: int = 120
-    beside: bool = True
+    who: int = 60
 
 
 ROOMS = (
@@ -35,10 +40,11 @@ ROOMS = (
     Room(ways=3, covers=72, procedure=68),
     Room(ways=2, covers=72, procedure=68),
     Room(ways=2, covers=72, procedure=30),
-    Room(ways=2, covers=33, procedure=30, note=76),
-    Room(ways=2, covers=33, procedure=30, note=38, hours=False, partner=False),
-    Room(ways=1, covers=33, procedure=30, note=38, hours=False, partner=False, heading=38),
-    Room(1, 33, 30, hours=False, partner=False, heading=36, note=36, beside=False),
+    Room(ways=2, covers=72, procedure=30, hours=False, note=76),
+    Room(ways=2, covers=33, procedure=30, hours=False, note=76, absent=False),
+    Room(ways=2, covers=33, procedure=30, hours=False, note=38, absent=False, partner=False),
+    Room(1, 33, 30, hours=False, note=38, absent=False, partner=False, heading=36, who=20),
+    Room(1, 33, 30, hours=False, note=36, absent=False, partner=False, heading=36, who=18, beside=False),
 )
 """From the widest to the tightest."""
 
@@ -54,5 +60,6 @@ def fitted(name: str, /, **values: object) -> str:
 
 
 def count_lines(html: str) -> int:
-    """As a telephone breaks them, at words; empty ones are lines too."""
-    return sum(len(textwrap.wrap(line, LINE)) or 1 for line in plain_text(html).split("\n"))
+    """As a telephone breaks them, at words; empty ones are lines too. Bold letters are a tenth wider."""
+    wide = BOLD.sub(lambda bold: bold[0] + "m" * (len(bold[1]) // 10), html)
+    return sum(len(textwrap.wrap(line, LINE)) or 1 for line in plain_text(wide).split("\n"))
