@@ -47,7 +47,9 @@ async def test_every_card_of_a_referent_fits(net: Network) -> None:
 async def test_every_card_of_a_partner_and_of_a_structure_fits(net: Network) -> None:
     await add_sample(net, *LONGEST)
     await net.say(net.claire, "/aide")
-    partners = await net.rows("SELECT id FROM partners WHERE department_code IS NULL OR department_code = '95'")
+    partners = await net.rows(
+        "SELECT id FROM partners WHERE department_code IS NULL OR department_code = '95'"
+    )
     places = await net.rows("SELECT id FROM structures WHERE department_code = '95'")
     buttons = [f"1|partner|{row['id']}" for row in partners] + [f"1|structure|{row['id']}" for row in places]
 
