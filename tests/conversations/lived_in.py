@@ -132,9 +132,11 @@ async def live_in(net: Network) -> dict[str, Person]:
             await net.say(applicant, words)
     for person in (net.claire, net.nadia, net.karim):
         await net.say(person, "rsa")
+        await net.tap(person, "Plus")
         await net.tap(person, "Ajouter aux favoris")
     for what, said in (("Le numéro", "01 99 00 51 77, un trop-plein"), ("Le courriel", "neuf@lived.example")):
         await net.say(net.nadia, "rsa")
+        await net.tap(net.nadia, "Plus")
         await net.tap(net.nadia, "Signaler")
         await net.tap(net.nadia, what)
         await net.say(net.nadia, said)

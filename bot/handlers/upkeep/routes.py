@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.chat.access import ANIMATEURS, CONTRIBUTORS, READERS
 from bot.chat.routes import Area, command, tap
 from bot.handlers.upkeep import (
+    absences,
     cards,
     changes,
     confirmations,
@@ -25,16 +26,19 @@ AREA = Area(
         command("joignabilite", reachability.show, READERS, "La joignabilité des partenaires"),
         tap("report", corrections.what, CONTRIBUTORS),
         tap("report_as", corrections.file, CONTRIBUTORS),
+        tap("unreport", corrections.take_back, CONTRIBUTORS),
         tap("reports", corrections_todo.show_all, ANIMATEURS),
         tap("todo", corrections_todo.show, ANIMATEURS),
         tap("apply", corrections_todo.apply, ANIMATEURS),
         tap("dismiss", corrections_todo.dismiss, ANIMATEURS),
         tap("reopen", corrections_todo.reopen, ANIMATEURS),
         tap("edit", changes.pick, ANIMATEURS),
+        tap("absence", absences.start, ANIMATEURS),
         tap("amend", changes.amend, ANIMATEURS),
         tap("undo", changes.undo, ANIMATEURS),
         tap("history", changes.history, ANIMATEURS),
         tap("new_card", cards.start_from_miss, ANIMATEURS),
+        tap("draft", cards.mend_draft, ANIMATEURS),
         tap("retire", cards.retire, ANIMATEURS),
         tap("put_back", cards.put_back, ANIMATEURS),
         tap("misses", misses.show_all, ANIMATEURS),
@@ -51,7 +55,9 @@ AREA = Area(
     ),
     forms=(
         corrections.SAYING,
+        corrections.SAYING_OTHER,
         changes.AMENDING,
+        absences.ABSENT,
         cards.ADDING,
         misses.MAKING_SYNONYM,
     ),

@@ -19,8 +19,8 @@ BOLD = re.compile(r"<b>(.*?)</b>", re.DOTALL)
 class Room:
     """What a card may take: how many ways to reach somebody, how many characters of each text.
 
-    `hours`: whether the whole week is said; `partner`: its name beside the office's; `absent`: who is absent and how
-    long; `beside`: the number of the partner beside.
+    `hours`: whether the whole week is said; `partner`: its name beside the office's; `person`: who it is, or is absent,
+    and how long; `beside`: the number of the partner beside.
     """
 
     ways: int
@@ -28,7 +28,7 @@ class Room:
     procedure: int
     hours: bool = True
     partner: bool = True
-    absent: bool = True
+    person: bool = True
     beside: bool = True
     heading: int = 70
     note: int = 120
@@ -41,10 +41,10 @@ ROOMS = (
     Room(ways=2, covers=72, procedure=68),
     Room(ways=2, covers=72, procedure=30),
     Room(ways=2, covers=72, procedure=30, hours=False, note=76),
-    Room(ways=2, covers=33, procedure=30, hours=False, note=76, absent=False),
-    Room(ways=2, covers=33, procedure=30, hours=False, note=38, absent=False, partner=False),
-    Room(1, 33, 30, hours=False, note=38, absent=False, partner=False, heading=36, who=20),
-    Room(1, 33, 30, hours=False, note=36, absent=False, partner=False, heading=36, who=18, beside=False),
+    Room(ways=2, covers=33, procedure=30, hours=False, note=76, person=False),
+    Room(ways=2, covers=33, procedure=30, hours=False, note=38, person=False, partner=False),
+    Room(1, 33, 30, hours=False, note=38, person=False, partner=False, heading=36, who=20),
+    Room(1, 33, 30, hours=False, note=36, person=False, partner=False, heading=36, who=18, beside=False),
 )
 """From the widest to the tightest."""
 

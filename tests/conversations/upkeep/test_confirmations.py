@@ -47,7 +47,8 @@ async def test_who_used_the_card_confirms_it_in_one_tap(net: Network) -> None:
     await net.tap(net.nadia, "Toujours exact", question)
 
     assert "2026-11-25" == await verified(net)
-    assert "Vérifié aujourd’hui" in (await net.say(net.karim, "rsa")).text
+    await net.say(net.karim, "rsa")
+    assert "Vérifié aujourd’hui" in (await net.tap(net.karim, "Détails")).text
 
 
 async def test_a_card_nobody_used_goes_to_the_animateur_and_the_page_turns(net: Network) -> None:
@@ -97,6 +98,7 @@ async def test_nothing_in_the_afternoon_nor_on_a_week_end_nor_on_a_holiday(net: 
 async def test_a_card_that_was_reported_is_being_mended_already(net: Network) -> None:
     await age(net, OLD_CAF)
     await net.say(net.nadia, "rsa")
+    await net.tap(net.nadia, "Plus")
     await net.tap(net.nadia, "Signaler une erreur")
     await net.tap(net.nadia, "Le numéro")
 
@@ -130,6 +132,7 @@ async def test_the_dashboard_counts_what_there_is_to_mend(net: Network) -> None:
     await age(net, OLD_CAF, replace(TITRES, verified_on=None))
     await net.say(net.nadia, "zzyzx")
     await net.say(net.nadia, "rsa")
+    await net.tap(net.nadia, "Plus")
     await net.tap(net.nadia, "Signaler une erreur")
     await net.tap(net.nadia, "Les horaires")
 
