@@ -51,6 +51,7 @@ AREA = Area(
         tap("reached", reachability.answer, CONTRIBUTORS, stays=True),
         tap("reachability", reachability.show, READERS),
         tap("dashboard", dashboard.show, READERS),
+        tap("stale", dashboard.show_stale, READERS),
         tap("freshness", dashboard.choose_days, ANIMATEURS),
     ),
     forms=(
