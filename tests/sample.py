@@ -45,7 +45,9 @@ LONGEST = (
     replace(MANY, id="awayalone0", line="", mailbox="", **AWAY),
     replace(MANY, id="awaysoon00", **(AWAY | {"absent_from": date(2026, 11, 27)})),
     replace(MANY, id="mailonly00", partner_id="caf", line="", phone="", email=""),
-    replace(MANY, id="unread0000", partner_id="cpam", hours="le matin de préférence, sauf le mercredi ; " * 4),
+    replace(
+        MANY, id="unread0000", partner_id="cpam", hours="le matin de préférence, sauf le mercredi ; " * 4
+    ),
     replace(MANY, id="nameless00", partner_id="caf", first_name="", last_name="", phone="", email="", **AWAY),
     replace(MANY, id="online0000", partner_id="msa", line="", mailbox="", phone="", email="", first_name=""),
     replace(

@@ -37,7 +37,9 @@ def soon(value: datetime, now: datetime, *, digits: bool = False) -> str:
     if ahead == 1:
         return f"demain {hour}"
     within_a_week = value.date() < now.date() + timedelta(days=7)
-    name = format_date(value.date(), "EEEE", locale="fr_FR") if within_a_week else day(value.date(), now.date())
+    name = (
+        format_date(value.date(), "EEEE", locale="fr_FR") if within_a_week else day(value.date(), now.date())
+    )
     return f"{name} {hour}"
 
 

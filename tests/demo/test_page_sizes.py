@@ -76,7 +76,9 @@ async def too_large(net: Network, phone: Page, data: str) -> str:
 
 async def test_every_card_of_the_sample_and_the_longest_ones_fit(net: Network, phone: Page) -> None:
     referents = await net.rows("SELECT id FROM referents WHERE id != 'cafsixtyxx'")
-    partners = await net.rows("SELECT id FROM partners WHERE department_code IS NULL OR department_code = '95'")
+    partners = await net.rows(
+        "SELECT id FROM partners WHERE department_code IS NULL OR department_code = '95'"
+    )
     places = await net.rows("SELECT id FROM structures WHERE department_code = '95'")
     buttons = [
         *(f"1|referent|{row['id']}" for row in referents),

@@ -1,4 +1,4 @@
-"""A référent's hours are a sentence for people; where it names days and hours, whether somebody answers now is known."""
+"""A référent's hours are a sentence for people; one that names days and hours tells whether somebody answers now."""
 
 from __future__ import annotations
 

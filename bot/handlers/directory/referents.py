@@ -91,11 +91,16 @@ async def more_screen(turn: MemberTurn, shelf: Shelf, seen: Seen) -> Screen:
     kept = seen.card.id in await favourites.of_member(turn.tx, turn.member.id)
     label, wanted = ("Retirer des favoris", "off") if kept else ("Ajouter aux favoris", "on")
     referent_id, *about = seen.args
-    rows = [[tap(label, "keep", referent_id, wanted, *about), tap("Enregistrer le contact", "vcard", referent_id)]]
+    rows = [
+        [tap(label, "keep", referent_id, wanted, *about), tap("Enregistrer le contact", "vcard", referent_id)]
+    ]
     if CONTRIBUTORS.admits(turn.member.role):
         origin = seen.args[2:]
         rows.append(
-            [tap("Signaler une erreur", "report", referent_id), tap("Partager au groupe", "post", referent_id, *origin)]
+            [
+                tap("Signaler une erreur", "report", referent_id),
+                tap("Partager au groupe", "post", referent_id, *origin),
+            ]
         )
     last = [seen.tap("‹ Retour", "referent")]
     if ANIMATEURS.admits(turn.member.role):
@@ -163,5 +168,3 @@ async def send_vcard(turn: MemberTurn) -> None:
 def result_button(shelf: Shelf, referent: Referent, search_id: str) -> Button:
     label = referent.label(shelf.partner(referent.partner_id).name)
     return tap(label, "referent", referent.id, *([search_id] if search_id else []))
-
-

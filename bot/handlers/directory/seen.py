@@ -55,7 +55,9 @@ class Seen:
         beside = shelf.beside(shelf.partner(self.card.partner_id))
         ids = self.procedure.other_partners if self.procedure else ()
         return [
-            shelf.partners[each] for each in ids if each in shelf.partners and (not beside or each != beside.id)
+            shelf.partners[each]
+            for each in ids
+            if each in shelf.partners and (not beside or each != beside.id)
         ]
 
 

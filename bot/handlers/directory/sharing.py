@@ -84,8 +84,8 @@ async def _preview(turn: MemberTurn, matter: Matter, bound: list[Group], buttons
         title = matter.procedure.title if matter.procedure else matter.partner.name
         buttons = [share("Choisir une conversation", title)]
     rows = [*column(buttons), [matter.way_back]]
-    values = {"partner": matter.partner, "procedure": matter.procedure}
-    await turn.show(screen("partners/share", rows, groups=bound, **values))
+    shared = screen("partners/share", rows, groups=bound, partner=matter.partner, procedure=matter.procedure)
+    await turn.show(shared)
 
 
 async def _publish(turn: MemberTurn, matter: Matter, group_id: str) -> None:

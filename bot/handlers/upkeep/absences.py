@@ -6,7 +6,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.upkeep import changes
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.screens import Button, column, screen, tap
+from bot.chat.screens import Button, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.upkeep.absences import ABSENCE, FIELDS, NOTHING, values_of
@@ -80,7 +80,6 @@ def _is_said(field: str, state: State) -> bool:
 async def _done(turn: MemberTurn, state: State) -> None:
     card = await changes.card(turn.tx, turn.member, state["referent"])
     await finish(turn, card, await _values(turn, state), state["report"])
-
 
 
 ABSENT = FormRoute(ABSENCE, ANIMATEURS, ask=_ask, done=_done, read=_read)

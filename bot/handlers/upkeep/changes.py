@@ -73,9 +73,7 @@ async def offer_deputies(turn: MemberTurn, form: Form, step: str, referent_id: s
     shelf = await turn.shelf()
     hits = shelf.index.search(words, MOST_CHOICES, kind="referent").hits
     found = [shelf.referent(hit.entry.id) for hit in hits if hit.entry.id != referent_id]
-    buttons = [
-        choice(each.label(shelf.partner(each.partner_id).name), form, step, each.id) for each in found
-    ]
+    buttons = [choice(each.label(shelf.partner(each.partner_id).name), form, step, each.id) for each in found]
     rows = [*column(buttons), [tap("Abandonner", "cancel", form.name)]]
     await turn.say(screen("changes/deputies_found", rows, found=found, words=words))
 

@@ -34,8 +34,8 @@ async def show(turn: MemberTurn) -> None:
             rates,
             tap(f"À confirmer après {days} jours", "freshness"),
         ]
-    shown = {"department": shelf.department, "debt": debt, "days": days}
-    await turn.show(screen("dashboard/dashboard", pairs(buttons), **shown))
+    board = screen("dashboard/dashboard", pairs(buttons), department=shelf.department, debt=debt, days=days)
+    await turn.show(board)
 
 
 async def show_stale(turn: MemberTurn) -> None:
@@ -51,8 +51,16 @@ async def show_stale(turn: MemberTurn) -> None:
     offset = offset if offset < len(cards) else 0
     shown = cards[offset : offset + PAGE]
     rows = [*column([_stale_button(shelf, card, today) for card in shown]), _pages(len(cards), offset)]
-    values = {"total": len(cards), "first": offset + 1, "last": offset + len(shown), "days": days}
-    await turn.show(screen("dashboard/stale", [*rows, [back("dashboard")]], **values))
+    await turn.show(
+        screen(
+            "dashboard/stale",
+            [*rows, [back("dashboard")]],
+            total=len(cards),
+            first=offset + 1,
+            last=offset + len(shown),
+            days=days,
+        )
+    )
 
 
 def _stale_button(shelf: Shelf, card: Referent, today: date) -> Button:

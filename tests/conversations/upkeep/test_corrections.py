@@ -253,7 +253,9 @@ async def test_something_else_is_no_report_before_it_is_said_what(net: Network) 
     assert ([], []) == (await net.rows("SELECT 1 FROM reports"), net.claire.received)
 
 
-@pytest.mark.parametrize(("what", "said"), [("Le numéro", ""), ("Le numéro", "01 99 00 00 77"), ("Autre", "non")])
+@pytest.mark.parametrize(
+    ("what", "said"), [("Le numéro", ""), ("Le numéro", "01 99 00 00 77"), ("Autre", "non")]
+)
 async def test_who_made_a_report_takes_it_back_and_nobody_else(net: Network, what: str, said: str) -> None:
     await report(net, what, said)
     await net.say(net.karim, "caf")
