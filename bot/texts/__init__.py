@@ -48,6 +48,7 @@ def _environment() -> Environment:
         moment=french.moment,
         soon=french.soon,
         plural=french.plural,
+        clip=french.clip,
         role_title=lambda role: ROLES[Role(role)].title,
         role_word=lambda role: ROLES[Role(role)].word,
         role_duty=lambda role: ROLES[Role(role)].duty,

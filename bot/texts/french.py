@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from babel.dates import format_date
 
 NBSP = "\N{NO-BREAK SPACE}"
+LOOSE_END = f" {NBSP},;:.([«–-"
+"""What a text is not cut after."""
 
 
 def day(value: date, today: date | None = None) -> str:
@@ -46,6 +48,15 @@ def soon(value: datetime, now: datetime, *, digits: bool = False) -> str:
 def plural(count: int, singular: str, several: str) -> str:
     """French counts as singular below two: « 0 réponse », « 1 réponse », « 2 réponses »."""
     return f"{count}{NBSP}{singular if count < 2 else several}"  # noqa: PLR2004
+
+
+def clip(text: str, length: int) -> str:
+    """At most `length` characters, cut after a word: « Carte grise, dossiers bloqués… »."""
+    if len(text) <= length:
+        return text
+    kept = text[:length]
+    words = kept[: kept.rfind(" ")] if " " in kept else kept[:-1]
+    return words.rstrip(LOOSE_END) + "…"
 
 
 def age(value: date, today: date) -> str:

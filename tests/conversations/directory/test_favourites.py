@@ -11,7 +11,7 @@ from bot.store.directory.referents import put_referents
 from bot.texts.french import NBSP
 from tests.network import CAF, HERE, NOW, Network
 
-SECRETS = ("Martin", "01 99", "@caf95.example")
+SECRETS = ("Martin", "01 99", "+33 1 99", "+33199", "@caf95.example")
 
 
 async def test_a_favourite_is_kept_found_again_and_let_go(net: Network) -> None:
@@ -98,6 +98,15 @@ async def test_a_card_shared_by_itself_is_a_link_to_that_card(net: Network) -> N
     payload = net.group.messages[-1].button("Voir la fiche")["url"].partition("start=")[2]
     assert "Centre d’expertise de Cergy" in (await net.say(net.karim, f"/start {payload}")).text
     assert "cartes-grises@" not in (await net.say(net.olga, f"/start {payload}")).text
+
+
+async def test_the_favourite_buttons_of_older_cards_still_answer(net: Network) -> None:
+    await net.say(net.nadia, "caf")
+
+    await net.nadia.press(net.nadia.last, f"1|favourite|{CAF.id}|on")
+    await net.quiet()
+
+    assert "Retirer des favoris" in net.nadia.last.labels
 
 
 @pytest.mark.parametrize("old", ["1|share|caf", "1|share_to|caf|{group}"])

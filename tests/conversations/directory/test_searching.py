@@ -293,7 +293,7 @@ async def test_the_group_sees_a_short_generic_card_and_the_way_to_the_private_ch
 
     assert "Caf" in answer.text
     assert "3230" in answer.text.replace(" ", "")
-    for private in ("Martin", "01 99 00", "caf95.example"):
+    for private in ("Martin", "01 99 00", "+33 1 99", "caf95.example"):
         assert private not in answer.text
 
     [[button]] = answer.buttons
