@@ -18,7 +18,7 @@ from bot.views.directory.cards import shared_line
 from bot.views.directory.room import fitted
 
 MENU = 12
-MOST_OTHERS = 8
+MOST_OTHERS = 20
 MOST_IN_A_ROW = 3
 
 
