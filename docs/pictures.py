@@ -48,7 +48,9 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     "signaler": (
         "Claire Morin",
         [
-            *said("Nadia Benali", "vasseur", "[Plus]", "[Signaler une erreur]", "[Le numéro]", "01 99 00 05 55"),
+            *said(
+                "Nadia Benali", "vasseur", "[Plus]", "[Signaler une erreur]", "[Le numéro]", "01 99 00 05 55"
+            ),
             Say("", "+5"),
         ],
     ),
