@@ -39,6 +39,28 @@ MEASURE = """article => {
         below: last.getBoundingClientRect().bottom > log.bottom,
     };
 }"""
+SEEN = """article => {
+    const text = article.querySelector(".text"), log = article.closest(".log").getBoundingClientRect();
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const found = /[+]33[ 0-9]{8,}|[^ ]+@[^ ]+[.]example/.exec(node.data);
+        if (!found) continue;
+        const range = document.createRange();
+        range.setStart(node, found.index);
+        range.setEnd(node, found.index + found[0].length);
+        const box = range.getBoundingClientRect();
+        return box.top >= log.top && box.bottom <= log.bottom;
+    }
+    return false;
+}"""
+"""Whether a number or an address is in sight."""
+LOOK_UPS = (
+    *("rsa", "carte grise", "apl", "carte vitale", "passeport", "retraite", "prime d’activité", "apa", "caf"),
+    *("permis de conduire", "titre de séjour", "css", "chômage", "impôts", "maprimerénov", "chèque énergie"),
+    *("aide juridictionnelle", "pension d’invalidité", "réexpédition courrier", "msa", "dossier mdph"),
+    *("surendettement", "urssaf cesu", "naturalisation", "mission locale"),
+)
+AT_ONCE = 23
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -91,3 +113,18 @@ async def test_every_card_of_the_sample_and_the_longest_ones_fit(net: Network, p
 
     assert len(buttons) > 100
     assert not large, "\n".join(large)
+
+
+async def test_nearly_every_look_up_shows_who_to_call_without_a_tap_or_a_scroll(
+    net: Network, phone: Page
+) -> None:
+    seen = {}
+    for words in LOOK_UPS:
+        await net.say(net.claire, words)
+        article = column(phone, "Claire Morin").get_by_role("article").last
+        await expect(article).to_contain_text(net.claire.last.text.split("\n", 1)[0][:30])
+        await phone.wait_for_timeout(50)
+        seen[words] = await article.evaluate(SEEN)
+
+    assert len(LOOK_UPS) == 25
+    assert sum(seen.values()) >= AT_ONCE, [words for words, is_seen in seen.items() if not is_seen]

@@ -14,6 +14,7 @@ MOST_LINES = 9
 LINE = 40
 """Characters of a line: about what Telegram and the demo's page show at 390 pixels."""
 BOLD = re.compile(r"<b>(.*?)</b>", re.DOTALL)
+LINE_OF_LONG_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,12 @@ def count_lines(html: str) -> int:
 
 
 def _lines_of(line: str) -> int:
-    """`textwrap` says the same, at ten times the price."""
+    """A word longer than a line, such as an address, is broken after its hyphens: its lines are not full."""
     lines, used = 1, -1
     for word in line.split(" "):
         used += 1 + len(word)
         if used > LINE:
-            lines += 1 if used > len(word) else 0
-            lines += (len(word) - 1) // LINE
-            used = len(word) % LINE or LINE
+            lines += used > len(word)
+            lines += (len(word) - 1) // LINE_OF_LONG_WORDS if len(word) > LINE else 0
+            used = min(len(word), LINE)
     return lines
