@@ -134,7 +134,7 @@ def _without_referent(shelf: Shelf, partner: Partner, procedure: Procedure | Non
         first.append(copying(label, partner.public_phone or partner.email))
     if beside is not None and beside not in also:
         also.insert(0, beside)
-    last.append(tap("‹ Résultats", "search", search_id, "0") if search_id else back("partners"))
+    last.append(tap("‹ Liste", "search", search_id, "0") if search_id else back("partners"))
     others = [
         tap(f"Régime agricole : {each.name}", "partner", each.id, *([search_id] if search_id else []))
         if each == beside

@@ -44,7 +44,7 @@ class Seen:
         if self.search_id:
             listed = self.procedure is not None or self.of_partner
             if listed:
-                return tap("‹ Résultats", "search", self.search_id, "0")
+                return tap("‹ Liste", "search", self.search_id, "0")
             return back("search", self.search_id)
         if self.procedure is not None or self.of_partner:
             return back("partners")

@@ -367,7 +367,7 @@ async def test_back_leads_to_what_the_search_showed_and_the_other_results_to_its
     await net.tap(net.nadia, "Joindre")
 
     assert "RSA → Caf" in (await net.tap(net.nadia, "Retour")).text
-    assert "RSA · Caf" in (await net.tap(net.nadia, "Résultats")).labels
+    assert "RSA · Caf" in (await net.tap(net.nadia, "Liste")).labels
 
 
 async def test_a_colleague_is_found_in_the_same_box_and_is_no_miss(net: Network) -> None:
