@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from playwright.async_api import Browser, Locator, Page, async_playwright
 
 from bot.demo.stage import Stage, stage
 
 DOCS = Path(__file__).parent
+TUESDAY = 1
 PHONE = {"width": 400, "height": 900}
 WIDE = {"width": 1600, "height": 950}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -32,7 +35,7 @@ MSA;MSA Île-de-France;Léa;Morel;01 99 00 07 0;lea.morel@msa-idf.example;Retrai
 
 @dataclass(frozen=True)
 class Say:
-    """« /x » is typed; « [x] » is a button; « 📎 » sends the list above; « +5 » pushes the clock by hours."""
+    """« /x » is typed; « [x] » is a button; « 📎 » sends the list above."""
 
     who: str
     what: str
@@ -47,19 +50,13 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     "fiche": ("Nadia Benali", said("Nadia Benali", "vasseur")),
     "signaler": (
         "Claire Morin",
-        [
-            *said("Nadia Benali", "vasseur", "[Signaler une erreur]", "[Le numéro]", "01 99 00 05 55"),
-            Say("", "+5"),
-        ],
+        said("Nadia Benali", "vasseur", "[Plus]", "[Signaler une erreur]", "[Le numéro]", "01 99 00 05 55"),
     ),
     "importer": ("Claire Morin", said("Claire Morin", "/import", "📎")),
     "inviter": ("Claire Morin", said("Claire Morin", "/inviter", "[Conseiller, conseillère]", "pontoise")),
     "demande": (
         "Claire Morin",
-        [
-            *said("Paul Girard", "/demande", "95", "[Paul Girard]", "Mairie de Cergy", "nouveau conseiller"),
-            Say("", "+5"),
-        ],
+        said("Paul Girard", "/demande", "95", "[Paul Girard]", "Mairie de Cergy", "nouveau conseiller"),
     ),
     "membres": ("Claire Morin", said("Claire Morin", "/membres")),
     "tableau": ("Claire Morin", said("Claire Morin", "/tableau")),
@@ -76,8 +73,7 @@ async def main() -> None:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         await show_the_page(browser)
         for name, (viewer, lines) in SCENES.items():
-            async with stage() as on:
-                await asyncio.sleep(1)
+            async with afternoon() as on:
                 await play(on, lines)
                 await take(browser, on, viewer, DOCS / "guide" / f"{name}.png")
         await browser.close()
@@ -100,8 +96,7 @@ async def print_the_trombinoscope() -> None:
 
 async def show_the_page(browser: Browser) -> None:
     """The whole page, for the README."""
-    async with stage() as on:
-        await asyncio.sleep(1)
+    async with afternoon() as on:
         await play(on, said("Nadia Benali", "carte grise"))
         await play(on, said("Karim Lefort", "trop-perçu"))
         await play(on, said("Paul Girard", "bonjour"))
@@ -115,13 +110,21 @@ async def show_the_page(browser: Browser) -> None:
         await page.close()
 
 
+@asynccontextmanager
+async def afternoon() -> AsyncIterator[Stage]:
+    """The stage on a Tuesday at 14 h 30: offices are open, nothing waits for the morning, nothing is asked."""
+    async with stage() as on:
+        here = on.app.clock.now().astimezone(ZoneInfo("Europe/Paris"))
+        days = (TUESDAY - here.weekday() - 1) % 7 + 1
+        then = datetime.combine(here.date() + timedelta(days=days), time(14, 30), here.tzinfo)
+        on.telegram.push_clock(then - here)
+        await asyncio.sleep(4)
+        yield on
+
+
 async def play(on: Stage, lines: Sequence[Say]) -> None:
     people = {person.name: person for person in (on.nadia, on.karim, on.claire, on.paul)}
     for line in lines:
-        if line.what.startswith("+"):
-            on.telegram.push_clock(timedelta(hours=float(line.what)))
-            await asyncio.sleep(3)
-            continue
         person = people[line.who]
         if line.what == "📎":
             await person.send_document(REFERENTS, "referents.csv")

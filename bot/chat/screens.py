@@ -10,17 +10,18 @@ from bot.texts import render
 from bot.transport.splitting import is_blank, split_html
 
 LABEL_LENGTH = 60
+MOST_COPIED = 256
 SURE = "oui"
 """What the button of a confirmation carries, and what may be typed instead of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Built by `tap`, `link` or `share`; `field` and `value` are the Bot API's own."""
+    """Built by `tap`, `link`, `share` or `copying`; `field` and `value` are the Bot API's own."""
 
     label: str
     field: str
-    value: str
+    value: str | dict[str, str]
 
 
 Keyboard = Sequence[Sequence[Button]]
@@ -65,6 +66,11 @@ def share(label: str, words: str) -> Button:
     return Button(shorten(label), "switch_inline_query", words)
 
 
+def copying(label: str, text: str) -> Button:
+    """Puts a text of at most 256 characters where the person can paste it (Bot API 7.11)."""
+    return Button(shorten(label), "copy_text", {"text": text[:MOST_COPIED]})
+
+
 def back(route: str, *args: str) -> Button:
     return tap("‹ Retour", route, *args)
 
@@ -83,5 +89,5 @@ def shorten(label: str, length: int = LABEL_LENGTH) -> str:
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
 
 
-def _button(button: Button) -> dict[str, str]:
+def _button(button: Button) -> dict[str, object]:
     return {"text": button.label, button.field: button.value}

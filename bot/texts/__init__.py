@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.domain.core.phones import show_phone
+from bot.domain.core.phones import international, show_phone
 from bot.domain.network.roles import ROLES, Role
 from bot.texts import french
 
@@ -40,11 +40,14 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         phone=show_phone,
+        international=international,
         day=french.day,
         age=french.age,
         clock_time=french.clock_time,
         moment=french.moment,
+        soon=french.soon,
         plural=french.plural,
+        clip=french.clip,
         role_title=lambda role: ROLES[Role(role)].title,
         role_word=lambda role: ROLES[Role(role)].word,
         role_duty=lambda role: ROLES[Role(role)].duty,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 
 NBSP = "\N{NO-BREAK SPACE}"
+LOOSE_END = f" {NBSP},;:.([«–-"
+"""What a text is not cut after."""
 
 
 def day(value: date, today: date | None = None) -> str:
@@ -29,9 +31,32 @@ def moment(value: datetime, *, digits: bool = False) -> str:
     return f"{day(value.date())} à {clock_time(value, digits=digits)}"
 
 
+def soon(value: datetime, now: datetime, *, digits: bool = False) -> str:
+    """« à 14 h », « demain à 9 h », « lundi à 9 h », « lundi 7 décembre à 9 h », of local datetimes."""
+    hour, ahead = f"à {clock_time(value, digits=digits)}", (value.date() - now.date()).days
+    if ahead == 0:
+        return hour
+    if ahead == 1:
+        return f"demain {hour}"
+    within_a_week = value.date() < now.date() + timedelta(days=7)
+    name = (
+        format_date(value.date(), "EEEE", locale="fr_FR") if within_a_week else day(value.date(), now.date())
+    )
+    return f"{name} {hour}"
+
+
 def plural(count: int, singular: str, several: str) -> str:
     """French counts as singular below two: « 0 réponse », « 1 réponse », « 2 réponses »."""
     return f"{count}{NBSP}{singular if count < 2 else several}"  # noqa: PLR2004
+
+
+def clip(text: str, length: int) -> str:
+    """At most `length` characters, cut after a word: « Carte grise, dossiers bloqués… »."""
+    if len(text) <= length:
+        return text
+    kept = text[:length]
+    words = kept[: kept.rfind(" ")] if " " in kept else kept[:-1]
+    return words.rstrip(LOOSE_END) + "…"
 
 
 def age(value: date, today: date) -> str:

@@ -99,4 +99,4 @@ class Eyes:
 
 def _labels(markup: str | None) -> list[str]:
     rows = json.loads(markup)["inline_keyboard"] if markup else []
-    return [button["text"] for row in rows for button in row]
+    return [f"{button['text']} {button.get('copy_text', '')}" for row in rows for button in row]

@@ -104,10 +104,18 @@ PLACES = (
     Structure("placemagny", "9002", HERE, "France services de Tournelune", commune="Tournelune"),
     Structure("placecreil", "9003", ELSEWHERE, "France services de Creil", commune="Creil", postcode="60100"),
 )
-FOR_THE_ANIMATEUR = ("Malbranque", "01 99 00 51 04", "avant dix heures", "Abrazat", "Fulgence", "trop-plein")
+FOR_THE_ANIMATEUR = (
+    "Malbranque",
+    "01 99 00 51 04",
+    "+33 1 99 00 51 04",
+    "avant dix heures",
+    "Abrazat",
+    "Fulgence",
+    "trop-plein",
+)
 """The card that is for them only, who asks to come in, what an adviser said in a report."""
 SECRETS = (
-    *("Orgevigne", "Quarteron", "Viremont", "01 99 00 51", "+33199005", "Mirabolant"),
+    *("Orgevigne", "Quarteron", "Viremont", "01 99 00 51", "+33 1 99 00 51", "+33199005", "Mirabolant"),
     *("Vauxbrelan", "Tournelune", "Cormoran", "Benali", "Lefort", "Morin", "Pivoine", "Rossolis", "Oriflan"),
     *("@lived.example", "mirliflore", "gyroscope", "carambole", "Salon 95", *FOR_THE_ANIMATEUR),
 )
@@ -136,9 +144,11 @@ async def live_in(net: Network) -> dict[str, Person]:
             await net.say(applicant, words)
     for person in (net.claire, net.nadia, net.karim):
         await net.say(person, "rsa")
+        await net.tap(person, "Plus")
         await net.tap(person, "Ajouter aux favoris")
     for what, said in (("Le numéro", "01 99 00 51 77, un trop-plein"), ("Le courriel", "neuf@lived.example")):
         await net.say(net.nadia, "rsa")
+        await net.tap(net.nadia, "Plus")
         await net.tap(net.nadia, "Signaler")
         await net.tap(net.nadia, what)
         await net.say(net.nadia, said)

@@ -18,7 +18,7 @@ from tests.conversations.lived_in import FOR_THE_ANIMATEUR, SECRETS
 from tests.network import HERE, Network
 
 SECONDS = 10
-TO_THE_NETWORK = ("share_to", "report_as")
+TO_THE_NETWORK = ("post_to", "share_to", "report_as")
 NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Votre accès est suspendu")
 
 

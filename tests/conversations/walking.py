@@ -33,13 +33,16 @@ TYPED = {
     "line": "01 99 00 70 02",
     "mailbox": "essai@essai.example",
     "value": "01 99 00 70 03",
+    "delay_days": "3 jours",
+    "from": "24/11/2026",
+    "until": "4/12/2026",
     "department": "60",
 }
 """What is typed at each step of a form; « Bonjour » at the others."""
 LATE = {
     route: rank
     for rank, routes in (
-        (1, "import_undone dismiss apply undo reopen confirm reached consent synonym_drop put_back"),
+        (1, "import_undone dismiss apply undo reopen confirm reached consent synonym_drop put_back unreport"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
         (2, "miss_dismiss import_apply import_drop"),
         (3, "retire member_role resume suspend remove unbind"),
@@ -49,14 +52,14 @@ LATE = {
     for route in routes.split()
 }
 """What changes things that others lead to comes after all the rest, and what takes most away last."""
-LATE_FORMS = ("amend", "synonym", "card", "person", "my_name", "my_email", "my_phone")
-LATE_WORDS = ("amend", "ask_in", "my_name")
+LATE_FORMS = ("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone")
+LATE_WORDS = ("amend", "absence", "ask_in", "my_name")
 """Forms whose buttons, and whose typed answers, change such things too."""
 ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget": 1}
 """These buttons ask whether one is sure, unless they carry as many arguments."""
 TAKES_AWAY = 3
 """From this rank on an act may cost somebody their role or access, also the walker: it is given back."""
-MOST, FEW = 3, {"amend": 1, "report_as": 1, "favourite": 1, "answer": 1}
+MOST, FEW = 3, {"amend": 1, "report_as": 1, "keep": 1, "answer": 1}
 """Of buttons that differ only by whom or what they are about, so many are pressed."""
 
 

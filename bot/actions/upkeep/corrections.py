@@ -59,6 +59,12 @@ async def complete(tx: Transaction, member: Member, report_id: str, said: str) -
         raise Refusal("report_closed")
 
 
+async def withdraw(tx: Transaction, member: Member, report_id: str) -> None:
+    """Nothing is left of it. Raises Refusal when it was dealt with meanwhile, or is somebody else's."""
+    if not await corrections.withdraw(tx, report_id, member.id):
+        raise Refusal("report_closed")
+
+
 async def todo_of(tx: Reading, member: Member, report_id: str) -> Todo:
     """Open or closed. Raises Refusal for what is unknown, another département's, or about a card that is gone."""
     report = await corrections.report(tx, report_id, member.department_code)

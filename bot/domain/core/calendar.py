@@ -28,6 +28,10 @@ def is_working_day(day: date, department: Department) -> bool:
     return day.weekday() < SATURDAY and day not in _holidays(department.holidays_subdivision)
 
 
+def is_holiday(day: date, department: Department) -> bool:
+    return day in _holidays(department.holidays_subdivision)
+
+
 def is_working_morning(now: datetime, department: Department) -> bool:
     """From 9 h to noon of a working day: when what is not urgent is asked."""
     here = local(now, department)

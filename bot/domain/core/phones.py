@@ -63,6 +63,12 @@ def show_phone(stored: str) -> str:
     return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
 
 
+def international(stored: str) -> str:
+    """« +33 1 23 45 67 89 », which Telegram makes a link of; a short number as it is dialled."""
+    number = _parse(stored, MAINLAND) if stored.startswith("+") else None
+    return stored if number is None else phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+
+
 def dialled(stored: str) -> str:
     """« 0123456789 », « 3646 »: what is dialled in the number's own country, in one word."""
     code = next((code for code in HOME_CODES if stored.startswith(code)), "")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import groupby
 from typing import Self, TypeAlias
@@ -26,6 +26,11 @@ BY_APPOINTMENT = re.compile(
 )
 BETWEEN = re.compile(r"(?i)(?:[\s/,;|]|et|de)*")
 CLOCK = re.compile(r"(\d{2}):(\d{2})")
+
+
+def never(_day: date) -> bool:
+    """No day is a holiday."""
+    return False
 
 
 class HoursRefused(ValueError):
@@ -59,16 +64,23 @@ class OpeningHours:
         """The same week with other hours on some days (0 is Monday)."""
         return OpeningHours(tuple(days.get(index, day) for index, day in enumerate(self.days)))
 
-    def is_open(self, at: datetime) -> bool:
+    def is_open(self, at: datetime, is_holiday: Callable[[date], bool] = never) -> bool:
         """At a local wall-clock time."""
-        minute = at.hour * 60 + at.minute
-        return any(start <= minute < end for start, end in self.days[at.weekday()])
+        return self.closing(at, is_holiday) is not None
 
-    def next_opening(self, at: datetime) -> datetime | None:
-        """The first opening strictly after a local time, within a week; None when there is none."""
-        for ahead in range(8):
+    def closing(self, at: datetime, is_holiday: Callable[[date], bool] = never) -> datetime | None:
+        """When what is open at a local time closes; None when it is closed."""
+        minute = at.hour * 60 + at.minute
+        for start, end in self.days[at.weekday()]:
+            if start <= minute < end and not is_holiday(at.date()):
+                return datetime.combine(at.date(), time(), at.tzinfo) + timedelta(minutes=end)
+        return None
+
+    def next_opening(self, at: datetime, is_holiday: Callable[[date], bool] = never) -> datetime | None:
+        """The first opening strictly after a local time, within two weeks; None when there is none."""
+        for ahead in range(15):
             day = at.date() + timedelta(days=ahead)
-            for start, _ in self.days[day.weekday()]:
+            for start, _ in () if is_holiday(day) else self.days[day.weekday()]:
                 opening = datetime.combine(day, time(start // 60, start % 60), at.tzinfo)
                 if opening > at:
                     return opening

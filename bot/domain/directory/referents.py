@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
 
 from bot.domain.core.normalise import normalise, singular
 from bot.domain.directory.search.reading import content
+
+ANNOUNCED = timedelta(days=3)
+"""How long before it begins an absence is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to call or write; `value` is E.164, a short number or an address. `who` is empty for nobody's own."""
+
+    kind: Literal["line", "phone", "mailbox", "email"]
+    value: str
+    who: str = ""
+    is_deputy: bool = False
+
+    @property
+    def is_call(self) -> bool:
+        return self.kind in ("line", "phone")
+
+    @property
+    def is_personal(self) -> bool:
+        return self.kind in ("phone", "email")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +79,28 @@ class Referent:
         return any((self.line, self.mailbox, self.phone, self.email, self.procedure_url))
 
     @property
+    def ways(self) -> tuple[Way, ...]:
+        """To call first, then to write; what belongs to nobody before what is somebody's own."""
+        who = self.name
+        ways = (
+            Way("line", self.line),
+            Way("phone", self.phone, who),
+            Way("mailbox", self.mailbox),
+            Way("email", self.email, who),
+        )
+        return tuple(way for way in ways if way.value)
+
+    def ways_on(self, day: date, deputy: Referent | None) -> tuple[Way, ...]:
+        """The same; those of who is absent come last, after their deputy's. Without a name, the office is absent."""
+        if not self.is_absent(day):
+            return self.ways
+        absent = [way for way in self.ways if way.is_personal or not self.name]
+        present = [way for way in self.ways if way not in absent]
+        stand_in = deputy.ways if deputy else ()
+        named = (deputy.name or deputy.organisation) if deputy else ""
+        return (*present, *(replace(way, who=named, is_deputy=True) for way in stand_in), *absent)
+
+    @property
     def is_personal(self) -> bool:
         """Somebody's name or own line is on the card: it is not to be forwarded (docs/trade.md, « Privacy »)."""
         return bool(self.name or self.phone or self.email)
@@ -79,3 +123,7 @@ class Referent:
         if self.absent_from is None and self.absent_until is None:
             return False
         return (self.absent_from or date.min) <= on <= (self.absent_until or date.max)
+
+    def absence_is_near(self, on: date) -> bool:
+        """It has not begun, and does within three days."""
+        return self.absent_from is not None and on < self.absent_from <= on + ANNOUNCED

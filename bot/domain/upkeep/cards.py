@@ -12,7 +12,10 @@ from bot.domain.network.joining import accept_name, accept_yes, split_name
 PASSED = "-"
 LONGEST = 500
 WAYS = ("line", "mailbox", "phone", "email")
-PASSED_OVER = ("organisation", "line", "mailbox", "name", "job", "phone", "email", "covers")
+PASSED_OVER = (
+    *("organisation", "line", "mailbox", "name", "job", "phone", "email"),
+    *("covers", "procedure", "hours", "delay_days"),
+)
 
 
 def accept_partner(answer: str) -> str:
@@ -61,9 +64,26 @@ CARD = Form(
         Step("email", or_pass(accept_text)),
         Step("standard_procedure", accept_way, _is_unreachable),
         Step("covers", or_pass(accept_text)),
+        Step("procedure", or_pass(accept_text), lambda state: not _is_unreachable(state)),
+        Step("hours", or_pass(accept_text)),
+        Step("delay_days", or_pass(accept_text)),
         Step("confirm", accept_yes),
     ),
 )
+
+
+FIELD_OF = {"procedure": "standard_procedure"}
+"""The card's field of a step, where it has another name."""
+
+
+def mendable(state: State) -> list[str]:
+    """The steps that were asked, but the partner's, which makes it another card."""
+    return [step.name for step in CARD.steps if step.name in state and step.name != "partner"]
+
+
+def without(state: State, step: str) -> dict[str, str]:
+    """The same answers, this one to be asked again."""
+    return {name: answer for name, answer in state.items() if name != step}
 
 
 def values_of(state: State) -> dict[str, str]:
@@ -71,9 +91,11 @@ def values_of(state: State) -> dict[str, str]:
     first_name, last_name = split_name(state.get("name", ""))
     # of a référent one often knows the last name alone
     named = {"first_name": first_name if last_name else "", "last_name": last_name or first_name}
-    plain = ("organisation", "line", "mailbox", "job", "phone", "email", "standard_procedure")
+    plain = ("organisation", "line", "mailbox", "job", "phone", "email", "hours", "delay_days")
     covers = _with_words(state.get("covers", ""), state.get("words", ""))
-    return named | {field: state.get(field, "") for field in plain} | {"covers": covers}
+    procedure = state.get("standard_procedure", "") or state.get("procedure", "")
+    about = {"covers": covers, "standard_procedure": procedure}
+    return named | {field: state.get(field, "") for field in plain} | about
 
 
 def _with_words(covers: str, words: str) -> str:

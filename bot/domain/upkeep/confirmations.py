@@ -57,13 +57,17 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """« Dette d’annuaire »: what there is to mend. `stale` cards were checked, too long ago; `misses`: 7 days."""
+    """« Dette d’annuaire »: what there is to mend. `stale` cards were checked, too long ago; `misses`: 7 days.
+
+    `requests`: who asks to come in.
+    """
 
     cards: int
     stale: int
     never_checked: int
     open_reports: int
     misses: int
+    requests: int
 
 
 def is_stale(verified_on: date | None, today: date, stale_days: int) -> bool:

@@ -114,3 +114,5 @@ def accept_said(answer: str) -> str:
 
 
 SAID = Form("report", (Step("said", accept_said),))
+SAID_OTHER = Form("report_other", SAID.steps)
+"""« Autre chose » says nothing by itself: it is a report once a sentence is."""

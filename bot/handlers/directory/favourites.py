@@ -9,7 +9,8 @@ from bot.actions.directory.shelves import Shelf
 from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.referents import Referent
-from bot.handlers.directory.referents import card_screen, result_button
+from bot.handlers.directory.referents import more_screen, result_button
+from bot.handlers.directory.seen import read
 from bot.texts import render
 
 
@@ -27,13 +28,16 @@ async def show_recents(turn: MemberTurn) -> None:
 
 
 async def choose(turn: MemberTurn) -> None:
-    """args: référent id, « on » or « off » [, search id]: a second tap on an old button changes nothing."""
-    referent_id, wanted, search_id = turn.arguments(3)
+    """A second tap on an old button changes nothing.
+
+    args: référent id, « on » or « off » [, search id [, what the card is shown for]].
+    """
+    referent_id, wanted, search_id, origin = turn.arguments(4)
     shelf = await turn.shelf()
-    card = shelf.referent(referent_id)
-    await favourites.choose(turn.tx, turn.member, card, turn.now, kept=wanted == "on")
+    seen = read(shelf, referent_id, search_id, origin)
+    await favourites.choose(turn.tx, turn.member, seen.card, turn.now, kept=wanted == "on")
     turn.toast(render("favourites/added" if wanted == "on" else "favourites/dropped"))
-    await turn.show(await card_screen(turn, turn.member, shelf, card, search_id))
+    await turn.show(await more_screen(turn, shelf, seen))
 
 
 def _list(shelf: Shelf, name: str, cards: Sequence[Referent], other: tuple[str, str]) -> Screen:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, islice
+from itertools import chain
 
 from bot.actions.directory.shelves import Shelf
-from bot.chat.screens import Keyboard, Screen, back, column, pairs, screen, tap
+from bot.chat.screens import Button, Keyboard, Screen, back, column, copying, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.index import Hit
 from bot.domain.network.members import Member
 from bot.handlers.directory import referents
+from bot.handlers.directory.seen import Seen, seen_of
+from bot.views.directory.cards import shared_line
+from bot.views.directory.room import fitted
 
 MENU = 12
-MOST_OTHERS = 6
+MOST_OTHERS = 20
+MOST_IN_A_ROW = 3
 
 
 async def menu(turn: MemberTurn) -> None:
@@ -50,55 +54,36 @@ async def show_procedure(turn: MemberTurn) -> None:
     await turn.show(await procedure_screen(turn, turn.member, shelf, procedure, search_id, ()))
 
 
+async def open_link(turn: MemberTurn) -> None:
+    """The group's link to what answers a procedure. `turn.words`: procedure id."""
+    shelf = await turn.shelf()
+    await turn.say(await procedure_screen(turn, turn.member, shelf, shelf.procedure(turn.words), "", ()))
+
+
 async def procedure_screen(
     turn: MemberTurn, member: Member, shelf: Shelf, procedure: Procedure, search_id: str, hits: Sequence[Hit]
 ) -> Screen:
-    """A procedure leads to its partner's référents; those the search found (`hits`) come first."""
+    """A procedure leads to its partner's best référent; those the search found (`hits`) come first."""
     partner = shelf.partner(procedure.partner_id)
-    also = [shelf.partners[other] for other in procedure.other_partners if other in shelf.partners]
-    return await _screen(turn, member, shelf, partner, procedure, also, search_id, hits)
+    best = _best(shelf, member, partner, procedure, hits)
+    if best is None:
+        return _without_referent(shelf, partner, procedure, search_id)
+    return await referents.seen_screen(turn, shelf, Seen(best, search_id, procedure))
 
 
 async def partner_screen(
     turn: MemberTurn, member: Member, shelf: Shelf, partner: Partner, search_id: str, hits: Sequence[Hit]
 ) -> Screen:
-    return await _screen(turn, member, shelf, partner, None, [], search_id, hits)
-
-
-async def _screen(
-    turn: MemberTurn,
-    member: Member,
-    shelf: Shelf,
-    partner: Partner,
-    procedure: Procedure | None,
-    also: list[Partner],
-    search_id: str,
-    hits: Sequence[Hit],
-) -> Screen:
-    beside = shelf.beside(partner)
-    others = [other for other in also if beside is None or other.id != beside.id]
-    cards = _best(shelf, member, partner, procedure, hits)
-    first = cards[0] if cards else None
-    buttons = await referents.open_card(turn, member, shelf, first, search_id) if first else []
-    return screen(
-        "partners/contacts",
-        [*buttons, *_keyboard(shelf, cards[1:], beside, others, search_id)],
-        protected=first is not None and first.is_personal,
-        keeper=member.keeps_directory,
-        partner=partner,
-        procedure=procedure,
-        beside=beside,
-        also=others,
-        first=first,
-        today=shelf.today(turn.now),
-        deputy=referents.deputy(shelf, first, turn.now) if first else None,
-    )
+    best = _best(shelf, member, partner, None, hits)
+    if best is None:
+        return _without_referent(shelf, partner, None, search_id)
+    return await referents.seen_screen(turn, shelf, Seen(best, search_id, of_partner=True))
 
 
 def _best(
     shelf: Shelf, member: Member, partner: Partner, procedure: Procedure | None, hits: Sequence[Hit]
-) -> list[Referent]:
-    """As many as are shown: those the search found, else those of the procedure (« cni »), then the others.
+) -> Referent | None:
+    """Of those the search found, else of those of the procedure (« cni »), then of the others.
 
     Where that decides nothing, those of the member's own commune come first. Who does not deal with it comes last.
     """
@@ -108,24 +93,56 @@ def _best(
     near = {card.id: card for card in shelf.near(member.structure_id) if card.partner_id == partner.id}
     ranked = sorted(found, key=lambda hit: hit.entry.id not in near or found[0].is_clearly_better(hit))
     first = {hit.entry.id: shelf.referents[hit.entry.id] for hit in ranked} | near
-    others = (card for card in shelf.referents_of(partner.id) if card.id not in first)
-    shown = list(islice(chain(first.values(), others), 1 + MOST_OTHERS))
-    return sorted(shown, key=lambda card: procedure is not None and card.refuses(procedure.title))
+    cards = chain(first.values(), shelf.referents_of(partner.id))
+    return min(cards, key=lambda card: procedure is not None and card.refuses(procedure.title), default=None)
 
 
 def _of_partner(partner: Partner, hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.entry.kind == "referent" and hit.entry.partner_ids == (partner.id,)]
 
 
-def _keyboard(
-    shelf: Shelf, others: list[Referent], beside: Partner | None, also: list[Partner], search_id: str
-) -> Keyboard:
-    rows = column([referents.result_button(shelf, card, search_id) for card in others])
-    if beside is not None:
-        rows.append([tap(f"Régime agricole : {beside.name}", "partner", beside.id, search_id)])
-    rows += pairs([tap(other.name, "partner", other.id, search_id) for other in also])
-    if search_id:
-        rows.append([tap("Autres résultats", "search", search_id, "0")])
-    else:
-        rows.append([back("partners")])
-    return rows
+async def others(turn: MemberTurn) -> None:
+    """The partner's other référents, and other partners that may be concerned. args: as a card's."""
+    shelf = await turn.shelf()
+    seen = seen_of(turn, shelf)
+    cards = referents.other_cards(shelf, seen)[:MOST_OTHERS]
+    rows = column([referents.result_button(shelf, card, seen.search_id) for card in cards])
+    rows += pairs([_partner_button(other, seen.search_id) for other in seen.other_partners(shelf)])
+    rows.append([seen.tap("‹ Retour", "referent")])
+    partner = shelf.partner(seen.card.partner_id)
+    await turn.show(screen("referents/others", rows, procedure=seen.procedure, partner=partner))
+
+
+async def about(turn: MemberTurn) -> None:
+    """All that is known of a partner that has no référent. args: partner id [, search id]."""
+    shelf = await turn.shelf()
+    partner_id, search_id = turn.arguments(2)
+    partner = shelf.partner(partner_id)
+    rows = [[back("partner", partner.id, *([search_id] if search_id else []))]]
+    await turn.show(screen("partners/about", rows, partner=partner))
+
+
+def _without_referent(shelf: Shelf, partner: Partner, procedure: Procedure | None, search_id: str) -> Screen:
+    beside = shelf.beside(partner)
+    line = shared_line(shelf, beside) if beside else ""
+    html = fitted("partners/alone", partner=partner, procedure=procedure, beside=beside, beside_line=line)
+    ids = procedure.other_partners if procedure else ()
+    also = [shelf.partners[each] for each in ids if each in shelf.partners]
+    first, last = [], [tap("Détails", "about", partner.id, *([search_id] if search_id else []))]
+    if partner.public_phone or partner.email:
+        label = "Copier le numéro" if partner.public_phone else "Copier l’adresse"
+        first.append(copying(label, partner.public_phone or partner.email))
+    if beside is not None and beside not in also:
+        also.insert(0, beside)
+    last.append(tap("‹ Liste", "search", search_id, "0") if search_id else back("partners"))
+    others = [
+        tap(f"Régime agricole : {each.name}", "partner", each.id, *([search_id] if search_id else []))
+        if each == beside
+        else _partner_button(each, search_id)
+        for each in also[:MOST_IN_A_ROW]
+    ]
+    return Screen(html, [first, others, last])
+
+
+def _partner_button(partner: Partner, search_id: str) -> Button:
+    return tap(partner.name, "partner", partner.id, *([search_id] if search_id else []))

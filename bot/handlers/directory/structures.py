@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from bot.actions.directory.shelves import Shelf
 from bot.actions.network import colleagues
 from bot.actions.privacy import preferences
 from bot.chat.screens import LABEL_LENGTH, Button, Screen, back, column, link, screen, shorten, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.calendar import local
 from bot.domain.directory.structures import Structure
 from bot.domain.network.colleagues import TEAM
 from bot.domain.network.members import Member
 from bot.texts.french import show_distance
+from bot.views.directory.structures import closed_on, place_details, place_view
 
 MOST_FOUND = 8
 
 
 async def find(turn: MemberTurn) -> None:
-    """`/structures [words]`: a name, a commune, a postcode."""
+    """`/structures [words]`: a name, a commune, a postcode. The only one that is found opens at once."""
     department_code = turn.member.department_code
+    shelf = await turn.shelf()
     if not turn.words:
-        shelf = await turn.shelf()
         await turn.say(screen("structures/ask", department=shelf.department, total=len(shelf.structures)))
         return
     found = await turn.services.directory.structures(turn.tx, department_code, turn.words, MOST_FOUND)
+    if len(found) == 1:
+        await turn.say(await card_screen(turn, turn.member, shelf, found[0], ""))
+        return
     buttons = [result_button(structure, "") for structure in found]
     await turn.say(screen("structures/found", column(buttons), found=found, words=turn.words))
 
@@ -36,15 +38,15 @@ async def near(turn: MemberTurn) -> None:
     if message is None or message.location is None:
         return
     shelf = await turn.shelf()
-    local = turn.now.astimezone(ZoneInfo(shelf.department.time_zone))
     found = shelf.nearest(message.location.latitude, message.location.longitude, MOST_FOUND)
-    buttons = [_near_button(place, distance, local) for place, distance in found]
+    buttons = [_near_button(turn, shelf, place, distance) for place, distance in found]
     await turn.say(screen("structures/near", column(buttons), found=found, department=shelf.department))
 
 
-def _near_button(structure: Structure, kilometres: float, local: datetime) -> Button:
+def _near_button(turn: MemberTurn, shelf: Shelf, structure: Structure, kilometres: float) -> Button:
     """A long name is cut, never whether it is open."""
-    state = " · ouverte" if structure.hours.is_open(local) else " · fermée"
+    is_open = structure.hours.is_open(local(turn.now, shelf.department), closed_on(shelf.department))
+    state = " · ouverte" if is_open else " · fermée"
     place = shorten(f"{show_distance(kilometres)} · {structure.label}", LABEL_LENGTH - len(state))
     return tap(place + state, "structure", structure.id)
 
@@ -60,7 +62,7 @@ async def show(turn: MemberTurn) -> None:
 async def card_screen(
     turn: MemberTurn, viewer: Member, shelf: Shelf, structure: Structure, search_id: str
 ) -> Screen:
-    local = turn.now.astimezone(ZoneInfo(shelf.department.time_zone))
+    """Where, when and how to call: one screen, three rows of buttons."""
     team = await colleagues.team(turn.tx, viewer, structure.id)
     digits = await preferences.wants_digits(turn.tx, viewer)
     rows: list[list[Button]] = []
@@ -68,18 +70,22 @@ async def card_screen(
         rows.append([link("Voir sur la carte", _map_address(structure.latitude, structure.longitude))])
     if team:
         rows.append([tap(f"L’équipe ({len(team)})", "colleagues", f"{TEAM}{structure.id}")])
+    about = [search_id] if search_id else []
+    rows.append([tap("Détails", "place", structure.id, *about)])
     if search_id:
-        rows.append([back("search", search_id)])
-    return screen(
-        "structures/card",
-        rows,
-        structure=structure,
-        team=team,
-        is_open=structure.hours.is_open(local),
-        next_opening=structure.hours.next_opening(local),
-        hours=structure.hours.wording(digits=digits) if structure.hours else "",
-        digits=digits,
-    )
+        rows[-1].append(back("search", search_id))
+    return place_view(shelf, structure, turn.now, rows, digits=digits)
+
+
+async def details(turn: MemberTurn) -> None:
+    """All that is known of a structure. args: structure id [, search id]."""
+    shelf = await turn.shelf()
+    structure_id, search_id = turn.arguments(2)
+    structure = shelf.structure(structure_id)
+    digits = await preferences.wants_digits(turn.tx, turn.member)
+    team = await colleagues.team(turn.tx, turn.member, structure.id)
+    rows = [[back("structure", structure.id, *([search_id] if search_id else []))]]
+    await turn.show(place_details(structure, team, rows, digits=digits))
 
 
 def result_button(structure: Structure, search_id: str) -> Button:

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from bot.actions.core.refusals import Refusal
 from bot.actions.directory.shelves import Shelf
 from bot.actions.upkeep import cards, changes, misses
 from bot.chat.access import ANIMATEURS
-from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.forms import AGAIN, FormRoute, begin, choice, stay
 from bot.chat.screens import Button, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.directory.partners import Partner
 from bot.domain.network.joining import ACCEPTED
-from bot.domain.upkeep.cards import CARD, PASSED, PASSED_OVER, WAYS, values_of
+from bot.domain.upkeep.cards import (
+    CARD,
+    FIELD_OF,
+    PASSED,
+    PASSED_OVER,
+    WAYS,
+    mendable,
+    values_of,
+    without,
+)
+from bot.domain.upkeep.changes import LABELS
+from bot.handlers.upkeep.asking import check, refuse
 from bot.handlers.upkeep.fields import label_of
+from bot.store.core import forms
 from bot.views.upkeep import found_since
 
 MENU = 12
 MOST_CHOICES = 8
-CHECKED = ("organisation", *WAYS, "job", "standard_procedure", "covers")
+CHECKED = (
+    *("organisation", *WAYS, "job", "standard_procedure"),
+    *("covers", "procedure", "hours", "delay_days"),
+)
+LINES = {step: LABELS[FIELD_OF.get(step, step)] for step in CHECKED} | {"name": "Prénom et nom"}
 
 
 async def start(turn: MemberTurn) -> None:
@@ -39,8 +56,7 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
         await _preview(turn, shelf, question.state)
         return
     rows = _partners(_bouquet(shelf)) if question.step == "partner" else []
-    passing = [choice("Passer", CARD, question.step, PASSED)] if question.step in PASSED_OVER else []
-    rows.append([*passing, tap("Abandonner", "cancel", CARD.name)])
+    rows.append(_passing(question.step))
     known = shelf.partners.get(question.state.get("partner", ""))
     await turn.show(
         screen(
@@ -54,6 +70,11 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
     )
 
 
+def _passing(step: str) -> list[Button]:
+    passing = [choice("Passer", CARD, step, PASSED)] if step in PASSED_OVER else []
+    return [*passing, tap("Abandonner", "cancel", CARD.name)]
+
+
 def _bouquet(shelf: Shelf) -> list[Partner]:
     bouquet = [partner for partner in shelf.partners.values() if partner.kind == "bouquet"]
     return sorted(bouquet, key=lambda partner: (partner.rank, partner.name))[:MENU]
@@ -65,7 +86,10 @@ def _partners(partners: list[Partner]) -> list[list[Button]]:
 
 async def _preview(turn: MemberTurn, shelf: Shelf, state: State) -> None:
     card = await cards.draft(turn.tx, shelf, turn.member, state["partner"], values_of(state), turn.now)
-    rows = [[choice("Enregistrer", CARD, "confirm", ACCEPTED), tap("Abandonner", "cancel", CARD.name)]]
+    rows = [
+        [choice("Enregistrer", CARD, "confirm", ACCEPTED), tap("Corriger", "draft")],
+        [tap("Abandonner", "cancel", CARD.name)],
+    ]
     await turn.show(
         screen(
             "cards/confirm",
@@ -84,9 +108,31 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     if question.step == "partner":
         await _offer_partners(turn, text)
         return None
-    if question.step in CHECKED and text.strip() != PASSED:
-        return await changes.typed_value(turn.tx, turn.member, question.step, text, turn.now)
-    return text
+    try:
+        value = text
+        if question.step in CHECKED and text.strip() != PASSED:
+            field = FIELD_OF.get(question.step, question.step)
+            value = await changes.typed_value(turn.tx, turn.member, field, text, turn.now)
+        check(CARD, question.state, value)
+    except Refusal as refusal:
+        await refuse(turn, refusal, [_passing(question.step)])
+        return None
+    return value
+
+
+async def mend_draft(turn: MemberTurn) -> None:
+    """« Corriger » under the summary: which line, then its question once more. args: [step]."""
+    step = turn.arguments(1)[0]
+    saved = await forms.find(turn.tx, turn.speaker.user_id, CARD.name)
+    if saved is None:
+        raise Refusal("form_gone")
+    if step in mendable(saved.state):
+        await begin(turn, ADDING, without(saved.state, step))
+        return
+    stay(turn, CARD.name)
+    buttons = [tap(LINES[each], "draft", each) for each in mendable(saved.state) if each in LINES]
+    rows = [*pairs(buttons), [tap("‹ Retour", AGAIN, CARD.name)]]
+    await turn.show(screen("cards/mend", rows))
 
 
 async def _offer_partners(turn: MemberTurn, text: str) -> None:

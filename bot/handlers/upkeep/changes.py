@@ -8,10 +8,12 @@ from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.forms import Ask, State
+from bot.domain.core.forms import Ask, Form, State
 from bot.domain.directory.referent_columns import BY_FIELD, DEPUTY
+from bot.domain.directory.referents import Referent
 from bot.domain.lists.kinds import DAY
-from bot.domain.upkeep.changes import AMEND, EDITABLE, LABELS, value_of
+from bot.domain.upkeep.absences import FIELDS
+from bot.domain.upkeep.changes import AMEND, EDITABLE, LABELS, Values, differences, value_of
 from bot.handlers.upkeep import corrections_todo
 from bot.handlers.upkeep.fields import label_of
 from bot.store.upkeep import changes as stored
@@ -19,6 +21,8 @@ from bot.views.upkeep.fields import Line, lines_of, shown
 
 LATEST = 15
 MOST_CHOICES = 8
+ONE_BY_ONE = tuple(field for field in EDITABLE if field not in FIELDS.values())
+"""The dates and the deputy of an absence have their own form; their buttons in older messages still answer."""
 
 
 async def pick(turn: MemberTurn) -> None:
@@ -26,8 +30,9 @@ async def pick(turn: MemberTurn) -> None:
     referent_id, report_id = turn.arguments(2)
     card = await changes.card(turn.tx, turn.member, referent_id)
     about = [report_id] if report_id else []
-    buttons = [tap(LABELS[field], "amend", card.id, field, *about) for field in EDITABLE]
-    rows = [*pairs(buttons), [tap("Retirer de l’annuaire", "retire", card.id)]]
+    buttons = [tap(LABELS[field], "amend", card.id, field, *about) for field in ONE_BY_ONE]
+    absence = tap("Absence et suppléance", "absence", card.id, *about)
+    rows = [[absence], *pairs(buttons), [tap("Retirer de l’annuaire", "retire", card.id)]]
     rows.append([back("todo", report_id) if report_id else back("referent", card.id)])
     await turn.show(screen("changes/pick", rows, label=await label_of(turn, card)))
 
@@ -62,38 +67,39 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """A deputy is looked for, and chosen with a button; « - » takes the present one away."""
     if BY_FIELD[question.state["field"]].kind is not DEPUTY or text.strip() == "-":
         return text
-    shelf = await turn.shelf()
-    hits = shelf.index.search(text, MOST_CHOICES, kind="referent").hits
-    found = [shelf.referent(hit.entry.id) for hit in hits if hit.entry.id != question.state["referent"]]
-    buttons = [
-        choice(each.label(shelf.partner(each.partner_id).name), AMEND, "value", each.id) for each in found
-    ]
-    rows = [*column(buttons), [tap("Abandonner", "cancel", AMEND.name)]]
-    await turn.say(screen("changes/deputies_found", rows, found=found, words=text))
+    await offer_deputies(turn, AMEND, "value", question.state["referent"], text)
     return None
+
+
+async def offer_deputies(turn: MemberTurn, form: Form, step: str, referent_id: str, words: str) -> None:
+    """Cards of the directory but the card itself, to choose from."""
+    shelf = await turn.shelf()
+    hits = shelf.index.search(words, MOST_CHOICES, kind="referent").hits
+    found = [shelf.referent(hit.entry.id) for hit in hits if hit.entry.id != referent_id]
+    buttons = [choice(each.label(shelf.partner(each.partner_id).name), form, step, each.id) for each in found]
+    rows = [*column(buttons), [tap("Abandonner", "cancel", form.name)]]
+    await turn.say(screen("changes/deputies_found", rows, found=found, words=words))
 
 
 async def _done(turn: MemberTurn, state: State) -> None:
     field = state["field"]
     value = await changes.typed_value(turn.tx, turn.member, field, state["value"], turn.now)
-    if state["report"]:
-        todo = await corrections.todo_of(turn.tx, turn.member, state["report"])
-        mended = await corrections.mend(turn.tx, turn.member, todo, {field: value}, turn.now)
+    before = await changes.card(turn.tx, turn.member, state["referent"])
+    await finish(turn, before, {field: value}, state["report"])
+
+
+async def finish(turn: MemberTurn, before: Referent, values: Values, report_id: str) -> None:
+    """Changes the card, and closes the report that asked for it, if one did; shows both values and the way back."""
+    if report_id:
+        todo = await corrections.todo_of(turn.tx, turn.member, report_id)
+        mended = await corrections.mend(turn.tx, turn.member, todo, values, turn.now)
         await corrections_todo.tell_mended(turn, mended)
         return
-    before = await changes.card(turn.tx, turn.member, state["referent"])
-    change_id = await changes.amend(turn.tx, turn.member, before, {field: value}, turn.now)
+    change_id = await changes.amend(turn.tx, turn.member, before, values, turn.now)
     label = await label_of(turn, before)
     rows = [[tap("Annuler", "undo", change_id)], [back("referent", before.id)]]
-    await turn.show(
-        screen(
-            "changes/done",
-            rows,
-            protected=True,
-            label=label,
-            changes=lines_of(before, {field: value}, await turn.shelf()),
-        )
-    )
+    lines = lines_of(before, differences(before, values), await turn.shelf())
+    await turn.show(screen("changes/done", rows, protected=True, label=label, changes=lines))
 
 
 async def undo(turn: MemberTurn) -> None:

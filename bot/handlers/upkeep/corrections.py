@@ -8,15 +8,15 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.directory import consultations
 from bot.actions.upkeep import corrections
 from bot.chat.access import CONTRIBUTORS
-from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.forms import FormRoute, begin, choice, close
 from bot.chat.notices import tell_animateurs
 from bot.chat.screens import LABEL_LENGTH, Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import next_working_hour
-from bot.domain.core.forms import Ask, State
+from bot.domain.core.forms import Ask, Form, State
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.referents import Referent
-from bot.domain.upkeep.corrections import MEANT, NOTHING, SAID, SOUGHT, Subject
+from bot.domain.upkeep.corrections import MEANT, NOTHING, SAID, SAID_OTHER, SOUGHT, Subject
 from bot.handlers.upkeep.fields import label_of
 from bot.views.upkeep.corrections import flagged
 
@@ -55,12 +55,18 @@ async def what_screen(turn: MemberTurn, card: Referent, others: Sequence[Button]
 
 
 async def file(turn: MemberTurn) -> None:
-    """The second tap: it is reported, and told to the animateurs. args: référent id, subject."""
+    """The second tap: it is reported, and told to the animateurs; « autre chose » once it is said what.
+
+    args: référent id, subject.
+    """
     referent_id, subject = turn.arguments(2)
     if subject not in list(Subject):
         raise Refusal("report_gone")
     shelf = await turn.shelf()
     card = shelf.referent(referent_id)
+    if subject == Subject.OTHER:
+        await begin(turn, SAYING_OTHER, {"referent": card.id, "subject": subject, "new": "yes"})
+        return
     report_id, is_new = await corrections.file(turn.tx, turn.member, card, Subject(subject), turn.now)
     if is_new:
         await _tell(turn, report_id)
@@ -78,28 +84,34 @@ async def _tell(turn: MemberTurn, report_id: str) -> None:
 
 
 async def _ask(turn: MemberTurn, question: Ask) -> None:
-    typed = question.state.get("typed")
+    state, form = question.state, _route(question.state).form
+    typed = state.get("typed")
     if typed is not None:
-        await turn.show(_meant_or_sought(typed))
+        await turn.show(_meant_or_sought(form, typed))
         return
-    subject = Subject(question.state["subject"])
+    subject = Subject(state["subject"])
     shelf = await turn.shelf()
-    card = shelf.referent(question.state["referent"])
-    await turn.show(
-        screen(
-            "reports/filed",
-            [[choice("C’est tout", SAID, "said", NOTHING)]],
-            label=await label_of(turn, card),
-            subject=subject,
-            new=question.state["new"],
-        )
-    )
+    card = shelf.referent(state["referent"])
+    is_filed = "report" in state
+    row = [choice("C’est tout" if is_filed else "Ne rien signaler", form, "said", NOTHING)]
+    if is_filed:
+        row.append(_take_back(state["report"]))
+    label = await label_of(turn, card)
+    await turn.show(screen("reports/filed", [row], label=label, subject=subject, new=state["new"]))
 
 
-def _meant_or_sought(typed: str) -> Screen:
+def _route(state: State) -> FormRoute[MemberTurn]:
+    return SAYING_OTHER if state["subject"] == Subject.OTHER else SAYING
+
+
+def _take_back(report_id: str) -> Button:
+    return tap("Retirer mon signalement", "unreport", report_id)
+
+
+def _meant_or_sought(form: Form, typed: str) -> Screen:
     buttons = [
-        choice("C’est ma précision", SAID, "said", MEANT),
-        choice(f"Chercher «\N{NO-BREAK SPACE}{typed}\N{NO-BREAK SPACE}»", SAID, "said", SOUGHT),
+        choice("C’est ma précision", form, "said", MEANT),
+        choice(f"Chercher «\N{NO-BREAK SPACE}{typed}\N{NO-BREAK SPACE}»", form, "said", SOUGHT),
     ]
     return screen("reports/meant_or_sought", column(buttons), typed=typed)
 
@@ -110,7 +122,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     known = question.state.get("typed")
     if typed == known or not await _is_a_name(turn, typed):
         return text
-    await begin(turn, SAYING, {**question.state, "typed": typed})
+    await begin(turn, _route(question.state), {**question.state, "typed": typed})
     return None
 
 
@@ -129,17 +141,36 @@ async def _is_a_name(turn: MemberTurn, text: str) -> bool:
 
 
 async def _said(turn: MemberTurn, state: State) -> None:
-    buttons = [[back("referent", state["referent"])]]
-    said = state["said"]
+    to_card, said = back("referent", state["referent"]), state["said"]
     if said == NOTHING or (said == SOUGHT and "typed" in state):
-        await turn.show(screen("reports/enough", buttons))
+        name = "reports/enough" if "report" in state else "reports/nothing"
+        await turn.show(screen(name, [[*map(_take_back, _filed(state)), to_card]]))
         if said == SOUGHT:
             turn.meant = state["typed"]
         return
     said = state.get("typed", said) if said == MEANT else said
-    await corrections.complete(turn.tx, turn.member, state["report"], said)
-    await _tell(turn, state["report"])
-    await turn.say(screen("reports/completed", buttons))
+    report_id = state["report"] if "report" in state else await _file_other(turn, state)
+    await corrections.complete(turn.tx, turn.member, report_id, said)
+    await _tell(turn, report_id)
+    await turn.say(screen("reports/completed", [[_take_back(report_id), to_card]]))
+
+
+def _filed(state: State) -> list[str]:
+    return [state["report"]] if "report" in state else []
+
+
+async def _file_other(turn: MemberTurn, state: State) -> str:
+    card = (await turn.shelf()).referent(state["referent"])
+    report_id, _ = await corrections.file(turn.tx, turn.member, card, Subject.OTHER, turn.now)
+    return report_id
+
+
+async def take_back(turn: MemberTurn) -> None:
+    """« Retirer mon signalement ». args: report id."""
+    await corrections.withdraw(turn.tx, turn.member, turn.arguments(1)[0])
+    await close(turn, SAID.name)
+    await turn.show(screen("reports/taken_back"))
 
 
 SAYING = FormRoute(SAID, CONTRIBUTORS, ask=_ask, done=_said, read=_read)
+SAYING_OTHER = FormRoute(SAID_OTHER, CONTRIBUTORS, ask=_ask, done=_said, read=_read)

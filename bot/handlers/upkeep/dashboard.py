@@ -1,31 +1,91 @@
-"""`/tableau`: what an animateur sees first in the morning."""
+"""`/tableau`: what an animateur sees first in the morning; each count leads to its list."""
 
 from __future__ import annotations
 
-from bot.actions.upkeep import confirmations
+from datetime import date
+
+from bot.actions.directory.shelves import Shelf
+from bot.actions.upkeep import confirmations, misses
 from bot.chat.access import ANIMATEURS
-from bot.chat.screens import back, pairs, screen, tap
+from bot.chat.screens import Button, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.upkeep.confirmations import CHOICES
+from bot.domain.directory.referents import Referent
+from bot.domain.upkeep.confirmations import CHOICES, is_stale
+from bot.texts.french import age, capitalize_first
+
+PAGE = 8
+MOST_DIGITS = 4
 
 
 async def show(turn: MemberTurn) -> None:
     """`/tableau`, and « ‹ Retour » to it."""
     shelf = await turn.shelf()
     debt, days = await confirmations.debt(turn.tx, turn.member, turn.now)
-    rows = [[tap("Joignabilité des partenaires", "reachability")]]
+    to_check = tap(f"Fiches à vérifier ({debt.stale + debt.never_checked})", "stale")
+    rates = tap("Joignabilité des partenaires", "reachability")
+    buttons = [to_check, rates]
     if ANIMATEURS.admits(turn.member.role):
-        rows.insert(0, [tap(f"Erreurs signalées ({debt.open_reports})", "reports")])
-        rows.append([tap(f"À confirmer après {days} jours", "freshness")])
-    await turn.show(screen("dashboard/dashboard", rows, department=shelf.department, debt=debt, days=days))
+        missed = await misses.groups(turn.tx, turn.member.department_code, turn.now)
+        buttons = [
+            to_check,
+            tap(f"Erreurs signalées ({debt.open_reports})", "reports"),
+            tap(f"Recherches sans résultat ({len(missed)})", "misses"),
+            tap(f"Demandes d’entrée ({debt.requests})", "requests"),
+            rates,
+            tap(f"À confirmer après {days} jours", "freshness"),
+        ]
+    board = screen("dashboard/dashboard", pairs(buttons), department=shelf.department, debt=debt, days=days)
+    await turn.show(board)
+
+
+async def show_stale(turn: MemberTurn) -> None:
+    """The cards that wait for a check, those never checked first, then the oldest. args: offset."""
+    shelf = await turn.shelf()
+    today = shelf.today(turn.now)
+    _, days = await confirmations.debt(turn.tx, turn.member, turn.now)
+    cards = sorted(
+        (card for card in shelf.referents.values() if is_stale(card.verified_on, today, days)),
+        key=lambda card: (card.verified_on or date.min, card.id),
+    )
+    offset = _number(turn.arguments(1)[0])
+    offset = offset if offset < len(cards) else 0
+    shown = cards[offset : offset + PAGE]
+    rows = [*column([_stale_button(shelf, card, today) for card in shown]), _pages(len(cards), offset)]
+    await turn.show(
+        screen(
+            "dashboard/stale",
+            [*rows, [back("dashboard")]],
+            total=len(cards),
+            first=offset + 1,
+            last=offset + len(shown),
+            days=days,
+        )
+    )
+
+
+def _stale_button(shelf: Shelf, card: Referent, today: date) -> Button:
+    checked = capitalize_first(age(card.verified_on, today)) if card.verified_on else "Jamais"
+    return tap(f"{checked} · {card.label(shelf.partner(card.partner_id).name)}", "referent", card.id)
+
+
+def _pages(total: int, offset: int) -> list[Button]:
+    pages = []
+    if offset > 0:
+        pages.append(tap("‹ Précédentes", "stale", str(max(0, offset - PAGE))))
+    if offset + PAGE < total:
+        pages.append(tap("Suite ›", "stale", str(offset + PAGE)))
+    return pages
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
 async def choose_days(turn: MemberTurn) -> None:
     """After how many days a card is to be confirmed. args: none, or the days chosen."""
     chosen = turn.arguments(1)[0]
     if chosen:
-        days = int(chosen) if chosen.isdecimal() and len(chosen) < 5 else 0  # noqa: PLR2004
-        await confirmations.choose_days(turn.tx, turn.member, days, turn.now)
+        await confirmations.choose_days(turn.tx, turn.member, _number(chosen), turn.now)
         await show(turn)
         return
     _, days = await confirmations.debt(turn.tx, turn.member, turn.now)

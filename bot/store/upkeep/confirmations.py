@@ -93,4 +93,4 @@ async def debt(tx: Reading, department_code: str, stale_before: date, misses_sin
         stale_before=stale_before.isoformat(),
         misses_since=stamp(misses_since),
     )
-    return Debt(**{name: int(count) for name, count in row.items()}) if row else Debt(0, 0, 0, 0, 0)
+    return Debt(**{name: int(count) for name, count in row.items()}) if row else Debt(0, 0, 0, 0, 0, 0)

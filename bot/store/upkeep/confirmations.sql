@@ -72,7 +72,11 @@ SELECT
     (
         SELECT COUNT(*) FROM misses
         WHERE misses.department_code = CAST(:department_code AS TEXT) AND misses.asked_at >= :misses_since
-    ) AS misses
+    ) AS misses,
+    (
+        SELECT COUNT(*) FROM requests
+        WHERE requests.department_code = CAST(:department_code AS TEXT) AND requests.state = 'open'
+    ) AS requests
 FROM referents
 JOIN referent_departments ON referent_departments.referent_id = referents.id
 WHERE referents.retired_at IS NULL AND referent_departments.department_code = CAST(:department_code AS TEXT);

@@ -66,6 +66,11 @@ async def set_said(tx: Transaction, report_id: str, member_id: str, said: str) -
     return await tx.execute(QUERIES["set_said"], id=report_id, member_id=member_id, said=said) == 1
 
 
+async def withdraw(tx: Transaction, report_id: str, member_id: str) -> bool:
+    """False when it is closed, or somebody else's."""
+    return await tx.execute(QUERIES["withdraw"], id=report_id, member_id=member_id) == 1
+
+
 async def mend(tx: Transaction, mended: Report, change_id: str, now: datetime) -> list[str]:
     """Closes every open report of the same thing; the ids of who made them. None: nothing was open."""
     rows = await tx.fetch(

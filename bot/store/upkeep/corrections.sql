@@ -34,6 +34,10 @@ ORDER BY reports.created_at, reports.id;
 -- The sentence, or the right value, of who reported it.
 UPDATE reports SET said = :said WHERE id = :id AND member_id = :member_id AND state = 'open';
 
+-- name: withdraw
+-- Who reported it takes it back.
+DELETE FROM reports WHERE id = :id AND member_id = :member_id AND state = 'open';
+
 -- name: mend
 -- A change mended what several people may have said of the same thing.
 UPDATE reports SET state = 'mended', change_id = :change_id, closed_at = :now

@@ -120,7 +120,8 @@ async def test_to_cancel_closes_the_form_that_is_open_and_says_nothing_of_it_set
 
 
 async def test_a_button_that_leads_elsewhere_sets_it_aside_too(net: Network) -> None:
-    found = await net.say(net.claire, "paule martin")
+    await net.say(net.claire, "paule martin")
+    found = await net.tap(net.claire, "Plus")
     await net.say(net.claire, "/fiche caf")
 
     await net.tap(net.claire, "Historique", found)
@@ -365,8 +366,9 @@ async def test_giving_up_under_an_old_question_closes_that_form_and_no_other(net
 
 async def test_what_is_given_up_is_named_and_a_report_stays(net: Network) -> None:
     await net.say(net.nadia, "paule martin")
+    await net.tap(net.nadia, "Plus")
     await net.tap(net.nadia, "Signaler une erreur")
-    await net.tap(net.nadia, "Autre chose")
+    await net.tap(net.nadia, "Le numéro")
 
     assert "Votre signalement reste" in (await net.say(net.nadia, "/annuler")).text
 

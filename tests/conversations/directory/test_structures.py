@@ -54,12 +54,30 @@ async def test_a_department_without_positions_says_so(net: Network) -> None:
 
 async def test_a_structure_closed_for_the_night_says_when_it_opens(net: Network) -> None:
     net.telegram.clock.push(timedelta(hours=8))
-    await net.say(net.nadia, "/structures cergy")
-
-    card = await net.tap(net.nadia, "Cergy")
+    card = await net.say(net.nadia, "/structures cergy")
 
     assert "Fermée en ce moment" in card.text
-    assert "mercredi 25 novembre" in card.text
+    assert "ouvre demain à 9 h" in card.text.replace(NBSP, " ")
+
+
+async def test_a_structure_is_closed_on_a_public_holiday(net: Network) -> None:
+    net.telegram.clock.push(timedelta(days=31))
+
+    card = await net.say(net.nadia, "/structures cergy")
+
+    assert "ouvre lundi à 9 h" in card.text.replace(NBSP, " ")
+
+
+async def test_several_structures_are_a_list_and_one_opens_at_once(net: Network) -> None:
+    assert 2 == len((await net.say(net.nadia, "/structures france services")).labels)
+    assert "Magny-en-Vexin" in (await net.say(net.nadia, "/structures magny")).text.split("\n")[0]
+
+
+async def test_all_that_is_known_of_a_structure_is_behind_its_details(net: Network) -> None:
+    await net.say(net.nadia, "/structures cergy")
+
+    assert "Ouverture : du lundi au vendredi" in (await net.tap(net.nadia, "Détails")).text.replace(NBSP, " ")
+    assert "Ouverte en ce moment" in (await net.tap(net.nadia, "Retour")).text
 
 
 async def test_words_that_fit_nothing_say_what_to_try(net: Network) -> None:

@@ -162,9 +162,10 @@ async def test_a_structures_card_names_its_people_and_leads_to_them(net: Network
     await agree(net, net.claire, structure="placecergy")
 
     await net.say(net.karim, "/structures cergy")
-    card = await net.tap(net.karim, "Cergy")
-    assert "Dans l’annuaire du réseau : Nadia Benali" in card.text.replace(NBSP, " ")
-    assert "Claire" not in card.text
+    details = (await net.tap(net.karim, "Détails")).text
+    assert "Dans l’annuaire du réseau : Nadia Benali" in details.replace(NBSP, " ")
+    assert "Claire" not in details
+    await net.tap(net.karim, "Retour")
     team = await net.tap(net.karim, "L’équipe (1)")
     assert "France services de Cergy" in team.text
     assert "Nadia Benali" in (await net.tap(net.karim, "Nadia Benali")).text

@@ -26,15 +26,25 @@ ARGUMENTS = {
     "vcard": (CAF.id,),
     "structure": ("placecergy",),
     "reach": (CAF.id,),
+    "details": (CAF.id,),
+    "more": (CAF.id,),
+    "others": (CAF.id,),
+    "keep": (CAF.id, "on"),
     "favourite": (CAF.id, "on"),
+    "about": ("caf",),
+    "place": ("placecergy",),
+    "post": (CAF.id,),
+    "post_to": (CAF.id, "nosuchgrou"),
     "share": ("caf",),
     "share_to": ("caf", "nosuchgrou"),
     "report": (CAF.id,),
     "report_as": (CAF.id, "phone"),
+    "unreport": ("nosuchrepo",),
     "todo": ("nosuchrepo",),
     "apply": ("nosuchrepo", "line"),
     "edit": (CAF.id,),
     "amend": (CAF.id, "line"),
+    "absence": (CAF.id,),
     "history": (CAF.id,),
     "confirm": ("nosuchconf", "exact"),
     "reached": ("nosuchcons", "reached"),
@@ -61,7 +71,7 @@ ARGUMENTS = {
 }
 IN_TOWN = pytest.mark.asyncio(loop_scope="module")
 TO_STRANGERS = ("sur invitation", "réservé aux membres")
-SECRETS = ("Martin", "01 99 00", "@caf95.example", "Cergy", "cartes-grises@")
+SECRETS = ("Martin", "01 99 00", "+33 1 99 00", "+3319900", "@caf95.example", "Cergy", "cartes-grises@")
 
 
 def name_of(value: object) -> str:
@@ -157,7 +167,11 @@ async def set_state(net: Network, person: Person, state: str) -> None:
 
 @IN_TOWN
 @pytest.mark.parametrize(
-    "name", ["referent", "vcard", "structure", "reach", "favourite", "report", "report_as"]
+    "name",
+    [
+        *("referent", "vcard", "structure", "place", "reach", "details", "more", "others"),
+        *("keep", "favourite", "post", "report", "report_as", "absence"),
+    ],
 )
 @pytest.mark.parametrize("role", [Role.CONSEILLER, Role.ANIMATEUR, Role.PREFECTURE], ids=str)
 async def test_another_departements_things_are_not_there_even_with_their_ids(

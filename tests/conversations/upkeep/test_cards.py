@@ -45,10 +45,12 @@ async def test_a_card_is_added_step_by_step(net: Network) -> None:
         "-",
         "lina.roche@cpam95.example",
         "carte Vitale",
+        "le compte ameli",
+        "du lundi au vendredi, 9 h – 12 h",
+        "2 jours",
     )
-    assert all(
-        said in shown for said in ("CPAM du Val-d’Oise", "01 99 00 00 11", "Lina Roche", "carte Vitale")
-    )
+    said = ("CPAM du Val-d’Oise", "01 99 00 00 11", "Lina Roche", "carte Vitale")
+    assert all(words in shown for words in (*said, "le compte ameli", "9 h – 12 h", "2 jours ouvrés"))
     assert [] == await cards_of(net, "cpam")
     assert "est dans l’annuaire" in (await net.tap(net.claire, "Enregistrer")).text
 
@@ -56,7 +58,9 @@ async def test_a_card_is_added_step_by_step(net: Network) -> None:
     assert ("+33199000011", "Lina", "Roche", "2026-11-24") == tuple(
         card[field] for field in ("line", "first_name", "last_name", "verified_on")
     )
-    assert "Vérifié aujourd’hui" in plain((await net.tap(net.claire, "Voir la fiche")).text)
+    assert ("le compte ameli", 2) == (card["standard_procedure"], card["delay_days"])
+    assert "Lina Roche" in plain((await net.tap(net.claire, "Voir la fiche")).text)
+    assert "Vérifié aujourd’hui" in plain((await net.tap(net.claire, "Détails")).text)
     assert "partenaires@cpam95.example" in (await net.say(net.nadia, "lina roche")).text
     assert "partenaires@cpam95" not in (await net.say(net.olga, "cpam")).text
     [line] = await net.rows("SELECT subject FROM journal WHERE action = 'card_added'")
@@ -70,6 +74,7 @@ async def test_a_card_is_added_step_by_step(net: Network) -> None:
         (("-", "-"), "pas une adresse", "n’est pas"),
         (("-", "-", "-"), "x", "prénom"),
         ((), "x" * 501, "500"),
+        (("-", "01 99 00 00 11", *"-------"), "bientôt", "n’est pas un nombre de jours"),
     ],
 )
 async def test_a_value_that_cannot_be_kept_is_asked_again(
@@ -82,6 +87,7 @@ async def test_a_value_that_cannot_be_kept_is_asked_again(
     assert expected in (await answer(net, typed)).lower()
 
     assert [form] == await net.rows("SELECT state FROM forms")
+    assert ["Passer", "Abandonner"] == net.claire.last.labels
 
 
 async def test_a_card_without_any_way_to_reach_it_says_at_least_what_to_do(net: Network) -> None:
@@ -91,10 +97,46 @@ async def test_a_card_without_any_way_to_reach_it_says_at_least_what_to_do(net: 
     assert "aucun moyen de contact" in asked
     assert "Passer" not in net.claire.last.labels
     assert "Il faut au moins" in (await net.say(net.claire, "-")).text
-    await answer(net, "Le compte ameli", "-")
+    await answer(net, "Le compte ameli", "-", "-", "-")
     assert "Le compte ameli" in net.claire.last.text
     await net.tap(net.claire, "Enregistrer")
     assert "Le compte ameli" in (await net.say(net.nadia, "cpam")).text
+
+
+async def test_a_line_of_the_summary_is_corrected_and_the_others_stay(net: Network) -> None:
+    await begin(net)
+    await answer(net, "CPAM du Val-d’Oise", "01 99 00 00 11", *"--------")
+
+    lines = await net.tap(net.claire, "Corriger")
+    assert {"Organisme", "Ligne dédiée", "Procédure ordinaire", "Délai en jours ouvrés"} < set(lines.labels)
+    await net.tap(net.claire, "Ligne dédiée")
+    shown = await answer(net, "01 99 00 00 12")
+
+    assert "Faut-il enregistrer" in shown
+    assert "01 99 00 00 12" in shown
+    await net.tap(net.claire, "Corriger")
+    assert "Faut-il enregistrer" in plain((await net.tap(net.claire, "Retour")).text)
+    await net.tap(net.claire, "Enregistrer")
+    [card] = await cards_of(net, "cpam")
+    assert ("CPAM du Val-d’Oise", "+33199000012") == (card["organisation"], card["line"])
+
+
+async def test_who_takes_the_last_way_off_the_summary_is_asked_for_the_procedure(net: Network) -> None:
+    await begin(net)
+    await answer(net, "CPAM du Val-d’Oise", "01 99 00 00 11", *"--------")
+    await net.tap(net.claire, "Corriger")
+    await net.tap(net.claire, "Ligne dédiée")
+
+    assert "aucun moyen de contact" in await answer(net, "-")
+
+
+async def test_the_buttons_of_a_summary_that_is_gone_say_so(net: Network) -> None:
+    await begin(net)
+    summary = await net.say(net.claire, "/annuler")
+
+    answered = await net.claire.press(summary, callbacks.encode("draft"))
+
+    assert "rien à reprendre" in plain(answered.text)
 
 
 async def test_the_partner_is_chosen_with_a_button_or_by_its_name(net: Network) -> None:
@@ -112,8 +154,8 @@ async def test_values_of_a_forged_button_are_checked_as_typed_ones(net: Network)
 
     await net.claire.press(net.claire.last, callbacks.encode("answer", "card", "line", "nonsense"))
     await net.quiet()
-    await answer(net, "a@cpam95.example", "-", "-", "-")
-    answered = await net.claire.press(net.claire.last, callbacks.encode("answer", "card", "covers", "-"))
+    await answer(net, "a@cpam95.example", *"------")
+    answered = await net.claire.press(net.claire.last, callbacks.encode("answer", "card", "delay_days", "-"))
 
     assert "n’est pas" in answered.text
     assert [] == await cards_of(net, "cpam")
@@ -121,7 +163,7 @@ async def test_values_of_a_forged_button_are_checked_as_typed_ones(net: Network)
 
 async def test_giving_up_leaves_nothing(net: Network) -> None:
     await begin(net)
-    await answer(net, "CPAM du Val-d’Oise", "-", "a@cpam95.example", "-", "-", "-", "-")
+    await answer(net, "CPAM du Val-d’Oise", "-", "a@cpam95.example", *"-------")
 
     await net.tap(net.claire, "Abandonner")
 
@@ -131,6 +173,7 @@ async def test_giving_up_leaves_nothing(net: Network) -> None:
 
 async def open_edit(net: Network) -> None:
     await net.say(net.claire, "paule martin")
+    await net.tap(net.claire, "Plus")
     await net.tap(net.claire, "Modifier")
 
 
@@ -187,31 +230,42 @@ async def test_another_departements_card_cannot_be_retired(net: Network) -> None
     assert [] == await net.rows("SELECT 1 FROM retirements")
 
 
-async def test_an_absence_and_its_deputy_are_typed_on_a_telephone(net: Network) -> None:
-    for field, value in (("Absence du", "24/11/2026"), ("Absence jusqu’au", "04/12/2026")):
-        await net.say(net.claire, "paule martin")
-        await net.tap(net.claire, "Modifier")
-        await net.tap(net.claire, field)
-        await net.say(net.claire, value)
-    await net.say(net.claire, "paule martin")
-    await net.tap(net.claire, "Modifier")
-    assert "Qui répond pendant l’absence" in (await net.tap(net.claire, "Suppléance")).text
+async def test_an_absence_and_its_deputy_are_one_form_and_one_change(net: Network) -> None:
+    await open_edit(net)
+    assert "À partir de quel jour" in plain((await net.tap(net.claire, "Absence")).text)
+    await net.tap(net.claire, "Aujourd’hui")
+    assert "n’est pas une date" in plain((await net.say(net.claire, "bientôt")).text)
+    assert "finirait" in plain((await net.say(net.claire, "20/11")).text)
+    assert ["Sans date de fin", "Abandonner"] == net.claire.last.labels
+    assert "Qui répond pendant l’absence" in (await net.say(net.claire, "4/12")).text
 
     assert "Aucune fiche ne ressemble" in (await net.say(net.claire, "zzyzx")).text
     await net.say(net.claire, "centre d’expertise")
     done = await net.tap(net.claire, "Centre d’expertise")
 
     assert "Centre d’expertise de Cergy" in done.text
-    card = (await net.say(net.nadia, "paule martin")).text
-    assert "jusqu’au vendredi 4 décembre 2026" in card
-    assert "Suppléance : Centre d’expertise de Cergy" in card.replace("\N{NO-BREAK SPACE}", " ")
+    card = plain((await net.say(net.nadia, "paule martin")).text)
+    assert "jusqu’au vendredi 4 décembre" in card
+    assert "Suppléance : Centre d’expertise de Cergy" in card
     await net.tap(net.claire, "Annuler")
-    assert "Suppléance" not in (await net.say(net.nadia, "paule martin")).text
+    assert "Absence" not in (await net.say(net.nadia, "paule martin")).text
+
+
+async def test_an_absence_without_an_end_is_ended_in_a_tap(net: Network) -> None:
+    await open_edit(net)
+    for label in ("Absence", "Aujourd’hui", "Sans date de fin", "Personne"):
+        await net.tap(net.claire, label)
+    assert "Absence" in (await net.say(net.nadia, "paule martin")).text
+
+    await open_edit(net)
+    await net.tap(net.claire, "Absence")
+    assert "modifié" in (await net.tap(net.claire, "Fin de l’absence")).text
+
+    assert "Absence" not in (await net.say(net.nadia, "paule martin")).text
 
 
 async def test_a_card_can_be_for_the_animateur_only(net: Network) -> None:
-    await net.say(net.claire, "paule martin")
-    await net.tap(net.claire, "Modifier")
+    await open_edit(net)
     await net.tap(net.claire, "Visible de")
     assert "animateur" in (await net.say(net.claire, "tout le monde")).text
     await net.say(net.claire, "Animateur")

@@ -47,7 +47,8 @@ async def test_who_used_the_card_confirms_it_in_one_tap(net: Network) -> None:
     await net.tap(net.nadia, "Toujours exact", question)
 
     assert "2026-11-25" == await verified(net)
-    assert "Vérifié aujourd’hui" in (await net.say(net.karim, "rsa")).text
+    await net.say(net.karim, "rsa")
+    assert "Vérifié aujourd’hui" in (await net.tap(net.karim, "Détails")).text
 
 
 async def test_a_card_nobody_used_goes_to_the_animateur_one_a_morning(net: Network) -> None:
@@ -88,6 +89,7 @@ async def test_who_wants_no_questions_is_asked_none(net: Network) -> None:
 async def test_a_card_corrected_lately_is_not_asked_about(net: Network) -> None:
     await age(net, OLD_CAF)
     await net.say(net.claire, "rsa")
+    await net.tap(net.claire, "Plus")
     await net.tap(net.claire, "Modifier")
     await net.tap(net.claire, "Horaires")
     await net.say(net.claire, "lundi 9 h - 12 h")
@@ -130,6 +132,7 @@ async def test_nothing_in_the_afternoon_nor_on_a_week_end_nor_on_a_holiday(net: 
 async def test_a_card_that_was_reported_is_being_mended_already(net: Network) -> None:
     await age(net, OLD_CAF)
     await net.say(net.nadia, "rsa")
+    await net.tap(net.nadia, "Plus")
     await net.tap(net.nadia, "Signaler une erreur")
     await net.tap(net.nadia, "Le numéro")
 
@@ -163,6 +166,7 @@ async def test_the_dashboard_counts_what_there_is_to_mend(net: Network) -> None:
     await age(net, OLD_CAF, replace(TITRES, verified_on=None))
     await net.say(net.nadia, "zzyzx")
     await net.say(net.nadia, "rsa")
+    await net.tap(net.nadia, "Plus")
     await net.tap(net.nadia, "Signaler une erreur")
     await net.tap(net.nadia, "Les horaires")
 
@@ -178,3 +182,42 @@ async def test_the_dashboard_counts_what_there_is_to_mend(net: Network) -> None:
 async def test_the_next_thing_due_is_the_next_working_morning(net: Network) -> None:
     """From Tuesday 14 h 30 in Paris to Wednesday 9 h."""
     assert timedelta(hours=18, minutes=30) == await next_due(net.app.db, net.app.clock)
+
+
+async def test_each_count_of_the_dashboard_leads_to_its_list(net: Network) -> None:
+    await age(net, OLD_CAF, replace(TITRES, verified_on=None))
+    for words in ("/demande", HERE, "Paul Girard", "Mairie", "nouveau"):
+        await net.say(net.paul, words)
+
+    board = await net.say(net.claire, "/tableau")
+    assert "1 demande d’entrée" in board.text.replace(NBSP, " ")
+    stale = await net.tap(net.claire, "Fiches à vérifier (2)")
+    assert ["Jamais · Centre d’expertise de Cergy", "Il y a 3 mois · Caf du Val-d’Oise"] == [
+        label.replace(NBSP, " ").removesuffix(" · Paule Martin").removesuffix(" · carte grise, permis")
+        for label in stale.labels[:2]
+    ]
+    await net.tap(net.claire, "Retour")
+    assert "Paul Girard" in (await net.tap(net.claire, "Demandes d’entrée (1)")).labels
+    await net.say(net.claire, "/tableau")
+    assert "Aucune erreur" in (await net.tap(net.claire, "Erreurs signalées (0)")).text
+    await net.tap(net.claire, "Retour")
+    assert "Aucune recherche" in (await net.tap(net.claire, "Recherches sans résultat (0)")).text
+
+
+async def test_many_stale_cards_are_shown_page_by_page(net: Network) -> None:
+    many = [replace(TITRES, id=f"titres{n:04d}", verified_on=None) for n in range(12)]
+    await age(net, *many)
+    await net.say(net.claire, "/tableau")
+
+    first = await net.tap(net.claire, "Fiches à vérifier")
+    assert 10 == len(first.labels)
+    second = await net.tap(net.claire, "Suite")
+    assert "(9 à " in second.text
+    assert 8 == sum("·" in label for label in (await net.tap(net.claire, "Précédentes")).labels)
+
+
+async def test_when_all_is_fresh_the_list_says_so(net: Network) -> None:
+    await age(net, replace(CAF, verified_on=NOW.date()))
+    await net.say(net.claire, "/tableau")
+
+    assert "Toutes les fiches" in (await net.tap(net.claire, "Fiches à vérifier (0)")).text

@@ -22,13 +22,14 @@ def plain(text: str) -> str:
 
 
 async def report(net: Network, what: str, said: str = "") -> str:
-    """Nadia reports Paule Martin's card; the text Claire gets last."""
+    """Nadia reports Paule Martin's card; the text Claire gets last, if she gets any."""
     await net.say(net.nadia, "rsa")
+    await net.tap(net.nadia, "Plus")
     await net.tap(net.nadia, "Signaler une erreur")
     await net.tap(net.nadia, what)
     if said:
         await net.say(net.nadia, said)
-    return plain(net.claire.last.text)
+    return plain(net.claire.last.text) if net.claire.received else ""
 
 
 async def card_of(net: Network) -> dict[str, object]:
@@ -60,7 +61,7 @@ async def test_the_right_number_is_applied_in_one_tap_and_its_reporter_thanked(n
     await push(net, LATER)
     assert "Merci" in net.nadia.last.text
     assert "corrigée" in net.nadia.last.text
-    assert "01 99 00 00 77" in plain((await net.say(net.karim, "rsa")).text)
+    assert "+33 1 99 00 00 77" in (await net.say(net.karim, "rsa")).text
 
 
 async def test_the_change_is_in_the_history_and_can_be_undone(net: Network) -> None:
@@ -127,7 +128,7 @@ async def test_a_value_that_is_none_is_refused_and_asked_again(net: Network) -> 
 
 
 async def test_one_tap_sets_it_aside_and_one_takes_it_back(net: Network) -> None:
-    await report(net, "Autre chose")
+    await report(net, "Autre chose", "le bureau a déménagé")
 
     await net.tap(net.claire, "Classer")
     assert [{"state": "dismissed"}] == await net.rows("SELECT state FROM reports")
@@ -151,6 +152,7 @@ async def test_the_same_person_says_the_same_thing_once(net: Network) -> None:
 async def test_everybody_who_reported_the_same_thing_is_thanked(net: Network) -> None:
     await report(net, "Le numéro")
     await net.say(net.karim, "rsa")
+    await net.tap(net.karim, "Plus")
     await net.tap(net.karim, "Signaler une erreur")
     await net.tap(net.karim, "Le numéro")
     await net.say(net.karim, "01 99 00 00 77")
@@ -206,8 +208,11 @@ async def test_the_very_name_of_a_procedure_is_asked_back_and_may_be_a_search(
     found = await net.tap(net.nadia, "Chercher")
 
     assert "France Titres" in found.text
-    assert "quand la fiche sera corrigée" in net.nadia.received[-2].text
-    assert [{"said": ""}] == await net.rows("SELECT said FROM reports")
+    is_filed = what != "Autre chose"
+    assert ("quand la fiche sera corrigée" if is_filed else "rien n’est signalé") in plain(
+        net.nadia.received[-2].text
+    )
+    assert [{"said": ""}] * is_filed == await net.rows("SELECT said FROM reports")
     assert "Caf" in (await net.say(net.nadia, "caf")).text
 
 
@@ -242,8 +247,47 @@ async def test_what_is_enough_closes_the_question(net: Network) -> None:
     assert [] == await net.rows("SELECT user_id FROM forms")
 
 
-async def test_citizens_data_never_reaches_the_animateur(net: Network) -> None:
+async def test_something_else_is_no_report_before_it_is_said_what(net: Network) -> None:
     await report(net, "Autre chose")
+    assert [] == await net.rows("SELECT 1 FROM reports")
+    assert "Rien n’a été enregistré" in plain((await net.say(net.nadia, "/annuler")).text)
+    assert ([], []) == (await net.rows("SELECT 1 FROM reports"), net.claire.received)
+
+    await report(net, "Autre chose")
+    assert "rien n’est signalé" in plain((await net.tap(net.nadia, "Ne rien signaler")).text)
+    assert ([], []) == (await net.rows("SELECT 1 FROM reports"), net.claire.received)
+
+
+@pytest.mark.parametrize(
+    ("what", "said"), [("Le numéro", ""), ("Le numéro", "01 99 00 00 77"), ("Autre", "non")]
+)
+async def test_who_made_a_report_takes_it_back_and_nobody_else(net: Network, what: str, said: str) -> None:
+    await report(net, what, said)
+    await net.say(net.karim, "caf")
+    data = net.nadia.last.button("Retirer mon signalement")["callback_data"]
+
+    assert (await net.karim.press(net.karim.last, data)).alert
+    assert 1 == len(await net.rows("SELECT 1 FROM reports"))
+    assert "n’existe plus" in plain((await net.tap(net.nadia, "Retirer mon signalement")).text)
+
+    assert [] == await net.rows("SELECT 1 FROM reports")
+    assert [] == await net.rows("SELECT 1 FROM forms")
+    assert (await net.claire.tap(net.claire.last, "Classer")).alert
+    assert "France Titres" in (await net.say(net.nadia, "carte grise")).text
+
+
+async def test_a_report_that_was_dealt_with_is_not_taken_back(net: Network) -> None:
+    await report(net, "Le numéro")
+    data = net.nadia.last.button("Retirer mon signalement")["callback_data"]
+    await net.tap(net.claire, "Classer")
+
+    assert (await net.nadia.press(net.nadia.last, data)).alert
+
+    assert [{"state": "dismissed"}] == await net.rows("SELECT state FROM reports")
+
+
+async def test_citizens_data_never_reaches_the_animateur(net: Network) -> None:
+    await report(net, "Le numéro")
     told = len(net.claire.received)
 
     await net.say(net.nadia, "elle refuse Mme X, 2 95 10 99 126 111 93")
@@ -280,7 +324,9 @@ async def test_an_animateur_is_not_disturbed_at_night(net: Network) -> None:
     told = len(net.claire.received)
 
     await net.nadia.say("rsa")
-    await net.telegram.until(lambda: bool(net.nadia.last.button("Signaler une erreur")))
+    await net.telegram.until(lambda: bool(net.nadia.last.button("Plus")))
+    await net.nadia.tap(net.nadia.last, "Plus")
+    await net.telegram.until(lambda: "Signaler une erreur" in net.nadia.last.labels)
     await net.nadia.tap(net.nadia.last, "Signaler une erreur")
     await net.telegram.until(lambda: bool(net.nadia.last.button("Le numéro")))
     await net.nadia.tap(net.nadia.last, "Le numéro")
@@ -294,6 +340,7 @@ async def test_an_animateur_is_not_disturbed_at_night(net: Network) -> None:
 @pytest.mark.parametrize("typed", ["-", " - "])
 async def test_a_hyphen_empties_a_field(net: Network, typed: str) -> None:
     await net.say(net.claire, "rsa")
+    await net.tap(net.claire, "Plus")
     await net.tap(net.claire, "Modifier")
     await net.tap(net.claire, "Pas pour")
 
@@ -305,10 +352,12 @@ async def test_a_hyphen_empties_a_field(net: Network, typed: str) -> None:
 
 async def test_the_history_says_who_what_and_both_values(net: Network) -> None:
     await net.say(net.claire, "rsa")
+    await net.tap(net.claire, "Plus")
     await net.tap(net.claire, "Modifier")
     await net.tap(net.claire, "Délai en jours ouvrés")
     await net.say(net.claire, "5")
     await net.say(net.claire, "rsa")
+    await net.tap(net.claire, "Plus")
 
     history = plain((await net.tap(net.claire, "Historique")).text)
 

@@ -40,6 +40,7 @@ async def test_what_was_settled_on_friday_evening_is_nobodys_matter_on_monday(ne
     sonia = await newcomer(net, "Sonia Roy", Role.ANIMATEUR)
     net.telegram.push_clock(FRIDAY_EVENING - NOW)
     await net.say(net.nadia, "rsa")
+    await net.tap(net.nadia, "Plus")
     await net.tap(net.nadia, "Signaler une erreur")
     await net.tap(net.nadia, "Le numéro")
     await net.say(net.claire, "/signalements")
@@ -54,6 +55,7 @@ async def test_what_was_settled_on_friday_evening_is_nobodys_matter_on_monday(ne
 async def test_what_waited_says_what_is_known_and_the_day_as_of_monday(net: Network) -> None:
     net.telegram.push_clock(FRIDAY_EVENING - NOW)
     await net.say(net.nadia, "rsa")
+    await net.tap(net.nadia, "Plus")
     await net.tap(net.nadia, "Signaler une erreur")
     await net.tap(net.nadia, "Le numéro")
     await net.say(net.nadia, "01 99 00 00 77")

@@ -15,6 +15,7 @@ from tests.network import CAF, HERE, NOW, TITRES, Network
 
 ALONE = replace(CAF, line="", mailbox="", procedure_url="", standard_procedure="")
 """Nothing but Paule Martin's own number and address."""
+OLDER = {"Absence du": "absent_from", "Absence jusqu’au": "absent_until", "Suppléance": "deputy_id"}
 
 
 def plain(text: str) -> str:
@@ -22,8 +23,13 @@ def plain(text: str) -> str:
 
 
 async def ask(net: Network, field: str, card: str = "paule martin") -> str:
-    """« Modifier », then the field: the question."""
+    """« Modifier », then the field: the question. Those of an absence have a form; their older buttons answer too."""
     await net.say(net.claire, card)
+    await net.tap(net.claire, "Plus")
+    if field in OLDER:
+        await net.claire.press(net.claire.last, callbacks.encode("amend", CAF.id, OLDER[field]))
+        await net.quiet()
+        return plain(net.claire.last.text)
     await net.tap(net.claire, "Modifier")
     return plain((await net.tap(net.claire, field)).text)
 
@@ -120,6 +126,7 @@ async def test_nobody_stands_in_for_themselves(net: Network) -> None:
 async def test_who_left_is_not_taken_off_a_card_that_has_nobody_else(net: Network) -> None:
     await store(net, ALONE)
     await net.say(net.nadia, "paule martin")
+    await net.tap(net.nadia, "Plus")
     await net.tap(net.nadia, "Signaler une erreur")
     await net.tap(net.nadia, "La personne est partie")
     assert "Indiquez-en d’abord un autre" in plain(net.claire.last.text)

@@ -127,7 +127,7 @@ async def test_a_card_is_made_for_what_was_missing(net: Network) -> None:
     for _ in ("organisation", "line"):
         await net.tap(net.claire, "Passer")
     await net.say(net.claire, "engins@caf95.example")
-    for _ in ("name", "phone", "email", "covers"):
+    for _ in ("name", "phone", "email", "covers", "procedure", "hours", "delay_days"):
         await net.tap(net.claire, "Passer")
     assert "Pour : quadricycle" in plain(net.claire.last.text)
     assert "1 personne" in plain((await net.tap(net.claire, "Enregistrer")).text)

@@ -97,6 +97,7 @@ async def test_a_card_corrected_since_is_not_asked_about(net: Network) -> None:
     await net.say(net.nadia, "rsa")
     net.telegram.push_clock(TICK)
     await net.say(net.claire, "rsa")
+    await net.tap(net.claire, "Plus")
     await net.tap(net.claire, "Modifier")
     await net.tap(net.claire, "Horaires")
     await net.say(net.claire, "lundi 9 h - 12 h")

@@ -29,7 +29,7 @@ class _Chain:
 
 
 class Number:
-    """Neighbouring groups of digits, from `start` to `end` in the text. TaskResult by the thousand: told when asked."""
+    """Neighbouring groups of digits, from `start` to `end` in the text. Made by the thousand: told when asked."""
 
     __slots__ = ("_chain", "_first", "_last", "digits")
 

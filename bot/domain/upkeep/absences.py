@@ -1,0 +1,30 @@
+"""An absence in one form: from when, until when, and who answers meanwhile."""
+
+from __future__ import annotations
+
+from bot.domain.core.forms import Form, State, Step
+
+NOTHING = "-"
+"""From: nobody is absent any more. Until: no end is known. Deputy: nobody."""
+FIELDS = {"from": "absent_from", "until": "absent_until", "deputy": "deputy_id"}
+"""Each step, and the card's field it fills."""
+
+
+def _as_typed(answer: str) -> str:
+    """What it means is read when it is typed, and again when the card is changed."""
+    return answer
+
+
+def _is_absent(state: State) -> bool:
+    return state["from"] != NOTHING
+
+
+ABSENCE = Form(
+    "absence",
+    (Step("from", _as_typed), Step("until", _as_typed, _is_absent), Step("deputy", _as_typed, _is_absent)),
+)
+
+
+def values_of(state: State) -> dict[str, str]:
+    """As typed, by field; the end of an absence empties all of them."""
+    return {field: state.get(step, NOTHING) for step, field in FIELDS.items()}

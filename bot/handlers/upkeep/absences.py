@@ -1,0 +1,85 @@
+"""« Absence » on a card: its dates and the deputy in one form, changed and taken back together."""
+
+from __future__ import annotations
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.upkeep import changes
+from bot.chat.access import ANIMATEURS
+from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.screens import Button, screen, tap
+from bot.chat.turn import MemberTurn
+from bot.domain.core.forms import Ask, State
+from bot.domain.upkeep.absences import ABSENCE, FIELDS, NOTHING, values_of
+from bot.domain.upkeep.changes import with_values
+from bot.handlers.upkeep.asking import refuse
+from bot.handlers.upkeep.changes import finish, offer_deputies
+from bot.handlers.upkeep.fields import label_of
+
+TODAY = "aujourd’hui"
+
+
+async def start(turn: MemberTurn) -> None:
+    """args: référent id [, report id]."""
+    referent_id, report_id = turn.arguments(2)
+    card = await changes.card(turn.tx, turn.member, referent_id)
+    await begin(turn, ABSENT, {"referent": card.id, "report": report_id})
+
+
+async def _ask(turn: MemberTurn, question: Ask) -> None:
+    card = await changes.card(turn.tx, turn.member, question.state["referent"])
+    rows = _buttons(question, is_absent=bool(card.absent_from or card.absent_until))
+    label = await label_of(turn, card)
+    await turn.show(
+        screen("absences/ask", rows, protected=card.is_personal, label=label, step=question.step, card=card)
+    )
+
+
+def _buttons(question: Ask, *, is_absent: bool) -> list[list[Button]]:
+    rows = []
+    if question.step == "from":
+        rows.append([choice("Aujourd’hui", ABSENCE, "from", TODAY)])
+        if is_absent:
+            rows.append([choice("Fin de l’absence", ABSENCE, "from", NOTHING)])
+    elif question.step == "until":
+        rows.append([choice("Sans date de fin", ABSENCE, "until", NOTHING)])
+    else:
+        rows.append([choice("Personne", ABSENCE, "deputy", NOTHING)])
+    return [*rows, [tap("Abandonner", "cancel", ABSENCE.name)]]
+
+
+async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
+    """Each date is checked when it is typed; a deputy is only ever chosen with a button."""
+    if question.step == "deputy" and text.strip() != NOTHING:
+        await offer_deputies(turn, ABSENCE, "deputy", question.state["referent"], text)
+        return None
+    try:
+        await _values(turn, {**question.state, question.step: text})
+    except Refusal as refusal:
+        await refuse(turn, refusal, _buttons(question, is_absent=False))
+        return None
+    return text
+
+
+async def _values(turn: MemberTurn, state: State) -> dict[str, str]:
+    """What is known so far, as stored. Raises Refusal for no date, or an end before the beginning."""
+    card = await changes.card(turn.tx, turn.member, state["referent"])
+    known = {field: text for field, text in values_of(state).items() if _is_said(field, state)}
+    read = {
+        field: await changes.typed_value(turn.tx, turn.member, field, text, turn.now)
+        for field, text in known.items()
+    }
+    emptied = {field: "" for field in FIELDS.values() if field not in read}
+    changes.check_rules(with_values(card, {**emptied, **read}), turn.now, tuple(FIELDS.values()))
+    return read
+
+
+def _is_said(field: str, state: State) -> bool:
+    return state.get("from") == NOTHING or any(FIELDS[step] == field for step in FIELDS if step in state)
+
+
+async def _done(turn: MemberTurn, state: State) -> None:
+    card = await changes.card(turn.tx, turn.member, state["referent"])
+    await finish(turn, card, await _values(turn, state), state["report"])
+
+
+ABSENT = FormRoute(ABSENCE, ANIMATEURS, ask=_ask, done=_done, read=_read)
