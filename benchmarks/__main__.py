@@ -1,6 +1,6 @@
 """The measures of benchmarks/README.md: all of them, or one.
 
-python -m benchmarks [lookups | waiting | start | store | search | imports] [options of that one]
+python -m benchmarks [lookups | waiting | start | store | search | quality | imports] [options of that one]
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("lookups", "waiting", "start", "store", "search", "imports")
+NAMES = ("lookups", "waiting", "start", "store", "search", "quality", "imports")
 
 
 def main() -> None:
