@@ -53,7 +53,7 @@ async def _filled(db: Database, now: datetime) -> Member:
         for noun in ("structures", "referents"):
             table = read_table((SAMPLE / f"{noun}.csv").read_bytes())
             await apply_plan(tx, await plan_import(tx, noun, table, {DEPARTMENT}, now), now)
-        await put_referents(tx, _referents(), now)
+        await put_referents(tx, list(_referents()), now)
         await put_structures(
             tx,
             [Structure(**row, national_id=None, department_code=DEPARTMENT) for row in _rows("structures")],

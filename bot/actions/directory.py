@@ -13,7 +13,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.actions.refusals import Refusal
-from bot.actions.seed import open_questions
+from bot.actions.seed import french_words, not_for, open_questions
 from bot.domain.departments import Department
 from bot.domain.partners import Partner, Procedure
 from bot.domain.referents import Referent
@@ -157,6 +157,8 @@ async def _build(tx: Transaction, department_code: str, revision: int, *, whole:
         referents={referent.id: referent for referent in people},
         by_partner=by_partner,
         structures={structure.id: structure for structure in places},
-        index=Index(entries_of(all_partners, procedures, people, places), open_questions()),
+        index=Index(
+            entries_of(all_partners, procedures, people, places), open_questions(), not_for(), french_words()
+        ),
     )
     return shelf, all(card.audience == EVERYBODY for card in cards)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+import gzip
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from pathlib import Path
 
 from bot.domain.partners import LocalName, Partner, Procedure
@@ -15,6 +19,8 @@ from bot.store.departments import raise_revisions
 from bot.store.partners import known_ids, put_local_names, put_partners, put_procedures
 
 DATA = Path(__file__).parents[1] / "data"
+FREQUENT_WORD = re.compile(r'"([a-z]{4,})": *(?:\d{3,}|[6-9]\d)\b')
+"""Seen more than sixty times in the list's texts: those that are rarer are hardly written to a bot."""
 EVERYWHERE = ""
 """The revision's key for what all départements share."""
 
@@ -86,6 +92,23 @@ def open_questions() -> tuple[Question, ...]:
         for row in rows_of("ambiguous")
         for words in several(row["words"])
     )
+
+
+@cache
+def not_for() -> Mapping[str, Sequence[str]]:
+    """« Pas pour »: words that say that a procedure is not meant, by its id, for `Index`."""
+    return {row["id"]: several(row["words"]) for row in rows_of("not_for")}
+
+
+@cache
+def french_words() -> frozenset[str]:
+    """The words of French, without accents: what is written as one of them is not mistyped.
+
+    From the word list of pyspellchecker, read as it is packed: its own class would hold twenty times as much.
+    """
+    packed = resources.files("spellchecker").joinpath("resources", "fr.json.gz").read_bytes()
+    text = unicodedata.normalize("NFD", gzip.decompress(packed).decode().replace("œ", "oe"))
+    return frozenset(FREQUENT_WORD.findall(text.encode("ascii", "ignore").decode()))
 
 
 def rows_of(name: str) -> Iterator[Mapping[str, str]]:

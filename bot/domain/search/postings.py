@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from math import log, sqrt
 
-from bot.domain.search.normalise import normalise
+from bot.domain.search.places import searchable
 from bot.domain.search.reading import content
 from bot.domain.search.results import Entry
 from bot.domain.search.vocabulary import Vocabulary
@@ -70,11 +70,16 @@ class Postings:
             self._weights.append(array("f"))
 
 
+def term(text: str, vocabulary: Vocabulary) -> frozenset[int]:
+    """The numbers of the words that mean something."""
+    return frozenset(vocabulary.add(word) for word in content(searchable(text)))
+
+
 def words_of(entry: Entry, vocabulary: Vocabulary) -> dict[int, float]:
     """Each word with its best weight: a word that fills its field says more than one among six."""
     best: dict[int, float] = {}
     for text, weight in entry.fields:
-        numbers = [vocabulary.add(word) for word in content(normalise(text).split())]
+        numbers = [vocabulary.add(word) for word in content(searchable(text))]
         share = weight / sqrt(len(numbers) or 1)
         for number in numbers:
             if share > best.get(number, 0.0):
