@@ -27,9 +27,9 @@ from pathlib import Path
 from benchmarks.quality_network import HERE, network
 from bot.actions.directory import Directory, Shelf
 from bot.actions.lookups import Lookup, look_up, note_miss
+from bot.domain.courtesy import courtesy
 from bot.domain.members import Member
 from bot.domain.search.results import Entry
-from bot.domain.searches import is_polite
 from bot.handlers.partners import _best
 from bot.handlers.searches import PAGE, _stands_out
 from bot.store.database import Database
@@ -121,7 +121,7 @@ async def judge(questions: Iterable[Asked]) -> list[Judged]:
 
 
 async def answered(db: Database, directory: Directory, member: Member, words: str) -> Answer:
-    if is_polite(words):
+    if courtesy(words):
         return Answer("polite")
     async with db.transaction() as tx:
         lookup = await look_up(tx, directory, member, words, datetime.now(UTC))

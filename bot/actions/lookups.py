@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.actions.directory import Directory, Shelf
 from bot.actions.refusals import Refusal
+from bot.domain.courtesy import courtesy, is_noise
 from bot.domain.members import Member
 from bot.domain.search.index import Results
 from bot.domain.searches import LONGEST_QUERY, Search
@@ -35,9 +36,9 @@ async def look_up(tx: Transaction, directory: Directory, member: Member, words: 
 
 
 async def note_miss(tx: Transaction, lookup: Lookup, now: datetime) -> Lookup:
-    """Words without any result are kept for the animateur; numbers alone say no need."""
+    """Words without any result are kept for the animateur, if they say a need."""
     results, words = lookup.results, lookup.search.query
-    if results.hits or results.ambiguous or not any(map(str.isalpha, words)):
+    if results.hits or results.ambiguous or is_noise(words) or courtesy(words):
         return lookup
     await searches.add_miss(tx, lookup.search, now)
     return replace(lookup, missed=True)

@@ -8,9 +8,9 @@ from bot.actions.lookups import Lookup, look_again, look_up, note_miss
 from bot.chat.screens import Button, Keyboard, Screen, column, link, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.colleagues import called
+from bot.domain.courtesy import Courtesy, courtesy
 from bot.domain.members import Member
 from bot.domain.search.index import Entry
-from bot.domain.searches import is_polite, is_thanks
 from bot.handlers import partners, referents, structures
 from bot.texts.french import capitalize_first
 
@@ -31,11 +31,11 @@ async def contact(turn: Turn) -> None:
     if not turn.words and turn.place.private:
         await partners.menu(turn)
     elif not turn.words:
-        await turn.say(
-            screen("searches/ask_in_group", [[link("Écrire en privé", turn.start_link("bonjour"))]])
-        )
+        await _say_how_in_group(turn)
     elif turn.place.private:
         await _find(turn, turn.member, turn.words)
+    elif said := courtesy(turn.words):
+        await _be_polite_in_group(turn, said)
     elif await is_of_others(turn.tx, turn.member, turn.place.chat_id):
         await _point_to_private(turn)
     else:
@@ -43,6 +43,16 @@ async def contact(turn: Turn) -> None:
         if not turn.findings:
             lookup = await note_miss(turn.tx, lookup, turn.now)
         await turn.say(_group_screen(turn, lookup))
+
+
+async def _say_how_in_group(turn: Turn) -> None:
+    await turn.say(screen("searches/ask_in_group", [[link("Écrire en privé", turn.start_link("bonjour"))]]))
+
+
+async def _be_polite_in_group(turn: Turn, said: Courtesy) -> None:
+    """Thanks need no answer before everybody; who greets, or wonders what this is, is told how to ask."""
+    if said != Courtesy.THANKS:
+        await _say_how_in_group(turn)
 
 
 async def _point_to_private(turn: Turn) -> None:
@@ -70,8 +80,8 @@ async def reopen(turn: Turn, search_id: str) -> None:
 
 
 async def _find(turn: Turn, member: Member, words: str) -> None:
-    if is_polite(words):
-        await turn.say(screen("searches/greeting", member=member, thanked=is_thanks(words)))
+    if said := courtesy(words):
+        await turn.say(screen("searches/greeting", member=member, said=said))
         return
     lookup = await look_up(turn.tx, turn.services.directory, member, words, turn.now)
     people = [] if lookup.results.is_sure else await _people(turn, member, lookup)
@@ -110,16 +120,8 @@ async def _screen(
 
 
 def _stands_out(lookup: Lookup) -> bool:
-    """The best answer is sure, and alone or clearly better than the next one that leads elsewhere.
-
-    A procedure or a partner already shows all its référents: they are no rivals of it.
-    """
-    best, *rivals = lookup.results.hits
-    if not lookup.results.is_sure:
-        return False
-    if best.entry.kind in ("procedure", "partner"):
-        rivals = [hit for hit in rivals if hit.entry.partner_ids[:1] != best.entry.partner_ids[:1]]
-    return not rivals or best.is_clearly_better(rivals[0])
+    """The card opens: a procedure or a partner already shows all its référents, they are no rivals of it."""
+    return lookup.results.is_sure
 
 
 async def _entry_screen(turn: Turn, member: Member, lookup: Lookup, entry: Entry) -> Screen:

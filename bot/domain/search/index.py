@@ -103,7 +103,8 @@ class Index:
         self, query: str, reading: Reading, grading: Grading, best: Sequence[Seen]
     ) -> Question | None:
         """What is to be asked back, if anything: several needs, several senses, or several partners."""
-        several = None if best and best[0].is_full else self._needs(query)
+        in_one = best and best[0].is_full and not grading.meaning & ~best[0].whole
+        several = None if in_one else self._needs(query)
         return several or self._questions.ask(reading, grading, best, self._terms) or grading.shared(best)
 
     def _needs(self, query: str) -> Question | None:

@@ -143,8 +143,8 @@ def supposed(word: str, vocabulary: Vocabulary, *, inflected: bool) -> dict[str,
     begun = GUESS if doubtful or len(word) < ENOUGH_OF_IT else BEGINNING
     qualities = dict.fromkeys(vocabulary.beginning(singular(word)), begun)
     near = vocabulary.near(word)
-    if not near and not doubtful and not qualities:
-        qualities |= dict.fromkeys(vocabulary.far(word), FAR)
+    if not near and not qualities:
+        qualities |= dict.fromkeys(vocabulary.far(word), GUESS if doubtful else FAR)
     return dict.fromkeys(near, GUESS if doubtful else NEAR) | qualities
 
 

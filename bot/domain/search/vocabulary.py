@@ -103,13 +103,13 @@ class Vocabulary:
         return sorted({form for written in {word, singular(word)} for form in self._one_away(written)})
 
     def far(self, word: str) -> list[str]:
-        """The forms at two errors from a long word."""
-        if len(word) < LONG_ENOUGH_FOR_TWO or word.isdecimal():
+        """The long forms at two errors from a word."""
+        if len(word) < LONG_ENOUGH_FOR_TWO - 1 or word.isdecimal():
             return []
         third = len(word) // 3
         found = {*errors(word, third, self._by_size, 2)}
         found |= {form[::-1] for form in errors(word[::-1], third, self._backwards, 2)}
-        return sorted(found)
+        return sorted(form for form in found if len(form) >= LONG_ENOUGH_FOR_TWO)
 
     def _one_away(self, word: str) -> Iterator[str]:
         if len(word) == LONG_ENOUGH - 1:

@@ -1,0 +1,120 @@
+"""What the directory knows beside its terms: which words speak of which partner, which are places, which exclude."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from bot.domain.search.postings import term
+from bot.domain.search.reading import Slot
+from bot.domain.search.results import Entry, Kind
+from bot.domain.search.terms import Terms
+from bot.domain.search.vocabulary import Vocabulary
+
+Spans = Mapping[Kind, range]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Of one query, slots as bits: `places`; `spoken`: of each slot, the partners (bits) its word is used for.
+
+    `excluded`: ids of the procedures that are not meant.
+    """
+
+    places: int
+    spoken: Sequence[int]
+    excluded: frozenset[str]
+
+    def explained(self, partner: int) -> int:
+        """Slots whose word is a place, or is said of the partner by its référents or by a question."""
+        said = (1 << place for place, partners in enumerate(self.spoken) if partners & partner)
+        return self.places | sum(said)
+
+
+class Knowledge:
+    """`entries` are in the order of their kinds, `spans` says which are which."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        spans: Spans,
+        vocabulary: Vocabulary,
+        terms: Terms,
+        asked_of: Iterable[tuple[str, str]],
+        not_for: Mapping[str, Sequence[str]],
+    ) -> None:
+        """`asked_of`: words of questions, each with a partner id that may be meant."""
+        self._vocabulary, self._terms = vocabulary, terms
+        self._bits: dict[str, int] = {}
+        self._spoken: defaultdict[int, int] = defaultdict(int)
+        self._places: set[int] = set()
+        self._not_for: defaultdict[int, set[str]] = defaultdict(set)
+        self.partners = {entries[number].id: number for number in spans["partner"]}
+        self.doors = doors(entries, spans, vocabulary)
+        for number in spans["structure"]:
+            self._places |= set(names_of(entries[number], vocabulary))
+        for number in spans["referent"]:
+            self._add_referent(entries[number], vocabulary)
+        for words, partner_id in asked_of:
+            for word in term(words, vocabulary):
+                self._spoken[word] |= self.bit(partner_id)
+        for entry_id, excluding in not_for.items():
+            for words in excluding:
+                for word in term(words, vocabulary):
+                    self._not_for[word].add(entry_id)
+
+    def _add_referent(self, entry: Entry, vocabulary: Vocabulary) -> None:
+        """The words of its organisation and of what it deals with, but for the trade's: those say what is needed.
+
+        Names are nobody's subject.
+        """
+        bit = self.bit(entry.partner_ids[0])
+        for text, weight in entry.fields:
+            if weight < 1:
+                for word in term(text, vocabulary):
+                    if not self._terms.holds(word):
+                        self._spoken[word] |= bit
+
+    def bit(self, partner_id: str) -> int:
+        return self._bits.setdefault(partner_id, 1 << len(self._bits))
+
+    def is_named(self, entry: Entry, words: AbstractSet[int]) -> bool:
+        """Whether these words hold one of the names of an entry."""
+        texts = (text for text, weight in entry.fields if weight == 1)
+        return any(name and name <= words for name in (term(text, self._vocabulary) for text in texts))
+
+    def hear(self, slots: Sequence[Slot]) -> Heard:
+        places, spoken, excluded = 0, [], set[str]()
+        for place, slot in enumerate(slots):
+            partners = 0
+            for guess in slot.guesses:
+                if guess.said:
+                    partners |= self._spoken.get(guess.number, 0)
+                    places |= (guess.number in self._places) << place
+                    excluded |= self._not_for.get(guess.number, set())
+            spoken.append(partners)
+        return Heard(places, spoken, frozenset(excluded))
+
+
+def names_of(entry: Entry, vocabulary: Vocabulary) -> Iterator[int]:
+    """The words of what an entry is called: the commune of a structure."""
+    for text, weight in entry.fields:
+        if weight == 1:
+            yield from term(text, vocabulary)
+
+
+def doors(entries: Sequence[Entry], spans: Spans, vocabulary: Vocabulary) -> frozenset[int]:
+    """The procedures that are called as their partner is (« MSA », « Chèque énergie »): their words name it."""
+    called = {
+        (entries[number].id, term(text, vocabulary))
+        for number in spans["partner"]
+        for text, weight in entries[number].fields
+        if weight == 1
+    }
+    return frozenset(
+        number
+        for number in spans["procedure"]
+        if (entries[number].partner_ids[0], term(entries[number].fields[0][0], vocabulary)) in called
+    )

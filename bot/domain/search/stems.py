@@ -1,0 +1,27 @@
+"""What the forms of a French word have in common: « radié » and « radiation », « isoler » and « isolation »."""
+
+from __future__ import annotations
+
+from bot.domain.search.normalise import singular
+
+ENDINGS = (
+    "issements issement ements ement ations ation ateurs ateur erait eront erez aient ait ant ent ees ees ee es er ez e"
+).split()
+SHORTEST = 4
+NO_FORMS = frozenset({"departement", "appartement", "logement"})
+"""They only look like forms of another word."""
+
+
+def stem(word: str) -> str:
+    """The word without its ending, when enough of it remains; doubled consonants count once."""
+    if singular(word) in NO_FORMS:
+        return singular(word)
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            return single(word[: -len(ending)])
+    return single(word[:-1] if word[-1] == "s" and len(word) > SHORTEST else word)
+
+
+def single(word: str) -> str:
+    """« renouvell » and « renouvel »."""
+    return word[:-1] if len(word) > SHORTEST and word[-1] == word[-2] else word
