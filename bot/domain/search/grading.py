@@ -6,16 +6,16 @@ its partner's names, by what the partner's référents deal with, and by the nam
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.domain.search.knowledge import Knowledge, Spans
+from bot.domain.search.knowledge import Knowledge
 from bot.domain.search.postings import Postings
 from bot.domain.search.reading import Reading
 from bot.domain.search.results import DECISIVE, TIER, Entry, Question
-from bot.domain.search.scores import WHOLE_TERM
-from bot.domain.search.terms import Found
+from bot.domain.search.scores import WHOLE_TERM, Matches
+from bot.domain.search.terms import Terms, heard_in
 
 FULL = 5
 """All is explained, and a term or a name is said."""
@@ -27,10 +27,11 @@ SOME = 2
 """At least two words, and not fewer than those that are left."""
 POSSIBLE = 1
 """Each word may be one of the entry's, begun or mistyped."""
-MOST_CARDS = 40
-MOST_NAMED = 10
+MOST_CARDS = 24
+MOST_NAMED = 3
+"""Cards that do not explain all and may be named nevertheless: the best ones."""
+MOST_PROCEDURES = 12
 MOST_CHOICES = 7
-NOTHING = Found()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +62,64 @@ class Grading:
         reading: Reading,
         entries: Sequence[Entry],
         knowledge: Knowledge,
+        terms: Terms,
         postings: Postings,
-        spans: Spans,
-        found: Mapping[int, Found],
+        matches: Matches,
     ) -> None:
         self._reading, self._entries, self._knowledge = reading, entries, knowledge
-        self._postings, self._spans, self._found = postings, spans, found
-        self._general = range(spans["procedure"].stop)
+        self._terms, self._postings, self._matches = terms, postings, matches
+        self._general = range(knowledge.spans["procedure"].stop)
+        self._words = heard_in(reading.slots)
+        self._found = terms.said(self._words)
+        self._explained_by: dict[str, int] = {}
         self.heard = knowledge.hear(reading.slots)
         self.meaning = sum(1 << place for place, slot in enumerate(reading.slots) if not slot.light)
 
-    def in_order(self, scores: Mapping[int, float]) -> list[Seen]:
+    def in_order(self) -> list[Seen]:
         """The best first; what explains too little is left out."""
-        cards = sorted((-score, one) for one, score in scores.items() if one not in self._general)[:MOST_CARDS]
-        seen = [self._card(number, -score, is_first=place < MOST_NAMED) for place, (score, number) in enumerate(cards)]
+        excluded = self.heard.excluded
+        said = (one for one in self._found if not excluded or self._entries[one].id not in excluded)
+        seen = [self._seen_procedure(number) for number in said]
+        is_settled = any(one.tier == FULL for one in seen)
+        seen += [self._glimpsed(number, is_settled=is_settled) for number in self._procedures()]
         seen += [
-            self._procedure(number, scores.get(number, 0.0))
-            for number in {*self._found, *scores}
-            if number in self._general and self._entries[number].id not in self.heard.excluded
+            self._seen_card(number, is_first=place < MOST_NAMED) for place, number in enumerate(self._cards())
         ]
         best: dict[int, Seen] = {}
         for one in sorted(seen, key=lambda one: (-one.score, one.number)):
             if one.tier:
                 best.setdefault(one.number, one)
-        ordered = list(best.values())
-        return [one for one in ordered if one.tier > POSSIBLE] or ordered
+        return list(best.values()) or self._possible()
+
+    def _possible(self) -> list[Seen]:
+        """What each word might be of, begun or mistyped; nothing when some word is not even that."""
+        numbers = [] if self._reading.unknown else self._best(self._matches.scores)[:MOST_PROCEDURES]
+        return [
+            Seen(number, POSSIBLE, self._matches.scores[number])
+            for number in numbers
+            if not self.meaning & ~self._guessed(number)
+        ]
+
+    def _guessed(self, number: int) -> int:
+        slots = enumerate(self._reading.slots)
+        return sum(
+            1 << place for place, slot in slots if any(self._postings.holds(one.number, number) for one in slot.guesses)
+        )
+
+    def _procedures(self) -> list[int]:
+        """Partners and procedures of which no term is said: those with the best words."""
+        excluded = self.heard.excluded
+        best = self._best(number for number in self._matches.scores if number in self._general)
+        found = [one for one in best if one not in self._found][:MOST_PROCEDURES]
+        return [one for one in found if not excluded or self._entries[one].id not in excluded]
+
+    def _cards(self) -> list[int]:
+        first = self._general.stop
+        return self._best(number for number in self._matches.scores if number >= first)[:MOST_CARDS]
+
+    def _best(self, numbers: Iterable[int]) -> list[int]:
+        scores = self._matches.scores
+        return [-number for _, number in sorted([(scores[one], -one) for one in numbers], reverse=True)]
 
     # What an entry explains
 
@@ -93,58 +127,80 @@ class Grading:
     def named(self) -> Mapping[str, int]:
         """The partners that are named, with the slots that do it."""
         named: dict[str, int] = {}
-        for number, found in self._found.items():
-            if found.said and (number in self._spans["partner"] or number in self._knowledge.doors):
+        for number in self._found:
+            if number in self._knowledge.spans["partner"] or number in self._knowledge.doors:
                 partner_id = self._entries[number].partner_ids[0]
-                named[partner_id] = named.get(partner_id, 0) | found.own
+                named[partner_id] = named.get(partner_id, 0) | self._own(number)
         return named
 
-    def _procedure(self, number: int, score: float) -> Seen:
-        entry, found = self._entries[number], self._found.get(number, NOTHING)
-        primary, *others = entry.partner_ids
-        explained = found.own | self._of_partner(primary)
-        via = [other for other in others if other in self.named and primary not in self.named]
-        with_others = explained | sum({self.named[other] for other in via[:1]})
-        said = found.said
-        if via and with_others != explained and via[0] in self._knowledge.partners:
-            explained, number = with_others, self._knowledge.partners[via[0]]
-            explained |= self.heard.explained(self._knowledge.bit(via[0]))
-            said |= self.named[via[0]]
-        fit = score + WHOLE_TERM * (said & self.meaning).bit_count() / (self.meaning.bit_count() or 1)
-        beside = explained & ~found.own
-        widest = max((part & self.meaning for part in found.parts), key=int.bit_count, default=0)
-        partly = explained if said else widest | beside
-        tier = self._tier(partly, found.guessed, widest, said=bool(said))
+    def _own(self, number: int) -> int:
+        found = self._found.get(number)
+        return self._matches.said.get(number, 0) | (found.said if found and not found.doubtful else 0)
+
+    def _seen_procedure(self, number: int) -> Seen:
+        """One of which a term is said. A partner that is named beside it, and deals with it, stands in its place."""
+        found = self._found[number]
+        primary, *others = self._entries[number].partner_ids
+        own = self._own(number)
+        explained, said = own | found.said | self._of_partner(primary), found.said
+        fit = self._matches.scores.get(number, 0.0)
+        via = next((other for other in others if other in self.named), "") if primary not in self.named else ""
+        if via and self.named[via] & ~explained and via in self._knowledge.partners:
+            number = self._knowledge.partners[via]
+            explained |= self.named[via] | self.heard.explained(self._knowledge.bit(via))
+            said |= self.named[via]
+        fit += WHOLE_TERM * (said & self.meaning).bit_count() / (self.meaning.bit_count() or 1)
+        tier = self._tier(explained, own, said=True)
         return Seen(number, tier, fit, said, found.whole, found.doubtful)
 
+    def _glimpsed(self, number: int, *, is_settled: bool) -> Seen:
+        """One of which no term is said. `is_settled`: another one answers, these only stand in the list."""
+        own, fit = self._own(number), self._matches.scores[number]
+        if is_settled:
+            return Seen(number, SOME if own & self.meaning else 0, fit)
+        several = (own & self.meaning).bit_count() > 1
+        widest = self._widest(number) if several else own & self.meaning
+        beside = self._of_partner(self._entries[number].partner_ids[0]) & ~own
+        tier = self._tier(widest | beside, widest, said=False)
+        return Seen(number, tier, fit)
+
+    def _widest(self, number: int) -> int:
+        """The most that one term of an entry explains."""
+        parts = (part & self.meaning for part in self._terms.parts(number, self._words))
+        return max(parts, key=int.bit_count, default=0)
+
     def _of_partner(self, partner_id: str) -> int:
-        number = self._knowledge.partners.get(partner_id, -1)
-        own = self._found.get(number, NOTHING).own
-        return own | self.heard.explained(self._knowledge.bit(partner_id))
+        known = self._explained_by.get(partner_id)
+        if known is None:
+            own = self._own(self._knowledge.partners.get(partner_id, -1))
+            known = own | self.heard.explained(self._knowledge.bit(partner_id))
+            self._explained_by[partner_id] = known
+        return known
 
-    def _card(self, number: int, score: float, *, is_first: bool) -> Seen:
-        own, guessed, words = 0, 0, set[int]()
-        for place, slot in enumerate(self._reading.slots):
-            held = [one for one in slot.guesses if self._postings.holds(one.number, number)]
-            if held:
-                guessed |= 1 << place
-            if any(one.said for one in held):
-                own |= 1 << place
-                words |= {one.number for one in held if one.said}
+    def _seen_card(self, number: int, *, is_first: bool) -> Seen:
+        own = self._matches.said.get(number, 0)
         all_explained = not self.meaning & ~own and not self._reading.unknown
-        named = bool(own) and (is_first or all_explained) and self._knowledge.is_named(self._entries[number], words)
-        fit = score + WHOLE_TERM * named * all_explained
-        return Seen(number, self._tier(own, guessed, own, said=named), fit, own if named else 0)
+        named = bool(own) and (is_first or all_explained) and self._is_named(number, own)
+        fit = self._matches.scores[number] + WHOLE_TERM * named * all_explained
+        return Seen(number, self._tier(own, own, said=named), fit, own if named else 0)
 
-    def _tier(self, explained: int, guessed: int, own: int, *, said: bool) -> int:
+    def _is_named(self, number: int, own: int) -> bool:
+        words = {
+            guess.number
+            for place, slot in enumerate(self._reading.slots)
+            if own >> place & 1
+            for guess in slot.guesses
+            if guess.said
+        }
+        return self._knowledge.is_named(self._entries[number], words)
+
+    def _tier(self, explained: int, own: int, *, said: bool) -> int:
         left = (self.meaning & ~explained).bit_count() + self._reading.unknown
         if left == 0 and (said or own & self.meaning):
             return FULL if said else PARTIAL
         if said:
             return SAID
-        if (own & self.meaning).bit_count() >= max(2, left):
-            return SOME
-        return POSSIBLE if not self.meaning & ~guessed and not self._reading.unknown else 0
+        return SOME if (own & self.meaning).bit_count() >= max(2, left) else 0
 
     # What is sure
 

@@ -17,7 +17,7 @@ from bot.domain.search.postings import Postings, term, words_of
 from bot.domain.search.questions import Questions
 from bot.domain.search.reading import Guess, Reading, Slot, needs, read
 from bot.domain.search.results import ORDER, Entry, Hit, Kind, Question, Results
-from bot.domain.search.scores import best_of, scores_of
+from bot.domain.search.scores import best_of, matches_of
 from bot.domain.search.terms import Terms
 from bot.domain.search.vocabulary import NONE, Vocabulary
 
@@ -53,6 +53,7 @@ class Index:
         choices = [self._entries[number] for number in self._general]
         self._questions = Questions(choices, questions, self._vocabulary)
         self._vocabulary.add_forms()
+        self._terms.freeze()
         self._add(range(self._general.stop, len(self._entries)))
         self._knowledge = Knowledge(
             self._entries,
@@ -89,15 +90,14 @@ class Index:
         )
 
     def _of_kind(self, reading: Reading, limit: int, within: range) -> Results:
-        best = best_of(scores_of(reading.slots, self._postings, within, max(1, limit)), limit)
+        best = best_of(matches_of(reading.slots, self._postings, within, max(1, limit)).scores, limit)
         hits = tuple(Hit(self._entries[number], score) for number, score in best)
         return Results(hits, self._corrected(reading.slots, best[0][0]) if best else None)
 
     def _graded(self, reading: Reading, limit: int) -> tuple[Grading, list[Seen]]:
-        found = self._terms.match(reading.slots)
-        scores = scores_of(reading.slots, self._postings, range(len(self._entries)), limit)
-        grading = Grading(reading, self._entries, self._knowledge, self._postings, self._spans, found)
-        return grading, grading.in_order(scores)
+        matches = matches_of(reading.slots, self._postings, range(len(self._entries)), limit)
+        grading = Grading(reading, self._entries, self._knowledge, self._terms, self._postings, matches)
+        return grading, grading.in_order()
 
     def _asked(
         self, query: str, reading: Reading, grading: Grading, best: Sequence[Seen]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain.search.postings import term
 from bot.domain.search.reading import Slot
@@ -14,6 +15,8 @@ from bot.domain.search.terms import Terms
 from bot.domain.search.vocabulary import Vocabulary
 
 Spans = Mapping[Kind, range]
+MOST_NAMES = 2000
+"""How many cards' names are kept ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Knowledge:
         not_for: Mapping[str, Sequence[str]],
     ) -> None:
         """`asked_of`: words of questions, each with a partner id that may be meant."""
+        self.spans = spans
+        self._names = lru_cache(MOST_NAMES)(lambda entry: names_in(entry, vocabulary))
         self._vocabulary, self._terms = vocabulary, terms
         self._bits: dict[str, int] = {}
         self._spoken: defaultdict[int, int] = defaultdict(int)
@@ -82,8 +87,7 @@ class Knowledge:
 
     def is_named(self, entry: Entry, words: AbstractSet[int]) -> bool:
         """Whether these words hold one of the names of an entry."""
-        texts = (text for text, weight in entry.fields if weight == 1)
-        return any(name and name <= words for name in (term(text, self._vocabulary) for text in texts))
+        return any(name <= words for name in self._names(entry))
 
     def hear(self, slots: Sequence[Slot]) -> Heard:
         places, spoken, excluded = 0, [], set[str]()
@@ -96,6 +100,11 @@ class Knowledge:
                     excluded |= self._not_for.get(guess.number, set())
             spoken.append(partners)
         return Heard(places, spoken, frozenset(excluded))
+
+
+def names_in(entry: Entry, vocabulary: Vocabulary) -> tuple[frozenset[int], ...]:
+    names = (term(text, vocabulary) for text, weight in entry.fields if weight == 1)
+    return tuple(name for name in names if name)
 
 
 def names_of(entry: Entry, vocabulary: Vocabulary) -> Iterator[int]:

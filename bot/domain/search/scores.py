@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from bot.domain.search.postings import PER_WORD, Postings
-from bot.domain.search.reading import EXACT, Slot
+from bot.domain.search.reading import EXACT, SAID, Slot
 
 WHOLE_TERM = 12.0
 """Added for what is said in full: « dossier rsa bloqué » is about RSA, not about files."""
@@ -15,21 +16,52 @@ MOST_POSTINGS = 500
 Scores = dict[int, float]
 
 
-def scores_of(slots: Sequence[Slot], postings: Postings, within: range, limit: int) -> Scores:
-    """At least the `limit` best entries. Rare words come first, so that frequent ones find few left."""
-    scores: Scores = {}
+@dataclass(slots=True)
+class Matches:
+    """Of each entry: its score, and the slots (bits) that say a word of it."""
+
+    scores: Scores = field(default_factory=dict)
+    said: dict[int, int] = field(default_factory=dict)
+
+
+def matches_of(slots: Sequence[Slot], postings: Postings, within: range, limit: int) -> Matches:
+    """At least the `limit` best entries. Rare words come first, so that frequent ones find few left.
+
+    Light words come last: they only sort what the others brought.
+    """
+    matches = Matches()
     open_to_others = True
-    waiting = sorted(slots, key=lambda slot: size(slot, postings))
-    for done, slot in enumerate(waiting, start=1):
-        found = slot_scores(slot, postings, within, scores)
-        for number in found if open_to_others else found.keys() & scores.keys():
-            scores[number] = scores.get(number, 0.0) + found[number]
+    waiting = sorted(enumerate(slots), key=lambda item: (item[1].light, size(item[1], postings)))
+    for done, (place, slot) in enumerate(waiting, start=1):
+        if slot.light or not open_to_others:
+            found = sorted_scores(slot, postings, matches.scores)
+        else:
+            found = slot_scores(slot, postings, within, matches.scores)
+        _add(matches, found, 1 << place)
         to_come = (len(waiting) - done) * (PER_WORD + 1) + WHOLE_TERM
-        if len(scores) > limit and done < len(waiting):
-            last = nth_best(scores.values(), limit)
-            scores = {number: score for number, score in scores.items() if score + to_come >= last}
+        if len(matches.scores) > limit and done < len(waiting):
+            last = nth_best(matches.scores.values(), limit)
+            matches.scores = {one: score for one, score in matches.scores.items() if score + to_come >= last}
             open_to_others = to_come >= last
-    return scores
+    return matches
+
+
+def sorted_scores(slot: Slot, postings: Postings, found: Scores) -> Scores:
+    """For one word of the query, what its surest guess is worth in the entries that are found already."""
+    best: Scores = {}
+    for guess in slot.guesses:
+        for number, value in postings.among(guess.number, found.keys() - best.keys()):
+            best[number] = guess.quality * value
+    return best
+
+
+def _add(matches: Matches, found: Scores, bit: int) -> None:
+    scores, said = matches.scores, matches.said
+    surely = SAID * PER_WORD
+    for number, value in found.items():
+        scores[number] = scores.get(number, 0.0) + value
+        if value > surely:
+            said[number] = said.get(number, 0) | bit
 
 
 def best_of(scores: Scores, limit: int) -> list[tuple[int, float]]:

@@ -2,88 +2,103 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.domain.search.reading import INFLECTED, NEAR, Slot
+from bot.domain.search.reading import INFLECTED, NEAR, SAID, Slot
+
+Heard = Mapping[int, tuple[float, int]]
+"""Of each word of the index that may be meant: how surely, and the slot (a bit) that says it."""
 
 
 @dataclass(slots=True)
 class Found:
-    """Sets of slots as bits. `own`: those with a word of the entry; `said`: those of its terms said in full.
+    """Sets of slots as bits. `said`: those of the entry's terms that are said in full; `whole`: of the largest one.
 
-    `guessed`: those that might be a word of the entry; `parts`: those of each of its terms; `whole`: the largest term
-    said; `doubtful`: a word of the language was taken for another one in what is said.
+    `doubtful`: a word of the language was taken for another one, or one with two errors for another.
     """
 
-    own: int = 0
-    guessed: int = 0
     said: int = 0
     whole: int = 0
     doubtful: bool = False
-    parts: set[int] = field(default_factory=set)
+
+    def add(self, bits: int, *, doubtful: bool) -> None:
+        """What is sure comes before what is not."""
+        if self.said and self.doubtful != doubtful:
+            if doubtful:
+                return
+            self.said = self.whole = 0
+        self.said |= bits
+        self.whole = max(self.whole, bits, key=int.bit_count)
+        self.doubtful = doubtful
 
 
 class Terms:
-    """Each text of an entry is a term: the numbers of its words."""
+    """Each text of an entry is a term: the numbers of its words. A term is looked at when its rarest word is there."""
 
     def __init__(self) -> None:
-        self._entries: list[int] = []
-        self._sizes: list[int] = []
-        self._by_word: defaultdict[int, list[int]] = defaultdict(list)
+        self._terms: list[tuple[int, tuple[int, ...]]] = []
+        self._of_entry: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_rarest: defaultdict[int, list[int]] = defaultdict(list)
+        self._words: Counter[int] = Counter()
 
     def add(self, entry: int, words: frozenset[int]) -> None:
         if words:
-            for word in words:
-                self._by_word[word].append(len(self._entries))
-            self._entries.append(entry)
-            self._sizes.append(len(words))
+            self._of_entry[entry].append(len(self._terms))
+            self._terms.append((entry, tuple(words)))
+            self._words.update(words)
+
+    def freeze(self) -> None:
+        """To be called once, after the last `add`."""
+        for term, (_, words) in enumerate(self._terms):
+            self._by_rarest[min(words, key=self._words.__getitem__)].append(term)
 
     def holds(self, word: int) -> bool:
-        return word in self._by_word
+        return word in self._words
 
-    def match(self, slots: Sequence[Slot]) -> dict[int, Found]:
-        """What is found of each entry."""
-        by_entry: dict[int, Found] = {}
-        for term, words in self._touched(slots).items():
-            found = by_entry.get(self._entries[term])
-            if found is None:
-                found = by_entry[self._entries[term]] = Found()
-            bits = own = 0
-            for _, slot, said in words.values():
-                bits |= 1 << slot
-                own |= said << slot
-            found.own |= own
-            found.guessed |= bits
-            found.parts.add(own)
-            if len(words) == self._sizes[term] == bits.bit_count():
-                self._complete(found, bits, [(quality, said) for quality, _, said in words.values()])
-        return by_entry
+    def said(self, heard: Heard) -> dict[int, Found]:
+        """The entries with a term that is said in full."""
+        found: dict[int, Found] = {}
+        for word in heard:
+            for term in self._by_rarest.get(word, ()):
+                entry, words = self._terms[term]
+                matched = [heard[one] for one in words if one in heard]
+                if len(matched) == len(words):
+                    bits = _union(matched)
+                    if bits.bit_count() == len(words) and _is_complete(matched):
+                        doubtful = any(quality < NEAR for quality, _ in matched)
+                        found.setdefault(entry, Found()).add(bits, doubtful=doubtful)
+        return found
 
-    def _complete(self, found: Found, bits: int, words: list[tuple[float, bool]]) -> None:
-        """Of a term whose words are all there; one may be another word of the language, when the others are sure."""
-        doubts = [quality < NEAR for quality, _ in words].count(True)
-        supposed = [said for _, said in words].count(False)
-        surely = all(quality >= INFLECTED for quality, said in words if said)
-        if supposed and not (supposed == 1 < len(words) and surely):
-            return
-        if found.said and found.doubtful != bool(doubts):
-            if doubts:
-                return
-            found.said = found.whole = 0
-        found.said |= bits
-        found.doubtful = bool(doubts)
-        found.whole = max(found.whole, bits, key=int.bit_count)
+    def parts(self, entry: int, heard: Heard) -> Iterator[int]:
+        """Of each term of an entry, the slots that say some of it."""
+        for term in self._of_entry.get(entry, ()):
+            yield _union([heard[one] for one in self._terms[term][1] if one in heard and heard[one][0] > SAID])
 
-    def _touched(self, slots: Sequence[Slot]) -> dict[int, dict[int, tuple[float, int, bool]]]:
-        """Of each term, its words that are there: quality, slot, whether it is said."""
-        touched: dict[int, dict[int, tuple[float, int, bool]]] = {}
-        for place, slot in enumerate(slots):
-            for guess in slot.guesses:
-                for term in self._by_word.get(guess.number, ()):
-                    words = touched.setdefault(term, {})
-                    before = words.get(guess.number)
-                    if before is None or before[0] < guess.quality:
-                        words[guess.number] = (guess.quality, place, guess.said)
-        return touched
+
+def heard_in(slots: Sequence[Slot]) -> Heard:
+    heard: dict[int, tuple[float, int]] = {}
+    for place, slot in enumerate(slots):
+        for guess in slot.guesses:
+            before = heard.get(guess.number)
+            if before is None or before[0] < guess.quality:
+                heard[guess.number] = (guess.quality, 1 << place)
+    return heard
+
+
+def _union(matched: Sequence[tuple[float, int]]) -> int:
+    bits = 0
+    for _, bit in matched:
+        bits |= bit
+    return bits
+
+
+def _is_complete(matched: Sequence[tuple[float, int]]) -> bool:
+    """One word may be another word of the language, when there are others and they are sure."""
+    supposed = [quality for quality, _ in matched if quality <= SAID]
+    if not supposed:
+        return True
+    return len(supposed) == 1 < len(matched) and all(
+        quality >= INFLECTED for quality, _ in matched if quality > SAID
+    )
