@@ -70,10 +70,11 @@ class Grading:
         self._terms, self._postings, self._matches = terms, postings, matches
         self._general = range(knowledge.spans["procedure"].stop)
         self._words = heard_in(reading.slots)
-        self._found = terms.said(self._words)
         self._explained_by: dict[str, int] = {}
-        self.heard = knowledge.hear(reading.slots)
+        self.heard = knowledge.hear(reading)
         self.meaning = sum(1 << place for place, slot in enumerate(reading.slots) if not slot.light)
+        # « fin de droits » says nothing beside what carries meaning.
+        self._found = {number: one for number, one in terms.said(self._words).items() if one.said & self.meaning}
 
     def in_order(self) -> list[Seen]:
         """The best first; what explains too little is left out."""

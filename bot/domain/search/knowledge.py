@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
+from bot.domain.search.normalise import normalise, singular
 from bot.domain.search.postings import term
-from bot.domain.search.reading import Slot
+from bot.domain.search.reading import Reading
 from bot.domain.search.results import Entry, Kind
 from bot.domain.search.terms import Terms
 from bot.domain.search.vocabulary import Vocabulary
@@ -55,7 +57,7 @@ class Knowledge:
         self._bits: dict[str, int] = {}
         self._spoken: defaultdict[int, int] = defaultdict(int)
         self._places: set[int] = set()
-        self._not_for: defaultdict[int, set[str]] = defaultdict(set)
+        self._not_for: defaultdict[str, set[str]] = defaultdict(set)
         self.partners = {entries[number].id: number for number in spans["partner"]}
         self.doors = doors(entries, spans, vocabulary)
         for number in spans["structure"]:
@@ -66,9 +68,8 @@ class Knowledge:
             for word in term(words, vocabulary):
                 self._spoken[word] |= self.bit(partner_id)
         for entry_id, excluding in not_for.items():
-            for words in excluding:
-                for word in term(words, vocabulary):
-                    self._not_for[word].add(entry_id)
+            for word in excluding:
+                self._not_for[singular(normalise(word))].add(entry_id)
 
     def _add_referent(self, entry: Entry, vocabulary: Vocabulary) -> None:
         """The words of its organisation and of what it deals with, but for the trade's: those say what is needed.
@@ -89,17 +90,17 @@ class Knowledge:
         """Whether these words hold one of the names of an entry."""
         return any(name <= words for name in self._names(entry))
 
-    def hear(self, slots: Sequence[Slot]) -> Heard:
-        places, spoken, excluded = 0, [], set[str]()
-        for place, slot in enumerate(slots):
+    def hear(self, reading: Reading) -> Heard:
+        places, spoken = 0, []
+        for place, slot in enumerate(reading.slots):
             partners = 0
             for guess in slot.guesses:
                 if guess.said:
                     partners |= self._spoken.get(guess.number, 0)
                     places |= (guess.number in self._places) << place
-                    excluded |= self._not_for.get(guess.number, set())
             spoken.append(partners)
-        return Heard(places, spoken, frozenset(excluded))
+        excluded = (self._not_for[word] for word in reading.words & self._not_for.keys())
+        return Heard(places, spoken, frozenset(chain.from_iterable(excluded)))
 
 
 def names_in(entry: Entry, vocabulary: Vocabulary) -> tuple[frozenset[int], ...]:

@@ -66,10 +66,14 @@ def content(words: list[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood, at most `MOST_WORDS` slots whatever is sent; `unknown`: how many words were not."""
+    """What was understood, at most `MOST_WORDS` slots whatever is sent; `unknown`: how many words were not.
+
+    `words`: all that carry meaning or sort, as they were written, in the singular.
+    """
 
     slots: tuple[Slot, ...]
     unknown: int
+    words: frozenset[str] = frozenset()
 
 
 def read(query: str, vocabulary: Vocabulary) -> Reading:
@@ -82,7 +86,7 @@ def read(query: str, vocabulary: Vocabulary) -> Reading:
     found = tuple(chain.from_iterable(slots))[:MOST_WORDS]
     if unknown == 0 and all(slot.light for slot in found):
         found = tuple(replace(slot, light=False) for slot in found)
-    return Reading(found, unknown)
+    return Reading(found, unknown, frozenset(map(singular, distinct)))
 
 
 def is_light(word: str) -> bool:
