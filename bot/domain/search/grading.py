@@ -15,7 +15,7 @@ from bot.domain.search.postings import Postings
 from bot.domain.search.reading import Reading
 from bot.domain.search.results import DECISIVE, TIER, Entry, Question
 from bot.domain.search.scores import WHOLE_TERM, Matches
-from bot.domain.search.terms import Terms, heard_in
+from bot.domain.search.terms import Found, Terms, heard_in
 
 FULL = 5
 """All is explained, and a term or a name is said."""
@@ -125,6 +125,16 @@ class Grading:
     # What an entry explains
 
     @cached_property
+    def _by_partner(self) -> Mapping[str, int]:
+        """The slots that say a word of any of a partner's procedures."""
+        heard: dict[str, int] = {}
+        for number, bits in self._matches.said.items():
+            if number in self._general:
+                partner_id = self._entries[number].partner_ids[0]
+                heard[partner_id] = heard.get(partner_id, 0) | bits
+        return heard
+
+    @cached_property
     def named(self) -> Mapping[str, int]:
         """The partners that are named, with the slots that do it."""
         named: dict[str, int] = {}
@@ -151,8 +161,28 @@ class Grading:
             explained |= self.named[via] | self.heard.explained(self._knowledge.bit(via))
             said |= self.named[via]
         fit += WHOLE_TERM * (said & self.meaning).bit_count() / (self.meaning.bit_count() or 1)
-        tier = self._tier(explained, own, said=True)
+        firm = self._is_firm(found)
+        if firm:
+            partner_id = self._entries[number].partner_ids[0]
+            explained |= self._by_partner.get(partner_id, 0) | ~self._said_elsewhere(partner_id)
+        tier = self._tier(explained, own, said=True, firm=firm)
         return Seen(number, tier, fit, said, found.whole, found.doubtful)
+
+    def _is_firm(self, found: Found) -> bool:
+        """A term of several words, or one that is no word of the language (« RSA »): few words change its sense."""
+        meant = found.whole & self.meaning
+        if meant.bit_count() != 1 or found.doubtful:
+            return not found.doubtful
+        slot = self._reading.slots[meant.bit_length() - 1]
+        return not self._knowledge.is_french(slot.written)
+
+    def _said_elsewhere(self, partner_id: str) -> int:
+        """The slots of terms that are said of other partners."""
+        bits = 0
+        for number, found in self._found.items():
+            if self._entries[number].partner_ids[0] != partner_id:
+                bits |= found.said
+        return bits
 
     def _glimpsed(self, number: int, *, is_settled: bool) -> Seen:
         """One of which no term is said. `is_settled`: another one answers, these only stand in the list."""
@@ -195,8 +225,10 @@ class Grading:
         }
         return self._knowledge.is_named(self._entries[number], words)
 
-    def _tier(self, explained: int, own: int, *, said: bool) -> int:
+    def _tier(self, explained: int, own: int, *, said: bool, firm: bool = False) -> int:
         left = (self.meaning & ~explained).bit_count() + self._reading.unknown
+        if firm and left == self._reading.unknown == 1:
+            left = 0
         if left == 0 and (said or own & self.meaning):
             return FULL if said else PARTIAL
         if said:

@@ -86,6 +86,9 @@ class Knowledge:
     def bit(self, partner_id: str) -> int:
         return self._bits.setdefault(partner_id, 1 << len(self._bits))
 
+    def is_french(self, word: str) -> bool:
+        return self._vocabulary.is_french(word)
+
     def is_named(self, entry: Entry, words: AbstractSet[int]) -> bool:
         """Whether these words hold one of the names of an entry."""
         return any(name <= words for name in self._names(entry))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.domain.search.normalise import singular
 
-ENDINGS = (
-    "issements issement ements ement ations ation ateurs ateur erait eront erez aient ait ant ent ees ees ee es er ez e"
-).split()
+LONG_ENDINGS = "issements issement ements ement ateurs ateur erait eront erez aient ait ant ent".split()
+ENDINGS = "ations ation ees ee es er ez e".split()
 SHORTEST = 4
+SHORTEST_BEFORE_LONG = 5
+"""« violent » is no form of « viol »."""
 NO_FORMS = frozenset({"departement", "appartement", "logement"})
 """They only look like forms of another word."""
 
@@ -16,9 +17,10 @@ def stem(word: str) -> str:
     """The word without its ending, when enough of it remains; doubled consonants count once."""
     if singular(word) in NO_FORMS:
         return singular(word)
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
-            return single(word[: -len(ending)])
+    for endings, shortest in ((LONG_ENDINGS, SHORTEST_BEFORE_LONG), (ENDINGS, SHORTEST)):
+        for ending in endings:
+            if word.endswith(ending) and len(word) - len(ending) >= shortest:
+                return single(word[: -len(ending)])
     return single(word[:-1] if word[-1] == "s" and len(word) > SHORTEST else word)
 
 

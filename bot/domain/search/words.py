@@ -4,7 +4,7 @@ from __future__ import annotations
 
 STOP_WORDS = frozenset(
     """
-    a ai aie alors appeler appelle apres arrive arrivent as au aucun aucune aujourd aussi autre aux avait
+    a afin ai aie alors apres appeler appelle apres arrive arrivent as au aucun aucune aujourd aussi autre aux avait
     avec avez avoir avons ayant b besoin bien bonjour bonsoir c ca car ce ceci cela celle celui ces cet
     cette cherche chercher chez comme comment connait connaitre contact contacter contacts coordonnees
     correspondant d dans de depuis des dit dois doit doivent donc donner du dun dune e elle elles en
@@ -13,7 +13,7 @@ STOP_WORDS = frozenset(
     meme merci mes mme moi mon monsieur mr n ne ni nos notre nous o on ont ou p par parler pas personne
     peut peux plus pour pourquoi pouvez pouvoir puis q qu quand que quel quelle quelles quelqu quelque
     quelques quelquun quels qui quoi r referent referente referents s sa sais sait salut savoir se ses si
-    sont sos souhaite souhaiterais sous suis sur svp t ta te tes toi ton tous tout toute toutes trouver tu
+    son sont sos souhaite souhaiterais sous suis sur svp t ta te tes toi ton tous tout toute toutes trouver tu
     u un une urgent usager usagere v veulent veut veux voir vos votre voudrais voudrait vous vu w x y z
     """.split()  # noqa: SIM905 — a list of words is read as words
 )
@@ -74,7 +74,8 @@ LIGHT_WORDS = frozenset(
     urgence urgemment usagers usageres utiliser utilisation
     valable valide valider validation validite venir vers verse versee versees verser verses versement vie vient
     viennent vieux vieille volee vole voles vol voulait vouloir vrai valoir vite volontaire voulu
-    monde attribution attribuer beneficier beneficiaire concerne concernee concernes depend depends dependre permet permettre
+    dde ddes dmde etudiant etudiante etudiants etudiantes france senior seniors cher moins nuit baisse augmente eleve dispositif
+    rens jumeaux maintenue monde attribution attribuer beneficier beneficiaire concerne concernee concernes depend depends dependre permet permettre
     agit doivent fallait faudrait aurait auraient avaient avais aller allait va vont vais vas sans
     sinon sous tant tel telle tels toutefois tant vraiment comptes ayant droit ayants sera seront
     accorde accordee accordes accord cesse cesser coupe decide decision dette devenue habituel perime trouvee
