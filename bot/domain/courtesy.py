@@ -22,7 +22,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-GREETINGS = words("bonjour bonsoir salut coucou hello hey slt bjr bsr yo hi rebonjour")
+GREETINGS = words("bonjour bonsoir salut coucou hello hey slt bjr bsr yo hi rebonjour re")
 THANKS = words(
     """
     merci mercii merciii merci remercie remercions remerciements thanks thx parfait parfaite super top genial geniale
@@ -56,7 +56,7 @@ SMALL_TALK = words(
     mince flute euh heu hum hmm help robot blague blagues chanson chante meteo pluie trompe trompee annule annuler
     ia gpt chatgpt tu quoi es t erreur manip manipulation intelligent intelligente amour aimes recette horoscope poeme
     foot match jeu jouer devinette azerty secours aidez rien bof humain humaine beau froid chaud neige dodo cafe
-    bisous bises wesh
+    bisous bises wesh appelles appelle-tu teste testais testons testez testing neiger pleut
     """
 )
 ABOUT = words(
@@ -65,7 +65,7 @@ ABOUT = words(
     desolee dire dis donne du dors elle en encore est et etes fais fait faire fausse fonctionne fonctionnes francais
     anglais heure heures hui il ici ils intention je j l la le les lire m ma marche mauvais mauvaise me message moi
     mon n numero on ou pardon parle parler parles pas peux plus pour pouvez quel quelle qui que raconte raconter
-    sais sers sert servir si suis sur te temps toi ton tout tomber laisse ignore ignorer oublie oublier une un va vas
+    appelle appelez faire fait-il quels nom prenom age ans ne juste rien sais sers sert servir si suis sur te temps toi ton tout tomber laisse ignore ignorer oublie oublier une un va vas
     vie vous vrai vraie vraiment y alors bonjour salut merci personne plait s present vivant
     """
 )
@@ -76,7 +76,8 @@ PHRASES = frozenset(
         "pouvez vous m aider", "j ai besoin d aide", "besoin d aide", "a quoi ca sert", "qu est ce que c est",
         "mauvaise conversation", "desole mauvaise conversation", "laisse tomber", "pas grave", "c est bon", "ca va",
         "de rien", "je vous en prie", "je t en prie", "pas de souci", "pas de soucis", "pas de probleme", "aucun souci",
-        "il fait beau", "je ne sais pas", "je sais pas",
+        "il fait beau", "je ne sais pas", "je sais pas", "quel temps fait il", "quel jour on est", "ca marche", "c est note",
+        "je note", "c est gentil", "avec plaisir", "rien", "rien merci", "c est tout", "ce sera tout", "on verra",
     }
 )  # fmt: skip
 """Said by words that mean something elsewhere."""

@@ -65,7 +65,7 @@ LIGHT_WORDS = frozenset(
     remplacer remplacement remplir rempli renouvele renouveler renouvellement renouvellements renouv renouvt renvt rencontre rencontrer
     renseignement renseignements rend repond repondre reponse repondent reporter reprendre reprise reserver responsable restant reste
     resultat resultats retard retarde retire retirer retrait retrouve retrouver reussi reussir reussit revenir rien
-    saisir saisie samedi semaine semaines sait serait sera sert serve seul seule seuls signaler signalement signer simple simulation
+    samedi semaine semaines sait serait sera sert serve seul seule seuls signaler signalement signer simple simulation
     simuler site soeur soit solution souci soucis souhaitait statut succes suite suivant suivi suivie suivre supprime
     supprimer suppression suspendu suspendue suspendus
     tarif tard tel telecharger telechargement telephone telephonique telephoner temporaire temps tente tiers totale traitement traite
