@@ -161,6 +161,7 @@ class Grading:
             explained |= self.named[via] | self.heard.explained(self._knowledge.bit(via))
             said |= self.named[via]
         fit += WHOLE_TERM * (said & self.meaning).bit_count() / (self.meaning.bit_count() or 1)
+        fit += found.whole.bit_count()
         firm = self._is_firm(found)
         if firm:
             partner_id = self._entries[number].partner_ids[0]
@@ -247,9 +248,14 @@ class Grading:
     def _rivals(self, first: Seen, other: Seen) -> bool:
         if first.number in self._general:
             if other.number in self._general:
-                return self._leads_elsewhere(first, other) and other.said & self.meaning == first.said & self.meaning
+                return self._leads_elsewhere(first, other) and self._says_as_much(other, first)
             return self._leads_elsewhere(first, other) and other.fit * DECISIVE > first.fit
         return other.fit * DECISIVE > first.fit
+
+    def _says_as_much(self, one: Seen, first: Seen) -> bool:
+        """The same words that carry meaning, and none of the light ones less: « permis suspendu » is not « permis »."""
+        alike = one.said & self.meaning == first.said & self.meaning and not first.said & ~one.said
+        return alike and one.whole.bit_count() >= first.whole.bit_count()
 
     def _leads_elsewhere(self, first: Seen, other: Seen) -> bool:
         one, another = self._entries[first.number].partner_ids, self._entries[other.number].partner_ids
@@ -260,7 +266,7 @@ class Grading:
         if not best or not best[0].is_full or best[0].number not in self._general:
             return None
         alike = [one for one in best if one.is_full and one.number in self._general]
-        alike = [one for one in alike if one.said & self.meaning == best[0].said & self.meaning]
+        alike = [one for one in alike if self._says_as_much(one, best[0])]
         if len({self._entries[one.number].partner_ids[:1] for one in alike}) < 2:  # noqa: PLR2004
             return None
         ids = tuple(self._entries[one.number].id for one in alike[:MOST_CHOICES])

@@ -39,14 +39,14 @@ class Questions:
         self, reading: Reading, grading: Grading, best: Sequence[Seen], terms: Terms
     ) -> Question | None:
         """What the words may mean, unless something beside them decides, or is not understood."""
-        said = {guess.number for slot in reading.slots for guess in slot.guesses if guess.said}
+        said = {slot.guesses[0].number for slot in reading.slots if slot.guesses[0].said}
         key = max((key for key in self._by_key if key <= said), key=len, default=None)
         if key is None or reading.unknown:
             return None
         beside = [
             (place, slot)
             for place, slot in enumerate(reading.slots)
-            if not any(guess.number in key for guess in slot.guesses if guess.said)
+            if slot.guesses[0].number not in key
         ]
         decides = sum(1 << place for place, _ in beside)
         if best and best[0].is_full and not best[0].doubtful and best[0].said & decides:
