@@ -14,9 +14,19 @@ from pathlib import Path
 
 from bot.domain.partners import LocalName, Partner, Procedure
 from bot.domain.search.results import Question
+from bot.domain.shipping import Content, Record, content_of, renewed
 from bot.store.database import Transaction
 from bot.store.departments import raise_revisions
-from bot.store.partners import known_ids, put_local_names, put_partners, put_procedures
+from bot.store.partners import (
+    known_ids,
+    of_department,
+    procedures_of_department,
+    put_local_names,
+    put_partners,
+    put_procedures,
+    put_shipped,
+    shipped_contents,
+)
 
 DATA = Path(__file__).parents[1] / "data"
 FREQUENT_WORD = re.compile(r'"([a-z]{4,})": *(?:\d{3,}|[6-9]\d)\b')
@@ -27,25 +37,52 @@ EVERYWHERE = ""
 
 @dataclass(frozen=True, slots=True)
 class Seeded:
-    """How many were missing and are there now."""
+    """How many were missing and are there now, and how many took what a release brought."""
 
     partners: int
     local_names: int
     procedures: int
+    renewed: int = 0
 
 
 async def seed_directory(tx: Transaction) -> Seeded:
-    """Adds what is missing; what is there may have been edited, and is left alone."""
+    """Adds what is missing, and brings what changed since the last release; what people changed stays as it is."""
     known = await known_ids(tx)
     partners = [each for each in seed_partners() if ("partner", each.id) not in known]
     names = [each for each in seed_local_names() if ("name", each.key) not in known]
     procedures = [each for each in seed_procedures() if ("procedure", each.id) not in known]
-    if partners or names or procedures:
-        await put_partners(tx, sorted(partners, key=lambda partner: partner.beside is not None))
-        await put_local_names(tx, names)
-        await put_procedures(tx, procedures)
+    await put_partners(tx, sorted(partners, key=lambda partner: partner.beside is not None))
+    await put_local_names(tx, names)
+    await put_procedures(tx, procedures)
+    taken = await _renew(tx)
+    if partners or names or procedures or taken:
         await raise_revisions(tx, [EVERYWHERE])
-    return Seeded(len(partners), len(names), len(procedures))
+    return Seeded(len(partners), len(names), len(procedures), taken)
+
+
+async def _renew(tx: Transaction) -> int:
+    """How many rows took what changed since the last release; a row that is somebody's own is left alone."""
+    shipped = await shipped_contents(tx)
+    partners = _changed(await of_department(tx, None), seed_partners(), shipped)
+    procedures = _changed(await procedures_of_department(tx, None), seed_procedures(), shipped)
+    await put_partners(tx, partners)
+    await put_procedures(tx, procedures)
+    await put_shipped(tx, [one for one in (*seed_partners(), *seed_procedures()) if _is_news(one, shipped)])
+    return len(partners) + len(procedures)
+
+
+def _is_news(record: Partner | Procedure, shipped: Mapping[str, Content]) -> bool:
+    return shipped.get(record.id) != content_of(record)
+
+
+def _changed(held: Sequence[Record], seeds: Sequence[Record], shipped: Mapping[str, Content]) -> list[Record]:
+    mine = {record.id: record for record in held}
+    pairs = (
+        (mine[now.id], renewed(mine[now.id], shipped[now.id], now))
+        for now in seeds
+        if now.id in mine and now.id in shipped and _is_news(now, shipped)
+    )
+    return [after for before, after in pairs if after != before]
 
 
 def seed_partners() -> list[Partner]:

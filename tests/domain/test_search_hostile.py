@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.actions.seed import open_questions, seed_partners, seed_procedures
+from bot.actions.seed import french_words, not_for, open_questions, seed_partners, seed_procedures
 from bot.domain.search.entries import entries_of
 from bot.domain.search.index import Index
 from bot.domain.search.reading import MOST_WORDS, read
@@ -14,7 +14,7 @@ from bot.domain.search.reading import MOST_WORDS, read
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index(entries_of(seed_partners(), seed_procedures(), [], []), open_questions())
+    return Index(entries_of(seed_partners(), seed_procedures(), [], []), open_questions(), not_for(), french_words())
 
 
 HOSTILE = {

@@ -11,7 +11,7 @@ from itertools import cycle
 
 import pytest
 
-from bot.actions.seed import open_questions, seed_partners, seed_procedures
+from bot.actions.seed import french_words, not_for, open_questions, seed_partners, seed_procedures
 from bot.domain.referents import Referent
 from bot.domain.search.entries import entries_of
 from bot.domain.search.index import Index
@@ -71,7 +71,7 @@ def index() -> Index:
         )
         for commune in COMMUNES.split()
     ]
-    return Index(entries_of(partners, procedures, referents, structures), open_questions())
+    return Index(entries_of(partners, procedures, referents, structures), open_questions(), not_for(), french_words())
 
 
 def first_partner(index: Index, query: str) -> str | None:

@@ -125,6 +125,16 @@ class Grading:
     # What an entry explains
 
     @cached_property
+    def _trade(self) -> int:
+        """The slots that say a word of the trade, and no name."""
+        slots = enumerate(self._reading.slots)
+        return sum(
+            1 << place
+            for place, slot in slots
+            if any(self._terms.holds(one.number) for one in slot.guesses if one.said) or not slot.guesses[0].said
+        )
+
+    @cached_property
     def _by_partner(self) -> Mapping[str, int]:
         """The slots that say a word of any of a partner's procedures."""
         heard: dict[str, int] = {}
@@ -165,7 +175,7 @@ class Grading:
         firm = self._is_firm(found)
         if firm:
             partner_id = self._entries[number].partner_ids[0]
-            explained |= self._by_partner.get(partner_id, 0) | ~self._said_elsewhere(partner_id)
+            explained |= self._by_partner.get(partner_id, 0) | (self._trade & ~self._said_elsewhere(partner_id))
         tier = self._tier(explained, own, said=True, firm=firm)
         return Seen(number, tier, fit, said, found.whole, found.doubtful)
 

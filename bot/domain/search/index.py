@@ -133,6 +133,9 @@ class Index:
 
 
 def surfaces_of(entry: Entry) -> dict[str, str]:
-    """The words of an entry as people write them, by their normal form."""
+    """The words of an entry as its title, else a keyword, writes them, by their normal form."""
     words = (word for text, _ in entry.fields for word in re.findall(r"[^\W_]+", text))
-    return {normalise(word): word for word in words}
+    surfaces: dict[str, str] = {}
+    for word in words:
+        surfaces.setdefault(normalise(word), word)
+    return surfaces

@@ -133,7 +133,9 @@ def slots_of(word: str, vocabulary: Vocabulary, name: str = "") -> list[Slot]:
 
 def guesses_of(word: str, vocabulary: Vocabulary, name: str = "") -> tuple[Guess, ...]:
     exact = vocabulary.exact(word)
-    qualities = dict.fromkeys(vocabulary.inflected(word), INFLECTED)
+    forms = vocabulary.inflected(word)
+    is_name = exact is not None and exact not in forms
+    qualities = dict.fromkeys(forms, GUESS if is_name else INFLECTED)
     if not exact:
         qualities = supposed(word, vocabulary, inflected=bool(qualities)) | qualities
     for form in filter(None, (exact, name and vocabulary.exact(name))):
