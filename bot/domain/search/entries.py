@@ -59,7 +59,7 @@ def _referent(referent: Referent, partner: Partner | None) -> Entry:
         *((ABOUT, name) for name in names),
         (ABOUT, referent.covers),
         (ABOUT, referent.job),
-        (DETAIL, referent.mailbox),
+        (NAME, referent.mailbox),
         *_numbers(referent.line, referent.phone),
     )
 
