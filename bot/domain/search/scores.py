@@ -10,8 +10,11 @@ from bot.domain.search.reading import EXACT, SAID, Slot
 
 WHOLE_TERM = 12.0
 """Added for what is said in full: « dossier rsa bloqué » is about RSA, not about files."""
-MOST_POSTINGS = 500
+MOST_POSTINGS = 250
 """How many entries a word may bring in; beyond, it only sorts those that rarer words brought."""
+
+SORTED = 2
+"""Times the number asked for: how many of the best entries a light word sorts."""
 
 Scores = dict[int, float]
 
@@ -33,17 +36,28 @@ def matches_of(slots: Sequence[Slot], postings: Postings, within: range, limit: 
     open_to_others = True
     waiting = sorted(enumerate(slots), key=lambda item: (item[1].light, size(item[1], postings)))
     for done, (place, slot) in enumerate(waiting, start=1):
-        if slot.light or not open_to_others:
-            found = sorted_scores(slot, postings, matches.scores)
+        if slot.light:
+            _sort(matches, slot, postings, SORTED * limit)
+        elif open_to_others:
+            _add(matches, slot_scores(slot, postings, within, matches.scores), 1 << place)
         else:
-            found = slot_scores(slot, postings, within, matches.scores)
-        _add(matches, found, 1 << place)
+            _add(matches, sorted_scores(slot, postings, matches.scores), 1 << place)
         to_come = (len(waiting) - done) * (PER_WORD + 1) + WHOLE_TERM
         if len(matches.scores) > limit and done < len(waiting):
             last = nth_best(matches.scores.values(), limit)
             matches.scores = {one: score for one, score in matches.scores.items() if score + to_come >= last}
             open_to_others = to_come >= last
     return matches
+
+
+def _sort(matches: Matches, slot: Slot, postings: Postings, most: int) -> None:
+    """A light word counts for the best entries, and explains nothing."""
+    scores = matches.scores
+    if len(scores) > most:
+        last = nth_best(scores.values(), most)
+        scores = matches.scores = {number: score for number, score in scores.items() if score >= last}
+    for number, value in sorted_scores(slot, postings, scores).items():
+        scores[number] += value
 
 
 def sorted_scores(slot: Slot, postings: Postings, found: Scores) -> Scores:

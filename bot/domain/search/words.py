@@ -70,17 +70,17 @@ LIGHT_WORDS = frozenset(
     remplacement remplacer rempli remplir rencontre rencontrer rend renouv renouvele renouveler
     renouvellement renouvellements renouvt rens renseignement renseignements renvt repond repondent
     repondre reponse reporter reprendre reprise reserver responsable restant reste resultat resultats
-    retard retarde retire retirer retrait retrouve retrouver reussi reussir reussit revenir rien samedi
-    sans semaine semaines senior seniors septembre sera serait seront sert serve seul seule seuls
-    signalement signaler signer simple simulation simuler sinon site soeur soit solution souci soucis
-    souhaitait statut succes suite suivant suivi suivie suivre suppression supprime supprimer suspendu
-    suspendue suspendus tant tard tardif tardive tarif tel telechargement telecharger telephone telephoner
-    telephonique telle tels temporaire temps tente tiers totale touchait touche touchent toucher toujours
-    toutefois traite traitement traiter transferer transfert transmettre transmis transmission trois trop
-    trouve trouvee trouvent truc trucs urgemment urgence usageres usagers utilisation utiliser va vais
-    valable validation valide valider validite valoir vas venir vers verse versee versees versement verser
-    verses vie vieille viennent vient vieux vite vol vole volee voles volontaire vont voulait vouloir
-    voulu vrai vraiment
+    retard retarde retire retirer retrait retrouve retrouver reussi reussir reussit revenir rien saint
+    sainte saintes saints samedi sans semaine semaines senior seniors septembre sera serait seront sert
+    serve seul seule seuls signalement signaler signer simple simulation simuler sinon site soeur soit
+    solution souci soucis souhaitait statut succes suite suivant suivi suivie suivre suppression supprime
+    supprimer suspendu suspendue suspendus tant tard tardif tardive tarif tel telechargement telecharger
+    telephone telephoner telephonique telle tels temporaire temps tente tiers totale touchait touche
+    touchent toucher toujours toutefois traite traitement traiter transferer transfert transmettre
+    transmis transmission trois trop trouve trouvee trouvent truc trucs urgemment urgence usageres usagers
+    utilisation utiliser va vais valable validation valide valider validite valoir vas venir vers verse
+    versee versees versement verser verses vie vieille viennent vient vieux vite vol vole volee voles
+    volontaire vont voulait vouloir voulu vrai vraiment
     """.split()  # noqa: SIM905 — a list of words is read as words
 )
 """« perdu », « bloqué », « renouveler »: they may be words of a term, and stand beside any without changing it."""
