@@ -27,11 +27,11 @@ from pathlib import Path
 from benchmarks.quality_network import HERE, network
 from bot.actions.directory import Directory, Shelf
 from bot.actions.lookups import Lookup, look_up, note_miss
+from bot.actions.ranking import ranked
 from bot.domain.courtesy import courtesy
 from bot.domain.members import Member
 from bot.domain.search.results import Entry
-from bot.handlers.partners import _best
-from bot.handlers.searches import PAGE, _stands_out
+from bot.handlers.searches import PAGE
 from bot.store.database import Database
 
 OWN = (HERE / "known.tsv", HERE / "unseen.tsv")
@@ -136,7 +136,7 @@ def answer_of(lookup: Lookup, member: Member) -> Answer:
     if not results.hits:
         return Answer("nothing", missed=lookup.missed)
     best = results.hits[0].entry
-    if not _stands_out(lookup):
+    if not results.is_sure:
         entries = [hit.entry for hit in results.hits[:PAGE]]
         return Answer(
             "list", [one.partner_ids[0] for one in entries if one.partner_ids], [*map(text, entries)]
@@ -160,7 +160,7 @@ def first_of(lookup: Lookup, member: Member, entry: Entry) -> str:
         return shelf.referent(entry.id).organisation
     procedure = shelf.procedures.get(entry.id)
     partner = shelf.partner(procedure.partner_id if procedure else entry.id)
-    cards = _best(shelf, member, partner, procedure, lookup.results.hits)
+    cards = ranked(shelf, member, partner, procedure, lookup.results.hits, 1)
     return cards[0].organisation if cards else ""
 
 

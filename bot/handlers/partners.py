@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, islice
 
 from bot.actions.directory import Shelf
+from bot.actions.ranking import ranked
 from bot.chat.screens import Keyboard, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.members import Member
@@ -80,7 +80,7 @@ async def _screen(
 ) -> Screen:
     beside = shelf.beside(partner)
     others = [other for other in also if beside is None or other.id != beside.id]
-    cards = _best(shelf, member, partner, procedure, hits)
+    cards = ranked(shelf, member, partner, procedure, hits, 1 + MOST_OTHERS)
     first = cards[0] if cards else None
     buttons = await referents.open_card(turn, member, shelf, first, search_id) if first else []
     return screen(
@@ -96,28 +96,6 @@ async def _screen(
         today=shelf.today(turn.now),
         deputy=referents.deputy(shelf, first, turn.now) if first else None,
     )
-
-
-def _best(
-    shelf: Shelf, member: Member, partner: Partner, procedure: Procedure | None, hits: Sequence[Hit]
-) -> list[Referent]:
-    """As many as are shown: those the search found, else those of the procedure (« cni »), then the others.
-
-    Where that decides nothing, those of the member's own commune come first. Who does not deal with it comes last.
-    """
-    found = _of_partner(partner, hits)
-    if procedure is not None and not found:
-        found = _of_partner(partner, shelf.dealing_with(procedure))
-    near = {card.id: card for card in shelf.near(member.structure_id) if card.partner_id == partner.id}
-    ranked = sorted(found, key=lambda hit: hit.entry.id not in near or found[0].is_clearly_better(hit))
-    first = {hit.entry.id: shelf.referents[hit.entry.id] for hit in ranked} | near
-    others = (card for card in shelf.referents_of(partner.id) if card.id not in first)
-    shown = list(islice(chain(first.values(), others), 1 + MOST_OTHERS))
-    return sorted(shown, key=lambda card: procedure is not None and card.refuses(procedure.title))
-
-
-def _of_partner(partner: Partner, hits: Sequence[Hit]) -> list[Hit]:
-    return [hit for hit in hits if hit.entry.kind == "referent" and hit.entry.partner_ids == (partner.id,)]
 
 
 def _keyboard(

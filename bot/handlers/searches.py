@@ -112,16 +112,11 @@ async def _screen(
     """
     if lookup.results.ambiguous:
         return _question(lookup)
-    if lookup.results.hits and _stands_out(lookup):
+    if lookup.results.is_sure:
         best = lookup.results.hits[0].entry
         if best.kind in ("procedure", "partner") or not is_back:
             return await _entry_screen(turn, member, lookup, best)
     return _list_screen(lookup, 0, people)
-
-
-def _stands_out(lookup: Lookup) -> bool:
-    """The card opens: a procedure or a partner already shows all its référents, they are no rivals of it."""
-    return lookup.results.is_sure
 
 
 async def _entry_screen(turn: Turn, member: Member, lookup: Lookup, entry: Entry) -> Screen:

@@ -83,8 +83,9 @@ class Grading:
         seen = [self._seen_procedure(number) for number in said]
         is_settled = any(one.tier == FULL for one in seen)
         seen += [self._glimpsed(number, is_settled=is_settled) for number in self._procedures()]
+        leading = max(seen, key=lambda one: one.score, default=None)
         seen += [
-            self._seen_card(number, is_first=place < MOST_NAMED) for place, number in enumerate(self._cards())
+            self._seen_card(number, leading, is_first=place < MOST_NAMED) for place, number in enumerate(self._cards())
         ]
         best: dict[int, Seen] = {}
         for one in sorted(seen, key=lambda one: (-one.score, one.number)):
@@ -219,12 +220,17 @@ class Grading:
             self._explained_by[partner_id] = known
         return known
 
-    def _seen_card(self, number: int, *, is_first: bool) -> Seen:
+    def _seen_card(self, number: int, leading: Seen | None, *, is_first: bool) -> Seen:
+        """A référent's or a structure's; beside what answers, those of its partner need only say the rest."""
         own = self._matches.said.get(number, 0)
         all_explained = not self.meaning & ~own and not self._reading.unknown
         named = bool(own) and (is_first or all_explained) and self._is_named(number, own)
         fit = self._matches.scores[number] + WHOLE_TERM * named * all_explained
-        return Seen(number, self._tier(own, own, said=named), fit, own if named else 0)
+        tier = self._tier(own, own, said=named)
+        if tier < PARTIAL and own and leading and leading.is_full and not self._leads_elsewhere(leading, Seen(number, 0, 0.0)):
+            rest = self.meaning & ~leading.said
+            tier = PARTIAL if rest and not rest & ~own else tier
+        return Seen(number, tier, fit, own if named else 0)
 
     def _is_named(self, number: int, own: int) -> bool:
         words = {
@@ -249,8 +255,13 @@ class Grading:
     # What is sure
 
     def is_sure(self, best: Sequence[Seen]) -> bool:
-        """The best one explains all, and no other one that leads elsewhere does so as well."""
+        """The best one explains all, and no other one that leads elsewhere does so as well.
+
+        A card that alone holds all the words needs no name among them (« cellule fraude »).
+        """
         first, *others = best
+        if first.tier == PARTIAL and first.number not in self._general:
+            return not any(other.tier == PARTIAL for other in others)
         if not first.is_full or first.doubtful:
             return False
         return not any(self._rivals(first, other) for other in others if other.is_full)

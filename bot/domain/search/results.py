@@ -41,15 +41,13 @@ class Hit:
     entry: Entry
     score: float
 
-    def is_clearly_better(self, other: Hit) -> bool:
-        """Not only because a word that both have is one among fewer."""
-        mine, theirs = self.score % TIER, other.score % TIER
-        return self.score // TIER > other.score // TIER or mine >= DECISIVE * theirs
-
     @property
-    def explains_all(self) -> bool:
-        """Of the words that carry meaning."""
-        return self.score >= 4 * TIER
+    def fit(self) -> float:
+        """How well it answers, of those that explain as much."""
+        return self.score % TIER
+
+    def explains_more_than(self, other: Hit) -> bool:
+        return self.score // TIER > other.score // TIER
 
 
 @dataclass(frozen=True, slots=True)
