@@ -14,7 +14,12 @@ from bot.domain.search.reading import content
 
 
 def ranked(
-    shelf: Shelf, member: Member, partner: Partner, procedure: Procedure | None, hits: Sequence[Hit], most: int
+    shelf: Shelf,
+    member: Member,
+    partner: Partner,
+    procedure: Procedure | None,
+    hits: Sequence[Hit],
+    most: int,
 ) -> list[Referent]:
     """The partner's référents, the best first, at most so many.
 
@@ -34,7 +39,11 @@ def ranked(
 
     def order(card: Referent) -> tuple[bool, float, bool]:
         fit = fits.get(card.id, 0.0)
-        return (bool(title) and card.refuses(title), -fit if fit > general + SET_APART else 0.0, card.id not in near)
+        return (
+            bool(title) and card.refuses(title),
+            -fit if fit > general + SET_APART else 0.0,
+            card.id not in near,
+        )
 
     return sorted(all_cards, key=order)[:most]
 

@@ -67,7 +67,8 @@ async def _renew(tx: Transaction) -> int:
     procedures = _changed(await procedures_of_department(tx, None), seed_procedures(), shipped)
     await put_partners(tx, partners)
     await put_procedures(tx, procedures)
-    await put_shipped(tx, [one for one in (*seed_partners(), *seed_procedures()) if _is_news(one, shipped)])
+    seeds: list[Partner | Procedure] = [*seed_partners(), *seed_procedures()]
+    await put_shipped(tx, [one for one in seeds if _is_news(one, shipped)])
     return len(partners) + len(procedures)
 
 

@@ -25,61 +25,65 @@ def words(text: str) -> frozenset[str]:
 GREETINGS = words("bonjour bonsoir salut coucou hello hey slt bjr bsr yo hi rebonjour re")
 THANKS = words(
     """
-    merci mercii merciii merci remercie remercions remerciements thanks thx parfait parfaite super top genial geniale
-    nickel impec impeccable excellent excellente cool ok okay oki okok daccord dac entendu accord compris comprise
-    note bravo felicitations bien cordialement plaisir revoir bientot demain bye ciao tchao bonne bonnes bon
-    joyeux joyeuses heureuse chouette formidable ravi ravie
+    accord bien bientot bon bonne bonnes bravo bye chouette ciao compris comprise cool cordialement dac
+    daccord demain entendu excellent excellente felicitations formidable genial geniale heureuse impec
+    impeccable joyeuses joyeux merci mercii merciii nickel note ok okay oki okok parfait parfaite plaisir
+    ravi ravie remercie remerciements remercions revoir super tchao thanks thx top
     """
 )
 BESIDE = words(
     """
-    a ai allez alors apres au aussi aux avec beaucoup bcp bot bis c ca cava ce cela cest chef chers chere cher collegue
-    collegues continuation courage d de des deux du e egalement en encore end equipe est et etait fete fetes fin
-    forme grand grande hate infiniment j je jour journee l la le les lundi mardi mercredi jeudi vendredi samedi dimanche
-    m ma madame marche matin matinee mesdames messieurs midi mille moi mon monsieur mr mme n noel note nuit on oui non
-    paques pas plus prochaine quoi relais reste retour annee s semaine si soir soiree suite t tard te toi tous tout
-    toute toutes tres trop va vacances vas vivement voila vous week weekend y ete infos hein ah oh eh ben
+    a ah ai allez alors annee apres au aussi aux avec bcp beaucoup ben bis bot c ca cava ce cela cest chef
+    cher chere chers collegue collegues continuation courage d de des deux dimanche du e egalement eh en
+    encore end equipe est et etait ete fete fetes fin forme grand grande hate hein infiniment infos j je
+    jeudi jour journee l la le les lundi m ma madame marche mardi matin matinee mercredi mesdames
+    messieurs midi mille mme moi mon monsieur mr n noel non note nuit oh on oui paques pas plus prochaine
+    quoi relais reste retour s samedi semaine si soir soiree suite t tard te toi tous tout toute toutes
+    tres trop va vacances vas vendredi vivement voila vous week weekend y
     """
 )
 FOR = words(
     """
-    pour votre vos ton ta tes aide reponse reponses retour info infos information informations temps rapidite
-    efficacite travail disponibilite patience gentillesse precieuse precieux precieuses rapide aimable accueil
-    conseil conseils renseignement renseignements explication explications soutien service reactivite contact
-    coordonnees aider repondu avoir m etre ete si ce ces cette cet
+    accueil aide aider aimable avoir ce ces cet cette conseil conseils contact coordonnees disponibilite
+    efficacite ete etre explication explications gentillesse info information informations infos m
+    patience pour precieuse precieuses precieux rapide rapidite reactivite renseignement renseignements
+    repondu reponse reponses retour service si soutien ta temps tes ton travail vos votre
     """
 )
 """What one thanks for."""
 SMALL_TALK = words(
     """
-    oui ouais ouep non nan nop nope lol mdr ptdr haha hahaha ahah hihi hehe xd test tests essai essais stop oups zut
-    mince flute euh heu hum hmm help robot blague blagues chanson chante meteo pluie trompe trompee annule annuler
-    ia gpt chatgpt tu quoi es t erreur manip manipulation intelligent intelligente amour aimes recette horoscope poeme
-    foot match jeu jouer devinette azerty secours aidez rien bof humain humaine beau froid chaud neige dodo cafe
-    bisous bises wesh appelles appelle-tu teste testais testons testez testing neiger pleut
+    ahah aidez aimes amour annule annuler appelle-tu appelles azerty beau bises bisous blague blagues bof
+    cafe chanson chante chatgpt chaud devinette dodo erreur es essai essais euh flute foot froid gpt haha
+    hahaha hehe help heu hihi hmm horoscope hum humain humaine ia intelligent intelligente jeu jouer lol
+    manip manipulation match mdr meteo mince nan neige neiger non nop nope ouais ouep oui oups pleut pluie
+    poeme ptdr quoi recette rien robot secours stop t test testais teste testez testing testons tests
+    trompe trompee tu wesh xd zut
     """
 )
 ABOUT = words(
     """
-    a ai aider aide ai-je alors aujourd hui bien c ca ce cela comment conversation d dans de demain des desole
-    desolee dire dis donne du dors elle en encore est et etes fais fait faire fausse fonctionne fonctionnes francais
-    anglais heure heures hui il ici ils intention je j l la le les lire m ma marche mauvais mauvaise me message moi
-    mon n numero on ou pardon parle parler parles pas peux plus pour pouvez quel quelle qui que raconte raconter
-    appelle appelez faire fait-il quels nom prenom age ans ne juste rien sais sers sert servir si suis sur te temps toi ton tout tomber laisse ignore ignorer oublie oublier une un va vas
-    vie vous vrai vraie vraiment y alors bonjour salut merci personne plait s present vivant
+    a age ai ai-je aide aider alors anglais ans appelez appelle aujourd bien bonjour c ca ce cela comment
+    conversation d dans de demain des desole desolee dire dis donne dors du elle en encore est et etes
+    faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures hui ici ignore ignorer il
+    ils intention j je juste l la laisse le les lire m ma marche mauvais mauvaise me merci message moi mon
+    n ne nom numero on ou oublie oublier pardon parle parler parles pas personne peux plait plus pour
+    pouvez prenom present que quel quelle quels qui raconte raconter rien s sais salut sers sert servir si
+    suis sur te temps toi tomber ton tout un une va vas vie vivant vous vrai vraie vraiment y
     """
 )
 PHRASES = frozenset(
-    {
-        "aide moi", "aidez moi", "comment ca marche", "comment ca fonctionne", "comment faire", "qui etes vous",
-        "ca marche comment", "comment", "quoi", "quelle heure est il", "il y a quelqu un", "quelqu un", "peux tu m aider",
-        "pouvez vous m aider", "j ai besoin d aide", "besoin d aide", "a quoi ca sert", "qu est ce que c est",
-        "mauvaise conversation", "desole mauvaise conversation", "laisse tomber", "pas grave", "c est bon", "ca va",
-        "de rien", "je vous en prie", "je t en prie", "pas de souci", "pas de soucis", "pas de probleme", "aucun souci",
-        "il fait beau", "je ne sais pas", "je sais pas", "quel temps fait il", "quel jour on est", "ca marche", "c est note",
-        "je note", "c est gentil", "avec plaisir", "rien", "rien merci", "c est tout", "ce sera tout", "on verra",
-    }
-)  # fmt: skip
+    " ".join(phrase.split())
+    for phrase in """
+    aide moi, aidez moi, comment ca marche, comment ca fonctionne, comment faire, qui etes vous, ca marche
+    comment, comment, quoi, quelle heure est il, il y a quelqu un, quelqu un, peux tu m aider, pouvez vous
+    m aider, j ai besoin d aide, besoin d aide, a quoi ca sert, qu est ce que c est, mauvaise
+    conversation, desole mauvaise conversation, laisse tomber, pas grave, c est bon, ca va, de rien, je
+    vous en prie, je t en prie, pas de souci, pas de soucis, pas de probleme, aucun souci, il fait beau,
+    je ne sais pas, je sais pas, quel temps fait il, quel jour on est, ca marche, c est note, je note, c
+    est gentil, avec plaisir, rien, rien merci, c est tout, ce sera tout, on verra
+    """.split(",")
+)
 """Said by words that mean something elsewhere."""
 APPROVING = re.compile(r"[\s\ufe0f\U0001f3fb-\U0001f3ff👍👌🙏👏🙂😊😀😉😃😄✅❤💪🤝]+")
 NOISE = re.compile(r"(.)\1{2,}|[^aeiouy\d]{6,}")

@@ -66,7 +66,10 @@ async def test_what_ships_reaches_a_base_that_is_running_already(any_db: Databas
 async def test_what_ships_undoes_nothing_that_people_changed(any_db: Database) -> None:
     """A title of theirs, a keyword they added, one they took away, a partner they chose."""
     mine = replace(
-        FIRST_RELEASE, title="Revenu de solidarité", keywords=("demande de RSA", "notre mot"), partner_id="msa"
+        FIRST_RELEASE,
+        title="Revenu de solidarité",
+        keywords=("demande de RSA", "notre mot"),
+        partner_id="msa",
     )
     async with any_db.transaction() as tx:
         await put_partners(tx, sorted(seed_partners(), key=lambda one: one.beside is not None))

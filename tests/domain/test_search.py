@@ -50,7 +50,12 @@ STRUCTURES = [
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index(entries_of(seed_partners(), seed_procedures(), REFERENTS, STRUCTURES), open_questions(), not_for(), french_words())
+    return Index(
+        entries_of(seed_partners(), seed_procedures(), REFERENTS, STRUCTURES),
+        open_questions(),
+        not_for(),
+        french_words(),
+    )
 
 
 def first(index: Index, query: str) -> str | None:

@@ -14,7 +14,9 @@ from bot.domain.search.reading import MOST_WORDS, read
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index(entries_of(seed_partners(), seed_procedures(), [], []), open_questions(), not_for(), french_words())
+    return Index(
+        entries_of(seed_partners(), seed_procedures(), [], []), open_questions(), not_for(), french_words()
+    )
 
 
 HOSTILE = {

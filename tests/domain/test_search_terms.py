@@ -73,7 +73,9 @@ def index() -> Index:
         )
         for commune in COMMUNES.split()
     ]
-    return Index(entries_of(partners, procedures, referents, structures), open_questions(), not_for(), french_words())
+    return Index(
+        entries_of(partners, procedures, referents, structures), open_questions(), not_for(), french_words()
+    )
 
 
 def first_partner(index: Index, query: str) -> str | None:

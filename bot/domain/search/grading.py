@@ -7,51 +7,20 @@ its partner's names, by what the partner's référents deal with, and by the nam
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.search.knowledge import Knowledge
 from bot.domain.search.postings import Postings
-from bot.domain.search.reading import Reading
-from bot.domain.search.results import DECISIVE, TIER, Entry, Question
+from bot.domain.search.reading import Guess, Reading, Slot
+from bot.domain.search.results import Entry
 from bot.domain.search.scores import WHOLE_TERM, Matches
+from bot.domain.search.seen import FULL, PARTIAL, POSSIBLE, SAID, SOME, Seen
 from bot.domain.search.terms import Found, Terms, heard_in
 
-FULL = 5
-"""All is explained, and a term or a name is said."""
-PARTIAL = 4
-"""All is explained, by a part of a term."""
-SAID = 3
-"""A term is said, and something beside it is not understood."""
-SOME = 2
-"""At least two words, and not fewer than those that are left."""
-POSSIBLE = 1
-"""Each word may be one of the entry's, begun or mistyped."""
 MOST_CARDS = 24
 MOST_NAMED = 3
 """Cards that do not explain all and may be named nevertheless: the best ones."""
 MOST_PROCEDURES = 12
-MOST_CHOICES = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """An entry and how it answers; `said`: the slots (bits) of its terms that are said in full, `whole` of the largest."""
-
-    number: int
-    tier: int
-    fit: float
-    said: int = 0
-    whole: int = 0
-    doubtful: bool = False
-
-    @property
-    def score(self) -> float:
-        return TIER * self.tier + self.fit
-
-    @property
-    def is_full(self) -> bool:
-        return self.tier == FULL
 
 
 class Grading:
@@ -66,26 +35,29 @@ class Grading:
         postings: Postings,
         matches: Matches,
     ) -> None:
-        self._reading, self._entries, self._knowledge = reading, entries, knowledge
+        self._reading, self.entries, self._knowledge = reading, entries, knowledge
         self._terms, self._postings, self._matches = terms, postings, matches
-        self._general = range(knowledge.spans["procedure"].stop)
+        self.general = range(knowledge.spans["procedure"].stop)
         self._words = heard_in(reading.slots)
         self._explained_by: dict[str, int] = {}
         self.heard = knowledge.hear(reading)
         self.meaning = sum(1 << place for place, slot in enumerate(reading.slots) if not slot.light)
         # « fin de droits » says nothing beside what carries meaning.
-        self._found = {number: one for number, one in terms.said(self._words).items() if one.said & self.meaning}
+        self._found = {
+            number: one for number, one in terms.said(self._words).items() if one.said & self.meaning
+        }
 
     def in_order(self) -> list[Seen]:
         """The best first; what explains too little is left out."""
         excluded = self.heard.excluded
-        said = (one for one in self._found if not excluded or self._entries[one].id not in excluded)
+        said = (one for one in self._found if not excluded or self.entries[one].id not in excluded)
         seen = [self._seen_procedure(number) for number in said]
         is_settled = any(one.tier == FULL for one in seen)
         seen += [self._glimpsed(number, is_settled=is_settled) for number in self._procedures()]
         leading = max(seen, key=lambda one: one.score, default=None)
         seen += [
-            self._seen_card(number, leading, is_first=place < MOST_NAMED) for place, number in enumerate(self._cards())
+            self._seen_card(number, leading, is_first=place < MOST_NAMED)
+            for place, number in enumerate(self._cards())
         ]
         best: dict[int, Seen] = {}
         for one in sorted(seen, key=lambda one: (-one.score, one.number)):
@@ -105,18 +77,27 @@ class Grading:
     def _guessed(self, number: int) -> int:
         slots = enumerate(self._reading.slots)
         return sum(
-            1 << place for place, slot in slots if any(self._postings.holds(one.number, number) for one in slot.guesses)
+            1 << place
+            for place, slot in slots
+            if any(
+                self._is_possible(slot, one) and self._postings.holds(one.number, number)
+                for one in slot.guesses
+            )
         )
+
+    def _is_possible(self, slot: Slot, guess: Guess) -> bool:
+        """A word of the language may be the beginning of a name, and is no other word."""
+        return guess.said or guess.as_written or not self._knowledge.is_french(slot.written)
 
     def _procedures(self) -> list[int]:
         """Partners and procedures of which no term is said: those with the best words."""
         excluded = self.heard.excluded
-        best = self._best(number for number in self._matches.scores if number in self._general)
+        best = self._best(number for number in self._matches.scores if number in self.general)
         found = [one for one in best if one not in self._found][:MOST_PROCEDURES]
-        return [one for one in found if not excluded or self._entries[one].id not in excluded]
+        return [one for one in found if not excluded or self.entries[one].id not in excluded]
 
     def _cards(self) -> list[int]:
-        first = self._general.stop
+        first = self.general.stop
         return self._best(number for number in self._matches.scores if number >= first)[:MOST_CARDS]
 
     def _best(self, numbers: Iterable[int]) -> list[int]:
@@ -132,7 +113,8 @@ class Grading:
         return sum(
             1 << place
             for place, slot in slots
-            if any(self._terms.holds(one.number) for one in slot.guesses if one.said) or not slot.guesses[0].said
+            if any(self._terms.holds(one.number) for one in slot.guesses if one.said)
+            or not slot.guesses[0].said
         )
 
     @cached_property
@@ -140,8 +122,8 @@ class Grading:
         """The slots that say a word of any of a partner's procedures."""
         heard: dict[str, int] = {}
         for number, bits in self._matches.said.items():
-            if number in self._general:
-                partner_id = self._entries[number].partner_ids[0]
+            if number in self.general:
+                partner_id = self.entries[number].partner_ids[0]
                 heard[partner_id] = heard.get(partner_id, 0) | bits
         return heard
 
@@ -151,7 +133,7 @@ class Grading:
         named: dict[str, int] = {}
         for number in self._found:
             if number in self._knowledge.spans["partner"] or number in self._knowledge.doors:
-                partner_id = self._entries[number].partner_ids[0]
+                partner_id = self.entries[number].partner_ids[0]
                 named[partner_id] = named.get(partner_id, 0) | self._own(number)
         return named
 
@@ -162,11 +144,13 @@ class Grading:
     def _seen_procedure(self, number: int) -> Seen:
         """One of which a term is said. A partner that is named beside it, and deals with it, stands in its place."""
         found = self._found[number]
-        primary, *others = self._entries[number].partner_ids
+        primary, *others = self.entries[number].partner_ids
         own = self._own(number)
         explained, said = own | found.said | self._of_partner(primary), found.said
         fit = self._matches.scores.get(number, 0.0)
-        via = next((other for other in others if other in self.named), "") if primary not in self.named else ""
+        via = (
+            next((other for other in others if other in self.named), "") if primary not in self.named else ""
+        )
         if via and self.named[via] & ~explained and via in self._knowledge.partners:
             number = self._knowledge.partners[via]
             explained |= self.named[via] | self.heard.explained(self._knowledge.bit(via))
@@ -175,9 +159,13 @@ class Grading:
         fit += found.whole.bit_count()
         firm = self._is_firm(found)
         if firm:
-            partner_id = self._entries[number].partner_ids[0]
-            explained |= self._by_partner.get(partner_id, 0) | (self._trade & ~self._said_elsewhere(partner_id))
-        tier = self._tier(explained, own, said=True, firm=firm)
+            partner_id = self.entries[number].partner_ids[0]
+            explained |= self._by_partner.get(partner_id, 0) | (
+                self._trade & ~self._said_elsewhere(partner_id)
+            )
+        several = (found.whole & self.meaning).bit_count() > 1
+        is_at_ease = firm and (several or not self._reading.strange)
+        tier = self._tier(explained, own, said=True, is_at_ease=is_at_ease)
         return Seen(number, tier, fit, said, found.whole, found.doubtful)
 
     def _is_firm(self, found: Found) -> bool:
@@ -192,7 +180,7 @@ class Grading:
         """The slots of terms that are said of other partners."""
         bits = 0
         for number, found in self._found.items():
-            if self._entries[number].partner_ids[0] != partner_id:
+            if self.entries[number].partner_ids[0] != partner_id:
                 bits |= found.said
         return bits
 
@@ -203,7 +191,7 @@ class Grading:
             return Seen(number, SOME if own & self.meaning else 0, fit)
         several = (own & self.meaning).bit_count() > 1
         widest = self._widest(number) if several else own & self.meaning
-        beside = self._of_partner(self._entries[number].partner_ids[0]) & ~own
+        beside = self._of_partner(self.entries[number].partner_ids[0]) & ~own
         tier = self._tier(widest | beside, widest, said=False)
         return Seen(number, tier, fit)
 
@@ -227,7 +215,8 @@ class Grading:
         named = bool(own) and (is_first or all_explained) and self._is_named(number, own)
         fit = self._matches.scores[number] + WHOLE_TERM * named * all_explained
         tier = self._tier(own, own, said=named)
-        if tier < PARTIAL and own and leading and leading.is_full and not self._leads_elsewhere(leading, Seen(number, 0, 0.0)):
+        beside = leading is not None and leading.is_full and self.same_partner(leading.number, number)
+        if leading is not None and beside and own and tier < PARTIAL:
             rest = self.meaning & ~leading.said
             tier = PARTIAL if rest and not rest & ~own else tier
         return Seen(number, tier, fit, own if named else 0)
@@ -240,11 +229,12 @@ class Grading:
             for guess in slot.guesses
             if guess.said
         }
-        return self._knowledge.is_named(self._entries[number], words)
+        return self._knowledge.is_named(self.entries[number], words)
 
-    def _tier(self, explained: int, own: int, *, said: bool, firm: bool = False) -> int:
+    def _tier(self, explained: int, own: int, *, said: bool, is_at_ease: bool = False) -> int:
+        """`is_at_ease`: one unknown word changes nothing."""
         left = (self.meaning & ~explained).bit_count() + self._reading.unknown
-        if firm and left == self._reading.unknown == 1:
+        if is_at_ease and left == self._reading.unknown == 1:
             left = 0
         if left == 0 and (said or own & self.meaning):
             return FULL if said else PARTIAL
@@ -252,43 +242,5 @@ class Grading:
             return SAID
         return SOME if (own & self.meaning).bit_count() >= max(2, left) else 0
 
-    # What is sure
-
-    def is_sure(self, best: Sequence[Seen]) -> bool:
-        """The best one explains all, and no other one that leads elsewhere does so as well.
-
-        A card that alone holds all the words needs no name among them (« cellule fraude »).
-        """
-        first, *others = best
-        if first.tier == PARTIAL and first.number not in self._general:
-            return not any(other.tier == PARTIAL for other in others)
-        if not first.is_full or first.doubtful:
-            return False
-        return not any(self._rivals(first, other) for other in others if other.is_full)
-
-    def _rivals(self, first: Seen, other: Seen) -> bool:
-        if first.number in self._general:
-            if other.number in self._general:
-                return self._leads_elsewhere(first, other) and self._says_as_much(other, first)
-            return self._leads_elsewhere(first, other) and other.fit * DECISIVE > first.fit
-        return other.fit * DECISIVE > first.fit
-
-    def _says_as_much(self, one: Seen, first: Seen) -> bool:
-        """The same words that carry meaning, and none of the light ones less: « permis suspendu » is not « permis »."""
-        alike = one.said & self.meaning == first.said & self.meaning and not first.said & ~one.said
-        return alike and one.whole.bit_count() >= first.whole.bit_count()
-
-    def _leads_elsewhere(self, first: Seen, other: Seen) -> bool:
-        one, another = self._entries[first.number].partner_ids, self._entries[other.number].partner_ids
-        return one[:1] != another[:1]
-
-    def shared(self, best: Sequence[Seen]) -> Question | None:
-        """A term that several partners share."""
-        if not best or not best[0].is_full or best[0].number not in self._general:
-            return None
-        alike = [one for one in best if one.is_full and one.number in self._general]
-        alike = [one for one in alike if self._says_as_much(one, best[0])]
-        if len({self._entries[one.number].partner_ids[:1] for one in alike}) < 2:  # noqa: PLR2004
-            return None
-        ids = tuple(self._entries[one.number].id for one in alike[:MOST_CHOICES])
-        return Question(" ".join(slot.written for slot in self._reading.slots), ids)
+    def same_partner(self, one: int, other: int) -> bool:
+        return self.entries[one].partner_ids[:1] == self.entries[other].partner_ids[:1]

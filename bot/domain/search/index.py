@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from bot.domain.search.grading import Grading, Seen
+from bot.domain.search.grading import Grading
 from bot.domain.search.knowledge import Knowledge
 from bot.domain.search.normalise import normalise
 from bot.domain.search.postings import Postings, term, words_of
@@ -18,6 +18,8 @@ from bot.domain.search.questions import Questions
 from bot.domain.search.reading import Guess, Reading, Slot, needs, read
 from bot.domain.search.results import ORDER, Entry, Hit, Kind, Question, Results
 from bot.domain.search.scores import best_of, matches_of
+from bot.domain.search.seen import Seen
+from bot.domain.search.sureness import is_sure, shared
 from bot.domain.search.terms import Terms
 from bot.domain.search.vocabulary import NONE, Vocabulary
 
@@ -86,7 +88,7 @@ class Index:
             hits=hits,
             corrected=self._corrected(reading.slots, best[0].number) if hits else None,
             question=asked,
-            is_sure=asked is None and bool(hits) and grading.is_sure(best),
+            is_sure=asked is None and bool(hits) and is_sure(best, grading),
         )
 
     def _of_kind(self, reading: Reading, limit: int, within: range) -> Results:
@@ -99,13 +101,15 @@ class Index:
         grading = Grading(reading, self._entries, self._knowledge, self._terms, self._postings, matches)
         return grading, grading.in_order()
 
-    def _asked(
-        self, query: str, reading: Reading, grading: Grading, best: Sequence[Seen]
-    ) -> Question | None:
+    def _asked(self, query: str, reading: Reading, grading: Grading, best: Sequence[Seen]) -> Question | None:
         """What is to be asked back, if anything: several needs, several senses, or several partners."""
         in_one = best and best[0].is_full and not grading.meaning & ~best[0].whole
         several = None if in_one else self._needs(query)
-        return several or self._questions.ask(reading, grading, best, self._terms) or grading.shared(best)
+        return (
+            several
+            or self._questions.ask(reading, grading, best, self._terms)
+            or shared(best, reading, grading)
+        )
 
     def _needs(self, query: str) -> Question | None:
         """Several terms of the trade, said one after the other."""

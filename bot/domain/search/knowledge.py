@@ -68,8 +68,8 @@ class Knowledge:
             for word in term(words, vocabulary):
                 self._spoken[word] |= self.bit(partner_id)
         for entry_id, excluding in not_for.items():
-            for word in excluding:
-                self._not_for[singular(normalise(word))].add(entry_id)
+            for written in excluding:
+                self._not_for[singular(normalise(written))].add(entry_id)
 
     def _add_referent(self, entry: Entry, vocabulary: Vocabulary) -> None:
         """The words of its organisation and of what it deals with, but for the trade's: those say what is needed.

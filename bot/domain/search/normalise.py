@@ -7,7 +7,19 @@ import unicodedata
 
 # Before NFKD: it keeps œ, æ and the letters with a stroke or without a dot (Turkish, Balkan, Polish), turns º into o.
 BEFORE = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ø": "o", "º": " ", "°": " ", "ı": "i", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ŋ": "n"}
+    {
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "º": " ",
+        "°": " ",
+        "ı": "i",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "þ": "th",
+        "ŋ": "n",
+    }
     | {"ħ": "h", "ŧ": "t"}
 )
 DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}\w?(?!\w)")

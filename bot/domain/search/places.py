@@ -11,20 +11,33 @@ from bot.domain.search.normalise import normalise
 ORDINAL = re.compile(r"0?(\d{1,2})(?:ere?|e|eme|ieme|nde?)")
 ROMAN = re.compile(r"(x{0,2})(ix|iv|v?i{0,3})(?:ere?|e|eme)?")
 ROMAN_ONES = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
-WRITTEN = dict(
-    zip(
-        "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme"
-        " treizieme quatorzieme quinzieme seizieme dix-septieme dix-huitieme dix-neuvieme vingtieme".split(),
-        range(1, 21),
-        strict=True,
-    )
-)
+WRITTEN = {
+    "premier": 1,
+    "deuxieme": 2,
+    "troisieme": 3,
+    "quatrieme": 4,
+    "cinquieme": 5,
+    "sixieme": 6,
+    "septieme": 7,
+    "huitieme": 8,
+    "neuvieme": 9,
+    "dixieme": 10,
+    "onzieme": 11,
+    "douzieme": 12,
+    "treizieme": 13,
+    "quatorzieme": 14,
+    "quinzieme": 15,
+    "seizieme": 16,
+    "vingtieme": 20,
+}
 DIVIDED = frozenset({"paris", "lyon", "marseille"})
 NOUN = frozenset({"arrondissement", "arrondissements", "arrdt", "arrt", "ardt", "arr"})
 ENDING = frozenset({"e", "er", "ere", "eme", "ieme"})
 PARTICLES = frozenset(
-    "al ait aux ben bel bent bin d da das de del della den der des di do dos du el l la le les mac mc n o ould san"
-    " saint sainte ter van vanden von y".split()
+    """
+    al ait aux ben bel bent bin d da das de del della den der des di do dos du el l la le les mac mc n o ould san
+    saint sainte ter van vanden von y
+    """.split()  # noqa: SIM905 — a list of words is read as words
 )
 
 
@@ -32,7 +45,7 @@ def searchable(text: str) -> list[str]:
     """The words of a text as they are looked for; an arrondissement is its number.
 
     >>> searchable("Paris XIIIe"), searchable("marseille 1er arrondissement"), searchable("Lyon 03")
-    (['paris', '13'], ['marseille', '1'], ['lyon', '3'])
+    (['paris', '13'], ['marseille', '1', 'arrondissement'], ['lyon', '3'])
     >>> searchable("mairie du 4 ème"), searchable("certificat de vie")
     (['mairie', 'du', '4'], ['certificat', 'de', 'vie'])
     """
@@ -43,12 +56,14 @@ def searchable(text: str) -> list[str]:
     return [
         word
         for place, word in enumerate(numbered)
-        if not (place and numbered[place - 1].isdecimal() and (word in ENDING or word in NOUN))
+        if not (place and numbered[place - 1].isdecimal() and word in ENDING)
     ]
 
 
 def _numbered(words: Sequence[str], place: int) -> str:
     word = words[place]
+    if word in NOUN:
+        return "arrondissement"
     found = ORDINAL.fullmatch(word)
     if found:
         return found[1]

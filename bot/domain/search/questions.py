@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.domain.search.grading import Grading, Seen
+from bot.domain.search.grading import Grading
 from bot.domain.search.postings import term
 from bot.domain.search.reading import Reading, Slot, is_light
 from bot.domain.search.results import Entry, Question
+from bot.domain.search.seen import Seen
 from bot.domain.search.terms import Terms
 from bot.domain.search.vocabulary import Vocabulary
 
@@ -15,12 +16,12 @@ from bot.domain.search.vocabulary import Vocabulary
 class Questions:
     """Each way to say the words is a key: the numbers of its words."""
 
-    def __init__(self, entries: Sequence[Entry], questions: Iterable[Question], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], questions: Iterable[Question], vocabulary: Vocabulary
+    ) -> None:
         """`entries`: those that can be chosen."""
         self._first_partner = {entry.id: entry.partner_ids[0] for entry in entries}
-        self._by_key = {
-            term(question.words, vocabulary): question for question in self._askable(questions)
-        }
+        self._by_key = {term(question.words, vocabulary): question for question in self._askable(questions)}
 
     def _askable(self, questions: Iterable[Question]) -> Iterator[Question]:
         """What the directory no longer holds is not proposed; a question needs two choices."""
@@ -35,18 +36,14 @@ class Questions:
             for choice in question.choices:
                 yield question.words, self._first_partner[choice]
 
-    def ask(
-        self, reading: Reading, grading: Grading, best: Sequence[Seen], terms: Terms
-    ) -> Question | None:
+    def ask(self, reading: Reading, grading: Grading, best: Sequence[Seen], terms: Terms) -> Question | None:
         """What the words may mean, unless something beside them decides, or is not understood."""
         said = {slot.guesses[0].number for slot in reading.slots if slot.guesses[0].said}
         key = max((key for key in self._by_key if key <= said), key=len, default=None)
         if key is None or reading.unknown:
             return None
         beside = [
-            (place, slot)
-            for place, slot in enumerate(reading.slots)
-            if slot.guesses[0].number not in key
+            (place, slot) for place, slot in enumerate(reading.slots) if slot.guesses[0].number not in key
         ]
         decides = sum(1 << place for place, _ in beside)
         if best and best[0].is_full and not best[0].doubtful and best[0].said & decides:

@@ -68,11 +68,13 @@ def content(words: list[str]) -> list[str]:
 class Reading:
     """What was understood, at most `MOST_WORDS` slots whatever is sent; `unknown`: how many words were not.
 
+    `strange`: of these, those that are no words of the language (a name, an error).
     `words`: all that carry meaning or sort, as they were written, in the singular.
     """
 
     slots: tuple[Slot, ...]
     unknown: int
+    strange: int = 0
     words: frozenset[str] = frozenset()
 
 
@@ -82,11 +84,12 @@ def read(query: str, vocabulary: Vocabulary) -> Reading:
     names = {second: first + second for first, second in pairwise(words) if first in PARTICLES}
     distinct = list(dict.fromkeys(content(joined(words, vocabulary))))[:MOST_WORDS]
     slots = [slots_of(word, vocabulary, names.get(word, "")) for word in distinct]
-    unknown = sum(not found and not is_light(word) for word, found in zip(distinct, slots, strict=True))
+    unknown = [word for word, found in zip(distinct, slots, strict=True) if not found and not is_light(word)]
+    strange = sum(not vocabulary.is_french(word) for word in unknown)
     found = tuple(chain.from_iterable(slots))[:MOST_WORDS]
-    if unknown == 0 and all(slot.light for slot in found):
+    if not unknown and all(slot.light for slot in found):
         found = tuple(replace(slot, light=False) for slot in found)
-    return Reading(found, unknown, frozenset(map(singular, distinct)))
+    return Reading(found, len(unknown), strange, frozenset(map(singular, distinct)))
 
 
 def is_light(word: str) -> bool:
@@ -159,7 +162,7 @@ def guesses_at(qualities: dict[str, float], vocabulary: Vocabulary, whole: str =
     surest: dict[int, Guess] = {}
     for form, quality in sorted(qualities.items(), key=lambda item: -item[1]):
         number = vocabulary.number(form)
-        as_written = quality == EXACT or (bool(whole) and form.startswith(singular(whole)))
+        as_written = quality >= INFLECTED or (bool(whole) and form.startswith(singular(whole)))
         surest.setdefault(number, Guess(number, form, quality, as_written))
     return tuple(surest.values())
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bot.domain.search.normalise import singular
 
-LONG_ENDINGS = "issements issement ements ement ateurs ateur erait eront erez aient ait ant ent".split()
-ENDINGS = "ations ation ees ee es er ez e".split()
+LONG_ENDINGS = (
+    *("issements", "issement", "ements", "ement", "ateurs", "ateur"),
+    *("erait", "eront", "erez", "aient", "ait", "ant", "ent"),
+)
+ENDINGS = ("ations", "ation", "ees", "ee", "es", "er", "ez", "e")
 SHORTEST = 4
 SHORTEST_BEFORE_LONG = 5
 """« violent » is no form of « viol »."""
-NO_FORMS = frozenset({"departement", "appartement", "logement"})
+NO_FORMS = frozenset({"appartement", "departement", "logement", "medecine"})
 """They only look like forms of another word."""
 
 

@@ -74,7 +74,9 @@ class Terms:
     def parts(self, entry: int, heard: Heard) -> Iterator[int]:
         """Of each term of an entry, the slots that say some of it."""
         for term in self._of_entry.get(entry, ()):
-            yield _union([heard[one] for one in self._terms[term][1] if one in heard and heard[one][0] > SAID])
+            yield _union(
+                [heard[one] for one in self._terms[term][1] if one in heard and heard[one][0] > SAID]
+            )
 
 
 def heard_in(slots: Sequence[Slot]) -> Heard:
