@@ -32,18 +32,14 @@ def ranked(
         fits = _fits(partner, shelf.dealing_with(procedure))
     all_cards = sorted(shelf.referents_of(partner.id), key=lambda card: _generality(shelf, partner, card))
     general = fits.get(all_cards[0].id, 0.0) if all_cards else 0.0
-    if general and (procedure is None or _is_door(partner, procedure)):
-        fits = {}  # what is said is the partner's own name: it sets nobody apart
+    names_the_partner = procedure is None or _is_door(partner, procedure)
     near = {card.id for card in shelf.near(member.structure_id)}
-    title = procedure.title if procedure is not None else ""
 
-    def order(card: Referent) -> tuple[bool, float, bool]:
+    def order(card: Referent) -> tuple[bool, bool, float, bool]:
         fit = fits.get(card.id, 0.0)
-        return (
-            bool(title) and card.refuses(title),
-            -fit if fit > general + SET_APART else 0.0,
-            card.id not in near,
-        )
+        is_set_apart = fit > general + SET_APART and not (general and names_the_partner)
+        refused = procedure is not None and card.refuses(procedure.title)
+        return refused, card.id not in fits, -fit if is_set_apart else 0.0, card.id not in near
 
     return sorted(all_cards, key=order)[:most]
 

@@ -19,8 +19,9 @@ def is_sure(best: Sequence[Seen], grading: Grading) -> bool:
     """
     first, *others = best
     if first.tier == PARTIAL and first.number not in grading.general:
-        return not any(
-            other.tier == PARTIAL and not grading.same_partner(first.number, other.number) for other in others
+        rivals = (other for other in others if other.tier == PARTIAL)
+        return all(
+            one.number in grading.general and grading.same_partner(first.number, one.number) for one in rivals
         )
     if not first.is_full or first.doubtful:
         return False
