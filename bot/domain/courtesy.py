@@ -25,10 +25,11 @@ def words(text: str) -> frozenset[str]:
 GREETINGS = words("bonjour bonsoir salut coucou hello hey slt bjr bsr yo hi rebonjour re")
 THANKS = words(
     """
-    accord bien bientot bon bonne bonnes bravo bye chouette ciao compris comprise cool cordialement dac
-    daccord demain entendu excellent excellente felicitations formidable genial geniale heureuse impec
-    impeccable joyeuses joyeux merci mercii merciii nickel note ok okay oki okok parfait parfaite plaisir
-    ravi ravie remercie remerciements remercions revoir super tchao thanks thx top
+    accord adorable bien bientot bon bonne bonnes bravo bye chouette ciao compris comprise cool
+    cordialement dac daccord demain entendu excellent excellente felicitations formidable genial geniale
+    gentil gentille heureuse impec impeccable joyeuses joyeux merci mercii merciii nickel note ok okay oki
+    okok parfait parfaite plaisir ravi ravie remercie remerciements remercions revoir souhaite souhaitons
+    super sympa tchao thanks thx top
     """
 )
 BESIDE = words(
@@ -39,7 +40,7 @@ BESIDE = words(
     jeudi jour journee l la le les lundi m ma madame marche mardi matin matinee mercredi mesdames
     messieurs midi mille mme moi mon monsieur mr n noel non note nuit oh on oui paques pas plus prochaine
     quoi relais reste retour s samedi semaine si soir soiree suite t tard te toi tous tout toute toutes
-    tres trop va vacances vas vendredi vivement voila vous week weekend y
+    tres trop un une va vacances vas vendredi vivement voila vous week weekend y
     """
 )
 FOR = words(
@@ -53,23 +54,24 @@ FOR = words(
 """What one thanks for."""
 SMALL_TALK = words(
     """
-    ahah aidez aimes amour annule annuler appelle-tu appelles azerty beau bises bisous blague blagues bof
-    cafe chanson chante chatgpt chaud devinette dodo erreur es essai essais euh flute foot froid gpt haha
-    hahaha hehe help heu hihi hmm horoscope hum humain humaine ia intelligent intelligente jeu jouer lol
-    manip manipulation match mdr meteo mince nan neige neiger non nop nope ouais ouep oui oups pleut pluie
-    poeme ptdr quoi recette rien robot secours stop t test testais teste testez testing testons tests
-    trompe trompee tu wesh xd zut
+    ahah aidez aimes amour annule annuler appelle-tu appelles azerty azertyuiop beau bises bisous blague
+    blagues bof cafe chanson chante chatgpt chaud devinette dodo erreur es essai essais euh flute foot
+    froid gpt haha hahaha hehe help heu hihi hmm horoscope hum humain humaine ia intelligent intelligente
+    jeu jouer lol manip manips manipulation match mdr meteo mince nan neige neiger non nop nope ouais ouep
+    oui oups pleut pluie poeme ptdr quoi recette rien robot secours stop t test testais teste testez
+    testing testons tests trompe trompee tu wesh xd zut
     """
 )
 ABOUT = words(
     """
     a age ai ai-je aide aider alors anglais ans appelez appelle aujourd bien bonjour c ca ce cela comment
-    conversation d dans de demain des desole desolee dire dis donne dors du elle en encore est et etes
-    faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures hui ici ignore ignorer il
-    ils intention j je juste l la laisse le les lire m ma marche mauvais mauvaise me merci message moi mon
-    n ne nom numero on ou oublie oublier pardon parle parler parles pas personne peux plait plus pour
-    pouvez prenom present que quel quelle quels qui raconte raconter rien s sais salut sers sert servir si
-    suis sur te temps toi tomber ton tout un une va vas vie vivant vous vrai vraie vraiment y
+    connais connaissez conversation d dans de demain des desole desolee dire dis donne dors du elle en
+    encore est et etes faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures hui ici
+    ignore ignorer il ils intention j je juste l la laisse le les lire m ma marche mauvais mauvaise me
+    merci message moi mon n ne nom numero on ou oublie oublier pardon parle parler parles pas personne
+    peux plait plus pour pouvez prenom present que quel quelle quels qui raconte raconter rien s sais
+    sais-tu salut sers sert servir si suis sur te temps toi tomber ton tout un une va vas vie vivant vous
+    vrai vraie vraiment y
     """
 )
 PHRASES = frozenset(

@@ -169,12 +169,12 @@ class Grading:
         return Seen(number, tier, fit, said, found.whole, found.doubtful)
 
     def _is_firm(self, found: Found) -> bool:
-        """A term of several words, or one that is no word of the language (« RSA »): few words change its sense."""
+        """A term of several words, or a name that is no word of the language (« RSA »): few words change its sense."""
         meant = found.whole & self.meaning
         if meant.bit_count() != 1 or found.doubtful:
             return not found.doubtful
         slot = self._reading.slots[meant.bit_length() - 1]
-        return not self._knowledge.is_french(slot.written)
+        return found.proper and not self._knowledge.is_french(slot.written)
 
     def _said_elsewhere(self, partner_id: str) -> int:
         """The slots of terms that are said of other partners."""

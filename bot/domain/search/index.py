@@ -74,7 +74,7 @@ class Index:
             self._postings.add(number, words_of(entry, self._vocabulary))
             if number in self._general:
                 for text, _ in entry.fields:
-                    self._terms.add(number, term(text, self._vocabulary))
+                    self._terms.add(number, term(text, self._vocabulary), proper=text != text.lower())
 
     def search(self, query: str, limit: int = 5, kind: Kind | None = None) -> Results:
         """The best entries, of one kind when asked; whatever the query, in bounded time."""

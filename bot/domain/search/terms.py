@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.search.reading import INFLECTED, NEAR, SAID, Slot
+from bot.domain.search.reading import BEGINNING, INFLECTED, NEAR, SAID, Slot
 
 Heard = Mapping[int, tuple[float, int]]
 """Of each word of the index that may be meant: how surely, and the slot (a bit) that says it."""
@@ -17,21 +17,24 @@ class Found:
     """Sets of slots as bits. `said`: those of the entry's terms that are said in full; `whole`: of the largest one.
 
     `doubtful`: a word of the language was taken for another one, or one with two errors for another.
+    `proper`: one of these terms is a name or an acronym.
     """
 
     said: int = 0
     whole: int = 0
     doubtful: bool = False
+    proper: bool = False
 
-    def add(self, bits: int, *, doubtful: bool) -> None:
+    def add(self, bits: int, *, doubtful: bool, proper: bool) -> None:
         """What is sure comes before what is not."""
         if self.said and self.doubtful != doubtful:
             if doubtful:
                 return
-            self.said = self.whole = 0
+            self.said, self.whole, self.proper = 0, 0, False
         self.said |= bits
         self.whole = max(self.whole, bits, key=int.bit_count)
         self.doubtful = doubtful
+        self.proper = self.proper or proper
 
 
 class Terms:
@@ -39,12 +42,16 @@ class Terms:
 
     def __init__(self) -> None:
         self._terms: list[tuple[int, tuple[int, ...]]] = []
+        self._proper: set[int] = set()
         self._of_entry: defaultdict[int, list[int]] = defaultdict(list)
         self._by_rarest: defaultdict[int, list[int]] = defaultdict(list)
         self._words: Counter[int] = Counter()
 
-    def add(self, entry: int, words: frozenset[int]) -> None:
+    def add(self, entry: int, words: frozenset[int], *, proper: bool) -> None:
+        """`proper`: written with a capital, as « RSA » or « Pajemploi »."""
         if words:
+            if proper:
+                self._proper.add(len(self._terms))
             self._of_entry[entry].append(len(self._terms))
             self._terms.append((entry, tuple(words)))
             self._words.update(words)
@@ -67,8 +74,11 @@ class Terms:
                 if len(matched) == len(words):
                     bits = _union(matched)
                     if bits.bit_count() == len(words) and _is_complete(matched):
-                        doubtful = any(quality < NEAR for quality, _ in matched)
-                        found.setdefault(entry, Found()).add(bits, doubtful=doubtful)
+                        lone = len(matched) == 1 and matched[0][0] == BEGINNING
+                        doubtful = lone or any(quality < NEAR for quality, _ in matched)
+                        found.setdefault(entry, Found()).add(
+                            bits, doubtful=doubtful, proper=term in self._proper
+                        )
         return found
 
     def parts(self, entry: int, heard: Heard) -> Iterator[int]:
