@@ -40,7 +40,7 @@ BESIDE = words(
     jeudi jour journee l la le les lundi m ma madame marche mardi matin matinee mercredi mesdames
     messieurs midi mille mme moi mon monsieur mr n noel non note nuit oh on oui paques pas plus prochaine
     quoi relais reste retour s samedi semaine si soir soiree suite t tard te toi tous tout toute toutes
-    tres trop un une va vacances vas vendredi vivement voila vous week weekend y
+    tres trop trouve trouvee un une va vacances vas vendredi vivement voila vous week weekend y
     """
 )
 FOR = words(
@@ -54,12 +54,12 @@ FOR = words(
 """What one thanks for."""
 SMALL_TALK = words(
     """
-    ahah aidez aimes amour annule annuler appelle-tu appelles azerty azertyuiop beau bises bisous blague
-    blagues bof cafe chanson chante chatgpt chaud devinette dodo erreur es essai essais euh flute foot
-    froid gpt haha hahaha hehe help heu hihi hmm horoscope hum humain humaine ia intelligent intelligente
-    jeu jouer lol manip manips manipulation match mdr meteo mince nan neige neiger non nop nope ouais ouep
-    oui oups pleut pluie poeme ptdr quoi recette rien robot secours stop t test testais teste testez
-    testing testons tests trompe trompee tu wesh xd zut
+    ahah aidez aimes amour annule annuler appelle-tu appelles azerty azertyuiop beau bises bisous bla
+    blabla blague blagues bof cafe chanson chante chatgpt chaud devinette dodo entends erreur es essai
+    essais euh flute foot froid gpt haha hahaha hehe help heu hihi hmm horoscope hum humain humaine ia
+    intelligent intelligente jeu jouer lol manip manips manipulation match mdr meteo mince nan neige
+    neiger non nop nope ouais ouep oui oups pleut pluie poeme ptdr quoi recette rien robot secours stop t
+    test testais teste testez testing testons tests trompe trompee tu wesh xd zut
     """
 )
 ABOUT = words(

@@ -146,7 +146,7 @@ class Grading:
         found = self._found[number]
         primary, *others = self.entries[number].partner_ids
         own = self._own(number)
-        explained, said = own | found.said | self._of_partner(primary), found.said
+        explained, said = found.said | self._of_partner(primary), found.said
         fit = self._matches.scores.get(number, 0.0)
         via = (
             next((other for other in others if other in self.named), "") if primary not in self.named else ""
