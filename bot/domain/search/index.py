@@ -128,18 +128,14 @@ class Index:
         used = [(slot, self._guess_used(slot, number)) for slot in slots]
         if all(guess is None or guess.as_written for _, guess in used):
             return None
-        surfaces = surfaces_of(self._entries[number])
-        words = (surfaces.get(guess.form, guess.form) if guess else slot.written for slot, guess in used)
-        return " ".join(words)
+        entry = self._entries[number]
+        return " ".join(surface_of(entry, guess.form) if guess else slot.written for slot, guess in used)
 
     def _guess_used(self, slot: Slot, number: int) -> Guess | None:
         return next((guess for guess in slot.guesses if self._postings.holds(guess.number, number)), None)
 
 
-def surfaces_of(entry: Entry) -> dict[str, str]:
-    """The words of an entry as its title, else a keyword, writes them, by their normal form."""
+def surface_of(entry: Entry, form: str) -> str:
+    """A word as the title, else a keyword of an entry writes it; the form itself when none does."""
     words = (word for text, _ in entry.fields for word in re.findall(r"[^\W_]+", text))
-    surfaces: dict[str, str] = {}
-    for word in words:
-        surfaces.setdefault(normalise(word), word)
-    return surfaces
+    return next((word for word in words if len(word) == len(form) and normalise(word) == form), form)
