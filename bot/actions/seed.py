@@ -6,13 +6,14 @@ import csv
 import gzip
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 
 from bot.domain.partners import LocalName, Partner, Procedure
+from bot.domain.search.lexicon import Lexicon
 from bot.domain.search.results import Question
 from bot.domain.shipping import Content, Record, content_of, renewed
 from bot.store.database import Transaction
@@ -31,6 +32,8 @@ from bot.store.partners import (
 DATA = Path(__file__).parents[1] / "data"
 FREQUENT_WORD = re.compile(r'"([a-z]{4,})": *(?:\d{3,}|[6-9]\d)\b')
 """Seen more than sixty times in the list's texts: those that are rarer are hardly written to a bot."""
+CHUNK = 100_000
+"""Characters of the list that are read at a time."""
 EVERYWHERE = ""
 """The revision's key for what all départements share."""
 
@@ -139,14 +142,19 @@ def not_for() -> Mapping[str, Sequence[str]]:
 
 
 @cache
-def french_words() -> frozenset[str]:
+def french_words() -> Lexicon:
     """The words of French, without accents: what is written as one of them is not mistyped.
 
-    From the word list of pyspellchecker, read as it is packed: its own class would hold twenty times as much.
+    From the word list of pyspellchecker, read as it is packed: its own class would hold a hundred times as much.
     """
-    packed = resources.files("spellchecker").joinpath("resources", "fr.json.gz").read_bytes()
-    text = unicodedata.normalize("NFD", gzip.decompress(packed).decode().replace("œ", "oe"))
-    return frozenset(FREQUENT_WORD.findall(text.encode("ascii", "ignore").decode()))
+    packed = resources.files("spellchecker").joinpath("resources", "fr.json.gz")
+    with packed.open("rb") as file, gzip.open(file, "rt", encoding="utf-8") as lines:
+        return Lexicon(word for part in iter(partial(lines.readlines, CHUNK), []) for word in _words_in(part))
+
+
+def _words_in(lines: Iterable[str]) -> list[str]:
+    text = unicodedata.normalize("NFD", "".join(lines).replace("œ", "oe"))
+    return FREQUENT_WORD.findall(text.encode("ascii", "ignore").decode())
 
 
 def rows_of(name: str) -> Iterator[Mapping[str, str]]:

@@ -58,7 +58,7 @@ SMALL_TALK = words(
     blabla blague blagues bof cafe chanson chante chatgpt chaud devinette dodo entends erreur es essai
     essais euh flute foot froid gpt haha hahaha hehe help heu hihi hmm horoscope hum humain humaine ia
     intelligent intelligente jeu jouer lol manip manips manipulation match mdr meteo mince nan neige
-    neiger non nop nope ouais ouep oui oups pleut pluie poeme ptdr quoi recette rien robot secours stop t
+    neiger non nop nope ouais ouep oui oups pleut pluie poeme ptdr quoi recette rien robot stop t
     test testais teste testez testing testons tests trompe trompee tu wesh xd zut
     """
 )
@@ -75,17 +75,18 @@ ABOUT = words(
     """
 )
 PHRASES = frozenset(
-    " ".join(phrase.split())
-    for phrase in """
-    aide moi, aidez moi, comment ca marche, comment ca fonctionne, comment faire, qui etes vous, ca marche
-    comment, comment, quoi, quelle heure est il, il y a quelqu un, quelqu un, peux tu m aider, pouvez vous
-    m aider, j ai besoin d aide, besoin d aide, a quoi ca sert, qu est ce que c est, mauvaise
-    conversation, desole mauvaise conversation, laisse tomber, pas grave, c est bon, ca va, de rien, je
-    vous en prie, je t en prie, pas de souci, pas de soucis, pas de probleme, aucun souci, il fait beau,
-    je ne sais pas, je sais pas, quel temps fait il, quel jour on est, ca marche, c est note, je note, c
-    est gentil, avec plaisir, rien, rien merci, c est tout, ce sera tout, on verra
-    """.split(",")
-)
+    {
+        "aide moi", "aidez moi", "comment ca marche", "comment ca fonctionne", "comment faire",
+        "qui etes vous", "ca marche comment", "comment", "quoi", "quelle heure est il",
+        "il y a quelqu un", "quelqu un", "peux tu m aider", "pouvez vous m aider", "j ai besoin d aide",
+        "besoin d aide", "a quoi ca sert", "qu est ce que c est", "mauvaise conversation",
+        "desole mauvaise conversation", "laisse tomber", "pas grave", "c est bon", "ca va", "de rien",
+        "je vous en prie", "je t en prie", "pas de souci", "pas de soucis", "pas de probleme",
+        "aucun souci", "il fait beau", "je ne sais pas", "je sais pas", "quel temps fait il",
+        "quel jour on est", "ca marche", "c est note", "je note", "c est gentil", "avec plaisir",
+        "rien", "rien merci", "c est tout", "ce sera tout", "on verra",
+    }
+)  # fmt: skip
 """Said by words that mean something elsewhere."""
 APPROVING = re.compile(r"[\s\ufe0f\U0001f3fb-\U0001f3ff👍👌🙏👏🙂😊😀😉😃😄✅❤💪🤝]+")
 NOISE = re.compile(r"(.)\1{2,}|[^aeiouy\d]{6,}")

@@ -20,13 +20,16 @@ THANKS = (
     "bonne fin de journée", "à demain", "à bientôt", "au revoir", "non merci", "merci à vous aussi", "👍", "🙏🙏",
 )  # fmt: skip
 SMALL_TALK = (
-    "comment ça marche", "qui es-tu", "tu es un robot ?", "raconte une blague", "lol", "mdr", "test", "stop", "oui", "non",
+    "comment ça marche", "qui es-tu", "tu es un robot ?", "raconte une blague", "lol", "mdr", "test", "stop", "oui",
+    "non",
     "aide moi", "help", "oups erreur", "je me suis trompé", "quelle heure est-il", "tu fais quoi", "laisse tomber",
 )  # fmt: skip
 QUESTIONS = (
     "merci, et pour le rsa ?", "bonjour caf", "aide", "aide au logement", "bonjour, je cherche le contact de la cpam",
-    "Merci de me donner le numéro des impôts", "non-gage", "erreur sur ma carte vitale", "test de français naturalisation",
-    "bonne", "information retraite", "heures de ménage retraité", "tu as le numéro de la mdph ?", "", "95000", "accord préalable",
+    "Merci de me donner le numéro des impôts", "non-gage",
+    "erreur sur ma carte vitale", "test de français naturalisation",
+    "bonne", "information retraite", "heures de ménage retraité", "tu as le numéro de la mdph ?", "", "95000",
+    "accord préalable",
 )  # fmt: skip
 
 

@@ -217,7 +217,8 @@ def test_particles_and_letters_of_elsewhere(index: Index, query: str, entry_id: 
         ("paris XIII", "paris13"), ("paris treizième", "paris13"), ("13e arrondissement", "paris13"),
         ("paris 3", "paris3"), ("Paris IIIe", "paris3"), ("paris 03", "paris3"), ("3 eme arrdt", "paris3"),
         ("havre", "havre"), ("le havre", "havre"), ("Le Havre", "havre"), ("lisle adam", "isle"),
-        ("l'isle-adam", "isle"), ("isle adam", "isle"), ("95290", "isle"), ("maison france services sarcelles", "sarcelles"),
+        ("l'isle-adam", "isle"), ("isle adam", "isle"), ("95290", "isle"),
+        ("maison france services sarcelles", "sarcelles"),
     ],
 )  # fmt: skip
 def test_arrondissements_and_communes_with_an_article(index: Index, query: str, entry_id: str) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from bot.domain.search.grading import Grading
 from bot.domain.search.knowledge import Knowledge
 from bot.domain.search.normalise import normalise
-from bot.domain.search.postings import Postings, term, words_of
+from bot.domain.search.postings import Postings, terms_of, words_of
 from bot.domain.search.questions import Questions
 from bot.domain.search.reading import Guess, Reading, Slot, needs, read
 from bot.domain.search.results import ORDER, Entry, Hit, Kind, Question, Results
@@ -51,12 +51,12 @@ class Index:
         starts = {kind: bisect_left(kinds, place) for kind, place in ORDER.items()}
         self._spans = {kind: range(start, start + kinds.count(ORDER[kind])) for kind, start in starts.items()}
         self._general = range(self._spans["procedure"].stop)
-        self._add(self._general)
+        for number in self._general:
+            self._add_general(number)
         choices = [self._entries[number] for number in self._general]
         self._questions = Questions(choices, questions, self._vocabulary)
         self._vocabulary.add_forms()
         self._terms.freeze()
-        self._add(range(self._general.stop, len(self._entries)))
         self._knowledge = Knowledge(
             self._entries,
             self._spans,
@@ -65,16 +65,22 @@ class Index:
             self._questions.by_partner(),
             not_for,
         )
+        for number in range(self._general.stop, len(self._entries)):
+            self._add_card(number)
         self._postings.freeze(len(self._entries), len(self._vocabulary))
         self._vocabulary.freeze()
 
-    def _add(self, numbers: range) -> None:
-        for number in numbers:
-            entry = self._entries[number]
-            self._postings.add(number, words_of(entry, self._vocabulary))
-            if number in self._general:
-                for text, _ in entry.fields:
-                    self._terms.add(number, term(text, self._vocabulary), proper=text != text.lower())
+    def _add_general(self, number: int) -> None:
+        entry = self._entries[number]
+        terms = terms_of(entry, self._vocabulary)
+        self._postings.add(number, words_of(terms))
+        for (_, words), (text, _) in zip(terms, entry.fields, strict=True):
+            self._terms.add(number, words, proper=text != text.lower())
+
+    def _add_card(self, number: int) -> None:
+        terms = terms_of(self._entries[number], self._vocabulary)
+        self._postings.add(number, words_of(terms))
+        self._knowledge.add_card(self._entries[number], terms)
 
     def search(self, query: str, limit: int = 5, kind: Kind | None = None) -> Results:
         """The best entries, of one kind when asked; whatever the query, in bounded time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,10 +60,6 @@ class Knowledge:
         self._not_for: defaultdict[str, set[str]] = defaultdict(set)
         self.partners = {entries[number].id: number for number in spans["partner"]}
         self.doors = doors(entries, spans, vocabulary)
-        for number in spans["structure"]:
-            self._places |= set(names_of(entries[number], vocabulary))
-        for number in spans["referent"]:
-            self._add_referent(entries[number], vocabulary)
         for words, partner_id in asked_of:
             for word in term(words, vocabulary):
                 self._spoken[word] |= self.bit(partner_id)
@@ -71,15 +67,18 @@ class Knowledge:
             for written in excluding:
                 self._not_for[singular(normalise(written))].add(entry_id)
 
-    def _add_referent(self, entry: Entry, vocabulary: Vocabulary) -> None:
-        """The words of its organisation and of what it deals with, but for the trade's: those say what is needed.
+    def add_card(self, entry: Entry, terms: Sequence[tuple[float, frozenset[int]]]) -> None:
+        """Of a référent the words of its organisation and of what it deals with, but for the trade's.
 
-        Names are nobody's subject.
+        Those say what is needed; names are nobody's subject. Of a structure what it is called.
         """
+        if entry.kind == "structure":
+            self._places.update(*(words for weight, words in terms if weight == 1))
+            return
         bit = self.bit(entry.partner_ids[0])
-        for text, weight in entry.fields:
+        for weight, words in terms:
             if weight < 1:
-                for word in term(text, vocabulary):
+                for word in words:
                     if not self._terms.holds(word):
                         self._spoken[word] |= bit
 
@@ -109,13 +108,6 @@ class Knowledge:
 def names_in(entry: Entry, vocabulary: Vocabulary) -> tuple[frozenset[int], ...]:
     names = (term(text, vocabulary) for text, weight in entry.fields if weight == 1)
     return tuple(name for name in names if name)
-
-
-def names_of(entry: Entry, vocabulary: Vocabulary) -> Iterator[int]:
-    """The words of what an entry is called: the commune of a structure."""
-    for text, weight in entry.fields:
-        if weight == 1:
-            yield from term(text, vocabulary)
 
 
 def doors(entries: Sequence[Entry], spans: Spans, vocabulary: Vocabulary) -> frozenset[int]:

@@ -75,11 +75,15 @@ def term(text: str, vocabulary: Vocabulary) -> frozenset[int]:
     return frozenset(vocabulary.add(word) for word in content(searchable(text)))
 
 
-def words_of(entry: Entry, vocabulary: Vocabulary) -> dict[int, float]:
+def terms_of(entry: Entry, vocabulary: Vocabulary) -> list[tuple[float, frozenset[int]]]:
+    """Each of its texts, by weight and words."""
+    return [(weight, term(text, vocabulary)) for text, weight in entry.fields]
+
+
+def words_of(terms: Iterable[tuple[float, frozenset[int]]]) -> dict[int, float]:
     """Each word with its best weight: a word that fills its field says more than one among six."""
     best: dict[int, float] = {}
-    for text, weight in entry.fields:
-        numbers = [vocabulary.add(word) for word in content(searchable(text))]
+    for weight, numbers in terms:
         share = weight / sqrt(len(numbers) or 1)
         for number in numbers:
             if share > best.get(number, 0.0):
