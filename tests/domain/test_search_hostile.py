@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.actions.seed import french_words, not_for, open_questions, seed_partners, seed_procedures
+from bot.domain.partners import Partner, Procedure
+from bot.domain.referents import Referent
 from bot.domain.search.entries import entries_of
 from bot.domain.search.index import Index
 from bot.domain.search.reading import MOST_WORDS, read
@@ -63,3 +65,11 @@ def test_no_text_stops_the_search(index: Index, query: str) -> None:
 
 def test_an_empty_directory_answers() -> None:
     assert Index([]).search("caf").hits == ()
+
+
+def test_an_entry_without_a_word_is_no_harm() -> None:
+    entries = entries_of(
+        [Partner("caf", "")], [Procedure("nameless", "", "caf")], [Referent("r", "caf", ())], []
+    )
+
+    assert Index(entries).search("caf").hits

@@ -121,5 +121,6 @@ def doors(entries: Sequence[Entry], spans: Spans, vocabulary: Vocabulary) -> fro
     return frozenset(
         number
         for number in spans["procedure"]
-        if (entries[number].partner_ids[0], term(entries[number].fields[0][0], vocabulary)) in called
+        if entries[number].fields
+        and (entries[number].partner_ids[0], term(entries[number].fields[0][0], vocabulary)) in called
     )
