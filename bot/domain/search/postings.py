@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import log, sqrt
 
 from bot.domain.search.places import searchable
@@ -76,8 +77,15 @@ def term(text: str, vocabulary: Vocabulary) -> frozenset[int]:
 
 
 def terms_of(entry: Entry, vocabulary: Vocabulary) -> list[tuple[float, frozenset[int]]]:
-    """Each of its texts, by weight and words."""
-    return [(weight, term(text, vocabulary)) for text, weight in entry.fields]
+    """Each of its texts, by weight and words. Those of the trade are the same in all départements: read once."""
+    if entry.kind not in ("partner", "procedure"):
+        return [(weight, term(text, vocabulary)) for text, weight in entry.fields]
+    return [(weight, frozenset(map(vocabulary.add, shared_words(text)))) for text, weight in entry.fields]
+
+
+@lru_cache(maxsize=8192)
+def shared_words(text: str) -> tuple[str, ...]:
+    return tuple(content(searchable(text)))
 
 
 def words_of(terms: Iterable[tuple[float, frozenset[int]]]) -> dict[int, float]:
