@@ -9,7 +9,15 @@ from bot.domain.partners import Partner, Procedure
 from bot.domain.phones import parse_phone, show_phone
 from bot.store.database import Database
 from bot.store.departments import raise_revisions
-from bot.store.partners import of_department, procedures_of_department, put_partners, put_procedures, revision
+from bot.store.partners import (
+    of_department,
+    procedures_of_department,
+    put_partners,
+    put_procedures,
+    put_shipped,
+    revision,
+    shipped_contents,
+)
 
 
 async def test_a_new_house_gets_everything_once(any_db: Database) -> None:
@@ -46,13 +54,25 @@ FIRST_RELEASE = Procedure(
     other_partners=("msa", "departement"),
     keywords=("revenu de solidarité active", "demande de RSA"),
 )
-"""As the first release had it: `migrations/0008_shipped.sql` tells."""
+"""Much as the first release had it."""
+
+
+async def test_what_the_first_release_brought_is_known_to_every_base(db: Database) -> None:
+    """Bases that were there before anybody kept count."""
+    async with db.transaction() as tx:
+        shipped = await shipped_contents(tx)
+
+    assert 119 + 31 == len(shipped)
+    assert ["msa", "departement"] == shipped["rsa"]["other_partners"]
+    assert "revenu de solidarité active" in str(shipped["rsa"]["keywords"])
+    assert "msa" == shipped["caf"]["beside"]
 
 
 async def test_what_ships_reaches_a_base_that_is_running_already(any_db: Database) -> None:
     async with any_db.transaction() as tx:
         await put_partners(tx, sorted(seed_partners(), key=lambda one: one.beside is not None))
         await put_procedures(tx, [FIRST_RELEASE])
+        await put_shipped(tx, [FIRST_RELEASE])
         before = await revision(tx, "95")
         seeded = await seed_directory(tx)
         [rsa] = [one for one in await procedures_of_department(tx, "95") if one.id == "rsa"]
@@ -74,6 +94,7 @@ async def test_what_ships_undoes_nothing_that_people_changed(any_db: Database) -
     async with any_db.transaction() as tx:
         await put_partners(tx, sorted(seed_partners(), key=lambda one: one.beside is not None))
         await put_procedures(tx, [mine])
+        await put_shipped(tx, [FIRST_RELEASE])
         await seed_directory(tx)
         [once] = [one for one in await procedures_of_department(tx, "95") if one.id == "rsa"]
         await put_procedures(tx, [replace(once, keywords=once.keywords[:2])])
