@@ -1,4 +1,4 @@
-"""Words never to be guessed (domain.md §1): when they are asked back, and when something beside them decides."""
+"""Words never to be guessed: when they are asked back, and when something beside them decides."""
 
 from __future__ import annotations
 
