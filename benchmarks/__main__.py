@@ -1,6 +1,6 @@
 """The measures of benchmarks/README.md: all of them, or one.
 
-python -m benchmarks [lookups | waiting | start | store | search | imports | identifiers | departures] [its options]
+python -m benchmarks [lookups | waiting | durability | start | store | search | quality | imports | …] [its options]
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ NAMES = (
     "start",
     "store",
     "search",
+    "quality",
     "imports",
     "identifiers",
     "departures",

@@ -19,7 +19,9 @@ from bot.store.directory.partners import (
     procedures_of_department,
     put_partners,
     put_procedures,
+    put_shipped,
     revision,
+    shipped_contents,
 )
 from bot.store.engine.database import Database
 
@@ -31,7 +33,7 @@ async def test_a_new_house_gets_everything_once(any_db: Database) -> None:
         twice = await seed_directory(tx)
         directory_revision = await revision(tx, "95")
 
-    assert once == Seeded(len(seed_partners()), len(seed_local_names()), 119)
+    assert once == Seeded(len(seed_partners()), len(seed_local_names()), len(seed_procedures()))
     assert twice == Seeded(0, 0, 0)
     assert directory_revision == 1
 
@@ -49,6 +51,79 @@ async def test_what_was_edited_stays_and_what_is_missing_comes_back(db: Database
     assert partners["msa"].name == "MSA Île-de-France"
     assert partners["msa"].public_phone == "+33130637000"
     assert partners["caf"].beside == "msa"
+
+
+FIRST_RELEASE = Procedure(
+    "rsa",
+    "RSA",
+    "caf",
+    other_partners=("msa", "departement"),
+    keywords=("revenu de solidarité active", "demande de RSA"),
+)
+"""Much as the first release had it."""
+
+
+async def test_what_the_first_release_brought_is_known_to_every_base(db: Database) -> None:
+    """Bases that were there before anybody kept count."""
+    async with db.transaction() as tx:
+        shipped = await shipped_contents(tx)
+
+    assert 119 + 31 == len(shipped)
+    assert ["msa", "departement"] == shipped["rsa"]["other_partners"]
+    assert "revenu de solidarité active" in str(shipped["rsa"]["keywords"])
+    assert "msa" == shipped["caf"]["beside"]
+
+
+async def test_what_ships_reaches_a_base_that_is_running_already(any_db: Database) -> None:
+    async with any_db.transaction() as tx:
+        await put_partners(tx, sorted(seed_partners(), key=lambda one: one.beside is not None))
+        await put_procedures(tx, [FIRST_RELEASE])
+        await put_shipped(tx, [FIRST_RELEASE])
+        before = await revision(tx, "95")
+        seeded = await seed_directory(tx)
+        [rsa] = [one for one in await procedures_of_department(tx, "95") if one.id == "rsa"]
+        raised = await revision(tx, "95") > before
+
+    assert (1, True) == (seeded.renewed, raised)
+    assert rsa == next(one for one in seed_procedures() if one.id == "rsa")
+    assert len(rsa.keywords) > 10
+
+
+async def test_what_ships_undoes_nothing_that_people_changed(any_db: Database) -> None:
+    """A title of theirs, a keyword they added, one they took away, a partner they chose."""
+    mine = replace(
+        FIRST_RELEASE,
+        title="Revenu de solidarité",
+        keywords=("demande de RSA", "notre mot"),
+        partner_id="msa",
+    )
+    async with any_db.transaction() as tx:
+        await put_partners(tx, sorted(seed_partners(), key=lambda one: one.beside is not None))
+        await put_procedures(tx, [mine])
+        await put_shipped(tx, [FIRST_RELEASE])
+        await seed_directory(tx)
+        [once] = [one for one in await procedures_of_department(tx, "95") if one.id == "rsa"]
+        await put_procedures(tx, [replace(once, keywords=once.keywords[:2])])
+        again = await seed_directory(tx)
+        [twice] = [one for one in await procedures_of_department(tx, "95") if one.id == "rsa"]
+
+    assert ("Revenu de solidarité", "msa") == (once.title, once.partner_id)
+    assert ("demande de RSA", "notre mot") == once.keywords[:2]
+    assert "revenu de solidarité active" not in once.keywords
+    assert "rsa suspendu" in once.keywords
+    assert (0, once.keywords[:2]) == (again.renewed, twice.keywords)
+
+
+async def test_a_partner_somebody_made_under_an_id_that_ships_later_is_theirs(db: Database) -> None:
+    theirs = Partner("adil", "Adil 95", usual_name="Adil 95", kind="local", rank=500, department_code="95")
+    nationwide = Partner("notaire", "Chambre des notaires", usual_name="Chambre des notaires")
+    async with db.transaction() as tx:
+        await put_partners(tx, [theirs, nationwide])
+        await seed_directory(tx)
+        await seed_directory(tx)
+        found = {one.id: one for one in await of_department(tx, "95")}
+
+    assert (theirs, nationwide) == (found["adil"], found["notaire"])
 
 
 async def test_each_departement_reads_its_own_names(any_db: Database) -> None:

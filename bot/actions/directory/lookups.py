@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory.shelves import Directory, Shelf
+from bot.domain.directory.courtesy import courtesy, is_noise
 from bot.domain.directory.search.index import Results
 from bot.domain.directory.searches import LONGEST_QUERY, Search
 from bot.domain.network.members import Member
@@ -41,9 +42,9 @@ async def look_up(tx: Transaction, directory: Directory, member: Member, words: 
 
 
 async def note_miss(tx: Transaction, lookup: Lookup, now: datetime) -> Lookup:
-    """Words without any result are kept for the animateur; numbers alone do not say what was needed."""
+    """Words without any result are kept for the animateur, if they say a need."""
     results, words = lookup.results, lookup.search.query
-    if results.hits or results.ambiguous or not any(map(str.isalpha, words)):
+    if results.hits or results.ambiguous or is_noise(words) or courtesy(words):
         return lookup
     await searches.add_miss(tx, lookup.search, now)
     return replace(lookup, missed=True)

@@ -3,43 +3,90 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+import gzip
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from importlib import resources
 from pathlib import Path
 
 from bot.domain.directory.partners import LocalName, Partner, Procedure
+from bot.domain.directory.search.lexicon import Lexicon
 from bot.domain.directory.search.results import Question
+from bot.domain.directory.shipping import Content, Record, content_of, renewed
 from bot.store.core.departments import raise_revisions
-from bot.store.directory.partners import known_ids, put_local_names, put_partners, put_procedures
+from bot.store.directory.partners import (
+    known_ids,
+    of_department,
+    procedures_of_department,
+    put_local_names,
+    put_partners,
+    put_procedures,
+    put_shipped,
+    shipped_contents,
+)
 from bot.store.engine.transaction import Transaction
 
 DATA = Path(__file__).parents[2] / "data"
+FREQUENT_WORD = re.compile(r'"([a-z]{4,})": *(?:\d{3,}|[6-9]\d)\b')
+"""Seen more than sixty times in the list's texts: those that are rarer are hardly written to a bot."""
+CHUNK = 100_000
+"""Characters of the list that are read at a time."""
 EVERYWHERE = ""
 """The revision's key for what all départements share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seeded:
-    """How many were missing and are there now."""
+    """How many were missing and are there now, and how many took what a release brought."""
 
     partners: int
     local_names: int
     procedures: int
+    renewed: int = 0
 
 
 async def seed_directory(tx: Transaction) -> Seeded:
-    """Adds what is missing; what is there may have been edited, and is left alone."""
+    """Adds what is missing, and brings what changed since the last release; what people changed stays as it is."""
     known = await known_ids(tx)
     partners = [each for each in seed_partners() if ("partner", each.id) not in known]
     names = [each for each in seed_local_names() if ("name", each.key) not in known]
     procedures = [each for each in seed_procedures() if ("procedure", each.id) not in known]
-    if partners or names or procedures:
-        await put_partners(tx, sorted(partners, key=lambda partner: partner.beside is not None))
-        await put_local_names(tx, names)
-        await put_procedures(tx, procedures)
+    await put_partners(tx, sorted(partners, key=lambda partner: partner.beside is not None))
+    await put_local_names(tx, names)
+    await put_procedures(tx, procedures)
+    taken = await _renew(tx)
+    if partners or names or procedures or taken:
         await raise_revisions(tx, [EVERYWHERE])
-    return Seeded(len(partners), len(names), len(procedures))
+    return Seeded(len(partners), len(names), len(procedures), taken)
+
+
+async def _renew(tx: Transaction) -> int:
+    """How many rows took what changed since the last release; a row that is somebody's own is left alone."""
+    shipped = await shipped_contents(tx)
+    partners = _changed(await of_department(tx, None), seed_partners(), shipped)
+    procedures = _changed(await procedures_of_department(tx, None), seed_procedures(), shipped)
+    await put_partners(tx, partners)
+    await put_procedures(tx, procedures)
+    seeds: list[Partner | Procedure] = [*seed_partners(), *seed_procedures()]
+    await put_shipped(tx, [one for one in seeds if _is_news(one, shipped)])
+    return len(partners) + len(procedures)
+
+
+def _is_news(record: Partner | Procedure, shipped: Mapping[str, Content]) -> bool:
+    return shipped.get(record.id) != content_of(record)
+
+
+def _changed(held: Sequence[Record], seeds: Sequence[Record], shipped: Mapping[str, Content]) -> list[Record]:
+    mine = {record.id: record for record in held}
+    pairs = (
+        (mine[now.id], renewed(mine[now.id], shipped[now.id], now))
+        for now in seeds
+        if now.id in mine and now.id in shipped and _is_news(now, shipped)
+    )
+    return [after for before, after in pairs if after != before]
 
 
 def seed_partners() -> list[Partner]:
@@ -86,6 +133,28 @@ def open_questions() -> tuple[Question, ...]:
         for row in rows_of("ambiguous")
         for words in several(row["words"])
     )
+
+
+@cache
+def not_for() -> Mapping[str, Sequence[str]]:
+    """« Pas pour »: words that say that a procedure is not meant, by its id, for `Index`."""
+    return {row["id"]: several(row["words"]) for row in rows_of("not_for")}
+
+
+@cache
+def french_words() -> Lexicon:
+    """The words of French, without accents: what is written as one of them is not mistyped.
+
+    From the word list of pyspellchecker, read as it is packed: its own class would hold a hundred times as much.
+    """
+    packed = resources.files("spellchecker").joinpath("resources", "fr.json.gz")
+    with packed.open("rb") as file, gzip.open(file, "rt", encoding="utf-8") as lines:
+        return Lexicon(word for part in iter(partial(lines.readlines, CHUNK), []) for word in _words_in(part))
+
+
+def _words_in(lines: Iterable[str]) -> list[str]:
+    text = unicodedata.normalize("NFD", "".join(lines).replace("œ", "oe"))
+    return FREQUENT_WORD.findall(text.encode("ascii", "ignore").decode())
 
 
 def rows_of(name: str) -> Iterator[Mapping[str, str]]:

@@ -5,8 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Before NFKD: it keeps œ and æ, turns º into o, and knows nothing of French apostrophes.
-BEFORE = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "º": " ", "°": " "})
+# Before NFKD: it keeps œ, æ and the letters with a stroke or without a dot (Turkish, Balkan, Polish), turns º into o.
+BEFORE = str.maketrans(
+    {
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "º": " ",
+        "°": " ",
+        "ı": "i",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "þ": "th",
+        "ŋ": "n",
+    }
+    | {"ħ": "h", "ŧ": "t"}
+)
 DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}\w?(?!\w)")
 WORD = re.compile(r"[^\W_]+")
 SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
@@ -25,6 +40,8 @@ def normalise(text: str) -> str:
     'saint ouen l aumone sainte genevieve'
     >>> normalise("100 % : l'A.L.D. (n° 3)")
     '100 l ald n 3'
+    >>> normalise("YILMAZ Yılmaz Đorđević Łukasz")
+    'yilmaz yilmaz dordevic lukasz'
     """
     return " ".join(SAINTS.get(word, word) for word in split(text))
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
+from bot.actions.directory.ranking import ranked
 from bot.actions.directory.shelves import Shelf
 from bot.chat.screens import Button, Keyboard, Screen, back, column, copying, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.partners import Partner, Procedure
-from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.index import Hit
 from bot.domain.network.members import Member
 from bot.handlers.directory import referents
@@ -65,40 +64,19 @@ async def procedure_screen(
 ) -> Screen:
     """A procedure leads to its partner's best référent; those the search found (`hits`) come first."""
     partner = shelf.partner(procedure.partner_id)
-    best = _best(shelf, member, partner, procedure, hits)
-    if best is None:
+    best = ranked(shelf, member, partner, procedure, hits, 1)
+    if not best:
         return _without_referent(shelf, partner, procedure, search_id)
-    return await referents.seen_screen(turn, shelf, Seen(best, search_id, procedure))
+    return await referents.seen_screen(turn, shelf, Seen(best[0], search_id, procedure))
 
 
 async def partner_screen(
     turn: MemberTurn, member: Member, shelf: Shelf, partner: Partner, search_id: str, hits: Sequence[Hit]
 ) -> Screen:
-    best = _best(shelf, member, partner, None, hits)
-    if best is None:
+    best = ranked(shelf, member, partner, None, hits, 1)
+    if not best:
         return _without_referent(shelf, partner, None, search_id)
-    return await referents.seen_screen(turn, shelf, Seen(best, search_id, of_partner=True))
-
-
-def _best(
-    shelf: Shelf, member: Member, partner: Partner, procedure: Procedure | None, hits: Sequence[Hit]
-) -> Referent | None:
-    """Of those the search found, else of those of the procedure (« cni »), then of the others.
-
-    Where that decides nothing, those of the member's own commune come first. Who does not deal with it comes last.
-    """
-    found = _of_partner(partner, hits)
-    if procedure is not None and not found:
-        found = _of_partner(partner, shelf.dealing_with(procedure))
-    near = {card.id: card for card in shelf.near(member.structure_id) if card.partner_id == partner.id}
-    ranked = sorted(found, key=lambda hit: hit.entry.id not in near or found[0].is_clearly_better(hit))
-    first = {hit.entry.id: shelf.referents[hit.entry.id] for hit in ranked} | near
-    cards = chain(first.values(), shelf.referents_of(partner.id))
-    return min(cards, key=lambda card: procedure is not None and card.refuses(procedure.title), default=None)
-
-
-def _of_partner(partner: Partner, hits: Sequence[Hit]) -> list[Hit]:
-    return [hit for hit in hits if hit.entry.kind == "referent" and hit.entry.partner_ids == (partner.id,)]
+    return await referents.seen_screen(turn, shelf, Seen(best[0], search_id, of_partner=True))
 
 
 async def others(turn: MemberTurn) -> None:

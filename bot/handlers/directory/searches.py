@@ -7,8 +7,8 @@ from bot.actions.network import colleagues
 from bot.actions.network.groups import is_of_others
 from bot.chat.screens import Button, Keyboard, Screen, column, link, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.directory.courtesy import Courtesy, courtesy
 from bot.domain.directory.search.index import Entry
-from bot.domain.directory.searches import is_polite, is_thanks
 from bot.domain.network.colleagues import called
 from bot.domain.network.members import Member
 from bot.handlers.directory import partners, referents, structures
@@ -28,11 +28,11 @@ async def contact(turn: MemberTurn) -> None:
     if not turn.words and turn.place.private:
         await partners.menu(turn)
     elif not turn.words:
-        await turn.say(
-            screen("searches/ask_in_group", [[link("Écrire en privé", turn.start_link("bonjour"))]])
-        )
+        await _say_how_in_group(turn)
     elif turn.place.private:
         await _find(turn, turn.member, turn.words)
+    elif said := courtesy(turn.words):
+        await _be_polite_in_group(turn, said)
     elif await is_of_others(turn.tx, turn.member, turn.place.chat_id):
         await _point_to_private(turn)
     else:
@@ -40,6 +40,16 @@ async def contact(turn: MemberTurn) -> None:
         if not turn.findings:
             lookup = await note_miss(turn.tx, lookup, turn.now)
         await turn.say(_group_screen(turn, lookup))
+
+
+async def _say_how_in_group(turn: MemberTurn) -> None:
+    await turn.say(screen("searches/ask_in_group", [[link("Écrire en privé", turn.start_link("bonjour"))]]))
+
+
+async def _be_polite_in_group(turn: MemberTurn, said: Courtesy) -> None:
+    """Thanks need no answer before everybody; who greets, or wonders what this is, is told how to ask."""
+    if said != Courtesy.THANKS:
+        await _say_how_in_group(turn)
 
 
 async def _point_to_private(turn: MemberTurn) -> None:
@@ -65,8 +75,8 @@ async def reopen(turn: MemberTurn) -> None:
 
 
 async def _find(turn: MemberTurn, member: Member, words: str) -> None:
-    if is_polite(words):
-        await turn.say(screen("searches/greeting", member=member, thanked=is_thanks(words)))
+    if said := courtesy(words):
+        await turn.say(screen("searches/greeting", member=member, said=said))
         return
     lookup = await look_up(turn.tx, turn.services.directory, member, words, turn.now)
     people = [] if lookup.results.is_sure else await _people(turn, member, lookup)
@@ -97,24 +107,11 @@ async def _screen(
     """
     if lookup.results.ambiguous:
         return _question(lookup)
-    if lookup.results.hits and _stands_out(lookup):
+    if lookup.results.is_sure:
         best = lookup.results.hits[0].entry
         if best.kind in ("procedure", "partner") or not is_back:
             return await _entry_screen(turn, member, lookup, best)
     return _list_screen(lookup, 0, people)
-
-
-def _stands_out(lookup: Lookup) -> bool:
-    """The best answer is sure, and alone or clearly better than the next one that leads elsewhere.
-
-    A procedure or a partner already shows all its référents: they are no rivals of it.
-    """
-    best, *rivals = lookup.results.hits
-    if not lookup.results.is_sure:
-        return False
-    if best.entry.kind in ("procedure", "partner"):
-        rivals = [hit for hit in rivals if hit.entry.partner_ids[:1] != best.entry.partner_ids[:1]]
-    return not rivals or best.is_clearly_better(rivals[0])
 
 
 async def _entry_screen(turn: MemberTurn, member: Member, lookup: Lookup, entry: Entry) -> Screen:

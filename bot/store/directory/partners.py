@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 from bot.domain.directory.partners import LocalName, Partner, Procedure
+from bot.domain.directory.shipping import Content, content_of
 from bot.ids import carried
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
@@ -99,3 +100,15 @@ async def put_procedures(tx: Transaction, records: Iterable[Procedure]) -> None:
         for record in records
     ]
     await tx.execute_many(QUERIES["put_procedure"], rows)
+
+
+async def shipped_contents(tx: Transaction) -> dict[str, Content]:
+    """What the last release brought of each partner and procedure, by id."""
+    return {row["id"]: json.loads(row["content"]) for row in await tx.fetch(QUERIES["shipped"])}
+
+
+async def put_shipped(tx: Transaction, records: Iterable[Partner | Procedure]) -> None:
+    rows = [
+        {"id": record.id, "content": json.dumps(content_of(record), ensure_ascii=False)} for record in records
+    ]
+    await tx.execute_many(QUERIES["put_shipped"], rows)

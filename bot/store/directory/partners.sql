@@ -89,3 +89,12 @@ ON CONFLICT (id) DO UPDATE SET
     other_partners = excluded.other_partners,
     keywords = excluded.keywords,
     note = excluded.note;
+
+-- name: shipped
+-- What the last release brought of each partner and procedure.
+SELECT id, content FROM shipped;
+
+-- name: put_shipped
+-- What this release brings of one.
+INSERT INTO shipped (id, content) VALUES (:id, :content)
+ON CONFLICT (id) DO UPDATE SET content = excluded.content;

@@ -39,7 +39,16 @@ async def test_cards_and_notes_for_the_animateur_are_seen_by_nobody_else(net: Ne
 
 @pytest.mark.parametrize(
     ("said", "answer"),
-    [("Bonjour !", "Bonjour, Nadia"), ("merci beaucoup", "Avec plaisir"), ("ok", "Avec plaisir")],
+    [
+        ("Bonjour !", "Bonjour, Nadia"),
+        ("merci beaucoup", "Avec plaisir"),
+        ("ok", "Avec plaisir"),
+        ("merci pour votre aide", "Avec plaisir"),
+        ("bonne fin de journée", "Avec plaisir"),
+        ("👍", "Avec plaisir"),
+        ("raconte une blague", "Je ne sais que chercher"),
+        ("aide moi", "Je ne sais que chercher"),
+    ],
 )
 async def test_who_is_polite_is_answered_and_nothing_is_kept(net: Network, said: str, answer: str) -> None:
     assert answer in (await net.say(net.nadia, said)).text
@@ -72,8 +81,8 @@ async def test_a_short_number_is_its_partners(net: Network, seen: str) -> None:
     assert "Caf" in (await net.say(net.nadia, seen)).text
 
 
-@pytest.mark.parametrize("said", ["01 98 76 54 32", "😀😀", "...???!!"])
-async def test_what_has_no_letter_says_no_need_and_is_not_kept_for_the_animateur(
+@pytest.mark.parametrize("said", ["01 98 76 54 32", "🚗📄", "...???!!", "zzzzz", "qsdfgh"])
+async def test_what_has_no_letter_or_is_noise_says_no_need_and_is_not_kept_for_the_animateur(
     net: Network, said: str
 ) -> None:
     answer = await net.say(net.nadia, said)
@@ -337,15 +346,75 @@ async def test_several_needs_in_one_message_are_proposed_one_by_one(net: Network
     assert "Carte grise →" in (await net.tap(net.nadia, "Carte grise")).text
 
 
-@pytest.mark.parametrize("words", ["regroupement familial", "adresse mail caf"])
+@pytest.mark.parametrize("words", ["avocat zibulon", "adresse mail caf"])
 async def test_what_is_half_understood_or_names_two_partners_is_not_answered_with_a_card(
     net: Network, words: str
 ) -> None:
-    assert "résultats pour" in (await net.say(net.nadia, words)).text
+    answer = (await net.say(net.nadia, words)).text.replace(NBSP, " ")
+
+    assert "résultat" in answer
+    assert f"pour « {words} »" in answer
+    assert "→" not in answer
 
 
-async def test_generic_words_do_not_hide_what_is_said_in_full(net: Network) -> None:
-    assert "RSA · Caf" == (await net.say(net.nadia, "dossier rsa bloqué")).labels[0]
+async def test_words_that_say_how_do_not_hide_what_is_said_in_full(net: Network) -> None:
+    assert "RSA → Caf" in (await net.say(net.nadia, "madame a un dossier rsa bloqué depuis deux mois")).text
+
+
+@pytest.mark.parametrize("words", ["permis bateau", "vétérinaire de garde", "résilier une assurance auto"])
+async def test_what_the_network_does_not_know_is_not_answered_with_something_else(
+    net: Network, words: str
+) -> None:
+    assert "rien trouvé" in (await net.say(net.nadia, words)).text
+    assert [{"query": words}] == await net.rows("SELECT query FROM misses")
+
+
+async def test_what_lies_outside_the_bouquet_says_where_to_go(net: Network) -> None:
+    assert "Notaire → Notaire" in (await net.say(net.nadia, "testament")).text
+    assert "Permis de construire → Mairie" in (await net.say(net.nadia, "permis de construire")).text
+
+
+@pytest.mark.parametrize("words", ["retraite", "impôts"])
+async def test_a_word_as_wide_as_its_partner_leads_to_the_general_line(net: Network, words: str) -> None:
+    partner = {"retraite": "carsat", "impôts": "dgfip"}[words]
+    special = Referent(
+        "aaaspecial", partner, (HERE,), organisation="Aaa, service spécial", line="+33199000008"
+    )
+    general = Referent("zzzgeneral", partner, (HERE,), organisation="Direction", line="+33199000009")
+    person = Referent(
+        "aperson", partner, (HERE,), organisation="Aaa", first_name="Ana", last_name="Bel", covers=words
+    )
+    await put(
+        net, replace(special, covers=f"{words}, dossiers"), replace(general, covers=f"tout, {words}"), person
+    )
+
+    assert "01 99 00 00 09" in (await net.say(net.nadia, words)).text.replace(NBSP, " ")
+    assert "01 99 00 00 08" in (await net.say(net.nadia, f"{words} service spécial")).text.replace(NBSP, " ")
+
+
+async def test_logement_alone_is_asked_back(net: Network) -> None:
+    question = await net.say(net.nadia, "logement")
+
+    assert "plusieurs choses" in question.text
+    assert {"APL · Caf", "Logement social"} <= set(question.labels)
+
+
+async def test_the_regime_that_is_said_comes_first(net: Network) -> None:
+    assert "MSA" in (await net.say(net.nadia, "apl d'un agriculteur")).text.partition("\n")[0]
+
+
+async def test_politeness_before_the_group_is_let_pass_and_searched_by_nobody(net: Network) -> None:
+    for person in (net.nadia, net.claire):
+        net.group.join(person)
+    await net.nadia.say("@relais_demo_bot merci pour ton aide", net.group)
+    await net.nadia.say("/contact merci", net.group)
+    await net.nadia.say("@relais_demo_bot bonjour", net.group)
+    await net.quiet()
+
+    [how] = [message.text for message in net.group.messages if message.by_bot]
+    assert "/contact carte grise" in how
+    assert [] == await net.rows("SELECT 1 FROM searches")
+    assert [] == await net.rows("SELECT 1 FROM misses")
 
 
 async def test_who_does_not_deal_with_a_procedure_comes_last(net: Network) -> None:

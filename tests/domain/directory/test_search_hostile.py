@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.actions.directory.seed import open_questions, seed_partners, seed_procedures
+from bot.actions.directory.seed import french_words, not_for, open_questions, seed_partners, seed_procedures
+from bot.domain.directory.partners import Partner, Procedure
+from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.entries import entries_of
 from bot.domain.directory.search.index import Index
 from bot.domain.directory.search.reading import MOST_WORDS, read
@@ -14,7 +16,9 @@ from bot.domain.directory.search.reading import MOST_WORDS, read
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index(entries_of(seed_partners(), seed_procedures(), [], []), open_questions())
+    return Index(
+        entries_of(seed_partners(), seed_procedures(), [], []), open_questions(), not_for(), french_words()
+    )
 
 
 HOSTILE = {
@@ -61,3 +65,11 @@ def test_no_text_stops_the_search(index: Index, query: str) -> None:
 
 def test_an_empty_directory_answers() -> None:
     assert Index([]).search("caf").hits == ()
+
+
+def test_an_entry_without_a_word_is_no_harm() -> None:
+    entries = entries_of(
+        [Partner("caf", "")], [Procedure("nameless", "", "caf")], [Referent("r", "caf", ())], []
+    )
+
+    assert Index(entries).search("caf").hits

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from bot.domain.core.phones import dialled
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
+from bot.domain.directory.search.places import glued
 from bot.domain.directory.search.results import Entry, Kind
 from bot.domain.directory.structures import Structure
 
@@ -14,6 +15,8 @@ NAME = 1.0
 OTHER_NAME = 0.9
 ABOUT = 0.5
 DETAIL = 0.3
+PLACE = "maison espace msap france services"
+"""What people call any of the structures, now and before."""
 
 
 def entries_of(
@@ -50,11 +53,13 @@ def _referent(referent: Referent, partner: Partner | None) -> Entry:
         referent.id,
         (referent.partner_id,),
         (NAME, referent.name),
+        (NAME, referent.last_name),
+        (NAME, glued(referent.last_name)),
         (OTHER_NAME, referent.organisation),
         *((ABOUT, name) for name in names),
         (ABOUT, referent.covers),
         (ABOUT, referent.job),
-        (DETAIL, referent.mailbox),
+        (NAME, referent.mailbox),
         *_numbers(referent.line, referent.phone),
     )
 
@@ -65,8 +70,10 @@ def _structure(structure: Structure) -> Entry:
         structure.id,
         (),
         (NAME, structure.commune),
+        (NAME, glued(structure.commune)),
         (OTHER_NAME, structure.name),
-        (OTHER_NAME, structure.postcode),
+        (DETAIL, PLACE),
+        (NAME, structure.postcode),
         (ABOUT, structure.group_name),
         (DETAIL, structure.address),
         *_numbers(*structure.phones),

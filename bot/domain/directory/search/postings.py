@@ -5,9 +5,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import log, sqrt
 
-from bot.domain.core.normalise import normalise
+from bot.domain.directory.search.places import searchable
 from bot.domain.directory.search.reading import content
 from bot.domain.directory.search.results import Entry
 from bot.domain.directory.search.vocabulary import Vocabulary
@@ -70,11 +71,27 @@ class Postings:
             self._weights.append(array("f"))
 
 
-def words_of(entry: Entry, vocabulary: Vocabulary) -> dict[int, float]:
+def term(text: str, vocabulary: Vocabulary) -> frozenset[int]:
+    """The numbers of the words that mean something."""
+    return frozenset(vocabulary.add(word) for word in content(searchable(text)))
+
+
+def terms_of(entry: Entry, vocabulary: Vocabulary) -> list[tuple[float, frozenset[int]]]:
+    """Each of its texts, by weight and words. Those of the trade are the same in all départements: read once."""
+    if entry.kind not in ("partner", "procedure"):
+        return [(weight, term(text, vocabulary)) for text, weight in entry.fields]
+    return [(weight, frozenset(map(vocabulary.add, shared_words(text)))) for text, weight in entry.fields]
+
+
+@lru_cache(maxsize=8192)
+def shared_words(text: str) -> tuple[str, ...]:
+    return tuple(content(searchable(text)))
+
+
+def words_of(terms: Iterable[tuple[float, frozenset[int]]]) -> dict[int, float]:
     """Each word with its best weight: a word that fills its field says more than one among six."""
     best: dict[int, float] = {}
-    for text, weight in entry.fields:
-        numbers = [vocabulary.add(word) for word in content(normalise(text).split())]
+    for weight, numbers in terms:
         share = weight / sqrt(len(numbers) or 1)
         for number in numbers:
             if share > best.get(number, 0.0):

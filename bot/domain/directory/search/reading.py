@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import chain, takewhile
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise, takewhile
 
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.normalise import singular
+from bot.domain.directory.search.places import PARTICLES, searchable
 from bot.domain.directory.search.vocabulary import Vocabulary
+from bot.domain.directory.search.words import LIGHT_WORDS, STOP_WORDS
 
 MOST_CHARACTERS = 200
 MOST_WRITTEN = 40
@@ -20,26 +22,18 @@ FROM_ABROAD = re.compile(r"(?:\+|\b00)(?:33|262|59[046])[\s.-]*(?:\(0\)[\s.-]*)?
 BETWEEN_NEEDS = re.compile(r"\s*[,;+&/\n]\s*|\s+(?:et|puis|ainsi que|plus)\s+", re.IGNORECASE)
 
 EXACT = 1.0
-BEGINNING = 0.9
+INFLECTED = 0.95
+BEGINNING = 0.85
 NEAR = 0.8
-GUESS = 0.5
-"""For a word that is known, yet might be another one mistyped (« caste grise » by the side of Mme Caste)."""
-
-STOP_WORDS = frozenset(
-    """
-    a ai aie alors appeler appelle apres arrive arrivent as au aucun aucune aujourd aussi autre aux avait
-    avec avez avoir avons ayant b besoin bien bonjour bonsoir c ca car ce ceci cela celle celui ces cet
-    cette cherche chercher chez comme comment connait connaitre contact contacter contacts coordonnees
-    correspondant d dans de depuis des dit dois doit doivent donc donner du dun dune e elle elles en
-    encore es est et etaient etait ete etre eu eux f faire fais fait faut font g h hui i il ils
-    interlocuteur j jai je joindre jointe k l la laquelle le lequel les leur leurs lui m ma madame mais me
-    meme merci mes mme moi mon monsieur mr n ne ni nos notre nous o on ont ou p par parler pas personne
-    peut peux plus pour pourquoi pouvez pouvoir puis q qu quand que quel quelle quelles quelqu quelque
-    quelques quelquun quels qui quoi r referent referente referents s sa sais sait salut savoir se ses si
-    sont sos souhaite souhaiterais sous suis sur svp t ta te tes toi ton tous tout toute toutes trouver tu
-    u un une urgent usager usagere v veulent veut veux voir vos votre voudrais voudrait vous vu w x y z
-    """.split()  # noqa: SIM905 — a list of words is read as words
-)
+FAR = 0.7
+SAID = 0.6
+"""What is below is only a possibility: it finds, and explains nothing."""
+GUESS = 0.4
+"""For a word of the language that might be another one, mistyped or begun."""
+ENOUGH_OF_IT = 4
+"""Letters of a word that tell which one is begun (« renouv », « préf »)."""
+NUMBER = re.compile(r"\d{1,3}|(?:19|20)\d\d")
+"""An age, a sum, a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +45,18 @@ class Guess:
     quality: float
     as_written: bool
 
+    @property
+    def said(self) -> bool:
+        return self.quality > SAID
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One word of the query with its guesses, the surest first."""
+    """One word of the query with its guesses, the surest first. `light`: it says how, not what."""
 
     written: str
     guesses: tuple[Guess, ...]
+    light: bool = False
 
 
 def content(words: list[str]) -> list[str]:
@@ -67,18 +66,34 @@ def content(words: list[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood, at most `MOST_WORDS` slots whatever is sent; `unknown`: how many words were not."""
+    """What was understood, at most `MOST_WORDS` slots whatever is sent; `unknown`: how many words were not.
+
+    `strange`: of these, those that are no words of the language (a name, an error).
+    `words`: all that carry meaning or sort, as they were written, in the singular.
+    """
 
     slots: tuple[Slot, ...]
     unknown: int
+    strange: int = 0
+    words: frozenset[str] = frozenset()
 
 
 def read(query: str, vocabulary: Vocabulary) -> Reading:
     written = FROM_ABROAD.sub("0", query[:MOST_CHARACTERS])
-    words = joined(normalise(written).split()[:MOST_WRITTEN], vocabulary)
-    distinct = list(dict.fromkeys(content(words)))[:MOST_WORDS]
-    slots = [slots_of(word, vocabulary) for word in distinct]
-    return Reading(tuple(chain.from_iterable(slots))[:MOST_WORDS], slots.count([]))
+    words = searchable(written)[:MOST_WRITTEN]
+    names = {second: first + second for first, second in pairwise(words) if first in PARTICLES}
+    distinct = list(dict.fromkeys(content(joined(words, vocabulary))))[:MOST_WORDS]
+    slots = [slots_of(word, vocabulary, names.get(word, "")) for word in distinct]
+    unknown = [word for word, found in zip(distinct, slots, strict=True) if not found and not is_light(word)]
+    strange = sum(not vocabulary.is_french(word) for word in unknown)
+    found = tuple(chain.from_iterable(slots))[:MOST_WORDS]
+    if not unknown and all(slot.light for slot in found):
+        found = tuple(replace(slot, light=False) for slot in found)
+    return Reading(found, len(unknown), strange, frozenset(map(singular, distinct)))
+
+
+def is_light(word: str) -> bool:
+    return word in LIGHT_WORDS or NUMBER.fullmatch(word) is not None
 
 
 def needs(query: str) -> list[str]:
@@ -108,22 +123,38 @@ def is_one_word(words: list[str], size: int, vocabulary: Vocabulary) -> bool:
     return len(words) == size and not known and vocabulary.exact("".join(words)) is not None
 
 
-def slots_of(word: str, vocabulary: Vocabulary) -> list[Slot]:
-    """One slot, two for words written as one, none for what the index has no word for."""
-    guesses = guesses_of(word, vocabulary)
+def slots_of(word: str, vocabulary: Vocabulary, name: str = "") -> list[Slot]:
+    """One slot, two for words written as one, none for what the index has no word for.
+
+    `name`: the word with the particle before it (« du bois » may be Dubois).
+    """
+    guesses = guesses_of(word, vocabulary, name)
     if guesses:
-        return [Slot(word, guesses)]
+        return [Slot(word, guesses, is_light(word))]
     return [Slot(word, guesses_at({half: NEAR}, vocabulary)) for half in halves(word, vocabulary)]
 
 
-def guesses_of(word: str, vocabulary: Vocabulary) -> tuple[Guess, ...]:
+def guesses_of(word: str, vocabulary: Vocabulary, name: str = "") -> tuple[Guess, ...]:
     exact = vocabulary.exact(word)
-    doubt = GUESS if exact else 1.0
-    qualities = dict.fromkeys(vocabulary.near(word), NEAR * doubt)
-    qualities |= dict.fromkeys(vocabulary.beginning(singular(word)), BEGINNING * doubt)
-    if exact:
-        qualities[exact] = EXACT
+    forms = vocabulary.inflected(word)
+    is_name = exact is not None and exact not in forms
+    qualities = dict.fromkeys(forms, GUESS if is_name else INFLECTED)
+    if not exact:
+        qualities = supposed(word, vocabulary, inflected=bool(qualities)) | qualities
+    for form in filter(None, (exact, name and vocabulary.exact(name))):
+        qualities[form] = EXACT
     return guesses_at(qualities, vocabulary, whole=word)
+
+
+def supposed(word: str, vocabulary: Vocabulary, *, inflected: bool) -> dict[str, float]:
+    """Words that are begun or mistyped here. A word of the language is itself: the others are hardly possible."""
+    doubtful = inflected or vocabulary.is_french(word) or is_light(word)
+    begun = GUESS if doubtful or len(word) < ENOUGH_OF_IT else BEGINNING
+    qualities = dict.fromkeys(vocabulary.beginning(singular(word)), begun)
+    near = vocabulary.near(word)
+    if not near and not qualities:
+        qualities |= dict.fromkeys(vocabulary.far(word), GUESS if doubtful else FAR)
+    return dict.fromkeys(near, GUESS if doubtful else NEAR) | qualities
 
 
 def guesses_at(qualities: dict[str, float], vocabulary: Vocabulary, whole: str = "") -> tuple[Guess, ...]:
@@ -131,13 +162,15 @@ def guesses_at(qualities: dict[str, float], vocabulary: Vocabulary, whole: str =
     surest: dict[int, Guess] = {}
     for form, quality in sorted(qualities.items(), key=lambda item: -item[1]):
         number = vocabulary.number(form)
-        as_written = quality == EXACT or (bool(whole) and form.startswith(singular(whole)))
+        as_written = quality >= INFLECTED or (bool(whole) and form.startswith(singular(whole)))
         surest.setdefault(number, Guess(number, form, quality, as_written))
     return tuple(surest.values())
 
 
 def halves(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Two known words written as one (« cartegrise »); nothing when there are none."""
+    """Two known words written as one (« cartegrise »); nothing when there are none, or it is a word itself."""
+    if vocabulary.is_french(word):
+        return ()
     cuts = sorted(range(3, len(word) - 2), key=lambda cut: abs(2 * cut - len(word)))
     for cut in cuts:
         first, second = vocabulary.exact(word[:cut]), vocabulary.exact(word[cut:])

@@ -9,6 +9,8 @@ from typing import Literal
 Kind = Literal["partner", "procedure", "referent", "structure"]
 ORDER: Mapping[Kind, int] = {"partner": 0, "procedure": 1, "referent": 2, "structure": 3}
 DECISIVE = 1.15
+TIER = 1000
+"""Between the scores of what explains more of a query and of what explains less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,13 @@ class Hit:
     entry: Entry
     score: float
 
-    def is_clearly_better(self, other: Hit) -> bool:
-        """Not only because a word that both have is one among fewer."""
-        return self.score >= DECISIVE * other.score
+    @property
+    def fit(self) -> float:
+        """How well it answers, of those that explain as much."""
+        return self.score % TIER
+
+    def explains_more_than(self, other: Hit) -> bool:
+        return self.score // TIER > other.score // TIER
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Results:
     """The best hits first; `corrected` is the query as understood, when the best one needed another spelling.
 
     With a `question`, what was asked has several senses: it is put before any hit is shown. `is_sure`: the best hit
-    explains a term of the trade that was said, or most of the words, and no other partner was named.
+    explains every word that carries meaning, and nothing that leads elsewhere does: its card may open at once.
     """
 
     hits: tuple[Hit, ...] = ()

@@ -3,33 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from bot.domain.directory.search.postings import PER_WORD, Postings
-from bot.domain.directory.search.reading import EXACT, Slot
+from bot.domain.directory.search.reading import EXACT, SAID, Slot
 
 WHOLE_TERM = 12.0
 """Added for what is said in full: « dossier rsa bloqué » is about RSA, not about files."""
-MOST_POSTINGS = 500
+MOST_POSTINGS = 250
 """How many entries a word may bring in; beyond, it only sorts those that rarer words brought."""
+
+SORTED = 2
+"""Times the number asked for: how many of the best entries a light word sorts."""
 
 Scores = dict[int, float]
 
 
-def scores_of(slots: Sequence[Slot], postings: Postings, within: range, limit: int) -> Scores:
-    """At least the `limit` best entries. Rare words come first, so that frequent ones find few left."""
-    scores: Scores = {}
+@dataclass(slots=True)
+class Matches:
+    """Of each entry: its score, and the slots (bits) that say a word of it."""
+
+    scores: Scores = field(default_factory=dict)
+    said: dict[int, int] = field(default_factory=dict)
+
+
+def matches_of(slots: Sequence[Slot], postings: Postings, within: range, limit: int) -> Matches:
+    """At least the `limit` best entries. Rare words come first, so that frequent ones find few left.
+
+    Light words come last: they only sort what the others brought.
+    """
+    matches = Matches()
     open_to_others = True
-    waiting = sorted(slots, key=lambda slot: size(slot, postings))
-    for done, slot in enumerate(waiting, start=1):
-        found = slot_scores(slot, postings, within, scores)
-        for number in found if open_to_others else found.keys() & scores.keys():
-            scores[number] = scores.get(number, 0.0) + found[number]
+    waiting = sorted(enumerate(slots), key=lambda item: (item[1].light, size(item[1], postings)))
+    for done, (place, slot) in enumerate(waiting, start=1):
+        if slot.light:
+            _sort(matches, slot, postings, SORTED * limit)
+        elif open_to_others:
+            _add(matches, slot_scores(slot, postings, within, matches.scores), 1 << place)
+        else:
+            _add(matches, sorted_scores(slot, postings, matches.scores), 1 << place)
         to_come = (len(waiting) - done) * (PER_WORD + 1) + WHOLE_TERM
-        if len(scores) > limit and done < len(waiting):
-            last = nth_best(scores.values(), limit)
-            scores = {number: score for number, score in scores.items() if score + to_come >= last}
+        if len(matches.scores) > limit and done < len(waiting):
+            last = nth_best(matches.scores.values(), limit)
+            matches.scores = {one: score for one, score in matches.scores.items() if score + to_come >= last}
             open_to_others = to_come >= last
-    return scores
+    return matches
+
+
+def _sort(matches: Matches, slot: Slot, postings: Postings, most: int) -> None:
+    """A light word counts for the best entries, and explains nothing."""
+    scores = matches.scores
+    if len(scores) > most:
+        last = nth_best(scores.values(), most)
+        scores = matches.scores = {number: score for number, score in scores.items() if score >= last}
+    for number, value in sorted_scores(slot, postings, scores).items():
+        scores[number] += value
+
+
+def sorted_scores(slot: Slot, postings: Postings, found: Scores) -> Scores:
+    """For one word of the query, what its surest guess is worth in the entries that are found already."""
+    best: Scores = {}
+    for guess in slot.guesses:
+        for number, value in postings.among(guess.number, found.keys() - best.keys()):
+            best[number] = guess.quality * value
+    return best
+
+
+def _add(matches: Matches, found: Scores, bit: int) -> None:
+    scores, said = matches.scores, matches.said
+    surely = SAID * PER_WORD
+    for number, value in found.items():
+        scores[number] = scores.get(number, 0.0) + value
+        if value > surely:
+            said[number] = said.get(number, 0) | bit
 
 
 def best_of(scores: Scores, limit: int) -> list[tuple[int, float]]:

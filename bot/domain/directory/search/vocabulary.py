@@ -1,20 +1,23 @@
-"""The index's words, found exactly, by their beginning, or with one typing error."""
+"""The index's words, found exactly, in another form, by their beginning, or with typing errors."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import OSA
 
 from bot.domain.core.normalise import singular
+from bot.domain.directory.search.stems import stem
 
 LONG_ENOUGH = 5
 """Letters a word needs before a typing error in it is forgiven."""
+LONG_ENOUGH_FOR_TWO = 8
 SHORTEST_BEGINNING = 3
 MOST_BEGINNINGS = 40
 LAST = "\U0010ffff"
+NONE: frozenset[str] = frozenset()
 
 
 class Vocabulary:
@@ -22,12 +25,16 @@ class Vocabulary:
 
     One error leaves one half of a word as it was (all but the two middle letters, when these are swapped).
     So the forms that share the first half, and those that share the second, hold every candidate:
-    slices of sorted lists, which need neither the time nor the memory of a table of deletions.
+    slices of sorted lists, which need neither the time nor the memory of a table of deletions. Two errors leave
+    the first or the last third, but for the rare word that has one in each.
+    `language`: the words of French, without accents: what is written as one of them is not mistyped.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, language: Container[str] = NONE) -> None:
+        self.language = language
         self._numbers: dict[str, int] = {}
         self._words = 0
+        self._stems: defaultdict[str, list[str]] = defaultdict(list)
         self._forwards: list[str] = []
         self._by_size: dict[int, list[str]] = {}
         self._backwards: dict[int, list[str]] = {}
@@ -46,6 +53,11 @@ class Vocabulary:
                 self._words += 1
             self._numbers[word] = number
         return number
+
+    def add_forms(self) -> None:
+        """The words known by now, those of the trade, are found in their other forms too."""
+        for form in self._numbers:
+            self._stems[stem(form)].append(form)
 
     def freeze(self) -> None:
         """To be called once, after the last `add`."""
@@ -67,6 +79,13 @@ class Vocabulary:
         base = singular(word, shortest=LONG_ENOUGH - 1)
         return base if base in self._numbers else None
 
+    def is_french(self, word: str) -> bool:
+        return word in self.language or singular(word, shortest=LONG_ENOUGH - 1) in self.language
+
+    def inflected(self, word: str) -> list[str]:
+        """Other forms of the same word: « radié » for « radiation »."""
+        return self._stems.get(stem(word), []) if len(word) >= SHORTEST_BEGINNING else []
+
     def beginning(self, start: str) -> list[str]:
         """The forms that `start` begins, the nearest to it first."""
         if len(start) < SHORTEST_BEGINNING:
@@ -83,13 +102,30 @@ class Vocabulary:
             return []
         return sorted({form for written in {word, singular(word)} for form in self._one_away(written)})
 
+    def far(self, word: str) -> list[str]:
+        """The long forms at two errors from a word."""
+        if len(word) < LONG_ENOUGH_FOR_TWO - 1 or word.isdecimal():
+            return []
+        third = len(word) // 3
+        found = {*errors(word, third, self._by_size, 2)}
+        found |= {form[::-1] for form in errors(word[::-1], third, self._backwards, 2)}
+        return sorted(form for form in found if len(form) >= LONG_ENOUGH_FOR_TWO)
+
     def _one_away(self, word: str) -> Iterator[str]:
+        if len(word) == LONG_ENOUGH - 1:
+            yield from (form for form in swaps(word) if form in self._numbers)
         if len(word) < LONG_ENOUGH - 1:
             return
         half = (len(word) + 1) // 2
-        yield from one_error(word, half - 1, self._by_size)
-        for form in one_error(word[::-1], len(word) - half, self._backwards):
+        yield from errors(word, half - 1, self._by_size, 1)
+        for form in errors(word[::-1], len(word) - half, self._backwards, 1):
             yield form[::-1]
+
+
+def swaps(word: str) -> Iterator[str]:
+    """Two neighbours changed round: all that is forgiven in an acronym (« MDHP »)."""
+    for place in range(len(word) - 1):
+        yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]
 
 
 def by_size(forms: Iterable[str]) -> dict[int, list[str]]:
@@ -104,12 +140,12 @@ def between(ordered: list[str], start: str) -> list[str]:
     return ordered[bisect_left(ordered, start) : bisect_left(ordered, start + LAST)]
 
 
-def one_error(word: str, kept: int, forms: Mapping[int, list[str]]) -> Iterator[str]:
-    """The forms that begin as `word` does, for `kept` letters, and are one error away in all.
+def errors(word: str, kept: int, forms: Mapping[int, list[str]], most: int) -> Iterator[str]:
+    """The forms that begin as `word` does, for `kept` letters, and have at most so many errors in all.
 
     Optimal string alignment: a swap of neighbours is one error, not two.
     """
-    for size in (len(word) - 1, len(word), len(word) + 1):
+    for size in range(len(word) - most, len(word) + most + 1):
         for form in between(forms.get(size, []), word[:kept]):
-            if OSA.distance(word, form, score_cutoff=1) == 1:
+            if 0 < OSA.distance(word, form, score_cutoff=most) <= most:
                 yield form

@@ -1,0 +1,116 @@
+"""What people say to a bot without looking for anything: greetings, thanks, agreement, small talk.
+
+Nothing is searched, and nothing is missed, when nothing else is in the words: « merci pour votre aide » is no
+question about allowances, « merci, et pour le RSA ? » is one about RSA.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from bot.domain.core.normalise import normalise
+
+
+class Courtesy(StrEnum):
+    GREETING = "greeting"
+    THANKS = "thanks"
+    SMALL_TALK = "small_talk"
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+GREETINGS = words("bonjour bonsoir salut coucou hello hey slt bjr bsr yo hi rebonjour re")
+THANKS = words(
+    """
+    accord adorable bien bientot bon bonne bonnes bravo bye chouette ciao compris comprise cool
+    cordialement dac daccord demain entendu excellent excellente felicitations formidable genial geniale
+    gentil gentille heureuse impec impeccable joyeuses joyeux merci mercii merciii nickel note ok okay oki
+    okok parfait parfaite plaisir ravi ravie remercie remerciements remercions revoir souhaite souhaitons
+    super sympa tchao thanks thx top
+    """
+)
+BESIDE = words(
+    """
+    a ah ai allez alors annee apres au aussi aux avec bcp beaucoup ben bis bot c ca cava ce cela cest chef
+    cher chere chers collegue collegues continuation courage d de des deux dimanche du e egalement eh en
+    encore end equipe est et etait ete fete fetes fin forme grand grande hate hein infiniment infos j je
+    jeudi jour journee l la le les lundi m ma madame marche mardi matin matinee mercredi mesdames
+    messieurs midi mille mme moi mon monsieur mr n noel non note nuit oh on oui paques pas plus prochaine
+    quoi relais reste retour s samedi semaine si soir soiree suite t tard te toi tous tout toute toutes
+    tres trop trouve trouvee un une va vacances vas vendredi vivement voila vous week weekend y
+    """
+)
+FOR = words(
+    """
+    accueil aide aider aimable avoir ce ces cet cette conseil conseils contact coordonnees disponibilite
+    efficacite ete etre explication explications gentillesse info information informations infos m
+    patience pour precieuse precieuses precieux rapide rapidite reactivite renseignement renseignements
+    repondu reponse reponses retour service si soutien ta temps tes ton travail vos votre
+    """
+)
+"""What one thanks for."""
+SMALL_TALK = words(
+    """
+    ahah aidez aimes amour annule annuler appelle-tu appelles azerty azertyuiop beau bises bisous bla
+    blabla blague blagues bof cafe chanson chante chatgpt chaud devinette dodo entends erreur es essai
+    essais euh flute foot froid gpt haha hahaha hehe help heu hihi hmm horoscope hum humain humaine ia
+    intelligent intelligente jeu jouer lol manip manips manipulation match mdr meteo mince nan neige
+    neiger non nop nope ouais ouep oui oups pleut pluie poeme ptdr quoi recette rien robot stop t
+    test testais teste testez testing testons tests trompe trompee tu wesh xd zut
+    """
+)
+ABOUT = words(
+    """
+    a age ai ai-je aide aider alors anglais ans appelez appelle aujourd bien bonjour c ca ce cela comment
+    connais connaissez conversation d dans de demain des desole desolee dire dis donne dors du elle en
+    encore est et etes faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures hui ici
+    ignore ignorer il ils intention j je juste l la laisse le les lire m ma marche mauvais mauvaise me
+    merci message moi mon n ne nom numero on ou oublie oublier pardon parle parler parles pas personne
+    peux plait plus pour pouvez prenom present que quel quelle quels qui raconte raconter rien s sais
+    sais-tu salut sers sert servir si suis sur te temps toi tomber ton tout un une va vas vie vivant vous
+    vrai vraie vraiment y
+    """
+)
+PHRASES = frozenset(
+    {
+        "aide moi", "aidez moi", "comment ca marche", "comment ca fonctionne", "comment faire",
+        "qui etes vous", "ca marche comment", "comment", "quoi", "quelle heure est il",
+        "il y a quelqu un", "quelqu un", "peux tu m aider", "pouvez vous m aider", "j ai besoin d aide",
+        "besoin d aide", "a quoi ca sert", "qu est ce que c est", "mauvaise conversation",
+        "desole mauvaise conversation", "laisse tomber", "pas grave", "c est bon", "ca va", "de rien",
+        "je vous en prie", "je t en prie", "pas de souci", "pas de soucis", "pas de probleme",
+        "aucun souci", "il fait beau", "je ne sais pas", "je sais pas", "quel temps fait il",
+        "quel jour on est", "ca marche", "c est note", "je note", "c est gentil", "avec plaisir",
+        "rien", "rien merci", "c est tout", "ce sera tout", "on verra",
+    }
+)  # fmt: skip
+"""Said by words that mean something elsewhere."""
+APPROVING = re.compile(r"[\s\ufe0f\U0001f3fb-\U0001f3ff👍👌🙏👏🙂😊😀😉😃😄✅❤💪🤝]+")
+NOISE = re.compile(r"(.)\1{2,}|[^aeiouy\d]{6,}")
+"""« aaaa », « qsdfgh »."""
+
+
+def courtesy(text: str) -> Courtesy | None:
+    """None when something is looked for."""
+    if text.strip() and APPROVING.fullmatch(text):
+        return Courtesy.THANKS
+    said = words(normalise(text))
+    thanked = not said.isdisjoint(THANKS)
+    if said and said <= GREETINGS | THANKS | BESIDE | (FOR if {"merci", "remercie"} & said else frozenset()):
+        if thanked:
+            return Courtesy.THANKS if said.isdisjoint(GREETINGS) else Courtesy.GREETING
+        if not said.isdisjoint(GREETINGS):
+            return Courtesy.GREETING
+    is_small = said <= SMALL_TALK | ABOUT and not said.isdisjoint(SMALL_TALK)
+    if is_small or " ".join(normalise(text).split()) in PHRASES:
+        return Courtesy.SMALL_TALK
+    return None
+
+
+def is_noise(text: str) -> bool:
+    """Nobody will want a card for it: no letter at all, or keys that were leant on."""
+    letters = normalise(text).replace(" ", "")
+    return not any(map(str.isalpha, letters)) or NOISE.fullmatch(letters) is not None

@@ -1,0 +1,67 @@
+"""Words never to be guessed: when they are asked back, and when something beside them decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.domain.directory.search.grading import Grading
+from bot.domain.directory.search.postings import term
+from bot.domain.directory.search.reading import Reading, Slot, is_light
+from bot.domain.directory.search.results import Entry, Question
+from bot.domain.directory.search.seen import Seen
+from bot.domain.directory.search.terms import Terms
+from bot.domain.directory.search.vocabulary import Vocabulary
+
+MOST_FORMS = 4
+"""« emménagement » is asked about as « emménager » is, unless it answers something by itself."""
+
+
+class Questions:
+    """Each way to say the words is a key: the numbers of its words."""
+
+    def __init__(
+        self, entries: Sequence[Entry], questions: Iterable[Question], vocabulary: Vocabulary
+    ) -> None:
+        """`entries`: those that can be chosen."""
+        self._first_partner = {entry.id: entry.partner_ids[0] for entry in entries}
+        self._by_key = {term(question.words, vocabulary): question for question in self._askable(questions)}
+
+    def _askable(self, questions: Iterable[Question]) -> Iterator[Question]:
+        """What the directory no longer holds is not proposed; a question needs two choices."""
+        for question in questions:
+            choices = tuple(choice for choice in question.choices if choice in self._first_partner)
+            if len(choices) > 1:
+                yield Question(question.words, choices, question.hint)
+
+    def by_partner(self) -> Iterator[tuple[str, str]]:
+        """The words of each question with each partner that may be meant: beside its name they need no asking."""
+        for question in self._by_key.values():
+            for choice in question.choices:
+                yield question.words, self._first_partner[choice]
+
+    def ask(self, reading: Reading, grading: Grading, best: Sequence[Seen], terms: Terms) -> Question | None:
+        """What the words may mean, unless something beside them decides, or is not understood."""
+        said = {slot.guesses[0].number for slot in reading.slots if slot.guesses[0].said}
+        key = max((key for key in self._by_key if key <= said), key=len, default=None)
+        if key is None or reading.unknown:
+            return None
+        beside = [
+            (place, slot) for place, slot in enumerate(reading.slots) if slot.guesses[0].number not in key
+        ]
+        decides = sum(1 << place for place, _ in beside)
+        if best and best[0].is_full and not best[0].doubtful and best[0].said & decides:
+            return None
+        open_still = all(self._is_aside(place, slot, grading, terms) for place, slot in beside)
+        return self._by_key[key] if open_still else None
+
+    def _key(self, slots: Sequence[Slot], forms: int) -> frozenset[int] | None:
+        """The words of the longest question that are there, in so many forms of each word."""
+        said = {guess.number for slot in slots for guess in slot.guesses[:forms] if guess.said}
+        return max((key for key in self._by_key if key <= said), key=len, default=None)
+
+    def _is_aside(self, place: int, slot: Slot, grading: Grading, terms: Terms) -> bool:
+        """« svp », a place, a name: what leaves the question as it is."""
+        if is_light(slot.written) or grading.heard.places >> place & 1:
+            return True
+        said = [guess for guess in slot.guesses if guess.said]
+        return bool(said) and not any(terms.holds(guess.number) for guess in said)

@@ -1,0 +1,32 @@
+"""What the forms of a French word have in common: « radié » and « radiation », « isoler » and « isolation »."""
+
+from __future__ import annotations
+
+from bot.domain.core.normalise import singular
+
+LONG_ENDINGS = (
+    *("issements", "issement", "ements", "ement", "ateurs", "ateur"),
+    *("erait", "eront", "erez", "aient", "ait", "ant", "ent"),
+)
+ENDINGS = ("ations", "ation", "ees", "ee", "es", "er", "ez", "e")
+SHORTEST = 4
+SHORTEST_BEFORE_LONG = 5
+"""« violent » is no form of « viol »."""
+NO_FORMS = frozenset({"appartement", "departement", "logement", "medecine"})
+"""They only look like forms of another word."""
+
+
+def stem(word: str) -> str:
+    """The word without its ending, when enough of it remains; doubled consonants count once."""
+    if singular(word) in NO_FORMS:
+        return singular(word)
+    for endings, shortest in ((LONG_ENDINGS, SHORTEST_BEFORE_LONG), (ENDINGS, SHORTEST)):
+        for ending in endings:
+            if word.endswith(ending) and len(word) - len(ending) >= shortest:
+                return single(word[: -len(ending)])
+    return single(word[:-1] if word[-1] == "s" and len(word) > SHORTEST else word)
+
+
+def single(word: str) -> str:
+    """« renouvell » and « renouvel »."""
+    return word[:-1] if len(word) > SHORTEST and word[-1] == word[-2] else word

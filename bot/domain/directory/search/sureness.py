@@ -1,0 +1,55 @@
+"""When a card may open at once, and when several partners answer the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.directory.search.grading import Grading
+from bot.domain.directory.search.reading import Reading
+from bot.domain.directory.search.results import DECISIVE, Question
+from bot.domain.directory.search.seen import PARTIAL, Seen
+
+MOST_CHOICES = 7
+
+
+def is_sure(best: Sequence[Seen], grading: Grading) -> bool:
+    """The best one explains all, and no other one that leads elsewhere does so as well.
+
+    A card that alone holds all the words needs no name among them (« cellule fraude »).
+    """
+    first, *others = best
+    if first.tier == PARTIAL and first.number not in grading.general:
+        rivals = (other for other in others if other.tier == PARTIAL)
+        return all(
+            one.number in grading.general and grading.same_partner(first.number, one.number) for one in rivals
+        )
+    if not first.is_full or first.doubtful:
+        return False
+    return not any(_rivals(first, other, grading) for other in others if other.is_full)
+
+
+def shared(best: Sequence[Seen], reading: Reading, grading: Grading) -> Question | None:
+    """A term that several partners share is asked back."""
+    if not best or not best[0].is_full or best[0].number not in grading.general:
+        return None
+    alike = [one for one in best if one.is_full and one.number in grading.general]
+    entries = [grading.entries[one.number] for one in alike if _says_as_much(one, best[0], grading)]
+    if len({entry.partner_ids[:1] for entry in entries}) < 2:  # noqa: PLR2004 — one partner is no choice
+        return None
+    words = " ".join(slot.written for slot in reading.slots)
+    return Question(words, tuple(entry.id for entry in entries[:MOST_CHOICES]))
+
+
+def _rivals(first: Seen, other: Seen, grading: Grading) -> bool:
+    same = grading.same_partner(first.number, other.number)
+    if first.number not in grading.general:
+        return other.fit * DECISIVE > first.fit
+    if other.number in grading.general:
+        return not same and _says_as_much(other, first, grading)
+    return not same and other.fit * DECISIVE > first.fit
+
+
+def _says_as_much(one: Seen, first: Seen, grading: Grading) -> bool:
+    """The same words that carry meaning, and none of the light ones less: « permis suspendu » is not « permis »."""
+    alike = (one.said & grading.meaning) == (first.said & grading.meaning) and not first.said & ~one.said
+    return alike and one.whole.bit_count() >= first.whole.bit_count()
