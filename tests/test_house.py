@@ -15,6 +15,7 @@ from bot.domain.network.roles import ROLES, Role
 from bot.handlers.routes import MENU, ROUTES
 from bot.settings import Settings
 from bot.store.engine.queries import load_queries, query_files
+from bot.store.engine.schema import MIGRATIONS
 from bot.texts import TEMPLATES, template_names
 from docs import tables
 
@@ -143,6 +144,13 @@ def test_every_query_has_its_sentence() -> None:
 
     assert queries
     assert [] == [query.name for query in queries if not query.doc.endswith((".", "?"))]
+
+
+def test_migrations_are_numbered_one_after_the_other() -> None:
+    """Two of one number would hide each other."""
+    numbers = [path.name[:4] for path in sorted(MIGRATIONS.glob("*.sql"))]
+
+    assert [f"{number:04}" for number in range(1, len(numbers) + 1)] == numbers
 
 
 def test_every_text_is_said_somewhere() -> None:

@@ -6,7 +6,7 @@ import doctest
 
 import pytest
 
-from bot.domain import shipping
+from bot.domain.directory import shipping
 from bot.domain.directory.partners import Partner
 from bot.domain.directory.shipping import content_of, merged, renewed
 
