@@ -1,6 +1,6 @@
 """The measures of benchmarks/README.md: all of them, or one.
 
-python -m benchmarks [lookups | waiting | start | store | search | imports] [options of that one]
+python -m benchmarks [lookups | waiting | durability | start | store | search | imports] [options of that one]
 """
 
 from __future__ import annotations
