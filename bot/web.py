@@ -37,10 +37,13 @@ class Watched:
     complaint: Callable[[], str] = str
 
     def poll_age(self) -> float | None:
-        """Seconds since Telegram last answered, or since the start."""
+        """Seconds since Telegram last answered, or since the start.
+
+        An answer in the future was before the clock was set back: until the next one comes it counts as late.
+        """
         if self.last_poll is None:
             return None
-        return _age(self.clock, self.last_poll() or self.started_at)
+        return round(abs((self.clock.now() - (self.last_poll() or self.started_at)).total_seconds()), 3)
 
 
 def web_app(watched: Watched, more: Sequence[BaseRoute] = ()) -> Starlette:

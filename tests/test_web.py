@@ -112,6 +112,10 @@ async def test_a_leader_that_cannot_reach_telegram_is_not_healthy(db: Database) 
     assert told["last_poll_age_seconds"] == 3600.0
 
 
+async def test_a_clock_that_was_set_back_does_not_hide_that_telegram_is_out_of_reach(db: Database) -> None:
+    assert (await health(watched(db, last_poll=lambda: NOW + timedelta(days=1))))[0] == 503
+
+
 async def test_a_standby_or_a_webhook_does_not_poll_and_is_healthy(db: Database) -> None:
     assert (await health(watched(db, leader=False, last_poll=lambda: None)))[0] == 200
     status, told = await health(watched(db, last_poll=None))

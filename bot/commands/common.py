@@ -17,7 +17,7 @@ from bot.settings import Settings, SettingsRefused, load_settings
 from bot.store.engine.database import Database
 from bot.store.engine.errors import AlreadyRunning, DatabaseBusy, StoreError
 from bot.store.engine.migrations import migrate
-from bot.store.engine.opening import open_database
+from bot.store.engine.opening import open_database, sqlite_path
 
 CONFIGURATION = 78  # EX_CONFIG of sysexits.h: a setting must be mended
 FAILED = 1
@@ -79,6 +79,9 @@ async def until_stopped(work: Coroutine[Any, Any, None]) -> None:
 @asynccontextmanager
 async def database(url: str) -> AsyncIterator[Database]:
     """The database, migrated first, for commands that need nothing else."""
+    path = sqlite_path(url)
+    if path is not None and not path.exists():
+        err.print(f"There is no database at {path} yet: a new, empty one is made.", markup=False)
     await migrate(url, SystemClock())
     db = await open_database(url)
     try:

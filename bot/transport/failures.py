@@ -26,6 +26,8 @@ UNANSWERED = 15.0
 """So long after a trial that has no answer yet, another chat's call is tried."""
 PARTLY = 300.0
 """A method that fails for so long, while others get through, is no trouble of Telegram's any more."""
+DISTURBED = 60.0
+"""So long after a call of another chat failed that had not before, failures count for nobody: Telegram limps."""
 ASIDE_AFTER = 3
 """So often it keeps its place, and the order of what one person reads."""
 
@@ -47,6 +49,7 @@ class Failures:
         self._counted: Counter[int] = Counter()
         self._until: dict[int, float] = {}
         self._through: dict[str, float] = {}
+        self._fresh: dict[int, float] = {}
 
     def is_shared(self, method: str) -> bool:
         """Whether the trouble is Telegram's: several chats fail alike."""
@@ -59,7 +62,7 @@ class Failures:
 
     def is_aside(self, row: Waiting) -> bool:
         """Whether the rest of its chat goes on while this one waits."""
-        return self._counted[row.id] >= ASIDE_AFTER
+        return self._counted[row.id] >= ASIDE_AFTER or self._tries[row.id] >= 2 * ASIDE_AFTER
 
     def wait(self, row: Waiting, now: float) -> float:
         """Seconds until it may leave; 0: now."""
@@ -82,9 +85,9 @@ class Failures:
         self._note(row, now)
         if not failing.repeatable:
             return self._end(row, failing.reason)
-        shared = self.is_shared(row.method)
+        telegrams = self.is_shared(row.method) or self._is_disturbed(row, now)
         self._tries[row.id] += 1
-        if shared:
+        if telegrams:
             self._until[row.id] = now + self._shared_pause(row, late=failing.late)
             return Again(doubts)
         self._counted[row.id] += 1
@@ -115,6 +118,15 @@ class Failures:
         found.chats.add(row.chat_id)
         found.next_probe = now + PROBE_PAUSES[min(found.probes, len(PROBE_PAUSES) - 1)]
         found.probes += 1
+        if row.id not in self._tries:
+            self._fresh.pop(row.chat_id, None)
+            self._fresh[row.chat_id] = now  # the newest last
+
+    def _is_disturbed(self, row: Waiting, now: float) -> bool:
+        """What fails again and again says nothing of the others."""
+        while self._fresh and next(iter(self._fresh.values())) < now - DISTURBED:
+            del self._fresh[next(iter(self._fresh))]
+        return any(chat != row.chat_id for chat in self._fresh)
 
     def _shared_pause(self, row: Waiting, *, late: bool) -> float:
         tries = self._tries[row.id]

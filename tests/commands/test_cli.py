@@ -43,6 +43,13 @@ def test_an_invitation_is_a_code_that_can_be_sent(somewhere: Path) -> None:
     assert (code[1], "animateur", 3) == row
 
 
+def test_a_database_that_is_not_there_is_made_and_it_is_said() -> None:
+    first, second = (relais("invite", "--role", "animateur", "--departement", "95") for _ in range(2))
+
+    assert "a new, empty one is made" in first.output
+    assert "a new, empty one is made" not in second.output
+
+
 def test_an_invitation_to_nowhere_is_refused_with_a_sentence() -> None:
     result = relais("invite", "--role", "conseiller", "--departement", "20")
 

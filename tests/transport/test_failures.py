@@ -70,6 +70,31 @@ def test_two_chats_that_fail_with_a_success_in_between_are_not() -> None:
     assert not failures.is_shared("sendMessage")
 
 
+def test_while_telegram_limps_nothing_counts_though_much_gets_through() -> None:
+    """A call that is unlucky ten times while those of others fail now and then is tried an eleventh time."""
+    failures = Failures()
+    for number in range(10):
+        now = 30.0 * number
+        failures.judge(row(100 + number), RESET, 0, now)
+        failures.got_through(row(100 + number), now + 1)
+
+        assert failures.judge(row(1), RESET, 0, now + 2) == Again(0)
+        failures.got_through(row(2), now + 3)
+
+
+def test_two_calls_that_always_fail_do_not_keep_each_other_alive() -> None:
+    failures, ended, now = Failures(), set[int](), 0.0
+    while len(ended) < 2 and now < 3600:
+        for id_ in {1, 2} - ended:
+            if isinstance(failures.judge(row(id_), DOWN, 0, now), Ended):
+                ended.add(id_)
+            failures.got_through(row(3), now)
+        now += 30
+
+    assert ended == {1, 2}
+    assert now < 900
+
+
 def test_another_method_has_no_part_in_it() -> None:
     failures = Failures()
     for chat in (1, 2):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
 import sqlite3
@@ -235,6 +236,7 @@ async def test_a_database_that_is_gone_is_not_replaced_by_an_empty_one(sqlite_ur
 async def test_a_first_start_says_that_the_database_is_new(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO, "bot")
     for _ in range(2):
         await (await open_database(f"sqlite:///{tmp_path}/new.db")).close()
 

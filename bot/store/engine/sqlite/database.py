@@ -207,7 +207,7 @@ def create_first(path: Path) -> None:
             )
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-        log.warning("A new, empty database is made: %s", path, extra={"action": "database_made"})
+        log.info("A new, empty database is made: %s", path, extra={"action": "database_made"})
 
 
 async def open_sqlite(path: Path) -> Database:
