@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from bot.actions.directory.seed import seed_directory
 from bot.actions.lists.imports import apply_plan, plan_import
 from bot.actions.network.joining import invite, join
+from bot.actions.nouns import read_list
 from bot.clock import SystemClock
 from bot.demo.stage import DEPARTMENT, SAMPLE
 from bot.domain.directory.partners import Partner
@@ -19,7 +20,6 @@ from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member, Newcomer
 from bot.domain.network.roles import Role
-from bot.files.tables.reading import read_table
 from bot.store.core.departments import raise_revisions
 from bot.store.directory.partners import known_ids, put_partners
 from bot.store.directory.referents import put_referents
@@ -53,7 +53,7 @@ async def _filled(db: Database, now: datetime) -> Member:
         partners = [Partner(**row, kind="hors-bouquet", rank=300) for row in _rows("partners")]
         await put_partners(tx, [one for one in partners if ("partner", one.id) not in known])
         for noun in ("structures", "referents"):
-            table = read_table((SAMPLE / f"{noun}.csv").read_bytes())
+            table = read_list((SAMPLE / f"{noun}.csv").read_bytes())
             await apply_plan(tx, await plan_import(tx, noun, table, {DEPARTMENT}, now), now)
         await put_referents(tx, list(_referents()), now)
         await put_structures(
