@@ -37,7 +37,7 @@ from bot.demo.server import FIRST_PERSON, TelegramServer
 from bot.demo.world import Message
 from bot.domain.network.members import Newcomer
 from bot.domain.network.roles import Role
-from bot.files.tables.grid import Unreadable
+from bot.files.tables.grid import UnreadableFile
 from bot.files.tables.untrusted import read_guarded
 from bot.store.engine.opening import open_database
 
@@ -209,7 +209,7 @@ def read_and_tell(content: bytes, queue: Any) -> None:
     begun = time.monotonic()
     try:
         said = f"{len(asyncio.run(read_guarded(content, HEADINGS.values())).rows):,} rows"
-    except Unreadable as refusal:
+    except UnreadableFile as refusal:
         said = f"« {refusal} »"
     queue.put((said, time.monotonic() - begun, max(peaks)))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.chat.access import Access
-from bot.chat.routes import Area, Kind, Route
+from bot.chat.routes import Area, Route, RouteKind
 from bot.domain.directory.referent_columns import COLUMNS
 from bot.domain.network.roles import Role
 from bot.handlers.routes import AREAS, MENU, ROUTES
@@ -18,7 +18,7 @@ from bot.handlers.routes import AREAS, MENU, ROUTES
 
 def commands() -> Iterator[str]:
     """Every command of the menu, in its order."""
-    by_name = {route.name: route for route in ROUTES if route.kind is Kind.COMMAND}
+    by_name = {route.name: route for route in ROUTES if route.kind is RouteKind.COMMAND}
     for route in map(by_name.__getitem__, MENU):
         yield f"| `/{route.name}` | {route.menu} | {for_whom(route.access)} |"
 
@@ -71,7 +71,9 @@ def _section(name: str, area: Area) -> str:
 
 
 def _line(route: Route) -> str:
-    written = f"`/{route.name}`" if route.kind is Kind.COMMAND else f"`{route.name}`" if route.name else ""
+    written = (
+        f"`/{route.name}`" if route.kind is RouteKind.COMMAND else f"`{route.name}`" if route.name else ""
+    )
     marks = ("●" if route.access.admits(role) else "" for role in ROLES)
     where = " g" if route.in_groups else ""
     return f"| {route.kind.name.lower()}{where} | {written} | {' | '.join(marks)} |"

@@ -21,7 +21,7 @@ from bot.actions.network.joining import invite, join
 from bot.app import App, open_app
 from bot.clock import Clock, stamp
 from bot.demo.clock import DemoClock
-from bot.demo.players import Group, Person
+from bot.demo.players import GroupChat, Person
 from bot.demo.server import TelegramServer
 from bot.demo.world import Message
 from bot.domain.directory.hours import OpeningHours, parse_day
@@ -128,7 +128,7 @@ class Network:
     claire: Person
     olga: Person
     paul: Person
-    group: Group
+    group: GroupChat
 
     async def quiet(self) -> None:
         """Until every update is handled, and every message sent but those that wait for their hour."""
@@ -144,7 +144,7 @@ class Network:
             [later] = await tx.fetch(LATER, now=stamp(self.app.clock.now()))
         return int(row["total"]) == int(later["total"])
 
-    async def say(self, person: Person, text: str, chat: Group | None = None) -> Message:
+    async def say(self, person: Person, text: str, chat: GroupChat | None = None) -> Message:
         """The bot's latest message there, once it has said all it had to say."""
         await person.say(text, chat)
         await self.quiet()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.routes import Kind
+from bot.chat.routes import RouteKind
 from bot.commands import cli
 from bot.domain.network.roles import ROLES, Role
 from bot.handlers.routes import MENU, ROUTES
@@ -123,13 +123,13 @@ def test_the_guide_names_every_command_and_every_column_and_its_pictures_are_the
 
 def test_commands_are_such_as_telegram_takes() -> None:
     for route in ROUTES:
-        if route.kind is Kind.COMMAND:
+        if route.kind is RouteKind.COMMAND:
             assert re.fullmatch(r"[a-z0-9_]{1,32}", route.name)
             assert len(route.menu) <= 256
 
 
 def test_the_menu_names_every_command_that_has_a_line_in_it_once() -> None:
-    lines = [route.name for route in ROUTES if route.kind is Kind.COMMAND and route.menu]
+    lines = [route.name for route in ROUTES if route.kind is RouteKind.COMMAND and route.menu]
 
     assert sorted(lines) == sorted(MENU)
 

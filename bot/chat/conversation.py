@@ -11,7 +11,7 @@ from bot.chat.access import ITSELF
 from bot.chat.albums import Albums
 from bot.chat.forms import Forms
 from bot.chat.happenings import happening
-from bot.chat.routes import Kind, Route, Routes
+from bot.chat.routes import Route, RouteKind, Routes
 from bot.chat.screens import Screen
 from bot.chat.strangers import Allowance
 from bot.chat.turn import DutyTurn, TaskTurn, Turn
@@ -89,7 +89,7 @@ class Conversation:
         else:
             await turn.say(Screen(text))
             route = self.routes.find(turn)
-            if route is not None and route.kind in (Kind.COMMAND, Kind.DEEP_LINK):
+            if route is not None and route.kind in (RouteKind.COMMAND, RouteKind.DEEP_LINK):
                 await self._forms.leave(turn, await self._forms.opened(turn))
 
     async def apologise(self, turn: Turn) -> None:
@@ -100,7 +100,7 @@ class Conversation:
         route = self.routes.find(turn)
         if route is not None and await self._belongs_to_a_form(turn, route.kind):
             return
-        is_text = route is not None and route.kind is Kind.TEXT  # which found no form to answer
+        is_text = route is not None and route.kind is RouteKind.TEXT  # which found no form to answer
         before = None if is_text else await self._forms.opened(turn)
         await self._lead(turn, route)
         if self._leads_away(turn, route):
@@ -117,7 +117,7 @@ class Conversation:
             return (
                 not turn.tapped and turn.update.message is not None and turn.update.message.text is not None
             )
-        if route.stays or route.kind is Kind.INLINE:
+        if route.stays or route.kind is RouteKind.INLINE:
             return False
         return not turn.tapped or self._admits(turn, route)
 
@@ -134,10 +134,10 @@ class Conversation:
     def _admits(self, turn: Turn, route: Route) -> bool:
         return route.access.admits(turn.member.role if turn.member else None)
 
-    async def _belongs_to_a_form(self, turn: Turn, kind: Kind) -> bool:
-        if kind is Kind.TEXT:
+    async def _belongs_to_a_form(self, turn: Turn, kind: RouteKind) -> bool:
+        if kind is RouteKind.TEXT:
             return await self._forms.take(turn, turn.words)
-        return kind in (Kind.OTHER, Kind.DOCUMENT) and await self._forms.take_attached(turn)
+        return kind in (RouteKind.OTHER, RouteKind.DOCUMENT) and await self._forms.take_attached(turn)
 
     async def _nowhere(self, turn: Turn) -> None:
         if turn.tapped:

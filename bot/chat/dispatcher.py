@@ -20,7 +20,7 @@ from bot.actions.core.services import Services
 from bot.chat.conversation import Conversation
 from bot.chat.outgoing import deletion
 from bot.chat.precedence import next_in_turn
-from bot.chat.reading import Unreadable, hear, messages_in
+from bot.chat.reading import UnreadableUpdate, hear, messages_in
 from bot.chat.recognising import recognised
 from bot.chat.tasks import returned
 from bot.chat.turn import Turn
@@ -118,7 +118,7 @@ class Dispatcher:
         for _ in range(max(1, TRIES - row.attempts)):
             try:
                 return await self._respond_or_refuse(row)
-            except Unreadable as error:
+            except UnreadableUpdate as error:
                 return await self._quarantine(row, str(error))
             except AWAY:
                 raise
@@ -169,7 +169,7 @@ class Dispatcher:
         try:
             return Update.de_json(json.loads(row.body), self._bot)
         except Exception as error:  # noqa: BLE001 — whatever an update looks like
-            raise Unreadable(f"unreadable: {type(error).__name__}") from None
+            raise UnreadableUpdate(f"unreadable: {type(error).__name__}") from None
 
     def _send_instant(self, turn: Turn | None) -> None:
         if turn is not None:
@@ -212,7 +212,7 @@ class Dispatcher:
             await inbox.quarantine(tx, row.position, reason, self._clock.now())
             try:
                 turn = await self._turn(tx, row)
-            except Unreadable:
+            except UnreadableUpdate:
                 await self._remove_blocked(tx, row)
                 return
             if turn is not None:

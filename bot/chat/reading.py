@@ -22,7 +22,7 @@ LARGEST_ID = 1 << 52  # Bot API: « at most 52 significant bits »
 Given = TypeVar("Given")
 
 
-class Unreadable(Exception):
+class UnreadableUpdate(Exception):
     """The update is not as the Bot API writes it: another try would not help."""
 
 
@@ -117,16 +117,16 @@ def _check_words(update: Update) -> None:
     message, query, inline = update.message, update.callback_query, update.inline_query
     for words in (message and message.text, query and query.data, inline and inline.query):
         if not isinstance(words, str | None):
-            raise Unreadable("unreadable: words that are no text")
+            raise UnreadableUpdate("unreadable: words that are no text")
 
 
 def _number(value: object) -> int:
     if type(value) is not int or abs(value) >= LARGEST_ID:  # neither True, nor 7.0, nor "7"
-        raise Unreadable("unreadable: an id that is no number")
+        raise UnreadableUpdate("unreadable: an id that is no number")
     return value
 
 
 def _given(value: Given | None) -> Given:
     if value is None:
-        raise Unreadable("unreadable: something is missing")
+        raise UnreadableUpdate("unreadable: something is missing")
     return value

@@ -23,7 +23,7 @@ T = TypeVar("T", bound=Turn)
 START = "start"
 
 
-class Kind(Enum):
+class RouteKind(Enum):
     COMMAND = auto()
     DEEP_LINK = auto()
     BUTTON = auto()
@@ -43,7 +43,7 @@ class Route:
     `stays`: it answers the bot in passing, and leads nobody away from the form they have open.
     """
 
-    kind: Kind
+    kind: RouteKind
     name: str
     handler: Callable[[Any], Awaitable[None]]
     access: Access[Any]
@@ -64,7 +64,7 @@ def command(
     theme: str = "",
 ) -> Route:
     """`theme` is told by who may use it, unless it is given."""
-    return Route(Kind.COMMAND, name, handler, access, in_groups, menu, theme or _theme(access))
+    return Route(RouteKind.COMMAND, name, handler, access, in_groups, menu, theme or _theme(access))
 
 
 def _theme(access: Access[Any]) -> str:
@@ -81,31 +81,31 @@ def button(
     in_groups: bool = False,
     stays: bool = False,
 ) -> Route:
-    return Route(Kind.BUTTON, name, handler, access, in_groups, stays=stays)
+    return Route(RouteKind.BUTTON, name, handler, access, in_groups, stays=stays)
 
 
 def deep_link(prefix: str, handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     """A link into the private chat (`Turn.start_link`) whose payload begins so; the rest is in `turn.words`."""
-    return Route(Kind.DEEP_LINK, prefix, handler, access)
+    return Route(RouteKind.DEEP_LINK, prefix, handler, access)
 
 
 def text(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
-    return Route(Kind.TEXT, "", handler, access)
+    return Route(RouteKind.TEXT, "", handler, access)
 
 
 def mention(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     """A text of a group that names the bot."""
-    return Route(Kind.MENTION, "", handler, access, in_groups=True)
+    return Route(RouteKind.MENTION, "", handler, access, in_groups=True)
 
 
 def location(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     """A position sent in private."""
-    return Route(Kind.LOCATION, "", handler, access)
+    return Route(RouteKind.LOCATION, "", handler, access)
 
 
 def document(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     """A file sent in private, not as a picture."""
-    return Route(Kind.DOCUMENT, "", handler, access)
+    return Route(RouteKind.DOCUMENT, "", handler, access)
 
 
 def task(name: str, work: Work, handler: Callable[[TaskTurn], Awaitable[None]], access: Access[Any]) -> Route:
@@ -113,21 +113,21 @@ def task(name: str, work: Work, handler: Callable[[TaskTurn], Awaitable[None]], 
 
     `handler` gets what came of it, in a turn of who asked, if they are still in force.
     """
-    return Route(Kind.TASK, name, handler, access, work=work)
+    return Route(RouteKind.TASK, name, handler, access, work=work)
 
 
 def duty_task(name: str, work: Work, handler: Callable[[DutyTurn], Awaitable[None]]) -> Route:
     """As `task`, for what a scheduled duty asks for: nobody waits for it, so its failure comes here too."""
-    return Route(Kind.TASK, name, handler, ITSELF, work=work)
+    return Route(RouteKind.TASK, name, handler, ITSELF, work=work)
 
 
 def other(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     """What is neither text nor command: a photo, a voice note, a sticker."""
-    return Route(Kind.OTHER, "", handler, access)
+    return Route(RouteKind.OTHER, "", handler, access)
 
 
 def inline(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
-    return Route(Kind.INLINE, "", handler, access, in_groups=True)
+    return Route(RouteKind.INLINE, "", handler, access, in_groups=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +147,18 @@ class Routes:
         self._by_name = {(route.kind, route.name): route for route in self.all}
         if len(self._by_name) != len(self.all):
             raise ValueError("two routes have the same kind and name")
-        self._menu = [self._by_name[Kind.COMMAND, name] for name in menu]
+        self._menu = [self._by_name[RouteKind.COMMAND, name] for name in menu]
 
     def find(self, turn: Turn) -> Route | None:
         """Also fills what the route's handler reads: `turn.words`, `turn.args`."""
         if turn.finished is not None:
-            return self._by_name.get((Kind.TASK, turn.finished.kind))
+            return self._by_name.get((RouteKind.TASK, turn.finished.kind))
         query = turn.update.callback_query
         if query is not None:
             return self._tapped(turn, query.data)
         if turn.update.inline_query is not None:
             turn.words = turn.update.inline_query.query
-            return self._by_name.get((Kind.INLINE, ""))
+            return self._by_name.get((RouteKind.INLINE, ""))
         return self._written(turn)
 
     def is_for_another_bot(self, turn: Turn) -> bool:
@@ -168,7 +168,7 @@ class Routes:
 
     def of_text(self) -> Route | None:
         """The route of what is written in private."""
-        return self._by_name.get((Kind.TEXT, ""))
+        return self._by_name.get((RouteKind.TEXT, ""))
 
     def offered(self, role: Role | None, *, in_groups: bool = False) -> list[MenuLine]:
         """The commands of the menu for one role (None: a stranger), in the order of `menu`."""
@@ -183,7 +183,7 @@ class Routes:
         if tapped is None:
             return None
         turn.args = tapped.args
-        return self._by_name.get((Kind.BUTTON, tapped.route))
+        return self._by_name.get((RouteKind.BUTTON, tapped.route))
 
     def _written(self, turn: Turn) -> Route | None:
         message = turn.update.message
@@ -194,16 +194,16 @@ class Routes:
         name, words = split_command(message.text, turn.bot_username)
         turn.words = words
         if name is not None:
-            return self._linked(turn, name) or self._by_name.get((Kind.COMMAND, name))
+            return self._linked(turn, name) or self._by_name.get((RouteKind.COMMAND, name))
         if turn.place.private:
             return self.of_text()
         named = is_named(message.text, turn.bot_username)
-        return self._by_name.get((Kind.MENTION, "")) if named else None
+        return self._by_name.get((RouteKind.MENTION, "")) if named else None
 
     def _linked(self, turn: Turn, name: str) -> Route | None:
         """Telegram sends a link's payload as `/start <payload>`."""
         for route in self.all:
-            if route.kind is Kind.DEEP_LINK and name == START and turn.words.startswith(route.name):
+            if route.kind is RouteKind.DEEP_LINK and name == START and turn.words.startswith(route.name):
                 turn.words = turn.words.removeprefix(route.name)
                 return route
         return None
@@ -213,6 +213,6 @@ class Routes:
         if not turn.place.private or message.effective_attachment is None:
             return None
         if message.location is not None:
-            return self._by_name.get((Kind.LOCATION, ""))
-        kind = Kind.DOCUMENT if message.document is not None else Kind.OTHER
+            return self._by_name.get((RouteKind.LOCATION, ""))
+        kind = RouteKind.DOCUMENT if message.document is not None else RouteKind.OTHER
         return self._by_name.get((kind, ""))

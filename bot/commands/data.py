@@ -18,7 +18,7 @@ from bot.actions.nouns import EXPORTED, HEADINGS, NOUNS
 from bot.clock import SystemClock
 from bot.commands.common import FAILED, database, do, err, out, settings, stop
 from bot.domain.core.departments import department_code
-from bot.files.tables.grid import Table, Unreadable
+from bot.files.tables.grid import Table, UnreadableFile
 from bot.files.tables.reading import content_of
 from bot.files.tables.sheets import ENDINGS, Sheet, rejected_sheet, write
 from bot.files.tables.untrusted import read_guarded
@@ -72,7 +72,7 @@ def import_(
     ending = _ending(rejected) if rejected else ""
     try:
         plan = do(_import(settings(), noun, file, departement, dry_run=dry_run))
-    except Unreadable as refusal:
+    except UnreadableFile as refusal:
         stop(str(refusal), UNREADABLE)
     _show(plan, dry_run=dry_run)
     if rejected and plan.rejected:

@@ -11,7 +11,7 @@ from bot.demo.clock import DemoClock
 from bot.demo.files import StoredFile, picture_size
 from bot.demo.markup.cleaning import cleaned
 from bot.demo.state.chats import Account, Chat, Message
-from bot.demo.state.queries import Answer, Query
+from bot.demo.state.queries import Answer, PendingQuery
 from bot.demo.wire import Json, utf16_length, utf16_slice
 from bot.demo.world import World
 
@@ -81,7 +81,7 @@ def delete(world: World, account: Account, message: Message) -> None:
     world.delete(message)
 
 
-def tap(world: World, account: Account, message: Message, data: str) -> Query:
+def tap(world: World, account: Account, message: Message, data: str) -> PendingQuery:
     """Presses a callback button; the bot's answer settles the query."""
     if message.deleted:
         raise ActError("Ce message n’existe plus.")
@@ -100,7 +100,7 @@ def tap(world: World, account: Account, message: Message, data: str) -> Query:
     return query
 
 
-def ask(world: World, account: Account, chat: Chat, text: str) -> Query:
+def ask(world: World, account: Account, chat: Chat, text: str) -> PendingQuery:
     """An inline question typed in a chat; Telegram's cache may answer in the bot's place."""
     query = world.open_query(account.id, world.inline_queries, text)
     account.known = True

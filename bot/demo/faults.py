@@ -48,7 +48,7 @@ class Fault:
         return ApiError(self.kind, _TEXTS.get(self.kind, "Error").format(seconds=seconds), parameters)
 
 
-class Faults:
+class FaultOrders:
     """`seed` makes the draws of `probability` repeatable."""
 
     def __init__(self, seed: int = 0) -> None:

@@ -14,7 +14,7 @@ from bot.demo.world import World
 PATIENCE = 5.0
 
 
-class Group:
+class GroupChat:
     """A group; after `migrate` it is the supergroup."""
 
     def __init__(self, world: World, chat: Chat) -> None:
@@ -78,7 +78,7 @@ class Person:
             raise LookupError(f"{self.name} has received nothing yet")
         return self.received[-1]
 
-    async def say(self, text: str, chat: Group | None = None, reply_to: Message | None = None) -> Message:
+    async def say(self, text: str, chat: GroupChat | None = None, reply_to: Message | None = None) -> Message:
         return acts.say(self._world, self.account, self._place(chat), text, reply_to.id if reply_to else None)
 
     async def tap(self, message: Message, button: str, timeout: float = PATIENCE) -> Answer:  # noqa: ASYNC109
@@ -91,16 +91,22 @@ class Person:
         """A tap with any data, foreign or forged too; nobody waits for the answer."""
         return acts.tap(self._world, self.account, message, data).answer
 
-    async def inline(self, query: str, chat: Group | None = None, timeout: float = PATIENCE) -> Answer:  # noqa: ASYNC109
+    async def inline(self, query: str, chat: GroupChat | None = None, timeout: float = PATIENCE) -> Answer:  # noqa: ASYNC109
         asked = acts.ask(self._world, self.account, self._place(chat), query)
         async with asyncio.timeout(timeout):
             return await asyncio.shield(asked.answer)
 
-    async def choose(self, result: Json, chat: Group | None = None, query: str = "") -> Message:
+    async def choose(self, result: Json, chat: GroupChat | None = None, query: str = "") -> Message:
         return acts.choose(self._world, self.account, self._place(chat), result, query)
 
     async def send_document(
-        self, data: bytes, name: str, caption: str = "", chat: Group | None = None, *, kind: str = "document"
+        self,
+        data: bytes,
+        name: str,
+        caption: str = "",
+        chat: GroupChat | None = None,
+        *,
+        kind: str = "document",
     ) -> Message:
         """`kind` may also be « photo » or « voice »."""
         stored = self._world.files.add(data, name, f"{kind}s")
@@ -117,13 +123,13 @@ class Person:
     async def delete(self, message: Message) -> None:
         acts.delete(self._world, self.account, message)
 
-    async def forward(self, message: Message, chat: Group | None = None) -> Message:
+    async def forward(self, message: Message, chat: GroupChat | None = None) -> Message:
         return acts.forward(self._world, self.account, self._place(chat), message)
 
     async def react(self, message: Message, emoji: str | None) -> None:
         acts.react(self._world, self.account, message, emoji)
 
-    async def ask_to_join(self, group: Group) -> None:
+    async def ask_to_join(self, group: GroupChat) -> None:
         acts.ask_to_join(self._world, self.account, group.chat)
 
     def block(self) -> None:
@@ -153,5 +159,5 @@ class Person:
         newer = (message for message in self.received if message.id > self._read_up_to)
         return next(newer, None)
 
-    def _place(self, group: Group | None) -> Chat:
+    def _place(self, group: GroupChat | None) -> Chat:
         return group.chat if group else self.chat

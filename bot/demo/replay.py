@@ -18,7 +18,7 @@ PATIENCE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReplayLine:
     """`say` is typed, or with `tap` the label of a button; the answer must hold `expect`. `in_group`: there."""
 
     who: str
@@ -29,20 +29,20 @@ class Line:
 
 
 SCRIPT = (
-    Line("paul", "bonjour", "sur invitation"),
-    Line("paul", f"/start {OPEN_CODE}", "ce qui est fait de vos données"),
-    Line("paul", "J’ai lu, continuer", "La charte", tap=True),
-    Line("paul", "J’accepte la charte", "prénom et nom", tap=True),
-    Line("paul", "Paul Girard", "structure France services"),
-    Line("paul", "cergy", "Choisissez votre structure"),
-    Line("paul", "Cergy", "Bienvenue, Paul", tap=True),
-    Line("nadia", "carte grise", "France Titres"),
-    Line("nadia", "alocation logemant", "Caf"),
-    Line("nadia", "attestation", "plusieurs choses"),
-    Line("nadia", "mon usager a le 2 95 10 99 126 111 93", "n’a pas été enregistré"),
-    Line("karim", "/contact caf", "en privé seulement", in_group=True),
-    Line("karim", "zzyzx", "rien trouvé"),
-    Line("claire", "/aide", "/contact"),
+    ReplayLine("paul", "bonjour", "sur invitation"),
+    ReplayLine("paul", f"/start {OPEN_CODE}", "ce qui est fait de vos données"),
+    ReplayLine("paul", "J’ai lu, continuer", "La charte", tap=True),
+    ReplayLine("paul", "J’accepte la charte", "prénom et nom", tap=True),
+    ReplayLine("paul", "Paul Girard", "structure France services"),
+    ReplayLine("paul", "cergy", "Choisissez votre structure"),
+    ReplayLine("paul", "Cergy", "Bienvenue, Paul", tap=True),
+    ReplayLine("nadia", "carte grise", "France Titres"),
+    ReplayLine("nadia", "alocation logemant", "Caf"),
+    ReplayLine("nadia", "attestation", "plusieurs choses"),
+    ReplayLine("nadia", "mon usager a le 2 95 10 99 126 111 93", "n’a pas été enregistré"),
+    ReplayLine("karim", "/contact caf", "en privé seulement", in_group=True),
+    ReplayLine("karim", "zzyzx", "rien trouvé"),
+    ReplayLine("claire", "/aide", "/contact"),
 )
 
 
@@ -64,7 +64,7 @@ async def replay(out: Console) -> bool:
     return not missing
 
 
-async def _play(on: Stage, line: Line) -> Message | None:
+async def _play(on: Stage, line: ReplayLine) -> Message | None:
     """The message that answers, None when it does not come in time."""
     person: Person = getattr(on, line.who)
     seen = _answers(on, person, line)
@@ -90,7 +90,7 @@ async def _play(on: Stage, line: Line) -> Message | None:
     return answer[0]
 
 
-def _answers(on: Stage, person: Person, line: Line) -> list[Message]:
+def _answers(on: Stage, person: Person, line: ReplayLine) -> list[Message]:
     if line.in_group:
         return [message for message in on.group.messages if message.by_bot]
     return person.received
@@ -104,7 +104,7 @@ def _with_button(messages: list[Message], label: str) -> Message:
     raise LookupError(label)
 
 
-def _show(out: Console, on: Stage, line: Line, answer: Message | None) -> None:
+def _show(out: Console, on: Stage, line: ReplayLine, answer: Message | None) -> None:
     person: Person = getattr(on, line.who)
     said = f"[ {line.say} ]" if line.tap else line.say
     out.print(

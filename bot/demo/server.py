@@ -21,8 +21,8 @@ from starlette.types import Receive, Scope, Send
 from bot.clock import Clock
 from bot.demo.acts import push_clock
 from bot.demo.clock import DemoClock
-from bot.demo.faults import Faults
-from bot.demo.players import PATIENCE, Group, Person
+from bot.demo.faults import FaultOrders
+from bot.demo.players import PATIENCE, GroupChat, Person
 from bot.demo.serving.bot_api import BotApi, LoggedCall
 from bot.demo.serving.guard import LoopbackOnly
 from bot.demo.serving.limits import FloodControl
@@ -65,11 +65,11 @@ class TelegramServer:
             self.clock, bot_user(int(token.partition(":")[0]), name, username), journal=journal
         )
         self.flood = FloodControl(enabled=flood_control)
-        self.faults = Faults()
+        self.faults = FaultOrders()
         self.people_api = PeopleApi(self.world, next_due)
         self._bot_api = BotApi(self.world, token, self.flood, self.faults, journal=journal)
         self._page = page_app(self.people_api)
-        self._groups: dict[int, Group] = {}
+        self._groups: dict[int, GroupChat] = {}
         self._http = LoopbackHttp(self._app)
         self._bot_api.drop = self._http.drop
 
@@ -139,7 +139,7 @@ class TelegramServer:
 
     def group(
         self, title: str, people: list[Person], *, bot: str | None = "member", supergroup: bool = False
-    ) -> Group:
+    ) -> GroupChat:
         """A group that already exists: nobody is told; `bot` is its status there, None if it is outside."""
         number = FIRST_GROUP - len(self._groups)
         chat = self.world.add_group(_super_id(number) if supergroup else number, title)
@@ -151,10 +151,10 @@ class TelegramServer:
             chat.members[self.world.bot_id] = bot
             for person in people:
                 person.account.known = True
-        self._groups[number] = Group(self.world, chat)
+        self._groups[number] = GroupChat(self.world, chat)
         return self._groups[number]
 
-    def migrate(self, group: Group) -> int:
+    def migrate(self, group: GroupChat) -> int:
         """The new chat's id."""
         group.migrate(_super_id(group.id))
         return group.id

@@ -24,7 +24,7 @@ from bot.app import App, open_app
 from bot.chat.routes import Routes
 from bot.clock import stamp
 from bot.demo.clock import DemoClock
-from bot.demo.players import Group, Person
+from bot.demo.players import GroupChat, Person
 from bot.demo.sample_people import fill_people
 from bot.demo.server import TelegramServer
 from bot.domain.network.members import Invitation, Newcomer
@@ -57,7 +57,7 @@ class Stage:
     karim: Person
     claire: Person
     paul: Person
-    group: Group
+    group: GroupChat
 
 
 @asynccontextmanager

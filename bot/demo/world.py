@@ -14,7 +14,7 @@ from bot.demo.rendering import page_message
 from bot.demo.state.chats import Account, Chat, Message
 from bot.demo.state.contest import Contest
 from bot.demo.state.events import EventLog
-from bot.demo.state.queries import LIFE, Answer, Query
+from bot.demo.state.queries import LIFE, Answer, PendingQuery
 from bot.demo.state.updates import UpdateQueue
 from bot.demo.wire import Json, number_id, token
 
@@ -34,8 +34,8 @@ class World:
         self.files = FileStore()
         self.people: dict[int, Account] = {}
         self.chats: dict[int, Chat] = {}
-        self.callbacks: dict[str, Query] = {}
-        self.inline_queries: dict[str, Query] = {}
+        self.callbacks: dict[str, PendingQuery] = {}
+        self.inline_queries: dict[str, PendingQuery] = {}
         self.inline_cache: dict[tuple[int | None, str], tuple[datetime, Answer]] = {}
         self.shown_results: dict[int, dict[str, Json]] = {}
         self.inline_messages: dict[str, Message] = {}
@@ -113,8 +113,10 @@ class World:
         entities = with_found(text, ())
         return {"text": text, "entities": entities} if entities else {"text": text}
 
-    def open_query(self, person: int, kept: dict[str, Query], text: str = "") -> Query:
-        query = Query(number_id(), person, self.clock.now(), asyncio.get_running_loop().create_future(), text)
+    def open_query(self, person: int, kept: dict[str, PendingQuery], text: str = "") -> PendingQuery:
+        query = PendingQuery(
+            number_id(), person, self.clock.now(), asyncio.get_running_loop().create_future(), text
+        )
         kept[query.id] = query
         for old in [*takewhile(lambda key: self.is_stale(kept[key]), kept)]:
             del kept[old]
@@ -128,7 +130,7 @@ class World:
             self.inline_messages[known] = message
         return known
 
-    def is_stale(self, query: Query) -> bool:
+    def is_stale(self, query: PendingQuery) -> bool:
         return self.clock.now() - query.asked > LIFE
 
     async def until(self, predicate: Callable[[], bool], timeout: float) -> None:  # noqa: ASYNC109

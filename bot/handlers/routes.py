@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.access import ANYONE, MEMBERS
 from bot.chat.conversation import Fallbacks
 from bot.chat.forms import AGAIN, ANSWER, Forms
-from bot.chat.routes import Kind, button, command
+from bot.chat.routes import RouteKind, button, command
 from bot.handlers.core import fallbacks
 from bot.handlers.core import routes as core
 from bot.handlers.directory import routes as directory
@@ -26,7 +26,9 @@ ROUTES = (
     button(AGAIN, FORMS.again, MEMBERS),
 )
 
-TASKS = {route.name: route.work for route in ROUTES if route.kind is Kind.TASK and route.work is not None}
+TASKS = {
+    route.name: route.work for route in ROUTES if route.kind is RouteKind.TASK and route.work is not None
+}
 
 MENU = (
     "contact",

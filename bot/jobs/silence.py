@@ -27,7 +27,7 @@ from bot.views.network.silence import WARNING
 
 
 @dataclass(slots=True)
-class Report:
+class SilenceReport:
     """What the animateur is told, once a morning."""
 
     warned: list[Member] = field(default_factory=list)
@@ -49,7 +49,7 @@ async def follow_up(tx: Transaction, now: datetime) -> None:
 async def _of_department(
     tx: Transaction, department: Department, people: Sequence[tuple[Member, date | None]], now: datetime
 ) -> None:
-    today, report = local(now, department).date(), Report()
+    today, report = local(now, department).date(), SilenceReport()
     for member, warned_on in people:
         if warned_on is None:
             await _warn(tx, member, today, now)

@@ -15,7 +15,7 @@ from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member, Newcomer
 from bot.domain.network.roles import Role
-from bot.files.tables.grid import Unreadable
+from bot.files.tables.grid import UnreadableFile
 from bot.files.tables.sheets import write
 from bot.store.directory import partners
 from bot.store.directory.referents import put_referents
@@ -213,7 +213,7 @@ async def test_a_departements_own_procedure_has_its_keywords(db: Database) -> No
 
 @pytest.mark.parametrize("content", ["Démarche;Mots-clés\nBus;camion\n", "Partenaire;Remarque\nCaf;x\n"])
 async def test_a_list_without_what_is_needed_says_which_column(db: Database, content: str) -> None:
-    with pytest.raises(Unreadable, match="Il manque la colonne"):
+    with pytest.raises(UnreadableFile, match="Il manque la colonne"):
         await planned(db, "procedures", content, VAL_D_OISE)
 
 

@@ -12,7 +12,7 @@ from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import apply_plan, plan_import
 from bot.actions.nouns import read_list
 from bot.domain.directory.referents import Referent
-from bot.files.tables.reading import Unreadable
+from bot.files.tables.reading import UnreadableFile
 from bot.files.tables.sheets import write
 from bot.store.directory.partners import put_partners, revision
 from bot.store.directory.referents import known_referents, put_referents, referents
@@ -203,9 +203,9 @@ async def test_a_citizens_number_is_not_repeated_in_the_rejected_row(db: Databas
 
 
 async def test_a_list_without_contact_or_partner_columns_is_refused(db: Database) -> None:
-    with pytest.raises(Unreadable, match="contact"):
+    with pytest.raises(UnreadableFile, match="contact"):
         await planned(db, "referents", "Partenaire;Couleur\nCaf;bleu\n", None)
-    with pytest.raises(Unreadable, match="opérateur"):
+    with pytest.raises(UnreadableFile, match="opérateur"):
         await planned(db, "referents", "Téléphone;Couleur\n01 99 00 12 34;bleu\n", None)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.actions.lists.exports import export_rows
 from bot.domain.directory.structures import Structure
-from bot.files.tables.reading import Unreadable
+from bot.files.tables.reading import UnreadableFile
 from bot.files.tables.sheets import write
 from bot.store.directory.partners import revision
 from bot.store.directory.structures import put_structures, structures
@@ -185,7 +185,7 @@ async def test_the_header_of_2020_goes_in(db: Database) -> None:
 async def test_another_list_is_refused_with_where_to_find_the_right_one(db: Database, header: str) -> None:
     values = header.replace("id_fs", "1").replace("lib_fs", "France services")
 
-    with pytest.raises(Unreadable, match=r"data\.gouv\.fr"):
+    with pytest.raises(UnreadableFile, match=r"data\.gouv\.fr"):
         await planned(db, "structures", f"{header}\n{values}\n", None)
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 
 from bot.chat import callbacks
 from bot.chat.access import ANYONE, Access
-from bot.chat.routes import Kind
+from bot.chat.routes import RouteKind
 from bot.demo.players import Person
 from bot.demo.world import Answer, Message
 from bot.handlers.routes import ROUTES
@@ -27,7 +27,7 @@ OWN_CHOICES = (("leave", ("oui",)), ("forget", ("oui",)), ("photo", ("retirer",)
 class Act:
     """What is said, or a button's data that is pressed, or (Kind.OTHER) a picture that is sent."""
 
-    kind: Kind
+    kind: RouteKind
     what: str
 
     @property
@@ -37,7 +37,7 @@ class Act:
     @property
     def access(self) -> Access:
         """What the table says; what is not in it is pressed all the same, and found dead."""
-        name = self.what[1:] if self.kind is Kind.COMMAND else self.tapped.route
+        name = self.what[1:] if self.kind is RouteKind.COMMAND else self.tapped.route
         line = (each.access for each in ROUTES if (each.kind, each.name) == (self.kind, name))
         return next(line, ANYONE)
 
@@ -49,9 +49,9 @@ class Act:
 
     async def by(self, person: Person, under: Message | None) -> asyncio.Future[Answer] | None:
         """The answer to come, of a tap."""
-        if self.kind is Kind.BUTTON:
+        if self.kind is RouteKind.BUTTON:
             return person.press(under or person.last, self.what)
-        if self.kind is Kind.OTHER:
+        if self.kind is RouteKind.OTHER:
             await person.send_document(jpeg(), "photo.jpg", kind="photo")
         else:
             await person.say(self.what)
@@ -59,7 +59,7 @@ class Act:
 
 
 def said(words: str) -> Act:
-    return Act(Kind.COMMAND if words.startswith("/") else Kind.TEXT, words)
+    return Act(RouteKind.COMMAND if words.startswith("/") else RouteKind.TEXT, words)
 
 
 class Eyes:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TypeAlias
 
-from bot.chat.routes import Kind
+from bot.chat.routes import RouteKind
 from bot.demo.players import Person
 from bot.demo.world import Message
 from bot.domain.core.forms import Ask, current
@@ -167,7 +167,7 @@ class Walk:
     def _new_buttons(self) -> list[Act]:
         """The same button of another search is no other; of those about other people and things, a few are."""
         shown = {data: message for message in self._eyes.look() for data in _data_of(message)}
-        new = [Act(Kind.BUTTON, data) for data in shown if data not in self._under]
+        new = [Act(RouteKind.BUTTON, data) for data in shown if data not in self._under]
         self._under = shown | self._under
         tables = self._ledger.tables() if new else {}
         return [
@@ -201,8 +201,8 @@ class Walk:
 
 def _words_for(form: str, step: str) -> Act:
     if (form, step) == ("photo", "picture"):
-        return Act(Kind.OTHER, step)
-    return Act(Kind.TEXT, TYPED.get(step, "Bonjour"))
+        return Act(RouteKind.OTHER, step)
+    return Act(RouteKind.TEXT, TYPED.get(step, "Bonjour"))
 
 
 def _data_of(message: Message) -> list[str]:

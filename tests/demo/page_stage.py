@@ -18,7 +18,7 @@ from telegram import (
 )
 from telegram.constants import ChatAction, ParseMode
 
-from bot.demo.players import Group, Person
+from bot.demo.players import GroupChat, Person
 from bot.demo.server import TelegramServer
 
 BROWSER = shutil.which("chromium")
@@ -109,7 +109,7 @@ class Stage:
     telegram: TelegramServer
     nadia: Person
     stranger: Person
-    group: Group
+    group: GroupChat
 
 
 class Visitor:

@@ -10,7 +10,7 @@ from telegram import (
 )
 from telegram.error import ChatMigrated, Forbidden
 
-from bot.demo.players import Group, Person
+from bot.demo.players import GroupChat, Person
 from bot.demo.server import TelegramServer
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000010000000200806000000")
@@ -28,12 +28,12 @@ def alice(telegram: TelegramServer) -> Person:
 
 
 @pytest.fixture
-def group(telegram: TelegramServer, alice: Person) -> Group:
+def group(telegram: TelegramServer, alice: Person) -> GroupChat:
     return telegram.group("Réseau du 95", [alice])
 
 
 async def test_in_a_group_the_bot_sees_only_what_is_meant_for_it(
-    bot: Bot, alice: Person, group: Group
+    bot: Bot, alice: Person, group: GroupChat
 ) -> None:
     await bot.send_message(group.id, "Bonjour à tous")
     await alice.say("on déjeune ?", group)
@@ -51,7 +51,7 @@ async def test_in_a_group_the_bot_sees_only_what_is_meant_for_it(
 
 
 async def test_a_group_that_becomes_a_supergroup_says_where_it_went(
-    telegram: TelegramServer, bot: Bot, group: Group
+    telegram: TelegramServer, bot: Bot, group: GroupChat
 ) -> None:
     old = group.id
     new = telegram.migrate(group)
@@ -64,7 +64,9 @@ async def test_a_group_that_becomes_a_supergroup_says_where_it_went(
     assert (await bot.send_message(new, "bonjour")).chat.type == "supergroup"
 
 
-async def test_a_kicked_bot_is_told_and_can_no_longer_write(bot: Bot, alice: Person, group: Group) -> None:
+async def test_a_kicked_bot_is_told_and_can_no_longer_write(
+    bot: Bot, alice: Person, group: GroupChat
+) -> None:
     group.kick_bot(alice)
 
     assert (await only(bot)).my_chat_member.new_chat_member.status == "kicked"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.actions.nouns import read_list
-from bot.files.tables.grid import Unreadable
+from bot.files.tables.grid import UnreadableFile
 
 LIST = "Partenaire;Prénom;Nom;Mail\nCaf;Zoé;Lefèvre;a@example.org\nMSA;François;Noël;b@example.org\n"
 PEOPLE = [("Caf", "Zoé", "Lefèvre"), ("MSA", "François", "Noël")]
@@ -32,7 +32,7 @@ def test_what_was_encoded_twice_is_read_once() -> None:
 
 
 def test_bytes_that_fit_no_encoding_are_refused() -> None:
-    with pytest.raises(Unreadable, match="accentuées"):
+    with pytest.raises(UnreadableFile, match="accentuées"):
         read_list(b"Partenaire;Nom;Mail\nCaf;\x81\x8d\x8f\x90\x9d\xa4\xa6;a@example.org\n")
 
 

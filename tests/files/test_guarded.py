@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from bot.actions.nouns import HEADINGS, read_list
 from bot.files import child_process
-from bot.files.tables.grid import Unreadable
+from bot.files.tables.grid import UnreadableFile
 from bot.files.tables.untrusted import LARGEST_TABLE, read_guarded
 
 LIST = 'Partenaire;Mail;Nom\nCaf;a@example.org;dé\u2028jà\x85\nMSA;;"deux\nlignes"\n'.encode()
@@ -43,12 +43,12 @@ async def test_what_comes_back_is_what_was_read() -> None:
 
 
 async def test_a_refusal_comes_back_as_it_was_said() -> None:
-    with pytest.raises(Unreadable, match="ni un classeur Excel"):
+    with pytest.raises(UnreadableFile, match="ni un classeur Excel"):
         await read_guarded(b"\x89PNG\r\n\x1a\n", HEADINGS.values())
 
 
 async def test_who_takes_too_long_is_stopped() -> None:
-    with pytest.raises(Unreadable, match="trop de temps"):
+    with pytest.raises(UnreadableFile, match="trop de temps"):
         await read_guarded(LIST, HEADINGS.values(), seconds=0.01)
 
     assert no_process_is_left()
@@ -69,7 +69,7 @@ async def test_a_table_too_large_for_the_bot_is_not_taken_in() -> None:
     row = b"Caf;a@example.org;" + b"x" * 1_990 + b"\n"
     content = b"Partenaire;Mail;Nom\n" + row * (LARGEST_TABLE // len(row) + 1)
 
-    with pytest.raises(Unreadable, match="trop de temps ou de mémoire"):
+    with pytest.raises(UnreadableFile, match="trop de temps ou de mémoire"):
         await read_guarded(content, HEADINGS.values())
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.actions.nouns import read_list
 from bot.files.tables.grid import MAX_EMPTY_ROWS, MAX_ROWS
-from bot.files.tables.reading import MAX_BYTES, Unreadable, content_of
+from bot.files.tables.reading import MAX_BYTES, UnreadableFile, content_of
 
 LINES = [["Partenaire", "Téléphone", "Adresse e-mail"], ["Caf", "01 99 00 12 34", "caf@example.org"]]
 
@@ -119,13 +119,13 @@ def test_what_no_text_may_hold_is_taken_out() -> None:
     ids=lambda value: value if isinstance(value, str) else value[:12].hex(),
 )
 def test_what_cannot_be_read_is_told_in_french(content: bytes, sentence: str) -> None:
-    with pytest.raises(Unreadable, match=sentence):
+    with pytest.raises(UnreadableFile, match=sentence):
         read_list(content)
 
 
 def test_what_is_not_there_or_is_no_file_is_told(tmp_path: Path) -> None:
     for path in (tmp_path / "absent.csv", tmp_path, Path("/dev/zero")):
-        with pytest.raises(Unreadable, match="ne peut pas être ouvert"):
+        with pytest.raises(UnreadableFile, match="ne peut pas être ouvert"):
             content_of(path)
 
 
@@ -134,7 +134,7 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(MAX_BYTES + 1)
 
-    with pytest.raises(Unreadable, match="50\u00a0Mo"):
+    with pytest.raises(UnreadableFile, match="50\u00a0Mo"):
         content_of(path)
 
 
@@ -148,7 +148,7 @@ def test_reading_goes_on_over_empty_lines_and_stops_where_a_sheet_is_over() -> N
 
     assert ["Caf", "MSA"] == [row.cells[0] for row in over_a_gap.rows]
     assert ["Caf"] == [row.cells[0] for row in at_the_end.rows]
-    with pytest.raises(Unreadable, match="supprimez les lignes vides"):
+    with pytest.raises(UnreadableFile, match="supprimez les lignes vides"):
         read_list(first + longer + last)
 
 
@@ -156,7 +156,7 @@ def test_reading_goes_on_over_empty_lines_and_stops_where_a_sheet_is_over() -> N
     "start", [b"<html><body>", b"\xef\xbb\xbf\n<!DOCTYPE html>", b"<table>", b'<?xml version="1.0"?>']
 )
 def test_a_web_page_that_is_called_a_workbook_gets_its_own_sentence(start: bytes) -> None:
-    with pytest.raises(Unreadable, match="page web"):
+    with pytest.raises(UnreadableFile, match="page web"):
         read_list(start + b"<tr><td>Partenaire</td></tr></table>")
 
 
@@ -164,7 +164,7 @@ def test_two_columns_that_say_nothing_to_us_may_have_one_title() -> None:
     table = read_list(b"Partenaire;Nom;Couleur;Couleur\nCaf;a;b;c\n")
 
     assert ("Caf", "a", "b", "c") == table.rows[0].cells
-    with pytest.raises(Unreadable, match="Nom"):
+    with pytest.raises(UnreadableFile, match="Nom"):
         read_list(b"Partenaire;Nom;Nom\nCaf;a;b\n")
 
 

@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.actions.nouns import read_list
-from bot.files.tables.reading import Table, Unreadable
+from bot.files.tables.reading import Table, UnreadableFile
 
 HEADER = ["Partenaire", "Téléphone", "Boîte générique", "Vérifié le", "Délai", "Horaires"]
 
@@ -106,7 +106,7 @@ def test_a_sheet_with_a_million_empty_rows(has_rows: bool) -> None:
         page.cell(1_048_576, 1, "très loin")
 
     assert ["Caf"] == [row.cells[0] for row in table_of(fill).rows]
-    with pytest.raises(Unreadable, match="supprimez les lignes vides"):
+    with pytest.raises(UnreadableFile, match="supprimez les lignes vides"):
         table_of(fill_the_last)
 
 
@@ -133,7 +133,7 @@ def test_a_formula_counts_for_what_it_gives() -> None:
     never = b'<c r="A2"><f>A1&amp;""</f><v></v></c>'
 
     assert ("Caf", "") == read_list(with_row(computed)).rows[0].cells[:2]
-    with pytest.raises(Unreadable, match="jamais été calculées"):
+    with pytest.raises(UnreadableFile, match="jamais été calculées"):
         read_list(with_row(never))
 
 
@@ -156,7 +156,7 @@ def test_an_archive_that_lies_about_its_size_is_not_unpacked() -> None:
     lying = honest.replace(struct.pack("<I", len(text)), struct.pack("<I", 2_000))
 
     tracemalloc.start()
-    with pytest.raises(Unreadable, match="abîmé"):
+    with pytest.raises(UnreadableFile, match="abîmé"):
         read_list(lying)
     held = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
@@ -247,7 +247,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 64
     ],
 )
 def test_a_workbook_that_cannot_be_read_is_told_in_french(content: bytes, sentence: str) -> None:
-    with pytest.raises(Unreadable, match=sentence):
+    with pytest.raises(UnreadableFile, match=sentence):
         read_list(content)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.chat.routes import Kind
+from bot.chat.routes import RouteKind
 from bot.demo.world import Message
 from bot.domain.directory.partners import Partner
 from bot.handlers.routes import ROUTES
@@ -33,7 +33,7 @@ SHOWN = ("partner", "procedure", "referent", "reach", "vcard", "structure")
 DATA = [
     f"1|{route.name}|{number}"
     for route in ROUTES
-    if route.kind is Kind.BUTTON and route.name in SHOWN
+    if route.kind is RouteKind.BUTTON and route.name in SHOWN
     for number in LONG_IDS
 ]
 

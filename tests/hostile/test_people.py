@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.chat.routes import Kind
+from bot.chat.routes import RouteKind
 from bot.demo.players import Person
 from bot.demo.world import Message
 from bot.domain.network.roles import Role
@@ -81,7 +81,7 @@ async def test_a_message_too_old_for_telegram_to_show_it_is_answered_too(net: Ne
 
 
 @pytest.mark.asyncio(loop_scope="module")
-@pytest.mark.parametrize("route", [route.name for route in ROUTES if route.kind is Kind.BUTTON])
+@pytest.mark.parametrize("route", [route.name for route in ROUTES if route.kind is RouteKind.BUTTON])
 async def test_a_strangers_tap_in_the_group_changes_nothing_there(town: Network, route: str) -> None:
     shown = await town.say(town.nadia, "/contact caf", town.group)
     before = shown.raw

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat import callbacks
-from bot.chat.routes import Kind
+from bot.chat.routes import RouteKind
 from bot.chat.screens import LABEL_LENGTH, Screen, shorten
 from bot.demo.markup.html import parse_html
 from bot.domain.directory.partners import Partner, Procedure
@@ -53,7 +53,7 @@ def test_a_label_is_one_short_line_that_can_be_seen(label: str) -> None:
     assert len(shown) <= LABEL_LENGTH
 
 
-@pytest.mark.parametrize("route", [route.name for route in ROUTES if route.kind is Kind.BUTTON])
+@pytest.mark.parametrize("route", [route.name for route in ROUTES if route.kind is RouteKind.BUTTON])
 def test_two_ids_fit_in_any_button(route: str) -> None:
     longest = carried("x" * 32)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from bot.chat.routes import Kind
+from bot.chat.routes import RouteKind
 from bot.handlers.routes import ROUTES
 
 NASTY = (
@@ -54,7 +54,7 @@ WORDS = (
     "assistance",
     "abcdefghjk",
 )
-COMMANDS = (*(route.name for route in ROUTES if route.kind is Kind.COMMAND), "nosuch", "CONTACT", "")
+COMMANDS = (*(route.name for route in ROUTES if route.kind is RouteKind.COMMAND), "nosuch", "CONTACT", "")
 GAPS = ("", " ", "  ", "\n", "\t", "\u00a0", "\u200b", "@", "@relais_demo_bot ", "@autre_bot ", "/", "_")
 PAYLOADS = ("s-", "s-nosuchsear", "bonjour", "s-" + "x" * 62, "-" * 64, "abcdefghjk", "%00", "s-{{x}}")
 

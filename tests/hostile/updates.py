@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
-from bot.chat.routes import Kind
+from bot.chat.routes import RouteKind
 from bot.handlers.routes import ROUTES
 from tests.hostile.contents import DATE, GROUP, UNKNOWN_GROUP, Json, contents, polls, shape
 from tests.hostile.texts import nasty, typed
@@ -17,7 +17,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 PEOPLE = (1001, 1002, 1003, 1003, 1005, 1087968824, 2**52 - 1)
 LINES = ("country_code", "state", "city", "street_line1", "street_line2", "post_code")
-TAPS = tuple(route.name for route in ROUTES if route.kind is Kind.BUTTON)
+TAPS = tuple(route.name for route in ROUTES if route.kind is RouteKind.BUTTON)
 IDS = ("cafninetyf", "cafsixtyxx", "titresninf", "placecergy", "placecreil", "caf", "carte-grise", "-")
 STEPS = ("join", "notice", "charter", "name", "structure", "oui")
 NUMBERS = ("0", "5", "-5", "²", "٣", "9" * 40, "9" * 5000)

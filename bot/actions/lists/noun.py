@@ -10,10 +10,10 @@ from bot.actions.directory.seed import EVERYWHERE
 from bot.actions.lists.rows import Cells, Values
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.headings import Found
-from bot.domain.lists.imports import Draft, Note, Outcome, ReadList, Record
+from bot.domain.lists.headings import FoundColumns
+from bot.domain.lists.imports import Draft, Note, ReadList, Record, RowOutcome
 from bot.domain.lists.kinds import Cell, shown
-from bot.files.tables.grid import Unreadable
+from bot.files.tables.grid import UnreadableFile
 from bot.store.engine.transaction import Reading, Transaction
 
 Tables: TypeAlias = tuple[tuple[str, str], ...]
@@ -81,13 +81,13 @@ class ListNoun(Noun[Record]):
 
     # A row becomes a draft
 
-    def check_header(self, found: Found) -> None:
+    def check_header(self, found: FoundColumns) -> None:
         """Raises Unreadable when the columns are not those of the noun."""
         missing = self.lacking(found)
         if missing:
-            raise Unreadable(MISSING.format(column=missing[0]))
+            raise UnreadableFile(MISSING.format(column=missing[0]))
 
-    def lacking(self, found: Found) -> list[str]:
+    def lacking(self, found: FoundColumns) -> list[str]:
         """The headings of the columns that a file must have, and has not."""
         return [one.heading for one in self.columns if one.is_required and one.field not in found]
 
@@ -125,13 +125,17 @@ class ListNoun(Noun[Record]):
         raise NotImplementedError
 
     def settled(
-        self, outcomes: list[Outcome[Record]], _known: Sequence[Record]
-    ) -> tuple[list[Outcome[Record]], list[Note]]:
+        self, outcomes: list[RowOutcome[Record]], _known: Sequence[Record]
+    ) -> tuple[list[RowOutcome[Record]], list[Note]]:
         """What only the whole list can tell: records that name each other."""
         return outcomes, []
 
     def absent(
-        self, known: Sequence[Record], outcomes: Sequence[Outcome[Record]], reading: ReadList, around: Around
+        self,
+        known: Sequence[Record],
+        outcomes: Sequence[RowOutcome[Record]],
+        reading: ReadList,
+        around: Around,
     ) -> Iterable[Record]:
         """In force, where the file speaks of such, yet not in it."""
         raise NotImplementedError

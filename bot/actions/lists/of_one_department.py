@@ -10,8 +10,8 @@ from bot.actions.lists.rows import Cells, Values
 from bot.domain.core.normalise import normalise
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, Outcome, ReadList, RowRefused
-from bot.domain.lists.kinds import Kind, identifier
+from bot.domain.lists.imports import Draft, ReadList, RowOutcome, RowRefused
+from bot.domain.lists.kinds import ColumnKind, identifier
 
 ELSEWHERE = "cette fiche est celle d’un autre département"
 EVERYBODYS = (
@@ -24,7 +24,7 @@ ID = Column("id", ("Identifiant", "id"), identifier(32), is_kept=True)
 DEPARTMENT = Column(
     "department_code",
     ("Département", "code département"),
-    Kind(read=None, write=lambda code, _around: code or ""),
+    ColumnKind(read=None, write=lambda code, _around: code or ""),
 )
 
 
@@ -88,7 +88,7 @@ class OfOneDepartment(ListNoun[OwnedRecord]):
     def absent(
         self,
         known: Sequence[OwnedRecord],
-        outcomes: Sequence[Outcome[OwnedRecord]],
+        outcomes: Sequence[RowOutcome[OwnedRecord]],
         _reading: ReadList,
         around: Around,
     ) -> Iterable[OwnedRecord]:

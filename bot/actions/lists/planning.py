@@ -8,7 +8,7 @@ from bot.actions.lists.noun import ListNoun
 from bot.actions.lists.reading import read_rows
 from bot.actions.lists.rows import masked
 from bot.domain.lists.around import Around
-from bot.domain.lists.imports import Draft, Note, Outcome, Plan, Record, Rejected, RowRefused, compare
+from bot.domain.lists.imports import Draft, Note, Plan, Record, Rejected, RowOutcome, RowRefused, compare
 from bot.files.tables.grid import Table, unhurried
 
 
@@ -33,21 +33,21 @@ def plan_rows(noun: ListNoun[Record], table: Table, known: Sequence[Record], aro
 
 def _outcomes(
     noun: ListNoun[Record], drafts: Iterable[Draft], known: Sequence[Record], around: Around
-) -> tuple[list[Outcome[Record]], list[Rejected]]:
+) -> tuple[list[RowOutcome[Record]], list[Rejected]]:
     find = noun.finder(known, around)
-    outcomes: dict[str, Outcome[Record]] = {}
+    outcomes: dict[str, RowOutcome[Record]] = {}
     refused: list[Rejected] = []
     for draft in unhurried(drafts):
         try:
             stored = find(draft)
             record = noun.made(draft, stored, around)
-            _add(outcomes, noun.identifier(record), Outcome(draft, stored, record))
+            _add(outcomes, noun.identifier(record), RowOutcome(draft, stored, record))
         except RowRefused as error:
             refused.append(Rejected(draft.line, str(error), masked(draft.cells)))
     return list(outcomes.values()), refused
 
 
-def _add(outcomes: dict[str, Outcome[Record]], identifier: str, outcome: Outcome[Record]) -> None:
+def _add(outcomes: dict[str, RowOutcome[Record]], identifier: str, outcome: RowOutcome[Record]) -> None:
     if identifier in outcomes:
         raise RowRefused(f"même fiche qu’à la ligne {outcomes[identifier].draft.line}")
     outcomes[identifier] = outcome

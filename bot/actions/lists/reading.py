@@ -9,7 +9,7 @@ from bot.actions.lists.noun import ListNoun
 from bot.actions.lists.rows import OVERFLOWS, Cells, Values, masked
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column, names_of
-from bot.domain.lists.headings import Found, recognise
+from bot.domain.lists.headings import FoundColumns, recognise
 from bot.domain.lists.imports import Draft, Faults, Note, ReadList, Record, Rejected, RowRefused
 from bot.domain.lists.kinds import TEXT
 from bot.files.tables.grid import Table, TableRow, unhurried
@@ -32,7 +32,7 @@ class _Reader(Generic[Record]):
     """Goes through the rows, and keeps what each one gives."""
 
     noun: ListNoun[Record]
-    found: Found
+    found: FoundColumns
     around: Around
     drafts: list[Draft] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)

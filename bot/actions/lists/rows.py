@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 from bot.domain.core.typed import is_nothing
 from bot.domain.lists.around import Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.headings import Found
+from bot.domain.lists.headings import FoundColumns
 from bot.domain.lists.imports import RowRefused
 from bot.domain.lists.parsers import LONGEST
 from bot.domain.privacy.identifiers import find_identifiers, without_identifiers
@@ -27,7 +27,7 @@ SCREENED = "un identifiant d’usager s’y trouve, retirez-le"
 class Cells:
     """Every method raises RowRefused, with the column's own title."""
 
-    def __init__(self, row: TableRow, columns: Found, literal: Collection[str] = ()) -> None:
+    def __init__(self, row: TableRow, columns: FoundColumns, literal: Collection[str] = ()) -> None:
         """`literal`: fields in which what stands for nothing elsewhere is meant."""
         self.row = row
         self.literal = literal

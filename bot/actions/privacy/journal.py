@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.network.members import Member
-from bot.domain.privacy.journal import Action, Line
+from bot.domain.privacy.journal import Action, JournalLine
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.privacy import journal
 
@@ -32,7 +32,7 @@ async def record(
     await journal.add(tx, by, department_code, action, subject, details, now, about=about)
 
 
-async def page(tx: Reading, viewer: Member, number: int) -> tuple[Sequence[Line], bool]:
+async def page(tx: Reading, viewer: Member, number: int) -> tuple[Sequence[JournalLine], bool]:
     """The lines of one page, the latest first, and whether there are older ones. Pages count from 1."""
     found = await journal.lines(tx, viewer.scope, PAGE + 1, (number - 1) * PAGE)
     return found[:PAGE], len(found) > PAGE

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.demo.api.call import Call, method
 from bot.demo.api.results import read_button, read_results
 from bot.demo.refusals import STALE_QUERY, bad_request
-from bot.demo.state.queries import Answer, Query
+from bot.demo.state.queries import Answer, PendingQuery
 
 MAX_TOAST = 200
 DEFAULT_CACHE = 300
@@ -37,19 +37,19 @@ def answer_inline_query(call: Call) -> bool:
     return True
 
 
-def _query(call: Call, kept: dict[str, Query], name: str) -> Query:
+def _query(call: Call, kept: dict[str, PendingQuery], name: str) -> PendingQuery:
     query = kept.get(call.text(name))
     if query is None or call.world.is_stale(query):
         raise bad_request(STALE_QUERY)
     return query
 
 
-def _settle(query: Query, answer: Answer) -> None:
+def _settle(query: PendingQuery, answer: Answer) -> None:
     if not query.answer.done():
         query.answer.set_result(answer)
 
 
-def _cache(call: Call, query: Query, answer: Answer) -> None:
+def _cache(call: Call, query: PendingQuery, answer: Answer) -> None:
     """Telegram keeps the answer for everybody for 300 s unless told otherwise: a leak waits here."""
     seconds = call.integer("cache_time", DEFAULT_CACHE)
     if seconds > 0:

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass, field
 
 from bot.demo.markup.dates import DateError, date_entity, leading_number
-from bot.demo.markup.reading import MarkupError, Reader, link_entity
+from bot.demo.markup.reading import MarkupError, MarkupReader, link_entity
 from bot.demo.wire import Json
 
 _TYPES = {
@@ -56,7 +56,7 @@ class _Open:
     attributes: dict[str, str] = field(default_factory=dict)
 
 
-class _Html(Reader):
+class _Html(MarkupReader):
     __slots__ = ("stack",)
 
     def __init__(self, source: str) -> None:

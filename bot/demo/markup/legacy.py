@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.demo.markup.reading import MarkupError, Reader, link_entity, read_language
+from bot.demo.markup.reading import MarkupError, MarkupReader, link_entity, read_language
 from bot.demo.wire import Json
 
 _KINDS = {"_": "italic", "*": "bold", "`": "code", "[": "text_link"}
@@ -14,7 +14,7 @@ _ESCAPED = re.compile(r"\\([_*`\[])")
 
 def parse_legacy(source: str) -> tuple[str, list[Json]]:
     """Raises MarkupError with the sentence that follows « can't parse entities: »."""
-    reader = Reader(source)
+    reader = MarkupReader(source)
     while reader.at < len(source):
         if plain := _PLAIN.match(source, reader.at):
             reader.write(_ESCAPED.sub(r"\1", plain[0]))
@@ -24,7 +24,7 @@ def parse_legacy(source: str) -> tuple[str, list[Json]]:
     return reader.read()
 
 
-def _read_entity(reader: Reader) -> None:
+def _read_entity(reader: MarkupReader) -> None:
     begin, offset = reader.at, reader.length
     mark = "```" if reader.source.startswith("```", begin) else reader.source[begin]
     reader.at += len(mark)
@@ -48,7 +48,7 @@ def _styled(mark: str, language: str) -> Json:
     return {"type": "pre", "language": language} if language else {"type": "pre"}
 
 
-def _link(reader: Reader) -> Json | None:
+def _link(reader: MarkupReader) -> Json | None:
     """« (address) » after the text, up to the end where it is not closed; else the text is the address."""
     if reader.peek() != "(":
         return link_entity(reader.pieces[-1])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.demo.markup.dates import DateError, date_of_link
-from bot.demo.markup.reading import MarkupError, Reader, link_entity, read_language
+from bot.demo.markup.reading import MarkupError, MarkupReader, link_entity, read_language
 from bot.demo.wire import Json
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!\n")
@@ -52,7 +52,7 @@ class _Open:
     language: str = ""
 
 
-class _Markdown(Reader):
+class _Markdown(MarkupReader):
     """`quoting`: inside a quotation; `line_begins`: a « > » here would begin one."""
 
     __slots__ = ("line_begins", "quoting", "stack")

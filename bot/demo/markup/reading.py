@@ -33,7 +33,7 @@ class MarkupError(ValueError):
 
 
 @dataclass(slots=True)
-class Reader:
+class MarkupReader:
     """`at` walks the source; `length` counts the UTF-16 units of the text written so far."""
 
     source: str
@@ -71,7 +71,7 @@ def link_entity(address: str) -> Json | None:
         return None
 
 
-def read_language(reader: Reader) -> str:
+def read_language(reader: MarkupReader) -> str:
     """What stands right after ``` up to a space, and one line break after it."""
     source, begin = reader.source, reader.at
     found = _LANGUAGE.match(source, begin)

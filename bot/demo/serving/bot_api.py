@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.demo.api import answers, chats, copying, editing, media, profile, receiving, sending
 from bot.demo.api.call import METHODS, Call, Result
-from bot.demo.faults import Fault, Faults
+from bot.demo.faults import Fault, FaultOrders
 from bot.demo.refusals import ApiError, bad_request, not_found, too_large, unauthorized, unknown_method
 from bot.demo.serving.bodies import MAX_BODY, Params, Uploads, parse_body
 from bot.demo.serving.limits import FloodControl
@@ -48,7 +48,7 @@ class BotApi:
     """`drop` cuts the connection a scope came through; `latency` is added to every call, in seconds."""
 
     def __init__(
-        self, world: World, token: str, flood: FloodControl, faults: Faults, *, journal: bool = True
+        self, world: World, token: str, flood: FloodControl, faults: FaultOrders, *, journal: bool = True
     ) -> None:
         self.latency = 0.0
         self.calls: deque[LoggedCall] = deque(maxlen=KEPT_CALLS if journal else 0)

@@ -23,7 +23,7 @@ class Answer:
 
 
 @dataclass(slots=True, eq=False)
-class Query:
+class PendingQuery:
     """A tap or an inline question waiting for the bot."""
 
     id: str

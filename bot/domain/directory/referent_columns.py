@@ -11,7 +11,7 @@ from bot.domain.core.normalise import normalise
 from bot.domain.lists import kinds, parsers
 from bot.domain.lists.around import Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.kinds import Kind, plain
+from bot.domain.lists.kinds import ColumnKind, plain
 
 AUDIENCES = {"conseiller": "conseillers", "tous": "conseillers", "animateur": "animateur"}
 TYPED_AUDIENCES = {
@@ -29,9 +29,9 @@ def _typed_audience(text: str, _local: Local) -> str:
     return audience
 
 
-DEPUTY = Kind(parse=lambda text: text or None)
+DEPUTY = ColumnKind(parse=lambda text: text or None)
 """In a list told by id, name or address; in a conversation chosen with a button."""
-AUDIENCE = Kind(
+AUDIENCE = ColumnKind(
     plain(parsers.one_of(AUDIENCES, "conseillers")).read,
     typed=_typed_audience,
     can_be_emptied=False,
@@ -52,13 +52,13 @@ COLUMNS = (
     Column(
         "partner",
         ("Partenaire", "opérateur partenaire", "partenaire opérateur", "opérateur", "organisation"),
-        Kind(read=None, write=lambda partner_id, around: around.partners.written(partner_id)),
+        ColumnKind(read=None, write=lambda partner_id, around: around.partners.written(partner_id)),
         source="partner_id",
     ),
     Column(
         "departments",
         ("Départements", "territoires", "code département", "dep", "dép"),
-        Kind(read=None, write=lambda codes, _: ", ".join(codes)),
+        ColumnKind(read=None, write=lambda codes, _: ", ".join(codes)),
     ),
     Column("first_name", ("Prénom",), is_typed=True, label="Prénom", place=30),
     Column("last_name", ("Nom", "nom de famille"), is_typed=True, label="Nom", place=40),

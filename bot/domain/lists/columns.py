@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.lists.headings import Names
-from bot.domain.lists.kinds import TEXT, Kind
+from bot.domain.lists.kinds import TEXT, ColumnKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Column:
 
     field: str
     names: tuple[str, ...]
-    kind: Kind = TEXT
+    kind: ColumnKind = TEXT
     source: str = ""
     shows: str = ""
     is_required: bool = False  # a file without it is refused

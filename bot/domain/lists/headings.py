@@ -20,7 +20,7 @@ _ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundColumns:
     """Where each recognised field is; `ignored`: titles that say nothing to us, but our own of a rejection."""
 
     positions: Mapping[str, int]
@@ -35,7 +35,7 @@ class Found:
         return field in self.positions
 
 
-def recognise(header: Sequence[str], names: Names) -> Found:
+def recognise(header: Sequence[str], names: Names) -> FoundColumns:
     """Each column serves one field; an exact name wins over a prefix, an earlier name over a later one."""
     free = {index: key for index, title in enumerate(header) if (key := key_of(title))}
     positions: dict[str, int] = {}
@@ -47,7 +47,7 @@ def recognise(header: Sequence[str], names: Names) -> Found:
                 del free[index]
     titles = {field: header[index].strip() for field, index in positions.items()}
     ignored = [header[index].strip() for index in sorted(free)]
-    return Found(positions, titles, tuple(title for title in ignored if title not in OURS))
+    return FoundColumns(positions, titles, tuple(title for title in ignored if title not in OURS))
 
 
 def header_score(cells: Sequence[str], nouns: Iterable[Names]) -> int:

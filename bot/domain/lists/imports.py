@@ -94,7 +94,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Change(Generic[Record]):
+class RowChange(Generic[Record]):
     line: int
     before: Record
     after: Record
@@ -108,7 +108,7 @@ class Plan(Generic[Record]):
     noun: str
     header: tuple[str, ...]
     created: tuple[Record, ...]
-    changed: tuple[Change[Record], ...]
+    changed: tuple[RowChange[Record], ...]
     unchanged: int
     rejected: tuple[Rejected, ...]
     absent: tuple[Record, ...]
@@ -122,7 +122,7 @@ class Plan(Generic[Record]):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[Record]):
+class RowOutcome(Generic[Record]):
     """A draft, the record it is about if there is one, and what this becomes."""
 
     draft: Draft
@@ -177,11 +177,11 @@ def _same(before: object, after: object) -> bool:
 
 
 def compare(
-    outcomes: Iterable[Outcome[Record]], describe: Callable[[Record], Mapping[str, str]]
-) -> tuple[tuple[Record, ...], tuple[Change[Record], ...], int]:
+    outcomes: Iterable[RowOutcome[Record]], describe: Callable[[Record], Mapping[str, str]]
+) -> tuple[tuple[Record, ...], tuple[RowChange[Record], ...], int]:
     """What is created, changed, and how many stay; `describe` says a record in the export's words."""
     created: list[Record] = []
-    changes: list[Change[Record]] = []
+    changes: list[RowChange[Record]] = []
     unchanged = 0
     for outcome in outcomes:
         if outcome.stored is None:
@@ -190,7 +190,7 @@ def compare(
             unchanged += 1
         else:
             fields = _fields(describe(outcome.stored), describe(outcome.record))
-            changes.append(Change(outcome.draft.line, outcome.stored, outcome.record, fields))
+            changes.append(RowChange(outcome.draft.line, outcome.stored, outcome.record, fields))
     return tuple(created), tuple(changes), unchanged
 
 

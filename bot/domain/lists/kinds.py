@@ -28,7 +28,7 @@ def _as_stored(value: Cell, _around: Around) -> Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ColumnKind:
     """`read` gets a text that may be empty, and raises ValueError with what the text is not.
 
     Or RowRefused, with the whole reason after the column's title. Without `read` the noun itself looks at the cell,
@@ -49,9 +49,9 @@ class Kind:
         return read(text, local)
 
 
-def plain(parse: Callable[[str], object], write: Write | None = _as_stored) -> Kind:
+def plain(parse: Callable[[str], object], write: Write | None = _as_stored) -> ColumnKind:
     """Of what means the same everywhere."""
-    return Kind(lambda text, _local: parse(text), write)
+    return ColumnKind(lambda text, _local: parse(text), write)
 
 
 def shown(cell: Cell) -> str:
@@ -87,24 +87,24 @@ def _stored_number(text: str) -> int | None:
     return int(text) if text else None
 
 
-TEXT = Kind()
+TEXT = ColumnKind()
 LINE = plain(parsers.line_of)
 SEVERAL = plain(parsers.several, lambda parts, _: parsers.joined(parts))
-PHONE = Kind(_phone, lambda number, _: show_phone(number))
-PHONES = Kind(_phones, lambda numbers, _: " - ".join(map(show_phone, numbers)))
+PHONE = ColumnKind(_phone, lambda number, _: show_phone(number))
+PHONES = ColumnKind(_phones, lambda numbers, _: " - ".join(map(show_phone, numbers)))
 EMAIL = plain(parsers.email)
 EMAILS = plain(parsers.emails, lambda addresses, _: " - ".join(addresses))
 SITE = plain(parsers.web_address)
-DAY = Kind(lambda text, _: parsers.day(text), typed=_typed_day, parse=_stored_day)
-WORKING_DAYS = Kind(lambda text, _: parsers.working_days(text), parse=_stored_number)
+DAY = ColumnKind(lambda text, _: parsers.day(text), typed=_typed_day, parse=_stored_day)
+WORKING_DAYS = ColumnKind(lambda text, _: parsers.working_days(text), parse=_stored_number)
 YES_OR_NO = plain(parsers.yes_or_no, lambda value, _: "Oui" if value else "Non")
 CODE = plain(parsers.padded(5))
-READ_BY_THE_NOUN = Kind(read=None)
-ONLY_IN = Kind(write=None)
+READ_BY_THE_NOUN = ColumnKind(read=None)
+ONLY_IN = ColumnKind(write=None)
 """Of a text that says what other columns say apart."""
 
 
-def identifier(longest: int) -> Kind:
+def identifier(longest: int) -> ColumnKind:
     """Of ids we gave, or that come from another list; none leaves it to what else the row says."""
     allowed = re.compile(rf"[A-Za-z0-9_-]{{0,{longest}}}")
 
@@ -113,4 +113,4 @@ def identifier(longest: int) -> Kind:
             raise RowRefused(f"{longest} lettres sans accent, chiffres ou tirets au plus")
         return text
 
-    return Kind(read)
+    return ColumnKind(read)

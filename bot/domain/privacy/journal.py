@@ -55,7 +55,7 @@ def details_of(*parts: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JournalLine:
     """`by_name` is empty for the command line, the bot itself, and people who were erased. `done_at` is UTC.
 
     `subject`: a name people know; empty when it was that of somebody who was erased. `own`: done to themselves.

@@ -39,7 +39,7 @@ class ReportState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Correction:
     """`said`: a sentence or the right value, or nothing. `change_id`: what mended it. Instants are UTC."""
 
     id: str
@@ -62,7 +62,7 @@ class Proposal:
     values: Values
 
 
-def proposals(report: Report, card: Referent, phone_region: str) -> list[Proposal]:
+def proposals(report: Correction, card: Referent, phone_region: str) -> list[Proposal]:
     """None when nothing certain was said, or the card says it already."""
     offered = (
         Proposal(key, differences(card, values)) for key, values in _offers(report, card, phone_region)
@@ -70,7 +70,7 @@ def proposals(report: Report, card: Referent, phone_region: str) -> list[Proposa
     return [proposal for proposal in offered if proposal.values]
 
 
-def _offers(report: Report, card: Referent, phone_region: str) -> Iterator[tuple[str, Values]]:
+def _offers(report: Correction, card: Referent, phone_region: str) -> Iterator[tuple[str, Values]]:
     if report.subject is Subject.PERSON:
         yield "person", dict.fromkeys(PERSON, "")
     elif report.subject is Subject.HOURS and report.said:

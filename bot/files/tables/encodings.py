@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from bot.files.tables.grid import Unreadable
+from bot.files.tables.grid import UnreadableFile
 
 CHUNK = 1 << 20
 FRENCH = "àâäæçéèêëîïôöùûüÿœÀÂÄÆÇÉÈÊËÎÏÔÖÙÛÜŸŒ«»’‘“”…–—€°º²³·•ñáíóúãß\u00a0"
@@ -30,7 +30,7 @@ def understood(content: bytes) -> tuple[bytes, str]:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content, "utf-16"
     if b"\x00" in content or content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
-        raise Unreadable(NOT_TEXT)
+        raise UnreadableFile(NOT_TEXT)
     if _decodes(content, "utf-8"):
         return _once(content), "utf-8-sig"
     lines = content.split(b"\n")
@@ -58,7 +58,7 @@ def _best(content: bytes) -> str:
 
 
 def _refuse() -> str:
-    raise Unreadable(UNKNOWN)
+    raise UnreadableFile(UNKNOWN)
 
 
 def _french(accents: bytes, encoding: str, letters: str = FRENCH) -> float:

@@ -40,7 +40,7 @@ UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """Control characters and halves of characters: no text of people, and neither XML nor PostgreSQL holds them all."""
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """Its message is a French sentence for the person who sent the file."""
 
 
@@ -84,13 +84,13 @@ def tabulate(rows: Iterable[Numbered], nouns: Collection[Names], *, strict_width
     lines = iter(rows)
     first = list(islice(lines, HEADER_WITHIN))
     if not first:
-        raise Unreadable("Ce fichier est vide.")
+        raise UnreadableFile("Ce fichier est vide.")
     index = best_header((cells for _, cells in first), nouns)
     header = _header(first[index][1], nouns)
     body = _filled(chain(first[index + 1 :], lines))
     found = tuple(_row(line, cells, len(header), strict_width) for line, cells in body)
     if not found:
-        raise Unreadable(ONLY_TITLES)
+        raise UnreadableFile(ONLY_TITLES)
     return Table(header, found)
 
 
@@ -104,7 +104,7 @@ def until_the_end(rows: Iterable[Numbered], is_filled_after: Callable[[int], boo
         empty = 0 if any(cells) else empty + 1
         if empty > MAX_EMPTY_ROWS:
             if is_filled_after(line):
-                raise Unreadable(AFTER_A_GAP)
+                raise UnreadableFile(AFTER_A_GAP)
             return
         yield line, cells
 
@@ -147,7 +147,9 @@ def _header(cells: list[str], nouns: Collection[Names]) -> tuple[str, ...]:
     seen: set[str] = set()
     for title in filter(None, titles):
         if title.casefold() in seen and header_score([title], likely):
-            raise Unreadable(f"Deux colonnes s’appellent « {title} » : renommez ou supprimez l’une des deux.")
+            raise UnreadableFile(
+                f"Deux colonnes s’appellent « {title} » : renommez ou supprimez l’une des deux."
+            )
         seen.add(title.casefold())
     return tuple(titles)
 
@@ -158,7 +160,7 @@ def _filled(rows: Iterable[Numbered]) -> Iterator[Numbered]:
         if any(cells):
             count += 1
             if count > MAX_ROWS:
-                raise Unreadable(TOO_MANY_ROWS)
+                raise UnreadableFile(TOO_MANY_ROWS)
             yield line, cells
 
 

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Collection, Iterator
 
 from bot.domain.lists.headings import Names
-from bot.files.tables.grid import Unreadable
+from bot.files.tables.grid import UnreadableFile
 from bot.files.tables.reading import read_table
 
 MEMORY = 500_000_000  # bytes of address space; what is largest and can be read takes two thirds of it
@@ -44,7 +44,7 @@ def _limit() -> None:
 def _read(content: bytes, nouns: Collection[Names]) -> Iterator[object]:
     try:
         table = read_table(content, nouns)
-    except Unreadable as refusal:
+    except UnreadableFile as refusal:
         yield {"unreadable": str(refusal)}
         return
     yield {"header": table.header, "notes": table.notes}

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 from bot.domain.lists.headings import Names
-from bot.files.tables.grid import Table, TableRow, Unreadable
+from bot.files.tables.grid import Table, TableRow, UnreadableFile
 from bot.files.tables.text_tables import read_json, read_text
 
-__all__ = ["Table", "TableRow", "Unreadable", "content_of", "read_table"]
+__all__ = ["Table", "TableRow", "UnreadableFile", "content_of", "read_table"]
 
 MAX_BYTES = 50_000_000
 TOO_BIG = "Ce fichier dépasse 50 Mo : gardez-en seulement la feuille utile, ou découpez-le."
@@ -28,15 +28,15 @@ def read_table(content: bytes, nouns: Collection[Names]) -> Table:
     `nouns`: what columns may be called, by which the header is found.
     """
     if len(content) > MAX_BYTES:
-        raise Unreadable(TOO_BIG)
+        raise UnreadableFile(TOO_BIG)
     if not content.strip():
-        raise Unreadable("Ce fichier est vide.")
+        raise UnreadableFile("Ce fichier est vide.")
     if content.startswith(PACKED):
         from bot.files.tables.workbooks import read_workbook  # noqa: PLC0415 — openpyxl is slow to import
 
         return read_workbook(content, nouns)
     if content.removeprefix(BYTE_ORDER_MARK)[:1_000].lstrip().lower().startswith(WEB_PAGE):
-        raise Unreadable(A_PAGE)
+        raise UnreadableFile(A_PAGE)
     is_json = content.removeprefix(BYTE_ORDER_MARK).lstrip().startswith((b"[", b"{"))
     return read_json(content, nouns) if is_json else read_text(content, nouns)
 
@@ -47,9 +47,9 @@ def content_of(path: Path) -> bytes:
         if not path.is_file():  # a folder, or a device that never ends
             raise FileNotFoundError(path)
         if path.stat().st_size > MAX_BYTES:
-            raise Unreadable(TOO_BIG)
+            raise UnreadableFile(TOO_BIG)
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(
+        raise UnreadableFile(
             f"« {path.name} » ne peut pas être ouvert : vérifiez son nom et vos droits."
         ) from error

@@ -17,7 +17,7 @@ from bot.files.tables.grid import (
     TOO_MANY_ROWS,
     Numbered,
     Table,
-    Unreadable,
+    UnreadableFile,
     clean,
     plain,
     tabulate,
@@ -46,7 +46,7 @@ class _Lines:
         line = self.text.readline(MAX_RECORD + 1)
         self.taken += len(line)
         if self.taken > MAX_RECORD:
-            raise Unreadable(
+            raise UnreadableFile(
                 "Une ligne de ce fichier est démesurée : un guillemet n’est sans doute pas refermé."
             )
         if not line:
@@ -67,15 +67,15 @@ def read_text(content: bytes, nouns: Collection[Names]) -> Table:
 def read_json(content: bytes, nouns: Collection[Names]) -> Table:
     """A list of objects, as exported. Raises Unreadable."""
     if len(content) > MAX_JSON:
-        raise Unreadable("Ce fichier JSON dépasse 20 Mo : découpez-le, ou utilisez un fichier CSV.")
+        raise UnreadableFile("Ce fichier JSON dépasse 20 Mo : découpez-le, ou utilisez un fichier CSV.")
     if content.count(b"{") + content.count(b"[") > MAX_BRACKETS:
-        raise Unreadable(TOO_MANY_ROWS)
+        raise UnreadableFile(TOO_MANY_ROWS)
     try:
         items = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise Unreadable("Ce fichier JSON est abîmé : exportez-le de nouveau.") from error
+        raise UnreadableFile("Ce fichier JSON est abîmé : exportez-le de nouveau.") from error
     if not all(isinstance(item, dict) for item in items):
-        raise Unreadable("Ce fichier JSON doit être une liste d’objets, comme celui que le bot exporte.")
+        raise UnreadableFile("Ce fichier JSON doit être une liste d’objets, comme celui que le bot exporte.")
     header = list(dict.fromkeys(key for item in items for key in item))[:MAX_COLUMNS]
     rows = ((line, [_scalar(item.get(key)) for key in header]) for line, item in enumerate(items, 1))
     return tabulate(_with_header([plain(key) for key in header], rows), nouns)
@@ -91,7 +91,9 @@ def _scalar(value: object) -> str:
         return "Oui" if value else "Non"
     if value is None or isinstance(value, (str, int, float)):
         return "" if value is None else plain(str(value))
-    raise Unreadable("Ce fichier JSON contient des objets imbriqués : une valeur par colonne est attendue.")
+    raise UnreadableFile(
+        "Ce fichier JSON contient des objets imbriqués : une valeur par colonne est attendue."
+    )
 
 
 def _delimiter(content: bytes, encoding: str, nouns: Collection[Names]) -> str:
@@ -101,7 +103,7 @@ def _delimiter(content: bytes, encoding: str, nouns: Collection[Names]) -> str:
 
 def _promise(content: bytes, encoding: str, delimiter: str, nouns: Collection[Names]) -> tuple[int, int]:
     best = (0, 0)
-    with suppress(Unreadable):  # it is told when the file is read for good
+    with suppress(UnreadableFile):  # it is told when the file is read for good
         for _, cells in islice(_records(content, encoding, delimiter), HEADER_WITHIN):
             best = max(best, (header_score(cells[:MAX_COLUMNS], nouns), len(cells)))
     return best
@@ -114,11 +116,11 @@ def _records(content: bytes, encoding: str, delimiter: str) -> Iterator[Numbered
     try:
         yield from until_the_end(_cleaned(reader, lines), lines.are_filled_after)
     except csv.Error as error:
-        raise Unreadable(
+        raise UnreadableFile(
             f"La ligne {reader.line_num} de ce fichier CSV est mal formée : un guillemet y est mal fermé."
         ) from error
     except UnicodeDecodeError as error:
-        raise Unreadable(NOT_TEXT) from error
+        raise UnreadableFile(NOT_TEXT) from error
 
 
 def _cleaned(reader: Iterable[list[str]], lines: _Lines) -> Iterator[Numbered]:

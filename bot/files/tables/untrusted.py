@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from bot.domain.lists.headings import Names
 from bot.files.child_process import Apart, apart
-from bot.files.tables.grid import Table, TableRow, Unreadable
+from bot.files.tables.grid import Table, TableRow, UnreadableFile
 
 SECONDS = 40.0
 LARGEST_TABLE = 25_000_000  # bytes of JSON; the national list is 1.4 million
@@ -28,7 +28,7 @@ async def read_guarded(content: bytes, nouns: Iterable[Names], seconds: float = 
         told = b"\n".join((known, content))
         answer = await apart("bot.files.tables.reader", told, seconds=seconds, largest=LARGEST_TABLE)
     except Apart:
-        raise Unreadable(TOO_MUCH) from None
+        raise UnreadableFile(TOO_MUCH) from None
     return await asyncio.to_thread(_table, answer)
 
 
@@ -37,7 +37,7 @@ def _table(answer: bytes) -> Table:
     told, *rows = answer.splitlines()
     head = json.loads(told)
     if "unreadable" in head:
-        raise Unreadable(head["unreadable"])
+        raise UnreadableFile(head["unreadable"])
     return Table(tuple(head["header"]), tuple(_row(row) for row in rows), tuple(head["notes"]))
 
 

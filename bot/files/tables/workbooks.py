@@ -23,7 +23,7 @@ from bot.files.tables.grid import (
     MAX_COLUMNS,
     Numbered,
     Table,
-    Unreadable,
+    UnreadableFile,
     clean,
     tabulate,
     until_the_end,
@@ -70,28 +70,28 @@ def read_workbook(content: bytes, nouns: Collection[Names]) -> Table:
         warnings.simplefilter("ignore")  # openpyxl's remarks on validation lists and styles
         try:
             return _best_table(content, nouns)
-        except Unreadable:
+        except UnreadableFile:
             raise
         except Exception as error:  # openpyxl raises anything on a damaged file
-            raise Unreadable(DAMAGED) from error
+            raise UnreadableFile(DAMAGED) from error
 
 
 def _check_container(content: bytes) -> None:
     if content.startswith(OLE):
-        raise Unreadable(_ole_sentence(content))
+        raise UnreadableFile(_ole_sentence(content))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Unreadable(DAMAGED) from error
+        raise UnreadableFile(DAMAGED) from error
     if "xl/workbook.xml" not in {part.filename for part in parts}:
-        raise Unreadable(
+        raise UnreadableFile(
             "Ce fichier n’est pas un classeur Excel : enregistrez votre liste au format .xlsx ou .csv."
         )
     shared = sum(part.file_size for part in parts if "sharedStrings" in part.filename)
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED or shared > MAX_SHARED_TEXT or len(parts) > MAX_PARTS:
-        raise Unreadable(TOO_MUCH)
+        raise UnreadableFile(TOO_MUCH)
 
 
 def _is_a_trap(content: bytes) -> bool:
@@ -115,7 +115,7 @@ def _swells(pieces: Iterable[bytes], *, in_rows: bool) -> bool:
     held = texts = 0
     for piece in pieces:
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
-            raise Unreadable(DAMAGED)
+            raise UnreadableFile(DAMAGED)
         first, *others = ROW_END.split(piece) if in_rows else [piece]
         tags = [held + first.count(b"<"), *(stretch.count(b"<") for stretch in others)]
         held = tags[-1]
@@ -135,12 +135,12 @@ def _ole_sentence(content: bytes) -> str:
 
 def _best_table(content: bytes, nouns: Collection[Names]) -> Table:
     if _is_a_trap(content):
-        raise Unreadable(TOO_MUCH)
+        raise UnreadableFile(TOO_MUCH)
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
         if not sheets:
-            raise Unreadable("Ce classeur n’a aucune feuille visible.")
+            raise UnreadableFile("Ce classeur n’a aucune feuille visible.")
         best = max(sheets, key=lambda sheet: _promise(sheet, nouns))
         table = tabulate(_lines(content, best), nouns)
         others = ((sheet.title, _first_lines(sheet)) for sheet in sheets if sheet is not best)
@@ -217,7 +217,7 @@ def _merged(pieces: Iterable[bytes]) -> Iterator[bytes]:
     for piece in pieces:
         both = before + piece
         if UNCOMPUTED.search(both):
-            raise Unreadable(UNFINISHED)
+            raise UnreadableFile(UNFINISHED)
         yield from (match[1] for match in MERGE.finditer(both))
         before = piece[-CUT:]
 

@@ -12,7 +12,7 @@ from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.search.index import Hit
 from bot.domain.network.members import Member
 from bot.handlers.directory import referents
-from bot.handlers.directory.seen import Seen, seen_of
+from bot.handlers.directory.seen import SeenCard, seen_of
 from bot.views.directory.cards import shared_line
 from bot.views.directory.room import fitted
 
@@ -67,7 +67,7 @@ async def procedure_screen(
     best = ranked(shelf, member, partner, procedure, hits, 1)
     if not best:
         return _without_referent(shelf, partner, procedure, search_id)
-    return await referents.seen_screen(turn, shelf, Seen(best[0], search_id, procedure))
+    return await referents.seen_screen(turn, shelf, SeenCard(best[0], search_id, procedure))
 
 
 async def partner_screen(
@@ -76,7 +76,7 @@ async def partner_screen(
     best = ranked(shelf, member, partner, None, hits, 1)
     if not best:
         return _without_referent(shelf, partner, None, search_id)
-    return await referents.seen_screen(turn, shelf, Seen(best[0], search_id, of_partner=True))
+    return await referents.seen_screen(turn, shelf, SeenCard(best[0], search_id, of_partner=True))
 
 
 async def others(turn: MemberTurn) -> None:

@@ -13,7 +13,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.directory.referents import Referent, Way
 from bot.domain.network.members import Member
 from bot.files.vcard import vcard, vcard_name
-from bot.handlers.directory.seen import Seen, seen_of
+from bot.handlers.directory.seen import SeenCard, seen_of
 from bot.store.directory import favourites
 from bot.views.directory.cards import card_view, deputy_of, is_protected, ways_of
 from bot.views.directory.room import ROOMS
@@ -36,28 +36,28 @@ async def show(turn: MemberTurn) -> None:
 async def open_link(turn: MemberTurn) -> None:
     """The group's link to a card. `turn.words`: référent id."""
     shelf = await turn.shelf()
-    await turn.say(await seen_screen(turn, shelf, Seen(shelf.referent(turn.words))))
+    await turn.say(await seen_screen(turn, shelf, SeenCard(shelf.referent(turn.words))))
 
 
 async def card_screen(
     turn: MemberTurn, _member: Member, shelf: Shelf, referent: Referent, search_id: str
 ) -> Screen:
     """A card that is shown for itself."""
-    return await seen_screen(turn, shelf, Seen(referent, search_id))
+    return await seen_screen(turn, shelf, SeenCard(referent, search_id))
 
 
-async def seen_screen(turn: MemberTurn, shelf: Shelf, seen: Seen) -> Screen:
+async def seen_screen(turn: MemberTurn, shelf: Shelf, seen: SeenCard) -> Screen:
     """Somebody sees this card: it is among their recent ones."""
     await consultations.open_card(turn.tx, shelf, turn.member, seen.card, turn.now)
     return await _card(turn, shelf, seen, _buttons(turn, shelf, seen))
 
 
-async def _card(turn: MemberTurn, shelf: Shelf, seen: Seen, rows: list[list[Button]]) -> Screen:
+async def _card(turn: MemberTurn, shelf: Shelf, seen: SeenCard, rows: list[list[Button]]) -> Screen:
     digits = await preferences.wants_digits(turn.tx, turn.member)
     return card_view(shelf, seen.card, seen.procedure, turn.now, rows, digits=digits)
 
 
-def _buttons(turn: MemberTurn, shelf: Shelf, seen: Seen) -> list[list[Button]]:
+def _buttons(turn: MemberTurn, shelf: Shelf, seen: SeenCard) -> list[list[Button]]:
     """Three rows at most."""
     first = next(iter(ways_of(shelf, seen.card, turn.now)), None)
     beside = shelf.beside(shelf.partner(seen.card.partner_id))
@@ -74,7 +74,7 @@ def _buttons(turn: MemberTurn, shelf: Shelf, seen: Seen) -> list[list[Button]]:
     return [row for row in (reach, neighbours, behind) if row]
 
 
-def other_cards(shelf: Shelf, seen: Seen) -> list[Referent]:
+def other_cards(shelf: Shelf, seen: SeenCard) -> list[Referent]:
     """The partner's other référents; who does not deal with the procedure comes last."""
     cards = [card for card in shelf.referents_of(seen.card.partner_id) if card.id != seen.card.id]
     title = seen.procedure.title if seen.procedure else ""
@@ -87,7 +87,7 @@ async def more(turn: MemberTurn) -> None:
     await turn.show(await more_screen(turn, shelf, seen_of(turn, shelf)))
 
 
-async def more_screen(turn: MemberTurn, shelf: Shelf, seen: Seen) -> Screen:
+async def more_screen(turn: MemberTurn, shelf: Shelf, seen: SeenCard) -> Screen:
     kept = seen.card.id in await favourites.of_member(turn.tx, turn.member.id)
     label, wanted = ("Retirer des favoris", "off") if kept else ("Ajouter aux favoris", "on")
     referent_id, *about = seen.args

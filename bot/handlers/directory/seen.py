@@ -16,7 +16,7 @@ PROCEDURE, PARTNER = "p", "o"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenCard:
     """`procedure`: what the card is the best answer to. `of_partner`: it is its partner's first.
 
     `search_id` is empty for who did not come from a search.
@@ -61,17 +61,17 @@ class Seen:
         ]
 
 
-def seen_of(turn: MemberTurn, shelf: Shelf) -> Seen:
+def seen_of(turn: MemberTurn, shelf: Shelf) -> SeenCard:
     """From a button's arguments. Raises Refusal when the card is gone; an unknown origin counts for nothing."""
     referent_id, search_id, origin = turn.arguments(3)
     return read(shelf, referent_id, search_id, origin)
 
 
-def read(shelf: Shelf, referent_id: str, search_id: str, origin: str) -> Seen:
+def read(shelf: Shelf, referent_id: str, search_id: str, origin: str) -> SeenCard:
     procedure = None
     if origin.startswith(PROCEDURE):
         procedure = _named_so(shelf.procedures.values(), origin.removeprefix(PROCEDURE))
-    return Seen(shelf.referent(referent_id), search_id, procedure, of_partner=origin == PARTNER)
+    return SeenCard(shelf.referent(referent_id), search_id, procedure, of_partner=origin == PARTNER)
 
 
 def _named_so(procedures: Iterable[Procedure], brief: str) -> Procedure | None:

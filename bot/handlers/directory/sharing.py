@@ -14,7 +14,7 @@ from bot.chat.screens import Button, back, column, link, screen, share, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.network.groups import Group
-from bot.handlers.directory.seen import Seen, read
+from bot.handlers.directory.seen import SeenCard, read
 from bot.store.core import outbox
 from bot.store.network import groups
 from bot.texts import render
@@ -23,7 +23,7 @@ CARD_LINK, PROCEDURE_LINK = "c-", "p-"
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class SharedMatter:
     """What is shared; `link`: what the link to the private chat brings with it, if there is one."""
 
     partner: Partner
@@ -32,14 +32,16 @@ class Matter:
     way_back: Button
 
 
-def _of_card(shelf: Shelf, seen: Seen) -> Matter:
+def _of_card(shelf: Shelf, seen: SeenCard) -> SharedMatter:
     procedure = seen.procedure
     payload = PROCEDURE_LINK + procedure.id if procedure else CARD_LINK + seen.card.id
-    return Matter(shelf.partner(seen.card.partner_id), procedure, payload, seen.tap("‹ Retour", "referent"))
+    return SharedMatter(
+        shelf.partner(seen.card.partner_id), procedure, payload, seen.tap("‹ Retour", "referent")
+    )
 
 
-def _of_partner(partner: Partner) -> Matter:
-    return Matter(partner, None, "", back("partner", partner.id))
+def _of_partner(partner: Partner) -> SharedMatter:
+    return SharedMatter(partner, None, "", back("partner", partner.id))
 
 
 async def preview(turn: MemberTurn) -> None:
@@ -79,7 +81,7 @@ async def _groups(turn: MemberTurn) -> list[Group]:
     return await groups.groups(turn.tx, turn.member.department_code)
 
 
-async def _preview(turn: MemberTurn, matter: Matter, bound: list[Group], buttons: list[Button]) -> None:
+async def _preview(turn: MemberTurn, matter: SharedMatter, bound: list[Group], buttons: list[Button]) -> None:
     if not bound:
         title = matter.procedure.title if matter.procedure else matter.partner.name
         buttons = [share("Choisir une conversation", title)]
@@ -88,7 +90,7 @@ async def _preview(turn: MemberTurn, matter: Matter, bound: list[Group], buttons
     await turn.show(shared)
 
 
-async def _publish(turn: MemberTurn, matter: Matter, group_id: str) -> None:
+async def _publish(turn: MemberTurn, matter: SharedMatter, group_id: str) -> None:
     group = await groups.by_id(turn.tx, group_id, turn.member.department_code)
     if group is None:
         raise Refusal("group_gone")

@@ -16,7 +16,7 @@ from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.lists.headings import best_noun, header_score
 from bot.domain.lists.imports import Changes, Import
 from bot.domain.network.members import Member
-from bot.files.tables.grid import Table, Unreadable
+from bot.files.tables.grid import Table, UnreadableFile
 from bot.files.tables.sheets import rejected_sheet, write
 from bot.files.tables.untrusted import read_guarded
 from bot.store.engine.rehearsals import leaving_nothing
@@ -40,7 +40,7 @@ async def read_file(task: Task, tools: Tools) -> TaskResult:
         if not noun and not _is_a_list(table):
             raise Refusal("no_list")
         return await _try(task, tools, replace(one, noun=noun), table)
-    except Unreadable as refusal:
+    except UnreadableFile as refusal:
         raise Refusal("unreadable", sentence=str(refusal)) from None
 
 

@@ -11,7 +11,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.network.members import Member
-from bot.domain.privacy.journal import Line
+from bot.domain.privacy.journal import JournalLine
 from bot.store.core import departments
 
 LAST_PAGE = 9999
@@ -52,6 +52,8 @@ def _page(words: str) -> int:
     return max(1, int(typed)) if is_number else 1
 
 
-def _dated(lines: Sequence[Line], known: Mapping[str, Department]) -> list[tuple[datetime, Line]]:
+def _dated(
+    lines: Sequence[JournalLine], known: Mapping[str, Department]
+) -> list[tuple[datetime, JournalLine]]:
     """The lines, each with its instant on its own département's clock."""
     return [(local(line.done_at, known[line.department_code]), line) for line in lines]

@@ -17,7 +17,7 @@ from bot.domain.upkeep.changes import AMEND, EDITABLE, LABELS, Values, differenc
 from bot.handlers.upkeep import corrections_todo
 from bot.handlers.upkeep.fields import label_of
 from bot.store.upkeep import changes as stored
-from bot.views.upkeep.fields import Line, lines_of, shown
+from bot.views.upkeep.fields import FieldLine, lines_of, shown
 
 LATEST = 15
 MOST_CHOICES = 8
@@ -116,7 +116,7 @@ async def history(turn: MemberTurn) -> None:
     card = await changes.card(turn.tx, member, turn.arguments(1)[0])
     made = await stored.history(turn.tx, card.id, member.department_code, LATEST)
     lines = [
-        Line(
+        FieldLine(
             LABELS.get(each.field, each.field),
             shown(each.field, each.old, shelf),
             shown(each.field, each.new, shelf),

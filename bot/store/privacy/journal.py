@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.clock import parse_stamp, stamp
 from bot.domain.network.members import Member
-from bot.domain.privacy.journal import Action, Line
+from bot.domain.privacy.journal import Action, JournalLine
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Transaction
 
@@ -38,7 +38,10 @@ async def add(
     )
 
 
-async def lines(tx: Reading, scope: str | None, limit: int, offset: int = 0) -> Sequence[Line]:
+async def lines(tx: Reading, scope: str | None, limit: int, offset: int = 0) -> Sequence[JournalLine]:
     """The latest first, of one département or (None) of all."""
     rows = await tx.fetch(QUERIES["lines"], scope=scope, limit=limit, offset=offset)
-    return [Line(**{**row, "own": bool(row["own"]), "done_at": parse_stamp(row["done_at"])}) for row in rows]
+    return [
+        JournalLine(**{**row, "own": bool(row["own"]), "done_at": parse_stamp(row["done_at"])})
+        for row in rows
+    ]

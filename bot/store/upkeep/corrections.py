@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.upkeep.corrections import Report, ReportState, Subject
+from bot.domain.upkeep.corrections import Correction, ReportState, Subject
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 
 QUERIES = load_queries("corrections")
 
 
-def _report(row: Row) -> Report:
-    return Report(
+def _report(row: Row) -> Correction:
+    return Correction(
         **{
             **row,
             "subject": Subject(row["subject"]),
@@ -51,12 +51,12 @@ async def own_open(tx: Reading, member_id: str, referent_id: str, subject: Subje
     return row["id"] if row else None
 
 
-async def report(tx: Reading, report_id: str, department_code: str) -> Report | None:
+async def report(tx: Reading, report_id: str, department_code: str) -> Correction | None:
     row = await tx.fetch_one(QUERIES["report"], id=report_id, department_code=department_code)
     return _report(row) if row else None
 
 
-async def open_reports(tx: Reading, department_code: str) -> list[Report]:
+async def open_reports(tx: Reading, department_code: str) -> list[Correction]:
     """The oldest first."""
     return [_report(row) for row in await tx.fetch(QUERIES["open_reports"], department_code=department_code)]
 
@@ -71,7 +71,7 @@ async def withdraw(tx: Transaction, report_id: str, member_id: str) -> bool:
     return await tx.execute(QUERIES["withdraw"], id=report_id, member_id=member_id) == 1
 
 
-async def mend(tx: Transaction, mended: Report, change_id: str, now: datetime) -> list[str]:
+async def mend(tx: Transaction, mended: Correction, change_id: str, now: datetime) -> list[str]:
     """Closes every open report of the same thing; the ids of who made them. None: nothing was open."""
     rows = await tx.fetch(
         QUERIES["mend"],

@@ -16,7 +16,7 @@ from bot.texts.french import day
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FieldLine:
     """One field, as people read it."""
 
     label: str
@@ -27,15 +27,15 @@ class Line:
     undone: bool = False
 
 
-def lines_of(before: Referent, values: Values, shelf: Shelf | None = None) -> list[Line]:
+def lines_of(before: Referent, values: Values, shelf: Shelf | None = None) -> list[FieldLine]:
     """What the values would change, or have changed."""
     return [
-        Line(LABELS[field], shown(field, value_of(before, field), shelf), shown(field, new, shelf))
+        FieldLine(LABELS[field], shown(field, value_of(before, field), shelf), shown(field, new, shelf))
         for field, new in values.items()
     ]
 
 
-def present(card: Referent, fields: Iterable[str]) -> list[Line]:
+def present(card: Referent, fields: Iterable[str]) -> list[FieldLine]:
     return lines_of(card, dict.fromkeys(fields, ""))
 
 

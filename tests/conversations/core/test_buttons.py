@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.chat.routes import Kind, Routes
+from bot.chat.routes import RouteKind, Routes
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
 from bot.handlers.routes import MENU, ROUTES
@@ -85,5 +85,5 @@ async def test_every_button_does_something_for_whom_it_is_shown_to_and_nothing_f
         assert [] == refused(net)
         assert ({}, []) == (walk.refused, walk.lost)
         assert DEAD not in walk.late.values()
-        usable = {each.name for each in ROUTES if each.kind is Kind.BUTTON and each.access.admits(role)}
+        usable = {each.name for each in ROUTES if each.kind is RouteKind.BUTTON and each.access.admits(role)}
         assert set(NOT_SHOWN[role]) == usable - {act.tapped.route for act in walk.done}

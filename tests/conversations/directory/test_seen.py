@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.actions.directory.shelves import Directory
 from bot.chat import callbacks
 from bot.domain.directory.partners import Procedure
-from bot.handlers.directory.seen import Seen, read
+from bot.handlers.directory.seen import SeenCard, read
 from tests.network import CAF, HERE, Network
 
 LONGEST_ID, SEARCH_ID = "i" * 32, "s" * 10
@@ -16,7 +16,7 @@ ROUTES = ("referent", "reach", "details", "more", "others")
 
 def test_the_longest_ids_fit_in_a_button() -> None:
     card = replace(CAF, id=LONGEST_ID, partner_id="p" * 32)
-    seen = Seen(card, SEARCH_ID, Procedure("q" * 32, "RSA", card.partner_id))
+    seen = SeenCard(card, SEARCH_ID, Procedure("q" * 32, "RSA", card.partner_id))
 
     for route in ROUTES:
         assert callbacks.encode(route, *seen.args)
@@ -29,8 +29,8 @@ async def test_every_procedure_is_found_again_and_an_unknown_one_counts_for_noth
         shelf = await Directory().shelf(tx, HERE)
 
     for procedure in shelf.procedures.values():
-        seen = Seen(CAF, SEARCH_ID, procedure)
+        seen = SeenCard(CAF, SEARCH_ID, procedure)
         assert seen == read(shelf, *seen.args)
-    assert Seen(CAF, "", of_partner=True) == read(shelf, CAF.id, "", "o")
-    assert Seen(CAF) == read(shelf, CAF.id, "", "p0000")
-    assert (CAF.id,) == Seen(CAF).args
+    assert SeenCard(CAF, "", of_partner=True) == read(shelf, CAF.id, "", "o")
+    assert SeenCard(CAF) == read(shelf, CAF.id, "", "p0000")
+    assert (CAF.id,) == SeenCard(CAF).args

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.demo.players import Group
+from bot.demo.players import GroupChat
 from bot.domain.network.roles import Role
 from bot.jobs import groups as job
 from tests.conversations.network.test_members import press
@@ -17,7 +17,7 @@ async def bound(net: Network) -> list[dict[str, object]]:
     return await net.rows("SELECT chat_id, department_code, title, left_at FROM groups ORDER BY chat_id")
 
 
-def said(group: Group) -> list[str]:
+def said(group: GroupChat) -> list[str]:
     return [message.text for message in group.messages if message.by_bot]
 
 
@@ -239,7 +239,7 @@ async def test_a_group_nobody_bound_is_left_alone(net: Network) -> None:
     assert [] == await net.rows("SELECT 1 FROM arrivals")
 
 
-async def guarded(net: Network) -> Group:
+async def guarded(net: Network) -> GroupChat:
     group = net.telegram.group("Réseau 95", [net.claire], bot="administrator", supergroup=True)
     await net.say(net.claire, "/lier", group)
     return group

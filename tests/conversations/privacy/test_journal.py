@@ -8,7 +8,7 @@ import pytest
 
 from bot.actions.nouns import read_list
 from bot.domain.network.roles import Role
-from bot.domain.privacy.journal import ACTIONS, Line
+from bot.domain.privacy.journal import ACTIONS, JournalLine
 from bot.texts import render
 from tests.conversations.lists.test_exports import exported
 from tests.conversations.network.test_members import open_card
@@ -41,7 +41,7 @@ NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 def test_every_action_has_its_sentence(action: str, *, known: bool) -> None:
     """Also when who did it, or to whom, was erased since: their line has neither name nor details."""
     about_people = action in {"role_changed", "structure_changed", "member_joined"}
-    line = Line(
+    line = JournalLine(
         1,
         HERE,
         action,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.chat import callbacks
-from bot.chat.routes import Kind, Route
+from bot.chat.routes import Route, RouteKind
 from bot.demo.players import Person
 from bot.demo.world import Answer
 from bot.domain.network.roles import Role
@@ -17,7 +17,9 @@ from tests.network import CAF, ELSEWHERE, HERE, Network, let_in
 
 STRANGER = None
 ROLES = (*Role, STRANGER)
-REACHED = [route for route in ROUTES if route.kind is not Kind.TASK]  # nobody says a result: test_tasks.py
+REACHED = [
+    route for route in ROUTES if route.kind is not RouteKind.TASK
+]  # nobody says a result: test_tasks.py
 ARGUMENTS = {
     "search": ("nosuchsear",),
     "partner": ("caf",),
@@ -79,9 +81,9 @@ def name_of(value: object) -> str:
 
 
 def written(route: Route) -> str:
-    if route.kind is Kind.COMMAND:
+    if route.kind is RouteKind.COMMAND:
         return f"/{route.name} caf"
-    return "@relais_demo_bot caf" if route.kind is Kind.MENTION else "caf"
+    return "@relais_demo_bot caf" if route.kind is RouteKind.MENTION else "caf"
 
 
 async def person_with(net: Network, role: Role | None, department: str = HERE) -> Person:
@@ -96,18 +98,18 @@ async def person_with(net: Network, role: Role | None, department: str = HERE) -
 async def use(net: Network, person: Person, route: Route) -> str:
     """Everything the person sees, in private and in the group, when they go through a route; they are new here."""
     said_before = len(net.group.messages)
-    if route.kind is Kind.BUTTON:
+    if route.kind is RouteKind.BUTTON:
         return await press(net, person, route)
-    if route.kind is Kind.INLINE:
+    if route.kind is RouteKind.INLINE:
         return str((await person.inline("caf")).results)
-    if route.kind is Kind.MENTION:
+    if route.kind is RouteKind.MENTION:
         net.group.join(person)
         await person.say(written(route), net.group)
-    elif route.kind is Kind.LOCATION:
+    elif route.kind is RouteKind.LOCATION:
         await person.send_location(49.0, 2.1)
-    elif route.kind is Kind.OTHER:
+    elif route.kind is RouteKind.OTHER:
         await person.send_document(b"x", "photo.jpg", kind="photo")
-    elif route.kind is Kind.DOCUMENT:
+    elif route.kind is RouteKind.DOCUMENT:
         await person.send_document(b"x", "photo.jpg")
     else:
         await person.say(written(route))
@@ -154,7 +156,7 @@ async def test_and_nobody_else(town: Network, route: Route) -> None:
         seen = await use(town, person, route)
         assert not any(secret in seen for secret in SECRETS), state
         told = any(words in seen for words in (*TO_STRANGERS, "aux membres du réseau"))
-        assert state != "unknown" or route.kind is Kind.INLINE or told
+        assert state != "unknown" or route.kind is RouteKind.INLINE or told
 
 
 async def set_state(net: Network, person: Person, state: str) -> None:
@@ -178,7 +180,7 @@ async def test_another_departements_things_are_not_there_even_with_their_ids(
     town: Network, name: str, role: Role
 ) -> None:
     person = await person_with(town, role, ELSEWHERE)
-    route = next(route for route in ROUTES if route.kind is Kind.BUTTON and route.name == name)
+    route = next(route for route in ROUTES if route.kind is RouteKind.BUTTON and route.name == name)
 
     seen = await press(town, person, route)
 

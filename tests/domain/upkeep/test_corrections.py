@@ -8,14 +8,14 @@ import pytest
 
 from bot.domain.directory.referents import Referent
 from bot.domain.upkeep.changes import EDITABLE, LABELS, value_of, with_values
-from bot.domain.upkeep.corrections import Report, ReportState, Subject, proposals, said_email, said_phone
+from bot.domain.upkeep.corrections import Correction, ReportState, Subject, proposals, said_email, said_phone
 from tests.network import CAF, TITRES
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 
 
 def offered(subject: Subject, said: str, card: Referent = CAF) -> list[tuple[str, dict[str, str]]]:
-    report = Report("r", "95", card.id, "m", subject, said, ReportState.OPEN, None, NOW)
+    report = Correction("r", "95", card.id, "m", subject, said, ReportState.OPEN, None, NOW)
     return [(each.key, dict(each.values)) for each in proposals(report, card, "FR")]
 
 

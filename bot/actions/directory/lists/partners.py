@@ -13,7 +13,7 @@ from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import Draft, changed, read_into
-from bot.domain.lists.kinds import Kind, plain
+from bot.domain.lists.kinds import ColumnKind, plain
 from bot.domain.lists.parsers import one_of
 from bot.ids import new_id
 from bot.store.directory import partners as store
@@ -79,7 +79,7 @@ class Partners(OfOneDepartment[Partner]):
         Column("website", ("Site", "site internet", "site web", "lien", "url"), kinds.SITE),
         Column("notice", ("Remarque", "note", "commentaire", "permanences", "observations"), is_typed=True),
         Column("rank", ("Rang",), plain(_rank), is_kept=True),
-        Column("beside", ("À montrer aussi",), Kind(_beside, _beside_cell)),
+        Column("beside", ("À montrer aussi",), ColumnKind(_beside, _beside_cell)),
     )
     tables = (("partners", "id"), ("partner_names", "partner_id"))
     within = "beside"

@@ -12,7 +12,7 @@ from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import Draft, read_into
-from bot.domain.lists.kinds import Kind
+from bot.domain.lists.kinds import ColumnKind
 from bot.domain.lists.parsers import joined, several
 from bot.ids import new_id
 from bot.store.directory import partners as store
@@ -55,11 +55,11 @@ class Procedures(OfOneDepartment[Procedure]):
         Column(
             "partner_id",
             ("Partenaire", "opérateur", "partenaire opérateur", "opérateur partenaire"),
-            Kind(_partner, _partner_cell),
+            ColumnKind(_partner, _partner_cell),
             is_required=True,
         ),
         DEPARTMENT,
-        Column("other_partners", ("Autres partenaires", "autres"), Kind(_partners, _partners_cell)),
+        Column("other_partners", ("Autres partenaires", "autres"), ColumnKind(_partners, _partners_cell)),
         Column(
             "keywords", ("Mots-clés", "mots clés", "synonymes", "autres mots"), kinds.SEVERAL, is_typed=True
         ),

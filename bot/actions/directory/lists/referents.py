@@ -24,15 +24,15 @@ from bot.domain.core.normalise import normalise
 from bot.domain.directory.referent_columns import BY_FIELD, COLUMNS
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.around import Around, Local
-from bot.domain.lists.headings import Found
-from bot.domain.lists.imports import BETWEEN_REASONS, Draft, Note, Outcome, ReadList, RowRefused, read_into
+from bot.domain.lists.headings import FoundColumns
+from bot.domain.lists.imports import BETWEEN_REASONS, Draft, Note, ReadList, RowOutcome, RowRefused, read_into
 from bot.domain.upkeep.card_rules import broken
-from bot.files.tables.grid import Unreadable
+from bot.files.tables.grid import UnreadableFile
 from bot.ids import new_id
 from bot.store.directory import referents as store
 from bot.store.engine.transaction import Reading, Transaction
 
-Outcomes = list[Outcome[Referent]]
+Outcomes = list[RowOutcome[Referent]]
 
 NO_CONTACT = "Aucune colonne de contact n’a été reconnue (par exemple « Boîte générique » ou « Téléphone »)."
 NO_PARTNER = (
@@ -72,11 +72,11 @@ class Referents(ListNoun[Referent]):
     async def put(self, tx: Transaction, records: Sequence[Referent], now: datetime) -> None:
         await store.put_referents(tx, records, now)
 
-    def check_header(self, found: Found) -> None:
+    def check_header(self, found: FoundColumns) -> None:
         if "id" not in found and not any(field in found for field in CONTACTS):
-            raise Unreadable(NO_CONTACT)
+            raise UnreadableFile(NO_CONTACT)
         if not any(field in found for field in ("id", "partner", "organisation", "email", "mailbox")):
-            raise Unreadable(NO_PARTNER)
+            raise UnreadableFile(NO_PARTNER)
 
     def local(self, cells: Cells, around: Around) -> Local | None:
         codes = departments_of(cells, around)
@@ -145,7 +145,7 @@ class Referents(ListNoun[Referent]):
     def absent(
         self,
         known: Sequence[Referent],
-        outcomes: Sequence[Outcome[Referent]],
+        outcomes: Sequence[RowOutcome[Referent]],
         _reading: ReadList,
         around: Around,
     ) -> Iterable[Referent]:

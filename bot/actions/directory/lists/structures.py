@@ -23,10 +23,10 @@ from bot.domain.directory.structures import Structure
 from bot.domain.lists import kinds, parsers
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.headings import Found
-from bot.domain.lists.imports import Draft, Outcome, ReadList, RowRefused, read_into
-from bot.domain.lists.kinds import Kind, plain
-from bot.files.tables.grid import Unreadable
+from bot.domain.lists.headings import FoundColumns
+from bot.domain.lists.imports import Draft, ReadList, RowOutcome, RowRefused, read_into
+from bot.domain.lists.kinds import ColumnKind, plain
+from bot.files.tables.grid import UnreadableFile
 from bot.ids import new_id
 from bot.store.directory import structures as store
 from bot.store.engine.transaction import Reading, Transaction
@@ -79,11 +79,11 @@ class Structures(ListNoun[Structure]):
     label = "Structures France services"
     file_name = "france-services"
     columns = (
-        Column("national_id", ("id_fs", "matricule"), Kind(read=None), shows="key", is_required=True),
+        Column("national_id", ("id_fs", "matricule"), ColumnKind(read=None), shows="key", is_required=True),
         Column(
             "department_code",
             ("insee_dep", "département", "code département"),
-            Kind(read=None),
+            ColumnKind(read=None),
             is_required=True,
         ),
         Column(
@@ -155,9 +155,9 @@ class Structures(ListNoun[Structure]):
     async def put(self, tx: Transaction, records: Sequence[Structure], now: datetime) -> None:
         await store.put_structures(tx, records, now)
 
-    def check_header(self, found: Found) -> None:
+    def check_header(self, found: FoundColumns) -> None:
         if missing := self.lacking(found):
-            raise Unreadable(INCOMPLETE.format(columns=" et ".join(missing)))
+            raise UnreadableFile(INCOMPLETE.format(columns=" et ".join(missing)))
 
     def local(self, cells: Cells, around: Around) -> Local | None:
         code = around.code_of(cells.text("department_code"))
@@ -208,7 +208,7 @@ class Structures(ListNoun[Structure]):
     def absent(
         self,
         known: Sequence[Structure],
-        outcomes: Sequence[Outcome[Structure]],
+        outcomes: Sequence[RowOutcome[Structure]],
         reading: ReadList,
         _around: Around,
     ) -> Iterable[Structure]:

@@ -17,7 +17,7 @@ from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import Draft, RowRefused, read_into
-from bot.domain.lists.kinds import Kind, plain
+from bot.domain.lists.kinds import ColumnKind, plain
 from bot.domain.lists.parsers import email, line_of, one_of
 from bot.domain.network.members import Member, may_change
 from bot.domain.network.roles import ROLES, Role
@@ -61,7 +61,7 @@ class Members(OfOneDepartment[Member]):
         Column(
             "structure",
             ("France services", "structure", "id_fs", "lieu"),
-            Kind(_place, lambda place, around: around.places.written(place)),
+            ColumnKind(_place, lambda place, around: around.places.written(place)),
             source="structure_id",
             is_typed=True,
         ),
@@ -75,7 +75,7 @@ class Members(OfOneDepartment[Member]):
         Column(
             "telegram",
             ("Sur Telegram", "telegram"),
-            Kind(read=None, write=lambda user_id, _: "Non" if user_id is None else "Oui"),
+            ColumnKind(read=None, write=lambda user_id, _: "Non" if user_id is None else "Oui"),
             shows="user_id",
         ),
     )

@@ -10,8 +10,8 @@ from bot.actions.lists.noun import Noun
 from bot.domain.core.calendar import local
 from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column
-from bot.domain.lists.kinds import Cell, Kind
-from bot.domain.privacy.journal import Line
+from bot.domain.lists.kinds import Cell, ColumnKind
+from bot.domain.privacy.journal import JournalLine
 from bot.files.personal_words import ACTIONS
 from bot.store.engine.transaction import Reading
 from bot.store.privacy import journal
@@ -20,15 +20,15 @@ from bot.texts import render
 MOST_LINES = 100_000
 
 
-def _column(field: str, heading: str, write: Callable[[Line, Around], Cell]) -> Column:
-    return Column(field, (heading,), Kind(read=None, write=write))
+def _column(field: str, heading: str, write: Callable[[JournalLine, Around], Cell]) -> Column:
+    return Column(field, (heading,), ColumnKind(read=None, write=write))
 
 
-def _at(line: Line, around: Around) -> datetime:
+def _at(line: JournalLine, around: Around) -> datetime:
     return local(line.done_at, around.departments[line.department_code])
 
 
-class Journal(Noun[Line]):
+class Journal(Noun[JournalLine]):
     name = "journal"
     label = "Journal (qui a fait quoi)"
     file_name = "journal"
@@ -41,10 +41,10 @@ class Journal(Noun[Line]):
         _column("sentence", "Phrase", lambda line, _: unescape(render("journal/line", line=line))),
     )
 
-    async def exported(self, tx: Reading, around: Around) -> Sequence[Line]:
+    async def exported(self, tx: Reading, around: Around) -> Sequence[JournalLine]:
         return await journal.lines(tx, around.home, MOST_LINES)
 
-    def cells(self, record: Line, around: Around) -> Mapping[str, Cell]:
+    def cells(self, record: JournalLine, around: Around) -> Mapping[str, Cell]:
         """Each is made of the whole line."""
         return {
             column.field: column.kind.write(record, around) for column in self.columns if column.kind.write

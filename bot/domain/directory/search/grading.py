@@ -11,11 +11,11 @@ from functools import cached_property
 
 from bot.domain.directory.search.knowledge import Knowledge
 from bot.domain.directory.search.postings import Postings
-from bot.domain.directory.search.reading import Guess, Reading, Slot
+from bot.domain.directory.search.reading import Guess, ReadQuery, Slot
 from bot.domain.directory.search.results import Entry
 from bot.domain.directory.search.scores import WHOLE_TERM, Matches
-from bot.domain.directory.search.seen import FULL, PARTIAL, POSSIBLE, SAID, SOME, Seen
-from bot.domain.directory.search.terms import Found, Terms, heard_in
+from bot.domain.directory.search.seen import FULL, PARTIAL, POSSIBLE, SAID, SOME, SeenWords
+from bot.domain.directory.search.terms import FoundTerm, Terms, heard_in
 
 MOST_CARDS = 24
 MOST_NAMED = 3
@@ -28,7 +28,7 @@ class Grading:
 
     def __init__(
         self,
-        reading: Reading,
+        reading: ReadQuery,
         entries: Sequence[Entry],
         knowledge: Knowledge,
         terms: Terms,
@@ -47,7 +47,7 @@ class Grading:
             number: one for number, one in terms.said(self._words).items() if one.said & self.meaning
         }
 
-    def in_order(self) -> list[Seen]:
+    def in_order(self) -> list[SeenWords]:
         """The best first; what explains too little is left out."""
         excluded = self.heard.excluded
         said = (one for one in self._found if not excluded or self.entries[one].id not in excluded)
@@ -59,17 +59,17 @@ class Grading:
             self._seen_card(number, leading, is_first=place < MOST_NAMED)
             for place, number in enumerate(self._cards())
         ]
-        best: dict[int, Seen] = {}
+        best: dict[int, SeenWords] = {}
         for one in sorted(seen, key=lambda one: (-one.score, one.number)):
             if one.tier:
                 best.setdefault(one.number, one)
         return list(best.values()) or self._possible()
 
-    def _possible(self) -> list[Seen]:
+    def _possible(self) -> list[SeenWords]:
         """What each word might be of, begun or mistyped; nothing when some word is not even that."""
         numbers = [] if self._reading.unknown else self._best(self._matches.scores)[:MOST_PROCEDURES]
         return [
-            Seen(number, POSSIBLE, self._matches.scores[number])
+            SeenWords(number, POSSIBLE, self._matches.scores[number])
             for number in numbers
             if not self.meaning & ~self._guessed(number)
         ]
@@ -141,7 +141,7 @@ class Grading:
         found = self._found.get(number)
         return self._matches.said.get(number, 0) | (found.said if found and not found.doubtful else 0)
 
-    def _seen_procedure(self, number: int) -> Seen:
+    def _seen_procedure(self, number: int) -> SeenWords:
         """One of which a term is said. A partner that is named beside it, and deals with it, stands in its place."""
         found = self._found[number]
         primary, *others = self.entries[number].partner_ids
@@ -166,9 +166,9 @@ class Grading:
         several = (found.whole & self.meaning).bit_count() > 1
         is_at_ease = firm and (several or not self._reading.strange)
         tier = self._tier(explained, own, said=True, is_at_ease=is_at_ease)
-        return Seen(number, tier, fit, said, found.whole, found.doubtful)
+        return SeenWords(number, tier, fit, said, found.whole, found.doubtful)
 
-    def _is_firm(self, found: Found) -> bool:
+    def _is_firm(self, found: FoundTerm) -> bool:
         """A term of several words, or a name that is no word of the language (« RSA »): few words change its sense."""
         meant = found.whole & self.meaning
         if meant.bit_count() != 1 or found.doubtful:
@@ -184,16 +184,16 @@ class Grading:
                 bits |= found.said
         return bits
 
-    def _glimpsed(self, number: int, *, is_settled: bool) -> Seen:
+    def _glimpsed(self, number: int, *, is_settled: bool) -> SeenWords:
         """One of which no term is said. `is_settled`: another one answers, these only stand in the list."""
         own, fit = self._own(number), self._matches.scores[number]
         if is_settled:
-            return Seen(number, SOME if own & self.meaning else 0, fit)
+            return SeenWords(number, SOME if own & self.meaning else 0, fit)
         several = (own & self.meaning).bit_count() > 1
         widest = self._widest(number) if several else own & self.meaning
         beside = self._of_partner(self.entries[number].partner_ids[0]) & ~own
         tier = self._tier(widest | beside, widest, said=False)
-        return Seen(number, tier, fit)
+        return SeenWords(number, tier, fit)
 
     def _widest(self, number: int) -> int:
         """The most that one term of an entry explains."""
@@ -208,7 +208,7 @@ class Grading:
             self._explained_by[partner_id] = known
         return known
 
-    def _seen_card(self, number: int, leading: Seen | None, *, is_first: bool) -> Seen:
+    def _seen_card(self, number: int, leading: SeenWords | None, *, is_first: bool) -> SeenWords:
         """A référent's or a structure's; beside what answers, those of its partner need only say the rest."""
         own = self._matches.said.get(number, 0)
         all_explained = not self.meaning & ~own and not self._reading.unknown
@@ -219,7 +219,7 @@ class Grading:
         if leading is not None and beside and own and tier < PARTIAL:
             rest = self.meaning & ~leading.said
             tier = PARTIAL if rest and not rest & ~own else tier
-        return Seen(number, tier, fit, own if named else 0)
+        return SeenWords(number, tier, fit, own if named else 0)
 
     def _is_named(self, number: int, own: int) -> bool:
         words = {

@@ -15,10 +15,10 @@ from bot.domain.directory.search.grading import Grading
 from bot.domain.directory.search.knowledge import Knowledge
 from bot.domain.directory.search.postings import Postings, terms_of, words_of
 from bot.domain.directory.search.questions import Questions
-from bot.domain.directory.search.reading import Guess, Reading, Slot, needs, read
+from bot.domain.directory.search.reading import Guess, ReadQuery, Slot, needs, read
 from bot.domain.directory.search.results import ORDER, Entry, Hit, Kind, Question, Results
 from bot.domain.directory.search.scores import best_of, matches_of
-from bot.domain.directory.search.seen import Seen
+from bot.domain.directory.search.seen import SeenWords
 from bot.domain.directory.search.sureness import is_sure, shared
 from bot.domain.directory.search.terms import Terms
 from bot.domain.directory.search.vocabulary import NONE, Vocabulary
@@ -97,17 +97,19 @@ class Index:
             is_sure=asked is None and bool(hits) and is_sure(best, grading),
         )
 
-    def _of_kind(self, reading: Reading, limit: int, within: range) -> Results:
+    def _of_kind(self, reading: ReadQuery, limit: int, within: range) -> Results:
         best = best_of(matches_of(reading.slots, self._postings, within, max(1, limit)).scores, limit)
         hits = tuple(Hit(self._entries[number], score) for number, score in best)
         return Results(hits, self._corrected(reading.slots, best[0][0]) if best else None)
 
-    def _graded(self, reading: Reading, limit: int) -> tuple[Grading, list[Seen]]:
+    def _graded(self, reading: ReadQuery, limit: int) -> tuple[Grading, list[SeenWords]]:
         matches = matches_of(reading.slots, self._postings, range(len(self._entries)), limit)
         grading = Grading(reading, self._entries, self._knowledge, self._terms, self._postings, matches)
         return grading, grading.in_order()
 
-    def _asked(self, query: str, reading: Reading, grading: Grading, best: Sequence[Seen]) -> Question | None:
+    def _asked(
+        self, query: str, reading: ReadQuery, grading: Grading, best: Sequence[SeenWords]
+    ) -> Question | None:
         """What is to be asked back, if anything: several needs, several senses, or several partners."""
         in_one = best and best[0].is_full and not grading.meaning & ~best[0].whole
         several = None if in_one else self._needs(query)

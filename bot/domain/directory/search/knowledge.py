@@ -11,7 +11,7 @@ from itertools import chain
 
 from bot.domain.core.normalise import normalise, singular
 from bot.domain.directory.search.postings import term
-from bot.domain.directory.search.reading import Reading
+from bot.domain.directory.search.reading import ReadQuery
 from bot.domain.directory.search.results import Entry, Kind
 from bot.domain.directory.search.terms import Terms
 from bot.domain.directory.search.vocabulary import Vocabulary
@@ -22,7 +22,7 @@ MOST_NAMES = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardTerm:
     """Of one query, slots as bits: `places`; `spoken`: of each slot, the partners (bits) its word is used for.
 
     `excluded`: ids of the procedures that are not meant.
@@ -92,7 +92,7 @@ class Knowledge:
         """Whether these words hold one of the names of an entry."""
         return any(name <= words for name in self._names(entry))
 
-    def hear(self, reading: Reading) -> Heard:
+    def hear(self, reading: ReadQuery) -> HeardTerm:
         places, spoken = 0, []
         for place, slot in enumerate(reading.slots):
             partners = 0
@@ -102,7 +102,7 @@ class Knowledge:
                     places |= (guess.number in self._places) << place
             spoken.append(partners)
         excluded = (self._not_for[word] for word in reading.words & self._not_for.keys())
-        return Heard(places, spoken, frozenset(chain.from_iterable(excluded)))
+        return HeardTerm(places, spoken, frozenset(chain.from_iterable(excluded)))
 
 
 def names_in(entry: Entry, vocabulary: Vocabulary) -> tuple[frozenset[int], ...]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain.directory.search.grading import Grading
 from bot.domain.directory.search.postings import term
-from bot.domain.directory.search.reading import Reading, Slot, is_light
+from bot.domain.directory.search.reading import ReadQuery, Slot, is_light
 from bot.domain.directory.search.results import Entry, Question
-from bot.domain.directory.search.seen import Seen
+from bot.domain.directory.search.seen import SeenWords
 from bot.domain.directory.search.terms import Terms
 from bot.domain.directory.search.vocabulary import Vocabulary
 
@@ -39,7 +39,9 @@ class Questions:
             for choice in question.choices:
                 yield question.words, self._first_partner[choice]
 
-    def ask(self, reading: Reading, grading: Grading, best: Sequence[Seen], terms: Terms) -> Question | None:
+    def ask(
+        self, reading: ReadQuery, grading: Grading, best: Sequence[SeenWords], terms: Terms
+    ) -> Question | None:
         """What the words may mean, unless something beside them decides, or is not understood."""
         said = {slot.guesses[0].number for slot in reading.slots if slot.guesses[0].said}
         key = max((key for key in self._by_key if key <= said), key=len, default=None)

@@ -65,7 +65,7 @@ def content(words: list[str]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadQuery:
     """What was understood, at most `MOST_WORDS` slots whatever is sent; `unknown`: how many words were not.
 
     `strange`: of these, those that are no words of the language (a name, an error).
@@ -78,7 +78,7 @@ class Reading:
     words: frozenset[str] = frozenset()
 
 
-def read(query: str, vocabulary: Vocabulary) -> Reading:
+def read(query: str, vocabulary: Vocabulary) -> ReadQuery:
     written = FROM_ABROAD.sub("0", query[:MOST_CHARACTERS])
     words = searchable(written)[:MOST_WRITTEN]
     names = {second: first + second for first, second in pairwise(words) if first in PARTICLES}
@@ -89,7 +89,7 @@ def read(query: str, vocabulary: Vocabulary) -> Reading:
     found = tuple(chain.from_iterable(slots))[:MOST_WORDS]
     if not unknown and all(slot.light for slot in found):
         found = tuple(replace(slot, light=False) for slot in found)
-    return Reading(found, len(unknown), strange, frozenset(map(singular, distinct)))
+    return ReadQuery(found, len(unknown), strange, frozenset(map(singular, distinct)))
 
 
 def is_light(word: str) -> bool:

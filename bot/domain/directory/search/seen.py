@@ -19,7 +19,7 @@ POSSIBLE = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenWords:
     """`said`: the slots (bits) of its terms that are said in full; `whole`: of the largest one."""
 
     number: int

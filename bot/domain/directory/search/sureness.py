@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.directory.search.grading import Grading
-from bot.domain.directory.search.reading import Reading
+from bot.domain.directory.search.reading import ReadQuery
 from bot.domain.directory.search.results import DECISIVE, Question
-from bot.domain.directory.search.seen import PARTIAL, Seen
+from bot.domain.directory.search.seen import PARTIAL, SeenWords
 
 MOST_CHOICES = 7
 
 
-def is_sure(best: Sequence[Seen], grading: Grading) -> bool:
+def is_sure(best: Sequence[SeenWords], grading: Grading) -> bool:
     """The best one explains all, and no other one that leads elsewhere does so as well.
 
     A card that alone holds all the words needs no name among them (« cellule fraude »).
@@ -28,7 +28,7 @@ def is_sure(best: Sequence[Seen], grading: Grading) -> bool:
     return not any(_rivals(first, other, grading) for other in others if other.is_full)
 
 
-def shared(best: Sequence[Seen], reading: Reading, grading: Grading) -> Question | None:
+def shared(best: Sequence[SeenWords], reading: ReadQuery, grading: Grading) -> Question | None:
     """A term that several partners share is asked back."""
     if not best or not best[0].is_full or best[0].number not in grading.general:
         return None
@@ -40,7 +40,7 @@ def shared(best: Sequence[Seen], reading: Reading, grading: Grading) -> Question
     return Question(words, tuple(entry.id for entry in entries[:MOST_CHOICES]))
 
 
-def _rivals(first: Seen, other: Seen, grading: Grading) -> bool:
+def _rivals(first: SeenWords, other: SeenWords, grading: Grading) -> bool:
     same = grading.same_partner(first.number, other.number)
     if first.number not in grading.general:
         return other.fit * DECISIVE > first.fit
@@ -49,7 +49,7 @@ def _rivals(first: Seen, other: Seen, grading: Grading) -> bool:
     return not same and other.fit * DECISIVE > first.fit
 
 
-def _says_as_much(one: Seen, first: Seen, grading: Grading) -> bool:
+def _says_as_much(one: SeenWords, first: SeenWords, grading: Grading) -> bool:
     """The same words that carry meaning, and none of the light ones less: « permis suspendu » is not « permis »."""
     alike = (one.said & grading.meaning) == (first.said & grading.meaning) and not first.said & ~one.said
     return alike and one.whole.bit_count() >= first.whole.bit_count()

@@ -13,7 +13,7 @@ Heard = Mapping[int, tuple[float, int]]
 
 
 @dataclass(slots=True)
-class Found:
+class FoundTerm:
     """Sets of slots as bits. `said`: those of the entry's terms that are said in full; `whole`: of the largest one.
 
     `doubtful`: a word of the language was taken for another one, or one with two errors for another.
@@ -64,9 +64,9 @@ class Terms:
     def holds(self, word: int) -> bool:
         return word in self._words
 
-    def said(self, heard: Heard) -> dict[int, Found]:
+    def said(self, heard: Heard) -> dict[int, FoundTerm]:
         """The entries with a term that is said in full."""
-        found: dict[int, Found] = {}
+        found: dict[int, FoundTerm] = {}
         for word in heard:
             for term in self._by_rarest.get(word, ()):
                 entry, words = self._terms[term]
@@ -76,7 +76,7 @@ class Terms:
                     if bits.bit_count() == len(words) and _is_complete(matched):
                         lone = len(matched) == 1 and matched[0][0] == BEGINNING
                         doubtful = lone or any(quality < NEAR for quality, _ in matched)
-                        found.setdefault(entry, Found()).add(
+                        found.setdefault(entry, FoundTerm()).add(
                             bits, doubtful=doubtful, proper=term in self._proper
                         )
         return found

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from bot.domain.privacy.identifiers.evidence import Evidence
-from bot.domain.privacy.identifiers.reading import Reading, Span
+from bot.domain.privacy.identifiers.reading import ReadText, Span
 from bot.domain.privacy.identifiers.vocabulary import PERSONS, THINGS, whole_words
 
 _MONTHS = "janv|fevr?|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec"
@@ -50,7 +50,7 @@ def find_birth_date(seen: Evidence) -> Iterator[Span]:
         yield from (match.span("date") for match in _BEFORE.finditer(text))
 
 
-def _is_said_of_a_person(reading: Reading, match: re.Match[str]) -> bool:
+def _is_said_of_a_person(reading: ReadText, match: re.Match[str]) -> bool:
     """« né à Brest le 3 mars », and not « ne pas venir le 3 mars », nor « le projet né le 3 mars »."""
     between = match["between"]
     is_plain = between is not None and not between.strip()
@@ -74,6 +74,6 @@ def _is_about_a_thing(sentence: str) -> bool:
     return bool(things) and max(persons, default=0) < things[-1] and ":" not in sentence[things[-1] :]
 
 
-def _is_accented(reading: Reading, start: int, end: int) -> bool:
+def _is_accented(reading: ReadText, start: int, end: int) -> bool:
     first, last = reading.original(start, end)
     return "é" in unicodedata.normalize("NFC", reading.text[first : last + 1]).lower()

@@ -9,13 +9,13 @@ from bot.domain.privacy.identifiers.groups import Number, Place, numbers
 from bot.domain.privacy.identifiers.harmless import belongs_elsewhere, is_date
 from bot.domain.privacy.identifiers.mistyped import with_digits
 from bot.domain.privacy.identifiers.names import Names, Strength
-from bot.domain.privacy.identifiers.reading import Reading, lowered
+from bot.domain.privacy.identifiers.reading import ReadText, lowered
 
 
 class Evidence:
     """With `correct`, letters that stand among digits are read as digits too."""
 
-    def __init__(self, reading: Reading, *, correct: bool) -> None:
+    def __init__(self, reading: ReadText, *, correct: bool) -> None:
         self.reading = reading
         self._correct = correct
 
@@ -29,7 +29,7 @@ class Evidence:
         return self._corrected.lower
 
     @cached_property
-    def _corrected(self) -> Reading:
+    def _corrected(self) -> ReadText:
         fixed = with_digits(self.reading.plain) if self._correct else self.reading.plain
         if fixed == self.reading.plain:
             return self.reading
@@ -60,6 +60,6 @@ class Evidence:
     def is_date(self, number: Number) -> bool:
         return is_date(self.around(number), number.start, number.end)
 
-    def around(self, number: Number) -> Reading:
+    def around(self, number: Number) -> ReadText:
         """The text in which the number is made of digits."""
         return self.reading if number.typed == len(number.digits) else self._corrected

@@ -7,7 +7,7 @@ import re
 from stdnum import luhn
 
 from bot.domain.privacy.identifiers.groups import Number
-from bot.domain.privacy.identifiers.reading import Reading
+from bot.domain.privacy.identifiers.reading import ReadText
 from bot.domain.privacy.identifiers.vocabulary import COUNTED
 
 _DATES = r"""
@@ -51,20 +51,20 @@ _SMALL_GROUP = 2
 _REFERENCE_SIZE = 11
 
 
-def in_link(reading: Reading, start: int) -> bool:
+def in_link(reading: ReadText, start: int) -> bool:
     return bool(reading.overlapping(_LINK, start, start + 1))
 
 
-def in_mail_address(reading: Reading, start: int) -> bool:
+def in_mail_address(reading: ReadText, start: int) -> bool:
     return "@" in reading.lower and bool(reading.overlapping(_ADDRESS, start, start + 1))
 
 
-def is_date(reading: Reading, start: int, end: int) -> bool:
+def is_date(reading: ReadText, start: int, end: int) -> bool:
     """Dates, hours, coordinates, numbers abroad: nothing beside makes them an identifier."""
     return bool(reading.overlapping(_NEVER, start, end))
 
 
-def is_count(reading: Reading, number: Number, end: int) -> bool:
+def is_count(reading: ReadText, number: Number, end: int) -> bool:
     """« 1 234 567 € », « 1 234 567 allocataires », « allocataires : 1 234 567 »."""
     if _COUNTED.match(reading.lower, end):
         return True
@@ -74,17 +74,17 @@ def is_count(reading: Reading, number: Number, end: int) -> bool:
     )
 
 
-def is_decimal(reading: Reading, number: Number) -> bool:
+def is_decimal(reading: ReadText, number: Number) -> bool:
     return bool(reading.overlapping(_DECIMAL, number.start, number.end))
 
 
-def is_part_of_another(reading: Reading, number: Number) -> bool:
+def is_part_of_another(reading: ReadText, number: Number) -> bool:
     """The first nine digits of a SIRET, say."""
     start, end = number.start, number.end
     return any(first < start or last > end for first, last in reading.overlapping(_ANY, start, end))
 
 
-def belongs_elsewhere(reading: Reading, start: int, end: int) -> bool:
+def belongs_elsewhere(reading: ReadText, start: int, end: int) -> bool:
     """Whether these digits are phones, dates, SIRET…, or parts of them, with hardly a number beside."""
     overlapping = reading.overlapping(_ANY, start, end)
     if not overlapping:

@@ -19,7 +19,7 @@ _LEAST_TYPED = 0.35  # of the digits
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class NumberKind:
     """`sizes`: digits. `anything`: also what looks like a SIRET.
 
     A letter may follow (`letter`), or must when there are `with_letter` digits; where there are `letter_read`, the
@@ -36,16 +36,16 @@ class Kind:
 
 
 NUMBERS = (
-    Kind("caf_number", "block", (7, 8), letter=True, letter_read=8),
-    Kind("france_travail_number", "block", (11, 8, 7), with_letter=7),
-    Kind("foreigner_number", "block", (10, 9)),
-    Kind("identity_document", "block", (12,)),
-    Kind("tax_notice", "warn", (18, 17, 16, 15, 14, 13, 12, 11)),
-    Kind("meter_point", "warn", (14,), anything=True),
+    NumberKind("caf_number", "block", (7, 8), letter=True, letter_read=8),
+    NumberKind("france_travail_number", "block", (11, 8, 7), with_letter=7),
+    NumberKind("foreigner_number", "block", (10, 9)),
+    NumberKind("identity_document", "block", (12,)),
+    NumberKind("tax_notice", "warn", (18, 17, 16, 15, 14, 13, 12, 11)),
+    NumberKind("meter_point", "warn", (14,), anything=True),
 )
 
 
-def find_named(kind: Kind, seen: Evidence) -> Iterator[Span]:
+def find_named(kind: NumberKind, seen: Evidence) -> Iterator[Span]:
     if kind.kind not in seen.names.kinds:
         return
     for size in kind.sizes:
@@ -55,7 +55,7 @@ def find_named(kind: Kind, seen: Evidence) -> Iterator[Span]:
                 yield number.start, end
 
 
-def _end(kind: Kind, seen: Evidence, number: Number) -> int:
+def _end(kind: NumberKind, seen: Evidence, number: Number) -> int:
     """0: what follows, or stands glued before, makes something else of it."""
     plain, start, end, size = seen.reading.plain, number.start, number.end, len(number.digits)
     glued = seen.reading.lower[max(0, start - 8) : start]
@@ -69,7 +69,7 @@ def _end(kind: Kind, seen: Evidence, number: Number) -> int:
     return 0 if kind.with_letter == size or plain[end : end + 1].isalpha() else end
 
 
-def _is_meant(kind: Kind, seen: Evidence, number: Number, end: int) -> bool:
+def _is_meant(kind: NumberKind, seen: Evidence, number: Number, end: int) -> bool:
     strength = seen.names.strength(kind.kind, number.start, end)
     if strength is Strength.NONE or kind.anything:
         return strength > Strength.NONE

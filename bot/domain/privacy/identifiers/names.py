@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from operator import attrgetter
 
-from bot.domain.privacy.identifiers.reading import Reading
+from bot.domain.privacy.identifiers.reading import ReadText
 from bot.domain.privacy.identifiers.vocabulary import (
     ITS_NUMBER,
     NAMES,
@@ -74,7 +74,7 @@ class Name:
 class Names:
     """Of one text, from left to right."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: ReadText) -> None:
         self._lower = reading.lower
         self._names = [_name(found) for found in _NAMES.finditer(reading.lower)]
         if seekers := _seekers(reading.plain):

@@ -30,7 +30,7 @@ Span = tuple[int, int]
 
 
 @dataclass
-class Reading:
+class ReadText:
     """`plain` keeps the case; `lower` is as long. `origins` None: each character stands for itself."""
 
     text: str
@@ -62,24 +62,24 @@ class Reading:
         return spans[first:last]
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> ReadText:
     if ("%" in text or "&" in text) and any(map(_is_encoded, text.split())):
         return _of_pieces(text, _decoded(text))
     if text.isascii() and text.isprintable():
-        return Reading(text, text, text.lower(), None)
+        return ReadText(text, text, text.lower(), None)
     table = _table()
     plain = text.translate(table)
     if table.uneven.isdisjoint(text):
-        return Reading(text, plain, lowered(plain), None)
+        return ReadText(text, plain, lowered(plain), None)
     return _of_pieces(text, [(char, index, index + 1) for index, char in enumerate(text)])
 
 
-def _of_pieces(text: str, pieces: list[tuple[str, int, int]]) -> Reading:
+def _of_pieces(text: str, pieces: list[tuple[str, int, int]]) -> ReadText:
     table = _table()
     simple = [(piece.translate(table), start, end) for piece, start, end in pieces]
     plain = "".join(piece for piece, _, _ in simple)
     origins = tuple((start, end) for piece, start, end in simple for _ in piece)
-    return Reading(text, plain, lowered(plain), origins)
+    return ReadText(text, plain, lowered(plain), origins)
 
 
 def _decoded(text: str) -> list[tuple[str, int, int]]:
