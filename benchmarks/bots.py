@@ -133,7 +133,7 @@ def relais() -> None:
 
     import bot.app
     from bot.commands.run import run
-    from bot.transport.limits import Limits
+    from bot.transport.outgoing.limits import Limits
 
     bot.app.open_app = partial(bot.app.open_app, limits=Limits.unlimited())
     run()
@@ -157,10 +157,10 @@ def all_synced() -> None:
 
 def one_queue() -> None:
     """`relais run` with its limits, but first come, first served."""
-    import bot.transport.queue
+    import bot.transport.outgoing.queue
     from bot.commands.run import run
 
-    bot.transport.queue.rank = lambda waiting: (0, False, waiting.id)
+    bot.transport.outgoing.queue.rank = lambda waiting: (0, False, waiting.id)
     run()
 
 

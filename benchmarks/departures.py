@@ -32,7 +32,7 @@ from bot.store.directory.referents import put_referents
 from bot.store.engine.database import Database
 from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
-from bot.transport.departures import claim
+from bot.transport.outgoing.departures import claim
 from bot.views.matters import MATTERS
 from bot.views.upkeep.questions import about_reachability
 from tests.network import CAF, HERE, let_in

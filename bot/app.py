@@ -38,12 +38,12 @@ from bot.store.engine.opening import open_database, sqlite_path
 from bot.store.engine.transaction import Transaction
 from bot.store.engine.waiting import DatabaseWait
 from bot.transport.http import AiohttpRequest
-from bot.transport.limits import Limits
-from bot.transport.receiver import Complaint, Poller
-from bot.transport.sender import Sender
-from bot.transport.serving import serving
+from bot.transport.incoming.receiver import Complaint, Poller
+from bot.transport.incoming.serving import serving
+from bot.transport.incoming.webhook import WebhookReceiver
+from bot.transport.outgoing.limits import Limits
+from bot.transport.outgoing.sender import Sender
 from bot.transport.trouble import CannotGoOn, Patience, Troubles
-from bot.transport.webhook import WebhookReceiver
 from bot.views.matters import MATTERS
 from bot.web import Watched, web_app
 

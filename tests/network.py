@@ -37,7 +37,7 @@ from bot.store.engine.opening import open_database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
-from bot.transport.limits import Limits
+from bot.transport.outgoing.limits import Limits
 from bot.transport.trouble import Patience
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)

@@ -20,7 +20,7 @@ from bot.store.engine.errors import DatabaseUnavailable
 from bot.store.engine.opening import sqlite_path
 from bot.store.engine.queries import Query
 from bot.store.engine.sqlite import connection
-from bot.transport.serving import serving
+from bot.transport.incoming.serving import serving
 from bot.web import Watched, web_app
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)

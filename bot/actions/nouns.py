@@ -50,5 +50,5 @@ HEADINGS: Mapping[str, Names] = {name: names_of(noun.columns) for name, noun in 
 
 
 def read_list(content: bytes) -> Table:
-    """A file of our own, in this process. Raises Unreadable."""
+    """A file of our own, in this process. Raises UnreadableFile."""
     return read_table(content, HEADINGS.values())

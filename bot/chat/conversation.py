@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import ITSELF
-from bot.chat.albums import Albums
 from bot.chat.forms import Forms
-from bot.chat.happenings import happening
+from bot.chat.incoming.albums import Albums
+from bot.chat.incoming.happenings import happening
+from bot.chat.incoming.strangers import Allowance
 from bot.chat.routes import Route, RouteKind, Routes
 from bot.chat.screens import Screen
-from bot.chat.strangers import Allowance
 from bot.chat.turn import DutyTurn, TaskTurn, Turn
 from bot.texts import render
 

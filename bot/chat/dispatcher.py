@@ -18,10 +18,10 @@ from telegram import Bot, Update
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.chat.conversation import Conversation
+from bot.chat.incoming.precedence import next_in_turn
+from bot.chat.incoming.reading import UnreadableUpdate, hear, messages_in
+from bot.chat.incoming.recognising import recognised
 from bot.chat.outgoing import deletion
-from bot.chat.precedence import next_in_turn
-from bot.chat.reading import UnreadableUpdate, hear, messages_in
-from bot.chat.recognising import recognised
 from bot.chat.tasks import returned
 from bot.chat.turn import Turn
 from bot.clock import Clock

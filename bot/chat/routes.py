@@ -11,8 +11,8 @@ from telegram import Message
 
 from bot.chat import callbacks
 from bot.chat.access import ITSELF, Access
-from bot.chat.addressing import ELSEWHERE, is_named, split_command
 from bot.chat.forms import FormRoute
+from bot.chat.incoming.addressing import ELSEWHERE, is_named, split_command
 from bot.chat.menu import EVERYDAY, NETWORK, YOU, MenuLine
 from bot.chat.tasks import Work
 from bot.chat.turn import DutyTurn, TaskTurn, Turn

@@ -15,7 +15,7 @@ import sys
 
 from bot import app
 from bot.commands import cli
-from bot.transport.limits import Limits
+from bot.transport.outgoing.limits import Limits
 from bot.transport.trouble import Patience
 
 LONGEST = 65_536

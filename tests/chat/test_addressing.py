@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.addressing import ELSEWHERE, NAMELESS, is_named, split_command
+from bot.chat.incoming.addressing import ELSEWHERE, NAMELESS, is_named, split_command
 
 US = "relais_bot"
 

@@ -19,7 +19,7 @@ from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Row
-from bot.transport.departures import as_written, claim
+from bot.transport.outgoing.departures import as_written, claim
 from tests.network import HERE, let_in
 
 NOW = datetime(2026, 11, 27, 19, 0, tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from bot.chat.precedence import BATCH, next_in_turn
+from bot.chat.incoming.precedence import BATCH, next_in_turn
 from bot.domain.network.members import Invitation, Member
 from bot.domain.network.roles import Role
 from bot.store.core import inbox

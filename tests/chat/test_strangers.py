@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.chat import strangers
-from bot.chat.strangers import AT_ONCE, EACH, Allowance
+from bot.chat.incoming import strangers
+from bot.chat.incoming.strangers import AT_ONCE, EACH, Allowance
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

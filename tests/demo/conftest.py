@@ -15,7 +15,7 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bot.demo.server import TelegramServer
-from tests.demo.page_stage import BROWSER, FLAGS, ScriptedBot, Stage, Visitor
+from tests.demo.page.page_stage import BROWSER, FLAGS, ScriptedBot, Stage, Visitor
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.clock import SystemClock
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
-from bot.transport.receiver import Poller
+from bot.transport.incoming.receiver import Poller
 from bot.transport.trouble import Patience
 
 TOKEN = "123456789:AAFakeFakeFakeFakeFakeFakeFakeFakeFa"

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from bot.domain.core.outbox import Again, Ended, Failing, Lane, State, Waiting
-from bot.transport.failures import LATE_PAUSE, PARTLY, SERVER_PAUSES, Failures
-from bot.transport.limits import Limits, Pacer
-from bot.transport.queue import Schedule
+from bot.transport.outgoing.failures import LATE_PAUSE, PARTLY, SERVER_PAUSES, Failures
+from bot.transport.outgoing.limits import Limits, Pacer
+from bot.transport.outgoing.queue import Schedule
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 RESET = Failing("no answer", doubtful=True, repeatable=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.transport.limits import Limits, Pacer
+from bot.transport.outgoing.limits import Limits, Pacer
 
 GROUP = -1001
 

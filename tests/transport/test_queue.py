@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from math import inf
 
 from bot.domain.core.outbox import Lane, Waiting
-from bot.transport.limits import Limits, Pacer
-from bot.transport.queue import Schedule
+from bot.transport.outgoing.limits import Limits, Pacer
+from bot.transport.outgoing.queue import Schedule
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 GROUP = -1001

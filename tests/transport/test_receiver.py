@@ -13,9 +13,9 @@ from telegram import Bot
 from bot.clock import SystemClock
 from bot.store.core import inbox
 from bot.store.engine.database import Database
-from bot.transport import receiver
-from bot.transport.receiver import ALLOWED_UPDATES, Poller
-from bot.transport.screening import screen
+from bot.transport.incoming import receiver
+from bot.transport.incoming.receiver import ALLOWED_UPDATES, Poller
+from bot.transport.incoming.screening import screen
 from tests.transport.polling_stage import QUICK, TOKEN, Answer, Telegram, kept, message, ok, play, waiting
 
 
@@ -116,7 +116,7 @@ async def test_numbers_that_nobody_can_read_are_asked_for_again_and_nothing_is_k
 async def test_an_update_that_cannot_be_screened_is_not_stored_and_stops_nothing(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.transport.receiver.screen", _fails_on_two)
+    monkeypatch.setattr("bot.transport.incoming.receiver.screen", _fails_on_two)
     await play(db, ok(message(1), message(2), message(3)))
 
     assert await kept(db) == [

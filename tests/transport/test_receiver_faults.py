@@ -16,7 +16,7 @@ from telegram.error import TimedOut
 from bot.clock import SystemClock
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy, DatabaseFull
-from bot.transport.receiver import CannotGoOn, Poller
+from bot.transport.incoming.receiver import CannotGoOn, Poller
 from tests.transport.polling_stage import (
     QUICK,
     TOKEN,

@@ -11,7 +11,7 @@ from telegram import Update
 from bot.chat.callbacks import encode
 from bot.domain.core.inbox import StoredFinding
 from bot.ids import ALPHABET
-from bot.transport.screening import Screened, screen
+from bot.transport.incoming.screening import Screened, screen
 
 NIR = "2 95 10 99 126 111 93"
 HIDDEN = "•" * len(NIR)

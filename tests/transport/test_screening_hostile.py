@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.core.inbox import StoredFinding
 from bot.domain.privacy.identifiers import LONGEST
-from bot.transport.screening import MOST_CHARACTERS, screen
+from bot.transport.incoming.screening import MOST_CHARACTERS, screen
 
 NIR = "2 95 10 99 126 111 93"
 HIDDEN = "•" * len(NIR)

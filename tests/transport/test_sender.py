@@ -25,10 +25,10 @@ from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy
 from bot.store.engine.queries import Query
 from bot.store.network import members
-from bot.transport import failures, sender
 from bot.transport.http import Doubtful, Late, NotSent
-from bot.transport.limits import Limits
-from bot.transport.sender import Sender
+from bot.transport.outgoing import failures, sender
+from bot.transport.outgoing.limits import Limits
+from bot.transport.outgoing.sender import Sender
 from bot.transport.trouble import CannotGoOn, Patience
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -18,9 +18,9 @@ from bot.clock import SystemClock
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseFull
 from bot.store.engine.queries import Query
-from bot.transport import serving
+from bot.transport.incoming import serving
+from bot.transport.incoming.webhook import SECRET_HEADER, WebhookReceiver
 from bot.transport.trouble import CannotGoOn, Patience
-from bot.transport.webhook import SECRET_HEADER, WebhookReceiver
 
 TOKEN = "123456789:AAFakeFakeFakeFakeFakeFakeFakeFakeFa"
 SECRET = "a_secret-of-32-characters_xxxxxx"

@@ -82,7 +82,7 @@ class ListNoun(Noun[Record]):
     # A row becomes a draft
 
     def check_header(self, found: FoundColumns) -> None:
-        """Raises Unreadable when the columns are not those of the noun."""
+        """Raises UnreadableFile when the columns are not those of the noun."""
         missing = self.lacking(found)
         if missing:
             raise UnreadableFile(MISSING.format(column=missing[0]))

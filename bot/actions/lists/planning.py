@@ -13,7 +13,7 @@ from bot.files.tables.grid import Table, unhurried
 
 
 def plan_rows(noun: ListNoun[Record], table: Table, known: Sequence[Record], around: Around) -> Plan[Record]:
-    """For a thread: it touches nothing else. Raises Unreadable when the columns are not those of the noun."""
+    """For a thread: it touches nothing else. Raises UnreadableFile when the columns are not those of the noun."""
     reading = read_rows(noun, table, around)
     outcomes, refused = _outcomes(noun, reading.drafts, known, around)
     outcomes, notes = noun.settled(outcomes, known)

@@ -18,7 +18,7 @@ LEFT_ASIDE = "la cellule est laissée de côté"
 
 
 def read_rows(noun: ListNoun[Record], table: Table, around: Around) -> ReadList:
-    """Rows of other départements are skipped. Raises Unreadable when the columns are not those of the noun."""
+    """Rows of other départements are skipped. Raises UnreadableFile when the columns are not those of the noun."""
     found = recognise(table.header, names_of(noun.columns))
     noun.check_header(found)
     reader = _Reader(noun, found, around)

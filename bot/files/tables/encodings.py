@@ -26,7 +26,7 @@ UNKNOWN = (
 
 
 def understood(content: bytes) -> tuple[bytes, str]:
-    """The content and its encoding; what was written in two encodings is brought into one. Raises Unreadable."""
+    """The content and its encoding; what was written in two encodings is brought into one. Raises UnreadableFile."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content, "utf-16"
     if b"\x00" in content or content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):

@@ -80,7 +80,7 @@ def unhurried(rows: Iterable[T]) -> Iterator[T]:
 
 
 def tabulate(rows: Iterable[Numbered], nouns: Collection[Names], *, strict_width: bool = False) -> Table:
-    """The header is the line, among the first ones, that names the most columns of a noun. Raises Unreadable."""
+    """The header is the line, among the first ones, that names the most columns of a noun. Raises UnreadableFile."""
     lines = iter(rows)
     first = list(islice(lines, HEADER_WITHIN))
     if not first:
@@ -97,7 +97,7 @@ def tabulate(rows: Iterable[Numbered], nouns: Collection[Names], *, strict_width
 def until_the_end(rows: Iterable[Numbered], is_filled_after: Callable[[int], bool]) -> Iterator[Numbered]:
     """A sheet that seems to be over is: `is_filled_after` a line tells it quicker than reading on to its end.
 
-    Raises Unreadable when something stands behind a gap that no list has.
+    Raises UnreadableFile when something stands behind a gap that no list has.
     """
     empty = 0
     for line, cells in rows:

@@ -23,7 +23,7 @@ PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")  # zip, and the old
 
 
 def read_table(content: bytes, nouns: Collection[Names]) -> Table:
-    """From an .xlsx, .csv or .json file, told apart by what it holds, not by its name. Raises Unreadable.
+    """From an .xlsx, .csv or .json file, told apart by what it holds, not by its name. Raises UnreadableFile.
 
     `nouns`: what columns may be called, by which the header is found.
     """
@@ -42,7 +42,7 @@ def read_table(content: bytes, nouns: Collection[Names]) -> Table:
 
 
 def content_of(path: Path) -> bytes:
-    """Raises Unreadable."""
+    """Raises UnreadableFile."""
     try:
         if not path.is_file():  # a folder, or a device that never ends
             raise FileNotFoundError(path)

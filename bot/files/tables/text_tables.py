@@ -65,7 +65,7 @@ def read_text(content: bytes, nouns: Collection[Names]) -> Table:
 
 
 def read_json(content: bytes, nouns: Collection[Names]) -> Table:
-    """A list of objects, as exported. Raises Unreadable."""
+    """A list of objects, as exported. Raises UnreadableFile."""
     if len(content) > MAX_JSON:
         raise UnreadableFile("Ce fichier JSON dépasse 20 Mo : découpez-le, ou utilisez un fichier CSV.")
     if content.count(b"{") + content.count(b"[") > MAX_BRACKETS:

@@ -21,7 +21,7 @@ TOO_MUCH = (
 async def read_guarded(content: bytes, nouns: Iterable[Names], seconds: float = SECONDS) -> Table:
     """`nouns`: what columns may be called. Never leaves a process behind.
 
-    Raises Unreadable, also when the reader was killed.
+    Raises UnreadableFile, also when the reader was killed.
     """
     try:
         known = json.dumps(list(nouns)).encode()

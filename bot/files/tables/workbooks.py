@@ -111,7 +111,7 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 
 
 def _swells(pieces: Iterable[bytes], *, in_rows: bool) -> bool:
-    """Whether much would be held at once. Raises Unreadable for a part that names what it repeats: no Office does."""
+    """Whether much would be held at once. Raises UnreadableFile for a part that names what it repeats: no Office does."""
     held = texts = 0
     for piece in pieces:
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
@@ -212,7 +212,7 @@ def _part(content: bytes, sheet: Worksheet) -> Iterator[bytes]:
 
 
 def _merged(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Raises Unreadable where a formula was never computed: its cell would look empty."""
+    """Raises UnreadableFile where a formula was never computed: its cell would look empty."""
     before = b""
     for piece in pieces:
         both = before + piece

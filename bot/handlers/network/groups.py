@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.actions.network import groups, requests
 from bot.actions.network.requests import Applicant
-from bot.chat.addressing import split_command
-from bot.chat.happenings import (
+from bot.chat.incoming.addressing import split_command
+from bot.chat.incoming.happenings import (
     Arrived,
     BotGone,
     BotThere,

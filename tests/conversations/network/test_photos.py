@@ -19,7 +19,7 @@ from bot.domain.privacy.consents import Consent
 from bot.store.engine.database import Database
 from bot.store.network import members, photos
 from bot.store.privacy import consents
-from bot.transport.limits import Limits
+from bot.transport.outgoing.limits import Limits
 from bot.transport.trouble import Patience
 from tests.conversations.agreeing import agree, content_of, member_of, pictures
 from tests.network import HERE, NOW, Frozen, Network, let_in, settings

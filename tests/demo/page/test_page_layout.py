@@ -6,7 +6,7 @@ import re
 
 from playwright.async_api import expect
 
-from tests.demo.page_stage import EDGES, ON_THE_PAGE, Stage, Visitor, column, write
+from tests.demo.page.page_stage import EDGES, ON_THE_PAGE, Stage, Visitor, column, write
 
 pytestmark = ON_THE_PAGE
 

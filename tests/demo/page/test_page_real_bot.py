@@ -9,7 +9,7 @@ import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
 from bot.demo.stage import stage
-from tests.demo.page_stage import BROWSER, FLAGS, ON_THE_PAGE, Visitor, column, write
+from tests.demo.page.page_stage import BROWSER, FLAGS, ON_THE_PAGE, Visitor, column, write
 
 pytestmark = ON_THE_PAGE
 LIST = "Opérateur partenaire;Organisme;Adresse mail générique\nCaf;Caf, pôle jeunes;jeunes@caf-95.example\n"

@@ -17,8 +17,8 @@ from heapq import heappop, heappush
 from math import inf
 
 from bot.domain.core.outbox import Lane, Waiting
-from bot.transport.failures import Failures
-from bot.transport.limits import Pacer
+from bot.transport.outgoing.failures import Failures
+from bot.transport.outgoing.limits import Pacer
 
 Rank = tuple[int, bool, bool, int]
 

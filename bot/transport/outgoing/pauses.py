@@ -7,7 +7,7 @@ import logging
 import random
 
 from bot.domain.core.outbox import Decision, Flooded, Unreached
-from bot.transport.limits import Pacer
+from bot.transport.outgoing.limits import Pacer
 from bot.transport.trouble import CannotGoOn, Patience, Troubles
 
 log = logging.getLogger(__name__)

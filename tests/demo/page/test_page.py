@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.async_api import Browser, expect
 
 from bot.demo.server import TelegramServer
-from tests.demo.page_stage import ON_THE_PAGE, Stage, Visitor, column, write
+from tests.demo.page.page_stage import ON_THE_PAGE, Stage, Visitor, column, write
 
 pytestmark = ON_THE_PAGE
 

@@ -30,14 +30,14 @@ from bot.domain.core.outbox import (
 from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.waiting import DatabaseWait
-from bot.transport.decisions import decide
-from bot.transport.delivery import Concluded, count, deliver, settle
-from bot.transport.departures import Departure, as_written, claim
-from bot.transport.failures import Failures
-from bot.transport.instant import Express
-from bot.transport.limits import Limits, Pacer
-from bot.transport.pauses import Pauses
-from bot.transport.queue import Schedule
+from bot.transport.outgoing.decisions import decide
+from bot.transport.outgoing.delivery import Concluded, count, deliver, settle
+from bot.transport.outgoing.departures import Departure, as_written, claim
+from bot.transport.outgoing.failures import Failures
+from bot.transport.outgoing.instant import Express
+from bot.transport.outgoing.limits import Limits, Pacer
+from bot.transport.outgoing.pauses import Pauses
+from bot.transport.outgoing.queue import Schedule
 from bot.transport.trouble import Patience
 
 log = logging.getLogger(__name__)

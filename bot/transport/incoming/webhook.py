@@ -18,8 +18,8 @@ from telegram import Bot
 from bot.clock import Clock
 from bot.domain.core.inbox import ScreenedUpdate, Unusable
 from bot.store.engine.database import Database
-from bot.transport.receiver import ALLOWED_UPDATES, Complaint, admit, store
-from bot.transport.serving import serving
+from bot.transport.incoming.receiver import ALLOWED_UPDATES, Complaint, admit, store
+from bot.transport.incoming.serving import serving
 from bot.transport.trouble import Patience, Troubles
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatType
 
-from bot.chat.happenings import happening
+from bot.chat.incoming.happenings import happening
 from bot.chat.turn import Place, Speaker
 
 # Posts of anonymous administrators and of linked channels come from these accounts: nobody we could know.
@@ -35,7 +35,7 @@ class Heard:
 def hear(update: Update) -> Heard | None:
     """None for what nobody said to us: a channel's post, an anonymous administrator, another bot.
 
-    Raises Unreadable.
+    Raises UnreadableUpdate.
     """
     if happening(update) is not None:
         return _overheard(update)

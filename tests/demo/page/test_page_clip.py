@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.async_api import expect
 
-from tests.demo.page_stage import ON_THE_PAGE, Stage, Visitor, column, join, write
+from tests.demo.page.page_stage import ON_THE_PAGE, Stage, Visitor, column, join, write
 from tests.pictures import PLACE, png
 
 pytestmark = ON_THE_PAGE

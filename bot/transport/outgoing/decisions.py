@@ -18,8 +18,8 @@ from bot.domain.core.outbox import (
     Verdict,
     Waiting,
 )
-from bot.transport.failures import Failures
-from bot.transport.verdicts import EXPIRED, is_expired
+from bot.transport.outgoing.failures import Failures
+from bot.transport.outgoing.verdicts import EXPIRED, is_expired
 
 log = logging.getLogger(__name__)
 

@@ -29,9 +29,9 @@ from bot.domain.core.outbox import (
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
-from bot.transport import verdicts
 from bot.transport.calls import form, post
 from bot.transport.http import NotSent
+from bot.transport.outgoing import verdicts
 
 log = logging.getLogger(__name__)
 

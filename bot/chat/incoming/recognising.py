@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from bot.actions.network import presence
-from bot.chat.happenings import happening
+from bot.chat.incoming.happenings import happening
 from bot.chat.turn import DutyTurn, MemberTurn, TaskTurn, Turn
 from bot.store.core import tasks
 from bot.store.network import members

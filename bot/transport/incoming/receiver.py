@@ -21,7 +21,7 @@ from bot.clock import Clock
 from bot.domain.core.inbox import ScreenedUpdate, Unusable, usable_update_id
 from bot.store.core import inbox
 from bot.store.engine.database import Database
-from bot.transport.screening import screen
+from bot.transport.incoming.screening import screen
 from bot.transport.trouble import CannotGoOn, Malformed, Patience, Troubles
 
 __all__ = ["CannotGoOn", "Poller", "admit", "store"]

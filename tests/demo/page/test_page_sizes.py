@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, async_playwright, expect
 
-from tests.demo.page_stage import BROWSER, FLAGS, Visitor, column
+from tests.demo.page.page_stage import BROWSER, FLAGS, Visitor, column
 from tests.network import Network, network
 from tests.sample import LONGEST, add_sample
 
