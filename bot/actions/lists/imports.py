@@ -36,7 +36,9 @@ async def plan_import(
 ) -> AnyPlan:
     """What importing `table` would do within these départements (None: all); nothing is written.
 
-    `noun` is one of NOUNS; `by` None: the command line. Raises UnreadableFile when the columns are not those of the noun.
+    `noun` is one of NOUNS; `by` None: the command line.
+
+    Raises UnreadableFile when the columns are not those of the noun.
     """
     one = NOUNS[noun]
     only = None if departments is None else frozenset(departments)

@@ -111,7 +111,7 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 
 
 def _swells(pieces: Iterable[bytes], *, in_rows: bool) -> bool:
-    """Whether much would be held at once. Raises UnreadableFile for a part that names what it repeats: no Office does."""
+    """Whether much would be held at once. Raises UnreadableFile for a part that names what it repeats."""
     held = texts = 0
     for piece in pieces:
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
