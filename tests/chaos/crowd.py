@@ -54,7 +54,7 @@ class Crowd:
         """So many look-ups, typed or by /contact, spread over this time."""
         people = cycle(self.rng.sample(self.advisers, len(self.advisers)))
         for _, person in zip(range(count), people, strict=False):
-            word = "zq" + "".join(self.rng.choices(CONSONANTS, k=10))
+            word = "zuq" + "".join(self.rng.choice(CONSONANTS) + self.rng.choice("ouy") for _ in range(6))
             self.asked.setdefault(person.id, []).append(word)
             await person.say(self.rng.choice(["", "/contact "]) + word)
             await asyncio.sleep(seconds / count)

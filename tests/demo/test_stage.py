@@ -16,7 +16,7 @@ from bot.demo.state.events import EventLog
 from bot.transport.trouble import Patience
 from tests.demo.conftest import client
 
-HURRIED = Patience(poll=2, first_pause=0.01, conflict_pause=0.05, conflict_for=0.3)
+HURRIED = Patience(poll=2, first_pause=0.01, conflict_pause=0.05)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ async def test_the_bot_comes_back_when_another_program_stops_polling(on: Stage) 
     urls = {"base_url": on.telegram.base_url, "base_file_url": on.telegram.base_file_url}
     other = asyncio.create_task(poll_for_ever(Bot(on.telegram.token, **urls, get_updates_request=client())))
     await on.telegram.until(lambda: on.telegram.world.contest.lasts)
-    await asyncio.sleep(2 * HURRIED.conflict_for)
+    await asyncio.sleep(0.6)
     other.cancel()
     await asyncio.gather(other, return_exceptions=True)
 

@@ -21,6 +21,7 @@ from tests.network import Network, network
 OURS = environment()
 NAMES = names(OURS)
 A_VALUE = "Caf du Val-d’Oise"
+"""Where a link takes its address from a value, this is none, and Telegram makes no link of it."""
 KINDS = {
     "b": "bold",
     "i": "italic",
@@ -45,7 +46,7 @@ def check(html: str) -> None:
     assert judge.parsed(html, judge.HTML) == (text, entities)
 
     html = EMPTY.sub("", html)
-    meant = [(KINDS[found[1]], found[2]) for found in TAG.finditer(html)]
+    meant = [(KINDS[found[1]], found[2]) for found in TAG.finditer(html) if found[2] != A_VALUE]
     made = [(one["type"].removeprefix("expandable_"), one.get("url")) for one in entities]
     assert sorted(kind for kind, _ in meant) == sorted(kind for kind, _ in made)
     links = [url.rstrip("/") for kind, url in made if kind == "text_link"]

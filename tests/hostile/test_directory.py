@@ -82,29 +82,27 @@ async def lengthen(net: Network) -> None:
         await raise_revisions(tx, [HERE])
 
 
-async def test_all_the_parts_of_a_long_card_are_protected_and_the_buttons_are_under_the_last(
-    net: Network,
-) -> None:
-    await lengthen(net)
-
-    await net.say(net.nadia, "paule martin")
-
-    parts = net.nadia.received
-    assert len(parts) > 1
-    assert all(part.raw.get("has_protected_content") for part in parts)
-    assert [False] * (len(parts) - 1) + [True] == [bool(part.labels) for part in parts]
-
-
-async def test_a_page_that_became_too_long_is_edited_and_the_rest_sent(net: Network) -> None:
+async def test_details_that_became_too_long_are_edited_and_the_rest_sent(net: Network) -> None:
+    """The card itself is one phone screen, whatever is written in it."""
     card = await net.say(net.nadia, "paule martin")
     await lengthen(net)
 
-    first, *more = await press(net, card, f"1|referent|{CAF.id}")
+    first, *more = await press(net, card, f"1|details|{CAF.id}")
 
     assert first.text.startswith("Caf")
     assert first.labels
     assert "à préparer" in more[-1].text
     assert all(part.raw.get("has_protected_content") for part in (first, *more))
+
+
+async def test_a_long_card_is_one_protected_message(net: Network) -> None:
+    await lengthen(net)
+
+    await net.say(net.nadia, "paule martin")
+
+    [card] = net.nadia.received
+    assert card.raw.get("has_protected_content")
+    assert card.labels
 
 
 async def test_a_partner_of_nothing_but_odd_characters_has_a_button_and_a_title(net: Network) -> None:

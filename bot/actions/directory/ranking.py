@@ -37,13 +37,16 @@ def ranked(
 
     def order(card: Referent) -> tuple[bool, bool, float, bool]:
         fit = fits.get(card.id, 0.0)
-        is_set_apart = fit > general + SET_APART and not (general and names_the_partner)
+        is_nearer = fit > general + SET_APART and not (general and names_the_partner)
+        is_set_apart = is_nearer or fit > general + A_WORD_MORE
         refused = procedure is not None and card.refuses(procedure.title)
         return refused, card.id not in fits, -fit if is_set_apart else 0.0, card.id not in near
 
     return sorted(all_cards, key=order)[:most]
 
 
+A_WORD_MORE = 5.0
+"""Half of what a word that is explained counts: « caf jeunes » names its speciality, « caf » does not."""
 SET_APART = 0.05
 """Beyond the fit of the general line, which says the same words in a longer list of matters."""
 

@@ -220,7 +220,9 @@ async def test_an_anonymous_administrator_is_nobody(net: Network) -> None:
     )
     await net.quiet()
 
-    assert [] == [message for message in net.group.messages if message.by_bot]
+    [told] = [message for message in net.group.messages if message.by_bot]
+    assert "Je ne peux pas savoir qui écrit" in told.text
+    assert [] == await net.rows("SELECT id FROM searches")
 
 
 async def test_a_button_of_nobodys_making_is_answered_politely(net: Network) -> None:

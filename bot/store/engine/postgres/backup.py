@@ -188,6 +188,9 @@ async def build(connection: Connection, migrations: list[Migration]) -> None:
     for migration in migrations:
         for statement in statements(migration.sql):
             await connection.execute(for_postgres(statement))
+    # what a migration fills comes from the backup, too
+    filled = ", ".join(f'"{table}"' for table in await tables_of(connection))
+    await connection.execute(f"TRUNCATE {filled} CASCADE")
 
 
 async def load(connection: Connection, source: Path) -> None:
