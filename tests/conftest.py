@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import shutil
 import tempfile
 import warnings
@@ -26,6 +27,35 @@ sqlite.WAITS_FOR_DISK = False
 if TYPE_CHECKING:  # the whole bot: a test of a rule does without
     from tests.network import Network
     from tests.postgres import Server
+
+
+LONG = (
+    "chaos",
+    "demo/page",
+    "deploy",
+    "conversations/core/test_buttons",
+    "hostile/test_updates",
+    "demo/test_replay",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first, in as many heaps as there are workers: none of them is left for the end."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    files = list(dict.fromkeys(item.path for item in items))
+    long = [
+        path
+        for path in files
+        if any(path.match(f"tests/{name}*") or f"tests/{name}/" in str(path) for name in LONG)
+    ]
+    short = [path for path in files if path not in long]
+    heaps = [[*long[number::workers], *_slice(short, number, workers)] for number in range(workers)]
+    place = {path: position for position, path in enumerate(path for heap in heaps for path in heap)}
+    items.sort(key=lambda item: place[item.path])
+
+
+def _slice(paths: list[Path], number: int, parts: int) -> list[Path]:
+    return paths[len(paths) * number // parts : len(paths) * (number + 1) // parts]
 
 
 def pytest_collection_finish() -> None:

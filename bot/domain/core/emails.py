@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.domain.core.typed import bare
+
 LONGEST, LONGEST_BEFORE_AT = 254, 64  # RFC 5321, as corrected
 ADDRESS = re.compile(
     r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE
@@ -20,7 +22,7 @@ class EmailRefused(ValueError):
 
 def parse_email(text: str) -> str:
     """The address without what people leave around it. Raises EmailRefused."""
-    visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    visible = "".join(sign for sign in bare(text) if unicodedata.category(sign) != "Cf")
     address = SAID_BEFORE.sub("", visible.strip().strip(AROUND)).strip()
     too_long = len(address) > LONGEST or address.find("@") > LONGEST_BEFORE_AT
     if too_long or not ADDRESS.fullmatch(address):
