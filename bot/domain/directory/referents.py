@@ -106,11 +106,12 @@ class Referent:
         return bool(self.name or self.phone or self.email)
 
     def refuses(self, matter: str) -> bool:
-        """Whether « Pas pour » names all the words of a matter (a procedure's title)."""
-        if not self.excludes:
-            return False
-        said = {singular(word) for word in normalise(self.excludes).split()}
-        return {singular(word) for word in content(normalise(matter).split())} <= said
+        """Whether « Pas pour » names all the words of a matter (a procedure's title), and « Pour » does not.
+
+        Who deals with « Demande de retraite » and not with « Retraite complémentaire » does not refuse « Retraite ».
+        """
+        words = {singular(word) for word in content(normalise(matter).split())}
+        return words <= _words(self.excludes) and not words <= _words(self.covers)
 
     def label(self, partner_name: str) -> str:
         """One line that tells it from the partner's other cards: « Caf du Val-d’Oise · Paule Martin »."""
@@ -127,3 +128,7 @@ class Referent:
     def absence_is_near(self, on: date) -> bool:
         """It has not begun, and does within three days."""
         return self.absent_from is not None and on < self.absent_from <= on + ANNOUNCED
+
+
+def _words(sentence: str) -> set[str]:
+    return {singular(word) for word in normalise(sentence).split()}

@@ -392,6 +392,30 @@ async def test_a_word_as_wide_as_its_partner_leads_to_the_general_line(net: Netw
     assert "1 99 00 00 08" in (await net.say(net.nadia, f"{words} service spécial")).text.replace(NBSP, " ")
 
 
+async def test_a_line_that_refuses_one_sort_of_a_matter_it_deals_with_stays_first(net: Network) -> None:
+    line = Referent(
+        "zzzline",
+        "carsat",
+        (HERE,),
+        organisation="Assurance retraite",
+        line="+33199000009",
+        covers="Demande de retraite, réversion",
+        excludes="Retraite complémentaire : voir l’Agirc-Arrco",
+    )
+    social = Referent(
+        "aaasocial",
+        "carsat",
+        (HERE,),
+        organisation="Assurance retraite, action sociale",
+        line="+33199000008",
+        covers="Aide à domicile des retraités",
+    )
+    await put(net, line, social)
+
+    for words in ("retraite", "demande de retraite"):
+        assert "1 99 00 00 09" in (await net.say(net.nadia, words)).text.replace(NBSP, " ").split("\n")[1]
+
+
 async def test_logement_alone_is_asked_back(net: Network) -> None:
     question = await net.say(net.nadia, "logement")
 
