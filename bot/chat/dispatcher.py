@@ -115,6 +115,7 @@ class Dispatcher:
             pass
 
     async def _handle(self, row: InboxRow) -> None:
+        reason = ""
         for _ in range(max(1, TRIES - row.attempts)):
             try:
                 return await self._respond_or_refuse(row)
@@ -123,7 +124,7 @@ class Dispatcher:
             except AWAY:
                 raise
             except Exception as error:  # noqa: BLE001 — a bug of ours must not hold up the others
-                reason = await self._count_attempt(row, error)
+                reason = await self._count_attempt(row, error, reason)
         return await self._quarantine(row, reason)
 
     async def _respond_or_refuse(self, row: InboxRow) -> None:
@@ -177,11 +178,13 @@ class Dispatcher:
             for call in turn.instant:
                 self._answer(call)
 
-    async def _count_attempt(self, row: InboxRow, error: Exception) -> str:
+    async def _count_attempt(self, row: InboxRow, error: Exception, before: str) -> str:
+        """Logs a bug once, however often it is tried. `before`: the reason of the try before."""
         reason = f"{type(error).__name__} in a handler"
         about = {"action": "update_failed", "update": row.update_id}
         forged = FORGED if '"callback_query"' in row.body else ()
-        log_failure(log, "An update failed", error, about | {"reason": reason}, expected=forged)
+        if reason != before:
+            log_failure(log, "An update failed", error, about | {"reason": reason}, expected=forged)
         async with self._db.transaction() as tx:
             await inbox.count_attempt(tx, row.position, reason)
         return reason

@@ -58,7 +58,7 @@ async def _of_department(
             await _close(tx, member, now)
             report.closed.append(member)
     if report.warned or report.closed:
-        text = screen("members/silence_report", warned=report.warned, closed=report.closed)
+        text = screen("members/silence_report", on=today, warned=report.warned, closed=report.closed)
         await tell_animateurs(tx, department.code, text, now)
 
 

@@ -96,6 +96,14 @@ ROW = "Caf;Caf 95;Odile;Marchand;;01 99 00 12 34;odile@example.org;;;;;;;;\n"
     ("old", "new", "reason"),
     [
         ("Caf;", "Association;", "partenaire «\u00a0Association\u00a0» inconnu"),
+        *(
+            (
+                "Caf;",
+                f"{said};",
+                f"partenaire «\u00a0{said}\u00a0» inconnu\u00a0: vouliez-vous écrire «\u00a0Urssaf\u00a0»\u00a0?",
+            )
+            for said in ("URSAF", "Ursaf Île-de-France")
+        ),
         (
             "Caf;",
             "CPAM/Caf;",

@@ -73,7 +73,7 @@ async def test_a_refusal_that_cannot_be_said_is_a_bug_like_another(net: Network)
     assert "Carte grise" in (await net.say(net.nadia, "carte grise")).text
 
 
-async def test_a_forged_tap_leaves_one_line_a_try_and_a_bug_its_traceback(
+async def test_a_forged_tap_leaves_one_line_and_a_bug_its_traceback_once(
     net: Network, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Whoever makes buttons up must not fill the log; where it happened is in the line."""
@@ -93,9 +93,9 @@ async def test_a_forged_tap_leaves_one_line_a_try_and_a_bug_its_traceback(
     await net.say(net.nadia, "/panne")
     bug = [record for record in caplog.records if record.message == "An update failed"]
 
-    assert [None] * 3 == [record.exc_info for record in forged]
+    assert [None] == [record.exc_info for record in forged]
     assert "test_dispatcher.py" in vars(forged[0])["where"]
-    assert all(record.exc_info for record in bug)
+    assert [True] == [bool(record.exc_info) for record in bug]
 
 
 async def test_a_poison_update_stops_nobody(net: Network) -> None:

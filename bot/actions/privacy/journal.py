@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from bot.domain.network.members import Member
-from bot.domain.privacy.journal import Action, JournalLine
-from bot.store.engine.transaction import Reading, Transaction
+from bot.domain.privacy.journal import JournalLine
+from bot.store.engine.transaction import Reading
 from bot.store.privacy import journal
 
 PAGE = 10
 
 
-async def record(
-    tx: Transaction,
-    by: Member | None,
-    department_code: str,
-    action: Action,
-    subject: str,
-    details: str,
-    now: datetime,
-    *,
-    about: str | None = None,
-) -> None:
-    """One line. `by` None: the command line, or the bot. `about`: the id of the member it was done to.
-
-    `subject` says to whom or what (a name people know); a person's name only with `about`, so that it goes with them.
-    `details` hold no personal data.
-    """
-    await journal.add(tx, by, department_code, action, subject, details, now, about=about)
+record = journal.add
 
 
 async def page(tx: Reading, viewer: Member, number: int) -> tuple[Sequence[JournalLine], bool]:

@@ -6,10 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.domain.core.normalise import normalise, singular
 from bot.domain.directory.partners import Partner
 
 IN_BRACKETS = re.compile(r"[^(),]+")
+ALIKE = 0.8
+"""One error in five letters: « URSAF » is near « Urssaf », « CAP » is near nothing."""
 
 
 class PartnerNames:
@@ -39,6 +44,18 @@ class PartnerNames:
             if found := self._ids.get(" ".join(words[:end])):
                 return found
         return {found for part in _stretches(words) for found in self._ids.get(part, ())}
+
+    def near(self, text: str) -> str:
+        """The name of the partner whose own is spelt almost like a text, or its first word; '' when there is none."""
+        key = _key(text)
+        for part in (key, key.partition(" ")[0]):
+            found = process.extractOne(
+                part, list(self._ids), scorer=OSA.normalized_similarity, score_cutoff=ALIKE
+            )
+            ids = self._ids[found[0]] if found else ()
+            if len(ids) == 1:
+                return self.partners[next(iter(ids))].name
+        return ""
 
     def of_domain(self, email: str) -> frozenset[str]:
         """« referent@caf95.caf.fr » → caf: a whole label of the domain, never a part of one."""

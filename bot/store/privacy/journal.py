@@ -25,7 +25,11 @@ async def add(
     *,
     about: str | None = None,
 ) -> None:
-    """One line, as `bot/actions/privacy/journal.py` describes it."""
+    """One line. `by` None: the command line, or the bot. `about`: the id of the member it was done to.
+
+    `subject` says to whom or what (a name people know); a person's name only with `about`, so that it goes with them.
+    `details` hold no personal data.
+    """
     await tx.execute(
         QUERIES["add_line"],
         department_code=department_code,

@@ -52,6 +52,8 @@ async def test_a_silent_member_is_warned_once_and_a_month_later_access_is_closed
     assert 1 == told(net, "Membres sans activité")["Claire"]
     [report] = [message.text for message in net.claire.received if "Membres sans activité" in message.text]
     assert "Nadia Benali" in report
+    assert "30 mars 2027" in report
+    assert "aujourd" not in report
 
     await net.tap(net.nadia, "Je reste")
     assert "vous restez" in net.nadia.last.text

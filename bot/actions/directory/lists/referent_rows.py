@@ -72,7 +72,9 @@ def partner_of(cells: Cells, around: Around) -> str:
         choices = ", ".join(sorted(names.partners[one].name for one in found))
         raise RowRefused(f"{told} peut désigner plusieurs partenaires ({choices}) : précisez lequel")
     if said:
-        raise RowRefused(f"partenaire {told} inconnu")
+        near = names.near(said)
+        question = f" : vouliez-vous écrire « {near} » ?" if near else ""
+        raise RowRefused(f"partenaire {told} inconnu{question}")
     if not cells.text("id"):
         raise RowRefused("le partenaire manque")
     return ""
