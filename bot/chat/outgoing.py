@@ -6,11 +6,11 @@ Handlers, jobs and notices say what goes where; what a call of the Bot API looks
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.screens import Screen, text_params
-from bot.domain.core.outbox import InstantCall, Lane, Matter, OnDoubt, OutgoingCall
+from bot.domain.core.outbox import InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,18 @@ def messages(to: Address, screen: Screen) -> list[OutgoingCall]:
         *(_message(to, html, screen, with_keyboard=False) for html in before),
         _message(to, last, screen, with_keyboard=True),
     ]
+
+
+def announcement(to: Address, screen: Screen, post: str) -> OutgoingCall:
+    """One message, whose number is kept under the id `post`, so that `changed_post` can show something else there."""
+    return replace(_message(to, screen.parts()[0], screen, with_keyboard=True), post=post)
+
+
+def changed_post(post: Post, screen: Screen) -> OutgoingCall:
+    """What was announced, as it is now; deleted meanwhile, it stays so."""
+    params = text_params(screen.parts()[0]) | {"reply_markup": screen.markup()}
+    to = Address(post.chat_id, lane=Lane.NOTIFICATION)
+    return _call(to, "editMessageText", params | {"message_id": post.message_id})
 
 
 def turned_page(to: Address, message_id: int | None, screen: Screen) -> list[OutgoingCall]:

@@ -65,6 +65,17 @@ def next_working_hour(now: datetime, department: Department) -> datetime:
     return _at(_working_day_from(day + timedelta(days=1), department), OPENS, department)
 
 
+def after_working_hours(start: datetime, hours: int, department: Department) -> datetime:
+    """When so many working hours have passed: those from 8 h to 19 h of working days, local; in UTC."""
+    left, at = timedelta(hours=hours), next_working_hour(start, department)
+    while True:
+        closing = _at(local(at, department).date(), CLOSES, department)
+        if at + left <= closing:
+            return (at + left).astimezone(UTC)
+        left -= closing - at
+        at = next_working_hour(closing, department)
+
+
 def _working_day_from(day: date, department: Department) -> date:
     while not is_working_day(day, department):
         day += timedelta(days=1)

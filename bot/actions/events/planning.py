@@ -1,0 +1,158 @@
+"""What the animateur does with an event: prepares, publishes, changes, closes, calls off, copies it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.events.seats import Move, open_seats
+from bot.actions.privacy import journal
+from bot.domain.events import told
+from bot.domain.events.events import Event, EventState, HalfDay
+from bot.domain.events.rules import problems
+from bot.domain.network.members import Member
+from bot.domain.privacy.journal import Action
+from bot.ids import new_id
+from bot.store.engine.transaction import Reading, Transaction
+from bot.store.events import events
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The event as it is now, and whose registration moved with it (more seats: offers)."""
+
+    event: Event
+    moves: Sequence[Move] = field(default=())
+    is_new: bool = True
+
+
+def new_secret() -> str:
+    """128 bits: what attendance codes are made of."""
+    return secrets.token_hex(16)
+
+
+async def event_of(tx: Reading, viewer: Member, event_id: str) -> Event:
+    """Whatever its state. Raises Refusal for one that is not there, or of another département."""
+    event = await events.event(tx, event_id, viewer.scope)
+    if event is None or (event.state is EventState.PREPARED and not viewer.keeps_directory):
+        raise Refusal("event_gone")
+    return event
+
+
+async def prepare(tx: Transaction, by: Member, event: Event, now: datetime) -> Event:
+    """A new event that only animateurs see. Raises Refusal with the first thing that is wrong."""
+    _check(event, now)
+    if by.scope not in (None, event.department_code):
+        raise Refusal("department_not_yours")
+    kept = replace(event, id=event.id or new_id(), secret=new_secret(), created_by=by.id)
+    await events.put(tx, kept, now)
+    await journal.record(tx, by, kept.department_code, "event_prepared", kept.title, "", now)
+    return kept
+
+
+async def publish(tx: Transaction, by: Member, event_id: str, now: datetime) -> Changed:
+    """From now on people see it; `is_new` False when it was published before."""
+    event = await event_of(tx, by, event_id)
+    if event.state is not EventState.PREPARED:
+        return Changed(event, is_new=False)
+    _check(event, now)
+    published = replace(event, state=EventState.PUBLISHED, published_at=now, told=told.written(event))
+    await events.put(tx, published, now)
+    await journal.record(tx, by, event.department_code, "event_published", event.title, "", now)
+    return Changed(published)
+
+
+async def change(tx: Transaction, by: Member, event: Event, now: datetime) -> Changed:
+    """`event`: as it should be. A change of hours or place is told within ten minutes, with those that follow."""
+    seats = await open_seats(tx, event.id, by.scope)
+    before = seats.event
+    if before.state is EventState.CANCELLED:
+        raise Refusal("event_cancelled")
+    if event == before:
+        return Changed(before, is_new=False)
+    if event.half_days != before.half_days or before.starts > now:
+        _check(event, now)
+    changed = replace(event, secret=before.secret)
+    if told.facts(changed) != told.facts(before):
+        changed = replace(changed, sequence=before.sequence + 1)
+    if changed.state is EventState.PUBLISHED:
+        due = (before.tell_at or now + told.TOGETHER) if told.changed(changed) else None
+        changed = replace(changed, tell_at=due)
+    return await _keep(tx, by, changed, "event_changed", now)
+
+
+async def close(tx: Transaction, by: Member, event_id: str, now: datetime, *, closed: bool) -> Changed:
+    """No more registrations, or again some; offers that wait end with the closing."""
+    event = await event_of(tx, by, event_id)
+    if event.registering(now).name in ("OVER", "CANCELLED", "NOT_PUBLISHED"):
+        raise Refusal("event_over" if event.starts <= now else "event_gone")
+    if event.closed == closed:
+        return Changed(event, is_new=False)
+    action: Action = "event_closed" if closed else "event_reopened"
+    return await _keep(tx, by, replace(event, closed=closed), action, now)
+
+
+async def cancel(tx: Transaction, by: Member, event_id: str, reason: str, now: datetime) -> Changed:
+    """Called off: everybody who registered or waits is told by who calls this. `reason`: shown to them."""
+    event = await event_of(tx, by, event_id)
+    if event.state is EventState.CANCELLED:
+        return Changed(event, is_new=False)
+    if event.state is EventState.PREPARED or event.is_over(now):
+        raise Refusal("event_over" if event.is_over(now) else "event_not_published")
+    called_off = replace(
+        event, state=EventState.CANCELLED, reason=reason, sequence=event.sequence + 1, tell_at=None
+    )
+    return await _keep(tx, by, called_off, "event_cancelled", now)
+
+
+async def delete(tx: Transaction, by: Member, event_id: str, now: datetime) -> Event:
+    """Only while nobody knows of it."""
+    event = await event_of(tx, by, event_id)
+    if not await events.delete(tx, event_id):
+        raise Refusal("event_is_published")
+    await journal.record(tx, by, event.department_code, "event_deleted", event.title, "", now)
+    return event
+
+
+def copied(event: Event, day: date) -> Event:
+    """The same on another day, not published yet: hours stay, what is said in days moves with them."""
+    shift = day - event.starts.date()
+    return replace(
+        event,
+        id=new_id(),
+        half_days=tuple(
+            HalfDay(_moved(part.starts, shift), _moved(part.ends, shift)) for part in event.half_days
+        ),
+        opens_on=None,
+        deadline_on=event.deadline_on + shift if event.deadline_on else None,
+        cancel_until=event.cancel_until + shift if event.cancel_until else None,
+        state=EventState.PREPARED,
+        closed=False,
+        reason="",
+        sequence=0,
+        series_id=None,
+        told="",
+        tell_at=None,
+        published_at=None,
+    )
+
+
+def _moved(instant: datetime, shift: timedelta) -> datetime:
+    """The same hour on the wall: aware datetimes of one zone are moved by wall time."""
+    return instant + shift
+
+
+async def _keep(tx: Transaction, by: Member, event: Event, action: Action, now: datetime) -> Changed:
+    await events.put(tx, event, now)
+    await journal.record(tx, by, event.department_code, action, event.title, "", now)
+    seats = await open_seats(tx, event.id, by.scope)
+    return Changed(seats.event, await seats.settle(tx, now))
+
+
+def _check(event: Event, now: datetime) -> None:
+    wrong = next(problems(event, now), None)
+    if wrong is not None:
+        raise Refusal(wrong)

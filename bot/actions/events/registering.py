@@ -1,0 +1,216 @@
+"""Registering, giving up, answering an offer: what one person does about one event.
+
+Every function returns `Registered`: how the person stands now, and whom else it moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.events.seats import Move, Seats, open_seats
+from bot.actions.network import audiences
+from bot.domain.events.events import Event, Mode, Registering
+from bot.domain.events.registrations import CONCERNED, SEATED, Reason, Registration, SeatState
+from bot.domain.network.members import Member
+from bot.ids import new_id
+from bot.store.engine.transaction import Reading, Transaction
+
+REFUSED = {
+    Registering.NOT_PUBLISHED: "event_gone",
+    Registering.NOT_YET: "event_not_yet_open",
+    Registering.CLOSED: "event_closed",
+    Registering.TOO_LATE: "event_too_late",
+    Registering.OVER: "event_over",
+    Registering.CANCELLED: "event_cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """`is_new`: False for a second tap, which only says what is already so.
+
+    `rank`: the place in the waiting list, from 1; 0 for who has a seat, or none.
+    `moves`: everybody else whose registration changed by it.
+    """
+
+    event: Event
+    registration: Registration
+    is_new: bool = True
+    rank: int = 0
+    moves: Sequence[Move] = field(default=())
+
+
+async def register(
+    tx: Transaction, member: Member, event_id: str, mode: Mode, now: datetime, *, by: Member | None = None
+) -> Registered:
+    """A seat, or a place in the waiting list. `by`: who registers a colleague; an animateur may after the deadline.
+
+    Raises Refusal when registrations are not open, or the event is not for this member.
+    """
+    seats = await open_seats(tx, event_id, (by or member).scope)
+    known = seats.of_member(member.id)
+    if known is not None and known.state in CONCERNED and known.mode is mode:
+        return _standing(seats, known, is_new=False)
+    await _check(tx, seats.event, member, mode, now, by)
+    free = seats.free(mode)
+    has_seat = free is None or (free > 0 and not seats.waiting(mode))
+    if not has_seat and known is not None and known.state in SEATED:
+        raise Refusal("event_other_way_full")  # the seat they have is not given up for a place in a list
+    fresh = Registration(
+        id=known.id if known else new_id(),
+        event_id=event_id,
+        member_id=member.id,
+        structure_id=member.structure_id,
+        state=SeatState.REGISTERED if has_seat else SeatState.WAITING,
+        mode=mode,
+        registered_at=now,
+        waits_since=now,
+        changed_at=now,
+        registered_by=by.id if by else None,
+        reason=Reason.NONE if has_seat else Reason.FULL,
+    )
+    return await _put(tx, seats, fresh, now)
+
+
+async def _check(
+    tx: Reading, event: Event, member: Member, mode: Mode, now: datetime, by: Member | None
+) -> None:
+    standing = event.registering(now)
+    helps = by is not None and by.keeps_directory
+    if by is not None and not helps and (by.structure_id is None or by.structure_id != member.structure_id):
+        raise Refusal("not_a_colleague")
+    late = standing in (Registering.CLOSED, Registering.TOO_LATE, Registering.NOT_YET) and helps
+    if standing is not Registering.OPEN and not late:
+        raise Refusal(REFUSED[standing])
+    is_meant = member.department_code == event.department_code and (
+        helps or await audiences.admits(tx, event.audience, member)
+    )
+    if not is_meant:
+        raise Refusal("event_not_yours")
+    if mode not in event.modes:
+        raise Refusal("event_not_that_way")
+
+
+async def give_up(
+    tx: Transaction, member: Member, event_id: str, now: datetime, *, by: Member | None = None
+) -> Registered:
+    """Out of the event and of its waiting list; the seat is free at once. Raises Refusal for who has none."""
+    seats, own = await _own(tx, member, event_id, by)
+    if own.state not in CONCERNED:
+        return _standing(seats, own, is_new=False)
+    _check_time(seats.event, now)
+    late = own.state is SeatState.REGISTERED and not seats.event.may_still_cancel(now)
+    reason = Reason.BY_ANIMATEUR if by else Reason.GAVE_UP_LATE if late else Reason.GAVE_UP
+    return await _put(tx, seats, _left(own, SeatState.CANCELLED, reason, now), now)
+
+
+async def answer_offer(
+    tx: Transaction, member: Member, event_id: str, now: datetime, *, accepts: bool
+) -> Registered:
+    """Raises Refusal for an offer that is over: the seat went to the next."""
+    seats, own = await _own(tx, member, event_id, None)
+    if own.state is SeatState.REGISTERED and accepts:
+        return _standing(seats, own, is_new=False)
+    is_open = own.offered_until is not None and now < own.offered_until and seats.event.offers_seats(now)
+    if own.state is not SeatState.OFFERED or not is_open:
+        raise Refusal("offer_over")
+    if not accepts:
+        return await _put(tx, seats, _left(own, SeatState.DECLINED, Reason.OFFER_DECLINED, now), now)
+    accepted = replace(
+        own, state=SeatState.REGISTERED, reason=Reason.ACCEPTED, offered_until=None, changed_at=now
+    )
+    return await _put(tx, seats, accepted, now)
+
+
+async def say_absent(tx: Transaction, member: Member, event_id: str, now: datetime) -> Registered:
+    """« Absent »: they are not asked again. Who had a seat, or waited, leaves it."""
+    seats = await open_seats(tx, event_id, member.scope)
+    own = seats.of_member(member.id)
+    if own is not None and own.state is SeatState.DECLINED:
+        return _standing(seats, own, is_new=False)
+    _check_time(seats.event, now)
+    if own is None:
+        await _check(tx, seats.event, member, seats.event.modes[0], now, None)
+        own = Registration(
+            id=new_id(),
+            event_id=event_id,
+            member_id=member.id,
+            structure_id=member.structure_id,
+            state=SeatState.DECLINED,
+            mode=seats.event.modes[0],
+            registered_at=now,
+            waits_since=now,
+            changed_at=now,
+        )
+    return await _put(tx, seats, _left(own, SeatState.DECLINED, Reason.ABSENT, now), now)
+
+
+async def give_seat(
+    tx: Transaction, member: Member, event_id: str, colleague: Member, now: datetime
+) -> Registered:
+    """The seat goes to a colleague of the structure, who comes before the waiting list; how the colleague stands.
+
+    Raises Refusal for who has no seat, or a colleague who has one already or is of another structure.
+    """
+    seats, own = await _own(tx, member, event_id, None)
+    _check_time(seats.event, now)
+    theirs = seats.of_member(colleague.id)
+    if own.state is not SeatState.REGISTERED or own.walk_in:
+        raise Refusal("no_seat_to_give")
+    if member.structure_id is None or colleague.structure_id != member.structure_id:
+        raise Refusal("not_a_colleague")
+    if theirs is not None and theirs.state is SeatState.REGISTERED:
+        raise Refusal("colleague_has_seat")
+    await seats.put(tx, _left(own, SeatState.CANCELLED, Reason.GAVE_SEAT, now))
+    received = Registration(
+        id=theirs.id if theirs else new_id(),
+        event_id=event_id,
+        member_id=colleague.id,
+        structure_id=colleague.structure_id,
+        state=SeatState.REGISTERED,
+        mode=own.mode,
+        registered_at=now,
+        waits_since=now,
+        changed_at=now,
+        registered_by=member.id,
+        reason=Reason.RECEIVED_SEAT,
+    )
+    return await _put(tx, seats, received, now)
+
+
+async def _own(
+    tx: Transaction, member: Member, event_id: str, by: Member | None
+) -> tuple[Seats, Registration]:
+    seats = await open_seats(tx, event_id, (by or member).scope)
+    own = seats.of_member(member.id)
+    if own is None:
+        raise Refusal("not_registered")
+    return seats, own
+
+
+def _check_time(event: Event, now: datetime) -> None:
+    """Who has a seat may give it up until the start, whatever the deadline."""
+    standing = event.registering(now)
+    if standing in (Registering.OVER, Registering.CANCELLED):
+        raise Refusal(REFUSED[standing])
+
+
+def _left(own: Registration, state: SeatState, reason: str, now: datetime) -> Registration:
+    return replace(own, state=state, reason=reason, offered_until=None, lifted_at=None, changed_at=now)
+
+
+async def _put(tx: Transaction, seats: Seats, own: Registration, now: datetime) -> Registered:
+    await seats.put(tx, own)
+    await seats.settle(tx, now)
+    return _standing(seats, seats.everybody[own.id], is_new=True)
+
+
+def _standing(seats: Seats, own: Registration, *, is_new: bool) -> Registered:
+    rank = 0
+    if own.state is SeatState.WAITING:
+        rank = [each.id for each in seats.waiting(own.mode)].index(own.id) + 1
+    others = [move for move in seats.moves if move.after.id != own.id]
+    return Registered(seats.event, own, is_new, rank, others)

@@ -1,0 +1,131 @@
+"""Who gets a freed seat: pure. At any moment no seat is taken twice, and none is empty while somebody waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.core.calendar import after_working_hours
+from bot.domain.core.departments import Department
+from bot.domain.events.events import Event, Mode, Priority
+from bot.domain.events.registrations import SEATED, Reason, Registration, SeatState
+
+OFFER_HOURS = 24
+LAST_OFFER_HOURS = 2
+LAST_DAYS = timedelta(days=2)
+
+
+def free_seats(event: Event, registrations: Iterable[Registration], mode: Mode) -> int | None:
+    """None without a limit; negative after the seats were made fewer than those who have one."""
+    capacity = event.capacity(mode)
+    return None if capacity is None else capacity - sum(_is_seated(each, mode) for each in registrations)
+
+
+def _is_seated(registration: Registration, mode: Mode) -> bool:
+    return registration.state in SEATED and registration.mode is mode and not registration.walk_in
+
+
+def waiting(
+    event: Event, registrations: Sequence[Registration], mode: Mode, trained: Collection[str | None] = ()
+) -> list[Registration]:
+    """The waiting list of one mode, in its order. `trained`: members who have followed the event's module."""
+    seated_places = {each.structure_id for each in registrations if each.state in SEATED} - {None}
+
+    def comes_after(one: Registration) -> bool:
+        if event.priority is Priority.UNTRAINED:
+            return one.member_id in trained
+        return event.priority is Priority.ONE_A_STRUCTURE and one.structure_id in seated_places
+
+    listed = [each for each in registrations if each.state is SeatState.WAITING and each.mode is mode]
+    lifted = [(each.lifted_at, each.id, each) for each in listed if each.lifted_at is not None]
+    others = [each for each in listed if each.lifted_at is None]
+    return [
+        *(each for _, _, each in sorted(lifted, key=lambda entry: entry[:2])),
+        *sorted(others, key=lambda each: (comes_after(each), each.waits_since, each.id)),
+    ]
+
+
+def offer_ends(event: Event, now: datetime, department: Department) -> datetime:
+    """24 working hours, 2 in the last two days; never after the closing of registrations or the start."""
+    hours = event.offer_hours or OFFER_HOURS
+    if event.starts - now <= LAST_DAYS:
+        hours = min(hours, LAST_OFFER_HOURS)
+    return min(after_working_hours(now, hours, department), event.closes_at)
+
+
+def settle(
+    event: Event,
+    registrations: Sequence[Registration],
+    now: datetime,
+    until: Callable[[], datetime],
+    trained: Collection[str | None] = (),
+) -> list[Registration]:
+    """The registrations that change now, as they become: offers that ended, were withdrawn, or are made.
+
+    `until`: when an offer made now ends.
+    """
+    current = {each.id: each for each in registrations}
+    for change in (_expired, _withdrawn):
+        current |= {each.id: each for each in change(event, list(current.values()), now)}
+    if event.offers_seats(now):
+        for mode in event.modes:
+            current |= _offers(event, current, mode, now, until, trained)
+    return [current[each.id] for each in registrations if current[each.id] != each]
+
+
+def _expired(event: Event, registrations: Sequence[Registration], now: datetime) -> list[Registration]:
+    """Who let an offer pass leaves the list; an offer also ends when registrations are closed by hand."""
+    return [
+        replace(
+            each, state=SeatState.DECLINED, reason=Reason.OFFER_EXPIRED, offered_until=None, changed_at=now
+        )
+        for each in registrations
+        if each.state is SeatState.OFFERED
+        and (each.offered_until is None or each.offered_until <= now or not event.offers_seats(now))
+    ]
+
+
+def _withdrawn(event: Event, registrations: Sequence[Registration], now: datetime) -> list[Registration]:
+    """Fewer seats than were offered: the last offers go back into the list, where they stood."""
+    back = []
+    for mode in Mode:
+        lacking = -(free_seats(event, registrations, mode) or 0)
+        offered = [each for each in registrations if each.state is SeatState.OFFERED and each.mode is mode]
+        latest = sorted(offered, key=lambda each: (each.changed_at, each.id), reverse=True)[: max(0, lacking)]
+        back += [
+            replace(
+                each,
+                state=SeatState.WAITING,
+                reason=Reason.OFFER_WITHDRAWN,
+                offered_until=None,
+                changed_at=now,
+            )
+            for each in latest
+        ]
+    return back
+
+
+def _offers(
+    event: Event,
+    current: dict[str, Registration],
+    mode: Mode,
+    now: datetime,
+    until: Callable[[], datetime],
+    trained: Collection[str | None],
+) -> dict[str, Registration]:
+    """One after the other: with one seat a structure, each offer changes who is next."""
+    offered: dict[str, Registration] = {}
+    while True:
+        together = list((current | offered).values())
+        free, queue = free_seats(event, together, mode), waiting(event, together, mode, trained)
+        if not queue or (free is not None and free <= 0):
+            return offered
+        first = queue[0]
+        offered[first.id] = replace(
+            first,
+            state=SeatState.OFFERED,
+            reason=Reason.SEAT_FREED,
+            offered_until=until(),
+            changed_at=now,
+        )
