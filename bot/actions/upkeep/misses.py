@@ -69,7 +69,7 @@ async def make_synonym(
     return found, procedure
 
 
-async def drop_synonym(
+async def delete_synonym(
     tx: Transaction, shelf: Shelf, member: Member, synonym_id: str, now: datetime
 ) -> Synonym:
     """Raises Refusal when it is gone, or another département's."""

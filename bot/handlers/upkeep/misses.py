@@ -136,11 +136,11 @@ async def show_synonyms(turn: MemberTurn) -> None:
     await turn.show(screen("misses/synonyms", [*rows, [back("misses")]], synonyms=shown, total=len(known)))
 
 
-async def drop_synonym(turn: MemberTurn) -> None:
+async def delete_synonym(turn: MemberTurn) -> None:
     """args: synonym id."""
     shelf = await turn.shelf()
-    dropped = await misses.drop_synonym(turn.tx, shelf, turn.member, turn.arguments(1)[0], turn.now)
-    await turn.show(screen("misses/synonym_dropped", [[back("synonyms")]], synonym=dropped))
+    deleted = await misses.delete_synonym(turn.tx, shelf, turn.member, turn.arguments(1)[0], turn.now)
+    await turn.show(screen("misses/synonym_deleted", [[back("synonyms")]], synonym=deleted))
 
 
 MAKING_SYNONYM = FormRoute(SYNONYM, ANIMATEURS, ask=_ask, done=_done, read=_offer)
