@@ -141,13 +141,13 @@ class Conversation:
 
     async def _nowhere(self, turn: Turn) -> None:
         if turn.tapped:
-            turn.toast(render("house/dead_button"), alert=True)
+            turn.toast(render("help/dead_button"), alert=True)
         elif turn.place.private and turn.update.message is not None and turn.update.message.text is not None:
             await self._fallbacks.unknown_command(turn)
 
     async def _only_in_private(self, turn: Turn) -> None:
         if turn.tapped:
-            turn.toast(render("house/only_in_private_toast"), alert=True)
+            turn.toast(render("access/only_in_private_toast"), alert=True)
         elif turn.member is not None:
             await self._fallbacks.only_in_private(turn)
 

@@ -84,7 +84,7 @@ async def _find(turn: MemberTurn, member: Member, words: str) -> None:
         lookup = await note_miss(turn.tx, lookup, turn.now)
     await turn.say(await _screen(turn, member, lookup, people))
     if turn.findings and not lookup.results.hits:
-        await turn.say(screen("house/warned"))
+        await turn.say(screen("screening/warned"))
 
 
 def _argument(turn: MemberTurn, number: int) -> str:
