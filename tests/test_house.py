@@ -167,9 +167,18 @@ def is_said(name: str, everything: str) -> bool:
     return name in everything or f'"{name.partition("/")[2]}"' in everything
 
 
+def test_a_text_is_in_one_area_only_and_so_is_its_noun() -> None:
+    """Jinja looks in one area after the other: of two with one name, the second would never be said."""
+    texts = [path.relative_to(TEMPLATES).parts for path in TEMPLATES.rglob("*.j2")]
+    areas = {noun: {area for area, its, _ in texts if its == noun} for _, noun, _ in texts}
+
+    assert len({(noun, message) for _, noun, message in texts}) == len(texts)
+    assert ["refusals"] == [noun for noun in areas if len(areas[noun]) > 1]
+
+
 def test_every_role_has_its_words_and_no_text_has_words_of_its_own_for_one() -> None:
     """A role that is added needs its line in one table, and is called alike everywhere."""
-    sources = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html.j2")}
+    sources = {path: path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html.j2")}
 
     assert set(Role) == set(ROLES)
     assert all(rules.title and rules.word for rules in ROLES.values())
