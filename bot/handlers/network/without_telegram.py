@@ -89,7 +89,7 @@ async def _offer_structures(turn: MemberTurn, question: Ask, text: str, form: Fo
     )
     buttons = [choice(place.label, form, "structure", place.id) for place in found]
     keyboard = column([*buttons, *_choices(question, form)])
-    await turn.say(screen("members/structures_found", keyboard, found=found))
+    await turn.say(screen("structures/choose", keyboard, found=found))
 
 
 async def _phone(turn: MemberTurn, question: Ask, text: str) -> str | None:
@@ -106,7 +106,7 @@ async def _added(turn: MemberTurn, state: State) -> None:
     new = members.without_telegram(turn.member, split_name(state["name"]), structure_of(state), turn.now)
     new = replace(new, email=or_empty(state["email"]), phone=or_empty(state["phone"]))
     await members.add_person(turn.tx, turn.member, new, turn.now)
-    await turn.show(screen("members/added", [_to_card(new.id)], member=new))
+    await turn.show(screen("without_telegram/added", [_to_card(new.id)], member=new))
 
 
 async def _contact_changed(turn: MemberTurn, state: State) -> None:
@@ -135,7 +135,7 @@ def _to_card(member_id: str) -> list[Button]:
 
 
 def asking(
-    form: Form, done: Done, access: Access[MemberTurn] = ANIMATEURS, texts: str = "members"
+    form: Form, done: Done, access: Access[MemberTurn] = ANIMATEURS, texts: str = "without_telegram"
 ) -> FormRoute[MemberTurn]:
     """Questions about a person: their state has the département; `texts` is where the questions are worded."""
 
