@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from telegram import ChatMember
-from telegram.constants import ChatMemberStatus
-
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import presence, requests
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import close, is_unasked
+from bot.chat.incoming.happenings import GONE
 from bot.chat.notices import tell_animateurs
 from bot.chat.screens import Keyboard, Screen, link, screen, tap
 from bot.chat.turn import Turn
@@ -18,7 +16,6 @@ from bot.texts import render
 
 ASK_IN: Keyboard = [[tap("Demander à entrer", "ask_in")]]
 STANDING: Keyboard = [[tap("Retirer ma demande", "withdraw")]]
-GONE = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
 
 
 async def cancel(turn: Turn) -> None:
@@ -109,9 +106,5 @@ async def reachability(turn: Turn) -> None:
     """Somebody stopped the bot or started it again (my_chat_member); in groups it says nothing of anybody."""
     changed = turn.update.my_chat_member
     if changed is not None and turn.place.private:
-        reachable = not _is_gone(changed.new_chat_member)
+        reachable = changed.new_chat_member.status not in GONE
         await presence.note_reachable(turn.tx, turn.speaker.user_id, reachable=reachable)
-
-
-def _is_gone(status: ChatMember) -> bool:
-    return status.status in GONE
