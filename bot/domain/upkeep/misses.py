@@ -9,7 +9,7 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, Step, accept_chosen
 from bot.domain.core.normalise import normalise, singular
 from bot.domain.directory.search.reading import content
 
@@ -85,11 +85,4 @@ def _latest_first(miss: Miss) -> tuple[float, str]:
     return -miss.asked_at.timestamp(), miss.id
 
 
-def accept_procedure(answer: str) -> str:
-    """The id of a procedure, chosen with a button; typed words are searched before they come here."""
-    if not answer:
-        raise NotAccepted("button_expected")
-    return answer
-
-
-SYNONYM = Form("synonym", (Step("procedure", accept_procedure),))
+SYNONYM = Form("synonym", (Step("procedure", accept_chosen),))

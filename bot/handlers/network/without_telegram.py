@@ -11,9 +11,9 @@ from bot.chat.access import ANIMATEURS, Access
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.forms import Ask, Form, State, Step
+from bot.domain.core.forms import Ask, Form, State, Step, accept_chosen
 from bot.domain.core.phones import PhoneRefused, parse_phone
-from bot.domain.network.joining import NO_STRUCTURE, accept_full_name, accept_structure, split_name
+from bot.domain.network.joining import NO_STRUCTURE, accept_full_name, split_name
 from bot.domain.network.members import NONE, accept_email, accept_phone
 from bot.store.core import departments
 from bot.texts import render
@@ -25,13 +25,13 @@ PERSON = Form(
     "person",
     (
         Step("name", accept_full_name),
-        Step("structure", accept_structure),
+        Step("structure", accept_chosen),
         Step("email", accept_email),
         Step("phone", accept_phone),
     ),
 )
 CONTACT = Form("contact", (Step("email", accept_email), Step("phone", accept_phone)))
-MEMBER_STRUCTURE = Form("moved", (Step("structure", accept_structure),))
+MEMBER_STRUCTURE = Form("moved", (Step("structure", accept_chosen),))
 
 
 async def add(turn: MemberTurn) -> None:
