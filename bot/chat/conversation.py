@@ -32,7 +32,7 @@ class Fallbacks:
     unknown_command: Handler
     only_in_private: Handler
     apology: Handler
-    reachability: Handler
+    reachable: Handler
     happening: Handler
 
 
@@ -52,7 +52,7 @@ class Conversation:
         if any(finding.level == "block" for finding in turn.findings):
             await self._fallbacks.screened(turn)
         elif turn.update.my_chat_member is not None:
-            await self._fallbacks.reachability(turn)
+            await self._fallbacks.reachable(turn)
         elif turn.finished is not None:
             await self._bring_back(turn)
         elif turn.is_new and not self.routes.is_for_another_bot(turn) and self._may_be_answered(turn):

@@ -102,9 +102,9 @@ async def apology(turn: Turn) -> None:
         await tell_animateurs(turn.tx, turn.member.department_code, trouble, turn.now, but=turn.member)
 
 
-async def reachability(turn: Turn) -> None:
+async def reachable(turn: Turn) -> None:
     """Somebody stopped the bot or started it again (my_chat_member); in groups it says nothing of anybody."""
     changed = turn.update.my_chat_member
     if changed is not None and turn.place.private:
-        reachable = changed.new_chat_member.status not in GONE
-        await presence.note_reachable(turn.tx, turn.speaker.user_id, reachable=reachable)
+        is_there = changed.new_chat_member.status not in GONE
+        await presence.note_reachable(turn.tx, turn.speaker.user_id, reachable=is_there)
