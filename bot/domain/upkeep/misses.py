@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz, process
 
@@ -19,6 +19,10 @@ ALIKE = 82.0
 « mobili pass » is like « mobilipass » (90), « permis avion » is not like « permis bateau » (61).
 """
 MOST_WORDINGS = 10
+WINDOW = timedelta(days=30)
+"""How long a search without a result is to be settled."""
+LATELY = timedelta(days=7)
+"""Of how long the dashboard counts them."""
 
 
 @dataclass(frozen=True, slots=True)
