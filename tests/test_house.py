@@ -112,6 +112,23 @@ def test_every_file_the_readme_links_to_is_there() -> None:
     assert [] == [link for link in links if not (ROOT / link).exists()]
 
 
+def test_the_readme_names_what_is_in_the_file_it_sends_to() -> None:
+    """« Where a change goes »: a `name` on the left is given its value in a file of code on the right."""
+    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("### Where a change goes")[2]
+    sent = [
+        (name, re.findall(r"\]\((\S+\.py)\)", files))
+        for what, files in re.findall(r"^\| (.+?) \| (.+) \|$", table, flags=re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", what)
+    ]
+
+    assert len(sent) > 8
+    assert [] == [name for name, files in sent if not any(is_given(name, ROOT / file) for file in files)]
+
+
+def is_given(name: str, file: Path) -> bool:
+    return bool(re.search(rf"^ *{name}\b[^=\n(]* = ", file.read_text(encoding="utf-8"), flags=re.MULTILINE))
+
+
 def test_the_guide_names_every_command_and_every_column_and_its_pictures_are_there() -> None:
     text = (ROOT / "docs" / "guide-animateur.md").read_text(encoding="utf-8")
     pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)
