@@ -147,7 +147,7 @@ async def test_what_was_sent_is_removed_and_nothing_else(any_db: Database) -> No
     ids = await ask(any_db, say(), say(), say())
     await claim(any_db, ids[:2])
     async with any_db.transaction() as tx:
-        await outbox.remove_sent(tx, [ids[0], ids[2]])
+        await outbox.delete_sent(tx, [ids[0], ids[2]])
 
     assert [row["id"] for row in await rows(any_db)] == ids[1:]
 
@@ -222,7 +222,7 @@ async def test_ended_rows_are_removed_after_a_month(any_db: Database) -> None:
     await claim(any_db, [first])
     async with any_db.transaction() as tx:
         await outbox.end(tx, first, State.FAILED, "why")
-        assert await outbox.prune(tx, NOON + timedelta(days=29)) == 0
-        assert await outbox.prune(tx, NOON + timedelta(days=31)) == 1
+        assert await outbox.forget(tx, NOON + timedelta(days=29)) == 0
+        assert await outbox.forget(tx, NOON + timedelta(days=31)) == 1
 
     assert [row["state"] for row in await rows(any_db)] == ["queued"]

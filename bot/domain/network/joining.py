@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from bot.domain.core.forms import Form, NotAccepted, State, Step
+from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
 
 ACCEPTED = "oui"
 NO_STRUCTURE = "-"
@@ -44,13 +44,6 @@ def split_name(name: str) -> tuple[str, str]:
     return first, last
 
 
-def accept_structure(answer: str) -> str:
-    """The id of a structure, chosen with a button; typed words are searched before they come here."""
-    if not answer:
-        raise NotAccepted("button_expected")
-    return answer
-
-
 def _structure_wanted(state: State) -> bool:
     """The code may say it already; the first animateur of a département finds none to choose from."""
     return not (state.get("invited_structure") or state.get("without_structures"))
@@ -62,6 +55,6 @@ JOIN = Form(
         Step("notice", accept_yes),
         Step("charter", accept_yes),
         Step("name", accept_full_name),
-        Step("structure", accept_structure, _structure_wanted),
+        Step("structure", accept_chosen, _structure_wanted),
     ),
 )

@@ -13,8 +13,8 @@ from bot.chat.notices import tell
 from bot.chat.outgoing import no_menu
 from bot.chat.screens import SURE, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.forms import Form, State, Step
-from bot.domain.network.joining import accept_full_name, accept_structure, split_name
+from bot.domain.core.forms import Form, State, Step, accept_chosen
+from bot.domain.network.joining import accept_full_name, split_name
 from bot.domain.network.members import Member, accept_email, accept_phone
 from bot.handlers.network.without_telegram import asking, or_empty, structure_of
 from bot.store.core import departments, outbox
@@ -106,7 +106,7 @@ def _route(name: str, accept: Callable[[str], str], do: Change) -> FormRoute[Mem
 
 CHANGES = {
     "name": _route("name", accept_full_name, _rename),
-    "structure": _route("structure", accept_structure, _move),
+    "structure": _route("structure", accept_chosen, _move),
     "email": _route("email", accept_email, _set_email),
     "phone": _route("phone", accept_phone, _set_phone),
 }

@@ -7,6 +7,7 @@ from datetime import date
 from bot.actions.directory.shelves import Shelf
 from bot.actions.upkeep import confirmations, misses
 from bot.chat.access import ANIMATEURS
+from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.referents import Referent
@@ -47,17 +48,14 @@ async def show_stale(turn: MemberTurn) -> None:
         (card for card in shelf.referents.values() if is_stale(card.verified_on, today, days)),
         key=lambda card: (card.verified_on or date.min, card.id),
     )
-    offset = _number(turn.arguments(1)[0])
-    offset = offset if offset < len(cards) else 0
-    shown = cards[offset : offset + PAGE]
-    rows = [*column([_stale_button(shelf, card, today) for card in shown]), _pages(len(cards), offset)]
+    page = page_of(cards, offset_in(turn.arguments(1)[0]) or 0, PAGE)
+    rows = column([_stale_button(shelf, card, today) for card in page.shown])
+    rows.append(page.turning("stale", before="‹ Précédentes"))
     await turn.show(
         screen(
             "dashboard/stale",
             [*rows, [back("dashboard")]],
-            total=len(cards),
-            first=offset + 1,
-            last=offset + len(shown),
+            page=page,
             days=days,
         )
     )
@@ -66,15 +64,6 @@ async def show_stale(turn: MemberTurn) -> None:
 def _stale_button(shelf: Shelf, card: Referent, today: date) -> Button:
     checked = capitalize_first(age(card.verified_on, today)) if card.verified_on else "Jamais"
     return tap(f"{checked} · {card.label(shelf.partner(card.partner_id).name)}", "referent", card.id)
-
-
-def _pages(total: int, offset: int) -> list[Button]:
-    pages = []
-    if offset > 0:
-        pages.append(tap("‹ Précédentes", "stale", str(max(0, offset - PAGE))))
-    if offset + PAGE < total:
-        pages.append(tap("Suite ›", "stale", str(offset + PAGE)))
-    return pages
 
 
 def _number(text: str) -> int:

@@ -66,8 +66,8 @@ async def claim(tx: Transaction, ids: Iterable[int]) -> list[Delivery]:
     return [_delivery(row) for row in rows if row["state"] != State.DROPPED]
 
 
-async def remove_sent(tx: Transaction, ids: Iterable[int]) -> None:
-    await tx.execute(QUERIES["remove_sent"], ids=_keys(ids))
+async def delete_sent(tx: Transaction, ids: Iterable[int]) -> None:
+    await tx.execute(QUERIES["delete_sent"], ids=_keys(ids))
 
 
 async def requeue(tx: Transaction, id: int, not_before: datetime, doubts: int, reason: str) -> None:  # noqa: A002
@@ -98,9 +98,9 @@ async def rewrite_chat(tx: Transaction, old: int, new: int) -> None:
     await tx.execute(QUERIES["move_group"], old=old, new=new)
 
 
-async def prune(tx: Transaction, now: datetime) -> int:
-    """How many rows were removed."""
-    return await tx.execute(QUERIES["prune"], before=stamp(now - ENDED_KEPT))
+async def forget(tx: Transaction, now: datetime) -> int:
+    """How many rows went."""
+    return await tx.execute(QUERIES["forget"], before=stamp(now - ENDED_KEPT))
 
 
 def _arrival(call: OutgoingCall, now: datetime) -> Mapping[str, Value]:

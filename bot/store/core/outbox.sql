@@ -39,7 +39,7 @@ WHERE state = 'queued' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids
 RETURNING id, chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter, attempts,
     not_before, state;
 
--- name: remove_sent
+-- name: delete_sent
 -- Calls that Telegram has.
 DELETE FROM outbox
 WHERE state = 'sending' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids));
@@ -91,7 +91,7 @@ WHERE chat_id = :old AND EXISTS (SELECT 1 FROM groups WHERE chat_id = :new);
 UPDATE groups SET chat_id = :new
 WHERE chat_id = :old;
 
--- name: prune
+-- name: forget
 -- What ended long ago.
 DELETE FROM outbox
 WHERE state IN ('unknown', 'blocked', 'failed', 'dropped') AND created_at < :before;
