@@ -119,7 +119,7 @@ async def test_a_claimed_call_is_whole(any_db: Database) -> None:
     [delivery] = await claim(any_db, await ask(any_db, file))
 
     assert delivery == Delivery(
-        delivery.id, ANNE, "sendDocument", params, OnDoubt.RESEND, 0, NOON, "é.bin", bytes(range(256))
+        delivery.id, ANNE, "sendDocument", params, OnDoubt.RESEND, 0, NOON, NOON, "é.bin", bytes(range(256))
     )
 
 

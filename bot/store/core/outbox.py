@@ -161,6 +161,7 @@ def _delivery(row: Row) -> Delivery:
         on_doubt=OnDoubt(row["on_doubt"]),
         doubts=row["attempts"],
         due_since=parse_stamp(row["not_before"]),
+        queued_at=parse_stamp(row["created_at"]),
         file_name=row["file_name"],
         file_content=b64decode(row["file_content"]),
         lane=Lane(row["lane"]),

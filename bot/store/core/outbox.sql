@@ -37,7 +37,7 @@ SET state = CASE
 END
 WHERE state = 'queued' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids))
 RETURNING id, chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter, attempts,
-    not_before, state;
+    not_before, created_at, state;
 
 -- name: remove_sent
 -- Calls that Telegram has.
