@@ -13,6 +13,8 @@ from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value
 
 ENDED_KEPT = timedelta(days=30)
+LATELY = timedelta(days=7)
+"""What is older has been asked again, or is missed by nobody."""
 LEFT = "the member is no longer in force"
 SETTLED = "the matter is settled"
 
@@ -96,6 +98,12 @@ async def rewrite_chat(tx: Transaction, old: int, new: int) -> None:
         await tx.execute(QUERIES["move_call"], id=row["id"], chat_id=new, params=params)
     await tx.execute(QUERIES["unbind_old_chat"], old=old, new=new)
     await tx.execute(QUERIES["move_group"], old=old, new=new)
+
+
+async def unknown_lately(tx: Reading, scope: str | None, now: datetime) -> int:
+    """Of how many calls of the last days nobody knows whether they arrived."""
+    row = await tx.fetch_one(QUERIES["unknown_since"], scope=scope, since=stamp(now - LATELY))
+    return int(row["total"]) if row else 0
 
 
 async def prune(tx: Transaction, now: datetime) -> int:
