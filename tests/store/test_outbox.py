@@ -119,7 +119,7 @@ async def test_a_claimed_call_is_whole(any_db: Database) -> None:
     [delivery] = await claim(any_db, await ask(any_db, file))
 
     assert delivery == Delivery(
-        delivery.id, ANNE, "sendDocument", params, OnDoubt.RESEND, 0, NOON, "é.bin", bytes(range(256))
+        delivery.id, ANNE, "sendDocument", params, OnDoubt.RESEND, 0, NOON, NOON, "é.bin", bytes(range(256))
     )
 
 
@@ -226,3 +226,21 @@ async def test_ended_rows_are_removed_after_a_month(any_db: Database) -> None:
         assert await outbox.forget(tx, NOON + timedelta(days=31)) == 1
 
     assert [row["state"] for row in await rows(any_db)] == ["queued"]
+
+
+async def test_what_may_not_have_arrived_is_counted_where_it_went(any_db: Database) -> None:
+    """To a member and to a group of the Val-d'Oise, and to somebody of nowhere."""
+    await anne_joins(any_db)
+    async with any_db.transaction() as tx:
+        await tx.execute(BIND, chat=GROUP)
+    calls = [say(chat, on_doubt=OnDoubt.HOLD) for chat in (ANNE, GROUP, 99)]
+    await claim(any_db, await ask(any_db, *calls))
+    async with any_db.transaction() as tx:
+        await outbox.recover(tx)
+    week = outbox.LATELY
+
+    async with any_db.reading() as tx:
+        counted = [await outbox.unknown_lately(tx, scope, NOON + week) for scope in ("95", "60", None)]
+        later = await outbox.unknown_lately(tx, None, NOON + week + timedelta(seconds=1))
+
+    assert ([2, 0, 3], 0) == (counted, later)

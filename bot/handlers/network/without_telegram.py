@@ -12,7 +12,8 @@ from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, Form, State, Step, accept_chosen
-from bot.domain.core.phones import PhoneRefused, parse_phone
+from bot.domain.core.phones import PhoneRefused, bare_phone, parse_phone
+from bot.domain.core.typed import is_nothing, tidied
 from bot.domain.network.joining import NO_STRUCTURE, accept_full_name, split_name
 from bot.domain.network.members import NONE, accept_email, accept_phone
 from bot.store.core import departments
@@ -77,9 +78,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str, form: Form) -> str |
             await _offer_structures(turn, question, text, form)
             return None
         case "phone":
-            return await _phone(turn, question, text)
-        case "email":
-            return text.strip().removeprefix("mailto:")
+            return await _phone(turn, question, tidied(text).strip())
     return text
 
 
@@ -93,10 +92,12 @@ async def _offer_structures(turn: MemberTurn, question: Ask, text: str, form: Fo
 
 
 async def _phone(turn: MemberTurn, question: Ask, text: str) -> str | None:
-    """Numbers are read with the département's region (docs/trade.md, « Telephone numbers »)."""
+    """Numbers are read with the département's region (docs/trade.md, « Telephone numbers »); « aucun » is none."""
+    if is_nothing(text):
+        return NONE
     department = await departments.department(turn.tx, question.state["department"])
     try:
-        return parse_phone(text, department.phone_region if department else "FR")
+        return parse_phone(bare_phone(text), department.phone_region if department else "FR")
     except PhoneRefused:
         await turn.say(Screen(render("refusals/phone")))
         return None

@@ -12,6 +12,7 @@ from bot.chat.screens import Button, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.referents import Referent
 from bot.domain.upkeep.confirmations import CHOICES, is_stale
+from bot.store.core import outbox
 from bot.texts.french import age, capitalize_first
 
 PAGE = 8
@@ -24,8 +25,9 @@ async def show(turn: MemberTurn) -> None:
     debt, days = await confirmations.debt(turn.tx, turn.member, turn.now)
     to_check = tap(f"Fiches à vérifier ({debt.stale + debt.never_checked})", "stale")
     rates = tap("Joignabilité des partenaires", "reachability")
-    buttons = [to_check, rates]
+    buttons, unknown = [to_check, rates], 0
     if ANIMATEURS.admits(turn.member.role):
+        unknown = await outbox.unknown_lately(turn.tx, turn.member.department_code, turn.now)
         missed = await misses.groups(turn.tx, turn.member.department_code, turn.now)
         buttons = [
             to_check,
@@ -35,7 +37,8 @@ async def show(turn: MemberTurn) -> None:
             rates,
             tap(f"À confirmer après {days} jours", "freshness"),
         ]
-    board = screen("dashboard/dashboard", pairs(buttons), department=shelf.department, debt=debt, days=days)
+    rows, here = pairs(buttons), shelf.department
+    board = screen("dashboard/dashboard", rows, department=here, debt=debt, days=days, unknown=unknown)
     await turn.show(board)
 
 
