@@ -58,7 +58,7 @@ async def _of_department(
             await _close(tx, member, now)
             report.closed.append(member)
     if report.warned or report.closed:
-        text = screen("members/silence_report", on=today, warned=report.warned, closed=report.closed)
+        text = screen("silence/report", on=today, warned=report.warned, closed=report.closed)
         await tell_animateurs(tx, department.code, text, now)
 
 
@@ -75,4 +75,4 @@ async def _is_kept(tx: Reading, member: Member) -> bool:
 
 async def _close(tx: Transaction, member: Member, now: datetime) -> None:
     await access.end(tx, None, member, End.INACTIVE, now)
-    await say_goodbye(tx, member, screen("members/told_closed"), now)
+    await say_goodbye(tx, member, screen("silence/told_closed"), now)

@@ -80,10 +80,10 @@ def declared() -> set[tuple[str, str]]:
 
 def forgotten() -> set[str]:
     """Tables of which the nightly job forgets rows, or the person in them."""
-    queries = [*(retention.QUERIES[name] for name in retention.RULES), outbox.QUERIES["prune"]]
+    queries = [*(retention.QUERIES[name] for name in retention.RULES), outbox.QUERIES["forget"]]
     return {
         found[1]
-        for query in (*queries, imports.QUERIES["prune_imports"])
+        for query in (*queries, imports.QUERIES["forget_imports"])
         if (found := CHANGED.search(query.sql))
     }
 

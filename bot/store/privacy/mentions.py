@@ -59,7 +59,7 @@ async def erase(tx: Transaction, marks: Marks) -> None:
         await _erase_from_import(tx, row, marks)
     for row in await tx.fetch(QUERIES["notices"]):
         if marks.are_in(row["params"], row["department_code"]):
-            await tx.execute(QUERIES["drop_notice"], id=row["id"])
+            await tx.execute(QUERIES["erase_notice"], id=row["id"])
     for row in await tx.fetch(QUERIES["updates"]):
         if row["state"] == "quarantined" and marks.are_in(row["body"], await _department_of(tx, row["body"])):
             await tx.execute(QUERIES["empty_update"], position=row["position"])
@@ -140,7 +140,7 @@ def _names(row: Row, marks: Marks) -> Iterator[bool]:
 async def _erase_from_import(tx: Transaction, row: Row, marks: Marks) -> None:
     """One that was applied can still be undone for the others; one that waits names too many, and is sent again."""
     if row["state"] != "applied":
-        await tx.execute(QUERIES["drop_list"], id=row["id"])
+        await tx.execute(QUERIES["erase_list"], id=row["id"])
         return
     changes = json.loads(row["changes"])
     changes.pop(marks.member_id, None)

@@ -22,7 +22,7 @@ from tests.conversations.walking import Walk
 from tests.hostile.calls import refused
 from tests.network import Network
 
-DEAD = render("house/dead_button")
+DEAD = render("help/dead_button")
 SORRY = "c’est une erreur de ma part"
 WORDS = ("caf", "permis", "95000", "dragon")
 """Found at once, asked back, a place, in vain."""

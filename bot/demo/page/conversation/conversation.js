@@ -1,11 +1,11 @@
 /** One column: a person's private chat with the bot, or the group. */
 
-import * as api from "./api.js";
-import { Composer } from "./composer.js";
-import { h, initials } from "./dom.js";
+import * as api from "../api.js";
+import { Composer } from "../composer/composer.js";
+import { h, initials } from "../dom.js";
 import { Gestures } from "./gestures.js";
 import { Log } from "./log.js";
-import { openMenu } from "./menu.js";
+import { openMenu } from "../menu.js";
 import { Notices } from "./notices.js";
 
 export class Conversation {

@@ -1,7 +1,7 @@
 /** Inline mode: « @bot words » asks the bot, and what it finds is shown above the box. */
 
-import * as api from "./api.js";
-import { fold } from "./dom.js";
+import * as api from "../api.js";
+import { fold } from "../dom.js";
 
 const PATIENCE = 220;
 const LABEL = "Résultats du bot";

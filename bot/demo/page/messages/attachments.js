@@ -1,6 +1,6 @@
 /** What a message carries beside its text: picture, file, contact, place. */
 
-import { fileSize, h, icon, initials, spoken } from "./dom.js";
+import { fileSize, h, icon, initials, spoken } from "../dom.js";
 
 /** The elements of everything attached to the message, in the order people expect. */
 export function attachments(message) {

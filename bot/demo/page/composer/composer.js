@@ -1,11 +1,11 @@
 /** The box under a conversation: text, file, answer, correction, commands, inline mode. */
 
-import * as api from "./api.js";
+import * as api from "../api.js";
 import { Clip } from "./clip.js";
 import * as commands from "./commands.js";
-import { fileSize } from "./dom.js";
+import { fileSize } from "../dom.js";
 import { InlineBox } from "./inline.js";
-import { excerpt } from "./message.js";
+import { excerpt } from "../messages/message.js";
 import { asSent } from "./pictures.js";
 import { Suggestions } from "./suggestions.js";
 

@@ -1,9 +1,9 @@
 /** One message as an article: who, what, when, and the buttons under it. */
 
 import { attachments } from "./attachments.js";
-import { day, hour, moment } from "./dates.js";
-import { h, icon, initials, spoken } from "./dom.js";
-import { deepLink, safeAddress } from "./links.js";
+import { day, hour, moment } from "../dates.js";
+import { h, icon, initials, spoken } from "../dom.js";
+import { deepLink, safeAddress } from "../links.js";
 import { richText } from "./richtext.js";
 
 const TOGETHER = 5 * 60 * 1000;

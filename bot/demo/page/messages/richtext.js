@@ -3,8 +3,8 @@
  * list of elements all the same, so that nothing else can reach the page.
  */
 
-import { h, spoken } from "./dom.js";
-import { safeAddress } from "./links.js";
+import { h, spoken } from "../dom.js";
+import { safeAddress } from "../links.js";
 
 const KEPT = new Set(["B", "I", "U", "S", "STRONG", "EM", "CODE", "PRE", "BLOCKQUOTE", "BR"]);
 const FOUND = new RegExp(

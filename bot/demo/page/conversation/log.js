@@ -1,7 +1,7 @@
 /** The messages of one conversation, in order, each kept up to date in place. */
 
-import { h, icon } from "./dom.js";
-import { arrange, fill } from "./message.js";
+import { h, icon } from "../dom.js";
+import { arrange, fill } from "../messages/message.js";
 import { Scroller } from "./scroller.js";
 
 export class Log {

@@ -1,6 +1,6 @@
 /** The list above the box: commands and inline results. The focus stays in the box, or goes to the list to scroll it. */
 
-import { freshId, h } from "./dom.js";
+import { freshId, h } from "../dom.js";
 
 export class Suggestions {
   #options = [];

@@ -1,7 +1,7 @@
 /** What one joins to a conversation, as Telegram's clip offers it: photo, file, place, contact. */
 
-import * as api from "./api.js";
-import { openMenu } from "./menu.js";
+import * as api from "../api.js";
+import { openMenu } from "../menu.js";
 
 /** Where somebody of the sample network may be; the browser's own position is never asked for. */
 const PLACES = [

@@ -1,6 +1,6 @@
 /** The bot's commands as suggestions, filtered while one types. */
 
-import { fold } from "./dom.js";
+import { fold } from "../dom.js";
 
 /** The commands for what is typed after the slash: those that begin so first, then the others. */
 export function matching(commands, typed) {

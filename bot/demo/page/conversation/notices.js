@@ -1,6 +1,6 @@
 /** What passes over a conversation: « écrit… » and the short answers to taps. */
 
-import { h } from "./dom.js";
+import { h } from "../dom.js";
 
 const SHOWN = 5000;
 const LONGEST_TYPING = 6000;

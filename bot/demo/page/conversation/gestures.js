@@ -1,8 +1,8 @@
 /** What one can do to the messages of a conversation: keys, links, menus, files dropped on it. */
 
-import * as api from "./api.js";
-import { deepLink } from "./links.js";
-import { openMenu } from "./menu.js";
+import * as api from "../api.js";
+import { deepLink } from "../links.js";
+import { openMenu } from "../menu.js";
 
 const COPIED = "Copié.";
 const NOT_COPIED = "La copie n’est pas permise par ce navigateur.";
