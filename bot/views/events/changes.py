@@ -16,6 +16,7 @@ from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import KINDS, Event, EventState
 from bot.domain.events.registrations import CONCERNED, Registration, SeatState
+from bot.domain.events.told import former
 from bot.store.core import departments
 from bot.store.engine.transaction import Transaction
 from bot.store.events import events, registrations
@@ -59,13 +60,13 @@ async def words_of_changed(reader: Reader, ids: tuple[str, ...]) -> Screen | Non
     own = await registrations.of_member_in(reader.tx, ids[0], reader.member.id)
     if event is None or not event.is_upcoming or event.is_over(reader.now):
         return None
-    names, former = await telling.change_of(reader.tx, event)
-    if former is None or own is None or own.state not in CONCERNED:
+    names, then = await telling.change_of(reader.tx, event)
+    if then is None or own is None or own.state not in CONCERNED:
         return None
     sees_link = shows_link(event, own)
     if names == {"link"} and not sees_link:
         return None
-    before = telling.as_it_was(event, former)
+    before = telling.as_it_was(event, then)
     return screen(
         "told/changed",
         _buttons(event, own),
@@ -92,13 +93,15 @@ def _buttons(event: Event, own: Registration) -> list[list[Button]]:
 
 
 async def words_of_cancelled(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
+    """At the hours people know of: a change that was not told yet is nobody's news any more."""
     event = await events.event(reader.tx, ids[0], reader.member.scope)
     if event is None or event.state is not EventState.CANCELLED or event.is_over(reader.now):
         return None
+    known = telling.as_it_was(event, former(event.told, event.zone)) if event.told else event
     return screen(
         "told/cancelled",
         [[tap("Voir l’agenda", "agenda")]],
-        event=event,
+        event=known,
         kind=KINDS[event.kind],
         today=reader.now.astimezone(event.starts.tzinfo).date(),
         digits=await preferences.wants_digits(reader.tx, reader.member),
