@@ -109,6 +109,7 @@ CREATE TABLE registrations (
 );
 CREATE INDEX registrations_by_event ON registrations (event_id, state, mode);
 CREATE INDEX registrations_by_member ON registrations (member_id);
+CREATE INDEX registrations_by_other ON registrations (registered_by) WHERE registered_by IS NOT NULL;
 CREATE INDEX registrations_offered ON registrations (offered_until) WHERE state = 'offered';
 
 -- What the registered answered; what is sensitive goes the day after, and what nobody said is harmless.
@@ -146,6 +147,7 @@ CREATE TABLE ratings (
     rated_on TEXT NOT NULL
 );
 CREATE INDEX ratings_by_event ON ratings (event_id);
+CREATE INDEX ratings_with_comment ON ratings (rated_on) WHERE comment <> '';
 
 -- Reminders that went out, each once for the day or the hour it speaks of: an event that was moved is told of anew.
 -- Who got one is not kept.

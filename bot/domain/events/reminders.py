@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.domain.core.calendar import (
     CLOSES,
@@ -54,11 +55,17 @@ class Reminder:
         return self.due <= now < self.until
 
 
-def reminders(starts: datetime, department: Department) -> Iterator[Reminder]:
+@lru_cache(maxsize=8192)
+def reminders(starts: datetime, department: Department) -> tuple[Reminder, ...]:
     """All of an event that starts then, the most urgent first.
 
-    Those of a day go out from 9 h to 19 h of a working day: that of a Sunday, on the Friday before.
+    Those of a day go out from 9 h to 19 h of a working day: that of a Sunday, on the Friday before. Looked at once a
+    minute for every event that is near, and so worked out once.
     """
+    return tuple(_reminders(starts, department))
+
+
+def _reminders(starts: datetime, department: Department) -> Iterator[Reminder]:
     there = local(starts, department)
     yield Reminder(ReminderKind.SOON, on_the_wall(there), starts - SHORTLY, starts)
     for kind, days in DAYS.items():

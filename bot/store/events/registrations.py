@@ -79,8 +79,8 @@ async def put(tx: Transaction, registration: Registration) -> None:
 
 async def with_ended_offers(tx: Reading, now: datetime, limit: int) -> list[str]:
     """Ids of events, at most `limit`."""
-    rows = await tx.fetch(QUERIES["events_with_ended_offers"], now=stamp(now), limit=limit)
-    return [row["event_id"] for row in rows]
+    rows = await tx.fetch(QUERIES["ended_offers"], now=stamp(now), limit=limit)
+    return list(dict.fromkeys(row["event_id"] for row in rows))
 
 
 async def with_idle_seats(tx: Reading, now: datetime) -> list[str]:

@@ -55,13 +55,12 @@ ON CONFLICT (id) DO UPDATE SET
     walk_in = excluded.walk_in,
     confirmed_at = excluded.confirmed_at;
 
--- name: events_with_ended_offers
--- Events in which an offer has ended, the first to end first.
-SELECT event_id, MIN(offered_until) AS first
+-- name: ended_offers
+-- Offers that have ended, the first to end first; not grouped, so that only the offers are looked at.
+SELECT event_id
 FROM registrations
 WHERE state = 'offered' AND offered_until <= :now
-GROUP BY event_id
-ORDER BY first
+ORDER BY offered_until
 LIMIT :limit;
 
 -- name: events_with_idle_seats

@@ -30,6 +30,7 @@ RULES = {
     "answers": retention.REGISTRATIONS,
     "attestations": retention.REGISTRATIONS,
     "who_registered": retention.REGISTRATIONS,
+    "by_whom_registered": retention.REGISTRATIONS,
     "who_planned": retention.REGISTRATIONS,
     "comments": retention.COMMENTS,
     "prepared_events": retention.PREPARED,

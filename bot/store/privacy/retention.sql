@@ -80,14 +80,15 @@ WHERE (registration_id, question) IN (
 );
 
 -- name: answers
--- What the registered answered, before who they were is forgotten.
+-- What the registered answered, before who they were is forgotten. CROSS JOIN: from the few events on, in this order.
 DELETE FROM registration_answers
 WHERE (registration_id, question) IN (
     SELECT registration_answers.registration_id, registration_answers.question
-    FROM registration_answers
-    JOIN registrations ON registrations.id = registration_answers.registration_id
-    JOIN events ON events.id = registrations.event_id
-    WHERE events.ends_at < :before
+    FROM events
+    CROSS JOIN registrations
+    CROSS JOIN registration_answers
+    WHERE events.ends_at < :before AND registrations.event_id = events.id AND registrations.member_id IS NOT NULL
+        AND registration_answers.registration_id = registrations.id
     LIMIT :most
 );
 
@@ -96,22 +97,36 @@ WHERE (registration_id, question) IN (
 DELETE FROM attestations
 WHERE code IN (
     SELECT attestations.code
-    FROM attestations
-    JOIN registrations ON registrations.id = attestations.registration_id
-    JOIN events ON events.id = registrations.event_id
-    WHERE events.ends_at < :before
+    FROM events
+    CROSS JOIN registrations
+    CROSS JOIN attestations
+    WHERE events.ends_at < :before AND registrations.event_id = events.id AND registrations.member_id IS NOT NULL
+        AND attestations.registration_id = registrations.id
     LIMIT :most
 );
 
 -- name: who_registered
--- Registrations and presences are figures from then on, without the person and what was said of them.
+-- Registrations and presences are figures from then on, without the person and what was said of them; those first of
+-- which nothing else is left.
 UPDATE registrations SET member_id = NULL, registered_by = NULL, reason = ''
+WHERE id IN (
+    SELECT registrations.id
+    FROM events
+    CROSS JOIN registrations
+    WHERE events.ends_at < :before AND registrations.event_id = events.id AND registrations.member_id IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM registration_answers WHERE registration_id = registrations.id)
+        AND NOT EXISTS (SELECT 1 FROM attestations WHERE registration_id = registrations.id)
+    LIMIT :most
+);
+
+-- name: by_whom_registered
+-- Who had registered a colleague that was erased since.
+UPDATE registrations SET registered_by = NULL, reason = ''
 WHERE id IN (
     SELECT registrations.id
     FROM registrations
     JOIN events ON events.id = registrations.event_id
-    WHERE events.ends_at < :before
-        AND (registrations.member_id IS NOT NULL OR registrations.registered_by IS NOT NULL)
+    WHERE registrations.registered_by IS NOT NULL AND events.ends_at < :before
     LIMIT :most
 );
 

@@ -34,7 +34,7 @@ class Ended:
 
 async def departments_to_ask(tx: Reading, now: datetime, after: datetime) -> list[str]:
     rows = await tx.fetch(QUERIES["departments_to_ask"], now=stamp(now), ended_after=stamp(after))
-    return [row["department_code"] for row in rows]
+    return list(dict.fromkeys(row["department_code"] for row in rows))
 
 
 async def to_ask(tx: Reading, ended: Ended, asked_before: datetime, most: int) -> list[Asked]:

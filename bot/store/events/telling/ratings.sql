@@ -1,13 +1,13 @@
 -- name: departments_to_ask
--- Where somebody who was there has not been asked how it was.
-SELECT DISTINCT events.department_code
+-- Where somebody who was there has not been asked how it was, or not again: a line for each of the events.
+SELECT events.department_code
 FROM events
-JOIN registrations ON registrations.event_id = events.id
 WHERE events.state = 'published' AND events.ends_at <= :now AND events.ends_at > :ended_after
-    AND registrations.member_id IS NOT NULL AND registrations.rated = 0 AND registrations.rating_asks < 2
     AND EXISTS (
-        SELECT 1 FROM attendances
-        WHERE attendances.registration_id = registrations.id AND attendances.present = 1
+        SELECT 1 FROM registrations
+        JOIN attendances ON attendances.registration_id = registrations.id
+        WHERE registrations.event_id = events.id AND registrations.member_id IS NOT NULL
+            AND registrations.rated = 0 AND registrations.rating_asks < 2 AND attendances.present = 1
     );
 
 -- name: to_ask_first
