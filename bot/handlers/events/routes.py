@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.access import ANYONE, MEMBERS
 from bot.chat.routes import Area, button, command, deep_link
-from bot.handlers.events import agenda, colleagues, questions, registering
+from bot.handlers.events import agenda, colleagues, questions, ratings, registering, reminders
 
 AREA = Area(
     routes=(
@@ -29,6 +29,12 @@ AREA = Area(
         button("give_seat", colleagues.choose_heir, MEMBERS),
         button("give_seat_to", colleagues.give_to, MEMBERS),
         button("event_questions", questions.start, MEMBERS),
+        command("jeviens", reminders.still_coming_typed, MEMBERS),
+        command("avis", ratings.rate_typed, MEMBERS),
+        button("still_coming", reminders.still_coming, MEMBERS, stays=True),
+        button("rating", ratings.show, MEMBERS),
+        button("rate", ratings.rate, MEMBERS, stays=True),
+        button("rate_why", ratings.add_words, MEMBERS),
     ),
-    forms=(questions.ASKING,),
+    forms=(questions.ASKING, ratings.COMMENTING),
 )

@@ -70,6 +70,10 @@ ARGUMENTS = {
         ("nosuchimpo", "1", "line"),
     ),
     "answer": ("join", "notice", "oui"),
+    "still_coming": ("nosucheven",),
+    "rating": ("nosucheven",),
+    "rate": ("nosucheven", "4"),
+    "rate_why": ("nosucheven", "4"),
 }
 IN_TOWN = pytest.mark.asyncio(loop_scope="module")
 TO_STRANGERS = ("sur invitation", "réservé aux membres")
