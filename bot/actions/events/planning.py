@@ -75,12 +75,7 @@ async def change(tx: Transaction, by: Member, event: Event, now: datetime) -> Ch
         return Changed(before, is_new=False)
     if event.half_days != before.half_days or before.starts > now:
         _check(event, now)
-    changed = replace(event, secret=before.secret)
-    if told.facts(changed) != told.facts(before):
-        changed = replace(changed, sequence=before.sequence + 1)
-    if changed.state is EventState.PUBLISHED:
-        due = (before.tell_at or now + told.TOGETHER) if told.changed(changed) else None
-        changed = replace(changed, tell_at=due)
+    changed = told.noticed(before, replace(event, secret=before.secret), now)
     return await _keep(tx, by, changed, "event_changed", now)
 
 

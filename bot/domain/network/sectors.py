@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LONGEST_NAME = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Sector:
