@@ -46,6 +46,8 @@ def _environment() -> Environment:
         clock_time=french.clock_time,
         moment=french.moment,
         soon=french.soon,
+        hours=french.hours,
+        number=french.number,
         plural=french.plural,
         clip=french.clip,
         role_title=lambda role: ROLES[Role(role)].title,

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.notices import Words
+from bot.views.events import moves
 from bot.views.network import requests, silence
 from bot.views.upkeep import corrections, found_since, misses, questions
 
 MATTERS: Mapping[str, Words] = {
+    moves.MOVED: moves.words_of_moved,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: corrections.words_of_flagged,

@@ -5,7 +5,7 @@ Every function returns `Registered`: how the person stands now, and whom else it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from bot.domain.events.registrations import CONCERNED, SEATED, Reason, Registrat
 from bot.domain.network.members import Member
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
+from bot.store.events import registrations
 
 REFUSED = {
     Registering.NOT_PUBLISHED: "event_gone",
@@ -214,3 +215,14 @@ def _standing(seats: Seats, own: Registration, *, is_new: bool) -> Registered:
         rank = [each.id for each in seats.waiting(own.mode)].index(own.id) + 1
     others = [move for move in seats.moves if move.after.id != own.id]
     return Registered(seats.event, own, is_new, rank, others)
+
+
+async def answer_questions(
+    tx: Transaction, member: Member, event_id: str, answers: Mapping[str, str]
+) -> None:
+    """By the question's name; an empty one is « would rather not say ». Raises Refusal for who is not registered."""
+    own = await registrations.of_member_in(tx, event_id, member.id)
+    if own is None or own.state is not SeatState.REGISTERED:
+        raise Refusal("not_registered")
+    for question, answer in answers.items():
+        await registrations.put_answer(tx, own.id, question, answer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from bot.domain.network.audiences import Audience
 from bot.domain.network.members import Member
@@ -32,6 +33,13 @@ async def admits(tx: Reading, audience: Audience, member: Member) -> bool:
     around = await sectors.of_structure(tx, member.structure_id)
     followed = await records.followed_by(tx, member.id) if audience.lacks else frozenset()
     return audience.admits(member, around, followed)
+
+
+async def test_for(tx: Reading, member: Member) -> Callable[[Audience], bool]:
+    """As `admits`, for many audiences."""
+    around = await sectors.of_structure(tx, member.structure_id)
+    followed = await records.followed_by(tx, member.id)
+    return lambda audience: audience.admits(member, around, followed)
 
 
 async def _sectors_by_structure(tx: Reading, department_code: str) -> dict[str, frozenset[str]]:

@@ -50,6 +50,12 @@ async def with_role(tx: Reading, department_code: str, role: Role) -> Sequence[M
     return [_member(row) for row in rows]
 
 
+async def of_structure(tx: Reading, structure_id: str | None) -> Sequence[Member]:
+    """In force, people without Telegram included, by name; nobody for no structure."""
+    rows = await tx.fetch(QUERIES["members_of_structure"], structure_id=structure_id)
+    return [_member(row) for row in rows]
+
+
 async def add(tx: Transaction, member: Member, invitation: Invitation, charter: str, now: datetime) -> Member:
     """Somebody who left, and comes back with a new code, is the same row (and id) again."""
     row = await tx.fetch_one(

@@ -1,0 +1,98 @@
+"""One event on one phone screen: what, when, where, the seats left, and where the viewer stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.actions.events.agenda import EventPage
+from bot.chat.screens import SURE, Button, Screen, back, screen, tap
+from bot.domain.events.events import KINDS, Event, EventState, Mode, Registering
+from bot.domain.events.registrations import CONCERNED, Registration, SeatState
+
+WAYS = {Mode.ONSITE: "sur place", Mode.REMOTE: "à distance"}
+
+
+def event_card(page: EventPage, now: datetime, *, digits: bool = False, manages: bool = False) -> Screen:
+    """`digits`: how the viewer reads hours. `manages`: they may change the event."""
+    event, own = page.event, page.own
+    return screen(
+        "events/card",
+        _keyboard(page, now, manages=manages),
+        page=page,
+        event=event,
+        kind=KINDS[event.kind],
+        own=own,
+        ways=WAYS,
+        standing=event.registering(now).name,
+        shows_link=shows_link(event, own) or manages,
+        today=now.astimezone(event.starts.tzinfo).date(),
+        until=own.offered_until.astimezone(event.starts.tzinfo) if own and own.offered_until else None,
+        digits=digits,
+    )
+
+
+def shows_link(event: Event, own: Registration | None) -> bool:
+    """Who comes from afar gets the link; where there is no other way, everybody who is in does."""
+    if not event.link or own is None or own.state is not SeatState.REGISTERED:
+        return False
+    return own.mode is Mode.REMOTE or event.modes == (Mode.REMOTE,)
+
+
+def _keyboard(page: EventPage, now: datetime, *, manages: bool) -> list[list[Button]]:
+    event, own = page.event, page.own
+    rows: list[list[Button]] = []
+    if event.state is EventState.PUBLISHED and not event.is_over(now):
+        rows += _own_buttons(page, own, now) if own and own.state in CONCERNED else _ways_in(page, now)
+    if event.state is EventState.PUBLISHED and event.registering(now) is Registering.OPEN and page.is_meant:
+        more = [tap("Inscrire un collègue", "register_other", event.id)]
+        if page.others:
+            more.append(tap("Toute la série", "join_series", event.id))
+        rows.append(more)
+    last = [tap("Gérer", "manage_event", event.id)] if manages else []
+    if len(event.description) > SHORT:
+        last.append(tap("Détails", "event_details", event.id))
+    return [*rows, [*last, back("agenda")]]
+
+
+SHORT = 200
+"""Characters of an event's text that stand on its card; the rest is behind « Détails »."""
+
+
+def _ways_in(page: EventPage, now: datetime) -> list[list[Button]]:
+    event, own = page.event, page.own
+    if event.registering(now) is not Registering.OPEN or not page.is_meant:
+        return []
+    rows = [[join_button(page, mode) for mode in event.modes]]
+    if own is None or own.state is not SeatState.DECLINED:
+        rows.append([tap("Je serai absent", "absent_from", event.id)])
+    return rows
+
+
+def join_button(page: EventPage, mode: Mode, label: str = "S’inscrire") -> Button:
+    """Says what will come of it: a seat, or a place in the waiting list."""
+    is_full = page.free(mode) == 0 or page.counts[mode].waiting > 0
+    way = f" {WAYS[mode]}" if len(page.event.modes) > 1 else ""
+    return tap(f"Liste d’attente{way}" if is_full else f"{label}{way}", "join", page.event.id, mode)
+
+
+def _own_buttons(page: EventPage, own: Registration | None, now: datetime) -> list[list[Button]]:
+    event = page.event
+    if own is None or event.starts <= now:
+        return []
+    if own.state is SeatState.OFFERED:
+        return [
+            [
+                tap("Accepter la place", "answer_offer", event.id, "oui"),
+                tap("Refuser", "answer_offer", event.id, "non"),
+            ]
+        ]
+    if own.state is SeatState.WAITING:
+        return [[tap("Quitter la liste d’attente", "leave_event", event.id, SURE)]]
+    rows = [[tap("Calendrier", "event_ics", event.id), tap("Me désister", "leave_event", event.id)]]
+    if page.unanswered:
+        rows.insert(0, [tap(f"Répondre aux questions ({page.unanswered})", "event_questions", event.id)])
+    other = next((mode for mode in event.modes if mode is not own.mode), None)
+    if other is not None and page.free(other) != 0 and event.registering(now) is Registering.OPEN:
+        rows.append([tap(f"Passer {WAYS[other]}", "join", event.id, other)])
+    rows[-1].append(tap("Donner ma place", "give_seat", event.id))
+    return rows
