@@ -20,5 +20,5 @@ def key_of(name: str) -> str:
 
 def most_alike(key: str, keys: Collection[str]) -> str:
     """The nearest of these keys; '' when none is near."""
-    found = process.extractOne(key, keys, scorer=OSA.normalized_similarity, score_cutoff=ALIKE)
+    found = process.extractOne(key, list(keys), scorer=OSA.normalized_similarity, score_cutoff=ALIKE)
     return found[0] if found and key else ""

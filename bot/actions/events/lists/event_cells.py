@@ -19,7 +19,8 @@ from bot.domain.lists.parsers import one_of
 UNLIMITED = "sans limite"
 UNLIMITED_WORDS = frozenset({"illimite", "illimitee", "illimitees", "libre", "pas de limite", UNLIMITED})
 SEATS = re.compile(r"(\d{1,6})(?:[.,]0+)?\s*(?:places?|pers(?:onnes?|\.)?)?", re.IGNORECASE)
-A_NUMBER = f"un nombre de places (de 0 à {MOST_SEATS}, ou « {UNLIMITED} »)"
+_MOST = f"{MOST_SEATS:,}".replace(",", "\N{NO-BREAK SPACE}")
+A_NUMBER = f"un nombre de places (de 0 à {_MOST}, ou « {UNLIMITED} »)"
 STATES: Mapping[EventState, str] = {
     EventState.PREPARED: "brouillon",
     EventState.PUBLISHED: "publié",

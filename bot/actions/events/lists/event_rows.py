@@ -27,6 +27,7 @@ OWN = (
 TAGS = re.compile(r"<[^>]*>")
 
 NO_KIND = "Type : il manque (réunion, formation, séminaire, immersion ou webinaire)"
+UNKNOWN = "aucun de vos événements n’a cet identifiant : laissez la cellule vide pour en préparer un nouveau"
 NO_DEPARTMENT = "le département manque : ajoutez une colonne « Département »"
 CANCELLED = "cet événement est annulé et ne change plus : copiez-le dans le bot pour le refaire"
 TO_CANCEL = "État : un fichier n’annule rien. Annulez cet événement dans le bot, pour que les inscrits soient prévenus"
@@ -41,8 +42,10 @@ def words_of(around: Around, code: str) -> AudienceWords:
 def new_event(values: Mapping[str, object], around: Around) -> Event:
     """What a row leaves open: on site without a limit, or from afar where there is a link and no place.
 
-    Raises RowRefused for a row that does not say its département, or its kind.
+    Raises RowRefused for a row that does not say its département, or its kind, or that has an id of somewhere else.
     """
+    if values.get("id"):
+        raise RowRefused(UNKNOWN)
     code = str(values.get("department_code") or around.home or "")
     if code not in around.departments:
         raise RowRefused(NO_DEPARTMENT)
@@ -52,7 +55,7 @@ def new_event(values: Mapping[str, object], around: Around) -> Event:
     has_place = values.get("venue") or values.get("structure")
     is_remote = kind is EventKind.WEBINAR or bool(values.get("link") and not has_place)
     return Event(
-        id=str(values.get("id") or new_id()),
+        id=new_id(),
         department_code=code,
         zone=around.departments[code].time_zone,
         kind=kind,

@@ -9,13 +9,12 @@ from datetime import UTC, datetime, timedelta
 from bot.actions.directory.lists.structures import with_places
 from bot.actions.events.lists.event_cells import COLUMNS
 from bot.actions.events.lists.event_rows import EventRow, words_of
-from bot.actions.events.planning import Changed
+from bot.actions.events.planning import Changed, noticed
 from bot.actions.events.seats import open_seats
 from bot.actions.lists.of_one_department import OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
 from bot.domain.core.normalise import normalise
 from bot.domain.core.typed import tidied
-from bot.domain.events import told
 from bot.domain.events.events import Event, EventState, on_the_wall
 from bot.domain.events.module_names import ModuleNames
 from bot.domain.lists import instants
@@ -160,7 +159,7 @@ class Events(OfOneDepartment[Event]):
     async def put(self, tx: Transaction, records: Sequence[Event], now: datetime) -> None:
         for record in records:
             before = await store.event(tx, record.id, None)
-            await store.put(tx, told.noticed(before, record, now) if before else record, now)
+            await store.put(tx, noticed(before, record, now) if before else record, now)
 
     async def follow_up(self, tx: Transaction, ids: Collection[str], now: datetime) -> Sequence[Changed]:
         """Seats are settled as after any change: more of them are offered, fewer withdrawn."""

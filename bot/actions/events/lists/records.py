@@ -123,7 +123,8 @@ class Records(OfOneDepartment[Followed]):
             found |= {"member_id": member.id, "department_code": member.department_code}
         with faults:
             code = found.get("department_code")
-            found["module_id"] = _module(values, local, str(code) if code else local.code)
+            if "module" in values:
+                found["module_id"] = _module(values, local, str(code) if code else local.code)
         with faults:
             followed_on = values.get("followed_on")
             if isinstance(followed_on, date) and followed_on > local.today:

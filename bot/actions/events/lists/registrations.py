@@ -23,6 +23,7 @@ from bot.store.engine.transaction import Reading
 from bot.store.events import events, records, registrations
 from bot.store.events.figures import Presence, presences
 from bot.store.network import members
+from bot.texts.french import plural
 
 WAYS = {Mode.ONSITE: "sur place", Mode.REMOTE: "à distance"}
 REASONS: Mapping[str, str] = {
@@ -77,7 +78,8 @@ def _presence(line: RegistrationLine, _around: Around) -> str:
     present, total = line.presence.present, len(line.event.half_days)
     if present == 0:
         return "absent"
-    return "présent" if present >= total else f"{present} demi-journées sur {total}"
+    told = plural(present, "demi-journée", "demi-journées")
+    return "présent" if present >= total else f"{told} sur {total}"
 
 
 class Registrations(Noun[RegistrationLine]):
