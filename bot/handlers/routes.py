@@ -41,6 +41,7 @@ MENU = (
     "trombinoscope",
     "membres",
     "inviter",
+    "secteurs",
     "lier",
     "favoris",
     "signaler",
