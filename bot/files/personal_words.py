@@ -114,6 +114,10 @@ ACTIONS = {
     "member_resumed": "accès rétabli",
     "member_suspended": "accès suspendu",
     "miss_dismissed": "recherche sans résultat classée",
+    "module_added": "module ajouté",
+    "module_changed": "module modifié",
+    "module_put_back": "module remis",
+    "module_retired": "module retiré",
     "name_changed": "nom modifié",
     "person_added": "personne ajoutée sans Telegram",
     "report_dismissed": "signalement classé sans suite",
@@ -128,6 +132,8 @@ ACTIONS = {
     "structure_changed": "structure modifiée",
     "synonym_added": "mot ajouté à une démarche",
     "synonym_dropped": "mot retiré d’une démarche",
+    "training_noted": "module suivi noté",
+    "training_withdrawn": "module suivi retiré",
     "trombinoscope_made": "trombinoscope demandé",
 }
 

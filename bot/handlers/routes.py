@@ -36,6 +36,8 @@ MENU = (
     "agenda",
     "formations",
     "mesinscriptions",
+    "parcours",
+    "modules",
     "structures",
     "annuaire",
     "trombinoscope",

@@ -39,6 +39,10 @@ Action: TypeAlias = Literal[
     "member_resumed",
     "member_suspended",
     "miss_dismissed",
+    "module_added",
+    "module_changed",
+    "module_put_back",
+    "module_retired",
     "name_changed",
     "person_added",
     "report_dismissed",
@@ -53,6 +57,8 @@ Action: TypeAlias = Literal[
     "structure_changed",
     "synonym_added",
     "synonym_dropped",
+    "training_noted",
+    "training_withdrawn",
     "trombinoscope_made",
 ]
 """Each has its sentence in texts/fr/journal/line.html.j2: a test holds it, and the type checker every caller."""

@@ -47,5 +47,9 @@ async def put(tx: Transaction, record: TrainingRecord, now: datetime) -> None:
     )
 
 
+async def delete(tx: Transaction, record_id: str) -> None:
+    await tx.execute(QUERIES["delete_record"], id=record_id)
+
+
 async def delete_of_event(tx: Transaction, event_id: str, member_id: str) -> None:
     await tx.execute(QUERIES["delete_record_of_event"], event_id=event_id, member_id=member_id)

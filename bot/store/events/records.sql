@@ -23,3 +23,7 @@ ON CONFLICT (member_id, module_id, followed_on) DO UPDATE SET source = excluded.
 -- name: delete_record_of_event
 -- They were not there after all.
 DELETE FROM records WHERE event_id = :event_id AND member_id = :member_id;
+
+-- name: delete_record
+-- What was noted by mistake goes.
+DELETE FROM records WHERE id = :id;
