@@ -38,6 +38,7 @@ MENU = (
     "mesinscriptions",
     "parcours",
     "modules",
+    "bilanformations",
     "structures",
     "annuaire",
     "trombinoscope",
