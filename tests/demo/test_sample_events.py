@@ -1,4 +1,4 @@
-"""The sample's events, whenever the demo begins: a training is full, another open, a seminar has two ways, all to come."""
+"""The sample's events, whenever the demo begins: a training is full, one open, a seminar has two ways, all to come."""
 
 from __future__ import annotations
 
