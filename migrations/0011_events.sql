@@ -159,7 +159,7 @@ CREATE TABLE event_reminders (
     PRIMARY KEY (event_id, kind, about)
 );
 
--- What somebody followed. event_id NULL: before this bot, or elsewhere.
+-- What somebody followed, once a module and day. event_id NULL: before this bot, or elsewhere.
 CREATE TABLE records (
     id TEXT PRIMARY KEY,
     department_code TEXT NOT NULL REFERENCES departments (code),
@@ -167,9 +167,10 @@ CREATE TABLE records (
     module_id TEXT NOT NULL REFERENCES modules (id),
     followed_on TEXT NOT NULL,
     source TEXT NOT NULL,
-    event_id TEXT REFERENCES events (id) ON DELETE SET NULL
+    event_id TEXT REFERENCES events (id) ON DELETE SET NULL,
+    noted_at TEXT NOT NULL,
+    UNIQUE (member_id, module_id, followed_on)
 );
-CREATE INDEX records_by_member ON records (member_id, module_id);
 CREATE INDEX records_by_department ON records (department_code);
 
 -- One address of a personal calendar a member; a new one ends the old one.

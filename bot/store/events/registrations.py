@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +29,12 @@ async def of_event(tx: Reading, event_id: str) -> list[Registration]:
     """In the order they came, those who cancelled included."""
     rows = await tx.fetch(QUERIES["registrations_of_event"], event_id=event_id)
     return [_registration(row) for row in rows]
+
+
+async def of_events(tx: Reading, event_ids: Iterable[str]) -> list[Registration]:
+    """Of several, each in the order people came."""
+    ids = json.dumps(dict.fromkeys(event_ids, 0))
+    return [_registration(row) for row in await tx.fetch(QUERIES["registrations_of_events"], ids=ids)]
 
 
 async def by_id(tx: Reading, registration_id: str, scope: str | None) -> Registration | None:

@@ -2,6 +2,13 @@
 -- Everybody who ever registered for one event, in the order they came.
 SELECT * FROM registrations WHERE event_id = :event_id ORDER BY registered_at, id;
 
+-- name: registrations_of_events
+-- Everybody who ever registered for one of several events, whose ids come as the keys of a JSON object.
+SELECT *
+FROM registrations
+WHERE event_id IN (SELECT key FROM json_each(:ids))
+ORDER BY event_id, registered_at, id;
+
 -- name: registration
 -- One registration, within the viewer's scope.
 SELECT registrations.*
