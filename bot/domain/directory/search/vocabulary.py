@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -143,10 +144,8 @@ def swaps(word: str) -> Iterator[str]:
 
 def by_size(forms: Iterable[str]) -> dict[int, list[str]]:
     """In order, by their number of letters."""
-    sizes: defaultdict[int, list[str]] = defaultdict(list)
-    for form in sorted(forms):
-        sizes[len(form)].append(form)
-    return dict(sizes)
+    ordered = sorted(sorted(forms), key=len)
+    return {size: list(group) for size, group in groupby(ordered, len)}
 
 
 def between(ordered: list[str], start: str) -> list[str]:
