@@ -45,10 +45,12 @@ WORKING = ("conversations/core/test_buttons", "demo/page", "conversations/lists"
 """Long files that keep a processor busy."""
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files first, those that wait beside those that work: so no processor is idle, and none is left for the end.
 
     Each worker begins with an equal part of the items, and takes from the others when it has done its own.
+    Last of all plugins, when those that are not to run are out.
     """
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     half = max(1, workers // 2)
