@@ -40,7 +40,7 @@ lint: $(READY)
 types: $(READY)
 	@$(BIN)/mypy --no-error-summary
 
-# Four on two cores: half of the time is spent waiting for processes that are killed, hang or pause.
+# Four on two cores: one that waits for a process that is killed, hangs or pauses takes no processor meanwhile.
 unit: export PYTHONDONTWRITEBYTECODE :=
 unit: $(READY)
 	@$(BIN)/pytest --quiet --numprocesses $(WORKERS) --dist worksteal
