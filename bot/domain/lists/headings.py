@@ -37,27 +37,24 @@ class FoundColumns:
 
 def recognise(header: Sequence[str], names: Names) -> FoundColumns:
     """Each column serves one field; an exact name wins over a prefix, an earlier name over a later one."""
-    free = {index: key for index, title in enumerate(header) if (key := key_of(title))}
-    positions: dict[str, int] = {}
-    for exact in (True, False):
-        for field, aliases in _keys(tuple(names.items())).items():
-            index = None if field in positions else _find(free, aliases, exact=exact)
-            if index is not None:
-                positions[field] = index
-                del free[index]
+    keys = [key_of(title) for title in header]
+    positions = _positions(keys, names)
     titles = {field: header[index].strip() for field, index in positions.items()}
+    free = {index for index, key in enumerate(keys) if key} - {*positions.values()}
     ignored = [header[index].strip() for index in sorted(free)]
     return FoundColumns(positions, titles, tuple(title for title in ignored if title not in OURS))
 
 
 def header_score(cells: Sequence[str], nouns: Iterable[Names]) -> int:
     """How many columns a line names, were it the header of the noun it suits best."""
-    return max((len(recognise(cells, names).positions) for names in nouns), default=0)
+    keys = [key_of(cell) for cell in cells]
+    return max((len(_positions(keys, names)) for names in nouns), default=0)
 
 
 def best_noun(header: Sequence[str], nouns: Mapping[str, Names]) -> str:
     """The noun that knows the most of these columns, '' when it is not clear which one does."""
-    scores = {noun: len(recognise(header, names).positions) for noun, names in nouns.items()}
+    keys = [key_of(title) for title in header]
+    scores = {noun: len(_positions(keys, names)) for noun, names in nouns.items()}
     best = max(scores.values())
     found = [noun for noun, score in scores.items() if score == best]
     return found[0] if len(found) == 1 and best >= _ENOUGH else ""
@@ -77,6 +74,24 @@ def renamed(header: Sequence[str], names: Names, meanings: Mapping[str, str]) ->
 def key_of(title: str) -> str:
     """A title as it is compared: « Téléphones : » and « telephone » are the same."""
     return " ".join(singular(word) for word in normalise(title).split())
+
+
+def _positions(keys: Sequence[str], names: Names) -> dict[str, int]:
+    """Where each field is, of titles as they are compared."""
+    free = {index: key for index, key in enumerate(keys) if key}
+    begun = {key.partition(" ")[0] for key in free.values()}
+    likely = {
+        field: [alias for alias in aliases if alias.partition(" ")[0] in begun]
+        for field, aliases in _keys(tuple(names.items())).items()
+    }
+    positions: dict[str, int] = {}
+    for exact in (True, False):
+        for field, aliases in likely.items():
+            index = None if field in positions else _find(free, aliases, exact=exact)
+            if index is not None:
+                positions[field] = index
+                del free[index]
+    return positions
 
 
 def _find(free: Mapping[int, str], aliases: Sequence[str], *, exact: bool) -> int | None:

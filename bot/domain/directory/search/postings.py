@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log, sqrt
 
@@ -20,9 +20,12 @@ PER_WORD = 10.0
 class Postings:
     """Entries are numbers, added in ascending order, so that one can be found by bisection."""
 
-    def __init__(self) -> None:
-        self._entries: list[array[int]] = []
-        self._weights: list[array[float]] = []
+    def __init__(self, entries: Sequence[array[int]] = (), weights: Sequence[array[float]] = ()) -> None:
+        self._entries = [numbers[:] for numbers in entries]
+        self._weights = [values[:] for values in weights]
+
+    def copy(self) -> Postings:
+        return Postings(self._entries, self._weights)
 
     def add(self, entry: int, words: dict[int, float]) -> None:
         for word, weight in words.items():
@@ -81,6 +84,11 @@ def terms_of(entry: Entry, vocabulary: Vocabulary) -> list[tuple[float, frozense
     if entry.kind not in ("partner", "procedure"):
         return [(weight, term(text, vocabulary)) for text, weight in entry.fields]
     return [(weight, frozenset(map(vocabulary.add, shared_words(text)))) for text, weight in entry.fields]
+
+
+def names_in(entry: Entry, vocabulary: Vocabulary) -> tuple[frozenset[int], ...]:
+    names = (term(text, vocabulary) for text, weight in entry.fields if weight == 1)
+    return tuple(name for name in names if name)
 
 
 @lru_cache(maxsize=8192)

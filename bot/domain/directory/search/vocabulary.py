@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
 
 from rapidfuzz.distance import OSA
 
@@ -18,6 +20,7 @@ SHORTEST_BEGINNING = 3
 MOST_BEGINNINGS = 40
 LAST = "\U0010ffff"
 NONE: frozenset[str] = frozenset()
+NOTHING: Mapping[str, Any] = {}
 
 
 class Vocabulary:
@@ -30,17 +33,26 @@ class Vocabulary:
     `language`: the words of French, without accents: what is written as one of them is not mistyped.
     """
 
-    def __init__(self, language: Container[str] = NONE) -> None:
+    def __init__(
+        self,
+        language: Container[str] = NONE,
+        numbers: Mapping[str, int] = NOTHING,
+        stems: Mapping[str, list[str]] = NOTHING,
+    ) -> None:
         self.language = language
-        self._numbers: dict[str, int] = {}
-        self._words = 0
-        self._stems: defaultdict[str, list[str]] = defaultdict(list)
+        self._numbers = dict(numbers)
+        self._words = len(set(numbers.values()))
+        self._stems = stems
         self._forwards: list[str] = []
         self._by_size: dict[int, list[str]] = {}
         self._backwards: dict[int, list[str]] = {}
 
     def __len__(self) -> int:
         return self._words
+
+    def copy(self) -> Vocabulary:
+        """One that more words can be added to. To be called before `freeze`, after `add_forms`."""
+        return Vocabulary(self.language, self._numbers, self._stems)
 
     def add(self, word: str) -> int:
         """The word's number; a plural and its singular have the same."""
@@ -56,8 +68,10 @@ class Vocabulary:
 
     def add_forms(self) -> None:
         """The words known by now, those of the trade, are found in their other forms too."""
+        stems: defaultdict[str, list[str]] = defaultdict(list)
         for form in self._numbers:
-            self._stems[stem(form)].append(form)
+            stems[stem(form)].append(form)
+        self._stems = dict(stems)
 
     def freeze(self) -> None:
         """To be called once, after the last `add`."""
@@ -130,10 +144,8 @@ def swaps(word: str) -> Iterator[str]:
 
 def by_size(forms: Iterable[str]) -> dict[int, list[str]]:
     """In order, by their number of letters."""
-    sizes: defaultdict[int, list[str]] = defaultdict(list)
-    for form in sorted(forms):
-        sizes[len(form)].append(form)
-    return dict(sizes)
+    ordered = sorted(sorted(forms), key=len)
+    return {size: list(group) for size, group in groupby(ordered, len)}
 
 
 def between(ordered: list[str], start: str) -> list[str]:
