@@ -85,6 +85,14 @@ PHRASES = frozenset(
         "aucun souci", "il fait beau", "je ne sais pas", "je sais pas", "quel temps fait il",
         "quel jour on est", "ca marche", "c est note", "je note", "c est gentil", "avec plaisir",
         "rien", "rien merci", "c est tout", "ce sera tout", "on verra",
+        "bien recu", "c est recu", "recu", "bonne reception", "message recu", "vu", "c est vu", "c est regle",
+        "c est resolu", "probleme resolu", "probleme regle", "bonne chance", "prenez soin de vous",
+        "pas de quoi", "il n y a pas de quoi", "y a pas de quoi", "meilleurs voeux", "bonne retraite",
+        "menu", "accueil", "retour", "start", "suivant", "je ne trouve pas", "je trouve pas", "pas trouve",
+        "je n ai pas trouve", "j ai pas trouve", "je ne comprends pas", "je comprends pas", "pas compris",
+        "je n ai pas compris", "j ai pas compris", "c est quoi", "c est quoi ce truc", "c est quoi ca",
+        "ca ne marche pas", "ca marche pas", "je reviens", "une minute", "deux minutes", "un instant",
+        "attends", "attendez", "tu es qui", "t es qui", "vous etes qui", "qui es tu", "c est qui",
     }
 )  # fmt: skip
 """Said by words that mean something elsewhere."""

@@ -88,7 +88,7 @@ def read(query: str, vocabulary: Vocabulary) -> ReadQuery:
     strange = sum(not vocabulary.is_french(word) for word in unknown)
     found = tuple(chain.from_iterable(slots))[:MOST_WORDS]
     if not unknown and all(slot.light for slot in found):
-        found = tuple(replace(slot, light=False) for slot in found)
+        found = tuple(replace(slot, light=False) for slot in found if slot.guesses[0].said)
     return ReadQuery(found, len(unknown), strange, frozenset(map(singular, distinct)))
 
 
@@ -151,7 +151,8 @@ def supposed(word: str, vocabulary: Vocabulary, *, inflected: bool) -> dict[str,
     doubtful = inflected or vocabulary.is_french(word) or is_light(word)
     begun = GUESS if doubtful or len(word) < ENOUGH_OF_IT else BEGINNING
     qualities = dict.fromkeys(vocabulary.beginning(singular(word)), begun)
-    near = vocabulary.near(word)
+    is_begun = bool(qualities) and len(word) < ENOUGH_OF_IT
+    near = [*vocabulary.near(word), *(() if doubtful or is_begun else vocabulary.sounding(word))]
     if not near and not qualities:
         qualities |= dict.fromkeys(vocabulary.far(word), GUESS if doubtful else FAR)
     return dict.fromkeys(near, GUESS if doubtful else NEAR) | qualities
@@ -176,4 +177,16 @@ def halves(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         first, second = vocabulary.exact(word[:cut]), vocabulary.exact(word[cut:])
         if first and second:
             return first, second
-    return ()
+    return next(filter(None, (heard_halves(word, cut, vocabulary) for cut in cuts)), ())
+
+
+def heard_halves(word: str, cut: int, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """One of them may only sound like a word that is known (« chekenergie »)."""
+    first, second = word[:cut], word[cut:]
+    if min(len(first), len(second)) < ENOUGH_OF_IT:
+        return ()
+    known = vocabulary.exact(first), vocabulary.exact(second)
+    heard = vocabulary.sounding(first), vocabulary.sounding(second)
+    if known[1] and heard[0]:
+        return heard[0][0], known[1]
+    return (known[0], heard[1][0]) if known[0] and heard[1] else ()

@@ -9,12 +9,15 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from rapidfuzz.distance import OSA
 
 from bot.domain.core.normalise import singular
+from bot.domain.directory.search.sounds import sound
 from bot.domain.directory.search.stems import stem
 
 LONG_ENOUGH = 5
 """Letters a word needs before a typing error in it is forgiven."""
 LONG_ENOUGH_FOR_TWO = 8
 SHORTEST_BEGINNING = 3
+SHORTEST_NUMBER = 4
+"""Digits that begin a postcode or a form's number; three are as many as an age or a sum may have."""
 MOST_BEGINNINGS = 40
 LAST = "\U0010ffff"
 NONE: frozenset[str] = frozenset()
@@ -35,6 +38,7 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._words = 0
         self._stems: defaultdict[str, list[str]] = defaultdict(list)
+        self._sounds: defaultdict[str, list[str]] = defaultdict(list)
         self._forwards: list[str] = []
         self._by_size: dict[int, list[str]] = {}
         self._backwards: dict[int, list[str]] = {}
@@ -55,9 +59,10 @@ class Vocabulary:
         return number
 
     def add_forms(self) -> None:
-        """The words known by now, those of the trade, are found in their other forms too."""
+        """The words known by now, those of the trade, are found in their other forms too, and by their sound."""
         for form in self._numbers:
             self._stems[stem(form)].append(form)
+            self._sounds[sound(form)].append(form)
 
     def freeze(self) -> None:
         """To be called once, after the last `add`."""
@@ -86,9 +91,14 @@ class Vocabulary:
         """Other forms of the same word: « radié » for « radiation »."""
         return self._stems.get(stem(word), []) if len(word) >= SHORTEST_BEGINNING else []
 
+    def sounding(self, word: str) -> list[str]:
+        """The forms that sound the same."""
+        heard = sound(word)
+        return self._sounds.get(heard, []) if heard else []
+
     def beginning(self, start: str) -> list[str]:
         """The forms that `start` begins, the nearest to it first."""
-        if len(start) < SHORTEST_BEGINNING:
+        if len(start) < (SHORTEST_NUMBER if start.isdecimal() else SHORTEST_BEGINNING):
             return []
         forms = [form for form in between(self._forwards, start) if form != start]
         return sorted(forms, key=len)[:MOST_BEGINNINGS]
