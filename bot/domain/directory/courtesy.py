@@ -92,7 +92,11 @@ PHRASES = frozenset(
         "je n ai pas trouve", "j ai pas trouve", "je ne comprends pas", "je comprends pas", "pas compris",
         "je n ai pas compris", "j ai pas compris", "c est quoi", "c est quoi ce truc", "c est quoi ca",
         "ca ne marche pas", "ca marche pas", "je reviens", "une minute", "deux minutes", "un instant",
-        "attends", "attendez", "tu es qui", "t es qui", "vous etes qui", "qui es tu", "c est qui",
+        "attends", "attendez", "c est parti", "bug", "ca bug", "ca bugue", "tu es nul", "t es nul",
+        "nul", "c est nul", "super boulot", "bon boulot", "beau boulot", "beau travail", "bon travail",
+        "a plus tard", "a plus", "a tout a l heure", "a tout de suite", "tout a l heure", "envoie une photo",
+        "qui est le president", "pourquoi pas", "ah bon", "peu importe", "comme d habitude",
+        "tu es qui", "t es qui", "vous etes qui", "qui es tu", "c est qui",
     }
 )  # fmt: skip
 """Said by words that mean something elsewhere."""
@@ -105,6 +109,8 @@ def courtesy(text: str) -> Courtesy | None:
     """None when something is looked for."""
     if text.strip() and APPROVING.fullmatch(text):
         return Courtesy.THANKS
+    if sum(map(str.isdecimal, text)) in (1, 2) and not any(map(str.isalpha, text)):
+        return Courtesy.SMALL_TALK
     said = words(normalise(text))
     thanked = not said.isdisjoint(THANKS)
     if said and said <= GREETINGS | THANKS | BESIDE | (FOR if {"merci", "remercie"} & said else frozenset()):

@@ -9,7 +9,7 @@ from bot.domain.core.normalise import singular
 from bot.domain.directory.search.grading import Grading
 from bot.domain.directory.search.places import searchable
 from bot.domain.directory.search.reading import ReadQuery, content
-from bot.domain.directory.search.seen import PARTIAL, SeenWords
+from bot.domain.directory.search.seen import PARTIAL, POSSIBLE, SeenWords
 
 
 class Elsewhere:
@@ -22,11 +22,16 @@ class Elsewhere:
             self._by_word[words[0]].append(frozenset(words))
 
     def is_meant(self, reading: ReadQuery, grading: Grading, best: Sequence[SeenWords]) -> bool:
-        """All that carries meaning is in such terms, and no term of the directory says as much; nor does a card."""
+        """All that carries meaning is in such terms, and no term of the directory says as much; nor does a card.
+
+        Beside what is only possible, one such term is enough.
+        """
         said = [
             term for word in reading.words for term in self._by_word.get(word, ()) if term <= reading.words
         ]
         meant = {singular(slot.written) for slot in reading.slots if not slot.light}
+        if said and best and best[0].tier == POSSIBLE:
+            return True
         if not said or meant - frozenset().union(*said):
             return False
         if not best or best[0].tier < PARTIAL:
