@@ -95,7 +95,9 @@ PHRASES = frozenset(
         "attends", "attendez", "c est parti", "bug", "ca bug", "ca bugue", "tu es nul", "t es nul",
         "nul", "c est nul", "super boulot", "bon boulot", "beau boulot", "beau travail", "bon travail",
         "a plus tard", "a plus", "a tout a l heure", "a tout de suite", "tout a l heure", "envoie une photo",
-        "qui est le president", "pourquoi pas", "ah bon", "peu importe", "comme d habitude",
+        "qui est le president", "super nul", "trop nul", "au secours", "a l aide", "tu comprends le francais",
+        "vous comprenez le francais", "tu parles francais", "tu parles", "rien a signaler", "ras",
+        "pourquoi pas", "ah bon", "peu importe", "comme d habitude",
         "tu es qui", "t es qui", "vous etes qui", "qui es tu", "c est qui",
     }
 )  # fmt: skip

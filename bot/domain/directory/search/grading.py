@@ -121,7 +121,10 @@ class Grading:
         found = self._found[number]
         primary, *others = self.entries[number].partner_ids
         own = self._own(number)
-        explained, said = found.said | self._of_partner(primary), found.said
+        explained, said = (
+            found.said | (self._of_partner(primary) & ~self._said_elsewhere(primary)),
+            found.said,
+        )
         fit = self._matches.scores.get(number, 0.0)
         via = (
             next((other for other in others if other in self.named), "") if primary not in self.named else ""
@@ -133,12 +136,12 @@ class Grading:
         fit += WHOLE_TERM * (said & self.meaning).bit_count() / (self.meaning.bit_count() or 1)
         fit += found.whole.bit_count()
         firm = self._is_firm(found)
+        several = (found.whole & self.meaning).bit_count() > 1
         if firm:
             partner_id = self.entries[number].partner_ids[0]
-            explained |= self._by_partner.get(partner_id, 0) | (
-                self._trade & ~self._said_elsewhere(partner_id)
-            )
-        several = (found.whole & self.meaning).bit_count() > 1
+            explained |= (
+                self._by_partner.get(partner_id, 0) | self._trade * several
+            ) & ~self._said_elsewhere(partner_id)
         is_at_ease = firm and (several or not self._reading.strange)
         tier = self._tier(explained, own, said=True, is_at_ease=is_at_ease)
         return SeenWords(number, tier, fit, said, found.whole, found.doubtful)

@@ -93,7 +93,10 @@ class Index:
             return self._of_kind(reading, limit, self._spans[kind])
         grading, best = self._graded(reading, max(limit, FEWEST))
         asked = self._asked(query, reading, grading, best)
-        if asked is None and self._elsewhere.is_meant(reading, grading, best):
+        is_elsewhere = (
+            self._elsewhere.is_beside(reading) if asked else self._elsewhere.is_meant(reading, grading, best)
+        )
+        if is_elsewhere:
             return Results()
         hits = tuple(Hit(self._entries[one.number], one.score) for one in best[: max(0, limit)])
         return Results(

@@ -8,7 +8,7 @@ from itertools import chain, pairwise, takewhile
 
 from bot.domain.core.normalise import singular
 from bot.domain.directory.search.places import PARTICLES, searchable
-from bot.domain.directory.search.vocabulary import Vocabulary
+from bot.domain.directory.search.vocabulary import LONG_ENOUGH, Vocabulary
 from bot.domain.directory.search.words import LIGHT_WORDS, STOP_WORDS
 
 MOST_CHARACTERS = 200
@@ -151,11 +151,20 @@ def supposed(word: str, vocabulary: Vocabulary, *, inflected: bool) -> dict[str,
     doubtful = inflected or vocabulary.is_french(word) or is_light(word)
     begun = GUESS if doubtful or len(word) < ENOUGH_OF_IT else BEGINNING
     qualities = dict.fromkeys(vocabulary.beginning(singular(word)), begun)
-    is_begun = bool(qualities) and len(word) < ENOUGH_OF_IT
-    near = [*vocabulary.near(word), *(() if doubtful or is_begun else vocabulary.sounding(word))]
-    if not near and not qualities:
+    mistyped = mistyped_from(word, vocabulary)
+    if not doubtful and not (qualities and len(word) < ENOUGH_OF_IT):
+        mistyped |= dict.fromkeys(vocabulary.sounding(word), NEAR)
+    if not mistyped and not qualities:
         qualities |= dict.fromkeys(vocabulary.far(word), GUESS if doubtful else FAR)
-    return dict.fromkeys(near, GUESS if doubtful else NEAR) | qualities
+    return (dict.fromkeys(mistyped, GUESS) if doubtful else mistyped) | qualities
+
+
+def mistyped_from(word: str, vocabulary: Vocabulary) -> dict[str, float]:
+    """A short word with another letter is as well another acronym (« CNAPS » is not « CNAOP »)."""
+    return {
+        form: GUESS if max(len(word), len(form)) <= LONG_ENOUGH and sorted(word) != sorted(form) else NEAR
+        for form in vocabulary.near(word)
+    }
 
 
 def guesses_at(qualities: dict[str, float], vocabulary: Vocabulary, whole: str = "") -> tuple[Guess, ...]:
