@@ -45,7 +45,7 @@ class Questions:
         """What the words may mean, unless something beside them decides, or is not understood."""
         said = {slot.guesses[0].number for slot in reading.slots if slot.guesses[0].said}
         key = max((key for key in self._by_key if key <= said), key=len, default=None)
-        if key is None or reading.strange:
+        if key is None or reading.unknown:
             return None
         beside = [
             (place, slot) for place, slot in enumerate(reading.slots) if slot.guesses[0].number not in key
