@@ -83,7 +83,7 @@ def terms_of(entry: Entry, vocabulary: Vocabulary) -> list[tuple[float, frozense
     return [(weight, frozenset(map(vocabulary.add, shared_words(text)))) for text, weight in entry.fields]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def shared_words(text: str) -> tuple[str, ...]:
     return tuple(content(searchable(text)))
 

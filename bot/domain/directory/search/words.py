@@ -111,7 +111,7 @@ LIGHT_WORDS = frozenset(
     senegal senior seniors sept septembre sera serai serais serait serbie serez serieusement serieux
     serons seront sert serve seul seule seulement seuls signalement signaler signer signifie simple
     simplement simulation simuler sinon site six soeur soir soiree sois soit solution sorte sorti
-    sortie souci soucis souhaitait souhaite souhaiterait souvent souviens soyez special speciale
+    sortie souci soucis souhaitait souhaite souhaiterait souvent souviens soyez
     srilanka statut succes suffit suisse suite suivant suivi suivie suivre suppression supprime
     supprimer sure surement surposer suspendu suspendue suspendus syrie tant tante tard tardif tardive
     tarif tel telechargement telecharger telephone telephoner telephonique telle tellement tels
