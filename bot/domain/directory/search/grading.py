@@ -7,7 +7,8 @@ its partner's names, by what the partner's référents deal with, and by the nam
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from bot.domain.directory.search.knowledge import Knowledge
 from bot.domain.directory.search.possible import MOST_PROCEDURES, Possible
@@ -157,11 +158,16 @@ class Grading:
 
     def _said_elsewhere(self, partner_id: str) -> int:
         """The slots of terms that are said of other partners."""
-        bits = 0
+        return reduce(or_, (bits for one, bits in self._said_of.items() if one != partner_id), 0)
+
+    @cached_property
+    def _said_of(self) -> Mapping[str, int]:
+        """Of each partner, the slots of its terms that are said."""
+        said: dict[str, int] = {}
         for number, found in self._found.items():
-            if self.entries[number].partner_ids[0] != partner_id:
-                bits |= found.said
-        return bits
+            partner_id = self.entries[number].partner_ids[0]
+            said[partner_id] = said.get(partner_id, 0) | found.said
+        return said
 
     def _glimpsed(self, number: int, *, is_settled: bool) -> SeenWords:
         """One of which no term is said. `is_settled`: another one answers, these only stand in the list."""
