@@ -150,6 +150,12 @@ def not_for() -> Mapping[str, Sequence[str]]:
 
 
 @cache
+def elsewhere() -> tuple[str, ...]:
+    """Terms of needs that nobody of the directory deals with, for `Index`."""
+    return tuple(words for row in rows_of("elsewhere") for words in several(row["words"]))
+
+
+@cache
 def french_words() -> Lexicon:
     """The words of French, without accents: what is written as one of them is not mistyped.
 

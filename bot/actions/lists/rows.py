@@ -39,12 +39,12 @@ class Cells:
     def title(self, field: str) -> str:
         return self.columns.titles.get(field, field)
 
-    def text(self, field: str) -> str:
+    def text(self, field: str, longest: int = LONGEST) -> str:
         """Empty too when the file has no such column, or it says « néant »."""
         position = self.columns.positions.get(field)
         text = "" if position is None else self.row.cells[position]
-        if len(text) > LONGEST:
-            raise RowRefused(f"{self.title(field)} : la cellule dépasse 2 000 caractères")
+        if len(text) > longest:
+            raise RowRefused(f"{self.title(field)} : la cellule dépasse {longest // 1000} 000 caractères")
         return "" if field not in self.literal and is_nothing(text) else text
 
     def read(self, field: str, parse: Callable[[str], T]) -> T:
@@ -56,7 +56,7 @@ class Cells:
         read = column.kind.read
         if read is None:
             raise TypeError(f"{column.field} is read by its noun")
-        text = self.text(column.field)
+        text = self.text(column.field, column.kind.longest)
         if (column.is_typed or ADDRESS.search(text)) and has_identifier(text):
             raise RowRefused(f"{self.title(column.field)} : {SCREENED}")
         if column.missing and not text:

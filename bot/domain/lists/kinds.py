@@ -34,7 +34,7 @@ class ColumnKind:
     Or RowRefused, with the whole reason after the column's title. Without `read` the noun itself looks at the cell,
     or nobody does; without `write` the column only comes in. `typed`: how one answer in a conversation is read, where
     this is not as a cell. `parse`: from the text that the history of a card keeps. `refusal`: the text people get for
-    an answer that is none.
+    an answer that is none. `longest`: characters of a cell.
     """
 
     read: Read | None = _as_it_is
@@ -43,6 +43,7 @@ class ColumnKind:
     parse: Callable[[str], object] = str
     can_be_emptied: bool = True
     refusal: str = "value"
+    longest: int = parsers.LONGEST
 
     def read_typed(self, text: str, local: Local) -> object:
         read = self.typed or self.read or _as_it_is
@@ -90,6 +91,9 @@ def _stored_number(text: str) -> int | None:
 TEXT = ColumnKind()
 LINE = plain(parsers.line_of)
 SEVERAL = plain(parsers.several, lambda parts, _: parsers.joined(parts))
+WORDS = ColumnKind(
+    lambda text, _: parsers.several(text, parsers.LONGEST_WORDS), SEVERAL.write, longest=parsers.LONGEST_WORDS
+)
 PHONE = ColumnKind(_phone, lambda number, _: show_phone(number))
 PHONES = ColumnKind(_phones, lambda numbers, _: " - ".join(map(show_phone, numbers)))
 EMAIL = plain(parsers.email)

@@ -61,7 +61,7 @@ class Procedures(OfOneDepartment[Procedure]):
         DEPARTMENT,
         Column("other_partners", ("Autres partenaires", "autres"), ColumnKind(_partners, _partners_cell)),
         Column(
-            "keywords", ("Mots-clés", "mots clés", "synonymes", "autres mots"), kinds.SEVERAL, is_typed=True
+            "keywords", ("Mots-clés", "mots clés", "synonymes", "autres mots"), kinds.WORDS, is_typed=True
         ),
         Column("note", ("Remarque", "note", "commentaire"), kinds.LINE, is_typed=True),
     )

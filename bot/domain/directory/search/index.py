@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.domain.core.normalise import normalise
+from bot.domain.directory.search.elsewhere import Elsewhere
 from bot.domain.directory.search.grading import Grading
 from bot.domain.directory.search.knowledge import Knowledge
 from bot.domain.directory.search.postings import terms_of, words_of
@@ -34,6 +35,7 @@ class Index:
     """Entries that fit the same keep the order they were given in; kinds are in the order of `ORDER`.
 
     `not_for`: words that say that a procedure (its id) is not meant. `language`: the words of French.
+    `elsewhere`: terms of needs that nobody here deals with.
     """
 
     def __init__(
@@ -42,8 +44,10 @@ class Index:
         questions: Iterable[Question] = (),
         not_for: Mapping[str, Sequence[str]] = NOTHING,
         language: Language = NONE,
+        elsewhere: Iterable[str] = (),
     ) -> None:
         self._entries = sorted(entries, key=lambda entry: ORDER[entry.kind])
+        self._elsewhere = Elsewhere(elsewhere)
         kinds = [ORDER[entry.kind] for entry in self._entries]
         starts = {kind: bisect_left(kinds, place) for kind, place in ORDER.items()}
         self._spans = {kind: range(start, start + kinds.count(ORDER[kind])) for kind, start in starts.items()}
@@ -71,6 +75,11 @@ class Index:
             return self._of_kind(reading, limit, self._spans[kind])
         grading, best = self._graded(reading, max(limit, FEWEST))
         asked = self._asked(query, reading, grading, best)
+        is_elsewhere = (
+            self._elsewhere.is_beside(reading) if asked else self._elsewhere.is_meant(reading, grading, best)
+        )
+        if is_elsewhere:
+            return Results()
         hits = tuple(Hit(self._entries[one.number], one.score) for one in best[: max(0, limit)])
         return Results(
             hits=hits,

@@ -91,7 +91,7 @@ def names_in(entry: Entry, vocabulary: Vocabulary) -> tuple[frozenset[int], ...]
     return tuple(name for name in names if name)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def shared_words(text: str) -> tuple[str, ...]:
     return tuple(content(searchable(text)))
 

@@ -78,6 +78,11 @@ def _add(matches: Matches, found: Scores, bit: int) -> None:
             said[number] = said.get(number, 0) | bit
 
 
+def in_order(scores: Scores, numbers: Iterable[int]) -> list[int]:
+    """The best first; of those that score the same, the first of the index."""
+    return [-number for _, number in sorted([(scores[one], -one) for one in numbers], reverse=True)]
+
+
 def best_of(scores: Scores, limit: int) -> list[tuple[int, float]]:
     """Entries with their scores, best first; of those that score the same, the first of the index."""
     last = nth_best(scores.values(), limit)

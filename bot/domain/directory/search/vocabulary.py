@@ -11,12 +11,15 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from bot.domain.core.normalise import singular
+from bot.domain.directory.search.sounds import sound
 from bot.domain.directory.search.stems import stem
 
 LONG_ENOUGH = 5
 """Letters a word needs before a typing error in it is forgiven."""
 LONG_ENOUGH_FOR_TWO = 8
 SHORTEST_BEGINNING = 3
+SHORTEST_NUMBER = 4
+"""Digits that begin a postcode or a form's number; three are as many as an age or a sum may have."""
 MOST_BEGINNINGS = 40
 LAST = "\U0010ffff"
 NONE: frozenset[str] = frozenset()
@@ -38,11 +41,13 @@ class Vocabulary:
         language: Container[str] = NONE,
         numbers: Mapping[str, int] = NOTHING,
         stems: Mapping[str, list[str]] = NOTHING,
+        sounds: Mapping[str, list[str]] = NOTHING,
     ) -> None:
         self.language = language
         self._numbers = dict(numbers)
         self._words = len(set(numbers.values()))
         self._stems = stems
+        self._sounds = sounds
         self._forwards: list[str] = []
         self._by_size: dict[int, list[str]] = {}
         self._backwards: dict[int, list[str]] = {}
@@ -52,7 +57,7 @@ class Vocabulary:
 
     def copy(self) -> Vocabulary:
         """One that more words can be added to. To be called before `freeze`, after `add_forms`."""
-        return Vocabulary(self.language, self._numbers, self._stems)
+        return Vocabulary(self.language, self._numbers, self._stems, self._sounds)
 
     def add(self, word: str) -> int:
         """The word's number; a plural and its singular have the same."""
@@ -67,11 +72,13 @@ class Vocabulary:
         return number
 
     def add_forms(self) -> None:
-        """The words known by now, those of the trade, are found in their other forms too."""
+        """The words known by now, those of the trade, are found in their other forms too, and by their sound."""
         stems: defaultdict[str, list[str]] = defaultdict(list)
+        sounds: defaultdict[str, list[str]] = defaultdict(list)
         for form in self._numbers:
             stems[stem(form)].append(form)
-        self._stems = dict(stems)
+            sounds[sound(form)].append(form)
+        self._stems, self._sounds = dict(stems), dict(sounds)
 
     def freeze(self) -> None:
         """To be called once, after the last `add`."""
@@ -100,9 +107,14 @@ class Vocabulary:
         """Other forms of the same word: « radié » for « radiation »."""
         return self._stems.get(stem(word), []) if len(word) >= SHORTEST_BEGINNING else []
 
+    def sounding(self, word: str) -> list[str]:
+        """The forms that sound the same."""
+        heard = sound(word)
+        return self._sounds.get(heard, []) if heard else []
+
     def beginning(self, start: str) -> list[str]:
         """The forms that `start` begins, the nearest to it first."""
-        if len(start) < SHORTEST_BEGINNING:
+        if len(start) < (SHORTEST_NUMBER if start.isdecimal() else SHORTEST_BEGINNING):
             return []
         forms = [form for form in between(self._forwards, start) if form != start]
         return sorted(forms, key=len)[:MOST_BEGINNINGS]
