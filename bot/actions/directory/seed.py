@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 
 from bot.domain.directory.partners import LocalName, Partner, Procedure
-from bot.domain.directory.search.lexicon import Lexicon
+from bot.domain.directory.search.language.lexicon import Lexicon
 from bot.domain.directory.search.results import Question
 from bot.domain.directory.shipping import Content, Record, content_of, renewed
 from bot.store.core.departments import raise_revisions

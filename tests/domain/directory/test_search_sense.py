@@ -15,9 +15,10 @@ from bot.actions.directory.seed import (
     seed_procedures,
 )
 from bot.domain.directory.referents import Referent
-from bot.domain.directory.search import entries, sounds
+from bot.domain.directory.search import entries
 from bot.domain.directory.search.entries import entries_of
 from bot.domain.directory.search.index import Index, Results
+from bot.domain.directory.search.language import sounds
 from bot.domain.directory.search.sureness import is_scattered
 from bot.domain.directory.structures import Structure
 

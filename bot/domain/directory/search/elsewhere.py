@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.core.normalise import singular
 from bot.domain.directory.search.grading import Grading
-from bot.domain.directory.search.places import searchable
-from bot.domain.directory.search.reading import ReadQuery, content
+from bot.domain.directory.search.language.places import searchable
+from bot.domain.directory.search.language.reading import ReadQuery, content
 from bot.domain.directory.search.seen import FULL, PARTIAL, POSSIBLE, SeenWords
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from bot.domain.core.phones import dialled
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
-from bot.domain.directory.search.places import glued
+from bot.domain.directory.search.language.places import glued
 from bot.domain.directory.search.results import Entry, Kind
 from bot.domain.directory.structures import Structure
 

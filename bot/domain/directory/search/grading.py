@@ -11,9 +11,9 @@ from functools import cached_property, reduce
 from operator import or_
 
 from bot.domain.directory.search.knowledge import Knowledge
+from bot.domain.directory.search.language.reading import INFLECTED, ReadQuery
 from bot.domain.directory.search.possible import MOST_PROCEDURES, Possible
 from bot.domain.directory.search.postings import Postings
-from bot.domain.directory.search.reading import INFLECTED, ReadQuery
 from bot.domain.directory.search.results import Entry
 from bot.domain.directory.search.scores import WHOLE_TERM, Matches, in_order
 from bot.domain.directory.search.seen import FULL, PARTIAL, SAID, SOME, SeenWords

@@ -14,15 +14,15 @@ from bot.domain.core.normalise import normalise
 from bot.domain.directory.search.elsewhere import Elsewhere
 from bot.domain.directory.search.grading import Grading
 from bot.domain.directory.search.knowledge import Knowledge
+from bot.domain.directory.search.language.reading import Guess, ReadQuery, Slot, needs, read
+from bot.domain.directory.search.language.vocabulary import NONE
 from bot.domain.directory.search.postings import terms_of, words_of
 from bot.domain.directory.search.questions import Questions
-from bot.domain.directory.search.reading import Guess, ReadQuery, Slot, needs, read
 from bot.domain.directory.search.results import ORDER, Entry, Hit, Kind, Question, Results
 from bot.domain.directory.search.scores import best_of, matches_of
 from bot.domain.directory.search.seen import SeenWords
 from bot.domain.directory.search.sureness import is_sure, shared
 from bot.domain.directory.search.trade import Language, trade_of
-from bot.domain.directory.search.vocabulary import NONE
 
 __all__ = ["Entry", "Hit", "Index", "Question", "Results"]
 

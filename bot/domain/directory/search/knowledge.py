@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from bot.domain.directory.search.language.reading import ReadQuery
+from bot.domain.directory.search.language.vocabulary import Vocabulary
 from bot.domain.directory.search.postings import names_in
-from bot.domain.directory.search.reading import ReadQuery
 from bot.domain.directory.search.results import Entry
 from bot.domain.directory.search.trade import Trade
-from bot.domain.directory.search.vocabulary import Vocabulary
 
 MOST_NAMES = 2000
 """How many cards' names are kept ready."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.domain.directory.search.knowledge import Knowledge
+from bot.domain.directory.search.language.reading import MOST_WORDS, Guess, ReadQuery, Slot
 from bot.domain.directory.search.postings import Postings
-from bot.domain.directory.search.reading import MOST_WORDS, Guess, ReadQuery, Slot
 from bot.domain.directory.search.scores import Matches, in_order
 from bot.domain.directory.search.seen import POSSIBLE, SeenWords
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log, sqrt
 
-from bot.domain.directory.search.places import searchable
-from bot.domain.directory.search.reading import content
+from bot.domain.directory.search.language.places import searchable
+from bot.domain.directory.search.language.reading import content
+from bot.domain.directory.search.language.vocabulary import Vocabulary
 from bot.domain.directory.search.results import Entry
-from bot.domain.directory.search.vocabulary import Vocabulary
 
 PER_WORD = 10.0
 """What a matched word is worth, beside its weight of at most 1."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.domain.directory.search.grading import Grading
-from bot.domain.directory.search.reading import ReadQuery, Slot, is_light
+from bot.domain.directory.search.language.reading import ReadQuery, Slot, is_light
 from bot.domain.directory.search.results import Question
 from bot.domain.directory.search.seen import SeenWords
 from bot.domain.directory.search.terms import Terms

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bot.domain.directory.search.language.reading import EXACT, SAID, Slot
 from bot.domain.directory.search.postings import PER_WORD, Postings
-from bot.domain.directory.search.reading import EXACT, SAID, Slot
 
 WHOLE_TERM = 12.0
 """Added for what is said in full: « dossier rsa bloqué » is about RSA, not about files."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.directory.search.grading import Grading
-from bot.domain.directory.search.reading import ReadQuery
+from bot.domain.directory.search.language.reading import ReadQuery
 from bot.domain.directory.search.results import DECISIVE, Question
 from bot.domain.directory.search.seen import PARTIAL, SeenWords
 

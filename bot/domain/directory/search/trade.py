@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.core.normalise import normalise, singular
-from bot.domain.directory.search.lexicon import Lexicon
+from bot.domain.directory.search.language.lexicon import Lexicon
+from bot.domain.directory.search.language.vocabulary import Vocabulary
 from bot.domain.directory.search.postings import Postings, names_in, term, terms_of, words_of
 from bot.domain.directory.search.results import Entry, Kind, Question
 from bot.domain.directory.search.terms import Terms
-from bot.domain.directory.search.vocabulary import Vocabulary
 
 Excluding = tuple[tuple[str, tuple[str, ...]], ...]
 """Ids of procedures, each with the words that say that it is not meant."""

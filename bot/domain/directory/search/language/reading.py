@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise, takewhile
 
 from bot.domain.core.normalise import singular
-from bot.domain.directory.search.places import PARTICLES, searchable
-from bot.domain.directory.search.vocabulary import LONG_ENOUGH, Vocabulary
-from bot.domain.directory.search.words import LIGHT_WORDS, STOP_WORDS
+from bot.domain.directory.search.language.places import PARTICLES, searchable
+from bot.domain.directory.search.language.vocabulary import LONG_ENOUGH, Vocabulary
+from bot.domain.directory.search.language.words import LIGHT_WORDS, STOP_WORDS
 
 MOST_CHARACTERS = 200
 MOST_WRITTEN = 40

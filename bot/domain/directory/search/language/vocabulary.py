@@ -11,8 +11,8 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from bot.domain.core.normalise import singular
-from bot.domain.directory.search.sounds import sound
-from bot.domain.directory.search.stems import stem
+from bot.domain.directory.search.language.sounds import sound
+from bot.domain.directory.search.language.stems import stem
 
 LONG_ENOUGH = 5
 """Letters a word needs before a typing error in it is forgiven."""
