@@ -75,13 +75,21 @@ async def change(tx: Transaction, by: Member, event: Event, now: datetime) -> Ch
         return Changed(before, is_new=False)
     if event.half_days != before.half_days or before.starts > now:
         _check(event, now)
-    changed = replace(event, secret=before.secret)
-    if told.facts(changed) != told.facts(before):
-        changed = replace(changed, sequence=before.sequence + 1)
-    if changed.state is EventState.PUBLISHED:
-        due = (before.tell_at or now + told.TOGETHER) if told.changed(changed) else None
-        changed = replace(changed, tell_at=due)
+    changed = noticed(before, replace(event, secret=before.secret), now)
     return await _keep(tx, by, changed, "event_changed", now)
+
+
+def noticed(before: Event, after: Event, now: datetime) -> Event:
+    """`after`, with the next number if hours or place are not those of `before`, and when people are told.
+
+    A change that is taken back before anybody heard of it is not told.
+    """
+    is_other = told.facts(after) != told.facts(before)
+    numbered = replace(after, sequence=before.sequence + 1) if is_other else after
+    if numbered.state is not EventState.PUBLISHED:
+        return numbered
+    due = (before.tell_at or now + told.TOGETHER) if told.changed(numbered) else None
+    return replace(numbered, tell_at=due)
 
 
 async def close(tx: Transaction, by: Member, event_id: str, now: datetime, *, closed: bool) -> Changed:

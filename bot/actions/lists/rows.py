@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
 from bot.domain.core.typed import is_nothing
@@ -27,11 +28,18 @@ SCREENED = "un identifiant d’usager s’y trouve, retirez-le"
 class Cells:
     """Every method raises RowRefused, with the column's own title."""
 
-    def __init__(self, row: TableRow, columns: FoundColumns, literal: Collection[str] = ()) -> None:
-        """`literal`: fields in which what stands for nothing elsewhere is meant."""
+    def __init__(
+        self,
+        row: TableRow,
+        columns: FoundColumns,
+        literal: Collection[str] = (),
+        longest: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """`literal`: fields in which what stands for nothing elsewhere is meant. `longest`: where it is not usual."""
         self.row = row
         self.literal = literal
         self.columns = columns
+        self.longest = longest
 
     def __contains__(self, field: object) -> bool:
         return field in self.columns
@@ -43,8 +51,10 @@ class Cells:
         """Empty too when the file has no such column, or it says « néant »."""
         position = self.columns.positions.get(field)
         text = "" if position is None else self.row.cells[position]
-        if len(text) > LONGEST:
-            raise RowRefused(f"{self.title(field)} : la cellule dépasse 2 000 caractères")
+        most = self.longest.get(field, LONGEST)
+        if len(text) > most:
+            told = f"{most:,}".replace(",", "\N{NO-BREAK SPACE}")
+            raise RowRefused(f"{self.title(field)} : la cellule dépasse {told} caractères")
         return "" if field not in self.literal and is_nothing(text) else text
 
     def read(self, field: str, parse: Callable[[str], T]) -> T:

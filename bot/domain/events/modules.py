@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+LONGEST_TITLE, LONGEST_LINE = 120, 200
+
 
 @dataclass(frozen=True, slots=True)
 class Module:

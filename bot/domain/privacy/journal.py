@@ -39,6 +39,10 @@ Action: TypeAlias = Literal[
     "member_resumed",
     "member_suspended",
     "miss_dismissed",
+    "module_added",
+    "module_changed",
+    "module_put_back",
+    "module_retired",
     "name_changed",
     "person_added",
     "report_dismissed",
@@ -46,12 +50,18 @@ Action: TypeAlias = Literal[
     "request_approved",
     "request_refused",
     "role_changed",
+    "sector_added",
+    "sector_changed",
+    "sector_deleted",
+    "sector_renamed",
     "structure_changed",
     "synonym_added",
     "synonym_dropped",
+    "training_noted",
+    "training_withdrawn",
     "trombinoscope_made",
 ]
-"""Each has its sentence in texts/fr/journal/line.html.j2: a test holds it, and the type checker every caller."""
+"""Each has its sentence in `journal/line` of the texts: a test holds it, and the type checker every caller."""
 
 ACTIONS: tuple[str, ...] = get_args(Action)
 

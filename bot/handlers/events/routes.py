@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANYONE, MEMBERS
-from bot.chat.routes import Area, button, command, deep_link
-from bot.handlers.events import agenda, colleagues, questions, registering
+from bot.chat.access import ANIMATEURS, ANYONE, MEMBERS, READERS
+from bot.chat.routes import Area, button, command, deep_link, task
+from bot.handlers.events import (
+    agenda,
+    colleagues,
+    figures,
+    modules,
+    questions,
+    ratings,
+    registering,
+    reminders,
+    training,
+    training_file,
+    training_notes,
+)
 
 AREA = Area(
     routes=(
@@ -29,6 +41,40 @@ AREA = Area(
         button("give_seat", colleagues.choose_heir, MEMBERS),
         button("give_seat_to", colleagues.give_to, MEMBERS),
         button("event_questions", questions.start, MEMBERS),
+        command("jeviens", reminders.still_coming_typed, MEMBERS),
+        command("avis", ratings.rate_typed, MEMBERS),
+        button("still_coming", reminders.still_coming, MEMBERS, stays=True),
+        button("rating", ratings.show, MEMBERS),
+        button("rate", ratings.rate, MEMBERS, stays=True),
+        button("rate_why", ratings.add_words, MEMBERS),
+        command("parcours", training.start, MEMBERS, "Les modules suivis, ceux qui manquent"),
+        command("modules", modules.find, ANIMATEURS, "Les modules de formation"),
+        command("bilanformations", figures.ask, READERS, "Remplissage, absences, heures suivies"),
+        button("my_record", training.mine, MEMBERS),
+        button("training", training.show, READERS),
+        button("training_teams", training.show_teams, READERS),
+        button("training_team", training.show_team, READERS),
+        button("training_module", training.show_module, READERS),
+        button("training_person", training.show_person, READERS),
+        button("figures", figures.make, READERS),
+        button("training_file", training_file.make, READERS),
+        button("training_note", training_notes.note, ANIMATEURS),
+        button("training_withdraw", training_notes.choose, ANIMATEURS),
+        button("training_withdrawn", training_notes.withdraw, ANIMATEURS),
+        button("modules", modules.browse, ANIMATEURS),
+        button("module", modules.show, ANIMATEURS),
+        button("module_new", modules.add, ANIMATEURS),
+        button("module_edit", modules.edit, ANIMATEURS),
+        button("module_retire", modules.retire, ANIMATEURS),
+        button("module_put_back", modules.put_back, ANIMATEURS),
+        task(figures.TASK, figures.write_file, figures.hand_over, READERS),
+        task(training_file.TASK, training_file.write_file, training_file.hand_over, READERS),
     ),
-    forms=(questions.ASKING,),
+    forms=(
+        questions.ASKING,
+        ratings.COMMENTING,
+        modules.ADDING,
+        *modules.CHANGING.values(),
+        training_notes.NOTING,
+    ),
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from bot.clock import Clock, stamp
 from bot.store.engine.backup import backup
-from bot.store.engine.backup_files import purge_copies
+from bot.store.engine.backup_files import forget_copies
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseUnavailable, StoreError
 from bot.store.engine.opening import open_database, sqlite_path
@@ -48,7 +49,7 @@ async def migrate(url: str, clock: Clock, folder: Path = MIGRATIONS) -> list[str
     finally:
         await db.close()
     if path := sqlite_path(url):
-        purge_copies(path)
+        forget_copies(path)
     return done
 
 
@@ -105,10 +106,11 @@ def journal_lock(url: str) -> Query:
     return Query("journal_lock", sql, "Held until the end of the transaction.")
 
 
-def shipped_departments() -> list[Mapping[str, Value]]:
+@cache
+def shipped_departments() -> Sequence[Mapping[str, Value]]:
     with DEPARTMENTS.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file, delimiter=";")
-        return [{name: row[column] for name, column in COLUMNS.items()} for row in rows]
+        return tuple({name: row[column] for name, column in COLUMNS.items()} for row in rows)
 
 
 async def load_departments(db: Database) -> None:

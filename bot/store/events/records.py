@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from bot.clock import stamp
 from bot.domain.events.modules import TrainingRecord
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Transaction
@@ -31,7 +32,8 @@ async def records(tx: Reading, scope: str | None, member_id: str | None = None) 
     return [TrainingRecord(**{**row, "followed_on": date.fromisoformat(row["followed_on"])}) for row in rows]
 
 
-async def put(tx: Transaction, record: TrainingRecord) -> None:
+async def put(tx: Transaction, record: TrainingRecord, now: datetime) -> None:
+    """New, or known better; a second one of the same person, module and day is the first."""
     await tx.execute(
         QUERIES["put_record"],
         id=record.id,
@@ -41,7 +43,12 @@ async def put(tx: Transaction, record: TrainingRecord) -> None:
         followed_on=record.followed_on.isoformat(),
         source=record.source,
         event_id=record.event_id,
+        now=stamp(now),
     )
+
+
+async def delete(tx: Transaction, record_id: str) -> None:
+    await tx.execute(QUERIES["delete_record"], id=record_id)
 
 
 async def delete_of_event(tx: Transaction, event_id: str, member_id: str) -> None:

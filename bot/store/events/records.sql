@@ -15,15 +15,15 @@ WHERE (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
 ORDER BY followed_on DESC, id;
 
 -- name: put_record
--- Somebody followed a module, or when they did is corrected.
-INSERT INTO records (id, department_code, member_id, module_id, followed_on, source, event_id)
-VALUES (:id, :department_code, :member_id, :module_id, :followed_on, :source, :event_id)
-ON CONFLICT (id) DO UPDATE SET
-    member_id = excluded.member_id,
-    module_id = excluded.module_id,
-    followed_on = excluded.followed_on,
-    source = excluded.source;
+-- Somebody followed a module on a day: once; where it is known from may be corrected.
+INSERT INTO records (id, department_code, member_id, module_id, followed_on, source, event_id, noted_at)
+VALUES (:id, :department_code, :member_id, :module_id, :followed_on, :source, :event_id, :now)
+ON CONFLICT (member_id, module_id, followed_on) DO UPDATE SET source = excluded.source, noted_at = excluded.noted_at;
 
 -- name: delete_record_of_event
 -- They were not there after all.
 DELETE FROM records WHERE event_id = :event_id AND member_id = :member_id;
+
+-- name: delete_record
+-- What was noted by mistake goes.
+DELETE FROM records WHERE id = :id;

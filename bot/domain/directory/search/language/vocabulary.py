@@ -1,0 +1,175 @@
+"""The index's words, found exactly, in another form, by their beginning, or with typing errors."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from bot.domain.core.normalise import singular
+from bot.domain.directory.search.language.sounds import sound
+from bot.domain.directory.search.language.stems import stem
+
+LONG_ENOUGH = 5
+"""Letters a word needs before a typing error in it is forgiven."""
+LONG_ENOUGH_FOR_TWO = 8
+SHORTEST_BEGINNING = 3
+SHORTEST_NUMBER = 4
+"""Digits that begin a postcode or a form's number; three are as many as an age or a sum may have."""
+MOST_BEGINNINGS = 40
+LAST = "\U0010ffff"
+NONE: frozenset[str] = frozenset()
+NOTHING: Mapping[str, Any] = {}
+
+
+class Vocabulary:
+    """Forms (« allocations », « allocation ») and the number of the word they stand for.
+
+    One error leaves one half of a word as it was (all but the two middle letters, when these are swapped).
+    So the forms that share the first half, and those that share the second, hold every candidate:
+    slices of sorted lists, which need neither the time nor the memory of a table of deletions. Two errors leave
+    the first or the last third, but for the rare word that has one in each.
+    `language`: the words of French, without accents: what is written as one of them is not mistyped.
+    """
+
+    def __init__(
+        self,
+        language: Container[str] = NONE,
+        numbers: Mapping[str, int] = NOTHING,
+        stems: Mapping[str, list[str]] = NOTHING,
+        sounds: Mapping[str, list[str]] = NOTHING,
+    ) -> None:
+        self.language = language
+        self._numbers = dict(numbers)
+        self._words = len(set(numbers.values()))
+        self._stems = stems
+        self._sounds = sounds
+        self._forwards: list[str] = []
+        self._by_size: dict[int, list[str]] = {}
+        self._backwards: dict[int, list[str]] = {}
+
+    def __len__(self) -> int:
+        return self._words
+
+    def copy(self) -> Vocabulary:
+        """One that more words can be added to. To be called before `freeze`, after `add_forms`."""
+        return Vocabulary(self.language, self._numbers, self._stems, self._sounds)
+
+    def add(self, word: str) -> int:
+        """The word's number; a plural and its singular have the same."""
+        number = self._numbers.get(word)
+        if number is None:
+            base = singular(word)
+            number = self._numbers.get(base)
+            if number is None:
+                number = self._numbers[base] = self._words
+                self._words += 1
+            self._numbers[word] = number
+        return number
+
+    def add_forms(self) -> None:
+        """The words known by now, those of the trade, are found in their other forms too, and by their sound."""
+        stems: defaultdict[str, list[str]] = defaultdict(list)
+        sounds: defaultdict[str, list[str]] = defaultdict(list)
+        for form in self._numbers:
+            stems[stem(form)].append(form)
+            sounds[sound(form)].append(form)
+        self._stems, self._sounds = dict(stems), dict(sounds)
+
+    def freeze(self) -> None:
+        """To be called once, after the last `add`."""
+        self._forwards = sorted(self._numbers)
+        long = [form for form in self._forwards if len(form) >= LONG_ENOUGH]
+        # « coli », the base of « colis », is as correctable as the word it comes from.
+        correctable = {*long, *map(singular, long)}
+        self._by_size = by_size(correctable)
+        self._backwards = by_size(form[::-1] for form in correctable)
+
+    def number(self, form: str) -> int:
+        """Of a form this vocabulary gave."""
+        return self._numbers[form]
+
+    def exact(self, word: str) -> str | None:
+        """The form itself, or its singular."""
+        if word in self._numbers:
+            return word
+        base = singular(word, shortest=LONG_ENOUGH - 1)
+        return base if base in self._numbers else None
+
+    def is_french(self, word: str) -> bool:
+        return word in self.language or singular(word, shortest=LONG_ENOUGH - 1) in self.language
+
+    def inflected(self, word: str) -> list[str]:
+        """Other forms of the same word: « radié » for « radiation »."""
+        return self._stems.get(stem(word), []) if len(word) >= SHORTEST_BEGINNING else []
+
+    def sounding(self, word: str) -> list[str]:
+        """The forms that sound the same."""
+        heard = sound(word)
+        return self._sounds.get(heard, []) if heard else []
+
+    def beginning(self, start: str) -> list[str]:
+        """The forms that `start` begins, the nearest to it first."""
+        if len(start) < (SHORTEST_NUMBER if start.isdecimal() else SHORTEST_BEGINNING):
+            return []
+        forms = [form for form in between(self._forwards, start) if form != start]
+        return sorted(forms, key=len)[:MOST_BEGINNINGS]
+
+    def near(self, word: str) -> list[str]:
+        """The forms at one insertion, deletion, substitution or swap of neighbours from `word`.
+
+        A number has none: 95300 is not 95500 mistyped.
+        """
+        if word.isdecimal():
+            return []
+        return sorted({form for written in {word, singular(word)} for form in self._one_away(written)})
+
+    def far(self, word: str) -> list[str]:
+        """The long forms at two errors from a word."""
+        if len(word) < LONG_ENOUGH_FOR_TWO - 1 or word.isdecimal():
+            return []
+        third = len(word) // 3
+        found = {*errors(word, third, self._by_size, 2)}
+        found |= {form[::-1] for form in errors(word[::-1], third, self._backwards, 2)}
+        return sorted(form for form in found if len(form) >= LONG_ENOUGH_FOR_TWO)
+
+    def _one_away(self, word: str) -> Iterator[str]:
+        if len(word) == LONG_ENOUGH - 1:
+            yield from (form for form in swaps(word) if form in self._numbers)
+        if len(word) < LONG_ENOUGH - 1:
+            return
+        half = (len(word) + 1) // 2
+        yield from errors(word, half - 1, self._by_size, 1)
+        for form in errors(word[::-1], len(word) - half, self._backwards, 1):
+            yield form[::-1]
+
+
+def swaps(word: str) -> Iterator[str]:
+    """Two neighbours changed round: all that is forgiven in an acronym (« MDHP »)."""
+    for place in range(len(word) - 1):
+        yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+
+
+def by_size(forms: Iterable[str]) -> dict[int, list[str]]:
+    """In order, by their number of letters."""
+    ordered = sorted(sorted(forms), key=len)
+    return {size: list(group) for size, group in groupby(ordered, len)}
+
+
+def between(ordered: list[str], start: str) -> list[str]:
+    return ordered[bisect_left(ordered, start) : bisect_left(ordered, start + LAST)]
+
+
+def errors(word: str, kept: int, forms: Mapping[int, list[str]], most: int) -> Iterator[str]:
+    """The forms that begin as `word` does, for `kept` letters, and have at most so many errors in all.
+
+    Optimal string alignment: a swap of neighbours is one error, not two.
+    """
+    for size in range(len(word) - most, len(word) + most + 1):
+        for form in between(forms.get(size, []), word[:kept]):
+            if 0 < OSA.distance(word, form, score_cutoff=most) <= most:
+                yield form
