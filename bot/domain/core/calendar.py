@@ -88,16 +88,16 @@ def after_working_time(start: datetime, left: timedelta, department: Department)
         at = next_working_hour(closing, department)
 
 
-<<<<<<< HEAD
 def working_time(start: datetime, end: datetime, department: Department) -> timedelta:
     """How much working time lies between two instants; none when the end is before the start."""
     total, at = timedelta(0), next_working_hour(start, department)
     while at < end:
-        closing = _at(local(at, department).date(), CLOSES, department)
+        closing = at_hour(local(at, department).date(), CLOSES, department)
         total += min(closing, end) - at
         at = next_working_hour(closing, department)
     return total
-=======
+
+
 def working_day_until(day: date, department: Department) -> date:
     """The last working day up to this one."""
     while not is_working_day(day, department):
@@ -110,7 +110,6 @@ def working_days_before(day: date, count: int, department: Department) -> date:
     for _ in range(count):
         day = working_day_until(day - timedelta(days=1), department)
     return day
->>>>>>> events
 
 
 def _working_day_from(day: date, department: Department) -> date:
