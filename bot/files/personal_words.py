@@ -68,6 +68,7 @@ TITLES = {
     "module_id": "module",
     "name": "nom",
     "not_before": "pas avant le",
+    "noted_at": "notée le",
     "noun": "sorte de liste",
     "offer_hours": "heures pour répondre",
     "offered_until": "place proposée jusqu’au",
