@@ -19,6 +19,7 @@ NAMES = (
     "imports",
     "identifiers",
     "departures",
+    "reminders",
 )
 
 

@@ -1,4 +1,4 @@
-"""What it costs to make a notice's words when it leaves, beside words that were queued.
+"""What it costs to make words when a call leaves, beside words that were queued: a notice's, a late answer's head.
 
     python -m benchmarks.departures [--cards 500] [--notices 640]
 
@@ -20,6 +20,7 @@ from statistics import median
 from bot.actions.core.services import Services
 from bot.actions.directory.seed import seed_directory
 from bot.chat.notices import Departures, tell
+from bot.chat.outgoing import Address, messages
 from bot.chat.screens import Screen
 from bot.clock import SystemClock
 from bot.domain.directory.consultations import Consultation
@@ -70,6 +71,14 @@ async def queue_matters(db: Database, people: list[Member]) -> None:
             await tell(tx, member, about_reachability(opened), NOW)
 
 
+async def queue_late_answers(db: Database, people: list[Member]) -> None:
+    async with db.transaction() as tx:
+        for member in people:
+            to = Address(member.user_id or 0, member_id=member.id)
+            for call in messages(to, Screen("<b>Caf</b>, ouvert maintenant")):
+                await outbox.enqueue(tx, call, NOW - timedelta(hours=16))
+
+
 async def rounds(db: Database, departures: Departures) -> list[float]:
     """Milliseconds of each."""
     async with db.reading() as tx:
@@ -90,7 +99,8 @@ async def measure(cards: int, notices: int) -> None:
         db = await open_database(url)
         departures = Departures(MATTERS, Services())
         people = await fill(db, cards, notices)
-        for kind, queue in (("screens", queue_screens), ("matters", queue_matters)):
+        kinds = {"screens": queue_screens, "late answers": queue_late_answers, "matters": queue_matters}
+        for kind, queue in kinds.items():
             await queue(db, people)
             first, *others = await rounds(db, departures)
             print(f"{kind}: first {first:.1f} ms, then {median(others):.1f} ms for {AT_ONCE}")

@@ -89,7 +89,7 @@ def ours(db: Database) -> OneUpdate:
         async with db.transaction() as tx:
             await outbox.claim(tx, [waiting.id])
         async with db.transaction() as tx:
-            await outbox.remove_sent(tx, [waiting.id])
+            await outbox.delete_sent(tx, [waiting.id])
 
     return one
 
@@ -110,7 +110,7 @@ def statements(number: int) -> Steps:
     yield "COMMIT", {}
     [(call_id, *_)] = yield SQL["outbox"]["queued"].sql, {"after": 0}
     ids = {"ids": json.dumps({call_id: 0})}
-    for name in ("claim", "remove_sent"):
+    for name in ("claim", "delete_sent"):
         yield "BEGIN IMMEDIATE", {}
         yield SQL["outbox"][name].sql, ids
         yield "COMMIT", {}

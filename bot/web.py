@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.clock import Clock
 from bot.metrics import CONTENT_TYPE, Metric, render, resident_bytes
-from bot.store.core import health, inbox
+from bot.store.core import health, inbox, outbox
 from bot.store.engine.database import Database
 
 POLL_LATE_SECONDS = 120.0
@@ -61,7 +61,7 @@ def web_app(watched: Watched, more: Sequence[BaseRoute] = ()) -> Starlette:
 async def _healthz(watched: Watched) -> Response:
     """503 when the database gives or takes nothing, or when no updates reach the leader."""
     leader, poll_age, complaint = watched.leader(), watched.poll_age(), watched.complaint()
-    readable, oldest = await _oldest_due(watched)
+    readable, oldest, unknown = await _outbox(watched)
     writable = await _writes(watched)
     late = leader and poll_age is not None and poll_age > POLL_LATE_SECONDS
     content = {
@@ -69,6 +69,7 @@ async def _healthz(watched: Watched) -> Response:
         "writable": writable,
         "last_poll_age_seconds": poll_age,
         "oldest_outbox_age_seconds": None if oldest is None else _age(watched.clock, oldest),
+        "unknown_messages": unknown,
         "leader": leader,
         "complaint": complaint,
     }
@@ -76,12 +77,14 @@ async def _healthz(watched: Watched) -> Response:
     return JSONResponse(content, status_code=200 if well else 503)
 
 
-async def _oldest_due(watched: Watched) -> tuple[bool, datetime | None]:
+async def _outbox(watched: Watched) -> tuple[bool, datetime | None, int | None]:
+    """Whether the database answers; since when the first message is due; how many may not have arrived lately."""
+    now = watched.clock.now()
     try:
         async with asyncio.timeout(DATABASE_SECONDS), watched.db.reading() as tx:
-            return True, await health.oldest_due(tx, watched.clock.now())
+            return True, await health.oldest_due(tx, now), await outbox.unknown_lately(tx, None, now)
     except Exception:  # noqa: BLE001 — whatever it is, the database does not answer
-        return False, None
+        return False, None, None
 
 
 async def _writes(watched: Watched) -> bool:

@@ -31,7 +31,8 @@ CREATE TABLE modules (
 
 -- audience: JSON (bot/domain/network/audiences.py). questions: JSON list of what the registered are asked.
 -- seats, remote_seats: NULL without a limit, 0 where one cannot come that way.
--- told: JSON of what people were last told of hours and place; tell_at: when a change since then is told.
+-- told: JSON of what people were last told of hours and place; told_before: what they were told before that;
+-- tell_at: when a change since then is told. undecided_asked_at: when who had not answered was asked once more.
 CREATE TABLE events (
     id TEXT PRIMARY KEY,
     department_code TEXT NOT NULL REFERENCES departments (code),
@@ -60,7 +61,9 @@ CREATE TABLE events (
     sequence BIGINT NOT NULL,
     secret TEXT NOT NULL,
     told TEXT NOT NULL,
+    told_before TEXT NOT NULL DEFAULT '',
     tell_at TEXT,
+    undecided_asked_at TEXT,
     created_by TEXT,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
@@ -68,6 +71,7 @@ CREATE TABLE events (
 );
 CREATE INDEX events_by_department ON events (department_code, starts_at);
 CREATE INDEX events_by_start ON events (starts_at);
+CREATE INDEX events_by_end ON events (ends_at);
 CREATE INDEX events_to_tell ON events (tell_at) WHERE tell_at IS NOT NULL;
 CREATE INDEX events_of_series ON events (series_id) WHERE series_id IS NOT NULL;
 
@@ -80,7 +84,8 @@ CREATE TABLE half_days (
 );
 
 -- member_id NULL: somebody who was erased, or whose time is over; the figure stays.
--- waits_since: the place in the waiting list; lifted_at: put first by the animateur. rated: has said how it was.
+-- waits_since: the place in the waiting list; lifted_at: put first by the animateur. confirmed_at: « je viens toujours ».
+-- rated: 1 who said how it was, 2 and why; rating_asks, rating_asked_at: how often they were asked, and when last.
 CREATE TABLE registrations (
     id TEXT PRIMARY KEY,
     event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
@@ -96,20 +101,27 @@ CREATE TABLE registrations (
     registered_by TEXT,
     reason TEXT NOT NULL,
     walk_in BIGINT NOT NULL,
+    confirmed_at TEXT,
     rated BIGINT NOT NULL,
+    rating_asks BIGINT NOT NULL DEFAULT 0,
+    rating_asked_at TEXT,
     UNIQUE (event_id, member_id)
 );
 CREATE INDEX registrations_by_event ON registrations (event_id, state, mode);
 CREATE INDEX registrations_by_member ON registrations (member_id);
+CREATE INDEX registrations_by_other ON registrations (registered_by) WHERE registered_by IS NOT NULL;
 CREATE INDEX registrations_offered ON registrations (offered_until) WHERE state = 'offered';
 
--- What the registered answered; what is sensitive goes the day after.
+-- What the registered answered; what is sensitive goes the day after, and what nobody said is harmless.
 CREATE TABLE registration_answers (
     registration_id TEXT NOT NULL REFERENCES registrations (id) ON DELETE CASCADE,
     question TEXT NOT NULL,
     answer TEXT NOT NULL,
+    sensitive BIGINT NOT NULL DEFAULT 1,
     PRIMARY KEY (registration_id, question)
 );
+
+CREATE INDEX answers_sensitive ON registration_answers (registration_id) WHERE sensitive = 1;
 
 CREATE TABLE attendances (
     registration_id TEXT NOT NULL REFERENCES registrations (id) ON DELETE CASCADE,
@@ -135,16 +147,17 @@ CREATE TABLE ratings (
     rated_on TEXT NOT NULL
 );
 CREATE INDEX ratings_by_event ON ratings (event_id);
+CREATE INDEX ratings_with_comment ON ratings (rated_on) WHERE comment <> '';
 
--- Reminders and questions that went to one person about one event, each once.
+-- Reminders that went out, each once for the day or the hour it speaks of: an event that was moved is told of anew.
+-- Who got one is not kept.
 CREATE TABLE event_reminders (
     event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
-    member_id TEXT NOT NULL,
     kind TEXT NOT NULL,
+    about TEXT NOT NULL,
     sent_at TEXT NOT NULL,
-    PRIMARY KEY (event_id, member_id, kind)
+    PRIMARY KEY (event_id, kind, about)
 );
-CREATE INDEX event_reminders_of_member ON event_reminders (member_id);
 
 -- What somebody followed, once a module and day. event_id NULL: before this bot, or elsewhere.
 CREATE TABLE records (
@@ -175,13 +188,19 @@ CREATE TABLE posts (
     sent_at TEXT NOT NULL
 );
 ALTER TABLE outbox ADD COLUMN post TEXT NOT NULL DEFAULT '';
+CREATE INDEX outbox_by_post ON outbox (post) WHERE post <> '';
 
 -- Announcements of an event in groups: stale when the seats left, or anything on them, changed since they were shown.
+-- link: to the event in the private chat. lapses_at: when what is shown stops being so by itself.
 CREATE TABLE event_posts (
     post_id TEXT PRIMARY KEY,
     event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
     chat_id BIGINT NOT NULL,
+    link TEXT NOT NULL,
     stale BIGINT NOT NULL,
-    shown_at TEXT NOT NULL
+    shown_at TEXT NOT NULL,
+    lapses_at TEXT
 );
 CREATE INDEX event_posts_stale ON event_posts (stale) WHERE stale = 1;
+CREATE INDEX event_posts_by_event ON event_posts (event_id);
+CREATE INDEX event_posts_lapsing ON event_posts (lapses_at) WHERE lapses_at IS NOT NULL;

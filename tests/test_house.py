@@ -112,6 +112,23 @@ def test_every_file_the_readme_links_to_is_there() -> None:
     assert [] == [link for link in links if not (ROOT / link).exists()]
 
 
+def test_the_readme_names_what_is_in_the_file_it_sends_to() -> None:
+    """« Where a change goes »: a `name` on the left is given its value in a file of code on the right."""
+    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("### Where a change goes")[2]
+    sent = [
+        (name, re.findall(r"\]\((\S+\.py)\)", files))
+        for what, files in re.findall(r"^\| (.+?) \| (.+) \|$", table, flags=re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", what)
+    ]
+
+    assert len(sent) > 8
+    assert [] == [name for name, files in sent if not any(is_given(name, ROOT / file) for file in files)]
+
+
+def is_given(name: str, file: Path) -> bool:
+    return bool(re.search(rf"^ *{name}\b[^=\n(]* = ", file.read_text(encoding="utf-8"), flags=re.MULTILINE))
+
+
 def test_the_guide_names_every_command_and_every_column_and_its_pictures_are_there() -> None:
     text = (ROOT / "docs" / "guide-animateur.md").read_text(encoding="utf-8")
     pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)
@@ -167,9 +184,18 @@ def is_said(name: str, everything: str) -> bool:
     return name in everything or f'"{name.partition("/")[2]}"' in everything
 
 
+def test_a_text_is_in_one_area_only_and_so_is_its_noun() -> None:
+    """Jinja looks in one area after the other: of two with one name, the second would never be said."""
+    texts = [path.relative_to(TEMPLATES).parts for path in TEMPLATES.rglob("*.j2")]
+    areas = {noun: {area for area, its, _ in texts if its == noun} for _, noun, _ in texts}
+
+    assert len({(noun, message) for _, noun, message in texts}) == len(texts)
+    assert ["refusals"] == [noun for noun in areas if len(areas[noun]) > 1]
+
+
 def test_every_role_has_its_words_and_no_text_has_words_of_its_own_for_one() -> None:
     """A role that is added needs its line in one table, and is called alike everywhere."""
-    sources = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html.j2")}
+    sources = {path: path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html.j2")}
 
     assert set(Role) == set(ROLES)
     assert all(rules.title and rules.word for rules in ROLES.values())

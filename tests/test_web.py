@@ -87,6 +87,7 @@ async def test_a_bot_that_works_is_healthy(db: Database) -> None:
         "writable": True,
         "last_poll_age_seconds": 0.0,
         "oldest_outbox_age_seconds": None,
+        "unknown_messages": 0,
         "leader": True,
         "complaint": "",
     }
@@ -100,6 +101,16 @@ async def test_the_outbox_is_as_old_as_its_first_due_message(db: Database) -> No
     _, told = await health(watched(db))
 
     assert told["oldest_outbox_age_seconds"] == 40.0
+
+
+async def test_what_may_not_have_arrived_lately_is_counted_and_no_failure(any_db: Database) -> None:
+    await queue(any_db, 1, NOW - timedelta(days=6), state="unknown")
+    await queue(any_db, 2, NOW - timedelta(days=8), state="unknown")
+    await queue(any_db, 3, NOW, state="failed")
+
+    status, told = await health(watched(any_db))
+
+    assert (200, 1) == (status, told["unknown_messages"])
 
 
 async def test_a_leader_that_cannot_reach_telegram_is_not_healthy(db: Database) -> None:

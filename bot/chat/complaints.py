@@ -22,7 +22,7 @@ TOLD_AGAIN_AFTER = timedelta(days=1)
 async def watch(
     db: Database, clock: Clock, complaint: Callable[[], str | None], *, every: float = LOOK_SECONDS
 ) -> None:
-    """Until cancelled. `complaint` names a text of `house/complaint`; each is told once a day at most."""
+    """Until cancelled. `complaint` names a text of `trouble/complaint`; each is told once a day at most."""
     told: dict[str, datetime] = {}
     wait = DatabaseWait("complaints")
     while True:
@@ -36,5 +36,5 @@ async def watch(
 async def tell_keepers(complaint: str, now: datetime, tx: Transaction) -> None:
     for member_id, user_id in await health.keepers(tx):
         await tell_person(
-            tx, user_id, screen("house/complaint", complaint=complaint), now, member_id=member_id
+            tx, user_id, screen("trouble/complaint", complaint=complaint), now, member_id=member_id
         )

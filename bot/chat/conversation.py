@@ -32,7 +32,7 @@ class Fallbacks:
     unknown_command: Handler
     only_in_private: Handler
     apology: Handler
-    reachability: Handler
+    reachable: Handler
     happening: Handler
 
 
@@ -52,7 +52,7 @@ class Conversation:
         if any(finding.level == "block" for finding in turn.findings):
             await self._fallbacks.screened(turn)
         elif turn.update.my_chat_member is not None:
-            await self._fallbacks.reachability(turn)
+            await self._fallbacks.reachable(turn)
         elif turn.finished is not None:
             await self._bring_back(turn)
         elif turn.is_new and not self.routes.is_for_another_bot(turn) and self._may_be_answered(turn):
@@ -141,13 +141,13 @@ class Conversation:
 
     async def _nowhere(self, turn: Turn) -> None:
         if turn.tapped:
-            turn.toast(render("house/dead_button"), alert=True)
+            turn.toast(render("help/dead_button"), alert=True)
         elif turn.place.private and turn.update.message is not None and turn.update.message.text is not None:
             await self._fallbacks.unknown_command(turn)
 
     async def _only_in_private(self, turn: Turn) -> None:
         if turn.tapped:
-            turn.toast(render("house/only_in_private_toast"), alert=True)
+            turn.toast(render("access/only_in_private_toast"), alert=True)
         elif turn.member is not None:
             await self._fallbacks.only_in_private(turn)
 

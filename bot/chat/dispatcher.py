@@ -203,7 +203,7 @@ class Dispatcher:
             async with self._db.transaction() as tx:
                 await inbox.quarantine(tx, row.position, reason, self._clock.now())
 
-    async def _remove_blocked(self, tx: Transaction, row: InboxRow) -> None:
+    async def _delete_blocked(self, tx: Transaction, row: InboxRow) -> None:
         """A citizen's number goes out of the chat even if nothing else of its update can be read."""
         if any(finding.level == "block" for finding in row.findings):
             for chat_id, message_id in messages_in(row.body):
@@ -216,7 +216,7 @@ class Dispatcher:
             try:
                 turn = await self._turn(tx, row)
             except UnreadableUpdate:
-                await self._remove_blocked(tx, row)
+                await self._delete_blocked(tx, row)
                 return
             if turn is not None:
                 await self._conversation.apologise(turn)

@@ -168,7 +168,7 @@ class Forms:
         ):
             opened = await forms.get(turn.tx, turn.speaker.user_id)
             stay(turn, opened.form if opened else "")
-            turn.toast(render("house/dead_button"), alert=True)
+            turn.toast(render("help/dead_button"), alert=True)
             return
         await _go_on(turn, route, advance(route.form, saved.state, answer[1]))
 

@@ -6,7 +6,7 @@ What may have changed by then is told as a matter, whose words are made at depar
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.actions.directory.shelves import Shelf
 from bot.chat import outgoing
+from bot.chat.lateness import said_late
 from bot.chat.outgoing import Address
 from bot.chat.screens import Screen
 from bot.domain.core.outbox import Delivery, Lane, Matter
@@ -44,7 +45,7 @@ Words = Callable[[Reader, tuple[str, ...]], Awaitable[Screen | None]]
 
 
 class Departures:
-    """Gives its words to what was queued as a matter, in the transaction that claims it."""
+    """Gives its words to what was queued as a matter, in the transaction that claims it; a late answer says so."""
 
     def __init__(self, words: Mapping[str, Words], services: Services) -> None:
         self._words = words
@@ -53,7 +54,9 @@ class Departures:
     async def __call__(self, tx: Transaction, waiting: Delivery, now: datetime) -> Delivery | None:
         """None: it does not leave."""
         member = await members.by_id(tx, waiting.member_id) if waiting.member_id else None
-        if waiting.matter is None or member is None:
+        if waiting.matter is None:
+            return await said_late(tx, waiting, member, now)
+        if member is None:
             return None
         said = await self._say(Reader(tx, member, now, self._services), waiting.matter)
         if said is None:
@@ -103,6 +106,23 @@ async def tell(
     calls = [outgoing.on_departure(to, what)] if isinstance(what, Matter) else outgoing.messages(to, what)
     for call in calls:
         await outbox.enqueue(tx, call, now)
+
+
+async def tell_many(
+    tx: Transaction,
+    people: Iterable[Member],
+    matter: Matter,
+    now: datetime,
+    *,
+    not_before: datetime | None = None,
+) -> None:
+    """The same matter to many at once. The caller sees to it that nobody is told of it twice."""
+    calls = [
+        outgoing.on_departure(_address(member.user_id, member.id, not_before=not_before), matter)
+        for member in people
+        if member.user_id is not None and member.reachable
+    ]
+    await outbox.enqueue_many(tx, calls, now)
 
 
 async def tell_person(

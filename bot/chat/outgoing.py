@@ -44,10 +44,10 @@ def announcement(to: Address, screen: Screen, post: str) -> OutgoingCall:
 
 
 def changed_post(post: Post, screen: Screen) -> OutgoingCall:
-    """What was announced, as it is now; deleted meanwhile, it stays so."""
+    """What was announced, as it is now; deleted meanwhile, it stays so. Until it is sent the outbox knows of it."""
     params = text_params(screen.parts()[0]) | {"reply_markup": screen.markup()}
     to = Address(post.chat_id, lane=Lane.NOTIFICATION)
-    return _call(to, "editMessageText", params | {"message_id": post.message_id})
+    return replace(_call(to, "editMessageText", params | {"message_id": post.message_id}), post=post.id)
 
 
 def turned_page(to: Address, message_id: int | None, screen: Screen) -> list[OutgoingCall]:

@@ -175,7 +175,7 @@ async def _tell(tx: Transaction, changes: Sequence[Changed]) -> None:
 
 
 def _show_undone(undone: Undone) -> None:
-    out.print(f"{undone.removed} removed, {undone.restored} as before.")
+    out.print(f"{undone.deleted} removed, {undone.restored} as before.")
     _some([f"left, changed or needed since: {name}" for name in undone.left])
 
 

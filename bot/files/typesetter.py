@@ -6,15 +6,15 @@ It has limits on time and memory, no environment, and writes no file: pictures i
 from __future__ import annotations
 
 import json
-import os
 import re
-import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import typst
+
+from bot.files.child_limits import limit
 
 TEMPLATES = Path(__file__).parent / "typst"
 MEMORY = 2_000_000_000  # bytes of address space; 300 portraits take a tenth of it
@@ -26,17 +26,8 @@ REPLACEMENT = "\N{WHITE VERTICAL RECTANGLE}"
 
 
 def main() -> None:
-    _limit()
+    limit(memory=MEMORY, cpu_seconds=CPU_SECONDS)
     sys.stdout.buffer.write(_set(json.load(sys.stdin.buffer)))
-
-
-def _limit() -> None:
-    """Politely, so that whoever talks to the bot goes first."""
-    os.nice(10)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _set(asked: dict[str, Any]) -> bytes:

@@ -76,6 +76,6 @@ FALLBACKS = Fallbacks(
     unknown_command=fallbacks.unknown_command,
     only_in_private=fallbacks.only_in_private,
     apology=fallbacks.apology,
-    reachability=fallbacks.reachability,
+    reachable=fallbacks.reachable,
     happening=groups.happened,
 )

@@ -8,6 +8,7 @@ from bot.actions.directory.shelves import Directory
 from bot.actions.upkeep import misses
 from bot.chat.notices import tell_animateurs
 from bot.domain.core.calendar import first_working_morning, is_working_morning, local
+from bot.domain.upkeep.misses import WINDOW
 from bot.store.core import departments
 from bot.store.directory import partners
 from bot.store.engine.transaction import Transaction
@@ -17,7 +18,7 @@ from bot.views.upkeep.misses import WEEK
 
 
 async def follow_up(tx: Transaction, now: datetime) -> None:
-    for code in await stored.departments_with_misses(tx, now - misses.WINDOW):
+    for code in await stored.departments_with_misses(tx, now - WINDOW):
         await _look_again(tx, code, now)
         await _tell_weekly(tx, code, now)
 

@@ -11,7 +11,7 @@ from bot.store.engine.transaction import Transaction
 
 
 async def forget(tx: Transaction, now: datetime) -> None:
-    await inbox.prune(tx, now)
-    await outbox.prune(tx, now)
+    await inbox.forget(tx, now)
+    await outbox.forget(tx, now)
     await trials.forget(tx, now)
     await retention.forget(tx, now)

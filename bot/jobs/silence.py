@@ -22,6 +22,7 @@ from bot.domain.network.roles import Role
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
+from bot.views.events.freed import tell_freed
 from bot.views.network.goodbye import say_goodbye
 from bot.views.network.silence import WARNING
 
@@ -58,7 +59,7 @@ async def _of_department(
             await _close(tx, member, now)
             report.closed.append(member)
     if report.warned or report.closed:
-        text = screen("members/silence_report", on=today, warned=report.warned, closed=report.closed)
+        text = screen("silence/report", on=today, warned=report.warned, closed=report.closed)
         await tell_animateurs(tx, department.code, text, now)
 
 
@@ -74,5 +75,6 @@ async def _is_kept(tx: Reading, member: Member) -> bool:
 
 
 async def _close(tx: Transaction, member: Member, now: datetime) -> None:
-    await access.end(tx, None, member, End.INACTIVE, now)
-    await say_goodbye(tx, member, screen("members/told_closed"), now)
+    freed = await access.end(tx, None, member, End.INACTIVE, now)
+    await say_goodbye(tx, member, screen("silence/told_closed"), now)
+    await tell_freed(tx, freed, now)

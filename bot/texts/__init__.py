@@ -1,6 +1,7 @@
 """Every sentence a person reads: one template a message, in `fr/<area>/<noun>/<message>.html.j2`.
 
-It is named `<noun>/<message>`: a noun is in one area only.
+It is named `<noun>/<message>`: a noun is in one area only. What is refused is `refusals/<key>`, in the area of the
+noun it is about.
 """
 
 from __future__ import annotations

@@ -135,7 +135,7 @@ async def test_import_then_undo_is_the_database_as_it_was(db: Database, noun: st
     assert before != between
     assert before == await everything(db)
     assert (1, ()) == (result.restored, result.left)
-    assert result.removed == (2 if noun == "referents" else 1)
+    assert result.deleted == (2 if noun == "referents" else 1)
 
 
 def test_every_table_is_compared_but_those_that_keep_track(sqlite_template: Path) -> None:
@@ -224,7 +224,7 @@ async def test_rows_somebody_touched_are_left_with_what_they_need(db: Database) 
     result = await undone(db, who, one)
 
     assert (0, 0, ("a@caf.example", "autre@magny.example", "b@caf.example")) == (
-        result.restored, result.removed, result.left
+        result.restored, result.deleted, result.left
     )  # fmt: skip
 
 
@@ -240,7 +240,7 @@ async def test_a_structure_somebody_joined_since_is_left(db: Database) -> None:
 
     result = await undone(db, who, one)
 
-    assert (1, 0, ("France services de Magny",)) == (result.restored, result.removed, result.left)
+    assert (1, 0, ("France services de Magny",)) == (result.restored, result.deleted, result.left)
 
 
 async def test_the_day_somebody_was_seen_is_no_change_and_stays(db: Database) -> None:
@@ -251,7 +251,7 @@ async def test_the_day_somebody_was_seen_is_no_change_and_stays(db: Database) ->
 
     result = await undone(db, who, one)
 
-    assert (1, 1, ()) == (result.restored, result.removed, result.left)
+    assert (1, 1, ()) == (result.restored, result.deleted, result.left)
     async with db.reading() as tx:
         [row] = (await snapshots.take(tx, NOUNS["members"].tables, ["personnext"]))["personnext"]["members"]
     assert ("2026-12-24", "ines@example.org") == (row["last_seen_on"], row["email"])
@@ -358,7 +358,7 @@ async def test_whoever_is_erased_is_in_no_import(db: Database) -> None:
     async with db.reading() as tx:
         kept = await tx.fetch(Query("kept", "SELECT * FROM imports", "All."))
     assert "Inès" not in str([dict(row) for row in kept])
-    assert (0, 1, ()) == ((result := await undone(db, who, one)).restored, result.removed, result.left)
+    assert (0, 1, ()) == ((result := await undone(db, who, one)).restored, result.deleted, result.left)
 
 
 async def test_an_undo_knows_every_reference_that_would_hold_a_row(db: Database) -> None:

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import cycle, islice, product
+from math import inf
 
 from bot.actions.network.joining import invite
 from bot.clock import SystemClock
@@ -73,21 +74,33 @@ class Crowd:
         self._entering.append(asyncio.create_task(self._enter(newcomer)))
 
     async def quiet(self, seconds: float = PATIENCE) -> None:
-        """Until everybody has come in, and the bot has nothing left to do."""
-        async with asyncio.timeout(seconds), looking(self.url) as db:
-            await asyncio.gather(*self._entering)
-            while len(self.telegram.world.updates) or await _rows(db, WAITING.sql) != [{"total": 0}]:
+        """Until everybody has come in, and the bot has nothing left to do; TimeoutError when nothing moves for long."""
+        loop, before, moved = asyncio.get_running_loop(), None, 0.0
+        async with looking(self.url) as db:
+            while any(left := await self._left(db)):
+                if left != before:
+                    before, moved = left, loop.time()
+                elif loop.time() - moved > seconds:
+                    raise TimeoutError(f"to come in, to be delivered, to be handled or sent: {left}")
                 await asyncio.sleep(0.05)
+        await asyncio.gather(*self._entering)
+
+    async def _left(self, db: Database) -> tuple[int, int, int]:
+        """Who comes in still, what Telegram has not delivered, what the bot has to handle or to send."""
+        [waiting] = await _rows(db, WAITING.sql)
+        entering = sum(not one.done() for one in self._entering)
+        return entering, len(self.telegram.world.updates), int(str(waiting["total"]))
 
     async def _enter(self, person: Person) -> None:
-        """Nobody waits for the answer of a tap: it may be lost with the process that should have given it."""
+        """Nobody waits for the answer of a tap: it may be lost with the process that should have given it.
+
+        How long it takes is for `quiet` to say: while it is killed again and again, the bot may fall behind.
+        """
         await person.say(f"/start {self.code}")
         for step in STEPS:
-            await self.telegram.until(lambda step=step: _button(person, step), PATIENCE)
+            await self.telegram.until(lambda step=step: _button(person, step), inf)
             person.press(*_button(person, step))
-        await self.telegram.until(
-            lambda: any("Bienvenue, " in each.text for each in person.received), PATIENCE
-        )
+        await self.telegram.until(lambda: any("Bienvenue, " in each.text for each in person.received), inf)
 
 
 def _button(person: Person, label: str) -> tuple[Message, str]:

@@ -59,10 +59,12 @@ async def survive(url: str, folder: Path, settings: dict[str, str], *, kills: in
                 await process.kill()
                 in_doubt += _sending(url)
                 await talking
+            behind = len(telegram.world.updates)
             await crowd.ask(updates - crowd.updates)
             await starter.start()
             await crowd.quiet()
-    print(f"seed {SEED}: {updates} updates, {kills} kills, {time.monotonic() - began:.0f} s")
+    seconds = time.monotonic() - began
+    print(f"seed {SEED}: {updates} updates, {kills} kills, {behind} undelivered by then, {seconds:.0f} s")
     repeated = await check(crowd)
     print(f"in doubt {in_doubt}, repeated {repeated}")
 

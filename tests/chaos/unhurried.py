@@ -35,9 +35,10 @@ def serve(requests: socket.socket) -> None:
     signal.signal(signal.SIGCHLD, lambda *_: tell_codes(pipes))
     gc.freeze()
     while True:
-        message, [out, told], _, _ = socket.recv_fds(requests, LONGEST, 2)
-        if not message:
+        message, handed, _, _ = socket.recv_fds(requests, LONGEST, 2)
+        if not message:  # who asked is gone
             sys.exit()
+        out, told = handed
         signal.pthread_sigmask(signal.SIG_BLOCK, CHILD_ENDS)
         child = os.fork()
         if child == 0:

@@ -43,6 +43,7 @@ LATE = {
     route: rank
     for rank, routes in (
         (1, "import_undone dismiss apply undo reopen confirm reached consent synonym_drop put_back unreport"),
+        (1, "rate"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
         (2, "miss_dismiss import_apply import_drop"),
         (3, "retire member_role resume suspend remove unbind"),

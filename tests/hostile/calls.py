@@ -15,6 +15,7 @@ ALLOWED = (
     "there is no text in the message to edit",
     "query is too old",
     "chat not found",
+    "wrong file_id or the file is temporarily unavailable",
 )
 
 

@@ -154,7 +154,7 @@ async def test_handled_rows_go_after_two_days_and_quarantined_ones_after_thirty(
 
     async with any_db.transaction() as tx:
         removed = [
-            await inbox.prune(tx, NOW + after)
+            await inbox.forget(tx, NOW + after)
             for after in (timedelta(hours=48), timedelta(hours=49), timedelta(days=30), timedelta(days=31))
         ]
 

@@ -119,7 +119,7 @@ async def test_a_claimed_call_is_whole(any_db: Database) -> None:
     [delivery] = await claim(any_db, await ask(any_db, file))
 
     assert delivery == Delivery(
-        delivery.id, ANNE, "sendDocument", params, OnDoubt.RESEND, 0, NOON, "é.bin", bytes(range(256))
+        delivery.id, ANNE, "sendDocument", params, OnDoubt.RESEND, 0, NOON, NOON, "é.bin", bytes(range(256))
     )
 
 
@@ -147,7 +147,7 @@ async def test_what_was_sent_is_removed_and_nothing_else(any_db: Database) -> No
     ids = await ask(any_db, say(), say(), say())
     await claim(any_db, ids[:2])
     async with any_db.transaction() as tx:
-        await outbox.remove_sent(tx, [ids[0], ids[2]])
+        await outbox.delete_sent(tx, [ids[0], ids[2]])
 
     assert [row["id"] for row in await rows(any_db)] == ids[1:]
 
@@ -222,7 +222,25 @@ async def test_ended_rows_are_removed_after_a_month(any_db: Database) -> None:
     await claim(any_db, [first])
     async with any_db.transaction() as tx:
         await outbox.end(tx, first, State.FAILED, "why")
-        assert await outbox.prune(tx, NOON + timedelta(days=29)) == 0
-        assert await outbox.prune(tx, NOON + timedelta(days=31)) == 1
+        assert await outbox.forget(tx, NOON + timedelta(days=29)) == 0
+        assert await outbox.forget(tx, NOON + timedelta(days=31)) == 1
 
     assert [row["state"] for row in await rows(any_db)] == ["queued"]
+
+
+async def test_what_may_not_have_arrived_is_counted_where_it_went(any_db: Database) -> None:
+    """To a member and to a group of the Val-d'Oise, and to somebody of nowhere."""
+    await anne_joins(any_db)
+    async with any_db.transaction() as tx:
+        await tx.execute(BIND, chat=GROUP)
+    calls = [say(chat, on_doubt=OnDoubt.HOLD) for chat in (ANNE, GROUP, 99)]
+    await claim(any_db, await ask(any_db, *calls))
+    async with any_db.transaction() as tx:
+        await outbox.recover(tx)
+    week = outbox.LATELY
+
+    async with any_db.reading() as tx:
+        counted = [await outbox.unknown_lately(tx, scope, NOON + week) for scope in ("95", "60", None)]
+        later = await outbox.unknown_lately(tx, None, NOON + week + timedelta(seconds=1))
+
+    assert ([2, 0, 3], 0) == (counted, later)

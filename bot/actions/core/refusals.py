@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class Refusal(Exception):
-    """Its text is the template `refusals/<key>`, filled with `values`."""
+    """Its text is the template `refusals/<key>` of its noun's area, filled with `values`."""
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)

@@ -15,4 +15,4 @@ async def choose(tx: Transaction, member: Member, card: Referent, now: datetime,
     if kept:
         await favourites.add(tx, member.id, card.id, now)
     else:
-        await favourites.drop(tx, member.id, card.id)
+        await favourites.delete(tx, member.id, card.id)

@@ -17,5 +17,5 @@ async def add(tx: Transaction, department_code: str, added: Sequence[Synonym], n
 
 
 async def delete(tx: Transaction, synonym: Synonym) -> None:
-    await synonyms.drop(tx, synonym.id, synonym.department_code)
+    await synonyms.delete(tx, synonym.id, synonym.department_code)
     await raise_revisions(tx, [synonym.department_code])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.events.planning import event_of
 from bot.actions.events.seats import Move, Seats, open_seats
 from bot.actions.network import audiences
 from bot.domain.events.events import Event, Mode, Registering
@@ -224,5 +225,7 @@ async def answer_questions(
     own = await registrations.of_member_in(tx, event_id, member.id)
     if own is None or own.state is not SeatState.REGISTERED:
         raise Refusal("not_registered")
+    event = await event_of(tx, member, event_id)
+    harmless = {question.name for question in event.questions if not question.is_sensitive}
     for question, answer in answers.items():
-        await registrations.put_answer(tx, own.id, question, answer)
+        await registrations.put_answer(tx, own.id, question, answer, is_sensitive=question not in harmless)

@@ -34,7 +34,7 @@ class Undone:
     """How many records are as before, how many are gone again, and the names of those that were left."""
 
     restored: int
-    removed: int
+    deleted: int
     left: tuple[str, ...]
     followed: tuple[Changed, ...] = ()
 
@@ -85,9 +85,9 @@ async def keep(tx: Transaction, ready: Import, changes: Changes, now: datetime) 
     await imports.put(tx, ready, now, changes=await imports.packed(changes))
 
 
-async def discard(tx: Transaction, one: Import) -> None:
-    """Raises Refusal when it was applied, or discarded before."""
-    if not await imports.drop(tx, one.id, one.scope):
+async def delete(tx: Transaction, one: Import) -> None:
+    """Raises Refusal when it was applied, or deleted before."""
+    if not await imports.delete(tx, one.id, one.scope):
         raise Refusal("import_over")
 
 
@@ -156,10 +156,10 @@ async def undo(tx: Transaction, member: Member | None, one: Import, now: datetim
     await imports.mark_undone(tx, one.id)
     places = {member.department_code} if member else _codes(changes) - {EVERYWHERE}
     await _note(tx, member, "import_undone", one, places, now)
-    removed = sum(not snapshot for snapshot in back.values())
+    deleted = sum(not snapshot for snapshot in back.values())
     names = sorted(name_of(changes[key][1]) for key in left)
     followed = await NOUNS[one.noun].follow_up(tx, list(back), now)
-    return Undone(len(back) - removed, removed, tuple(names), tuple(followed))
+    return Undone(len(back) - deleted, deleted, tuple(names), tuple(followed))
 
 
 def name_of(snapshot: Snapshot) -> str:
@@ -207,4 +207,4 @@ async def _note(
 
 async def forget(tx: Transaction, now: datetime) -> None:
     """Imports that can be undone no more, and files nobody decided on (docs/trade.md, « Retention »)."""
-    await imports.prune(tx, now)
+    await imports.forget(tx, now)

@@ -92,7 +92,7 @@ async def join(tx: Transaction, newcomer: Newcomer, code: str, now: datetime) ->
             raise Refusal("structure_gone")
     if invited.member_id:
         await members.adopt(tx, invited.member_id, newcomer.user_id, invited.department_code)
-    await _forget_consents(tx, newcomer.user_id, invited.department_code)
+    await _revoke_consents(tx, newcomer.user_id, invited.department_code)
     joined = Member(
         id=new_id(),
         user_id=newcomer.user_id,
@@ -112,10 +112,10 @@ async def join(tx: Transaction, newcomer: Newcomer, code: str, now: datetime) ->
     return member
 
 
-async def _forget_consents(tx: Transaction, user_id: int, department_code: str) -> None:
+async def _revoke_consents(tx: Transaction, user_id: int, department_code: str) -> None:
     """Who comes back, or goes to another département, is shown to nobody there until they say so again."""
     before = await members.by_user(tx, user_id)
     if before is not None and (before.state == "left" or before.department_code != department_code):
         for field in Consent:
             await consents.revoke(tx, before.id, field)
-        await photos.remove(tx, before.id)
+        await photos.delete(tx, before.id)

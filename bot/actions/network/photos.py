@@ -22,7 +22,7 @@ async def keep(tx: Transaction, member: Member, content: bytes, now: datetime) -
 async def take_back(tx: Transaction, member_id: str) -> None:
     """The picture goes, and the consent to show it."""
     await consents.revoke(tx, member_id, Consent.PHOTO)
-    await photos.remove(tx, member_id)
+    await photos.delete(tx, member_id)
 
 
 async def as_colleague(tx: Reading, member: Member) -> Colleague:

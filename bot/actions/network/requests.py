@@ -168,6 +168,6 @@ async def let_through(tx: Transaction, member: Member) -> Group | None:
     latest = await requests.latest(tx, member.user_id) if member.user_id is not None else None
     if latest is None:
         return None
-    await requests.forget(tx, latest.user_id)
+    await requests.delete_all(tx, latest.user_id)
     is_near = member.scope in (None, latest.department_code)
     return await _door(tx, latest) if latest.is_open and is_near else None

@@ -22,6 +22,7 @@ from bot.domain.upkeep.confirmations import (
     is_stale,
     propose,
 )
+from bot.domain.upkeep.misses import LATELY
 from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.directory import consultations
@@ -30,8 +31,6 @@ from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
 from bot.store.upkeep import changes as stored_changes
 from bot.store.upkeep import confirmations, corrections
-
-MISSES = timedelta(days=7)
 
 
 async def propose_today(tx: Transaction, fresh: Freshness, now: datetime) -> Sequence[Confirmation]:
@@ -98,7 +97,7 @@ async def debt(tx: Reading, member: Member, now: datetime) -> tuple[Debt, int]:
     if department is None:
         raise Refusal("department_gone")
     stale_before = local(now, department).date() - timedelta(days=days)
-    return await confirmations.debt(tx, member.department_code, stale_before, now - MISSES), days
+    return await confirmations.debt(tx, member.department_code, stale_before, now - LATELY), days
 
 
 async def choose_days(tx: Transaction, member: Member, days: int, now: datetime) -> None:

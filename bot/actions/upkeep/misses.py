@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory import synonyms
@@ -12,13 +12,11 @@ from bot.actions.privacy import journal
 from bot.domain.directory.partners import Procedure
 from bot.domain.directory.synonyms import Synonym
 from bot.domain.network.members import Member
-from bot.domain.upkeep.misses import Miss, MissGroup, grouped
+from bot.domain.upkeep.misses import WINDOW, Miss, MissGroup, grouped
 from bot.ids import new_id
 from bot.store.directory.synonyms import of_department
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.upkeep import misses
-
-WINDOW = timedelta(days=30)
 
 
 async def groups(tx: Reading, department_code: str, now: datetime) -> list[MissGroup]:
@@ -69,7 +67,7 @@ async def make_synonym(
     return found, procedure
 
 
-async def drop_synonym(
+async def delete_synonym(
     tx: Transaction, shelf: Shelf, member: Member, synonym_id: str, now: datetime
 ) -> Synonym:
     """Raises Refusal when it is gone, or another département's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory import consultations as opened_cards
@@ -14,13 +14,10 @@ from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.partners import Partner
 from bot.domain.network.members import Member
 from bot.domain.upkeep.questions import was_left_at_once
-from bot.domain.upkeep.reachability import Outcome, Rate, Tally, rate_of
+from bot.domain.upkeep.reachability import PERIOD, TOO_LATE, Outcome, Rate, Tally, rate_of
 from bot.store.directory import consultations, partners
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.upkeep import questions
-
-PERIOD = timedelta(days=90)
-TOO_LATE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)

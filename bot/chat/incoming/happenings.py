@@ -14,6 +14,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot.domain.network.groups import Arrival
 
 GONE = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
+"""What Telegram says of who is no longer in a chat, or has stopped the bot."""
 LARGEST_ID = 1 << 52  # Bot API: « at most 52 significant bits »
 
 

@@ -46,8 +46,7 @@ def set_webhook(call: Call) -> bool:
     if call.flag("drop_pending_updates"):
         updates.clear()
     updates.interrupt(conflict("terminated by setWebhook request"))
-    updates.webhook = Webhook(url, secret, call.integer("max_connections", 40))
-    updates.arrived.set()
+    updates.announce(Webhook(url, secret, call.integer("max_connections", 40)))
     return True
 
 

@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { Clock } from "./clock.js";
-import { Conversation } from "./conversation.js";
+import { Conversation } from "./conversation/conversation.js";
 import { listen } from "./events.js";
 import { Switcher } from "./switcher.js";
 import { welcome } from "./welcome.js";

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 import aiohttp
 
@@ -15,7 +16,10 @@ TIMEOUT = aiohttp.ClientTimeout(total=60)
 
 
 class WebhookSender:
-    """`retry` is the pause after a refused update, in real seconds; it doubles up to a minute."""
+    """`retry` is the pause after a refused update, in real seconds; it doubles up to a minute.
+
+    A webhook that is set again, as by a process that starts, is tried at once.
+    """
 
     def __init__(self, updates: UpdateQueue, clock: Clock, *, retry: float = 0.2) -> None:
         self._updates = updates
@@ -27,6 +31,7 @@ class WebhookSender:
         async with aiohttp.ClientSession(timeout=TIMEOUT) as http:
             pause = self._retry
             while True:
+                self._updates.announced.clear()
                 webhook, pending = self._updates.webhook, self._updates.first()
                 if webhook is None or pending is None:
                     self._updates.arrived.clear()
@@ -34,8 +39,15 @@ class WebhookSender:
                 elif await self._deliver(http, webhook, pending):
                     pause = self._retry
                 else:
-                    await asyncio.sleep(pause)
-                    pause = min(60, 2 * pause)
+                    pause = await self._rest(pause)
+
+    async def _rest(self, pause: float) -> float:
+        """How long the next pause is."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(pause):
+                await self._updates.announced.wait()
+                return self._retry
+        return min(60, 2 * pause)
 
     async def _deliver(self, http: aiohttp.ClientSession, webhook: Webhook, pending: Pending) -> bool:
         error = await self._post(http, webhook, pending)

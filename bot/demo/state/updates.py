@@ -51,6 +51,7 @@ class UpdateQueue:
         self._waiting: asyncio.Future[None] | None = None
         self._closed = False
         self.arrived = asyncio.Event()
+        self.announced = asyncio.Event()
         self.on_conflict: Callable[[], None] = lambda: None
         self.allowed: list[str] | None = None
         self.webhook: Webhook | None = None
@@ -71,6 +72,12 @@ class UpdateQueue:
         """`allowed_updates` of getUpdates and setWebhook; None changes nothing, [] is the default."""
         if kinds is not None:
             self.allowed = kinds or None
+
+    def announce(self, webhook: Webhook) -> None:
+        """What waits goes there at once, whatever was refused before."""
+        self.webhook = webhook
+        self.announced.set()
+        self.arrived.set()
 
     def put(self, kind: str, payload: Json) -> int | None:
         """The new update's id; None when the bot does not want this kind."""

@@ -52,6 +52,13 @@ class Form:
     steps: tuple[Step, ...]
 
 
+def accept_chosen(answer: str) -> str:
+    """The id of what was chosen with a button; typed words are searched before they come here."""
+    if not answer:
+        raise NotAccepted("button_expected")
+    return answer
+
+
 def current(form: Form, state: State) -> Ask | Done:
     """The first wanted step without an answer."""
     for step in form.steps:

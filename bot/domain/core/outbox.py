@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+
+LATE_AFTER = timedelta(minutes=10)
+"""A restart, a crowd and most troubles of Telegram's are over by then, and what a card says of now still holds."""
 
 
 class Lane(IntEnum):
@@ -93,7 +96,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A claimed row. `doubts`: how often nobody could know whether it had arrived."""
+    """A claimed row. `doubts`: how often nobody could know whether it had arrived. `queued_at`: when it was written."""
 
     id: int
     chat_id: int
@@ -102,12 +105,17 @@ class Delivery:
     on_doubt: OnDoubt
     doubts: int
     due_since: datetime
+    queued_at: datetime
     file_name: str = ""
     file_content: bytes = field(default=b"", repr=False)
     lane: Lane = Lane.PERSON
     member_id: str | None = None
     matter: Matter | None = None
     post: str = ""
+
+    def is_late_answer(self, now: datetime) -> bool:
+        """Somebody waited for it, and it says what was true a while ago: a matter's words are made anew."""
+        return self.lane is Lane.PERSON and self.matter is None and now - self.queued_at > LATE_AFTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
 
+from bot.domain.core import typed
+
 MAINLAND = "FR"
 OVERSEAS = {
     "0262": "RE", "0692": "RE", "0693": "RE", "0269": "YT", "0639": "YT",
@@ -22,11 +24,18 @@ HOME_CODES = tuple(f"+{code}" for code in TEN_DIGITS)
 PAIRED = (681, 687, 689)  # no leading zero there
 FICTION = "+3363998"  # kept by ARCEP for films, and for our sample data; unknown to phonenumbers
 SHORT = re.compile(r"[0-9]{2,4}|[0-9]{6}")  # with five one writes text messages
+SAID_BEFORE = re.compile(r"(?i)^(?:t[ée]l(?:[ée]phone)?|portable|mobile|fixe|standard|n[°o])\b[\s.:]*")
+AROUND = typed.AROUND.replace("(", "").replace(")", "")
 TYPED = re.compile(r"[+0-9\s().\-/]+")
 
 
 class PhoneRefused(ValueError):
     """The text is no telephone number."""
+
+
+def bare_phone(text: str) -> str:
+    """« Tél. : 01 23 45 67 89. » → 01 23 45 67 89; an opening bracket may belong to the number."""
+    return SAID_BEFORE.sub("", text.strip(AROUND)).strip(AROUND)
 
 
 def parse_phone(text: str, region: str = MAINLAND) -> str:

@@ -58,6 +58,7 @@ class Registration:
 
     `waits_since` orders the waiting list; `lifted_at`: the animateur put them first. `offered_until`: of an offer.
     `structure_id`: theirs when they registered. `reason`: one of `Reason`, or the animateur's words.
+    `confirmed_at`: when they last said that they still come. `rated`: they said how it was.
     """
 
     id: str
@@ -75,3 +76,4 @@ class Registration:
     reason: str = Reason.NONE
     walk_in: bool = False
     rated: bool = False
+    confirmed_at: datetime | None = None

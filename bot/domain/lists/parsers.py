@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.domain.core.days import written_day
 from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.normalise import normalise
-from bot.domain.core.phones import PhoneRefused, parse_phone
+from bot.domain.core.phones import PhoneRefused, bare_phone, parse_phone
 from bot.domain.core.typed import bare
 
 T = TypeVar("T")
@@ -23,10 +23,6 @@ BETWEEN_EMAILS = re.compile(r"\s+-\s+|[\s;,/]+")
 BETWEEN_PHONES = re.compile(r"\s*[;,\n]\s*|\s+(?:-|/|ou|et)\s+", re.IGNORECASE)
 ADDRESS_ON_THE_WEB = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 WORKING_DAYS = re.compile(r"(\d{1,3})(?:\s*j(?:ours?)?(?:\s+ouvr[ée]s?)?)?", re.IGNORECASE)
-SAID_BEFORE_A_NUMBER = re.compile(
-    r"(?i)^(?:t[ée]l(?:[ée]phone)?|portable|mobile|fixe|standard|n[°o])\b[\s.:]*"
-)
-AROUND_A_NUMBER = ' \t\n<>[]{}"«»“”‘’,;:.·•|'
 WORDS_FOR_YES = {"oui", "o", "yes", "vrai", "true", "1", "x"}
 WORDS_FOR_NO = {"", "non", "n", "no", "faux", "false", "0"}
 SEVERAL_EMAILS, SEVERAL_PHONES = "une seule adresse e-mail", "un seul numéro de téléphone"
@@ -93,12 +89,6 @@ def phone(region: str) -> Callable[[str], str]:
             raise ValueError(SEVERAL_PHONES if several else "un numéro de téléphone") from None
 
     return parse
-
-
-def bare_phone(text: str) -> str:
-    """« Tél. : 01 23 45 67 89. » → 01 23 45 67 89; an opening bracket may belong to the number."""
-    bare = SAID_BEFORE_A_NUMBER.sub("", text.strip(AROUND_A_NUMBER))
-    return bare.strip(AROUND_A_NUMBER)
 
 
 def _is_phone(text: str, region: str) -> bool:

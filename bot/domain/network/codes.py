@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.domain.core.typed import tidied
 from bot.ids import ALPHABET
 
 CODE_LENGTH = 10
@@ -20,5 +21,6 @@ def clean_code(words: str) -> str:
 
 def codes_in(words: str) -> Sequence[str]:
     """What may be a code there, the likeliest first: what a link carries, a word of its shape, the whole."""
+    words = tidied(words)
     found = [*_IN_LINK.findall(words), *_WORD.findall(words), words]
     return list(dict.fromkeys(map(clean_code, found)))[:MOST_TRIED]

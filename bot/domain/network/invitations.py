@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.core.forms import Form, NotAccepted, State, Step
+from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
 from bot.domain.directory.structures import Structure
-from bot.domain.network.joining import accept_structure
 from bot.domain.network.members import Invitation
 from bot.domain.network.requests import accept_department
 from bot.domain.network.roles import Role
@@ -54,7 +53,7 @@ INVITE = Form(
     (
         Step("department", accept_department),
         Step("role", accept_role),
-        Step("structure", accept_structure, _structure_wanted),
+        Step("structure", accept_chosen, _structure_wanted),
         Step("uses", accept_uses),
     ),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from bot.domain.core.forms import Form, NotAccepted, State, Step
+from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
+from bot.domain.core.typed import tidied
 
 ACCEPTED = "oui"
 NO_STRUCTURE = "-"
@@ -19,7 +20,7 @@ def accept_yes(answer: str) -> str:
 
 def accept_name(answer: str) -> str:
     """Letters, with what French names hold between them; control and odd characters are nobody's name."""
-    name = " ".join(unicodedata.normalize("NFC", answer).split())
+    name = " ".join(unicodedata.normalize("NFC", tidied(answer)).split())
     letters = [character for character in name if character.isalpha()]
     if len(letters) < 2 or len(name) > LONGEST_NAME or not all(map(_in_a_name, name)):  # noqa: PLR2004
         raise NotAccepted("name")
@@ -44,13 +45,6 @@ def split_name(name: str) -> tuple[str, str]:
     return first, last
 
 
-def accept_structure(answer: str) -> str:
-    """The id of a structure, chosen with a button; typed words are searched before they come here."""
-    if not answer:
-        raise NotAccepted("button_expected")
-    return answer
-
-
 def _structure_wanted(state: State) -> bool:
     """The code may say it already; the first animateur of a département finds none to choose from."""
     return not (state.get("invited_structure") or state.get("without_structures"))
@@ -62,6 +56,6 @@ JOIN = Form(
         Step("notice", accept_yes),
         Step("charter", accept_yes),
         Step("name", accept_full_name),
-        Step("structure", accept_structure, _structure_wanted),
+        Step("structure", accept_chosen, _structure_wanted),
     ),
 )

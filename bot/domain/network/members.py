@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.forms import NotAccepted
+from bot.domain.core.typed import is_nothing, tidied
 from bot.domain.network.roles import ROLES, Role
 
 SILENT = timedelta(days=122)
@@ -111,8 +112,8 @@ def may_change(by: Member, member: Member) -> bool:
 
 
 def accept_email(answer: str) -> str:
-    """An address, or NONE."""
-    if answer == NONE:
+    """An address, or NONE for what says that there is none: « - », « aucun »."""
+    if is_nothing(tidied(answer).strip()):
         return NONE
     try:
         return parse_email(answer)

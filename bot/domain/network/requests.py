@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.core.departments import department_code
 from bot.domain.core.forms import Form, NotAccepted, Step
 from bot.domain.core.normalise import normalise
+from bot.domain.core.typed import bare, tidied
 from bot.domain.network.joining import accept_full_name
 
 LONGEST_WORDS = 200
@@ -49,7 +50,7 @@ class Request:
 
 def matching_departments(words: str, names: Mapping[str, str]) -> list[str]:
     """Codes for « 95 », « val d'oise », « seine »; `names` by code. A whole name or a code stands alone."""
-    code = department_code(words)
+    code = department_code(bare(tidied(words)))
     if code in names:
         return [code]
     wanted = normalise(words)
@@ -70,7 +71,7 @@ def accept_department(answer: str) -> str:
 
 
 def accept_words(answer: str) -> str:
-    words = " ".join(answer.split())
+    words = " ".join(tidied(answer).split())
     if not SHORTEST_WORDS <= len(words) <= LONGEST_WORDS:
         raise NotAccepted("words")
     return words

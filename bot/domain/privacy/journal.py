@@ -61,7 +61,7 @@ Action: TypeAlias = Literal[
     "training_withdrawn",
     "trombinoscope_made",
 ]
-"""Each has its sentence in texts/fr/journal/line.html.j2: a test holds it, and the type checker every caller."""
+"""Each has its sentence in `journal/line` of the texts: a test holds it, and the type checker every caller."""
 
 ACTIONS: tuple[str, ...] = get_args(Action)
 

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.domain.core.forms import Form, NotAccepted, State, Step
+from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
 from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import tidied
 from bot.domain.network.joining import accept_name, accept_yes, split_name
+from bot.domain.upkeep.corrections import accept_said
 
 PASSED = "-"
-LONGEST = 500
 WAYS = ("line", "mailbox", "phone", "email")
 PASSED_OVER = (
     *("organisation", "line", "mailbox", "name", "job", "phone", "email"),
     *("covers", "procedure", "hours", "delay_days"),
 )
-
-
-def accept_partner(answer: str) -> str:
-    """The id of a partner, chosen with a button; typed words are searched before they come here."""
-    if not answer:
-        raise NotAccepted("button_expected")
-    return answer
-
-
-def accept_text(answer: str) -> str:
-    text = " ".join(tidied(answer).split())
-    if not text or len(text) > LONGEST:
-        raise NotAccepted("said")
-    return text
 
 
 def or_pass(accept: Callable[[str], str]) -> Callable[[str], str]:
@@ -40,7 +25,7 @@ def or_pass(accept: Callable[[str], str]) -> Callable[[str], str]:
 def accept_way(answer: str) -> str:
     if answer.strip() == PASSED:
         raise NotAccepted("way_missing")
-    return accept_text(answer)
+    return accept_said(answer)
 
 
 def _has_name(state: State) -> bool:
@@ -54,19 +39,19 @@ def _is_unreachable(state: State) -> bool:
 CARD = Form(
     "card",
     (
-        Step("partner", accept_partner),
-        Step("organisation", or_pass(accept_text)),
-        Step("line", or_pass(accept_text)),
-        Step("mailbox", or_pass(accept_text)),
+        Step("partner", accept_chosen),
+        Step("organisation", or_pass(accept_said)),
+        Step("line", or_pass(accept_said)),
+        Step("mailbox", or_pass(accept_said)),
         Step("name", or_pass(accept_name)),
-        Step("job", or_pass(accept_text), _has_name),
-        Step("phone", or_pass(accept_text)),
-        Step("email", or_pass(accept_text)),
+        Step("job", or_pass(accept_said), _has_name),
+        Step("phone", or_pass(accept_said)),
+        Step("email", or_pass(accept_said)),
         Step("standard_procedure", accept_way, _is_unreachable),
-        Step("covers", or_pass(accept_text)),
-        Step("procedure", or_pass(accept_text), lambda state: not _is_unreachable(state)),
-        Step("hours", or_pass(accept_text)),
-        Step("delay_days", or_pass(accept_text)),
+        Step("covers", or_pass(accept_said)),
+        Step("procedure", or_pass(accept_said), lambda state: not _is_unreachable(state)),
+        Step("hours", or_pass(accept_said)),
+        Step("delay_days", or_pass(accept_said)),
         Step("confirm", accept_yes),
     ),
 )

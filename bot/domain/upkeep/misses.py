@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, Step, accept_chosen
 from bot.domain.core.normalise import normalise, singular
 from bot.domain.directory.search.reading import content
 
@@ -19,6 +19,10 @@ ALIKE = 82.0
 « mobili pass » is like « mobilipass » (90), « permis avion » is not like « permis bateau » (61).
 """
 MOST_WORDINGS = 10
+WINDOW = timedelta(days=30)
+"""How long a search without a result is to be settled."""
+LATELY = timedelta(days=7)
+"""Of how long the dashboard counts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,4 @@ def _latest_first(miss: Miss) -> tuple[float, str]:
     return -miss.asked_at.timestamp(), miss.id
 
 
-def accept_procedure(answer: str) -> str:
-    """The id of a procedure, chosen with a button; typed words are searched before they come here."""
-    if not answer:
-        raise NotAccepted("button_expected")
-    return answer
-
-
-SYNONYM = Form("synonym", (Step("procedure", accept_procedure),))
+SYNONYM = Form("synonym", (Step("procedure", accept_chosen),))

@@ -6,9 +6,14 @@ The threshold: docs/trade.md, « Privacy ».
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 SMALLEST_CELL = 5
+PERIOD = timedelta(days=90)
+"""Of how long the answers are counted."""
+TOO_LATE = timedelta(days=7)
+"""After how long a question that was not put is not put any more."""
 
 
 class Outcome(StrEnum):

@@ -9,12 +9,11 @@ It has little memory and little time, no environment, and writes no file: a host
 from __future__ import annotations
 
 import json
-import os
-import resource
 import sys
 from collections.abc import Collection, Iterator
 
 from bot.domain.lists.headings import Names
+from bot.files.child_limits import limit
 from bot.files.tables.grid import UnreadableFile
 from bot.files.tables.reading import read_table
 
@@ -23,22 +22,13 @@ CPU_SECONDS = 30
 
 
 def main() -> None:
-    _limit()
+    limit(memory=MEMORY, cpu_seconds=CPU_SECONDS)
     nouns = [
         {field: tuple(names) for field, names in noun.items()}
         for noun in json.loads(sys.stdin.buffer.readline())
     ]
     for said in _read(sys.stdin.buffer.read(), nouns):
         sys.stdout.buffer.write(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-
-
-def _limit() -> None:
-    """Before anything of the file is looked at; politely, so that whoever talks to the bot goes first."""
-    os.nice(10)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _read(content: bytes, nouns: Collection[Names]) -> Iterator[object]:

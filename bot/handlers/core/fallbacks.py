@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from telegram import ChatMember
-from telegram.constants import ChatMemberStatus
-
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import presence, requests
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import close, is_unasked
+from bot.chat.incoming.happenings import GONE
 from bot.chat.notices import tell_animateurs
 from bot.chat.screens import Keyboard, Screen, link, screen, tap
 from bot.chat.turn import Turn
@@ -18,17 +16,16 @@ from bot.texts import render
 
 ASK_IN: Keyboard = [[tap("Demander à entrer", "ask_in")]]
 STANDING: Keyboard = [[tap("Retirer ma demande", "withdraw")]]
-GONE = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
 
 
 async def cancel(turn: Turn) -> None:
     """args: [form]."""
     closed = await close(turn, turn.args[0] if turn.args else "")
-    await turn.show(screen("house/cancelled", form=closed) if closed else screen("house/nothing_to_cancel"))
+    await turn.show(screen("forms/cancelled", form=closed) if closed else screen("forms/nothing_to_cancel"))
 
 
 async def privacy(turn: Turn) -> None:
-    await turn.say(screen("house/privacy", notice=turn.services.notice, kept_for=TOLD))
+    await turn.say(screen("help/privacy", notice=turn.services.notice, kept_for=TOLD))
 
 
 async def stranger(turn: Turn) -> None:
@@ -37,77 +34,77 @@ async def stranger(turn: Turn) -> None:
     if known is not None and known.state == "suspended" and (turn.tapped or turn.place.private):
         raise Refusal("access_suspended")
     if turn.tapped:
-        turn.toast(render("house/stranger_toast"), alert=True)
+        turn.toast(render("access/stranger_toast"), alert=True)
     elif turn.update.inline_query is not None:
         turn.answer_inline([], {"text": "Entrer dans le réseau", "start_parameter": "bonjour"})
     elif turn.place.private:
         waiting = await requests.pending(turn.tx, turn.speaker.user_id)
-        await turn.say(screen("requests/standing", STANDING) if waiting else screen("house/stranger", ASK_IN))
+        await turn.say(
+            screen("requests/standing", STANDING) if waiting else screen("access/stranger", ASK_IN)
+        )
     else:
         await turn.say(
-            screen("house/stranger_in_group", [[link("Écrire au bot", turn.start_link("bonjour"))]])
+            screen("access/stranger_in_group", [[link("Écrire au bot", turn.start_link("bonjour"))]])
         )
 
 
 async def not_allowed(turn: Turn) -> None:
     if turn.tapped:
-        turn.toast(render("house/not_allowed"), alert=True)
+        turn.toast(render("access/not_allowed"), alert=True)
     elif turn.update.inline_query is not None:
         turn.answer_inline([])
     else:
-        await turn.say(screen("house/not_allowed"))
+        await turn.say(screen("access/not_allowed"))
 
 
 async def only_in_private(turn: Turn) -> None:
     button = link("Ouvrir la conversation privée", turn.start_link("bonjour"))
-    await turn.say(screen("house/only_in_private", [[button]]))
+    await turn.say(screen("access/only_in_private", [[button]]))
 
 
 async def unknown_command(turn: Turn) -> None:
-    await (turn.say(screen("house/unknown_command")) if turn.member else stranger(turn))
+    await (turn.say(screen("help/unknown_command")) if turn.member else stranger(turn))
 
 
 async def not_text(turn: Turn) -> None:
     """Who imports lists is told which; in the middle of a form, that it waits for something else."""
     if turn.member is not None and not turn.continues_album and not await is_unasked(turn):
         imports = ANIMATEURS.admits(turn.member.role)
-        await turn.say(screen("house/not_a_list" if imports else "house/not_text"))
+        await turn.say(screen("help/not_a_list" if imports else "help/not_text"))
 
 
 async def screened(turn: Turn) -> None:
     """A citizen's number: the message is removed, its author told which kind it was (docs/screening.md)."""
     kinds = sorted({finding.kind for finding in turn.findings if finding.level == "block"})
     if turn.update.inline_query is not None:
-        button = {"text": render("house/screened_inline"), "start_parameter": "bonjour"}
+        button = {"text": render("screening/screened_inline"), "start_parameter": "bonjour"}
         turn.answer_inline([], button)
     elif turn.tapped:
-        turn.toast(render("house/dead_button"), alert=True)
+        turn.toast(render("help/dead_button"), alert=True)
     elif turn.place.message_id is not None:
         await turn.delete_message()
-        text = render("house/screened", kinds=render("house/kinds", kinds=kinds), private=turn.place.private)
+        text = render(
+            "screening/screened", kinds=render("screening/kinds", kinds=kinds), private=turn.place.private
+        )
         await turn.say(Screen(text))
 
 
 async def apology(turn: Turn) -> None:
     """The person gets a reference, the animateurs of the département the same one."""
     if turn.tapped:
-        turn.toast(render("house/apology_toast", reference=turn.reference), alert=True)
+        turn.toast(render("trouble/apology_toast", reference=turn.reference), alert=True)
     elif turn.update.inline_query is not None:
         turn.answer_inline([])
     elif turn.place.private:
-        await turn.say(screen("house/apology", reference=turn.reference))
+        await turn.say(screen("trouble/apology", reference=turn.reference))
     if turn.member is not None:
-        trouble = screen("house/trouble", reference=turn.reference)
+        trouble = screen("trouble/failed", reference=turn.reference)
         await tell_animateurs(turn.tx, turn.member.department_code, trouble, turn.now, but=turn.member)
 
 
-async def reachability(turn: Turn) -> None:
+async def reachable(turn: Turn) -> None:
     """Somebody stopped the bot or started it again (my_chat_member); in groups it says nothing of anybody."""
     changed = turn.update.my_chat_member
     if changed is not None and turn.place.private:
-        reachable = not _is_gone(changed.new_chat_member)
-        await presence.note_reachable(turn.tx, turn.speaker.user_id, reachable=reachable)
-
-
-def _is_gone(status: ChatMember) -> bool:
-    return status.status in GONE
+        is_there = changed.new_chat_member.status not in GONE
+        await presence.note_reachable(turn.tx, turn.speaker.user_id, reachable=is_there)

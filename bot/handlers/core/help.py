@@ -17,7 +17,7 @@ async def show(turn: Turn) -> None:
         await fallbacks.stranger(turn)
     else:
         commands = turn.menu.offered(turn.member.role, in_groups=not turn.place.private)
-        await turn.say(screen("house/help", commands=commands))
+        await turn.say(screen("help/page", commands=commands))
 
 
 async def set_menu(turn: Turn, role: Role) -> None:

@@ -36,7 +36,7 @@ async def choose(turn: MemberTurn) -> None:
     shelf = await turn.shelf()
     seen = read(shelf, referent_id, search_id, origin)
     await favourites.choose(turn.tx, turn.member, seen.card, turn.now, kept=wanted == "on")
-    turn.toast(render("favourites/added" if wanted == "on" else "favourites/dropped"))
+    turn.toast(render("favourites/added" if wanted == "on" else "favourites/deleted"))
     await turn.show(await more_screen(turn, shelf, seen))
 
 

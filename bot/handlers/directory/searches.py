@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.actions.directory.lookups import Lookup, look_again, look_up, note_miss
 from bot.actions.network import colleagues
 from bot.actions.network.groups import is_of_others
+from bot.chat.paging import Page, offset_in
 from bot.chat.screens import Button, Keyboard, Screen, column, link, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.courtesy import Courtesy, courtesy
@@ -61,11 +62,11 @@ async def again(turn: MemberTurn) -> None:
     """« ‹ Retour » to what one search showed, or its whole list. args: search id [, offset in the list]."""
     lookup = await look_again(turn.tx, turn.services.directory, turn.member, _argument(turn, 0))
     people = [] if lookup.results.is_sure else await _people(turn, turn.member, lookup)
-    offset = _argument(turn, 1)
-    if offset.isdecimal() and len(offset) < 4:  # noqa: PLR2004
-        await turn.show(_list_screen(lookup, int(offset), people))
-    else:
+    offset = offset_in(_argument(turn, 1))
+    if offset is None:
         await turn.show(await _screen(turn, turn.member, lookup, people, is_back=True))
+    else:
+        await turn.show(_list_screen(lookup, offset, people))
 
 
 async def reopen(turn: MemberTurn) -> None:
@@ -84,7 +85,7 @@ async def _find(turn: MemberTurn, member: Member, words: str) -> None:
         lookup = await note_miss(turn.tx, lookup, turn.now)
     await turn.say(await _screen(turn, member, lookup, people))
     if turn.findings and not lookup.results.hits:
-        await turn.say(screen("house/warned"))
+        await turn.say(screen("screening/warned"))
 
 
 def _argument(turn: MemberTurn, number: int) -> str:
@@ -156,28 +157,17 @@ def _nothing(lookup: Lookup, people: list[Button]) -> Screen:
 def _list_screen(lookup: Lookup, offset: int, people: list[Button]) -> Screen:
     """`people`: buttons of colleagues, before the results."""
     hits = lookup.results.hits
-    shown = hits[offset : offset + PAGE]
-    if not shown:
+    page = Page(hits[offset : offset + PAGE], len(hits), offset, PAGE)
+    if not page.shown:
         return _question(lookup) if lookup.results.ambiguous else _nothing(lookup, people)
-    buttons = [*people, *(_result(lookup, hit.entry) for hit in shown)]
+    buttons = [*people, *(_result(lookup, hit.entry) for hit in page.shown)]
     return screen(
         "searches/results",
-        [*column(_distinct(buttons)), _pages(lookup, offset)],
+        [*column(_distinct(buttons)), page.turning("search", lookup.search.id, after="Plus ›")],
         search=lookup.search,
         corrected=lookup.results.corrected,
-        total=len(hits),
-        first=offset + 1,
-        last=offset + len(shown),
+        page=page,
     )
-
-
-def _pages(lookup: Lookup, offset: int) -> list[Button]:
-    search_id, pages = lookup.search.id, []
-    if offset > 0:
-        pages.append(tap("‹ Précédents", "search", search_id, str(max(0, offset - PAGE))))
-    if offset + PAGE < len(lookup.results.hits):
-        pages.append(tap("Plus ›", "search", search_id, str(offset + PAGE)))
-    return pages
 
 
 def _result(lookup: Lookup, entry: Entry) -> Button:

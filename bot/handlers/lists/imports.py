@@ -109,11 +109,11 @@ async def apply(turn: MemberTurn) -> None:
         await _read(turn, again, screen("imports/reading", again=True))
 
 
-async def drop(turn: MemberTurn) -> None:
+async def delete(turn: MemberTurn) -> None:
     """args: import id."""
     one, _ = await _opened(turn, 0)
-    await trials.discard(turn.tx, one)
-    await turn.show(screen("imports/dropped"))
+    await trials.delete(turn.tx, one)
+    await turn.show(screen("imports/deleted"))
 
 
 async def ask_undo(turn: MemberTurn) -> None:

@@ -17,7 +17,7 @@ AREA = Area(
         button("import_noun", imports.choose_noun, ANIMATEURS),
         button("import_field", imports.choose_field, ANIMATEURS),
         button("import_apply", imports.apply, ANIMATEURS),
-        button("import_drop", imports.drop, ANIMATEURS),
+        button("import_drop", imports.delete, ANIMATEURS),
         button("import_undo", imports.ask_undo, ANIMATEURS),
         button("import_kept", imports.keep, ANIMATEURS),
         button("import_undone", imports.undo, ANIMATEURS),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.actions.directory.lookups import keep_words
 from bot.actions.network import colleagues
 from bot.actions.network.colleagues import Everybody
-from bot.chat.screens import Button, Screen, back, column, screen, tap
+from bot.chat.paging import offset_in, page_of
+from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.directory.structures import Structure
@@ -50,8 +51,7 @@ async def browse(turn: MemberTurn) -> None:
     origin, offset = turn.arguments(2)
     known = await colleagues.everybody(turn.tx, turn.member)
     chosen = await _chosen(turn, turn.member, known, origin)
-    start = int(offset) if offset.isdecimal() and len(offset) < 6 else 0  # noqa: PLR2004
-    await turn.show(_list_screen(turn.member, known, chosen, start))
+    await turn.show(_list_screen(turn.member, known, chosen, offset_in(offset) or 0))
 
 
 async def _chosen(turn: MemberTurn, viewer: Member, known: Everybody, origin: str) -> Chosen:
@@ -68,11 +68,9 @@ async def _chosen(turn: MemberTurn, viewer: Member, known: Everybody, origin: st
 
 
 def _list_screen(viewer: Member, known: Everybody, chosen: Chosen, offset: int) -> Screen:
-    total = len(chosen.found)
-    offset = offset if offset < total else 0
-    shown = chosen.found[offset : offset + PAGE]
-    rows = column([tap(one.name, "colleague", one.id, chosen.origin, str(offset)) for one in shown])
-    rows.append(_pages(total, chosen.origin, offset))
+    page = page_of(chosen.found, offset, PAGE)
+    rows = column([tap(one.name, "colleague", one.id, chosen.origin, str(page.offset)) for one in page.shown])
+    rows.append(page.turning("colleagues", chosen.origin))
     if chosen.origin:
         rows.append([tap("Tout l’annuaire", "colleagues")])
     if not known.with_me:
@@ -82,22 +80,12 @@ def _list_screen(viewer: Member, known: Everybody, chosen: Chosen, offset: int) 
     return screen(
         "colleagues/list",
         rows,
-        teams=teams(shown),
+        teams=teams(page.shown),
         known=known,
         chosen=chosen,
-        first=offset + 1,
-        last=offset + len(shown),
+        page=page,
         nationally=viewer.scope is None,
     )
-
-
-def _pages(total: int, origin: str, offset: int) -> list[Button]:
-    pages = []
-    if offset > 0:
-        pages.append(tap("‹ Précédents", "colleagues", origin, str(max(0, offset - PAGE))))
-    if offset + PAGE < total:
-        pages.append(tap("Suite ›", "colleagues", origin, str(offset + PAGE)))
-    return pages
 
 
 async def show(turn: MemberTurn) -> None:

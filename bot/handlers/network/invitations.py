@@ -94,7 +94,7 @@ async def _offer_structures(turn: MemberTurn, question: Ask, text: str) -> None:
     )
     buttons = column([choice(place.label, INVITE, "structure", place.id) for place in found])
     keyboard = [*buttons, *await _choices(turn, question)]
-    await turn.say(screen("members/structures_found", keyboard, found=found))
+    await turn.say(screen("structures/choose", keyboard, found=found))
 
 
 async def _done(turn: MemberTurn, state: State) -> None:

@@ -13,19 +13,20 @@ from bot.chat.notices import tell
 from bot.chat.outgoing import no_menu
 from bot.chat.screens import SURE, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.forms import Form, State, Step
-from bot.domain.network.joining import accept_full_name, accept_structure, split_name
+from bot.domain.core.forms import Form, State, Step, accept_chosen
+from bot.domain.core.normalise import normalise
+from bot.domain.network.joining import accept_full_name, split_name
 from bot.domain.network.members import Member, accept_email, accept_phone
 from bot.handlers.network.without_telegram import asking, or_empty, structure_of
 from bot.store.core import departments, outbox
 from bot.store.network import members
+from bot.views.events.freed import tell_freed
 
 WORDS = {
     "nom": "name",
     "structure": "structure",
     "courriel": "email",
     "telephone": "phone",
-    "téléphone": "phone",
 }
 LABELS = {
     "name": "Mon nom",
@@ -38,7 +39,7 @@ Change = Callable[[MemberTurn, State], Awaitable[Member]]
 
 async def show(turn: MemberTurn) -> None:
     """`/moi`; `/moi nom` is the button « Mon nom » typed, and so on."""
-    field = WORDS.get(turn.words.strip().lower(), "")
+    field = WORDS.get(normalise(turn.words), "")
     await _change_or_show(turn, field)
 
 
@@ -69,16 +70,17 @@ async def _card(turn: MemberTurn, member: Member) -> Screen:
 
 async def leave(turn: MemberTurn) -> None:
     """`/quitter`, or its button. args: [« oui »]: asked once."""
-    if SURE not in (turn.words.strip().lower(), *turn.args):
+    if SURE not in (normalise(turn.words), *turn.args):
         last = await rights.is_last_animateur(turn.tx, turn.member)
         buttons = [tap("Oui, quitter le réseau", "leave", SURE), back("my")]
         await turn.show(screen("me/leave", column(buttons), last=last))
         return
-    await me.leave(turn.tx, turn.member, turn.now)
+    freed = await me.leave(turn.tx, turn.member, turn.now)
     await turn.take_leave(screen("me/left"))
     await outbox.enqueue(turn.tx, no_menu(turn.speaker.user_id), turn.now)
     for animateur in await requests.deciders(turn.tx, turn.member.department_code):
         await tell(turn.tx, animateur, screen("me/somebody_left", member=turn.member), turn.now)
+    await tell_freed(turn.tx, freed, turn.now)
 
 
 async def _rename(turn: MemberTurn, state: State) -> Member:
@@ -106,7 +108,7 @@ def _route(name: str, accept: Callable[[str], str], do: Change) -> FormRoute[Mem
 
 CHANGES = {
     "name": _route("name", accept_full_name, _rename),
-    "structure": _route("structure", accept_structure, _move),
+    "structure": _route("structure", accept_chosen, _move),
     "email": _route("email", accept_email, _set_email),
     "phone": _route("phone", accept_phone, _set_phone),
 }

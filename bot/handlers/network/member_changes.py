@@ -12,6 +12,7 @@ from bot.handlers.core import help as help_pages
 from bot.handlers.network import invitations
 from bot.handlers.network.members import card
 from bot.texts import render
+from bot.views.events.freed import tell_freed
 from bot.views.network.goodbye import say_goodbye
 
 
@@ -23,20 +24,20 @@ async def change_role(turn: MemberTurn) -> None:
         roles = [each for each in ROLES[turn.member.role].gives if each is not member.role]
         buttons = [tap(ROLES[each].title, "member_role", member.id, each) for each in roles]
         await turn.show(
-            screen("members/roles", [*column(buttons), [back("member", member.id)]], member=member)
+            screen("member_changes/roles", [*column(buttons), [back("member", member.id)]], member=member)
         )
         return
     changed = await members.change_role(turn.tx, turn.member, member_id, role, turn.now)
     if changed.user_id is not None and changed.state == "active":
         await help_pages.set_menu_of(turn, changed.user_id, changed.role)
-        await tell(turn.tx, changed, screen("members/told_role", member=changed), turn.now)
+        await tell(turn.tx, changed, screen("member_changes/told_role", member=changed), turn.now)
     await _done(turn, changed)
 
 
 async def suspend(turn: MemberTurn) -> None:
     """args: member id."""
     member = await members.suspend(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
-    await say_goodbye(turn.tx, member, screen("members/told_suspended"), turn.now)
+    await say_goodbye(turn.tx, member, screen("member_changes/told_suspended"), turn.now)
     await _done(turn, member)
 
 
@@ -45,7 +46,7 @@ async def resume(turn: MemberTurn) -> None:
     member = await members.resume(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
     if member.user_id is not None:
         await help_pages.set_menu_of(turn, member.user_id, member.role)
-    await tell(turn.tx, member, screen("members/told_resumed", member=member), turn.now)
+    await tell(turn.tx, member, screen("member_changes/told_resumed", member=member), turn.now)
     await _done(turn, member)
 
 
@@ -55,10 +56,11 @@ async def remove(turn: MemberTurn) -> None:
     if sure != SURE:
         member = await members.changeable(turn.tx, turn.member, member_id)
         buttons = [tap("Oui, retirer", "remove", member.id, SURE), back("member", member.id)]
-        await turn.show(screen("members/remove", column(buttons), member=member))
+        await turn.show(screen("member_changes/remove", column(buttons), member=member))
         return
-    member = await members.remove(turn.tx, turn.member, member_id, turn.now)
-    await say_goodbye(turn.tx, member, screen("members/told_removed"), turn.now)
+    member, freed = await members.remove(turn.tx, turn.member, member_id, turn.now)
+    await say_goodbye(turn.tx, member, screen("member_changes/told_removed"), turn.now)
+    await tell_freed(turn.tx, freed, turn.now)
     await _done(turn, member)
 
 
@@ -70,7 +72,7 @@ async def invite_again(turn: MemberTurn) -> None:
 
 async def still_here(turn: MemberTurn) -> None:
     """The button under the warning; the tap itself was the sign of life."""
-    await turn.show(screen("members/still_here"))
+    await turn.show(screen("silence/still_here"))
 
 
 async def _done(turn: MemberTurn, member: Member) -> None:

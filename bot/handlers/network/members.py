@@ -10,6 +10,7 @@ from bot.actions.directory.lookups import keep_words
 from bot.actions.network import members
 from bot.actions.network.members import EVERYBODY, FILTERS
 from bot.chat.access import ANIMATEURS
+from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, Keyboard, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.searches import LONGEST_QUERY
@@ -39,7 +40,7 @@ async def browse(turn: MemberTurn) -> None:
     chosen, search_id, offset = turn.arguments(3)
     search = await searches.by_id(turn.tx, search_id, turn.member.department_code)
     words = search.query if search and search.member_id == turn.member.id else ""
-    start = int(offset) if offset.isdecimal() and len(offset) < 6 else 0  # noqa: PLR2004
+    start = offset_in(offset) or 0
     await turn.show(await _list_screen(turn, turn.member, chosen, words, search_id if words else "", start))
 
 
@@ -49,33 +50,20 @@ async def _list_screen(
     everybody = await members.people(turn.tx, viewer)
     today = await today_of(turn, viewer)
     chosen = chosen if chosen in FILTERS else EVERYBODY
-    found = members.fitting(everybody, chosen, words, today)
-    offset = offset if offset < len(found) else 0
-    shown = found[offset : offset + PAGE]
-    origin = (chosen, search_id, str(offset))
-    rows = column([tap(entry.member.name, "member", entry.member.id, *origin) for entry in shown])
-    rows.append(_pages(len(found), chosen, search_id, offset))
+    page = page_of(members.fitting(everybody, chosen, words, today), offset, PAGE)
+    origin = (chosen, search_id, str(page.offset))
+    rows = column([tap(entry.member.name, "member", entry.member.id, *origin) for entry in page.shown])
+    rows.append(page.turning("members", chosen, search_id))
     rows += await _more(turn, viewer, everybody, chosen, words, today)
     return screen(
         "members/list",
         rows,
-        entries=shown,
-        total=len(found),
-        first=offset + 1,
+        page=page,
         chosen=chosen,
         words=words,
         today=today,
         nationally=viewer.scope is None,
     )
-
-
-def _pages(total: int, chosen: str, search_id: str, offset: int) -> list[Button]:
-    pages = []
-    if offset > 0:
-        pages.append(tap("‹ Précédents", "members", chosen, search_id, str(max(0, offset - PAGE))))
-    if offset + PAGE < total:
-        pages.append(tap("Suite ›", "members", chosen, search_id, str(offset + PAGE)))
-    return pages
 
 
 async def _more(

@@ -30,17 +30,17 @@ from bot.store.network import photos as kept_photos
 from bot.transport.downloads import LARGEST, download
 
 TASK = "photo"
-SEE, DROP = "voir", "retirer"
+SEE, DELETE = "voir", "retirer"
 
 
 async def start(turn: MemberTurn) -> None:
     """`/photo [voir | retirer]`, and the button of the same words."""
     word = turn.args[0] if turn.args else turn.words.strip().lower()
     content = await kept_photos.of(turn.tx, turn.member.id)
-    if word == DROP:
+    if word == DELETE:
         await photos.take_back(turn.tx, turn.member.id)
         await close(turn, PHOTO.name)  # one that was sent and not decided on goes too
-        await turn.show(screen("photos/dropped", column([back("consents")]), had_one=content is not None))
+        await turn.show(screen("photos/deleted", column([back("consents")]), had_one=content is not None))
     elif word == SEE and content is not None:
         stay(turn, PHOTO.name)
         await turn.send_picture("photo.jpg", content, "", protected=True)
@@ -57,7 +57,7 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
         await turn.say(screen("photos/verdict", [[keep, another], [tap("Annuler", "cancel", PHOTO.name)]]))
     elif turn.member is not None:
         has_one = await kept_photos.of(turn.tx, turn.member.id) is not None
-        known = [tap("Voir ma photo", "photo", SEE), tap("Retirer ma photo", "photo", DROP)]
+        known = [tap("Voir ma photo", "photo", SEE), tap("Retirer ma photo", "photo", DELETE)]
         keyboard = [known if has_one else [], [tap("Annuler", "cancel", PHOTO.name)]]
         await turn.show(screen("photos/ask", keyboard, has_one=has_one))
 

@@ -11,9 +11,10 @@ from bot.chat.access import ANIMATEURS, Access
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.forms import Ask, Form, State, Step
-from bot.domain.core.phones import PhoneRefused, parse_phone
-from bot.domain.network.joining import NO_STRUCTURE, accept_full_name, accept_structure, split_name
+from bot.domain.core.forms import Ask, Form, State, Step, accept_chosen
+from bot.domain.core.phones import PhoneRefused, bare_phone, parse_phone
+from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.network.joining import NO_STRUCTURE, accept_full_name, split_name
 from bot.domain.network.members import NONE, accept_email, accept_phone
 from bot.store.core import departments
 from bot.texts import render
@@ -25,13 +26,13 @@ PERSON = Form(
     "person",
     (
         Step("name", accept_full_name),
-        Step("structure", accept_structure),
+        Step("structure", accept_chosen),
         Step("email", accept_email),
         Step("phone", accept_phone),
     ),
 )
 CONTACT = Form("contact", (Step("email", accept_email), Step("phone", accept_phone)))
-MEMBER_STRUCTURE = Form("moved", (Step("structure", accept_structure),))
+MEMBER_STRUCTURE = Form("moved", (Step("structure", accept_chosen),))
 
 
 async def add(turn: MemberTurn) -> None:
@@ -77,9 +78,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str, form: Form) -> str |
             await _offer_structures(turn, question, text, form)
             return None
         case "phone":
-            return await _phone(turn, question, text)
-        case "email":
-            return text.strip().removeprefix("mailto:")
+            return await _phone(turn, question, tidied(text).strip())
     return text
 
 
@@ -89,14 +88,16 @@ async def _offer_structures(turn: MemberTurn, question: Ask, text: str, form: Fo
     )
     buttons = [choice(place.label, form, "structure", place.id) for place in found]
     keyboard = column([*buttons, *_choices(question, form)])
-    await turn.say(screen("members/structures_found", keyboard, found=found))
+    await turn.say(screen("structures/choose", keyboard, found=found))
 
 
 async def _phone(turn: MemberTurn, question: Ask, text: str) -> str | None:
-    """Numbers are read with the département's region (docs/trade.md, « Telephone numbers »)."""
+    """Numbers are read with the département's region (docs/trade.md, « Telephone numbers »); « aucun » is none."""
+    if is_nothing(text):
+        return NONE
     department = await departments.department(turn.tx, question.state["department"])
     try:
-        return parse_phone(text, department.phone_region if department else "FR")
+        return parse_phone(bare_phone(text), department.phone_region if department else "FR")
     except PhoneRefused:
         await turn.say(Screen(render("refusals/phone")))
         return None
@@ -106,7 +107,7 @@ async def _added(turn: MemberTurn, state: State) -> None:
     new = members.without_telegram(turn.member, split_name(state["name"]), structure_of(state), turn.now)
     new = replace(new, email=or_empty(state["email"]), phone=or_empty(state["phone"]))
     await members.add_person(turn.tx, turn.member, new, turn.now)
-    await turn.show(screen("members/added", [_to_card(new.id)], member=new))
+    await turn.show(screen("without_telegram/added", [_to_card(new.id)], member=new))
 
 
 async def _contact_changed(turn: MemberTurn, state: State) -> None:
@@ -135,7 +136,7 @@ def _to_card(member_id: str) -> list[Button]:
 
 
 def asking(
-    form: Form, done: Done, access: Access[MemberTurn] = ANIMATEURS, texts: str = "members"
+    form: Form, done: Done, access: Access[MemberTurn] = ANIMATEURS, texts: str = "without_telegram"
 ) -> FormRoute[MemberTurn]:
     """Questions about a person: their state has the département; `texts` is where the questions are worded."""
 

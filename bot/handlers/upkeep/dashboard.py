@@ -7,10 +7,12 @@ from datetime import date
 from bot.actions.directory.shelves import Shelf
 from bot.actions.upkeep import confirmations, misses
 from bot.chat.access import ANIMATEURS
+from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.referents import Referent
 from bot.domain.upkeep.confirmations import CHOICES, is_stale
+from bot.store.core import outbox
 from bot.texts.french import age, capitalize_first
 
 PAGE = 8
@@ -23,8 +25,9 @@ async def show(turn: MemberTurn) -> None:
     debt, days = await confirmations.debt(turn.tx, turn.member, turn.now)
     to_check = tap(f"Fiches à vérifier ({debt.stale + debt.never_checked})", "stale")
     rates = tap("Joignabilité des partenaires", "reachability")
-    buttons = [to_check, rates]
+    buttons, unknown = [to_check, rates], 0
     if ANIMATEURS.admits(turn.member.role):
+        unknown = await outbox.unknown_lately(turn.tx, turn.member.department_code, turn.now)
         missed = await misses.groups(turn.tx, turn.member.department_code, turn.now)
         buttons = [
             to_check,
@@ -34,7 +37,8 @@ async def show(turn: MemberTurn) -> None:
             rates,
             tap(f"À confirmer après {days} jours", "freshness"),
         ]
-    board = screen("dashboard/dashboard", pairs(buttons), department=shelf.department, debt=debt, days=days)
+    rows, here = pairs(buttons), shelf.department
+    board = screen("dashboard/dashboard", rows, department=here, debt=debt, days=days, unknown=unknown)
     await turn.show(board)
 
 
@@ -47,17 +51,14 @@ async def show_stale(turn: MemberTurn) -> None:
         (card for card in shelf.referents.values() if is_stale(card.verified_on, today, days)),
         key=lambda card: (card.verified_on or date.min, card.id),
     )
-    offset = _number(turn.arguments(1)[0])
-    offset = offset if offset < len(cards) else 0
-    shown = cards[offset : offset + PAGE]
-    rows = [*column([_stale_button(shelf, card, today) for card in shown]), _pages(len(cards), offset)]
+    page = page_of(cards, offset_in(turn.arguments(1)[0]) or 0, PAGE)
+    rows = column([_stale_button(shelf, card, today) for card in page.shown])
+    rows.append(page.turning("stale", before="‹ Précédentes"))
     await turn.show(
         screen(
             "dashboard/stale",
             [*rows, [back("dashboard")]],
-            total=len(cards),
-            first=offset + 1,
-            last=offset + len(shown),
+            page=page,
             days=days,
         )
     )
@@ -66,15 +67,6 @@ async def show_stale(turn: MemberTurn) -> None:
 def _stale_button(shelf: Shelf, card: Referent, today: date) -> Button:
     checked = capitalize_first(age(card.verified_on, today)) if card.verified_on else "Jamais"
     return tap(f"{checked} · {card.label(shelf.partner(card.partner_id).name)}", "referent", card.id)
-
-
-def _pages(total: int, offset: int) -> list[Button]:
-    pages = []
-    if offset > 0:
-        pages.append(tap("‹ Précédentes", "stale", str(max(0, offset - PAGE))))
-    if offset + PAGE < total:
-        pages.append(tap("Suite ›", "stale", str(offset + PAGE)))
-    return pages
 
 
 def _number(text: str) -> int:

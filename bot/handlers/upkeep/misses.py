@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.actions.upkeep import misses
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.screens import Button, back, column, screen, tap
+from bot.chat.paging import offset_in, page_of
+from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
@@ -23,34 +24,21 @@ async def show_all(turn: MemberTurn) -> None:
     """args: offset."""
     groups = await misses.groups(turn.tx, turn.member.department_code, turn.now)
     shelf = await turn.shelf()
-    asked = turn.arguments(1)[0]
-    offset = int(asked) if asked.isdecimal() and len(asked) < 4 else 0  # noqa: PLR2004
-    offset = offset if offset < len(groups) else 0
-    shown = groups[offset : offset + PAGE]
-    rows = column([tap(group.words, "miss", group.id, str(offset)) for group in shown])
-    rows.append(_pages(len(groups), offset))
+    page = page_of(groups, offset_in(turn.arguments(1)[0]) or 0, PAGE)
+    rows = column([tap(group.words, "miss", group.id, str(page.offset)) for group in page.shown])
+    rows.append(page.turning("misses", before="‹ Précédentes"))
     if await synonyms.of_department(turn.tx, turn.member.department_code):
         rows.append([tap("Synonymes de l’annuaire", "synonyms")])
-    days = [local(group.last, shelf.department).date() for group in shown]
+    days = [local(group.last, shelf.department).date() for group in page.shown]
     await turn.show(
         screen(
             "misses/list",
             rows,
-            groups=list(zip(shown, days, strict=True)),
-            total=len(groups),
-            first=offset + 1,
+            groups=list(zip(page.shown, days, strict=True)),
+            page=page,
             today=shelf.today(turn.now),
         )
     )
-
-
-def _pages(total: int, offset: int) -> list[Button]:
-    pages = []
-    if offset > 0:
-        pages.append(tap("‹ Précédentes", "misses", str(max(0, offset - PAGE))))
-    if offset + PAGE < total:
-        pages.append(tap("Suite ›", "misses", str(offset + PAGE)))
-    return pages
 
 
 async def show(turn: MemberTurn) -> None:
@@ -61,7 +49,7 @@ async def show(turn: MemberTurn) -> None:
     rows = [
         [tap("C’est une démarche de l’annuaire", "miss_synonym", group.id)],
         [tap("Créer une fiche", "new_card", group.id), tap("Écarter", "miss_dismiss", group.id)],
-        [back("misses", *([offset] if offset.isdecimal() and len(offset) < 4 else []))],  # noqa: PLR2004
+        [back("misses", str(offset_in(offset) or 0))],
     ]
     await turn.show(
         screen(
@@ -136,11 +124,11 @@ async def show_synonyms(turn: MemberTurn) -> None:
     await turn.show(screen("misses/synonyms", [*rows, [back("misses")]], synonyms=shown, total=len(known)))
 
 
-async def drop_synonym(turn: MemberTurn) -> None:
+async def delete_synonym(turn: MemberTurn) -> None:
     """args: synonym id."""
     shelf = await turn.shelf()
-    dropped = await misses.drop_synonym(turn.tx, shelf, turn.member, turn.arguments(1)[0], turn.now)
-    await turn.show(screen("misses/synonym_dropped", [[back("synonyms")]], synonym=dropped))
+    deleted = await misses.delete_synonym(turn.tx, shelf, turn.member, turn.arguments(1)[0], turn.now)
+    await turn.show(screen("misses/synonym_deleted", [[back("synonyms")]], synonym=deleted))
 
 
 MAKING_SYNONYM = FormRoute(SYNONYM, ANIMATEURS, ask=_ask, done=_done, read=_offer)

@@ -6,7 +6,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.upkeep import changes, reachability
 from bot.chat.screens import back, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.upkeep.reachability import Outcome
+from bot.domain.upkeep.reachability import PERIOD, Outcome
 from bot.handlers.upkeep.corrections import what_screen
 from bot.texts import render
 
@@ -36,7 +36,7 @@ async def show(turn: MemberTurn) -> None:
             "reachability/rates",
             [[back("dashboard")]],
             rates=rates,
-            days=reachability.PERIOD.days,
+            days=PERIOD.days,
             department=shelf.department,
         )
     )

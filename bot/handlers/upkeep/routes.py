@@ -46,7 +46,7 @@ AREA = Area(
         button("miss_dismiss", misses.dismiss, ANIMATEURS),
         button("miss_synonym", misses.to_synonym, ANIMATEURS),
         button("synonyms", misses.show_synonyms, ANIMATEURS),
-        button("synonym_drop", misses.drop_synonym, ANIMATEURS),
+        button("synonym_drop", misses.delete_synonym, ANIMATEURS),
         button("confirm", confirmations.answer, CONTRIBUTORS, stays=True),
         button("reached", reachability.answer, CONTRIBUTORS, stays=True),
         button("reachability", reachability.show, READERS),

@@ -70,10 +70,10 @@ async def quarantine(tx: Transaction, position: int, reason: str, now: datetime)
     await tx.execute(QUERIES["bound_quarantine"], most=MOST_QUARANTINED)
 
 
-async def prune(tx: Transaction, now: datetime) -> int:
-    """How many rows were removed."""
+async def forget(tx: Transaction, now: datetime) -> int:
+    """How many rows went."""
     return await tx.execute(
-        QUERIES["prune"],
+        QUERIES["forget"],
         handled_before=stamp(now - HANDLED_KEPT),
         quarantined_before=stamp(QUARANTINE.before(now)),
     )

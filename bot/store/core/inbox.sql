@@ -36,7 +36,7 @@ WHERE state = 'quarantined' AND position <= (
     SELECT position FROM inbox WHERE state = 'quarantined' ORDER BY position DESC LIMIT 1 OFFSET :most
 );
 
--- name: prune
+-- name: forget
 -- Telegram repeats nothing after 24 h; what was quarantined stays long enough to be looked at.
 DELETE FROM inbox
 WHERE (state = 'handled' AND handled_at < :handled_before)

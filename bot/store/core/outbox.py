@@ -13,6 +13,8 @@ from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value
 
 ENDED_KEPT = timedelta(days=30)
+LATELY = timedelta(days=7)
+"""What is older has been asked again, or is missed by nobody."""
 LEFT = "the member is no longer in force"
 SETTLED = "the matter is settled"
 
@@ -66,8 +68,8 @@ async def claim(tx: Transaction, ids: Iterable[int]) -> list[Delivery]:
     return [_delivery(row) for row in rows if row["state"] != State.DROPPED]
 
 
-async def remove_sent(tx: Transaction, ids: Iterable[int]) -> None:
-    await tx.execute(QUERIES["remove_sent"], ids=_keys(ids))
+async def delete_sent(tx: Transaction, ids: Iterable[int]) -> None:
+    await tx.execute(QUERIES["delete_sent"], ids=_keys(ids))
 
 
 async def keep_post(tx: Transaction, post: Post, now: datetime) -> None:
@@ -111,9 +113,15 @@ async def rewrite_chat(tx: Transaction, old: int, new: int) -> None:
     await tx.execute(QUERIES["forget_posts"], chat_id=old)
 
 
-async def prune(tx: Transaction, now: datetime) -> int:
-    """How many rows were removed."""
-    return await tx.execute(QUERIES["prune"], before=stamp(now - ENDED_KEPT))
+async def unknown_lately(tx: Reading, scope: str | None, now: datetime) -> int:
+    """Of how many calls of the last days nobody knows whether they arrived."""
+    row = await tx.fetch_one(QUERIES["unknown_since"], scope=scope, since=stamp(now - LATELY))
+    return int(row["total"]) if row else 0
+
+
+async def forget(tx: Transaction, now: datetime) -> int:
+    """How many rows went."""
+    return await tx.execute(QUERIES["forget"], before=stamp(now - ENDED_KEPT))
 
 
 def _arrival(call: OutgoingCall, now: datetime) -> Mapping[str, Value]:
@@ -175,6 +183,7 @@ def _delivery(row: Row) -> Delivery:
         on_doubt=OnDoubt(row["on_doubt"]),
         doubts=row["attempts"],
         due_since=parse_stamp(row["not_before"]),
+        queued_at=parse_stamp(row["created_at"]),
         file_name=row["file_name"],
         file_content=b64decode(row["file_content"]),
         lane=Lane(row["lane"]),

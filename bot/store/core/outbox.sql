@@ -37,9 +37,9 @@ SET state = CASE
 END
 WHERE state = 'queued' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids))
 RETURNING id, chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter, post, attempts,
-    not_before, state;
+    not_before, created_at, state;
 
--- name: remove_sent
+-- name: delete_sent
 -- Calls that Telegram has.
 DELETE FROM outbox
 WHERE state = 'sending' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids));
@@ -105,7 +105,7 @@ WHERE chat_id = :old AND EXISTS (SELECT 1 FROM groups WHERE chat_id = :new);
 UPDATE groups SET chat_id = :new
 WHERE chat_id = :old;
 
--- name: prune
+-- name: forget
 -- What ended long ago.
 DELETE FROM outbox
 WHERE state IN ('unknown', 'blocked', 'failed', 'dropped') AND created_at < :before;
@@ -113,3 +113,19 @@ WHERE state IN ('unknown', 'blocked', 'failed', 'dropped') AND created_at < :bef
 -- name: next_departure
 -- When the next call leaves that waits for its hour.
 SELECT MIN(not_before) AS due FROM outbox WHERE state = 'queued' AND not_before > :now;
+
+-- name: unknown_since
+-- How many calls of these days may not have arrived: to the people and groups of one département, or (NULL) to anybody.
+SELECT COUNT(*) AS total
+FROM outbox
+WHERE state = 'unknown' AND created_at >= :since AND (
+    CAST(:scope AS TEXT) IS NULL
+    OR EXISTS (
+        SELECT 1 FROM members
+        WHERE members.user_id = outbox.chat_id AND members.department_code = CAST(:scope AS TEXT)
+    )
+    OR EXISTS (
+        SELECT 1 FROM groups
+        WHERE groups.chat_id = outbox.chat_id AND groups.department_code = CAST(:scope AS TEXT)
+    )
+);

@@ -58,7 +58,7 @@ async def open_of(tx: Reading, member: Member) -> int:
 
 
 async def claim(tx: Transaction, limit: int) -> list[Task]:
-    """The oldest that wait; those of people who are no longer in force are dropped, and not among them."""
+    """The oldest that wait; those of people who are no longer in force are deleted, and not among them."""
     rows = await tx.fetch(QUERIES["claim_tasks"], limit=limit)
     found = [await _task(tx, row) for row in sorted(rows, key=lambda row: int(row["id"]))]
     return [task for task in found if task]
@@ -102,7 +102,7 @@ async def _task(tx: Transaction, row: Row) -> Task | None:
     if row["member_id"] is not None:
         member = await members.by_user(tx, row["user_id"]) if row["user_id"] is not None else None
         if member is None:
-            await tx.execute(QUERIES["drop_task"], id=row["id"])
+            await tx.execute(QUERIES["delete_task"], id=row["id"])
             return None
     return Task(
         id=row["id"],

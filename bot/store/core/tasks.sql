@@ -28,7 +28,7 @@ WHERE id = :id AND state = 'running' AND attempts = :attempts;
 -- Another try, later.
 UPDATE tasks SET state = 'waiting' WHERE id = :id AND state = 'running' AND attempts = :attempts;
 
--- name: drop_task
+-- name: delete_task
 -- Nobody waits for it any more.
 DELETE FROM tasks WHERE id = :id;
 

@@ -15,8 +15,8 @@ async def add(tx: Transaction, member_id: str, referent_id: str, now: datetime) 
     await tx.execute(QUERIES["add_favourite"], member_id=member_id, referent_id=referent_id, now=stamp(now))
 
 
-async def drop(tx: Transaction, member_id: str, referent_id: str) -> None:
-    await tx.execute(QUERIES["drop_favourite"], member_id=member_id, referent_id=referent_id)
+async def delete(tx: Transaction, member_id: str, referent_id: str) -> None:
+    await tx.execute(QUERIES["delete_favourite"], member_id=member_id, referent_id=referent_id)
 
 
 async def of_member(tx: Reading, member_id: str) -> list[str]:

@@ -3,7 +3,7 @@
 INSERT INTO favourites (member_id, referent_id, added_at) VALUES (:member_id, :referent_id, :now)
 ON CONFLICT (member_id, referent_id) DO NOTHING;
 
--- name: drop_favourite
+-- name: delete_favourite
 -- Not kept at hand any more.
 DELETE FROM favourites WHERE member_id = :member_id AND referent_id = :referent_id;
 

@@ -44,7 +44,7 @@ async def put_referents(tx: Transaction, records: Sequence[Referent], now: datet
     )
     deputies = [{"id": record.id, "deputy_id": record.deputy_id} for record in records if record.deputy_id]
     await tx.execute_many(QUERIES["set_deputy"], deputies)
-    await tx.execute_many(QUERIES["drop_referent_departments"], [{"id": record.id} for record in records])
+    await tx.execute_many(QUERIES["delete_referent_departments"], [{"id": record.id} for record in records])
     links = [{"id": record.id, "department_code": code} for record in records for code in record.departments]
     await tx.execute_many(QUERIES["add_referent_department"], links)
 

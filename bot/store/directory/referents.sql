@@ -84,7 +84,7 @@ ON CONFLICT (id) DO UPDATE SET
 -- Who answers during an absence.
 UPDATE referents SET deputy_id = :deputy_id WHERE id = :id;
 
--- name: drop_referent_departments
+-- name: delete_referent_departments
 -- A référent's départements go, before they are written anew.
 DELETE FROM referent_departments WHERE referent_id = :id;
 

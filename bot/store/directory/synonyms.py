@@ -34,5 +34,5 @@ async def add(tx: Transaction, synonyms: Iterable[Synonym], now: datetime) -> No
     await tx.execute_many(QUERIES["add_synonym"], rows)
 
 
-async def drop(tx: Transaction, synonym_id: str, department_code: str) -> bool:
-    return bool(await tx.execute(QUERIES["drop_synonym"], id=synonym_id, department_code=department_code))
+async def delete(tx: Transaction, synonym_id: str, department_code: str) -> bool:
+    return bool(await tx.execute(QUERIES["delete_synonym"], id=synonym_id, department_code=department_code))

@@ -11,6 +11,6 @@ INSERT INTO synonyms (id, department_code, words, procedure_id, added_at)
 VALUES (:id, :department_code, :words, :procedure_id, :now)
 ON CONFLICT (department_code, procedure_id, words) DO NOTHING;
 
--- name: drop_synonym
+-- name: delete_synonym
 -- A word leads to a procedure no more.
 DELETE FROM synonyms WHERE id = :id AND department_code = :department_code;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.store.engine.backup_files import purge_copies
+from bot.store.engine.backup_files import forget_copies
 from bot.store.engine.errors import BackupRefused
 from bot.store.engine.opening import sqlite_path
 
@@ -20,7 +20,7 @@ async def backup(url: str, target: Path) -> None:
             from bot.store.engine.sqlite.backup import backup_sqlite  # noqa: PLC0415
 
             await backup_sqlite(path, target)
-            purge_copies(path)
+            forget_copies(path)
         else:
             from bot.store.engine.postgres.backup import backup_postgres  # noqa: PLC0415
 

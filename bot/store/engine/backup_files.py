@@ -58,8 +58,8 @@ def flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def purge_copies(database: Path) -> list[Path]:
-    """Removes the copies that migrations and restores left beside a database, as old as backups may get.
+def forget_copies(database: Path) -> list[Path]:
+    """Deletes the copies that migrations and restores left beside a database, as old as backups may get.
 
     Who was erased since is still in them. Ages are taken from the file system's own clock: that of a file written now.
     """

@@ -1,4 +1,4 @@
-"""What a database can do for the rest of the house, whichever database it is.
+"""What a database can do for the rest of the bot, whichever database it is.
 
 Statements are named queries kept in the `.sql` file of their noun, beside the code that runs them; every other
 module of the store is written against the protocols here and in `transaction.py`, and none of them sees a driver.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.clock import Clock, stamp
 from bot.store.engine.backup import backup
-from bot.store.engine.backup_files import purge_copies
+from bot.store.engine.backup_files import forget_copies
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseUnavailable, StoreError
 from bot.store.engine.opening import open_database, sqlite_path
@@ -48,7 +48,7 @@ async def migrate(url: str, clock: Clock, folder: Path = MIGRATIONS) -> list[str
     finally:
         await db.close()
     if path := sqlite_path(url):
-        purge_copies(path)
+        forget_copies(path)
     return done
 
 

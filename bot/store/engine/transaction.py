@@ -1,4 +1,4 @@
-"""What the rest of the house may do with a database: read, or write, in one transaction."""
+"""What the rest of the bot may do with a database: read, or write, in one transaction."""
 
 from __future__ import annotations
 

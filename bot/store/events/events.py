@@ -21,6 +21,7 @@ from bot.domain.events.events import (
 from bot.domain.network import audiences
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
+from bot.store.events.telling import posts
 
 QUERIES = load_queries("events")
 
@@ -47,7 +48,7 @@ async def hold(tx: Transaction, event_id: str) -> None:
 
 
 async def put(tx: Transaction, kept: Event, now: datetime) -> None:
-    """New, or as it reads now; the secret and who created it stay as they were."""
+    """New, or as it reads now; the secret and who created it stay. What groups show of it is stale from then on."""
     await tx.execute(
         QUERIES["put_event"],
         id=kept.id,
@@ -91,6 +92,7 @@ async def put(tx: Transaction, kept: Event, now: datetime) -> None:
             starts_local=on_the_wall(part.starts),
             ends_local=on_the_wall(part.ends),
         )
+    await posts.make_stale(tx, kept.id)
 
 
 async def delete(tx: Transaction, event_id: str) -> bool:

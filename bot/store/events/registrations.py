@@ -12,6 +12,7 @@ from bot.domain.events.events import Mode
 from bot.domain.events.registrations import Registration, SeatState
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
+from bot.store.events.telling import posts
 
 QUERIES = load_queries("registrations")
 
@@ -78,19 +79,21 @@ async def put(tx: Transaction, registration: Registration) -> None:
         reason=registration.reason,
         walk_in=int(registration.walk_in),
         rated=int(registration.rated),
+        confirmed_at=_written(registration.confirmed_at),
     )
-    await make_posts_stale(tx, registration.event_id)
-
-
-async def make_posts_stale(tx: Transaction, event_id: str) -> None:
-    """What groups show of the event is not so any more."""
-    await tx.execute(QUERIES["make_posts_stale"], event_id=event_id)
+    await posts.make_stale(tx, registration.event_id)
 
 
 async def with_ended_offers(tx: Reading, now: datetime, limit: int) -> list[str]:
     """Ids of events, at most `limit`."""
-    rows = await tx.fetch(QUERIES["events_with_ended_offers"], now=stamp(now), limit=limit)
-    return [row["event_id"] for row in rows]
+    rows = await tx.fetch(QUERIES["ended_offers"], now=stamp(now), limit=limit)
+    return list(dict.fromkeys(row["event_id"] for row in rows))
+
+
+async def with_idle_seats(tx: Reading, now: datetime) -> list[str]:
+    """Ids of events to come in which somebody waits beside a free seat, whether it may be offered or not."""
+    rows = await tx.fetch(QUERIES["events_with_idle_seats"], now=stamp(now))
+    return [row["id"] for row in rows]
 
 
 async def next_offer_end(tx: Reading) -> datetime | None:
@@ -104,8 +107,17 @@ async def answers(tx: Reading, registration_id: str) -> dict[str, str]:
     return {row["question"]: row["answer"] for row in rows}
 
 
-async def put_answer(tx: Transaction, registration_id: str, question: str, answer: str) -> None:
-    await tx.execute(QUERIES["put_answer"], registration_id=registration_id, question=question, answer=answer)
+async def put_answer(
+    tx: Transaction, registration_id: str, question: str, answer: str, *, is_sensitive: bool = True
+) -> None:
+    """What is sensitive is erased the day after the event; so is what nobody said is harmless."""
+    await tx.execute(
+        QUERIES["put_answer"],
+        registration_id=registration_id,
+        question=question,
+        answer=answer,
+        sensitive=int(is_sensitive),
+    )
 
 
 def _registration(row: Row) -> Registration:
@@ -125,6 +137,7 @@ def _registration(row: Row) -> Registration:
         reason=row["reason"],
         walk_in=bool(row["walk_in"]),
         rated=bool(row["rated"]),
+        confirmed_at=_instant(row["confirmed_at"]),
     )
 
 

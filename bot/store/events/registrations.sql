@@ -39,14 +39,14 @@ WHERE event_id = :event_id
 GROUP BY mode;
 
 -- name: put_registration
--- A registration that is new, or stands differently.
+-- A registration that is new, or stands differently; whether it was rated is not changed by it.
 INSERT INTO registrations (
     id, event_id, member_id, structure_id, state, mode, registered_at, waits_since, lifted_at, offered_until,
-    changed_at, registered_by, reason, walk_in, rated
+    changed_at, registered_by, reason, walk_in, rated, confirmed_at
 )
 VALUES (
     :id, :event_id, :member_id, :structure_id, :state, :mode, :registered_at, :waits_since, :lifted_at,
-    :offered_until, :changed_at, :registered_by, :reason, :walk_in, :rated
+    :offered_until, :changed_at, :registered_by, :reason, :walk_in, :rated, :confirmed_at
 )
 ON CONFLICT (id) DO UPDATE SET
     structure_id = excluded.structure_id,
@@ -60,24 +60,35 @@ ON CONFLICT (id) DO UPDATE SET
     registered_by = excluded.registered_by,
     reason = excluded.reason,
     walk_in = excluded.walk_in,
-    rated = excluded.rated;
+    confirmed_at = excluded.confirmed_at;
 
--- name: events_with_ended_offers
--- Events in which an offer has ended, the first to end first.
-SELECT event_id, MIN(offered_until) AS first
+-- name: ended_offers
+-- Offers that have ended, the first to end first; not grouped, so that only the offers are looked at.
+SELECT event_id
 FROM registrations
 WHERE state = 'offered' AND offered_until <= :now
-GROUP BY event_id
-ORDER BY first
+ORDER BY offered_until
 LIMIT :limit;
+
+-- name: events_with_idle_seats
+-- Events to come in which somebody waits for a way of coming that has a seat to spare, or no limit.
+SELECT id
+FROM events
+WHERE state = 'published' AND closed = 0 AND starts_at > :now
+    AND EXISTS (
+        SELECT 1 FROM registrations AS waiting
+        WHERE waiting.event_id = events.id AND waiting.state = 'waiting'
+            AND COALESCE(CASE WHEN waiting.mode = 'onsite' THEN events.seats ELSE events.remote_seats END, 1000000) > (
+                SELECT COUNT(*) FROM registrations AS seated
+                WHERE seated.event_id = events.id AND seated.mode = waiting.mode AND seated.walk_in = 0
+                    AND seated.state IN ('registered', 'offered')
+            )
+    )
+ORDER BY starts_at, id;
 
 -- name: next_offer_end
 -- When the next offer ends.
 SELECT MIN(offered_until) AS due FROM registrations WHERE state = 'offered';
-
--- name: make_posts_stale
--- What is shown of the event in groups is no longer so.
-UPDATE event_posts SET stale = 1 WHERE event_id = :event_id;
 
 -- name: answers_of_registration
 -- What somebody answered to an event's questions.
@@ -85,6 +96,8 @@ SELECT question, answer FROM registration_answers WHERE registration_id = :regis
 
 -- name: put_answer
 -- One answer, in place of an earlier one.
-INSERT INTO registration_answers (registration_id, question, answer)
-VALUES (:registration_id, :question, :answer)
-ON CONFLICT (registration_id, question) DO UPDATE SET answer = excluded.answer;
+INSERT INTO registration_answers (registration_id, question, answer, sensitive)
+VALUES (:registration_id, :question, :answer, :sensitive)
+ON CONFLICT (registration_id, question) DO UPDATE SET
+    answer = excluded.answer,
+    sensitive = excluded.sensitive;

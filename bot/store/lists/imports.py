@@ -67,13 +67,13 @@ async def mark_undone(tx: Transaction, import_id: str) -> bool:
     return await tx.execute(QUERIES["mark_undone"], id=import_id) == 1
 
 
-async def drop(tx: Transaction, import_id: str, scope: str) -> bool:
-    return await tx.execute(QUERIES["drop_import"], id=import_id, scope=scope) == 1
+async def delete(tx: Transaction, import_id: str, scope: str) -> bool:
+    return await tx.execute(QUERIES["delete_import"], id=import_id, scope=scope) == 1
 
 
-async def prune(tx: Transaction, now: datetime) -> int:
+async def forget(tx: Transaction, now: datetime) -> int:
     return await tx.execute(
-        QUERIES["prune_imports"],
+        QUERIES["forget_imports"],
         unfinished_before=stamp(now - UNFINISHED_KEPT),
         before=stamp(IMPORTS.before(now)),
     )

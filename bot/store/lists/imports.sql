@@ -43,11 +43,11 @@ WHERE id = :id AND state = 'ready';
 UPDATE imports SET state = 'undone', changes = '{}', summary = '{}'
 WHERE id = :id AND state = 'applied';
 
--- name: drop_import
+-- name: delete_import
 -- Given up before it was applied.
 DELETE FROM imports WHERE id = :id AND scope = :scope AND state IN ('reading', 'ready');
 
--- name: prune_imports
+-- name: forget_imports
 -- What was never applied is forgotten soon; what was applied can be undone for some weeks.
 DELETE FROM imports
 WHERE (state IN ('reading', 'ready') AND created_at < :unfinished_before) OR created_at < :before;

@@ -77,7 +77,7 @@ def _select(table: str, key: str) -> Query:
 
 def _delete(table: str, key: str) -> Query:
     sql = f"DELETE FROM {table} WHERE {key} IN (SELECT key FROM json_each(:ids))"  # noqa: S608 — our own names
-    return Query(f"drop_{table}", sql, "The rows of some records go.")
+    return Query(f"delete_{table}", sql, "The rows of some records go.")
 
 
 def _insert(table: str, row: Row) -> Query:

@@ -89,9 +89,9 @@ async def with_arrivals(tx: Reading) -> list[tuple[Group, date | None]]:
 
 
 async def welcomed(tx: Transaction, group_id: str, day: date, now: datetime) -> list[Arrival]:
-    """Who is to be welcomed now; they are forgotten, with those for whom it would come too late."""
+    """Who is to be welcomed now; they are deleted, with those for whom it would come too late."""
     since = stamp(now - WELCOMED_WITHIN)
     rows = await tx.fetch(QUERIES["arrivals"], group_id=group_id, since=since)
-    await tx.execute(QUERIES["forget_arrivals"], group_id=group_id)
+    await tx.execute(QUERIES["delete_arrivals"], group_id=group_id)
     await tx.execute(QUERIES["set_welcomed"], id=group_id, day=day.isoformat())
     return [Arrival(row["user_id"], row["first_name"]) for row in rows]

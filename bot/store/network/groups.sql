@@ -69,7 +69,7 @@ FROM arrivals
 WHERE group_id = :group_id AND arrived_at > :since
 ORDER BY arrived_at, user_id;
 
--- name: forget_arrivals
+-- name: delete_arrivals
 -- Who arrived in a group was welcomed, or it is too late for it.
 DELETE FROM arrivals WHERE group_id = :group_id;
 

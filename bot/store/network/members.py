@@ -33,6 +33,11 @@ def _member(row: Row) -> Member:
     )
 
 
+def from_row(row: Row) -> Member:
+    """For queries of other nouns, which have all columns of a person."""
+    return _member(row)
+
+
 async def by_user(tx: Reading, user_id: int) -> Member | None:
     """Whatever the state: the caller decides what a suspended member may see."""
     row = await tx.fetch_one(QUERIES["member_by_user"], user_id=user_id)

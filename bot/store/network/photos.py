@@ -17,8 +17,8 @@ async def put(tx: Transaction, member_id: str, content: bytes, now: datetime) ->
     await tx.execute(QUERIES["put_photo"], member_id=member_id, content=text, now=stamp(now))
 
 
-async def remove(tx: Transaction, member_id: str) -> None:
-    await tx.execute(QUERIES["remove_photo"], member_id=member_id)
+async def delete(tx: Transaction, member_id: str) -> None:
+    await tx.execute(QUERIES["delete_photo"], member_id=member_id)
 
 
 async def of(tx: Reading, member_id: str) -> bytes | None:

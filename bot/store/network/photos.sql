@@ -3,7 +3,7 @@
 INSERT INTO photos (member_id, content, kept_at) VALUES (:member_id, :content, :now)
 ON CONFLICT (member_id) DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at;
 
--- name: remove_photo
+-- name: delete_photo
 -- A member takes their picture back.
 DELETE FROM photos WHERE member_id = :member_id;
 

@@ -76,5 +76,5 @@ async def name_of_code(tx: Reading, user_id: int, code: str) -> str | None:
     return row["name"] if row else None
 
 
-async def forget(tx: Transaction, user_id: int) -> None:
-    await tx.execute(QUERIES["forget_requests"], user_id=user_id)
+async def delete_all(tx: Transaction, user_id: int) -> None:
+    await tx.execute(QUERIES["delete_requests"], user_id=user_id)

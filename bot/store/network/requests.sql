@@ -43,6 +43,6 @@ WHERE user_id = :user_id AND state = 'open';
 -- The approved request an invitation was made for.
 SELECT name FROM requests WHERE user_id = :user_id AND invitation_code = :code AND state = 'approved';
 
--- name: forget_requests
+-- name: delete_requests
 -- Somebody came in: what they said when they asked is needed no more.
 DELETE FROM requests WHERE user_id = :user_id;

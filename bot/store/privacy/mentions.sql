@@ -17,14 +17,16 @@ WHERE about_id = CAST(:member_id AS TEXT);
 SELECT id FROM requests WHERE user_id = CAST(:user_id AS BIGINT);
 
 -- name: imported_members
--- Lists of people that wait, or can still be undone.
-SELECT id, scope, state, questions, summary, changes FROM imports WHERE noun = 'members' AND state <> 'undone';
+-- Lists of people, and of events that may name some, that wait or can still be undone.
+SELECT id, noun, scope, state, questions, summary, changes
+FROM imports
+WHERE noun IN ('members', 'records', 'events') AND state <> 'undone';
 
 -- name: rewrite_list
 -- An import without the rows of somebody who is erased.
 UPDATE imports SET changes = :changes, summary = :summary WHERE id = :id;
 
--- name: drop_list
+-- name: erase_list
 -- An import that was not applied yet goes, because it names somebody who is erased.
 DELETE FROM imports WHERE id = :id;
 
@@ -35,7 +37,7 @@ FROM outbox
 LEFT JOIN members ON members.id = outbox.member_id OR members.user_id = outbox.chat_id
 WHERE outbox.lane < 2 AND outbox.params <> '{}' AND outbox.state <> 'sending';
 
--- name: drop_notice
+-- name: erase_notice
 -- A message that names somebody who is erased will not be sent.
 DELETE FROM outbox WHERE id = :id AND state <> 'sending';
 

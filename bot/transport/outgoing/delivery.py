@@ -93,7 +93,7 @@ async def _missing(bot: Bot) -> Exception | None:
 
 async def settle(tx: Transaction, results: Sequence[Concluded]) -> None:
     """Doing it twice does no harm: each row must still be « sending »."""
-    await outbox.remove_sent(tx, [result.row.id for result in results if isinstance(result.decision, Sent)])
+    await outbox.delete_sent(tx, [result.row.id for result in results if isinstance(result.decision, Sent)])
     for result in results:
         await _settle_one(tx, result)
 

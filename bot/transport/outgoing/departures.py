@@ -1,4 +1,7 @@
-"""What is about to leave, looked at once more: the words of a notice are those of this moment, or it is dropped."""
+"""What is about to leave, looked at once more.
+
+The words of a notice are those of this moment, or it is dropped; an answer that waited for long says so.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from bot.store.engine.transaction import Transaction
 log = logging.getLogger(__name__)
 
 Departure = Callable[[Transaction, Delivery, datetime], Awaitable[Delivery | None]]
-"""The call with its words; None when its matter is settled."""
+"""The call with its words, of a matter or of a late answer; None when its matter is settled."""
 
 
 async def as_written(_tx: Transaction, waiting: Delivery, _now: datetime) -> Delivery | None:
@@ -26,7 +29,10 @@ async def claim(tx: Transaction, ids: Iterable[int], departure: Departure, now: 
     """Those that may leave, « sending » as soon as this is committed; in no order."""
     wanted = list(ids)
     claimed = await outbox.claim(tx, wanted) if wanted else []
-    ready = [await _ready(tx, each, departure, now) if each.matter else each for each in claimed]
+    ready = [
+        await _ready(tx, each, departure, now) if each.matter or each.is_late_answer(now) else each
+        for each in claimed
+    ]
     return [each for each in ready if each is not None]
 
 
@@ -38,7 +44,7 @@ async def _ready(tx: Transaction, waiting: Delivery, departure: Departure, now: 
         raise
     except Exception as error:
         about = {"action": "outgoing_call", "method": waiting.method, "outbox": waiting.id}
-        log.exception("A notice has no words", extra=about)
+        log.exception("A call has no words", extra=about)
         await outbox.end(tx, waiting.id, State.FAILED, f"its words could not be made: {type(error).__name__}")
         return None
     if leaving is None:

@@ -19,4 +19,4 @@ async def words_of_warning(reader: Reader, _ids: Sequence[str]) -> Screen | None
     if entry is None or entry.warned_on is None:
         return None
     keyboard = [[tap("Je reste dans le réseau", "still_here")]]
-    return screen("members/told_silent", keyboard, member=reader.member, until=entry.warned_on + GRACE)
+    return screen("silence/told_silent", keyboard, member=reader.member, until=entry.warned_on + GRACE)

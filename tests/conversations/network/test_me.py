@@ -58,6 +58,36 @@ async def test_a_mail_and_a_telephone_are_checked_and_seen_by_the_animateur_alon
     assert "nadia@cergy.example" not in (await net.say(net.karim, "/annuaire nadia")).text
 
 
+async def test_what_is_pasted_may_have_something_around_it(net: Network) -> None:
+    await net.say(net.nadia, "/moi nom\u200b")
+    await net.say(net.nadia, "\u200bNadia\u00a0Ben\u202fAli\u2060")
+    await net.say(net.nadia, "/moi Téléphone.")
+    await net.say(net.nadia, "« Tél. :\u00a001\u202f99 00\u200b 12 34 ».")
+    await net.say(net.nadia, "/moi courriel")
+
+    text = (await net.say(net.nadia, "<mailto:nadia@cergy.example>\u200b")).text.replace(NBSP, " ")
+
+    assert text.startswith("Nadia Ben Ali\n")
+    assert "Téléphone : 01 99 00 12 34" in text
+    assert "Courriel : nadia@cergy.example" in text
+
+
+@pytest.mark.parametrize(
+    ("field", "known"), [("courriel", "nadia@cergy.example"), ("téléphone", "0199001234")]
+)
+@pytest.mark.parametrize("nothing", ["aucun", "N.C.", "—", "\u00a0-\u200b"])
+async def test_who_has_none_may_say_so_in_their_words(
+    net: Network, field: str, known: str, nothing: str
+) -> None:
+    await net.say(net.nadia, f"/moi {field}")
+    await net.say(net.nadia, known)
+    await net.say(net.nadia, f"/moi {field}")
+
+    text = (await net.say(net.nadia, nothing)).text.replace(NBSP, " ")
+
+    assert f"{field.capitalize()} : non renseigné" in text
+
+
 async def test_a_structure_of_another_departement_cannot_be_chosen_with_a_forged_button(net: Network) -> None:
     await net.say(net.nadia, "/moi structure")
 

@@ -86,6 +86,10 @@ ARGUMENTS = {
     "training_withdrawn": ("nosuchreco",),
     "figures": ("2026-01-01", "2026-12-31"),
     "answer": ("join", "notice", "oui"),
+    "still_coming": ("nosucheven",),
+    "rating": ("nosucheven",),
+    "rate": ("nosucheven", "4"),
+    "rate_why": ("nosucheven", "4"),
 }
 IN_TOWN = pytest.mark.asyncio(loop_scope="module")
 TO_STRANGERS = ("sur invitation", "réservé aux membres")

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.domain.core.outbox import OutgoingCall
 from bot.jobs.schedule import next_due
+from bot.store.core import outbox
 from bot.store.core.departments import raise_revisions
 from bot.store.directory.referents import put_referents
+from bot.store.engine.queries import Query
 from bot.texts.french import NBSP
 from tests.network import CAF, ELSEWHERE, HERE, NOW, TITRES, Network
 from tests.pushed import push
 
 MORNING = "2026-11-25 08:00"
 ASKED = "toujours exacte"
+LOST = Query("lost", "UPDATE outbox SET state = 'unknown' WHERE params = '{}'", "As if nobody had answered.")
 
 
 async def age(net: Network, *cards: object) -> None:
@@ -177,6 +181,18 @@ async def test_the_dashboard_counts_what_there_is_to_mend(net: Network) -> None:
     assert "1 fiche jamais vérifiée" in seen
     assert "1 erreur signalée" in seen
     assert "1 recherche sans résultat" in seen
+
+
+async def test_the_dashboard_says_what_may_not_have_arrived(net: Network) -> None:
+    assert "en route" not in (await net.say(net.claire, "/tableau")).text
+    async with net.app.db.transaction() as tx:
+        for person in (net.nadia, net.nadia, net.olga):
+            await outbox.enqueue(tx, OutgoingCall(person.id, "sendMessage", {}), net.app.clock.now())
+        await tx.execute(LOST)
+
+    seen = (await net.say(net.claire, "/tableau")).text.replace(NBSP, " ")
+
+    assert "En 7 jours, 2 messages du bot sont peut-être restés en route" in seen
 
 
 async def test_the_next_thing_due_is_the_next_working_morning(net: Network) -> None:

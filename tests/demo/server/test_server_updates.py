@@ -16,6 +16,8 @@ from telegram.error import Conflict
 
 from bot.demo.clock import DemoClock
 from bot.demo.server import TelegramServer
+from bot.demo.serving.webhook import WebhookSender
+from bot.demo.state.updates import UpdateQueue, Webhook
 
 
 async def test_an_update_comes_back_until_a_higher_offset_confirms_it(
@@ -120,6 +122,22 @@ async def listening(statuses: list[int], received: list[tuple[str | None, Update
     host, port = runner.addresses[0][:2]
     yield f"http://{host}:{port}/hook"
     await runner.cleanup()
+
+
+async def test_a_webhook_that_is_set_again_is_tried_at_once(telegram: TelegramServer) -> None:
+    """However long the pause would be after what was refused: a process that starts finds what waits."""
+    received: list[tuple[str | None, Update]] = []
+    updates = UpdateQueue(telegram.clock)
+    updates.push({"update_id": 7})
+    async with listening([500], received) as url:
+        updates.announce(Webhook(url, "", 1))
+        delivering = asyncio.create_task(WebhookSender(updates, telegram.clock, retry=3600).run())
+        await telegram.until(lambda: len(received) == 1)
+        updates.announce(Webhook(url, "", 1))
+        await telegram.until(lambda: not len(updates))
+        delivering.cancel()
+
+    assert [7, 7] == [update.update_id for _, update in received]
 
 
 async def test_a_webhook_is_tried_again_until_it_accepts_in_order(telegram: TelegramServer, bot: Bot) -> None:

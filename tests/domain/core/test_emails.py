@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.forms import NotAccepted
+from bot.domain.core.typed import is_nothing, tidied
 from bot.domain.lists import parsers as cells
 from bot.domain.network.members import accept_email
 from bot.domain.upkeep.corrections import said_email
@@ -50,7 +51,7 @@ def test_typed_or_imported_it_is_the_same(text: str) -> None:
     """But for what is nothing: an empty cell is one that says nothing, an empty answer is none."""
     imported = _or_none(cells.email, text)
 
-    assert imported == "" or text == "-" or _or_none(accept_email, text) == imported
+    assert imported == "" or is_nothing(tidied(text).strip()) or _or_none(accept_email, text) == imported
 
 
 def _or_none(parse: object, text: str) -> str | None:

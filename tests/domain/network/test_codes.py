@@ -28,6 +28,8 @@ CODE = "abcdefghjk"
         f"Bonjour, voici votre code : {CODE}. À bientôt",
         f"Pour entrer : https://t.me/relais_bot?start={CODE} (30 jours)",
         f"/start {CODE}",
+        f"Votre code :\u202f{CODE[:5]}\u200b{CODE[5:]}.",
+        f"\u202ahttps://t.me/relais_bot?start={CODE[:5]}\u00ad{CODE[5:]}\u202c",
     ],
 )
 def test_a_code_is_found_in_what_was_pasted(words: str) -> None:

@@ -26,7 +26,8 @@ from bot.domain.lists.parsers import line_of
 from bot.domain.network.sector_names import SectorNames
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import events as store
-from bot.store.events import modules, registrations
+from bot.store.events import modules
+from bot.store.events.telling import posts
 from bot.store.network import sectors
 
 EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2300, 1, 1, tzinfo=UTC))
@@ -168,7 +169,7 @@ class Events(OfOneDepartment[Event]):
             known = await store.event(tx, event_id, None)
             if known is None or known.state is not EventState.PUBLISHED:
                 continue
-            await registrations.make_posts_stale(tx, event_id)
+            await posts.make_stale(tx, event_id)
             seats = await open_seats(tx, event_id, None)
             changes.append(Changed(seats.event, await seats.settle(tx, now)))
         return changes

@@ -1,0 +1,15 @@
+"""What a process that works on what a stranger sent may use: nothing on the disk, and of the machine only so much."""
+
+from __future__ import annotations
+
+import os
+import resource
+
+
+def limit(*, memory: int, cpu_seconds: int) -> None:
+    """`memory`: bytes of address space. Politely, too, so that whoever talks to the bot goes first."""
+    os.nice(10)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,52 @@
+"""Events in a network people have lived in: one tomorrow, of which they are reminded, and one they were at."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.demo.players import Person
+from bot.domain.events.events import Event, HalfDay
+from bot.domain.events.registrations import Registration, SeatState
+from bot.store.engine.queries import Query
+from bot.store.events import registrations
+from tests.conversations.agreeing import member_of
+from tests.conversations.events.planning import at, planned
+from tests.network import NOW, Network
+
+ATTEND = Query(
+    "attend",
+    "INSERT INTO attendances (registration_id, half_day, present, source, marked_at) VALUES (:id, 0, 1, 'hand', '')",
+    "They were there.",
+)
+
+
+async def go_to_events(net: Network, *people: Person) -> None:
+    """Before the morning of 25 November: they are then reminded of one, and asked how the other was."""
+    tomorrow = HalfDay(at("2026-11-26 14:00"), at("2026-11-26 17:00"))
+    past = HalfDay(at("2026-11-24 09:00"), at("2026-11-24 12:00"))
+    coming = await planned(
+        net, title="Carnaval des démarches", venue="Salle du Cormoran", half_days=(tomorrow,)
+    )
+    done = await planned(net, title="Bilan du Cormoran", half_days=(past,))
+    for person in people:
+        await _seat(net, person, coming, attended=False)
+        await _seat(net, person, done, attended=True)
+
+
+async def _seat(net: Network, person: Person, event: Event, *, attended: bool) -> None:
+    member, since = await member_of(net, person), NOW - timedelta(days=9)
+    own = Registration(
+        f"{event.id[:5]}{member.id[:5]}",
+        event.id,
+        member.id,
+        member.structure_id,
+        SeatState.REGISTERED,
+        event.modes[0],
+        registered_at=since,
+        waits_since=since,
+        changed_at=since,
+    )
+    async with net.app.db.transaction() as tx:
+        await registrations.put(tx, own)
+        if attended:
+            await tx.execute(ATTEND, id=own.id)

@@ -1,0 +1,46 @@
+"""Who comes in pastes as everybody does: what nobody sees and what stands around an answer falls away."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.core.forms import NotAccepted
+from bot.domain.network.joining import accept_full_name
+from bot.domain.network.members import NONE, accept_email
+from bot.domain.network.requests import accept_words, matching_departments
+
+NAMES = {"95": "Val-d’Oise", "2A": "Corse-du-Sud"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Nadia\u00a0Benali",
+        "\u200bNadia Be\u00adnali\u202c",
+        "\ufeffNadia\u2009\u202fBenali\u200f",
+        " Nadia  Benali\n",
+    ],
+)
+def test_a_name_is_what_people_see_of_it(typed: str) -> None:
+    assert "Nadia Benali" == accept_full_name(typed)
+
+
+def test_what_nobody_sees_is_no_second_word() -> None:
+    with pytest.raises(NotAccepted, match="name_half"):
+        accept_full_name("Nadia \u200b\u200b")
+
+
+def test_a_structure_and_a_reason_are_kept_as_they_are_seen() -> None:
+    assert "Mairie de Cergy" == accept_words("\u200bMairie\u00a0de Cer\u00adgy\u2060")
+    with pytest.raises(NotAccepted):
+        accept_words("\u200b\u200b\u200b")
+
+
+@pytest.mark.parametrize("typed", ["95\u200b", "(95)", "\u00a095.", "« 95 »", "Val d'Oise"])
+def test_a_departement_is_found_in_what_is_left_around_it(typed: str) -> None:
+    assert ["95"] == matching_departments(typed, NAMES)
+
+
+@pytest.mark.parametrize("typed", ["-", "—", "aucun", "NC", " néant ", "\u200b-\u200b"])
+def test_what_stands_for_nothing_is_no_address(typed: str) -> None:
+    assert NONE == accept_email(typed)
