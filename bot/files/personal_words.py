@@ -67,6 +67,7 @@ TITLES = {
     "mode": "façon de venir",
     "module_id": "module",
     "name": "nom",
+    "noted_at": "noté le",
     "not_before": "pas avant le",
     "noted_at": "noté le",
     "noun": "sorte de liste",

@@ -98,7 +98,6 @@ async def _is_taught(tx: Transaction, zoe: Member) -> None:
     module = Module("accueilxxx", "Accueillir", HERE, body=f"Assuré par {NAME}", public="Nouveaux")
     await modules.put(tx, module)
     day = date(2026, 3, 2)
-    await records.put(
-        tx, TrainingRecord("zoerecordx", HERE, zoe.id, module.id, day, f"feuille de {NAME}"), NOW
-    )
+    followed = TrainingRecord("zoerecordx", HERE, zoe.id, module.id, day, f"feuille de {NAME}")
+    await records.put(tx, followed, NOW)
     await sectors.put(tx, Sector("zoesectorx", HERE, f"Secteur de {NAME}"))

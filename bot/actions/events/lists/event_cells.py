@@ -20,7 +20,7 @@ UNLIMITED = "sans limite"
 UNLIMITED_WORDS = frozenset({"illimite", "illimitee", "illimitees", "libre", "pas de limite", UNLIMITED})
 SEATS = re.compile(r"(\d{1,6})(?:[.,]0+)?\s*(?:places?|pers(?:onnes?|\.)?)?", re.IGNORECASE)
 _MOST = f"{MOST_SEATS:,}".replace(",", "\N{NO-BREAK SPACE}")
-A_NUMBER = f"un nombre de places (de 0 à {_MOST}, ou « {UNLIMITED} »)"
+A_NUMBER = f"un nombre de places (de 0 à {_MOST}, ou « {UNLIMITED} »)"
 STATES: Mapping[EventState, str] = {
     EventState.PREPARED: "brouillon",
     EventState.PUBLISHED: "publié",

@@ -115,8 +115,8 @@ class Events(OfOneDepartment[Event]):
             start, end = starts.on(starts.day), ends.on(ends.day)
             if start and end and end - start > A_DAY and not values.get("half_days"):
                 yield (
-                    "plus d’une journée d’affilée : pour l’émargement, donnez chaque demi-journée dans une colonne "
-                    "« Demi-journées » (24/11/2026 09:00-12:00 | 24/11/2026 13:30-17:00)"
+                    "plus d’une journée d’affilée : pour l’émargement, donnez chaque demi-journée dans une colonne "
+                    "« Demi-journées » (24/11/2026 09:00-12:00 | 24/11/2026 13:30-17:00)"
                 )
 
     def settled(
@@ -176,7 +176,7 @@ class Events(OfOneDepartment[Event]):
         return f"{record.title} ({record.starts:%d/%m/%Y})"
 
 
-PUBLISH = " : un import ne publie ni n’annule rien, faites-le dans le bot"
+PUBLISH = " : un import ne publie ni n’annule rien, faites-le dans le bot"
 
 
 def _told(outcomes: Outcomes, one: str, several: str) -> str:
