@@ -58,6 +58,7 @@ MENU = (
     "annuler",
     "moi",
     "preferences",
+    "calendrier",
     "photo",
     "mesdonnees",
     "oublier",

@@ -12,7 +12,7 @@ from bot.actions.core.refusals import Refusal
 from bot.domain.core.calendar import local
 from bot.domain.events import told
 from bot.domain.events.events import Event, EventState
-from bot.domain.events.registrations import CONCERNED, Registration, SeatState
+from bot.domain.events.registrations import CONCERNED, Registration, gets_link
 from bot.domain.network.members import Member
 from bot.files.calendars import CalendarEntry
 from bot.store.core import departments
@@ -47,17 +47,14 @@ async def entry_of(tx: Reading, member: Member, event_id: str) -> CalendarEntry:
 
 
 async def as_entry(tx: Reading, event: Event, own: Registration) -> CalendarEntry:
-    """`event.told`: what this person was last told, so that a half-day that is no more is called off.
-
-    The link is for who has a seat.
-    """
+    """`event.told`: what this person was last told, so that a half-day that is no more is called off."""
     structure = await structures.structure(tx, event.structure_id) if event.structure_id else None
     return CalendarEntry(
         event=event,
         seat=own.state,
         place=html.unescape(render("calendars/place", event=event, structure=structure)),
         changed_at=max(own.changed_at, event.updated_at or own.changed_at),
-        link=event.link if own.state is SeatState.REGISTERED else "",
+        link=event.link if gets_link(event, own) else "",
         withdrawn=told.half_days(event)[len(event.half_days) :],
     )
 

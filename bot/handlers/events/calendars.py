@@ -56,5 +56,5 @@ async def _send_all(turn: MemberTurn) -> None:
     own = await calendars.own_calendar(turn.tx, turn.member, turn.now)
     if own.entries:
         await turn.send_file(OWN_FILE, events_file(own.entries, turn.now), protected=False)
-        else:
+    else:
         await turn.say(screen("calendars/nothing"))

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.actions.events.agenda import EventPage
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
-from bot.domain.events.events import KINDS, Event, EventState, Mode, Registering
-from bot.domain.events.registrations import CONCERNED, Registration, SeatState
+from bot.domain.events.events import KINDS, EventState, Mode, Registering
+from bot.domain.events.registrations import CONCERNED, Registration, SeatState, gets_link
 
 WAYS = {Mode.ONSITE: "sur place", Mode.REMOTE: "à distance"}
 
@@ -24,18 +24,11 @@ def event_card(page: EventPage, now: datetime, *, digits: bool = False, manages:
         own=own,
         ways=WAYS,
         standing=event.registering(now).name,
-        shows_link=shows_link(event, own) or manages,
+        shows_link=gets_link(event, own) or manages,
         today=now.astimezone(event.starts.tzinfo).date(),
         until=own.offered_until.astimezone(event.starts.tzinfo) if own and own.offered_until else None,
         digits=digits,
     )
-
-
-def shows_link(event: Event, own: Registration | None) -> bool:
-    """Who comes from afar gets the link; where there is no other way, everybody who is in does."""
-    if not event.link or own is None or own.state is not SeatState.REGISTERED:
-        return False
-    return own.mode is Mode.REMOTE or event.modes == (Mode.REMOTE,)
 
 
 def _keyboard(page: EventPage, now: datetime, *, manages: bool) -> list[list[Button]]:
