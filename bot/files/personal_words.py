@@ -132,6 +132,7 @@ TITLES = {
 }
 
 ACTIONS = {
+    "attendance_filled": "présences notées",
     "card_added": "fiche ajoutée",
     "card_changed": "fiche modifiée",
     "card_put_back": "fiche remise dans l’annuaire",
@@ -146,6 +147,7 @@ ACTIONS = {
     "event_prepared": "événement préparé",
     "event_published": "événement publié",
     "event_reopened": "inscriptions rouvertes",
+    "event_sheet_made": "feuille d’un événement demandée",
     "exported": "export",
     "freshness_chosen": "délai de vérification choisi",
     "group_bound": "groupe lié",
@@ -185,4 +187,5 @@ ACTIONS = {
     "training_noted": "module suivi noté",
     "training_withdrawn": "module suivi retiré",
     "trombinoscope_made": "trombinoscope demandé",
+    "walked_in": "personne venue sans inscription",
 }

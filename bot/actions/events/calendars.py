@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from bot.actions.core.refusals import Refusal
 from bot.domain.core.calendar import local
 from bot.domain.events import told
-from bot.domain.events.events import Event, EventState
-from bot.domain.events.registrations import CONCERNED, Registration, gets_link
+from bot.domain.events.events import Event, EventState, HalfDay
+from bot.domain.events.registrations import CONCERNED, Registration, shows_link
 from bot.domain.network.members import Member
 from bot.files.calendars import CalendarEntry
 from bot.store.core import departments
@@ -43,19 +43,21 @@ async def entry_of(tx: Reading, member: Member, event_id: str) -> CalendarEntry:
     own = await registrations.of_member_in(tx, event_id, member.id)
     if own is None or own.state not in CONCERNED:
         raise Refusal("not_registered")
-    return await as_entry(tx, event, own)
+    return await as_entry(tx, event, own, told.half_days(event))
 
 
-async def as_entry(tx: Reading, event: Event, own: Registration) -> CalendarEntry:
-    """`event.told`: what this person was last told, so that a half-day that is no more is called off."""
+async def as_entry(
+    tx: Reading, event: Event, own: Registration, former: Sequence[HalfDay] = ()
+) -> CalendarEntry:
+    """`former`: the half-days as this person was told of them before; one that is no more is called off."""
     structure = await structures.structure(tx, event.structure_id) if event.structure_id else None
     return CalendarEntry(
         event=event,
         seat=own.state,
         place=html.unescape(render("calendars/place", event=event, structure=structure)),
         changed_at=max(own.changed_at, event.updated_at or own.changed_at),
-        link=event.link if gets_link(event, own) else "",
-        withdrawn=told.half_days(event)[len(event.half_days) :],
+        link=event.link if shows_link(event, own) else "",
+        withdrawn=former[len(event.half_days) :],
     )
 
 

@@ -79,7 +79,7 @@ class Registration:
     confirmed_at: datetime | None = None
 
 
-def gets_link(event: Event, own: Registration | None) -> bool:
+def shows_link(event: Event, own: Registration | None) -> bool:
     """Who comes from afar gets the link; where there is no other way, everybody who is in does."""
     if not event.link or own is None or own.state is not SeatState.REGISTERED:
         return False

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.actions.events.agenda import EventPage
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.domain.events.events import KINDS, EventState, Mode, Registering
-from bot.domain.events.registrations import CONCERNED, Registration, SeatState, gets_link
+from bot.domain.events.registrations import CONCERNED, Registration, SeatState, shows_link
 
 WAYS = {Mode.ONSITE: "sur place", Mode.REMOTE: "à distance"}
 
@@ -24,7 +24,7 @@ def event_card(page: EventPage, now: datetime, *, digits: bool = False, manages:
         own=own,
         ways=WAYS,
         standing=event.registering(now).name,
-        shows_link=gets_link(event, own) or manages,
+        shows_link=shows_link(event, own) or manages,
         today=now.astimezone(event.starts.tzinfo).date(),
         until=own.offered_until.astimezone(event.starts.tzinfo) if own and own.offered_until else None,
         digits=digits,

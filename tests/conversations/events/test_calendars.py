@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from bot.actions.events import registering
 from bot.demo.players import Person
-from bot.domain.events import told
 from bot.domain.events.events import Event, EventState, HalfDay, Mode
 from bot.domain.network.members import Member
 from bot.store.events import events
+from bot.store.network import members
 from bot.views.events.calendars import tell_calendar
 from tests.conversations.agreeing import content_of, documents, member_of
 from tests.conversations.events.planning import at, planned
@@ -115,8 +115,7 @@ async def test_a_change_comes_with_a_file_of_the_next_sequence_that_drops_what_i
     moved = replace(event, half_days=(HalfDay(at("2026-12-09 10:00"), at("2026-12-09 12:00")),), sequence=1)
 
     async with net.app.db.transaction() as tx:
-        own = (await registering.register(tx, member, event.id, Mode.ONSITE, NOW)).registration
-        await tell_calendar(tx, member, moved, own, NOW)
+        await tell_calendar(tx, moved, [member], NOW, former=event.half_days)
     await net.quiet()
 
     kept, dropped = received(net, net.nadia).all("VEVENT")
@@ -130,19 +129,13 @@ async def test_a_change_comes_with_a_file_of_the_next_sequence_that_drops_what_i
 
 async def test_a_cancellation_comes_with_a_file_and_nobody_out_of_force_gets_it(net: Network) -> None:
     event = await planned(net)
-    nadia, karim = [await registered(net, person, event) for person in (net.nadia, net.karim)]
+    people = [await registered(net, person, event) for person in (net.nadia, net.karim)]
+    called_off = replace(event, state=EventState.CANCELLED, sequence=1)
     async with net.app.db.transaction() as tx:
-        called_off = replace(event, state=EventState.CANCELLED, sequence=1, told=told.written(event))
-        owns = [
-            (await registering.register(tx, one, event.id, Mode.ONSITE, NOW)).registration
-            for one in (nadia, karim)
-        ]
         await events.put(tx, called_off, NOW)
-    await net.say(net.karim, "/quitter oui")
-    async with net.app.db.transaction() as tx:
-        for member, own in zip((nadia, karim), owns, strict=True):
-            await tell_calendar(tx, member, called_off, own, NOW)
+        await tell_calendar(tx, called_off, [*people, await member_of(net, net.claire)], NOW)
+        await members.set_state(tx, people[1].id, "suspended", "", NOW)
     await net.quiet()
 
     assert "CANCEL" == received(net, net.nadia)["METHOD"].value
-    assert [] == documents(net.karim)
+    assert [] == [*documents(net.karim), *documents(net.claire)]
