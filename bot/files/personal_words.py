@@ -56,6 +56,8 @@ TITLES = {
     "kept_at": "gardé le",
     "kind": "sorte",
     "lane": "file d’attente",
+    "half_day": "demi-journée (de 0)",
+    "last_at": "la dernière fois le",
     "last_name": "nom",
     "last_seen_on": "dernière venue",
     "lifted_at": "mis en tête le",
@@ -129,6 +131,7 @@ TITLES = {
     "walk_in": "venu sans inscription",
     "warned_on": "prévenu du silence le",
     "words": "texte",
+    "wrong": "codes refusés",
 }
 
 ACTIONS = {
