@@ -56,7 +56,6 @@ TITLES = {
     "kept_at": "gardé le",
     "kind": "sorte",
     "lane": "file d’attente",
-    "half_day": "demi-journée (de 0)",
     "last_at": "la dernière fois le",
     "last_name": "nom",
     "last_seen_on": "dernière venue",

@@ -12,3 +12,10 @@ def qr_png(text: str) -> bytes:
     picture = BytesIO()
     segno.make(text, error="m", micro=False).save(picture, kind="png", scale=8, border=4)
     return picture.getvalue()
+
+
+def qr_svg(text: str) -> str:
+    """To stand in a page, as large as the page wants it."""
+    import segno  # noqa: PLC0415
+
+    return str(segno.make(text, error="m", micro=False).svg_inline(border=4, omitsize=True))

@@ -39,6 +39,7 @@ MENU = (
     "parcours",
     "modules",
     "bilanformations",
+    "presence",
     "structures",
     "annuaire",
     "trombinoscope",

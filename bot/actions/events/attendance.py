@@ -17,6 +17,8 @@ from bot.domain.network.members import Member
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import attendances, events, registrations
 
+PATH = "/attendance/"
+
 
 class Outcome(Enum):
     """What became of a code."""
@@ -152,11 +154,22 @@ async def going_on(tx: Reading, by: Member, now: datetime) -> list[Event]:
     return [event for event in found if attendance.open_half_days(event, now)]
 
 
-async def begun(tx: Reading, by: Member, event_id: str, now: datetime) -> Event:
-    """Raises Refusal for an event that is not there, is called off, or is still to come."""
+async def published(tx: Reading, by: Member, event_id: str) -> Event:
+    """Raises Refusal for an event that is not there, is a draft or called off."""
     event = await events.event(tx, event_id, by.scope)
     if event is None or event.state is not EventState.PUBLISHED:
         raise Refusal("event_gone")
+    return event
+
+
+async def begun(tx: Reading, by: Member, event_id: str, now: datetime) -> Event:
+    """Raises Refusal for an event that is not there, is called off, or is still to come."""
+    event = await published(tx, by, event_id)
     if now < event.starts.astimezone(UTC) - OPENS_BEFORE:
         raise Refusal("attendance_too_early")
     return event
+
+
+def page_url(pages_url: str, event: Event) -> str:
+    """The trainer's page: a secret, which goes with the event's."""
+    return f"{pages_url}{PATH}{event.id}.{attendance.page_key(event.secret)}"

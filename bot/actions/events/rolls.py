@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.attendance import begun, mark_one
+from bot.actions.events.attendance import begun, mark_one, published
 from bot.actions.events.planning import new_secret
 from bot.actions.events.seats import open_seats
 from bot.actions.privacy import journal
@@ -164,11 +164,11 @@ async def candidates(tx: Reading, by: Member, event_id: str, words: str) -> list
     return [
         one
         for one in await members.listed(tx, event.department_code)
-        if wanted and one.member.state == "active" and _is_called(one.member, wanted)
+        if wanted and one.member.state == "active" and is_called(one.member, wanted)
     ]
 
 
-def _is_called(member: Member, wanted: Sequence[str]) -> bool:
+def is_called(member: Member, wanted: Sequence[str]) -> bool:
     known = normalise(member.name).split()
     return all(any(word.startswith(part) for word in known) for part in wanted)
 
@@ -180,9 +180,9 @@ async def lately(tx: Reading, by: Member, now: datetime) -> list[Event]:
     return sorted(published, key=lambda event: (event.is_over(now), abs(event.starts - now)))
 
 
-async def renew_secret(tx: Transaction, by: Member, event_id: str, now: datetime) -> Event:
+async def renew_secret(tx: Transaction, by: Member, event_id: str) -> Event:
     """The page's address and the codes are others from now on."""
-    event = await begun(tx, by, event_id, now)
+    event = await published(tx, by, event_id)
     await attendances.renew_secret(tx, event.id, secret := new_secret())
     return replace(event, secret=secret)
 

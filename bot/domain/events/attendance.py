@@ -15,6 +15,8 @@ from enum import StrEnum
 
 from bot.domain.events.events import Event, EventState, HalfDay
 
+LINK_PREFIX = "a-"
+"""Of the link that a scanned code carries: « a-<event>-<half-day>-<digits> »."""
 STEP_SECONDS = 30
 STEPS_KEPT = 2
 """The present one and the one before."""
@@ -22,7 +24,7 @@ DIGITS = 6
 OPENS_BEFORE = timedelta(minutes=30)
 MOST_WRONG = 5
 PAUSE = timedelta(minutes=5)
-CODE = re.compile(r"\d{3}[ \u00a0\u202f.-]?\d{3}")
+CODE = re.compile(r"[0-9]{3}[ \u00a0\u202f.-]?[0-9]{3}")
 
 
 class Source(StrEnum):
@@ -103,6 +105,10 @@ def _code(secret: str, half_day: int, step: int) -> str:
     start = digest[-1] & 0x0F
     number = int.from_bytes(digest[start : start + 4], "big") & 0x7FFF_FFFF
     return f"{number % 10**DIGITS:0{DIGITS}}"
+
+
+def link_payload(event: Event, half_day: int, code: str) -> str:
+    return f"{LINK_PREFIX}{event.id}-{half_day}-{code}"
 
 
 def digits_of(text: str) -> str:
