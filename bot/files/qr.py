@@ -14,8 +14,13 @@ def qr_png(text: str) -> bytes:
     return picture.getvalue()
 
 
-def qr_svg(text: str) -> str:
-    """To stand in a page, as large as the page wants it."""
+def qr_svg(text: str, *, whole: bool = False) -> str:
+    """To stand in a page, as large as the page wants it. `whole`: as a file of its own."""
     import segno  # noqa: PLC0415
 
-    return str(segno.make(text, error="m", micro=False).svg_inline(border=4, omitsize=True))
+    code = segno.make(text, error="m", micro=False)
+    if not whole:
+        return str(code.svg_inline(border=4, omitsize=True))
+    picture = BytesIO()
+    code.save(picture, kind="svg", scale=4, border=1)
+    return picture.getvalue().decode()

@@ -40,6 +40,7 @@ MENU = (
     "modules",
     "bilanformations",
     "presence",
+    "attestation",
     "structures",
     "annuaire",
     "trombinoscope",

@@ -24,7 +24,14 @@ from bot.texts import render
 
 FOLDER = Path(__file__).parent
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
-POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; frame-ancestors 'none'"
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        *(f"{kind}-src 'self'" for kind in ("style", "script", "connect")),
+        "img-src data:",
+        "frame-ancestors 'none'",
+    )
+)
 HEADERS = {**SECRET, "Cache-Control": "no-store", "Content-Security-Policy": POLICY}
 _TEMPLATES = Environment(
     loader=FileSystemLoader(FOLDER),

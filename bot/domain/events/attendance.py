@@ -16,7 +16,7 @@ from enum import StrEnum
 from bot.domain.events.events import Event, EventState, HalfDay
 
 LINK_PREFIX = "a-"
-"""Of the link that a scanned code carries: « a-<event>-<half-day>-<digits> »."""
+"""Of the link that a scanned code carries: « a-<digits>_<half-day>_<event> »."""
 STEP_SECONDS = 30
 STEPS_KEPT = 2
 """The present one and the one before."""
@@ -108,7 +108,8 @@ def _code(secret: str, half_day: int, step: int) -> str:
 
 
 def link_payload(event: Event, half_day: int, code: str) -> str:
-    return f"{LINK_PREFIX}{event.id}-{half_day}-{code}"
+    """The id comes last: « dn9 » in it, before numbers, would be taken for a date of birth by screening."""
+    return f"{LINK_PREFIX}{code}_{half_day}_{event.id}"
 
 
 def digits_of(text: str) -> str:

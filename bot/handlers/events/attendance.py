@@ -16,7 +16,7 @@ from bot.domain.core.normalise import normalise
 from bot.domain.events.attendance import code_of, digits_of, link_payload, open_half_days, step_ends
 from bot.domain.events.events import Event
 from bot.files.qr import qr_png
-from bot.handlers.events import rolls, walk_ins
+from bot.handlers.events import rolls, sheets, walk_ins
 from bot.texts import render
 
 PICTURE, AGAIN, RENEW = "image", "encore", "nouvelle"
@@ -47,8 +47,8 @@ async def type_code(turn: MemberTurn) -> None:
 
 
 async def scan(turn: MemberTurn) -> None:
-    """The QR code's link. `turn.words`: event id, half-day, digits; an id may have a hyphen of its own."""
-    event_id, number, code = [*turn.words.rsplit("-", 2), "", ""][:3]
+    """The QR code's link. `turn.words`: digits, half-day, event id."""
+    code, number, event_id = [*turn.words.split("_", 2), "", ""][:3]
     half_day = int(number) if number.isdecimal() and len(number) < 3 else -1  # noqa: PLR2004
     done = await attendance.check_in(turn.tx, turn.member, event_id, half_day, digits_of(code), turn.now)
     await turn.say(await _said(turn, done))
@@ -122,5 +122,6 @@ async def _code_at_once(turn: MemberTurn) -> None:
 TYPED: Mapping[str, Callable[[MemberTurn], Awaitable[None]]] = {
     "code": _code_at_once,
     "ajouter": walk_ins.add,
+    "feuilles": sheets.choose,
 }
 """What `/presence` does with what is going on, or was the last."""
