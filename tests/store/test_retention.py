@@ -17,8 +17,8 @@ from bot.actions.privacy import retention
 from bot.actions.upkeep import cards, changes, corrections
 from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.searches import Search
-from bot.domain.events.events import EventState
 from bot.domain.events.attendance import Tries
+from bot.domain.events.events import EventState
 from bot.domain.lists.imports import Import
 from bot.domain.network.groups import Arrival, Group
 from bot.domain.network.members import Member, Newcomer
@@ -36,7 +36,6 @@ from bot.store.directory.structures import put_structures
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
-from bot.store.events import events
 from bot.store.events import attendances, events
 from bot.store.lists import imports
 from bot.store.network import groups

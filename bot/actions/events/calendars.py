@@ -43,7 +43,8 @@ async def entry_of(tx: Reading, member: Member, event_id: str) -> CalendarEntry:
     own = await registrations.of_member_in(tx, event_id, member.id)
     if own is None or own.state not in CONCERNED:
         raise Refusal("not_registered")
-    return await as_entry(tx, event, own, told.half_days(event))
+    known = told.former(event.told, event.zone).half_days if event.told else ()
+    return await as_entry(tx, event, own, known)
 
 
 async def as_entry(

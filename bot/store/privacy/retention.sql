@@ -165,6 +165,8 @@ WHERE post_id IN (
     JOIN events ON events.id = event_posts.event_id
     WHERE events.ends_at < :before AND NOT EXISTS (SELECT 1 FROM posts WHERE posts.id = event_posts.post_id)
     LIMIT :most
+);
+
 -- name: wrong_codes
 -- Attendance codes that were wrong, when the half-day is over.
 DELETE FROM attendance_tries
