@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from bot.actions.events.attendance import PATH
-from bot.actions.events.boards import Board, board
+from bot.actions.events.attendance.boards import Board, board
+from bot.actions.events.attendance.codes import PATH
 from bot.chat.turn import start_link
 from bot.domain.events.attendance import link_payload
 from bot.files.qr import qr_svg

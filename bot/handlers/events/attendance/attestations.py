@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import attestations, sheets
+from bot.actions.events.attendance import attestations, sheets
 from bot.chat import tasks
 from bot.chat.screens import Screen, column, screen, tap
 from bot.chat.tasks import Tools

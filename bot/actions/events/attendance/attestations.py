@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.rolls import Roll
+from bot.actions.events.attendance.rolls import Roll
 from bot.domain.events.attendance import present_at
 from bot.domain.events.attestations import CODE_LENGTH, Attestation
 from bot.domain.events.events import Event, EventState

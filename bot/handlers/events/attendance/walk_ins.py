@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.actions.events import attendance, rolls
+from bot.actions.events.attendance import codes, rolls
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, Form, State, Step
 from bot.domain.network.members import Listed
-from bot.handlers.events.rolls import number_of
+from bot.handlers.events.attendance.rolls import number_of
 
 MOST_CHOICES = 8
 
@@ -28,7 +28,7 @@ async def add(turn: MemberTurn) -> None:
 
 
 async def begin_adding(turn: MemberTurn, event_id: str, half_day: int) -> None:
-    await attendance.begun(turn.tx, turn.member, event_id, turn.now)
+    await codes.begun(turn.tx, turn.member, event_id, turn.now)
     await begin(turn, ADDING, {"event": event_id, "half_day": str(half_day)})
 
 

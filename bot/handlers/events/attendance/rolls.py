@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import attendance, rolls
 from bot.actions.events.agenda import Entry, fitting
-from bot.actions.events.rolls import Roll, RollLine
+from bot.actions.events.attendance import codes, rolls
+from bot.actions.events.attendance.rolls import Roll, RollLine
 from bot.actions.privacy import preferences
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
@@ -40,7 +40,7 @@ async def typed(turn: MemberTurn) -> None:
 
 async def at_hand(turn: MemberTurn) -> Event | None:
     """The one that is going on, else the last that began; None where several are going on, or none ever was."""
-    going_on = await attendance.going_on(turn.tx, turn.member, turn.now)
+    going_on = await codes.going_on(turn.tx, turn.member, turn.now)
     if going_on:
         return going_on[0] if len(going_on) == 1 else None
     begun = [

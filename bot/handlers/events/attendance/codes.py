@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import attendance
-from bot.actions.events import rolls as rolls_action
-from bot.actions.events.attendance import CheckedIn, Outcome
+from bot.actions.events.attendance import codes
+from bot.actions.events.attendance import rolls as rolls_action
+from bot.actions.events.attendance.codes import CheckedIn, Outcome
 from bot.actions.privacy import preferences
 from bot.chat.access import ANIMATEURS
 from bot.chat.screens import Screen, back, copying, link, screen, tap
@@ -16,7 +16,7 @@ from bot.domain.core.normalise import normalise
 from bot.domain.events.attendance import code_of, digits_of, link_payload, open_half_days, step_ends
 from bot.domain.events.events import Event
 from bot.files.qr import qr_png
-from bot.handlers.events import rolls, sheets, walk_ins
+from bot.handlers.events.attendance import rolls, sheets, walk_ins
 from bot.texts import render
 
 PICTURE, AGAIN, RENEW = "image", "encore", "nouvelle"
@@ -26,7 +26,7 @@ async def present(turn: MemberTurn) -> None:
     """`/presence 123456` by who is there; `/presence [words]` by the animateur: the roll of what is going on."""
     code = digits_of(turn.words)
     if code:
-        done = await attendance.check_in_typed(turn.tx, turn.member, code, turn.now)
+        done = await codes.check_in_typed(turn.tx, turn.member, code, turn.now)
         await turn.say(await _said(turn, done))
     elif not ANIMATEURS.admits(turn.member.role):
         await turn.say(screen("attendance/how"))
@@ -39,7 +39,7 @@ async def present(turn: MemberTurn) -> None:
 
 async def type_code(turn: MemberTurn) -> None:
     """Six digits and nothing else. Where no code counts they are searched for, as any text."""
-    done = await attendance.check_in_typed(turn.tx, turn.member, digits_of(turn.words), turn.now)
+    done = await codes.check_in_typed(turn.tx, turn.member, digits_of(turn.words), turn.now)
     if done.event is None:
         turn.meant = turn.words
     else:
@@ -50,7 +50,7 @@ async def scan(turn: MemberTurn) -> None:
     """The QR code's link. `turn.words`: digits, half-day, event id."""
     code, number, event_id = [*turn.words.split("_", 2), "", ""][:3]
     half_day = int(number) if number.isdecimal() and len(number) < 3 else -1  # noqa: PLR2004
-    done = await attendance.check_in(turn.tx, turn.member, event_id, half_day, digits_of(code), turn.now)
+    done = await codes.check_in(turn.tx, turn.member, event_id, half_day, digits_of(code), turn.now)
     await turn.say(await _said(turn, done))
 
 
@@ -74,7 +74,7 @@ async def _said(turn: MemberTurn, done: CheckedIn) -> Screen:
 async def show_code(turn: MemberTurn) -> None:
     """For the room. args: event id [, « image »: here; « encore »: instead of this one; « nouvelle »: address]."""
     event_id, how = turn.arguments(2)
-    event = await attendance.published(turn.tx, turn.member, event_id)
+    event = await codes.published(turn.tx, turn.member, event_id)
     if how == RENEW:
         event = await rolls_action.renew_secret(turn.tx, turn.member, event_id)
     if turn.services.pages_url and how not in (PICTURE, AGAIN):
@@ -86,7 +86,7 @@ async def show_code(turn: MemberTurn) -> None:
 
 
 def _page_screen(turn: MemberTurn, event: Event, *, is_new: bool) -> Screen:
-    url = attendance.page_url(turn.services.pages_url, event)
+    url = codes.page_url(turn.services.pages_url, event)
     rows = [
         [link("Ouvrir la page", url), copying("Copier l’adresse", url)],
         [tap("Le code ici, en image", "show_code", event.id, PICTURE)],

@@ -6,7 +6,7 @@ import html
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.actions.events.rolls import Roll, roll
+from bot.actions.events.attendance.rolls import Roll, roll
 from bot.domain.events.events import Event
 from bot.domain.network.members import Member
 from bot.files.event_sheets import EventSheet, SheetPerson

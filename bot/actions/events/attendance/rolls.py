@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.attendance import begun, mark_one, published
+from bot.actions.events.attendance.codes import begun, mark_one, published
 from bot.actions.events.planning import new_secret
 from bot.actions.events.seats import open_seats
 from bot.actions.privacy import journal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import attestations, rolls, sheets
+from bot.actions.events.attendance import attestations, rolls, sheets
 from bot.actions.privacy import journal
 from bot.chat import tasks
 from bot.chat.screens import back, screen, tap
