@@ -41,6 +41,8 @@ def _keyboard(page: EventPage, now: datetime, *, manages: bool) -> list[list[But
         if page.others:
             more.append(tap("Toute la série", "join_series", event.id))
         rows.append(more)
+    if page.was_there:
+        rows.append([tap("Mon attestation", "my_attestation", event.id)])
     last = [tap("Gérer", "manage_event", event.id)] if manages else []
     if len(event.description) > SHORT:
         last.append(tap("Détails", "event_details", event.id))
@@ -80,7 +82,8 @@ def _own_buttons(page: EventPage, own: Registration | None, now: datetime) -> li
             ]
         ]
     if own.state is SeatState.WAITING:
-        return [[tap("Quitter la liste d’attente", "leave_event", event.id, SURE)]]
+        leave = tap("Quitter la liste d’attente", "leave_event", event.id, SURE)
+        return [[leave, tap("Calendrier", "event_ics", event.id)]]
     rows = [[tap("Calendrier", "event_ics", event.id), tap("Me désister", "leave_event", event.id)]]
     if page.unanswered:
         rows.insert(0, [tap(f"Répondre aux questions ({page.unanswered})", "event_questions", event.id)])

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from bot.actions.events.attendance import rolls
 from bot.demo.players import Person
 from bot.domain.events.events import Event, HalfDay
 from bot.domain.network.roles import Role
 from bot.store.engine.queries import Query
 from bot.store.events import events
-from tests.conversations.agreeing import content_of, documents
+from tests.conversations.agreeing import content_of, documents, member_of
 from tests.conversations.events.planning import at, planned
 from tests.conversations.events.test_attendance import press
 from tests.conversations.events.test_calendars import registered
@@ -21,6 +23,7 @@ from tests.pdf import Pdf, read_pdf
 from tests.pushed import push
 
 DURING, AFTER = "2026-12-08 08:10", "2026-12-09 09:00"
+NOW_AFTER = datetime(2026, 12, 9, 9, tzinfo=UTC)
 TWO = (
     HalfDay(at("2026-12-08 09:00"), at("2026-12-08 12:00")),
     HalfDay(at("2026-12-08 14:00"), at("2026-12-08 17:30")),
@@ -103,6 +106,28 @@ async def test_it_keeps_its_code_and_its_printed_square_opens_it(net: Network) -
     assert "Authentique" in (await net.say(net.olga, link)).text  # who holds the paper, wherever they work
     assert "Authentique" not in (await net.say(net.paul, link)).text
     assert "Nadia" not in net.paul.last.text
+
+
+async def test_the_card_of_a_past_event_offers_it_to_who_was_there(net: Network) -> None:
+    event = await attended(net, net.nadia, seats=None)
+    await registered_late(net, net.karim, event)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/aide")
+        await person.press(person.last, f"1|event|{event.id}")
+        await net.quiet()
+
+    assert "Mon attestation" not in net.karim.last.labels
+    await net.tap(net.nadia, "Mon attestation")
+    assert "attestation-2026-12-08.pdf" == documents(net.nadia)[-1].raw["document"]["file_name"]
+
+
+async def registered_late(net: Network, person: Person, event: Event) -> None:
+    """On the list, and not seen."""
+    member = await member_of(net, person)
+    async with net.app.db.transaction() as tx:
+        claire = await member_of(net, net.claire)
+        line = await rolls.walk_in(tx, claire, event.id, member.id, 0, NOW_AFTER)
+        await rolls.mark(tx, claire, line.registration.id, 0, NOW_AFTER, present=False)
 
 
 @pytest.mark.parametrize("typed", ["AAAAA-AAAAA", "n’importe quoi", "é", "0", "a" * 300, "v-"])

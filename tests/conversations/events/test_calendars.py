@@ -52,8 +52,7 @@ async def test_who_waits_gets_it_as_not_sure(net: Network) -> None:
     await registered(net, net.karim, event)
     await net.say(net.karim, "/agenda titres")
 
-    await net.karim.press(net.karim.last, f"1|event_ics|{event.id}")
-    await net.quiet()
+    await net.tap(net.karim, "Calendrier")
 
     [one] = received(net, net.karim).all("VEVENT")
     assert "TENTATIVE" == one["STATUS"].value
