@@ -132,6 +132,17 @@ CREATE TABLE attendances (
     PRIMARY KEY (registration_id, half_day)
 );
 
+-- Wrong attendance codes of one member in one half-day, since their last pause.
+CREATE TABLE attendance_tries (
+    event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    half_day BIGINT NOT NULL,
+    member_id TEXT NOT NULL,
+    wrong BIGINT NOT NULL,
+    last_at TEXT NOT NULL,
+    PRIMARY KEY (event_id, half_day, member_id)
+);
+CREATE INDEX attendance_tries_of_member ON attendance_tries (member_id);
+
 CREATE TABLE attestations (
     code TEXT PRIMARY KEY,
     registration_id TEXT NOT NULL UNIQUE REFERENCES registrations (id) ON DELETE CASCADE,

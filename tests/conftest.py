@@ -9,6 +9,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,33 +30,56 @@ if TYPE_CHECKING:  # the whole bot: a test of a rule does without
     from tests.postgres import Server
 
 
-LONG = (
-    "chaos",
-    "demo/page",
+WAITING = (
+    "chaos/test_faults",
+    "chaos/test_stop",
+    "chaos/test_kill",
     "deploy",
-    "conversations/core/test_buttons",
-    "hostile/test_updates",
+    "chaos/test_takeover",
+    "store/engine/test_listening",
+    "chaos",
     "demo/test_replay",
 )
+"""Files that mostly wait, for processes that are killed, hang or pause: the longest first."""
+WORKING = ("conversations/core/test_buttons", "demo/page", "conversations/lists", "hostile/test_updates")
+"""Long files that keep a processor busy."""
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long files first, in as many heaps as there are workers: none of them is left for the end."""
+    """Long files first, those that wait beside those that work: so no processor is idle, and none is left for the end.
+
+    Each worker begins with an equal part of the items, and takes from the others when it has done its own.
+    Last of all plugins, when those that are not to run are out.
+    """
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    files = list(dict.fromkeys(item.path for item in items))
-    long = [
-        path
-        for path in files
-        if any(path.match(f"tests/{name}*") or f"tests/{name}/" in str(path) for name in LONG)
-    ]
-    short = [path for path in files if path not in long]
-    heaps = [[*long[number::workers], *_slice(short, number, workers)] for number in range(workers)]
-    place = {path: position for position, path in enumerate(path for heap in heaps for path in heap)}
-    items.sort(key=lambda item: place[item.path])
+    half = max(1, workers // 2)
+    heaps: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    waiting, rest = _taken(items, WAITING)
+    working, short = _taken(rest, WORKING)
+    for number, group in enumerate(waiting):
+        heaps[number % half] += group
+    for number, group in enumerate(working):
+        heaps[-1 - number % (workers - workers // 2)] += group
+    ordered: list[pytest.Item] = []
+    for number, heap in enumerate(heaps):
+        part = (len(items) - len(ordered)) // (workers - number)
+        room = max(0, part - len(heap))
+        ordered += heap + short[:room]
+        short = short[room:]
+    items[:] = ordered
 
 
-def _slice(paths: list[Path], number: int, parts: int) -> list[Path]:
-    return paths[len(paths) * number // parts : len(paths) * (number + 1) // parts]
+def _taken(
+    items: list[pytest.Item], names: tuple[str, ...]
+) -> tuple[list[list[pytest.Item]], list[pytest.Item]]:
+    """The items in the files of each name, in the order of the names; and those in none."""
+    groups = []
+    for name in names:
+        is_in = [f"/tests/{name}" in item.path.as_posix() for item in items]
+        groups.append(list(compress(items, is_in)))
+        items = [item for item, found in zip(items, is_in, strict=True) if not found]
+    return groups, items
 
 
 def pytest_collection_finish() -> None:
@@ -84,7 +108,8 @@ def network_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A migrated SQLite database, with the départements and nothing else; for `net`, what it would put in."""
-    template = "network_template" if "net" in request.fixturenames else "sqlite_template"
+    is_network = not {"net", "paged"}.isdisjoint(request.fixturenames)
+    template = "network_template" if is_network else "sqlite_template"
     return f"sqlite:///{shutil.copy(request.getfixturevalue(template), tmp_path / 'relais.db')}"
 
 
@@ -101,6 +126,16 @@ async def net(sqlite_url: str) -> AsyncIterator[Network]:
     from tests.network import network
 
     async with network(sqlite_url) as running:
+        yield running
+
+
+@pytest.fixture
+async def paged(sqlite_url: str) -> AsyncIterator[Network]:
+    """The same with pages over HTTP, on any port of this machine."""
+    from tests.network import network
+
+    pages = {"http_listen": "127.0.0.1:0", "public_url": "https://relais.example/bot"}
+    async with network(sqlite_url, **pages) as running:
         yield running
 
 

@@ -9,8 +9,10 @@ from tests.network import Network
 
 
 async def push(net: Network, to: str) -> None:
-    """`to`: UTC, « 2026-11-25 08:00 »."""
+    """`to`: UTC, « 2026-11-25 08:00 ». The sender looks at what waits, as it does every two seconds of real time."""
     wanted = datetime.fromisoformat(to).replace(tzinfo=UTC)
     net.telegram.push_clock(wanted - net.app.clock.now())
     await tick_all(net.app.db, net.app.clock)
+    net.app.sender._look_at = 0.0
+    net.app.sender._wake.set()
     await net.quiet()

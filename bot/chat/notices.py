@@ -125,6 +125,21 @@ async def tell_many(
     await outbox.enqueue_many(tx, calls, now)
 
 
+async def tell_file(
+    tx: Transaction,
+    member: Member,
+    name: str,
+    content: bytes,
+    now: datetime,
+    *,
+    not_before: datetime | None = None,
+) -> None:
+    """What goes with a notice: as it is now, and unprotected, for their telephone to open."""
+    if member.user_id is not None and member.reachable:
+        to = _address(member.user_id, member.id, not_before=not_before)
+        await outbox.enqueue(tx, outgoing.document(to, name, content, protected=False), now)
+
+
 async def tell_person(
     tx: Transaction, user_id: int, screen: Screen, now: datetime, *, member_id: str | None = None
 ) -> None:

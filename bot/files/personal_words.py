@@ -56,6 +56,7 @@ TITLES = {
     "kept_at": "gardé le",
     "kind": "sorte",
     "lane": "file d’attente",
+    "last_at": "la dernière fois le",
     "last_name": "nom",
     "last_seen_on": "dernière venue",
     "lifted_at": "mis en tête le",
@@ -69,6 +70,7 @@ TITLES = {
     "name": "nom",
     "noted_at": "noté le",
     "not_before": "pas avant le",
+    "noted_at": "noté le",
     "noun": "sorte de liste",
     "offer_hours": "heures pour répondre",
     "offered_until": "place proposée jusqu’au",
@@ -129,9 +131,11 @@ TITLES = {
     "walk_in": "venu sans inscription",
     "warned_on": "prévenu du silence le",
     "words": "texte",
+    "wrong": "codes refusés",
 }
 
 ACTIONS = {
+    "attendance_filled": "présences notées",
     "card_added": "fiche ajoutée",
     "card_changed": "fiche modifiée",
     "card_put_back": "fiche remise dans l’annuaire",
@@ -146,6 +150,7 @@ ACTIONS = {
     "event_prepared": "événement préparé",
     "event_published": "événement publié",
     "event_reopened": "inscriptions rouvertes",
+    "event_sheet_made": "feuille d’un événement demandée",
     "exported": "export",
     "freshness_chosen": "délai de vérification choisi",
     "group_bound": "groupe lié",
@@ -185,4 +190,5 @@ ACTIONS = {
     "training_noted": "module suivi noté",
     "training_withdrawn": "module suivi retiré",
     "trombinoscope_made": "trombinoscope demandé",
+    "walked_in": "personne venue sans inscription",
 }

@@ -33,7 +33,7 @@ async def test_whatever_call_fails_everybody_is_answered(way: str, sqlite_url: s
         telegram.flood.enabled = False
         crowd = await gather(telegram, sqlite_url, 2026)
         await crowd.invite(5)
-        late = telegram.faults.add("sendMessage", "hang_after", times=2, after=10, seconds=30)
+        late = telegram.faults.add("sendMessage", "hang_after", times=2, after=10, seconds=20)
         unknown = [late, *_break(telegram, EXECUTED)]
         _break(telegram, NOT_EXECUTED)
         async with starting(telegram, sqlite_url, tmp_path, settings=settings) as starter:

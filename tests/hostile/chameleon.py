@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import update_wrapper
+from functools import cache, update_wrapper
 from random import Random
 
 from jinja2 import Environment, Undefined, meta
@@ -49,6 +49,7 @@ class Chameleon:
     __eq__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = perhaps  # type: ignore[assignment]
 
 
+@cache
 def environment() -> Environment:
     """Ours, where a filter that wants a date or a number lets pass what is none."""
     ours = texts._ENVIRONMENT.overlay(undefined=Undefined)  # a word for each role is none for a chameleon
@@ -66,7 +67,8 @@ def lenient(function: Callable[..., object]) -> Callable[..., object]:
     return update_wrapper(tried, function)  # also the mark of a filter that wants jinja's own context
 
 
-def names(ours: Environment) -> set[str]:
+@cache
+def names(ours: Environment) -> frozenset[str]:
     """Every variable of every template."""
     sources = (ours.loader.get_source(ours, name)[0] for name in ours.list_templates())
-    return set().union(*(meta.find_undeclared_variables(ours.parse(source)) for source in sources))
+    return frozenset().union(*(meta.find_undeclared_variables(ours.parse(source)) for source in sources))

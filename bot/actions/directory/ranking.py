@@ -9,7 +9,7 @@ from bot.domain.core.normalise import normalise, singular
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.index import Hit
-from bot.domain.directory.search.reading import content
+from bot.domain.directory.search.language.reading import content
 from bot.domain.network.members import Member
 
 

@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 
 from bot.domain.directory.partners import LocalName, Partner, Procedure
-from bot.domain.directory.search.lexicon import Lexicon
+from bot.domain.directory.search.language.lexicon import Lexicon
 from bot.domain.directory.search.results import Question
 from bot.domain.directory.shipping import Content, Record, content_of, renewed
 from bot.store.core.departments import raise_revisions
@@ -66,12 +66,15 @@ async def seed_directory(tx: Transaction) -> Seeded:
 async def _renew(tx: Transaction) -> int:
     """How many rows took what changed since the last release; a row that is somebody's own is left alone."""
     shipped = await shipped_contents(tx)
-    partners = _changed(await of_department(tx, None), seed_partners(), shipped)
-    procedures = _changed(await procedures_of_department(tx, None), seed_procedures(), shipped)
+    new_partners = [one for one in seed_partners() if _is_news(one, shipped)]
+    new_procedures = [one for one in seed_procedures() if _is_news(one, shipped)]
+    if not new_partners and not new_procedures:
+        return 0
+    partners = _changed(await of_department(tx, None), new_partners, shipped)
+    procedures = _changed(await procedures_of_department(tx, None), new_procedures, shipped)
     await put_partners(tx, partners)
     await put_procedures(tx, procedures)
-    seeds: list[Partner | Procedure] = [*seed_partners(), *seed_procedures()]
-    await put_shipped(tx, [one for one in seeds if _is_news(one, shipped)])
+    await put_shipped(tx, [*new_partners, *new_procedures])
     return len(partners) + len(procedures)
 
 
@@ -79,18 +82,19 @@ def _is_news(record: Partner | Procedure, shipped: Mapping[str, Content]) -> boo
     return shipped.get(record.id) != content_of(record)
 
 
-def _changed(held: Sequence[Record], seeds: Sequence[Record], shipped: Mapping[str, Content]) -> list[Record]:
+def _changed(held: Sequence[Record], news: Sequence[Record], shipped: Mapping[str, Content]) -> list[Record]:
     mine = {record.id: record for record in held}
     pairs = (
         (mine[now.id], renewed(mine[now.id], shipped[now.id], now))
-        for now in seeds
-        if now.id in mine and now.id in shipped and _is_news(now, shipped)
+        for now in news
+        if now.id in mine and now.id in shipped
     )
     return [after for before, after in pairs if after != before]
 
 
-def seed_partners() -> list[Partner]:
-    return [
+@cache
+def seed_partners() -> Sequence[Partner]:
+    return tuple(
         Partner(
             id=row["id"],
             name=row["name"],
@@ -104,15 +108,19 @@ def seed_partners() -> list[Partner]:
             website=row["website"],
         )
         for row in rows_of("partners")
-    ]
+    )
 
 
-def seed_local_names() -> list[LocalName]:
-    return [LocalName(row["partner"], row["department"], row["name"]) for row in rows_of("partner_names")]
+@cache
+def seed_local_names() -> Sequence[LocalName]:
+    return tuple(
+        LocalName(row["partner"], row["department"], row["name"]) for row in rows_of("partner_names")
+    )
 
 
-def seed_procedures() -> list[Procedure]:
-    return [
+@cache
+def seed_procedures() -> Sequence[Procedure]:
+    return tuple(
         Procedure(
             id=row["id"],
             title=row["title"],
@@ -122,7 +130,7 @@ def seed_procedures() -> list[Procedure]:
             note=row["note"],
         )
         for row in rows_of("procedures")
-    ]
+    )
 
 
 @cache
@@ -139,6 +147,12 @@ def open_questions() -> tuple[Question, ...]:
 def not_for() -> Mapping[str, Sequence[str]]:
     """« Pas pour »: words that say that a procedure is not meant, by its id, for `Index`."""
     return {row["id"]: several(row["words"]) for row in rows_of("not_for")}
+
+
+@cache
+def elsewhere() -> tuple[str, ...]:
+    """Terms of needs that nobody of the directory deals with, for `Index`."""
+    return tuple(words for row in rows_of("elsewhere") for words in several(row["words"]))
 
 
 @cache

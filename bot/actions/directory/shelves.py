@@ -13,7 +13,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.directory.seed import french_words, not_for, open_questions
+from bot.actions.directory.seed import elsewhere, french_words, not_for, open_questions
 from bot.domain.core.departments import Department
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.partners import Partner, Procedure
@@ -159,7 +159,11 @@ async def _build(tx: Reading, department_code: str, revision: int, *, whole: boo
         by_partner=by_partner,
         structures={structure.id: structure for structure in places},
         index=Index(
-            entries_of(all_partners, procedures, people, places), open_questions(), not_for(), french_words()
+            entries_of(all_partners, procedures, people, places),
+            open_questions(),
+            not_for(),
+            french_words(),
+            elsewhere(),
         ),
     )
     return shelf, all(card.audience == EVERYBODY for card in cards)

@@ -17,7 +17,7 @@ from bot.domain.events.registrations import CONCERNED, Registration, SeatState
 from bot.domain.network.members import Member
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
-from bot.store.events import events, modules, records, registrations
+from bot.store.events import attendances, events, modules, records, registrations
 from bot.store.events.registrations import SeatCounts
 
 HORIZON = timedelta(days=3 * 366)
@@ -37,7 +37,7 @@ class EventPage:
     """All that one screen of an event says. `rank`: the viewer's place in the waiting list, from 1.
 
     `ahead`: why who is before them is: the event's priority rule. `place`: the structure it is in, in words.
-    `others`: how many more of the series one may still register for.
+    `others`: how many more of the series one may still register for. `was_there`: present, and it is over.
     """
 
     event: Event
@@ -49,6 +49,7 @@ class EventPage:
     unanswered: int
     others: int = 0
     is_meant: bool = True
+    was_there: bool = False
 
     def free(self, mode: Mode) -> int | None:
         """Seats left; None without a limit."""
@@ -113,7 +114,14 @@ async def page(tx: Reading, viewer: Member, event_id: str, now: datetime) -> Eve
         unanswered=await _unanswered(tx, event, own),
         others=await _others(tx, event, now),
         is_meant=is_meant,
+        was_there=await _was_there(tx, event, own, now),
     )
+
+
+async def _was_there(tx: Reading, event: Event, own: Registration | None, now: datetime) -> bool:
+    if own is None or event.state is not EventState.PUBLISHED or not event.is_over(now):
+        return False
+    return any(mark.present for mark in await attendances.of_registration(tx, own.id))
 
 
 async def _rank(tx: Reading, event: Event, own: Registration | None) -> int:

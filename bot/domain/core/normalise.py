@@ -24,6 +24,7 @@ BEFORE = str.maketrans(
 )
 DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}\w?(?!\w)")
 WORD = re.compile(r"[^\W_]+")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 
 
@@ -58,8 +59,11 @@ def split(text: str) -> list[str]:
 
 def unaccented(text: str) -> str:
     """Compatibility forms decomposed, marks and invisible characters (zero width, bidi) dropped."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(BEFORE))
-    return "".join(c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf", "Me"))
+    return NOT_ASCII.sub(_visible, unicodedata.normalize("NFKD", text.casefold().translate(BEFORE)))
+
+
+def _visible(letter: re.Match[str]) -> str:
+    return "" if unicodedata.category(letter[0]) in ("Mn", "Cf", "Me") else letter[0]
 
 
 def singular(word: str, shortest: int = 5) -> str:

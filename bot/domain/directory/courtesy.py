@@ -85,6 +85,22 @@ PHRASES = frozenset(
         "aucun souci", "il fait beau", "je ne sais pas", "je sais pas", "quel temps fait il",
         "quel jour on est", "ca marche", "c est note", "je note", "c est gentil", "avec plaisir",
         "rien", "rien merci", "c est tout", "ce sera tout", "on verra",
+        "bien recu", "c est recu", "recu", "bonne reception", "message recu", "vu", "c est vu", "c est regle",
+        "c est resolu", "probleme resolu", "probleme regle", "bonne chance", "prenez soin de vous",
+        "pas de quoi", "il n y a pas de quoi", "y a pas de quoi", "meilleurs voeux", "bonne retraite",
+        "menu", "accueil", "retour", "start", "suivant", "je ne trouve pas", "je trouve pas", "pas trouve",
+        "je n ai pas trouve", "j ai pas trouve", "je ne comprends pas", "je comprends pas", "pas compris",
+        "je n ai pas compris", "j ai pas compris", "c est quoi", "c est quoi ce truc", "c est quoi ca",
+        "ca ne marche pas", "ca marche pas", "je reviens", "une minute", "deux minutes", "un instant",
+        "attends", "attendez", "c est parti", "bug", "ca bug", "ca bugue", "tu es nul", "t es nul",
+        "nul", "c est nul", "super boulot", "bon boulot", "beau boulot", "beau travail", "bon travail",
+        "a plus tard", "a plus", "a tout a l heure", "a tout de suite", "tout a l heure", "envoie une photo",
+        "qui est le president", "super nul", "pas mal", "trop fort", "c etait une erreur",
+        "vous etes geniaux", "t es genial",
+        "vous etes genial", "trop nul", "au secours", "a l aide", "tu comprends le francais",
+        "vous comprenez le francais", "tu parles francais", "tu parles", "rien a signaler", "ras",
+        "pourquoi pas", "ah bon", "peu importe", "comme d habitude",
+        "tu es qui", "t es qui", "vous etes qui", "qui es tu", "c est qui",
     }
 )  # fmt: skip
 """Said by words that mean something elsewhere."""
@@ -97,6 +113,8 @@ def courtesy(text: str) -> Courtesy | None:
     """None when something is looked for."""
     if text.strip() and APPROVING.fullmatch(text):
         return Courtesy.THANKS
+    if sum(map(str.isdecimal, text)) in (1, 2) and not any(map(str.isalpha, text)):
+        return Courtesy.SMALL_TALK
     said = words(normalise(text))
     thanked = not said.isdisjoint(THANKS)
     if said and said <= GREETINGS | THANKS | BESIDE | (FOR if {"merci", "remercie"} & said else frozenset()):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bot.domain.core.normalise import normalise, singular
-from bot.domain.directory.search.reading import content
+from bot.domain.directory.search.language.reading import content
 
 ANNOUNCED = timedelta(days=3)
 """How long before it begins an absence is said."""

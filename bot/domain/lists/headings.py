@@ -38,22 +38,18 @@ class FoundColumns:
 
 def recognise(header: Sequence[str], names: Names) -> FoundColumns:
     """Each column serves one field; an exact name wins over a prefix, an earlier name over a later one."""
-    free = {index: key for index, title in enumerate(header) if (key := key_of(title))}
-    positions: dict[str, int] = {}
-    for exact in (True, False):
-        for field, aliases in _keys(tuple(names.items())).items():
-            index = None if field in positions else _find(free, aliases, exact=exact)
-            if index is not None:
-                positions[field] = index
-                del free[index]
+    keys = [key_of(title) for title in header]
+    positions = _positions(keys, names)
     titles = {field: header[index].strip() for field, index in positions.items()}
+    free = {index for index, key in enumerate(keys) if key} - {*positions.values()}
     ignored = [header[index].strip() for index in sorted(free)]
     return FoundColumns(positions, titles, tuple(title for title in ignored if title not in OURS))
 
 
 def header_score(cells: Sequence[str], nouns: Iterable[Names]) -> int:
     """How many columns a line names, were it the header of the noun it suits best."""
-    return max((len(recognise(cells, names).positions) for names in nouns), default=0)
+    keys = [key_of(cell) for cell in cells]
+    return max((len(_positions(keys, names)) for names in nouns), default=0)
 
 
 def best_noun(
@@ -66,15 +62,16 @@ def best_noun(
     `required`: by noun, the fields a list of it must have. Of several, the one that finds its own is meant; a file
     with those alone is clear, however few they are.
     """
-    columns = {noun: recognise(header, names) for noun, names in nouns.items()}
-    best = max(len(one.positions) for one in columns.values())
-    found = [noun for noun, one in columns.items() if len(one.positions) == best]
+    keys = [key_of(title) for title in header]
+    columns = {noun: _positions(keys, names) for noun, names in nouns.items()}
+    best = max(map(len, columns.values()))
+    found = [noun for noun, fields in columns.items() if len(fields) == best]
     if len(found) > 1:
         found = [noun for noun in found if all(field in columns[noun] for field in required.get(noun, ()))]
     if len(found) != 1:
         return ""
     wanted = set(required.get(found[0], ()))
-    is_bare = wanted and wanted == set(columns[found[0]].positions) and not columns[found[0]].ignored
+    is_bare = wanted and wanted == set(columns[found[0]]) and len(wanted) == sum(map(bool, keys))
     return found[0] if best >= _ENOUGH or is_bare else ""
 
 
@@ -92,6 +89,24 @@ def renamed(header: Sequence[str], names: Names, meanings: Mapping[str, str]) ->
 def key_of(title: str) -> str:
     """A title as it is compared: « Téléphones : » and « telephone » are the same."""
     return " ".join(singular(word) for word in normalise(title).split())
+
+
+def _positions(keys: Sequence[str], names: Names) -> dict[str, int]:
+    """Where each field is, of titles as they are compared."""
+    free = {index: key for index, key in enumerate(keys) if key}
+    begun = {key.partition(" ")[0] for key in free.values()}
+    likely = {
+        field: [alias for alias in aliases if alias.partition(" ")[0] in begun]
+        for field, aliases in _keys(tuple(names.items())).items()
+    }
+    positions: dict[str, int] = {}
+    for exact in (True, False):
+        for field, aliases in likely.items():
+            index = None if field in positions else _find(free, aliases, exact=exact)
+            if index is not None:
+                positions[field] = index
+                del free[index]
+    return positions
 
 
 def _find(free: Mapping[int, str], aliases: Sequence[str], *, exact: bool) -> int | None:

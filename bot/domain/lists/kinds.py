@@ -98,6 +98,7 @@ def _stored_number(text: str) -> int | None:
 TEXT = ColumnKind()
 LINE = plain(parsers.line_of)
 SEVERAL = plain(parsers.several, lambda parts, _: parsers.joined(parts))
+WORDS = ColumnKind(lambda text, _: parsers.several(text, parsers.LONGEST_WORDS), SEVERAL.write)
 PHONE = ColumnKind(_phone, lambda number, _: show_phone(number))
 PHONES = ColumnKind(_phones, lambda numbers, _: " - ".join(map(show_phone, numbers)))
 EMAIL = plain(parsers.email)

@@ -16,6 +16,8 @@ from bot.domain.core.typed import bare
 T = TypeVar("T")
 
 LONGEST = 2_000  # characters of a cell; the longest comment of the national list has 499
+LONGEST_WORDS = 10_000
+"""Of a cell of words that a procedure is found by; the longest that ships has some 4,600."""
 ADDRESSES = ("emails", "email", "mailbox", "website", "procedure_url")
 EXCEL_SERIAL = re.compile(r"[2-6]\d{4}")  # 1954 to 2091, in days
 EXCEL_EPOCH = date(1899, 12, 30)
@@ -161,11 +163,11 @@ def one_of(words: Mapping[str, T], default: T) -> Callable[[str], T]:
     return parse
 
 
-def several(text: str) -> tuple[str, ...]:
+def several(text: str, longest: int = LONGEST) -> tuple[str, ...]:
     """« caf | allocs », or one a line, or with semicolons or commas when there is no bar."""
     parts = text.split("|") if "|" in text else re.split(r"[;,\n]", text)
     found = tuple(dict.fromkeys(part for part in map(line_of, parts) if part))
-    if len(joined(found)) > LONGEST:
+    if len(joined(found)) > longest:
         raise ValueError("une liste assez courte")
     return found
 

@@ -111,6 +111,7 @@ HOLDINGS = (
     Holding("requests", "user_id", Key.USER, Fate.REMOVED, "Demandes d’entrée", ("decided_by",)),
     Holding("requests", "decided_by", Key.MEMBER, Fate.DETACHED, "Demandes traitées", APPLICANT),
     Holding("arrivals", "user_id", Key.USER, Fate.REMOVED, "Arrivée dans un groupe"),
+    Holding("attendance_tries", "member_id", Key.MEMBER, Fate.REMOVED, "Codes de présence refusés"),
     Holding("imports", "member_id", Key.MEMBER, Fate.DETACHED, "Imports", LISTS),
     Holding("tasks", "member_id", Key.MEMBER, Fate.REMOVED, "Travaux en cours", ("result", "file_content")),
     Holding(

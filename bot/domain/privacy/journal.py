@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 
 Action: TypeAlias = Literal[
+    "attendance_filled",
     "card_added",
     "card_changed",
     "card_put_back",
@@ -21,6 +22,7 @@ Action: TypeAlias = Literal[
     "event_prepared",
     "event_published",
     "event_reopened",
+    "event_sheet_made",
     "exported",
     "freshness_chosen",
     "group_bound",
@@ -60,6 +62,7 @@ Action: TypeAlias = Literal[
     "training_noted",
     "training_withdrawn",
     "trombinoscope_made",
+    "walked_in",
 ]
 """Each has its sentence in `journal/line` of the texts: a test holds it, and the type checker every caller."""
 

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
@@ -133,5 +133,7 @@ def names_somebody(name: str, vocabulary: Collection[str]) -> bool:
     return len(words) > 1 and not all(word in vocabulary for word in words)
 
 
-def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=1)
+def vocabulary(texts: tuple[str, ...]) -> frozenset[str]:
+    """Of the trade's texts, which hardly ever change."""
     return frozenset(word for text in texts for word in split(text))

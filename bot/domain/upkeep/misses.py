@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.domain.core.forms import Form, Step, accept_chosen
 from bot.domain.core.normalise import normalise, singular
-from bot.domain.directory.search.reading import content
+from bot.domain.directory.search.language.reading import content
 
 ALIKE = 82.0
 """Of 100: wordings that are at least so alike mean the same.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.chat.access import ANIMATEURS, ANYONE, MEMBERS, READERS
+from bot.chat.menu import YOU
 from bot.chat.routes import Area, button, command, deep_link, task
 from bot.handlers.events import (
     agenda,
+    calendars,
     colleagues,
     figures,
     modules,
@@ -17,6 +19,7 @@ from bot.handlers.events import (
     training_file,
     training_notes,
 )
+from bot.handlers.events.attendance import routes as attendance
 
 AREA = Area(
     routes=(
@@ -41,6 +44,9 @@ AREA = Area(
         button("give_seat", colleagues.choose_heir, MEMBERS),
         button("give_seat_to", colleagues.give_to, MEMBERS),
         button("event_questions", questions.start, MEMBERS),
+        command("calendrier", calendars.show, MEMBERS, "Mes inscriptions dans mon agenda", theme=YOU),
+        button("calendar", calendars.show, MEMBERS),
+        button("event_ics", calendars.send_event, MEMBERS),
         command("jeviens", reminders.still_coming_typed, MEMBERS),
         command("avis", ratings.rate_typed, MEMBERS),
         button("still_coming", reminders.still_coming, MEMBERS, stays=True),
@@ -69,6 +75,7 @@ AREA = Area(
         button("module_put_back", modules.put_back, ANIMATEURS),
         task(figures.TASK, figures.write_file, figures.hand_over, READERS),
         task(training_file.TASK, training_file.write_file, training_file.hand_over, READERS),
+        *attendance.AREA.routes,
     ),
     forms=(
         questions.ASKING,
@@ -76,5 +83,6 @@ AREA = Area(
         modules.ADDING,
         *modules.CHANGING.values(),
         training_notes.NOTING,
+        *attendance.AREA.forms,
     ),
 )

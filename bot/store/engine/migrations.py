@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from bot.clock import Clock, stamp
@@ -105,10 +106,11 @@ def journal_lock(url: str) -> Query:
     return Query("journal_lock", sql, "Held until the end of the transaction.")
 
 
-def shipped_departments() -> list[Mapping[str, Value]]:
+@cache
+def shipped_departments() -> Sequence[Mapping[str, Value]]:
     with DEPARTMENTS.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file, delimiter=";")
-        return [{name: row[column] for name, column in COLUMNS.items()} for row in rows]
+        return tuple({name: row[column] for name, column in COLUMNS.items()} for row in rows)
 
 
 async def load_departments(db: Database) -> None:

@@ -24,7 +24,7 @@ ALL = ""
 async def marks_of(tx: Reading, member_id: str | None, user_id: int | None) -> Marks:
     rows = await tx.fetch(QUERIES["known_as"], member_id=member_id)
     asked = await tx.fetch(QUERIES["requests_of"], user_id=user_id)
-    known = vocabulary(row["words"] for row in await tx.fetch(QUERIES["words_of_the_trade"]))
+    known = vocabulary(tuple(row["words"] for row in await tx.fetch(QUERIES["words_of_the_trade"])))
     names = {row["name"].strip() for row in rows if names_somebody(row["name"], known)}
     ways = {row[way] for row in rows for way in ("email", "phone")}
     ids = {member_id or "", str(user_id or ""), *(row["id"] for row in asked)}

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.actions.events.agenda import EventPage
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
-from bot.domain.events.events import KINDS, Event, EventState, Mode, Registering
-from bot.domain.events.registrations import CONCERNED, Registration, SeatState
+from bot.domain.events.events import KINDS, EventState, Mode, Registering
+from bot.domain.events.registrations import CONCERNED, Registration, SeatState, shows_link
 
 WAYS = {Mode.ONSITE: "sur place", Mode.REMOTE: "à distance"}
 
@@ -31,13 +31,6 @@ def event_card(page: EventPage, now: datetime, *, digits: bool = False, manages:
     )
 
 
-def shows_link(event: Event, own: Registration | None) -> bool:
-    """Who comes from afar gets the link; where there is no other way, everybody who is in does."""
-    if not event.link or own is None or own.state is not SeatState.REGISTERED:
-        return False
-    return own.mode is Mode.REMOTE or event.modes == (Mode.REMOTE,)
-
-
 def _keyboard(page: EventPage, now: datetime, *, manages: bool) -> list[list[Button]]:
     event, own = page.event, page.own
     rows: list[list[Button]] = []
@@ -48,6 +41,8 @@ def _keyboard(page: EventPage, now: datetime, *, manages: bool) -> list[list[But
         if page.others:
             more.append(tap("Toute la série", "join_series", event.id))
         rows.append(more)
+    if page.was_there:
+        rows.append([tap("Mon attestation", "my_attestation", event.id)])
     last = [tap("Gérer", "manage_event", event.id)] if manages else []
     if len(event.description) > SHORT:
         last.append(tap("Détails", "event_details", event.id))
@@ -87,7 +82,8 @@ def _own_buttons(page: EventPage, own: Registration | None, now: datetime) -> li
             ]
         ]
     if own.state is SeatState.WAITING:
-        return [[tap("Quitter la liste d’attente", "leave_event", event.id, SURE)]]
+        leave = tap("Quitter la liste d’attente", "leave_event", event.id, SURE)
+        return [[leave, tap("Calendrier", "event_ics", event.id)]]
     rows = [[tap("Calendrier", "event_ics", event.id), tap("Me désister", "leave_event", event.id)]]
     if page.unanswered:
         rows.insert(0, [tap(f"Répondre aux questions ({page.unanswered})", "event_questions", event.id)])

@@ -11,7 +11,7 @@ from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.entries import entries_of
 from bot.domain.directory.search.index import Index
-from bot.domain.directory.search.reading import MOST_WORDS, read
+from bot.domain.directory.search.language.reading import MOST_WORDS, read
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ import pytest
 
 from bot.actions.directory.seed import french_words, not_for, open_questions, seed_partners, seed_procedures
 from bot.domain.directory.referents import Referent
-from bot.domain.directory.search import places
 from bot.domain.directory.search.entries import entries_of
 from bot.domain.directory.search.index import Index, Results
-from bot.domain.directory.search.places import searchable
+from bot.domain.directory.search.language import places
+from bot.domain.directory.search.language.places import searchable
 from bot.domain.directory.structures import Structure
 
 REFERENTS = [

@@ -13,7 +13,7 @@ from bot.domain.privacy.marks import BLANK, Marks, names_somebody, vocabulary
 ZOE = Marks(
     "zoexxxxxxx", "95", ("zoexxxxxxx", "5123456789"), ("Zoé Quillévéré", "z.quillevere@vexin.example")
 )
-TRADE = vocabulary(["Carte grise", "Prime d’activité · RSA", "Caf"])
+TRADE = vocabulary(("Carte grise", "Prime d’activité · RSA", "Caf"))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,6 @@ from bot.domain.network.sector_names import SectorNames
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import events as store
 from bot.store.events import modules
-from bot.store.events.telling import posts
 from bot.store.network import sectors
 
 EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2300, 1, 1, tzinfo=UTC))
@@ -174,7 +173,6 @@ class Events(OfOneDepartment[Event]):
             known = await store.event(tx, event_id, None)
             if known is None or known.state is not EventState.PUBLISHED:
                 continue
-            await posts.make_stale(tx, event_id)
             seats = await open_seats(tx, event_id, None)
             changes.append(Changed(seats.event, await seats.settle(tx, now)))
         return changes

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bot.domain.core.phones import dialled
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
-from bot.domain.directory.search.places import glued
+from bot.domain.directory.search.language.places import glued
 from bot.domain.directory.search.results import Entry, Kind
 from bot.domain.directory.structures import Structure
 
@@ -15,8 +16,14 @@ NAME = 1.0
 OTHER_NAME = 0.9
 ABOUT = 0.5
 DETAIL = 0.3
-PLACE = "maison espace msap france services"
+PLACE = "maison espace msap mfs fs france services"
 """What people call any of the structures, now and before."""
+
+
+BESIDE_WHAT = re.compile(
+    r"(\w{4,})[- ](?:lès|lez|les|en|sur|sous|le|la|aux?|devant|du|de|d)\b.+", re.IGNORECASE
+)
+"""« Garges-lès-Gonesse », « Magny-en-Vexin »."""
 
 
 def entries_of(
@@ -71,6 +78,7 @@ def _structure(structure: Structure) -> Entry:
         (),
         (NAME, structure.commune),
         (NAME, glued(structure.commune)),
+        (NAME, short_of(structure.commune)),
         (OTHER_NAME, structure.name),
         (DETAIL, PLACE),
         (NAME, structure.postcode),
@@ -78,6 +86,16 @@ def _structure(structure: Structure) -> Entry:
         (DETAIL, structure.address),
         *_numbers(*structure.phones),
     )
+
+
+def short_of(commune: str) -> str:
+    """What people of the neighbourhood call it; empty when it has no shorter name.
+
+    >>> short_of("Garges-lès-Gonesse"), short_of("Magny-en-Vexin"), short_of("L’Isle-Adam"), short_of("Cergy")
+    ('Garges', 'Magny', '', '')
+    """
+    found = BESIDE_WHAT.fullmatch(commune)
+    return found[1] if found else ""
 
 
 def _numbers(*phones: str) -> Iterator[tuple[float, str]]:

@@ -6,21 +6,22 @@ its partner's names, by what the partner's référents deal with, and by the nam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, reduce
+from operator import or_
 
 from bot.domain.directory.search.knowledge import Knowledge
+from bot.domain.directory.search.language.reading import INFLECTED, ReadQuery
+from bot.domain.directory.search.possible import MOST_PROCEDURES, Possible
 from bot.domain.directory.search.postings import Postings
-from bot.domain.directory.search.reading import Guess, ReadQuery, Slot
 from bot.domain.directory.search.results import Entry
-from bot.domain.directory.search.scores import WHOLE_TERM, Matches
-from bot.domain.directory.search.seen import FULL, PARTIAL, POSSIBLE, SAID, SOME, SeenWords
+from bot.domain.directory.search.scores import WHOLE_TERM, Matches, in_order
+from bot.domain.directory.search.seen import FULL, PARTIAL, SAID, SOME, SeenWords
 from bot.domain.directory.search.terms import FoundTerm, Terms, heard_in
 
 MOST_CARDS = 24
 MOST_NAMED = 3
 """Cards that do not explain all and may be named nevertheless: the best ones."""
-MOST_PROCEDURES = 12
 
 
 class Grading:
@@ -38,6 +39,7 @@ class Grading:
         self._reading, self.entries, self._knowledge = reading, entries, knowledge
         self._terms, self._postings, self._matches = terms, postings, matches
         self.general = range(knowledge.spans["procedure"].stop)
+        self._possible = Possible(reading, knowledge, postings, matches, self.general)
         self._words = heard_in(reading.slots)
         self._explained_by: dict[str, int] = {}
         self.heard = knowledge.hear(reading)
@@ -63,46 +65,20 @@ class Grading:
         for one in sorted(seen, key=lambda one: (-one.score, one.number)):
             if one.tier:
                 best.setdefault(one.number, one)
-        return list(best.values()) or self._possible()
-
-    def _possible(self) -> list[SeenWords]:
-        """What each word might be of, begun or mistyped; nothing when some word is not even that."""
-        numbers = [] if self._reading.unknown else self._best(self._matches.scores)[:MOST_PROCEDURES]
-        return [
-            SeenWords(number, POSSIBLE, self._matches.scores[number])
-            for number in numbers
-            if not self.meaning & ~self._guessed(number)
-        ]
-
-    def _guessed(self, number: int) -> int:
-        slots = enumerate(self._reading.slots)
-        return sum(
-            1 << place
-            for place, slot in slots
-            if any(
-                self._is_possible(slot, one) and self._postings.holds(one.number, number)
-                for one in slot.guesses
-            )
-        )
-
-    def _is_possible(self, slot: Slot, guess: Guess) -> bool:
-        """A word of the language may be the beginning of a name, and is no other word."""
-        return guess.said or guess.as_written or not self._knowledge.is_french(slot.written)
+        return list(best.values()) or self._possible.in_order(self.meaning)
 
     def _procedures(self) -> list[int]:
         """Partners and procedures of which no term is said: those with the best words."""
         excluded = self.heard.excluded
-        best = self._best(number for number in self._matches.scores if number in self.general)
+        scores = self._matches.scores
+        best = in_order(scores, (number for number in scores if number in self.general))
         found = [one for one in best if one not in self._found][:MOST_PROCEDURES]
         return [one for one in found if not excluded or self.entries[one].id not in excluded]
 
     def _cards(self) -> list[int]:
         first = self.general.stop
-        return self._best(number for number in self._matches.scores if number >= first)[:MOST_CARDS]
-
-    def _best(self, numbers: Iterable[int]) -> list[int]:
         scores = self._matches.scores
-        return [-number for _, number in sorted([(scores[one], -one) for one in numbers], reverse=True)]
+        return in_order(scores, (number for number in scores if number >= first))[:MOST_CARDS]
 
     # What an entry explains
 
@@ -146,7 +122,10 @@ class Grading:
         found = self._found[number]
         primary, *others = self.entries[number].partner_ids
         own = self._own(number)
-        explained, said = found.said | self._of_partner(primary), found.said
+        explained, said = (
+            found.said | (self._of_partner(primary) & ~self._said_elsewhere(primary)),
+            found.said,
+        )
         fit = self._matches.scores.get(number, 0.0)
         via = (
             next((other for other in others if other in self.named), "") if primary not in self.named else ""
@@ -158,31 +137,37 @@ class Grading:
         fit += WHOLE_TERM * (said & self.meaning).bit_count() / (self.meaning.bit_count() or 1)
         fit += found.whole.bit_count()
         firm = self._is_firm(found)
+        several = (found.whole & self.meaning).bit_count() > 1
         if firm:
             partner_id = self.entries[number].partner_ids[0]
-            explained |= self._by_partner.get(partner_id, 0) | (
-                self._trade & ~self._said_elsewhere(partner_id)
-            )
-        several = (found.whole & self.meaning).bit_count() > 1
+            explained |= (
+                self._by_partner.get(partner_id, 0) | self._trade * several
+            ) & ~self._said_elsewhere(partner_id)
         is_at_ease = firm and (several or not self._reading.strange)
         tier = self._tier(explained, own, said=True, is_at_ease=is_at_ease)
         return SeenWords(number, tier, fit, said, found.whole, found.doubtful)
 
     def _is_firm(self, found: FoundTerm) -> bool:
-        """A term of several words, or a name that is no word of the language (« RSA »): few words change its sense."""
+        """A term of several words, or a word that is none of the language (« RSA »): few words change its sense."""
         meant = found.whole & self.meaning
         if meant.bit_count() != 1 or found.doubtful:
             return not found.doubtful
         slot = self._reading.slots[meant.bit_length() - 1]
-        return found.proper and not self._knowledge.is_french(slot.written)
+        is_sure = found.proper or slot.guesses[0].quality >= INFLECTED
+        return is_sure and not self._knowledge.is_french(slot.written)
 
     def _said_elsewhere(self, partner_id: str) -> int:
         """The slots of terms that are said of other partners."""
-        bits = 0
+        return reduce(or_, (bits for one, bits in self._said_of.items() if one != partner_id), 0)
+
+    @cached_property
+    def _said_of(self) -> Mapping[str, int]:
+        """Of each partner, the slots of its terms that are said."""
+        said: dict[str, int] = {}
         for number, found in self._found.items():
-            if self.entries[number].partner_ids[0] != partner_id:
-                bits |= found.said
-        return bits
+            partner_id = self.entries[number].partner_ids[0]
+            said[partner_id] = said.get(partner_id, 0) | found.said
+        return said
 
     def _glimpsed(self, number: int, *, is_settled: bool) -> SeenWords:
         """One of which no term is said. `is_settled`: another one answers, these only stand in the list."""

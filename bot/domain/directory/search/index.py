@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.domain.core.normalise import normalise
+from bot.domain.directory.search.elsewhere import Elsewhere
 from bot.domain.directory.search.grading import Grading
 from bot.domain.directory.search.knowledge import Knowledge
-from bot.domain.directory.search.postings import Postings, terms_of, words_of
+from bot.domain.directory.search.language.reading import Guess, ReadQuery, Slot, needs, read
+from bot.domain.directory.search.language.vocabulary import NONE
+from bot.domain.directory.search.postings import terms_of, words_of
 from bot.domain.directory.search.questions import Questions
-from bot.domain.directory.search.reading import Guess, ReadQuery, Slot, needs, read
 from bot.domain.directory.search.results import ORDER, Entry, Hit, Kind, Question, Results
 from bot.domain.directory.search.scores import best_of, matches_of
 from bot.domain.directory.search.seen import SeenWords
 from bot.domain.directory.search.sureness import is_sure, shared
-from bot.domain.directory.search.terms import Terms
-from bot.domain.directory.search.vocabulary import NONE, Vocabulary
+from bot.domain.directory.search.trade import Language, trade_of
 
 __all__ = ["Entry", "Hit", "Index", "Question", "Results"]
 
@@ -34,6 +35,7 @@ class Index:
     """Entries that fit the same keep the order they were given in; kinds are in the order of `ORDER`.
 
     `not_for`: words that say that a procedure (its id) is not meant. `language`: the words of French.
+    `elsewhere`: terms of needs that nobody here deals with.
     """
 
     def __init__(
@@ -41,41 +43,25 @@ class Index:
         entries: Iterable[Entry],
         questions: Iterable[Question] = (),
         not_for: Mapping[str, Sequence[str]] = NOTHING,
-        language: Container[str] = NONE,
+        language: Language = NONE,
+        elsewhere: Iterable[str] = (),
     ) -> None:
         self._entries = sorted(entries, key=lambda entry: ORDER[entry.kind])
-        self._vocabulary = Vocabulary(language)
-        self._postings = Postings()
-        self._terms = Terms()
+        self._elsewhere = Elsewhere(elsewhere)
         kinds = [ORDER[entry.kind] for entry in self._entries]
         starts = {kind: bisect_left(kinds, place) for kind, place in ORDER.items()}
         self._spans = {kind: range(start, start + kinds.count(ORDER[kind])) for kind, start in starts.items()}
         self._general = range(self._spans["procedure"].stop)
-        for number in self._general:
-            self._add_general(number)
-        choices = [self._entries[number] for number in self._general]
-        self._questions = Questions(choices, questions, self._vocabulary)
-        self._vocabulary.add_forms()
-        self._terms.freeze()
-        self._knowledge = Knowledge(
-            self._entries,
-            self._spans,
-            self._vocabulary,
-            self._terms,
-            self._questions.by_partner(),
-            not_for,
-        )
+        excluding = tuple((procedure_id, tuple(words)) for procedure_id, words in not_for.items())
+        general = tuple(self._entries[: self._general.stop])
+        trade = trade_of(general, tuple(questions), excluding, language)
+        self._terms, self._questions = trade.terms, Questions(trade.questions)
+        self._vocabulary, self._postings = trade.vocabulary.copy(), trade.postings.copy()
+        self._knowledge = Knowledge(trade, self._vocabulary)
         for number in range(self._general.stop, len(self._entries)):
             self._add_card(number)
         self._postings.freeze(len(self._entries), len(self._vocabulary))
         self._vocabulary.freeze()
-
-    def _add_general(self, number: int) -> None:
-        entry = self._entries[number]
-        terms = terms_of(entry, self._vocabulary)
-        self._postings.add(number, words_of(terms))
-        for (_, words), (text, _) in zip(terms, entry.fields, strict=True):
-            self._terms.add(number, words, proper=text != text.lower())
 
     def _add_card(self, number: int) -> None:
         terms = terms_of(self._entries[number], self._vocabulary)
@@ -89,6 +75,11 @@ class Index:
             return self._of_kind(reading, limit, self._spans[kind])
         grading, best = self._graded(reading, max(limit, FEWEST))
         asked = self._asked(query, reading, grading, best)
+        is_elsewhere = (
+            self._elsewhere.is_beside(reading) if asked else self._elsewhere.is_meant(reading, grading, best)
+        )
+        if is_elsewhere:
+            return Results()
         hits = tuple(Hit(self._entries[one.number], one.score) for one in best[: max(0, limit)])
         return Results(
             hits=hits,

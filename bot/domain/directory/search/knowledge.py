@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from bot.domain.core.normalise import normalise, singular
-from bot.domain.directory.search.postings import term
-from bot.domain.directory.search.reading import ReadQuery
-from bot.domain.directory.search.results import Entry, Kind
-from bot.domain.directory.search.terms import Terms
-from bot.domain.directory.search.vocabulary import Vocabulary
+from bot.domain.directory.search.language.reading import ReadQuery
+from bot.domain.directory.search.language.vocabulary import Vocabulary
+from bot.domain.directory.search.postings import names_in
+from bot.domain.directory.search.results import Entry
+from bot.domain.directory.search.trade import Trade
 
-Spans = Mapping[Kind, range]
 MOST_NAMES = 2000
 """How many cards' names are kept ready."""
 
@@ -39,33 +37,15 @@ class HeardTerm:
 
 
 class Knowledge:
-    """`entries` are in the order of their kinds, `spans` says which are which."""
+    """What the trade knows, and what the cards of a département add to it."""
 
-    def __init__(
-        self,
-        entries: Sequence[Entry],
-        spans: Spans,
-        vocabulary: Vocabulary,
-        terms: Terms,
-        asked_of: Iterable[tuple[str, str]],
-        not_for: Mapping[str, Sequence[str]],
-    ) -> None:
-        """`asked_of`: words of questions, each with a partner id that may be meant."""
-        self.spans = spans
+    def __init__(self, trade: Trade, vocabulary: Vocabulary) -> None:
+        self.spans, self.partners, self.doors = trade.spans, trade.partners, trade.doors
         self._names = lru_cache(MOST_NAMES)(lambda entry: names_in(entry, vocabulary))
-        self._vocabulary, self._terms = vocabulary, terms
-        self._bits: dict[str, int] = {}
-        self._spoken: defaultdict[int, int] = defaultdict(int)
+        self._vocabulary, self._terms, self._not_for = vocabulary, trade.terms, trade.not_for
+        self._bits = dict(trade.bits)
+        self._spoken = defaultdict(int, trade.spoken)
         self._places: set[int] = set()
-        self._not_for: defaultdict[str, set[str]] = defaultdict(set)
-        self.partners = {entries[number].id: number for number in spans["partner"]}
-        self.doors = doors(entries, spans, vocabulary)
-        for words, partner_id in asked_of:
-            for word in term(words, vocabulary):
-                self._spoken[word] |= self.bit(partner_id)
-        for entry_id, excluding in not_for.items():
-            for written in excluding:
-                self._not_for[singular(normalise(written))].add(entry_id)
 
     def add_card(self, entry: Entry, terms: Sequence[tuple[float, frozenset[int]]]) -> None:
         """Of a référent the words of its organisation and of what it deals with, but for the trade's.
@@ -103,24 +83,3 @@ class Knowledge:
             spoken.append(partners)
         excluded = (self._not_for[word] for word in reading.words & self._not_for.keys())
         return HeardTerm(places, spoken, frozenset(chain.from_iterable(excluded)))
-
-
-def names_in(entry: Entry, vocabulary: Vocabulary) -> tuple[frozenset[int], ...]:
-    names = (term(text, vocabulary) for text, weight in entry.fields if weight == 1)
-    return tuple(name for name in names if name)
-
-
-def doors(entries: Sequence[Entry], spans: Spans, vocabulary: Vocabulary) -> frozenset[int]:
-    """The procedures that are called as their partner is (« MSA », « Chèque énergie »): their words name it."""
-    called = {
-        (entries[number].id, term(text, vocabulary))
-        for number in spans["partner"]
-        for text, weight in entries[number].fields
-        if weight == 1
-    }
-    return frozenset(
-        number
-        for number in spans["procedure"]
-        if entries[number].fields
-        and (entries[number].partner_ids[0], term(entries[number].fields[0][0], vocabulary)) in called
-    )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log, sqrt
 
-from bot.domain.directory.search.places import searchable
-from bot.domain.directory.search.reading import content
+from bot.domain.directory.search.language.places import searchable
+from bot.domain.directory.search.language.reading import content
+from bot.domain.directory.search.language.vocabulary import Vocabulary
 from bot.domain.directory.search.results import Entry
-from bot.domain.directory.search.vocabulary import Vocabulary
 
 PER_WORD = 10.0
 """What a matched word is worth, beside its weight of at most 1."""
@@ -20,9 +20,12 @@ PER_WORD = 10.0
 class Postings:
     """Entries are numbers, added in ascending order, so that one can be found by bisection."""
 
-    def __init__(self) -> None:
-        self._entries: list[array[int]] = []
-        self._weights: list[array[float]] = []
+    def __init__(self, entries: Sequence[array[int]] = (), weights: Sequence[array[float]] = ()) -> None:
+        self._entries = [numbers[:] for numbers in entries]
+        self._weights = [values[:] for values in weights]
+
+    def copy(self) -> Postings:
+        return Postings(self._entries, self._weights)
 
     def add(self, entry: int, words: dict[int, float]) -> None:
         for word, weight in words.items():
@@ -83,7 +86,12 @@ def terms_of(entry: Entry, vocabulary: Vocabulary) -> list[tuple[float, frozense
     return [(weight, frozenset(map(vocabulary.add, shared_words(text)))) for text, weight in entry.fields]
 
 
-@lru_cache(maxsize=8192)
+def names_in(entry: Entry, vocabulary: Vocabulary) -> tuple[frozenset[int], ...]:
+    names = (term(text, vocabulary) for text, weight in entry.fields if weight == 1)
+    return tuple(name for name in names if name)
+
+
+@lru_cache(maxsize=32768)
 def shared_words(text: str) -> tuple[str, ...]:
     return tuple(content(searchable(text)))
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.domain.directory.search.grading import Grading
-from bot.domain.directory.search.postings import term
-from bot.domain.directory.search.reading import ReadQuery, Slot, is_light
-from bot.domain.directory.search.results import Entry, Question
+from bot.domain.directory.search.language.reading import ReadQuery, Slot, is_light
+from bot.domain.directory.search.results import Question
 from bot.domain.directory.search.seen import SeenWords
 from bot.domain.directory.search.terms import Terms
-from bot.domain.directory.search.vocabulary import Vocabulary
 
 MOST_FORMS = 4
 """« emménagement » is asked about as « emménager » is, unless it answers something by itself."""
@@ -19,25 +17,8 @@ MOST_FORMS = 4
 class Questions:
     """Each way to say the words is a key: the numbers of its words."""
 
-    def __init__(
-        self, entries: Sequence[Entry], questions: Iterable[Question], vocabulary: Vocabulary
-    ) -> None:
-        """`entries`: those that can be chosen."""
-        self._first_partner = {entry.id: entry.partner_ids[0] for entry in entries}
-        self._by_key = {term(question.words, vocabulary): question for question in self._askable(questions)}
-
-    def _askable(self, questions: Iterable[Question]) -> Iterator[Question]:
-        """What the directory no longer holds is not proposed; a question needs two choices."""
-        for question in questions:
-            choices = tuple(choice for choice in question.choices if choice in self._first_partner)
-            if len(choices) > 1:
-                yield Question(question.words, choices, question.hint)
-
-    def by_partner(self) -> Iterator[tuple[str, str]]:
-        """The words of each question with each partner that may be meant: beside its name they need no asking."""
-        for question in self._by_key.values():
-            for choice in question.choices:
-                yield question.words, self._first_partner[choice]
+    def __init__(self, by_key: Mapping[frozenset[int], Question]) -> None:
+        self._by_key = by_key
 
     def ask(
         self, reading: ReadQuery, grading: Grading, best: Sequence[SeenWords], terms: Terms

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bot.domain.directory.search.language.reading import EXACT, SAID, Slot
 from bot.domain.directory.search.postings import PER_WORD, Postings
-from bot.domain.directory.search.reading import EXACT, SAID, Slot
 
 WHOLE_TERM = 12.0
 """Added for what is said in full: « dossier rsa bloqué » is about RSA, not about files."""
@@ -76,6 +76,11 @@ def _add(matches: Matches, found: Scores, bit: int) -> None:
         scores[number] = scores.get(number, 0.0) + value
         if value > surely:
             said[number] = said.get(number, 0) | bit
+
+
+def in_order(scores: Scores, numbers: Iterable[int]) -> list[int]:
+    """The best first; of those that score the same, the first of the index."""
+    return [-number for _, number in sorted([(scores[one], -one) for one in numbers], reverse=True)]
 
 
 def best_of(scores: Scores, limit: int) -> list[tuple[int, float]]:

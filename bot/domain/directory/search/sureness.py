@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.directory.search.grading import Grading
-from bot.domain.directory.search.reading import ReadQuery
+from bot.domain.directory.search.language.reading import ReadQuery
 from bot.domain.directory.search.results import DECISIVE, Question
 from bot.domain.directory.search.seen import PARTIAL, SeenWords
 
@@ -25,7 +25,22 @@ def is_sure(best: Sequence[SeenWords], grading: Grading) -> bool:
         )
     if not first.is_full or first.doubtful:
         return False
+    if is_scattered(first.whole) and any(_shares(first, other, grading) for other in others):
+        return False
     return not any(_rivals(first, other, grading) for other in others if other.is_full)
+
+
+def is_scattered(slots: int) -> bool:
+    """« son colis est perdu depuis Noël » says both words of « colis de Noël », and another one between them."""
+    together = slots // (slots & -slots or 1)
+    return together & (together + 1) != 0
+
+
+def _shares(first: SeenWords, other: SeenWords, grading: Grading) -> bool:
+    """A term that is said elsewhere has a word of the first one's."""
+    return bool(other.said & first.whole & grading.meaning) and not grading.same_partner(
+        first.number, other.number
+    )
 
 
 def shared(best: Sequence[SeenWords], reading: ReadQuery, grading: Grading) -> Question | None:

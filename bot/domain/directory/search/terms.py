@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.directory.search.reading import BEGINNING, INFLECTED, NEAR, SAID, Slot
+from bot.domain.directory.search.language.reading import BEGINNING, INFLECTED, NEAR, SAID, Slot
 
 Heard = Mapping[int, tuple[float, int]]
 """Of each word of the index that may be meant: how surely, and the slot (a bit) that says it."""

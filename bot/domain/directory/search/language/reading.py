@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise, takewhile
 
 from bot.domain.core.normalise import singular
-from bot.domain.directory.search.places import PARTICLES, searchable
-from bot.domain.directory.search.vocabulary import Vocabulary
-from bot.domain.directory.search.words import LIGHT_WORDS, STOP_WORDS
+from bot.domain.directory.search.language.places import PARTICLES, searchable
+from bot.domain.directory.search.language.vocabulary import LONG_ENOUGH, Vocabulary
+from bot.domain.directory.search.language.words import LIGHT_WORDS, STOP_WORDS
 
 MOST_CHARACTERS = 200
 MOST_WRITTEN = 40
@@ -88,7 +88,7 @@ def read(query: str, vocabulary: Vocabulary) -> ReadQuery:
     strange = sum(not vocabulary.is_french(word) for word in unknown)
     found = tuple(chain.from_iterable(slots))[:MOST_WORDS]
     if not unknown and all(slot.light for slot in found):
-        found = tuple(replace(slot, light=False) for slot in found)
+        found = tuple(replace(slot, light=False) for slot in found if slot.guesses[0].said)
     return ReadQuery(found, len(unknown), strange, frozenset(map(singular, distinct)))
 
 
@@ -151,10 +151,20 @@ def supposed(word: str, vocabulary: Vocabulary, *, inflected: bool) -> dict[str,
     doubtful = inflected or vocabulary.is_french(word) or is_light(word)
     begun = GUESS if doubtful or len(word) < ENOUGH_OF_IT else BEGINNING
     qualities = dict.fromkeys(vocabulary.beginning(singular(word)), begun)
-    near = vocabulary.near(word)
-    if not near and not qualities:
+    mistyped = mistyped_from(word, vocabulary)
+    if not doubtful and not (qualities and len(word) < ENOUGH_OF_IT):
+        mistyped |= dict.fromkeys(vocabulary.sounding(word), NEAR)
+    if not mistyped and not qualities:
         qualities |= dict.fromkeys(vocabulary.far(word), GUESS if doubtful else FAR)
-    return dict.fromkeys(near, GUESS if doubtful else NEAR) | qualities
+    return (dict.fromkeys(mistyped, GUESS) if doubtful else mistyped) | qualities
+
+
+def mistyped_from(word: str, vocabulary: Vocabulary) -> dict[str, float]:
+    """A short word with another letter is as well another acronym (« CNAPS » is not « CNAOP »)."""
+    return {
+        form: GUESS if max(len(word), len(form)) <= LONG_ENOUGH and sorted(word) != sorted(form) else NEAR
+        for form in vocabulary.near(word)
+    }
 
 
 def guesses_at(qualities: dict[str, float], vocabulary: Vocabulary, whole: str = "") -> tuple[Guess, ...]:
@@ -176,4 +186,16 @@ def halves(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         first, second = vocabulary.exact(word[:cut]), vocabulary.exact(word[cut:])
         if first and second:
             return first, second
-    return ()
+    return next(filter(None, (heard_halves(word, cut, vocabulary) for cut in cuts)), ())
+
+
+def heard_halves(word: str, cut: int, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """One of them may only sound like a word that is known (« chekenergie »)."""
+    first, second = word[:cut], word[cut:]
+    if min(len(first), len(second)) < ENOUGH_OF_IT:
+        return ()
+    known = vocabulary.exact(first), vocabulary.exact(second)
+    heard = vocabulary.sounding(first), vocabulary.sounding(second)
+    if known[1] and heard[0]:
+        return heard[0][0], known[1]
+    return (known[0], heard[1][0]) if known[0] and heard[1] else ()

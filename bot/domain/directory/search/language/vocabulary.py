@@ -5,19 +5,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
 
 from rapidfuzz.distance import OSA
 
 from bot.domain.core.normalise import singular
-from bot.domain.directory.search.stems import stem
+from bot.domain.directory.search.language.sounds import sound
+from bot.domain.directory.search.language.stems import stem
 
 LONG_ENOUGH = 5
 """Letters a word needs before a typing error in it is forgiven."""
 LONG_ENOUGH_FOR_TWO = 8
 SHORTEST_BEGINNING = 3
+SHORTEST_NUMBER = 4
+"""Digits that begin a postcode or a form's number; three are as many as an age or a sum may have."""
 MOST_BEGINNINGS = 40
 LAST = "\U0010ffff"
 NONE: frozenset[str] = frozenset()
+NOTHING: Mapping[str, Any] = {}
 
 
 class Vocabulary:
@@ -30,17 +36,28 @@ class Vocabulary:
     `language`: the words of French, without accents: what is written as one of them is not mistyped.
     """
 
-    def __init__(self, language: Container[str] = NONE) -> None:
+    def __init__(
+        self,
+        language: Container[str] = NONE,
+        numbers: Mapping[str, int] = NOTHING,
+        stems: Mapping[str, list[str]] = NOTHING,
+        sounds: Mapping[str, list[str]] = NOTHING,
+    ) -> None:
         self.language = language
-        self._numbers: dict[str, int] = {}
-        self._words = 0
-        self._stems: defaultdict[str, list[str]] = defaultdict(list)
+        self._numbers = dict(numbers)
+        self._words = len(set(numbers.values()))
+        self._stems = stems
+        self._sounds = sounds
         self._forwards: list[str] = []
         self._by_size: dict[int, list[str]] = {}
         self._backwards: dict[int, list[str]] = {}
 
     def __len__(self) -> int:
         return self._words
+
+    def copy(self) -> Vocabulary:
+        """One that more words can be added to. To be called before `freeze`, after `add_forms`."""
+        return Vocabulary(self.language, self._numbers, self._stems, self._sounds)
 
     def add(self, word: str) -> int:
         """The word's number; a plural and its singular have the same."""
@@ -55,9 +72,13 @@ class Vocabulary:
         return number
 
     def add_forms(self) -> None:
-        """The words known by now, those of the trade, are found in their other forms too."""
+        """The words known by now, those of the trade, are found in their other forms too, and by their sound."""
+        stems: defaultdict[str, list[str]] = defaultdict(list)
+        sounds: defaultdict[str, list[str]] = defaultdict(list)
         for form in self._numbers:
-            self._stems[stem(form)].append(form)
+            stems[stem(form)].append(form)
+            sounds[sound(form)].append(form)
+        self._stems, self._sounds = dict(stems), dict(sounds)
 
     def freeze(self) -> None:
         """To be called once, after the last `add`."""
@@ -86,9 +107,14 @@ class Vocabulary:
         """Other forms of the same word: « radié » for « radiation »."""
         return self._stems.get(stem(word), []) if len(word) >= SHORTEST_BEGINNING else []
 
+    def sounding(self, word: str) -> list[str]:
+        """The forms that sound the same."""
+        heard = sound(word)
+        return self._sounds.get(heard, []) if heard else []
+
     def beginning(self, start: str) -> list[str]:
         """The forms that `start` begins, the nearest to it first."""
-        if len(start) < SHORTEST_BEGINNING:
+        if len(start) < (SHORTEST_NUMBER if start.isdecimal() else SHORTEST_BEGINNING):
             return []
         forms = [form for form in between(self._forwards, start) if form != start]
         return sorted(forms, key=len)[:MOST_BEGINNINGS]
@@ -130,10 +156,8 @@ def swaps(word: str) -> Iterator[str]:
 
 def by_size(forms: Iterable[str]) -> dict[int, list[str]]:
     """In order, by their number of letters."""
-    sizes: defaultdict[int, list[str]] = defaultdict(list)
-    for form in sorted(forms):
-        sizes[len(form)].append(form)
-    return dict(sizes)
+    ordered = sorted(sorted(forms), key=len)
+    return {size: list(group) for size, group in groupby(ordered, len)}
 
 
 def between(ordered: list[str], start: str) -> list[str]:
