@@ -52,7 +52,7 @@ async def register(
 
     Raises Refusal when registrations are not open, or the event is not for this member.
     """
-    seats = await open_seats(tx, event_id, (by or member).scope)
+    seats = await _current(tx, event_id, (by or member).scope, now)
     known = seats.of_member(member.id)
     if known is not None and known.state in CONCERNED and known.mode is mode:
         return _standing(seats, known, is_new=False)
@@ -100,7 +100,7 @@ async def give_up(
     tx: Transaction, member: Member, event_id: str, now: datetime, *, by: Member | None = None
 ) -> Registered:
     """Out of the event and of its waiting list; the seat is free at once. Raises Refusal for who has none."""
-    seats, own = await _own(tx, member, event_id, by)
+    seats, own = await _own(tx, member, event_id, now, by)
     if own.state not in CONCERNED:
         return _standing(seats, own, is_new=False)
     _check_time(seats.event, now)
@@ -113,7 +113,7 @@ async def answer_offer(
     tx: Transaction, member: Member, event_id: str, now: datetime, *, accepts: bool
 ) -> Registered:
     """Raises Refusal for an offer that is over: the seat went to the next."""
-    seats, own = await _own(tx, member, event_id, None)
+    seats, own = await _own(tx, member, event_id, now)
     if own.state is SeatState.REGISTERED and accepts:
         return _standing(seats, own, is_new=False)
     is_open = own.offered_until is not None and now < own.offered_until and seats.event.offers_seats(now)
@@ -129,7 +129,7 @@ async def answer_offer(
 
 async def say_absent(tx: Transaction, member: Member, event_id: str, now: datetime) -> Registered:
     """« Absent »: they are not asked again. Who had a seat, or waited, leaves it."""
-    seats = await open_seats(tx, event_id, member.scope)
+    seats = await _current(tx, event_id, member.scope, now)
     own = seats.of_member(member.id)
     if own is not None and own.state is SeatState.DECLINED:
         return _standing(seats, own, is_new=False)
@@ -157,7 +157,7 @@ async def give_seat(
 
     Raises Refusal for who has no seat, or a colleague who has one already or is of another structure.
     """
-    seats, own = await _own(tx, member, event_id, None)
+    seats, own = await _own(tx, member, event_id, now)
     _check_time(seats.event, now)
     theirs = seats.of_member(colleague.id)
     if own.state is not SeatState.REGISTERED or own.walk_in:
@@ -183,10 +183,17 @@ async def give_seat(
     return await _put(tx, seats, received, now)
 
 
+async def _current(tx: Transaction, event_id: str, scope: str | None, now: datetime) -> Seats:
+    """Without the offers that have ended: a seat that nobody holds any more is nobody's."""
+    seats = await open_seats(tx, event_id, scope)
+    await seats.settle(tx, now)
+    return seats
+
+
 async def _own(
-    tx: Transaction, member: Member, event_id: str, by: Member | None
+    tx: Transaction, member: Member, event_id: str, now: datetime, by: Member | None = None
 ) -> tuple[Seats, Registration]:
-    seats = await open_seats(tx, event_id, (by or member).scope)
+    seats = await _current(tx, event_id, (by or member).scope, now)
     own = seats.of_member(member.id)
     if own is None:
         raise Refusal("not_registered")
