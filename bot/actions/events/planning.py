@@ -5,14 +5,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.seats import Move, open_seats
 from bot.actions.privacy import journal
 from bot.domain.events import told
-from bot.domain.events.events import Event, EventState, HalfDay
+from bot.domain.events.events import Event, EventState
 from bot.domain.events.rules import problems
+from bot.domain.events.series import moved
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import Action
 from bot.ids import new_id
@@ -131,9 +132,7 @@ def copied(event: Event, day: date) -> Event:
     return replace(
         event,
         id=new_id(),
-        half_days=tuple(
-            HalfDay(_moved(part.starts, shift), _moved(part.ends, shift)) for part in event.half_days
-        ),
+        half_days=moved(event.half_days, shift),
         opens_on=None,
         deadline_on=event.deadline_on + shift if event.deadline_on else None,
         cancel_until=event.cancel_until + shift if event.cancel_until else None,
@@ -146,11 +145,6 @@ def copied(event: Event, day: date) -> Event:
         tell_at=None,
         published_at=None,
     )
-
-
-def _moved(instant: datetime, shift: timedelta) -> datetime:
-    """The same hour on the wall: aware datetimes of one zone are moved by wall time."""
-    return instant + shift
 
 
 async def _keep(tx: Transaction, by: Member, event: Event, action: Action, now: datetime) -> Changed:
