@@ -105,7 +105,7 @@ async def _values(turn: MemberTurn, roll: Roll, half_day: int) -> dict[str, Any]
     half_day = _within(roll, half_day)
     return {
         "event": roll.event,
-        "part": roll.event.half_days[half_day],
+        "spans": [roll.event.half_days[half_day]],
         "number": half_day + 1,
         "parts": len(roll.event.half_days),
         "total": len(roll.lines),
