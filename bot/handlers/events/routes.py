@@ -20,6 +20,7 @@ from bot.handlers.events import (
     training_notes,
 )
 from bot.handlers.events.attendance import routes as attendance
+from bot.handlers.events.planning import routes as planning
 
 AREA = Area(
     routes=(
@@ -75,6 +76,7 @@ AREA = Area(
         button("module_put_back", modules.put_back, ANIMATEURS),
         task(figures.TASK, figures.write_file, figures.hand_over, READERS),
         task(training_file.TASK, training_file.write_file, training_file.hand_over, READERS),
+        *planning.AREA.routes,
         *attendance.AREA.routes,
     ),
     forms=(
@@ -83,6 +85,7 @@ AREA = Area(
         modules.ADDING,
         *modules.CHANGING.values(),
         training_notes.NOTING,
+        *planning.AREA.forms,
         *attendance.AREA.forms,
     ),
 )
