@@ -58,13 +58,13 @@ COLUMNS = (
     ID,
     Column(
         "kind",
-        ("Type", "type d’événement", "sorte", "nature"),
+        ("Type", "type d'événement", "sorte", "nature"),
         plain(one_of(KIND_WORDS, ""), lambda kind, _: KINDS[kind]),
         is_kept=True,
     ),
     Column(
         "title",
-        ("Titre", "intitulé de l’événement", "événement", "objet"),
+        ("Titre", "intitulé de l'événement", "événement", "objet"),
         kinds.LINE,
         is_typed=True,
         is_required=True,
@@ -89,9 +89,9 @@ COLUMNS = (
     Column(
         "deadline_on",
         (
-            "Inscription jusqu’au",
-            "inscriptions jusqu’au",
-            "date limite d’inscription",
+            "Inscription jusqu'au",
+            "inscriptions jusqu'au",
+            "date limite d'inscription",
             "date limite",
             "clôture des inscriptions",
         ),
@@ -119,12 +119,12 @@ COLUMNS = (
     ),
     Column(
         "structure",
-        ("Structure d’accueil", "France services d’accueil"),
+        ("Structure d'accueil", "France services d'accueil"),
         is_typed=True,
         is_rare=True,
     ),
     Column("opens_on", ("Inscription à partir du", "ouverture des inscriptions"), plain(_day), is_rare=True),
-    Column("cancel_until", ("Désistement jusqu’au", "annulation jusqu’au"), plain(_day), is_rare=True),
+    Column("cancel_until", ("Désistement jusqu'au", "annulation jusqu'au"), plain(_day), is_rare=True),
     Column(
         "priority",
         ("Priorité", "règle de priorité"),

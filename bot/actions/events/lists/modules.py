@@ -42,7 +42,7 @@ class Modules(OfOneDepartment[Module]):
         ),
         Column(
             "hours",
-            ("Durée (h)", "durée", "durée en heures", "nombre d’heures"),
+            ("Durée (h)", "durée", "durée en heures", "nombre d'heures"),
             plain(durations.hours, lambda hours, _: durations.exact(hours)),
         ),
         Column(
