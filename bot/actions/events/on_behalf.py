@@ -65,6 +65,14 @@ async def lift(tx: Transaction, by: Member, registration_id: str, reason: str, n
     return await _recorded(tx, by, done, "registration_lifted", now)
 
 
+async def registration(tx: Reading, by: Member, registration_id: str) -> Registration:
+    """Raises Refusal for one that is not there, or another département's."""
+    own = await registrations.by_id(tx, registration_id, by.scope)
+    if own is None:
+        raise Refusal("registration_gone")
+    return own
+
+
 async def _person(tx: Reading, by: Member, member_id: str) -> Member:
     """Somebody in force whom `by` may see."""
     member = await members.by_id(tx, member_id)
@@ -76,9 +84,7 @@ async def _person(tx: Reading, by: Member, member_id: str) -> Member:
 async def _held(
     tx: Transaction, by: Member, registration_id: str, now: datetime
 ) -> tuple[Seats, Registration]:
-    own = await registrations.by_id(tx, registration_id, by.scope)
-    if own is None:
-        raise Refusal("registration_gone")
+    own = await registration(tx, by, registration_id)
     seats = await open_seats(tx, own.event_id, by.scope, own.member_id or "")
     await seats.settle(tx, now)
     return seats, seats.in_play[own.id]

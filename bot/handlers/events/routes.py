@@ -15,11 +15,13 @@ from bot.handlers.events import (
     ratings,
     registering,
     reminders,
+    series,
     training,
     training_file,
     training_notes,
 )
 from bot.handlers.events.attendance import routes as attendance
+from bot.handlers.events.planning import routes as planning
 
 AREA = Area(
     routes=(
@@ -29,6 +31,7 @@ AREA = Area(
         command("inscription", registering.join_typed, MEMBERS),
         command("desistement", registering.leave_typed, MEMBERS),
         command("absent", registering.absent_typed, MEMBERS),
+        command("serie", series.typed, MEMBERS),
         deep_link("e-", agenda.open_link, MEMBERS),
         button("agenda", agenda.browse, MEMBERS),
         button("agenda_months", agenda.months, MEMBERS),
@@ -36,6 +39,7 @@ AREA = Area(
         button("event_more", agenda.more, MEMBERS),
         button("event_details", agenda.details, MEMBERS),
         button("join", registering.join, MEMBERS),
+        button("join_series", series.join, MEMBERS),
         button("join_here", registering.join_here, ANYONE, in_groups=True, stays=True),
         button("leave_event", registering.leave, MEMBERS),
         button("answer_offer", registering.answer_offer, MEMBERS),
@@ -76,6 +80,7 @@ AREA = Area(
         button("module_put_back", modules.put_back, ANIMATEURS),
         task(figures.TASK, figures.write_file, figures.hand_over, READERS),
         task(training_file.TASK, training_file.write_file, training_file.hand_over, READERS),
+        *planning.AREA.routes,
         *attendance.AREA.routes,
     ),
     forms=(
@@ -84,6 +89,7 @@ AREA = Area(
         modules.ADDING,
         *modules.CHANGING.values(),
         training_notes.NOTING,
+        *planning.AREA.forms,
         *attendance.AREA.forms,
     ),
 )
