@@ -61,7 +61,7 @@ async def lift(tx: Transaction, by: Member, registration_id: str, reason: str, n
     lifted = replace(lifted, reason=why or Reason.BY_ANIMATEUR, changed_at=now)
     await seats.put(tx, lifted)
     await seats.settle(tx, now)
-    done = seats.standing(seats.everybody[own.id], is_new=True)
+    done = seats.standing(seats.in_play[own.id], is_new=True)
     return await _recorded(tx, by, done, "registration_lifted", now)
 
 
@@ -85,9 +85,9 @@ async def _held(
     tx: Transaction, by: Member, registration_id: str, now: datetime
 ) -> tuple[Seats, Registration]:
     own = await registration(tx, by, registration_id)
-    seats = await open_seats(tx, own.event_id, by.scope)
+    seats = await open_seats(tx, own.event_id, by.scope, own.member_id or "")
     await seats.settle(tx, now)
-    return seats, seats.everybody[own.id]
+    return seats, seats.in_play[own.id]
 
 
 async def _recorded(
