@@ -1,4 +1,5 @@
-"""Events in a network people have lived in: one tomorrow, of which they are reminded, and one they were at."""
+"""Events in a network people have lived in: one tomorrow, announced in the group, of which they are reminded, and one
+they were at."""
 
 from __future__ import annotations
 
@@ -10,9 +11,11 @@ from bot.domain.events.events import Event, HalfDay
 from bot.domain.events.registrations import Registration, SeatState
 from bot.store.engine.queries import Query
 from bot.store.events import registrations
+from bot.store.network import groups
+from bot.views.events.announcements import announce
 from tests.conversations.agreeing import member_of
 from tests.conversations.events.planning import at, planned
-from tests.network import NOW, Network
+from tests.network import HERE, NOW, Network
 
 ATTEND = Query(
     "attend",
@@ -29,9 +32,18 @@ async def go_to_events(net: Network, *people: Person) -> None:
         net, title="Carnaval des démarches", venue="Salle du Cormoran", half_days=(tomorrow,)
     )
     done = await planned(net, title="Bilan du Cormoran", half_days=(past,))
+    await _announce(net, coming)
     for person in people:
         await _seat(net, person, coming, attended=False)
         await _seat(net, person, done, attended=True)
+
+
+async def _announce(net: Network, event: Event) -> None:
+    """In the group of the département, where it is bound."""
+    async with net.app.db.transaction() as tx:
+        for group in await groups.groups(tx, HERE):
+            await announce(tx, event, group, net.app.clock.now())
+    await net.quiet()
 
 
 async def _seat(net: Network, person: Person, event: Event, *, attended: bool) -> None:
