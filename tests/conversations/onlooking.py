@@ -18,7 +18,7 @@ from tests.conversations.lived_in import FOR_THE_ANIMATEUR, SECRETS
 from tests.network import HERE, Network
 
 SECONDS = 10
-TO_THE_NETWORK = ("post_to", "share_to", "report_as")
+TO_THE_NETWORK = ("post_to", "share_to", "report_as", "join_for", "give_seat_to")
 NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Votre accès est suspendu")
 
 
@@ -47,7 +47,7 @@ class Onlooker:
         return act.access.admits(self.active.role if self.active else None)
 
     async def try_it(self, act: Act) -> None:
-        """But what an adviser may say to the network as well as their colleague: that is no trespass."""
+        """But what an adviser may say to the network, or do for a colleague, as well as the walker: no trespass."""
         if self.is_here and act.tapped.route in TO_THE_NETWORK:
             return
         answer = await act.by(self.person, self.under)
