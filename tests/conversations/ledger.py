@@ -46,6 +46,17 @@ class Change:
         return any(each in written for each in ids)
 
     @property
+    def is_next_in_line(self) -> bool:
+        """Whoever gives a seat up moves the next who waits, whose row it is."""
+        if self.table != "registrations" or self.before is None or self.after is None:
+            return False
+        return (self.before["state"], self.after["state"], self.after["reason"]) == (
+            "waiting",
+            "offered",
+            "seat_freed",
+        )
+
+    @property
     def matters(self) -> bool:
         """More than that somebody spoke today, that a message is to follow, or that the bot noted an erasure."""
         if self.before is None or self.after is None:

@@ -30,6 +30,10 @@ OF_OLDER_CARDS = "a card has another button for it: those of older messages are 
 OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS) | {
     "rating": "of several events that wait for one, typed: test_ratings.py"
 }
+NO_EVENTS = {
+    "agenda_months": "of more events than one page holds: test_agenda.py",
+    "calendar": "where the bot has an address on the web: test_calendars.py",
+}
 IN_NO_EVENT = dict.fromkeys(("still_coming", "rate", "rate_why", "rating"), "they are in no event")
 NOT_SHOWN = {
     Role.ANIMATEUR: OLDER | {"reached": "advisers alone are asked whether they reached somebody"},
