@@ -20,6 +20,8 @@ NAMES = (
     "identifiers",
     "departures",
     "reminders",
+    "seats",
+    "feeds",
 )
 
 

@@ -115,14 +115,30 @@ async def tell_many(
     now: datetime,
     *,
     not_before: datetime | None = None,
+    lane: Lane = Lane.NOTIFICATION,
 ) -> None:
     """The same matter to many at once. The caller sees to it that nobody is told of it twice."""
     calls = [
-        outgoing.on_departure(_address(member.user_id, member.id, not_before=not_before), matter)
+        outgoing.on_departure(_address(member.user_id, member.id, lane, not_before), matter)
         for member in people
         if member.user_id is not None and member.reachable
     ]
     await outbox.enqueue_many(tx, calls, now)
+
+
+async def tell_file(
+    tx: Transaction,
+    member: Member,
+    name: str,
+    content: bytes,
+    now: datetime,
+    *,
+    not_before: datetime | None = None,
+) -> None:
+    """What goes with a notice: as it is now, and unprotected, for their telephone to open."""
+    if member.user_id is not None and member.reachable:
+        to = _address(member.user_id, member.id, not_before=not_before)
+        await outbox.enqueue(tx, outgoing.document(to, name, content, protected=False), now)
 
 
 async def tell_person(

@@ -70,9 +70,12 @@ def document(to: Address, name: str, content: bytes, *, protected: bool) -> Outg
     return _call(to, "sendDocument", params, file_name=name, file_content=content)
 
 
-def picture(to: Address, name: str, content: bytes, caption: str, *, protected: bool) -> OutgoingCall:
-    """`caption`: HTML of at most 1024 characters (Bot API)."""
-    params: dict[str, object] = {"caption": caption, "parse_mode": "HTML", "protect_content": protected}
+def picture(to: Address, name: str, content: bytes, caption: Screen) -> OutgoingCall:
+    """`caption`: HTML of at most 1024 characters (Bot API), with what is under it."""
+    protected = caption.protected
+    params: dict[str, object] = {"caption": caption.html, "parse_mode": "HTML", "protect_content": protected}
+    if caption.keyboard:
+        params["reply_markup"] = caption.markup()
     return _call(to, "sendPhoto", params, file_name=name, file_content=content)
 
 

@@ -48,6 +48,7 @@ def _environment() -> Environment:
         moment=french.moment,
         soon=french.soon,
         hours=french.hours,
+        duration=french.duration,
         number=french.number,
         plural=french.plural,
         clip=french.clip,

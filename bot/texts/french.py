@@ -82,6 +82,14 @@ def number(value: float) -> str:
     return f"{value:g}".replace(".", ",")
 
 
+def duration(span: timedelta) -> str:
+    """« 3 h », « 3 h 30 », « 45 min »."""
+    hours, minutes = divmod(round(span.total_seconds() / 60), 60)
+    if not hours:
+        return f"{minutes}{NBSP}min"
+    return f"{hours}{NBSP}h{NBSP}{minutes:02d}" if minutes else f"{hours}{NBSP}h"
+
+
 def plural(count: int, singular: str, several: str) -> str:
     """French counts as singular below two: « 0 réponse », « 1 réponse », « 2 réponses »."""
     return f"{count}{NBSP}{singular if count < 2 else several}"  # noqa: PLR2004

@@ -108,7 +108,9 @@ async def test_past_trainings_come_in_by_the_names_of_people_and_modules(db: Dat
     plan = await imported(db, "records", content)
 
     assert (3, 0, 0, 0) == counts(plan), reasons(plan)
-    assert "Inès Roy : Renouveler, accueillir (12/05/2025)" == NOUNS["records"].called(plan.created[0])
+    assert "Inès Roy\N{NO-BREAK SPACE}: Renouveler, accueillir (12/05/2025)" == NOUNS["records"].called(
+        plan.created[0]
+    )
     async with db.reading() as tx:
         kept = await records.records(tx, "95", PERSON.id)
     assert [("2025-05-13", ""), ("2025-05-12", "Formation Caf"), ("2025-03-04", "Caf")] == [

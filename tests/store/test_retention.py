@@ -17,6 +17,7 @@ from bot.actions.privacy import retention
 from bot.actions.upkeep import cards, changes, corrections
 from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.searches import Search
+from bot.domain.events.attendance import Tries
 from bot.domain.events.events import EventState
 from bot.domain.lists.imports import Import
 from bot.domain.network.groups import Arrival, Group
@@ -35,11 +36,12 @@ from bot.store.directory.structures import put_structures
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
-from bot.store.events import events
+from bot.store.events import attendances, events
 from bot.store.lists import imports
 from bot.store.network import groups
 from bot.store.privacy.retention import RULES
 from bot.store.upkeep import confirmations
+from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
 from tests.store.ended_event import ending_now, go_to_an_event, prepare_in_vain
 
@@ -118,6 +120,11 @@ async def ask_for_work(tx: Transaction, member: Member) -> None:
     await tasks.add(tx, "export", {}, member, 7, NOW)
 
 
+async def miss_a_code(tx: Transaction, member: Member) -> None:
+    await events.put(tx, replace(TRAINING, id="training"), NOW)
+    await attendances.put_tries(tx, "training", 0, member.id, Tries(1, NOW))
+
+
 async def import_list(tx: Transaction, member: Member) -> None:
     await imports.put(tx, Import("import", HERE, "members", "file", "ready"), NOW, member)
     await imports.mark_applied(tx, "import", NOW)
@@ -142,6 +149,7 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("forms", kept.FORMS, open_form),
     ("forms_aside", kept.FORMS, leave_form),
     ("tasks", kept.TASKS, ask_for_work),
+    ("attendance_tries", kept.WRONG_CODES, miss_a_code),
     ("imports", kept.IMPORTS, import_list),
     ("registration_answers WHERE sensitive = 1", kept.SENSITIVE, go_to_an_event),
     ("registration_answers", kept.REGISTRATIONS, go_to_an_event),
@@ -153,6 +161,7 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("ratings WHERE comment <> ''", kept.COMMENTS, go_to_an_event),
     ("posts", kept.POSTS, go_to_an_event),
     ("event_posts", kept.POSTS, go_to_an_event),
+    ("event_changes", kept.EVENT_CHANGES, go_to_an_event),
     ("events", kept.PREPARED, prepare_in_vain),
 ]
 

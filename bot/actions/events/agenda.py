@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
@@ -17,7 +17,7 @@ from bot.domain.events.registrations import CONCERNED, Registration, SeatState
 from bot.domain.network.members import Member
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
-from bot.store.events import events, modules, records, registrations
+from bot.store.events import attendances, events, modules, records, registrations
 from bot.store.events.registrations import SeatCounts
 
 HORIZON = timedelta(days=3 * 366)
@@ -26,10 +26,11 @@ PAST = timedelta(days=2 * 366)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of an agenda."""
+    """One line of an agenda. `more`: how many later dates of the same series are left out behind it."""
 
     event: Event
     own: Registration | None
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class EventPage:
     """All that one screen of an event says. `rank`: the viewer's place in the waiting list, from 1.
 
     `ahead`: why who is before them is: the event's priority rule. `place`: the structure it is in, in words.
-    `others`: how many more of the series one may still register for.
+    `others`: how many more of the series one may still register for. `was_there`: present, and it is over.
     """
 
     event: Event
@@ -49,6 +50,7 @@ class EventPage:
     unanswered: int
     others: int = 0
     is_meant: bool = True
+    was_there: bool = False
 
     def free(self, mode: Mode) -> int | None:
         """Seats left; None without a limit."""
@@ -57,14 +59,17 @@ class EventPage:
 
 
 async def coming(tx: Reading, member: Member, now: datetime) -> list[Entry]:
-    """Published and not over, meant for the member or theirs already; called off only if they are in it."""
+    """Published and not over: meant for the member, theirs already, or theirs to follow.
+
+    What was called off is there for who is in it.
+    """
     own = {each.event_id: each for each in await registrations.of_member(tx, member.id, now)}
     found = await events.between(tx, member.department_code, now, now + HORIZON)
     is_meant = await audiences.test_for(tx, member)
     return [
         Entry(event, own.get(event.id))
         for event in found
-        if _is_listed(event, own.get(event.id), is_meant=is_meant(event.audience))
+        if _is_listed(event, own.get(event.id), is_meant=member.follows_network or is_meant(event.audience))
     ]
 
 
@@ -74,6 +79,22 @@ def _is_listed(event: Event, own: Registration | None, *, is_meant: bool) -> boo
     return event.state is EventState.CANCELLED and own is not None and own.state in CONCERNED
 
 
+def without_repeats(entries: Sequence[Entry]) -> list[Entry]:
+    """Of a series the next date alone, and those in which the member stands somehow."""
+    first: dict[str, int] = {}
+    kept: list[Entry] = []
+    for entry in entries:
+        series = entry.event.series_id
+        if series is None or entry.own is not None or series not in first:
+            if series is not None and entry.own is None:
+                first[series] = len(kept)
+            kept.append(entry)
+        else:
+            place = first[series]
+            kept[place] = replace(kept[place], more=kept[place].more + 1)
+    return kept
+
+
 async def mine(tx: Reading, member: Member, now: datetime) -> list[Entry]:
     """What the member has a seat in, waits for, or is offered; what is coming, in order."""
     return [entry for entry in await coming(tx, member, now) if entry.own and entry.own.state in CONCERNED]
@@ -81,15 +102,12 @@ async def mine(tx: Reading, member: Member, now: datetime) -> list[Entry]:
 
 def fitting(entries: Sequence[Entry], words: str) -> list[Entry]:
     """Those whose title, kind or place holds every word."""
-    wanted = normalise(words).split()
-    return [
-        entry
-        for entry in entries
-        if all(
-            word in normalise(f"{entry.event.title} {entry.event.kind} {entry.event.venue}")
-            for word in wanted
-        )
-    ]
+    return [entry for entry in entries if fits(entry.event, words)]
+
+
+def fits(event: Event, words: str) -> bool:
+    said = normalise(f"{event.title} {event.kind} {event.venue}")
+    return all(word in said for word in normalise(words).split())
 
 
 async def page(tx: Reading, viewer: Member, event_id: str, now: datetime) -> EventPage:
@@ -113,6 +131,28 @@ async def page(tx: Reading, viewer: Member, event_id: str, now: datetime) -> Eve
         unanswered=await _unanswered(tx, event, own),
         others=await _others(tx, event, now),
         is_meant=is_meant,
+        was_there=await _was_there(tx, event, own, now),
+    )
+
+
+async def _was_there(tx: Reading, event: Event, own: Registration | None, now: datetime) -> bool:
+    if own is None or event.state is not EventState.PUBLISHED or not event.is_over(now):
+        return False
+    return any(mark.present for mark in await attendances.of_registration(tx, own.id))
+
+
+async def preview(tx: Reading, viewer: Member, event_id: str, now: datetime) -> EventPage:
+    """As somebody for whom it is will find it once it is published, who stands nowhere in it yet."""
+    seen = await page(tx, viewer, event_id, now)
+    state = EventState.PUBLISHED if seen.event.state is EventState.PREPARED else seen.event.state
+    return replace(
+        seen,
+        event=replace(seen.event, state=state),
+        own=None,
+        rank=0,
+        unanswered=0,
+        is_meant=True,
+        was_there=False,
     )
 
 

@@ -81,6 +81,7 @@ class Event:
     until the end of that day. `offer_hours`: working hours for which a freed seat is offered; None: the usual.
     `venue` is an address or a room in words; `structure_id` the structure it is in. `sequence`: RFC 5545's.
     `secret`: what attendance codes are made of. `told`: what people last heard of hours and place, a JSON text.
+    `updated_at`: None for one that was never stored.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Event:
     tell_at: datetime | None = None
     created_by: str | None = None
     published_at: datetime | None = None
+    updated_at: datetime | None = None
 
     @property
     def starts(self) -> datetime:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.events.events import Mode
+from bot.domain.events.events import Event, Mode
 
 
 class SeatState(StrEnum):
@@ -77,3 +77,10 @@ class Registration:
     walk_in: bool = False
     rated: bool = False
     confirmed_at: datetime | None = None
+
+
+def shows_link(event: Event, own: Registration | None) -> bool:
+    """Who comes from afar gets the link; where there is no other way, everybody who is in does."""
+    if not event.link or own is None or own.state is not SeatState.REGISTERED:
+        return False
+    return own.mode is Mode.REMOTE or event.modes == (Mode.REMOTE,)

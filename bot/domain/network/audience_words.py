@@ -93,7 +93,7 @@ class AudienceWords:
         for part in parts:
             if _is_all(part):
                 if len(parts) > 1:
-                    raise AudienceRefused(f"« {ALL} » s’écrit seul, sans secteur ni rôle à côté")
+                    raise AudienceRefused(f"« {ALL} » s’écrit seul, sans secteur ni rôle à côté")
                 return EVERYBODY
             found = self._with(found, part)
         return found
@@ -105,16 +105,16 @@ class AudienceWords:
             return replace(audience, roles=audience.roles | {role})
         place, sector = self._place(part), None if PLACE.match(part) else self._sector(part)
         if place and sector:
-            both = f"« {part[:60]} » est un secteur et une France services"
-            raise AudienceRefused(f"{both} : écrivez « secteur : … » ou « structure : … »")
+            both = f"« {part[:60]} » est un secteur et une France services"
+            raise AudienceRefused(f"{both} : écrivez « secteur : … » ou « structure : … »")
         if place:
             return replace(audience, structures=audience.structures | {place})
         if sector:
             return replace(audience, sectors=audience.sectors | {sector.id})
         near = self.sectors.near(part, self.code)
-        question = f" : vouliez-vous écrire « {near} » ?" if near else ""
+        question = f" : vouliez-vous écrire « {near} » ?" if near else ""
         told = "n’est ni un secteur, ni une France services, ni un rôle"
-        raise AudienceRefused(f"« {part[:60]} » {told}{question}")
+        raise AudienceRefused(f"« {part[:60]} » {told}{question}")
 
     def _sector(self, part: str) -> Sector | None:
         return self.sectors.meant(SECTOR.sub("", part), self.code)
@@ -133,15 +133,15 @@ class AudienceWords:
         if module is None:
             raise AudienceRefused(unknown_module(self.modules, title, self.code))
         if audience.lacks not in ("", module.id):
-            raise AudienceRefused("un seul « sans le module… » par événement")
+            raise AudienceRefused("un seul « sans le module… » par événement")
         return replace(audience, lacks=module.id)
 
 
 def unknown_module(modules: ModuleNames, title: str, code: str | None) -> str:
     """Why a title is refused, with the one that is spelt almost so."""
     near = modules.near(title, code)
-    question = f" : vouliez-vous écrire « {near} » ?" if near else " : ajoutez-le d’abord avec /modules"
-    return f"module « {title[:60]} » inconnu{question}"
+    question = f" : vouliez-vous écrire « {near} » ?" if near else " : ajoutez-le d’abord avec /modules"
+    return f"module « {title[:60]} » inconnu{question}"
 
 
 def _is_all(part: str) -> bool:

@@ -111,6 +111,7 @@ HOLDINGS = (
     Holding("requests", "user_id", Key.USER, Fate.REMOVED, "Demandes d’entrée", ("decided_by",)),
     Holding("requests", "decided_by", Key.MEMBER, Fate.DETACHED, "Demandes traitées", APPLICANT),
     Holding("arrivals", "user_id", Key.USER, Fate.REMOVED, "Arrivée dans un groupe"),
+    Holding("attendance_tries", "member_id", Key.MEMBER, Fate.REMOVED, "Codes de présence refusés"),
     Holding("imports", "member_id", Key.MEMBER, Fate.DETACHED, "Imports", LISTS),
     Holding("tasks", "member_id", Key.MEMBER, Fate.REMOVED, "Travaux en cours", ("result", "file_content")),
     Holding(
@@ -200,6 +201,10 @@ MENTIONS = (
     ),
     *(Mention("modules", "id", text, stays=True) for text in ("title", "body", "public")),
     Mention("sectors", "id", "name", stays=True),
+    *(
+        Mention("event_changes", "id", side, department=OF_EVENT.format(table="event_changes"), stays=True)
+        for side in ("before", "after")
+    ),
     Mention("registrations", "id", "reason", department=OF_EVENT.format(table="registrations"), stays=True),
     Mention("registration_answers", "registration_id", "answer", department=OF_ANSWER, stays=True),
     Mention("ratings", "id", "comment", department=OF_EVENT.format(table="ratings"), stays=True),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 
 Action: TypeAlias = Literal[
+    "attendance_filled",
     "card_added",
     "card_changed",
     "card_put_back",
@@ -18,9 +19,11 @@ Action: TypeAlias = Literal[
     "event_changed",
     "event_closed",
     "event_deleted",
+    "event_messaged",
     "event_prepared",
     "event_published",
     "event_reopened",
+    "event_sheet_made",
     "exported",
     "freshness_chosen",
     "group_bound",
@@ -45,6 +48,9 @@ Action: TypeAlias = Literal[
     "module_retired",
     "name_changed",
     "person_added",
+    "registration_added",
+    "registration_lifted",
+    "registration_removed",
     "report_dismissed",
     "report_reopened",
     "request_approved",
@@ -54,12 +60,17 @@ Action: TypeAlias = Literal[
     "sector_changed",
     "sector_deleted",
     "sector_renamed",
+    "series_cancelled",
+    "series_changed",
+    "series_prepared",
+    "series_published",
     "structure_changed",
     "synonym_added",
     "synonym_dropped",
     "training_noted",
     "training_withdrawn",
     "trombinoscope_made",
+    "walked_in",
 ]
 """Each has its sentence in `journal/line` of the texts: a test holds it, and the type checker every caller."""
 

@@ -7,7 +7,8 @@ from bot.actions.privacy import preferences
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.events.events import KINDS
-from bot.views.events.cards import WAYS, shows_link
+from bot.domain.events.registrations import shows_link
+from bot.views.events.cards import WAYS
 from bot.views.events.reminders import place_of, see
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.chat.access import ANIMATEURS, ANYONE, MEMBERS, READERS
+from bot.chat.menu import YOU
 from bot.chat.routes import Area, button, command, deep_link, task
 from bot.handlers.events import (
     agenda,
+    calendars,
     colleagues,
     figures,
     modules,
@@ -13,10 +15,13 @@ from bot.handlers.events import (
     ratings,
     registering,
     reminders,
+    series,
     training,
     training_file,
     training_notes,
 )
+from bot.handlers.events.attendance import routes as attendance
+from bot.handlers.events.planning import routes as planning
 
 AREA = Area(
     routes=(
@@ -26,12 +31,15 @@ AREA = Area(
         command("inscription", registering.join_typed, MEMBERS),
         command("desistement", registering.leave_typed, MEMBERS),
         command("absent", registering.absent_typed, MEMBERS),
+        command("serie", series.typed, MEMBERS),
         deep_link("e-", agenda.open_link, MEMBERS),
         button("agenda", agenda.browse, MEMBERS),
         button("agenda_months", agenda.months, MEMBERS),
         button("event", agenda.show, MEMBERS),
+        button("event_more", agenda.more, MEMBERS),
         button("event_details", agenda.details, MEMBERS),
         button("join", registering.join, MEMBERS),
+        button("join_series", series.join, MEMBERS),
         button("join_here", registering.join_here, ANYONE, in_groups=True, stays=True),
         button("leave_event", registering.leave, MEMBERS),
         button("answer_offer", registering.answer_offer, MEMBERS),
@@ -41,6 +49,9 @@ AREA = Area(
         button("give_seat", colleagues.choose_heir, MEMBERS),
         button("give_seat_to", colleagues.give_to, MEMBERS),
         button("event_questions", questions.start, MEMBERS),
+        command("calendrier", calendars.show, MEMBERS, "Mes inscriptions dans mon agenda", theme=YOU),
+        button("calendar", calendars.show, MEMBERS),
+        button("event_ics", calendars.send_event, MEMBERS),
         command("jeviens", reminders.still_coming_typed, MEMBERS),
         command("avis", ratings.rate_typed, MEMBERS),
         button("still_coming", reminders.still_coming, MEMBERS, stays=True),
@@ -69,6 +80,8 @@ AREA = Area(
         button("module_put_back", modules.put_back, ANIMATEURS),
         task(figures.TASK, figures.write_file, figures.hand_over, READERS),
         task(training_file.TASK, training_file.write_file, training_file.hand_over, READERS),
+        *planning.AREA.routes,
+        *attendance.AREA.routes,
     ),
     forms=(
         questions.ASKING,
@@ -76,5 +89,7 @@ AREA = Area(
         modules.ADDING,
         *modules.CHANGING.values(),
         training_notes.NOTING,
+        *planning.AREA.forms,
+        *attendance.AREA.forms,
     ),
 )

@@ -149,7 +149,7 @@ async def _read_place(turn: MemberTurn, question: Ask, text: str) -> str | None:
         return None
     buttons = column([_choice(one, place, "") for place in found[:MOST_FOUND]])
     rows = [*buttons, [tap("Toutes les structures", "sector_places", one.id)]]
-    await turn.say(screen("members/structures_found", rows, found=found))
+    await turn.say(screen("sectors/found", rows, found=found))
     return None
 
 

@@ -38,6 +38,12 @@ async def between(tx: Reading, scope: str | None, after: datetime, before: datet
     return await _events(tx, found)
 
 
+async def several(tx: Reading, ids: Iterable[str], scope: str | None) -> dict[str, Event]:
+    """By id, whatever their state; those that are gone, or not within the scope, are missing."""
+    found = await _events(tx, await tx.fetch(QUERIES["several_events"], ids=_keys(ids), scope=scope))
+    return {one.id: one for one in found}
+
+
 async def of_series(tx: Reading, series_id: str, scope: str | None) -> list[Event]:
     return await _events(tx, await tx.fetch(QUERIES["events_of_series"], series_id=series_id, scope=scope))
 
@@ -147,6 +153,7 @@ def _event(row: Row, half_days: Sequence[HalfDay]) -> Event:
         tell_at=parse_stamp(row["tell_at"]) if row["tell_at"] else None,
         created_by=row["created_by"],
         published_at=parse_stamp(row["published_at"]) if row["published_at"] else None,
+        updated_at=parse_stamp(row["updated_at"]),
     )
 
 

@@ -14,6 +14,15 @@ WHERE (CAST(:scope AS TEXT) IS NULL OR events.department_code = CAST(:scope AS T
     AND events.ends_at > :after AND events.starts_at < :before
 ORDER BY events.starts_at, events.id;
 
+-- name: several_events
+-- Several events, whose ids come as the keys of a JSON object, of one département or (NULL) of any.
+SELECT events.*, departments.time_zone
+FROM events
+JOIN departments ON departments.code = events.department_code
+WHERE events.id IN (SELECT key FROM json_each(:ids))
+    AND (CAST(:scope AS TEXT) IS NULL OR events.department_code = CAST(:scope AS TEXT))
+ORDER BY events.starts_at, events.id;
+
 -- name: events_of_series
 -- The occurrences of one series, in order.
 SELECT events.*, departments.time_zone

@@ -167,6 +167,18 @@ WHERE post_id IN (
     LIMIT :most
 );
 
+-- name: event_changes
+-- How an event was before it was changed: what takes the change back.
+DELETE FROM event_changes
+WHERE id IN (SELECT id FROM event_changes WHERE changed_at < :before LIMIT :most);
+
+-- name: wrong_codes
+-- Attendance codes that were wrong, when the half-day is over.
+DELETE FROM attendance_tries
+WHERE (event_id, half_day, member_id) IN (
+    SELECT event_id, half_day, member_id FROM attendance_tries WHERE last_at < :before LIMIT :most
+);
+
 -- name: retirements
 -- A card that left one département, and was not put back.
 DELETE FROM retirements WHERE id IN (SELECT id FROM retirements WHERE retired_at < :before LIMIT :most);

@@ -14,13 +14,15 @@ from bot.actions.privacy import preferences
 from bot.chat.notices import Reader, tell_animateurs, tell_many
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.outbox import Matter
+from bot.domain.events import told
 from bot.domain.events.events import KINDS, Event, EventState
-from bot.domain.events.registrations import CONCERNED, Registration, SeatState
+from bot.domain.events.registrations import CONCERNED, Registration, SeatState, shows_link
 from bot.domain.events.told import former
 from bot.store.core import departments
 from bot.store.engine.transaction import Transaction
 from bot.store.events import events, registrations
-from bot.views.events.cards import WAYS, shows_link
+from bot.views.events.calendars import tell_calendar
+from bot.views.events.cards import WAYS
 from bot.views.events.reminders import coming_or_not, place_of, see
 
 CHANGED, CANCELLED, UNREACHED = "event_changed", "event_cancelled", "event_unreached"
@@ -29,8 +31,12 @@ PLACE = frozenset({"venue", "structure"})
 
 
 async def tell_changed(tx: Transaction, changed: ToTell, now: datetime) -> None:
-    """Everybody it concerns. The new calendar file goes out here, after the words, for who has a seat."""
-    await tell_many(tx, changed.people, Matter(CHANGED, (changed.event.id,)), now)
+    """Everybody it concerns: the words, then the new calendar file; of another link who comes by it."""
+    event = changed.event
+    await tell_many(tx, changed.people, Matter(CHANGED, (event.id,)), now)
+    former = told.former(event.told, event.zone).half_days
+    is_of_link = told.changed(event) == {"link"}
+    await tell_calendar(tx, event, changed.people, now, former=former, by_link_only=is_of_link)
     if telling.without_news(changed.people):
         await tell_animateurs(tx, changed.event.department_code, _unreached(changed.event), now)
 
@@ -46,6 +52,7 @@ async def tell_cancelled(
     people = await telling.people(tx, ids)
     at = telling.told_from(event, now, department)
     await tell_many(tx, people, Matter(CANCELLED, (event.id,)), now, not_before=at)
+    await tell_calendar(tx, event, people, now, not_before=at)
     if telling.without_news(people):
         await tell_animateurs(tx, event.department_code, _unreached(event), now, not_before=at)
 

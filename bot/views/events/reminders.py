@@ -14,13 +14,13 @@ from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.calendar import is_working_hour
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import KINDS, Event
-from bot.domain.events.registrations import Registration, SeatState
+from bot.domain.events.registrations import Registration, SeatState, shows_link
 from bot.domain.events.reminders import Reminder, reminders
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
 from bot.store.events import events, registrations
-from bot.views.events.cards import WAYS, shows_link
+from bot.views.events.cards import WAYS
 
 REMINDER, UNDECIDED = "event_reminder", "event_undecided"
 

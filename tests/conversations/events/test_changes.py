@@ -9,14 +9,16 @@ import pytest
 
 from bot.actions.events import planning, registering
 from bot.demo.players import Person
+from bot.demo.world import Message
 from bot.domain.events.events import Event, HalfDay, Mode
 from bot.domain.network.members import Member
 from bot.ids import new_id
 from bot.store.events import events, registrations
 from bot.store.network import members
 from bot.views.events.changes import tell_cancelled
-from tests.conversations.agreeing import member_of
+from tests.conversations.agreeing import content_of, member_of
 from tests.conversations.events.planning import at, planned
+from tests.ical import Component, read_calendar
 from tests.network import HERE, Network
 from tests.pushed import push
 
@@ -32,6 +34,16 @@ def plain(text: str) -> str:
 
 def news(person: Person) -> list[str]:
     return [plain(message.text) for message in person.received if message.text.startswith("Changement")]
+
+
+def words(person: Person) -> Message:
+    """The last that was said to them; a calendar file comes after it."""
+    return [message for message in person.received if message.text][-1]
+
+
+def calendar(net: Network, person: Person) -> Component:
+    assert "document" in person.last.raw, "after the words"
+    return read_calendar(content_of(net, person.last))
 
 
 async def change(net: Network, event: Event, **changes: object) -> Event:
@@ -84,8 +96,15 @@ async def test_who_has_a_seat_and_who_waits_hear_what_changed_and_nobody_else(ne
     [told] = news(net.nadia)
     assert "Au lieu de : mardi 8 décembre, 9 h – 12 h\nJeudi 10 décembre, 14 h – 17 h" in told
     assert "Au lieu de : Sous-préfecture de Pontoise\nLieu : Hôtel du département" in told
-    assert ["Je viens toujours", "Je ne peux plus", "Voir"] == net.nadia.last.labels
-    assert ["Je ne peux plus", "Voir"] == net.karim.last.labels
+    assert ["Je viens toujours", "Je ne peux plus", "Voir"] == words(net.nadia).labels
+    assert ["Je ne peux plus", "Voir"] == words(net.karim).labels
+    for person, status in ((net.nadia, "CONFIRMED"), (net.karim, "TENTATIVE")):
+        [one] = calendar(net, person).all("VEVENT")
+        assert ("1", status, "20261210T140000") == (
+            one["SEQUENCE"].value,
+            one["STATUS"].value,
+            one["DTSTART"].value,
+        )
     assert "Vous restez sur la liste d’attente" in news(net.karim)[0]
     assert [[], []] == [news(net.claire), news(net.olga)]
 
@@ -219,9 +238,10 @@ async def test_a_cancellation_is_told_to_everybody_it_concerns_with_its_reason(n
     await cancel(net, event, "formatrice souffrante")
 
     for person in (net.nadia, net.karim):
-        assert "Annulé : France Titres, les bases" in plain(person.last.text)
-        assert "Motif : formatrice souffrante" in plain(person.last.text)
-        assert ["Voir l’agenda"] == person.last.labels
+        assert "Annulé : France Titres, les bases" in plain(words(person).text)
+        assert "Motif : formatrice souffrante" in plain(words(person).text)
+        assert ["Voir l’agenda"] == words(person).labels
+        assert "CANCEL" == calendar(net, person)["METHOD"].value
     assert not any("Annulé" in message.text for message in net.olga.received)
 
 
@@ -236,9 +256,9 @@ async def test_a_cancellation_in_the_evening(
     await push(net, "2026-11-24 19:30")
     await cancel(net, event)
 
-    assert at_once is net.nadia.last.text.startswith("Annulé")
+    assert at_once is words(net.nadia).text.startswith("Annulé")
     await push(net, "2026-11-25 07:00")
-    assert net.nadia.last.text.startswith("Annulé")
+    assert words(net.nadia).text.startswith("Annulé")
 
 
 async def test_what_is_called_off_is_what_people_knew_of(net: Network) -> None:
@@ -250,4 +270,4 @@ async def test_what_is_called_off_is_what_people_knew_of(net: Network) -> None:
     await push(net, TOLD)
 
     assert [] == news(net.nadia)
-    assert "mardi 8 décembre" in plain(net.nadia.last.text)
+    assert "mardi 8 décembre" in plain(words(net.nadia).text)

@@ -54,13 +54,18 @@ async def test_a_sector_is_made_by_a_name_and_a_few_taps(net: Network) -> None:
 
 
 async def test_words_do_what_taps_do(net: Network) -> None:
+    async with net.app.db.transaction() as tx:
+        await put_structures(
+            tx, [Structure("placeposte", "9010", HERE, "France services La Poste de Cergy")], NOW
+        )
+        await raise_revisions(tx, [HERE])
     await net.say(net.claire, "/secteurs nouveau")
     await net.say(net.claire, "Vexin")
 
     put_in = await net.say(net.claire, "magny")
     assert "✓ Magny-en-Vexin" in put_in.labels
-    found = await net.say(net.claire, "france services")
-    assert {"✓ Magny-en-Vexin", "Cergy"} <= set(found.labels)
+    found = await net.say(net.claire, "cergy")
+    assert ["Cergy", "La Poste de Cergy", "Toutes les structures"] == found.labels
     await net.say(net.claire, "magny")
     assert "Je ne trouve pas" in (await net.say(net.claire, "Tombouctou")).text
     card = await net.say(net.claire, "terminé")

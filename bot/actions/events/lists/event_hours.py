@@ -10,12 +10,12 @@ from bot.domain.lists.imports import Faults, RowRefused
 from bot.domain.lists.instants import Said, Span
 
 START, END, PARTS = "Début", "Fin", "Demi-journées"
-NO_START = f"{START} : il manque (24/11/2026 14:30)"
-NO_END = f"{END} : elle manque (24/11/2026 16:30)"
-DISAGREES = "ce n’est pas ce que dit la colonne « Demi-journées » : corrigez l’une des deux"
+NO_START = f"{START} : il manque (24/11/2026 14:30)"
+NO_END = f"{END} : elle manque (24/11/2026 16:30)"
+DISAGREES = "ce n’est pas ce que dit la colonne « Demi-journées » : corrigez l’une des deux"
 SEVERAL = (
-    "cet événement a plusieurs demi-journées : déplacez-le en entier, début et fin du même écart, "
-    "ou changez-les dans la colonne « Demi-journées »"
+    "cet événement a plusieurs demi-journées : déplacez-le en entier, début et fin du même écart, "
+    "ou changez-les dans la colonne « Demi-journées »"
 )
 
 
@@ -58,9 +58,9 @@ def _instant(
     if said.at is None:
         if known is not None and (known.date(), known.time()) == (said.day, time()):
             return known  # a workbook shows midnight as a day
-        raise RowRefused(f"{heading} : l’heure manque (24/11/2026 14:30)")
+        raise RowRefused(f"{heading} : l’heure manque (24/11/2026 14:30)")
     if said.day is None and beside is None:
-        raise RowRefused(f"{heading} : la date manque (24/11/2026 14:30)")
+        raise RowRefused(f"{heading} : la date manque (24/11/2026 14:30)")
     day = said.day or (beside.date() if beside else None)
     return _aware(datetime.combine(day, said.at), zone) if day else None
 
@@ -70,7 +70,7 @@ def _check_agreement(starts: Said | None, ends: Said | None, parts: Sequence[Hal
     for heading, said, meant in ((START, starts, parts[0].starts), (END, ends, parts[-1].ends)):
         with faults:
             if said and ((said.day or meant.date()), said.at or time()) != (meant.date(), meant.time()):
-                raise RowRefused(f"{heading} : {DISAGREES}")
+                raise RowRefused(f"{heading} : {DISAGREES}")
     faults.tell()
 
 

@@ -26,13 +26,13 @@ OWN = (
 """Fields that the event has as the row says them."""
 TAGS = re.compile(r"<[^>]*>")
 
-NO_KIND = "Type : il manque (réunion, formation, séminaire, immersion ou webinaire)"
-UNKNOWN = "aucun de vos événements n’a cet identifiant : laissez la cellule vide pour en préparer un nouveau"
-NO_DEPARTMENT = "le département manque : ajoutez une colonne « Département »"
-CANCELLED = "cet événement est annulé et ne change plus : copiez-le dans le bot pour le refaire"
-TO_CANCEL = "État : un fichier n’annule rien. Annulez cet événement dans le bot, pour que les inscrits soient prévenus"
-NEW_CANCELLED = "État : un événement annulé ne s’importe pas, retirez la ligne"
-TO_DELETE = "État : un brouillon ne s’annule pas, supprimez-le dans le bot"
+NO_KIND = "Type : il manque (réunion, formation, séminaire, immersion ou webinaire)"
+UNKNOWN = "aucun de vos événements n’a cet identifiant : laissez la cellule vide pour en préparer un nouveau"
+NO_DEPARTMENT = "le département manque : ajoutez une colonne « Département »"
+CANCELLED = "cet événement est annulé et ne change plus : copiez-le dans le bot pour le refaire"
+TO_CANCEL = "État : un fichier n’annule rien. Annulez cet événement dans le bot, pour que les inscrits soient prévenus"
+NEW_CANCELLED = "État : un événement annulé ne s’importe pas, retirez la ligne"
+TO_DELETE = "État : un brouillon ne s’annule pas, supprimez-le dans le bot"
 
 
 def words_of(around: Around, code: str) -> AudienceWords:
@@ -129,9 +129,9 @@ class EventRow:
         try:
             place = self.around.places.meant(text, code)
         except ValueError as error:
-            raise RowRefused(f"Structure d’accueil : « {text[:40]} » n’est pas {error}") from None
+            raise RowRefused(f"Structure d’accueil : « {text[:40]} » n’est pas {error}") from None
         if not self.around.places.may_receive(place, code):
-            raise RowRefused(f"Structure d’accueil : « {text[:40]} » est fermée, ou d’un autre département")
+            raise RowRefused(f"Structure d’accueil : « {text[:40]} » est fermée, ou d’un autre département")
         return place
 
     def _link(self, _before: Event) -> Mapping[str, object]:
@@ -141,7 +141,7 @@ class EventRow:
         try:
             return {"link": web_address(said)}
         except ValueError as error:
-            raise RowRefused(f"Lien : « {said[:40]} » n’est pas {error}") from None
+            raise RowRefused(f"Lien : « {said[:40]} » n’est pas {error}") from None
 
     def _module(self, before: Event) -> Mapping[str, object]:
         said = self.values.get("module")
@@ -160,7 +160,7 @@ class EventRow:
         try:
             return {"audience": words_of(self.around, before.department_code).meant(said)}
         except AudienceRefused as error:
-            raise RowRefused(f"Public : {error}") from None
+            raise RowRefused(f"Public : {error}") from None
 
     def _check_state(self) -> None:
         """What a file may not do by itself: call off what people know of."""

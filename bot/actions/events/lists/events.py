@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.actions.directory.lists.structures import with_places
 from bot.actions.events.lists.event_cells import COLUMNS
-from bot.actions.events.lists.event_rows import EventRow, words_of
+from bot.actions.events.lists.event_rows import EventRow, reason, words_of
 from bot.actions.events.planning import Changed, noticed
 from bot.actions.events.seats import open_seats
 from bot.actions.lists.of_one_department import OfOneDepartment
@@ -19,7 +19,7 @@ from bot.domain.events.events import Event, EventState, on_the_wall
 from bot.domain.events.module_names import ModuleNames
 from bot.domain.lists import instants
 from bot.domain.lists.around import Around, Local
-from bot.domain.lists.imports import Draft, Note, ReadList, RowOutcome
+from bot.domain.lists.imports import Draft, Note, ReadList, RowOutcome, RowRefused
 from bot.domain.lists.instants import Said
 from bot.domain.lists.kinds import Cell, shown
 from bot.domain.lists.parsers import line_of
@@ -101,6 +101,13 @@ class Events(OfOneDepartment[Event]):
                 found.setdefault(self._key(code, one.title, one.starts), one)
         return found
 
+    def finished(self, values: Values, cells: Cells, local: Local) -> Values:
+        """An end before the start is told with whatever else there is to mend."""
+        start, end = _on_the_wall(values)
+        if start and end and end <= start:
+            raise RowRefused(reason("event_ends_before_start"))
+        return super().finished(values, cells, local)
+
     def one_made(self, draft: Draft, stored: Event | None, around: Around) -> Event:
         values = dict(draft.values)
         if stored is not None:
@@ -110,14 +117,12 @@ class Events(OfOneDepartment[Event]):
         return EventRow(values, stored, around).made()
 
     def remarks(self, values: Values, _cells: Cells, _local: Local) -> Iterable[str]:
-        starts, ends = values.get("starts"), values.get("ends")
-        if isinstance(starts, Said) and isinstance(ends, Said) and starts.day and ends.day:
-            start, end = starts.on(starts.day), ends.on(ends.day)
-            if start and end and end - start > A_DAY and not values.get("half_days"):
-                yield (
-                    "plus d’une journée d’affilée : pour l’émargement, donnez chaque demi-journée dans une colonne "
-                    "« Demi-journées » (24/11/2026 09:00-12:00 | 24/11/2026 13:30-17:00)"
-                )
+        start, end = _on_the_wall(values)
+        if start and end and end - start > A_DAY and not values.get("half_days"):
+            yield (
+                "plus d’une journée d’affilée : pour l’émargement, donnez chaque demi-journée dans une colonne "
+                "« Demi-journées » (24/11/2026 09:00-12:00 | 24/11/2026 13:30-17:00)"
+            )
 
     def settled(
         self, outcomes: Outcomes, _known: Sequence[Event], around: Around
@@ -176,7 +181,15 @@ class Events(OfOneDepartment[Event]):
         return f"{record.title} ({record.starts:%d/%m/%Y})"
 
 
-PUBLISH = " : un import ne publie ni n’annule rien, faites-le dans le bot"
+PUBLISH = " : un import ne publie ni n’annule rien, faites-le dans le bot"
+
+
+def _on_the_wall(values: Values) -> tuple[datetime | None, datetime | None]:
+    """What the row itself says; an end that is only an hour is of the day of the start."""
+    starts, ends = values.get("starts"), values.get("ends")
+    if not isinstance(starts, Said) or starts.day is None:
+        return None, None
+    return starts.on(starts.day), ends.on(starts.day) if isinstance(ends, Said) else None
 
 
 def _told(outcomes: Outcomes, one: str, several: str) -> str:

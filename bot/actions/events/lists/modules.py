@@ -42,7 +42,7 @@ class Modules(OfOneDepartment[Module]):
         ),
         Column(
             "hours",
-            ("Durée (h)", "durée", "durée en heures", "nombre d’heures"),
+            ("Durée (h)", "durée", "durée en heures", "nombre d'heures"),
             plain(durations.hours, lambda hours, _: durations.exact(hours)),
         ),
         Column(
@@ -75,7 +75,7 @@ class Modules(OfOneDepartment[Module]):
     def one_made(self, draft: Draft, stored: Module | None, around: Around) -> Module:
         """One that was retired is taught again."""
         if not normalise(str(draft.values["title"])):
-            raise RowRefused("Intitulé : il s’écrit en lettres ou en chiffres")
+            raise RowRefused("Intitulé : il s’écrit en lettres ou en chiffres")
         before = stored or Module(str(draft.values.get("id") or new_id()), "", around.home)
         return read_into(before, {**draft.values, "retired_at": None})
 

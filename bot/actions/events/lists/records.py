@@ -128,7 +128,7 @@ class Records(OfOneDepartment[Followed]):
         with faults:
             followed_on = values.get("followed_on")
             if isinstance(followed_on, date) and followed_on > local.today:
-                raise RowRefused(f"{cells.title('followed_on')} : {FUTURE}")
+                raise RowRefused(f"{cells.title('followed_on')} : {FUTURE}")
         faults.tell()
         return found
 
@@ -163,7 +163,7 @@ class Records(OfOneDepartment[Followed]):
         return ()
 
     def called(self, record: Followed) -> str:
-        return f"{record.name} : {record.title} ({record.followed_on:%d/%m/%Y})"
+        return f"{record.name} : {record.title} ({record.followed_on:%d/%m/%Y})"
 
 
 def _worded(record: TrainingRecord, around: Around) -> Followed:
@@ -183,7 +183,7 @@ def _member(values: Values, local: Local) -> Member:
     if said := str(values.get("member_id") or ""):
         known = people.people.get(said)
         if known is None or code not in (None, known.department_code):
-            raise RowRefused(f"Identifiant du membre : « {said[:40]} » n’est personne du réseau")
+            raise RowRefused(f"Identifiant du membre : « {said[:40]} » n’est personne du réseau")
         return known
     name = f"{values.get('first_name') or ''} {values.get('last_name') or ''}".strip()
     if not name:
@@ -191,11 +191,11 @@ def _member(values: Values, local: Local) -> Member:
     found = people.meant(name, code, _structure(values, local))
     if len(found) == 1:
         return found[0]
-    told = f"« {name[:60]} »"
+    told = f"« {name[:60]} »"
     if found:
-        raise RowRefused(f"{told} : plusieurs personnes portent ce nom, précisez la structure")
+        raise RowRefused(f"{told} : plusieurs personnes portent ce nom, précisez la structure")
     near = people.near(name, code)
-    question = f" : vouliez-vous écrire « {near} » ?" if near else " : ajoutez cette personne avec /membres"
+    question = f" : vouliez-vous écrire « {near} » ?" if near else " : ajoutez cette personne avec /membres"
     raise RowRefused(f"{told} n’est pas dans le réseau{question}")
 
 

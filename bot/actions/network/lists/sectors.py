@@ -22,8 +22,8 @@ from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import sectors as store
 
-NO_DEPARTMENT = "le département manque : ajoutez une colonne « Département »"
-ELSEWHERE = "Structure : elle est fermée, ou d’un autre département"
+NO_DEPARTMENT = "le département manque : ajoutez une colonne « Département »"
+ELSEWHERE = "Structure : elle est fermée, ou d’un autre département"
 UNNAMED = "le secteur n’a pas de nom"
 
 
