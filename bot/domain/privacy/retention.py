@@ -70,6 +70,10 @@ SENSITIVE = Kept(days=1, told="vos réponses sur un repas ou un aménagement, ap
 COMMENTS = Kept(months=12, told="la phrase laissée, sans votre nom, après un événement")
 PREPARED = Kept(months=6)
 POSTS = Kept(months=1)
+INCIDENTS = Kept(
+    months=12,
+    told="vos incidents, ce qui s’y est écrit et joint, après leur fin (ensuite sans votre nom, pour les chiffres)",
+)
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
 EMPTY_REFERENTS = Kept(months=12)
 

@@ -77,8 +77,10 @@ WHERE department_code = :department_code
 ORDER BY created_at DESC, id;
 
 -- name: followers
--- Who shares an incident, since when.
-SELECT member_id FROM incident_followers WHERE incident_id = :incident_id ORDER BY since, member_id;
+-- Who shares an incident, since when, as long as it is known who it is.
+SELECT member_id FROM incident_followers
+WHERE incident_id = :incident_id AND member_id IS NOT NULL
+ORDER BY since, member_id;
 
 -- name: add_follower
 -- Somebody shares it; once.
