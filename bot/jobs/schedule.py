@@ -17,6 +17,7 @@ from bot.jobs import (
     changes,
     confirmations,
     groups,
+    incidents,
     misses,
     offers,
     ratings,
@@ -68,6 +69,7 @@ JOBS = (
     Job("reminders", 60, reminders.remind, reminders.due),
     Job("ratings", 60, ratings.ask, ratings.due),
     Job("announcements", 5, announcements.follow),
+    Job("incidents", 60, incidents.follow, incidents.due),
 )
 
 

@@ -40,7 +40,7 @@ LEFT_BEHIND = (
 
 async def tell_the_weather(tx: Transaction, _member: Member) -> None:
     for sql in (
-        "INSERT INTO weather_reports VALUES ('95', '2026-11-24', '{}', '', '')",
+        "INSERT INTO weather_reports VALUES ('95', '2026-11-24', '{}', '', '', '')",
         "INSERT INTO posts VALUES ('weatherxxx', -5, 14, '')",
         "INSERT INTO weather_posts VALUES ('weatherxxx', '95', '2026-11-24')",
     ):
