@@ -116,6 +116,7 @@ TITLES = {
     "registered_at": "inscrit le",
     "registered_by": "inscrit par",
     "registration_id": "inscription",
+    "remind_at": "prochain rappel",
     "reminded": "rappels faits",
     "reminded_on": "prévenu de l’effacement le",
     "remote_seats": "places à distance",
@@ -168,6 +169,7 @@ TITLES = {
 }
 
 ACTIONS = {
+    "alert_published": "alerte publiée dans le groupe",
     "card_added": "fiche ajoutée",
     "card_changed": "fiche modifiée",
     "card_put_back": "fiche remise dans l’annuaire",
@@ -175,6 +177,7 @@ ACTIONS = {
     "card_retired": "fiche retirée de l’annuaire",
     "contact_changed": "courriel ou téléphone modifié",
     "data_copied": "copie des données demandée",
+    "delays_changed": "délai d’incident modifié",
     "event_cancelled": "événement annulé",
     "event_changed": "événement modifié",
     "event_closed": "inscriptions fermées",
@@ -191,6 +194,8 @@ ACTIONS = {
     "import_undone": "import annulé",
     "invitation_created": "invitation créée",
     "invitation_revoked": "invitation annulée",
+    "maintenance_cancelled": "maintenance retirée",
+    "maintenance_planned": "maintenance annoncée",
     "member_closed": "accès fermé, faute d’activité",
     "member_erased": "données effacées",
     "member_joined": "entrée dans le réseau",

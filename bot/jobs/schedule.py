@@ -13,6 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock, SystemClock
 from bot.jobs import (
     accounts,
+    alerts,
     announcements,
     changes,
     confirmations,
@@ -70,6 +71,7 @@ JOBS = (
     Job("ratings", 60, ratings.ask, ratings.due),
     Job("announcements", 5, announcements.follow),
     Job("incidents", 60, incidents.follow, incidents.due),
+    Job("alerts", 60, alerts.tell),
 )
 
 

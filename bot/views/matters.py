@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from bot.chat.notices import Words
 from bot.views.events import changes, moves, ratings, reminders
-from bot.views.incidents import overdue
+from bot.views.incidents import alerts, overdue
 from bot.views.network import requests, silence
 from bot.views.upkeep import corrections, found_since, misses, questions
 
@@ -21,6 +21,7 @@ MATTERS: Mapping[str, Words] = {
     changes.CANCELLED: changes.words_of_cancelled,
     changes.UNREACHED: changes.words_of_unreached,
     ratings.RATING: ratings.words_of_rating,
+    alerts.ALERT: alerts.words_of_alert,
     overdue.REMINDER: overdue.words_of_reminder,
     overdue.ESCALATED: overdue.words_of_escalation,
     overdue.RESUMED: overdue.words_of_resumed,

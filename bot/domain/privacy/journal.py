@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 
 Action: TypeAlias = Literal[
+    "alert_published",
     "card_added",
     "card_changed",
     "card_put_back",
@@ -14,6 +15,7 @@ Action: TypeAlias = Literal[
     "card_retired",
     "contact_changed",
     "data_copied",
+    "delays_changed",
     "event_cancelled",
     "event_changed",
     "event_closed",
@@ -30,6 +32,8 @@ Action: TypeAlias = Literal[
     "import_undone",
     "invitation_created",
     "invitation_revoked",
+    "maintenance_cancelled",
+    "maintenance_planned",
     "member_closed",
     "member_erased",
     "member_joined",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.actions.incidents.watch.overdue import Reminded, delays_of, responsible
 from bot.chat.notices import Reader
-from bot.chat.screens import Screen, screen
+from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Matter
 from bot.domain.incidents import clock
@@ -61,7 +61,7 @@ async def words_of_resumed(reader: Reader, ids: tuple[str, ...]) -> Screen | Non
     incident = await incidents.incident(reader.tx, ids[0], reader.member.scope)
     if incident is None or incident.state is not IncidentState.TAKEN:
         return None
-    return screen("overdue/resumed", line=await line_of(reader.tx, incident))
+    return screen("overdue/resumed", [[_open(incident)]], line=await line_of(reader.tx, incident))
 
 
 async def words_of_closed(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
@@ -69,7 +69,15 @@ async def words_of_closed(reader: Reader, ids: tuple[str, ...]) -> Screen | None
     incident = await incidents.incident(reader.tx, ids[0], reader.member.scope)
     if incident is None or incident.state is not IncidentState.CLOSED:
         return None
-    return screen("overdue/closed", line=await line_of(reader.tx, incident), days=REOPENS_WITHIN.days)
+    is_theirs = incident.reporter_id == reader.member.id
+    ratings = [tap(str(value), "incident_rate", incident.id, str(value)) for value in range(1, 6)]
+    rows = [ratings if is_theirs else [], [tap("Voir l’incident", "incident", incident.id)]]
+    line = await line_of(reader.tx, incident)
+    return screen("overdue/closed", rows, line=line, days=REOPENS_WITHIN.days, is_theirs=is_theirs)
+
+
+def _open(incident: Incident) -> Button:
+    return tap("Ouvrir l’incident", "incident_work", incident.id)
 
 
 async def _still_due(reader: Reader, ids: tuple[str, ...]) -> Incident | None:
@@ -90,6 +98,7 @@ async def _said(reader: Reader, name: str, incident: Incident, said: str) -> Scr
     contacts = await members.with_role(reader.tx, incident.department_code, Role.PREFECTURE)
     return screen(
         name,
+        [[_open(incident)]],
         line=await line_of(reader.tx, incident),
         said=Reminder(said).name,
         delays=delays,

@@ -89,6 +89,7 @@ ARGUMENTS = {
     "still_coming": ("nosucheven",),
     "rating": ("nosucheven",),
     "rate": ("nosucheven", "4"),
+    "alert_publish": ("nosuchaler",),
     "rate_why": ("nosucheven", "4"),
 }
 IN_TOWN = pytest.mark.asyncio(loop_scope="module")

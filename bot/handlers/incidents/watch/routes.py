@@ -1,0 +1,17 @@
+"""Who may do what with what the bot keeps an eye on: alerts, delays, the weather of the services, maintenance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.chat.access import ANIMATEURS
+from bot.chat.forms import FormRoute
+from bot.chat.routes import Route, button, command
+from bot.handlers.incidents.watch import alerts
+
+ROUTES: tuple[Route, ...] = (
+    command("alerte", alerts.show, ANIMATEURS),
+    button("alert_publish", alerts.publish, ANIMATEURS),
+)
+
+FORMS: tuple[FormRoute[Any], ...] = ()
