@@ -62,6 +62,7 @@ MENU = (
     "signalements",
     "recherches",
     "fiche",
+    "delais",
     "joignabilite",
     "demande",
     "aide",

@@ -122,9 +122,10 @@ WHERE retired_at IS NULL AND (department_code IS NULL OR department_code = :depa
 ORDER BY rank, title, id;
 
 -- name: delays
--- How soon: the département's own first, the kind's own first.
+-- How soon: the kind's own first (a département that changes those of all kinds leaves those of safety as they are), then
+-- the département's own.
 SELECT first_answer, resolution
 FROM incident_delays
 WHERE severity = :severity AND department_code IN ('', :department_code) AND kind_id IN ('', :kind_id)
-ORDER BY department_code DESC, kind_id DESC
+ORDER BY kind_id DESC, department_code DESC
 LIMIT 1;

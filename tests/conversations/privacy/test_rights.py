@@ -90,6 +90,7 @@ ARGUMENTS = {
     "rating": ("nosucheven",),
     "rate": ("nosucheven", "4"),
     "alert_publish": ("nosuchaler",),
+    "delays_common": ("oui",),
     "rate_why": ("nosucheven", "4"),
 }
 IN_TOWN = pytest.mark.asyncio(loop_scope="module")

@@ -7,11 +7,15 @@ from typing import Any
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute
 from bot.chat.routes import Route, button, command
-from bot.handlers.incidents.watch import alerts
+from bot.handlers.incidents.watch import alerts, delays
 
 ROUTES: tuple[Route, ...] = (
     command("alerte", alerts.show, ANIMATEURS),
     button("alert_publish", alerts.publish, ANIMATEURS),
+    command("delais", delays.typed, ANIMATEURS, "Les délais des incidents"),
+    button("delays", delays.show, ANIMATEURS),
+    button("delay_change", delays.start, ANIMATEURS),
+    button("delays_common", delays.go_back, ANIMATEURS),
 )
 
-FORMS: tuple[FormRoute[Any], ...] = ()
+FORMS: tuple[FormRoute[Any], ...] = (delays.CHANGING,)
