@@ -62,6 +62,7 @@ MENU = (
     "signalements",
     "recherches",
     "fiche",
+    "maintenance",
     "delais",
     "joignabilite",
     "demande",

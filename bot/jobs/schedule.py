@@ -19,6 +19,7 @@ from bot.jobs import (
     confirmations,
     groups,
     incidents,
+    maintenances,
     misses,
     offers,
     ratings,
@@ -72,6 +73,7 @@ JOBS = (
     Job("announcements", 5, announcements.follow),
     Job("incidents", 60, incidents.follow, incidents.due),
     Job("alerts", 60, alerts.tell),
+    Job("maintenances", 300, maintenances.announce),
 )
 
 

@@ -91,6 +91,7 @@ ARGUMENTS = {
     "rate": ("nosucheven", "4"),
     "alert_publish": ("nosuchaler",),
     "delays_common": ("oui",),
+    "maintenance_cancel": ("nosuchmain", "oui"),
     "rate_why": ("nosucheven", "4"),
 }
 IN_TOWN = pytest.mark.asyncio(loop_scope="module")

@@ -13,6 +13,7 @@ from bot.domain.core.departments import Department
 from bot.domain.incidents.maintenances import AHEAD, FARTHEST, Maintenance, problem
 from bot.domain.network.groups import Group
 from bot.domain.network.members import Member
+from bot.domain.privacy.journal import Action
 from bot.store.core import departments
 from bot.store.directory import partners
 from bot.store.engine.transaction import Reading, Transaction
@@ -67,11 +68,11 @@ async def cancel(tx: Transaction, by: Member, maintenance_id: str, now: datetime
 
 
 async def _note(
-    tx: Transaction, by: Member, action: journal.Action, name: str, about: Maintenance, now: datetime
+    tx: Transaction, by: Member, action: Action, name: str, about: Maintenance, now: datetime
 ) -> None:
     department = await departments.department(tx, about.department_code)
     day = local(about.starts_at, department) if department else about.starts_at
-    await journal.record(tx, by, about.department_code, action, name, f"{day:%d.%m.%Y}", now)
+    await journal.record(tx, by, about.department_code, action, name, f"{day:%d/%m/%Y}", now)
 
 
 async def _partner_name(tx: Reading, department_code: str, partner_id: str) -> str:
@@ -85,7 +86,11 @@ async def take_announced(tx: Transaction, now: datetime, most: int) -> list[Anno
     taken: list[Announced] = []
     for one in await store.to_announce(tx, now, now + LONGEST_BREAK):
         department = known[one.department_code]
-        if len(taken) >= most or now < announced_from(one, department) or not is_working_hour(now, department):
+        if (
+            len(taken) >= most
+            or now < announced_from(one, department)
+            or not is_working_hour(now, department)
+        ):
             continue
         await store.note_announced(tx, one.id, now)
         bound = await groups.groups(tx, one.department_code)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute
 from bot.chat.routes import Route, button, command
-from bot.handlers.incidents.watch import alerts, delays
+from bot.handlers.incidents.watch import alerts, delays, maintenances
 
 ROUTES: tuple[Route, ...] = (
     command("alerte", alerts.show, ANIMATEURS),
@@ -16,6 +16,10 @@ ROUTES: tuple[Route, ...] = (
     button("delays", delays.show, ANIMATEURS),
     button("delay_change", delays.start, ANIMATEURS),
     button("delays_common", delays.go_back, ANIMATEURS),
+    command("maintenance", maintenances.typed, ANIMATEURS, "Les maintenances prévues des partenaires"),
+    button("maintenances", maintenances.show, ANIMATEURS),
+    button("maintenance_new", maintenances.start, ANIMATEURS),
+    button("maintenance_cancel", maintenances.cancel, ANIMATEURS),
 )
 
-FORMS: tuple[FormRoute[Any], ...] = (delays.CHANGING,)
+FORMS: tuple[FormRoute[Any], ...] = (delays.CHANGING, maintenances.PLANNING)
