@@ -43,6 +43,7 @@ TASKS = {
 
 MENU = (
     "contact",
+    "meteo",
     "agenda",
     "formations",
     "mesinscriptions",

@@ -27,6 +27,7 @@ from bot.jobs import (
     reminders,
     retention,
     silence,
+    weather,
 )
 from bot.store.core import outbox
 from bot.store.engine.database import Database
@@ -74,6 +75,7 @@ JOBS = (
     Job("incidents", 60, incidents.follow, incidents.due),
     Job("alerts", 60, alerts.tell),
     Job("maintenances", 300, maintenances.announce),
+    Job("weather", 60, weather.tell, weather.due),
 )
 
 

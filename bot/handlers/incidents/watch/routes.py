@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.chat.access import ANIMATEURS
+from bot.chat.access import ANIMATEURS, MEMBERS
 from bot.chat.forms import FormRoute
 from bot.chat.routes import Route, button, command
-from bot.handlers.incidents.watch import alerts, delays, maintenances
+from bot.handlers.incidents.watch import alerts, delays, maintenances, weather
 
 ROUTES: tuple[Route, ...] = (
+    command("meteo", weather.show, MEMBERS, "La météo des services", in_groups=True),
     command("alerte", alerts.show, ANIMATEURS),
     button("alert_publish", alerts.publish, ANIMATEURS),
     command("delais", delays.typed, ANIMATEURS, "Les délais des incidents"),
