@@ -33,6 +33,7 @@ CREATE TABLE incident_numbers (
 
 -- reporter_id NULL: erased, or twelve months after the end; the figure stays. state: bot/domain/incidents/states.py.
 -- running_since NULL while the clock stands; used: seconds of working time that had passed before.
+-- reminded: which reminders went out, by letter; remind_at: when the next may be due, '' to be worked out.
 -- waits_for, waits_until: why it stands. merged_into, refers_to: another incident's id.
 CREATE TABLE incidents (
     id TEXT PRIMARY KEY,
@@ -58,6 +59,7 @@ CREATE TABLE incidents (
     resolved_at TEXT,
     ended_at TEXT,
     reminded TEXT NOT NULL,
+    remind_at TEXT NOT NULL DEFAULT '',
     pressed_at TEXT,
     merged_into TEXT REFERENCES incidents (id),
     refers_to TEXT REFERENCES incidents (id),
@@ -67,17 +69,23 @@ CREATE TABLE incidents (
 CREATE INDEX incidents_by_state ON incidents (department_code, state);
 CREATE INDEX incidents_by_partner ON incidents (partner_id, kind_id, created_at);
 CREATE INDEX incidents_by_reporter ON incidents (reporter_id);
-CREATE INDEX incidents_running ON incidents (running_since) WHERE running_since IS NOT NULL;
+CREATE INDEX incidents_to_remind ON incidents (remind_at) WHERE running_since IS NOT NULL;
+CREATE INDEX incidents_waiting ON incidents (waits_until) WHERE state = 'waiting';
+CREATE INDEX incidents_resolved ON incidents (resolved_at) WHERE state = 'resolved';
+CREATE INDEX incidents_ended ON incidents (ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX incidents_by_creation ON incidents (created_at);
 
--- Who said « moi aussi », and is told what the reporter is told.
+-- Who said « moi aussi », and is told what the reporter is told. member_id NULL: erased, or twelve months after the end;
+-- that somebody shared it is a figure, and stays.
 CREATE TABLE incident_followers (
     incident_id TEXT NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
-    member_id TEXT NOT NULL,
+    member_id TEXT,
     structure_id TEXT,
     since TEXT NOT NULL,
-    PRIMARY KEY (incident_id, member_id)
+    UNIQUE (incident_id, member_id)
 );
 CREATE INDEX incident_followers_by_member ON incident_followers (member_id);
+CREATE INDEX incident_followers_since ON incident_followers (since);
 
 -- Append-only: every step, and every message of the thread. step: bot/domain/incidents/states.py, or 'message', 'note'.
 -- side: 'reporter' or 'network'. album: Telegram's media_group_id, so that its parts are one thing.
@@ -131,7 +139,7 @@ CREATE TABLE answer_templates (
 );
 CREATE INDEX answer_templates_by_department ON answer_templates (department_code);
 
--- Planned: said before it is an incident. department_code NULL: everywhere.
+-- Planned: said before it is an incident. announces: 1, in the groups the working day before, which is noted then.
 CREATE TABLE maintenances (
     id TEXT PRIMARY KEY,
     department_code TEXT NOT NULL REFERENCES departments (code),
@@ -140,30 +148,43 @@ CREATE TABLE maintenances (
     starts_at TEXT NOT NULL,
     ends_at TEXT NOT NULL,
     created_by TEXT,
+    announces BIGINT NOT NULL,
     announced_at TEXT
 );
 CREATE INDEX maintenances_by_department ON maintenances (department_code, ends_at);
 
--- Three structures on one partner and kind within two hours: told once.
+-- Three structures on one partner and kind within two hours: told once. incidents: JSON, the ids of those that are linked.
+-- published_at: when the message that is proposed with it was posted in the groups.
 CREATE TABLE incident_alerts (
     id TEXT PRIMARY KEY,
     department_code TEXT NOT NULL REFERENCES departments (code),
     partner_id TEXT NOT NULL,
     kind_id TEXT NOT NULL,
     raised_at TEXT NOT NULL,
-    incidents TEXT NOT NULL
+    incidents TEXT NOT NULL,
+    published_at TEXT
 );
 CREATE INDEX incident_alerts_by_partner ON incident_alerts (department_code, partner_id, kind_id, raised_at);
 
 -- « Météo des services » as it was told each morning, kept as evidence. weather: JSON by partner.
+-- changed_at: when its messages last changed; looked_at: when it was last compared with what is so.
 CREATE TABLE weather_reports (
     department_code TEXT NOT NULL REFERENCES departments (code),
     day TEXT NOT NULL,
     weather TEXT NOT NULL,
     told_at TEXT NOT NULL,
     changed_at TEXT NOT NULL,
+    looked_at TEXT NOT NULL,
     PRIMARY KEY (department_code, day)
 );
+
+-- Its message in each group: changed while the day lasts. post_id: as in posts.
+CREATE TABLE weather_posts (
+    post_id TEXT PRIMARY KEY,
+    department_code TEXT NOT NULL REFERENCES departments (code),
+    day TEXT NOT NULL
+);
+CREATE INDEX weather_posts_by_day ON weather_posts (department_code, day);
 
 INSERT INTO incident_kinds (id, department_code, title, about, is_safety, rank, retired_at) VALUES
     ('contact', NULL, 'Contact injoignable', 'partner', 0, 1, NULL),

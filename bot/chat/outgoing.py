@@ -18,6 +18,7 @@ class Address:
     """Where a call goes, and when it may leave.
 
     With `member_id` it leaves only while that member is in force. `reply_to`: the message that is answered, in a group.
+    `silent`: telephones do not ring.
     """
 
     chat_id: int
@@ -27,6 +28,7 @@ class Address:
     on_doubt: OnDoubt = OnDoubt.RESEND
     reply_to: int | None = None
     thread_id: int | None = None
+    silent: bool = False
 
 
 def messages(to: Address, screen: Screen) -> list[OutgoingCall]:
@@ -124,6 +126,8 @@ def _message(to: Address, html: str, screen: Screen, *, with_keyboard: bool) -> 
         params["reply_parameters"] = {"message_id": to.reply_to, "allow_sending_without_reply": True}
     if to.thread_id is not None:
         params["message_thread_id"] = to.thread_id
+    if to.silent:
+        params["disable_notification"] = True
     return _call(to, "sendMessage", params)
 
 

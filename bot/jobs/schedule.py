@@ -13,10 +13,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock, SystemClock
 from bot.jobs import (
     accounts,
+    alerts,
     announcements,
     changes,
     confirmations,
     groups,
+    incidents,
+    maintenances,
     misses,
     offers,
     ratings,
@@ -24,6 +27,7 @@ from bot.jobs import (
     reminders,
     retention,
     silence,
+    weather,
 )
 from bot.store.core import outbox
 from bot.store.engine.database import Database
@@ -68,6 +72,10 @@ JOBS = (
     Job("reminders", 60, reminders.remind, reminders.due),
     Job("ratings", 60, ratings.ask, ratings.due),
     Job("announcements", 5, announcements.follow),
+    Job("incidents", 60, incidents.follow, incidents.due),
+    Job("alerts", 60, alerts.tell),
+    Job("maintenances", 300, maintenances.announce),
+    Job("weather", 60, weather.tell, weather.due),
 )
 
 

@@ -37,8 +37,13 @@ def due(incident: Incident, delays: Delays, department: Department, share: float
 
     None while the clock stands.
     """
+    hours = delays.first_answer if incident.first_answer_after is None else delays.resolution
+    return reached(incident, timedelta(hours=hours) * share, department)
+
+
+def reached(incident: Incident, spent: timedelta, department: Department) -> datetime | None:
+    """When so much working time will have passed since it was said; None while the clock stands."""
     if incident.running_since is None:
         return None
-    hours = delays.first_answer if incident.first_answer_after is None else delays.resolution
-    left = timedelta(hours=hours) * share - timedelta(seconds=incident.used)
+    left = spent - timedelta(seconds=incident.used)
     return after_working_time(incident.running_since, max(left, timedelta(0)), department)

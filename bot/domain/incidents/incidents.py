@@ -52,7 +52,8 @@ class Incident:
     """`number`: within the year, in its département. `text`: the reporter's words, screened; may be empty.
 
     `running_since` None: the clock stands; `used`: seconds of working time before that. `first_answer_after`: seconds
-    of working time, None while nobody answered. `reminded`: which reminders went out, by letter.
+    of working time, None while nobody answered. `reminded`: which reminders went out, by letter (`overdue.py`);
+    `remind_at` is the duty's own.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Incident:
     merged_into: str | None = None
     refers_to: str | None = None
     satisfaction: int | None = None
+    remind_at: str = ""
 
     @property
     def label(self) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 
 Action: TypeAlias = Literal[
+    "alert_published",
     "attendance_filled",
     "card_added",
     "card_changed",
@@ -15,6 +16,7 @@ Action: TypeAlias = Literal[
     "card_retired",
     "contact_changed",
     "data_copied",
+    "delays_changed",
     "event_cancelled",
     "event_changed",
     "event_closed",
@@ -33,6 +35,8 @@ Action: TypeAlias = Literal[
     "import_undone",
     "invitation_created",
     "invitation_revoked",
+    "maintenance_cancelled",
+    "maintenance_planned",
     "member_closed",
     "member_erased",
     "member_joined",

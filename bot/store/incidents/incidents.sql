@@ -20,7 +20,7 @@ SELECT * FROM incidents
 WHERE department_code = :department_code AND year = :year AND number = :number;
 
 -- name: put_incident
--- An incident that is new, or stands otherwise.
+-- An incident that is new, or stands otherwise: when its next reminder is due is to be worked out.
 INSERT INTO incidents (
     id, department_code, year, number, reporter_id, structure_id, kind_id, partner_id, referent_id, severity, text,
     state, owner_id, waits_for, waits_until, created_at, changed_at, running_since, used, first_answer_after,
@@ -50,7 +50,8 @@ ON CONFLICT (id) DO UPDATE SET
     pressed_at = excluded.pressed_at,
     merged_into = excluded.merged_into,
     refers_to = excluded.refers_to,
-    satisfaction = excluded.satisfaction;
+    satisfaction = excluded.satisfaction,
+    remind_at = '';
 
 -- name: incidents
 -- Incidents of one département or (NULL) of all in one of several states, the latest first.
@@ -77,8 +78,10 @@ WHERE department_code = :department_code
 ORDER BY created_at DESC, id;
 
 -- name: followers
--- Who shares an incident, since when.
-SELECT member_id FROM incident_followers WHERE incident_id = :incident_id ORDER BY since, member_id;
+-- Who shares an incident, since when, as long as it is known who it is.
+SELECT member_id FROM incident_followers
+WHERE incident_id = :incident_id AND member_id IS NOT NULL
+ORDER BY since, member_id;
 
 -- name: add_follower
 -- Somebody shares it; once.
@@ -119,9 +122,10 @@ WHERE retired_at IS NULL AND (department_code IS NULL OR department_code = :depa
 ORDER BY rank, title, id;
 
 -- name: delays
--- How soon: the département's own first, the kind's own first.
+-- How soon: the kind's own first (a département that changes those of all kinds leaves those of safety as they are), then
+-- the département's own.
 SELECT first_answer, resolution
 FROM incident_delays
 WHERE severity = :severity AND department_code IN ('', :department_code) AND kind_id IN ('', :kind_id)
-ORDER BY department_code DESC, kind_id DESC
+ORDER BY kind_id DESC, department_code DESC
 LIMIT 1;
