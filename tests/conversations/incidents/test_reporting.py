@@ -9,7 +9,6 @@ from tests.conversations.incidents.telling import (
     photo,
     pictures,
     plain,
-    reply,
     say_incident,
     steps,
 )
@@ -164,8 +163,7 @@ async def test_another_departement_sees_and_shares_nothing(net: Network) -> None
     for route in ("incident", "incident_thread", "incident_press", "incident_close", "incident_unfollow"):
         answer = await net.olga.press(net.olga.last, f"1|{route}|{incident}|oui")
         assert "n’existe plus" in answer.text, route
-    answer = await net.olga.press(net.olga.last, f"1|answer|incident|severity|blocking")
-    await net.quiet()
+    await net.say(net.olga, "/annuler")
     assert "n’existe plus" in (await net.say(net.olga, "/mesincidents 1")).text
 
 
@@ -230,15 +228,17 @@ async def test_in_the_group_it_leads_to_the_private_chat(net: Network) -> None:
 
 async def test_numbers_follow_each_other(net: Network) -> None:
     await say_incident(net, net.nadia)
-    await say_incident(net, net.karim, partner="CPAM" if False else "Caf")
+    await say_incident(net, net.karim)
     rows = await net.rows("SELECT number FROM incidents ORDER BY number")
     assert [1, 2] == [row["number"] for row in rows]
 
 
-async def test_a_sticker_or_a_place_is_no_answer(net: Network) -> None:
+async def test_one_s_own_open_incident_is_not_said_twice(net: Network) -> None:
+    await say_incident(net, net.nadia)
     await net.say(net.nadia, "/incident")
-    await net.tap(net.nadia, "Autre")
-    await net.tap(net.nadia, "Question")
-    card = await net.say(net.nadia, "Une question")
-    await reply(net, net.nadia, card, "   ok")
-    assert ("reply", "ok") == (await steps(net))[-1]
+    await net.tap(net.nadia, "Contact injoignable")
+    await net.tap(net.nadia, "Caf")
+    card = await net.tap(net.nadia, "Moi aussi")
+
+    assert "suiviez déjà 95-2026-001" in plain(card.text)
+    assert [] == await net.rows("SELECT member_id FROM incident_followers")
