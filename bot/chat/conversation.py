@@ -50,6 +50,7 @@ class Conversation:
         if happening(turn.update) is not None:
             await self._fallbacks.happening(turn)
             return
+        turn.continues_album = self._albums.continues(turn.update)
         if any(finding.level == "block" for finding in turn.findings):
             await self._fallbacks.screened(turn)
         elif turn.update.my_chat_member is not None:
@@ -99,7 +100,6 @@ class Conversation:
         await self._fallbacks.apology(turn)
 
     async def _answer(self, turn: Turn) -> None:
-        turn.continues_album = self._albums.continues(turn.update)
         route = self.routes.find(turn)
         if await self._is_claimed(turn, before_forms=True):
             return

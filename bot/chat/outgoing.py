@@ -84,7 +84,7 @@ def on_departure(to: Address, matter: Matter, post: str = "") -> OutgoingCall:
 
 
 def known_file(to: Address, kind: str, file_id: str, caption: str, post: str = "") -> OutgoingCall:
-    """A file that Telegram has, by its id. `kind`: the Bot API's (SENDS); `caption`: HTML of at most 1024 characters."""
+    """A file that Telegram has, by its id. `kind`: the Bot API's; `caption`: HTML of at most 1024 characters."""
     params: dict[str, object] = {kind: file_id}
     if kind not in WITHOUT_CAPTION:
         params |= {"caption": caption, "parse_mode": "HTML"}

@@ -9,7 +9,7 @@ from datetime import datetime
 from rapidfuzz import fuzz
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.incidents.steps import Words
+from bot.actions.incidents.steps import Words, keep_files
 from bot.domain.core.calendar import local
 from bot.domain.core.normalise import normalise
 from bot.domain.incidents.incidents import Incident, IncidentKind, Severity
@@ -112,6 +112,7 @@ async def report(
             source_message_id=words.message_id,
         ),
     )
+    await keep_files(tx, step_id, words.files)
     return new, step_id
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.reporting import Said, report
-from bot.actions.incidents.steps import Done, Words, concerns, do
+from bot.actions.incidents.steps import Done, Words, concerns, do, keep_files
 from bot.domain.core.files import File
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import IncidentState, Side, Step
 from bot.domain.network.members import Member
+from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.incidents import incidents, threads
 from bot.store.incidents.incidents import HistoryStep
@@ -48,6 +49,13 @@ async def reply(tx: Transaction, by: Member, incident_id: str, words: Words, now
     return Written(done.incident, done.step_id, reopened=done.before.state is IncidentState.RESOLVED)
 
 
+async def new_post(tx: Transaction, incident: Incident, side: Side) -> str:
+    """The id of a message that will speak of it, so that it may be answered. `side`: of who reads it."""
+    post = new_id()
+    await threads.add_post(tx, post, incident.id, side)
+    return post
+
+
 async def _leading(tx: Reading, by: Member, incident_id: str) -> Incident:
     """The one it was merged into, if they share that one. Raises Refusal for what is not theirs."""
     found = await incidents.incident(tx, incident_id, by.scope)
@@ -69,30 +77,28 @@ async def answer(tx: Transaction, by: Member, incident_id: str, words: Words, no
 
 async def change_words(
     tx: Transaction, by: Member, first: HistoryStep, words: Words, now: datetime
-) -> Done | None:
+) -> tuple[Done, tuple[File, ...]] | None:
     """Somebody edited what they had written: what was said stays in the history, what is said now follows.
 
-    None when the words are the same (Telegram tells of other changes too). A note stays among those who wrote it.
+    With the files that are new. None when nothing is (Telegram tells of other changes too). A note stays among
+    those who wrote it.
     """
     latest = first
     if words.chat_id is not None and words.message_id is not None:
         latest = await threads.last_step_of_message(tx, words.chat_id, words.message_id) or first
-    if latest.text == words.text or first.by_id != by.id:
+    known = {
+        file.unique_id for kept in (await threads.files(tx, first.incident_id)).values() for file in kept
+    }
+    words = replace(words, files=tuple(file for file in words.files if file.unique_id not in known))
+    if (latest.text == words.text and not words.files) or first.by_id != by.id:
         return None
     changes: dict[str, object] = {"text": words.text} if first.step == Step.REPORT else {}
     done = await do(tx, by, first.side, Step.EDIT, first.incident_id, now, words, **changes)
-    is_internal = first.step == Step.NOTE
-    return Done(
-        done.incident,
-        done.before,
-        done.step_id,
-        () if is_internal else done.concerned,
-        done.tells_network,
-    )
+    return (replace(done, concerned=()) if first.step == Step.NOTE else done), words.files
 
 
 async def add_part(
-    tx: Transaction, by: Member, first: HistoryStep, file: File | None, words: Words, now: datetime
+    tx: Transaction, by: Member, first: HistoryStep, words: Words, now: datetime
 ) -> tuple[Incident, int | None]:
     """Another part of an album: its file hangs on the same step, and its caption, which came late, follows.
 
@@ -101,8 +107,8 @@ async def add_part(
     found = await incidents.incident(tx, first.incident_id, by.scope)
     if found is None:
         raise Refusal("incident_gone")
-    if file is not None:
-        await threads.add_file(tx, first.id, file)
+    await keep_files(tx, first.id, words.files)
+    words = replace(words, files=())
     if not words.text:
         return found, None
     changes: dict[str, object] = {"text": words.text} if first.step == Step.REPORT and not found.text else {}

@@ -39,14 +39,14 @@ async def ask_whether(turn: MemberTurn) -> None:
     message, incident = turn.update.message, await _only(turn)
     if message is None or incident is None:
         return
-    words, file = said_in(turn, message), file_of(message)
+    words = said_in(turn, message)
     state = {
         "incident": incident.id,
         "label": incident.label,
         "words": words.text,
         "message": str(words.message_id or ""),
         "album": words.album,
-        "files": packed([file] if file else []),
+        "files": packed(words.files),
     }
     await begin(turn, ASKING, state)
 
@@ -89,8 +89,9 @@ async def _attached(turn: MemberTurn, question: Ask) -> None:
 async def _done(turn: MemberTurn, state: State) -> None:
     if state["goes"] == YES:
         number = int(state["message"]) if state["message"] else None
-        words = Words(state["words"], state["album"], turn.place.chat_id, number)
-        await write(turn, state["incident"], Side.REPORTER, words, unpacked(state["files"]))
+        files = tuple(unpacked(state["files"]))
+        words = Words(state["words"], state["album"], turn.place.chat_id, number, files)
+        await write(turn, state["incident"], Side.REPORTER, words)
     elif state["words"]:
         turn.meant = state["words"]
     else:

@@ -8,6 +8,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import following
 from bot.actions.incidents.pages import IncidentPage, page_of
 from bot.actions.incidents.steps import Done, Words, concerns, incident_of
+from bot.actions.incidents.threads import new_post
 from bot.actions.privacy import preferences
 from bot.chat import outgoing
 from bot.chat.outgoing import Address
@@ -24,7 +25,7 @@ from bot.handlers.incidents.reporting import show_card
 from bot.handlers.incidents.thread import write
 from bot.store.core import outbox
 from bot.store.incidents import incidents
-from bot.views.incidents.notices import new_post, tell_concerned, tell_network
+from bot.views.incidents.notices import tell_concerned, tell_network
 
 MOST, PAGE, THREAD_PAGE = 200, 5, 5
 ADD = "ajouter"
@@ -187,7 +188,7 @@ async def _add_typed(turn: MemberTurn, found: Incident, said: str) -> None:
         await turn.say(screen("threads/citizen"))
         return
     words = Words(said, "", turn.place.chat_id, turn.place.message_id)
-    await write(turn, found.id, Side.REPORTER, words, [])
+    await write(turn, found.id, Side.REPORTER, words)
 
 
 TYPED: dict[str, Do] = {

@@ -23,9 +23,8 @@ from bot.domain.incidents.incidents import Incident, IncidentKind, Severity
 from bot.domain.incidents.states import Side
 from bot.handlers.incidents import questions
 from bot.handlers.incidents.thread import is_left_out
-from bot.store.incidents import threads as kept
 from bot.views.incidents.cards import own_card
-from bot.views.incidents.notices import new_post, pass_file, tell_network, tell_new
+from bot.views.incidents.notices import pass_file, tell_network, tell_new
 
 LINK = "incident"
 
@@ -145,14 +144,10 @@ async def _done(turn: MemberTurn, state: State) -> None:
         await _share(turn, state)
         return
     kind = await reporting.kind_of(turn.tx, turn.member, state["kind"])
-    incident, step_id = await reporting.report(
-        turn.tx, turn.member, _said(kind, state), _words(turn, state), turn.now
-    )
-    files = unpacked(state.get("files", ""))
-    for file in files:
-        await kept.add_file(turn.tx, step_id, file)
+    words = _words(turn, state)
+    incident, _ = await reporting.report(turn.tx, turn.member, _said(kind, state), words, turn.now)
     await tell_new(turn.tx, incident, turn.member, turn.now)
-    for file in files:
+    for file in words.files:
         await pass_file(turn.tx, incident, file, turn.member, Side.REPORTER, turn.now, is_new=True)
     await show_card(turn, incident, "reported")
 
@@ -165,19 +160,19 @@ def _words(turn: MemberTurn, state: State) -> Words:
         state.get("album", ""),
         turn.place.chat_id,
         int(number) if number else None,
+        tuple(unpacked(state.get("files", ""))),
     )
 
 
 async def _share(turn: MemberTurn, state: State) -> None:
     """« Moi aussi »; what they had typed before is a part of the thread."""
     incident, is_new = await reporting.follow(turn.tx, turn.member, state["same"], turn.now)
-    words, files = _words(turn, state), unpacked(state.get("files", ""))
-    if words.text or files:
+    words = _words(turn, state)
+    if words.text or words.files:
         written = await threads.reply(turn.tx, turn.member, incident.id, words, turn.now)
         incident = written.incident
         await tell_network(turn.tx, incident, written.step_id, turn.member, turn.now)
-        for file in files:
-            await kept.add_file(turn.tx, written.step_id, file)
+        for file in words.files:
             await pass_file(turn.tx, incident, file, turn.member, Side.REPORTER, turn.now)
     await show_card(turn, incident, "shared" if is_new else "shared_already")
 
@@ -189,7 +184,7 @@ async def show_card(turn: MemberTurn, incident: Incident, said: str = "") -> Non
         raise Refusal("incident_gone")
     digits = await preferences.wants_digits(turn.tx, turn.member)
     card = own_card(page, turn.member, turn.now, digits=digits, said=said)
-    await turn.show(card, post=await new_post(turn.tx, incident, Side.REPORTER))
+    await turn.show(card, post=await threads.new_post(turn.tx, incident, Side.REPORTER))
 
 
 REPORTS = FormRoute(REPORTING, MEMBERS, ask=_ask, done=_done, read=_read, attached=_attached)

@@ -14,12 +14,11 @@ from bot.actions.incidents.threads import Written
 from bot.chat.incoming.attachments import album_of, file_of, words_of
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.files import File
 from bot.domain.incidents.citizens import names_somebody
-from bot.domain.incidents.states import Side
+from bot.domain.incidents.states import Side, Step
 from bot.store.incidents import threads as kept
 from bot.store.incidents.incidents import HistoryStep
-from bot.views.incidents.notices import new_post, pass_file, tell_concerned, tell_network, tell_new
+from bot.views.incidents.notices import pass_file, tell_concerned, tell_network, tell_new
 
 
 async def is_reply(turn: MemberTurn) -> bool:
@@ -48,10 +47,10 @@ async def received(turn: MemberTurn, incident_id: str, side: Side) -> None:
     if names_somebody(turn.findings, side):
         await turn.say(screen("threads/citizen"))
         return
-    file, words = file_of(message), said_in(turn, message)
-    if file is None and not words.text:
+    words = said_in(turn, message)
+    if not words.files and not words.text:
         raise Refusal("incident_not_kept")
-    await write(turn, incident_id, side, words, [file] if file else [])
+    await write(turn, incident_id, side, words)
 
 
 def is_left_out(turn: MemberTurn, message: Message) -> bool:
@@ -60,23 +59,28 @@ def is_left_out(turn: MemberTurn, message: Message) -> bool:
 
 
 def said_in(turn: MemberTurn, message: Message) -> Words:
-    return Words(words_of(message), album_of(message), turn.place.chat_id, turn.place.message_id)
+    file = file_of(message)
+    return Words(
+        words_of(message),
+        album_of(message),
+        turn.place.chat_id,
+        turn.place.message_id,
+        (file,) if file else (),
+    )
 
 
-async def write(turn: MemberTurn, incident_id: str, side: Side, words: Words, files: list[File]) -> None:
+async def write(turn: MemberTurn, incident_id: str, side: Side, words: Words) -> None:
     """Kept, told to the other side, and said to who wrote it where it went."""
     do = threads.reply if side is Side.REPORTER else threads.answer
     written = await do(turn.tx, turn.member, incident_id, words, turn.now)
-    for file in files:
-        await kept.add_file(turn.tx, written.step_id, file)
     await _tell(turn, written, side)
-    for file in files:
+    for file in words.files:
         is_new = written.older is not None
         await pass_file(turn.tx, written.incident, file, turn.member, side, turn.now, is_new=is_new)
     route = "incident" if side is Side.REPORTER else "incident_work"
     rows = [[tap("Voir l’incident", route, written.incident.id)]] if turn.place.private else []
     said = screen("threads/received", rows, written=written, incident=written.incident, side=side)
-    await turn.say(said, post=await new_post(turn.tx, written.incident, side))
+    await turn.say(said, post=await threads.new_post(turn.tx, written.incident, side))
 
 
 async def _tell(turn: MemberTurn, written: Written, side: Side) -> None:
@@ -105,14 +109,14 @@ async def take_part(turn: MemberTurn) -> None:
     message, first = turn.update.message, await _first_part(turn)
     if message is None or first is None:
         return
-    words, file = said_in(turn, message), file_of(message)
+    words = said_in(turn, message)
     if names_somebody(turn.findings, first.side):
         await turn.say(screen("threads/citizen"))
-        words = Words()
-    incident, step_id = await threads.add_part(turn.tx, turn.member, first, file, words, turn.now)
+        return
+    incident, step_id = await threads.add_part(turn.tx, turn.member, first, words, turn.now)
     if step_id is not None and first.side is Side.REPORTER:
         await tell_network(turn.tx, incident, step_id, turn.member, turn.now)
-    if file is not None:
+    for file in words.files:
         await pass_file(turn.tx, incident, file, turn.member, first.side, turn.now)
 
 
@@ -136,9 +140,12 @@ async def take_edit(turn: MemberTurn) -> None:
     if names_somebody(turn.findings, first.side):
         await turn.say(screen("threads/citizen"))
         return
-    done = await threads.change_words(turn.tx, turn.member, first, said_in(turn, message), turn.now)
-    if done is None:
+    changed = await threads.change_words(turn.tx, turn.member, first, said_in(turn, message), turn.now)
+    if changed is None:
         return
+    done, files = changed
     if done.tells_network:
         await tell_network(turn.tx, done.incident, done.step_id, turn.member, turn.now)
     await tell_concerned(turn.tx, done.incident, done.concerned, done.step_id, turn.now)
+    for file in files if first.step != Step.NOTE else ():
+        await pass_file(turn.tx, done.incident, file, turn.member, first.side, turn.now)

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.actions.incidents.pages import IncidentPage, page_of
 from bot.actions.incidents.steps import concerns
+from bot.actions.incidents.threads import new_post
 from bot.actions.privacy import preferences
 from bot.chat import outgoing
 from bot.chat.notices import Reader, tell
@@ -23,10 +24,9 @@ from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import STATES, Side
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
-from bot.ids import new_id
 from bot.store.core import departments, outbox
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.incidents import incidents, threads
+from bot.store.incidents import incidents
 from bot.store.network import members
 from bot.texts import render
 from bot.views.incidents.cards import network_card
@@ -89,13 +89,6 @@ async def pass_file(
             to = Address(member.user_id, lane=Lane.NOTIFICATION, member_id=member.id, not_before=at)
             call = outgoing.known_file(to, file.kind, file.file_id, caption, post)
             await outbox.enqueue(tx, call, now)
-
-
-async def new_post(tx: Transaction, incident: Incident, side: Side) -> str:
-    """The id of a message that will speak of it, so that it may be answered. `side`: of who reads it."""
-    post = new_id()
-    await threads.add_post(tx, post, incident.id, side)
-    return post
 
 
 async def _tell(

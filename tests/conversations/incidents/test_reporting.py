@@ -24,7 +24,9 @@ async def test_three_taps_and_a_sentence_give_a_number_and_a_card(net: Network) 
     await net.tap(net.nadia, "Bloquant")
     card = await net.say(net.nadia, "La ligne ne répond plus depuis 9 h")
 
-    assert plain(card.text).startswith("C’est signalé : 95-2026-001\nCaf : contact injoignable\nBloquant, nouveau")
+    assert plain(card.text).startswith(
+        "C’est signalé : 95-2026-001\nCaf : contact injoignable\nBloquant, nouveau"
+    )
     assert "« La ligne ne répond plus depuis 9 h »" in plain(card.text)
     row = await only(net)
     assert ("caf", "contact", "blocking", "new") == (
@@ -172,7 +174,9 @@ async def test_a_colleague_may_not_open_what_they_do_not_share(net: Network) -> 
     assert "n’est pas à vous" in (await net.say(net.karim, "/mesincidents 1")).text
 
 
-async def test_safety_is_told_at_once_at_night_also_to_the_prefecture_and_shown_to_nobody_else(net: Network) -> None:
+async def test_safety_is_told_at_once_at_night_also_to_the_prefecture_and_shown_to_nobody_else(
+    net: Network,
+) -> None:
     prefect = await newcomer(net, "Henri Prat", Role.PREFECTURE)
     await push(net, "2026-11-24 21:30")
     await say_incident(net, net.nadia, "Menaces au guichet", kind="Incivilité ou sécurité", partner="")

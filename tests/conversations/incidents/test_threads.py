@@ -26,7 +26,10 @@ async def test_a_reply_to_the_card_reaches_the_network_without_an_account(net: N
     [told] = heard(net.claire, "Toujours rien à 15 h")
     assert "Nadia Benali" in told.text
     assert not {"forward_origin", "via_bot"} & told.raw.keys()
-    assert [("report", "La ligne ne répond plus depuis 9 h"), ("reply", "Toujours rien à 15 h")] == await steps(net)
+    assert [
+        ("report", "La ligne ne répond plus depuis 9 h"),
+        ("reply", "Toujours rien à 15 h"),
+    ] == await steps(net)
 
 
 async def test_the_network_answers_by_replying_and_is_answered(net: Network) -> None:
