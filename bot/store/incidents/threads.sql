@@ -14,8 +14,12 @@ LIMIT 1;
 -- name: add_incident_file
 -- A file with a step; what is handled a second time is there already.
 INSERT INTO incident_files (step_id, kind, file_id, unique_id, name)
-SELECT :step_id, :kind, :file_id, :unique_id, :name
-WHERE NOT EXISTS (SELECT 1 FROM incident_files WHERE step_id = :step_id AND unique_id = :unique_id);
+SELECT CAST(:step_id AS BIGINT), CAST(:kind AS TEXT), CAST(:file_id AS TEXT), CAST(:unique_id AS TEXT),
+    CAST(:name AS TEXT)
+WHERE NOT EXISTS (
+    SELECT 1 FROM incident_files
+    WHERE step_id = CAST(:step_id AS BIGINT) AND unique_id = CAST(:unique_id AS TEXT)
+);
 
 -- name: incident_files
 -- The files of an incident with the step each came with, in the order they came.
