@@ -96,5 +96,5 @@ class Server:
 
 async def look(connection: asyncpg.Connection[asyncpg.Record]) -> object:
     """The shape of its tables, and the rows that are shipped."""
-    rows = [await connection.fetch(f"SELECT * FROM {table} ORDER BY 1, 2, 3") for table in SHIPPED]
+    rows = [await connection.fetch(f"SELECT * FROM {table} ORDER BY {table}::text") for table in SHIPPED]
     return await connection.fetchval(SHAPE), rows

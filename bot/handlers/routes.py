@@ -50,6 +50,8 @@ MENU = (
     "evenement",
     "inscrire",
     "parcours",
+    "incident",
+    "mesincidents",
     "modules",
     "bilanformations",
     "presence",

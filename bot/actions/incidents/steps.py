@@ -11,13 +11,14 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.domain.core.departments import Department
+from bot.domain.core.files import File
 from bot.domain.incidents import clock
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import ENDED, IncidentState, Side, Step, Transition, transition
 from bot.domain.network.members import Member
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.incidents import incidents
+from bot.store.incidents import incidents, threads
 from bot.store.incidents.incidents import HistoryStep
 
 ANSWERS = (Step.TAKE, Step.ASK, Step.ANSWER, Step.RESOLVE, Step.OUT_OF_SCOPE)
@@ -26,12 +27,13 @@ ANSWERS = (Step.TAKE, Step.ASK, Step.ANSWER, Step.RESOLVE, Step.OUT_OF_SCOPE)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What was written with a step, and the message it came in. Screened."""
+    """What was written with a step, the files sent with it, and the message it came in. Screened."""
 
     text: str = ""
     album: str = ""
     chat_id: int | None = None
     message_id: int | None = None
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,15 @@ async def do(
             source_message_id=words.message_id,
         ),
     )
+    await keep_files(tx, step_id, words.files)
     concerned = await _concerned(tx, after, by) if line.told else ()
     return Done(after, before, step_id, concerned, line.tells_network)
+
+
+async def keep_files(tx: Transaction, step_id: int, files: Sequence[File]) -> None:
+    """Telegram's own, by their id: nothing is copied."""
+    for file in files:
+        await threads.add_file(tx, step_id, file)
 
 
 async def _held(

@@ -121,6 +121,10 @@ FROM incident_kinds
 WHERE retired_at IS NULL AND (department_code IS NULL OR department_code = :department_code)
 ORDER BY rank, title, id;
 
+-- name: kind
+-- One kind, offered still or not: what was said before keeps its name.
+SELECT id, title, about, is_safety, department_code FROM incident_kinds WHERE id = :id;
+
 -- name: delays
 -- How soon: the kind's own first (a département that changes those of all kinds leaves those of safety as they are), then
 -- the département's own.

@@ -32,7 +32,12 @@ ELSEWHERE = {
     "calendar": "where the bot has an address on the web: test_calendars.py",
     "rating": "of several events that wait for one, typed: test_ratings.py",
 }
-OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS) | ELSEWHERE
+OF_INCIDENTS = {
+    "incident_unfollow": "of what others said: test_own.py",
+    "incident_reopen": "of what the network resolved: test_own.py",
+    "incident_files": "of what came with a picture: test_own.py",
+}
+OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS) | ELSEWHERE | OF_INCIDENTS
 IN_NO_EVENT = dict.fromkeys(
     ("still_coming", "rate", "rate_why", "my_attestation", "answer_offer", "give_seat", "give_seat_to"),
     "they have a seat in no event",
@@ -44,6 +49,7 @@ NOT_SHOWN = {
         "favourite": OF_OLDER_CARDS,
         "still_here": "they were here lately",
         **ELSEWHERE,
+        **OF_INCIDENTS,
         **IN_NO_EVENT,
     },
     None: {
