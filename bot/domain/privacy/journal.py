@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 
 Action: TypeAlias = Literal[
+    "answer_deleted",
+    "answer_kept",
     "card_added",
     "card_changed",
     "card_put_back",
@@ -28,6 +30,8 @@ Action: TypeAlias = Literal[
     "group_unbound",
     "import_applied",
     "import_undone",
+    "incidents_topic_chosen",
+    "incidents_topic_left",
     "invitation_created",
     "invitation_revoked",
     "member_closed",

@@ -84,6 +84,17 @@ async def post(tx: Reading, post_id: str) -> Post | None:
     return Post(**row) if row else None
 
 
+async def post_of_message(tx: Reading, chat_id: int, message_id: int) -> Post | None:
+    """None for a message whose number is not kept."""
+    row = await tx.fetch_one(QUERIES["post_of_message"], chat_id=chat_id, message_id=message_id)
+    return Post(**row) if row else None
+
+
+async def settle_failed(tx: Transaction, posts: str) -> None:
+    """Calls whose `post` begins so: what became of them was dealt with."""
+    await tx.execute(QUERIES["settle_failed"], posts=f"{posts}%")
+
+
 async def requeue(tx: Transaction, id: int, not_before: datetime, doubts: int, reason: str) -> None:  # noqa: A002
     instant = stamp(not_before)
     await tx.execute(QUERIES["requeue"], id=id, not_before=instant, attempts=doubts, reason=reason)

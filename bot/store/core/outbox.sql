@@ -54,6 +54,14 @@ ON CONFLICT (id) DO UPDATE SET chat_id = excluded.chat_id, message_id = excluded
 -- A message whose number is kept; none as long as it was not sent.
 SELECT id, chat_id, message_id FROM posts WHERE id = :id;
 
+-- name: post_of_message
+-- The id under which a message's number is kept, if it is.
+SELECT id, chat_id, message_id FROM posts WHERE chat_id = :chat_id AND message_id = :message_id;
+
+-- name: settle_failed
+-- What failed is noted elsewhere, and is not looked at again.
+UPDATE outbox SET post = '' WHERE state = 'failed' AND post LIKE :posts;
+
 -- name: forget_posts
 -- A group has another chat, where what was sent before has other numbers, which nobody tells.
 DELETE FROM posts WHERE chat_id = :chat_id;
