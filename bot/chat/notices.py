@@ -106,8 +106,9 @@ async def tell(
     if member.user_id is None or not member.reachable:
         return
     to = _address(member.user_id, member.id, not_before=not_before)
-    is_matter = isinstance(what, Matter)
-    calls = [outgoing.on_departure(to, what, post)] if is_matter else outgoing.messages(to, what)
+    calls = (
+        [outgoing.on_departure(to, what, post)] if isinstance(what, Matter) else outgoing.messages(to, what)
+    )
     for call in calls:
         await outbox.enqueue(tx, call, now)
 

@@ -10,13 +10,23 @@ from bot.handlers.core import fallbacks
 from bot.handlers.core import routes as core
 from bot.handlers.directory import routes as directory
 from bot.handlers.events import routes as events
+from bot.handlers.incidents import routes as incidents
 from bot.handlers.lists import routes as lists
 from bot.handlers.network import groups, joining
 from bot.handlers.network import routes as network
 from bot.handlers.privacy import routes as privacy
 from bot.handlers.upkeep import routes as upkeep
 
-AREAS = (core.AREA, directory.AREA, upkeep.AREA, network.AREA, privacy.AREA, lists.AREA, events.AREA)
+AREAS = (
+    core.AREA,
+    directory.AREA,
+    upkeep.AREA,
+    network.AREA,
+    privacy.AREA,
+    lists.AREA,
+    events.AREA,
+    incidents.AREA,
+)
 
 FORMS = Forms(form for area in AREAS for form in area.forms)
 
@@ -39,6 +49,9 @@ MENU = (
     "parcours",
     "modules",
     "bilanformations",
+    "incidents",
+    "reponses",
+    "incidentsici",
     "structures",
     "annuaire",
     "trombinoscope",

@@ -17,6 +17,7 @@ from bot.jobs import (
     changes,
     confirmations,
     groups,
+    incident_topics,
     misses,
     offers,
     ratings,
@@ -55,6 +56,7 @@ class Job:
 
 
 JOBS = (
+    Job("incident_topics", 60, incident_topics.give_up),
     Job("retention", 3600, retention.forget),
     Job("accounts", 1800, accounts.follow_up),
     Job("silence", 1800, silence.follow_up),

@@ -163,3 +163,8 @@ async def _late(tx: Reading, viewer: Member, now: datetime) -> list[Incident]:
 def _is_late(incident: Incident, delays: Delays, department: Department, now: datetime) -> bool:
     due = clock.due(incident, delays, department)
     return due is not None and due <= now
+
+
+def is_number(words: str) -> bool:
+    """« 14 », « 95-2026-014 »."""
+    return searching.numbered(words) is not None
