@@ -33,7 +33,7 @@ ROUTES: tuple[Route, ...] = (
     button("incident_more", work.more, ANIMATEURS),
     button("incident_do", work.do_at_once, ANIMATEURS),
     button("incident_write", writing.start, ANIMATEURS),
-    button("incident_answers", writing.choose_answer, ANIMATEURS),
+    button("incident_answers", writing.choose_answer, ANIMATEURS, stays=True),
     button("incident_wait", waiting.start, ANIMATEURS),
     button("incident_assign", work.assign, ANIMATEURS),
     button("incident_merge", merging.choose, ANIMATEURS),

@@ -8,7 +8,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import looking, working
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.screens import back, pairs, screen
+from bot.chat.screens import pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_day, local
 from bot.domain.core.days import said_day
@@ -37,7 +37,7 @@ async def _ask(turn: MemberTurn, asked: Ask) -> None:
     if asked.step == "whom":
         known = [page.partner, "un prestataire", "la mairie", "la préfecture"]
         buttons = [choice(one, WAITING_FOR, "whom", _carried(one)) for one in known if one]
-        rows = [*pairs(buttons), [back("incident_work", page.incident.id)]]
+        rows = [*pairs(buttons), [tap("Annuler", "cancel", WAITING_FOR.name)]]
         await turn.show(screen("waiting/whom", rows, incident=page.incident))
         return
     today = local(turn.now, page.department).date()

@@ -39,7 +39,7 @@ async def _ask(turn: MemberTurn, asked: Ask) -> None:
         rows.append([choice("Sans message", WRITING, "text", NOTHING)])
     if step is Step.ANSWER and await kept_answers.known(turn.tx, turn.member):
         rows.append([tap("Modèles de réponse", "incident_answers", incident_id)])
-    rows.append([back("incident_work", incident_id)])
+    rows.append([tap("Annuler", "cancel", WRITING.name)])
     await turn.show(
         screen(
             "work/write",

@@ -14,7 +14,7 @@ WHERE (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
     AND state IN (SELECT key FROM json_each(:states))
     AND (CAST(:severity AS TEXT) IS NULL OR severity = CAST(:severity AS TEXT))
     AND (CAST(:owner_id AS TEXT) IS NULL OR owner_id = CAST(:owner_id AS TEXT))
-ORDER BY created_at DESC, id
+ORDER BY created_at DESC, number DESC, id
 LIMIT :limit OFFSET :offset;
 
 -- name: running
@@ -45,7 +45,7 @@ WHERE (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
         OR kind_id IN (SELECT key FROM json_each(:kinds))
         OR LOWER(text) LIKE :pattern
     )
-ORDER BY created_at DESC, id
+ORDER BY created_at DESC, number DESC, id
 LIMIT :limit;
 
 -- name: kind

@@ -21,9 +21,9 @@ HERE = "incident_here"
 
 async def post(tx: Transaction, incident: Incident, now: datetime) -> None:
     """In each group of its département whose animateurs want it there."""
-    said = topic_card(await page_of(tx, incident), now)
     for group in await groups.groups(tx, incident.department_code):
         if group.incidents_thread_id is not None:
+            said = topic_card(await page_of(tx, incident), now)
             to = Address(
                 group.chat_id,
                 lane=Lane.NOTIFICATION,

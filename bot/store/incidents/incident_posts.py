@@ -7,7 +7,7 @@ from bot.domain.incidents.states import Side
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Transaction
 
-QUERIES = load_queries("posts")
+QUERIES = load_queries("incident_posts")
 
 
 async def add(tx: Transaction, post_id: str, incident_id: str, side: Side) -> None:
