@@ -23,7 +23,7 @@ SELECT string_agg(concat_ws(' ', c.oid, c.relname, a.attname, a.atttypid, a.attn
 FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE c.relnamespace = 'public'::regnamespace
 """
-SHIPPED = ("departments", "schema_migrations")
+SHIPPED = ("departments", "incident_delays", "incident_kinds", "schema_migrations")
 TABLES = (
     "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
 )
@@ -96,5 +96,5 @@ class Server:
 
 async def look(connection: asyncpg.Connection[asyncpg.Record]) -> object:
     """The shape of its tables, and the rows that are shipped."""
-    rows = [await connection.fetch(f"SELECT * FROM {table} ORDER BY 1") for table in SHIPPED]
+    rows = [await connection.fetch(f"SELECT * FROM {table} ORDER BY {table}::text") for table in SHIPPED]
     return await connection.fetchval(SHAPE), rows
