@@ -10,7 +10,6 @@ from bot.actions.core.refusals import Refusal
 from bot.chat.access import ITSELF
 from bot.chat.forms import Forms
 from bot.chat.incoming.albums import Albums
-from bot.chat.incoming.answering import answered_post
 from bot.chat.incoming.happenings import happening
 from bot.chat.incoming.strangers import Allowance
 from bot.chat.routes import Route, RouteKind, Routes
@@ -98,7 +97,6 @@ class Conversation:
 
     async def _answer(self, turn: Turn) -> None:
         turn.continues_album = self._albums.continues(turn.update)
-        turn.answers = await answered_post(turn)
         route = self.routes.find(turn)
         if route is not None and await self._belongs_to_a_form(turn, route.kind):
             return

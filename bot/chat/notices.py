@@ -95,20 +95,15 @@ async def tell(
     now: datetime,
     *,
     not_before: datetime | None = None,
-    post: str = "",
 ) -> None:
     """A screen says what stays true; a matter, what may be settled or different when it leaves.
-
-    `post`: the id under which the number of a matter's message is kept, so that it can be answered.
 
     Nothing happens for somebody without Telegram, or whom the bot cannot reach.
     """
     if member.user_id is None or not member.reachable:
         return
     to = _address(member.user_id, member.id, not_before=not_before)
-    calls = (
-        [outgoing.on_departure(to, what, post)] if isinstance(what, Matter) else outgoing.messages(to, what)
-    )
+    calls = [outgoing.on_departure(to, what)] if isinstance(what, Matter) else outgoing.messages(to, what)
     for call in calls:
         await outbox.enqueue(tx, call, now)
 

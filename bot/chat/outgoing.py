@@ -60,9 +60,9 @@ def turned_page(to: Address, message_id: int | None, screen: Screen) -> list[Out
     ]
 
 
-def on_departure(to: Address, matter: Matter, post: str = "") -> OutgoingCall:
-    """A message whose words are made when it leaves (docs/decisions/0007). `post`: see `announcement`."""
-    return replace(_call(to, "sendMessage", {}, matter=matter), post=post)
+def on_departure(to: Address, matter: Matter) -> OutgoingCall:
+    """A message whose words are made when it leaves (docs/decisions/0007)."""
+    return _call(to, "sendMessage", {}, matter=matter)
 
 
 def document(to: Address, name: str, content: bytes, *, protected: bool) -> OutgoingCall:

@@ -34,7 +34,6 @@ class RouteKind(Enum):
     INLINE = auto()
     DOCUMENT = auto()
     TASK = auto()
-    REPLY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +87,6 @@ def button(
 def deep_link(prefix: str, handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     """A link into the private chat (`Turn.start_link`) whose payload begins so; the rest is in `turn.words`."""
     return Route(RouteKind.DEEP_LINK, prefix, handler, access)
-
-
-def reply(
-    posts: str, handler: Callable[[T], Awaitable[None]], access: Access[T], *, in_groups: bool = False
-) -> Route:
-    """An answer to a message of ours whose number is kept under an id that begins so (`turn.answers`)."""
-    return Route(RouteKind.REPLY, posts, handler, access, in_groups, stays=True)
 
 
 def text(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
@@ -197,9 +189,6 @@ class Routes:
         message = turn.update.message
         if message is None:
             return None
-        replied = self._replied(turn, message)
-        if replied is not None:
-            return replied
         if message.text is None:
             return self._sent(turn, message)
         name, words = split_command(message.text, turn.bot_username)
@@ -210,15 +199,6 @@ class Routes:
             return self.of_text()
         named = is_named(message.text, turn.bot_username)
         return self._by_name.get((RouteKind.MENTION, "")) if named else None
-
-    def _replied(self, turn: Turn, message: Message) -> Route | None:
-        """What begins with « / » is a command, whatever it answers."""
-        said = message.text or message.caption or ""
-        if not turn.answers or said.lstrip().startswith("/"):
-            return None
-        turn.words = said.strip()
-        replies = (route for route in self.all if route.kind is RouteKind.REPLY)
-        return next((route for route in replies if turn.answers.startswith(route.name)), None)
 
     def _linked(self, turn: Turn, name: str) -> Route | None:
         """Telegram sends a link's payload as `/start <payload>`."""

@@ -71,8 +71,6 @@ class FinishedTask:
 class Turn:
     """`words`: the text, or what follows the command. `args`: what the tapped button carried.
 
-    `answers`: the id of the post that the message answers, empty for none.
-
     `member` is set for members in force only. `reference` is what a person can quote when something failed.
     `finished`: the task that is over, for an update of our own.
     `meant`: words that turned out to be no answer to a question, to be answered as if typed alone.
@@ -100,7 +98,6 @@ class Turn:
     continues_album: bool = False
     in_form: str = ""
     waiting_form: str = ""
-    answers: str = ""
 
     @property
     def tapped(self) -> bool:

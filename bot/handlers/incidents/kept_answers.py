@@ -9,7 +9,7 @@ from bot.chat.forms import FormRoute, begin
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
-from bot.domain.incidents.forms import KEPT_ANSWER
+from bot.domain.incidents.working_forms import KEPT_ANSWER
 from bot.domain.incidents.states import Step
 
 

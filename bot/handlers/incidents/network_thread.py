@@ -7,7 +7,7 @@ from bot.actions.incidents import posts, working
 from bot.chat.access import ANIMATEURS
 from bot.chat.turn import MemberTurn, Turn
 from bot.domain.core.forms import NotAccepted
-from bot.domain.incidents.forms import accept_words
+from bot.domain.incidents.working_forms import accept_words
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import Side, Step
 from bot.domain.network.members import Member

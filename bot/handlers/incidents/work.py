@@ -16,7 +16,7 @@ from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn, Turn
 from bot.domain.incidents.states import Side, Step, transition
 from bot.texts import render
-from bot.views.incidents.notices import tell_keeper, tell_step
+from bot.views.incidents.telling import tell_keeper, tell_step
 from bot.views.incidents.work_card import history_card, more_card, work_card
 
 MOST_KEEPERS = 12

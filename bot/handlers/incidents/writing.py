@@ -10,10 +10,10 @@ from bot.chat.forms import FormRoute, begin, choice, close_at
 from bot.chat.screens import Button, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
-from bot.domain.incidents.forms import NOTHING, WRITING
+from bot.domain.incidents.working_forms import NOTHING, WRITING
 from bot.domain.incidents.states import STATES, Step
 from bot.handlers.incidents.work import card, done_with, is_elsewhere
-from bot.views.incidents.notices import tell_step
+from bot.views.incidents.telling import tell_step
 
 WITHOUT_WORDS = frozenset({Step.RESOLVE, Step.OUT_OF_SCOPE})
 """What may be done without a word."""

@@ -12,7 +12,7 @@ from bot.domain.network.members import Member
 from bot.store.engine.transaction import Transaction
 from bot.store.incidents import incidents
 from bot.store.network import members
-from bot.views.incidents.notices import tell_new, tell_step
+from bot.views.incidents.telling import tell_new, tell_step
 from tests.network import Network
 
 

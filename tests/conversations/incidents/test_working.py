@@ -210,7 +210,7 @@ async def test_the_reporter_alone_rates_it_once(net: Network) -> None:
 
 async def test_closed_by_itself_it_asks_the_reporter_in_the_same_message(net: Network) -> None:
     from bot.actions.incidents.steps import do
-    from bot.views.incidents.notices import tell_step
+    from bot.views.incidents.telling import tell_step
 
     incident = await reported(net, net.nadia)
     await net.say(net.claire, f"/incidents {incident.number} résoudre")
