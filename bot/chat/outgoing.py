@@ -12,6 +12,18 @@ from datetime import datetime
 from bot.chat.screens import Screen, text_params
 from bot.domain.core.outbox import InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
 
+SENDS = {
+    "photo": "sendPhoto",
+    "voice": "sendVoice",
+    "document": "sendDocument",
+    "audio": "sendAudio",
+    "video": "sendVideo",
+    "animation": "sendAnimation",
+    "video_note": "sendVideoNote",
+}
+"""What sends a file of each kind."""
+WITHOUT_CAPTION = frozenset({"video_note"})
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -60,9 +72,25 @@ def turned_page(to: Address, message_id: int | None, screen: Screen) -> list[Out
     ]
 
 
-def on_departure(to: Address, matter: Matter) -> OutgoingCall:
-    """A message whose words are made when it leaves (docs/decisions/0007)."""
-    return _call(to, "sendMessage", {}, matter=matter)
+def kept(calls: Sequence[OutgoingCall], post: str) -> list[OutgoingCall]:
+    """The same calls; the number of the message with the keyboard is kept under the id `post`."""
+    at = 0 if calls[0].method == "editMessageText" else len(calls) - 1
+    return [replace(call, post=post) if number == at else call for number, call in enumerate(calls)]
+
+
+def on_departure(to: Address, matter: Matter, post: str = "") -> OutgoingCall:
+    """A message whose words are made when it leaves (docs/decisions/0007). `post`: where its number is kept."""
+    return replace(_call(to, "sendMessage", {}, matter=matter), post=post)
+
+
+def known_file(to: Address, kind: str, file_id: str, caption: str, post: str = "") -> OutgoingCall:
+    """A file that Telegram has, by its id. `kind`: the Bot API's; `caption`: HTML of at most 1024 characters."""
+    params: dict[str, object] = {kind: file_id}
+    if kind not in WITHOUT_CAPTION:
+        params |= {"caption": caption, "parse_mode": "HTML"}
+    if to.thread_id is not None:
+        params["message_thread_id"] = to.thread_id
+    return replace(_call(to, SENDS[kind], params), post=post)
 
 
 def document(to: Address, name: str, content: bytes, *, protected: bool) -> OutgoingCall:

@@ -47,6 +47,8 @@ MENU = (
     "formations",
     "mesinscriptions",
     "parcours",
+    "incident",
+    "mesincidents",
     "modules",
     "bilanformations",
     "incidents",

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from bot.chat.notices import Words
 from bot.views.events import changes, moves, ratings, reminders
-from bot.views.incidents import notices as incidents
+from bot.views.incidents import notices as incident_notices
+from bot.views.incidents import satisfaction
 from bot.views.network import requests, silence
 from bot.views.upkeep import corrections, found_since, misses, questions
 
@@ -21,9 +22,10 @@ MATTERS: Mapping[str, Words] = {
     changes.CANCELLED: changes.words_of_cancelled,
     changes.UNREACHED: changes.words_of_unreached,
     ratings.RATING: ratings.words_of_rating,
-    incidents.STEP: incidents.words_of_step,
-    incidents.WORK: incidents.words_of_work,
-    incidents.RATING: incidents.words_of_rating,
+    incident_notices.NEW_INCIDENT: incident_notices.words_of_new,
+    incident_notices.WRITTEN: incident_notices.words_of_written,
+    incident_notices.TOLD: incident_notices.words_of_told,
+    satisfaction.RATING: satisfaction.words_of_rating,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: corrections.words_of_flagged,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from rapidfuzz import fuzz
+
 from bot.actions.core.refusals import Refusal
-from bot.actions.incidents.steps import Words
+from bot.actions.incidents.steps import Words, keep_files
 from bot.domain.core.calendar import local
+from bot.domain.core.normalise import normalise
 from bot.domain.incidents.incidents import Incident, IncidentKind, Severity
 from bot.domain.incidents.states import IncidentState, Side, Step
 from bot.domain.network.members import Member
@@ -16,6 +20,9 @@ from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.incidents import incidents
 from bot.store.incidents.incidents import HistoryStep
+
+PARTNER = "partner"
+"""What a kind may be about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +46,28 @@ async def kind_of(tx: Reading, member: Member, kind_id: str) -> IncidentKind:
 
 
 async def shared(tx: Reading, member: Member, said: Said) -> list[Incident]:
-    """What is open and may be the same: « Moi aussi ». Safety incidents are nobody else's to see."""
-    known = {kind.id: kind for kind in await incidents.kinds(tx, member.department_code)}
-    found = await incidents.open_like(tx, member.department_code, said.partner_id, said.kind_id)
-    return [one for one in found if one.kind_id in known and not known[one.kind_id].is_safety]
+    """What is open and may be the same: « Moi aussi »; of the same kind first. Safety incidents are nobody's to share.
+
+    Where no partner is concerned it is what their own structure said; « autre » is never the same by itself.
+    """
+    kind = await kind_of(tx, member, said.kind_id)
+    if kind.is_safety or not kind.about:
+        return []
+    found = []
+    for one in await incidents.open_like(tx, member.department_code, said.partner_id, said.kind_id):
+        its_kind = await incidents.kind(tx, one.kind_id)
+        is_near = kind.about == PARTNER or (
+            one.structure_id is not None and one.structure_id == member.structure_id
+        )
+        if its_kind is not None and not its_kind.is_safety and is_near:
+            found.append(one)
+    return sorted(found, key=lambda one: one.kind_id != said.kind_id)
+
+
+def by_likeness(found: Sequence[Incident], text: str) -> list[Incident]:
+    """Those whose words are most like these come first; only an order, nothing is taken for the same by it."""
+    key = normalise(text)
+    return sorted(found, key=lambda one: -fuzz.token_set_ratio(key, normalise(one.text))) if key else [*found]
 
 
 async def report(
@@ -87,6 +112,7 @@ async def report(
             source_message_id=words.message_id,
         ),
     )
+    await keep_files(tx, step_id, words.files)
     return new, step_id
 
 
@@ -94,8 +120,8 @@ async def follow(tx: Transaction, member: Member, incident_id: str, now: datetim
     """« Moi aussi »; False when they said so before, or said it themselves. Raises Refusal for one that is over."""
     await incidents.hold(tx, incident_id)
     found = await incidents.incident(tx, incident_id, member.department_code)
-    known = {kind.id: kind for kind in await incidents.kinds(tx, member.department_code)}
-    if found is None or not found.is_open or known[found.kind_id].is_safety:
+    kind = await incidents.kind(tx, found.kind_id) if found else None
+    if found is None or not found.is_open or kind is None or kind.is_safety:
         raise Refusal("incident_gone")
     if found.reporter_id == member.id:
         return found, False

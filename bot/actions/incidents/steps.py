@@ -11,13 +11,14 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.domain.core.departments import Department
+from bot.domain.core.files import File
 from bot.domain.incidents import clock
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import ENDED, IncidentState, Side, Step, Transition, transition
 from bot.domain.network.members import Member
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.incidents import incidents
+from bot.store.incidents import incidents, threads
 from bot.store.incidents.incidents import HistoryStep
 from bot.store.network import members
 
@@ -27,12 +28,13 @@ ANSWERS = (Step.TAKE, Step.ASK, Step.ANSWER, Step.RESOLVE, Step.OUT_OF_SCOPE)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What was written with a step, and the message it came in. Screened."""
+    """What was written with a step, the files sent with it, and the message it came in. Screened."""
 
     text: str = ""
     album: str = ""
     chat_id: int | None = None
     message_id: int | None = None
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ async def do(
             source_message_id=words.message_id,
         ),
     )
+    await keep_files(tx, step_id, words.files)
     concerned = await _concerned(tx, after, by) if line.told else ()
     return Done(after, before, step_id, concerned, line.tells_network)
 
@@ -115,6 +118,12 @@ async def _owner(tx: Reading, incident: Incident, by: Member | None, side: Side)
         return ""
     owner = await members.by_id(tx, incident.owner_id)
     return "vous" if by and incident.owner_id == by.id else owner.name if owner else ""
+
+
+async def keep_files(tx: Transaction, step_id: int, files: Sequence[File]) -> None:
+    """Telegram's own, by their id: nothing is copied."""
+    for file in files:
+        await threads.add_file(tx, step_id, file)
 
 
 async def _held(

@@ -116,6 +116,8 @@ TRANSITIONS = (
     _line(Side.NETWORK, Step.OUT_OF_SCOPE, OPEN, IncidentState.OUT_OF_SCOPE),
     _line(Side.NETWORK, Step.MERGE, OPEN, IncidentState.MERGED),
     _line(Side.NETWORK, Step.NOTE, frozenset(IncidentState), STAYS, told=False),
+    _line(Side.NETWORK, Step.EDIT, frozenset(IncidentState), STAYS),
+    _line(Side.REPORTER, Step.EDIT, frozenset(IncidentState), STAYS, told=False, tells_network=True),
     _line(Side.REPORTER, Step.REPLY, frozenset({NEW, TAKEN}), STAYS, told=False, tells_network=True),
     _line(Side.REPORTER, Step.REPLY, frozenset({WAITING, RESOLVED}), TAKEN, told=False, tells_network=True),
     _line(Side.REPORTER, Step.REOPEN, RESOLVED, TAKEN, told=False, tells_network=True),

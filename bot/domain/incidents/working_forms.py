@@ -21,6 +21,12 @@ def accept_words(answer: str) -> str:
     return said
 
 
+def note_in(text: str) -> str | None:
+    """What follows « note : »; None for what is no note."""
+    head, colon, rest = text.partition(":")
+    return rest.strip() if colon and head.strip().casefold() == "note" else None
+
+
 def accept_whom(answer: str) -> str:
     said = " ".join(tidied(answer).split())
     if not said or said == NOTHING or len(said) > LONGEST_WHOM:

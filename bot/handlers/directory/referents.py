@@ -102,6 +102,7 @@ async def more_screen(turn: MemberTurn, shelf: Shelf, seen: SeenCard) -> Screen:
                 tap("Partager au groupe", "post", referent_id, *origin),
             ]
         )
+    rows.append([tap("Signaler un incident", "report_incident", seen.card.partner_id, referent_id)])
     last = [seen.tap("‹ Retour", "referent")]
     if ANIMATEURS.admits(turn.member.role):
         last = [tap("Modifier", "edit", referent_id), tap("Historique", "history", referent_id), *last]

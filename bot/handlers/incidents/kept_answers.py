@@ -9,8 +9,8 @@ from bot.chat.forms import FormRoute, begin
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
-from bot.domain.incidents.working_forms import KEPT_ANSWER
 from bot.domain.incidents.states import Step
+from bot.domain.incidents.working_forms import KEPT_ANSWER
 
 
 async def show(turn: MemberTurn) -> None:

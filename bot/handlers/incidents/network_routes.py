@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.actions.incidents.posts import NOTICE
 from bot.chat.access import ANIMATEURS, ANYONE, MEMBERS, READERS
 from bot.chat.forms import FormRoute
-from bot.chat.routes import Route, button, command, reply
+from bot.chat.routes import Route, button, command
 from bot.handlers.incidents import (
     kept_answers,
     listing,
     merging,
-    network_thread,
     satisfaction,
     topic,
     waiting,
@@ -25,7 +23,6 @@ ROUTES: tuple[Route, ...] = (
     command("reponses", kept_answers.show, ANIMATEURS, "Les modèles de réponse"),
     command("incidentsici", topic.choose, ANIMATEURS, "Suivre les incidents dans ce groupe", in_groups=True),
     command("satisfaction", satisfaction.rate_typed, MEMBERS),
-    reply(NOTICE, network_thread.replied, ANYONE, in_groups=True),
     button("incidents", listing.browse, READERS),
     button("incident_filters", listing.filters, READERS),
     button("incident_work", work.show, READERS),

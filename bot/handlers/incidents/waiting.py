@@ -14,8 +14,8 @@ from bot.domain.core.calendar import is_working_day, local
 from bot.domain.core.days import said_day
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
-from bot.domain.incidents.working_forms import NOTHING, WAITING_FOR
 from bot.domain.incidents.states import Step
+from bot.domain.incidents.working_forms import NOTHING, WAITING_FOR
 from bot.handlers.incidents.work import done_with, is_elsewhere
 
 MOST_CARRIED = 32

@@ -10,8 +10,8 @@ from bot.chat.forms import FormRoute, begin, choice, close_at
 from bot.chat.screens import Button, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
-from bot.domain.incidents.working_forms import NOTHING, WRITING
 from bot.domain.incidents.states import STATES, Step
+from bot.domain.incidents.working_forms import NOTHING, WRITING
 from bot.handlers.incidents.work import card, done_with, is_elsewhere
 from bot.views.incidents.telling import tell_step
 
@@ -104,12 +104,9 @@ async def choose_answer(turn: MemberTurn) -> None:
 
 
 async def write_typed(turn: MemberTurn, incident_id: str, step: Step, said: str) -> None:
-    """What was typed behind a number and a verb, or as an answer to the card."""
+    """What was typed behind a number and a verb."""
     message = turn.update.message
     words = Words(said, "", message.chat.id, message.message_id) if message else Words(said)
     done = await working.write(turn.tx, turn.member, step, incident_id, words, turn.now)
     await tell_step(turn.tx, done, turn.now)
-    if turn.place.private:
-        await turn.say(await card(turn, incident_id))
-    else:
-        await turn.say(screen("topics/answered", incident=done.incident, step=step, told=len(done.concerned)))
+    await turn.say(await card(turn, incident_id))

@@ -84,10 +84,9 @@ async def post(tx: Reading, post_id: str) -> Post | None:
     return Post(**row) if row else None
 
 
-async def post_of_message(tx: Reading, chat_id: int, message_id: int) -> Post | None:
-    """None for a message whose number is not kept."""
-    row = await tx.fetch_one(QUERIES["post_of_message"], chat_id=chat_id, message_id=message_id)
-    return Post(**row) if row else None
+async def drop_changes(tx: Transaction, post_id: str) -> None:
+    """Of a message that is about to be changed once more."""
+    await tx.execute(QUERIES["drop_changes"], post=post_id)
 
 
 async def settle_failed(tx: Transaction, posts: str) -> None:

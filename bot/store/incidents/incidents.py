@@ -53,13 +53,13 @@ async def hold(tx: Transaction, incident_id: str) -> None:
 
 async def incident(tx: Reading, incident_id: str, scope: str | None) -> Incident | None:
     row = await tx.fetch_one(QUERIES["incident"], id=incident_id, scope=scope)
-    return _incident(row) if row else None
+    return from_row(row) if row else None
 
 
 async def of_number(tx: Reading, department_code: str, year: int, number: int) -> Incident | None:
     values: Mapping[str, Value] = {"department_code": department_code, "year": year, "number": number}
     row = await tx.fetch_one(QUERIES["incident_of_number"], **values)
-    return _incident(row) if row else None
+    return from_row(row) if row else None
 
 
 async def put(tx: Transaction, kept: Incident) -> None:
@@ -75,13 +75,13 @@ async def in_states(
 ) -> list[Incident]:
     """The latest first."""
     rows = await tx.fetch(QUERIES["incidents"], scope=scope, states=_keys(states), limit=limit)
-    return [_incident(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 async def of_member(tx: Reading, member_id: str, limit: int) -> list[Incident]:
     """What they said or share, the latest first."""
     rows = await tx.fetch(QUERIES["incidents_of_member"], member_id=member_id, limit=limit)
-    return [_incident(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 async def open_like(
@@ -94,7 +94,7 @@ async def open_like(
         partner_id=partner_id,
         kind_id=kind_id,
     )
-    return [_incident(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 async def followers(tx: Reading, incident_id: str) -> list[str]:
@@ -165,6 +165,12 @@ async def kinds(tx: Reading, department_code: str) -> list[IncidentKind]:
     return [IncidentKind(**{**row, "is_safety": bool(row["is_safety"])}) for row in rows]
 
 
+async def kind(tx: Reading, kind_id: str) -> IncidentKind | None:
+    """Offered still or not."""
+    row = await tx.fetch_one(QUERIES["kind"], id=kind_id)
+    return IncidentKind(**{**row, "is_safety": bool(row["is_safety"])}) if row else None
+
+
 async def delays(tx: Reading, department_code: str, kind_id: str, severity: Severity) -> Delays:
     """Every severity has a line for all kinds."""
     [row] = await tx.fetch(
@@ -174,11 +180,7 @@ async def delays(tx: Reading, department_code: str, kind_id: str, severity: Seve
 
 
 def from_row(row: Row) -> Incident:
-    """For queries of other files, which have all columns."""
-    return _incident(row)
-
-
-def _incident(row: Row) -> Incident:
+    """For queries of other nouns, which have all columns of an incident."""
     read = {name: parse_stamp(row[name]) if row[name] else None for name in INSTANTS}
     states = {"state": IncidentState(row["state"]), "severity": Severity(row["severity"])}
     return Incident(**{**row, **read, **states})

@@ -126,6 +126,10 @@ FROM incident_kinds
 WHERE retired_at IS NULL AND (department_code IS NULL OR department_code = :department_code)
 ORDER BY rank, title, id;
 
+-- name: kind
+-- One kind, offered still or not: what was said before keeps its name.
+SELECT id, title, about, is_safety, department_code FROM incident_kinds WHERE id = :id;
+
 -- name: delays
 -- How soon: the département's own first, the kind's own first.
 SELECT first_answer, resolution

@@ -48,10 +48,6 @@ WHERE (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
 ORDER BY created_at DESC, number DESC, id
 LIMIT :limit;
 
--- name: kind
--- A kind, one that is not proposed any more too.
-SELECT id, title, about, is_safety, department_code FROM incident_kinds WHERE id = :id;
-
 -- name: all_kinds
 -- Every kind, those not proposed any more too.
 SELECT id, title, about, is_safety, department_code FROM incident_kinds ORDER BY id;

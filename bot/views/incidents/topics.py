@@ -11,7 +11,7 @@ from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Lane, OnDoubt
 from bot.domain.incidents.incidents import SEVERITIES, Incident
-from bot.domain.incidents.states import STATES, IncidentState, Side, Step
+from bot.domain.incidents.states import STATES, IncidentState, Step
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
 from bot.store.network import groups
@@ -30,7 +30,7 @@ async def post(tx: Transaction, incident: Incident, now: datetime) -> None:
                 on_doubt=OnDoubt.HOLD,
                 thread_id=group.incidents_thread_id or None,
             )
-            post_id = await posts.note(tx, incident, Side.NETWORK, posts.CARD)
+            post_id = await posts.note_card(tx, incident)
             await outbox.enqueue(tx, announcement(to, said, post_id), now)
 
 
@@ -40,6 +40,7 @@ async def show_again(tx: Transaction, incident: Incident, now: datetime) -> None
     if shown:
         said = topic_card(await page_of(tx, incident), now)
         for one in shown:
+            await outbox.drop_changes(tx, one.id)
             await outbox.enqueue(tx, changed_post(one, said), now)
 
 

@@ -30,11 +30,19 @@ OF_OLDER_CARDS = "a card has another button for it: those of older messages are 
 OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS) | {
     "rating": "of several events that wait for one, typed: test_ratings.py"
 }
+OF_INCIDENTS = {
+    "incident_unfollow": "of what others said: test_own.py",
+    "incident_reopen": "of what the network resolved: test_own.py",
+    "incident_files": "of what came with a picture: test_own.py",
+}
+OLDER |= OF_INCIDENTS
 IN_NO_EVENT = dict.fromkeys(("still_coming", "rate", "rate_why", "rating"), "they are in no event")
 NOT_SHOWN = {
     Role.ANIMATEUR: OLDER | {"reached": "advisers alone are asked whether they reached somebody"},
     Role.CONSEILLER: OLDER,
-    Role.PREFECTURE: {"favourite": OF_OLDER_CARDS, "still_here": "they were here lately"} | IN_NO_EVENT,
+    Role.PREFECTURE: {"favourite": OF_OLDER_CARDS, "still_here": "they were here lately"}
+    | IN_NO_EVENT
+    | OF_INCIDENTS,
     None: {
         "cancel": "a newcomer's who declines the charter: test_joining.py",
         "forget": "of somebody nothing is known of yet there is nothing to erase: test_personal_data.py",

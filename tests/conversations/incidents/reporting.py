@@ -12,7 +12,7 @@ from bot.domain.network.members import Member
 from bot.store.engine.transaction import Transaction
 from bot.store.incidents import incidents
 from bot.store.network import members
-from bot.views.incidents.telling import tell_new, tell_step
+from bot.views.incidents.notices import tell_concerned, tell_network, tell_new
 from tests.network import Network
 
 
@@ -38,8 +38,8 @@ async def reported(
     async with net.app.db.transaction() as tx:
         member = await member_of(tx, person)
         said = Said(kind, severity, partner)
-        new, step_id = await report(tx, member, said, Words(text), now)
-        await tell_new(tx, new, step_id, now)
+        new, _ = await report(tx, member, said, Words(text), now)
+        await tell_new(tx, new, member, now)
     await net.quiet()
     return new
 
@@ -55,7 +55,9 @@ async def said_back(net: Network, person: Person, incident: Incident, step: Step
     async with net.app.db.transaction() as tx:
         by = await member_of(tx, person)
         done = await do(tx, by, Side.REPORTER, step, incident.id, now, Words(text))
-        await tell_step(tx, done, now)
+        if done.tells_network:
+            await tell_network(tx, done.incident, done.step_id, by, now)
+        await tell_concerned(tx, done.incident, done.concerned, done.step_id, now)
     await net.quiet()
 
 

@@ -68,7 +68,7 @@ async def test_a_merge_makes_followers_and_both_histories_say_so(net: Network) -
     await net.tap(net.claire, "Fusionner")
 
     assert (await as_now(net, merged)).merged_into == target.id
-    assert told(net.karim, "C’est le même incident que 95-2026-001")
+    assert told(net.karim, "C’est 95-2026-001.")
     await net.say(net.claire, "/incidents 1 répondre Ligne rétablie.")
     assert told(net.nadia, "Ligne rétablie.")
     assert told(net.karim, "Ligne rétablie.")

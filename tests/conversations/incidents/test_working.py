@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.domain.incidents.incidents import Incident
-from bot.domain.incidents.states import IncidentState, Side, Step
+from bot.domain.incidents.states import IncidentState, Step
 from bot.domain.network.roles import Role
 from bot.store.incidents import incidents
 from tests.conversations.incidents.reporting import (
@@ -31,10 +31,10 @@ async def test_a_new_incident_comes_to_the_animateur_with_its_card_one_tap_away(
     notice = net.claire.last
     assert "95-2026-001" in notice.text
     assert "La ligne dédiée ne répond plus." in notice.text
-    assert ["Prendre en charge", "Ouvrir l’incident"] == notice.labels
+    assert ["Prendre en charge", "Voir l’incident"] == notice.labels
     assert not told(net.karim, incident.label)
 
-    card = plain((await net.tap(net.claire, "Ouvrir")).text)
+    card = plain((await net.tap(net.claire, "Voir l’incident")).text)
     assert "Contact injoignable : Caf" in card
     assert "Nadia Benali" in card
     assert "bloquant" in card
@@ -48,8 +48,7 @@ async def test_taking_it_is_told_to_the_reporter_and_to_those_who_share_it(net: 
     await net.tap(net.claire, "Prendre en charge")
 
     for person in (net.nadia, net.karim):
-        [notice] = told(person, "prend votre signalement en charge")
-        assert "Claire Morin" in notice.text
+        assert len(told(person, "prend l’incident en charge")) == 1
     assert (await as_now(net, incident)).first_answer_after == 0
     assert "Suivi : Claire Morin" in plain(net.claire.last.text)
 
@@ -66,7 +65,7 @@ async def test_two_take_it_at_once_and_the_second_hears_by_whom(net: Network) ->
     assert answer.alert
     assert "Suivi : Claire Morin" in plain(hugo.last.text)
     assert "Prendre en charge" not in hugo.last.labels
-    assert len(told(net.nadia, "prend votre signalement en charge")) == 1
+    assert len(told(net.nadia, "prend l’incident en charge")) == 1
 
 
 async def test_an_answer_reaches_all_who_share_it_and_can_be_kept(net: Network) -> None:
@@ -131,11 +130,11 @@ async def test_waiting_stops_the_clock_and_the_reporters_answer_starts_it(net: N
     waiting = await as_now(net, incident)
     assert (waiting.waits_for, waiting.state) == ("Caf", IncidentState.WAITING)
     assert f"{waiting.waits_until:%Y-%m-%d %H:%M}" == "2026-11-27 07:00"
-    assert told(net.nadia, "C’est en attente de Caf, jusqu’au vendredi 27 novembre")
+    assert told(net.nadia, "On attend : Caf, jusqu’au vendredi 27 novembre")
 
     await open_card(net, incident)
     await net.tap(net.claire, "Reprendre le suivi")
-    assert told(net.nadia, "reprend le suivi")
+    assert told(net.nadia, "reprend l’incident")
     assert (await as_now(net, incident)).waits_until is None
 
 
@@ -208,21 +207,6 @@ async def test_the_reporter_alone_rates_it_once(net: Network) -> None:
     assert (await as_now(net, incident)).satisfaction == 4
 
 
-async def test_closed_by_itself_it_asks_the_reporter_in_the_same_message(net: Network) -> None:
-    from bot.actions.incidents.steps import do
-    from bot.views.incidents.telling import tell_step
-
-    incident = await reported(net, net.nadia)
-    await net.say(net.claire, f"/incidents {incident.number} résoudre")
-    async with net.app.db.transaction() as tx:
-        done = await do(tx, None, Side.ITSELF, Step.CLOSE, incident.id, net.app.clock.now())
-        await tell_step(tx, done, net.app.clock.now())
-    await net.quiet()
-
-    assert net.nadia.last.labels[:5] == ["1", "2", "3", "4", "5"]
-    assert len(told(net.nadia, "de 1 (mal) à 5 (très bien)")) == 1
-
-
 async def test_by_night_it_waits_for_the_morning_and_safety_does_not(net: Network) -> None:
     prefecture = await newcomer(net, "Paule Roux", Role.PREFECTURE)
     net.telegram.push_clock(timedelta(hours=7))
@@ -232,7 +216,7 @@ async def test_by_night_it_waits_for_the_morning_and_safety_does_not(net: Networ
     urgent = await reported(net, net.nadia, "Agression à l’accueil.", "safety", None)
     assert told(net.claire, urgent.label)
     [notice] = told(prefecture, urgent.label)
-    assert notice.labels == ["Ouvrir l’incident"]
+    assert notice.labels == ["Voir l’incident"]
     assert not told(prefecture, quiet.label)
 
     await push(net, "2026-11-25 07:01")

@@ -103,6 +103,20 @@ ARGUMENTS = {
     "answer": ("join", "notice", "oui"),
     "still_coming": ("nosucheven",),
     "rating": ("nosucheven",),
+    "report_incident": ("caf", CAF.id),
+    **dict.fromkeys(
+        (
+            "incident",
+            "incident_thread",
+            "incident_files",
+            "incident_add",
+            "incident_press",
+            "incident_close",
+            "incident_reopen",
+            "incident_unfollow",
+        ),
+        ("nosuchinci", "oui"),
+    ),
     "rate": ("nosucheven", "4"),
     "rate_why": ("nosucheven", "4"),
 }
