@@ -65,7 +65,7 @@ CREATE TABLE incidents (
     UNIQUE (department_code, year, number)
 );
 CREATE INDEX incidents_by_state ON incidents (department_code, state);
-CREATE INDEX incidents_by_creation ON incidents (department_code, created_at);
+CREATE INDEX incidents_of_department ON incidents (department_code, created_at);
 CREATE INDEX incidents_by_number ON incidents (number);
 CREATE INDEX incidents_by_partner ON incidents (partner_id, kind_id, created_at);
 CREATE INDEX incidents_by_reporter ON incidents (reporter_id);

@@ -11,6 +11,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.incidents.states import Step
 from bot.domain.incidents.working_forms import KEPT_ANSWER
+from bot.handlers.incidents.writing import without_citizen
 
 
 async def show(turn: MemberTurn) -> None:
@@ -67,4 +68,4 @@ async def _done(turn: MemberTurn, state: State) -> None:
     await turn.show(screen("answers/kept", [[tap("Modèles de réponse", "answers")]], kept=kept))
 
 
-KEEPING = FormRoute(KEPT_ANSWER, ANIMATEURS, ask=_ask, done=_done)
+KEEPING = FormRoute(KEPT_ANSWER, ANIMATEURS, ask=_ask, done=_done, read=without_citizen)

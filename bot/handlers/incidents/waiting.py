@@ -17,6 +17,7 @@ from bot.domain.core.forms import Ask, State
 from bot.domain.incidents.states import Step
 from bot.domain.incidents.working_forms import NOTHING, WAITING_FOR
 from bot.handlers.incidents.work import done_with, is_elsewhere
+from bot.handlers.incidents.writing import without_citizen
 
 MOST_CARRIED = 32
 USUAL_DAYS = (1, 3, 5)
@@ -64,7 +65,7 @@ def _working_day_after(today: date, count: int, department: Department) -> date:
 async def _read(turn: MemberTurn, asked: Ask, text: str) -> str | None:
     """« vendredi », « 3/12 »: a day to come."""
     if asked.step == "whom":
-        return text
+        return await without_citizen(turn, asked, text)
     page = await looking.page(turn.tx, turn.member, asked.state["incident"])
     today = local(turn.now, page.department).date()
     if text.strip() == NOTHING:

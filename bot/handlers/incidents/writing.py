@@ -10,7 +10,8 @@ from bot.chat.forms import FormRoute, begin, choice, close_at
 from bot.chat.screens import Button, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
-from bot.domain.incidents.states import STATES, Step
+from bot.domain.incidents.citizens import names_somebody
+from bot.domain.incidents.states import STATES, Side, Step
 from bot.domain.incidents.working_forms import NOTHING, WRITING
 from bot.handlers.incidents.work import card, done_with, is_elsewhere
 from bot.views.incidents.telling import tell_step
@@ -72,7 +73,15 @@ async def _done(turn: MemberTurn, state: State) -> None:
         await turn.say(screen("work/answered", [row], told=len(done.concerned)))
 
 
-WORDS = FormRoute(WRITING, ANIMATEURS, ask=_ask, done=_done)
+async def without_citizen(turn: MemberTurn, _asked: Ask, text: str) -> str | None:
+    """What people type, unless it speaks of a citizen, which is said: nothing of it is kept."""
+    if names_somebody(turn.findings, Side.NETWORK):
+        await turn.say(screen("threads/citizen"))
+        return None
+    return text
+
+
+WORDS = FormRoute(WRITING, ANIMATEURS, ask=_ask, done=_done, read=without_citizen)
 
 
 async def choose_answer(turn: MemberTurn) -> None:
@@ -105,6 +114,9 @@ async def choose_answer(turn: MemberTurn) -> None:
 
 async def write_typed(turn: MemberTurn, incident_id: str, step: Step, said: str) -> None:
     """What was typed behind a number and a verb."""
+    if names_somebody(turn.findings, Side.NETWORK):
+        await turn.say(screen("threads/citizen"))
+        return
     message = turn.update.message
     words = Words(said, "", message.chat.id, message.message_id) if message else Words(said)
     done = await working.write(turn.tx, turn.member, step, incident_id, words, turn.now)

@@ -101,11 +101,27 @@ async def test_simply_answering_the_notice_answers_the_reporter_and_a_note_stays
     [answer] = told(net.nadia, "Je les appelle.")
     assert "Pour répondre, répondez à ce message" in plain(answer.text)
 
-    await net.claire.say("note: Mme Martin est en congé", reply_to=notice)
+    await net.claire.say("note: la référente est en congé", reply_to=notice)
     await net.quiet()
     assert not told(net.nadia, "congé")
     await open_card(net, incident)
     assert "note interne" in net.claire.last.text
+
+
+async def test_words_about_a_citizen_are_kept_nowhere(net: Network) -> None:
+    incident = await reported(net, net.nadia)
+    notice = net.claire.last
+    await net.say(net.claire, "/incidents 1 répondre Le dossier de Mme Dupont est clos.")
+    await net.say(net.claire, "/incidents 1 note Le dossier de Mme Dupont est clos.")
+    await net.claire.say("note: le dossier de Mme Dupont est clos", reply_to=notice)
+    await net.quiet()
+    await net.say(net.claire, "/incidents 1 répondre")
+    await net.say(net.claire, "Le dossier de Mme Dupont est clos.")
+
+    assert len(told(net.claire, "Ceci parle d’une personne")) == 4
+    assert not told(net.nadia, "Dupont")
+    assert not await net.rows("SELECT id FROM incident_steps WHERE text LIKE '%Dupont%'")
+    assert (await as_now(net, incident)).state is IncidentState.NEW
 
 
 async def test_waiting_stops_the_clock_and_the_reporters_answer_starts_it(net: Network) -> None:
