@@ -20,6 +20,8 @@ from bot.store.incidents import incidents, listing
 from bot.store.incidents.listing import Choice, Count
 
 MOST_RUNNING, MOST_FOUND = 2000, 1000
+MOST_MARKED = 20
+"""Of what words find, so many are looked at for being late: more than a screen shows."""
 
 
 class Filter(StrEnum):
@@ -46,11 +48,17 @@ class Found:
 
 
 async def counts(tx: Reading, viewer: Member, now: datetime) -> dict[Filter, int]:
+    return (await _counts(tx, viewer, now))[0]
+
+
+async def _counts(tx: Reading, viewer: Member, now: datetime) -> tuple[dict[Filter, int], list[Incident]]:
+    """And those that are late."""
     found = await listing.counts(tx, viewer.scope, viewer.id)
     totals = {
         chosen: sum(one.total for one in found if _fits(one, _choice(chosen, viewer))) for chosen in Filter
     }
-    return totals | {Filter.LATE: len(await _late(tx, viewer, now))}
+    late = await _late(tx, await listing.running(tx, viewer.scope, MOST_RUNNING), now)
+    return totals | {Filter.LATE: len(late)}, late
 
 
 def _choice(chosen: Filter, viewer: Member) -> Choice:
@@ -73,35 +81,35 @@ def _fits(one: Count, choice: Choice) -> bool:
     )
 
 
-async def listed(tx: Reading, viewer: Member, chosen: Filter, offset: int, size: int, now: datetime) -> Found:
-    """One page; an offset behind the end shows the beginning."""
-    late = await _late(tx, viewer, now)
+async def listed(
+    tx: Reading, viewer: Member, chosen: Filter, offset: int, size: int, now: datetime
+) -> tuple[Found, dict[Filter, int]]:
+    """One page, and how many stand where; an offset behind the end shows the beginning."""
+    totals, late = await _counts(tx, viewer, now)
+    start = offset if offset < totals[chosen] else 0
     if chosen is Filter.LATE:
-        start = offset if offset < len(late) else 0
-        return await _found(tx, viewer, late[start : start + size], len(late), late)
-    total = (await counts(tx, viewer, now))[chosen]
-    start = offset if offset < total else 0
-    shown = await listing.chosen(tx, viewer.scope, _choice(chosen, viewer), size, start)
-    return await _found(tx, viewer, shown, total, late)
+        shown = late[start : start + size]
+    else:
+        shown = await listing.chosen(tx, viewer.scope, _choice(chosen, viewer), size, start)
+    return await _found(tx, viewer, shown, totals[chosen], now), totals
 
 
 async def search(tx: Reading, viewer: Member, words: str, now: datetime) -> Found:
     """By number, or by words that are in what was said, or name a partner, a structure, a kind."""
-    late = await _late(tx, viewer, now)
     number = searching.numbered(words)
     if number is not None:
         shown = await listing.numbered(tx, viewer.scope, number, MOST_FOUND)
     else:
-        shown = await _matching(tx, viewer, words)
-    return await _found(tx, viewer, shown, len(shown), late)
+        shown = await _matching(tx, viewer, words, now)
+    return await _found(tx, viewer, shown, len(shown), now)
 
 
-async def _matching(tx: Reading, viewer: Member, words: str) -> list[Incident]:
+async def _matching(tx: Reading, viewer: Member, words: str, now: datetime) -> list[Incident]:
     """The database finds what has the longest word; the others are looked for in those."""
     wanted = searching.tokens(words)
     if not wanted:
         return []
-    whole = await _found(tx, viewer, (), 0, ())
+    whole = await _found(tx, viewer, (), 0, now)
     longest = [max(wanted, key=len)]
     kinds = {kind_id: kind.title for kind_id, kind in whole.kinds.items()}
     found = await listing.matching(
@@ -130,10 +138,9 @@ def _called(names: Mapping[str, str], wanted: list[str]) -> list[str]:
     return [one for one, name in names.items() if searching.fits(wanted, name)]
 
 
-async def _found(
-    tx: Reading, viewer: Member, shown: Sequence[Incident], total: int, late: Sequence[Incident]
-) -> Found:
+async def _found(tx: Reading, viewer: Member, shown: Sequence[Incident], total: int, now: datetime) -> Found:
     places = await structures.structures(tx, viewer.scope)
+    late = await _late(tx, shown[:MOST_MARKED], now)
     return Found(
         shown,
         total,
@@ -144,14 +151,10 @@ async def _found(
     )
 
 
-async def late_count(tx: Reading, viewer: Member, now: datetime) -> int:
-    return len(await _late(tx, viewer, now))
-
-
-async def _late(tx: Reading, viewer: Member, now: datetime) -> list[Incident]:
-    """Whose answer or resolution is overdue, of those whose clock runs; the longest first."""
+async def _late(tx: Reading, looked_at: Sequence[Incident], now: datetime) -> list[Incident]:
+    """Those whose answer or resolution is overdue, in the same order."""
     places, delays, late = await departments.departments(tx), dict[tuple[str, ...], Delays](), []
-    for one in await listing.running(tx, viewer.scope, MOST_RUNNING):
+    for one in looked_at:
         key = (one.department_code, one.kind_id, one.severity)
         if key not in delays:
             delays[key] = await incidents.delays(tx, one.department_code, one.kind_id, one.severity)

@@ -70,8 +70,7 @@ async def filters(turn: MemberTurn) -> None:
 
 
 async def _list_screen(turn: MemberTurn, chosen: Filter, offset: int) -> Screen:
-    totals = await finding.counts(turn.tx, turn.member, turn.now)
-    found = await finding.listed(turn.tx, turn.member, chosen, offset, PAGE, turn.now)
+    found, totals = await finding.listed(turn.tx, turn.member, chosen, offset, PAGE, turn.now)
     page = Page(found.shown, found.total, offset if offset < found.total else 0, PAGE)
     rows = [*_buttons(found), page.turning("incidents", chosen), [tap("Filtrer", "incident_filters")]]
     return screen(
