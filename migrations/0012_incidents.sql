@@ -67,6 +67,8 @@ CREATE TABLE incidents (
     UNIQUE (department_code, year, number)
 );
 CREATE INDEX incidents_by_state ON incidents (department_code, state);
+CREATE INDEX incidents_of_department ON incidents (department_code, created_at);
+CREATE INDEX incidents_by_number ON incidents (number);
 CREATE INDEX incidents_by_partner ON incidents (partner_id, kind_id, created_at);
 CREATE INDEX incidents_by_reporter ON incidents (reporter_id);
 CREATE INDEX incidents_to_remind ON incidents (remind_at) WHERE running_since IS NOT NULL;

@@ -173,6 +173,8 @@ TITLES = {
 ACTIONS = {
     "alert_published": "alerte publiée dans le groupe",
     "attendance_filled": "présences notées",
+    "answer_deleted": "modèle de réponse supprimé",
+    "answer_kept": "modèle de réponse ajouté",
     "card_added": "fiche ajoutée",
     "card_changed": "fiche modifiée",
     "card_put_back": "fiche remise dans l’annuaire",
@@ -197,6 +199,8 @@ ACTIONS = {
     "group_unbound": "groupe délié",
     "import_applied": "import",
     "import_undone": "import annulé",
+    "incidents_topic_chosen": "suivi des incidents dans un groupe",
+    "incidents_topic_left": "fin du suivi des incidents dans un groupe",
     "invitation_created": "invitation créée",
     "invitation_revoked": "invitation annulée",
     "maintenance_cancelled": "maintenance retirée",

@@ -18,6 +18,7 @@ from bot.jobs import (
     changes,
     confirmations,
     groups,
+    incident_topics,
     incidents,
     maintenances,
     misses,
@@ -59,6 +60,7 @@ class Job:
 
 
 JOBS = (
+    Job("incident_topics", 60, incident_topics.give_up),
     Job("retention", 3600, retention.forget),
     Job("accounts", 1800, accounts.follow_up),
     Job("silence", 1800, silence.follow_up),

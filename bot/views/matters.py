@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from bot.chat.notices import Words
 from bot.views.events import changes, moves, published, ratings, reminders
-from bot.views.incidents import alerts, overdue
+from bot.views.incidents import alerts, overdue, satisfaction
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import requests, silence
 from bot.views.upkeep import corrections, found_since, misses, questions
@@ -31,6 +31,7 @@ MATTERS: Mapping[str, Words] = {
     incident_notices.NEW_INCIDENT: incident_notices.words_of_new,
     incident_notices.WRITTEN: incident_notices.words_of_written,
     incident_notices.TOLD: incident_notices.words_of_told,
+    satisfaction.RATING: satisfaction.words_of_rating,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: corrections.words_of_flagged,

@@ -20,6 +20,7 @@ from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.incidents import incidents, threads
 from bot.store.incidents.incidents import HistoryStep
+from bot.store.network import members
 
 ANSWERS = (Step.TAKE, Step.ASK, Step.ANSWER, Step.RESOLVE, Step.OUT_OF_SCOPE)
 """The network's steps that are a first answer to who said it."""
@@ -86,7 +87,7 @@ async def do(
     before, department = await _held(tx, by, side, incident_id)
     line = transition(side, step, before.state)
     if line is None:
-        raise Refusal("incident_elsewhere", state=before.state)
+        raise Refusal("incident_elsewhere", state=before.state, owner=await _owner(tx, before, by, side))
     changed = replace(before, **changes)  # type: ignore[arg-type]
     after = _after(changed, line, department, now)
     await incidents.put(tx, after)
@@ -109,6 +110,14 @@ async def do(
     await keep_files(tx, step_id, words.files)
     concerned = await _concerned(tx, after, by) if line.told else ()
     return Done(after, before, step_id, concerned, line.tells_network)
+
+
+async def _owner(tx: Reading, incident: Incident, by: Member | None, side: Side) -> str:
+    """Who looks after it, for those who look after incidents; empty for the reporter, and for nobody."""
+    if side is not Side.NETWORK or incident.owner_id is None:
+        return ""
+    owner = await members.by_id(tx, incident.owner_id)
+    return "vous" if by and incident.owner_id == by.id else owner.name if owner else ""
 
 
 async def keep_files(tx: Transaction, step_id: int, files: Sequence[File]) -> None:

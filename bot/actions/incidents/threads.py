@@ -8,10 +8,12 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.reporting import Said, report
-from bot.actions.incidents.steps import Done, Words, concerns, do, keep_files
+from bot.actions.incidents.steps import Done, Words, concerns, do, incident_of, keep_files
+from bot.actions.incidents.working import target_of, write
 from bot.domain.core.files import File
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import IncidentState, Side, Step
+from bot.domain.incidents.working_forms import note_in
 from bot.domain.network.members import Member
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
@@ -26,13 +28,14 @@ class Written:
     """Where it went: `older` is the one it was meant for, when another was opened because that one is over.
 
     `reopened`: what was resolved is taken up again. `concerned`: ids of members who are to hear of it on the
-    reporter's side.
+    reporter's side. `is_note`: it stays among those who look after it.
     """
 
     incident: Incident
     step_id: int
     older: Incident | None = None
     reopened: bool = False
+    is_note: bool = False
     concerned: Sequence[str] = ()
 
 
@@ -70,9 +73,18 @@ async def _leading(tx: Reading, by: Member, incident_id: str) -> Incident:
 
 
 async def answer(tx: Transaction, by: Member, incident_id: str, words: Words, now: datetime) -> Written:
-    """From those who look after it."""
-    done = await do(tx, by, Side.NETWORK, Step.ANSWER, incident_id, now, words)
-    return Written(done.incident, done.step_id, concerned=done.concerned)
+    """From those who look after it; of one that was merged, where it lives on. « note : » stays among them."""
+    if not by.keeps_directory:
+        raise Refusal("incident_reads_only")
+    target = await target_of(tx, await incident_of(tx, by, incident_id))
+    said = note_in(words.text)
+    if said is None:
+        done = await write(tx, by, Step.ANSWER, target.id, words, now)
+    elif said or words.files:
+        done = await write(tx, by, Step.NOTE, target.id, replace(words, text=said), now)
+    else:
+        raise Refusal("incident_words_length")
+    return Written(done.incident, done.step_id, concerned=done.concerned, is_note=said is not None)
 
 
 async def change_words(

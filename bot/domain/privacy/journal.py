@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias, get_args
 
 Action: TypeAlias = Literal[
     "alert_published",
+    "answer_deleted",
+    "answer_kept",
     "attendance_filled",
     "card_added",
     "card_changed",
@@ -33,6 +35,8 @@ Action: TypeAlias = Literal[
     "group_unbound",
     "import_applied",
     "import_undone",
+    "incidents_topic_chosen",
+    "incidents_topic_left",
     "invitation_created",
     "invitation_revoked",
     "maintenance_cancelled",

@@ -1,14 +1,15 @@
-"""Who may do what with incidents: say one, follow one's own."""
+"""Who may do what with incidents: say one, follow one's own, look after all of them."""
 
 from __future__ import annotations
 
 from bot.chat.access import MEMBERS
 from bot.chat.routes import Area, button, claim, command, deep_link
-from bot.handlers.incidents import answering, own, reporting, thread
+from bot.handlers.incidents import answering, network_routes, own, reporting, thread
 from bot.handlers.incidents.watch import routes as watch
 
 AREA = Area(
     routes=(
+        *network_routes.ROUTES,
         command("incident", reporting.start, MEMBERS, "Signaler ce qui ne marche pas", in_groups=True),
         command("mesincidents", own.mine, MEMBERS, "Mes incidents : où ils en sont"),
         deep_link(reporting.LINK, reporting.start_from_link, MEMBERS),
@@ -31,5 +32,11 @@ AREA = Area(
         button("incident_unfollow", own.stop_following, MEMBERS),
         *watch.ROUTES,
     ),
-    forms=(reporting.REPORTS, answering.ADDS, answering.ASKING, *watch.FORMS),
+    forms=(
+        *network_routes.FORMS,
+        *watch.FORMS,
+        reporting.REPORTS,
+        answering.ADDS,
+        answering.ASKING,
+    ),
 )

@@ -74,7 +74,7 @@ async def write(turn: MemberTurn, incident_id: str, side: Side, words: Words) ->
     do = threads.reply if side is Side.REPORTER else threads.answer
     written = await do(turn.tx, turn.member, incident_id, words, turn.now)
     await _tell(turn, written, side)
-    for file in words.files:
+    for file in () if written.is_note else words.files:
         is_new = written.older is not None
         await pass_file(turn.tx, written.incident, file, turn.member, side, turn.now, is_new=is_new)
     route = "incident" if side is Side.REPORTER else "incident_work"
@@ -116,7 +116,7 @@ async def take_part(turn: MemberTurn) -> None:
     incident, step_id = await threads.add_part(turn.tx, turn.member, first, words, turn.now)
     if step_id is not None and first.side is Side.REPORTER:
         await tell_network(turn.tx, incident, step_id, turn.member, turn.now)
-    for file in words.files:
+    for file in words.files if first.step != Step.NOTE else ():
         await pass_file(turn.tx, incident, file, turn.member, first.side, turn.now)
 
 

@@ -122,6 +122,11 @@ async def add_follower(
     return added == 1
 
 
+async def copy_followers(tx: Transaction, from_id: str, to_id: str, but: str | None) -> None:
+    """Who shares one incident shares another one too; `but`: who said that one."""
+    await tx.execute(QUERIES["copy_followers"], from_id=from_id, to_id=to_id, but=but or "")
+
+
 async def delete_follower(tx: Transaction, incident_id: str, member_id: str) -> bool:
     deleted = await tx.execute(QUERIES["delete_follower"], incident_id=incident_id, member_id=member_id)
     return deleted == 1

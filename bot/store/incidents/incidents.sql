@@ -89,6 +89,14 @@ INSERT INTO incident_followers (incident_id, member_id, structure_id, since)
 VALUES (:incident_id, :member_id, :structure_id, :now)
 ON CONFLICT (incident_id, member_id) DO NOTHING;
 
+-- name: copy_followers
+-- Who shares one incident shares another one too, but who said that one.
+INSERT INTO incident_followers (incident_id, member_id, structure_id, since)
+SELECT :to_id, member_id, structure_id, since
+FROM incident_followers
+WHERE incident_id = :from_id AND member_id <> :but
+ON CONFLICT (incident_id, member_id) DO NOTHING;
+
 -- name: delete_follower
 -- Somebody does not follow it any more.
 DELETE FROM incident_followers WHERE incident_id = :incident_id AND member_id = :member_id;

@@ -8,7 +8,7 @@ from bot.actions.incidents.pages import IncidentPage
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.files import counted
 from bot.domain.incidents.incidents import SEVERITIES
-from bot.domain.incidents.states import OPEN, STATES, IncidentState
+from bot.domain.incidents.states import OPEN, STATES, IncidentState, Step
 from bot.domain.network.members import Member
 
 
@@ -52,12 +52,15 @@ def own_rows(page: IncidentPage, viewer: Member, now: datetime) -> list[list[But
     return [row for row in (first, second, last) if row]
 
 
-def network_card(page: IncidentPage, now: datetime, *, digits: bool = False) -> Screen:
-    """For who looks after it, with the names of who said it and where."""
+def network_card(page: IncidentPage, now: datetime, *, takes: bool = False, digits: bool = False) -> Screen:
+    """For who looks after it, with the names of who said it and where. `takes`: they may take it in charge."""
     incident = page.incident
+    row = [tap("Voir l’incident", "incident_work", incident.id)]
+    if takes and incident.state is IncidentState.NEW:
+        row.insert(0, tap("Prendre en charge", "incident_do", incident.id, Step.TAKE))
     return screen(
         "incidents/network_card",
-        [[tap("Voir l’incident", "incident_work", incident.id)]],
+        [row],
         protected=True,
         page=page,
         incident=incident,

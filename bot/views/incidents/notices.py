@@ -30,7 +30,9 @@ from bot.store.engine.transaction import Reading, Transaction
 from bot.store.incidents import incidents
 from bot.store.network import members
 from bot.texts import render
+from bot.views.incidents import topics
 from bot.views.incidents.cards import network_card
+from bot.views.incidents.satisfaction import ask_rating
 
 NEW_INCIDENT, WRITTEN, TOLD = "new_incident", "incident_written", "incident_told"
 
@@ -45,6 +47,8 @@ async def tell_new(tx: Transaction, incident: Incident, by: Member, now: datetim
     for member in people:
         if member.id != by.id:
             await _tell(tx, member, incident, Side.NETWORK, Matter(NEW_INCIDENT, (incident.id,)), now, at)
+    if kind is not None and not kind.is_safety:
+        await topics.post(tx, incident, now)
 
 
 async def tell_network(tx: Transaction, incident: Incident, step_id: int, by: Member, now: datetime) -> None:
@@ -53,6 +57,8 @@ async def tell_network(tx: Transaction, incident: Incident, step_id: int, by: Me
     for member in await _lookers(tx, incident):
         if member.id != by.id:
             await _tell(tx, member, incident, Side.NETWORK, matter, now, at)
+    await ask_rating(tx, incident, now)
+    await topics.show_again(tx, incident, now)
 
 
 async def tell_concerned(
@@ -64,6 +70,7 @@ async def tell_concerned(
         member = await members.by_id(tx, member_id)
         if member is not None:
             await _tell(tx, member, incident, Side.REPORTER, matter, now, at)
+    await topics.show_again(tx, incident, now)
 
 
 async def pass_file(
@@ -134,7 +141,7 @@ async def words_of_new(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     if page is None or page.incident.is_ended or not reader.member.follows_network:
         return None
     digits = await preferences.wants_digits(reader.tx, reader.member)
-    return network_card(page, reader.now, digits=digits)
+    return network_card(page, reader.now, takes=reader.member.keeps_directory, digits=digits)
 
 
 async def words_of_written(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
