@@ -27,7 +27,15 @@ class File:
     name: str = ""
 
 
-def counted(files: Iterable[File]) -> list[tuple[int, str, str]]:
-    """How many of each sort, with what one and several are called."""
-    counts = Counter(CALLED[one.kind] for one in files if one.kind in CALLED)
-    return [(count, *words) for words, count in counts.items()]
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of one sort, with what one and several are called."""
+
+    count: int
+    one: str
+    several: str
+
+
+def counted(files: Iterable[File]) -> list[Counted]:
+    counts = Counter(CALLED[each.kind] for each in files if each.kind in CALLED)
+    return [Counted(count, *words) for words, count in counts.items()]

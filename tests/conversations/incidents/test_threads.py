@@ -82,16 +82,6 @@ async def test_who_looks_after_it_writes_nothing_as_if_they_had_said_it(net: Net
     assert "n’est pas à vous" in (await net.say(net.claire, "/mesincidents 1")).text
 
 
-async def test_a_caption_that_is_changed_is_followed_without_its_picture_again(net: Network) -> None:
-    card = await say_incident(net, net.nadia)
-    sent = await photo(net, net.nadia, "écran", reply_to=card)
-    await net.nadia.edit(sent, "écran noir")
-    await net.quiet()
-    assert ("edit", "écran noir") == (await steps(net))[-1]
-    assert 1 == len(pictures(net.claire))
-    assert 1 == len(await net.rows("SELECT id FROM incident_files"))
-
-
 async def test_who_answers_and_meanwhile_left_reaches_nobody(net: Network) -> None:
     card = await say_incident(net, net.nadia)
     await net.say(net.nadia, "/quitter")
@@ -113,38 +103,6 @@ async def test_a_command_is_a_command_even_as_a_reply(net: Network) -> None:
     card = await say_incident(net, net.nadia)
     await reply(net, net.nadia, card, "/aide")
     assert 1 == len(await steps(net))
-
-
-async def test_an_edited_reply_is_told_and_the_history_keeps_both(net: Network) -> None:
-    card = await say_incident(net, net.nadia)
-    sent = await reply(net, net.nadia, card, "Depuis lundi")
-    await net.nadia.edit(sent, "Depuis mardi")
-    await net.quiet()
-    await net.nadia.edit(sent, "Depuis mardi")
-    await net.quiet()
-
-    assert [("reply", "Depuis lundi"), ("edit", "Depuis mardi")] == (await steps(net))[1:]
-    assert 1 == len(heard(net.claire, "a modifié son message"))
-    assert heard(net.claire, "« Depuis mardi »")
-
-
-async def test_an_edit_of_what_was_said_first_changes_the_incident(net: Network) -> None:
-    await say_incident(net, net.nadia)
-    said = [message for message in net.nadia.chat_with_bot if not message.by_bot][-1]
-    await net.nadia.edit(said, "La ligne et la boîte ne répondent plus")
-    await net.quiet()
-
-    assert "La ligne et la boîte ne répondent plus" == (await only(net))["text"]
-    assert "edit" == (await steps(net))[-1][0]
-
-
-async def test_an_edit_with_a_citizen_in_it_is_not_followed(net: Network) -> None:
-    card = await say_incident(net, net.nadia)
-    sent = await reply(net, net.nadia, card, "Depuis lundi")
-    await net.nadia.edit(sent, "M. Dupont attend depuis lundi")
-    await net.quiet()
-    assert "Administration+" in net.nadia.last.text
-    assert ("reply", "Depuis lundi") == (await steps(net))[-1]
 
 
 async def test_a_reply_with_a_citizen_in_it_reaches_nobody(net: Network) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.actions.incidents.reporting import by_likeness
-from bot.domain.core.files import File, counted
+from bot.domain.core.files import Counted, File, counted
 from bot.domain.core.forms import Ask, Done, Reject, advance, current
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.forms import REPORTING, packed, severity_of, unpacked
@@ -76,5 +76,5 @@ def test_likeness_only_orders() -> None:
 def test_files_come_back_as_they_were() -> None:
     files = [File("photo", "a", "b"), File("document", "c", "d", "é.pdf"), File("photo", "e", "f")]
     assert files == unpacked(packed(files))
-    assert [(2, "photo", "photos"), (1, "document", "documents")] == counted(files)
+    assert [Counted(2, "photo", "photos"), Counted(1, "document", "documents")] == counted(files)
     assert [] == unpacked("")
