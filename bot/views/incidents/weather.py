@@ -20,12 +20,21 @@ MOST_TROUBLES = 3
 
 
 @dataclass(frozen=True, slots=True)
+class ToldTrouble:
+    """`since`: local."""
+
+    kind: str
+    structures: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """`since`: local, beside each trouble."""
+    """One partner."""
 
     outlook: Outlook
     sky: str
-    troubles: list[tuple[str, int, datetime]]
+    troubles: list[ToldTrouble]
     maintenances: list[Shown]
 
 
@@ -46,7 +55,7 @@ def _line(weather: Weather, one: Outlook) -> Line:
         one,
         SKIES[one.sky],
         [
-            (trouble.kind, trouble.structures, local(trouble.since, department))
+            ToldTrouble(trouble.kind, trouble.structures, local(trouble.since, department))
             for trouble in one.troubles[:MOST_TROUBLES]
         ],
         [shown(each, one.name, department) for each in one.maintenances],
