@@ -54,7 +54,7 @@ LATE = {
 }
 """What changes things that others lead to comes after all the rest, and what takes most away last."""
 LATE_FORMS = ("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone")
-LATE_WORDS = ("amend", "absence", "ask_in", "my_name")
+LATE_WORDS = ("amend", "absence", "ask_in", "my_name", "incident")
 """Forms whose buttons, and whose typed answers, change such things too."""
 ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget": 1}
 """These buttons ask whether one is sure, unless they carry as many arguments."""

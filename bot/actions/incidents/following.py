@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.incidents.steps import Done, do, incident_of
+from bot.actions.incidents.steps import Done, concerns, do, incident_of
 from bot.domain.core.calendar import local
 from bot.domain.incidents.incidents import PRESSED_EVERY, Incident
 from bot.domain.incidents.states import IncidentState, Side, Step
@@ -16,11 +16,19 @@ from bot.store.incidents import incidents
 
 
 async def of_number(tx: Reading, member: Member, year: int, number: int) -> Incident:
-    """One they said or share, or look after. Raises Refusal."""
+    """One they said or share. Raises Refusal."""
     found = await incidents.of_number(tx, member.department_code, year, number)
     if found is None:
         raise Refusal("incident_gone")
-    return await incident_of(tx, member, found.id)
+    return await shared_by(tx, member, found.id)
+
+
+async def shared_by(tx: Reading, member: Member, incident_id: str) -> Incident:
+    """One they said or share; of who looks after the others there are other screens. Raises Refusal."""
+    found = await incident_of(tx, member, incident_id)
+    if not await concerns(tx, found, member.id):
+        raise Refusal("incident_gone")
+    return found
 
 
 async def close(tx: Transaction, by: Member, incident_id: str, now: datetime) -> Done:

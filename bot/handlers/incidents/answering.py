@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.actions.incidents.steps import Words, incident_of
+from bot.actions.incidents import following
+from bot.actions.incidents.steps import Words
 from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, choice, close, stay
 from bot.chat.incoming.attachments import album_of, file_of, words_of
@@ -100,7 +101,7 @@ async def _done(turn: MemberTurn, state: State) -> None:
 
 async def add(turn: MemberTurn) -> None:
     """« Ajouter ». args: incident id."""
-    found = await incident_of(turn.tx, turn.member, turn.arguments(1)[0])
+    found = await following.shared_by(turn.tx, turn.member, turn.arguments(1)[0])
     await begin(turn, ADDS, {"incident": found.id, "label": found.label})
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import following
 from bot.actions.incidents.pages import IncidentPage, page_of
-from bot.actions.incidents.steps import Done, Words, concerns, incident_of
+from bot.actions.incidents.steps import Done, Words
 from bot.actions.incidents.threads import new_post
 from bot.actions.privacy import preferences
 from bot.chat import outgoing
@@ -50,7 +50,7 @@ async def mine(turn: MemberTurn) -> None:
 
 
 async def _numbered(turn: MemberTurn, typed: str) -> Incident:
-    """« 14 » of this year, « 2025-14 », « 95-2026-014 »; of this year's and last year's the latest."""
+    """« 14 » of this year, « 2025-14 », « 95-2026-014 »; raises Refusal."""
     parts = typed.split("-")
     if not all(part.isascii() and part.isalnum() and len(part) < 6 for part in parts):  # noqa: PLR2004
         raise Refusal("incident_gone")
@@ -75,13 +75,21 @@ async def _list(turn: MemberTurn, offset: int) -> None:
     )
     rows += [shown.turning("incidents_mine"), [tap("Signaler un incident", "report_incident_new")]]
     await turn.show(
-        screen("incidents/mine", rows, pages=pages, page=shown, states=STATES, today=shelf.today(turn.now))
+        screen(
+            "incidents/mine",
+            rows,
+            pages=pages,
+            page=shown,
+            states=STATES,
+            viewer=turn.member,
+            today=shelf.today(turn.now),
+        )
     )
 
 
 async def show(turn: MemberTurn) -> None:
     """args: incident id."""
-    await show_card(turn, await incident_of(turn.tx, turn.member, turn.arguments(1)[0]))
+    await show_card(turn, await following.shared_by(turn.tx, turn.member, turn.arguments(1)[0]))
 
 
 async def show_thread(turn: MemberTurn) -> None:
@@ -123,9 +131,9 @@ async def send_files(turn: MemberTurn) -> None:
 
 async def _page(turn: MemberTurn, incident_id: str) -> IncidentPage:
     """Of one's own only: who looks after it has another screen. Raises Refusal."""
-    found = await incident_of(turn.tx, turn.member, incident_id)
+    found = await following.shared_by(turn.tx, turn.member, incident_id)
     page = await page_of(turn.tx, await turn.shelf(), found)
-    if page is None or not await concerns(turn.tx, found, turn.member.id):
+    if page is None:
         raise Refusal("incident_gone")
     return page
 

@@ -23,6 +23,7 @@ from bot.domain.incidents.incidents import Incident, IncidentKind, Severity
 from bot.domain.incidents.states import Side
 from bot.handlers.incidents import questions
 from bot.handlers.incidents.thread import is_left_out
+from bot.store.core import forms
 from bot.views.incidents.cards import own_card
 from bot.views.incidents.notices import pass_file, tell_network, tell_new
 
@@ -122,8 +123,10 @@ def _with_words(turn: MemberTurn, state: State, text: str) -> State:
 
 async def _attached(turn: MemberTurn, question: Ask) -> None:
     """A picture, an album, a voice note, a document: kept by Telegram's id, with what stands under it."""
-    message = turn.update.message
-    if message is None or is_left_out(turn, message):
+    message, state = turn.update.message, question.state
+    album = album_of(message) if message else ""
+    goes_on = bool(album) and album == state.get("album")
+    if message is None or (is_left_out(turn, message) and not goes_on):
         return
     if names_somebody(turn.findings, Side.REPORTER):
         await turn.say(screen("reporting/citizen", [[tap("Abandonner", "cancel", REPORTING.name)]]))
@@ -131,12 +134,15 @@ async def _attached(turn: MemberTurn, question: Ask) -> None:
     file = file_of(message)
     if file is None:
         raise Refusal("incident_not_kept")
-    state = question.state
-    words = words_of(message) or state.get("words", NOTHING)
+    said = state.get("words", NOTHING)
+    words = "\n".join(part for part in (said, words_of(message)) if part not in ("", NOTHING)) or NOTHING
     files = [*unpacked(state.get("files", "")), file]
     number = str(turn.place.message_id or "")
-    sent = {"words": words, "message": number, "album": album_of(message), "files": packed(files)}
-    await begin(turn, REPORTS, {**state, **sent})
+    sent = {"words": words, "message": number, "album": album, "files": packed(files)}
+    if goes_on:
+        await forms.save(turn.tx, turn.speaker.user_id, REPORTING.name, {**state, **sent}, turn.now)
+    else:
+        await begin(turn, REPORTS, {**state, **sent})
 
 
 async def _done(turn: MemberTurn, state: State) -> None:

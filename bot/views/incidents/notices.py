@@ -25,6 +25,7 @@ from bot.domain.incidents.states import STATES, Side
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.core import departments, outbox
+from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.incidents import incidents
 from bot.store.network import members
@@ -174,6 +175,7 @@ async def _of_step(
     if step is None:
         return None
     by = await members.by_id(reader.tx, step.by_id) if step.by_id else None
+    place = await structures.structure(reader.tx, by.structure_id) if by and by.structure_id else None
     return screen(
         text,
         form.keyboard,
@@ -183,6 +185,7 @@ async def _of_step(
         step=step,
         words=page.words_of(step),
         by=by.name if by else "",
+        place=place.label if place else "",
         counted=counted(page.files.get(step.id, ())),
         state=STATES[page.incident.state],
         until=page.local(page.incident.waits_until) if page.incident.waits_until else None,

@@ -10,12 +10,22 @@ from bot.app import open_app
 from bot.demo.clock import DemoClock
 from bot.demo.players import Person
 from bot.demo.server import TelegramServer
+from bot.domain.incidents.states import Step
 from bot.domain.network.roles import Role
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.transport.outgoing.limits import Limits
 from bot.transport.trouble import Patience
-from tests.conversations.incidents.telling import heard, only, photo, pictures, plain, say_incident, steps
+from tests.conversations.incidents.telling import (
+    heard,
+    network_does,
+    only,
+    photo,
+    pictures,
+    plain,
+    say_incident,
+    steps,
+)
 from tests.network import HERE, Frozen, Network, let_in, settings
 from tests.pictures import jpeg
 
@@ -65,6 +75,33 @@ async def test_a_part_that_comes_later_after_something_else(net: Network) -> Non
 
     assert 1 == len(await net.rows("SELECT id FROM incidents"))
     assert 2 == len(await net.rows("SELECT id FROM incident_files"))
+
+
+async def test_an_album_that_comes_before_its_question_is_kept_whole(net: Network) -> None:
+    await net.say(net.nadia, "/incident")
+    before = len(net.nadia.received)
+    await photo(net, net.nadia, album="a", quiet=False)
+    await photo(net, net.nadia, "Écran noir", album="a", quiet=False)
+    await photo(net, net.nadia, album="a")
+    assert before + 1 == len(net.nadia.received)
+    await net.say(net.nadia, "matériel")
+    await net.say(net.nadia, "bloquant")
+
+    assert "Écran noir" == (await only(net))["text"]
+    assert 3 == len(pictures(net.claire))
+
+
+async def test_an_album_whose_question_is_where_it_goes(net: Network) -> None:
+    await say_incident(net, net.nadia)
+    await network_does(net, Step.ASK, "Des photos ?")
+    await photo(net, net.nadia, album="a", quiet=False)
+    await photo(net, net.nadia, "les deux écrans", album="a")
+    assert 1 == len(heard(net.nadia, "Répondre à l’incident"))
+    await net.tap(net.nadia, "Oui")
+    await photo(net, net.nadia, album="a")
+
+    assert ("reply", "les deux écrans") == (await steps(net))[-1]
+    assert 3 == len(pictures(net.claire))
 
 
 async def test_an_album_as_a_reply(net: Network) -> None:

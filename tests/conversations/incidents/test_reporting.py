@@ -246,3 +246,21 @@ async def test_one_s_own_open_incident_is_not_said_twice(net: Network) -> None:
 
     assert "suiviez déjà 95-2026-001" in plain(card.text)
     assert [] == await net.rows("SELECT member_id FROM incident_followers")
+
+
+async def test_a_picture_where_a_button_is_asked_for_is_kept_for_the_end(net: Network) -> None:
+    await net.say(net.nadia, "/incident")
+    await photo(net, net.nadia)
+    assert "Déjà noté : 1 photo" in plain(net.nadia.last.text)
+    await net.tap(net.nadia, "Matériel")
+    card = await net.tap(net.nadia, "Gênant")
+    assert "1 photo" in plain(card.text)
+    assert 1 == len(pictures(net.claire))
+
+
+async def test_an_incident_waits_over_another_errand(net: Network) -> None:
+    await net.say(net.nadia, "/incident L’imprimante est morte")
+    await net.say(net.nadia, "/contact caf")
+    assert heard(net.nadia, "J’ai mis de côté « signalement d’un incident »")
+    asked = await net.say(net.nadia, "/reprendre")
+    assert "L’imprimante est morte" in asked.text

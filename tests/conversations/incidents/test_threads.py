@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.incidents.states import Step
+from tests.conversations.agreeing import agree
 from tests.conversations.incidents.telling import (
     heard,
     network_does,
@@ -58,6 +59,47 @@ async def test_the_networks_picture_reaches_who_said_it_and_who_shares_it(net: N
         [sent] = pictures(person)
         assert "95-2026-001, l’animation" == sent.text
         assert heard(person, "Le nouveau numéro")
+
+
+async def test_who_shares_it_writes_in_their_own_name(net: Network) -> None:
+    await say_incident(net, net.nadia)
+    await agree(net, net.karim, structure="placemagny")
+    await net.say(net.karim, "/incident chez nous aussi")
+    await net.tap(net.karim, "Contact injoignable")
+    await net.tap(net.karim, "Caf")
+    await net.tap(net.karim, "Moi aussi")
+    [told] = heard(net.claire, "chez nous aussi")
+    assert "Karim Lefort" in told.text
+    assert "Magny-en-Vexin" in told.text
+    await net.say(net.nadia, "/mesincidents 1")
+    shown = await net.tap(net.nadia, "Les échanges")
+    assert "message d’une personne concernée" in shown.text
+    assert "Karim" not in shown.text
+
+
+async def test_who_looks_after_it_writes_nothing_as_if_they_had_said_it(net: Network) -> None:
+    await say_incident(net, net.nadia)
+    assert "n’est pas à vous" in (await net.say(net.claire, "/mesincidents 1")).text
+
+
+async def test_a_caption_that_is_changed_is_followed_without_its_picture_again(net: Network) -> None:
+    card = await say_incident(net, net.nadia)
+    sent = await photo(net, net.nadia, "écran", reply_to=card)
+    await net.nadia.edit(sent, "écran noir")
+    await net.quiet()
+    assert ("edit", "écran noir") == (await steps(net))[-1]
+    assert 1 == len(pictures(net.claire))
+    assert 1 == len(await net.rows("SELECT id FROM incident_files"))
+
+
+async def test_who_answers_and_meanwhile_left_reaches_nobody(net: Network) -> None:
+    card = await say_incident(net, net.nadia)
+    await net.say(net.nadia, "/quitter")
+    await net.tap(net.nadia, "Quitter")
+    before = len(net.claire.received)
+    await reply(net, net.nadia, card, "encore moi")
+    assert before == len(net.claire.received)
+    assert 1 == len(await steps(net))
 
 
 async def test_a_form_that_is_open_does_not_take_a_reply(net: Network) -> None:
