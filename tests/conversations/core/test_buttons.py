@@ -53,6 +53,7 @@ NOT_SHOWN = {
         **IN_NO_EVENT,
     },
     None: {
+        "incident_here": "under a card in a group: test_topics.py",
         "cancel": "a newcomer's who declines the charter: test_joining.py",
         "forget": "of somebody nothing is known of yet there is nothing to erase: test_personal_data.py",
     },
