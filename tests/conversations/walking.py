@@ -37,8 +37,16 @@ TYPED = {
     "from": "24/11/2026",
     "until": "4/12/2026",
     "department": "60",
+    "sector name": "Secteur Essai",
+    "sector_name name": "Secteur Essai",
+    "event when": "15/12 9h-12h",
+    "event seats": "12",
+    "event_copy when": "16/12",
+    "event_series rule": "FREQ=WEEKLY",
+    "event_series until": "2 fois",
+    "event_register member": "Karim Lefort",
 }
-"""What is typed at each step of a form; « Bonjour » at the others."""
+"""What is typed at each step of a form, or at that of one form; « Bonjour » at the others."""
 LATE = {
     route: rank
     for rank, routes in (
@@ -203,7 +211,7 @@ class Walk:
 def _words_for(form: str, step: str) -> Act:
     if (form, step) == ("photo", "picture"):
         return Act(RouteKind.OTHER, step)
-    return Act(RouteKind.TEXT, TYPED.get(step, "Bonjour"))
+    return Act(RouteKind.TEXT, TYPED.get(f"{form} {step}") or TYPED.get(step, "Bonjour"))
 
 
 def _data_of(message: Message) -> list[str]:

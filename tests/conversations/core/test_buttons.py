@@ -36,6 +36,7 @@ NOT_SHOWN = {
     Role.CONSEILLER: OLDER,
     Role.PREFECTURE: {"favourite": OF_OLDER_CARDS, "still_here": "they were here lately"} | IN_NO_EVENT,
     None: {
+        "join_here": "under an announcement in a group: test_registering.py",
         "cancel": "a newcomer's who declines the charter: test_joining.py",
         "forget": "of somebody nothing is known of yet there is nothing to erase: test_personal_data.py",
     },
