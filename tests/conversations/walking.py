@@ -37,8 +37,8 @@ TYPED = {
     "from": "24/11/2026",
     "until": "4/12/2026",
     "department": "60",
-    "sector name": "Secteur Essai",
-    "sector_name name": "Secteur Essai",
+    "sector name": "Vallon des Pins",
+    "sector_name name": "Vallon des Ormes",
     "event when": "15/12 9h-12h",
     "event seats": "12",
     "event_copy when": "16/12",
@@ -46,12 +46,17 @@ TYPED = {
     "event_series until": "2 fois",
     "event_register member": "Karim Lefort",
 }
-"""What is typed at each step of a form, or at that of one form; « Bonjour » at the others."""
+"""What is typed at each step of a form, or at that of one form; « Bonjour » at the others.
+
+A sector's name is no person's: an erasure takes people's names out of the journal, wherever they stand.
+"""
 LATE = {
     route: rank
     for rank, routes in (
         (1, "import_undone dismiss apply undo reopen confirm reached consent synonym_drop put_back unreport"),
-        (1, "rate"),
+        (1, "rate join join_here join_for join_series give_seat_to leave_event absent_from answer_offer"),
+        (1, "publish_event announce_event close_event cancel_event delete_event undo_event"),
+        (1, "enrol remove_registered lift_registered module_retire training_withdrawn"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
         (2, "miss_dismiss import_apply import_drop"),
         (3, "retire member_role resume suspend remove unbind"),
@@ -61,8 +66,13 @@ LATE = {
     for route in routes.split()
 }
 """What changes things that others lead to comes after all the rest, and what takes most away last."""
-LATE_FORMS = ("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone")
-LATE_WORDS = ("amend", "absence", "ask_in", "my_name")
+IN_A_FORM = ("answer", "event_choose")
+"""Buttons that are a part of the form that is open."""
+LATE_FORMS = (
+    *("event", "event_field", "event_copy", "event_cancel", "event_series", "event_lift", "event_register"),
+    *("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone"),
+)
+LATE_WORDS = ("amend", "absence", "ask_in", "my_name", "event_cancel")
 """Forms whose buttons, and whose typed answers, change such things too."""
 ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget": 1}
 """These buttons ask whether one is sure, unless they carry as many arguments."""
@@ -118,7 +128,7 @@ class Walk:
             await self._crowd.try_all([(step.act,)])
         for act in step.way:
             await self._do(act)
-        if step.act.tapped.route != "answer" or await self._question():
+        if step.act.tapped.route not in IN_A_FORM or await self._question():
             await self._do(step.act)
             await self._look((*step.way, step.act))
         else:
@@ -139,7 +149,7 @@ class Walk:
         """Plans what is new. A form that waits is told something the first time, and left."""
         question = await self._question()
         for act in self._new_buttons():
-            is_answer = act.tapped.route == "answer"
+            is_answer = act.tapped.route in IN_A_FORM
             if self.done or not is_answer:  # an answer to a form of long ago is dead, as it should be
                 self._plan(act, way if question and is_answer else ())
         if question is None:
