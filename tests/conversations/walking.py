@@ -6,7 +6,7 @@ import asyncio
 import heapq
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TypeAlias
 
@@ -39,15 +39,26 @@ TYPED = {
     "department": "60",
 }
 """What is typed at each step of a form; « Bonjour » at the others."""
-NO_PERSON = {"sector": "Vallon des Pins", "sector_name": "Vallon des Ormes"}
-"""Forms whose name is not a person's: an erasure takes people's names out of the journal, wherever they stand."""
+ANEW = "Module d’essai"
+OF_FORMS = {
+    ("sector", "name"): "Vallon des Pins",
+    ("sector_name", "name"): "Vallon des Ormes",
+    ("module", "title"): ANEW,
+    ("event", "when"): "8/12 9h-12h",
+}
+"""In these forms. No person's name for a sector: an erasure takes it out of the journal, wherever it stands.
+
+ANEW is followed by another number each time: what is known already is refused.
+"""
+ANSWERS = ("answer", "event_choose")
+"""Buttons of a form, which are dead without it."""
 LATE = {
     route: rank
     for rank, routes in (
         (1, "import_undone dismiss apply undo reopen confirm reached consent synonym_drop put_back unreport"),
         (1, "rate join join_here join_for join_series give_seat_to leave_event absent_from answer_offer"),
         (1, "publish_event announce_event close_event cancel_event delete_event undo_event"),
-        (1, "enrol remove_registered lift_registered module_retire training_withdrawn"),
+        (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
         (2, "miss_dismiss import_apply import_drop"),
         (3, "retire member_role resume suspend remove unbind"),
@@ -57,8 +68,11 @@ LATE = {
     for route in routes.split()
 }
 """What changes things that others lead to comes after all the rest, and what takes most away last."""
-LATE_FORMS = ("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone")
-LATE_WORDS = ("amend", "absence", "ask_in", "my_name")
+LATE_FORMS = (
+    *("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone"),
+    *("event_field", "event_series"),
+)
+LATE_WORDS = ("event_field", "amend", "absence", "ask_in", "my_name")
 """Forms whose buttons, and whose typed answers, change such things too."""
 ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget": 1}
 """These buttons ask whether one is sure, unless they carry as many arguments."""
@@ -114,7 +128,7 @@ class Walk:
             await self._crowd.try_all([(step.act,)])
         for act in step.way:
             await self._do(act)
-        if step.act.tapped.route != "answer" or await self._question():
+        if step.act.tapped.route not in ANSWERS or await self._question():
             await self._do(step.act)
             await self._look((*step.way, step.act))
         else:
@@ -123,7 +137,8 @@ class Walk:
             await self._crowd.put_back()
 
     async def _do(self, act: Act) -> None:
-        coming = await act.by(self._person, self._under.get(act.what))
+        spoken = replace(act, what=f"{ANEW} {next(self._numbers)}") if act.what == ANEW else act
+        coming = await spoken.by(self._person, self._under.get(act.what))
         await self._net.quiet()
         self.done.append(act)
         if coming is not None:
@@ -135,7 +150,7 @@ class Walk:
         """Plans what is new. A form that waits is told something the first time, and left."""
         question = await self._question()
         for act in self._new_buttons():
-            is_answer = act.tapped.route == "answer"
+            is_answer = act.tapped.route in ANSWERS
             if self.done or not is_answer:  # an answer to a form of long ago is dead, as it should be
                 self._plan(act, way if question and is_answer else ())
         if question is None:
@@ -207,7 +222,7 @@ class Walk:
 def _words_for(form: str, step: str) -> Act:
     if (form, step) == ("photo", "picture"):
         return Act(RouteKind.OTHER, step)
-    return Act(RouteKind.TEXT, NO_PERSON.get(form) or TYPED.get(step, "Bonjour"))
+    return Act(RouteKind.TEXT, OF_FORMS.get((form, step)) or TYPED.get(step, "Bonjour"))
 
 
 def _data_of(message: Message) -> list[str]:
@@ -219,6 +234,6 @@ def _rank(act: Act) -> int:
     route, args = act.tapped.route, act.tapped.args
     if act.is_about_oneself and route == "photo":
         return 1
-    if route == "answer" and args[0] in LATE_FORMS:
+    if route == "event_choose" or (route == "answer" and args[0] in LATE_FORMS):
         return 1
     return 0 if len(args) < ASKED_FIRST.get(route, 0) else LATE.get(route, 0)
