@@ -41,6 +41,7 @@ NOT_SHOWN = {
     Role.ANIMATEUR: OLDER
     | {
         "reached": "advisers alone are asked whether they reached somebody",
+        "show_code": "of a half-day that is going on: test_attendance.py",
         "answer_offer": "nobody before them in a waiting list leaves it: test_registering.py",
     },
     Role.CONSEILLER: OLDER,

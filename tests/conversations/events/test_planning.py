@@ -246,3 +246,16 @@ async def test_two_animateurs_publish_at_once_and_it_is_told_once(net: Network) 
 
     assert 1 == sum("Nouveau dans l’agenda" in text for text in Hand(net, net.nadia).heard)
     assert any("Déjà publié" in text for text in claire.heard + sonia.heard)
+
+
+async def test_of_several_structures_with_these_words_one_is_tapped(net: Network) -> None:
+    claire = Hand(net, net.claire)
+    await claire.go("/evenement nouveau", "Réunion", ":Accueil", ":demain 9h-10h", "Dans une France services")
+
+    await claire.say("france services")
+    await claire.go("Magny", "Sans limite", "Enregistrer")
+    await claire.go("Modifier", "Structure d’accueil", ":introuvable", ":france services", "Cergy")
+
+    assert "Maintenant : " in claire.seen
+    [event] = await rows(net)
+    assert event["structure_id"] == "placecergy"
