@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.callbacks import encode
 from bot.domain.network.roles import Role
-from tests.conversations.events.hand import Hand
+from tests.conversations.events.hand import Hand, plain
 from tests.conversations.events.planning import planned
 from tests.network import ELSEWHERE, Network, newcomer
 from tests.pushed import push
@@ -259,3 +259,17 @@ async def test_of_several_structures_with_these_words_one_is_tapped(net: Network
     assert "Maintenant : " in claire.seen
     [event] = await rows(net)
     assert event["structure_id"] == "placecergy"
+
+
+async def test_a_rule_that_goes_too_far_is_said_also_of_a_button(net: Network) -> None:
+    await planned(net)
+    claire = Hand(net, net.claire)
+
+    await claire.go("/evenement titres", "Répéter", ":FREQ=YEARLY")
+    [ten] = [each for row in net.claire.last.buttons for each in row if each["text"] == "10 fois"]
+    answer = await net.claire.press(net.claire.last, ten["callback_data"])
+
+    assert "plus de deux ans" in plain(answer.text)
+    assert "Combien de fois" in claire.seen
+    await claire.say("2 fois")
+    assert "2 dates en tout" in claire.seen
