@@ -37,10 +37,19 @@ TYPED = {
     "from": "24/11/2026",
     "until": "4/12/2026",
     "department": "60",
+    "sector name": "Vallon des Pins",
+    "sector_name name": "Vallon des Ormes",
+    "event when": "15/12 9h-12h",
+    "event seats": "12",
+    "event_copy when": "16/12",
+    "event_series rule": "FREQ=WEEKLY",
+    "event_series until": "2 fois",
+    "event_register member": "Karim Lefort",
 }
-"""What is typed at each step of a form; « Bonjour » at the others."""
-NO_PERSON = {"sector": "Vallon des Pins", "sector_name": "Vallon des Ormes"}
-"""Forms whose name is not a person's: an erasure takes people's names out of the journal, wherever they stand."""
+"""What is typed at each step of a form, or at that of one form; « Bonjour » at the others.
+
+A sector's name is no person's: an erasure takes people's names out of the journal, wherever they stand.
+"""
 LATE = {
     route: rank
     for rank, routes in (
@@ -57,8 +66,13 @@ LATE = {
     for route in routes.split()
 }
 """What changes things that others lead to comes after all the rest, and what takes most away last."""
-LATE_FORMS = ("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone")
-LATE_WORDS = ("amend", "absence", "ask_in", "my_name")
+IN_A_FORM = ("answer", "event_choose")
+"""Buttons that are a part of the form that is open."""
+LATE_FORMS = (
+    *("event", "event_field", "event_copy", "event_cancel", "event_series", "event_lift", "event_register"),
+    *("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone"),
+)
+LATE_WORDS = ("amend", "absence", "ask_in", "my_name", "event_cancel")
 """Forms whose buttons, and whose typed answers, change such things too."""
 ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget": 1}
 """These buttons ask whether one is sure, unless they carry as many arguments."""
@@ -114,7 +128,7 @@ class Walk:
             await self._crowd.try_all([(step.act,)])
         for act in step.way:
             await self._do(act)
-        if step.act.tapped.route != "answer" or await self._question():
+        if step.act.tapped.route not in IN_A_FORM or await self._question():
             await self._do(step.act)
             await self._look((*step.way, step.act))
         else:
@@ -135,7 +149,7 @@ class Walk:
         """Plans what is new. A form that waits is told something the first time, and left."""
         question = await self._question()
         for act in self._new_buttons():
-            is_answer = act.tapped.route == "answer"
+            is_answer = act.tapped.route in IN_A_FORM
             if self.done or not is_answer:  # an answer to a form of long ago is dead, as it should be
                 self._plan(act, way if question and is_answer else ())
         if question is None:
@@ -207,7 +221,7 @@ class Walk:
 def _words_for(form: str, step: str) -> Act:
     if (form, step) == ("photo", "picture"):
         return Act(RouteKind.OTHER, step)
-    return Act(RouteKind.TEXT, NO_PERSON.get(form) or TYPED.get(step, "Bonjour"))
+    return Act(RouteKind.TEXT, TYPED.get(f"{form} {step}") or TYPED.get(step, "Bonjour"))
 
 
 def _data_of(message: Message) -> list[str]:

@@ -191,6 +191,17 @@ async def test_a_module_is_chosen_by_its_button_or_its_title(net: Network) -> No
     assert "module1" == (await row(net))["module_id"]
 
 
+async def test_of_several_structures_one_is_tapped(net: Network) -> None:
+    claire = await opened(net, "Structure d’accueil")
+
+    assert "Laquelle ?" in await claire.say("france services")
+    await claire.tap("Magny-en-Vexin")
+    assert "placemagny" == (await row(net))["structure_id"]
+
+    await claire.go("Modifier autre chose", "Structure d’accueil", "Aucune structure")
+    assert None is (await row(net))["structure_id"]
+
+
 # For whom it is
 
 

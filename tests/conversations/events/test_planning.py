@@ -86,7 +86,12 @@ async def test_both_ways_in_a_structure_that_is_looked_for(net: Network) -> None
     claire = Hand(net, net.claire)
     await claire.go("/evenement nouveau", "Séminaire", ":Rencontres", ":demain 9h-17h", "Les deux")
 
-    await claire.go("Dans une France services", ":magny", ":https://visio.example/r", "30", "Sans limite")
+    await claire.go("Dans une France services", ":atlantide")
+    assert "Je ne trouve pas cette structure" in claire.seen
+    await claire.say("france services")
+    assert ["Cergy", "Magny-en-Vexin"] == sorted(claire.labels[:2])
+
+    await claire.go("Magny-en-Vexin", ":https://visio.example/r", "30", "Sans limite")
 
     assert "Magny-en-Vexin" in claire.seen
     assert "Sur place : 30 places" in claire.seen

@@ -106,7 +106,7 @@ async def _read_structure(turn: MemberTurn, state: State, text: str) -> str | No
         return found[0].id
     buttons = [choice(one.label, NEW_EVENT, "structure", one.id) for one in found]
     rows = [*column(buttons), [tap("Abandonner", "cancel", NEW_EVENT.name)]]
-    await turn.say(screen("members/structures_found", rows, found=found))
+    await turn.say(screen("planning/structures_found", rows, found=found))
     return None
 
 

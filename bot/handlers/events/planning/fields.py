@@ -156,7 +156,7 @@ async def _offer_structures(turn: MemberTurn, event: Event, text: str) -> str | 
         return found[0].id
     buttons = [choice(one.label, EVENT_FIELD, "value", one.id) for one in found]
     rows = [*column(buttons), [tap("Abandonner", "cancel", EVENT_FIELD.name)]]
-    await turn.say(screen("members/structures_found", rows, found=found))
+    await turn.say(screen("planning/structures_found", rows, found=found))
     return None
 
 
