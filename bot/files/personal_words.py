@@ -70,7 +70,6 @@ TITLES = {
     "name": "nom",
     "noted_at": "noté le",
     "not_before": "pas avant le",
-    "noted_at": "noté le",
     "noun": "sorte de liste",
     "offer_hours": "heures pour répondre",
     "offered_until": "place proposée jusqu’au",

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from bot.domain.events.events import Event, EventState, HalfDay, Mode
 from bot.domain.events.modules import Module
-from bot.domain.events.periods import Period, read
 from bot.domain.events.registrations import Registration, SeatState
+from bot.domain.events.training.periods import Period, read
 from bot.store.engine.queries import Query
 from bot.store.events import modules, registrations
 from tests.conversations.events.planning import at, planned

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from bot.actions.events.training import note_followed, note_not_followed
+from bot.actions.events.training.records import note_followed, note_not_followed
 from bot.domain.events.modules import Module, TrainingRecord
 from bot.domain.network.roles import Role
 from bot.store.engine.queries import Query

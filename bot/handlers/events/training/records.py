@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import modules, training
+from bot.actions.events.training import modules
+from bot.actions.events.training import records as training
 from bot.chat.access import ANIMATEURS, READERS
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
 from bot.domain.events.modules import Module
-from bot.domain.events.training import Board, Learner, Team
+from bot.domain.events.training.board import Board, Learner, Team
 from bot.views.events.records import own_record, record_of_somebody
 
 PAGE = 8
