@@ -39,7 +39,7 @@ Outcomes = list[RowOutcome[Event]]
 
 class Events(OfOneDepartment[Event]):
     name = "events"
-    label = "Événements (formations, réunions…)"
+    label = "Événements"
     file_name = "evenements"
     columns = COLUMNS
     tables = (("events", "id"), ("half_days", "event_id"))
