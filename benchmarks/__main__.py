@@ -20,6 +20,7 @@ NAMES = (
     "identifiers",
     "departures",
     "reminders",
+    "seats",
 )
 
 

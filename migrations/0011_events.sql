@@ -83,6 +83,20 @@ CREATE TABLE half_days (
     PRIMARY KEY (event_id, number)
 );
 
+-- What was changed of an event, and how it was: JSON of the fields that differ. One change may be of several dates of a
+-- series.
+CREATE TABLE event_changes (
+    id TEXT PRIMARY KEY,
+    change_id TEXT NOT NULL,
+    event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+);
+CREATE INDEX event_changes_together ON event_changes (change_id);
+CREATE INDEX event_changes_by_event ON event_changes (event_id);
+CREATE INDEX event_changes_by_age ON event_changes (changed_at);
+
 -- member_id NULL: somebody who was erased, or whose time is over; the figure stays.
 -- waits_since: the place in the waiting list; lifted_at: put first by the animateur. confirmed_at: « je viens toujours ».
 -- rated: 1 who said how it was, 2 and why; rating_asks, rating_asked_at: how often they were asked, and when last.

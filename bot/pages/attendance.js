@@ -5,7 +5,7 @@ const KEY = "relais-attendance";
 const OFTEN = 5; // seconds: people who come in are counted soon
 const AGAIN = 3; // seconds, after a failure
 
-const board = document.getElementById("board");
+const display = document.getElementById("display");
 const lost = document.getElementById("lost");
 
 // « …/attendance/<token> » → the token, which stays with this tab; the address bar shows « …/attendance/ ».
@@ -29,12 +29,12 @@ async function follow(token) {
     }
     if (!answer.ok) throw new Error(String(answer.status));
     const { html, seconds } = await answer.json();
-    board.innerHTML = html;
+    display.innerHTML = html;
     lost.hidden = true;
     wait = seconds === null ? OFTEN : Math.min(OFTEN, seconds + 0.2);
   } catch {
     lost.hidden = false;
-    const digits = board.querySelector(".code");
+    const digits = display.querySelector(".code");
     if (digits) digits.hidden = true; // what counts no more is not shown
   }
   setTimeout(follow, wait * 1000, token);

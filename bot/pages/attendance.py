@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from bot.actions.events.attendance.boards import Board, board
 from bot.actions.events.attendance.codes import PATH
+from bot.actions.events.attendance.displays import Display, display
 from bot.chat.turn import start_link
 from bot.domain.events.attendance import link_payload
 from bot.files.qr import qr_svg
@@ -61,7 +61,7 @@ async def _answer(desk: Desk, request: Request, *, whole: bool) -> Response:
     """The page, or what is new on it."""
     token, now = request.path_params["token"], desk.clock.now()
     try:
-        found = await desk.read(lambda tx: board(tx, token, now))
+        found = await desk.read(lambda tx: display(tx, token, now))
     except Away:
         return away()
     if found is None:
@@ -83,17 +83,17 @@ def _page(content: str) -> Response:
     return HTMLResponse(page, headers=HEADERS)
 
 
-def _content(found: Board, username: str) -> str:
+def _content(found: Display, username: str) -> str:
     link = start_link(username, link_payload(found.event, found.half_day, found.code))
     picture = Markup(qr_svg(link)) if username and found.code else None  # noqa: S704 — ours
     return _TEMPLATES.get_template("attendance_code.html.j2").render(
-        board=found, picture=picture, username=username, said=_said
+        display=found, picture=picture, username=username, said=_said
     )
 
 
 def _said(what: str, **values: object) -> Markup:
     """A sentence of the texts, escaped already."""
-    defaults: dict[str, object] = {"board": None, "username": ""}
+    defaults: dict[str, object] = {"display": None, "username": ""}
     return Markup(render("attendance/page", what=what, **{**defaults, **values}))  # noqa: S704
 
 

@@ -40,6 +40,12 @@ FEED = Query(
     "INSERT INTO calendar_feeds (member_id, token, created_at) VALUES (:member_id, 'zoesecrettoken', '')",
     "Her calendar.",
 )
+TRIES = Query(
+    "tries",
+    "INSERT INTO attendance_tries (event_id, half_day, member_id, wrong, last_at)"
+    " VALUES (:event_id, 0, :member_id, 2, '')",
+    "She mistyped the code.",
+)
 RATING = Query(
     "rating",
     "INSERT INTO ratings (event_id, rating, comment, rated_on) VALUES (:event_id, 4, :comment, '2026-11-24')",
@@ -89,6 +95,7 @@ async def goes_to_events(tx: Transaction, zoe: Member, claire: Member) -> Event:
     await registering.register(tx, claire, hers.id, Mode.ONSITE, NOW, by=zoe)
     await _is_taught(tx, zoe)
     await tx.execute(FEED, member_id=zoe.id)
+    await tx.execute(TRIES, event_id=theirs.id, member_id=zoe.id)
     await tx.execute(RATING, event_id=theirs.id, comment=f"{NAME} explique bien")
     await registrations.put_answer(tx, own.registration.id, "autre", f"je suis {NAME}")
     return theirs

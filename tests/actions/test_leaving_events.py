@@ -18,6 +18,7 @@ from bot.domain.network.roles import Role
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Row, Transaction
+from bot.store.events import calendar_feeds
 from tests.actions.personal_events import seminar
 from tests.network import HERE, let_in
 
@@ -106,6 +107,18 @@ async def test_who_was_there_stays_a_figure(any_db: Database) -> None:
     assert [] == freed
     assert {"state": "registered", "member_id": None, "reason": ""} == (await standing(any_db))[0]
     assert claire.id
+
+
+@pytest.mark.parametrize("how", [leave, remove, erase])
+async def test_the_address_of_a_calendar_leads_nowhere_any_more(any_db: Database, how: End) -> None:
+    async with any_db.transaction() as tx:
+        claire, nadia, karim, _ = await seated_and_waiting(tx)
+        for member in (nadia, karim):
+            await calendar_feeds.put(tx, member.id, f"token of {member.first_name}", NOW)
+        await how(tx, claire, nadia)
+
+        assert await calendar_feeds.of_member(tx, nadia.id) is None
+        assert await calendar_feeds.of_member(tx, karim.id) is not None
 
 
 async def test_who_is_suspended_keeps_the_seat(any_db: Database) -> None:

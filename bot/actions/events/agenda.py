@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
@@ -26,10 +26,11 @@ PAST = timedelta(days=2 * 366)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of an agenda."""
+    """One line of an agenda. `more`: how many later dates of the same series are left out behind it."""
 
     event: Event
     own: Registration | None
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,17 @@ class EventPage:
 
 
 async def coming(tx: Reading, member: Member, now: datetime) -> list[Entry]:
-    """Published and not over, meant for the member or theirs already; called off only if they are in it."""
+    """Published and not over: meant for the member, theirs already, or theirs to follow.
+
+    What was called off is there for who is in it.
+    """
     own = {each.event_id: each for each in await registrations.of_member(tx, member.id, now)}
     found = await events.between(tx, member.department_code, now, now + HORIZON)
     is_meant = await audiences.test_for(tx, member)
     return [
         Entry(event, own.get(event.id))
         for event in found
-        if _is_listed(event, own.get(event.id), is_meant=is_meant(event.audience))
+        if _is_listed(event, own.get(event.id), is_meant=member.follows_network or is_meant(event.audience))
     ]
 
 
@@ -73,6 +77,22 @@ def _is_listed(event: Event, own: Registration | None, *, is_meant: bool) -> boo
     if event.state is EventState.PUBLISHED:
         return is_meant or own is not None
     return event.state is EventState.CANCELLED and own is not None and own.state in CONCERNED
+
+
+def without_repeats(entries: Sequence[Entry]) -> list[Entry]:
+    """Of a series the next date alone, and those in which the member stands somehow."""
+    first: dict[str, int] = {}
+    kept: list[Entry] = []
+    for entry in entries:
+        series = entry.event.series_id
+        if series is None or entry.own is not None or series not in first:
+            if series is not None and entry.own is None:
+                first[series] = len(kept)
+            kept.append(entry)
+        else:
+            place = first[series]
+            kept[place] = replace(kept[place], more=kept[place].more + 1)
+    return kept
 
 
 async def mine(tx: Reading, member: Member, now: datetime) -> list[Entry]:

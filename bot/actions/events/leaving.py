@@ -11,7 +11,7 @@ from bot.domain.events.events import Event
 from bot.domain.events.registrations import CONCERNED, Reason, SeatState
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Transaction
-from bot.store.events import registrations
+from bot.store.events import calendar_feeds, registrations
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,11 @@ class Freed:
 
 
 async def free_seats(tx: Transaction, member: Member, now: datetime) -> list[Freed]:
-    """In events that have not begun; who was there, or should have been, stays a figure."""
+    """In events that have not begun; who was there, or should have been, stays a figure.
+
+    The address of their calendar leads nowhere any more: it is not theirs again should they come back.
+    """
+    await calendar_feeds.delete(tx, member.id)
     freed = []
     for own in await registrations.of_member(tx, member.id, now):
         if own.state not in CONCERNED:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.seats import Move, open_seats
 from bot.actions.privacy import journal
 from bot.domain.events import told
-from bot.domain.events.events import Event, EventState, HalfDay
+from bot.domain.events.events import Event, EventState
 from bot.domain.events.rules import problems
+from bot.domain.events.series import moved
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import Action
 from bot.ids import new_id
@@ -44,7 +45,7 @@ async def event_of(tx: Reading, viewer: Member, event_id: str) -> Event:
 
 async def prepare(tx: Transaction, by: Member, event: Event, now: datetime) -> Event:
     """A new event that only animateurs see. Raises Refusal with the first thing that is wrong."""
-    _check(event, now)
+    check(event, now)
     if by.scope not in (None, event.department_code):
         raise Refusal("department_not_yours")
     kept = replace(event, id=event.id or new_id(), secret=new_secret(), created_by=by.id)
@@ -53,19 +54,27 @@ async def prepare(tx: Transaction, by: Member, event: Event, now: datetime) -> E
     return kept
 
 
-async def publish(tx: Transaction, by: Member, event_id: str, now: datetime) -> Changed:
-    """From now on people see it; `is_new` False when it was published before."""
+async def publish(
+    tx: Transaction, by: Member, event_id: str, now: datetime, *, recorded: bool = True
+) -> Changed:
+    """From now on people see it; `is_new` False when it was published before.
+
+    `recorded`: in the journal, unless who calls does it for several at once.
+    """
     event = await event_of(tx, by, event_id)
     if event.state is not EventState.PREPARED:
         return Changed(event, is_new=False)
-    _check(event, now)
+    check(event, now)
     published = replace(event, state=EventState.PUBLISHED, published_at=now, told=told.written(event))
     await events.put(tx, published, now)
-    await journal.record(tx, by, event.department_code, "event_published", event.title, "", now)
+    if recorded:
+        await journal.record(tx, by, event.department_code, "event_published", event.title, "", now)
     return Changed(published)
 
 
-async def change(tx: Transaction, by: Member, event: Event, now: datetime) -> Changed:
+async def change(
+    tx: Transaction, by: Member, event: Event, now: datetime, *, recorded: bool = True
+) -> Changed:
     """`event`: as it should be. A change of hours or place is told within ten minutes, with those that follow."""
     seats = await open_seats(tx, event.id, by.scope)
     before = seats.event
@@ -74,9 +83,9 @@ async def change(tx: Transaction, by: Member, event: Event, now: datetime) -> Ch
     if event == before:
         return Changed(before, is_new=False)
     if event.half_days != before.half_days or before.starts > now:
-        _check(event, now)
+        check(event, now)
     changed = noticed(before, replace(event, secret=before.secret), now)
-    return await _keep(tx, by, changed, "event_changed", now)
+    return await _keep(tx, by, changed, "event_changed" if recorded else None, now)
 
 
 def noticed(before: Event, after: Event, now: datetime) -> Event:
@@ -103,7 +112,9 @@ async def close(tx: Transaction, by: Member, event_id: str, now: datetime, *, cl
     return await _keep(tx, by, replace(event, closed=closed), action, now)
 
 
-async def cancel(tx: Transaction, by: Member, event_id: str, reason: str, now: datetime) -> Changed:
+async def cancel(
+    tx: Transaction, by: Member, event_id: str, reason: str, now: datetime, *, recorded: bool = True
+) -> Changed:
     """Called off: everybody who registered or waits is told by who calls this. `reason`: shown to them."""
     event = await event_of(tx, by, event_id)
     if event.state is EventState.CANCELLED:
@@ -113,7 +124,7 @@ async def cancel(tx: Transaction, by: Member, event_id: str, reason: str, now: d
     called_off = replace(
         event, state=EventState.CANCELLED, reason=reason, sequence=event.sequence + 1, tell_at=None
     )
-    return await _keep(tx, by, called_off, "event_cancelled", now)
+    return await _keep(tx, by, called_off, "event_cancelled" if recorded else None, now)
 
 
 async def delete(tx: Transaction, by: Member, event_id: str, now: datetime) -> Event:
@@ -131,9 +142,7 @@ def copied(event: Event, day: date) -> Event:
     return replace(
         event,
         id=new_id(),
-        half_days=tuple(
-            HalfDay(_moved(part.starts, shift), _moved(part.ends, shift)) for part in event.half_days
-        ),
+        half_days=moved(event.half_days, shift),
         opens_on=None,
         deadline_on=event.deadline_on + shift if event.deadline_on else None,
         cancel_until=event.cancel_until + shift if event.cancel_until else None,
@@ -148,19 +157,16 @@ def copied(event: Event, day: date) -> Event:
     )
 
 
-def _moved(instant: datetime, shift: timedelta) -> datetime:
-    """The same hour on the wall: aware datetimes of one zone are moved by wall time."""
-    return instant + shift
-
-
-async def _keep(tx: Transaction, by: Member, event: Event, action: Action, now: datetime) -> Changed:
+async def _keep(tx: Transaction, by: Member, event: Event, action: Action | None, now: datetime) -> Changed:
     await events.put(tx, event, now)
-    await journal.record(tx, by, event.department_code, action, event.title, "", now)
+    if action is not None:
+        await journal.record(tx, by, event.department_code, action, event.title, "", now)
     seats = await open_seats(tx, event.id, by.scope)
     return Changed(seats.event, await seats.settle(tx, now))
 
 
-def _check(event: Event, now: datetime) -> None:
+def check(event: Event, now: datetime) -> None:
+    """Raises Refusal with the first thing that is wrong."""
     wrong = next(problems(event, now), None)
     if wrong is not None:
         raise Refusal(wrong)

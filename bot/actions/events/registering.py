@@ -5,13 +5,13 @@ Every function returns `Registered`: how the person stands now, and whom else it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import event_of
-from bot.actions.events.seats import Move, Seats, open_seats
+from bot.actions.events.seats import Registered, Seats, open_seats
 from bot.actions.network import audiences
 from bot.domain.events.events import Event, Mode, Registering
 from bot.domain.events.registrations import CONCERNED, SEATED, Reason, Registration, SeatState
@@ -30,21 +30,6 @@ REFUSED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """`is_new`: False for a second tap, which only says what is already so.
-
-    `rank`: the place in the waiting list, from 1; 0 for who has a seat, or none.
-    `moves`: everybody else whose registration changed by it.
-    """
-
-    event: Event
-    registration: Registration
-    is_new: bool = True
-    rank: int = 0
-    moves: Sequence[Move] = field(default=())
-
-
 async def register(
     tx: Transaction, member: Member, event_id: str, mode: Mode, now: datetime, *, by: Member | None = None
 ) -> Registered:
@@ -52,10 +37,10 @@ async def register(
 
     Raises Refusal when registrations are not open, or the event is not for this member.
     """
-    seats = await open_seats(tx, event_id, (by or member).scope)
+    seats = await _current(tx, event_id, (by or member).scope, now)
     known = seats.of_member(member.id)
     if known is not None and known.state in CONCERNED and known.mode is mode:
-        return _standing(seats, known, is_new=False)
+        return seats.standing(known, is_new=False)
     await _check(tx, seats.event, member, mode, now, by)
     free = seats.free(mode)
     has_seat = free is None or (free > 0 and not seats.waiting(mode))
@@ -100,10 +85,10 @@ async def give_up(
     tx: Transaction, member: Member, event_id: str, now: datetime, *, by: Member | None = None
 ) -> Registered:
     """Out of the event and of its waiting list; the seat is free at once. Raises Refusal for who has none."""
-    seats, own = await _own(tx, member, event_id, by)
+    seats, own = await _own(tx, member, event_id, now, by)
     if own.state not in CONCERNED:
-        return _standing(seats, own, is_new=False)
-    _check_time(seats.event, now)
+        return seats.standing(own, is_new=False)
+    check_time(seats.event, now)
     late = own.state is SeatState.REGISTERED and not seats.event.may_still_cancel(now)
     reason = Reason.BY_ANIMATEUR if by else Reason.GAVE_UP_LATE if late else Reason.GAVE_UP
     return await _put(tx, seats, _left(own, SeatState.CANCELLED, reason, now), now)
@@ -113,9 +98,9 @@ async def answer_offer(
     tx: Transaction, member: Member, event_id: str, now: datetime, *, accepts: bool
 ) -> Registered:
     """Raises Refusal for an offer that is over: the seat went to the next."""
-    seats, own = await _own(tx, member, event_id, None)
+    seats, own = await _own(tx, member, event_id, now)
     if own.state is SeatState.REGISTERED and accepts:
-        return _standing(seats, own, is_new=False)
+        return seats.standing(own, is_new=False)
     is_open = own.offered_until is not None and now < own.offered_until and seats.event.offers_seats(now)
     if own.state is not SeatState.OFFERED or not is_open:
         raise Refusal("offer_over")
@@ -129,11 +114,11 @@ async def answer_offer(
 
 async def say_absent(tx: Transaction, member: Member, event_id: str, now: datetime) -> Registered:
     """« Absent »: they are not asked again. Who had a seat, or waited, leaves it."""
-    seats = await open_seats(tx, event_id, member.scope)
+    seats = await _current(tx, event_id, member.scope, now)
     own = seats.of_member(member.id)
     if own is not None and own.state is SeatState.DECLINED:
-        return _standing(seats, own, is_new=False)
-    _check_time(seats.event, now)
+        return seats.standing(own, is_new=False)
+    check_time(seats.event, now)
     if own is None:
         await _check(tx, seats.event, member, seats.event.modes[0], now, None)
         own = Registration(
@@ -157,8 +142,8 @@ async def give_seat(
 
     Raises Refusal for who has no seat, or a colleague who has one already or is of another structure.
     """
-    seats, own = await _own(tx, member, event_id, None)
-    _check_time(seats.event, now)
+    seats, own = await _own(tx, member, event_id, now)
+    check_time(seats.event, now)
     theirs = seats.of_member(colleague.id)
     if own.state is not SeatState.REGISTERED or own.walk_in:
         raise Refusal("no_seat_to_give")
@@ -183,17 +168,24 @@ async def give_seat(
     return await _put(tx, seats, received, now)
 
 
+async def _current(tx: Transaction, event_id: str, scope: str | None, now: datetime) -> Seats:
+    """Without the offers that have ended: a seat that nobody holds any more is nobody's."""
+    seats = await open_seats(tx, event_id, scope)
+    await seats.settle(tx, now)
+    return seats
+
+
 async def _own(
-    tx: Transaction, member: Member, event_id: str, by: Member | None
+    tx: Transaction, member: Member, event_id: str, now: datetime, by: Member | None = None
 ) -> tuple[Seats, Registration]:
-    seats = await open_seats(tx, event_id, (by or member).scope)
+    seats = await _current(tx, event_id, (by or member).scope, now)
     own = seats.of_member(member.id)
     if own is None:
         raise Refusal("not_registered")
     return seats, own
 
 
-def _check_time(event: Event, now: datetime) -> None:
+def check_time(event: Event, now: datetime) -> None:
     """Who has a seat may give it up until the start, whatever the deadline."""
     standing = event.registering(now)
     if standing in (Registering.OVER, Registering.CANCELLED):
@@ -207,15 +199,7 @@ def _left(own: Registration, state: SeatState, reason: str, now: datetime) -> Re
 async def _put(tx: Transaction, seats: Seats, own: Registration, now: datetime) -> Registered:
     await seats.put(tx, own)
     await seats.settle(tx, now)
-    return _standing(seats, seats.everybody[own.id], is_new=True)
-
-
-def _standing(seats: Seats, own: Registration, *, is_new: bool) -> Registered:
-    rank = 0
-    if own.state is SeatState.WAITING:
-        rank = [each.id for each in seats.waiting(own.mode)].index(own.id) + 1
-    others = [move for move in seats.moves if move.after.id != own.id]
-    return Registered(seats.event, own, is_new, rank, others)
+    return seats.standing(seats.everybody[own.id], is_new=True)
 
 
 async def answer_questions(

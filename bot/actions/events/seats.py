@@ -6,7 +6,7 @@ Who calls tells them (`bot/views/events/moves.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from bot.actions.core.refusals import Refusal
 from bot.domain.core.departments import Department
 from bot.domain.events import seating
 from bot.domain.events.events import Event, Mode
-from bot.domain.events.registrations import Registration
+from bot.domain.events.registrations import Registration, SeatState
 from bot.store.core import departments
 from bot.store.engine.transaction import Transaction
 from bot.store.events import events, records, registrations
@@ -26,6 +26,21 @@ class Move:
 
     before: Registration | None
     after: Registration
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """`is_new`: False for a second tap, which only says what is already so.
+
+    `rank`: the place in the waiting list, from 1; 0 for who has a seat, or none.
+    `moves`: everybody else whose registration changed by it.
+    """
+
+    event: Event
+    registration: Registration
+    is_new: bool = True
+    rank: int = 0
+    moves: Sequence[Move] = field(default=())
 
 
 @dataclass(slots=True)
@@ -68,6 +83,14 @@ class Seats:
         for registration in changed:
             await self.put(tx, registration)
         return self.moves
+
+    def standing(self, own: Registration, *, is_new: bool) -> Registered:
+        """How one person stands now, and whom else it moved."""
+        rank = 0
+        if own.state is SeatState.WAITING:
+            rank = [each.id for each in self.waiting(own.mode)].index(own.id) + 1
+        others = [move for move in self.moves if move.after.id != own.id]
+        return Registered(self.event, own, is_new, rank, others)
 
 
 async def open_seats(tx: Transaction, event_id: str, scope: str | None) -> Seats:

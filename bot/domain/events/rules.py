@@ -19,7 +19,7 @@ FARTHEST = timedelta(days=3 * 365)
 def problems(event: Event, now: datetime) -> Iterator[str]:
     """Why it cannot be kept as it is, the first to be told first."""
     yield from _of_words(event)
-    yield from _of_hours(event.half_days)
+    yield from wrong_hours(event.half_days)
     if not event.half_days:
         return
     if event.starts <= now:
@@ -41,7 +41,7 @@ def _of_words(event: Event) -> Iterator[str]:
         yield "event_venue_too_long"
 
 
-def _of_hours(half_days: tuple[HalfDay, ...]) -> Iterator[str]:
+def wrong_hours(half_days: tuple[HalfDay, ...]) -> Iterator[str]:
     if not half_days:
         yield "event_hours_missing"
     if len(half_days) > MOST_HALF_DAYS:

@@ -66,8 +66,8 @@ def settle(
     `until`: when an offer made now ends.
     """
     current = {each.id: each for each in registrations}
-    for change in (_expired, _withdrawn):
-        current |= {each.id: each for each in change(event, list(current.values()), now)}
+    current |= {each.id: each for each in _expired(event, registrations, now)}
+    current |= {each.id: each for each in _withdrawn(event, list(current.values()), now, trained)}
     if event.offers_seats(now):
         for mode in event.modes:
             current |= _offers(event, current, mode, now, until, trained)
@@ -86,13 +86,14 @@ def _expired(event: Event, registrations: Sequence[Registration], now: datetime)
     ]
 
 
-def _withdrawn(event: Event, registrations: Sequence[Registration], now: datetime) -> list[Registration]:
+def _withdrawn(
+    event: Event, registrations: Sequence[Registration], now: datetime, trained: Collection[str | None]
+) -> list[Registration]:
     """Fewer seats than were offered: the last offers go back into the list, where they stood."""
     back = []
     for mode in Mode:
-        lacking = -(free_seats(event, registrations, mode) or 0)
-        offered = [each for each in registrations if each.state is SeatState.OFFERED and each.mode is mode]
-        latest = sorted(offered, key=lambda each: (each.changed_at, each.id), reverse=True)[: max(0, lacking)]
+        lacking = max(0, -(free_seats(event, registrations, mode) or 0))
+        offered = _in_order_of_offer(event, registrations, mode, trained)
         back += [
             replace(
                 each,
@@ -101,9 +102,27 @@ def _withdrawn(event: Event, registrations: Sequence[Registration], now: datetim
                 offered_until=None,
                 changed_at=now,
             )
-            for each in latest
+            for each in offered[max(0, len(offered) - lacking) :]
         ]
     return back
+
+
+def _in_order_of_offer(
+    event: Event, registrations: Sequence[Registration], mode: Mode, trained: Collection[str | None]
+) -> list[Registration]:
+    """Of offers that were made together, the one that the list had first is the first."""
+    offered = [each for each in registrations if each.state is SeatState.OFFERED and each.mode is mode]
+    current = {each.id: each for each in registrations}
+    found: list[Registration] = []
+    for instant in sorted({each.changed_at for each in offered}):
+        together = {each.id: each for each in offered if each.changed_at == instant}
+        current |= {key: replace(each, state=SeatState.WAITING) for key, each in together.items()}
+        while together:
+            queue = waiting(event, list(current.values()), mode, trained)
+            first = next(each.id for each in queue if each.id in together)
+            current[first] = together.pop(first)
+            found.append(current[first])
+    return found
 
 
 def _offers(

@@ -17,7 +17,7 @@ from bot.domain.events.events import KINDS, Event, EventKind
 from bot.store.core import departments
 from bot.texts import render
 from bot.texts.french import month
-from bot.views.events.cards import event_card
+from bot.views.events.cards import event_card, more_buttons
 
 PAGE = 5
 ALL, TRAININGS, MINE = "all", "formations", "mine"
@@ -51,11 +51,12 @@ async def _find(turn: MemberTurn, which: str) -> None:
 async def browse(turn: MemberTurn) -> None:
     """args: [which list [, offset, or a month « 2026-12 »]]."""
     which, start = turn.arguments(2)
-    entries = await _entries(turn, which)
     if len(start) == len("2026-12") and start[4:5] == "-":
-        entries = [entry for entry in entries if f"{entry.event.starts:%Y-%m}" == start]
+        everything = await agenda.coming(turn.tx, turn.member, turn.now)
+        entries = [entry for entry in everything if f"{entry.event.starts:%Y-%m}" == start]
         await turn.show(await _list_screen(turn, which, entries, 0, ""))
         return
+    entries = await _entries(turn, which)
     offset = int(start) if start.isdecimal() and len(start) < 6 else 0  # noqa: PLR2004
     await turn.show(await _list_screen(turn, which, entries, offset, ""))
 
@@ -71,7 +72,7 @@ async def months(turn: MemberTurn) -> None:
 async def _entries(turn: MemberTurn, which: str) -> list[Entry]:
     if which == MINE:
         return await agenda.mine(turn.tx, turn.member, turn.now)
-    entries = await agenda.coming(turn.tx, turn.member, turn.now)
+    entries = agenda.without_repeats(await agenda.coming(turn.tx, turn.member, turn.now))
     return [entry for entry in entries if entry.event.kind in LESSONS] if which == TRAININGS else entries
 
 
@@ -126,6 +127,14 @@ def _elsewhere(which: str, entries: Sequence[Entry]) -> list[Button]:
 async def show(turn: MemberTurn) -> None:
     """args: event id."""
     await turn.show(await card(turn, turn.arguments(1)[0]))
+
+
+async def more(turn: MemberTurn) -> None:
+    """« Plus »: about others than oneself, or less often wanted. args: event id."""
+    page = await agenda.page(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    rows = [*column(more_buttons(page, turn.now)), [back("event", page.event.id)]]
+    today = await today_of(turn)
+    await turn.show(screen("events/more", rows, event=page.event, today=today))
 
 
 async def open_link(turn: MemberTurn) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import registering
 from bot.actions.events.planning import event_of
-from bot.actions.events.registering import Registered
+from bot.actions.events.seats import Registered
 from bot.chat.notices import tell
 from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import agenda, registering
 from bot.actions.events.planning import event_of
-from bot.actions.events.registering import Registered
+from bot.actions.events.seats import Registered
 from bot.actions.events.warnings import Warnings, warnings
 from bot.actions.privacy import preferences
 from bot.chat.notices import tell

@@ -21,6 +21,7 @@ AREA = Area(
         button("agenda", agenda.browse, MEMBERS),
         button("agenda_months", agenda.months, MEMBERS),
         button("event", agenda.show, MEMBERS),
+        button("event_more", agenda.more, MEMBERS),
         button("event_details", agenda.details, MEMBERS),
         button("join", registering.join, MEMBERS),
         button("join_here", registering.join_here, ANYONE, in_groups=True, stays=True),

@@ -28,29 +28,29 @@ class SeatCounts:
 async def of_event(tx: Reading, event_id: str) -> list[Registration]:
     """In the order they came, those who cancelled included."""
     rows = await tx.fetch(QUERIES["registrations_of_event"], event_id=event_id)
-    return [_registration(row) for row in rows]
+    return [registration_of(row) for row in rows]
 
 
 async def of_events(tx: Reading, event_ids: Iterable[str]) -> list[Registration]:
     """Of several, each in the order people came."""
     ids = json.dumps(dict.fromkeys(event_ids, 0))
-    return [_registration(row) for row in await tx.fetch(QUERIES["registrations_of_events"], ids=ids)]
+    return [registration_of(row) for row in await tx.fetch(QUERIES["registrations_of_events"], ids=ids)]
 
 
 async def by_id(tx: Reading, registration_id: str, scope: str | None) -> Registration | None:
     row = await tx.fetch_one(QUERIES["registration"], id=registration_id, scope=scope)
-    return _registration(row) if row else None
+    return registration_of(row) if row else None
 
 
 async def of_member_in(tx: Reading, event_id: str, member_id: str) -> Registration | None:
     row = await tx.fetch_one(QUERIES["registration_of_member"], event_id=event_id, member_id=member_id)
-    return _registration(row) if row else None
+    return registration_of(row) if row else None
 
 
 async def of_member(tx: Reading, member_id: str, after: datetime) -> list[Registration]:
     """In events that end after this instant, by their start."""
     rows = await tx.fetch(QUERIES["registrations_of_member"], member_id=member_id, after=stamp(after))
-    return [_registration(row) for row in rows]
+    return [registration_of(row) for row in rows]
 
 
 async def counts(tx: Reading, event_id: str) -> Mapping[Mode, SeatCounts]:
@@ -120,7 +120,7 @@ async def put_answer(
     )
 
 
-def _registration(row: Row) -> Registration:
+def registration_of(row: Row) -> Registration:
     return Registration(
         id=row["id"],
         event_id=row["event_id"],

@@ -32,18 +32,16 @@ def event_card(page: EventPage, now: datetime, *, digits: bool = False, manages:
 
 
 def _keyboard(page: EventPage, now: datetime, *, manages: bool) -> list[list[Button]]:
+    """Three rows at most: what one came for, what else there is, where one goes from here."""
     event, own = page.event, page.own
     rows: list[list[Button]] = []
     if event.state is EventState.PUBLISHED and not event.is_over(now):
         rows += _own_buttons(page, own, now) if own and own.state in CONCERNED else _ways_in(page, now)
-    if event.state is EventState.PUBLISHED and event.registering(now) is Registering.OPEN and page.is_meant:
-        more = [tap("Inscrire un collègue", "register_other", event.id)]
-        if page.others:
-            more.append(tap("Toute la série", "join_series", event.id))
-        rows.append(more)
     if page.was_there:
         rows.append([tap("Mon attestation", "my_attestation", event.id)])
     last = [tap("Gérer", "manage_event", event.id)] if manages else []
+    if more_buttons(page, now):
+        last.append(tap("Plus", "event_more", event.id))
     if len(event.description) > SHORT:
         last.append(tap("Détails", "event_details", event.id))
     return [*rows, [*last, back("agenda")]]
@@ -53,14 +51,30 @@ SHORT = 200
 """Characters of an event's text that stand on its card; the rest is behind « Détails »."""
 
 
+def more_buttons(page: EventPage, now: datetime) -> list[Button]:
+    """What is behind « Plus »: less often wanted, and about others than oneself."""
+    event, own = page.event, page.own
+    if event.state is not EventState.PUBLISHED or event.starts <= now:
+        return []
+    is_open = event.registering(now) is Registering.OPEN
+    has_seat = own is not None and own.state is SeatState.REGISTERED
+    buttons = [tap("Donner ma place", "give_seat", event.id)] if has_seat else []
+    if is_open and page.is_meant:
+        buttons.append(tap("Inscrire un collègue", "register_other", event.id))
+    other = next((mode for mode in event.modes if own and mode is not own.mode), None)
+    if is_open and has_seat and other is not None and page.free(other) != 0:
+        buttons.append(tap(f"Passer {WAYS[other]}", "join", event.id, other))
+    return buttons
+
+
 def _ways_in(page: EventPage, now: datetime) -> list[list[Button]]:
     event, own = page.event, page.own
     if event.registering(now) is not Registering.OPEN or not page.is_meant:
         return []
-    rows = [[join_button(page, mode) for mode in event.modes]]
+    beside = [tap("Toute la série", "join_series", event.id)] if page.others else []
     if own is None or own.state is not SeatState.DECLINED:
-        rows.append([tap("Je serai absent", "absent_from", event.id)])
-    return rows
+        beside.append(tap("Je serai absent", "absent_from", event.id))
+    return [[join_button(page, mode) for mode in event.modes], *([beside] if beside else [])]
 
 
 def join_button(page: EventPage, mode: Mode, label: str = "S’inscrire") -> Button:
@@ -70,9 +84,9 @@ def join_button(page: EventPage, mode: Mode, label: str = "S’inscrire") -> But
     return tap(f"Liste d’attente{way}" if is_full else f"{label}{way}", "join", page.event.id, mode)
 
 
-def _own_buttons(page: EventPage, own: Registration | None, now: datetime) -> list[list[Button]]:
+def _own_buttons(page: EventPage, own: Registration, now: datetime) -> list[list[Button]]:
     event = page.event
-    if own is None or event.starts <= now:
+    if event.starts <= now:
         return []
     if own.state is SeatState.OFFERED:
         return [
@@ -87,8 +101,4 @@ def _own_buttons(page: EventPage, own: Registration | None, now: datetime) -> li
     rows = [[tap("Calendrier", "event_ics", event.id), tap("Me désister", "leave_event", event.id)]]
     if page.unanswered:
         rows.insert(0, [tap(f"Répondre aux questions ({page.unanswered})", "event_questions", event.id)])
-    other = next((mode for mode in event.modes if mode is not own.mode), None)
-    if other is not None and page.free(other) != 0 and event.registering(now) is Registering.OPEN:
-        rows.append([tap(f"Passer {WAYS[other]}", "join", event.id, other)])
-    rows[-1].append(tap("Donner ma place", "give_seat", event.id))
     return rows

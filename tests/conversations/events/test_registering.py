@@ -105,6 +105,7 @@ async def test_a_seat_goes_to_a_colleague_of_the_structure_before_the_list(net: 
     olga = await newcomer(net, "Omar Diallo", Role.CONSEILLER)
     await net.say(olga, "/inscription titres")
     await net.say(net.nadia, "/agenda titres")
+    await net.tap(net.nadia, "Plus")
     await net.tap(net.nadia, "Donner ma place")
     await net.tap(net.nadia, "Karim Lefort")
 

@@ -90,6 +90,17 @@ ARGUMENTS = {
     "rating": ("nosucheven",),
     "rate": ("nosucheven", "4"),
     "rate_why": ("nosucheven", "4"),
+    "calendar": ("fichier",),
+    "event_ics": ("nosucheven",),
+    "show_code": ("nosucheven",),
+    "attendance": ("nosucheven",),
+    "roll": ("nosucheven", "0", "0"),
+    "mark": ("nosuchregi", "0", "oui", "0"),
+    "all_present": ("nosucheven", "0"),
+    "walk_in": ("nosucheven", "0"),
+    "event_sheets": ("nosucheven",),
+    "event_sheet": ("nosucheven", "badges"),
+    "my_attestation": ("nosucheven",),
 }
 IN_TOWN = pytest.mark.asyncio(loop_scope="module")
 TO_STRANGERS = ("sur invitation", "réservé aux membres")
@@ -103,6 +114,8 @@ def name_of(value: object) -> str:
 def written(route: Route) -> str:
     if route.kind is RouteKind.COMMAND:
         return f"/{route.name} caf"
+    if route.kind is RouteKind.TYPED:
+        return "123456"
     return "@relais_demo_bot caf" if route.kind is RouteKind.MENTION else "caf"
 
 

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from datetime import date
 
 from bot.actions.lists.of_one_department import DEPARTMENT, ID
-from bot.domain.core.normalise import normalise
+from bot.domain.events import said
 from bot.domain.events.events import KINDS, EventKind, EventState, Priority
-from bot.domain.events.rules import LONGEST_TEXT, MOST_SEATS
+from bot.domain.events.rules import LONGEST_TEXT
+from bot.domain.events.said import PRIORITIES, STATES, UNLIMITED
 from bot.domain.lists import instants, kinds
 from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column
 from bot.domain.lists.kinds import Cell, plain
 from bot.domain.lists.parsers import one_of
 
-UNLIMITED = "sans limite"
-UNLIMITED_WORDS = frozenset({"illimite", "illimitee", "illimitees", "libre", "pas de limite", UNLIMITED})
-SEATS = re.compile(r"(\d{1,6})(?:[.,]0+)?\s*(?:places?|pers(?:onnes?|\.)?)?", re.IGNORECASE)
-_MOST = f"{MOST_SEATS:,}".replace(",", "\N{NO-BREAK SPACE}")
-A_NUMBER = f"un nombre de places (de 0 à {_MOST}, ou « {UNLIMITED} »)"
-STATES: Mapping[EventState, str] = {
-    EventState.PREPARED: "brouillon",
-    EventState.PUBLISHED: "publié",
-    EventState.CANCELLED: "annulé",
-}
 STATE_WORDS = {
     "brouillon": EventState.PREPARED,
     "prepare": EventState.PREPARED,
     "publie": EventState.PUBLISHED,
     "annule": EventState.CANCELLED,
-}
-PRIORITIES: Mapping[Priority, str] = {
-    Priority.FIRST_COME: "ordre d’inscription",
-    Priority.UNTRAINED: "non formés d’abord",
-    Priority.ONE_A_STRUCTURE: "une personne par structure d’abord",
 }
 PRIORITY_WORDS = {
     "ordre": Priority.FIRST_COME,
@@ -56,12 +40,7 @@ KIND_WORDS = {
 
 def _seats(text: str) -> int | str | None:
     """'' leaves it to what is known."""
-    if not text or normalise(text) in UNLIMITED_WORDS:
-        return None if text else ""
-    match = SEATS.fullmatch(text)
-    if not match or int(match[1]) > MOST_SEATS:
-        raise ValueError(A_NUMBER)
-    return int(match[1])
+    return said.seats(text) if text else ""
 
 
 def _seats_cell(seats: int | None, _around: Around) -> Cell:

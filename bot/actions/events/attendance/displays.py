@@ -16,7 +16,7 @@ NOBODYS = "00" * 16
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class Display:
     """`code` is empty when none counts; then `opens_at` says when the next one will, None for never again."""
 
     event: Event
@@ -28,7 +28,7 @@ class Board:
     total: int = 0
 
 
-async def board(tx: Reading, token: str, now: datetime) -> Board | None:
+async def display(tx: Reading, token: str, now: datetime) -> Display | None:
     """`token`: « event.key », which is the right to see it. None for a wrong one, or what is called off."""
     event_id, _, key = token.rpartition(".")
     event = await events.event(tx, event_id, None)
@@ -38,10 +38,10 @@ async def board(tx: Reading, token: str, now: datetime) -> Board | None:
         return None
     half_day = next(iter(open_half_days(event, now)), None)
     if half_day is None:
-        return Board(event, opens_at=_next_opening(event, now))
+        return Display(event, opens_at=_next_opening(event, now))
     present, total = await _counts(tx, event, half_day)
     code = code_of(event.secret, half_day, now)
-    return Board(event, half_day, code, step_ends(now) - now, None, present, total)
+    return Display(event, half_day, code, step_ends(now) - now, None, present, total)
 
 
 def _next_opening(event: Event, now: datetime) -> datetime | None:
