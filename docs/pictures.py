@@ -31,11 +31,18 @@ Caf;Caf du Val-d’Oise, pôle jeunes;Inès;Robin;01 99 00 07 01;ines.robin@caf-
 CPAM;CPAM du Val-d’Oise;Marc;Aubin;01 99 00 07 02;marc.aubin@cpam-95.example;Complémentaire santé solidaire
 MSA;MSA Île-de-France;Léa;Morel;01 99 00 07 0;lea.morel@msa-idf.example;Retraite agricole
 """.encode()
+PROGRAMME = """\
+Type;Titre;Début;Fin;Lieu;Places;Public;Description
+Formation;Relevé de carrière;12/03/2027 09:00;12/03/2027 12:00;Carsat, Cergy;12;Conseillers;Cas pratiques
+Réunion;Bilan du trimestre;02/04/2027 14:00;02/04/2027 15:30;Préfecture;sans limite;Tous;
+Formation;Impôts : les délais;14/05/2027 09:00;14/05/2027;Cergy;beaucoup;Vexin;
+""".encode()
+SENT = {"📎": (REFERENTS, "referents.csv"), "📅": (PROGRAMME, "programme-2027.csv")}
 
 
 @dataclass(frozen=True)
 class Say:
-    """« /x » is typed; « [x] » is a button; « 📎 » sends the list above."""
+    """« /x » is typed; « [x] » is a button; « 📎 » and « 📅 » send the lists above."""
 
     who: str
     what: str
@@ -60,6 +67,8 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     ),
     "membres": ("Claire Morin", said("Claire Morin", "/membres")),
     "tableau": ("Claire Morin", said("Claire Morin", "/tableau")),
+    "parcours": ("Claire Morin", said("Claire Morin", "/parcours")),
+    "programme": ("Claire Morin", said("Claire Morin", "/import", "📅")),
     "recherches": (
         "Claire Morin",
         [*said("Nadia Benali", "quadricycle", "quadricycles"), *said("Claire Morin", "/recherches")],
@@ -126,8 +135,8 @@ async def play(on: Stage, lines: Sequence[Say]) -> None:
     people = {person.name: person for person in (on.nadia, on.karim, on.claire, on.paul)}
     for line in lines:
         person = people[line.who]
-        if line.what == "📎":
-            await person.send_document(REFERENTS, "referents.csv")
+        if line.what in SENT:
+            await person.send_document(*SENT[line.what])
             await asyncio.sleep(2)
         elif line.what.startswith("["):
             await person.tap(person.last, line.what.strip("[]"))
