@@ -15,7 +15,8 @@ from tests.network import NOW, Network
 
 ATTEND = Query(
     "attend",
-    "INSERT INTO attendances (registration_id, half_day, present, source, marked_at) VALUES (:id, 0, 1, 'hand', '')",
+    "INSERT INTO attendances (registration_id, half_day, present, source, marked_at)"
+    " VALUES (:id, 0, 1, 'hand', '2026-11-24T13:30:00.000000Z')",
     "They were there.",
 )
 

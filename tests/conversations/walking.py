@@ -6,7 +6,7 @@ import asyncio
 import heapq
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TypeAlias
 
@@ -37,15 +37,19 @@ TYPED = {
     "from": "24/11/2026",
     "until": "4/12/2026",
     "department": "60",
+    "called": "Essai {}",
+    "title": "Essai {}",
+    "hours": "3 h 30",
+    "day": "12/05/2026",
 }
-"""What is typed at each step of a form; « Bonjour » at the others."""
+"""What is typed at each step of a form; « Bonjour » at the others. {}: another number each time."""
 LATE = {
     route: rank
     for rank, routes in (
         (1, "import_undone dismiss apply undo reopen confirm reached consent synonym_drop put_back unreport"),
         (1, "rate"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
-        (2, "miss_dismiss import_apply import_drop"),
+        (2, "miss_dismiss import_apply import_drop sector_delete module_retire training_withdrawn"),
         (3, "retire member_role resume suspend remove unbind"),
         (4, "leave"),
         (5, "forget"),
@@ -56,7 +60,10 @@ LATE = {
 LATE_FORMS = ("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone")
 LATE_WORDS = ("amend", "absence", "ask_in", "my_name")
 """Forms whose buttons, and whose typed answers, change such things too."""
-ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget": 1}
+ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget": 1} | {
+    "sector_delete": 2,
+    "module_retire": 2,
+}
 """These buttons ask whether one is sure, unless they carry as many arguments."""
 TAKES_AWAY = 3
 """From this rank on an act may cost somebody their role or access, also the walker: it is given back."""
@@ -89,7 +96,7 @@ class Walk:
         self._net, self._person, self._eyes = net, person, Eyes(net, person)
         self._ledger, self._crowd = ledger, crowd
         self._steps: list[Step] = []
-        self._numbers = count()
+        self._numbers, self._times = count(), count(1)
         self._untried: list[Way] = []
         self._under: dict[str, Message] = {}
         self._known: set[object] = set()
@@ -119,7 +126,8 @@ class Walk:
             await self._crowd.put_back()
 
     async def _do(self, act: Act) -> None:
-        coming = await act.by(self._person, self._under.get(act.what))
+        what = act.what.format(next(self._times)) if act.kind is RouteKind.TEXT else act.what
+        coming = await replace(act, what=what).by(self._person, self._under.get(act.what))
         await self._net.quiet()
         self.done.append(act)
         if coming is not None:

@@ -15,7 +15,11 @@ from bot.store.events import events, figures, registrations
 from tests.actions.importing import NOW
 from tests.actions.test_import_lists import EVENT, furnish
 
-MARK = Query("mark", "INSERT INTO attendances VALUES (:id, :number, :present, 'hand', '')", "Marked.")
+MARK = Query(
+    "mark",
+    "INSERT INTO attendances VALUES (:id, :number, :present, 'hand', '2026-03-03T12:00:00.000000Z')",
+    "Marked.",
+)
 
 
 @pytest.mark.slow

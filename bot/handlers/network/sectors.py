@@ -100,12 +100,12 @@ async def _ask_name(turn: MemberTurn, question: Ask) -> None:
 
 
 async def _added(turn: MemberTurn, state: State) -> None:
-    one = await sectors.add(turn.tx, turn.member, state["name"], turn.now)
+    one = await sectors.add(turn.tx, turn.member, state["called"], turn.now)
     await begin(turn, CHOOSING, {"sector": one.id})
 
 
 async def _renamed(turn: MemberTurn, state: State) -> None:
-    one = await sectors.rename(turn.tx, turn.member, state["sector"], state["name"], turn.now)
+    one = await sectors.rename(turn.tx, turn.member, state["sector"], state["called"], turn.now)
     await turn.show(await _card(turn, one))
 
 

@@ -18,7 +18,11 @@ from tests.conversations.events.planning import at, planned
 from tests.conversations.lists.test_imports import files
 from tests.network import ELSEWHERE, HERE, NOW, Network
 
-MARK = Query("mark", "INSERT INTO attendances VALUES (:id, :number, :present, 'hand', '')", "Marked.")
+MARK = Query(
+    "mark",
+    "INSERT INTO attendances VALUES (:id, :number, :present, 'hand', '2026-03-03T12:00:00.000000Z')",
+    "Marked.",
+)
 TITRES = Module("titres0001", "Titres", HERE, "France Titres", 3.5)
 
 
