@@ -21,6 +21,7 @@ NAMES = (
     "departures",
     "reminders",
     "seats",
+    "feeds",
 )
 
 

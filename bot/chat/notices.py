@@ -115,10 +115,11 @@ async def tell_many(
     now: datetime,
     *,
     not_before: datetime | None = None,
+    lane: Lane = Lane.NOTIFICATION,
 ) -> None:
     """The same matter to many at once. The caller sees to it that nobody is told of it twice."""
     calls = [
-        outgoing.on_departure(_address(member.user_id, member.id, not_before=not_before), matter)
+        outgoing.on_departure(_address(member.user_id, member.id, lane, not_before), matter)
         for member in people
         if member.user_id is not None and member.reachable
     ]

@@ -120,9 +120,9 @@ def _attestation(one: Attestation, username: str) -> dict[str, object]:
 
 
 def _when(part: HalfDay, number: int, parts: int) -> str:
-    return _said("half_day", part=part, number=number + 1, parts=parts)
+    return _said("half_day", spans=[part], number=number + 1, parts=parts)
 
 
 def _said(what: str, **values: object) -> str:
-    defaults: dict[str, object] = {"part": None, "counts": {}, "total": 0, "ways": WAYS}
+    defaults: dict[str, object] = {"spans": [], "counts": {}, "total": 0, "ways": WAYS}
     return html.unescape(render("event_sheets/words", what=what, **{**defaults, **values}))

@@ -36,6 +36,8 @@ MENU = (
     "agenda",
     "formations",
     "mesinscriptions",
+    "evenement",
+    "inscrire",
     "parcours",
     "modules",
     "bilanformations",

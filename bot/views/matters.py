@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.notices import Words
-from bot.views.events import changes, moves, ratings, reminders
+from bot.views.events import changes, moves, published, ratings, reminders
 from bot.views.network import requests, silence
 from bot.views.upkeep import corrections, found_since, misses, questions
 
 MATTERS: Mapping[str, Words] = {
+    published.PUBLISHED: published.words_of_published,
     moves.MOVED: moves.words_of_moved,
     reminders.REMINDER: reminders.words_of_reminder,
     reminders.UNDECIDED: reminders.words_of_question,

@@ -114,8 +114,8 @@ async def world(db: Database) -> World:
         animateur = replace(await somebody(tx, "zoe", None), role=Role.ANIMATEUR)
         department = await departments.department(tx, "95")
         await modules.put(tx, Module("module", "France Titres", "95"))
-        followed = TrainingRecord("record", "95", people[TRAINED].id, "module", date(2026, 1, 5))
-        await records.put(tx, followed, START)
+        record = TrainingRecord("record", "95", people[TRAINED].id, "module", date(2026, 1, 5))
+        await records.put(tx, record, START)
     assert department is not None
     return World(db, people, animateur, department)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.clock import stamp
 from bot.demo.players import Person
 from bot.domain.events.events import Event, HalfDay
 from bot.domain.events.registrations import Registration, SeatState
@@ -15,8 +16,7 @@ from tests.network import NOW, Network
 
 ATTEND = Query(
     "attend",
-    "INSERT INTO attendances (registration_id, half_day, present, source, marked_at)"
-    " VALUES (:id, 0, 1, 'hand', '2026-11-24T13:30:00.000000Z')",
+    "INSERT INTO attendances (registration_id, half_day, present, source, marked_at) VALUES (:id, 0, 1, 'hand', :now)",
     "They were there.",
 )
 
@@ -50,4 +50,4 @@ async def _seat(net: Network, person: Person, event: Event, *, attended: bool) -
     async with net.app.db.transaction() as tx:
         await registrations.put(tx, own)
         if attended:
-            await tx.execute(ATTEND, id=own.id)
+            await tx.execute(ATTEND, id=own.id, now=stamp(NOW))

@@ -58,5 +58,6 @@ LEFT_BEHIND = (
     "INSERT INTO attestations VALUES ('code', 'registered', '')",
     "INSERT INTO ratings (event_id, rating, comment, rated_on) VALUES ('eventended', 4, 'Bien', '2026-11-24')",
     "INSERT INTO posts VALUES ('postxxxxxx', -5, 12, '')",
+    "INSERT INTO event_changes VALUES ('changexxxx', 'all', 'eventended', '{}', '{}', '2026-11-24T13:30:00.000000Z')",
     "INSERT INTO event_posts VALUES ('postxxxxxx', 'eventended', -5, '', 0, '', NULL)",
 )

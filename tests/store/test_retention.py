@@ -161,6 +161,7 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("ratings WHERE comment <> ''", kept.COMMENTS, go_to_an_event),
     ("posts", kept.POSTS, go_to_an_event),
     ("event_posts", kept.POSTS, go_to_an_event),
+    ("event_changes", kept.EVENT_CHANGES, go_to_an_event),
     ("events", kept.PREPARED, prepare_in_vain),
 ]
 

@@ -102,15 +102,12 @@ async def mine(tx: Reading, member: Member, now: datetime) -> list[Entry]:
 
 def fitting(entries: Sequence[Entry], words: str) -> list[Entry]:
     """Those whose title, kind or place holds every word."""
-    wanted = normalise(words).split()
-    return [
-        entry
-        for entry in entries
-        if all(
-            word in normalise(f"{entry.event.title} {entry.event.kind} {entry.event.venue}")
-            for word in wanted
-        )
-    ]
+    return [entry for entry in entries if fits(entry.event, words)]
+
+
+def fits(event: Event, words: str) -> bool:
+    said = normalise(f"{event.title} {event.kind} {event.venue}")
+    return all(word in said for word in normalise(words).split())
 
 
 async def page(tx: Reading, viewer: Member, event_id: str, now: datetime) -> EventPage:
@@ -142,6 +139,21 @@ async def _was_there(tx: Reading, event: Event, own: Registration | None, now: d
     if own is None or event.state is not EventState.PUBLISHED or not event.is_over(now):
         return False
     return any(mark.present for mark in await attendances.of_registration(tx, own.id))
+
+
+async def preview(tx: Reading, viewer: Member, event_id: str, now: datetime) -> EventPage:
+    """As somebody for whom it is will find it once it is published, who stands nowhere in it yet."""
+    seen = await page(tx, viewer, event_id, now)
+    state = EventState.PUBLISHED if seen.event.state is EventState.PREPARED else seen.event.state
+    return replace(
+        seen,
+        event=replace(seen.event, state=state),
+        own=None,
+        rank=0,
+        unanswered=0,
+        is_meant=True,
+        was_there=False,
+    )
 
 
 async def _rank(tx: Reading, event: Event, own: Registration | None) -> int:

@@ -32,7 +32,7 @@ async def free_seats(tx: Transaction, member: Member, now: datetime) -> list[Fre
     for own in await registrations.of_member(tx, member.id, now):
         if own.state not in CONCERNED:
             continue
-        seats = await open_seats(tx, own.event_id, None)
+        seats = await open_seats(tx, own.event_id, None, member.id)
         if seats.event.starts <= now or not seats.event.is_upcoming:
             continue
         await seats.put(

@@ -61,8 +61,16 @@ async def lift(tx: Transaction, by: Member, registration_id: str, reason: str, n
     lifted = replace(lifted, reason=why or Reason.BY_ANIMATEUR, changed_at=now)
     await seats.put(tx, lifted)
     await seats.settle(tx, now)
-    done = seats.standing(seats.everybody[own.id], is_new=True)
+    done = seats.standing(seats.in_play[own.id], is_new=True)
     return await _recorded(tx, by, done, "registration_lifted", now)
+
+
+async def registration(tx: Reading, by: Member, registration_id: str) -> Registration:
+    """Raises Refusal for one that is not there, or another département's."""
+    own = await registrations.by_id(tx, registration_id, by.scope)
+    if own is None:
+        raise Refusal("registration_gone")
+    return own
 
 
 async def _person(tx: Reading, by: Member, member_id: str) -> Member:
@@ -76,12 +84,10 @@ async def _person(tx: Reading, by: Member, member_id: str) -> Member:
 async def _held(
     tx: Transaction, by: Member, registration_id: str, now: datetime
 ) -> tuple[Seats, Registration]:
-    own = await registrations.by_id(tx, registration_id, by.scope)
-    if own is None:
-        raise Refusal("registration_gone")
-    seats = await open_seats(tx, own.event_id, by.scope)
+    own = await registration(tx, by, registration_id)
+    seats = await open_seats(tx, own.event_id, by.scope, own.member_id or "")
     await seats.settle(tx, now)
-    return seats, seats.everybody[own.id]
+    return seats, seats.in_play[own.id]
 
 
 async def _recorded(

@@ -37,7 +37,7 @@ async def register(
 
     Raises Refusal when registrations are not open, or the event is not for this member.
     """
-    seats = await _current(tx, event_id, (by or member).scope, now)
+    seats = await _current(tx, event_id, (by or member).scope, now, member.id)
     known = seats.of_member(member.id)
     if known is not None and known.state in CONCERNED and known.mode is mode:
         return seats.standing(known, is_new=False)
@@ -114,7 +114,7 @@ async def answer_offer(
 
 async def say_absent(tx: Transaction, member: Member, event_id: str, now: datetime) -> Registered:
     """« Absent »: they are not asked again. Who had a seat, or waited, leaves it."""
-    seats = await _current(tx, event_id, member.scope, now)
+    seats = await _current(tx, event_id, member.scope, now, member.id)
     own = seats.of_member(member.id)
     if own is not None and own.state is SeatState.DECLINED:
         return seats.standing(own, is_new=False)
@@ -142,7 +142,7 @@ async def give_seat(
 
     Raises Refusal for who has no seat, or a colleague who has one already or is of another structure.
     """
-    seats, own = await _own(tx, member, event_id, now)
+    seats, own = await _own(tx, member, event_id, now, None, colleague.id)
     check_time(seats.event, now)
     theirs = seats.of_member(colleague.id)
     if own.state is not SeatState.REGISTERED or own.walk_in:
@@ -168,17 +168,17 @@ async def give_seat(
     return await _put(tx, seats, received, now)
 
 
-async def _current(tx: Transaction, event_id: str, scope: str | None, now: datetime) -> Seats:
+async def _current(tx: Transaction, event_id: str, scope: str | None, now: datetime, *members: str) -> Seats:
     """Without the offers that have ended: a seat that nobody holds any more is nobody's."""
-    seats = await open_seats(tx, event_id, scope)
+    seats = await open_seats(tx, event_id, scope, *members)
     await seats.settle(tx, now)
     return seats
 
 
 async def _own(
-    tx: Transaction, member: Member, event_id: str, now: datetime, by: Member | None = None
+    tx: Transaction, member: Member, event_id: str, now: datetime, by: Member | None = None, *others: str
 ) -> tuple[Seats, Registration]:
-    seats = await _current(tx, event_id, (by or member).scope, now)
+    seats = await _current(tx, event_id, (by or member).scope, now, member.id, *others)
     own = seats.of_member(member.id)
     if own is None:
         raise Refusal("not_registered")
@@ -199,7 +199,7 @@ def _left(own: Registration, state: SeatState, reason: str, now: datetime) -> Re
 async def _put(tx: Transaction, seats: Seats, own: Registration, now: datetime) -> Registered:
     await seats.put(tx, own)
     await seats.settle(tx, now)
-    return seats.standing(seats.everybody[own.id], is_new=True)
+    return seats.standing(seats.in_play[own.id], is_new=True)
 
 
 async def answer_questions(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.core.calendar import after_working_hours
@@ -16,10 +16,25 @@ LAST_OFFER_HOURS = 2
 LAST_DAYS = timedelta(days=2)
 
 
-def free_seats(event: Event, registrations: Iterable[Registration], mode: Mode) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Who has a seat for good and is not among the registrations that are looked at: by mode, and of which places."""
+
+    seats: Mapping[Mode, int] = field(default_factory=dict)
+    structures: frozenset[str | None] = frozenset()
+
+
+NOBODY = Confirmed()
+
+
+def free_seats(
+    event: Event, registrations: Iterable[Registration], mode: Mode, confirmed: Confirmed = NOBODY
+) -> int | None:
     """None without a limit; negative after the seats were made fewer than those who have one."""
     capacity = event.capacity(mode)
-    return None if capacity is None else capacity - sum(_is_seated(each, mode) for each in registrations)
+    if capacity is None:
+        return None
+    return capacity - confirmed.seats.get(mode, 0) - sum(_is_seated(each, mode) for each in registrations)
 
 
 def _is_seated(registration: Registration, mode: Mode) -> bool:
@@ -27,10 +42,16 @@ def _is_seated(registration: Registration, mode: Mode) -> bool:
 
 
 def waiting(
-    event: Event, registrations: Sequence[Registration], mode: Mode, trained: Collection[str | None] = ()
+    event: Event,
+    registrations: Iterable[Registration],
+    mode: Mode,
+    trained: Collection[str | None] = (),
+    confirmed: Confirmed = NOBODY,
 ) -> list[Registration]:
     """The waiting list of one mode, in its order. `trained`: members who have followed the event's module."""
-    seated_places = {each.structure_id for each in registrations if each.state in SEATED} - {None}
+    registrations = list(registrations)
+    seated = {each.structure_id for each in registrations if each.state in SEATED}
+    seated_places = (seated | confirmed.structures) - {None}
 
     def comes_after(one: Registration) -> bool:
         if event.priority is Priority.UNTRAINED:
@@ -60,6 +81,7 @@ def settle(
     now: datetime,
     until: Callable[[], datetime],
     trained: Collection[str | None] = (),
+    confirmed: Confirmed = NOBODY,
 ) -> list[Registration]:
     """The registrations that change now, as they become: offers that ended, were withdrawn, or are made.
 
@@ -67,10 +89,10 @@ def settle(
     """
     current = {each.id: each for each in registrations}
     current |= {each.id: each for each in _expired(event, registrations, now)}
-    current |= {each.id: each for each in _withdrawn(event, list(current.values()), now, trained)}
+    current |= {each.id: each for each in _withdrawn(event, list(current.values()), now, trained, confirmed)}
     if event.offers_seats(now):
         for mode in event.modes:
-            current |= _offers(event, current, mode, now, until, trained)
+            current |= _offers(event, current, mode, now, until, trained, confirmed)
     return [current[each.id] for each in registrations if current[each.id] != each]
 
 
@@ -87,13 +109,17 @@ def _expired(event: Event, registrations: Sequence[Registration], now: datetime)
 
 
 def _withdrawn(
-    event: Event, registrations: Sequence[Registration], now: datetime, trained: Collection[str | None]
+    event: Event,
+    registrations: Sequence[Registration],
+    now: datetime,
+    trained: Collection[str | None],
+    confirmed: Confirmed,
 ) -> list[Registration]:
     """Fewer seats than were offered: the last offers go back into the list, where they stood."""
     back = []
     for mode in Mode:
-        lacking = max(0, -(free_seats(event, registrations, mode) or 0))
-        offered = _in_order_of_offer(event, registrations, mode, trained)
+        lacking = max(0, -(free_seats(event, registrations, mode, confirmed) or 0))
+        offered = _in_order_of_offer(event, registrations, mode, trained, confirmed)
         back += [
             replace(
                 each,
@@ -108,7 +134,11 @@ def _withdrawn(
 
 
 def _in_order_of_offer(
-    event: Event, registrations: Sequence[Registration], mode: Mode, trained: Collection[str | None]
+    event: Event,
+    registrations: Sequence[Registration],
+    mode: Mode,
+    trained: Collection[str | None],
+    confirmed: Confirmed,
 ) -> list[Registration]:
     """Of offers that were made together, the one that the list had first is the first."""
     offered = [each for each in registrations if each.state is SeatState.OFFERED and each.mode is mode]
@@ -118,7 +148,7 @@ def _in_order_of_offer(
         together = {each.id: each for each in offered if each.changed_at == instant}
         current |= {key: replace(each, state=SeatState.WAITING) for key, each in together.items()}
         while together:
-            queue = waiting(event, list(current.values()), mode, trained)
+            queue = waiting(event, current.values(), mode, trained, confirmed)
             first = next(each.id for each in queue if each.id in together)
             current[first] = together.pop(first)
             found.append(current[first])
@@ -132,12 +162,14 @@ def _offers(
     now: datetime,
     until: Callable[[], datetime],
     trained: Collection[str | None],
+    confirmed: Confirmed,
 ) -> dict[str, Registration]:
     """One after the other: with one seat a structure, each offer changes who is next."""
     offered: dict[str, Registration] = {}
     while True:
         together = list((current | offered).values())
-        free, queue = free_seats(event, together, mode), waiting(event, together, mode, trained)
+        free = free_seats(event, together, mode, confirmed)
+        queue = waiting(event, together, mode, trained, confirmed)
         if not queue or (free is not None and free <= 0):
             return offered
         first = queue[0]

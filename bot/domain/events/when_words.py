@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.domain.core.days import MONTHS, WEEK
@@ -89,15 +89,17 @@ LAST_HOUR = 24
 def words(text: str) -> list[Word]:
     """Raises Unread."""
     said, found, at = unaccented(text), list[Word](), 0
+    typed = text if len(text) == len(said) else said  # with its accents, where one letter is one letter
     while at < len(said):
         if filler := FILLER.match(said, at):
             at = filler.end()
             continue
         word = _word(said, at, found)
         if word is None:
-            raise Unread(" ".join(said[at:].split()))
-        found.append(word)
-        at += len(word.text)
+            raise Unread(" ".join(typed[at:].split()))
+        end = at + len(word.text)
+        found.append(replace(word, text=typed[at:end]))
+        at = end
     return found
 
 

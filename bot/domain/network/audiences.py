@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
@@ -59,3 +59,22 @@ def read(text: str) -> Audience:
         structures=frozenset(parts.get("structures", ())),
         lacks=parts.get("lacks", ""),
     )
+
+
+def toggled(audience: Audience, part: str, value: str) -> Audience:
+    """With or without one more role, sector or structure; `part` is the field's name. Raises ValueError for none.
+
+    There is one module that somebody lacks: another one takes its place.
+    """
+    match part:
+        case "roles":
+            return replace(audience, roles=audience.roles ^ {Role(value)})
+        case "sectors":
+            return replace(audience, sectors=audience.sectors ^ {value})
+        case "structures":
+            return replace(audience, structures=audience.structures ^ {value})
+        case "lacks":
+            return replace(audience, lacks="" if audience.lacks == value else value)
+        case "everybody":
+            return EVERYBODY
+    raise ValueError(part)

@@ -201,6 +201,10 @@ MENTIONS = (
     ),
     *(Mention("modules", "id", text, stays=True) for text in ("title", "body", "public")),
     Mention("sectors", "id", "name", stays=True),
+    *(
+        Mention("event_changes", "id", side, department=OF_EVENT.format(table="event_changes"), stays=True)
+        for side in ("before", "after")
+    ),
     Mention("registrations", "id", "reason", department=OF_EVENT.format(table="registrations"), stays=True),
     Mention("registration_answers", "registration_id", "answer", department=OF_ANSWER, stays=True),
     Mention("ratings", "id", "comment", department=OF_EVENT.format(table="ratings"), stays=True),

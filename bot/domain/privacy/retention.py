@@ -70,6 +70,7 @@ SENSITIVE = Kept(days=1, told="vos réponses sur un repas ou un aménagement, ap
 COMMENTS = Kept(months=12, told="la phrase laissée, sans votre nom, après un événement")
 PREPARED = Kept(months=6)
 POSTS = Kept(months=1)
+EVENT_CHANGES = Kept(days=30)
 WRONG_CODES = Kept(days=2)
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
 EMPTY_REFERENTS = Kept(months=12)

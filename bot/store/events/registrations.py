@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from datetime import datetime
 from bot.clock import parse_stamp, stamp
 from bot.domain.events.events import Mode
 from bot.domain.events.registrations import Registration, SeatState
+from bot.domain.events.seating import Confirmed
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 from bot.store.events.telling import posts
@@ -33,8 +35,23 @@ async def of_event(tx: Reading, event_id: str) -> list[Registration]:
 
 async def of_events(tx: Reading, event_ids: Iterable[str]) -> list[Registration]:
     """Of several, each in the order people came."""
-    ids = json.dumps(dict.fromkeys(event_ids, 0))
+    ids = _keys(event_ids)
     return [registration_of(row) for row in await tx.fetch(QUERIES["registrations_of_events"], ids=ids)]
+
+
+async def in_play(tx: Reading, event_id: str, member_ids: Iterable[str]) -> list[Registration]:
+    """Who waits or is offered a seat, and what these members have, whatever its state; in the order they came."""
+    rows = await tx.fetch(QUERIES["registrations_in_play"], event_id=event_id, members=_keys(member_ids))
+    return [registration_of(row) for row in rows]
+
+
+async def confirmed(tx: Reading, event_id: str, but: Iterable[str]) -> Confirmed:
+    """Who has a seat for good, without the members `but`. Who walked in took none."""
+    rows = await tx.fetch(QUERIES["confirmed_seats"], event_id=event_id, members=_keys(but))
+    seats: defaultdict[Mode, int] = defaultdict(int)
+    for row in rows:
+        seats[Mode(row["mode"])] += int(row["total"])
+    return Confirmed(seats, frozenset(row["structure_id"] for row in rows))
 
 
 async def by_id(tx: Reading, registration_id: str, scope: str | None) -> Registration | None:
@@ -147,3 +164,7 @@ def _written(instant: datetime | None) -> str | None:
 
 def _instant(text: str | None) -> datetime | None:
     return parse_stamp(text) if text else None
+
+
+def _keys(ids: Iterable[str]) -> str:
+    return json.dumps(dict.fromkeys(ids, 0))

@@ -101,3 +101,18 @@ VALUES (:registration_id, :question, :answer, :sensitive)
 ON CONFLICT (registration_id, question) DO UPDATE SET
     answer = excluded.answer,
     sensitive = excluded.sensitive;
+
+-- name: registrations_in_play
+-- Who waits or is offered a seat, and what several members (keys of a JSON object) have, in the order they came.
+SELECT * FROM registrations
+WHERE event_id = :event_id
+    AND (state IN ('waiting', 'offered') OR member_id IN (SELECT key FROM json_each(:members)))
+ORDER BY registered_at, id;
+
+-- name: confirmed_seats
+-- Who has a seat for good, but these members (keys of a JSON object), by mode and structure.
+SELECT mode, structure_id, COUNT(*) AS total
+FROM registrations
+WHERE event_id = :event_id AND state = 'registered' AND walk_in = 0
+    AND COALESCE(member_id, '') NOT IN (SELECT key FROM json_each(:members))
+GROUP BY mode, structure_id;

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.directory.structures import Structure
+from bot.domain.events.events import Event
 from bot.domain.events.registrations import Registration
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row
@@ -30,6 +32,11 @@ class Listed:
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    def offered_until(self, event: Event) -> datetime | None:
+        """Local."""
+        until = self.registration.offered_until
+        return until.astimezone(event.starts.tzinfo) if until else None
 
 
 async def of_event(tx: Reading, event_id: str, scope: str | None) -> list[Listed]:

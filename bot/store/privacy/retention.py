@@ -36,6 +36,7 @@ RULES = {
     "prepared_events": retention.PREPARED,
     "posts": retention.POSTS,
     "event_posts": retention.POSTS,
+    "event_changes": retention.EVENT_CHANGES,
     "wrong_codes": retention.WRONG_CODES,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,

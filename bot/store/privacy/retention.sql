@@ -167,6 +167,11 @@ WHERE post_id IN (
     LIMIT :most
 );
 
+-- name: event_changes
+-- How an event was before it was changed: what takes the change back.
+DELETE FROM event_changes
+WHERE id IN (SELECT id FROM event_changes WHERE changed_at < :before LIMIT :most);
+
 -- name: wrong_codes
 -- Attendance codes that were wrong, when the half-day is over.
 DELETE FROM attendance_tries

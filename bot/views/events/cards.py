@@ -12,8 +12,10 @@ from bot.domain.events.registrations import CONCERNED, Registration, SeatState, 
 WAYS = {Mode.ONSITE: "sur place", Mode.REMOTE: "à distance"}
 
 
-def event_card(page: EventPage, now: datetime, *, digits: bool = False, manages: bool = False) -> Screen:
-    """`digits`: how the viewer reads hours. `manages`: they may change the event."""
+def event_card(
+    page: EventPage, now: datetime, *, digits: bool = False, manages: bool = False, is_news: bool = False
+) -> Screen:
+    """`digits`: how the viewer reads hours. `manages`: they may change the event. `is_news`: they hear of it first."""
     event, own = page.event, page.own
     return screen(
         "events/card",
@@ -28,6 +30,7 @@ def event_card(page: EventPage, now: datetime, *, digits: bool = False, manages:
         today=now.astimezone(event.starts.tzinfo).date(),
         until=own.offered_until.astimezone(event.starts.tzinfo) if own and own.offered_until else None,
         digits=digits,
+        is_news=is_news,
     )
 
 

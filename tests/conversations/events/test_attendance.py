@@ -230,12 +230,12 @@ async def test_by_hand_a_tap_says_present_and_the_next_one_absent(net: Network) 
     await net.say(net.claire, "/presence")
     await net.tap(net.claire, "Pointer à la main")
 
-    await net.tap(net.claire, "Benali Nadia : ?")
+    await net.tap(net.claire, "? · Benali Nadia")
     old = net.claire.last
-    await net.tap(net.claire, "Lefort Karim : ?")
-    await net.tap(net.claire, "Lefort Karim : oui")
+    await net.tap(net.claire, "? · Lefort Karim")
+    await net.tap(net.claire, "oui · Lefort Karim")
 
-    assert "1 présent sur 2, 0 à pointer" in plain(net.claire.last.text)
+    assert "1 présent sur 2" in plain(net.claire.last.text)
     assert [("Karim", 0, 0, "hand"), ("Nadia", 0, 1, "hand")] == await marks(net)
     assert old.id == net.claire.last.id
 
@@ -390,9 +390,9 @@ async def test_a_long_roll_is_paged(net: Network) -> None:
     await net.say(net.claire, "/presence")
     await net.tap(net.claire, "Pointer à la main")
     await net.tap(net.claire, "Suite ›")
-    await net.tap(net.claire, "Nom08 Agent08 : ?")
+    await net.tap(net.claire, "? · Nom08 Agent08")
     labels = [b["text"] for row in net.claire.last.raw["reply_markup"]["inline_keyboard"] for b in row]
 
-    assert "Nom08 Agent08 : oui" in labels
+    assert "oui · Nom08 Agent08" in labels
     assert {"‹ Précédents", "Suite ›", "‹ Retour"} <= set(labels)
     assert len(net.claire.last.raw["reply_markup"]["inline_keyboard"]) <= 6

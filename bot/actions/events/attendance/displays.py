@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.events.attendance import OPENS_BEFORE, code_of, open_half_days, page_key, step_ends
-from bot.domain.events.events import Event, EventState
+from bot.domain.events.events import Event, EventState, HalfDay
 from bot.domain.events.registrations import SeatState
 from bot.store.engine.transaction import Reading
 from bot.store.events import attendances, events, registrations
@@ -26,6 +26,11 @@ class Display:
     opens_at: datetime | None = None
     present: int = 0
     total: int = 0
+
+    @property
+    def spans(self) -> list[HalfDay]:
+        """The half-day, alone."""
+        return [self.event.half_days[self.half_day]]
 
 
 async def display(tx: Reading, token: str, now: datetime) -> Display | None:

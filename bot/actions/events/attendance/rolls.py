@@ -129,7 +129,7 @@ async def walk_in(
 
 
 async def _seat(tx: Transaction, by: Member, event: Event, member: Member, now: datetime) -> Registration:
-    seats = await open_seats(tx, event.id, by.scope)
+    seats = await open_seats(tx, event.id, by.scope, member.id)
     known = seats.of_member(member.id)
     if known is not None and known.state is SeatState.REGISTERED:
         return known
@@ -152,7 +152,7 @@ async def _seat(tx: Transaction, by: Member, event: Event, member: Member, now: 
     await seats.put(tx, fresh)
     await seats.settle(tx, now)
     await journal.record(tx, by, event.department_code, "walked_in", event.title, "", now)
-    return seats.everybody[fresh.id]
+    return seats.in_play[fresh.id]
 
 
 async def candidates(tx: Reading, by: Member, event_id: str, words: str) -> list[Listed]:

@@ -105,7 +105,7 @@ async def _values(turn: MemberTurn, roll: Roll, half_day: int) -> dict[str, Any]
     half_day = _within(roll, half_day)
     return {
         "event": roll.event,
-        "part": roll.event.half_days[half_day],
+        "spans": [roll.event.half_days[half_day]],
         "number": half_day + 1,
         "parts": len(roll.event.half_days),
         "total": len(roll.lines),
@@ -141,12 +141,15 @@ async def _list_screen(turn: MemberTurn, event_id: str, half_day: int, offset: i
 
 
 def _name_button(line: RollLine, half_day: int, offset: int) -> Button:
-    """A tap says « oui », the next one « non »: what the button carries is what is meant, so that two taps are one."""
+    """A tap says « oui », the next one « non »: what the button carries is what is meant, so that two taps are one.
+
+    The answer stands first: telephones cut a long name at its end.
+    """
     is_there = line.marks.get(half_day)
     state = {True: YES, False: NO, None: "?"}[is_there]
     wanted = NO if is_there else YES
     return tap(
-        f"{line.sorting_name} : {state}", "mark", line.registration.id, str(half_day), wanted, str(offset)
+        f"{state} · {line.sorting_name}", "mark", line.registration.id, str(half_day), wanted, str(offset)
     )
 
 
