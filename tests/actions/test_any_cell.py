@@ -19,8 +19,8 @@ from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.places import Places
 from bot.domain.directory.referent_columns import BY_FIELD
 from bot.domain.directory.structures import Structure
+from bot.domain.events.module_names import ModuleNames
 from bot.domain.events.modules import Module
-from bot.domain.events.training.module_names import ModuleNames
 from bot.domain.lists.around import Around
 from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames

@@ -17,7 +17,7 @@ from bot.actions.lists.rows import Cells, Values
 from bot.domain.core.normalise import normalise
 from bot.domain.core.typed import tidied
 from bot.domain.events.events import Event, EventState, on_the_wall
-from bot.domain.events.training.module_names import ModuleNames
+from bot.domain.events.module_names import ModuleNames
 from bot.domain.lists import instants
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.imports import Draft, Faults, Note, ReadList, RowOutcome, RowRefused

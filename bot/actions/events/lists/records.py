@@ -10,8 +10,8 @@ from bot.actions.directory.lists.structures import with_places
 from bot.actions.lists.noun import Find
 from bot.actions.lists.of_one_department import DEPARTMENT, ELSEWHERE, OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
+from bot.domain.events.module_names import ModuleNames
 from bot.domain.events.modules import LONGEST_LINE, TrainingRecord
-from bot.domain.events.training.module_names import ModuleNames
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
