@@ -1,6 +1,6 @@
 """The pictures of the README and of the guide, taken from the demo's page: `make pictures`.
 
-It needs Debian's chromium and poppler-utils.
+It needs Debian's chromium and poppler-utils. `python -m docs.pictures agenda inscrits` takes only these.
 
 Each scene is a conversation played on the page in a real browser, by who is named; the picture shows its end.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -22,7 +23,10 @@ from bot.demo.stage import Stage, stage
 
 DOCS = Path(__file__).parent
 TUESDAY = 1
-PHONE = {"width": 400, "height": 900}
+WHILE_A_POST_RESTS = 15
+"""Seconds until what is announced in a group shows that somebody registered."""
+PHONE = {"width": 390, "height": 1108}
+"""What stands above and below leaves 844 to the conversation: a phone's screen."""
 WIDE = {"width": 1600, "height": 950}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 REFERENTS = """\
@@ -42,7 +46,7 @@ SENT = {"📎": (REFERENTS, "referents.csv"), "📅": (PROGRAMME, "programme-202
 
 @dataclass(frozen=True)
 class Say:
-    """« /x » is typed; « [x] » is a button; « 📎 » and « 📅 » send the lists above."""
+    """« /x » is typed; « [x] » is a button; « 📎 », « 📅 » send the lists above. « # » before: in the group."""
 
     who: str
     what: str
@@ -52,6 +56,16 @@ def said(who: str, *lines: str) -> list[Say]:
     return [Say(who, line) for line in lines]
 
 
+GROUP = "France services 95"
+NEW_EVENT = (
+    *(
+        "/evenement nouveau",
+        "[Formation]",
+        "Accueillir sans se faire déborder",
+        "jeudi prochain 9h-12h et 14h-16h30",
+    ),
+    *("Mairie de Cergy, salle du conseil", "[12]"),
+)
 SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     "chercher": ("Nadia Benali", said("Nadia Benali", "alocation logemant")),
     "fiche": ("Nadia Benali", said("Nadia Benali", "vasseur")),
@@ -73,20 +87,36 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
         "Claire Morin",
         [*said("Nadia Benali", "quadricycle", "quadricycles"), *said("Claire Morin", "/recherches")],
     ),
+    "agenda": ("Nadia Benali", said("Nadia Benali", "/agenda")),
+    "evenement": ("Nadia Benali", said("Nadia Benali", "/agenda carte grise")),
+    "preparer": ("Claire Morin", said("Claire Morin", *NEW_EVENT)),
+    "suivre": ("Claire Morin", said("Claire Morin", "/evenement carte grise")),
+    "inscrits": ("Claire Morin", said("Claire Morin", "/evenement prime", "[Inscrits]")),
+    "annonce": (
+        GROUP,
+        [
+            *said("Claire Morin", "#/lier", "/evenement carsat", "[Publier]", "[Dans le groupe seulement]"),
+            *said("Karim Lefort", "#[S’inscrire]"),
+        ],
+    ),
 }
 
 
-async def main() -> None:
+async def main(wanted: Sequence[str]) -> None:
+    """All of them, or some of the scenes."""
     (DOCS / "guide").mkdir(exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        await show_the_page(browser)
-        for name, (viewer, lines) in SCENES.items():
+        if not wanted:
+            await show_the_page(browser)
+        for name in wanted or SCENES:
+            viewer, lines = SCENES[name]
             async with afternoon() as on:
                 await play(on, lines)
                 await take(browser, on, viewer, DOCS / "guide" / f"{name}.png")
         await browser.close()
-    await print_the_trombinoscope()
+    if not wanted:
+        await print_the_trombinoscope()
 
 
 async def print_the_trombinoscope() -> None:
@@ -135,13 +165,16 @@ async def play(on: Stage, lines: Sequence[Say]) -> None:
     people = {person.name: person for person in (on.nadia, on.karim, on.claire, on.paul)}
     for line in lines:
         person = people[line.who]
-        if line.what in SENT:
-            await person.send_document(*SENT[line.what])
+        in_group = line.what.startswith("#")
+        what = line.what.removeprefix("#")
+        if what in SENT:
+            await person.send_document(*SENT[what])
             await asyncio.sleep(2)
-        elif line.what.startswith("["):
-            await person.tap(person.last, line.what.strip("[]"))
+        elif what.startswith("["):
+            await person.tap(on.group.messages[-1] if in_group else person.last, what.strip("[]"))
+            await asyncio.sleep(WHILE_A_POST_RESTS if in_group else 0)
         else:
-            await person.say(line.what)
+            await person.say(what, on.group if in_group else None)
         await asyncio.sleep(1.5)
 
 
@@ -161,4 +194,4 @@ def column(page: Page, name: str) -> Locator:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(sys.argv[1:]))

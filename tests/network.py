@@ -51,7 +51,7 @@ WAITING = Query(
 LATER = Query(
     "later",
     "SELECT COUNT(*) AS total FROM outbox"
-    " WHERE state = 'queued' AND lane = 1 AND not_before > created_at AND not_before > :now",
+    " WHERE state = 'queued' AND lane > 0 AND not_before > created_at AND not_before > :now",
     "Notices that were meant to wait for their hour.",
 )
 WEEKDAYS = OpeningHours((parse_day("09:00 - 12:00 / 13:30 - 17:00"),) * 5 + ((), ()))

@@ -1,4 +1,5 @@
-"""Events in a network people have lived in: one tomorrow, of which they are reminded, and one they were at."""
+"""Events in a network people have lived in: one tomorrow, announced in the group, of which they are reminded, and one
+they were at; a series with a question and a long text, for a module that is asked of advisers."""
 
 from __future__ import annotations
 
@@ -7,12 +8,16 @@ from datetime import timedelta
 from bot.clock import stamp
 from bot.demo.players import Person
 from bot.domain.events.events import Event, HalfDay
+from bot.domain.events.modules import Module
+from bot.domain.events.questions import MEAL
 from bot.domain.events.registrations import Registration, SeatState
 from bot.store.engine.queries import Query
-from bot.store.events import registrations
+from bot.store.events import modules, registrations
+from bot.store.network import groups
+from bot.views.events.announcements import announce
 from tests.conversations.agreeing import member_of
 from tests.conversations.events.planning import at, planned
-from tests.network import NOW, Network
+from tests.network import HERE, NOW, Network
 
 ATTEND = Query(
     "attend",
@@ -29,9 +34,37 @@ async def go_to_events(net: Network, *people: Person) -> None:
         net, title="Carnaval des démarches", venue="Salle du Cormoran", half_days=(tomorrow,)
     )
     done = await planned(net, title="Bilan du Cormoran", half_days=(past,))
+    await _announce(net, coming)
+    await _series(net)
     for person in people:
         await _seat(net, person, coming, attended=False)
         await _seat(net, person, done, attended=True)
+
+
+async def _series(net: Network) -> None:
+    """Open to all, twice."""
+    module = Module("mirabolant", "Accueil mirabolant", HERE, compulsory=True)
+    async with net.app.db.transaction() as tx:
+        await modules.put(tx, module)
+    for day in ("2026-12-10", "2026-12-17"):
+        await planned(
+            net,
+            title="Ronde du Cormoran",
+            description="Ce que le Cormoran a vu. " * 12,
+            half_days=(HalfDay(at(f"{day} 09:00"), at(f"{day} 12:00")),),
+            seats=None,
+            module_id=module.id,
+            questions=(MEAL,),
+            series_id="ronde",
+        )
+
+
+async def _announce(net: Network, event: Event) -> None:
+    """In the group of the département, where it is bound."""
+    async with net.app.db.transaction() as tx:
+        for group in await groups.groups(tx, HERE):
+            await announce(tx, event, group, net.app.clock.now())
+    await net.quiet()
 
 
 async def _seat(net: Network, person: Person, event: Event, *, attended: bool) -> None:

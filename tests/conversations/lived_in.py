@@ -134,6 +134,8 @@ async def live_in(net: Network) -> dict[str, Person]:
     """Who came beside those of tests/network.py."""
     others = await _people(net)
     net.group.chat.info["title"] = "Salon 95"
+    for person in (others["pia"], others["zenobie"]):
+        net.group.join(person)
     await net.say(net.claire, "/lier", net.group)
     for words in ("mirliflore", "gyroscope", "carambole"):
         await net.say(net.nadia, words)

@@ -37,19 +37,22 @@ TYPED = {
     "from": "24/11/2026",
     "until": "4/12/2026",
     "department": "60",
-    "called": "Essai {}",
     "title": "Essai {}",
     "hours": "3 h 30",
     "day": "12/05/2026",
 }
 """What is typed at each step of a form; « Bonjour » at the others. {}: another number each time."""
+NO_PERSON = {"sector": "Vallon des Pins", "sector_name": "Vallon des Ormes"}
+"""Forms whose name is not a person's: an erasure takes people's names out of the journal, wherever they stand."""
 LATE = {
     route: rank
     for rank, routes in (
         (1, "import_undone dismiss apply undo reopen confirm reached consent synonym_drop put_back unreport"),
-        (1, "rate"),
+        (1, "rate join join_here join_for join_series give_seat_to leave_event absent_from answer_offer"),
+        (1, "publish_event announce_event close_event cancel_event delete_event undo_event"),
+        (1, "enrol remove_registered lift_registered module_retire training_withdrawn"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
-        (2, "miss_dismiss import_apply import_drop sector_delete module_retire training_withdrawn"),
+        (2, "miss_dismiss import_apply import_drop sector_delete"),
         (3, "retire member_role resume suspend remove unbind"),
         (4, "leave"),
         (5, "forget"),
@@ -211,7 +214,7 @@ class Walk:
 def _words_for(form: str, step: str) -> Act:
     if (form, step) == ("photo", "picture"):
         return Act(RouteKind.OTHER, step)
-    return Act(RouteKind.TEXT, TYPED.get(step, "Bonjour"))
+    return Act(RouteKind.TEXT, NO_PERSON.get(form) or TYPED.get(step, "Bonjour"))
 
 
 def _data_of(message: Message) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,13 +13,13 @@ from bot.actions.events.planning import event_of
 from bot.actions.network import audiences
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.modules import Module
+from bot.domain.events.registrations import Registration, SeatState
 from bot.domain.lists.parsers import JOIN
 from bot.domain.network.audiences import Audience
 from bot.domain.network.members import Member
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
 from bot.store.events import events, modules, registrations
-from bot.store.events.registrations import SeatCounts
 
 MOST_NAMES = 5
 
@@ -34,11 +35,20 @@ class Meant:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Of one way of coming, or of all: who has a seat, is offered one, waits."""
+
+    registered: int = 0
+    offered: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedPage:
     """All that an animateur's card of an event says. `date`: which of the series it is, from 1, of `dates`."""
 
     event: Event
-    counts: Mapping[Mode, SeatCounts]
+    standings: Mapping[Mode, Standing]
     place: str
     module: Module | None
     meant: Meant
@@ -47,11 +57,7 @@ class PlannedPage:
 
     @property
     def registered(self) -> int:
-        return sum(one.seated for one in self.counts.values())
-
-    @property
-    def waiting(self) -> int:
-        return sum(one.waiting for one in self.counts.values())
+        return sum(one.registered for one in self.standings.values())
 
 
 async def coming(tx: Reading, viewer: Member, now: datetime, words: str = "") -> list[Event]:
@@ -71,15 +77,28 @@ async def page(tx: Reading, viewer: Member, event_id: str) -> PlannedPage:
     structure = await structures.structure(tx, event.structure_id) if event.structure_id else None
     known = {one.id: one for one in await modules.known(tx)} if event.module_id else {}
     dates = [one.id for one in await series.of(tx, event)]
+    everybody = await registrations.of_event(tx, event_id)
     return PlannedPage(
         event=event,
-        counts=await registrations.counts(tx, event_id),
+        standings={mode: standing_of([one for one in everybody if one.mode is mode]) for mode in event.modes},
         place=", ".join(filter(None, (structure.label if structure else "", event.venue))),
         module=known.get(event.module_id or ""),
         meant=await meant(tx, event, event.audience),
         date=dates.index(event.id) + 1,
         dates=len(dates),
     )
+
+
+async def standings(tx: Reading, shown: Iterable[Event]) -> Mapping[str, Standing]:
+    """Of several events, by their id."""
+    ids = [event.id for event in shown]
+    everybody = await registrations.of_events(tx, ids)
+    return {key: standing_of([one for one in everybody if one.event_id == key]) for key in ids}
+
+
+def standing_of(some: Sequence[Registration]) -> Standing:
+    states = Counter(one.state for one in some)
+    return Standing(states[SeatState.REGISTERED], states[SeatState.OFFERED], states[SeatState.WAITING])
 
 
 async def meant(tx: Reading, event: Event, audience: Audience) -> Meant:

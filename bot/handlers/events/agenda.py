@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from markupsafe import Markup
+
 from bot.actions.events import agenda
 from bot.actions.events.agenda import Entry
 from bot.actions.privacy import preferences
@@ -88,8 +90,8 @@ async def _list_screen(
     return screen(
         "agenda/list",
         rows,
-        title=render("agenda/titles", which=which, words=words),
-        empty=render("agenda/empty", which=which, words=words),
+        title=Markup(render("agenda/titles", which=which, words=words)),  # noqa: S704 — ours
+        empty=Markup(render("agenda/empty", which=which, words=words)),  # noqa: S704 — ours
         entries=shown,
         first=offset + 1,
         total=len(entries),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import agenda, series
 from bot.actions.events.agenda import fits
@@ -44,7 +46,7 @@ async def join(turn: MemberTurn) -> None:
             event=event,
             seats=states.count(SeatState.REGISTERED),
             waits=len(states) - states.count(SeatState.REGISTERED),
-            refused=[(one, render(f"refusals/{key}")) for one, key in done.refused],
+            refused=[(one, Markup(render(f"refusals/{key}"))) for one, key in done.refused],  # noqa: S704 — ours
             today=await today_of(turn),
         )
     )

@@ -27,14 +27,25 @@ SORRY = "c’est une erreur de ma part"
 WORDS = ("caf", "permis", "95000", "dragon")
 """Found at once, asked back, a place, in vain."""
 OF_OLDER_CARDS = "a card has another button for it: those of older messages are tried in test_favourites.py"
-OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS) | {
-    "rating": "of several events that wait for one, typed: test_ratings.py"
+ELSEWHERE = {
+    "agenda_months": "of more events than one page holds: test_agenda.py",
+    "calendar": "where the bot has an address on the web: test_calendars.py",
+    "rating": "of several events that wait for one, typed: test_ratings.py",
 }
-IN_NO_EVENT = dict.fromkeys(("still_coming", "rate", "rate_why", "rating"), "they are in no event")
+OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS) | ELSEWHERE
+IN_NO_EVENT = dict.fromkeys(
+    ("still_coming", "rate", "rate_why", "my_attestation", "answer_offer", "give_seat", "give_seat_to"),
+    "they have a seat in no event",
+)
 NOT_SHOWN = {
     Role.ANIMATEUR: OLDER | {"reached": "advisers alone are asked whether they reached somebody"},
     Role.CONSEILLER: OLDER,
-    Role.PREFECTURE: {"favourite": OF_OLDER_CARDS, "still_here": "they were here lately"} | IN_NO_EVENT,
+    Role.PREFECTURE: {
+        "favourite": OF_OLDER_CARDS,
+        "still_here": "they were here lately",
+        **ELSEWHERE,
+        **IN_NO_EVENT,
+    },
     None: {
         "cancel": "a newcomer's who declines the charter: test_joining.py",
         "forget": "of somebody nothing is known of yet there is nothing to erase: test_personal_data.py",

@@ -184,7 +184,7 @@ async def test_two_animateurs_do_not_decide_twice(net: Network) -> None:
         ("La personne est partie", "partie en retraite"),
         ("Le numéro", "pas de numero"),
         ("Le numéro", "3230"),
-        ("Autre chose", "carte grise refusée"),
+        ("Autre chose", "carte grise refusée par le service"),
     ],
 )
 async def test_what_is_typed_after_the_question_is_its_answer(net: Network, what: str, said: str) -> None:

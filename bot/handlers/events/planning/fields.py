@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import changing, fields, planning, series
 from bot.actions.events.changing import Amended
@@ -22,11 +25,12 @@ from bot.domain.events.event_fields import (
     written,
 )
 from bot.domain.events.events import KINDS, Event
+from bot.domain.events.registrations import CONCERNED
 from bot.domain.events.said import PRIORITIES, UNLIMITED
 from bot.handlers.events.planning import choosing
 from bot.handlers.events.planning.showing import shown
 from bot.store.core import forms
-from bot.store.events import modules
+from bot.store.events import modules, registrations
 from bot.texts import render
 from bot.views.events.moves import tell_moves
 
@@ -185,12 +189,24 @@ async def _tell_changed(turn: MemberTurn, amended: Amended, field: str) -> None:
             old=await shown(turn.tx, amended.before, field),
             new=await shown(turn.tx, event, field),
             dates=len(amended.changed),
-            tell_at=event.tell_at.astimezone(event.starts.tzinfo) if event.tell_at else None,
+            tell_at=await _told_at(turn, [one.event for one in amended.changed]),
             offered=sum(
                 move.after.offered_until is not None for one in amended.changed for move in one.moves
             ),
         )
     )
+
+
+async def _told_at(turn: MemberTurn, events: Sequence[Event]) -> datetime | None:
+    """Local; None where nobody is in them who would have to know."""
+    everybody = await registrations.of_events(turn.tx, [event.id for event in events])
+    concerned = {one.event_id for one in everybody if one.state in CONCERNED}
+    times = [
+        event.tell_at.astimezone(event.starts.tzinfo)
+        for event in events
+        if event.tell_at is not None and event.id in concerned
+    ]
+    return min(times, default=None)
 
 
 async def undo(turn: MemberTurn) -> None:
@@ -199,7 +215,7 @@ async def undo(turn: MemberTurn) -> None:
     for changed in undone:
         await tell_moves(turn.tx, changed.event, changed.moves, turn.now)
     event = undone[0].event
-    tell_at = event.tell_at.astimezone(event.starts.tzinfo) if event.tell_at else None
+    tell_at = await _told_at(turn, [one.event for one in undone])
     rows = [[back("manage_event", event.id)]]
     await turn.show(screen("planning/undone", rows, event=event, dates=len(undone), tell_at=tell_at))
 

@@ -15,7 +15,6 @@ from bot.domain.events.events import KINDS, Event
 from bot.handlers.events.agenda import today_of
 from bot.handlers.events.planning import creating
 from bot.handlers.events.planning.cards import COMING, PAST, card
-from bot.store.events import registrations
 
 PAGE = 6
 NEW = "nouveau"
@@ -62,7 +61,7 @@ async def _list_screen(
         words=words,
         kinds=KINDS,
         standings={event.id: event.registering(turn.now).name for event in page.shown},
-        counts={event.id: await _counts(turn, event) for event in page.shown},
+        people=await planned.standings(turn.tx, page.shown),
         today=await today_of(turn),
         digits=await preferences.wants_digits(turn.tx, turn.member),
     )
@@ -71,9 +70,3 @@ async def _list_screen(
 def label_of(event: Event) -> str:
     """On a button: « 08/12 · France Titres »."""
     return f"{event.starts:%d/%m} · {event.title}"
-
-
-async def _counts(turn: MemberTurn, event: Event) -> tuple[int, int]:
-    """Who holds a seat, and who waits, both ways together."""
-    found = (await registrations.counts(turn.tx, event.id)).values()
-    return sum(one.seated for one in found), sum(one.waiting for one in found)

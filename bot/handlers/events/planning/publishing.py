@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.actions.core.refusals import Refusal
 from bot.actions.events import planned, planning, series
 from bot.actions.network import audiences
 from bot.chat.screens import Button, Screen, back, column, screen, tap
@@ -14,7 +15,7 @@ from bot.views.events.announcements import announce
 from bot.views.events.published import tell_published
 
 GROUP, PRIVATE, BOTH, NOWHERE = "groupe", "prive", "tous", "rien"
-ALL = "serie"
+WAYS = (GROUP, PRIVATE, BOTH, NOWHERE)
 
 
 async def where(turn: MemberTurn) -> None:
@@ -56,6 +57,8 @@ def _ways(event: Event, *, told: int, has_group: bool) -> list[Button]:
 async def publish(turn: MemberTurn) -> None:
     """args: event id, way of telling."""
     event_id, way = turn.arguments(2)
+    if way not in WAYS:
+        raise Refusal("button_expected")
     published = await series.publish_following(turn.tx, turn.member, event_id, turn.now)
     if not published:
         turn.toast(render("planning/published_before"), alert=True)

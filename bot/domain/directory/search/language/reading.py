@@ -153,10 +153,17 @@ def supposed(word: str, vocabulary: Vocabulary, *, inflected: bool) -> dict[str,
     qualities = dict.fromkeys(vocabulary.beginning(singular(word)), begun)
     mistyped = mistyped_from(word, vocabulary)
     if not doubtful and not (qualities and len(word) < ENOUGH_OF_IT):
-        mistyped |= dict.fromkeys(vocabulary.sounding(word), NEAR)
+        mistyped = heard(mistyped, vocabulary.sounding(word))
     if not mistyped and not qualities:
         qualities |= dict.fromkeys(vocabulary.far(word), GUESS if doubtful else FAR)
     return (dict.fromkeys(mistyped, GUESS) if doubtful else mistyped) | qualities
+
+
+def heard(mistyped: dict[str, float], sounding: list[str]) -> dict[str, float]:
+    """Who misspells writes what they hear: of « allocation » and « location », « alocation » is the first."""
+    if mistyped.keys() & set(sounding):
+        mistyped = dict.fromkeys(mistyped, GUESS)
+    return mistyped | dict.fromkeys(sounding, NEAR)
 
 
 def mistyped_from(word: str, vocabulary: Vocabulary) -> dict[str, float]:
