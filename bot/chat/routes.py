@@ -47,8 +47,7 @@ class Route:
     """One line of the table. `menu`: its line in Telegram's menu of commands, none when empty.
 
     `stays`: it answers the bot in passing, and leads nobody away from the form they have open.
-    `pattern`: of what is typed and needs no command.
-    `is_mine`, `before_forms`: of a claim.
+    `pattern`: of what is typed and needs no command. `is_mine`, `before_forms`: of a claim.
     """
 
     kind: RouteKind

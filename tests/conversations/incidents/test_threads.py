@@ -177,7 +177,7 @@ async def test_a_reply_within_seven_days_reopens_and_later_opens_another(net: Ne
     await reply(net, net.nadia, card, "Cela recommence")
     assert "j’en ouvre un nouveau, 95-2026-002" in plain(net.nadia.last.text)
     first, second = await net.rows("SELECT id, state, refers_to FROM incidents ORDER BY number")
-    assert ("resolved", "new", first["id"]) == (first["state"], second["state"], second["refers_to"])
+    assert ("closed", "new", first["id"]) == (first["state"], second["state"], second["refers_to"])
     assert heard(net.claire, "Suite de 95-2026-001")
 
 
