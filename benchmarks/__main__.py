@@ -19,6 +19,9 @@ NAMES = (
     "imports",
     "identifiers",
     "departures",
+    "reminders",
+    "seats",
+    "feeds",
 )
 
 

@@ -12,8 +12,7 @@ import os
 from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from telegram import Bot
 
@@ -30,6 +29,8 @@ from bot.handlers.core import help as help_pages
 from bot.handlers.routes import FALLBACKS, FORMS, MENU, ROUTES, TASKS
 from bot.jobs.schedule import keep_ticking
 from bot.metrics import Metric
+from bot.pages.routes import pages_of
+from bot.pages.serving import Desk
 from bot.settings import Settings
 from bot.store.core import outbox
 from bot.store.engine.database import Database, check_queries
@@ -38,7 +39,7 @@ from bot.store.engine.opening import open_database, sqlite_path
 from bot.store.engine.transaction import Transaction
 from bot.store.engine.waiting import DatabaseWait
 from bot.transport.http import AiohttpRequest
-from bot.transport.incoming.receiver import Complaint, Poller
+from bot.transport.incoming.receivers import Receiver, make_receiver
 from bot.transport.incoming.serving import serving
 from bot.transport.incoming.webhook import WebhookReceiver
 from bot.transport.outgoing.limits import Limits
@@ -48,18 +49,6 @@ from bot.views.matters import MATTERS
 from bot.web import Watched, web_app
 
 log = logging.getLogger(__name__)
-
-
-class Receiver(Protocol):
-    """The poller or the webhook."""
-
-    last_success: datetime | None
-    received: int
-
-    @property
-    def complaint(self) -> Complaint | None: ...
-
-    async def run(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -76,6 +65,7 @@ class App:
     tasks: Tasks
     patience: Patience
     leads: bool = False
+    http_port: int = 0
 
     async def run(self) -> None:
         """Until cancelled. Raises CannotGoOn with a sentence for the operator, AlreadyRunning on SQLite."""
@@ -99,7 +89,16 @@ class App:
                 counters=self._counters,
                 complaint=lambda: self.receiver.complaint or "",
             )
-            await stack.enter_async_context(serving(web_app(watched), self.settings.http_listen))
+            pages = pages_of(Desk(self.db, self.clock, self._username))
+            server = serving(web_app(watched, pages), self.settings.http_listen)
+            self.http_port = (await stack.enter_async_context(server)).port
+
+    def _username(self) -> str:
+        """Empty before Telegram was asked: a process that does not lead never asks."""
+        try:
+            return self.bot.username
+        except RuntimeError:
+            return ""
 
     async def _lead_when_it_is_our_turn(self) -> None:
         """On PostgreSQL the others wait here; one takes over when the leader's connection drops."""
@@ -179,22 +178,6 @@ def make_bot(settings: Settings) -> Bot:
     )
 
 
-def make_receiver(
-    settings: Settings, db: Database, bot: Bot, clock: Clock, patience: Patience, idle: asyncio.Event
-) -> Receiver:
-    if not settings.webhook_url:
-        return Poller(db, bot, clock, patience, idle)
-    return WebhookReceiver(
-        db,
-        bot,
-        clock,
-        url=settings.webhook_url,
-        secret=settings.webhook_secret.get_secret_value(),
-        listen=settings.webhook_listen,
-        patience=patience,
-    )
-
-
 @asynccontextmanager
 async def open_app(
     settings: Settings,
@@ -224,7 +207,10 @@ async def open_app(
 def _assemble(
     settings: Settings, db: Database, clock: Clock, bot: Bot, limits: Limits, patience: Patience
 ) -> App:
-    services = Services(notice=Notice(settings.data_controller, settings.dpo_email, settings.privacy_url))
+    services = Services(
+        notice=Notice(settings.data_controller, settings.dpo_email, settings.privacy_url),
+        pages_url=settings.pages_url,
+    )
     departure = Departures(MATTERS, services)
     sender = Sender(db, bot, clock, limits, patience=patience, departure=departure)
     dispatcher = Dispatcher(

@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LAST_PORT = 65535
+LONGEST_PUBLIC_URL = 150  # a button copies 256 characters (Bot API), a path of ours takes some hundred
 PUBLIC_API = "https://api.telegram.org"
 
 
@@ -33,7 +34,12 @@ class Settings(BaseSettings):
         SecretStr(""), description="What Telegram repeats in each webhook call."
     )
     webhook_listen: str = Field("127.0.0.1:8081", description="host:port where the webhook is served.")
-    http_listen: str = Field("", description="host:port of /healthz and /metrics; off when empty.")
+    http_listen: str = Field(
+        "", description="host:port of /healthz, /metrics and people's pages; off when empty."
+    )
+    public_url: str = Field(
+        "", description="Public https address that leads to HTTP_LISTEN; without it people get no pages."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
     data_controller: str = Field("", description="Who answers for the data (RGPD art. 13), shown to people.")
     dpo_email: str = Field("", description="Where people write to use their rights.")
@@ -53,6 +59,18 @@ class Settings(BaseSettings):
             raise ValueError("must begin with sqlite:/// or postgresql://")
         return value
 
+    @field_validator("public_url")
+    @classmethod
+    def _leads_to_pages(cls, value: str) -> str:
+        """Http is for a test on this machine: an address that is a secret goes over https."""
+        parts = urlsplit(value)
+        is_local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
+        if value and not (parts.hostname and (parts.scheme == "https" or is_local)):
+            raise ValueError("must begin with https://")
+        if parts.query or parts.fragment or len(value) > LONGEST_PUBLIC_URL:
+            raise ValueError("must be an address without ? and #, of at most 150 characters")
+        return value.rstrip("/")
+
     @field_validator("webhook_listen", "http_listen")
     @classmethod
     def _host_and_port(cls, value: str) -> str:
@@ -67,6 +85,11 @@ class Settings(BaseSettings):
         if self.webhook_url and not self.webhook_secret.get_secret_value():
             raise ValueError("WEBHOOK_SECRET is needed with WEBHOOK_URL: 1 to 256 characters A-Z a-z 0-9 _ -")
         return self
+
+    @property
+    def pages_url(self) -> str:
+        """Where people's pages are; empty when they are not served, or nobody outside could reach them."""
+        return self.public_url if self.http_listen else ""
 
     @property
     def is_local_api(self) -> bool:

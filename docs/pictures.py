@@ -1,6 +1,6 @@
 """The pictures of the README and of the guide, taken from the demo's page: `make pictures`.
 
-It needs Debian's chromium and poppler-utils.
+It needs Debian's chromium and poppler-utils. `python -m docs.pictures agenda inscrits` takes only these.
 
 Each scene is a conversation played on the page in a real browser, by who is named; the picture shows its end.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -22,7 +23,10 @@ from bot.demo.stage import Stage, stage
 
 DOCS = Path(__file__).parent
 TUESDAY = 1
-PHONE = {"width": 400, "height": 900}
+WHILE_A_POST_RESTS = 15
+"""Seconds until what is announced in a group shows that somebody registered."""
+PHONE = {"width": 390, "height": 1108}
+"""What stands above and below leaves 844 to the conversation: a phone's screen."""
 WIDE = {"width": 1600, "height": 950}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 REFERENTS = """\
@@ -31,11 +35,18 @@ Caf;Caf du Val-d’Oise, pôle jeunes;Inès;Robin;01 99 00 07 01;ines.robin@caf-
 CPAM;CPAM du Val-d’Oise;Marc;Aubin;01 99 00 07 02;marc.aubin@cpam-95.example;Complémentaire santé solidaire
 MSA;MSA Île-de-France;Léa;Morel;01 99 00 07 0;lea.morel@msa-idf.example;Retraite agricole
 """.encode()
+PROGRAMME = """\
+Type;Titre;Début;Fin;Lieu;Places;Public;Description
+Formation;Relevé de carrière;12/03/2027 09:00;12/03/2027 12:00;Carsat, Cergy;12;Conseillers;Cas pratiques
+Réunion;Bilan du trimestre;02/04/2027 14:00;02/04/2027 15:30;Préfecture;sans limite;Tous;
+Formation;Impôts : les délais;14/05/2027 09:00;14/05/2027;Cergy;beaucoup;Vexin;
+""".encode()
+SENT = {"📎": (REFERENTS, "referents.csv"), "📅": (PROGRAMME, "programme-2027.csv")}
 
 
 @dataclass(frozen=True)
 class Say:
-    """« /x » is typed; « [x] » is a button; « 📎 » sends the list above."""
+    """« /x » is typed; « [x] » is a button; « 📎 », « 📅 » send the lists above. « # » before: in the group."""
 
     who: str
     what: str
@@ -45,6 +56,16 @@ def said(who: str, *lines: str) -> list[Say]:
     return [Say(who, line) for line in lines]
 
 
+GROUP = "France services 95"
+NEW_EVENT = (
+    *(
+        "/evenement nouveau",
+        "[Formation]",
+        "Accueillir sans se faire déborder",
+        "jeudi prochain 9h-12h et 14h-16h30",
+    ),
+    *("Mairie de Cergy, salle du conseil", "[12]"),
+)
 SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     "chercher": ("Nadia Benali", said("Nadia Benali", "alocation logemant")),
     "fiche": ("Nadia Benali", said("Nadia Benali", "vasseur")),
@@ -60,24 +81,42 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     ),
     "membres": ("Claire Morin", said("Claire Morin", "/membres")),
     "tableau": ("Claire Morin", said("Claire Morin", "/tableau")),
+    "parcours": ("Claire Morin", said("Claire Morin", "/parcours")),
+    "programme": ("Claire Morin", said("Claire Morin", "/import", "📅")),
     "recherches": (
         "Claire Morin",
         [*said("Nadia Benali", "quadricycle", "quadricycles"), *said("Claire Morin", "/recherches")],
     ),
+    "agenda": ("Nadia Benali", said("Nadia Benali", "/agenda")),
+    "evenement": ("Nadia Benali", said("Nadia Benali", "/agenda carte grise")),
+    "preparer": ("Claire Morin", said("Claire Morin", *NEW_EVENT)),
+    "suivre": ("Claire Morin", said("Claire Morin", "/evenement carte grise")),
+    "inscrits": ("Claire Morin", said("Claire Morin", "/evenement prime", "[Inscrits]")),
+    "annonce": (
+        GROUP,
+        [
+            *said("Claire Morin", "#/lier", "/evenement carsat", "[Publier]", "[Dans le groupe seulement]"),
+            *said("Karim Lefort", "#[S’inscrire]"),
+        ],
+    ),
 }
 
 
-async def main() -> None:
+async def main(wanted: Sequence[str]) -> None:
+    """All of them, or some of the scenes."""
     (DOCS / "guide").mkdir(exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        await show_the_page(browser)
-        for name, (viewer, lines) in SCENES.items():
+        if not wanted:
+            await show_the_page(browser)
+        for name in wanted or SCENES:
+            viewer, lines = SCENES[name]
             async with afternoon() as on:
                 await play(on, lines)
                 await take(browser, on, viewer, DOCS / "guide" / f"{name}.png")
         await browser.close()
-    await print_the_trombinoscope()
+    if not wanted:
+        await print_the_trombinoscope()
 
 
 async def print_the_trombinoscope() -> None:
@@ -126,13 +165,16 @@ async def play(on: Stage, lines: Sequence[Say]) -> None:
     people = {person.name: person for person in (on.nadia, on.karim, on.claire, on.paul)}
     for line in lines:
         person = people[line.who]
-        if line.what == "📎":
-            await person.send_document(REFERENTS, "referents.csv")
+        in_group = line.what.startswith("#")
+        what = line.what.removeprefix("#")
+        if what in SENT:
+            await person.send_document(*SENT[what])
             await asyncio.sleep(2)
-        elif line.what.startswith("["):
-            await person.tap(person.last, line.what.strip("[]"))
+        elif what.startswith("["):
+            await person.tap(on.group.messages[-1] if in_group else person.last, what.strip("[]"))
+            await asyncio.sleep(WHILE_A_POST_RESTS if in_group else 0)
         else:
-            await person.say(line.what)
+            await person.say(what, on.group if in_group else None)
         await asyncio.sleep(1.5)
 
 
@@ -152,4 +194,4 @@ def column(page: Page, name: str) -> Locator:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(sys.argv[1:]))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bot.actions.events.lists.event_cells import COLUMNS as EVENT_COLUMNS
 from bot.chat.access import Access
 from bot.chat.routes import Area, Route, RouteKind
 from bot.domain.directory.referent_columns import COLUMNS
@@ -32,8 +33,8 @@ def for_whom(access: Access[Any]) -> str:
 
 
 def columns() -> Iterator[str]:
-    """What the columns of a list of référents may be called."""
-    for column in COLUMNS:
+    """What the columns of a list of référents, and of a programme of events, may be called."""
+    for column in (*COLUMNS, *EVENT_COLUMNS):
         first, *others = column.names
         yield f"| {first} | {', '.join(others)} |"
 

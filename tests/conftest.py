@@ -108,7 +108,8 @@ def network_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A migrated SQLite database, with the départements and nothing else; for `net`, what it would put in."""
-    template = "network_template" if "net" in request.fixturenames else "sqlite_template"
+    is_network = not {"net", "paged"}.isdisjoint(request.fixturenames)
+    template = "network_template" if is_network else "sqlite_template"
     return f"sqlite:///{shutil.copy(request.getfixturevalue(template), tmp_path / 'relais.db')}"
 
 
@@ -125,6 +126,16 @@ async def net(sqlite_url: str) -> AsyncIterator[Network]:
     from tests.network import network
 
     async with network(sqlite_url) as running:
+        yield running
+
+
+@pytest.fixture
+async def paged(sqlite_url: str) -> AsyncIterator[Network]:
+    """The same with pages over HTTP, on any port of this machine."""
+    from tests.network import network
+
+    pages = {"http_listen": "127.0.0.1:0", "public_url": "https://relais.example/bot"}
+    async with network(sqlite_url, **pages) as running:
         yield running
 
 

@@ -51,7 +51,7 @@ WAITING = Query(
 LATER = Query(
     "later",
     "SELECT COUNT(*) AS total FROM outbox"
-    " WHERE state = 'queued' AND lane = 1 AND not_before > created_at AND not_before > :now",
+    " WHERE state = 'queued' AND lane > 0 AND not_before > created_at AND not_before > :now",
     "Notices that were meant to wait for their hour.",
 )
 WEEKDAYS = OpeningHours((parse_day("09:00 - 12:00 / 13:30 - 17:00"),) * 5 + ((), ()))
@@ -166,7 +166,7 @@ class Network:
             return [dict(row) for row in await tx.fetch(Query("test", sql, "What a test looks at."))]
 
 
-def settings(telegram: TelegramServer, database_url: str) -> Settings:
+def settings(telegram: TelegramServer, database_url: str, **more: str) -> Settings:
     return Settings(
         _env_file=None,
         telegram_token=SecretStr(telegram.token),
@@ -174,15 +174,17 @@ def settings(telegram: TelegramServer, database_url: str) -> Settings:
         database_url=database_url,
         data_controller="Préfecture de test",
         dpo_email="dpo@test.example",
+        **more,
     )
 
 
 @asynccontextmanager
-async def network(database_url: str, clock: Clock | None = None) -> AsyncIterator[Network]:
+async def network(database_url: str, clock: Clock | None = None, **more: str) -> AsyncIterator[Network]:
+    """`more`: settings."""
     clock = clock or DemoClock(Frozen())
     async with TelegramServer(clock, flood_control=False) as telegram:
         options = {"limits": Limits.unlimited(), "patience": Patience(poll=5, first_pause=0.01)}
-        async with open_app(settings(telegram, database_url), clock, **options) as app:
+        async with open_app(settings(telegram, database_url, **more), clock, **options) as app:
             people = [telegram.person(one.name, user_id=one.user_id) for one in PEOPLE]
             for person in people:
                 person.account.started = True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\s*(.*?)\s*endobj", re.DOTALL)
 _STREAM = re.compile(rb"(.*?)stream\r?\n(.*)\r?\nendstream", re.DOTALL)
-_SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|\[(.*?)\]TJ", re.DOTALL)
+_SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|\[(?=[(-])(.*?)\]TJ", re.DOTALL)  # « [0.4 2]0 d » is a dotted line
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 

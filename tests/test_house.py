@@ -25,13 +25,14 @@ OUTER = ("bot.app", "bot.demo", "bot.commands", "bot.web")
 FORBIDDEN = {
     "domain": ("actions", "store", "transport", "chat", "views", "handlers", "jobs", "files"),
     "store": ("actions", "transport", "chat", "views", "handlers", "jobs", "files"),
-    "files": ("actions", "store", "transport", "chat", "views", "handlers", "jobs"),
-    "actions": ("transport", "chat", "views", "handlers", "jobs"),
-    "transport": ("chat", "views", "handlers", "jobs"),
-    "chat": ("views", "handlers", "jobs"),
-    "views": ("handlers", "jobs"),
-    "handlers": ("jobs",),
-    "jobs": ("transport", "handlers"),
+    "files": ("actions", "store", "transport", "chat", "views", "handlers", "jobs", "pages"),
+    "actions": ("transport", "chat", "views", "handlers", "jobs", "pages"),
+    "transport": ("chat", "views", "handlers", "jobs", "pages"),
+    "chat": ("views", "handlers", "jobs", "pages"),
+    "views": ("handlers", "jobs", "pages"),
+    "handlers": ("jobs", "pages"),
+    "pages": ("handlers", "jobs"),
+    "jobs": ("transport", "handlers", "pages"),
 }
 NO_WORDS = re.compile(r"\{#.*?#\}|\{%.*?%\}|<[^>]*>|https?:\S*|mailto:\S*|&\w+;", re.DOTALL)
 UNFRENCH = re.compile(r"[\w}][:!?;](?=\s|$)|«(?![ \u00a0])|(?<![ \u00a0])»|\w'\w|\.{3}")

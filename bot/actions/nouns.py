@@ -9,8 +9,13 @@ from bot.actions.directory.lists.partners import PARTNERS
 from bot.actions.directory.lists.procedures import PROCEDURES
 from bot.actions.directory.lists.referents import REFERENTS
 from bot.actions.directory.lists.structures import STRUCTURES
+from bot.actions.events.lists.events import EVENTS
+from bot.actions.events.lists.modules import MODULES
+from bot.actions.events.lists.records import RECORDS
+from bot.actions.events.lists.registrations import REGISTRATIONS
 from bot.actions.lists.noun import ListNoun, Noun
 from bot.actions.network.lists.members import MEMBERS
+from bot.actions.network.lists.sectors import SECTORS
 from bot.actions.privacy.lists.journal import JOURNAL
 from bot.domain.lists.columns import names_of
 from bot.domain.lists.headings import Names
@@ -41,12 +46,19 @@ def _check_columns(noun: Noun[Any]) -> None:
             raise ValueError(f"{noun.name} has two columns {', '.join(sorted(doubles))}")
 
 
-NOUNS: Mapping[str, ListNoun[Any]] = joined((STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS))
+NOUNS: Mapping[str, ListNoun[Any]] = joined(
+    (STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS, SECTORS, EVENTS, MODULES, RECORDS)
+)
 """What comes in, and goes out."""
-EXPORTED: Mapping[str, Noun[Any]] = joined((*NOUNS.values(), JOURNAL))
+EXPORTED: Mapping[str, Noun[Any]] = joined((*NOUNS.values(), REGISTRATIONS, JOURNAL))
 """What goes out."""
 HEADINGS: Mapping[str, Names] = {name: names_of(noun.columns) for name, noun in NOUNS.items()}
 """What columns may be called, by noun."""
+REQUIRED: Mapping[str, frozenset[str]] = {
+    name: frozenset(column.field for column in noun.columns if column.is_required)
+    for name, noun in NOUNS.items()
+}
+"""The fields without which a file is no list of the noun."""
 
 
 def read_list(content: bytes) -> Table:

@@ -19,6 +19,8 @@ from bot.texts import render
 
 log = logging.getLogger(__name__)
 
+WORDS = (RouteKind.TEXT, RouteKind.TYPED)
+"""What a form that waits for words takes first."""
 Handler = Callable[[Turn], Awaitable[None]]
 
 
@@ -100,7 +102,7 @@ class Conversation:
         route = self.routes.find(turn)
         if route is not None and await self._belongs_to_a_form(turn, route.kind):
             return
-        is_text = route is not None and route.kind is RouteKind.TEXT  # which found no form to answer
+        is_text = route is not None and route.kind in WORDS  # which found no form to answer
         before = None if is_text else await self._forms.opened(turn)
         await self._lead(turn, route)
         if self._leads_away(turn, route):
@@ -135,7 +137,7 @@ class Conversation:
         return route.access.admits(turn.member.role if turn.member else None)
 
     async def _belongs_to_a_form(self, turn: Turn, kind: RouteKind) -> bool:
-        if kind is RouteKind.TEXT:
+        if kind in WORDS:
             return await self._forms.take(turn, turn.words)
         return kind in (RouteKind.OTHER, RouteKind.DOCUMENT) and await self._forms.take_attached(turn)
 

@@ -6,7 +6,7 @@ What may have changed by then is told as a matter, whose words are made at depar
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -106,6 +106,39 @@ async def tell(
     calls = [outgoing.on_departure(to, what)] if isinstance(what, Matter) else outgoing.messages(to, what)
     for call in calls:
         await outbox.enqueue(tx, call, now)
+
+
+async def tell_many(
+    tx: Transaction,
+    people: Iterable[Member],
+    matter: Matter,
+    now: datetime,
+    *,
+    not_before: datetime | None = None,
+    lane: Lane = Lane.NOTIFICATION,
+) -> None:
+    """The same matter to many at once. The caller sees to it that nobody is told of it twice."""
+    calls = [
+        outgoing.on_departure(_address(member.user_id, member.id, lane, not_before), matter)
+        for member in people
+        if member.user_id is not None and member.reachable
+    ]
+    await outbox.enqueue_many(tx, calls, now)
+
+
+async def tell_file(
+    tx: Transaction,
+    member: Member,
+    name: str,
+    content: bytes,
+    now: datetime,
+    *,
+    not_before: datetime | None = None,
+) -> None:
+    """What goes with a notice: as it is now, and unprotected, for their telephone to open."""
+    if member.user_id is not None and member.reachable:
+        to = _address(member.user_id, member.id, not_before=not_before)
+        await outbox.enqueue(tx, outgoing.document(to, name, content, protected=False), now)
 
 
 async def tell_person(

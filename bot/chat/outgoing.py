@@ -6,11 +6,11 @@ Handlers, jobs and notices say what goes where; what a call of the Bot API looks
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.screens import Screen, text_params
-from bot.domain.core.outbox import InstantCall, Lane, Matter, OnDoubt, OutgoingCall
+from bot.domain.core.outbox import InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,18 @@ def messages(to: Address, screen: Screen) -> list[OutgoingCall]:
     ]
 
 
+def announcement(to: Address, screen: Screen, post: str) -> OutgoingCall:
+    """One message, whose number is kept under the id `post`, so that `changed_post` can show something else there."""
+    return replace(_message(to, screen.parts()[0], screen, with_keyboard=True), post=post)
+
+
+def changed_post(post: Post, screen: Screen) -> OutgoingCall:
+    """What was announced, as it is now; deleted meanwhile, it stays so. Until it is sent the outbox knows of it."""
+    params = text_params(screen.parts()[0]) | {"reply_markup": screen.markup()}
+    to = Address(post.chat_id, lane=Lane.NOTIFICATION)
+    return replace(_call(to, "editMessageText", params | {"message_id": post.message_id}), post=post.id)
+
+
 def turned_page(to: Address, message_id: int | None, screen: Screen) -> list[OutgoingCall]:
     """The message shows the screen instead; what does not fit in it follows in messages."""
     first, *more = screen.parts()
@@ -58,9 +70,12 @@ def document(to: Address, name: str, content: bytes, *, protected: bool) -> Outg
     return _call(to, "sendDocument", params, file_name=name, file_content=content)
 
 
-def picture(to: Address, name: str, content: bytes, caption: str, *, protected: bool) -> OutgoingCall:
-    """`caption`: HTML of at most 1024 characters (Bot API)."""
-    params: dict[str, object] = {"caption": caption, "parse_mode": "HTML", "protect_content": protected}
+def picture(to: Address, name: str, content: bytes, caption: Screen) -> OutgoingCall:
+    """`caption`: HTML of at most 1024 characters (Bot API), with what is under it."""
+    protected = caption.protected
+    params: dict[str, object] = {"caption": caption.html, "parse_mode": "HTML", "protect_content": protected}
+    if caption.keyboard:
+        params["reply_markup"] = caption.markup()
     return _call(to, "sendPhoto", params, file_name=name, file_content=content)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -28,6 +29,7 @@ class RouteKind(Enum):
     DEEP_LINK = auto()
     BUTTON = auto()
     TEXT = auto()
+    TYPED = auto()
     MENTION = auto()
     LOCATION = auto()
     OTHER = auto()
@@ -41,6 +43,7 @@ class Route:
     """One line of the table. `menu`: its line in Telegram's menu of commands, none when empty.
 
     `stays`: it answers the bot in passing, and leads nobody away from the form they have open.
+    `pattern`: of what is typed and needs no command.
     """
 
     kind: RouteKind
@@ -52,6 +55,7 @@ class Route:
     theme: str = EVERYDAY
     stays: bool = False
     work: Work | None = None
+    pattern: re.Pattern[str] | None = None
 
 
 def command(
@@ -91,6 +95,16 @@ def deep_link(prefix: str, handler: Callable[[T], Awaitable[None]], access: Acce
 
 def text(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     return Route(RouteKind.TEXT, "", handler, access)
+
+
+def typed(
+    name: str, pattern: re.Pattern[str], handler: Callable[[T], Awaitable[None]], access: Access[T]
+) -> Route:
+    """A text in private that is nothing but this; a form that waits for words takes it first.
+
+    Where it means nothing at the moment, the handler leaves it as `turn.meant`, and it is answered as any text.
+    """
+    return Route(RouteKind.TYPED, name, handler, access, pattern=pattern)
 
 
 def mention(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
@@ -196,9 +210,12 @@ class Routes:
         if name is not None:
             return self._linked(turn, name) or self._by_name.get((RouteKind.COMMAND, name))
         if turn.place.private:
-            return self.of_text()
+            return self._typed(words) or self.of_text()
         named = is_named(message.text, turn.bot_username)
         return self._by_name.get((RouteKind.MENTION, "")) if named else None
+
+    def _typed(self, words: str) -> Route | None:
+        return next((route for route in self.all if route.pattern and route.pattern.fullmatch(words)), None)
 
     def _linked(self, turn: Turn, name: str) -> Route | None:
         """Telegram sends a link's payload as `/start <payload>`."""

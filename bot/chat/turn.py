@@ -18,7 +18,7 @@ from bot.actions.directory.shelves import Shelf
 from bot.chat import outgoing
 from bot.chat.menu import Menu
 from bot.chat.outgoing import Address
-from bot.chat.screens import Screen
+from bot.chat.screens import Keyboard, Screen
 from bot.domain.core.inbox import StoredFinding
 from bot.domain.core.outbox import InstantCall, OutgoingCall
 from bot.domain.core.tasks import TaskResult
@@ -123,9 +123,18 @@ class Turn:
     async def send_file(self, name: str, content: bytes, *, protected: bool) -> None:
         await self._send([outgoing.document(self._address(), name, content, protected=protected)])
 
-    async def send_picture(self, name: str, content: bytes, caption: str, *, protected: bool = False) -> None:
+    async def send_picture(
+        self,
+        name: str,
+        content: bytes,
+        caption: str,
+        *,
+        protected: bool = False,
+        keyboard: Keyboard = (),
+    ) -> None:
         """`caption`: HTML of at most 1024 characters (Bot API)."""
-        await self._send([outgoing.picture(self._address(), name, content, caption, protected=protected)])
+        shown = Screen(caption, keyboard, protected)
+        await self._send([outgoing.picture(self._address(), name, content, shown)])
 
     async def delete_message(self) -> None:
         """Removes what the person wrote; where the bot may not, Telegram's refusal is let be."""

@@ -54,6 +54,8 @@ async def _settings(chosen: Settings) -> str:
     missing = chosen.missing_for_production()
     if missing:
         raise Wrong(f"missing: {', '.join(missing)}; see .env.example")
+    if chosen.public_url and not chosen.http_listen:
+        raise Wrong("PUBLIC_URL leads nowhere without HTTP_LISTEN; see .env.example")
     return "complete"
 
 

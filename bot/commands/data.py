@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -10,6 +11,7 @@ import typer
 from rich.table import Table as Grid
 
 from bot.actions.directory.seed import seed_directory
+from bot.actions.events.planning import Changed
 from bot.actions.lists import trials
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import AnyPlan, plan_import
@@ -28,7 +30,7 @@ from bot.store.engine.backup_files import written_whole
 from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy
 from bot.store.engine.rehearsals import leaving_nothing
-from bot.store.engine.transaction import Reading
+from bot.store.engine.transaction import Reading, Transaction
 from bot.store.lists import imports
 
 UNREADABLE = 2
@@ -103,7 +105,8 @@ async def _applied(db: Database, noun: str, table: Table, departement: str) -> A
             plan = await _plan(tx, noun, table, only)
         async with db.transaction() as tx:
             if mark == await trials.fingerprint(tx, noun, scope):
-                await trials.apply_at_once(tx, plan, scope, SystemClock().now())
+                applied = await trials.apply_at_once(tx, plan, scope, SystemClock().now())
+                await _tell(tx, applied.followed)
                 return plan
     raise DatabaseBusy("the directory changes all the time")
 
@@ -157,7 +160,18 @@ async def _undo(chosen: Settings, noun: str, departement: str) -> Undone:
             stop("There is no import to take back here, or it is too old.")
         if last.noun != noun:
             stop(f"The last import here is of {last.noun}: take that one back first.")
-        return await trials.undo(tx, None, last, SystemClock().now())
+        undone = await trials.undo(tx, None, last, SystemClock().now())
+        await _tell(tx, undone.followed)
+        return undone
+
+
+async def _tell(tx: Transaction, changes: Sequence[Changed]) -> None:
+    """Whose seat moved, by the bot that runs."""
+    if changes:
+        from bot.views.events.moves import tell_moves  # noqa: PLC0415 — brings the whole Telegram library
+
+        for changed in changes:
+            await tell_moves(tx, changed.event, changed.moves, SystemClock().now())
 
 
 def _show_undone(undone: Undone) -> None:

@@ -25,6 +25,7 @@ from bot.chat.routes import Routes
 from bot.clock import stamp
 from bot.demo.clock import DemoClock
 from bot.demo.players import GroupChat, Person
+from bot.demo.sample_events import fill_events
 from bot.demo.sample_people import fill_people
 from bot.demo.server import TelegramServer
 from bot.domain.network.members import Invitation, Newcomer
@@ -41,7 +42,7 @@ from bot.store.network import members
 from bot.transport.trouble import CannotGoOn, Patience
 
 SAMPLE = Path(__file__).parent / "sample"
-NOUNS = ("structures", "partners", "referents")
+NOUNS = ("structures", "partners", "referents", "sectors", "modules")
 DEPARTMENT = "95"
 OPEN_CODE = "relaisdemo"
 BACK_AFTER_SECONDS = 1.0
@@ -141,6 +142,7 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...]) -> None
         await _let_in(tx, karim, Role.CONSEILLER, places[1], now)
         await _let_in(tx, claire, Role.ANIMATEUR, None, now)
         await fill_people(tx, DEPARTMENT, now)
+        await fill_events(tx, DEPARTMENT, now)
         end = stamp(now.replace(year=now.year + 1))
         await members.add_invitation(
             tx, Invitation(OPEN_CODE, Role.CONSEILLER, DEPARTMENT, None, 100, end), None, now

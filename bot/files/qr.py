@@ -12,3 +12,15 @@ def qr_png(text: str) -> bytes:
     picture = BytesIO()
     segno.make(text, error="m", micro=False).save(picture, kind="png", scale=8, border=4)
     return picture.getvalue()
+
+
+def qr_svg(text: str, *, whole: bool = False) -> str:
+    """To stand in a page, as large as the page wants it. `whole`: as a file of its own."""
+    import segno  # noqa: PLC0415
+
+    code = segno.make(text, error="m", micro=False)
+    if not whole:
+        return str(code.svg_inline(border=4, omitsize=True))
+    picture = BytesIO()
+    code.save(picture, kind="svg", scale=4, border=1)
+    return picture.getvalue().decode()

@@ -9,13 +9,14 @@ from bot.chat.routes import RouteKind, button, command
 from bot.handlers.core import fallbacks
 from bot.handlers.core import routes as core
 from bot.handlers.directory import routes as directory
+from bot.handlers.events import routes as events
 from bot.handlers.lists import routes as lists
 from bot.handlers.network import groups, joining
 from bot.handlers.network import routes as network
 from bot.handlers.privacy import routes as privacy
 from bot.handlers.upkeep import routes as upkeep
 
-AREAS = (core.AREA, directory.AREA, upkeep.AREA, network.AREA, privacy.AREA, lists.AREA)
+AREAS = (core.AREA, directory.AREA, upkeep.AREA, network.AREA, privacy.AREA, lists.AREA, events.AREA)
 
 FORMS = Forms(form for area in AREAS for form in area.forms)
 
@@ -32,11 +33,22 @@ TASKS = {
 
 MENU = (
     "contact",
+    "agenda",
+    "formations",
+    "mesinscriptions",
+    "evenement",
+    "inscrire",
+    "parcours",
+    "modules",
+    "bilanformations",
+    "presence",
+    "attestation",
     "structures",
     "annuaire",
     "trombinoscope",
     "membres",
     "inviter",
+    "secteurs",
     "lier",
     "favoris",
     "signaler",
@@ -50,6 +62,7 @@ MENU = (
     "annuler",
     "moi",
     "preferences",
+    "calendrier",
     "photo",
     "mesdonnees",
     "oublier",

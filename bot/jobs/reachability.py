@@ -6,8 +6,7 @@ from datetime import datetime
 
 from bot.actions.upkeep import reachability
 from bot.chat.notices import tell
-from bot.domain.core.calendar import is_working_day, local, within_quiet_hours
-from bot.domain.core.departments import Department
+from bot.domain.core.calendar import is_working_hour
 from bot.store.core import departments
 from bot.store.directory import consultations
 from bot.store.engine.transaction import Reading, Transaction
@@ -22,16 +21,11 @@ async def ask(tx: Transaction, now: datetime) -> None:
     """What is due at a bad hour (the bot was off) waits; what is a week late is not asked any more."""
     known = await departments.departments(tx)
     waiting = [known[code] for code in await consultations.departments_to_ask(tx, now)]
-    for department in [each for each in waiting if _is_a_good_hour(now, each)][:MOST_A_TICK]:
+    for department in [each for each in waiting if is_working_hour(now, each)][:MOST_A_TICK]:
         for asked in await reachability.ask_today(tx, department, now):
             listed = await members.listed_one(tx, asked.member_id, department.code)
             if listed is not None:
                 await tell(tx, listed.member, about_reachability(asked), now)
-
-
-def _is_a_good_hour(now: datetime, department: Department) -> bool:
-    is_working = is_working_day(local(now, department).date(), department)
-    return is_working and not within_quiet_hours(now, department)
 
 
 async def due(tx: Reading, _now: datetime) -> datetime | None:

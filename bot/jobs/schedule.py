@@ -11,7 +11,20 @@ from datetime import datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock, SystemClock
-from bot.jobs import accounts, confirmations, groups, misses, reachability, retention, silence
+from bot.jobs import (
+    accounts,
+    announcements,
+    changes,
+    confirmations,
+    groups,
+    misses,
+    offers,
+    ratings,
+    reachability,
+    reminders,
+    retention,
+    silence,
+)
 from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.errors import StoreError
@@ -49,6 +62,12 @@ JOBS = (
     Job("confirmations", 60, confirmations.ask, confirmations.due),
     Job("reachability", 60, reachability.ask, reachability.due),
     Job("misses", 900, misses.follow_up),
+    Job("offers", 10, offers.pass_on, offers.due),
+    Job("idle_seats", 300, offers.sweep),
+    Job("changes", 15, changes.tell, changes.due),
+    Job("reminders", 60, reminders.remind, reminders.due),
+    Job("ratings", 60, ratings.ask, ratings.due),
+    Job("announcements", 5, announcements.follow),
 )
 
 

@@ -22,6 +22,7 @@ from bot.domain.network.roles import Role
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
+from bot.views.events.freed import tell_freed
 from bot.views.network.goodbye import say_goodbye
 from bot.views.network.silence import WARNING
 
@@ -74,5 +75,6 @@ async def _is_kept(tx: Reading, member: Member) -> bool:
 
 
 async def _close(tx: Transaction, member: Member, now: datetime) -> None:
-    await access.end(tx, None, member, End.INACTIVE, now)
+    freed = await access.end(tx, None, member, End.INACTIVE, now)
     await say_goodbye(tx, member, screen("silence/told_closed"), now)
+    await tell_freed(tx, freed, now)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Protocol
 
 from babel.dates import format_date
 
 NBSP = "\N{NO-BREAK SPACE}"
 LOOSE_END = f" {NBSP},;:.([«–-"
 """What a text is not cut after."""
+MOST_DAYS = 4
+"""Of an event, told one by one."""
 
 
 def day(value: date, today: date | None = None) -> str:
@@ -45,6 +50,46 @@ def soon(value: datetime, now: datetime, *, digits: bool = False) -> str:
     return f"{name} {hour}"
 
 
+class Span(Protocol):
+    """From one local datetime to another of the same day."""
+
+    @property
+    def starts(self) -> datetime: ...
+    @property
+    def ends(self) -> datetime: ...
+
+
+def hours(spans: Sequence[Span], today: date | None = None, *, digits: bool = False) -> str:
+    """« mardi 1er décembre, 9 h – 12 h et 14 h – 17 h », a line a day; many days are told by the first and the last."""
+    days = {day_of: list(parts) for day_of, parts in groupby(spans, key=lambda span: span.starts.date())}
+    if len(days) > MOST_DAYS:
+        first, last = spans[0].starts.date(), spans[-1].ends.date()
+        return f"du {day(first, today)} au {day(last, today)}, {plural(len(spans), 'demi-journée', 'demi-journées')}"
+    return "\n".join(
+        f"{day(one, today)}, " + " et ".join(_span(part, digits=digits) for part in parts)
+        for one, parts in days.items()
+    )
+
+
+def _span(part: Span, *, digits: bool) -> str:
+    start, end = (clock_time(moment, digits=digits) for moment in (part.starts, part.ends))
+    overnight = "" if part.starts.date() == part.ends.date() else f" le {day(part.ends.date())}"
+    return f"{start} – {end}{overnight}"
+
+
+def number(value: float) -> str:
+    """« 3,5 », « 7 »."""
+    return f"{value:g}".replace(".", ",")
+
+
+def duration(span: timedelta) -> str:
+    """« 3 h », « 3 h 30 », « 45 min »."""
+    hours, minutes = divmod(round(span.total_seconds() / 60), 60)
+    if not hours:
+        return f"{minutes}{NBSP}min"
+    return f"{hours}{NBSP}h{NBSP}{minutes:02d}" if minutes else f"{hours}{NBSP}h"
+
+
 def plural(count: int, singular: str, several: str) -> str:
     """French counts as singular below two: « 0 réponse », « 1 réponse », « 2 réponses »."""
     return f"{count}{NBSP}{singular if count < 2 else several}"  # noqa: PLR2004
@@ -66,10 +111,10 @@ def age(value: date, today: date) -> str:
         return "aujourd’hui"
     if days == 1:
         return "hier"
-    return f"il y a {_span(days)}"
+    return f"il y a {_ago(days)}"
 
 
-def _span(days: int) -> str:
+def _ago(days: int) -> str:
     if days < 14:  # noqa: PLR2004
         return f"{days}{NBSP}jours"
     if days < 60:  # noqa: PLR2004
@@ -92,3 +137,8 @@ def show_distance(kilometres: float) -> str:
         return f"{round(kilometres * 10) * 100}{NBSP}m"
     shown = f"{kilometres:.1f}".replace(".", ",") if kilometres < 10 else f"{kilometres:.0f}"  # noqa: PLR2004
     return f"{shown}{NBSP}km"
+
+
+def month(first: date) -> str:
+    """« décembre 2026 »."""
+    return format_date(first, "MMMM y", locale="fr_FR")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import Bot, InputFile
@@ -30,12 +30,16 @@ LONGEST_PAUSE = 3_600.0  # seconds; after it Telegram is asked again
 
 @dataclass(frozen=True, slots=True)
 class ApiAnswer:
-    """`status`: HTTP's; the rest as in the Bot API's answer and its ResponseParameters."""
+    """`status`: HTTP's; the rest as in the Bot API's answer and its ResponseParameters.
+
+    `message_id`: of the one message that the call made.
+    """
 
     status: int
     description: str = ""
     retry_after: float = 0.0
     migrate_to_chat_id: int | None = None
+    message_id: int | None = None
 
     @property
     def is_success(self) -> bool:
@@ -71,7 +75,8 @@ def read(status: int, body: bytes) -> ApiAnswer:
     if status in range(200, 300) and answer.get("ok") is not True:
         raise Doubtful("the answer cannot be read")
     parameters = answer.get("parameters")
-    return _answer(status, answer.get("description"), parameters if isinstance(parameters, dict) else {})
+    refused = _answer(status, answer.get("description"), parameters if isinstance(parameters, dict) else {})
+    return replace(refused, message_id=_message_id(answer.get("result")))
 
 
 def _answer(status: int, description: object, parameters: Mapping[str, Any]) -> ApiAnswer:
@@ -82,6 +87,11 @@ def _answer(status: int, description: object, parameters: Mapping[str, Any]) -> 
         retry_after=_seconds(parameters.get("retry_after")),
         migrate_to_chat_id=moved if isinstance(moved, int) and abs(moved) < LARGEST_ID else None,
     )
+
+
+def _message_id(result: object) -> int | None:
+    made = result.get("message_id") if isinstance(result, dict) else None
+    return made if isinstance(made, int) and 0 < made < LARGEST_ID else None
 
 
 def _seconds(value: object) -> float:

@@ -8,10 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.notices import Words
+from bot.views.events import changes, moves, published, ratings, reminders
 from bot.views.network import requests, silence
 from bot.views.upkeep import corrections, found_since, misses, questions
 
 MATTERS: Mapping[str, Words] = {
+    published.PUBLISHED: published.words_of_published,
+    moves.MOVED: moves.words_of_moved,
+    reminders.REMINDER: reminders.words_of_reminder,
+    reminders.UNDECIDED: reminders.words_of_question,
+    changes.CHANGED: changes.words_of_changed,
+    changes.CANCELLED: changes.words_of_cancelled,
+    changes.UNREACHED: changes.words_of_unreached,
+    ratings.RATING: ratings.words_of_rating,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: corrections.words_of_flagged,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from bot.actions.lists.imports import AnyPlan, apply_plan, plan_import
 from bot.actions.nouns import read_list
 from bot.domain.network.members import Member
+from bot.files.tables.sheets import Sheet
 from bot.store.engine.database import Database
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -34,6 +35,11 @@ async def imported(
         plan = await plan_import(tx, noun, table, departments, NOW)
         await apply_plan(tx, plan, NOW)
     return plan
+
+
+def records_in(sheet: Sheet, noun: str) -> int:
+    """A sector takes a row for each of its structures."""
+    return len({row[0] for row in sheet.rows}) if noun == "sectors" else len(sheet.rows)
 
 
 def counts(plan: AnyPlan) -> tuple[int, int, int, int]:

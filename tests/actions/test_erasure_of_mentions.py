@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from bot.actions.core.services import Services
@@ -10,14 +11,17 @@ from bot.actions.privacy import rights
 from bot.actions.upkeep import changes, corrections
 from bot.domain.core.outbox import Lane, OutgoingCall
 from bot.domain.directory.searches import Search
+from bot.domain.lists.imports import Import
 from bot.domain.network.members import Member
 from bot.domain.upkeep.corrections import Subject
+from bot.ids import new_id
 from bot.store.core import forms, outbox
 from bot.store.directory import searches
 from bot.store.directory.referents import put_referents
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Row, Transaction
+from bot.store.lists import imports
 from bot.store.network import members
 from tests.actions.personal import CLAIRE, LATER, NAME, NAMESAKE, NOW, ZOE, _set_aside, lived
 from tests.network import CAF, HERE
@@ -127,3 +131,28 @@ COUNT = "SELECT COUNT(*) AS n FROM {} WHERE {} = '{}'"
 async def _reports(tx: Transaction, by: Member, said: str) -> None:
     report_id, _ = await corrections.file(tx, by, CAF, Subject.OTHER, NOW)
     await corrections.complete(tx, by, report_id, said)
+
+
+async def test_of_a_list_of_trainings_or_events_only_what_names_them_cannot_be_undone_any_more(
+    any_db: Database,
+) -> None:
+    people = await lived(any_db)
+    theirs = {"id": "one", "member_id": people.zoe.id}
+    others = {"id": "two", "member_id": people.claire.id}
+    named = {"id": "three", "title": f"Atelier de {HER_NAME}"}
+    async with any_db.transaction() as tx:
+        for noun, rows in (("records", (theirs, others)), ("events", (named, {**named, "title": "Atelier"}))):
+            packed = await imports.packed({str(number): (None, row) for number, row in enumerate(rows)})
+            one = Import(
+                new_id(), HERE, noun, "file", "ready", {}, {"created": 2, "changed": 0, "rejected": 0}
+            )
+            await imports.put(tx, one, NOW, people.claire, packed)
+            await imports.mark_applied(tx, one.id, NOW)
+
+    await forget(any_db)
+
+    rows = await look(
+        any_db, "SELECT noun, changes FROM imports WHERE noun IN ('records', 'events') ORDER BY noun"
+    )
+    assert ["events", "records"] == [row["noun"] for row in rows]
+    assert [["1"], ["1"]] == [list(json.loads(row["changes"])) for row in rows]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -15,14 +16,28 @@ from bot.actions.directory.lists.referent_rows import DASHES
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import plan_import
 from bot.actions.nouns import NOUNS, read_list
+from bot.domain.core.likeness import key_of as name_key
 from bot.domain.core.typed import is_nothing
 from bot.domain.directory.hours import OpeningHours
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
+from bot.domain.events.events import (
+    Event,
+    EventKind,
+    EventState,
+    HalfDay,
+    Priority,
+    from_the_wall,
+)
+from bot.domain.events.modules import Module, TrainingRecord
+from bot.domain.events.questions import USUAL
 from bot.domain.lists.parsers import line_of
+from bot.domain.network.audiences import Audience
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
+from bot.domain.network.sector_names import key_of
+from bot.domain.network.sectors import Sector
 from bot.domain.privacy.identifiers import find_identifiers
 from bot.files.tables.grid import plain
 from bot.files.tables.sheets import ENDINGS, write
@@ -33,8 +48,10 @@ from bot.store.engine.database import Database
 from bot.store.engine.opening import open_database
 from bot.store.engine.rehearsals import leaving_nothing
 from bot.store.engine.transaction import Transaction
-from bot.store.network import members
-from tests.actions.importing import NOW, VAL_D_OISE, counts
+from bot.store.events import events, modules
+from bot.store.events import records as followed
+from bot.store.network import members, sectors
+from tests.actions.importing import NOW, VAL_D_OISE, counts, records_in
 
 NASTY = (
     "=1+1", "-3", "+33 1 99 00 00 11", "@SUM(A1)", "'=1", "''-", "'ordinaire'", "＝cmd", "a;b,c", 'dit "non"', '"',
@@ -169,19 +186,133 @@ MEMBERS = st.builds(
     email=st.sampled_from(["", "inès@exemple.org", "a+b@example.org"]),
     phone=NUMBERS,
 )
+SECTORS = st.builds(
+    Sector,
+    id=st.just(""),
+    department_code=st.just("95"),
+    name=NAMES.filter(key_of),
+    structures=st.sets(st.sampled_from(["openplace1", "closedplac"])).map(frozenset),
+)
+MODULES = st.builds(
+    Module,
+    id=st.just(""),
+    title=NAMES,
+    department_code=st.just("95"),
+    body=lines(),
+    hours=st.none() | st.sampled_from([0.25, 0.5, 3.5, 7.0, 21.0, 1.33]),
+    format=lines(),
+    public=lines(),
+    compulsory=st.booleans(),
+)
+FOLLOWED = st.builds(
+    TrainingRecord,
+    id=st.just(""),
+    department_code=st.just("95"),
+    member_id=st.sampled_from(["personone1", "persontwo2", "personthr3"]),
+    module_id=st.sampled_from(["modulecomm", "moduleown1", "moduletwin"]),
+    followed_on=st.dates(date(2019, 1, 1), date(2026, 11, 24)),
+    source=lines(),
+)
+WALLS = st.integers(0, 1_800_000).map(
+    lambda minutes: moved(from_the_wall("2025-01-01T00:00", "Europe/Paris"), minutes)
+)
+AUDIENCES = st.builds(
+    Audience,
+    roles=st.sets(st.sampled_from(list(Role))).map(frozenset),
+    sectors=st.sets(st.sampled_from(["sectorone1", "sectortwin", "sectorgone"])).map(frozenset),
+    structures=st.sets(st.sampled_from(["openplace1", "closedplac", "otherplace", "nowhere"])).map(frozenset),
+    lacks=st.sampled_from(["", "modulecomm", "moduletwin", "modulegone"]),
+)
+SEATS = st.none() | st.integers(0, 5000)
+QUESTIONS = st.sampled_from([(), (USUAL["repas"],)])
+
+
+@st.composite
+def half_days(draw: st.DrawFn) -> tuple[HalfDay, ...]:
+    """One to three, one after the other, also over midnight and the nights when clocks change."""
+    at, parts = draw(WALLS), []
+    for _ in range(draw(st.integers(1, 3))):
+        lasts, pause = draw(st.integers(1, 900)), draw(st.integers(0, 3000))
+        end = moved(at, lasts)
+        parts.append(HalfDay(at, end))
+        at = moved(end, pause)
+    return tuple(parts)
+
+
+def moved(instant: datetime, minutes: int) -> datetime:
+    return (instant.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(instant.tzinfo)
+
+
+EVENTS = st.builds(
+    Event,
+    id=st.just(""),
+    department_code=st.just("95"),
+    zone=st.just("Europe/Paris"),
+    kind=st.sampled_from(list(EventKind)),
+    title=lines(60).filter(bool),
+    half_days=half_days(),
+    description=words(400),
+    venue=lines(),
+    structure_id=st.sampled_from([None, "openplace1", "closedplac"]),
+    link=SITES | st.just("zoom.us/j/123?pwd=abc"),
+    seats=SEATS,
+    remote_seats=SEATS,
+    audience=AUDIENCES,
+    opens_on=DAYS,
+    deadline_on=DAYS,
+    cancel_until=DAYS,
+    priority=st.sampled_from(list(Priority)),
+    offer_hours=st.none() | st.integers(1, 72),
+    module_id=st.sampled_from([None, "modulecomm", "moduletwin"]),
+    questions=QUESTIONS,
+    state=st.sampled_from(list(EventState)),
+    closed=st.booleans(),
+    reason=words(),
+    sequence=st.integers(0, 9),
+    series_id=st.sampled_from([None, "series0001"]),
+)
 RECORDS = {
     "structures": STRUCTURES,
     "referents": REFERENTS,
     "partners": PARTNERS,
     "procedures": PROCEDURES,
     "members": MEMBERS,
+    "sectors": SECTORS,
+    "events": EVENTS,
+    "modules": MODULES,
+    "records": FOLLOWED,
 }
+UNIQUE: dict[str, Callable[[Any], object]] = {
+    "sectors": lambda one: key_of(one.name),
+    "modules": lambda one: name_key(one.title),
+    "records": lambda one: (one.member_id, one.module_id, one.followed_on),
+}
+"""What a département has once."""
 OPEN = Structure("openplace1", "9001", "95", "France services de Cergy")
 AROUND = (
     OPEN,
     replace(OPEN, id="closedplac", national_id="9002", closed_at="2026-01-01T00:00:00.000000Z"),
     replace(OPEN, id="otherplace", national_id="9003", department_code="60"),
 )
+
+KNOWN_MODULES = (
+    Module("modulecomm", "Accueillir, orienter", None),
+    Module("moduleown1", "Écouter", "95"),
+    Module("moduletwin", "Écouter", None, retired_at="2026-01-01T00:00:00.000000Z"),
+)
+KNOWN_SECTORS = (
+    Sector("sectorone1", "95", "Vexin", frozenset({"openplace1"})),
+    Sector("sectortwin", "95", "France services de Cergy"),
+)
+PERSON = Member(
+    "personone1", None, "95", Role.CONSEILLER, "openplace1", "Inès", "Roy", "active", False, NOW.date()
+)  # fmt: skip
+KNOWN_PEOPLE = (
+    PERSON,
+    replace(PERSON, id="persontwo2", first_name="", last_name="Roy, dite d’Inès"),
+    replace(PERSON, id="personthr3"),
+)
+"""Two of them have one name and one place."""
 
 
 class Directory:
@@ -216,11 +347,19 @@ async def furnish(db: Database) -> None:
         national = [Partner("caf", "Caf"), Partner("cpam", "CPAM"), Partner("beside", "À côté, et | loin")]
         await put_partners(tx, [replace(one, usual_name=one.name) for one in national])
         await put_structures(tx, AROUND, NOW)
+        for module in KNOWN_MODULES:
+            await modules.put(tx, module)
+        for sector in KNOWN_SECTORS:
+            await sectors.put(tx, sector)
+        for person in KNOWN_PEOPLE:
+            await members.add_person(tx, person, NOW)
 
 
 async def put(tx: Transaction, noun: str, records: list[object]) -> None:
     """Under ids of their own."""
-    numbered = [replace(one, id=f"record{number:04}") for number, one in enumerate(records)]  # type: ignore[type-var]
+    told_apart = UNIQUE.get(noun, id)
+    unique = {told_apart(one): one for one in records}.values()
+    numbered = [replace(one, id=f"record{number:04}") for number, one in enumerate(unique)]  # type: ignore[type-var]
     if noun == "structures":
         await put_structures(tx, [one for one in numbered if isinstance(one, Structure)], NOW)
     if noun == "referents":
@@ -230,8 +369,20 @@ async def put(tx: Transaction, noun: str, records: list[object]) -> None:
     if noun == "procedures":
         await put_procedures(tx, [one for one in numbered if isinstance(one, Procedure)])
     for one in numbered:
-        if isinstance(one, Member):
-            await members.add_person(tx, one, NOW)
+        await put_one(tx, one)
+
+
+async def put_one(tx: Transaction, one: object) -> None:
+    if isinstance(one, Member):
+        await members.add_person(tx, one, NOW)
+    elif isinstance(one, Sector):
+        await sectors.put(tx, one)
+    elif isinstance(one, Module):
+        await modules.put(tx, one)
+    elif isinstance(one, TrainingRecord):
+        await followed.put(tx, one, NOW)
+    elif isinstance(one, Event):
+        await events.put(tx, one, NOW)
 
 
 async def came_back(tx: Transaction, noun: str, ending: str) -> tuple[tuple[int, int, int, int], list[str]]:
@@ -239,7 +390,7 @@ async def came_back(tx: Transaction, noun: str, ending: str) -> tuple[tuple[int,
     sheet = await export_rows(tx, noun, VAL_D_OISE)
     plan = await plan_import(tx, noun, read_list(write(sheet, ending)), VAL_D_OISE, NOW)
     told = [field.column for change in plan.changed for field in change.fields]
-    return (*counts(plan)[:2], len(sheet.rows) - plan.unchanged, counts(plan)[3]), [
+    return (*counts(plan)[:2], records_in(sheet, noun) - plan.unchanged, counts(plan)[3]), [
         *told, *(row.reason for row in plan.rejected)
     ]  # fmt: skip
 

@@ -18,7 +18,9 @@ SAMPLE = Path(bot.demo.__file__).parent / "sample"
 FICTION = re.compile(r"01 99 00 \d\d \d\d|06 39 98 \d\d \d\d")
 
 
-@pytest.mark.parametrize(("noun", "count"), [("structures", 14), ("partners", 4), ("referents", 45)])
+@pytest.mark.parametrize(
+    ("noun", "count"), [("structures", 14), ("partners", 4), ("referents", 45), ("modules", 5)]
+)
 async def test_the_sample_goes_in_whole(db: Database, noun: str, count: int) -> None:
     async with db.transaction() as tx:
         await seed_directory(tx)

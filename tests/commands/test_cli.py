@@ -288,11 +288,12 @@ def test_every_wrong_setting_is_told_at_once(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("DATABASE_URL", "mysql://x")
     monkeypatch.setenv("LOG_LEVEL", "LOUD")
     monkeypatch.setenv("HTTP_LISTEN", "8080")
+    monkeypatch.setenv("PUBLIC_URL", "http://relais.example")
 
     result = relais("run")
 
     assert 78 == result.exit_code
-    for name in ("DATABASE_URL", "LOG_LEVEL", "HTTP_LISTEN"):
+    for name in ("DATABASE_URL", "LOG_LEVEL", "HTTP_LISTEN", "PUBLIC_URL"):
         assert name in result.output
 
 

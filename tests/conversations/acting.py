@@ -63,16 +63,20 @@ def said(words: str) -> Act:
 
 
 class Eyes:
-    """What is new to somebody since they last looked: messages that came or were edited, and files."""
+    """What is new to somebody since they last looked: messages that came or were edited, and files.
+
+    In private, and in the group where they are in it.
+    """
 
     def __init__(self, net: Network, person: Person) -> None:
         self._net, self._person = net, person
-        self._known: dict[int, object] = {}
+        self._known: dict[tuple[int, int], object] = {}
         self._calls = 0
 
     def look(self) -> list[Message]:
-        fresh = [each for each in self._person.received if self._known.get(each.id) is not each.raw]
-        self._known.update((each.id, each.raw) for each in fresh)
+        shown = [*self._person.received, *self._of_the_group()]
+        fresh = [each for each in shown if self._known.get((each.chat.id, each.id)) is not each.raw]
+        self._known.update(((each.chat.id, each.id), each.raw) for each in fresh)
         return fresh
 
     def read(self) -> str:
@@ -84,6 +88,11 @@ class Eyes:
         own = [call.params for call in calls if call.params.get("chat_id") == str(self._person.id)]
         said = [f"{each.get('text')}{each.get('caption')}{_labels(each.get('reply_markup'))}" for each in own]
         return "\n".join([*said, *map(self._content, self.look())]).replace(NBSP, " ")
+
+    def _of_the_group(self) -> list[Message]:
+        group = self._net.group
+        is_in = self._person.id in group.chat.members
+        return [each for each in group.messages if each.by_bot] if is_in else []
 
     def _content(self, message: Message) -> str:
         held = message.raw.get("document")

@@ -14,7 +14,8 @@ PEOPLE = ("member_id", "user_id", "by_id", "about_id", "decided_by", "created_by
 PLACES = ("department_code", "scope")
 """Columns that say which département's it is."""
 FORMS = ("forms", "forms_aside")
-SIGNS_OF_LIFE = {"last_seen_on", "reachable", "warned_on"}
+NOTED = {"members": {"last_seen_on", "reachable", "warned_on"}, "event_posts": {"stale"}}
+"""Columns in which the bot notes a sign of life, or that a group's message is to follow what its event has become."""
 
 Row: TypeAlias = Mapping[str, object]
 Rows: TypeAlias = dict[tuple[str, int], Sequence[object]]
@@ -45,12 +46,23 @@ class Change:
         return any(each in written for each in ids)
 
     @property
+    def is_next_in_line(self) -> bool:
+        """Whoever gives a seat up moves the next who waits, whose row it is."""
+        if self.table != "registrations" or self.before is None or self.after is None:
+            return False
+        return (self.before["state"], self.after["state"], self.after["reason"]) == (
+            "waiting",
+            "offered",
+            "seat_freed",
+        )
+
+    @property
     def matters(self) -> bool:
-        """More than that somebody spoke today, or that the bot noted an erasure."""
+        """More than that somebody spoke today, that a message is to follow, or that the bot noted an erasure."""
         if self.before is None or self.after is None:
             return self.after is None or self.after.get("action") != "member_erased"
         changed = {name for name, value in self.before.items() if self.after[name] != value}
-        return self.table != "members" or not changed <= SIGNS_OF_LIFE
+        return not changed <= NOTED.get(self.table, set())
 
 
 class Ledger:

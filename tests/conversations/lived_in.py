@@ -26,6 +26,7 @@ from bot.store.network import members, photos
 from bot.store.privacy import consents
 from bot.views.upkeep.questions import about_reachability
 from tests.conversations.agreeing import member_of
+from tests.conversations.lived_events import go_to_events
 from tests.conversations.privacy.test_rights import set_state
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, NOW, TITRES, WEEKDAYS, Network, newcomer
 from tests.pictures import jpeg
@@ -117,7 +118,7 @@ FOR_THE_ANIMATEUR = (
 SECRETS = (
     *("Orgevigne", "Quarteron", "Viremont", "01 99 00 51", "+33 1 99 00 51", "+33199005", "Mirabolant"),
     *("Vauxbrelan", "Tournelune", "Cormoran", "Benali", "Lefort", "Morin", "Pivoine", "Rossolis", "Oriflan"),
-    *("@lived.example", "mirliflore", "gyroscope", "carambole", "Salon 95", *FOR_THE_ANIMATEUR),
+    *("@lived.example", "Carnaval", "mirliflore", "gyroscope", "carambole", "Salon 95", *FOR_THE_ANIMATEUR),
 )
 LIST = "Partenaire;Organisme;Boîte générique\nCPAM;CPAM d’Orgevigne;{}@lived.example\n"
 FILES = (
@@ -133,6 +134,8 @@ async def live_in(net: Network) -> dict[str, Person]:
     """Who came beside those of tests/network.py."""
     others = await _people(net)
     net.group.chat.info["title"] = "Salon 95"
+    for person in (others["pia"], others["zenobie"]):
+        net.group.join(person)
     await net.say(net.claire, "/lier", net.group)
     for words in ("mirliflore", "gyroscope", "carambole"):
         await net.say(net.nadia, words)
@@ -155,6 +158,7 @@ async def live_in(net: Network) -> dict[str, Person]:
     await _import(net, net.claire)
     await net.say(net.nadia, "carte grise")
     await _silent_for_long(net, net.claire, net.nadia)
+    await go_to_events(net, net.claire, net.nadia, waits=net.karim)
     await push(net, MORNING)
     await _asked_of_another_card(net, net.nadia)
     others["remi"] = await newcomer(net, "Rémi Rossolis", Role.ANIMATEUR)

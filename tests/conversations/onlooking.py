@@ -18,7 +18,7 @@ from tests.conversations.lived_in import FOR_THE_ANIMATEUR, SECRETS
 from tests.network import HERE, Network
 
 SECONDS = 10
-TO_THE_NETWORK = ("post_to", "share_to", "report_as")
+TO_THE_NETWORK = ("post_to", "share_to", "report_as", "join_for", "give_seat_to")
 NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Votre accès est suspendu")
 
 
@@ -47,7 +47,7 @@ class Onlooker:
         return act.access.admits(self.active.role if self.active else None)
 
     async def try_it(self, act: Act) -> None:
-        """But what an adviser may say to the network as well as their colleague: that is no trespass."""
+        """But what an adviser may say to the network, or do for a colleague, as well as the walker: no trespass."""
         if self.is_here and act.tapped.route in TO_THE_NETWORK:
             return
         answer = await act.by(self.person, self.under)
@@ -69,9 +69,12 @@ class Onlooker:
         return found + [f"{own} saw {words}: {_around(seen, words)}" for words in hidden if words not in own]
 
     def may_make(self, change: Change, ids_here: Collection[str]) -> bool:
-        """Of rows that are their own, or elsewhere their own département's; these say nothing of this one."""
+        """Of rows that are their own, or elsewhere their own département's; these say nothing of this one.
+
+        Here also the seat that theirs becomes for the next, when they leave.
+        """
         if self.active is None or self.is_here:
-            return self._owns(change)
+            return self._owns(change) or (self.is_here and change.is_next_in_line)
         is_new = change.before is None and change.place is None
         is_near = not change.owners and (is_new or change.place == self.active.department_code)
         is_of_here = change.place == HERE or change.names(ids_here)

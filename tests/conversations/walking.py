@@ -6,7 +6,7 @@ import asyncio
 import heapq
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TypeAlias
 
@@ -23,6 +23,8 @@ from tests.network import Network
 
 Way: TypeAlias = tuple[Act, ...]
 CANCEL, ELSEWHERE = said("/annuler"), said("/aide")
+ANEW = "Module d’essai"
+"""Followed by another number each time: what is known already is refused."""
 TYPED = {
     "name": "Lou Essai",
     "structure": "95000",
@@ -37,14 +39,29 @@ TYPED = {
     "from": "24/11/2026",
     "until": "4/12/2026",
     "department": "60",
+    "sector name": "Vallon des Pins",
+    "sector_name name": "Vallon des Ormes",
+    "module title": ANEW,
+    "event when": "15/12 9h-12h",
+    "event seats": "12",
+    "event_copy when": "16/12",
+    "event_series rule": "FREQ=WEEKLY",
+    "event_series until": "2 fois",
+    "event_register member": "Karim Lefort",
 }
-"""What is typed at each step of a form; « Bonjour » at the others."""
+"""What is typed at each step of a form, or at that of one form; « Bonjour » at the others.
+
+A sector's name is no person's: an erasure takes people's names out of the journal, wherever they stand.
+"""
 LATE = {
     route: rank
     for rank, routes in (
         (1, "import_undone dismiss apply undo reopen confirm reached consent synonym_drop put_back unreport"),
+        (1, "rate join join_here join_for join_series give_seat_to leave_event absent_from answer_offer"),
+        (1, "publish_event announce_event close_event undo_event"),
+        (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
-        (2, "miss_dismiss import_apply import_drop"),
+        (2, "miss_dismiss import_apply import_drop cancel_event delete_event"),
         (3, "retire member_role resume suspend remove unbind"),
         (4, "leave"),
         (5, "forget"),
@@ -52,11 +69,18 @@ LATE = {
     for route in routes.split()
 }
 """What changes things that others lead to comes after all the rest, and what takes most away last."""
-LATE_FORMS = ("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone")
-LATE_WORDS = ("amend", "absence", "ask_in", "my_name")
+IN_A_FORM = ("answer", "event_choose")
+"""Buttons that are a part of the form that is open."""
+LATE_FORMS = (
+    *("event", "event_field", "event_copy", "event_cancel", "event_series", "event_lift", "event_register"),
+    *("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone"),
+)
+LATE_WORDS = ("amend", "absence", "ask_in", "my_name", "event_cancel")
 """Forms whose buttons, and whose typed answers, change such things too."""
 ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget": 1}
 """These buttons ask whether one is sure, unless they carry as many arguments."""
+CALLING_OFF = ("answer", "event_cancel", "sure")
+"""Whatever else is asked before is answered first: there is one event less afterwards."""
 TAKES_AWAY = 3
 """From this rank on an act may cost somebody their role or access, also the walker: it is given back."""
 MOST, FEW = 3, {"amend": 1, "report_as": 1, "keep": 1, "answer": 1}
@@ -109,7 +133,7 @@ class Walk:
             await self._crowd.try_all([(step.act,)])
         for act in step.way:
             await self._do(act)
-        if step.act.tapped.route != "answer" or await self._question():
+        if step.act.tapped.route not in IN_A_FORM or await self._question():
             await self._do(step.act)
             await self._look((*step.way, step.act))
         else:
@@ -118,7 +142,8 @@ class Walk:
             await self._crowd.put_back()
 
     async def _do(self, act: Act) -> None:
-        coming = await act.by(self._person, self._under.get(act.what))
+        spoken = replace(act, what=f"{ANEW} {next(self._numbers)}") if act.what == ANEW else act
+        coming = await spoken.by(self._person, self._under.get(act.what))
         await self._net.quiet()
         self.done.append(act)
         if coming is not None:
@@ -130,7 +155,7 @@ class Walk:
         """Plans what is new. A form that waits is told something the first time, and left."""
         question = await self._question()
         for act in self._new_buttons():
-            is_answer = act.tapped.route == "answer"
+            is_answer = act.tapped.route in IN_A_FORM
             if self.done or not is_answer:  # an answer to a form of long ago is dead, as it should be
                 self._plan(act, way if question and is_answer else ())
         if question is None:
@@ -202,7 +227,7 @@ class Walk:
 def _words_for(form: str, step: str) -> Act:
     if (form, step) == ("photo", "picture"):
         return Act(RouteKind.OTHER, step)
-    return Act(RouteKind.TEXT, TYPED.get(step, "Bonjour"))
+    return Act(RouteKind.TEXT, TYPED.get(f"{form} {step}") or TYPED.get(step, "Bonjour"))
 
 
 def _data_of(message: Message) -> list[str]:
@@ -214,6 +239,8 @@ def _rank(act: Act) -> int:
     route, args = act.tapped.route, act.tapped.args
     if act.is_about_oneself and route == "photo":
         return 1
-    if route == "answer" and args[0] in LATE_FORMS:
+    if (route, *args[:2]) == CALLING_OFF:
+        return 2
+    if route == "event_choose" or (route == "answer" and args[0] in LATE_FORMS):
         return 1
     return 0 if len(args) < ASKED_FIRST.get(route, 0) else LATE.get(route, 0)

@@ -45,11 +45,22 @@ COLUMNS = {
 PERSON = re.compile(r"(?:^|_)(?:user|member|chat|about|by|author|owner|person|adviser|animateur)_id$|_by$")
 KNOWN_OTHERWISE = {
     ("groups", "chat_id"),  # a group's own
+    ("posts", "chat_id"),  # a group's: what is sent to one person is not changed later
+    ("posts", "message_id"),  # Telegram's number of such a message
+    ("event_posts", "chat_id"),  # a group's
     ("members", "user_id"),  # the account itself
     ("inbox", "update_id"),  # Telegram's number of an update; whose it is, is read in it
 }
 CHANGED = re.compile(r"(?:DELETE FROM|UPDATE)\s+(\w+)")
-AS_LONG_AS_THE_ACCOUNT = {"members", "consents", "photos", "preferences", "favourites"}
+AS_LONG_AS_THE_ACCOUNT = {
+    "members",
+    "consents",
+    "photos",
+    "preferences",
+    "favourites",
+    "records",
+    "calendar_feeds",
+}
 GUESTS = (
     "CREATE TABLE guests (id TEXT PRIMARY KEY, telegram_id BIGINT, invited_by TEXT, title TEXT NOT NULL)",
     "CREATE TABLE seats (guest_id TEXT REFERENCES guests (id), host TEXT REFERENCES members (id), number BIGINT)",

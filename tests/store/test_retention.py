@@ -17,6 +17,8 @@ from bot.actions.privacy import retention
 from bot.actions.upkeep import cards, changes, corrections
 from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.searches import Search
+from bot.domain.events.attendance import Tries
+from bot.domain.events.events import EventState
 from bot.domain.lists.imports import Import
 from bot.domain.network.groups import Arrival, Group
 from bot.domain.network.members import Member, Newcomer
@@ -34,11 +36,14 @@ from bot.store.directory.structures import put_structures
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
+from bot.store.events import attendances, events
 from bot.store.lists import imports
 from bot.store.network import groups
 from bot.store.privacy.retention import RULES
 from bot.store.upkeep import confirmations
+from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
+from tests.store.ended_event import ending_now, go_to_an_event, prepare_in_vain
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 TITRES_BESIDE_CAF = replace(TITRES, deputy_id=CAF.id)
@@ -115,6 +120,11 @@ async def ask_for_work(tx: Transaction, member: Member) -> None:
     await tasks.add(tx, "export", {}, member, 7, NOW)
 
 
+async def miss_a_code(tx: Transaction, member: Member) -> None:
+    await events.put(tx, replace(TRAINING, id="training"), NOW)
+    await attendances.put_tries(tx, "training", 0, member.id, Tries(1, NOW))
+
+
 async def import_list(tx: Transaction, member: Member) -> None:
     await imports.put(tx, Import("import", HERE, "members", "file", "ready"), NOW, member)
     await imports.mark_applied(tx, "import", NOW)
@@ -139,7 +149,20 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("forms", kept.FORMS, open_form),
     ("forms_aside", kept.FORMS, leave_form),
     ("tasks", kept.TASKS, ask_for_work),
+    ("attendance_tries", kept.WRONG_CODES, miss_a_code),
     ("imports", kept.IMPORTS, import_list),
+    ("registration_answers WHERE sensitive = 1", kept.SENSITIVE, go_to_an_event),
+    ("registration_answers", kept.REGISTRATIONS, go_to_an_event),
+    ("attestations", kept.REGISTRATIONS, go_to_an_event),
+    ("registrations WHERE member_id IS NOT NULL", kept.REGISTRATIONS, go_to_an_event),
+    ("registrations WHERE registered_by IS NOT NULL", kept.REGISTRATIONS, go_to_an_event),
+    ("registrations WHERE reason <> ''", kept.REGISTRATIONS, go_to_an_event),
+    ("events WHERE created_by IS NOT NULL", kept.REGISTRATIONS, go_to_an_event),
+    ("ratings WHERE comment <> ''", kept.COMMENTS, go_to_an_event),
+    ("posts", kept.POSTS, go_to_an_event),
+    ("event_posts", kept.POSTS, go_to_an_event),
+    ("event_changes", kept.EVENT_CHANGES, go_to_an_event),
+    ("events", kept.PREPARED, prepare_in_vain),
 ]
 
 
@@ -156,6 +179,42 @@ async def test_a_row_is_kept_as_long_as_was_said_and_no_longer(
     assert await count(any_db, what) > 0
     await tick(any_db, end + 2 * DAY)
     assert 0 == await count(any_db, what)
+
+
+async def test_the_figures_of_an_event_stay_for_ever_and_name_nobody(any_db: Database) -> None:
+    member = await member_of(any_db)
+    async with any_db.transaction() as tx:
+        await go_to_an_event(tx, member)
+
+    await tick(any_db, kept.REGISTRATIONS.after(NOW) + 100 * DAY)
+
+    assert 1 == await count(any_db, "registrations WHERE state = 'registered' AND member_id IS NULL")
+    assert 1 == await count(any_db, "attendances WHERE present = 1")
+    assert 1 == await count(any_db, "ratings WHERE rating = 4 AND comment = ''")
+    assert 1 == await count(any_db, "events WHERE title = 'Réunion'")
+
+
+async def test_an_answer_that_may_be_sensitive_goes_the_day_after_unless_it_is_known_to_be_harmless(
+    any_db: Database,
+) -> None:
+    member = await member_of(any_db)
+    async with any_db.transaction() as tx:
+        await go_to_an_event(tx, member)
+
+    await tick(any_db, NOW + DAY + timedelta(minutes=1))
+
+    assert 1 == await count(any_db, "registration_answers WHERE question = 'covoiturage'")
+    assert 1 == await count(any_db, "registration_answers")
+
+
+async def test_what_is_prepared_and_still_to_come_stays(any_db: Database) -> None:
+    await member_of(any_db)
+    async with any_db.transaction() as tx:
+        await events.put(tx, replace(ending_now(), state=EventState.PREPARED), NOW)
+
+    await tick(any_db, NOW + 30 * DAY)
+
+    assert 1 == await count(any_db, "events")
 
 
 async def test_a_code_goes_a_year_after_it_was_of_any_use(any_db: Database) -> None:

@@ -18,5 +18,8 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Services:
+    """`pages_url`: where people's pages are served; empty when they are not."""
+
     notice: Notice = field(default_factory=Notice)
     directory: Directory = field(default_factory=Directory)
+    pages_url: str = ""

@@ -28,7 +28,7 @@ async def export_rows(tx: Reading, noun: str, departments: AbstractSet[str] | No
 
 
 def _sheet(noun: Noun[Any], records: Sequence[object], around: Around) -> Sheet:
-    rows = [noun.cells(record, around) for record in records]
+    rows = [row for record in records for row in noun.rows(record, around)]
     columns = [column for column in noun.columns if column.kind.write and _is_wanted(column, rows)]
     header = tuple(column.heading for column in columns)
     return Sheet(header, tuple(tuple(row[column.field] for column in columns) for row in rows))

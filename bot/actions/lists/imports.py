@@ -42,7 +42,7 @@ async def plan_import(
     """
     one = NOUNS[noun]
     only = None if departments is None else frozenset(departments)
-    around = Around(await known_departments(tx), only, now.date(), by)
+    around = Around(await known_departments(tx), only, now.date(), by, now=now)
     if home := by.department_code if by else around.home:
         meanings = await store.columns(tx, home, noun)
         table = replace(table, header=renamed(table.header, HEADINGS[noun], meanings))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar, Generic, TypeAlias
 
 from bot.actions.directory.seed import EVERYWHERE
+from bot.actions.events.planning import Changed
 from bot.actions.lists.rows import Cells, Values
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
@@ -46,6 +47,10 @@ class Noun(Generic[Record]):
             if column.kind.write
         }
 
+    def rows(self, record: Record, around: Around) -> Sequence[Mapping[str, Cell]]:
+        """One, for most nouns."""
+        return [self.cells(record, around)]
+
     def headings(self) -> Mapping[str, str]:
         return {column.field: column.heading for column in self.columns}
 
@@ -78,6 +83,10 @@ class ListNoun(Noun[Record]):
 
     async def put(self, tx: Transaction, records: Sequence[Record], now: datetime) -> None:
         raise NotImplementedError
+
+    async def follow_up(self, _tx: Transaction, _ids: Collection[str], _now: datetime) -> Sequence[Changed]:
+        """What else comes of it when these records were written, or put back: whose seats moved."""
+        return ()
 
     # A row becomes a draft
 
@@ -114,6 +123,10 @@ class ListNoun(Noun[Record]):
         """What tells a row apart that has no id."""
         raise NotImplementedError
 
+    def gathered(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
+        """One draft a record, where it takes several rows to say one."""
+        return drafts
+
     # A draft becomes a record
 
     def finder(self, known: Sequence[Record], around: Around) -> Find[Record]:
@@ -125,9 +138,9 @@ class ListNoun(Noun[Record]):
         raise NotImplementedError
 
     def settled(
-        self, outcomes: list[RowOutcome[Record]], _known: Sequence[Record]
+        self, outcomes: list[RowOutcome[Record]], _known: Sequence[Record], _around: Around
     ) -> tuple[list[RowOutcome[Record]], list[Note]]:
-        """What only the whole list can tell: records that name each other."""
+        """What only the whole list can tell: records that name each other, rows of which nothing is made."""
         return outcomes, []
 
     def absent(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from bot.actions.lists.noun import Find, ListNoun
@@ -64,7 +64,7 @@ class OfOneDepartment(ListNoun[OwnedRecord]):
 
     def finder(self, known: Sequence[OwnedRecord], around: Around) -> Find[OwnedRecord]:
         by_id = {one.id: one for one in known}
-        by_name = self._by_name(known, around)
+        by_name = self._keys(known, around)
 
         def find(draft: Draft) -> OwnedRecord | None:
             stored = by_id.get(str(draft.values.get("id"))) or by_name.get(draft.key)
@@ -101,7 +101,7 @@ class OfOneDepartment(ListNoun[OwnedRecord]):
             and around.within(one.department_code)
         )
 
-    def _by_name(self, known: Sequence[OwnedRecord], around: Around) -> dict[str, OwnedRecord]:
+    def _keys(self, known: Sequence[OwnedRecord], around: Around) -> Mapping[str, OwnedRecord]:
         """By key. A row without a département means the record of this one, else that of all."""
         found: dict[str, OwnedRecord] = {}
         visible = (one for one in known if around.within(one.department_code))

@@ -15,8 +15,8 @@ from bot.files.tables.grid import Table, unhurried
 def plan_rows(noun: ListNoun[Record], table: Table, known: Sequence[Record], around: Around) -> Plan[Record]:
     """For a thread: it touches nothing else. Raises UnreadableFile when the columns are not those of the noun."""
     reading = read_rows(noun, table, around)
-    outcomes, refused = _outcomes(noun, reading.drafts, known, around)
-    outcomes, notes = noun.settled(outcomes, known)
+    made, refused = _outcomes(noun, noun.gathered(reading.drafts), known, around)
+    outcomes, notes = noun.settled(made, known, around)
     created, changes, unchanged = compare(outcomes, lambda record: noun.described(record, around))
     return Plan(
         noun=noun.name,
@@ -28,6 +28,7 @@ def plan_rows(noun: ListNoun[Record], table: Table, known: Sequence[Record], aro
         absent=tuple(noun.absent(known, outcomes, reading, around)),
         notes=(*(Note(0, text) for text in table.notes), *reading.notes, *notes),
         skipped=reading.skipped,
+        set_aside=len(made) - len(outcomes),
     )
 
 

@@ -43,6 +43,7 @@ class _Reader(Generic[Record]):
     def __post_init__(self) -> None:
         self.notes.extend(self.found.notes)
         self.literal = frozenset(column.field for column in self.noun.columns if column.is_literal)
+        self.longest = {column.field: column.longest for column in self.noun.columns}
         # sentences are told of first, then what is parsed
         read = (column for column in self.noun.columns if column.kind.read and column.field in self.found)
         self.columns = sorted(read, key=lambda column: column.kind is not TEXT)
@@ -54,7 +55,7 @@ class _Reader(Generic[Record]):
 
     def take(self, row: TableRow) -> None:
         try:
-            self._take(row, Cells(row, self.found, self.literal))
+            self._take(row, Cells(row, self.found, self.literal, self.longest))
         except RowRefused as error:
             self.rejected.append(Rejected(row.line, str(error), masked(row.cells)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
 from bot.domain.core.typed import is_nothing
@@ -27,11 +28,18 @@ SCREENED = "un identifiant d’usager s’y trouve, retirez-le"
 class Cells:
     """Every method raises RowRefused, with the column's own title."""
 
-    def __init__(self, row: TableRow, columns: FoundColumns, literal: Collection[str] = ()) -> None:
-        """`literal`: fields in which what stands for nothing elsewhere is meant."""
+    def __init__(
+        self,
+        row: TableRow,
+        columns: FoundColumns,
+        literal: Collection[str] = (),
+        longest: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """`literal`: fields in which what stands for nothing elsewhere is meant. `longest`: where it is not usual."""
         self.row = row
         self.literal = literal
         self.columns = columns
+        self.longest = longest
 
     def __contains__(self, field: object) -> bool:
         return field in self.columns
@@ -39,12 +47,14 @@ class Cells:
     def title(self, field: str) -> str:
         return self.columns.titles.get(field, field)
 
-    def text(self, field: str, longest: int = LONGEST) -> str:
+    def text(self, field: str) -> str:
         """Empty too when the file has no such column, or it says « néant »."""
         position = self.columns.positions.get(field)
         text = "" if position is None else self.row.cells[position]
-        if len(text) > longest:
-            raise RowRefused(f"{self.title(field)} : la cellule dépasse {longest // 1000} 000 caractères")
+        most = self.longest.get(field, LONGEST)
+        if len(text) > most:
+            told = f"{most:,}".replace(",", "\N{NO-BREAK SPACE}")
+            raise RowRefused(f"{self.title(field)} : la cellule dépasse {told} caractères")
         return "" if field not in self.literal and is_nothing(text) else text
 
     def read(self, field: str, parse: Callable[[str], T]) -> T:
@@ -56,7 +66,7 @@ class Cells:
         read = column.kind.read
         if read is None:
             raise TypeError(f"{column.field} is read by its noun")
-        text = self.text(column.field, column.kind.longest)
+        text = self.text(column.field)
         if (column.is_typed or ADDRESS.search(text)) and has_identifier(text):
             raise RowRefused(f"{self.title(column.field)} : {SCREENED}")
         if column.missing and not text:

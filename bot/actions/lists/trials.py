@@ -12,6 +12,7 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory.seed import EVERYWHERE
+from bot.actions.events.planning import Changed
 from bot.actions.lists.imports import AnyPlan, apply_plan
 from bot.actions.lists.summaries import summary_of
 from bot.actions.nouns import NOUNS
@@ -25,7 +26,7 @@ from bot.store.core.departments import raise_revisions
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.lists import imports, snapshots
 
-NAMES = ("organisation", "name", "title", "mailbox", "line", "id")
+NAMES = ("organisation", "name", "title", "mailbox", "line", "followed_on", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,14 @@ class Undone:
     restored: int
     deleted: int
     left: tuple[str, ...]
+    followed: tuple[Changed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """`followed`: events whose seats were settled anew; who calls tells the people in them."""
+
+    followed: tuple[Changed, ...] = ()
 
 
 def scope_of(member: Member) -> str:
@@ -106,10 +115,10 @@ async def still_fits(tx: Reading, one: Import) -> bool:
     return one.fingerprint == await fingerprint(tx, one.noun, one.scope)
 
 
-async def apply(tx: Transaction, member: Member, one: Import, now: datetime) -> bool:
+async def apply(tx: Transaction, member: Member, one: Import, now: datetime) -> Applied | None:
     """Writes the changes, once, and only if the directory is still the one they were tried against.
 
-    False: it is not, and the file must be tried again. Raises Refusal for a second tap.
+    None: it is not, and the file must be tried again. Raises Refusal for a second tap.
     """
     if one.state != "ready":
         raise Refusal("import_over")
@@ -117,19 +126,20 @@ async def apply(tx: Transaction, member: Member, one: Import, now: datetime) -> 
     current = await snapshots.take(tx, NOUNS[one.noun].tables, list(changes))
     untouched = all(snapshots.same(current[key], before) for key, (before, _) in changes.items())
     if not untouched or not await still_fits(tx, one) or not await imports.mark_applied(tx, one.id, now):
-        return False
+        return None
     await _write(tx, one.noun, {key: after for key, (_, after) in changes.items()}, changes)
     await _note(tx, member, "import_applied", one, {member.department_code}, now)
-    return True
+    return Applied(tuple(await NOUNS[one.noun].follow_up(tx, list(changes), now)))
 
 
-async def apply_at_once(tx: Transaction, plan: AnyPlan, scope: str, now: datetime) -> None:
+async def apply_at_once(tx: Transaction, plan: AnyPlan, scope: str, now: datetime) -> Applied:
     """From the command line: written as it was planned, and taken back like the others."""
     changes = await rehearse(tx, plan, now)
     if changes:
         one = Import(new_id(), scope, plan.noun, "", "ready", {}, summary_of(plan))
         await imports.put(tx, one, now, changes=await imports.packed(changes))
         await imports.mark_applied(tx, one.id, now)
+    return Applied(tuple(await NOUNS[plan.noun].follow_up(tx, list(changes), now)))
 
 
 async def undo(tx: Transaction, member: Member | None, one: Import, now: datetime) -> Undone:
@@ -148,7 +158,8 @@ async def undo(tx: Transaction, member: Member | None, one: Import, now: datetim
     await _note(tx, member, "import_undone", one, places, now)
     deleted = sum(not snapshot for snapshot in back.values())
     names = sorted(name_of(changes[key][1]) for key in left)
-    return Undone(len(back) - deleted, deleted, tuple(names))
+    followed = await NOUNS[one.noun].follow_up(tx, list(back), now)
+    return Undone(len(back) - deleted, deleted, tuple(names), tuple(followed))
 
 
 def name_of(snapshot: Snapshot) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from bot.actions.events import leaving
+from bot.actions.events.leaving import Freed
 from bot.actions.privacy import journal
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import Action
@@ -28,16 +30,19 @@ ACTIONS: dict[End, Action] = {
 }
 
 
-async def end(tx: Transaction, by: Member | None, member: Member, why: End, now: datetime) -> None:
+async def end(tx: Transaction, by: Member | None, member: Member, why: End, now: datetime) -> list[Freed]:
     """Access is lost at once; what is kept of them goes with the retention rules, or at once with /oublier.
 
-    `by` None: the bot itself. Codes for advisers that somebody handed out before they left stay good: they are the
+    Their seats to come are freed: whom that moves is told by who calls (`bot/views/events/freed.py`). `by` None: the
+    bot itself. Codes for advisers that somebody handed out before they left stay good: they are the
     network's. Who was put out leaves none behind.
     """
     await invitations.revoke_of_member(tx, member.id)
     await invitations.revoke_made_by(tx, member.id, all_of_them=why is End.REMOVED)
     if member.user_id is not None:
         await forms.delete_all(tx, member.user_id)
+    freed = await leaving.free_seats(tx, member, now)
     await members.set_state(tx, member.id, "left", why, now)
     code = member.department_code
     await journal.record(tx, by, code, ACTIONS[why], member.name, "", now, about=member.id)
+    return freed

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.events.leaving import Freed
 from bot.actions.network import access
 from bot.actions.network.access import End
 from bot.actions.privacy import consents, journal
@@ -50,8 +51,9 @@ async def set_contact(tx: Transaction, member: Member, email: str, phone: str, n
     return replace(member, email=email, phone=phone)
 
 
-async def leave(tx: Transaction, member: Member, now: datetime) -> None:
-    await access.end(tx, member, member, End.LEFT, now)
+async def leave(tx: Transaction, member: Member, now: datetime) -> list[Freed]:
+    """The seats they had, and whom that moves."""
+    return await access.end(tx, member, member, End.LEFT, now)
 
 
 async def _record(tx: Transaction, member: Member, action: Action, details: str, now: datetime) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.events.leaving import Freed
 from bot.actions.network import access, joining
 from bot.actions.network.access import End
 from bot.actions.privacy import journal
@@ -110,6 +111,7 @@ async def _structure_name(tx: Reading, structure_id: str | None, department_code
 
 
 async def suspend(tx: Transaction, by: Member, member_id: str, now: datetime) -> Member:
+    """For a time: seats stay theirs (docs/trade.md, « Events »)."""
     member = await _spared(tx, by, member_id)
     if member.state != "active":
         raise Refusal("member_not_active")
@@ -124,12 +126,13 @@ async def resume(tx: Transaction, by: Member, member_id: str, now: datetime) -> 
     return await _set_state(tx, by, member, "active", "member_resumed", now)
 
 
-async def remove(tx: Transaction, by: Member, member_id: str, now: datetime) -> Member:
+async def remove(tx: Transaction, by: Member, member_id: str, now: datetime) -> tuple[Member, list[Freed]]:
+    """Who it was, the seats they had, and whom that moves."""
     member = await _spared(tx, by, member_id)
     if member.state == "left":
         raise Refusal("member_left")
-    await access.end(tx, by, member, End.REMOVED, now)
-    return replace(member, state="left")
+    freed = await access.end(tx, by, member, End.REMOVED, now)
+    return replace(member, state="left"), freed
 
 
 async def invite_again(tx: Transaction, by: Member, member_id: str, now: datetime) -> Invitation:

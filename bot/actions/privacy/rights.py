@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.actions.events import leaving
+from bot.actions.events.leaving import Freed
 from bot.actions.privacy import journal
 from bot.clock import parse_stamp
 from bot.domain.network.members import Member
@@ -81,20 +84,32 @@ async def note_copy(tx: Transaction, user_id: int, now: datetime) -> None:
         await journal.record(tx, member, code, "data_copied", member.name, "", now, about=member.id)
 
 
-async def forget_me(tx: Transaction, user_id: int, now: datetime) -> Member | None:
-    """Erased now, whatever their state. Who they were, for the last message; None when they were no member."""
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """Who they were, for the last message; None when they were no member. `freed`: the seats they had to come."""
+
+    member: Member | None
+    freed: Sequence[Freed] = ()
+
+
+async def forget_me(tx: Transaction, user_id: int, now: datetime) -> Forgotten:
+    """Erased now, whatever their state."""
     member = await members.by_user(tx, user_id)
     if member is None:
         await holdings.erase(tx, await holdings.keys_of_user(tx, user_id))
-    else:
-        await erase(tx, member, now)
-    return member
+        return Forgotten(None)
+    return Forgotten(member, await erase(tx, member, now))
 
 
-async def erase(tx: Transaction, member: Member, now: datetime) -> None:
-    """What stays is figures and the network's own work, and says no more who it was."""
+async def erase(tx: Transaction, member: Member, now: datetime) -> list[Freed]:
+    """What stays is figures and the network's own work, and says no more who it was.
+
+    Their seats to come are freed first: whom that moves is told by who calls.
+    """
+    freed = await leaving.free_seats(tx, member, now)
     await holdings.erase(tx, await holdings.keys_of_member(tx, member.id))
     await journal.record(tx, None, member.department_code, "member_erased", "", member.role, now)
+    return freed
 
 
 async def is_last_animateur(tx: Reading, member: Member) -> bool:

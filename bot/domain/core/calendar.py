@@ -43,6 +43,13 @@ def within_quiet_hours(now: datetime, department: Department) -> bool:
     return not OPENS <= local(now, department).time() < CLOSES
 
 
+def is_working_hour(now: datetime, department: Department) -> bool:
+    """When people may be written to who asked nothing: from 8 h to 19 h of a working day."""
+    return is_working_day(local(now, department).date(), department) and not within_quiet_hours(
+        now, department
+    )
+
+
 def next_working_morning(now: datetime, department: Department) -> datetime:
     """9 h of the first working day after today, local; in UTC."""
     return first_working_morning(local(now, department).date() + timedelta(days=1), department)
@@ -50,7 +57,7 @@ def next_working_morning(now: datetime, department: Department) -> datetime:
 
 def first_working_morning(day: date, department: Department) -> datetime:
     """9 h of this day, or of the first working day after it, local; in UTC."""
-    return _at(_working_day_from(day, department), MORNING, department)
+    return at_hour(_working_day_from(day, department), MORNING, department)
 
 
 def next_working_hour(now: datetime, department: Department) -> datetime:
@@ -61,8 +68,33 @@ def next_working_hour(now: datetime, department: Department) -> datetime:
         if OPENS <= here.time() < CLOSES:
             return now
         if here.time() < OPENS:
-            return _at(day, OPENS, department)
-    return _at(_working_day_from(day + timedelta(days=1), department), OPENS, department)
+            return at_hour(day, OPENS, department)
+    return at_hour(_working_day_from(day + timedelta(days=1), department), OPENS, department)
+
+
+def after_working_hours(start: datetime, hours: int, department: Department) -> datetime:
+    """When so many working hours have passed: those from 8 h to 19 h of working days, local; in UTC."""
+    left, at = timedelta(hours=hours), next_working_hour(start, department)
+    while True:
+        closing = at_hour(local(at, department).date(), CLOSES, department)
+        if at + left <= closing:
+            return (at + left).astimezone(UTC)
+        left -= closing - at
+        at = next_working_hour(closing, department)
+
+
+def working_day_until(day: date, department: Department) -> date:
+    """The last working day up to this one."""
+    while not is_working_day(day, department):
+        day -= timedelta(days=1)
+    return day
+
+
+def working_days_before(day: date, count: int, department: Department) -> date:
+    """The working day that comes so many of them before this day, which does not count itself."""
+    for _ in range(count):
+        day = working_day_until(day - timedelta(days=1), department)
+    return day
 
 
 def _working_day_from(day: date, department: Department) -> date:
@@ -71,8 +103,11 @@ def _working_day_from(day: date, department: Department) -> date:
     return day
 
 
-def _at(day: date, hour: time, department: Department) -> datetime:
-    """No clock changes between 3 h and midnight in any French time zone: the hour exists, once."""
+def at_hour(day: date, hour: time, department: Department) -> datetime:
+    """Such an hour of a day on the département's clock; in UTC.
+
+    No clock changes between 3 h and midnight in any French time zone: the hour exists, once.
+    """
     return datetime.combine(day, hour, ZoneInfo(department.time_zone)).astimezone(UTC)
 
 

@@ -19,6 +19,7 @@ IN_WORDS = re.compile(
 )
 WEEKDAY = re.compile(rf"(?:le )?({'|'.join(WEEK)})(?: prochain)?")
 NEAR = {"aujourd hui": 0, "demain": 1, "apres demain": 2}
+AGO = {"aujourd hui": 0, "hier": 1, "avant hier": 2}
 CENTURY = 2000  # of a year in two digits
 RECENT = timedelta(days=30)
 """« Absence du 20/11 », told on the 24th: it began last week."""
@@ -47,6 +48,22 @@ def said_day(text: str, today: date) -> date | None:
     return _nearest(parts[0], parts[1], today) if parts and not parts[2] else written_day(text)
 
 
+def past_day(text: str, today: date) -> date | None:
+    """A day of what is over: the last one where the year is left out. It may be to come where the year is said.
+
+    Raises ValueError for the 31st of February.
+    """
+    words = normalise(text)
+    if words in AGO:
+        return today - timedelta(days=AGO[words])
+    if match := WEEKDAY.fullmatch(words.removesuffix(" dernier")):
+        return today - timedelta(days=(today.weekday() - WEEK.index(match[1]) - 1) % len(WEEK) + 1)
+    parts = _parts(text)
+    if parts and not parts[2]:
+        return _nearest(parts[0], parts[1], today, backwards=True)
+    return written_day(text)
+
+
 def _parts(text: str) -> tuple[int, int, int] | None:
     """Day, month and year; year 0 when it is not said."""
     if match := NUMERIC.fullmatch(text):
@@ -61,13 +78,14 @@ def _year(digits: str | None) -> int:
     return int(digits or 0) + CENTURY * (len(digits or "") == len("26"))
 
 
-def _nearest(day: int, month: int, today: date) -> date:
+def _nearest(day: int, month: int, today: date, *, backwards: bool = False) -> date:
     """A 29th of February may be eight years away."""
-    for year in range(today.year - 1, today.year + 9):
+    years = range(today.year, today.year - 9, -1) if backwards else range(today.year - 1, today.year + 9)
+    for year in years:
         try:
             found = date(year, month, day)
         except ValueError:
             continue
-        if found >= today - RECENT:
+        if found <= today if backwards else found >= today - RECENT:
             return found
     raise ValueError("no year has such a day")

@@ -54,7 +54,7 @@ class OutgoingCall:
 
     A file goes under the method's own field (sendDocument → document). With `member_id` the call leaves only
     while that member is in force. With a `matter` its text comes when it leaves, or it is dropped because the matter
-    is settled. `not_before` None: at once.
+    is settled. `not_before` None: at once. `post`: the id under which the number of the sent message is kept.
     """
 
     chat_id: int
@@ -67,6 +67,16 @@ class OutgoingCall:
     file_content: bytes = field(default=b"", repr=False)
     not_before: datetime | None = None
     matter: Matter | None = None
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message that was sent, and whose number is kept so that it can be changed later."""
+
+    id: str
+    chat_id: int
+    message_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,7 @@ class Delivery:
     lane: Lane = Lane.PERSON
     member_id: str | None = None
     matter: Matter | None = None
+    post: str = ""
 
     def is_late_answer(self, now: datetime) -> bool:
         """Somebody waited for it, and it says what was true a while ago: a matter's words are made anew."""
@@ -109,7 +120,9 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram has it."""
+    """Telegram has it. `message_id`: of the message it made, if it made one and only one."""
+
+    message_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TypeAlias
 
@@ -12,8 +12,12 @@ from bot.domain.core.departments import Department, DepartmentNames, UnknownDepa
 from bot.domain.core.phones import MAINLAND
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.places import Places
+from bot.domain.events.module_names import ModuleNames
 from bot.domain.network.members import Member
+from bot.domain.network.people_names import PeopleNames
+from bot.domain.network.sector_names import SectorNames
 
+EARLIEST = datetime.min.replace(tzinfo=UTC)
 Only: TypeAlias = frozenset[str] | None
 """The départements that are in question; None: all of them."""
 
@@ -40,7 +44,8 @@ class Local:
 class Around:
     """`today` is in UTC, of what comes in; `by`: whose list it is, None at the command line.
 
-    The names of partners and places are there for the nouns that ask for them.
+    `now`: of what comes in. The names of partners, places, modules, sectors and people are there for the nouns that
+    ask for them.
     """
 
     departments: Mapping[str, Department]
@@ -49,6 +54,10 @@ class Around:
     by: Member | None = None
     partners: PartnerNames = field(default_factory=PartnerNames)
     places: Places = field(default_factory=Places)
+    modules: ModuleNames = field(default_factory=ModuleNames)
+    sectors: SectorNames = field(default_factory=SectorNames)
+    people: PeopleNames = field(default_factory=PeopleNames)
+    now: datetime = EARLIEST
 
     @property
     def home(self) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain.lists.headings import Names
 from bot.domain.lists.kinds import TEXT, ColumnKind
+from bot.domain.lists.parsers import LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Column:
     is_soft: bool = False  # a cell that cannot be read is no reason to refuse the row
     is_literal: bool = False  # « Aucun » is a commune: nothing stands for an empty cell here
     is_rare: bool = False  # exported only if some record has it
+    longest: int = LONGEST  # characters of a cell
     label: str = ""
     place: int = 0
 

@@ -5,9 +5,10 @@ A name is looked for exactly first, then as the words a title begins with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from bot.domain.core.normalise import normalise, singular
 from bot.domain.lists.imports import Note
@@ -51,13 +52,27 @@ def header_score(cells: Sequence[str], nouns: Iterable[Names]) -> int:
     return max((len(_positions(keys, names)) for names in nouns), default=0)
 
 
-def best_noun(header: Sequence[str], nouns: Mapping[str, Names]) -> str:
-    """The noun that knows the most of these columns, '' when it is not clear which one does."""
+def best_noun(
+    header: Sequence[str],
+    nouns: Mapping[str, Names],
+    required: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> str:
+    """The noun that knows the most of these columns, '' when it is not clear which one does.
+
+    `required`: by noun, the fields a list of it must have. Of several, the one that finds its own is meant; a file
+    with those alone is clear, however few they are.
+    """
     keys = [key_of(title) for title in header]
-    scores = {noun: len(_positions(keys, names)) for noun, names in nouns.items()}
-    best = max(scores.values())
-    found = [noun for noun, score in scores.items() if score == best]
-    return found[0] if len(found) == 1 and best >= _ENOUGH else ""
+    columns = {noun: _positions(keys, names) for noun, names in nouns.items()}
+    best = max(map(len, columns.values()))
+    found = [noun for noun, fields in columns.items() if len(fields) == best]
+    if len(found) > 1:
+        found = [noun for noun in found if all(field in columns[noun] for field in required.get(noun, ()))]
+    if len(found) != 1:
+        return ""
+    wanted = set(required.get(found[0], ()))
+    is_bare = wanted and wanted == set(columns[found[0]]) and len(wanted) == sum(map(bool, keys))
+    return found[0] if best >= _ENOUGH or is_bare else ""
 
 
 def renamed(header: Sequence[str], names: Names, meanings: Mapping[str, str]) -> tuple[str, ...]:

@@ -103,7 +103,10 @@ class RowChange(Generic[Record]):
 
 @dataclass(frozen=True, slots=True)
 class Plan(Generic[Record]):
-    """`absent` are stored records of these départements that the file lacks; nothing is done to them."""
+    """`absent` are stored records of these départements that the file lacks; nothing is done to them.
+
+    `skipped` rows belong to other départements; of `set_aside` ones nothing is made, as a note says.
+    """
 
     noun: str
     header: tuple[str, ...]
@@ -114,6 +117,7 @@ class Plan(Generic[Record]):
     absent: tuple[Record, ...]
     notes: tuple[Note, ...]
     skipped: int
+    set_aside: int = 0
 
     @property
     def records(self) -> tuple[Record, ...]:

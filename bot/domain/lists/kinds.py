@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from bot.domain.core.days import said_day
 from bot.domain.core.phones import show_phone
-from bot.domain.lists import parsers
+from bot.domain.lists import instants, parsers
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.imports import RowRefused
 
-Cell: TypeAlias = str | int | float | date | None
+Cell: TypeAlias = str | int | float | Decimal | date | None
+"""A number people read is a Decimal: in csv it has a comma, which a French Excel takes for a number. A datetime is
+local, without a zone.
+"""
 Read: TypeAlias = Callable[[str, Local], object]
 Write: TypeAlias = Callable[[Any, Around], Cell]
 
@@ -34,7 +38,7 @@ class ColumnKind:
     Or RowRefused, with the whole reason after the column's title. Without `read` the noun itself looks at the cell,
     or nobody does; without `write` the column only comes in. `typed`: how one answer in a conversation is read, where
     this is not as a cell. `parse`: from the text that the history of a card keeps. `refusal`: the text people get for
-    an answer that is none. `longest`: characters of a cell.
+    an answer that is none.
     """
 
     read: Read | None = _as_it_is
@@ -43,7 +47,6 @@ class ColumnKind:
     parse: Callable[[str], object] = str
     can_be_emptied: bool = True
     refusal: str = "value"
-    longest: int = parsers.LONGEST
 
     def read_typed(self, text: str, local: Local) -> object:
         read = self.typed or self.read or _as_it_is
@@ -56,7 +59,11 @@ def plain(parse: Callable[[str], object], write: Write | None = _as_stored) -> C
 
 
 def shown(cell: Cell) -> str:
-    """As a person reads it: 24/11/2026."""
+    """As a person reads it: 24/11/2026, 24/11/2026 14:30, 3,5."""
+    if isinstance(cell, datetime):
+        return instants.written(cell)
+    if isinstance(cell, Decimal):
+        return f"{cell.normalize():f}".replace(".", ",")
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
     return "" if cell is None else str(cell)
@@ -91,9 +98,7 @@ def _stored_number(text: str) -> int | None:
 TEXT = ColumnKind()
 LINE = plain(parsers.line_of)
 SEVERAL = plain(parsers.several, lambda parts, _: parsers.joined(parts))
-WORDS = ColumnKind(
-    lambda text, _: parsers.several(text, parsers.LONGEST_WORDS), SEVERAL.write, longest=parsers.LONGEST_WORDS
-)
+WORDS = ColumnKind(lambda text, _: parsers.several(text, parsers.LONGEST_WORDS), SEVERAL.write)
 PHONE = ColumnKind(_phone, lambda number, _: show_phone(number))
 PHONES = ColumnKind(_phones, lambda numbers, _: " - ".join(map(show_phone, numbers)))
 EMAIL = plain(parsers.email)

@@ -16,9 +16,8 @@ from bot.domain.core.typed import bare
 T = TypeVar("T")
 
 LONGEST = 2_000  # characters of a cell; the longest comment of the national list has 499
-LONGEST_WORDS = (
-    10_000  # of a cell of words that a procedure is found by; the longest that ships has some 4,600
-)
+LONGEST_WORDS = 10_000
+"""Of a cell of words that a procedure is found by; the longest that ships has some 4,600."""
 ADDRESSES = ("emails", "email", "mailbox", "website", "procedure_url")
 EXCEL_SERIAL = re.compile(r"[2-6]\d{4}")  # 1954 to 2091, in days
 EXCEL_EPOCH = date(1899, 12, 30)

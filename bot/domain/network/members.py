@@ -52,6 +52,11 @@ class Member:
         """Sees the cards and the notes that are for the animateur only."""
         return ROLES[self.role].keeps_directory
 
+    @property
+    def follows_network(self) -> bool:
+        """Sees what goes on in the network, meant for them or not: events, who registered."""
+        return ROLES[self.role].follows_network
+
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:

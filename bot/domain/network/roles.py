@@ -24,6 +24,7 @@ class RoleRules:
     `title` heads a card, `word` stands in a sentence, `duty` beside a name in a list (empty: nothing is said, as of
     most people). `gives`: the roles it may give, take away and invite to. `sees_everywhere`: every
     département. `keeps_directory`: sees the cards and the notes that are for the animateur only.
+    `follows_network`: sees what is going on, meant for them or not.
     """
 
     title: str
@@ -32,6 +33,7 @@ class RoleRules:
     gives: tuple[Role, ...] = ()
     sees_everywhere: bool = False
     keeps_directory: bool = False
+    follows_network: bool = False
 
 
 ROLES: Mapping[Role, RoleRules] = {
@@ -42,8 +44,11 @@ ROLES: Mapping[Role, RoleRules] = {
         duty="animation",
         gives=(Role.CONSEILLER, Role.ANIMATEUR, Role.PREFECTURE),
         keeps_directory=True,
+        follows_network=True,
     ),
-    Role.PREFECTURE: RoleRules(title="Préfecture", word="préfecture", duty="préfecture"),
+    Role.PREFECTURE: RoleRules(
+        title="Préfecture", word="préfecture", duty="préfecture", follows_network=True
+    ),
     Role.NATIONAL: RoleRules(
         title="National",
         word="national",
@@ -51,5 +56,6 @@ ROLES: Mapping[Role, RoleRules] = {
         gives=(Role.CONSEILLER, Role.ANIMATEUR, Role.PREFECTURE, Role.NATIONAL),
         sees_everywhere=True,
         keeps_directory=True,
+        follows_network=True,
     ),
 }

@@ -32,7 +32,9 @@ class Holding:
     """One column that says whose a row is. `title` is at most 31 characters, those of a workbook's sheet.
 
     `hidden`: what the row holds of others (a colleague, a direct line, a code that lets people in), kept out of the
-    copy. `wiped`: what the person typed in a row that stays, emptied with the link.
+    copy. `wiped`: what the person typed in a row that stays, or others of them, emptied with the link. `through`:
+    another table's column by which it is theirs, where `column` holds the ids of its rows: listed after that table, so
+    that it is emptied before.
     """
 
     table: str
@@ -42,6 +44,7 @@ class Holding:
     title: str
     hidden: tuple[str, ...] = ()
     wiped: tuple[str, ...] = ()
+    through: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,12 @@ OF_USER_ASIDE = "(SELECT department_code FROM members WHERE members.user_id = fo
 
 APPLICANT = ("user_id", "name", "structure", "reason", "group_id", "invitation_code")
 LISTS = ("file_id", "questions", "summary", "changes", "fingerprint")
+REGISTERED = ("registrations", "member_id")
+OF_EVENT = "(SELECT department_code FROM events WHERE events.id = {table}.event_id)"
+OF_ANSWER = """(
+    SELECT events.department_code FROM registrations JOIN events ON events.id = registrations.event_id
+    WHERE registrations.id = registration_answers.registration_id
+)"""
 
 HOLDINGS = (
     Holding("members", "id", Key.MEMBER, Fate.REMOVED, "Compte"),
@@ -102,6 +111,7 @@ HOLDINGS = (
     Holding("requests", "user_id", Key.USER, Fate.REMOVED, "Demandes d’entrée", ("decided_by",)),
     Holding("requests", "decided_by", Key.MEMBER, Fate.DETACHED, "Demandes traitées", APPLICANT),
     Holding("arrivals", "user_id", Key.USER, Fate.REMOVED, "Arrivée dans un groupe"),
+    Holding("attendance_tries", "member_id", Key.MEMBER, Fate.REMOVED, "Codes de présence refusés"),
     Holding("imports", "member_id", Key.MEMBER, Fate.DETACHED, "Imports", LISTS),
     Holding("tasks", "member_id", Key.MEMBER, Fate.REMOVED, "Travaux en cours", ("result", "file_content")),
     Holding(
@@ -111,6 +121,43 @@ HOLDINGS = (
         Fate.REMOVED,
         "Travaux à vous remettre",
         ("member_id", "result", "file_content"),
+    ),
+    Holding(
+        "registrations",
+        "member_id",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Inscriptions aux événements",
+        ("registered_by",),
+        wiped=("reason",),
+    ),
+    Holding(
+        "registrations",
+        "registered_by",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Inscriptions pour d’autres",
+        ("member_id", "structure_id", "reason", "rated", "rating_asks", "rating_asked_at"),
+    ),
+    Holding(
+        "registration_answers",
+        "registration_id",
+        Key.MEMBER,
+        Fate.REMOVED,
+        "Réponses avant un événement",
+        through=REGISTERED,
+    ),
+    Holding("attendances", "registration_id", Key.MEMBER, Fate.KEPT, "Présences", through=REGISTERED),
+    Holding("attestations", "registration_id", Key.MEMBER, Fate.REMOVED, "Attestations", through=REGISTERED),
+    Holding("records", "member_id", Key.MEMBER, Fate.REMOVED, "Formations suivies"),
+    Holding("calendar_feeds", "member_id", Key.MEMBER, Fate.REMOVED, "Agenda personnel", ("token",)),
+    Holding(
+        "events",
+        "created_by",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Événements préparés",
+        ("secret", "told", "told_before"),
     ),
     Holding("outbox", "chat_id", Key.USER, Fate.REMOVED, "Messages à vous envoyer", ("file_content",)),
     Holding("outbox", "member_id", Key.MEMBER, Fate.REMOVED, "Messages à votre nom", ("file_content",)),
@@ -148,6 +195,20 @@ MENTIONS = (
         Mention("referents", "id", note, department=OF_REFERENT, stays=True, is_searched=True)
         for note in NOTES
     ),
+    *(
+        Mention("events", "id", text, stays=True)
+        for text in ("title", "description", "venue", "link", "questions", "reason", "told", "told_before")
+    ),
+    *(Mention("modules", "id", text, stays=True) for text in ("title", "body", "public")),
+    Mention("sectors", "id", "name", stays=True),
+    *(
+        Mention("event_changes", "id", side, department=OF_EVENT.format(table="event_changes"), stays=True)
+        for side in ("before", "after")
+    ),
+    Mention("registrations", "id", "reason", department=OF_EVENT.format(table="registrations"), stays=True),
+    Mention("registration_answers", "registration_id", "answer", department=OF_ANSWER, stays=True),
+    Mention("ratings", "id", "comment", department=OF_EVENT.format(table="ratings"), stays=True),
+    Mention("records", "id", "source", stays=True),
     *(Mention("referent_changes", "id", side, department=OF_CHANGE, stays=True) for side in ("old", "new")),
 )
 """Beside these: lists of members that were imported, and what waits to be sent or handled

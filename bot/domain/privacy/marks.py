@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
@@ -40,8 +40,16 @@ class Marks:
         words = (*self.ids, *self.names) if is_near else self.ids
         return any(_pattern(word).search(text) for word in words for text in texts_of(stored))
 
-    def without(self, text: str) -> str:
-        """The text, blank where it names them: the rest is other people's."""
+    def without(self, stored: str) -> str:
+        """What a column holds, blank where it names them: the rest is other people's. JSON stays JSON."""
+        if stored[:1] in ("{", "["):
+            try:
+                return json.dumps(_mapped(json.loads(stored), self._blanked), ensure_ascii=False)
+            except ValueError:
+                pass
+        return self._blanked(stored)
+
+    def _blanked(self, text: str) -> str:
         for word in (*self.ids, *self.names):
             text = _pattern(word).sub(BLANK, text)
         return text
@@ -59,6 +67,15 @@ def texts_of(stored: str) -> Iterator[str]:
         yield from _texts(json.loads(stored))
     except ValueError:
         yield stored
+
+
+def _mapped(value: object, change: Callable[[str], str]) -> object:
+    """The same JSON, each text in it changed."""
+    if isinstance(value, dict):
+        return {key: _mapped(inner, change) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_mapped(inner, change) for inner in value]
+    return change(value) if isinstance(value, str) else value
 
 
 def _texts(value: object) -> Iterator[str]:

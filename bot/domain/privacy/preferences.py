@@ -12,7 +12,15 @@ QUESTIONS = "questions"
 ASKED, SPARED = "oui", "non"
 """Whether the bot may ask something in the morning by itself."""
 
-CHOICES: Mapping[str, tuple[str, ...]] = {HOURS: (LETTERS, DIGITS), QUESTIONS: (ASKED, SPARED)}
+REMINDERS = "reminders"
+ALL_REMINDERS, DAY_BEFORE_ONLY = "oui", "non"
+"""Whether an event is brought up a week and two hours before too, and asked about; the day before it always is."""
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    HOURS: (LETTERS, DIGITS),
+    QUESTIONS: (ASKED, SPARED),
+    REMINDERS: (ALL_REMINDERS, DAY_BEFORE_ONLY),
+}
 """The first of each is the default."""
 
 

@@ -62,6 +62,16 @@ FORMS = Kept(days=30, told="une saisie laissée en route")
 QUARANTINE = Kept(days=30, told="un message que le bot n’a pas su traiter")
 IMPORTS = Kept(days=30, told="ce qu’il faut pour annuler l’import d’une liste")
 TASKS = Kept(days=2)
+REGISTRATIONS = Kept(
+    months=24,
+    told="vos inscriptions et vos présences, après l’événement (ensuite sans votre nom, pour les chiffres)",
+)
+SENSITIVE = Kept(days=1, told="vos réponses sur un repas ou un aménagement, après l’événement")
+COMMENTS = Kept(months=12, told="la phrase laissée, sans votre nom, après un événement")
+PREPARED = Kept(months=6)
+POSTS = Kept(months=1)
+EVENT_CHANGES = Kept(days=30)
+WRONG_CODES = Kept(days=2)
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
 EMPTY_REFERENTS = Kept(months=12)
 

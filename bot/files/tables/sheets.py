@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
+from typing import Any, TypeAlias
 
 from bot.domain.lists.headings import REJECTED_LINE, REJECTED_REASON
 from bot.domain.lists.imports import Rejected
@@ -17,6 +20,9 @@ from bot.files.tables.grid import UNSTORABLE
 
 ENDINGS = ("csv", "xlsx", "json")
 LONGEST_CELL = 32_767  # characters, in Excel
+DAY_FORMAT, INSTANT_FORMAT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
+Dated: TypeAlias = Callable[[date], Any]
+"""Makes a workbook's own cell of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +56,49 @@ def _csv(sheet: Sheet) -> bytes:
 
 def _json(sheet: Sheet) -> bytes:
     rows = [
-        {
-            title: cell.isoformat() if isinstance(cell, date) else cell
-            for title, cell in zip(sheet.header, row, strict=True)
-        }
+        {title: _json_value(cell) for title, cell in zip(sheet.header, row, strict=True)}
         for row in sheet.rows
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", errors="replace")
 
 
+def _json_value(cell: Cell) -> object:
+    if isinstance(cell, datetime):
+        return cell.isoformat(timespec="minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return float(cell) if isinstance(cell, Decimal) else cell
+
+
 def _xlsx(sheet: Sheet) -> bytes:
+    return write_book({"Relais": sheet})
+
+
+def write_book(sheets: Mapping[str, Sheet]) -> bytes:
+    """An Excel workbook; a title has at most 31 characters."""
     from openpyxl import Workbook  # noqa: PLC0415 — slow to import
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
-    page = book.create_sheet("Relais")
-    page.freeze_panes = "A2"
-    for number, title in enumerate(sheet.header, 1):
-        page.column_dimensions[get_column_letter(number)].width = max(12, min(len(title) + 4, 30))
-    page.append([_workbook_value(title) for title in sheet.header])
-    for row in sheet.rows:
-        page.append([_workbook_value(cell) for cell in row])
+    for name, sheet in sheets.items():
+        page = book.create_sheet(name)
+        page.freeze_panes = "A2"
+        for number, title in enumerate(sheet.header, 1):
+            page.column_dimensions[get_column_letter(number)].width = max(12, min(len(title) + 4, 30))
+        dated: Dated = partial(WriteOnlyCell, page)
+        page.append([_workbook_value(title, dated) for title in sheet.header])
+        for row in sheet.rows:
+            page.append([_workbook_value(cell, dated) for cell in row])
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
 
 
-def _workbook_value(cell: Cell) -> Cell:
+def _workbook_value(cell: Cell, dated: Dated) -> object:
+    """Days and instants are dates of Excel, shown as French writes them."""
+    if isinstance(cell, date):
+        shown_so = dated(cell)
+        shown_so.number_format = INSTANT_FORMAT if isinstance(cell, datetime) else DAY_FORMAT
+        return shown_so
     return UNSTORABLE.sub("", neutralised(cell))[:LONGEST_CELL] if isinstance(cell, str) else cell

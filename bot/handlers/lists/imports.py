@@ -8,6 +8,7 @@ from typing import Any
 from telegram import Document
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.events.planning import Changed
 from bot.actions.lists import trials
 from bot.actions.nouns import HEADINGS, NOUNS
 from bot.chat import tasks
@@ -20,6 +21,7 @@ from bot.domain.lists.imports import Import
 from bot.handlers.core import fallbacks
 from bot.store.lists import imports
 from bot.transport.downloads import LARGEST
+from bot.views.events.moves import tell_moves
 
 TASK = "import"
 ENDINGS = (".xlsx", ".csv", ".json", ".xls", ".ods", ".xlsm", ".tsv")
@@ -98,8 +100,10 @@ async def choose_field(turn: MemberTurn) -> None:
 async def apply(turn: MemberTurn) -> None:
     """args: import id."""
     one, _ = await _opened(turn, 0)
-    if await trials.apply(turn.tx, turn.member, one, turn.now):
+    applied = await trials.apply(turn.tx, turn.member, one, turn.now)
+    if applied is not None:
         await turn.show(_applied(one))
+        await _tell(turn, applied.followed)
     else:
         again = await trials.read_again(turn.tx, one, one.noun, turn.now)
         await _read(turn, again, screen("imports/reading", again=True))
@@ -137,6 +141,13 @@ async def undo(turn: MemberTurn) -> None:
     one, _ = await _opened(turn, 0)
     undone = await trials.undo(turn.tx, turn.member, one, turn.now)
     await turn.show(screen("imports/undone", undone=undone, label=NOUNS[one.noun].label))
+    await _tell(turn, undone.followed)
+
+
+async def _tell(turn: MemberTurn, changes: Sequence[Changed]) -> None:
+    """Whose seat moved, because there are more of them, or fewer."""
+    for changed in changes:
+        await tell_moves(turn.tx, changed.event, changed.moves, turn.now)
 
 
 async def _opened(turn: MemberTurn, count: int) -> tuple[Import, Sequence[str]]:

@@ -20,6 +20,7 @@ from bot.domain.network.members import Member, accept_email, accept_phone
 from bot.handlers.network.without_telegram import asking, or_empty, structure_of
 from bot.store.core import departments, outbox
 from bot.store.network import members
+from bot.views.events.freed import tell_freed
 
 WORDS = {
     "nom": "name",
@@ -74,11 +75,12 @@ async def leave(turn: MemberTurn) -> None:
         buttons = [tap("Oui, quitter le réseau", "leave", SURE), back("my")]
         await turn.show(screen("me/leave", column(buttons), last=last))
         return
-    await me.leave(turn.tx, turn.member, turn.now)
+    freed = await me.leave(turn.tx, turn.member, turn.now)
     await turn.take_leave(screen("me/left"))
     await outbox.enqueue(turn.tx, no_menu(turn.speaker.user_id), turn.now)
     for animateur in await requests.deciders(turn.tx, turn.member.department_code):
         await tell(turn.tx, animateur, screen("me/somebody_left", member=turn.member), turn.now)
+    await tell_freed(turn.tx, freed, turn.now)
 
 
 async def _rename(turn: MemberTurn, state: State) -> Member:

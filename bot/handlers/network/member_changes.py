@@ -12,6 +12,7 @@ from bot.handlers.core import help as help_pages
 from bot.handlers.network import invitations
 from bot.handlers.network.members import card
 from bot.texts import render
+from bot.views.events.freed import tell_freed
 from bot.views.network.goodbye import say_goodbye
 
 
@@ -57,8 +58,9 @@ async def remove(turn: MemberTurn) -> None:
         buttons = [tap("Oui, retirer", "remove", member.id, SURE), back("member", member.id)]
         await turn.show(screen("member_changes/remove", column(buttons), member=member))
         return
-    member = await members.remove(turn.tx, turn.member, member_id, turn.now)
+    member, freed = await members.remove(turn.tx, turn.member, member_id, turn.now)
     await say_goodbye(turn.tx, member, screen("member_changes/told_removed"), turn.now)
+    await tell_freed(turn.tx, freed, turn.now)
     await _done(turn, member)
 
 

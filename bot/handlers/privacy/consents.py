@@ -7,7 +7,7 @@ from bot.actions.privacy import consents, preferences
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.privacy.consents import Consent
-from bot.domain.privacy.preferences import CHOICES, HOURS, QUESTIONS
+from bot.domain.privacy.preferences import CHOICES, HOURS, QUESTIONS, REMINDERS
 from bot.texts import render
 
 ON, OFF = "oui", "non"
@@ -18,11 +18,11 @@ WORDS = {
     "téléphone": Consent.PHONE,
     "photo": Consent.PHOTO,
 }
-NAMES = {"heures": HOURS, "questions": QUESTIONS}
+NAMES = {"heures": HOURS, "questions": QUESTIONS, "rappels": REMINDERS}
 
 
 async def show(turn: MemberTurn) -> None:
-    """`/preferences`; `/preferences courriel oui`, `… heures 14:30` and `… questions non` are buttons typed."""
+    """`/preferences`; `/preferences courriel oui`, `… heures 14:30`, `… rappels non` are buttons typed."""
     word, _, answer = turn.words.strip().lower().partition(" ")
     if word in WORDS and answer.strip() in (ON, OFF):
         await _switch(turn, WORDS[word], on=answer.strip() == ON)

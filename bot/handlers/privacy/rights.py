@@ -20,6 +20,7 @@ from bot.domain.network.members import Member
 from bot.files.personal import as_json, as_workbook
 from bot.store.network import members
 from bot.texts import render
+from bot.views.events.freed import tell_freed
 
 TASK = rights.COPY
 NOT_SURE = "non"
@@ -93,7 +94,8 @@ async def confirmed(turn: Turn) -> None:
 
 async def _erase(turn: Turn) -> None:
     """The last words are not stored: after them nothing here knows the person."""
-    member = await rights.forget_me(turn.tx, turn.speaker.user_id, turn.now)
+    gone = await rights.forget_me(turn.tx, turn.speaker.user_id, turn.now)
+    member = gone.member
     to, said = Address(turn.place.chat_id), screen("rights/forgotten")
     calls = messages(to, said)
     if turn.tapped:
@@ -104,6 +106,7 @@ async def _erase(turn: Turn) -> None:
     turn.instant.extend(unstored(call) for call in calls)
     if member is not None and member.state != "left":
         await _tell_animateurs(turn, member)
+    await tell_freed(turn.tx, gone.freed, turn.now)
 
 
 async def _tell_animateurs(turn: Turn, gone: Member) -> None:

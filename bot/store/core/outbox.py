@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.core.outbox import Delivery, Lane, Matter, OnDoubt, OutgoingCall, State, Waiting
+from bot.domain.core.outbox import Delivery, Lane, Matter, OnDoubt, OutgoingCall, Post, State, Waiting
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value
 
@@ -72,6 +72,18 @@ async def delete_sent(tx: Transaction, ids: Iterable[int]) -> None:
     await tx.execute(QUERIES["delete_sent"], ids=_keys(ids))
 
 
+async def keep_post(tx: Transaction, post: Post, now: datetime) -> None:
+    await tx.execute(
+        QUERIES["keep_post"], id=post.id, chat_id=post.chat_id, message_id=post.message_id, now=stamp(now)
+    )
+
+
+async def post(tx: Reading, post_id: str) -> Post | None:
+    """None as long as it was not sent, or when its group moved to another chat."""
+    row = await tx.fetch_one(QUERIES["post"], id=post_id)
+    return Post(**row) if row else None
+
+
 async def requeue(tx: Transaction, id: int, not_before: datetime, doubts: int, reason: str) -> None:  # noqa: A002
     instant = stamp(not_before)
     await tx.execute(QUERIES["requeue"], id=id, not_before=instant, attempts=doubts, reason=reason)
@@ -98,6 +110,7 @@ async def rewrite_chat(tx: Transaction, old: int, new: int) -> None:
         await tx.execute(QUERIES["move_call"], id=row["id"], chat_id=new, params=params)
     await tx.execute(QUERIES["unbind_old_chat"], old=old, new=new)
     await tx.execute(QUERIES["move_group"], old=old, new=new)
+    await tx.execute(QUERIES["forget_posts"], chat_id=old)
 
 
 async def unknown_lately(tx: Reading, scope: str | None, now: datetime) -> int:
@@ -123,6 +136,7 @@ def _arrival(call: OutgoingCall, now: datetime) -> Mapping[str, Value]:
         "on_doubt": str(call.on_doubt),
         "member_id": call.member_id,
         "matter": _written(call.matter),
+        "post": call.post,
         "not_before": stamp(call.not_before or now),
         "created_at": stamp(now),
     }
@@ -175,4 +189,5 @@ def _delivery(row: Row) -> Delivery:
         lane=Lane(row["lane"]),
         member_id=row["member_id"],
         matter=_matter(row["matter"]),
+        post=row["post"],
     )

@@ -1,11 +1,11 @@
 -- name: enqueue
 -- A call that waits for the sender.
 INSERT INTO outbox (
-    chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter,
+    chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter, post,
     state, attempts, not_before, reason, created_at
 )
 VALUES (
-    :chat_id, :lane, :method, :params, :file_name, :file_content, :on_doubt, :member_id, :matter,
+    :chat_id, :lane, :method, :params, :file_name, :file_content, :on_doubt, :member_id, :matter, :post,
     'queued', 0, :not_before, '', :created_at
 );
 
@@ -36,13 +36,27 @@ SET state = CASE
     ELSE 'dropped'
 END
 WHERE state = 'queued' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids))
-RETURNING id, chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter, attempts,
+RETURNING id, chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter, post, attempts,
     not_before, created_at, state;
 
 -- name: delete_sent
 -- Calls that Telegram has.
 DELETE FROM outbox
 WHERE state = 'sending' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids));
+
+-- name: keep_post
+-- The number of a message that was sent, under the id it was asked to be kept; what is sent again takes its place.
+INSERT INTO posts (id, chat_id, message_id, sent_at)
+VALUES (:id, :chat_id, :message_id, :now)
+ON CONFLICT (id) DO UPDATE SET chat_id = excluded.chat_id, message_id = excluded.message_id;
+
+-- name: post
+-- A message whose number is kept; none as long as it was not sent.
+SELECT id, chat_id, message_id FROM posts WHERE id = :id;
+
+-- name: forget_posts
+-- A group has another chat, where what was sent before has other numbers, which nobody tells.
+DELETE FROM posts WHERE chat_id = :chat_id;
 
 -- name: requeue
 -- Another try; attempts counts those of which nobody knows whether they arrived.

@@ -64,11 +64,47 @@ SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(joined_at), '') AS mark
 FROM members
 WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
 
+-- name: events_mark
+-- Changes with every event that comes, goes or changes.
+SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(updated_at), '') AS mark
+FROM events
+WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
+
+-- name: records_mark
+-- Changes with every module somebody followed.
+SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(noted_at), '') AS mark
+FROM records
+WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
+
 -- name: referred_structures
--- Structures that somebody belongs to, or is invited to.
+-- Structures that somebody belongs to, or is invited to, that are of a sector, or where people meet.
 SELECT structure_id AS id, '' AS by_id FROM members WHERE structure_id IS NOT NULL
 UNION
-SELECT structure_id AS id, '' AS by_id FROM invitations WHERE structure_id IS NOT NULL;
+SELECT structure_id AS id, '' AS by_id FROM invitations WHERE structure_id IS NOT NULL
+UNION
+SELECT structure_id AS id, '' AS by_id FROM sector_structures
+UNION
+SELECT structure_id AS id, '' AS by_id FROM events WHERE structure_id IS NOT NULL
+UNION
+SELECT structure_id AS id, '' AS by_id FROM registrations WHERE structure_id IS NOT NULL;
+
+-- name: referred_members
+-- People who are registered for something, or have followed something.
+SELECT member_id AS id, '' AS by_id FROM registrations WHERE member_id IS NOT NULL
+UNION
+SELECT member_id AS id, '' AS by_id FROM records;
+
+-- name: referred_modules
+-- Modules that an event counts for or is meant for the lack of, or that somebody followed.
+SELECT module_id AS id, '' AS by_id FROM events WHERE module_id IS NOT NULL
+UNION
+SELECT module_id AS id, '' AS by_id FROM records
+UNION
+SELECT modules.id AS id, '' AS by_id FROM modules JOIN events ON events.audience LIKE '%"' || modules.id || '"%';
+
+-- name: referred_sectors
+-- Sectors that an event is for.
+SELECT sectors.id AS id, '' AS by_id FROM sectors JOIN events ON events.audience LIKE '%"' || sectors.id || '"%';
 
 -- name: referred_referents
 -- Référents who stand in for another.

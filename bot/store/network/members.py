@@ -33,6 +33,11 @@ def _member(row: Row) -> Member:
     )
 
 
+def from_row(row: Row) -> Member:
+    """For queries of other nouns, which have all columns of a person."""
+    return _member(row)
+
+
 async def by_user(tx: Reading, user_id: int) -> Member | None:
     """Whatever the state: the caller decides what a suspended member may see."""
     row = await tx.fetch_one(QUERIES["member_by_user"], user_id=user_id)
@@ -47,6 +52,12 @@ async def by_id(tx: Reading, member_id: str) -> Member | None:
 
 async def with_role(tx: Reading, department_code: str, role: Role) -> Sequence[Member]:
     rows = await tx.fetch(QUERIES["members_with_role"], department_code=department_code, role=role)
+    return [_member(row) for row in rows]
+
+
+async def of_structure(tx: Reading, structure_id: str | None) -> Sequence[Member]:
+    """In force, people without Telegram included, by name; nobody for no structure."""
+    rows = await tx.fetch(QUERIES["members_of_structure"], structure_id=structure_id)
     return [_member(row) for row in rows]
 
 

@@ -194,3 +194,11 @@ LIMIT :most;
 UPDATE members
 SET first_name = :first_name, last_name = :last_name, structure_id = :structure_id, email = :email, phone = :phone
 WHERE id = :id;
+
+-- name: members_of_structure
+-- Members in force of one structure, by name.
+SELECT id, user_id, department_code, role, structure_id, first_name, last_name, state, reachable, last_seen_on,
+    email, phone
+FROM members
+WHERE structure_id = :structure_id AND state = 'active'
+ORDER BY last_name, first_name, id;

@@ -100,7 +100,11 @@ def _own_part(row: Row, holding: Holding) -> Row:
 
 def _query(holding: Holding, verb: str) -> Query:
     kind = "BIGINT" if holding.key is Key.USER else "TEXT"
-    sql = f"{verb} FROM {holding.table} WHERE {holding.column} = CAST(:key AS {kind})"
+    key = f"= CAST(:key AS {kind})"
+    if holding.through:
+        table, column = holding.through
+        key = f"IN (SELECT id FROM {table} WHERE {column} {key})"  # noqa: S608 — our own
+    sql = f"{verb} FROM {holding.table} WHERE {holding.column} {key}"
     return Query(f"{holding.table}_{holding.column}", sql, "What one table holds about somebody.")
 
 

@@ -42,9 +42,8 @@ async def found(tx: Reading, marks: Marks, own: Collection[tuple[str, object]]) 
         if (mention.table, row["key"]) not in own
     ]
     for row in await _imports(tx, marks):
-        part = json.loads(row["changes"]).get(marks.member_id)
-        if part:
-            said.append({"place": IMPORT, "words": json.dumps(part, ensure_ascii=False)})
+        parts = _parts_of(row, marks.for_a_copy).values()
+        said += [{"place": IMPORT, "words": json.dumps(part, ensure_ascii=False)} for part in parts]
     return list(said)
 
 
@@ -132,6 +131,15 @@ async def _imports(tx: Reading, marks: Marks) -> list[Row]:
     return [row for row in rows if any(_names(row, marks))]
 
 
+def _parts_of(row: Row, marks: Marks) -> dict[str, object]:
+    """What one list changed of somebody: their row, or in other lists than the members' each row that names them."""
+    changes = json.loads(row["changes"])
+    if row["noun"] == "members":
+        return {key: part for key, part in changes.items() if key == marks.member_id and part}
+    near = row["scope"] or marks.department_code
+    return {key: part for key, part in changes.items() if marks.are_in(json.dumps(part), near)}
+
+
 def _names(row: Row, marks: Marks) -> Iterator[bool]:
     near = row["scope"] or marks.department_code
     yield from (marks.are_in(row[column], near) for column in ("changes", "summary", "questions"))
@@ -142,8 +150,8 @@ async def _erase_from_import(tx: Transaction, row: Row, marks: Marks) -> None:
     if row["state"] != "applied":
         await tx.execute(QUERIES["erase_list"], id=row["id"])
         return
-    changes = json.loads(row["changes"])
-    changes.pop(marks.member_id, None)
+    theirs = _parts_of(row, marks)
+    changes = {key: part for key, part in json.loads(row["changes"]).items() if key not in theirs}
     counts = {name: value for name, value in json.loads(row["summary"]).items() if isinstance(value, int)}
     await tx.execute(
         QUERIES["rewrite_list"],

@@ -17,8 +17,10 @@ WHERE about_id = CAST(:member_id AS TEXT);
 SELECT id FROM requests WHERE user_id = CAST(:user_id AS BIGINT);
 
 -- name: imported_members
--- Lists of people that wait, or can still be undone.
-SELECT id, scope, state, questions, summary, changes FROM imports WHERE noun = 'members' AND state <> 'undone';
+-- Lists of people, and of events that may name some, that wait or can still be undone.
+SELECT id, noun, scope, state, questions, summary, changes
+FROM imports
+WHERE noun IN ('members', 'records', 'events') AND state <> 'undone';
 
 -- name: rewrite_list
 -- An import without the rows of somebody who is erased.

@@ -67,6 +67,118 @@ DELETE FROM forms_aside WHERE id IN (SELECT id FROM forms_aside WHERE updated_at
 -- Background work of which nobody came to fetch what it made.
 DELETE FROM tasks WHERE id IN (SELECT id FROM tasks WHERE asked_at < :before LIMIT :most);
 
+-- name: sensitive_answers
+-- What somebody eats, or needs to come in, serves the day of the event.
+DELETE FROM registration_answers
+WHERE (registration_id, question) IN (
+    SELECT registration_answers.registration_id, registration_answers.question
+    FROM registration_answers
+    JOIN registrations ON registrations.id = registration_answers.registration_id
+    JOIN events ON events.id = registrations.event_id
+    WHERE registration_answers.sensitive = 1 AND events.ends_at < :before
+    LIMIT :most
+);
+
+-- name: answers
+-- What the registered answered, before who they were is forgotten. CROSS JOIN: from the few events on, in this order.
+DELETE FROM registration_answers
+WHERE (registration_id, question) IN (
+    SELECT registration_answers.registration_id, registration_answers.question
+    FROM events
+    CROSS JOIN registrations
+    CROSS JOIN registration_answers
+    WHERE events.ends_at < :before AND registrations.event_id = events.id AND registrations.member_id IS NOT NULL
+        AND registration_answers.registration_id = registrations.id
+    LIMIT :most
+);
+
+-- name: attestations
+-- Nobody can be named by one any more; the paper is with who got it.
+DELETE FROM attestations
+WHERE code IN (
+    SELECT attestations.code
+    FROM events
+    CROSS JOIN registrations
+    CROSS JOIN attestations
+    WHERE events.ends_at < :before AND registrations.event_id = events.id AND registrations.member_id IS NOT NULL
+        AND attestations.registration_id = registrations.id
+    LIMIT :most
+);
+
+-- name: who_registered
+-- Registrations and presences are figures from then on, without the person and what was said of them; those first of
+-- which nothing else is left.
+UPDATE registrations SET member_id = NULL, registered_by = NULL, reason = ''
+WHERE id IN (
+    SELECT registrations.id
+    FROM events
+    CROSS JOIN registrations
+    WHERE events.ends_at < :before AND registrations.event_id = events.id AND registrations.member_id IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM registration_answers WHERE registration_id = registrations.id)
+        AND NOT EXISTS (SELECT 1 FROM attestations WHERE registration_id = registrations.id)
+    LIMIT :most
+);
+
+-- name: by_whom_registered
+-- Who had registered a colleague that was erased since.
+UPDATE registrations SET registered_by = NULL, reason = ''
+WHERE id IN (
+    SELECT registrations.id
+    FROM registrations
+    JOIN events ON events.id = registrations.event_id
+    WHERE registrations.registered_by IS NOT NULL AND events.ends_at < :before
+    LIMIT :most
+);
+
+-- name: who_planned
+-- Who had prepared an event long past.
+UPDATE events SET created_by = NULL
+WHERE id IN (SELECT id FROM events WHERE ends_at < :before AND created_by IS NOT NULL LIMIT :most);
+
+-- name: comments
+-- Sentences about an event; what was given from one to five stays.
+UPDATE ratings SET comment = ''
+WHERE id IN (SELECT id FROM ratings WHERE rated_on < :before AND comment <> '' LIMIT :most);
+
+-- name: prepared_events
+-- What was prepared, never published, and is past.
+DELETE FROM events
+WHERE id IN (SELECT id FROM events WHERE state = 'prepared' AND ends_at < :before LIMIT :most);
+
+-- name: posts
+-- The numbers of messages that announced what is past.
+DELETE FROM posts
+WHERE id IN (
+    SELECT event_posts.post_id
+    FROM event_posts
+    JOIN events ON events.id = event_posts.event_id
+    WHERE events.ends_at < :before
+    LIMIT :most
+);
+
+-- name: event_posts
+-- And that they did.
+DELETE FROM event_posts
+WHERE post_id IN (
+    SELECT event_posts.post_id
+    FROM event_posts
+    JOIN events ON events.id = event_posts.event_id
+    WHERE events.ends_at < :before AND NOT EXISTS (SELECT 1 FROM posts WHERE posts.id = event_posts.post_id)
+    LIMIT :most
+);
+
+-- name: event_changes
+-- How an event was before it was changed: what takes the change back.
+DELETE FROM event_changes
+WHERE id IN (SELECT id FROM event_changes WHERE changed_at < :before LIMIT :most);
+
+-- name: wrong_codes
+-- Attendance codes that were wrong, when the half-day is over.
+DELETE FROM attendance_tries
+WHERE (event_id, half_day, member_id) IN (
+    SELECT event_id, half_day, member_id FROM attendance_tries WHERE last_at < :before LIMIT :most
+);
+
 -- name: retirements
 -- A card that left one département, and was not put back.
 DELETE FROM retirements WHERE id IN (SELECT id FROM retirements WHERE retired_at < :before LIMIT :most);

@@ -20,6 +20,7 @@ from bot.domain.core.outbox import (
     Ended,
     Flooded,
     Migrated,
+    Post,
     Sent,
     State,
     Unreached,
@@ -120,6 +121,8 @@ def report(delivery: Delivery, ended: Ended) -> None:
 async def _settle_one(tx: Transaction, result: Concluded) -> None:
     row, delivery = result.row, result.delivery
     match result.decision:
+        case Sent(int(message_id)) if delivery.post:
+            await outbox.keep_post(tx, Post(delivery.post, delivery.chat_id, message_id), result.at)
         case Flooded(seconds):
             not_before = result.at + timedelta(seconds=seconds)
             await outbox.requeue(tx, row.id, not_before, delivery.doubts, "Telegram asked for a pause")

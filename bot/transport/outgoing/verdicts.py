@@ -15,6 +15,7 @@ from bot.domain.core.outbox import (
     Ended,
     Failing,
     Flooded,
+    Lane,
     Migrated,
     OnDoubt,
     Sent,
@@ -57,7 +58,9 @@ def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
             return replace(delivery, params=_without(delivery.params, name))
     if CANNOT_PARSE in said and "parse_mode" in delivery.params:
         return replace(delivery, params=_as_plain_text(delivery.params))
-    is_screen = delivery.method == "editMessageText" and delivery.chat_id != 0
+    is_screen = (
+        delivery.method == "editMessageText" and delivery.chat_id != 0 and delivery.lane is Lane.PERSON
+    )
     if is_screen and any(sentence in said for sentence in CANNOT_EDIT):
         return replace(delivery, method="sendMessage", params=_as_new_message(delivery.params))
     return None
@@ -69,7 +72,7 @@ def verdict(delivery: Delivery, answer: ApiAnswer) -> Verdict:
     A refusal without Telegram's own words is a proxy's page, and says nothing of the person or the token.
     """
     if answer.is_success or NOT_MODIFIED in answer.description:
-        return Sent()
+        return Sent(answer.message_id)
     if answer.migrate_to_chat_id not in (None, delivery.chat_id):
         return Migrated(answer.migrate_to_chat_id)
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:

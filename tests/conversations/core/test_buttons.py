@@ -24,14 +24,33 @@ from tests.network import Network
 
 DEAD = render("help/dead_button")
 SORRY = "c’est une erreur de ma part"
-WORDS = ("caf", "permis", "95000", "dragon")
-"""Found at once, asked back, a place, in vain."""
+WORDS = ("caf", "permis", "95000", "dragon", "/inscrire eva")
+"""Found at once, asked back, a place, in vain; and the only command that shows nothing without words."""
 OF_OLDER_CARDS = "a card has another button for it: those of older messages are tried in test_favourites.py"
-OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS)
+ELSEWHERE = {
+    "agenda_months": "of more events than one page holds: test_agenda.py",
+    "calendar": "where the bot has an address on the web: test_calendars.py",
+    "rating": "of several events that wait for one, typed: test_ratings.py",
+}
+OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS) | ELSEWHERE
+IN_NO_EVENT = dict.fromkeys(
+    ("still_coming", "rate", "rate_why", "my_attestation", "answer_offer", "give_seat", "give_seat_to"),
+    "they have a seat in no event",
+)
 NOT_SHOWN = {
-    Role.ANIMATEUR: OLDER | {"reached": "advisers alone are asked whether they reached somebody"},
+    Role.ANIMATEUR: OLDER
+    | {
+        "reached": "advisers alone are asked whether they reached somebody",
+        "show_code": "of a half-day that is going on: test_attendance.py",
+        "answer_offer": "nobody before them in a waiting list leaves it: test_registering.py",
+    },
     Role.CONSEILLER: OLDER,
-    Role.PREFECTURE: {"favourite": OF_OLDER_CARDS, "still_here": "they were here lately"},
+    Role.PREFECTURE: {
+        "favourite": OF_OLDER_CARDS,
+        "still_here": "they were here lately",
+        **ELSEWHERE,
+        **IN_NO_EVENT,
+    },
     None: {
         "cancel": "a newcomer's who declines the charter: test_joining.py",
         "forget": "of somebody nothing is known of yet there is nothing to erase: test_personal_data.py",
@@ -63,6 +82,7 @@ def cast(net: Network, role: Role | None, others: dict[str, Person]) -> tuple[Pe
             return others["zenobie"], []
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     "roles", [(Role.ANIMATEUR,), (None, Role.PREFECTURE, Role.CONSEILLER)], ids=("animateur", "others")
 )

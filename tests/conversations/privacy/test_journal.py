@@ -17,6 +17,8 @@ from tests.network import ELSEWHERE, HERE, Network, newcomer
 NBSP = "\N{NO-BREAK SPACE}"
 DETAILS = {
     "import_applied": "3/1/0",
+    "attendance_filled": "12/1",
+    "event_sheet_made": "badges",
     "import_undone": "3/1/0",
     "exported": "12",
     "invitation_created": "1/30",

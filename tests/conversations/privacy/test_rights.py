@@ -69,7 +69,38 @@ ARGUMENTS = {
         ),
         ("nosuchimpo", "1", "line"),
     ),
+    "sector": ("nosuchsect",),
+    "sector_rename": ("nosuchsect",),
+    "sector_places": ("nosuchsect", "0"),
+    "sector_place": ("nosuchsect", "placecergy", "0"),
+    "sector_delete": ("nosuchsect", "oui"),
+    "module": ("nosuchmodu",),
+    "module_edit": ("nosuchmodu", "title"),
+    "module_retire": ("nosuchmodu", "oui"),
+    "module_put_back": ("nosuchmodu",),
+    "training_team": ("placecergy", "0"),
+    "training_module": ("nosuchmodu", "0"),
+    "training_person": ("nosuchpers",),
+    "training_note": ("nosuchpers",),
+    "training_withdraw": ("nosuchpers",),
+    "training_withdrawn": ("nosuchreco",),
+    "figures": ("2026-01-01", "2026-12-31"),
     "answer": ("join", "notice", "oui"),
+    "still_coming": ("nosucheven",),
+    "rating": ("nosucheven",),
+    "rate": ("nosucheven", "4"),
+    "rate_why": ("nosucheven", "4"),
+    "calendar": ("fichier",),
+    "event_ics": ("nosucheven",),
+    "show_code": ("nosucheven",),
+    "attendance": ("nosucheven",),
+    "roll": ("nosucheven", "0", "0"),
+    "mark": ("nosuchregi", "0", "oui", "0"),
+    "all_present": ("nosucheven", "0"),
+    "walk_in": ("nosucheven", "0"),
+    "event_sheets": ("nosucheven",),
+    "event_sheet": ("nosucheven", "badges"),
+    "my_attestation": ("nosucheven",),
 }
 IN_TOWN = pytest.mark.asyncio(loop_scope="module")
 TO_STRANGERS = ("sur invitation", "réservé aux membres")
@@ -83,6 +114,8 @@ def name_of(value: object) -> str:
 def written(route: Route) -> str:
     if route.kind is RouteKind.COMMAND:
         return f"/{route.name} caf"
+    if route.kind is RouteKind.TYPED:
+        return "123456"
     return "@relais_demo_bot caf" if route.kind is RouteKind.MENTION else "caf"
 
 

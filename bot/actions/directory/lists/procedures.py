@@ -13,7 +13,7 @@ from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import Draft, read_into
 from bot.domain.lists.kinds import ColumnKind
-from bot.domain.lists.parsers import joined, several
+from bot.domain.lists.parsers import LONGEST_WORDS, joined, several
 from bot.ids import new_id
 from bot.store.directory import partners as store
 from bot.store.engine.transaction import Reading, Transaction
@@ -61,7 +61,11 @@ class Procedures(OfOneDepartment[Procedure]):
         DEPARTMENT,
         Column("other_partners", ("Autres partenaires", "autres"), ColumnKind(_partners, _partners_cell)),
         Column(
-            "keywords", ("Mots-clés", "mots clés", "synonymes", "autres mots"), kinds.WORDS, is_typed=True
+            "keywords",
+            ("Mots-clés", "mots clés", "synonymes", "autres mots"),
+            kinds.WORDS,
+            is_typed=True,
+            longest=LONGEST_WORDS,
         ),
         Column("note", ("Remarque", "note", "commentaire"), kinds.LINE, is_typed=True),
     )

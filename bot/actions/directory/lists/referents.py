@@ -126,7 +126,9 @@ class Referents(ListNoun[Referent]):
             _check(record, around.today)
         return record
 
-    def settled(self, outcomes: Outcomes, known: Sequence[Referent]) -> tuple[Outcomes, list[Note]]:
+    def settled(
+        self, outcomes: Outcomes, known: Sequence[Referent], _around: Around
+    ) -> tuple[Outcomes, list[Note]]:
         """A deputy is told by id, name or address."""
         by_name = _names([*known, *(outcome.record for outcome in outcomes)])
         finished: Outcomes = []

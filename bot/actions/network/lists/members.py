@@ -80,6 +80,7 @@ class Members(OfOneDepartment[Member]):
         ),
     )
     tables = (("members", "id"),)
+    referred = "referred_members"
     marks = ("directory_mark", "members_mark")  # people are of structures, too
     is_in_directory = False
 

@@ -1,0 +1,218 @@
+"""Registering for an event, beside an echo bot; two hundred taps in one second; the agenda of a large network.
+
+    python -m benchmarks seats
+
+« registering »: a hundred people each register, wait for the answer, give up, wait, and register again: a seat each, or
+sixty seats for all of them, so that a list moves at every step. « taps »: two hundred people tap under one announcement
+within a second; the time from each tap to its answer. « agenda »: what one adviser sees coming, with 500 events and
+60,000 registrations, beside bare sqlite3 that reads the same rows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import cycle
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+
+from benchmarks import reminders
+from benchmarks.bots import running
+from benchmarks.directory import DEPARTMENT, prepare
+from benchmarks.lookups import PATIENCE, SECONDS, WARM_UP_SECONDS, Crowd, Heard, come_in, polled
+from benchmarks.telegram import Telegram, listen, telegram
+from bot.actions.events import agenda
+from bot.clock import SystemClock, stamp
+from bot.demo import acts
+from bot.demo.api.call import Call, Result
+from bot.demo.server import TelegramServer
+from bot.domain.events.events import Event, EventKind, EventState, HalfDay
+from bot.store.engine.migrations import migrate
+from bot.store.engine.opening import open_database
+from bot.store.events import events
+from bot.store.network import members
+
+TAPPERS = 200
+SAID = ("/inscription formation", "/desistement formation")
+ROUNDS = 3
+LISTED = """
+SELECT * FROM events WHERE department_code = ? AND ends_at > ? AND starts_at < ? ORDER BY starts_at, id
+"""
+OWN = """
+SELECT registrations.* FROM registrations JOIN events ON events.id = event_id
+WHERE member_id = ? AND events.ends_at > ?
+"""
+
+
+@dataclass
+class Registering(Crowd):
+    """Each says what they did not say last."""
+
+    turns: defaultdict[int, cycle[str]] = field(default_factory=lambda: defaultdict(lambda: cycle(SAID)))
+
+    def ask(self, chat_id: int) -> None:
+        self.asked[chat_id] = time.monotonic()
+        world = self.server.world
+        acts.say(world, world.people[chat_id], world.chats[chat_id], next(self.turns[chat_id]))
+
+    def hear(self, call: Call, answer: Result) -> None:
+        """What a freed seat sends to somebody else is no answer."""
+        if call.integer("chat_id") in self.asked:
+            super().hear(call, answer)
+
+
+async def register(server: TelegramServer, seconds: float) -> Heard:
+    crowd = Registering(server)
+    listen("sendMessage", crowd.hear)
+    for chat_id in server.world.people:
+        crowd.ask(chat_id)
+    begun = time.monotonic()
+    await asyncio.sleep(seconds)
+    counted, seconds = crowd.waits.copy(), time.monotonic() - begun
+    crowd.asking = False
+    async with asyncio.timeout(PATIENCE):
+        while crowd.asked:
+            await asyncio.sleep(0.01)
+    return Heard(seconds, counted, len(crowd.waits), len(crowd.texts))
+
+
+async def tap(server: TelegramServer, event_id: str, count: int) -> list[float]:
+    """Everybody has a message of the bot's to tap under; then all tap, spread over one second."""
+    world, waits = server.world, []
+    people = list(world.people)[:count]
+    for chat_id in people:
+        acts.say(world, world.people[chat_id], world.chats[chat_id], "/aide")
+    async with asyncio.timeout(PATIENCE):
+        while not all(any(m.by_bot for m in world.chats[one].messages.values()) for one in people):
+            await asyncio.sleep(0.01)
+
+    async def one(chat_id: int, after: float) -> None:
+        await asyncio.sleep(after)
+        message = next(m for m in world.chats[chat_id].messages.values() if m.by_bot)
+        begun = time.monotonic()
+        await acts.tap(world, world.people[chat_id], message, f"1|join_here|{event_id}|onsite").answer
+        waits.append(time.monotonic() - begun)
+
+    async with asyncio.timeout(PATIENCE), asyncio.TaskGroup() as group:
+        for number, chat_id in enumerate(people):
+            group.create_task(one(chat_id, number / count))
+    return waits
+
+
+async def add_event(database: Path, event_id: str, seats: int | None) -> None:
+    starts = (SystemClock().now() + timedelta(days=20)).astimezone(reminders.PARIS)
+    event = Event(
+        id=event_id,
+        department_code=DEPARTMENT,
+        zone=reminders.PARIS.key,
+        kind=EventKind.TRAINING,
+        title="Formation",
+        half_days=(HalfDay(starts, starts + timedelta(hours=3)),),
+        seats=seats,
+        state=EventState.PUBLISHED,
+    )
+    db = await open_database(f"sqlite:///{database}")
+    async with db.transaction() as tx:
+        await events.put(tx, event, SystemClock().now())
+    await db.close()
+
+
+def main() -> None:
+    with TemporaryDirectory() as folder, telegram() as beside:
+        beside.play(come_in, TAPPERS)
+        print("\n| bot | seats | answers/s | beside echo | p50 ms | p99 ms | bot's CPU ms/answer |")
+        print("|:--|--:|--:|--:|--:|--:|--:|")
+        for number, seats in enumerate((None, 60)):
+            database = Path(folder) / f"{number}.db"
+            asyncio.run(prepare(database, 500, TAPPERS))
+            asyncio.run(add_event(database, "benchevent", seats))
+            compare(beside, database, seats)
+        measure_taps(beside, Path(folder))
+        asyncio.run(measure_agenda(Path(folder)))
+
+
+def compare(beside: Telegram, database: Path, seats: int | None) -> None:
+    """By turns, so that what else the machine does falls on both."""
+    results: dict[str, list[tuple[Heard, float]]] = {"echo": [], "relais": []}
+    for _ in range(ROUNDS):
+        for bot, found in results.items():
+            with running("benchmarks.bots", bot, api=beside.url, database=database) as process:
+                beside.play(polled)
+                beside.play(register, WARM_UP_SECONDS)
+                idle = process.cpu_seconds
+                heard = beside.play(register, SECONDS)
+                found.append((heard, (process.cpu_seconds - idle) / heard.total * 1000))
+    reference = median(len(heard.waits) / heard.seconds for heard, _ in results["echo"])
+    for bot, found in results.items():
+        rate = median(len(heard.waits) / heard.seconds for heard, _ in found)
+        cuts = quantiles([wait for heard, _ in found for wait in heard.waits], n=100)
+        cpu = median(each for _, each in found)
+        p50, p99 = cuts[49] * 1000, cuts[98] * 1000
+        told = "no limit" if seats is None else seats
+        print(
+            f"| {bot} | {told} | {rate:,.0f} | {rate / reference:.2f} | {p50:,.0f} | {p99:,.0f} | {cpu:.2f} |"
+        )
+
+
+def measure_taps(beside: Telegram, folder: Path) -> None:
+    database = folder / "taps.db"
+    asyncio.run(prepare(database, 500, TAPPERS))
+    asyncio.run(add_event(database, "tapsevent1", 1))
+    with running("benchmarks.bots", "relais", api=beside.url, database=database):
+        beside.play(polled)
+        waits = beside.play(tap, "tapsevent1", TAPPERS)
+    cuts = quantiles(waits, n=100)
+    print(
+        f"\n{TAPPERS} taps within one second on the last seat: p50 {cuts[49] * 1000:,.0f} ms,"
+        f" p99 {cuts[98] * 1000:,.0f} ms, worst {max(waits) * 1000:,.0f} ms"
+    )
+
+
+async def measure_agenda(folder: Path) -> None:
+    print("\n| events of the network | registrations | agenda p50 ms | p99 ms | bare sqlite3 p50 ms |")
+    print("|--:|--:|--:|--:|--:|")
+    for count in (50, 500, 2_000):
+        path = folder / f"agenda{count}.db"
+        await migrate(f"sqlite:///{path}", SystemClock())
+        db = await open_database(f"sqlite:///{path}")
+        await reminders.fill(db, count)
+        async with db.reading() as tx:
+            member = await members.by_id(tx, "m0")
+        assert member is not None
+        ours = []
+        for _ in range(200):
+            begun = time.perf_counter()
+            async with db.reading() as tx:
+                await agenda.coming(tx, member, reminders.NIGHT)
+            ours.append((time.perf_counter() - begun) * 1000)
+        await db.close()
+        cuts = quantiles(ours, n=100)
+        plain = median(bare(path, member.department_code))
+        print(f"| {count:,} | {count * reminders.EACH:,} | {cuts[49]:.2f} | {cuts[98]:.2f} | {plain:.2f} |")
+
+
+def bare(path: Path, code: str) -> list[float]:
+    """The same rows, each as a tuple."""
+    until = stamp(reminders.NIGHT + agenda.HORIZON)
+    read: Callable[[sqlite3.Connection], object] = lambda connection: (  # noqa: E731
+        connection.execute(LISTED, (code, stamp(reminders.NIGHT), until)).fetchall(),
+        connection.execute(OWN, ("m0", stamp(reminders.NIGHT))).fetchall(),
+    )
+    times = []
+    with closing(sqlite3.connect(path)) as connection:
+        for _ in range(200):
+            begun = time.perf_counter()
+            read(connection)
+            times.append((time.perf_counter() - begun) * 1000)
+    return times
+
+
+if __name__ == "__main__":
+    main()

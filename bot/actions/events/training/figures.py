@@ -1,0 +1,62 @@
+"""The events of a time in figures, for the animateur and the préfecture: in the chat, and as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.core.departments import Department
+from bot.domain.events.events import EventState
+from bot.domain.events.training import figures
+from bot.domain.events.training.figures import Count, EventFigures
+from bot.domain.events.training.periods import Period
+from bot.domain.network.members import Member
+from bot.store.core import departments
+from bot.store.directory import structures
+from bot.store.engine.transaction import Reading
+from bot.store.events import events, modules
+from bot.store.events import figures as store
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`places`: names of structures, by id."""
+
+    department: Department
+    period: Period
+    events: Sequence[EventFigures]
+    places: Mapping[str, str]
+
+    @property
+    def total(self) -> Count:
+        return figures.total(self.events)
+
+
+async def report(tx: Reading, viewer: Member, period: Period, now: datetime) -> Report | None:
+    """Of the events of the viewer's département that began within these days and are over; drafts are none.
+
+    None for a département that is not there.
+    """
+    department = await departments.department(tx, viewer.department_code)
+    if department is None:
+        return None
+    zone = ZoneInfo(department.time_zone)
+    start = datetime.combine(period.first, time(), zone)
+    end = datetime.combine(period.last + timedelta(days=1), time(), zone)
+    found = [
+        event
+        for event in await events.between(tx, department.code, start, end)
+        if start <= event.starts and event.is_over(now) and event.state is not EventState.PREPARED
+    ]
+    ids = [event.id for event in found]
+    counted = figures.of_events(
+        found,
+        {module.id: module.body for module in await modules.known(tx)},
+        await store.registered(tx, ids),
+        await store.attended(tx, ids),
+        await store.stayed(tx, ids),
+    )
+    places = {one.id: one.name for one in await structures.known_structures(tx)}
+    return Report(department, period, counted, places)

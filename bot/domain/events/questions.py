@@ -1,0 +1,43 @@
+"""What the registered are asked: a meal, sharing a car, what somebody needs to come in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`choices`: what can be tapped; without any it is answered in words.
+
+    `is_sensitive`: a diet or a handicap (RGPD, article 9): erased the day after the event.
+    """
+
+    name: str
+    text: str
+    choices: tuple[str, ...] = ()
+    is_sensitive: bool = False
+
+
+MEAL = Question("repas", "Prenez-vous le repas ?", ("Oui", "Oui, sans viande", "Non"), is_sensitive=True)
+CAR = Question("covoiturage", "Covoiturage ?", ("Je propose des places", "Je cherche une place", "Non"))
+ACCESS = Question(
+    "accessibilite",
+    "Avez-vous besoin d’un aménagement pour venir ou participer ?",
+    is_sensitive=True,
+)
+USUAL = {question.name: question for question in (MEAL, CAR, ACCESS)}
+
+
+def written(questions: Iterable[Question]) -> str:
+    return json.dumps(
+        [[one.name, one.text, list(one.choices), one.is_sensitive] for one in questions], ensure_ascii=False
+    )
+
+
+def read(text: str) -> tuple[Question, ...]:
+    return tuple(
+        Question(name, words, tuple(choices), is_sensitive)
+        for name, words, choices, is_sensitive in json.loads(text)
+    )

@@ -1,0 +1,43 @@
+"""How an event was, said by who was there: one to five, and a sentence if they like. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from bot.domain.core.calendar import at_hour, local, working_days_before
+from bot.domain.core.departments import Department
+from bot.domain.core.forms import Form, NotAccepted, Step
+
+WORST, BEST = 1, 5
+LONGEST = 500
+NOTHING = "-"
+"""Typed or tapped instead of a sentence."""
+AGAIN_AFTER = 2
+"""Working days between the question and its only reminder."""
+ASKED_WITHIN = timedelta(days=14)
+"""Who is marked present later than this is not asked."""
+ANSWERED_WITHIN = timedelta(days=60)
+
+
+def rating_of(text: str) -> int | None:
+    """None for what is no rating."""
+    said = text.strip()
+    is_one = said.isascii() and said.isdecimal() and len(said) == 1
+    return int(said) if is_one and WORST <= int(said) <= BEST else None
+
+
+def accept_comment(answer: str) -> str:
+    said = " ".join(answer.split())
+    if not said or len(said) > LONGEST:
+        raise NotAccepted("rating_comment_too_long")
+    return said
+
+
+WHY = Form("rating", (Step("comment", accept_comment),))
+"""Its state holds the `event`, and the `rating` that was given."""
+
+
+def asked_again_before(now: datetime, department: Department) -> datetime:
+    """Who was asked on the second working day before today, or earlier, may be asked again; UTC."""
+    last = working_days_before(local(now, department).date(), AGAIN_AFTER, department)
+    return at_hour(last + timedelta(days=1), time(), department)

@@ -1,0 +1,141 @@
+"""The days on which an event comes back: a rule in local time (RFC 5545), until a day or so many times.
+
+Days are found, not instants: an event keeps its hours on the wall over both changes of the clocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from dateutil.rrule import rrule, rrulestr
+
+from bot.domain.core.days import WEEK, said_day
+from bot.domain.core.normalise import normalise
+
+MOST_DATES = 60
+FARTHEST = timedelta(days=2 * 366)
+LONGEST = 200
+CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+RANKS = {1: "premier", 2: "deuxième", 3: "troisième", 4: "quatrième", -1: "dernier"}
+PARTS = {
+    "FREQ": r"DAILY|WEEKLY|MONTHLY|YEARLY",
+    "INTERVAL": r"[1-9]\d?",
+    "BYDAY": r"(?:[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU))(?:,[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU))*",
+    "BYMONTHDAY": r"-?[1-9]\d?(?:,-?[1-9]\d?)*",
+    "BYMONTH": r"[1-9]\d?(?:,[1-9]\d?)*",
+    "BYSETPOS": r"-?[1-9]\d?(?:,-?[1-9]\d?)*",
+    "WKST": r"MO|SU",
+}
+TIMES = re.compile(r"(\d{1,3})\s*(?:fois|dates?|seances?|x)?")
+LEAD = re.compile(r"(?i)^\s*(?:jusqu['’ ]?(?:au|en|à)?|au)\s+")
+
+
+class RuleRefused(Exception):
+    """Its argument names the text that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is offered: « le deuxième mardi du mois », and its rule."""
+
+    label: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One of both: the last day, or how many dates, the first included."""
+
+    until: date | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The first one included. `skipped`: holidays on which it would have been."""
+
+    kept: tuple[date, ...]
+    skipped: tuple[date, ...]
+
+
+def choices(first: date) -> Iterator[Choice]:
+    """What an event on this day may mean by « every »: the fourth Friday of a month may be its last one."""
+    day, code = WEEK[first.weekday()], CODES[first.weekday()]
+    yield Choice("Chaque semaine", "FREQ=WEEKLY")
+    yield Choice("Toutes les deux semaines", "FREQ=WEEKLY;INTERVAL=2")
+    rank = (first.day - 1) // 7 + 1
+    if rank in RANKS:
+        yield Choice(f"Le {RANKS[rank]} {day} du mois", f"FREQ=MONTHLY;BYDAY={rank}{code}")
+    if (first + timedelta(days=7)).month != first.month:
+        yield Choice(f"Le {RANKS[-1]} {day} du mois", f"FREQ=MONTHLY;BYDAY=-1{code}")
+
+
+def accept_rule(text: str) -> str:
+    """An RRULE without its end, which is asked apart. Raises RuleRefused."""
+    said = re.sub(r"\s+", "", text.strip().upper()).removeprefix("RRULE:").rstrip(";")
+    parts = [part.partition("=")[::2] for part in said.split(";")]
+    names = [name for name, _ in parts]
+    if len(said) > LONGEST or "FREQ" not in names or len(set(names)) != len(names):
+        raise RuleRefused("series_rule_unread")
+    if {"COUNT", "UNTIL"} & set(names):
+        raise RuleRefused("series_rule_with_end")
+    if not all(name in PARTS and re.fullmatch(PARTS[name], value) for name, value in parts):
+        raise RuleRefused("series_rule_unread")
+    _rule(said, date(2026, 1, 1), date(2026, 1, 2))
+    return said
+
+
+def parse_end(text: str, today: date) -> End:
+    """« 10 fois », « jusqu’au 30 juin ». Raises RuleRefused."""
+    if match := TIMES.fullmatch(normalise(text)):
+        if not 1 < int(match[1]) <= MOST_DATES:
+            raise RuleRefused("series_too_many")
+        return End(count=int(match[1]))
+    try:
+        day = said_day(LEAD.sub("", text.strip()), today)
+    except ValueError:
+        day = None
+    if day is None:
+        raise RuleRefused("series_end_unread")
+    return End(until=day)
+
+
+def dates(first: date, rule: str, end: End, is_holiday: Callable[[date], bool]) -> Dates:
+    """Raises RuleRefused for a rule that brings nothing back, too many dates, or too far a one."""
+    last = first + FARTHEST
+    if end.until is not None and end.until > last:
+        raise RuleRefused("series_too_far")
+    kept, skipped = [first], list[date]()
+    for day in _days(rule, first, end.until or last):
+        if len(kept) == end.count:
+            break
+        (skipped if is_holiday(day) else kept).append(day)
+        if len(kept) > MOST_DATES:
+            raise RuleRefused("series_too_many")
+    if len(kept) == 1:
+        raise RuleRefused("series_empty")
+    if end.count is not None and len(kept) < end.count:
+        raise RuleRefused("series_too_far")
+    return Dates(tuple(kept), tuple(skipped))
+
+
+def _days(rule: str, first: date, last: date) -> Iterator[date]:
+    """Those after the first."""
+    for instant in _rule(rule, first, last):
+        if instant.date() > first:
+            yield instant.date()
+
+
+def _rule(said: str, first: date, last: date) -> rrule:
+    """Raises RuleRefused for what the library cannot make days of."""
+    until = datetime.combine(last, time(23, 59))
+    try:
+        found = rrulestr(f"RRULE:{said};UNTIL={until:%Y%m%dT%H%M%S}", dtstart=datetime.combine(first, time()))
+    except (ValueError, TypeError) as error:
+        raise RuleRefused("series_rule_unread") from error
+    if not isinstance(found, rrule):
+        raise RuleRefused("series_rule_unread")
+    return found

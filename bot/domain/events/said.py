@@ -1,0 +1,46 @@
+"""What is said of an event in a word or a number, in lists and in the chat alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.domain.core.normalise import normalise
+from bot.domain.events.events import EventState, Priority
+from bot.domain.events.rules import MOST_SEATS
+
+UNLIMITED = "sans limite"
+UNLIMITED_WORDS = frozenset({"illimite", "illimitee", "illimitees", "libre", "pas de limite", UNLIMITED})
+SEATS = re.compile(r"(\d{1,6})(?:[.,]0+)?\s*(?:places?|pers(?:onnes?|\.)?)?", re.IGNORECASE)
+HOURS = re.compile(r"(\d{1,3})\s*(?:h|heures?)?(?:\s*ouvr[ée]+e?s?)?", re.IGNORECASE)
+MOST_HOURS = 240
+_MOST = f"{MOST_SEATS:,}".replace(",", "\N{NO-BREAK SPACE}")
+A_NUMBER = f"un nombre de places (de 0 à {_MOST}, ou « {UNLIMITED} »)"
+STATES: Mapping[EventState, str] = {
+    EventState.PREPARED: "brouillon",
+    EventState.PUBLISHED: "publié",
+    EventState.CANCELLED: "annulé",
+}
+PRIORITIES: Mapping[Priority, str] = {
+    Priority.FIRST_COME: "ordre d’inscription",
+    Priority.UNTRAINED: "non formés d’abord",
+    Priority.ONE_A_STRUCTURE: "une personne par structure d’abord",
+}
+
+
+def seats(text: str) -> int | None:
+    """None without a limit. Raises ValueError with what « beaucoup » is not."""
+    if normalise(text) in UNLIMITED_WORDS:
+        return None
+    match = SEATS.fullmatch(text.strip())
+    if not match or int(match[1]) > MOST_SEATS:
+        raise ValueError(A_NUMBER)
+    return int(match[1])
+
+
+def offer_hours(text: str) -> int:
+    """« 24 h », « 2 heures ouvrées ». Raises ValueError."""
+    match = HOURS.fullmatch(text.strip())
+    if not match or not 1 <= int(match[1]) <= MOST_HOURS:
+        raise ValueError(f"un nombre d’heures (de 1 à {MOST_HOURS})")
+    return int(match[1])

@@ -1,0 +1,120 @@
+"""The words in which people say when: days, hours, and what joins them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from bot.domain.core.days import MONTHS, WEEK
+from bot.domain.core.normalise import unaccented
+
+
+class Kind(Enum):
+    DAY = auto()
+    NUMBER = auto()
+    """« 24 » of « 24 et 25 novembre »: the month is said with the next day."""
+    SPAN = auto()
+    TIME = auto()
+    LASTING = auto()
+    PART = auto()
+    AND = auto()
+    TO = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`parts`: what the pattern found, by name; what is not said is empty."""
+
+    kind: Kind
+    text: str
+    parts: dict[str, str]
+
+
+class Unread(Exception):
+    """Its argument: the words from which on nothing is understood."""
+
+
+def _shortened() -> Iterator[str]:
+    """« nov », « juil », « dece »: what begins one month only, the longest first."""
+    for length in range(9, 2, -1):
+        for name in MONTHS:
+            begun = name[:length]
+            if len(begun) == length and sum(other.startswith(begun) for other in MONTHS) == 1:
+                yield begun
+
+
+MONTH = rf"(?:{'|'.join(_shortened())})\b\.?"
+FULL = "|".join(WEEK)
+BRIEF = "|".join(name[:3] for name in WEEK)
+NOT_MINUTES = rf"(?!\d|\s*(?:[/.]\s*\d|h|:|er\b|{MONTH}))"
+CLOCK = rf"(?:\d{{1,2}}\s*(?:h(?:eures?\b)?|:)(?:\s*\d{{2}}{NOT_MINUTES})?|midi\b|minuit\b)"
+TILL = r"(?:-|–|—|>|→|a\b|jusqu.?a\b)"
+DASH = r"(?:-|–|—|a\b)"
+YEAR = r"(?:\d{4}|\d{2})"
+
+DATE = (
+    rf"(?:(?P<week>{FULL}|{BRIEF})\.?\s+(?:le\s+)?)?(?P<number>\d{{1,2}})(?:er\b)?"
+    rf"(?P<rest>\s*[/.]\s*\d{{1,2}}(?:\s*[/.]\s*{YEAR})?|-\d{{1,2}}(?:-{YEAR})?|[\s-]*{MONTH}(?:\s+\d{{4}})?)"
+    r"(?!\d|\s*[h:])"
+)
+LASTING = (
+    r"(?:pendant|durant|duree)\s*:?\s*(?:de\s+)?"
+    r"(?:(?P<hours>\d{1,2})\s*h(?:eures?)?\s*(?P<minutes>\d{2})?|(?P<only>\d{1,3})\s*min(?:utes)?)"
+)
+PATTERNS = (
+    (Kind.DAY, r"(?P<iso>\d{4}-\d{2}-\d{2})"),
+    (Kind.SPAN, rf"(?P<start>{CLOCK})\s*{TILL}\s*(?P<end>{CLOCK}|\d{{1,2}}{NOT_MINUTES})"),
+    (Kind.SPAN, rf"(?P<start>\d{{1,2}})\s*{DASH}\s*(?P<end>{CLOCK})"),
+    (Kind.SPAN, rf"entre\s+(?P<start>{CLOCK})\s*et\s+(?P<end>{CLOCK})"),
+    (Kind.DAY, DATE),
+    (Kind.DAY, r"(?P<near>demain|apres.demain|aujourd.?hui)\b"),
+    (Kind.DAY, rf"(?P<near>(?:{FULL})(?: prochain)?)\b(?!\s+(?:le\s+)?\d{{1,2}}(?!\d|\s*(?:h|:|{DASH})))"),
+    (Kind.TIME, rf"(?P<start>{CLOCK})"),
+    (Kind.LASTING, LASTING),
+    (Kind.PART, r"(?P<part>journee|matin|apres.midi)(?:ee)?\b"),
+    (Kind.TO, r"(?:au\b|jusqu.?au\b|->|→|-|–|—)"),
+    (Kind.AND, r"(?:et\b|puis\b|ainsi que\b|&|\+|,|;|/|\n)"),
+    (Kind.NUMBER, rf"(?:(?:{FULL}|{BRIEF})\.?\s+)?(?P<number>\d{{1,2}})(?:er\b)?"),
+)
+READ = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
+BARE = re.compile(rf"(?P<start>\d{{1,2}})\s*{DASH}\s*(?P<end>\d{{1,2}})(?!\d|\s*(?:[/.-]\s*\d|h|:|{MONTH}))")
+FILLER = re.compile(
+    r"(?:[ \t.()!:]|(?:les?|la|des?|du|a|partir|toute|jours?|horaires?|dates?|en)\b|[dl]['’])+"
+)
+LAST_HOUR = 24
+
+
+def words(text: str) -> list[Word]:
+    """Raises Unread."""
+    said, found, at = unaccented(text), list[Word](), 0
+    typed = text if len(text) == len(said) else said  # with its accents, where one letter is one letter
+    while at < len(said):
+        if filler := FILLER.match(said, at):
+            at = filler.end()
+            continue
+        word = _word(said, at, found)
+        if word is None:
+            raise Unread(" ".join(typed[at:].split()))
+        end = at + len(word.text)
+        found.append(replace(word, text=typed[at:end]))
+        at = end
+    return found
+
+
+def _word(said: str, at: int, before: list[Word]) -> Word | None:
+    if _may_be_hours(before) and (match := BARE.match(said, at)):
+        start, end = int(match["start"]), int(match["end"])
+        if start < end <= LAST_HOUR:
+            return Word(Kind.SPAN, match[0], {"start": f"{start}h", "end": f"{end}h"})
+    for kind, pattern in READ:
+        if match := pattern.match(said, at):
+            return Word(kind, match[0], {name: part or "" for name, part in match.groupdict().items()})
+    return None
+
+
+def _may_be_hours(before: list[Word]) -> bool:
+    """« 9-12 » is a day of December, but hours after a day or after other hours."""
+    kinds = [word.kind for word in before[-2:]]
+    return kinds[-1:] == [Kind.DAY] or kinds == [Kind.SPAN, Kind.AND]

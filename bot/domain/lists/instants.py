@@ -1,0 +1,110 @@
+"""Instants as lists write them, on the wall of a département: « 24/11/2026 14:30 », « 24 novembre 2026 à 14 h 30 »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.lists.parsers import EXCEL_EPOCH, day
+
+HOUR = r"(\d{1,2})\s*(?:[:.]\s*(\d{2})(?::\d{2}(?:\.\d+)?)?|[hH]\s*(\d{2})?)"
+ONLY_AN_HOUR = re.compile(HOUR)
+DAY_AND_HOUR = re.compile(rf"(.+?)\s*(?:[T,]|\bà\b|\ba\b)?\s*(?<!\d){HOUR}")
+SPAN = re.compile(
+    rf"(.+?)\s*(?:[T,:]|\bà\b|\bde\b)?\s*(?<!\d){HOUR}\s*(?:-|–|—|à|/)\s*(?:(\S.*?)\s+)?(?<!\d){HOUR}"
+)
+SERIAL = re.compile(r"([2-6]\d{4})[.,](\d{1,16})")
+"""What Excel keeps for an instant: days, and a part of one."""
+
+YEARS = range(1970, 2200)
+A_DAY_AND_AN_HOUR = "une date et une heure (24/11/2026 14:30)"
+NO_DAY, NO_HOUR = "une date du calendrier", "une heure de la journée"
+SPANS = "une suite de demi-journées (24/11/2026 09:00-12:00 | 24/11/2026 13:30-17:00)"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a cell says: a day, an hour, or both; a midnight of a workbook is only a day."""
+
+    day: date | None
+    at: time | None
+
+    def on(self, other: date) -> datetime | None:
+        """The instant, on the wall; `other`: the day of a cell with only an hour. None without an hour."""
+        return None if self.at is None else datetime.combine(self.day or other, self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a day, on the wall."""
+
+    starts: datetime
+    ends: datetime
+
+
+def said(text: str) -> Said | None:
+    """None for an empty text. Raises ValueError with what it is not."""
+    if not text:
+        return None
+    if match := SERIAL.fullmatch(text):
+        instant = datetime.combine(EXCEL_EPOCH, time()) + timedelta(days=float(f"{match[1]}.{match[2]}"))
+        instant = (instant + timedelta(seconds=30)).replace(second=0, microsecond=0)
+        return Said(instant.date(), instant.time())
+    if match := ONLY_AN_HOUR.fullmatch(text):
+        return Said(None, _hour(*match.groups()))
+    if match := DAY_AND_HOUR.fullmatch(text):
+        return Said(_day(match[1]), _hour(*match.groups()[1:]))
+    return Said(_day(text), None)
+
+
+def spans(text: str) -> tuple[Span, ...]:
+    """« 24/11/2026 09:00-12:00 | 24/11/2026 13:30-17:00 », one after the other. Raises ValueError."""
+    return tuple(_spans(text))
+
+
+def _spans(text: str) -> Iterator[Span]:
+    for part in re.split(r"[|;\n]", text):
+        if not part.strip():
+            continue
+        match = SPAN.fullmatch(part.strip())
+        if not match:
+            raise ValueError(SPANS)
+        first, *rest = match.groups()
+        start = datetime.combine(_day(first), _hour(*rest[:3]))
+        last = _day(rest[3]) if rest[3] else start.date()
+        yield Span(start, datetime.combine(last, _hour(*rest[4:])))
+
+
+def written(instant: datetime) -> str:
+    return f"{instant:%d/%m/%Y %H:%M}"
+
+
+def written_spans(parts: Iterable[tuple[datetime, datetime]]) -> str:
+    """The day of an end is said where it is another one."""
+    return " | ".join(
+        f"{written(start)}-{end:%H:%M}" if start.date() == end.date() else f"{written(start)}-{written(end)}"
+        for start, end in parts
+    )
+
+
+def _day(text: str) -> date:
+    if ":" in text:  # an instant with more than its hour: « 14:30+01:00 » is of a zone of its own
+        raise ValueError(A_DAY_AND_AN_HOUR)
+    try:
+        found = day(text.strip())
+    except ValueError as error:
+        raise ValueError(NO_DAY if str(error) == NO_DAY else A_DAY_AND_AN_HOUR) from None
+    if found is None:
+        raise ValueError(A_DAY_AND_AN_HOUR)
+    if found.year not in YEARS:
+        raise ValueError(NO_DAY)
+    return found
+
+
+def _hour(hour: str, minute: str | None, after_h: str | None) -> time:
+    try:
+        return time(int(hour), int(minute or after_h or 0))
+    except ValueError:
+        raise ValueError(NO_HOUR) from None

@@ -1,0 +1,82 @@
+"""One event as its animateur looks after it: all that is so, all that can be done; and as an adviser sees it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.actions.events import agenda, planned
+from bot.actions.events.planned import PlannedPage
+from bot.actions.privacy import preferences
+from bot.chat.screens import Button, Screen, back, pairs, screen, tap
+from bot.chat.turn import MemberTurn
+from bot.domain.events.events import KINDS, EventState
+from bot.domain.events.said import PRIORITIES
+from bot.views.events.cards import WAYS, event_card
+
+COMING, PAST = "coming", "past"
+"""The two lists of `/evenement`."""
+
+
+async def show(turn: MemberTurn) -> None:
+    """args: event id."""
+    await turn.show(await card(turn, turn.arguments(1)[0]))
+
+
+async def card(turn: MemberTurn, event_id: str) -> Screen:
+    """As it is looked after. Raises Refusal."""
+    page = await planned.page(turn.tx, turn.member, event_id)
+    event, zone = page.event, page.event.starts.tzinfo
+    return screen(
+        "planning/card",
+        _keyboard(turn, page),
+        page=page,
+        event=event,
+        kind=KINDS[event.kind],
+        standing=event.registering(turn.now).name,
+        ways=WAYS,
+        priority=PRIORITIES[event.priority],
+        tell_at=event.tell_at.astimezone(zone) if event.tell_at else None,
+        today=turn.now.astimezone(zone).date(),
+        digits=await preferences.wants_digits(turn.tx, turn.member),
+    )
+
+
+def _keyboard(turn: MemberTurn, page: PlannedPage) -> list[list[Button]]:
+    event = page.event
+    copy, leave = tap("Copier", "copy_event", event.id), back("planned", COMING)
+    repeat, amend = tap("Répéter…", "repeat_event", event.id), tap("Modifier", "amend_event", event.id)
+    see = tap("Voir comme un conseiller", "preview_event", event.id)
+    people = tap(f"Inscrits ({page.registered})", "registered", event.id)
+    if event.state is EventState.PREPARED:
+        publish, delete = (
+            tap("Publier", "publish_event", event.id),
+            tap("Supprimer", "delete_event", event.id),
+        )
+        return [[publish, amend], [see], [copy, repeat], [delete, leave]]
+    if event.state is EventState.CANCELLED:
+        return [[people, copy], [leave]]
+    if event.starts <= turn.now:
+        about = [tap("Présences", "attendance", event.id), tap("Feuilles, badges", "event_sheets", event.id)]
+        return [[people, tap("Écrire", "write_event", event.id)], about, [copy, leave]]
+    closing = "Rouvrir les inscriptions" if event.closed else "Fermer les inscriptions"
+    about = [
+        tap("Inscrire quelqu’un", "register_somebody", event.id),
+        tap("Écrire", "write_event", event.id),
+        copy,
+        repeat,
+        tap("Feuilles, badges", "event_sheets", event.id),
+        tap("Annuler l’événement", "cancel_event", event.id),
+    ]
+    return [[people, amend], *pairs(about), [tap(closing, "close_event", event.id)], [see, leave]]
+
+
+async def preview(turn: MemberTurn) -> None:
+    """« Voir comme un conseiller »: who stands nowhere yet; nothing under it can be tapped. args: event id."""
+    event_id = turn.arguments(1)[0]
+    digits = await preferences.wants_digits(turn.tx, turn.member)
+    page = await agenda.preview(turn.tx, turn.member, event_id, turn.now)
+    seen = event_card(page, turn.now, digits=digits)
+    labels = [button.label for row in seen.keyboard for button in row][:-1]
+    rows = [[back("manage_event", event_id)]]
+    shown = Markup(seen.html)  # noqa: S704 — ours
+    await turn.show(screen("planning/preview", rows, card=shown, labels=labels))

@@ -1,0 +1,138 @@
+"""« Inscrire quelqu’un »: anybody of the département, also without Telegram; `/inscrire` is the same, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.actions.events import on_behalf, planned, planning
+from bot.actions.events.seats import Registered
+from bot.actions.network import members
+from bot.chat.access import ANIMATEURS
+from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.notices import tell
+from bot.chat.screens import back, column, screen, tap
+from bot.chat.turn import MemberTurn
+from bot.domain.core.forms import Ask, State
+from bot.domain.core.normalise import normalise
+from bot.domain.directory.searches import LONGEST_QUERY
+from bot.domain.events.event_acts import REGISTER
+from bot.domain.events.events import Event, Mode
+from bot.domain.network.members import Listed, Member
+from bot.handlers.events.agenda import today_of
+from bot.handlers.events.planning.programme import label_of
+from bot.handlers.events.registering import mode_of
+from bot.store.network import members as stored
+from bot.views.events.cards import WAYS
+from bot.views.events.moves import moved, tell_moves
+
+MOST_CHOICES = 8
+
+
+async def start(turn: MemberTurn) -> None:
+    """args: event id."""
+    event = await planning.event_of(turn.tx, turn.member, turn.arguments(1)[0])
+    await begin(turn, ENROLLING, _state(event))
+
+
+def _state(event: Event) -> dict[str, str]:
+    """Where there is one way of coming, nobody is asked for it."""
+    return {"event": event.id} | ({"mode": str(event.modes[0])} if len(event.modes) == 1 else {})
+
+
+async def typed(turn: MemberTurn) -> None:
+    """`/inscrire Karim Lefort`: in which event? The only one that is coming is meant."""
+    words = " ".join(turn.words.split())[:LONGEST_QUERY]
+    people = await _people(turn, words) if words else []
+    coming = [one for one in await planned.coming(turn.tx, turn.member, turn.now) if _is_open(turn, one)]
+    if len(people) == 1:
+        buttons = [tap(label_of(one), "enrol", one.id, people[0].member.id) for one in coming[:MOST_CHOICES]]
+    else:
+        buttons = [tap(label_of(one), "register_somebody", one.id) for one in coming[:MOST_CHOICES]]
+    person = people[0].member if len(people) == 1 else None
+    await turn.say(
+        screen("roster/which", column(buttons), person=person, words=words, found=len(people), events=coming)
+    )
+
+
+def _is_open(turn: MemberTurn, event: Event) -> bool:
+    return event.is_upcoming and event.starts > turn.now
+
+
+async def enrol(turn: MemberTurn) -> None:
+    """Of `/inscrire`: the event that was meant. args: event id, member id."""
+    event_id, member_id = turn.arguments(2)
+    event = await planning.event_of(turn.tx, turn.member, event_id)
+    await begin(turn, ENROLLING, {**_state(event), "member": member_id})
+
+
+async def _people(turn: MemberTurn, words: str) -> list[Listed]:
+    """Members in force of the département whose name or structure begins so; the very name comes alone."""
+    listed = [one for one in await members.people(turn.tx, turn.member) if one.member.state == "active"]
+    near = [one for one in listed if one.member.department_code == turn.member.department_code]
+    found = members.fitting(near, members.EVERYBODY, words, await today_of(turn))
+    same = [one for one in found if normalise(one.member.name) == normalise(words)]
+    return same if len(same) == 1 else found
+
+
+async def _ask(turn: MemberTurn, question: Ask) -> None:
+    event = await planning.event_of(turn.tx, turn.member, question.state["event"])
+    leave = [tap("Abandonner", "cancel", REGISTER.name)]
+    if question.step == "mode":
+        ways = [choice(WAYS[mode].capitalize(), REGISTER, "mode", mode) for mode in event.modes]
+        await turn.show(screen("roster/how", [ways, leave], event=event))
+        return
+    await turn.show(screen("roster/whom", [leave], event=event, today=await today_of(turn)))
+
+
+async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
+    if question.step == "mode":
+        said = normalise(text)
+        return next((mode for mode in Mode if normalise(WAYS[mode]) == said), text)
+    found = await _people(turn, text)
+    if len(found) == 1:
+        return found[0].member.id
+    await _offer(turn, found, text)
+    return None
+
+
+async def _offer(turn: MemberTurn, found: Sequence[Listed], words: str) -> None:
+    buttons = [
+        choice(
+            f"{one.member.name}, {one.structure}" if one.structure else one.member.name,
+            REGISTER,
+            "member",
+            one.member.id,
+        )
+        for one in found[:MOST_CHOICES]
+    ]
+    rows = [*column(buttons), [tap("Abandonner", "cancel", REGISTER.name)]]
+    more = max(0, len(found) - MOST_CHOICES)
+    await turn.say(screen("roster/found", rows, found=found, words=words, more=more))
+
+
+async def _done(turn: MemberTurn, state: State) -> None:
+    event = await planning.event_of(turn.tx, turn.member, state["event"])
+    mode = mode_of(state["mode"], event)
+    done = await on_behalf.register_for(turn.tx, turn.member, state["member"], event.id, mode, turn.now)
+    member = await stored.by_id(turn.tx, state["member"])
+    if member is not None:
+        await _settled(turn, done, member)
+
+
+async def _settled(turn: MemberTurn, done: Registered, member: Member) -> None:
+    if done.is_new:
+        await tell(turn.tx, member, moved(done.registration), turn.now)
+    await tell_moves(turn.tx, done.event, done.moves, turn.now)
+    event = done.event
+    rows = [
+        [tap("Voir son inscription", "registered_one", done.registration.id)],
+        [tap("Inscrire quelqu’un d’autre", "register_somebody", event.id)],
+        [back("registered", event.id)],
+    ]
+    is_told = member.user_id is not None and member.reachable
+    await turn.show(
+        screen("roster/enrolled", rows, done=done, own=done.registration, member=member, is_told=is_told)
+    )
+
+
+ENROLLING = FormRoute(REGISTER, ANIMATEURS, ask=_ask, done=_done, read=_read)

@@ -1,0 +1,97 @@
+"""« Publier »: where it is announced, in the département's groups and to each of those it is for."""
+
+from __future__ import annotations
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.events import planned, planning, series
+from bot.actions.network import audiences
+from bot.chat.screens import Button, Screen, back, column, screen, tap
+from bot.chat.turn import MemberTurn
+from bot.domain.events.events import Event, EventState
+from bot.domain.network.members import Member
+from bot.store.network import groups
+from bot.texts import render
+from bot.views.events.announcements import announce
+from bot.views.events.published import tell_published
+
+GROUP, PRIVATE, BOTH, NOWHERE = "groupe", "prive", "tous", "rien"
+WAYS = (GROUP, PRIVATE, BOTH, NOWHERE)
+
+
+async def where(turn: MemberTurn) -> None:
+    """args: event id."""
+    await turn.show(await where_screen(turn, turn.arguments(1)[0]))
+
+
+async def where_screen(turn: MemberTurn, event_id: str) -> Screen:
+    """Of a series all the dates are published together; each of them can be called off afterwards."""
+    event = await planning.event_of(turn.tx, turn.member, event_id)
+    bound = await groups.groups(turn.tx, event.department_code)
+    meant = await planned.meant(turn.tx, event, event.audience)
+    others = [
+        one for one in await series.following(turn.tx, event, turn.now) if one.state is EventState.PREPARED
+    ]
+    rows = column(_ways(event, told=len(await _told(turn, event)), has_group=bool(bound)))
+    return screen(
+        "planning/publish",
+        [*rows, [back("manage_event", event.id)]],
+        event=event,
+        groups=bound,
+        meant=meant,
+        others=len(others),
+        is_published=event.state is EventState.PUBLISHED,
+    )
+
+
+def _ways(event: Event, *, told: int, has_group: bool) -> list[Button]:
+    labels = {NOWHERE: "Sans l’annoncer"}
+    if has_group:
+        labels = {GROUP: "Dans le groupe seulement", **labels}
+    if told:
+        labels = {PRIVATE: f"En privé seulement ({told})", **labels}
+    if has_group and told:
+        labels = {BOTH: f"Groupe et messages privés ({told})", **labels}
+    return [tap(label, "announce_event", event.id, way) for way, label in labels.items()]
+
+
+async def publish(turn: MemberTurn) -> None:
+    """args: event id, way of telling."""
+    event_id, way = turn.arguments(2)
+    if way not in WAYS:
+        raise Refusal("button_expected")
+    published = await series.publish_following(turn.tx, turn.member, event_id, turn.now)
+    if not published:
+        turn.toast(render("planning/published_before"), alert=True)
+        await turn.show(await _done_screen(turn, event_id, [], "", 0))
+        return
+    event = published[0]
+    people = await _told(turn, event) if way in (PRIVATE, BOTH) else []
+    await tell_published(turn.tx, event, people, turn.now)
+    bound = await groups.groups(turn.tx, event.department_code) if way in (GROUP, BOTH) else []
+    for group in bound:
+        await announce(turn.tx, event, group, turn.now, private=turn.start_link(f"e-{event.id}"))
+    await turn.show(
+        await _done_screen(turn, event.id, published, ", ".join(one.title for one in bound), len(people))
+    )
+
+
+async def _told(turn: MemberTurn, event: Event) -> list[Member]:
+    """Who it is for, without who publishes it, and those the bot cannot write to."""
+    people = await audiences.people(turn.tx, event.audience, event.department_code)
+    return [one for one in people if one.id != turn.member.id and one.user_id is not None and one.reachable]
+
+
+async def _done_screen(
+    turn: MemberTurn, event_id: str, published: list[Event], where_told: str, told: int
+) -> Screen:
+    event = await planning.event_of(turn.tx, turn.member, event_id)
+    meant = await planned.meant(turn.tx, event, event.audience)
+    return screen(
+        "planning/published",
+        [[tap("Voir l’événement", "manage_event", event.id)]],
+        event=event,
+        dates=len(published),
+        groups=where_told,
+        told=told,
+        untold=meant.untold,
+    )

@@ -1,0 +1,185 @@
+"""« S’inscrire », « Me désister », the answer to a freed seat: taps under an event, in private and in the group."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.events import agenda, registering
+from bot.actions.events.planning import event_of
+from bot.actions.events.seats import Registered
+from bot.actions.events.warnings import Warnings, warnings
+from bot.actions.privacy import preferences
+from bot.chat.notices import tell
+from bot.chat.screens import SURE, Screen, back, screen, tap
+from bot.chat.turn import MemberTurn, Turn
+from bot.domain.events.events import Event, Mode
+from bot.domain.events.registrations import CONCERNED, Reason, SeatState
+from bot.domain.network.members import Member
+from bot.handlers.events.agenda import card, today_of
+from bot.texts import render
+from bot.views.events.cards import WAYS, event_card
+from bot.views.events.moves import tell_late, tell_moves
+
+ACCEPTS = "oui"
+
+
+async def join(turn: MemberTurn) -> None:
+    """args: event id, mode [, SURE: warned, and registers all the same]."""
+    event_id, way, sure = turn.arguments(3)
+    event = await event_of(turn.tx, turn.member, event_id)
+    mode = mode_of(way, event)
+    if sure != SURE and (warned := await warnings(turn.tx, turn.member, event, turn.now)):
+        await turn.show(await warning_screen(turn, event, mode, warned))
+        return
+    await _settled(turn, await registering.register(turn.tx, turn.member, event_id, mode, turn.now))
+
+
+def mode_of(way: str, event: Event) -> Mode:
+    """What the button carried; raises Refusal for a way that is none."""
+    try:
+        return Mode(way) if way else event.modes[0]
+    except (ValueError, IndexError):
+        raise Refusal("event_not_that_way") from None
+
+
+async def warning_screen(turn: MemberTurn, event: Event, mode: Mode, warned: Warnings) -> Screen:
+    rows = [[tap("M’inscrire quand même", "join", event.id, mode, SURE)]]
+    if warned.guard is not None:
+        if warned.guard.other is not None:
+            rows.append([tap("Voir l’autre date", "event", warned.guard.other.id)])
+        rows.append([tap("Inscrire plutôt un collègue", "register_other", event.id)])
+    rows.append([back("event", event.id)])
+    digits = await preferences.wants_digits(turn.tx, turn.member)
+    today = await today_of(turn)
+    return screen("registrations/warning", rows, event=event, warnings=warned, today=today, digits=digits)
+
+
+async def leave(turn: MemberTurn) -> None:
+    """args: event id [, SURE]."""
+    event_id, sure = turn.arguments(2)
+    event = await event_of(turn.tx, turn.member, event_id)
+    if sure != SURE:
+        page = await agenda.page(turn.tx, turn.member, event_id, turn.now)
+        if page.own is None or page.own.state not in CONCERNED:
+            raise Refusal("not_registered")
+        late = page.own.state is SeatState.REGISTERED and not event.may_still_cancel(turn.now)
+        rows = [[tap("Me désister", "leave_event", event_id, SURE), back("event", event_id)]]
+        today = await today_of(turn)
+        await turn.show(screen("registrations/sure_leave", rows, event=event, late=late, today=today))
+        return
+    await _settled(turn, await registering.give_up(turn.tx, turn.member, event_id, turn.now))
+
+
+async def answer_offer(turn: MemberTurn) -> None:
+    """args: event id, « oui » or « non »."""
+    event_id, answer = turn.arguments(2)
+    accepts = answer == ACCEPTS
+    await _settled(
+        turn, await registering.answer_offer(turn.tx, turn.member, event_id, turn.now, accepts=accepts)
+    )
+
+
+async def say_absent(turn: MemberTurn) -> None:
+    """args: event id."""
+    await _settled(turn, await registering.say_absent(turn.tx, turn.member, turn.arguments(1)[0], turn.now))
+
+
+async def _settled(turn: MemberTurn, done: Registered) -> None:
+    """Says what is so now, shows the event again, and tells who moved by it."""
+    await tell_consequences(turn, done)
+    turn.toast(_said(done, "done" if done.is_new else "already"), alert=not done.is_new)
+    await turn.show(await card(turn, done.event.id))
+
+
+def _said(done: Registered, text: str) -> str:
+    values = {"own": done.registration, "event": done.event, "rank": done.rank, "ways": WAYS}
+    return render(f"registrations/{text}", **values)
+
+
+async def tell_consequences(turn: MemberTurn, done: Registered) -> None:
+    """Who was moved, and the animateur where somebody gave up late."""
+    await tell_moves(turn.tx, done.event, done.moves, turn.now)
+    if done.is_new and done.registration.reason == Reason.GAVE_UP_LATE:
+        await tell_late(turn.tx, turn.member, done.event, turn.now)
+
+
+async def join_here(turn: Turn) -> None:
+    """Under the announcement in a group: the answer is for who tapped alone. args: event id [, mode]."""
+    if turn.member is None:
+        text = render("registrations/stranger_in_group", username=turn.bot_username)
+        turn.toast(text, alert=True)
+        return
+    event_id, way = turn.arguments(2)
+    event = await event_of(turn.tx, turn.member, event_id)
+    mode = mode_of(way, event)
+    warned = await warnings(turn.tx, turn.member, event, turn.now)
+    if warned:
+        await _warn_in_private(turn, turn.member, event, mode, warned)
+        return
+    done = await registering.register(turn.tx, turn.member, event_id, mode, turn.now)
+    await tell_moves(turn.tx, done.event, done.moves, turn.now)
+    text = render(
+        "registrations/in_group",
+        own=done.registration,
+        event=done.event,
+        rank=done.rank,
+        is_new=done.is_new,
+    )
+    turn.toast(text, alert=True)
+    if done.is_new:
+        page = await agenda.page(turn.tx, turn.member, event_id, turn.now)
+        digits = await preferences.wants_digits(turn.tx, turn.member)
+        await tell(turn.tx, turn.member, event_card(page, turn.now, digits=digits), turn.now)
+
+
+async def _warn_in_private(turn: Turn, member: Member, event: Event, mode: Mode, warned: Warnings) -> None:
+    turn.toast(render("registrations/warned_in_group", warnings=warned), alert=True)
+    digits = await preferences.wants_digits(turn.tx, member)
+    rows = [[tap("M’inscrire quand même", "join", event.id, mode, SURE)], [tap("Voir", "event", event.id)]]
+    today = turn.now.astimezone(event.starts.tzinfo).date()
+    said = screen("registrations/warning", rows, event=event, warnings=warned, today=today, digits=digits)
+    await tell(turn.tx, member, said, turn.now)
+
+
+Do = Callable[[MemberTurn, str], Awaitable[None]]
+
+
+async def join_typed(turn: MemberTurn) -> None:
+    """`/inscription words`: registers for the only event that fits, accepts the seat that is offered."""
+    event = await _only(turn, "inscription")
+    if event is not None:
+        own = next(
+            entry.own for entry in await agenda.coming(turn.tx, turn.member, turn.now) if entry.event == event
+        )
+        offered = own is not None and own.state is SeatState.OFFERED
+        turn.args = (event.id, ACCEPTS) if offered else (event.id,)
+        await (answer_offer if offered else join)(turn)
+
+
+async def leave_typed(turn: MemberTurn) -> None:
+    """`/desistement words`: gives up the only one that fits, without another question: it was typed."""
+    event = await _only(turn, "desistement")
+    if event is not None:
+        await _settled(turn, await registering.give_up(turn.tx, turn.member, event.id, turn.now))
+
+
+async def absent_typed(turn: MemberTurn) -> None:
+    """`/absent words`."""
+    event = await _only(turn, "absent")
+    if event is not None:
+        turn.args = (event.id,)
+        await say_absent(turn)
+
+
+async def _only(turn: MemberTurn, command: str) -> Event | None:
+    """The only coming event that fits what was typed; else the choice is shown."""
+    found = agenda.fitting(await agenda.coming(turn.tx, turn.member, turn.now), turn.words)
+    if turn.words.strip() and len(found) == 1:
+        return found[0].event
+    rows = [
+        [tap(f"{entry.event.starts:%d/%m} · {entry.event.title}", "event", entry.event.id)]
+        for entry in found[:8]
+    ]
+    await turn.say(screen("registrations/which", rows, command=command, words=turn.words, total=len(found)))
+    return None

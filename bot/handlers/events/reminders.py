@@ -1,0 +1,39 @@
+"""« Je viens toujours », under a reminder or a change; `/jeviens` typed."""
+
+from __future__ import annotations
+
+from bot.actions.events import confirming
+from bot.actions.privacy import preferences
+from bot.chat.screens import screen, tap
+from bot.chat.turn import MemberTurn
+from bot.domain.events.events import KINDS
+from bot.domain.events.registrations import shows_link
+from bot.views.events.cards import WAYS
+from bot.views.events.reminders import place_of, see
+
+
+async def still_coming(turn: MemberTurn) -> None:
+    """args: event id."""
+    await _confirm(turn, turn.arguments(1)[0])
+
+
+async def still_coming_typed(turn: MemberTurn) -> None:
+    """`/jeviens`: to the next event in which one has a seat."""
+    await _confirm(turn, await confirming.next_of(turn.tx, turn.member, turn.now))
+
+
+async def _confirm(turn: MemberTurn, event_id: str) -> None:
+    event, own = await confirming.confirm(turn.tx, turn.member, event_id, turn.now)
+    shown = screen(
+        "reminders/confirmed",
+        [[see(event), tap("Je ne peux plus", "leave_event", event.id)]],
+        event=event,
+        kind=KINDS[event.kind],
+        own=own,
+        place=await place_of(turn.tx, event),
+        shows_link=shows_link(event, own),
+        ways=WAYS,
+        today=turn.now.astimezone(event.starts.tzinfo).date(),
+        digits=await preferences.wants_digits(turn.tx, turn.member),
+    )
+    await turn.show(shown)

@@ -1,0 +1,93 @@
+"""What people hear when their seat moves without them: one is freed for them, an offer ended, the animateur did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.actions.events.seats import Move
+from bot.actions.privacy import preferences
+from bot.chat.notices import Reader, tell, tell_animateurs
+from bot.chat.screens import Screen, screen, tap
+from bot.domain.core.calendar import local, next_working_hour
+from bot.domain.core.outbox import Matter
+from bot.domain.events.events import KINDS, Event
+from bot.domain.events.registrations import Reason, Registration, SeatState
+from bot.domain.network.members import Member
+from bot.store.core import departments
+from bot.store.engine.transaction import Transaction
+from bot.store.events import events, registrations
+from bot.store.network import members
+from bot.views.events.cards import WAYS
+
+MOVED = "seat_moved"
+
+
+async def tell_moves(tx: Transaction, event: Event, moves: Iterable[Move], now: datetime) -> None:
+    """Each person once, in working hours; an offer is counted in those, so nobody loses one at night."""
+    department = await departments.department(tx, event.department_code)
+    for move in moves:
+        member = await members.by_id(tx, move.after.member_id) if move.after.member_id else None
+        if member is not None and department is not None:
+            await tell(tx, member, moved(move.after), now, not_before=next_working_hour(now, department))
+
+
+def moved(registration: Registration) -> Matter:
+    return Matter(MOVED, (registration.id, registration.state, _code(registration)))
+
+
+def _code(registration: Registration) -> str:
+    """The animateur's own words are not an id."""
+    return registration.reason if registration.reason in tuple(Reason) else ""
+
+
+async def words_of_moved(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
+    """Nothing once the registration stands otherwise, or the event has begun or is called off."""
+    registration_id, state, code = ids
+    own = await registrations.by_id(reader.tx, registration_id, reader.member.scope)
+    if own is None or own.member_id != reader.member.id or (own.state, _code(own)) != (state, code):
+        return None
+    event = await events.event(reader.tx, own.event_id, reader.member.scope)
+    if event is None or not event.is_upcoming or event.starts <= reader.now:
+        return None
+    if own.state is SeatState.OFFERED and (own.offered_until is None or own.offered_until <= reader.now):
+        return None
+    return await _moved_screen(reader, event, own)
+
+
+async def _moved_screen(reader: Reader, event: Event, own: Registration) -> Screen:
+    rows = [[tap("Voir l’événement", "event", event.id)]]
+    if own.state is SeatState.OFFERED:
+        accept, decline = (
+            tap(label, "answer_offer", event.id, answer)
+            for label, answer in (("Accepter la place", "oui"), ("Refuser", "non"))
+        )
+        rows.insert(0, [accept, decline])
+    zone = event.starts.tzinfo
+    return screen(
+        "registrations/moved",
+        rows,
+        event=event,
+        kind=KINDS[event.kind],
+        own=own,
+        ways=WAYS,
+        today=reader.now.astimezone(zone).date(),
+        until=own.offered_until.astimezone(zone) if own.offered_until else None,
+        digits=await preferences.wants_digits(reader.tx, reader.member),
+    )
+
+
+async def tell_late(tx: Transaction, member: Member, event: Event, now: datetime) -> None:
+    """Somebody gave up their seat after the limit: the animateurs are told, at once by day."""
+    department = await departments.department(tx, event.department_code)
+    if department is None:
+        return
+    said = screen(
+        "registrations/gave_up_late",
+        [[tap("Voir l’événement", "event", event.id)]],
+        name=member.name,
+        event=event,
+        today=local(now, department).date(),
+    )
+    at = next_working_hour(now, department)
+    await tell_animateurs(tx, event.department_code, said, now, but=member, not_before=at)

@@ -1,0 +1,41 @@
+"""A new event, told to each of those it is for: its card, as it is when the notice leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.actions.events import agenda
+from bot.actions.privacy import preferences
+from bot.chat.notices import Reader, tell_many
+from bot.chat.screens import Screen
+from bot.domain.core.calendar import next_working_hour
+from bot.domain.core.outbox import Lane, Matter
+from bot.domain.events.events import Event
+from bot.domain.network.members import Member
+from bot.store.core import departments
+from bot.store.engine.transaction import Transaction
+from bot.views.events.cards import event_card
+
+PUBLISHED = "event_published"
+MANY = 20
+"""From so many on, other notices go before."""
+
+
+async def tell_published(tx: Transaction, event: Event, people: Sequence[Member], now: datetime) -> None:
+    """In working hours, once each. Of a series the first date is told, which says that there are others."""
+    department = await departments.department(tx, event.department_code)
+    if department is None:
+        return
+    lane = Lane.BULK if len(people) >= MANY else Lane.NOTIFICATION
+    at = next_working_hour(now, department)
+    await tell_many(tx, people, Matter(PUBLISHED, (event.id,)), now, not_before=at, lane=lane)
+
+
+async def words_of_published(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
+    """Nothing once it has begun or is called off, for who stands in it already, or is not meant any more."""
+    page = await agenda.page(reader.tx, reader.member, ids[0], reader.now)
+    if not page.event.is_upcoming or page.event.starts <= reader.now or page.own or not page.is_meant:
+        return None
+    digits = await preferences.wants_digits(reader.tx, reader.member)
+    return event_card(page, reader.now, digits=digits, is_news=True)

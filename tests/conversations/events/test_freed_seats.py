@@ -1,0 +1,68 @@
+"""A seat nobody keeps goes on: an offer that ended, and who leaves the network, is removed, or erased."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.demo.players import Person
+from bot.domain.network.roles import Role
+from tests.conversations.events.planning import planned
+from tests.conversations.network.test_members import open_card
+from tests.network import Network, newcomer
+from tests.pushed import push
+
+
+def offers(person: Person) -> int:
+    return sum(message.text.startswith("Une place se libère") for message in person.received)
+
+
+async def test_who_lets_an_offer_pass_hears_of_it_and_the_next_is_asked(net: Network) -> None:
+    await planned(net, seats=1, offer_hours=2)
+    omar = await newcomer(net, "Omar Diallo", Role.CONSEILLER)
+    for person in (net.nadia, net.karim, omar):
+        await net.say(person, "/inscription titres")
+        net.telegram.push_clock(timedelta(seconds=1))
+    await net.say(net.nadia, "/desistement titres")
+    assert [1, 0] == [offers(net.karim), offers(omar)]
+
+    await push(net, "2026-11-24 15:30")
+    assert 0 == offers(omar)
+    await push(net, "2026-11-24 15:31")
+
+    assert 1 == offers(omar)
+    assert "n’a pas été acceptée à temps" in net.karim.last.text
+
+
+@pytest.mark.parametrize("words", ["/quitter oui", "/oublier oui"])
+async def test_who_goes_frees_the_seat_for_the_next(net: Network, words: str) -> None:
+    await planned(net, seats=1)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+
+    await net.say(net.nadia, words)
+
+    assert 1 == offers(net.karim)
+
+
+async def test_who_is_removed_frees_the_seat_too(net: Network) -> None:
+    await planned(net, seats=1)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+    await open_card(net, "Nadia")
+    await net.tap(net.claire, "Retirer")
+    await net.tap(net.claire, "Oui")
+
+    assert 1 == offers(net.karim)
+
+
+async def test_a_place_in_the_list_that_is_given_up_is_nobodys_news(net: Network) -> None:
+    await planned(net, seats=1)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+    heard = len(net.nadia.received)
+
+    await net.say(net.karim, "/quitter oui")
+
+    assert heard == len(net.nadia.received)

@@ -1,0 +1,63 @@
+"""An event that ends now, and all it leaves behind: what tests of retention look for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.events.events import Event, EventKind, EventState, HalfDay, Mode
+from bot.domain.events.registrations import Registration, SeatState
+from bot.domain.network.members import Member
+from bot.store.engine.queries import Query
+from bot.store.engine.transaction import Transaction
+from bot.store.events import events, registrations
+from tests.network import HERE
+
+NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
+
+
+async def go_to_an_event(tx: Transaction, member: Member) -> None:
+    """It ends now: two answers, a presence, a paper, what was said of it, and its announcement in a group."""
+    event = replace(ending_now(), created_by=member.id)
+    await events.put(tx, event, NOW)
+    own = Registration(
+        "registered",
+        event.id,
+        member.id,
+        None,
+        SeatState.REGISTERED,
+        Mode.ONSITE,
+        registered_at=NOW,
+        waits_since=NOW,
+        changed_at=NOW,
+        registered_by=member.id,
+        reason="parce que",
+    )
+    await registrations.put(tx, own)
+    await registrations.put_answer(tx, own.id, "repas", "Sans viande")
+    await registrations.put_answer(tx, own.id, "covoiturage", "Non", is_sensitive=False)
+    for sql in LEFT_BEHIND:
+        await tx.execute(Query("left", sql, "What an event leaves."))
+
+
+def ending_now() -> Event:
+    there = NOW.astimezone(ZoneInfo("Europe/Paris"))
+    part = HalfDay(there - timedelta(hours=3), there)
+    return Event(
+        "eventended", HERE, "Europe/Paris", EventKind.MEETING, "Réunion", (part,), state=EventState.PUBLISHED
+    )
+
+
+async def prepare_in_vain(tx: Transaction, _member: Member) -> None:
+    await events.put(tx, replace(ending_now(), state=EventState.PREPARED), NOW)
+
+
+LEFT_BEHIND = (
+    "INSERT INTO attendances VALUES ('registered', 0, 1, 'hand', '')",
+    "INSERT INTO attestations VALUES ('code', 'registered', '')",
+    "INSERT INTO ratings (event_id, rating, comment, rated_on) VALUES ('eventended', 4, 'Bien', '2026-11-24')",
+    "INSERT INTO posts VALUES ('postxxxxxx', -5, 12, '')",
+    "INSERT INTO event_changes VALUES ('changexxxx', 'all', 'eventended', '{}', '{}', '2026-11-24T13:30:00.000000Z')",
+    "INSERT INTO event_posts VALUES ('postxxxxxx', 'eventended', -5, '', 0, '', NULL)",
+)
