@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.clock import stamp
 from bot.demo.players import Person
-from bot.domain.events.events import Event, HalfDay
+from bot.domain.events.events import Event, EventState, HalfDay
 from bot.domain.events.modules import Module
 from bot.domain.events.questions import MEAL
 from bot.domain.events.registrations import Registration, SeatState
@@ -26,7 +26,7 @@ ATTEND = Query(
 )
 
 
-async def go_to_events(net: Network, *people: Person) -> None:
+async def go_to_events(net: Network, *people: Person, waits: Person) -> None:
     """Before the morning of 25 November: they are then reminded of one, and asked how the other was."""
     tomorrow = HalfDay(at("2026-11-26 14:00"), at("2026-11-26 17:00"))
     past = HalfDay(at("2026-11-24 09:00"), at("2026-11-24 12:00"))
@@ -37,8 +37,10 @@ async def go_to_events(net: Network, *people: Person) -> None:
     await _announce(net, coming)
     await _series(net)
     for person in people:
-        await _seat(net, person, coming, attended=False)
+        await _seat(net, person, coming)
         await _seat(net, person, done, attended=True)
+    await _seat(net, waits, coming, SeatState.WAITING)
+    await planned(net, title="Brouillon du Cormoran", state=EventState.PREPARED)
 
 
 async def _series(net: Network) -> None:
@@ -67,14 +69,21 @@ async def _announce(net: Network, event: Event) -> None:
     await net.quiet()
 
 
-async def _seat(net: Network, person: Person, event: Event, *, attended: bool) -> None:
+async def _seat(
+    net: Network,
+    person: Person,
+    event: Event,
+    state: SeatState = SeatState.REGISTERED,
+    *,
+    attended: bool = False,
+) -> None:
     member, since = await member_of(net, person), NOW - timedelta(days=9)
     own = Registration(
         f"{event.id[:5]}{member.id[:5]}",
         event.id,
         member.id,
         member.structure_id,
-        SeatState.REGISTERED,
+        state,
         event.modes[0],
         registered_at=since,
         waits_since=since,

@@ -158,7 +158,7 @@ async def live_in(net: Network) -> dict[str, Person]:
     await _import(net, net.claire)
     await net.say(net.nadia, "carte grise")
     await _silent_for_long(net, net.claire, net.nadia)
-    await go_to_events(net, net.claire, net.nadia)
+    await go_to_events(net, net.claire, net.nadia, waits=net.karim)
     await push(net, MORNING)
     await _asked_of_another_card(net, net.nadia)
     others["remi"] = await newcomer(net, "Rémi Rossolis", Role.ANIMATEUR)

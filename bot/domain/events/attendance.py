@@ -67,6 +67,11 @@ def is_open(part: HalfDay, now: datetime) -> bool:
     return part.starts.astimezone(UTC) - OPENS_BEFORE <= now < part.ends
 
 
+def may_be_called(event: Event, now: datetime) -> bool:
+    """The roll opens shortly before the event, and is never closed."""
+    return now >= event.starts.astimezone(UTC) - OPENS_BEFORE
+
+
 def open_half_days(event: Event, now: datetime) -> list[int]:
     """Numbers of those at which one can be marked present by code now; the one going on first."""
     if event.state is not EventState.PUBLISHED:

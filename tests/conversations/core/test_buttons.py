@@ -24,8 +24,8 @@ from tests.network import Network
 
 DEAD = render("help/dead_button")
 SORRY = "c’est une erreur de ma part"
-WORDS = ("caf", "permis", "95000", "dragon")
-"""Found at once, asked back, a place, in vain."""
+WORDS = ("caf", "permis", "95000", "dragon", "/inscrire eva")
+"""Found at once, asked back, a place, in vain; and the only command that shows nothing without words."""
 OF_OLDER_CARDS = "a card has another button for it: those of older messages are tried in test_favourites.py"
 ELSEWHERE = {
     "agenda_months": "of more events than one page holds: test_agenda.py",
@@ -38,7 +38,12 @@ IN_NO_EVENT = dict.fromkeys(
     "they have a seat in no event",
 )
 NOT_SHOWN = {
-    Role.ANIMATEUR: OLDER | {"reached": "advisers alone are asked whether they reached somebody"},
+    Role.ANIMATEUR: OLDER
+    | {
+        "reached": "advisers alone are asked whether they reached somebody",
+        "show_code": "of a half-day that is going on: test_attendance.py",
+        "answer_offer": "nobody before them in a waiting list leaves it: test_registering.py",
+    },
     Role.CONSEILLER: OLDER,
     Role.PREFECTURE: {
         "favourite": OF_OLDER_CARDS,
@@ -77,6 +82,7 @@ def cast(net: Network, role: Role | None, others: dict[str, Person]) -> tuple[Pe
             return others["zenobie"], []
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     "roles", [(Role.ANIMATEUR,), (None, Role.PREFECTURE, Role.CONSEILLER)], ids=("animateur", "others")
 )

@@ -204,22 +204,18 @@ async def test_the_animateur_shows_the_code_in_the_chat_and_anew(net: Network) -
 
 
 async def test_the_code_is_shown_at_its_hours_only(net: Network) -> None:
-    await begun(net, net.nadia, when="2026-12-08 07:00")
-    await net.say(net.claire, "/presence titres")
-    assert "Aucune demi-journée" in (await press(net, net.claire, "Afficher le code"))
-    await push(net, "2026-12-08 11:30")
-    await net.say(net.claire, "/presence")
-    assert "Aucune demi-journée" in (await press(net, net.claire, "Afficher le code"))
+    event = await begun(net, net.nadia, when="2026-12-08 07:00")
+    for when, words in (("", "/presence titres"), ("2026-12-08 11:30", "/presence")):
+        if when:
+            await push(net, when)
+        shown = await net.say(net.claire, words)
+        assert "Afficher le code" not in str(shown.labels)
+        assert "Aucune demi-journée" in await press(net, net.claire, f"1|show_code|{event.id}")
     assert [] == pictures(net.claire)
 
 
-async def press(net: Network, person: Person, label: str) -> str:
-    data = next(
-        button["callback_data"]
-        for row in person.last.raw["reply_markup"]["inline_keyboard"]
-        for button in row
-        if button["text"] == label
-    )
+async def press(net: Network, person: Person, data: str) -> str:
+    """A button that is not shown."""
     answer = await person.press(person.last, data)
     await net.quiet()
     return answer.text
@@ -354,9 +350,11 @@ async def test_a_half_day_that_is_not_there_cannot_be_marked(net: Network) -> No
 
 
 async def test_by_hand_works_after_the_end_and_not_before_the_day(net: Network) -> None:
-    await begun(net, net.nadia, when="2026-12-07 09:00")
-    await net.say(net.claire, "/presence titres")
-    assert "n’ouvre que 30 minutes" in await press(net, net.claire, "Tous présents")
+    event = await begun(net, net.nadia, when="2026-12-07 09:00")
+    shown = await net.say(net.claire, "/presence titres")
+    assert "Tous présents" not in str(shown.labels)
+    assert "Feuilles à imprimer" in str(shown.labels)
+    assert "n’ouvre que 30 minutes" in await press(net, net.claire, f"1|all_present|{event.id}|0")
     await push(net, "2026-12-20 09:00")
     await net.say(net.claire, "/presence")
     await net.tap(net.claire, "Tous présents")

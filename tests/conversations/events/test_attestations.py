@@ -16,7 +16,6 @@ from bot.store.engine.queries import Query
 from bot.store.events import events
 from tests.conversations.agreeing import content_of, documents, member_of
 from tests.conversations.events.planning import at, planned
-from tests.conversations.events.test_attendance import press
 from tests.conversations.events.test_calendars import registered
 from tests.network import ELSEWHERE, NOW, Network, newcomer
 from tests.pdf import Pdf, read_pdf
@@ -231,13 +230,20 @@ async def test_what_would_be_empty_or_too_early_is_said(net: Network) -> None:
     event = await planned(net)
     await push(net, DURING)
     await net.say(net.claire, "/presence feuilles")
-    assert "serait vide" in await press(net, net.claire, "Badges")
-    for kind, words in (("attestations", "une fois l’événement terminé"), ("x", "boutons")):
+    assert "Badges" not in str(net.claire.last.labels)
+    refused = (
+        ("badges", "serait vide"),
+        ("attestations", "une fois l’événement terminé"),
+        ("x", "boutons"),
+    )
+    for kind, words in refused:
         answer = await net.claire.press(net.claire.last, f"1|event_sheet|{event.id}|{kind}")
         assert words in answer.text
     await push(net, AFTER)
     await net.say(net.claire, "/presence feuilles")
-    assert "Aucune présence" in await press(net, net.claire, "Attestations")
+    assert "Attestations" not in str(net.claire.last.labels)
+    answer = await net.claire.press(net.claire.last, f"1|event_sheet|{event.id}|attestations")
+    assert "Aucune présence" in answer.text
     assert [] == documents(net.claire)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.callbacks import encode
 from bot.domain.network.roles import Role
-from tests.conversations.events.hand import Hand
+from tests.conversations.events.hand import Hand, plain
 from tests.conversations.events.planning import planned
 from tests.network import ELSEWHERE, Network, newcomer
 from tests.pushed import push
@@ -251,3 +251,30 @@ async def test_two_animateurs_publish_at_once_and_it_is_told_once(net: Network) 
 
     assert 1 == sum("Nouveau dans l’agenda" in text for text in Hand(net, net.nadia).heard)
     assert any("Déjà publié" in text for text in claire.heard + sonia.heard)
+
+
+async def test_of_several_structures_with_these_words_one_is_tapped(net: Network) -> None:
+    claire = Hand(net, net.claire)
+    await claire.go("/evenement nouveau", "Réunion", ":Accueil", ":demain 9h-10h", "Dans une France services")
+
+    await claire.say("france services")
+    await claire.go("Magny", "Sans limite", "Enregistrer")
+    await claire.go("Modifier", "Structure d’accueil", ":introuvable", ":france services", "Cergy")
+
+    assert "Maintenant : " in claire.seen
+    [event] = await rows(net)
+    assert event["structure_id"] == "placecergy"
+
+
+async def test_a_rule_that_goes_too_far_is_said_also_of_a_button(net: Network) -> None:
+    await planned(net)
+    claire = Hand(net, net.claire)
+
+    await claire.go("/evenement titres", "Répéter", ":FREQ=YEARLY")
+    [ten] = [each for row in net.claire.last.buttons for each in row if each["text"] == "10 fois"]
+    answer = await net.claire.press(net.claire.last, ten["callback_data"])
+
+    assert "plus de deux ans" in plain(answer.text)
+    assert "Combien de fois" in claire.seen
+    await claire.say("2 fois")
+    assert "2 dates en tout" in claire.seen

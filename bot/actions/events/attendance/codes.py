@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import Enum, auto
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.training import note_followed, note_not_followed
 from bot.domain.events import attendance
-from bot.domain.events.attendance import OPENS_BEFORE, Attendance, Source, has_followed
+from bot.domain.events.attendance import OPENS_BEFORE, Attendance, Source, has_followed, may_be_called
 from bot.domain.events.events import Event, EventState
 from bot.domain.events.registrations import Registration, SeatState
 from bot.domain.network.members import Member
@@ -165,7 +165,7 @@ async def published(tx: Reading, by: Member, event_id: str) -> Event:
 async def begun(tx: Reading, by: Member, event_id: str, now: datetime) -> Event:
     """Raises Refusal for an event that is not there, is called off, or is still to come."""
     event = await published(tx, by, event_id)
-    if now < event.starts.astimezone(UTC) - OPENS_BEFORE:
+    if not may_be_called(event, now):
         raise Refusal("attendance_too_early")
     return event
 

@@ -12,7 +12,7 @@ from bot.actions.privacy import preferences
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
-from bot.domain.events.attendance import open_half_days
+from bot.domain.events.attendance import may_be_called, open_half_days
 from bot.domain.events.events import Event
 from bot.texts import render
 
@@ -82,15 +82,25 @@ async def _main_screen(turn: MemberTurn, event_id: str, half_day: int) -> Screen
     roll = await rolls.roll(turn.tx, turn.member, event_id)
     event, number = roll.event, str(_within(roll, half_day))
     rows = [
-        [tap("Afficher le code", "show_code", event_id), tap("Pointer à la main", "roll", event_id, number)],
-        [
-            tap("Tous présents", "all_present", event_id, number),
-            tap("Ajouter quelqu’un", "walk_in", event_id, number),
-        ],
+        *_acts(turn, event, number),
         [tap("Feuilles à imprimer", "event_sheets", event_id), *_other_half_days(event, half_day)],
     ]
     values = await _values(turn, roll, half_day)
     return screen("attendance/main", rows, **values)
+
+
+def _acts(turn: MemberTurn, event: Event, number: str) -> list[list[Button]]:
+    """None before the roll opens; a code only while one counts."""
+    if not may_be_called(event, turn.now):
+        return []
+    code = [tap("Afficher le code", "show_code", event.id)] if open_half_days(event, turn.now) else []
+    return [
+        [*code, tap("Pointer à la main", "roll", event.id, number)],
+        [
+            tap("Tous présents", "all_present", event.id, number),
+            tap("Ajouter quelqu’un", "walk_in", event.id, number),
+        ],
+    ]
 
 
 def _other_half_days(event: Event, half_day: int) -> list[Button]:

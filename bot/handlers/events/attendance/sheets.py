@@ -8,7 +8,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.events.attendance import attestations, rolls, sheets
 from bot.actions.privacy import journal
 from bot.chat import tasks
-from bot.chat.screens import back, screen, tap
+from bot.chat.screens import back, pairs, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.tasks import Task, TaskResult
@@ -28,16 +28,13 @@ async def choose(turn: MemberTurn) -> None:
     """« Feuilles à imprimer ». args: event id."""
     found = await rolls.roll(turn.tx, turn.member, turn.arguments(1)[0])
     event = found.event
-    rows = [
-        [
-            tap("Feuille d’émargement", "event_sheet", event.id, "emargement"),
-            tap("Liste", "event_sheet", event.id, "liste"),
-        ],
-        [tap("Badges", "event_sheet", event.id, "badges")],
-        [back("attendance", event.id)],
-    ]
-    if event.is_over(turn.now):
-        rows[1].append(tap("Attestations", "event_sheet", event.id, ATTESTATIONS))
+    labels = {"emargement": "Feuille d’émargement"}
+    if found.lines:
+        labels |= {"liste": "Liste", "badges": "Badges"}
+    if event.is_over(turn.now) and any(True in line.marks.values() for line in found.lines):
+        labels[ATTESTATIONS] = "Attestations"
+    buttons = [tap(label, "event_sheet", event.id, kind) for kind, label in labels.items()]
+    rows = [*pairs(buttons), [back("attendance", event.id)]]
     total = len(found.lines)
     await turn.show(screen("event_sheets/which", rows, event=event, total=total))
 

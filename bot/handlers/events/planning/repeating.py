@@ -42,7 +42,7 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
         buttons = [choice(f"{count} fois", REPEAT, "until", f"{count} fois") for count in TIMES]
         await turn.show(screen("series/until", [buttons, leave], event=event))
     else:
-        found = await _dates(turn, event, question.state)
+        found = await _found(turn, event, question.state)
         rows = [[choice(f"Préparer {len(found.kept) - 1} dates", REPEAT, "sure", SURE)], leave]
         await turn.show(
             screen("series/sure", rows, event=event, dates=found, most=MOST_SHOWN, today=event.starts.date())
@@ -82,12 +82,17 @@ async def _dates(turn: MemberTurn, event: Event, state: State) -> Dates:
     return dates(first, state["rule"], end, partial(is_holiday, department=department))
 
 
-async def _done(turn: MemberTurn, state: State) -> None:
-    event = await planning.event_of(turn.tx, turn.member, state["event"])
+async def _found(turn: MemberTurn, event: Event, state: State) -> Dates:
+    """What is tapped is input too. Raises Refusal."""
     try:
-        found = await _dates(turn, event, {**state, "rule": accept_rule(state["rule"])})
+        return await _dates(turn, event, {**state, "rule": accept_rule(state["rule"])})
     except RuleRefused as refused:
         raise Refusal(str(refused)) from refused
+
+
+async def _done(turn: MemberTurn, state: State) -> None:
+    event = await planning.event_of(turn.tx, turn.member, state["event"])
+    found = await _found(turn, event, state)
     made = await series.repeat(turn.tx, turn.member, event.id, found.kept[1:], turn.now)
     publish = tap("Publier", "publish_event", (event if event.state is EventState.PREPARED else made[0]).id)
     rows = [[publish, tap("Voir la première", "manage_event", made[0].id)], [back("manage_event", event.id)]]
