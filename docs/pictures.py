@@ -35,11 +35,18 @@ Caf;Caf du Val-d’Oise, pôle jeunes;Inès;Robin;01 99 00 07 01;ines.robin@caf-
 CPAM;CPAM du Val-d’Oise;Marc;Aubin;01 99 00 07 02;marc.aubin@cpam-95.example;Complémentaire santé solidaire
 MSA;MSA Île-de-France;Léa;Morel;01 99 00 07 0;lea.morel@msa-idf.example;Retraite agricole
 """.encode()
+PROGRAMME = """\
+Type;Titre;Début;Fin;Lieu;Places;Public;Description
+Formation;Relevé de carrière;12/03/2027 09:00;12/03/2027 12:00;Carsat, Cergy;12;Conseillers;Cas pratiques
+Réunion;Bilan du trimestre;02/04/2027 14:00;02/04/2027 15:30;Préfecture;sans limite;Tous;
+Formation;Impôts : les délais;14/05/2027 09:00;14/05/2027;Cergy;beaucoup;Vexin;
+""".encode()
+SENT = {"📎": (REFERENTS, "referents.csv"), "📅": (PROGRAMME, "programme-2027.csv")}
 
 
 @dataclass(frozen=True)
 class Say:
-    """« /x » is typed; « [x] » is a button; « 📎 » sends the list above. « # » before: in the group."""
+    """« /x » is typed; « [x] » is a button; « 📎 », « 📅 » send the lists above. « # » before: in the group."""
 
     who: str
     what: str
@@ -74,6 +81,8 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     ),
     "membres": ("Claire Morin", said("Claire Morin", "/membres")),
     "tableau": ("Claire Morin", said("Claire Morin", "/tableau")),
+    "parcours": ("Claire Morin", said("Claire Morin", "/parcours")),
+    "programme": ("Claire Morin", said("Claire Morin", "/import", "📅")),
     "recherches": (
         "Claire Morin",
         [*said("Nadia Benali", "quadricycle", "quadricycles"), *said("Claire Morin", "/recherches")],
@@ -158,8 +167,8 @@ async def play(on: Stage, lines: Sequence[Say]) -> None:
         person = people[line.who]
         in_group = line.what.startswith("#")
         what = line.what.removeprefix("#")
-        if what == "📎":
-            await person.send_document(REFERENTS, "referents.csv")
+        if what in SENT:
+            await person.send_document(*SENT[what])
             await asyncio.sleep(2)
         elif what.startswith("["):
             await person.tap(on.group.messages[-1] if in_group else person.last, what.strip("[]"))

@@ -26,7 +26,7 @@ EXTRA = (
     Query(
         "attended",
         "INSERT INTO attendances (registration_id, half_day, present, source, marked_at)"
-        " VALUES (:id, 0, 1, 'hand', '')",
+        " VALUES (:id, 0, 1, 'hand', '2026-11-24T13:30:00.000000Z')",
         "She was there.",
     ),
     Query(

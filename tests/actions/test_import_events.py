@@ -188,7 +188,7 @@ async def test_an_event_with_half_days_is_moved_as_a_whole_or_part_by_part(db: D
         ("Type", "", "Type : il manque (réunion, formation, séminaire, immersion ou webinaire)"),
         ("Type", "goûter", "Type : « goûter » n’est pas une valeur connue"),
         ("Titre", "", "l’événement n’a pas de titre"),
-        ("Titre", "x" * 121, "Le titre est trop long : 120 caractères au plus"),
+        ("Titre", "x" * 121, "le titre est trop long : 120 caractères au plus"),
         ("Début", "", "Début : il manque (24/11/2026 14:30)"),
         ("Début", "18/12/2026", "Début : l’heure manque (24/11/2026 14:30)"),
         ("Début", "14:30", "Début : la date manque (24/11/2026 14:30)"),
@@ -196,16 +196,16 @@ async def test_an_event_with_half_days_is_moved_as_a_whole_or_part_by_part(db: D
         ("Début", "18/12/2026 25:00", "Début : « 18/12/2026 25:00 » n’est pas une heure de la journée"),
         ("Début", "un mardi", "Début : « un mardi » n’est pas une date et une heure (24/11/2026 14:30)"),
         ("Fin", "", "Fin : elle manque (24/11/2026 16:30)"),
-        ("Fin", "18/12/2026 12:00", "La fin est avant le début : vérifiez les heures"),
-        ("Fin", "18/12/2026 14:30", "La fin est avant le début : vérifiez les heures"),
-        ("Lieu", "x" * 301, "Le lieu est trop long : 300 caractères au plus"),
+        ("Fin", "18/12/2026 12:00", "la fin est avant le début : vérifiez les heures"),
+        ("Fin", "18/12/2026 14:30", "la fin est avant le début : vérifiez les heures"),
+        ("Lieu", "x" * 301, "le lieu est trop long : 300 caractères au plus"),
         ("Lien", "salle", "Lien : « salle » n’est pas une adresse de site (https://…)"),
         ("Places", "beaucoup",
          "Places : « beaucoup » n’est pas un nombre de places (de 0 à 5 000, ou « sans limite »)"),
         ("Places", "-3", "Places : « -3 » n’est pas un nombre de places (de 0 à 5 000, ou « sans limite »)"),
         ("Places", "5001", "Places : « 5001 » n’est pas un nombre de places (de 0 à 5 000, ou « sans limite »)"),
-        ("Places", "0", "Il faut des places sur place, ou à distance"),
-        ("Inscription jusqu'au", "19/12/2026", "La date limite d’inscription est après le début"),
+        ("Places", "0", "il faut des places sur place, ou à distance"),
+        ("Inscription jusqu'au", "19/12/2026", "la date limite d’inscription est après le début"),
         ("Module", "Renouveller accueilir",
          "module « Renouveller accueilir » inconnu : vouliez-vous écrire « Renouveler, accueillir » ?"),
         ("Module", "Poterie", "module « Poterie » inconnu : ajoutez-le d’abord avec /modules"),
@@ -235,7 +235,7 @@ async def test_a_year_that_was_mistyped_is_asked_about(db: Database) -> None:
 
     plan = await planned(db, "events", listed(ROW.replace("/2026", "/2062")), VAL_D_OISE)
 
-    assert ["Cette date est à plus de trois ans : vérifiez l’année"] == reasons(plan)
+    assert ["cette date est à plus de trois ans : vérifiez l’année"] == reasons(plan)
 
 
 async def test_of_a_file_with_half_the_rows_wrong_the_others_go_in_and_each_wrong_one_has_all_its_reasons(
@@ -312,7 +312,7 @@ async def test_an_event_that_began_may_be_described_better_but_not_moved(db: Dat
     moved = await planned(db, "events", f"{head}24/11/2026 07:00;24/11/2026 12:00;\n", VAL_D_OISE)
 
     assert (0, 1, 0, 0) == counts(described), reasons(described)
-    assert ["Cette date est passée"] == reasons(moved)
+    assert ["cette date est passée"] == reasons(moved)
 
 
 @pytest.mark.parametrize(

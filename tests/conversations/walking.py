@@ -42,6 +42,8 @@ TYPED = {
     "sector name": "Vallon des Pins",
     "sector_name name": "Vallon des Ormes",
     "module title": ANEW,
+    "hours": "3 h 30",
+    "day": "12/05/2026",
     "event when": "15/12 9h-12h",
     "event seats": "12",
     "event_copy when": "16/12",
@@ -61,7 +63,7 @@ LATE = {
         (1, "publish_event announce_event close_event undo_event"),
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
-        (2, "miss_dismiss import_apply import_drop cancel_event delete_event"),
+        (2, "miss_dismiss import_apply import_drop cancel_event delete_event sector_delete"),
         (3, "retire member_role resume suspend remove unbind"),
         (4, "leave"),
         (5, "forget"),
@@ -77,7 +79,10 @@ LATE_FORMS = (
 )
 LATE_WORDS = ("amend", "absence", "ask_in", "my_name", "event_cancel")
 """Forms whose buttons, and whose typed answers, change such things too."""
-ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget": 1}
+ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget": 1} | {
+    "sector_delete": 2,
+    "module_retire": 2,
+}
 """These buttons ask whether one is sure, unless they carry as many arguments."""
 TAKES_AWAY = 3
 """From this rank on an act may cost somebody their role or access, also the walker: it is given back."""
@@ -110,7 +115,7 @@ class Walk:
         self._net, self._person, self._eyes = net, person, Eyes(net, person)
         self._ledger, self._crowd = ledger, crowd
         self._steps: list[Step] = []
-        self._numbers = count()
+        self._numbers, self._times = count(), count(1)
         self._untried: list[Way] = []
         self._under: dict[str, Message] = {}
         self._known: set[object] = set()

@@ -1,13 +1,14 @@
-"""The sample's events, whenever the demo begins: a training is full, one open, a seminar has two ways, all to come."""
+"""The sample's events, whenever the demo begins: a training is full, one open, a seminar has two ways, one is over."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.actions.directory.seed import seed_directory
+from bot.actions.events.training import figures
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import apply_plan, plan_import
 from bot.actions.network.joining import invite, join
@@ -18,6 +19,7 @@ from bot.demo.stage import DEPARTMENT, NOUNS, SAMPLE
 from bot.domain.core.calendar import is_working_day
 from bot.domain.events.events import Event, EventKind, EventState, Mode, Registering
 from bot.domain.events.registrations import SeatState
+from bot.domain.events.training.periods import Period
 from bot.domain.network.members import Newcomer
 from bot.domain.network.roles import Role
 from bot.files.tables.sheets import write
@@ -63,8 +65,9 @@ async def filled(db: Database, now: datetime) -> Sequence[Event]:
 
 @pytest.mark.parametrize("now", BEGINNINGS, ids=str)
 async def test_the_sample_shows_what_there_is_to_see_whenever_it_begins(db: Database, now: datetime) -> None:
-    found = await filled(db, now)
+    over, *found = await filled(db, now)
 
+    assert over.is_over(now)
     async with db.reading() as tx:
         department = await departments.department(tx, DEPARTMENT)
         counts = {event.id: await registrations.counts(tx, event.id) for event in found}
@@ -87,7 +90,7 @@ async def test_the_sample_shows_what_there_is_to_see_whenever_it_begins(db: Data
 async def test_who_gives_up_a_seat_brings_nadia_an_offer(db: Database) -> None:
     """She waits first, and has Telegram; the training that is open waits for her."""
     now = BEGINNINGS[0]
-    found = await filled(db, now)
+    _, *found = await filled(db, now)
     full, open_ = [event for event in found if event.kind is EventKind.TRAINING]
 
     async with db.reading() as tx:
@@ -104,8 +107,13 @@ async def test_the_sample_has_sectors_modules_and_what_people_followed(db: Datab
     await filled(db, BEGINNINGS[0])
 
     async with db.reading() as tx:
+        claire = await members.by_user(tx, 3)
+        assert claire is not None
         assert 3 == len(await sectors.sectors(tx, DEPARTMENT))
-        assert 9 == len(await records.records(tx, DEPARTMENT))
+        assert 9 + 4 == len(await records.records(tx, DEPARTMENT))
+        report = await figures.report(tx, claire, Period(date(2026, 1, 1), date(2026, 12, 31)), BEGINNINGS[0])
+        assert report is not None
+        assert (1, 5, 4) == (report.total.events, report.total.expected, report.total.came)
         for noun in ("events", "records", "sectors", "modules"):
             sheet = await export_rows(tx, noun, {DEPARTMENT})
             plan = await plan_import(tx, noun, read_list(write(sheet, "xlsx")), {DEPARTMENT}, BEGINNINGS[0])

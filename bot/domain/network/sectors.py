@@ -32,8 +32,8 @@ def accept_place(_answer: str) -> str:
     raise NotAccepted("button_expected")
 
 
-SECTOR = Form("sector", (Step("name", accept_name),))
-SECTOR_NAME = Form("sector_name", (Step("name", accept_name),))
+SECTOR = Form("sector", (Step("called", accept_name),))
+SECTOR_NAME = Form("sector_name", (Step("called", accept_name),))
 """Its state holds the `sector`."""
 SECTOR_PLACES = Form("sector_places", (Step("place", accept_place),))
 """Its state holds the `sector`; it is over when somebody says so."""

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANIMATEURS, ANYONE, MEMBERS, READERS
+from bot.chat.access import ANYONE, MEMBERS
 from bot.chat.menu import YOU
-from bot.chat.routes import Area, button, command, deep_link, task
+from bot.chat.routes import Area, button, command, deep_link
 from bot.handlers.events import (
     agenda,
     calendars,
     colleagues,
-    figures,
-    modules,
     questions,
     ratings,
     registering,
     reminders,
     series,
-    training,
-    training_file,
-    training_notes,
 )
 from bot.handlers.events.attendance import routes as attendance
 from bot.handlers.events.planning import routes as planning
+from bot.handlers.events.training import routes as training
 
 AREA = Area(
     routes=(
@@ -58,37 +54,14 @@ AREA = Area(
         button("rating", ratings.show, MEMBERS),
         button("rate", ratings.rate, MEMBERS, stays=True),
         button("rate_why", ratings.add_words, MEMBERS),
-        command("parcours", training.start, MEMBERS, "Les modules suivis, ceux qui manquent"),
-        command("modules", modules.find, ANIMATEURS, "Les modules de formation"),
-        command("bilanformations", figures.ask, READERS, "Remplissage, absences, heures suivies"),
-        button("my_record", training.mine, MEMBERS),
-        button("training", training.show, READERS),
-        button("training_teams", training.show_teams, READERS),
-        button("training_team", training.show_team, READERS),
-        button("training_module", training.show_module, READERS),
-        button("training_person", training.show_person, READERS),
-        button("figures", figures.make, READERS),
-        button("training_file", training_file.make, READERS),
-        button("training_note", training_notes.note, ANIMATEURS),
-        button("training_withdraw", training_notes.choose, ANIMATEURS),
-        button("training_withdrawn", training_notes.withdraw, ANIMATEURS),
-        button("modules", modules.browse, ANIMATEURS),
-        button("module", modules.show, ANIMATEURS),
-        button("module_new", modules.add, ANIMATEURS),
-        button("module_edit", modules.edit, ANIMATEURS),
-        button("module_retire", modules.retire, ANIMATEURS),
-        button("module_put_back", modules.put_back, ANIMATEURS),
-        task(figures.TASK, figures.write_file, figures.hand_over, READERS),
-        task(training_file.TASK, training_file.write_file, training_file.hand_over, READERS),
+        *training.AREA.routes,
         *planning.AREA.routes,
         *attendance.AREA.routes,
     ),
     forms=(
         questions.ASKING,
         ratings.COMMENTING,
-        modules.ADDING,
-        *modules.CHANGING.values(),
-        training_notes.NOTING,
+        *training.AREA.forms,
         *planning.AREA.forms,
         *attendance.AREA.forms,
     ),

@@ -15,7 +15,7 @@ from bot.domain.directory.structures import Structure
 from bot.domain.network.sectors import SECTOR, SECTOR_NAME, SECTOR_PLACES, Sector
 from bot.texts import render
 
-PAGE = 8
+PAGE = 6
 MOST_SHOWN = 12
 MOST_FOUND = 6
 MOST_EVENTS = 3
@@ -100,12 +100,12 @@ async def _ask_name(turn: MemberTurn, question: Ask) -> None:
 
 
 async def _added(turn: MemberTurn, state: State) -> None:
-    one = await sectors.add(turn.tx, turn.member, state["name"], turn.now)
+    one = await sectors.add(turn.tx, turn.member, state["called"], turn.now)
     await begin(turn, CHOOSING, {"sector": one.id})
 
 
 async def _renamed(turn: MemberTurn, state: State) -> None:
-    one = await sectors.rename(turn.tx, turn.member, state["sector"], state["name"], turn.now)
+    one = await sectors.rename(turn.tx, turn.member, state["sector"], state["called"], turn.now)
     await turn.show(await _card(turn, one))
 
 
@@ -167,7 +167,7 @@ async def _places_screen(turn: MemberTurn, one: Sector, said: str) -> Screen:
         pages.append(tap("‹ Précédentes", "sector_places", one.id, str(max(0, offset - PAGE))))
     if offset + PAGE < len(places):
         pages.append(tap("Suite ›", "sector_places", one.id, str(offset + PAGE)))
-    rows = [*pairs(buttons), pages, [tap("Terminé", "sector", one.id)]]
+    rows = [*column(buttons), pages, [tap("Terminé", "sector", one.id)]]
     chosen = [place.label for place in places if place.id in one.structures]
     return screen("sectors/places", rows, sector=one, chosen=chosen[:MOST_SHOWN], total=len(chosen))
 

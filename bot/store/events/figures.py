@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.events.figures import Attended, Registered, Stayed
+from bot.domain.events.training.figures import Attended, Registered, Stayed
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.actions.events.training import OwnRecord
+from bot.actions.events.training.records import OwnRecord
 from bot.chat.screens import Button, Keyboard, Screen, screen, tap
 
 MOST_LINES = 12

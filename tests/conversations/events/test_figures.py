@@ -10,15 +10,19 @@ from openpyxl import load_workbook
 
 from bot.domain.events.events import Event, EventState, HalfDay, Mode
 from bot.domain.events.modules import Module
-from bot.domain.events.periods import Period, read
 from bot.domain.events.registrations import Registration, SeatState
+from bot.domain.events.training.periods import Period, read
 from bot.store.engine.queries import Query
 from bot.store.events import modules, registrations
 from tests.conversations.events.planning import at, planned
 from tests.conversations.lists.test_imports import files
 from tests.network import ELSEWHERE, HERE, NOW, Network
 
-MARK = Query("mark", "INSERT INTO attendances VALUES (:id, :number, :present, 'hand', '')", "Marked.")
+MARK = Query(
+    "mark",
+    "INSERT INTO attendances VALUES (:id, :number, :present, 'hand', '2026-03-03T12:00:00.000000Z')",
+    "Marked.",
+)
 TITRES = Module("titres0001", "Titres", HERE, "France Titres", 3.5)
 
 

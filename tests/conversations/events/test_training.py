@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from bot.actions.events.training import note_followed, note_not_followed
+from bot.actions.events.training.records import note_followed, note_not_followed
 from bot.domain.events.modules import Module, TrainingRecord
 from bot.domain.network.roles import Role
 from bot.store.engine.queries import Query
@@ -86,16 +86,16 @@ async def test_the_animateur_sees_who_lacks_what_by_module_by_structure_and_by_p
     await furnish(net)
     board = await net.say(net.claire, "/parcours")
     text = plain(board.text)
-    assert "0 sur 2 conseillers ont suivi tous les modules obligatoires." in text
-    assert "• Accueil du public : 1 sur 2\n• Titres : 0 sur 2" in text
+    assert "À jour des modules obligatoires : 0 conseiller sur 2." in text
+    assert ["1/2 · Accueil du public", "0/2 · Titres"] == board.labels[:2]
 
     module = plain((await net.tap(net.claire, "Accueil du public")).text)
     assert "Ne l’ont pas suivi :\n• Nadia Benali (Magny-en-Vexin)" in module
-    assert "L’ont suivi :\n• Karim Lefort (Cergy), mardi 4 mars 2025" in module
+    assert "L’ont suivi :\n• Karim Lefort (Cergy), 04/03/2025" in module
 
     await net.tap(net.claire, "Retour")
-    teams = plain((await net.tap(net.claire, "Par structure")).text)
-    assert "• Cergy : 0 sur 1 conseiller a tout suivi" in teams
+    teams = await net.tap(net.claire, "Par structure")
+    assert ["0/1 · Cergy", "0/1 · Magny-en-Vexin", "‹ Retour"] == teams.labels
     team = await net.tap(net.claire, "Cergy")
     assert "Karim Lefort : il manque Titres" in plain(team.text)
     person = await net.tap(net.claire, "Karim")
@@ -221,4 +221,4 @@ async def test_who_is_not_in_force_is_not_counted(net: Network, state: str) -> N
         query = Query("state", "UPDATE members SET state = :state WHERE user_id = 1001", "A test's.")
         await tx.execute(query, state=state)
 
-    assert "• Titres : 0 sur 1" in plain((await net.say(net.claire, "/parcours")).text)
+    assert "0/1 · Titres" in (await net.say(net.claire, "/parcours")).labels

@@ -85,13 +85,13 @@ async def test_many_structures_have_pages_and_a_tap_stays_on_its_own(net: Networ
         await raise_revisions(tx, [HERE])
     await net.say(net.claire, "/secteurs nouveau")
     first = await net.say(net.claire, "Nord")
-    assert 8 == len([label for label in first.labels if label not in ("Suite ›", "Terminé")])
+    assert 6 == len([label for label in first.labels if label not in ("Suite ›", "Terminé")])
 
     second = await net.tap(net.claire, "Suite")
     assert {"‹ Précédentes", "Terminé"} <= set(second.labels)
-    after = await net.tap(net.claire, "Cergy")
+    after = await net.tap(net.claire, "08")
 
-    assert "✓ Cergy" in after.labels
+    assert "✓ 08" in after.labels
     assert "‹ Précédentes" in after.labels
 
 

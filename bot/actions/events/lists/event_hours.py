@@ -12,6 +12,7 @@ from bot.domain.lists.instants import Said, Span
 START, END, PARTS = "Début", "Fin", "Demi-journées"
 NO_START = f"{START} : il manque (24/11/2026 14:30)"
 NO_END = f"{END} : elle manque (24/11/2026 16:30)"
+NO_HOUR = "{heading} : l’heure manque (24/11/2026 14:30)"
 DISAGREES = "ce n’est pas ce que dit la colonne « Demi-journées » : corrigez l’une des deux"
 SEVERAL = (
     "cet événement a plusieurs demi-journées : déplacez-le en entier, début et fin du même écart, "
@@ -58,7 +59,7 @@ def _instant(
     if said.at is None:
         if known is not None and (known.date(), known.time()) == (said.day, time()):
             return known  # a workbook shows midnight as a day
-        raise RowRefused(f"{heading} : l’heure manque (24/11/2026 14:30)")
+        raise RowRefused(NO_HOUR.format(heading=heading))
     if said.day is None and beside is None:
         raise RowRefused(f"{heading} : la date manque (24/11/2026 14:30)")
     day = said.day or (beside.date() if beside else None)

@@ -191,4 +191,5 @@ class EventRow:
 
 def reason(key: str) -> str:
     """The text of a refusal, in the middle of a line."""
-    return unescape(TAGS.sub("", render(f"refusals/{key}"))).rstrip(".")
+    told = unescape(TAGS.sub("", render(f"refusals/{key}"))).rstrip(".")
+    return told[:1].lower() + told[1:]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.actions.directory.lists.structures import with_places
 from bot.actions.events.lists.event_cells import COLUMNS
+from bot.actions.events.lists.event_hours import END, NO_HOUR, START
 from bot.actions.events.lists.event_rows import EventRow, reason, words_of
 from bot.actions.events.planning import Changed, noticed
 from bot.actions.events.seats import open_seats
@@ -19,7 +20,7 @@ from bot.domain.events.events import Event, EventState, on_the_wall
 from bot.domain.events.module_names import ModuleNames
 from bot.domain.lists import instants
 from bot.domain.lists.around import Around, Local
-from bot.domain.lists.imports import Draft, Note, ReadList, RowOutcome, RowRefused
+from bot.domain.lists.imports import Draft, Faults, Note, ReadList, RowOutcome, RowRefused
 from bot.domain.lists.instants import Said
 from bot.domain.lists.kinds import Cell, shown
 from bot.domain.lists.parsers import line_of
@@ -39,7 +40,7 @@ Outcomes = list[RowOutcome[Event]]
 
 class Events(OfOneDepartment[Event]):
     name = "events"
-    label = "Événements (formations, réunions…)"
+    label = "Événements"
     file_name = "evenements"
     columns = COLUMNS
     tables = (("events", "id"), ("half_days", "event_id"))
@@ -102,10 +103,17 @@ class Events(OfOneDepartment[Event]):
         return found
 
     def finished(self, values: Values, cells: Cells, local: Local) -> Values:
-        """An end before the start is told with whatever else there is to mend."""
-        start, end = _on_the_wall(values)
-        if start and end and end <= start:
-            raise RowRefused(reason("event_ends_before_start"))
+        """What the row alone can tell of its hours is told with whatever else there is to mend."""
+        faults = Faults()
+        for heading, said in ((START, values.get("starts")), (END, values.get("ends"))):
+            with faults:
+                if isinstance(said, Said) and said.at is None and not values.get("id"):
+                    raise RowRefused(NO_HOUR.format(heading=heading))
+        with faults:
+            start, end = _on_the_wall(values)
+            if start and end and end <= start:
+                raise RowRefused(reason("event_ends_before_start"))
+        faults.tell()
         return super().finished(values, cells, local)
 
     def one_made(self, draft: Draft, stored: Event | None, around: Around) -> Event:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import modules, training
+from bot.actions.events.training import modules
+from bot.actions.events.training import records as training
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Screen, back, column, screen, tap
@@ -14,8 +15,8 @@ from bot.domain.core.calendar import local
 from bot.domain.core.days import past_day
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
-from bot.domain.events.module_forms import FOLLOWED
-from bot.handlers.events.training import person_screen
+from bot.domain.events.training.module_forms import FOLLOWED
+from bot.handlers.events.training.records import person_screen
 from bot.store.core import departments
 from bot.texts import render
 

@@ -10,9 +10,9 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.directory.seed import EVERYWHERE
 from bot.actions.privacy import journal
 from bot.clock import stamp
-from bot.domain.events.module_forms import value_of
 from bot.domain.events.module_names import ModuleNames
 from bot.domain.events.modules import Module
+from bot.domain.events.training.module_forms import value_of
 from bot.domain.lists.imports import changed
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import Action

@@ -9,10 +9,9 @@ from datetime import date, datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import agenda
 from bot.actions.privacy import journal
-from bot.domain.events import training
 from bot.domain.events.events import Event, Registering
 from bot.domain.events.modules import Module, TrainingRecord
-from bot.domain.events.training import Board
+from bot.domain.events.training.board import Board, board_of
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.ids import new_id
@@ -50,7 +49,7 @@ class OwnRecord:
 async def board(tx: Reading, viewer: Member) -> Board:
     """Of the viewer's département."""
     code = viewer.department_code
-    return training.board(
+    return board_of(
         await modules.modules(tx, code), await members.listed(tx, code), await records.records(tx, code)
     )
 

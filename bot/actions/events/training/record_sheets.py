@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.core.normalise import normalise
-from bot.domain.events.training import Board
+from bot.domain.events.training.board import Board
 from bot.domain.lists.durations import exact
 from bot.files.tables.sheets import Sheet
 

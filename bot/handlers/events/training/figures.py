@@ -6,8 +6,8 @@ import asyncio
 from typing import Any
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import figures
-from bot.actions.events.figures_sheets import percent, sheets
+from bot.actions.events.training import figures
+from bot.actions.events.training.figures_sheets import percent, sheets
 from bot.actions.privacy import journal
 from bot.chat import tasks
 from bot.chat.access import READERS
@@ -16,8 +16,8 @@ from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.tasks import Task, TaskResult
-from bot.domain.events import periods
-from bot.domain.events.periods import Period
+from bot.domain.events.training import periods
+from bot.domain.events.training.periods import Period
 from bot.domain.privacy.journal import details_of
 from bot.files.tables.sheets import write_book
 from bot.store.core import departments

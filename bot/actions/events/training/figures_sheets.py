@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bot.actions.events.figures import Report
+from bot.actions.events.training.figures import Report
 from bot.domain.core.normalise import normalise
-from bot.domain.events import figures
 from bot.domain.events.events import KINDS, EventState
-from bot.domain.events.figures import Count, EventFigures
+from bot.domain.events.training import figures
+from bot.domain.events.training.figures import Count, EventFigures
 from bot.domain.lists.kinds import Cell
 from bot.files.tables.sheets import Sheet
 

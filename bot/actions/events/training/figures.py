@@ -8,10 +8,10 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.core.departments import Department
-from bot.domain.events import figures
 from bot.domain.events.events import EventState
-from bot.domain.events.figures import Count, EventFigures
-from bot.domain.events.periods import Period
+from bot.domain.events.training import figures
+from bot.domain.events.training.figures import Count, EventFigures
+from bot.domain.events.training.periods import Period
 from bot.domain.network.members import Member
 from bot.store.core import departments
 from bot.store.directory import structures

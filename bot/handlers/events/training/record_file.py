@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import training
-from bot.actions.events.training_sheets import sheets
+from bot.actions.events.training import records as training
+from bot.actions.events.training.record_sheets import sheets
 from bot.actions.privacy import journal
 from bot.chat import tasks
 from bot.chat.access import READERS

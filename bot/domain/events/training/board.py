@@ -82,7 +82,7 @@ class Board:
         return Team(structure_id, people[0].structure, tuple(ordered), sum(map(bool, needs.values())))
 
 
-def board(modules: Iterable[Module], people: Iterable[Listed], records: Iterable[TrainingRecord]) -> Board:
+def board_of(modules: Iterable[Module], people: Iterable[Listed], records: Iterable[TrainingRecord]) -> Board:
     """`people`: everybody listed; only advisers in force are in it."""
     followed: defaultdict[str, dict[str, date]] = defaultdict(dict)
     for record in records:

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import modules, training
+from bot.actions.events.training import modules
+from bot.actions.events.training import records as training
 from bot.chat.access import ANIMATEURS, READERS
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
 from bot.domain.events.modules import Module
-from bot.domain.events.training import Board, Learner, Team
+from bot.domain.events.training.board import Board, Learner, Team
 from bot.views.events.records import own_record, record_of_somebody
 
-PAGE = 8
-LINES = 15
+PAGE = 6
+LINES = 10
 MOST_MODULES = 6
 ALONE = "-"
 """Instead of a structure's id: those of none."""
@@ -62,7 +63,13 @@ async def show(turn: MemberTurn) -> None:
 async def _board_screen(turn: MemberTurn, board: Board) -> Screen:
     shelf = await turn.shelf()
     shown = board.compulsory[:MOST_MODULES]
-    rows = column([tap(one.title, "training_module", one.id) for one in shown])
+    total = len(board.learners)
+    rows = column(
+        [
+            tap(f"{len(board.followers(one.id))}/{total} · {one.title}", "training_module", one.id)
+            for one in shown
+        ]
+    )
     rows.append([tap("Par structure", "training_teams"), tap("Excel", "training_file")])
     if ANIMATEURS.admits(turn.member.role):
         rows.append([tap("Modules", "modules")])
@@ -82,11 +89,14 @@ async def show_teams(turn: MemberTurn) -> None:
     teams = board.teams()
     offset = _offset(turn.arguments(1)[0], len(teams))
     shown = teams[offset : offset + PAGE]
-    buttons = [
-        tap(one.label or "Sans structure", "training_team", one.structure_id or ALONE) for one in shown
-    ]
-    rows = [*pairs(buttons), _pages("training_teams", (), offset, PAGE, len(teams)), [back("training")]]
-    await turn.show(screen("training/teams", rows, teams=shown, first=offset + 1, total=len(teams)))
+    buttons = [tap(_team_label(one), "training_team", one.structure_id or ALONE) for one in shown]
+    rows = [*column(buttons), _pages("training_teams", (), offset, PAGE, len(teams)), [back("training")]]
+    last = offset + len(shown)
+    await turn.show(screen("training/teams", rows, first=offset + 1, last=last, total=len(teams)))
+
+
+def _team_label(team: Team) -> str:
+    return f"{team.trained}/{len(team.learners)} · {team.label or 'Sans structure'}"
 
 
 async def show_team(turn: MemberTurn) -> None:

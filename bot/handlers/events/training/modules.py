@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions.events import modules, training
+from bot.actions.events.training import modules
+from bot.actions.events.training import records as training
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, Form, State
 from bot.domain.core.normalise import normalise
-from bot.domain.events.module_forms import ASKED, FORMATS, MODULE, MODULE_FIELDS, NO, NONE, YES
 from bot.domain.events.modules import Module
+from bot.domain.events.training.module_forms import ASKED, FORMATS, MODULE, MODULE_FIELDS, NO, NONE, YES
 from bot.texts import render
 
 PAGE = 8
