@@ -108,6 +108,7 @@ NEW_EVENT = Form(
     ),
 )
 
+
 def event_of(state: State, department_code: str, zone: str) -> Event:
     """Not stored yet, and without an id."""
     venue = state.get("venue") or state["place"]
