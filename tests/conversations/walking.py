@@ -84,6 +84,8 @@ ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget":
     "module_retire": 2,
 }
 """These buttons ask whether one is sure, unless they carry as many arguments."""
+CALLING_OFF = ("answer", "event_cancel", "sure")
+"""Whatever else is asked before is answered first: there is one event less afterwards."""
 TAKES_AWAY = 3
 """From this rank on an act may cost somebody their role or access, also the walker: it is given back."""
 MOST, FEW = 3, {"amend": 1, "report_as": 1, "keep": 1, "answer": 1}
@@ -242,6 +244,8 @@ def _rank(act: Act) -> int:
     route, args = act.tapped.route, act.tapped.args
     if act.is_about_oneself and route == "photo":
         return 1
+    if (route, *args[:2]) == CALLING_OFF:
+        return 2
     if route == "event_choose" or (route == "answer" and args[0] in LATE_FORMS):
         return 1
     return 0 if len(args) < ASKED_FIRST.get(route, 0) else LATE.get(route, 0)
