@@ -12,13 +12,12 @@ from bot.domain.core.days import said_day
 from bot.domain.core.forms import NotAccepted
 from bot.domain.core.typed import is_nothing, tidied
 from bot.domain.directory.places import Places
-from bot.domain.events import event_form, questions, said, when
+from bot.domain.events import event_form, said, when
 from bot.domain.events.event_fields import EMPTY, FIELDS
 from bot.domain.events.events import Event, EventKind, HalfDay, Priority
 from bot.domain.events.module_names import ModuleNames
 from bot.domain.events.when import WhenRefused
 from bot.domain.lists.imports import changed
-from bot.domain.network import audiences
 from bot.domain.network.audience_words import AudienceRefused, AudienceWords
 from bot.domain.network.audiences import Audience
 from bot.domain.network.sector_names import SectorNames
@@ -46,8 +45,8 @@ class Answer:
 
 async def with_answer(tx: Reading, event: Event, field: str, text: str, now: datetime) -> Event:
     """Raises Refusal for what the field does not take; the rules of an event are checked when it is changed."""
-    if field not in FIELDS:
-        raise Refusal("field_unknown")
+    if field not in READERS:
+        raise Refusal("button_expected" if field in FIELDS else "field_unknown")
     answer = Answer(tx, event, tidied(text).strip(), await _here(tx, event, now))
     try:
         return changed(event, {field: await READERS[field](answer)})
@@ -156,16 +155,6 @@ async def _module(answer: Answer) -> object:
     return found.id
 
 
-async def _audience(answer: Answer) -> object:
-    """As `audiences.written` writes it: words are read before they come here."""
-    return audiences.read(answer.text)
-
-
-async def _questions(answer: Answer) -> object:
-    """As `questions.written` writes them."""
-    return questions.read(answer.text)
-
-
 READERS: Mapping[str, Callable[[Answer], Awaitable[object]]] = {
     "title": _title,
     "half_days": _half_days,
@@ -174,17 +163,16 @@ READERS: Mapping[str, Callable[[Answer], Awaitable[object]]] = {
     "link": _link,
     "seats": _seats,
     "remote_seats": _seats,
-    "audience": _audience,
     "description": _description,
     "deadline_on": _coming_day,
     "opens_on": _day,
     "cancel_until": _coming_day,
     "module_id": _module,
-    "questions": _questions,
     "priority": _priority,
     "offer_hours": _offer_hours,
     "kind": _kind,
 }
+"""Of what is chosen tap by tap there is no answer: the choice is in the form."""
 
 
 async def audience_words(tx: Reading, code: str) -> AudienceWords:

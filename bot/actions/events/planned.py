@@ -13,6 +13,7 @@ from bot.actions.events.planning import event_of
 from bot.actions.network import audiences
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.modules import Module
+from bot.domain.events.ratings import Opinion, opinion
 from bot.domain.events.registrations import Registration, SeatState
 from bot.domain.lists.parsers import JOIN
 from bot.domain.network.audiences import Audience
@@ -20,6 +21,7 @@ from bot.domain.network.members import Member
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
 from bot.store.events import events, modules, registrations
+from bot.store.events.telling import ratings
 
 MOST_NAMES = 5
 
@@ -54,6 +56,7 @@ class PlannedPage:
     meant: Meant
     date: int
     dates: int
+    opinion: Opinion | None = None
 
     @property
     def registered(self) -> int:
@@ -86,6 +89,7 @@ async def page(tx: Reading, viewer: Member, event_id: str) -> PlannedPage:
         meant=await meant(tx, event, event.audience),
         date=dates.index(event.id) + 1,
         dates=len(dates),
+        opinion=opinion(await ratings.of_event(tx, event_id)),
     )
 
 

@@ -93,9 +93,10 @@ async def publish_following(tx: Transaction, by: Member, event_id: str, now: dat
     """The date and those that follow, as far as they are prepared; empty when they were published before."""
     event = await planning.event_of(tx, by, event_id)
     together = [event, *await following(tx, event, now)]
-    done = [await planning.publish(tx, by, one.id, now, recorded=False) for one in together]
+    alone = len(together) == 1
+    done = [await planning.publish(tx, by, one.id, now, recorded=alone) for one in together]
     published = [one.event for one in done if one.is_new]
-    if published:
+    if published and not alone:
         details = str(len(published))
         await journal.record(tx, by, event.department_code, "series_published", event.title, details, now)
     return published

@@ -47,13 +47,17 @@ def _starts(event: Event) -> tuple[datetime, datetime]:
 
 async def next_change(tx: Reading, _now: datetime) -> datetime | None:
     """When the next change is told."""
-    times = []
-    for event_id, tell_at in await store.pending(tx):
-        event = await events.event(tx, event_id, None)
-        department = await departments.department(tx, event.department_code) if event else None
-        if event is not None and department is not None and told.changed(event):
-            times.append(told.told_from(_starts(event), tell_at, department))
-    return min(times, default=None)
+    pending = [await events.event(tx, event_id, None) for event_id, _ in await store.pending(tx)]
+    times = [await told_at(tx, event) for event in pending if event is not None]
+    return min((time for time in times if time is not None), default=None)
+
+
+async def told_at(tx: Reading, event: Event) -> datetime | None:
+    """When what changed of this one is told; None where nothing is to be."""
+    department = await departments.department(tx, event.department_code)
+    if event.tell_at is None or department is None or not told.changed(event):
+        return None
+    return told.told_from(_starts(event), event.tell_at, department)
 
 
 async def change_of(tx: Reading, event: Event) -> tuple[frozenset[str], told.Former | None]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
 from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.events.event_form import accept_when
 from bot.domain.events.rules import LONGEST_TEXT
 from bot.domain.network.joining import accept_yes
 
@@ -36,11 +39,20 @@ def accept_message(answer: str) -> str:
     return said
 
 
+def one_of(*answers: str) -> Callable[[str], str]:
+    def accept(answer: str) -> str:
+        if answer not in answers:
+            raise NotAccepted("button_expected")
+        return answer
+
+    return accept
+
+
 def _has_following(state: State) -> bool:
     return bool(state.get("following"))
 
 
-COPY = Form("event_copy", (Step("when", accept_chosen),))
+COPY = Form("event_copy", (Step("when", accept_when),))
 """Its state holds the `event`; a day or a whole line of hours is read before it comes here."""
 CANCEL = Form(
     "event_cancel",
@@ -49,8 +61,13 @@ CANCEL = Form(
 """Its state holds the `event`, and how many dates are `following`."""
 WRITE = Form(
     "event_message",
-    (Step("group", accept_chosen), Step("text", accept_message), Step("sure", accept_chosen)),
+    (
+        Step("group", one_of("in", "wait", "present", "absent")),
+        Step("text", accept_message),
+        Step("sure", one_of("now", "later")),
+    ),
 )
+"""Its state holds the `event`."""
 LIFT = Form("event_lift", (Step("reason", accept_reason_said),))
 """Its state holds the `registration`."""
 REGISTER = Form("event_register", (Step("member", accept_chosen), Step("mode", accept_chosen)))

@@ -34,6 +34,17 @@ def accept_title(answer: str) -> str:
     return title
 
 
+def accept_when(answer: str) -> str:
+    """Half-days as `when.written` writes them: typed words are read before they come here."""
+    try:
+        half_days = when.read(answer, "UTC")
+    except (ValueError, TypeError):
+        half_days = ()
+    if not half_days:
+        raise NotAccepted("event_hours_missing")
+    return answer
+
+
 def accept_place(answer: str) -> str:
     place = " ".join(tidied(answer).split())
     if not place or is_nothing(place):
@@ -86,7 +97,7 @@ NEW_EVENT = Form(
     (
         Step("kind", accept_kind),
         Step("title", accept_title),
-        Step("when", accept_chosen),
+        Step("when", accept_when),
         Step("place", accept_place),
         Step("venue", accept_place, lambda state: state["place"] == BOTH),
         Step("structure", accept_chosen, _is_in_structure),
@@ -96,7 +107,6 @@ NEW_EVENT = Form(
         Step("end", accept_end),
     ),
 )
-"""`when` holds half-days as `when.written` writes them: typed words are read before they come here."""
 
 
 def event_of(state: State, department_code: str, zone: str) -> Event:

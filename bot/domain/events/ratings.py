@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.domain.core.calendar import at_hour, local, working_days_before
@@ -41,3 +43,24 @@ def asked_again_before(now: datetime, department: Department) -> datetime:
     """Who was asked on the second working day before today, or earlier, may be asked again; UTC."""
     last = working_days_before(local(now, department).date(), AGAIN_AFTER, department)
     return at_hour(last + timedelta(days=1), time(), department)
+
+
+FEWEST = 3
+"""Ratings below which none is shown: of two, each knows the other's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What those who were there say of an event. `mean`: from one to five."""
+
+    count: int
+    mean: float
+    comments: tuple[str, ...]
+
+
+def opinion(rated: Sequence[tuple[int, str]]) -> Opinion | None:
+    """None for too few. `rated`: each with its sentence."""
+    if len(rated) < FEWEST:
+        return None
+    mean = round(sum(rating for rating, _ in rated) / len(rated), 1)
+    return Opinion(len(rated), mean, tuple(comment for _, comment in rated if comment))

@@ -62,7 +62,7 @@ async def test_it_says_what_when_where_and_leads_on_in_one_tap(net: Network) -> 
     assert "Formation : France Titres, les bases" in text
     assert "Mardi 8 décembre, 9 h – 12 h" in text
     assert "Sous-préfecture de Pontoise" in text
-    assert "Places : 2 sur 2" in text
+    assert "Places : 2 libres sur 2" in text
     assert "Inscription jusqu’au vendredi 4 décembre" in text
     assert "visio.example" not in text
     assert ["S’inscrire", "Le détail, en privé"] == post.labels
@@ -73,10 +73,10 @@ async def test_a_tap_registers_and_the_seats_left_follow(net: Network) -> None:
     _, post = await announced(net)
     await register_here(net, post, net.nadia)
     await seconds_later(net, 9)
-    assert "Places : 2 sur 2" in plain(post.text)
+    assert "Places : 2 libres sur 2" in plain(post.text)
 
     await seconds_later(net, 1)
-    assert "Places : 1 sur 2" in plain(post.text)
+    assert "Places : 1 libre sur 2" in plain(post.text)
 
     await register_here(net, post, net.karim, net.claire)
     await seconds_later(net, 10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -145,6 +145,24 @@ async def test_several_changes_are_told_once_as_they_are_by_then(net: Network) -
     [told] = [text for text in Hand(net, net.nadia).heard if text.startswith("Changement")]
     assert "Jeudi 10 décembre" in told or "jeudi 10 décembre" in told
     assert "Cergy, salle 2" in told
+
+
+async def test_at_night_a_change_is_told_in_the_morning_and_that_is_said(net: Network) -> None:
+    await planned(net)
+    await net.say(net.nadia, "/inscription titres")
+    net.telegram.push_clock(timedelta(hours=8))
+    claire = Hand(net, net.claire)
+
+    await claire.go("/evenement titres", "Modifier", "Lieu", ":Cergy, salle 2")
+
+    assert "Annoncé aux inscrits demain à 8 h" in claire.seen
+    assert "sera annoncé demain à 8 h" in await claire.tap("Retour")
+
+
+async def test_what_nobody_has_to_know_is_not_said_to_be_told(net: Network) -> None:
+    claire = await opened(net, "Lieu")
+
+    assert "Annoncé" not in await claire.say("Cergy, salle 2")
 
 
 async def test_a_change_that_was_overtaken_cannot_be_taken_back(net: Network) -> None:

@@ -25,7 +25,7 @@ async def test_from_nothing_to_published_changed_and_called_off_in_a_dozen_taps(
     await claire.go(*NEW, WHEN, WHERE, "12", "Publier", "En privé")
     assert "2 personnes prévenues en privé" in claire.seen
     assert "Nouveau dans l’agenda" in nadia.seen
-    assert "Places : 12 sur 12" in nadia.seen
+    assert "Places : 12 libres sur 12" in nadia.seen
     await nadia.tap("S’inscrire")
 
     changed = await claire.go("Voir l’événement", "Modifier", "Date et heures", ":10/12 9h-12h")
@@ -186,7 +186,7 @@ async def test_it_is_seen_as_an_adviser_sees_it_without_a_live_button(net: Netwo
 
     seen = await claire.tap("Voir comme un conseiller")
 
-    assert "Places : 12 sur 12" in seen
+    assert "Places : 12 libres sur 12" in seen
     assert "avec les boutons : S’inscrire, Je serai absent" in seen
     assert "Brouillon" not in seen
     assert ["‹ Retour"] == claire.labels

@@ -35,11 +35,11 @@ async def test_the_agenda_shows_what_is_coming_and_one_tap_registers(net: Networ
     assert "Mardi 8 décembre, 9 h" in plain(shown.text)
 
     card = await net.tap(net.nadia, "08/12")
-    assert "Places : 2 sur 2" in plain(card.text)
+    assert "Places : 2 libres sur 2" in plain(card.text)
     done = await net.tap(net.nadia, "S’inscrire")
 
     assert "Vous êtes inscrit." in done.text
-    assert "Places : 1 sur 2" in plain(done.text)
+    assert "Places : 1 libre sur 2" in plain(done.text)
     assert "— inscrit" in (await net.say(net.nadia, "/mesinscriptions")).text
 
 
@@ -126,7 +126,7 @@ async def test_absent_is_said_once_and_the_seat_is_free(net: Network) -> None:
 
     card = await net.say(net.karim, "/agenda titres")
 
-    assert "Places : 1 sur 1" in plain(card.text)
+    assert "Places : 1 libre sur 1" in plain(card.text)
     assert ["declined"] == await states(net)
 
 

@@ -102,6 +102,16 @@ async def test_all_are_published_in_one_tap_and_told_once(net: Network) -> None:
     assert "4" == row["details"]
 
 
+async def test_one_date_alone_may_be_published(net: Network) -> None:
+    claire = await repeated(net)
+
+    assert "Publier « Point hebdo »\n" in await claire.go("Publier", "Cette date seulement")
+    await claire.tap("Sans l’annoncer")
+
+    assert "11/12" == await days(net, "published")
+    assert "18/12 08/01 15/01" == await days(net, "prepared")
+
+
 async def test_a_change_is_of_one_date_or_of_those_that_follow(net: Network) -> None:
     claire, found = await series(net)
     await open_date(net, claire, found[1])

@@ -133,6 +133,25 @@ ARGUMENTS = {
     "event_sheets": ("nosucheven",),
     "event_sheet": ("nosucheven", "badges"),
     "my_attestation": ("nosucheven",),
+    "planned": ("coming", "0"),
+    "event_choose": ("roles", "conseiller"),
+    "amend_field": ("nosucheven", "title"),
+    "announce_event": ("nosucheven", "prive"),
+    "delete_event": ("nosucheven", "oui"),
+    "undo_event": ("nosuchchan",),
+    "registered": ("nosucheven", "in", "0"),
+    "registered_one": ("nosuchregi",),
+    "remove_registered": ("nosuchregi", "oui"),
+    "lift_registered": ("nosuchregi",),
+    "enrol": ("nosucheven", "nosuchpers"),
+    "join_series": ("nosucheven", "onsite", "oui"),
+    **dict.fromkeys(
+        (
+            *("manage_event", "preview_event", "amend_event", "publish_event", "copy_event", "close_event"),
+            *("cancel_event", "repeat_event", "register_somebody", "write_event"),
+        ),
+        ("nosucheven",),
+    ),
 }
 IN_TOWN = pytest.mark.asyncio(loop_scope="module")
 TO_STRANGERS = ("sur invitation", "réservé aux membres")

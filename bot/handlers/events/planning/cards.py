@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.actions.events import agenda, planned
+from bot.actions.events import agenda, planned, telling
 from bot.actions.events.planned import PlannedPage
 from bot.actions.privacy import preferences
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
@@ -26,6 +26,7 @@ async def card(turn: MemberTurn, event_id: str) -> Screen:
     """As it is looked after. Raises Refusal."""
     page = await planned.page(turn.tx, turn.member, event_id)
     event, zone = page.event, page.event.starts.tzinfo
+    tell_at = await telling.told_at(turn.tx, event)
     return screen(
         "planning/card",
         _keyboard(turn, page),
@@ -35,7 +36,8 @@ async def card(turn: MemberTurn, event_id: str) -> Screen:
         standing=event.registering(turn.now).name,
         ways=WAYS,
         priority=PRIORITIES[event.priority],
-        tell_at=event.tell_at.astimezone(zone) if event.tell_at else None,
+        tell_at=tell_at.astimezone(zone) if tell_at else None,
+        now=turn.now.astimezone(zone),
         today=turn.now.astimezone(zone).date(),
         digits=await preferences.wants_digits(turn.tx, turn.member),
     )

@@ -114,7 +114,10 @@ async def _event(turn: MemberTurn, state: State) -> Event:
     department = await departments.department(turn.tx, state["department"])
     if department is None:
         raise Refusal("department_gone")
-    return event_form.event_of(state, department.code, department.time_zone)
+    event = event_form.event_of(state, department.code, department.time_zone)
+    if event.structure_id is None:
+        return event
+    return await fields.with_answer(turn.tx, event, "structure_id", event.structure_id, turn.now)
 
 
 async def _summary(turn: MemberTurn, state: State) -> None:

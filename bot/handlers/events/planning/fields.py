@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import changing, fields, planning, series
+from bot.actions.events import changing, fields, planning, series, telling
 from bot.actions.events.changing import Amended
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
@@ -190,6 +190,7 @@ async def _tell_changed(turn: MemberTurn, amended: Amended, field: str) -> None:
             new=await shown(turn.tx, event, field),
             dates=len(amended.changed),
             tell_at=await _told_at(turn, [one.event for one in amended.changed]),
+            now=turn.now.astimezone(event.starts.tzinfo),
             offered=sum(
                 move.after.offered_until is not None for one in amended.changed for move in one.moves
             ),
@@ -198,15 +199,12 @@ async def _tell_changed(turn: MemberTurn, amended: Amended, field: str) -> None:
 
 
 async def _told_at(turn: MemberTurn, events: Sequence[Event]) -> datetime | None:
-    """Local; None where nobody is in them who would have to know."""
+    """The first of them, local; None where nobody is in them who would have to know."""
     everybody = await registrations.of_events(turn.tx, [event.id for event in events])
     concerned = {one.event_id for one in everybody if one.state in CONCERNED}
-    times = [
-        event.tell_at.astimezone(event.starts.tzinfo)
-        for event in events
-        if event.tell_at is not None and event.id in concerned
-    ]
-    return min(times, default=None)
+    times = [await telling.told_at(turn.tx, event) for event in events if event.id in concerned]
+    first = min((time for time in times if time is not None), default=None)
+    return first.astimezone(events[0].starts.tzinfo) if first else None
 
 
 async def undo(turn: MemberTurn) -> None:
@@ -217,7 +215,8 @@ async def undo(turn: MemberTurn) -> None:
     event = undone[0].event
     tell_at = await _told_at(turn, [one.event for one in undone])
     rows = [[back("manage_event", event.id)]]
-    await turn.show(screen("planning/undone", rows, event=event, dates=len(undone), tell_at=tell_at))
+    now = turn.now.astimezone(event.starts.tzinfo)
+    await turn.show(screen("planning/undone", rows, event=event, dates=len(undone), tell_at=tell_at, now=now))
 
 
 AMENDING = FormRoute(EVENT_FIELD, ANIMATEURS, ask=_ask, done=_done, read=_read)

@@ -7,6 +7,7 @@ from bot.actions.events import planned, planning, series
 from bot.actions.network import audiences
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.events.event_fields import ONE
 from bot.domain.events.events import Event, EventState
 from bot.domain.network.members import Member
 from bot.store.network import groups
@@ -19,22 +20,25 @@ WAYS = (GROUP, PRIVATE, BOTH, NOWHERE)
 
 
 async def where(turn: MemberTurn) -> None:
-    """args: event id."""
-    await turn.show(await where_screen(turn, turn.arguments(1)[0]))
+    """args: event id [, ONE: without the dates that follow]."""
+    await turn.show(await where_screen(turn, *turn.arguments(2)))
 
 
-async def where_screen(turn: MemberTurn, event_id: str) -> Screen:
-    """Of a series all the dates are published together; each of them can be called off afterwards."""
+async def where_screen(turn: MemberTurn, event_id: str, reach: str = "") -> Screen:
+    """Of a series the dates that follow are published with it, unless one alone is wanted."""
     event = await planning.event_of(turn.tx, turn.member, event_id)
     bound = await groups.groups(turn.tx, event.department_code)
     meant = await planned.meant(turn.tx, event, event.audience)
     others = [
-        one for one in await series.following(turn.tx, event, turn.now) if one.state is EventState.PREPARED
+        one
+        for one in await series.following(turn.tx, event, turn.now)
+        if one.state is EventState.PREPARED and reach != ONE
     ]
-    rows = column(_ways(event, told=len(await _told(turn, event)), has_group=bool(bound)))
+    rows = column(_ways(event, reach, told=len(await _told(turn, event)), has_group=bool(bound)))
+    alone = [tap("Cette date seulement", "publish_event", event.id, ONE)] if others else []
     return screen(
         "planning/publish",
-        [*rows, [back("manage_event", event.id)]],
+        [*rows, alone, [back("manage_event", event.id)]],
         event=event,
         groups=bound,
         meant=meant,
@@ -43,7 +47,7 @@ async def where_screen(turn: MemberTurn, event_id: str) -> Screen:
     )
 
 
-def _ways(event: Event, *, told: int, has_group: bool) -> list[Button]:
+def _ways(event: Event, reach: str, *, told: int, has_group: bool) -> list[Button]:
     labels = {NOWHERE: "Sans l’annoncer"}
     if has_group:
         labels = {GROUP: "Dans le groupe seulement", **labels}
@@ -51,15 +55,16 @@ def _ways(event: Event, *, told: int, has_group: bool) -> list[Button]:
         labels = {PRIVATE: f"En privé seulement ({told})", **labels}
     if has_group and told:
         labels = {BOTH: f"Groupe et messages privés ({told})", **labels}
-    return [tap(label, "announce_event", event.id, way) for way, label in labels.items()]
+    alone = [ONE] if reach == ONE else []
+    return [tap(label, "announce_event", event.id, way, *alone) for way, label in labels.items()]
 
 
 async def publish(turn: MemberTurn) -> None:
-    """args: event id, way of telling."""
-    event_id, way = turn.arguments(2)
+    """args: event id, way of telling [, ONE]."""
+    event_id, way, reach = turn.arguments(3)
     if way not in WAYS:
         raise Refusal("button_expected")
-    published = await series.publish_following(turn.tx, turn.member, event_id, turn.now)
+    published = await _published(turn, event_id, reach)
     if not published:
         turn.toast(render("planning/published_before"), alert=True)
         await turn.show(await _done_screen(turn, event_id, [], "", 0))
@@ -73,6 +78,13 @@ async def publish(turn: MemberTurn) -> None:
     await turn.show(
         await _done_screen(turn, event.id, published, ", ".join(one.title for one in bound), len(people))
     )
+
+
+async def _published(turn: MemberTurn, event_id: str, reach: str) -> list[Event]:
+    if reach != ONE:
+        return await series.publish_following(turn.tx, turn.member, event_id, turn.now)
+    done = await planning.publish(turn.tx, turn.member, event_id, turn.now)
+    return [done.event] if done.is_new else []
 
 
 async def _told(turn: MemberTurn, event: Event) -> list[Member]:

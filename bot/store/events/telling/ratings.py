@@ -92,3 +92,9 @@ async def next_ends(tx: Reading, after: datetime) -> list[tuple[str, datetime]]:
     """By département, when the first event ends of which somebody is to be asked."""
     rows = await tx.fetch(QUERIES["next_rating_asked"], ended_after=stamp(after))
     return [(row["department_code"], parse_stamp(row["ends_at"])) for row in rows]
+
+
+async def of_event(tx: Reading, event_id: str) -> list[tuple[int, str]]:
+    """Each with its sentence, empty without one; the best first."""
+    rows = await tx.fetch(QUERIES["ratings_of_event"], event_id=event_id)
+    return [(int(row["rating"]), row["comment"]) for row in rows]

@@ -97,3 +97,7 @@ WHERE events.state = 'published' AND events.ends_at > :ended_after
         WHERE attendances.registration_id = registrations.id AND attendances.present = 1
     )
 GROUP BY events.department_code;
+
+-- name: ratings_of_event
+-- How an event was, as it was said, the sentences that were given with it; nobody's.
+SELECT rating, comment FROM ratings WHERE event_id = :event_id ORDER BY rating DESC, id;
