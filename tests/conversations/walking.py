@@ -57,7 +57,7 @@ LATE = {
     route: rank
     for rank, routes in (
         (1, "import_undone dismiss apply undo reopen confirm reached consent synonym_drop put_back unreport"),
-        (1, "rate join join_here join_for join_series give_seat_to leave_event absent_from answer_offer"),
+        (1, "rate incident_rate join join_here join_for join_series give_seat_to leave_event absent_from answer_offer"),
         (1, "publish_event announce_event close_event undo_event"),
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "approve refuse withdraw revoke import_noun import_field"),

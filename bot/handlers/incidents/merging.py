@@ -26,7 +26,7 @@ async def choose(turn: MemberTurn) -> None:
     found = page_of(await merging.candidates(turn.tx, page.incident), offset_in(offset) or 0, PAGE)
     names = await names_of(turn.tx, page.incident.department_code)
     rows = column(
-        [tap(label_of(one, names), "incident_merge_with", incident_id, one.id) for one in found.shown]
+        [tap(label_of(one, names), "merge_incident_to", incident_id, one.id) for one in found.shown]
     )
     rows.append(found.turning("incident_merge", incident_id))
     rows.append([back("incident_work", incident_id)])
@@ -40,7 +40,7 @@ async def merge(turn: MemberTurn) -> None:
     target = await looking.page(turn.tx, turn.member, target_id)
     if sure != SURE:
         rows = [
-            [tap("Fusionner", "incident_merge_with", incident_id, target_id, SURE)],
+            [tap("Fusionner", "merge_incident_to", incident_id, target_id, SURE)],
             [back("incident_merge", incident_id)],
         ]
         await turn.show(screen("work/sure_merge", rows, page=page, target=target))

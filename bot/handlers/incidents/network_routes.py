@@ -34,7 +34,7 @@ ROUTES: tuple[Route, ...] = (
     button("incident_wait", waiting.start, ANIMATEURS),
     button("incident_assign", work.assign, ANIMATEURS),
     button("incident_merge", merging.choose, ANIMATEURS),
-    button("incident_merge_with", merging.merge, ANIMATEURS),
+    button("merge_incident_to", merging.merge, ANIMATEURS),
     button("incident_here", work.here, ANYONE, in_groups=True, stays=True),
     button("incident_rate", satisfaction.rate, MEMBERS, stays=True),
     button("answers", kept_answers.show, ANIMATEURS),

@@ -73,7 +73,7 @@ async def _list(turn: MemberTurn, offset: int) -> None:
     rows = column(
         [tap(f"{page.incident.label} · {page.subject}", "incident", page.incident.id) for page in pages]
     )
-    rows += [shown.turning("incidents_mine"), [tap("Signaler un incident", "report_incident_new")]]
+    rows += [shown.turning("incidents_mine"), [tap("Signaler un incident", "new_incident")]]
     await turn.show(
         screen(
             "incidents/mine",

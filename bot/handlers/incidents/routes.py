@@ -20,7 +20,7 @@ AREA = Area(
         ),
         claim("incident_answer", answering.may_be_answer, answering.ask_whether, MEMBERS),
         button("report_incident", reporting.start_from_card, MEMBERS),
-        button("report_incident_new", reporting.start_from_link, MEMBERS),
+        button("new_incident", reporting.start_from_link, MEMBERS),
         button("incidents_mine", own.browse, MEMBERS),
         button("incident", own.show, MEMBERS),
         button("incident_thread", own.show_thread, MEMBERS),

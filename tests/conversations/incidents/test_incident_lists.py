@@ -83,7 +83,7 @@ async def test_a_merge_during_an_answer_is_said_and_answers_go_where_it_lives_on
     await net.say(net.claire, "/incidents 2 répondre")
     form = net.claire.last
     assert "Écrivez votre réponse" in form.text
-    hidden = f"1|incident_merge_with|{merged.id}|{target.id}|oui"
+    hidden = f"1|merge_incident_to|{merged.id}|{target.id}|oui"
     await net.claire.press(form, hidden)
     await net.quiet()
     assert (await as_now(net, merged)).state is IncidentState.MERGED
@@ -99,7 +99,7 @@ async def test_safety_is_never_merged_nor_are_things_of_elsewhere(net: Network) 
     plain_one = await reported(net, net.karim)
     elsewhere = await reported(net, net.olga)
     for other in (urgent, elsewhere):
-        await net.claire.press(net.claire.last, f"1|incident_merge_with|{plain_one.id}|{other.id}|oui")
+        await net.claire.press(net.claire.last, f"1|merge_incident_to|{plain_one.id}|{other.id}|oui")
         await net.quiet()
     assert (await as_now(net, plain_one)).state is IncidentState.NEW
 

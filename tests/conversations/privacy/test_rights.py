@@ -94,7 +94,7 @@ ARGUMENTS = {
     "incident_wait": ("nosuchinci",),
     "incident_assign": ("nosuchinci",),
     "incident_merge": ("nosuchinci",),
-    "incident_merge_with": ("nosuchinci", "nosuchoney", "oui"),
+    "merge_incident_to": ("nosuchinci", "nosuchoney", "oui"),
     "incident_here": ("nosuchinci", "take"),
     "incident_rate": ("nosuchinci", "4"),
     "answer_kept": ("nosuchansw",),
