@@ -48,7 +48,12 @@ async def address(net: Network) -> str:
     await net.say(net.claire, "/presence")
     if "quel événement" in net.claire.last.text:
         await net.tap(net.claire, "08/12")
-    await net.tap(net.claire, "Afficher le code")
+    if "Afficher le code" in net.claire.last.labels:
+        await net.tap(net.claire, "Afficher le code")
+    else:  # out of its hours: the button of a message of before
+        [event] = await net.rows("SELECT id FROM events")
+        net.claire.press(net.claire.last, f"1|show_code|{event['id']}")
+        await net.quiet()
     [row, *_] = net.claire.last.raw["reply_markup"]["inline_keyboard"]
     url: str = row[0]["url"]
     assert url == row[1]["copy_text"]["text"]
