@@ -33,7 +33,7 @@ ELSEWHERE = {
     "rating": "of several events that wait for one, typed: test_ratings.py",
 }
 OF_INCIDENTS = {
-    "incident_unfollow": "of what others said: test_own.py",
+    "incident_here": "typed in a group: test_topics.py",
     "incident_reopen": "of what the network resolved: test_own.py",
     "incident_files": "of what came with a picture: test_own.py",
 }
@@ -45,6 +45,12 @@ IN_NO_EVENT = dict.fromkeys(
 NOT_SHOWN = {
     Role.ANIMATEUR: OLDER
     | {
+        "alert_publish": "three structures must say the same: test_alerts.py",
+        "delays": "of /delais, which is in no menu: test_delays.py",
+        "delays_common": "of /delais: test_delays.py",
+        "maintenances": "of /maintenance, which is in no menu: test_maintenances.py",
+        "maintenance_cancel": "of /maintenance: test_maintenances.py",
+        "incident_answers": "of answers that were kept: test_working.py",
         "reached": "advisers alone are asked whether they reached somebody",
         "show_code": "of a half-day that is going on: test_attendance.py",
         "answer_offer": "nobody before them in a waiting list leaves it: test_registering.py",
