@@ -22,6 +22,7 @@ NAMES = (
     "reminders",
     "seats",
     "feeds",
+    "delays",
 )
 
 

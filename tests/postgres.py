@@ -23,7 +23,7 @@ SELECT string_agg(concat_ws(' ', c.oid, c.relname, a.attname, a.atttypid, a.attn
 FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE c.relnamespace = 'public'::regnamespace
 """
-SHIPPED = ("departments", "schema_migrations")
+SHIPPED = ("departments", "schema_migrations", "incident_kinds", "incident_delays")
 TABLES = (
     "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
 )
@@ -54,7 +54,7 @@ class Server:
         await self._admin(f"DROP DATABASE {name} WITH (FORCE)")
 
     async def migrated(self) -> str:
-        """The address of a database with the départements and nothing else."""
+        """The address of a database with what is shipped, as the départements, and nothing else."""
         if not self._kept or not await self._is_emptied():
             if self._kept:
                 await self.drop(self.address(self._kept))
@@ -96,5 +96,5 @@ class Server:
 
 async def look(connection: asyncpg.Connection[asyncpg.Record]) -> object:
     """The shape of its tables, and the rows that are shipped."""
-    rows = [await connection.fetch(f"SELECT * FROM {table} ORDER BY 1") for table in SHIPPED]
+    rows = [await connection.fetch(f"SELECT * FROM {table} ORDER BY {table}::text") for table in SHIPPED]
     return await connection.fetchval(SHAPE), rows

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import ITSELF
 from bot.chat.forms import Forms
+from bot.chat.incoming.addressing import split_command
 from bot.chat.incoming.albums import Albums
 from bot.chat.incoming.happenings import happening
 from bot.chat.incoming.strangers import Allowance
 from bot.chat.routes import Route, RouteKind, Routes
 from bot.chat.screens import Screen
-from bot.chat.turn import DutyTurn, TaskTurn, Turn
+from bot.chat.turn import DutyTurn, MemberTurn, TaskTurn, Turn
 from bot.texts import render
 
 log = logging.getLogger(__name__)
@@ -51,13 +52,16 @@ class Conversation:
         if happening(turn.update) is not None:
             await self._fallbacks.happening(turn)
             return
+        turn.continues_album = self._albums.continues(turn.update)
         if any(finding.level == "block" for finding in turn.findings):
             await self._fallbacks.screened(turn)
         elif turn.update.my_chat_member is not None:
             await self._fallbacks.reachable(turn)
         elif turn.finished is not None:
             await self._bring_back(turn)
-        elif turn.is_new and not self.routes.is_for_another_bot(turn) and self._may_be_answered(turn):
+        elif not turn.is_new:
+            await self._is_claimed(turn, before_forms=True)
+        elif not self.routes.is_for_another_bot(turn) and self._may_be_answered(turn):
             await self._answer(turn)
             await self._answer_what_was_meant(turn)
 
@@ -98,15 +102,37 @@ class Conversation:
         await self._fallbacks.apology(turn)
 
     async def _answer(self, turn: Turn) -> None:
-        turn.continues_album = self._albums.continues(turn.update)
         route = self.routes.find(turn)
+        if await self._is_claimed(turn, before_forms=True):
+            return
         if route is not None and await self._belongs_to_a_form(turn, route.kind):
+            return
+        if await self._is_claimed(turn, before_forms=False):
             return
         is_text = route is not None and route.kind in WORDS  # which found no form to answer
         before = None if is_text else await self._forms.opened(turn)
         await self._lead(turn, route)
         if self._leads_away(turn, route):
             await self._forms.leave(turn, before)
+
+    async def _is_claimed(self, turn: Turn, *, before_forms: bool) -> bool:
+        """Whether something under way takes what was written, sent or changed: it is done then."""
+        message = turn.update.message or turn.update.edited_message
+        if not isinstance(turn, MemberTurn) or message is None or turn.tapped:
+            return False
+        if isinstance(message.text, str) and split_command(message.text, turn.bot_username)[0] is not None:
+            return False
+        for route in self.routes.claims:
+            may = self._admits(turn, route) and (turn.place.private or route.in_groups)
+            if (
+                may
+                and route.before_forms is before_forms
+                and route.is_mine is not None
+                and await route.is_mine(turn)
+            ):
+                await route.handler(turn)
+                return True
+        return False
 
     async def _answer_what_was_meant(self, turn: Turn) -> None:
         if turn.meant:

@@ -95,15 +95,22 @@ async def tell(
     now: datetime,
     *,
     not_before: datetime | None = None,
+    post: str = "",
 ) -> None:
     """A screen says what stays true; a matter, what may be settled or different when it leaves.
+
+    `post`: the id under which the number of the message is kept.
 
     Nothing happens for somebody without Telegram, or whom the bot cannot reach.
     """
     if member.user_id is None or not member.reachable:
         return
     to = _address(member.user_id, member.id, not_before=not_before)
-    calls = [outgoing.on_departure(to, what)] if isinstance(what, Matter) else outgoing.messages(to, what)
+    if isinstance(what, Matter):
+        calls = [outgoing.on_departure(to, what, post)]
+    else:
+        calls = outgoing.messages(to, what)
+        calls = outgoing.kept(calls, post) if post else calls
     for call in calls:
         await outbox.enqueue(tx, call, now)
 

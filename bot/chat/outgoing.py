@@ -12,12 +12,25 @@ from datetime import datetime
 from bot.chat.screens import Screen, text_params
 from bot.domain.core.outbox import InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
 
+SENDS = {
+    "photo": "sendPhoto",
+    "voice": "sendVoice",
+    "document": "sendDocument",
+    "audio": "sendAudio",
+    "video": "sendVideo",
+    "animation": "sendAnimation",
+    "video_note": "sendVideoNote",
+}
+"""What sends a file of each kind."""
+WITHOUT_CAPTION = frozenset({"video_note"})
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where a call goes, and when it may leave.
 
     With `member_id` it leaves only while that member is in force. `reply_to`: the message that is answered, in a group.
+    `silent`: telephones do not ring.
     """
 
     chat_id: int
@@ -27,6 +40,7 @@ class Address:
     on_doubt: OnDoubt = OnDoubt.RESEND
     reply_to: int | None = None
     thread_id: int | None = None
+    silent: bool = False
 
 
 def messages(to: Address, screen: Screen) -> list[OutgoingCall]:
@@ -60,9 +74,25 @@ def turned_page(to: Address, message_id: int | None, screen: Screen) -> list[Out
     ]
 
 
-def on_departure(to: Address, matter: Matter) -> OutgoingCall:
-    """A message whose words are made when it leaves (docs/decisions/0007)."""
-    return _call(to, "sendMessage", {}, matter=matter)
+def kept(calls: Sequence[OutgoingCall], post: str) -> list[OutgoingCall]:
+    """The same calls; the number of the message with the keyboard is kept under the id `post`."""
+    at = 0 if calls[0].method == "editMessageText" else len(calls) - 1
+    return [replace(call, post=post) if number == at else call for number, call in enumerate(calls)]
+
+
+def on_departure(to: Address, matter: Matter, post: str = "") -> OutgoingCall:
+    """A message whose words are made when it leaves (docs/decisions/0007). `post`: where its number is kept."""
+    return replace(_call(to, "sendMessage", {}, matter=matter), post=post)
+
+
+def known_file(to: Address, kind: str, file_id: str, caption: str, post: str = "") -> OutgoingCall:
+    """A file that Telegram has, by its id. `kind`: the Bot API's; `caption`: HTML of at most 1024 characters."""
+    params: dict[str, object] = {kind: file_id}
+    if kind not in WITHOUT_CAPTION:
+        params |= {"caption": caption, "parse_mode": "HTML"}
+    if to.thread_id is not None:
+        params["message_thread_id"] = to.thread_id
+    return replace(_call(to, SENDS[kind], params), post=post)
 
 
 def document(to: Address, name: str, content: bytes, *, protected: bool) -> OutgoingCall:
@@ -124,6 +154,8 @@ def _message(to: Address, html: str, screen: Screen, *, with_keyboard: bool) -> 
         params["reply_parameters"] = {"message_id": to.reply_to, "allow_sending_without_reply": True}
     if to.thread_id is not None:
         params["message_thread_id"] = to.thread_id
+    if to.silent:
+        params["disable_notification"] = True
     return _call(to, "sendMessage", params)
 
 

@@ -16,10 +16,13 @@ from bot.chat.forms import FormRoute
 from bot.chat.incoming.addressing import ELSEWHERE, is_named, split_command
 from bot.chat.menu import EVERYDAY, NETWORK, YOU, MenuLine
 from bot.chat.tasks import Work
-from bot.chat.turn import DutyTurn, TaskTurn, Turn
+from bot.chat.turn import DutyTurn, MemberTurn, TaskTurn, Turn
 from bot.domain.network.roles import Role
 
 T = TypeVar("T", bound=Turn)
+
+IsMine = Callable[[MemberTurn], Awaitable[bool]]
+"""Whether what a member wrote, or changed, belongs to something that is under way."""
 
 START = "start"
 
@@ -35,6 +38,7 @@ class RouteKind(Enum):
     OTHER = auto()
     INLINE = auto()
     DOCUMENT = auto()
+    CLAIM = auto()
     TASK = auto()
 
 
@@ -43,7 +47,7 @@ class Route:
     """One line of the table. `menu`: its line in Telegram's menu of commands, none when empty.
 
     `stays`: it answers the bot in passing, and leads nobody away from the form they have open.
-    `pattern`: of what is typed and needs no command.
+    `pattern`: of what is typed and needs no command. `is_mine`, `before_forms`: of a claim.
     """
 
     kind: RouteKind
@@ -56,6 +60,8 @@ class Route:
     stays: bool = False
     work: Work | None = None
     pattern: re.Pattern[str] | None = None
+    is_mine: IsMine | None = None
+    before_forms: bool = False
 
 
 def command(
@@ -140,6 +146,24 @@ def other(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     return Route(RouteKind.OTHER, "", handler, access)
 
 
+def claim(
+    name: str,
+    is_mine: IsMine,
+    handler: Callable[[MemberTurn], Awaitable[None]],
+    access: Access[MemberTurn],
+    *,
+    before_forms: bool = False,
+    in_groups: bool = False,
+) -> Route:
+    """What belongs to something under way: an answer to the bot's message, an edit, the rest of an album.
+
+    Never a command. `before_forms`: it is meant so even with a form open.
+    """
+    return Route(
+        RouteKind.CLAIM, name, handler, access, in_groups, is_mine=is_mine, before_forms=before_forms
+    )
+
+
 def inline(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
     return Route(RouteKind.INLINE, "", handler, access, in_groups=True)
 
@@ -162,6 +186,7 @@ class Routes:
         if len(self._by_name) != len(self.all):
             raise ValueError("two routes have the same kind and name")
         self._menu = [self._by_name[RouteKind.COMMAND, name] for name in menu]
+        self.claims = tuple(route for route in self.all if route.kind is RouteKind.CLAIM)
 
     def find(self, turn: Turn) -> Route | None:
         """Also fills what the route's handler reads: `turn.words`, `turn.args`."""

@@ -108,13 +108,18 @@ class Turn:
         """An edited message is screened, and not answered a second time."""
         return self.update.edited_message is None
 
-    async def show(self, screen: Screen) -> None:
-        """Screens, not floods: a tap turns the page of its own message, a text gets a new one."""
-        await self._send(self._shown(self._address(), screen))
+    async def show(self, screen: Screen, *, post: str = "") -> None:
+        """Screens, not floods: a tap turns the page of its own message, a text gets a new one.
 
-    async def say(self, screen: Screen) -> None:
-        """A new message, in as many parts as it needs."""
-        await self._send(outgoing.messages(self._address(), screen))
+        `post`: the id under which the number of the message is kept.
+        """
+        calls = self._shown(self._address(), screen)
+        await self._send(calls if not post else outgoing.kept(calls, post))
+
+    async def say(self, screen: Screen, *, post: str = "") -> None:
+        """A new message, in as many parts as it needs. `post`: as for `show`."""
+        calls = outgoing.messages(self._address(), screen)
+        await self._send(calls if not post else outgoing.kept(calls, post))
 
     async def take_leave(self, screen: Screen) -> None:
         """The last words to who just left: they go although their reader is no member any more."""

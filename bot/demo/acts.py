@@ -65,11 +65,12 @@ def say(world: World, account: Account, chat: Chat, text: str, reply_to: int | N
 
 
 def edit(world: World, account: Account, message: Message, text: str) -> None:
-    if message.raw["from"]["id"] != account.id or "text" not in message.raw:
+    if message.raw["from"]["id"] != account.id:
         raise ActError("On ne modifie que ses propres messages écrits.")
     _check_may_write(account, message.chat)
-    fields = {**_typed(world, text), "edit_date": world.seconds()}
-    world.change(message, fields, drop=("entities",))
+    said = _typed(world, text) if "text" in message.raw else caption_content(world, text)
+    fields = {**said, "edit_date": world.seconds()}
+    world.change(message, fields, drop=("entities", "caption", "caption_entities"))
     if bot_sees(world, message.chat, message.raw):
         world.updates.put("edited_message", message.raw)
 

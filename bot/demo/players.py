@@ -107,11 +107,16 @@ class Person:
         chat: GroupChat | None = None,
         *,
         kind: str = "document",
+        reply_to: Message | None = None,
+        album: str = "",
     ) -> Message:
-        """`kind` may also be « photo » or « voice »."""
+        """`kind` may also be « photo » or « voice ». `album`: the parts of one have the same."""
         stored = self._world.files.add(data, name, f"{kind}s")
         content = acts.file_content(stored, acts.caption_content(self._world, caption), kind)
-        return acts.send(self._world, self.account, self._place(chat), content)
+        content |= {"media_group_id": album} if album else {}
+        return acts.send(
+            self._world, self.account, self._place(chat), content, reply_to.id if reply_to else None
+        )
 
     async def send_location(self, latitude: float, longitude: float) -> Message:
         content = acts.location_content(latitude, longitude)

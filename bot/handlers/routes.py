@@ -10,13 +10,23 @@ from bot.handlers.core import fallbacks
 from bot.handlers.core import routes as core
 from bot.handlers.directory import routes as directory
 from bot.handlers.events import routes as events
+from bot.handlers.incidents import routes as incidents
 from bot.handlers.lists import routes as lists
 from bot.handlers.network import groups, joining
 from bot.handlers.network import routes as network
 from bot.handlers.privacy import routes as privacy
 from bot.handlers.upkeep import routes as upkeep
 
-AREAS = (core.AREA, directory.AREA, upkeep.AREA, network.AREA, privacy.AREA, lists.AREA, events.AREA)
+AREAS = (
+    core.AREA,
+    directory.AREA,
+    upkeep.AREA,
+    network.AREA,
+    privacy.AREA,
+    lists.AREA,
+    events.AREA,
+    incidents.AREA,
+)
 
 FORMS = Forms(form for area in AREAS for form in area.forms)
 
@@ -33,16 +43,22 @@ TASKS = {
 
 MENU = (
     "contact",
+    "meteo",
     "agenda",
     "formations",
     "mesinscriptions",
     "evenement",
     "inscrire",
     "parcours",
+    "incident",
+    "mesincidents",
     "modules",
     "bilanformations",
     "presence",
     "attestation",
+    "incidents",
+    "reponses",
+    "incidentsici",
     "structures",
     "annuaire",
     "trombinoscope",
@@ -56,6 +72,8 @@ MENU = (
     "signalements",
     "recherches",
     "fiche",
+    "maintenance",
+    "delais",
     "joignabilite",
     "demande",
     "aide",

@@ -13,10 +13,14 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock, SystemClock
 from bot.jobs import (
     accounts,
+    alerts,
     announcements,
     changes,
     confirmations,
     groups,
+    incident_topics,
+    incidents,
+    maintenances,
     misses,
     offers,
     ratings,
@@ -24,6 +28,7 @@ from bot.jobs import (
     reminders,
     retention,
     silence,
+    weather,
 )
 from bot.store.core import outbox
 from bot.store.engine.database import Database
@@ -55,6 +60,7 @@ class Job:
 
 
 JOBS = (
+    Job("incident_topics", 60, incident_topics.give_up),
     Job("retention", 3600, retention.forget),
     Job("accounts", 1800, accounts.follow_up),
     Job("silence", 1800, silence.follow_up),
@@ -68,6 +74,10 @@ JOBS = (
     Job("reminders", 60, reminders.remind, reminders.due),
     Job("ratings", 60, ratings.ask, ratings.due),
     Job("announcements", 5, announcements.follow),
+    Job("incidents", 60, incidents.follow, incidents.due),
+    Job("alerts", 60, alerts.tell),
+    Job("maintenances", 300, maintenances.announce),
+    Job("weather", 60, weather.tell, weather.due),
 )
 
 

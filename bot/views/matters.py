@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from bot.chat.notices import Words
 from bot.views.events import changes, moves, published, ratings, reminders
+from bot.views.incidents import alerts, overdue, satisfaction
+from bot.views.incidents import notices as incident_notices
 from bot.views.network import requests, silence
 from bot.views.upkeep import corrections, found_since, misses, questions
 
@@ -21,6 +23,15 @@ MATTERS: Mapping[str, Words] = {
     changes.CANCELLED: changes.words_of_cancelled,
     changes.UNREACHED: changes.words_of_unreached,
     ratings.RATING: ratings.words_of_rating,
+    alerts.ALERT: alerts.words_of_alert,
+    overdue.REMINDER: overdue.words_of_reminder,
+    overdue.ESCALATED: overdue.words_of_escalation,
+    overdue.RESUMED: overdue.words_of_resumed,
+    overdue.CLOSED: overdue.words_of_closed,
+    incident_notices.NEW_INCIDENT: incident_notices.words_of_new,
+    incident_notices.WRITTEN: incident_notices.words_of_written,
+    incident_notices.TOLD: incident_notices.words_of_told,
+    satisfaction.RATING: satisfaction.words_of_rating,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: corrections.words_of_flagged,

@@ -18,7 +18,10 @@ from tests.conversations.lived_in import FOR_THE_ANIMATEUR, SECRETS
 from tests.network import HERE, Network
 
 SECONDS = 10
-TO_THE_NETWORK = ("post_to", "share_to", "report_as", "join_for", "give_seat_to")
+SHARED = ("incident", "incident_add", "incident_press", "incident_thread", "incident_unfollow")
+"""Who said « moi aussi » has the same buttons, and the same right to them."""
+TO_THE_NETWORK = ("post_to", "share_to", "report_as", "join_for", "give_seat_to", *SHARED)
+FORMS_TO_THE_NETWORK = ("incident",)
 NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Votre accès est suspendu")
 
 
@@ -48,7 +51,9 @@ class Onlooker:
 
     async def try_it(self, act: Act) -> None:
         """But what an adviser may say to the network, or do for a colleague, as well as the walker: no trespass."""
-        if self.is_here and act.tapped.route in TO_THE_NETWORK:
+        route, args = act.tapped.route, act.tapped.args
+        fills_in = route == "answer" and args[:1] and args[0] in FORMS_TO_THE_NETWORK
+        if self.is_here and (route in TO_THE_NETWORK or fills_in):
             return
         answer = await act.by(self.person, self.under)
         if answer is not None:

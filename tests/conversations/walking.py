@@ -57,7 +57,12 @@ LATE = {
     route: rank
     for rank, routes in (
         (1, "import_undone dismiss apply undo reopen confirm reached consent synonym_drop put_back unreport"),
-        (1, "rate join join_here join_for join_series give_seat_to leave_event absent_from answer_offer"),
+        (1, "incident_unfollow incident_close incident_press incident_reopen incident_do incident_follow"),
+        (1, "incident_write incident_merge incident_wait incident_assign merge_incident_to incident_add"),
+        (
+            1,
+            "rate incident_rate join join_here join_for join_series give_seat_to leave_event absent_from answer_offer",
+        ),
         (1, "publish_event announce_event close_event undo_event"),
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
@@ -75,7 +80,7 @@ LATE_FORMS = (
     *("event", "event_field", "event_copy", "event_cancel", "event_series", "event_lift", "event_register"),
     *("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone"),
 )
-LATE_WORDS = ("amend", "absence", "ask_in", "my_name", "event_cancel")
+LATE_WORDS = ("amend", "absence", "ask_in", "my_name", "event_cancel", "incident")
 """Forms whose buttons, and whose typed answers, change such things too."""
 ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget": 1}
 """These buttons ask whether one is sure, unless they carry as many arguments."""

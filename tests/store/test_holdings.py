@@ -42,12 +42,15 @@ COLUMNS = {
         WHERE columns.table_schema = 'public'
     """,
 }
-PERSON = re.compile(r"(?:^|_)(?:user|member|chat|about|by|author|owner|person|adviser|animateur)_id$|_by$")
+PERSON = re.compile(
+    r"(?:^|_)(?:user|member|chat|about|by|author|owner|reporter|person|adviser|animateur)_id$|_by$"
+)
 KNOWN_OTHERWISE = {
     ("groups", "chat_id"),  # a group's own
-    ("posts", "chat_id"),  # a group's: what is sent to one person is not changed later
     ("posts", "message_id"),  # Telegram's number of such a message
     ("event_posts", "chat_id"),  # a group's
+    ("groups", "incidents_thread_id"),  # the number of a group's topic
+    ("incident_steps", "source_message_id"),  # Telegram's number of a message
     ("members", "user_id"),  # the account itself
     ("inbox", "update_id"),  # Telegram's number of an update; whose it is, is read in it
 }

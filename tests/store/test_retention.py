@@ -44,6 +44,7 @@ from bot.store.upkeep import confirmations
 from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
 from tests.store.ended_event import ending_now, go_to_an_event, prepare_in_vain
+from tests.store.ended_incident import end_an_incident, tell_the_weather
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 TITRES_BESIDE_CAF = replace(TITRES, deputy_id=CAF.id)
@@ -163,6 +164,19 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("event_posts", kept.POSTS, go_to_an_event),
     ("event_changes", kept.EVENT_CHANGES, go_to_an_event),
     ("events", kept.PREPARED, prepare_in_vain),
+    ("incident_files", kept.INCIDENTS, end_an_incident),
+    ("incident_steps WHERE by_id IS NOT NULL", kept.INCIDENTS, end_an_incident),
+    ("incident_steps WHERE text <> ''", kept.INCIDENTS, end_an_incident),
+    ("incident_steps WHERE source_chat_id IS NOT NULL", kept.INCIDENTS, end_an_incident),
+    ("incident_followers WHERE member_id IS NOT NULL", kept.INCIDENTS, end_an_incident),
+    ("posts", kept.INCIDENTS, end_an_incident),
+    ("incident_posts", kept.INCIDENTS, end_an_incident),
+    ("incidents WHERE reporter_id IS NOT NULL", kept.INCIDENTS, end_an_incident),
+    ("incidents WHERE owner_id IS NOT NULL", kept.INCIDENTS, end_an_incident),
+    ("incidents WHERE text <> ''", kept.INCIDENTS, end_an_incident),
+    ("maintenances", kept.INCIDENTS, end_an_incident),
+    ("posts", kept.POSTS, tell_the_weather),
+    ("weather_posts", kept.POSTS, tell_the_weather),
 ]
 
 
@@ -192,6 +206,20 @@ async def test_the_figures_of_an_event_stay_for_ever_and_name_nobody(any_db: Dat
     assert 1 == await count(any_db, "attendances WHERE present = 1")
     assert 1 == await count(any_db, "ratings WHERE rating = 4 AND comment = ''")
     assert 1 == await count(any_db, "events WHERE title = 'Réunion'")
+
+
+async def test_the_figures_of_an_incident_stay_for_ever_and_name_nobody(any_db: Database) -> None:
+    member = await member_of(any_db)
+    async with any_db.transaction() as tx:
+        await end_an_incident(tx, member)
+        await tell_the_weather(tx, member)
+
+    await tick(any_db, kept.INCIDENTS.after(NOW) + 100 * DAY)
+
+    assert 1 == await count(any_db, "incidents WHERE first_answer_after = 0 AND ended_at IS NOT NULL")
+    assert 3 == await count(any_db, "incident_steps WHERE done_at <> ''")
+    assert 1 == await count(any_db, "incident_followers")
+    assert 1 == await count(any_db, "weather_reports")
 
 
 async def test_an_answer_that_may_be_sensitive_goes_the_day_after_unless_it_is_known_to_be_harmless(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
@@ -10,6 +11,7 @@ from bot.actions.privacy import journal
 from bot.domain.core.departments import department_code
 from bot.domain.network.groups import Arrival, Group
 from bot.domain.network.members import Member
+from bot.domain.privacy.journal import Action
 from bot.ids import new_id
 from bot.store.core import departments, outbox
 from bot.store.engine.transaction import Reading, Transaction
@@ -42,6 +44,29 @@ async def unbind(tx: Transaction, by: Member, group: Group | None, now: datetime
     await groups.unbind(tx, group.id)
     await journal.record(tx, by, group.department_code, "group_unbound", group.title, "", now)
     return group
+
+
+async def follow_incidents_in(
+    tx: Transaction, by: Member, group: Group | None, thread_id: int | None, now: datetime
+) -> Group:
+    """`thread_id`: the topic, 0 for a group without topics, None to follow them there no more.
+
+    Raises Refusal when the group is not bound to a département of theirs.
+    """
+    if group is None or by.scope not in (None, group.department_code):
+        raise Refusal("group_gone")
+    await groups.set_incidents_thread(tx, group.id, thread_id)
+    action: Action = "incidents_topic_left" if thread_id is None else "incidents_topic_chosen"
+    await journal.record(tx, by, group.department_code, action, group.title, "", now)
+    return replace(group, incidents_thread_id=thread_id)
+
+
+async def take_lost_topics(tx: Transaction, posts: str) -> Sequence[Group]:
+    """Groups whose topic refused a message kept under an id that begins so: incidents are followed there no more."""
+    lost = await groups.take_lost_topics(tx, posts)
+    if lost:
+        await outbox.settle_failed(tx, posts)
+    return lost
 
 
 async def is_of_others(tx: Reading, member: Member, chat_id: int) -> bool:

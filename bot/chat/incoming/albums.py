@@ -18,7 +18,7 @@ class Albums:
     def continues(self, update: Update) -> bool:
         """Whether another update brought the same album before; the first may be handled again after a failure."""
         message = update.message
-        if message is None or not message.media_group_id:
+        if message is None or not isinstance(message.media_group_id, str) or not message.media_group_id:
             return False
         key = (message.chat.id, message.media_group_id)
         first = self._first.setdefault(key, update.update_id)

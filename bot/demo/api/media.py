@@ -25,6 +25,13 @@ def send_photo(call: Call) -> Json:
     return deliver(call, photo_content(_attached(call, "photo")) | read_caption(call)).raw
 
 
+@method("sendVoice")
+def send_voice(call: Call) -> Json:
+    stored = _attached(call, "voice")
+    content: Json = {"voice": {**stored.info(), "duration": 3, "mime_type": "audio/ogg"}}
+    return deliver(call, content | read_caption(call)).raw
+
+
 @method("sendMediaGroup")
 def send_media_group(call: Call) -> list[Json]:
     items = call.json("media", "media")

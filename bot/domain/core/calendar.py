@@ -74,13 +74,28 @@ def next_working_hour(now: datetime, department: Department) -> datetime:
 
 def after_working_hours(start: datetime, hours: int, department: Department) -> datetime:
     """When so many working hours have passed: those from 8 h to 19 h of working days, local; in UTC."""
-    left, at = timedelta(hours=hours), next_working_hour(start, department)
+    return after_working_time(start, timedelta(hours=hours), department)
+
+
+def after_working_time(start: datetime, left: timedelta, department: Department) -> datetime:
+    """As `after_working_hours`, to the second."""
+    at = next_working_hour(start, department)
     while True:
         closing = at_hour(local(at, department).date(), CLOSES, department)
         if at + left <= closing:
             return (at + left).astimezone(UTC)
         left -= closing - at
         at = next_working_hour(closing, department)
+
+
+def working_time(start: datetime, end: datetime, department: Department) -> timedelta:
+    """How much working time lies between two instants; none when the end is before the start."""
+    total, at = timedelta(0), next_working_hour(start, department)
+    while at < end:
+        closing = at_hour(local(at, department).date(), CLOSES, department)
+        total += min(closing, end) - at
+        at = next_working_hour(closing, department)
+    return total
 
 
 def working_day_until(day: date, department: Department) -> date:

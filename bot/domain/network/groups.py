@@ -15,12 +15,16 @@ MOST_NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`id` is ours and stays; `chat_id` is Telegram's and changes when the group becomes a supergroup."""
+    """`id` is ours and stays; `chat_id` is Telegram's and changes when the group becomes a supergroup.
+
+    `incidents_thread_id`: the topic in which incidents are followed; 0: the group itself; None: nowhere.
+    """
 
     id: str
     chat_id: int
     department_code: str
     title: str
+    incidents_thread_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

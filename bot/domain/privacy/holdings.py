@@ -86,6 +86,16 @@ OF_ANSWER = """(
     SELECT events.department_code FROM registrations JOIN events ON events.id = registrations.event_id
     WHERE registrations.id = registration_answers.registration_id
 )"""
+SAID = ("incident_steps", "by_id")
+OF_INCIDENT = """(
+    SELECT incidents.department_code FROM incidents WHERE incidents.id = incident_steps.incident_id
+)"""
+OF_FILE = """(
+    SELECT incidents.department_code
+    FROM incident_steps JOIN incidents ON incidents.id = incident_steps.incident_id
+    WHERE incident_steps.id = incident_files.step_id
+)"""
+OF_OTHERS = ("reporter_id", "structure_id", "text", "waits_for", "satisfaction")
 
 HOLDINGS = (
     Holding("members", "id", Key.MEMBER, Fate.REMOVED, "Compte"),
@@ -159,6 +169,22 @@ HOLDINGS = (
         "Événements préparés",
         ("secret", "told", "told_before"),
     ),
+    Holding(
+        "incidents", "reporter_id", Key.MEMBER, Fate.DETACHED, "Incidents signalés", ("owner_id",), ("text",)
+    ),
+    Holding("incidents", "owner_id", Key.MEMBER, Fate.DETACHED, "Incidents pris en charge", OF_OTHERS),
+    Holding("incident_followers", "member_id", Key.MEMBER, Fate.DETACHED, "Incidents partagés"),
+    Holding(
+        "incident_steps", "by_id", Key.MEMBER, Fate.DETACHED, "Échanges sur les incidents", wiped=("text",)
+    ),
+    Holding(
+        "incident_steps", "source_chat_id", Key.USER, Fate.DETACHED, "Messages sur les incidents", ("by_id",)
+    ),
+    Holding(
+        "incident_files", "step_id", Key.MEMBER, Fate.REMOVED, "Fichiers joints aux incidents", through=SAID
+    ),
+    Holding("posts", "chat_id", Key.USER, Fate.REMOVED, "Numéros de messages reçus"),
+    Holding("maintenances", "created_by", Key.MEMBER, Fate.DETACHED, "Maintenances annoncées"),
     Holding("outbox", "chat_id", Key.USER, Fate.REMOVED, "Messages à vous envoyer", ("file_content",)),
     Holding("outbox", "member_id", Key.MEMBER, Fate.REMOVED, "Messages à votre nom", ("file_content",)),
     Holding(
@@ -209,6 +235,11 @@ MENTIONS = (
     Mention("registration_answers", "registration_id", "answer", department=OF_ANSWER, stays=True),
     Mention("ratings", "id", "comment", department=OF_EVENT.format(table="ratings"), stays=True),
     Mention("records", "id", "source", stays=True),
+    *(Mention("incidents", "id", text, stays=True) for text in ("text", "waits_for")),
+    Mention("incident_steps", "id", "text", department=OF_INCIDENT, stays=True),
+    Mention("incident_files", "id", "name", department=OF_FILE, stays=True),
+    *(Mention("answer_templates", "id", text, stays=True) for text in ("title", "text")),
+    Mention("maintenances", "id", "text", stays=True),
     *(Mention("referent_changes", "id", side, department=OF_CHANGE, stays=True) for side in ("old", "new")),
 )
 """Beside these: lists of members that were imported, and what waits to be sent or handled

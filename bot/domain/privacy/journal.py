@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 
 Action: TypeAlias = Literal[
+    "alert_published",
+    "answer_deleted",
+    "answer_kept",
     "attendance_filled",
     "card_added",
     "card_changed",
@@ -15,6 +18,7 @@ Action: TypeAlias = Literal[
     "card_retired",
     "contact_changed",
     "data_copied",
+    "delays_changed",
     "event_cancelled",
     "event_changed",
     "event_closed",
@@ -31,8 +35,12 @@ Action: TypeAlias = Literal[
     "group_unbound",
     "import_applied",
     "import_undone",
+    "incidents_topic_chosen",
+    "incidents_topic_left",
     "invitation_created",
     "invitation_revoked",
+    "maintenance_cancelled",
+    "maintenance_planned",
     "member_closed",
     "member_erased",
     "member_joined",

@@ -72,6 +72,10 @@ PREPARED = Kept(months=6)
 POSTS = Kept(months=1)
 EVENT_CHANGES = Kept(days=30)
 WRONG_CODES = Kept(days=2)
+INCIDENTS = Kept(
+    months=12,
+    told="vos incidents, ce qui s’y est écrit et joint, après leur fin (ensuite sans votre nom, pour les chiffres)",
+)
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
 EMPTY_REFERENTS = Kept(months=12)
 

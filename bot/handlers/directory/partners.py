@@ -96,7 +96,10 @@ async def about(turn: MemberTurn) -> None:
     shelf = await turn.shelf()
     partner_id, search_id = turn.arguments(2)
     partner = shelf.partner(partner_id)
-    rows = [[back("partner", partner.id, *([search_id] if search_id else []))]]
+    rows = [
+        [tap("Signaler un incident", "report_incident", partner.id)],
+        [back("partner", partner.id, *([search_id] if search_id else []))],
+    ]
     await turn.show(screen("partners/about", rows, partner=partner))
 
 

@@ -91,9 +91,9 @@ async def more_screen(turn: MemberTurn, shelf: Shelf, seen: SeenCard) -> Screen:
     kept = seen.card.id in await favourites.of_member(turn.tx, turn.member.id)
     label, wanted = ("Retirer des favoris", "off") if kept else ("Ajouter aux favoris", "on")
     referent_id, *about = seen.args
-    rows = [
-        [tap(label, "keep", referent_id, wanted, *about), tap("Enregistrer le contact", "vcard", referent_id)]
-    ]
+    keep, last = tap(label, "keep", referent_id, wanted, *about), [seen.tap("‹ Retour", "referent")]
+    incident = tap("Signaler un incident", "report_incident", seen.card.partner_id, referent_id)
+    rows = [[keep, tap("Enregistrer le contact", "vcard", referent_id)]]
     if CONTRIBUTORS.admits(turn.member.role):
         origin = seen.args[2:]
         rows.append(
@@ -102,9 +102,11 @@ async def more_screen(turn: MemberTurn, shelf: Shelf, seen: SeenCard) -> Screen:
                 tap("Partager au groupe", "post", referent_id, *origin),
             ]
         )
-    last = [seen.tap("‹ Retour", "referent")]
     if ANIMATEURS.admits(turn.member.role):
+        rows[0] = [keep, incident]  # three rows at most; the contact is saved under « Joindre » too
         last = [tap("Modifier", "edit", referent_id), tap("Historique", "history", referent_id), *last]
+    else:
+        last = [incident, *last]
     return await _card(turn, shelf, seen, [*rows, last])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.actions.directory.shelves import Shelf
+from bot.actions.incidents import finding
 from bot.actions.upkeep import confirmations, misses
 from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
@@ -37,8 +38,19 @@ async def show(turn: MemberTurn) -> None:
             rates,
             tap(f"À confirmer après {days} jours", "freshness"),
         ]
-    rows, here = pairs(buttons), shelf.department
-    board = screen("dashboard/dashboard", rows, department=here, debt=debt, days=days, unknown=unknown)
+    totals = await finding.counts(turn.tx, turn.member, turn.now)
+    new, late = totals[finding.Filter.NEW], totals[finding.Filter.LATE]
+    buttons.append(tap(f"Incidents ({totals[finding.Filter.OPEN]})", "incidents"))
+    board = screen(
+        "dashboard/dashboard",
+        pairs(buttons),
+        department=shelf.department,
+        debt=debt,
+        days=days,
+        unknown=unknown,
+        new_incidents=new,
+        late_incidents=late,
+    )
     await turn.show(board)
 
 

@@ -84,6 +84,16 @@ async def post(tx: Reading, post_id: str) -> Post | None:
     return Post(**row) if row else None
 
 
+async def drop_changes(tx: Transaction, post_id: str) -> None:
+    """Of a message that is about to be changed once more."""
+    await tx.execute(QUERIES["drop_changes"], post=post_id)
+
+
+async def settle_failed(tx: Transaction, posts: str) -> None:
+    """Calls whose `post` begins so: what became of them was dealt with."""
+    await tx.execute(QUERIES["settle_failed"], posts=f"{posts}%")
+
+
 async def requeue(tx: Transaction, id: int, not_before: datetime, doubts: int, reason: str) -> None:  # noqa: A002
     instant = stamp(not_before)
     await tx.execute(QUERIES["requeue"], id=id, not_before=instant, attempts=doubts, reason=reason)

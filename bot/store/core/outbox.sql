@@ -54,6 +54,14 @@ ON CONFLICT (id) DO UPDATE SET chat_id = excluded.chat_id, message_id = excluded
 -- A message whose number is kept; none as long as it was not sent.
 SELECT id, chat_id, message_id FROM posts WHERE id = :id;
 
+-- name: drop_changes
+-- Changes of one message that wait still, before another one that says more.
+DELETE FROM outbox WHERE post = :post AND post <> '' AND state = 'queued' AND method = 'editMessageText';
+
+-- name: settle_failed
+-- What failed is noted elsewhere, and is not looked at again.
+UPDATE outbox SET post = '' WHERE state = 'failed' AND post LIKE :posts;
+
 -- name: forget_posts
 -- A group has another chat, where what was sent before has other numbers, which nobody tells.
 DELETE FROM posts WHERE chat_id = :chat_id;

@@ -14,7 +14,7 @@ QUERIES = load_queries("groups")
 
 
 def _group(row: Row) -> Group:
-    return Group(row["id"], row["chat_id"], row["department_code"], row["title"])
+    return Group(row["id"], row["chat_id"], row["department_code"], row["title"], row["incidents_thread_id"])
 
 
 async def of_chat(tx: Reading, chat_id: int) -> Group | None:
@@ -95,3 +95,12 @@ async def welcomed(tx: Transaction, group_id: str, day: date, now: datetime) -> 
     await tx.execute(QUERIES["delete_arrivals"], group_id=group_id)
     await tx.execute(QUERIES["set_welcomed"], id=group_id, day=day.isoformat())
     return [Arrival(row["user_id"], row["first_name"]) for row in rows]
+
+
+async def set_incidents_thread(tx: Transaction, group_id: str, thread_id: int | None) -> None:
+    await tx.execute(QUERIES["set_incidents_thread"], id=group_id, thread_id=thread_id)
+
+
+async def take_lost_topics(tx: Transaction, posts: str) -> list[Group]:
+    """Whose topic refused a message kept under an id that begins so; they have none any more."""
+    return [_group(row) for row in await tx.fetch(QUERIES["lost_topics"], posts=f"{posts}%")]

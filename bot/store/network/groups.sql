@@ -1,17 +1,17 @@
 -- name: group_of_chat
 -- The group bound to a chat; one the bot was put out of is bound no more.
-SELECT id, chat_id, department_code, title FROM groups WHERE chat_id = :chat_id AND left_at IS NULL;
+SELECT id, chat_id, department_code, title, incidents_thread_id FROM groups WHERE chat_id = :chat_id AND left_at IS NULL;
 
 -- name: group_by_id
 -- One bound group.
-SELECT id, chat_id, department_code, title
+SELECT id, chat_id, department_code, title, incidents_thread_id
 FROM groups
 WHERE id = :id AND left_at IS NULL
     AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT));
 
 -- name: groups
 -- The groups of one département or (NULL) of all.
-SELECT id, chat_id, department_code, title
+SELECT id, chat_id, department_code, title, incidents_thread_id
 FROM groups
 WHERE left_at IS NULL AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
 ORDER BY department_code, title, id;
@@ -42,7 +42,7 @@ UPDATE groups SET left_at = NULL WHERE chat_id = :chat_id;
 
 -- name: put_out_for_good
 -- Groups the bot was put out of some time ago.
-SELECT id, chat_id, department_code, title FROM groups WHERE left_at <= :before ORDER BY id;
+SELECT id, chat_id, department_code, title, incidents_thread_id FROM groups WHERE left_at <= :before ORDER BY id;
 
 -- name: arrived
 -- Somebody came in; Telegram may tell it twice.
@@ -56,7 +56,8 @@ DELETE FROM arrivals WHERE group_id = :group_id AND user_id = :user_id;
 
 -- name: groups_with_arrivals
 -- Bound groups in which somebody waits for a welcome, and the day of the last one.
-SELECT DISTINCT groups.id, groups.chat_id, groups.department_code, groups.title, groups.welcomed_on
+SELECT DISTINCT groups.id, groups.chat_id, groups.department_code, groups.title, groups.incidents_thread_id,
+    groups.welcomed_on
 FROM groups
 JOIN arrivals ON arrivals.group_id = groups.id
 WHERE groups.left_at IS NULL
@@ -76,3 +77,17 @@ DELETE FROM arrivals WHERE group_id = :group_id;
 -- name: set_welcomed
 -- The day of the last welcome, local.
 UPDATE groups SET welcomed_on = :day WHERE id = :id;
+
+-- name: set_incidents_thread
+-- Where in the group the animateurs follow incidents: a topic, the group itself (0), or nowhere (NULL).
+UPDATE groups SET incidents_thread_id = :thread_id WHERE id = :id;
+
+-- name: lost_topics
+-- Groups whose topic took no message, because it was closed or deleted: they follow incidents no more.
+UPDATE groups SET incidents_thread_id = NULL
+WHERE incidents_thread_id IS NOT NULL AND EXISTS (
+    SELECT 1 FROM outbox
+    WHERE outbox.chat_id = groups.chat_id AND outbox.state = 'failed' AND outbox.method = 'sendMessage'
+        AND outbox.post LIKE :posts
+)
+RETURNING id, chat_id, department_code, title, incidents_thread_id;

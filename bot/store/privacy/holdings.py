@@ -99,8 +99,7 @@ def _own_part(row: Row, holding: Holding) -> Row:
 
 
 def _query(holding: Holding, verb: str) -> Query:
-    kind = "BIGINT" if holding.key is Key.USER else "TEXT"
-    key = f"= CAST(:key AS {kind})"
+    key = f"= {_key(holding)}"
     if holding.through:
         table, column = holding.through
         key = f"IN (SELECT id FROM {table} WHERE {column} {key})"  # noqa: S608 — our own
@@ -108,9 +107,13 @@ def _query(holding: Holding, verb: str) -> Query:
     return Query(f"{holding.table}_{holding.column}", sql, "What one table holds about somebody.")
 
 
+def _key(holding: Holding) -> str:
+    return f"CAST(:key AS {'BIGINT' if holding.key is Key.USER else 'TEXT'})"
+
+
 def _detachment(holding: Holding) -> Query:
     emptied = ", ".join([f"{holding.column} = NULL", *(f"{name} = ''" for name in holding.wiped)])
-    sql = f"UPDATE {holding.table} SET {emptied} WHERE {holding.column} = CAST(:key AS TEXT)"  # noqa: S608
+    sql = f"UPDATE {holding.table} SET {emptied} WHERE {holding.column} = {_key(holding)}"  # noqa: S608
     return Query(f"detach_{holding.table}", sql, "A row that stays without the person.")
 
 

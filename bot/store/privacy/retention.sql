@@ -179,6 +179,104 @@ WHERE (event_id, half_day, member_id) IN (
     SELECT event_id, half_day, member_id FROM attendance_tries WHERE last_at < :before LIMIT :most
 );
 
+-- name: incident_files
+-- What was joined to incidents that ended long ago: Telegram's ids of it.
+DELETE FROM incident_files
+WHERE id IN (
+    SELECT incident_files.id
+    FROM incidents
+    CROSS JOIN incident_steps
+    CROSS JOIN incident_files
+    WHERE incidents.ended_at < :before AND incident_steps.incident_id = incidents.id
+        AND incident_files.step_id = incident_steps.id
+    LIMIT :most
+);
+
+-- name: incident_steps
+-- What was written in them, and by whom; that it was done, and when, are figures.
+UPDATE incident_steps SET by_id = NULL, text = '', album = '', source_chat_id = NULL, source_message_id = NULL
+WHERE id IN (
+    SELECT incident_steps.id
+    FROM incidents
+    CROSS JOIN incident_steps
+    WHERE incidents.ended_at < :before AND incident_steps.incident_id = incidents.id
+        AND (
+            incident_steps.by_id IS NOT NULL OR incident_steps.text <> ''
+            OR incident_steps.source_chat_id IS NOT NULL
+        )
+    LIMIT :most
+);
+
+-- name: incident_followers
+-- Who shared them.
+UPDATE incident_followers SET member_id = NULL
+WHERE (incident_id, member_id) IN (
+    SELECT incident_followers.incident_id, incident_followers.member_id
+    FROM incidents
+    CROSS JOIN incident_followers
+    WHERE incidents.ended_at < :before AND incident_followers.incident_id = incidents.id
+        AND incident_followers.member_id IS NOT NULL
+    LIMIT :most
+);
+
+-- name: incident_message_numbers
+-- The numbers of the messages in which the bot spoke of them.
+DELETE FROM posts
+WHERE id IN (
+    SELECT incident_posts.post_id
+    FROM incidents
+    CROSS JOIN incident_posts
+    CROSS JOIN posts
+    WHERE incidents.ended_at < :before AND incident_posts.incident_id = incidents.id
+        AND posts.id = incident_posts.post_id
+    LIMIT :most
+);
+
+-- name: incident_posts
+-- And that they did.
+DELETE FROM incident_posts
+WHERE post_id IN (
+    SELECT incident_posts.post_id
+    FROM incidents
+    CROSS JOIN incident_posts
+    WHERE incidents.ended_at < :before AND incident_posts.incident_id = incidents.id
+        AND NOT EXISTS (SELECT 1 FROM posts WHERE posts.id = incident_posts.post_id)
+    LIMIT :most
+);
+
+-- name: incidents
+-- Who said it, who followed it, and what was said.
+UPDATE incidents SET reporter_id = NULL, owner_id = NULL, text = '', waits_for = ''
+WHERE id IN (
+    SELECT id FROM incidents
+    WHERE ended_at < :before
+        AND (reporter_id IS NOT NULL OR owner_id IS NOT NULL OR text <> '' OR waits_for <> '')
+    LIMIT :most
+);
+
+-- name: maintenances
+-- What was planned, and is long over.
+DELETE FROM maintenances WHERE id IN (SELECT id FROM maintenances WHERE ends_at < :before LIMIT :most);
+
+-- name: weather_message_numbers
+-- The numbers of messages that told of past mornings.
+DELETE FROM posts
+WHERE id IN (
+    SELECT posts.id FROM weather_posts CROSS JOIN posts
+    WHERE posts.id = weather_posts.post_id AND weather_posts.day < SUBSTR(CAST(:before AS TEXT), 1, 10)
+    LIMIT :most
+);
+
+-- name: weather_posts
+-- And that they did; what they told is kept, and is about nobody.
+DELETE FROM weather_posts
+WHERE post_id IN (
+    SELECT weather_posts.post_id FROM weather_posts
+    WHERE weather_posts.day < SUBSTR(CAST(:before AS TEXT), 1, 10)
+        AND NOT EXISTS (SELECT 1 FROM posts WHERE posts.id = weather_posts.post_id)
+    LIMIT :most
+);
+
 -- name: retirements
 -- A card that left one département, and was not put back.
 DELETE FROM retirements WHERE id IN (SELECT id FROM retirements WHERE retired_at < :before LIMIT :most);

@@ -32,7 +32,12 @@ ELSEWHERE = {
     "calendar": "where the bot has an address on the web: test_calendars.py",
     "rating": "of several events that wait for one, typed: test_ratings.py",
 }
-OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS) | ELSEWHERE
+OF_INCIDENTS = {
+    "incident_here": "typed in a group: test_topics.py",
+    "incident_reopen": "of what the network resolved: test_own.py",
+    "incident_files": "of what came with a picture: test_own.py",
+}
+OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS) | ELSEWHERE | OF_INCIDENTS
 IN_NO_EVENT = dict.fromkeys(
     ("still_coming", "rate", "rate_why", "my_attestation", "answer_offer", "give_seat", "give_seat_to"),
     "they have a seat in no event",
@@ -40,6 +45,12 @@ IN_NO_EVENT = dict.fromkeys(
 NOT_SHOWN = {
     Role.ANIMATEUR: OLDER
     | {
+        "alert_publish": "three structures must say the same: test_alerts.py",
+        "delays": "of /delais, which is in no menu: test_delays.py",
+        "delays_common": "of /delais: test_delays.py",
+        "maintenances": "of /maintenance, which is in no menu: test_maintenances.py",
+        "maintenance_cancel": "of /maintenance: test_maintenances.py",
+        "incident_answers": "of answers that were kept: test_working.py",
         "reached": "advisers alone are asked whether they reached somebody",
         "show_code": "of a half-day that is going on: test_attendance.py",
         "answer_offer": "nobody before them in a waiting list leaves it: test_registering.py",
@@ -49,9 +60,11 @@ NOT_SHOWN = {
         "favourite": OF_OLDER_CARDS,
         "still_here": "they were here lately",
         **ELSEWHERE,
+        **OF_INCIDENTS,
         **IN_NO_EVENT,
     },
     None: {
+        "incident_here": "under a card in a group: test_topics.py",
         "cancel": "a newcomer's who declines the charter: test_joining.py",
         "forget": "of somebody nothing is known of yet there is nothing to erase: test_personal_data.py",
     },

@@ -1,0 +1,41 @@
+"""A photo, a voice note, a document that somebody sent: Telegram's own file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+CALLED = {
+    "photo": ("photo", "photos"),
+    "voice": ("message vocal", "messages vocaux"),
+    "audio": ("enregistrement", "enregistrements"),
+    "video": ("vidéo", "vidéos"),
+    "video_note": ("vidéo", "vidéos"),
+    "animation": ("animation", "animations"),
+    "document": ("document", "documents"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """`kind`: the Bot API's. `file_id`: by which it is sent on; `unique_id`: the same file has the same one."""
+
+    kind: str
+    file_id: str
+    unique_id: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of one sort, with what one and several are called."""
+
+    count: int
+    one: str
+    several: str
+
+
+def counted(files: Iterable[File]) -> list[Counted]:
+    counts = Counter(CALLED[each.kind] for each in files if each.kind in CALLED)
+    return [Counted(count, *words) for words, count in counts.items()]

@@ -1,0 +1,42 @@
+"""How soon incidents are to be answered and resolved: what a département chooses, and the form that changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.core.forms import Form, NotAccepted, Step, accept_chosen
+from bot.domain.incidents.incidents import Delays, Severity
+
+ALL_KINDS = "tous"
+"""In the form's answer: whatever has no delays of its own; stored as an empty text."""
+LONGEST = 500
+"""Working hours: some nine weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class DelayLine:
+    """Of one kind and severity. `kind_id` '': of all kinds that have no line. `is_own`: chosen by the département."""
+
+    kind_id: str
+    severity: Severity
+    delays: Delays
+    is_own: bool
+
+
+def accept_hours(answer: str) -> str:
+    """« 4 », « 4 h »."""
+    hours = answer.strip().lower().removesuffix("heures").removesuffix("h").strip()
+    if not (hours.isascii() and hours.isdecimal() and 1 <= int(hours[:6]) <= LONGEST):
+        raise NotAccepted("delay_hours")
+    return str(int(hours))
+
+
+DELAY = Form(
+    "delay",
+    (
+        Step("kind", accept_chosen),
+        Step("severity", accept_chosen),
+        Step("first_answer", accept_hours),
+        Step("resolution", accept_hours),
+    ),
+)

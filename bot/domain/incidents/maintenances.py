@@ -1,0 +1,98 @@
+"""Planned maintenance of a partner's service: said before it is an incident."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.core.days import said_day
+from bot.domain.core.forms import Form, NotAccepted, Step, accept_chosen
+from bot.domain.core.normalise import normalise
+
+LONGEST_TEXT = 300
+FARTHEST = timedelta(days=366)
+AHEAD = timedelta(hours=24)
+"""How long before its start it is of interest to who says an incident."""
+NOW = "maintenant"
+YES, NO = "oui", "non"
+INSTANT = re.compile(
+    r"(?:(?P<day>.*?\S)\s*(?:,|\bà\b|\ba\b)?\s*)??(?<!\d)(?P<hour>\d{1,2})\s*(?:h|H|:)\s*(?P<minute>\d{2})?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Maintenance:
+    """`starts_at`, `ends_at`: instants. `announces`: in the groups, the working day before; then `announced_at`."""
+
+    id: str
+    department_code: str
+    partner_id: str
+    text: str
+    starts_at: datetime
+    ends_at: datetime
+    created_by: str | None = None
+    announces: bool = False
+    announced_at: datetime | None = None
+
+
+def said_instant(text: str, here: datetime, day: date) -> datetime:
+    """« demain à 8 h », « 25/11 14:30 », « 18h » of `day`, as of the local `here`. Raises ValueError for none."""
+    words = text.replace("\N{NO-BREAK SPACE}", " ").strip()
+    if normalise(words) == NOW:
+        return here.replace(second=0, microsecond=0)
+    match = INSTANT.fullmatch(words)
+    if match is None:
+        raise ValueError(text)
+    on = said_day(match["day"], here.date()) if match["day"] else day
+    if on is None:
+        raise ValueError(text)
+    at = time(int(match["hour"]), int(match["minute"] or 0))
+    return datetime.combine(on, at, here.tzinfo)
+
+
+def problem(starts_at: datetime, ends_at: datetime, now: datetime) -> str | None:
+    """Why it makes no sense, as the name of a text."""
+    if ends_at <= starts_at:
+        return "maintenance_ends_before_start"
+    if ends_at <= now:
+        return "maintenance_over"
+    return "maintenance_too_far" if ends_at - now > FARTHEST else None
+
+
+def accept_text(answer: str) -> str:
+    text = " ".join(answer.split())
+    if not text or len(text) > LONGEST_TEXT:
+        raise NotAccepted("maintenance_text")
+    return text
+
+
+def accept_instant(answer: str) -> str:
+    """ISO with its offset, as typed words were read."""
+    try:
+        instant = datetime.fromisoformat(answer)
+    except ValueError:
+        raise NotAccepted("maintenance_instant") from None
+    if instant.tzinfo is None:
+        raise NotAccepted("maintenance_instant")
+    return instant.isoformat()
+
+
+def accept_yes_or_no(answer: str) -> str:
+    said = normalise(answer)
+    if said not in (YES, NO):
+        raise NotAccepted("button_expected")
+    return said
+
+
+MAINTENANCE = Form(
+    "maintenance",
+    (
+        Step("partner", accept_chosen),
+        Step("text", accept_text),
+        Step("starts", accept_instant),
+        Step("ends", accept_instant),
+        Step("announces", accept_yes_or_no, wanted=lambda state: state.get("groups") == YES),
+    ),
+)
+"""`groups` in its state: whether there is a group to announce it in."""

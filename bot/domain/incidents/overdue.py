@@ -1,0 +1,77 @@
+"""What is said of an incident that takes long: at half and at full time of a delay, then to the préfecture.
+
+Of the first answer as long as there is none, then of the resolution. The préfecture hears of it when twice the time
+of the first answer has passed without one, at the latest when the resolution was due (docs/trade.md, « Incidents »).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.core.departments import Department
+from bot.domain.incidents import clock
+from bot.domain.incidents.incidents import Delays, Incident
+
+UNANSWERED_TIMES = 2
+
+
+class Reminder(StrEnum):
+    """By the letter under which an incident notes that it went out."""
+
+    HALF_ANSWER = "a"
+    ANSWER = "A"
+    UNANSWERED = "E"
+    HALF_RESOLUTION = "r"
+    RESOLUTION = "R"
+
+
+ESCALATES = frozenset({Reminder.UNANSWERED, Reminder.RESOLUTION})
+OF_ANSWER = frozenset({Reminder.HALF_ANSWER, Reminder.ANSWER, Reminder.UNANSWERED})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`due`: what is said now, only the latest of what has come; `reminded`: what is said or passed over by then.
+
+    `following`: when to look again; None when nothing else will be said.
+    """
+
+    due: Reminder | None
+    reminded: str
+    following: datetime | None
+
+
+def look(incident: Incident, delays: Delays, department: Department, now: datetime) -> Look:
+    """Of one whose clock runs."""
+    due, reminded, following = None, incident.reminded, None
+    for reminder, spent in _coming(incident, delays):
+        at = clock.reached(incident, spent, department)
+        if reminder in reminded or at is None:
+            continue
+        if at > now:
+            following = at if following is None else min(at, following)
+            continue
+        reminded += reminder
+        due = None if _was_over_before(incident, reminder, spent) else reminder
+    return Look(due, reminded, following)
+
+
+def _coming(incident: Incident, delays: Delays) -> Sequence[tuple[Reminder, timedelta]]:
+    """In the order in which they come, each with the working time after which it does."""
+    answer, resolution = (timedelta(hours=hours) for hours in (delays.first_answer, delays.resolution))
+    if incident.first_answer_after is None:
+        return (
+            (Reminder.HALF_ANSWER, answer / 2),
+            (Reminder.ANSWER, answer),
+            (Reminder.UNANSWERED, min(answer * UNANSWERED_TIMES, max(answer, resolution))),
+        )
+    return (Reminder.HALF_RESOLUTION, resolution / 2), (Reminder.RESOLUTION, resolution)
+
+
+def _was_over_before(incident: Incident, reminder: Reminder, spent: timedelta) -> bool:
+    """Who has just answered needs not hear that half of the time is over."""
+    after = incident.first_answer_after
+    return reminder is Reminder.HALF_RESOLUTION and after is not None and spent <= timedelta(seconds=after)

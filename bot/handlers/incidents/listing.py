@@ -1,0 +1,97 @@
+"""`/incidents`: what is open, by filter or by words; a number opens its card, a verb behind it does a step."""
+
+from __future__ import annotations
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.incidents import finding
+from bot.actions.incidents.finding import Filter, Found
+from bot.chat.paging import Page, offset_in
+from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
+from bot.chat.turn import MemberTurn
+from bot.domain.core.normalise import normalise
+from bot.domain.directory.searches import LONGEST_QUERY
+from bot.domain.incidents.incidents import Incident
+from bot.handlers.incidents.typed import do_typed
+from bot.handlers.incidents.work import card
+from bot.views.incidents.listed import Names, label_of
+
+PAGE = 6
+TITLES = {
+    Filter.OPEN: "Ouverts",
+    Filter.NEW: "Nouveaux",
+    Filter.MINE: "À moi",
+    Filter.WAITING: "En attente",
+    Filter.LATE: "En retard",
+    Filter.BLOCKING: "Bloquants",
+    Filter.RESOLVED: "Résolus",
+    Filter.ALL: "Tous",
+}
+TYPED = {normalise(title): chosen for chosen, title in TITLES.items()}
+
+
+async def typed(turn: MemberTurn) -> None:
+    """`/incidents`, `/incidents en retard`, `/incidents caf magny`, `/incidents 14`, `/incidents 14 prendre`."""
+    words = " ".join(turn.words.split())
+    chosen = TYPED.get(normalise(words), None if words else Filter.OPEN)
+    if chosen is not None:
+        await turn.say(await _list_screen(turn, chosen, 0))
+        return
+    number, _, rest = turn.words.strip().partition(" ")
+    if finding.is_number(number) and rest.strip():
+        await do_typed(turn, await _one(turn, number), rest.strip())
+        return
+    found = await finding.search(turn.tx, turn.member, words[:LONGEST_QUERY], turn.now)
+    if len(found.shown) == 1:
+        await turn.say(await card(turn, found.shown[0].id))
+    else:
+        await turn.say(_found_screen(found, words))
+
+
+async def _one(turn: MemberTurn, number: str) -> Incident:
+    """Of several years, the latest. Raises Refusal."""
+    found = await finding.search(turn.tx, turn.member, number, turn.now)
+    if not found.shown:
+        raise Refusal("incident_number_unknown", number=number)
+    return found.shown[0]
+
+
+async def browse(turn: MemberTurn) -> None:
+    """args: [filter [, offset]]."""
+    name, offset = turn.arguments(2)
+    chosen = next((one for one in Filter if one == name), Filter.OPEN)
+    await turn.show(await _list_screen(turn, chosen, offset_in(offset) or 0))
+
+
+async def filters(turn: MemberTurn) -> None:
+    totals = await finding.counts(turn.tx, turn.member, turn.now)
+    buttons = [tap(f"{title} ({totals[one]})", "incidents", one) for one, title in TITLES.items()]
+    rows = [*pairs(buttons), [back("incidents")]]
+    await turn.show(screen("listing/filters", rows, protected=True))
+
+
+async def _list_screen(turn: MemberTurn, chosen: Filter, offset: int) -> Screen:
+    found, totals = await finding.listed(turn.tx, turn.member, chosen, offset, PAGE, turn.now)
+    page = Page(found.shown, found.total, offset if offset < found.total else 0, PAGE)
+    rows = [*_buttons(found), page.turning("incidents", chosen), [tap("Filtrer", "incident_filters")]]
+    return screen(
+        "listing/list",
+        rows,
+        protected=True,
+        title=TITLES[chosen],
+        page=page,
+        counts={one.name: total for one, total in totals.items()},
+        is_open=chosen is Filter.OPEN,
+    )
+
+
+def _found_screen(found: Found, words: str) -> Screen:
+    """The latest ones: who sees too many writes more words."""
+    rows = [*_buttons(found)[:PAGE], [tap("Tous les incidents", "incidents")]]
+    return screen("listing/found", rows, protected=True, words=words, total=found.total, shown=PAGE)
+
+
+def _buttons(found: Found) -> list[list[Button]]:
+    names = Names(found.kinds, found.partners, found.structures)
+    return column(
+        [tap(label_of(one, names, late=one.id in found.late), "incident_work", one.id) for one in found.shown]
+    )

@@ -1,0 +1,47 @@
+"""Who may do what with incidents on the side of those who look after them: the préfecture reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.chat.access import ANIMATEURS, ANYONE, MEMBERS, READERS
+from bot.chat.forms import FormRoute
+from bot.chat.routes import Route, button, command
+from bot.handlers.incidents import (
+    kept_answers,
+    listing,
+    merging,
+    satisfaction,
+    topic,
+    waiting,
+    work,
+    writing,
+)
+
+ROUTES: tuple[Route, ...] = (
+    command("incidents", listing.typed, READERS, "Les incidents : suivre, chercher, répondre"),
+    command("reponses", kept_answers.show, ANIMATEURS, "Les modèles de réponse"),
+    command("incidentsici", topic.choose, ANIMATEURS, "Suivre les incidents dans ce groupe", in_groups=True),
+    command("satisfaction", satisfaction.rate_typed, MEMBERS),
+    button("incidents", listing.browse, READERS),
+    button("incident_filters", listing.filters, READERS),
+    button("incident_work", work.show, READERS),
+    button("incident_history", work.history, READERS),
+    button("incident_more", work.more, ANIMATEURS),
+    button("incident_do", work.do_at_once, ANIMATEURS),
+    button("incident_write", writing.start, ANIMATEURS),
+    button("incident_answers", writing.choose_answer, ANIMATEURS, stays=True),
+    button("incident_wait", waiting.start, ANIMATEURS),
+    button("incident_assign", work.assign, ANIMATEURS),
+    button("incident_merge", merging.choose, ANIMATEURS),
+    button("merge_incident_to", merging.merge, ANIMATEURS),
+    button("incident_here", work.here, ANYONE, in_groups=True, stays=True),
+    button("incident_rate", satisfaction.rate, MEMBERS, stays=True),
+    button("answers", kept_answers.show, ANIMATEURS),
+    button("answer_kept", kept_answers.show_one, ANIMATEURS),
+    button("answer_delete", kept_answers.delete, ANIMATEURS),
+    button("answer_new", kept_answers.add, ANIMATEURS),
+    button("answer_keep", kept_answers.keep, ANIMATEURS),
+)
+
+FORMS: tuple[FormRoute[Any], ...] = (writing.WORDS, waiting.WAITING, kept_answers.KEEPING)

@@ -1,0 +1,79 @@
+"""`/incidents 14 répondre …`: every button of the card, typed."""
+
+from __future__ import annotations
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.incidents import finding, working
+from bot.chat.access import ANIMATEURS
+from bot.chat.turn import MemberTurn
+from bot.domain.core.normalise import normalise
+from bot.domain.incidents.incidents import Incident
+from bot.domain.incidents.states import Step
+from bot.handlers.incidents import merging, waiting, work, writing
+
+VERBS = {
+    "prendre": Step.TAKE,
+    "reprendre": Step.RESUME,
+    "rouvrir": Step.REOPEN,
+    "repondre": Step.ANSWER,
+    "demander": Step.ASK,
+    "note": Step.NOTE,
+    "resoudre": Step.RESOLVE,
+    "perimetre": Step.OUT_OF_SCOPE,
+    "attente": Step.WAIT,
+    "confier": Step.ASSIGN,
+    "fusionner": Step.MERGE,
+}
+HISTORY = "historique"
+
+
+async def do_typed(turn: MemberTurn, incident: Incident, typed: str) -> None:
+    """`typed`: a verb, and what belongs to it. Raises Refusal for a verb that is none, or not for them."""
+    verb, _, rest = typed.partition(" ")
+    name, said = normalise(verb), rest.strip()
+    turn.args = (incident.id,)
+    if name == HISTORY:
+        await work.history(turn)
+        return
+    if name not in VERBS:
+        raise Refusal("incident_verb", number=incident.number)
+    if not ANIMATEURS.admits(turn.member.role):
+        raise Refusal("incident_reads_only")
+    await _do(turn, incident, VERBS[name], said)
+
+
+async def _do(turn: MemberTurn, incident: Incident, step: Step, said: str) -> None:
+    if step in work.AT_ONCE:
+        turn.args = (incident.id, step)
+        await work.do_at_once(turn)
+    elif step in working.WRITTEN and (said or step in writing.WITHOUT_WORDS):
+        await writing.write_typed(turn, incident.id, step, said)
+    elif step in working.WRITTEN:
+        turn.args = (incident.id, step)
+        await writing.start(turn)
+    elif step is Step.WAIT:
+        await waiting.start(turn)
+    elif step is Step.ASSIGN:
+        await _assign(turn, incident, said)
+    else:
+        await _merge(turn, incident, said)
+
+
+async def _assign(turn: MemberTurn, incident: Incident, said: str) -> None:
+    """The only animateur whose name fits; else the choice is shown."""
+    wanted = normalise(said)
+    people = await working.keepers(turn.tx, incident)
+    found = [one for one in people if wanted and wanted in normalise(one.name)]
+    turn.args = (incident.id, found[0].id) if len(found) == 1 else (incident.id,)
+    await work.assign(turn)
+
+
+async def _merge(turn: MemberTurn, incident: Incident, said: str) -> None:
+    """« avec 12 », « 12 »: shown once more before it is done."""
+    number = said.rsplit(maxsplit=1)[-1] if said else ""
+    found = await finding.search(turn.tx, turn.member, number, turn.now) if number else None
+    if found is None or not found.shown or not finding.is_number(number):
+        await merging.choose(turn)
+        return
+    turn.args = (incident.id, found.shown[0].id)
+    await merging.merge(turn)

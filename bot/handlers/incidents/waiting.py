@@ -1,0 +1,94 @@
+"""« En attente de… »: of whom, and until when; the clock stands meanwhile."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.incidents import looking, working
+from bot.chat.access import ANIMATEURS
+from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.screens import pairs, screen, tap
+from bot.chat.turn import MemberTurn
+from bot.domain.core.calendar import is_working_day, local
+from bot.domain.core.days import said_day
+from bot.domain.core.departments import Department
+from bot.domain.core.forms import Ask, State
+from bot.domain.incidents.states import Step
+from bot.domain.incidents.working_forms import NOTHING, WAITING_FOR
+from bot.handlers.incidents.work import done_with, is_elsewhere
+from bot.handlers.incidents.writing import without_citizen
+
+MOST_CARRIED = 32
+USUAL_DAYS = (1, 3, 5)
+"""Working days offered."""
+
+
+async def start(turn: MemberTurn) -> None:
+    """args: incident id."""
+    incident_id = turn.arguments(1)[0]
+    page = await looking.page(turn.tx, turn.member, incident_id)
+    if await is_elsewhere(turn, page, Step.WAIT):
+        return
+    await begin(turn, WAITING, {"incident": incident_id})
+
+
+async def _ask(turn: MemberTurn, asked: Ask) -> None:
+    page = await looking.page(turn.tx, turn.member, asked.state["incident"])
+    if asked.step == "whom":
+        known = [page.partner, "un prestataire", "la mairie", "la préfecture"]
+        buttons = [choice(one, WAITING_FOR, "whom", _carried(one)) for one in known if one]
+        rows = [*pairs(buttons), [tap("Annuler", "cancel", WAITING_FOR.name)]]
+        await turn.show(screen("waiting/whom", rows, incident=page.incident))
+        return
+    today = local(turn.now, page.department).date()
+    days = [_working_day_after(today, count, page.department) for count in USUAL_DAYS]
+    buttons = [choice(f"{day:%d/%m}", WAITING_FOR, "until", day.isoformat()) for day in days]
+    rows = [buttons, [choice("Sans date", WAITING_FOR, "until", NOTHING)]]
+    await turn.show(screen("waiting/until", rows, whom=asked.state["whom"], today=today))
+
+
+def _carried(name: str) -> str:
+    """As much of a name as a button carries."""
+    return name.encode()[:MOST_CARRIED].decode(errors="ignore").replace("|", " ")
+
+
+def _working_day_after(today: date, count: int, department: Department) -> date:
+    day = today
+    for _ in range(count):
+        day += timedelta(days=1)
+        while not is_working_day(day, department):
+            day += timedelta(days=1)
+    return day
+
+
+async def _read(turn: MemberTurn, asked: Ask, text: str) -> str | None:
+    """« vendredi », « 3/12 »: a day to come."""
+    if asked.step == "whom":
+        return await without_citizen(turn, asked, text)
+    page = await looking.page(turn.tx, turn.member, asked.state["incident"])
+    today = local(turn.now, page.department).date()
+    if text.strip() == NOTHING:
+        return NOTHING
+    try:
+        day = said_day(text, today)
+    except ValueError:
+        day = None
+    if day is None:
+        raise Refusal("incident_until")
+    if day <= today:
+        raise Refusal("incident_until_past")
+    return day.isoformat()
+
+
+async def _done(turn: MemberTurn, state: State) -> None:
+    incident_id, until = state["incident"], state["until"]
+    day = None if until == NOTHING else date.fromisoformat(until)
+    await done_with(
+        turn,
+        incident_id,
+        lambda: working.wait(turn.tx, turn.member, incident_id, state["whom"], day, turn.now),
+    )
+
+
+WAITING = FormRoute(WAITING_FOR, ANIMATEURS, ask=_ask, done=_done, read=_read)

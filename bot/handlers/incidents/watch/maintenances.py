@@ -1,0 +1,164 @@
+"""`/maintenance`: what partners have planned, said by the animateur before it is an incident."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.incidents.watch import maintenances
+from bot.chat.access import ANIMATEURS
+from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
+from bot.chat.turn import MemberTurn
+from bot.domain.core.calendar import local
+from bot.domain.core.forms import Ask, State
+from bot.domain.core.normalise import normalise
+from bot.domain.directory.partners import Partner
+from bot.domain.incidents.maintenances import MAINTENANCE, NO, YES, Maintenance, problem, said_instant
+from bot.ids import new_id
+from bot.store.network import groups
+from bot.texts import render
+from bot.views.incidents.maintenances import shown
+
+NEW, CANCEL = "nouvelle", "retirer"
+MOST_CHOICES = 12
+MOST_LISTED = 8
+
+
+async def typed(turn: MemberTurn) -> None:
+    """`/maintenance [nouvelle | retirer 2]`."""
+    action, _, number = normalise(turn.words).partition(" ")
+    if action == NEW:
+        await start(turn)
+    elif action == CANCEL:
+        known = await maintenances.coming(turn.tx, turn.member, turn.now)
+        if not (number.isdecimal() and 1 <= int(number[:4]) <= len(known)):
+            raise Refusal("maintenance_gone")
+        await turn.say(await _sure_screen(turn, known[int(number[:4]) - 1]))
+    else:
+        await turn.say(await _list_screen(turn))
+
+
+async def show(turn: MemberTurn) -> None:
+    """« ‹ Retour »."""
+    await turn.show(await _list_screen(turn))
+
+
+async def start(turn: MemberTurn) -> None:
+    bound = await groups.groups(turn.tx, turn.member.department_code)
+    await begin(turn, PLANNING, {"groups": YES if bound else NO})
+
+
+async def cancel(turn: MemberTurn) -> None:
+    """args: maintenance id [, « oui »]: asked once."""
+    maintenance_id, sure = turn.arguments(2)
+    known = {one.id: one for one in await maintenances.coming(turn.tx, turn.member, turn.now)}
+    if maintenance_id not in known:
+        raise Refusal("maintenance_gone")
+    if sure != SURE:
+        await turn.show(await _sure_screen(turn, known[maintenance_id]))
+        return
+    await maintenances.cancel(turn.tx, turn.member, maintenance_id, turn.now)
+    turn.toast(render("members/done"))
+    await turn.show(await _list_screen(turn))
+
+
+async def _sure_screen(turn: MemberTurn, one: Maintenance) -> Screen:
+    shelf = await turn.shelf()
+    rows = column([tap("Oui, retirer", "maintenance_cancel", one.id, SURE), back("maintenances")])
+    told = shown(one, _name(shelf.partners, one.partner_id), shelf.department)
+    return screen("maintenances/sure", rows, one=told)
+
+
+async def _list_screen(turn: MemberTurn) -> Screen:
+    shelf = await turn.shelf()
+    known = await maintenances.coming(turn.tx, turn.member, turn.now)
+    listed = known[:MOST_LISTED]
+    buttons = [
+        tap(f"Retirer le n° {number}", "maintenance_cancel", one.id) for number, one in enumerate(listed, 1)
+    ]
+    rows = [[tap("Annoncer une maintenance", "maintenance_new")], *pairs(buttons)]
+    told = [shown(one, _name(shelf.partners, one.partner_id), shelf.department) for one in listed]
+    return screen("maintenances/list", rows, planned=told, total=len(known))
+
+
+def _name(known: Mapping[str, Partner], partner_id: str) -> str:
+    return known[partner_id].name if partner_id in known else ""
+
+
+async def _ask(turn: MemberTurn, question: Ask) -> None:
+    shelf = await turn.shelf()
+    known = shelf.partners.get(question.state.get("partner", ""))
+    bouquet = [tap_of(one.id, one.name) for one in shelf.partners.values() if one.kind == "bouquet"]
+    rows: list[list[Button]] = pairs(bouquet[:MOST_CHOICES]) if question.step == "partner" else []
+    if question.step == "starts":
+        rows = [[choice("Maintenant", MAINTENANCE, "starts", _to_the_minute(turn.now))]]
+    if question.step == "announces":
+        rows = [[choice("Oui", MAINTENANCE, "announces", YES), choice("Non", MAINTENANCE, "announces", NO)]]
+    rows.append([tap("Abandonner", "cancel", MAINTENANCE.name)])
+    await turn.show(screen("maintenances/ask", rows, step=question.step, partner=known.name if known else ""))
+
+
+def tap_of(partner_id: str, name: str) -> Button:
+    return choice(name, MAINTENANCE, "partner", partner_id)
+
+
+def _to_the_minute(now: datetime) -> str:
+    return f"{now.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+
+
+async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
+    if question.step == "partner":
+        return await _partner(turn, text)
+    if question.step in ("starts", "ends"):
+        return await _instant(turn, question, text)
+    return text
+
+
+async def _partner(turn: MemberTurn, text: str) -> str | None:
+    """The one that is called so, or a choice of those whose names hold the words."""
+    known = (await turn.shelf()).partners.values()
+    words = normalise(text)
+    exact = [one for one in known if normalise(one.name) == words]
+    found = exact or [one for one in known if words and words in normalise(f"{one.name} {one.full_name}")]
+    if len(found) == 1:
+        return found[0].id
+    rows = pairs([tap_of(one.id, one.name) for one in found[:MOST_CHOICES]])
+    await turn.say(screen("maintenances/which", rows, found=bool(found)))
+    return None
+
+
+async def _instant(turn: MemberTurn, question: Ask, text: str) -> str | None:
+    """Hours without a day are today's, or of the day on which it begins; what makes no sense is said at once."""
+    shelf = await turn.shelf()
+    here = local(turn.now, shelf.department)
+    state = question.state
+    starts = local(datetime.fromisoformat(state["starts"]), shelf.department) if "starts" in state else None
+    try:
+        instant = said_instant(text, here, starts.date() if starts else here.date())
+    except ValueError:
+        return ""
+    reason = problem(starts, instant, turn.now) if starts and question.step == "ends" else None
+    if reason:
+        await turn.say(Screen(render(f"refusals/{reason}")))
+        return None
+    return instant.isoformat()
+
+
+async def _done(turn: MemberTurn, state: State) -> None:
+    new = Maintenance(
+        new_id(),
+        turn.member.department_code,
+        state["partner"],
+        state["text"],
+        datetime.fromisoformat(state["starts"]).astimezone(UTC),
+        datetime.fromisoformat(state["ends"]).astimezone(UTC),
+        turn.member.id,
+        state.get("announces") == YES,
+    )
+    await maintenances.plan(turn.tx, turn.member, new, turn.now)
+    await turn.show(await _list_screen(turn))
+
+
+PLANNING = FormRoute(MAINTENANCE, ANIMATEURS, ask=_ask, done=_done, read=_read)

@@ -1,0 +1,27 @@
+"""`/meteo`: how the partners do, as of now; in private or in a group."""
+
+from __future__ import annotations
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.incidents.watch.weather import now_in
+from bot.actions.network.groups import is_of_others
+from bot.chat.screens import link, screen
+from bot.chat.turn import MemberTurn
+from bot.store.core import departments
+from bot.store.network import groups
+from bot.views.incidents.weather import weather_screen
+
+
+async def show(turn: MemberTurn) -> None:
+    """Of the member's département, or the group's; in a group of another one nothing is said of either."""
+    if not turn.place.private and await is_of_others(turn.tx, turn.member, turn.place.chat_id):
+        rows = [[link("Écrire en privé", turn.start_link("bonjour"))]]
+        await turn.say(screen("groups/elsewhere", rows))
+        return
+    group = None if turn.place.private else await groups.of_chat(turn.tx, turn.place.chat_id)
+    code = group.department_code if group else turn.member.department_code
+    department = await departments.department(turn.tx, code)
+    if department is None:
+        raise Refusal("department_gone")
+    weather = await now_in(turn.tx, department, turn.now)
+    await turn.say(weather_screen(weather, turn.now, in_group=not turn.place.private))

@@ -1,0 +1,55 @@
+"""Incidents that take long: who looks after them is reminded, then the préfecture hears of it; waits and ends come.
+
+What was decided while the bot was off is not said: each look is at how things stand now.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.actions.incidents.watch import overdue
+from bot.chat.notices import tell
+from bot.domain.core.calendar import next_working_hour
+from bot.domain.core.outbox import Matter
+from bot.domain.incidents.incidents import Incident
+from bot.domain.network.members import Member
+from bot.domain.network.roles import Role
+from bot.store.core import departments
+from bot.store.engine.transaction import Reading, Transaction
+from bot.store.incidents.watch import overdue as store
+from bot.store.network import members
+from bot.views.incidents import overdue as views
+
+MOST_LOOKED_AT = 200
+"""Incidents a tick of which it is worked out what is due: each costs a few small queries."""
+MOST_CHANGED = 50
+"""Incidents a tick that resume, or are closed: each is a step with its messages."""
+
+
+async def follow(tx: Transaction, now: datetime) -> None:
+    for reminded in await overdue.take_reminders(tx, now, MOST_LOOKED_AT):
+        for member in await overdue.responsible(tx, reminded.incident):
+            await _tell(tx, member, views.reminder(reminded), reminded.incident, now)
+        if reminded.escalates:
+            code = reminded.incident.department_code
+            for member in await members.with_role(tx, code, Role.PREFECTURE):
+                await _tell(tx, member, views.escalation(reminded), reminded.incident, now)
+    for done in await overdue.resume(tx, now, MOST_CHANGED):
+        for member in await overdue.responsible(tx, done.incident):
+            await _tell(tx, member, views.resumed(done.incident), done.incident, now)
+    for done in await overdue.close(tx, now, MOST_CHANGED):
+        for member_id in done.concerned:
+            if (told := await members.by_id(tx, member_id)) is not None:
+                await _tell(tx, told, views.closed(done.incident), done.incident, now)
+
+
+async def _tell(tx: Transaction, member: Member, matter: Matter, incident: Incident, now: datetime) -> None:
+    """By day."""
+    department = await departments.department(tx, incident.department_code)
+    if department is not None:
+        await tell(tx, member, matter, now, not_before=next_working_hour(now, department))
+
+
+async def due(tx: Reading, _now: datetime) -> datetime | None:
+    """When something may be due next; what is not worked out yet is looked at within the minute."""
+    return await store.next_look(tx)

@@ -1,0 +1,60 @@
+"""An alert: to the animateurs with the message that is proposed, and that message in the groups, without a name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.actions.incidents import alerts
+from bot.actions.incidents.alerts import AlertPage
+from bot.chat.notices import Reader
+from bot.chat.outgoing import Address, messages
+from bot.chat.screens import Screen, screen, tap
+from bot.domain.core.calendar import local
+from bot.domain.core.departments import Department
+from bot.domain.core.outbox import Lane, Matter, OnDoubt
+from bot.domain.incidents.alerts import Alert
+from bot.domain.network.groups import Group
+from bot.store.core import departments, outbox
+from bot.store.engine.transaction import Transaction
+
+ALERT = "incident_alert"
+MOST_PLACES = 6
+
+
+def alert_matter(alert: Alert) -> Matter:
+    return Matter(ALERT, (alert.id,))
+
+
+async def words_of_alert(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
+    """Nothing once everything in it is over."""
+    page = await alerts.page(reader.tx, reader.member, ids[0])
+    department = await departments.department(reader.tx, page.alert.department_code)
+    if department is None or not any(each.is_open for each in page.incidents):
+        return None
+    return alert_screen(page, department, reader.now)
+
+
+def alert_screen(page: AlertPage, department: Department, now: datetime) -> Screen:
+    is_published = page.alert.published_at is not None
+    rows = [] if is_published else [[tap("Publier dans le groupe", "alert_publish", page.alert.id)]]
+    return screen(
+        "alerts/alert",
+        [*rows, [tap("Voir les incidents", "incidents")]],
+        page=page,
+        most=MOST_PLACES,
+        is_published=is_published,
+        since=local(page.since, department),
+        now=local(now, department),
+    )
+
+
+async def post(tx: Transaction, page: AlertPage, bound: list[Group], now: datetime) -> None:
+    """The message, in each group; one of which nobody knows whether it arrived is not sent twice."""
+    department = await departments.department(tx, page.alert.department_code)
+    if department is None:
+        return
+    said = screen("alerts/post", page=page, since=local(page.since, department), now=local(now, department))
+    for group in bound:
+        to = Address(group.chat_id, lane=Lane.NOTIFICATION, on_doubt=OnDoubt.HOLD)
+        for call in messages(to, said):
+            await outbox.enqueue(tx, call, now)

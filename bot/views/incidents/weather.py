@@ -1,0 +1,76 @@
+"""The weather of the services in words: in the groups, where it follows what happens, and for who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.actions.incidents.watch.weather import Changed, Morning, Weather
+from bot.chat.outgoing import Address, announcement, changed_post
+from bot.chat.screens import Screen, screen
+from bot.domain.core.calendar import local
+from bot.domain.core.outbox import Lane, OnDoubt
+from bot.domain.incidents.weather import SKIES, Outlook
+from bot.store.core import outbox
+from bot.store.engine.transaction import Transaction
+from bot.views.incidents.maintenances import Shown, shown
+
+MOST_IN_GROUP = 6
+MOST_TROUBLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTrouble:
+    """`since`: local."""
+
+    kind: str
+    structures: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One partner."""
+
+    outlook: Outlook
+    sky: str
+    troubles: list[ToldTrouble]
+    maintenances: list[Shown]
+
+
+def weather_screen(weather: Weather, now: datetime, *, in_group: bool) -> Screen:
+    lines = [_line(weather, one) for one in weather.outlooks]
+    most = MOST_IN_GROUP if in_group else len(lines)
+    return screen(
+        "weather/report",
+        lines=lines[:most],
+        more=max(0, len(lines) - most),
+        now=local(now, weather.department),
+    )
+
+
+def _line(weather: Weather, one: Outlook) -> Line:
+    department = weather.department
+    return Line(
+        one,
+        SKIES[one.sky],
+        [
+            ToldTrouble(trouble.kind, trouble.structures, local(trouble.since, department))
+            for trouble in one.troubles[:MOST_TROUBLES]
+        ],
+        [shown(each, one.name, department) for each in one.maintenances],
+    )
+
+
+async def post(tx: Transaction, morning: Morning, now: datetime) -> None:
+    """Without a sound."""
+    said = weather_screen(morning.weather, now, in_group=True)
+    for group, post_id in morning.posted:
+        to = Address(group.chat_id, lane=Lane.NOTIFICATION, on_doubt=OnDoubt.HOLD, silent=True)
+        await outbox.enqueue(tx, announcement(to, said, post_id), now)
+
+
+async def show_again(tx: Transaction, changed: Changed, now: datetime) -> None:
+    said = weather_screen(changed.weather, now, in_group=True)
+    for known in changed.posts:
+        await outbox.enqueue(tx, changed_post(known, said), now)

@@ -1,0 +1,48 @@
+"""What is changed after it was sent: the history keeps both, the other side hears of it."""
+
+from __future__ import annotations
+
+from tests.conversations.incidents.telling import heard, only, photo, pictures, reply, say_incident, steps
+from tests.network import Network
+
+
+async def test_a_caption_that_is_changed_is_followed_without_its_picture_again(net: Network) -> None:
+    card = await say_incident(net, net.nadia)
+    sent = await photo(net, net.nadia, "écran", reply_to=card)
+    await net.nadia.edit(sent, "écran noir")
+    await net.quiet()
+    assert ("edit", "écran noir") == (await steps(net))[-1]
+    assert 1 == len(pictures(net.claire))
+    assert 1 == len(await net.rows("SELECT id FROM incident_files"))
+
+
+async def test_an_edited_reply_is_told_and_the_history_keeps_both(net: Network) -> None:
+    card = await say_incident(net, net.nadia)
+    sent = await reply(net, net.nadia, card, "Depuis lundi")
+    await net.nadia.edit(sent, "Depuis mardi")
+    await net.quiet()
+    await net.nadia.edit(sent, "Depuis mardi")
+    await net.quiet()
+
+    assert [("reply", "Depuis lundi"), ("edit", "Depuis mardi")] == (await steps(net))[1:]
+    assert 1 == len(heard(net.claire, "a modifié son message"))
+    assert heard(net.claire, "« Depuis mardi »")
+
+
+async def test_an_edit_of_what_was_said_first_changes_the_incident(net: Network) -> None:
+    await say_incident(net, net.nadia)
+    said = [message for message in net.nadia.chat_with_bot if not message.by_bot][-1]
+    await net.nadia.edit(said, "La ligne et la boîte ne répondent plus")
+    await net.quiet()
+
+    assert "La ligne et la boîte ne répondent plus" == (await only(net))["text"]
+    assert "edit" == (await steps(net))[-1][0]
+
+
+async def test_an_edit_with_a_citizen_in_it_is_not_followed(net: Network) -> None:
+    card = await say_incident(net, net.nadia)
+    sent = await reply(net, net.nadia, card, "Depuis lundi")
+    await net.nadia.edit(sent, "M. Dupont attend depuis lundi")
+    await net.quiet()
+    assert "Administration+" in net.nadia.last.text
+    assert ("reply", "Depuis lundi") == (await steps(net))[-1]

@@ -1,0 +1,171 @@
+"""The topic in which animateurs follow incidents: a card without anybody's name, that follows the incident."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+from bot.demo.world import Message
+from bot.domain.incidents.states import IncidentState, Step
+from tests.conversations.incidents.reporting import as_now, plain, reported, said_back, told
+from tests.network import Network
+
+
+async def bound(net: Network) -> None:
+    await net.say(net.claire, "/lier", net.group)
+    await net.say(net.claire, "/incidentsici", net.group)
+
+
+def card_in(net: Network) -> Message:
+    return [message for message in net.group.messages if message.by_bot][-1]
+
+
+async def test_a_group_is_chosen_and_left_by_the_same_command(net: Network) -> None:
+    assert "lié" in (await net.say(net.claire, "/incidentsici", net.group)).text
+    await net.say(net.claire, "/lier", net.group)
+    assert "arrivera dans ce groupe" in plain((await net.say(net.claire, "/incidentsici", net.group)).text)
+    assert "France services 95" in (await net.say(net.claire, "/incidentsici")).text
+    assert "n’arrivent plus" in plain((await net.say(net.claire, "/incidentsici", net.group)).text)
+    before = len(net.group.messages)
+    await reported(net, net.nadia)
+    assert len(net.group.messages) == before
+
+
+async def test_the_card_names_nobody_and_follows_the_incident(net: Network) -> None:
+    await bound(net)
+    incident = await reported(net, net.nadia)
+    card = card_in(net)
+    assert "95-2026-001" in card.text
+    assert "nouveau" in card.text
+    assert "Nadia" not in card.text
+
+    await card_tap(net, card, "Prendre en charge")
+    assert "pris en charge" in card_in(net).text
+    assert "Suivi : Claire Morin" in plain(net.claire.last.text)
+    assert "Claire" not in card_in(net).text
+    await said_back(net, net.nadia, incident, Step.REPLY, "Mon numéro direct, pour vous.")
+    assert "La structure a répondu" in plain(card_in(net).text)
+    assert "numéro direct" not in card_in(net).text
+    await net.say(net.claire, "/incidents 1 résoudre Rétabli.")
+    assert "résolu" in card_in(net).text
+    assert card_in(net).id == card.id
+
+
+async def card_tap(net: Network, card: Message, label: str) -> None:
+    await net.claire.tap(card, label)
+    await net.quiet()
+
+
+async def test_what_answers_the_card_goes_to_the_reporter_and_the_rest_stays(net: Network) -> None:
+    await bound(net)
+    incident = await reported(net, net.nadia)
+    card = card_in(net)
+    await net.claire.say("Qui connaît quelqu’un là-bas ?", net.group)
+    await net.claire.say("note: la directrice est absente", net.group, reply_to=card)
+    await net.quiet()
+    assert not told(net.nadia, "là-bas")
+    assert not told(net.nadia, "directrice")
+    assert (await as_now(net, incident)).state is IncidentState.NEW
+
+    await net.claire.say("On s’en occupe.", net.group, reply_to=card)
+    await net.quiet()
+    assert told(net.nadia, "On s’en occupe.")
+    assert (await as_now(net, incident)).state is IncidentState.TAKEN
+
+    await net.karim.say("Moi je sais !", net.group, reply_to=card)
+    await net.quiet()
+    assert not told(net.nadia, "Moi je sais")
+    assert "Seule l’animation" in card_in(net).text
+
+
+async def test_a_command_that_answers_the_card_is_a_command(net: Network) -> None:
+    await bound(net)
+    incident = await reported(net, net.nadia)
+    await net.claire.say("/incidentsici", net.group, reply_to=card_in(net))
+    await net.quiet()
+    assert "n’arrivent plus" in plain(card_in(net).text)
+    assert (await as_now(net, incident)).state is IncidentState.NEW
+
+
+async def test_who_is_no_animateur_gets_nothing_from_its_buttons(net: Network) -> None:
+    await bound(net)
+    incident = await reported(net, net.nadia)
+    seen = len(net.karim.received)
+    for person in (net.karim, net.paul):
+        net.group.join(person)
+        answer = await person.tap(card_in(net), "Prendre en charge")
+        assert "C’est pour l’animation" in plain(answer.text)
+    await net.quiet()
+    assert len(net.karim.received) == seen
+    assert (await as_now(net, incident)).state is IncidentState.NEW
+
+
+async def test_safety_comes_to_no_group(net: Network) -> None:
+    await bound(net)
+    before = len(net.group.messages)
+    await reported(net, net.nadia, "Agression à l’accueil.", "safety", None)
+    assert len(net.group.messages) == before
+    assert told(net.claire, "Agression")
+
+
+async def in_topic(net: Network, text: str, thread: int) -> None:
+    net.telegram.push_update(
+        {
+            "message": {
+                "message_id": 90_000 + thread,
+                "date": 1_795_000_000,
+                "chat": {
+                    "id": net.group.id,
+                    "type": "supergroup",
+                    "title": "France services 95",
+                    "is_forum": True,
+                },
+                "from": {"id": net.claire.id, "is_bot": False, "first_name": "Claire"},
+                "message_thread_id": thread,
+                "is_topic_message": True,
+                "text": text,
+                "entities": [{"type": "bot_command", "offset": 0, "length": len(text)}],
+            }
+        }
+    )
+    await net.quiet()
+
+
+async def test_a_topic_gets_its_cards_in_its_thread_and_a_closed_one_is_given_up_once(net: Network) -> None:
+    await net.say(net.claire, "/lier", net.group)
+    await in_topic(net, "/incidentsici", 77)
+    await reported(net, net.nadia)
+    [sent] = [
+        call
+        for call in net.telegram.calls
+        if "95-2026-001" in str(call.params.get("text")) and call.params.get("message_thread_id")
+    ]
+    assert json.loads(sent.params["message_thread_id"]) == 77
+
+    async with net.app.db.transaction() as tx:
+        from bot.store.engine.queries import Query
+
+        failed = (
+            "INSERT INTO outbox (chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter,"
+            " post, state, attempts, not_before, reason, created_at) VALUES (:chat, 1, 'sendMessage', '{}', '', '',"
+            " 'hold', NULL, '', 'incident-card-x', 'failed', 0, '2026', 'closed', '2026-11-24T13:30:00.000000Z')"
+        )
+        await tx.execute(
+            Query("failed", failed, "What the sender leaves of a refused message."), chat=net.group.id
+        )
+    await give_up(net)
+    assert len(told(net.claire, "n’arrivent plus dans « France services 95 »")) == 1
+    await in_topic(net, "/incidentsici", 78)
+    await give_up(net)
+    [row] = await net.rows("SELECT incidents_thread_id FROM groups")
+    assert row["incidents_thread_id"] == 78
+    assert len(told(net.claire, "n’arrivent plus dans")) == 1
+
+
+async def give_up(net: Network) -> None:
+    from bot.jobs import incident_topics
+
+    net.telegram.push_clock(timedelta(seconds=60))
+    async with net.app.db.transaction() as tx:
+        await incident_topics.give_up(tx, net.app.clock.now())
+    await net.quiet()
