@@ -42,6 +42,8 @@ IN_NO_EVENT = dict.fromkeys(
     ("still_coming", "rate", "rate_why", "my_attestation", "answer_offer", "give_seat", "give_seat_to"),
     "they have a seat in no event",
 )
+SOMETIMES = {"incident_unfollow"}
+"""Whether the walker says « moi aussi » before or after the others is chance; tried in test_own.py."""
 NOT_SHOWN = {
     Role.ANIMATEUR: OLDER
     | {
@@ -119,4 +121,5 @@ async def test_every_button_does_something_for_whom_it_is_shown_to_and_nothing_f
         assert ({}, []) == (walk.refused, walk.lost)
         assert DEAD not in walk.late.values()
         usable = {each.name for each in ROUTES if each.kind is RouteKind.BUTTON and each.access.admits(role)}
-        assert set(NOT_SHOWN[role]) == usable - {act.tapped.route for act in walk.done}
+        done = {act.tapped.route for act in walk.done} | SOMETIMES
+        assert set(NOT_SHOWN[role]) == usable - done
