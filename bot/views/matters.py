@@ -17,6 +17,7 @@ from bot.views.upkeep import corrections, found_since, misses, questions
 MATTERS: Mapping[str, Words] = {
     published.PUBLISHED: published.words_of_published,
     moves.MOVED: moves.words_of_moved,
+    moves.JOINED: moves.words_of_joined,
     reminders.REMINDER: reminders.words_of_reminder,
     reminders.UNDECIDED: reminders.words_of_question,
     changes.CHANGED: changes.words_of_changed,

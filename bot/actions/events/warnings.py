@@ -11,7 +11,7 @@ from bot.actions.network import audiences
 from bot.domain.core.calendar import is_holiday
 from bot.domain.events.counter import Counter, common, unattended
 from bot.domain.events.events import Event, HalfDay, Registering
-from bot.domain.events.registrations import SEATED
+from bot.domain.events.registrations import CONCERNED, SEATED
 from bot.domain.events.rules import FARTHEST
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
@@ -58,7 +58,10 @@ class _Team:
 
 
 async def warnings(tx: Reading, member: Member, event: Event, now: datetime) -> Warnings:
-    """As of now; nothing is forbidden by it."""
+    """As of now; nothing is forbidden by it. Nothing to who is in the event already: a second tap is told that."""
+    known = await registrations.of_member_in(tx, event.id, member.id)
+    if known is not None and known.state in CONCERNED:
+        return Warnings()
     own = [each async for each in _seats_of(tx, member, now) if each.id != event.id]
     overlap = next((other for other in own if other.overlaps(event)), None)
     return Warnings(overlap, await _guard(tx, member, event, own, now))

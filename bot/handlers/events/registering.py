@@ -13,13 +13,14 @@ from bot.actions.privacy import preferences
 from bot.chat.notices import tell
 from bot.chat.screens import SURE, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn, Turn
+from bot.domain.core.outbox import Matter
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.registrations import CONCERNED, Reason, SeatState
 from bot.domain.network.members import Member
 from bot.handlers.events.agenda import card, today_of
 from bot.texts import render
-from bot.views.events.cards import WAYS, event_card
-from bot.views.events.moves import tell_late, tell_moves
+from bot.views.events.cards import WAYS
+from bot.views.events.moves import JOINED, tell_late, tell_moves
 
 ACCEPTS = "oui"
 
@@ -128,9 +129,7 @@ async def join_here(turn: Turn) -> None:
     )
     turn.toast(text, alert=True)
     if done.is_new:
-        page = await agenda.page(turn.tx, turn.member, event_id, turn.now)
-        digits = await preferences.wants_digits(turn.tx, turn.member)
-        await tell(turn.tx, turn.member, event_card(page, turn.now, digits=digits), turn.now)
+        await tell(turn.tx, turn.member, Matter(JOINED, (event_id,)), turn.now)
 
 
 async def _warn_in_private(turn: Turn, member: Member, event: Event, mode: Mode, warned: Warnings) -> None:

@@ -14,6 +14,7 @@ from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.states import STATES, Side, Step
 from bot.domain.incidents.working_forms import NOTHING, WRITING
 from bot.handlers.incidents.work import card, done_with, is_elsewhere
+from bot.views.incidents.notices import leaves_at
 from bot.views.incidents.telling import tell_step
 
 WITHOUT_WORDS = frozenset({Step.RESOLVE, Step.OUT_OF_SCOPE})
@@ -70,7 +71,9 @@ async def _done(turn: MemberTurn, state: State) -> None:
     )
     if done is not None and step is Step.ANSWER:
         row = [tap("Enregistrer comme modèle", "answer_keep", incident_id, str(done.step_id))]
-        await turn.say(screen("work/answered", [row], told=len(done.concerned)))
+        at = await leaves_at(turn.tx, done.incident, turn.now)
+        waits = at is not None and at > turn.now
+        await turn.say(screen("work/answered", [row], told=len(done.concerned), waits=waits))
 
 
 async def without_citizen(turn: MemberTurn, _asked: Ask, text: str) -> str | None:

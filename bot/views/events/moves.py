@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.actions.events import agenda
 from bot.actions.events.seats import Move
 from bot.actions.privacy import preferences
 from bot.chat.notices import Reader, tell, tell_animateurs
@@ -12,15 +13,15 @@ from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import KINDS, Event
-from bot.domain.events.registrations import Reason, Registration, SeatState
+from bot.domain.events.registrations import CONCERNED, Reason, Registration, SeatState
 from bot.domain.network.members import Member
 from bot.store.core import departments
 from bot.store.engine.transaction import Transaction
 from bot.store.events import events, registrations
 from bot.store.network import members
-from bot.views.events.cards import WAYS
+from bot.views.events.cards import WAYS, event_card
 
-MOVED = "seat_moved"
+MOVED, JOINED = "seat_moved", "event_joined"
 
 
 async def tell_moves(tx: Transaction, event: Event, moves: Iterable[Move], now: datetime) -> None:
@@ -53,6 +54,15 @@ async def words_of_moved(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     if own.state is SeatState.OFFERED and (own.offered_until is None or own.offered_until <= reader.now):
         return None
     return await _moved_screen(reader, event, own)
+
+
+async def words_of_joined(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
+    """The event as it is when this leaves, for who registered from a group; nothing once they are not in it."""
+    page = await agenda.page(reader.tx, reader.member, ids[0], reader.now)
+    if page.own is None or page.own.state not in CONCERNED or page.event.is_over(reader.now):
+        return None
+    digits = await preferences.wants_digits(reader.tx, reader.member)
+    return event_card(page, reader.now, digits=digits)
 
 
 async def _moved_screen(reader: Reader, event: Event, own: Registration) -> Screen:

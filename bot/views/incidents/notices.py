@@ -43,7 +43,7 @@ async def tell_new(tx: Transaction, incident: Incident, by: Member, now: datetim
     people = [*await members.with_role(tx, incident.department_code, Role.ANIMATEUR)]
     if kind is not None and kind.is_safety:
         people += await members.with_role(tx, incident.department_code, Role.PREFECTURE)
-    at = await _at(tx, incident, now)
+    at = await leaves_at(tx, incident, now)
     for member in people:
         if member.id != by.id:
             await _tell(tx, member, incident, Side.NETWORK, Matter(NEW_INCIDENT, (incident.id,)), now, at)
@@ -53,7 +53,7 @@ async def tell_new(tx: Transaction, incident: Incident, by: Member, now: datetim
 
 async def tell_network(tx: Transaction, incident: Incident, step_id: int, by: Member, now: datetime) -> None:
     """Of a step of the reporter's side: who has it in charge, else every animateur."""
-    at, matter = await _at(tx, incident, now), Matter(WRITTEN, (incident.id, str(step_id)))
+    at, matter = await leaves_at(tx, incident, now), Matter(WRITTEN, (incident.id, str(step_id)))
     for member in await _lookers(tx, incident):
         if member.id != by.id:
             await _tell(tx, member, incident, Side.NETWORK, matter, now, at)
@@ -65,7 +65,7 @@ async def tell_concerned(
     tx: Transaction, incident: Incident, ids: Iterable[str], step_id: int, now: datetime
 ) -> None:
     """Of a step, those who said it or share it."""
-    at, matter = await _at(tx, incident, now), Matter(TOLD, (incident.id, str(step_id)))
+    at, matter = await leaves_at(tx, incident, now), Matter(TOLD, (incident.id, str(step_id)))
     for member_id in ids:
         member = await members.by_id(tx, member_id)
         if member is not None:
@@ -89,7 +89,7 @@ async def pass_file(
     kind = await incidents.kind(tx, incident.kind_id)
     if is_new and kind is not None and kind.is_safety:
         people += await members.with_role(tx, incident.department_code, Role.PREFECTURE)
-    at = await _at(tx, incident, now)
+    at = await leaves_at(tx, incident, now)
     caption = render("notices/file", label=incident.label, by=by.name if side is Side.REPORTER else "")
     for member in people:
         if member.id != by.id and member.user_id is not None and member.reachable:
@@ -113,8 +113,8 @@ async def _tell(
         await tell(tx, member, matter, now, not_before=at, post=post)
 
 
-async def _at(tx: Reading, incident: Incident, now: datetime) -> datetime | None:
-    """What is about safety waits for no hour."""
+async def leaves_at(tx: Reading, incident: Incident, now: datetime) -> datetime | None:
+    """When what is told of an incident leaves; None: at once, as what is about safety does."""
     kind = await incidents.kind(tx, incident.kind_id)
     department = await departments.department(tx, incident.department_code)
     is_safety = kind is not None and kind.is_safety

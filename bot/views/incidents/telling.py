@@ -11,7 +11,7 @@ from bot.domain.core.outbox import Matter
 from bot.domain.incidents.states import Side
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
-from bot.views.incidents.notices import WRITTEN, tell_concerned
+from bot.views.incidents.notices import WRITTEN, leaves_at, tell_concerned
 
 
 async def tell_step(tx: Transaction, done: Done, now: datetime) -> None:
@@ -25,4 +25,7 @@ async def tell_keeper(tx: Transaction, done: Done, now: datetime) -> None:
     keeper = await members.by_id(tx, incident.owner_id) if incident.owner_id else None
     if keeper is not None:
         post = await threads.new_post(tx, incident, Side.NETWORK)
-        await tell(tx, keeper, Matter(WRITTEN, (incident.id, str(done.step_id))), now, post=post)
+        at = await leaves_at(tx, incident, now)
+        await tell(
+            tx, keeper, Matter(WRITTEN, (incident.id, str(done.step_id))), now, not_before=at, post=post
+        )

@@ -236,3 +236,18 @@ async def test_an_event_of_several_days_says_each(net: Network) -> None:
     card = plain((await net.say(net.nadia, "/agenda titres")).text)
 
     assert "mardi 8 décembre, 9 h – 12 h et 13 h 30 – 17 h\nmercredi 9 décembre, 9 h" in card
+
+
+async def test_a_second_tap_in_the_group_is_told_what_is_so_whatever_else_they_are_in(net: Network) -> None:
+    event = await planned(net)
+    await net.say(net.nadia, "/inscription titres")
+    await planned(net, title="Réunion du Vexin")
+    await net.say(net.nadia, "/inscription vexin")
+    await net.tap(net.nadia, "quand même")
+    await net.say(net.claire, "/lier", net.group)
+
+    again = net.nadia.press(net.group.messages[-1], f"1|join_here|{event.id}|onsite")
+    await net.quiet()
+
+    assert "déjà inscrit" in plain((await again).text)
+    assert "Rien n’est fait" not in plain((await again).text)

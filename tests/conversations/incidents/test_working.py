@@ -17,6 +17,7 @@ from tests.conversations.incidents.reporting import (
     said_back,
     told,
 )
+from tests.conversations.incidents.telling import say_incident
 from tests.network import Network, newcomer
 from tests.pushed import push
 
@@ -272,3 +273,14 @@ async def test_an_incident_of_another_departement_is_not_there(net: Network) -> 
         assert not await incidents.followers(tx, incident.id)
         assert (await member_of(tx, elsewhere)).scope == "60"
     assert (await as_now(net, incident)).owner_id is None
+
+
+async def test_an_answer_at_night_says_when_it_will_be_heard(net: Network) -> None:
+    await say_incident(net, net.nadia)
+    await push(net, "2026-11-24 20:30")
+    await net.say(net.claire, "/incidents 1")
+    await net.tap(net.claire, "Répondre")
+    said = await net.say(net.claire, "Je les appelle demain.")
+
+    assert "1 personne la recevra à la prochaine heure ouvrée" in plain(said.text)
+    assert not any("Je les appelle demain" in message.text for message in net.nadia.received)
