@@ -181,7 +181,7 @@ async def words(db: Database, now: datetime, rounds: int) -> list[float]:
     for start in range(0, min(len(ids), rounds * AT_ONCE), AT_ONCE):
         begun = time.perf_counter()
         async with db.transaction() as tx:
-            left = await claim(tx, ids[start : start + AT_ONCE], departures, now)
+            left = (await claim(tx, ids[start : start + AT_ONCE], departures, now)).leaving
         times.append((time.perf_counter() - begun) * 1000)
         if not left:
             raise SystemExit("no reminder had any words")

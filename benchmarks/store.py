@@ -87,7 +87,7 @@ def ours(db: Database) -> OneUpdate:
         async with db.reading() as tx:
             [waiting] = await outbox.queued(tx, now)
         async with db.transaction() as tx:
-            await outbox.claim(tx, [waiting.id])
+            await outbox.claim(tx, [waiting.id], now)
         async with db.transaction() as tx:
             await outbox.delete_sent(tx, [waiting.id])
 

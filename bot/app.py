@@ -16,6 +16,7 @@ from typing import Any
 
 from telegram import Bot
 
+from bot.actions.broadcasts import outcomes
 from bot.actions.core.services import Notice, Services
 from bot.actions.directory.seed import seed_directory
 from bot.chat.complaints import watch
@@ -212,7 +213,7 @@ def _assemble(
         pages_url=settings.pages_url,
     )
     departure = Departures(MATTERS, services)
-    sender = Sender(db, bot, clock, limits, patience=patience, departure=departure)
+    sender = Sender(db, bot, clock, limits, patience=patience, departure=departure, outcomes=outcomes.note)
     dispatcher = Dispatcher(
         db,
         bot,

@@ -6,7 +6,7 @@ What may have changed by then is told as a matter, whose words are made at depar
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,8 +16,8 @@ from bot.actions.directory.shelves import Shelf
 from bot.chat import outgoing
 from bot.chat.lateness import said_late
 from bot.chat.outgoing import Address
-from bot.chat.screens import Screen
-from bot.domain.core.outbox import Delivery, Lane, Matter
+from bot.chat.screens import Said, Screen
+from bot.domain.core.outbox import Delivery, Lane, Matter, OutgoingCall, post_of_part
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.core import outbox
@@ -40,7 +40,7 @@ class Reader:
         return await self.services.directory.shelf(self.tx, self.member.department_code, whole=whole)
 
 
-Words = Callable[[Reader, tuple[str, ...]], Awaitable[Screen | None]]
+Words = Callable[[Reader, tuple[str, ...]], Awaitable[Said | None]]
 """What is said of a matter's ids; None when it is settled, and nobody needs to hear of it."""
 
 
@@ -62,24 +62,40 @@ class Departures:
         if said is None:
             return None
         to = _address(waiting.chat_id, member.id, waiting.lane)
-        calls = outgoing.messages(to, said)
-        await self._queue_next(tx, to, waiting.matter, len(calls), now)
-        part = waiting.matter.part
-        return replace(waiting, params=calls[part].params) if part < len(calls) else None
+        calls = outgoing.said(to, said)
+        await self._queue_next(tx, to, waiting, waiting.matter, calls, now)
+        return _as_part(waiting, calls, waiting.matter.part)
 
-    async def _say(self, reader: Reader, matter: Matter) -> Screen | None:
+    async def _say(self, reader: Reader, matter: Matter) -> Said | None:
         try:
             return await self._words[matter.noun](reader, matter.ids)
         except Refusal:
             return None  # what it is about is gone, or theirs to see no more
 
     async def _queue_next(
-        self, tx: Transaction, to: Address, matter: Matter, parts: int, now: datetime
+        self,
+        tx: Transaction,
+        to: Address,
+        waiting: Delivery,
+        matter: Matter,
+        calls: Sequence[OutgoingCall],
+        now: datetime,
     ) -> None:
         """A long notice is several messages, one after the other; a part that is tried again queues none twice."""
-        if matter.part + 1 < parts:
-            following = replace(matter, part=matter.part + 1)
-            await outbox.enqueue(tx, outgoing.on_departure(to, following), now)
+        part = matter.part + 1
+        if part < len(calls):
+            first = waiting.post.removesuffix(f".{matter.part}")
+            post = post_of_part(first, part) if waiting.receipt else ""
+            call = outgoing.on_departure(to, replace(matter, part=part), post, waiting.receipt)
+            follows = replace(call, on_doubt=waiting.on_doubt, weight=calls[part].weight)
+            await outbox.enqueue(tx, follows, now)
+
+
+def _as_part(waiting: Delivery, calls: Sequence[OutgoingCall], part: int) -> Delivery | None:
+    """The queued call with the words of one of the messages; None when there are fewer by now."""
+    if part >= len(calls):
+        return None
+    return replace(waiting, method=calls[part].method, params=calls[part].params)
 
 
 def _address(

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.chat.screens import Screen, text_params
+from bot.chat.screens import Composed, Said, Screen, text_params
+from bot.domain.core.content import Piece
 from bot.domain.core.outbox import InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
 
 SENDS = {
@@ -80,9 +81,12 @@ def kept(calls: Sequence[OutgoingCall], post: str) -> list[OutgoingCall]:
     return [replace(call, post=post) if number == at else call for number, call in enumerate(calls)]
 
 
-def on_departure(to: Address, matter: Matter, post: str = "") -> OutgoingCall:
-    """A message whose words are made when it leaves (docs/decisions/0007). `post`: where its number is kept."""
-    return replace(_call(to, "sendMessage", {}, matter=matter), post=post)
+def on_departure(to: Address, matter: Matter, post: str = "", receipt: str = "") -> OutgoingCall:
+    """A message whose words are made when it leaves (docs/decisions/0007). `post`: where its number is kept.
+
+    `receipt`: the id under which what becomes of it is noted.
+    """
+    return replace(_call(to, "sendMessage", {}, matter=matter), post=post, receipt=receipt)
 
 
 def known_file(to: Address, kind: str, file_id: str, caption: str, post: str = "") -> OutgoingCall:
@@ -90,9 +94,46 @@ def known_file(to: Address, kind: str, file_id: str, caption: str, post: str = "
     params: dict[str, object] = {kind: file_id}
     if kind not in WITHOUT_CAPTION:
         params |= {"caption": caption, "parse_mode": "HTML"}
+    return replace(_addressed(to, SENDS[kind], params), post=post)
+
+
+def said(to: Address, what: Said) -> list[OutgoingCall]:
+    """One message after the other."""
+    return messages(to, what) if isinstance(what, Screen) else _composed(to, what)
+
+
+def _composed(to: Address, what: Composed) -> list[OutgoingCall]:
+    calls = [_piece(to, piece) for piece in what.content.pieces]
+    if what.keyboard and calls:
+        calls[-1] = replace(calls[-1], params={**calls[-1].params, "reply_markup": what.markup()})
+    return calls
+
+
+def _piece(to: Address, piece: Piece) -> OutgoingCall:
+    """An album has no keyboard (Bot API): its caption is the first file's, as people write it."""
+    if not piece.files:
+        return _addressed(to, "sendMessage", {"text": piece.html, "parse_mode": "HTML"})
+    if not piece.is_album:
+        file = piece.files[0]
+        return known_file(to, file.kind, file.file_id, piece.html)
+    first, *others = piece.files
+    media = [
+        {"type": first.kind, "media": first.file_id, "caption": piece.html, "parse_mode": "HTML"},
+        *({"type": file.kind, "media": file.file_id} for file in others),
+    ]
+    return replace(_addressed(to, "sendMediaGroup", {"media": media}), weight=piece.weight)
+
+
+def _addressed(to: Address, method: str, params: Mapping[str, object]) -> OutgoingCall:
+    """With what depends on where it goes, for a message that is new there."""
+    more: dict[str, object] = {}
+    if to.reply_to is not None:
+        more["reply_parameters"] = {"message_id": to.reply_to, "allow_sending_without_reply": True}
     if to.thread_id is not None:
-        params["message_thread_id"] = to.thread_id
-    return replace(_call(to, SENDS[kind], params), post=post)
+        more["message_thread_id"] = to.thread_id
+    if to.silent:
+        more["disable_notification"] = True
+    return _call(to, method, {**params, **more})
 
 
 def document(to: Address, name: str, content: bytes, *, protected: bool) -> OutgoingCall:
@@ -149,14 +190,7 @@ def _message_params(html: str, screen: Screen, *, with_keyboard: bool) -> dict[s
 
 
 def _message(to: Address, html: str, screen: Screen, *, with_keyboard: bool) -> OutgoingCall:
-    params = _message_params(html, screen, with_keyboard=with_keyboard)
-    if to.reply_to is not None:
-        params["reply_parameters"] = {"message_id": to.reply_to, "allow_sending_without_reply": True}
-    if to.thread_id is not None:
-        params["message_thread_id"] = to.thread_id
-    if to.silent:
-        params["disable_notification"] = True
-    return _call(to, "sendMessage", params)
+    return _addressed(to, "sendMessage", _message_params(html, screen, with_keyboard=with_keyboard))
 
 
 def _call(

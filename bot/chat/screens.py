@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat import callbacks
+from bot.domain.core.content import Content
 from bot.texts import render
 from bot.transport.splitting import is_blank, split_html
 
@@ -41,6 +42,21 @@ class Screen:
 
     def markup(self) -> dict[str, object]:
         return {"inline_keyboard": [[_button(button) for button in row] for row in self.keyboard if row]}
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What somebody wrote to be sent on, with its formatting and files, and the buttons under its last message."""
+
+    content: Content
+    keyboard: Keyboard = ()
+
+    def markup(self) -> dict[str, object]:
+        return Screen("", self.keyboard).markup()
+
+
+Said = Screen | Composed
+"""What a notice shows."""
 
 
 def text_params(html: str) -> dict[str, object]:

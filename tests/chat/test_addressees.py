@@ -9,6 +9,7 @@ import pytest
 from bot.chat.access import MEMBERS
 from bot.chat.screens import Screen
 from bot.chat.turn import Turn
+from bot.clock import SystemClock
 from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
@@ -45,7 +46,7 @@ async def test_an_answer_on_its_way_to_who_was_put_out(
 
     async with db.transaction() as tx:
         await tx.execute(Query("end", "UPDATE members SET state = :end", "A test's."), end=end)
-        claimed = await outbox.claim(tx, [waiting["id"]])
+        claimed, _ = await outbox.claim(tx, [waiting["id"]], SystemClock().now())
 
     assert leaves == len(claimed)
     [after] = await rows(db, "SELECT state, params FROM outbox")

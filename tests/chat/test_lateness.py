@@ -39,7 +39,8 @@ async def depart(db: Database, call: OutgoingCall, now: datetime) -> Delivery:
     async with db.transaction() as tx:
         await outbox.enqueue(tx, call, ASKED)
     async with db.transaction() as tx:
-        [leaving] = await claim(tx, [row["id"] for row in await rows(db)], Departures({}, Services()), now)
+        ids = [row["id"] for row in await rows(db)]
+        [leaving] = (await claim(tx, ids, Departures({}, Services()), now)).leaving
     return leaving
 
 
@@ -113,7 +114,7 @@ async def test_a_try_that_failed_is_headed_once(db: Database) -> None:
     first = await depart(db, call, now)
     async with db.transaction() as tx:
         await outbox.requeue(tx, first.id, now, 0, "tried again")
-        [again] = await claim(tx, [first.id], Departures({}, Services()), now)
+        [again] = (await claim(tx, [first.id], Departures({}, Services()), now)).leaving
 
     assert replace(first, due_since=now) == again
 

@@ -75,7 +75,7 @@ async def depart(db: Database, most: int = 9) -> list[Delivery]:
     """What is queued, on Monday; the sender takes one at a time for a chat."""
     ids = [row["id"] for row in await rows(db) if row["state"] == "queued"][:most]
     async with db.transaction() as tx:
-        return sorted(await claim(tx, ids, DEPARTURES, MONDAY), key=lambda each: each.id)
+        return sorted((await claim(tx, ids, DEPARTURES, MONDAY)).leaving, key=lambda each: each.id)
 
 
 async def test_the_words_are_of_the_moment_it_leaves(any_db: Database) -> None:
@@ -180,7 +180,7 @@ async def test_a_sender_without_words_sends_what_has_its_own(db: Database) -> No
     await queue(db, member, Matter("said", ("caf",)))
     async with db.transaction() as tx:
         await outbox.enqueue(tx, OutgoingCall(NADIA, "sendMessage", {"text": "bonjour"}), NOW)
-        claimed = await claim(tx, [row["id"] for row in await rows_in(tx)], as_written, NOW)
+        claimed = (await claim(tx, [row["id"] for row in await rows_in(tx)], as_written, NOW)).leaving
 
     assert ["bonjour"] == [each.params["text"] for each in claimed]
 

@@ -200,7 +200,7 @@ async def test_while_a_change_of_a_message_waits_no_other_is_queued(any_db: Data
     async with any_db.transaction() as tx:
         await registering.register(tx, one, made.id, Mode.ONSITE, NOW)
         await announcements.follow(tx, NOW + timedelta(minutes=1))  # the message itself still waits
-        await outbox.claim(tx, [sent["id"]])
+        await outbox.claim(tx, [sent["id"]], NOW)
         await outbox.delete_sent(tx, [sent["id"]])
         await outbox.keep_post(tx, Post(sent["post"], -5, 77), NOW)
 
@@ -216,7 +216,7 @@ async def test_while_a_change_of_a_message_waits_no_other_is_queued(any_db: Data
 
     async with any_db.transaction() as tx:
         ids = [row["id"] for row in rows]
-        await outbox.claim(tx, ids)
+        await outbox.claim(tx, ids, NOW)
         await outbox.delete_sent(tx, ids)
         await announcements.follow(tx, NOW + timedelta(minutes=5))
     [row] = await look(any_db, "SELECT params FROM outbox WHERE method = 'editMessageText'")

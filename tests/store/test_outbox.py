@@ -43,7 +43,7 @@ async def ask(db: Database, *calls: OutgoingCall) -> list[int]:
 
 async def claim(db: Database, ids: Iterable[int]) -> list[Delivery]:
     async with db.transaction() as tx:
-        return await outbox.claim(tx, ids)
+        return (await outbox.claim(tx, ids, NOON))[0]
 
 
 async def rows(db: Database) -> list[Row]:
@@ -185,7 +185,8 @@ async def test_what_a_dead_process_was_sending(any_db: Database) -> None:
     ids = await ask(any_db, say(), say(on_doubt=OnDoubt.HOLD), edit, say(on_doubt=OnDoubt.HOLD))
     await claim(any_db, ids[:3])
     async with any_db.transaction() as tx:
-        assert await outbox.recover(tx) == 3
+        count, doubtful = await outbox.recover(tx, NOON)
+    assert (count, [each.state for each in doubtful]) == (3, [State.UNKNOWN])
 
     found = await rows(any_db)
     assert [(row["state"], row["attempts"]) for row in found] == [
@@ -236,7 +237,7 @@ async def test_what_may_not_have_arrived_is_counted_where_it_went(any_db: Databa
     calls = [say(chat, on_doubt=OnDoubt.HOLD) for chat in (ANNE, GROUP, 99)]
     await claim(any_db, await ask(any_db, *calls))
     async with any_db.transaction() as tx:
-        await outbox.recover(tx)
+        await outbox.recover(tx, NOON)
     week = outbox.LATELY
 
     async with any_db.reading() as tx:

@@ -19,6 +19,13 @@ class Lane(IntEnum):
     BULK = 2
 
 
+class Channel(StrEnum):
+    """What a call goes by."""
+
+    TELEGRAM = "telegram"
+    MAIL = "mail"
+
+
 class OnDoubt(StrEnum):
     """When nobody can know whether Telegram got it: once more (it does no harm), or let somebody decide."""
 
@@ -55,6 +62,8 @@ class OutgoingCall:
     A file goes under the method's own field (sendDocument → document). With `member_id` the call leaves only
     while that member is in force. With a `matter` its text comes when it leaves, or it is dropped because the matter
     is settled. `not_before` None: at once. `post`: the id under which the number of the sent message is kept.
+    `receipt`: the id under which what becomes of the call is noted (`Outcome`). `weight`: how many messages it counts
+    for in Telegram's limits (an album, as many as it holds).
     """
 
     chat_id: int
@@ -68,6 +77,9 @@ class OutgoingCall:
     not_before: datetime | None = None
     matter: Matter | None = None
     post: str = ""
+    receipt: str = ""
+    channel: Channel = Channel.TELEGRAM
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,11 @@ class Post:
     id: str
     chat_id: int
     message_id: int
+
+
+def post_of_part(post: str, part: int) -> str:
+    """Under what the number of one of several messages is kept that follow each other; `post`: of the first."""
+    return f"{post}.{part}" if part else post
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +129,7 @@ class Delivery:
     member_id: str | None = None
     matter: Matter | None = None
     post: str = ""
+    receipt: str = ""
 
     def is_late_answer(self, now: datetime) -> bool:
         """Somebody waited for it, and it says what was true a while ago: a matter's words are made anew."""
@@ -173,6 +191,22 @@ class Ended:
     state: State
     reason: str
     unreachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a call ended whose asker wants to know. `state` None: it was sent, as the message `message_id`.
+
+    `receipt` is the asker's. `matter`: what the call was about, if it had one. `reason` holds no personal data.
+    """
+
+    receipt: str
+    state: State | None
+    at: datetime
+    message_id: int | None = None
+    matter: Matter | None = None
+    unreachable: bool = False
+    reason: str = ""
 
 
 Verdict = Sent | Flooded | Failing | Unreached | Migrated | Ended

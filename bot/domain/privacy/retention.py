@@ -76,6 +76,12 @@ INCIDENTS = Kept(
     months=12,
     told="vos incidents, ce qui s’y est écrit et joint, après leur fin (ensuite sans votre nom, pour les chiffres)",
 )
+RECEIVED = Kept(
+    months=12,
+    told="les annonces que vous avez reçues, et vos réponses (ensuite sans votre nom, pour les chiffres)",
+)
+WRITTEN = Kept(months=24, told="qui a écrit une annonce (l’annonce reste dans les archives)")
+PUT_OFFS = Kept(months=3)
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
 EMPTY_REFERENTS = Kept(months=12)
 

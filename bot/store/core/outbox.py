@@ -8,13 +8,25 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.core.outbox import Delivery, Lane, Matter, OnDoubt, OutgoingCall, Post, State, Waiting
+from bot.domain.core.outbox import (
+    Channel,
+    Delivery,
+    Lane,
+    Matter,
+    OnDoubt,
+    Outcome,
+    OutgoingCall,
+    Post,
+    State,
+    Waiting,
+)
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value
 
 ENDED_KEPT = timedelta(days=30)
 LATELY = timedelta(days=7)
 """What is older has been asked again, or is missed by nobody."""
+STOPPED = "the process stopped while it was being sent"
 LEFT = "the member is no longer in force"
 SETTLED = "the matter is settled"
 
@@ -40,12 +52,18 @@ async def _is_waiting(tx: Reading, chat_id: int, matter: Matter) -> bool:
     return row is not None
 
 
-async def queued(tx: Reading, now: datetime, after: int = 0, known: Container[int] = ()) -> list[Waiting]:
+async def queued(
+    tx: Reading,
+    now: datetime,
+    after: int = 0,
+    known: Container[int] = (),
+    channel: Channel = Channel.TELEGRAM,
+) -> list[Waiting]:
     """In the order they came, those behind the id `after` that are not `known`; due or not.
 
     None waits longer than was meant when it was written, should the clock have been set back since.
     """
-    rows = await tx.fetch(QUERIES["queued"], after=after)
+    rows = await tx.fetch(QUERIES["queued"], after=after, channel=channel)
     return [_waiting(row, now) for row in rows if row["id"] not in known]
 
 
@@ -55,17 +73,26 @@ async def next_departure(tx: Reading, now: datetime) -> datetime | None:
     return parse_stamp(row["due"]) if row and row["due"] else None
 
 
-async def claim(tx: Transaction, ids: Iterable[int]) -> list[Delivery]:
+async def claim(tx: Transaction, ids: Iterable[int], now: datetime) -> tuple[list[Delivery], list[Outcome]]:
     """Marks those that are still queued as « sending », and returns them in no order.
 
     This must be committed before the call is made.
-    A call for a member who is no longer in force is dropped, and not among them.
+    A call for a member who is no longer in force is dropped: of those, what their askers are to know.
     """
     rows = await tx.fetch(QUERIES["claim"], ids=_keys(ids))
+    claimed, dropped = [], []
     for row in rows:
         if row["state"] == State.DROPPED:
-            await end(tx, row["id"], State.DROPPED, LEFT)
-    return [_delivery(row) for row in rows if row["state"] != State.DROPPED]
+            dropped.append(await end_unsent(tx, _delivery(row), State.DROPPED, LEFT, now))
+        else:
+            claimed.append(_delivery(row))
+    return claimed, dropped
+
+
+async def end_unsent(tx: Transaction, claimed: Delivery, state: State, reason: str, now: datetime) -> Outcome:
+    """A call that is not to be made; what its asker is to know."""
+    await end(tx, claimed.id, state, reason)
+    return Outcome(claimed.receipt, state, now, matter=claimed.matter, reason=reason)
 
 
 async def delete_sent(tx: Transaction, ids: Iterable[int]) -> None:
@@ -107,9 +134,22 @@ async def end(tx: Transaction, id: int, state: State, reason: str) -> None:  # n
         await tx.execute(QUERIES["end"], id=id, state=state, reason=reason)
 
 
-async def recover(tx: Transaction) -> int:
-    """At start, by the one process that sends: how many another one was sending when it died."""
-    return await tx.execute(QUERIES["recover"])
+async def recover(
+    tx: Transaction, now: datetime, channel: Channel = Channel.TELEGRAM
+) -> tuple[int, list[Outcome]]:
+    """At start, by the one process that sends: how many calls another one was making when it died.
+
+    Of those that stay in doubt, what their askers are to know.
+    """
+    rows = await tx.fetch(QUERIES["recover"], channel=channel)
+    doubtful = [row["receipt"] for row in rows if row["state"] == State.UNKNOWN]
+    return len(rows), [Outcome(receipt, State.UNKNOWN, now, reason=STOPPED) for receipt in doubtful]
+
+
+async def take_back(tx: Transaction, receipts: Iterable[str]) -> frozenset[str]:
+    """Removes what is queued under them and has not left; returns the receipts of those."""
+    rows = await tx.fetch(QUERIES["take_back"], receipts=json.dumps(dict.fromkeys(receipts, 0)))
+    return frozenset(row["receipt"] for row in rows)
 
 
 async def rewrite_chat(tx: Transaction, old: int, new: int) -> None:
@@ -147,6 +187,9 @@ def _arrival(call: OutgoingCall, now: datetime) -> Mapping[str, Value]:
         "member_id": call.member_id,
         "matter": _written(call.matter),
         "post": call.post,
+        "receipt": call.receipt,
+        "channel": str(call.channel),
+        "weight": call.weight,
         "not_before": stamp(call.not_before or now),
         "created_at": stamp(now),
     }
@@ -200,4 +243,5 @@ def _delivery(row: Row) -> Delivery:
         member_id=row["member_id"],
         matter=_matter(row["matter"]),
         post=row["post"],
+        receipt=row["receipt"],
     )

@@ -2,11 +2,11 @@
 -- A call that waits for the sender.
 INSERT INTO outbox (
     chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter, post,
-    state, attempts, not_before, reason, created_at
+    receipt, channel, weight, state, attempts, not_before, reason, created_at
 )
 VALUES (
     :chat_id, :lane, :method, :params, :file_name, :file_content, :on_doubt, :member_id, :matter, :post,
-    'queued', 0, :not_before, '', :created_at
+    :receipt, :channel, :weight, 'queued', 0, :not_before, '', :created_at
 );
 
 -- name: is_waiting
@@ -22,7 +22,7 @@ SELECT id, chat_id, lane, method, not_before, created_at,
         SELECT 1 FROM members WHERE members.user_id = outbox.chat_id AND members.state = 'active'
     ) THEN 1 ELSE 0 END AS stranger
 FROM outbox
-WHERE state = 'queued' AND id > :after
+WHERE state = 'queued' AND channel = :channel AND id > :after
 ORDER BY id;
 
 -- name: claim
@@ -36,7 +36,7 @@ SET state = CASE
     ELSE 'dropped'
 END
 WHERE state = 'queued' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids))
-RETURNING id, chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter, post, attempts,
+RETURNING id, chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter, post, receipt, attempts,
     not_before, created_at, state;
 
 -- name: delete_sent
@@ -90,7 +90,8 @@ SET state = CASE
 END,
     attempts = attempts + 1,
     reason = 'the process stopped while it was being sent'
-WHERE state = 'sending';
+WHERE state = 'sending' AND channel = :channel
+RETURNING state, receipt;
 
 -- name: calls_of_chat
 -- The parameters of what is still to go to a chat.
@@ -112,6 +113,12 @@ WHERE chat_id = :old AND EXISTS (SELECT 1 FROM groups WHERE chat_id = :new);
 -- The département follows the group to its new chat.
 UPDATE groups SET chat_id = :new
 WHERE chat_id = :old;
+
+-- name: take_back
+-- What is queued under these receipts and has not left; who is told which. Receipts are the keys of a JSON object.
+DELETE FROM outbox
+WHERE state = 'queued' AND receipt <> '' AND receipt IN (SELECT key FROM json_each(:receipts))
+RETURNING receipt;
 
 -- name: forget
 -- What ended long ago.

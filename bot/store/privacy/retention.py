@@ -47,6 +47,11 @@ RULES = {
     "maintenances": retention.INCIDENTS,
     "weather_message_numbers": retention.POSTS,
     "weather_posts": retention.POSTS,
+    "who_received": retention.RECEIVED,
+    "unsent_broadcasts": retention.PREPARED,
+    "who_wrote": retention.WRITTEN,
+    "who_kept_selections": retention.WRITTEN,
+    "put_offs": retention.PUT_OFFS,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,
 }

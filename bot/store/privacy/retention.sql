@@ -321,3 +321,46 @@ DELETE FROM confirmations WHERE referent_id = :id;
 -- name: forget_retirements
 -- The emptied card cannot be put back into a directory any more.
 DELETE FROM retirements WHERE referent_id = :id;
+
+-- name: who_received
+-- Who got a broadcast is a figure from then on, and so is what they answered.
+UPDATE recipients SET member_id = NULL
+WHERE id IN (
+    SELECT recipients.id
+    FROM broadcasts
+    CROSS JOIN recipients
+    WHERE broadcasts.ended_at < :before AND recipients.broadcast_id = broadcasts.id AND recipients.member_id IS NOT NULL
+    LIMIT :most
+);
+
+-- name: unsent_broadcasts
+-- What was written long ago and never sent.
+DELETE FROM broadcasts
+WHERE id IN (
+    SELECT id FROM broadcasts
+    WHERE state IN ('draft', 'to_approve', 'late') AND updated_at < :before
+    LIMIT :most
+);
+
+-- name: who_wrote
+-- An archive of the network's, without who wrote and approved it.
+UPDATE broadcasts SET created_by = NULL, approved_by = NULL
+WHERE id IN (
+    SELECT id FROM broadcasts
+    WHERE ended_at < :before AND (created_by IS NOT NULL OR approved_by IS NOT NULL)
+    LIMIT :most
+);
+
+-- name: who_kept_selections
+-- The département's, without who made it.
+UPDATE kept_selections SET created_by = NULL
+WHERE id IN (
+    SELECT id FROM kept_selections WHERE created_at < :before AND created_by IS NOT NULL LIMIT :most
+);
+
+-- name: put_offs
+-- What was put off or skipped, once nobody asks any more.
+DELETE FROM put_offs
+WHERE (department_code, duty, occurrence) IN (
+    SELECT department_code, duty, occurrence FROM put_offs WHERE decided_at < :before LIMIT :most
+);

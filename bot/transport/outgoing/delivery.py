@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 
 from telegram import Bot
@@ -20,6 +21,7 @@ from bot.domain.core.outbox import (
     Ended,
     Flooded,
     Migrated,
+    Outcome,
     Post,
     Sent,
     State,
@@ -42,6 +44,10 @@ HUNG_SECONDS = 100.0
 ASK_SECONDS = 10.0
 
 
+Outcomes = Callable[[Transaction, Sequence[Outcome]], Awaitable[None]]
+"""Notes how calls ended whose askers want to know, in the transaction that writes it down."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concluded:
     """A call that is over, at the instant `at`."""
@@ -50,6 +56,20 @@ class Concluded:
     delivery: Delivery
     decision: Decision
     at: datetime
+
+    def outcome(self) -> Outcome | None:
+        """None as long as there will be another try."""
+        of = partial(Outcome, self.delivery.receipt, at=self.at, matter=self.delivery.matter)
+        match self.decision:
+            case Sent(message_id):
+                return of(None, message_id=message_id)
+            case Ended(state, reason, unreachable):
+                return of(state, reason=reason, unreachable=unreachable)
+        return None
+
+
+async def nobody_asks(_tx: Transaction, _outcomes: Sequence[Outcome]) -> None:
+    """For a sender whose calls nobody follows."""
 
 
 async def deliver(bot: Bot, delivery: Delivery, *, ask_first: bool = False) -> Verdict:
@@ -96,6 +116,15 @@ async def settle(tx: Transaction, results: Sequence[Concluded]) -> None:
     await outbox.delete_sent(tx, [result.row.id for result in results if isinstance(result.decision, Sent)])
     for result in results:
         await _settle_one(tx, result)
+
+
+async def note(
+    tx: Transaction, outcomes: Outcomes, over: Iterable[Concluded], ended: Iterable[Outcome]
+) -> None:
+    """`ended`: what was not sent at all."""
+    known = [*(each.outcome() for each in over), *ended]
+    if followed := [each for each in known if each is not None and each.receipt]:
+        await outcomes(tx, followed)
 
 
 def count(counts: Counter[str], delivery: Delivery, decision: Decision) -> None:

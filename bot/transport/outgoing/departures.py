@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.core.outbox import Delivery, State
+from bot.domain.core.outbox import Delivery, Outcome, State
 from bot.store.core import outbox
 from bot.store.engine.errors import StoreError
 from bot.store.engine.transaction import Transaction
@@ -25,18 +26,29 @@ async def as_written(_tx: Transaction, waiting: Delivery, _now: datetime) -> Del
     return waiting if waiting.matter is None else None
 
 
-async def claim(tx: Transaction, ids: Iterable[int], departure: Departure, now: datetime) -> list[Delivery]:
-    """Those that may leave, « sending » as soon as this is committed; in no order."""
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """`leaving`: « sending » as soon as this is committed, in no order. `ended`: what is not to leave."""
+
+    leaving: list[Delivery]
+    ended: list[Outcome]
+
+
+async def claim(tx: Transaction, ids: Iterable[int], departure: Departure, now: datetime) -> Claimed:
     wanted = list(ids)
-    claimed = await outbox.claim(tx, wanted) if wanted else []
-    ready = [
-        await _ready(tx, each, departure, now) if each.matter or each.is_late_answer(now) else each
-        for each in claimed
-    ]
-    return [each for each in ready if each is not None]
+    found, ended = await outbox.claim(tx, wanted, now) if wanted else ([], [])
+    claimed = Claimed([], ended)
+    for each in found:
+        if each.matter or each.is_late_answer(now):
+            await _get_ready(tx, each, departure, now, claimed)
+        else:
+            claimed.leaving.append(each)
+    return claimed
 
 
-async def _ready(tx: Transaction, waiting: Delivery, departure: Departure, now: datetime) -> Delivery | None:
+async def _get_ready(
+    tx: Transaction, waiting: Delivery, departure: Departure, now: datetime, claimed: Claimed
+) -> None:
     """A bug in one notice's words holds up no other call."""
     try:
         leaving = await departure(tx, waiting, now)
@@ -45,8 +57,10 @@ async def _ready(tx: Transaction, waiting: Delivery, departure: Departure, now: 
     except Exception as error:
         about = {"action": "outgoing_call", "method": waiting.method, "outbox": waiting.id}
         log.exception("A call has no words", extra=about)
-        await outbox.end(tx, waiting.id, State.FAILED, f"its words could not be made: {type(error).__name__}")
-        return None
+        reason = f"its words could not be made: {type(error).__name__}"
+        claimed.ended.append(await outbox.end_unsent(tx, waiting, State.FAILED, reason, now))
+        return
     if leaving is None:
-        await outbox.end(tx, waiting.id, State.DROPPED, outbox.SETTLED)
-    return leaving
+        claimed.ended.append(await outbox.end_unsent(tx, waiting, State.DROPPED, outbox.SETTLED, now))
+    else:
+        claimed.leaving.append(leaving)

@@ -31,7 +31,7 @@ from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.waiting import DatabaseWait
 from bot.transport.outgoing.decisions import decide
-from bot.transport.outgoing.delivery import Concluded, count, deliver, settle
+from bot.transport.outgoing.delivery import Concluded, Outcomes, count, deliver, nobody_asks, note, settle
 from bot.transport.outgoing.departures import Departure, as_written, claim
 from bot.transport.outgoing.failures import Failures
 from bot.transport.outgoing.instant import Express
@@ -61,12 +61,14 @@ class Sender:
         concurrency: int = 32,
         patience: Patience | None = None,
         departure: Departure = as_written,
+        outcomes: Outcomes = nobody_asks,
     ) -> None:
         self._db = db
         self._bot = bot
         self._clock = clock
         self._concurrency = concurrency
         self._departure = departure
+        self._outcomes = outcomes
         self._pacer = Pacer(limits or Limits())
         self._pauses = Pauses(self._pacer, patience or Patience())
         self._failures = Failures()
@@ -141,7 +143,8 @@ class Sender:
     async def _recover(self) -> bool:
         async with self._db.transaction() as tx:
             await settle(tx, self._results)
-            count = await outbox.recover(tx)
+            count, doubtful = await outbox.recover(tx, self._clock.now())
+            await note(tx, self._outcomes, self._results, doubtful)
         self._results = []
         if count:
             about = {"action": "recover", "count": count}
@@ -179,6 +182,7 @@ class Sender:
             async with self._db.transaction() as tx:
                 await settle(tx, over)
                 claimed = await claim(tx, [row.id for row in taken], self._departure, self._clock.now())
+                await note(tx, self._outcomes, over, claimed.ended)
         except BaseException:
             self._results = over + self._results
             for row in taken:
@@ -186,7 +190,7 @@ class Sender:
             raise
         for result in over:
             self._let_go(result)
-        self._start(taken, {delivery.id: delivery for delivery in claimed})
+        self._start(taken, {delivery.id: delivery for delivery in claimed.leaving})
 
     def _start(self, taken: Sequence[Waiting], claimed: Mapping[int, Delivery]) -> None:
         for row in taken:

@@ -1,0 +1,53 @@
+"""A broadcast goes: whom it is for is frozen, one row each, and its number taken, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.actions.broadcasts import selecting
+from bot.actions.core.refusals import Refusal
+from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.recipients import Recipient, RecipientState
+from bot.domain.core.outbox import Channel
+from bot.domain.network.groups import Group
+from bot.domain.network.members import Member
+from bot.ids import new_id
+from bot.store.broadcasts import broadcasts, recipients
+from bot.store.engine.transaction import Transaction
+from bot.store.network import groups
+
+
+async def start(tx: Transaction, broadcast: Broadcast, scope: str | None, now: datetime) -> int:
+    """Its number. `scope`: the sender's, beyond which nobody gets it.
+
+    Raises Refusal when it was started or changed meanwhile, when nothing is written, or when nobody would get it.
+    """
+    if not broadcast.content.pieces:
+        raise Refusal("broadcast_empty")
+    if not await broadcasts.move(tx, broadcast, State.SENDING, now):
+        raise Refusal("broadcast_moved")
+    people = await selecting.people(tx, broadcast.selection, scope) if broadcast.in_private else []
+    places = await groups.groups(tx, broadcast.department_code) if broadcast.in_group else []
+    if not (people or places):
+        raise Refusal("broadcast_for_nobody")
+    await recipients.add_many(tx, _frozen(broadcast, people, places, now))
+    return await broadcasts.start(tx, broadcast, now)
+
+
+def _frozen(
+    broadcast: Broadcast, people: list[Member], places: list[Group], now: datetime
+) -> Iterator[Recipient]:
+    """Groups first: it is one message each. Whom nobody can write to is settled at once."""
+    for group in places:
+        yield Recipient(new_id(), broadcast.id, None, group.chat_id, Channel.TELEGRAM, RecipientState.WAITING)
+    for member in people:
+        state = _state(member)
+        settled = None if state is RecipientState.WAITING else now
+        yield Recipient(new_id(), broadcast.id, member.id, None, Channel.TELEGRAM, state, settled_at=settled)
+
+
+def _state(member: Member) -> RecipientState:
+    if member.user_id is None:
+        return RecipientState.NEVER_STARTED
+    return RecipientState.WAITING if member.reachable else RecipientState.BLOCKED

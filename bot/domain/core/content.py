@@ -1,0 +1,50 @@
+"""What a message holds that somebody wrote to be sent on: its text with its formatting, and Telegram's own files.
+
+It is kept itself, not a reference to the message: that one may be deleted before all have it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+from bot.domain.core.files import File
+
+MOST_IN_ALBUM = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One message. `html`: the text, or the caption, as Telegram's HTML. Several files are an album."""
+
+    html: str
+    files: tuple[File, ...] = ()
+
+    @property
+    def is_album(self) -> bool:
+        return len(self.files) > 1
+
+    @property
+    def weight(self) -> int:
+        """How many messages it counts for in Telegram's limits."""
+        return max(1, len(self.files))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Messages that follow each other; none of them: nothing was written yet."""
+
+    pieces: tuple[Piece, ...] = ()
+
+
+def written(content: Content) -> str:
+    """JSON."""
+    return json.dumps([asdict(piece) for piece in content.pieces], ensure_ascii=False)
+
+
+def read(text: str) -> Content:
+    return Content(
+        tuple(
+            Piece(piece["html"], tuple(File(**file) for file in piece["files"])) for piece in json.loads(text)
+        )
+    )

@@ -1,0 +1,10 @@
+"""Who may do what with what is sent to many."""
+
+from __future__ import annotations
+
+from bot.chat.access import MEMBERS
+from bot.chat.routes import Area, button
+from bot.handlers.broadcasts import answers
+from bot.views.broadcasts.messages import ANSWER
+
+AREA = Area(routes=(button(ANSWER, answers.answer, MEMBERS),), forms=())

@@ -1,0 +1,108 @@
+"""What is sent to many, as it is written and where it stands."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from bot.clock import parse_stamp, stamp
+from bot.domain.broadcasts import selections
+from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
+from bot.domain.core import content
+from bot.store.engine.queries import load_queries
+from bot.store.engine.transaction import Reading, Row, Transaction
+
+QUERIES = load_queries("broadcasts")
+
+
+async def by_id(tx: Reading, broadcast_id: str, scope: str | None) -> Broadcast | None:
+    row = await tx.fetch_one(QUERIES["broadcast"], id=broadcast_id, scope=scope)
+    return from_row(row) if row else None
+
+
+async def in_state(tx: Reading, state: State) -> list[Broadcast]:
+    """Of every département: for what the bot does by itself."""
+    return [from_row(row) for row in await tx.fetch(QUERIES["broadcasts_in_state"], state=state)]
+
+
+async def put(tx: Transaction, broadcast: Broadcast, words: str, now: datetime) -> None:
+    """Not its state, nor its number: those move by themselves. `words`: folded, what a search finds it by."""
+    planned = broadcast.planned_for.isoformat(timespec="minutes") if broadcast.planned_for else None
+    await tx.execute(
+        QUERIES["put_broadcast"],
+        id=broadcast.id,
+        department_code=broadcast.department_code,
+        kind=broadcast.kind,
+        topic=broadcast.topic,
+        title=broadcast.title,
+        content=content.written(broadcast.content),
+        words=words,
+        selection=selections.written(broadcast.selection),
+        in_private=int(broadcast.in_private),
+        in_group=int(broadcast.in_group),
+        choices=json.dumps(broadcast.choices, ensure_ascii=False),
+        state=broadcast.state,
+        version=broadcast.version,
+        planned_for=planned,
+        reminds=broadcast.reminds,
+        created_by=broadcast.created_by,
+        approved_by=broadcast.approved_by,
+        now=stamp(now),
+    )
+
+
+async def move(tx: Transaction, broadcast: Broadcast, to: State, now: datetime) -> bool:
+    """False when it was moved meanwhile."""
+    values = {"id": broadcast.id, "from": broadcast.state, "to": to, "now": stamp(now)}
+    return await tx.execute(QUERIES["move_broadcast"], **values) == 1
+
+
+async def approve(tx: Transaction, broadcast_id: str, member_id: str, now: datetime) -> None:
+    await tx.execute(QUERIES["approve_broadcast"], id=broadcast_id, member_id=member_id, now=stamp(now))
+
+
+async def start(tx: Transaction, broadcast: Broadcast, now: datetime) -> int:
+    """Gives it the next number of its département, and lets it go."""
+    row = await tx.fetch_one(QUERIES["next_number"], department_code=broadcast.department_code)
+    number = int(row["last"]) if row else 1
+    await tx.execute(QUERIES["start_broadcast"], id=broadcast.id, number=number, now=stamp(now))
+    return number
+
+
+async def end_settled(tx: Transaction, now: datetime) -> list[str]:
+    """The ids of those that are over as of now."""
+    return [row["id"] for row in await tx.fetch(QUERIES["end_broadcasts"], now=stamp(now))]
+
+
+async def delete(tx: Transaction, broadcast_id: str, scope: str | None) -> bool:
+    """False when somebody has it, or it is not theirs, or gone."""
+    return await tx.execute(QUERIES["delete_broadcast"], id=broadcast_id, scope=scope) == 1
+
+
+async def reminders_of(tx: Reading, broadcast_id: str) -> int:
+    row = await tx.fetch_one(QUERIES["reminders_of"], id=broadcast_id)
+    return int(row["total"]) if row else 0
+
+
+def from_row(row: Row) -> Broadcast:
+    return Broadcast(
+        id=row["id"],
+        department_code=row["department_code"],
+        kind=Kind(row["kind"]),
+        topic=Topic(row["topic"]),
+        title=row["title"],
+        content=content.read(row["content"]),
+        selection=selections.read(row["selection"]),
+        state=State(row["state"]),
+        in_private=bool(row["in_private"]),
+        in_group=bool(row["in_group"]),
+        choices=tuple(json.loads(row["choices"])),
+        number=row["number"],
+        version=row["version"],
+        planned_for=datetime.fromisoformat(row["planned_for"]) if row["planned_for"] else None,
+        reminds=row["reminds"],
+        created_by=row["created_by"],
+        approved_by=row["approved_by"],
+        started_at=parse_stamp(row["started_at"]) if row["started_at"] else None,
+        ended_at=parse_stamp(row["ended_at"]) if row["ended_at"] else None,
+    )

@@ -1,0 +1,79 @@
+-- name: broadcast
+-- One broadcast, within the viewer's scope.
+SELECT id, department_code, number, kind, topic, title, content, selection, in_private, in_group, choices, state,
+    version, planned_for, reminds, created_by, approved_by, started_at, ended_at
+FROM broadcasts
+WHERE id = :id AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT));
+
+-- name: put_broadcast
+-- A new one, or one that was changed before anybody has it; words: what a search finds it by.
+INSERT INTO broadcasts (
+    id, department_code, number, kind, topic, title, content, words, selection, in_private, in_group, choices, state,
+    version, planned_for, reminds, created_by, approved_by, created_at, updated_at
+)
+VALUES (
+    :id, :department_code, NULL, :kind, :topic, :title, :content, :words, :selection, :in_private, :in_group, :choices,
+    :state, :version, :planned_for, :reminds, :created_by, :approved_by, :now, :now
+)
+ON CONFLICT (id) DO UPDATE
+SET topic = excluded.topic,
+    title = excluded.title,
+    content = excluded.content,
+    words = excluded.words,
+    selection = excluded.selection,
+    in_private = excluded.in_private,
+    in_group = excluded.in_group,
+    choices = excluded.choices,
+    version = excluded.version,
+    planned_for = excluded.planned_for,
+    updated_at = excluded.updated_at;
+
+-- name: move_broadcast
+-- From one state to another, if it is still in the first: of two who try at once, one does.
+UPDATE broadcasts
+SET state = :to, updated_at = :now,
+    ended_at = CASE WHEN :to IN ('sent', 'stopped') THEN :now ELSE NULL END
+WHERE id = :id AND state = :from;
+
+-- name: approve_broadcast
+-- Who said yes.
+UPDATE broadcasts SET approved_by = :member_id, updated_at = :now WHERE id = :id;
+
+-- name: next_number
+-- Raised in the transaction that takes it: no number twice, none missing.
+INSERT INTO broadcast_numbers (department_code, last) VALUES (:department_code, 1)
+ON CONFLICT (department_code) DO UPDATE SET last = broadcast_numbers.last + 1
+RETURNING last;
+
+-- name: start_broadcast
+-- It has its number, and goes.
+UPDATE broadcasts SET number = :number, state = 'sending', started_at = :now, updated_at = :now
+WHERE id = :id;
+
+-- name: broadcasts_in_state
+-- Of every département, those that began first, first.
+SELECT id, department_code, number, kind, topic, title, content, selection, in_private, in_group, choices, state,
+    version, planned_for, reminds, created_by, approved_by, started_at, ended_at
+FROM broadcasts
+WHERE state = :state
+ORDER BY started_at, created_at, id;
+
+-- name: end_broadcasts
+-- Those of which everybody is settled are over.
+UPDATE broadcasts
+SET state = 'sent', ended_at = :now, updated_at = :now
+WHERE state = 'sending' AND NOT EXISTS (
+    SELECT 1 FROM recipients
+    WHERE recipients.broadcast_id = broadcasts.id AND recipients.state IN ('waiting', 'queued')
+)
+RETURNING id;
+
+-- name: delete_broadcast
+-- One that nobody has.
+DELETE FROM broadcasts
+WHERE id = :id AND state IN ('draft', 'to_approve', 'planned', 'late')
+    AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT));
+
+-- name: reminders_of
+-- How often those who had not answered were asked again.
+SELECT COUNT(*) AS total FROM broadcasts WHERE reminds = :id AND started_at IS NOT NULL;

@@ -1,0 +1,135 @@
+"""Whom a broadcast is for: one row a person or group, and what became of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.clock import parse_stamp, stamp
+from bot.domain.broadcasts.recipients import Recipient, RecipientState, Tally
+from bot.domain.core.outbox import Channel
+from bot.store.engine.queries import load_queries
+from bot.store.engine.transaction import Reading, Row, Transaction
+
+QUERIES = load_queries("recipients")
+
+
+async def add_many(tx: Transaction, recipients: Iterable[Recipient]) -> None:
+    """In this order; who is there already is not there twice."""
+    rows = [
+        {
+            "id": one.id,
+            "broadcast_id": one.broadcast_id,
+            "member_id": one.member_id,
+            "chat_id": one.chat_id,
+            "channel": one.channel,
+            "position": position,
+            "state": one.state,
+            "settled_at": stamp(one.settled_at) if one.settled_at else None,
+        }
+        for position, one in enumerate(recipients)
+    ]
+    await tx.execute_many(QUERIES["add_recipient"], rows)
+
+
+async def by_id(tx: Reading, recipient_id: str) -> Recipient | None:
+    row = await tx.fetch_one(QUERIES["recipient"], id=recipient_id)
+    return from_row(row) if row else None
+
+
+async def of_member(tx: Reading, broadcast_id: str, member_id: str) -> Recipient | None:
+    row = await tx.fetch_one(QUERIES["recipient_of"], broadcast_id=broadcast_id, member_id=member_id)
+    return from_row(row) if row else None
+
+
+async def to_queue(tx: Reading, broadcast_id: str, now: datetime, most: int) -> list[Recipient]:
+    """In their order, those whom nothing holds back."""
+    rows = await tx.fetch(
+        QUERIES["recipients_to_queue"], broadcast_id=broadcast_id, now=stamp(now), most=most
+    )
+    return [from_row(row) for row in rows]
+
+
+async def queue(tx: Transaction, ids: Iterable[str]) -> None:
+    await tx.execute(QUERIES["queue_recipients"], ids=_keys(ids))
+
+
+async def hold(tx: Transaction, recipient_id: str, until: datetime, reason: str) -> None:
+    await tx.execute(QUERIES["hold_recipient"], id=recipient_id, until=stamp(until), reason=reason)
+
+
+async def settle(
+    tx: Transaction,
+    recipient_id: str,
+    state: RecipientState,
+    at: datetime,
+    *,
+    reason: str = "",
+    version: int = 0,
+) -> bool:
+    """False when it was settled before. `version`: of the text they have, for what was sent."""
+    settled = await tx.execute(
+        QUERIES["settle_recipient"],
+        id=recipient_id,
+        state=state,
+        reason=reason,
+        at=stamp(at),
+        version=version,
+    )
+    return settled == 1
+
+
+async def unqueue(tx: Transaction, ids: Iterable[str]) -> None:
+    await tx.execute(QUERIES["unqueue_recipients"], ids=_keys(ids))
+
+
+async def drop_waiting(tx: Transaction, broadcast_id: str, reason: str, at: datetime) -> int:
+    """How many of them do not get it."""
+    return await tx.execute(QUERIES["settle_waiting"], broadcast_id=broadcast_id, reason=reason, at=stamp(at))
+
+
+async def queued_of(tx: Reading, broadcast_id: str) -> list[str]:
+    return [row["id"] for row in await tx.fetch(QUERIES["queued_receipts"], broadcast_id=broadcast_id)]
+
+
+async def queued_in_all(tx: Reading) -> int:
+    row = await tx.fetch_one(QUERIES["queued_total"])
+    return int(row["total"]) if row else 0
+
+
+async def tally(tx: Reading, broadcast_id: str) -> Tally:
+    rows = await tx.fetch(QUERIES["tally"], broadcast_id=broadcast_id)
+    counts = {RecipientState(row["state"]): int(row["total"]) for row in rows}
+    return Tally(counts, sum(int(row["answered"]) for row in rows))
+
+
+async def answer(tx: Transaction, broadcast_id: str, member_id: str, choice: str, now: datetime) -> bool:
+    """False for somebody it is not for."""
+    values = {"broadcast_id": broadcast_id, "member_id": member_id, "answer": choice, "now": stamp(now)}
+    return await tx.execute(QUERIES["answer"], **values) == 1
+
+
+def from_row(row: Row) -> Recipient:
+    return Recipient(
+        id=row["id"],
+        broadcast_id=row["broadcast_id"],
+        member_id=row["member_id"],
+        chat_id=row["chat_id"],
+        channel=Channel(row["channel"]),
+        state=RecipientState(row["state"]),
+        reason=row["reason"],
+        not_before=_instant(row["not_before"]),
+        settled_at=_instant(row["settled_at"]),
+        shown=row["shown"],
+        answer=row["answer"],
+        answered_at=_instant(row["answered_at"]),
+    )
+
+
+def _instant(text: str | None) -> datetime | None:
+    return parse_stamp(text) if text else None
+
+
+def _keys(ids: Iterable[str]) -> str:
+    return json.dumps(dict.fromkeys(ids, 0))

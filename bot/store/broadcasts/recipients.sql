@@ -1,0 +1,74 @@
+-- name: add_recipient
+-- Somebody, or a group, the broadcast is for: once.
+INSERT INTO recipients (
+    id, broadcast_id, member_id, chat_id, channel, position, state, reason, settled_at, shown, correction, answer
+)
+VALUES (
+    :id, :broadcast_id, :member_id, :chat_id, :channel, :position, :state, '', :settled_at, 0, '', ''
+)
+ON CONFLICT (broadcast_id, member_id) DO NOTHING;
+
+-- name: recipient
+-- One of them.
+SELECT id, broadcast_id, member_id, chat_id, channel, state, reason, not_before, settled_at, shown, answer, answered_at
+FROM recipients
+WHERE id = :id;
+
+-- name: recipients_to_queue
+-- Who waits, and is held back by nothing, in their order.
+SELECT id, broadcast_id, member_id, chat_id, channel, state, reason, not_before, settled_at, shown, answer, answered_at
+FROM recipients
+WHERE broadcast_id = :broadcast_id AND state = 'waiting' AND (not_before IS NULL OR not_before <= :now)
+ORDER BY position
+LIMIT :most;
+
+-- name: queue_recipients
+-- Their messages are in the outbox. Ids are the keys of a JSON object.
+UPDATE recipients SET state = 'queued', not_before = NULL
+WHERE state = 'waiting' AND id IN (SELECT key FROM json_each(:ids));
+
+-- name: hold_recipient
+-- Not before then.
+UPDATE recipients SET not_before = :until, reason = :reason WHERE id = :id AND state = 'waiting';
+
+-- name: settle_recipient
+-- What became of it: the first end counts, whatever is noted again.
+UPDATE recipients
+SET state = :state, reason = :reason, settled_at = :at, shown = CASE WHEN :state = 'sent' THEN :version ELSE shown END
+WHERE id = :id AND state IN ('waiting', 'queued');
+
+-- name: unqueue_recipients
+-- Their messages were taken out of the outbox before they left.
+UPDATE recipients SET state = 'waiting'
+WHERE state = 'queued' AND id IN (SELECT key FROM json_each(:ids));
+
+-- name: settle_waiting
+-- Nobody else of a broadcast gets it: it was stopped.
+UPDATE recipients SET state = 'dropped', reason = :reason, settled_at = :at
+WHERE broadcast_id = :broadcast_id AND state = 'waiting';
+
+-- name: queued_receipts
+-- Whose messages are in the outbox.
+SELECT id FROM recipients WHERE broadcast_id = :broadcast_id AND state = 'queued';
+
+-- name: queued_total
+-- How many messages of broadcasts are in the outbox.
+SELECT COUNT(*) AS total FROM recipients WHERE state = 'queued';
+
+-- name: tally
+-- How many people stand where, and how many of them answered.
+SELECT state, COUNT(*) AS total, SUM(CASE WHEN answer <> '' THEN 1 ELSE 0 END) AS answered
+FROM recipients
+WHERE broadcast_id = :broadcast_id AND chat_id IS NULL
+GROUP BY state;
+
+-- name: answer
+-- What somebody tapped; another tap says otherwise.
+UPDATE recipients SET answer = :answer, answered_at = :now
+WHERE broadcast_id = :broadcast_id AND member_id = :member_id;
+
+-- name: recipient_of
+-- What one member has of one broadcast.
+SELECT id, broadcast_id, member_id, chat_id, channel, state, reason, not_before, settled_at, shown, answer, answered_at
+FROM recipients
+WHERE broadcast_id = :broadcast_id AND member_id = :member_id;

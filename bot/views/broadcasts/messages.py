@@ -1,0 +1,79 @@
+"""A broadcast as its recipients see it, made when it leaves: corrected meanwhile, it is right; stopped, it stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.actions.broadcasts.feeding import Leaving
+from bot.chat import outgoing
+from bot.chat.notices import Reader
+from bot.chat.outgoing import Address
+from bot.chat.screens import Composed, Keyboard, tap
+from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.recipients import Recipient, RecipientState
+from bot.domain.core.content import Content, Piece
+from bot.domain.core.outbox import Lane, Matter, OnDoubt, OutgoingCall, post_of_part
+from bot.store.broadcasts import broadcasts, recipients
+from bot.texts import render
+
+BROADCAST = "broadcast"
+ANSWER = "broadcast_answer"
+"""The route of the buttons under a broadcast."""
+
+
+def calls(leaving: Leaving) -> Iterator[OutgoingCall]:
+    """To people, words of when it leaves; to a group, which has no rights that could end, words of now."""
+    for recipient in leaving.recipients:
+        if recipient.chat_id is not None:
+            yield from _to_group(leaving.broadcast, recipient, recipient.chat_id)
+            continue
+        member = leaving.people.get(recipient.member_id or "")
+        if member is not None and member.user_id is not None:
+            to = _address(member.user_id, member.id)
+            matter = Matter(BROADCAST, (recipient.id,))
+            call = outgoing.on_departure(to, matter, recipient.id, recipient.id)
+            yield replace(call, weight=leaving.broadcast.content.pieces[0].weight)
+
+
+async def words_of_broadcast(reader: Reader, ids: tuple[str, ...]) -> Composed | None:
+    """Nothing while it is paused, or once it is stopped."""
+    recipient = await recipients.by_id(reader.tx, ids[0])
+    broadcast = recipient and await broadcasts.by_id(reader.tx, recipient.broadcast_id, None)
+    if not recipient or not broadcast or broadcast.state is not State.SENDING:
+        return None
+    if recipient.state is not RecipientState.QUEUED or recipient.member_id != reader.member.id:
+        return None
+    return composed(broadcast, recipient)
+
+
+def composed(broadcast: Broadcast, recipient: Recipient | None = None) -> Composed:
+    """`recipient` None: as it will look, in a preview or in a group; its buttons are the broadcast's."""
+    if not broadcast.choices:
+        return Composed(broadcast.content)
+    return Composed(_over_buttons(broadcast.content), _choices(broadcast, recipient))
+
+
+def _over_buttons(content: Content) -> Content:
+    """An album has no buttons: a line follows it that has."""
+    if content.pieces and content.pieces[-1].is_album:
+        return Content((*content.pieces, Piece(render("messages/answer_here"))))
+    return content
+
+
+def _choices(broadcast: Broadcast, recipient: Recipient | None) -> Keyboard:
+    answered = recipient.answer if recipient else ""
+    return [
+        [tap(f"✓ {choice}" if str(number) == answered else choice, ANSWER, broadcast.id, str(number))]
+        for number, choice in enumerate(broadcast.choices)
+    ]
+
+
+def _to_group(broadcast: Broadcast, recipient: Recipient, chat_id: int) -> Iterator[OutgoingCall]:
+    to = _address(chat_id)
+    for part, call in enumerate(outgoing.said(to, composed(broadcast))):
+        yield replace(call, post=post_of_part(recipient.id, part), receipt=recipient.id)
+
+
+def _address(chat_id: int, member_id: str | None = None) -> Address:
+    return Address(chat_id, lane=Lane.BULK, member_id=member_id, on_doubt=OnDoubt.HOLD)
