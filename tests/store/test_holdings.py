@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from bot.domain.privacy.holdings import HOLDINGS, MENTIONS, Fate
 from bot.domain.privacy.journal import ACTIONS
-from bot.files.personal_words import ACTIONS as ACTION_WORDS
+from bot.files.journal_words import ACTIONS as ACTION_WORDS
 from bot.files.personal_words import TITLES
 from bot.store.core import outbox
 from bot.store.engine.database import Database
