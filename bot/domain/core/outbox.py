@@ -109,6 +109,7 @@ class Waiting:
     method: str
     not_before: datetime
     stranger: bool = False
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
