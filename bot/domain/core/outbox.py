@@ -139,7 +139,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram has it. `message_id`: of the message it made, if it made one and only one."""
+    """Telegram has it. `message_id`: of the message it made, or the first of an album; None if it made none."""
 
     message_id: int | None = None
 
