@@ -364,3 +364,7 @@ DELETE FROM put_offs
 WHERE (department_code, duty, occurrence) IN (
     SELECT department_code, duty, occurrence FROM put_offs WHERE decided_at < :before LIMIT :most
 );
+
+-- name: nudges
+-- Reminders that were sent, or let be.
+DELETE FROM nudges WHERE id IN (SELECT id FROM nudges WHERE taken_at < :before LIMIT :most);
