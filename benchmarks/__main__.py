@@ -23,6 +23,7 @@ NAMES = (
     "seats",
     "feeds",
     "delays",
+    "incidents",
 )
 
 

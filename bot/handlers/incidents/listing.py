@@ -13,7 +13,7 @@ from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.incidents.incidents import Incident
 from bot.handlers.incidents.typed import do_typed
 from bot.handlers.incidents.work import card
-from bot.views.incidents.listed import Names, label_of
+from bot.views.incidents.listed import label_of
 
 PAGE = 6
 TITLES = {
@@ -87,11 +87,13 @@ async def _list_screen(turn: MemberTurn, chosen: Filter, offset: int) -> Screen:
 def _found_screen(found: Found, words: str) -> Screen:
     """The latest ones: who sees too many writes more words."""
     rows = [*_buttons(found)[:PAGE], [tap("Tous les incidents", "incidents")]]
-    return screen("listing/found", rows, protected=True, words=words, total=found.total, shown=PAGE)
+    return screen("listing/found", rows, protected=True, words=words, found=found, shown=PAGE)
 
 
 def _buttons(found: Found) -> list[list[Button]]:
-    names = Names(found.kinds, found.partners, found.structures)
     return column(
-        [tap(label_of(one, names, late=one.id in found.late), "incident_work", one.id) for one in found.shown]
+        [
+            tap(label_of(one, found.names, late=one.id in found.late), "incident_work", one.id)
+            for one in found.shown
+        ]
     )

@@ -2,33 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from bot.actions.incidents.looking import partner_names
-from bot.domain.incidents.incidents import SEVERITIES, Incident, IncidentKind, Severity
+from bot.actions.incidents.names import Names
+from bot.domain.incidents.incidents import SEVERITIES, Incident, Severity
 from bot.domain.incidents.states import STATES
-from bot.store.directory import structures
-from bot.store.engine.transaction import Reading
-from bot.store.incidents import listing
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the ids of incidents are called."""
-
-    kinds: Mapping[str, IncidentKind]
-    partners: Mapping[str, str]
-    structures: Mapping[str, str]
-
-
-async def names_of(tx: Reading, scope: str | None) -> Names:
-    places = await structures.structures(tx, scope)
-    return Names(
-        await listing.all_kinds(tx),
-        await partner_names(tx, scope),
-        {one.id: one.label for one in places},
-    )
 
 
 def label_of(incident: Incident, names: Names, *, late: bool = False) -> str:
