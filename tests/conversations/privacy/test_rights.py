@@ -118,7 +118,7 @@ ARGUMENTS = {
         ("nosuchinci", "oui"),
     ),
     "rate": ("nosucheven", "4"),
-    "alert_publish": ("nosuchaler",),
+    **dict.fromkeys(("alert", "alert_publish"), ("nosuchaler",)),
     "delays_common": ("oui",),
     "maintenance_cancel": ("nosuchmain", "oui"),
     "rate_why": ("nosucheven", "4"),

@@ -10,7 +10,7 @@ from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import SURE, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.incidents.states import Step
-from bot.handlers.incidents.work import done_with, is_elsewhere
+from bot.handlers.incidents.network.work import done_with, is_elsewhere
 from bot.views.incidents.listed import label_of
 
 PAGE = 6

@@ -21,7 +21,7 @@ from bot.domain.core.normalise import normalise
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import STATES, Side
-from bot.handlers.incidents.reporting import show_card
+from bot.handlers.incidents.reporter.reporting import show_card
 from bot.handlers.incidents.thread import write
 from bot.store.core import outbox
 from bot.store.incidents import incidents

@@ -21,7 +21,7 @@ from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.forms import NOTHING, REPORTING, packed, unpacked
 from bot.domain.incidents.incidents import Incident, IncidentKind, Severity
 from bot.domain.incidents.states import Side
-from bot.handlers.incidents import questions
+from bot.handlers.incidents.reporter import questions
 from bot.handlers.incidents.thread import is_left_out
 from bot.store.core import forms
 from bot.views.incidents.cards import own_card
