@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.screens import Screen, text_params
-from bot.domain.core.outbox import InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
+from bot.domain.core.outbox import Delivery, InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
 
 SENDS = {
     "photo": "sendPhoto",
@@ -57,6 +57,18 @@ def announcement(to: Address, screen: Screen, post: str) -> OutgoingCall:
     return replace(_message(to, screen.parts()[0], screen, with_keyboard=True), post=post)
 
 
+def announced_on_departure(to: Address, matter: Matter, post: str) -> OutgoingCall:
+    """An announcement whose words are made when it leaves; in its topic, if there is one."""
+    params = {} if to.thread_id is None else {"message_thread_id": to.thread_id}
+    return replace(_call(to, "sendMessage", params, matter=matter), post=post)
+
+
+def with_words(waiting: Delivery, screen: Screen) -> Delivery:
+    """What was announced on departure, with what it says: where it goes stays."""
+    words = _message_params(screen.parts()[0], screen, with_keyboard=True)
+    return replace(waiting, params={**waiting.params, **words})
+
+
 def changed_post(post: Post, screen: Screen) -> OutgoingCall:
     """What was announced, as it is now; deleted meanwhile, it stays so. Until it is sent the outbox knows of it."""
     params = text_params(screen.parts()[0]) | {"reply_markup": screen.markup()}
@@ -85,14 +97,24 @@ def on_departure(to: Address, matter: Matter, post: str = "") -> OutgoingCall:
     return replace(_call(to, "sendMessage", {}, matter=matter), post=post)
 
 
-def known_file(to: Address, kind: str, file_id: str, caption: str, post: str = "") -> OutgoingCall:
-    """A file that Telegram has, by its id. `kind`: the Bot API's; `caption`: HTML of at most 1024 characters."""
+def known_file(
+    to: Address, kind: str, file_id: str, caption: str, post: str = "", matter: Matter | None = None
+) -> OutgoingCall:
+    """A file that Telegram has, by its id. `kind`: the Bot API's; `caption`: HTML of at most 1024 characters.
+
+    With a `matter`, what stands under it is made when it leaves.
+    """
     params: dict[str, object] = {kind: file_id}
-    if kind not in WITHOUT_CAPTION:
-        params |= {"caption": caption, "parse_mode": "HTML"}
     if to.thread_id is not None:
         params["message_thread_id"] = to.thread_id
-    return replace(_call(to, SENDS[kind], params), post=post)
+    call = _call(to, SENDS[kind], params, matter=matter)
+    return replace(call, params=captioned(call.method, call.params, caption), post=post)
+
+
+def captioned(method: str, params: Mapping[str, object], caption: str) -> Mapping[str, object]:
+    """The same file with this under it, where its kind has a caption."""
+    takes_none = any(method == SENDS[kind] for kind in WITHOUT_CAPTION)
+    return params if takes_none or not caption else {**params, "caption": caption, "parse_mode": "HTML"}
 
 
 def document(to: Address, name: str, content: bytes, *, protected: bool) -> OutgoingCall:

@@ -21,6 +21,7 @@ from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.engine.database import Database
 from bot.store.engine.opening import open_database
+from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
 from bot.store.incidents import incidents
 from tests.network import HERE, let_in
@@ -48,6 +49,7 @@ MODEL = {
     ("itself", "close"): {"resolved": "closed"},
 }
 """What is written down here by hand, from the issue and not from the code: a pair to where each state leads."""
+ERASED = Query("erased", "UPDATE incidents SET reporter_id = NULL WHERE id = :id", "Its reporter is gone.")
 FIRST_ANSWERS = ("take", "ask", "answer", "resolve", "out_of_scope")
 
 
@@ -201,3 +203,19 @@ def test_of_two_who_take_it_at_once_one_has_it(stage: Stage) -> None:
         assert sorted(said) == ["", owner.name]
 
     stage.loop.run(race())
+
+
+def test_who_was_erased_stays_a_figure_of_what_it_is_merged_into(stage: Stage) -> None:
+    async def merged() -> list[int]:
+        async with stage.db.transaction() as tx:
+            first, second = await stage.put(tx, 1), await stage.put(tx, 2)
+            for member_id in (None, None, "karim", stage.nadia.id):
+                await incidents.add_follower(tx, first.id, member_id, None, NOW)
+            await merging.merge(tx, stage.claire, first.id, second.id, NOW)
+            third = await stage.put(tx, 3)
+            await tx.execute(ERASED, id=second.id)
+            await merging.merge(tx, stage.claire, second.id, third.id, NOW)
+            counts = await incidents.follower_counts(tx, [second.id, third.id])
+        return [counts[second.id], counts[third.id]]
+
+    assert [3, 4] == stage.loop.run(merged())

@@ -49,7 +49,7 @@ async def merge(
         merged_into=target.id,
         owner_id=merged.owner_id or by.id,
     )
-    if merged.reporter_id is not None and merged.reporter_id != target.reporter_id:
+    if merged.reporter_id is None or merged.reporter_id != target.reporter_id:
         await incidents.add_follower(tx, target.id, merged.reporter_id, merged.structure_id, now)
     await incidents.copy_followers(tx, merged.id, target.id, target.reporter_id)
     await incidents.add_step(

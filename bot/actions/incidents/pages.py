@@ -110,7 +110,7 @@ async def page_of(tx: Reading, shelf: Shelf, incident: Incident) -> IncidentPage
         place.label if place else "",
         await name_of(tx, incident.reporter_id),
         await name_of(tx, incident.owner_id),
-        len(await incidents.followers(tx, incident.id)),
+        (await incidents.follower_counts(tx, [incident.id])).get(incident.id, 0),
         await incidents.steps(tx, incident.id),
         await threads.files(tx, incident.id),
         await _other(tx, incident.refers_to),

@@ -92,11 +92,11 @@ VALUES (:incident_id, :member_id, :structure_id, :now)
 ON CONFLICT (incident_id, member_id) DO NOTHING;
 
 -- name: copy_followers
--- Who shares one incident shares another one too, but who said that one.
+-- Who shares one incident shares another one too, but who said that one; who was erased is a figure there as well.
 INSERT INTO incident_followers (incident_id, member_id, structure_id, since)
 SELECT :to_id, member_id, structure_id, since
 FROM incident_followers
-WHERE incident_id = :from_id AND member_id <> :but
+WHERE incident_id = :from_id AND (member_id IS NULL OR member_id <> :but)
 ON CONFLICT (incident_id, member_id) DO NOTHING;
 
 -- name: delete_follower

@@ -87,6 +87,7 @@ ARGUMENTS = {
     "figures": ("2026-01-01", "2026-12-31"),
     "incident_work": ("nosuchinci",),
     "incident_history": ("nosuchinci", "0"),
+    "incident_pieces": ("nosuchinci",),
     "incident_more": ("nosuchinci",),
     "incident_do": ("nosuchinci", "take"),
     "incident_write": ("nosuchinci", "answer"),

@@ -11,6 +11,7 @@ from bot.chat.screens import SURE, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.incidents.states import Step
 from bot.handlers.incidents.network.work import done_with, is_elsewhere
+from bot.views.incidents import topics
 from bot.views.incidents.listed import label_of
 
 PAGE = 6
@@ -51,7 +52,8 @@ async def merge(turn: MemberTurn) -> None:
 
 async def do_merge(turn: MemberTurn, incident_id: str, target_id: str) -> None:
     async def act() -> Done:
-        done, _ = await merging.merge(turn.tx, turn.member, incident_id, target_id, turn.now)
+        done, target = await merging.merge(turn.tx, turn.member, incident_id, target_id, turn.now)
+        await topics.show_again(turn.tx, target, turn.now)
         return done
 
     await done_with(turn, incident_id, act)

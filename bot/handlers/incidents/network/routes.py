@@ -26,6 +26,7 @@ ROUTES: tuple[Route, ...] = (
     button("incidents_more", listing.more, READERS),
     button("incident_work", work.show, READERS),
     button("incident_history", work.history, READERS),
+    button("incident_pieces", work.send_files, READERS, stays=True),
     button("incident_more", work.more, ANIMATEURS),
     button("incident_do", work.do_at_once, ANIMATEURS),
     button("incident_write", writing.start, ANIMATEURS),
