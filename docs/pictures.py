@@ -29,6 +29,7 @@ WHILE_A_POST_RESTS = 15
 """Seconds until what is announced in a group shows that somebody registered."""
 QUIET = 10
 """Seconds in which nobody is told anything: by then, what was due at that hour has been."""
+PATIENCE = 30
 PHONE = {"width": 390, "height": 1108}
 """What stands above and below leaves 844 to the conversation: a phone's screen."""
 WIDE = {"width": 1600, "height": 950}
@@ -221,18 +222,22 @@ async def play(on: Stage, lines: Sequence[Say]) -> None:
             await person.send_document(*SENT[what])
             await asyncio.sleep(2)
         elif what.startswith("["):
-            await person.tap(on.group.messages[-1] if in_group else _under(person, what), what.strip("[]"))
+            label = what.strip("[]")
+            await person.tap(on.group.messages[-1] if in_group else await _under(on, person, label), label)
             await asyncio.sleep(WHILE_A_POST_RESTS if in_group else 0)
         else:
             await person.say(what, on.group if in_group else None)
         await asyncio.sleep(1.5)
 
 
-def _under(person: Person, what: str) -> Message:
-    """The last message with this button: something else may have come meanwhile."""
-    label = what.strip("[]")
-    found = [one for one in person.received if any(label in shown for shown in one.labels)]
-    return found[-1] if found else person.last
+async def _under(on: Stage, person: Person, label: str) -> Message:
+    """The last message with this button, once it is there: something else may have come meanwhile."""
+
+    def found() -> list[Message]:
+        return [one for one in person.received if any(label in shown for shown in one.labels)]
+
+    await on.telegram.until(found, PATIENCE)
+    return found()[-1]
 
 
 async def take(browser: Browser, on: Stage, viewer: str, path: Path) -> None:

@@ -21,7 +21,7 @@ from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.incidents import incidents
+from bot.store.incidents import incidents, threads
 from bot.store.network import members
 from bot.views.incidents.notices import leaves_at, lookers
 
@@ -62,10 +62,13 @@ async def _concerned(tx: Reading, incident: Incident) -> list[Member]:
 
 async def words_of_file(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     """What stands under it. Nothing leaves of a new incident that is over by then: nor do its words."""
-    incident_id, side, by_id, _, new = ids
+    incident_id, side, by_id, unique_id, new = ids
     incident = await incidents.incident(reader.tx, incident_id, reader.member.scope)
     if incident is None or (new and incident.is_ended and incident.state is not IncidentState.MERGED):
         return None
+    kept = (await threads.files(reader.tx, incident_id)).values()
+    if not any(file.unique_id == unique_id for files in kept for file in files):
+        return None  # whoever sent it was erased since
     is_theirs = (
         reader.member.follows_network
         if side == Side.REPORTER

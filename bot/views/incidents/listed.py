@@ -11,7 +11,9 @@ def label_of(incident: Incident, names: Names, *, late: bool = False) -> str:
     """« 014 · Caf · bloquant · Magny-en-Vexin »: what, the one word that matters most, and where, which may be cut."""
     what = names.partners.get(incident.partner_id or "") or names.kinds[incident.kind_id].title
     where = names.structures.get(incident.structure_id or "", "")
-    short = where.removeprefix("Antenne ").removeprefix("France services de ").removeprefix("France services ")
+    short = (
+        where.removeprefix("Antenne ").removeprefix("France services de ").removeprefix("France services ")
+    )
     word = _word(incident, late=late)
     return " · ".join(part for part in (f"{incident.number:03d}", what, word, short) if part)
 

@@ -85,3 +85,14 @@ async def test_the_networks_own_is_nobodys_who_stopped_following(net: Network) -
     await push(net, "2026-11-26 08:30")
     assert ["95-2026-001, l’animation"] == captions(net.nadia)
     assert [] == captions(net.karim)
+
+
+async def test_one_of_somebody_who_was_erased_at_night_does_not_leave(net: Network) -> None:
+    card = await say_incident(net, net.nadia)
+    await push(net, NIGHT)
+    await photo(net, net.nadia, "La voici", reply_to=card)
+    await net.say(net.nadia, "/oublier")
+    await net.tap(net.nadia, net.nadia.last.labels[0])
+    assert [] == await net.rows("SELECT id FROM incident_files")
+    await push(net, MORNING)
+    assert [] == pictures(net.claire)
