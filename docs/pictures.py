@@ -120,7 +120,10 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
             ),
         ],
     ),
-    "moi-aussi": ("Karim Lefort", [*said("Nadia Benali", *NEW_INCIDENT), *said("Karim Lefort", *SHARED)]),
+    "moi-aussi": (
+        "Karim Lefort",
+        [*said("Nadia Benali", *NEW_INCIDENT), *said("Karim Lefort", *SHARED[:-1])],
+    ),
     "incidents": (
         "Claire Morin",
         [*said("Nadia Benali", *NEW_INCIDENT), *said("Claire Morin", "/incidents")],

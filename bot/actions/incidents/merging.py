@@ -37,7 +37,7 @@ async def merge(
     """What was done to the first, and the second. Raises Refusal for one that cannot take it in."""
     for one in sorted((incident_id, target_id)):
         await incidents.hold(tx, one)
-    merged, target = await _two(tx, by, incident_id, target_id)
+    merged, target = await two(tx, by, incident_id, target_id)
     done = await do(
         tx,
         by,
@@ -61,7 +61,8 @@ async def merge(
     return done, target
 
 
-async def _two(tx: Reading, by: Member, incident_id: str, target_id: str) -> tuple[Incident, Incident]:
+async def two(tx: Reading, by: Member, incident_id: str, target_id: str) -> tuple[Incident, Incident]:
+    """The first, and the one that can take it in. Raises Refusal."""
     merged = await incident_of(tx, by, incident_id)
     target = await incident_of(tx, by, target_id)
     kinds = await listing.all_kinds(tx)

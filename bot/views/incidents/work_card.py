@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.incidents.looking import Page
+from bot.actions.incidents.pages import words_now
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.domain.core.calendar import local
 from bot.domain.incidents.incidents import SEVERITIES
@@ -47,7 +49,12 @@ def work_card(page: Page, viewer: Member, now: datetime, *, digits: bool) -> Scr
     incident = page.incident
     rows = pairs(_first(page)) if viewer.keeps_directory else []
     rows.append(_last_row(page, viewer))
-    said = [step for step in page.steps if step.step in SAID and step.text]
+    now_said = [
+        replace(step, text=words_now(page.steps, step)) if step.source_message_id else step
+        for step in page.steps
+        if step.step in SAID
+    ]
+    said = [step for step in now_said if step.text]
     return screen(
         "work/card",
         rows,

@@ -137,3 +137,13 @@ async def test_the_prefecture_finds_there_what_it_may_read(net: Network) -> None
     await net.say(prefect, "/incidents")
     more = await net.tap(prefect, "Plus")
     assert more.labels == ["Météo des services", "Exporter", "‹ Retour"]
+
+
+async def test_what_cannot_be_merged_is_said_before_it_is_asked(net: Network) -> None:
+    await reported(net, net.nadia)
+    over = await reported(net, net.karim)
+    await said_back(net, net.karim, over, Step.CLOSE)
+    for number in (1, 2):
+        refused = await net.say(net.claire, f"/incidents 1 fusionner avec {number}")
+        assert "Fusionner" not in refused.labels, number
+        assert f"95-2026-00{number}" in refused.text

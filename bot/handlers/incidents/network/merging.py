@@ -41,6 +41,9 @@ async def merge(turn: MemberTurn) -> None:
     page = await looking.page(turn.tx, turn.member, incident_id)
     target = await looking.page(turn.tx, turn.member, target_id)
     if sure != SURE:
+        if await is_elsewhere(turn, page, Step.MERGE):
+            return
+        await merging.two(turn.tx, turn.member, incident_id, target_id)
         rows = [
             [tap("Fusionner", "merge_incident_to", incident_id, target_id, SURE)],
             [back("incident_merge", incident_id)],
