@@ -19,12 +19,17 @@ from zoneinfo import ZoneInfo
 
 from playwright.async_api import Browser, Locator, Page, async_playwright
 
+from bot.demo.players import Person
 from bot.demo.stage import Stage, stage
+from bot.demo.world import Message
 
 DOCS = Path(__file__).parent
 TUESDAY = 1
 WHILE_A_POST_RESTS = 15
 """Seconds until what is announced in a group shows that somebody registered."""
+QUIET = 10
+"""Seconds in which nobody is told anything: by then, what was due at that hour has been."""
+PATIENCE = 30
 PHONE = {"width": 390, "height": 1108}
 """What stands above and below leaves 844 to the conversation: a phone's screen."""
 WIDE = {"width": 1600, "height": 950}
@@ -66,6 +71,13 @@ NEW_EVENT = (
     ),
     *("Mairie de Cergy, salle du conseil", "[12]"),
 )
+NEW_INCIDENT = (
+    "/incident caf",
+    "[Contact injoignable]",
+    "[Bloquant]",
+    "La ligne dédiée ne répond plus depuis 9 h",
+)
+SHARED = ("/incident caf", "[Contact injoignable]", "[Moi aussi]")
 SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     "chercher": ("Nadia Benali", said("Nadia Benali", "alocation logemant")),
     "fiche": ("Nadia Benali", said("Nadia Benali", "vasseur")),
@@ -99,6 +111,41 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
             *said("Karim Lefort", "#[S’inscrire]"),
         ],
     ),
+    "incident": (
+        "Nadia Benali",
+        [
+            *said("Nadia Benali", *NEW_INCIDENT),
+            *said(
+                "Claire Morin", "/incidents 4 prendre", "/incidents 4 demander Quel numéro avez-vous fait ?"
+            ),
+        ],
+    ),
+    "moi-aussi": (
+        "Karim Lefort",
+        [*said("Nadia Benali", *NEW_INCIDENT), *said("Karim Lefort", *SHARED[:-1])],
+    ),
+    "incidents": (
+        "Claire Morin",
+        [*said("Nadia Benali", *NEW_INCIDENT), *said("Claire Morin", "/incidents")],
+    ),
+    "incident-suivi": (
+        "Claire Morin",
+        [
+            *said("Nadia Benali", *NEW_INCIDENT),
+            *said("Karim Lefort", *SHARED),
+            *said("Claire Morin", "/incidents 4 prendre", "/incidents 4 répondre La Caf cherche la panne."),
+            *said("Claire Morin", "/incidents 4"),
+        ],
+    ),
+    "sujet": (
+        GROUP,
+        [
+            *said("Claire Morin", "#/lier", "#/incidentsici"),
+            *said("Nadia Benali", *NEW_INCIDENT),
+            *said("Karim Lefort", *SHARED),
+        ],
+    ),
+    "meteo": ("Nadia Benali", [*said("Karim Lefort", *NEW_INCIDENT), *said("Nadia Benali", "/meteo")]),
 }
 
 
@@ -157,8 +204,15 @@ async def afternoon() -> AsyncIterator[Stage]:
         days = (TUESDAY - here.weekday() - 1) % 7 + 1
         then = datetime.combine(here.date() + timedelta(days=days), time(14, 30), here.tzinfo)
         on.telegram.push_clock(then - here)
-        await asyncio.sleep(4)
+        await _told(on)
         yield on
+
+
+async def _told(on: Stage) -> None:
+    known = -1
+    while (told := sum(len(person.received) for person in (on.nadia, on.karim, on.claire))) != known:
+        known = told
+        await asyncio.sleep(QUIET)
 
 
 async def play(on: Stage, lines: Sequence[Say]) -> None:
@@ -171,11 +225,22 @@ async def play(on: Stage, lines: Sequence[Say]) -> None:
             await person.send_document(*SENT[what])
             await asyncio.sleep(2)
         elif what.startswith("["):
-            await person.tap(on.group.messages[-1] if in_group else person.last, what.strip("[]"))
+            label = what.strip("[]")
+            await person.tap(on.group.messages[-1] if in_group else await _under(on, person, label), label)
             await asyncio.sleep(WHILE_A_POST_RESTS if in_group else 0)
         else:
             await person.say(what, on.group if in_group else None)
         await asyncio.sleep(1.5)
+
+
+async def _under(on: Stage, person: Person, label: str) -> Message:
+    """The last message with this button, once it is there: something else may have come meanwhile."""
+
+    def found() -> list[Message]:
+        return [one for one in person.received if any(label in shown for shown in one.labels)]
+
+    await on.telegram.until(found, PATIENCE)
+    return found()[-1]
 
 
 async def take(browser: Browser, on: Stage, viewer: str, path: Path) -> None:

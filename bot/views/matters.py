@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.chat.notices import Words
+from bot.chat.notices import GroupWords, Words
 from bot.views.broadcasts import messages
 from bot.views.events import changes, moves, published, ratings, reminders
-from bot.views.incidents import alerts, overdue, satisfaction
+from bot.views.incidents import alerts, files, overdue, satisfaction, topics
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import requests, silence
 from bot.views.upkeep import corrections, found_since, misses, questions
@@ -34,6 +34,7 @@ MATTERS: Mapping[str, Words] = {
     incident_notices.WRITTEN: incident_notices.words_of_written,
     incident_notices.TOLD: incident_notices.words_of_told,
     messages.BROADCAST: messages.words_of_broadcast,
+    files.FILE: files.words_of_file,
     satisfaction.RATING: satisfaction.words_of_rating,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
@@ -44,3 +45,6 @@ MATTERS: Mapping[str, Words] = {
     questions.STILL_EXACT: questions.words_of_still_exact,
     questions.REACHED: questions.words_of_reached,
 }
+
+IN_GROUPS: Mapping[str, GroupWords] = {topics.CARD: topics.words_of_card}
+"""What is posted in groups as a matter: nobody's rights are asked, so it names nobody."""

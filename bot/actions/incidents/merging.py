@@ -37,7 +37,7 @@ async def merge(
     """What was done to the first, and the second. Raises Refusal for one that cannot take it in."""
     for one in sorted((incident_id, target_id)):
         await incidents.hold(tx, one)
-    merged, target = await _two(tx, by, incident_id, target_id)
+    merged, target = await two(tx, by, incident_id, target_id)
     done = await do(
         tx,
         by,
@@ -49,7 +49,7 @@ async def merge(
         merged_into=target.id,
         owner_id=merged.owner_id or by.id,
     )
-    if merged.reporter_id is not None and merged.reporter_id != target.reporter_id:
+    if merged.reporter_id is None or merged.reporter_id != target.reporter_id:
         await incidents.add_follower(tx, target.id, merged.reporter_id, merged.structure_id, now)
     await incidents.copy_followers(tx, merged.id, target.id, target.reporter_id)
     await incidents.add_step(
@@ -61,7 +61,8 @@ async def merge(
     return done, target
 
 
-async def _two(tx: Reading, by: Member, incident_id: str, target_id: str) -> tuple[Incident, Incident]:
+async def two(tx: Reading, by: Member, incident_id: str, target_id: str) -> tuple[Incident, Incident]:
+    """The first, and the one that can take it in. Raises Refusal."""
     merged = await incident_of(tx, by, incident_id)
     target = await incident_of(tx, by, target_id)
     kinds = await listing.all_kinds(tx)

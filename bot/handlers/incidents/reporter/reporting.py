@@ -21,11 +21,13 @@ from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.forms import NOTHING, REPORTING, packed, unpacked
 from bot.domain.incidents.incidents import Incident, IncidentKind, Severity
 from bot.domain.incidents.states import Side
-from bot.handlers.incidents import questions
+from bot.handlers.incidents.reporter import questions
 from bot.handlers.incidents.thread import is_left_out
 from bot.store.core import forms
+from bot.views.incidents import topics
 from bot.views.incidents.cards import own_card
-from bot.views.incidents.notices import pass_file, tell_network, tell_new
+from bot.views.incidents.files import pass_file
+from bot.views.incidents.notices import tell_network, tell_new
 
 LINK = "incident"
 
@@ -174,6 +176,8 @@ async def _share(turn: MemberTurn, state: State) -> None:
     """« Moi aussi »; what they had typed before is a part of the thread."""
     incident, is_new = await reporting.follow(turn.tx, turn.member, state["same"], turn.now)
     words = _words(turn, state)
+    if is_new:
+        await topics.show_again(turn.tx, incident, turn.now)
     if words.text or words.files:
         written = await threads.reply(turn.tx, turn.member, incident.id, words, turn.now)
         incident = written.incident
