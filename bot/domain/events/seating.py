@@ -98,13 +98,14 @@ def settle(
 
 def _expired(event: Event, registrations: Sequence[Registration], now: datetime) -> list[Registration]:
     """Who let an offer pass leaves the list; an offer also ends when registrations are closed by hand."""
+    may_last = event.offers_seats(now)
     return [
         replace(
             each, state=SeatState.DECLINED, reason=Reason.OFFER_EXPIRED, offered_until=None, changed_at=now
         )
         for each in registrations
         if each.state is SeatState.OFFERED
-        and (each.offered_until is None or each.offered_until <= now or not event.offers_seats(now))
+        and (each.offered_until is None or each.offered_until <= now or not may_last)
     ]
 
 
@@ -118,7 +119,9 @@ def _withdrawn(
     """Fewer seats than were offered: the last offers go back into the list, where they stood."""
     back = []
     for mode in Mode:
-        lacking = max(0, -(free_seats(event, registrations, mode, confirmed) or 0))
+        lacking = -(free_seats(event, registrations, mode, confirmed) or 0)
+        if lacking <= 0:
+            continue
         offered = _in_order_of_offer(event, registrations, mode, trained, confirmed)
         back += [
             replace(
@@ -169,8 +172,10 @@ def _offers(
     while True:
         together = list((current | offered).values())
         free = free_seats(event, together, mode, confirmed)
+        if free is not None and free <= 0:
+            return offered
         queue = waiting(event, together, mode, trained, confirmed)
-        if not queue or (free is not None and free <= 0):
+        if not queue:
             return offered
         first = queue[0]
         offered[first.id] = replace(

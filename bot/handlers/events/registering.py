@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import agenda, registering
+from bot.actions.events.agenda import Entry
 from bot.actions.events.planning import event_of
 from bot.actions.events.seats import Registered
 from bot.actions.events.warnings import Warnings, warnings
@@ -17,7 +18,7 @@ from bot.domain.core.outbox import Matter
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.registrations import CONCERNED, Reason, SeatState
 from bot.domain.network.members import Member
-from bot.handlers.events.agenda import card, today_of
+from bot.handlers.events.agenda import card_after, today_of
 from bot.texts import render
 from bot.views.events.cards import WAYS
 from bot.views.events.moves import JOINED, tell_late, tell_moves
@@ -89,8 +90,9 @@ async def say_absent(turn: MemberTurn) -> None:
 async def _settled(turn: MemberTurn, done: Registered) -> None:
     """Says what is so now, shows the event again, and tells who moved by it."""
     await tell_consequences(turn, done)
-    turn.toast(_said(done, "done" if done.is_new else "already"), alert=not done.is_new)
-    await turn.show(await card(turn, done.event.id))
+    if turn.tapped:
+        turn.toast(_said(done, "done" if done.is_new else "already"), alert=not done.is_new)
+    await turn.show(await card_after(turn, done))
 
 
 def _said(done: Registered, text: str) -> str:
@@ -146,36 +148,33 @@ Do = Callable[[MemberTurn, str], Awaitable[None]]
 
 async def join_typed(turn: MemberTurn) -> None:
     """`/inscription words`: registers for the only event that fits, accepts the seat that is offered."""
-    event = await _only(turn, "inscription")
-    if event is not None:
-        own = next(
-            entry.own for entry in await agenda.coming(turn.tx, turn.member, turn.now) if entry.event == event
-        )
-        offered = own is not None and own.state is SeatState.OFFERED
-        turn.args = (event.id, ACCEPTS) if offered else (event.id,)
+    found = await _only(turn, "inscription")
+    if found is not None:
+        offered = found.own is not None and found.own.state is SeatState.OFFERED
+        turn.args = (found.event.id, ACCEPTS) if offered else (found.event.id,)
         await (answer_offer if offered else join)(turn)
 
 
 async def leave_typed(turn: MemberTurn) -> None:
     """`/desistement words`: gives up the only one that fits, without another question: it was typed."""
-    event = await _only(turn, "desistement")
-    if event is not None:
-        await _settled(turn, await registering.give_up(turn.tx, turn.member, event.id, turn.now))
+    found = await _only(turn, "desistement")
+    if found is not None:
+        await _settled(turn, await registering.give_up(turn.tx, turn.member, found.event.id, turn.now))
 
 
 async def absent_typed(turn: MemberTurn) -> None:
     """`/absent words`."""
-    event = await _only(turn, "absent")
-    if event is not None:
-        turn.args = (event.id,)
+    found = await _only(turn, "absent")
+    if found is not None:
+        turn.args = (found.event.id,)
         await say_absent(turn)
 
 
-async def _only(turn: MemberTurn, command: str) -> Event | None:
+async def _only(turn: MemberTurn, command: str) -> Entry | None:
     """The only coming event that fits what was typed; else the choice is shown."""
     found = agenda.fitting(await agenda.coming(turn.tx, turn.member, turn.now), turn.words)
     if turn.words.strip() and len(found) == 1:
-        return found[0].event
+        return found[0]
     rows = [
         [tap(f"{entry.event.starts:%d/%m} · {entry.event.title}", "event", entry.event.id)]
         for entry in found[:8]

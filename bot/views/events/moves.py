@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.events import agenda
@@ -24,8 +24,10 @@ from bot.views.events.cards import WAYS, event_card
 MOVED, JOINED = "seat_moved", "event_joined"
 
 
-async def tell_moves(tx: Transaction, event: Event, moves: Iterable[Move], now: datetime) -> None:
+async def tell_moves(tx: Transaction, event: Event, moves: Sequence[Move], now: datetime) -> None:
     """Each person once, in working hours; an offer is counted in those, so nobody loses one at night."""
+    if not moves:
+        return
     department = await departments.department(tx, event.department_code)
     for move in moves:
         member = await members.by_id(tx, move.after.member_id) if move.after.member_id else None
