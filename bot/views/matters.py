@@ -18,6 +18,7 @@ MATTERS: Mapping[str, Words] = {
     published.PUBLISHED: published.words_of_published,
     moves.MOVED: moves.words_of_moved,
     moves.JOINED: moves.words_of_joined,
+    moves.OFFER_UNREACHED: moves.words_of_offer_unreached,
     reminders.REMINDER: reminders.words_of_reminder,
     reminders.UNDECIDED: reminders.words_of_question,
     changes.CHANGED: changes.words_of_changed,

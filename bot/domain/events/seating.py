@@ -88,7 +88,7 @@ def settle(
     `until`: when an offer made now ends.
     """
     current = {each.id: each for each in registrations}
-    current |= {each.id: each for each in _expired(event, registrations, now)}
+    current |= {each.id: each for each in _ended(event, registrations, now)}
     current |= {each.id: each for each in _withdrawn(event, list(current.values()), now, trained, confirmed)}
     if event.offers_seats(now):
         for mode in event.modes:
@@ -96,16 +96,19 @@ def settle(
     return [current[each.id] for each in registrations if current[each.id] != each]
 
 
-def _expired(event: Event, registrations: Sequence[Registration], now: datetime) -> list[Registration]:
-    """Who let an offer pass leaves the list; an offer also ends when registrations are closed by hand."""
+def _ended(event: Event, registrations: Sequence[Registration], now: datetime) -> list[Registration]:
+    """Who let an offer pass leaves the list; whose offer ends because registrations were closed keeps their rank."""
     may_last = event.offers_seats(now)
+    offered = [each for each in registrations if each.state is SeatState.OFFERED]
+    passed = [each for each in offered if each.offered_until is None or each.offered_until <= now]
+    closed = [each for each in offered if each not in passed and not may_last]
     return [
-        replace(
-            each, state=SeatState.DECLINED, reason=Reason.OFFER_EXPIRED, offered_until=None, changed_at=now
+        replace(each, state=state, reason=reason, offered_until=None, changed_at=now)
+        for some, state, reason in (
+            (passed, SeatState.DECLINED, Reason.OFFER_EXPIRED),
+            (closed, SeatState.WAITING, Reason.OFFER_CLOSED),
         )
-        for each in registrations
-        if each.state is SeatState.OFFERED
-        and (each.offered_until is None or each.offered_until <= now or not may_last)
+        for each in some
     ]
 
 

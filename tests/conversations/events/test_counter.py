@@ -127,7 +127,9 @@ async def test_what_is_past_or_called_off_takes_nobody_away(net: Network) -> Non
     await planned(net)
     await planned(net, title="Rencontres")
     await nadia.say("/inscription rencontres")
-    await Hand(net, net.claire).go("/evenement rencontres", "Annuler l’événement", "Sans motif", "Oui")
+    await Hand(net, net.claire).go(
+        "/evenement rencontres", "Plus", "Annuler l’événement", "Sans motif", "Oui"
+    )
     net.telegram.push_clock(timedelta(minutes=1))
 
     assert "Vous êtes inscrit" in await karim.say("/inscription titres")

@@ -131,6 +131,8 @@ ARGUMENTS = {
     "all_present": ("nosucheven", "0"),
     "walk_in": ("nosucheven", "0"),
     "event_sheets": ("nosucheven",),
+    "roster_file": ("nosucheven",),
+    "planned_more": ("nosucheven",),
     "event_sheet": ("nosucheven", "badges"),
     "my_attestation": ("nosucheven",),
     "planned": ("coming", "0"),
