@@ -235,7 +235,7 @@ async def test_an_event_of_several_days_says_each(net: Network) -> None:
 
     card = plain((await net.say(net.nadia, "/agenda titres")).text)
 
-    assert "mardi 8 décembre, 9 h – 12 h et 13 h 30 – 17 h\nmercredi 9 décembre, 9 h" in card
+    assert "Mardi 8 décembre, 9 h – 12 h et 13 h 30 – 17 h\nMercredi 9 décembre, 9 h" in card
 
 
 async def test_a_second_tap_in_the_group_is_told_what_is_so_whatever_else_they_are_in(net: Network) -> None:

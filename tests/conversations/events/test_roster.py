@@ -257,10 +257,10 @@ async def test_who_cannot_be_written_to_is_called_by_the_animateur_who_answers_f
     claire = await offered_to_eva(net)
 
     assert (
-        "Une place se libère à « France Titres, les bases », mardi 8 décembre, pour Eva Sans, +33 6 12 34 56 78"
+        "Une place se libère à « France Titres, les bases », mardi 8 décembre, pour Eva Sans, 06 12 34 56 78"
         in claire.seen
     )
-    assert "gardée jusqu’au vendredi 27 novembre à 10 h 30" in claire.seen
+    assert "gardée jusqu’au jeudi 26 novembre à 16 h 30" in claire.seen
     await claire.go("Répondre pour cette personne", "Confirmer sa place", ":Elle a dit oui au téléphone")
 
     assert "registered" == (await states(net))["Eva"]
