@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.notices import Words
-from bot.views.events import changes, moves, published, ratings, reminders
+from bot.views.events import changes, moves, published, ratings, reminders, warnings
 from bot.views.incidents import alerts, overdue, satisfaction
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import requests, silence
@@ -19,6 +19,7 @@ MATTERS: Mapping[str, Words] = {
     moves.MOVED: moves.words_of_moved,
     moves.JOINED: moves.words_of_joined,
     moves.OFFER_UNREACHED: moves.words_of_offer_unreached,
+    warnings.WARNED: warnings.words_of_warned,
     reminders.REMINDER: reminders.words_of_reminder,
     reminders.UNDECIDED: reminders.words_of_question,
     changes.CHANGED: changes.words_of_changed,

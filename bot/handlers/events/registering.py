@@ -9,19 +9,18 @@ from bot.actions.events import agenda, registering
 from bot.actions.events.agenda import Entry
 from bot.actions.events.planning import event_of
 from bot.actions.events.seats import Registered
-from bot.actions.events.warnings import Warnings, warnings
-from bot.actions.privacy import preferences
+from bot.actions.events.warnings import warnings
 from bot.chat.notices import tell
-from bot.chat.screens import SURE, Screen, back, screen, tap
+from bot.chat.screens import SURE, back, screen, tap
 from bot.chat.turn import MemberTurn, Turn
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.registrations import CONCERNED, Reason, SeatState
-from bot.domain.network.members import Member
 from bot.handlers.events.agenda import card_after, today_of
 from bot.texts import render
 from bot.views.events.cards import WAYS
 from bot.views.events.moves import JOINED, tell_late, tell_moves
+from bot.views.events.warnings import WARNED, own_warning
 
 ACCEPTS = "oui"
 
@@ -32,7 +31,7 @@ async def join(turn: MemberTurn) -> None:
     event = await event_of(turn.tx, turn.member, event_id)
     mode = mode_of(way, event)
     if sure != SURE and (warned := await warnings(turn.tx, turn.member, event, turn.now)):
-        await turn.show(await warning_screen(turn, event, mode, warned))
+        await turn.show(await own_warning(turn.tx, turn.member, event, mode, warned, turn.now))
         return
     await _settled(turn, await registering.register(turn.tx, turn.member, event_id, mode, turn.now))
 
@@ -43,18 +42,6 @@ def mode_of(way: str, event: Event) -> Mode:
         return Mode(way) if way else event.modes[0]
     except (ValueError, IndexError):
         raise Refusal("event_not_that_way") from None
-
-
-async def warning_screen(turn: MemberTurn, event: Event, mode: Mode, warned: Warnings) -> Screen:
-    rows = [[tap("M’inscrire quand même", "join", event.id, mode, SURE)]]
-    if warned.guard is not None:
-        if warned.guard.other is not None:
-            rows.append([tap("Voir l’autre date", "event", warned.guard.other.id)])
-        rows.append([tap("Inscrire plutôt un collègue", "register_other", event.id)])
-    rows.append([back("event", event.id)])
-    digits = await preferences.wants_digits(turn.tx, turn.member)
-    today = await today_of(turn)
-    return screen("registrations/warning", rows, event=event, warnings=warned, today=today, digits=digits)
 
 
 async def leave(turn: MemberTurn) -> None:
@@ -118,7 +105,8 @@ async def join_here(turn: Turn) -> None:
     mode = mode_of(way, event)
     warned = await warnings(turn.tx, turn.member, event, turn.now)
     if warned:
-        await _warn_in_private(turn, turn.member, event, mode, warned)
+        turn.toast(render("registrations/warned_in_group", warnings=warned), alert=True)
+        await tell(turn.tx, turn.member, Matter(WARNED, (event_id, mode)), turn.now)
         return
     done = await registering.register(turn.tx, turn.member, event_id, mode, turn.now)
     await tell_moves(turn.tx, done.event, done.moves, turn.now)
@@ -132,15 +120,6 @@ async def join_here(turn: Turn) -> None:
     turn.toast(text, alert=True)
     if done.is_new:
         await tell(turn.tx, turn.member, Matter(JOINED, (event_id,)), turn.now)
-
-
-async def _warn_in_private(turn: Turn, member: Member, event: Event, mode: Mode, warned: Warnings) -> None:
-    turn.toast(render("registrations/warned_in_group", warnings=warned), alert=True)
-    digits = await preferences.wants_digits(turn.tx, member)
-    rows = [[tap("M’inscrire quand même", "join", event.id, mode, SURE)], [tap("Voir", "event", event.id)]]
-    today = turn.now.astimezone(event.starts.tzinfo).date()
-    said = screen("registrations/warning", rows, event=event, warnings=warned, today=today, digits=digits)
-    await tell(turn.tx, member, said, turn.now)
 
 
 Do = Callable[[MemberTurn, str], Awaitable[None]]
@@ -173,6 +152,8 @@ async def absent_typed(turn: MemberTurn) -> None:
 async def _only(turn: MemberTurn, command: str) -> Entry | None:
     """The only coming event that fits what was typed; else the choice is shown."""
     found = agenda.fitting(await agenda.coming(turn.tx, turn.member, turn.now), turn.words)
+    if command == "desistement":  # of what one is in, if anything fits
+        found = [one for one in found if one.own and one.own.state in CONCERNED] or found
     if turn.words.strip() and len(found) == 1:
         return found[0]
     rows = [

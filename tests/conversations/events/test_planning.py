@@ -109,7 +109,7 @@ async def test_both_ways_in_a_structure_that_is_looked_for(net: Network) -> None
         ("31 février 9h-12h", "« 31 février » n’est pas une date du calendrier"),
         ("8/12 12h-9h", "La fin est avant le début"),
         ("20/11 9h-12h", "Cette date est passée"),
-        ("8/12", "Il manque la date et l’heure"),
+        ("8/12", "Il manque les heures"),
         ("8/12 14h", "Il manque l’heure de fin"),
         ("lundi 8/12 9h-12h", "Le mardi 8 décembre 2026 n’est pas un lundi"),
         ("bientôt", "Je n’ai pas compris « bientôt »"),

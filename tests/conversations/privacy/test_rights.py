@@ -131,6 +131,7 @@ ARGUMENTS = {
     "all_present": ("nosucheven", "0"),
     "walk_in": ("nosucheven", "0"),
     "event_sheets": ("nosucheven",),
+    "enrol_anyway": ("nosucheven", "nosuchperso", "onsite"),
     "roster_file": ("nosucheven",),
     "planned_more": ("nosucheven",),
     "event_sheet": ("nosucheven", "badges"),

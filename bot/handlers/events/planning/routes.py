@@ -44,6 +44,7 @@ AREA = Area(
         button("lift_registered", registered.lift, ANIMATEURS),
         button("register_somebody", enrolling.start, ANIMATEURS),
         button("enrol", enrolling.enrol, ANIMATEURS),
+        button("enrol_anyway", enrolling.enrol_anyway, ANIMATEURS),
         button("write_event", messages.start, ANIMATEURS),
         button("roster_file", roster_file.make, ANIMATEURS),
         task(roster_file.TASK, roster_file.write_file, roster_file.hand_over, ANIMATEURS),
