@@ -251,3 +251,14 @@ async def test_a_second_tap_in_the_group_is_told_what_is_so_whatever_else_they_a
 
     assert "déjà inscrit" in plain((await again).text)
     assert "Rien n’est fait" not in plain((await again).text)
+
+
+async def test_who_gives_up_without_a_word_chooses_among_what_they_are_in(net: Network) -> None:
+    await planned(net)
+    later = (HalfDay(at("2026-12-10 09:00"), at("2026-12-10 12:00")),)
+    await planned(net, title="Réunion du Vexin", half_days=later)
+    await net.say(net.nadia, "/inscription titres")
+
+    shown = await net.say(net.nadia, "/desistement")
+
+    assert ["08/12 · France Titres, les bases"] == shown.labels
