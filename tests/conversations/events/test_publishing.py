@@ -106,7 +106,7 @@ async def test_what_changed_over_night_is_told_as_it_is(net: Network) -> None:
     await push(net, MORNING)
 
     [told] = news(Hand(net, net.nadia))
-    assert "jeudi 10 décembre" in told
+    assert "Jeudi 10 décembre" in told
 
 
 async def test_who_registered_meanwhile_or_is_not_meant_any_more_hears_nothing(net: Network) -> None:
