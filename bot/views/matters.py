@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from bot.chat.notices import GroupWords, Words
 from bot.views.broadcasts import messages
-from bot.views.events import changes, moves, published, ratings, reminders
+from bot.views.events import changes, moves, published, ratings, reminders, warnings
 from bot.views.incidents import alerts, files, overdue, satisfaction, topics
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import requests, silence
@@ -19,6 +19,8 @@ MATTERS: Mapping[str, Words] = {
     published.PUBLISHED: published.words_of_published,
     moves.MOVED: moves.words_of_moved,
     moves.JOINED: moves.words_of_joined,
+    moves.OFFER_UNREACHED: moves.words_of_offer_unreached,
+    warnings.WARNED: warnings.words_of_warned,
     reminders.REMINDER: reminders.words_of_reminder,
     reminders.UNDECIDED: reminders.words_of_question,
     changes.CHANGED: changes.words_of_changed,

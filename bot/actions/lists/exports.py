@@ -24,10 +24,10 @@ async def export_rows(tx: Reading, noun: str, departments: AbstractSet[str] | No
     one = EXPORTED[noun]
     only = None if departments is None else frozenset(departments)
     around = await one.surroundings(tx, Around(await known_departments(tx), only))
-    return _sheet(one, await one.exported(tx, around), around)
+    return sheet_of(one, await one.exported(tx, around), around)
 
 
-def _sheet(noun: Noun[Any], records: Sequence[object], around: Around) -> Sheet:
+def sheet_of(noun: Noun[Any], records: Sequence[object], around: Around) -> Sheet:
     rows = [row for record in records for row in noun.rows(record, around)]
     columns = [column for column in noun.columns if column.kind.write and _is_wanted(column, rows)]
     header = tuple(column.heading for column in columns)
