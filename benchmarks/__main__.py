@@ -24,6 +24,7 @@ NAMES = (
     "seats",
     "feeds",
     "delays",
+    "alike",
     "incidents",
 )
 

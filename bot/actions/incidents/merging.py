@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.steps import Done, Words, do, incident_of
 from bot.domain.incidents.incidents import Incident
+from bot.domain.incidents.likeness import ALIKE, likeness
 from bot.domain.incidents.states import OPEN, Side, Step
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Reading, Transaction
@@ -17,7 +18,10 @@ MOST_CANDIDATES = 200
 
 
 async def candidates(tx: Reading, incident: Incident) -> list[Incident]:
-    """Open ones of its département, those of the same partner and kind first; none for what is about safety."""
+    """Open ones of its département, those of the same partner first, then of like words, then of the same kind.
+
+    None for what is about safety.
+    """
     kinds = await listing.all_kinds(tx)
     if kinds[incident.kind_id].is_safety:
         return []
@@ -26,9 +30,11 @@ async def candidates(tx: Reading, incident: Incident) -> list[Incident]:
     return sorted(others, key=lambda one: -_likeness(one, incident))
 
 
-def _likeness(one: Incident, other: Incident) -> int:
+def _likeness(one: Incident, other: Incident) -> float:
+    """A partner in common says more than alike words, and these more than the kind."""
     same_partner = one.partner_id is not None and one.partner_id == other.partner_id
-    return 2 * same_partner + (one.kind_id == other.kind_id)
+    said = likeness(one.text, other.text)
+    return 4 * same_partner + 2 * (said >= ALIKE) + (one.kind_id == other.kind_id) + said / 1000
 
 
 async def merge(

@@ -87,10 +87,12 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
 
 
 async def _shared(turn: MemberTurn, kind: IncidentKind, state: State) -> Sequence[Incident]:
-    """Open ones that are not theirs already, those like their words first."""
-    said = _said(kind, state)
-    found = await reporting.shared(turn.tx, turn.member, said)
-    return reporting.by_likeness(found, state.get("words", "").removeprefix(NOTHING))
+    """Open ones of the same subject, those like their words first; then those of others that say the same."""
+    words = state.get("words", "").removeprefix(NOTHING)
+    found = await reporting.shared(turn.tx, turn.member, _said(kind, state))
+    others = await reporting.alike(turn.tx, turn.member, words) if words and not kind.is_safety else []
+    known = {one.id for one in found}
+    return [*reporting.by_likeness(found, words), *(one for one in others if one.id not in known)]
 
 
 def _said(kind: IncidentKind, state: State) -> Said:
