@@ -13,13 +13,15 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.actions.directory.shelves import Shelf
+from bot.actions.privacy import channels
 from bot.chat import outgoing
 from bot.chat.lateness import said_late
 from bot.chat.outgoing import Address
 from bot.chat.screens import Said, Screen
-from bot.domain.core.outbox import Delivery, Lane, Matter, OutgoingCall, post_of_part
+from bot.domain.core.outbox import Channel, Delivery, Lane, Matter, OutgoingCall, post_of_part
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
+from bot.domain.privacy.channels import channels_of
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
@@ -44,6 +46,13 @@ Words = Callable[[Reader, tuple[str, ...]], Awaitable[Said | None]]
 """What is said of a matter's ids; None when it is settled, and nobody needs to hear of it."""
 
 
+async def words_of(words: Mapping[str, Words], reader: Reader, matter: Matter) -> Said | None:
+    try:
+        return await words[matter.noun](reader, matter.ids)
+    except Refusal:
+        return None  # what it is about is gone, or theirs to see no more
+
+
 class Departures:
     """Gives its words to what was queued as a matter, in the transaction that claims it; a late answer says so."""
 
@@ -58,19 +67,13 @@ class Departures:
             return await said_late(tx, waiting, member, now)
         if member is None:
             return None
-        said = await self._say(Reader(tx, member, now, self._services), waiting.matter)
+        said = await words_of(self._words, Reader(tx, member, now, self._services), waiting.matter)
         if said is None:
             return None
         to = _address(waiting.chat_id, member.id, waiting.lane)
         calls = outgoing.said(to, said)
         await self._queue_next(tx, to, waiting, waiting.matter, calls, now)
         return _as_part(waiting, calls, waiting.matter.part)
-
-    async def _say(self, reader: Reader, matter: Matter) -> Said | None:
-        try:
-            return await self._words[matter.noun](reader, matter.ids)
-        except Refusal:
-            return None  # what it is about is gone, or theirs to see no more
 
     async def _queue_next(
         self,
@@ -112,23 +115,36 @@ async def tell(
     *,
     not_before: datetime | None = None,
     post: str = "",
+    by_mail: bool = False,
 ) -> None:
     """A screen says what stays true; a matter, what may be settled or different when it leaves.
 
-    `post`: the id under which the number of the message is kept.
+    `post`: the id under which the number of the message is kept. `by_mail`: a letter may say it too, to who chose so
+    or is not to be reached on Telegram.
 
-    Nothing happens for somebody without Telegram, or whom the bot cannot reach.
+    Nothing happens for somebody whom the bot cannot reach.
     """
-    if member.user_id is None or not member.reachable:
-        return
-    to = _address(member.user_id, member.id, not_before=not_before)
+    for channel in await _ways(tx, member, by_mail=by_mail):
+        if channel is Channel.MAIL:
+            calls = [outgoing.letter(member.id, what, not_before=not_before)]
+        else:
+            calls = _messages(member, what, post, not_before)
+        for call in calls:
+            await outbox.enqueue(tx, call, now)
+
+
+def _messages(
+    member: Member, what: Screen | Matter, post: str, not_before: datetime | None
+) -> list[OutgoingCall]:
+    to = _address(member.user_id or 0, member.id, not_before=not_before)
     if isinstance(what, Matter):
-        calls = [outgoing.on_departure(to, what, post)]
-    else:
-        calls = outgoing.messages(to, what)
-        calls = outgoing.kept(calls, post) if post else calls
-    for call in calls:
-        await outbox.enqueue(tx, call, now)
+        return [outgoing.on_departure(to, what, post)]
+    calls = outgoing.messages(to, what)
+    return outgoing.kept(calls, post) if post else calls
+
+
+async def _ways(tx: Reading, member: Member, *, by_mail: bool) -> tuple[Channel, ...]:
+    return await channels.to(tx, member) if by_mail else channels_of(member, None)
 
 
 async def tell_many(
@@ -139,12 +155,19 @@ async def tell_many(
     *,
     not_before: datetime | None = None,
     lane: Lane = Lane.NOTIFICATION,
+    by_mail: bool = False,
 ) -> None:
-    """The same matter to many at once. The caller sees to it that nobody is told of it twice."""
+    """The same matter to many at once. The caller sees to it that nobody is told of it twice. `by_mail`: see `tell`."""
+    known = list(people)
+    ways = (
+        await channels.to_all(tx, known) if by_mail else {each.id: channels_of(each, None) for each in known}
+    )
     calls = [
-        outgoing.on_departure(_address(member.user_id, member.id, lane, not_before), matter)
-        for member in people
-        if member.user_id is not None and member.reachable
+        outgoing.letter(member.id, matter, lane=lane, not_before=not_before)
+        if channel is Channel.MAIL
+        else outgoing.on_departure(_address(member.user_id or 0, member.id, lane, not_before), matter)
+        for member in known
+        for channel in ways[member.id]
     ]
     await outbox.enqueue_many(tx, calls, now)
 
@@ -158,8 +181,11 @@ async def tell_file(
     *,
     not_before: datetime | None = None,
 ) -> None:
-    """What goes with a notice: as it is now, and unprotected, for their telephone to open."""
-    if member.user_id is not None and member.reachable:
+    """What goes with a notice that is told by mail too: as it is now, and unprotected, for their telephone to open.
+
+    A letter has its own enclosed when it leaves.
+    """
+    if member.user_id is not None and Channel.TELEGRAM in await _ways(tx, member, by_mail=True):
         to = _address(member.user_id, member.id, not_before=not_before)
         await outbox.enqueue(tx, outgoing.document(to, name, content, protected=False), now)
 

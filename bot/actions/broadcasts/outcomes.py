@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState, state_after
-from bot.domain.core.outbox import Outcome
+from bot.domain.core.outbox import Channel, Outcome
 from bot.store.broadcasts import broadcasts, recipients
 from bot.store.engine.transaction import Transaction
 
@@ -27,10 +27,11 @@ async def note(tx: Transaction, outcomes: Sequence[Outcome]) -> None:
 
 
 async def _note_one(tx: Transaction, broadcast: Broadcast, recipient: Recipient, outcome: Outcome) -> None:
-    """It has arrived when its last message has; the first message that does not decides."""
+    """It has arrived when its last message has; the first message that does not decides. A letter is one whole."""
     part = outcome.matter.part if outcome.matter else 0
     state = state_after(outcome)
-    if state is RecipientState.SENT and part < broadcast.messages - 1:
+    messages = 1 if recipient.channel is Channel.MAIL else broadcast.messages
+    if state is RecipientState.SENT and part < messages - 1:
         return
     if state is RecipientState.DROPPED and broadcast.state is State.PAUSED:
         await recipients.unqueue(tx, [recipient.id])  # it was on its way when the pause came

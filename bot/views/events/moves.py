@@ -30,7 +30,8 @@ async def tell_moves(tx: Transaction, event: Event, moves: Iterable[Move], now: 
     for move in moves:
         member = await members.by_id(tx, move.after.member_id) if move.after.member_id else None
         if member is not None and department is not None:
-            await tell(tx, member, moved(move.after), now, not_before=next_working_hour(now, department))
+            at = next_working_hour(now, department)
+            await tell(tx, member, moved(move.after), now, not_before=at, by_mail=True)
 
 
 def moved(registration: Registration) -> Matter:

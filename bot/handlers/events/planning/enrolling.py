@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.actions.events import on_behalf, planned, planning
 from bot.actions.events.seats import Registered
 from bot.actions.network import members
+from bot.actions.privacy import channels
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell
@@ -121,7 +122,7 @@ async def _done(turn: MemberTurn, state: State) -> None:
 
 async def _settled(turn: MemberTurn, done: Registered, member: Member) -> None:
     if done.is_new:
-        await tell(turn.tx, member, moved(done.registration), turn.now)
+        await tell(turn.tx, member, moved(done.registration), turn.now, by_mail=True)
     await tell_moves(turn.tx, done.event, done.moves, turn.now)
     event = done.event
     rows = [
@@ -129,7 +130,7 @@ async def _settled(turn: MemberTurn, done: Registered, member: Member) -> None:
         [tap("Inscrire quelqu’un d’autre", "register_somebody", event.id)],
         [back("registered", event.id)],
     ]
-    is_told = member.user_id is not None and member.reachable
+    is_told = bool(await channels.to(turn.tx, member))
     await turn.show(
         screen("roster/enrolled", rows, done=done, own=done.registration, member=member, is_told=is_told)
     )
