@@ -130,12 +130,14 @@ class App:
         greeting = Troubles("get_me", self.patience, self.patience.refused_for)
         await greeting.insist(self.bot.initialize)
         await DatabaseWait("menus").insist(self.db, self._set_menus)
-        if self.mail_sender is None:
-            await DatabaseWait("mail").insist(self.db, self._turn_mail_off)
+        await DatabaseWait("mail").insist(self.db, self._set_mail)
 
-    async def _turn_mail_off(self, tx: Transaction) -> None:
-        """People are not told by mail any more; letters of before are noted as not sent."""
-        await outcomes.note(tx, await mail.turn_off(tx, self.clock.now()))
+    async def _set_mail(self, tx: Transaction) -> None:
+        """From now on people are told by mail too, or not any more: letters that waited are noted as not sent."""
+        if self.mail_sender is not None:
+            await mail.turn_on(tx, self.mail_sender.address, self.clock.now())
+        else:
+            await outcomes.note(tx, await mail.turn_off(tx, self.clock.now()))
 
     def _duties(self) -> list[Coroutine[Any, Any, None]]:
         complaints = watch(self.db, self.clock, lambda: self.receiver.complaint)

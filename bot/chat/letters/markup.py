@@ -10,6 +10,8 @@ from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+from bot.transport.splitting import TAGS
+
 INLINE = {
     "b": "strong",
     "strong": "strong",
@@ -25,6 +27,8 @@ INLINE = {
 BLOCKS = frozenset({"blockquote", "pre"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 TELEGRAM = frozenset({"t.me", "telegram.me"})
+NO_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(TAGS))})(?:\s[^<>]*)?>)", re.IGNORECASE)
+"""As Telegram sees it: what is none of its tags is text."""
 BARE_LINK = re.compile(r"https?://[^\s<>«»\"]+[^\s<>«»\".,;:!?)]")
 EMPTY = re.compile(r"<p>(?:\s|<br>)*</p>\s*")
 AT_EDGES = re.compile(r"(?<=<p>)(?:\s|<br>)+|(?:\s|<br>)+(?=</p>)")
@@ -33,7 +37,7 @@ AT_EDGES = re.compile(r"(?<=<p>)(?:\s|<br>)+|(?:\s|<br>)+(?=</p>)")
 def mail_html(html: str, *, has_telegram: bool = True) -> str:
     """Paragraphs, to stand in a page. Without Telegram, links into it are only their words."""
     reader = _HtmlWriter(has_telegram=has_telegram)
-    reader.feed(html)
+    reader.feed(NO_TAG.sub("&lt;", html))
     reader.close()
     return reader.written()
 
@@ -41,7 +45,7 @@ def mail_html(html: str, *, has_telegram: bool = True) -> str:
 def mail_text(html: str, *, has_telegram: bool = True) -> str:
     """A link is « ses mots (son adresse) »; a quotation has « > » before its lines."""
     reader = _TextWriter(has_telegram=has_telegram)
-    reader.feed(html)
+    reader.feed(NO_TAG.sub("&lt;", html))
     reader.close()
     return reader.written()
 
@@ -154,7 +158,8 @@ class _TextWriter(_Writer):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a":
             self._links.append((self._href(attrs), len(self._out)))
-        elif tag == "blockquote":
+        elif tag in BLOCKS:
+            self._out.append("\n" if self._out and not self._out[-1].endswith("\n") else "")
             self._quotes.append(len(self._out))
 
     def handle_endtag(self, tag: str) -> None:
@@ -163,10 +168,11 @@ class _TextWriter(_Writer):
             words = "".join(self._out[start:]).strip()
             if href and href.removeprefix("mailto:") != words:
                 self._out.append(f" ({href.removeprefix('mailto:')})")
-        elif tag == "blockquote" and self._quotes:
+        elif tag in BLOCKS and self._quotes:
             start = self._quotes.pop()
             quoted = "".join(self._out[start:]).splitlines()
-            self._out[start:] = ["\n".join(f"> {line}".rstrip() for line in quoted)]
+            mark = "> " if tag == "blockquote" else ""
+            self._out[start:] = ["\n".join(f"{mark}{line}".rstrip() for line in quoted), "\n"]
 
     def handle_data(self, data: str) -> None:
         self._out.append(data)

@@ -18,7 +18,7 @@ from bot.chat import callbacks
 from bot.chat.letters.markup import leads, mail_html, mail_text
 from bot.chat.notices import Reader, Words, words_of
 from bot.chat.screens import Button, Keyboard, Said, Screen, read_screen
-from bot.domain.core.letters import Enclosure, Letter, one_line, subject_of
+from bot.domain.core.letters import Enclosure, Letter, first_line, one_line, subject_of
 from bot.domain.core.outbox import Delivery
 from bot.domain.network.colleagues import Colleague
 from bot.domain.network.members import Member
@@ -31,7 +31,7 @@ from bot.texts import render
 Enclose = Callable[[Reader, tuple[str, ...]], Awaitable[Sequence[Enclosure]]]
 """What goes with a letter about a matter's ids: a calendar file."""
 MOST_KEEPERS = 3
-LOOKS = frozenset({"event", "agenda", "incident", "incident_work", "my"})
+LOOKS = frozenset({"event", "event_more", "agenda", "incident", "incident_work", "my"})
 """Routes of buttons that only show something: a letter leaves them out."""
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
@@ -70,6 +70,7 @@ class Letters:
         member = reader.member
         has_telegram = member.user_id is not None
         title, body = _titled(said)
+        about = mail_text(body) if isinstance(said, Screen) else ""
         pages_url = self.services.pages_url
         stops_at = letterboxes.url_of(pages_url, token) if pages_url else ""
         more = [*_links(said.keyboard, has_telegram=has_telegram), await self._answer(reader, said.keyboard)]
@@ -80,7 +81,7 @@ class Letters:
             member.id,
             one_line(member.name),
             member.email,
-            subject_of(title) or render("letters/untitled"),
+            subject_of(title, about) or render("letters/untitled"),
             f"{text}\n\n-- \n{mail_text(foot)}\n",
             _page(title, mail_html(body, has_telegram=has_telegram), mail_html(foot)),
             stops_at,
@@ -120,17 +121,26 @@ class Letters:
 
 
 def _titled(said: Said) -> tuple[str, str]:
-    """What it is called, and the rest of it as Telegram's HTML: a first line in bold is its title."""
+    """What it is called, and the rest of it as Telegram's HTML: a first line in bold or italics is its title."""
     whole = (
         said.html if isinstance(said, Screen) else "\n\n".join(piece.html for piece in said.content.pieces)
     )
     first, _, rest = whole.strip().partition("\n")
-    bold = fullmatch(r"<b>([^<>]*)</b>", first.strip())
-    own = one_line(unescape(bold[1])) if bold else ""
+    marked = fullmatch(r"<([bi])>([^<>]*)</\1>", first.strip())
+    own = one_line(unescape(marked[2])) if marked else ""
     if isinstance(said, Screen):
-        return (own, rest.strip()) if own else (subject_of(mail_text(whole)), whole)
+        return (own, rest.strip()) if own else _without_title(whole)
     title = one_line(said.title)
-    return title or own or subject_of(mail_text(whole)), rest.strip() if own and own == title else whole
+    if not title:
+        return (own, rest.strip()) if own else _without_title(whole)
+    return title, rest.strip() if own == title else whole
+
+
+def _without_title(whole: str) -> tuple[str, str]:
+    """Its first line is what it is called; one with marks in it stays where it is too."""
+    first, _, rest = whole.partition("\n")
+    title = first_line(mail_text(whole))
+    return title, rest.strip() if "<" not in first and one_line(unescape(first)) == title else whole
 
 
 def _taps(keyboard: Keyboard) -> list[Button]:

@@ -9,6 +9,8 @@ from bot.domain.core.files import File
 
 LONGEST_SUBJECT = 120
 """Characters; mail programs show some seventy of them."""
+SAYS_LITTLE = 30
+"""« Demain à 9 h 30 », « Venez-vous ? »: a subject needs what it is about."""
 MOST_ENCLOSED = 10 * 1024 * 1024
 """Bytes of files in one letter: what most servers take, once it has grown by a third on the way."""
 
@@ -47,10 +49,17 @@ def one_line(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
-def subject_of(text: str) -> str:
-    """The first line with something on it, cut between words when it is long."""
-    first = next((line for line in map(one_line, text.splitlines()) if line), "")
-    if len(first) <= LONGEST_SUBJECT:
-        return first
-    cut = first[: LONGEST_SUBJECT - 1]
+def first_line(text: str) -> str:
+    """With something on it; empty where there is none."""
+    return next((line for line in map(one_line, text.splitlines()) if line), "")
+
+
+def subject_of(title: str, text: str = "") -> str:
+    """The title, cut between words when it is long. One that says little has the first line of the text after it."""
+    said = one_line(title)
+    if len(said) <= SAYS_LITTLE and (more := first_line(text)):
+        said = f"{said} — {more}" if said else more
+    if len(said) <= LONGEST_SUBJECT:
+        return said
+    cut = said[: LONGEST_SUBJECT - 1]
     return f"{cut.rpartition(' ')[0] or cut}…"

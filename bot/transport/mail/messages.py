@@ -7,12 +7,14 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from re import fullmatch
 
 from bot.domain.core.letters import Enclosure, Letter, one_line
 from bot.domain.core.outbox import Delivery
 from bot.transport.mail.server import Sender
 
 POLICY = SMTP.clone(max_line_length=76)
+ADDRESS = r"https?://[!-;=?-~]+"
 ONE_CLICK = "List-Unsubscribe=One-Click"
 """What a mail program posts to the first address of List-Unsubscribe (RFC 8058)."""
 
@@ -31,21 +33,23 @@ def as_message(letter: Letter, sender: Sender, delivery: Delivery, now: datetime
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{delivery.id}.{delivery.queued_at:%Y%m%d%H%M%S%f}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
-    _stopping(message, letter, sender)
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     for enclosure in letter.enclosures:
         _enclose(message, enclosure)
-    return message.as_bytes()
+    return _stopping(letter, sender) + message.as_bytes()
 
 
-def _stopping(message: EmailMessage, letter: Letter, sender: Sender) -> None:
+def _stopping(letter: Letter, sender: Sender) -> bytes:
+    """Headers written by hand: the library would cut a long address into encoded words, which lead nowhere."""
     by_mail = f"<mailto:{sender.address}?subject=stop>"
-    if letter.stops_at:
-        message["List-Unsubscribe"] = f"<{letter.stops_at}>, {by_mail}"
-        message["List-Unsubscribe-Post"] = ONE_CLICK
+    if fullmatch(ADDRESS, letter.stops_at):
+        lines = (
+            f"List-Unsubscribe: <{letter.stops_at}>,\r\n {by_mail}\r\nList-Unsubscribe-Post: {ONE_CLICK}\r\n"
+        )
     else:
-        message["List-Unsubscribe"] = by_mail
+        lines = f"List-Unsubscribe: {by_mail}\r\n"
+    return lines.encode("ascii")
 
 
 def _address(name: str, address: str) -> Address:

@@ -15,7 +15,7 @@ from math import inf
 
 from bot.clock import Clock
 from bot.domain.core.outbox import Channel, Ended, Sent, State, Waiting
-from bot.store.core import mail, outbox
+from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.waiting import DatabaseWait
 from bot.transport.mail.courier import Courier
@@ -64,6 +64,11 @@ class MailSender:
         self._forget()
         self.trouble = ""
         self.counts: Counter[str] = Counter()
+
+    @property
+    def address(self) -> str:
+        """Who letters come from."""
+        return self._sender.address
 
     async def run(self) -> None:
         """Until cancelled; the letter under way then gets 3 s. It may be run again, as the other sender."""
@@ -114,13 +119,12 @@ class MailSender:
             await self._courier.close()
 
     async def _begin(self) -> bool:
-        """People are told by mail from now on; the letter another process was sending is in doubt."""
+        """The letter another process was sending is in doubt."""
         now = self._clock.now()
         over, self._over = self._over, None
         async with self._db.transaction() as tx:
             if over is not None:
                 await settle(tx, over)
-            await mail.turn_on(tx, self._sender.address, now)
             count, doubtful = await outbox.recover(tx, now, Channel.MAIL)
             own = over.outcome() if over else None
             await note(tx, self._outcomes, [*doubtful, *([own] if own else [])])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from email.utils import parseaddr
+from email.utils import getaddresses
 from enum import StrEnum
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -78,7 +78,8 @@ def _security(scheme: str, asked: list[str]) -> Security:
 
 def sender_of(text: str) -> Sender:
     """« Nom <adresse> », or an address alone. Raises ValueError with a sentence."""
-    name, address = parseaddr(one_line(text))
+    found = getaddresses([one_line(text)])
+    name, address = found[0] if len(found) == 1 else ("", "")
     try:
         parsed = parse_email(address)
     except EmailRefused:
