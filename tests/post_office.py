@@ -57,7 +57,9 @@ class PostOffice:
         self, server: SMTP, _s: Session, envelope: Envelope, address: str, _o: Any
     ) -> str:
         self.tried.append(address)
-        answer = self.refuses.get(address) or await self._answer(server, "RCPT")
+        if address in self.refuses:
+            self.told["RCPT"].appendleft(self.refuses[address])
+        answer = await self._answer(server, "RCPT")
         if answer.startswith("2"):
             envelope.rcpt_tos.append(address)
         return answer

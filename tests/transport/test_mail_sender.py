@@ -35,7 +35,7 @@ from bot.transport.mail.decisions import PAUSES
 from bot.transport.mail.files import Enclosing
 from bot.transport.mail.sender import MailSender
 from bot.transport.mail.server import MailServer, Security, Sender
-from tests.network import HERE, NOW, Frozen
+from tests.network import ELSEWHERE, HERE, NOW, Frozen
 from tests.post_office import DROP, HANG, PostOffice, post_office
 
 FROM = Sender("Réseau France services 95", "relais@example.org")
@@ -162,7 +162,10 @@ async def test_a_letter_is_gone_once_the_server_has_it(house: House) -> None:
     [letter] = house.office.letters
     assert ["paule@prefecture.example"] == house.office.recipients
     assert ["relais@example.org"] == house.office.senders
-    assert ("Réunion", "Paule Bardé <paule@prefecture.example>") == (letter["Subject"], str(letter["To"]))
+    assert ("Réunion — Demain", "Paule Bardé <paule@prefecture.example>") == (
+        letter["Subject"],
+        str(letter["To"]),
+    )
     assert [(f"of {paule.id}", None)] == [(each.receipt, each.state) for each in house.outcomes]
     assert {"sent": 1} == dict(house.sender.counts)
 
@@ -347,6 +350,11 @@ async def test_a_broadcast_in_doubt_is_shown_and_never_repeated(house: House, fa
 
     assert ["one@example.org", "other@example.org"] == house.office.recipients
     assert [State.UNKNOWN, None] == [each.state for each in house.outcomes]
+    async with house.db.reading() as tx:
+        counts = [
+            await outbox.unknown_lately(tx, scope, house.clock.now()) for scope in (HERE, ELSEWHERE, None)
+        ]
+    assert [1, 0, 1] == counts
 
 
 async def test_a_line_that_breaks_before_the_letter_leaves_no_doubt(house: House) -> None:
@@ -355,6 +363,17 @@ async def test_a_line_that_breaks_before_the_letter_leaves_no_doubt(house: House
     await house.until()
 
     assert 1 == len(house.office.got)
+
+
+async def test_a_line_that_breaks_at_one_person_holds_up_nobody_else(house: House) -> None:
+    house.office.refuses["strange@example.org"] = DROP
+    people = [await house.person(name, f"{name.lower()}@example.org") for name in ("Strange", "One", "Other")]
+    await house.ask(*people)
+    async with asyncio.timeout(10):
+        while 2 != len(house.office.got):
+            await asyncio.sleep(0.01)
+
+    assert ["one@example.org", "other@example.org"] == house.office.recipients
 
 
 async def test_a_process_that_dies_in_a_letter_leaves_that_one_in_doubt(
@@ -448,7 +467,7 @@ async def test_the_line_is_encrypted_and_signed_in(db: Database, from_the_start:
     ("trusted", "encrypts", "password", "said"),
     [
         (False, True, "right", "certificate"),
-        (True, False, "right", "cannot be opened"),
+        (True, False, "right", "no encryption"),
         (True, True, "wrong", "refuses the user or the password (535)"),
     ],
 )

@@ -112,7 +112,7 @@ async def test_check_says_whether_letters_would_leave(
     away = await asyncio.to_thread(relais, "check")
 
     assert "not encrypted" in good.output
-    assert "SMTP_URL" in plain.output
+    assert "STARTTLS" in plain.output
     assert "SMTP_URL" in away.output
     assert [] == office.got
     assert "hunter2" not in plain.output + away.output

@@ -21,13 +21,14 @@ async def choice(tx: Reading, member: Member, name: str) -> str:
 async def choose(tx: Transaction, member: Member, name: str, choice: str) -> None:
     """Raises Refusal for what is not offered, and for letters without an address, or while none can be sent.
 
-    Who chooses letters wants them again, should they have stopped them before.
+    Who chooses letters wants them again, should they have stopped them before; a refused address is tried again.
     """
     if not is_offered(name, choice):
         raise Refusal("preference_unknown")
     if name == CHANNEL and choice != BY_TELEGRAM:
         await _may_get_letters(tx, member)
         await letterboxes.set_stopped(tx, member.id, None)
+        await letterboxes.refuse(tx, member.id, "")
     await preferences.choose(tx, member.id, name, choice)
 
 

@@ -29,6 +29,10 @@ LOST = (SMTPException, OSError, TimeoutError)
 MOST_ON_A_LINE = 100
 
 
+class NotOffered(SMTPException):
+    """The server does not do what is needed: the message says what, to an operator."""
+
+
 @dataclass(frozen=True, slots=True)
 class Waits:
     """In seconds: for an answer to a command, and to the letter; for how long an idle line is kept."""
@@ -142,13 +146,20 @@ class Courier:
             port=server.port,
             timeout=self._waits.answer,
             use_tls=server.security is Security.FROM_THE_START,
-            start_tls=server.security is Security.REQUIRED,
+            start_tls=False,
             tls_context=self._trust,
         )
         self._line, self._carried = line, 0
         await line.connect()
         await line.ehlo()
+        if server.security is Security.REQUIRED:
+            if not line.supports_extension("starttls"):
+                raise NotOffered("the server offers no encryption (STARTTLS)")
+            await line.starttls()
+            await line.ehlo()
         if server.user:
+            if not line.supports_extension("auth"):
+                raise NotOffered("the server lets nobody sign in (AUTH)")
             await line.login(server.user, server.password)
         return line
 
@@ -167,6 +178,8 @@ class Courier:
 
 def _said(error: BaseException) -> str:
     """For an operator: no address, no password, nothing the server said in its own words."""
+    if isinstance(error, NotOffered):
+        return error.message
     if isinstance(error, SMTPAuthenticationError):
         return f"the server refuses the user or the password ({error.code})"
     if isinstance(error, SMTPResponseException):

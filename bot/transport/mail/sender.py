@@ -91,6 +91,7 @@ class MailSender:
         if self._over is not None and not isinstance(self._over.decision, Sent | Ended):
             self._over = None
         self._waiting: list[Waiting] = []
+        self._broke_at: Counter[int] = Counter()
         self._news = True
         self._looked_at = -inf
         self._leave_at = 0.0
@@ -164,11 +165,12 @@ class MailSender:
         return self._looked_at + TICK_SECONDS
 
     def _next(self) -> Waiting | None:
-        """The first that is due, once the pace and the server allow one."""
+        """The first that is due, once pace and server allow one; one the line broke at lets others go before."""
         if asyncio.get_running_loop().time() < self._leave_at:
             return None
         now = self._clock.now()
-        return next((row for row in self._waiting if row.not_before <= now), None)
+        due = [row for row in self._waiting if row.not_before <= now]
+        return min(due, key=lambda row: (self._broke_at[row.id], row.lane, row.id), default=None)
 
     async def _write_down_and_claim(self, row: Waiting | None) -> Envelope | None:
         """One commit, on the disk before anything leaves. When it fails, what was sent is kept, not sent twice."""
@@ -207,6 +209,10 @@ class MailSender:
         decision = decide(envelope.delivery, verdict, now)
         self._over = Concluded(envelope, decision, now)
         self._note_server(verdict)
+        if isinstance(verdict, Unserved):
+            self._broke_at[envelope.delivery.id] += 1
+        else:
+            self._broke_at.pop(envelope.delivery.id, None)
         self._count(envelope, decision)
 
     def _note_server(self, verdict: Verdict) -> None:

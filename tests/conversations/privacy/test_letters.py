@@ -373,13 +373,19 @@ async def test_a_prefecture_without_telegram_hears_of_what_takes_too_long(
     mailed: Network, office: PostOffice
 ) -> None:
     await without_telegram(mailed, "Irène Faure", Role.PREFECTURE, "irene@prefecture.example")
+    await without_telegram(
+        mailed, "Paul Absent", Role.PREFECTURE, "paul@prefecture.example", department_code=ELSEWHERE
+    )
+    await without_telegram(mailed, "Luc Second", Role.PREFECTURE, "luc@prefecture.example")
     await said(mailed, mailed.nadia)
     await push(mailed, "2026-11-25 10:30")
     await push(mailed, "2026-11-25 10:31")
 
-    [letter] = office.letters
-    assert "Irène Faure <irene@prefecture.example>" == str(letter["To"])
-    assert "95-2026-001" in text_of(letter)
+    letters = {str(letter["To"]): text_of(letter) for letter in office.letters}
+    assert {"Irène Faure <irene@prefecture.example>", "Luc Second <luc@prefecture.example>"} == set(letters)
+    assert 2 == len(office.letters)
+    assert all("95-2026-001" in text for text in letters.values())
+    assert any("La préfecture en est informée" in message.text for message in mailed.claire.received)
 
 
 async def test_one_click_stops_letters_and_another_brings_them_back(
@@ -418,6 +424,24 @@ async def test_one_click_stops_letters_and_another_brings_them_back(
     await announced(mailed, title="Plus jamais")
     assert 3 == len(office.letters)
     assert eve.id not in letter.as_string()
+
+
+async def test_who_stops_letters_hears_of_things_on_telegram_until_they_choose_again(
+    mailed: Network, office: PostOffice
+) -> None:
+    await chooses_mail(mailed, mailed.nadia)
+    await announced(mailed, title="Par courriel")
+    await post(mailed, stop_address(office.letters[0]), b"List-Unsubscribe=One-Click")
+    await announced(mailed, title="Sur Telegram", content=Content((Piece("Sur Telegram donc"),)))
+    assert 1 == len(office.letters)
+    assert "Sur Telegram donc" == mailed.nadia.last.text
+
+    shown = await mailed.say(mailed.nadia, "/preferences")
+    assert "aucun courriel ne vous parvient" in shown.text
+    await mailed.tap(mailed.nadia, "Me prévenir par courriel", shown)
+    assert "aucun courriel" not in mailed.nadia.last.text
+    await announced(mailed, title="De nouveau")
+    assert 2 == len(office.letters)
 
 
 @pytest.mark.parametrize("body", [b"", b"hello=1", b"x" * 100_000])
