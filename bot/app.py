@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -41,8 +40,8 @@ from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database, sqlite_path
 from bot.store.engine.transaction import Transaction
 from bot.store.engine.waiting import DatabaseWait
+from bot.transport.bots import make_bot, username_of
 from bot.transport.downloads import download
-from bot.transport.http import AiohttpRequest
 from bot.transport.incoming.receivers import Receiver, make_receiver
 from bot.transport.incoming.serving import serving
 from bot.transport.incoming.webhook import WebhookReceiver
@@ -169,14 +168,6 @@ class App:
         yield Metric("relais_calls_total", "Calls to Telegram, by outcome.", self.sender.counts, "counter")
 
 
-def username_of(bot: Bot) -> str:
-    """Empty before Telegram was asked: a process that does not lead never asks."""
-    try:
-        return bot.username
-    except RuntimeError:
-        return ""
-
-
 async def _until(over: asyncio.Event, duties: list[Coroutine[Any, Any, None]]) -> None:
     """Runs the duties together; the first failure, or `over`, ends them all."""
     tasks = [asyncio.create_task(duty) for duty in duties]
@@ -189,19 +180,6 @@ async def _until(over: asyncio.Event, duties: list[Coroutine[Any, Any, None]]) -
         for task in (*tasks, watching):
             task.cancel()
         await asyncio.gather(*tasks, watching, return_exceptions=True)
-
-
-def make_bot(settings: Settings) -> Bot:
-    """PTB's Bot on our HTTP client; its address is the settings' (tests and local servers have their own)."""
-    root = settings.telegram_api_url
-    os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own way out of a warning at each duration
-    return Bot(
-        settings.telegram_token.get_secret_value(),
-        base_url=f"{root}/bot",
-        base_file_url=f"{root}/file/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(),
-    )
 
 
 @asynccontextmanager
