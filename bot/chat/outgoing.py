@@ -100,7 +100,7 @@ def letter(
     not_before: datetime | None = None,
     receipt: str = "",
 ) -> OutgoingCall:
-    """What goes by mail: whole when it leaves, to the address its member has then (`bot/chat/letters.py`)."""
+    """What goes by mail: whole when it leaves, to the address its member has then (`bot/chat/letters/writing.py`)."""
     return OutgoingCall(
         0,
         SEND_LETTER,

@@ -82,6 +82,11 @@ async def settle(
     return settled == 1
 
 
+async def move(tx: Transaction, recipient_id: str, channel: Channel) -> bool:
+    """To another channel, where it waits. False when it was settled, or is there already."""
+    return await tx.execute(QUERIES["move_recipient"], id=recipient_id, channel=channel) == 1
+
+
 async def unqueue(tx: Transaction, ids: Iterable[str]) -> None:
     await tx.execute(QUERIES["unqueue_recipients"], ids=_keys(ids))
 

@@ -38,6 +38,11 @@ UPDATE recipients
 SET state = :state, reason = :reason, settled_at = :at, shown = CASE WHEN :state = 'sent' THEN :version ELSE shown END
 WHERE id = :id AND state IN ('waiting', 'queued');
 
+-- name: move_recipient
+-- Not reached on one channel: waits for another.
+UPDATE recipients SET channel = :channel, state = 'waiting', not_before = NULL
+WHERE id = :id AND channel <> :channel AND state IN ('waiting', 'queued');
+
 -- name: unqueue_recipients
 -- Their messages were taken out of the outbox before they left.
 UPDATE recipients SET state = 'waiting'

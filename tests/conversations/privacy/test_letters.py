@@ -172,6 +172,23 @@ async def test_who_cannot_be_reached_on_telegram_gets_a_letter_and_who_chose_bot
     assert {RecipientState.SENT: 3} == await states(mailed, sent)
 
 
+async def test_who_turns_out_to_have_stopped_the_bot_gets_it_by_mail_after_all(
+    mailed: Network, office: PostOffice
+) -> None:
+    nadia = await member_of(mailed, mailed.nadia)
+    async with mailed.app.db.transaction() as tx:
+        await members.set_contact(tx, nadia.id, "nadia@fs.example", "")
+    mailed.nadia.account.blocked = mailed.karim.account.blocked = True
+    sent = await announced(mailed)
+    await tick_all(mailed.app.db, mailed.app.clock)
+    await mailed.quiet()
+    await tick_all(mailed.app.db, mailed.app.clock)
+    await mailed.quiet()
+
+    assert ["nadia@fs.example"] == office.recipients
+    assert {RecipientState.SENT: 2, RecipientState.BLOCKED: 1} == await states(mailed, sent)
+
+
 async def test_a_stopped_announcement_and_who_left_take_their_letters_back(
     mailed: Network, office: PostOffice
 ) -> None:
