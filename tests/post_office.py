@@ -21,7 +21,10 @@ HANG, DROP = "hang", "drop"
 
 @dataclass
 class PostOffice:
-    """`told`: per command (« MAIL », « RCPT », « DATA ») the next answers, else it agrees. `got`: what it took."""
+    """`told`: per command (« MAIL », « RCPT », « DATA ») the next answers, else it agrees. `refuses`: by address.
+
+    `got`: what it took. `slow`: seconds it takes for each answer.
+    """
 
     port: int = 0
     told: defaultdict[str, deque[str]] = field(default_factory=lambda: defaultdict(deque))
@@ -31,6 +34,7 @@ class PostOffice:
     lines: int = 0
     tried: list[str] = field(default_factory=list)
     protocols: list[SMTP] = field(default_factory=list)
+    slow: float = 0.0
 
     def will(self, command: str, *answers: str) -> None:
         self.told[command].extend(answers)
@@ -74,6 +78,7 @@ class PostOffice:
         return await self._answer(server, "DATA")
 
     async def _answer(self, server: SMTP, command: str) -> str:
+        await asyncio.sleep(self.slow)
         answer = self.told[command].popleft() if self.told[command] else "250 2.0.0 OK"
         if answer == HANG:
             await asyncio.sleep(3600)
