@@ -486,7 +486,7 @@ async def test_a_line_that_cannot_be_trusted_carries_nothing(
 
             assert said in house.sender.trouble
             assert [] == office.got
-            assert "queued" == (await house.rows())[0]["state"]
+            await house.until("queued")
             assert password not in caplog.text
 
 
