@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from telegram import Bot
@@ -22,6 +22,7 @@ from bot.actions.directory.seed import seed_directory
 from bot.chat.complaints import watch
 from bot.chat.conversation import Conversation
 from bot.chat.dispatcher import Dispatcher
+from bot.chat.letters.writing import Letters
 from bot.chat.notices import Departures
 from bot.chat.routes import Routes
 from bot.chat.tasks import Tasks
@@ -33,20 +34,25 @@ from bot.metrics import Metric
 from bot.pages.routes import pages_of
 from bot.pages.serving import Desk
 from bot.settings import Settings
-from bot.store.core import outbox
+from bot.store.core import mail, outbox
 from bot.store.engine.database import Database, check_queries
 from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database, sqlite_path
 from bot.store.engine.transaction import Transaction
 from bot.store.engine.waiting import DatabaseWait
-from bot.transport.http import AiohttpRequest
+from bot.transport.bots import make_bot, username_of
+from bot.transport.downloads import download
 from bot.transport.incoming.receivers import Receiver, make_receiver
 from bot.transport.incoming.serving import serving
 from bot.transport.incoming.webhook import WebhookReceiver
+from bot.transport.mail.courier import Courier
+from bot.transport.mail.files import Enclosing
+from bot.transport.mail.sender import MailSender
+from bot.transport.mail.server import sender_of, server_at
 from bot.transport.outgoing.limits import Limits
 from bot.transport.outgoing.sender import Sender
 from bot.transport.trouble import CannotGoOn, Patience, Troubles
-from bot.views.matters import IN_GROUPS, MATTERS
+from bot.views.matters import ENCLOSED, IN_GROUPS, MATTERS
 from bot.web import Watched, web_app
 
 log = logging.getLogger(__name__)
@@ -65,6 +71,7 @@ class App:
     sender: Sender
     tasks: Tasks
     patience: Patience
+    mail_sender: MailSender | None = None
     leads: bool = False
     http_port: int = 0
 
@@ -89,17 +96,14 @@ class App:
                 last_poll=polls,
                 counters=self._counters,
                 complaint=lambda: self.receiver.complaint or "",
+                mail=self._mail_trouble if self.mail_sender else None,
             )
-            pages = pages_of(Desk(self.db, self.clock, self._username))
+            pages = pages_of(Desk(self.db, self.clock, lambda: username_of(self.bot)))
             server = serving(web_app(watched, pages), self.settings.http_listen)
             self.http_port = (await stack.enter_async_context(server)).port
 
-    def _username(self) -> str:
-        """Empty before Telegram was asked: a process that does not lead never asks."""
-        try:
-            return self.bot.username
-        except RuntimeError:
-            return ""
+    def _mail_trouble(self) -> str:
+        return self.mail_sender.trouble if self.mail_sender else ""
 
     async def _lead_when_it_is_our_turn(self) -> None:
         """On PostgreSQL the others wait here; one takes over when the leader's connection drops."""
@@ -125,11 +129,21 @@ class App:
         greeting = Troubles("get_me", self.patience, self.patience.refused_for)
         await greeting.insist(self.bot.initialize)
         await DatabaseWait("menus").insist(self.db, self._set_menus)
+        await DatabaseWait("mail").insist(self.db, self._set_mail)
+
+    async def _set_mail(self, tx: Transaction) -> None:
+        """From now on people are told by mail too, or not any more: letters that waited are noted as not sent."""
+        if self.mail_sender is not None:
+            await mail.turn_on(tx, self.mail_sender.address, self.clock.now())
+        else:
+            await outcomes.note(tx, await mail.turn_off(tx, self.clock.now()))
 
     def _duties(self) -> list[Coroutine[Any, Any, None]]:
         complaints = watch(self.db, self.clock, lambda: self.receiver.complaint)
         ticking = keep_ticking(self.db, self.clock)
         duties = [self.dispatcher.run(), self.sender.run(), self.tasks.run(), ticking, complaints]
+        if self.mail_sender is not None:
+            duties.append(self.mail_sender.run())
         if isinstance(self.receiver, WebhookReceiver):
             return [*duties, self.receiver.look_after()]
         return [*duties, self.receiver.run()]
@@ -149,6 +163,8 @@ class App:
         yield Metric(
             "relais_updates_total", "Updates since the start, by what became of them.", updates, "counter"
         )
+        if self.mail_sender is not None:
+            yield Metric("relais_letters_total", "Letters, by outcome.", self.mail_sender.counts, "counter")
         yield Metric("relais_calls_total", "Calls to Telegram, by outcome.", self.sender.counts, "counter")
 
 
@@ -164,19 +180,6 @@ async def _until(over: asyncio.Event, duties: list[Coroutine[Any, Any, None]]) -
         for task in (*tasks, watching):
             task.cancel()
         await asyncio.gather(*tasks, watching, return_exceptions=True)
-
-
-def make_bot(settings: Settings) -> Bot:
-    """PTB's Bot on our HTTP client; its address is the settings' (tests and local servers have their own)."""
-    root = settings.telegram_api_url
-    os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own way out of a warning at each duration
-    return Bot(
-        settings.telegram_token.get_secret_value(),
-        base_url=f"{root}/bot",
-        base_file_url=f"{root}/file/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(),
-    )
 
 
 @asynccontextmanager
@@ -211,6 +214,7 @@ def _assemble(
     services = Services(
         notice=Notice(settings.data_controller, settings.dpo_email, settings.privacy_url),
         pages_url=settings.pages_url,
+        mail=settings.sends_mail,
     )
     departure = Departures(MATTERS, services, IN_GROUPS)
     sender = Sender(db, bot, clock, limits, patience=patience, departure=departure, outcomes=outcomes.note)
@@ -224,4 +228,13 @@ def _assemble(
     )
     receiver = make_receiver(settings, db, bot, clock, patience, dispatcher.idle)
     tasks = Tasks(db, bot, clock, TASKS)
-    return App(settings, db, clock, bot, receiver, dispatcher, sender, tasks, patience)
+    mail_sender = _mail_sender(settings, db, clock, bot, services) if settings.sends_mail else None
+    return App(settings, db, clock, bot, receiver, dispatcher, sender, tasks, patience, mail_sender)
+
+
+def _mail_sender(settings: Settings, db: Database, clock: Clock, bot: Bot, services: Services) -> MailSender:
+    sender = sender_of(settings.mail_from)
+    courier = Courier(server_at(settings.smtp_url.get_secret_value()), sender.address)
+    letters = Letters(MATTERS, ENCLOSED, services, lambda: username_of(bot))
+    enclosing = Enclosing(partial(download, bot))
+    return MailSender(db, clock, courier, sender, letters, outcomes.note, enclosing)

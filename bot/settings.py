@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.transport.mail.server import sender_of, server_at
+
 LAST_PORT = 65535
 LONGEST_PUBLIC_URL = 150  # a button copies 256 characters (Bot API), a path of ours takes some hundred
 PUBLIC_API = "https://api.telegram.org"
@@ -40,6 +42,10 @@ class Settings(BaseSettings):
     public_url: str = Field(
         "", description="Public https address that leads to HTTP_LISTEN; without it people get no pages."
     )
+    smtp_url: SecretStr = Field(
+        SecretStr(""), description="The mail server; when empty, nothing goes by mail."
+    )
+    mail_from: str = Field("", description="Who letters come from: an address, or « Name <address> ».")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
     data_controller: str = Field("", description="Who answers for the data (RGPD art. 13), shown to people.")
     dpo_email: str = Field("", description="Where people write to use their rights.")
@@ -71,6 +77,20 @@ class Settings(BaseSettings):
             raise ValueError("must be an address without ? and #, of at most 150 characters")
         return value.rstrip("/")
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value():
+            server_at(value.get_secret_value())
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value:
+            sender_of(value)
+        return value
+
     @field_validator("webhook_listen", "http_listen")
     @classmethod
     def _host_and_port(cls, value: str) -> str:
@@ -85,6 +105,28 @@ class Settings(BaseSettings):
         if self.webhook_url and not self.webhook_secret.get_secret_value():
             raise ValueError("WEBHOOK_SECRET is needed with WEBHOOK_URL: 1 to 256 characters A-Z a-z 0-9 _ -")
         return self
+
+    @model_validator(mode="after")
+    def _mail_needs_both(self) -> Settings:
+        if bool(self.smtp_url.get_secret_value()) != bool(self.mail_from):
+            raise ValueError("SMTP_URL and MAIL_FROM are needed together, or neither of them")
+        return self
+
+    def secrets(self) -> list[str]:
+        """What no log may hold."""
+        mail = self.smtp_url.get_secret_value()
+        password = server_at(mail).password if mail else ""
+        kept = (
+            self.telegram_token.get_secret_value(),
+            self.webhook_secret.get_secret_value(),
+            mail,
+            password,
+        )
+        return [secret for secret in kept if secret]
+
+    @property
+    def sends_mail(self) -> bool:
+        return bool(self.mail_from)
 
     @property
     def pages_url(self) -> str:

@@ -25,7 +25,8 @@ DATABASE_SECONDS = 3.0
 class Watched:
     """`last_poll` is None where a webhook is served: silence is normal there.
 
-    `complaint`: why updates may not come in though Telegram answers, or "".
+    `complaint`: why updates may not come in though Telegram answers, or "". `mail`: why no letter leaves, or "" while
+    they do; None where none is sent.
     """
 
     db: Database
@@ -35,6 +36,7 @@ class Watched:
     last_poll: Callable[[], datetime | None] | None = None
     counters: Callable[[], Iterable[Metric]] = tuple
     complaint: Callable[[], str] = str
+    mail: Callable[[], str] | None = None
 
     def poll_age(self) -> float | None:
         """Seconds since Telegram last answered, or since the start.
@@ -72,6 +74,7 @@ async def _healthz(watched: Watched) -> Response:
         "unknown_messages": unknown,
         "leader": leader,
         "complaint": complaint,
+        "mail": watched.mail() or "ok" if watched.mail else None,
     }
     well = readable and writable and not late and not (leader and complaint)
     return JSONResponse(content, status_code=200 if well else 503)
@@ -114,6 +117,8 @@ def _process(watched: Watched) -> Iterator[Metric]:
     yield _gauge("process_resident_memory_bytes", "Resident memory.", resident_bytes())
     yield _gauge("process_start_time_seconds", "Start, in Unix time.", watched.started_at.timestamp())
     yield _gauge("relais_leader", "1 on the process that handles and sends.", watched.leader())
+    if watched.mail is not None:
+        yield _gauge("relais_mail_up", "1 while the mail server takes letters.", not watched.mail())
     if (age := watched.poll_age()) is not None:
         yield _gauge("relais_last_poll_age_seconds", "Time since Telegram last answered.", age)
 

@@ -27,6 +27,7 @@ sqlite.WAITS_FOR_DISK = False
 
 if TYPE_CHECKING:  # the whole bot: a test of a rule does without
     from tests.network import Network
+    from tests.post_office import PostOffice
     from tests.postgres import Server
 
 
@@ -108,7 +109,7 @@ def network_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A migrated SQLite database, with the départements and nothing else; for `net`, what it would put in."""
-    is_network = not {"net", "paged"}.isdisjoint(request.fixturenames)
+    is_network = not {"net", "paged", "mailed"}.isdisjoint(request.fixturenames)
     template = "network_template" if is_network else "sqlite_template"
     return f"sqlite:///{shutil.copy(request.getfixturevalue(template), tmp_path / 'relais.db')}"
 
@@ -136,6 +137,31 @@ async def paged(sqlite_url: str) -> AsyncIterator[Network]:
 
     pages = {"http_listen": "127.0.0.1:0", "public_url": "https://relais.example/bot"}
     async with network(sqlite_url, **pages) as running:
+        yield running
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[PostOffice]:
+    """A mail server."""
+    from tests.post_office import post_office
+
+    async with post_office() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def mailed(sqlite_url: str, office: PostOffice) -> AsyncIterator[Network]:
+    """The same with pages, and mail."""
+    from tests.network import network
+
+    pages = {"http_listen": "127.0.0.1:0", "public_url": "https://relais.example/bot"}
+    mail = {
+        "smtp_url": f"smtp://127.0.0.1:{office.port}?starttls=never",
+        "mail_from": "Réseau 95 <relais@example.org>",
+    }
+    async with network(sqlite_url, **pages, **mail) as running:
+        while not await running.rows("SELECT sender FROM mail_service"):
+            await asyncio.sleep(0.002)
         yield running
 
 

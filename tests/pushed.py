@@ -15,4 +15,6 @@ async def push(net: Network, to: str) -> None:
     await tick_all(net.app.db, net.app.clock)
     net.app.sender._look_at = 0.0
     net.app.sender._wake.set()
+    if net.app.mail_sender is not None:
+        net.app.mail_sender._hear()
     await net.quiet()

@@ -90,7 +90,16 @@ async def test_a_bot_that_works_is_healthy(db: Database) -> None:
         "unknown_messages": 0,
         "leader": True,
         "complaint": "",
+        "mail": None,
     }
+
+
+async def test_a_mail_server_that_takes_nothing_is_said_and_is_no_failure_of_the_bot(db: Database) -> None:
+    asked = replace(watched(db), mail=lambda: "no answer in time")
+
+    assert (200, "no answer in time") == ((told := await health(asked))[0], told[1]["mail"])
+    assert "relais_mail_up 0\n" in (await get(asked, "/metrics"))[1]
+    assert "relais_mail_up 1\n" in (await get(replace(watched(db), mail=str), "/metrics"))[1]
 
 
 async def test_the_outbox_is_as_old_as_its_first_due_message(db: Database) -> None:

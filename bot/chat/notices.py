@@ -13,13 +13,15 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.actions.directory.shelves import Shelf
+from bot.actions.privacy import channels
 from bot.chat import outgoing
 from bot.chat.lateness import said_late
 from bot.chat.outgoing import Address
 from bot.chat.screens import Said, Screen
-from bot.domain.core.outbox import Delivery, Lane, Matter, OutgoingCall, post_of_part
+from bot.domain.core.outbox import Channel, Delivery, Lane, Matter, OutgoingCall, post_of_part
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
+from bot.domain.privacy.channels import channels_of
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
@@ -46,6 +48,13 @@ Words = Callable[[Reader, tuple[str, ...]], Awaitable[Said | None]]
 
 GroupWords = Callable[[Reading, tuple[str, ...], datetime], Awaitable[Screen | None]]
 """What a group is shown of a matter's ids, whoever reads it; None when it is settled."""
+
+
+async def words_of(words: Mapping[str, Words], reader: Reader, matter: Matter) -> Said | None:
+    try:
+        return await words[matter.noun](reader, matter.ids)
+    except Refusal:
+        return None  # what it is about is gone, or theirs to see no more
 
 
 class Departures:
@@ -76,7 +85,7 @@ class Departures:
     async def _to(
         self, reader: Reader, tx: Transaction, waiting: Delivery, matter: Matter
     ) -> Delivery | None:
-        said = await self._say(reader, matter)
+        said = await words_of(self._words, reader, matter)
         if said is None:
             return None
         if isinstance(said, Screen) and waiting.method != "sendMessage":
@@ -85,12 +94,6 @@ class Departures:
         calls = outgoing.said(to, said)
         await self._queue_next(tx, to, waiting, matter, calls, reader.now)
         return _as_part(waiting, calls, matter.part)
-
-    async def _say(self, reader: Reader, matter: Matter) -> Said | None:
-        try:
-            return await self._words[matter.noun](reader, matter.ids)
-        except Refusal:
-            return None  # what it is about is gone, or theirs to see no more
 
     async def _queue_next(
         self,
@@ -132,23 +135,36 @@ async def tell(
     *,
     not_before: datetime | None = None,
     post: str = "",
+    by_mail: bool = False,
 ) -> None:
     """A screen says what stays true; a matter, what may be settled or different when it leaves.
 
-    `post`: the id under which the number of the message is kept.
+    `post`: the id under which the number of the message is kept. `by_mail`: a letter may say it too, to who chose so
+    or is not to be reached on Telegram.
 
-    Nothing happens for somebody without Telegram, or whom the bot cannot reach.
+    Nothing happens for somebody whom the bot cannot reach.
     """
-    if member.user_id is None or not member.reachable:
-        return
-    to = _address(member.user_id, member.id, not_before=not_before)
+    for channel in await _ways(tx, member, by_mail=by_mail):
+        if channel is Channel.MAIL:
+            calls = [outgoing.letter(member.id, what, not_before=not_before)]
+        else:
+            calls = _messages(member, what, post, not_before)
+        for call in calls:
+            await outbox.enqueue(tx, call, now)
+
+
+def _messages(
+    member: Member, what: Screen | Matter, post: str, not_before: datetime | None
+) -> list[OutgoingCall]:
+    to = _address(member.user_id or 0, member.id, not_before=not_before)
     if isinstance(what, Matter):
-        calls = [outgoing.on_departure(to, what, post)]
-    else:
-        calls = outgoing.messages(to, what)
-        calls = outgoing.kept(calls, post) if post else calls
-    for call in calls:
-        await outbox.enqueue(tx, call, now)
+        return [outgoing.on_departure(to, what, post)]
+    calls = outgoing.messages(to, what)
+    return outgoing.kept(calls, post) if post else calls
+
+
+async def _ways(tx: Reading, member: Member, *, by_mail: bool) -> tuple[Channel, ...]:
+    return await channels.to(tx, member) if by_mail else channels_of(member, None)
 
 
 async def tell_many(
@@ -159,12 +175,19 @@ async def tell_many(
     *,
     not_before: datetime | None = None,
     lane: Lane = Lane.NOTIFICATION,
+    by_mail: bool = False,
 ) -> None:
-    """The same matter to many at once. The caller sees to it that nobody is told of it twice."""
+    """The same matter to many at once. The caller sees to it that nobody is told of it twice. `by_mail`: see `tell`."""
+    known = list(people)
+    ways = (
+        await channels.to_all(tx, known) if by_mail else {each.id: channels_of(each, None) for each in known}
+    )
     calls = [
-        outgoing.on_departure(_address(member.user_id, member.id, lane, not_before), matter)
-        for member in people
-        if member.user_id is not None and member.reachable
+        outgoing.letter(member.id, matter, lane=lane, not_before=not_before)
+        if channel is Channel.MAIL
+        else outgoing.on_departure(_address(member.user_id or 0, member.id, lane, not_before), matter)
+        for member in known
+        for channel in ways[member.id]
     ]
     await outbox.enqueue_many(tx, calls, now)
 
@@ -178,8 +201,11 @@ async def tell_file(
     *,
     not_before: datetime | None = None,
 ) -> None:
-    """What goes with a notice: as it is now, and unprotected, for their telephone to open."""
-    if member.user_id is not None and member.reachable:
+    """What goes with a notice that is told by mail too: as it is now, and unprotected, for their telephone to open.
+
+    A letter has its own enclosed when it leaves.
+    """
+    if member.user_id is not None and Channel.TELEGRAM in await _ways(tx, member, by_mail=True):
         to = _address(member.user_id, member.id, not_before=not_before)
         await outbox.enqueue(tx, outgoing.document(to, name, content, protected=False), now)
 

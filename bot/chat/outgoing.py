@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.chat.screens import Composed, Said, Screen, text_params
 from bot.domain.core.content import Piece
-from bot.domain.core.outbox import Delivery, InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
+from bot.domain.core.outbox import Channel, Delivery, InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
 
 SENDS = {
     "photo": "sendPhoto",
@@ -23,6 +23,8 @@ SENDS = {
     "video_note": "sendVideoNote",
 }
 """What sends a file of each kind."""
+SEND_LETTER = "sendLetter"
+"""Not the Bot API's: what goes by mail."""
 WITHOUT_CAPTION = frozenset({"video_note"})
 
 
@@ -99,6 +101,30 @@ def on_departure(to: Address, matter: Matter, post: str = "", receipt: str = "")
     `receipt`: the id under which what becomes of it is noted.
     """
     return replace(_call(to, "sendMessage", {}, matter=matter), post=post, receipt=receipt)
+
+
+def letter(
+    member_id: str,
+    what: Screen | Matter,
+    *,
+    lane: Lane = Lane.NOTIFICATION,
+    on_doubt: OnDoubt = OnDoubt.RESEND,
+    not_before: datetime | None = None,
+    receipt: str = "",
+) -> OutgoingCall:
+    """What goes by mail: whole when it leaves, to the address its member has then (`bot/chat/letters/writing.py`)."""
+    return OutgoingCall(
+        0,
+        SEND_LETTER,
+        {} if isinstance(what, Matter) else what.written(),
+        lane=lane,
+        on_doubt=on_doubt,
+        member_id=member_id,
+        not_before=not_before,
+        matter=what if isinstance(what, Matter) else None,
+        receipt=receipt,
+        channel=Channel.MAIL,
+    )
 
 
 def known_file(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.chat import callbacks
 from bot.domain.core.content import Content
@@ -43,13 +44,22 @@ class Screen:
     def markup(self) -> dict[str, object]:
         return {"inline_keyboard": [[_button(button) for button in row] for row in self.keyboard if row]}
 
+    def written(self) -> dict[str, object]:
+        """What JSON can hold of it, for a letter that waits (`read_screen`)."""
+        rows = [[[each.label, each.field, each.value] for each in row] for row in self.keyboard if row]
+        return {"html": self.html, "keyboard": rows}
+
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What somebody wrote to be sent on, with its formatting and files, and the buttons under its last message."""
+    """What somebody wrote to be sent on, with its formatting and files, and the buttons under its last message.
+
+    `title`: what it is called where it needs a name, as a letter does; Telegram does not show it.
+    """
 
     content: Content
     keyboard: Keyboard = ()
+    title: str = ""
 
     def markup(self) -> dict[str, object]:
         return Screen("", self.keyboard).markup()
@@ -67,6 +77,10 @@ def text_params(html: str) -> dict[str, object]:
 def screen(name: str, /, keyboard: Keyboard = (), *, protected: bool = False, **values: object) -> Screen:
     """The text `name` of bot/texts, filled with `values`, over a keyboard."""
     return Screen(render(name, **values), keyboard, protected)
+
+
+def read_screen(written: Mapping[str, Any]) -> Screen:
+    return Screen(written["html"], [[Button(*each) for each in row] for row in written["keyboard"]])
 
 
 def tap(label: str, route: str, *args: str) -> Button:

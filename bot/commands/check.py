@@ -68,7 +68,7 @@ async def _database(chosen: Settings) -> str:
     try:
         waiting = await missing(chosen.database_url)
         if waiting:
-            raise Wrong(f"not up to date ({', '.join(waiting)}): relais migrate")
+            raise Wrong(f"not up to date ({len(waiting)} migrations): relais migrate")
         db = await open_database(chosen.database_url)
         try:
             await check_queries(db)
@@ -111,6 +111,25 @@ async def _clock(chosen: Settings) -> str:
     return f"{SystemClock().now():%Y-%m-%d %H:%M} UTC, within {MOST_SKEW_SECONDS:.0f} s of Telegram's"
 
 
+async def _mail(chosen: Settings) -> str:
+    """As far as a letter would go, without one."""
+    from bot.transport.mail.courier import Courier  # noqa: PLC0415
+    from bot.transport.mail.server import Security, sender_of, server_at  # noqa: PLC0415
+
+    if not chosen.sends_mail:
+        return "not set: nobody is told by mail"
+    server = server_at(chosen.smtp_url.get_secret_value())
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS):
+            await Courier(server, sender_of(chosen.mail_from).address).greet()
+    except TimeoutError:
+        raise Wrong(f"{server.host}:{server.port}: no answer; is the network open to it?") from None
+    except ConnectionError as error:
+        raise Wrong(f"{server.host}:{server.port}: {error}; see SMTP_URL in .env.example") from None
+    line = "not encrypted" if server.security is Security.NEVER else "encrypted"
+    return f"{server.host}:{server.port}, {line}" + (", signed in" if server.user else "")
+
+
 async def _time_zones(_chosen: Settings) -> str:
     summer = datetime(2026, 7, 1, tzinfo=UTC)
     try:
@@ -126,6 +145,7 @@ PROBES = (
     Probe("settings", _settings),
     Probe("database", _database),
     Probe("token", _token),
+    Probe("mail", _mail),
     Probe("clock", _clock),
     Probe("time zones", _time_zones),
 )

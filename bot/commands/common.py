@@ -92,7 +92,7 @@ async def database(url: str) -> AsyncIterator[Database]:
 
 async def bot_username(chosen: Settings, seconds: float = 15.0) -> str:
     """What Telegram says of the token. Raises TelegramError, InvalidToken among them, or TimeoutError."""
-    from bot.app import make_bot  # noqa: PLC0415 — heavy
+    from bot.transport.bots import make_bot  # noqa: PLC0415 — heavy
 
     bot = make_bot(chosen)
     try:

@@ -20,8 +20,7 @@ async def _run(chosen: Settings) -> None:
     from bot.app import open_app  # noqa: PLC0415 — heavy
     from bot.logs import configure_logging  # noqa: PLC0415
 
-    token, secret = chosen.telegram_token.get_secret_value(), chosen.webhook_secret.get_secret_value()
-    configure_logging(chosen.log_level, [token, secret])
+    configure_logging(chosen.log_level, chosen.secrets())
     async with open_app(chosen) as app:
         await app.run()
 

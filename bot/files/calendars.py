@@ -50,7 +50,11 @@ class CalendarEntry:
 
 def event_file(entry: CalendarEntry, now: datetime) -> bytes:
     """PUBLISH, which every calendar takes in; CANCEL for what is called off, which is said in the title too."""
-    return _written([entry], "CANCEL" if entry.is_off else "PUBLISH", now)
+    return _written([entry], method_of(entry), now)
+
+
+def method_of(entry: CalendarEntry) -> str:
+    return "CANCEL" if entry.is_off else "PUBLISH"
 
 
 def events_file(entries: Sequence[CalendarEntry], now: datetime) -> bytes:

@@ -32,8 +32,9 @@ async def follow(tx: Transaction, now: datetime) -> None:
             await _tell(tx, member, views.reminder(reminded), reminded.incident, now)
         if reminded.escalates:
             code = reminded.incident.department_code
-            for member in await members.with_role(tx, code, Role.PREFECTURE):
-                await _tell(tx, member, views.escalation(reminded), reminded.incident, now)
+            for member in await members.in_force_with_role(tx, code, Role.PREFECTURE):
+                matter = views.escalation(reminded)
+                await _tell(tx, member, matter, reminded.incident, now, by_mail=True)
     for done in await overdue.resume(tx, now, MOST_CHANGED):
         for member in await overdue.responsible(tx, done.incident):
             await _tell(tx, member, views.resumed(done.incident), done.incident, now)
@@ -43,11 +44,20 @@ async def follow(tx: Transaction, now: datetime) -> None:
                 await _tell(tx, told, views.closed(done.incident), done.incident, now)
 
 
-async def _tell(tx: Transaction, member: Member, matter: Matter, incident: Incident, now: datetime) -> None:
+async def _tell(
+    tx: Transaction,
+    member: Member,
+    matter: Matter,
+    incident: Incident,
+    now: datetime,
+    *,
+    by_mail: bool = False,
+) -> None:
     """By day."""
     department = await departments.department(tx, incident.department_code)
     if department is not None:
-        await tell(tx, member, matter, now, not_before=next_working_hour(now, department))
+        at = next_working_hour(now, department)
+        await tell(tx, member, matter, now, not_before=at, by_mail=by_mail)
 
 
 async def due(tx: Reading, _now: datetime) -> datetime | None:

@@ -20,9 +20,9 @@ MOST_ASKED_ABOUT = 3
 
 async def remind(tx: Transaction, now: datetime) -> None:
     for due in await reminders.take_due(tx, now, MOST_A_TICK):
-        await tell_many(tx, due.people, reminder(due.event_id, due.reminder), now)
+        await tell_many(tx, due.people, reminder(due.event_id, due.reminder), now, by_mail=True)
     for event, people in await undecided.take(tx, now, MOST_ASKED_ABOUT):
-        await tell_many(tx, people, question(event.id), now)
+        await tell_many(tx, people, question(event.id), now, by_mail=True)
 
 
 async def due(tx: Reading, now: datetime) -> datetime | None:

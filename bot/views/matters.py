@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.chat.letters.writing import Enclose
 from bot.chat.notices import GroupWords, Words
 from bot.views.broadcasts import messages
-from bot.views.events import changes, moves, published, ratings, reminders, warnings
+from bot.views.events import calendars, changes, moves, published, ratings, reminders, warnings
 from bot.views.incidents import alerts, files, overdue, satisfaction, topics
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import requests, silence
 from bot.views.upkeep import corrections, found_since, misses, questions
+
+ENCLOSED: Mapping[str, Enclose] = {
+    moves.MOVED: calendars.enclosed_of_registration,
+    moves.JOINED: calendars.enclosed,
+    reminders.REMINDER: calendars.enclosed,
+    changes.CHANGED: calendars.enclosed,
+    changes.CANCELLED: calendars.enclosed,
+}
+"""What goes with a letter about a matter."""
 
 MATTERS: Mapping[str, Words] = {
     published.PUBLISHED: published.words_of_published,

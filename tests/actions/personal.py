@@ -45,6 +45,7 @@ from bot.store.engine.transaction import Row, Transaction
 from bot.store.lists import imports, snapshots
 from bot.store.network import groups, photos, requests
 from bot.store.privacy import consents as consent_store
+from bot.store.privacy import letterboxes
 from bot.store.upkeep import confirmations
 from tests.actions.personal_events import goes_to_events
 from tests.actions.personal_incidents import follows_incidents
@@ -115,6 +116,8 @@ async def _describes_herself(tx: Transaction, zoe: Member) -> Member:
     await photos.put(tx, zoe.id, PICTURE, NOW)
     await consent_store.give(tx, zoe.id, Consent.PHOTO, NOW)
     await preferences.choose(tx, zoe, HOURS, DIGITS)
+    await letterboxes.make(tx, zoe.id, "zoesecretletters")
+    await letterboxes.refuse(tx, zoe.id, EMAIL)
     return zoe
 
 

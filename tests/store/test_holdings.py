@@ -61,6 +61,7 @@ AS_LONG_AS_THE_ACCOUNT = {
     "consents",
     "photos",
     "preferences",
+    "letterboxes",
     "favourites",
     "records",
     "calendar_feeds",

@@ -9,13 +9,17 @@ from datetime import datetime
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient
 from bot.domain.core.calendar import is_working_hour
+from bot.domain.core.outbox import Channel
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts, recipients, selections
 from bot.store.core.departments import departments
 from bot.store.engine.transaction import Transaction
 
 MOST_AHEAD = 600
-"""Messages of broadcasts in the outbox: twenty seconds of what Telegram allows."""
+"""Messages of broadcasts in the outbox, by channel: twenty seconds of what Telegram allows.
+
+Each channel has room of its own: letters that wait for a server hold up nobody on Telegram.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +33,19 @@ class Leaving:
 
 async def take(tx: Transaction, now: datetime) -> list[Leaving]:
     """Who is next of each broadcast that goes, noted as queued. What is no service message waits for its hours."""
-    room = MOST_AHEAD - await recipients.queued_in_all(tx)
+    queued = await recipients.queued_in_all(tx)
+    room = {channel: MOST_AHEAD - queued[channel] for channel in Channel}
     known = await departments(tx)
     taken = []
     for broadcast in await broadcasts.in_state(tx, State.SENDING):
         may_leave = broadcast.is_service or is_working_hour(now, known[broadcast.department_code])
-        if room <= 0 or not may_leave:
+        if not may_leave:
             continue
-        leaving = await _of_one(tx, broadcast, now, room)
-        room -= len(leaving.recipients)
-        taken.append(leaving)
+        for channel in Channel:
+            if room[channel] > 0:
+                leaving = await _of_one(tx, broadcast, now, channel, room[channel])
+                room[channel] -= len(leaving.recipients)
+                taken.append(leaving)
     return taken
 
 
@@ -47,8 +54,10 @@ async def end_settled(tx: Transaction, now: datetime) -> list[str]:
     return await broadcasts.end_settled(tx, now)
 
 
-async def _of_one(tx: Transaction, broadcast: Broadcast, now: datetime, most: int) -> Leaving:
-    next_ones = await recipients.to_queue(tx, broadcast.id, now, most)
+async def _of_one(
+    tx: Transaction, broadcast: Broadcast, now: datetime, channel: Channel, most: int
+) -> Leaving:
+    next_ones = await recipients.to_queue(tx, broadcast.id, now, channel, most)
     await recipients.queue(tx, [one.id for one in next_ones])
     ids = [one.member_id for one in next_ones if one.member_id is not None]
     people = {member.id: member for member in await selections.people(tx, ids)}

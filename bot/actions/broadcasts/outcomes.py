@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.actions.privacy import channels
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState, state_after
-from bot.domain.core.outbox import Outcome
+from bot.domain.core.outbox import Channel, Outcome
 from bot.store.broadcasts import broadcasts, recipients
 from bot.store.engine.transaction import Transaction
+from bot.store.network import members
+
+LEFT_TELEGRAM = frozenset({RecipientState.BLOCKED, RecipientState.NEVER_STARTED})
 
 
 async def note(tx: Transaction, outcomes: Sequence[Outcome]) -> None:
@@ -27,14 +31,27 @@ async def note(tx: Transaction, outcomes: Sequence[Outcome]) -> None:
 
 
 async def _note_one(tx: Transaction, broadcast: Broadcast, recipient: Recipient, outcome: Outcome) -> None:
-    """It has arrived when its last message has; the first message that does not decides."""
+    """It has arrived when its last message has; the first message that does not decides. A letter is one whole."""
     part = outcome.matter.part if outcome.matter else 0
     state = state_after(outcome)
-    if state is RecipientState.SENT and part < broadcast.messages - 1:
+    messages = 1 if recipient.channel is Channel.MAIL else broadcast.messages
+    if state is RecipientState.SENT and part < messages - 1:
         return
     if state is RecipientState.DROPPED and broadcast.state is State.PAUSED:
         await recipients.unqueue(tx, [recipient.id])  # it was on its way when the pause came
         return
+    if state in LEFT_TELEGRAM and await _goes_by_mail_instead(tx, broadcast, recipient):
+        return
     await recipients.settle(
         tx, recipient.id, state, outcome.at, reason=outcome.reason, version=broadcast.version
     )
+
+
+async def _goes_by_mail_instead(tx: Transaction, broadcast: Broadcast, recipient: Recipient) -> bool:
+    """Who stopped the bot since the freeze, and whom letters reach: they wait once more, on the other channel."""
+    if recipient.channel is Channel.MAIL or broadcast.state not in (State.SENDING, State.PAUSED):
+        return False
+    member = await members.by_id(tx, recipient.member_id) if recipient.member_id else None
+    if member is None or await channels.to(tx, member) != (Channel.MAIL,):
+        return False
+    return await recipients.move(tx, recipient.id, Channel.MAIL)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot.actions.broadcasts import selecting
 from bot.actions.core.refusals import Refusal
+from bot.actions.privacy import channels
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState
 from bot.domain.core.outbox import Channel
@@ -31,23 +32,32 @@ async def start(tx: Transaction, broadcast: Broadcast, scope: str | None, now: d
     places = await groups.groups(tx, broadcast.department_code) if broadcast.in_group else []
     if not (people or places):
         raise Refusal("broadcast_for_nobody")
-    await recipients.add_many(tx, _frozen(broadcast, people, places, now))
+    ways = await channels.to_all(tx, people)
+    await recipients.add_many(tx, _frozen(broadcast, people, ways, places, now))
     return await broadcasts.start(tx, broadcast, now)
 
 
 def _frozen(
-    broadcast: Broadcast, people: list[Member], places: list[Group], now: datetime
+    broadcast: Broadcast,
+    people: list[Member],
+    ways: Mapping[str, tuple[Channel, ...]],
+    places: list[Group],
+    now: datetime,
 ) -> Iterator[Recipient]:
-    """Groups first: it is one message each. Whom nobody can write to is settled at once."""
+    """Groups first: it is one message each. Whom nobody can write to is settled at once.
+
+    Each person once, by the first of their `ways`: who chose both channels gets it on Telegram.
+    """
     for group in places:
         yield Recipient(new_id(), broadcast.id, None, group.chat_id, Channel.TELEGRAM, RecipientState.WAITING)
     for member in people:
-        state = _state(member)
+        [channel] = ways[member.id][:1] or [Channel.TELEGRAM]
+        state = _state(member, is_reached=bool(ways[member.id]))
         settled = None if state is RecipientState.WAITING else now
-        yield Recipient(new_id(), broadcast.id, member.id, None, Channel.TELEGRAM, state, settled_at=settled)
+        yield Recipient(new_id(), broadcast.id, member.id, None, channel, state, settled_at=settled)
 
 
-def _state(member: Member) -> RecipientState:
-    if member.user_id is None:
-        return RecipientState.NEVER_STARTED
-    return RecipientState.WAITING if member.reachable else RecipientState.BLOCKED
+def _state(member: Member, *, is_reached: bool) -> RecipientState:
+    if is_reached:
+        return RecipientState.WAITING
+    return RecipientState.NEVER_STARTED if member.user_id is None else RecipientState.BLOCKED

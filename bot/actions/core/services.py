@@ -18,8 +18,9 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`pages_url`: where people's pages are served; empty when they are not."""
+    """`pages_url`: where people's pages are served; empty when they are not. `mail`: whether letters can be sent."""
 
     notice: Notice = field(default_factory=Notice)
     directory: Directory = field(default_factory=Directory)
     pages_url: str = ""
+    mail: bool = False

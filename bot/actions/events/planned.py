@@ -11,6 +11,7 @@ from bot.actions.events import fields, series
 from bot.actions.events.agenda import HORIZON, PAST, fits
 from bot.actions.events.planning import event_of
 from bot.actions.network import audiences
+from bot.actions.privacy import channels
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.modules import Module
 from bot.domain.events.ratings import Opinion, opinion
@@ -107,10 +108,11 @@ def standing_of(some: Sequence[Registration]) -> Standing:
 
 async def meant(tx: Reading, event: Event, audience: Audience) -> Meant:
     people = await audiences.people(tx, audience, event.department_code)
+    ways = await channels.to_all(tx, people)
     written = (await fields.audience_words(tx, event.department_code)).written(audience)
     return Meant(
         words=", ".join(part for part in written.split(JOIN) if part),
         count=len(people),
         names=tuple(member.name for member in people[:MOST_NAMES]),
-        untold=sum(member.user_id is None or not member.reachable for member in people),
+        untold=sum(not way for way in ways.values()),
     )

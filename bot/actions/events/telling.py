@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.actions.privacy import channels
 from bot.domain.core.departments import Department
 from bot.domain.events import told
 from bot.domain.events.events import Event
@@ -73,17 +74,15 @@ async def people(tx: Reading, member_ids: Sequence[str]) -> list[Member]:
 
 
 async def unreached(tx: Reading, event: Event) -> list[Member]:
-    """Whom it concerns, and the bot cannot write to."""
-    return [member for member in await store.concerned(tx, event.id) if not _is_reached(member)]
+    """Whom it concerns, and neither the bot nor a letter reaches."""
+    concerned = await store.concerned(tx, event.id)
+    ways = await channels.to_all(tx, concerned)
+    return [member for member in concerned if not ways[member.id]]
 
 
-def without_news(people_told: Sequence[Member]) -> bool:
+async def without_news(tx: Reading, people_told: Sequence[Member]) -> bool:
     """Whether somebody among them must be told by somebody."""
-    return not all(_is_reached(member) for member in people_told)
-
-
-def _is_reached(member: Member) -> bool:
-    return member.user_id is not None and member.reachable
+    return not all((await channels.to_all(tx, people_told)).values())
 
 
 def told_from(event: Event, now: datetime, department: Department) -> datetime:

@@ -114,7 +114,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A claimed row. `doubts`: how often nobody could know whether it had arrived. `queued_at`: when it was written."""
+    """A claimed row. `doubts`: how often nobody could know whether it had arrived. `queued_at`: when it was written.
+
+    `deferred`: how often the server that should take a letter asked for a pause.
+    """
 
     id: int
     chat_id: int
@@ -131,6 +134,7 @@ class Delivery:
     matter: Matter | None = None
     post: str = ""
     receipt: str = ""
+    deferred: int = 0
 
     def is_late_answer(self, now: datetime) -> bool:
         """Somebody waited for it, and it says what was true a while ago: a matter's words are made anew."""

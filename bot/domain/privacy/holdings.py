@@ -102,6 +102,7 @@ HOLDINGS = (
     Holding("consents", "member_id", Key.MEMBER, Fate.REMOVED, "Accords donnés"),
     Holding("photos", "member_id", Key.MEMBER, Fate.REMOVED, "Photo"),
     Holding("preferences", "member_id", Key.MEMBER, Fate.REMOVED, "Préférences"),
+    Holding("letterboxes", "member_id", Key.MEMBER, Fate.REMOVED, "Courriels du réseau", ("token",)),
     Holding("forms", "user_id", Key.USER, Fate.REMOVED, "Saisie en cours"),
     Holding("forms_aside", "user_id", Key.USER, Fate.REMOVED, "Saisies mises de côté"),
     Holding("searches", "member_id", Key.MEMBER, Fate.REMOVED, "Recherches"),

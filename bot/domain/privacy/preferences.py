@@ -16,10 +16,15 @@ REMINDERS = "reminders"
 ALL_REMINDERS, DAY_BEFORE_ONLY = "oui", "non"
 """Whether an event is brought up a week and two hours before too, and asked about; the day before it always is."""
 
+CHANNEL = "channel"
+BY_TELEGRAM, BY_MAIL, BY_BOTH = "telegram", "courriel", "deux"
+"""What is told to them by itself; what they ask the bot is always answered there."""
+
 CHOICES: Mapping[str, tuple[str, ...]] = {
     HOURS: (LETTERS, DIGITS),
     QUESTIONS: (ASKED, SPARED),
     REMINDERS: (ALL_REMINDERS, DAY_BEFORE_ONLY),
+    CHANNEL: (BY_TELEGRAM, BY_MAIL, BY_BOTH),
 }
 """The first of each is the default."""
 

@@ -25,7 +25,9 @@ async def cancel(turn: Turn) -> None:
 
 
 async def privacy(turn: Turn) -> None:
-    await turn.say(screen("help/privacy", notice=turn.services.notice, kept_for=TOLD))
+    await turn.say(
+        screen("help/privacy", notice=turn.services.notice, kept_for=TOLD, mail=turn.services.mail)
+    )
 
 
 async def stranger(turn: Turn) -> None:

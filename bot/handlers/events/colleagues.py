@@ -82,7 +82,7 @@ async def give_to(turn: MemberTurn) -> None:
 async def _told(turn: MemberTurn, colleague: Member, done: Registered) -> None:
     """The colleague hears of it, in their own words of where they stand."""
     if done.is_new:
-        await tell(turn.tx, colleague, moved(done.registration), turn.now)
+        await tell(turn.tx, colleague, moved(done.registration), turn.now, by_mail=True)
     own_moves = [move for move in done.moves if move.after.member_id != turn.member.id]
     await tell_consequences(turn, Registered(done.event, done.registration, done.is_new, 0, own_moves))
     text = render("registrations/colleague_done", name=colleague.name, own=done.registration)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.actions.directory.lookups import keep_words
 from bot.actions.network import members
 from bot.actions.network.members import EVERYBODY, FILTERS
+from bot.actions.privacy import channels
 from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, Keyboard, Screen, back, column, pairs, screen, tap
@@ -20,6 +21,7 @@ from bot.handlers.network import without_telegram
 from bot.store.core import departments
 from bot.store.directory import searches
 from bot.store.network import requests as open_requests
+from bot.store.privacy import letterboxes
 from bot.texts import render
 
 PAGE = 8
@@ -104,6 +106,8 @@ async def card(turn: MemberTurn, viewer: Member, member_id: str, *origin: str) -
         [*_changes(viewer, entry), last],
         protected=bool(entry.member.email or entry.member.phone),
         entry=entry,
+        channels=await channels.to(turn.tx, entry.member),
+        letterbox=await letterboxes.of_member(turn.tx, entry.member.id),
         member=entry.member,
         today=await today_of(turn, viewer),
         department=department,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import members
+from bot.actions.privacy import channels
 from bot.chat.access import ANIMATEURS, Access
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, Screen, back, column, screen, tap
@@ -107,7 +108,8 @@ async def _added(turn: MemberTurn, state: State) -> None:
     new = members.without_telegram(turn.member, split_name(state["name"]), structure_of(state), turn.now)
     new = replace(new, email=or_empty(state["email"]), phone=or_empty(state["phone"]))
     await members.add_person(turn.tx, turn.member, new, turn.now)
-    await turn.show(screen("without_telegram/added", [_to_card(new.id)], member=new))
+    by_mail = bool(await channels.to(turn.tx, new))
+    await turn.show(screen("without_telegram/added", [_to_card(new.id)], member=new, by_mail=by_mail))
 
 
 async def _contact_changed(turn: MemberTurn, state: State) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.actions.network import photos
-from bot.actions.privacy import consents, preferences
+from bot.actions.privacy import channels, consents, preferences
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.outbox import Channel
 from bot.domain.privacy.consents import Consent
-from bot.domain.privacy.preferences import CHOICES, HOURS, QUESTIONS, REMINDERS
+from bot.domain.privacy.preferences import BY_TELEGRAM, CHANNEL, CHOICES, HOURS, QUESTIONS, REMINDERS
 from bot.texts import render
 
 ON, OFF = "oui", "non"
@@ -18,7 +19,7 @@ WORDS = {
     "téléphone": Consent.PHONE,
     "photo": Consent.PHOTO,
 }
-NAMES = {"heures": HOURS, "questions": QUESTIONS, "rappels": REMINDERS}
+NAMES = {"heures": HOURS, "questions": QUESTIONS, "rappels": REMINDERS, "canal": CHANNEL}
 
 
 async def show(turn: MemberTurn) -> None:
@@ -61,16 +62,31 @@ async def choose(turn: MemberTurn) -> None:
 
 async def _screen(turn: MemberTurn) -> Screen:
     given = await consents.given(turn.tx, turn.member)
+    offered = await preferences.offered(turn.tx)
     chosen = {name: await preferences.choice(turn.tx, turn.member, name) for name in CHOICES}
     buttons = [_button(field, on=field in given) for field in Consent]
+    by_mail = Channel.MAIL in await channels.to(turn.tx, turn.member)
     buttons += [
         _to_choose(name, choice)
-        for name, choices in CHOICES.items()
+        for name, choices in offered.items()
         for choice in choices
-        if choice != chosen[name]
+        if choice != chosen[name] or _does_not_hold(name, choice, by_mail=by_mail)
     ]
     rows = column([*buttons, back("my")])
-    return screen("consents/list", rows, member=turn.member, given=given, chosen=chosen)
+    return screen(
+        "consents/list",
+        rows,
+        member=turn.member,
+        given=given,
+        chosen=chosen,
+        has_mail=CHANNEL in offered,
+        by_mail=by_mail,
+    )
+
+
+def _does_not_hold(name: str, choice: str, *, by_mail: bool) -> bool:
+    """Letters were chosen, and stopped since, or refused: chosen again, they come again."""
+    return name == CHANNEL and choice != BY_TELEGRAM and not by_mail
 
 
 def _button(field: Consent, *, on: bool) -> Button:

@@ -43,10 +43,12 @@ async def of_member(tx: Reading, broadcast_id: str, member_id: str) -> Recipient
     return from_row(row) if row else None
 
 
-async def to_queue(tx: Reading, broadcast_id: str, now: datetime, most: int) -> list[Recipient]:
+async def to_queue(
+    tx: Reading, broadcast_id: str, now: datetime, channel: Channel, most: int
+) -> list[Recipient]:
     """In their order, those whom nothing holds back."""
     rows = await tx.fetch(
-        QUERIES["recipients_to_queue"], broadcast_id=broadcast_id, now=stamp(now), most=most
+        QUERIES["recipients_to_queue"], broadcast_id=broadcast_id, now=stamp(now), channel=channel, most=most
     )
     return [from_row(row) for row in rows]
 
@@ -80,6 +82,11 @@ async def settle(
     return settled == 1
 
 
+async def move(tx: Transaction, recipient_id: str, channel: Channel) -> bool:
+    """To another channel, where it waits. False when it was settled, or is there already."""
+    return await tx.execute(QUERIES["move_recipient"], id=recipient_id, channel=channel) == 1
+
+
 async def unqueue(tx: Transaction, ids: Iterable[str]) -> None:
     await tx.execute(QUERIES["unqueue_recipients"], ids=_keys(ids))
 
@@ -93,9 +100,10 @@ async def queued_of(tx: Reading, broadcast_id: str) -> list[str]:
     return [row["id"] for row in await tx.fetch(QUERIES["queued_receipts"], broadcast_id=broadcast_id)]
 
 
-async def queued_in_all(tx: Reading) -> int:
-    row = await tx.fetch_one(QUERIES["queued_total"])
-    return int(row["total"]) if row else 0
+async def queued_in_all(tx: Reading) -> dict[Channel, int]:
+    rows = await tx.fetch(QUERIES["queued_total"])
+    totals = {Channel(row["channel"]): int(row["total"]) for row in rows}
+    return {channel: totals.get(channel, 0) for channel in Channel}
 
 
 async def tally(tx: Reading, broadcast_id: str) -> Tally:

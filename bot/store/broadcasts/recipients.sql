@@ -15,10 +15,11 @@ FROM recipients
 WHERE id = :id;
 
 -- name: recipients_to_queue
--- Who waits, and is held back by nothing, in their order.
+-- Who waits for one channel, and is held back by nothing, in their order.
 SELECT id, broadcast_id, member_id, chat_id, channel, state, reason, not_before, settled_at, shown, answer, answered_at
 FROM recipients
-WHERE broadcast_id = :broadcast_id AND state = 'waiting' AND (not_before IS NULL OR not_before <= :now)
+WHERE broadcast_id = :broadcast_id AND state = 'waiting' AND channel = :channel
+    AND (not_before IS NULL OR not_before <= :now)
 ORDER BY position
 LIMIT :most;
 
@@ -37,6 +38,11 @@ UPDATE recipients
 SET state = :state, reason = :reason, settled_at = :at, shown = CASE WHEN :state = 'sent' THEN :version ELSE shown END
 WHERE id = :id AND state IN ('waiting', 'queued');
 
+-- name: move_recipient
+-- Not reached on one channel: waits for another.
+UPDATE recipients SET channel = :channel, state = 'waiting', not_before = NULL
+WHERE id = :id AND channel <> :channel AND state IN ('waiting', 'queued');
+
 -- name: unqueue_recipients
 -- Their messages were taken out of the outbox before they left.
 UPDATE recipients SET state = 'waiting'
@@ -52,8 +58,8 @@ WHERE broadcast_id = :broadcast_id AND state = 'waiting';
 SELECT id FROM recipients WHERE broadcast_id = :broadcast_id AND state = 'queued';
 
 -- name: queued_total
--- How many messages of broadcasts are in the outbox.
-SELECT COUNT(*) AS total FROM recipients WHERE state = 'queued';
+-- How many messages of broadcasts are in the outbox, by channel.
+SELECT channel, COUNT(*) AS total FROM recipients WHERE state = 'queued' GROUP BY channel;
 
 -- name: tally
 -- How many people stand where, and how many of them answered.

@@ -35,7 +35,7 @@ QUERIES = load_queries("outbox")
 
 async def enqueue(tx: Transaction, call: OutgoingCall, now: datetime) -> None:
     """Wakes the sender after the commit. Of one matter a chat waits for one message only."""
-    if call.matter is not None and await _is_waiting(tx, call.chat_id, call.matter):
+    if call.matter is not None and await _is_waiting(tx, call, call.matter):
         return
     await tx.execute(QUERIES["enqueue"], **_arrival(call, now))
     tx.notify("outbox")
@@ -47,8 +47,14 @@ async def enqueue_many(tx: Transaction, calls: Iterable[OutgoingCall], now: date
     tx.notify("outbox")
 
 
-async def _is_waiting(tx: Reading, chat_id: int, matter: Matter) -> bool:
-    row = await tx.fetch_one(QUERIES["is_waiting"], chat_id=chat_id, matter=_written(matter))
+async def _is_waiting(tx: Reading, call: OutgoingCall, matter: Matter) -> bool:
+    row = await tx.fetch_one(
+        QUERIES["is_waiting"],
+        chat_id=call.chat_id,
+        matter=_written(matter),
+        channel=call.channel,
+        member_id=call.member_id,
+    )
     return row is not None
 
 
@@ -246,4 +252,5 @@ def _delivery(row: Row) -> Delivery:
         matter=_matter(row["matter"]),
         post=row["post"],
         receipt=row["receipt"],
+        deferred=row["deferred"],
     )

@@ -12,7 +12,8 @@ VALUES (
 -- name: is_waiting
 -- Somebody is to be told of the same matter already: its words will be those of when it leaves.
 SELECT id FROM outbox
-WHERE chat_id = :chat_id AND matter = :matter AND matter <> '' AND state = 'queued'
+WHERE chat_id = :chat_id AND matter = :matter AND matter <> '' AND state = 'queued' AND channel = :channel
+    AND (channel = 'telegram' OR member_id = CAST(:member_id AS TEXT))
 LIMIT 1;
 
 -- name: queued
@@ -37,7 +38,7 @@ SET state = CASE
 END
 WHERE state = 'queued' AND id IN (SELECT CAST(key AS BIGINT) FROM json_each(:ids))
 RETURNING id, chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter, post, receipt, attempts,
-    not_before, created_at, state;
+    deferred, not_before, created_at, state;
 
 -- name: delete_sent
 -- Calls that Telegram has.
@@ -137,7 +138,8 @@ WHERE state = 'unknown' AND created_at >= :since AND (
     CAST(:scope AS TEXT) IS NULL
     OR EXISTS (
         SELECT 1 FROM members
-        WHERE members.user_id = outbox.chat_id AND members.department_code = CAST(:scope AS TEXT)
+        WHERE (members.user_id = outbox.chat_id OR (outbox.channel = 'mail' AND members.id = outbox.member_id))
+            AND members.department_code = CAST(:scope AS TEXT)
     )
     OR EXISTS (
         SELECT 1 FROM groups

@@ -55,6 +55,12 @@ async def with_role(tx: Reading, department_code: str, role: Role) -> Sequence[M
     return [_member(row) for row in rows]
 
 
+async def in_force_with_role(tx: Reading, department_code: str, role: Role) -> Sequence[Member]:
+    """People without Telegram too: for what may go by mail."""
+    rows = await tx.fetch(QUERIES["in_force_with_role"], department_code=department_code, role=role)
+    return [_member(row) for row in rows]
+
+
 async def of_structure(tx: Reading, structure_id: str | None) -> Sequence[Member]:
     """In force, people without Telegram included, by name; nobody for no structure."""
     rows = await tx.fetch(QUERIES["members_of_structure"], structure_id=structure_id)

@@ -21,6 +21,14 @@ WHERE department_code = :department_code AND role = :role AND state = 'active' A
     AND user_id IS NOT NULL
 ORDER BY id;
 
+-- name: in_force_with_role
+-- Members in force of one département who have a role, whether or not they can be written to on Telegram.
+SELECT id, user_id, department_code, role, structure_id, first_name, last_name, state, reachable, last_seen_on,
+    email, phone
+FROM members
+WHERE department_code = :department_code AND role = :role AND state = 'active'
+ORDER BY id;
+
 -- name: save_member
 -- Somebody who went through the whole of /start CODE; who comes back is the same person.
 INSERT INTO members (

@@ -13,7 +13,7 @@ from bot.chat.screens import Composed, Keyboard, tap
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState
 from bot.domain.core.content import Content, Piece
-from bot.domain.core.outbox import Lane, Matter, OnDoubt, OutgoingCall, post_of_part
+from bot.domain.core.outbox import Channel, Lane, Matter, OnDoubt, OutgoingCall, post_of_part
 from bot.store.broadcasts import broadcasts, recipients
 from bot.texts import render
 
@@ -29,7 +29,9 @@ def calls(leaving: Leaving) -> Iterator[OutgoingCall]:
             yield from _to_group(leaving.broadcast, recipient, recipient.chat_id)
             continue
         member = leaving.people.get(recipient.member_id or "")
-        if member is not None and member.user_id is not None:
+        if member is not None and recipient.channel is Channel.MAIL:
+            yield _letter(recipient, member.id)
+        elif member is not None and member.user_id is not None:
             to = _address(member.user_id, member.id)
             matter = Matter(BROADCAST, (recipient.id,))
             call = outgoing.on_departure(to, matter, recipient.id, recipient.id)
@@ -50,8 +52,8 @@ async def words_of_broadcast(reader: Reader, ids: tuple[str, ...]) -> Composed |
 def composed(broadcast: Broadcast, recipient: Recipient | None = None) -> Composed:
     """`recipient` None: as it will look, in a preview or in a group; its buttons are the broadcast's."""
     if not broadcast.choices:
-        return Composed(broadcast.content)
-    return Composed(_over_buttons(broadcast.content), _choices(broadcast, recipient))
+        return Composed(broadcast.content, title=broadcast.title)
+    return Composed(_over_buttons(broadcast.content), _choices(broadcast, recipient), broadcast.title)
 
 
 def _over_buttons(content: Content) -> Content:
@@ -67,6 +69,12 @@ def _choices(broadcast: Broadcast, recipient: Recipient | None) -> Keyboard:
         [tap(f"✓ {choice}" if str(number) == answered else choice, ANSWER, broadcast.id, str(number))]
         for number, choice in enumerate(broadcast.choices)
     ]
+
+
+def _letter(recipient: Recipient, member_id: str) -> OutgoingCall:
+    """One, whatever it is made of."""
+    matter = Matter(BROADCAST, (recipient.id,))
+    return outgoing.letter(member_id, matter, lane=Lane.BULK, on_doubt=OnDoubt.HOLD, receipt=recipient.id)
 
 
 def _to_group(broadcast: Broadcast, recipient: Recipient, chat_id: int) -> Iterator[OutgoingCall]:

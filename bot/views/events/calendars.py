@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from bot.actions.events import telling
 from bot.actions.events.calendars import as_entry
-from bot.chat.notices import tell_file
+from bot.chat.notices import Reader, tell_file
+from bot.domain.core.letters import Enclosure
 from bot.domain.events.events import Event, HalfDay
 from bot.domain.events.registrations import CONCERNED, Registration, shows_link
 from bot.domain.network.members import Member
-from bot.files.calendars import event_file, file_name
+from bot.files.calendars import event_file, file_name, method_of
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.events import registrations
+from bot.store.events import events, registrations
 
 
 async def tell_calendar(
@@ -40,6 +42,23 @@ async def tell_calendar(
         alike = (own.state, own.mode)
         made[alike] = made.get(alike) or await _content(tx, event, own, former, now)
         await tell_file(tx, member, file_name(event), made[alike], now, not_before=not_before)
+
+
+async def enclosed(reader: Reader, ids: tuple[str, ...]) -> list[Enclosure]:
+    """With a letter about an event: what their calendar says of it now; nothing for who has no seat, nor waits."""
+    event = await events.event(reader.tx, ids[0], reader.member.scope)
+    own = await registrations.of_member_in(reader.tx, ids[0], reader.member.id)
+    if event is None or own is None or own.state not in CONCERNED:
+        return []
+    _, before = await telling.change_of(reader.tx, event)
+    entry = await as_entry(reader.tx, event, own, before.half_days if before else ())
+    content_type = f"text/calendar; method={method_of(entry)}; charset=utf-8"
+    return [Enclosure(file_name(event), event_file(entry, reader.now), content_type)]
+
+
+async def enclosed_of_registration(reader: Reader, ids: tuple[str, ...]) -> list[Enclosure]:
+    own = await registrations.by_id(reader.tx, ids[0], reader.member.scope)
+    return await enclosed(reader, (own.event_id,)) if own else []
 
 
 async def _content(

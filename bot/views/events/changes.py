@@ -33,11 +33,11 @@ PLACE = frozenset({"venue", "structure"})
 async def tell_changed(tx: Transaction, changed: ToTell, now: datetime) -> None:
     """Everybody it concerns: the words, then the new calendar file; of another link who comes by it."""
     event = changed.event
-    await tell_many(tx, changed.people, Matter(CHANGED, (event.id,)), now)
+    await tell_many(tx, changed.people, Matter(CHANGED, (event.id,)), now, by_mail=True)
     former = told.former(event.told, event.zone).half_days
     is_of_link = told.changed(event) == {"link"}
     await tell_calendar(tx, event, changed.people, now, former=former, by_link_only=is_of_link)
-    if telling.without_news(changed.people):
+    if await telling.without_news(tx, changed.people):
         await tell_animateurs(tx, changed.event.department_code, _unreached(changed.event), now)
 
 
@@ -51,9 +51,9 @@ async def tell_cancelled(
     ids = [each.member_id for each in registered if each.member_id is not None and each.state in CONCERNED]
     people = await telling.people(tx, ids)
     at = telling.told_from(event, now, department)
-    await tell_many(tx, people, Matter(CANCELLED, (event.id,)), now, not_before=at)
+    await tell_many(tx, people, Matter(CANCELLED, (event.id,)), now, not_before=at, by_mail=True)
     await tell_calendar(tx, event, people, now, not_before=at)
-    if telling.without_news(people):
+    if await telling.without_news(tx, people):
         await tell_animateurs(tx, event.department_code, _unreached(event), now, not_before=at)
 
 

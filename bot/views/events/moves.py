@@ -37,13 +37,14 @@ async def tell_moves(tx: Transaction, event: Event, moves: Sequence[Move], now: 
         member = await members.by_id(tx, move.after.member_id) if move.after.member_id else None
         if member is None:
             continue
-        await tell(tx, member, moved(move.after), now, not_before=at)
-        if move.after.state is SeatState.OFFERED and not _is_reached(member):
+        await tell(tx, member, moved(move.after), now, not_before=at, by_mail=True)
+        if move.after.state is SeatState.OFFERED and not _can_answer(member):
             unreached = Matter(OFFER_UNREACHED, (move.after.id,))
             await tell_animateurs(tx, event.department_code, unreached, now, not_before=at)
 
 
-def _is_reached(member: Member) -> bool:
+def _can_answer(member: Member) -> bool:
+    """A letter tells of an offer, and cannot take it."""
     return member.user_id is not None and member.reachable
 
 
@@ -78,7 +79,7 @@ async def words_of_offer_unreached(reader: Reader, ids: tuple[str, ...]) -> Scre
     event = await events.event(reader.tx, own.event_id, reader.member.scope)
     person = await members.by_id(reader.tx, own.member_id) if own.member_id else None
     until = own.offered_until
-    if event is None or person is None or _is_reached(person) or until is None or until <= reader.now:
+    if event is None or person is None or _can_answer(person) or until is None or until <= reader.now:
         return None
     zone = event.starts.tzinfo
     return screen(

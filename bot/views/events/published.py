@@ -29,7 +29,7 @@ async def tell_published(tx: Transaction, event: Event, people: Sequence[Member]
         return
     lane = Lane.BULK if len(people) >= MANY else Lane.NOTIFICATION
     at = next_working_hour(now, department)
-    await tell_many(tx, people, Matter(PUBLISHED, (event.id,)), now, not_before=at, lane=lane)
+    await tell_many(tx, people, Matter(PUBLISHED, (event.id,)), now, not_before=at, lane=lane, by_mail=True)
 
 
 async def words_of_published(reader: Reader, ids: tuple[str, ...]) -> Screen | None:

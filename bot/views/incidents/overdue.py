@@ -6,6 +6,7 @@ The words are made when they leave: nothing is said of what was answered, resolv
 from __future__ import annotations
 
 from bot.actions.incidents.watch.overdue import Reminded, delays_of, responsible
+from bot.actions.privacy import channels
 from bot.chat.notices import Reader
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.calendar import local
@@ -95,7 +96,8 @@ async def _said(reader: Reader, name: str, incident: Incident, said: str) -> Scr
     if department is None or (due := clock.due(incident, delays, department)) is None:
         return None
     owner = await members.by_id(reader.tx, incident.owner_id) if incident.owner_id else None
-    contacts = await members.with_role(reader.tx, incident.department_code, Role.PREFECTURE)
+    contacts = await members.in_force_with_role(reader.tx, incident.department_code, Role.PREFECTURE)
+    ways = await channels.to_all(reader.tx, contacts)
     return screen(
         name,
         [[_open(incident)]],
@@ -105,5 +107,5 @@ async def _said(reader: Reader, name: str, incident: Incident, said: str) -> Scr
         owner=owner.name if owner else "",
         due=local(due, department),
         now=local(reader.now, department),
-        is_told=bool(contacts),
+        is_told=any(ways.values()),
     )

@@ -8,7 +8,7 @@ from bot.actions.events import on_behalf, planned, planning
 from bot.actions.events.seats import Registered
 from bot.actions.events.warnings import warnings
 from bot.actions.network import members
-from bot.actions.privacy import preferences
+from bot.actions.privacy import channels, preferences
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell
@@ -142,7 +142,7 @@ async def _register(turn: MemberTurn, event: Event, member: Member, mode: Mode) 
 
 async def _settled(turn: MemberTurn, done: Registered, member: Member) -> None:
     if done.is_new:
-        await tell(turn.tx, member, moved(done.registration), turn.now)
+        await tell(turn.tx, member, moved(done.registration), turn.now, by_mail=True)
     await tell_moves(turn.tx, done.event, done.moves, turn.now)
     event = done.event
     rows = [
@@ -150,7 +150,7 @@ async def _settled(turn: MemberTurn, done: Registered, member: Member) -> None:
         [tap("Inscrire quelqu’un d’autre", "register_somebody", event.id)],
         [back("registered", event.id)],
     ]
-    is_told = member.user_id is not None and member.reachable
+    is_told = bool(await channels.to(turn.tx, member))
     await turn.show(
         screen("roster/enrolled", rows, done=done, own=done.registration, member=member, is_told=is_told)
     )

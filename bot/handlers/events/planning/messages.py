@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.actions.events import roster
 from bot.actions.events.roster import ABSENT, PRESENT, REGISTERED, WAITING
+from bot.actions.privacy import channels
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell
@@ -83,9 +84,10 @@ async def _sure_screen(turn: MemberTurn, event: Event, state: State) -> Screen:
 
 
 async def _told(turn: MemberTurn, state: State) -> tuple[int, int]:
-    """How many the bot can write to, and how many not."""
+    """How many the bot can write to, on Telegram or by mail, and how many not."""
     _, people = await roster.recipients(turn.tx, turn.member, state["event"], state["group"], turn.now)
-    told = sum(one.user_id is not None and one.reachable for one in people)
+    ways = await channels.to_all(turn.tx, people)
+    told = sum(bool(way) for way in ways.values())
     return told, len(people) - told
 
 
@@ -112,7 +114,7 @@ async def _done(turn: MemberTurn, state: State) -> None:
         today=turn.now.astimezone(event.starts.tzinfo).date(),
     )
     for member in people:
-        await tell(turn.tx, member, said, turn.now, not_before=at)
+        await tell(turn.tx, member, said, turn.now, not_before=at, by_mail=True)
     told, untold = await _told(turn, state)
     await roster.note_message(turn.tx, turn.member, event, told, turn.now)
     rows = [[back("manage_event", event.id)]]

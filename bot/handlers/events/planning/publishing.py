@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import planned, planning, series
 from bot.actions.network import audiences
+from bot.actions.privacy import channels
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.events.event_fields import ONE
@@ -90,7 +91,8 @@ async def _published(turn: MemberTurn, event_id: str, reach: str) -> list[Event]
 async def _told(turn: MemberTurn, event: Event) -> list[Member]:
     """Who it is for, without who publishes it, and those the bot cannot write to."""
     people = await audiences.people(turn.tx, event.audience, event.department_code)
-    return [one for one in people if one.id != turn.member.id and one.user_id is not None and one.reachable]
+    ways = await channels.to_all(turn.tx, people)
+    return [one for one in people if one.id != turn.member.id and ways[one.id]]
 
 
 async def _done_screen(

@@ -148,7 +148,7 @@ async def _settled(turn: MemberTurn, done: Registered, said: str) -> None:
     own = done.registration
     member = await members.by_id(turn.tx, own.member_id) if own.member_id else None
     if done.is_new and member is not None:
-        await tell(turn.tx, member, moved(own), turn.now)
+        await tell(turn.tx, member, moved(own), turn.now, by_mail=True)
     await tell_moves(turn.tx, done.event, done.moves, turn.now)
     turn.toast(render(f"roster/{said}", own=own, rank=done.rank, is_new=done.is_new, moves=len(done.moves)))
     await turn.show(await _person_screen(turn, own.id))

@@ -19,7 +19,7 @@ VALUES (:event_id, :kind, :about, :now)
 ON CONFLICT (event_id, kind, about) DO NOTHING;
 
 -- name: registered_people
--- Who has a seat since some time, and can be told: not those who chose against such messages.
+-- Who has a seat since some time, and may be told, on Telegram or by mail: not those who chose against such messages.
 SELECT members.id, members.user_id, members.department_code, members.role, members.structure_id, members.first_name,
     members.last_name, members.state, members.reachable, members.last_seen_on, members.email, members.phone
 FROM registrations
@@ -28,8 +28,7 @@ WHERE registrations.event_id = :event_id
     AND registrations.state = 'registered'
     AND registrations.changed_at <= :since
     AND members.state = 'active'
-    AND members.user_id IS NOT NULL
-    AND members.reachable = 1
+    AND ((members.user_id IS NOT NULL AND members.reachable = 1) OR members.email <> '')
     AND NOT EXISTS (
         SELECT 1 FROM preferences
         WHERE preferences.member_id = members.id AND preferences.name = :preference

@@ -1,0 +1,1 @@
+"""Mail's wire: from the outbox to one SMTP server."""
