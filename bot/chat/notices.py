@@ -17,7 +17,7 @@ from bot.chat import outgoing
 from bot.chat.lateness import said_late
 from bot.chat.outgoing import Address
 from bot.chat.screens import Screen
-from bot.domain.core.outbox import Delivery, Lane, Matter
+from bot.domain.core.outbox import Delivery, Lane, Matter, OnDoubt
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.core import outbox
@@ -43,25 +43,35 @@ class Reader:
 Words = Callable[[Reader, tuple[str, ...]], Awaitable[Screen | None]]
 """What is said of a matter's ids; None when it is settled, and nobody needs to hear of it."""
 
+GroupWords = Callable[[Reading, tuple[str, ...], datetime], Awaitable[Screen | None]]
+"""What is said of a matter's ids in a group, where nobody in particular reads it; None as above, or when it is late."""
+
 
 class Departures:
     """Gives its words to what was queued as a matter, in the transaction that claims it; a late answer says so."""
 
-    def __init__(self, words: Mapping[str, Words], services: Services) -> None:
+    def __init__(
+        self,
+        words: Mapping[str, Words],
+        services: Services,
+        in_groups: Mapping[str, GroupWords] | None = None,
+    ) -> None:
         self._words = words
         self._services = services
+        self._in_groups = in_groups or {}
 
     async def __call__(self, tx: Transaction, waiting: Delivery, now: datetime) -> Delivery | None:
         """None: it does not leave."""
         member = await members.by_id(tx, waiting.member_id) if waiting.member_id else None
         if waiting.matter is None:
             return await said_late(tx, waiting, member, now)
-        if member is None:
-            return None
-        said = await self._say(Reader(tx, member, now, self._services), waiting.matter)
+        if member is not None:
+            said = await self._say(Reader(tx, member, now, self._services), waiting.matter)
+        else:
+            said = await self._say_in_group(tx, waiting, waiting.matter, now)
         if said is None:
             return None
-        to = _address(waiting.chat_id, member.id, waiting.lane)
+        to = _address(waiting.chat_id, member.id if member else None, waiting.lane)
         calls = outgoing.messages(to, said)
         await self._queue_next(tx, to, waiting.matter, len(calls), now)
         part = waiting.matter.part
@@ -72,6 +82,13 @@ class Departures:
             return await self._words[matter.noun](reader, matter.ids)
         except Refusal:
             return None  # what it is about is gone, or theirs to see no more
+
+    async def _say_in_group(
+        self, tx: Reading, waiting: Delivery, matter: Matter, now: datetime
+    ) -> Screen | None:
+        """Nothing to somebody who is no member any more, nor for a matter that is told to members."""
+        words = None if waiting.member_id else self._in_groups.get(matter.noun)
+        return await words(tx, matter.ids, now) if words else None
 
     async def _queue_next(
         self, tx: Transaction, to: Address, matter: Matter, parts: int, now: datetime
@@ -131,6 +148,14 @@ async def tell_many(
         if member.user_id is not None and member.reachable
     ]
     await outbox.enqueue_many(tx, calls, now)
+
+
+async def tell_group(
+    tx: Transaction, chat_id: int, matter: Matter, now: datetime, *, not_before: datetime | None = None
+) -> None:
+    """Its words are those of `bot/views/matters.py`, `IN_GROUPS`. One that may have arrived is not sent twice."""
+    to = Address(chat_id, lane=Lane.NOTIFICATION, on_doubt=OnDoubt.HOLD, not_before=not_before)
+    await outbox.enqueue(tx, outgoing.on_departure(to, matter), now)
 
 
 async def tell_file(

@@ -171,10 +171,17 @@ TITLES = {
 }
 
 ACTIONS = {
+    "activity_changed": "activité des Journées corrigée",
+    "activity_said": "activité des Journées annoncée",
+    "activity_withdrawn": "activité des Journées retirée",
     "alert_published": "alerte publiée dans le groupe",
     "attendance_filled": "présences notées",
     "answer_deleted": "modèle de réponse supprimé",
     "answer_kept": "modèle de réponse ajouté",
+    "campaign_changed": "campagne des Journées modifiée",
+    "campaign_closed": "appel des Journées clos",
+    "campaign_opened": "campagne des Journées ouverte",
+    "campaign_reopened": "appel des Journées rouvert",
     "card_added": "fiche ajoutée",
     "card_changed": "fiche modifiée",
     "card_put_back": "fiche remise dans l’annuaire",
@@ -219,6 +226,7 @@ ACTIONS = {
     "module_put_back": "module remis",
     "module_retired": "module retiré",
     "name_changed": "nom modifié",
+    "nothing_planned": "réponse « rien de prévu » aux Journées",
     "person_added": "personne ajoutée sans Telegram",
     "registration_added": "inscription faite par l’animation",
     "registration_lifted": "passage en tête de la liste d’attente",

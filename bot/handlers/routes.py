@@ -6,6 +6,7 @@ from bot.chat.access import ANYONE, MEMBERS
 from bot.chat.conversation import Fallbacks
 from bot.chat.forms import AGAIN, ANSWER, Forms
 from bot.chat.routes import RouteKind, button, command
+from bot.handlers.campaigns import routes as campaigns
 from bot.handlers.core import fallbacks
 from bot.handlers.core import routes as core
 from bot.handlers.directory import routes as directory
@@ -26,6 +27,7 @@ AREAS = (
     lists.AREA,
     events.AREA,
     incidents.AREA,
+    campaigns.AREA,
 )
 
 FORMS = Forms(form for area in AREAS for form in area.forms)
@@ -52,6 +54,7 @@ MENU = (
     "parcours",
     "incident",
     "mesincidents",
+    "journees",
     "modules",
     "bilanformations",
     "presence",

@@ -15,6 +15,7 @@ from bot.jobs import (
     accounts,
     alerts,
     announcements,
+    campaigns,
     changes,
     confirmations,
     groups,
@@ -78,6 +79,7 @@ JOBS = (
     Job("alerts", 60, alerts.tell),
     Job("maintenances", 300, maintenances.announce),
     Job("weather", 60, weather.tell, weather.due),
+    Job("campaigns", 60, campaigns.follow, campaigns.due),
 )
 
 

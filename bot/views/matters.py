@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.chat.notices import Words
+from bot.chat.notices import GroupWords, Words
+from bot.views.campaigns import notices as campaign_notices
+from bot.views.campaigns import posts as campaign_posts
 from bot.views.events import changes, moves, published, ratings, reminders
 from bot.views.incidents import alerts, overdue, satisfaction
 from bot.views.incidents import notices as incident_notices
@@ -33,6 +35,9 @@ MATTERS: Mapping[str, Words] = {
     incident_notices.WRITTEN: incident_notices.words_of_written,
     incident_notices.TOLD: incident_notices.words_of_told,
     satisfaction.RATING: satisfaction.words_of_rating,
+    campaign_notices.CALL: campaign_notices.words_of_call,
+    campaign_notices.CHASE: campaign_notices.words_of_chase,
+    campaign_notices.ATTENDANCE: campaign_notices.words_of_attendance,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: corrections.words_of_flagged,
@@ -42,3 +47,9 @@ MATTERS: Mapping[str, Words] = {
     questions.STILL_EXACT: questions.words_of_still_exact,
     questions.REACHED: questions.words_of_reached,
 }
+
+IN_GROUPS: Mapping[str, GroupWords] = {
+    campaign_posts.CALL: campaign_posts.words_of_call,
+    campaign_posts.COUNTDOWN: campaign_posts.words_of_countdown,
+}
+"""Matters that are told in a group, where nobody in particular reads them."""

@@ -7,10 +7,17 @@ from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 
 Action: TypeAlias = Literal[
+    "activity_changed",
+    "activity_said",
+    "activity_withdrawn",
     "alert_published",
     "answer_deleted",
     "answer_kept",
     "attendance_filled",
+    "campaign_changed",
+    "campaign_closed",
+    "campaign_opened",
+    "campaign_reopened",
     "card_added",
     "card_changed",
     "card_put_back",
@@ -55,6 +62,7 @@ Action: TypeAlias = Literal[
     "module_put_back",
     "module_retired",
     "name_changed",
+    "nothing_planned",
     "person_added",
     "registration_added",
     "registration_lifted",
