@@ -112,7 +112,8 @@ COUNTED = ("Activités", "Presse", "Avec un partenaire", "Participants (relevés
 
 def _cells(count: Count) -> list[str]:
     """Of nothing there is no share."""
-    known = f"{count.attendance} ({count.told} sur {count.activities})" if count.activities else "–"
+    came = str(count.attendance) if count.told else "–"
+    known = f"{came} ({count.told} sur {count.activities})" if count.activities else "–"
     return [str(count.activities), str(count.press), str(count.partnered), known]
 
 

@@ -16,6 +16,7 @@ from bot.handlers.lists import routes as lists
 from bot.handlers.network import groups, joining
 from bot.handlers.network import routes as network
 from bot.handlers.privacy import routes as privacy
+from bot.handlers.resources import routes as resources
 from bot.handlers.upkeep import routes as upkeep
 
 AREAS = (
@@ -28,6 +29,7 @@ AREAS = (
     events.AREA,
     incidents.AREA,
     campaigns.AREA,
+    resources.AREA,
 )
 
 FORMS = Forms(form for area in AREAS for form in area.forms)
@@ -55,6 +57,7 @@ MENU = (
     "incident",
     "mesincidents",
     "journees",
+    "ressources",
     "modules",
     "bilanformations",
     "presence",

@@ -14,6 +14,7 @@ from bot.views.events import changes, moves, published, ratings, reminders
 from bot.views.incidents import alerts, overdue, satisfaction
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import requests, silence
+from bot.views.resources import notices as resource_notices
 from bot.views.upkeep import corrections, found_since, misses, questions
 
 MATTERS: Mapping[str, Words] = {
@@ -38,6 +39,7 @@ MATTERS: Mapping[str, Words] = {
     campaign_notices.CALL: campaign_notices.words_of_call,
     campaign_notices.CHASE: campaign_notices.words_of_chase,
     campaign_notices.ATTENDANCE: campaign_notices.words_of_attendance,
+    resource_notices.NEW: resource_notices.words_of_new,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: corrections.words_of_flagged,

@@ -21,6 +21,8 @@ from bot.store.network import groups, members
 
 KEPT_ALIVE = ASKED_WITHIN + timedelta(days=7)
 """How long after its last day a campaign may still have something to say."""
+AHEAD = timedelta(days=500)
+"""Farther than any campaign is opened before."""
 HOURS = range(9, 13)
 """Of the day, local, in which something may be due."""
 
@@ -124,13 +126,8 @@ def _is_due(one: Occurrence, department: Department, now: datetime) -> bool:
 
 async def next_due(tx: Reading, now: datetime) -> datetime | None:
     """When people next see something of it, anywhere."""
-    known = await departments.departments(tx)
-    moments = []
-    for campaign in await campaigns.since(tx, (now - KEPT_ALIVE).date()):
-        done = await campaigns.done(tx, campaign.department_code)
-        moments += [
-            one.at
-            for one in await _occurrences(tx, campaign, known[campaign.department_code])
-            if one.at > now and (one.duty, one.key) not in done
-        ]
-    return min(moments, default=None)
+    coming = [
+        await upcoming(tx, code, now, now + AHEAD)
+        for code in {one.department_code for one in await campaigns.since(tx, (now - KEPT_ALIVE).date())}
+    ]
+    return min((one.at for found in coming for one in found if one.at > now), default=None)

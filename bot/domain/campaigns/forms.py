@@ -148,8 +148,3 @@ WITHOUT = frozenset(
     {NOBODY_ELSE, "aucun", "aucune", "non", "ici", "sur place", "chez nous", "dans nos locaux"}
 )
 """Typed for a place or partners: there is none but the structure."""
-
-
-def accepted(form: Form, step: str, answer: str) -> str:
-    """As this step of the form takes it. Raises NotAccepted."""
-    return next(one for one in form.steps if one.name == step).accept(answer)

@@ -76,6 +76,11 @@ INCIDENTS = Kept(
     months=12,
     told="vos incidents, ce qui s’y est écrit et joint, après leur fin (ensuite sans votre nom, pour les chiffres)",
 )
+ACTIVITIES = Kept(
+    months=24,
+    told="ce que vous dites pour les Journées France services, et la photo (ensuite sans votre nom)",
+)
+RETIRED_RESOURCES = Kept(months=12)
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
 EMPTY_REFERENTS = Kept(months=12)
 

@@ -10,9 +10,9 @@ from bot.chat.screens import SURE, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.campaigns.activities import FIELDS
 from bot.domain.campaigns.campaigns import Campaign
-from bot.domain.campaigns.forms import ACTIVITY, ACTIVITY_FIELD, accepted
+from bot.domain.campaigns.forms import ACTIVITY, ACTIVITY_FIELD
 from bot.domain.campaigns.programme import Entry
-from bot.domain.core.forms import Ask, NotAccepted, State
+from bot.domain.core.forms import Ask, NotAccepted, State, accepted
 from bot.handlers.campaigns import fields
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.actions.campaigns import duties, opening, programmes
@@ -17,8 +17,6 @@ from bot.domain.network.roles import Role
 from bot.store.core import departments
 
 MOST_IN_GROUP = 5
-AHEAD = timedelta(days=500)
-"""Farther than any campaign is opened before."""
 
 
 async def show(turn: MemberTurn) -> None:
@@ -91,7 +89,7 @@ async def _following(turn: MemberTurn, campaign: Campaign | None, now: datetime)
     """When something is said next in a group, local, for who looks after it."""
     if campaign is None or turn.member.role is not Role.ANIMATEUR:
         return None
-    coming = await duties.upcoming(turn.tx, campaign.department_code, turn.now, turn.now + AHEAD)
+    coming = await duties.upcoming(turn.tx, campaign.department_code, turn.now, turn.now + duties.AHEAD)
     first = next((one.at for one in coming if one.duty is Duty.COUNTDOWN and one.year == campaign.year), None)
     return first.astimezone(now.tzinfo) if first else None
 

@@ -41,7 +41,9 @@ async def programme_screen(turn: MemberTurn, year: int, order: str = BY_DAY, off
         page.turning("programme", str(year), BY_PLACE if by_place else BY_DAY),
         [other, tap("Fichiers", "campaign_files", str(year)), back("campaign", str(year))],
     ]
-    return screen("campaigns/programme", rows, programme=programme, page=page, lines=_lines(page))
+    return screen(
+        "campaigns/programme", rows, programme=programme, page=page, lines=_lines(page), by_place=by_place
+    )
 
 
 def _lines(page: Page[tuple[Group, Entry]]) -> list[tuple[int, str, Entry]]:
@@ -73,7 +75,8 @@ async def show_own(turn: MemberTurn) -> None:
         raise Refusal("activity_without_structure")
     page = page_of(programme.of(place.id), offset_in(start) or 0, OWN_PAGE)
     buttons = column([tap(_label(entry), "activity", entry.activity.id) for entry in page.shown])
-    rows = [*buttons, [*page.turning("activities_own", year), back("campaign", year)]]
+    new = [] if page.shown else [[tap("Ajouter une activité", "activity_new", year)]]
+    rows = [*buttons, *new, [*page.turning("activities_own", year), back("campaign", year)]]
     is_nothing = place.id in programme.nothing
     await turn.show(
         screen("activities/own", rows, structure=place, page=page, year=year, is_nothing=is_nothing)

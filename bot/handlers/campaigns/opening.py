@@ -11,9 +11,9 @@ from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.campaigns.campaigns import FIELDS, LONGEST, Campaign, problem
-from bot.domain.campaigns.forms import CAMPAIGN, CAMPAIGN_FIELD, NO, USUAL, YES, accepted
+from bot.domain.campaigns.forms import CAMPAIGN, CAMPAIGN_FIELD, NO, USUAL, YES
 from bot.domain.core.days import said_day
-from bot.domain.core.forms import Ask, NotAccepted, State
+from bot.domain.core.forms import Ask, NotAccepted, State, accepted
 from bot.domain.lists.imports import read_into
 from bot.handlers.campaigns.home import home_screen, year_of
 from bot.texts import render

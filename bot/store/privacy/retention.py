@@ -47,6 +47,12 @@ RULES = {
     "maintenances": retention.INCIDENTS,
     "weather_message_numbers": retention.POSTS,
     "weather_posts": retention.POSTS,
+    "who_said_activities": retention.ACTIVITIES,
+    "who_planned_nothing": retention.ACTIVITIES,
+    "who_opened_campaigns": retention.ACTIVITIES,
+    "campaign_duties": retention.ACTIVITIES,
+    "retired_resources": retention.RETIRED_RESOURCES,
+    "who_added_resources": retention.ACTIVITIES,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,
 }
