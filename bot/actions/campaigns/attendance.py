@@ -27,7 +27,11 @@ async def to_tell(tx: Reading, member: Member, now: datetime) -> list[Activity]:
         return []
     today = local(now, department).date()
     found = await store.of_structure(tx, member.structure_id, today - ANSWERED_WITHIN, today)
-    return [one for one in found if one.attendance is None and has_begun(one, local(now, department))]
+    return [one for one in found if one.attendance is None and _is_over(one, local(now, department))]
+
+
+def _is_over(activity: Activity, here: datetime) -> bool:
+    return activity.day < here.date() or (activity.ends is not None and activity.ends <= here.time())
 
 
 def has_begun(activity: Activity, here: datetime) -> bool:

@@ -12,6 +12,7 @@ from bot.domain.campaigns.activities import Activity
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.campaigns.programme import Entry
 from bot.domain.core.normalise import normalise
+from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.campaigns import activities as store
@@ -106,7 +107,7 @@ async def withdraw(tx: Transaction, by: Member, activity_id: str, now: datetime)
     return entry
 
 
-async def say_nothing(tx: Transaction, by: Member, year: int, structure_id: str, now: datetime) -> None:
+async def say_nothing(tx: Transaction, by: Member, year: int, structure_id: str, now: datetime) -> Structure:
     """Raises Refusal where activities are said: they are withdrawn first."""
     campaign = await answering(tx, by, year)
     place = await structures.structure(tx, structure_id)
@@ -116,3 +117,4 @@ async def say_nothing(tx: Transaction, by: Member, year: int, structure_id: str,
         raise Refusal("activities_said")
     await campaigns.say_nothing_planned(tx, by.department_code, year, structure_id, by.id, now)
     await journal.record(tx, by, by.department_code, "nothing_planned", str(year), place.label, now)
+    return place

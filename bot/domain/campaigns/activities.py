@@ -23,7 +23,7 @@ FROM_THEM = frozenset({"mobile", "email", "citizen_name"})
 ONE_HOUR = re.compile(
     r"(?:à partir de |dès |a partir de )?(\d{1,2}) ?(?:h|:|heures?) ?(\d{2})?", re.IGNORECASE
 )
-ARTICLE = re.compile(r"(?:avec\s+)?(?:les?\s+|la\s+|l['’])", re.IGNORECASE)
+WITH, ARTICLE = re.compile(r"^avec\s+", re.IGNORECASE), re.compile(r"^(?:les?\s+|la\s+|l['’])", re.IGNORECASE)
 NOBODY_ELSE = "-"
 """Typed or tapped: at the structure, without a partner."""
 
@@ -128,6 +128,7 @@ def recognised(text: str, names: PartnerNames) -> tuple[str, ...]:
 
 
 def _named(part: str, names: PartnerNames) -> str:
-    bare = ARTICLE.sub("", part) or part
-    known = names.exactly(part) or names.exactly(bare)
+    said = WITH.sub("", part)
+    bare = ARTICLE.sub("", said) or said
+    known = names.exactly(said) or names.exactly(bare)
     return known or bare[:1].upper() + bare[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.campaigns.forms import NO, WITHOUT, YES
 from bot.domain.campaigns.programme import Entry
 from bot.domain.core.calendar import local
+from bot.domain.core.days import WEEK as DAYS
 from bot.domain.core.days import said_day
 from bot.domain.core.forms import Form
 from bot.domain.core.normalise import normalise
@@ -24,6 +26,7 @@ from bot.texts.french import day as day_in_words
 from bot.views.campaigns.cards import activity_card
 
 MOST_DAYS, A_ROW = 12, 6
+ALONE = re.compile(rf"(?:le )?(?:(?:{'|'.join(DAYS)}) )?(\d{{1,2}})(?:er)?")
 WEEK = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 OFFERED = {
     "hours": (("9 h – 12 h", "09:00-12:00"), ("14 h – 17 h", "14:00-17:00"), ("9 h – 17 h", "09:00-17:00")),
@@ -41,8 +44,8 @@ def choices(form: Form, step: str, field: str, campaign: Campaign) -> list[list[
         return choice(label, form, step, answer)
 
     if field == "day":
-        days = [pick(f"{WEEK[one.weekday()]} {one.day}", one.isoformat()) for one in campaign.usual_days]
-        return [days[at : at + A_ROW] for at in range(0, min(len(days), MOST_DAYS), A_ROW)]
+        shown = [pick(f"{WEEK[one.weekday()]} {one.day}", one.isoformat()) for one in campaign.usual_days]
+        return [shown[at : at + A_ROW] for at in range(0, min(len(shown), MOST_DAYS), A_ROW)]
     if field == "public":
         return [[pick(one, one) for one in PUBLICS[:3]], [pick(one, one) for one in PUBLICS[3:]]]
     return [[pick(label, answer) for label, answer in OFFERED[field]]] if field in OFFERED else []
@@ -61,9 +64,10 @@ async def meant(turn: MemberTurn, field: str, text: str, campaign: Campaign) -> 
 
 
 def _day(text: str, campaign: Campaign) -> str:
-    """« 7 » alone is a day of the campaign too."""
+    """« 19 », « mardi 19 » are days of the campaign too. Raises Refusal."""
     words = " ".join(text.split())
-    alone = [one for one in campaign.days if words.removeprefix("le ") == str(one.day)]
+    number = ALONE.fullmatch(normalise(words))
+    alone = [one for one in campaign.days if number and one.day == int(number[1])]
     try:
         found = alone[0] if len(alone) == 1 else said_day(words, campaign.first_day)
     except ValueError:

@@ -48,8 +48,8 @@ async def first_screen(turn: MemberTurn) -> Screen:
     return screen("campaigns/none", rows, keeps=keeps, years=years)
 
 
-async def home_screen(turn: MemberTurn, year: int, said: str = "") -> Screen:
-    """`said`: what was just done: opened, closed, reopened, nothing."""
+async def home_screen(turn: MemberTurn, year: int, said: str = "", about: str = "") -> Screen:
+    """`said`: what was just done: opened, closed, reopened, nothing. `about`: the structure that answered so."""
     programme = await programmes.programme(turn.tx, turn.member.department_code, year)
     if programme.campaign is None and not programme.entries:
         raise Refusal("campaign_gone")
@@ -62,6 +62,7 @@ async def home_screen(turn: MemberTurn, year: int, said: str = "") -> Screen:
         programme=programme,
         campaign=programme.campaign,
         said=said,
+        about=about,
         structure=programme.structures.get(turn.member.structure_id or "") if answers else None,
         own=len(own),
         is_nothing=turn.member.structure_id in programme.nothing,

@@ -130,5 +130,5 @@ async def say_nothing_typed(turn: MemberTurn, words: str) -> None:
 
 
 async def _say_nothing(turn: MemberTurn, year: int, structure_id: str) -> None:
-    await saying.say_nothing(turn.tx, turn.member, year, structure_id, turn.now)
-    await turn.show(await home_screen(turn, year, "nothing"))
+    place = await saying.say_nothing(turn.tx, turn.member, year, structure_id, turn.now)
+    await turn.show(await home_screen(turn, year, "nothing", place.label))
