@@ -14,7 +14,7 @@ from bot.handlers.campaigns.filling import own_structure
 from bot.handlers.campaigns.home import home_screen, latest_year, year_of
 from bot.texts.french import capitalize_first, day
 
-PAGE, OWN_PAGE, SILENT_PAGE = 4, 4, 6
+PAGE, OWN_PAGE, SILENT_PAGE = 3, 4, 6
 BY_DAY, BY_PLACE = "day", "place"
 MOST_FOUND = 6
 
@@ -57,7 +57,7 @@ def _lines(page: Page[tuple[Group, Entry]]) -> list[tuple[int, str, Entry]]:
 
 def _heading(group: Group) -> str:
     if group.day is not None:
-        return capitalize_first(day(group.day))
+        return capitalize_first(day(group.day, group.day))
     return group.structure.label if group.structure else ""
 
 

@@ -51,6 +51,7 @@ async def _choices(turn: MemberTurn, field: str, form: str) -> list[list[Button]
     route, step = (RESOURCE, field) if form == RESOURCE.name else (RESOURCE_FIELD, "value")
     if field == "theme":
         known = [one for one in await themes.known(turn.tx, turn.member) if one.retired_at is None]
+        known.sort(key=lambda one: one.department_code is None)  # their own are asked for first
         return pairs([choice(one.title, route, step, one.id) for one in known[:MOST_THEMES]])
     if field == "keywords":
         return [[choice("Sans mot-clé", route, step, NOTHING)]]
