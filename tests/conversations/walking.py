@@ -42,6 +42,7 @@ TYPED = {
     "sector name": "Vallon des Pins",
     "sector_name name": "Vallon des Ormes",
     "module title": ANEW,
+    "activity title": ANEW,
     "activity day": "2/12",
     "activity hours": "9h-12h",
     "activity_attendance number": "12",

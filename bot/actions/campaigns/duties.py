@@ -70,7 +70,7 @@ async def _occurrences(tx: Reading, campaign: Campaign, department: Department) 
 
 async def _count(tx: Reading, campaign: Campaign, one: Occurrence) -> int:
     found_groups, people = await _whom(tx, campaign, one)
-    return len(found_groups) + len(people)
+    return len(found_groups) + sum(each.user_id is not None and each.reachable for each in people)
 
 
 async def _whom(tx: Reading, campaign: Campaign, one: Occurrence) -> tuple[Sequence[Group], Sequence[Member]]:

@@ -32,7 +32,7 @@ AREA = Area(
         button("activity_attendance", attending.start, FILLERS),
         button("activity_photo", attending.start_photo, FILLERS),
         button("activity_photo_see", attending.see_photo, MEMBERS),
-        typed("activity_attended", attending.TYPED, attending.typed, FILLERS),
+        typed("activity_attended", attending.TYPED, attending.typed, MEMBERS),
     ),
     forms=(
         opening.OPENING,
