@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -28,7 +29,8 @@ from tests.network import ELSEWHERE, HERE, let_in
 QUEUED = Query(
     "queued", "SELECT chat_id, matter FROM outbox WHERE matter <> '' ORDER BY id", "What was said."
 )
-HOUR = timedelta(hours=1)
+MOMENTS = ("05:00", "06:59", "07:00", "08:00", "14:00")
+"""Around 9 h in Paris, in summer and in winter, and in Réunion."""
 REUNION = "974"
 OPENED = datetime(2027, 9, 20, 6, tzinfo=UTC)
 AUTUMN = Campaign(
@@ -66,16 +68,27 @@ async def opened(
     return by
 
 
-async def live(db: Database, start: datetime, end: datetime, step: timedelta) -> list[tuple[str, int, str]]:
+async def live(
+    db: Database, start: datetime, end: datetime, hours: Sequence[str] = MOMENTS
+) -> list[tuple[str, int, str]]:
     """What was said when, on the clock of UTC: « 25/10 08:00 », to which chat, of what."""
-    told, seen, now = [], 0, start
-    while now < end:
+    told, seen = [], 0
+    for now in moments(start, end, hours):
         async with db.transaction() as tx:
             await campaigns.follow(tx, now)
             rows = await tx.fetch(QUEUED)
         told += [(f"{now:%d/%m %H:%M}", int(row["chat_id"]), str(row["matter"])) for row in rows[seen:]]
-        seen, now = len(rows), now + step
+        seen = len(rows)
     return told
+
+
+def moments(start: datetime, end: datetime, hours: Sequence[str]) -> Iterator[datetime]:
+    for ahead in range((end - start).days + 1):
+        day = (start + timedelta(days=ahead)).date()
+        for hour in hours:
+            now = datetime.combine(day, time.fromisoformat(hour), UTC)
+            if start <= now < end:
+                yield now
 
 
 def said_in(told: list[tuple[str, int, str]], chat_id: int) -> list[str]:
@@ -87,7 +100,7 @@ async def test_the_clock_changes_and_nothing_is_said_at_8_or_10(any_db: Database
         await opened(tx)
         await opened(tx, REUNION, -6, 600)
 
-    told = await live(any_db, OPENED, OPENED + timedelta(days=50), timedelta(minutes=30))
+    told = await live(any_db, OPENED, OPENED + timedelta(days=50))
 
     assert ["24/09 07:00", "18/10 07:00", "22/10 07:00", "30/10 07:00", "02/11 08:00"] == said_in(told, -5)
     assert ["24/09 05:00", "18/10 05:00", "22/10 05:00", "30/10 05:00", "02/11 05:00"] == said_in(told, -6)
@@ -108,7 +121,7 @@ async def test_in_spring_too(any_db: Database) -> None:
         await activities.put(tx, one, OPENED)
 
     start = spring.opened_at
-    told = await live(any_db, start, start + timedelta(days=9), timedelta(minutes=30))
+    told = await live(any_db, start, start + timedelta(days=9))
 
     assert ["20/03 08:00", "24/03 08:00", "27/03 07:00"] == said_in(told, -5)
 
@@ -117,7 +130,7 @@ async def test_who_is_silent_is_reminded_on_two_mornings_and_the_others_are_not(
     async with any_db.transaction() as tx:
         await opened(tx)
 
-    told = await live(any_db, OPENED, OPENED + timedelta(days=30), timedelta(minutes=30))
+    told = await live(any_db, OPENED, OPENED + timedelta(days=30))
 
     assert ["29/09 07:00", "06/10 07:00"] == said_in(told, 502)
     assert [] == said_in(told, 501)
@@ -129,13 +142,11 @@ async def test_off_over_the_morning_the_reminder_comes_the_next_and_the_two_are_
     async with any_db.transaction() as tx:
         await opened(tx)
 
-    await live(any_db, OPENED, datetime(2027, 9, 29, 6, tzinfo=UTC), HOUR)
-    told = await live(
-        any_db, datetime(2027, 9, 29, 10, 30, tzinfo=UTC), datetime(2027, 10, 1, tzinfo=UTC), HOUR
-    )
-    assert ["30/09 07:30"] == said_in(told, 502)
+    await live(any_db, OPENED, datetime(2027, 9, 29, 6, tzinfo=UTC))
+    told = await live(any_db, datetime(2027, 9, 29, 10, 30, tzinfo=UTC), datetime(2027, 10, 1, tzinfo=UTC))
+    assert ["30/09 07:00"] == said_in(told, 502)
 
-    later = await live(any_db, datetime(2027, 10, 7, 8, tzinfo=UTC), datetime(2027, 10, 20, tzinfo=UTC), HOUR)
+    later = await live(any_db, datetime(2027, 10, 7, 8, tzinfo=UTC), datetime(2027, 10, 20, tzinfo=UTC))
     assert ["07/10 08:00"] == said_in(later, 502)[1:]
 
 
@@ -143,7 +154,7 @@ async def test_off_until_after_the_deadline_nobody_is_reminded(any_db: Database)
     async with any_db.transaction() as tx:
         await opened(tx)
 
-    told = await live(any_db, datetime(2027, 10, 9, 8, tzinfo=UTC), datetime(2027, 10, 20, tzinfo=UTC), HOUR)
+    told = await live(any_db, datetime(2027, 10, 9, 8, tzinfo=UTC), datetime(2027, 10, 20, tzinfo=UTC))
 
     assert [] == said_in(told, 502)
 
@@ -154,7 +165,7 @@ async def test_two_hours_late_the_countdown_is_dropped(any_db: Database, late: i
         await opened(tx)
     due = datetime(2027, 10, 18, 7, tzinfo=UTC) + timedelta(minutes=late)
 
-    told = await live(any_db, due, due + 3 * HOUR, timedelta(minutes=20))
+    told = await live(any_db, due, due + timedelta(seconds=1), (f"{due:%H:%M}",))
 
     assert said == len(said_in(told, -5))
 
@@ -166,7 +177,7 @@ async def test_a_list_of_a_past_year_asks_nobody_anything(any_db: Database) -> N
         await activities.put(tx, one, OPENED)
 
     start = datetime(2026, 10, 6, 5, tzinfo=UTC)
-    assert [] == await live(any_db, start, start + timedelta(days=3), HOUR)
+    assert [] == await live(any_db, start, start + timedelta(days=3))
 
 
 async def test_what_is_coming_is_told_before_it_happens_and_no_more_after(any_db: Database) -> None:
