@@ -22,7 +22,7 @@ from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.network import members
+from bot.store.network import groups, members
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,11 @@ class Departures:
     async def _say_in_group(
         self, tx: Reading, waiting: Delivery, matter: Matter, now: datetime
     ) -> Screen | None:
-        """Nothing to somebody who is no member any more, nor for a matter that is told to members."""
+        """Nothing to somebody who is no member any more, to a group that is bound no more, of a matter for members."""
         words = None if waiting.member_id else self._in_groups.get(matter.noun)
-        return await words(tx, matter.ids, now) if words else None
+        if words is None or await groups.of_chat(tx, waiting.chat_id) is None:
+            return None
+        return await words(tx, matter.ids, now)
 
     async def _queue_next(
         self, tx: Transaction, to: Address, matter: Matter, parts: int, now: datetime

@@ -22,11 +22,6 @@ class Entry:
     structure: Structure
 
     @property
-    def place(self) -> str:
-        """Where, when it is elsewhere."""
-        return self.activity.place
-
-    @property
     def address(self) -> str:
         """Of the structure, on one line; '' when the list has none."""
         town = f"{self.structure.postcode} {self.structure.commune}".strip()

@@ -75,6 +75,20 @@ async def test_while_telegram_is_away_what_becomes_too_late_is_not_said(net: Net
     assert [] == told(net, before)
 
 
+async def test_a_group_that_was_unbound_meanwhile_hears_nothing(net: Network) -> None:
+    await net.say(net.claire, "/lier", net.group)
+    await push(net, "2026-11-27 19:00")
+    await open_campaign(net)
+    async with net.app.db.transaction() as tx:
+        await tx.execute(Query("unbind", "DELETE FROM groups", "A test's."))
+    before = len(net.group.messages)
+
+    await push(net, "2026-11-30 07:00")
+
+    assert [] == told(net, before)
+    assert "que prévoyez-vous" in plain(net.nadia.last.text)
+
+
 async def test_dates_that_changed_are_counted_anew(net: Network) -> None:
     await net.say(net.claire, "/lier", net.group)
     await open_campaign(net)
