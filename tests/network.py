@@ -132,7 +132,7 @@ class Network:
 
     async def quiet(self) -> None:
         """Until every update is handled, and every message sent but those that wait for their hour."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not await self._is_quiet():
                 await asyncio.sleep(0.002)
 

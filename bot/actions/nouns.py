@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from bot.actions.campaigns.lists.activities import ACTIVITIES
 from bot.actions.directory.lists.partners import PARTNERS
 from bot.actions.directory.lists.procedures import PROCEDURES
 from bot.actions.directory.lists.referents import REFERENTS
@@ -18,6 +19,7 @@ from bot.actions.lists.noun import ListNoun, Noun
 from bot.actions.network.lists.members import MEMBERS
 from bot.actions.network.lists.sectors import SECTORS
 from bot.actions.privacy.lists.journal import JOURNAL
+from bot.actions.resources.lists.resources import RESOURCES
 from bot.domain.lists.columns import names_of
 from bot.domain.lists.headings import Names
 from bot.files.tables.grid import Table
@@ -48,10 +50,10 @@ def _check_columns(noun: Noun[Any]) -> None:
 
 
 NOUNS: Mapping[str, ListNoun[Any]] = joined(
-    (STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS, SECTORS, EVENTS, MODULES, RECORDS)
+    (STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS, SECTORS, EVENTS, MODULES, RECORDS, ACTIVITIES)
 )
 """What comes in, and goes out."""
-EXPORTED: Mapping[str, Noun[Any]] = joined((*NOUNS.values(), REGISTRATIONS, INCIDENTS, JOURNAL))
+EXPORTED: Mapping[str, Noun[Any]] = joined((*NOUNS.values(), REGISTRATIONS, INCIDENTS, RESOURCES, JOURNAL))
 """What goes out."""
 HEADINGS: Mapping[str, Names] = {name: names_of(noun.columns) for name, noun in NOUNS.items()}
 """What columns may be called, by noun."""

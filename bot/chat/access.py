@@ -35,3 +35,7 @@ MEMBERS = Access(MemberTurn, _MEMBERS)
 ANIMATEURS = Access(MemberTurn, frozenset({Role.ANIMATEUR, Role.NATIONAL}))
 CONTRIBUTORS = Access(MemberTurn, frozenset({Role.CONSEILLER, Role.ANIMATEUR, Role.NATIONAL}))
 READERS = Access(MemberTurn, frozenset({Role.ANIMATEUR, Role.NATIONAL, Role.PREFECTURE}))
+KEEPERS = Access(MemberTurn, frozenset({Role.ANIMATEUR}))
+"""What is decided where it takes place; the national role only reads it."""
+FILLERS = Access(MemberTurn, frozenset({Role.CONSEILLER, Role.ANIMATEUR}))
+"""Who answers for structures."""

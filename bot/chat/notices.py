@@ -18,13 +18,13 @@ from bot.chat import outgoing
 from bot.chat.lateness import said_late
 from bot.chat.outgoing import Address
 from bot.chat.screens import Said, Screen
-from bot.domain.core.outbox import Channel, Delivery, Lane, Matter, OutgoingCall, post_of_part
+from bot.domain.core.outbox import Channel, Delivery, Lane, Matter, OnDoubt, OutgoingCall, post_of_part
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.privacy.channels import channels_of
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.network import members
+from bot.store.network import groups, members
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ Words = Callable[[Reader, tuple[str, ...]], Awaitable[Said | None]]
 
 
 GroupWords = Callable[[Reading, tuple[str, ...], datetime], Awaitable[Screen | None]]
-"""What a group is shown of a matter's ids, whoever reads it; None when it is settled."""
+"""What is said of a matter's ids in a group, where nobody in particular reads it; None as above, or when it is late."""
 
 
 async def words_of(words: Mapping[str, Words], reader: Reader, matter: Matter) -> Said | None:
@@ -75,25 +75,30 @@ class Departures:
         member = await members.by_id(tx, waiting.member_id) if waiting.member_id else None
         if waiting.matter is None:
             return await said_late(tx, waiting, member, now)
-        if waiting.member_id is None:
-            shown = await self._in_groups[waiting.matter.noun](tx, waiting.matter.ids, now)
-            return outgoing.with_words(waiting, shown) if shown else None
-        if member is None:
-            return None
-        return await self._to(Reader(tx, member, now, self._services), tx, waiting, waiting.matter)
+        if member is not None:
+            said = await words_of(self._words, Reader(tx, member, now, self._services), waiting.matter)
+        else:
+            said = await self._said_in_group(tx, waiting, waiting.matter, now)
+        return await self._worded(tx, waiting, waiting.matter, said, now) if said is not None else None
 
-    async def _to(
-        self, reader: Reader, tx: Transaction, waiting: Delivery, matter: Matter
+    async def _worded(
+        self, tx: Transaction, waiting: Delivery, matter: Matter, said: Said, now: datetime
     ) -> Delivery | None:
-        said = await words_of(self._words, reader, matter)
-        if said is None:
-            return None
         if isinstance(said, Screen) and waiting.method != "sendMessage":
-            return replace(waiting, params=outgoing.captioned(waiting.method, waiting.params, said.html))
-        to = _address(waiting.chat_id, reader.member.id, waiting.lane)
+            return outgoing.with_words(waiting, said)
+        to = _address(waiting.chat_id, waiting.member_id, waiting.lane)
         calls = outgoing.said(to, said)
-        await self._queue_next(tx, to, waiting, matter, calls, reader.now)
+        await self._queue_next(tx, to, waiting, matter, calls, now)
         return _as_part(waiting, calls, matter.part)
+
+    async def _said_in_group(
+        self, tx: Reading, waiting: Delivery, matter: Matter, now: datetime
+    ) -> Screen | None:
+        """Nothing to somebody who is no member any more, to a group that is bound no more, of a matter for members."""
+        words = None if waiting.member_id else self._in_groups.get(matter.noun)
+        if words is None or await groups.of_chat(tx, waiting.chat_id) is None:
+            return None
+        return await words(tx, matter.ids, now)
 
     async def _queue_next(
         self,
@@ -118,7 +123,7 @@ def _as_part(waiting: Delivery, calls: Sequence[OutgoingCall], part: int) -> Del
     """The queued call with the words of one of the messages; None when there are fewer by now."""
     if part >= len(calls):
         return None
-    return replace(waiting, method=calls[part].method, params=calls[part].params)
+    return replace(waiting, method=calls[part].method, params={**waiting.params, **calls[part].params})
 
 
 def _address(
@@ -190,6 +195,14 @@ async def tell_many(
         for channel in ways[member.id]
     ]
     await outbox.enqueue_many(tx, calls, now)
+
+
+async def tell_group(
+    tx: Transaction, chat_id: int, matter: Matter, now: datetime, *, not_before: datetime | None = None
+) -> None:
+    """Its words are those of `bot/views/matters.py`, `IN_GROUPS`. One that may have arrived is not sent twice."""
+    to = Address(chat_id, lane=Lane.NOTIFICATION, on_doubt=OnDoubt.HOLD, not_before=not_before)
+    await outbox.enqueue(tx, outgoing.on_departure(to, matter), now)
 
 
 async def tell_file(

@@ -67,7 +67,9 @@ def announced_on_departure(to: Address, matter: Matter, post: str) -> OutgoingCa
 
 
 def with_words(waiting: Delivery, screen: Screen) -> Delivery:
-    """What was announced on departure, with what it says: where it goes stays."""
+    """A file, or a message that is changed, with what it says: where it goes stays."""
+    if waiting.method in SENDS.values():
+        return replace(waiting, params=captioned(waiting.method, waiting.params, screen.html))
     words = _message_params(screen.parts()[0], screen, with_keyboard=True)
     return replace(waiting, params={**waiting.params, **words})
 
@@ -203,25 +205,6 @@ def picture(to: Address, name: str, content: bytes, caption: Screen) -> Outgoing
 def deletion(chat_id: int, message_id: int) -> OutgoingCall:
     """Of a message that somebody wrote: it goes whoever they are by then."""
     return _call(Address(chat_id), "deleteMessage", {"message_id": message_id})
-
-
-def menu(commands: Sequence[Mapping[str, str]], scope: Mapping[str, object]) -> OutgoingCall:
-    """The commands Telegram offers in one scope (Bot API: at most 100, a description of at most 256 characters)."""
-    return OutgoingCall(0, "setMyCommands", {"commands": commands, "scope": scope})
-
-
-def no_menu(user_id: int) -> OutgoingCall:
-    """Who is no member any more sees what strangers see."""
-    return OutgoingCall(0, "deleteMyCommands", {"scope": {"type": "chat", "chat_id": user_id}})
-
-
-def let_in(group_chat_id: int, user_id: int) -> OutgoingCall:
-    """The bot must be an administrator of the group: only then does Telegram tell it of such requests."""
-    return _call(Address(group_chat_id), "approveChatJoinRequest", {"user_id": user_id})
-
-
-def keep_out(group_chat_id: int, user_id: int) -> OutgoingCall:
-    return _call(Address(group_chat_id), "declineChatJoinRequest", {"user_id": user_id})
 
 
 def unstored(call: OutgoingCall) -> InstantCall:

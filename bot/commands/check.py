@@ -68,7 +68,7 @@ async def _database(chosen: Settings) -> str:
     try:
         waiting = await missing(chosen.database_url)
         if waiting:
-            raise Wrong(f"not up to date ({len(waiting)} migrations): relais migrate")
+            raise Wrong(f"relais migrate brings it up to date ({len(waiting)} migrations)")
         db = await open_database(chosen.database_url)
         try:
             await check_queries(db)

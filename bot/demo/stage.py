@@ -26,6 +26,7 @@ from bot.chat.routes import Routes
 from bot.clock import stamp
 from bot.demo.clock import DemoClock
 from bot.demo.players import GroupChat, Person
+from bot.demo.sample_campaigns import AddFile, fill_campaigns, fill_resources
 from bot.demo.sample_events import fill_events
 from bot.demo.sample_incidents import fill_incidents
 from bot.demo.sample_people import fill_people
@@ -74,7 +75,7 @@ async def stage(port: int = 0, patience: Patience | None = None) -> AsyncIterato
             open_app(_settings(telegram, Path(folder)), clock, patience=patience)
         )
         people = _people(telegram)
-        await _fill(app.db, clock.now(), people)
+        await _fill(app.db, clock.now(), people, lambda data, name: telegram.world.files.add(data, name).id)
         group = telegram.group("France services 95", [*people[:3]])
         telegram.people_api.next_due = partial(next_due, app.db, clock)
         running = [asyncio.create_task(duty) for duty in (_keep_running(app), _follow(clock, app.db))]
@@ -144,7 +145,7 @@ def _people(telegram: TelegramServer) -> tuple[Person, Person, Person, Person]:
     )
 
 
-async def _fill(db: Database, now: datetime, people: tuple[Person, ...]) -> None:
+async def _fill(db: Database, now: datetime, people: tuple[Person, ...], add_file: AddFile) -> None:
     nadia, karim, claire, _stranger = people
     async with db.transaction() as tx:
         for noun in NOUNS:
@@ -157,6 +158,8 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...]) -> None
         await fill_people(tx, DEPARTMENT, now)
         await fill_events(tx, DEPARTMENT, now)
         await fill_incidents(tx, DEPARTMENT, now)
+        await fill_campaigns(tx, DEPARTMENT, now)
+        await fill_resources(tx, DEPARTMENT, add_file, now)
         end = stamp(now.replace(year=now.year + 1))
         await members.add_invitation(
             tx, Invitation(OPEN_CODE, Role.CONSEILLER, DEPARTMENT, None, 100, end), None, now

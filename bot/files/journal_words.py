@@ -1,12 +1,19 @@
-"""French for what the journal says was done."""
+"""French for what the journal says was done, in copies and exports."""
 
 from __future__ import annotations
 
 ACTIONS = {
+    "activity_changed": "activité des Journées corrigée",
+    "activity_said": "activité des Journées annoncée",
+    "activity_withdrawn": "activité des Journées retirée",
     "alert_published": "alerte publiée dans le groupe",
     "attendance_filled": "présences notées",
     "answer_deleted": "modèle de réponse supprimé",
     "answer_kept": "modèle de réponse ajouté",
+    "campaign_changed": "campagne des Journées modifiée",
+    "campaign_closed": "appel des Journées clos",
+    "campaign_opened": "campagne des Journées ouverte",
+    "campaign_reopened": "appel des Journées rouvert",
     "card_added": "fiche ajoutée",
     "card_changed": "fiche modifiée",
     "card_put_back": "fiche remise dans l’annuaire",
@@ -51,6 +58,7 @@ ACTIONS = {
     "module_put_back": "module remis",
     "module_retired": "module retiré",
     "name_changed": "nom modifié",
+    "nothing_planned": "réponse « rien de prévu » aux Journées",
     "person_added": "personne ajoutée sans Telegram",
     "registration_added": "inscription faite par l’animation",
     "registration_lifted": "passage en tête de la liste d’attente",
@@ -59,6 +67,10 @@ ACTIONS = {
     "report_reopened": "signalement rouvert",
     "request_approved": "demande d’entrée acceptée",
     "request_refused": "demande d’entrée refusée",
+    "resource_added": "kit ajouté",
+    "resource_changed": "kit modifié",
+    "resource_replaced": "kit remplacé",
+    "resource_retired": "kit retiré",
     "role_changed": "rôle modifié",
     "sector_added": "secteur créé",
     "sector_changed": "structures d’un secteur modifiées",
@@ -71,6 +83,9 @@ ACTIONS = {
     "structure_changed": "structure modifiée",
     "synonym_added": "mot ajouté à une démarche",
     "synonym_dropped": "mot retiré d’une démarche",
+    "theme_added": "thème de kits ajouté",
+    "theme_renamed": "thème de kits renommé",
+    "theme_retired": "thème de kits retiré",
     "training_noted": "module suivi noté",
     "training_withdrawn": "module suivi retiré",
     "trombinoscope_made": "trombinoscope demandé",

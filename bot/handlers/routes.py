@@ -7,6 +7,7 @@ from bot.chat.conversation import Fallbacks
 from bot.chat.forms import AGAIN, ANSWER, Forms
 from bot.chat.routes import RouteKind, button, command
 from bot.handlers.broadcasts import routes as broadcasts
+from bot.handlers.campaigns import routes as campaigns
 from bot.handlers.core import fallbacks
 from bot.handlers.core import routes as core
 from bot.handlers.directory import routes as directory
@@ -16,6 +17,7 @@ from bot.handlers.lists import routes as lists
 from bot.handlers.network import groups, joining
 from bot.handlers.network import routes as network
 from bot.handlers.privacy import routes as privacy
+from bot.handlers.resources import routes as resources
 from bot.handlers.upkeep import routes as upkeep
 
 AREAS = (
@@ -28,6 +30,8 @@ AREAS = (
     events.AREA,
     incidents.AREA,
     broadcasts.AREA,
+    campaigns.AREA,
+    resources.AREA,
 )
 
 FORMS = Forms(form for area in AREAS for form in area.forms)
@@ -54,6 +58,8 @@ MENU = (
     "parcours",
     "incident",
     "mesincidents",
+    "journees",
+    "ressources",
     "modules",
     "bilanformations",
     "presence",

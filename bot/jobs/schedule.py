@@ -16,6 +16,7 @@ from bot.jobs import (
     alerts,
     announcements,
     broadcasts,
+    campaigns,
     changes,
     confirmations,
     groups,
@@ -82,6 +83,7 @@ JOBS = (
     Job("maintenances", 300, maintenances.announce),
     Job("nudges", 60, nudges.remind, nudges.due),
     Job("weather", 60, weather.tell, weather.due),
+    Job("campaigns", 60, campaigns.follow, campaigns.due),
 )
 
 

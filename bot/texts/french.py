@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Protocol
 
@@ -23,7 +23,7 @@ def day(value: date, today: date | None = None) -> str:
     return text.replace(" 1 ", f" 1er{NBSP}", 1) if value.day == 1 else text
 
 
-def clock_time(value: datetime, *, digits: bool = False) -> str:
+def clock_time(value: datetime | time, *, digits: bool = False) -> str:
     """« 14 h », « 14 h 30 »; in digits « 14:00 », « 14:30 »."""
     if digits:
         return f"{value:%H:%M}"

@@ -10,10 +10,13 @@ from collections.abc import Mapping
 from bot.chat.letters.writing import Enclose
 from bot.chat.notices import GroupWords, Words
 from bot.views.broadcasts import messages
+from bot.views.campaigns import notices as campaign_notices
+from bot.views.campaigns import posts as campaign_posts
 from bot.views.events import calendars, changes, moves, published, ratings, reminders, warnings
 from bot.views.incidents import alerts, files, overdue, satisfaction, topics
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import requests, silence
+from bot.views.resources import notices as resource_notices
 from bot.views.upkeep import corrections, found_since, misses, questions
 
 ENCLOSED: Mapping[str, Enclose] = {
@@ -48,6 +51,10 @@ MATTERS: Mapping[str, Words] = {
     messages.BROADCAST: messages.words_of_broadcast,
     files.FILE: files.words_of_file,
     satisfaction.RATING: satisfaction.words_of_rating,
+    campaign_notices.CALL: campaign_notices.words_of_call,
+    campaign_notices.CHASE: campaign_notices.words_of_chase,
+    campaign_notices.ATTENDANCE: campaign_notices.words_of_attendance,
+    resource_notices.NEW: resource_notices.words_of_new,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: corrections.words_of_flagged,
@@ -58,5 +65,9 @@ MATTERS: Mapping[str, Words] = {
     questions.REACHED: questions.words_of_reached,
 }
 
-IN_GROUPS: Mapping[str, GroupWords] = {topics.CARD: topics.words_of_card}
-"""What is posted in groups as a matter: nobody's rights are asked, so it names nobody."""
+IN_GROUPS: Mapping[str, GroupWords] = {
+    topics.CARD: topics.words_of_card,
+    campaign_posts.CALL: campaign_posts.words_of_call,
+    campaign_posts.COUNTDOWN: campaign_posts.words_of_countdown,
+}
+"""What is told in groups as a matter: nobody's rights are asked, so it names nobody."""

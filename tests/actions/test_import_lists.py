@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -11,6 +11,7 @@ from bot.actions.directory.seed import seed_directory
 from bot.actions.lists.exports import export_rows
 from bot.actions.network.joining import invite, join
 from bot.actions.nouns import NOUNS
+from bot.domain.campaigns.activities import Activity
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
@@ -23,6 +24,7 @@ from bot.domain.network.roles import Role
 from bot.domain.network.sectors import Sector
 from bot.files.tables.grid import UnreadableFile
 from bot.files.tables.sheets import write
+from bot.store.campaigns import activities
 from bot.store.directory import partners
 from bot.store.directory.referents import put_referents
 from bot.store.directory.structures import put_structures
@@ -83,6 +85,21 @@ EVENT = Event(
     questions=(USUAL["repas"],),
 )
 
+ACTIVITY = Activity(
+    "activityce",
+    "95",
+    "placecergy",
+    date(2026, 10, 6),
+    "=Café des droits",
+    time(9),
+    time(12, 30),
+    "Mairie ; salle 2",
+    ("Caf", "Adil, Val-d’Oise"),
+    "Tout public",
+    press=True,
+    attendance=42,
+)
+
 
 async def furnish(db: Database) -> None:
     """Something of every noun, in two départements, and what is hard to write in a cell."""
@@ -111,6 +128,11 @@ async def furnish(db: Database) -> None:
         invited = await invite(tx, Role.ANIMATEUR, "95", NOW)
         await join(tx, Newcomer(7, "Claire", "Morin", "placecergy"), invited.code, NOW)
         await furnish_events(tx)
+        for one in (
+            ACTIVITY,
+            replace(ACTIVITY, id="activityso", department_code="60", structure_id="placecreil"),
+        ):
+            await activities.put(tx, one, NOW)
 
 
 async def furnish_events(tx: Transaction) -> None:

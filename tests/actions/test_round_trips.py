@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from bot.actions.directory.lists.referent_rows import DASHES
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import plan_import
 from bot.actions.nouns import NOUNS, read_list
+from bot.domain.campaigns.activities import Activity
 from bot.domain.core.likeness import key_of as name_key
 from bot.domain.core.typed import is_nothing
 from bot.domain.directory.hours import OpeningHours
@@ -41,6 +42,7 @@ from bot.domain.network.sectors import Sector
 from bot.domain.privacy.identifiers import find_identifiers
 from bot.files.tables.grid import plain
 from bot.files.tables.sheets import ENDINGS, write
+from bot.store.campaigns import activities
 from bot.store.directory.partners import put_partners, put_procedures
 from bot.store.directory.referents import put_referents
 from bot.store.directory.structures import put_structures
@@ -271,6 +273,26 @@ EVENTS = st.builds(
     sequence=st.integers(0, 9),
     series_id=st.sampled_from([None, "series0001"]),
 )
+ACTIVITIES = st.builds(
+    Activity,
+    id=st.just(""),
+    department_code=st.just("95"),
+    structure_id=st.sampled_from(["openplace1", "closedplac"]),
+    day=st.dates(date(2020, 1, 1), date(2030, 12, 31)),
+    title=lines(60).filter(bool),
+    starts=st.none() | st.just(time(9)),
+    ends=st.none() | st.just(time(12, 30)),
+    place=lines(),
+    partners=st.lists(
+        lines(20).filter(bool).filter(lambda name: "|" not in name), max_size=3, unique=True
+    ).map(tuple),
+    public=lines(),
+    press=st.booleans(),
+    attendance=st.none() | st.integers(0, 900),
+    created_by=st.none(),
+    photo_id=st.just(""),
+    photo_by=st.none(),
+)
 RECORDS = {
     "structures": STRUCTURES,
     "referents": REFERENTS,
@@ -281,6 +303,7 @@ RECORDS = {
     "events": EVENTS,
     "modules": MODULES,
     "records": FOLLOWED,
+    "activities": ACTIVITIES,
 }
 UNIQUE: dict[str, Callable[[Any], object]] = {
     "sectors": lambda one: key_of(one.name),
@@ -383,6 +406,8 @@ async def put_one(tx: Transaction, one: object) -> None:
         await followed.put(tx, one, NOW)
     elif isinstance(one, Event):
         await events.put(tx, one, NOW)
+    elif isinstance(one, Activity):
+        await activities.put(tx, one, NOW)
 
 
 async def came_back(tx: Transaction, noun: str, ending: str) -> tuple[tuple[int, int, int, int], list[str]]:

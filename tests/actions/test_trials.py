@@ -20,7 +20,7 @@ from bot.actions.nouns import NOUNS, read_list
 from bot.domain.lists.imports import Import
 from bot.domain.network.members import Member, Newcomer
 from bot.domain.network.roles import Role
-from bot.domain.privacy.holdings import Key
+from bot.domain.privacy.held import Key
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
@@ -53,6 +53,10 @@ FILES = {
     "modules": "Intitulé;Durée (h)\nRenouveler, accueillir;7\nÉcouter;3 h 30\n",
     "records": "Nom;Prénom;Module;Suivi le;Source\nRoy;Inès;Renouveler, accueillir;04/03/2025;MSA\n"
     "Roy;Inès;Renouveler, accueillir;05/03/2026;\n",
+    "activities": (
+        "Structure;Jour;Début;Activité;Participants\n9001;06/10/2026;09:00;=Café des droits;45\n"
+        "9001;07/10/2026;14:00;Visite;\n"
+    ),
 }
 
 

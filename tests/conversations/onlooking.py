@@ -20,8 +20,13 @@ from tests.network import HERE, Network
 SECONDS = 10
 SHARED = ("incident", "incident_add", "incident_press", "incident_thread", "incident_unfollow")
 """Who said « moi aussi » has the same buttons, and the same right to them."""
-TO_THE_NETWORK = ("post_to", "share_to", "report_as", "join_for", "give_seat_to", *SHARED)
-FORMS_TO_THE_NETWORK = ("incident",)
+OF_A_STRUCTURE = (
+    *("activity_new", "activity_change", "activity_field", "activity_withdraw", "activity_attendance"),
+    *("activity_photo", "activity_photo_see", "nothing_planned", "resource_fetch"),
+)
+"""A colleague of the same structure answers for it too; a download counts for it."""
+TO_THE_NETWORK = ("post_to", "share_to", "report_as", "join_for", "give_seat_to", *SHARED, *OF_A_STRUCTURE)
+FORMS_TO_THE_NETWORK = ("incident", "activity", "activity_field", "activity_attendance", "activity_photo")
 NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Votre accès est suspendu")
 
 

@@ -42,6 +42,13 @@ TYPED = {
     "sector name": "Vallon des Pins",
     "sector_name name": "Vallon des Ormes",
     "module title": ANEW,
+    "activity title": ANEW,
+    "activity day": "2/12",
+    "activity hours": "9h-12h",
+    "activity_attendance number": "12",
+    "activity press": "oui",
+    "campaign_field value": "4/12/2026",
+    "theme title": ANEW,
     "event when": "15/12 9h-12h",
     "event seats": "12",
     "event_copy when": "16/12",
@@ -65,6 +72,8 @@ LATE = {
         ),
         (1, "publish_event announce_event close_event undo_event"),
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
+        (1, "campaign_public campaign_close campaign_reopen nothing_planned theme_follow"),
+        (2, "activity_withdraw resource_retire theme_retire"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
         (2, "miss_dismiss import_apply import_drop cancel_event delete_event"),
         (3, "retire member_role resume suspend remove unbind"),
@@ -82,7 +91,17 @@ LATE_FORMS = (
 )
 LATE_WORDS = ("amend", "absence", "ask_in", "my_name", "event_cancel", "incident")
 """Forms whose buttons, and whose typed answers, change such things too."""
-ASKED_FIRST = {"remove": 2, "retire": 2, "member_role": 2, "leave": 1, "forget": 1}
+ASKED_FIRST = {
+    "campaign_close": 2,
+    "activity_withdraw": 2,
+    "resource_retire": 2,
+    "theme_retire": 2,
+    "remove": 2,
+    "retire": 2,
+    "member_role": 2,
+    "leave": 1,
+    "forget": 1,
+}
 """These buttons ask whether one is sure, unless they carry as many arguments."""
 CALLING_OFF = ("answer", "event_cancel", "sure")
 """Whatever else is asked before is answered first: there is one event less afterwards."""

@@ -43,6 +43,7 @@ from bot.store.privacy.retention import RULES
 from bot.store.upkeep import confirmations
 from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
+from tests.store.ended_campaign import add_a_resource, end_a_campaign, retire_a_resource
 from tests.store.ended_event import ending_now, go_to_an_event, prepare_in_vain
 from tests.store.ended_incident import end_an_incident, tell_the_weather
 
@@ -177,6 +178,15 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("maintenances", kept.INCIDENTS, end_an_incident),
     ("posts", kept.POSTS, tell_the_weather),
     ("weather_posts", kept.POSTS, tell_the_weather),
+    ("activities WHERE created_by IS NOT NULL", kept.ACTIVITIES, end_a_campaign),
+    ("activities WHERE photo_by IS NOT NULL", kept.ACTIVITIES, end_a_campaign),
+    ("activities WHERE photo_id <> ''", kept.ACTIVITIES, end_a_campaign),
+    ("nothing_planned WHERE said_by IS NOT NULL", kept.ACTIVITIES, end_a_campaign),
+    ("campaigns WHERE created_by IS NOT NULL", kept.ACTIVITIES, end_a_campaign),
+    ("campaign_duties", kept.ACTIVITIES, end_a_campaign),
+    ("resources", kept.RETIRED_RESOURCES, retire_a_resource),
+    ("resource_downloads", kept.RETIRED_RESOURCES, retire_a_resource),
+    ("resources WHERE created_by IS NOT NULL", kept.ACTIVITIES, add_a_resource),
 ]
 
 
@@ -206,6 +216,18 @@ async def test_the_figures_of_an_event_stay_for_ever_and_name_nobody(any_db: Dat
     assert 1 == await count(any_db, "attendances WHERE present = 1")
     assert 1 == await count(any_db, "ratings WHERE rating = 4 AND comment = ''")
     assert 1 == await count(any_db, "events WHERE title = 'Réunion'")
+
+
+async def test_the_figures_of_the_journees_stay_for_ever_and_name_nobody(any_db: Database) -> None:
+    member = await member_of(any_db)
+    async with any_db.transaction() as tx:
+        await end_a_campaign(tx, member)
+
+    await tick(any_db, kept.ACTIVITIES.after(NOW) + 100 * DAY)
+
+    assert 1 == await count(any_db, "activities WHERE attendance = 12 AND created_by IS NULL")
+    assert 1 == await count(any_db, "nothing_planned")
+    assert 1 == await count(any_db, "campaigns")
 
 
 async def test_the_figures_of_an_incident_stay_for_ever_and_name_nobody(any_db: Database) -> None:

@@ -78,3 +78,8 @@ def advance(form: Form, state: State, answer: str) -> Ask | Reject | Done:
     except NotAccepted as refusal:
         return Reject(step.name, str(refusal))
     return current(form, {**state, step.name: accepted})
+
+
+def accepted(form: Form, step: str, answer: str) -> str:
+    """As this step of the form takes it. Raises NotAccepted."""
+    return next(one for one in form.steps if one.name == step).accept(answer)

@@ -39,6 +39,11 @@ class PartnerNames:
             return frozenset(self._ids[_key(text)])
         return frozenset(found for part in text.split("/") for found in self._in_words(_key(part).split()))
 
+    def exactly(self, text: str) -> str:
+        """The name of the partner that is called just so; '' when it is none, or several."""
+        found = self._ids.get(_key(text), ())
+        return self.partners[next(iter(found))].name if len(found) == 1 else ""
+
     def _in_words(self, words: list[str]) -> set[str]:
         for end in range(len(words), 0, -1):
             if found := self._ids.get(" ".join(words[:end])):

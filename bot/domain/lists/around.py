@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TypeAlias
 
+from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.core.departments import Department, DepartmentNames, UnknownDepartment, department_code
 from bot.domain.core.phones import MAINLAND
 from bot.domain.directory.partner_names import PartnerNames
@@ -44,8 +45,8 @@ class Local:
 class Around:
     """`today` is in UTC, of what comes in; `by`: whose list it is, None at the command line.
 
-    `now`: of what comes in. The names of partners, places, modules, sectors and people are there for the nouns that
-    ask for them.
+    `now`: of what comes in. `campaigns`: by département and year. These, and the names of partners, places,
+    modules, sectors and people, are there for the nouns that ask for them.
     """
 
     departments: Mapping[str, Department]
@@ -58,6 +59,7 @@ class Around:
     sectors: SectorNames = field(default_factory=SectorNames)
     people: PeopleNames = field(default_factory=PeopleNames)
     now: datetime = EARLIEST
+    campaigns: Mapping[tuple[str, int], Campaign] = field(default_factory=dict)
 
     @property
     def home(self) -> str | None:

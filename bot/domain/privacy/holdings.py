@@ -5,66 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum, auto
-
-
-class Key(Enum):
-    """What a column refers to a person by."""
-
-    MEMBER = auto()
-    USER = auto()
-    INVITATION = auto()
-
-
-class Fate(Enum):
-    """What becomes of a row when the person is erased."""
-
-    REMOVED = auto()
-    DETACHED = auto()
-    """It stays, as a figure or as the network's work, without the person."""
-    KEPT = auto()
-    """Nothing in it says who it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """One column that says whose a row is. `title` is at most 31 characters, those of a workbook's sheet.
-
-    `hidden`: what the row holds of others (a colleague, a direct line, a code that lets people in), kept out of the
-    copy. `wiped`: what the person typed in a row that stays, or others of them, emptied with the link. `through`:
-    another table's column by which it is theirs, where `column` holds the ids of its rows: listed after that table, so
-    that it is emptied before.
-    """
-
-    table: str
-    column: str
-    key: Key
-    fate: Fate
-    title: str
-    hidden: tuple[str, ...] = ()
-    wiped: tuple[str, ...] = ()
-    through: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """What others typed, and may name somebody in: the row goes with who is named, or only their name if it `stays`.
-
-    `title`: what a copy calls it; empty for people's own words, in which only names are looked for, never ids.
-    `department`: SQL for the département of who typed it, or where it is read (`:near`: theirs who is named); beyond
-    it a name is somebody else's. `only`: SQL for the rows that are meant. `is_searched`: in the directory's index.
-    """
-
-    table: str
-    key: str
-    text: str
-    title: str = ""
-    department: str = "department_code"
-    stays: bool = False
-    only: str = "1 = 1"
-    is_searched: bool = False
-
+from bot.domain.privacy.held import Fate, Holding, Key, Mention
 
 OF_USER = "(SELECT department_code FROM members WHERE members.user_id = forms.user_id)"
 OF_CARD = """(
@@ -192,6 +133,20 @@ HOLDINGS = (
     Holding("recipients", "member_id", Key.MEMBER, Fate.DETACHED, "Annonces reçues"),
     Holding("kept_selections", "created_by", Key.MEMBER, Fate.DETACHED, "Listes de destinataires"),
     Holding("put_offs", "decided_by", Key.MEMBER, Fate.DETACHED, "Envois reportés"),
+    Holding("campaigns", "created_by", Key.MEMBER, Fate.DETACHED, "Journées ouvertes"),
+    Holding("activities", "created_by", Key.MEMBER, Fate.DETACHED, "Activités des Journées", ("photo_by",)),
+    Holding(
+        "activities",
+        "photo_by",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Photos des Journées",
+        ("created_by",),
+        ("photo_id",),
+    ),
+    Holding("nothing_planned", "said_by", Key.MEMBER, Fate.DETACHED, "Réponses « rien de prévu »"),
+    Holding("resources", "created_by", Key.MEMBER, Fate.DETACHED, "Kits ajoutés"),
+    Holding("theme_followers", "member_id", Key.MEMBER, Fate.REMOVED, "Thèmes suivis"),
     Holding("outbox", "chat_id", Key.USER, Fate.REMOVED, "Messages à vous envoyer", ("file_content",)),
     Holding("outbox", "member_id", Key.MEMBER, Fate.REMOVED, "Messages à votre nom", ("file_content",)),
     Holding(
@@ -249,6 +204,10 @@ MENTIONS = (
     Mention("maintenances", "id", "text", stays=True),
     *(Mention("broadcasts", "id", text, stays=True) for text in ("title", "content", "words", "choices")),
     Mention("kept_selections", "id", "name", stays=True),
+    Mention("campaigns", "department_code", "text", stays=True),
+    *(Mention("activities", "id", text, stays=True) for text in ("title", "place", "partners", "public")),
+    *(Mention("resources", "id", text, stays=True) for text in ("title", "keywords", "public", "file_name")),
+    Mention("themes", "id", "title", stays=True),
     *(Mention("referent_changes", "id", side, department=OF_CHANGE, stays=True) for side in ("old", "new")),
 )
 """Beside these: lists of members that were imported, and what waits to be sent or handled

@@ -83,6 +83,11 @@ RECEIVED = Kept(
 WRITTEN = Kept(months=24, told="qui a écrit une annonce (l’annonce reste dans les archives)")
 PUT_OFFS = Kept(months=3)
 NUDGES = Kept(months=3)
+ACTIVITIES = Kept(
+    months=24,
+    told="ce que vous dites pour les Journées France services, et la photo (ensuite sans votre nom)",
+)
+RETIRED_RESOURCES = Kept(months=12)
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
 EMPTY_REFERENTS = Kept(months=12)
 

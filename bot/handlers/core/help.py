@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat import outgoing
+from bot.chat import wordless
 from bot.chat.menu import Menu
 from bot.chat.screens import screen
 from bot.chat.turn import Turn
@@ -43,4 +43,4 @@ def menu_call(
 ) -> OutgoingCall:
     """What one role is offered, in one scope."""
     offered = [(line.command, line.text) for line in menu.offered(role, in_groups=in_groups)]
-    return outgoing.menu([{"command": name, "description": text} for name, text in offered], scope)
+    return wordless.menu([{"command": name, "description": text} for name, text in offered], scope)

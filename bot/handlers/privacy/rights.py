@@ -11,10 +11,11 @@ from bot.actions.privacy import rights
 from bot.actions.privacy.rights import Held
 from bot.chat import tasks
 from bot.chat.notices import tell
-from bot.chat.outgoing import Address, messages, no_menu, turned_page, unstored
+from bot.chat.outgoing import Address, messages, turned_page, unstored
 from bot.chat.screens import SURE, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import TaskTurn, Turn
+from bot.chat.wordless import no_menu
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.network.members import Member
 from bot.files.personal import as_json, as_workbook

@@ -76,8 +76,17 @@ SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(noted_at), '') AS mark
 FROM records
 WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
 
+-- name: activities_mark
+-- Changes with every activity that comes, goes or changes, and with every campaign.
+SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(changed_at), '') || ' ' || (
+    SELECT COALESCE(MAX(first_day || last_day), '') FROM campaigns
+    WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT)
+) AS mark
+FROM activities
+WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
+
 -- name: referred_structures
--- Structures that somebody belongs to, or is invited to, that are of a sector, or where people meet.
+-- Structures that somebody belongs to, or is invited to, that are of a sector, where people meet, or that answered.
 SELECT structure_id AS id, '' AS by_id FROM members WHERE structure_id IS NOT NULL
 UNION
 SELECT structure_id AS id, '' AS by_id FROM invitations WHERE structure_id IS NOT NULL
@@ -86,7 +95,11 @@ SELECT structure_id AS id, '' AS by_id FROM sector_structures
 UNION
 SELECT structure_id AS id, '' AS by_id FROM events WHERE structure_id IS NOT NULL
 UNION
-SELECT structure_id AS id, '' AS by_id FROM registrations WHERE structure_id IS NOT NULL;
+SELECT structure_id AS id, '' AS by_id FROM registrations WHERE structure_id IS NOT NULL
+UNION
+SELECT structure_id AS id, '' AS by_id FROM activities
+UNION
+SELECT structure_id AS id, '' AS by_id FROM nothing_planned;
 
 -- name: referred_members
 -- People who are registered for something, or have followed something.

@@ -53,6 +53,12 @@ RULES = {
     "who_kept_selections": retention.WRITTEN,
     "put_offs": retention.PUT_OFFS,
     "nudges": retention.NUDGES,
+    "who_said_activities": retention.ACTIVITIES,
+    "who_planned_nothing": retention.ACTIVITIES,
+    "who_opened_campaigns": retention.ACTIVITIES,
+    "campaign_duties": retention.ACTIVITIES,
+    "retired_resources": retention.RETIRED_RESOURCES,
+    "who_added_resources": retention.ACTIVITIES,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,
 }

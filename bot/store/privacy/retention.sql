@@ -277,6 +277,50 @@ WHERE post_id IN (
     LIMIT :most
 );
 
+-- name: who_said_activities
+-- Who said what a structure did in the Journées, and the picture; the figures stay.
+UPDATE activities SET created_by = NULL, photo_by = NULL, photo_id = ''
+WHERE id IN (
+    SELECT id FROM activities
+    WHERE day < SUBSTR(CAST(:before AS TEXT), 1, 10)
+        AND (created_by IS NOT NULL OR photo_by IS NOT NULL OR photo_id <> '')
+    LIMIT :most
+);
+
+-- name: who_planned_nothing
+-- Who answered that nothing was planned.
+UPDATE nothing_planned SET said_by = NULL
+WHERE (year, structure_id) IN (
+    SELECT year, structure_id FROM nothing_planned WHERE said_at < :before AND said_by IS NOT NULL LIMIT :most
+);
+
+-- name: who_opened_campaigns
+-- Who opened the Journées of a year.
+UPDATE campaigns SET created_by = NULL
+WHERE (department_code, year) IN (
+    SELECT department_code, year FROM campaigns
+    WHERE last_day < SUBSTR(CAST(:before AS TEXT), 1, 10) AND created_by IS NOT NULL
+    LIMIT :most
+);
+
+-- name: campaign_duties
+-- What campaigns of long ago said by themselves.
+DELETE FROM campaign_duties
+WHERE (department_code, duty, occurrence) IN (
+    SELECT department_code, duty, occurrence FROM campaign_duties WHERE done_at < :before LIMIT :most
+);
+
+-- name: retired_resources
+-- Kits that nobody finds any more, with how often they were fetched.
+DELETE FROM resources WHERE id IN (SELECT id FROM resources WHERE retired_at < :before LIMIT :most);
+
+-- name: who_added_resources
+-- Who put a kit there.
+UPDATE resources SET created_by = NULL
+WHERE id IN (
+    SELECT id FROM resources WHERE created_at < :before AND created_by IS NOT NULL LIMIT :most
+);
+
 -- name: retirements
 -- A card that left one département, and was not put back.
 DELETE FROM retirements WHERE id IN (SELECT id FROM retirements WHERE retired_at < :before LIMIT :most);

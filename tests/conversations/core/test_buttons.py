@@ -38,7 +38,15 @@ OF_INCIDENTS = {
     "incident_files": "of what came with a picture: test_own.py",
     "incident_pieces": "of what came with a picture: test_files_at_night.py",
 }
-OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS) | ELSEWHERE | OF_INCIDENTS
+OF_THE_JOURNEES = {
+    "nothing_planned": "of a structure that has said nothing yet: test_filling.py",
+}
+OLDER = (
+    dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS)
+    | ELSEWHERE
+    | OF_INCIDENTS
+    | OF_THE_JOURNEES
+)
 IN_NO_EVENT = dict.fromkeys(
     ("still_coming", "rate", "rate_why", "my_attestation", "answer_offer", "give_seat", "give_seat_to"),
     "they have a seat in no event",
@@ -55,6 +63,8 @@ NOT_SHOWN = {
         "incident_answers": "of answers that were kept: test_working.py",
         "reached": "advisers alone are asked whether they reached somebody",
         "show_code": "of a half-day that is going on: test_attendance.py",
+        "campaign_open": "of a year of which there is nothing, or that is over: test_opening.py",
+        "activities_own": "of a structure's own advisers: test_filling.py",
         "answer_offer": "nobody before them in a waiting list leaves it: test_registering.py",
     },
     Role.CONSEILLER: {name: why for name, why in OLDER.items() if name != "incident_pieces"},

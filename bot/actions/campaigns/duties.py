@@ -1,0 +1,133 @@
+"""What campaigns say by themselves: what is coming, and what is due now, each once (bot/domain/campaigns/duties.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.campaigns.campaigns import Campaign
+from bot.domain.campaigns.duties import ASKED_WITHIN, Duty, Occurrence, occurrences
+from bot.domain.core.calendar import is_working_morning, local
+from bot.domain.core.departments import Department
+from bot.domain.network.groups import Group
+from bot.domain.network.members import Member
+from bot.domain.network.roles import Role
+from bot.store.campaigns import activities, campaigns
+from bot.store.core import departments
+from bot.store.directory import structures
+from bot.store.engine.transaction import Reading, Transaction
+from bot.store.network import groups, members
+
+KEPT_ALIVE = ASKED_WITHIN + timedelta(days=7)
+"""How long after its last day a campaign may still have something to say."""
+AHEAD = timedelta(days=500)
+"""Farther than any campaign is opened before."""
+HOURS = range(9, 13)
+"""Of the day, local, in which something may be due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One occurrence that is to come. `what`: the campaign's year, which its words begin with. `count`: to how many."""
+
+    duty: Duty
+    occurrence: str
+    at: datetime
+    year: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One that leaves now. `groups` for what is said there, `people` for what is asked of them."""
+
+    campaign: Campaign
+    occurrence: Occurrence
+    groups: Sequence[Group] = ()
+    people: Sequence[Member] = ()
+
+
+async def upcoming(tx: Reading, department_code: str, start: datetime, end: datetime) -> list[Coming]:
+    """What campaigns of a département will say from an instant on and before another, in order."""
+    department = await departments.department(tx, department_code)
+    if department is None:
+        return []
+    done = await campaigns.done(tx, department_code)
+    coming = []
+    for campaign in await campaigns.campaigns(tx, department_code):
+        for one in await _occurrences(tx, campaign, department):
+            if start <= one.at < end and (one.duty, one.key) not in done:
+                count = await _count(tx, campaign, one)
+                coming.append(Coming(one.duty, one.key, one.at, campaign.year, count))
+    return sorted((one for one in coming if one.count), key=lambda one: (one.at, one.occurrence))
+
+
+async def _occurrences(tx: Reading, campaign: Campaign, department: Department) -> list[Occurrence]:
+    days = await activities.days(tx, campaign.department_code, campaign.year)
+    return occurrences(campaign, department, days.keys())
+
+
+async def _count(tx: Reading, campaign: Campaign, one: Occurrence) -> int:
+    found_groups, people = await _whom(tx, campaign, one)
+    return len(found_groups) + sum(each.user_id is not None and each.reachable for each in people)
+
+
+async def _whom(tx: Reading, campaign: Campaign, one: Occurrence) -> tuple[Sequence[Group], Sequence[Member]]:
+    if one.duty is Duty.COUNTDOWN:
+        return await groups.groups(tx, campaign.department_code), ()
+    if one.duty is Duty.CHASE:
+        return (), await silent_advisers(tx, campaign)
+    places = await activities.untold_structures(tx, campaign.department_code, date.fromisoformat(one.key))
+    return (), [each for place in places for each in await _advisers_of(tx, place)]
+
+
+async def silent_advisers(tx: Reading, campaign: Campaign) -> list[Member]:
+    """Advisers in force of structures that said neither an activity nor that nothing is planned."""
+    code = campaign.department_code
+    said = {one.structure_id for one in await activities.activities(tx, code, campaign.year)}
+    answered = said | await campaigns.nothing_planned(tx, code, campaign.year)
+    silent = {one.id for one in await structures.structures(tx, code)} - answered
+    advisers = await members.with_role(tx, code, Role.CONSEILLER)
+    return [one for one in advisers if one.structure_id in silent]
+
+
+async def _advisers_of(tx: Reading, structure_id: str) -> list[Member]:
+    found = await members.of_structure(tx, structure_id)
+    return [one for one in found if one.role is Role.CONSEILLER]
+
+
+async def take_due(tx: Transaction, now: datetime, most: int) -> list[Due]:
+    """At most so many, noted as done. What is said to groups is dropped two hours late, the rest waits a morning."""
+    known = await departments.departments(tx)
+    taken: list[Due] = []
+    for campaign in await campaigns.since(tx, (now - KEPT_ALIVE).date()):
+        department = known[campaign.department_code]
+        if len(taken) < most and local(now, department).hour in HOURS:
+            taken += await _take(tx, campaign, department, now)
+    return taken
+
+
+async def _take(tx: Transaction, campaign: Campaign, department: Department, now: datetime) -> list[Due]:
+    done = await campaigns.done(tx, campaign.department_code)
+    taken = []
+    for one in await _occurrences(tx, campaign, department):
+        if (one.duty, one.key) not in done and _is_due(one, department, now):
+            await campaigns.note_done(tx, campaign.department_code, one, now)
+            found_groups, people = await _whom(tx, campaign, one)
+            taken.append(Due(campaign, one, found_groups, people))
+    return taken
+
+
+def _is_due(one: Occurrence, department: Department, now: datetime) -> bool:
+    is_hour = one.duty is Duty.COUNTDOWN or is_working_morning(now, department)
+    return is_hour and one.at <= now < one.until
+
+
+async def next_due(tx: Reading, now: datetime) -> datetime | None:
+    """When people next see something of it, anywhere."""
+    coming = [
+        await upcoming(tx, code, now, now + AHEAD)
+        for code in {one.department_code for one in await campaigns.since(tx, (now - KEPT_ALIVE).date())}
+    ]
+    return min((one.at for found in coming for one in found if one.at > now), default=None)

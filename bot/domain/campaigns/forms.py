@@ -1,0 +1,150 @@
+"""What is asked of who opens a campaign, of who says an activity, and of how many came. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.domain.campaigns.activities import (
+    ABSURD,
+    LONGEST_LINE,
+    LONGEST_PARTNERS,
+    LONGEST_TITLE,
+    MOST_ATTENDED,
+    NOBODY_ELSE,
+    is_about_somebody,
+    kept_hours,
+    read_hours,
+    written_hours,
+)
+from bot.domain.campaigns.campaigns import LONGEST_TEXT
+from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
+from bot.domain.core.normalise import normalise
+from bot.domain.core.typed import tidied
+
+YES, NO = "oui", "non"
+USUAL = "-"
+"""Instead of a text of one's own: the call as the bot proposes it."""
+ATTENDED = re.compile(r"(\d{1,6})(?: (?:personnes?|participants?|visiteurs?))?", re.IGNORECASE)
+
+
+def accept_day(answer: str) -> str:
+    """ISO, as typed words were read."""
+    try:
+        return date.fromisoformat(answer).isoformat()
+    except ValueError:
+        raise NotAccepted("campaign_day") from None
+
+
+def accept_text(answer: str) -> str:
+    said = tidied(answer).strip()
+    if not said or len(said) > LONGEST_TEXT:
+        raise NotAccepted("campaign_text")
+    return said
+
+
+def accept_yes_or_no(answer: str) -> str:
+    said = normalise(answer)
+    if said not in (YES, NO):
+        raise NotAccepted("button_expected")
+    return said
+
+
+def accept_hours(answer: str) -> str:
+    """Typed, or as they are kept."""
+    try:
+        starts, ends = kept_hours(answer)
+    except ValueError:
+        starts, ends = read_hours(answer)
+    if starts is None or (ends is not None and ends <= starts):
+        raise NotAccepted("activity_hours")
+    return written_hours(starts, ends)
+
+
+def _line(answer: str, longest: int, reason: str) -> str:
+    said = " ".join(tidied(answer).split())
+    if not said or len(said) > longest:
+        raise NotAccepted(reason)
+    if is_about_somebody(said):
+        raise NotAccepted("activity_about_somebody")
+    return said
+
+
+def accept_title(answer: str) -> str:
+    said = _line(answer, LONGEST_TITLE, "activity_title")
+    if not normalise(said):
+        raise NotAccepted("activity_title")
+    return said
+
+
+def accept_line(answer: str) -> str:
+    """Of a place, of a public; NOBODY_ELSE stands for none."""
+    return _line(answer, LONGEST_LINE, "activity_line")
+
+
+def accept_partners(answer: str) -> str:
+    return _line(answer, LONGEST_PARTNERS, "activity_partners")
+
+
+def accept_attendance(answer: str) -> str:
+    found = ATTENDED.fullmatch(" ".join(tidied(answer).split()))
+    if found is None:
+        raise NotAccepted("activity_attendance")
+    count = int(found[1])
+    if count > MOST_ATTENDED:
+        raise NotAccepted("activity_attendance_absurd")
+    return str(count)
+
+
+def accept_photo(answer: str) -> str:
+    """Telegram's id of a picture that was sent; words are none."""
+    if not answer.startswith(PICTURE):
+        raise NotAccepted("activity_photo")
+    return answer
+
+
+def _is_absurd(state: State) -> bool:
+    return int(state.get("number", "0")) >= ABSURD
+
+
+PICTURE = "\N{FRAME WITH PICTURE}"
+"""Before the id of a picture, so that no text is one."""
+CAMPAIGN = Form(
+    "campaign",
+    (
+        Step("first_day", accept_day),
+        Step("last_day", accept_day),
+        Step("deadline_on", accept_day),
+        Step("text", accept_text),
+        Step("is_public", accept_yes_or_no),
+    ),
+)
+CAMPAIGN_FIELD = Form("campaign_field", (Step("value", lambda answer: answer),))
+"""Its state holds the `year` and the `field`; the value is checked as that field's step of CAMPAIGN."""
+ACTIVITY = Form(
+    "activity",
+    (
+        Step("structure", accept_chosen),
+        Step("day", accept_day),
+        Step("hours", accept_hours),
+        Step("title", accept_title),
+        Step("place", accept_line),
+        Step("partners", accept_partners),
+        Step("public", accept_line),
+        Step("press", accept_yes_or_no),
+    ),
+)
+"""Its state holds the `year`; the structure too, where it is the speaker's own."""
+ACTIVITY_FIELD = Form("activity_field", (Step("value", lambda answer: answer),))
+"""Its state holds the `activity` and the `field`; the value is checked as that field's step of ACTIVITY."""
+ATTENDANCE = Form(
+    "activity_attendance",
+    (Step("number", accept_attendance), Step("sure", accept_yes_or_no, wanted=_is_absurd)),
+)
+"""Its state holds the `activity`."""
+PHOTO = Form("activity_photo", (Step("photo", accept_photo),))
+"""Its state holds the `activity`."""
+WITHOUT = frozenset(
+    {NOBODY_ELSE, "aucun", "aucune", "non", "ici", "sur place", "chez nous", "dans nos locaux"}
+)
+"""Typed for a place or partners: there is none but the structure."""

@@ -1,0 +1,106 @@
+"""What may be typed after `/journees`: the twin of every button."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.actions.campaigns import programmes
+from bot.actions.core.refusals import Refusal
+from bot.chat.access import FILLERS, KEEPERS, MEMBERS, READERS, Access
+from bot.chat.turn import MemberTurn
+from bot.domain.core.normalise import normalise
+from bot.handlers.campaigns import filling, listing, opening, papers
+from bot.handlers.campaigns.home import first_screen, home_screen, latest_year, show_in_group
+
+Typed = Callable[[MemberTurn, int, str], Awaitable[None]]
+
+
+async def start(turn: MemberTurn) -> None:
+    """`/journees [2026] [word]`; in a group, what comes next."""
+    if not turn.place.private:
+        await show_in_group(turn)
+        return
+    first, _, rest = normalise(turn.words).partition(" ")
+    year = int(first) if first.isdecimal() and len(first) == len("2026") else None
+    word, _, words = (rest if year else normalise(turn.words)).partition(" ")
+    if word == OPEN:
+        _only(turn, KEEPERS)
+        await opening.start(turn)
+        return
+    if year is None:
+        year = await latest_year(turn)
+    if word in WORDS and year is not None:
+        access, act = WORDS[word]
+        _only(turn, access)
+        await act(turn, year, words)
+    else:
+        await turn.say(await (home_screen(turn, year) if year else first_screen(turn)))
+
+
+def _only(turn: MemberTurn, access: Access[MemberTurn]) -> None:
+    if not access.admits(turn.member.role):
+        raise Refusal("campaign_not_yours")
+
+
+async def _programme(turn: MemberTurn, year: int, words: str) -> None:
+    order = listing.BY_PLACE if words.endswith("lieu") else listing.BY_DAY
+    await turn.say(await listing.programme_screen(turn, year, order))
+
+
+async def _own(turn: MemberTurn, year: int, _words: str) -> None:
+    turn.args = (str(year), "0")
+    await listing.show_own(turn)
+
+
+async def _add(turn: MemberTurn, year: int, _words: str) -> None:
+    await filling.begin_new(turn, year)
+
+
+async def _nothing(turn: MemberTurn, _year: int, words: str) -> None:
+    await listing.say_nothing_typed(turn, words)
+
+
+async def _silent(turn: MemberTurn, year: int, _words: str) -> None:
+    await turn.say(await listing.silent_screen(turn, year))
+
+
+async def _figures(turn: MemberTurn, year: int, _words: str) -> None:
+    if year not in await programmes.years(turn.tx, turn.member.department_code):
+        raise Refusal("campaign_gone")
+    await turn.say(await papers.figures_screen(turn, year))
+
+
+async def _files(turn: MemberTurn, year: int, words: str) -> None:
+    turn.args = (str(year), papers.PROGRAMME, words or "pdf")
+    await (papers.make(turn) if words in papers.FILES[papers.PROGRAMME] else papers.offer(turn))
+
+
+async def _change(turn: MemberTurn, year: int, _words: str) -> None:
+    turn.args = (str(year),)
+    await opening.change(turn)
+
+
+async def _close(turn: MemberTurn, year: int, _words: str) -> None:
+    turn.args = (str(year), "")
+    await opening.close(turn)
+
+
+async def _reopen(turn: MemberTurn, year: int, _words: str) -> None:
+    turn.args = (str(year),)
+    await opening.reopen(turn)
+
+
+OPEN = "ouvrir"
+WORDS: dict[str, tuple[Access[MemberTurn], Typed]] = {
+    "programme": (MEMBERS, _programme),
+    "fichiers": (MEMBERS, _files),
+    "activites": (FILLERS, _own),
+    "ajouter": (FILLERS, _add),
+    "rien": (FILLERS, _nothing),
+    "relances": (KEEPERS, _silent),
+    "bilan": (READERS, _figures),
+    "changer": (KEEPERS, _change),
+    "clore": (KEEPERS, _close),
+    "rouvrir": (KEEPERS, _reopen),
+}
+"""What follows the command, and for whom."""
