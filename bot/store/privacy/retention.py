@@ -52,6 +52,7 @@ RULES = {
     "who_wrote": retention.WRITTEN,
     "who_kept_selections": retention.WRITTEN,
     "put_offs": retention.PUT_OFFS,
+    "digests": retention.DIGESTS,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,
 }

@@ -364,3 +364,7 @@ DELETE FROM put_offs
 WHERE (department_code, duty, occurrence) IN (
     SELECT department_code, duty, occurrence FROM put_offs WHERE decided_at < :before LIMIT :most
 );
+
+-- name: digests
+-- That somebody had a digest; what was in it stays as what they received.
+DELETE FROM digests WHERE id IN (SELECT id FROM digests WHERE made_at < :before LIMIT :most);
