@@ -28,6 +28,7 @@ from bot.demo.players import GroupChat, Person
 from bot.demo.sample_events import fill_events
 from bot.demo.sample_incidents import fill_incidents
 from bot.demo.sample_people import fill_people
+from bot.demo.sample_reception import fill_reception
 from bot.demo.server import TelegramServer
 from bot.domain.network.members import Invitation, Newcomer
 from bot.domain.network.roles import Role
@@ -143,6 +144,7 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...]) -> None
         await _let_in(tx, karim, Role.CONSEILLER, places[1], now)
         await _let_in(tx, claire, Role.ANIMATEUR, None, now)
         await fill_people(tx, DEPARTMENT, now)
+        await fill_reception(tx, DEPARTMENT, now)
         await fill_events(tx, DEPARTMENT, now)
         await fill_incidents(tx, DEPARTMENT, now)
         end = stamp(now.replace(year=now.year + 1))

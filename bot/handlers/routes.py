@@ -74,6 +74,7 @@ MENU = (
     "signalements",
     "recherches",
     "fiche",
+    "prochains",
     "maintenance",
     "delais",
     "joignabilite",

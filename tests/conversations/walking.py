@@ -48,6 +48,9 @@ TYPED = {
     "event_series rule": "FREQ=WEEKLY",
     "event_series until": "2 fois",
     "event_register member": "Karim Lefort",
+    "silence until_day": "2 semaines",
+    "own_hours hours": "9h-12h et 14h-17h",
+    "put_off when": "demain 10h",
 }
 """What is typed at each step of a form, or at that of one form; « Bonjour » at the others.
 
@@ -64,6 +67,7 @@ LATE = {
             "rate incident_rate join join_here join_for join_series give_seat_to leave_event absent_from answer_offer",
         ),
         (1, "publish_event announce_event close_event undo_event"),
+        (1, "put_off duty_skip duty_back"),
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
         (2, "miss_dismiss import_apply import_drop cancel_event delete_event"),

@@ -1,10 +1,10 @@
-"""`/preferences`: what the network may see of a member, and how things are shown to them; one button a choice."""
+"""What the network may see of a member, and how things are shown to them; one button a choice."""
 
 from __future__ import annotations
 
 from bot.actions.network import photos
 from bot.actions.privacy import consents, preferences
-from bot.chat.screens import Button, Screen, back, column, screen, tap
+from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.privacy.consents import Consent
 from bot.domain.privacy.preferences import CHOICES, HOURS, QUESTIONS, REMINDERS
@@ -22,13 +22,26 @@ NAMES = {"heures": HOURS, "questions": QUESTIONS, "rappels": REMINDERS}
 
 
 async def show(turn: MemberTurn) -> None:
-    """`/preferences`; `/preferences courriel oui`, `… heures 14:30`, `… rappels non` are buttons typed."""
+    """« Ce que je montre »."""
+    await turn.show(await consents_screen(turn))
+
+
+async def show_choices(turn: MemberTurn) -> None:
+    """« Mon affichage »."""
+    await turn.show(await choices_screen(turn))
+
+
+async def typed(turn: MemberTurn) -> bool:
+    """« courriel oui », « heures 14:30 », « rappels non »; whether it was about how things are shown.
+
+    Words that mean nothing here change nothing, and what one shows is shown.
+    """
     word, _, answer = turn.words.strip().lower().partition(" ")
     if word in WORDS and answer.strip() in (ON, OFF):
         await _switch(turn, WORDS[word], on=answer.strip() == ON)
     elif word in NAMES:
         await preferences.choose(turn.tx, turn.member, NAMES[word], _choice(NAMES[word], answer))
-    await turn.show(await _screen(turn))
+    return word in NAMES
 
 
 def _choice(name: str, typed: str) -> str:
@@ -42,7 +55,7 @@ async def switch(turn: MemberTurn) -> None:
     if field in set(Consent) and answer in (ON, OFF):
         await _switch(turn, Consent(field), on=answer == ON)
         turn.toast(render("consents/switched", on=answer == ON))
-    await turn.show(await _screen(turn))
+    await turn.show(await consents_screen(turn))
 
 
 async def _switch(turn: MemberTurn, field: Consent, *, on: bool) -> None:
@@ -56,21 +69,24 @@ async def choose(turn: MemberTurn) -> None:
     """args: name, choice."""
     name, choice = (*turn.args, "", "")[:2]
     await preferences.choose(turn.tx, turn.member, name, choice)
-    await turn.show(await _screen(turn))
+    await turn.show(await choices_screen(turn))
 
 
-async def _screen(turn: MemberTurn) -> Screen:
+async def consents_screen(turn: MemberTurn) -> Screen:
     given = await consents.given(turn.tx, turn.member)
+    rows = [*pairs([_button(field, on=field in given) for field in Consent]), [back("preferences")]]
+    return screen("consents/list", rows, member=turn.member, given=given)
+
+
+async def choices_screen(turn: MemberTurn) -> Screen:
     chosen = {name: await preferences.choice(turn.tx, turn.member, name) for name in CHOICES}
-    buttons = [_button(field, on=field in given) for field in Consent]
-    buttons += [
+    others = [
         _to_choose(name, choice)
         for name, choices in CHOICES.items()
         for choice in choices
         if choice != chosen[name]
     ]
-    rows = column([*buttons, back("my")])
-    return screen("consents/list", rows, member=turn.member, given=given, chosen=chosen)
+    return screen("consents/choices", [*pairs(others), [back("preferences")]], chosen=chosen)
 
 
 def _button(field: Consent, *, on: bool) -> Button:
