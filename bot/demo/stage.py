@@ -30,6 +30,7 @@ from bot.demo.sample_campaigns import AddFile, fill_campaigns, fill_resources
 from bot.demo.sample_events import fill_events
 from bot.demo.sample_incidents import fill_incidents
 from bot.demo.sample_people import fill_people
+from bot.demo.sample_reception import fill_reception
 from bot.demo.server import TelegramServer
 from bot.domain.network.members import Invitation, Newcomer
 from bot.domain.network.roles import Role
@@ -156,6 +157,7 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...], add_fil
         await _let_in(tx, karim, Role.CONSEILLER, places[1], now)
         await _let_in(tx, claire, Role.ANIMATEUR, None, now)
         await fill_people(tx, DEPARTMENT, now)
+        await fill_reception(tx, DEPARTMENT, now)
         await fill_events(tx, DEPARTMENT, now)
         await fill_incidents(tx, DEPARTMENT, now)
         await fill_campaigns(tx, DEPARTMENT, now)

@@ -83,6 +83,7 @@ MENU = (
     "signalements",
     "recherches",
     "fiche",
+    "prochains",
     "joignabilite",
     "demande",
     "aide",

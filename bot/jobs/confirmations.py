@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from bot.actions.broadcasts import put_offs
 from bot.actions.upkeep.confirmations import propose_today
+from bot.actions.upkeep.forecasts import MORNING_QUESTIONS
 from bot.chat.notices import tell
+from bot.domain.broadcasts.put_offs import PutOff, still_applies
 from bot.domain.core.calendar import NOON, first_working_morning, is_working_morning, local
 from bot.domain.upkeep.confirmations import Confirmation, Freshness
 from bot.store.engine.transaction import Reading, Transaction
@@ -20,14 +23,22 @@ MOST_A_TICK = 5
 
 async def ask(tx: Transaction, now: datetime) -> None:
     """Once a working morning and département, between 9 h and noon there; a morning missed is not made up for."""
-    waiting = [fresh for fresh in await confirmations.freshness(tx) if _is_to_be_asked(fresh, now)]
+    decided = await put_offs.everywhere(tx, MORNING_QUESTIONS)
+    waiting = [
+        fresh
+        for fresh in await confirmations.freshness(tx)
+        if _is_to_be_asked(fresh, decided.get(fresh.department.code, {}), now)
+    ]
     for fresh in waiting[:MOST_A_TICK]:
         await _ask_in(tx, await propose_today(tx, fresh, now), now)
 
 
-def _is_to_be_asked(fresh: Freshness, now: datetime) -> bool:
-    is_done = fresh.asked_on == local(now, fresh.department).date()
-    return not is_done and is_working_morning(now, fresh.department)
+def _is_to_be_asked(fresh: Freshness, decided: Mapping[str, PutOff], now: datetime) -> bool:
+    today = local(now, fresh.department).date()
+    if fresh.asked_on == today or not is_working_morning(now, fresh.department):
+        return False
+    at = still_applies(now, decided.get(today.isoformat()))
+    return at is not None and at <= now
 
 
 async def _ask_in(tx: Transaction, proposed: Sequence[Confirmation], now: datetime) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.actions.broadcasts import put_offs
 from bot.actions.directory.shelves import Directory
 from bot.actions.upkeep import misses
+from bot.actions.upkeep.forecasts import WEEKLY_MISSES
 from bot.chat.notices import tell_animateurs
-from bot.domain.core.calendar import first_working_morning, is_working_morning, local
+from bot.domain.broadcasts.put_offs import still_applies
+from bot.domain.core.calendar import first_working_morning, is_working_hour, is_working_morning, local
 from bot.domain.upkeep.misses import WINDOW
 from bot.store.core import departments
 from bot.store.directory import partners
@@ -37,13 +40,15 @@ async def _look_again(tx: Transaction, code: str, now: datetime) -> None:
 async def _tell_weekly(tx: Transaction, code: str, now: datetime) -> None:
     """Tells the animateurs on the week's first working morning; on the next one when the bot was off."""
     department = await departments.department(tx, code)
-    if department is None or not is_working_morning(now, department):
+    if department is None or not is_working_hour(now, department):
         return
     today = local(now, department).date()
     monday = today - timedelta(days=today.weekday())
     due = first_working_morning(monday, department)
     week, revision = await stored.progress(tx, code)
-    if week >= monday:
+    put_off = (await put_offs.of_duty(tx, code, WEEKLY_MISSES)).get(monday.isoformat())
+    at = still_applies(due, put_off)
+    if week >= monday or at is None or at > now or not (put_off or is_working_morning(now, department)):
         return
     groups = [group for group in await misses.groups(tx, code, now) if group.misses[-1].asked_at < due]
     if groups:

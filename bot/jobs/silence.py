@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.actions.broadcasts import put_offs
 from bot.actions.network import access, presence
 from bot.actions.network.access import End
+from bot.actions.network.forecasts import SILENCE
 from bot.chat.notices import tell, tell_animateurs
 from bot.chat.screens import screen
+from bot.domain.broadcasts.put_offs import still_applies
 from bot.domain.core.calendar import is_working_morning, local
 from bot.domain.core.departments import Department
 from bot.domain.network.members import GRACE, SILENT, Member
@@ -43,7 +46,11 @@ async def follow_up(tx: Transaction, now: datetime) -> None:
         by_department[member.department_code].append((member, warned_on))
     for code, people in by_department.items():
         department = await departments.department(tx, code)
-        if department is not None and is_working_morning(now, department):
+        if department is None or not is_working_morning(now, department):
+            continue
+        decided = await put_offs.of_duty(tx, code, SILENCE)
+        at = still_applies(now, decided.get(local(now, department).date().isoformat()))
+        if at is not None and at <= now:
             await _of_department(tx, department, people, now)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from bot.chat.letters.writing import Enclose
 from bot.chat.notices import GroupWords, Words
-from bot.views.broadcasts import messages
+from bot.views.broadcasts import digests, messages
 from bot.views.campaigns import notices as campaign_notices
 from bot.views.campaigns import posts as campaign_posts
 from bot.views.events import calendars, changes, moves, published, ratings, reminders, warnings
@@ -50,6 +50,7 @@ MATTERS: Mapping[str, Words] = {
     incident_notices.TOLD: incident_notices.words_of_told,
     messages.BROADCAST: messages.words_of_broadcast,
     files.FILE: files.words_of_file,
+    digests.DIGEST: digests.words_of_digest,
     satisfaction.RATING: satisfaction.words_of_rating,
     campaign_notices.CALL: campaign_notices.words_of_call,
     campaign_notices.CHASE: campaign_notices.words_of_chase,

@@ -50,6 +50,7 @@ from bot.store.upkeep import confirmations
 from tests.actions.personal_campaigns import answers_the_call
 from tests.actions.personal_events import goes_to_events
 from tests.actions.personal_incidents import follows_incidents
+from tests.actions.personal_reception import receives_as_she_likes
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, STRUCTURES, TITRES
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
@@ -99,6 +100,7 @@ async def lived(db: Database, *, with_namesake: bool = True) -> People:
         await goes_to_events(tx, zoe, claire)
         await follows_incidents(tx, zoe, claire)
         await answers_the_call(tx, zoe, claire)
+        await receives_as_she_likes(tx, zoe)
     return People(zoe, claire)
 
 

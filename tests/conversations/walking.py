@@ -55,6 +55,9 @@ TYPED = {
     "event_series rule": "FREQ=WEEKLY",
     "event_series until": "2 fois",
     "event_register member": "Karim Lefort",
+    "silence until_day": "2 semaines",
+    "own_hours hours": "9h-12h et 14h-17h",
+    "put_off when": "demain 10h",
 }
 """What is typed at each step of a form, or at that of one form; « Bonjour » at the others.
 
@@ -71,6 +74,7 @@ LATE = {
             "rate incident_rate join join_here join_for join_series give_seat_to leave_event absent_from answer_offer",
         ),
         (1, "publish_event announce_event close_event undo_event"),
+        (1, "put_off duty_skip duty_back"),
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "campaign_public campaign_close campaign_reopen nothing_planned theme_follow"),
         (2, "activity_withdraw resource_retire theme_retire"),

@@ -43,6 +43,7 @@ from bot.store.privacy.retention import RULES
 from bot.store.upkeep import confirmations
 from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
+from tests.store.digested import put_off_and_read
 from tests.store.ended_campaign import add_a_resource, end_a_campaign, retire_a_resource
 from tests.store.ended_event import ending_now, go_to_an_event, prepare_in_vain
 from tests.store.ended_incident import end_an_incident, tell_the_weather
@@ -187,6 +188,8 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("resources", kept.RETIRED_RESOURCES, retire_a_resource),
     ("resource_downloads", kept.RETIRED_RESOURCES, retire_a_resource),
     ("resources WHERE created_by IS NOT NULL", kept.ACTIVITIES, add_a_resource),
+    ("put_offs", kept.PUT_OFFS, put_off_and_read),
+    ("digests", kept.DIGESTS, put_off_and_read),
 ]
 
 

@@ -8,7 +8,7 @@ from bot.actions.privacy import channels
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState, state_after
 from bot.domain.core.outbox import Channel, Outcome
-from bot.store.broadcasts import broadcasts, recipients
+from bot.store.broadcasts import broadcasts, digests, recipients
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
 
@@ -16,11 +16,12 @@ LEFT_TELEGRAM = frozenset({RecipientState.BLOCKED, RecipientState.NEVER_STARTED}
 
 
 async def note(tx: Transaction, outcomes: Sequence[Outcome]) -> None:
-    """Doing it twice does no harm: the first end of a recipient counts."""
+    """Doing it twice does no harm: the first end of a recipient counts. A receipt may be a digest's: of all in it."""
     known: dict[str, Broadcast] = {}
     for outcome in outcomes:
         recipient = await recipients.by_id(tx, outcome.receipt)
         if recipient is None:
+            await digests.settle(tx, outcome.receipt, state_after(outcome), outcome.reason, outcome.at)
             continue
         if recipient.broadcast_id not in known:
             found = await broadcasts.by_id(tx, recipient.broadcast_id, None)

@@ -6,17 +6,16 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.broadcasts import Broadcast, State
-from bot.store.broadcasts import broadcasts, recipients
+from bot.domain.broadcasts.recipients import Why
+from bot.store.broadcasts import broadcasts, digests, recipients
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
-
-STOPPED = "stopped"
 
 
 async def pause(tx: Transaction, broadcast: Broadcast, now: datetime) -> None:
     """What Telegram has been given already arrives; the rest waits. Raises Refusal when it does not go any more."""
     await _move(tx, broadcast, State.PAUSED, now)
-    await _take_back(tx, broadcast)
+    await _take_back(tx, broadcast, now)
 
 
 async def resume(tx: Transaction, broadcast: Broadcast, now: datetime) -> None:
@@ -27,8 +26,8 @@ async def resume(tx: Transaction, broadcast: Broadcast, now: datetime) -> None:
 async def stop(tx: Transaction, broadcast: Broadcast, now: datetime) -> int:
     """For good; how many do not get it."""
     await _move(tx, broadcast, State.STOPPED, now)
-    await _take_back(tx, broadcast)
-    return await recipients.drop_waiting(tx, broadcast.id, STOPPED, now)
+    await _take_back(tx, broadcast, now)
+    return await recipients.drop_waiting(tx, broadcast.id, Why.STOPPED, now)
 
 
 async def _move(tx: Transaction, broadcast: Broadcast, to: State, now: datetime) -> None:
@@ -36,6 +35,7 @@ async def _move(tx: Transaction, broadcast: Broadcast, to: State, now: datetime)
         raise Refusal("broadcast_moved")
 
 
-async def _take_back(tx: Transaction, broadcast: Broadcast) -> None:
+async def _take_back(tx: Transaction, broadcast: Broadcast, now: datetime) -> None:
+    await digests.take_out(tx, broadcast.id, now)
     queued = await recipients.queued_of(tx, broadcast.id)
     await recipients.unqueue(tx, await outbox.take_back(tx, queued))

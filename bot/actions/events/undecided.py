@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.actions.broadcasts import put_offs
 from bot.actions.network import audiences
+from bot.domain.broadcasts.put_offs import still_applies
 from bot.domain.core.calendar import is_working_hour, local
 from bot.domain.core.departments import Department
 from bot.domain.events.events import Event, Registering
@@ -19,6 +21,7 @@ from bot.store.events.telling.reminders import Unasked
 
 AROUND = timedelta(days=1)
 ASKED_WITHIN = timedelta(days=21)
+DUTY = "event_question"
 
 
 async def take(tx: Transaction, now: datetime, most: int) -> list[tuple[Event, list[Member]]]:
@@ -42,9 +45,13 @@ async def _to_ask(tx: Reading, now: datetime) -> list[Unasked]:
         return []
     today = now.date()
     waiting = await store.unasked(tx, now, today - AROUND, today + ASKED_WITHIN)
-    found = []
+    found, decided = [], await put_offs.everywhere(tx, DUTY)
     for each in waiting:
-        asked_from, until = asking_times(each, known[each.department_code])
+        due, until = asking_times(each, known[each.department_code])
+        put_off = decided.get(each.department_code, {}).get(each.event_id)
+        asked_from = still_applies(due, put_off)
+        if asked_from is None:
+            continue
         if each.department_code in awake and asked_from <= now < until:
             found.append(each)
     return found
@@ -79,6 +86,11 @@ async def _undecided(tx: Reading, event: Event) -> list[Member]:
         for member in await audiences.people(tx, event.audience, event.department_code)
         if member.role in roles and member.id not in answered and member.id != event.created_by
     ]
+
+
+async def to_be_asked(tx: Reading, event: Event, at: datetime) -> list[Member]:
+    """As of now; nobody, where it would make no sense at that hour."""
+    return await _undecided(tx, event) if await _has_room(tx, event, at) else []
 
 
 async def is_undecided(tx: Reading, event: Event, member: Member, now: datetime) -> bool:

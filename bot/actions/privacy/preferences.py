@@ -45,6 +45,14 @@ async def _may_get_letters(tx: Reading, member: Member) -> None:
         raise Refusal("letters_need_email")
 
 
+async def keep(tx: Transaction, member: Member, name: str, choice: str | None) -> None:
+    """A choice of another area's, which has read it itself; None: as it is for everybody."""
+    if choice is None:
+        await preferences.drop(tx, member.id, name)
+    else:
+        await preferences.choose(tx, member.id, name, choice)
+
+
 async def wants_digits(tx: Reading, member: Member) -> bool:
     """« 14:30 » rather than « 14 h 30 »."""
     return await choice(tx, member, HOURS) == DIGITS

@@ -37,6 +37,28 @@ WORDS: Mapping[RecipientState, str] = {
     RecipientState.DROPPED: "écarté",
 }
 """As the export says it (contract)."""
+
+
+class Why(StrEnum):
+    """Kept beside the state: what holds back who waits, or why somebody was left out."""
+
+    NOTHING = ""
+    HOURS = "hours"
+    SILENCE = "silence"
+    DIGEST = "digest"
+    LIMIT = "limit"
+    UNWANTED = "unwanted"
+    STOPPED = "stopped"
+
+
+WHY_WORDS: Mapping[Why, str] = {
+    Why.HOURS: "attend ses heures",
+    Why.SILENCE: "en silence",
+    Why.DIGEST: "attend le résumé",
+    Why.LIMIT: "déjà assez de messages cette semaine",
+    Why.UNWANTED: "ne reçoit pas ce sujet",
+    Why.STOPPED: "envoi arrêté",
+}
 UNREACHED = frozenset(
     {
         RecipientState.BLOCKED,
@@ -67,6 +89,7 @@ class Recipient:
     shown: int = 0
     answer: str = ""
     answered_at: datetime | None = None
+    digest_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,13 @@ def working_days_before(day: date, count: int, department: Department) -> date:
     return day
 
 
+def working_days_between(start: datetime, end: datetime, department: Department) -> list[date]:
+    """Local working days, from that of `start` to that of `end`, both of them."""
+    first, last = local(start, department).date(), local(end, department).date()
+    days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    return [day for day in days if is_working_day(day, department)]
+
+
 def _working_day_from(day: date, department: Department) -> date:
     while not is_working_day(day, department):
         day += timedelta(days=1)

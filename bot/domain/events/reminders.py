@@ -6,7 +6,7 @@ A week before, the day before, two hours before (docs/trade.md, « Reminders »)
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -53,6 +53,11 @@ class Reminder:
 
     def is_due(self, now: datetime) -> bool:
         return self.due <= now < self.until
+
+    def put_off(self, due: datetime, starts: datetime, department: Department) -> Reminder:
+        """The same at another hour: until the evening of that day, and never once the event has begun."""
+        evening = at_hour(local(due, department).date(), CLOSES, department)
+        return replace(self, due=due, until=min(max(evening, due), starts))
 
 
 @lru_cache(maxsize=8192)

@@ -131,6 +131,7 @@ HOLDINGS = (
     Holding("broadcasts", "created_by", Key.MEMBER, Fate.DETACHED, "Annonces écrites"),
     Holding("broadcasts", "approved_by", Key.MEMBER, Fate.DETACHED, "Annonces approuvées"),
     Holding("recipients", "member_id", Key.MEMBER, Fate.DETACHED, "Annonces reçues"),
+    Holding("digests", "member_id", Key.MEMBER, Fate.REMOVED, "Résumés reçus"),
     Holding("kept_selections", "created_by", Key.MEMBER, Fate.DETACHED, "Listes de destinataires"),
     Holding("put_offs", "decided_by", Key.MEMBER, Fate.DETACHED, "Envois reportés"),
     Holding("campaigns", "created_by", Key.MEMBER, Fate.DETACHED, "Journées ouvertes"),

@@ -88,6 +88,7 @@ ACTIVITIES = Kept(
     told="ce que vous dites pour les Journées France services, et la photo (ensuite sans votre nom)",
 )
 RETIRED_RESOURCES = Kept(months=12)
+DIGESTS = Kept(months=3)
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
 EMPTY_REFERENTS = Kept(months=12)
 

@@ -1,10 +1,10 @@
-"""`/preferences`: what the network may see of a member, and how things are shown to them; one button a choice."""
+"""What the network may see of a member, and how things are shown to them; one button a choice."""
 
 from __future__ import annotations
 
 from bot.actions.network import photos
 from bot.actions.privacy import channels, consents, preferences
-from bot.chat.screens import Button, Screen, back, column, screen, tap
+from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.outbox import Channel
 from bot.domain.privacy.consents import Consent
@@ -23,13 +23,26 @@ NAMES = {"heures": HOURS, "questions": QUESTIONS, "rappels": REMINDERS, "canal":
 
 
 async def show(turn: MemberTurn) -> None:
-    """`/preferences`; `/preferences courriel oui`, `… heures 14:30`, `… rappels non` are buttons typed."""
+    """« Ce que je montre »."""
+    await turn.show(await consents_screen(turn))
+
+
+async def show_choices(turn: MemberTurn) -> None:
+    """« Mon affichage »."""
+    await turn.show(await choices_screen(turn))
+
+
+async def typed(turn: MemberTurn) -> bool:
+    """« courriel oui », « heures 14:30 », « rappels non »; whether it was about how things are shown.
+
+    Words that mean nothing here change nothing, and what one shows is shown.
+    """
     word, _, answer = turn.words.strip().lower().partition(" ")
     if word in WORDS and answer.strip() in (ON, OFF):
         await _switch(turn, WORDS[word], on=answer.strip() == ON)
     elif word in NAMES:
         await preferences.choose(turn.tx, turn.member, NAMES[word], _choice(NAMES[word], answer))
-    await turn.show(await _screen(turn))
+    return word in NAMES
 
 
 def _choice(name: str, typed: str) -> str:
@@ -43,7 +56,7 @@ async def switch(turn: MemberTurn) -> None:
     if field in set(Consent) and answer in (ON, OFF):
         await _switch(turn, Consent(field), on=answer == ON)
         turn.toast(render("consents/switched", on=answer == ON))
-    await turn.show(await _screen(turn))
+    await turn.show(await consents_screen(turn))
 
 
 async def _switch(turn: MemberTurn, field: Consent, *, on: bool) -> None:
@@ -57,31 +70,27 @@ async def choose(turn: MemberTurn) -> None:
     """args: name, choice."""
     name, choice = (*turn.args, "", "")[:2]
     await preferences.choose(turn.tx, turn.member, name, choice)
-    await turn.show(await _screen(turn))
+    await turn.show(await choices_screen(turn))
 
 
-async def _screen(turn: MemberTurn) -> Screen:
+async def consents_screen(turn: MemberTurn) -> Screen:
     given = await consents.given(turn.tx, turn.member)
+    rows = [*pairs([_button(field, on=field in given) for field in Consent]), [back("preferences")]]
+    return screen("consents/list", rows, member=turn.member, given=given)
+
+
+async def choices_screen(turn: MemberTurn) -> Screen:
     offered = await preferences.offered(turn.tx)
     chosen = {name: await preferences.choice(turn.tx, turn.member, name) for name in CHOICES}
-    buttons = [_button(field, on=field in given) for field in Consent]
     by_mail = Channel.MAIL in await channels.to(turn.tx, turn.member)
-    buttons += [
+    others = [
         _to_choose(name, choice)
         for name, choices in offered.items()
         for choice in choices
         if choice != chosen[name] or _does_not_hold(name, choice, by_mail=by_mail)
     ]
-    rows = column([*buttons, back("my")])
-    return screen(
-        "consents/list",
-        rows,
-        member=turn.member,
-        given=given,
-        chosen=chosen,
-        has_mail=CHANNEL in offered,
-        by_mail=by_mail,
-    )
+    rows = [*pairs(others), [back("preferences")]]
+    return screen("consents/choices", rows, chosen=chosen, has_mail=CHANNEL in offered, by_mail=by_mail)
 
 
 def _does_not_hold(name: str, choice: str, *, by_mail: bool) -> bool:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from bot.chat.access import ANYONE, MEMBERS, READERS
 from bot.chat.menu import YOU
 from bot.chat.routes import Area, button, command, task
-from bot.handlers.privacy import consents, journal, rights
+from bot.handlers.privacy import consents, journal, preferences, rights
 
 AREA = Area(
     routes=(
-        command("preferences", consents.show, MEMBERS, "Ce que je montre au réseau, et mes choix", theme=YOU),
+        command(
+            "preferences",
+            preferences.show,
+            MEMBERS,
+            "Ce que je reçois, quand, et ce que je montre",
+            theme=YOU,
+        ),
         command("mesdonnees", rights.my_data, ANYONE, "Tout ce que le bot conserve sur moi"),
         command("oublier", rights.forget, ANYONE, "Effacer tout ce que le bot conserve sur moi"),
         command("journal", journal.show, READERS, "Qui a fait quoi dans le réseau"),
+        button("preferences", preferences.browse, MEMBERS),
+        button("choices", consents.show_choices, MEMBERS),
         button("consents", consents.show, MEMBERS),
         button("consent", consents.switch, MEMBERS),
         button("prefer", consents.choose, MEMBERS),

@@ -79,6 +79,26 @@ async def delete(tx: Transaction, broadcast_id: str, scope: str | None) -> bool:
     return await tx.execute(QUERIES["delete_broadcast"], id=broadcast_id, scope=scope) == 1
 
 
+async def replan(
+    tx: Transaction, broadcast_id: str, department_code: str, planned_for: datetime, now: datetime
+) -> bool:
+    """`planned_for`: local wall time, naive. False when it does not wait for its hour any more."""
+    changed = await tx.execute(
+        QUERIES["replan_broadcast"],
+        id=broadcast_id,
+        department_code=department_code,
+        planned_for=planned_for.isoformat(timespec="minutes"),
+        now=stamp(now),
+    )
+    return changed == 1
+
+
+async def planned(tx: Reading, department_code: str) -> list[Broadcast]:
+    """What waits for its hour; drafts too that were skipped this time."""
+    rows = await tx.fetch(QUERIES["planned_broadcasts"], department_code=department_code)
+    return [from_row(row) for row in rows]
+
+
 async def reminders_of(tx: Reading, broadcast_id: str) -> int:
     row = await tx.fetch_one(QUERIES["reminders_of"], id=broadcast_id)
     return int(row["total"]) if row else 0

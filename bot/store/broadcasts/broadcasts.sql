@@ -77,3 +77,24 @@ WHERE id = :id AND state IN ('draft', 'to_approve', 'planned', 'late')
 -- name: reminders_of
 -- How often those who had not answered were asked again.
 SELECT COUNT(*) AS total FROM broadcasts WHERE reminds = :id AND started_at IS NOT NULL;
+
+-- name: replan_broadcast
+-- Another hour for what waits for its own.
+UPDATE broadcasts SET planned_for = :planned_for, updated_at = :now
+WHERE id = :id AND department_code = :department_code AND state = 'planned';
+
+-- name: planned_broadcasts
+-- What waits for its hour in a département, and drafts that were skipped by `put_offs` and may be put back.
+SELECT id, department_code, number, kind, topic, title, content, selection, in_private, in_group, choices, state,
+    version, planned_for, reminds, created_by, approved_by, started_at, ended_at
+FROM broadcasts
+WHERE department_code = :department_code AND planned_for IS NOT NULL
+    AND (
+        state = 'planned'
+        OR (state = 'draft' AND EXISTS (
+            SELECT 1 FROM put_offs
+            WHERE put_offs.department_code = broadcasts.department_code AND put_offs.duty = 'broadcast'
+                AND put_offs.occurrence = broadcasts.id AND put_offs.until IS NULL
+        ))
+    )
+ORDER BY planned_for, id;

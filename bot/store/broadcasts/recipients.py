@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.broadcasts.recipients import Recipient, RecipientState, Tally
+from bot.domain.broadcasts.recipients import Recipient, RecipientState, Tally, Why
 from bot.domain.core.outbox import Channel
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
@@ -57,8 +57,29 @@ async def queue(tx: Transaction, ids: Iterable[str]) -> None:
     await tx.execute(QUERIES["queue_recipients"], ids=_keys(ids))
 
 
-async def hold(tx: Transaction, recipient_id: str, until: datetime, reason: str) -> None:
-    await tx.execute(QUERIES["hold_recipient"], id=recipient_id, until=stamp(until), reason=reason)
+async def hold(tx: Transaction, ids: Iterable[str], until: datetime, why: Why) -> None:
+    await tx.execute(QUERIES["hold_recipients"], ids=_keys(ids), until=stamp(until), reason=why)
+
+
+async def leave_out(tx: Transaction, ids: Iterable[str], why: Why, at: datetime) -> None:
+    await tx.execute(QUERIES["leave_out_recipients"], ids=_keys(ids), reason=why, at=stamp(at))
+
+
+async def release(tx: Transaction, member_id: str) -> None:
+    """Whatever is held back for somebody is looked at anew."""
+    await tx.execute(QUERIES["release_recipients"], member_id=member_id)
+
+
+async def received(tx: Reading, ids: Iterable[str], since: datetime) -> dict[str, int]:
+    """How many messages that are no service each member got since then; a digest is one."""
+    rows = await tx.fetch(QUERIES["received_lately"], ids=_keys(ids), since=stamp(since))
+    return {row["member_id"]: int(row["total"]) for row in rows}
+
+
+async def reasons(tx: Reading, broadcast_id: str) -> dict[tuple[RecipientState, str], int]:
+    """How many people wait, or were left out, for a reason: one of `Why`, or what the sending says itself."""
+    rows = await tx.fetch(QUERIES["reasons"], broadcast_id=broadcast_id)
+    return {(RecipientState(row["state"]), row["reason"]): int(row["total"]) for row in rows}
 
 
 async def settle(
@@ -132,6 +153,7 @@ def from_row(row: Row) -> Recipient:
         shown=row["shown"],
         answer=row["answer"],
         answered_at=_instant(row["answered_at"]),
+        digest_id=row["digest_id"],
     )
 
 

@@ -59,6 +59,7 @@ RULES = {
     "campaign_duties": retention.ACTIVITIES,
     "retired_resources": retention.RETIRED_RESOURCES,
     "who_added_resources": retention.ACTIVITIES,
+    "digests": retention.DIGESTS,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,
 }

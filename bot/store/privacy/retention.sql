@@ -412,3 +412,7 @@ WHERE (department_code, duty, occurrence) IN (
 -- name: nudges
 -- Reminders that were sent, or let be.
 DELETE FROM nudges WHERE id IN (SELECT id FROM nudges WHERE taken_at < :before LIMIT :most);
+
+-- name: digests
+-- That somebody had a digest; what was in it stays as what they received.
+DELETE FROM digests WHERE id IN (SELECT id FROM digests WHERE made_at < :before LIMIT :most);

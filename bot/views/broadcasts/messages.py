@@ -20,6 +20,8 @@ from bot.texts import render
 BROADCAST = "broadcast"
 ANSWER = "broadcast_answer"
 """The route of the buttons under a broadcast."""
+RECEPTION, NEW_MESSAGE = "reception", "new"
+"""Where somebody says what they want to receive; and that they come from a message that must stay."""
 
 
 def calls(leaving: Leaving) -> Iterator[OutgoingCall]:
@@ -49,11 +51,18 @@ async def words_of_broadcast(reader: Reader, ids: tuple[str, ...]) -> Composed |
     return composed(broadcast, recipient)
 
 
-def composed(broadcast: Broadcast, recipient: Recipient | None = None) -> Composed:
-    """`recipient` None: as it will look, in a preview or in a group; its buttons are the broadcast's."""
-    if not broadcast.choices:
-        return Composed(broadcast.content, title=broadcast.title)
-    return Composed(_over_buttons(broadcast.content), _choices(broadcast, recipient), broadcast.title)
+def composed(broadcast: Broadcast, recipient: Recipient | None = None, *, in_group: bool = False) -> Composed:
+    """`recipient` None: as it will look, in a preview or in a group; its buttons are the broadcast's.
+
+    In private, one more leads to what its reader wants to receive, unless it is a service message, or an album that
+    nothing follows: what was written stays as it was.
+    """
+    rows = [*_choices(broadcast, recipient)]
+    is_bare_album = not rows and broadcast.content.pieces[-1:] and broadcast.content.pieces[-1].is_album
+    if not (in_group or broadcast.is_service or is_bare_album):
+        rows.append([tap("Régler ce que je reçois", RECEPTION, NEW_MESSAGE)])
+    content = _over_buttons(broadcast.content) if rows else broadcast.content
+    return Composed(content, rows, broadcast.title)
 
 
 def _over_buttons(content: Content) -> Content:
@@ -79,7 +88,7 @@ def _letter(recipient: Recipient, member_id: str) -> OutgoingCall:
 
 def _to_group(broadcast: Broadcast, recipient: Recipient, chat_id: int) -> Iterator[OutgoingCall]:
     to = _address(chat_id)
-    for part, call in enumerate(outgoing.said(to, composed(broadcast))):
+    for part, call in enumerate(outgoing.said(to, composed(broadcast, in_group=True))):
         yield replace(call, post=post_of_part(recipient.id, part), receipt=recipient.id)
 
 

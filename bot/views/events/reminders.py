@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.actions.events import reminders as planned
 from bot.actions.events import undecided
 from bot.actions.privacy import preferences
 from bot.chat.notices import Reader
@@ -15,7 +16,7 @@ from bot.domain.core.calendar import is_working_hour
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import KINDS, Event
 from bot.domain.events.registrations import Registration, SeatState, shows_link
-from bot.domain.events.reminders import Reminder, reminders
+from bot.domain.events.reminders import Reminder
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
@@ -48,7 +49,7 @@ async def words_of_reminder(reader: Reader, ids: tuple[str, ...]) -> Screen | No
         return None
     holds = any(
         (due.kind, due.about) == (kind, about) and due.is_due(reader.now)
-        for due in reminders(event.starts, department)
+        for due in await planned.of_event(reader.tx, event, department)
     )
     own = await registrations.of_member_in(reader.tx, event_id, reader.member.id)
     if not holds or own is None or own.state is not SeatState.REGISTERED:

@@ -41,11 +41,17 @@ OF_INCIDENTS = {
 OF_THE_JOURNEES = {
     "nothing_planned": "of a structure that has said nothing yet: test_filling.py",
 }
+OF_BROADCASTS = {
+    "broadcast_answer": "of a broadcast that has choices: test_sending.py",
+    "digest": "of a digest of more than one page: test_reception.py",
+    "read_broadcast": "of a digest: test_reception.py",
+}
 OLDER = (
     dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS)
     | ELSEWHERE
     | OF_INCIDENTS
     | OF_THE_JOURNEES
+    | OF_BROADCASTS
 )
 IN_NO_EVENT = dict.fromkeys(
     ("still_coming", "rate", "rate_why", "my_attestation", "answer_offer", "give_seat", "give_seat_to"),
@@ -73,6 +79,7 @@ NOT_SHOWN = {
         "still_here": "they were here lately",
         **ELSEWHERE,
         **OF_INCIDENTS,
+        **OF_BROADCASTS,
         **IN_NO_EVENT,
     },
     None: {

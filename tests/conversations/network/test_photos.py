@@ -129,6 +129,7 @@ async def test_one_may_see_ones_own(net: Network) -> None:
 
 async def test_the_preferences_lead_there(net: Network) -> None:
     await net.say(net.nadia, "/preferences")
+    await net.tap(net.nadia, "Ce que je montre")
 
     assert "Ma photo dans le trombinoscope" in (await net.tap(net.nadia, "Ajouter ma photo")).text
 

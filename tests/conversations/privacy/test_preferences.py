@@ -14,7 +14,9 @@ async def given(net: Network) -> set[str]:
 
 
 async def test_nothing_is_shown_at_first(net: Network) -> None:
-    shown = await net.say(net.nadia, "/preferences")
+    first = await net.say(net.nadia, "/preferences")
+    assert "Je montre au réseau : rien" in first.text.replace(NBSP, " ")
+    shown = await net.tap(net.nadia, "Ce que je montre")
 
     text = shown.text.replace(NBSP, " ")
     assert "Annuaire et trombinoscope (nom, structure) : non" in text
@@ -72,6 +74,7 @@ async def test_hours_are_shown_as_one_likes_them(net: Network) -> None:
     assert "9 h – 12 h et 13 h 30 – 17 h" in shown.replace(NBSP, " ")
 
     await net.say(net.nadia, "/preferences")
+    await net.tap(net.nadia, "Mon affichage")
     assert "Heures : 14 h 30" in (await net.tap(net.nadia, "Heures : 14:30")).labels
     assert "09:00 – 12:00 et 13:30 – 17:00" in (await net.say(net.nadia, "/structures cergy")).text
     assert "9 h – 12 h" in (await net.say(net.karim, "/structures cergy")).text.replace(NBSP, " ")

@@ -177,6 +177,11 @@ ARGUMENTS = {
     "lift_registered": ("nosuchregi",),
     "enrol": ("nosucheven", "nosuchpers"),
     "join_series": ("nosucheven", "onsite", "oui"),
+    "read_broadcast": ("nosuchbroa",),
+    "digest": ("nosuchdige", "0"),
+    "receive": ("newsletter",),
+    "silence": ("0",),
+    **dict.fromkeys(("coming_one", "put_off", "duty_skip", "duty_back"), ("nosuchdut0",)),
     **dict.fromkeys(
         (
             *("manage_event", "preview_event", "amend_event", "publish_event", "copy_event", "close_event"),

@@ -109,8 +109,9 @@ async def test_a_card_corrected_since_is_not_asked_about(net: Network) -> None:
 
 async def test_who_wants_no_questions_is_asked_none(net: Network) -> None:
     await net.say(net.nadia, "rsa")
-    seen = await net.say(net.nadia, "/preferences")
-    await net.tap(net.nadia, "Ne plus me demander", seen)
+    await net.say(net.nadia, "/preferences")
+    await net.tap(net.nadia, "Mon affichage")
+    await net.tap(net.nadia, "Ne plus me demander")
 
     await push(net, TOMORROW)
 

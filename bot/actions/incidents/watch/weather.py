@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from bot.actions.broadcasts import put_offs
 from bot.actions.upkeep import reachability
+from bot.domain.broadcasts.put_offs import PutOff
 from bot.domain.core.calendar import NOON, at_hour, is_working_day, is_working_hour, local
 from bot.domain.core.departments import Department
 from bot.domain.core.outbox import Post
@@ -21,6 +23,7 @@ from bot.store.incidents.watch import maintenances, weather
 from bot.store.incidents.watch.weather import Report
 from bot.store.network import groups
 
+DUTY = "weather"
 TOLD_AT = time(8, 45)
 PAUSE = timedelta(minutes=10)
 """Between two changes of the same message."""
@@ -69,19 +72,31 @@ async def take_mornings(tx: Transaction, now: datetime, most: int) -> list[Morni
 
     Where there is nothing to say nothing is posted: that too is noted.
     """
-    known = await departments.departments(tx)
+    known, decided = await departments.departments(tx), await put_offs.everywhere(tx, DUTY)
     taken: list[Morning] = []
     for code in await weather.departments_with_groups(tx):
         department = known[code]
         here = local(now, department)
-        is_time = is_working_day(here.date(), department) and TOLD_AT <= here.time() < NOON
-        if len(taken) >= most or not is_time or code in await weather.reported_on(tx, here.date()):
+        if (
+            len(taken) >= most
+            or not _is_time(now, department, decided.get(code, {}))
+            or code in await weather.reported_on(tx, here.date())
+        ):
             continue
         found = await now_in(tx, department, now)
         report = Report(code, here.date(), found.written())
         await weather.add(tx, report, now)
         taken.append(Morning(found, await _posted(tx, found, report)))
     return taken
+
+
+def _is_time(now: datetime, department: Department, decided: Mapping[str, PutOff]) -> bool:
+    """From 8 h 45 to noon of a working day; what is put off, until the evening."""
+    here = local(now, department)
+    put_off = decided.get(here.date().isoformat())
+    if put_off is not None:
+        return put_off.until is not None and put_off.until <= now and is_working_hour(now, department)
+    return is_working_day(here.date(), department) and TOLD_AT <= here.time() < NOON
 
 
 async def _posted(tx: Transaction, found: Weather, report: Report) -> list[tuple[Group, str]]:
