@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat import callbacks
-from bot.domain.core.content import Content
+from bot.domain.core.content import Content, Piece
 from bot.texts import render
 from bot.transport.splitting import is_blank, split_html
 
@@ -55,7 +55,19 @@ class Composed:
         return Screen("", self.keyboard).markup()
 
 
-Said = Screen | Composed
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What one message that was sent says from now on: its text or its caption; its files stay."""
+
+    message_id: int
+    piece: Piece
+    keyboard: Keyboard = ()
+
+    def markup(self) -> dict[str, object]:
+        return Screen("", self.keyboard).markup()
+
+
+Said = Screen | Composed | Amended
 """What a notice shows."""
 
 

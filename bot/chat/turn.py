@@ -18,7 +18,7 @@ from bot.actions.directory.shelves import Shelf
 from bot.chat import outgoing
 from bot.chat.menu import Menu
 from bot.chat.outgoing import Address
-from bot.chat.screens import Keyboard, Screen
+from bot.chat.screens import Keyboard, Said, Screen
 from bot.domain.core.inbox import StoredFinding
 from bot.domain.core.outbox import InstantCall, OutgoingCall
 from bot.domain.core.tasks import TaskResult
@@ -116,10 +116,15 @@ class Turn:
         calls = self._shown(self._address(), screen)
         await self._send(calls if not post else outgoing.kept(calls, post))
 
-    async def say(self, screen: Screen, *, post: str = "") -> None:
+    async def say(self, what: Said, *, post: str = "") -> None:
         """A new message, in as many parts as it needs. `post`: as for `show`."""
-        calls = outgoing.messages(self._address(), screen)
+        calls = outgoing.said(self._address(), what)
         await self._send(calls if not post else outgoing.kept(calls, post))
+
+    async def show_buttons(self, keyboard: Keyboard) -> None:
+        """Other buttons under the message that was tapped; its text stays."""
+        if self.tapped and self.place.message_id is not None:
+            await self._send([outgoing.buttons_changed(self._address(), self.place.message_id, keyboard)])
 
     async def take_leave(self, screen: Screen) -> None:
         """The last words to who just left: they go although their reader is no member any more."""

@@ -60,6 +60,8 @@ MENU = (
     "attestation",
     "incidents",
     "reponses",
+    "annonce",
+    "annonces",
     "incidentsici",
     "structures",
     "annuaire",

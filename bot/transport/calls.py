@@ -32,7 +32,7 @@ LONGEST_PAUSE = 3_600.0  # seconds; after it Telegram is asked again
 class ApiAnswer:
     """`status`: HTTP's; the rest as in the Bot API's answer and its ResponseParameters.
 
-    `message_id`: of the one message that the call made.
+    `message_id`: of the message that the call made; of an album, its first, which has the words.
     """
 
     status: int
@@ -90,7 +90,8 @@ def _answer(status: int, description: object, parameters: Mapping[str, Any]) -> 
 
 
 def _message_id(result: object) -> int | None:
-    made = result.get("message_id") if isinstance(result, dict) else None
+    first = result[0] if isinstance(result, list) and result else result
+    made = first.get("message_id") if isinstance(first, dict) else None
     return made if isinstance(made, int) and 0 < made < LARGEST_ID else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.notices import Words
-from bot.views.broadcasts import messages
+from bot.views.broadcasts import asked, edits, messages, unsent
 from bot.views.events import changes, moves, published, ratings, reminders
 from bot.views.incidents import alerts, overdue, satisfaction
 from bot.views.incidents import notices as incident_notices
@@ -34,6 +34,10 @@ MATTERS: Mapping[str, Words] = {
     incident_notices.WRITTEN: incident_notices.words_of_written,
     incident_notices.TOLD: incident_notices.words_of_told,
     messages.BROADCAST: messages.words_of_broadcast,
+    edits.EDIT: edits.words_of_edit,
+    unsent.UNSENT: unsent.words_of_unsent,
+    asked.TO_APPROVE: asked.words_of_to_approve,
+    asked.LATE: asked.words_of_late,
     satisfaction.RATING: satisfaction.words_of_rating,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,

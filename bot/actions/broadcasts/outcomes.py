@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.actions.broadcasts import correcting
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState, state_after
 from bot.domain.core.outbox import Outcome
@@ -13,6 +14,7 @@ from bot.store.engine.transaction import Transaction
 
 async def note(tx: Transaction, outcomes: Sequence[Outcome]) -> None:
     """Doing it twice does no harm: the first end of a recipient counts."""
+    await correcting.note(tx, outcomes)
     known: dict[str, Broadcast] = {}
     for outcome in outcomes:
         recipient = await recipients.by_id(tx, outcome.receipt)
@@ -36,5 +38,11 @@ async def _note_one(tx: Transaction, broadcast: Broadcast, recipient: Recipient,
         await recipients.unqueue(tx, [recipient.id])  # it was on its way when the pause came
         return
     await recipients.settle(
-        tx, recipient.id, state, outcome.at, reason=outcome.reason, version=broadcast.version
+        tx, recipient.id, state, outcome.at, reason=outcome.reason, version=_version(broadcast, outcome)
     )
+
+
+def _version(broadcast: Broadcast, outcome: Outcome) -> int:
+    """The one it was queued with: corrected before it left, it is corrected once more, which changes nothing."""
+    ids = outcome.matter.ids if outcome.matter else ()
+    return int(ids[1]) if len(ids) > 1 else broadcast.version

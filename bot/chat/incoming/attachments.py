@@ -30,6 +30,13 @@ def words_of(message: Message) -> str:
     return said.strip() if isinstance(said, str) else ""
 
 
+def html_of(message: Message) -> str:
+    """The text, or the caption, with its formatting: Telegram's HTML, without white space around it."""
+    if isinstance(message.text, str):
+        return message.text_html.strip()
+    return message.caption_html.strip() if isinstance(message.caption, str) else ""
+
+
 def album_of(message: Message) -> str:
     """Telegram's id of the album it is a part of; empty without one."""
     album = message.media_group_id

@@ -138,7 +138,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram has it. `message_id`: of the message it made, if it made one and only one."""
+    """Telegram has it. `message_id`: of the message it made, if it made one; of an album, the first."""
 
     message_id: int | None = None
 

@@ -189,6 +189,8 @@ HOLDINGS = (
     Holding("broadcasts", "approved_by", Key.MEMBER, Fate.DETACHED, "Annonces approuvées"),
     Holding("recipients", "member_id", Key.MEMBER, Fate.DETACHED, "Annonces reçues"),
     Holding("kept_selections", "created_by", Key.MEMBER, Fate.DETACHED, "Listes de destinataires"),
+    Holding("broadcast_sources", "chat_id", Key.USER, Fate.REMOVED, "Messages d’annonces"),
+    Holding("broadcast_cards", "member_id", Key.MEMBER, Fate.REMOVED, "Suivi d’annonces"),
     Holding("put_offs", "decided_by", Key.MEMBER, Fate.DETACHED, "Envois reportés"),
     Holding("outbox", "chat_id", Key.USER, Fate.REMOVED, "Messages à vous envoyer", ("file_content",)),
     Holding("outbox", "member_id", Key.MEMBER, Fate.REMOVED, "Messages à votre nom", ("file_content",)),
@@ -245,7 +247,10 @@ MENTIONS = (
     Mention("incident_files", "id", "name", department=OF_FILE, stays=True),
     *(Mention("answer_templates", "id", text, stays=True) for text in ("title", "text")),
     Mention("maintenances", "id", "text", stays=True),
-    *(Mention("broadcasts", "id", text, stays=True) for text in ("title", "content", "words", "choices")),
+    *(
+        Mention("broadcasts", "id", text, stays=True)
+        for text in ("title", "content", "words", "choices", "amended")
+    ),
     Mention("kept_selections", "id", "name", stays=True),
     *(Mention("referent_changes", "id", side, department=OF_CHANGE, stays=True) for side in ("old", "new")),
 )

@@ -1,10 +1,90 @@
-"""Who may do what with what is sent to many."""
+"""Who may do what with what is sent to many: animateurs write and send, the préfecture reads, all answer."""
 
 from __future__ import annotations
 
-from bot.chat.access import MEMBERS
-from bot.chat.routes import Area, button
-from bot.handlers.broadcasts import answers
+from bot.chat.access import ANIMATEURS, MEMBERS, READERS
+from bot.chat.routes import Area, Route, button, claim, command, task
+from bot.handlers.broadcasts import (
+    amending,
+    answers,
+    archive,
+    correcting,
+    files,
+    kept_selections,
+    rules,
+    selecting,
+    sending,
+    sent,
+    typed,
+    unsent,
+    writing,
+)
 from bot.views.broadcasts.messages import ANSWER
 
-AREA = Area(routes=(button(ANSWER, answers.answer, MEMBERS),), forms=())
+WRITTEN: tuple[Route, ...] = (
+    command("annonce", writing.start, ANIMATEURS, "Écrire au réseau : choisir à qui, relire, envoyer"),
+    claim("announcement_part", writing.is_part, writing.take_part, ANIMATEURS, before_forms=True),
+    claim("announcement_edit", writing.is_edit, writing.take_edit, ANIMATEURS, before_forms=True),
+    button("announce", writing.start, ANIMATEURS),
+    button("unsent", unsent.show, ANIMATEURS),
+    button("unsent_more", unsent.more, ANIMATEURS),
+    button("unsent_message", writing.replace_message, ANIMATEURS),
+    button("unsent_topic", unsent.topic, ANIMATEURS),
+    button("unsent_places", unsent.places, ANIMATEURS),
+    button("unsent_choices", unsent.choices, ANIMATEURS),
+    button("unsent_title", unsent.title, ANIMATEURS),
+    button("unsent_when", unsent.when, ANIMATEURS),
+    button("unsent_preview", unsent.preview, ANIMATEURS),
+    button("unsent_test", unsent.test, ANIMATEURS, stays=True),
+    button("unsent_delete", unsent.delete, ANIMATEURS),
+    button("unsent_withdraw", unsent.withdraw, ANIMATEURS),
+    button("unsent_send", sending.send, ANIMATEURS),
+    button("unsent_now", sending.send_now, ANIMATEURS),
+    button("unsent_approve", sending.approve, ANIMATEURS),
+    button("unsent_refuse", sending.refuse, ANIMATEURS),
+)
+PEOPLE: tuple[Route, ...] = (
+    button("selection", selecting.show, ANIMATEURS),
+    button("selection_sort", selecting.choose_sort, ANIMATEURS),
+    button("selection_values", selecting.choose_value, ANIMATEURS),
+    button("selection_add", selecting.add, ANIMATEURS),
+    button("selection_undo", selecting.undo, ANIMATEURS),
+    button("selection_kept", kept_selections.show, ANIMATEURS),
+    button("selection_one", kept_selections.show_one, ANIMATEURS),
+    button("selection_use", kept_selections.use, ANIMATEURS),
+    button("selection_drop", kept_selections.drop, ANIMATEURS),
+    button("selection_keep", kept_selections.keep, ANIMATEURS),
+)
+SENT: tuple[Route, ...] = (
+    command("annonces", archive.typed, READERS, "Les annonces : brouillons, envois en cours, bilans"),
+    button("broadcasts", archive.browse, READERS),
+    button("broadcast_open", archive.open_one, READERS),
+    button("broadcast", sent.show, READERS),
+    button("broadcast_more", sent.more, READERS),
+    button("broadcast_view", sent.view, READERS),
+    button("broadcast_unreached", sent.unreached, READERS),
+    button("broadcast_file", files.make, READERS),
+    task(files.TASK, files.write_file, files.hand_over, READERS),
+    button("broadcast_pause", sent.pause, ANIMATEURS),
+    button("broadcast_resume", sent.resume, ANIMATEURS),
+    button("broadcast_stop", sent.stop, ANIMATEURS),
+    button("broadcast_remind", sent.remind, ANIMATEURS),
+    button("broadcast_copy", sent.copy, ANIMATEURS),
+    button("broadcast_correct", amending.start, ANIMATEURS),
+    button("broadcast_correct_do", correcting.do, ANIMATEURS),
+    button("sending_rules", rules.show, ANIMATEURS),
+    button("sending_rule", rules.choose, ANIMATEURS),
+    button(ANSWER, answers.answer, MEMBERS, in_groups=True, stays=True),
+)
+
+AREA = Area(
+    routes=(*WRITTEN, *PEOPLE, *SENT),
+    forms=(
+        writing.WRITING,
+        typed.TYPING,
+        selecting.FINDING,
+        kept_selections.KEEPING,
+        sending.REFUSING,
+        rules.CHOOSING,
+    ),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from bot.actions.broadcasts.feeding import Leaving
 from bot.chat import outgoing
@@ -14,7 +15,10 @@ from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState
 from bot.domain.core.content import Content, Piece
 from bot.domain.core.outbox import Lane, Matter, OnDoubt, OutgoingCall, post_of_part
+from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts, recipients
+from bot.store.core import outbox
+from bot.store.engine.transaction import Transaction
 from bot.texts import render
 
 BROADCAST = "broadcast"
@@ -31,13 +35,13 @@ def calls(leaving: Leaving) -> Iterator[OutgoingCall]:
         member = leaving.people.get(recipient.member_id or "")
         if member is not None and member.user_id is not None:
             to = _address(member.user_id, member.id)
-            matter = Matter(BROADCAST, (recipient.id,))
+            matter = Matter(BROADCAST, (recipient.id, str(leaving.broadcast.version)))
             call = outgoing.on_departure(to, matter, recipient.id, recipient.id)
             yield replace(call, weight=leaving.broadcast.content.pieces[0].weight)
 
 
 async def words_of_broadcast(reader: Reader, ids: tuple[str, ...]) -> Composed | None:
-    """Nothing while it is paused, or once it is stopped."""
+    """Nothing while it is paused, or once it is stopped. ids: recipient, the version it was queued with."""
     recipient = await recipients.by_id(reader.tx, ids[0])
     broadcast = recipient and await broadcasts.by_id(reader.tx, recipient.broadcast_id, None)
     if not recipient or not broadcast or broadcast.state is not State.SENDING:
@@ -51,7 +55,7 @@ def composed(broadcast: Broadcast, recipient: Recipient | None = None) -> Compos
     """`recipient` None: as it will look, in a preview or in a group; its buttons are the broadcast's."""
     if not broadcast.choices:
         return Composed(broadcast.content)
-    return Composed(_over_buttons(broadcast.content), _choices(broadcast, recipient))
+    return Composed(_over_buttons(broadcast.content), choices_of(broadcast, recipient))
 
 
 def _over_buttons(content: Content) -> Content:
@@ -61,12 +65,20 @@ def _over_buttons(content: Content) -> Content:
     return content
 
 
-def _choices(broadcast: Broadcast, recipient: Recipient | None) -> Keyboard:
+def choices_of(broadcast: Broadcast, recipient: Recipient | None) -> Keyboard:
+    """The buttons under it, with a ✓ at what the recipient answered."""
     answered = recipient.answer if recipient else ""
     return [
         [tap(f"✓ {choice}" if str(number) == answered else choice, ANSWER, broadcast.id, str(number))]
         for number, choice in enumerate(broadcast.choices)
     ]
+
+
+async def send_test(tx: Transaction, member: Member, broadcast: Broadcast, now: datetime) -> None:
+    """As it will arrive, to who prepares it."""
+    if member.user_id is not None:
+        to = Address(member.user_id, lane=Lane.NOTIFICATION, member_id=member.id)
+        await outbox.enqueue_many(tx, outgoing.said(to, composed(broadcast)), now)
 
 
 def _to_group(broadcast: Broadcast, recipient: Recipient, chat_id: int) -> Iterator[OutgoingCall]:
