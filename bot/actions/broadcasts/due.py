@@ -10,7 +10,6 @@ from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State
 from bot.domain.broadcasts.planned import leaves_at
 from bot.domain.broadcasts.rules import LATE_AFTER
-from bot.domain.core.departments import Department
 from bot.store.broadcasts import broadcasts
 from bot.store.core.departments import departments
 from bot.store.engine.transaction import Reading, Transaction
@@ -18,31 +17,33 @@ from bot.store.engine.transaction import Reading, Transaction
 
 async def take(tx: Transaction, now: datetime) -> list[Broadcast]:
     """Those that moved, as they are now: sent, late, or waiting for a yes because more people are meant by now."""
-    known, moved = await departments(tx), []
-    for broadcast in await broadcasts.in_state(tx, State.PLANNED):
-        at = _hour(broadcast, now, known)
-        if at is not None and at <= now:
+    moved = []
+    for broadcast, at in await _hours(tx, State.PLANNED, now):
+        if at <= now:
             moved.append(await _go(tx, broadcast, now, is_late=now - at > LATE_AFTER))
-    for broadcast in await broadcasts.in_state(tx, State.TO_APPROVE):
-        at = _hour(broadcast, now, known)
-        if at is not None and now - at > LATE_AFTER:
+    for broadcast, at in await _hours(tx, State.TO_APPROVE, now):
+        if now - at > LATE_AFTER:
             moved.append(await _late(tx, broadcast, now))
     return moved
 
 
 async def next_hour(tx: Reading, now: datetime) -> datetime | None:
     """When the next of them leaves."""
-    known = await departments(tx)
-    hours = [_hour(one, now, known) for one in await broadcasts.in_state(tx, State.PLANNED)]
-    return min((hour for hour in hours if hour is not None), default=None)
+    return min((at for _, at in await _hours(tx, State.PLANNED, now)), default=None)
 
 
-def _hour(broadcast: Broadcast, now: datetime, known: dict[str, Department]) -> datetime | None:
-    """None for what is not looked after here."""
-    if broadcast.kind is not Kind.ANNOUNCEMENT or broadcast.planned_for is None:
-        return None
-    department = known[broadcast.department_code]
-    return leaves_at(broadcast.planned_for, now, department, is_service=broadcast.is_service)
+async def _hours(tx: Reading, state: State, now: datetime) -> list[tuple[Broadcast, datetime]]:
+    """Announcements that have an hour, each with when it leaves in truth."""
+    found = [one for one in await broadcasts.in_state(tx, state) if one.kind is Kind.ANNOUNCEMENT]
+    known = await departments(tx) if found else {}
+    return [
+        (
+            one,
+            leaves_at(one.planned_for, now, known[one.department_code], is_service=one.is_service),
+        )
+        for one in found
+        if one.planned_for is not None
+    ]
 
 
 async def _go(tx: Transaction, broadcast: Broadcast, now: datetime, *, is_late: bool) -> Broadcast:
