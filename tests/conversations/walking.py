@@ -48,6 +48,9 @@ TYPED = {
     "event_series rule": "FREQ=WEEKLY",
     "event_series until": "2 fois",
     "event_register member": "Karim Lefort",
+    "announcement_people value": "Karim Lefort",
+    "selection_name name": "Les Vallons",
+    "sending_rule number": "12",
 }
 """What is typed at each step of a form, or at that of one form; « Bonjour » at the others.
 
@@ -66,6 +69,9 @@ LATE = {
         (1, "publish_event announce_event close_event undo_event"),
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
+        (1, "unsent_send unsent_now unsent_approve unsent_withdraw broadcast_pause broadcast_resume"),
+        (1, "broadcast_remind broadcast_correct_do broadcast_copy broadcast_answer selection_drop"),
+        (2, "unsent_delete broadcast_stop"),
         (2, "miss_dismiss import_apply import_drop cancel_event delete_event"),
         (3, "retire member_role resume suspend remove unbind"),
         (4, "leave"),

@@ -10,7 +10,7 @@ from bot.domain.core.forms import Form, NotAccepted, Step, accept_chosen
 from bot.domain.core.normalise import normalise
 from bot.domain.core.typed import is_nothing, tidied
 
-LONGEST_TITLE = 60
+LONGEST_TITLE, FIRST_WORDS = 60, 45
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
 """Telegram's, in UTF-16 units of what is seen."""
 MOST_CHOICES, LONGEST_CHOICE = 6, 30
@@ -55,7 +55,7 @@ def title_of(content: Content) -> str:
     for piece in content.pieces:
         line = next((line.strip() for line in plain(piece.html).splitlines() if line.strip()), "")
         if line:
-            return shortened(line)
+            return shortened(line, FIRST_WORDS)
     files = [file for piece in content.pieces for file in piece.files]
     return ", ".join(f"{one.count} {one.one if one.count == 1 else one.several}" for one in counted(files))
 

@@ -43,7 +43,7 @@ async def _main(turn: MemberTurn, found: Broadcast) -> Screen:
     if steps:
         rows = [
             [tap(label, "selection_sort", one, LETTERS[op]) for op, label in LABELS.items()],
-            [tap("Annuler la dernière étape", "selection_undo", one), tap("Listes", "selection_kept", one)],
+            [tap("Annuler l’étape", "selection_undo", one), tap("Listes", "selection_kept", one)],
             [back("unsent", one)],
         ]
     else:

@@ -80,7 +80,7 @@ def _keyboard(broadcast: Broadcast, reader: Member) -> Keyboard:
         return [[tap("‹ Annonces", "broadcasts")]]
     rows = [
         [
-            tap("Destinataires", "selection", one),
+            tap("À qui", "selection", one),
             tap("Sujet", "unsent_topic", one),
             tap("Quand", "unsent_when", one),
         ],

@@ -38,7 +38,7 @@ async def write(net: Network, text: str = TEXT, *buttons: str) -> Message:
     """A draft for all advisers."""
     await net.say(net.claire, "/annonce")
     await net.say(net.claire, text)
-    await tap(net, net.claire, "Destinataires", "Conseillers", "Retour", *buttons)
+    await tap(net, net.claire, "À qui", "Conseillers", "Retour", *buttons)
     return net.claire.last
 
 

@@ -81,7 +81,7 @@ async def test_the_words_under_an_album(net: Network) -> None:
     await photo(net, net.claire, "Les affiches", album="a", quiet=False)
     await photo(net, net.claire, album="a")
     await push(net, "2026-11-24 13:31")
-    await tap(net, net.claire, "Destinataires", "Conseillers", "Retour", "Envoyer", "nvoyer")
+    await tap(net, net.claire, "À qui", "Conseillers", "Retour", "Envoyer", "nvoyer")
     await tick(net)
     await tick(net)
     await net.say(net.claire, "/annonces 1")

@@ -27,7 +27,7 @@ async def sector(net: Network, *people: str) -> None:
 async def test_step_by_step_with_a_count_and_names(net: Network) -> None:
     await sector(net, "Nadia", "Karim")
     await on_paper(net, "Lou Papier")
-    await write(net, "Réunion", "Destinataires")
+    await write(net, "Réunion", "À qui")
     assert "3 personnes, dont 1 sans Telegram" in plain(net.claire.last.text)
     text = await tap(net, net.claire, "Seulement", "Secteur", "Vexin")
     assert "Conseillers, seulement secteur Vexin" in text
@@ -38,12 +38,12 @@ async def test_step_by_step_with_a_count_and_names(net: Network) -> None:
     text = plain(net.claire.last.text)
     assert "Conseillers, seulement secteur Vexin, sauf Karim Lefort" in text
     assert "1 personne" in text
-    assert "2 personnes" in await tap(net, net.claire, "Annuler la dernière étape")
+    assert "2 personnes" in await tap(net, net.claire, "Annuler l’étape")
 
 
 async def test_a_name_that_several_have_is_asked_and_one_of_nobody_is_said(net: Network) -> None:
     await advisers(net, 2)
-    await write(net, "Réunion", "Destinataires", "Sauf", "Une personne")
+    await write(net, "Réunion", "À qui", "Sauf", "Une personne")
     await net.say(net.claire, "lou")
     assert ["Lou Essai0", "Lou Essai1"] == net.claire.last.labels[:2]
     await net.say(net.claire, "dragon")
@@ -53,10 +53,10 @@ async def test_a_name_that_several_have_is_asked_and_one_of_nobody_is_said(net: 
 
 
 async def test_a_selection_is_kept_used_again_and_deleted(net: Network) -> None:
-    await write(net, "Réunion", "Destinataires", "Listes", "Garder celle-ci")
+    await write(net, "Réunion", "À qui", "Listes", "Garder celle-ci")
     await net.say(net.claire, "Tous les conseillers")
     await net.say(net.claire, "/annonce Autre")
-    text = await tap(net, net.claire, "Destinataires", "Listes", "Tous les conseillers", "Utiliser")
+    text = await tap(net, net.claire, "À qui", "Listes", "Tous les conseillers", "Utiliser")
     assert "Conseillers" in text
     await tap(net, net.claire, "Listes", "Tous les conseillers", "Supprimer")
     assert [] == await net.rows("SELECT id FROM kept_selections")
@@ -64,11 +64,11 @@ async def test_a_selection_is_kept_used_again_and_deleted(net: Network) -> None:
 
 async def test_what_is_gone_is_said_and_stops_the_sending(net: Network) -> None:
     await sector(net, "Nadia")
-    await write(net, "Réunion", "Destinataires", "Sauf", "Secteur", "Vexin", "Retour")
+    await write(net, "Réunion", "À qui", "Sauf", "Secteur", "Vexin", "Retour")
     async with net.app.db.transaction() as tx:
         await tx.execute(Query("test", "DELETE FROM sector_structures", "A test's."))
         await tx.execute(Query("test", "DELETE FROM sectors", "A test's."))
-    assert "sauf un secteur supprimé depuis" in await tap(net, net.claire, "Destinataires")
+    assert "sauf un secteur supprimé depuis" in await tap(net, net.claire, "À qui")
     await tap(net, net.claire, "Retour")
     answer = await net.claire.tap(net.claire.last, "Envoyer")
     assert "n’existe plus" in answer.text
@@ -76,7 +76,7 @@ async def test_what_is_gone_is_said_and_stops_the_sending(net: Network) -> None:
 
 async def test_nobody_of_another_departement_is_ever_meant(net: Network) -> None:
     await net.say(net.claire, "/annonce Bonjour")
-    text = await tap(net, net.claire, "Destinataires", "Tout le monde")
+    text = await tap(net, net.claire, "À qui", "Tout le monde")
     assert "Olga" not in text
     await tap(net, net.claire, "Retour", "Envoyer", "nvoyer")
     await tick(net)

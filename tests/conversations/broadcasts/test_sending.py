@@ -252,7 +252,7 @@ async def test_the_national_level_writes_to_all_and_an_animateur_to_theirs_alone
     nat = await newcomer(net, "Alix National", Role.NATIONAL)
     paul = await newcomer(net, "Luc Loin", Role.CONSEILLER, ELSEWHERE)
     await net.say(nat, "/annonce Bonjour à tous")
-    await tap(net, nat, "Destinataires", "Conseillers", "Retour", "Envoyer", "nvoyer")
+    await tap(net, nat, "À qui", "Conseillers", "Retour", "Envoyer", "nvoyer")
     await tick(net)
     for person in (net.nadia, net.olga, paul):
         assert heard(person, "Bonjour à tous")

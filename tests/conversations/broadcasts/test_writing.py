@@ -95,7 +95,7 @@ async def test_an_edit_of_the_message_is_followed_until_it_is_sent(net: Network)
     await push(net, "2026-11-24 13:35")
     assert "Annonce : La Caf ferme mardi." in plain(net.claire.last.text)
 
-    await tap(net, net.claire, "Destinataires", "Conseillers", "Retour", "Envoyer", "nvoyer")
+    await tap(net, net.claire, "À qui", "Conseillers", "Retour", "Envoyer", "nvoyer")
     await tick(net)
     await net.claire.edit(message, "La Caf ferme mercredi.")
     await net.quiet()
