@@ -11,6 +11,7 @@ from importlib import import_module
 NAMES = (
     "lookups",
     "waiting",
+    "broadcasts",
     "durability",
     "start",
     "store",

@@ -1,6 +1,6 @@
 """Bots as processes: ours, unchanged or without a part of it; and what people write first with python-telegram-bot.
 
-python -m benchmarks.bots relais | unsynced | all_synced | one_queue | echo | tasks
+python -m benchmarks.bots relais | unsynced | all_synced | one_queue | echo | tasks | rate_limited
 """
 
 from __future__ import annotations
@@ -127,6 +127,25 @@ def tasks() -> None:
     application.run_polling()
 
 
+def rate_limited() -> None:
+    """A loop over the chats, with the library's own limiter at its defaults; what it gives up on is logged."""
+    from telegram import Update
+    from telegram.ext import AIORateLimiter, Application, CommandHandler, ContextTypes
+
+    async def broadcast(_update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        sends = [
+            context.bot.send_message(FIRST_PERSON + number, BULLETIN)
+            for number in range(int(context.args[0]))
+        ]
+        await asyncio.gather(*sends, return_exceptions=True)
+
+    logging.disable()
+    limiter = AIORateLimiter()
+    application = Application.builder().token(TOKEN).base_url(BASE_URL).rate_limiter(limiter).build()
+    application.add_handler(CommandHandler("broadcast", broadcast))
+    application.run_polling()
+
+
 def relais() -> None:
     """`relais run`, without the limits Telegram sets."""
     from functools import partial
@@ -164,7 +183,7 @@ def one_queue() -> None:
     run()
 
 
-BOTS = {bot.__name__: bot for bot in (relais, unsynced, all_synced, one_queue, echo, tasks)}
+BOTS = {bot.__name__: bot for bot in (relais, unsynced, all_synced, one_queue, echo, tasks, rate_limited)}
 
 if __name__ == "__main__":
     BOTS[sys.argv[1]]()

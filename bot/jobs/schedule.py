@@ -23,6 +23,7 @@ from bot.jobs import (
     incidents,
     maintenances,
     misses,
+    nudges,
     offers,
     ratings,
     reachability,
@@ -79,6 +80,7 @@ JOBS = (
     Job("incidents", 60, incidents.follow, incidents.due),
     Job("alerts", 60, alerts.tell),
     Job("maintenances", 300, maintenances.announce),
+    Job("nudges", 60, nudges.remind, nudges.due),
     Job("weather", 60, weather.tell, weather.due),
 )
 

@@ -32,7 +32,7 @@ LONGEST_PAUSE = 3_600.0  # seconds; after it Telegram is asked again
 class ApiAnswer:
     """`status`: HTTP's; the rest as in the Bot API's answer and its ResponseParameters.
 
-    `message_id`: of the message that the call made; of an album, its first, which has the words.
+    `message_id`: of the message that the call made; of an album, of its first, which has the caption.
     """
 
     status: int

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from bot.transport.outgoing.limits import Limits, Pacer
@@ -26,11 +28,12 @@ def busiest(instants: list[float], seconds: float) -> int:
 
 
 def test_overall_pace_is_even() -> None:
-    """A burst is never allowed: 29 a second, one every 34 ms, from the first second on."""
+    """29 a second, one every 34 ms; the first three follow each other a little faster."""
     instants = send_as_fast_as_allowed(Pacer(Limits()), list(range(1, 301)))
 
-    assert instants[-1] == pytest.approx(299 / 29, abs=0.01)
+    assert instants[-1] == pytest.approx(299 / 29, abs=0.11)
     assert busiest(instants, 1.0) <= 30
+    assert busiest(instants, 0.1) <= 5
 
 
 def test_waking_up_late_costs_nothing_and_never_makes_thirty() -> None:
@@ -41,8 +44,34 @@ def test_waking_up_late_costs_nothing_and_never_makes_thirty() -> None:
         pacer.record(chat, now)
         instants.append(now)
 
-    assert instants[-1] == pytest.approx(299 / 29, abs=0.05)
+    assert instants[-1] == pytest.approx(299 / 29, abs=0.11)
     assert busiest(instants, 1.0) <= 30
+
+
+def test_a_process_that_is_busy_catches_up() -> None:
+    """Late by up to 60 ms, each time otherwise: that is made good, and no second holds more than thirty."""
+    pacer, now, instants, dice = Pacer(Limits()), 0.0, [], random.Random(1)
+    for chat in range(1, 301):
+        now += pacer.wait(chat, now) + min(0.06, dice.expovariate(200))
+        pacer.record(chat, now)
+        instants.append(now)
+
+    assert len(instants) / instants[-1] == pytest.approx(29, abs=0.4)
+    assert busiest(instants, 0.999) <= 29
+
+
+def test_an_album_counts_for_as_many_messages_as_it_holds() -> None:
+    pacer = Pacer(Limits())
+    instants = []
+    now = 0.0
+    for chat in range(1, 31):
+        now += pacer.wait(chat, now)
+        pacer.record(chat, now, weight=10)
+        instants.append(now)
+
+    assert instants[-1] == pytest.approx(290 / 29, abs=0.4)
+    assert busiest(instants, 1.0) <= 3
+    assert pacer.wait(30, now) > 7
 
 
 def test_a_person_gets_three_at_once_and_then_one_a_second() -> None:
@@ -101,7 +130,7 @@ def test_a_general_pause_holds_up_everybody() -> None:
 def test_calls_without_a_chat_know_the_overall_pace_only() -> None:
     instants = send_as_fast_as_allowed(Pacer(Limits()), [0] * 30)
 
-    assert instants[-1] == pytest.approx(1.0, abs=0.01)
+    assert instants[-1] == pytest.approx(1.0, abs=0.11)
 
 
 def test_without_limits_nothing_waits() -> None:

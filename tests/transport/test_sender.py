@@ -8,7 +8,7 @@ import logging
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from telegram import Bot
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
-from bot.domain.core.outbox import InstantCall, Lane, OnDoubt, OutgoingCall
+from bot.domain.core.outbox import InstantCall, Lane, OnDoubt, OutgoingCall, Post
 from bot.domain.network.members import Invitation, Member
 from bot.domain.network.roles import Role
 from bot.store.core import outbox
@@ -441,6 +441,40 @@ async def test_html_that_telegram_refuses_goes_as_plain_text(
     assert await house.send_all(OutgoingCall(ANNE, "sendMessage", params)) == []
     assert house.telegram.calls[1][1] == {"chat_id": "7", "text": "Bonjour Anne & Léa"}
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
+
+
+async def test_custom_emoji_that_telegram_refuses_go_as_their_plain_twins(house: House) -> None:
+    house.telegram.will(refusal(400, "Bad Request: DOCUMENT_INVALID"))
+    params = {
+        "chat_id": ANNE,
+        "text": '<b>Bravo <tg-emoji emoji-id="12">🎉</tg-emoji></b>',
+        "parse_mode": "HTML",
+    }
+
+    assert await house.send_all(OutgoingCall(ANNE, "sendMessage", params)) == []
+    assert house.telegram.calls[1][1] == params | {"chat_id": "7", "text": "<b>Bravo 🎉</b>"}
+
+
+async def test_the_first_message_of_an_album_is_the_one_that_is_kept(house: House) -> None:
+    house.telegram.will((200, {"ok": True, "result": [{"message_id": 41}, {"message_id": 42}]}))
+    album = OutgoingCall(ANNE, "sendMediaGroup", {"chat_id": ANNE, "media": []}, post="album")
+
+    await house.send_all(album)
+
+    async with house.db.reading() as tx:
+        assert await outbox.post(tx, "album") == Post("album", ANNE, 41)
+
+
+async def test_a_500_in_telegrams_own_words_is_tried_again_and_a_proxys_page_left_in_doubt(
+    house: House,
+) -> None:
+    house.telegram.will(refusal(500, "Internal Server Error"))
+    hold = {"on_doubt": OnDoubt.HOLD}
+
+    assert await house.send_all(replace(say("une fois"), **hold)) == []
+    house.telegram.will((502, {}))
+    [row] = await house.send_all(replace(say("peut-être"), **hold))
+    assert row["state"] == "unknown"
 
 
 async def test_an_answer_to_a_message_that_is_gone_is_sent_without_it(house: House) -> None:

@@ -58,10 +58,21 @@ async def prospect(tx: Reading, broadcast: Broadcast, by: Member | None, now: da
 
 
 async def send(
-    tx: Transaction, by: Member, broadcast: Broadcast, revision: str, count: str, now: datetime
+    tx: Transaction,
+    by: Member,
+    broadcast: Broadcast,
+    revision: str,
+    count: str,
+    now: datetime,
+    *,
+    at_once: bool = False,
 ) -> Broadcast:
-    """As it is from now on. `revision`, `count`: what was confirmed. Raises Refusal when that is no longer so."""
-    await _check_hour(tx, broadcast, now)
+    """As it is from now on. `revision`, `count`: what was confirmed. Raises Refusal when that is no longer so.
+
+    `at_once`: whatever its hour is.
+    """
+    if not at_once:
+        await _check_hour(tx, broadcast, now)
     expected = await prospect(tx, broadcast, by, now)
     if str(broadcast.revision) != revision or str(expected.people) != count:
         raise Refusal("broadcast_changed")
@@ -69,7 +80,14 @@ async def send(
         return await _moved(tx, broadcast, State.TO_APPROVE, now)
     if by.id != broadcast.created_by:
         await broadcasts.approve(tx, broadcast.id, by.id, now)
-    return await go(tx, by, broadcast, now)
+    return await (start if at_once else go)(tx, by, broadcast, now)
+
+
+async def withdraw(tx: Transaction, broadcast: Broadcast, revision: str, now: datetime) -> Broadcast:
+    """No hour, no question any more: a draft. Raises Refusal when it is not what was seen."""
+    if str(broadcast.revision) != revision:
+        raise Refusal("broadcast_changed")
+    return broadcast if broadcast.state is State.DRAFT else await _moved(tx, broadcast, State.DRAFT, now)
 
 
 async def approve(tx: Transaction, by: Member, broadcast: Broadcast, now: datetime) -> Broadcast:

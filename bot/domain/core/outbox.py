@@ -109,6 +109,7 @@ class Waiting:
     method: str
     not_before: datetime
     stranger: bool = False
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram has it. `message_id`: of the message it made, if it made one; of an album, the first."""
+    """Telegram has it. `message_id`: of the message it made, or the first of an album; None if it made none."""
 
     message_id: int | None = None
 

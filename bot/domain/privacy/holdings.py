@@ -183,6 +183,7 @@ HOLDINGS = (
     Holding(
         "incident_files", "step_id", Key.MEMBER, Fate.REMOVED, "Fichiers joints aux incidents", through=SAID
     ),
+    Holding("nudges", "member_id", Key.MEMBER, Fate.REMOVED, "Rappels"),
     Holding("posts", "chat_id", Key.USER, Fate.REMOVED, "Numéros de messages reçus"),
     Holding("maintenances", "created_by", Key.MEMBER, Fate.DETACHED, "Maintenances annoncées"),
     Holding("broadcasts", "created_by", Key.MEMBER, Fate.DETACHED, "Annonces écrites"),

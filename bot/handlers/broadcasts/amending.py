@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bot.actions.broadcasts import correcting
+from bot.actions.broadcasts import correcting, following
 from bot.chat.forms import begin
 from bot.chat.screens import Screen, back, column, screen, shorten, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.core.content import plain
 from bot.handlers.broadcasts.writing import WRITING
-from bot.views.broadcasts import cards
 
 MOST_PIECES = 8
 
@@ -18,7 +17,7 @@ async def start(turn: MemberTurn) -> None:
     """Of several messages, which? args: broadcast id [, number of the message]."""
     one, number = turn.arguments(2)
     found = await correcting.correctable(turn.tx, turn.member, one, turn.now)
-    await cards.unfollow(turn.tx, turn.place.chat_id, turn.place.message_id)
+    await following.unfollow(turn.tx, turn.place.chat_id, turn.place.message_id)
     pieces = found.content.pieces
     if len(pieces) > 1 and not number:
         await turn.show(_which(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.broadcasts import audience, writing
+from bot.actions.broadcasts import audience, keeping, writing
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
@@ -73,7 +73,7 @@ async def use(turn: MemberTurn) -> None:
 async def drop(turn: MemberTurn) -> None:
     """args: broadcast id, kept selection id."""
     found, kept = await _both(turn)
-    await kept_selections.drop(turn.tx, kept.id, turn.member.department_code)
+    await keeping.drop(turn.tx, turn.member, kept.id)
     await turn.show(await _list(turn, found, 0))
 
 
@@ -101,7 +101,7 @@ async def _read(_turn: MemberTurn, _question: Ask, text: str) -> str:
 
 async def _done(turn: MemberTurn, state: State) -> None:
     found = await writing.unsent(turn.tx, turn.member, state["broadcast"])
-    await kept_selections.keep(turn.tx, turn.member, state["name"], found.selection, turn.now)
+    await keeping.keep(turn.tx, turn.member, state["name"], found.selection, turn.now)
     await turn.say(await _list(turn, found, 0))
 
 

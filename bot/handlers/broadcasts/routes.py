@@ -23,8 +23,8 @@ from bot.views.broadcasts.messages import ANSWER
 
 WRITTEN: tuple[Route, ...] = (
     command("annonce", writing.start, ANIMATEURS, "Écrire au réseau : choisir à qui, relire, envoyer"),
-    claim("announcement_part", writing.is_part, writing.take_part, ANIMATEURS, before_forms=True),
-    claim("announcement_edit", writing.is_edit, writing.take_edit, ANIMATEURS, before_forms=True),
+    claim("announcement_part", writing.is_part, writing.take_part, MEMBERS, before_forms=True),
+    claim("announcement_edit", writing.is_edit, writing.take_edit, MEMBERS, before_forms=True),
     button("announce", writing.start, ANIMATEURS),
     button("unsent", unsent.show, ANIMATEURS),
     button("unsent_more", unsent.more, ANIMATEURS),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.actions.broadcasts import keeping
 from bot.actions.core.refusals import Refusal
-from bot.actions.privacy import journal
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.screens import Screen, back, screen, tap
@@ -11,7 +11,6 @@ from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.rules import A_WEEK, APPROVED_OVER, DEFAULTS
 from bot.domain.broadcasts.writing import RULE, accept_number
 from bot.domain.core.forms import Ask, NotAccepted, State
-from bot.domain.privacy.journal import details_of
 from bot.store.broadcasts import sending_rules
 
 LABELS = {APPROVED_OVER: "Approbation", A_WEEK: "Par semaine"}
@@ -50,10 +49,7 @@ async def _read(_turn: MemberTurn, _question: Ask, text: str) -> str:
 
 
 async def _done(turn: MemberTurn, state: State) -> None:
-    code, name = turn.member.department_code, state["name"]
-    await sending_rules.choose(turn.tx, code, name, int(state["number"]))
-    details = details_of(name, state["number"])
-    await journal.record(turn.tx, turn.member, code, "sending_rule_chosen", "", details, turn.now)
+    await keeping.choose_rule(turn.tx, turn.member, state["name"], int(state["number"]), turn.now)
     await turn.say(await _rules(turn))
 
 

@@ -15,7 +15,6 @@ from bot.domain.broadcasts.writing import REASON, accept_reason
 from bot.domain.core.forms import Ask, NotAccepted
 from bot.domain.core.forms import State as Answers
 from bot.handlers.broadcasts.writing import reader_of
-from bot.store.broadcasts import broadcasts
 from bot.views.broadcasts import asked, cards
 from bot.views.broadcasts.started import tell_started
 from bot.views.broadcasts.unsent import unsent_screen
@@ -42,17 +41,13 @@ async def send_now(turn: MemberTurn) -> None:
     found = await writing.unsent(turn.tx, turn.member, one)
     if found.state not in (State.PLANNED, State.LATE):
         raise Refusal("broadcast_moved")
-    expected = await sending.prospect(turn.tx, found, turn.member, turn.now)
     if not revision:
+        expected = await sending.prospect(turn.tx, found, turn.member, turn.now)
         await _ask_whether(turn, expected, "unsent_now")
         return
-    if (revision, count) != (str(found.revision), str(expected.people)):
-        raise Refusal("broadcast_changed")
-    if expected.needs_approval:
-        await broadcasts.move(turn.tx, found, State.TO_APPROVE, turn.now)
-        await _show_what_came_of_it(turn, await writing.unsent(turn.tx, turn.member, one))
-        return
-    await _show_what_came_of_it(turn, await sending.start(turn.tx, turn.member, found, turn.now))
+    await _show_what_came_of_it(
+        turn, await sending.send(turn.tx, turn.member, found, revision, count, turn.now, at_once=True)
+    )
 
 
 async def _ask_whether(turn: MemberTurn, expected: Prospect, route: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions.broadcasts import audience, reminding, steering, writing
+from bot.actions.broadcasts import audience, following, reminding, steering, writing
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.chat.access import ANIMATEURS
@@ -54,7 +54,7 @@ async def show_card(turn: MemberTurn, one: Broadcast) -> None:
 async def _leave(turn: MemberTurn) -> None:
     """The message that was tapped shows something else, and follows nothing."""
     if turn.tapped:
-        await cards.unfollow(turn.tx, turn.place.chat_id, turn.place.message_id)
+        await following.unfollow(turn.tx, turn.place.chat_id, turn.place.message_id)
 
 
 async def more(turn: MemberTurn) -> None:

@@ -44,7 +44,7 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
     home = "unsent" if field == "when" else "unsent_more"
     department = await sending.department_of(turn.tx, found)
     said = screen(
-        f"unsent/ask_{field}",
+        QUESTIONS[field],
         [*rows, [back(home, found.id)]],
         broadcast=found,
         most=MOST_CHOICES,
@@ -85,5 +85,6 @@ async def _nothing_left(_turn: MemberTurn, _state: State) -> None:
     """It was kept when it was typed."""
 
 
+QUESTIONS = {"title": "unsent/ask_title", "choices": "unsent/ask_choices", "when": "unsent/ask_when"}
 READERS: Mapping[str, Typed] = {"title": _title, "choices": _choices, "when": _when}
 TYPING = FormRoute(WORDS, ANIMATEURS, ask=_ask, done=_nothing_left, read=_read)

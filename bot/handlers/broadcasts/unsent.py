@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.broadcasts import writing
+from bot.actions.broadcasts import sending, writing
 from bot.actions.core.refusals import Refusal
 from bot.chat.forms import begin
 from bot.chat.screens import back, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.broadcasts.broadcasts import Broadcast, State, Topic
+from bot.domain.broadcasts.broadcasts import Broadcast, Topic
 from bot.domain.broadcasts.topics import CHOSEN, TOPICS
 from bot.domain.broadcasts.writing import READ
 from bot.handlers.broadcasts import typed
 from bot.handlers.broadcasts.writing import reader_of
-from bot.store.broadcasts import broadcasts
 from bot.store.network import groups
 from bot.views.broadcasts.messages import composed, send_test
 from bot.views.broadcasts.unsent import unsent_screen
@@ -142,11 +141,5 @@ async def delete(turn: MemberTurn) -> None:
 
 async def withdraw(turn: MemberTurn) -> None:
     """No hour, no question any more: a draft. args: broadcast id, revision."""
-    broadcast, revision = await found(turn), turn.arguments(2)[1]
-    if str(broadcast.revision) != revision:
-        raise Refusal("broadcast_changed")
-    if broadcast.state is not State.DRAFT and not await broadcasts.move(
-        turn.tx, broadcast, State.DRAFT, turn.now
-    ):
-        raise Refusal("broadcast_moved")
-    await turn.show(await unsent_screen(reader_of(turn), replace(broadcast, state=State.DRAFT)))
+    draft = await sending.withdraw(turn.tx, await found(turn), turn.arguments(2)[1], turn.now)
+    await turn.show(await unsent_screen(reader_of(turn), draft))

@@ -117,7 +117,8 @@ async def is_part(turn: MemberTurn) -> bool:
     """Whether it is another part of an album that an announcement is written as, however late it comes."""
     message = turn.update.message
     album = album_of(message) if message else ""
-    return bool(album) and await sources.of_album(turn.tx, turn.place.chat_id, album) is not None
+    may = ANIMATEURS.admits(turn.member.role)
+    return may and bool(album) and await sources.of_album(turn.tx, turn.place.chat_id, album) is not None
 
 
 async def take_part(turn: MemberTurn) -> None:
@@ -132,7 +133,8 @@ async def take_part(turn: MemberTurn) -> None:
 
 async def is_edit(turn: MemberTurn) -> bool:
     """Whether it is a changed message that an announcement is written as."""
-    return turn.update.edited_message is not None and await _edited(turn) is not None
+    may = ANIMATEURS.admits(turn.member.role)
+    return may and turn.update.edited_message is not None and await _edited(turn) is not None
 
 
 async def take_edit(turn: MemberTurn) -> None:

@@ -224,7 +224,9 @@ def _waiting(row: Row, now: datetime) -> Waiting:
     not_before = parse_stamp(row["not_before"])
     meant = not_before - parse_stamp(row["created_at"])
     due = min(not_before, now + meant)
-    return Waiting(row["id"], row["chat_id"], row["lane"], row["method"], due, bool(row["stranger"]))
+    return Waiting(
+        row["id"], row["chat_id"], row["lane"], row["method"], due, bool(row["stranger"]), row["weight"]
+    )
 
 
 def _delivery(row: Row) -> Delivery:

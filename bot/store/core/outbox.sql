@@ -17,7 +17,7 @@ LIMIT 1;
 
 -- name: queued
 -- What waits, in the order it came, without its content; and whether it answers somebody who is no member in force.
-SELECT id, chat_id, lane, method, not_before, created_at,
+SELECT id, chat_id, lane, method, not_before, created_at, weight,
     CASE WHEN lane = 0 AND chat_id > 0 AND NOT EXISTS (
         SELECT 1 FROM members WHERE members.user_id = outbox.chat_id AND members.state = 'active'
     ) THEN 1 ELSE 0 END AS stranger

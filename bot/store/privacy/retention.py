@@ -53,9 +53,11 @@ RULES = {
     "who_kept_selections": retention.WRITTEN,
     "broadcast_sources": retention.POSTS,
     "broadcast_posts": retention.POSTS,
+    "broadcast_numbers": retention.POSTS,
     "broadcast_card_numbers": retention.POSTS,
     "broadcast_cards": retention.POSTS,
     "put_offs": retention.PUT_OFFS,
+    "nudges": retention.NUDGES,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,
 }

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from math import inf
 
 GROUP_SECONDS = 61.0
-SLACK = 0.25
+BEHIND = 3
+"""So many messages that left late are caught up with; what was not sent for longer is not."""
+CATCHING_UP = 1.4
+"""How much faster than the even pace, as long as no second holds more than it may."""
 PRUNE_EVERY = 1000
 
 
@@ -32,8 +35,9 @@ class Limits:
 class Pacer:
     """Overall, an even pace; to a person, a small burst and then one a second; to a group, a sliding minute.
 
-    The minute lasts a second more: what counts is when Telegram got the message, not when it left.
-    Chat 0 stands for calls without a chat.
+    A process that is busy wakes up late: it catches up, a little faster than the pace, and never with more than that
+    in any one second: one less than Telegram allows, for what counts is when a call arrives, not when it leaves. So
+    the minute lasts a second more. Chat 0 stands for calls without a chat.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -44,6 +48,9 @@ class Pacer:
         self._strangers_interval = 1 / limits.strangers_per_second
         self._strangers_slot = -inf
         self._next_slot = -inf
+        self._last = -inf
+        self._size = limits.overall_per_second
+        self._second: deque[float] = deque()
         self._paused_until = -inf
         self._privates: dict[int, float] = {}
         self._groups: dict[int, deque[float]] = {}
@@ -56,7 +63,9 @@ class Pacer:
 
     def overall_wait(self, now: float) -> float:
         """Seconds until anything may leave; 0: now."""
-        return max(0.0, self._next_slot - now, self._paused_until - now)
+        apart = self._last + self._interval / CATCHING_UP
+        full = self._second[0] + 1.0 if len(self._second) >= self._size else -inf
+        return max(0.0, self._next_slot - now, apart - now, full - now, self._paused_until - now)
 
     def wait(self, chat_id: int, now: float) -> float:
         """Seconds until a message may leave for this chat; 0: now."""
@@ -70,18 +79,22 @@ class Pacer:
         """Seconds until a message may leave for any of those who are no members."""
         return max(0.0, self._strangers_slot - now)
 
-    def record(self, chat_id: int, now: float, *, is_message: bool = True, stranger: bool = False) -> None:
+    def record(
+        self, chat_id: int, now: float, *, is_message: bool = True, stranger: bool = False, weight: int = 1
+    ) -> None:
         """One leaves now. What is no message counts in the overall pace only.
 
-        A call that leaves a little late does not push back all those after it.
+        `weight`: as how many messages Telegram counts it, an album by what it holds.
         """
-        self._next_slot = max(self._next_slot, now - SLACK * self._interval) + self._interval
+        self._record_overall(now, weight)
         if is_message and stranger:
             self._strangers_slot = max(self._strangers_slot, now) + self._strangers_interval
         if is_message and chat_id > 0:
-            self._privates[chat_id] = max(self._privates.get(chat_id, -inf), now) + self._private_interval
+            free = max(self._privates.get(chat_id, -inf), now)
+            self._privates[chat_id] = free + weight * self._private_interval
         elif is_message and chat_id < 0 and self._group_size != inf:
-            self._groups.setdefault(chat_id, deque(maxlen=int(self._group_size))).append(now)
+            times = self._groups.setdefault(chat_id, deque(maxlen=int(self._group_size)))
+            times.extend([now] * weight)
         self._records += 1
         if self._records % PRUNE_EVERY == 0:
             self._prune(now)
@@ -92,6 +105,15 @@ class Pacer:
             self._paused_until = max(self._paused_until, until)
         else:
             self._pauses[chat_id] = max(self._pauses.get(chat_id, -inf), until)
+
+    def _record_overall(self, now: float, weight: int) -> None:
+        """A call that leaves late does not push back all those after it."""
+        self._next_slot = max(self._next_slot, now - BEHIND * self._interval) + weight * self._interval
+        self._last = now + (weight - 1) * self._interval
+        if self._size != inf:
+            self._second.extend([now] * weight)
+            while self._second and self._second[0] <= now - 1.0:
+                self._second.popleft()
 
     def _chat_wait(self, chat_id: int, now: float) -> float:
         if chat_id > 0:

@@ -173,5 +173,11 @@ class Schedule:
         heappop(self._chats[row.chat_id])
         self._busy.add(row.chat_id)
         self._failures.leaves(row, monotonic)
-        self._pacer.record(row.chat_id, monotonic, is_message=is_message(row.method), stranger=row.stranger)
+        self._pacer.record(
+            row.chat_id,
+            monotonic,
+            is_message=is_message(row.method),
+            stranger=row.stranger,
+            weight=row.weight,
+        )
         return row

@@ -5,6 +5,7 @@ The sentences are Telegram's (tdlib/telegram-bot-api); undocumented, they are lo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -40,6 +41,8 @@ CANNOT_EDIT = (
     "message_id_invalid",
 )
 CANNOT_DELETE = ("message to delete not found", "message can't be deleted")
+CUSTOM_EMOJI = ("document_invalid", "custom emoji", "custom_emoji")
+TWIN = re.compile(r"<tg-emoji[^>]*>(.*?)</tg-emoji>", re.DOTALL)
 NOBODY = ("chat not found", "user not found", "peer_id_invalid")
 STALE_PARAMETERS = {
     "reply message not found": "reply_parameters",
@@ -56,6 +59,8 @@ def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
     for sentence, name in STALE_PARAMETERS.items():
         if sentence in said and name in delivery.params:
             return replace(delivery, params=_without(delivery.params, name))
+    if any(sentence in said for sentence in CUSTOM_EMOJI) and (plainer := _with_twins(delivery.params)):
+        return replace(delivery, params=plainer)
     if CANNOT_PARSE in said and "parse_mode" in delivery.params:
         return replace(delivery, params=_as_plain_text(delivery.params))
     is_screen = (
@@ -69,14 +74,16 @@ def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
 def verdict(delivery: Delivery, answer: ApiAnswer) -> Verdict:
     """What becomes of the call, after everything that could be mended was.
 
-    A refusal without Telegram's own words is a proxy's page, and says nothing of the person or the token.
+    A refusal without Telegram's own words is a proxy's page, and says nothing of the person or the token. A 500 in its
+    own words was not done; whatever stands between us and it (502, 504) may have been.
     """
     if answer.is_success or NOT_MODIFIED in answer.description:
         return Sent(answer.message_id)
     if answer.migrate_to_chat_id not in (None, delivery.chat_id):
         return Migrated(answer.migrate_to_chat_id)
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Failing(_reason(answer), doubtful=False, repeatable=repeatable(delivery))
+        own = answer.status == HTTPStatus.INTERNAL_SERVER_ERROR and bool(answer.description)
+        return Failing(_reason(answer), doubtful=False, repeatable=own or repeatable(delivery))
     if not answer.description or _is_lost(answer):
         return Failing(_reason(answer), doubtful=False, repeatable=True)
     return _refused(delivery, answer)
@@ -131,6 +138,16 @@ def _as_plain_text(params: Mapping[str, object]) -> dict[str, object]:
         if isinstance(html := plain.get(name), str):
             plain[name] = cut_to(plain_text(html), TEXT_LIMIT)
     return plain
+
+
+def _with_twins(params: Mapping[str, object]) -> dict[str, object] | None:
+    """Plain emoji instead of custom ones, which not every bot may send; None without one."""
+    twins = {
+        name: TWIN.sub(r"\1", text)
+        for name, text in params.items()
+        if name in ("text", "caption") and isinstance(text, str) and TWIN.search(text)
+    }
+    return {**params, **twins} if twins else None
 
 
 def _as_new_message(params: Mapping[str, object]) -> dict[str, object]:

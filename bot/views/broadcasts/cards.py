@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from bot.actions.broadcasts import audience, writing
+from bot.actions.broadcasts import audience, following, writing
 from bot.chat import outgoing
 from bot.chat.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, screen, tap
@@ -17,23 +17,12 @@ from bot.domain.broadcasts.topics import TOPICS
 from bot.domain.core.calendar import is_working_hour, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.network.members import Member
-from bot.ids import new_id
-from bot.store.broadcasts import (
-    broadcast_cards,
-    broadcast_corrections,
-    broadcast_reports,
-    broadcasts,
-    recipients,
-)
-from bot.store.broadcasts.broadcast_cards import FollowingCard
+from bot.store.broadcasts import broadcast_corrections, broadcast_reports, broadcasts, recipients
 from bot.store.core import departments, outbox
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.network import members
 
 A_SECOND = 28.5
 """Messages that leave, when nothing else does (benchmarks)."""
-PAUSE = timedelta(seconds=4)
-"""Between two changes of one card."""
 NAMES = {
     Kind.ANNOUNCEMENT: "Annonce",
     Kind.NEWSLETTER: "Lettre",
@@ -107,40 +96,17 @@ def _keyboard(broadcast: Broadcast, viewer: Member, tally: Tally, done: int) -> 
 
 async def follow(tx: Transaction, broadcast: Broadcast, viewer: Member, shown: Screen, now: datetime) -> str:
     """The id under which the number of its message is to be kept: from now on the card follows the broadcast."""
-    new = FollowingCard(new_id(), broadcast.id, viewer.id, digest(shown))
-    await broadcast_cards.follow(tx, new, now)
-    return new.post_id
-
-
-async def unfollow(tx: Transaction, chat_id: int, message_id: int | None) -> None:
-    """The message shows something else from now on."""
-    for post_id in await broadcast_cards.of_message(tx, chat_id, message_id or 0):
-        await broadcast_cards.drop(tx, post_id)
-        await outbox.drop_changes(tx, post_id)
+    return await following.follow(tx, broadcast, viewer, digest(shown), now)
 
 
 async def show_changes(tx: Transaction, now: datetime, most: int) -> None:
-    """At most so many cards; one whose broadcast is over, and says so, follows nothing any more."""
-    for following in await broadcast_cards.to_look_at(tx, now, PAUSE, most):
-        post = await outbox.post(tx, following.post_id)
-        viewer = await members.by_id(tx, following.member_id)
-        broadcast = await broadcasts.by_id(tx, following.broadcast_id, None)
-        if post is None or viewer is None or broadcast is None or viewer.state != "active":
-            await broadcast_cards.drop(tx, following.post_id)
-            continue
-        said = await card(tx, broadcast, viewer, now)
-        if digest(said) != following.shown:
-            await outbox.drop_changes(tx, post.id)
-            await outbox.enqueue(tx, outgoing.changed_post(post, said), now)
-        await broadcast_cards.note_shown(tx, post.id, digest(said), now)
-        if await _is_over(tx, broadcast):
-            await broadcast_cards.drop(tx, post.id)
-
-
-async def _is_over(tx: Reading, broadcast: Broadcast) -> bool:
-    if broadcast.state in GOING:
-        return False
-    return broadcast.version == 1 or not (await broadcast_corrections.tally(tx, broadcast)).left
+    """At most so many cards say what is so now."""
+    for followed in await following.to_look_at(tx, now, most):
+        said = await card(tx, followed.broadcast, followed.viewer, now)
+        if digest(said) != followed.shown:
+            await outbox.drop_changes(tx, followed.post.id)
+            await outbox.enqueue(tx, outgoing.changed_post(followed.post, said), now)
+        await following.note_shown(tx, followed, digest(said), now)
 
 
 def digest(said: Screen) -> str:

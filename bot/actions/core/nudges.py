@@ -1,0 +1,45 @@
+"""What somebody is asked to do, they are reminded of until it is done: actions, figures, surveys, polls, newcomers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.domain.core.nudges import Nudge
+from bot.ids import new_id
+from bot.store.core import nudges
+from bot.store.engine.transaction import Transaction
+
+
+async def plan(
+    tx: Transaction,
+    department_code: str,
+    noun: str,
+    matter_id: str,
+    member_ids: Iterable[str],
+    instants: Sequence[datetime],
+) -> None:
+    """Each of them at each instant. Planned anew, those that were not sent move, and those there are too many of go."""
+    await nudges.settle(tx, noun, matter_id)
+    await nudges.plan(
+        tx,
+        [
+            Nudge(new_id(), department_code, noun, matter_id, member_id, step, instant)
+            for member_id in member_ids
+            for step, instant in enumerate(instants)
+        ],
+    )
+
+
+async def settle(tx: Transaction, noun: str, matter_id: str, member_id: str | None = None) -> None:
+    """It is done, or asked no more; `member_id` None: of nobody."""
+    await nudges.settle(tx, noun, matter_id, member_id)
+
+
+async def take_due(tx: Transaction, now: datetime, most: int) -> list[Nudge]:
+    """Of several for one person and thing that came due together, after a stop, the last one."""
+    latest: dict[tuple[str, str, str], Nudge] = {}
+    for nudge in await nudges.due(tx, now, most):
+        if await nudges.take(tx, nudge.id, now):
+            latest[nudge.noun, nudge.matter_id, nudge.member_id] = nudge
+    return list(latest.values())
