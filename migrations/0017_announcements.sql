@@ -12,13 +12,14 @@ ALTER TABLE broadcasts ADD COLUMN correcting BIGINT NOT NULL DEFAULT 0;
 
 -- The messages a broadcast was written as, in Telegram's order: parts of an album come one by one. piece: JSON.
 CREATE TABLE broadcast_sources (
+    id TEXT PRIMARY KEY,
     chat_id BIGINT NOT NULL,
     message_id BIGINT NOT NULL,
     broadcast_id TEXT NOT NULL REFERENCES broadcasts (id) ON DELETE CASCADE,
     album TEXT NOT NULL,
     piece TEXT NOT NULL,
     created_at TEXT NOT NULL,
-    PRIMARY KEY (chat_id, message_id)
+    UNIQUE (chat_id, message_id)
 );
 CREATE INDEX broadcast_sources_by_broadcast ON broadcast_sources (broadcast_id);
 

@@ -67,6 +67,7 @@ TITLES = {
     "form": "saisie",
     "given_at": "donné le",
     "group_id": "groupe",
+    "has_numbers": "peut être corrigée partout",
     "half_day": "demi-journée",
     "id": "identifiant",
     "in_group": "dans le groupe",

@@ -95,6 +95,9 @@ OF_FILE = """(
     FROM incident_steps JOIN incidents ON incidents.id = incident_steps.incident_id
     WHERE incident_steps.id = incident_files.step_id
 )"""
+OF_SOURCE = """(
+    SELECT broadcasts.department_code FROM broadcasts WHERE broadcasts.id = broadcast_sources.broadcast_id
+)"""
 OF_OTHERS = ("reporter_id", "structure_id", "text", "waits_for", "satisfaction")
 
 HOLDINGS = (
@@ -186,8 +189,8 @@ HOLDINGS = (
     Holding("nudges", "member_id", Key.MEMBER, Fate.REMOVED, "Rappels"),
     Holding("posts", "chat_id", Key.USER, Fate.REMOVED, "Numéros de messages reçus"),
     Holding("maintenances", "created_by", Key.MEMBER, Fate.DETACHED, "Maintenances annoncées"),
-    Holding("broadcasts", "created_by", Key.MEMBER, Fate.DETACHED, "Annonces écrites"),
-    Holding("broadcasts", "approved_by", Key.MEMBER, Fate.DETACHED, "Annonces approuvées"),
+    Holding("broadcasts", "created_by", Key.MEMBER, Fate.DETACHED, "Annonces écrites", ("approved_by",)),
+    Holding("broadcasts", "approved_by", Key.MEMBER, Fate.DETACHED, "Annonces approuvées", ("created_by",)),
     Holding("recipients", "member_id", Key.MEMBER, Fate.DETACHED, "Annonces reçues"),
     Holding("kept_selections", "created_by", Key.MEMBER, Fate.DETACHED, "Listes de destinataires"),
     Holding("broadcast_sources", "chat_id", Key.USER, Fate.REMOVED, "Messages d’annonces"),
@@ -252,6 +255,7 @@ MENTIONS = (
         Mention("broadcasts", "id", text, stays=True)
         for text in ("title", "content", "words", "choices", "amended")
     ),
+    Mention("broadcast_sources", "id", "piece", department=OF_SOURCE, stays=True),
     Mention("kept_selections", "id", "name", stays=True),
     *(Mention("referent_changes", "id", side, department=OF_CHANGE, stays=True) for side in ("old", "new")),
 )

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.clock import stamp
 from bot.domain.core import content
 from bot.domain.core.content import Content, Piece
+from bot.ids import new_id
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Transaction
 
@@ -27,6 +28,7 @@ class Source:
 async def put(tx: Transaction, broadcast_id: str, source: Source, now: datetime) -> None:
     await tx.execute(
         QUERIES["put_source"],
+        id=new_id(),
         chat_id=source.chat_id,
         message_id=source.message_id,
         broadcast_id=broadcast_id,

@@ -1,7 +1,7 @@
 -- name: put_source
 -- A message a broadcast is written as, or another text of it.
-INSERT INTO broadcast_sources (chat_id, message_id, broadcast_id, album, piece, created_at)
-VALUES (:chat_id, :message_id, :broadcast_id, :album, :piece, :now)
+INSERT INTO broadcast_sources (id, chat_id, message_id, broadcast_id, album, piece, created_at)
+VALUES (:id, :chat_id, :message_id, :broadcast_id, :album, :piece, :now)
 ON CONFLICT (chat_id, message_id) DO UPDATE SET piece = excluded.piece;
 
 -- name: sources

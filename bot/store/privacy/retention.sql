@@ -368,9 +368,7 @@ WHERE (department_code, duty, occurrence) IN (
 -- name: broadcast_sources
 -- Which message of somebody's an announcement was written as.
 DELETE FROM broadcast_sources
-WHERE (chat_id, message_id) IN (
-    SELECT chat_id, message_id FROM broadcast_sources WHERE created_at < :before LIMIT :most
-);
+WHERE id IN (SELECT id FROM broadcast_sources WHERE created_at < :before LIMIT :most);
 
 -- name: broadcast_posts
 -- The numbers of messages a broadcast was sent as, up to ten each: it cannot be corrected everywhere any more.
