@@ -95,9 +95,8 @@ OF_FILE = """(
     FROM incident_steps JOIN incidents ON incidents.id = incident_steps.incident_id
     WHERE incident_steps.id = incident_files.step_id
 )"""
-OF_SOURCE = """(
-    SELECT broadcasts.department_code FROM broadcasts WHERE broadcasts.id = broadcast_sources.broadcast_id
-)"""
+OF_SOURCE = "(SELECT department_code FROM broadcasts WHERE broadcasts.id = broadcast_sources.broadcast_id)"
+BROADCAST = ("title", "content", "words", "choices", "amended")
 OF_OTHERS = ("reporter_id", "structure_id", "text", "waits_for", "satisfaction")
 
 HOLDINGS = (
@@ -251,10 +250,7 @@ MENTIONS = (
     Mention("incident_files", "id", "name", department=OF_FILE, stays=True),
     *(Mention("answer_templates", "id", text, stays=True) for text in ("title", "text")),
     Mention("maintenances", "id", "text", stays=True),
-    *(
-        Mention("broadcasts", "id", text, stays=True)
-        for text in ("title", "content", "words", "choices", "amended")
-    ),
+    *(Mention("broadcasts", "id", text, stays=True) for text in BROADCAST),
     Mention("broadcast_sources", "id", "piece", department=OF_SOURCE, stays=True),
     Mention("kept_selections", "id", "name", stays=True),
     *(Mention("referent_changes", "id", side, department=OF_CHANGE, stays=True) for side in ("old", "new")),
