@@ -3,11 +3,12 @@
 -- everywhere: of the national level, for members of every département.
 -- revision: raised by each change before it is sent: what somebody confirms or approves is what they saw.
 -- amended: JSON, the content a correction would give it, until it is confirmed; '' for none.
--- has_numbers: 0 once the numbers of its messages are forgotten. correcting: 1 while somebody may still have an older version.
+-- fed_at: when it was last looked at while it goes. has_numbers: 0 once the numbers of its messages are forgotten. correcting: 1 while somebody may still have an older version.
 ALTER TABLE broadcasts ADD COLUMN everywhere BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE broadcasts ADD COLUMN revision BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE broadcasts ADD COLUMN amended TEXT NOT NULL DEFAULT '';
 ALTER TABLE broadcasts ADD COLUMN has_numbers BIGINT NOT NULL DEFAULT 1;
+ALTER TABLE broadcasts ADD COLUMN fed_at TEXT;
 ALTER TABLE broadcasts ADD COLUMN correcting BIGINT NOT NULL DEFAULT 0;
 
 -- The messages a broadcast was written as, in Telegram's order: parts of an album come one by one. piece: JSON.

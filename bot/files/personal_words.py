@@ -58,6 +58,7 @@ TITLES = {
     "event_id": "événement",
     "everywhere": "pour toute la France",
     "expires_at": "valable jusqu’au",
+    "fed_at": "suivi le",
     "field": "champ",
     "file_id": "fichier chez Telegram",
     "file_name": "nom du fichier",

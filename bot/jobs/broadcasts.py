@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.broadcasts import correcting, due, feeding
+from bot.actions.broadcasts import correcting, due, feeding, interruptions
 from bot.domain.broadcasts.broadcasts import State
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading, Transaction
@@ -17,6 +17,8 @@ MOST_CARDS = 20
 
 
 async def feed(tx: Transaction, now: datetime) -> None:
+    for broadcast in await interruptions.take(tx, now):
+        await asked.ask_about_interrupted(tx, broadcast, now)
     await start_what_is_due(tx, now)
     for leaving in await feeding.take(tx, now):
         await outbox.enqueue_many(tx, calls(leaving), now)

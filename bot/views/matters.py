@@ -38,6 +38,7 @@ MATTERS: Mapping[str, Words] = {
     unsent.UNSENT: unsent.words_of_unsent,
     asked.TO_APPROVE: asked.words_of_to_approve,
     asked.LATE: asked.words_of_late,
+    asked.INTERRUPTED: asked.words_of_interrupted,
     satisfaction.RATING: satisfaction.words_of_rating,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,

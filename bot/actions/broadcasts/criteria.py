@@ -12,6 +12,7 @@ from bot.domain.events.events import Event, EventState
 from bot.domain.network.audience_words import ROLE_WORDS
 from bot.domain.network.roles import Role
 from bot.store.broadcasts import archive
+from bot.store.core import departments
 from bot.store.directory import partners, structures
 from bot.store.engine.transaction import Reading
 from bot.store.events import events, modules
@@ -66,6 +67,12 @@ async def _roles(_tx: Reading, scope: str | None, _now: datetime) -> list[Value]
     return [Value(role, ROLE_WORDS[role]) for role in shown]
 
 
+async def _departments(tx: Reading, scope: str | None, _now: datetime) -> list[Value]:
+    """None for who sees one only."""
+    known = await departments.departments(tx) if scope is None else {}
+    return [Value(code, f"{one.name} ({code})") for code, one in known.items()]
+
+
 async def _sectors(tx: Reading, scope: str | None, _now: datetime) -> list[Value]:
     return [Value(one.id, one.name) for one in await sectors.sectors(tx, scope)]
 
@@ -113,6 +120,7 @@ def _by_label(found: Iterable[Value]) -> list[Value]:
 
 VALUES: Mapping[Sort, Values] = {
     Sort.ROLE: _roles,
+    Sort.DEPARTMENT: _departments,
     Sort.SECTOR: _sectors,
     Sort.STRUCTURE: _structures,
     Sort.PARTNER: _partners,

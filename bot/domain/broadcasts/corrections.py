@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.domain.broadcasts.writing import WITHOUT_WORDS
 from bot.domain.core.content import Content, Piece
 
 MARK = "edit"
-WITHOUT_WORDS = frozenset({"video_note"})
 
 
 def corrected(old: Piece, new: Piece) -> Piece | None:

@@ -9,6 +9,7 @@ from bot.domain.broadcasts.selections import Criterion, Op, Selection, Sort
 JOINS: Mapping[Op, str] = {Op.OR: "plus", Op.AND: "seulement", Op.EXCEPT: "sauf"}
 SORTS: Mapping[Sort, str] = {
     Sort.ROLE: "Rôle",
+    Sort.DEPARTMENT: "Département",
     Sort.SECTOR: "Secteur",
     Sort.STRUCTURE: "Structure",
     Sort.PARTNER: "Partenaire",
@@ -23,6 +24,7 @@ SORTS: Mapping[Sort, str] = {
 SAID: Mapping[Sort, str] = {
     Sort.EVERYBODY: "tout le monde",
     Sort.ROLE: "{}",
+    Sort.DEPARTMENT: "{}",
     Sort.SECTOR: "secteur {}",
     Sort.STRUCTURE: "{}",
     Sort.PARTNER: "qui suivent {}",
@@ -34,6 +36,7 @@ SAID: Mapping[Sort, str] = {
 }
 GONE: Mapping[Sort, str] = {
     Sort.ROLE: "un rôle qui n’existe plus",
+    Sort.DEPARTMENT: "un département inconnu",
     Sort.SECTOR: "un secteur supprimé depuis",
     Sort.STRUCTURE: "une structure retirée depuis",
     Sort.PARTNER: "un partenaire retiré depuis",

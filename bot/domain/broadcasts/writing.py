@@ -16,6 +16,8 @@ LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
 MOST_CHOICES, LONGEST_CHOICE = 6, 30
 LONGEST_REASON, LONGEST_NAME = 300, 40
 MOST_OF_A_RULE = 10_000
+WITHOUT_WORDS = frozenset({"video_note"})
+"""Files under which no text can stand."""
 READ = "J’ai lu"
 
 MESSAGE = Form("announcement", (Step("message", accept_chosen),))
@@ -76,7 +78,8 @@ def reminding(content: Content, line: str) -> Content:
     """The same after a line of its own; in a message before it where there is no room."""
     first, *others = content.pieces
     together = replace(first, html=f"{line}\n{first.html}" if first.html else line)
-    return Content((Piece(line), first, *others) if excess(together) else (together, *others))
+    has_room = not excess(together) and not any(file.kind in WITHOUT_WORDS for file in first.files)
+    return Content((together, *others) if has_room else (Piece(line), first, *others))
 
 
 def accept_title(answer: str) -> str:

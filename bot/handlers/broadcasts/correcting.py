@@ -12,6 +12,7 @@ from bot.domain.core.forms import State
 from bot.handlers.broadcasts.sent import show_card
 from bot.store.broadcasts import broadcast_reports, recipients
 from bot.texts import render
+from bot.views.broadcasts import asked
 from bot.views.broadcasts.messages import choices_of
 
 
@@ -56,4 +57,6 @@ async def do(turn: MemberTurn) -> None:
     """args: broadcast id, the version that is corrected."""
     one, version = turn.arguments(2)
     found = await correcting.correctable(turn.tx, turn.member, one, turn.now)
-    await show_card(turn, await correcting.correct(turn.tx, turn.member, found, version, turn.now))
+    corrected = await correcting.correct(turn.tx, turn.member, found, version, turn.now)
+    await asked.tell_corrected(turn.tx, corrected, turn.member, turn.now)
+    await show_card(turn, corrected)

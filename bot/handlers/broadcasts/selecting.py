@@ -62,7 +62,11 @@ async def _main(turn: MemberTurn, found: Broadcast) -> Screen:
 async def choose_sort(turn: MemberTurn) -> None:
     """args: broadcast id, op."""
     found, op = await _found(turn), _op(turn.arguments(2)[1])
-    buttons = [_sort_button(found, op, sort, label) for sort, label in SORTS.items()]
+    buttons = [
+        _sort_button(found, op, sort, label)
+        for sort, label in SORTS.items()
+        if sort is not Sort.DEPARTMENT or found.everywhere
+    ]
     buttons.append(back("selection", found.id))
     rows = [buttons[start : start + A_ROW] for start in range(0, len(buttons), A_ROW)]
     meant = await audience.meant(turn.tx, found.selection, found.scope, turn.now)

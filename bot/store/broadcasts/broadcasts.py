@@ -51,6 +51,16 @@ async def change(tx: Transaction, broadcast: Broadcast, words: str, now: datetim
     return changed == 1
 
 
+async def last_fed(tx: Reading) -> dict[str, datetime]:
+    """Of those that go, by id: when each was last looked at."""
+    return {row["id"]: parse_stamp(row["fed_at"]) for row in await tx.fetch(QUERIES["last_fed"])}
+
+
+async def note_fed(tx: Transaction, now: datetime) -> None:
+    """All that go are looked after."""
+    await tx.execute(QUERIES["note_fed"], now=stamp(now))
+
+
 async def correct(tx: Transaction, broadcast: Broadcast, words: str, now: datetime) -> bool:
     """Its `content`, as the next version. False when it was corrected meanwhile."""
     corrected = await tx.execute(

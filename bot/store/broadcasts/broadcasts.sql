@@ -32,6 +32,7 @@ SET topic = excluded.topic,
 -- From one state to another, if it is still in the first: of two who try at once, one does.
 UPDATE broadcasts
 SET state = :to, updated_at = :now,
+    fed_at = CASE WHEN :to = 'sending' THEN :now ELSE fed_at END,
     ended_at = CASE WHEN :to IN ('sent', 'stopped') THEN :now ELSE NULL END
 WHERE id = :id AND state = :from;
 
@@ -102,6 +103,14 @@ WHERE id = :id AND revision = :revision AND state IN ('draft', 'to_approve', 'pl
 UPDATE broadcasts
 SET content = :content, words = :words, version = version + 1, amended = '', correcting = 1, updated_at = :now
 WHERE id = :id AND version = :version AND state IN ('sending', 'paused', 'sent', 'stopped');
+
+-- name: last_fed
+-- When each of those that go was last looked at.
+SELECT id, COALESCE(fed_at, started_at) AS fed_at FROM broadcasts WHERE state = 'sending';
+
+-- name: note_fed
+-- The bot is there, and looks after what goes.
+UPDATE broadcasts SET fed_at = :now WHERE state = 'sending';
 
 -- name: amend_broadcast
 -- What a correction would give it, until somebody says yes; '' when it is dropped.

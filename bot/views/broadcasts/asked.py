@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
-from bot.actions.broadcasts import audience, due, writing
-from bot.actions.broadcasts.approving import approvers
+from bot.actions.broadcasts import approving, audience, due, writing
 from bot.chat.notices import Reader, tell, tell_animateurs
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.broadcasts.broadcasts import Broadcast, State
@@ -14,7 +14,7 @@ from bot.domain.broadcasts.topics import TOPICS
 from bot.domain.core.content import plain
 from bot.domain.core.outbox import Matter
 from bot.domain.network.members import Member
-from bot.store.broadcasts import broadcasts
+from bot.store.broadcasts import broadcasts, recipients
 from bot.store.core import departments
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
@@ -22,13 +22,14 @@ from bot.views.broadcasts.unsent import approval_buttons, late_buttons, made_of
 
 TO_APPROVE = "broadcast_to_approve"
 LATE = "broadcast_late"
+INTERRUPTED = "broadcast_interrupted"
 WITH_TEXT = 300
 """How much of its text stands in the question; the whole is one tap away."""
 
 
 async def ask_to_approve(tx: Transaction, broadcast: Broadcast, now: datetime) -> list[Member]:
     """Whom it was asked."""
-    asked = list(await approvers(tx, broadcast))
+    asked = list(await approving.approvers(tx, broadcast))
     for member in asked:
         await tell(tx, member, Matter(TO_APPROVE, (broadcast.id, str(broadcast.revision))), now)
     return asked
@@ -66,8 +67,15 @@ async def tell_writer(tx: Transaction, broadcast: Broadcast, said: Screen, now: 
 
 
 async def ask_about_late(tx: Transaction, broadcast: Broadcast, now: datetime) -> None:
+    await _ask(tx, broadcast, Matter(LATE, (broadcast.id, str(broadcast.revision))), now)
+
+
+async def ask_about_interrupted(tx: Transaction, broadcast: Broadcast, now: datetime) -> None:
+    await _ask(tx, broadcast, Matter(INTERRUPTED, (broadcast.id,)), now)
+
+
+async def _ask(tx: Transaction, broadcast: Broadcast, matter: Matter, now: datetime) -> None:
     """Who wrote it, or whoever animates the département by now."""
-    matter = Matter(LATE, (broadcast.id, str(broadcast.revision)))
     writer = await members.by_id(tx, broadcast.created_by or "")
     if writer is not None and writer.state == "active":
         await tell(tx, writer, matter, now)
@@ -88,6 +96,26 @@ async def words_of_late(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
         trouble=await due.trouble(reader.tx, found, reader.now),
         now=on_the_clock(reader.now, department),
     )
+
+
+async def words_of_interrupted(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
+    """ids: broadcast. Settled once somebody took it up again, or stopped it."""
+    found = await _found(reader, ids[0], State.PAUSED)
+    if found is None:
+        return None
+    row = [tap("Reprendre", "broadcast_resume", found.id), tap("Arrêter", "broadcast_stop", found.id)]
+    tally = await recipients.tally(reader.tx, found.id)
+    return screen("sending/interrupted", [row], broadcast=found, tally=tally)
+
+
+async def tell_corrected(tx: Transaction, broadcast: Broadcast, by: Member, now: datetime) -> None:
+    """Those who would have had to say yes to it see what it says by now."""
+    count = (await recipients.tally(tx, broadcast.id)).reached
+    fresh = replace(broadcast, approved_by=None, created_by=by.id)
+    if await approving.is_needed(tx, fresh, count):
+        rows = [[tap("Voir l’annonce", "broadcast_view", broadcast.id)]]
+        for other in await approving.approvers(tx, fresh):
+            await tell(tx, other, screen("amending/told", rows, broadcast=broadcast, by=by), now)
 
 
 async def _found(reader: Reader, broadcast_id: str, state: State) -> Broadcast | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.domain.network.roles import Role
 from tests.conversations.broadcasts.announcing import TEXT, heard, plain, tap, tick, write
 from tests.conversations.incidents.telling import photo
-from tests.network import Network
+from tests.network import Network, newcomer
 from tests.pushed import push
 
 NEW = "La Caf ferme ses lignes mardi."
@@ -124,3 +125,17 @@ async def test_a_double_tap_corrects_once(net: Network) -> None:
     await net.quiet()
     assert [False, True] == [(await answer).alert for answer in taps]
     assert [{"version": 2}] == await net.rows("SELECT version FROM broadcasts")
+
+
+async def test_who_would_have_had_to_say_yes_is_told(net: Network) -> None:
+    denis = await newcomer(net, "Denis Roy", Role.ANIMATEUR)
+    await net.say(net.claire, "/annonces")
+    await tap(net, net.claire, "Réglages", "Approbation")
+    await net.say(net.claire, "1")
+    await write(net)
+    await tap(net, net.claire, "Envoyer", "Envoyer à 2")
+    await tap(net, denis, "Approuver")
+    await tick(net)
+    await tick(net)
+    await correct(net)
+    assert "Claire Morin a corrigé partout" in plain(denis.last.text)

@@ -115,3 +115,14 @@ def test_what_is_no_service_message_waits_for_its_hours() -> None:
     sunday, now = at("2026-11-29T10:00"), at("2026-11-24T12:00+00:00")
     assert at("2026-11-30T07:00+00:00") == leaves_at(sunday, now, PARIS, is_service=False)
     assert at("2026-11-29T09:00+00:00") == leaves_at(sunday, now, PARIS, is_service=True)
+
+
+async def test_what_a_stop_of_the_bot_cut_short_is_asked_about(net: Network) -> None:
+    await write(net)
+    await tap(net, net.claire, "Envoyer", "Envoyer à 2")
+    await push(net, "2026-11-24 16:00")
+    assert not heard(net.nadia, TEXT)
+    assert "Envoi interrompu" in plain(net.claire.last.text)
+    await tap(net, net.claire, "Reprendre")
+    await push(net, "2026-11-24 16:01")
+    assert heard(net.nadia, TEXT)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.domain.network.roles import Role
 from bot.store.engine.queries import Query
 from tests.conversations.broadcasts.announcing import advisers, heard, on_paper, plain, tap, tick, write
-from tests.network import HERE, Network
+from tests.network import HERE, Network, newcomer
 
 
 async def sector(net: Network, *people: str) -> None:
@@ -87,3 +88,14 @@ async def test_nobody_of_another_departement_is_ever_meant(net: Network) -> None
     [olga] = await net.rows("SELECT id FROM members WHERE first_name = 'Olga'")
     data = f"1|selection_add|{row['id']}|o|member|{olga['id']}"
     assert (await net.claire.press(net.claire.last, data)).alert
+
+
+async def test_the_national_level_may_mean_one_departement(net: Network) -> None:
+    nat = await newcomer(net, "Alix National", Role.NATIONAL)
+    await net.say(nat, "/annonce Bonjour")
+    await tap(net, nat, "À qui", "Conseillers", "Seulement", "Département")
+    await net.say(nat, "oise")
+    await tap(net, nat, "Oise (60)")
+    text = plain(nat.last.text)
+    assert "Conseillers, seulement Oise (60)" in text
+    assert "1 personne" in text
