@@ -105,8 +105,8 @@ def accept_reason(answer: str) -> str:
 
 def accept_number(answer: str) -> int:
     """A rule's: « 20 », « 0 », « jamais »."""
-    said = normalise(answer)
-    if said in ("jamais", "aucun", "aucune", "sans"):
+    said = tidied(answer).strip()
+    if normalise(said) in ("jamais", "aucun", "aucune", "sans"):
         return 0
     if not said.isdecimal() or int(said) > MOST_OF_A_RULE:
         raise NotAccepted("broadcast_rule_number")
