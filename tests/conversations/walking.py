@@ -48,7 +48,6 @@ TYPED = {
     "event_series rule": "FREQ=WEEKLY",
     "event_series until": "2 fois",
     "event_register member": "Karim Lefort",
-    "announcement_people value": "Karim Lefort",
     "selection_name name": "Les Vallons",
     "sending_rule number": "12",
 }
