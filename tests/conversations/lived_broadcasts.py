@@ -1,4 +1,4 @@
-"""Announcements in a network people have lived in: one that all got, with a button under it, and one that is planned."""
+"""Announcements in a network people have lived in: one that all got, with a button, and one that is planned."""
 
 from __future__ import annotations
 
