@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.actions.broadcasts import correcting
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState, state_after
-from bot.domain.core.outbox import Outcome
+from bot.domain.core.outbox import Outcome, part_of_post
 from bot.store.broadcasts import broadcasts, recipients
 from bot.store.engine.transaction import Transaction
 
@@ -30,7 +30,7 @@ async def note(tx: Transaction, outcomes: Sequence[Outcome]) -> None:
 
 async def _note_one(tx: Transaction, broadcast: Broadcast, recipient: Recipient, outcome: Outcome) -> None:
     """It has arrived when its last message has; the first message that does not decides."""
-    part = outcome.matter.part if outcome.matter else 0
+    part = outcome.matter.part if outcome.matter else part_of_post(outcome.post)
     state = state_after(outcome)
     if state is RecipientState.SENT and part < broadcast.messages - 1:
         return

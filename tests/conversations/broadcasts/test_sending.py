@@ -16,6 +16,7 @@ from tests.conversations.broadcasts.announcing import (
     tick,
     write,
 )
+from tests.conversations.incidents.telling import photo
 from tests.network import ELSEWHERE, Network, newcomer
 from tests.pushed import push
 
@@ -266,3 +267,18 @@ async def test_the_national_level_writes_to_all_and_an_animateur_to_theirs_alone
 async def only(net: Network) -> str:
     [row] = await net.rows("SELECT id FROM broadcasts")
     return str(row["id"])
+
+
+async def test_an_album_with_a_button_is_over_in_the_group_too(net: Network) -> None:
+    await net.say(net.claire, "/lier", net.group)
+    await net.say(net.claire, "/annonce")
+    await photo(net, net.claire, "Les affiches", album="a", quiet=False)
+    await photo(net, net.claire, album="a")
+    await push(net, "2026-11-24 13:31")
+    await tap(net, net.claire, "Plus", "Où", "Dans le groupe", "Plus", "Boutons", "J’ai lu")
+    await tap(net, net.claire, "Envoyer", "nvoyer")
+    await tick(net)
+    await tick(net)
+    assert "sent" == await state(net)
+    assert 2 == len([message for message in net.group.messages if "photo" in message.raw])
+    assert ["J’ai lu"] == net.group.messages[-1].labels
