@@ -24,6 +24,8 @@ NAMES = (
     "seats",
     "feeds",
     "delays",
+    "alike",
+    "incidents",
 )
 
 

@@ -2,8 +2,9 @@
 
     python -m benchmarks seats
 
-« registering »: a hundred people each register, wait for the answer, give up, wait, and register again: a seat each, or
-sixty seats for all of them, so that a list moves at every step. « taps »: two hundred people tap under one announcement
+« stored »: two hundred people each tap « S’inscrire » under five events, each tap when the one before is answered.
+« registering »: two hundred people each register, wait for the answer, give up, wait, and register again: a seat each,
+or sixty seats for all of them, so that a list moves at every step. « taps »: two hundred tap under one announcement
 within a second; the time from each tap to its answer. « agenda »: what one adviser sees coming, with 500 events and
 60,000 registrations, beside bare sqlite3 that reads the same rows.
 """
@@ -23,7 +24,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
-from benchmarks import reminders
+from benchmarks import reminders, tapping
 from benchmarks.bots import running
 from benchmarks.directory import DEPARTMENT, prepare
 from benchmarks.lookups import PATIENCE, SECONDS, WARM_UP_SECONDS, Crowd, Heard, come_in, polled
@@ -42,6 +43,7 @@ from bot.store.network import members
 TAPPERS = 200
 SAID = ("/inscription formation", "/desistement formation")
 ROUNDS = 3
+EVENTS = 5
 LISTED = """
 SELECT * FROM events WHERE department_code = ? AND ends_at > ? AND starts_at < ? ORDER BY starts_at, id
 """
@@ -83,31 +85,8 @@ async def register(server: TelegramServer, seconds: float) -> Heard:
     return Heard(seconds, counted, len(crowd.waits), len(crowd.texts))
 
 
-async def tap(server: TelegramServer, event_id: str, count: int) -> list[float]:
-    """Everybody has a message of the bot's to tap under; then all tap, spread over one second."""
-    world, waits = server.world, []
-    people = list(world.people)[:count]
-    for chat_id in people:
-        acts.say(world, world.people[chat_id], world.chats[chat_id], "/aide")
-    async with asyncio.timeout(PATIENCE):
-        while not all(any(m.by_bot for m in world.chats[one].messages.values()) for one in people):
-            await asyncio.sleep(0.01)
-
-    async def one(chat_id: int, after: float) -> None:
-        await asyncio.sleep(after)
-        message = next(m for m in world.chats[chat_id].messages.values() if m.by_bot)
-        begun = time.monotonic()
-        await acts.tap(world, world.people[chat_id], message, f"1|join_here|{event_id}|onsite").answer
-        waits.append(time.monotonic() - begun)
-
-    async with asyncio.timeout(PATIENCE), asyncio.TaskGroup() as group:
-        for number, chat_id in enumerate(people):
-            group.create_task(one(chat_id, number / count))
-    return waits
-
-
-async def add_event(database: Path, event_id: str, seats: int | None) -> None:
-    starts = (SystemClock().now() + timedelta(days=20)).astimezone(reminders.PARIS)
+async def add_event(database: Path, event_id: str, seats: int | None, in_days: int = 20) -> None:
+    starts = (SystemClock().now() + timedelta(days=in_days)).astimezone(reminders.PARIS)
     event = Event(
         id=event_id,
         department_code=DEPARTMENT,
@@ -127,6 +106,7 @@ async def add_event(database: Path, event_id: str, seats: int | None) -> None:
 def main() -> None:
     with TemporaryDirectory() as folder, telegram() as beside:
         beside.play(come_in, TAPPERS)
+        measure_stored(beside, Path(folder))
         print("\n| bot | seats | answers/s | beside echo | p50 ms | p99 ms | bot's CPU ms/answer |")
         print("|:--|--:|--:|--:|--:|--:|--:|")
         for number, seats in enumerate((None, 60)):
@@ -161,13 +141,52 @@ def compare(beside: Telegram, database: Path, seats: int | None) -> None:
         )
 
 
+def measure_stored(beside: Telegram, folder: Path) -> None:
+    """From the tap to its answer, which goes after the commit; beside what the echo bot answers in the same round."""
+    echoed, stored, waits = [], [], []
+    for number in range(ROUNDS):
+        database = folder / f"stored{number}.db"
+        asyncio.run(prepare(database, 500, TAPPERS))
+        for event in range(EVENTS):
+            asyncio.run(add_event(database, f"event{number}x{event}", None, in_days=20 + event))
+        with running("benchmarks.bots", "echo", api=beside.url):
+            beside.play(polled)
+            beside.play(register, WARM_UP_SECONDS)
+            heard = beside.play(register, SECONDS)
+            echoed.append(len(heard.waits) / heard.seconds)
+        with running("benchmarks.bots", "relais", api=beside.url, database=database):
+            beside.play(polled)
+            buttons = [f"1|join|event{number}x{event}|onsite" for event in range(EVENTS)]
+            seconds, taken = beside.play(tapping.one_after_another, buttons, TAPPERS)
+        check_stored(database)
+        stored.append(len(taken) / seconds)
+        waits += taken
+    cuts = quantiles(waits, n=100)
+    rate, reference = median(stored), median(echoed)
+    print(
+        f"\n{TAPPERS} people each tap on {EVENTS} events: {rate:,.0f} registrations stored a second,"
+        f" {rate / reference:.2f} of the {reference:,.0f} the echo bot answers;"
+        f" from tap to stored p50 {cuts[49] * 1000:,.0f} ms, p99 {cuts[98] * 1000:,.0f} ms"
+    )
+
+
+def check_stored(database: Path) -> None:
+    """Raises RuntimeError when somebody was answered and has no seat."""
+    with closing(sqlite3.connect(database)) as connection:
+        (seats,) = connection.execute(
+            "SELECT COUNT(*) FROM registrations WHERE state = 'registered'"
+        ).fetchone()
+    if seats != TAPPERS * EVENTS:
+        raise RuntimeError(f"{seats:,} seats of {TAPPERS * EVENTS:,} taps")
+
+
 def measure_taps(beside: Telegram, folder: Path) -> None:
     database = folder / "taps.db"
     asyncio.run(prepare(database, 500, TAPPERS))
     asyncio.run(add_event(database, "tapsevent1", 1))
     with running("benchmarks.bots", "relais", api=beside.url, database=database):
         beside.play(polled)
-        waits = beside.play(tap, "tapsevent1", TAPPERS)
+        waits = beside.play(tapping.at_once, "1|join_here|tapsevent1|onsite", TAPPERS)
     cuts = quantiles(waits, n=100)
     print(
         f"\n{TAPPERS} taps within one second on the last seat: p50 {cuts[49] * 1000:,.0f} ms,"

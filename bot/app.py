@@ -46,7 +46,7 @@ from bot.transport.incoming.webhook import WebhookReceiver
 from bot.transport.outgoing.limits import Limits
 from bot.transport.outgoing.sender import Sender
 from bot.transport.trouble import CannotGoOn, Patience, Troubles
-from bot.views.matters import MATTERS
+from bot.views.matters import IN_GROUPS, MATTERS
 from bot.web import Watched, web_app
 
 log = logging.getLogger(__name__)
@@ -212,7 +212,7 @@ def _assemble(
         notice=Notice(settings.data_controller, settings.dpo_email, settings.privacy_url),
         pages_url=settings.pages_url,
     )
-    departure = Departures(MATTERS, services)
+    departure = Departures(MATTERS, services, IN_GROUPS)
     sender = Sender(db, bot, clock, limits, patience=patience, departure=departure, outcomes=outcomes.note)
     dispatcher = Dispatcher(
         db,

@@ -44,27 +44,47 @@ Words = Callable[[Reader, tuple[str, ...]], Awaitable[Said | None]]
 """What is said of a matter's ids; None when it is settled, and nobody needs to hear of it."""
 
 
+GroupWords = Callable[[Reading, tuple[str, ...], datetime], Awaitable[Screen | None]]
+"""What a group is shown of a matter's ids, whoever reads it; None when it is settled."""
+
+
 class Departures:
     """Gives its words to what was queued as a matter, in the transaction that claims it; a late answer says so."""
 
-    def __init__(self, words: Mapping[str, Words], services: Services) -> None:
+    def __init__(
+        self,
+        words: Mapping[str, Words],
+        services: Services,
+        in_groups: Mapping[str, GroupWords] | None = None,
+    ) -> None:
         self._words = words
         self._services = services
+        self._in_groups = in_groups or {}
 
     async def __call__(self, tx: Transaction, waiting: Delivery, now: datetime) -> Delivery | None:
         """None: it does not leave."""
         member = await members.by_id(tx, waiting.member_id) if waiting.member_id else None
         if waiting.matter is None:
             return await said_late(tx, waiting, member, now)
+        if waiting.member_id is None:
+            shown = await self._in_groups[waiting.matter.noun](tx, waiting.matter.ids, now)
+            return outgoing.with_words(waiting, shown) if shown else None
         if member is None:
             return None
-        said = await self._say(Reader(tx, member, now, self._services), waiting.matter)
+        return await self._to(Reader(tx, member, now, self._services), tx, waiting, waiting.matter)
+
+    async def _to(
+        self, reader: Reader, tx: Transaction, waiting: Delivery, matter: Matter
+    ) -> Delivery | None:
+        said = await self._say(reader, matter)
         if said is None:
             return None
-        to = _address(waiting.chat_id, member.id, waiting.lane)
+        if isinstance(said, Screen) and waiting.method != "sendMessage":
+            return replace(waiting, params=outgoing.captioned(waiting.method, waiting.params, said.html))
+        to = _address(waiting.chat_id, reader.member.id, waiting.lane)
         calls = outgoing.said(to, said)
-        await self._queue_next(tx, to, waiting, waiting.matter, calls, now)
-        return _as_part(waiting, calls, waiting.matter.part)
+        await self._queue_next(tx, to, waiting, matter, calls, reader.now)
+        return _as_part(waiting, calls, matter.part)
 
     async def _say(self, reader: Reader, matter: Matter) -> Said | None:
         try:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.chat.screens import Amended, Composed, Keyboard, Said, Screen, text_params
 from bot.domain.core.content import Piece
-from bot.domain.core.outbox import InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
+from bot.domain.core.outbox import Delivery, InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
 
 SENDS = {
     "photo": "sendPhoto",
@@ -58,6 +58,18 @@ def announcement(to: Address, screen: Screen, post: str) -> OutgoingCall:
     return replace(_message(to, screen.parts()[0], screen, with_keyboard=True), post=post)
 
 
+def announced_on_departure(to: Address, matter: Matter, post: str) -> OutgoingCall:
+    """An announcement whose words are made when it leaves; in its topic, if there is one."""
+    params = {} if to.thread_id is None else {"message_thread_id": to.thread_id}
+    return replace(_call(to, "sendMessage", params, matter=matter), post=post)
+
+
+def with_words(waiting: Delivery, screen: Screen) -> Delivery:
+    """What was announced on departure, with what it says: where it goes stays."""
+    words = _message_params(screen.parts()[0], screen, with_keyboard=True)
+    return replace(waiting, params={**waiting.params, **words})
+
+
 def changed_post(post: Post, screen: Screen) -> OutgoingCall:
     """What was announced, as it is now; deleted meanwhile, it stays so. Until it is sent the outbox knows of it."""
     params = text_params(screen.parts()[0]) | {"reply_markup": screen.markup()}
@@ -89,12 +101,22 @@ def on_departure(to: Address, matter: Matter, post: str = "", receipt: str = "")
     return replace(_call(to, "sendMessage", {}, matter=matter), post=post, receipt=receipt)
 
 
-def known_file(to: Address, kind: str, file_id: str, caption: str, post: str = "") -> OutgoingCall:
-    """A file that Telegram has, by its id. `kind`: the Bot API's; `caption`: HTML of at most 1024 characters."""
+def known_file(
+    to: Address, kind: str, file_id: str, caption: str, post: str = "", matter: Matter | None = None
+) -> OutgoingCall:
+    """A file that Telegram has, by its id. `kind`: the Bot API's; `caption`: HTML of at most 1024 characters.
+
+    With a `matter`, what stands under it is made when it leaves.
+    """
     params: dict[str, object] = {kind: file_id}
-    if kind not in WITHOUT_CAPTION:
-        params |= {"caption": caption, "parse_mode": "HTML"}
-    return replace(_addressed(to, SENDS[kind], params), post=post)
+    call = _addressed(to, SENDS[kind], params, matter=matter)
+    return replace(call, params=captioned(call.method, call.params, caption), post=post)
+
+
+def captioned(method: str, params: Mapping[str, object], caption: str) -> Mapping[str, object]:
+    """The same file with this under it, where its kind has a caption."""
+    takes_none = any(method == SENDS[kind] for kind in WITHOUT_CAPTION)
+    return params if takes_none or not caption else {**params, "caption": caption, "parse_mode": "HTML"}
 
 
 def said(to: Address, what: Said) -> list[OutgoingCall]:
@@ -142,7 +164,9 @@ def _piece(to: Address, piece: Piece) -> OutgoingCall:
     return replace(_addressed(to, "sendMediaGroup", {"media": media}), weight=piece.weight)
 
 
-def _addressed(to: Address, method: str, params: Mapping[str, object]) -> OutgoingCall:
+def _addressed(
+    to: Address, method: str, params: Mapping[str, object], matter: Matter | None = None
+) -> OutgoingCall:
     """With what depends on where it goes, for a message that is new there."""
     more: dict[str, object] = {}
     if to.reply_to is not None:
@@ -151,7 +175,7 @@ def _addressed(to: Address, method: str, params: Mapping[str, object]) -> Outgoi
         more["message_thread_id"] = to.thread_id
     if to.silent:
         more["disable_notification"] = True
-    return _call(to, method, {**params, **more})
+    return _call(to, method, {**params, **more}, matter=matter)
 
 
 def document(to: Address, name: str, content: bytes, *, protected: bool) -> OutgoingCall:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -114,6 +115,8 @@ async def hold_the_stage(port: int, tell: Callable[[str], None]) -> None:
 
 
 def _settings(telegram: TelegramServer, folder: Path) -> Settings:
+    """With people's pages, calendars and the trainer's, on a port of their own."""
+    listen = f"127.0.0.1:{_free_port()}"
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
         telegram_token=SecretStr(telegram.token),
@@ -121,7 +124,16 @@ def _settings(telegram: TelegramServer, folder: Path) -> Settings:
         database_url=f"sqlite:///{folder / 'relais.db'}",
         data_controller="Préfecture du Val-d’Oise (démonstration, réseau fictif)",
         dpo_email="dpo@relais.example",
+        http_listen=listen,
+        public_url=f"http://{listen}",
     )
+
+
+def _free_port() -> int:
+    """Of this machine, at this moment."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _people(telegram: TelegramServer) -> tuple[Person, Person, Person, Person]:

@@ -73,6 +73,7 @@ REGISTERED = {
     "offer_declined": "place refusée",
     "offer_expired": "place non acceptée à temps",
     "offer_withdrawn": "place retirée",
+    "offer_closed": "inscriptions closes avant la réponse",
     "received_seat": "place reçue",
     "seat_freed": "place libérée",
     "walked_in": "venu sans inscription",

@@ -84,6 +84,7 @@ TITLES = {
     "last_at": "la dernière fois le",
     "last_name": "nom",
     "last_seen_on": "dernière venue",
+    "late_at": "en retard le",
     "lifted_at": "mis en tête le",
     "link": "lien",
     "marked_at": "notée le",

@@ -65,10 +65,11 @@ def hours(spans: Sequence[Span], today: date | None = None, *, digits: bool = Fa
     if len(days) > MOST_DAYS:
         first, last = spans[0].starts.date(), spans[-1].ends.date()
         return f"du {day(first, today)} au {day(last, today)}, {plural(len(spans), 'demi-journée', 'demi-journées')}"
-    return "\n".join(
+    lines = [
         f"{day(one, today)}, " + " et ".join(_span(part, digits=digits) for part in parts)
         for one, parts in days.items()
-    )
+    ]
+    return "\n".join([*lines[:1], *map(capitalize_first, lines[1:])])
 
 
 def _span(part: Span, *, digits: bool) -> str:

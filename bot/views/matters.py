@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.chat.notices import Words
+from bot.chat.notices import GroupWords, Words
 from bot.views.broadcasts import asked, edits, messages, unsent
-from bot.views.events import changes, moves, published, ratings, reminders
-from bot.views.incidents import alerts, overdue, satisfaction
+from bot.views.events import changes, moves, published, ratings, reminders, warnings
+from bot.views.incidents import alerts, files, overdue, satisfaction, topics
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import requests, silence
 from bot.views.upkeep import corrections, found_since, misses, questions
@@ -19,6 +19,8 @@ MATTERS: Mapping[str, Words] = {
     published.PUBLISHED: published.words_of_published,
     moves.MOVED: moves.words_of_moved,
     moves.JOINED: moves.words_of_joined,
+    moves.OFFER_UNREACHED: moves.words_of_offer_unreached,
+    warnings.WARNED: warnings.words_of_warned,
     reminders.REMINDER: reminders.words_of_reminder,
     reminders.UNDECIDED: reminders.words_of_question,
     changes.CHANGED: changes.words_of_changed,
@@ -39,6 +41,7 @@ MATTERS: Mapping[str, Words] = {
     asked.TO_APPROVE: asked.words_of_to_approve,
     asked.LATE: asked.words_of_late,
     asked.INTERRUPTED: asked.words_of_interrupted,
+    files.FILE: files.words_of_file,
     satisfaction.RATING: satisfaction.words_of_rating,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
@@ -49,3 +52,6 @@ MATTERS: Mapping[str, Words] = {
     questions.STILL_EXACT: questions.words_of_still_exact,
     questions.REACHED: questions.words_of_reached,
 }
+
+IN_GROUPS: Mapping[str, GroupWords] = {topics.CARD: topics.words_of_card}
+"""What is posted in groups as a matter: nobody's rights are asked, so it names nobody."""

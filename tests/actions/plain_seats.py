@@ -105,8 +105,10 @@ class PlainEvent:
 
     def settle(self, now: datetime) -> None:
         for one in self.people.values():
-            if one.state == "offered" and (one.until is None or now >= one.until or not self.is_open(now)):
+            if one.state == "offered" and (one.until is None or now >= one.until):
                 self._put_out(one, "no")
+            elif one.state == "offered" and not self.is_open(now):
+                one.state, one.until = "waits", None
         for mode in Mode:
             self._withdraw(mode)
         for mode in Mode:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -21,6 +21,7 @@ from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.engine.database import Database
 from bot.store.engine.opening import open_database
+from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
 from bot.store.incidents import incidents
 from tests.network import HERE, let_in
@@ -48,7 +49,10 @@ MODEL = {
     ("itself", "close"): {"resolved": "closed"},
 }
 """What is written down here by hand, from the issue and not from the code: a pair to where each state leads."""
+ERASED = Query("erased", "UPDATE incidents SET reporter_id = NULL WHERE id = :id", "Its reporter is gone.")
 FIRST_ANSWERS = ("take", "ask", "answer", "resolve", "out_of_scope")
+
+RaceEnd = tuple[list[str], str, list[str]]
 
 
 @dataclass(slots=True)
@@ -201,3 +205,75 @@ def test_of_two_who_take_it_at_once_one_has_it(stage: Stage) -> None:
         assert sorted(said) == ["", owner.name]
 
     stage.loop.run(race())
+
+
+def test_who_was_erased_stays_a_figure_of_what_it_is_merged_into(stage: Stage) -> None:
+    async def merged() -> list[int]:
+        async with stage.db.transaction() as tx:
+            first, second = await stage.put(tx, 1), await stage.put(tx, 2)
+            for member_id in (None, None, "karim", stage.nadia.id):
+                await incidents.add_follower(tx, first.id, member_id, None, NOW)
+            await merging.merge(tx, stage.claire, first.id, second.id, NOW)
+            third = await stage.put(tx, 3)
+            await tx.execute(ERASED, id=second.id)
+            await merging.merge(tx, stage.claire, second.id, third.id, NOW)
+            counts = await incidents.follower_counts(tx, [second.id, third.id])
+        return [counts[second.id], counts[third.id]]
+
+    assert [3, 4] == stage.loop.run(merged())
+
+
+async def at_once(stage: Stage, *acts: tuple[str, str], before: Sequence[tuple[str, str]] = ()) -> RaceEnd:
+    """Each (side, step) in a transaction of its own, all at once; what was refused in which state, and the end."""
+    async with stage.db.transaction() as tx:
+        incident, other = await stage.put(tx, 1), await stage.put(tx, 2)
+    for side, step in before:
+        assert "" == await refused_in(stage, side, step, incident, other, NOW)
+    refused = await asyncio.gather(
+        *(refused_in(stage, side, step, incident, other, NOW) for side, step in acts)
+    )
+    async with stage.db.reading() as tx:
+        found = await incidents.incident(tx, incident.id, HERE)
+        steps = await incidents.steps(tx, incident.id)
+    assert found is not None
+    assert [step.before for step in steps[1:]] == [step.after for step in steps[:-1]]
+    return list(refused), found.state, [step.step for step in steps[1 + len(before) :]]
+
+
+def test_a_merge_during_an_answer_is_one_then_the_other(stage: Stage) -> None:
+    found = stage.loop.run(at_once(stage, ("network", "answer"), ("network", "merge")))
+
+    assert found in (
+        (["", ""], "merged", ["answer", "merge"]),
+        (["merged", ""], "merged", ["merge"]),
+    )
+
+
+def test_a_close_during_a_reopen_is_one_then_the_other(stage: Stage) -> None:
+    resolved = [("network", "resolve")]
+    found = stage.loop.run(at_once(stage, ("reporter", "close"), ("network", "reopen"), before=resolved))
+
+    assert found in (
+        (["", ""], "closed", ["reopen", "close"]),
+        (["", "closed"], "closed", ["close"]),
+    )
+
+
+def test_two_merges_into_each_other_leave_one_that_is_open(stage: Stage) -> None:
+    async def merge(one: Incident, other: Incident) -> str:
+        try:
+            async with stage.db.transaction() as tx:
+                await merging.merge(tx, stage.claire, one.id, other.id, NOW)
+        except Refusal as refusal:
+            return refusal.key
+        return ""
+
+    async def race() -> tuple[list[str], list[str]]:
+        async with stage.db.transaction() as tx:
+            one, other = await stage.put(tx, 1), await stage.put(tx, 2)
+        said = await asyncio.gather(merge(one, other), merge(other, one))
+        async with stage.db.reading() as tx:
+            found = [await incidents.incident(tx, each.id, HERE) for each in (one, other)]
+        return sorted(said), sorted(each.state for each in found if each)
+
+    assert (["", "incident_merge_target"], ["merged", "new"]) == stage.loop.run(race())

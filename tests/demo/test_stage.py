@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
+import httpx
 import pytest
 from telegram import Bot
 from telegram.error import Conflict
@@ -46,6 +47,16 @@ async def test_the_bot_comes_back_when_another_program_stops_polling(on: Stage) 
     await asyncio.gather(other, return_exceptions=True)
 
     assert "France Titres" in (await on.nadia.ask("carte grise", timeout=10)).text
+
+
+async def test_the_address_of_a_calendar_leads_to_it(on: Stage) -> None:
+    told = await on.nadia.ask("/calendrier", timeout=10)
+    address = next(word for word in told.text.split() if word.startswith("http"))
+    async with httpx.AsyncClient() as browser:
+        answer = await browser.get(address)
+
+    assert 200 == answer.status_code
+    assert "SUMMARY:Liste d’attente" in answer.text
 
 
 async def poll_for_ever(bot: Bot) -> None:

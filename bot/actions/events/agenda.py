@@ -114,6 +114,13 @@ async def page(tx: Reading, viewer: Member, event_id: str, now: datetime) -> Eve
     """Raises Refusal for an event that is not there, or not for the viewer to see."""
     event = await event_of(tx, viewer, event_id)
     own = await registrations.of_member_in(tx, event_id, viewer.id)
+    return await page_of(tx, viewer, event, own, await _rank(tx, event, own), now)
+
+
+async def page_of(
+    tx: Reading, viewer: Member, event: Event, own: Registration | None, rank: int, now: datetime
+) -> EventPage:
+    """As `page`, where it is known already how the viewer stands in it."""
     is_meant = viewer.department_code == event.department_code and await audiences.admits(
         tx, event.audience, viewer
     )
@@ -124,8 +131,8 @@ async def page(tx: Reading, viewer: Member, event_id: str, now: datetime) -> Eve
     return EventPage(
         event=event,
         own=own,
-        rank=await _rank(tx, event, own),
-        counts=await registrations.counts(tx, event_id),
+        rank=rank,
+        counts=await registrations.counts(tx, event.id),
         place=structure.label if structure else "",
         module=next((one for one in known if one.id == event.module_id), None),
         unanswered=await _unanswered(tx, event, own),

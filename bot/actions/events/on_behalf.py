@@ -27,7 +27,7 @@ async def register_for(
     tx: Transaction, by: Member, member_id: str, event_id: str, mode: Mode, now: datetime
 ) -> Registered:
     """Also somebody without Telegram, and after the deadline. Raises Refusal."""
-    member = await _person(tx, by, member_id)
+    member = await person(tx, by, member_id)
     done = await registering.register(tx, member, event_id, mode, now, by=by)
     return await _recorded(tx, by, done, "registration_added", now)
 
@@ -37,7 +37,7 @@ async def remove(tx: Transaction, by: Member, registration_id: str, now: datetim
     seats, own = await _held(tx, by, registration_id, now)
     if own.member_id is None:
         raise Refusal("registration_gone")
-    member = await _person(tx, by, own.member_id)
+    member = await person(tx, by, own.member_id)
     done = await registering.give_up(tx, member, seats.event.id, now, by=by)
     return await _recorded(tx, by, done, "registration_removed", now)
 
@@ -73,7 +73,7 @@ async def registration(tx: Reading, by: Member, registration_id: str) -> Registr
     return own
 
 
-async def _person(tx: Reading, by: Member, member_id: str) -> Member:
+async def person(tx: Reading, by: Member, member_id: str) -> Member:
     """Somebody in force whom `by` may see."""
     member = await members.by_id(tx, member_id)
     if member is None or member.state != "active" or by.scope not in (None, member.department_code):

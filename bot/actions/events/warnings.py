@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,7 +11,7 @@ from bot.actions.network import audiences
 from bot.domain.core.calendar import is_holiday
 from bot.domain.events.counter import Counter, common, unattended
 from bot.domain.events.events import Event, HalfDay, Registering
-from bot.domain.events.registrations import CONCERNED, SEATED
+from bot.domain.events.registrations import CONCERNED, SEATED, Registration
 from bot.domain.events.rules import FARTHEST
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
@@ -59,22 +59,19 @@ class _Team:
 
 async def warnings(tx: Reading, member: Member, event: Event, now: datetime) -> Warnings:
     """As of now; nothing is forbidden by it. Nothing to who is in the event already: a second tap is told that."""
-    known = await registrations.of_member_in(tx, event.id, member.id)
-    if known is not None and known.state in CONCERNED:
+    theirs = await registrations.of_member(tx, member.id, now)
+    if event.is_over(now) or any(each.event_id == event.id and each.state in CONCERNED for each in theirs):
         return Warnings()
-    own = [each async for each in _seats_of(tx, member, now) if each.id != event.id]
+    own = await _seats_of(tx, member, theirs)
     overlap = next((other for other in own if other.overlaps(event)), None)
     return Warnings(overlap, await _guard(tx, member, event, own, now))
 
 
-async def _seats_of(tx: Reading, member: Member, now: datetime) -> AsyncIterator[Event]:
-    """Events to come in which they hold a seat."""
-    for each in await registrations.of_member(tx, member.id, now):
-        found = (
-            await events.event(tx, each.event_id, member.department_code) if each.state in SEATED else None
-        )
-        if found is not None and found.is_upcoming:
-            yield found
+async def _seats_of(tx: Reading, member: Member, theirs: Sequence[Registration]) -> list[Event]:
+    """Events of these registrations in which they hold a seat."""
+    ids = [each.event_id for each in theirs if each.state in SEATED]
+    found = await events.several(tx, ids, member.department_code) if ids else {}
+    return [event for event in found.values() if event.is_upcoming]
 
 
 async def _guard(
@@ -105,11 +102,12 @@ async def _counter(tx: Reading, member: Member) -> Counter | None:
 
 
 async def _away(tx: Reading, member: Member, now: datetime) -> list[tuple[str, Sequence[HalfDay]]]:
-    return [
-        (one.name, [part async for each in _seats_of(tx, one, now) for part in each.half_days])
-        for one in await members.of_structure(tx, member.structure_id)
-        if one.id != member.id and one.role is Role.CONSEILLER
-    ]
+    found: list[tuple[str, Sequence[HalfDay]]] = []
+    for one in await members.of_structure(tx, member.structure_id):
+        if one.id != member.id and one.role is Role.CONSEILLER:
+            seats = await _seats_of(tx, one, await registrations.of_member(tx, one.id, now))
+            found.append((one.name, [part for each in seats for part in each.half_days]))
+    return found
 
 
 async def _instead(tx: Reading, member: Member, event: Event, now: datetime) -> list[Event]:

@@ -81,9 +81,14 @@ async def _places(tx: Reading, alert: Alert) -> tuple[str, ...]:
     return tuple(sorted(each.label for each in found if each is not None))
 
 
+async def last_one(tx: Reading, viewer: Member, now: datetime) -> Alert | None:
+    """The latest one of the last 24 hours."""
+    return await alerts.last(tx, viewer.department_code, now - RAISED_EVERY)
+
+
 async def last(tx: Reading, viewer: Member, now: datetime) -> Alert:
-    """The latest one of the last 24 hours. Raises Refusal."""
-    found = await alerts.last(tx, viewer.department_code, now - RAISED_EVERY)
+    """`last_one`; raises Refusal where there is none."""
+    found = await last_one(tx, viewer, now)
     if found is None:
         raise Refusal("alert_none")
     return found

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.actions.incidents.looking import partner_names
+from bot.actions.incidents.names import Names, all_names, names_of
+from bot.clock import stamp
 from bot.domain.core.departments import Department
 from bot.domain.incidents import clock, searching
-from bot.domain.incidents.incidents import Delays, Incident, IncidentKind, Severity
+from bot.domain.incidents.incidents import Delays, Incident, Severity
 from bot.domain.incidents.states import OPEN, IncidentState
 from bot.domain.network.members import Member
 from bot.store.core import departments
-from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
 from bot.store.incidents import incidents, listing
 from bot.store.incidents.listing import Choice, Count
 
-MOST_RUNNING, MOST_FOUND = 2000, 1000
+MOST_WORKED_OUT = 2000
+"""Of what the duty has not looked at since it changed; it looks at two hundred a minute."""
+MOST_FOUND = 200
 MOST_MARKED = 20
 """Of what words find, so many are looked at for being late: more than a screen shows."""
 
@@ -37,28 +39,34 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`total`: of which `shown` are a page. `kinds`, `partners`, `structures`: what ids are called."""
+    """`total`: of which `shown` are a page. `late`: ids. `is_cut`: there may be more than were looked at."""
 
     shown: Sequence[Incident]
     total: int
-    kinds: Mapping[str, IncidentKind]
-    partners: Mapping[str, str]
-    structures: Mapping[str, str]
+    names: Names
     late: frozenset[str]
+    is_cut: bool = False
 
 
 async def counts(tx: Reading, viewer: Member, now: datetime) -> dict[Filter, int]:
-    return (await _counts(tx, viewer, now))[0]
+    return await _counts(tx, viewer, await _late_since(tx, viewer, now), now)
 
 
-async def _counts(tx: Reading, viewer: Member, now: datetime) -> tuple[dict[Filter, int], list[Incident]]:
-    """And those that are late."""
-    found = await listing.counts(tx, viewer.scope, viewer.id)
+async def _counts(
+    tx: Reading, viewer: Member, lately: Sequence[Incident], now: datetime
+) -> dict[Filter, int]:
+    """`lately`: as `_late_since` has them."""
+    found = await listing.counts(tx, viewer.scope, viewer.id, OPEN | {IncidentState.RESOLVED})
     totals = {
         chosen: sum(one.total for one in found if _fits(one, _choice(chosen, viewer))) for chosen in Filter
     }
-    late = await _late(tx, await listing.running(tx, viewer.scope, MOST_RUNNING), now)
-    return totals | {Filter.LATE: len(late)}, late
+    late = len(lately) + await listing.late_count(tx, viewer.scope, now)
+    return totals | {Filter.LATE: late, Filter.ALL: await listing.total(tx, viewer.scope)}
+
+
+async def _late_since(tx: Reading, viewer: Member, now: datetime) -> list[Incident]:
+    """Those that are late, of what changed since the duty looked at it."""
+    return await _late(tx, await listing.not_worked_out(tx, viewer.scope, MOST_WORKED_OUT), now)
 
 
 def _choice(chosen: Filter, viewer: Member) -> Choice:
@@ -85,13 +93,17 @@ async def listed(
     tx: Reading, viewer: Member, chosen: Filter, offset: int, size: int, now: datetime
 ) -> tuple[Found, dict[Filter, int]]:
     """One page, and how many stand where; an offset behind the end shows the beginning."""
-    totals, late = await _counts(tx, viewer, now)
+    lately = await _late_since(tx, viewer, now)
+    totals = await _counts(tx, viewer, lately, now)
     start = offset if offset < totals[chosen] else 0
     if chosen is Filter.LATE:
-        shown = late[start : start + size]
+        shown = lately[start : start + size]
+        before = max(0, start - len(lately))
+        shown += await listing.late(tx, viewer.scope, now, size - len(shown), before)
     else:
         shown = await listing.chosen(tx, viewer.scope, _choice(chosen, viewer), size, start)
-    return await _found(tx, viewer, shown, totals[chosen], now), totals
+    names = await names_of(tx, viewer.scope, shown[:MOST_MARKED])
+    return Found(shown, totals[chosen], names, await _marked(tx, shown, now)), totals
 
 
 async def search(tx: Reading, viewer: Member, words: str, now: datetime) -> Found:
@@ -99,61 +111,25 @@ async def search(tx: Reading, viewer: Member, words: str, now: datetime) -> Foun
     number = searching.numbered(words)
     if number is not None:
         shown = await listing.numbered(tx, viewer.scope, number, MOST_FOUND)
-    else:
-        shown = await _matching(tx, viewer, words, now)
-    return await _found(tx, viewer, shown, len(shown), now)
+        names = await names_of(tx, viewer.scope, shown[:MOST_MARKED])
+        return Found(shown, len(shown), names, await _marked(tx, shown, now))
+    wanted, names = searching.tokens(words), await all_names(tx, viewer.scope)
+    named = {searching.pattern(token): names.called(token) for token in wanted}
+    read = await listing.matching(tx, viewer.scope, named, MOST_FOUND) if wanted else []
+    shown = [one for one in read if searching.fits(wanted, one.text, *names.of(one))]
+    is_cut = len(read) == MOST_FOUND
+    return Found(shown, len(shown), names, await _marked(tx, shown, now), is_cut=is_cut)
 
 
-async def _matching(tx: Reading, viewer: Member, words: str, now: datetime) -> list[Incident]:
-    """The database finds what has the longest word; the others are looked for in those."""
-    wanted = searching.tokens(words)
-    if not wanted:
-        return []
-    whole = await _found(tx, viewer, (), 0, now)
-    longest = [max(wanted, key=len)]
-    kinds = {kind_id: kind.title for kind_id, kind in whole.kinds.items()}
-    found = await listing.matching(
-        tx,
-        viewer.scope,
-        searching.pattern(longest[0]),
-        MOST_FOUND,
-        partners=_called(whole.partners, longest),
-        structures=_called(whole.structures, longest),
-        kinds=_called(kinds, longest),
-    )
-    return [
-        one
-        for one in found
-        if searching.fits(
-            wanted,
-            one.text,
-            kinds[one.kind_id],
-            whole.partners.get(one.partner_id or "", ""),
-            whole.structures.get(one.structure_id or "", ""),
-        )
-    ]
-
-
-def _called(names: Mapping[str, str], wanted: list[str]) -> list[str]:
-    return [one for one, name in names.items() if searching.fits(wanted, name)]
-
-
-async def _found(tx: Reading, viewer: Member, shown: Sequence[Incident], total: int, now: datetime) -> Found:
-    places = await structures.structures(tx, viewer.scope)
-    late = await _late(tx, shown[:MOST_MARKED], now)
-    return Found(
-        shown,
-        total,
-        await listing.all_kinds(tx),
-        await partner_names(tx, viewer.scope),
-        {one.id: one.label for one in places},
-        frozenset(one.id for one in late),
-    )
+async def _marked(tx: Reading, shown: Sequence[Incident], now: datetime) -> frozenset[str]:
+    """Ids of those that are late, of as many as a screen may show."""
+    return frozenset(one.id for one in await _late(tx, shown[:MOST_MARKED], now))
 
 
 async def _late(tx: Reading, looked_at: Sequence[Incident], now: datetime) -> list[Incident]:
     """Those whose answer or resolution is overdue, in the same order."""
-    places, delays, late = await departments.departments(tx), dict[tuple[str, ...], Delays](), []
+    places, late = await departments.departments(tx) if looked_at else {}, []
+    delays: dict[tuple[str, ...], Delays] = {}
     for one in looked_at:
         key = (one.department_code, one.kind_id, one.severity)
         if key not in delays:
@@ -164,6 +140,8 @@ async def _late(tx: Reading, looked_at: Sequence[Incident], now: datetime) -> li
 
 
 def _is_late(incident: Incident, delays: Delays, department: Department, now: datetime) -> bool:
+    if incident.running_since is not None and incident.late_at:
+        return incident.late_at <= stamp(now)
     due = clock.due(incident, delays, department)
     return due is not None and due <= now
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.steps import Done, Words, do, incident_of
 from bot.domain.incidents.incidents import Incident
+from bot.domain.incidents.likeness import ALIKE, likeness
 from bot.domain.incidents.states import OPEN, Side, Step
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Reading, Transaction
@@ -17,7 +18,10 @@ MOST_CANDIDATES = 200
 
 
 async def candidates(tx: Reading, incident: Incident) -> list[Incident]:
-    """Open ones of its département, those of the same partner and kind first; none for what is about safety."""
+    """Open ones of its département, those of the same partner first, then of like words, then of the same kind.
+
+    None for what is about safety.
+    """
     kinds = await listing.all_kinds(tx)
     if kinds[incident.kind_id].is_safety:
         return []
@@ -26,9 +30,11 @@ async def candidates(tx: Reading, incident: Incident) -> list[Incident]:
     return sorted(others, key=lambda one: -_likeness(one, incident))
 
 
-def _likeness(one: Incident, other: Incident) -> int:
+def _likeness(one: Incident, other: Incident) -> float:
+    """A partner in common says more than alike words, and these more than the kind."""
     same_partner = one.partner_id is not None and one.partner_id == other.partner_id
-    return 2 * same_partner + (one.kind_id == other.kind_id)
+    said = likeness(one.text, other.text)
+    return 4 * same_partner + 2 * (said >= ALIKE) + (one.kind_id == other.kind_id) + said / 1000
 
 
 async def merge(
@@ -37,7 +43,7 @@ async def merge(
     """What was done to the first, and the second. Raises Refusal for one that cannot take it in."""
     for one in sorted((incident_id, target_id)):
         await incidents.hold(tx, one)
-    merged, target = await _two(tx, by, incident_id, target_id)
+    merged, target = await two(tx, by, incident_id, target_id)
     done = await do(
         tx,
         by,
@@ -49,7 +55,7 @@ async def merge(
         merged_into=target.id,
         owner_id=merged.owner_id or by.id,
     )
-    if merged.reporter_id is not None and merged.reporter_id != target.reporter_id:
+    if merged.reporter_id is None or merged.reporter_id != target.reporter_id:
         await incidents.add_follower(tx, target.id, merged.reporter_id, merged.structure_id, now)
     await incidents.copy_followers(tx, merged.id, target.id, target.reporter_id)
     await incidents.add_step(
@@ -61,7 +67,8 @@ async def merge(
     return done, target
 
 
-async def _two(tx: Reading, by: Member, incident_id: str, target_id: str) -> tuple[Incident, Incident]:
+async def two(tx: Reading, by: Member, incident_id: str, target_id: str) -> tuple[Incident, Incident]:
+    """The first, and the one that can take it in. Raises Refusal."""
     merged = await incident_of(tx, by, incident_id)
     target = await incident_of(tx, by, target_id)
     kinds = await listing.all_kinds(tx)

@@ -70,18 +70,23 @@ class IncidentPage:
         return next((step for step in self.steps if step.id == step_id), None)
 
     def words_of(self, step: HistoryStep) -> str:
-        """As they read now: what was changed since, or came with a later part of the album, counts."""
-        same = [
-            each.text
-            for each in self.steps
-            if each.step == Step.EDIT
-            and each.side == step.side
-            and (
-                (each.source_chat_id, each.source_message_id) == (step.source_chat_id, step.source_message_id)
-                or (step.album and each.album == step.album and each.source_chat_id == step.source_chat_id)
-            )
-        ]
-        return same[-1] if same else step.text
+        """As they read now."""
+        return words_now(self.steps, step)
+
+
+def words_now(steps: Sequence[HistoryStep], step: HistoryStep) -> str:
+    """What was written with a step, as it reads now: what was changed since, or came with a later part of the album."""
+    same = [
+        each.text
+        for each in steps
+        if each.step == Step.EDIT
+        and each.side == step.side
+        and (
+            (each.source_chat_id, each.source_message_id) == (step.source_chat_id, step.source_message_id)
+            or (step.album and each.album == step.album and each.source_chat_id == step.source_chat_id)
+        )
+    ]
+    return same[-1] if same else step.text
 
 
 def subject(kind: IncidentKind, partner: str) -> str:
@@ -110,7 +115,7 @@ async def page_of(tx: Reading, shelf: Shelf, incident: Incident) -> IncidentPage
         place.label if place else "",
         await name_of(tx, incident.reporter_id),
         await name_of(tx, incident.owner_id),
-        len(await incidents.followers(tx, incident.id)),
+        (await incidents.follower_counts(tx, [incident.id])).get(incident.id, 0),
         await incidents.steps(tx, incident.id),
         await threads.files(tx, incident.id),
         await _other(tx, incident.refers_to),

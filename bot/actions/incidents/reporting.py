@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapidfuzz import fuzz
-
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.steps import Words, keep_files
 from bot.domain.core.calendar import local
-from bot.domain.core.normalise import normalise
 from bot.domain.incidents.incidents import Incident, IncidentKind, Severity
-from bot.domain.incidents.states import IncidentState, Side, Step
+from bot.domain.incidents.likeness import are_alike, likeness
+from bot.domain.incidents.states import OPEN, IncidentState, Side, Step
 from bot.domain.network.members import Member
 from bot.ids import new_id
 from bot.store.core import departments
@@ -21,6 +19,7 @@ from bot.store.engine.transaction import Reading, Transaction
 from bot.store.incidents import incidents
 from bot.store.incidents.incidents import HistoryStep
 
+MOST_LOOKED_AT = 200
 PARTNER = "partner"
 """What a kind may be about."""
 
@@ -66,8 +65,20 @@ async def shared(tx: Reading, member: Member, said: Said) -> list[Incident]:
 
 def by_likeness(found: Sequence[Incident], text: str) -> list[Incident]:
     """Those whose words are most like these come first; only an order, nothing is taken for the same by it."""
-    key = normalise(text)
-    return sorted(found, key=lambda one: -fuzz.token_set_ratio(key, normalise(one.text))) if key else [*found]
+    return sorted(found, key=lambda one: -likeness(text, one.text))
+
+
+async def alike(tx: Reading, member: Member, text: str) -> list[Incident]:
+    """What is open of any partner, and said in words like these: somebody may have chosen another kind, or partner.
+
+    Never what is about safety, nor about a structure alone: that is theirs.
+    """
+    kinds = {kind.id: kind for kind in await incidents.kinds(tx, member.department_code)}
+    found = await incidents.in_states(tx, member.department_code, OPEN, MOST_LOOKED_AT)
+    there = [
+        one for one in found if one.partner_id and one.kind_id in kinds and not kinds[one.kind_id].is_safety
+    ]
+    return by_likeness([one for one in there if are_alike(text, one.text)], text)
 
 
 async def report(

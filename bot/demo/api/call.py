@@ -90,6 +90,8 @@ class Call:
             self._check_person(self.world.people[chat.person])
         else:
             self.check_member(chat)
+        if lost := chat.lost_topics.get(self.integer("message_thread_id")):
+            raise bad_request(lost)
         return chat
 
     def check_member(self, chat: Chat) -> None:

@@ -29,7 +29,10 @@ class Account:
 
 @dataclass(slots=True)
 class Chat:
-    """`person` is set for a private chat; `members` maps user ids to the Bot API's member statuses."""
+    """`person` is set for a private chat; `members` maps user ids to the Bot API's member statuses.
+
+    `lost_topics`: by thread id, what Telegram answers to who writes in a topic that was closed or deleted.
+    """
 
     info: Json
     person: int | None = None
@@ -40,6 +43,7 @@ class Chat:
     migrated_to: int | None = None
     requests: set[int] = field(default_factory=set)
     keyboard: list[list[Json]] = field(default_factory=list)
+    lost_topics: dict[int, str] = field(default_factory=dict)
 
     @property
     def id(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -56,6 +56,14 @@ class Opinion:
     count: int
     mean: float
     comments: tuple[str, ...]
+
+
+def together(opinions: Iterable[Opinion]) -> Opinion | None:
+    """Of several events: only those of which an opinion is shown, or the difference would give another's away."""
+    known = list(opinions)
+    count = sum(one.count for one in known)
+    mean = round(sum(one.mean * one.count for one in known) / count, 1) if count else 0
+    return Opinion(count, mean, ()) if count else None
 
 
 def opinion(rated: Sequence[tuple[int, str]]) -> Opinion | None:

@@ -42,6 +42,7 @@ class Reason(StrEnum):
     OFFER_DECLINED = "offer_declined"
     OFFER_EXPIRED = "offer_expired"
     OFFER_WITHDRAWN = "offer_withdrawn"
+    OFFER_CLOSED = "offer_closed"
     GAVE_UP = "gave_up"
     GAVE_UP_LATE = "gave_up_late"
     ABSENT = "absent"

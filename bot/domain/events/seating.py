@@ -88,7 +88,7 @@ def settle(
     `until`: when an offer made now ends.
     """
     current = {each.id: each for each in registrations}
-    current |= {each.id: each for each in _expired(event, registrations, now)}
+    current |= {each.id: each for each in _ended(event, registrations, now)}
     current |= {each.id: each for each in _withdrawn(event, list(current.values()), now, trained, confirmed)}
     if event.offers_seats(now):
         for mode in event.modes:
@@ -96,15 +96,19 @@ def settle(
     return [current[each.id] for each in registrations if current[each.id] != each]
 
 
-def _expired(event: Event, registrations: Sequence[Registration], now: datetime) -> list[Registration]:
-    """Who let an offer pass leaves the list; an offer also ends when registrations are closed by hand."""
+def _ended(event: Event, registrations: Sequence[Registration], now: datetime) -> list[Registration]:
+    """Who let an offer pass leaves the list; whose offer ends because registrations were closed keeps their rank."""
+    may_last = event.offers_seats(now)
+    offered = [each for each in registrations if each.state is SeatState.OFFERED]
+    passed = [each for each in offered if each.offered_until is None or each.offered_until <= now]
+    closed = [each for each in offered if each not in passed and not may_last]
     return [
-        replace(
-            each, state=SeatState.DECLINED, reason=Reason.OFFER_EXPIRED, offered_until=None, changed_at=now
+        replace(each, state=state, reason=reason, offered_until=None, changed_at=now)
+        for some, state, reason in (
+            (passed, SeatState.DECLINED, Reason.OFFER_EXPIRED),
+            (closed, SeatState.WAITING, Reason.OFFER_CLOSED),
         )
-        for each in registrations
-        if each.state is SeatState.OFFERED
-        and (each.offered_until is None or each.offered_until <= now or not event.offers_seats(now))
+        for each in some
     ]
 
 
@@ -118,7 +122,9 @@ def _withdrawn(
     """Fewer seats than were offered: the last offers go back into the list, where they stood."""
     back = []
     for mode in Mode:
-        lacking = max(0, -(free_seats(event, registrations, mode, confirmed) or 0))
+        lacking = -(free_seats(event, registrations, mode, confirmed) or 0)
+        if lacking <= 0:
+            continue
         offered = _in_order_of_offer(event, registrations, mode, trained, confirmed)
         back += [
             replace(
@@ -169,8 +175,10 @@ def _offers(
     while True:
         together = list((current | offered).values())
         free = free_seats(event, together, mode, confirmed)
+        if free is not None and free <= 0:
+            return offered
         queue = waiting(event, together, mode, trained, confirmed)
-        if not queue or (free is not None and free <= 0):
+        if not queue:
             return offered
         first = queue[0]
         offered[first.id] = replace(

@@ -53,7 +53,8 @@ class Incident:
 
     `running_since` None: the clock stands; `used`: seconds of working time before that. `first_answer_after`: seconds
     of working time, None while nobody answered. `reminded`: which reminders went out, by letter (`overdue.py`);
-    `remind_at` is the duty's own.
+    `remind_at` and `late_at` are the duty's own, as stored: when to look again, and when what is awaited is late; empty
+    when that is to be worked out.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Incident:
     refers_to: str | None = None
     satisfaction: int | None = None
     remind_at: str = ""
+    late_at: str = ""
 
     @property
     def label(self) -> str:

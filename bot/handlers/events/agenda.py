@@ -8,7 +8,8 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.actions.events import agenda
-from bot.actions.events.agenda import Entry
+from bot.actions.events.agenda import Entry, EventPage
+from bot.actions.events.seats import Registered
 from bot.actions.privacy import preferences
 from bot.chat.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
@@ -164,7 +165,16 @@ async def details(turn: MemberTurn) -> None:
 
 async def card(turn: MemberTurn, event_id: str) -> Screen:
     """One event, as the speaker sees it. Raises Refusal."""
-    page = await agenda.page(turn.tx, turn.member, event_id, turn.now)
+    return await _card(turn, await agenda.page(turn.tx, turn.member, event_id, turn.now))
+
+
+async def card_after(turn: MemberTurn, done: Registered) -> Screen:
+    """The event of which the speaker's own registration just changed, or was what it is already."""
+    page = await agenda.page_of(turn.tx, turn.member, done.event, done.registration, done.rank, turn.now)
+    return await _card(turn, page)
+
+
+async def _card(turn: MemberTurn, page: EventPage) -> Screen:
     digits = await preferences.wants_digits(turn.tx, turn.member)
     manages = ANIMATEURS.admits(turn.member.role)
     return event_card(page, turn.now, digits=digits, manages=manages)

@@ -6,8 +6,10 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.events import registering
 from bot.actions.events.planning import event_of
 from bot.actions.events.seats import Registered
+from bot.actions.events.warnings import warnings
+from bot.actions.privacy import preferences
 from bot.chat.notices import tell
-from bot.chat.screens import Screen, back, column, screen, tap
+from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.network.members import Member
 from bot.handlers.events.agenda import card, today_of
@@ -16,6 +18,7 @@ from bot.store.network import members
 from bot.texts import render
 from bot.views.events.cards import WAYS
 from bot.views.events.moves import moved
+from bot.views.events.warnings import warning
 
 MOST = 8
 
@@ -51,10 +54,19 @@ async def _choice(turn: MemberTurn, event_id: str, *, giving: bool) -> Screen:
 
 
 async def join_for(turn: MemberTurn) -> None:
-    """args: event id, member id, mode."""
-    event_id, member_id, way = turn.arguments(3)
+    """args: event id, member id, mode [, SURE: warned, and registers them all the same]."""
+    event_id, member_id, way, sure = turn.arguments(4)
     colleague = await _colleague(turn, member_id)
-    mode = mode_of(way, await event_of(turn.tx, turn.member, event_id))
+    event = await event_of(turn.tx, turn.member, event_id)
+    mode = mode_of(way, event)
+    if sure != SURE and (warned := await warnings(turn.tx, colleague, event, turn.now)):
+        rows = [
+            [tap("Inscrire quand même", "join_for", event.id, member_id, mode, SURE)],
+            [back("register_other", event.id)],
+        ]
+        digits = await preferences.wants_digits(turn.tx, turn.member)
+        await turn.show(warning(event, warned, rows, turn.now, person=colleague, digits=digits))
+        return
     done = await registering.register(turn.tx, colleague, event_id, mode, turn.now, by=turn.member)
     await _told(turn, colleague, done)
 

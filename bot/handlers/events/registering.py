@@ -6,21 +6,21 @@ from collections.abc import Awaitable, Callable
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import agenda, registering
+from bot.actions.events.agenda import Entry
 from bot.actions.events.planning import event_of
 from bot.actions.events.seats import Registered
-from bot.actions.events.warnings import Warnings, warnings
-from bot.actions.privacy import preferences
+from bot.actions.events.warnings import warnings
 from bot.chat.notices import tell
-from bot.chat.screens import SURE, Screen, back, screen, tap
+from bot.chat.screens import SURE, back, screen, tap
 from bot.chat.turn import MemberTurn, Turn
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.registrations import CONCERNED, Reason, SeatState
-from bot.domain.network.members import Member
-from bot.handlers.events.agenda import card, today_of
+from bot.handlers.events.agenda import card_after, today_of
 from bot.texts import render
 from bot.views.events.cards import WAYS
 from bot.views.events.moves import JOINED, tell_late, tell_moves
+from bot.views.events.warnings import WARNED, own_warning
 
 ACCEPTS = "oui"
 
@@ -31,7 +31,7 @@ async def join(turn: MemberTurn) -> None:
     event = await event_of(turn.tx, turn.member, event_id)
     mode = mode_of(way, event)
     if sure != SURE and (warned := await warnings(turn.tx, turn.member, event, turn.now)):
-        await turn.show(await warning_screen(turn, event, mode, warned))
+        await turn.show(await own_warning(turn.tx, turn.member, event, mode, warned, turn.now))
         return
     await _settled(turn, await registering.register(turn.tx, turn.member, event_id, mode, turn.now))
 
@@ -42,18 +42,6 @@ def mode_of(way: str, event: Event) -> Mode:
         return Mode(way) if way else event.modes[0]
     except (ValueError, IndexError):
         raise Refusal("event_not_that_way") from None
-
-
-async def warning_screen(turn: MemberTurn, event: Event, mode: Mode, warned: Warnings) -> Screen:
-    rows = [[tap("M’inscrire quand même", "join", event.id, mode, SURE)]]
-    if warned.guard is not None:
-        if warned.guard.other is not None:
-            rows.append([tap("Voir l’autre date", "event", warned.guard.other.id)])
-        rows.append([tap("Inscrire plutôt un collègue", "register_other", event.id)])
-    rows.append([back("event", event.id)])
-    digits = await preferences.wants_digits(turn.tx, turn.member)
-    today = await today_of(turn)
-    return screen("registrations/warning", rows, event=event, warnings=warned, today=today, digits=digits)
 
 
 async def leave(turn: MemberTurn) -> None:
@@ -89,8 +77,9 @@ async def say_absent(turn: MemberTurn) -> None:
 async def _settled(turn: MemberTurn, done: Registered) -> None:
     """Says what is so now, shows the event again, and tells who moved by it."""
     await tell_consequences(turn, done)
-    turn.toast(_said(done, "done" if done.is_new else "already"), alert=not done.is_new)
-    await turn.show(await card(turn, done.event.id))
+    if turn.tapped:
+        turn.toast(_said(done, "done" if done.is_new else "already"), alert=not done.is_new)
+    await turn.show(await card_after(turn, done))
 
 
 def _said(done: Registered, text: str) -> str:
@@ -116,7 +105,8 @@ async def join_here(turn: Turn) -> None:
     mode = mode_of(way, event)
     warned = await warnings(turn.tx, turn.member, event, turn.now)
     if warned:
-        await _warn_in_private(turn, turn.member, event, mode, warned)
+        turn.toast(render("registrations/warned_in_group", warnings=warned), alert=True)
+        await tell(turn.tx, turn.member, Matter(WARNED, (event_id, mode)), turn.now)
         return
     done = await registering.register(turn.tx, turn.member, event_id, mode, turn.now)
     await tell_moves(turn.tx, done.event, done.moves, turn.now)
@@ -132,50 +122,40 @@ async def join_here(turn: Turn) -> None:
         await tell(turn.tx, turn.member, Matter(JOINED, (event_id,)), turn.now)
 
 
-async def _warn_in_private(turn: Turn, member: Member, event: Event, mode: Mode, warned: Warnings) -> None:
-    turn.toast(render("registrations/warned_in_group", warnings=warned), alert=True)
-    digits = await preferences.wants_digits(turn.tx, member)
-    rows = [[tap("M’inscrire quand même", "join", event.id, mode, SURE)], [tap("Voir", "event", event.id)]]
-    today = turn.now.astimezone(event.starts.tzinfo).date()
-    said = screen("registrations/warning", rows, event=event, warnings=warned, today=today, digits=digits)
-    await tell(turn.tx, member, said, turn.now)
-
-
 Do = Callable[[MemberTurn, str], Awaitable[None]]
 
 
 async def join_typed(turn: MemberTurn) -> None:
     """`/inscription words`: registers for the only event that fits, accepts the seat that is offered."""
-    event = await _only(turn, "inscription")
-    if event is not None:
-        own = next(
-            entry.own for entry in await agenda.coming(turn.tx, turn.member, turn.now) if entry.event == event
-        )
-        offered = own is not None and own.state is SeatState.OFFERED
-        turn.args = (event.id, ACCEPTS) if offered else (event.id,)
+    found = await _only(turn, "inscription")
+    if found is not None:
+        offered = found.own is not None and found.own.state is SeatState.OFFERED
+        turn.args = (found.event.id, ACCEPTS) if offered else (found.event.id,)
         await (answer_offer if offered else join)(turn)
 
 
 async def leave_typed(turn: MemberTurn) -> None:
     """`/desistement words`: gives up the only one that fits, without another question: it was typed."""
-    event = await _only(turn, "desistement")
-    if event is not None:
-        await _settled(turn, await registering.give_up(turn.tx, turn.member, event.id, turn.now))
+    found = await _only(turn, "desistement")
+    if found is not None:
+        await _settled(turn, await registering.give_up(turn.tx, turn.member, found.event.id, turn.now))
 
 
 async def absent_typed(turn: MemberTurn) -> None:
     """`/absent words`."""
-    event = await _only(turn, "absent")
-    if event is not None:
-        turn.args = (event.id,)
+    found = await _only(turn, "absent")
+    if found is not None:
+        turn.args = (found.event.id,)
         await say_absent(turn)
 
 
-async def _only(turn: MemberTurn, command: str) -> Event | None:
+async def _only(turn: MemberTurn, command: str) -> Entry | None:
     """The only coming event that fits what was typed; else the choice is shown."""
     found = agenda.fitting(await agenda.coming(turn.tx, turn.member, turn.now), turn.words)
+    if command == "desistement":  # of what one is in, if anything fits
+        found = [one for one in found if one.own and one.own.state in CONCERNED] or found
     if turn.words.strip() and len(found) == 1:
-        return found[0].event
+        return found[0]
     rows = [
         [tap(f"{entry.event.starts:%d/%m} · {entry.event.title}", "event", entry.event.id)]
         for entry in found[:8]

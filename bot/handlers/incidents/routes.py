@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bot.chat.access import MEMBERS
 from bot.chat.routes import Area, button, claim, command, deep_link
-from bot.handlers.incidents import answering, network_routes, own, reporting, thread
+from bot.handlers.incidents import thread
+from bot.handlers.incidents.network import routes as network
+from bot.handlers.incidents.reporter import answering, own, reporting, satisfaction
 from bot.handlers.incidents.watch import routes as watch
 
 AREA = Area(
     routes=(
-        *network_routes.ROUTES,
+        *network.ROUTES,
         command("incident", reporting.start, MEMBERS, "Signaler ce qui ne marche pas", in_groups=True),
         command("mesincidents", own.mine, MEMBERS, "Mes incidents : où ils en sont"),
         deep_link(reporting.LINK, reporting.start_from_link, MEMBERS),
@@ -30,10 +32,12 @@ AREA = Area(
         button("incident_close", own.close, MEMBERS),
         button("incident_reopen", own.reopen, MEMBERS),
         button("incident_unfollow", own.stop_following, MEMBERS),
+        command("satisfaction", satisfaction.rate_typed, MEMBERS),
+        button("incident_rate", satisfaction.rate, MEMBERS, stays=True),
         *watch.ROUTES,
     ),
     forms=(
-        *network_routes.FORMS,
+        *network.FORMS,
         *watch.FORMS,
         reporting.REPORTS,
         answering.ADDS,

@@ -18,7 +18,8 @@ from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.states import Side, Step
 from bot.store.incidents import threads as kept
 from bot.store.incidents.incidents import HistoryStep
-from bot.views.incidents.notices import pass_file, tell_concerned, tell_network, tell_new
+from bot.views.incidents.files import pass_file
+from bot.views.incidents.notices import tell_concerned, tell_network, tell_new
 
 
 async def is_reply(turn: MemberTurn) -> bool:

@@ -15,6 +15,7 @@ from bot.chat.screens import Button, Keyboard, Screen, back, column, pairs, scre
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.network.members import Listed, Member, may_change
+from bot.domain.network.roles import Role
 from bot.handlers.network import without_telegram
 from bot.store.core import departments
 from bot.store.directory import searches
@@ -95,10 +96,12 @@ async def card(turn: MemberTurn, viewer: Member, member_id: str, *origin: str) -
     """Raises Refusal when there is no such person, or in another département."""
     entry = await members.person(turn.tx, viewer, member_id)
     department = await departments.department(turn.tx, entry.member.department_code)
-    way_back = [back("members", *origin)]
+    last = [back("members", *origin)]
+    if entry.member.role is Role.CONSEILLER and entry.member.state == "active":
+        last.insert(0, tap("Parcours", "training_person", member_id, "card"))
     return screen(
         "members/card",
-        [*_changes(viewer, entry), way_back],
+        [*_changes(viewer, entry), last],
         protected=bool(entry.member.email or entry.member.phone),
         entry=entry,
         member=entry.member,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -29,23 +28,23 @@ QUERIES = load_queries("events")
 async def event(tx: Reading, event_id: str, scope: str | None) -> Event | None:
     """Whatever its state."""
     found = await tx.fetch(QUERIES["event"], id=event_id, scope=scope)
-    return next(iter(await _events(tx, found)), None)
+    return next(iter(_events(found)), None)
 
 
 async def between(tx: Reading, scope: str | None, after: datetime, before: datetime) -> list[Event]:
     """Whatever their state, those going on at `after` included, in order of their start."""
     found = await tx.fetch(QUERIES["events_between"], scope=scope, after=stamp(after), before=stamp(before))
-    return await _events(tx, found)
+    return _events(found)
 
 
 async def several(tx: Reading, ids: Iterable[str], scope: str | None) -> dict[str, Event]:
     """By id, whatever their state; those that are gone, or not within the scope, are missing."""
-    found = await _events(tx, await tx.fetch(QUERIES["several_events"], ids=_keys(ids), scope=scope))
+    found = _events(await tx.fetch(QUERIES["several_events"], ids=_keys(ids), scope=scope))
     return {one.id: one for one in found}
 
 
 async def of_series(tx: Reading, series_id: str, scope: str | None) -> list[Event]:
-    return await _events(tx, await tx.fetch(QUERIES["events_of_series"], series_id=series_id, scope=scope))
+    return _events(await tx.fetch(QUERIES["events_of_series"], series_id=series_id, scope=scope))
 
 
 async def hold(tx: Transaction, event_id: str) -> None:
@@ -106,19 +105,17 @@ async def delete(tx: Transaction, event_id: str) -> bool:
     return await tx.execute(QUERIES["delete_event"], id=event_id) == 1
 
 
-async def _events(tx: Reading, rows: Sequence[Row]) -> list[Event]:
-    parts = await _half_days(tx, {row["id"]: row["time_zone"] for row in rows})
-    return [_event(row, parts[row["id"]]) for row in rows]
+def _events(rows: Iterable[Row]) -> list[Event]:
+    """Of rows of half-days; in the order in which the events come."""
+    parts: dict[str, list[Row]] = {}
+    for row in rows:
+        parts.setdefault(row["id"], []).append(row)
+    return [_event(found[0], [_half_day(row) for row in found]) for found in parts.values()]
 
 
-async def _half_days(tx: Reading, zones: dict[str, str]) -> dict[str, list[HalfDay]]:
-    """By event."""
-    found: dict[str, list[HalfDay]] = defaultdict(list)
-    for row in await tx.fetch(QUERIES["half_days_of"], ids=_keys(zones)) if zones else ():
-        zone = zones[row["event_id"]]
-        part = HalfDay(from_the_wall(row["starts_local"], zone), from_the_wall(row["ends_local"], zone))
-        found[row["event_id"]].append(part)
-    return found
+def _half_day(row: Row) -> HalfDay:
+    zone = row["time_zone"]
+    return HalfDay(from_the_wall(row["starts_local"], zone), from_the_wall(row["ends_local"], zone))
 
 
 def _event(row: Row, half_days: Sequence[HalfDay]) -> Event:

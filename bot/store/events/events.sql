@@ -1,43 +1,41 @@
 -- name: event
--- One event, within the viewer's scope.
-SELECT events.*, departments.time_zone
+-- One event, within the viewer's scope: a row for each of its half-days, as in the queries that follow.
+SELECT events.*, departments.time_zone, half_days.starts_local, half_days.ends_local
 FROM events
 JOIN departments ON departments.code = events.department_code
-WHERE events.id = :id AND (CAST(:scope AS TEXT) IS NULL OR events.department_code = CAST(:scope AS TEXT));
+JOIN half_days ON half_days.event_id = events.id
+WHERE events.id = :id AND (CAST(:scope AS TEXT) IS NULL OR events.department_code = CAST(:scope AS TEXT))
+ORDER BY half_days.number;
 
 -- name: events_between
 -- Events of one département or (NULL) of all that end after an instant and start before another, in order.
-SELECT events.*, departments.time_zone
+SELECT events.*, departments.time_zone, half_days.starts_local, half_days.ends_local
 FROM events
 JOIN departments ON departments.code = events.department_code
+JOIN half_days ON half_days.event_id = events.id
 WHERE (CAST(:scope AS TEXT) IS NULL OR events.department_code = CAST(:scope AS TEXT))
     AND events.ends_at > :after AND events.starts_at < :before
-ORDER BY events.starts_at, events.id;
+ORDER BY events.starts_at, events.id, half_days.number;
 
 -- name: several_events
 -- Several events, whose ids come as the keys of a JSON object, of one département or (NULL) of any.
-SELECT events.*, departments.time_zone
+SELECT events.*, departments.time_zone, half_days.starts_local, half_days.ends_local
 FROM events
 JOIN departments ON departments.code = events.department_code
+JOIN half_days ON half_days.event_id = events.id
 WHERE events.id IN (SELECT key FROM json_each(:ids))
     AND (CAST(:scope AS TEXT) IS NULL OR events.department_code = CAST(:scope AS TEXT))
-ORDER BY events.starts_at, events.id;
+ORDER BY events.starts_at, events.id, half_days.number;
 
 -- name: events_of_series
 -- The occurrences of one series, in order.
-SELECT events.*, departments.time_zone
+SELECT events.*, departments.time_zone, half_days.starts_local, half_days.ends_local
 FROM events
 JOIN departments ON departments.code = events.department_code
+JOIN half_days ON half_days.event_id = events.id
 WHERE events.series_id = :series_id
     AND (CAST(:scope AS TEXT) IS NULL OR events.department_code = CAST(:scope AS TEXT))
-ORDER BY events.starts_at, events.id;
-
--- name: half_days_of
--- The half-days of several events, whose ids come as the keys of a JSON object.
-SELECT event_id, number, starts_local, ends_local
-FROM half_days
-WHERE event_id IN (SELECT key FROM json_each(:ids))
-ORDER BY event_id, number;
+ORDER BY events.starts_at, events.id, half_days.number;
 
 -- name: hold_event
 -- Whoever changes who has a seat comes one after the other: this row is theirs until the transaction ends.

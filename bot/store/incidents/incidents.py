@@ -109,9 +109,9 @@ async def follower_counts(tx: Reading, ids: Iterable[str]) -> dict[str, int]:
 
 
 async def add_follower(
-    tx: Transaction, incident_id: str, member_id: str, structure_id: str | None, now: datetime
+    tx: Transaction, incident_id: str, member_id: str | None, structure_id: str | None, now: datetime
 ) -> bool:
-    """False when they shared it already."""
+    """False when they shared it already. `member_id` None: somebody who was erased, and is a figure."""
     added = await tx.execute(
         QUERIES["add_follower"],
         incident_id=incident_id,

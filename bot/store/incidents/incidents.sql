@@ -20,7 +20,8 @@ SELECT * FROM incidents
 WHERE department_code = :department_code AND year = :year AND number = :number;
 
 -- name: put_incident
--- An incident that is new, or stands otherwise: when its next reminder is due is to be worked out.
+-- An incident that is new, or stands otherwise: when its next reminder is due, and when it is late, is to be worked
+-- out.
 INSERT INTO incidents (
     id, department_code, year, number, reporter_id, structure_id, kind_id, partner_id, referent_id, severity, text,
     state, owner_id, waits_for, waits_until, created_at, changed_at, running_since, used, first_answer_after,
@@ -51,7 +52,8 @@ ON CONFLICT (id) DO UPDATE SET
     merged_into = excluded.merged_into,
     refers_to = excluded.refers_to,
     satisfaction = excluded.satisfaction,
-    remind_at = '';
+    remind_at = '',
+    late_at = '';
 
 -- name: incidents
 -- Incidents of one département or (NULL) of all in one of several states, the latest first.
@@ -90,11 +92,11 @@ VALUES (:incident_id, :member_id, :structure_id, :now)
 ON CONFLICT (incident_id, member_id) DO NOTHING;
 
 -- name: copy_followers
--- Who shares one incident shares another one too, but who said that one.
+-- Who shares one incident shares another one too, but who said that one; who was erased is a figure there as well.
 INSERT INTO incident_followers (incident_id, member_id, structure_id, since)
 SELECT :to_id, member_id, structure_id, since
 FROM incident_followers
-WHERE incident_id = :from_id AND member_id <> :but
+WHERE incident_id = :from_id AND (member_id IS NULL OR member_id <> :but)
 ON CONFLICT (incident_id, member_id) DO NOTHING;
 
 -- name: delete_follower

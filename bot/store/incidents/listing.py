@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from bot.clock import stamp
 from bot.domain.incidents.incidents import Incident, IncidentKind, Severity
 from bot.domain.incidents.searching import Numbered
 from bot.domain.incidents.states import IncidentState
@@ -33,12 +35,19 @@ class Choice:
     owner_id: str | None = None
 
 
-async def counts(tx: Reading, scope: str | None, member_id: str) -> list[Count]:
-    rows = await tx.fetch(QUERIES["counts"], scope=scope, member_id=member_id)
+async def counts(
+    tx: Reading, scope: str | None, member_id: str, states: Iterable[IncidentState]
+) -> list[Count]:
+    rows = await tx.fetch(QUERIES["counts"], scope=scope, member_id=member_id, states=_keys(states))
     return [
         Count(IncidentState(row["state"]), Severity(row["severity"]), bool(row["is_own"]), int(row["total"]))
         for row in rows
     ]
+
+
+async def total(tx: Reading, scope: str | None) -> int:
+    [row] = await tx.fetch(QUERIES["total"], scope=scope)
+    return int(row["total"])
 
 
 async def chosen(tx: Reading, scope: str | None, choice: Choice, limit: int, offset: int) -> list[Incident]:
@@ -54,8 +63,21 @@ async def chosen(tx: Reading, scope: str | None, choice: Choice, limit: int, off
     return [from_row(row) for row in rows]
 
 
-async def running(tx: Reading, scope: str | None, limit: int) -> list[Incident]:
-    rows = await tx.fetch(QUERIES["running"], scope=scope, limit=limit)
+async def late_count(tx: Reading, scope: str | None, now: datetime) -> int:
+    """Without those of `not_worked_out`."""
+    [row] = await tx.fetch(QUERIES["late_count"], scope=scope, now=stamp(now))
+    return int(row["total"])
+
+
+async def late(tx: Reading, scope: str | None, now: datetime, limit: int, offset: int) -> list[Incident]:
+    """Without those of `not_worked_out`; those first that were awaited first."""
+    rows = await tx.fetch(QUERIES["late"], scope=scope, now=stamp(now), limit=limit, offset=offset)
+    return [from_row(row) for row in rows]
+
+
+async def not_worked_out(tx: Reading, scope: str | None, limit: int) -> list[Incident]:
+    """Of which it is not known yet when they are late."""
+    rows = await tx.fetch(QUERIES["not_worked_out"], scope=scope, limit=limit)
     return [from_row(row) for row in rows]
 
 
@@ -72,24 +94,15 @@ async def numbered(tx: Reading, scope: str | None, wanted: Numbered, limit: int)
 
 
 async def matching(
-    tx: Reading,
-    scope: str | None,
-    pattern: str,
-    limit: int,
-    *,
-    partners: Iterable[str],
-    structures: Iterable[str],
-    kinds: Iterable[str],
+    tx: Reading, scope: str | None, named: Mapping[str, Iterable[str]], limit: int
 ) -> list[Incident]:
-    """`pattern`: in the lower-case text, as LIKE wants it."""
+    """`named`: each word, as LIKE wants it, with the ids of partners, structures and kinds in whose name it is."""
     rows = await tx.fetch(
         QUERIES["matching"],
         scope=scope,
-        pattern=pattern,
+        patterns=_keys(named),
+        named=_keys(f"{pattern}{each}" for pattern, ids in named.items() for each in ids),
         limit=limit,
-        partners=_keys(partners),
-        structures=_keys(structures),
-        kinds=_keys(kinds),
     )
     return [from_row(row) for row in rows]
 

@@ -1,27 +1,67 @@
 -- name: counts
--- How many stand where, of one département or (NULL) of all: by state, severity, and whether a member looks after them.
+-- How many are in some states, of one département or (NULL) of all: by state, severity, and whether a member looks after
+-- them.
 SELECT state, severity,
     CASE WHEN owner_id = CAST(:member_id AS TEXT) THEN 1 ELSE 0 END AS is_own,
     COUNT(*) AS total
 FROM incidents
-WHERE CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT)
+WHERE department_code IN (
+        SELECT code FROM departments WHERE CAST(:scope AS TEXT) IS NULL OR code = CAST(:scope AS TEXT)
+    )
+    AND state IN (SELECT key FROM json_each(:states))
 GROUP BY 1, 2, 3;
+
+-- name: total
+-- How many there are in all.
+SELECT COUNT(*) AS total FROM incidents
+WHERE department_code IN (
+    SELECT code FROM departments WHERE CAST(:scope AS TEXT) IS NULL OR code = CAST(:scope AS TEXT)
+);
 
 -- name: chosen
 -- A page of those in some states, of one severity and one owner where they are given, the latest first.
 SELECT * FROM incidents
-WHERE (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
-    AND state IN (SELECT key FROM json_each(:states))
-    AND (CAST(:severity AS TEXT) IS NULL OR severity = CAST(:severity AS TEXT))
-    AND (CAST(:owner_id AS TEXT) IS NULL OR owner_id = CAST(:owner_id AS TEXT))
-ORDER BY created_at DESC, number DESC, id
-LIMIT :limit OFFSET :offset;
+WHERE id IN (
+    SELECT id FROM incidents
+    WHERE department_code IN (
+            SELECT code FROM departments WHERE CAST(:scope AS TEXT) IS NULL OR code = CAST(:scope AS TEXT)
+        )
+        AND state IN (SELECT key FROM json_each(:states))
+        AND (CAST(:severity AS TEXT) IS NULL OR severity = CAST(:severity AS TEXT))
+        AND (CAST(:owner_id AS TEXT) IS NULL OR owner_id = CAST(:owner_id AS TEXT))
+    ORDER BY created_at DESC, number DESC, id
+    LIMIT :limit OFFSET :offset
+)
+ORDER BY created_at DESC, number DESC, id;
 
--- name: running
--- Those whose clock runs, since longest first.
+-- name: late_count
+-- How many are late, as far as that is worked out.
+SELECT COUNT(*) AS total FROM incidents
+WHERE running_since IS NOT NULL
+    AND late_at > '' AND late_at <= :now
+    AND department_code IN (
+        SELECT code FROM departments WHERE CAST(:scope AS TEXT) IS NULL OR code = CAST(:scope AS TEXT)
+    );
+
+-- name: late
+-- A page of them, those first that were awaited first.
 SELECT * FROM incidents
 WHERE running_since IS NOT NULL
-    AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
+    AND late_at > '' AND late_at <= :now
+    AND department_code IN (
+        SELECT code FROM departments WHERE CAST(:scope AS TEXT) IS NULL OR code = CAST(:scope AS TEXT)
+    )
+ORDER BY late_at, id
+LIMIT :limit OFFSET :offset;
+
+-- name: not_worked_out
+-- Those that changed since the duty looked at them: when they are late is to be worked out.
+SELECT * FROM incidents
+WHERE running_since IS NOT NULL
+    AND late_at = ''
+    AND department_code IN (
+        SELECT code FROM departments WHERE CAST(:scope AS TEXT) IS NULL OR code = CAST(:scope AS TEXT)
+    )
 ORDER BY running_since, id
 LIMIT :limit;
 
@@ -36,14 +76,21 @@ ORDER BY year DESC, department_code
 LIMIT :limit;
 
 -- name: matching
--- What may fit a word: by partner, structure or kind, or in what was said; the latest first.
+-- What may fit all words: each is in what was said, or in the name of the partner, the structure or the kind, of which
+-- `named` has every « pattern id » that fits; the latest first.
+WITH words AS MATERIALIZED (SELECT key FROM json_each(:patterns))
 SELECT * FROM incidents
-WHERE (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
-    AND (
-        partner_id IN (SELECT key FROM json_each(:partners))
-        OR structure_id IN (SELECT key FROM json_each(:structures))
-        OR kind_id IN (SELECT key FROM json_each(:kinds))
-        OR LOWER(text) LIKE :pattern
+WHERE department_code IN (
+        SELECT code FROM departments WHERE CAST(:scope AS TEXT) IS NULL OR code = CAST(:scope AS TEXT)
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM words
+        WHERE NOT (
+            LOWER(incidents.text) LIKE words.key
+            OR words.key || COALESCE(incidents.partner_id, '') IN (SELECT key FROM json_each(:named))
+            OR words.key || COALESCE(incidents.structure_id, '') IN (SELECT key FROM json_each(:named))
+            OR words.key || incidents.kind_id IN (SELECT key FROM json_each(:named))
+        )
     )
 ORDER BY created_at DESC, number DESC, id
 LIMIT :limit;

@@ -57,7 +57,7 @@ def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
         return None
     said = answer.description.lower()
     for sentence, name in STALE_PARAMETERS.items():
-        if sentence in said and name in delivery.params:
+        if sentence in said and name in delivery.params and not _is_for_its_topic(delivery, name):
             return replace(delivery, params=_without(delivery.params, name))
     if any(sentence in said for sentence in CUSTOM_EMOJI) and (plainer := _with_twins(delivery.params)):
         return replace(delivery, params=plainer)
@@ -69,6 +69,11 @@ def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
     if is_screen and any(sentence in said for sentence in CANNOT_EDIT):
         return replace(delivery, method="sendMessage", params=_as_new_message(delivery.params))
     return None
+
+
+def _is_for_its_topic(delivery: Delivery, name: str) -> bool:
+    """What was announced in a topic that is gone is not everybody's in the group; an answer finds who asked."""
+    return name == "message_thread_id" and delivery.lane is not Lane.PERSON and bool(delivery.post)
 
 
 def verdict(delivery: Delivery, answer: ApiAnswer) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.events import agenda
@@ -21,16 +21,30 @@ from bot.store.events import events, registrations
 from bot.store.network import members
 from bot.views.events.cards import WAYS, event_card
 
-MOVED, JOINED = "seat_moved", "event_joined"
+MOVED, JOINED, OFFER_UNREACHED = "seat_moved", "event_joined", "offer_unreached"
 
 
-async def tell_moves(tx: Transaction, event: Event, moves: Iterable[Move], now: datetime) -> None:
-    """Each person once, in working hours; an offer is counted in those, so nobody loses one at night."""
-    department = await departments.department(tx, event.department_code)
+async def tell_moves(tx: Transaction, event: Event, moves: Sequence[Move], now: datetime) -> None:
+    """Each person once, in working hours; an offer is counted in those, so nobody loses one at night.
+
+    Of an offer to somebody whom the bot cannot write to, the animateurs are told: they call.
+    """
+    department = await departments.department(tx, event.department_code) if moves else None
+    if department is None:
+        return
+    at = next_working_hour(now, department)
     for move in moves:
         member = await members.by_id(tx, move.after.member_id) if move.after.member_id else None
-        if member is not None and department is not None:
-            await tell(tx, member, moved(move.after), now, not_before=next_working_hour(now, department))
+        if member is None:
+            continue
+        await tell(tx, member, moved(move.after), now, not_before=at)
+        if move.after.state is SeatState.OFFERED and not _is_reached(member):
+            unreached = Matter(OFFER_UNREACHED, (move.after.id,))
+            await tell_animateurs(tx, event.department_code, unreached, now, not_before=at)
+
+
+def _is_reached(member: Member) -> bool:
+    return member.user_id is not None and member.reachable
 
 
 def moved(registration: Registration) -> Matter:
@@ -54,6 +68,28 @@ async def words_of_moved(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     if own.state is SeatState.OFFERED and (own.offered_until is None or own.offered_until <= reader.now):
         return None
     return await _moved_screen(reader, event, own)
+
+
+async def words_of_offer_unreached(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
+    """For animateurs: whom to call, and until when. Nothing once it is answered or over, or they can be written to."""
+    own = await registrations.by_id(reader.tx, ids[0], reader.member.scope)
+    if own is None or own.state is not SeatState.OFFERED or not reader.member.keeps_directory:
+        return None
+    event = await events.event(reader.tx, own.event_id, reader.member.scope)
+    person = await members.by_id(reader.tx, own.member_id) if own.member_id else None
+    until = own.offered_until
+    if event is None or person is None or _is_reached(person) or until is None or until <= reader.now:
+        return None
+    zone = event.starts.tzinfo
+    return screen(
+        "registrations/offer_unreached",
+        [[tap("Répondre pour cette personne", "registered_one", own.id)]],
+        event=event,
+        person=person,
+        until=until.astimezone(zone),
+        today=reader.now.astimezone(zone).date(),
+        digits=await preferences.wants_digits(reader.tx, reader.member),
+    )
 
 
 async def words_of_joined(reader: Reader, ids: tuple[str, ...]) -> Screen | None:

@@ -1,7 +1,7 @@
 """What people hear of an incident: the network of what was said, the reporter's side of what the network did.
 
 Words are made when they leave, from the incident as it is then. Each message is kept as one that may be answered.
-Nobody sees anybody's account: it is the bot that speaks, and files go by Telegram's own id.
+Nobody sees anybody's account: it is the bot that speaks.
 """
 
 from __future__ import annotations
@@ -13,23 +13,20 @@ from bot.actions.incidents.pages import IncidentPage, page_of
 from bot.actions.incidents.steps import concerns
 from bot.actions.incidents.threads import new_post
 from bot.actions.privacy import preferences
-from bot.chat import outgoing
 from bot.chat.notices import Reader, tell
-from bot.chat.outgoing import Address
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import next_working_hour
-from bot.domain.core.files import File, counted
-from bot.domain.core.outbox import Lane, Matter
+from bot.domain.core.files import counted
+from bot.domain.core.outbox import Matter
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import STATES, Side
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
-from bot.store.core import departments, outbox
+from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.incidents import incidents
 from bot.store.network import members
-from bot.texts import render
 from bot.views.incidents import topics
 from bot.views.incidents.cards import network_card
 from bot.views.incidents.satisfaction import ask_rating
@@ -54,7 +51,7 @@ async def tell_new(tx: Transaction, incident: Incident, by: Member, now: datetim
 async def tell_network(tx: Transaction, incident: Incident, step_id: int, by: Member, now: datetime) -> None:
     """Of a step of the reporter's side: who has it in charge, else every animateur."""
     at, matter = await leaves_at(tx, incident, now), Matter(WRITTEN, (incident.id, str(step_id)))
-    for member in await _lookers(tx, incident):
+    for member in await lookers(tx, incident):
         if member.id != by.id:
             await _tell(tx, member, incident, Side.NETWORK, matter, now, at)
     await ask_rating(tx, incident, now)
@@ -73,32 +70,6 @@ async def tell_concerned(
     await topics.show_again(tx, incident, now)
 
 
-async def pass_file(
-    tx: Transaction,
-    incident: Incident,
-    file: File,
-    by: Member,
-    side: Side,
-    now: datetime,
-    *,
-    is_new: bool = False,
-) -> None:
-    """To the other side, behind the words that were queued before. `side`: whose it is. `is_new`: as `tell_new`."""
-    other = Side.NETWORK if side is Side.REPORTER else Side.REPORTER
-    people = await _lookers(tx, incident) if other is Side.NETWORK else await _concerned(tx, incident)
-    kind = await incidents.kind(tx, incident.kind_id)
-    if is_new and kind is not None and kind.is_safety:
-        people += await members.with_role(tx, incident.department_code, Role.PREFECTURE)
-    at = await leaves_at(tx, incident, now)
-    caption = render("notices/file", label=incident.label, by=by.name if side is Side.REPORTER else "")
-    for member in people:
-        if member.id != by.id and member.user_id is not None and member.reachable:
-            post = await new_post(tx, incident, other)
-            to = Address(member.user_id, lane=Lane.NOTIFICATION, member_id=member.id, not_before=at)
-            call = outgoing.known_file(to, file.kind, file.file_id, caption, post)
-            await outbox.enqueue(tx, call, now)
-
-
 async def _tell(
     tx: Transaction,
     member: Member,
@@ -113,15 +84,7 @@ async def _tell(
         await tell(tx, member, matter, now, not_before=at, post=post)
 
 
-async def leaves_at(tx: Reading, incident: Incident, now: datetime) -> datetime | None:
-    """When what is told of an incident leaves; None: at once, as what is about safety does."""
-    kind = await incidents.kind(tx, incident.kind_id)
-    department = await departments.department(tx, incident.department_code)
-    is_safety = kind is not None and kind.is_safety
-    return None if is_safety or department is None else next_working_hour(now, department)
-
-
-async def _lookers(tx: Reading, incident: Incident) -> list[Member]:
+async def lookers(tx: Reading, incident: Incident) -> list[Member]:
     """Who has it in charge, if they can be written to; else all who might."""
     owner = await members.by_id(tx, incident.owner_id) if incident.owner_id else None
     if owner is not None and owner.state == "active" and owner.keeps_directory and owner.reachable:
@@ -129,10 +92,12 @@ async def _lookers(tx: Reading, incident: Incident) -> list[Member]:
     return [*await members.with_role(tx, incident.department_code, Role.ANIMATEUR)]
 
 
-async def _concerned(tx: Reading, incident: Incident) -> list[Member]:
-    ids = [incident.reporter_id, *await incidents.followers(tx, incident.id)]
-    found = [await members.by_id(tx, each) for each in ids if each is not None]
-    return [member for member in found if member is not None]
+async def leaves_at(tx: Reading, incident: Incident, now: datetime) -> datetime | None:
+    """When what is told of an incident leaves; None: at once, as what is about safety does."""
+    kind = await incidents.kind(tx, incident.kind_id)
+    department = await departments.department(tx, incident.department_code)
+    is_safety = kind is not None and kind.is_safety
+    return None if is_safety or department is None else next_working_hour(now, department)
 
 
 async def words_of_new(reader: Reader, ids: tuple[str, ...]) -> Screen | None:

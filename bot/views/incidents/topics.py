@@ -6,24 +6,25 @@ from datetime import datetime
 
 from bot.actions.incidents import posts
 from bot.actions.incidents.looking import Page, page_of
-from bot.chat.outgoing import Address, announcement, changed_post
+from bot.chat.outgoing import Address, announced_on_departure, changed_post
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local
-from bot.domain.core.outbox import Lane, OnDoubt
+from bot.domain.core.outbox import Lane, Matter, OnDoubt
 from bot.domain.incidents.incidents import SEVERITIES, Incident
 from bot.domain.incidents.states import STATES, IncidentState, Step
 from bot.store.core import outbox
-from bot.store.engine.transaction import Transaction
+from bot.store.engine.transaction import Reading, Transaction
+from bot.store.incidents import incidents
 from bot.store.network import groups
 
 HERE = "incident_here"
+CARD = "incident_card"
 
 
 async def post(tx: Transaction, incident: Incident, now: datetime) -> None:
     """In each group of its département whose animateurs want it there."""
     for group in await groups.groups(tx, incident.department_code):
         if group.incidents_thread_id is not None:
-            said = topic_card(await page_of(tx, incident), now)
             to = Address(
                 group.chat_id,
                 lane=Lane.NOTIFICATION,
@@ -31,7 +32,16 @@ async def post(tx: Transaction, incident: Incident, now: datetime) -> None:
                 thread_id=group.incidents_thread_id or None,
             )
             post_id = await posts.note_card(tx, incident)
-            await outbox.enqueue(tx, announcement(to, said, post_id), now)
+            matter = Matter(CARD, (incident.id,))
+            await outbox.enqueue(tx, announced_on_departure(to, matter, post_id), now)
+
+
+async def words_of_card(tx: Reading, ids: tuple[str, ...], now: datetime) -> Screen | None:
+    """As it stands when it leaves; nothing of what is over by then."""
+    incident = await incidents.incident(tx, ids[0], None)
+    if incident is None or incident.is_ended:
+        return None
+    return topic_card(await page_of(tx, incident), now)
 
 
 async def show_again(tx: Transaction, incident: Incident, now: datetime) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions.incidents.watch.weather import Changed, Morning, Weather
 from bot.chat.outgoing import Address, announcement, changed_post
-from bot.chat.screens import Screen, screen
+from bot.chat.screens import Button, Screen, screen
 from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Lane, OnDoubt
 from bot.domain.incidents.weather import SKIES, Outlook
@@ -38,11 +39,14 @@ class Line:
     maintenances: list[Shown]
 
 
-def weather_screen(weather: Weather, now: datetime, *, in_group: bool) -> Screen:
+def weather_screen(
+    weather: Weather, now: datetime, *, in_group: bool, rows: Sequence[Sequence[Button]] = ()
+) -> Screen:
     lines = [_line(weather, one) for one in weather.outlooks]
     most = MOST_IN_GROUP if in_group else len(lines)
     return screen(
         "weather/report",
+        rows,
         lines=lines[:most],
         more=max(0, len(lines) - most),
         now=local(now, weather.department),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.incidents.looking import Page
+from bot.actions.incidents.pages import words_now
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.domain.core.calendar import local
 from bot.domain.incidents.incidents import SEVERITIES
@@ -47,7 +49,12 @@ def work_card(page: Page, viewer: Member, now: datetime, *, digits: bool) -> Scr
     incident = page.incident
     rows = pairs(_first(page)) if viewer.keeps_directory else []
     rows.append(_last_row(page, viewer))
-    said = [step for step in page.steps if step.step in SAID and step.text]
+    now_said = [
+        replace(step, text=words_now(page.steps, step)) if step.source_message_id else step
+        for step in page.steps
+        if step.step in SAID
+    ]
+    said = [step for step in now_said if step.text]
     return screen(
         "work/card",
         rows,
@@ -64,19 +71,22 @@ def work_card(page: Page, viewer: Member, now: datetime, *, digits: bool) -> Scr
     )
 
 
-def more_card(page: Page) -> Screen:
+def more_card(page: Page, *, has_files: bool) -> Screen:
     """« Plus »: what is done less often."""
     incident = page.incident
     buttons = [_button(step, incident.id) for step in _others(page)]
     buttons.append(tap("Historique", "incident_history", incident.id))
+    if has_files:
+        buttons.append(_files(incident.id))
     rows = [*pairs(buttons), [back("incident_work", incident.id)]]
     return screen("work/more", rows, incident=incident, state=STATES[incident.state])
 
 
-def history_card(page: Page, first: int, *, digits: bool) -> Screen:
+def history_card(page: Page, first: int, *, digits: bool, has_files: bool) -> Screen:
     """Every step from the `first` on, as many as one screen holds."""
     lines: Sequence[HistoryStep] = page.steps[first : first + LINES]
-    rows = [_turning(page, first), [back("incident_work", page.incident.id)]]
+    last = [*([_files(page.incident.id)] if has_files else []), back("incident_work", page.incident.id)]
+    rows = [_turning(page, first), last]
     return screen(
         "work/history",
         rows,
@@ -91,6 +101,10 @@ def history_card(page: Page, first: int, *, digits: bool) -> Screen:
 
 
 LINES = 10
+
+
+def _files(incident_id: str) -> Button:
+    return tap("Revoir les pièces", "incident_pieces", incident_id)
 
 
 def _turning(page: Page, first: int) -> list[Button]:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.domain.events.events import HalfDay
+import pytest
+
+from bot.chat.notices import tell
+from bot.domain.core.outbox import Matter
+from bot.domain.events.events import Event, HalfDay
 from bot.domain.events.modules import Module
 from bot.domain.network.roles import Role
 from bot.store.engine.queries import Query
 from bot.store.events import modules
-from tests.conversations.events.hand import Hand
+from bot.views.events.warnings import WARNED as WARNED_MATTER
+from tests.conversations.agreeing import member_of
+from tests.conversations.events.hand import Hand, plain
 from tests.conversations.events.planning import at, planned
 from tests.network import HERE, Network, newcomer
+from tests.pushed import push
 
 TOGETHER = Query(
     "together", "UPDATE members SET structure_id = 'placecergy' WHERE user_id IN (1001, 1002)", "Colleagues."
@@ -127,7 +134,88 @@ async def test_what_is_past_or_called_off_takes_nobody_away(net: Network) -> Non
     await planned(net)
     await planned(net, title="Rencontres")
     await nadia.say("/inscription rencontres")
-    await Hand(net, net.claire).go("/evenement rencontres", "Annuler l’événement", "Sans motif", "Oui")
+    await Hand(net, net.claire).go(
+        "/evenement rencontres", "Plus", "Annuler l’événement", "Sans motif", "Oui"
+    )
     net.telegram.push_clock(timedelta(minutes=1))
 
     assert "Vous êtes inscrit" in await karim.say("/inscription titres")
+
+
+async def test_who_registers_a_colleague_is_warned_as_they_would_be(net: Network) -> None:
+    nadia, karim = await together(net)
+    await planned(net)
+    await nadia.go("/inscription titres", "Plus", "Inscrire un collègue")
+
+    seen = await nadia.tap("Karim Lefort")
+    assert "Sa structure n’aurait plus personne au guichet : Nadia Benali y va aussi." in seen
+    assert [] == [text for text in karim.heard if "Vous êtes inscrit" in text]
+    await nadia.tap("Inscrire quand même")
+    assert "Vous êtes inscrit" in karim.seen
+
+
+async def test_so_is_the_animateur(net: Network) -> None:
+    await planned(net)
+    await planned(net, title="Rencontres")
+    await Hand(net, net.karim).say("/inscription titres")
+    claire = Hand(net, net.claire)
+
+    seen = await claire.go("/evenement rencontres", "Inscrire quelqu’un", ":karim")
+    assert "Karim Lefort est déjà inscrit à « France Titres, les bases » aux mêmes heures." in seen
+    assert "Karim Lefort (Rencontres)\nInscrit." in await claire.tap("Inscrire quand même")
+
+
+async def elsewhere(net: Network) -> Event:
+    """Nadia is in « Titres », and this is at the same hours."""
+    await planned(net)
+    await net.say(net.nadia, "/inscription titres")
+    return await planned(net, title="Rencontres")
+
+
+async def test_a_tap_in_the_group_warns_in_private_where_it_is_confirmed(net: Network) -> None:
+    event = await elsewhere(net)
+    await net.say(net.claire, "/lier", net.group)
+    answer = net.nadia.press(net.group.messages[-1], f"1|join_here|{event.id}|onsite")
+    await net.quiet()
+    nadia = Hand(net, net.nadia)
+
+    assert "Rien n’est fait" in plain((await answer).text)
+    assert "Vous êtes déjà inscrit à « France Titres, les bases » aux mêmes heures." in nadia.seen
+    assert "Vous êtes inscrit" in await nadia.tap("M’inscrire quand même")
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "seen", "not_seen"),
+    [
+        ("/aide", "déjà inscrit à « France Titres", "Places : 2 libres"),
+        ("/desistement titres", "Places : 2 libres", "déjà inscrit à"),
+    ],
+)
+async def test_what_follows_the_tap_is_true_when_it_leaves(
+    net: Network, meanwhile: str, seen: str, not_seen: str
+) -> None:
+    nadia = await warned_tomorrow(net)
+    await nadia.say(meanwhile)
+    await push(net, "2026-11-25 09:00")
+
+    assert seen in nadia.seen
+    assert "Rencontres" in nadia.seen
+    assert not_seen not in nadia.seen
+
+
+async def test_who_registered_meanwhile_is_warned_of_nothing(net: Network) -> None:
+    nadia = await warned_tomorrow(net)
+    await nadia.go("/inscription rencontres", "M’inscrire quand même")
+    before = len(nadia.heard)
+    await push(net, "2026-11-25 09:00")
+
+    assert len(nadia.heard) == before
+
+
+async def warned_tomorrow(net: Network) -> Hand:
+    event, tomorrow = await elsewhere(net), net.app.clock.now() + timedelta(hours=18)
+    member = await member_of(net, net.nadia)
+    async with net.app.db.transaction() as tx:
+        matter = Matter(WARNED_MATTER, (event.id, "onsite"))
+        await tell(tx, member, matter, net.app.clock.now(), not_before=tomorrow)
+    return Hand(net, net.nadia)

@@ -300,3 +300,16 @@ async def test_a_deadline_holds_until_the_end_of_its_day(net: Network) -> None:
 
     assert date(2026, 11, 24).isoformat() == (await row(net))["deadline_on"]
     assert "Vous êtes inscrit" in (await net.say(net.nadia, "/inscription titres")).text
+
+
+async def test_what_says_the_same_ends_the_question_and_what_cannot_be_asks_it_again(net: Network) -> None:
+    await planned(net, seats=2)
+    claire = Hand(net, net.claire)
+    await claire.go("/evenement titres", "Modifier", "Places sur place")
+
+    assert "Il faut des places" in await claire.say("0")
+    assert "Abandonner" in claire.labels
+    assert "rien n’a été changé" in await claire.say("2")
+    assert ["Modifier autre chose", "‹ Retour"] == claire.labels
+    assert "Publié, inscriptions ouvertes" in await claire.say("/evenement titres")
+    assert not any("mis de côté" in text for text in claire.heard)

@@ -14,6 +14,7 @@ from bot.domain.events.registrations import Registration, SeatState
 from bot.domain.events.training.periods import Period, read
 from bot.store.engine.queries import Query
 from bot.store.events import modules, registrations
+from bot.store.events.telling import ratings
 from tests.conversations.events.planning import at, planned
 from tests.conversations.lists.test_imports import files
 from tests.network import ELSEWHERE, HERE, NOW, Network
@@ -130,6 +131,24 @@ async def test_the_main_figures_are_said_and_the_rest_is_in_the_workbook(net: Ne
     )  # fmt: skip
     assert ("annulé", None) == (cancelled[4], cancelled[6])
     assert at("2026-03-03 09:00").replace(tzinfo=None) == row["Début"]
+
+
+async def test_ratings_are_told_with_how_many_answered_and_none_of_too_few(net: Network) -> None:
+    await year(net)
+    ids = {row["title"]: row["id"] for row in await net.rows("SELECT id, title FROM events")}
+    async with net.app.db.transaction() as tx:
+        for rating in (5, 4, 4):
+            await ratings.add(tx, str(ids["France Titres, les bases"]), rating, date(2026, 3, 3))
+        for rating in (1, 1):
+            await ratings.add(tx, str(ids["Réunion"]), rating, date(2026, 5, 5))
+
+    told = plain((await net.say(net.claire, "/bilanformations 2026")).text)
+
+    assert "Avis : 4,3 sur 5 (3 réponses, événements à trois réponses ou plus)." in told
+    head, training, meeting, _ = tables(net)["Événements"]
+    columns = [head.index("Avis (moyenne sur 5)"), head.index("Réponses (à partir de 3)")]
+    assert [4.3, 3] == [training[at] for at in columns]
+    assert [None, None] == [meeting[at] for at in columns]
 
 
 async def test_hours_are_told_by_structure_and_by_body(net: Network) -> None:

@@ -28,9 +28,9 @@ FORGED = (
 FIRST = {
     "event": ("/evenement nouveau",),
     "event_field": ("Modifier", "Public"),
-    "event_copy": ("Copier",),
-    "event_cancel": ("Annuler l’événement",),
-    "event_series": ("Répéter…",),
+    "event_copy": ("Plus", "Copier"),
+    "event_cancel": ("Plus", "Annuler l’événement"),
+    "event_series": ("Plus", "Répéter…"),
     "event_register": ("Inscrire quelqu’un",),
     "event_message": ("Écrire",),
     "event_lift": (

@@ -8,6 +8,7 @@ import pytest
 
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
+from tests.conversations.events.hand import Hand
 from tests.conversations.events.planning import planned
 from tests.conversations.network.test_members import open_card
 from tests.network import Network, newcomer
@@ -33,6 +34,27 @@ async def test_who_lets_an_offer_pass_hears_of_it_and_the_next_is_asked(net: Net
 
     assert 1 == offers(omar)
     assert "n’a pas été acceptée à temps" in net.karim.last.text
+
+
+async def test_whose_offer_ends_because_registrations_are_closed_is_told_so_and_keeps_their_rank(
+    net: Network,
+) -> None:
+    await planned(net, seats=1)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+    await net.say(net.nadia, "/desistement titres")
+    claire = Hand(net, net.claire)
+    await claire.go("/evenement titres", "Plus", "Fermer les inscriptions")
+
+    assert "Les inscriptions ont été closes avant votre réponse" in net.karim.last.text
+    assert "n’a pas été acceptée à temps" not in net.karim.last.text
+    await claire.go("Inscrits (0)", "En attente (1)")
+    assert "Motif : inscriptions closes avant sa réponse" in await claire.tap("Karim Lefort")
+
+    await claire.go("/evenement titres", "Plus", "Rouvrir les inscriptions")
+    assert 2 == offers(net.karim)
+    await net.tap(net.karim, "Accepter la place")
+    assert "Vous êtes inscrit" in net.karim.last.text
 
 
 @pytest.mark.parametrize("words", ["/quitter oui", "/oublier oui"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.chat.callbacks import encode
+from bot.domain.events.events import EventState
 from bot.domain.network.roles import Role
 from tests.conversations.events.hand import Hand, plain
 from tests.conversations.events.planning import planned
@@ -31,13 +32,13 @@ async def test_from_nothing_to_published_changed_and_called_off_in_a_dozen_taps(
     changed = await claire.go("Voir l’événement", "Modifier", "Date et heures", ":10/12 9h-12h")
     assert "Maintenant : 10/12/2026 9h-12h" in changed
     assert "Annoncé aux inscrits à 14 h 40" in changed
-    await claire.go("Retour", "Annuler l’événement", ":La salle est inondée")
+    await claire.go("Retour", "Plus", "Annuler l’événement", ":La salle est inondée")
     assert "1 personne sera prévenue" in claire.seen
     await claire.tap("Oui, annuler")
 
     assert "Annulé. 1 personne prévenue." in claire.seen
     assert any("La salle est inondée" in text for text in nadia.heard)
-    assert (11, 6) == (claire.taps, claire.lines)
+    assert (12, 6) == (claire.taps, claire.lines)
     [event] = await rows(net)
     assert ("cancelled", "La salle est inondée") == (event["state"], event["reason"])
 
@@ -108,7 +109,7 @@ async def test_both_ways_in_a_structure_that_is_looked_for(net: Network) -> None
         ("31 février 9h-12h", "« 31 février » n’est pas une date du calendrier"),
         ("8/12 12h-9h", "La fin est avant le début"),
         ("20/11 9h-12h", "Cette date est passée"),
-        ("8/12", "Il manque la date et l’heure"),
+        ("8/12", "Il manque les heures"),
         ("8/12 14h", "Il manque l’heure de fin"),
         ("lundi 8/12 9h-12h", "Le mardi 8 décembre 2026 n’est pas un lundi"),
         ("bientôt", "Je n’ai pas compris « bientôt »"),
@@ -195,7 +196,7 @@ async def test_it_is_seen_as_an_adviser_sees_it_without_a_live_button(net: Netwo
 async def test_a_draft_is_deleted_after_a_question_and_a_published_one_never(net: Network) -> None:
     claire = Hand(net, net.claire)
     await claire.go(*NEW, WHEN, WHERE, "12", "Enregistrer")
-    await claire.tap("Supprimer")
+    await claire.go("Plus", "Supprimer")
     assert "Personne ne le connaît encore" in claire.seen
 
     assert "est supprimé" in await claire.tap("Oui, supprimer")
@@ -270,7 +271,7 @@ async def test_a_rule_that_goes_too_far_is_said_also_of_a_button(net: Network) -
     await planned(net)
     claire = Hand(net, net.claire)
 
-    await claire.go("/evenement titres", "Répéter", ":FREQ=YEARLY")
+    await claire.go("/evenement titres", "Plus", "Répéter", ":FREQ=YEARLY")
     [ten] = [each for row in net.claire.last.buttons for each in row if each["text"] == "10 fois"]
     answer = await net.claire.press(net.claire.last, ten["callback_data"])
 
@@ -278,3 +279,19 @@ async def test_a_rule_that_goes_too_far_is_said_also_of_a_button(net: Network) -
     assert "Combien de fois" in claire.seen
     await claire.say("2 fois")
     assert "2 dates en tout" in claire.seen
+
+
+@pytest.mark.parametrize("change", [{}, {"closed": True}, {"state": "prepared"}, {"state": "cancelled"}])
+async def test_a_card_has_three_rows_of_buttons_and_the_rest_behind_plus(
+    net: Network, change: dict[str, object]
+) -> None:
+    state = EventState(change.get("state", EventState.PUBLISHED))
+    event = await planned(net, **(change | {"state": state}))
+    await net.say(net.claire, "/evenement titres")
+    assert len(net.claire.last.buttons) <= 3
+    if "Plus" in net.claire.last.labels:
+        await net.tap(net.claire, "Plus")
+        assert len(net.claire.last.buttons) <= 3
+        assert plain(net.claire.last.text) == "« France Titres, les bases », mardi 8 décembre"
+        await net.tap(net.claire, "Retour")
+        assert net.claire.last.button("Modifier")["callback_data"].endswith(event.id)

@@ -91,7 +91,7 @@ async def test_at_night_it_waits_for_the_morning(net: Network) -> None:
 async def test_what_was_called_off_over_night_is_nobodys_news(net: Network) -> None:
     net.telegram.push_clock(NIGHT)
     claire = await prepared(net)
-    await claire.go("En privé", "Voir l’événement", "Annuler l’événement", "Sans motif", "Oui")
+    await claire.go("En privé", "Voir l’événement", "Plus", "Annuler l’événement", "Sans motif", "Oui")
 
     await push(net, MORNING)
 
@@ -106,7 +106,7 @@ async def test_what_changed_over_night_is_told_as_it_is(net: Network) -> None:
     await push(net, MORNING)
 
     [told] = news(Hand(net, net.nadia))
-    assert "jeudi 10 décembre" in told
+    assert "Jeudi 10 décembre" in told
 
 
 async def test_who_registered_meanwhile_or_is_not_meant_any_more_hears_nothing(net: Network) -> None:

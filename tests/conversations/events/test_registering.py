@@ -235,7 +235,7 @@ async def test_an_event_of_several_days_says_each(net: Network) -> None:
 
     card = plain((await net.say(net.nadia, "/agenda titres")).text)
 
-    assert "mardi 8 décembre, 9 h – 12 h et 13 h 30 – 17 h\nmercredi 9 décembre, 9 h" in card
+    assert "Mardi 8 décembre, 9 h – 12 h et 13 h 30 – 17 h\nMercredi 9 décembre, 9 h" in card
 
 
 async def test_a_second_tap_in_the_group_is_told_what_is_so_whatever_else_they_are_in(net: Network) -> None:
@@ -251,3 +251,14 @@ async def test_a_second_tap_in_the_group_is_told_what_is_so_whatever_else_they_a
 
     assert "déjà inscrit" in plain((await again).text)
     assert "Rien n’est fait" not in plain((await again).text)
+
+
+async def test_who_gives_up_without_a_word_chooses_among_what_they_are_in(net: Network) -> None:
+    await planned(net)
+    later = (HalfDay(at("2026-12-10 09:00"), at("2026-12-10 12:00")),)
+    await planned(net, title="Réunion du Vexin", half_days=later)
+    await net.say(net.nadia, "/inscription titres")
+
+    shown = await net.say(net.nadia, "/desistement")
+
+    assert ["08/12 · France Titres, les bases"] == shown.labels

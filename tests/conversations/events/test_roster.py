@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.actions.network import members as actions
 from bot.chat.callbacks import encode
-from bot.domain.events.events import Event
+from bot.domain.events.events import Event, HalfDay
 from bot.domain.events.registrations import Reason
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
@@ -17,7 +19,8 @@ from bot.ids import new_id
 from bot.store.engine.queries import Query
 from tests.conversations.agreeing import member_of
 from tests.conversations.events.hand import Hand, plain
-from tests.conversations.events.planning import planned
+from tests.conversations.events.planning import at, planned
+from tests.conversations.lists.test_imports import files
 from tests.network import ELSEWHERE, Network, newcomer
 from tests.pushed import push
 
@@ -37,6 +40,11 @@ async def states(net: Network) -> dict[str, str]:
         "SELECT first_name, registrations.state FROM registrations JOIN members ON members.id = member_id"
     )
     return {str(row["first_name"]): str(row["state"]) for row in found}
+
+
+async def change(net: Network, sql: str) -> None:
+    async with net.app.db.transaction() as tx:
+        await tx.execute(Query("change", sql, "As a test wants it."))
 
 
 async def without_telegram(net: Network) -> Member:
@@ -102,12 +110,26 @@ async def test_a_long_list_has_pages(net: Network) -> None:
     assert "De 9 à 10, sur 10" in await claire.tap("Suite")
 
 
-async def test_the_preview_of_excel_asks_for_the_export(net: Network) -> None:
+async def test_excel_gives_the_registrations_of_this_event_alone(net: Network) -> None:
     _, claire = await full(net)
+    await planned(
+        net, title="Un autre jour", half_days=(HalfDay(at("2026-12-15 09:00"), at("2026-12-15 12:00")),)
+    )
+    await net.say(net.karim, "/inscription autre")
 
     await claire.go("Inscrits (1)", "Excel")
 
-    assert any(".xlsx" in str(message.raw.get("document", "")) for message in net.claire.received)
+    assert "Inscriptions à « France Titres, les bases » : 3 lignes" in claire.seen
+    stored = net.telegram.world.files.get(files(net.claire)[-1].raw["document"]["file_id"])
+    assert stored is not None
+    cells = [[cell.value for cell in row] for row in load_workbook(BytesIO(stored.data)).worksheets[0]]
+    assert [("Benali", "inscrit", None), ("Lefort", "en attente", 1), ("Petit", "en attente", 2)] == [
+        (row[2], row[5], row[6]) for row in cells[1:]
+    ]
+    assert {"France Titres, les bases"} == {row[0] for row in cells[1:]}
+    assert "a demandé le fichier Excel des inscriptions de « France Titres, les bases »" in await claire.say(
+        "/journal"
+    )
 
 
 # In, out, up
@@ -209,7 +231,7 @@ async def test_one_is_lifted_to_the_head_with_a_reason_which_they_read(net: Netw
 async def test_where_a_seat_is_free_it_is_theirs_at_once(net: Network) -> None:
     """Registrations were closed when Nadia gave up: nothing was offered."""
     _, claire = await full(net)
-    await claire.tap("Fermer les inscriptions")
+    await claire.go("Plus", "Fermer les inscriptions")
     await net.say(net.nadia, "/desistement titres")
     assert "waiting" == (await states(net))["Lou"]
 
@@ -219,17 +241,49 @@ async def test_where_a_seat_is_free_it_is_theirs_at_once(net: Network) -> None:
     assert {"Nadia": "cancelled", "Karim": "waiting", "Lou": "registered"} == await states(net)
 
 
-async def test_an_offer_is_confirmed_for_somebody_who_has_no_telegram(net: Network) -> None:
-    await planned(net, seats=1)
-    await without_telegram(net)
+async def offered_to_eva(net: Network, **changes: object) -> Hand:
+    """Nadia gave up the only seat; next is Eva, to whom the bot cannot write."""
+    await planned(net, seats=1, **changes)
     await net.say(net.nadia, "/inscription titres")
     claire = Hand(net, net.claire)
     assert "liste d’attente, rang 1" in await claire.go("/evenement titres", "Inscrire quelqu’un", ":eva")
     await net.say(net.nadia, "/desistement titres")
+    return claire
 
-    await claire.go("Voir son inscription", "Confirmer sa place", ":Elle a dit oui au téléphone")
+
+async def test_who_cannot_be_written_to_is_called_by_the_animateur_who_answers_for_them(net: Network) -> None:
+    await without_telegram(net)
+    await change(net, "UPDATE members SET phone = '+33612345678' WHERE first_name = 'Eva'")
+    claire = await offered_to_eva(net)
+
+    assert (
+        "Une place se libère à « France Titres, les bases », mardi 8 décembre, pour Eva Sans, 06 12 34 56 78"
+        in claire.seen
+    )
+    assert "gardée jusqu’au jeudi 26 novembre à 16 h 30" in claire.seen
+    await claire.go("Répondre pour cette personne", "Confirmer sa place", ":Elle a dit oui au téléphone")
 
     assert "registered" == (await states(net))["Eva"]
+
+
+async def test_so_is_who_stopped_the_bot(net: Network) -> None:
+    eva = await newcomer(net, "Eva Partie", Role.CONSEILLER)
+    await change(net, "UPDATE members SET reachable = 0 WHERE first_name = 'Eva'")
+    claire = await offered_to_eva(net)
+
+    assert "pour Eva Partie" in claire.seen
+    assert not any("Une place se libère" in message.text for message in eva.received)
+
+
+async def test_nobody_is_called_for_an_offer_that_is_over_by_morning(net: Network) -> None:
+    """It was made in the evening, and answered for Eva before the notice left."""
+    await without_telegram(net)
+    await push(net, "2026-11-24 20:00")
+    claire = await offered_to_eva(net)
+    await claire.go("/evenement titres", "Inscrits (0)", "En attente (1)", "Eva Sans", "Retirer", "Oui")
+    await push(net, "2026-11-25 08:01")
+
+    assert not any("À prévenir vous-même" in text for text in claire.heard)
 
 
 async def test_never_a_seat_too_many_whoever_lifts(net: Network) -> None:

@@ -26,7 +26,9 @@ async def repeated(net: Network, *acts: str, **changes: object) -> Hand:
     """A weekly meeting on Fridays, not published yet, unless said otherwise."""
     await planned(net, title="Point hebdo", half_days=FRIDAY, **{"state": EventState.PREPARED, **changes})
     claire = Hand(net, net.claire)
-    await claire.go("/evenement hebdo", "Répéter…", *(acts or ("Chaque semaine", "4 fois", "Préparer")))
+    await claire.go(
+        "/evenement hebdo", "Plus", "Répéter…", *(acts or ("Chaque semaine", "4 fois", "Préparer"))
+    )
     return claire
 
 
@@ -155,13 +157,15 @@ async def test_one_date_is_called_off_or_all_that_follow(net: Network) -> None:
         await net.nadia.press(net.nadia.last, encode("join", str(row["id"]), "onsite", "oui"))
         await net.quiet()
     await open_date(net, claire, found[1])
-    await claire.go("Annuler l’événement", "Celle-ci seulement", "Sans motif")
+    await claire.go("Plus", "Annuler l’événement", "Celle-ci seulement", "Sans motif")
     assert "1 personne sera prévenue" in claire.seen
     await claire.tap("Oui")
     assert "18/12" == await days(net, "cancelled")
 
     await open_date(net, claire, found[2])
-    await claire.go("Annuler l’événement", "Celle-ci et toutes les suivantes", ":Plus de salle", "Oui")
+    await claire.go(
+        "Plus", "Annuler l’événement", "Celle-ci et toutes les suivantes", ":Plus de salle", "Oui"
+    )
 
     assert "2 dates annulées" in claire.seen
     assert "11/12" == await days(net, "published")
@@ -171,11 +175,11 @@ async def test_one_date_is_called_off_or_all_that_follow(net: Network) -> None:
 async def test_drafts_that_follow_are_deleted_with_them(net: Network) -> None:
     claire, found = await series(net)
     await open_date(net, claire, found[3])
-    await claire.go("Répéter…", "Chaque semaine", "4 fois", "Préparer")
+    await claire.go("Plus", "Répéter…", "Chaque semaine", "4 fois", "Préparer")
     assert 7 == len(await rows(net))
 
     await open_date(net, claire, found[3])
-    await claire.go("Annuler l’événement", "Celle-ci et toutes les suivantes", "Sans motif", "Oui")
+    await claire.go("Plus", "Annuler l’événement", "Celle-ci et toutes les suivantes", "Sans motif", "Oui")
 
     assert "15/01" == await days(net, "cancelled")
     assert "" == await days(net, "prepared")
@@ -185,7 +189,7 @@ async def test_repeating_again_goes_on_without_doubles(net: Network) -> None:
     claire, found = await series(net)
     await open_date(net, claire, found[1])
 
-    await claire.go("Répéter…", "Chaque semaine", "6 fois", "Préparer")
+    await claire.go("Plus", "Répéter…", "Chaque semaine", "6 fois", "Préparer")
 
     assert "11/12 18/12 08/01 15/01 22/01 29/01 05/02" == await days(net)
     assert 1 == len({row["series_id"] for row in await rows(net)})
@@ -217,7 +221,7 @@ async def test_where_it_is_full_they_wait_and_where_it_is_closed_it_is_said(net:
     await net.karim.press(net.karim.last, encode("join", str(found[1]["id"]), "onsite", "oui"))
     await net.quiet()
     await open_date(net, claire, found[2])
-    await claire.tap("Fermer les inscriptions")
+    await claire.go("Plus", "Fermer les inscriptions")
     nadia = Hand(net, net.nadia)
 
     await nadia.go("/serie hebdo", "M’inscrire aux 4 dates")

@@ -222,3 +222,14 @@ async def test_who_is_not_in_force_is_not_counted(net: Network, state: str) -> N
         await tx.execute(query, state=state)
 
     assert "0/1 · Titres" in (await net.say(net.claire, "/parcours")).labels
+
+
+async def test_the_card_of_a_member_leads_to_their_record_and_back(net: Network) -> None:
+    await furnish(net)
+    await net.say(net.claire, "/membres karim")
+    await net.tap(net.claire, "Karim Lefort")
+    seen = await net.tap(net.claire, "Parcours")
+
+    assert plain(seen.text).startswith("Parcours : Karim Lefort")
+    assert "Noter un module" in seen.labels
+    assert "Karim Lefort\nConseiller" in (await net.tap(net.claire, "Retour")).text

@@ -33,7 +33,7 @@ async def test_what_is_common_is_shown_in_words(net: Network) -> None:
     text = plain(net.claire.last.text)
     assert "• bloquant : réponse en 4 h, résolution en 11 h\n" in text
     assert "Incivilité ou sécurité\n• bloquant : réponse en 1 h" in text
-    assert ["Changer un délai"] == net.claire.last.labels
+    assert ["Changer un délai", "‹ Retour"] == net.claire.last.labels
 
 
 async def test_a_departement_chooses_its_own_and_goes_back(net: Network) -> None:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.conversations.incidents.telling import heard, only, photo, pictures, reply, say_incident, steps
+from tests.conversations.incidents.telling import (
+    heard,
+    only,
+    photo,
+    pictures,
+    plain,
+    reply,
+    say_incident,
+    steps,
+)
 from tests.network import Network
 
 
@@ -25,8 +34,11 @@ async def test_an_edited_reply_is_told_and_the_history_keeps_both(net: Network) 
     await net.quiet()
 
     assert [("reply", "Depuis lundi"), ("edit", "Depuis mardi")] == (await steps(net))[1:]
-    assert 1 == len(heard(net.claire, "a modifié son message"))
+    assert 1 == len(heard(net.claire, "Nadia Benali a modifié son message"))
     assert heard(net.claire, "« Depuis mardi »")
+    card = await net.say(net.claire, "/incidents 1")
+    assert "Nadia Benali : Depuis mardi" in plain(card.text)
+    assert "lundi" not in card.text
 
 
 async def test_an_edit_of_what_was_said_first_changes_the_incident(net: Network) -> None:

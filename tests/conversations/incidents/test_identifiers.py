@@ -40,8 +40,20 @@ async def test_never_on_the_disk(net: Network, sqlite_url: str) -> None:
     await net.say(net.nadia, f"/mesincidents 1 ajouter {NIR}")
     [told] = [message for message in net.claire.received if "95-2026-001" in message.text][:1]
     await reply(net, net.claire, told, f"Voir {NIR}")
+    await reply(net, net.claire, told, f"note : {NIR}")
+    for verb in ("note", "répondre", "demander", "résoudre", "périmètre"):
+        await net.say(net.claire, f"/incidents 1 {verb} {NIR}")
+    await net.say(net.claire, "/incidents 1")
+    await net.tap(net.claire, "Répondre")
+    await net.say(net.claire, f"Le dossier {NIR}")
+    await net.say(net.claire, "/incidents 1 attente")
+    await net.say(net.claire, f"la Caf pour {NIR}")
+    await net.say(net.claire, "/annuler")
+    noted = await reply(net, net.claire, told, "note : la directrice est absente")
+    await net.claire.edit(noted, f"note : voir {NIR}")
+    await net.quiet()
 
     kept = bytes_of(sqlite_url)
     assert b"Un mot de plus" in kept
     assert [] == [trace for trace in TRACES if trace.encode() in kept]
-    assert 2 == len(await net.rows("SELECT id FROM incident_steps"))
+    assert 3 == len(await net.rows("SELECT id FROM incident_steps"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.domain.incidents.incidents import Severity
 from bot.domain.incidents.states import IncidentState, Step
+from bot.domain.network.roles import Role
 from tests.conversations.incidents.reporting import as_now, me_too, plain, reported, said_back, told
-from tests.network import Network
+from tests.network import Network, newcomer
 from tests.pushed import push
 
 
@@ -116,3 +117,33 @@ async def test_a_long_pressed_incident_keeps_its_followers_after_the_merge(net: 
         "SELECT COUNT(*) AS total FROM incident_followers WHERE incident_id = '" + target.id + "'"
     )
     assert row["total"] == 1
+
+
+async def test_plus_leads_to_all_that_goes_with_incidents_and_back(net: Network) -> None:
+    await net.say(net.claire, "/incidents")
+    more = await net.tap(net.claire, "Plus")
+    assert {"Météo des services", "Maintenances prévues", "Modèles de réponse", "Délais", "Exporter"} <= set(
+        more.labels
+    )
+    assert "/incidentsici" in more.text
+    for label in ("Météo des services", "Maintenances prévues", "Modèles de réponse", "Délais"):
+        assert "‹ Retour" in (await net.tap(net.claire, label)).labels
+        assert "Autour des incidents" in plain((await net.tap(net.claire, "‹ Retour")).text)
+    assert "Incidents" in (await net.tap(net.claire, "‹ Retour")).text
+
+
+async def test_the_prefecture_finds_there_what_it_may_read(net: Network) -> None:
+    prefect = await newcomer(net, "Henri Prat", Role.PREFECTURE)
+    await net.say(prefect, "/incidents")
+    more = await net.tap(prefect, "Plus")
+    assert more.labels == ["Météo des services", "Exporter", "‹ Retour"]
+
+
+async def test_what_cannot_be_merged_is_said_before_it_is_asked(net: Network) -> None:
+    await reported(net, net.nadia)
+    over = await reported(net, net.karim)
+    await said_back(net, net.karim, over, Step.CLOSE)
+    for number in (1, 2):
+        refused = await net.say(net.claire, f"/incidents 1 fusionner avec {number}")
+        assert "Fusionner" not in refused.labels, number
+        assert f"95-2026-00{number}" in refused.text

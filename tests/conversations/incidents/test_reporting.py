@@ -153,6 +153,21 @@ async def test_likeness_orders_and_never_merges(net: Network) -> None:
     assert 3 == len(await net.rows("SELECT id FROM incidents"))
 
 
+async def test_alike_words_are_proposed_though_the_partner_is_another(net: Network) -> None:
+    """« Outil en panne » at the Caf, said again as a contact of France Titres'."""
+    await say_incident(net, net.nadia, "Le site affiche une page blanche")
+    await net.say(net.karim, "/incident page blanche sur le site ce matin")
+    await net.tap(net.karim, "Contact injoignable")
+    shown = await net.tap(net.karim, "France Titres")
+
+    assert "Moi aussi : 95-2026-001" in shown.labels
+    await net.say(net.karim, "/annuler")
+    await net.say(net.karim, "/incident la ligne sonne dans le vide")
+    await net.tap(net.karim, "Contact injoignable")
+    other = await net.tap(net.karim, "France Titres")
+    assert "Moi aussi : 95-2026-001" not in other.labels
+
+
 async def test_in_the_group_it_leads_to_the_private_chat(net: Network) -> None:
     told = await net.say(net.nadia, "/incident la ligne est coupée", net.group)
     assert "en privé" in told.text

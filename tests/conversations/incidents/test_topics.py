@@ -5,9 +5,17 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+import pytest
+
+from bot.actions.incidents import following, working
+from bot.actions.incidents.reporting import Said, report
+from bot.actions.incidents.steps import Words
 from bot.demo.world import Message
+from bot.domain.incidents.incidents import Severity
 from bot.domain.incidents.states import IncidentState, Step
-from tests.conversations.incidents.reporting import as_now, plain, reported, said_back, told
+from bot.jobs import incident_topics
+from bot.views.incidents.notices import tell_new
+from tests.conversations.incidents.reporting import as_now, member_of, plain, reported, said_back, told
 from tests.network import Network
 
 
@@ -131,9 +139,13 @@ async def in_topic(net: Network, text: str, thread: int) -> None:
     await net.quiet()
 
 
-async def test_a_topic_gets_its_cards_in_its_thread_and_a_closed_one_is_given_up_once(net: Network) -> None:
+async def followed_in_topic(net: Network, thread: int) -> None:
     await net.say(net.claire, "/lier", net.group)
-    await in_topic(net, "/incidentsici", 77)
+    await in_topic(net, "/incidentsici", thread)
+
+
+async def test_a_topic_gets_its_cards_in_its_thread(net: Network) -> None:
+    await followed_in_topic(net, 77)
     await reported(net, net.nadia)
     [sent] = [
         call
@@ -142,29 +154,76 @@ async def test_a_topic_gets_its_cards_in_its_thread_and_a_closed_one_is_given_up
     ]
     assert json.loads(sent.params["message_thread_id"]) == 77
 
-    async with net.app.db.transaction() as tx:
-        from bot.store.engine.queries import Query
 
-        failed = (
-            "INSERT INTO outbox (chat_id, lane, method, params, file_name, file_content, on_doubt, member_id, matter,"
-            " post, state, attempts, not_before, reason, created_at) VALUES (:chat, 1, 'sendMessage', '{}', '', '',"
-            " 'hold', NULL, '', 'incident-card-x', 'failed', 0, '2026', 'closed', '2026-11-24T13:30:00.000000Z')"
-        )
-        await tx.execute(
-            Query("failed", failed, "What the sender leaves of a refused message."), chat=net.group.id
-        )
+@pytest.mark.parametrize("answer", ["message thread not found", "TOPIC_CLOSED"])
+async def test_a_topic_that_is_gone_is_given_up_once_and_nothing_comes_into_the_group(
+    net: Network, answer: str
+) -> None:
+    await followed_in_topic(net, 77)
+    net.telegram.world.chats[net.group.id].lost_topics[77] = answer
+    before = len(net.group.messages)
+    await reported(net, net.nadia)
+    assert len(net.group.messages) == before
+    assert told(net.claire, "95-2026-001")
+
+    await give_up(net)
     await give_up(net)
     assert len(told(net.claire, "n’arrivent plus dans « France services 95 »")) == 1
+    await reported(net, net.karim)
+    await give_up(net)
+    assert len(net.group.messages) == before
+    assert len(told(net.claire, "n’arrivent plus dans")) == 1
+
     await in_topic(net, "/incidentsici", 78)
     await give_up(net)
     [row] = await net.rows("SELECT incidents_thread_id FROM groups")
     assert row["incidents_thread_id"] == 78
-    assert len(told(net.claire, "n’arrivent plus dans")) == 1
+
+
+async def test_an_answer_in_a_topic_that_is_gone_is_not_lost(net: Network) -> None:
+    await followed_in_topic(net, 77)
+    net.telegram.world.chats[net.group.id].lost_topics[77] = "message thread not found"
+    await in_topic(net, "/meteo", 77)
+    assert "Météo" in card_in(net).text
+
+
+async def said_and_taken_before_the_card_leaves(net: Network, step: str) -> None:
+    now = net.app.clock.now()
+    async with net.app.db.transaction() as tx:
+        nadia, claire = await member_of(tx, net.nadia), await member_of(tx, net.claire)
+        new, _ = await report(tx, nadia, Said("contact", Severity.BLOCKING, "caf"), Words("Rien."), now)
+        await tell_new(tx, new, nadia, now)
+        if step == Step.TAKE:
+            await working.take(tx, claire, new.id, now)
+        else:
+            await following.close(tx, nadia, new.id, now)
+    await net.quiet()
+
+
+async def test_a_card_that_leaves_late_shows_how_the_incident_stands_then(net: Network) -> None:
+    await bound(net)
+    await said_and_taken_before_the_card_leaves(net, Step.TAKE)
+    assert "95-2026-001 · pris en charge" in plain(card_in(net).text)
+    before = len(net.group.messages)
+    await said_and_taken_before_the_card_leaves(net, Step.CLOSE)
+    assert len(net.group.messages) == before
+
+
+async def test_who_shares_it_is_counted_on_the_card_and_who_leaves_is_not(net: Network) -> None:
+    await bound(net)
+    await reported(net, net.nadia)
+    card = card_in(net)
+    await net.say(net.karim, "/incident caf")
+    await net.tap(net.karim, "Contact injoignable")
+    await net.tap(net.karim, "Moi aussi")
+    assert card_in(net).id == card.id
+    assert "1 autre personne concernée" in plain(card_in(net).text)
+
+    await net.say(net.karim, "/mesincidents 1 ne plus suivre")
+    assert "autre personne" not in plain(card_in(net).text)
 
 
 async def give_up(net: Network) -> None:
-    from bot.jobs import incident_topics
-
     net.telegram.push_clock(timedelta(seconds=60))
     async with net.app.db.transaction() as tx:
         await incident_topics.give_up(tx, net.app.clock.now())

@@ -81,7 +81,7 @@ async def test_the_prefecture_reads_and_changes_nothing(net: Network) -> None:
     assert "Nadia Benali" in (await net.say(prefecture, "/membres")).text
     card = await net.tap(prefecture, "Nadia Benali")
 
-    assert ["‹ Retour"] == card.labels
+    assert ["Parcours", "‹ Retour"] == card.labels
     nadia = await member_id(net, net.nadia)
     for route in ("suspend", "remove", "member_role", "member_structure", "reinvite"):
         assert "réservée à d’autres rôles" in await press(net, prefecture, route, nadia, "oui")

@@ -34,6 +34,7 @@ REASONS: Mapping[str, str] = {
     Reason.OFFER_DECLINED: "a refusé la place proposée",
     Reason.OFFER_EXPIRED: "n’a pas répondu à temps à la place proposée",
     Reason.OFFER_WITHDRAWN: "place retirée : moins de places",
+    Reason.OFFER_CLOSED: "inscriptions closes avant sa réponse",
     Reason.GAVE_UP: "s’est désisté",
     Reason.GAVE_UP_LATE: "s’est désisté après la date limite",
     Reason.ABSENT: "a dit ne pas venir",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.core.departments import Department
 from bot.domain.events.events import EventState
+from bot.domain.events.ratings import Opinion, opinion, together
 from bot.domain.events.training import figures
 from bot.domain.events.training.figures import Count, EventFigures
 from bot.domain.events.training.periods import Period
@@ -18,20 +19,26 @@ from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
 from bot.store.events import events, modules
 from bot.store.events import figures as store
+from bot.store.events.telling import ratings
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`places`: names of structures, by id."""
+    """`places`: names of structures, by id. `opinions`: by event, of those that enough people rated."""
 
     department: Department
     period: Period
     events: Sequence[EventFigures]
     places: Mapping[str, str]
+    opinions: Mapping[str, Opinion]
 
     @property
     def total(self) -> Count:
         return figures.total(self.events)
+
+    @property
+    def opinion(self) -> Opinion | None:
+        return together(self.opinions.values())
 
 
 async def report(tx: Reading, viewer: Member, period: Period, now: datetime) -> Report | None:
@@ -59,4 +66,6 @@ async def report(tx: Reading, viewer: Member, period: Period, now: datetime) -> 
         await store.stayed(tx, ids),
     )
     places = {one.id: one.name for one in await structures.known_structures(tx)}
-    return Report(department, period, counted, places)
+    rated = {key: opinion(some) for key, some in (await ratings.of_events(tx, ids)).items()}
+    opinions = {key: found for key, found in rated.items() if found is not None}
+    return Report(department, period, counted, places, opinions)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.actions.events.training.figures import Report
 from bot.domain.core.normalise import normalise
 from bot.domain.events.events import KINDS, EventState
+from bot.domain.events.ratings import Opinion
 from bot.domain.events.training import figures
 from bot.domain.events.training.figures import Count, EventFigures
 from bot.domain.lists.kinds import Cell
@@ -18,6 +19,7 @@ COUNTS = (
     "Attendus (présence relevée)", "Présents parmi eux", "Absents", "Absence (%)", "Venus sans inscription",
     "Heures suivies",
 )  # fmt: skip
+RATED = ("Avis (moyenne sur 5)", "Réponses (à partir de 3)")
 NOWHERE, NOBODYS = "Sans structure", "Sans organisme"
 
 
@@ -41,16 +43,17 @@ def _summary(report: Report) -> Sheet:
         ("Événements tenus", whole.events),
         ("Événements annulés", len(report.events) - whole.events),
         *zip(COUNTS, _cells(whole), strict=True),
+        *zip(RATED, _rated(report.opinion), strict=True),
     )
     return Sheet((report.department.name, ""), rows)
 
 
 def _events(report: Report) -> Sheet:
-    header = ("Type", "Titre", "Début", "Fin", "État", "Organisme", *COUNTS)
-    return Sheet(header, tuple(_event_row(one) for one in report.events))
+    header = ("Type", "Titre", "Début", "Fin", "État", "Organisme", *COUNTS, *RATED)
+    return Sheet(header, tuple(_event_row(one, report.opinions.get(one.event.id)) for one in report.events))
 
 
-def _event_row(one: EventFigures) -> tuple[Cell, ...]:
+def _event_row(one: EventFigures, opinion: Opinion | None) -> tuple[Cell, ...]:
     event = one.event
     is_held = event.state is EventState.PUBLISHED
     return (
@@ -61,7 +64,13 @@ def _event_row(one: EventFigures) -> tuple[Cell, ...]:
         "tenu" if is_held else "annulé",
         one.body,
         *(_cells(one.count) if is_held else (None,) * len(COUNTS)),
+        *_rated(opinion),
     )
+
+
+def _rated(opinion: Opinion | None) -> tuple[Cell, Cell]:
+    """As on the event's card: none where too few answered."""
+    return (None, None) if opinion is None else (Decimal(str(opinion.mean)), opinion.count)
 
 
 def _grouped(title: str, counts: Mapping[str, Count], *, seats: bool = True) -> Sheet:

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.actions.incidents.steps import Done, do
 from bot.domain.core.calendar import is_working_hour, next_working_hour
 from bot.domain.core.departments import Department
+from bot.domain.incidents import clock
 from bot.domain.incidents.incidents import REOPENS_WITHIN, Delays, Incident
 from bot.domain.incidents.overdue import ESCALATES, Reminder, look
 from bot.domain.incidents.states import Side, Step
@@ -18,6 +19,7 @@ from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.incidents import incidents
 from bot.store.incidents.watch import overdue
+from bot.store.incidents.watch.overdue import Noted
 from bot.store.network import members
 
 
@@ -48,12 +50,14 @@ async def _reminded(
 ) -> list[Reminded]:
     delays = await delays_of(tx, incident)
     seen = look(incident, delays, department, now)
+    late_at = clock.due(incident, delays, department)
     if seen.due is not None and not is_working_hour(now, department):
-        await overdue.note(tx, incident.id, incident.reminded, next_working_hour(now, department))
+        at = next_working_hour(now, department)
+        await overdue.note(tx, incident.id, Noted(incident.reminded, at, late_at))
         return []
     if seen.due in ESCALATES:
         await do(tx, None, Side.ITSELF, Step.ESCALATE, incident.id, now)
-    await overdue.note(tx, incident.id, seen.reminded, seen.following)
+    await overdue.note(tx, incident.id, Noted(seen.reminded, seen.following, late_at))
     return [Reminded(incident, seen.due)] if seen.due else []
 
 

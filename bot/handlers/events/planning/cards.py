@@ -6,10 +6,11 @@ from markupsafe import Markup
 
 from bot.actions.events import agenda, planned, telling
 from bot.actions.events.planned import PlannedPage
+from bot.actions.events.planning import event_of
 from bot.actions.privacy import preferences
-from bot.chat.screens import Button, Screen, back, pairs, screen, tap
+from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.events.events import KINDS, EventState
+from bot.domain.events.events import KINDS, Event, EventState
 from bot.domain.events.said import PRIORITIES
 from bot.views.events.cards import WAYS, event_card
 
@@ -44,32 +45,41 @@ async def card(turn: MemberTurn, event_id: str) -> Screen:
 
 
 def _keyboard(turn: MemberTurn, page: PlannedPage) -> list[list[Button]]:
-    event = page.event
-    copy, leave = tap("Copier", "copy_event", event.id), back("planned", COMING)
-    repeat, amend = tap("Répéter…", "repeat_event", event.id), tap("Modifier", "amend_event", event.id)
-    see = tap("Voir comme un conseiller", "preview_event", event.id)
+    """Three rows at most: what is done often; the rest is behind « Plus »."""
+    event, leave = page.event, back("planned", COMING)
+    amend, write = tap("Modifier", "amend_event", event.id), tap("Écrire", "write_event", event.id)
     people = tap(f"Inscrits ({page.registered})", "registered", event.id)
+    more = tap("Plus", "planned_more", event.id)
     if event.state is EventState.PREPARED:
-        publish, delete = (
-            tap("Publier", "publish_event", event.id),
-            tap("Supprimer", "delete_event", event.id),
-        )
-        return [[publish, amend], [see], [copy, repeat], [delete, leave]]
+        see = tap("Voir comme un conseiller", "preview_event", event.id)
+        return [[tap("Publier", "publish_event", event.id), amend], [see], [more, leave]]
     if event.state is EventState.CANCELLED:
-        return [[people, copy], [leave]]
+        return [[people, tap("Copier", "copy_event", event.id)], [leave]]
     if event.starts <= turn.now:
         about = [tap("Présences", "attendance", event.id), tap("Feuilles, badges", "event_sheets", event.id)]
-        return [[people, tap("Écrire", "write_event", event.id)], about, [copy, leave]]
+        return [[people, write], about, [tap("Copier", "copy_event", event.id), leave]]
+    return [[people, amend], [tap("Inscrire quelqu’un", "register_somebody", event.id), write], [more, leave]]
+
+
+async def more(turn: MemberTurn) -> None:
+    """« Plus »: what is done with an event once or never. args: event id."""
+    event = await event_of(turn.tx, turn.member, turn.arguments(1)[0])
+    today = turn.now.astimezone(event.starts.tzinfo).date()
+    await turn.show(screen("events/more", _more_rows(event), event=event, today=today))
+
+
+def _more_rows(event: Event) -> list[list[Button]]:
+    copy, repeat = tap("Copier", "copy_event", event.id), tap("Répéter…", "repeat_event", event.id)
+    leave = back("manage_event", event.id)
+    if event.state is EventState.PREPARED:
+        return [[copy, repeat], [tap("Supprimer", "delete_event", event.id), leave]]
     closing = "Rouvrir les inscriptions" if event.closed else "Fermer les inscriptions"
-    about = [
-        tap("Inscrire quelqu’un", "register_somebody", event.id),
-        tap("Écrire", "write_event", event.id),
-        copy,
-        repeat,
-        tap("Feuilles, badges", "event_sheets", event.id),
-        tap("Annuler l’événement", "cancel_event", event.id),
+    sheets = tap("Feuilles, badges", "event_sheets", event.id)
+    return [
+        [copy, repeat, tap("Aperçu", "preview_event", event.id)],
+        [sheets, tap(closing, "close_event", event.id)],
+        [tap("Annuler l’événement", "cancel_event", event.id), leave],
     ]
-    return [[people, amend], *pairs(about), [tap(closing, "close_event", event.id)], [see, leave]]
 
 
 async def preview(turn: MemberTurn) -> None:

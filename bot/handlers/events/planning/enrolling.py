@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from bot.actions.events import on_behalf, planned, planning
 from bot.actions.events.seats import Registered
+from bot.actions.events.warnings import warnings
 from bot.actions.network import members
+from bot.actions.privacy import preferences
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell
@@ -21,9 +23,9 @@ from bot.domain.network.members import Listed, Member
 from bot.handlers.events.agenda import today_of
 from bot.handlers.events.planning.programme import label_of
 from bot.handlers.events.registering import mode_of
-from bot.store.network import members as stored
 from bot.views.events.cards import WAYS
 from bot.views.events.moves import moved, tell_moves
+from bot.views.events.warnings import warning
 
 MOST_CHOICES = 8
 
@@ -113,10 +115,29 @@ async def _offer(turn: MemberTurn, found: Sequence[Listed], words: str) -> None:
 async def _done(turn: MemberTurn, state: State) -> None:
     event = await planning.event_of(turn.tx, turn.member, state["event"])
     mode = mode_of(state["mode"], event)
-    done = await on_behalf.register_for(turn.tx, turn.member, state["member"], event.id, mode, turn.now)
-    member = await stored.by_id(turn.tx, state["member"])
-    if member is not None:
-        await _settled(turn, done, member)
+    member = await on_behalf.person(turn.tx, turn.member, state["member"])
+    if warned := await warnings(turn.tx, member, event, turn.now):
+        rows = [
+            [tap("Inscrire quand même", "enrol_anyway", event.id, member.id, mode)],
+            [back("registered", event.id)],
+        ]
+        digits = await preferences.wants_digits(turn.tx, turn.member)
+        await turn.show(warning(event, warned, rows, turn.now, person=member, digits=digits))
+        return
+    await _register(turn, event, member, mode)
+
+
+async def enrol_anyway(turn: MemberTurn) -> None:
+    """Who was warned registers them all the same. args: event id, member id, mode."""
+    event_id, member_id, way = turn.arguments(3)
+    event = await planning.event_of(turn.tx, turn.member, event_id)
+    member = await on_behalf.person(turn.tx, turn.member, member_id)
+    await _register(turn, event, member, mode_of(way, event))
+
+
+async def _register(turn: MemberTurn, event: Event, member: Member, mode: Mode) -> None:
+    done = await on_behalf.register_for(turn.tx, turn.member, member.id, event.id, mode, turn.now)
+    await _settled(turn, done, member)
 
 
 async def _settled(turn: MemberTurn, done: Registered, member: Member) -> None:

@@ -134,7 +134,9 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
             return None
         if field == "structure_id" and text.strip() != EMPTY:
             return await _offer_structures(turn, event, text)
-        await fields.with_answer(turn.tx, event, field, text, turn.now)
+        after = await fields.with_answer(turn.tx, event, field, text, turn.now)
+        if event.starts > turn.now:
+            planning.check(after, turn.now)
     except Refusal as refusal:
         rows = [*await _choices(turn, event, field), [tap("Abandonner", "cancel", EVENT_FIELD.name)]]
         await turn.say(Screen(render(f"refusals/{refusal.key}", **refusal.values), rows))
@@ -168,6 +170,10 @@ async def _done(turn: MemberTurn, state: State) -> None:
     else:
         after = await fields.with_answer(turn.tx, event, field, state["value"], turn.now)
     following = state.get("reach") == FOLLOWING
+    if after == event:
+        rows = [[tap("Modifier autre chose", "amend_event", event.id), back("manage_event", event.id)]]
+        await turn.show(Screen(render("refusals/event_nothing_changes"), rows))
+        return
     amended = await changing.amend(turn.tx, turn.member, after, turn.now, following=following)
     await _tell_changed(turn, amended, field)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.actions.events import on_behalf, roster
 from bot.actions.events.roster import GONE, REGISTERED, STATES, WAITING, Roster
 from bot.actions.events.seats import Registered
-from bot.actions.nouns import EXPORTED
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.notices import tell
@@ -45,9 +44,7 @@ async def _list_screen(turn: MemberTurn, people: Roster, group: str, offset: int
     rows.append(
         [tap("Inscrire quelqu’un", "register_somebody", event.id), tap("Écrire", "write_event", event.id)]
     )
-    last = [back("manage_event", event.id)]
-    if "registrations" in EXPORTED:
-        last.insert(0, tap("Excel", "export", "registrations", "xlsx"))
+    last = [tap("Excel", "roster_file", event.id), back("manage_event", event.id)]
     return screen(
         "roster/list",
         [*rows, last],

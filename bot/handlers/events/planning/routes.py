@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.access import ANIMATEURS
-from bot.chat.routes import Area, button, command
+from bot.chat.routes import Area, button, command, task
 from bot.handlers.events.planning import (
     cards,
     creating,
@@ -15,6 +15,7 @@ from bot.handlers.events.planning import (
     publishing,
     registered,
     repeating,
+    roster_file,
 )
 
 AREA = Area(
@@ -24,6 +25,7 @@ AREA = Area(
         button("planned", programme.browse, ANIMATEURS),
         button("new_event", creating.start, ANIMATEURS),
         button("manage_event", cards.show, ANIMATEURS),
+        button("planned_more", cards.more, ANIMATEURS),
         button("preview_event", cards.preview, ANIMATEURS),
         button("amend_event", fields.pick, ANIMATEURS),
         button("amend_field", fields.amend, ANIMATEURS),
@@ -42,7 +44,10 @@ AREA = Area(
         button("lift_registered", registered.lift, ANIMATEURS),
         button("register_somebody", enrolling.start, ANIMATEURS),
         button("enrol", enrolling.enrol, ANIMATEURS),
+        button("enrol_anyway", enrolling.enrol_anyway, ANIMATEURS),
         button("write_event", messages.start, ANIMATEURS),
+        button("roster_file", roster_file.make, ANIMATEURS),
+        task(roster_file.TASK, roster_file.write_file, roster_file.hand_over, ANIMATEURS),
     ),
     forms=(
         creating.CREATING,

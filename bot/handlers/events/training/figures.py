@@ -76,6 +76,8 @@ async def write_file(task: Task, tools: Tools) -> TaskResult:
         "expected": whole.expected,
         "absent": whole.absent,
         "hours": whole.hours,
+        "rating": report.opinion.mean if report.opinion else None,
+        "ratings": report.opinion.count if report.opinion else 0,
     }
     return TaskResult(told, name, content)
 

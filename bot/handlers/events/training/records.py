@@ -156,18 +156,20 @@ def _module_screen(turn: MemberTurn, board: Board, one: Module, offset: int) -> 
 
 
 async def show_person(turn: MemberTurn) -> None:
-    """args: member id."""
-    await turn.show(await person_screen(turn, turn.arguments(1)[0]))
+    """args: member id [, « card »: « ‹ Retour » leads to the member's]."""
+    member_id, origin = turn.arguments(2)
+    way_back = back("member", member_id) if origin else None
+    await turn.show(await person_screen(turn, member_id, way_back))
 
 
-async def person_screen(turn: MemberTurn, member_id: str) -> Screen:
+async def person_screen(turn: MemberTurn, member_id: str, way_back: Button | None = None) -> Screen:
     record = await training.record_of_person(turn.tx, turn.member, member_id, turn.now)
     rows: list[list[Button]] = []
     if ANIMATEURS.admits(turn.member.role):
         rows.append([tap("Noter un module", "training_note", member_id)])
         if any(one.record.event_id is None for one in record.followed):
             rows[0].append(tap("Retirer une ligne", "training_withdraw", member_id))
-    rows.append([back("training_team", record.member.structure_id or ALONE)])
+    rows.append([way_back or back("training_team", record.member.structure_id or ALONE)])
     return record_of_somebody(record, rows)
 
 

@@ -14,13 +14,18 @@ from bot.views.incidents.alerts import alert_screen, post
 PUBLISH = "publier"
 
 
-async def show(turn: MemberTurn) -> None:
+async def typed(turn: MemberTurn) -> None:
     """`/alerte [publier]`: the latest of the last 24 hours."""
     found = await alerts.last(turn.tx, turn.member, turn.now)
     if normalise(turn.words) == PUBLISH:
         await _publish(turn, found.id)
         return
     await turn.say(await _screen(turn, found.id))
+
+
+async def show(turn: MemberTurn) -> None:
+    """args: alert id."""
+    await turn.show(await _screen(turn, turn.arguments(1)[0]))
 
 
 async def publish(turn: MemberTurn) -> None:

@@ -57,6 +57,7 @@ async def _list_screen(turn: MemberTurn) -> Screen:
     rows = [[tap("Changer un délai", "delay_change")]]
     if any(line.is_own for _, of_kind in lines for line in of_kind):
         rows.append([tap("Revenir aux délais communs", "delays_common")])
+    rows.append([back("incidents_more")])
     return screen("delays/list", rows, lines=lines, severities=SEVERITIES)
 
 

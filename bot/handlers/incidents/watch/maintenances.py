@@ -9,6 +9,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.watch import maintenances
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
@@ -23,7 +24,7 @@ from bot.views.incidents.maintenances import shown
 
 NEW, CANCEL = "nouvelle", "retirer"
 MOST_CHOICES = 12
-MOST_LISTED = 8
+PAGE = 3
 
 
 async def typed(turn: MemberTurn) -> None:
@@ -41,8 +42,8 @@ async def typed(turn: MemberTurn) -> None:
 
 
 async def show(turn: MemberTurn) -> None:
-    """« ‹ Retour »."""
-    await turn.show(await _list_screen(turn))
+    """« ‹ Retour ». args: [offset]."""
+    await turn.show(await _list_screen(turn, offset_in(turn.arguments(1)[0]) or 0))
 
 
 async def start(turn: MemberTurn) -> None:
@@ -71,16 +72,17 @@ async def _sure_screen(turn: MemberTurn, one: Maintenance) -> Screen:
     return screen("maintenances/sure", rows, one=told)
 
 
-async def _list_screen(turn: MemberTurn) -> Screen:
+async def _list_screen(turn: MemberTurn, offset: int = 0) -> Screen:
     shelf = await turn.shelf()
-    known = await maintenances.coming(turn.tx, turn.member, turn.now)
-    listed = known[:MOST_LISTED]
+    page = page_of(await maintenances.coming(turn.tx, turn.member, turn.now), offset, PAGE)
     buttons = [
-        tap(f"Retirer le n° {number}", "maintenance_cancel", one.id) for number, one in enumerate(listed, 1)
+        tap(f"Retirer le n° {number}", "maintenance_cancel", one.id)
+        for number, one in enumerate(page.shown, page.first)
     ]
-    rows = [[tap("Annoncer une maintenance", "maintenance_new")], *pairs(buttons)]
-    told = [shown(one, _name(shelf.partners, one.partner_id), shelf.department) for one in listed]
-    return screen("maintenances/list", rows, planned=told, total=len(known))
+    last = [*page.turning("maintenances"), back("incidents_more")]
+    told = [shown(one, _name(shelf.partners, one.partner_id), shelf.department) for one in page.shown]
+    rows = [[tap("Annoncer une maintenance", "maintenance_new")], buttons, last]
+    return screen("maintenances/list", rows, planned=told, page=page)
 
 
 def _name(known: Mapping[str, Partner], partner_id: str) -> str:

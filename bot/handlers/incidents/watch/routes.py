@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.chat.access import ANIMATEURS, MEMBERS
+from bot.chat.access import ANIMATEURS, MEMBERS, READERS
 from bot.chat.forms import FormRoute
 from bot.chat.routes import Route, button, command
 from bot.handlers.incidents.watch import alerts, delays, maintenances, weather
 
 ROUTES: tuple[Route, ...] = (
     command("meteo", weather.show, MEMBERS, "La météo des services", in_groups=True),
-    command("alerte", alerts.show, ANIMATEURS),
+    button("weather", weather.show_here, READERS),
+    command("alerte", alerts.typed, ANIMATEURS, "La dernière alerte : plusieurs structures à la fois"),
+    button("alert", alerts.show, ANIMATEURS),
     button("alert_publish", alerts.publish, ANIMATEURS),
     command("delais", delays.typed, ANIMATEURS, "Les délais des incidents"),
     button("delays", delays.show, ANIMATEURS),

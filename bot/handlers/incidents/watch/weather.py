@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.watch.weather import now_in
 from bot.actions.network.groups import is_of_others
-from bot.chat.screens import link, screen
+from bot.chat.screens import Button, Screen, back, link, screen
 from bot.chat.turn import MemberTurn
 from bot.store.core import departments
 from bot.store.network import groups
@@ -20,8 +22,18 @@ async def show(turn: MemberTurn) -> None:
         return
     group = None if turn.place.private else await groups.of_chat(turn.tx, turn.place.chat_id)
     code = group.department_code if group else turn.member.department_code
+    await turn.say(await _screen(turn, code))
+
+
+async def show_here(turn: MemberTurn) -> None:
+    """Under a button, in private."""
+    rows = [[back("incidents_more")]]
+    await turn.show(await _screen(turn, turn.member.department_code, rows))
+
+
+async def _screen(turn: MemberTurn, code: str, rows: Sequence[Sequence[Button]] = ()) -> Screen:
     department = await departments.department(turn.tx, code)
     if department is None:
         raise Refusal("department_gone")
     weather = await now_in(turn.tx, department, turn.now)
-    await turn.say(weather_screen(weather, turn.now, in_group=not turn.place.private))
+    return weather_screen(weather, turn.now, in_group=not turn.place.private, rows=rows)

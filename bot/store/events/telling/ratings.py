@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -98,3 +100,11 @@ async def of_event(tx: Reading, event_id: str) -> list[tuple[int, str]]:
     """Each with its sentence, empty without one; the best first."""
     rows = await tx.fetch(QUERIES["ratings_of_event"], event_id=event_id)
     return [(int(row["rating"]), row["comment"]) for row in rows]
+
+
+async def of_events(tx: Reading, event_ids: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
+    """As `of_event`, by event; one of which nothing was said is missing."""
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in await tx.fetch(QUERIES["ratings_of_events"], ids=json.dumps(dict.fromkeys(event_ids, 0))):
+        found[row["event_id"]].append((int(row["rating"]), row["comment"]))
+    return dict(found)

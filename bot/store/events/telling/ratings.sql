@@ -98,6 +98,12 @@ WHERE events.state = 'published' AND events.ends_at > :ended_after
     )
 GROUP BY events.department_code;
 
+-- name: ratings_of_events
+-- As ratings_of_event, of several events, whose ids come as the keys of a JSON object.
+SELECT event_id, rating, comment FROM ratings
+WHERE event_id IN (SELECT key FROM json_each(:ids))
+ORDER BY event_id, rating DESC, id;
+
 -- name: ratings_of_event
 -- How an event was, as it was said, the sentences that were given with it; nobody's.
 SELECT rating, comment FROM ratings WHERE event_id = :event_id ORDER BY rating DESC, id;

@@ -1,7 +1,8 @@
-"""Incidents of which something may be due; `remind_at` is only ever written here, and emptied by every other change."""
+"""Incidents of which something may be due; `remind_at`, `late_at` are only written here, other changes empty them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import parse_stamp, stamp
@@ -18,10 +19,23 @@ async def to_look_at(tx: Reading, now: datetime, most: int) -> list[str]:
     return [row["id"] for row in rows]
 
 
-async def note(tx: Transaction, incident_id: str, reminded: str, following: datetime | None) -> None:
-    """`following`: None when nothing else will be due."""
-    remind_at = stamp(following) if following else NEVER
-    await tx.execute(QUERIES["note_reminded"], id=incident_id, reminded=reminded, remind_at=remind_at)
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is known of an incident by now. `following`, `late_at`: None for never."""
+
+    reminded: str
+    following: datetime | None
+    late_at: datetime | None
+
+
+async def note(tx: Transaction, incident_id: str, noted: Noted) -> None:
+    await tx.execute(
+        QUERIES["note_reminded"],
+        id=incident_id,
+        reminded=noted.reminded,
+        remind_at=stamp(noted.following) if noted.following else NEVER,
+        late_at=stamp(noted.late_at) if noted.late_at else NEVER,
+    )
 
 
 async def look_again(tx: Transaction, department_code: str) -> None:

@@ -6,12 +6,12 @@ ORDER BY remind_at, id
 LIMIT :most;
 
 -- name: note_reminded
--- What was said of it by now, and when to look again.
-UPDATE incidents SET reminded = :reminded, remind_at = :remind_at WHERE id = :id;
+-- What was said of it by now, when to look again, and when it is late.
+UPDATE incidents SET reminded = :reminded, remind_at = :remind_at, late_at = :late_at WHERE id = :id;
 
 -- name: look_again
 -- The delays of a département changed: what is due is worked out anew.
-UPDATE incidents SET remind_at = '' WHERE department_code = :department_code AND running_since IS NOT NULL;
+UPDATE incidents SET remind_at = '', late_at = '' WHERE department_code = :department_code AND running_since IS NOT NULL;
 
 -- name: next_look
 -- When something may be due next.

@@ -9,7 +9,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import Step
-from bot.handlers.incidents import merging, waiting, work, writing
+from bot.handlers.incidents.network import merging, waiting, work, writing
 
 VERBS = {
     "prendre": Step.TAKE,

@@ -11,7 +11,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.incidents.states import Step
 from bot.domain.incidents.working_forms import KEPT_ANSWER
-from bot.handlers.incidents.writing import without_citizen
+from bot.handlers.incidents.network.writing import without_citizen
 
 
 async def show(turn: MemberTurn) -> None:
@@ -22,7 +22,7 @@ async def show(turn: MemberTurn) -> None:
 async def _list_screen(turn: MemberTurn) -> Screen:
     known = await kept_answers.known(turn.tx, turn.member)
     rows = column([tap(one.title, "answer_kept", one.id) for one in known])
-    rows.append([tap("Nouveau modèle", "answer_new")])
+    rows.append([tap("Nouveau modèle", "answer_new"), back("incidents_more")])
     return screen("answers/list", rows, total=len(known))
 
 

@@ -16,8 +16,8 @@ from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
 from bot.domain.incidents.states import Step
 from bot.domain.incidents.working_forms import NOTHING, WAITING_FOR
-from bot.handlers.incidents.work import done_with, is_elsewhere
-from bot.handlers.incidents.writing import without_citizen
+from bot.handlers.incidents.network.work import done_with, is_elsewhere
+from bot.handlers.incidents.network.writing import without_citizen
 
 MOST_CARRIED = 32
 USUAL_DAYS = (1, 3, 5)

@@ -21,10 +21,11 @@ from bot.domain.core.normalise import normalise
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import STATES, Side
-from bot.handlers.incidents.reporting import show_card
+from bot.handlers.incidents.reporter.reporting import show_card
 from bot.handlers.incidents.thread import write
 from bot.store.core import outbox
 from bot.store.incidents import incidents
+from bot.views.incidents import topics
 from bot.views.incidents.notices import tell_concerned, tell_network
 
 MOST, PAGE, THREAD_PAGE = 200, 5, 5
@@ -186,6 +187,7 @@ async def _did(turn: MemberTurn, done: Done, said: str) -> None:
 
 async def _stop_following(turn: MemberTurn, incident_id: str) -> None:
     left = await following.stop_following(turn.tx, turn.member, incident_id)
+    await topics.show_again(turn.tx, left, turn.now)
     await turn.show(screen("incidents/left", [[tap("Mes incidents", "incidents_mine")]], incident=left))
 
 

@@ -21,11 +21,13 @@ from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.forms import NOTHING, REPORTING, packed, unpacked
 from bot.domain.incidents.incidents import Incident, IncidentKind, Severity
 from bot.domain.incidents.states import Side
-from bot.handlers.incidents import questions
+from bot.handlers.incidents.reporter import questions
 from bot.handlers.incidents.thread import is_left_out
 from bot.store.core import forms
+from bot.views.incidents import topics
 from bot.views.incidents.cards import own_card
-from bot.views.incidents.notices import pass_file, tell_network, tell_new
+from bot.views.incidents.files import pass_file
+from bot.views.incidents.notices import tell_network, tell_new
 
 LINK = "incident"
 
@@ -85,10 +87,12 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
 
 
 async def _shared(turn: MemberTurn, kind: IncidentKind, state: State) -> Sequence[Incident]:
-    """Open ones that are not theirs already, those like their words first."""
-    said = _said(kind, state)
-    found = await reporting.shared(turn.tx, turn.member, said)
-    return reporting.by_likeness(found, state.get("words", "").removeprefix(NOTHING))
+    """Open ones of the same subject, those like their words first; then those of others that say the same."""
+    words = state.get("words", "").removeprefix(NOTHING)
+    found = await reporting.shared(turn.tx, turn.member, _said(kind, state))
+    others = await reporting.alike(turn.tx, turn.member, words) if words and not kind.is_safety else []
+    known = {one.id for one in found}
+    return [*reporting.by_likeness(found, words), *(one for one in others if one.id not in known)]
 
 
 def _said(kind: IncidentKind, state: State) -> Said:
@@ -174,6 +178,8 @@ async def _share(turn: MemberTurn, state: State) -> None:
     """« Moi aussi »; what they had typed before is a part of the thread."""
     incident, is_new = await reporting.follow(turn.tx, turn.member, state["same"], turn.now)
     words = _words(turn, state)
+    if is_new:
+        await topics.show_again(turn.tx, incident, turn.now)
     if words.text or words.files:
         written = await threads.reply(turn.tx, turn.member, incident.id, words, turn.now)
         incident = written.incident

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.incidents import finding
+from bot.actions.incidents import alerts, finding
 from bot.actions.incidents.finding import Filter, Found
 from bot.chat.paging import Page, offset_in
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
@@ -11,9 +11,9 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.incidents.incidents import Incident
-from bot.handlers.incidents.typed import do_typed
-from bot.handlers.incidents.work import card
-from bot.views.incidents.listed import Names, label_of
+from bot.handlers.incidents.network.typed import do_typed
+from bot.handlers.incidents.network.work import card
+from bot.views.incidents.listed import label_of
 
 PAGE = 6
 TITLES = {
@@ -69,10 +69,26 @@ async def filters(turn: MemberTurn) -> None:
     await turn.show(screen("listing/filters", rows, protected=True))
 
 
+async def more(turn: MemberTurn) -> None:
+    """« Plus »: what goes with incidents, and is done less often; the préfecture has what can be read."""
+    buttons = [tap("Météo des services", "weather")]
+    if turn.member.keeps_directory:
+        alert = await alerts.last_one(turn.tx, turn.member, turn.now)
+        buttons += [tap("Maintenances prévues", "maintenances"), tap("Modèles de réponse", "answers")]
+        buttons += [tap("Délais", "delays"), *([tap("Dernière alerte", "alert", alert.id)] if alert else [])]
+    buttons.append(tap("Exporter", "export_as", "incidents"))
+    rows = [*pairs(buttons), [back("incidents")]]
+    await turn.show(screen("listing/more", rows, keeps=turn.member.keeps_directory))
+
+
 async def _list_screen(turn: MemberTurn, chosen: Filter, offset: int) -> Screen:
     found, totals = await finding.listed(turn.tx, turn.member, chosen, offset, PAGE, turn.now)
     page = Page(found.shown, found.total, offset if offset < found.total else 0, PAGE)
-    rows = [*_buttons(found), page.turning("incidents", chosen), [tap("Filtrer", "incident_filters")]]
+    rows = [
+        *_buttons(found),
+        page.turning("incidents", chosen),
+        [tap("Filtrer", "incident_filters"), tap("Plus", "incidents_more")],
+    ]
     return screen(
         "listing/list",
         rows,
@@ -87,11 +103,13 @@ async def _list_screen(turn: MemberTurn, chosen: Filter, offset: int) -> Screen:
 def _found_screen(found: Found, words: str) -> Screen:
     """The latest ones: who sees too many writes more words."""
     rows = [*_buttons(found)[:PAGE], [tap("Tous les incidents", "incidents")]]
-    return screen("listing/found", rows, protected=True, words=words, total=found.total, shown=PAGE)
+    return screen("listing/found", rows, protected=True, words=words, found=found, shown=PAGE)
 
 
 def _buttons(found: Found) -> list[list[Button]]:
-    names = Names(found.kinds, found.partners, found.structures)
     return column(
-        [tap(label_of(one, names, late=one.id in found.late), "incident_work", one.id) for one in found.shown]
+        [
+            tap(label_of(one, found.names, late=one.id in found.late), "incident_work", one.id)
+            for one in found.shown
+        ]
     )

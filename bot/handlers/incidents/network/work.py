@@ -9,12 +9,16 @@ from bot.actions.incidents import looking, working
 from bot.actions.incidents.looking import Page
 from bot.actions.incidents.steps import Done
 from bot.actions.privacy import preferences
+from bot.chat import outgoing
 from bot.chat.access import READERS
 from bot.chat.notices import tell
+from bot.chat.outgoing import Address
 from bot.chat.paging import offset_in
 from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn, Turn
 from bot.domain.incidents.states import Side, Step, transition
+from bot.store.core import outbox
+from bot.store.incidents import threads
 from bot.texts import render
 from bot.views.incidents.telling import tell_keeper, tell_step
 from bot.views.incidents.work_card import history_card, more_card, work_card
@@ -39,7 +43,18 @@ async def card(turn: MemberTurn, incident_id: str) -> Screen:
 
 async def more(turn: MemberTurn) -> None:
     """args: incident id."""
-    await turn.show(more_card(await looking.page(turn.tx, turn.member, turn.arguments(1)[0])))
+    page = await looking.page(turn.tx, turn.member, turn.arguments(1)[0])
+    await turn.show(more_card(page, has_files=bool(await threads.files(turn.tx, page.incident.id))))
+
+
+async def send_files(turn: MemberTurn) -> None:
+    """All that was sent with it, once more: who looks after it now may not have had it. args: incident id."""
+    page = await looking.page(turn.tx, turn.member, turn.arguments(1)[0])
+    to = Address(turn.place.chat_id, member_id=turn.member.id)
+    for files in (await threads.files(turn.tx, page.incident.id)).values():
+        for file in files:
+            call = outgoing.known_file(to, file.kind, file.file_id, page.incident.label)
+            await outbox.enqueue(turn.tx, call, turn.now)
 
 
 async def history(turn: MemberTurn) -> None:
@@ -50,7 +65,9 @@ async def history(turn: MemberTurn) -> None:
     if start is None:
         start = max(0, len(page.steps) - 10)
     digits = await preferences.wants_digits(turn.tx, turn.member)
-    await turn.show(history_card(page, start if start < len(page.steps) else 0, digits=digits))
+    files = await threads.files(turn.tx, incident_id)
+    first_shown = start if start < len(page.steps) else 0
+    await turn.show(history_card(page, first_shown, digits=digits, has_files=bool(files)))
 
 
 async def do_at_once(turn: MemberTurn) -> None:

@@ -13,7 +13,7 @@ from bot.domain.core.forms import Ask, State
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.states import STATES, Side, Step
 from bot.domain.incidents.working_forms import NOTHING, WRITING
-from bot.handlers.incidents.work import card, done_with, is_elsewhere
+from bot.handlers.incidents.network.work import card, done_with, is_elsewhere
 from bot.views.incidents.notices import leaves_at
 from bot.views.incidents.telling import tell_step
 

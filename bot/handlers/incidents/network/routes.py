@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.chat.access import ANIMATEURS, ANYONE, MEMBERS, READERS
+from bot.chat.access import ANIMATEURS, ANYONE, READERS
 from bot.chat.forms import FormRoute
 from bot.chat.routes import Route, button, command
-from bot.handlers.incidents import (
+from bot.handlers.incidents.network import (
     kept_answers,
     listing,
     merging,
-    satisfaction,
     topic,
     waiting,
     work,
@@ -22,11 +21,12 @@ ROUTES: tuple[Route, ...] = (
     command("incidents", listing.typed, READERS, "Les incidents : suivre, chercher, répondre"),
     command("reponses", kept_answers.show, ANIMATEURS, "Les modèles de réponse"),
     command("incidentsici", topic.choose, ANIMATEURS, "Suivre les incidents dans ce groupe", in_groups=True),
-    command("satisfaction", satisfaction.rate_typed, MEMBERS),
     button("incidents", listing.browse, READERS),
     button("incident_filters", listing.filters, READERS),
+    button("incidents_more", listing.more, READERS),
     button("incident_work", work.show, READERS),
     button("incident_history", work.history, READERS),
+    button("incident_pieces", work.send_files, READERS, stays=True),
     button("incident_more", work.more, ANIMATEURS),
     button("incident_do", work.do_at_once, ANIMATEURS),
     button("incident_write", writing.start, ANIMATEURS),
@@ -36,7 +36,6 @@ ROUTES: tuple[Route, ...] = (
     button("incident_merge", merging.choose, ANIMATEURS),
     button("merge_incident_to", merging.merge, ANIMATEURS),
     button("incident_here", work.here, ANYONE, in_groups=True, stays=True),
-    button("incident_rate", satisfaction.rate, MEMBERS, stays=True),
     button("answers", kept_answers.show, ANIMATEURS),
     button("answer_kept", kept_answers.show_one, ANIMATEURS),
     button("answer_delete", kept_answers.delete, ANIMATEURS),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import looking, merging
+from bot.actions.incidents.names import names_of
 from bot.actions.incidents.steps import Done
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import SURE, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.incidents.states import Step
-from bot.handlers.incidents.work import done_with, is_elsewhere
-from bot.views.incidents.listed import label_of, names_of
+from bot.handlers.incidents.network.work import done_with, is_elsewhere
+from bot.views.incidents import topics
+from bot.views.incidents.listed import label_of
 
 PAGE = 6
 
@@ -24,7 +26,7 @@ async def choose(turn: MemberTurn) -> None:
     if page.kind.is_safety:
         raise Refusal("incident_merge_safety")
     found = page_of(await merging.candidates(turn.tx, page.incident), offset_in(offset) or 0, PAGE)
-    names = await names_of(turn.tx, page.incident.department_code)
+    names = await names_of(turn.tx, page.incident.department_code, found.shown)
     rows = column(
         [tap(label_of(one, names), "merge_incident_to", incident_id, one.id) for one in found.shown]
     )
@@ -39,6 +41,9 @@ async def merge(turn: MemberTurn) -> None:
     page = await looking.page(turn.tx, turn.member, incident_id)
     target = await looking.page(turn.tx, turn.member, target_id)
     if sure != SURE:
+        if await is_elsewhere(turn, page, Step.MERGE):
+            return
+        await merging.two(turn.tx, turn.member, incident_id, target_id)
         rows = [
             [tap("Fusionner", "merge_incident_to", incident_id, target_id, SURE)],
             [back("incident_merge", incident_id)],
@@ -50,7 +55,8 @@ async def merge(turn: MemberTurn) -> None:
 
 async def do_merge(turn: MemberTurn, incident_id: str, target_id: str) -> None:
     async def act() -> Done:
-        done, _ = await merging.merge(turn.tx, turn.member, incident_id, target_id, turn.now)
+        done, target = await merging.merge(turn.tx, turn.member, incident_id, target_id, turn.now)
+        await topics.show_again(turn.tx, target, turn.now)
         return done
 
     await done_with(turn, incident_id, act)

@@ -1,0 +1,1 @@
+"""Those who look after incidents: lists, cards, what is done with them."""
