@@ -75,6 +75,12 @@ NEW_EVENT = (
     ),
     *("Mairie de Cergy, salle du conseil", "[12]"),
 )
+NEW_ANNOUNCEMENT = (
+    "/annonce",
+    "Lundi, la ligne dédiée de la Caf est fermée jusqu’à midi. Passez par la boîte partenaires.",
+    "[À qui]",
+    "[Conseillers]",
+)
 NEW_INCIDENT = (
     "/incident caf",
     "[Contact injoignable]",
@@ -116,6 +122,12 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     "preparer": ("Claire Morin", said("Claire Morin", *NEW_EVENT)),
     "suivre": ("Claire Morin", said("Claire Morin", "/evenement carte grise")),
     "inscrits": ("Claire Morin", said("Claire Morin", "/evenement prime", "[Inscrits]")),
+    "ecrire": ("Claire Morin", said("Claire Morin", *NEW_ANNOUNCEMENT, "[‹ Retour]")),
+    "destinataires": (
+        "Claire Morin",
+        said("Claire Morin", *NEW_ANNOUNCEMENT, "[Seulement]", "[Secteur]", "[Vexin]"),
+    ),
+    "bilan": ("Claire Morin", said("Claire Morin", "/annonces 2")),
     "annonce": (
         GROUP,
         [

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from bot.actions.broadcasts.lists.broadcasts import BROADCASTS
+from bot.actions.broadcasts.lists.deliveries import DELIVERIES
 from bot.actions.campaigns.lists.activities import ACTIVITIES
 from bot.actions.directory.lists.partners import PARTNERS
 from bot.actions.directory.lists.procedures import PROCEDURES
@@ -53,7 +55,9 @@ NOUNS: Mapping[str, ListNoun[Any]] = joined(
     (STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS, SECTORS, EVENTS, MODULES, RECORDS, ACTIVITIES)
 )
 """What comes in, and goes out."""
-EXPORTED: Mapping[str, Noun[Any]] = joined((*NOUNS.values(), REGISTRATIONS, INCIDENTS, RESOURCES, JOURNAL))
+EXPORTED: Mapping[str, Noun[Any]] = joined(
+    (*NOUNS.values(), REGISTRATIONS, INCIDENTS, RESOURCES, BROADCASTS, DELIVERIES, JOURNAL)
+)
 """What goes out."""
 HEADINGS: Mapping[str, Names] = {name: names_of(noun.columns) for name, noun in NOUNS.items()}
 """What columns may be called, by noun."""

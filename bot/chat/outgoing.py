@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.chat.screens import Composed, Said, Screen, text_params
+from bot.chat.screens import Composed, Edited, Keyboard, Said, Screen, text_params
 from bot.domain.core.content import Piece
 from bot.domain.core.outbox import Channel, Delivery, InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
 
@@ -148,8 +148,26 @@ def captioned(method: str, params: Mapping[str, object], caption: str) -> Mappin
 
 
 def said(to: Address, what: Said) -> list[OutgoingCall]:
-    """One message after the other."""
+    """One message after the other; of what was sent before, the change."""
+    if isinstance(what, Edited):
+        return [_amended(to, what)]
     return messages(to, what) if isinstance(what, Screen) else _composed(to, what)
+
+
+def buttons_changed(to: Address, message_id: int, keyboard: Keyboard) -> OutgoingCall:
+    """The text of the message stays as it is."""
+    markup = Screen("", keyboard).markup()
+    return _call(to, "editMessageReplyMarkup", {"message_id": message_id, "reply_markup": markup})
+
+
+def _amended(to: Address, what: Edited) -> OutgoingCall:
+    """Buttons that are not said again would go (Bot API)."""
+    params: dict[str, object] = {"message_id": what.message_id, "parse_mode": "HTML"}
+    if what.keyboard:
+        params["reply_markup"] = what.markup()
+    if what.piece.files:
+        return _call(to, "editMessageCaption", params | {"caption": what.piece.html})
+    return _call(to, "editMessageText", params | {"text": what.piece.html})
 
 
 def _composed(to: Address, what: Composed) -> list[OutgoingCall]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.chat import callbacks
-from bot.domain.core.content import Content
+from bot.domain.core.content import Content, Piece
 from bot.texts import render
 from bot.transport.splitting import is_blank, split_html
 
@@ -65,7 +65,19 @@ class Composed:
         return Screen("", self.keyboard).markup()
 
 
-Said = Screen | Composed
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What one message that was sent says from now on: its text or its caption; its files stay."""
+
+    message_id: int
+    piece: Piece
+    keyboard: Keyboard = ()
+
+    def markup(self) -> dict[str, object]:
+        return Screen("", self.keyboard).markup()
+
+
+Said = Screen | Composed | Edited
 """What a notice shows."""
 
 

@@ -121,6 +121,11 @@ class Turn:
         calls = outgoing.said(self._address(), what)
         await self._send(calls if not post else outgoing.kept(calls, post))
 
+    async def show_buttons(self, keyboard: Keyboard) -> None:
+        """Other buttons under the message that was tapped; its text stays."""
+        if self.tapped and self.place.message_id is not None:
+            await self._send([outgoing.buttons_changed(self._address(), self.place.message_id, keyboard)])
+
     async def take_leave(self, screen: Screen) -> None:
         """The last words to who just left: they go although their reader is no member any more."""
         await self._send(self._shown(replace(self._address(), member_id=None), screen))

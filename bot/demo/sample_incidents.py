@@ -86,11 +86,13 @@ async def fill_incidents(tx: Transaction, department_code: str, now: datetime) -
     people = {entry.member.name: entry.member for entry in await members.listed(tx, department_code)}
     animateur = next(one for one in people.values() if one.role is Role.ANIMATEUR)
     for sampled in SAMPLED:
-        await _fill(tx, sampled, people, animateur, _Ago(department, now))
+        await _fill(tx, sampled, people, animateur, Ago(department, now))
 
 
 @dataclass(frozen=True, slots=True)
-class _Ago:
+class Ago:
+    """Instants in working hours before the demo begins."""
+
     department: Department
     now: datetime
 
@@ -115,7 +117,7 @@ class _Ago:
 
 
 async def _fill(
-    tx: Transaction, sampled: Sampled, people: Mapping[str, Member], animateur: Member, ago: _Ago
+    tx: Transaction, sampled: Sampled, people: Mapping[str, Member], animateur: Member, ago: Ago
 ) -> None:
     words = Words(sampled.text)
     incident, _ = await reporting.report(tx, people[sampled.by], sampled.said, words, ago(sampled.ago))

@@ -26,6 +26,7 @@ from bot.chat.routes import Routes
 from bot.clock import stamp
 from bot.demo.clock import DemoClock
 from bot.demo.players import GroupChat, Person
+from bot.demo.sample_broadcasts import fill_broadcasts
 from bot.demo.sample_campaigns import AddFile, fill_campaigns, fill_resources
 from bot.demo.sample_events import fill_events
 from bot.demo.sample_incidents import fill_incidents
@@ -162,6 +163,7 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...], add_fil
         await fill_incidents(tx, DEPARTMENT, now)
         await fill_campaigns(tx, DEPARTMENT, now)
         await fill_resources(tx, DEPARTMENT, add_file, now)
+        await fill_broadcasts(tx, DEPARTMENT, now)
         end = stamp(now.replace(year=now.year + 1))
         await members.add_invitation(
             tx, Invitation(OPEN_CODE, Role.CONSEILLER, DEPARTMENT, None, 100, end), None, now

@@ -69,6 +69,8 @@ MENU = (
     "alerte",
     "maintenance",
     "delais",
+    "annonce",
+    "annonces",
     "incidentsici",
     "structures",
     "annuaire",

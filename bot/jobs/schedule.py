@@ -78,7 +78,7 @@ JOBS = (
     Job("reminders", 60, reminders.remind, reminders.due),
     Job("ratings", 60, ratings.ask, ratings.due),
     Job("announcements", 5, announcements.follow),
-    Job("broadcasts", 5, broadcasts.feed),
+    Job("broadcasts", 5, broadcasts.feed, broadcasts.next_hour),
     Job("digests", 60, digests.send, digests.due),
     Job("incidents", 60, incidents.follow, incidents.due),
     Job("alerts", 60, alerts.tell),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from bot.chat.letters.writing import Enclose
 from bot.chat.notices import GroupWords, Words
-from bot.views.broadcasts import digests, messages
+from bot.views.broadcasts import asked, digests, edits, messages, unsent
 from bot.views.campaigns import notices as campaign_notices
 from bot.views.campaigns import posts as campaign_posts
 from bot.views.events import calendars, changes, moves, published, ratings, reminders, warnings
@@ -49,6 +49,11 @@ MATTERS: Mapping[str, Words] = {
     incident_notices.WRITTEN: incident_notices.words_of_written,
     incident_notices.TOLD: incident_notices.words_of_told,
     messages.BROADCAST: messages.words_of_broadcast,
+    edits.EDIT: edits.words_of_edit,
+    unsent.UNSENT: unsent.words_of_unsent,
+    asked.TO_APPROVE: asked.words_of_to_approve,
+    asked.LATE: asked.words_of_late,
+    asked.INTERRUPTED: asked.words_of_interrupted,
     files.FILE: files.words_of_file,
     digests.DIGEST: digests.words_of_digest,
     satisfaction.RATING: satisfaction.words_of_rating,

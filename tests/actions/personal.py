@@ -47,6 +47,7 @@ from bot.store.network import groups, photos, requests
 from bot.store.privacy import consents as consent_store
 from bot.store.privacy import letterboxes
 from bot.store.upkeep import confirmations
+from tests.actions.personal_broadcasts import gets_broadcasts
 from tests.actions.personal_campaigns import answers_the_call
 from tests.actions.personal_events import goes_to_events
 from tests.actions.personal_incidents import follows_incidents
@@ -101,6 +102,7 @@ async def lived(db: Database, *, with_namesake: bool = True) -> People:
         await follows_incidents(tx, zoe, claire)
         await answers_the_call(tx, zoe, claire)
         await receives_as_she_likes(tx, zoe)
+        await gets_broadcasts(tx, zoe, claire)
     return People(zoe, claire)
 
 

@@ -225,13 +225,15 @@ async def test_an_album_has_its_buttons_in_a_message_that_follows(any_db: Databa
 
 async def test_what_is_no_service_message_waits_for_its_hours(any_db: Database) -> None:
     await network(any_db, 1)
-    await started(any_db, written(topic=Topic.NETWORK))
-    sunday = NOW + timedelta(days=5)
+    sent, sunday = written(topic=Topic.NETWORK), NOW + timedelta(days=5)
+    monday = sunday + timedelta(hours=18)
     async with any_db.transaction() as tx:
+        await broadcasts.put(tx, sent, "", sunday)
+        await starting.start(tx, sent, HERE, sunday)
         await job.feed(tx, sunday)
         assert [] == await outbox.queued(tx, sunday)
-        await job.feed(tx, sunday + timedelta(days=1))
-        assert 1 == len(await outbox.queued(tx, sunday))
+        await job.feed(tx, monday)
+        assert 1 == len(await outbox.queued(tx, monday))
 
 
 async def test_two_who_start_it_at_once_start_it_once(any_db: Database) -> None:

@@ -26,6 +26,7 @@ from bot.store.network import members, photos
 from bot.store.privacy import consents
 from bot.views.upkeep.questions import about_reachability
 from tests.conversations.agreeing import member_of
+from tests.conversations.lived_broadcasts import have_read
 from tests.conversations.lived_campaigns import have_journees, have_kits
 from tests.conversations.lived_events import go_to_events
 from tests.conversations.lived_incidents import have_trouble
@@ -166,6 +167,7 @@ async def live_in(net: Network) -> dict[str, Person]:
     await go_to_events(net, net.claire, net.nadia, waits=net.karim)
     await push(net, MORNING)
     await _asked_of_another_card(net, net.nadia)
+    await have_read(net)
     others["remi"] = await newcomer(net, "Rémi Rossolis", Role.ANIMATEUR)
     return others
 

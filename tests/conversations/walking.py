@@ -58,6 +58,8 @@ TYPED = {
     "silence until_day": "2 semaines",
     "own_hours hours": "9h-12h et 14h-17h",
     "put_off when": "demain 10h",
+    "selection_name name": "Les Vallons",
+    "sending_rule number": "12",
 }
 """What is typed at each step of a form, or at that of one form; « Bonjour » at the others.
 
@@ -79,6 +81,9 @@ LATE = {
         (1, "campaign_public campaign_close campaign_reopen nothing_planned theme_follow"),
         (2, "activity_withdraw resource_retire theme_retire"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
+        (1, "unsent_send unsent_now unsent_approve unsent_withdraw broadcast_pause broadcast_resume"),
+        (1, "broadcast_remind broadcast_correct_do broadcast_copy broadcast_answer selection_drop"),
+        (2, "unsent_delete broadcast_stop"),
         (2, "miss_dismiss import_apply import_drop cancel_event delete_event"),
         (3, "retire member_role resume suspend remove unbind"),
         (4, "leave"),

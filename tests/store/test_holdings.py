@@ -53,6 +53,7 @@ KNOWN_OTHERWISE = {
     ("groups", "incidents_thread_id"),  # the number of a group's topic
     ("recipients", "chat_id"),  # a group's
     ("incident_steps", "source_message_id"),  # Telegram's number of a message
+    ("broadcast_sources", "message_id"),  # Telegram's number of a message
     ("members", "user_id"),  # the account itself
     ("inbox", "update_id"),  # Telegram's number of an update; whose it is, is read in it
 }

@@ -44,6 +44,7 @@ from bot.store.upkeep import confirmations
 from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
 from tests.store.digested import put_off_and_read
+from tests.store.ended_broadcast import end_a_broadcast, put_off, write_in_vain
 from tests.store.ended_campaign import add_a_resource, end_a_campaign, retire_a_resource
 from tests.store.ended_event import ending_now, go_to_an_event, prepare_in_vain
 from tests.store.ended_incident import end_an_incident, tell_the_weather
@@ -177,6 +178,15 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("incidents WHERE owner_id IS NOT NULL", kept.INCIDENTS, end_an_incident),
     ("incidents WHERE text <> ''", kept.INCIDENTS, end_an_incident),
     ("maintenances", kept.INCIDENTS, end_an_incident),
+    ("recipients WHERE member_id IS NOT NULL", kept.RECEIVED, end_a_broadcast),
+    ("broadcasts WHERE created_by IS NOT NULL", kept.WRITTEN, end_a_broadcast),
+    ("kept_selections WHERE created_by IS NOT NULL", kept.WRITTEN, end_a_broadcast),
+    ("broadcast_sources", kept.POSTS, end_a_broadcast),
+    ("broadcast_cards", kept.POSTS, end_a_broadcast),
+    ("broadcasts WHERE has_numbers = 1", kept.POSTS, end_a_broadcast),
+    ("posts", kept.POSTS, end_a_broadcast),
+    ("broadcasts", kept.PREPARED, write_in_vain),
+    ("put_offs", kept.PUT_OFFS, put_off),
     ("posts", kept.POSTS, tell_the_weather),
     ("weather_posts", kept.POSTS, tell_the_weather),
     ("activities WHERE created_by IS NOT NULL", kept.ACTIVITIES, end_a_campaign),

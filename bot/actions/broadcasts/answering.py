@@ -12,17 +12,22 @@ from bot.store.engine.transaction import Transaction
 
 
 async def answer(
-    tx: Transaction, member: Member, broadcast_id: str, choice: str, now: datetime
+    tx: Transaction, member: Member, broadcast_id: str, choice: str, now: datetime, *, in_group: bool = False
 ) -> tuple[Broadcast, str]:
     """The broadcast, and the choice in words. To say so again changes nothing; another choice replaces it.
 
-    Raises Refusal for somebody it is not for, and for a choice it does not have.
+    `in_group`: under a group's message, where others of the département see it too. Raises Refusal for somebody it is
+    not for, for a choice it does not have, and for what was not sent yet.
     """
-    broadcast = await broadcasts.by_id(tx, broadcast_id, member.scope)
+    broadcast = await broadcasts.by_id(tx, broadcast_id, None)
     if broadcast is None or not choice.isdecimal() or int(choice) >= len(broadcast.choices):
         raise Refusal("broadcast_not_yours")
-    for one in (broadcast.id, broadcast.answered_as):
-        is_theirs = await recipients.answer(tx, one, member.id, choice, now)
-        if not is_theirs and one == broadcast.id:
+    if broadcast.is_unsent:
+        raise Refusal("broadcast_preview")
+    if not await recipients.answer(tx, broadcast.id, member.id, choice, now):
+        if not (in_group and broadcast.in_group and member.department_code == broadcast.department_code):
             raise Refusal("broadcast_not_yours")
+        await recipients.answer_from_group(tx, broadcast.id, member.id, choice, now)
+    if broadcast.answered_as != broadcast.id:
+        await recipients.answer(tx, broadcast.answered_as, member.id, choice, now)
     return broadcast, broadcast.choices[int(choice)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.actions.broadcasts import correcting
 from bot.actions.privacy import channels
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState, state_after
-from bot.domain.core.outbox import Channel, Outcome
+from bot.domain.core.outbox import Channel, Outcome, part_of_post
 from bot.store.broadcasts import broadcasts, digests, recipients
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
@@ -17,6 +18,7 @@ LEFT_TELEGRAM = frozenset({RecipientState.BLOCKED, RecipientState.NEVER_STARTED}
 
 async def note(tx: Transaction, outcomes: Sequence[Outcome]) -> None:
     """Doing it twice does no harm: the first end of a recipient counts. A receipt may be a digest's: of all in it."""
+    await correcting.note(tx, outcomes)
     known: dict[str, Broadcast] = {}
     for outcome in outcomes:
         recipient = await recipients.by_id(tx, outcome.receipt)
@@ -33,7 +35,7 @@ async def note(tx: Transaction, outcomes: Sequence[Outcome]) -> None:
 
 async def _note_one(tx: Transaction, broadcast: Broadcast, recipient: Recipient, outcome: Outcome) -> None:
     """It has arrived when its last message has; the first message that does not decides. A letter is one whole."""
-    part = outcome.matter.part if outcome.matter else 0
+    part = outcome.matter.part if outcome.matter else part_of_post(outcome.post)
     state = state_after(outcome)
     messages = 1 if recipient.channel is Channel.MAIL else broadcast.messages
     if state is RecipientState.SENT and part < messages - 1:
@@ -44,7 +46,7 @@ async def _note_one(tx: Transaction, broadcast: Broadcast, recipient: Recipient,
     if state in LEFT_TELEGRAM and await _goes_by_mail_instead(tx, broadcast, recipient):
         return
     await recipients.settle(
-        tx, recipient.id, state, outcome.at, reason=outcome.reason, version=broadcast.version
+        tx, recipient.id, state, outcome.at, reason=outcome.reason, version=_version(broadcast, outcome)
     )
 
 
@@ -56,3 +58,9 @@ async def _goes_by_mail_instead(tx: Transaction, broadcast: Broadcast, recipient
     if member is None or await channels.to(tx, member) != (Channel.MAIL,):
         return False
     return await recipients.move(tx, recipient.id, Channel.MAIL)
+
+
+def _version(broadcast: Broadcast, outcome: Outcome) -> int:
+    """The one it was queued with: corrected before it left, it is corrected once more, which changes nothing."""
+    ids = outcome.matter.ids if outcome.matter else ()
+    return int(ids[1]) if len(ids) > 1 else broadcast.version

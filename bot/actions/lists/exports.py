@@ -22,12 +22,18 @@ async def export_rows(tx: Reading, noun: str, departments: AbstractSet[str] | No
     Partners and procedures come with those of everybody, which an import leaves as they are.
     """
     one = EXPORTED[noun]
-    only = None if departments is None else frozenset(departments)
-    around = await one.surroundings(tx, Around(await known_departments(tx), only))
+    around = await around_of(tx, one, departments)
     return sheet_of(one, await one.exported(tx, around), around)
 
 
+async def around_of(tx: Reading, noun: Noun[Any], departments: AbstractSet[str] | None) -> Around:
+    """What records of these départements (None: all) are written with."""
+    only = None if departments is None else frozenset(departments)
+    return await noun.surroundings(tx, Around(await known_departments(tx), only))
+
+
 def sheet_of(noun: Noun[Any], records: Sequence[object], around: Around) -> Sheet:
+    """Those of its columns that go out; a rare one only where a record has something there."""
     rows = [row for record in records for row in noun.rows(record, around)]
     columns = [column for column in noun.columns if column.kind.write and _is_wanted(column, rows)]
     header = tuple(column.heading for column in columns)

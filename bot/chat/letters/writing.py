@@ -17,7 +17,7 @@ from bot.actions.privacy import letterboxes
 from bot.chat import callbacks
 from bot.chat.letters.markup import leads, mail_html, mail_text
 from bot.chat.notices import Reader, Words, words_of
-from bot.chat.screens import Button, Keyboard, Said, Screen, read_screen
+from bot.chat.screens import Button, Composed, Edited, Keyboard, Said, Screen, read_screen
 from bot.domain.core.letters import Enclosure, Letter, first_line, one_line, subject_of
 from bot.domain.core.outbox import Delivery
 from bot.domain.network.colleagues import Colleague
@@ -62,10 +62,12 @@ class Letters:
             said = await words_of(self.words, reader, waiting.matter)
             if said is not None and (enclose := self.enclosed.get(waiting.matter.noun)) is not None:
                 enclosures = await enclose(reader, waiting.matter.ids)
-        return await self._letter(reader, letterbox.token, said, enclosures) if said else None
+        if said is None or isinstance(said, Edited):  # a letter that was sent stays as it is
+            return None
+        return await self._letter(reader, letterbox.token, said, enclosures)
 
     async def _letter(
-        self, reader: Reader, token: str, said: Said, enclosures: Sequence[Enclosure]
+        self, reader: Reader, token: str, said: Screen | Composed, enclosures: Sequence[Enclosure]
     ) -> Letter:
         member = reader.member
         has_telegram = member.user_id is not None
@@ -120,7 +122,7 @@ class Letters:
         )
 
 
-def _titled(said: Said) -> tuple[str, str]:
+def _titled(said: Screen | Composed) -> tuple[str, str]:
     """What it is called, and the rest of it as Telegram's HTML: a first line in bold or italics is its title."""
     whole = (
         said.html if isinstance(said, Screen) else "\n\n".join(piece.html for piece in said.content.pieces)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.demo.api.call import Call, method
-from bot.demo.api.formatting import read_text
+from bot.demo.api.formatting import read_caption, read_text
 from bot.demo.api.keyboards import read_inline_markup
 from bot.demo.refusals import NOT_MODIFIED, bad_request
 from bot.demo.state.chats import Chat, Message
@@ -22,6 +22,15 @@ def edit_message_text(call: Call) -> Json | bool:
     if "text" not in message.raw:
         raise bad_request("there is no text in the message to edit")
     return _apply(call, message, fields | markup, ("text", "entities", "reply_markup"))
+
+
+@method("editMessageCaption")
+def edit_message_caption(call: Call) -> Json | bool:
+    fields = read_caption(call)
+    message, markup = _to_edit(call)
+    if not any(kind in message.raw for kind in _MEDIA):
+        raise bad_request("there is no caption in the message to edit")
+    return _apply(call, message, fields | markup, ("caption", "caption_entities", "reply_markup"))
 
 
 @method("editMessageReplyMarkup")

@@ -45,9 +45,9 @@ class State(StrEnum):
 
 STEPS: Mapping[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.TO_APPROVE, State.PLANNED, State.SENDING}),
-    State.TO_APPROVE: frozenset({State.DRAFT, State.PLANNED, State.SENDING}),
+    State.TO_APPROVE: frozenset({State.DRAFT, State.PLANNED, State.LATE, State.SENDING}),
     State.PLANNED: frozenset({State.DRAFT, State.LATE, State.SENDING}),
-    State.LATE: frozenset({State.DRAFT, State.PLANNED, State.SENDING}),
+    State.LATE: frozenset({State.DRAFT, State.TO_APPROVE, State.PLANNED, State.SENDING}),
     State.SENDING: frozenset({State.PAUSED, State.STOPPED, State.SENT}),
     State.PAUSED: frozenset({State.SENDING, State.STOPPED}),
     State.SENT: frozenset(),
@@ -55,6 +55,7 @@ STEPS: Mapping[State, frozenset[State]] = {
 }
 """From each state, those that may follow. Once sending began it is never a draft again."""
 
+GOING = frozenset({State.SENDING, State.PAUSED})
 UNSENT = frozenset({State.DRAFT, State.TO_APPROVE, State.PLANNED, State.LATE})
 """Nobody has it yet: it may be changed or deleted."""
 MOST_REMINDERS = 2
@@ -67,7 +68,8 @@ class Broadcast:
 
     `choices`: what is under it to be tapped, one « J’ai lu » or several. `planned_for`: local wall time of the
     département, naive; None: at once. `version`: 1, and one more a correction. `reminds`: the id of the broadcast whose
-    silent ones are asked again, for one that does.
+    silent ones are asked again, for one that does. `created_by`: who wrote it, as it is. `revision`: raised by each
+    change before it is sent. `everywhere`: of the national level, for members of every département.
     """
 
     id: str
@@ -89,6 +91,17 @@ class Broadcast:
     approved_by: str | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    everywhere: bool = False
+    revision: int = 0
+
+    @property
+    def scope(self) -> str | None:
+        """Beyond which nobody gets it."""
+        return None if self.everywhere else self.department_code
+
+    @property
+    def is_unsent(self) -> bool:
+        return self.state in UNSENT
 
     @property
     def is_service(self) -> bool:

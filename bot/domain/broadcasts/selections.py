@@ -20,10 +20,12 @@ class Op(StrEnum):
 
 
 class Sort(StrEnum):
-    """By what people are found. What `Criterion.of` is, of each: nothing, a role, or an id."""
+    """By what people are found. What `Criterion.of` is, of each: nothing, a role, a code, or an id."""
 
     EVERYBODY = "everybody"
     ROLE = "role"
+    DEPARTMENT = "department"
+    """For who sees all of them."""
     SECTOR = "sector"
     STRUCTURE = "structure"
     PARTNER = "partner"

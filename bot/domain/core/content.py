@@ -6,11 +6,14 @@ It is kept itself, not a reference to the message: that one may be deleted befor
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
+from html import unescape
 
 from bot.domain.core.files import File
 
 MOST_IN_ALBUM = 10
+TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,16 @@ class Content:
     """Messages that follow each other; none of them: nothing was written yet."""
 
     pieces: tuple[Piece, ...] = ()
+
+
+def plain(html: str) -> str:
+    """What is seen of a piece's text."""
+    return unescape(TAG.sub("", html))
+
+
+def visible_length(html: str) -> int:
+    """In UTF-16 units, Telegram's way of counting."""
+    return len(plain(html).encode("utf-16-le", "surrogatepass")) // 2
 
 
 def written(content: Content) -> str:

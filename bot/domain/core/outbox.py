@@ -96,6 +96,12 @@ def post_of_part(post: str, part: int) -> str:
     return f"{post}.{part}" if part else post
 
 
+def part_of_post(post: str) -> int:
+    """Which of the messages that follow each other it is, from 0 on."""
+    part = post.rpartition(".")[2] if "." in post else ""
+    return int(part) if part.isdecimal() else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A queued row without its content: all that its turn depends on.
@@ -202,7 +208,8 @@ class Ended:
 class Outcome:
     """How a call ended whose asker wants to know. `state` None: it was sent, as the message `message_id`.
 
-    `receipt` is the asker's. `matter`: what the call was about, if it had one. `reason` holds no personal data.
+    `receipt` is the asker's. `matter`: what the call was about, if it had one. `post`: under what its number was to be
+    kept. `reason` holds no personal data.
     """
 
     receipt: str
@@ -212,6 +219,7 @@ class Outcome:
     matter: Matter | None = None
     unreachable: bool = False
     reason: str = ""
+    post: str = ""
 
 
 Verdict = Sent | Flooded | Failing | Unreached | Migrated | Ended

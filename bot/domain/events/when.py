@@ -114,7 +114,7 @@ def _clauses(said: Sequence[Word], today: date) -> list[_Clause]:
             numbers.append((word, joined))
         elif word.kind is Kind.DAY:
             for each, is_end in [*((_in_month(one, word), to) for one, to in numbers), (word, joined)]:
-                _add_day(clauses[-1].days, _day(each, today), is_end=is_end)
+                _add_day(clauses[-1].days, day_meant(each, today), is_end=is_end)
             numbers = []
         elif word.kind in (Kind.SPAN, Kind.PART, Kind.TIME):
             following = next((each for each in said[place + 1 :] if each.kind is not Kind.AND), None)
@@ -133,7 +133,7 @@ def _in_month(number: Word, day: Word) -> Word:
     return Word(Kind.DAY, f"{number.parts['number']}{rest}", {"number": number.parts["number"], "rest": rest})
 
 
-def _day(word: Word, today: date) -> date:
+def day_meant(word: Word, today: date) -> date:
     """Raises WhenRefused for the 31st of February, and for a Tuesday that is a Monday."""
     week, number = word.parts.get("week", ""), word.parts.get("number", "")
     text = f"{number}{word.parts['rest']}" if number else word.text
@@ -167,9 +167,9 @@ def _add_day(days: list[date], day: date, *, is_end: bool) -> None:
 def _spans(word: Word, following: Word | None) -> list[Minutes]:
     if word.kind is Kind.PART:
         return list(PARTS[word.parts["part"][:5]])
-    start = _minutes(word.parts["start"])
+    start = minutes_meant(word.parts["start"])
     if word.kind is Kind.SPAN:
-        return [_span(start, _minutes(word.parts["end"], is_end=True))]
+        return [_span(start, minutes_meant(word.parts["end"], is_end=True))]
     if following is None or following.kind is not Kind.LASTING:
         raise WhenRefused("event_end_missing")
     parts = following.parts
@@ -185,7 +185,7 @@ def _span(start: int, end: int) -> Minutes:
     return start, end
 
 
-def _minutes(text: str, *, is_end: bool = False) -> int:
+def minutes_meant(text: str, *, is_end: bool = False) -> int:
     """Since midnight. Raises WhenRefused for « 25h » and « 9h75 »."""
     if text.startswith("midi"):
         return 12 * 60

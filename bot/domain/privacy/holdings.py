@@ -36,6 +36,8 @@ OF_FILE = """(
     FROM incident_steps JOIN incidents ON incidents.id = incident_steps.incident_id
     WHERE incident_steps.id = incident_files.step_id
 )"""
+OF_SOURCE = "(SELECT department_code FROM broadcasts WHERE broadcasts.id = broadcast_sources.broadcast_id)"
+BROADCAST = ("title", "content", "words", "choices", "amended")
 OF_OTHERS = ("reporter_id", "structure_id", "text", "waits_for", "satisfaction")
 
 HOLDINGS = (
@@ -128,11 +130,13 @@ HOLDINGS = (
     Holding("nudges", "member_id", Key.MEMBER, Fate.REMOVED, "Rappels"),
     Holding("posts", "chat_id", Key.USER, Fate.REMOVED, "Numéros de messages reçus"),
     Holding("maintenances", "created_by", Key.MEMBER, Fate.DETACHED, "Maintenances annoncées"),
-    Holding("broadcasts", "created_by", Key.MEMBER, Fate.DETACHED, "Annonces écrites"),
-    Holding("broadcasts", "approved_by", Key.MEMBER, Fate.DETACHED, "Annonces approuvées"),
+    Holding("broadcasts", "created_by", Key.MEMBER, Fate.DETACHED, "Annonces écrites", ("approved_by",)),
+    Holding("broadcasts", "approved_by", Key.MEMBER, Fate.DETACHED, "Annonces approuvées", ("created_by",)),
     Holding("recipients", "member_id", Key.MEMBER, Fate.DETACHED, "Annonces reçues"),
     Holding("digests", "member_id", Key.MEMBER, Fate.REMOVED, "Résumés reçus"),
     Holding("kept_selections", "created_by", Key.MEMBER, Fate.DETACHED, "Listes de destinataires"),
+    Holding("broadcast_sources", "chat_id", Key.USER, Fate.REMOVED, "Messages d’annonces"),
+    Holding("broadcast_cards", "member_id", Key.MEMBER, Fate.REMOVED, "Suivi d’annonces"),
     Holding("put_offs", "decided_by", Key.MEMBER, Fate.DETACHED, "Envois reportés"),
     Holding("campaigns", "created_by", Key.MEMBER, Fate.DETACHED, "Journées ouvertes"),
     Holding("activities", "created_by", Key.MEMBER, Fate.DETACHED, "Activités des Journées", ("photo_by",)),
@@ -203,7 +207,8 @@ MENTIONS = (
     Mention("incident_files", "id", "name", department=OF_FILE, stays=True),
     *(Mention("answer_templates", "id", text, stays=True) for text in ("title", "text")),
     Mention("maintenances", "id", "text", stays=True),
-    *(Mention("broadcasts", "id", text, stays=True) for text in ("title", "content", "words", "choices")),
+    *(Mention("broadcasts", "id", text, stays=True) for text in BROADCAST),
+    Mention("broadcast_sources", "id", "piece", department=OF_SOURCE, stays=True),
     Mention("kept_selections", "id", "name", stays=True),
     Mention("campaigns", "department_code", "text", stays=True),
     *(Mention("activities", "id", text, stays=True) for text in ("title", "place", "partners", "public")),

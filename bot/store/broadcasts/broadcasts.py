@@ -9,8 +9,9 @@ from bot.clock import parse_stamp, stamp
 from bot.domain.broadcasts import selections
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
 from bot.domain.core import content
+from bot.domain.core.content import Content
 from bot.store.engine.queries import load_queries
-from bot.store.engine.transaction import Reading, Row, Transaction
+from bot.store.engine.transaction import Reading, Row, Transaction, Value
 
 QUERIES = load_queries("broadcasts")
 
@@ -27,28 +28,61 @@ async def in_state(tx: Reading, state: State) -> list[Broadcast]:
 
 async def put(tx: Transaction, broadcast: Broadcast, words: str, now: datetime) -> None:
     """Not its state, nor its number: those move by themselves. `words`: folded, what a search finds it by."""
-    planned = broadcast.planned_for.isoformat(timespec="minutes") if broadcast.planned_for else None
     await tx.execute(
         QUERIES["put_broadcast"],
-        id=broadcast.id,
+        **_said(broadcast, words),
         department_code=broadcast.department_code,
         kind=broadcast.kind,
-        topic=broadcast.topic,
-        title=broadcast.title,
-        content=content.written(broadcast.content),
-        words=words,
-        selection=selections.written(broadcast.selection),
-        in_private=int(broadcast.in_private),
-        in_group=int(broadcast.in_group),
-        choices=json.dumps(broadcast.choices, ensure_ascii=False),
         state=broadcast.state,
         version=broadcast.version,
-        planned_for=planned,
         reminds=broadcast.reminds,
-        created_by=broadcast.created_by,
         approved_by=broadcast.approved_by,
+        everywhere=int(broadcast.everywhere),
         now=stamp(now),
     )
+
+
+async def change(tx: Transaction, broadcast: Broadcast, words: str, now: datetime) -> bool:
+    """It is a draft again. False when it moved since `broadcast.revision`, or was sent."""
+    values = _said(broadcast, words)
+    changed = await tx.execute(
+        QUERIES["change_broadcast"], **values, revision=broadcast.revision, now=stamp(now)
+    )
+    return changed == 1
+
+
+async def last_fed(tx: Reading) -> dict[str, datetime]:
+    """Of those that go, by id: when each was last looked at."""
+    return {row["id"]: parse_stamp(row["fed_at"]) for row in await tx.fetch(QUERIES["last_fed"])}
+
+
+async def note_fed(tx: Transaction, now: datetime) -> None:
+    """All that go are looked after."""
+    await tx.execute(QUERIES["note_fed"], now=stamp(now))
+
+
+async def correct(tx: Transaction, broadcast: Broadcast, words: str, now: datetime) -> bool:
+    """Its `content`, as the next version. False when it was corrected meanwhile."""
+    corrected = await tx.execute(
+        QUERIES["correct_broadcast"],
+        id=broadcast.id,
+        content=content.written(broadcast.content),
+        words=words,
+        version=broadcast.version,
+        now=stamp(now),
+    )
+    return corrected == 1
+
+
+async def amend(tx: Transaction, broadcast_id: str, new: Content | None, now: datetime) -> None:
+    """What a correction would give it, until somebody says yes; None: it is dropped."""
+    amended = content.written(new) if new else ""
+    await tx.execute(QUERIES["amend_broadcast"], id=broadcast_id, amended=amended, now=stamp(now))
+
+
+async def amended(tx: Reading, broadcast_id: str) -> Content | None:
+    row = await tx.fetch_one(QUERIES["amended"], id=broadcast_id)
+    return content.read(row["amended"]) if row and row["amended"] else None
 
 
 async def move(tx: Transaction, broadcast: Broadcast, to: State, now: datetime) -> bool:
@@ -104,6 +138,24 @@ async def reminders_of(tx: Reading, broadcast_id: str) -> int:
     return int(row["total"]) if row else 0
 
 
+def _said(broadcast: Broadcast, words: str) -> dict[str, Value]:
+    """What people choose of it."""
+    planned = broadcast.planned_for.isoformat(timespec="minutes") if broadcast.planned_for else None
+    return {
+        "id": broadcast.id,
+        "topic": broadcast.topic,
+        "title": broadcast.title,
+        "content": content.written(broadcast.content),
+        "words": words,
+        "selection": selections.written(broadcast.selection),
+        "in_private": int(broadcast.in_private),
+        "in_group": int(broadcast.in_group),
+        "choices": json.dumps(broadcast.choices, ensure_ascii=False),
+        "planned_for": planned,
+        "created_by": broadcast.created_by,
+    }
+
+
 def from_row(row: Row) -> Broadcast:
     return Broadcast(
         id=row["id"],
@@ -125,4 +177,6 @@ def from_row(row: Row) -> Broadcast:
         approved_by=row["approved_by"],
         started_at=parse_stamp(row["started_at"]) if row["started_at"] else None,
         ended_at=parse_stamp(row["ended_at"]) if row["ended_at"] else None,
+        everywhere=bool(row["everywhere"]),
+        revision=row["revision"],
     )

@@ -1,7 +1,7 @@
 -- name: broadcast
 -- One broadcast, within the viewer's scope.
 SELECT id, department_code, number, kind, topic, title, content, selection, in_private, in_group, choices, state,
-    version, planned_for, reminds, created_by, approved_by, started_at, ended_at
+    version, planned_for, reminds, created_by, approved_by, started_at, ended_at, everywhere, revision
 FROM broadcasts
 WHERE id = :id AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT));
 
@@ -9,11 +9,11 @@ WHERE id = :id AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scop
 -- A new one, or one that was changed before anybody has it; words: what a search finds it by.
 INSERT INTO broadcasts (
     id, department_code, number, kind, topic, title, content, words, selection, in_private, in_group, choices, state,
-    version, planned_for, reminds, created_by, approved_by, created_at, updated_at
+    version, planned_for, reminds, created_by, approved_by, created_at, updated_at, everywhere
 )
 VALUES (
     :id, :department_code, NULL, :kind, :topic, :title, :content, :words, :selection, :in_private, :in_group, :choices,
-    :state, :version, :planned_for, :reminds, :created_by, :approved_by, :now, :now
+    :state, :version, :planned_for, :reminds, :created_by, :approved_by, :now, :now, :everywhere
 )
 ON CONFLICT (id) DO UPDATE
 SET topic = excluded.topic,
@@ -32,6 +32,7 @@ SET topic = excluded.topic,
 -- From one state to another, if it is still in the first: of two who try at once, one does.
 UPDATE broadcasts
 SET state = :to, updated_at = :now,
+    fed_at = CASE WHEN :to = 'sending' THEN :now ELSE fed_at END,
     ended_at = CASE WHEN :to IN ('sent', 'stopped') THEN :now ELSE NULL END
 WHERE id = :id AND state = :from;
 
@@ -53,7 +54,7 @@ WHERE id = :id;
 -- name: broadcasts_in_state
 -- Of every département, those that began first, first.
 SELECT id, department_code, number, kind, topic, title, content, selection, in_private, in_group, choices, state,
-    version, planned_for, reminds, created_by, approved_by, started_at, ended_at
+    version, planned_for, reminds, created_by, approved_by, started_at, ended_at, everywhere, revision
 FROM broadcasts
 WHERE state = :state
 ORDER BY started_at, created_at, id;
@@ -98,3 +99,44 @@ WHERE department_code = :department_code AND planned_for IS NOT NULL
         ))
     )
 ORDER BY planned_for, id;
+
+-- name: change_broadcast
+-- A change before it is sent, of what somebody saw: it is a draft again, and nobody has approved it.
+UPDATE broadcasts
+SET topic = :topic,
+    title = :title,
+    content = :content,
+    words = :words,
+    selection = :selection,
+    in_private = :in_private,
+    in_group = :in_group,
+    choices = :choices,
+    planned_for = :planned_for,
+    created_by = :created_by,
+    approved_by = NULL,
+    state = 'draft',
+    revision = revision + 1,
+    updated_at = :now
+WHERE id = :id AND revision = :revision AND state IN ('draft', 'to_approve', 'planned', 'late');
+
+-- name: correct_broadcast
+-- Another text of what was sent, or is being sent.
+UPDATE broadcasts
+SET content = :content, words = :words, version = version + 1, amended = '', correcting = 1, updated_at = :now
+WHERE id = :id AND version = :version AND state IN ('sending', 'paused', 'sent', 'stopped');
+
+-- name: last_fed
+-- When each of those that go was last looked at.
+SELECT id, COALESCE(fed_at, started_at) AS fed_at FROM broadcasts WHERE state = 'sending';
+
+-- name: note_fed
+-- The bot is there, and looks after what goes.
+UPDATE broadcasts SET fed_at = :now WHERE state = 'sending';
+
+-- name: amend_broadcast
+-- What a correction would give it, until somebody says yes; '' when it is dropped.
+UPDATE broadcasts SET amended = :amended, updated_at = :now WHERE id = :id;
+
+-- name: amended
+-- What a correction would give it; '' for none.
+SELECT amended FROM broadcasts WHERE id = :id;

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.clock import parse_stamp, stamp
 from bot.domain.broadcasts.recipients import Recipient, RecipientState, Tally, Why
 from bot.domain.core.outbox import Channel
+from bot.ids import new_id
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 
@@ -137,6 +138,14 @@ async def answer(tx: Transaction, broadcast_id: str, member_id: str, choice: str
     """False for somebody it is not for."""
     values = {"broadcast_id": broadcast_id, "member_id": member_id, "answer": choice, "now": stamp(now)}
     return await tx.execute(QUERIES["answer"], **values) == 1
+
+
+async def answer_from_group(
+    tx: Transaction, broadcast_id: str, member_id: str, choice: str, now: datetime
+) -> None:
+    """Of somebody it was not sent to: they are no recipient in any figure but the answers."""
+    values = {"broadcast_id": broadcast_id, "member_id": member_id, "answer": choice, "now": stamp(now)}
+    await tx.execute(QUERIES["answer_from_group"], id=new_id(), **values)
 
 
 def from_row(row: Row) -> Recipient:

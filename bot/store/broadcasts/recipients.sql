@@ -98,10 +98,10 @@ SELECT id FROM recipients WHERE broadcast_id = :broadcast_id AND state = 'queued
 SELECT channel, COUNT(*) AS total FROM recipients WHERE state = 'queued' GROUP BY channel;
 
 -- name: tally
--- How many people stand where, and how many of them answered.
+-- How many people stand where, and how many of them answered; without those who only saw it in a group.
 SELECT state, COUNT(*) AS total, SUM(CASE WHEN answer <> '' THEN 1 ELSE 0 END) AS answered
 FROM recipients
-WHERE broadcast_id = :broadcast_id AND chat_id IS NULL
+WHERE broadcast_id = :broadcast_id AND chat_id IS NULL AND reason <> 'group'
 GROUP BY state;
 
 -- name: answer
@@ -115,3 +115,12 @@ SELECT id, broadcast_id, member_id, chat_id, channel, state, reason, not_before,
     digest_id
 FROM recipients
 WHERE broadcast_id = :broadcast_id AND member_id = :member_id;
+
+-- name: answer_from_group
+-- Somebody it was not sent to answers under a group's message: they have seen it there.
+INSERT INTO recipients (
+    id, broadcast_id, member_id, chat_id, channel, position, state, reason, settled_at, shown, correction, answer,
+    answered_at
+)
+VALUES (:id, :broadcast_id, :member_id, NULL, 'telegram', 0, 'sent', 'group', :now, 0, '', :answer, :now)
+ON CONFLICT (broadcast_id, member_id) DO NOTHING;

@@ -10,6 +10,12 @@ SELECT id FROM members
 WHERE state = 'active' AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
     AND role = :of;
 
+-- name: selected_department
+-- Of one département.
+SELECT id FROM members
+WHERE state = 'active' AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
+    AND department_code = :of;
+
 -- name: selected_sector
 -- Of the structures of one sector.
 SELECT members.id

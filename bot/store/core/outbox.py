@@ -98,7 +98,7 @@ async def claim(tx: Transaction, ids: Iterable[int], now: datetime) -> tuple[lis
 async def end_unsent(tx: Transaction, claimed: Delivery, state: State, reason: str, now: datetime) -> Outcome:
     """A call that is not to be made; what its asker is to know."""
     await end(tx, claimed.id, state, reason)
-    return Outcome(claimed.receipt, state, now, matter=claimed.matter, reason=reason)
+    return Outcome(claimed.receipt, state, now, matter=claimed.matter, reason=reason, post=claimed.post)
 
 
 async def delete_sent(tx: Transaction, ids: Iterable[int]) -> None:

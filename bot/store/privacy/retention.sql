@@ -409,6 +409,57 @@ WHERE (department_code, duty, occurrence) IN (
     SELECT department_code, duty, occurrence FROM put_offs WHERE decided_at < :before LIMIT :most
 );
 
+-- name: broadcast_sources
+-- Which message of somebody's an announcement was written as.
+DELETE FROM broadcast_sources
+WHERE id IN (SELECT id FROM broadcast_sources WHERE created_at < :before LIMIT :most);
+
+-- name: broadcast_posts
+-- The numbers of messages a broadcast was sent as, up to ten each: it cannot be corrected everywhere any more.
+DELETE FROM posts
+WHERE id IN (
+    SELECT posts.id
+    FROM broadcasts
+    CROSS JOIN recipients
+    CROSS JOIN posts
+    WHERE broadcasts.has_numbers = 1 AND broadcasts.ended_at < :before
+        AND recipients.broadcast_id = broadcasts.id AND posts.id IN (
+            recipients.id, recipients.id || '.1', recipients.id || '.2', recipients.id || '.3', recipients.id || '.4',
+            recipients.id || '.5', recipients.id || '.6', recipients.id || '.7', recipients.id || '.8',
+            recipients.id || '.9'
+        )
+    LIMIT :most
+);
+
+-- name: broadcast_numbers
+-- Broadcasts of which no number is left: they are not looked through again.
+UPDATE broadcasts SET has_numbers = 0
+WHERE has_numbers = 1 AND ended_at < :before
+    AND NOT EXISTS (
+        SELECT 1 FROM recipients
+        CROSS JOIN posts
+        WHERE recipients.broadcast_id = broadcasts.id AND posts.id IN (
+            recipients.id, recipients.id || '.1', recipients.id || '.2', recipients.id || '.3', recipients.id || '.4',
+            recipients.id || '.5', recipients.id || '.6', recipients.id || '.7', recipients.id || '.8',
+            recipients.id || '.9'
+        )
+    )
+    AND :most > 0;
+
+-- name: broadcast_card_numbers
+-- The numbers of cards that followed a broadcast.
+DELETE FROM posts
+WHERE id IN (
+    SELECT posts.id FROM broadcast_cards CROSS JOIN posts
+    WHERE posts.id = broadcast_cards.post_id AND broadcast_cards.shown_at < :before
+    LIMIT :most
+);
+
+-- name: broadcast_cards
+-- Cards that follow a broadcast, long after it went.
+DELETE FROM broadcast_cards
+WHERE post_id IN (SELECT post_id FROM broadcast_cards WHERE shown_at < :before LIMIT :most);
+
 -- name: nudges
 -- Reminders that were sent, or let be.
 DELETE FROM nudges WHERE id IN (SELECT id FROM nudges WHERE taken_at < :before LIMIT :most);

@@ -59,7 +59,13 @@ class Concluded:
 
     def outcome(self) -> Outcome | None:
         """None as long as there will be another try."""
-        of = partial(Outcome, self.delivery.receipt, at=self.at, matter=self.delivery.matter)
+        of = partial(
+            Outcome,
+            self.delivery.receipt,
+            at=self.at,
+            matter=self.delivery.matter,
+            post=self.delivery.post,
+        )
         match self.decision:
             case Sent(message_id):
                 return of(None, message_id=message_id)

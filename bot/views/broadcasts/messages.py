@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from bot.actions.broadcasts.feeding import Leaving
 from bot.chat import outgoing
@@ -14,7 +15,10 @@ from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState
 from bot.domain.core.content import Content, Piece
 from bot.domain.core.outbox import Channel, Lane, Matter, OnDoubt, OutgoingCall, post_of_part
+from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts, recipients
+from bot.store.core import outbox
+from bot.store.engine.transaction import Transaction
 from bot.texts import render
 
 BROADCAST = "broadcast"
@@ -35,13 +39,13 @@ def calls(leaving: Leaving) -> Iterator[OutgoingCall]:
             yield _letter(recipient, member.id)
         elif member is not None and member.user_id is not None:
             to = _address(member.user_id, member.id)
-            matter = Matter(BROADCAST, (recipient.id,))
+            matter = Matter(BROADCAST, (recipient.id, str(leaving.broadcast.version)))
             call = outgoing.on_departure(to, matter, recipient.id, recipient.id)
             yield replace(call, weight=leaving.broadcast.content.pieces[0].weight)
 
 
 async def words_of_broadcast(reader: Reader, ids: tuple[str, ...]) -> Composed | None:
-    """Nothing while it is paused, or once it is stopped."""
+    """Nothing while it is paused, or once it is stopped. ids: recipient, the version it was queued with."""
     recipient = await recipients.by_id(reader.tx, ids[0])
     broadcast = recipient and await broadcasts.by_id(reader.tx, recipient.broadcast_id, None)
     if not recipient or not broadcast or broadcast.state is not State.SENDING:
@@ -57,7 +61,7 @@ def composed(broadcast: Broadcast, recipient: Recipient | None = None, *, in_gro
     In private, one more leads to what its reader wants to receive, unless it is a service message, or an album that
     nothing follows: what was written stays as it was.
     """
-    rows = [*_choices(broadcast, recipient)]
+    rows = [*choices_of(broadcast, recipient)]
     is_bare_album = not rows and broadcast.content.pieces[-1:] and broadcast.content.pieces[-1].is_album
     if not (in_group or broadcast.is_service or is_bare_album):
         rows.append([tap("Régler ce que je reçois", RECEPTION, NEW_MESSAGE)])
@@ -72,7 +76,8 @@ def _over_buttons(content: Content) -> Content:
     return content
 
 
-def _choices(broadcast: Broadcast, recipient: Recipient | None) -> Keyboard:
+def choices_of(broadcast: Broadcast, recipient: Recipient | None) -> Keyboard:
+    """The buttons under it, with a ✓ at what the recipient answered."""
     answered = recipient.answer if recipient else ""
     return [
         [tap(f"✓ {choice}" if str(number) == answered else choice, ANSWER, broadcast.id, str(number))]
@@ -84,6 +89,13 @@ def _letter(recipient: Recipient, member_id: str) -> OutgoingCall:
     """One, whatever it is made of."""
     matter = Matter(BROADCAST, (recipient.id,))
     return outgoing.letter(member_id, matter, lane=Lane.BULK, on_doubt=OnDoubt.HOLD, receipt=recipient.id)
+
+
+async def send_test(tx: Transaction, member: Member, broadcast: Broadcast, now: datetime) -> None:
+    """As it will arrive, to who prepares it."""
+    if member.user_id is not None:
+        to = Address(member.user_id, lane=Lane.NOTIFICATION, member_id=member.id)
+        await outbox.enqueue_many(tx, outgoing.said(to, composed(broadcast)), now)
 
 
 def _to_group(broadcast: Broadcast, recipient: Recipient, chat_id: int) -> Iterator[OutgoingCall]:

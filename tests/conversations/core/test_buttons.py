@@ -57,11 +57,14 @@ IN_NO_EVENT = dict.fromkeys(
     ("still_coming", "rate", "rate_why", "my_attestation", "answer_offer", "give_seat", "give_seat_to"),
     "they have a seat in no event",
 )
-SOMETIMES = {"incident_unfollow"}
-"""Whether the walker says « moi aussi » before or after the others is chance; tried in test_own.py."""
+SOMETIMES = {"incident_unfollow", "broadcast_pause", "broadcast_resume", "broadcast_stop"}
+"""Whether the walker says « moi aussi » before or after the others is chance, tried in test_own.py; so is whether an
+announcement still goes when it is looked at: test_sending.py."""
 NOT_SHOWN = {
     Role.ANIMATEUR: OLDER
     | {
+        "unsent_approve": "another animateur's, of what goes to more people than are here: test_approving.py",
+        "unsent_refuse": "as unsent_approve",
         "alert": "three structures must say the same: test_alerts.py",
         "alert_publish": "three structures must say the same: test_alerts.py",
         "delays_common": "of /delais: test_delays.py",

@@ -18,6 +18,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 DETAILS = {
     "import_applied": "3/1/0",
     "attendance_filled": "12/1",
+    "broadcast_stopped": "12/3",
+    "sending_rule_chosen": "a_week/3",
     "event_sheet_made": "badges",
     "import_undone": "3/1/0",
     "exported": "12",

@@ -118,6 +118,21 @@ ARGUMENTS = {
         ),
         ("nosuchinci", "oui"),
     ),
+    **dict.fromkeys(
+        (
+            *("unsent", "unsent_more", "unsent_message", "unsent_topic", "unsent_places", "unsent_choices"),
+            *("unsent_title", "unsent_when", "unsent_preview", "unsent_test", "unsent_delete"),
+            *("unsent_withdraw", "unsent_send", "unsent_now", "unsent_approve", "unsent_refuse"),
+            *("selection", "selection_sort", "selection_values", "selection_add", "selection_undo"),
+            *("selection_kept", "selection_one", "selection_use", "selection_drop", "selection_keep"),
+            *("broadcast_open", "broadcast", "broadcast_more", "broadcast_view", "broadcast_unreached"),
+            *("broadcast_file", "broadcast_pause", "broadcast_resume", "broadcast_stop", "broadcast_remind"),
+            *("broadcast_copy", "broadcast_correct", "broadcast_correct_do", "broadcast_answer"),
+        ),
+        ("nosuchbroa", "0"),
+    ),
+    "broadcasts": ("sent", "0"),
+    "sending_rule": ("approved_over",),
     "rate": ("nosucheven", "4"),
     **dict.fromkeys(("alert", "alert_publish"), ("nosuchaler",)),
     **dict.fromkeys(

@@ -1,0 +1,107 @@
+"""« Corriger partout »: another text of what was sent, edited in every message that Telegram still has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.actions.broadcasts import writing
+from bot.actions.broadcasts.feeding import MOST_AHEAD
+from bot.actions.core.refusals import Refusal
+from bot.actions.privacy import journal
+from bot.domain.broadcasts.broadcasts import Broadcast
+from bot.domain.broadcasts.corrections import corrected, read_receipt, with_piece
+from bot.domain.broadcasts.recipients import Recipient
+from bot.domain.broadcasts.writing import words_of
+from bot.domain.core.content import Content, Piece
+from bot.domain.core.outbox import Channel, Outcome
+from bot.domain.network.members import Member
+from bot.domain.privacy.retention import POSTS
+from bot.store.broadcasts import broadcast_corrections as corrections
+from bot.store.broadcasts import broadcasts, recipients, selections
+from bot.store.engine.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Changing:
+    """Whose messages are to be edited, in this transaction. `people`: each recipient's member, by id."""
+
+    broadcast: Broadcast
+    recipients: Sequence[Recipient]
+    people: dict[str, Member]
+
+
+async def correctable(tx: Reading, by: Member, broadcast_id: str, now: datetime) -> Broadcast:
+    """Raises Refusal for what is not theirs, not sent, or too old: Telegram's numbers are kept a month."""
+    found = await broadcasts.by_id(tx, broadcast_id, by.scope)
+    if found is None or not writing.may_change(by, found) or found.started_at is None:
+        raise Refusal("broadcast_gone")
+    if found.ended_at is not None and found.ended_at <= POSTS.before(now):
+        raise Refusal("broadcast_too_old")
+    return found
+
+
+async def propose(tx: Transaction, broadcast: Broadcast, number: int, new: Piece, now: datetime) -> Content:
+    """What it would become, until it is confirmed. Raises Refusal for another sort of message."""
+    if number >= len(broadcast.content.pieces):
+        raise Refusal("broadcast_gone")
+    piece = corrected(broadcast.content.pieces[number], new)
+    if piece is None:
+        raise Refusal("broadcast_other_sort")
+    writing.check(piece)
+    content = with_piece(broadcast.content, number, piece)
+    if content == broadcast.content:
+        raise Refusal("broadcast_same_text")
+    await broadcasts.amend(tx, broadcast.id, content, now)
+    return content
+
+
+async def correct(
+    tx: Transaction, by: Member, broadcast: Broadcast, version: str, now: datetime
+) -> Broadcast:
+    """From now on everybody is to see it, and who has not got it yet gets it so. Raises Refusal.
+
+    `version`: the one that was corrected when it was confirmed.
+    """
+    content = await broadcasts.amended(tx, broadcast.id)
+    if content is None or str(broadcast.version) != version:
+        raise Refusal("broadcast_moved")
+    changed = replace(broadcast, content=content)
+    if not await broadcasts.correct(tx, changed, words_of(changed.title, content), now):
+        raise Refusal("broadcast_moved")
+    await corrections.again(tx, broadcast.id)
+    code, details = broadcast.department_code, str(broadcast.number)
+    await journal.record(tx, by, code, "broadcast_corrected", broadcast.title, details, now)
+    return replace(changed, version=broadcast.version + 1)
+
+
+async def take(tx: Transaction) -> list[Changing]:
+    """Who is next of each that is corrected, noted as queued; what nobody waits for is over."""
+    ahead = await recipients.queued_in_all(tx)
+    room = MOST_AHEAD - ahead[Channel.TELEGRAM] - await corrections.queued_in_all(tx)
+    taken = []
+    for broadcast in await corrections.running(tx):
+        await corrections.lose(tx, broadcast)
+        next_ones = await corrections.to_queue(tx, broadcast, max(0, room))
+        if not next_ones:
+            await corrections.end(tx, broadcast.id)
+            continue
+        room -= len(next_ones)
+        await corrections.queue(tx, [one.id for one in next_ones])
+        ids = [one.member_id for one in next_ones if one.member_id is not None]
+        people = {member.id: member for member in await selections.people(tx, ids)}
+        taken.append(Changing(broadcast, next_ones, people))
+    return taken
+
+
+async def note(tx: Transaction, outcomes: Sequence[Outcome]) -> None:
+    """What became of each edit: the message changed, or it is not there any more. Twice does no harm."""
+    for outcome in outcomes:
+        receipt = read_receipt(outcome.receipt)
+        if receipt is None:
+            continue
+        if outcome.state is not None:
+            await corrections.note(tx, receipt.recipient_id, receipt.version, corrections.LOST)
+        elif receipt.is_last:
+            await corrections.note(tx, receipt.recipient_id, receipt.version, corrections.DONE)

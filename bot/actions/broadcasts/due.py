@@ -1,0 +1,73 @@
+"""What was planned goes at its hour, to whom it is for by then; what cannot is asked about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.actions.broadcasts import sending
+from bot.actions.core.refusals import Refusal
+from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State
+from bot.domain.broadcasts.planned import leaves_at
+from bot.domain.broadcasts.rules import LATE_AFTER
+from bot.store.broadcasts import broadcasts
+from bot.store.core.departments import departments
+from bot.store.engine.transaction import Reading, Transaction
+
+
+async def take(tx: Transaction, now: datetime) -> list[Broadcast]:
+    """Those that moved, as they are now: sent, late, or waiting for a yes because more people are meant by now."""
+    moved = []
+    for broadcast, at in await _hours(tx, State.PLANNED, now):
+        if at <= now:
+            moved.append(await _go(tx, broadcast, now, is_late=now - at > LATE_AFTER))
+    for broadcast, at in await _hours(tx, State.TO_APPROVE, now):
+        if now - at > LATE_AFTER:
+            moved.append(await _late(tx, broadcast, now))
+    return moved
+
+
+async def next_hour(tx: Reading, now: datetime) -> datetime | None:
+    """When the next of them leaves."""
+    return min((at for _, at in await _hours(tx, State.PLANNED, now)), default=None)
+
+
+async def _hours(tx: Reading, state: State, now: datetime) -> list[tuple[Broadcast, datetime]]:
+    """Announcements that have an hour, each with when it leaves in truth."""
+    found = [one for one in await broadcasts.in_state(tx, state) if one.kind is Kind.ANNOUNCEMENT]
+    known = await departments(tx) if found else {}
+    return [
+        (
+            one,
+            leaves_at(one.planned_for, now, known[one.department_code], is_service=one.is_service),
+        )
+        for one in found
+        if one.planned_for is not None
+    ]
+
+
+async def _go(tx: Transaction, broadcast: Broadcast, now: datetime, *, is_late: bool) -> Broadcast:
+    try:
+        expected = await sending.prospect(tx, broadcast, None, now)
+    except Refusal:
+        return await _late(tx, broadcast, now)
+    if is_late:
+        return await _late(tx, broadcast, now)
+    if expected.needs_approval:
+        await broadcasts.move(tx, broadcast, State.TO_APPROVE, now)
+        return replace(broadcast, state=State.TO_APPROVE)
+    return await sending.start(tx, None, broadcast, now)
+
+
+async def _late(tx: Transaction, broadcast: Broadcast, now: datetime) -> Broadcast:
+    await broadcasts.move(tx, broadcast, State.LATE, now)
+    return replace(broadcast, state=State.LATE)
+
+
+async def trouble(tx: Reading, broadcast: Broadcast, now: datetime) -> str:
+    """Why one that is late did not go: the key of what refuses it; empty when its hour is over."""
+    try:
+        await sending.prospect(tx, broadcast, None, now)
+    except Refusal as refusal:
+        return refusal.key
+    return ""

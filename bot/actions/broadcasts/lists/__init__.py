@@ -1,0 +1,1 @@
+"""Lists of what was sent: they only go out."""

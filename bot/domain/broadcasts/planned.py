@@ -1,0 +1,76 @@
+"""When something is to leave, as people type it: « demain 9h », « lundi 14 h », « 3/12 à 8h30 »."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.core.calendar import is_working_hour, local, next_working_hour
+from bot.domain.core.departments import Department
+from bot.domain.core.normalise import normalise
+from bot.domain.events.when import WhenRefused, day_meant, minutes_meant
+from bot.domain.events.when_words import Kind, Unread, words
+
+NOW_WORDS = frozenset({"maintenant", "tout de suite", "des l envoi", "immediatement"})
+FARTHEST = timedelta(days=366)
+DAY = 24 * 60
+
+
+def parse_planned(text: str, now: datetime) -> datetime | None:
+    """Local wall time without its zone; None for « maintenant ». `now`: local. Raises WhenRefused.
+
+    An hour alone is the next one: today's, or tomorrow's.
+    """
+    if normalise(text) in NOW_WORDS:
+        return None
+    wall = now.replace(tzinfo=None)
+    day, minutes = _parts(text, wall)
+    meant = _at(day or wall.date(), minutes)
+    if day is None and meant <= wall:
+        meant += timedelta(days=1)
+    if meant <= wall:
+        raise WhenRefused("broadcast_past", at=meant, now=wall)
+    if meant - wall > FARTHEST:
+        raise WhenRefused("broadcast_too_far", at=meant)
+    return meant
+
+
+def _parts(text: str, wall: datetime) -> tuple[date | None, int]:
+    try:
+        said = words(text)
+    except Unread as unread:
+        raise WhenRefused("broadcast_when_unread", words=str(unread)[:60]) from None
+    days = [word for word in said if word.kind is Kind.DAY]
+    hours = [word for word in said if word.kind is Kind.TIME]
+    if len(days) > 1 or len(hours) > 1 or len(said) > len(days) + len(hours):
+        raise WhenRefused("broadcast_when_unread", words=" ".join(text.split())[:60])
+    if not hours:
+        raise WhenRefused("broadcast_hour_missing")
+    return day_meant(days[0], wall.date()) if days else None, minutes_meant(hours[0].parts["start"])
+
+
+def _at(day: date, minutes: int) -> datetime:
+    return datetime.combine(day, time()) + timedelta(minutes=minutes % DAY, days=minutes // DAY)
+
+
+def instant_of(planned: datetime, department: Department) -> datetime:
+    """In UTC. An hour that the clock skips is an hour later; of one that it repeats, the first."""
+    return planned.replace(tzinfo=ZoneInfo(department.time_zone)).astimezone(UTC)
+
+
+def leaves_at(
+    planned: datetime | None, now: datetime, department: Department, *, is_service: bool
+) -> datetime:
+    """When it leaves in truth, in UTC: what is no service message waits for its hours."""
+    wanted = now if planned is None else instant_of(planned, department)
+    return wanted if is_service else next_working_hour(wanted, department)
+
+
+def waits(planned: datetime | None, now: datetime, department: Department) -> bool:
+    """Whether the hour that was chosen is one at which nobody is disturbed."""
+    return not is_working_hour(now if planned is None else instant_of(planned, department), department)
+
+
+def on_the_clock(instant: datetime, department: Department) -> datetime:
+    """Local, for people."""
+    return local(instant, department)

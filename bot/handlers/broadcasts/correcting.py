@@ -1,0 +1,62 @@
+"""« Corriger partout »: the new text is sent as a message, looked at, and confirmed; then every message is edited."""
+
+from __future__ import annotations
+
+from bot.actions.broadcasts import correcting
+from bot.actions.core.refusals import Refusal
+from bot.chat.screens import Button, Composed, Screen, back, screen, tap
+from bot.chat.turn import MemberTurn
+from bot.domain.broadcasts.broadcasts import Broadcast
+from bot.domain.core.content import Content, Piece
+from bot.domain.core.forms import State
+from bot.handlers.broadcasts.sent import show_card
+from bot.store.broadcasts import broadcast_reports, recipients
+from bot.texts import render
+from bot.views.broadcasts import asked
+from bot.views.broadcasts.messages import choices_of
+
+
+async def question(turn: MemberTurn, state: State, leave: list[list[Button]]) -> Screen:
+    """What is waited for."""
+    found = await correcting.correctable(turn.tx, turn.member, state["broadcast"], turn.now)
+    piece = found.content.pieces[_number(state)]
+    return screen("amending/ask", leave, broadcast=found, has_files=bool(piece.files))
+
+
+def _number(state: State) -> int:
+    return int(state["piece"]) if state["piece"].isdecimal() else 0
+
+
+async def received(turn: MemberTurn, state: State, new: Piece) -> None:
+    """Shown as it will look; another sort of message becomes a correction of its own. Raises Refusal."""
+    found = await correcting.correctable(turn.tx, turn.member, state["broadcast"], turn.now)
+    number = _number(state)
+    try:
+        content = await correcting.propose(turn.tx, found, number, new, turn.now)
+    except Refusal as refusal:
+        rows = [[tap("Préparer un rectificatif", "broadcast_copy", found.id), back("broadcast", found.id)]]
+        await turn.say(Screen(render(f"refusals/{refusal.key}", **refusal.values), rows))
+        return
+    is_last = number == len(content.pieces) - 1 and not content.pieces[number].is_album
+    keyboard = choices_of(found, None) if is_last and found.choices else ()
+    await turn.say(Composed(Content((content.pieces[number],)), keyboard))
+    await turn.say(await _sure(turn, found))
+
+
+async def _sure(turn: MemberTurn, found: Broadcast) -> Screen:
+    tally = await recipients.tally(turn.tx, found.id)
+    groups = await broadcast_reports.groups(turn.tx, found.id)
+    row = [
+        tap("Corriger partout", "broadcast_correct_do", found.id, str(found.version)),
+        tap("Abandonner", "broadcast", found.id),
+    ]
+    return screen("amending/sure", [row], broadcast=found, tally=tally, groups=len(groups))
+
+
+async def do(turn: MemberTurn) -> None:
+    """args: broadcast id, the version that is corrected."""
+    one, version = turn.arguments(2)
+    found = await correcting.correctable(turn.tx, turn.member, one, turn.now)
+    corrected = await correcting.correct(turn.tx, turn.member, found, version, turn.now)
+    await asked.tell_corrected(turn.tx, corrected, turn.member, turn.now)
+    await show_card(turn, corrected)

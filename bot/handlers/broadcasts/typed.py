@@ -1,0 +1,90 @@
+"""What is typed about an announcement: its title, its buttons, its hour."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from bot.actions.broadcasts import sending, writing
+from bot.actions.core.refusals import Refusal
+from bot.chat.access import ANIMATEURS
+from bot.chat.forms import FormRoute, close
+from bot.chat.screens import back, screen, tap
+from bot.chat.turn import MemberTurn
+from bot.domain.broadcasts.broadcasts import Broadcast
+from bot.domain.broadcasts.planned import on_the_clock, parse_planned
+from bot.domain.broadcasts.writing import MOST_CHOICES, READ, WORDS, accept_choices, accept_title
+from bot.domain.core.forms import Ask, NotAccepted, State
+from bot.domain.core.normalise import normalise
+from bot.domain.events.when import WhenRefused
+from bot.handlers.broadcasts.writing import reader_of
+from bot.views.broadcasts.unsent import unsent_screen
+
+Typed = Callable[[MemberTurn, Broadcast, str], Awaitable[Broadcast]]
+
+
+async def leave(turn: MemberTurn) -> None:
+    """A button said it instead."""
+    await close(turn, WORDS.name)
+
+
+async def _ask(turn: MemberTurn, question: Ask) -> None:
+    found = await writing.unsent(turn.tx, turn.member, question.state["broadcast"])
+    field = question.state["field"]
+    rows = {
+        "title": [],
+        "choices": [
+            [
+                tap(f"« {READ} »", "unsent_choices", found.id, "read"),
+                tap("Aucun bouton", "unsent_choices", found.id, "none"),
+            ]
+        ],
+        "when": [[tap("Dès l’envoi", "unsent_when", found.id, "now")]],
+    }[field]
+    home = "unsent" if field == "when" else "unsent_more"
+    department = await sending.department_of(turn.tx, found)
+    said = screen(
+        QUESTIONS[field],
+        [*rows, [back(home, found.id)]],
+        broadcast=found,
+        most=MOST_CHOICES,
+        now=on_the_clock(turn.now, department),
+    )
+    await turn.show(said)
+
+
+async def _read(turn: MemberTurn, question: Ask, text: str) -> None:
+    """Kept at once: the draft is shown. Raises Refusal, and the question stays."""
+    found = await writing.unsent(turn.tx, turn.member, question.state["broadcast"])
+    try:
+        changed = await READERS[question.state["field"]](turn, found, text)
+    except NotAccepted as refused:
+        raise Refusal(str(refused)) from None
+    except WhenRefused as refused:
+        raise Refusal(refused.key, **refused.values) from None
+    kept = await writing.change(turn.tx, turn.member, changed, turn.now)
+    await close(turn, WORDS.name)
+    await turn.say(await unsent_screen(reader_of(turn), kept))
+
+
+async def _title(_turn: MemberTurn, found: Broadcast, text: str) -> Broadcast:
+    return replace(found, title=accept_title(text))
+
+
+async def _choices(_turn: MemberTurn, found: Broadcast, text: str) -> Broadcast:
+    is_none = normalise(text) in ("aucun", "aucun bouton", "sans", "sans bouton")
+    return replace(found, choices=() if is_none else accept_choices(text))
+
+
+async def _when(turn: MemberTurn, found: Broadcast, text: str) -> Broadcast:
+    department = await sending.department_of(turn.tx, found)
+    return replace(found, planned_for=parse_planned(text, on_the_clock(turn.now, department)))
+
+
+async def _nothing_left(_turn: MemberTurn, _state: State) -> None:
+    """It was kept when it was typed."""
+
+
+QUESTIONS = {"title": "unsent/ask_title", "choices": "unsent/ask_choices", "when": "unsent/ask_when"}
+READERS: Mapping[str, Typed] = {"title": _title, "choices": _choices, "when": _when}
+TYPING = FormRoute(WORDS, ANIMATEURS, ask=_ask, done=_nothing_left, read=_read)

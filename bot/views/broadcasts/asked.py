@@ -1,0 +1,124 @@
+"""What animateurs are asked about an announcement: to say yes to it, or what becomes of one whose hour is over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.actions.broadcasts import approving, audience, due, writing
+from bot.chat.notices import Reader, tell, tell_animateurs
+from bot.chat.screens import Screen, screen, tap
+from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.planned import on_the_clock
+from bot.domain.broadcasts.topics import TOPICS
+from bot.domain.core.content import plain
+from bot.domain.core.outbox import Matter
+from bot.domain.network.members import Member
+from bot.store.broadcasts import broadcasts, recipients
+from bot.store.core import departments
+from bot.store.engine.transaction import Transaction
+from bot.store.network import members
+from bot.views.broadcasts.unsent import approval_buttons, late_buttons, made_of
+
+TO_APPROVE = "broadcast_to_approve"
+LATE = "broadcast_late"
+INTERRUPTED = "broadcast_interrupted"
+WITH_TEXT = 300
+"""How much of its text stands in the question; the whole is one tap away."""
+
+
+async def ask_to_approve(tx: Transaction, broadcast: Broadcast, now: datetime) -> list[Member]:
+    """Whom it was asked."""
+    asked = list(await approving.approvers(tx, broadcast))
+    for member in asked:
+        await tell(tx, member, Matter(TO_APPROVE, (broadcast.id, str(broadcast.revision))), now)
+    return asked
+
+
+async def words_of_to_approve(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
+    """ids: broadcast, the revision that is asked about: one that was changed is asked about anew."""
+    found = await _found(reader, ids[0], State.TO_APPROVE)
+    if found is None or str(found.revision) != ids[1] or found.created_by == reader.member.id:
+        return None
+    writer = await members.by_id(reader.tx, found.created_by or "")
+    department = (await departments.departments(reader.tx))[found.department_code]
+    return screen(
+        "unsent/to_approve",
+        [
+            approval_buttons(found),
+            [tap("Aperçu", "unsent_preview", found.id), tap("Détails", "unsent", found.id)],
+        ],
+        broadcast=found,
+        topic=TOPICS[found.topic],
+        writer=writer.name if writer else "",
+        text="\n".join(plain(piece.html) for piece in found.content.pieces)[: WITH_TEXT + 1],
+        most=WITH_TEXT,
+        made_of=made_of(found),
+        meant=await audience.meant(reader.tx, found.selection, found.scope, reader.now),
+        now=on_the_clock(reader.now, department),
+    )
+
+
+async def tell_writer(tx: Transaction, broadcast: Broadcast, said: Screen, now: datetime) -> None:
+    """If they are still there."""
+    writer = await members.by_id(tx, broadcast.created_by or "")
+    if writer is not None and writer.state == "active":
+        await tell(tx, writer, said, now)
+
+
+async def ask_about_late(tx: Transaction, broadcast: Broadcast, now: datetime) -> None:
+    await _ask(tx, broadcast, Matter(LATE, (broadcast.id, str(broadcast.revision))), now)
+
+
+async def ask_about_interrupted(tx: Transaction, broadcast: Broadcast, now: datetime) -> None:
+    await _ask(tx, broadcast, Matter(INTERRUPTED, (broadcast.id,)), now)
+
+
+async def _ask(tx: Transaction, broadcast: Broadcast, matter: Matter, now: datetime) -> None:
+    """Who wrote it, or whoever animates the département by now."""
+    writer = await members.by_id(tx, broadcast.created_by or "")
+    if writer is not None and writer.state == "active":
+        await tell(tx, writer, matter, now)
+    else:
+        await tell_animateurs(tx, broadcast.department_code, matter, now)
+
+
+async def words_of_late(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
+    """ids: broadcast, its revision."""
+    found = await _found(reader, ids[0], State.LATE)
+    if found is None or str(found.revision) != ids[1]:
+        return None
+    department = (await departments.departments(reader.tx))[found.department_code]
+    return screen(
+        "unsent/late",
+        [late_buttons(found)],
+        broadcast=found,
+        trouble=await due.trouble(reader.tx, found, reader.now),
+        now=on_the_clock(reader.now, department),
+    )
+
+
+async def words_of_interrupted(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
+    """ids: broadcast. Settled once somebody took it up again, or stopped it."""
+    found = await _found(reader, ids[0], State.PAUSED)
+    if found is None:
+        return None
+    row = [tap("Reprendre", "broadcast_resume", found.id), tap("Arrêter", "broadcast_stop", found.id)]
+    tally = await recipients.tally(reader.tx, found.id)
+    return screen("sending/interrupted", [row], broadcast=found, tally=tally)
+
+
+async def tell_corrected(tx: Transaction, broadcast: Broadcast, by: Member, now: datetime) -> None:
+    """Those who would have had to say yes to it see what it says by now."""
+    count = (await recipients.tally(tx, broadcast.id)).reached
+    fresh = replace(broadcast, approved_by=None, created_by=by.id)
+    if await approving.is_needed(tx, fresh, count):
+        rows = [[tap("Voir l’annonce", "broadcast_view", broadcast.id)]]
+        for other in await approving.approvers(tx, fresh):
+            await tell(tx, other, screen("amending/told", rows, broadcast=broadcast, by=by), now)
+
+
+async def _found(reader: Reader, broadcast_id: str, state: State) -> Broadcast | None:
+    found = await broadcasts.by_id(reader.tx, broadcast_id, reader.member.scope)
+    is_theirs = found is not None and writing.may_change(reader.member, found)
+    return found if found is not None and is_theirs and found.state is state else None

@@ -1,0 +1,73 @@
+"""« Corriger partout » on its way: the words of an edit are those of when it leaves, with what was answered by then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.actions.broadcasts.correcting import Changing
+from bot.chat import outgoing
+from bot.chat.notices import Reader
+from bot.chat.outgoing import Address
+from bot.chat.screens import Edited
+from bot.domain.broadcasts.broadcasts import Broadcast
+from bot.domain.broadcasts.corrections import EditReceipt
+from bot.domain.broadcasts.recipients import Recipient, RecipientState
+from bot.domain.core.outbox import Lane, Matter, OutgoingCall, Post, post_of_part
+from bot.store.broadcasts import broadcasts, recipients
+from bot.store.core import outbox
+from bot.store.engine.transaction import Reading
+from bot.views.broadcasts.messages import choices_of
+
+EDIT = "broadcast_edit"
+
+
+async def calls(tx: Reading, changing: Changing) -> list[OutgoingCall]:
+    """One a message that Telegram still has the number of."""
+    made: list[OutgoingCall] = []
+    for recipient in changing.recipients:
+        posts = await _posts(tx, changing.broadcast, recipient)
+        made += _of_one(changing, recipient, posts)
+    return made
+
+
+async def _posts(tx: Reading, broadcast: Broadcast, recipient: Recipient) -> list[tuple[int, Post]]:
+    known = []
+    for number in range(len(broadcast.content.pieces)):
+        post = await outbox.post(tx, post_of_part(recipient.id, number))
+        known += [(number, post)] if post else []
+    return known
+
+
+def _of_one(
+    changing: Changing, recipient: Recipient, posts: list[tuple[int, Post]]
+) -> Iterator[OutgoingCall]:
+    broadcast = changing.broadcast
+    member = changing.people.get(recipient.member_id or "")
+    for number, post in posts:
+        is_last = number == posts[-1][0]
+        receipt = EditReceipt(recipient.id, broadcast.version, number, is_last).written()
+        to = Address(post.chat_id, lane=Lane.BULK, member_id=member.id if member else None)
+        if member is not None:
+            yield outgoing.on_departure(to, Matter(EDIT, (recipient.id, str(number))), receipt=receipt)
+        elif recipient.chat_id is not None:
+            [call] = outgoing.said(to, amended(broadcast, None, number, post))
+            yield replace(call, receipt=receipt)
+
+
+async def words_of_edit(reader: Reader, ids: tuple[str, ...]) -> Edited | None:
+    """ids: recipient, which of the messages."""
+    recipient, number = await recipients.by_id(reader.tx, ids[0]), int(ids[1])
+    broadcast = recipient and await broadcasts.by_id(reader.tx, recipient.broadcast_id, None)
+    post = await outbox.post(reader.tx, post_of_part(ids[0], number))
+    if not recipient or not broadcast or post is None or recipient.state is not RecipientState.SENT:
+        return None
+    return amended(broadcast, recipient, number, post)
+
+
+def amended(broadcast: Broadcast, recipient: Recipient | None, number: int, post: Post) -> Edited:
+    """The buttons are under the last message, unless that is an album."""
+    piece = broadcast.content.pieces[number]
+    is_last = number == len(broadcast.content.pieces) - 1
+    has_buttons = is_last and broadcast.choices and not piece.is_album
+    return Edited(post.message_id, piece, choices_of(broadcast, recipient) if has_buttons else ())
