@@ -61,6 +61,7 @@ MENU = (
     "incidents",
     "reponses",
     "incidentsici",
+    "newsletter",
     "structures",
     "annuaire",
     "trombinoscope",

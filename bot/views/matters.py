@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from bot.chat.notices import Words
 from bot.views.broadcasts import messages
+from bot.views.broadcasts.newsletter import notices as newsletters
 from bot.views.events import changes, moves, published, ratings, reminders
 from bot.views.incidents import alerts, overdue, satisfaction
 from bot.views.incidents import notices as incident_notices
@@ -34,6 +35,10 @@ MATTERS: Mapping[str, Words] = {
     incident_notices.WRITTEN: incident_notices.words_of_written,
     incident_notices.TOLD: incident_notices.words_of_told,
     messages.BROADCAST: messages.words_of_broadcast,
+    newsletters.SOON: newsletters.words_of_soon,
+    newsletters.MISSED: newsletters.words_of_missed,
+    newsletters.UNAPPROVED: newsletters.words_of_unapproved,
+    newsletters.SHOWN: newsletters.words_of_shown,
     satisfaction.RATING: satisfaction.words_of_rating,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,

@@ -189,6 +189,10 @@ HOLDINGS = (
     Holding("broadcasts", "approved_by", Key.MEMBER, Fate.DETACHED, "Annonces approuvées"),
     Holding("recipients", "member_id", Key.MEMBER, Fate.DETACHED, "Annonces reçues"),
     Holding("kept_selections", "created_by", Key.MEMBER, Fate.DETACHED, "Listes de destinataires"),
+    Holding("newsletter_issues", "approved_by", Key.MEMBER, Fate.DETACHED, "Newsletters approuvées"),
+    Holding(
+        "newsletter_items", "put_aside_by", Key.MEMBER, Fate.DETACHED, "Gardé pour la newsletter", ("file",)
+    ),
     Holding("put_offs", "decided_by", Key.MEMBER, Fate.DETACHED, "Envois reportés"),
     Holding("outbox", "chat_id", Key.USER, Fate.REMOVED, "Messages à vous envoyer", ("file_content",)),
     Holding("outbox", "member_id", Key.MEMBER, Fate.REMOVED, "Messages à votre nom", ("file_content",)),
@@ -247,6 +251,8 @@ MENTIONS = (
     Mention("maintenances", "id", "text", stays=True),
     *(Mention("broadcasts", "id", text, stays=True) for text in ("title", "content", "words", "choices")),
     Mention("kept_selections", "id", "name", stays=True),
+    Mention("newsletter_issues", "id", "editorial", stays=True),
+    Mention("newsletter_items", "id", "html", stays=True),
     *(Mention("referent_changes", "id", side, department=OF_CHANGE, stays=True) for side in ("old", "new")),
 )
 """Beside these: lists of members that were imported, and what waits to be sent or handled

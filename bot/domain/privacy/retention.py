@@ -81,6 +81,7 @@ RECEIVED = Kept(
     told="les annonces que vous avez reçues, et vos réponses (ensuite sans votre nom, pour les chiffres)",
 )
 WRITTEN = Kept(months=24, told="qui a écrit une annonce (l’annonce reste dans les archives)")
+ASKED_ABOUT = Kept(days=2)
 PUT_OFFS = Kept(months=3)
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
 EMPTY_REFERENTS = Kept(months=12)
