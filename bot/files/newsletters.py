@@ -101,7 +101,7 @@ def _plain(html: str) -> str:
     found = runs(html)
     for number, run in enumerate(found):
         follows = found[number + 1].href if number + 1 < len(found) else ""
-        ends = run.href and run.href != follows and run.href != run.text
+        ends = run.href and run.href not in (follows, run.text)
         parts.append(f"{run.text} ({run.href})" if ends else run.text)
     return "".join(parts)
 

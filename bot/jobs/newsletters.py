@@ -1,4 +1,4 @@
-"""Each département's newsletter: its animateurs are reminded, and it goes on its day if they approved it, or not at all."""
+"""Each newsletter: the animateurs are reminded, and it goes on its day if they approved it, or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Issues that were sent, for everybody in the network; and an issue as it is read, for who makes a file or a mail of it."""
+"""Issues that were sent, for everybody in the network; an issue as it is read, for who makes a file of it."""
 
 from __future__ import annotations
 

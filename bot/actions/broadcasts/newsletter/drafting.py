@@ -1,4 +1,4 @@
-"""The draft writes itself: there is one as soon as the newsletter is open, and it follows what happens until approved."""
+"""The draft writes itself: it is there as soon as the newsletter is open, and follows what happens until approved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of an issue when its hour comes, or comes near: said, sent, or not sent and why; before it happens too."""
+"""What becomes of an issue when its hour comes, or comes near: said, sent, or not sent and why."""
 
 from __future__ import annotations
 

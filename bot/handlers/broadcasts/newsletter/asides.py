@@ -1,4 +1,4 @@
-"""What an animateur forwards to the bot: for the newsletter, to be looked up, or nothing; and what they add themselves."""
+"""What an animateur forwards to the bot: for the newsletter, to be looked up, or nothing; what they add themselves."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ async def add(tx: Transaction, item: Item, now: datetime) -> None:
 
 
 async def put(tx: Transaction, item: Item) -> None:
-    """This one alone: what others change in another item stays."""
+    """Only this one: what others change in another item stays."""
     await tx.execute(QUERIES["put_item"], **_values(item))
 
 
