@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.actions.broadcasts.newsletter import sources
 from bot.actions.broadcasts.newsletter.sources import Looking
@@ -24,7 +24,10 @@ from bot.store.engine.transaction import Reading, Transaction
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The issue that is being written, with all that its screens say. `items` in no order, dropped ones too."""
+    """The issue that is being written, with all that its screens say. `items` in no order, dropped ones too.
+
+    `leaves_on`: the day on which it is read, when that is not the one it was planned for.
+    """
 
     issue: NewsletterIssue
     rhythm: Rhythm
@@ -32,6 +35,7 @@ class Draft:
     number: int
     sections: Sequence[Section]
     items: Sequence[Item]
+    leaves_on: date | None = None
 
     @property
     def goes_at(self) -> datetime:
@@ -43,7 +47,7 @@ class Draft:
         return Edition(
             self.number,
             self.department.name,
-            self.issue.goes_on.date(),
+            self.leaves_on or self.issue.goes_on.date(),
             self.issue.editorial,
             chapters(self.items, self.sections),
         )

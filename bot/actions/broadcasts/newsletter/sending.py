@@ -14,6 +14,7 @@ from bot.actions.privacy import journal
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, Topic
 from bot.domain.broadcasts.newsletter.issues import IssueState
 from bot.domain.broadcasts.newsletter.items import Found, Item
+from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.content import Content
 from bot.domain.core.markup import seen
 from bot.domain.core.normalise import normalise
@@ -32,7 +33,9 @@ async def ready(tx: Transaction, draft: Draft, now: datetime) -> Draft:
     for item in draft.items:
         if item.is_kept and item.writes_itself:
             await _still_so(tx, item, found.get(item.key))
-    return await drafting.as_it_stands(tx, draft.rhythm, draft.issue.id)
+    leaves_at = next_working_hour(now, draft.department)
+    fresh = await drafting.as_it_stands(tx, draft.rhythm, draft.issue.id)
+    return replace(fresh, leaves_on=local(leaves_at, draft.department).date())
 
 
 async def _still_so(tx: Transaction, item: Item, found: Found | None) -> None:

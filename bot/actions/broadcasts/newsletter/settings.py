@@ -98,11 +98,11 @@ async def pause(tx: Transaction, member: Member, months: int, now: datetime) -> 
         raise Refusal("button_expected")
     department = await drafting.department_of(tx, member.department_code)
     today = local(now, department).date()
-    until = _months_after(today, months) if months else None
+    until = months_after(today, months) if months else None
     return await _chosen(tx, member, replace(rhythm, paused_until=until), now)
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
     """The first of a month, so many whole months later."""
     for _ in range(months):
         day = (day.replace(day=1) + A_MONTH).replace(day=1)

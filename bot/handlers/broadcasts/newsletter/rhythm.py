@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from bot.actions.broadcasts.newsletter import drafting, settings
 from bot.actions.broadcasts.newsletter.drafting import Draft
@@ -10,7 +11,9 @@ from bot.actions.core.refusals import Refusal
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.newsletter.rhythms import DAYS, FIRST_WORKING_DAY, HOURS, Every, Rhythm
+from bot.domain.core.calendar import local
 from bot.store.broadcasts.newsletter import rhythms
+from bot.texts.french import day
 
 EVERY: Mapping[Every, str] = {Every.MONTH: "Chaque mois", Every.FORTNIGHT: "Tous les quinze jours"}
 WEEKDAYS = {2: "Mardi", 3: "Mercredi", 4: "Jeudi", 5: "Vendredi"}
@@ -24,7 +27,7 @@ async def show(turn: MemberTurn) -> None:
 
 async def _screen(turn: MemberTurn, draft: Draft) -> Screen:
     rhythm = draft.rhythm
-    group = "Groupe : non" if rhythm.in_group else "Groupe : oui"
+    group = "Sans le groupe" if rhythm.in_group else "Aussi dans le groupe"
     rows = [
         [_to("Rythme", "every"), _to("Jour", "day"), _to("Heure", "hour")],
         [_to("Destinataires", "readers"), _to(group, "group", "non" if rhythm.in_group else "oui")],
@@ -50,10 +53,15 @@ async def _readers(turn: MemberTurn, rhythm: Rhythm) -> str:
     return next((one.name for one in kept if one.selection == rhythm.selection), "Liste choisie")
 
 
-def _day(every: Every, day: int) -> str:
-    if day == FIRST_WORKING_DAY:
+def _day(every: Every, chosen: int) -> str:
+    if chosen == FIRST_WORKING_DAY:
         return "Premier jour ouvré" if every is Every.MONTH else "Lundi"
-    return f"Le {day}" if every is Every.MONTH else WEEKDAYS[day]
+    return f"Le {chosen}" if every is Every.MONTH else WEEKDAYS[chosen]
+
+
+def _date(value: date) -> str:
+    """Without its weekday."""
+    return day(value).split(" ", 1)[1]
 
 
 def _to(label: str, what: str, *value: str) -> Button:
@@ -76,17 +84,18 @@ async def choose(turn: MemberTurn) -> None:
 
 async def _choices(turn: MemberTurn, what: str) -> Screen:
     draft = await drafting.draft(turn.tx, turn.member, turn.now)
-    buttons = [_to(label, what, value) for value, label in (await _labels(turn, draft.rhythm, what)).items()]
+    buttons = [_to(label, what, value) for value, label in (await _labels(turn, draft, what)).items()]
     rows = [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
     return screen("newsletter_draft/choose", [*rows, [back("newsletter_settings")]], what=what)
 
 
-async def _labels(turn: MemberTurn, rhythm: Rhythm, what: str) -> dict[str, str]:
+async def _labels(turn: MemberTurn, draft: Draft, what: str) -> dict[str, str]:
+    rhythm = draft.rhythm
     match what:
         case "every":
             return {str(each): label for each, label in EVERY.items()}
         case "day":
-            return {str(day): _day(rhythm.every, day) for day in DAYS[rhythm.every]}
+            return {str(one): _day(rhythm.every, one) for one in DAYS[rhythm.every]}
         case "hour":
             return {str(hour): f"{hour}\N{NO-BREAK SPACE}h" for hour in HOURS}
         case "readers":
@@ -94,7 +103,9 @@ async def _labels(turn: MemberTurn, rhythm: Rhythm, what: str) -> dict[str, str]
             more = {one.id: one.name for one in kept[: MOST_READERS - len(READERS)]}
             return {**READERS, **more}
         case "pause":
-            months = {str(count): f"{count} mois" for count in settings.PAUSES}
+            today = local(turn.now, draft.department).date()
+            ends = {count: settings.months_after(today, count) for count in settings.PAUSES}
+            months = {str(count): f"Jusqu’au {_date(until)}" for count, until in ends.items()}
             return {**months, **({"0": "Reprendre"} if rhythm.paused_until else {})}
     return {SURE: "Fermer la newsletter"}
 

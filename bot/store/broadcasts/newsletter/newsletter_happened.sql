@@ -24,7 +24,7 @@ WHERE referent_departments.department_code = :department_code
             )
         )
     )
-ORDER BY partners.name, referents.covers, referents.id;
+ORDER BY LOWER(partners.name), partners.name, referents.covers, referents.id;
 
 -- name: changed_fields
 -- What changed of the cards of one département and was not undone; never what was or is there.
