@@ -8,7 +8,7 @@ from bot.actions.broadcasts.newsletter import drafting
 from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.newsletter.editions import Edition, chapters
 from bot.domain.broadcasts.newsletter.issues import NewsletterIssue
-from bot.domain.core.calendar import local
+from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts
 from bot.store.broadcasts.newsletter import issues, items
@@ -45,7 +45,9 @@ async def edition_of(tx: Reading, issue: NewsletterIssue) -> Edition:
     department = await drafting.department_of(tx, issue.department_code)
     sections = await items.sections(tx, issue.department_code)
     found = chapters(await items.of_issue(tx, issue.id), sections)
-    day = local(issue.sent_at, department).date() if issue.sent_at else issue.goes_on.date()
+    day = issue.goes_on.date()
+    if issue.sent_at:
+        day = local(next_working_hour(issue.sent_at, department), department).date()
     number = issue.number or await issues.next_number(tx, issue.department_code)
     return Edition(number, department.name, day, issue.editorial, found)
 
