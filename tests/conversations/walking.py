@@ -66,6 +66,12 @@ LATE = {
         (1, "publish_event announce_event close_event undo_event"),
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
+        (
+            1,
+            "newsletter_leave newsletter_search newsletter_aside newsletter_shift newsletter_drop newsletter_section",
+        ),
+        (1, "newsletter_approve newsletter_unapprove newsletter_send"),
+        (2, "newsletter_set newsletter_open"),
         (2, "miss_dismiss import_apply import_drop cancel_event delete_event"),
         (3, "retire member_role resume suspend remove unbind"),
         (4, "leave"),

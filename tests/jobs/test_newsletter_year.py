@@ -57,7 +57,7 @@ class Year:
 
 
 def minutes(dice: random.Random, moments: list[datetime]) -> Iterator[datetime]:
-    """Every five minutes about a moment, else every two hours; the bot is off for some of them."""
+    """Every five minutes about a moment, else every eight hours; the bot is off for some of them."""
     now, off_until = START, START
     while now < END:
         if dice.random() < 0.002:
@@ -65,7 +65,7 @@ def minutes(dice: random.Random, moments: list[datetime]) -> Iterator[datetime]:
         near = any(-10 * A_MINUTE <= now - moment <= LATE + 30 * A_MINUTE for moment in moments)
         if now >= off_until:
             yield now
-        now += A_MINUTE * 5 if near else min(2 * AN_HOUR, _until_near(now, moments))
+        now += A_MINUTE * 5 if near else min(8 * AN_HOUR, _until_near(now, moments))
 
 
 def _until_near(now: datetime, moments: list[datetime]) -> timedelta:
@@ -101,7 +101,7 @@ async def live(db: Database, year: Year, dice: random.Random, rhythm: Rhythm) ->
             for row in await tx.fetch(SAID):
                 year.told.append(("soon" if "newsletter_soon" in row["matter"] else "missed", now))
             await tx.execute(FORGET)
-        if dice.random() < 0.03:
+        if dice.random() < 0.02:
             await work(db, year, dice, now)
 
 

@@ -45,6 +45,7 @@ from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
 from tests.store.ended_event import ending_now, go_to_an_event, prepare_in_vain
 from tests.store.ended_incident import end_an_incident, tell_the_weather
+from tests.store.written_newsletters import write_newsletters
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 TITRES_BESIDE_CAF = replace(TITRES, deputy_id=CAF.id)
@@ -177,6 +178,11 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("maintenances", kept.INCIDENTS, end_an_incident),
     ("posts", kept.POSTS, tell_the_weather),
     ("weather_posts", kept.POSTS, tell_the_weather),
+    ("newsletter_items WHERE state = 'asked'", kept.ASKED_ABOUT, write_newsletters),
+    ("newsletter_items WHERE issue_id IS NULL", kept.PREPARED, write_newsletters),
+    ("newsletter_issues WHERE state <> 'sent'", kept.PREPARED, write_newsletters),
+    ("newsletter_issues WHERE approved_by IS NOT NULL", kept.WRITTEN, write_newsletters),
+    ("newsletter_items WHERE put_aside_by IS NOT NULL", kept.WRITTEN, write_newsletters),
 ]
 
 

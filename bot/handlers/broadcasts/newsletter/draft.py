@@ -26,10 +26,8 @@ async def show(turn: MemberTurn) -> None:
 
 
 async def main(turn: MemberTurn) -> None:
-    """The draft, or the offer to open the newsletter; for who only reads it, the archive."""
-    if not ANIMATEURS.admits(turn.member.role):
-        await archive.browse(turn)
-    elif await settings.is_open(turn.tx, turn.member):
+    """The draft, or the offer to open the newsletter."""
+    if await settings.is_open(turn.tx, turn.member):
         await settings.came_by(turn.tx, turn.member, turn.start_link(""), turn.now)
         await turn.show(await draft_screen(turn, await drafting.draft(turn.tx, turn.member, turn.now)))
     else:

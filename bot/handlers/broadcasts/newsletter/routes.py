@@ -9,7 +9,7 @@ from bot.handlers.broadcasts.newsletter import archive, asides, draft, files, it
 ROUTES = (
     command("newsletter", draft.show, MEMBERS, "La newsletter du réseau"),
     claim("newsletter_forwarded", asides.is_forwarded, asides.ask_what, ANIMATEURS),
-    button("newsletter", draft.main, MEMBERS),
+    button("newsletter", draft.main, ANIMATEURS),
     button("newsletter_open", draft.open_it, ANIMATEURS),
     button("newsletter_more", draft.more, ANIMATEURS),
     button("newsletter_preview", draft.preview, ANIMATEURS),
