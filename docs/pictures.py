@@ -92,6 +92,9 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     "preparer": ("Claire Morin", said("Claire Morin", *NEW_EVENT)),
     "suivre": ("Claire Morin", said("Claire Morin", "/evenement carte grise")),
     "inscrits": ("Claire Morin", said("Claire Morin", "/evenement prime", "[Inscrits]")),
+    "newsletter": ("Claire Morin", said("Claire Morin", "/newsletter")),
+    "elements": ("Claire Morin", said("Claire Morin", "/newsletter", "[Éléments]")),
+    "lire": ("Nadia Benali", said("Nadia Benali", "/newsletter 2")),
     "annonce": (
         GROUP,
         [

@@ -29,7 +29,7 @@ async def browse(turn: MemberTurn) -> None:
 
 
 def _list(draft: Draft, offset: int) -> Screen:
-    page = page_of(in_order(draft.items, draft.sections), offset, PAGE)
+    page = page_of(_listed(draft), offset, PAGE)
     numbers = [
         tap(str(number), "newsletter_item", item.id) for number, item in enumerate(page.shown, page.first)
     ]
@@ -37,6 +37,11 @@ def _list(draft: Draft, offset: int) -> Screen:
     titles = {section.id: section.title for section in draft.sections}
     shown = [(item, _in_short(item), titles.get(item.section_id, "")) for item in page.shown]
     return screen("newsletter_draft/items", rows, page=page, shown=shown, number=draft.number)
+
+
+def _listed(draft: Draft) -> list[Item]:
+    """What was dropped comes after all that is in the issue."""
+    return sorted(in_order(draft.items, draft.sections), key=lambda item: not item.is_kept)
 
 
 def _in_short(item: Item) -> str:
@@ -52,7 +57,7 @@ async def show(turn: MemberTurn) -> None:
 
 def item_screen(draft: Draft, item_id: str, *, unapproved: bool = False) -> Screen:
     """Raises Refusal for one that is gone."""
-    ordered = in_order(draft.items, draft.sections)
+    ordered = _listed(draft)
     place = next((number for number, one in enumerate(ordered) if one.id == item_id), None)
     if place is None:
         raise Refusal("newsletter_item_gone")
