@@ -12,6 +12,7 @@ from bot.domain.broadcasts.broadcasts import Broadcast, Kind, Topic
 from bot.domain.broadcasts.newsletter.editions import Edition, chapters
 from bot.domain.broadcasts.newsletter.issues import IssueState, NewsletterIssue
 from bot.domain.broadcasts.newsletter.items import Item
+from bot.domain.broadcasts.newsletter.rhythms import DAYS, Every
 from bot.domain.broadcasts.recipients import RecipientState
 from bot.domain.broadcasts.selections import EVERYBODY
 from bot.domain.core.calendar import first_working_morning, local
@@ -26,7 +27,7 @@ from bot.store.engine.transaction import Transaction
 from bot.store.network import members
 from bot.views.broadcasts.newsletter.messages import laid_out
 
-SINCE = timedelta(days=28)
+SINCE, A_WEEK = timedelta(days=28), timedelta(days=8)
 KEPT_OF_DIRECTORY = ("<b>CPAM", "<b>Caf")
 """What is put into a directory on its first day is no news: of the others Claire made short work."""
 
@@ -87,10 +88,19 @@ async def fill_newsletters(tx: Transaction, department_code: str, now: datetime)
     for number, sampled in enumerate(SAMPLED, start=1):
         await _send(tx, sampled, number, claire, department, now)
     await settings.opened(tx, claire, "", now)
+    await _choose_day(tx, claire, now)
     for section, html in ASIDE:
         item = await aside.ask_about(tx, claire, html, None, now)
         await aside.put_aside(tx, claire, item.id, section)
     await _work_on(tx, claire, now)
+
+
+async def _choose_day(tx: Transaction, claire: Member, now: datetime) -> None:
+    """The first that leaves whoever looks at the demo a week to look at the draft."""
+    for day in DAYS[Every.MONTH]:
+        draft = await settings.choose_day(tx, claire, day, now)
+        if draft.goes_at > now + A_WEEK:
+            return
 
 
 async def _work_on(tx: Transaction, claire: Member, now: datetime) -> None:
