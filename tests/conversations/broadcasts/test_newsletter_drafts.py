@@ -151,6 +151,14 @@ async def test_a_change_after_the_approval_takes_it_back_and_says_so(net: Networ
     )
 
 
+async def test_the_approval_can_be_taken_back(net: Network) -> None:
+    await approved(net)
+    shown = await net.tap(net.claire, "Retirer l’approbation")
+
+    assert "brouillon" in shown.text
+    assert "Relire et approuver" in shown.labels
+
+
 async def test_approved_it_stays_as_it_was_read(net: Network) -> None:
     await approved(net)
     await solve_an_incident(net)

@@ -53,6 +53,8 @@ NOT_SHOWN = {
         "maintenances": "of /maintenance, which is in no menu: test_maintenances.py",
         "maintenance_cancel": "of /maintenance: test_maintenances.py",
         "incident_answers": "of answers that were kept: test_working.py",
+        "newsletter_send": "of an issue that is approved as it was read: test_newsletter_sending.py",
+        "newsletter_unapprove": "of such a one, too: test_newsletter_drafts.py",
         "reached": "advisers alone are asked whether they reached somebody",
         "show_code": "of a half-day that is going on: test_attendance.py",
         "answer_offer": "nobody before them in a waiting list leaves it: test_registering.py",
