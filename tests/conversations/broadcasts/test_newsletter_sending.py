@@ -263,15 +263,15 @@ async def test_what_comes_can_be_seen_before(net: Network) -> None:
     """For `/prochains`: with its number and whether it would go; skipped, it is not there; put off, when it goes."""
     await approved(net)
 
-    async def seen() -> list[tuple[str, int | None, bool]]:
+    async def seen() -> list[tuple[str, int | None, bool, int]]:
         start, end = (datetime.fromisoformat(f"2026-{day}T00:00+00:00") for day in ("11-24", "12-31"))
         async with net.app.db.reading() as tx:
             found = await occurrences.upcoming(tx, HERE, start, end)
-        return [(f"{one.at:%d/%m %H:%M}", one.number, one.is_approved) for one in found]
+        return [(f"{one.at:%d/%m %H:%M}", one.number, one.is_approved, one.people) for one in found]
 
-    assert [("01/12 08:00", 1, True)] == await seen()
+    assert [("01/12 08:00", 1, True, 3)] == await seen()
     await decide(net, "2026-12", "2026-12-03T08:00:00.000000Z")
-    assert [("03/12 08:00", 1, True)] == await seen()
+    assert [("03/12 08:00", 1, True, 3)] == await seen()
     await push(net, HOUR)
     assert [] == heard(net.nadia.received, TITLE)
     await push(net, "2026-12-03 08:00")

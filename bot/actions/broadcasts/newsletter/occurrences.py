@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
+from itertools import takewhile
 
-from bot.actions.broadcasts.newsletter import drafting, editing, sending
+from bot.actions.broadcasts.newsletter import approving, drafting, editing, sending
 from bot.actions.broadcasts.newsletter.drafting import Draft, instant_of, wall_of
 from bot.domain.broadcasts.newsletter.issues import SOON_DAYS, Missed, NewsletterIssue, Reminded
 from bot.domain.broadcasts.newsletter.rhythms import Occurrence, Rhythm, next_after, occurrences
@@ -39,12 +40,16 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """One that will go by itself, if it is approved then. `number` None: of a later one, that nobody has begun."""
+    """One that will go by itself, if it is approved then. `number` None: of a later one, that nobody has begun.
+
+    `people`: how many it is for, as of now.
+    """
 
     occurrence: str
     at: datetime
     number: int | None
     is_approved: bool
+    people: int
 
 
 async def upcoming(tx: Reading, department_code: str, start: datetime, end: datetime) -> list[Upcoming]:
@@ -55,19 +60,16 @@ async def upcoming(tx: Reading, department_code: str, start: datetime, end: date
         return []
     department = await drafting.department_of(tx, department_code)
     number = await issues.next_number(tx, department_code)
+    people = await approving.readers(tx, rhythm)
     found = []
     planned = Occurrence(issue.occurrence, instant_of(issue.goes_on, department))
-    later = [planned]
-    for one in occurrences(rhythm, department, planned.at):
-        if one.at > end:
-            break
-        if one.at > planned.at and one.key != planned.key:
-            later.append(one)
-    for one in later:
+    following = takewhile(lambda one: one.at <= end, occurrences(rhythm, department, planned.at))
+    for one in (planned, *(one for one in following if one.at > planned.at and one.key != planned.key)):
         at = await decided(tx, department_code, one)
         if at is not None and start <= at <= end:
             own = one is planned
-            found.append(Upcoming(one.key, at, number if own else None, own and issue.is_approved))
+            is_approved = own and issue.is_approved
+            found.append(Upcoming(one.key, at, number if own else None, is_approved, people))
     return sorted(found, key=lambda one: one.at)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.actions.broadcasts.newsletter import drafting, editing
 from bot.actions.broadcasts.newsletter.drafting import Draft
 from bot.actions.broadcasts.newsletter.editing import Edited
@@ -22,6 +24,15 @@ PAGE = 5
 STEPS = {"up": -1, "down": 1}
 
 
+@dataclass(frozen=True, slots=True)
+class ListedItem:
+    """One line of the list."""
+
+    words: str
+    section: str
+    is_kept: bool
+
+
 async def browse(turn: MemberTurn) -> None:
     """args: offset."""
     draft = await drafting.draft(turn.tx, turn.member, turn.now)
@@ -35,7 +46,9 @@ def _list(draft: Draft, offset: int) -> Screen:
     ]
     rows = [numbers, page.turning("newsletter_items"), [back("newsletter")]]
     titles = {section.id: section.title for section in draft.sections}
-    shown = [(item, _in_short(item), titles.get(item.section_id, "")) for item in page.shown]
+    shown = [
+        ListedItem(_in_short(item), titles.get(item.section_id, ""), item.is_kept) for item in page.shown
+    ]
     return screen("newsletter_draft/items", rows, page=page, shown=shown, number=draft.number)
 
 
