@@ -28,7 +28,7 @@ async def follow(tx: Transaction, now: datetime) -> None:
 async def _send(tx: Transaction, due: Due, now: datetime) -> None:
     people = await approving.readers(tx, due.draft.rhythm)
     sent = await sending.send(tx, due.draft, laid_out(due.draft.edition).content, now)
-    await notices.tell_sent(tx, sent, due.draft.issue.id, people, now)
+    await notices.tell_sent(tx, sent, due.draft, people, now)
 
 
 async def due(tx: Reading, now: datetime) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.demo.players import Person
+from bot.jobs import broadcasts
 from tests.conversations.incidents.telling import photo
 from tests.network import Network
 
@@ -19,6 +20,9 @@ async def read_newsletters(net: Network, animateur: Person) -> None:
         await net.tap(animateur, button)
     await net.tap(animateur, "Envoyer maintenant")
     await net.tap(animateur, "Envoyer")
+    async with net.app.db.transaction() as tx:
+        await broadcasts.feed(tx, net.app.clock.now())
+    await net.quiet()
     for words in ("Le Mirabolant recrute", "Tournelune rouvre"):
         await _add(net, animateur, words)
     await animateur.forward(await net.karim.say("Oriflan reçoit lundi", net.group))

@@ -179,6 +179,7 @@ async def test_what_is_no_longer_so_when_it_leaves_is_left_out(net: Network) -> 
     [sent] = heard(net.nadia.received, TITLE)
     assert "Une affiche à la une" in sent
     assert "incident résolu" not in sent
+    assert heard(net.claire.received, "1 élément n’était plus vrai et en a été ôté.")
 
 
 async def test_also_in_the_group_where_it_is_wanted(net: Network) -> None:

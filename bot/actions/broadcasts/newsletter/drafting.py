@@ -26,7 +26,8 @@ from bot.store.engine.transaction import Reading, Transaction
 class Draft:
     """The issue that is being written, with all that its screens say. `items` in no order, dropped ones too.
 
-    `leaves_on`: the day on which it is read, when that is not the one it was planned for.
+    `leaves_on`: the day on which it is read, when that is not the one it was planned for. `left_out`: how many items
+    were taken out of it when it left, since they were no longer so.
     """
 
     issue: NewsletterIssue
@@ -36,6 +37,7 @@ class Draft:
     sections: Sequence[Section]
     items: Sequence[Item]
     leaves_on: date | None = None
+    left_out: int = 0
 
     @property
     def goes_at(self) -> datetime:

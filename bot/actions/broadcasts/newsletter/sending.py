@@ -30,12 +30,16 @@ async def ready(tx: Transaction, draft: Draft, now: datetime) -> Draft:
     """As it may leave: what it tells that is no longer so is left out of it (an event called off, a full one)."""
     looking = Looking(draft.department, draft.issue.since, now, draft.rhythm.link)
     found = {each.key: each for each in await sources.gathered(tx, looking)}
-    for item in draft.items:
-        if item.is_kept and item.writes_itself:
-            await _still_so(tx, item, found.get(item.key))
+    told = [item for item in draft.items if item.is_kept and item.writes_itself]
+    for item in told:
+        await _still_so(tx, item, found.get(item.key))
     leaves_at = next_working_hour(now, draft.department)
     fresh = await drafting.as_it_stands(tx, draft.rhythm, draft.issue.id)
-    return replace(fresh, leaves_on=local(leaves_at, draft.department).date())
+    return replace(
+        fresh,
+        leaves_on=local(leaves_at, draft.department).date(),
+        left_out=sum(item.key not in found for item in told),
+    )
 
 
 async def _still_so(tx: Transaction, item: Item, found: Found | None) -> None:

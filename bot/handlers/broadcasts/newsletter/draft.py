@@ -158,6 +158,7 @@ async def _sending_screen(turn: MemberTurn, text: str, draft: Draft, rows: list[
         at=local(next_working_hour(turn.now, draft.department), draft.department),
         now=local(turn.now, draft.department),
         waits=not is_working_hour(turn.now, draft.department),
+        left_out=draft.left_out,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.broadcasts.newsletter import approving, archive, drafting, occurrences
+from bot.actions.broadcasts.newsletter.drafting import Draft
 from bot.actions.broadcasts.newsletter.occurrences import Due
 from bot.chat.notices import Reader, tell, tell_animateurs
 from bot.chat.screens import Composed, Screen, screen, tap
@@ -44,10 +45,11 @@ async def _tell(tx: Transaction, due: Due, matter: Matter, now: datetime) -> Non
     await tell_animateurs(tx, due.draft.issue.department_code, matter, now, not_before=by_day)
 
 
-async def tell_sent(tx: Transaction, sent: Broadcast, issue_id: str, people: int, now: datetime) -> None:
+async def tell_sent(tx: Transaction, sent: Broadcast, draft: Draft, people: int, now: datetime) -> None:
     """To the animateurs, who may read it as everybody does."""
-    row = [tap("Voir le numéro", "newsletter_read", issue_id, "0")]
-    said = screen("newsletter_notices/sent", [row], title=sent.title, people=people)
+    row = [tap("Voir le numéro", "newsletter_read", draft.issue.id, "0")]
+    left_out = draft.left_out
+    said = screen("newsletter_notices/sent", [row], title=sent.title, people=people, left_out=left_out)
     await tell_animateurs(tx, sent.department_code, said, now)
 
 
