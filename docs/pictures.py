@@ -128,6 +128,9 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
         said("Claire Morin", *NEW_ANNOUNCEMENT, "[Seulement]", "[Secteur]", "[Vexin]"),
     ),
     "bilan": ("Claire Morin", said("Claire Morin", "/annonces 2")),
+    "newsletter": ("Claire Morin", said("Claire Morin", "/newsletter")),
+    "elements": ("Claire Morin", said("Claire Morin", "/newsletter", "[Éléments]")),
+    "lire": ("Nadia Benali", said("Nadia Benali", "/newsletter 2")),
     "annonce": (
         GROUP,
         [

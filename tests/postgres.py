@@ -23,7 +23,14 @@ SELECT string_agg(concat_ws(' ', c.oid, c.relname, a.attname, a.atttypid, a.attn
 FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE c.relnamespace = 'public'::regnamespace
 """
-SHIPPED = ("departments", "schema_migrations", "incident_kinds", "incident_delays", "themes")
+SHIPPED = (
+    "departments",
+    "schema_migrations",
+    "incident_kinds",
+    "incident_delays",
+    "themes",
+    "newsletter_sections",
+)
 TABLES = (
     "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
 )

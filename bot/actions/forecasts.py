@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from bot.actions.broadcasts import forecasts as broadcasts
+from bot.actions.campaigns import forecasts as campaigns
 from bot.actions.events import forecasts as events
 from bot.actions.incidents.watch import forecasts as incidents
 from bot.actions.network import forecasts as network
@@ -26,7 +27,9 @@ The first of them may be past: what was due then may have been put off until lat
 
 FORECASTS: tuple[Forecast, ...] = (
     broadcasts.announcements,
+    broadcasts.newsletters,
     broadcasts.digests_of_weeks,
+    campaigns.occurrences_of_campaigns,
     events.reminders_of_events,
     events.questions_of_events,
     incidents.weather_of_mornings,

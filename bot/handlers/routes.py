@@ -72,6 +72,7 @@ MENU = (
     "annonce",
     "annonces",
     "incidentsici",
+    "newsletter",
     "structures",
     "annuaire",
     "trombinoscope",

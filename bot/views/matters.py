@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from bot.chat.letters.writing import Enclose
 from bot.chat.notices import GroupWords, Words
 from bot.views.broadcasts import asked, digests, edits, messages, unsent
+from bot.views.broadcasts.newsletter import notices as newsletters
 from bot.views.campaigns import notices as campaign_notices
 from bot.views.campaigns import posts as campaign_posts
 from bot.views.events import calendars, changes, moves, published, ratings, reminders, warnings
@@ -56,6 +57,10 @@ MATTERS: Mapping[str, Words] = {
     asked.INTERRUPTED: asked.words_of_interrupted,
     files.FILE: files.words_of_file,
     digests.DIGEST: digests.words_of_digest,
+    newsletters.SOON: newsletters.words_of_soon,
+    newsletters.MISSED: newsletters.words_of_missed,
+    newsletters.UNAPPROVED: newsletters.words_of_unapproved,
+    newsletters.SHOWN: newsletters.words_of_shown,
     satisfaction.RATING: satisfaction.words_of_rating,
     campaign_notices.CALL: campaign_notices.words_of_call,
     campaign_notices.CHASE: campaign_notices.words_of_chase,

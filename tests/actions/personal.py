@@ -51,6 +51,7 @@ from tests.actions.personal_broadcasts import gets_broadcasts
 from tests.actions.personal_campaigns import answers_the_call
 from tests.actions.personal_events import goes_to_events
 from tests.actions.personal_incidents import follows_incidents
+from tests.actions.personal_newsletters import writes_newsletters
 from tests.actions.personal_reception import receives_as_she_likes
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, STRUCTURES, TITRES
 
@@ -103,6 +104,7 @@ async def lived(db: Database, *, with_namesake: bool = True) -> People:
         await answers_the_call(tx, zoe, claire)
         await receives_as_she_likes(tx, zoe)
         await gets_broadcasts(tx, zoe, claire)
+        await writes_newsletters(tx, zoe, claire)
     return People(zoe, claire)
 
 

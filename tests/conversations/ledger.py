@@ -16,6 +16,7 @@ PLACES = ("department_code", "scope")
 FORMS = ("forms", "forms_aside")
 NOTED = {"members": {"last_seen_on", "reachable", "warned_on"}, "event_posts": {"stale"}}
 """Columns in which the bot notes a sign of life, or that a group's message is to follow what its event has become."""
+UNNAMED = {"newsletter_items": {"html"}, "broadcasts": {"content", "words"}}
 
 Row: TypeAlias = Mapping[str, object]
 Rows: TypeAlias = dict[tuple[str, int], Sequence[object]]
@@ -55,6 +56,14 @@ class Change:
             "offered",
             "seat_freed",
         )
+
+    @property
+    def unnames(self) -> bool:
+        """Whoever is erased is named no more in what a newsletter said: nothing else of it changes."""
+        if self.before is None or self.after is None:
+            return False
+        changed = {name for name, value in self.before.items() if self.after[name] != value}
+        return changed <= UNNAMED.get(self.table, set())
 
     @property
     def matters(self) -> bool:

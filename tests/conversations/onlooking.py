@@ -81,10 +81,10 @@ class Onlooker:
     def may_make(self, change: Change, ids_here: Collection[str]) -> bool:
         """Of rows that are their own, or elsewhere their own département's; these say nothing of this one.
 
-        Here also the seat that theirs becomes for the next, when they leave.
+        Here also the seat that theirs becomes for the next, and their name in a newsletter, when they leave.
         """
         if self.active is None or self.is_here:
-            return self._owns(change) or (self.is_here and change.is_next_in_line)
+            return self._owns(change) or (self.is_here and (change.is_next_in_line or change.unnames))
         is_new = change.before is None and change.place is None
         is_near = not change.owners and (is_new or change.place == self.active.department_code)
         is_of_here = change.place == HERE or change.names(ids_here)

@@ -84,6 +84,12 @@ LATE = {
         (1, "unsent_send unsent_now unsent_approve unsent_withdraw broadcast_pause broadcast_resume"),
         (1, "broadcast_remind broadcast_correct_do broadcast_copy broadcast_answer selection_drop"),
         (2, "unsent_delete broadcast_stop"),
+        (
+            1,
+            "newsletter_leave newsletter_search newsletter_aside newsletter_shift newsletter_drop newsletter_section",
+        ),
+        (1, "newsletter_approve newsletter_unapprove newsletter_send"),
+        (2, "newsletter_set newsletter_open"),
         (2, "miss_dismiss import_apply import_drop cancel_event delete_event"),
         (3, "retire member_role resume suspend remove unbind"),
         (4, "leave"),

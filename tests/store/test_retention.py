@@ -48,6 +48,7 @@ from tests.store.ended_broadcast import end_a_broadcast, put_off, write_in_vain
 from tests.store.ended_campaign import add_a_resource, end_a_campaign, retire_a_resource
 from tests.store.ended_event import ending_now, go_to_an_event, prepare_in_vain
 from tests.store.ended_incident import end_an_incident, tell_the_weather
+from tests.store.written_newsletters import write_newsletters
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 TITRES_BESIDE_CAF = replace(TITRES, deputy_id=CAF.id)
@@ -200,6 +201,11 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("resources WHERE created_by IS NOT NULL", kept.ACTIVITIES, add_a_resource),
     ("put_offs", kept.PUT_OFFS, put_off_and_read),
     ("digests", kept.DIGESTS, put_off_and_read),
+    ("newsletter_items WHERE state = 'asked'", kept.ASKED_ABOUT, write_newsletters),
+    ("newsletter_items WHERE issue_id IS NULL", kept.PREPARED, write_newsletters),
+    ("newsletter_issues WHERE state <> 'sent'", kept.PREPARED, write_newsletters),
+    ("newsletter_issues WHERE approved_by IS NOT NULL", kept.WRITTEN, write_newsletters),
+    ("newsletter_items WHERE put_aside_by IS NOT NULL", kept.WRITTEN, write_newsletters),
 ]
 
 

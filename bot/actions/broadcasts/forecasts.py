@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.actions.broadcasts import digesting, selecting
+from bot.actions.broadcasts.newsletter import occurrences
 from bot.domain.broadcasts.broadcasts import State
 from bot.domain.broadcasts.put_offs import Upcoming
 from bot.domain.broadcasts.reception import A_WEEK, monday
@@ -43,6 +44,24 @@ async def announcements(
             )
         )
     return found
+
+
+async def newsletters(
+    tx: Reading, department: Department, start: datetime, end: datetime
+) -> Sequence[Upcoming]:
+    """The issue that is being written, and those nobody has begun; none goes that is not approved by then."""
+    return [
+        Upcoming(
+            occurrences.DUTY,
+            one.occurrence,
+            one.at,
+            f"n° {one.number}" if one.number else "",
+            sort="approved" if one.is_approved else "draft",
+            to_how_many=one.people,
+        )
+        for one in await occurrences.foreseen(tx, department.code, end)
+        if start <= one.at < end
+    ]
 
 
 async def digests_of_weeks(

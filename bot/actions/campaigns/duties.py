@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.actions.broadcasts import put_offs
+from bot.domain.broadcasts.put_offs import PutOff, still_applies
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.campaigns.duties import ASKED_WITHIN, Duty, Occurrence, occurrences
-from bot.domain.core.calendar import is_working_morning, local
+from bot.domain.core.calendar import CLOSES, at_hour, is_working_hour, is_working_morning, local
 from bot.domain.core.departments import Department
 from bot.domain.network.groups import Group
 from bot.domain.network.members import Member
@@ -23,19 +25,20 @@ KEPT_ALIVE = ASKED_WITHIN + timedelta(days=7)
 """How long after its last day a campaign may still have something to say."""
 AHEAD = timedelta(days=500)
 """Farther than any campaign is opened before."""
-HOURS = range(9, 13)
+HOURS = range(8, 19)
 """Of the day, local, in which something may be due."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One occurrence that is to come. `what`: the campaign's year, which its words begin with. `count`: to how many."""
+    """One occurrence that is to come, as it is meant. `count`: to how many. `before`: it means nothing from then on."""
 
     duty: Duty
     occurrence: str
     at: datetime
     year: int
     count: int
+    before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ async def upcoming(tx: Reading, department_code: str, start: datetime, end: date
         for one in await _occurrences(tx, campaign, department):
             if start <= one.at < end and (one.duty, one.key) not in done:
                 count = await _count(tx, campaign, one)
-                coming.append(Coming(one.duty, one.key, one.at, campaign.year, count))
+                coming.append(
+                    Coming(one.duty, one.key, one.at, campaign.year, count, _before(one, department))
+                )
     return sorted((one for one in coming if one.count), key=lambda one: (one.at, one.occurrence))
 
 
@@ -110,18 +115,37 @@ async def take_due(tx: Transaction, now: datetime, most: int) -> list[Due]:
 
 async def _take(tx: Transaction, campaign: Campaign, department: Department, now: datetime) -> list[Due]:
     done = await campaigns.done(tx, campaign.department_code)
+    decided = {duty: await put_offs.of_duty(tx, campaign.department_code, duty) for duty in Duty}
     taken = []
-    for one in await _occurrences(tx, campaign, department):
-        if (one.duty, one.key) not in done and _is_due(one, department, now):
+    for meant in await _occurrences(tx, campaign, department):
+        put_off = decided[meant.duty].get(meant.key)
+        one = _as_decided(meant, put_off)
+        if one is None or (one.duty, one.key) in done:
+            continue
+        if _is_due(one, department, now, is_put_off=put_off is not None):
             await campaigns.note_done(tx, campaign.department_code, one, now)
             found_groups, people = await _whom(tx, campaign, one)
             taken.append(Due(campaign, one, found_groups, people))
     return taken
 
 
-def _is_due(one: Occurrence, department: Department, now: datetime) -> bool:
+def _as_decided(one: Occurrence, put_off: PutOff | None) -> Occurrence | None:
+    """As an animateur put it off, just as long too late; None: skipped."""
+    at = still_applies(one.at, put_off)
+    return None if at is None else replace(one, at=at, until=at + (one.until - one.at))
+
+
+def _is_due(one: Occurrence, department: Department, now: datetime, *, is_put_off: bool) -> bool:
+    """What is asked of people is asked in the morning, unless another hour was chosen."""
     is_hour = one.duty is Duty.COUNTDOWN or is_working_morning(now, department)
-    return is_hour and one.at <= now < one.until
+    return (is_hour or (is_put_off and is_working_hour(now, department))) and one.at <= now < one.until
+
+
+def _before(one: Occurrence, department: Department) -> datetime | None:
+    """The countdown speaks of days: it means nothing on another one."""
+    if one.duty is not Duty.COUNTDOWN:
+        return None
+    return at_hour(local(one.at, department).date(), CLOSES, department)
 
 
 async def next_due(tx: Reading, now: datetime) -> datetime | None:

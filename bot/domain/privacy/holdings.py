@@ -137,6 +137,10 @@ HOLDINGS = (
     Holding("kept_selections", "created_by", Key.MEMBER, Fate.DETACHED, "Listes de destinataires"),
     Holding("broadcast_sources", "chat_id", Key.USER, Fate.REMOVED, "Messages d’annonces"),
     Holding("broadcast_cards", "member_id", Key.MEMBER, Fate.REMOVED, "Suivi d’annonces"),
+    Holding("newsletter_issues", "approved_by", Key.MEMBER, Fate.DETACHED, "Newsletters approuvées"),
+    Holding(
+        "newsletter_items", "put_aside_by", Key.MEMBER, Fate.DETACHED, "Gardé pour la newsletter", ("file",)
+    ),
     Holding("put_offs", "decided_by", Key.MEMBER, Fate.DETACHED, "Envois reportés"),
     Holding("campaigns", "created_by", Key.MEMBER, Fate.DETACHED, "Journées ouvertes"),
     Holding("activities", "created_by", Key.MEMBER, Fate.DETACHED, "Activités des Journées", ("photo_by",)),
@@ -214,6 +218,8 @@ MENTIONS = (
     *(Mention("activities", "id", text, stays=True) for text in ("title", "place", "partners", "public")),
     *(Mention("resources", "id", text, stays=True) for text in ("title", "keywords", "public", "file_name")),
     Mention("themes", "id", "title", stays=True),
+    Mention("newsletter_issues", "id", "editorial", stays=True),
+    Mention("newsletter_items", "id", "html", stays=True),
     *(Mention("referent_changes", "id", side, department=OF_CHANGE, stays=True) for side in ("old", "new")),
 )
 """Beside these: lists of members that were imported, and what waits to be sent or handled

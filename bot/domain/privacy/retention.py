@@ -81,6 +81,7 @@ RECEIVED = Kept(
     told="les annonces que vous avez reçues, et vos réponses (ensuite sans votre nom, pour les chiffres)",
 )
 WRITTEN = Kept(months=24, told="qui a écrit une annonce (l’annonce reste dans les archives)")
+ASKED_ABOUT = Kept(days=2)
 PUT_OFFS = Kept(months=3)
 NUDGES = Kept(months=3)
 ACTIVITIES = Kept(

@@ -22,6 +22,7 @@ from bot.handlers.broadcasts import (
     unsent,
     writing,
 )
+from bot.handlers.broadcasts.newsletter import routes as newsletter
 from bot.views.broadcasts.digests import READ, TURN
 from bot.views.broadcasts.messages import ANSWER, RECEPTION
 
@@ -102,7 +103,7 @@ COMING: tuple[Route, ...] = (
 )
 
 AREA = Area(
-    routes=(*WRITTEN, *PEOPLE, *SENT, *RECEIVED, *COMING),
+    routes=(*WRITTEN, *PEOPLE, *SENT, *RECEIVED, *COMING, *newsletter.ROUTES),
     forms=(
         writing.WRITING,
         typed.TYPING,
@@ -113,5 +114,6 @@ AREA = Area(
         reception.BEING_SILENT,
         reception.CHOOSING_HOURS,
         coming.PUTTING_OFF,
+        *newsletter.FORMS,
     ),
 )

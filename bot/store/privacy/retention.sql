@@ -467,3 +467,41 @@ DELETE FROM nudges WHERE id IN (SELECT id FROM nudges WHERE taken_at < :before L
 -- name: digests
 -- That somebody had a digest; what was in it stays as what they received.
 DELETE FROM digests WHERE id IN (SELECT id FROM digests WHERE made_at < :before LIMIT :most);
+
+-- name: asked_items
+-- What was sent to the bot, and nobody said what is to become of it.
+DELETE FROM newsletter_items
+WHERE id IN (SELECT id FROM newsletter_items WHERE state = 'asked' AND created_at < :before LIMIT :most);
+
+-- name: waiting_items_of_long_ago
+-- Put aside for an issue that nobody has written.
+DELETE FROM newsletter_items
+WHERE id IN (
+    SELECT id FROM newsletter_items WHERE issue_id IS NULL AND state <> 'asked' AND created_at < :before LIMIT :most
+);
+
+-- name: left_drafts
+-- An issue that nobody has looked at, of a newsletter that is closed; what stands in it goes with it.
+DELETE FROM newsletter_issues
+WHERE id IN (
+    SELECT newsletter_issues.id
+    FROM newsletter_issues
+    JOIN newsletter_rhythms ON newsletter_rhythms.department_code = newsletter_issues.department_code
+    WHERE newsletter_issues.state <> 'sent' AND newsletter_rhythms.is_open = 0
+        AND newsletter_issues.updated_at < :before
+    LIMIT :most
+);
+
+-- name: who_approved_newsletters
+-- An archive of the network's, without who approved it.
+UPDATE newsletter_issues SET approved_by = NULL
+WHERE id IN (
+    SELECT id FROM newsletter_issues WHERE sent_at < :before AND approved_by IS NOT NULL LIMIT :most
+);
+
+-- name: who_put_aside
+-- What stands in an issue, without who put it there.
+UPDATE newsletter_items SET put_aside_by = NULL
+WHERE id IN (
+    SELECT id FROM newsletter_items WHERE created_at < :before AND put_aside_by IS NOT NULL LIMIT :most
+);

@@ -1,0 +1,169 @@
+"""`/newsletter`: the animateur's draft, approved or not; everybody else's archive."""
+
+from __future__ import annotations
+
+from bot.actions.broadcasts.newsletter import approving, drafting, sending, settings
+from bot.actions.broadcasts.newsletter.drafting import Draft
+from bot.actions.broadcasts.newsletter.editing import Edited
+from bot.actions.core.refusals import Refusal
+from bot.chat.access import ANIMATEURS
+from bot.chat.screens import SURE, Button, Screen, back, screen, tap
+from bot.chat.turn import MemberTurn
+from bot.domain.core.calendar import is_working_hour, local, next_working_hour
+from bot.handlers.broadcasts.newsletter import archive
+from bot.views.broadcasts.newsletter import notices
+from bot.views.broadcasts.newsletter.messages import laid_out
+
+
+async def show(turn: MemberTurn) -> None:
+    """`/newsletter [number]`."""
+    if turn.words:
+        await archive.typed(turn)
+    elif ANIMATEURS.admits(turn.member.role):
+        await main(turn)
+    else:
+        await archive.browse(turn)
+
+
+async def main(turn: MemberTurn) -> None:
+    """The draft, or the offer to open the newsletter."""
+    if await settings.is_open(turn.tx, turn.member):
+        await settings.came_by(turn.tx, turn.member, turn.start_link(""), turn.now)
+        await turn.show(await draft_screen(turn, await drafting.draft(turn.tx, turn.member, turn.now)))
+    else:
+        past = await archive.sent_before(turn)
+        rows = [[tap("Ouvrir la newsletter", "newsletter_open")]]
+        rows += [[tap("Numéros envoyés", "newsletter_archive", "0")]] if past else []
+        await turn.show(screen("newsletter_draft/closed", rows))
+
+
+async def open_it(turn: MemberTurn) -> None:
+    draft = await settings.opened(turn.tx, turn.member, turn.start_link(""), turn.now)
+    await turn.show(await draft_screen(turn, draft))
+
+
+async def draft_screen(turn: MemberTurn, draft: Draft, *, unapproved: bool = False) -> Screen:
+    edition, laid = draft.edition, laid_out(draft.edition)
+    return screen(
+        "newsletter_draft/card",
+        _rows(draft),
+        draft=draft,
+        edition=edition,
+        messages=len(laid.texts),
+        photos=len(laid.photos),
+        most=approving.MOST_MESSAGES,
+        people=await approving.readers(turn.tx, draft.rhythm),
+        now=local(turn.now, draft.department),
+        unapproved=unapproved,
+    )
+
+
+def _rows(draft: Draft) -> list[list[Button]]:
+    parts = [tap("Éléments", "newsletter_items", "0"), tap("Éditorial", "newsletter_editorial")]
+    if draft.issue.is_approved:
+        return [
+            [
+                tap("Envoyer maintenant", "newsletter_send"),
+                tap("Retirer l’approbation", "newsletter_unapprove"),
+            ],
+            [tap("Relire", "newsletter_preview", "0"), *parts],
+            [tap("Ajouter", "newsletter_add"), tap("Plus", "newsletter_more")],
+        ]
+    first = [] if draft.edition.is_empty else [tap("Relire et approuver", "newsletter_preview", "0")]
+    return [first, [*parts, tap("Ajouter", "newsletter_add")], [tap("Plus", "newsletter_more")]]
+
+
+async def more(turn: MemberTurn) -> None:
+    """What is wanted less often: files, the archive, the rhythm."""
+    draft = await drafting.draft(turn.tx, turn.member, turn.now)
+    files = [
+        tap("PDF", "newsletter_file", draft.issue.id, "pdf"),
+        tap("Fichier pour un courriel", "newsletter_file", draft.issue.id, "html"),
+    ]
+    rows = [
+        [] if draft.edition.is_empty else files,
+        [tap("Numéros envoyés", "newsletter_archive", "0"), tap("Réglages", "newsletter_settings")],
+        [back("newsletter")],
+    ]
+    await turn.show(screen("newsletter_draft/more", rows, draft=draft))
+
+
+async def preview(turn: MemberTurn) -> None:
+    """A message a page, exactly as it will read. args: which, from 0 on."""
+    draft = await drafting.draft(turn.tx, turn.member, turn.now)
+    if draft.edition.is_empty:
+        raise Refusal("newsletter_empty")
+    laid = laid_out(draft.edition)
+    number = _page(turn.arguments(1)[0], len(laid.texts))
+    paging = [
+        *([tap("‹ Précédent", "newsletter_preview", str(number - 1))] if number else []),
+        *([tap("Suite ›", "newsletter_preview", str(number + 1))] if number + 1 < len(laid.texts) else []),
+    ]
+    test = tap("M’envoyer un test", "newsletter_test")
+    approve = tap("Approuver", "newsletter_approve", str(draft.issue.version))
+    rows = [paging, [test] if draft.issue.is_approved else [approve, test], [back("newsletter")]]
+    await turn.show(Screen(laid.texts[number], rows))
+
+
+def _page(argument: str, total: int) -> int:
+    number = int(argument) if argument.isdecimal() and len(argument) < 3 else 0  # noqa: PLR2004 — a page
+    return number if number < total else 0
+
+
+async def test(turn: MemberTurn) -> None:
+    """To the animateur alone, as everybody will get it, photos too."""
+    draft = await drafting.draft(turn.tx, turn.member, turn.now)
+    if draft.edition.is_empty:
+        raise Refusal("newsletter_empty")
+    await notices.send_copy(turn.tx, turn.member, draft.issue.id, turn.now)
+    turn.toast(screen("newsletter_draft/test_sent").html)
+
+
+async def approve(turn: MemberTurn) -> None:
+    """args: the version that was read."""
+    version = turn.arguments(1)[0]
+    messages = len(laid_out((await drafting.draft(turn.tx, turn.member, turn.now)).edition).texts)
+    read = int(version) if version.isdecimal() else 0
+    draft = await approving.approve(turn.tx, turn.member, read, messages, turn.now)
+    await turn.show(await draft_screen(turn, draft))
+
+
+async def unapprove(turn: MemberTurn) -> None:
+    draft = await approving.take_back(turn.tx, turn.member, turn.now)
+    await turn.show(await draft_screen(turn, draft))
+
+
+async def send_now(turn: MemberTurn) -> None:
+    """Asked first; what is not approved yet is read first. args: [« oui »]."""
+    draft = await drafting.draft(turn.tx, turn.member, turn.now)
+    if not draft.issue.is_approved:
+        await preview(turn)
+        return
+    if turn.arguments(1)[0] != SURE:
+        rows = [[tap("Envoyer", "newsletter_send", SURE)], [back("newsletter")]]
+        await turn.show(await _sending_screen(turn, "newsletter_draft/send", draft, rows))
+        return
+    ready = await sending.approved_draft(turn.tx, turn.member, turn.now)
+    content = laid_out(ready.edition).content
+    await sending.send_now(turn.tx, turn.member, ready, content, turn.now)
+    await turn.show(await _sending_screen(turn, "newsletter_draft/sent", ready, [[back("newsletter")]]))
+
+
+async def _sending_screen(turn: MemberTurn, text: str, draft: Draft, rows: list[list[Button]]) -> Screen:
+    return screen(
+        text,
+        rows,
+        title=draft.edition.title,
+        people=await approving.readers(turn.tx, draft.rhythm),
+        at=local(next_working_hour(turn.now, draft.department), draft.department),
+        now=local(turn.now, draft.department),
+        waits=not is_working_hour(turn.now, draft.department),
+        left_out=draft.left_out,
+    )
+
+
+async def show_changed(turn: MemberTurn, edited: Edited) -> None:
+    """Who had approved what was changed hears of it."""
+    if edited.unapproved:
+        issue = edited.draft.issue
+        await notices.tell_unapproved(turn.tx, issue, edited.unapproved, turn.member, turn.now)
