@@ -87,7 +87,7 @@ WHERE id = :id AND department_code = :department_code AND state = 'planned';
 -- name: planned_broadcasts
 -- What waits for its hour in a département, and drafts that were skipped by `put_offs` and may be put back.
 SELECT id, department_code, number, kind, topic, title, content, selection, in_private, in_group, choices, state,
-    version, planned_for, reminds, created_by, approved_by, started_at, ended_at
+    version, planned_for, reminds, created_by, approved_by, started_at, ended_at, everywhere, revision
 FROM broadcasts
 WHERE department_code = :department_code AND planned_for IS NOT NULL
     AND (
