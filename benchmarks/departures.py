@@ -19,8 +19,9 @@ from statistics import median
 
 from bot.actions.core.services import Services
 from bot.actions.directory.seed import seed_directory
+from bot.chat.envelopes import Address
 from bot.chat.notices import Departures, tell
-from bot.chat.outgoing import Address, messages
+from bot.chat.outgoing import messages
 from bot.chat.screens import Screen
 from bot.clock import SystemClock
 from bot.domain.directory.consultations import Consultation

@@ -15,8 +15,8 @@ from bot.actions.core.services import Services
 from bot.actions.directory.shelves import Shelf
 from bot.actions.privacy import channels
 from bot.chat import outgoing
+from bot.chat.envelopes import Address
 from bot.chat.lateness import said_late
-from bot.chat.outgoing import Address
 from bot.chat.screens import Said, Screen
 from bot.domain.core.outbox import Channel, Delivery, Lane, Matter, OnDoubt, OutgoingCall, post_of_part
 from bot.domain.network.members import Member

@@ -6,9 +6,10 @@ Handlers, jobs and notices say what goes where; what a call of the Bot API looks
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from bot.chat.envelopes import Address, addressed, call_to
 from bot.chat.screens import Composed, Edited, Keyboard, Said, Screen, text_params
 from bot.domain.core.content import Piece
 from bot.domain.core.outbox import Channel, Delivery, InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
@@ -28,24 +29,6 @@ SEND_LETTER = "sendLetter"
 WITHOUT_CAPTION = frozenset({"video_note"})
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a call goes, and when it may leave.
-
-    With `member_id` it leaves only while that member is in force. `reply_to`: the message that is answered, in a group.
-    `silent`: telephones do not ring.
-    """
-
-    chat_id: int
-    lane: Lane = Lane.PERSON
-    member_id: str | None = None
-    not_before: datetime | None = None
-    on_doubt: OnDoubt = OnDoubt.RESEND
-    reply_to: int | None = None
-    thread_id: int | None = None
-    silent: bool = False
-
-
 def messages(to: Address, screen: Screen) -> list[OutgoingCall]:
     """In as many parts as Telegram's 4096 characters need; the keyboard is under the last."""
     *before, last = screen.parts()
@@ -63,7 +46,7 @@ def announcement(to: Address, screen: Screen, post: str) -> OutgoingCall:
 def announced_on_departure(to: Address, matter: Matter, post: str) -> OutgoingCall:
     """An announcement whose words are made when it leaves; in its topic, if there is one."""
     params = {} if to.thread_id is None else {"message_thread_id": to.thread_id}
-    return replace(_call(to, "sendMessage", params, matter=matter), post=post)
+    return replace(call_to(to, "sendMessage", params, matter=matter), post=post)
 
 
 def with_words(waiting: Delivery, screen: Screen) -> Delivery:
@@ -78,7 +61,7 @@ def changed_post(post: Post, screen: Screen) -> OutgoingCall:
     """What was announced, as it is now; deleted meanwhile, it stays so. Until it is sent the outbox knows of it."""
     params = text_params(screen.parts()[0]) | {"reply_markup": screen.markup()}
     to = Address(post.chat_id, lane=Lane.NOTIFICATION)
-    return replace(_call(to, "editMessageText", params | {"message_id": post.message_id}), post=post.id)
+    return replace(call_to(to, "editMessageText", params | {"message_id": post.message_id}), post=post.id)
 
 
 def turned_page(to: Address, message_id: int | None, screen: Screen) -> list[OutgoingCall]:
@@ -86,7 +69,7 @@ def turned_page(to: Address, message_id: int | None, screen: Screen) -> list[Out
     first, *more = screen.parts()
     params = text_params(first) | {"message_id": message_id, "reply_markup": screen.markup()}
     return [
-        _call(to, "editMessageText", params),
+        call_to(to, "editMessageText", params),
         *(_message(to, html, screen, with_keyboard=False) for html in more),
     ]
 
@@ -102,7 +85,7 @@ def on_departure(to: Address, matter: Matter, post: str = "", receipt: str = "")
 
     `receipt`: the id under which what becomes of it is noted.
     """
-    return replace(_call(to, "sendMessage", {}, matter=matter), post=post, receipt=receipt)
+    return replace(call_to(to, "sendMessage", {}, matter=matter), post=post, receipt=receipt)
 
 
 def letter(
@@ -137,7 +120,7 @@ def known_file(
     With a `matter`, what stands under it is made when it leaves.
     """
     params: dict[str, object] = {kind: file_id}
-    call = _addressed(to, SENDS[kind], params, matter=matter)
+    call = addressed(to, SENDS[kind], params, matter=matter)
     return replace(call, params=captioned(call.method, call.params, caption), post=post)
 
 
@@ -157,7 +140,7 @@ def said(to: Address, what: Said) -> list[OutgoingCall]:
 def buttons_changed(to: Address, message_id: int, keyboard: Keyboard) -> OutgoingCall:
     """The text of the message stays as it is."""
     markup = Screen("", keyboard).markup()
-    return _call(to, "editMessageReplyMarkup", {"message_id": message_id, "reply_markup": markup})
+    return call_to(to, "editMessageReplyMarkup", {"message_id": message_id, "reply_markup": markup})
 
 
 def _amended(to: Address, what: Edited) -> OutgoingCall:
@@ -166,8 +149,8 @@ def _amended(to: Address, what: Edited) -> OutgoingCall:
     if what.keyboard:
         params["reply_markup"] = what.markup()
     if what.piece.files:
-        return _call(to, "editMessageCaption", params | {"caption": what.piece.html})
-    return _call(to, "editMessageText", params | {"text": what.piece.html})
+        return call_to(to, "editMessageCaption", params | {"caption": what.piece.html})
+    return call_to(to, "editMessageText", params | {"text": what.piece.html})
 
 
 def _composed(to: Address, what: Composed) -> list[OutgoingCall]:
@@ -180,7 +163,7 @@ def _composed(to: Address, what: Composed) -> list[OutgoingCall]:
 def _piece(to: Address, piece: Piece) -> OutgoingCall:
     """An album has no keyboard (Bot API): its caption is the first file's, as people write it."""
     if not piece.files:
-        return _addressed(to, "sendMessage", {"text": piece.html, "parse_mode": "HTML"})
+        return addressed(to, "sendMessage", {"text": piece.html, "parse_mode": "HTML"})
     if not piece.is_album:
         file = piece.files[0]
         return known_file(to, file.kind, file.file_id, piece.html)
@@ -189,26 +172,12 @@ def _piece(to: Address, piece: Piece) -> OutgoingCall:
         {"type": first.kind, "media": first.file_id, "caption": piece.html, "parse_mode": "HTML"},
         *({"type": file.kind, "media": file.file_id} for file in others),
     ]
-    return replace(_addressed(to, "sendMediaGroup", {"media": media}), weight=piece.weight)
-
-
-def _addressed(
-    to: Address, method: str, params: Mapping[str, object], matter: Matter | None = None
-) -> OutgoingCall:
-    """With what depends on where it goes, for a message that is new there."""
-    more: dict[str, object] = {}
-    if to.reply_to is not None:
-        more["reply_parameters"] = {"message_id": to.reply_to, "allow_sending_without_reply": True}
-    if to.thread_id is not None:
-        more["message_thread_id"] = to.thread_id
-    if to.silent:
-        more["disable_notification"] = True
-    return _call(to, method, {**params, **more}, matter=matter)
+    return replace(addressed(to, "sendMediaGroup", {"media": media}), weight=piece.weight)
 
 
 def document(to: Address, name: str, content: bytes, *, protected: bool) -> OutgoingCall:
     params: dict[str, object] = {"protect_content": protected}
-    return _call(to, "sendDocument", params, file_name=name, file_content=content)
+    return call_to(to, "sendDocument", params, file_name=name, file_content=content)
 
 
 def picture(to: Address, name: str, content: bytes, caption: Screen) -> OutgoingCall:
@@ -217,12 +186,12 @@ def picture(to: Address, name: str, content: bytes, caption: Screen) -> Outgoing
     params: dict[str, object] = {"caption": caption.html, "parse_mode": "HTML", "protect_content": protected}
     if caption.keyboard:
         params["reply_markup"] = caption.markup()
-    return _call(to, "sendPhoto", params, file_name=name, file_content=content)
+    return call_to(to, "sendPhoto", params, file_name=name, file_content=content)
 
 
 def deletion(chat_id: int, message_id: int) -> OutgoingCall:
     """Of a message that somebody wrote: it goes whoever they are by then."""
-    return _call(Address(chat_id), "deleteMessage", {"message_id": message_id})
+    return call_to(Address(chat_id), "deleteMessage", {"message_id": message_id})
 
 
 def unstored(call: OutgoingCall) -> InstantCall:
@@ -241,27 +210,4 @@ def _message_params(html: str, screen: Screen, *, with_keyboard: bool) -> dict[s
 
 
 def _message(to: Address, html: str, screen: Screen, *, with_keyboard: bool) -> OutgoingCall:
-    return _addressed(to, "sendMessage", _message_params(html, screen, with_keyboard=with_keyboard))
-
-
-def _call(
-    to: Address,
-    method: str,
-    params: Mapping[str, object],
-    *,
-    file_name: str = "",
-    file_content: bytes = b"",
-    matter: Matter | None = None,
-) -> OutgoingCall:
-    return OutgoingCall(
-        to.chat_id,
-        method,
-        {"chat_id": to.chat_id, **params},
-        lane=to.lane,
-        on_doubt=to.on_doubt,
-        member_id=to.member_id,
-        not_before=to.not_before,
-        file_name=file_name,
-        file_content=file_content,
-        matter=matter,
-    )
+    return addressed(to, "sendMessage", _message_params(html, screen, with_keyboard=with_keyboard))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
+from bot.actions.core import nudges
 from bot.actions.directory.seed import seed_directory
 from bot.actions.lists import trials
 from bot.actions.network import joining, me
@@ -101,6 +102,7 @@ async def lived(db: Database, *, with_namesake: bool = True) -> People:
         await _is_written_about(tx, zoe, claire)
         await goes_to_events(tx, zoe, claire)
         await follows_incidents(tx, zoe, claire)
+        await nudges.plan(tx, HERE, "noun", "matter", [zoe.id], [NOW])
         await answers_the_call(tx, zoe, claire)
         await receives_as_she_likes(tx, zoe)
         await gets_broadcasts(tx, zoe, claire)

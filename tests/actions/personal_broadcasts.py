@@ -19,7 +19,8 @@ NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 NAME = "Zoé Quillévéré"
 PUT_OFF = Query(
     "put_off",
-    "INSERT INTO put_offs VALUES ('95', 'weather', '2026-11-25', NULL, :by, '')",
+    "INSERT INTO put_offs (department_code, duty, occurrence, decided_by, decided_at)"
+    " VALUES ('95', 'weather', '2026-11-27', :by, '')",
     "She skipped a morning's weather.",
 )
 

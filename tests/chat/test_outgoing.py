@@ -8,7 +8,7 @@ from pathlib import Path
 
 import bot
 from bot.chat import outgoing
-from bot.chat.outgoing import Address
+from bot.chat.envelopes import Address
 from bot.chat.screens import Screen, tap
 from bot.domain.core.outbox import Lane, OutgoingCall
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from bot.actions.broadcasts import keeping, starting, writing
 from bot.actions.broadcasts.following import follow
-from bot.clock import stamp
 from bot.domain.broadcasts.recipients import RecipientState
 from bot.domain.broadcasts.selections import EVERYBODY
 from bot.domain.core.content import Piece
@@ -15,15 +14,8 @@ from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts, recipients
 from bot.store.broadcasts.sources import Source
 from bot.store.core import outbox
-from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
 from tests.network import HERE, NOW
-
-PUT_OFF = Query(
-    "put_off",
-    "INSERT INTO put_offs VALUES ('95', 'weather', '2026-11-25', NULL, :member, :now)",
-    "The weather of a morning is skipped.",
-)
 
 
 async def end_a_broadcast(tx: Transaction, member: Member) -> None:
@@ -44,7 +36,3 @@ async def end_a_broadcast(tx: Transaction, member: Member) -> None:
 
 async def write_in_vain(tx: Transaction, member: Member) -> None:
     await writing.write(tx, member, Source(7, 15, "", Piece("Plus tard")), NOW)
-
-
-async def put_off(tx: Transaction, member: Member) -> None:
-    await tx.execute(PUT_OFF, member=member.id, now=stamp(NOW))

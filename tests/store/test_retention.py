@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.actions.core import nudges
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory.seed import seed_directory
 from bot.actions.network import requests as asking
@@ -44,7 +45,7 @@ from bot.store.upkeep import confirmations
 from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
 from tests.store.digested import put_off_and_read
-from tests.store.ended_broadcast import end_a_broadcast, put_off, write_in_vain
+from tests.store.ended_broadcast import end_a_broadcast, write_in_vain
 from tests.store.ended_campaign import add_a_resource, end_a_campaign, retire_a_resource
 from tests.store.ended_event import ending_now, go_to_an_event, prepare_in_vain
 from tests.store.ended_incident import end_an_incident, tell_the_weather
@@ -139,6 +140,11 @@ async def nothing(_tx: Transaction, _member: Member) -> None:
     """The member's own coming is enough."""
 
 
+async def be_nudged(tx: Transaction, member: Member) -> None:
+    await nudges.plan(tx, HERE, "noun", "matter", [member.id], [NOW])
+    await nudges.take_due(tx, NOW, 1)
+
+
 GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("searches", kept.SEARCHES, search),
     ("misses", kept.MISSES, miss),
@@ -187,7 +193,7 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("broadcasts WHERE has_numbers = 1", kept.POSTS, end_a_broadcast),
     ("posts", kept.POSTS, end_a_broadcast),
     ("broadcasts", kept.PREPARED, write_in_vain),
-    ("put_offs", kept.PUT_OFFS, put_off),
+    ("nudges", kept.NUDGES, be_nudged),
     ("posts", kept.POSTS, tell_the_weather),
     ("weather_posts", kept.POSTS, tell_the_weather),
     ("activities WHERE created_by IS NOT NULL", kept.ACTIVITIES, end_a_campaign),

@@ -10,8 +10,9 @@ from bot.actions.network import requests
 from bot.actions.privacy import rights
 from bot.actions.privacy.rights import Held
 from bot.chat import tasks
+from bot.chat.envelopes import Address
 from bot.chat.notices import tell
-from bot.chat.outgoing import Address, messages, turned_page, unstored
+from bot.chat.outgoing import messages, turned_page, unstored
 from bot.chat.screens import SURE, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import TaskTurn, Turn

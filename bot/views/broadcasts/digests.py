@@ -8,8 +8,8 @@ from itertools import groupby
 
 from bot.actions.broadcasts.digesting import Digest
 from bot.chat import outgoing
+from bot.chat.envelopes import Address
 from bot.chat.notices import Reader
-from bot.chat.outgoing import Address
 from bot.chat.paging import page_of
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.broadcasts.recipients import RecipientState

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.actions.events import announcing
 from bot.actions.events.announcing import Shown
-from bot.chat.outgoing import Address, announcement, changed_post
+from bot.chat.envelopes import Address
+from bot.chat.outgoing import announcement, changed_post
 from bot.chat.screens import Button, Screen, link, screen, tap
 from bot.domain.core.outbox import Lane, OnDoubt
 from bot.domain.events.events import KINDS, Event, Mode, Registering

@@ -11,8 +11,8 @@ from bot.actions.incidents.steps import Done
 from bot.actions.privacy import preferences
 from bot.chat import outgoing
 from bot.chat.access import READERS
+from bot.chat.envelopes import Address
 from bot.chat.notices import tell
-from bot.chat.outgoing import Address
 from bot.chat.paging import offset_in
 from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn, Turn
