@@ -17,11 +17,11 @@ from bot.store.engine.transaction import Transaction
 async def take(tx: Transaction, now: datetime) -> list[Broadcast]:
     """Those that are paused now, because nobody looked after them while they could have gone."""
     fed = await broadcasts.last_fed(tx)
-    if not fed:
-        return []
-    known = await departments(tx)
+    known = await departments(tx) if fed else {}
     paused = []
-    for broadcast in await broadcasts.in_state(tx, State.SENDING):
+    for broadcast in await broadcasts.in_state(tx, State.SENDING) if fed else []:
+        if broadcast.id not in fed:
+            continue
         late = _missed(broadcast, fed[broadcast.id], now, known[broadcast.department_code])
         if late > LATE_AFTER and (await recipients.tally(tx, broadcast.id)).left:
             await steering.pause(tx, broadcast, now)

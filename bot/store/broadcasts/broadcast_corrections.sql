@@ -10,7 +10,7 @@ ORDER BY updated_at, id;
 -- Who has an older version, in a message whose number is known.
 SELECT recipients.id, recipients.broadcast_id, recipients.member_id, recipients.chat_id, recipients.channel,
     recipients.state, recipients.reason, recipients.not_before, recipients.settled_at, recipients.shown,
-    recipients.answer, recipients.answered_at
+    recipients.answer, recipients.answered_at, recipients.digest_id
 FROM recipients
 JOIN posts ON posts.id = recipients.id
 WHERE recipients.broadcast_id = :broadcast_id AND recipients.state = 'sent' AND recipients.channel = 'telegram'

@@ -126,8 +126,15 @@ SET content = :content, words = :words, version = version + 1, amended = '', cor
 WHERE id = :id AND version = :version AND state IN ('sending', 'paused', 'sent', 'stopped');
 
 -- name: last_fed
--- When each of those that go was last looked at.
-SELECT id, COALESCE(fed_at, started_at) AS fed_at FROM broadcasts WHERE state = 'sending';
+-- When each of those that go was last looked at; only those of which somebody was to have something by now: who waits
+-- for a digest, or an hour of their own, is not late.
+SELECT id, COALESCE(fed_at, started_at) AS fed_at
+FROM broadcasts
+WHERE state = 'sending' AND EXISTS (
+    SELECT 1 FROM recipients
+    WHERE recipients.broadcast_id = broadcasts.id AND recipients.state IN ('waiting', 'queued')
+        AND recipients.not_before IS NULL AND recipients.reason <> 'digest'
+);
 
 -- name: note_fed
 -- The bot is there, and looks after what goes.

@@ -148,7 +148,7 @@ async def test_buttons_of_ones_own(net: Network) -> None:
 
     await tap(net, net.claire, "Aperçu")
     preview = net.claire.received[-2]
-    assert ["Oui", "Non", "Peut-être"] == preview.labels
+    assert ["Oui", "Non", "Peut-être", "Régler ce que je reçois"] == preview.labels
     answer = await net.claire.tap(preview, "Oui")
     assert "aperçu" in answer.text
 
