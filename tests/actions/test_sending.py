@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -57,10 +57,10 @@ async def network(db: Database, count: int) -> list[Member]:
     return people
 
 
-async def started(db: Database, broadcast: Broadcast) -> Broadcast:
+async def started(db: Database, broadcast: Broadcast, now: datetime = NOW) -> Broadcast:
     async with db.transaction() as tx:
-        await broadcasts.put(tx, broadcast, "", NOW)
-        await starting.start(tx, broadcast, HERE, NOW)
+        await broadcasts.put(tx, broadcast, "", now)
+        await starting.start(tx, broadcast, HERE, now)
     return await read(db, broadcast)
 
 

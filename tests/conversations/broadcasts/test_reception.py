@@ -28,7 +28,8 @@ def plain(text: str) -> str:
 async def sent(net: Network, title: str, topic: Topic = Topic.NEWSLETTER, text: str = "") -> Broadcast:
     """To the advisers of the département, as of now."""
     content = Content((Piece(text or f"<b>{title}</b> en entier"),))
-    broadcast = await started(net.app.db, written(title=title, topic=topic, content=content))
+    made = written(title=title, topic=topic, content=content)
+    broadcast = await started(net.app.db, made, net.app.clock.now())
     await push(net, f"{net.app.clock.now():%Y-%m-%d %H:%M}")
     return broadcast
 
