@@ -23,7 +23,7 @@ CREATE TABLE visit_fields (
 CREATE INDEX visit_fields_of_department ON visit_fields (department_code, rank);
 
 -- state: bot/domain/visits/visits.py. starts_at, ends_at: NULL for one that was not planned; instants.
--- sequence: of its calendar file; raised when the date changes. visitor_id NULL: erased, or two years after.
+-- sequence: of its calendar file; raised when the date changes. in_calendars: a date was agreed, and its file sent. visitor_id NULL: erased, or two years after.
 -- shared_at: when the structure got its part of the sheet.
 CREATE TABLE visits (
     id TEXT PRIMARY KEY,
@@ -34,6 +34,7 @@ CREATE TABLE visits (
     starts_at TEXT,
     ends_at TEXT,
     sequence BIGINT NOT NULL,
+    in_calendars BIGINT NOT NULL,
     begun_at TEXT,
     ended_at TEXT,
     shared_at TEXT,

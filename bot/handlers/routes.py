@@ -17,6 +17,7 @@ from bot.handlers.network import groups, joining
 from bot.handlers.network import routes as network
 from bot.handlers.privacy import routes as privacy
 from bot.handlers.upkeep import routes as upkeep
+from bot.handlers.visits import routes as visits
 
 AREAS = (
     core.AREA,
@@ -28,6 +29,7 @@ AREAS = (
     events.AREA,
     incidents.AREA,
     broadcasts.AREA,
+    visits.AREA,
 )
 
 FORMS = Forms(form for area in AREAS for form in area.forms)
@@ -61,6 +63,9 @@ MENU = (
     "incidents",
     "reponses",
     "incidentsici",
+    "visite",
+    "actions",
+    "signaletique",
     "structures",
     "annuaire",
     "trombinoscope",

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.actions.visits.appointments import TOMORROW
+from bot.actions.visits.commitments import COMMITMENT
+from bot.actions.visits.signage import FACADE
 from bot.chat.notices import Words
 from bot.views.broadcasts import messages
 from bot.views.events import changes, moves, published, ratings, reminders
@@ -14,6 +17,9 @@ from bot.views.incidents import alerts, overdue, satisfaction
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import requests, silence
 from bot.views.upkeep import corrections, found_since, misses, questions
+from bot.views.visits import appointments as visit_appointments
+from bot.views.visits import commitments, signage
+from bot.views.visits import notices as visit_notices
 
 MATTERS: Mapping[str, Words] = {
     published.PUBLISHED: published.words_of_published,
@@ -35,6 +41,12 @@ MATTERS: Mapping[str, Words] = {
     incident_notices.TOLD: incident_notices.words_of_told,
     messages.BROADCAST: messages.words_of_broadcast,
     satisfaction.RATING: satisfaction.words_of_rating,
+    visit_appointments.NEWS: visit_notices.words_of_news,
+    TOMORROW: visit_notices.words_of_tomorrow,
+    visit_notices.SHARED: visit_notices.words_of_shared,
+    COMMITMENT: commitments.words_of_commitment,
+    commitments.DONE: commitments.words_of_done,
+    FACADE: signage.words_of_facade,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: corrections.words_of_flagged,

@@ -20,7 +20,7 @@ from bot.actions.nouns import NOUNS, read_list
 from bot.domain.lists.imports import Import
 from bot.domain.network.members import Member, Newcomer
 from bot.domain.network.roles import Role
-from bot.domain.privacy.holdings import Key
+from bot.domain.privacy.held import Key
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction

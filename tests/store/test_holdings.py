@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.domain.privacy.holdings import HOLDINGS, MENTIONS, Fate
+from bot.domain.privacy.held import Fate
+from bot.domain.privacy.holdings import HOLDINGS, MENTIONS
 from bot.domain.privacy.journal import ACTIONS
 from bot.files.journal_words import ACTIONS as ACTION_WORDS
 from bot.files.personal_words import TITLES

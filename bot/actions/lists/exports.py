@@ -10,6 +10,7 @@ from bot.actions.lists.noun import Noun
 from bot.actions.nouns import EXPORTED
 from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column
+from bot.domain.lists.imports import Record
 from bot.domain.lists.kinds import Cell
 from bot.files.tables.sheets import Sheet
 from bot.store.core.departments import departments as known_departments
@@ -27,9 +28,19 @@ async def export_rows(tx: Reading, noun: str, departments: AbstractSet[str] | No
     return _sheet(one, await one.exported(tx, around), around)
 
 
+async def export_records(
+    tx: Reading, one: Noun[Record], records: Sequence[Record], departments: AbstractSet[str]
+) -> Sheet:
+    """Some records of these départements, as the import reads them."""
+    around = await one.surroundings(tx, Around(await known_departments(tx), frozenset(departments)))
+    return _sheet(one, records, around)
+
+
 def _sheet(noun: Noun[Any], records: Sequence[object], around: Around) -> Sheet:
     rows = [row for record in records for row in noun.rows(record, around)]
-    columns = [column for column in noun.columns if column.kind.write and _is_wanted(column, rows)]
+    columns = [
+        column for column in noun.columns_of(records) if column.kind.write and _is_wanted(column, rows)
+    ]
     header = tuple(column.heading for column in columns)
     return Sheet(header, tuple(tuple(row[column.field] for column in columns) for row in rows))
 

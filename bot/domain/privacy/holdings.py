@@ -5,66 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum, auto
-
-
-class Key(Enum):
-    """What a column refers to a person by."""
-
-    MEMBER = auto()
-    USER = auto()
-    INVITATION = auto()
-
-
-class Fate(Enum):
-    """What becomes of a row when the person is erased."""
-
-    REMOVED = auto()
-    DETACHED = auto()
-    """It stays, as a figure or as the network's work, without the person."""
-    KEPT = auto()
-    """Nothing in it says who it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """One column that says whose a row is. `title` is at most 31 characters, those of a workbook's sheet.
-
-    `hidden`: what the row holds of others (a colleague, a direct line, a code that lets people in), kept out of the
-    copy. `wiped`: what the person typed in a row that stays, or others of them, emptied with the link. `through`:
-    another table's column by which it is theirs, where `column` holds the ids of its rows: listed after that table, so
-    that it is emptied before.
-    """
-
-    table: str
-    column: str
-    key: Key
-    fate: Fate
-    title: str
-    hidden: tuple[str, ...] = ()
-    wiped: tuple[str, ...] = ()
-    through: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """What others typed, and may name somebody in: the row goes with who is named, or only their name if it `stays`.
-
-    `title`: what a copy calls it; empty for people's own words, in which only names are looked for, never ids.
-    `department`: SQL for the département of who typed it, or where it is read (`:near`: theirs who is named); beyond
-    it a name is somebody else's. `only`: SQL for the rows that are meant. `is_searched`: in the directory's index.
-    """
-
-    table: str
-    key: str
-    text: str
-    title: str = ""
-    department: str = "department_code"
-    stays: bool = False
-    only: str = "1 = 1"
-    is_searched: bool = False
-
+from bot.domain.privacy.held import Fate, Holding, Key, Mention
 
 OF_USER = "(SELECT department_code FROM members WHERE members.user_id = forms.user_id)"
 OF_CARD = """(
@@ -183,6 +124,36 @@ HOLDINGS = (
     Holding(
         "incident_files", "step_id", Key.MEMBER, Fate.REMOVED, "Fichiers joints aux incidents", through=SAID
     ),
+    Holding("visits", "visitor_id", Key.MEMBER, Fate.DETACHED, "Visites faites"),
+    Holding(
+        "visit_answers",
+        "by_id",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Réponses aux fiches de visite",
+        ("value", "remark", "file_id"),
+    ),
+    Holding(
+        "commitments", "member_id", Key.MEMBER, Fate.DETACHED, "Actions qui vous reviennent", ("created_by",)
+    ),
+    Holding(
+        "commitments",
+        "created_by",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Actions notées",
+        ("member_id", "who", "done_by"),
+    ),
+    Holding(
+        "commitments",
+        "done_by",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Actions faites",
+        ("member_id", "who", "created_by"),
+    ),
+    Holding("signage_campaigns", "created_by", Key.MEMBER, Fate.DETACHED, "Campagnes de photos"),
+    Holding("signage_checks", "by_id", Key.MEMBER, Fate.DETACHED, "Photos et contrôles de façades"),
     Holding("nudges", "member_id", Key.MEMBER, Fate.REMOVED, "Rappels"),
     Holding("posts", "chat_id", Key.USER, Fate.REMOVED, "Numéros de messages reçus"),
     Holding("maintenances", "created_by", Key.MEMBER, Fate.DETACHED, "Maintenances annoncées"),
@@ -246,6 +217,10 @@ MENTIONS = (
     Mention("incident_files", "id", "name", department=OF_FILE, stays=True),
     *(Mention("answer_templates", "id", text, stays=True) for text in ("title", "text")),
     Mention("maintenances", "id", "text", stays=True),
+    Mention("visit_fields", "id", "title", stays=True),
+    *(Mention("visit_answers", "id", text, stays=True) for text in ("title", "value", "remark")),
+    *(Mention("commitments", "id", text, stays=True) for text in ("what", "who")),
+    Mention("signage_checks", "id", "remark", stays=True),
     *(Mention("broadcasts", "id", text, stays=True) for text in ("title", "content", "words", "choices")),
     Mention("kept_selections", "id", "name", stays=True),
     *(Mention("referent_changes", "id", side, department=OF_CHANGE, stays=True) for side in ("old", "new")),

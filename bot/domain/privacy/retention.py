@@ -81,6 +81,11 @@ RECEIVED = Kept(
     told="les annonces que vous avez reçues, et vos réponses (ensuite sans votre nom, pour les chiffres)",
 )
 WRITTEN = Kept(months=24, told="qui a écrit une annonce (l’annonce reste dans les archives)")
+VISITS = Kept(
+    months=24,
+    told="qui a fait une visite, répondu à une fiche, noté ou fait une action (elles restent, sans votre nom)",
+)
+FACADES = Kept(months=24, told="les photos de façades")
 PUT_OFFS = Kept(months=3)
 NUDGES = Kept(months=3)
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")

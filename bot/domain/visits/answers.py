@@ -19,7 +19,7 @@ REMARK = re.compile(r"[\s,;:.()–—-]+")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`about`: the partner of one of several; '' else. `title`, `kind`, `rank`, `is_shared`: the field's when it was given.
+    """`about`: the partner of one of several; '' else. `title` to `is_shared`: the field's, when it was given.
 
     `value`: oui, non, 1 to 4, the choice; empty for a sentence, which is the remark, and for a photo.
     """

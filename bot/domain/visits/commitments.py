@@ -1,4 +1,4 @@
-"""Commitments: what somebody will do until a day; people call it an action. They come of visits, meetings, or nothing."""
+"""Commitments: what somebody will do until a day, which people call an action. They come of visits or meetings."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from bot.domain.core.forms import NotAccepted
 from bot.domain.core.typed import is_nothing, tidied
 
 LONGEST_WHAT, LONGEST_WHO = 300, 80
+KEEP = "=keep"
+"""As an answer: it stays as it is."""
 OPEN, DONE = "à faire", "fait"
 """As lists say it."""
 
@@ -80,7 +82,9 @@ def accept_who(answer: str) -> str:
 
 
 def accept_due(answer: str) -> str:
-    """A day as ISO writes it: typed words are read before they come here."""
+    """A day as ISO writes it, or KEEP: typed words are read before they come here."""
+    if answer == KEEP:
+        return answer
     try:
         date.fromisoformat(answer)
     except ValueError:

@@ -30,9 +30,7 @@ SHEET = Form("visit_sheet", (Step("answer", accept_seen),))
 """Its state holds `visit`, `field` and `about`."""
 NEAR = Form("visit_near", (Step("place", accept_chosen),))
 """Waits for a position, which is never kept."""
-COMMITMENT = Form(
-    "commitment", (Step("what", accept_what), Step("who", accept_who), Step("due", accept_due))
-)
+COMMITMENT = Form("commitment", (Step("what", accept_what), Step("who", accept_who), Step("due", accept_due)))
 """Its state holds `origin`, `origin_id`, `structure`; or `commitment`, the one that is changed."""
 FIELD = Form(
     "visit_field",

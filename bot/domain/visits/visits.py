@@ -53,7 +53,10 @@ WAITS_FOR: Mapping[VisitState, Side] = {
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`starts_at` and `ends_at` are UTC, None for one that was not planned; `sequence`: of its calendar file."""
+    """`starts_at` and `ends_at` are UTC, None for one that was not planned.
+
+    `sequence`: of its calendar file; `in_calendars`: that file was sent for some date.
+    """
 
     id: str
     department_code: str
@@ -65,6 +68,7 @@ class Visit:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     sequence: int = 0
+    in_calendars: bool = False
     begun_at: datetime | None = None
     ended_at: datetime | None = None
     shared_at: datetime | None = None

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from bot.domain.privacy.holdings import HOLDINGS, MENTIONS, Fate, Holding, Key
+from bot.domain.privacy.held import Fate, Holding, Key
+from bot.domain.privacy.holdings import HOLDINGS, MENTIONS
 from bot.domain.privacy.marks import Marks
 from bot.store.engine.queries import Query, load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value

@@ -9,7 +9,8 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from bot.domain.privacy.holdings import MENTIONS, Mention
+from bot.domain.privacy.held import Mention
+from bot.domain.privacy.holdings import MENTIONS
 from bot.domain.privacy.marks import Marks, names_somebody, vocabulary
 from bot.store.core.departments import raise_revisions
 from bot.store.engine.queries import Query, load_queries

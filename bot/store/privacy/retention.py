@@ -53,6 +53,13 @@ RULES = {
     "who_kept_selections": retention.WRITTEN,
     "put_offs": retention.PUT_OFFS,
     "nudges": retention.NUDGES,
+    "who_visited": retention.VISITS,
+    "who_answered_sheets": retention.VISITS,
+    "photos_of_sheets": retention.FACADES,
+    "who_promised": retention.VISITS,
+    "who_asked_for_photos": retention.VISITS,
+    "who_checked_signage": retention.VISITS,
+    "photos_of_facades": retention.FACADES,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,
 }
