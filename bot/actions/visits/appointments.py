@@ -155,7 +155,7 @@ async def accept(tx: Transaction, by: Member, visit_id: str, sequence: str, now:
     visit = found.visit
     if str(visit.sequence) != sequence:
         raise Refusal("visit_moved_meanwhile")
-    if WAITS_FOR.get(visit.state) is not side_of(by):
+    if not waits_for(found, by):
         raise Refusal("visit_elsewhere", state=visit.state)
     if visit.starts_at is None or visit.starts_at <= now:
         raise Refusal("visit_in_the_past")
@@ -165,6 +165,12 @@ async def accept(tx: Transaction, by: Member, visit_id: str, sequence: str, now:
     await _plan_reminder(tx, made, now)
     await _record(tx, by, "visit_agreed", found.structure, Span(visit.starts_at, visit.starts_at), now)
     return made
+
+
+def waits_for(found: Appointment, member: Member) -> bool:
+    """Whether the date waits for them; the animateur's own telephone stands for a structure without advisers here."""
+    waits, side = WAITS_FOR.get(found.visit.state), side_of(member)
+    return waits is side or (waits is Side.STRUCTURE and side is Side.NETWORK and not found.advisers)
 
 
 async def cancel(tx: Transaction, by: Member, visit_id: str, now: datetime) -> Appointment:

@@ -109,10 +109,11 @@ async def page_of(tx: Reading, about: Appointment) -> SheetPage:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """`before`: what somebody else had answered, and is replaced."""
+    """`before`: what somebody else had answered, and is replaced; `by`: their name."""
 
     answer: Answer
     before: Answer | None
+    by: str
 
 
 async def answer(
@@ -144,7 +145,7 @@ async def answer(
     if found.visit.state is VisitState.DONE:
         await _check_signage(tx, await page(tx, by, visit_id), by, found.visit.ended_at or now)
     others = before if before and before.by_id not in (None, by.id) and before.shown != made.shown else None
-    return Answered(made, others)
+    return Answered(made, others, found.names.get(others.by_id or "", "") if others else "")
 
 
 async def take_back(tx: Transaction, by: Member, visit_id: str, field_id: str, about: str) -> None:

@@ -79,19 +79,26 @@ async def of_place(tx: Reading, viewer: Member, structure_id: str) -> Signage:
 
 
 async def judge(tx: Transaction, by: Member, structure_id: str, *, conform: bool, now: datetime) -> Signage:
-    """The photo that waits is judged; without one, it is what was seen today. Raises Refusal."""
+    """The photo that waits is judged; without one, it is what was seen today, said once a day. Raises Refusal."""
     found = await of_place(tx, by, structure_id)
-    waiting = found.to_judge
-    if waiting is not None:
-        check = replace(waiting, is_conform=conform)
-    else:
-        code = found.structure.department_code
-        check = Check(new_id(), code, structure_id, conform, now, by.id)
+    code = found.structure.department_code
+    fresh = Check(new_id(), code, structure_id, conform, now, by.id)
+    check = replace(found.to_judge or await _of_today(tx, found, now) or fresh, is_conform=conform)
     await signage.put(tx, check)
     details = str(int(conform))
     place = found.structure
     await journal.record(tx, by, place.department_code, "signage_checked", place.label, details, now)
     return await of_place(tx, by, structure_id)
+
+
+async def _of_today(tx: Reading, found: Signage, now: datetime) -> Check | None:
+    """What was judged by hand today, and is corrected."""
+    department = await department_of(tx, found.structure.department_code)
+    latest = found.checks[0] if found.checks else None
+    if latest is None or latest.visit_id is not None:
+        return None
+    is_today = local(latest.checked_at, department).date() == local(now, department).date()
+    return latest if is_today else None
 
 
 async def send_photo(

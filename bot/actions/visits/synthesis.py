@@ -46,7 +46,7 @@ async def of_visit(tx: Reading, viewer: Member, visit_id: str, now: datetime) ->
     sections = [Section("Ce qui a été vu", entries=_entries(page))]
     sections.append(await _promised(tx, page.commitments, local(now, department).date()))
     return Document(
-        f"Visite de {page.about.structure.label}",
+        f"Visite : {page.about.structure.label}",
         _head(page),
         sections,
         _said("footer"),

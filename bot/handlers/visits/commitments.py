@@ -47,7 +47,7 @@ async def of_visit(turn: MemberTurn) -> None:
         rows.append([tap("Noter une action", "commitment_new", page.visit.id)])
     rows.append([back("sheet_more", page.visit.id)])
     shown = page_of(page.commitments, 0, PAGE)
-    title = f"Actions de la visite de {page.about.structure.label}"
+    title = f"Actions de la visite : {page.about.structure.label}"
     await turn.show(screen("commitments/list", rows, protected=True, title=title, page=shown, lines=lines))
 
 
@@ -66,7 +66,7 @@ async def _list_screen(turn: MemberTurn, which: str, offset: int, words: str) ->
     others = [
         tap(f"{title} ({len(wanted[one])})", "commitments", one)
         for one, title in TITLES.items()
-        if one != which
+        if one != which and wanted[one]
     ]
     rows = [_numbers(page.shown, page.first), [*page.turning("commitments", which), *others]]
     last = [tap("‹ Visites", "visits")]

@@ -17,7 +17,6 @@ from bot.domain.visits.answers import SCALE, Said, Unreadable, next_unanswered, 
 from bot.domain.visits.fields import Field, FieldKind
 from bot.domain.visits.visits import VisitState
 from bot.handlers.visits.reading import show_sheet
-from bot.texts import render
 from bot.views.visits.names import partner_after
 
 PHOTO = "photo"
@@ -70,12 +69,11 @@ async def _keep(turn: MemberTurn, visit_id: str, field_id: str, about: str, said
     made = await sheets.answer(turn.tx, turn.member, visit_id, field_id, about, said, turn.now)
     page = await sheets.page(turn.tx, turn.member, visit_id)
     if made.before is not None:
-        name = page.names.get(made.before.by_id or "", "")
-        told = render("sheets/replaced", name=name, before=made.before.shown)
+        told = screen("sheets/replaced", name=made.by, before=made.before.shown)
         if turn.tapped:
-            turn.toast(told, alert=True)
+            turn.toast(told.html, alert=True)
         else:
-            await turn.say(screen("sheets/replaced", name=name, before=made.before.shown))
+            await turn.say(told)
     field = page.field(field_id)
     following = partner_after(page, about) if field.kind is FieldKind.PARTNERS else ""
     if following:

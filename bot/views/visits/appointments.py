@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from datetime import datetime
 
-from bot.actions.visits.appointments import Appointment, side_of
+from bot.actions.visits.appointments import Appointment, side_of, waits_for
 from bot.chat.notices import tell, tell_file
 from bot.chat.screens import Button, Screen, pairs, screen, tap
 from bot.domain.core.calendar import local, next_working_hour
@@ -47,8 +47,9 @@ def _buttons(about: Appointment, viewer: Member, now: datetime) -> list[list[But
     may_act = not viewer.follows_network or viewer.keeps_directory
     if may_act and visit.is_planned:
         is_to_come = visit.starts_at is not None and visit.starts_at > now
-        if WAITS_FOR.get(visit.state) is side and is_to_come:
-            buttons.append(tap("Accepter", "visit_accept", visit.id, str(visit.sequence)))
+        if waits_for(about, viewer) and is_to_come:
+            label = "Convenue" if WAITS_FOR.get(visit.state) is not side else "Accepter"
+            buttons.append(tap(label, "visit_accept", visit.id, str(visit.sequence)))
         buttons.append(tap("Proposer une autre date", "visit_move", visit.id))
     rows = pairs(buttons)
     if viewer.keeps_directory and visit.is_planned:
