@@ -48,6 +48,7 @@ from bot.store.privacy import consents as consent_store
 from bot.store.upkeep import confirmations
 from tests.actions.personal_events import goes_to_events
 from tests.actions.personal_incidents import follows_incidents
+from tests.actions.personal_visits import visits_structures
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, STRUCTURES, TITRES
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
@@ -96,6 +97,7 @@ async def lived(db: Database, *, with_namesake: bool = True) -> People:
         await _is_written_about(tx, zoe, claire)
         await goes_to_events(tx, zoe, claire)
         await follows_incidents(tx, zoe, claire)
+        await visits_structures(tx, zoe, claire)
     return People(zoe, claire)
 
 

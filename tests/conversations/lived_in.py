@@ -28,6 +28,7 @@ from bot.views.upkeep.questions import about_reachability
 from tests.conversations.agreeing import member_of
 from tests.conversations.lived_events import go_to_events
 from tests.conversations.lived_incidents import have_trouble
+from tests.conversations.lived_visits import go_visiting
 from tests.conversations.privacy.test_rights import set_state
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, NOW, TITRES, WEEKDAYS, Network, newcomer
 from tests.pictures import jpeg
@@ -157,6 +158,7 @@ async def live_in(net: Network) -> dict[str, Person]:
         await net.tap(net.nadia, what)
         await net.say(net.nadia, said)
     await have_trouble(net, net.karim, net.nadia)
+    await go_visiting(net, net.claire, net.nadia)
     await _import(net, net.claire)
     await net.say(net.nadia, "carte grise")
     await _silent_for_long(net, net.claire, net.nadia)

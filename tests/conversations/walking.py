@@ -48,6 +48,12 @@ TYPED = {
     "event_series rule": "FREQ=WEEKLY",
     "event_series until": "2 fois",
     "event_register member": "Karim Lefort",
+    "visit_date when": "16/12 14h",
+    "visit_sheet answer": "oui",
+    "visit_months months": "12",
+    "commitment due": "17/12",
+    "signage_campaign until": "18/12",
+    "visit_field choices": "bon / mauvais",
 }
 """What is typed at each step of a form, or at that of one form; « Bonjour » at the others.
 
@@ -66,6 +72,12 @@ LATE = {
         (1, "publish_event announce_event close_event undo_event"),
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
+        (
+            1,
+            "visit_accept visit_move visit_begin sheet_answer sheet_erase sheet_finish sheet_share commitment_do",
+        ),
+        (1, "commitment_reopen commitment_change signage_judge facade_send visit_field_up visit_field_share"),
+        (2, "visit_cancel commitment_delete visit_field_retire signage_close"),
         (2, "miss_dismiss import_apply import_drop cancel_event delete_event"),
         (3, "retire member_role resume suspend remove unbind"),
         (4, "leave"),

@@ -45,6 +45,7 @@ from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
 from tests.store.ended_event import ending_now, go_to_an_event, prepare_in_vain
 from tests.store.ended_incident import end_an_incident, tell_the_weather
+from tests.store.ended_visit import end_a_visit
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 TITRES_BESIDE_CAF = replace(TITRES, deputy_id=CAF.id)
@@ -175,6 +176,14 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("incidents WHERE owner_id IS NOT NULL", kept.INCIDENTS, end_an_incident),
     ("incidents WHERE text <> ''", kept.INCIDENTS, end_an_incident),
     ("maintenances", kept.INCIDENTS, end_an_incident),
+    ("visits WHERE visitor_id IS NOT NULL", kept.VISITS, end_a_visit),
+    ("visit_answers WHERE by_id IS NOT NULL", kept.VISITS, end_a_visit),
+    ("visit_answers WHERE file_id <> ''", kept.FACADES, end_a_visit),
+    ("commitments WHERE member_id IS NOT NULL", kept.VISITS, end_a_visit),
+    ("commitments WHERE created_by IS NOT NULL OR done_by IS NOT NULL", kept.VISITS, end_a_visit),
+    ("signage_campaigns WHERE created_by IS NOT NULL", kept.VISITS, end_a_visit),
+    ("signage_checks WHERE by_id IS NOT NULL", kept.VISITS, end_a_visit),
+    ("signage_checks WHERE file_id <> ''", kept.FACADES, end_a_visit),
     ("posts", kept.POSTS, tell_the_weather),
     ("weather_posts", kept.POSTS, tell_the_weather),
 ]
