@@ -92,6 +92,23 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     "preparer": ("Claire Morin", said("Claire Morin", *NEW_EVENT)),
     "suivre": ("Claire Morin", said("Claire Morin", "/evenement carte grise")),
     "inscrits": ("Claire Morin", said("Claire Morin", "/evenement prime", "[Inscrits]")),
+    "visites": ("Claire Morin", said("Claire Morin", "/visite")),
+    "fiche-visite": (
+        "Claire Morin",
+        said(
+            "Claire Morin",
+            *(
+                "/visite pontoise",
+                "[Commencer la visite]",
+                "Nadia Benali, un élu",
+                "[Oui]",
+                "non, panneau tombé",
+            ),
+            *("[Passer ›]",),
+        ),
+    ),
+    "actions": ("Claire Morin", said("Claire Morin", "/actions")),
+    "signaletique": ("Claire Morin", said("Claire Morin", "/signaletique")),
     "annonce": (
         GROUP,
         [

@@ -1,4 +1,4 @@
-"""Visits in a network people have lived in: one that was made and sent, one under way, one proposed; actions; photos."""
+"""Visits in a network people have lived in: made and sent, under way, proposed; actions; photos asked for."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ async def go_visiting(net: Network, claire: Person, nadia: Person) -> None:
         for field, said in (
             (asked[0], Said(remark="Toute l’équipe du Cormoran")),
             (asked[2], Said("non", "le panneau du Cormoran est tombé")),
-            (asked[3], Said(file_id="AgACfacade")),
             (asked[12], Said(remark="Abrazat en difficulté")),
         ):
             await sheets.answer(tx, by, visit.id, field.id, "", said, NOW)
