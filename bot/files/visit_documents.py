@@ -87,6 +87,14 @@ def _dress(made: DocxDocument, document: Document, now: datetime) -> None:
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2)
     page.footer.paragraphs[0].text = document.footer
+    _leave_out_the_picture(made)
+
+
+def _leave_out_the_picture(made: DocxDocument) -> None:
+    """The library's template has a picture of another document."""
+    rels = made.part.package.rels if made.part.package else {}
+    for key in [key for key, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
+        rels.pop(key)
 
 
 def _add_grid(made: DocxDocument, grid: Grid) -> None:

@@ -43,7 +43,7 @@ def period_of(which: str, today: date) -> Period:
         return Period(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), today)
     if which not in PERIODS:
         raise Refusal("visit_gone")
-    return Period(today - timedelta(days=365 if which == YEAR else 730), today)
+    return Period(today - timedelta(days=364 if which == YEAR else 729), today)
 
 
 async def choose(turn: MemberTurn) -> None:
