@@ -20,7 +20,13 @@ from tests.network import HERE, Network
 SECONDS = 10
 SHARED = ("incident", "incident_add", "incident_press", "incident_thread", "incident_unfollow")
 """Who said « moi aussi » has the same buttons, and the same right to them."""
-TO_THE_NETWORK = ("post_to", "share_to", "report_as", "join_for", "give_seat_to", *SHARED)
+OF_THE_STRUCTURE = ("commitment_do", "visit_accept", "visit_move", "facade_send")
+"""Any of its advisers answers for it: what waits for the others is settled by that."""
+TO_THE_NETWORK = (
+    *("post_to", "share_to", "report_as", "join_for", "give_seat_to"),
+    *SHARED,
+    *OF_THE_STRUCTURE,
+)
 FORMS_TO_THE_NETWORK = ("incident",)
 NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Votre accès est suspendu")
 

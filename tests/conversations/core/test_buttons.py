@@ -37,6 +37,12 @@ OF_INCIDENTS = {
     "incident_reopen": "of what the network resolved: test_own.py",
     "incident_files": "of what came with a picture: test_own.py",
 }
+OF_VISITS = {
+    "visits_near": "of a position that was sent: visits/test_plan.py",
+    "visit_part": "the structure's alone: visits/test_sheets.py",
+    "sheet_photos": "of a sheet with a photo: visits/test_sheets.py",
+    "signage_photo": "of a photo that was sent: visits/test_signage.py",
+}
 OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS) | ELSEWHERE | OF_INCIDENTS
 IN_NO_EVENT = dict.fromkeys(
     ("still_coming", "rate", "rate_why", "my_attestation", "answer_offer", "give_seat", "give_seat_to"),
@@ -46,6 +52,7 @@ SOMETIMES = {"incident_unfollow"}
 """Whether the walker says « moi aussi » before or after the others is chance; tried in test_own.py."""
 NOT_SHOWN = {
     Role.ANIMATEUR: OLDER
+    | OF_VISITS
     | {
         "alert_publish": "three structures must say the same: test_alerts.py",
         "delays": "of /delais, which is in no menu: test_delays.py",
@@ -61,6 +68,8 @@ NOT_SHOWN = {
     Role.PREFECTURE: {
         "favourite": OF_OLDER_CARDS,
         "still_here": "they were here lately",
+        "visits_near": OF_VISITS["visits_near"],
+        "visit_part": OF_VISITS["visit_part"],
         **ELSEWHERE,
         **OF_INCIDENTS,
         **IN_NO_EVENT,
