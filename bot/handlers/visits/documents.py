@@ -127,9 +127,7 @@ async def _written(made: Document | Sheet, ending: str, here: datetime) -> bytes
     """In a thread, or a process of its own: nobody who searches waits for it."""
     if isinstance(made, Sheet):
         return await asyncio.to_thread(write, made, ending)
-    if ending == "docx":
-        return await asyncio.to_thread(as_docx, made, here)
-    return await as_pdf(made, here)
+    return await (as_docx if ending == "docx" else as_pdf)(made, here)
 
 
 async def hand_over(turn: TaskTurn) -> None:
