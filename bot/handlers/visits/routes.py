@@ -24,7 +24,7 @@ AREA = Area(
         command("visite", plan.typed, MEMBERS, "Les visites : plan, rendez-vous, fiches"),
         command("actions", commitments.typed, MEMBERS, "Les actions décidées : à faire, faites"),
         command("signaletique", signage.typed, MEMBERS, "La signalétique : contrôles et photos"),
-        claim("visit_position", near.is_position, near.take_position, READERS),
+        claim("visit_position", near.is_position, near.take_position, MEMBERS),
         button("visits", plan.browse, MEMBERS),
         button("visit_more", plan.more, READERS),
         button("visit_dates", plan.dates, READERS),
