@@ -6,7 +6,7 @@ import html
 from datetime import datetime
 
 from bot.actions.visits.appointments import Appointment, side_of, waits_for
-from bot.chat.notices import tell, tell_file
+from bot.chat.notices import tell, tell_animateurs, tell_file
 from bot.chat.screens import Button, Screen, pairs, screen, tap
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.outbox import Matter
@@ -62,12 +62,17 @@ def _buttons(about: Appointment, viewer: Member, now: datetime) -> list[list[But
 
 
 async def tell_other_side(tx: Transaction, about: Appointment, by: Member, now: datetime) -> None:
-    """The others, by day; once it is agreed or called off, both get the calendar file."""
+    """The others, by day; once it is agreed or called off, both get the calendar file.
+
+    Where the visitor is not there any more, all animateurs stand in.
+    """
     hour = next_working_hour(now, about.department)
+    matter = Matter(NEWS, (about.visit.id, str(about.visit.sequence), about.visit.state))
     for one in _people(about):
         if one.id != by.id:
-            matter = Matter(NEWS, (about.visit.id, str(about.visit.sequence), about.visit.state))
             await tell(tx, one, matter, now, not_before=hour)
+    if about.visitor is None:
+        await tell_animateurs(tx, about.visit.department_code, matter, now, but=by, not_before=hour)
     await send_calendar(tx, about, by, now)
 
 

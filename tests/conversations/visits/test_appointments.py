@@ -186,6 +186,20 @@ async def test_a_visit_that_was_planned_becomes_the_one_that_is_made(net: Networ
     assert [] == await net.rows("SELECT * FROM nudges WHERE noun = 'visit_tomorrow' AND taken_at IS NULL")
 
 
+async def test_where_the_visitor_left_the_other_animateurs_are_told(net: Network) -> None:
+    remi = await newcomer(net, "Rémi Rossolis", Role.ANIMATEUR)
+    await proposed(net)
+    assert remi.received == []
+    async with net.app.db.transaction() as tx:
+        claire = await members.by_user(tx, net.claire.id)
+        assert claire is not None
+        await members.set_state(tx, claire.id, "left", "", net.app.clock.now())
+
+    await net.tap(net.nadia, "Accepter")
+
+    assert "La date de la visite est acceptée" in said_to(remi)
+
+
 async def test_the_prefecture_reads_it(net: Network) -> None:
     await proposed(net)
     pia = await newcomer(net, "Pia Pivoine", Role.PREFECTURE)
