@@ -28,7 +28,7 @@ TO_THE_NETWORK = (
     *OF_THE_STRUCTURE,
 )
 FORMS_TO_THE_NETWORK = ("incident",)
-FORMS_TO_ONES_OWN = ("signage_campaign",)
+TO_ONES_OWN = ("signage_ask",)
 """Who looks after another département writes to all of it: no trespass either."""
 NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Votre accès est suspendu")
 
@@ -63,7 +63,7 @@ class Onlooker:
         fills_in = route == "answer" and args[:1] and args[0] in FORMS_TO_THE_NETWORK
         if self.is_here and (route in TO_THE_NETWORK or fills_in):
             return
-        if self.is_admitted(act) and route == "answer" and args[:1] and args[0] in FORMS_TO_ONES_OWN:
+        if self.is_admitted(act) and route in TO_ONES_OWN:
             return
         answer = await act.by(self.person, self.under)
         if answer is not None:

@@ -42,6 +42,17 @@ async def accept(turn: MemberTurn) -> None:
     await _show_done(turn, about, "accepted")
 
 
+async def accept_typed(turn: MemberTurn, structure_id: str) -> None:
+    """The date that is proposed to the structure. Raises Refusal where there is none."""
+    found = await planning.of_place(turn.tx, turn.member, structure_id)
+    planned = next((one for one in found.visits if one.is_planned), None)
+    if planned is None:
+        raise Refusal("visit_gone")
+    sequence = str(planned.sequence)
+    about = await appointments.accept(turn.tx, turn.member, planned.id, sequence, turn.now)
+    await _show_done(turn, about, "accepted")
+
+
 async def cancel(turn: MemberTurn) -> None:
     """args: visit id [, SURE]."""
     visit_id, sure = turn.arguments(2)

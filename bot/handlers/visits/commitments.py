@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.actions.core.refusals import Refusal
@@ -20,12 +21,23 @@ from bot.views.visits.commitments import commitment_card, tell_done, who_of
 PAGE = 5
 OPEN, LATE, DONE = "open", "late", "done"
 TITLES = {OPEN: "À faire", LATE: "En retard", DONE: "Faites"}
+DO_TYPED = re.compile(r"fait (\d{1,3})")
 TYPED = {normalise(word): one for one, word in TITLES.items()} | {"retard": LATE, "faites": DONE}
 
 
 async def typed(turn: MemberTurn) -> None:
-    """`/actions`, `/actions en retard`, `/actions faites`; other words are looked for in what is to be done."""
+    """`/actions`, `/actions en retard`, `/actions faites`; `/actions fait 2`, of the list of what is to be done.
+
+    Other words are looked for in that list.
+    """
     words = " ".join(turn.words.split())
+    if match := DO_TYPED.fullmatch(normalise(words)):
+        open_ones = [one for one in await commitments.listed(turn.tx, turn.member) if one.is_open]
+        number = int(match[1])
+        if not 1 <= number <= len(open_ones):
+            raise Refusal("commitment_gone")
+        await _do(turn, open_ones[number - 1].id)
+        return
     chosen = TYPED.get(normalise(words), OPEN)
     looked_for = "" if normalise(words) in TYPED else words
     await turn.say(await _list_screen(turn, chosen, 0, looked_for))
@@ -96,7 +108,10 @@ async def show(turn: MemberTurn) -> None:
 
 async def do(turn: MemberTurn) -> None:
     """« Fait ». args: commitment id."""
-    commitment_id = turn.arguments(1)[0]
+    await _do(turn, turn.arguments(1)[0])
+
+
+async def _do(turn: MemberTurn, commitment_id: str) -> None:
     before = await commitments.commitment(turn.tx, turn.member, commitment_id)
     found = await commitments.do(turn.tx, turn.member, commitment_id, turn.now)
     if before.is_open:

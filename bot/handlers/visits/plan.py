@@ -16,6 +16,7 @@ from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.visits import forms
 from bot.domain.visits.visits import FILLED, STATES, Standing, is_due
+from bot.handlers.visits.appointments import accept_typed
 from bot.handlers.visits.places import own_place, place_screen
 from bot.store.visits import visits
 
@@ -24,9 +25,11 @@ MOST_FOUND = 8
 
 
 async def typed(turn: MemberTurn) -> None:
-    """`/visite [structure]`; an adviser sees their own structure's visits."""
+    """`/visite [structure]`; an adviser sees their own structure's visits, and accepts a date: `/visite accepter`."""
     words = " ".join(turn.words.split())
-    if not turn.member.follows_network:
+    if not turn.member.follows_network and normalise(words) == "accepter":
+        await accept_typed(turn, own_place(turn))
+    elif not turn.member.follows_network:
         await turn.say(await place_screen(turn, own_place(turn)))
     elif words:
         await _find(turn, words)

@@ -40,6 +40,14 @@ async def test_it_is_accepted_in_a_tap_and_both_get_the_calendar_file(net: Netwo
     assert ("20261201T140000", "0") == (mine["DTSTART"].value, mine["SEQUENCE"].value)
 
 
+async def test_it_is_accepted_in_words_too(net: Network) -> None:
+    await proposed(net)
+
+    assert "C’est convenu" in plain(await net.say(net.nadia, "/visite accepter")) + said_to(net.nadia)
+    assert ["agreed"] == [row["state"] for row in await net.rows("SELECT state FROM visits")]
+    assert "déjà convenue" in plain(await net.say(net.nadia, "/visite accepter"))
+
+
 async def test_the_structure_proposes_another_date(net: Network) -> None:
     await proposed(net)
 

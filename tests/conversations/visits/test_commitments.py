@@ -46,6 +46,14 @@ async def test_the_structures_advisers_are_told_and_any_of_them_does_it_in_a_tap
     assert 1 == said_to(net.claire).count("que vous aviez notée")
 
 
+async def test_done_in_words_too(net: Network) -> None:
+    await noted(net, "Afficher les horaires", "Nadia Benali", "8/12")
+
+    assert "n’existe plus" in plain(await net.say(net.nadia, "/actions fait 2"))
+    assert "Merci, c’est noté comme fait" in plain(await net.say(net.nadia, "/actions fait 1"))
+    assert [True] == await state(net)
+
+
 async def test_reminded_at_half_time_and_at_term_until_it_is_done(net: Network) -> None:
     await noted(net, "Afficher les horaires", "Nadia Benali", "8/12")
 
