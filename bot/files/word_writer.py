@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
@@ -50,10 +51,7 @@ def written(document: Document, now: datetime) -> bytes:
         made.add_heading(_kept(section.heading), section.level)
         for sentence in section.sentences:
             made.add_paragraph(_kept(sentence))
-        for question, answer in section.entries:
-            paragraph = made.add_paragraph()
-            paragraph.add_run(f"{_kept(question)}\N{NO-BREAK SPACE}: ").bold = True
-            paragraph.add_run(_kept(answer))
+        _add_entries(made, section)
         if section.grid is not None:
             _add_grid(made, section.grid)
     packed = io.BytesIO()
@@ -83,6 +81,22 @@ def _leave_out_the_picture(made: DocxDocument) -> None:
     rels = made.part.package.rels if made.part.package else {}
     for key in [key for key, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
         rels.pop(key)
+
+
+def _add_entries(made: DocxDocument, section: Section) -> None:
+    """A paragraph each, copied from a model: of thousands, the library is slow to make each anew."""
+    if not section.entries:
+        return
+    model = made.add_paragraph()
+    model.add_run("?").bold = True
+    model.add_run("!")
+    for question, answer in section.entries:
+        copied = deepcopy(model._p)  # noqa: SLF001 — its element, which the library has no word for
+        for text, words in zip(copied.iter(qn("w:t")), (question, answer), strict=True):
+            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            text.text = _kept(f"{words}\N{NO-BREAK SPACE}: " if text.text == "?" else words)
+        model._p.addprevious(copied)  # noqa: SLF001
+    model._p.getparent().remove(model._p)  # noqa: SLF001
 
 
 def _add_grid(made: DocxDocument, grid: Grid) -> None:
