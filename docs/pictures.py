@@ -131,6 +131,23 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     "newsletter": ("Claire Morin", said("Claire Morin", "/newsletter")),
     "elements": ("Claire Morin", said("Claire Morin", "/newsletter", "[Éléments]")),
     "lire": ("Nadia Benali", said("Nadia Benali", "/newsletter 2")),
+    "visites": ("Claire Morin", said("Claire Morin", "/visite")),
+    "fiche-visite": (
+        "Claire Morin",
+        said(
+            "Claire Morin",
+            *(
+                "/visite pontoise",
+                "[Commencer la visite]",
+                "Nadia Benali, un élu",
+                "[Oui]",
+                "non, panneau tombé",
+            ),
+            *("[Passer ›]",),
+        ),
+    ),
+    "actions": ("Claire Morin", said("Claire Morin", "/actions")),
+    "signaletique": ("Claire Morin", said("Claire Morin", "/signaletique")),
     "annonce": (
         GROUP,
         [

@@ -22,6 +22,9 @@ from bot.actions.network.lists.members import MEMBERS
 from bot.actions.network.lists.sectors import SECTORS
 from bot.actions.privacy.lists.journal import JOURNAL
 from bot.actions.resources.lists.resources import RESOURCES
+from bot.actions.visits.lists.actions import ACTIONS
+from bot.actions.visits.lists.sheets import SHEETS
+from bot.actions.visits.lists.visits import VISITS
 from bot.domain.lists.columns import names_of
 from bot.domain.lists.headings import Names
 from bot.files.tables.grid import Table
@@ -52,11 +55,14 @@ def _check_columns(noun: Noun[Any]) -> None:
 
 
 NOUNS: Mapping[str, ListNoun[Any]] = joined(
-    (STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS, SECTORS, EVENTS, MODULES, RECORDS, ACTIVITIES)
+    (
+        *(STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS, SECTORS, EVENTS, MODULES, RECORDS),
+        *(ACTIVITIES, ACTIONS, SHEETS),
+    )
 )
 """What comes in, and goes out."""
 EXPORTED: Mapping[str, Noun[Any]] = joined(
-    (*NOUNS.values(), REGISTRATIONS, INCIDENTS, RESOURCES, BROADCASTS, DELIVERIES, JOURNAL)
+    (*NOUNS.values(), REGISTRATIONS, INCIDENTS, RESOURCES, VISITS, BROADCASTS, DELIVERIES, JOURNAL)
 )
 """What goes out."""
 HEADINGS: Mapping[str, Names] = {name: names_of(noun.columns) for name, noun in NOUNS.items()}

@@ -33,6 +33,7 @@ from bot.demo.sample_incidents import fill_incidents
 from bot.demo.sample_newsletters import fill_newsletters
 from bot.demo.sample_people import fill_people
 from bot.demo.sample_reception import fill_reception
+from bot.demo.sample_visits import fill_visits
 from bot.demo.server import TelegramServer
 from bot.domain.network.members import Invitation, Newcomer
 from bot.domain.network.roles import Role
@@ -166,6 +167,7 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...], add_fil
         await fill_resources(tx, DEPARTMENT, add_file, now)
         await fill_broadcasts(tx, DEPARTMENT, now)
         await fill_newsletters(tx, DEPARTMENT, now)
+        await fill_visits(tx, DEPARTMENT, now)
         end = stamp(now.replace(year=now.year + 1))
         await members.add_invitation(
             tx, Invitation(OPEN_CODE, Role.CONSEILLER, DEPARTMENT, None, 100, end), None, now

@@ -19,6 +19,7 @@ from bot.handlers.network import routes as network
 from bot.handlers.privacy import routes as privacy
 from bot.handlers.resources import routes as resources
 from bot.handlers.upkeep import routes as upkeep
+from bot.handlers.visits import routes as visits
 
 AREAS = (
     core.AREA,
@@ -32,6 +33,7 @@ AREAS = (
     broadcasts.AREA,
     campaigns.AREA,
     resources.AREA,
+    visits.AREA,
 )
 
 FORMS = Forms(form for area in AREAS for form in area.forms)
@@ -73,6 +75,9 @@ MENU = (
     "annonces",
     "incidentsici",
     "newsletter",
+    "visite",
+    "actions",
+    "signaletique",
     "structures",
     "annuaire",
     "trombinoscope",

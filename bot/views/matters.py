@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.actions.visits.appointments import TOMORROW
+from bot.actions.visits.commitments import COMMITMENT
+from bot.actions.visits.signage import FACADE
 from bot.chat.letters.writing import Enclose
 from bot.chat.notices import GroupWords, Words
 from bot.views.broadcasts import asked, digests, edits, messages, unsent
@@ -19,6 +22,9 @@ from bot.views.incidents import notices as incident_notices
 from bot.views.network import requests, silence
 from bot.views.resources import notices as resource_notices
 from bot.views.upkeep import corrections, found_since, misses, questions
+from bot.views.visits import appointments as visit_appointments
+from bot.views.visits import commitments, signage
+from bot.views.visits import notices as visit_notices
 
 ENCLOSED: Mapping[str, Enclose] = {
     moves.MOVED: calendars.enclosed_of_registration,
@@ -66,6 +72,12 @@ MATTERS: Mapping[str, Words] = {
     campaign_notices.CHASE: campaign_notices.words_of_chase,
     campaign_notices.ATTENDANCE: campaign_notices.words_of_attendance,
     resource_notices.NEW: resource_notices.words_of_new,
+    visit_appointments.NEWS: visit_notices.words_of_news,
+    TOMORROW: visit_notices.words_of_tomorrow,
+    visit_notices.SHARED: visit_notices.words_of_shared,
+    COMMITMENT: commitments.words_of_commitment,
+    commitments.DONE: commitments.words_of_done,
+    FACADE: signage.words_of_facade,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: corrections.words_of_flagged,

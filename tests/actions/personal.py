@@ -54,6 +54,7 @@ from tests.actions.personal_events import goes_to_events
 from tests.actions.personal_incidents import follows_incidents
 from tests.actions.personal_newsletters import writes_newsletters
 from tests.actions.personal_reception import receives_as_she_likes
+from tests.actions.personal_visits import visits_structures
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, STRUCTURES, TITRES
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
@@ -107,6 +108,7 @@ async def lived(db: Database, *, with_namesake: bool = True) -> People:
         await receives_as_she_likes(tx, zoe)
         await gets_broadcasts(tx, zoe, claire)
         await writes_newsletters(tx, zoe, claire)
+        await visits_structures(tx, zoe, claire)
     return People(zoe, claire)
 
 

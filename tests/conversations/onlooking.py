@@ -23,10 +23,13 @@ SHARED = ("incident", "incident_add", "incident_press", "incident_thread", "inci
 OF_A_STRUCTURE = (
     *("activity_new", "activity_change", "activity_field", "activity_withdraw", "activity_attendance"),
     *("activity_photo", "activity_photo_see", "nothing_planned", "resource_fetch"),
+    *("commitment_do", "visit_accept", "visit_move", "facade_send"),
 )
 """A colleague of the same structure answers for it too; a download counts for it."""
 TO_THE_NETWORK = ("post_to", "share_to", "report_as", "join_for", "give_seat_to", *SHARED, *OF_A_STRUCTURE)
 FORMS_TO_THE_NETWORK = ("incident", "activity", "activity_field", "activity_attendance", "activity_photo")
+TO_ONES_OWN = ("signage_ask",)
+"""Who looks after another département writes to all of it: no trespass either."""
 NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Votre accès est suspendu")
 
 
@@ -59,6 +62,8 @@ class Onlooker:
         route, args = act.tapped.route, act.tapped.args
         fills_in = route == "answer" and args[:1] and args[0] in FORMS_TO_THE_NETWORK
         if self.is_here and (route in TO_THE_NETWORK or fills_in):
+            return
+        if self.is_admitted(act) and route in TO_ONES_OWN:
             return
         answer = await act.by(self.person, self.under)
         if answer is not None:

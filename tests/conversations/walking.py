@@ -60,6 +60,12 @@ TYPED = {
     "put_off when": "demain 10h",
     "selection_name name": "Les Vallons",
     "sending_rule number": "12",
+    "visit_date when": "16/12 14h",
+    "visit_sheet answer": "oui",
+    "visit_months months": "12",
+    "commitment due": "17/12",
+    "signage_campaign until": "18/12",
+    "visit_field choices": "bon / mauvais",
 }
 """What is typed at each step of a form, or at that of one form; « Bonjour » at the others.
 
@@ -90,6 +96,12 @@ LATE = {
         ),
         (1, "newsletter_approve newsletter_unapprove newsletter_send"),
         (2, "newsletter_set newsletter_open"),
+        (
+            1,
+            "visit_accept visit_move visit_begin sheet_answer sheet_erase sheet_finish sheet_share commitment_do",
+        ),
+        (1, "commitment_reopen commitment_change signage_judge facade_send visit_field_up visit_field_share"),
+        (2, "visit_cancel commitment_delete visit_field_retire signage_close"),
         (2, "miss_dismiss import_apply import_drop cancel_event delete_event"),
         (3, "retire member_role resume suspend remove unbind"),
         (4, "leave"),

@@ -49,6 +49,7 @@ from tests.store.ended_broadcast import end_a_broadcast, write_in_vain
 from tests.store.ended_campaign import add_a_resource, end_a_campaign, retire_a_resource
 from tests.store.ended_event import ending_now, go_to_an_event, prepare_in_vain
 from tests.store.ended_incident import end_an_incident, tell_the_weather
+from tests.store.ended_visit import end_a_visit
 from tests.store.written_newsletters import write_newsletters
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
@@ -194,6 +195,14 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("posts", kept.POSTS, end_a_broadcast),
     ("broadcasts", kept.PREPARED, write_in_vain),
     ("nudges", kept.NUDGES, be_nudged),
+    ("visits WHERE visitor_id IS NOT NULL", kept.VISITS, end_a_visit),
+    ("visit_answers WHERE by_id IS NOT NULL", kept.VISITS, end_a_visit),
+    ("visit_answers WHERE file_id <> ''", kept.FACADES, end_a_visit),
+    ("commitments WHERE member_id IS NOT NULL", kept.VISITS, end_a_visit),
+    ("commitments WHERE created_by IS NOT NULL OR done_by IS NOT NULL", kept.VISITS, end_a_visit),
+    ("signage_campaigns WHERE created_by IS NOT NULL", kept.VISITS, end_a_visit),
+    ("signage_checks WHERE by_id IS NOT NULL", kept.VISITS, end_a_visit),
+    ("signage_checks WHERE file_id <> ''", kept.FACADES, end_a_visit),
     ("posts", kept.POSTS, tell_the_weather),
     ("weather_posts", kept.POSTS, tell_the_weather),
     ("activities WHERE created_by IS NOT NULL", kept.ACTIVITIES, end_a_campaign),

@@ -10,6 +10,7 @@ from bot.actions.lists.noun import Noun
 from bot.actions.nouns import EXPORTED
 from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column
+from bot.domain.lists.imports import Record
 from bot.domain.lists.kinds import Cell
 from bot.files.tables.sheets import Sheet
 from bot.store.core.departments import departments as known_departments
@@ -32,10 +33,19 @@ async def around_of(tx: Reading, noun: Noun[Any], departments: AbstractSet[str] 
     return await noun.surroundings(tx, Around(await known_departments(tx), only))
 
 
+async def export_records(
+    tx: Reading, noun: Noun[Record], records: Sequence[Record], departments: AbstractSet[str]
+) -> Sheet:
+    """Some records of these départements, as the import reads them."""
+    return sheet_of(noun, records, await around_of(tx, noun, departments))
+
+
 def sheet_of(noun: Noun[Any], records: Sequence[object], around: Around) -> Sheet:
     """Those of its columns that go out; a rare one only where a record has something there."""
     rows = [row for record in records for row in noun.rows(record, around)]
-    columns = [column for column in noun.columns if column.kind.write and _is_wanted(column, rows)]
+    columns = [
+        column for column in noun.columns_of(records) if column.kind.write and _is_wanted(column, rows)
+    ]
     header = tuple(column.heading for column in columns)
     return Sheet(header, tuple(tuple(row[column.field] for column in columns) for row in rows))
 

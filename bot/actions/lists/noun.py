@@ -51,6 +51,10 @@ class Noun(Generic[Record]):
         """One, for most nouns."""
         return [self.cells(record, around)]
 
+    def columns_of(self, _records: Sequence[Record]) -> Sequence[Column]:
+        """Those that go out; more than the noun's own where records bring some along."""
+        return self.columns
+
     def headings(self) -> Mapping[str, str]:
         return {column.field: column.heading for column in self.columns}
 

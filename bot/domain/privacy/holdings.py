@@ -127,6 +127,36 @@ HOLDINGS = (
     Holding(
         "incident_files", "step_id", Key.MEMBER, Fate.REMOVED, "Fichiers joints aux incidents", through=SAID
     ),
+    Holding("visits", "visitor_id", Key.MEMBER, Fate.DETACHED, "Visites faites"),
+    Holding(
+        "visit_answers",
+        "by_id",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Réponses aux fiches de visite",
+        ("value", "remark", "file_id"),
+    ),
+    Holding(
+        "commitments", "member_id", Key.MEMBER, Fate.DETACHED, "Actions qui vous reviennent", ("created_by",)
+    ),
+    Holding(
+        "commitments",
+        "created_by",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Actions notées",
+        ("member_id", "who", "done_by"),
+    ),
+    Holding(
+        "commitments",
+        "done_by",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Actions faites",
+        ("member_id", "who", "created_by"),
+    ),
+    Holding("signage_campaigns", "created_by", Key.MEMBER, Fate.DETACHED, "Campagnes de photos"),
+    Holding("signage_checks", "by_id", Key.MEMBER, Fate.DETACHED, "Photos et contrôles de façades"),
     Holding("nudges", "member_id", Key.MEMBER, Fate.REMOVED, "Rappels"),
     Holding("posts", "chat_id", Key.USER, Fate.REMOVED, "Numéros de messages reçus"),
     Holding("maintenances", "created_by", Key.MEMBER, Fate.DETACHED, "Maintenances annoncées"),
@@ -213,6 +243,10 @@ MENTIONS = (
     Mention("maintenances", "id", "text", stays=True),
     *(Mention("broadcasts", "id", text, stays=True) for text in BROADCAST),
     Mention("broadcast_sources", "id", "piece", department=OF_SOURCE, stays=True),
+    Mention("visit_fields", "id", "title", stays=True),
+    *(Mention("visit_answers", "id", text, stays=True) for text in ("title", "value", "remark")),
+    *(Mention("commitments", "id", text, stays=True) for text in ("what", "who")),
+    Mention("signage_checks", "id", "remark", stays=True),
     Mention("kept_selections", "id", "name", stays=True),
     Mention("campaigns", "department_code", "text", stays=True),
     *(Mention("activities", "id", text, stays=True) for text in ("title", "place", "partners", "public")),

@@ -82,6 +82,11 @@ RECEIVED = Kept(
 )
 WRITTEN = Kept(months=24, told="qui a écrit une annonce (l’annonce reste dans les archives)")
 ASKED_ABOUT = Kept(days=2)
+VISITS = Kept(
+    months=24,
+    told="qui a fait une visite, répondu à une fiche, noté ou fait une action (elles restent, sans votre nom)",
+)
+FACADES = Kept(months=24, told="les photos de façades")
 PUT_OFFS = Kept(months=3)
 NUDGES = Kept(months=3)
 ACTIVITIES = Kept(

@@ -40,7 +40,11 @@ async def near(turn: MemberTurn) -> None:
     shelf = await turn.shelf()
     found = shelf.nearest(message.location.latitude, message.location.longitude, MOST_FOUND)
     buttons = [_near_button(turn, shelf, place, distance) for place, distance in found]
-    await turn.say(screen("structures/near", column(buttons), found=found, department=shelf.department))
+    rows = column(buttons)
+    if turn.member.follows_network:
+        carried = (f"{message.location.latitude:.2f}", f"{message.location.longitude:.2f}", "0")
+        rows.append([tap("Visites près d’ici", "visits_near", *carried)])
+    await turn.say(screen("structures/near", rows, found=found, department=shelf.department))
 
 
 def _near_button(turn: MemberTurn, shelf: Shelf, structure: Structure, kilometres: float) -> Button:

@@ -85,13 +85,34 @@ SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(changed_at), '') || ' ' || 
 FROM activities
 WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
 
+-- name: commitments_mark
+-- Changes with every commitment that comes, goes or is done.
+SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(created_at), '') || ' ' || COALESCE(MAX(done_at), '') AS mark
+FROM commitments
+WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
+
+-- name: sheets_mark
+-- Changes with every answer of a visit sheet, and with every sheet.
+SELECT
+    (SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(answered_at), '') FROM visit_answers
+        WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT))
+    || ' ' || (SELECT CAST(COUNT(*) AS TEXT) FROM visits
+        WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT)) AS mark;
+
 -- name: referred_structures
--- Structures that somebody belongs to, or is invited to, that are of a sector, where people meet, or that answered.
+-- Structures that somebody belongs to, or is invited to, that are of a sector, where people meet, that answered or were
+-- visited.
 SELECT structure_id AS id, '' AS by_id FROM members WHERE structure_id IS NOT NULL
 UNION
 SELECT structure_id AS id, '' AS by_id FROM invitations WHERE structure_id IS NOT NULL
 UNION
 SELECT structure_id AS id, '' AS by_id FROM sector_structures
+UNION
+SELECT structure_id AS id, '' AS by_id FROM visits
+UNION
+SELECT structure_id AS id, '' AS by_id FROM commitments WHERE structure_id IS NOT NULL
+UNION
+SELECT structure_id AS id, '' AS by_id FROM signage_checks
 UNION
 SELECT structure_id AS id, '' AS by_id FROM events WHERE structure_id IS NOT NULL
 UNION
@@ -102,10 +123,12 @@ UNION
 SELECT structure_id AS id, '' AS by_id FROM nothing_planned;
 
 -- name: referred_members
--- People who are registered for something, or have followed something.
+-- People who are registered for something, have followed something, or have promised something.
 SELECT member_id AS id, '' AS by_id FROM registrations WHERE member_id IS NOT NULL
 UNION
-SELECT member_id AS id, '' AS by_id FROM records;
+SELECT member_id AS id, '' AS by_id FROM records
+UNION
+SELECT member_id AS id, '' AS by_id FROM commitments WHERE member_id IS NOT NULL;
 
 -- name: referred_modules
 -- Modules that an event counts for or is meant for the lack of, or that somebody followed.

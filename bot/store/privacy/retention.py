@@ -70,6 +70,13 @@ RULES = {
     "retired_resources": retention.RETIRED_RESOURCES,
     "who_added_resources": retention.ACTIVITIES,
     "digests": retention.DIGESTS,
+    "who_visited": retention.VISITS,
+    "who_answered_sheets": retention.VISITS,
+    "photos_of_sheets": retention.FACADES,
+    "who_promised": retention.VISITS,
+    "who_asked_for_photos": retention.VISITS,
+    "who_checked_signage": retention.VISITS,
+    "photos_of_facades": retention.FACADES,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,
 }

@@ -505,3 +505,42 @@ UPDATE newsletter_items SET put_aside_by = NULL
 WHERE id IN (
     SELECT id FROM newsletter_items WHERE created_at < :before AND put_aside_by IS NOT NULL LIMIT :most
 );
+
+-- name: who_visited
+-- A visit is the structure's; who made it is forgotten.
+UPDATE visits SET visitor_id = NULL
+WHERE id IN (SELECT id FROM visits WHERE changed_at < :before AND visitor_id IS NOT NULL LIMIT :most);
+
+-- name: who_answered_sheets
+-- So is who wrote down its answers.
+UPDATE visit_answers SET by_id = NULL
+WHERE id IN (SELECT id FROM visit_answers WHERE answered_at < :before AND by_id IS NOT NULL LIMIT :most);
+
+-- name: photos_of_sheets
+-- Buildings change, and somebody may be on a picture.
+UPDATE visit_answers SET file_id = ''
+WHERE id IN (SELECT id FROM visit_answers WHERE answered_at < :before AND file_id <> '' LIMIT :most);
+
+-- name: who_promised
+-- A commitment that was done long ago is a figure.
+UPDATE commitments SET member_id = NULL, created_by = NULL, done_by = NULL
+WHERE id IN (
+    SELECT id FROM commitments
+    WHERE done_at < :before AND (member_id IS NOT NULL OR created_by IS NOT NULL OR done_by IS NOT NULL)
+    LIMIT :most
+);
+
+-- name: who_asked_for_photos
+-- Who began a campaign.
+UPDATE signage_campaigns SET created_by = NULL
+WHERE id IN (SELECT id FROM signage_campaigns WHERE created_at < :before AND created_by IS NOT NULL LIMIT :most);
+
+-- name: who_checked_signage
+-- Who looked at the signage of a structure, or sent a picture of it.
+UPDATE signage_checks SET by_id = NULL
+WHERE id IN (SELECT id FROM signage_checks WHERE checked_at < :before AND by_id IS NOT NULL LIMIT :most);
+
+-- name: photos_of_facades
+-- The pictures; what was judged of them stays.
+UPDATE signage_checks SET file_id = ''
+WHERE id IN (SELECT id FROM signage_checks WHERE checked_at < :before AND file_id <> '' LIMIT :most);

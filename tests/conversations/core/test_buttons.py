@@ -46,12 +46,19 @@ OF_BROADCASTS = {
     "digest": "of a digest of more than one page: test_reception.py",
     "read_broadcast": "of a digest: test_reception.py",
 }
+OF_VISITS = {
+    "visits_near": "of a position that was sent: visits/test_plan.py",
+    "visit_part": "the structure's alone: visits/test_sheets.py",
+    "sheet_photos": "of a sheet with a photo: visits/test_sheets.py",
+    "signage_photo": "of a photo that was sent: visits/test_signage.py",
+}
 OLDER = (
     dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS)
     | ELSEWHERE
     | OF_INCIDENTS
     | OF_THE_JOURNEES
     | OF_BROADCASTS
+    | OF_VISITS
 )
 IN_NO_EVENT = dict.fromkeys(
     ("still_coming", "rate", "rate_why", "my_attestation", "answer_offer", "give_seat", "give_seat_to"),
@@ -62,6 +69,7 @@ SOMETIMES = {"incident_unfollow", "broadcast_pause", "broadcast_resume", "broadc
 announcement still goes when it is looked at: test_sending.py."""
 NOT_SHOWN = {
     Role.ANIMATEUR: OLDER
+    | OF_VISITS
     | {
         "unsent_approve": "another animateur's, of what goes to more people than are here: test_approving.py",
         "unsent_refuse": "as unsent_approve",
@@ -82,6 +90,8 @@ NOT_SHOWN = {
     Role.PREFECTURE: {
         "favourite": OF_OLDER_CARDS,
         "still_here": "they were here lately",
+        "visits_near": OF_VISITS["visits_near"],
+        "visit_part": OF_VISITS["visit_part"],
         **ELSEWHERE,
         **OF_INCIDENTS,
         **OF_BROADCASTS,

@@ -179,6 +179,43 @@ ARGUMENTS = {
     "newsletter_approve": ("1",),
     "newsletter_send": ("oui",),
     "newsletter_set": ("every", "month"),
+    **dict.fromkeys(
+        (
+            *(
+                "visit_place",
+                "visit_history",
+                "visit_propose",
+                "visit_begin",
+                "signage_place",
+                "signage_photo",
+            ),
+            *("signage_judge", "facade_send"),
+        ),
+        ("placecergy",),
+    ),
+    **dict.fromkeys(
+        (
+            *("visit_appointment", "visit_move", "visit_accept", "visit_cancel", "sheet_ask", "sheet_answer"),
+            *("sheet_erase", "sheet_finish", "sheet_correct", "sheet_share", "sheet_photos", "visit_sheet"),
+            *("sheet_more", "visit_part", "visit_commitments", "visit_file"),
+        ),
+        ("nosuchvisi", "oui"),
+    ),
+    **dict.fromkeys(
+        ("visit_field", "visit_field_rename", "visit_field_up", "visit_field_share", "visit_field_retire"),
+        ("nosuchfiel", "oui"),
+    ),
+    **dict.fromkeys(
+        ("commitment", "commitment_do", "commitment_change", "commitment_reopen", "commitment_delete"),
+        ("nosuchcomm", "oui"),
+    ),
+    "visits_near": ("49.04", "2.08", "0"),
+    "signage_list": ("all", "0"),
+    "signage_close": ("nosuchcamp",),
+    "signage_files": ("pdf",),
+    "visit_report": ("year",),
+    "visit_period_file": ("year", "pdf"),
+    "alert_publish": ("nosuchaler",),
     "delays_common": ("oui",),
     "maintenance_cancel": ("nosuchmain", "oui"),
     "rate_why": ("nosucheven", "4"),

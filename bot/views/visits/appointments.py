@@ -1,0 +1,103 @@
+"""A visit as both sides see it: when, how it stands, and what may be done about it now; its calendar file."""
+
+from __future__ import annotations
+
+import html
+from datetime import datetime
+
+from bot.actions.visits.appointments import Appointment, side_of, waits_for
+from bot.chat.notices import tell, tell_animateurs, tell_file
+from bot.chat.screens import Button, Screen, pairs, screen, tap
+from bot.domain.core.calendar import local, next_working_hour
+from bot.domain.core.outbox import Matter
+from bot.domain.network.members import Member
+from bot.domain.visits.visits import FILLED, STATES, WAITS_FOR, VisitState
+from bot.files.visit_calendars import visit_file
+from bot.store.engine.transaction import Transaction
+from bot.texts import render
+
+NEWS = "visit_news"
+"""What the other side hears of a visit: proposed, moved, agreed, called off."""
+
+
+def appointment_card(about: Appointment, viewer: Member, now: datetime, said: str = "") -> Screen:
+    """`said`: what was just done: proposed, accepted, moved, cancelled."""
+    visit = about.visit
+    here = local(visit.starts_at, about.department) if visit.starts_at else None
+    return screen(
+        "visits/appointment",
+        _buttons(about, viewer, now),
+        protected=True,
+        about=about,
+        visit=visit,
+        place=about.structure,
+        state=STATES[visit.state],
+        waits=WAITS_FOR.get(visit.state),
+        side=side_of(viewer),
+        here=here,
+        ends=local(visit.ends_at, about.department) if visit.ends_at else None,
+        is_over=visit.starts_at is not None and visit.starts_at <= now,
+        said=said,
+    )
+
+
+def _buttons(about: Appointment, viewer: Member, now: datetime) -> list[list[Button]]:
+    visit, side = about.visit, side_of(viewer)
+    buttons: list[Button] = []
+    may_act = not viewer.follows_network or viewer.keeps_directory
+    if may_act and visit.is_planned:
+        is_to_come = visit.starts_at is not None and visit.starts_at > now
+        if waits_for(about, viewer) and is_to_come:
+            label = "Convenue" if WAITS_FOR.get(visit.state) is not side else "Accepter"
+            buttons.append(tap(label, "visit_accept", visit.id, str(visit.sequence)))
+        buttons.append(tap("Proposer une autre date", "visit_move", visit.id))
+    rows = pairs(buttons)
+    if viewer.keeps_directory and visit.is_planned:
+        start = tap("Commencer la visite", "visit_begin", visit.structure_id)
+        rows.append([start, tap("Annuler", "visit_cancel", visit.id)])
+    if viewer.follows_network and visit.state in FILLED:
+        rows.append([tap("Ouvrir la fiche", "visit_sheet", visit.id)])
+    rows.append([tap("‹ Visites", "visit_place", visit.structure_id)])
+    return rows
+
+
+async def tell_other_side(tx: Transaction, about: Appointment, by: Member, now: datetime) -> None:
+    """The others, by day; once it is agreed or called off, both get the calendar file.
+
+    Where the visitor is not there any more, all animateurs stand in.
+    """
+    hour = next_working_hour(now, about.department)
+    matter = Matter(NEWS, (about.visit.id, str(about.visit.sequence), about.visit.state))
+    for one in _people(about):
+        if one.id != by.id:
+            await tell(tx, one, matter, now, not_before=hour)
+    if about.visitor is None:
+        await tell_animateurs(tx, about.visit.department_code, matter, now, but=by, not_before=hour)
+    await send_calendar(tx, about, by, now)
+
+
+async def send_calendar(tx: Transaction, about: Appointment, by: Member, now: datetime) -> None:
+    """Same UID, next SEQUENCE; called off, it is told to those who got it."""
+    visit = about.visit
+    is_told = visit.state is VisitState.AGREED or (visit.state is VisitState.CANCELLED and visit.in_calendars)
+    if not is_told or visit.starts_at is None:
+        return
+    content = visit_file(about.visit, about.department.time_zone, _title(about), _where(about), now)
+    name = f"visite-{local(visit.starts_at, about.department):%Y-%m-%d}.ics"
+    hour = next_working_hour(now, about.department)
+    for one in _people(about):
+        await tell_file(tx, one, name, content, now, not_before=None if one.id == by.id else hour)
+
+
+def _people(about: Appointment) -> list[Member]:
+    return [*about.advisers, *([about.visitor] if about.visitor else [])]
+
+
+def _title(about: Appointment) -> str:
+    return html.unescape(render("visits/calendar_title", place=about.structure, visitor=about.visitor))
+
+
+def _where(about: Appointment) -> str:
+    place = about.structure
+    parts = (place.name, place.address, f"{place.postcode} {place.commune}".strip())
+    return ", ".join(part for part in parts if part)
