@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from bot.actions.activity.lists.figures import FIGURES
 from bot.actions.directory.lists.partners import PARTNERS
 from bot.actions.directory.lists.procedures import PROCEDURES
 from bot.actions.directory.lists.referents import REFERENTS
@@ -48,7 +49,7 @@ def _check_columns(noun: Noun[Any]) -> None:
 
 
 NOUNS: Mapping[str, ListNoun[Any]] = joined(
-    (STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS, SECTORS, EVENTS, MODULES, RECORDS)
+    (STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS, SECTORS, EVENTS, MODULES, RECORDS, FIGURES)
 )
 """What comes in, and goes out."""
 EXPORTED: Mapping[str, Noun[Any]] = joined((*NOUNS.values(), REGISTRATIONS, INCIDENTS, JOURNAL))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 ACTIONS = {
+    "activity_days_chosen": "jours de relance des chiffres choisis",
     "alert_published": "alerte publiée dans le groupe",
     "attendance_filled": "présences notées",
     "answer_deleted": "modèle de réponse supprimé",
@@ -25,6 +26,9 @@ ACTIONS = {
     "event_sheet_made": "feuille d’un événement demandée",
     "event_messaged": "message au sujet d’un événement",
     "exported": "export",
+    "figure_corrected": "chiffre d’activité corrigé",
+    "figure_given": "chiffre d’activité donné",
+    "figures_asked_again": "structures relancées pour leur chiffre",
     "freshness_chosen": "délai de vérification choisi",
     "group_bound": "groupe lié",
     "group_lost": "groupe perdu",
@@ -51,6 +55,7 @@ ACTIONS = {
     "module_put_back": "module remis",
     "module_retired": "module retiré",
     "name_changed": "nom modifié",
+    "objective_chosen": "objectif d’activité choisi",
     "person_added": "personne ajoutée sans Telegram",
     "registration_added": "inscription faite par l’animation",
     "registration_lifted": "passage en tête de la liste d’attente",

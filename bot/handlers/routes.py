@@ -6,6 +6,7 @@ from bot.chat.access import ANYONE, MEMBERS
 from bot.chat.conversation import Fallbacks
 from bot.chat.forms import AGAIN, ANSWER, Forms
 from bot.chat.routes import RouteKind, button, command
+from bot.handlers.activity import routes as activity
 from bot.handlers.broadcasts import routes as broadcasts
 from bot.handlers.core import fallbacks
 from bot.handlers.core import routes as core
@@ -28,6 +29,7 @@ AREAS = (
     events.AREA,
     incidents.AREA,
     broadcasts.AREA,
+    activity.AREA,
 )
 
 FORMS = Forms(form for area in AREAS for form in area.forms)
@@ -54,6 +56,7 @@ MENU = (
     "parcours",
     "incident",
     "mesincidents",
+    "activite",
     "modules",
     "bilanformations",
     "presence",

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.actions.activity import asking
 from bot.chat.notices import GroupWords, Words
+from bot.views.activity import figures
 from bot.views.broadcasts import messages
 from bot.views.events import changes, moves, published, ratings, reminders
 from bot.views.incidents import alerts, files, overdue, satisfaction, topics
@@ -33,6 +35,9 @@ MATTERS: Mapping[str, Words] = {
     incident_notices.NEW_INCIDENT: incident_notices.words_of_new,
     incident_notices.WRITTEN: incident_notices.words_of_written,
     incident_notices.TOLD: incident_notices.words_of_told,
+    asking.NOUN: figures.words_of_question,
+    asking.LATE: figures.words_of_late,
+    figures.CORRECTED: figures.words_of_corrected,
     messages.BROADCAST: messages.words_of_broadcast,
     files.FILE: files.words_of_file,
     satisfaction.RATING: satisfaction.words_of_rating,

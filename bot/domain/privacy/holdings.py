@@ -184,6 +184,7 @@ HOLDINGS = (
         "incident_files", "step_id", Key.MEMBER, Fate.REMOVED, "Fichiers joints aux incidents", through=SAID
     ),
     Holding("nudges", "member_id", Key.MEMBER, Fate.REMOVED, "Rappels"),
+    Holding("monthly_figures", "said_by", Key.MEMBER, Fate.DETACHED, "Chiffres du mois donnés"),
     Holding("posts", "chat_id", Key.USER, Fate.REMOVED, "Numéros de messages reçus"),
     Holding("maintenances", "created_by", Key.MEMBER, Fate.DETACHED, "Maintenances annoncées"),
     Holding("broadcasts", "created_by", Key.MEMBER, Fate.DETACHED, "Annonces écrites"),
@@ -233,6 +234,7 @@ MENTIONS = (
     ),
     *(Mention("modules", "id", text, stays=True) for text in ("title", "body", "public")),
     Mention("sectors", "id", "name", stays=True),
+    *(Mention(table, "id", "source", stays=True) for table in ("monthly_figures", "terminal_counts")),
     *(
         Mention("event_changes", "id", side, department=OF_EVENT.format(table="event_changes"), stays=True)
         for side in ("before", "after")

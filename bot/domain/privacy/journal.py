@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 
 Action: TypeAlias = Literal[
+    "activity_days_chosen",
     "alert_published",
     "answer_deleted",
     "answer_kept",
@@ -29,6 +30,9 @@ Action: TypeAlias = Literal[
     "event_reopened",
     "event_sheet_made",
     "exported",
+    "figure_corrected",
+    "figure_given",
+    "figures_asked_again",
     "freshness_chosen",
     "group_bound",
     "group_lost",
@@ -55,6 +59,7 @@ Action: TypeAlias = Literal[
     "module_put_back",
     "module_retired",
     "name_changed",
+    "objective_chosen",
     "person_added",
     "registration_added",
     "registration_lifted",

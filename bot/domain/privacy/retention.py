@@ -83,6 +83,7 @@ RECEIVED = Kept(
 WRITTEN = Kept(months=24, told="qui a écrit une annonce (l’annonce reste dans les archives)")
 PUT_OFFS = Kept(months=3)
 NUDGES = Kept(months=3)
+WHO_SAID = Kept(months=12, told="qui a donné le chiffre d’un mois (le chiffre reste)")
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
 EMPTY_REFERENTS = Kept(months=12)
 

@@ -76,8 +76,14 @@ SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(noted_at), '') AS mark
 FROM records
 WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
 
+-- name: monthly_figures_mark
+-- Changes with every figure of a month that comes, or is corrected.
+SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(updated_at), '') AS mark
+FROM monthly_figures
+WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
+
 -- name: referred_structures
--- Structures that somebody belongs to, or is invited to, that are of a sector, or where people meet.
+-- Structures that somebody belongs to, or is invited to, that are of a sector, where people meet, or that said a figure.
 SELECT structure_id AS id, '' AS by_id FROM members WHERE structure_id IS NOT NULL
 UNION
 SELECT structure_id AS id, '' AS by_id FROM invitations WHERE structure_id IS NOT NULL
@@ -86,7 +92,11 @@ SELECT structure_id AS id, '' AS by_id FROM sector_structures
 UNION
 SELECT structure_id AS id, '' AS by_id FROM events WHERE structure_id IS NOT NULL
 UNION
-SELECT structure_id AS id, '' AS by_id FROM registrations WHERE structure_id IS NOT NULL;
+SELECT structure_id AS id, '' AS by_id FROM registrations WHERE structure_id IS NOT NULL
+UNION
+SELECT structure_id AS id, '' AS by_id FROM monthly_figures
+UNION
+SELECT structure_id AS id, '' AS by_id FROM terminal_counts;
 
 -- name: referred_members
 -- People who are registered for something, or have followed something.

@@ -53,6 +53,7 @@ RULES = {
     "who_kept_selections": retention.WRITTEN,
     "put_offs": retention.PUT_OFFS,
     "nudges": retention.NUDGES,
+    "who_said_figures": retention.WHO_SAID,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,
 }

@@ -368,3 +368,8 @@ WHERE (department_code, duty, occurrence) IN (
 -- name: nudges
 -- Reminders that were sent, or let be.
 DELETE FROM nudges WHERE id IN (SELECT id FROM nudges WHERE taken_at < :before LIMIT :most);
+
+-- name: who_said_figures
+-- A month's figure is the structure's, without who gave it.
+UPDATE monthly_figures SET said_by = NULL
+WHERE id IN (SELECT id FROM monthly_figures WHERE updated_at < :before AND said_by IS NOT NULL LIMIT :most);
