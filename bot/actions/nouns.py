@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from bot.actions.activity.lists.figures import FIGURES
+from bot.actions.activity.lists.satisfaction import SATISFACTION
 from bot.actions.directory.lists.partners import PARTNERS
 from bot.actions.directory.lists.procedures import PROCEDURES
 from bot.actions.directory.lists.referents import REFERENTS
@@ -49,7 +50,19 @@ def _check_columns(noun: Noun[Any]) -> None:
 
 
 NOUNS: Mapping[str, ListNoun[Any]] = joined(
-    (STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS, SECTORS, EVENTS, MODULES, RECORDS, FIGURES)
+    (
+        STRUCTURES,
+        REFERENTS,
+        PARTNERS,
+        PROCEDURES,
+        MEMBERS,
+        SECTORS,
+        EVENTS,
+        MODULES,
+        RECORDS,
+        FIGURES,
+        SATISFACTION,
+    )
 )
 """What comes in, and goes out."""
 EXPORTED: Mapping[str, Noun[Any]] = joined((*NOUNS.values(), REGISTRATIONS, INCIDENTS, JOURNAL))

@@ -25,6 +25,7 @@ from bot.chat.routes import Routes
 from bot.clock import stamp
 from bot.demo.clock import DemoClock
 from bot.demo.players import GroupChat, Person
+from bot.demo.sample_activity import fill_activity
 from bot.demo.sample_events import fill_events
 from bot.demo.sample_incidents import fill_incidents
 from bot.demo.sample_people import fill_people
@@ -145,6 +146,7 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...]) -> None
         await fill_people(tx, DEPARTMENT, now)
         await fill_events(tx, DEPARTMENT, now)
         await fill_incidents(tx, DEPARTMENT, now)
+        await fill_activity(tx, DEPARTMENT, now)
         end = stamp(now.replace(year=now.year + 1))
         await members.add_invitation(
             tx, Invitation(OPEN_CODE, Role.CONSEILLER, DEPARTMENT, None, 100, end), None, now

@@ -52,6 +52,7 @@ def _environment() -> Environment:
         number=french.number,
         count=french.count,
         month=french.month,
+        of_month=french.of_month,
         month_abbreviation=french.month_abbreviation,
         percent_change=french.percent_change,
         plural=french.plural,

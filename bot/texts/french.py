@@ -144,6 +144,12 @@ def month(first: date) -> str:
     return format_date(first, "MMMM y", locale="fr_FR")
 
 
+def of_month(first: date) -> str:
+    """« de novembre 2026 », « d’octobre 2026 »."""
+    name = month(first)
+    return f"d’{name}" if name[0] in "ao" else f"de {name}"
+
+
 def month_abbreviation(first: date) -> str:
     """« nov. », « mars »."""
     return format_date(first, "MMM", locale="fr_FR")

@@ -13,6 +13,7 @@ YEAR_FIRST = re.compile(r"(20\d\d)[-/. ]?(0[1-9]|1[0-2])")
 MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[-/. ](20\d\d|\d\d)")
 NAMED = re.compile(r"(?:mois )?(?:de |d )?([a-z]{3,9})(?: (20\d\d|\d\d))?")
 CENTURY = 2000  # of a year in two digits
+EVER = (date(1900, 1, 1), date(2999, 12, 1))
 SHOWN = 13
 """The last month and the twelve before it: the same month a year earlier stands beside it."""
 

@@ -60,7 +60,10 @@ def _glance_buttons(turn: MemberTurn, whole: Glance) -> list[list[Button]]:
 
 async def more(turn: MemberTurn) -> None:
     rules = await store.rules(turn.tx, turn.member.department_code)
-    rows = [[tap("Exporter", "export_as", "figures")], [back("activity")]]
+    rows = [
+        [tap("Exporter", "export_as", "figures")],
+        [tap("Satisfaction", "terminals"), back("activity")],
+    ]
     if turn.member.role is not Role.PREFECTURE:
         rows[0].append(tap("Jours de relance", "activity_days"))
     await turn.show(screen("activity/more", rows, rules=rules))
@@ -72,8 +75,12 @@ async def places(turn: MemberTurn) -> None:
     shown_month = await _month(turn, month)
     found = await overview.by_place(turn.tx, turn.member, shown_month)
     page = page_of(found, offset_in(offset) or 0, PAGE)
-    buttons = [tap(place.label, "activity_place", place.id) for place, _, _ in page.shown]
-    rows = [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
+    rows = [
+        [
+            tap(str(number), "activity_place", place.id)
+            for number, (place, _, _) in enumerate(page.shown, page.first)
+        ],
+    ]
     rows.append(
         [*page.turning("activity_places", stored(shown_month)), back("activity", stored(shown_month))]
     )

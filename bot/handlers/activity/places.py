@@ -52,6 +52,7 @@ def _buttons(turn: MemberTurn, year: PlaceYear) -> list[list[Button]]:
         if role is not Role.CONSEILLER:
             rows[0].append(tap("Objectif", "objective", place, str(year.month.year)))
     rows.append([tap("Graphique", "activity_chart", place), tap("Treize mois", "activity_months", place)])
+    rows[-1].append(tap("Satisfaction", "terminals_place", place))
     if turn.member.follows_network:
         rows.append([back("activity_places", stored(year.month), "0")])
     return rows

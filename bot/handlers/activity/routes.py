@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.access import ANIMATEURS, CONTRIBUTORS, MEMBERS, READERS
 from bot.chat.routes import Area, button, claim, command, task, typed
-from bot.handlers.activity import charts, giving, network, places
+from bot.handlers.activity import charts, giving, network, places, terminals
 from bot.handlers.activity import typed as written
 
 AREA = Area(
@@ -24,6 +24,9 @@ AREA = Area(
         button("figures_remind", network.remind, ANIMATEURS),
         button("objective", network.aim, ANIMATEURS),
         button("activity_days", network.days, ANIMATEURS),
+        button("terminals_place", terminals.show_place, MEMBERS),
+        button("terminals", terminals.show, READERS),
+        button("terminals_places", terminals.places, READERS),
         task(charts.TASK, charts.draw, charts.hand_over, MEMBERS),
     ),
     forms=(giving.GIVING, network.AIMING, network.CHOOSING_DAYS),

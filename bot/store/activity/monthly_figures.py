@@ -9,13 +9,12 @@ from datetime import date, datetime
 from bot.clock import stamp
 from bot.domain.activity.asking import Rules
 from bot.domain.activity.monthly_figures import MonthlyFigure
-from bot.domain.activity.months import from_stored, stored
+from bot.domain.activity.months import EVER, from_stored, stored
 from bot.domain.core.outbox import Post
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value
 
 QUERIES = load_queries("monthly_figures")
-EVER = (date(1900, 1, 1), date(2999, 12, 1))
 
 
 async def figures(

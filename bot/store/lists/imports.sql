@@ -82,6 +82,12 @@ SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(updated_at), '') AS mark
 FROM monthly_figures
 WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
 
+-- name: terminal_counts_mark
+-- Changes with every count of a terminal that comes, or is corrected.
+SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(updated_at), '') AS mark
+FROM terminal_counts
+WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
+
 -- name: referred_structures
 -- Structures that somebody belongs to, or is invited to, that are of a sector, where people meet, or that said a figure.
 SELECT structure_id AS id, '' AS by_id FROM members WHERE structure_id IS NOT NULL

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from bot.domain.network.roles import Role
+from bot.store.directory import structures
+from bot.store.directory.structures import put_structures
 from tests.conversations.activity.month import (
     CERGY,
     CREIL,
@@ -17,7 +22,7 @@ from tests.conversations.activity.month import (
     settle_in,
     told,
 )
-from tests.network import ELSEWHERE, Network, newcomer
+from tests.network import ELSEWHERE, HERE, NOW, Network, newcomer
 from tests.pushed import push
 
 
@@ -106,7 +111,7 @@ async def test_what_is_wrong_behind_the_command_is_said(net: Network, words: str
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("4500", "plus de dix fois le chiffre habituel de France services de Cergy (environ 400 par mois)"),
+        ("4500", "plus de dix fois le chiffre habituel : environ 400 par mois (France services de Cergy)"),
         ("39", "moins d’un dixième du chiffre habituel"),
         ("0", "aucune demande de tout le mois"),
     ],
@@ -154,8 +159,9 @@ async def test_the_late_are_reminded_twice_then_listed_with_telephones(net: Netw
     await push(net, "2026-12-07 08:00")
     assert 1 == len(told(net.nadia, "Rappel : le chiffre de novembre 2026 manque"))
     await net.say(net.karim, "/activite 400")
+    assert "Karim Lefort a répondu pour France services de Cergy : 400 demandes" in plain(net.nadia.last.text)
     await push(net, "2026-12-14 08:00")
-    assert 1 == len(told(net.nadia, "Rappel : le chiffre"))
+    assert [] == told(net.nadia, "Rappel : le chiffre")
     assert 2 == len(told(net.olga, "Rappel : le chiffre de novembre 2026 manque"))
 
     await push(net, "2026-12-15 08:00")
@@ -210,20 +216,20 @@ async def test_an_objective_shows_with_the_figure_and_the_year(net: Network) -> 
 
 async def test_nobody_sees_another_structures_figures_but_who_follows_the_network(net: Network) -> None:
     await asked(net)
-    await net.say(net.nadia, "/activite 412")
+    await net.say(net.nadia, "/activite 417")
     there = await newcomer(net, "Yves Caron", Role.ANIMATEUR, ELSEWHERE)
     prefect = await newcomer(net, "Paule Préfet", Role.PREFECTURE)
 
     await net.say(net.olga, "/activite Cergy")
-    assert "412" not in net.olga.last.text
+    assert "417" not in net.olga.last.text
     await net.say(there, "/activite")
     assert "0 structures sur 1" in plain(there.last.text)
     await net.say(prefect, "/activite")
-    assert "Total : 412 demandes" in plain(prefect.last.text)
+    assert "Total : 417 demandes" in plain(prefect.last.text)
     assert "Relancer" not in prefect.last.labels
     await net.say(prefect, "/activite Cergy 500")
     assert "lit et exporte" in prefect.last.text
-    assert 412 == await requests(net, CERGY)
+    assert 417 == await requests(net, CERGY)
     assert await requests(net, CREIL) is None
 
 
@@ -237,3 +243,49 @@ async def test_the_days_of_the_reminders_are_the_departements(net: Network) -> N
 
     assert 1 == len(told(net.nadia, "Rappel : le chiffre"))
     assert 0 == len(told(net.olga, "Rappel : le chiffre"))
+
+
+async def test_a_structure_that_closed_is_asked_no_more(net: Network) -> None:
+    await asked(net)
+    async with net.app.db.transaction() as tx:
+        [place] = [one for one in await structures.structures(tx, HERE) if one.id == CERGY]
+        await put_structures(tx, [replace(place, closed_at="2026-12-03T00:00:00.000000Z")], NOW)
+
+    await push(net, "2026-12-07 08:00")
+    await push(net, "2026-12-15 08:00")
+
+    assert [] == told(net.nadia, "Rappel : le chiffre")
+    assert "Cergy" not in net.claire.last.text
+
+
+async def test_the_chart_is_a_picture_and_says_itself_in_words(net: Network) -> None:
+    await settle_in(net)
+    for month, count in (("2026-08", 390), ("2026-09", 250), ("2026-10", 1412)):
+        await given(net, net.nadia, CERGY, month, count)
+    await net.say(net.claire, "/activite objectif Cergy 400")
+    await net.say(net.nadia, "/activite")
+
+    await net.tap(net.nadia, "Graphique")
+
+    picture = net.nadia.last
+    assert "photo" in picture.raw
+    caption = plain(picture.raw["caption"])
+    assert "août 2026 : 390 ; septembre 2026 : 250 ; octobre 2026 : 1 412." in caption
+    assert "Le plus haut : octobre 2026 (1 412). Le plus bas : septembre 2026 (250)." in caption
+    assert "Objectif du dernier mois : 400, atteint à 353 %." in caption
+    await net.tap(net.nadia, "‹ Retour")
+    assert "Activité : Cergy" in net.nadia.last.text
+
+
+async def test_a_month_is_corrected_from_the_thirteen(net: Network) -> None:
+    await settle_in(net)
+    await given(net, net.nadia, CERGY, "2026-08", 390)
+    await net.say(net.nadia, "/activite")
+    await net.tap(net.nadia, "Treize mois")
+    assert "août 2026 : 390" in plain(net.nadia.last.text)
+    await net.tap(net.nadia, "août")
+    assert "Déjà noté : 390" in plain(net.nadia.last.text)
+
+    await net.say(net.nadia, "395")
+
+    assert 395 == await requests(net, CERGY, date(2026, 8, 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 from bot.actions.activity.lists.cells import COUNT, MONTH, NO_MONTH, TO_COME, department_of, place_column
@@ -33,7 +33,14 @@ DOUBTS = {
 }
 
 
-class Figures(OfOneDepartment[MonthlyFigure]):
+@dataclass(frozen=True, slots=True)
+class PlacedFigure(MonthlyFigure):
+    """With what its structure is called."""
+
+    place: str = ""
+
+
+class Figures(OfOneDepartment[PlacedFigure]):
     name = "figures"
     label = "Chiffres d’activité"
     file_name = "activite"
@@ -66,19 +73,15 @@ class Figures(OfOneDepartment[MonthlyFigure]):
     async def surroundings(self, tx: Reading, around: Around) -> Around:
         return await with_places(tx, around)
 
-    async def exported(self, tx: Reading, around: Around) -> Sequence[MonthlyFigure]:
+    async def exported(self, tx: Reading, around: Around) -> Sequence[PlacedFigure]:
         """By structure and month; months to come that have an objective too."""
-        found = await store.figures(tx, around.home)
-        places = around.places
-        return sorted(
-            (one for one in found if around.within(one.department_code)),
-            key=lambda one: (one.department_code, places.written(one.structure_id), one.month),
-        )
+        found = [one for one in await self.known(tx, around) if around.within(one.department_code)]
+        return sorted(found, key=lambda one: (one.department_code, one.place, one.month))
 
-    async def known(self, tx: Reading, around: Around) -> Sequence[MonthlyFigure]:
-        return await store.figures(tx, around.home)
+    async def known(self, tx: Reading, around: Around) -> Sequence[PlacedFigure]:
+        return [_placed(one, around) for one in await store.figures(tx, around.home)]
 
-    async def put(self, tx: Transaction, records: Sequence[MonthlyFigure], now: datetime) -> None:
+    async def put(self, tx: Transaction, records: Sequence[PlacedFigure], now: datetime) -> None:
         await store.put(tx, records, now)
 
     # Rows
@@ -97,15 +100,13 @@ class Figures(OfOneDepartment[MonthlyFigure]):
     def key(self, values: Values) -> str:
         return _key(values.get("structure_id"), values.get("month"))
 
-    def finder(self, known: Sequence[MonthlyFigure], _around: Around) -> Find[MonthlyFigure]:
+    def finder(self, known: Sequence[PlacedFigure], _around: Around) -> Find[PlacedFigure]:
         by_key = {_key(one.structure_id, one.month): one for one in known}
         return lambda draft: by_key.get(draft.key)
 
-    def one_made(self, draft: Draft, stored: MonthlyFigure | None, _around: Around) -> MonthlyFigure:
+    def one_made(self, draft: Draft, stored: PlacedFigure | None, around: Around) -> PlacedFigure:
         values = draft.values
-        before = stored or MonthlyFigure(
-            new_id(), str(values["department_code"]), str(values["structure_id"]), _day(values["month"])
-        )
+        before = stored or _new(values, around)
         if stored is None and not {"requests", "objective"} & set(values):
             raise RowRefused(EMPTY)
         said = {name: values[name] for name in ("requests", "appointments", "objective") if name in values}
@@ -117,10 +118,10 @@ class Figures(OfOneDepartment[MonthlyFigure]):
         return replace(made, source=source, said_by=None if is_new else before.said_by)
 
     def settled(
-        self, outcomes: list[RowOutcome[MonthlyFigure]], known: Sequence[MonthlyFigure], _around: Around
-    ) -> tuple[list[RowOutcome[MonthlyFigure]], list[Note]]:
+        self, outcomes: list[RowOutcome[PlacedFigure]], known: Sequence[PlacedFigure], _around: Around
+    ) -> tuple[list[RowOutcome[PlacedFigure]], list[Note]]:
         """What is hardly possible is taken, and said."""
-        by_place: defaultdict[str, list[MonthlyFigure]] = defaultdict(list)
+        by_place: defaultdict[str, list[PlacedFigure]] = defaultdict(list)
         for one in known:
             by_place[one.structure_id].append(one)
         notes = []
@@ -135,26 +136,35 @@ class Figures(OfOneDepartment[MonthlyFigure]):
 
     def absent(
         self,
-        _known: Sequence[MonthlyFigure],
-        _outcomes: Sequence[RowOutcome[MonthlyFigure]],
+        _known: Sequence[PlacedFigure],
+        _outcomes: Sequence[RowOutcome[PlacedFigure]],
         _reading: ReadList,
         _around: Around,
-    ) -> Iterable[MonthlyFigure]:
+    ) -> Iterable[PlacedFigure]:
         """A list of one month says nothing of the others."""
         return ()
 
-    def called(self, record: MonthlyFigure) -> str:
-        return f"{stored(record.month)} : {'' if record.requests is None else record.requests}"
+    def called(self, record: PlacedFigure) -> str:
+        return (
+            f"{record.place}, {stored(record.month)} : {'' if record.requests is None else record.requests}"
+        )
 
 
 def _key(structure_id: object, month: object) -> str:
     return f"{structure_id} {month}"
 
 
-def _day(value: object) -> date:
-    if not isinstance(value, date):
+def _placed(one: MonthlyFigure, around: Around) -> PlacedFigure:
+    own = {field.name: getattr(one, field.name) for field in fields(MonthlyFigure)}
+    return PlacedFigure(**own, place=around.places.written(one.structure_id))
+
+
+def _new(values: Values, around: Around) -> PlacedFigure:
+    month = values["month"]
+    if not isinstance(month, date):
         raise RowRefused(NO_MONTH)
-    return value
+    code, structure_id = str(values["department_code"]), str(values["structure_id"])
+    return _placed(MonthlyFigure(new_id(), code, structure_id, month), around)
 
 
 def _check(values: Mapping[str, object], local: Local) -> None:
