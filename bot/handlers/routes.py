@@ -57,6 +57,7 @@ MENU = (
     "incident",
     "mesincidents",
     "activite",
+    "enquete",
     "modules",
     "bilanformations",
     "presence",

@@ -31,6 +31,7 @@ from bot.jobs import (
     reminders,
     retention,
     silence,
+    surveys,
     weather,
 )
 from bot.store.core import outbox
@@ -82,6 +83,7 @@ JOBS = (
     Job("alerts", 60, alerts.tell),
     Job("maintenances", 300, maintenances.announce),
     Job("activity", 60, activity.ask),
+    Job("surveys", 300, surveys.follow),
     Job("nudges", 60, nudges.remind, nudges.due),
     Job("weather", 60, weather.tell, weather.due),
 )

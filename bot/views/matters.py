@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.actions.activity import asking
+from bot.actions.activity import surveys as asked_surveys
 from bot.chat.notices import GroupWords, Words
-from bot.views.activity import figures
+from bot.views.activity import figures, surveys
 from bot.views.broadcasts import messages
 from bot.views.events import changes, moves, published, ratings, reminders
 from bot.views.incidents import alerts, files, overdue, satisfaction, topics
@@ -37,6 +38,8 @@ MATTERS: Mapping[str, Words] = {
     incident_notices.TOLD: incident_notices.words_of_told,
     asking.NOUN: figures.words_of_question,
     asking.LATE: figures.words_of_late,
+    asked_surveys.NOUN: surveys.words_of_question,
+    surveys.RESULTS: surveys.words_of_results,
     figures.CORRECTED: figures.words_of_corrected,
     messages.BROADCAST: messages.words_of_broadcast,
     files.FILE: files.words_of_file,

@@ -59,14 +59,19 @@ def _glance_buttons(turn: MemberTurn, whole: Glance) -> list[list[Button]]:
 
 
 async def more(turn: MemberTurn) -> None:
+    await turn.show(await _more_screen(turn))
+
+
+async def _more_screen(turn: MemberTurn) -> Screen:
     rules = await store.rules(turn.tx, turn.member.department_code)
     rows = [
+        [tap("Satisfaction", "terminals"), tap("Enquête", "survey")],
         [tap("Exporter", "export_as", "figures")],
-        [tap("Satisfaction", "terminals"), back("activity")],
+        [back("activity")],
     ]
     if turn.member.role is not Role.PREFECTURE:
-        rows[0].append(tap("Jours de relance", "activity_days"))
-    await turn.show(screen("activity/more", rows, rules=rules))
+        rows[1].append(tap("Jours de relance", "activity_days"))
+    return screen("activity/more", rows, rules=rules)
 
 
 async def places(turn: MemberTurn) -> None:
@@ -172,7 +177,7 @@ async def days(turn: MemberTurn) -> None:
 
 async def choose_days(turn: MemberTurn, chosen: Rules) -> None:
     await asking.choose_days(turn.tx, turn.member, chosen, turn.now)
-    await turn.say(screen("activity/more", [[back("activity")]], rules=chosen))
+    await turn.say(await _more_screen(turn))
 
 
 async def _ask_days(turn: MemberTurn, _question: Ask) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.access import ANIMATEURS, CONTRIBUTORS, MEMBERS, READERS
 from bot.chat.routes import Area, button, claim, command, task, typed
-from bot.handlers.activity import charts, giving, network, places, terminals
+from bot.handlers.activity import charts, giving, network, places, surveys, terminals
 from bot.handlers.activity import typed as written
 
 AREA = Area(
@@ -27,7 +27,17 @@ AREA = Area(
         button("terminals_place", terminals.show_place, MEMBERS),
         button("terminals", terminals.show, READERS),
         button("terminals_places", terminals.places, READERS),
+        command("enquete", surveys.typed, MEMBERS, "Comment les partenaires répondent"),
+        button("survey_draw", surveys.draw, CONTRIBUTORS),
+        button("survey_menu", surveys.menu, CONTRIBUTORS),
+        button("survey_mark", surveys.mark, CONTRIBUTORS),
+        button("survey_end", surveys.end, CONTRIBUTORS),
+        button("survey", surveys.show, READERS),
+        button("survey_results", surveys.results, READERS),
+        button("survey_open", surveys.open_one, ANIMATEURS),
+        button("survey_close", surveys.close, ANIMATEURS),
+        button("survey_days", surveys.days, ANIMATEURS),
         task(charts.TASK, charts.draw, charts.hand_over, MEMBERS),
     ),
-    forms=(giving.GIVING, network.AIMING, network.CHOOSING_DAYS),
+    forms=(giving.GIVING, network.AIMING, network.CHOOSING_DAYS, surveys.CHOOSING),
 )

@@ -127,12 +127,14 @@ SELECT sectors.id AS id, '' AS by_id FROM sectors JOIN events ON events.audience
 SELECT deputy_id AS id, id AS by_id FROM referents WHERE deputy_id IS NOT NULL;
 
 -- name: referred_partners
--- Partners that have référents, procedures, incidents or maintenances, or stand beside another.
+-- Partners that have référents, procedures, incidents, maintenances or answers of a survey, or stand beside another.
 SELECT partner_id AS id, '' AS by_id FROM referents
 UNION
 SELECT partner_id AS id, '' AS by_id FROM incidents WHERE partner_id IS NOT NULL
 UNION
 SELECT partner_id AS id, '' AS by_id FROM maintenances
+UNION
+SELECT partner_id AS id, '' AS by_id FROM survey_counts
 UNION
 SELECT partner_id AS id, '' AS by_id FROM procedures
 UNION

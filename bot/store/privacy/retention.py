@@ -54,6 +54,8 @@ RULES = {
     "put_offs": retention.PUT_OFFS,
     "nudges": retention.NUDGES,
     "who_said_figures": retention.WHO_SAID,
+    "who_opened_surveys": retention.WHO_SAID,
+    "survey_members": retention.NUDGES,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,
 }
