@@ -46,6 +46,7 @@ from bot.store.lists import imports, snapshots
 from bot.store.network import groups, photos, requests
 from bot.store.privacy import consents as consent_store
 from bot.store.upkeep import confirmations
+from tests.actions.personal_activity import says_figures
 from tests.actions.personal_events import goes_to_events
 from tests.actions.personal_incidents import follows_incidents
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, STRUCTURES, TITRES
@@ -96,6 +97,7 @@ async def lived(db: Database, *, with_namesake: bool = True) -> People:
         await _is_written_about(tx, zoe, claire)
         await goes_to_events(tx, zoe, claire)
         await follows_incidents(tx, zoe, claire)
+        await says_figures(tx, zoe)
     return People(zoe, claire)
 
 
