@@ -33,6 +33,12 @@ class Charted:
         return [bar.month for bar in self.bars if bar.value is None]
 
     @property
+    def percent(self) -> int | None:
+        """Of the last month's objective."""
+        last = self.bars[-1]
+        return round(100 * last.value / last.objective) if last.objective and last.value is not None else None
+
+    @property
     def has_objective(self) -> bool:
         return any(bar.objective for bar in self.bars)
 

@@ -44,6 +44,15 @@ class PlaceYear:
         return rules.objective_of([self.figures[each] for each in sorted(self.figures)], month)
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceMonth:
+    """`requests`: None for a month that was not given."""
+
+    place: Structure
+    requests: int | None
+    objective: int | None
+
+
 async def asked_month(tx: Reading, viewer: Member, now: datetime) -> date:
     """The last one that is over where they are."""
     department = await monthly_figures.department_of(tx, viewer.department_code)
@@ -68,15 +77,13 @@ async def of_department(tx: Reading, viewer: Member, month: date) -> Glance:
     return counting.glance(known, awaited, month)
 
 
-async def by_place(
-    tx: Reading, viewer: Member, month: date
-) -> Sequence[tuple[Structure, MonthlyFigure | None, int | None]]:
-    """Each open structure by name, its month if it was given, and its objective."""
+async def by_place(tx: Reading, viewer: Member, month: date) -> Sequence[PlaceMonth]:
+    """Each open structure, by name."""
     known = await store.by_structure(tx, viewer.department_code, date(month.year, 1, 1))
     found = []
     for place in await structures.structures(tx, viewer.department_code):
         said = known.get(place.id, [])
         given = rules.by_month(said).get(month)
-        figure = given if given is not None and given.requests is not None else None
-        found.append((place, figure, rules.objective_of(said, month)))
+        requests = given.requests if given else None
+        found.append(PlaceMonth(place, requests, rules.objective_of(said, month)))
     return found

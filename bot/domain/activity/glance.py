@@ -48,6 +48,10 @@ class Glance:
     since_year: Change
     year_total: int
 
+    @property
+    def reached_percent(self) -> int | None:
+        return round(100 * self.reached / self.objective) if self.objective else None
+
 
 def glance(figures: Figures, open_places: Collection[str], month: date) -> Glance:
     """`open_places`: the structures that are awaited; what closed ones gave counts in the totals all the same."""

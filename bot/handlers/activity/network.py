@@ -82,8 +82,8 @@ async def places(turn: MemberTurn) -> None:
     page = page_of(found, offset_in(offset) or 0, PAGE)
     rows = [
         [
-            tap(str(number), "activity_place", place.id)
-            for number, (place, _, _) in enumerate(page.shown, page.first)
+            tap(str(number), "activity_place", each.place.id)
+            for number, each in enumerate(page.shown, page.first)
         ],
     ]
     rows.append(

@@ -270,7 +270,7 @@ async def test_the_chart_is_a_picture_and_says_itself_in_words(net: Network) -> 
     picture = net.nadia.last
     assert "photo" in picture.raw
     caption = plain(picture.raw["caption"])
-    assert "août 2026 : 390 ; septembre 2026 : 250 ; octobre 2026 : 1 412." in caption
+    assert "août 390, sept. 250, oct. 1 412" in caption
     assert "Le plus haut : octobre 2026 (1 412). Le plus bas : septembre 2026 (250)." in caption
     assert "Objectif du dernier mois : 400, atteint à 353 %." in caption
     await net.tap(net.nadia, "‹ Retour")
