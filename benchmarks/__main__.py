@@ -25,6 +25,7 @@ NAMES = (
     "feeds",
     "delays",
     "incidents",
+    "activity",
 )
 
 

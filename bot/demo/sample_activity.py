@@ -58,7 +58,8 @@ async def _correct(tx: Transaction, department_code: str, month: date, now: date
 
 async def _survey(tx: Transaction, department: Department, now: datetime) -> None:
     """A closed one that nine answered, and an open one that nobody was told of: /enquete shows it."""
-    asked = await members.with_role(tx, department.code, Role.CONSEILLER)
+    people = [entry.member for entry in await members.listed(tx, department.code)]
+    asked = [one for one in people if one.role is Role.CONSEILLER]
     bouquet = [one.id for one in await partners.of_department(tx, department.code) if one.kind == BOUQUET]
     ids = [one.id for one in asked]
     half_a_year_ago = now - timedelta(days=182)

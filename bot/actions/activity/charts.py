@@ -61,6 +61,6 @@ async def of_department(tx: Reading, viewer: Member, now: datetime) -> Charted:
         for one in by_month(said).values():
             if one.requests is not None:
                 sums[one.month] = sums.get(one.month, 0) + one.requests
-    whole = await overview.of_department(tx, viewer, month)
+    whole = await overview.total(tx, viewer, month)
     bars = [Bar(each, sums.get(each)) for each in months]
     return Charted(department.name, bars, whole.given, whole.awaited)

@@ -73,6 +73,8 @@ async def give(
     tx: Transaction, member: Member, asked: Asked, said: Said, now: datetime, *, sure: bool = False
 ) -> Given:
     """Nothing is kept of what is in doubt, unless somebody is sure. Raises Refusal."""
+    if member.role is Role.PREFECTURE:
+        raise Refusal("activity_reads_only")
     place = await structure(tx, member, asked.structure_id)
     await _check(tx, place, asked.month, said, now)
     known = await store.figures(tx, place.department_code, place.id, moved(asked.month, -12), asked.month)

@@ -45,6 +45,15 @@ class PlaceYear:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthTotal:
+    """`given` of the `awaited` structures said the month."""
+
+    total: int
+    given: int
+    awaited: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceMonth:
     """`requests`: None for a month that was not given."""
 
@@ -73,8 +82,15 @@ async def of_department(tx: Reading, viewer: Member, month: date) -> Glance:
     """Of the viewer's département; it names nobody, and no structure but by id."""
     first = min(moved(month, -12), date(month.year, 1, 1))
     known = await store.by_structure(tx, viewer.department_code, first)
-    awaited = [place.id for place in await structures.structures(tx, viewer.department_code)]
-    return counting.glance(known, awaited, month)
+    return counting.glance(known, await structures.open_ids(tx, viewer.department_code), month)
+
+
+async def total(tx: Reading, viewer: Member, month: date) -> MonthTotal:
+    """Of the viewer's département, without anybody's name: what every adviser may see."""
+    known = await store.by_structure(tx, viewer.department_code, month, month)
+    given = {place: said[0].requests for place, said in known.items() if said[0].requests is not None}
+    awaited = {*await structures.open_ids(tx, viewer.department_code), *given}
+    return MonthTotal(sum(given.values()), len(given), len(awaited))
 
 
 async def by_place(tx: Reading, viewer: Member, month: date) -> Sequence[PlaceMonth]:

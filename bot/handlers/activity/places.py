@@ -28,7 +28,7 @@ async def months(turn: MemberTurn) -> None:
 
 async def place_screen(turn: MemberTurn, structure_id: str) -> Screen:
     year = await overview.of_place(turn.tx, turn.member, structure_id, turn.now)
-    whole = await overview.of_department(turn.tx, turn.member, year.month)
+    whole = await overview.total(turn.tx, turn.member, year.month)
     return screen(
         "activity/place",
         _buttons(turn, year),

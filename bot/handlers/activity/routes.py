@@ -10,7 +10,7 @@ from bot.handlers.activity import typed as written
 AREA = Area(
     routes=(
         command("activite", written.activity, MEMBERS, "Les chiffres du mois de votre structure"),
-        claim("figure_reply", giving.is_reply, giving.take_reply, CONTRIBUTORS, before_forms=True),
+        claim("figure_reply", giving.is_reply, giving.take_reply, MEMBERS, before_forms=True),
         typed("figure_alone", giving.ALONE, giving.take_alone, MEMBERS),
         button("activity_place", places.show, MEMBERS),
         button("activity_months", places.months, MEMBERS),

@@ -25,13 +25,14 @@ async def figures(
     last: date = EVER[1],
 ) -> list[MonthlyFigure]:
     """By structure, the oldest first; objectives of months to come too. `scope` None: of every département."""
-    rows = await tx.fetch(
-        QUERIES["monthly_figures"],
-        scope=scope,
-        structure_id=structure_id,
-        first=stored(first),
-        last=stored(last),
-    )
+    within = {"first": stored(first), "last": stored(last)}
+    if structure_id is not None:
+        query = QUERIES["monthly_figures_of_structure"]
+        rows = await tx.fetch(query, place=structure_id, scope=scope, **within)
+    elif scope is not None:
+        rows = await tx.fetch(QUERIES["monthly_figures_of_department"], scope=scope, **within)
+    else:
+        rows = await tx.fetch(QUERIES["monthly_figures_everywhere"], **within)
     return [_figure(row) for row in rows]
 
 

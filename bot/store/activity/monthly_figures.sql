@@ -1,10 +1,24 @@
--- name: monthly_figures
--- What structures of one département, or (NULL) of all, said of the months between two; of one structure, or (NULL) all.
+-- name: monthly_figures_of_structure
+-- What structures said between two months: of one structure.
 SELECT id, department_code, structure_id, month, requests, appointments, objective, source, said_by
 FROM monthly_figures
-WHERE (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
-    AND (CAST(:structure_id AS TEXT) IS NULL OR structure_id = CAST(:structure_id AS TEXT))
+WHERE structure_id = :place
+    AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
     AND month >= :first AND month <= :last
+ORDER BY structure_id, month;
+
+-- name: monthly_figures_of_department
+-- What structures said between two months: of one département.
+SELECT id, department_code, structure_id, month, requests, appointments, objective, source, said_by
+FROM monthly_figures
+WHERE department_code = :scope AND month >= :first AND month <= :last
+ORDER BY structure_id, month;
+
+-- name: monthly_figures_everywhere
+-- What structures said between two months, of every département.
+SELECT id, department_code, structure_id, month, requests, appointments, objective, source, said_by
+FROM monthly_figures
+WHERE month >= :first AND month <= :last
 ORDER BY structure_id, month;
 
 -- name: put_monthly_figure

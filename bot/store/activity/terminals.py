@@ -22,13 +22,14 @@ async def counts(
     last: date = EVER[1],
 ) -> list[TerminalCount]:
     """By structure, the oldest first. `scope` None: of every département."""
-    rows = await tx.fetch(
-        QUERIES["terminal_counts"],
-        scope=scope,
-        structure_id=structure_id,
-        first=stored(first),
-        last=stored(last),
-    )
+    within = {"first": stored(first), "last": stored(last)}
+    if structure_id is not None:
+        query = QUERIES["terminal_counts_of_structure"]
+        rows = await tx.fetch(query, place=structure_id, scope=scope, **within)
+    elif scope is not None:
+        rows = await tx.fetch(QUERIES["terminal_counts_of_department"], scope=scope, **within)
+    else:
+        rows = await tx.fetch(QUERIES["terminal_counts_everywhere"], **within)
     return [TerminalCount(**{**row, "month": from_stored(row["month"])}) for row in rows]
 
 

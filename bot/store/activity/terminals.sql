@@ -1,10 +1,24 @@
--- name: terminal_counts
--- What terminals counted in one département, or (NULL) in all, between two months; of one structure, or (NULL) of all.
+-- name: terminal_counts_of_structure
+-- What terminals counted between two months: of one structure.
 SELECT id, department_code, structure_id, month, opinions, satisfied, source
 FROM terminal_counts
-WHERE (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
-    AND (CAST(:structure_id AS TEXT) IS NULL OR structure_id = CAST(:structure_id AS TEXT))
+WHERE structure_id = :place
+    AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
     AND month >= :first AND month <= :last
+ORDER BY structure_id, month, source, id;
+
+-- name: terminal_counts_of_department
+-- What terminals counted between two months: of one département.
+SELECT id, department_code, structure_id, month, opinions, satisfied, source
+FROM terminal_counts
+WHERE department_code = :scope AND month >= :first AND month <= :last
+ORDER BY structure_id, month, source, id;
+
+-- name: terminal_counts_everywhere
+-- What terminals counted between two months, of every département.
+SELECT id, department_code, structure_id, month, opinions, satisfied, source
+FROM terminal_counts
+WHERE month >= :first AND month <= :last
 ORDER BY structure_id, month, source, id;
 
 -- name: put_terminal_count
