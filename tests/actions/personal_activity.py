@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from bot.actions.core import nudges
 from bot.domain.activity.monthly_figures import MonthlyFigure
 from bot.domain.activity.surveys import Survey
 from bot.domain.activity.terminals import TerminalCount
@@ -23,5 +24,6 @@ async def says_figures(tx: Transaction, zoe: Member) -> None:
     await monthly_figures.put(tx, [said], NOW)
     counted = TerminalCount("zoecountxx", "95", "placecergy", MONTH, 32, 925, f"Borne de {NAME}")
     await terminals.put(tx, [counted], NOW)
+    await nudges.plan(tx, "95", "monthly_figure", "placecergy.2026-10", [zoe.id], [NOW])
     survey = Survey("zoesurveyx", "95", ["caf"], NOW, NOW + timedelta(days=14), 1, opened_by=zoe.id)
     await surveys.add(tx, survey, [zoe.id])

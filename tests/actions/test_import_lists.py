@@ -11,6 +11,8 @@ from bot.actions.directory.seed import seed_directory
 from bot.actions.lists.exports import export_rows
 from bot.actions.network.joining import invite, join
 from bot.actions.nouns import NOUNS
+from bot.domain.activity.monthly_figures import MonthlyFigure
+from bot.domain.activity.terminals import TerminalCount
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
@@ -23,6 +25,7 @@ from bot.domain.network.roles import Role
 from bot.domain.network.sectors import Sector
 from bot.files.tables.grid import UnreadableFile
 from bot.files.tables.sheets import write
+from bot.store.activity import monthly_figures, terminals
 from bot.store.directory import partners
 from bot.store.directory.referents import put_referents
 from bot.store.directory.structures import put_structures
@@ -111,6 +114,20 @@ async def furnish(db: Database) -> None:
         invited = await invite(tx, Role.ANIMATEUR, "95", NOW)
         await join(tx, Newcomer(7, "Claire", "Morin", "placecergy"), invited.code, NOW)
         await furnish_events(tx)
+        await furnish_activity(tx)
+
+
+async def furnish_activity(tx: Transaction) -> None:
+    figures = [
+        MonthlyFigure("figurehere", "95", "placecergy", date(2026, 9, 1), 400, 80, 410, "Plateforme"),
+        MonthlyFigure("figurecrei", "60", "placecreil", date(2026, 9, 1), 300),
+    ]
+    await monthly_figures.put(tx, figures, NOW)
+    counted = [
+        TerminalCount("countedher", "95", "placecergy", date(2026, 9, 1), 32, 925),
+        TerminalCount("countedcre", "60", "placecreil", date(2026, 9, 1), 3, 1000, "Borne"),
+    ]
+    await terminals.put(tx, counted, NOW)
 
 
 async def furnish_events(tx: Transaction) -> None:

@@ -53,6 +53,8 @@ FILES = {
     "modules": "Intitulé;Durée (h)\nRenouveler, accueillir;7\nÉcouter;3 h 30\n",
     "records": "Nom;Prénom;Module;Suivi le;Source\nRoy;Inès;Renouveler, accueillir;04/03/2025;MSA\n"
     "Roy;Inès;Renouveler, accueillir;05/03/2026;\n",
+    "figures": "Structure;Mois;Demandes;Objectif;Source\n9001;2026-09;421;410;\n9001;2026-10;412;;\n",
+    "satisfaction": "id_fs;mois;nb_avis;pct_satisfaits;source\n9001;2026-09;33;91,5;\n9001;2026-10;32;92;\n",
 }
 
 
