@@ -26,6 +26,7 @@ from bot.store.network import members, photos
 from bot.store.privacy import consents
 from bot.views.upkeep.questions import about_reachability
 from tests.conversations.agreeing import member_of
+from tests.conversations.lived_activity import have_figures
 from tests.conversations.lived_events import go_to_events
 from tests.conversations.lived_incidents import have_trouble
 from tests.conversations.privacy.test_rights import set_state
@@ -157,6 +158,7 @@ async def live_in(net: Network) -> dict[str, Person]:
         await net.tap(net.nadia, what)
         await net.say(net.nadia, said)
     await have_trouble(net, net.karim, net.nadia)
+    await have_figures(net, net.nadia)
     await _import(net, net.claire)
     await net.say(net.nadia, "carte grise")
     await _silent_for_long(net, net.claire, net.nadia)

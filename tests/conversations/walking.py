@@ -48,6 +48,10 @@ TYPED = {
     "event_series rule": "FREQ=WEEKLY",
     "event_series until": "2 fois",
     "event_register member": "Karim Lefort",
+    "figure": "0",
+    "objective": "400",
+    "activity_days days": "5 et 10",
+    "survey_days days": "15/03",
 }
 """What is typed at each step of a form, or at that of one form; « Bonjour » at the others.
 
@@ -65,6 +69,7 @@ LATE = {
         ),
         (1, "publish_event announce_event close_event undo_event"),
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
+        (1, "figure_sure survey_draw survey_mark survey_open survey_close"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
         (2, "miss_dismiss import_apply import_drop cancel_event delete_event"),
         (3, "retire member_role resume suspend remove unbind"),

@@ -38,6 +38,10 @@ OF_INCIDENTS = {
     "incident_files": "of what came with a picture: test_own.py",
     "incident_pieces": "of what came with a picture: test_files_at_night.py",
 }
+SURVEYED = dict.fromkeys(
+    ("survey_draw", "survey_menu", "survey_mark", "survey_end"),
+    "advisers alone answer surveys: test_surveys.py",
+)
 OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS) | ELSEWHERE | OF_INCIDENTS
 IN_NO_EVENT = dict.fromkeys(
     ("still_coming", "rate", "rate_why", "my_attestation", "answer_offer", "give_seat", "give_seat_to"),
@@ -47,6 +51,7 @@ SOMETIMES = {"incident_unfollow"}
 """Whether the walker says « moi aussi » before or after the others is chance; tried in test_own.py."""
 NOT_SHOWN = {
     Role.ANIMATEUR: OLDER
+    | SURVEYED
     | {
         "alert": "three structures must say the same: test_alerts.py",
         "alert_publish": "three structures must say the same: test_alerts.py",
