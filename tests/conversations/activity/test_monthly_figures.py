@@ -187,7 +187,7 @@ async def test_the_animateur_sees_the_month_types_for_others_and_reminds(net: Ne
     await net.say(net.nadia, "/activite 400")
     await net.say(net.claire, "/activite")
     text = plain(net.claire.last.text)
-    assert "1 structures sur 2 ont répondu, 1 manque" in text
+    assert "1 structure sur 2 a répondu, 1 manque" in text
     assert "Total : 400 demandes" in text
     await net.tap(net.claire, "Qui manque (1)")
     assert "Magny-en-Vexin : personne dans le réseau" in plain(net.claire.last.text)
@@ -198,9 +198,7 @@ async def test_the_animateur_sees_the_month_types_for_others_and_reminds(net: Ne
 
     assert 95 == await requests(net, MAGNY)
     await net.say(net.claire, "/activite")
-    assert "Total : 495 demandes, dont 12 avec rendez-vous (1 structure les compte)" in plain(
-        net.claire.last.text
-    )
+    assert "Total : 495 demandes, dont 12 avec rendez-vous (1 structure)" in plain(net.claire.last.text)
 
 
 async def test_an_objective_shows_with_the_figure_and_the_year(net: Network) -> None:
@@ -211,7 +209,7 @@ async def test_an_objective_shows_with_the_figure_and_the_year(net: Network) -> 
     text = plain(net.nadia.last.text)
     assert "Novembre 2026 : 412 demandes (objectif 400)" in text
     assert "2026 : 412 demandes en 1 mois, 9 % de l’objectif de l’année (4 800)" in text
-    assert "Département, novembre 2026 : 412 demandes, 1 structures sur 2 ont répondu" in text
+    assert "Département, novembre 2026 : 412 demandes, 1 structure sur 2 a répondu" in text
 
 
 async def test_nobody_sees_another_structures_figures_but_who_follows_the_network(net: Network) -> None:
@@ -223,7 +221,7 @@ async def test_nobody_sees_another_structures_figures_but_who_follows_the_networ
     await net.say(net.olga, "/activite Cergy")
     assert "417" not in net.olga.last.text
     await net.say(there, "/activite")
-    assert "0 structures sur 1" in plain(there.last.text)
+    assert "0 structure sur 1" in plain(there.last.text)
     await net.say(prefect, "/activite")
     assert "Total : 417 demandes" in plain(prefect.last.text)
     assert "Relancer" not in prefect.last.labels
