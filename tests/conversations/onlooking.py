@@ -23,6 +23,8 @@ SHARED = ("incident", "incident_add", "incident_press", "incident_thread", "inci
 SURVEYED = ("survey_draw", "survey_mark")
 """Each adviser has a ballot, and whose it is nobody can tell: test_surveys.py."""
 TO_THE_NETWORK = ("post_to", "share_to", "report_as", "join_for", "give_seat_to", *SHARED, *SURVEYED)
+ONES_OWN = ("figures_remind", "survey_open", "survey_close")
+"""They name nothing of anybody: an animateur of elsewhere does it to their own département, and tells its people."""
 FORMS_TO_THE_NETWORK = ("incident",)
 NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Votre accès est suspendu")
 
@@ -56,6 +58,8 @@ class Onlooker:
         route, args = act.tapped.route, act.tapped.args
         fills_in = route == "answer" and args[:1] and args[0] in FORMS_TO_THE_NETWORK
         if self.is_here and (route in TO_THE_NETWORK or fills_in):
+            return
+        if route in ONES_OWN and self.is_admitted(act):
             return
         answer = await act.by(self.person, self.under)
         if answer is not None:

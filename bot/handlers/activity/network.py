@@ -14,7 +14,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.activity.asking import Rules, read_rules
 from bot.domain.activity.forms import ACTIVITY_DAYS, OBJECTIVE
 from bot.domain.activity.glance import Glance
-from bot.domain.activity.months import from_stored, moved, stored
+from bot.domain.activity.months import SHOWN, from_stored, moved, stored
 from bot.domain.core.forms import Ask, State
 from bot.domain.network.roles import Role
 from bot.handlers.activity.giving import MONTH
@@ -41,11 +41,16 @@ async def glance_screen(turn: MemberTurn, month: date) -> Screen:
     whole = await overview.of_department(turn.tx, turn.member, month)
     department = await monthly_figures.department_of(turn.tx, turn.member.department_code)
     return screen(
-        "activity/glance", _glance_buttons(turn, whole), whole=whole, month=month, department=department
+        "activity/glance",
+        _glance_buttons(turn, whole, await overview.asked_month(turn.tx, turn.member, turn.now)),
+        whole=whole,
+        month=month,
+        department=department,
     )
 
 
-def _glance_buttons(turn: MemberTurn, whole: Glance) -> list[list[Button]]:
+def _glance_buttons(turn: MemberTurn, whole: Glance, last: date) -> list[list[Button]]:
+    """Back as far as the month a year before the last one."""
     month = stored(whole.month)
     rows = [[tap("Par structure", "activity_places", month, "0"), tap("Graphique", "activity_chart")]]
     if whole.missing:
@@ -53,8 +58,9 @@ def _glance_buttons(turn: MemberTurn, whole: Glance) -> list[list[Button]]:
         rows.append([tap(f"Qui manque ({late})", "figures_late", month, "0")])
         if turn.member.role is not Role.PREFECTURE:
             rows[-1].append(tap("Relancer", "figures_remind", month))
-    rows.append([tap("‹ Mois précédent", "activity", stored(moved(whole.month, -1)))])
-    rows[-1].append(tap("Plus", "activity_more"))
+    rows.append([tap("Plus", "activity_more")])
+    if whole.month > moved(last, 1 - SHOWN):
+        rows[-1].insert(0, tap("‹ Mois précédent", "activity", stored(moved(whole.month, -1))))
     return rows
 
 
