@@ -26,6 +26,7 @@ NAMES = (
     "delays",
     "alike",
     "incidents",
+    "activity",
 )
 
 

@@ -189,6 +189,8 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
             *said("Karim Lefort", *SHARED),
         ],
     ),
+    "activite": ("Claire Morin", said("Claire Morin", "/activite", "[‹ Mois précédent]")),
+    "activite-graphique": ("Claire Morin", said("Claire Morin", "/activite graphique Cergy")),
     "meteo": ("Nadia Benali", [*said("Karim Lefort", *NEW_INCIDENT), *said("Nadia Benali", "/meteo")]),
 }
 

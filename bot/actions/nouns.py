@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from bot.actions.activity.lists.figures import FIGURES
+from bot.actions.activity.lists.satisfaction import SATISFACTION
 from bot.actions.broadcasts.lists.broadcasts import BROADCASTS
 from bot.actions.broadcasts.lists.deliveries import DELIVERIES
 from bot.actions.campaigns.lists.activities import ACTIVITIES
@@ -57,7 +59,7 @@ def _check_columns(noun: Noun[Any]) -> None:
 NOUNS: Mapping[str, ListNoun[Any]] = joined(
     (
         *(STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS, SECTORS, EVENTS, MODULES, RECORDS),
-        *(ACTIVITIES, ACTIONS, SHEETS),
+        *(ACTIVITIES, ACTIONS, SHEETS, FIGURES, SATISFACTION),
     )
 )
 """What comes in, and goes out."""

@@ -6,6 +6,7 @@ from bot.chat.access import ANYONE, MEMBERS
 from bot.chat.conversation import Fallbacks
 from bot.chat.forms import AGAIN, ANSWER, Forms
 from bot.chat.routes import RouteKind, button, command
+from bot.handlers.activity import routes as activity
 from bot.handlers.broadcasts import routes as broadcasts
 from bot.handlers.campaigns import routes as campaigns
 from bot.handlers.core import fallbacks
@@ -34,6 +35,7 @@ AREAS = (
     campaigns.AREA,
     resources.AREA,
     visits.AREA,
+    activity.AREA,
 )
 
 FORMS = Forms(form for area in AREAS for form in area.forms)
@@ -62,6 +64,8 @@ MENU = (
     "mesincidents",
     "journees",
     "ressources",
+    "activite",
+    "enquete",
     "modules",
     "bilanformations",
     "presence",

@@ -1,4 +1,7 @@
-"""Every minute: who was asked to do something is reminded of it, in working hours, as long as it is not done."""
+"""Every minute: who was asked to do something is reminded of it, in working hours, as long as it is not done.
+
+The number of each message is kept under the reminder's id: it may be answered, and shown again.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ async def remind(tx: Transaction, now: datetime) -> None:
         if member is not None and member.state == "active":
             matter = Matter(nudge.noun, (nudge.matter_id, str(nudge.step)))
             at = next_working_hour(now, known[nudge.department_code])
-            await tell(tx, member, matter, now, not_before=at)
+            await tell(tx, member, matter, now, not_before=at, post=nudge.id)
 
 
 async def due(tx: Reading, _now: datetime) -> datetime | None:

@@ -13,6 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock, SystemClock
 from bot.jobs import (
     accounts,
+    activity,
     alerts,
     announcements,
     broadcasts,
@@ -33,6 +34,7 @@ from bot.jobs import (
     reminders,
     retention,
     silence,
+    surveys,
     weather,
 )
 from bot.store.core import outbox
@@ -85,6 +87,8 @@ JOBS = (
     Job("incidents", 60, incidents.follow, incidents.due),
     Job("alerts", 60, alerts.tell),
     Job("maintenances", 300, maintenances.announce),
+    Job("activity", 60, activity.ask),
+    Job("surveys", 300, surveys.follow),
     Job("nudges", 60, nudges.remind, nudges.due),
     Job("weather", 60, weather.tell, weather.due),
     Job("campaigns", 60, campaigns.follow, campaigns.due),

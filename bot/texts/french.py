@@ -143,3 +143,27 @@ def show_distance(kilometres: float) -> str:
 def month(first: date) -> str:
     """« décembre 2026 »."""
     return format_date(first, "MMMM y", locale="fr_FR")
+
+
+def of_month(first: date) -> str:
+    """« de novembre 2026 », « d’octobre 2026 »."""
+    name = month(first)
+    return f"d’{name}" if name[0] in "ao" else f"de {name}"
+
+
+def month_abbreviation(first: date) -> str:
+    """« nov. », « mars »."""
+    return format_date(first, "MMM", locale="fr_FR")
+
+
+def count(value: int) -> str:
+    """« 1 204 », with a space that does not break."""
+    return f"{value:,}".replace(",", NBSP)
+
+
+def percent_change(value: int | None) -> str:
+    """« +3 % », « −12 % », « inchangé »; « non comparable » where there is nothing to compare with."""
+    if value is None:
+        return "non comparable"
+    sign = "+" if value > 0 else "−"
+    return f"{sign}{abs(value)}{NBSP}%" if value else "inchangé"

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.actions.activity import asking
+from bot.actions.activity import surveys as asked_surveys
 from bot.actions.visits.appointments import TOMORROW
 from bot.actions.visits.commitments import COMMITMENT
 from bot.actions.visits.signage import FACADE
 from bot.chat.letters.writing import Enclose
 from bot.chat.notices import GroupWords, Words
+from bot.views.activity import figures, surveys
 from bot.views.broadcasts import asked, digests, edits, messages, unsent
 from bot.views.broadcasts.newsletter import notices as newsletters
 from bot.views.campaigns import notices as campaign_notices
@@ -55,6 +58,11 @@ MATTERS: Mapping[str, Words] = {
     incident_notices.NEW_INCIDENT: incident_notices.words_of_new,
     incident_notices.WRITTEN: incident_notices.words_of_written,
     incident_notices.TOLD: incident_notices.words_of_told,
+    asking.NOUN: figures.words_of_question,
+    asking.LATE: figures.words_of_late,
+    asked_surveys.NOUN: surveys.words_of_question,
+    surveys.RESULTS: surveys.words_of_results,
+    figures.CORRECTED: figures.words_of_corrected,
     messages.BROADCAST: messages.words_of_broadcast,
     edits.EDIT: edits.words_of_edit,
     unsent.UNSENT: unsent.words_of_unsent,

@@ -48,6 +48,7 @@ from bot.store.network import groups, photos, requests
 from bot.store.privacy import consents as consent_store
 from bot.store.privacy import letterboxes
 from bot.store.upkeep import confirmations
+from tests.actions.personal_activity import says_figures
 from tests.actions.personal_broadcasts import gets_broadcasts
 from tests.actions.personal_campaigns import answers_the_call
 from tests.actions.personal_events import goes_to_events
@@ -109,6 +110,7 @@ async def lived(db: Database, *, with_namesake: bool = True) -> People:
         await gets_broadcasts(tx, zoe, claire)
         await writes_newsletters(tx, zoe, claire)
         await visits_structures(tx, zoe, claire)
+        await says_figures(tx, zoe)
     return People(zoe, claire)
 
 

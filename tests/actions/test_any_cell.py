@@ -65,6 +65,14 @@ SOUND = {
         "followed_on": "01/10/2026",
         "department_code": "95",
     },
+    "figures": {"structure_id": "1", "month": "2026-10", "requests": "412", "department_code": "95"},
+    "satisfaction": {
+        "structure_id": "1",
+        "month": "2026-10",
+        "opinions": "32",
+        "satisfied": "92,5",
+        "department_code": "95",
+    },
 }
 OTHER = {
     "structures": "national_id",
@@ -76,7 +84,10 @@ OTHER = {
     "events": "title",
     "modules": "title",
     "records": "first_name",
+    "figures": "month",
+    "satisfaction": "month",
 }
+OTHERWISE = {"national_id": "8", "mailbox": "b@example.org", "month": "2026-09"}
 """What tells the second row from the first."""
 CELLS = [(name, column.field) for name, noun in NOUNS.items() for column in noun.columns]
 TEXTS = st.one_of(
@@ -94,7 +105,7 @@ def table(name: str, field: str, text: str) -> Table:
     headings = {column.field: column.heading for column in noun.columns}
     first = SOUND[name] | {field: text}
     key = OTHER[name]
-    second = SOUND[name] | {key: {"national_id": "8", "mailbox": "b@example.org"}.get(key, "Autre")}
+    second = SOUND[name] | {key: OTHERWISE.get(key, "Autre")}
     rows = [
         TableRow(line, tuple(row.get(one, "") for one in fields)) for line, row in ((2, first), (3, second))
     ]

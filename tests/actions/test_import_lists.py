@@ -11,6 +11,8 @@ from bot.actions.directory.seed import seed_directory
 from bot.actions.lists.exports import export_rows
 from bot.actions.network.joining import invite, join
 from bot.actions.nouns import NOUNS
+from bot.domain.activity.monthly_figures import MonthlyFigure
+from bot.domain.activity.terminals import TerminalCount
 from bot.domain.campaigns.activities import Activity
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
@@ -24,6 +26,7 @@ from bot.domain.network.roles import Role
 from bot.domain.network.sectors import Sector
 from bot.files.tables.grid import UnreadableFile
 from bot.files.tables.sheets import write
+from bot.store.activity import monthly_figures, terminals
 from bot.store.campaigns import activities
 from bot.store.directory import partners
 from bot.store.directory.referents import put_referents
@@ -133,6 +136,20 @@ async def furnish(db: Database) -> None:
             replace(ACTIVITY, id="activityso", department_code="60", structure_id="placecreil"),
         ):
             await activities.put(tx, one, NOW)
+        await furnish_activity(tx)
+
+
+async def furnish_activity(tx: Transaction) -> None:
+    figures = [
+        MonthlyFigure("figurehere", "95", "placecergy", date(2026, 9, 1), 400, 80, 410, "Plateforme"),
+        MonthlyFigure("figurecrei", "60", "placecreil", date(2026, 9, 1), 300),
+    ]
+    await monthly_figures.put(tx, figures, NOW)
+    counted = [
+        TerminalCount("countedher", "95", "placecergy", date(2026, 9, 1), 32, 925),
+        TerminalCount("countedcre", "60", "placecreil", date(2026, 9, 1), 3, 1000, "Borne"),
+    ]
+    await terminals.put(tx, counted, NOW)
 
 
 async def furnish_events(tx: Transaction) -> None:

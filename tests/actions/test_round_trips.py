@@ -16,8 +16,11 @@ from bot.actions.directory.lists.referent_rows import DASHES
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import plan_import
 from bot.actions.nouns import NOUNS, read_list
+from bot.domain.activity.monthly_figures import MonthlyFigure
+from bot.domain.activity.terminals import TerminalCount
 from bot.domain.campaigns.activities import Activity
 from bot.domain.core.likeness import key_of as name_key
+from bot.domain.core.normalise import normalise
 from bot.domain.core.typed import is_nothing
 from bot.domain.directory.hours import OpeningHours
 from bot.domain.directory.partners import Partner, Procedure
@@ -42,6 +45,7 @@ from bot.domain.network.sectors import Sector
 from bot.domain.privacy.identifiers import find_identifiers
 from bot.files.tables.grid import plain
 from bot.files.tables.sheets import ENDINGS, write
+from bot.store.activity import monthly_figures, terminals
 from bot.store.campaigns import activities
 from bot.store.directory.partners import put_partners, put_procedures
 from bot.store.directory.referents import put_referents
@@ -293,7 +297,31 @@ ACTIVITIES = st.builds(
     photo_id=st.just(""),
     photo_by=st.none(),
 )
+PLACED = st.sampled_from(["openplace1", "closedplac"])
+FIGURES = st.builds(
+    MonthlyFigure,
+    id=st.just(""),
+    department_code=st.just("95"),
+    structure_id=PLACED,
+    month=st.dates(date(2023, 1, 1), date(2026, 10, 31)).map(lambda day: day.replace(day=1)),
+    requests=st.integers(100, 20_000),
+    appointments=st.none() | st.integers(0, 100),
+    objective=st.none() | st.integers(1, 20_000),
+    source=lines(),
+)
+COUNTS = st.builds(
+    TerminalCount,
+    id=st.just(""),
+    department_code=st.just("95"),
+    structure_id=PLACED,
+    month=st.dates(date(2023, 1, 1), date(2026, 10, 31)).map(lambda day: day.replace(day=1)),
+    opinions=st.integers(0, 20_000),
+    satisfied=st.integers(0, 1000),
+    source=lines(),
+)
 RECORDS = {
+    "figures": FIGURES,
+    "satisfaction": COUNTS,
     "structures": STRUCTURES,
     "referents": REFERENTS,
     "partners": PARTNERS,
@@ -309,6 +337,8 @@ UNIQUE: dict[str, Callable[[Any], object]] = {
     "sectors": lambda one: key_of(one.name),
     "modules": lambda one: name_key(one.title),
     "records": lambda one: (one.member_id, one.module_id, one.followed_on),
+    "figures": lambda one: (one.structure_id, one.month),
+    "satisfaction": lambda one: (one.structure_id, one.month, normalise(one.source)),
 }
 """What a département has once."""
 OPEN = Structure("openplace1", "9001", "95", "France services de Cergy")
@@ -408,6 +438,10 @@ async def put_one(tx: Transaction, one: object) -> None:
         await events.put(tx, one, NOW)
     elif isinstance(one, Activity):
         await activities.put(tx, one, NOW)
+    elif isinstance(one, MonthlyFigure):
+        await monthly_figures.put(tx, [one], NOW)
+    elif isinstance(one, TerminalCount):
+        await terminals.put(tx, [one], NOW)
 
 
 async def came_back(tx: Transaction, noun: str, ending: str) -> tuple[tuple[int, int, int, int], list[str]]:

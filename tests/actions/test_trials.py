@@ -57,6 +57,8 @@ FILES = {
         "Structure;Jour;Début;Activité;Participants\n9001;06/10/2026;09:00;=Café des droits;45\n"
         "9001;07/10/2026;14:00;Visite;\n"
     ),
+    "figures": "Structure;Mois;Demandes;Objectif;Source\n9001;2026-09;421;410;\n9001;2026-10;412;;\n",
+    "satisfaction": "id_fs;mois;nb_avis;pct_satisfaits;source\n9001;2026-09;33;91,5;\n9001;2026-10;32;92;\n",
 }
 
 

@@ -26,6 +26,7 @@ from bot.store.network import members, photos
 from bot.store.privacy import consents
 from bot.views.upkeep.questions import about_reachability
 from tests.conversations.agreeing import member_of
+from tests.conversations.lived_activity import have_figures
 from tests.conversations.lived_broadcasts import have_read
 from tests.conversations.lived_campaigns import have_journees, have_kits
 from tests.conversations.lived_events import go_to_events
@@ -165,6 +166,7 @@ async def live_in(net: Network) -> dict[str, Person]:
     await have_kits(net, net.claire)
     await read_newsletters(net, net.claire)
     await go_visiting(net, net.claire, net.nadia)
+    await have_figures(net, net.nadia)
     await _import(net, net.claire)
     await net.say(net.nadia, "carte grise")
     await _silent_for_long(net, net.claire, net.nadia)

@@ -20,15 +20,26 @@ from tests.network import HERE, Network
 SECONDS = 10
 SHARED = ("incident", "incident_add", "incident_press", "incident_thread", "incident_unfollow")
 """Who said « moi aussi » has the same buttons, and the same right to them."""
+SURVEYED = ("survey_draw", "survey_mark")
+"""Each adviser has a ballot, and whose it is nobody can tell: test_surveys.py."""
 OF_A_STRUCTURE = (
     *("activity_new", "activity_change", "activity_field", "activity_withdraw", "activity_attendance"),
     *("activity_photo", "activity_photo_see", "nothing_planned", "resource_fetch"),
     *("commitment_do", "visit_accept", "visit_move", "facade_send"),
 )
 """A colleague of the same structure answers for it too; a download counts for it."""
-TO_THE_NETWORK = ("post_to", "share_to", "report_as", "join_for", "give_seat_to", *SHARED, *OF_A_STRUCTURE)
+TO_THE_NETWORK = (
+    "post_to",
+    "share_to",
+    "report_as",
+    "join_for",
+    "give_seat_to",
+    *SHARED,
+    *OF_A_STRUCTURE,
+    *SURVEYED,
+)
 FORMS_TO_THE_NETWORK = ("incident", "activity", "activity_field", "activity_attendance", "activity_photo")
-TO_ONES_OWN = ("signage_ask",)
+TO_ONES_OWN = ("signage_ask", "figures_remind", "survey_open", "survey_close")
 """Who looks after another département writes to all of it: no trespass either."""
 NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Votre accès est suspendu")
 

@@ -66,6 +66,10 @@ TYPED = {
     "commitment due": "17/12",
     "signage_campaign until": "18/12",
     "visit_field choices": "bon / mauvais",
+    "figure": "0",
+    "objective": "400",
+    "activity_days days": "5 et 10",
+    "survey_days days": "15/03",
 }
 """What is typed at each step of a form, or at that of one form; « Bonjour » at the others.
 
@@ -86,6 +90,7 @@ LATE = {
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "campaign_public campaign_close campaign_reopen nothing_planned theme_follow"),
         (2, "activity_withdraw resource_retire theme_retire"),
+        (1, "figure_sure survey_draw survey_mark survey_open survey_close"),
         (1, "approve refuse withdraw revoke import_noun import_field"),
         (1, "unsent_send unsent_now unsent_approve unsent_withdraw broadcast_pause broadcast_resume"),
         (1, "broadcast_remind broadcast_correct_do broadcast_copy broadcast_answer selection_drop"),

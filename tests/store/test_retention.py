@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -16,6 +16,8 @@ from bot.actions.network.joining import invite, join
 from bot.actions.network.requests import Applicant
 from bot.actions.privacy import retention
 from bot.actions.upkeep import cards, changes, corrections
+from bot.domain.activity.monthly_figures import MonthlyFigure
+from bot.domain.activity.surveys import Survey
 from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.searches import Search
 from bot.domain.events.attendance import Tries
@@ -30,6 +32,7 @@ from bot.domain.upkeep.confirmations import Confirmation
 from bot.domain.upkeep.corrections import Subject
 from bot.domain.upkeep.reachability import Outcome
 from bot.jobs import retention as duty
+from bot.store.activity import monthly_figures, surveys
 from bot.store.core import forms, tasks
 from bot.store.directory import consultations, favourites, searches
 from bot.store.directory.referents import known_referents, put_referents
@@ -137,6 +140,17 @@ async def import_list(tx: Transaction, member: Member) -> None:
     await imports.mark_applied(tx, "import", NOW)
 
 
+async def say_a_figure(tx: Transaction, member: Member) -> None:
+    await put_structures(tx, STRUCTURES, NOW)
+    said = MonthlyFigure("figure", HERE, STRUCTURES[0].id, date(2026, 10, 1), 412, said_by=member.id)
+    await monthly_figures.put(tx, [said], NOW)
+
+
+async def open_a_survey(tx: Transaction, member: Member) -> None:
+    one = Survey("survey", HERE, [], NOW, NOW + timedelta(days=14), 1, opened_by=member.id)
+    await surveys.add(tx, one, [member.id])
+
+
 async def nothing(_tx: Transaction, _member: Member) -> None:
     """The member's own coming is enough."""
 
@@ -203,6 +217,9 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("signage_campaigns WHERE created_by IS NOT NULL", kept.VISITS, end_a_visit),
     ("signage_checks WHERE by_id IS NOT NULL", kept.VISITS, end_a_visit),
     ("signage_checks WHERE file_id <> ''", kept.FACADES, end_a_visit),
+    ("monthly_figures WHERE said_by IS NOT NULL", kept.WHO_SAID, say_a_figure),
+    ("surveys WHERE opened_by IS NOT NULL", kept.WHO_SAID, open_a_survey),
+    ("survey_members", kept.NUDGES, open_a_survey),
     ("posts", kept.POSTS, tell_the_weather),
     ("weather_posts", kept.POSTS, tell_the_weather),
     ("activities WHERE created_by IS NOT NULL", kept.ACTIVITIES, end_a_campaign),

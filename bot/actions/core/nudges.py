@@ -10,6 +10,9 @@ from bot.ids import new_id
 from bot.store.core import nudges
 from bot.store.engine.transaction import Transaction
 
+BY_HAND = 1000
+"""From this step on a reminder is one that somebody asked for, on such a day."""
+
 
 async def plan(
     tx: Transaction,
@@ -28,6 +31,16 @@ async def plan(
             for member_id in member_ids
             for step, instant in enumerate(instants)
         ],
+    )
+
+
+async def hurry(
+    tx: Transaction, department_code: str, noun: str, matter_id: str, member_ids: Iterable[str], now: datetime
+) -> None:
+    """Each of them now, beside what is planned; once a day, however often it is asked for."""
+    step = BY_HAND + now.toordinal()
+    await nudges.plan(
+        tx, [Nudge(new_id(), department_code, noun, matter_id, one, step, now) for one in member_ids]
     )
 
 

@@ -158,6 +158,9 @@ HOLDINGS = (
     Holding("signage_campaigns", "created_by", Key.MEMBER, Fate.DETACHED, "Campagnes de photos"),
     Holding("signage_checks", "by_id", Key.MEMBER, Fate.DETACHED, "Photos et contrôles de façades"),
     Holding("nudges", "member_id", Key.MEMBER, Fate.REMOVED, "Rappels"),
+    Holding("monthly_figures", "said_by", Key.MEMBER, Fate.DETACHED, "Chiffres du mois donnés"),
+    Holding("survey_members", "member_id", Key.MEMBER, Fate.REMOVED, "Enquêtes reçues"),
+    Holding("surveys", "opened_by", Key.MEMBER, Fate.DETACHED, "Enquêtes ouvertes"),
     Holding("posts", "chat_id", Key.USER, Fate.REMOVED, "Numéros de messages reçus"),
     Holding("maintenances", "created_by", Key.MEMBER, Fate.DETACHED, "Maintenances annoncées"),
     Holding("broadcasts", "created_by", Key.MEMBER, Fate.DETACHED, "Annonces écrites", ("approved_by",)),
@@ -228,6 +231,7 @@ MENTIONS = (
     ),
     *(Mention("modules", "id", text, stays=True) for text in ("title", "body", "public")),
     Mention("sectors", "id", "name", stays=True),
+    *(Mention(table, "id", "source", stays=True) for table in ("monthly_figures", "terminal_counts")),
     *(
         Mention("event_changes", "id", side, department=OF_EVENT.format(table="event_changes"), stays=True)
         for side in ("before", "after")

@@ -22,6 +22,11 @@ async def structures(tx: Reading, department_code: str | None) -> list[Structure
     return [_structure(row) for row in await tx.fetch(QUERIES["structures"], department_code=department_code)]
 
 
+async def open_ids(tx: Reading, department_code: str) -> list[str]:
+    """Of the structures in service of one département, by name: for what counts them only."""
+    return [row["id"] for row in await tx.fetch(QUERIES["open_structures"], department_code=department_code)]
+
+
 async def known_structures(tx: Reading) -> list[Structure]:
     """All structures, those that closed too."""
     return [_structure(row) for row in await tx.fetch(QUERIES["known_structures"])]

@@ -8,6 +8,10 @@ WHERE closed_at IS NULL
     AND (CAST(:department_code AS TEXT) IS NULL OR department_code = CAST(:department_code AS TEXT))
 ORDER BY department_code, name, id;
 
+-- name: open_structures
+-- The ids alone of the structures in service of one département, by name.
+SELECT id FROM structures WHERE department_code = :department_code AND closed_at IS NULL ORDER BY name, id;
+
 -- name: known_structures
 -- Every structure, those that closed included: what an import is compared with.
 SELECT

@@ -99,9 +99,21 @@ SELECT
     || ' ' || (SELECT CAST(COUNT(*) AS TEXT) FROM visits
         WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT)) AS mark;
 
+-- name: monthly_figures_mark
+-- Changes with every figure of a month that comes, or is corrected.
+SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(updated_at), '') AS mark
+FROM monthly_figures
+WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
+
+-- name: terminal_counts_mark
+-- Changes with every count of a terminal that comes, or is corrected.
+SELECT CAST(COUNT(*) AS TEXT) || ' ' || COALESCE(MAX(updated_at), '') AS mark
+FROM terminal_counts
+WHERE CAST(:scope AS TEXT) = '' OR department_code = CAST(:scope AS TEXT);
+
 -- name: referred_structures
--- Structures that somebody belongs to, or is invited to, that are of a sector, where people meet, that answered or were
--- visited.
+-- Structures that somebody belongs to, or is invited to, that are of a sector, where people meet, that answered, were
+-- visited, or said a figure.
 SELECT structure_id AS id, '' AS by_id FROM members WHERE structure_id IS NOT NULL
 UNION
 SELECT structure_id AS id, '' AS by_id FROM invitations WHERE structure_id IS NOT NULL
@@ -120,7 +132,12 @@ SELECT structure_id AS id, '' AS by_id FROM registrations WHERE structure_id IS 
 UNION
 SELECT structure_id AS id, '' AS by_id FROM activities
 UNION
-SELECT structure_id AS id, '' AS by_id FROM nothing_planned;
+SELECT structure_id AS id, '' AS by_id FROM nothing_planned
+UNION
+
+SELECT structure_id AS id, '' AS by_id FROM monthly_figures
+UNION
+SELECT structure_id AS id, '' AS by_id FROM terminal_counts;
 
 -- name: referred_members
 -- People who are registered for something, have followed something, or have promised something.
@@ -147,12 +164,14 @@ SELECT sectors.id AS id, '' AS by_id FROM sectors JOIN events ON events.audience
 SELECT deputy_id AS id, id AS by_id FROM referents WHERE deputy_id IS NOT NULL;
 
 -- name: referred_partners
--- Partners that have référents, procedures, incidents or maintenances, or stand beside another.
+-- Partners that have référents, procedures, incidents, maintenances or answers of a survey, or stand beside another.
 SELECT partner_id AS id, '' AS by_id FROM referents
 UNION
 SELECT partner_id AS id, '' AS by_id FROM incidents WHERE partner_id IS NOT NULL
 UNION
 SELECT partner_id AS id, '' AS by_id FROM maintenances
+UNION
+SELECT partner_id AS id, '' AS by_id FROM survey_counts
 UNION
 SELECT partner_id AS id, '' AS by_id FROM procedures
 UNION

@@ -77,6 +77,9 @@ RULES = {
     "who_asked_for_photos": retention.VISITS,
     "who_checked_signage": retention.VISITS,
     "photos_of_facades": retention.FACADES,
+    "who_said_figures": retention.WHO_SAID,
+    "who_opened_surveys": retention.WHO_SAID,
+    "survey_members": retention.NUDGES,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,
 }

@@ -544,3 +544,18 @@ WHERE id IN (SELECT id FROM signage_checks WHERE checked_at < :before AND by_id 
 -- The pictures; what was judged of them stays.
 UPDATE signage_checks SET file_id = ''
 WHERE id IN (SELECT id FROM signage_checks WHERE checked_at < :before AND file_id <> '' LIMIT :most);
+
+-- name: who_said_figures
+-- A month's figure is the structure's, without who gave it.
+UPDATE monthly_figures SET said_by = NULL
+WHERE id IN (SELECT id FROM monthly_figures WHERE updated_at < :before AND said_by IS NOT NULL LIMIT :most);
+
+-- name: who_opened_surveys
+-- A survey is the network's, without who opened it.
+UPDATE surveys SET opened_by = NULL
+WHERE id IN (SELECT id FROM surveys WHERE opened_at < :before AND opened_by IS NOT NULL LIMIT :most);
+
+-- name: survey_members
+-- Who was asked, of a survey that was never closed: the bot was off.
+DELETE FROM survey_members
+WHERE survey_id IN (SELECT id FROM surveys WHERE opened_at < :before LIMIT :most);

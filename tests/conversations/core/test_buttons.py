@@ -52,6 +52,10 @@ OF_VISITS = {
     "sheet_photos": "of a sheet with a photo: visits/test_sheets.py",
     "signage_photo": "of a photo that was sent: visits/test_signage.py",
 }
+SURVEYED = dict.fromkeys(
+    ("survey_draw", "survey_menu", "survey_mark", "survey_end"),
+    "advisers alone answer surveys: test_surveys.py",
+)
 OLDER = (
     dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS)
     | ELSEWHERE
@@ -70,6 +74,7 @@ announcement still goes when it is looked at: test_sending.py."""
 NOT_SHOWN = {
     Role.ANIMATEUR: OLDER
     | OF_VISITS
+    | SURVEYED
     | {
         "unsent_approve": "another animateur's, of what goes to more people than are here: test_approving.py",
         "unsent_refuse": "as unsent_approve",

@@ -85,6 +85,14 @@ ARGUMENTS = {
     "training_withdraw": ("nosuchpers",),
     "training_withdrawn": ("nosuchreco",),
     "figures": ("2026-01-01", "2026-12-31"),
+    **dict.fromkeys(("figure_give", "figure_sure", "objective"), ("placecergy", "2026-10", "412", "")),
+    **dict.fromkeys(
+        ("activity_place", "activity_months", "activity_chart", "terminals_place"), ("placecergy",)
+    ),
+    **dict.fromkeys(("activity", "activity_places", "figures_late", "figures_remind"), ("2026-10", "0")),
+    **dict.fromkeys(("survey_menu", "survey_mark", "survey_end"), ("nosuchball", "caf", "4")),
+    **dict.fromkeys(("survey_draw", "survey_results"), ("nosuchsurv", "0")),
+    **dict.fromkeys(("survey_open", "survey_close"), ("oui",)),
     "incident_work": ("nosuchinci",),
     "incident_history": ("nosuchinci", "0"),
     "incident_pieces": ("nosuchinci",),

@@ -89,4 +89,4 @@ async def hand_over(turn: TaskTurn) -> None:
     await turn.send_file(turn.result.file_name, turn.result.content, protected=False)
     await turn.say(screen("figures/made", [[back("figures")]], period=period, percent=percent, **values))
     code, details = turn.member.department_code, details_of(values["events"])
-    await journal.record(turn.tx, turn.member, code, "exported", "figures", details, turn.now)
+    await journal.record(turn.tx, turn.member, code, "exported", "event_figures", details, turn.now)

@@ -1,0 +1,1 @@
+"""Figures of activity, and of satisfaction, as lists."""

@@ -1,0 +1,141 @@
+"""How many requests a structure helped with in a month: how it is typed, what is doubted, how it stands.
+
+A figure counts requests (« demandes d’accompagnement »), never people: nothing here is about a citizen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from statistics import median
+
+from bot.domain.core.forms import NotAccepted
+
+MOST = 20_000
+"""Requests of one structure in one month: more is a slip of the finger, and refused."""
+USUAL_OF = 6
+"""The months given last that say what is usual."""
+FAR = 10
+"""So many times more or less than usual is asked back."""
+NUMBER = r"\d{1,3}(?:[ .’']\d{3})+|\d+"
+THINGS = r"(?: ?(?:demandes?|accompagnements?|usagers?|personnes?))?"
+APPOINTMENTS = r"(?:rendez[- ]?vous|rdv|rv)"
+FIGURE = re.compile(
+    rf"(?P<requests>{NUMBER}){THINGS}"
+    rf"(?:[ ,(]*(?:dont ?(?P<some>{NUMBER})(?: ?{APPOINTMENTS})?|(?P<others>{NUMBER}) ?{APPOINTMENTS})\)?)?\.?",
+    re.IGNORECASE,
+)
+NEGATIVE = re.compile(rf"[-–−] ?(?:{NUMBER}).*")
+DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`appointments`: of the requests, those that came with one; None where nobody counts them."""
+
+    requests: int
+    appointments: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyFigure:
+    """`month`: its first day. `requests`: None until it is said. `objective`: requests a month.
+
+    `said_by`: a member; None for what a list brought, and for somebody who was erased.
+    """
+
+    id: str
+    department_code: str
+    structure_id: str
+    month: date
+    requests: int | None = None
+    appointments: int | None = None
+    objective: int | None = None
+    source: str = ""
+    said_by: str | None = None
+
+
+class Doubt(StrEnum):
+    """Why a figure is asked back before it is kept."""
+
+    NONE = "none"
+    HIGH = "high"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Of a year: what was done in the months that were given, and what is wanted of all of it (0: nothing said)."""
+
+    year: int
+    total: int
+    months: int
+    objective: int
+
+    @property
+    def percent(self) -> int | None:
+        return round(100 * self.total / self.objective) if self.objective else None
+
+
+def read_figure(text: str) -> Said:
+    """« 412 », « 1 204 », « 412 dont 80 rendez-vous ». Raises NotAccepted with what is wrong."""
+    words = " ".join(text.replace("\N{NARROW NO-BREAK SPACE}", " ").split())
+    match = FIGURE.fullmatch(words)
+    if not match:
+        raise NotAccepted("figure_negative" if NEGATIVE.fullmatch(words) else "figure_words")
+    requests = _number(match["requests"])
+    appointments = match["some"] or match["others"]
+    said = Said(requests, _number(appointments) if appointments else None)
+    check(said)
+    return said
+
+
+def check(said: Said) -> None:
+    """Raises NotAccepted for what no structure can have done."""
+    if said.requests > MOST:
+        raise NotAccepted("figure_too_many")
+    if (said.appointments or 0) > said.requests:
+        raise NotAccepted("figure_appointments")
+
+
+def _number(text: str) -> int:
+    """What has more digits than any number of requests is too many, however long."""
+    return int("".join(DIGITS.findall(text))[:12])
+
+
+def usual(before: Iterable[MonthlyFigure]) -> int | None:
+    """The median of the months given last; None when none was. `before`: the oldest first."""
+    given = [one.requests for one in before if one.requests is not None]
+    return round(median(given[-USUAL_OF:])) if given else None
+
+
+def doubt(requests: int, usually: int | None) -> Doubt | None:
+    if requests == 0:
+        return Doubt.NONE
+    if usually and requests > FAR * usually:
+        return Doubt.HIGH
+    if usually and requests * FAR < usually:
+        return Doubt.LOW
+    return None
+
+
+def objective_of(year: Sequence[MonthlyFigure], month: date) -> int | None:
+    """That of the month, else the last before it in its year, else the first after it. `year`: the oldest first."""
+    said = [one for one in year if one.objective is not None and one.month.year == month.year]
+    before = [one for one in said if one.month <= month]
+    chosen = before[-1] if before else said[0] if said else None
+    return chosen.objective if chosen else None
+
+
+def progress(figures: Sequence[MonthlyFigure], year: int) -> Progress:
+    """`figures`: of one structure, the oldest first."""
+    given = [one.requests for one in figures if one.month.year == year and one.requests is not None]
+    wanted = [objective_of(figures, date(year, number, 1)) for number in range(1, 13)]
+    return Progress(year, sum(given), len(given), sum(each or 0 for each in wanted))
+
+
+def by_month(figures: Iterable[MonthlyFigure]) -> Mapping[date, MonthlyFigure]:
+    return {one.month: one for one in figures}
