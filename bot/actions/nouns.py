@@ -11,6 +11,7 @@ from bot.actions.directory.lists.referents import REFERENTS
 from bot.actions.directory.lists.structures import STRUCTURES
 from bot.actions.events.lists.events import EVENTS
 from bot.actions.events.lists.modules import MODULES
+from bot.actions.events.lists.polls import POLLS
 from bot.actions.events.lists.records import RECORDS
 from bot.actions.events.lists.registrations import REGISTRATIONS
 from bot.actions.incidents.lists.incidents import INCIDENTS
@@ -51,7 +52,7 @@ NOUNS: Mapping[str, ListNoun[Any]] = joined(
     (STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS, SECTORS, EVENTS, MODULES, RECORDS)
 )
 """What comes in, and goes out."""
-EXPORTED: Mapping[str, Noun[Any]] = joined((*NOUNS.values(), REGISTRATIONS, INCIDENTS, JOURNAL))
+EXPORTED: Mapping[str, Noun[Any]] = joined((*NOUNS.values(), REGISTRATIONS, POLLS, INCIDENTS, JOURNAL))
 """What goes out."""
 HEADINGS: Mapping[str, Names] = {name: names_of(noun.columns) for name, noun in NOUNS.items()}
 """What columns may be called, by noun."""

@@ -98,5 +98,6 @@ VALUES = {
     "state": STATES,
     "state_reason": REASONS,
     "subject": FIELDS,
+    "vote": {"maybe": "si besoin", "no": "non", "yes": "oui"},
 }
 """By column; a value without a word is shown as it is."""

@@ -49,6 +49,7 @@ MENU = (
     "agenda",
     "formations",
     "mesinscriptions",
+    "sondage",
     "evenement",
     "inscrire",
     "parcours",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from bot.chat.notices import GroupWords, Words
 from bot.views.broadcasts import messages
-from bot.views.events import changes, moves, published, ratings, reminders, warnings
+from bot.views.events import changes, moves, polls, published, ratings, reminders, warnings
 from bot.views.incidents import alerts, files, overdue, satisfaction, topics
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import requests, silence
@@ -27,6 +27,7 @@ MATTERS: Mapping[str, Words] = {
     changes.CANCELLED: changes.words_of_cancelled,
     changes.UNREACHED: changes.words_of_unreached,
     ratings.RATING: ratings.words_of_rating,
+    **polls.WORDS,
     alerts.ALERT: alerts.words_of_alert,
     overdue.REMINDER: overdue.words_of_reminder,
     overdue.ESCALATED: overdue.words_of_escalation,

@@ -43,7 +43,7 @@ from bot.store.privacy.retention import RULES
 from bot.store.upkeep import confirmations
 from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
-from tests.store.ended_event import ending_now, go_to_an_event, prepare_in_vain
+from tests.store.ended_event import ending_now, go_to_an_event, poll_dates, prepare_in_vain
 from tests.store.ended_incident import end_an_incident, tell_the_weather
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
@@ -164,6 +164,8 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("event_posts", kept.POSTS, go_to_an_event),
     ("event_changes", kept.EVENT_CHANGES, go_to_an_event),
     ("events", kept.PREPARED, prepare_in_vain),
+    ("polls", kept.POLLS, poll_dates),
+    ("votes", kept.POLLS, poll_dates),
     ("incident_files", kept.INCIDENTS, end_an_incident),
     ("incident_steps WHERE by_id IS NOT NULL", kept.INCIDENTS, end_an_incident),
     ("incident_steps WHERE text <> ''", kept.INCIDENTS, end_an_incident),

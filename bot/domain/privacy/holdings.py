@@ -159,6 +159,8 @@ HOLDINGS = (
     ),
     Holding("attendances", "registration_id", Key.MEMBER, Fate.KEPT, "Présences", through=REGISTERED),
     Holding("attestations", "registration_id", Key.MEMBER, Fate.REMOVED, "Attestations", through=REGISTERED),
+    Holding("polls", "created_by", Key.MEMBER, Fate.DETACHED, "Sondages de dates envoyés"),
+    Holding("votes", "member_id", Key.MEMBER, Fate.REMOVED, "Réponses aux sondages de dates"),
     Holding("records", "member_id", Key.MEMBER, Fate.REMOVED, "Formations suivies"),
     Holding("calendar_feeds", "member_id", Key.MEMBER, Fate.REMOVED, "Agenda personnel", ("token",)),
     Holding(
@@ -232,6 +234,7 @@ MENTIONS = (
         for text in ("title", "description", "venue", "link", "questions", "reason", "told", "told_before")
     ),
     *(Mention("modules", "id", text, stays=True) for text in ("title", "body", "public")),
+    *(Mention("polls", "id", text, stays=True) for text in ("title", "venue")),
     Mention("sectors", "id", "name", stays=True),
     *(
         Mention("event_changes", "id", side, department=OF_EVENT.format(table="event_changes"), stays=True)

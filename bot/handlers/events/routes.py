@@ -17,6 +17,7 @@ from bot.handlers.events import (
 )
 from bot.handlers.events.attendance import routes as attendance
 from bot.handlers.events.planning import routes as planning
+from bot.handlers.events.polls import routes as polls
 from bot.handlers.events.training import routes as training
 
 AREA = Area(
@@ -57,6 +58,7 @@ AREA = Area(
         *training.AREA.routes,
         *planning.AREA.routes,
         *attendance.AREA.routes,
+        *polls.AREA.routes,
     ),
     forms=(
         questions.ASKING,
@@ -64,5 +66,6 @@ AREA = Area(
         *training.AREA.forms,
         *planning.AREA.forms,
         *attendance.AREA.forms,
+        *polls.AREA.forms,
     ),
 )

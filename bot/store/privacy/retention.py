@@ -34,6 +34,8 @@ RULES = {
     "who_planned": retention.REGISTRATIONS,
     "comments": retention.COMMENTS,
     "prepared_events": retention.PREPARED,
+    "votes": retention.POLLS,
+    "polls": retention.POLLS,
     "posts": retention.POSTS,
     "event_posts": retention.POSTS,
     "event_changes": retention.EVENT_CHANGES,

@@ -135,6 +135,22 @@ WHERE id IN (
 UPDATE events SET created_by = NULL
 WHERE id IN (SELECT id FROM events WHERE ends_at < :before AND created_by IS NOT NULL LIMIT :most);
 
+-- name: votes
+-- What was answered to date polls long over.
+DELETE FROM votes
+WHERE (proposal_id, member_id) IN (
+    SELECT votes.proposal_id, votes.member_id
+    FROM votes
+    JOIN proposals ON proposals.id = votes.proposal_id
+    JOIN polls ON polls.id = proposals.poll_id
+    WHERE polls.closes_at < :before
+    LIMIT :most
+);
+
+-- name: polls
+-- Date polls long over, with their dates.
+DELETE FROM polls WHERE id IN (SELECT id FROM polls WHERE closes_at < :before LIMIT :most);
+
 -- name: comments
 -- Sentences about an event; what was given from one to five stays.
 UPDATE ratings SET comment = ''

@@ -103,6 +103,11 @@ ARGUMENTS = {
     "answer_keep": ("nosuchinci", "1"),
     "answer": ("join", "notice", "oui"),
     "still_coming": ("nosucheven",),
+    **dict.fromkeys(("poll", "poll_results", "poll_who", "poll_more", "poll_close"), ("nosuchpoll",)),
+    "poll_vote": ("nosuchprop", "yes", "0"),
+    "poll_all": ("nosuchpoll", "yes"),
+    "poll_decide": ("nosuchprop",),
+    "poll_drop": ("nosuchpoll", "oui"),
     "rating": ("nosucheven",),
     "report_incident": ("caf", CAF.id),
     **dict.fromkeys(
