@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.actions.events import agenda
@@ -13,6 +14,7 @@ from bot.actions.privacy import preferences
 from bot.chat.notices import Reader
 from bot.chat.paging import page_of
 from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
+from bot.domain.core.days import WEEK
 from bot.domain.core.outbox import Matter
 from bot.domain.events.polls.polls import VOTES, Poll, PollState, Proposal, Vote, after
 from bot.domain.network.members import Member
@@ -30,8 +32,27 @@ def asked(poll_id: str) -> Matter:
 
 
 def short(proposal: Proposal) -> str:
-    """On a button: « 08/12 9 h »."""
-    return f"{proposal.starts:%d/%m} {clock_time(proposal.starts)}"
+    """On a button: « 08/12 9h »."""
+    return f"{proposal.starts:%d/%m} {_tight(proposal.starts)}"
+
+
+def _tight(hour: datetime) -> str:
+    """« 9h30 »: a button is narrow."""
+    return f"{hour.hour}h" + (f"{hour.minute:02d}" if hour.minute else "")
+
+
+def dated(proposals: Iterable[Proposal], *, digits: bool) -> dict[str, str]:
+    """Each on one line of a phone, by id: « mar. 08/12, 9 h – 11 h »."""
+    return {each.id: _dated(each, digits=digits) for each in proposals}
+
+
+def _dated(proposal: Proposal, *, digits: bool) -> str:
+    parts = (
+        f"{clock_time(part.starts, digits=digits)} – {clock_time(part.ends, digits=digits)}"
+        for part in proposal.half_days
+    )
+    day = WEEK[proposal.starts.weekday()][:3]
+    return f"{day}. {proposal.starts:%d/%m}, {' et '.join(parts)}"
 
 
 async def question(
@@ -51,6 +72,7 @@ async def question(
     every = [] if not page.is_whole and page.offset else [tap("Oui à toutes", "poll_all", poll.id, Vote.YES)]
     last = [*every, tap("Aucune", "poll_all", poll.id, Vote.NO), *page.turning("poll", poll.id)]
     is_open = poll.takes_votes(now)
+    digits = await preferences.wants_digits(tx, member)
     return screen(
         "polls/question",
         [*pairs(dates), last] if is_open else [[back("polls")]],
@@ -60,7 +82,7 @@ async def question(
         is_open=is_open,
         is_again=is_again,
         today=now.astimezone(poll.proposals[0].starts.tzinfo).date(),
-        digits=await preferences.wants_digits(tx, member),
+        dates=dated(poll.proposals, digits=digits),
     )
 
 
@@ -75,6 +97,7 @@ async def results_screen(
     found = await standing.results(tx, viewer, poll_id, now)
     page = page_of(found.ranked if found.poll.is_undecided else found.tallies, offset, SHOWN)
     zone = found.poll.proposals[0].starts.tzinfo
+    digits = await preferences.wants_digits(tx, viewer)
     return screen(
         "polls/results",
         _results_rows(viewer, found, page.turning("poll_results", poll_id)),
@@ -84,7 +107,7 @@ async def results_screen(
         is_open=found.poll.takes_votes(now),
         is_news=is_news,
         today=now.astimezone(zone).date(),
-        digits=await preferences.wants_digits(tx, viewer),
+        dates=dated(found.poll.proposals, digits=digits),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.polls import results, voting
+from bot.actions.privacy import preferences
 from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Screen, column, screen, tap
@@ -14,7 +15,7 @@ from bot.domain.events.polls.said import said_votes
 from bot.handlers.events.agenda import today_of
 from bot.handlers.events.polls import creating
 from bot.texts import render
-from bot.views.events.polls import SHOWN, question, results_screen
+from bot.views.events.polls import SHOWN, dated, question, results_screen
 
 PAGE = 5
 NEW = "nouveau"
@@ -115,4 +116,7 @@ async def who(turn: MemberTurn) -> None:
     found = await results.results(turn.tx, turn.member, poll_id, turn.now)
     page = page_of(found.tallies, offset_in(offset) or 0, SHOWN // 2)
     rows = [[*page.turning("poll_who", poll_id), tap("‹ Retour", "poll_results", poll_id)]]
-    await turn.show(screen("polls/who", rows, found=found, page=page, today=await today_of(turn)))
+    digits = await preferences.wants_digits(turn.tx, turn.member)
+    await turn.show(
+        screen("polls/who", rows, found=found, page=page, dates=dated(found.poll.proposals, digits=digits))
+    )
