@@ -108,6 +108,7 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     "preparer": ("Claire Morin", said("Claire Morin", *NEW_EVENT)),
     "suivre": ("Claire Morin", said("Claire Morin", "/evenement carte grise")),
     "inscrits": ("Claire Morin", said("Claire Morin", "/evenement prime", "[Inscrits]")),
+    "accueil": ("Claire Morin", said("Claire Morin", "/accueil")),
     "sondage": ("Nadia Benali", said("Nadia Benali", "/sondage 1 oui, 2 si besoin")),
     "sondage-suivi": ("Claire Morin", said("Claire Morin", "/sondage", "[Groupe de travail]")),
     "annonce": (

@@ -17,6 +17,7 @@ from bot.actions.events.lists.registrations import REGISTRATIONS
 from bot.actions.incidents.lists.incidents import INCIDENTS
 from bot.actions.lists.noun import ListNoun, Noun
 from bot.actions.network.lists.members import MEMBERS
+from bot.actions.network.lists.newcomers import NEWCOMERS
 from bot.actions.network.lists.sectors import SECTORS
 from bot.actions.privacy.lists.journal import JOURNAL
 from bot.domain.lists.columns import names_of
@@ -52,7 +53,9 @@ NOUNS: Mapping[str, ListNoun[Any]] = joined(
     (STRUCTURES, REFERENTS, PARTNERS, PROCEDURES, MEMBERS, SECTORS, EVENTS, MODULES, RECORDS)
 )
 """What comes in, and goes out."""
-EXPORTED: Mapping[str, Noun[Any]] = joined((*NOUNS.values(), REGISTRATIONS, POLLS, INCIDENTS, JOURNAL))
+EXPORTED: Mapping[str, Noun[Any]] = joined(
+    (*NOUNS.values(), REGISTRATIONS, POLLS, NEWCOMERS, INCIDENTS, JOURNAL)
+)
 """What goes out."""
 HEADINGS: Mapping[str, Names] = {name: names_of(noun.columns) for name, noun in NOUNS.items()}
 """What columns may be called, by noun."""

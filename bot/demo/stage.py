@@ -29,6 +29,7 @@ from bot.demo.players import GroupChat, Person
 from bot.demo.sample_events import fill_events
 from bot.demo.sample_incidents import fill_incidents
 from bot.demo.sample_people import fill_people
+from bot.demo.sample_newcomers import fill_newcomers
 from bot.demo.sample_polls import fill_polls
 from bot.demo.server import TelegramServer
 from bot.domain.network.members import Invitation, Newcomer
@@ -158,6 +159,7 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...]) -> None
         await fill_people(tx, DEPARTMENT, now)
         await fill_events(tx, DEPARTMENT, now)
         await fill_polls(tx, DEPARTMENT, now)
+        await fill_newcomers(tx, DEPARTMENT, now)
         await fill_incidents(tx, DEPARTMENT, now)
         end = stamp(now.replace(year=now.year + 1))
         await members.add_invitation(

@@ -51,6 +51,7 @@ ACTIONS = {
     "module_put_back": "module remis",
     "module_retired": "module retiré",
     "name_changed": "nom modifié",
+    "path_changed": "étape des nouveaux membres modifiée",
     "person_added": "personne ajoutée sans Telegram",
     "poll_decided": "date retenue après un sondage",
     "poll_dropped": "sondage de dates abandonné",

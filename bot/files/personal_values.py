@@ -6,6 +6,7 @@ from bot.domain.upkeep.changes import LABELS
 from bot.files.journal_words import ACTIONS
 
 STATES = {
+    "accepted": "accepté",
     "active": "en activité",
     "applied": "appliqué",
     "approved": "acceptée",

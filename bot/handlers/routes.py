@@ -67,6 +67,7 @@ MENU = (
     "incidentsici",
     "structures",
     "annuaire",
+    "accueil",
     "trombinoscope",
     "membres",
     "inviter",

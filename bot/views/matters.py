@@ -12,7 +12,7 @@ from bot.views.broadcasts import messages
 from bot.views.events import changes, moves, polls, published, ratings, reminders, warnings
 from bot.views.incidents import alerts, files, overdue, satisfaction, topics
 from bot.views.incidents import notices as incident_notices
-from bot.views.network import requests, silence
+from bot.views.network import newcomers, requests, silence
 from bot.views.upkeep import corrections, found_since, misses, questions
 
 MATTERS: Mapping[str, Words] = {
@@ -39,6 +39,7 @@ MATTERS: Mapping[str, Words] = {
     messages.BROADCAST: messages.words_of_broadcast,
     files.FILE: files.words_of_file,
     satisfaction.RATING: satisfaction.words_of_rating,
+    **newcomers.WORDS,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: corrections.words_of_flagged,

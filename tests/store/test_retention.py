@@ -43,6 +43,7 @@ from bot.store.privacy.retention import RULES
 from bot.store.upkeep import confirmations
 from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
+from tests.store.came_in import come_in
 from tests.store.ended_event import ending_now, go_to_an_event, poll_dates, prepare_in_vain
 from tests.store.ended_incident import end_an_incident, tell_the_weather
 
@@ -164,6 +165,10 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("event_posts", kept.POSTS, go_to_an_event),
     ("event_changes", kept.EVENT_CHANGES, go_to_an_event),
     ("events", kept.PREPARED, prepare_in_vain),
+    ("paths", kept.NEWCOMERS, come_in),
+    ("path_ticks", kept.NEWCOMERS, come_in),
+    ("buddies", kept.NEWCOMERS, come_in),
+    ("immersions", kept.NEWCOMERS, come_in),
     ("polls", kept.POLLS, poll_dates),
     ("votes", kept.POLLS, poll_dates),
     ("incident_files", kept.INCIDENTS, end_an_incident),

@@ -55,6 +55,7 @@ Action: TypeAlias = Literal[
     "module_put_back",
     "module_retired",
     "name_changed",
+    "path_changed",
     "person_added",
     "poll_decided",
     "poll_dropped",

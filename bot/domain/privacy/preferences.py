@@ -16,10 +16,15 @@ REMINDERS = "reminders"
 ALL_REMINDERS, DAY_BEFORE_ONLY = "oui", "non"
 """Whether an event is brought up a week and two hours before too, and asked about; the day before it always is."""
 
+BUDDY = "buddy"
+UNWILLING, WILLING = "non", "oui"
+"""Whether they may be asked to be a newcomer's buddy."""
+
 CHOICES: Mapping[str, tuple[str, ...]] = {
     HOURS: (LETTERS, DIGITS),
     QUESTIONS: (ASKED, SPARED),
     REMINDERS: (ALL_REMINDERS, DAY_BEFORE_ONLY),
+    BUDDY: (UNWILLING, WILLING),
 }
 """The first of each is the default."""
 

@@ -7,7 +7,7 @@ from bot.actions.privacy import consents, preferences
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.privacy.consents import Consent
-from bot.domain.privacy.preferences import CHOICES, HOURS, QUESTIONS, REMINDERS
+from bot.domain.privacy.preferences import BUDDY, CHOICES, HOURS, QUESTIONS, REMINDERS
 from bot.texts import render
 
 ON, OFF = "oui", "non"
@@ -18,7 +18,7 @@ WORDS = {
     "téléphone": Consent.PHONE,
     "photo": Consent.PHOTO,
 }
-NAMES = {"heures": HOURS, "questions": QUESTIONS, "rappels": REMINDERS}
+NAMES = {"heures": HOURS, "questions": QUESTIONS, "rappels": REMINDERS, "binome": BUDDY, "binôme": BUDDY}
 
 
 async def show(turn: MemberTurn) -> None:

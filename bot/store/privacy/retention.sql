@@ -135,6 +135,24 @@ WHERE id IN (
 UPDATE events SET created_by = NULL
 WHERE id IN (SELECT id FROM events WHERE ends_at < :before AND created_by IS NOT NULL LIMIT :most);
 
+-- name: path_ticks
+-- What newcomers did in their first weeks, a year later.
+DELETE FROM path_ticks
+WHERE (member_id, step_id) IN (SELECT member_id, step_id FROM path_ticks WHERE done_at < :before LIMIT :most);
+
+-- name: buddies
+-- Who was asked to be whose buddy.
+DELETE FROM buddies
+WHERE (member_id, buddy_id) IN (SELECT member_id, buddy_id FROM buddies WHERE asked_at < :before LIMIT :most);
+
+-- name: paths
+-- Who came in long ago is no newcomer.
+DELETE FROM paths WHERE member_id IN (SELECT member_id FROM paths WHERE started_on < :before LIMIT :most);
+
+-- name: immersions
+-- Immersions asked for long ago.
+DELETE FROM immersions WHERE id IN (SELECT id FROM immersions WHERE asked_at < :before LIMIT :most);
+
 -- name: votes
 -- What was answered to date polls long over.
 DELETE FROM votes
