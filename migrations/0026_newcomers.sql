@@ -1,14 +1,16 @@
 -- Who comes into the network is led through their first weeks: steps, a buddy of another structure, an immersion.
 
--- day: so many after the one they came in. ticked_by: who says that it is done. module_id: done once it is followed.
+-- day: so many after the one they came in. position: among those of a day, the order in which they were added.
+-- ticker: who says that it is done. module_id: done once it is followed.
 CREATE TABLE path_steps (
     id TEXT PRIMARY KEY,
     department_code TEXT NOT NULL REFERENCES departments (code),
     day BIGINT NOT NULL,
+    position BIGINT NOT NULL,
     text TEXT NOT NULL,
     link TEXT NOT NULL,
     module_id TEXT REFERENCES modules (id),
-    ticked_by TEXT NOT NULL CHECK (ticked_by IN ('newcomer', 'buddy', 'animateur')),
+    ticker TEXT NOT NULL CHECK (ticker IN ('newcomer', 'buddy', 'animateur')),
     retired_at TEXT
 );
 CREATE INDEX path_steps_by_department ON path_steps (department_code, day);

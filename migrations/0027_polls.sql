@@ -1,4 +1,4 @@
--- Date polls: dates that are proposed, who can make it when, and what meeting came of it.
+-- Date polls: dates that are proposed, who can make it when, and what meeting came of it; the minutes of meetings.
 
 -- audience: JSON, as an event's. closes_on: answers are taken until the end of that day, local; closes_at: the same in UTC.
 -- venue: where, in words; empty where it is said later. remote: it is held from afar.
@@ -36,3 +36,23 @@ CREATE TABLE votes (
     PRIMARY KEY (proposal_id, member_id)
 );
 CREATE INDEX votes_of_member ON votes (member_id);
+
+-- What was asked for before a meeting and noted in it. who, due_on: an action's. position: in the order it was said.
+CREATE TABLE minute_lines (
+    id TEXT PRIMARY KEY,
+    event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    position BIGINT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('point', 'decision', 'action')),
+    text TEXT NOT NULL,
+    who TEXT NOT NULL,
+    due_on TEXT,
+    by_id TEXT
+);
+CREATE INDEX minute_lines_of_event ON minute_lines (event_id, position);
+
+-- When the minutes of a meeting were sent to who took part.
+CREATE TABLE minutes (
+    event_id TEXT PRIMARY KEY REFERENCES events (id) ON DELETE CASCADE,
+    sent_at TEXT NOT NULL,
+    approved_by TEXT
+);

@@ -1,4 +1,4 @@
-"""Two of the sample network's people came in lately: one is well on their way, one is late; and one volunteer."""
+"""Two of the sample network's people came in lately: one is well on their way, one is late; one volunteer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ CAME_IN = {"Sofia Œuvrard": 9, "Théo Fernandez": 20}
 """How many days ago."""
 DONE = {"Sofia Œuvrard": 2, "Théo Fernandez": 0}
 """How many of their own steps they have ticked."""
-WOULD_BE_BUDDY = ("Karim Lefort", "Mamadou Traoré")
+WOULD_BE_BUDDY = ("Karim Lefort",)
+"""Asked once he is listed too."""
 
 
 async def fill_newcomers(tx: Transaction, department_code: str, now: datetime) -> None:

@@ -28,8 +28,8 @@ from bot.demo.clock import DemoClock
 from bot.demo.players import GroupChat, Person
 from bot.demo.sample_events import fill_events
 from bot.demo.sample_incidents import fill_incidents
-from bot.demo.sample_people import fill_people
 from bot.demo.sample_newcomers import fill_newcomers
+from bot.demo.sample_people import fill_people
 from bot.demo.sample_polls import fill_polls
 from bot.demo.server import TelegramServer
 from bot.domain.network.members import Invitation, Newcomer

@@ -45,6 +45,7 @@ ACTIONS = {
     "member_removed": "retrait du réseau",
     "member_resumed": "accès rétabli",
     "member_suspended": "accès suspendu",
+    "minutes_sent": "compte rendu envoyé",
     "miss_dismissed": "recherche sans résultat classée",
     "module_added": "module ajouté",
     "module_changed": "module modifié",

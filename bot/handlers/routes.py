@@ -50,6 +50,7 @@ MENU = (
     "formations",
     "mesinscriptions",
     "sondage",
+    "compterendu",
     "evenement",
     "inscrire",
     "parcours",

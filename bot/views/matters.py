@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from bot.chat.notices import GroupWords, Words
 from bot.views.broadcasts import messages
-from bot.views.events import changes, moves, polls, published, ratings, reminders, warnings
+from bot.views.events import changes, minutes, moves, polls, published, ratings, reminders, warnings
 from bot.views.incidents import alerts, files, overdue, satisfaction, topics
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import newcomers, requests, silence
@@ -28,6 +28,7 @@ MATTERS: Mapping[str, Words] = {
     changes.UNREACHED: changes.words_of_unreached,
     ratings.RATING: ratings.words_of_rating,
     **polls.WORDS,
+    **minutes.WORDS,
     alerts.ALERT: alerts.words_of_alert,
     overdue.REMINDER: overdue.words_of_reminder,
     overdue.ESCALATED: overdue.words_of_escalation,

@@ -44,7 +44,7 @@ from bot.store.upkeep import confirmations
 from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
 from tests.store.came_in import come_in
-from tests.store.ended_event import ending_now, go_to_an_event, poll_dates, prepare_in_vain
+from tests.store.ended_event import ending_now, go_to_an_event, note_a_meeting, poll_dates, prepare_in_vain
 from tests.store.ended_incident import end_an_incident, tell_the_weather
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
@@ -165,6 +165,9 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("event_posts", kept.POSTS, go_to_an_event),
     ("event_changes", kept.EVENT_CHANGES, go_to_an_event),
     ("events", kept.PREPARED, prepare_in_vain),
+    ("minute_lines WHERE by_id IS NOT NULL", kept.REGISTRATIONS, note_a_meeting),
+    ("minute_lines WHERE who <> ''", kept.REGISTRATIONS, note_a_meeting),
+    ("minutes WHERE approved_by IS NOT NULL", kept.REGISTRATIONS, note_a_meeting),
     ("paths", kept.NEWCOMERS, come_in),
     ("path_ticks", kept.NEWCOMERS, come_in),
     ("buddies", kept.NEWCOMERS, come_in),

@@ -159,6 +159,8 @@ HOLDINGS = (
     ),
     Holding("attendances", "registration_id", Key.MEMBER, Fate.KEPT, "Présences", through=REGISTERED),
     Holding("attestations", "registration_id", Key.MEMBER, Fate.REMOVED, "Attestations", through=REGISTERED),
+    Holding("minute_lines", "by_id", Key.MEMBER, Fate.DETACHED, "Lignes de comptes rendus", ("who",)),
+    Holding("minutes", "approved_by", Key.MEMBER, Fate.DETACHED, "Comptes rendus envoyés"),
     Holding("paths", "member_id", Key.MEMBER, Fate.REMOVED, "Premiers pas"),
     Holding("path_ticks", "member_id", Key.MEMBER, Fate.REMOVED, "Étapes faites", ("done_by",)),
     Holding("path_ticks", "done_by", Key.MEMBER, Fate.DETACHED, "Étapes cochées", ("member_id",)),
@@ -240,6 +242,10 @@ MENTIONS = (
         for text in ("title", "description", "venue", "link", "questions", "reason", "told", "told_before")
     ),
     *(Mention("modules", "id", text, stays=True) for text in ("title", "body", "public")),
+    *(
+        Mention("minute_lines", "id", text, department=OF_EVENT.format(table="minute_lines"), stays=True)
+        for text in ("text", "who")
+    ),
     Mention("path_steps", "id", "text", stays=True),
     Mention("path_steps", "id", "link", stays=True),
     *(Mention("immersions", "id", text, stays=True) for text in ("wish", "answer")),

@@ -49,6 +49,7 @@ Action: TypeAlias = Literal[
     "member_removed",
     "member_resumed",
     "member_suspended",
+    "minutes_sent",
     "miss_dismissed",
     "module_added",
     "module_changed",

@@ -32,6 +32,8 @@ RULES = {
     "who_registered": retention.REGISTRATIONS,
     "by_whom_registered": retention.REGISTRATIONS,
     "who_planned": retention.REGISTRATIONS,
+    "who_noted": retention.REGISTRATIONS,
+    "who_approved_minutes": retention.REGISTRATIONS,
     "comments": retention.COMMENTS,
     "prepared_events": retention.PREPARED,
     "path_ticks": retention.NEWCOMERS,

@@ -169,6 +169,28 @@ WHERE (proposal_id, member_id) IN (
 -- Date polls long over, with their dates.
 DELETE FROM polls WHERE id IN (SELECT id FROM polls WHERE closes_at < :before LIMIT :most);
 
+-- name: who_noted
+-- What a meeting long past decided stays, without who said it or was to do it.
+UPDATE minute_lines SET by_id = NULL, who = ''
+WHERE id IN (
+    SELECT minute_lines.id
+    FROM minute_lines
+    JOIN events ON events.id = minute_lines.event_id
+    WHERE events.ends_at < :before AND (minute_lines.by_id IS NOT NULL OR minute_lines.who <> '')
+    LIMIT :most
+);
+
+-- name: who_approved_minutes
+-- Who sent the minutes of a meeting long past.
+UPDATE minutes SET approved_by = NULL
+WHERE event_id IN (
+    SELECT minutes.event_id
+    FROM minutes
+    JOIN events ON events.id = minutes.event_id
+    WHERE events.ends_at < :before AND minutes.approved_by IS NOT NULL
+    LIMIT :most
+);
+
 -- name: comments
 -- Sentences about an event; what was given from one to five stays.
 UPDATE ratings SET comment = ''

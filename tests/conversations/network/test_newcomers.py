@@ -65,7 +65,7 @@ async def test_a_step_is_ticked_in_a_tap_or_typed_and_the_animateur_sees_it(net:
 
     assert "1 sur 7" in await lina.tap("1. C’est fait")
     assert "2 sur 7" in await lina.say("/accueil fait 1")
-    assert "Lina Sy, Cergy : 2 sur 7" in await claire.say("/accueil")
+    assert "Lina Sy, Cergy : J+0, 2 sur 7" in await claire.say("/accueil")
     await claire.tap("Lina Sy")
     assert "3. J+1 : Rencontrer ou appeler l’animateur : fait" in await claire.tap("3. Fait")
     assert "3. J+1 : Rencontrer ou appeler l’animateur : à faire" in await claire.tap("3. Pas fait")

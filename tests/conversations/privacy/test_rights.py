@@ -103,6 +103,10 @@ ARGUMENTS = {
     "answer_keep": ("nosuchinci", "1"),
     "answer": ("join", "notice", "oui"),
     "still_coming": ("nosucheven",),
+    **dict.fromkeys(
+        ("minutes", "minutes_note", "minutes_undo", "minutes_ask", "minutes_draft", "minutes_send"),
+        ("nosucheven", "oui"),
+    ),
     "path_all": ("nosuchpers", "0"),
     "path_tick": ("nosuchpers", "nosuchstep", "0"),
     "buddy_answer": ("nosuchpers", "oui"),

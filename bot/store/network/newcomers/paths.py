@@ -36,7 +36,7 @@ async def put_step(tx: Transaction, one: PathStep) -> None:
         text=one.text,
         link=one.link,
         module_id=one.module_id,
-        ticked_by=one.ticked_by,
+        ticker=one.ticked_by,
     )
 
 
@@ -84,5 +84,5 @@ def _step(row: Row) -> PathStep:
         row["text"],
         row["link"],
         row["module_id"],
-        Ticker(row["ticked_by"]),
+        Ticker(row["ticker"]),
     )

@@ -1,13 +1,13 @@
 -- name: path_steps
 -- The steps a département gives to newcomers, by day.
-SELECT id, department_code, day, text, link, module_id, ticked_by
+SELECT id, department_code, day, text, link, module_id, ticker
 FROM path_steps
 WHERE department_code = :department_code AND retired_at IS NULL
-ORDER BY day, id;
+ORDER BY day, position, id;
 
 -- name: path_step
 -- One step that is in use, within the viewer's scope.
-SELECT id, department_code, day, text, link, module_id, ticked_by
+SELECT id, department_code, day, text, link, module_id, ticker
 FROM path_steps
 WHERE id = :id AND retired_at IS NULL
     AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT));
@@ -17,15 +17,19 @@ WHERE id = :id AND retired_at IS NULL
 SELECT COUNT(*) AS total FROM path_steps WHERE department_code = :department_code;
 
 -- name: put_step
--- A step that is new, or reads differently.
-INSERT INTO path_steps (id, department_code, day, text, link, module_id, ticked_by)
-VALUES (:id, :department_code, :day, :text, :link, :module_id, :ticked_by)
+-- A step that is new, the last of its day, or one that reads differently.
+INSERT INTO path_steps (id, department_code, day, position, text, link, module_id, ticker)
+VALUES (
+    :id, :department_code, :day,
+    (SELECT COUNT(*) FROM path_steps AS before WHERE before.department_code = :department_code),
+    :text, :link, :module_id, :ticker
+)
 ON CONFLICT (id) DO UPDATE SET
     day = excluded.day,
     text = excluded.text,
     link = excluded.link,
     module_id = excluded.module_id,
-    ticked_by = excluded.ticked_by;
+    ticker = excluded.ticker;
 
 -- name: retire_step
 -- Nobody is asked it any more; who did it has done it.
