@@ -46,6 +46,7 @@ from bot.store.lists import imports, snapshots
 from bot.store.network import groups, photos, requests
 from bot.store.privacy import consents as consent_store
 from bot.store.upkeep import confirmations
+from tests.actions.personal_beginnings import comes_in, is_asked_for_dates
 from tests.actions.personal_events import goes_to_events
 from tests.actions.personal_incidents import follows_incidents
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, STRUCTURES, TITRES
@@ -94,7 +95,9 @@ async def lived(db: Database, *, with_namesake: bool = True) -> People:
         await _works(tx, zoe, claire)
         await _waits(tx, zoe, claire)
         await _is_written_about(tx, zoe, claire)
-        await goes_to_events(tx, zoe, claire)
+        theirs = await goes_to_events(tx, zoe, claire)
+        await comes_in(tx, zoe, claire)
+        await is_asked_for_dates(tx, zoe, theirs)
         await follows_incidents(tx, zoe, claire)
     return People(zoe, claire)
 
