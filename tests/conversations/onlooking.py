@@ -20,8 +20,9 @@ from tests.network import HERE, Network
 SECONDS = 10
 SHARED = ("incident", "incident_add", "incident_press", "incident_thread", "incident_unfollow")
 """Who said « moi aussi » has the same buttons, and the same right to them."""
-TO_THE_NETWORK = ("post_to", "share_to", "report_as", "join_for", "give_seat_to", *SHARED)
-FORMS_TO_THE_NETWORK = ("incident",)
+ASKED = ("immersion_wish", "buddy_ask")
+TO_THE_NETWORK = ("post_to", "share_to", "report_as", "join_for", "give_seat_to", *ASKED, *SHARED)
+FORMS_TO_THE_NETWORK = ("incident", "immersion")
 NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Votre accès est suspendu")
 
 

@@ -69,8 +69,9 @@ async def question(
         )
         for _, each in page.shown
     ]
-    every = [] if not page.is_whole and page.offset else [tap("Oui à toutes", "poll_all", poll.id, Vote.YES)]
-    last = [*every, tap("Aucune", "poll_all", poll.id, Vote.NO), *page.turning("poll", poll.id)]
+    every = [tap("Oui à toutes", "poll_all", poll.id, Vote.YES)] if page.is_whole else []
+    none = [] if page.offset else [tap("Aucune", "poll_all", poll.id, Vote.NO)]
+    last = [*every, *none, *page.turning("poll", poll.id), back("polls")]
     is_open = poll.takes_votes(now)
     digits = await preferences.wants_digits(tx, member)
     return screen(
@@ -100,7 +101,9 @@ async def results_screen(
     digits = await preferences.wants_digits(tx, viewer)
     return screen(
         "polls/results",
-        _results_rows(viewer, found, page.turning("poll_results", poll_id)),
+        _results_rows(
+            viewer, found, page.turning("poll_results", poll_id), is_open=found.poll.takes_votes(now)
+        ),
         found=found,
         poll=found.poll,
         page=page,
@@ -111,13 +114,16 @@ async def results_screen(
     )
 
 
-def _results_rows(viewer: Member, found: Results, turning: list[Button]) -> list[list[Button]]:
+def _results_rows(
+    viewer: Member, found: Results, turning: list[Button], *, is_open: bool
+) -> list[list[Button]]:
     poll = found.poll
     who, leave = tap("Qui a répondu", "poll_who", poll.id), back("polls")
     if poll.event_id:
         return [[tap("Voir la réunion", "event", poll.event_id), who], [*turning, leave]]
     if not poll.is_undecided or not viewer.keeps_directory:
-        return [[who, *turning, leave]]
+        answer = [tap("Répondre", "poll", poll.id)] if is_open else []
+        return [[who, *answer], [*turning, leave]]
     fixing = [tap(f"Retenir {short(each.proposal)}", "poll_decide", each.proposal.id) for each in found.best]
     more = tap("Plus", "poll_more", poll.id)
     rows = pairs(fixing[:2])

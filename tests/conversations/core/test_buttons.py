@@ -38,6 +38,13 @@ OF_INCIDENTS = {
     "incident_files": "of what came with a picture: test_own.py",
     "incident_pieces": "of what came with a picture: test_files_at_night.py",
 }
+OF_NEWCOMERS = dict.fromkeys(
+    ("buddy_answer", "buddy_ask", "path_all", "path_tick"),
+    "of who came in lately: test_newcomers.py",
+)
+OF_IMMERSIONS = dict.fromkeys(
+    ("immersion", "immersion_wish", "first_steps"), "of who asked for one: test_newcomers.py"
+)
 OLDER = dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS) | ELSEWHERE | OF_INCIDENTS
 IN_NO_EVENT = dict.fromkeys(
     ("still_coming", "rate", "rate_why", "my_attestation", "answer_offer", "give_seat", "give_seat_to"),
@@ -47,6 +54,12 @@ SOMETIMES = {"incident_unfollow"}
 """Whether the walker says « moi aussi » before or after the others is chance; tried in test_own.py."""
 NOT_SHOWN = {
     Role.ANIMATEUR: OLDER
+    | OF_NEWCOMERS
+    | OF_IMMERSIONS
+    | dict.fromkeys(
+        ("immersion_events", "immersion_propose", "immersion_write"),
+        "of immersions asked for: test_newcomers.py",
+    )
     | {
         "alert": "three structures must say the same: test_alerts.py",
         "alert_publish": "three structures must say the same: test_alerts.py",
@@ -57,12 +70,16 @@ NOT_SHOWN = {
         "show_code": "of a half-day that is going on: test_attendance.py",
         "answer_offer": "nobody before them in a waiting list leaves it: test_registering.py",
     },
-    Role.CONSEILLER: {name: why for name, why in OLDER.items() if name != "incident_pieces"},
+    Role.CONSEILLER: {name: why for name, why in OLDER.items() if name != "incident_pieces"}
+    | OF_NEWCOMERS
+    | {"minutes": "of a meeting: test_minutes.py"},
     Role.PREFECTURE: {
         "favourite": OF_OLDER_CARDS,
         "still_here": "they were here lately",
         **ELSEWHERE,
         **OF_INCIDENTS,
+        **OF_NEWCOMERS,
+        **OF_IMMERSIONS,
         **IN_NO_EVENT,
     },
     None: {

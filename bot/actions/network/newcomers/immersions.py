@@ -15,16 +15,18 @@ from bot.store.network.newcomers import immersions as store
 from bot.store.network.newcomers.immersions import ImmersionRequest
 
 AHEAD = timedelta(days=180)
+MOST_WAITING = 3
 
 
 async def check_free(tx: Reading, member: Member) -> None:
-    """Raises Refusal while another request of theirs waits."""
-    if any(one.answered_at is None for one in await store.of_member(tx, member.id)):
+    """Raises Refusal while enough of their requests wait."""
+    waiting = sum(one.answered_at is None for one in await store.of_member(tx, member.id))
+    if waiting >= MOST_WAITING:
         raise Refusal("immersion_waits")
 
 
 async def ask(tx: Transaction, member: Member, wish: str, now: datetime) -> str:
-    """The id of the request. Raises Refusal while another one waits."""
+    """The id of the request. Raises Refusal while enough others wait."""
     await check_free(tx, member)
     request_id = new_id()
     await store.ask(tx, request_id, member.department_code, member.id, wish, now)
