@@ -82,7 +82,10 @@ class Onlooker:
         if self.active is None or self.is_here:
             return self._owns(change) or (self.is_here and change.is_next_in_line)
         is_new = change.before is None and change.place is None
-        is_near = not change.owners and (is_new or change.place == self.active.department_code)
+        is_asked = (
+            change.table == "nudges" and change.place == self.active.department_code
+        )  # by their own poll
+        is_near = is_asked or (not change.owners and (is_new or change.place == self.active.department_code))
         is_of_here = change.place == HERE or change.names(ids_here)
         return (self._owns(change) or is_near) and not is_of_here
 
