@@ -148,6 +148,9 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     ),
     "actions": ("Claire Morin", said("Claire Morin", "/actions")),
     "signaletique": ("Claire Morin", said("Claire Morin", "/signaletique")),
+    "accueil": ("Claire Morin", said("Claire Morin", "/accueil")),
+    "sondage": ("Nadia Benali", said("Nadia Benali", "/sondage 1 oui, 2 si besoin")),
+    "sondage-suivi": ("Claire Morin", said("Claire Morin", "/sondage", "[Groupe de travail]")),
     "annonce": (
         GROUP,
         [

@@ -16,11 +16,13 @@ from bot.actions.directory.lists.referents import REFERENTS
 from bot.actions.directory.lists.structures import STRUCTURES
 from bot.actions.events.lists.events import EVENTS
 from bot.actions.events.lists.modules import MODULES
+from bot.actions.events.lists.polls import POLLS
 from bot.actions.events.lists.records import RECORDS
 from bot.actions.events.lists.registrations import REGISTRATIONS
 from bot.actions.incidents.lists.incidents import INCIDENTS
 from bot.actions.lists.noun import ListNoun, Noun
 from bot.actions.network.lists.members import MEMBERS
+from bot.actions.network.lists.newcomers import NEWCOMERS
 from bot.actions.network.lists.sectors import SECTORS
 from bot.actions.privacy.lists.journal import JOURNAL
 from bot.actions.resources.lists.resources import RESOURCES
@@ -64,7 +66,10 @@ NOUNS: Mapping[str, ListNoun[Any]] = joined(
 )
 """What comes in, and goes out."""
 EXPORTED: Mapping[str, Noun[Any]] = joined(
-    (*NOUNS.values(), REGISTRATIONS, INCIDENTS, RESOURCES, VISITS, BROADCASTS, DELIVERIES, JOURNAL)
+    (
+        *NOUNS.values(),
+        *(REGISTRATIONS, POLLS, NEWCOMERS, INCIDENTS, RESOURCES, VISITS, BROADCASTS, DELIVERIES, JOURNAL),
+    )
 )
 """What goes out."""
 HEADINGS: Mapping[str, Names] = {name: names_of(noun.columns) for name, noun in NOUNS.items()}

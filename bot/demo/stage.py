@@ -31,8 +31,10 @@ from bot.demo.sample_broadcasts import fill_broadcasts
 from bot.demo.sample_campaigns import AddFile, fill_campaigns, fill_resources
 from bot.demo.sample_events import fill_events
 from bot.demo.sample_incidents import fill_incidents
+from bot.demo.sample_newcomers import fill_newcomers
 from bot.demo.sample_newsletters import fill_newsletters
 from bot.demo.sample_people import fill_people
+from bot.demo.sample_polls import fill_polls
 from bot.demo.sample_reception import fill_reception
 from bot.demo.sample_visits import fill_visits
 from bot.demo.server import TelegramServer
@@ -163,6 +165,8 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...], add_fil
         await fill_people(tx, DEPARTMENT, now)
         await fill_reception(tx, DEPARTMENT, now)
         await fill_events(tx, DEPARTMENT, now)
+        await fill_polls(tx, DEPARTMENT, now)
+        await fill_newcomers(tx, DEPARTMENT, now)
         await fill_incidents(tx, DEPARTMENT, now)
         await fill_campaigns(tx, DEPARTMENT, now)
         await fill_resources(tx, DEPARTMENT, add_file, now)

@@ -6,6 +6,7 @@ from bot.domain.upkeep.changes import LABELS
 from bot.files.journal_words import ACTIONS
 
 STATES = {
+    "accepted": "accepté",
     "active": "en activité",
     "applied": "appliqué",
     "approved": "acceptée",
@@ -98,5 +99,6 @@ VALUES = {
     "state": STATES,
     "state_reason": REASONS,
     "subject": FIELDS,
+    "vote": {"maybe": "si besoin", "no": "non", "yes": "oui"},
 }
 """By column; a value without a word is shown as it is."""

@@ -19,10 +19,20 @@ from bot.views.broadcasts import asked, digests, edits, messages, unsent
 from bot.views.broadcasts.newsletter import notices as newsletters
 from bot.views.campaigns import notices as campaign_notices
 from bot.views.campaigns import posts as campaign_posts
-from bot.views.events import calendars, changes, moves, published, ratings, reminders, warnings
+from bot.views.events import (
+    calendars,
+    changes,
+    minutes,
+    moves,
+    polls,
+    published,
+    ratings,
+    reminders,
+    warnings,
+)
 from bot.views.incidents import alerts, files, overdue, satisfaction, topics
 from bot.views.incidents import notices as incident_notices
-from bot.views.network import requests, silence
+from bot.views.network import newcomers, requests, silence
 from bot.views.resources import notices as resource_notices
 from bot.views.upkeep import corrections, found_since, misses, questions
 from bot.views.visits import appointments as visit_appointments
@@ -50,6 +60,8 @@ MATTERS: Mapping[str, Words] = {
     changes.CANCELLED: changes.words_of_cancelled,
     changes.UNREACHED: changes.words_of_unreached,
     ratings.RATING: ratings.words_of_rating,
+    **polls.WORDS,
+    **minutes.WORDS,
     alerts.ALERT: alerts.words_of_alert,
     overdue.REMINDER: overdue.words_of_reminder,
     overdue.ESCALATED: overdue.words_of_escalation,
@@ -86,6 +98,7 @@ MATTERS: Mapping[str, Words] = {
     COMMITMENT: commitments.words_of_commitment,
     commitments.DONE: commitments.words_of_done,
     FACADE: signage.words_of_facade,
+    **newcomers.WORDS,
     requests.ASKS_IN: requests.words_of_request,
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: corrections.words_of_flagged,

@@ -49,6 +49,7 @@ from bot.store.privacy import consents as consent_store
 from bot.store.privacy import letterboxes
 from bot.store.upkeep import confirmations
 from tests.actions.personal_activity import says_figures
+from tests.actions.personal_beginnings import comes_in, is_asked_for_dates
 from tests.actions.personal_broadcasts import gets_broadcasts
 from tests.actions.personal_campaigns import answers_the_call
 from tests.actions.personal_events import goes_to_events
@@ -102,7 +103,9 @@ async def lived(db: Database, *, with_namesake: bool = True) -> People:
         await _works(tx, zoe, claire)
         await _waits(tx, zoe, claire)
         await _is_written_about(tx, zoe, claire)
-        await goes_to_events(tx, zoe, claire)
+        theirs = await goes_to_events(tx, zoe, claire)
+        await comes_in(tx, zoe, claire)
+        await is_asked_for_dates(tx, zoe, theirs)
         await follows_incidents(tx, zoe, claire)
         await nudges.plan(tx, HERE, "noun", "matter", [zoe.id], [NOW])
         await answers_the_call(tx, zoe, claire)

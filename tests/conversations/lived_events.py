@@ -9,10 +9,13 @@ from bot.clock import stamp
 from bot.demo.players import Person
 from bot.domain.events.events import Event, EventState, HalfDay
 from bot.domain.events.modules import Module
+from bot.domain.events.polls.dates import parse_dates
+from bot.domain.events.polls.polls import Poll, Proposal, Vote
 from bot.domain.events.questions import MEAL
 from bot.domain.events.registrations import Registration, SeatState
 from bot.store.engine.queries import Query
 from bot.store.events import modules, registrations
+from bot.store.events.polls import polls
 from bot.store.network import groups
 from bot.views.events.announcements import announce
 from tests.conversations.agreeing import member_of
@@ -36,11 +39,32 @@ async def go_to_events(net: Network, *people: Person, waits: Person) -> None:
     done = await planned(net, title="Bilan du Cormoran", half_days=(past,))
     await _announce(net, coming)
     await _series(net)
+    await _poll(net, people[0])
     for person in people:
         await _seat(net, person, coming)
         await _seat(net, person, done, attended=True)
     await _seat(net, waits, coming, SeatState.WAITING)
     await planned(net, title="Brouillon du Cormoran", state=EventState.PREPARED)
+
+
+async def _poll(net: Network, person: Person) -> None:
+    """Open, and answered by one of them."""
+    opener, voter = await member_of(net, net.claire), await member_of(net, person)
+    async with net.app.db.transaction() as tx:
+        dates = parse_dates("14/12 9h-11h ou 14h-16h", at("2026-11-24 14:30"), "Europe/Paris")
+        proposals = tuple(Proposal(f"cormoran{number}", each) for number, each in enumerate(dates))
+        poll = Poll(
+            "cormoran",
+            HERE,
+            "Europe/Paris",
+            "Dates du Cormoran",
+            proposals,
+            at("2026-12-10 00:00").date(),
+            at("2026-12-11 00:00"),
+            created_by=opener.id,
+        )
+        await polls.add(tx, poll, NOW)
+        await polls.put_vote(tx, proposals[0].id, voter.id, Vote.YES, NOW)
 
 
 async def _series(net: Network) -> None:

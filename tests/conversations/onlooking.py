@@ -20,6 +20,7 @@ from tests.network import HERE, Network
 SECONDS = 10
 SHARED = ("incident", "incident_add", "incident_press", "incident_thread", "incident_unfollow")
 """Who said « moi aussi » has the same buttons, and the same right to them."""
+ASKED = ("immersion_wish", "buddy_ask")
 SURVEYED = ("survey_draw", "survey_mark")
 """Each adviser has a ballot, and whose it is nobody can tell: test_surveys.py."""
 OF_A_STRUCTURE = (
@@ -34,11 +35,19 @@ TO_THE_NETWORK = (
     "report_as",
     "join_for",
     "give_seat_to",
+    *ASKED,
     *SHARED,
     *OF_A_STRUCTURE,
     *SURVEYED,
 )
-FORMS_TO_THE_NETWORK = ("incident", "activity", "activity_field", "activity_attendance", "activity_photo")
+FORMS_TO_THE_NETWORK = (
+    "incident",
+    "immersion",
+    "activity",
+    "activity_field",
+    "activity_attendance",
+    "activity_photo",
+)
 TO_ONES_OWN = ("signage_ask", "figures_remind", "survey_open", "survey_close")
 """Who looks after another département writes to all of it: no trespass either."""
 NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Votre accès est suspendu")
@@ -102,7 +111,10 @@ class Onlooker:
         if self.active is None or self.is_here:
             return self._owns(change) or (self.is_here and (change.is_next_in_line or change.unnames))
         is_new = change.before is None and change.place is None
-        is_near = not change.owners and (is_new or change.place == self.active.department_code)
+        is_asked = (
+            change.table == "nudges" and change.place == self.active.department_code
+        )  # by their own poll
+        is_near = is_asked or (not change.owners and (is_new or change.place == self.active.department_code))
         is_of_here = change.place == HERE or change.names(ids_here)
         return (self._owns(change) or is_near) and not is_of_here
 

@@ -7,11 +7,14 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.events.events import Event, EventKind, EventState, HalfDay, Mode
+from bot.domain.events.minutes import LineKind, MinuteLine
+from bot.domain.events.polls.polls import Poll, Proposal, Vote
 from bot.domain.events.registrations import Registration, SeatState
 from bot.domain.network.members import Member
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
-from bot.store.events import events, registrations
+from bot.store.events import events, minutes, registrations
+from bot.store.events.polls import polls
 from tests.network import HERE
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
@@ -51,6 +54,25 @@ def ending_now() -> Event:
 
 async def prepare_in_vain(tx: Transaction, _member: Member) -> None:
     await events.put(tx, replace(ending_now(), state=EventState.PREPARED), NOW)
+
+
+async def note_a_meeting(tx: Transaction, member: Member) -> None:
+    """It ends now; an action was noted, and its minutes were sent."""
+    await events.put(tx, ending_now(), NOW)
+    line = MinuteLine("linexxxxxx", "eventended", LineKind.ACTION, "Ranger", "Claire", NOW.date(), member.id)
+    await minutes.add(tx, line)
+    await minutes.approve(tx, "eventended", member.id, NOW)
+
+
+async def poll_dates(tx: Transaction, member: Member) -> None:
+    """A poll that closes now, and an answer to it."""
+    part = ending_now().half_days[0]
+    proposal = Proposal("proposalxx", (part,))
+    poll = Poll(
+        "pollxxxxxx", HERE, "Europe/Paris", "Point", (proposal,), NOW.date(), NOW, created_by=member.id
+    )
+    await polls.add(tx, poll, NOW)
+    await polls.put_vote(tx, proposal.id, member.id, Vote.YES, NOW)
 
 
 LEFT_BEHIND = (

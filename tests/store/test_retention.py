@@ -47,10 +47,11 @@ from bot.store.privacy.retention import RULES
 from bot.store.upkeep import confirmations
 from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
+from tests.store.came_in import come_in
 from tests.store.digested import put_off_and_read
 from tests.store.ended_broadcast import end_a_broadcast, write_in_vain
 from tests.store.ended_campaign import add_a_resource, end_a_campaign, retire_a_resource
-from tests.store.ended_event import ending_now, go_to_an_event, prepare_in_vain
+from tests.store.ended_event import ending_now, go_to_an_event, note_a_meeting, poll_dates, prepare_in_vain
 from tests.store.ended_incident import end_an_incident, tell_the_weather
 from tests.store.ended_visit import end_a_visit
 from tests.store.written_newsletters import write_newsletters
@@ -189,6 +190,15 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("event_posts", kept.POSTS, go_to_an_event),
     ("event_changes", kept.EVENT_CHANGES, go_to_an_event),
     ("events", kept.PREPARED, prepare_in_vain),
+    ("minute_lines WHERE by_id IS NOT NULL", kept.REGISTRATIONS, note_a_meeting),
+    ("minute_lines WHERE who <> ''", kept.REGISTRATIONS, note_a_meeting),
+    ("minutes WHERE approved_by IS NOT NULL", kept.REGISTRATIONS, note_a_meeting),
+    ("paths", kept.NEWCOMERS, come_in),
+    ("path_ticks", kept.NEWCOMERS, come_in),
+    ("buddies", kept.NEWCOMERS, come_in),
+    ("immersions", kept.NEWCOMERS, come_in),
+    ("polls", kept.POLLS, poll_dates),
+    ("votes", kept.POLLS, poll_dates),
     ("incident_files", kept.INCIDENTS, end_an_incident),
     ("incident_steps WHERE by_id IS NOT NULL", kept.INCIDENTS, end_an_incident),
     ("incident_steps WHERE text <> ''", kept.INCIDENTS, end_an_incident),

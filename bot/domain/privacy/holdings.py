@@ -103,6 +103,16 @@ HOLDINGS = (
     ),
     Holding("attendances", "registration_id", Key.MEMBER, Fate.KEPT, "Présences", through=REGISTERED),
     Holding("attestations", "registration_id", Key.MEMBER, Fate.REMOVED, "Attestations", through=REGISTERED),
+    Holding("minute_lines", "by_id", Key.MEMBER, Fate.DETACHED, "Lignes de comptes rendus", ("who",)),
+    Holding("minutes", "approved_by", Key.MEMBER, Fate.DETACHED, "Comptes rendus envoyés"),
+    Holding("paths", "member_id", Key.MEMBER, Fate.REMOVED, "Premiers pas"),
+    Holding("path_ticks", "member_id", Key.MEMBER, Fate.REMOVED, "Étapes faites", ("done_by",)),
+    Holding("path_ticks", "done_by", Key.MEMBER, Fate.DETACHED, "Étapes cochées", ("member_id",)),
+    Holding("buddies", "member_id", Key.MEMBER, Fate.REMOVED, "Binômes demandés", ("buddy_id",)),
+    Holding("buddies", "buddy_id", Key.MEMBER, Fate.REMOVED, "Demandes d’être binôme", ("member_id",)),
+    Holding("immersions", "member_id", Key.MEMBER, Fate.REMOVED, "Immersions demandées"),
+    Holding("polls", "created_by", Key.MEMBER, Fate.DETACHED, "Sondages de dates envoyés"),
+    Holding("votes", "member_id", Key.MEMBER, Fate.REMOVED, "Réponses aux sondages de dates"),
     Holding("records", "member_id", Key.MEMBER, Fate.REMOVED, "Formations suivies"),
     Holding("calendar_feeds", "member_id", Key.MEMBER, Fate.REMOVED, "Agenda personnel", ("token",)),
     Holding(
@@ -230,6 +240,14 @@ MENTIONS = (
         for text in ("title", "description", "venue", "link", "questions", "reason", "told", "told_before")
     ),
     *(Mention("modules", "id", text, stays=True) for text in ("title", "body", "public")),
+    *(
+        Mention("minute_lines", "id", text, department=OF_EVENT.format(table="minute_lines"), stays=True)
+        for text in ("text", "who")
+    ),
+    Mention("path_steps", "id", "text", stays=True),
+    Mention("path_steps", "id", "link", stays=True),
+    *(Mention("immersions", "id", text, stays=True) for text in ("wish", "answer")),
+    *(Mention("polls", "id", text, stays=True) for text in ("title", "venue")),
     Mention("sectors", "id", "name", stays=True),
     *(Mention(table, "id", "source", stays=True) for table in ("monthly_figures", "terminal_counts")),
     *(

@@ -20,11 +20,16 @@ CHANNEL = "channel"
 BY_TELEGRAM, BY_MAIL, BY_BOTH = "telegram", "courriel", "deux"
 """What is told to them by itself; what they ask the bot is always answered there."""
 
+BUDDY = "buddy"
+UNWILLING, WILLING = "non", "oui"
+"""Whether they may be asked to be a newcomer's buddy."""
+
 CHOICES: Mapping[str, tuple[str, ...]] = {
     HOURS: (LETTERS, DIGITS),
     QUESTIONS: (ASKED, SPARED),
     REMINDERS: (ALL_REMINDERS, DAY_BEFORE_ONLY),
     CHANNEL: (BY_TELEGRAM, BY_MAIL, BY_BOTH),
+    BUDDY: (UNWILLING, WILLING),
 }
 """The first of each is the default."""
 

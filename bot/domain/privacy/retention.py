@@ -69,6 +69,8 @@ REGISTRATIONS = Kept(
 SENSITIVE = Kept(days=1, told="vos réponses sur un repas ou un aménagement, après l’événement")
 COMMENTS = Kept(months=12, told="la phrase laissée, sans votre nom, après un événement")
 PREPARED = Kept(months=6)
+NEWCOMERS = Kept(months=12, told="vos premiers pas dans le réseau, et vos demandes d’immersion")
+POLLS = Kept(months=6, told="vos réponses à un sondage de dates, après sa fin")
 POSTS = Kept(months=1)
 EVENT_CHANGES = Kept(days=30)
 WRONG_CODES = Kept(days=2)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANYONE, MEMBERS
+from bot.chat.access import ANIMATEURS, ANYONE, MEMBERS
 from bot.chat.menu import YOU
-from bot.chat.routes import Area, button, command, deep_link
+from bot.chat.routes import Area, button, command, deep_link, task
 from bot.handlers.events import (
     agenda,
     calendars,
     colleagues,
+    minutes,
     questions,
     ratings,
     registering,
@@ -17,6 +18,7 @@ from bot.handlers.events import (
 )
 from bot.handlers.events.attendance import routes as attendance
 from bot.handlers.events.planning import routes as planning
+from bot.handlers.events.polls import routes as polls
 from bot.handlers.events.training import routes as training
 
 AREA = Area(
@@ -57,6 +59,15 @@ AREA = Area(
         *training.AREA.routes,
         *planning.AREA.routes,
         *attendance.AREA.routes,
+        *polls.AREA.routes,
+        command("compterendu", minutes.find, MEMBERS, "Ordre du jour et compte rendu"),
+        button("minutes", minutes.show, MEMBERS),
+        button("minutes_note", minutes.note, MEMBERS),
+        button("minutes_undo", minutes.undo, MEMBERS),
+        button("minutes_ask", minutes.ask_points, ANIMATEURS),
+        button("minutes_draft", minutes.draft, ANIMATEURS),
+        button("minutes_send", minutes.send, ANIMATEURS),
+        task(minutes.TASK, minutes.write_file, minutes.hand_over, ANIMATEURS),
     ),
     forms=(
         questions.ASKING,
@@ -64,5 +75,7 @@ AREA = Area(
         *training.AREA.forms,
         *planning.AREA.forms,
         *attendance.AREA.forms,
+        *polls.AREA.forms,
+        minutes.NOTING,
     ),
 )

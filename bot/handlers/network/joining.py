@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.network import joining
+from bot.actions.network.newcomers import paths
 from bot.chat.access import ANYONE
 from bot.chat.forms import FormRoute, begin, choice, is_unasked
 from bot.chat.screens import Button, column, screen, tap
@@ -130,7 +131,9 @@ async def _done(turn: Turn, state: State) -> None:
     newcomer = Newcomer(turn.speaker.user_id, first_name, last_name, structure_id)
     member = await joining.join(turn.tx, newcomer, state["code"], turn.now)
     place = await structures.structure(turn.tx, member.structure_id) if member.structure_id else None
-    await turn.show(screen("joining/welcome", member=member, structure=place.name if place else ""))
+    is_led = await paths.begin(turn.tx, member, turn.now)
+    rows = [[tap("Mes premiers pas", "first_steps")]] if is_led else []
+    await turn.show(screen("joining/welcome", rows, member=member, structure=place.name if place else ""))
     await help_pages.set_menu(turn, member.role)
     await requests.came_in(turn, member)
 

@@ -20,6 +20,7 @@ from bot.handlers.network import (
     trombinoscope,
     without_telegram,
 )
+from bot.handlers.network.newcomers import routes as newcomers
 
 AREA = Area(
     routes=(
@@ -81,6 +82,7 @@ AREA = Area(
             ANIMATEURS,
         ),
         task(photos.TASK, photos.read_photo, photos.hand_over, MEMBERS),
+        *newcomers.AREA.routes,
         task(trombinoscope.TASK, trombinoscope.write_sheet, trombinoscope.hand_over, MEMBERS),
     ),
     forms=(
@@ -95,5 +97,6 @@ AREA = Area(
         sectors.ADDING,
         sectors.RENAMING,
         sectors.CHOOSING,
+        *newcomers.AREA.forms,
     ),
 )

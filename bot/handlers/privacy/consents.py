@@ -8,7 +8,7 @@ from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.outbox import Channel
 from bot.domain.privacy.consents import Consent
-from bot.domain.privacy.preferences import BY_TELEGRAM, CHANNEL, CHOICES, HOURS, QUESTIONS, REMINDERS
+from bot.domain.privacy.preferences import BUDDY, BY_TELEGRAM, CHANNEL, CHOICES, HOURS, QUESTIONS, REMINDERS
 from bot.texts import render
 
 ON, OFF = "oui", "non"
@@ -19,7 +19,14 @@ WORDS = {
     "téléphone": Consent.PHONE,
     "photo": Consent.PHOTO,
 }
-NAMES = {"heures": HOURS, "questions": QUESTIONS, "rappels": REMINDERS, "canal": CHANNEL}
+NAMES = {
+    "heures": HOURS,
+    "questions": QUESTIONS,
+    "rappels": REMINDERS,
+    "canal": CHANNEL,
+    "binome": BUDDY,
+    "binôme": BUDDY,
+}
 
 
 async def show(turn: MemberTurn) -> None:

@@ -135,6 +135,62 @@ WHERE id IN (
 UPDATE events SET created_by = NULL
 WHERE id IN (SELECT id FROM events WHERE ends_at < :before AND created_by IS NOT NULL LIMIT :most);
 
+-- name: path_ticks
+-- What newcomers did in their first weeks, a year later.
+DELETE FROM path_ticks
+WHERE (member_id, step_id) IN (SELECT member_id, step_id FROM path_ticks WHERE done_at < :before LIMIT :most);
+
+-- name: buddies
+-- Who was asked to be whose buddy.
+DELETE FROM buddies
+WHERE (member_id, buddy_id) IN (SELECT member_id, buddy_id FROM buddies WHERE asked_at < :before LIMIT :most);
+
+-- name: paths
+-- Who came in long ago is no newcomer.
+DELETE FROM paths WHERE member_id IN (SELECT member_id FROM paths WHERE started_on < :before LIMIT :most);
+
+-- name: immersions
+-- Immersions asked for long ago.
+DELETE FROM immersions WHERE id IN (SELECT id FROM immersions WHERE asked_at < :before LIMIT :most);
+
+-- name: votes
+-- What was answered to date polls long over.
+DELETE FROM votes
+WHERE (proposal_id, member_id) IN (
+    SELECT votes.proposal_id, votes.member_id
+    FROM votes
+    JOIN proposals ON proposals.id = votes.proposal_id
+    JOIN polls ON polls.id = proposals.poll_id
+    WHERE polls.closes_at < :before
+    LIMIT :most
+);
+
+-- name: polls
+-- Date polls long over, with their dates.
+DELETE FROM polls WHERE id IN (SELECT id FROM polls WHERE closes_at < :before LIMIT :most);
+
+-- name: who_noted
+-- What a meeting long past decided stays, without who said it or was to do it.
+UPDATE minute_lines SET by_id = NULL, who = ''
+WHERE id IN (
+    SELECT minute_lines.id
+    FROM minute_lines
+    JOIN events ON events.id = minute_lines.event_id
+    WHERE events.ends_at < :before AND (minute_lines.by_id IS NOT NULL OR minute_lines.who <> '')
+    LIMIT :most
+);
+
+-- name: who_approved_minutes
+-- Who sent the minutes of a meeting long past.
+UPDATE minutes SET approved_by = NULL
+WHERE event_id IN (
+    SELECT minutes.event_id
+    FROM minutes
+    JOIN events ON events.id = minutes.event_id
+    WHERE events.ends_at < :before AND minutes.approved_by IS NOT NULL
+    LIMIT :most
+);
+
 -- name: comments
 -- Sentences about an event; what was given from one to five stays.
 UPDATE ratings SET comment = ''

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.actions.events.agenda import EventPage
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
-from bot.domain.events.events import KINDS, EventState, Mode, Registering
+from bot.domain.events.events import KINDS, EventKind, EventState, Mode, Registering
 from bot.domain.events.registrations import CONCERNED, Registration, SeatState, shows_link
 
 WAYS = {Mode.ONSITE: "sur place", Mode.REMOTE: "à distance"}
@@ -62,6 +62,8 @@ def more_buttons(page: EventPage, now: datetime) -> list[Button]:
     is_open = event.registering(now) is Registering.OPEN
     has_seat = own is not None and own.state is SeatState.REGISTERED
     buttons = [tap("Donner ma place", "give_seat", event.id)] if has_seat else []
+    if has_seat and event.kind is EventKind.MEETING:
+        buttons.append(tap("Ordre du jour", "minutes", event.id))
     if is_open and page.is_meant:
         buttons.append(tap("Inscrire un collègue", "register_other", event.id))
     other = next((mode for mode in event.modes if own and mode is not own.mode), None)

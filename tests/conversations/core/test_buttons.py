@@ -56,6 +56,13 @@ SURVEYED = dict.fromkeys(
     ("survey_draw", "survey_menu", "survey_mark", "survey_end"),
     "advisers alone answer surveys: test_surveys.py",
 )
+OF_NEWCOMERS = dict.fromkeys(
+    ("buddy_answer", "buddy_ask", "path_all", "path_tick"),
+    "of who came in lately: test_newcomers.py",
+)
+OF_IMMERSIONS = dict.fromkeys(
+    ("immersion", "immersion_wish", "first_steps"), "of who asked for one: test_newcomers.py"
+)
 OLDER = (
     dict.fromkeys(("favourite", "share", "share_to"), OF_OLDER_CARDS)
     | ELSEWHERE
@@ -75,6 +82,12 @@ NOT_SHOWN = {
     Role.ANIMATEUR: OLDER
     | OF_VISITS
     | SURVEYED
+    | OF_NEWCOMERS
+    | OF_IMMERSIONS
+    | dict.fromkeys(
+        ("immersion_events", "immersion_propose", "immersion_write"),
+        "of immersions asked for: test_newcomers.py",
+    )
     | {
         "unsent_approve": "another animateur's, of what goes to more people than are here: test_approving.py",
         "unsent_refuse": "as unsent_approve",
@@ -91,7 +104,9 @@ NOT_SHOWN = {
         "activities_own": "of a structure's own advisers: test_filling.py",
         "answer_offer": "nobody before them in a waiting list leaves it: test_registering.py",
     },
-    Role.CONSEILLER: {name: why for name, why in OLDER.items() if name != "incident_pieces"},
+    Role.CONSEILLER: {name: why for name, why in OLDER.items() if name != "incident_pieces"}
+    | OF_NEWCOMERS
+    | {"minutes": "of a meeting: test_minutes.py"},
     Role.PREFECTURE: {
         "favourite": OF_OLDER_CARDS,
         "still_here": "they were here lately",
@@ -100,6 +115,8 @@ NOT_SHOWN = {
         **ELSEWHERE,
         **OF_INCIDENTS,
         **OF_BROADCASTS,
+        **OF_NEWCOMERS,
+        **OF_IMMERSIONS,
         **IN_NO_EVENT,
     },
     None: {

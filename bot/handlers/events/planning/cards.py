@@ -57,7 +57,8 @@ def _keyboard(turn: MemberTurn, page: PlannedPage) -> list[list[Button]]:
         return [[people, tap("Copier", "copy_event", event.id)], [leave]]
     if event.starts <= turn.now:
         about = [tap("Présences", "attendance", event.id), tap("Feuilles, badges", "event_sheets", event.id)]
-        return [[people, write], about, [tap("Copier", "copy_event", event.id), leave]]
+        said = tap("Compte rendu", "minutes", event.id)
+        return [[people, write], about, [tap("Copier", "copy_event", event.id), said, leave]]
     return [[people, amend], [tap("Inscrire quelqu’un", "register_somebody", event.id), write], [more, leave]]
 
 
@@ -78,7 +79,11 @@ def _more_rows(event: Event) -> list[list[Button]]:
     return [
         [copy, repeat, tap("Aperçu", "preview_event", event.id)],
         [sheets, tap(closing, "close_event", event.id)],
-        [tap("Annuler l’événement", "cancel_event", event.id), leave],
+        [
+            tap("Annuler l’événement", "cancel_event", event.id),
+            tap("Ordre du jour", "minutes", event.id),
+            leave,
+        ],
     ]
 
 

@@ -1,0 +1,31 @@
+"""What is typed about newcomers: a step, an immersion somebody wishes for, what the animateur answers."""
+
+from __future__ import annotations
+
+from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.typed import tidied
+from bot.domain.network.newcomers.said import StepRefused, said_step
+
+LONGEST = 300
+
+
+def accept_step(answer: str) -> str:
+    try:
+        said_step(answer)
+    except StepRefused as refused:
+        raise NotAccepted(str(refused)) from None
+    return " ".join(tidied(answer).split())
+
+
+def accept_sentence(answer: str) -> str:
+    words = " ".join(tidied(answer).split())
+    if not words:
+        raise NotAccepted("immersion_words_missing")
+    if len(words) > LONGEST:
+        raise NotAccepted("immersion_words_long")
+    return words
+
+
+PATH_STEP = Form("path_step", (Step("step_line", accept_step),))
+IMMERSION = Form("immersion", (Step("wish", accept_sentence),))
+IMMERSION_ANSWER = Form("immersion_answer", (Step("immersion_answer", accept_sentence),))

@@ -1,0 +1,79 @@
+"""A meeting from its points to its minutes: who may say what, a bad line, sent once."""
+
+from __future__ import annotations
+
+from bot.domain.events.events import Event, EventKind
+from tests.conversations.events.hand import Hand, plain
+from tests.conversations.events.planning import planned
+from tests.network import Network
+from tests.pdf import read_pdf
+from tests.pushed import push
+
+ACTION = "Action : envoyer le planning, Nadia Benali, 15/12"
+
+
+async def meeting(net: Network, **changes: object) -> Event:
+    """On Tuesday 8 December from 9 h on; Nadia is registered, Karim is not."""
+    event = await planned(net, kind=EventKind.MEETING, title="Point mensuel", seats=None, **changes)
+    await net.say(net.nadia, "/inscription point")
+    return event
+
+
+async def test_from_points_to_the_pdf_that_who_took_part_receive(net: Network) -> None:
+    await meeting(net)
+    claire, nadia = Hand(net, net.claire), Hand(net, net.nadia)
+    await claire.go("/compterendu point", "Demander des points")
+    assert "Un point à l’ordre du jour ?" in nadia.seen
+    await nadia.go("Proposer un point", ":Horaires du samedi")
+    assert "Point : Horaires du samedi" in nadia.seen
+    assert "l’animateur ou l’animatrice" in await nadia.say("Décision : fermer")
+    await nadia.tap("Terminé")
+
+    await push(net, "2026-12-08 11:30")
+    await claire.go("/compterendu point", "Noter", f":Décision : ouvrir le samedi\n{ACTION}")
+    assert "Action : envoyer le planning (Nadia Benali, mardi 15 décembre" in claire.seen
+    assert "une action dit quoi, qui, pour quand" in await claire.say("Décision : a\nAction : b")
+    await claire.tap("Terminé")
+    assert "Point : Horaires du samedi\nDécision : ouvrir le samedi\nAction" in claire.seen
+    await claire.tap("Envoyer")
+    assert "Envoyer le compte rendu de « Point mensuel » à 1 participant ?" in claire.seen
+    await claire.tap("Oui, envoyer")
+    assert "part à 1 participant, aux heures ouvrées, avec 1 action" in claire.seen
+
+    file = next(each for each in reversed(net.nadia.received) if "document" in each.raw)
+    content = net.telegram.world.files.get(file.raw["document"]["file_id"]).data
+    said = plain(read_pdf(content).text)
+    for words in ("Compte rendu", "Nadia Benali", "Horaires du samedi", "ouvrir le samedi", "15 décembre"):
+        assert words in said
+    assert any("À votre nom : envoyer le planning" in each for each in nadia.heard)
+    assert not any("document" in each.raw for each in net.karim.received)
+
+    await claire.say("/compterendu point")
+    assert "envoyé aux participants" in claire.seen
+    assert ["‹ Retour"] == claire.labels
+
+
+async def test_a_line_is_taken_back(net: Network) -> None:
+    await meeting(net)
+    nadia = Hand(net, net.nadia)
+    await nadia.go("/compterendu", "Proposer un point", ":Un\nDeux", "Retirer la dernière")
+
+    assert "Point : Un" in nadia.seen
+    assert "Deux" not in nadia.seen
+
+
+async def test_who_takes_no_part_sees_nothing(net: Network) -> None:
+    await meeting(net)
+
+    assert "Aucune réunion ne correspond" in await Hand(net, net.karim).say("/compterendu point")
+    assert "Aucune réunion ne correspond" in await Hand(net, net.olga).say("/compterendu point")
+
+
+async def test_it_is_not_sent_before_the_meeting_nor_empty(net: Network) -> None:
+    await meeting(net)
+    claire = Hand(net, net.claire)
+    assert "Envoyer" not in (await claire.say("/compterendu point"), *claire.labels)
+    await push(net, "2026-12-08 11:30")
+    await claire.say("/compterendu point")
+    said = await net.claire.tap(net.claire.last, "Envoyer")
+    assert "Rien n’est noté" in plain(said.text)
