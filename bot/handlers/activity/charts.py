@@ -62,7 +62,7 @@ def _chart(charted: Charted) -> Chart:
 async def hand_over(turn: TaskTurn) -> None:
     values = turn.result.values
     place = str(values["structure"])
-    to = back("activity_place", place) if place else back("activity")
+    to = back("activity_place", place) if place else back("activity_month")
     await turn.send_picture(
         turn.result.file_name, turn.result.content, str(values["caption"]), keyboard=[[to]]
     )

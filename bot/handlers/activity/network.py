@@ -60,7 +60,7 @@ def _glance_buttons(turn: MemberTurn, whole: Glance, last: date) -> list[list[Bu
             rows[-1].append(tap("Relancer", "figures_remind", month))
     rows.append([tap("Plus", "activity_more")])
     if whole.month > moved(last, 1 - SHOWN):
-        rows[-1].insert(0, tap("‹ Mois précédent", "activity", stored(moved(whole.month, -1))))
+        rows[-1].insert(0, tap("‹ Mois précédent", "activity_month", stored(moved(whole.month, -1))))
     return rows
 
 
@@ -73,7 +73,7 @@ async def _more_screen(turn: MemberTurn) -> Screen:
     rows = [
         [tap("Satisfaction", "terminals"), tap("Enquête", "survey")],
         [tap("Exporter", "export_as", "figures")],
-        [back("activity")],
+        [back("activity_month")],
     ]
     if turn.member.role is not Role.PREFECTURE:
         rows[1].append(tap("Jours de relance", "activity_days"))
@@ -93,7 +93,7 @@ async def places(turn: MemberTurn) -> None:
         ],
     ]
     rows.append(
-        [*page.turning("activity_places", stored(shown_month)), back("activity", stored(shown_month))]
+        [*page.turning("activity_places", stored(shown_month)), back("activity_month", stored(shown_month))]
     )
     await turn.show(screen("activity/places", rows, page=page, month=shown_month))
 
@@ -116,7 +116,7 @@ async def late_screen(turn: MemberTurn, month: date, offset: int = 0) -> Screen:
             [tap(one.place.label, "figure_give", one.place.id, stored(month)) for one in page.shown],
             [tap("Relancer ces structures", "figures_remind", stored(month))],
         ]
-    rows.append([*page.turning("figures_late", stored(month)), back("activity", stored(month))])
+    rows.append([*page.turning("figures_late", stored(month)), back("activity_month", stored(month))])
     return screen(
         "activity/late",
         rows,
@@ -132,7 +132,7 @@ async def remind(turn: MemberTurn) -> None:
     month = await _month(turn, turn.arguments(1)[0])
     told, alone = await asking.remind(turn.tx, turn.member, month, turn.now)
     await turn.show(
-        screen("activity/reminded", [[back("activity", stored(month))]], told=told, alone=alone, month=month)
+        screen("activity/reminded", [[back("activity_month", stored(month))]], told=told, alone=alone, month=month)
     )
 
 

@@ -17,7 +17,7 @@ AREA = Area(
         button("figure_give", giving.start, CONTRIBUTORS),
         button("figure_sure", giving.make_sure, CONTRIBUTORS),
         button("activity_chart", charts.show, MEMBERS),
-        button("activity", network.show, READERS),
+        button("activity_month", network.show, READERS),
         button("activity_more", network.more, READERS),
         button("activity_places", network.places, READERS),
         button("figures_late", network.late, READERS),

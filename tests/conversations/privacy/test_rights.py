@@ -89,7 +89,7 @@ ARGUMENTS = {
     **dict.fromkeys(
         ("activity_place", "activity_months", "activity_chart", "terminals_place"), ("placecergy",)
     ),
-    **dict.fromkeys(("activity", "activity_places", "figures_late", "figures_remind"), ("2026-10", "0")),
+    **dict.fromkeys(("activity_month", "activity_places", "figures_late", "figures_remind"), ("2026-10", "0")),
     **dict.fromkeys(("survey_menu", "survey_mark", "survey_end"), ("nosuchball", "caf", "4")),
     **dict.fromkeys(("survey_draw", "survey_results"), ("nosuchsurv", "0")),
     **dict.fromkeys(("survey_open", "survey_close"), ("oui",)),
