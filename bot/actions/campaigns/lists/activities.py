@@ -78,8 +78,8 @@ class Activities(OfOneDepartment[Activity]):
             missing="la structure manque",
         ),
         Column("day", ("Jour", "date"), kinds.DAY, is_required=True, missing="le jour manque"),
-        Column("starts", ("Début", "heure de début", "de"), plain(_hour, _hour_cell)),
-        Column("ends", ("Fin", "heure de fin", "à"), plain(_hour, _hour_cell)),
+        Column("starts", ("Début", "heure de début"), plain(_hour, _hour_cell)),
+        Column("ends", ("Fin", "heure de fin"), plain(_hour, _hour_cell)),
         Column(
             "title",
             ("Activité", "animation", "intitulé de l'activité", "atelier"),
