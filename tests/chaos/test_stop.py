@@ -13,7 +13,7 @@ import pytest
 from bot.demo.server import TelegramServer
 from bot.domain.network.roles import Role
 from tests.chaos.crowd import check, gather, looking
-from tests.chaos.processes import starting
+from tests.chaos.processes import LEADS, starting
 from tests.network import HERE, let_in
 
 pytestmark = pytest.mark.slow
