@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.actions.broadcasts import starting
+from bot.clock import SystemClock
 from bot.demo.server import TelegramServer
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
 from bot.domain.broadcasts.recipients import RecipientState
@@ -47,8 +48,8 @@ async def begun(db: Database) -> Broadcast:
                 claire, id=new_id(), user_id=None, role=Role.CONSEILLER, reachable=False, email=address
             )
             await members.add_person(tx, person, NOW)
-        await broadcasts.put(tx, written, "", NOW)
-        await starting.start(tx, written, HERE, NOW)
+        await broadcasts.put(tx, written, "", SystemClock().now())
+        await starting.start(tx, written, HERE, SystemClock().now())
     return written
 
 

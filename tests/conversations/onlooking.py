@@ -24,7 +24,7 @@ ASKED = ("immersion_wish", "buddy_ask")
 SURVEYED = ("survey_draw", "survey_mark")
 """Each adviser has a ballot, and whose it is nobody can tell: test_surveys.py."""
 OF_A_STRUCTURE = (
-    *("activity_new", "activity_change", "activity_field", "activity_withdraw", "activity_attendance"),
+    *("activity_new", "activity_change", "activity_field", "activity_withdraw", "activity_came"),
     *("activity_photo", "activity_photo_see", "nothing_planned", "resource_fetch"),
     *("commitment_do", "visit_accept", "visit_move", "facade_send"),
 )
@@ -45,7 +45,7 @@ FORMS_TO_THE_NETWORK = (
     "immersion",
     "activity",
     "activity_field",
-    "activity_attendance",
+    "activity_came",
     "activity_photo",
 )
 TO_ONES_OWN = ("signage_ask", "figures_remind", "survey_open", "survey_close")

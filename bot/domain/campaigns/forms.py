@@ -89,7 +89,7 @@ def accept_partners(answer: str) -> str:
 def accept_attendance(answer: str) -> str:
     found = ATTENDED.fullmatch(" ".join(tidied(answer).split()))
     if found is None:
-        raise NotAccepted("activity_attendance")
+        raise NotAccepted("activity_came")
     count = int(found[1])
     if count > MOST_ATTENDED:
         raise NotAccepted("activity_attendance_absurd")
@@ -138,7 +138,7 @@ ACTIVITY = Form(
 ACTIVITY_FIELD = Form("activity_field", (Step("value", lambda answer: answer),))
 """Its state holds the `activity` and the `field`; the value is checked as that field's step of ACTIVITY."""
 ATTENDANCE = Form(
-    "activity_attendance",
+    "activity_came",
     (Step("number", accept_attendance), Step("sure", accept_yes_or_no, wanted=_is_absurd)),
 )
 """Its state holds the `activity`."""

@@ -132,7 +132,13 @@ async def remind(turn: MemberTurn) -> None:
     month = await _month(turn, turn.arguments(1)[0])
     told, alone = await asking.remind(turn.tx, turn.member, month, turn.now)
     await turn.show(
-        screen("activity/reminded", [[back("activity_month", stored(month))]], told=told, alone=alone, month=month)
+        screen(
+            "activity/reminded",
+            [[back("activity_month", stored(month))]],
+            told=told,
+            alone=alone,
+            month=month,
+        )
     )
 
 

@@ -47,7 +47,7 @@ async def _sure(turn: MemberTurn, found: Broadcast) -> Screen:
     tally = await recipients.tally(turn.tx, found.id)
     groups = await broadcast_reports.groups(turn.tx, found.id)
     row = [
-        tap("Corriger partout", "broadcast_correct_do", found.id, str(found.version)),
+        tap("Corriger partout", "broadcast_amend", found.id, str(found.version)),
         tap("Abandonner", "broadcast", found.id),
     ]
     return screen("amending/sure", [row], broadcast=found, tally=tally, groups=len(groups))

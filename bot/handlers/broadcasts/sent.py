@@ -118,7 +118,7 @@ async def unreached(turn: MemberTurn) -> None:
     offset = offset_in(turn.arguments(2)[1]) or 0
     people, total = await broadcast_reports.unreached(turn.tx, one.id, turn.member.scope, PAGE, offset)
     page = Page(people, total, offset, PAGE)
-    turning = page.turning("broadcast_unreached", one.id)
+    turning = page.turning("broadcast_missed", one.id)
     rows = [turning, [back("broadcast", one.id), tap("Excel", "broadcast_file", one.id, "unreached")]]
     await turn.show(screen("sent/unreached", rows, protected=True, broadcast=one, page=page))
 

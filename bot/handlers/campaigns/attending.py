@@ -34,8 +34,7 @@ async def typed(turn: MemberTurn) -> None:
         await begin(turn, COUNTING, {"activity": waiting[0].id, "number": number})
         return
     buttons = [
-        tap(f"{one.day:%d/%m} · {one.title}", "activity_attendance", one.id, number)
-        for one in waiting[:MOST_ASKED]
+        tap(f"{one.day:%d/%m} · {one.title}", "activity_came", one.id, number) for one in waiting[:MOST_ASKED]
     ]
     await turn.say(screen("activities/attendance_which", column(buttons), count=int(number)))
 

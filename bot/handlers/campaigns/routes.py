@@ -29,7 +29,7 @@ AREA = Area(
         button("activity_change", correcting.choose, FILLERS),
         button("activity_field", correcting.amend, FILLERS),
         button("activity_withdraw", correcting.withdraw, FILLERS),
-        button("activity_attendance", attending.start, FILLERS),
+        button("activity_came", attending.start, FILLERS),
         button("activity_photo", attending.start_photo, FILLERS),
         button("activity_photo_see", attending.see_photo, MEMBERS),
         typed("activity_attended", attending.TYPED, attending.typed, MEMBERS),

@@ -90,7 +90,7 @@ def _keyboard(broadcast: Broadcast, viewer: Member, tally: Tally, done: int) -> 
     if may and broadcast.choices and broadcast.reminds is None and silent > 0 and done < MOST_REMINDERS:
         rows.append([tap(f"Relancer ({silent})", "broadcast_remind", one)])
     if unreached := unreached_of(tally):
-        rows.append([tap(f"Non joints ({unreached})", "broadcast_unreached", one, "0")])
+        rows.append([tap(f"Non joints ({unreached})", "broadcast_missed", one, "0")])
     return [*rows, [home, tap("Voir le message", "broadcast_view", one), tap("Plus", "broadcast_more", one)]]
 
 

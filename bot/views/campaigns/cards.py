@@ -33,7 +33,7 @@ def _acts(entry: Entry, *, is_begun: bool) -> list[list[Button]]:
     change = tap("Corriger", "activity_change", activity.id)
     if is_begun:
         label = "Noter les participants" if activity.attendance is None else "Corriger le nombre"
-        return [[tap(label, "activity_attendance", activity.id)], [change, photo]]
+        return [[tap(label, "activity_came", activity.id)], [change, photo]]
     return [
         [change, tap("Retirer", "activity_withdraw", activity.id)],
         [tap("Ajouter une autre activité", "activity_new", str(activity.year))],

@@ -96,7 +96,7 @@ async def words_of_attendance(reader: Reader, ids: tuple[str, ...]) -> Screen | 
     untold = [one for one in found if one.attendance is None]
     if not untold:
         return None
-    buttons = [tap(f"Noter : {one.title}", "activity_attendance", one.id) for one in untold[:MOST_SHOWN]]
+    buttons = [tap(f"Noter : {one.title}", "activity_came", one.id) for one in untold[:MOST_SHOWN]]
     rows = (
         column(buttons) if len(untold) > 1 else [[tap("Ajouter une photo", "activity_photo", untold[0].id)]]
     )

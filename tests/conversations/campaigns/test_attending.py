@@ -84,7 +84,7 @@ async def test_what_has_not_begun_has_no_number(net: Network) -> None:
     await say_activity(net, net.nadia)
     [row] = await net.rows("SELECT id FROM activities")
 
-    await net.nadia.press(net.nadia.last, f"1|activity_attendance|{row['id']}")
+    await net.nadia.press(net.nadia.last, f"1|activity_came|{row['id']}")
     await net.quiet()
     await net.say(net.nadia, "42")
 

@@ -42,7 +42,7 @@ async def test_a_colleague_of_the_structure_corrects_and_nobody_else(net: Networ
     await net.say(net.karim, "/journees programme")
     await net.tap(net.karim, "1")
     assert ["‹ Retour"] == net.karim.last.labels
-    for button in ("activity_change", "activity_withdraw", "activity_attendance", "activity_photo"):
+    for button in ("activity_change", "activity_withdraw", "activity_came", "activity_photo"):
         answer = await net.karim.press(net.karim.last, f"1|{button}|{row['id']}")
         assert "Chaque structure annonce et corrige ses propres activités" in answer.text
     answer = await net.karim.press(net.karim.last, f"1|activity_field|{row['id']}|title")

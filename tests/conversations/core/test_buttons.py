@@ -97,7 +97,7 @@ NOT_SHOWN = {
         "maintenance_cancel": "of /maintenance: test_maintenances.py",
         "incident_answers": "of answers that were kept: test_working.py",
         "newsletter_send": "of an issue that is approved as it was read: test_newsletter_sending.py",
-        "newsletter_unapprove": "of such a one, too: test_newsletter_drafts.py",
+        "newsletter_undo": "of such a one, too: test_newsletter_drafts.py",
         "reached": "advisers alone are asked whether they reached somebody",
         "show_code": "of a half-day that is going on: test_attendance.py",
         "campaign_open": "of a year of which there is nothing, or that is over: test_opening.py",

@@ -89,7 +89,9 @@ ARGUMENTS = {
     **dict.fromkeys(
         ("activity_place", "activity_months", "activity_chart", "terminals_place"), ("placecergy",)
     ),
-    **dict.fromkeys(("activity_month", "activity_places", "figures_late", "figures_remind"), ("2026-10", "0")),
+    **dict.fromkeys(
+        ("activity_month", "activity_places", "figures_late", "figures_remind"), ("2026-10", "0")
+    ),
     **dict.fromkeys(("survey_menu", "survey_mark", "survey_end"), ("nosuchball", "caf", "4")),
     **dict.fromkeys(("survey_draw", "survey_results"), ("nosuchsurv", "0")),
     **dict.fromkeys(("survey_open", "survey_close"), ("oui",)),
@@ -148,9 +150,9 @@ ARGUMENTS = {
             *("unsent_withdraw", "unsent_send", "unsent_now", "unsent_approve", "unsent_refuse"),
             *("selection", "selection_sort", "selection_values", "selection_add", "selection_undo"),
             *("selection_kept", "selection_one", "selection_use", "selection_drop", "selection_keep"),
-            *("broadcast_open", "broadcast", "broadcast_more", "broadcast_view", "broadcast_unreached"),
+            *("broadcast_open", "broadcast", "broadcast_more", "broadcast_view", "broadcast_missed"),
             *("broadcast_file", "broadcast_pause", "broadcast_resume", "broadcast_stop", "broadcast_remind"),
-            *("broadcast_copy", "broadcast_correct", "broadcast_correct_do", "broadcast_answer"),
+            *("broadcast_copy", "broadcast_correct", "broadcast_amend", "broadcast_answer"),
         ),
         ("nosuchbroa", "0"),
     ),
@@ -171,7 +173,7 @@ ARGUMENTS = {
     "campaign_close": ("2027", "oui"),
     "campaign_file": ("2027", "programme", "csv"),
     **dict.fromkeys(
-        ("activity", "activity_change", "activity_attendance", "activity_photo", "activity_photo_see"),
+        ("activity", "activity_change", "activity_came", "activity_photo", "activity_photo_see"),
         ("nosuchacti",),
     ),
     "activity_field": ("nosuchacti", "title"),

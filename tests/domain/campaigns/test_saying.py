@@ -86,7 +86,7 @@ def test_how_many_came(text: str, count: str) -> None:
     ("text", "reason"), [("beaucoup", ""), ("-3", ""), ("42,5", ""), ("30000", "_absurd")]
 )
 def test_what_is_no_number_of_people(text: str, reason: str) -> None:
-    with pytest.raises(NotAccepted, match=f"^activity_attendance{reason}$"):
+    with pytest.raises(NotAccepted, match=f"^activity_came{reason}$"):
         accept_attendance(text)
 
 

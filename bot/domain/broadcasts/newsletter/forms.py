@@ -18,4 +18,4 @@ ADDING = Form("newsletter_add", (Step("message", _accept),))
 REWRITING = Form("newsletter_item", (Step("text", _accept),))
 """Its state holds the `item`."""
 
-EDITORIAL = Form("newsletter_editorial", (Step("text", _accept),))
+EDITORIAL = Form("newsletter_intro", (Step("text", _accept),))

@@ -59,12 +59,12 @@ async def draft_screen(turn: MemberTurn, draft: Draft, *, unapproved: bool = Fal
 
 
 def _rows(draft: Draft) -> list[list[Button]]:
-    parts = [tap("Éléments", "newsletter_items", "0"), tap("Éditorial", "newsletter_editorial")]
+    parts = [tap("Éléments", "newsletter_items", "0"), tap("Éditorial", "newsletter_intro")]
     if draft.issue.is_approved:
         return [
             [
                 tap("Envoyer maintenant", "newsletter_send"),
-                tap("Retirer l’approbation", "newsletter_unapprove"),
+                tap("Retirer l’approbation", "newsletter_undo"),
             ],
             [tap("Relire", "newsletter_preview", "0"), *parts],
             [tap("Ajouter", "newsletter_add"), tap("Plus", "newsletter_more")],
@@ -82,7 +82,7 @@ async def more(turn: MemberTurn) -> None:
     ]
     rows = [
         [] if draft.edition.is_empty else files,
-        [tap("Numéros envoyés", "newsletter_archive", "0"), tap("Réglages", "newsletter_settings")],
+        [tap("Numéros envoyés", "newsletter_archive", "0"), tap("Réglages", "newsletter_rules")],
         [back("newsletter")],
     ]
     await turn.show(screen("newsletter_draft/more", rows, draft=draft))

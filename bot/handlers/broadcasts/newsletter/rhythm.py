@@ -86,7 +86,7 @@ async def _choices(turn: MemberTurn, what: str) -> Screen:
     draft = await drafting.draft(turn.tx, turn.member, turn.now)
     buttons = [_to(label, what, value) for value, label in (await _labels(turn, draft, what)).items()]
     rows = [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
-    return screen("newsletter_draft/choose", [*rows, [back("newsletter_settings")]], what=what)
+    return screen("newsletter_draft/choose", [*rows, [back("newsletter_rules")]], what=what)
 
 
 async def _labels(turn: MemberTurn, draft: Draft, what: str) -> dict[str, str]:
