@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.actions.lists.imports import AnyPlan, apply_plan, plan_import
-from bot.actions.nouns import read_list
+from bot.actions.nouns import NOUNS, read_list
 from bot.domain.network.members import Member
 from bot.files.tables.sheets import Sheet
 from bot.store.engine.database import Database
@@ -45,3 +45,8 @@ def records_in(sheet: Sheet, noun: str) -> int:
 def counts(plan: AnyPlan) -> tuple[int, int, int, int]:
     """Created, changed, unchanged, rejected."""
     return len(plan.created), len(plan.changed), plan.unchanged, len(plan.rejected)
+
+
+OWN_TESTS = frozenset({"actions", "sheets"})
+"""Lists of what visits leave: they belong to a visit, and are tried in test_visit_lists.py."""
+TRIED = tuple(noun for noun in NOUNS if noun not in OWN_TESTS)

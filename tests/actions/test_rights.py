@@ -14,7 +14,8 @@ from bot.actions.network.joining import open_invitation
 from bot.actions.network.requests import Applicant
 from bot.actions.privacy import rights
 from bot.domain.directory.searches import Search
-from bot.domain.privacy.holdings import HOLDINGS, MENTIONS
+from bot.domain.privacy.holdings import HOLDINGS
+from bot.domain.privacy.mentions import MENTIONS
 from bot.files.personal import as_json
 from bot.store.directory import searches
 from bot.store.engine.database import Database

@@ -13,11 +13,11 @@ from random import Random
 
 import pytest
 
-from bot.actions.broadcasts import outcomes, reception, starting
+from bot.actions.broadcasts import outcomes, reception, starting, steering
 from bot.actions.core.services import Services
 from bot.actions.directory.seed import seed_directory
 from bot.chat.notices import Departures
-from bot.domain.broadcasts.broadcasts import Topic
+from bot.domain.broadcasts.broadcasts import State, Topic
 from bot.domain.broadcasts.recipients import RecipientState
 from bot.domain.broadcasts.selections import EVERYBODY
 from bot.domain.core.calendar import is_working_hour, local
@@ -94,7 +94,10 @@ async def write(tx: Transaction, code: str, topic: Topic, now: datetime) -> None
 
 
 async def tick(tx: Transaction, life: Life, now: datetime) -> None:
+    """What a stop cut short is gone on with: who is asked says yes."""
     await feeding_job.feed(tx, now)
+    for paused in await broadcasts.in_state(tx, State.PAUSED):
+        await steering.resume(tx, paused, now)
     await digest_job.send(tx, now)
     waiting = await outbox.queued(tx, now)
     claimed = await claim(tx, [row.id for row in waiting], Departures(MATTERS, Services()), now)

