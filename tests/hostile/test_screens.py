@@ -33,7 +33,14 @@ NAMES = names(OURS)
 EVERYTHING = " ".join(NASTY)
 
 
-@pytest.mark.parametrize("name", template_names())
+OF_TELEGRAMS_OWN = frozenset(
+    {"newsletter/block", "newsletter/head", "newsletter_draft/item", "newsletter_draft/rewrite"}
+    | {"newsletter_draft/editorial"}
+)
+"""What stands in them is what somebody sent, as the library made HTML of it: it is markup, and no value."""
+
+
+@pytest.mark.parametrize("name", [name for name in template_names() if name not in OF_TELEGRAMS_OWN])
 def test_no_value_breaks_a_text(name: str) -> None:
     template = OURS.get_template(f"{name}.html.j2")
     for seed in range(4):

@@ -92,7 +92,7 @@ async def test_reminded_on_the_mornings_of_the_steps_until_they_are_done(net: Ne
 
     await lina.go("/accueil fait 1", "/accueil fait 1")
     await push(net, "2026-12-01 08:00")
-    assert "Vos premiers pas" in lina.seen
+    assert any("Vos premiers pas" in each for each in lina.heard[-2:])
 
 
 @pytest.mark.parametrize("back", ["2026-12-24 12:00", "2026-12-26 12:00"])
@@ -161,7 +161,8 @@ async def test_only_who_agreed_to_be_listed_is_asked(net: Network, listed: bool)
 
 async def test_volunteering_is_a_preference_that_is_off(net: Network) -> None:
     nadia = Hand(net, net.nadia)
-    assert "une autre structure : non" in await nadia.say("/preferences")
+    await net.tap(net.nadia, "Mon affichage", await net.say(net.nadia, "/preferences"))
+    assert "une autre structure : non" in plain(net.nadia.last.text)
     assert "une autre structure : oui" in await nadia.say("/preferences binome oui")
 
 

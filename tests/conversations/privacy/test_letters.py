@@ -316,7 +316,8 @@ async def test_mail_is_a_choice_and_the_bot_answers_in_the_chat_all_the_same(
     assert [] == list(letter.iter_attachments())
     assert "Ateliers à Cergy" in mailed.karim.last.text
     assert "/preferences" in text_of(letter)
-    await mailed.tap(mailed.nadia, "Me prévenir sur Telegram", await mailed.say(mailed.nadia, "/preferences"))
+    shown = await mailed.tap(mailed.nadia, "Mon affichage", await mailed.say(mailed.nadia, "/preferences"))
+    await mailed.tap(mailed.nadia, "Me prévenir sur Telegram", shown)
     assert "sur Telegram" in mailed.nadia.last.text
 
 
@@ -453,7 +454,7 @@ async def test_who_stops_letters_hears_of_things_on_telegram_until_they_choose_a
     assert 1 == len(office.letters)
     assert "Sur Telegram donc" == mailed.nadia.last.text
 
-    shown = await mailed.say(mailed.nadia, "/preferences")
+    shown = await mailed.tap(mailed.nadia, "Mon affichage", await mailed.say(mailed.nadia, "/preferences"))
     assert "aucun courriel ne vous parvient" in shown.text
     await mailed.tap(mailed.nadia, "Me prévenir par courriel", shown)
     assert "aucun courriel" not in mailed.nadia.last.text
