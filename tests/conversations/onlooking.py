@@ -47,6 +47,7 @@ FORMS_TO_THE_NETWORK = (
     "activity_field",
     "activity_came",
     "activity_photo",
+    "poll",
 )
 TO_ONES_OWN = ("signage_ask", "figures_remind", "survey_open", "survey_close")
 """Who looks after another département writes to all of it: no trespass either."""
