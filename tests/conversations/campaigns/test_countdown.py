@@ -111,14 +111,12 @@ async def test_the_silent_are_reminded_twice_at_most_and_nobody_who_answered(net
     await live(net, ("07:59", "08:00", "11:30", "14:00"), DAYS[:45])
 
     told = [plain(message.text) for message in net.nadia.received[seen:]]
-    reminders = [
-        text for text in told if "pas encore répondu" in text
-    ]  # figures of the month are asked for too
+    reminders = [text for text in told if "pas encore répondu" in text]  # figures are asked for too
     assert ["Cergy n’a pas encore répondu"] * 2 == [text.splitlines()[1].split(".")[0] for text in reminders]
     assert not [message for message in net.karim.received if "pas encore répondu" in plain(message.text)]
     asked = next(one for one in net.nadia.received[::-1] if "pas encore répondu" in plain(one.text))
     await net.tap(net.nadia, "Rien de prévu", asked)
-    assert "Cergy n’a rien de prévu" in plain(net.nadia.last.text)
+    assert any("Cergy n’a rien de prévu" in plain(one.text) for one in net.nadia.received)
 
 
 async def test_a_reminder_that_is_settled_when_it_leaves_is_not_sent(net: Network) -> None:
