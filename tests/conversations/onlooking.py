@@ -26,7 +26,7 @@ SURVEYED = ("survey_draw", "survey_mark")
 OF_A_STRUCTURE = (
     *("activity_new", "activity_change", "activity_field", "activity_withdraw", "activity_came"),
     *("activity_photo", "activity_photo_see", "nothing_planned", "resource_fetch"),
-    *("commitment_do", "visit_accept", "visit_move", "facade_send"),
+    *("figure_sure", "commitment_do", "visit_accept", "visit_move", "facade_send"),
 )
 """A colleague of the same structure answers for it too; a download counts for it."""
 TO_THE_NETWORK = (
@@ -154,11 +154,16 @@ class Crowd:
             if change.matters and not any(one.may_make(change, ids_here) for one in acting):
                 self.wrongs.append(f"one of {[act.what for act in acts]} changed {change}")
         if not any(act.is_about_oneself for act in acts):
-            self._overhear(calls)
+            await self._overhear(calls)
 
-    def _overhear(self, calls: int) -> None:
-        """Nobody else is told anything; that one of them is gone, others may be."""
+    async def _overhear(self, calls: int) -> None:
+        """Nobody else of here is told anything, but that one of them is gone. An animateur writes to their own."""
         own = {str(one.person.id) for one in self._people}
+        async with self._net.app.db.reading() as tx:
+            for one in self._people:
+                if one.active and one.active.keeps_directory and not one.is_here:
+                    told = await members.listed(tx, one.active.department_code)
+                    own |= {str(each.member.user_id) for each in told}
         for call in islice(self._net.telegram.calls, calls, None):
             told = call.params.get("chat_id")
             if told is not None and told not in own:

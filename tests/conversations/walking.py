@@ -15,6 +15,7 @@ from bot.demo.players import Person
 from bot.demo.world import Message
 from bot.domain.core.forms import Ask, current
 from bot.handlers.routes import FORMS
+from bot.jobs.schedule import tick_all
 from bot.store.core import forms
 from tests.conversations.acting import Act, Eyes, said
 from tests.conversations.ledger import Ledger
@@ -91,7 +92,7 @@ LATE = {
         (1, "minutes_send minutes_undo minutes_note path_tick buddy_ask immersion_propose"),
         (1, "immersion_write path_step_new"),
         (1, "publish_event announce_event close_event undo_event poll_close poll_decide"),
-        (1, "put_off duty_skip duty_back"),
+        (1, "put_off duty_skip duty_back activity_days survey_days sector_delete"),
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "campaign_public campaign_close campaign_reopen nothing_planned theme_follow"),
         (2, "activity_withdraw resource_retire theme_retire"),
@@ -126,7 +127,7 @@ LATE_FORMS = (
     *("event", "event_field", "event_copy", "event_cancel", "event_series", "event_lift", "event_register"),
     *("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone"),
 )
-LATE_WORDS = ("amend", "absence", "ask_in", "my_name", "event_cancel", "incident")
+LATE_WORDS = ("amend", "absence", "ask_in", "my_name", "event_cancel", "incident", "campaign_field")
 """Forms whose buttons, and whose typed answers, change such things too."""
 ASKED_FIRST = {
     "campaign_close": 2,
@@ -144,6 +145,8 @@ CALLING_OFF = ("answer", "event_cancel", "sure")
 """Whatever else is asked before is answered first: there is one event less afterwards."""
 TAKES_AWAY = 3
 """From this rank on an act may cost somebody their role or access, also the walker: it is given back."""
+BETWEEN_TICKS = 50
+"""So many acts are done between two ticks of all duties."""
 MOST, FEW = 3, {"amend": 1, "report_as": 1, "keep": 1, "answer": 1}
 """Of buttons that differ only by whom or what they are about, so many are pressed."""
 
@@ -170,6 +173,7 @@ class Walk:
         self.late: dict[str, str] = {}
         self.lost: list[Step] = []
         self._is_late = self._has_strayed = False
+        self._ticks_at = 0
         self._net, self._person, self._eyes = net, person, Eyes(net, person)
         self._ledger, self._crowd = ledger, crowd
         self._steps: list[Step] = []
@@ -201,6 +205,14 @@ class Walk:
             self.lost.append(step)
         if step.rank >= TAKES_AWAY:
             await self._crowd.put_back()
+        await self._tick()
+
+    async def _tick(self) -> None:
+        """Duties run now and then, and while nobody else tries anything."""
+        if len(self.done) >= self._ticks_at:
+            self._ticks_at = len(self.done) + BETWEEN_TICKS
+            await tick_all(self._net.app.db, self._net.app.clock)
+            await self._net.quiet()
 
     async def _do(self, act: Act) -> None:
         spoken = replace(act, what=f"{ANEW} {next(self._numbers)}") if act.what == ANEW else act

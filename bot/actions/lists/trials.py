@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory.seed import EVERYWHERE
@@ -125,7 +125,7 @@ async def apply(tx: Transaction, member: Member, one: Import, now: datetime) -> 
     changes = await imports.changes(tx, one.id)
     current = await snapshots.take(tx, NOUNS[one.noun].tables, list(changes))
     untouched = all(snapshots.same(current[key], before) for key, (before, _) in changes.items())
-    if not untouched or not await still_fits(tx, one) or not await imports.mark_applied(tx, one.id, now):
+    if not untouched or not await still_fits(tx, one) or not await _mark_applied(tx, one, now):
         return None
     await _write(tx, one.noun, {key: after for key, (_, after) in changes.items()}, changes)
     await _note(tx, member, "import_applied", one, {member.department_code}, now)
@@ -138,8 +138,16 @@ async def apply_at_once(tx: Transaction, plan: AnyPlan, scope: str, now: datetim
     if changes:
         one = Import(new_id(), scope, plan.noun, "", "ready", {}, summary_of(plan))
         await imports.put(tx, one, now, changes=await imports.packed(changes))
-        await imports.mark_applied(tx, one.id, now)
+        await _mark_applied(tx, one, now)
     return Applied(tuple(await NOUNS[plan.noun].follow_up(tx, list(changes), now)))
+
+
+async def _mark_applied(tx: Transaction, one: Import, now: datetime) -> bool:
+    """After all those before it, also when the clock was put back or two are applied in one instant."""
+    last = await imports.last_applied(tx, one.scope)
+    if last is not None and last.applied_at is not None and last.applied_at >= now:
+        now = last.applied_at + timedelta(microseconds=1)
+    return await imports.mark_applied(tx, one.id, now)
 
 
 async def undo(tx: Transaction, member: Member | None, one: Import, now: datetime) -> Undone:

@@ -92,7 +92,7 @@ def accept_attendance(answer: str) -> str:
         raise NotAccepted("activity_came")
     count = int(found[1])
     if count > MOST_ATTENDED:
-        raise NotAccepted("activity_attendance_absurd")
+        raise NotAccepted("activity_came_absurd")
     return str(count)
 
 

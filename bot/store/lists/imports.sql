@@ -148,10 +148,12 @@ UNION
 SELECT member_id AS id, '' AS by_id FROM commitments WHERE member_id IS NOT NULL;
 
 -- name: referred_modules
--- Modules that an event counts for or is meant for the lack of, or that somebody followed.
+-- Modules that an event counts for or is meant for the lack of, that somebody followed, or that a step asks for.
 SELECT module_id AS id, '' AS by_id FROM events WHERE module_id IS NOT NULL
 UNION
 SELECT module_id AS id, '' AS by_id FROM records
+UNION
+SELECT module_id AS id, '' AS by_id FROM path_steps WHERE module_id IS NOT NULL
 UNION
 SELECT modules.id AS id, '' AS by_id FROM modules JOIN events ON events.audience LIKE '%"' || modules.id || '"%';
 

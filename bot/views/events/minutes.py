@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.events import minutes
+from bot.actions.events.minutes import Minutes
 from bot.chat.notices import Reader
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.domain.events.minutes import LineKind
@@ -22,7 +23,7 @@ async def minutes_screen(tx: Reading, viewer: Member, event_id: str, now: dateti
     shown = found.of(LineKind.POINT) if before else found.lines
     return screen(
         "minutes/main",
-        _rows(viewer, found.event.id, before=before, sent=found.sent_at is not None),
+        _rows(viewer, found, before=before),
         found=found,
         event=found.event,
         before=before,
@@ -32,8 +33,8 @@ async def minutes_screen(tx: Reading, viewer: Member, event_id: str, now: dateti
     )
 
 
-def _rows(viewer: Member, event_id: str, *, before: bool, sent: bool) -> list[list[Button]]:
-    keeps = viewer.keeps_directory
+def _rows(viewer: Member, found: Minutes, *, before: bool) -> list[list[Button]]:
+    keeps, event_id, sent = viewer.keeps_directory, found.event.id, found.sent_at is not None
     leave = back("manage_event" if keeps else "event", event_id)
     if sent or not (keeps or before):
         return [[leave]]
@@ -41,7 +42,7 @@ def _rows(viewer: Member, event_id: str, *, before: bool, sent: bool) -> list[li
         ask = [tap("Demander des points", "minutes_ask", event_id)] if keeps else []
         return [[tap("Proposer un point", "minutes_note", event_id)], [*ask, leave]]
     files = [tap("Voir le PDF", "minutes_draft", event_id), tap("Envoyer", "minutes_send", event_id)]
-    return [[tap("Noter", "minutes_note", event_id)], files, [leave]]
+    return [[tap("Noter", "minutes_note", event_id)], files if found.lines else [], [leave]]
 
 
 async def words_of_wanted(reader: Reader, ids: tuple[str, ...]) -> Screen | None:

@@ -70,10 +70,12 @@ async def test_who_takes_no_part_sees_nothing(net: Network) -> None:
 
 
 async def test_it_is_not_sent_before_the_meeting_nor_empty(net: Network) -> None:
-    await meeting(net)
+    event = await meeting(net)
     claire = Hand(net, net.claire)
     assert "Envoyer" not in (await claire.say("/compterendu point"), *claire.labels)
     await push(net, "2026-12-08 11:30")
     await claire.say("/compterendu point")
-    said = await net.claire.tap(net.claire.last, "Envoyer")
+    assert "Envoyer" not in claire.labels
+
+    said = await net.claire.press(net.claire.last, f"1|minutes_send|{event.id}")
     assert "Rien n’est noté" in plain(said.text)

@@ -72,6 +72,19 @@ async def test_what_is_passed_is_come_back_to_and_what_is_wrong_is_corrected(net
     assert "affichés sont les horaires… : Non" in plain(net.claire.last)
 
 
+async def test_an_answer_is_taken_back_and_the_question_asked_again(net: Network) -> None:
+    await begin(net, net.claire)
+    await net.say(net.claire, "Nadia Benali")
+    await net.tap(net.claire, "Oui")
+    await net.tap(net.claire, "Toutes les questions")
+    await net.tap(net.claire, "2")
+
+    await net.tap(net.claire, "Effacer")
+
+    assert "question 2 · 1 / 14 faites" in plain(net.claire.last)
+    assert [("", "Nadia Benali")] == await answers(net)
+
+
 async def test_what_is_no_answer_is_asked_again_and_nothing_is_lost(net: Network) -> None:
     await begin(net, net.claire)
     await net.say(net.claire, "Nadia Benali")
