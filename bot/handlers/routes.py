@@ -19,6 +19,7 @@ from bot.handlers.network import groups, joining
 from bot.handlers.network import routes as network
 from bot.handlers.privacy import routes as privacy
 from bot.handlers.resources import routes as resources
+from bot.handlers.steering import routes as steering
 from bot.handlers.upkeep import routes as upkeep
 from bot.handlers.visits import routes as visits
 
@@ -36,6 +37,7 @@ AREAS = (
     resources.AREA,
     visits.AREA,
     activity.AREA,
+    steering.AREA,
 )
 
 FORMS = Forms(form for area in AREAS for form in area.forms)
