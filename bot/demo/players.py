@@ -74,9 +74,10 @@ class Person:
     @property
     def last(self) -> Message:
         """The bot's latest message in private; LookupError before the first."""
-        if not self.received:
-            raise LookupError(f"{self.name} has received nothing yet")
-        return self.received[-1]
+        for message in reversed(self.chat.messages.values()):
+            if message.by_bot:
+                return message
+        raise LookupError(f"{self.name} has received nothing yet")
 
     async def say(self, text: str, chat: GroupChat | None = None, reply_to: Message | None = None) -> Message:
         return acts.say(self._world, self.account, self._place(chat), text, reply_to.id if reply_to else None)

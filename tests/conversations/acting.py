@@ -6,8 +6,9 @@ import asyncio
 import io
 import json
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from bot.chat import callbacks
 from bot.chat.access import ANYONE, Access
@@ -70,14 +71,14 @@ class Eyes:
 
     def __init__(self, net: Network, person: Person) -> None:
         self._net, self._person = net, person
-        self._known: dict[tuple[int, int], object] = {}
+        self._known: dict[Message, object] = {}
         self._calls = 0
 
     def look(self) -> list[Message]:
-        shown = [*self._person.received, *self._of_the_group()]
-        fresh = [each for each in shown if self._known.get((each.chat.id, each.id)) is not each.raw]
-        self._known.update(((each.chat.id, each.id), each.raw) for each in fresh)
-        return fresh
+        shown = chain(self._person.chat.messages.values(), self._of_the_group())
+        fresh = [each for each in shown if self._known.get(each) is not each.raw]
+        self._known.update((each, each.raw) for each in fresh)
+        return [each for each in fresh if each.by_bot]
 
     def read(self) -> str:
         """All that was said to them, also what was edited away since, with its buttons; and what is in files."""
@@ -89,10 +90,9 @@ class Eyes:
         said = [f"{each.get('text')}{each.get('caption')}{_labels(each.get('reply_markup'))}" for each in own]
         return "\n".join([*said, *map(self._content, self.look())]).replace(NBSP, " ")
 
-    def _of_the_group(self) -> list[Message]:
-        group = self._net.group
-        is_in = self._person.id in group.chat.members
-        return [each for each in group.messages if each.by_bot] if is_in else []
+    def _of_the_group(self) -> Iterable[Message]:
+        chat = self._net.group.chat
+        return chat.messages.values() if self._person.id in chat.members else ()
 
     def _content(self, message: Message) -> str:
         held = message.raw.get("document")

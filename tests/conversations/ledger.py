@@ -19,7 +19,8 @@ NOTED = {"members": {"last_seen_on", "reachable", "warned_on"}, "event_posts": {
 UNNAMED = {"newsletter_items": {"html"}, "broadcasts": {"content", "words"}}
 
 Row: TypeAlias = Mapping[str, object]
-Rows: TypeAlias = dict[tuple[str, int], Sequence[object]]
+Rows: TypeAlias = dict[str, dict[int, Sequence[object]]]
+"""Of each table by their rowid; a table that was not written to since is the same object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +76,52 @@ class Change:
 
 
 class Ledger:
-    """All tables but `inbox`, which is what Telegram brought."""
+    """All tables but `inbox`, which is what Telegram brought.
+
+    Triggers of its own count the writes to each table, so that only those are read again that were written to.
+    """
 
     def __init__(self, database_url: str) -> None:
         self._db = sqlite3.connect(sqlite_file(database_url))
         listed = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         tables = [name for (name,) in listed if not name.startswith("sqlite_") and name != "inbox"]
         self._columns = {table: self._columns_of(table) for table in tables}
+        self._known: Rows = {}
+        self._counted: dict[str, int] = {}
+        self._count_writes()
 
     def _columns_of(self, table: str) -> list[str]:
         return [row[1] for row in self._db.execute(f"PRAGMA table_info({table})")]
 
-    def rows(self) -> Rows:
-        found: Rows = {}
+    def _count_writes(self) -> None:
+        self._db.execute("CREATE TABLE ledger_writes (name TEXT PRIMARY KEY, total INTEGER NOT NULL)")
         for table in self._columns:
-            rows = self._db.execute(f"SELECT rowid AS at, * FROM {table}")
-            found |= {(table, at): values for at, *values in rows}
-        return found
+            self._db.execute("INSERT INTO ledger_writes VALUES (?, 0)", (table,))
+            for verb in ("INSERT", "UPDATE", "DELETE"):
+                self._db.execute(
+                    f"CREATE TRIGGER ledger_{table}_{verb} AFTER {verb} ON {table} BEGIN"
+                    f" UPDATE ledger_writes SET total = total + 1 WHERE name = '{table}'; END"
+                )
+        self._db.commit()
+
+    def rows(self) -> Rows:
+        counted = dict(self._db.execute("SELECT name, total FROM ledger_writes"))
+        for table, total in counted.items():
+            if self._counted.get(table) != total:
+                rows = self._db.execute(f"SELECT rowid AS at, * FROM {table}")
+                self._known[table] = {at: values for at, *values in rows}
+        self._counted = counted
+        return dict(self._known)
 
     def changes(self, before: Rows) -> list[Change]:
         after = self.rows()
-        keys = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
-        return [Change(key[0], self._row(key, before), self._row(key, after)) for key in keys]
+        found = []
+        for table, now in after.items():
+            then = before[table]
+            if now is not then:
+                keys = [key for key in then.keys() | now.keys() if then.get(key) != now.get(key)]
+                found += [Change(table, self._row(table, then, key), self._row(table, now, key)) for key in keys]
+        return found
 
     def tables(self) -> dict[str, str]:
         """Where each id and code is from."""
@@ -108,15 +133,17 @@ class Ledger:
 
     def _values(self, name: str, place: str = "") -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
-        for table, columns in self._columns.items():
-            where = next((column for column in PLACES if column in columns), "")
-            if name in columns and (where or not place):
-                sql = f"SELECT {name} FROM {table}" + (f" WHERE {where} = '{place}'" if place else "")
-                found += [(table, value) for (value,) in self._db.execute(sql) if isinstance(value, str)]
+        for table, rows in self.rows().items():
+            columns = self._columns[table]
+            where = next((columns.index(column) for column in PLACES if column in columns), None)
+            if name in columns and (where is not None or not place):
+                at = columns.index(name)
+                of_place = [row for row in rows.values() if not place or row[where or 0] == place]
+                found += [(table, str(row[at])) for row in of_place if isinstance(row[at], str)]
         return found
 
-    def _row(self, key: tuple[str, int], rows: Rows) -> Row | None:
-        return dict(zip(self._columns[key[0]], rows[key], strict=True)) if key in rows else None
+    def _row(self, table: str, rows: dict[int, Sequence[object]], key: int) -> Row | None:
+        return dict(zip(self._columns[table], rows[key], strict=True)) if key in rows else None
 
     def close(self) -> None:
         self._db.close()
