@@ -120,7 +120,9 @@ class Ledger:
             then = before[table]
             if now is not then:
                 keys = [key for key in then.keys() | now.keys() if then.get(key) != now.get(key)]
-                found += [Change(table, self._row(table, then, key), self._row(table, now, key)) for key in keys]
+                found += [
+                    Change(table, self._row(table, then, key), self._row(table, now, key)) for key in keys
+                ]
         return found
 
     def tables(self) -> dict[str, str]:

@@ -19,7 +19,6 @@ from tests.hostile.chameleon import Chameleon, environment, names
 from tests.network import Network, network
 
 OURS = environment()
-NAMES = names(OURS)
 A_VALUE = "Caf du Val-d’Oise"
 """Where a link takes its address from a value, this is none, and Telegram makes no link of it."""
 KINDS = {
@@ -60,7 +59,7 @@ def check(html: str) -> None:
 def test_a_template_says_what_it_means(name: str) -> None:
     template = OURS.get_template(f"{name}.html.j2")
     for seed in range(4):
-        html = template.render(dict.fromkeys(NAMES, Chameleon(A_VALUE, Random(seed))))
+        html = template.render(dict.fromkeys(names(OURS), Chameleon(A_VALUE, Random(seed))))
         for part in Screen(html).parts():
             check(part)
 

@@ -50,6 +50,7 @@ class Chameleon:
 
 
 @cache
+@cache
 def environment() -> Environment:
     """Ours, where a filter that wants a date or a number lets pass what is none."""
     ours = texts._ENVIRONMENT.overlay(undefined=Undefined)  # a word for each role is none for a chameleon

@@ -29,7 +29,6 @@ from tests.hostile.texts import NASTY
 from tests.network import NOW
 
 OURS = environment()
-NAMES = names(OURS)
 EVERYTHING = " ".join(NASTY)
 
 
@@ -44,7 +43,7 @@ OF_TELEGRAMS_OWN = frozenset(
 def test_no_value_breaks_a_text(name: str) -> None:
     template = OURS.get_template(f"{name}.html.j2")
     for seed in range(4):
-        html = template.render(dict.fromkeys(NAMES, Chameleon(EVERYTHING, Random(seed))))
+        html = template.render(dict.fromkeys(names(OURS), Chameleon(EVERYTHING, Random(seed))))
 
         for part in Screen(html).parts():
             assert utf16_length(parse_html(part)[0]) <= TEXT_LIMIT
