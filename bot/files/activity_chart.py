@@ -8,7 +8,7 @@ from datetime import date, datetime
 from math import ceil, floor, log10
 
 from bot.files.typesetting import printable, typeset_picture
-from bot.texts.french import count, month_abbreviation
+from bot.texts.french import month_abbreviation, thousands
 
 PPI = 216  # 1080 pixels of a width that is a phone's
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -52,7 +52,7 @@ async def picture(chart: Chart, now: datetime) -> bytes:
 def _bar(bar: Bar) -> dict[str, object]:
     return {
         "value": bar.value,
-        "shown": "" if bar.value is None else count(bar.value),
+        "shown": "" if bar.value is None else thousands(bar.value),
         "objective": bar.objective,
         "month": month_abbreviation(bar.month),
         "year": f"{bar.month:%Y}" if bar.month.month == 1 else "",

@@ -50,7 +50,7 @@ def _environment() -> Environment:
         hours=french.hours,
         duration=french.duration,
         number=french.number,
-        count=french.count,
+        count=french.thousands,
         month=french.month,
         of_month=french.of_month,
         month_abbreviation=french.month_abbreviation,

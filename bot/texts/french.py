@@ -92,8 +92,8 @@ def duration(span: timedelta) -> str:
 
 
 def plural(count: int, singular: str, several: str) -> str:
-    """French counts as singular below two: « 0 réponse », « 1 réponse », « 2 réponses »."""
-    return f"{count}{NBSP}{singular if count < 2 else several}"  # noqa: PLR2004
+    """French counts as singular below two: « 0 réponse », « 1 réponse », « 1 204 réponses »."""
+    return f"{thousands(count)}{NBSP}{singular if count < 2 else several}"  # noqa: PLR2004
 
 
 def clip(text: str, length: int) -> str:
@@ -156,7 +156,7 @@ def month_abbreviation(first: date) -> str:
     return format_date(first, "MMM", locale="fr_FR")
 
 
-def count(value: int) -> str:
+def thousands(value: int) -> str:
     """« 1 204 », with a space that does not break."""
     return f"{value:,}".replace(",", NBSP)
 
