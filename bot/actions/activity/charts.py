@@ -29,6 +29,12 @@ class Charted:
         return [bar for bar in self.bars if bar.value is not None]
 
     @property
+    def complete(self) -> Sequence[Bar]:
+        """Without the last month of a département as long as not every structure has said it."""
+        is_partial = self.awaited is not None and self.given != self.awaited
+        return [bar for bar in (self.bars[:-1] if is_partial else self.bars) if bar.value is not None]
+
+    @property
     def lacking(self) -> Sequence[date]:
         return [bar.month for bar in self.bars if bar.value is None]
 

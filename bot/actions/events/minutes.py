@@ -15,7 +15,8 @@ from bot.domain.events.events import Event, EventState
 from bot.domain.events.minutes import MOST_LINES, LineKind, LineRefused, MinuteLine, said_lines
 from bot.domain.events.registrations import SeatState
 from bot.domain.network.members import Member
-from bot.domain.visits.commitments import Origin, Source, Who
+from bot.domain.network.people_names import PeopleNames
+from bot.domain.visits.commitments import Commitment, Origin, Source, Who
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import minutes as store
@@ -99,20 +100,34 @@ async def check_sendable(tx: Reading, by: Member, event_id: str, now: datetime) 
     return found
 
 
-async def approve(tx: Transaction, by: Member, event_id: str, now: datetime) -> Minutes:
-    """For the caller to send to who took part; once."""
+async def approve(
+    tx: Transaction, by: Member, event_id: str, now: datetime
+) -> tuple[Minutes, list[Commitment]]:
+    """For the caller to send to who took part, once; and what those promised who were not there."""
     found = await check_sendable(tx, by, event_id, now)
     if not await store.approve(tx, event_id, by.id, now):
         raise Refusal("minutes_sent")
-    await _promise_actions(tx, by, found, now)
+    promised = await _promise_actions(tx, by, found, now)
     await journal.record(tx, by, found.event.department_code, "minutes_sent", found.event.title, "", now)
-    return found
+    there = {one.id for one in found.present}
+    return found, [one for one in promised if one.who.member_id and one.who.member_id not in there]
 
 
-async def _promise_actions(tx: Transaction, by: Member, found: Minutes, now: datetime) -> None:
+async def _promise_actions(tx: Transaction, by: Member, found: Minutes, now: datetime) -> list[Commitment]:
     """They are in the list of actions, with those of visits; one whose day is over stays in the minutes alone."""
     source = Source(Origin.MEETING, found.event.id)
+    made = []
     for line in found.lines:
         if line.kind is LineKind.ACTION and line.due_on is not None:
+            who = await _who_meant(tx, found, line.who)
             with suppress(Refusal):
-                await commitments.promise(tx, by, line.text, Who(words=line.who), line.due_on, source, now)
+                made.append(await commitments.promise(tx, by, line.text, who, line.due_on, source, now))
+    return made
+
+
+async def _who_meant(tx: Reading, found: Minutes, words: str) -> Who:
+    """Who was there and is called so; else somebody of the network by that name; else the words as they are."""
+    there = PeopleNames(found.present).called(words)
+    people = there or await commitments.people_called(tx, found.event.department_code, words)
+    is_clear = len(people) == 1 and (there or len(words.split()) > 1)
+    return Who(member_id=people[0].id) if is_clear else Who(words=words)

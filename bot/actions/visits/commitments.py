@@ -17,6 +17,7 @@ from bot.actions.visits.planning import department_of
 from bot.domain.core.calendar import local
 from bot.domain.core.nudges import half_and_term
 from bot.domain.network.members import Member
+from bot.domain.network.people_names import PeopleNames
 from bot.domain.visits.commitments import Commitment, Source, Who
 from bot.ids import new_id
 from bot.store.directory import structures
@@ -59,6 +60,13 @@ async def responsible(tx: Reading, found: Commitment) -> Sequence[Member]:
             return people
     one = await members.by_id(tx, found.who.member_id or found.created_by or "")
     return [one] if one is not None and one.state == "active" else []
+
+
+async def people_called(tx: Reading, department_code: str, words: str) -> list[Member]:
+    """Who of the département may be meant: who has that name, else those of whose name it is a part."""
+    listed = await members.listed(tx, department_code)
+    people = PeopleNames(entry.member for entry in listed if entry.member.state == "active")
+    return people.meant(words, department_code, None) or people.called(words)
 
 
 async def promise(

@@ -29,6 +29,14 @@ class PeopleNames:
         here = [one for one in near or found if one.state != LEFT]
         return here or near or found
 
+    def called(self, words: str) -> list[Member]:
+        """In force, and of whose name these words are a part: a first name, a last name; by name."""
+        said = set(normalise(words).split())
+        found = [one for one in self.people.values() if one.state == "active" and said]
+        return sorted(
+            (one for one in found if said <= set(normalise(one.name).split())), key=lambda one: one.name
+        )
+
     def near(self, name: str, code: str | None) -> str:
         """The name that is spelt almost so; '' when there is none."""
         people = [one for one in self.people.values() if code in (None, one.department_code)]

@@ -113,7 +113,10 @@ async def late_screen(turn: MemberTurn, month: date, offset: int = 0) -> Screen:
     rows: list[list[Button]] = []
     if turn.member.role is not Role.PREFECTURE and found:
         rows = [
-            [tap(one.place.label, "figure_give", one.place.id, stored(month)) for one in page.shown],
+            [
+                tap(str(number), "figure_give", one.place.id, stored(month))
+                for number, one in enumerate(page.shown, page.first)
+            ],
             [tap("Relancer ces structures", "figures_remind", stored(month))],
         ]
     rows.append([*page.turning("figures_late", stored(month)), back("activity_month", stored(month))])

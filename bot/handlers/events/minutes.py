@@ -27,6 +27,7 @@ from bot.store.core import departments
 from bot.store.directory import structures
 from bot.texts import render
 from bot.views.events.minutes import SENT, WANTED, minutes_screen
+from bot.views.visits.commitments import tell_concerned
 
 TASK = "minutes"
 DRAFT, SEND = "draft", "send"
@@ -168,7 +169,9 @@ async def hand_over(turn: TaskTurn) -> None:
         await turn.send_file(turn.result.file_name, turn.result.content, protected=False)
         await turn.say(await minutes_screen(turn.tx, turn.member, event_id, turn.now))
         return
-    found = await minutes.approve(turn.tx, turn.member, event_id, turn.now)
+    found, promised = await minutes.approve(turn.tx, turn.member, event_id, turn.now)
+    for one in promised:
+        await tell_concerned(turn.tx, one, turn.member, turn.now)
     at = await _working(turn)
     for member in found.present:
         await tell(turn.tx, member, Matter(SENT, (event_id,)), turn.now, not_before=at)

@@ -16,11 +16,9 @@ from bot.domain.core.calendar import is_working_day, local
 from bot.domain.core.days import said_day
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
-from bot.domain.network.people_names import PeopleNames
 from bot.domain.visits.commitments import KEEP, Commitment, Origin, Source, Who
 from bot.domain.visits.forms import COMMITMENT
 from bot.store.directory import structures
-from bot.store.network import members
 from bot.views.visits.commitments import commitment_card, tell_concerned, who_of
 
 ME, STRUCTURE, MEMBER = "=me", "=structure", "=member:"
@@ -28,6 +26,7 @@ ME, STRUCTURE, MEMBER = "=me", "=structure", "=member:"
 QUESTIONS = {"what": "what_ask", "who": "who_ask", "due": "due_ask"}
 USUAL_WEEKS = (1, 2, 4, 8)
 MOST_ADVISERS = 4
+MOST_NAMESAKES = 6
 
 
 async def _ask(turn: MemberTurn, question: Ask) -> None:
@@ -76,7 +75,7 @@ def _working_day(day: date, department: Department) -> date:
     return day
 
 
-async def _read(turn: MemberTurn, question: Ask, text: str) -> str:
+async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     if question.step == "who":
         return await _who_meant(turn, text)
     if question.step != "due":
@@ -94,17 +93,25 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str:
     return day.isoformat()
 
 
-async def _who_meant(turn: MemberTurn, text: str) -> str:
-    """Somebody of the network by name, « moi », « la structure »; else the words as they are: « la mairie »."""
+async def _who_meant(turn: MemberTurn, text: str) -> str | None:
+    """Somebody of the network by name, « moi », « la structure »; else the words as they are: « la mairie ».
+
+    A part of a name is asked back.
+    """
     said = " ".join(text.split()).casefold()
     if said in ("moi", "moi-même"):
         return ME
     if said in ("la structure", "structure"):
         return STRUCTURE
-    listed = await members.listed(turn.tx, turn.member.department_code)
-    people = PeopleNames(entry.member for entry in listed if entry.member.state == "active")
-    found = people.meant(text, turn.member.department_code, None)
-    return f"{MEMBER}{found[0].id}" if len(found) == 1 else text
+    found = await commitments.people_called(turn.tx, turn.member.department_code, text)
+    if not found:
+        return text
+    if len(found) == 1 and len(said.split()) > 1:
+        return f"{MEMBER}{found[0].id}"
+    buttons = [choice(one.name, COMMITMENT, "who", f"{MEMBER}{one.id}") for one in found[:MOST_NAMESAKES]]
+    rows = [*pairs(buttons), [tap("Annuler", "cancel", COMMITMENT.name)]]
+    await turn.say(screen("commitments/who_of", rows, protected=True, said=text, total=len(found)))
+    return None
 
 
 async def _done(turn: MemberTurn, state: State) -> None:

@@ -10,6 +10,7 @@ from bot.chat.notices import Reader
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.domain.events.minutes import LineKind
 from bot.domain.network.members import Member
+from bot.domain.network.people_names import PeopleNames
 from bot.store.engine.transaction import Reading
 
 WANTED, SENT = "points_wanted", "minutes_sent"
@@ -58,14 +59,8 @@ async def words_of_wanted(reader: Reader, ids: tuple[str, ...]) -> Screen | None
 async def words_of_sent(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     found = await minutes.minutes_of(reader.tx, reader.member, ids[0])
     today = reader.now.astimezone(found.event.starts.tzinfo).date()
-    own = [
-        line
-        for line in found.of(LineKind.ACTION)
-        if reader.member.last_name.casefold() in line.who.casefold()
-    ]
-    return screen(
-        "minutes/received", event=found.event, own=own if reader.member.last_name else [], today=today
-    )
+    own = [line for line in found.of(LineKind.ACTION) if PeopleNames((reader.member,)).called(line.who)]
+    return screen("minutes/received", event=found.event, own=own, today=today)
 
 
 WORDS = {WANTED: words_of_wanted, SENT: words_of_sent}

@@ -157,3 +157,23 @@ async def test_somebody_elses_action_is_not_there(net: Network) -> None:
 async def refused(net: Network, person: Person, data: str) -> str:
     await net.say(person, "/actions")
     return (await person.press(person.last, data)).text
+
+
+async def test_a_first_name_is_asked_back_and_words_are_kept(net: Network) -> None:
+    await net.say(net.claire, "/actions")
+    await net.tap(net.claire, "Nouvelle action")
+    await net.say(net.claire, "Commander la borne")
+    asked = plain(await net.say(net.claire, "nadia"))
+    assert "Touchez le nom" in asked
+    assert "« nadia, de la mairie »" in asked
+    await net.tap(net.claire, "Nadia Benali")
+    await net.say(net.claire, "27/11")
+    assert "Qui : Nadia Benali" in plain(net.claire.last)
+    assert "Commander la borne" in said_to(net.nadia)
+
+    await net.tap(net.claire, "‹ Actions")
+    await net.tap(net.claire, "Nouvelle action")
+    await net.say(net.claire, "Repeindre")
+    await net.say(net.claire, "Nadia, de la mairie")
+    await net.say(net.claire, "27/11")
+    assert "Qui : Nadia, de la mairie" in plain(net.claire.last)
