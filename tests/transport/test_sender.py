@@ -374,6 +374,20 @@ async def test_flood_in_two_chats_means_all_of_them(house: House) -> None:
     assert house.telegram.texts(3) == []
 
 
+async def test_what_gets_through_between_two_refused_chats_means_each_alone(house: House) -> None:
+    """One call in twenty refused, whatever its chat, holds nobody else up."""
+    house.telegram.will(refusal(429, "Too Many Requests", retry_after=30), chat=1)
+    async with house.sending():
+        await house.ask(say(chat=1))
+        await house.until(lambda: house.sender.counts["flood"] == 1)
+        await house.ask(say(chat=2))
+        await house.until(lambda: house.telegram.texts(2) != [])
+        house.telegram.will(refusal(429, "Too Many Requests", retry_after=30), chat=3)
+        await house.ask(say(chat=3))
+        await house.until(lambda: house.sender.counts["flood"] == 2)
+        assert not house.sender._pacer.is_paused(asyncio.get_running_loop().time())
+
+
 async def test_a_person_who_stopped_the_bot_is_unreachable(house: House) -> None:
     await anne_joins(house.db)
     house.telegram.will(refusal(403, "Forbidden: bot was blocked by the user"))

@@ -24,7 +24,7 @@ class Pauses:
         self._pacer = pacer
         self._troubles = Troubles("sending", patience, patience.revoked_for)
         self._refused: set[int] = set()
-        self._last_flood = (0, float("-inf"))
+        self._last_flood = float("-inf")
         self._told_at = float("-inf")
         self.fatal: CannotGoOn | None = None
 
@@ -47,15 +47,14 @@ class Pauses:
     def _slow_down(self, chat_id: int, seconds: float) -> None:
         """Each chat waits as long as it was told.
 
-        Two refused within two seconds: it is about us, and everybody waits, longer with each chat that is refused
-        while none gets through; but never for the hour that one chat was told.
+        Two refused within two seconds, and none that got through between them: it is about us, and everybody waits,
+        longer with each chat that is refused; but never for the hour that one chat was told.
         """
         now = self._now()
-        other, at = self._last_flood
-        self._last_flood = (chat_id, now)
+        before, self._last_flood = self._last_flood, now
         self._refused.add(chat_id)
         self._pacer.pause(chat_id, now + seconds + random.uniform(0.0, 0.2))  # noqa: S311
-        everybody = other != chat_id and now - at < FLOOD_SECONDS
+        everybody = len(self._refused) > 1 and now - before < FLOOD_SECONDS
         if everybody:
             for_all = min(seconds, 2.0 ** min(len(self._refused), 20), LONGEST_FOR_ALL)
             self._pacer.pause(None, now + for_all)
