@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import SystemClock
+from bot.clock import SystemClock, stamp
 from bot.demo.players import GroupChat, Person
 from bot.demo.server import TelegramServer
 from bot.domain.incidents.alerts import Alert
@@ -28,7 +28,10 @@ pytestmark = pytest.mark.slow
 
 SEED = int(os.environ.get("CHAOS_SEED", "2026"))
 UNHANDLED = Query(
-    "left", "SELECT COUNT(*) AS total FROM inbox WHERE state = 'waiting'", "What is left to do."
+    "left",
+    "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'waiting')"
+    " + (SELECT COUNT(*) FROM outbox WHERE state IN ('queued', 'sending') AND not_before <= :now) AS total",
+    "What is left to do and to say.",
 )
 FAILED = Query("failed", "SELECT reason FROM inbox WHERE state <> 'handled'", "What could not be handled.")
 HISTORY = Query(
@@ -91,10 +94,10 @@ async def staged(telegram: TelegramServer, url: str) -> Stage:
 
 
 async def all_handled(crowd: Crowd) -> None:
-    async with asyncio.timeout(60), looking(crowd.url) as db:
+    async with asyncio.timeout(600), looking(crowd.url) as db:
         while True:
             async with db.reading() as tx:
-                [row] = await tx.fetch(UNHANDLED)
+                [row] = await tx.fetch(UNHANDLED, now=stamp(SystemClock().now()))
             if not (row["total"] or len(crowd.telegram.world.updates)):
                 return
             await asyncio.sleep(0.05)
@@ -109,7 +112,7 @@ async def survive(url: str, folder: Path, lives: Sequence[Sequence[str]], *, a_l
         acts = [act for life in lives for act in stage.acts(life)]
         acts.insert(len(acts) // 2, (stage.claire, "/alerte publier"))
         acts.append((stage.claire, "/alerte publier"))
-        async with starting(telegram, url, folder) as starter:
+        async with starting(telegram, url, folder, unhurried=True) as starter:
             for start in range(0, len(acts), a_life):
                 process = await starter.start()
                 await process.says(LEADS)
@@ -120,7 +123,6 @@ async def survive(url: str, folder: Path, lives: Sequence[Sequence[str]], *, a_l
                 await process.kill()
             await starter.start()
             await all_handled(stage.crowd)
-            await asyncio.sleep(1)
         await check(stage)
 
 
