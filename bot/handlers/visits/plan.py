@@ -1,4 +1,4 @@
-"""`/visite`: which structures are to be visited, from need; what is planned; after how many months."""
+"""Which structures are to be visited, from need; what is planned; after how many months."""
 
 from __future__ import annotations
 
@@ -9,44 +9,16 @@ from bot.actions.visits.planning import VisitPlan
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import Page, offset_in, page_of
-from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
+from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
 from bot.domain.visits import forms
 from bot.domain.visits.visits import FILLED, STATES, Standing, is_due
-from bot.handlers.visits.appointments import accept_typed
 from bot.handlers.visits.places import own_place, place_screen
 from bot.store.visits import visits
 
 PAGE = 5
-MOST_FOUND = 8
-
-
-async def typed(turn: MemberTurn) -> None:
-    """`/visite [structure]`; an adviser sees their own structure's visits, and accepts a date: `/visite accepter`."""
-    words = " ".join(turn.words.split())
-    if not turn.member.follows_network and normalise(words) == "accepter":
-        await accept_typed(turn, own_place(turn))
-    elif not turn.member.follows_network:
-        await turn.say(await place_screen(turn, own_place(turn)))
-    elif words:
-        await _find(turn, words)
-    else:
-        await turn.say(await _plan_screen(turn, 0))
-
-
-async def _find(turn: MemberTurn, words: str) -> None:
-    code = turn.member.department_code
-    found = await turn.services.directory.structures(turn.tx, code, words, MOST_FOUND)
-    same = [one for one in found if normalise(words) in (normalise(one.label), normalise(one.commune))]
-    if len(found) == 1 or len(same) == 1:
-        await turn.say(await place_screen(turn, (same or found)[0].id))
-        return
-    buttons = [tap(one.label, "visit_place", one.id) for one in found]
-    rows = [*column(buttons), [tap("‹ Visites", "visits")]]
-    await turn.say(screen("visits/found", rows, words=words, total=len(found)))
 
 
 async def browse(turn: MemberTurn) -> None:
@@ -54,10 +26,10 @@ async def browse(turn: MemberTurn) -> None:
     if not turn.member.follows_network:
         await turn.show(await place_screen(turn, own_place(turn)))
         return
-    await turn.show(await _plan_screen(turn, offset_in(turn.arguments(1)[0]) or 0))
+    await turn.show(await plan_screen(turn, offset_in(turn.arguments(1)[0]) or 0))
 
 
-async def _plan_screen(turn: MemberTurn, offset: int) -> Screen:
+async def plan_screen(turn: MemberTurn, offset: int) -> Screen:
     plan = await planning.plan(turn.tx, turn.member, turn.now)
     page = page_of(plan.standings, offset, PAGE)
     rows = numbered(page)
@@ -125,7 +97,7 @@ async def _ask_months(turn: MemberTurn, _question: Ask) -> None:
 
 async def _months_done(turn: MemberTurn, state: State) -> None:
     await planning.choose_months(turn.tx, turn.member, state["months"], turn.now)
-    await turn.say(await _plan_screen(turn, 0))
+    await turn.say(await plan_screen(turn, 0))
 
 
 MONTHS = FormRoute(forms.MONTHS, ANIMATEURS, ask=_ask_months, done=_months_done)

@@ -17,11 +17,12 @@ from bot.handlers.visits import (
     reading,
     sheet,
     signage,
+    typed,
 )
 
 AREA = Area(
     routes=(
-        command("visite", plan.typed, MEMBERS, "Les visites : plan, rendez-vous, fiches"),
+        command("visite", typed.typed, MEMBERS, "Les visites : plan, rendez-vous, fiches"),
         command("actions", commitments.typed, MEMBERS, "Les actions décidées : à faire, faites"),
         command("signaletique", signage.typed, MEMBERS, "La signalétique : contrôles et photos"),
         claim("visit_position", near.is_position, near.take_position, MEMBERS),

@@ -97,3 +97,15 @@ async def test_another_departement_is_not_there(net: Network) -> None:
     await net.say(hugo, "/visite cergy")
 
     assert "Aucune structure pour « cergy »" in plain(hugo.last)
+
+
+async def test_what_is_under_more_is_typed_too(net: Network) -> None:
+    for words, said in (
+        ("synthèse", "de quelle période"),
+        ("rendez-vous", "rien de prévu"),
+        ("près de moi", "position"),
+        ("questions", "Questions de la fiche"),
+        ("délai", "mois"),
+    ):
+        assert said.casefold() in plain(await net.say(net.claire, f"/visite {words}")).casefold(), words
+        await net.say(net.claire, "/annuler")
