@@ -8,7 +8,7 @@ from bot.actions.visits import commitments
 from bot.actions.visits.commitments import COMMITMENT
 from bot.actions.visits.planning import department_of
 from bot.chat.notices import Reader, tell
-from bot.chat.screens import Button, Screen, pairs, screen, tap
+from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.outbox import Matter
 from bot.domain.network.members import Member
@@ -66,14 +66,15 @@ def _buttons(found: Commitment, viewer: Member, said: str) -> list[list[Button]]
         else:
             first.append(tap("Rouvrir", "commitment_reopen", found.id))
     rows = [first] if first else []
-    more: list[Button] = []
-    if viewer.keeps_directory and not said.startswith("told"):
-        more.append(tap("Supprimer", "commitment_delete", found.id))
+    visit: list[Button] = []
     if viewer.follows_network and found.source.kind is Origin.VISIT:
-        more.append(tap("La visite", "visit_sheet", found.source.id))
-    rows += pairs(more)
-    rows.append([tap("‹ Actions", "commitments")])
-    return rows
+        visit = [tap("La visite", "visit_sheet", found.source.id)]
+        if viewer.keeps_directory and said == "kept":
+            visit.insert(0, tap("Autre action", "commitment_new", found.source.id))
+    last = [tap("‹ Actions", "commitments")]
+    if viewer.keeps_directory and not said.startswith("told"):
+        last.insert(0, tap("Supprimer", "commitment_delete", found.id))
+    return [*rows, visit, last]
 
 
 async def tell_concerned(tx: Transaction, found: Commitment, by: Member, now: datetime) -> None:
