@@ -135,6 +135,11 @@ class Conversation:
         return False
 
     async def _answer_what_was_meant(self, turn: Turn) -> None:
+        """As if it were typed alone: a number may answer one of several questions, or be looked up."""
+        for route in self.routes.typed_as(turn.meant):
+            if turn.meant and self._admits(turn, route):
+                turn.words, turn.meant = turn.meant, ""
+                await route.handler(turn)
         if turn.meant:
             turn.words = turn.meant
             await self._lead(turn, self.routes.of_text())

@@ -108,7 +108,8 @@ def typed(
 ) -> Route:
     """A text in private that is nothing but this; a form that waits for words takes it first.
 
-    Where it means nothing at the moment, the handler leaves it as `turn.meant`, and it is answered as any text.
+    Where it means nothing at the moment, the handler leaves it as `turn.meant`: the next route that it fits has it,
+    and after all of them it is answered as any text.
     """
     return Route(RouteKind.TYPED, name, handler, access, pattern=pattern)
 
@@ -209,6 +210,10 @@ class Routes:
         """The route of what is written in private."""
         return self._by_name.get((RouteKind.TEXT, ""))
 
+    def typed_as(self, words: str) -> list[Route]:
+        """Those of what is typed that these words fit."""
+        return [route for route in self.all if route.pattern and route.pattern.fullmatch(words)]
+
     def offered(self, role: Role | None, *, in_groups: bool = False) -> list[MenuLine]:
         """The commands of the menu for one role (None: a stranger), in the order of `menu`."""
         return [
@@ -235,12 +240,9 @@ class Routes:
         if name is not None:
             return self._linked(turn, name) or self._by_name.get((RouteKind.COMMAND, name))
         if turn.place.private:
-            return self._typed(words) or self.of_text()
+            return next(iter(self.typed_as(words)), None) or self.of_text()
         named = is_named(message.text, turn.bot_username)
         return self._by_name.get((RouteKind.MENTION, "")) if named else None
-
-    def _typed(self, words: str) -> Route | None:
-        return next((route for route in self.all if route.pattern and route.pattern.fullmatch(words)), None)
 
     def _linked(self, turn: Turn, name: str) -> Route | None:
         """Telegram sends a link's payload as `/start <payload>`."""

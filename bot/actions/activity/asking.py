@@ -58,6 +58,13 @@ async def ask(tx: Transaction, department: Department, month: date, now: datetim
     return people
 
 
+async def is_awaited(tx: Reading, member: Member, month: date) -> bool:
+    """Whether this adviser's structure was asked for this month, and has not said it."""
+    if member.role is not Role.CONSEILLER or member.department_code not in await store.asked(tx, month):
+        return False
+    return member.structure_id in {one.place.id for one in await late(tx, member, month)}
+
+
 async def late(tx: Reading, viewer: Member, month: date) -> Sequence[LateStructure]:
     """Those of the viewer's département that are open and have not said this month, by name."""
     return await _late(tx, viewer.department_code, month)

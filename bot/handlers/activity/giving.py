@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from bot.actions.activity import asking, monthly_figures, overview
 from bot.actions.activity.monthly_figures import Given
@@ -17,7 +16,6 @@ from bot.domain.activity.forms import MONTHLY_FIGURE
 from bot.domain.activity.monthly_figures import Said, read_figure
 from bot.domain.activity.months import from_stored, stored
 from bot.domain.core.forms import Ask, NotAccepted, State
-from bot.domain.network.roles import Role
 from bot.handlers.activity.places import place_screen
 from bot.store.activity import monthly_figures as store
 from bot.views.activity.figures import tell_given
@@ -78,18 +76,11 @@ async def take_alone(turn: MemberTurn) -> None:
     """A number that nothing else waits for: the month that is asked about, while nobody has given it."""
     member = turn.member
     month = await overview.asked_month(turn.tx, member, turn.now)
-    if member.role is Role.CONSEILLER and member.structure_id and await _is_awaited(turn, month):
+    if member.structure_id and await asking.is_awaited(turn.tx, member, month):
         asked = Asked(member.structure_id, month)
         await turn.say(await given_screen(turn, asked, read(turn.words)))
     else:
         turn.meant = turn.words
-
-
-async def _is_awaited(turn: MemberTurn, month: date) -> bool:
-    if turn.member.department_code not in await store.asked(turn.tx, month):
-        return False
-    waiting = await asking.late(turn.tx, turn.member, month)
-    return turn.member.structure_id in {one.place.id for one in waiting}
 
 
 def read(words: str) -> Said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.actions.activity import asking, overview
 from bot.actions.campaigns import attendance, saying
 from bot.actions.core.refusals import Refusal
 from bot.chat import outgoing
@@ -12,6 +13,7 @@ from bot.chat.envelopes import Address
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, column, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.activity.months import stored
 from bot.domain.campaigns.forms import ATTENDANCE, NO, PHOTO, PICTURE, YES
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.outbox import Lane
@@ -24,19 +26,29 @@ REMOVE = "retirer"
 
 
 async def typed(turn: MemberTurn) -> None:
-    """« 42 »: of the one activity that waits for its number, or which? Else it is any text."""
+    """« 42 »: of the one activity that waits for its number, or which? Else it is any text.
+
+    The month's figure may wait for a number too.
+    """
     waiting = await attendance.to_tell(turn.tx, turn.member, turn.now)
     if not waiting:
         turn.meant = turn.words
         return
-    number = turn.words.split()[0]
-    if len(waiting) == 1:
+    number, *unit = turn.words.split()
+    month = await overview.asked_month(turn.tx, turn.member, turn.now)
+    is_month = not unit and await asking.is_awaited(turn.tx, turn.member, month)
+    if len(waiting) == 1 and not is_month:
         await begin(turn, COUNTING, {"activity": waiting[0].id, "number": number})
         return
     buttons = [
         tap(f"{one.day:%d/%m} · {one.title}", "activity_came", one.id, number) for one in waiting[:MOST_ASKED]
     ]
-    await turn.say(screen("activities/attendance_which", column(buttons), count=int(number)))
+    if is_month and turn.member.structure_id:
+        label = f"Demandes accompagnées, {month:%m/%Y}"
+        buttons.append(tap(label, "figure_give", turn.member.structure_id, stored(month)))
+    await turn.say(
+        screen("activities/attendance_which", column(buttons), count=int(number), is_month=is_month)
+    )
 
 
 async def start(turn: MemberTurn) -> None:

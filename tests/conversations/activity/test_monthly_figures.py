@@ -60,14 +60,17 @@ async def test_a_reply_answers_for_everybody_and_the_others_see_it(net: Network)
     assert question.id == net.karim.last.id
 
 
-async def test_a_number_alone_answers_and_is_a_search_once_it_is_given(net: Network) -> None:
+@pytest.mark.parametrize(("words", "count"), [("1 204", 1204), ("412", 412), ("7 demandes", 7)])
+async def test_a_number_alone_answers_and_is_a_search_once_it_is_given(
+    net: Network, words: str, count: int
+) -> None:
     await asked(net)
 
-    await net.say(net.nadia, "1 204")
-    assert 1204 == await requests(net, CERGY)
+    await net.say(net.nadia, words)
+    assert count == await requests(net, CERGY)
     await net.say(net.nadia, "413")
 
-    assert 1204 == await requests(net, CERGY)
+    assert count == await requests(net, CERGY)
 
 
 async def test_the_button_opens_a_form_that_says_what_is_wrong(net: Network) -> None:

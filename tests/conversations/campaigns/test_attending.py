@@ -14,6 +14,8 @@ async def held(net: Network, *hours: str) -> None:
     await open_campaign(net)
     for each in hours or ("9h-12h",):
         await say_activity(net, net.nadia, hours=each)
+    await push(net, "2027-01-04 08:30")
+    await net.say(net.nadia, "300 demandes")  # December's figure, which waits for a number too
     await push(net, MORNING_AFTER)
 
 
@@ -34,7 +36,7 @@ async def test_what_is_hard_to_believe_is_asked_back(net: Network) -> None:
     await held(net)
 
     await net.say(net.nadia, "3646")
-    assert "3646 personnes, vraiment ?" in plain(net.nadia.last.text)
+    assert "3 646 personnes, vraiment ?" in plain(net.nadia.last.text)
     await net.tap(net.nadia, "Non, corriger")
     await net.say(net.nadia, "beaucoup")
     assert "Écrivez un nombre" in plain(net.nadia.last.text)
@@ -67,6 +69,21 @@ async def test_of_several_one_is_chosen(net: Network) -> None:
     assert "C’est noté : 12 participants" in plain(net.nadia.last.text)
     await net.say(net.nadia, "7")
     assert "C’est noté : 7 participants" in plain(net.nadia.last.text)
+
+
+async def test_a_number_that_two_questions_wait_for_is_asked_about(net: Network) -> None:
+    await open_campaign(net)
+    await say_activity(net, net.nadia)
+    await push(net, MORNING_AFTER)
+
+    await net.say(net.nadia, "42")
+    assert "42 : deux questions attendent un nombre" in plain(net.nadia.last.text)
+    assert ["18/01 · Atelier Mon espace santé", "Demandes accompagnées, 12/2026"] == net.nadia.last.labels
+    await net.tap(net.nadia, "18/01 · Atelier")
+    assert "C’est noté : 42 participants" in plain(net.nadia.last.text)
+
+    await net.say(net.nadia, "310")
+    assert "310 en décembre 2026" in plain(net.nadia.last.text)
 
 
 async def test_a_number_means_something_else_where_nothing_is_waited_for(net: Network) -> None:

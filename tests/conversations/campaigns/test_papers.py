@@ -31,7 +31,7 @@ async def filled(net: Network) -> None:
     await say_activity(net, net.nadia, day="mar. 19", title="Visite", press="Non")
     await net.say(net.karim, "/journees rien")
     await push(net, "2027-01-19 08:00")
-    await net.say(net.nadia, "42")
+    await net.say(net.nadia, "42 personnes")
 
 
 async def test_the_programme_goes_out_as_csv_and_as_a_workbook(net: Network) -> None:
