@@ -18,8 +18,10 @@ MOST = 20_000
 """Requests of one structure in one month: more is a slip of the finger, and refused."""
 USUAL_OF = 6
 """The months given last that say what is usual."""
-FAR = 10
-"""So many times more or less than usual is asked back."""
+FAR = 5
+"""So many times more or less than usual is asked back: a digit too many is ten times as much."""
+OF_MOST = 350
+"""Requests a month of a structure that has said none yet (docs/trade.md, « Activity »)."""
 NUMBER = r"\d{1,3}(?:[ .’']\d{3})+|\d+"
 THINGS = r"(?: ?(?:demandes?|accompagnements?|usagers?|personnes?))?"
 APPOINTMENTS = r"(?:rendez[- ]?vous|rdv|rv)"
@@ -115,7 +117,7 @@ def usual(before: Iterable[MonthlyFigure]) -> int | None:
 def doubt(requests: int, usually: int | None) -> Doubt | None:
     if requests == 0:
         return Doubt.NONE
-    if usually and requests > FAR * usually:
+    if requests > FAR * (usually or OF_MOST):
         return Doubt.HIGH
     if usually and requests * FAR < usually:
         return Doubt.LOW

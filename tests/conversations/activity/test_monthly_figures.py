@@ -114,8 +114,8 @@ async def test_what_is_wrong_behind_the_command_is_said(net: Network, words: str
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("4500", "plus de dix fois le chiffre habituel : environ 400 par mois (France services de Cergy)"),
-        ("39", "moins d’un dixième du chiffre habituel"),
+        ("4500", "plus de cinq fois le chiffre habituel : environ 400 par mois (France services de Cergy)"),
+        ("39", "moins d’un cinquième du chiffre habituel"),
         ("0", "aucune demande de tout le mois"),
     ],
 )

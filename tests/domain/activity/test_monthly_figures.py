@@ -130,7 +130,7 @@ def test_a_month_without_its_year_is_the_last_one() -> None:
 
 @pytest.mark.parametrize(
     ("count", "found"),
-    [(0, Doubt.NONE), (4001, Doubt.HIGH), (4000, None), (39, Doubt.LOW), (40, None), (412, None)],
+    [(0, Doubt.NONE), (2001, Doubt.HIGH), (2000, None), (79, Doubt.LOW), (80, None), (412, None)],
 )
 def test_what_is_far_from_usual_is_doubted(count: int, found: Doubt | None) -> None:
     before = [a_figure(date(2026, number, 1), 400) for number in range(1, 7)]
@@ -138,8 +138,10 @@ def test_what_is_far_from_usual_is_doubted(count: int, found: Doubt | None) -> N
     assert found == doubt(count, usual(before))
 
 
-def test_without_a_month_before_only_nothing_at_all_is_doubted() -> None:
-    assert doubt(9000, usual([])) is None
+def test_without_a_month_before_it_is_measured_by_what_is_usual_anywhere() -> None:
+    assert Doubt.HIGH is doubt(4120, usual([]))
+    assert doubt(1750, None) is None
+    assert doubt(3, None) is None
     assert Doubt.NONE is doubt(0, None)
 
 
