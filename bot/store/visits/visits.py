@@ -61,6 +61,12 @@ async def last(tx: Reading, scope: str | None) -> dict[str, Seen]:
     }
 
 
+async def first(tx: Reading, scope: str | None) -> datetime | None:
+    """Since when visits are noted."""
+    row = await tx.fetch_one(QUERIES["first_visit"], scope=scope)
+    return _instant(row["began"]) if row else None
+
+
 async def put(tx: Transaction, one: Visit) -> None:
     await tx.execute(
         QUERIES["put_visit"],

@@ -86,3 +86,8 @@ SELECT months FROM visit_rules WHERE department_code = :department_code;
 -- What a département chose.
 INSERT INTO visit_rules (department_code, months) VALUES (:department_code, :months)
 ON CONFLICT (department_code) DO UPDATE SET months = excluded.months;
+
+-- name: first_visit
+-- When the first visit that was noted began.
+SELECT MIN(begun_at) AS began FROM visits
+WHERE state = 'done' AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT));
