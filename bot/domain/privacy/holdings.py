@@ -146,7 +146,7 @@ HOLDINGS = (
         Key.MEMBER,
         Fate.DETACHED,
         "Points d’attention mis de côté",
-        ("structure_id", "reason", "facts", "measure", "aside_measure"),
+        ("structure_id", "reason", "facts", "measure", "since", "ended_on", "aside_measure"),
     ),
     Holding("nudges", "member_id", Key.MEMBER, Fate.REMOVED, "Rappels"),
     Holding("monthly_figures", "said_by", Key.MEMBER, Fate.DETACHED, "Chiffres du mois donnés"),

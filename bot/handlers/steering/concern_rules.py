@@ -24,7 +24,7 @@ async def rules_screen(turn: MemberTurn) -> Screen:
         numbers = [tap(str(at), "concern_rule", reason) for at, reason in enumerate(Reason, 1)]
         half = len(numbers) // 2
         rows = [numbers[:half], numbers[half:]]
-    rules = [(reason, KINDS[reason], chosen[reason]) for reason in Reason]
+    rules = [{"reason": one, "kind": KINDS[one], "chosen": chosen[one]} for one in Reason]
     return screen("concerns/rules", [*rows, [tap("‹ Tableau", "steering")]], rules=rules)
 
 
