@@ -139,7 +139,7 @@ def _opened_on(place: Structure, raw: _Raw, department: Department) -> date:
     if place.labelled_on is not None:
         return place.labelled_on
     said = [one.month for one in raw.figures.get(place.id, ()) if one.requests is not None]
-    return min(local(raw.entered[place.id], department).date(), *said)
+    return min([local(raw.entered[place.id], department).date(), *said])
 
 
 def _incidents(found: Sequence[tuple[datetime, str]], department: Department) -> Incidents | None:
