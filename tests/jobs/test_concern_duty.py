@@ -6,10 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.actions.upkeep.forecasts import misses_of_weeks
+from bot.domain.broadcasts.put_offs import FORESEEN
 from bot.domain.directory.structures import Structure
 from bot.domain.network.roles import Role
 from bot.jobs import concerns, misses
 from bot.jobs.concerns import MOST_A_TICK
+from bot.store.core import departments
 from bot.store.directory.structures import put_structures
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
@@ -18,6 +21,7 @@ from bot.store.steering import concerns as store
 from tests.network import HERE, STRUCTURES, let_in
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
+MONDAY = datetime(2026, 11, 30, 8, tzinfo=UTC)
 TOLD = Query(
     "told", "SELECT chat_id, matter FROM outbox WHERE matter LIKE '%misses%' ORDER BY id", "Who was told."
 )
@@ -75,21 +79,37 @@ async def test_all_of_france_takes_several_ticks(db: Database) -> None:
     assert len(codes) == sum(day is not None for day in second.values())
 
 
-async def test_on_monday_morning_the_animateur_hears_of_it_once_with_the_other_news(db: Database) -> None:
+async def test_on_monday_morning_the_animateur_hears_of_it_once_with_the_other_news(any_db: Database) -> None:
+    await followed(any_db)
+    for at in (
+        MONDAY - timedelta(minutes=1),
+        MONDAY,
+        MONDAY + timedelta(hours=2),
+        MONDAY + timedelta(days=1),
+    ):
+        async with any_db.transaction() as tx:
+            await concerns.review(tx, at)
+            await misses.follow_up(tx, at)
+            told = [row["chat_id"] for row in await tx.fetch(TOLD)]
+        assert ([] if at < MONDAY else [1003]) == told
+
+
+async def test_the_weekly_news_are_foreseen_as_long_as_a_structure_is_to_be_followed(db: Database) -> None:
+    await followed(db)
+    async with db.transaction() as tx:
+        department = (await departments.departments(tx))[HERE]
+        before = await misses_of_weeks(tx, department, NOW, NOW + FORESEEN)
+        await concerns.review(tx, NOW)
+        after = await misses_of_weeks(tx, department, NOW, NOW + FORESEEN)
+
+    assert [] == before
+    assert [(MONDAY, 1), (MONDAY + timedelta(days=7), 1)] == [(one.at, one.to_how_many) for one in after]
+
+
+async def followed(db: Database) -> None:
+    """Magny has nobody to be reached, in a network that knows where Nadia works."""
     async with db.transaction() as tx:
         await put_structures(tx, STRUCTURES, NOW)
         await let_in(tx, 1003, "Claire Morin", Role.ANIMATEUR, HERE)
         nadia = await let_in(tx, 1001, "Nadia Benali", Role.CONSEILLER, HERE)
         await members.set_structure(tx, nadia.id, "placecergy")
-    monday = datetime(2026, 11, 30, 8, tzinfo=UTC)
-    for at in (
-        monday - timedelta(minutes=1),
-        monday,
-        monday + timedelta(hours=2),
-        monday + timedelta(days=1),
-    ):
-        async with db.transaction() as tx:
-            await concerns.review(tx, at)
-            await misses.follow_up(tx, at)
-            told = [row["chat_id"] for row in await tx.fetch(TOLD)]
-        assert ([] if at < monday else [1003]) == told

@@ -40,14 +40,14 @@ class KnownFacts:
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
-    """By structure, as the stores say it. `trained`: members who lack nothing."""
+    """By structure, as the stores say it. `seen`: the first and the last visit. `trained`: members who lack nothing."""
 
     entered: Mapping[str, datetime]
     figures: Mapping[str, Sequence[MonthlyFigure]]
     counts: Mapping[str, Sequence[TerminalCount]]
     late: Mapping[str, tuple[int, date]]
     safety: Mapping[str, Sequence[tuple[datetime, str]]]
-    seen: Mapping[str, visits.Seen]
+    seen: Mapping[str, tuple[datetime, datetime]]
     advisers: Mapping[str, Sequence[Learner]]
     trained: Collection[str]
 
@@ -62,7 +62,7 @@ async def known_facts(
         followed := await records.records(tx, department.code),
     )
     raw = await _raw(tx, department, board, thresholds, now)
-    first = await visits.first(tx, department.code)
+    first = min((since for since, _ in raw.seen.values()), default=None)
     network = NetworkFacts(
         today,
         await _awaited(tx, department, raw.figures, now),
@@ -93,7 +93,7 @@ async def _raw(
         counts,
         await commitments.late_by_structure(tx, code, today),
         await incidents.of_safety(tx, code, since),
-        await visits.last(tx, code),
+        await visits.seen(tx, code),
         dict(advisers),
         {one.member.id for one in board.learners if not one.lacking(board.compulsory)},
     )
@@ -130,7 +130,7 @@ def _of_place(place: Structure, raw: _Raw, department: Department) -> PlaceFacts
         len(people),
         sum(one.member.id in raw.trained for one in people),
         sum(_is_reachable(one.member) for one in people),
-        local(seen.seen_at, department).date() if seen and seen.seen_at else None,
+        local(seen[1], department).date() if seen else None,
     )
 
 

@@ -15,7 +15,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.steering.concerns import KINDS, Followed, Reason
 from bot.store.core import outbox
 
-FIRST = 4
+FIRST = 3
 """On the board itself; the others are behind « Toutes »."""
 PAGE = 5
 ALL, ASIDE = "all", "aside"
@@ -38,6 +38,7 @@ async def board_screen(turn: MemberTurn) -> Screen:
     return screen(
         "concerns/board",
         _board_buttons(board, totals[finding.Filter.OPEN]),
+        protected=True,
         board=board,
         to_follow=board.to_follow,
         aside=len(board.put_aside),
@@ -85,7 +86,7 @@ async def list_screen(turn: MemberTurn, which: str, offset: int = 0) -> Screen:
         [tap("‹ Tableau", "steering"), tap("Exporter", "export_as", "concerns")],
     ]
     title = KINDS[Reason(chosen)].title if chosen in set(Reason) else ""
-    return screen("concerns/list", rows, page=page, which=chosen, title=title)
+    return screen("concerns/list", rows, protected=True, page=page, which=chosen, title=title)
 
 
 def _chosen(board: ConcernBoard, which: str) -> list[Followed]:

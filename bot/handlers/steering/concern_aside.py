@@ -32,8 +32,11 @@ async def start(turn: MemberTurn) -> None:
 
 
 async def ask_which(turn: MemberTurn, found: PlaceConcerns, chosen: str = "") -> None:
-    """What is the only one there is need not be asked. Raises Refusal where there is none."""
-    there = [one.reason for one in found.followed.concerns]
+    """What is the only one there is need not be asked; what is put aside already gets another day.
+
+    Raises Refusal where there is none.
+    """
+    there = [one.reason for one in found.followed.concerns or found.followed.aside]
     if not there or (chosen not in ("", ALL) and chosen not in there):
         raise Refusal("concern_gone", place=found.structure)
     if chosen or len(there) == 1:

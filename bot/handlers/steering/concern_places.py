@@ -45,8 +45,9 @@ def _buttons(
     place_id = found.structure.id
     first: list[Button] = []
     if ANIMATEURS.admits(turn.member.role):
-        if found.followed.concerns:
-            first.append(tap("Mettre de côté", "concern_aside", place_id))
+        if found.followed.all:
+            label = "Mettre de côté" if found.followed.concerns else "Autre date"
+            first.append(tap(label, "concern_aside", place_id))
         if found.followed.aside:
             first.append(tap("Reprendre", "concern_back", place_id))
     first.append(tap("Historique", "concern_history", place_id))

@@ -70,9 +70,8 @@ ON CONFLICT (id) DO UPDATE SET
 DELETE FROM commitments WHERE id = :id;
 
 -- name: late_by_structure
--- How many are late about each structure, and the oldest day.
+-- How many are late about each structure of one département, and the oldest day.
 SELECT structure_id, COUNT(*) AS total, MIN(due_on) AS since
 FROM commitments
-WHERE done_at IS NULL AND structure_id IS NOT NULL AND due_on < :today
-    AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
+WHERE department_code = :scope AND done_at IS NULL AND due_on < :today AND structure_id IS NOT NULL
 GROUP BY structure_id;

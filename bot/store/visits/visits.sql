@@ -87,7 +87,9 @@ SELECT months FROM visit_rules WHERE department_code = :department_code;
 INSERT INTO visit_rules (department_code, months) VALUES (:department_code, :months)
 ON CONFLICT (department_code) DO UPDATE SET months = excluded.months;
 
--- name: first_visit
--- When the first visit that was noted began.
-SELECT MIN(begun_at) AS began FROM visits
-WHERE state = 'done' AND (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT));
+-- name: seen_in_department
+-- When the first and the last visit of each structure of one département began.
+SELECT structure_id, MIN(begun_at) AS first_at, MAX(begun_at) AS last_at
+FROM visits
+WHERE department_code = :department_code AND state = 'done' AND begun_at IS NOT NULL
+GROUP BY structure_id;
