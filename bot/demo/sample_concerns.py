@@ -6,9 +6,10 @@ Visits have only begun to be noted there, and not every structure has joined: th
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.actions.steering import concern_rules, concerns
+from bot.actions.upkeep import misses
 from bot.actions.visits import commitments
 from bot.actions.visits.planning import department_of
 from bot.domain.activity.months import last_month, months_until
@@ -25,6 +26,7 @@ from bot.store.activity import monthly_figures, terminals
 from bot.store.directory import structures
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
+from bot.store.upkeep import misses as misses_store
 
 NOT_YET = (Reason.UNREACHABLE, Reason.NOT_VISITED, Reason.UNTRAINED)
 FALLING, DISSATISFIED, ASIDE, OVER = "90007", "90008", "90014", "90013"
@@ -47,8 +49,16 @@ async def fill_concerns(tx: Transaction, department_code: str, now: datetime) ->
         await _fall(tx, department, place, now)
     await _be_dissatisfied(tx, department, places[DISSATISFIED], now)
     await _be_late_once(tx, animateur, department, places[OVER], now)
-    until = local(now, department).date() + timedelta(days=91)
+    today = local(now, department).date()
+    until = today + timedelta(days=91)
     await concerns.put_aside(tx, animateur, places[ASIDE].id, None, WHY, until, now)
+    await _have_told_this_week(tx, department_code, today)
+
+
+async def _have_told_this_week(tx: Transaction, department_code: str, today: date) -> None:
+    """A demo that begins on a Monday begins without the news of the week."""
+    _, revision = await misses_store.progress(tx, department_code)
+    await misses.note_progress(tx, department_code, today - timedelta(days=today.weekday()), revision)
 
 
 async def _fall(tx: Transaction, department: Department, place: Structure, now: datetime) -> None:

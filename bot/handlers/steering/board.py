@@ -14,6 +14,7 @@ from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.steering.concerns import KINDS, Followed, Reason
 from bot.store.core import outbox
+from bot.texts.french import capitalize_first
 
 FIRST = 3
 """On the board itself; the others are behind « Toutes »."""
@@ -56,8 +57,11 @@ def _board_buttons(board: ConcernBoard, incidents: int) -> list[list[Button]]:
         first.append(tap(f"Toutes ({len(board.to_follow)})", "concerns", ALL))
     return [
         first,
-        [tap("Annuaire", "dashboard"), tap(f"Incidents ({incidents})", "incidents")],
-        [tap("Seuils", "concern_rules")],
+        [
+            tap("Annuaire", "dashboard"),
+            tap(f"Incidents ({incidents})", "incidents"),
+            tap("Seuils", "concern_rules"),
+        ],
     ]
 
 
@@ -100,6 +104,8 @@ async def reasons(turn: MemberTurn) -> None:
     board = await concerns.board(turn.tx, turn.member, turn.now)
     counted = [(reason, len(board.with_reason(reason))) for reason in Reason]
     buttons = [
-        tap(f"{KINDS[reason].title} ({count})", "concerns", reason) for reason, count in counted if count
+        tap(f"{capitalize_first(KINDS[reason].title)} ({count})", "concerns", reason)
+        for reason, count in counted
+        if count
     ]
     await turn.show(screen("concerns/reasons", [*pairs(buttons), [back("concerns", ALL)]]))

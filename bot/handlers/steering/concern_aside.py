@@ -18,6 +18,7 @@ from bot.domain.core.forms import Ask, State
 from bot.domain.steering.concern_forms import CONCERN_ASIDE
 from bot.domain.steering.concerns import KINDS, Reason
 from bot.handlers.steering.concern_places import place_screen
+from bot.texts.french import capitalize_first
 
 ALL = "all"
 EVERYTHING = "tous ses points d’attention"
@@ -37,13 +38,16 @@ async def ask_which(turn: MemberTurn, found: PlaceConcerns, chosen: str = "") ->
     Raises Refusal where there is none.
     """
     there = [one.reason for one in found.followed.concerns or found.followed.aside]
-    if not there or (chosen not in ("", ALL) and chosen not in there):
+    known = {"", ALL, *(one.reason for one in found.followed.all)}
+    if not there or chosen not in known:
         raise Refusal("concern_gone", place=found.structure)
     if chosen or len(there) == 1:
         reason = "" if chosen == ALL else chosen or there[0]
         await begin(turn, ASIDE, {"structure": found.structure.id, "reason": reason})
         return
-    buttons = [tap(KINDS[one].title.capitalize(), "concern_aside", found.structure.id, one) for one in there]
+    buttons = [
+        tap(capitalize_first(KINDS[one].title), "concern_aside", found.structure.id, one) for one in there
+    ]
     buttons.append(tap("Tout", "concern_aside", found.structure.id, ALL))
     rows = [*pairs(buttons), [back("concern", found.structure.id)]]
     await turn.show(screen("concerns/which_aside", rows, place=found.structure))
