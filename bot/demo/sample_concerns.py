@@ -44,7 +44,7 @@ async def fill_concerns(tx: Transaction, department_code: str, now: datetime) ->
     animateur = next(one for one in people if one.role is Role.ANIMATEUR)
     places = {one.national_id: one for one in await structures.structures(tx, department_code)}
     for reason in NOT_YET:
-        await concern_rules.switch(tx, animateur, reason, on=False, now=now)
+        await concern_rules.switch(tx, animateur, reason, on=False, now=now - timedelta(days=60))
     for place in (places[FALLING], places[ASIDE]):
         await _fall(tx, department, place, now)
     await _be_dissatisfied(tx, department, places[DISSATISFIED], now)
