@@ -147,6 +147,7 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
         ),
     ),
     "actions": ("Claire Morin", said("Claire Morin", "/actions")),
+    "points-d-attention": ("Claire Morin", said("Claire Morin", "/tableau gonesse")),
     "signaletique": ("Claire Morin", said("Claire Morin", "/signaletique")),
     "accueil": ("Claire Morin", said("Claire Morin", "/accueil")),
     "sondage": ("Nadia Benali", said("Nadia Benali", "/sondage 1 oui, 2 si besoin")),

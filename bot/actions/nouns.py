@@ -26,6 +26,7 @@ from bot.actions.network.lists.newcomers import NEWCOMERS
 from bot.actions.network.lists.sectors import SECTORS
 from bot.actions.privacy.lists.journal import JOURNAL
 from bot.actions.resources.lists.resources import RESOURCES
+from bot.actions.steering.lists.concerns import CONCERNS
 from bot.actions.visits.lists.actions import ACTIONS
 from bot.actions.visits.lists.sheets import SHEETS
 from bot.actions.visits.lists.visits import VISITS
@@ -68,10 +69,13 @@ NOUNS: Mapping[str, ListNoun[Any]] = joined(
 EXPORTED: Mapping[str, Noun[Any]] = joined(
     (
         *NOUNS.values(),
-        *(REGISTRATIONS, POLLS, NEWCOMERS, INCIDENTS, RESOURCES, VISITS, BROADCASTS, DELIVERIES, JOURNAL),
+        *(REGISTRATIONS, POLLS, NEWCOMERS, INCIDENTS, RESOURCES, VISITS, CONCERNS, BROADCASTS, DELIVERIES),
+        JOURNAL,
     )
 )
 """What goes out."""
+ALIASES: Mapping[str, str] = {"alerts": CONCERNS.name}
+"""What the command line calls a noun that has another name here: an alert is one of incidents."""
 HEADINGS: Mapping[str, Names] = {name: names_of(noun.columns) for name, noun in NOUNS.items()}
 """What columns may be called, by noun."""
 REQUIRED: Mapping[str, frozenset[str]] = {

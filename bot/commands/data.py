@@ -16,7 +16,7 @@ from bot.actions.lists import trials
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import AnyPlan, plan_import
 from bot.actions.lists.trials import Undone
-from bot.actions.nouns import EXPORTED, HEADINGS, NOUNS
+from bot.actions.nouns import ALIASES, EXPORTED, HEADINGS, NOUNS
 from bot.clock import SystemClock
 from bot.commands.common import FAILED, database, do, err, out, settings, stop
 from bot.domain.core.departments import department_code
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     Exported: TypeAlias = str
 else:  # Typer shows and checks the choices of an enumeration; those of ours are known when it runs
     Noun = StrEnum("Noun", [(name.upper(), name) for name in NOUNS])
-    Exported = StrEnum("Exported", [(name.upper(), name) for name in EXPORTED])
+    Exported = StrEnum("Exported", [(name.upper(), name) for name in (*EXPORTED, *ALIASES)])
 Department = Annotated[str, typer.Option(help="only this département: 95, 2A, 974…")]
 
 
@@ -193,7 +193,9 @@ def export(
 
 async def _sheet(chosen: Settings, noun: str, departement: str) -> Sheet:
     async with database(chosen.database_url) as db, db.reading() as tx:
-        return await export_rows(tx, noun, await _only(tx, departement))
+        return await export_rows(
+            tx, ALIASES.get(noun, noun), await _only(tx, departement), SystemClock().now()
+        )
 
 
 def _ending(file: Path) -> str:

@@ -29,6 +29,7 @@ from bot.demo.players import GroupChat, Person
 from bot.demo.sample_activity import fill_activity
 from bot.demo.sample_broadcasts import fill_broadcasts
 from bot.demo.sample_campaigns import AddFile, fill_campaigns, fill_resources
+from bot.demo.sample_concerns import fill_concerns
 from bot.demo.sample_events import fill_events
 from bot.demo.sample_incidents import fill_incidents
 from bot.demo.sample_newcomers import fill_newcomers
@@ -174,6 +175,7 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...], add_fil
         await fill_newsletters(tx, DEPARTMENT, now)
         await fill_visits(tx, DEPARTMENT, now)
         await fill_activity(tx, DEPARTMENT, now)
+        await fill_concerns(tx, DEPARTMENT, now)
         end = stamp(now.replace(year=now.year + 1))
         await members.add_invitation(
             tx, Invitation(OPEN_CODE, Role.CONSEILLER, DEPARTMENT, None, 100, end), None, now

@@ -1,4 +1,7 @@
-"""What was looked for in vain: told to the animateurs once a week, looked for again when the directory changed."""
+"""What was looked for in vain: told to the animateurs once a week, looked for again when the directory changed.
+
+The weekly message also says how many structures are to be followed.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.broadcasts import put_offs
 from bot.actions.directory.shelves import Directory
+from bot.actions.steering import concerns
 from bot.actions.upkeep import misses
 from bot.actions.upkeep.forecasts import WEEKLY_MISSES
 from bot.chat.notices import tell_animateurs
@@ -15,14 +19,17 @@ from bot.domain.upkeep.misses import WINDOW
 from bot.store.core import departments
 from bot.store.directory import partners
 from bot.store.engine.transaction import Transaction
+from bot.store.steering import concerns as followed
 from bot.store.upkeep import misses as stored
 from bot.views.upkeep.found_since import tell_askers
 from bot.views.upkeep.misses import WEEK
 
 
 async def follow_up(tx: Transaction, now: datetime) -> None:
-    for code in await stored.departments_with_misses(tx, now - WINDOW):
+    missing = await stored.departments_with_misses(tx, now - WINDOW)
+    for code in missing:
         await _look_again(tx, code, now)
+    for code in sorted({*missing, *await followed.departments_with_any(tx)}):
         await _tell_weekly(tx, code, now)
 
 
@@ -51,6 +58,7 @@ async def _tell_weekly(tx: Transaction, code: str, now: datetime) -> None:
     if week >= monday or at is None or at > now or not (put_off or is_working_morning(now, department)):
         return
     groups = [group for group in await misses.groups(tx, code, now) if group.misses[-1].asked_at < due]
-    if groups:
+    to_follow, _ = await concerns.news_of_week(tx, department, now)
+    if groups or to_follow:
         await tell_animateurs(tx, code, WEEK, now)
     await misses.note_progress(tx, code, monday, revision)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.actions.visits import commitments, sheets, signage
 from bot.domain.network.members import Member
+from bot.domain.steering.concerns import Aside, Concern, Reason
 from bot.domain.visits.answers import Said
 from bot.domain.visits.commitments import Origin, Source, Who
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
+from bot.store.steering import concerns
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 NAME = "Zoé Quillévéré"
@@ -18,6 +21,7 @@ NAMED = (
     Query("title", "UPDATE visit_fields SET title = :name WHERE rank = 14", "A question that names her."),
     Query("asked", "UPDATE visit_answers SET title = :name WHERE rank = 2", "As it was asked."),
     Query("choice", "UPDATE visit_answers SET value = :name WHERE rank = 13", "A choice that is called so."),
+    Query("aside", "UPDATE concerns SET aside_why = :name WHERE id = 'claires'", "Why it was put aside."),
     Query("check", "UPDATE signage_checks SET remark = :name WHERE visit_id IS NOT NULL", "What was seen."),
 )
 
@@ -37,6 +41,11 @@ async def visits_structures(tx: Transaction, zoe: Member, claire: Member) -> Non
     named = await commitments.promise(tx, claire, f"Appeler {NAME}", Who(words=NAME), DUE, source, NOW)
     await commitments.do(tx, zoe, named.id, NOW)
     await signage.ask_all(tx, zoe, DUE, NOW)
+    aside = Aside(DUE, "Travaux", 1, zoe.id, NOW.date())
+    one = Concern("zoesaside", "95", "placecergy", Reason.ACTIONS_LATE, 1, {}, NOW.date(), None, aside)
+    await concerns.put(
+        tx, [one, replace(one, id="claires", structure_id="placemagny", aside=replace(aside, by=claire.id))]
+    )
     await signage.judge(tx, zoe, "placemagny", conform=True, now=NOW)
     for query in NAMED:
         await tx.execute(query, name=NAME)

@@ -312,3 +312,25 @@ def test_what_is_exported_is_for_who_exported_it(somewhere: Path) -> None:
     for name in ("membres.csv", "membres.xlsx"):
         assert 0 == relais("export", "members", name).exit_code
         assert "600" == f"{(somewhere / name).stat().st_mode & 0o777:o}"
+
+
+def test_alerts_are_the_concerns_of_structures_worked_out_as_of_now(somewhere: Path) -> None:
+    (somewhere / "liste.csv").write_text(HEADER + CERGY, encoding="utf-8")
+    relais("import", "structures", "liste.csv")
+    with closing(sqlite3.connect(somewhere / "relais.db")) as db, db:
+        [(place,)] = db.execute("SELECT id FROM structures")
+        db.execute(
+            "INSERT INTO commitments (id, department_code, what, who, is_structures, structure_id, due_on, origin,"
+            " origin_id, created_at) VALUES ('a', '95', 'Panneau', 'la mairie', 0, ?, '2026-01-05', '', '', '')",
+            (place,),
+        )
+
+    for noun in ("alerts", "concerns"):
+        assert 0 == relais("export", noun, f"{noun}.csv", "--departement", "95").exit_code
+
+    told = (somewhere / "alerts.csv").read_text(encoding="utf-8-sig")
+    header, row = told.splitlines()
+    assert header.startswith("Structure;Raison;Depuis;État;")
+    assert row.startswith("France services de Cergy;actions en retard;")
+    assert "Panneau" not in told
+    assert 2 == relais("export", "alert", "sortie.csv").exit_code

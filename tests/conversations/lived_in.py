@@ -29,6 +29,7 @@ from tests.conversations.agreeing import member_of
 from tests.conversations.lived_activity import have_figures
 from tests.conversations.lived_broadcasts import have_read
 from tests.conversations.lived_campaigns import have_journees, have_kits
+from tests.conversations.lived_concerns import follow_structures
 from tests.conversations.lived_events import go_to_events
 from tests.conversations.lived_incidents import have_trouble
 from tests.conversations.lived_newsletters import read_newsletters
@@ -172,6 +173,7 @@ async def live_in(net: Network) -> dict[str, Person]:
     await _silent_for_long(net, net.claire, net.nadia)
     await go_to_events(net, net.claire, net.nadia, waits=net.karim)
     await push(net, MORNING)
+    await follow_structures(net, net.claire)
     await _asked_of_another_card(net, net.nadia)
     await have_read(net)
     others["remi"] = await newcomer(net, "Rémi Rossolis", Role.ANIMATEUR)

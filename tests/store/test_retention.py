@@ -54,6 +54,7 @@ from tests.store.ended_campaign import add_a_resource, end_a_campaign, retire_a_
 from tests.store.ended_event import ending_now, go_to_an_event, note_a_meeting, poll_dates, prepare_in_vain
 from tests.store.ended_incident import end_an_incident, tell_the_weather
 from tests.store.ended_visit import end_a_visit
+from tests.store.followed_structure import follow_a_structure
 from tests.store.written_newsletters import write_newsletters
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
@@ -230,6 +231,9 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("monthly_figures WHERE said_by IS NOT NULL", kept.WHO_SAID, say_a_figure),
     ("surveys WHERE opened_by IS NOT NULL", kept.WHO_SAID, open_a_survey),
     ("survey_members", kept.NUDGES, open_a_survey),
+    ("concerns WHERE aside_by IS NOT NULL", kept.CONCERNS, follow_a_structure),
+    ("concerns WHERE aside_why <> ''", kept.CONCERNS, follow_a_structure),
+    ("concerns WHERE ended_on IS NOT NULL", kept.OLD_CONCERNS, follow_a_structure),
     ("posts", kept.POSTS, tell_the_weather),
     ("weather_posts", kept.POSTS, tell_the_weather),
     ("activities WHERE created_by IS NOT NULL", kept.ACTIVITIES, end_a_campaign),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from typing import Any
 
 from bot.actions.lists.noun import Noun
 from bot.actions.nouns import EXPORTED
-from bot.domain.lists.around import Around
+from bot.domain.lists.around import EARLIEST, Around
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import Record
 from bot.domain.lists.kinds import Cell
@@ -17,20 +18,25 @@ from bot.store.core.departments import departments as known_departments
 from bot.store.engine.transaction import Reading
 
 
-async def export_rows(tx: Reading, noun: str, departments: AbstractSet[str] | None) -> Sheet:
+async def export_rows(
+    tx: Reading, noun: str, departments: AbstractSet[str] | None, now: datetime = EARLIEST
+) -> Sheet:
     """Records in force of these départements (None: all), as the import reads them; `noun`: one of EXPORTED.
 
-    Partners and procedures come with those of everybody, which an import leaves as they are.
+    Partners and procedures come with those of everybody, which an import leaves as they are. `now`: for what is
+    worked out when it goes out, such as concerns.
     """
     one = EXPORTED[noun]
-    around = await around_of(tx, one, departments)
+    around = await around_of(tx, one, departments, now)
     return sheet_of(one, await one.exported(tx, around), around)
 
 
-async def around_of(tx: Reading, noun: Noun[Any], departments: AbstractSet[str] | None) -> Around:
+async def around_of(
+    tx: Reading, noun: Noun[Any], departments: AbstractSet[str] | None, now: datetime = EARLIEST
+) -> Around:
     """What records of these départements (None: all) are written with."""
     only = None if departments is None else frozenset(departments)
-    return await noun.surroundings(tx, Around(await known_departments(tx), only))
+    return await noun.surroundings(tx, Around(await known_departments(tx), only, now=now))
 
 
 async def export_records(

@@ -1,10 +1,11 @@
-"""When the bot will ask about cards, and report what was looked for in vain."""
+"""When the bot will ask about cards, and tell the animateurs the news of their week."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.actions.steering import concerns
 from bot.actions.upkeep import misses
 from bot.domain.broadcasts.put_offs import Upcoming
 from bot.domain.core.calendar import (
@@ -42,9 +43,11 @@ async def questions_of_mornings(
 async def misses_of_weeks(
     tx: Reading, department: Department, start: datetime, end: datetime
 ) -> Sequence[Upcoming]:
-    """To the animateurs, where something was looked for in vain."""
+    """To the animateurs, where something was looked for in vain, or a structure is to be followed."""
     animateurs = await members.with_role(tx, department.code, Role.ANIMATEUR)
-    if not animateurs or not await misses.groups(tx, department.code, end - A_WEEK * 2):
+    missed = await misses.groups(tx, department.code, end - A_WEEK * 2)
+    to_follow, _ = await concerns.news_of_week(tx, department, start)
+    if not animateurs or not (missed or to_follow):
         return []
     first = local(start, department).date()
     found, week = [], first - timedelta(days=first.weekday())

@@ -45,8 +45,8 @@ class Local:
 class Around:
     """`today` is in UTC, of what comes in; `by`: whose list it is, None at the command line.
 
-    `now`: of what comes in. `campaigns`: by département and year. These, and the names of partners, places,
-    modules, sectors and people, are there for the nouns that ask for them.
+    `now`: of what comes in, or goes out. `campaigns`: by département and year. These, and the names of partners,
+    places, modules, sectors and people, are there for the nouns that ask for them.
     """
 
     departments: Mapping[str, Department]

@@ -88,6 +88,10 @@ VISITS = Kept(
     months=24,
     told="qui a fait une visite, répondu à une fiche, noté ou fait une action (elles restent, sans votre nom)",
 )
+CONCERNS = Kept(
+    months=24, told="qui a mis de côté un point d’attention d’une structure, pourquoi et jusqu’à quand"
+)
+OLD_CONCERNS = Kept(months=36)
 FACADES = Kept(months=24, told="les photos de façades")
 PUT_OFFS = Kept(months=3)
 NUDGES = Kept(months=3)

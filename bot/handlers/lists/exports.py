@@ -50,7 +50,7 @@ async def write_file(task: Task, tools: Tools) -> TaskResult:
     if not READERS.admits(task.member.role):
         raise Refusal("task_failed")
     async with tools.db.reading() as tx:
-        sheet = await export_rows(tx, noun, {scope} if scope else None)
+        sheet = await export_rows(tx, noun, {scope} if scope else None, tools.clock.now())
     content = await asyncio.to_thread(write, sheet, ending)
     name = f"{EXPORTED[noun].file_name}-{scope or 'france'}-{tools.clock.now():%Y-%m-%d}.{ending}"
     return TaskResult({"noun": noun, "rows": len(sheet.rows)}, name, content)

@@ -1,57 +1,27 @@
-"""`/tableau`: what an animateur sees first in the morning; each count leads to its list."""
+"""The state of the annuaire, one tap behind `/tableau`; the cards that wait for a check, and after how many days."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from bot.actions.directory.shelves import Shelf
-from bot.actions.incidents import finding
-from bot.actions.upkeep import confirmations, misses
-from bot.chat.access import ANIMATEURS
+from bot.actions.upkeep import confirmations
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.referents import Referent
 from bot.domain.upkeep.confirmations import CHOICES, is_stale
-from bot.store.core import outbox
 from bot.texts.french import age, capitalize_first
+from bot.views.upkeep.dashboard import directory_screen
 
 PAGE = 8
 MOST_DIGITS = 4
 
 
 async def show(turn: MemberTurn) -> None:
-    """`/tableau`, and « ‹ Retour » to it."""
+    """« ‹ Retour » to it, too."""
     shelf = await turn.shelf()
-    debt, days = await confirmations.debt(turn.tx, turn.member, turn.now)
-    to_check = tap(f"Fiches à vérifier ({debt.stale + debt.never_checked})", "stale")
-    rates = tap("Joignabilité des partenaires", "reachability")
-    buttons, unknown = [to_check, rates], 0
-    if ANIMATEURS.admits(turn.member.role):
-        unknown = await outbox.unknown_lately(turn.tx, turn.member.department_code, turn.now)
-        missed = await misses.groups(turn.tx, turn.member.department_code, turn.now)
-        buttons = [
-            to_check,
-            tap(f"Erreurs signalées ({debt.open_reports})", "reports"),
-            tap(f"Recherches sans résultat ({len(missed)})", "misses"),
-            tap(f"Demandes d’entrée ({debt.requests})", "requests"),
-            rates,
-            tap(f"À confirmer après {days} jours", "freshness"),
-        ]
-    totals = await finding.counts(turn.tx, turn.member, turn.now)
-    new, late = totals[finding.Filter.NEW], totals[finding.Filter.LATE]
-    buttons.append(tap(f"Incidents ({totals[finding.Filter.OPEN]})", "incidents"))
-    board = screen(
-        "dashboard/dashboard",
-        pairs(buttons),
-        department=shelf.department,
-        debt=debt,
-        days=days,
-        unknown=unknown,
-        new_incidents=new,
-        late_incidents=late,
-    )
-    await turn.show(board)
+    await turn.show(await directory_screen(turn.tx, turn.member, shelf, turn.now))
 
 
 async def show_stale(turn: MemberTurn) -> None:

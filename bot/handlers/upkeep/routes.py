@@ -19,7 +19,6 @@ from bot.handlers.upkeep import (
 AREA = Area(
     routes=(
         command("signaler", corrections.which, CONTRIBUTORS, "Signaler une erreur sur une fiche"),
-        command("tableau", dashboard.show, READERS, "L’état de l’annuaire"),
         command("signalements", corrections_todo.show_all, ANIMATEURS, "Les erreurs signalées"),
         command("recherches", misses.show_all, ANIMATEURS, "Recherches sans résultat"),
         command("fiche", cards.start, ANIMATEURS, "Ajouter une fiche à l’annuaire"),

@@ -77,6 +77,12 @@ async def asked(tx: Reading, month: date) -> frozenset[str]:
     )
 
 
+async def asked_months(tx: Reading, department_code: str, first: date) -> frozenset[date]:
+    """The months, from one on, about which a département was asked."""
+    rows = await tx.fetch(QUERIES["asked_months"], department_code=department_code, first=stored(first))
+    return frozenset(from_stored(row["month"]) for row in rows)
+
+
 async def rules(tx: Reading, department_code: str) -> Rules:
     row = await tx.fetch_one(QUERIES["activity_rules"], department_code=department_code)
     return Rules(**row) if row else Rules()

@@ -70,3 +70,7 @@ SELECT posts.id, posts.chat_id, posts.message_id, nudges.member_id
 FROM nudges JOIN posts ON posts.id = nudges.id
 WHERE nudges.noun = :noun AND nudges.matter_id = :matter_id
 ORDER BY posts.id;
+
+-- name: asked_months
+-- The months since one about which the structures of a département were asked.
+SELECT month FROM activity_rounds WHERE department_code = :department_code AND month >= :first ORDER BY month;

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 
-from bot.clock import stamp
+from bot.clock import parse_stamp, stamp
 from bot.domain.directory.hours import OpeningHours
 from bot.domain.directory.structures import Structure
 from bot.ids import carried
@@ -25,6 +25,12 @@ async def structures(tx: Reading, department_code: str | None) -> list[Structure
 async def open_ids(tx: Reading, department_code: str) -> list[str]:
     """Of the structures in service of one département, by name: for what counts them only."""
     return [row["id"] for row in await tx.fetch(QUERIES["open_structures"], department_code=department_code)]
+
+
+async def entered(tx: Reading, department_code: str) -> dict[str, datetime]:
+    """When the structures in service of one département came into the directory, by id."""
+    rows = await tx.fetch(QUERIES["entered_structures"], department_code=department_code)
+    return {row["id"]: parse_stamp(row["created_at"]) for row in rows}
 
 
 async def known_structures(tx: Reading) -> list[Structure]:

@@ -12,6 +12,10 @@ ORDER BY department_code, name, id;
 -- The ids alone of the structures in service of one département, by name.
 SELECT id FROM structures WHERE department_code = :department_code AND closed_at IS NULL ORDER BY name, id;
 
+-- name: entered_structures
+-- When the structures in service of one département came into the directory.
+SELECT id, created_at FROM structures WHERE department_code = :department_code AND closed_at IS NULL;
+
 -- name: known_structures
 -- Every structure, those that closed included: what an import is compared with.
 SELECT

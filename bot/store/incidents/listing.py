@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.clock import stamp
+from bot.clock import parse_stamp, stamp
 from bot.domain.incidents.incidents import Incident, IncidentKind, Severity
 from bot.domain.incidents.searching import Numbered
 from bot.domain.incidents.states import IncidentState
@@ -105,6 +105,15 @@ async def matching(
         limit=limit,
     )
     return [from_row(row) for row in rows]
+
+
+async def of_safety(tx: Reading, scope: str, since: datetime) -> dict[str, list[tuple[datetime, str]]]:
+    """By structure: when each was said, and what people call it; the latest first, without a word of its text."""
+    found: dict[str, list[tuple[datetime, str]]] = {}
+    for row in await tx.fetch(QUERIES["of_safety"], scope=scope, since=stamp(since)):
+        label = f"{row['department_code']}-{row['year']}-{row['number']:03d}"
+        found.setdefault(row["structure_id"], []).append((parse_stamp(row["created_at"]), label))
+    return found
 
 
 async def kind(tx: Reading, kind_id: str) -> IncidentKind:

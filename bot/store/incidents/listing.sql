@@ -98,3 +98,12 @@ LIMIT :limit;
 -- name: all_kinds
 -- Every kind, those not proposed any more too.
 SELECT id, title, about, is_safety, department_code FROM incident_kinds ORDER BY id;
+
+-- name: of_safety
+-- Incidents of a kind of safety that structures of one département said since an instant, the latest first.
+SELECT incidents.structure_id, incidents.department_code, incidents.year, incidents.number, incidents.created_at
+FROM incidents
+JOIN incident_kinds ON incident_kinds.id = incidents.kind_id
+WHERE incidents.department_code = :scope AND incidents.created_at >= :since AND incident_kinds.is_safety = 1
+    AND incidents.structure_id IS NOT NULL AND incidents.state NOT IN ('out_of_scope', 'merged')
+ORDER BY incidents.created_at DESC, incidents.number DESC;

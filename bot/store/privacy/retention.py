@@ -85,6 +85,8 @@ RULES = {
     "who_asked_for_photos": retention.VISITS,
     "who_checked_signage": retention.VISITS,
     "photos_of_facades": retention.FACADES,
+    "who_put_concerns_aside": retention.CONCERNS,
+    "old_concerns": retention.OLD_CONCERNS,
     "who_said_figures": retention.WHO_SAID,
     "who_opened_surveys": retention.WHO_SAID,
     "survey_members": retention.NUDGES,

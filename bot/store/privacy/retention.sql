@@ -615,3 +615,14 @@ WHERE id IN (SELECT id FROM surveys WHERE opened_at < :before AND opened_by IS N
 -- Who was asked, of a survey that was never closed: the bot was off.
 DELETE FROM survey_members
 WHERE survey_id IN (SELECT id FROM surveys WHERE opened_at < :before LIMIT :most);
+
+-- name: who_put_concerns_aside
+-- Who put aside what there was to follow of a structure, and why; once its day is over.
+UPDATE concerns SET aside_by = NULL, aside_why = ''
+WHERE id IN (
+    SELECT id FROM concerns WHERE aside_until < :before AND (aside_by IS NOT NULL OR aside_why <> '') LIMIT :most
+);
+
+-- name: old_concerns
+-- What was to be followed of a structure, long after it went.
+DELETE FROM concerns WHERE id IN (SELECT id FROM concerns WHERE ended_on < :before LIMIT :most);

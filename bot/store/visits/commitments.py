@@ -45,6 +45,12 @@ async def open_by_structure(tx: Reading, scope: str | None) -> dict[str, int]:
     return {row["structure_id"]: int(row["total"]) for row in rows}
 
 
+async def late_by_structure(tx: Reading, scope: str, today: date) -> dict[str, tuple[int, date]]:
+    """How many, and the oldest day."""
+    rows = await tx.fetch(QUERIES["late_by_structure"], scope=scope, today=today.isoformat())
+    return {row["structure_id"]: (int(row["total"]), date.fromisoformat(row["since"])) for row in rows}
+
+
 async def put(tx: Transaction, one: Commitment) -> None:
     await tx.execute(
         QUERIES["put_commitment"],

@@ -68,3 +68,10 @@ ON CONFLICT (id) DO UPDATE SET
 -- name: delete_commitment
 -- One that was a mistake.
 DELETE FROM commitments WHERE id = :id;
+
+-- name: late_by_structure
+-- How many are late about each structure of one département, and the oldest day.
+SELECT structure_id, COUNT(*) AS total, MIN(due_on) AS since
+FROM commitments
+WHERE department_code = :scope AND done_at IS NULL AND due_on < :today AND structure_id IS NOT NULL
+GROUP BY structure_id;

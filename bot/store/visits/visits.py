@@ -61,6 +61,12 @@ async def last(tx: Reading, scope: str | None) -> dict[str, Seen]:
     }
 
 
+async def seen(tx: Reading, department_code: str) -> dict[str, tuple[datetime, datetime]]:
+    """When the first and the last visit of each structure began; of one département, by structure."""
+    rows = await tx.fetch(QUERIES["seen_in_department"], department_code=department_code)
+    return {row["structure_id"]: (parse_stamp(row["first_at"]), parse_stamp(row["last_at"])) for row in rows}
+
+
 async def put(tx: Transaction, one: Visit) -> None:
     await tx.execute(
         QUERIES["put_visit"],

@@ -86,3 +86,10 @@ SELECT months FROM visit_rules WHERE department_code = :department_code;
 -- What a département chose.
 INSERT INTO visit_rules (department_code, months) VALUES (:department_code, :months)
 ON CONFLICT (department_code) DO UPDATE SET months = excluded.months;
+
+-- name: seen_in_department
+-- When the first and the last visit of each structure of one département began.
+SELECT structure_id, MIN(begun_at) AS first_at, MAX(begun_at) AS last_at
+FROM visits
+WHERE department_code = :department_code AND state = 'done' AND begun_at IS NOT NULL
+GROUP BY structure_id;

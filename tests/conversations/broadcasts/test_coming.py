@@ -87,7 +87,7 @@ async def test_every_duty_is_on_the_list_in_the_order_of_time(net: Network) -> N
         "Mercredi 25 novembre, 8 h 45 : météo des services (1 groupe)",
         "Mercredi 25 novembre, 9 h : questions du matin",
         "Lundi 30 novembre, 9 h : résumés de la semaine (1 personne)",
-        "Lundi 30 novembre, 9 h : recherches sans résultat (1 personne)",
+        "Lundi 30 novembre, 9 h : nouvelles de la semaine (1 personne)",
         "Mardi 1er décembre, 9 h : rappel à 7 jours « France Titres, les bases » (1 personne)",
         "Mercredi 2 décembre, 10 h : annonce « Réunion de rentrée » (2 personnes)",
         "Lundi 7 décembre, 9 h : rappel de la veille",
@@ -264,7 +264,7 @@ async def test_digests_of_a_week_are_put_off_or_wait_for_the_next(net: Network) 
 
 async def test_the_weekly_misses_are_skipped(net: Network) -> None:
     await net.say(net.nadia, "drone")
-    await opened(net, "recherches sans résultat")
+    await opened(net, "nouvelles de la semaine")
     await net.tap(net.claire, "Ne pas envoyer")
 
     await push(net, "2026-11-30 08:00")

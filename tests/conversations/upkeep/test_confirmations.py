@@ -156,7 +156,7 @@ async def test_somebody_elses_question_confirms_nothing(net: Network) -> None:
 
 
 async def test_a_departement_chooses_after_how_many_days(net: Network) -> None:
-    await net.say(net.claire, "/tableau")
+    await net.say(net.claire, "/tableau annuaire")
     await net.tap(net.claire, "À confirmer après 90 jours")
     chosen = await net.tap(net.claire, "60 jours")
     assert "plus de 60 jours" in chosen.text.replace(NBSP, " ")
@@ -174,7 +174,7 @@ async def test_the_dashboard_counts_what_there_is_to_mend(net: Network) -> None:
     await net.tap(net.nadia, "Signaler une erreur")
     await net.tap(net.nadia, "Les horaires")
 
-    seen = (await net.say(net.claire, "/tableau")).text.replace(NBSP, " ")
+    seen = (await net.say(net.claire, "/tableau annuaire")).text.replace(NBSP, " ")
 
     assert "2 fiches" in seen
     assert "1 fiche vérifiée il y a plus de 90 jours" in seen
@@ -205,7 +205,7 @@ async def test_each_count_of_the_dashboard_leads_to_its_list(net: Network) -> No
     for words in ("/demande", HERE, "Paul Girard", "Mairie", "nouveau"):
         await net.say(net.paul, words)
 
-    board = await net.say(net.claire, "/tableau")
+    board = await net.say(net.claire, "/tableau annuaire")
     assert "1 demande d’entrée" in board.text.replace(NBSP, " ")
     stale = await net.tap(net.claire, "Fiches à vérifier (2)")
     assert ["Jamais · Centre d’expertise de Cergy", "Il y a 3 mois · Caf du Val-d’Oise"] == [
@@ -214,7 +214,7 @@ async def test_each_count_of_the_dashboard_leads_to_its_list(net: Network) -> No
     ]
     await net.tap(net.claire, "Retour")
     assert "Paul Girard" in (await net.tap(net.claire, "Demandes d’entrée (1)")).labels
-    await net.say(net.claire, "/tableau")
+    await net.say(net.claire, "/tableau annuaire")
     assert "Aucune erreur" in (await net.tap(net.claire, "Erreurs signalées (0)")).text
     await net.tap(net.claire, "Retour")
     assert "Aucune recherche" in (await net.tap(net.claire, "Recherches sans résultat (0)")).text
@@ -223,7 +223,7 @@ async def test_each_count_of_the_dashboard_leads_to_its_list(net: Network) -> No
 async def test_many_stale_cards_are_shown_page_by_page(net: Network) -> None:
     many = [replace(TITRES, id=f"titres{n:04d}", verified_on=None) for n in range(12)]
     await age(net, *many)
-    await net.say(net.claire, "/tableau")
+    await net.say(net.claire, "/tableau annuaire")
 
     first = await net.tap(net.claire, "Fiches à vérifier")
     assert 10 == len(first.labels)
@@ -234,6 +234,6 @@ async def test_many_stale_cards_are_shown_page_by_page(net: Network) -> None:
 
 async def test_when_all_is_fresh_the_list_says_so(net: Network) -> None:
     await age(net, replace(CAF, verified_on=NOW.date()))
-    await net.say(net.claire, "/tableau")
+    await net.say(net.claire, "/tableau annuaire")
 
     assert "Toutes les fiches" in (await net.tap(net.claire, "Fiches à vérifier (0)")).text
