@@ -106,11 +106,7 @@ def text(handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
 def typed(
     name: str, pattern: re.Pattern[str], handler: Callable[[T], Awaitable[None]], access: Access[T]
 ) -> Route:
-    """A text in private that is nothing but this; a form that waits for words takes it first.
-
-    Where it means nothing at the moment, the handler leaves it as `turn.meant`: the next route that it fits has it,
-    and after all of them it is answered as any text.
-    """
+    """A text in private that is nothing but this; what means nothing now is left as `turn.meant`, for the next one."""
     return Route(RouteKind.TYPED, name, handler, access, pattern=pattern)
 
 
