@@ -36,6 +36,9 @@ TODAY = date(2026, 11, 24)
         ("lundi", date(2026, 11, 30)),
         ("lundi prochain", date(2026, 11, 30)),
         ("mardi prochain", date(2026, 12, 1)),
+        ("mercredi en huit", date(2026, 12, 2)),
+        ("lundi de la semaine prochaine", date(2026, 11, 30)),
+        ("vendredi la semaine prochaine", date(2026, 12, 4)),
         ("Mercredi", date(2026, 11, 25)),
     ],
 )
