@@ -61,6 +61,18 @@ def parse_when(text: str, now: datetime, zone: str) -> tuple[HalfDay, ...]:
     return tuple(parts)
 
 
+def hours_of(text: str) -> tuple[Minutes, ...]:
+    """« 9h-12h et 14h-17h », « matin », of a day that is said elsewhere. Raises WhenRefused."""
+    someday = date(2000, 1, 1)
+    try:
+        [clause] = _clauses(words(f"{someday} {text}"), someday)
+    except (Unread, ValueError):
+        raise WhenRefused("event_hours_missing") from None
+    if not clause.spans or clause.days != [someday]:
+        raise WhenRefused("event_hours_missing")
+    return tuple(clause.spans)
+
+
 def written(half_days: Iterable[HalfDay]) -> str:
     """JSON of local hours, for a form's state."""
     return json.dumps([[on_the_wall(part.starts), on_the_wall(part.ends)] for part in half_days])

@@ -18,6 +18,9 @@ SPAN = re.compile(
 SERIAL = re.compile(r"([2-6]\d{4})[.,](\d{1,16})")
 """What Excel keeps for an instant: days, and a part of one."""
 
+FRACTION = re.compile(r"0[.,]\d{1,17}")
+"""What Excel keeps for an hour: a part of a day."""
+
 YEARS = range(1970, 2200)
 A_DAY_AND_AN_HOUR = "une date et une heure (24/11/2026 14:30)"
 NO_DAY, NO_HOUR = "une date du calendrier", "une heure de la journée"
@@ -52,6 +55,9 @@ def said(text: str) -> Said | None:
         instant = datetime.combine(EXCEL_EPOCH, time()) + timedelta(days=float(f"{match[1]}.{match[2]}"))
         instant = (instant + timedelta(seconds=30)).replace(second=0, microsecond=0)
         return Said(instant.date(), instant.time())
+    if FRACTION.fullmatch(text):
+        at = datetime.combine(EXCEL_EPOCH, time()) + timedelta(days=float(text.replace(",", ".")), seconds=30)
+        return Said(None, at.time().replace(second=0, microsecond=0))
     if match := ONLY_AN_HOUR.fullmatch(text):
         return Said(None, _hour(*match.groups()))
     if match := DAY_AND_HOUR.fullmatch(text):
