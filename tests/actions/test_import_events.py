@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -528,3 +528,18 @@ async def test_a_programme_by_day_sent_again_is_about_the_same_events(db: Databa
     await imported(db, "events", rows)
 
     assert (0, 0, 1) == counts(await planned(db, "events", rows, VAL_D_OISE))[:3]
+
+
+async def test_a_date_of_a_workbook_is_told_as_the_workbook_shows_it(db: Database) -> None:
+    await furnish(db)
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Type", "Titre", "Début", "Fin", "Places"])
+    day = date(2027, 1, 12)
+    sheet.append(["Réunion", "Bilan", *(datetime.combine(day, time(hour)) for hour in (9, 12)), day])
+    content = io.BytesIO()
+    book.save(content)
+
+    [reason] = reasons(await planned(db, "events", content.getvalue(), VAL_D_OISE))
+
+    assert reason.startswith("Places : « 12/01/2027 » n’est pas un nombre de places")
