@@ -25,8 +25,6 @@ SEPARATORS = re.compile(r"\s*([/.-])\s*(?=\d)")
 MIDNIGHT = 24 * 60
 SATURDAY = 5
 MOST_DAYS = 31
-NEAR_DAYS = 62
-"""Within them each day of a month comes, the 31st too."""
 Minutes: TypeAlias = tuple[int, int]
 
 
@@ -155,13 +153,7 @@ def _without_month(numbers: Sequence[tuple[Word, bool]], today: date) -> list[da
     """« le 15 », « le 1er »: of this month, or of the next that has it. Raises WhenRefused."""
     days: list[date] = []
     for word, is_end in numbers:
-        wanted = int(word.parts["number"])
-        near = (today + timedelta(days=ahead) for ahead in range(NEAR_DAYS))
-        found = next((day for day in near if day.day == wanted), None)
-        if found is None:
-            raise WhenRefused("event_when_unread", words=word.text)
-        _check_weekday(word, found)
-        _add_day(days, found, is_end=is_end)
+        _add_day(days, day_meant(word, today), is_end=is_end)
     return days
 
 
@@ -175,8 +167,8 @@ def _in_month(number: Word, day: Word) -> Word:
 
 def day_meant(word: Word, today: date) -> date:
     """Raises WhenRefused for the 31st of February, and for a Tuesday that is a Monday."""
-    number = word.parts.get("number", "")
-    text = f"{number} {word.parts['rest']}" if number else word.text
+    number, rest = word.parts.get("number", ""), word.parts.get("rest", "")
+    text = (f"{number} {rest}" if rest else f"le {number}") if number else word.text
     try:
         found = said_day(SEPARATORS.sub(r"\1", " ".join(text.split())).rstrip("."), today)
     except ValueError:

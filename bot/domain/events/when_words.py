@@ -74,10 +74,10 @@ PATTERNS = (
     (Kind.DAY, r"(?P<iso>\d{4}-\d{2}-\d{2})"),
     (Kind.SPAN, rf"(?P<start>{CLOCK})\s*{TILL}\s*(?P<end>{CLOCK}|\d{{1,2}}{NOT_MINUTES})"),
     (Kind.SPAN, rf"(?P<start>{CLOCK})\s*/\s*(?P<end>{CLOCK})"),
-    (Kind.SPAN, rf"(?P<start>\d{{1,2}})\s*{DASH}\s*(?P<end>{CLOCK})"),
+    (Kind.SPAN, rf"(?P<start>(?:\d|1\d|2[0-3]))\s*{DASH}\s*(?P<end>{CLOCK})"),
     (Kind.SPAN, rf"entre\s+(?P<start>{CLOCK})\s*et\s+(?P<end>{CLOCK})"),
     (Kind.DAY, DATE),
-    (Kind.DAY, r"(?P<near>demain|apres.demain|aujourd.?hui)\b"),
+    (Kind.DAY, r"(?P<near>demain|apres.demain|aujourd.?hui|ce soir)\b"),
     (Kind.DAY, WEEKDAY),
     (Kind.TIME, rf"(?P<start>{CLOCK})"),
     (Kind.LASTING, LASTING),
@@ -89,7 +89,7 @@ PATTERNS = (
 READ = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
 BARE = re.compile(rf"(?P<start>\d{{1,2}})\s*{DASH}\s*(?P<end>\d{{1,2}})(?!\d|\s*(?:[/.-]\s*\d|h|:|{MONTH}))")
 FILLER = re.compile(
-    r"(?:[ \t.()!:]|(?:les?|la|des?|du|a|partir|toute|entiere?|ce|jours?|horaires?|dates?|en|heure de paris)\b"
+    r"(?:[ \t.()!:]|(?:les?|la|des?|du|a|partir|toute|entiere?|ce(?! soir)|jours?|horaires?|dates?|en|heure de paris)\b"
     r"|[dl]['’])+"
 )
 LAST_HOUR = 24

@@ -76,6 +76,8 @@ def said(text: str, now: datetime = NOW, zone: str = PARIS) -> str:
         ("lundi 7 décembre 26 de 9h à midi", "07/12/2026 9h-12h"),
         ("7 décembre 14-16h", "07/12/2026 14h-16h"),
         ("12/01/27 matin", "12/01/2027 9h-12h"),
+        ("le 25 à 9h pendant 2h", "25/11/2026 9h-11h"),
+        ("ce soir 18h-20h", "24/11/2026 18h-20h"),
         ("3/12 aprem", "03/12/2026 14h-17h"),
         ("3/12 journée entière", "03/12/2026 9h-12h et 14h-17h"),
         ("ce jeudi 9h00min à 12h30mn (heure de Paris)", "26/11/2026 9h-12h30"),
