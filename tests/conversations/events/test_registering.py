@@ -262,3 +262,15 @@ async def test_who_gives_up_without_a_word_chooses_among_what_they_are_in(net: N
     shown = await net.say(net.nadia, "/desistement")
 
     assert ["08/12 · France Titres, les bases"] == shown.labels
+
+
+async def test_who_left_the_waiting_list_reads_it_on_a_line_of_its_own(net: Network) -> None:
+    await planned(net, seats=1)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+
+    left = await net.karim.tap(net.karim.last, "Quitter la liste d’attente")
+    await net.quiet()
+
+    assert "votre nom n’est plus sur la liste" in left.text
+    assert "Vous vous êtes désisté." in net.karim.last.text.splitlines()
