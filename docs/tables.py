@@ -58,7 +58,7 @@ the results of background work; a command's button has the same rights as what i
 
 def routes_page() -> str:
     joined = Area(tuple(route for route in ROUTES if not any(route in area.routes for area in AREAS)))
-    sections = [_section(_name(area), area) for area in AREAS]
+    sections = [_section(_name(area), area) for area in AREAS if area.routes]
     return HEADING + "\n" + "\n".join([*sections, _section("forms", joined), _forms_section()])
 
 

@@ -29,6 +29,8 @@ from bot.store.network import members
 from bot.views.broadcasts.newsletter.messages import laid_out
 
 SINCE, A_WEEK = timedelta(days=28), timedelta(days=8)
+BEFORE_ANNOUNCEMENTS = timedelta(days=14)
+"""The last issue is older than the sample's announcements: what was sent has its numbers in the order of its days."""
 KEPT_OF_DIRECTORY = ("<b>CPAM", "<b>Caf")
 """What is put into a directory on its first day is no news: of the others Claire made short work."""
 
@@ -166,7 +168,7 @@ def _item(issue: NewsletterIssue, position: int, section: str, html: str) -> Ite
 def _sent_at(months: int, department: Department, now: datetime) -> datetime:
     """The first working morning of a month; of this one, if it is over, for the last that was sent."""
     first = local(now, department).date().replace(day=1)
-    if first_working_morning(first, department) > now - timedelta(days=1):
+    if first_working_morning(first, department) > now - BEFORE_ANNOUNCEMENTS:
         months += 1
     for _ in range(months):
         first = (first - timedelta(days=1)).replace(day=1)

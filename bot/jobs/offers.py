@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.actions.events.seats import open_seats
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import events, registrations
-from bot.views.events.moves import tell_moves
+from bot.views.events.moves import have_called, tell_moves
 
 MOST_A_TICK = 20
 """Events a tick: each is read with everybody in it."""
@@ -17,6 +17,14 @@ MOST_A_TICK = 20
 async def pass_on(tx: Transaction, now: datetime) -> None:
     """Offers that ended go to the next."""
     await _settle(tx, await registrations.with_ended_offers(tx, now, MOST_A_TICK), now)
+
+
+async def call(tx: Transaction, now: datetime) -> None:
+    """Whom a seat is offered to turns out to have stopped the bot: somebody else tells them."""
+    for own in await registrations.unreached_offers(tx, now, MOST_A_TICK):
+        event = await events.event(tx, own.event_id, None)
+        if event is not None:
+            await have_called(tx, event, own, now)
 
 
 async def sweep(tx: Transaction, now: datetime) -> None:

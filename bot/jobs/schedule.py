@@ -78,6 +78,7 @@ JOBS = (
     Job("reachability", 60, reachability.ask, reachability.due),
     Job("misses", 900, misses.follow_up),
     Job("offers", 10, offers.pass_on, offers.due),
+    Job("unreached_offers", 60, offers.call),
     Job("idle_seats", 300, offers.sweep),
     Job("changes", 15, changes.tell, changes.due),
     Job("reminders", 60, reminders.remind, reminders.due),

@@ -53,6 +53,7 @@ def _environment() -> Environment:
         count=french.thousands,
         month=french.month,
         of_month=french.of_month,
+        of_name=french.of_name,
         month_abbreviation=french.month_abbreviation,
         percent_change=french.percent_change,
         plural=french.plural,

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from babel.dates import format_date
 
+from bot.domain.core.normalise import unaccented
+
 NBSP = "\N{NO-BREAK SPACE}"
 LOOSE_END = f" {NBSP},;:.([«–-"
 """What a text is not cut after."""
@@ -149,6 +151,16 @@ def of_month(first: date) -> str:
     """« de novembre 2026 », « d’octobre 2026 »."""
     name = month(first)
     return f"d’{name}" if name[0] in "ao" else f"de {name}"
+
+
+VOWELS = tuple("aeiouh")
+
+
+def of_name(name: str) -> str:
+    """« de Karim », « d’Amélie », « d’Hugo », « de Yasmina », « d’Yves »."""
+    said = unaccented(name)
+    elides = said[:1] in VOWELS or (said[:1] == "y" and said[1:2] not in VOWELS)
+    return f"d’{name}" if said and elides else f"de {name}"
 
 
 def month_abbreviation(first: date) -> str:

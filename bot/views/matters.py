@@ -15,7 +15,7 @@ from bot.actions.visits.signage import FACADE
 from bot.chat.letters.writing import Enclose
 from bot.chat.notices import GroupWords, Words
 from bot.views.activity import figures, surveys
-from bot.views.broadcasts import asked, digests, edits, messages, unsent
+from bot.views.broadcasts import amended, asked, digests, edits, messages, unsent
 from bot.views.broadcasts.newsletter import notices as newsletters
 from bot.views.campaigns import notices as campaign_notices
 from bot.views.campaigns import posts as campaign_posts
@@ -81,6 +81,7 @@ MATTERS: Mapping[str, Words] = {
     asked.TO_APPROVE: asked.words_of_to_approve,
     asked.LATE: asked.words_of_late,
     asked.INTERRUPTED: asked.words_of_interrupted,
+    amended.ASKED: amended.words_of_asked,
     files.FILE: files.words_of_file,
     digests.DIGEST: digests.words_of_digest,
     newsletters.SOON: newsletters.words_of_soon,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from bot.actions.broadcasts import keeping, starting, writing
 from bot.actions.broadcasts.following import follow
+from bot.domain.broadcasts.corrections import Amendment
 from bot.domain.broadcasts.selections import EVERYBODY
 from bot.domain.core.content import Content, Piece
 from bot.domain.network.members import Member
@@ -33,7 +34,8 @@ async def gets_broadcasts(tx: Transaction, zoe: Member, claire: Member) -> None:
     choices = (f"Oui, avec {NAME}", "Non")
     theirs = await writing.change(tx, claire, replace(written, selection=EVERYBODY, choices=choices), NOW)
     await broadcasts.approve(tx, theirs.id, zoe.id, NOW)
-    await broadcasts.amend(tx, theirs.id, Content((Piece(f"Voyez plutôt {NAME}"),)), NOW)
+    new = Amendment(Content((Piece(f"Voyez plutôt {NAME}"),)), claire.id)
+    await broadcasts.amend(tx, theirs.id, new, NOW)
     await starting.start(tx, theirs, zoe.department_code, NOW)
     await keeping.keep(tx, zoe, "Toutes", EVERYBODY, NOW)
     await keeping.keep(tx, claire, f"Sans {NAME}", EVERYBODY, NOW)

@@ -18,6 +18,7 @@ from bot.actions.broadcasts import (
 )
 from bot.actions.lists.exports import export_rows
 from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.corrections import Amendment
 from bot.domain.broadcasts.recipients import RecipientState
 from bot.domain.broadcasts.selections import EVERYBODY
 from bot.domain.core.content import Content, Piece
@@ -118,8 +119,8 @@ async def test_a_correction_is_fed_noted_and_over(any_db: Database) -> None:
     async with any_db.transaction() as tx:
         claire = await claire_of(tx)
         sent = await sent_of(tx, claire)
-        await correcting.propose(tx, sent, 0, Piece("Automne"), NOW)
-        changed = await correcting.correct(tx, claire, sent, "1", NOW)
+        await correcting.propose(tx, claire, sent, 0, Piece("Automne"), NOW)
+        changed = await correcting.confirm(tx, claire, sent, "1", NOW)
         await job.feed(tx, NOW)
         waiting = await outbox.queued(tx, NOW)
         claimed, _ = await outbox.claim(tx, [row.id for row in waiting], NOW)
@@ -191,8 +192,8 @@ async def test_a_selection_is_kept_under_one_name(any_db: Database) -> None:
 async def test_a_correction_that_waits_is_dropped_or_taken(any_db: Database) -> None:
     async with any_db.transaction() as tx:
         sent = await sent_of(tx, await claire_of(tx))
-        await broadcasts.amend(tx, sent.id, Content((Piece("b"),)), NOW)
-        assert Content((Piece("b"),)) == await broadcasts.amended(tx, sent.id)
+        await broadcasts.amend(tx, sent.id, Amendment(Content((Piece("b"),)), "claire"), NOW)
+        assert Amendment(Content((Piece("b"),)), "claire") == await broadcasts.amended(tx, sent.id)
         await broadcasts.amend(tx, sent.id, None, NOW)
         assert await broadcasts.amended(tx, sent.id) is None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -186,7 +186,7 @@ async def test_an_event_with_half_days_is_moved_as_a_whole_or_part_by_part(db: D
     ("title", "cell", "reason"),
     [
         ("Type", "", "Type : il manque (réunion, formation, séminaire, immersion ou webinaire)"),
-        ("Type", "goûter", "Type : « goûter » n’est pas une valeur connue"),
+        ("Type", "goûter", "Type : « goûter » n’est pas une valeur connue (Réunion, Formation, Séminaire,"),
         ("Titre", "", "l’événement n’a pas de titre"),
         ("Titre", "x" * 121, "le titre est trop long : 120 caractères au plus"),
         ("Début", "", "Début : il manque (24/11/2026 14:30)"),
@@ -455,3 +455,91 @@ async def test_dates_of_excel_are_read_as_such(db: Database) -> None:
 
     assert (at("2026-12-02 09:00"), at("2026-12-02 12:30"), 8) == (one.starts, one.ends, one.seats)
     assert read_list(packed.getvalue()).rows[0].cells[2] == "2026-12-02 09:00"
+
+
+BY_DAY = "Type;Titre;Date;Horaires;Fin\n"
+
+
+def spoken(event: Event) -> list[str]:
+    return [f"{part.starts:%d/%m %H:%M}-{part.ends:%H:%M}" for part in event.half_days]
+
+
+@pytest.mark.parametrize(
+    ("row", "meant"),
+    [
+        ("12/01/2027;9h-12h;", ["12/01 09:00-12:00"]),
+        ("mardi 12 janvier 2027;14h-16h30;", ["12/01 14:00-16:30"]),
+        ("12/01/2027;9h-12h et 14h-17h;", ["12/01 09:00-12:00", "12/01 14:00-17:00"]),
+        ("12/01/2027;9h30/12h;", ["12/01 09:30-12:00"]),
+        ("12/01/2027;9-12;", ["12/01 09:00-12:00"]),
+        ("12/01/2027;journée;", ["12/01 09:00-12:00", "12/01 14:00-17:00"]),
+        ("12/01/2027;14:00;16:30", ["12/01 14:00-16:30"]),
+        ("46399;0,375;0.5", ["12/01 09:00-12:00"]),
+    ],
+)
+async def test_a_day_in_one_column_and_hours_in_another_are_joined(
+    db: Database, row: str, meant: list[str]
+) -> None:
+    await furnish(db)
+
+    assert meant == spoken(made(await planned(db, "events", f"{BY_DAY}Réunion;Bilan;{row}\n", VAL_D_OISE)))
+
+
+async def test_a_start_may_say_the_end_too(db: Database) -> None:
+    await furnish(db)
+    rows = "Type;Titre;Début;Fin\nRéunion;Bilan;12/01/2027 14h-16h30;\n"
+
+    assert ["12/01 14:00-16:30"] == spoken(made(await planned(db, "events", rows, VAL_D_OISE)))
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("12/01/2027;;", "Date : les heures manquent, dans une colonne « Horaires » (9h-12h)"),
+        (";9h-12h;", "Horaires : la date manque, dans la colonne « Date »"),
+        ("12/01/2027;bientôt;", "Horaires : « bientôt » n’est pas des horaires (9h-12h et 14h-17h)"),
+        (
+            "12/01/2027;13/01 9h-12h;",
+            "Horaires : « 13/01 9h-12h » n’est pas des horaires (9h-12h et 14h-17h)",
+        ),
+        ("bientôt;9h-12h;", "Date : « bientôt » n’est pas une date (24/11/2026)"),
+    ],
+)
+async def test_what_is_missing_of_a_day_or_its_hours_is_said(db: Database, row: str, reason: str) -> None:
+    await furnish(db)
+
+    told = reasons(await planned(db, "events", f"{BY_DAY}Réunion;Bilan;{row}\n", VAL_D_OISE))
+
+    assert reason in told[0]
+
+
+async def test_a_day_that_is_not_the_start_s_is_refused(db: Database) -> None:
+    await furnish(db)
+    rows = "Type;Titre;Date;Début;Fin\nRéunion;Bilan;12/01/2027;13/01/2027 9h;12h\n"
+
+    assert ["Date : ce n’est pas le jour de la colonne « Début », corrigez l’une des deux"] == reasons(
+        await planned(db, "events", rows, VAL_D_OISE)
+    )
+
+
+async def test_a_programme_by_day_sent_again_is_about_the_same_events(db: Database) -> None:
+    await furnish(db)
+    rows = f"{BY_DAY}Réunion;Bilan;12/01/2027;9h-12h et 14h-17h;\n"
+    await imported(db, "events", rows)
+
+    assert (0, 0, 1) == counts(await planned(db, "events", rows, VAL_D_OISE))[:3]
+
+
+async def test_a_date_of_a_workbook_is_told_as_the_workbook_shows_it(db: Database) -> None:
+    await furnish(db)
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Type", "Titre", "Début", "Fin", "Places"])
+    day = date(2027, 1, 12)
+    sheet.append(["Réunion", "Bilan", *(datetime.combine(day, time(hour)) for hour in (9, 12)), day])
+    content = io.BytesIO()
+    book.save(content)
+
+    [reason] = reasons(await planned(db, "events", content.getvalue(), VAL_D_OISE))
+
+    assert reason.startswith("Places : « 12/01/2027 » n’est pas un nombre de places")

@@ -376,7 +376,7 @@ async def test_a_list_moves_nobody_to_another_departement(db: Database) -> None:
             "Léo;Petit;chef;Creil",
             (
                 "Rôle\u00a0: «\u00a0chef\u00a0» n’est pas une valeur connue "
-                "(conseiller, animateur, prefecture, national)\u00a0; "
+                "(conseiller, animateur, préfecture, national)\u00a0; "
                 "Structure\u00a0: «\u00a0Creil\u00a0» n’est pas une France services"
             ),
         ),

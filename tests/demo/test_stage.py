@@ -14,6 +14,7 @@ from bot.demo.server import TelegramServer
 from bot.demo.stage import Stage, stage
 from bot.demo.state.contest import Contest
 from bot.demo.state.events import EventLog
+from bot.store.engine.queries import Query
 from bot.transport.trouble import Patience
 from tests.demo.conftest import client
 
@@ -92,3 +93,12 @@ async def test_one_poller_after_another_is_no_contest(telegram: TelegramServer, 
         await first
 
     assert not telegram.world.contest.lasts
+
+
+async def test_what_was_sent_before_the_demo_is_numbered_in_the_order_of_its_days(on: Stage) -> None:
+    query = Query("sent", "SELECT started_at FROM broadcasts WHERE number > 0 ORDER BY number", "By number.")
+    async with on.app.db.reading() as tx:
+        sent = [row["started_at"] for row in await tx.fetch(query)]
+
+    assert 4 == len(sent)
+    assert sorted(sent) == sent

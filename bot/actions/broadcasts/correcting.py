@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.actions.broadcasts import writing
+from bot.actions.broadcasts import approving, writing
 from bot.actions.broadcasts.feeding import MOST_AHEAD
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
-from bot.domain.broadcasts.broadcasts import Broadcast
-from bot.domain.broadcasts.corrections import corrected, read_receipt, with_piece
+from bot.domain.broadcasts.broadcasts import Broadcast, Kind
+from bot.domain.broadcasts.corrections import Amendment, corrected, read_receipt, with_piece
 from bot.domain.broadcasts.recipients import Recipient
 from bot.domain.broadcasts.writing import words_of
 from bot.domain.core.content import Content, Piece
@@ -21,6 +21,7 @@ from bot.domain.privacy.retention import POSTS
 from bot.store.broadcasts import broadcast_corrections as corrections
 from bot.store.broadcasts import broadcasts, recipients, selections
 from bot.store.engine.transaction import Reading, Transaction
+from bot.store.network import members
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ async def correctable(tx: Reading, by: Member, broadcast_id: str, now: datetime)
     return found
 
 
-async def propose(tx: Transaction, broadcast: Broadcast, number: int, new: Piece, now: datetime) -> Content:
+async def propose(
+    tx: Transaction, by: Member, broadcast: Broadcast, number: int, new: Piece, now: datetime
+) -> Content:
     """What it would become, until it is confirmed. Raises Refusal for another sort of message."""
     if number >= len(broadcast.content.pieces):
         raise Refusal("broadcast_gone")
@@ -53,20 +56,68 @@ async def propose(tx: Transaction, broadcast: Broadcast, number: int, new: Piece
     content = with_piece(broadcast.content, number, piece)
     if content == broadcast.content:
         raise Refusal("broadcast_same_text")
-    await broadcasts.amend(tx, broadcast.id, content, now)
+    await broadcasts.amend(tx, broadcast.id, Amendment(content, by.id), now)
     return content
 
 
-async def correct(
-    tx: Transaction, by: Member, broadcast: Broadcast, version: str, now: datetime
-) -> Broadcast:
-    """From now on everybody is to see it, and who has not got it yet gets it so. Raises Refusal.
+async def approvers(tx: Reading, by: Member, broadcast: Broadcast) -> Sequence[Member]:
+    """Who must say yes first to what `by` makes an announcement say: as to one they write. Nobody, maybe."""
+    if broadcast.kind is not Kind.ANNOUNCEMENT:
+        return []
+    tally = await recipients.tally(tx, broadcast.id)
+    fresh = replace(broadcast, approved_by=None, created_by=by.id)
+    if not await approving.is_needed(tx, fresh, tally.reached + tally.left):
+        return []
+    return await approving.approvers(tx, fresh)
 
-    `version`: the one that was corrected when it was confirmed.
+
+async def confirm(
+    tx: Transaction, by: Member, broadcast: Broadcast, version: str, now: datetime
+) -> Broadcast | Amendment:
+    """As it is from now on; or what waits for another animateur's yes.
+
+    `version`: the one that was corrected when it was confirmed. Raises Refusal when that is no longer so, or when
+    somebody else has written another text since.
     """
-    content = await broadcasts.amended(tx, broadcast.id)
-    if content is None or str(broadcast.version) != version:
+    new = await broadcasts.amended(tx, broadcast.id)
+    if new is None or new.asked or new.by not in ("", by.id) or str(broadcast.version) != version:
         raise Refusal("broadcast_moved")
+    if await approvers(tx, by, broadcast):
+        asked = Amendment(new.content, by.id, asked=True)
+        await broadcasts.amend(tx, broadcast.id, asked, now)
+        return asked
+    return await _correct(tx, by, broadcast, new.content, now)
+
+
+async def asked(tx: Reading, by: Member, broadcast: Broadcast, mark: str) -> Amendment:
+    """What waits for a yes of theirs, as they saw it. Raises Refusal."""
+    new = await broadcasts.amended(tx, broadcast.id)
+    if new is None or not new.asked or new.mark != mark:
+        raise Refusal("broadcast_changed")
+    approving.check_other(by, replace(broadcast, created_by=new.by))
+    return new
+
+
+async def approve(
+    tx: Transaction, by: Member, broadcast: Broadcast, new: Amendment, now: datetime
+) -> Broadcast:
+    """`new`: as `asked` found it."""
+    code, details = broadcast.department_code, str(broadcast.number)
+    await journal.record(tx, by, code, "broadcast_approved", broadcast.title, details, now)
+    return await _correct(tx, await members.by_id(tx, new.by), broadcast, new.content, now)
+
+
+async def refuse(tx: Transaction, by: Member, broadcast: Broadcast, now: datetime) -> None:
+    """It stays as it was."""
+    await broadcasts.amend(tx, broadcast.id, None, now)
+    code, details = broadcast.department_code, str(broadcast.number)
+    await journal.record(tx, by, code, "broadcast_refused", broadcast.title, details, now)
+
+
+async def _correct(
+    tx: Transaction, by: Member | None, broadcast: Broadcast, content: Content, now: datetime
+) -> Broadcast:
+    """From now on everybody is to see it, and who has not got it yet gets it so. Raises Refusal."""
     changed = replace(broadcast, content=content)
     if not await broadcasts.correct(tx, changed, words_of(changed.title, content), now):
         raise Refusal("broadcast_moved")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from bot.actions.broadcasts import digesting, selecting
 from bot.actions.broadcasts.newsletter import occurrences
 from bot.domain.broadcasts.broadcasts import State
+from bot.domain.broadcasts.planned import leaves_at
 from bot.domain.broadcasts.put_offs import Upcoming
 from bot.domain.broadcasts.reception import A_WEEK, monday
 from bot.domain.core.calendar import first_working_morning, local
@@ -22,12 +22,12 @@ from bot.store.network import groups
 async def announcements(
     tx: Reading, department: Department, start: datetime, end: datetime
 ) -> Sequence[Upcoming]:
-    """Of every kind. To how many: as of now; whom it is for is frozen when it goes."""
+    """Of every kind, when they leave in truth. To how many: as of now; whom it is for is frozen when it goes."""
     found = []
     for one in await broadcasts.planned(tx, department.code):
         if one.planned_for is None:
             continue
-        at = one.planned_for.replace(tzinfo=ZoneInfo(department.time_zone))
+        at = leaves_at(one.planned_for, start, department, is_service=one.is_service)
         if not start <= at < end:
             continue
         people = await selecting.people(tx, one.selection, department.code) if one.in_private else []

@@ -44,6 +44,12 @@ async def hurry(
     )
 
 
+async def once(tx: Transaction, nudge: Nudge, now: datetime) -> bool:
+    """It is said now by who asks; False where this step of it was said before."""
+    await nudges.plan(tx, [nudge])
+    return await nudges.take(tx, nudge.id, now)
+
+
 async def settle(tx: Transaction, noun: str, matter_id: str, member_id: str | None = None) -> None:
     """It is done, or asked no more; `member_id` None: of nobody."""
     await nudges.settle(tx, noun, matter_id, member_id)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.steps import Done, concerns, do, incident_of
-from bot.domain.core.calendar import local
+from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.incidents.incidents import PRESSED_EVERY, Incident
 from bot.domain.incidents.states import IncidentState, Side, Step
 from bot.domain.network.members import Member
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.incidents import incidents
+from bot.store.incidents import incidents, threads
+
+FRESH, LONGEST_REST = timedelta(hours=2), timedelta(days=7)
+"""How long after it is read an answer may be answered without « répondre »; how long one may have waited to leave."""
 
 
 async def of_number(tx: Reading, member: Member, year: int, number: int) -> Incident:
@@ -29,6 +32,17 @@ async def shared_by(tx: Reading, member: Member, incident_id: str) -> Incident:
     if not await concerns(tx, found, member.id):
         raise Refusal("incident_gone")
     return found
+
+
+async def just_answered(tx: Reading, member: Member, now: datetime) -> list[Incident]:
+    """What they said or share, and the network had the last word in, which they may have read these last hours."""
+    answered = await threads.answered_of(tx, member.id, now - LONGEST_REST)
+    department = await departments.department(tx, member.department_code) if answered else None
+    if department is None:
+        return []
+    fresh = [one for one, at in answered.items() if now - next_working_hour(at, department) <= FRESH]
+    found = [await incidents.incident(tx, one, member.scope) for one in fresh]
+    return [one for one in found if one is not None]
 
 
 async def close(tx: Transaction, by: Member, incident_id: str, now: datetime) -> Done:

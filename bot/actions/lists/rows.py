@@ -12,6 +12,7 @@ from bot.domain.lists.around import Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.headings import FoundColumns
 from bot.domain.lists.imports import RowRefused
+from bot.domain.lists.instants import seen
 from bot.domain.lists.parsers import LONGEST
 from bot.domain.privacy.identifiers import find_identifiers, without_identifiers
 from bot.files.tables.grid import TableRow
@@ -97,5 +98,5 @@ def _has_number(text: str) -> bool:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = seen(" ".join(text.split()))
     return line if len(line) <= MOST_SHOWN else f"{line[: MOST_SHOWN - 1]}…"

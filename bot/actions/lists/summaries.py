@@ -8,6 +8,7 @@ from typing import TypeAlias
 from bot.actions.lists.imports import AnyPlan
 from bot.actions.nouns import HEADINGS, NOUNS
 from bot.domain.lists.headings import key_of, recognise
+from bot.domain.lists.instants import seen
 from bot.domain.privacy.identifiers import without_identifiers
 from bot.files.tables.grid import Table
 
@@ -71,7 +72,7 @@ def free_fields(header: tuple[str, ...], noun: str) -> list[tuple[str, str]]:
 def _safe(title: str, example: str) -> str:
     """The title may be what gives the example away: « N° allocataire »."""
     before = f"{title} : "
-    return _short(without_identifiers(before + example)[len(before) :])
+    return _short(without_identifiers(before + seen(example))[len(before) :])
 
 
 def _short(text: str) -> str:

@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from bot.domain.broadcasts.writing import WITHOUT_WORDS
+from bot.domain.core import content as contents
 from bot.domain.core.content import Content, Piece
 
 MARK = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a correction would make of it. `by`: id of who wrote it; `asked`: another animateur's yes is awaited."""
+
+    content: Content
+    by: str
+    asked: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Tells in a button which one was seen."""
+        return blake2b(f"{self.by}{contents.written(self.content)}".encode(), digest_size=4).hexdigest()
+
+    def written(self) -> str:
+        """JSON."""
+        pieces = json.loads(contents.written(self.content))
+        return json.dumps({"pieces": pieces, "by": self.by, "asked": self.asked}, ensure_ascii=False)
+
+
+def read_amendment(text: str) -> Amendment:
+    """One of an older release is its pieces alone."""
+    found = json.loads(text)
+    if isinstance(found, list):
+        return Amendment(contents.read(text), "")
+    return Amendment(contents.read(json.dumps(found["pieces"])), found["by"], found["asked"])
 
 
 def corrected(old: Piece, new: Piece) -> Piece | None:

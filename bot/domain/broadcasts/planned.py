@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,11 @@ from bot.domain.events.when import WhenRefused, day_meant, minutes_meant
 from bot.domain.events.when_words import Kind, Unread, words
 
 NOW_WORDS = frozenset({"maintenant", "tout de suite", "des l envoi", "immediatement"})
+IN = re.compile(r"dans\s+(\d{1,3}|une?)\s*(h(?:eures?)?|min(?:utes?)?|mn)", re.IGNORECASE)
+DAY_AND_HOUR = re.compile(r"^le\s+(\d{1,2})(?:er)?\s+à\s+(?=\d)", re.IGNORECASE)
+"""« le 9 à 14h »: elsewhere that may be hours."""
+PARTS = {"matin": 9 * 60, "apres": 14 * 60, "aprem": 14 * 60, "apm": 14 * 60}
+"""When « demain matin » and « demain après-midi » begin."""
 FARTHEST = timedelta(days=366)
 DAY = 24 * 60
 
@@ -24,6 +30,11 @@ def parse_planned(text: str, now: datetime) -> datetime | None:
     if normalise(text) in NOW_WORDS:
         return None
     wall = now.replace(tzinfo=None)
+    if match := IN.fullmatch(text.strip()):
+        count = int(match[1]) if match[1].isdecimal() else 1
+        return wall.replace(second=0, microsecond=0) + timedelta(
+            minutes=count * (60 if match[2][0] in "hH" else 1)
+        )
     day, minutes = _parts(text, wall)
     meant = _at(day or wall.date(), minutes)
     if day is None and meant <= wall:
@@ -37,16 +48,18 @@ def parse_planned(text: str, now: datetime) -> datetime | None:
 
 def _parts(text: str, wall: datetime) -> tuple[date | None, int]:
     try:
-        said = words(text)
+        said = [word for word in words(DAY_AND_HOUR.sub(r"le \1 ", text.strip())) if word.text != ","]
     except Unread as unread:
         raise WhenRefused("broadcast_when_unread", words=str(unread)[:60]) from None
-    days = [word for word in said if word.kind is Kind.DAY]
-    hours = [word for word in said if word.kind is Kind.TIME]
+    days = [word for word in said if word.kind in (Kind.DAY, Kind.NUMBER)]
+    hours = [word for word in said if word.kind is Kind.TIME or word.parts.get("part", "")[:5] in PARTS]
     if len(days) > 1 or len(hours) > 1 or len(said) > len(days) + len(hours):
         raise WhenRefused("broadcast_when_unread", words=" ".join(text.split())[:60])
     if not hours:
         raise WhenRefused("broadcast_hour_missing")
-    return day_meant(days[0], wall.date()) if days else None, minutes_meant(hours[0].parts["start"])
+    part = hours[0].parts.get("part", "")[:5]
+    minutes = PARTS[part] if part else minutes_meant(hours[0].parts["start"])
+    return day_meant(days[0], wall.date()) if days else None, minutes
 
 
 def _at(day: date, minutes: int) -> datetime:

@@ -18,9 +18,15 @@ IN_WORDS = re.compile(
     rf"(?:le )?(?:(?:{'|'.join(WEEK)}) )?(\d{{1,2}})(?:er)? ([a-z]{{3,9}})(?: (\d{{4}}|\d{{2}}))?"
 )
 WEEKDAY = re.compile(rf"(?:le )?({'|'.join(WEEK)})(?: prochain)?")
-NEAR = {"aujourd hui": 0, "demain": 1, "apres demain": 2}
+LATER_WEEKDAY = re.compile(rf"(?:le )?({'|'.join(WEEK)}) (?:(en huit)|(?:de )?la semaine prochaine)")
+NUMBERED = re.compile(r"le (\d{1,2})(?: ?er)?|(1) ?er")
+"""« le 15 », « 1er »: the month goes without saying."""
+NEAR = {"aujourd hui": 0, "ce soir": 0, "demain": 1, "apres demain": 2}
 AGO = {"aujourd hui": 0, "hier": 1, "avant hier": 2}
 CENTURY = 2000  # of a year in two digits
+A_WEEK = timedelta(days=len(WEEK))
+LONGEST_WAIT = 62
+"""Days within which each number of a month comes, the 31st too."""
 RECENT = timedelta(days=30)
 """« Absence du 20/11 », told on the 24th: it began last week."""
 
@@ -36,16 +42,33 @@ def written_day(text: str) -> date | None:
 def said_day(text: str, today: date) -> date | None:
     """Also a day without a year, of the week, or near `today`. Raises ValueError for the 31st of February.
 
-    A day of the week is the next one after today. Without a year, a day of the last month stays there; else it is
-    the next one.
+    A day of the week is the next one after today, « en huit » a week later. Without a year, a day of the last month
+    stays there; else it is the next one.
     """
     words = normalise(text)
     if words in NEAR:
         return today + timedelta(days=NEAR[words])
     if match := WEEKDAY.fullmatch(words):
-        return today + timedelta(days=(WEEK.index(match[1]) - today.weekday() - 1) % len(WEEK) + 1)
+        return _next(match[1], today)
+    if match := NUMBERED.fullmatch(words):
+        return of_a_month(int(match[1] or match[2]), today)
+    if match := LATER_WEEKDAY.fullmatch(words):
+        monday = today - timedelta(days=today.weekday())
+        return A_WEEK + (
+            _next(match[1], today) if match[2] else monday + timedelta(days=WEEK.index(match[1]))
+        )
     parts = _parts(text)
     return _nearest(parts[0], parts[1], today) if parts and not parts[2] else written_day(text)
+
+
+def of_a_month(number: int, today: date) -> date | None:
+    """The next day of that number, today's included; None for a 32nd."""
+    near = (today + timedelta(days=ahead) for ahead in range(LONGEST_WAIT))
+    return next((day for day in near if day.day == number), None)
+
+
+def _next(weekday: str, today: date) -> date:
+    return today + timedelta(days=(WEEK.index(weekday) - today.weekday() - 1) % len(WEEK) + 1)
 
 
 def past_day(text: str, today: date) -> date | None:

@@ -47,23 +47,23 @@ FIELDS: Mapping[str, EventField] = {
         EventField("title", "Titre"),
         EventField("half_days", "Date et heures", when.written, when.read),
         EventField("venue", "Lieu"),
-        EventField("structure_id", "Structure d’accueil"),
-        EventField("link", "Lien"),
         EventField("seats", "Places sur place"),
-        EventField("remote_seats", "Places à distance"),
         EventField("audience", "Public", audiences.written, lambda text, _: audiences.read(text)),
         EventField("description", "Texte"),
+        EventField("link", "Lien"),
+        EventField("remote_seats", "Places à distance"),
         EventField("deadline_on", "Date limite", _iso, lambda text, _: _day(text)),
+        EventField("questions", "Questions", questions.written, lambda text, _: questions.read(text)),
+        EventField("structure_id", "Structure d’accueil"),
+        EventField("module_id", "Module"),
+        EventField("kind", "Type", str, lambda text, _: EventKind(text)),
         EventField("opens_on", "Ouverture", _iso, lambda text, _: _day(text)),
         EventField("cancel_until", "Désistement", _iso, lambda text, _: _day(text)),
-        EventField("module_id", "Module"),
-        EventField("questions", "Questions", questions.written, lambda text, _: questions.read(text)),
         EventField("priority", "Priorité", str, lambda text, _: Priority(text)),
         EventField("offer_hours", "Délai des offres"),
-        EventField("kind", "Type", str, lambda text, _: EventKind(text)),
     )
 }
-"""In the order in which people are offered them."""
+"""In the order in which people are offered them: what changes most first."""
 
 Written = Mapping[str, Any]
 

@@ -6,14 +6,27 @@ import re
 from collections.abc import Mapping
 
 from bot.domain.core.normalise import normalise
-from bot.domain.events.events import EventState, Priority
+from bot.domain.events.events import EventState, Mode, Priority
 from bot.domain.events.rules import MOST_SEATS
 
 UNLIMITED = "sans limite"
-UNLIMITED_WORDS = frozenset({"illimite", "illimitee", "illimitees", "libre", "pas de limite", UNLIMITED})
-SEATS = re.compile(r"(\d{1,6})(?:[.,]0+)?\s*(?:places?|pers(?:onnes?|\.)?)?", re.IGNORECASE)
+UNLIMITED_WORDS = frozenset(
+    {
+        *("illimite", "illimitee", "illimitees", "illimites", "libre", "pas de limite", "aucune limite"),
+        *("non limite", "nombre illimite", "places illimitees", UNLIMITED),
+    }
+)
+ABOUT = r"(?:(?:max(?:i(?:mum)?)?|env(?:iron)?|jusqu['’][àa])\b\.?\s*:?\s*|~\s*)?"
+COUNT = r"(?P<number>\d{1,3}(?:[.\s]\d{3})|\d{1,6})(?:[.,]0{1,2}(?!\d))?"
+AT_MOST = r"(?:max(?:i(?:mum)?|\.)?|au (?:plus|maximum))?"
+SEATS = re.compile(rf"{ABOUT}{COUNT}\s*(?:places?|pers(?:onnes?|\.)?)?\s*{AT_MOST}", re.IGNORECASE)
+"""« 20 », « 1 200 », « 20.0 » of a spreadsheet, « 12 places max », « environ 30 personnes »."""
 HOURS = re.compile(r"(\d{1,3})\s*(?:h|heures?)?(?:\s*ouvr[ée]+e?s?)?", re.IGNORECASE)
 MOST_HOURS = 240
+WAYS: Mapping[Mode, re.Pattern[str]] = {
+    Mode.REMOTE: re.compile(r"(?:^|[\s,])(?:[àa] distance|(?:en )?visio\w*|en ligne)$", re.IGNORECASE),
+    Mode.ONSITE: re.compile(r"(?:^|[\s,])(?:sur place|(?:en )?pr[ée]sentiel)$", re.IGNORECASE),
+}
 _MOST = f"{MOST_SEATS:,}".replace(",", "\N{NO-BREAK SPACE}")
 A_NUMBER = f"un nombre de places (de 0 à {_MOST}, ou « {UNLIMITED} »)"
 STATES: Mapping[EventState, str] = {
@@ -33,9 +46,18 @@ def seats(text: str) -> int | None:
     if normalise(text) in UNLIMITED_WORDS:
         return None
     match = SEATS.fullmatch(text.strip())
-    if not match or int(match[1]) > MOST_SEATS:
+    number = int("".join(filter(str.isdigit, match["number"]))) if match else None
+    if number is None or number > MOST_SEATS:
         raise ValueError(A_NUMBER)
-    return int(match[1])
+    return number
+
+
+def way(text: str) -> tuple[str, Mode | None]:
+    """« webinaire à distance »: what the words before are about, and how one comes; None where it is not said."""
+    for mode, pattern in WAYS.items():
+        if match := pattern.search(text):
+            return text[: match.start()].strip(" ,"), mode
+    return text, None
 
 
 def offer_hours(text: str) -> int:

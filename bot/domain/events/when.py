@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -13,8 +14,14 @@ from bot.domain.events.events import HalfDay, from_the_wall, on_the_wall
 from bot.domain.events.rules import wrong_hours
 from bot.domain.events.when_words import Kind, Unread, Word, words
 
-PARTS = {"matin": ((540, 720),), "apres": ((840, 1020),), "journ": ((540, 720), (840, 1020))}
+AFTERNOON = ((840, 1020),)
+PARTS = {
+    "matin": ((540, 720),),
+    **dict.fromkeys(("apres", "aprem", "apm"), AFTERNOON),
+    "journ": ((540, 720), *AFTERNOON),
+}
 """« Matin », « après-midi », « journée » in minutes since midnight: what is kept is shown before it counts."""
+SEPARATORS = re.compile(r"\s*([/.-])\s*(?=\d)")
 MIDNIGHT = 24 * 60
 SATURDAY = 5
 MOST_DAYS = 31
@@ -50,6 +57,18 @@ def parse_when(text: str, now: datetime, zone: str) -> tuple[HalfDay, ...]:
     if wrong is not None:
         raise WhenRefused(wrong)
     return tuple(parts)
+
+
+def hours_of(text: str) -> tuple[Minutes, ...]:
+    """« 9h-12h et 14h-17h », « matin », of a day that is said elsewhere. Raises WhenRefused."""
+    someday = date(2000, 1, 1)
+    try:
+        [clause] = _clauses(words(f"{someday} {text}"), someday)
+    except (Unread, ValueError):
+        raise WhenRefused("event_hours_missing") from None
+    if not clause.spans or clause.days != [someday]:
+        raise WhenRefused("event_hours_missing")
+    return tuple(clause.spans)
 
 
 def written(half_days: Iterable[HalfDay]) -> str:
@@ -111,18 +130,31 @@ def _clauses(said: Sequence[Word], today: date) -> list[_Clause]:
         if word.kind in (Kind.DAY, Kind.NUMBER) and clauses[-1].spans and clauses[-1].days:
             clauses.append(_Clause())
         if word.kind is Kind.NUMBER:
+            if place and said[place - 1].kind is Kind.NUMBER:  # « 24 11 »
+                raise WhenRefused("event_when_unread", words=said[place - 1].text)
             numbers.append((word, joined))
         elif word.kind is Kind.DAY:
             for each, is_end in [*((_in_month(one, word), to) for one, to in numbers), (word, joined)]:
                 _add_day(clauses[-1].days, day_meant(each, today), is_end=is_end)
             numbers = []
         elif word.kind in (Kind.SPAN, Kind.PART, Kind.TIME):
+            clauses[-1].days += _without_month(numbers, today)
+            numbers = []
             following = next((each for each in said[place + 1 :] if each.kind is not Kind.AND), None)
             clauses[-1].spans += _spans(word, following)
         joined = word.kind is Kind.TO
-    if numbers:
+    if numbers and (clauses[-1].days or not clauses[-1].spans):
         raise WhenRefused("event_when_unread", words=numbers[0][0].text)
+    clauses[-1].days += _without_month(numbers, today)
     return clauses
+
+
+def _without_month(numbers: Sequence[tuple[Word, bool]], today: date) -> list[date]:
+    """« le 15 », « le 1er »: of this month, or of the next that has it. Raises WhenRefused."""
+    days: list[date] = []
+    for word, is_end in numbers:
+        _add_day(days, day_meant(word, today), is_end=is_end)
+    return days
 
 
 def _in_month(number: Word, day: Word) -> Word:
@@ -130,23 +162,28 @@ def _in_month(number: Word, day: Word) -> Word:
     rest = day.parts.get("rest", "")
     if not rest:
         raise WhenRefused("event_when_unread", words=number.text)
-    return Word(Kind.DAY, f"{number.parts['number']}{rest}", {"number": number.parts["number"], "rest": rest})
+    return Word(Kind.DAY, f"{number.parts['number']}{rest}", {**number.parts, "rest": rest})
 
 
 def day_meant(word: Word, today: date) -> date:
     """Raises WhenRefused for the 31st of February, and for a Tuesday that is a Monday."""
-    week, number = word.parts.get("week", ""), word.parts.get("number", "")
-    text = f"{number}{word.parts['rest']}" if number else word.text
+    number, rest = word.parts.get("number", ""), word.parts.get("rest", "")
+    text = (f"{number} {rest}" if rest else f"le {number}") if number else word.text
     try:
-        found = said_day(" ".join(text.split()).replace(" / ", "/").rstrip("."), today)
+        found = said_day(SEPARATORS.sub(r"\1", " ".join(text.split())).rstrip("."), today)
     except ValueError:
         found = None
     if found is None:
         raise WhenRefused("event_day_unknown", text=" ".join(word.text.split()))
-    if week and not WEEK[found.weekday()].startswith(week[:3]):
-        meant = next(name for name in WEEK if name.startswith(week[:3]))
-        raise WhenRefused("event_weekday_wrong", day=found, weekday=meant)
+    _check_weekday(word, found)
     return found
+
+
+def _check_weekday(word: Word, day: date) -> None:
+    week = word.parts.get("week", "")
+    if week and not WEEK[day.weekday()].startswith(week[:3]):
+        meant = next(name for name in WEEK if name.startswith(week[:3]))
+        raise WhenRefused("event_weekday_wrong", day=day, weekday=meant)
 
 
 def _add_day(days: list[date], day: date, *, is_end: bool) -> None:
@@ -191,6 +228,7 @@ def minutes_meant(text: str, *, is_end: bool = False) -> int:
         return 12 * 60
     if text.startswith("minuit"):
         return MIDNIGHT if is_end else 0
+    text = re.sub(r"\s*mi?n(?:utes)?$", "", text)
     hours, _, minutes = text.replace("heures", "h").replace("heure", "h").replace(":", "h").partition("h")
     found = int(hours) * 60 + int(minutes.strip() or 0)
     if int(minutes.strip() or 0) >= 60 or found > MIDNIGHT:  # noqa: PLR2004

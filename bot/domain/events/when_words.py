@@ -48,40 +48,49 @@ def _shortened() -> Iterator[str]:
 MONTH = rf"(?:{'|'.join(_shortened())})\b\.?"
 FULL = "|".join(WEEK)
 BRIEF = "|".join(name[:3] for name in WEEK)
-NOT_MINUTES = rf"(?!\d|\s*(?:[/.]\s*\d|h|:|er\b|{MONTH}))"
-CLOCK = rf"(?:\d{{1,2}}\s*(?:h(?:eures?\b)?|:)(?:\s*\d{{2}}{NOT_MINUTES})?|midi\b|minuit\b)"
+NOT_MINUTES = rf"(?!\d|\s*(?:[/.]\s*\d{{1,2}}(?!\d|\s*[h:])|h|:|er\b|{MONTH}))"
+MINUTES = rf"\s*\d{{2}}{NOT_MINUTES}(?:\s*(?:mn|min(?:utes)?)\b)?"
+CLOCK = rf"(?:\d{{1,2}}\s*(?:h(?:eures?\b)?|:)(?:{MINUTES})?|midi\b|minuit\b)"
 TILL = r"(?:-|–|—|>|→|a\b|jusqu.?a\b)"
 DASH = r"(?:-|–|—|a\b)"
 YEAR = r"(?:\d{4}|\d{2})"
 
+NUMBER = rf"(?:(?P<week>{FULL}|{BRIEF})s?\.?\s+(?:le\s+)?)?(?P<number>\d{{1,2}})(?:\s?er\b)?"
+NO_HOUR = r"(?:\d{4}|2[5-9]|[3-9]\d)"
+"""A year after a month: « 26 » is none of « 7 décembre 14 à 16h »."""
 DATE = (
-    rf"(?:(?P<week>{FULL}|{BRIEF})\.?\s+(?:le\s+)?)?(?P<number>\d{{1,2}})(?:er\b)?"
-    rf"(?P<rest>\s*[/.]\s*\d{{1,2}}(?:\s*[/.]\s*{YEAR})?|-\d{{1,2}}(?:-{YEAR})?|[\s-]*{MONTH}(?:\s+\d{{4}})?)"
-    r"(?!\d|\s*[h:])"
+    rf"{NUMBER}(?P<rest>\s*[/.]\s*\d{{1,2}}(?:\s*[/.]\s*{YEAR})?(?!\s*{MONTH})"
+    rf"|-\d{{1,2}}(?:-{YEAR})?(?!\s*{MONTH})|[\s-]*{MONTH}(?:\s+{NO_HOUR})?)(?!\d|\s*[h:])"
+)
+WEEKDAY = (
+    rf"(?P<near>(?:{FULL})(?: prochain| en huit|(?: de)? la semaine prochaine)?)\b"
+    rf"(?!\s+(?:le\s+)?\d{{1,2}}(?!\d|\s*(?:h|:|{DASH})))"
 )
 LASTING = (
-    r"(?:pendant|durant|duree)\s*:?\s*(?:de\s+)?"
+    r"(?:pendant|durant|pour|duree)\s*:?\s*(?:de\s+)?"
     r"(?:(?P<hours>\d{1,2})\s*h(?:eures?)?\s*(?P<minutes>\d{2})?|(?P<only>\d{1,3})\s*min(?:utes)?)"
 )
 PATTERNS = (
     (Kind.DAY, r"(?P<iso>\d{4}-\d{2}-\d{2})"),
     (Kind.SPAN, rf"(?P<start>{CLOCK})\s*{TILL}\s*(?P<end>{CLOCK}|\d{{1,2}}{NOT_MINUTES})"),
-    (Kind.SPAN, rf"(?P<start>\d{{1,2}})\s*{DASH}\s*(?P<end>{CLOCK})"),
+    (Kind.SPAN, rf"(?P<start>{CLOCK})\s*/\s*(?P<end>{CLOCK})"),
+    (Kind.SPAN, rf"(?P<start>(?:\d|1\d|2[0-3]))\s*{DASH}\s*(?P<end>{CLOCK})"),
     (Kind.SPAN, rf"entre\s+(?P<start>{CLOCK})\s*et\s+(?P<end>{CLOCK})"),
     (Kind.DAY, DATE),
-    (Kind.DAY, r"(?P<near>demain|apres.demain|aujourd.?hui)\b"),
-    (Kind.DAY, rf"(?P<near>(?:{FULL})(?: prochain)?)\b(?!\s+(?:le\s+)?\d{{1,2}}(?!\d|\s*(?:h|:|{DASH})))"),
+    (Kind.DAY, r"(?P<near>demain|apres.demain|aujourd.?hui|ce soir)\b"),
+    (Kind.DAY, WEEKDAY),
     (Kind.TIME, rf"(?P<start>{CLOCK})"),
     (Kind.LASTING, LASTING),
-    (Kind.PART, r"(?P<part>journee|matin|apres.midi)(?:ee)?\b"),
+    (Kind.PART, r"(?P<part>journee|matin|apres.midi|aprem|apm)(?:ee)?\b"),
     (Kind.TO, r"(?:au\b|jusqu.?au\b|->|→|-|–|—)"),
     (Kind.AND, r"(?:et\b|puis\b|ainsi que\b|&|\+|,|;|/|\n)"),
-    (Kind.NUMBER, rf"(?:(?:{FULL}|{BRIEF})\.?\s+)?(?P<number>\d{{1,2}})(?:er\b)?"),
+    (Kind.NUMBER, NUMBER),
 )
 READ = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
 BARE = re.compile(rf"(?P<start>\d{{1,2}})\s*{DASH}\s*(?P<end>\d{{1,2}})(?!\d|\s*(?:[/.-]\s*\d|h|:|{MONTH}))")
 FILLER = re.compile(
-    r"(?:[ \t.()!:]|(?:les?|la|des?|du|a|partir|toute|jours?|horaires?|dates?|en)\b|[dl]['’])+"
+    r"(?:[ \t.()!:]|(?:les?|la|des?|du|a|partir|toute|entiere?|ce(?! soir)|jours?|horaires?|dates?|en|heure de paris)\b"
+    r"|[dl]['’])+"
 )
 LAST_HOUR = 24
 

@@ -15,8 +15,12 @@ DAY_AND_HOUR = re.compile(rf"(.+?)\s*(?:[T,]|\bà\b|\ba\b)?\s*(?<!\d){HOUR}")
 SPAN = re.compile(
     rf"(.+?)\s*(?:[T,:]|\bà\b|\bde\b)?\s*(?<!\d){HOUR}\s*(?:-|–|—|à|/)\s*(?:(\S.*?)\s+)?(?<!\d){HOUR}"
 )
+OF_A_WORKBOOK = re.compile(r"(\d{4})-(\d{2})-(\d{2})( \d{2}:\d{2})?(?::\d{2})?")
 SERIAL = re.compile(r"([2-6]\d{4})[.,](\d{1,16})")
 """What Excel keeps for an instant: days, and a part of one."""
+
+FRACTION = re.compile(r"0[.,]\d{1,17}")
+"""What Excel keeps for an hour: a part of a day."""
 
 YEARS = range(1970, 2200)
 A_DAY_AND_AN_HOUR = "une date et une heure (24/11/2026 14:30)"
@@ -52,6 +56,9 @@ def said(text: str) -> Said | None:
         instant = datetime.combine(EXCEL_EPOCH, time()) + timedelta(days=float(f"{match[1]}.{match[2]}"))
         instant = (instant + timedelta(seconds=30)).replace(second=0, microsecond=0)
         return Said(instant.date(), instant.time())
+    if FRACTION.fullmatch(text):
+        at = datetime.combine(EXCEL_EPOCH, time()) + timedelta(days=float(text.replace(",", ".")), seconds=30)
+        return Said(None, at.time().replace(second=0, microsecond=0))
     if match := ONLY_AN_HOUR.fullmatch(text):
         return Said(None, _hour(*match.groups()))
     if match := DAY_AND_HOUR.fullmatch(text):
@@ -75,6 +82,12 @@ def _spans(text: str) -> Iterator[Span]:
         start = datetime.combine(_day(first), _hour(*rest[:3]))
         last = _day(rest[3]) if rest[3] else start.date()
         yield Span(start, datetime.combine(last, _hour(*rest[4:])))
+
+
+def seen(cell: str) -> str:
+    """As its workbook shows it: the reader makes « 2027-01-12 » of a date."""
+    match = OF_A_WORKBOOK.fullmatch(cell)
+    return f"{match[3]}/{match[2]}/{match[1]}{match[4] or ''}" if match else cell
 
 
 def written(instant: datetime) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -148,8 +148,9 @@ def degrees(limit: int) -> Callable[[str], float | None]:
     return told
 
 
-def one_of(words: Mapping[str, T], default: T) -> Callable[[str], T]:
-    """By the beginning of the text: « Animateur seulement » → animateur."""
+def one_of(words: Mapping[str, T], default: T, shown: Collection[str] = ()) -> Callable[[str], T]:
+    """By the beginning of the text: « Animateur seulement » → animateur. `shown`: the values as people write them."""
+    known = shown or words
 
     def parse(text: str) -> T:
         said = normalise(text)
@@ -157,7 +158,7 @@ def one_of(words: Mapping[str, T], default: T) -> Callable[[str], T]:
             if said.startswith(word):
                 return value
         if said:
-            raise ValueError("une valeur connue (" + ", ".join(words) + ")")
+            raise ValueError("une valeur connue (" + ", ".join(known) + ")")
         return default
 
     return parse

@@ -154,8 +154,17 @@ HOLDINGS = (
     Holding("surveys", "opened_by", Key.MEMBER, Fate.DETACHED, "Enquêtes ouvertes"),
     Holding("posts", "chat_id", Key.USER, Fate.REMOVED, "Numéros de messages reçus"),
     Holding("maintenances", "created_by", Key.MEMBER, Fate.DETACHED, "Maintenances annoncées"),
-    Holding("broadcasts", "created_by", Key.MEMBER, Fate.DETACHED, "Annonces écrites", ("approved_by",)),
-    Holding("broadcasts", "approved_by", Key.MEMBER, Fate.DETACHED, "Annonces approuvées", ("created_by",)),
+    Holding(
+        "broadcasts", "created_by", Key.MEMBER, Fate.DETACHED, "Annonces écrites", ("approved_by", "amended")
+    ),
+    Holding(
+        "broadcasts",
+        "approved_by",
+        Key.MEMBER,
+        Fate.DETACHED,
+        "Annonces approuvées",
+        ("created_by", "amended"),
+    ),
     Holding("recipients", "member_id", Key.MEMBER, Fate.DETACHED, "Annonces reçues"),
     Holding("digests", "member_id", Key.MEMBER, Fate.REMOVED, "Résumés reçus"),
     Holding("kept_selections", "created_by", Key.MEMBER, Fate.DETACHED, "Listes de destinataires"),

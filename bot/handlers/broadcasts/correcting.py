@@ -7,12 +7,13 @@ from bot.actions.core.refusals import Refusal
 from bot.chat.screens import Button, Composed, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Broadcast
+from bot.domain.broadcasts.corrections import Amendment
 from bot.domain.core.content import Content, Piece
 from bot.domain.core.forms import State
 from bot.handlers.broadcasts.sent import show_card
 from bot.store.broadcasts import broadcast_reports, recipients
 from bot.texts import render
-from bot.views.broadcasts import asked
+from bot.views.broadcasts import amended
 from bot.views.broadcasts.messages import choices_of
 
 
@@ -32,7 +33,7 @@ async def received(turn: MemberTurn, state: State, new: Piece) -> None:
     found = await correcting.correctable(turn.tx, turn.member, state["broadcast"], turn.now)
     number = _number(state)
     try:
-        content = await correcting.propose(turn.tx, found, number, new, turn.now)
+        content = await correcting.propose(turn.tx, turn.member, found, number, new, turn.now)
     except Refusal as refusal:
         rows = [[tap("Préparer un rectificatif", "broadcast_copy", found.id), back("broadcast", found.id)]]
         await turn.say(Screen(render(f"refusals/{refusal.key}", **refusal.values), rows))
@@ -46,17 +47,56 @@ async def received(turn: MemberTurn, state: State, new: Piece) -> None:
 async def _sure(turn: MemberTurn, found: Broadcast) -> Screen:
     tally = await recipients.tally(turn.tx, found.id)
     groups = await broadcast_reports.groups(turn.tx, found.id)
+    others = await correcting.approvers(turn.tx, turn.member, found)
+    label = "Demander son accord" if others else "Corriger partout"
     row = [
-        tap("Corriger partout", "broadcast_amend", found.id, str(found.version)),
+        tap(label, "broadcast_amend", found.id, str(found.version)),
         tap("Abandonner", "broadcast", found.id),
     ]
-    return screen("amending/sure", [row], broadcast=found, tally=tally, groups=len(groups))
+    return screen(
+        "amending/sure",
+        [row],
+        broadcast=found,
+        tally=tally,
+        groups=len(groups),
+        approvers=[other.name for other in others],
+    )
 
 
 async def do(turn: MemberTurn) -> None:
     """args: broadcast id, the version that is corrected."""
     one, version = turn.arguments(2)
     found = await correcting.correctable(turn.tx, turn.member, one, turn.now)
-    corrected = await correcting.correct(turn.tx, turn.member, found, version, turn.now)
-    await asked.tell_corrected(turn.tx, corrected, turn.member, turn.now)
+    became = await correcting.confirm(turn.tx, turn.member, found, version, turn.now)
+    if isinstance(became, Amendment):
+        others = await amended.ask(turn.tx, found, became, turn.member, turn.now)
+        names = [other.name for other in others]
+        await turn.show(
+            screen("amending/asked", [[back("broadcast", found.id)]], broadcast=found, names=names)
+        )
+        return
+    await amended.tell_corrected(turn.tx, became, turn.member, turn.now)
+    await show_card(turn, became)
+
+
+async def approve(turn: MemberTurn) -> None:
+    """args: broadcast id, which correction was seen."""
+    found, new = await _asked(turn)
+    corrected = await correcting.approve(turn.tx, turn.member, found, new, turn.now)
+    await amended.tell_decision(turn.tx, new, "amending/approved", corrected, turn.member, turn.now)
     await show_card(turn, corrected)
+
+
+async def refuse(turn: MemberTurn) -> None:
+    """args: broadcast id, which correction was seen."""
+    found, new = await _asked(turn)
+    await correcting.refuse(turn.tx, turn.member, found, turn.now)
+    await amended.tell_decision(turn.tx, new, "amending/refused", found, turn.member, turn.now)
+    await turn.show(screen("amending/refusal_told", [[back("broadcast", found.id)]], broadcast=found))
+
+
+async def _asked(turn: MemberTurn) -> tuple[Broadcast, Amendment]:
+    """Raises Refusal for what waits for nobody, or for somebody else."""
+    one, mark = turn.arguments(2)
+    found = await correcting.correctable(turn.tx, turn.member, one, turn.now)
+    return found, await correcting.asked(turn.tx, turn.member, found, mark)

@@ -24,7 +24,7 @@ LETTERS = {op: letter for letter, op in OPS.items()}
 """In a button's 64 bytes."""
 LABELS = {Op.OR: "Ajouter", Op.AND: "Seulement", Op.EXCEPT: "Sauf"}
 PAGE = 6
-A_ROW = 4
+A_ROW = 3
 
 
 async def show(turn: MemberTurn) -> None:

@@ -14,6 +14,7 @@ from bot.chat.notices import tell
 from bot.chat.screens import SURE, back, screen, tap
 from bot.chat.turn import MemberTurn, Turn
 from bot.domain.core.outbox import Matter
+from bot.domain.events import said
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.registrations import CONCERNED, Reason, SeatState
 from bot.handlers.events.agenda import card_after, today_of
@@ -126,11 +127,13 @@ Do = Callable[[MemberTurn, str], Awaitable[None]]
 
 
 async def join_typed(turn: MemberTurn) -> None:
-    """`/inscription words`: registers for the only event that fits, accepts the seat that is offered."""
+    """`/inscription words [à distance]`: registers for the only event that fits, accepts the seat that is offered."""
     found = await _only(turn, "inscription")
     if found is not None:
         offered = found.own is not None and found.own.state is SeatState.OFFERED
-        turn.args = (found.event.id, ACCEPTS) if offered else (found.event.id,)
+        mode = said.way(" ".join(turn.words.split()))[1]
+        how = (mode,) if mode else ()
+        turn.args = (found.event.id, ACCEPTS) if offered else (found.event.id, *how)
         await (answer_offer if offered else join)(turn)
 
 
@@ -151,7 +154,10 @@ async def absent_typed(turn: MemberTurn) -> None:
 
 async def _only(turn: MemberTurn, command: str) -> Entry | None:
     """The only coming event that fits what was typed; else the choice is shown."""
-    found = agenda.fitting(await agenda.coming(turn.tx, turn.member, turn.now), turn.words)
+    coming = await agenda.coming(turn.tx, turn.member, turn.now)
+    found = agenda.fitting(coming, turn.words)
+    if not found and (about := said.way(" ".join(turn.words.split()))[0]):
+        found = agenda.fitting(coming, about)
     if command == "desistement":  # of what one is in, if anything fits
         found = [one for one in found if one.own and one.own.state in CONCERNED] or found
     if turn.words.strip() and len(found) == 1:

@@ -163,9 +163,8 @@ async def _read(turn: MemberTurn, one: Import, told: Screen) -> None:
 def _screen(one: Import) -> Screen:
     if "noun" in one.questions:
         buttons = [tap(noun.label, "import_noun", one.id, noun.name) for noun in NOUNS.values()]
-        return screen(
-            "imports/which_noun", column([*buttons, tap("Ne pas importer ce fichier", "import_drop", one.id)])
-        )
+        leave = [tap("Ne pas importer ce fichier", "import_drop", one.id)]
+        return screen("imports/which_noun", [*pairs(buttons), leave])
     if "columns" in one.questions:
         return _column_screen(one)
     writes = any(one.summary[name] for name in ("created", "changed"))

@@ -90,7 +90,10 @@ async def _more(
 
 async def show(turn: MemberTurn) -> None:
     """args: member id [, filter, search id, offset: where « ‹ Retour » leads]."""
-    member_id, *origin = turn.arguments(4)
+    member_id, chosen, search_id, offset = turn.arguments(4)
+    search = await searches.by_id(turn.tx, search_id, turn.member.department_code) if search_id else None
+    start = str(offset_in(offset) or 0)
+    origin = (chosen, search.id if search else "", start) if chosen in FILTERS else ()
     await turn.show(await card(turn, turn.member, member_id, *origin))
 
 
@@ -100,7 +103,7 @@ async def card(turn: MemberTurn, viewer: Member, member_id: str, *origin: str) -
     department = await departments.department(turn.tx, entry.member.department_code)
     last = [back("members", *origin)]
     if entry.member.role is Role.CONSEILLER and entry.member.state == "active":
-        last.insert(0, tap("Parcours", "training_person", member_id, "card"))
+        last.insert(0, tap("Parcours", "training_person", member_id, "card", *origin))
     return screen(
         "members/card",
         [*_changes(viewer, entry), last],

@@ -9,7 +9,7 @@ WHERE (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
     AND (number IS NOT NULL OR (kind = 'announcement' AND (everywhere = 0 OR CAST(:scope AS TEXT) IS NULL)))
     AND words LIKE :words
     AND (CAST(:number AS BIGINT) IS NULL OR number = CAST(:number AS BIGINT))
-ORDER BY COALESCE(started_at, updated_at) DESC, id
+ORDER BY COALESCE(started_at, updated_at) DESC, COALESCE(number, 0) DESC, id
 LIMIT :most OFFSET :skipped;
 
 -- name: archived_totals
@@ -27,7 +27,7 @@ SELECT id, department_code, number, kind, topic, title, content, selection, in_p
 FROM broadcasts
 WHERE (CAST(:scope AS TEXT) IS NULL OR department_code = CAST(:scope AS TEXT))
     AND number IS NOT NULL AND choices <> '[]' AND reminds IS NULL
-ORDER BY started_at DESC, id
+ORDER BY started_at DESC, COALESCE(number, 0) DESC, id
 LIMIT :most;
 
 -- name: several_broadcasts

@@ -8,8 +8,8 @@ from datetime import datetime
 from bot.clock import parse_stamp, stamp
 from bot.domain.broadcasts import selections
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
+from bot.domain.broadcasts.corrections import Amendment, read_amendment
 from bot.domain.core import content
-from bot.domain.core.content import Content
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value
 
@@ -74,15 +74,15 @@ async def correct(tx: Transaction, broadcast: Broadcast, words: str, now: dateti
     return corrected == 1
 
 
-async def amend(tx: Transaction, broadcast_id: str, new: Content | None, now: datetime) -> None:
+async def amend(tx: Transaction, broadcast_id: str, new: Amendment | None, now: datetime) -> None:
     """What a correction would give it, until somebody says yes; None: it is dropped."""
-    amended = content.written(new) if new else ""
+    amended = new.written() if new else ""
     await tx.execute(QUERIES["amend_broadcast"], id=broadcast_id, amended=amended, now=stamp(now))
 
 
-async def amended(tx: Reading, broadcast_id: str) -> Content | None:
+async def amended(tx: Reading, broadcast_id: str) -> Amendment | None:
     row = await tx.fetch_one(QUERIES["amended"], id=broadcast_id)
-    return content.read(row["amended"]) if row and row["amended"] else None
+    return read_amendment(row["amended"]) if row and row["amended"] else None
 
 
 async def move(tx: Transaction, broadcast: Broadcast, to: State, now: datetime) -> bool:

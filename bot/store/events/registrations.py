@@ -107,6 +107,12 @@ async def with_ended_offers(tx: Reading, now: datetime, limit: int) -> list[str]
     return list(dict.fromkeys(row["event_id"] for row in rows))
 
 
+async def unreached_offers(tx: Reading, now: datetime, limit: int) -> list[Registration]:
+    """Of people who cannot be written to, when no animateur was asked to call them yet."""
+    rows = await tx.fetch(QUERIES["unreached_offers"], now=stamp(now), limit=limit)
+    return [registration_of(row) for row in rows]
+
+
 async def with_idle_seats(tx: Reading, now: datetime) -> list[str]:
     """Ids of events to come in which somebody waits beside a free seat, whether it may be offered or not."""
     rows = await tx.fetch(QUERIES["events_with_idle_seats"], now=stamp(now))

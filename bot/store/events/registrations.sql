@@ -86,6 +86,21 @@ WHERE state = 'published' AND closed = 0 AND starts_at > :now
     )
 ORDER BY starts_at, id;
 
+-- name: unreached_offers
+-- Offers under way to people the bot cannot write to, of which nobody was told since they were made.
+SELECT registrations.*
+FROM registrations
+JOIN members ON members.id = registrations.member_id
+WHERE registrations.state = 'offered' AND registrations.offered_until > :now
+    AND (members.user_id IS NULL OR members.reachable = 0)
+    AND NOT EXISTS (
+        SELECT 1 FROM nudges
+        WHERE nudges.noun = 'offer_unreached' AND nudges.matter_id = registrations.id
+            AND nudges.due_at >= registrations.changed_at
+    )
+ORDER BY registrations.offered_until, registrations.id
+LIMIT :limit;
+
 -- name: next_offer_end
 -- When the next offer ends.
 SELECT MIN(offered_until) AS due FROM registrations WHERE state = 'offered';

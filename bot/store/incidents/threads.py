@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.clock import parse_stamp
+from datetime import datetime
+
+from bot.clock import parse_stamp, stamp
 from bot.domain.core.files import File
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import Side
@@ -61,6 +63,12 @@ async def step_of_album(tx: Reading, chat_id: int, album: str) -> HistoryStep | 
 async def asked_of(tx: Reading, member_id: str) -> list[Incident]:
     """What they said, and in which the network waits for their answer; the latest first."""
     return [from_row(row) for row in await tx.fetch(QUERIES["asked_of"], member_id=member_id)]
+
+
+async def answered_of(tx: Reading, member_id: str, since: datetime) -> dict[str, datetime]:
+    """Ids of what they said or share, in which the network had the last word since then, and when; the latest first."""
+    rows = await tx.fetch(QUERIES["answered_of"], member_id=member_id, since=stamp(since))
+    return {row["id"]: parse_stamp(row["done_at"]) for row in rows}
 
 
 async def frequent_partners(tx: Reading, department_code: str, limit: int) -> list[str]:

@@ -62,6 +62,23 @@ WHERE reporter_id = :member_id AND state = 'waiting' AND 'ask' = (
 )
 ORDER BY changed_at DESC, id;
 
+-- name: answered_of
+-- Incidents a member said or shares in which the network had the last word, and since when.
+SELECT incidents.id, said.done_at
+FROM incidents
+JOIN incident_steps AS said ON said.id = (
+    SELECT MAX(incident_steps.id) FROM incident_steps
+    WHERE incident_steps.incident_id = incidents.id
+        AND incident_steps.step IN ('ask', 'answer', 'reply', 'resolve', 'reopen', 'close')
+)
+WHERE said.step IN ('answer', 'resolve') AND said.side = 'network' AND said.done_at >= :since
+    AND incidents.id IN (
+        SELECT own.id FROM incidents AS own WHERE own.reporter_id = :member_id
+        UNION
+        SELECT incident_id FROM incident_followers WHERE member_id = :member_id
+    )
+ORDER BY said.done_at DESC, incidents.id;
+
 -- name: frequent_partners
 -- Partners of which a département's incidents speak, those of which they speak most first.
 SELECT partner_id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.broadcasts import approving, audience, due, writing
@@ -106,16 +105,6 @@ async def words_of_interrupted(reader: Reader, ids: tuple[str, ...]) -> Screen |
     row = [tap("Reprendre", "broadcast_resume", found.id), tap("Arrêter", "broadcast_stop", found.id)]
     tally = await recipients.tally(reader.tx, found.id)
     return screen("sending/interrupted", [row], broadcast=found, tally=tally)
-
-
-async def tell_corrected(tx: Transaction, broadcast: Broadcast, by: Member, now: datetime) -> None:
-    """Those who would have had to say yes to it see what it says by now."""
-    count = (await recipients.tally(tx, broadcast.id)).reached
-    fresh = replace(broadcast, approved_by=None, created_by=by.id)
-    if await approving.is_needed(tx, fresh, count):
-        rows = [[tap("Voir l’annonce", "broadcast_view", broadcast.id)]]
-        for other in await approving.approvers(tx, fresh):
-            await tell(tx, other, screen("amending/told", rows, broadcast=broadcast, by=by), now)
 
 
 async def _found(reader: Reader, broadcast_id: str, state: State) -> Broadcast | None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.actions.core import nudges
 from bot.actions.events import agenda
 from bot.actions.events.seats import Move
 from bot.actions.privacy import preferences
 from bot.chat.notices import Reader, tell, tell_animateurs
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local, next_working_hour
+from bot.domain.core.nudges import Nudge
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import KINDS, Event
 from bot.domain.events.registrations import CONCERNED, Reason, Registration, SeatState
 from bot.domain.network.members import Member
+from bot.domain.network.roles import Role
+from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.engine.transaction import Transaction
 from bot.store.events import events, registrations
@@ -39,8 +43,19 @@ async def tell_moves(tx: Transaction, event: Event, moves: Sequence[Move], now: 
             continue
         await tell(tx, member, moved(move.after), now, not_before=at, by_mail=True)
         if move.after.state is SeatState.OFFERED and not _can_answer(member):
-            unreached = Matter(OFFER_UNREACHED, (move.after.id,))
-            await tell_animateurs(tx, event.department_code, unreached, now, not_before=at)
+            await have_called(tx, event, move.after, now)
+
+
+async def have_called(tx: Transaction, event: Event, own: Registration, now: datetime) -> None:
+    """The animateurs are told of an offer that whom it is made to does not read; once of each offer."""
+    department = await departments.department(tx, event.department_code)
+    if department is None or own.offered_until is None:
+        return
+    step, at = int(own.offered_until.timestamp()) // 60, next_working_hour(now, department)
+    for animateur in await members.with_role(tx, department.code, Role.ANIMATEUR):
+        asked = Nudge(new_id(), department.code, OFFER_UNREACHED, own.id, animateur.id, step, now)
+        if await nudges.once(tx, asked, now):
+            await tell(tx, animateur, Matter(OFFER_UNREACHED, (own.id,)), now, not_before=at)
 
 
 def _can_answer(member: Member) -> bool:

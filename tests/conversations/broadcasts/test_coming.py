@@ -321,3 +321,16 @@ async def test_what_went_meanwhile_is_moved_no_more(net: Network) -> None:
 @pytest.mark.parametrize("words", ["0", "99", "-1", "abc", "1 repousser demain"])
 async def test_a_line_that_is_not_there_is_refused(net: Network, words: str) -> None:
     assert "numéro de la ligne" in plain((await net.say(net.claire, f"/prochains {words}")).text)
+
+
+async def test_what_was_written_for_a_sunday_is_shown_on_the_monday_it_leaves(net: Network) -> None:
+    await announced(net, "2026-11-29T10:00")
+    number = number_of(await listed(net), "annonce")
+    assert "Part lundi 30 novembre 2026 à 8 h" in plain(
+        (await net.say(net.claire, f"/prochains {number}")).text
+    )
+
+    await push(net, "2026-11-29 12:00")
+    assert any("annonce" in line for line in await listed(net)), "its hour is over, and it has not left"
+    await push(net, "2026-11-30 07:05")
+    assert not any("annonce" in line for line in await listed(net))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.demo.players import Person
 from bot.domain.network.roles import Role
 from tests.conversations.broadcasts.announcing import TEXT, heard, plain, tap, tick, write
 from tests.conversations.incidents.telling import photo
@@ -127,7 +128,8 @@ async def test_a_double_tap_corrects_once(net: Network) -> None:
     assert [{"version": 2}] == await net.rows("SELECT version FROM broadcasts")
 
 
-async def test_who_would_have_had_to_say_yes_is_told(net: Network) -> None:
+async def sent_to_many(net: Network) -> Person:
+    """With the yes of Denis, another animateur; a correction is written, and waits for it again."""
     denis = await newcomer(net, "Denis Roy", Role.ANIMATEUR)
     await net.say(net.claire, "/annonces")
     await tap(net, net.claire, "Réglages", "Approbation")
@@ -137,5 +139,66 @@ async def test_who_would_have_had_to_say_yes_is_told(net: Network) -> None:
     await tap(net, denis, "Approuver")
     await tick(net)
     await tick(net)
-    await correct(net)
-    assert "Claire Morin a corrigé partout" in plain(denis.last.text)
+    await propose(net)
+    return denis
+
+
+async def propose(net: Network, new: str = NEW) -> None:
+    await net.say(net.claire, "/annonces 1")
+    await tap(net, net.claire, "Plus", "Corriger partout")
+    await net.say(net.claire, new)
+    assert "L’accord de Denis Roy sera demandé" in plain(net.claire.last.text)
+    assert "attend l’accord de Denis Roy" in await tap(net, net.claire, "Demander son accord")
+    await tick(net)
+
+
+async def test_to_many_the_other_animateur_says_yes_to_a_correction_first(net: Network) -> None:
+    denis = await sent_to_many(net)
+    assert TEXT == net.nadia.last.text
+    assert "Claire Morin veut la remplacer partout" in plain(denis.last.text)
+    assert NEW in plain(denis.last.text)
+    data = denis.last.button("Approuver")["callback_data"]
+    assert "c’est à un autre animateur" in plain((await net.claire.press(net.claire.last, data)).text)
+
+    await tap(net, denis, "Approuver")
+    await tick(net)
+
+    assert NEW == net.nadia.last.text
+    assert "Denis Roy a approuvé votre correction" in plain(net.claire.last.text)
+
+
+async def test_a_no_leaves_the_old_text(net: Network) -> None:
+    denis = await sent_to_many(net)
+    data = denis.last.button("Approuver")["callback_data"]
+
+    await tap(net, denis, "Refuser")
+    await tick(net)
+
+    assert "Denis Roy a refusé votre correction" in plain(net.claire.last.text)
+    assert "a changé depuis" in plain((await denis.press(denis.last, data)).text)
+    await tick(net)
+    assert TEXT == net.nadia.last.text
+
+
+async def test_what_was_asked_about_is_what_is_approved(net: Network) -> None:
+    """A second thought is another question."""
+    denis = await sent_to_many(net)
+    data = denis.last.button("Approuver")["callback_data"]
+    await propose(net, "La Caf ferme mercredi.")
+
+    assert "a changé depuis" in plain((await denis.press(denis.last, data)).text)
+    await tap(net, denis, "Approuver")
+    await tick(net)
+
+    assert "La Caf ferme mercredi." == net.nadia.last.text
+
+
+async def test_two_yeses_at_once_correct_once(net: Network) -> None:
+    denis = await sent_to_many(net)
+    data = denis.last.button("Approuver")["callback_data"]
+
+    taps = [denis.press(denis.last, data) for _ in range(2)]
+    await net.quiet()
+
+    assert [False, True] == [(await answer).alert for answer in taps]
+    assert [{"version": 2}] == await net.rows("SELECT version FROM broadcasts")

@@ -99,3 +99,11 @@ async def test_the_national_level_may_mean_one_departement(net: Network) -> None
     text = plain(nat.last.text)
     assert "Conseillers, seulement Oise (60)" in text
     assert "1 personne" in text
+
+
+async def test_the_sorts_of_people_are_not_cut_on_a_telephone(net: Network) -> None:
+    """« Sans réponse » is wider than a quarter of 390 points."""
+    await write(net, "Réunion", "À qui")
+    await tap(net, net.claire, "Ajouter")
+
+    assert all(len(row) <= 3 for row in net.claire.last.raw["reply_markup"]["inline_keyboard"])

@@ -282,3 +282,12 @@ async def test_an_album_with_a_button_is_over_in_the_group_too(net: Network) -> 
     assert "sent" == await state(net)
     assert 2 == len([message for message in net.group.messages if "photo" in message.raw])
     assert ["J’ai lu"] == net.group.messages[-1].labels
+
+
+async def test_of_those_that_left_in_the_same_minute_the_last_number_is_first(net: Network) -> None:
+    for text in ("Un", "Deux", "Trois"):
+        await send(net, text)
+
+    shown = (await net.say(net.claire, "/annonces")).labels[:3]
+
+    assert ["n° 3 Trois", "n° 2 Deux", "n° 1 Un"] == [plain(label) for label in shown]

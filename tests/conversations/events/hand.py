@@ -25,6 +25,9 @@ class Hand:
         return plain((await self.net.say(self.person, text)).text)
 
     async def tap(self, label: str) -> str:
+        """Further down in a list, after « Autre chose › »."""
+        while not any(label in shown for shown in self.labels) and "Autre chose ›" in self.labels:
+            await self.tap("Autre chose ›")
         self.taps += 1
         return plain((await self.net.tap(self.person, label)).text)
 

@@ -82,7 +82,7 @@ async def test_or_tapped(net: Network, field: str, label: str, column: str, stor
 @pytest.mark.parametrize(
     ("field", "typed", "told"),
     [
-        ("Places sur place", "beaucoup", "Ce n’est pas un nombre de places"),
+        ("Places sur place", "beaucoup", "un seul nombre de places"),
         ("Places sur place", "0", "Il faut des places sur place, ou à distance"),
         ("Date limite", "31 février", "n’est pas une date du calendrier"),
         ("Date limite", "bientôt", "n’est pas une date"),

@@ -88,3 +88,42 @@ async def test_a_place_in_the_list_that_is_given_up_is_nobodys_news(net: Network
     await net.say(net.karim, "/quitter oui")
 
     assert heard == len(net.nadia.received)
+
+
+async def test_who_blocked_the_bot_before_a_seat_was_offered_is_called_and_the_seat_goes_on(
+    net: Network,
+) -> None:
+    """Telegram tells of a block only when something is sent: the offer itself finds it."""
+    await planned(net, seats=1, offer_hours=2)
+    omar = await newcomer(net, "Omar Diallo", Role.CONSEILLER)
+    for person in (net.nadia, net.karim, omar):
+        await net.say(person, "/inscription titres")
+        net.telegram.push_clock(timedelta(seconds=1))
+    net.karim.account.blocked = True
+    await net.say(net.nadia, "/desistement titres")
+    assert not net.claire.received
+
+    await push(net, "2026-11-24 13:32")
+    told = [message for message in net.claire.received if "À prévenir vous-même" in message.text]
+    assert 1 == len(told)
+    assert "pour Karim Lefort" in told[0].text
+    await push(net, "2026-11-24 13:40")
+    assert told == [message for message in net.claire.received if "À prévenir vous-même" in message.text]
+
+    await push(net, "2026-11-24 15:32")
+    assert 1 == offers(omar)
+
+
+async def test_who_blocks_the_bot_with_an_offer_under_way_is_called(net: Network) -> None:
+    await planned(net, seats=1)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+    await net.say(net.nadia, "/desistement titres")
+    net.karim.block()
+    await net.quiet()
+
+    await push(net, "2026-11-24 13:32")
+
+    assert "À prévenir vous-même" in net.claire.last.text
+    await net.tap(net.claire, "Répondre pour cette personne")
+    assert "Karim Lefort" in net.claire.last.text

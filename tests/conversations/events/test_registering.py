@@ -262,3 +262,28 @@ async def test_who_gives_up_without_a_word_chooses_among_what_they_are_in(net: N
     shown = await net.say(net.nadia, "/desistement")
 
     assert ["08/12 · France Titres, les bases"] == shown.labels
+
+
+async def test_who_left_the_waiting_list_reads_it_on_a_line_of_its_own(net: Network) -> None:
+    await planned(net, seats=1)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+
+    left = await net.karim.tap(net.karim.last, "Quitter la liste d’attente")
+    await net.quiet()
+
+    assert "votre nom n’est plus sur la liste" in left.text
+    assert "Vous vous êtes désisté." in net.karim.last.text.splitlines()
+
+
+async def test_how_one_comes_may_be_typed_too(net: Network) -> None:
+    await planned(net, seats=5, remote_seats=5)
+
+    assert "Vous êtes inscrit, à distance" in (await net.say(net.nadia, "/inscription titres en visio")).text
+    assert "Vous êtes inscrit, sur place" in (await net.say(net.karim, "/inscription titres sur place")).text
+
+
+async def test_of_one_way_alone_another_is_not_that_way(net: Network) -> None:
+    await planned(net, seats=5)
+
+    assert "On ne peut pas y venir" in (await net.say(net.nadia, "/inscription titres à distance")).text

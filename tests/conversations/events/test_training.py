@@ -233,3 +233,19 @@ async def test_the_card_of_a_member_leads_to_their_record_and_back(net: Network)
     assert plain(seen.text).startswith("Parcours : Karim Lefort")
     assert "Noter un module" in seen.labels
     assert "Karim Lefort\nConseiller" in (await net.tap(net.claire, "Retour")).text
+    assert "pour « karim »" in plain((await net.tap(net.claire, "Retour")).text)
+
+
+async def test_a_forged_way_back_is_left_out(net: Network) -> None:
+    """Whatever a button carries, what it leads to fits into the next one."""
+    karim = await member_id(net, net.karim.id)
+    await net.say(net.claire, "/membres")
+    message = net.claire.last
+
+    await net.claire.press(message, f"1|member|{karim}|silent|{'x' * 32}|1")
+    await net.quiet()
+
+    assert "Karim Lefort\nConseiller" in plain(net.claire.last.text)
+    await net.tap(net.claire, "Parcours")
+    await net.tap(net.claire, "Retour")
+    assert "Karim Lefort\nConseiller" in plain(net.claire.last.text)

@@ -163,6 +163,38 @@ async def test_a_picture_sent_without_replying_is_asked_about_too(net: Network) 
     assert 1 == len(pictures(net.claire))
 
 
+async def test_a_sentence_right_after_an_answer_is_asked_about(net: Network) -> None:
+    """As people write in any other chat: the answer is on the screen, and they go on typing."""
+    await say_incident(net, net.nadia)
+    await network_does(net, Step.ANSWER, "Nous avons prévenu l’opérateur.")
+
+    asked = await net.say(net.nadia, "Merci, toujours en panne ce matin")
+    assert "Répondre à l’incident 95-2026-001" in asked.text
+    assert "L’animation vient d’y répondre" in asked.text
+    await net.tap(net.nadia, "Oui")
+
+    assert heard(net.claire, "toujours en panne ce matin")
+
+
+async def test_what_is_looked_for_after_an_answer_is_looked_for(net: Network) -> None:
+    """A search is a few words; and hours later an answer is no longer what people have before them."""
+    await say_incident(net, net.nadia)
+    await network_does(net, Step.ANSWER, "Nous avons prévenu l’opérateur.")
+    assert "Répondre à l’incident" not in (await net.say(net.nadia, "carte grise perdue")).text
+
+    await push(net, "2026-11-24 15:45")
+    assert "Répondre à l’incident" not in (await net.say(net.nadia, "refaire une carte grise perdue")).text
+
+
+async def test_an_answer_that_left_in_the_morning_is_fresh_then(net: Network) -> None:
+    await say_incident(net, net.nadia)
+    await push(net, "2026-11-24 20:00")
+    await network_does(net, Step.RESOLVE, "C’est réparé.")
+    await push(net, "2026-11-25 07:30")
+
+    assert "Répondre à l’incident" in (await net.say(net.nadia, "non, toujours en panne ce matin")).text
+
+
 async def test_a_reply_within_seven_days_reopens_and_later_opens_another(net: Network) -> None:
     card = await say_incident(net, net.nadia)
     await network_does(net, Step.RESOLVE, "Réparé")

@@ -162,6 +162,7 @@ async def test_a_column_nobody_knows_is_asked_once_and_remembered(net: Network) 
 async def test_a_file_that_may_be_two_things_is_asked_about(net: Network) -> None:
     asked = await send(net, net.claire, "Partenaire;Téléphone;Mail\nCPAM;01 99 00 00 66;a@cpam95.example\n")
     assert "Que contient ce fichier" in asked.text
+    assert len(asked.raw["reply_markup"]["inline_keyboard"]) < 10
 
     await net.tap(net.claire, "Référents", asked)
 

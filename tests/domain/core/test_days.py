@@ -36,6 +36,14 @@ TODAY = date(2026, 11, 24)
         ("lundi", date(2026, 11, 30)),
         ("lundi prochain", date(2026, 11, 30)),
         ("mardi prochain", date(2026, 12, 1)),
+        ("le 24", date(2026, 11, 24)),
+        ("le 23", date(2026, 12, 23)),
+        ("le 31", date(2026, 12, 31)),
+        ("1er", date(2026, 12, 1)),
+        ("ce soir", date(2026, 11, 24)),
+        ("mercredi en huit", date(2026, 12, 2)),
+        ("lundi de la semaine prochaine", date(2026, 11, 30)),
+        ("vendredi la semaine prochaine", date(2026, 12, 4)),
         ("Mercredi", date(2026, 11, 25)),
     ],
 )
@@ -66,7 +74,9 @@ def test_a_day_that_no_calendar_has_is_none(text: str) -> None:
         said_day(text, TODAY)
 
 
-@pytest.mark.parametrize("text", ["bientôt", "3 jui", "prochain", "11", "24/11/2026/3", "lundi dernier", ""])
+@pytest.mark.parametrize(
+    "text", ["bientôt", "le 32", "le 0", "3 jui", "prochain", "11", "24/11/2026/3", "lundi dernier", ""]
+)
 def test_what_is_no_day_is_none(text: str) -> None:
     assert None is said_day(text, TODAY)
 

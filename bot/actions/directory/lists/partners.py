@@ -64,7 +64,7 @@ class Partners(OfOneDepartment[Partner]):
         Column(
             "kind",
             ("Sorte de partenaire", "bouquet"),
-            plain(one_of(KIND_WORDS, ""), lambda kind, _: KINDS[kind]),
+            plain(one_of(KIND_WORDS, "", KINDS.values()), lambda kind, _: KINDS[kind]),
             is_kept=True,
         ),
         Column("category", ("Catégorie", "type"), kinds.LINE, is_typed=True),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from bot.actions.events.lists import event_days
 from bot.actions.lists.of_one_department import DEPARTMENT, ID
 from bot.domain.events import said
 from bot.domain.events.events import KINDS, EventKind, EventState, Priority
@@ -47,19 +46,12 @@ def _seats_cell(seats: int | None, _around: Around) -> Cell:
     return UNLIMITED if seats is None else seats
 
 
-def _day(text: str) -> date | None:
-    found = instants.said(text)
-    if found is not None and found.day is None:
-        raise ValueError("une date (24/11/2026)")
-    return found.day if found else None
-
-
 COLUMNS = (
     ID,
     Column(
         "kind",
         ("Type", "type d'événement", "sorte", "nature"),
-        plain(one_of(KIND_WORDS, ""), lambda kind, _: KINDS[kind]),
+        plain(one_of(KIND_WORDS, "", KINDS.values()), lambda kind, _: KINDS[kind]),
         is_kept=True,
     ),
     Column(
@@ -70,8 +62,8 @@ COLUMNS = (
         is_required=True,
         missing="l’événement n’a pas de titre",
     ),
-    Column("starts", ("Début", "date de début", "commence le", "date et heure"), plain(instants.said)),
-    Column("ends", ("Fin", "date de fin", "finit le", "heure de fin"), plain(instants.said)),
+    Column("starts", ("Début", "date de début", "commence le", "date et heure"), plain(event_days.start)),
+    Column("ends", ("Fin", "date de fin", "finit le", "heure de fin", "heure fin"), plain(instants.said)),
     Column("venue", ("Lieu", "adresse", "lieu et salle"), kinds.LINE, is_typed=True),
     Column("link", ("Lien", "lien de connexion", "lien visio", "visioconférence"), kinds.LINE),
     Column(
@@ -95,7 +87,7 @@ COLUMNS = (
             "date limite",
             "clôture des inscriptions",
         ),
-        plain(_day),
+        plain(event_days.day),
     ),
     Column("module", ("Module", "module de formation"), is_typed=True),
     Column("audience", ("Public", "public visé", "pour qui", "destinataires"), is_typed=True),
@@ -108,7 +100,7 @@ COLUMNS = (
     Column(
         "state",
         ("État", "statut"),
-        plain(one_of(STATE_WORDS, ""), lambda state, _: STATES[state]),
+        plain(one_of(STATE_WORDS, "", STATES.values()), lambda state, _: STATES[state]),
         is_kept=True,
     ),
     Column(
@@ -123,15 +115,23 @@ COLUMNS = (
         is_typed=True,
         is_rare=True,
     ),
-    Column("opens_on", ("Inscription à partir du", "ouverture des inscriptions"), plain(_day), is_rare=True),
-    Column("cancel_until", ("Désistement jusqu'au", "annulation jusqu'au"), plain(_day), is_rare=True),
+    Column(
+        "opens_on",
+        ("Inscription à partir du", "ouverture des inscriptions"),
+        plain(event_days.day),
+        is_rare=True,
+    ),
+    Column(
+        "cancel_until", ("Désistement jusqu'au", "annulation jusqu'au"), plain(event_days.day), is_rare=True
+    ),
     Column(
         "priority",
         ("Priorité", "règle de priorité"),
-        plain(one_of(PRIORITY_WORDS, ""), lambda rule, _: _rule(rule)),
+        plain(one_of(PRIORITY_WORDS, "", PRIORITIES.values()), lambda rule, _: _rule(rule)),
         is_kept=True,
         is_rare=True,
     ),
+    *event_days.COLUMNS,
     DEPARTMENT,
 )
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.actions.directory.lists.structures import with_places
 from bot.actions.events.lists.event_cells import COLUMNS
+from bot.actions.events.lists.event_days import joined
 from bot.actions.events.lists.event_hours import END, NO_HOUR, START
 from bot.actions.events.lists.event_rows import EventRow, reason, words_of
 from bot.actions.events.planning import Changed, noticed
@@ -88,8 +89,10 @@ class Events(OfOneDepartment[Event]):
 
     def key(self, values: Values) -> str:
         """Title and start: a programme that is sent again is about the same events."""
-        starts = values.get("starts")
+        starts, parts = values.get("starts"), values.get("half_days")
         start = starts.on(starts.day) if isinstance(starts, Said) and starts.day else None
+        if start is None and isinstance(parts, tuple) and parts:
+            start = parts[0].starts
         return self._key(values.get("department_code"), str(values["title"]), start)
 
     def _key(self, code: object, title: str, start: datetime | None) -> str:
@@ -104,6 +107,7 @@ class Events(OfOneDepartment[Event]):
 
     def finished(self, values: Values, cells: Cells, local: Local) -> Values:
         """What the row alone can tell of its hours is told with whatever else there is to mend."""
+        values = joined(values)
         faults = Faults()
         for heading, said in ((START, values.get("starts")), (END, values.get("ends"))):
             with faults:

@@ -26,6 +26,7 @@ from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members as store
 
 NAMED = {str(role): role for role in Role}
+WORDS = [rules.word for rules in ROLES.values()]
 LONGEST_NAME = 60
 LEFT = "cette personne a quitté le réseau : réinvitez-la depuis /membres"
 ROLE = "le rôle d’un membre se change dans /membres, pas par un fichier"
@@ -56,7 +57,7 @@ class Members(OfOneDepartment[Member]):
         Column(
             "role",
             ("Rôle dans le réseau", "rôle"),
-            plain(one_of(NAMED, Role.CONSEILLER), lambda role, _: role.capitalize()),
+            plain(one_of(NAMED, Role.CONSEILLER, WORDS), lambda role, _: role.capitalize()),
         ),
         Column(
             "structure",

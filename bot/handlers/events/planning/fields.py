@@ -10,6 +10,7 @@ from bot.actions.events import changing, fields, planning, series, telling
 from bot.actions.events.changing import Amended
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
@@ -34,19 +35,25 @@ from bot.store.events import modules, registrations
 from bot.texts import render
 from bot.views.events.moves import tell_moves
 
-MOST_CHOICES = 6
+PAGE = MOST_CHOICES = 6
 SEATS = ("12", "20", "30")
 
 
 async def pick(turn: MemberTurn) -> None:
-    """Which thing? args: event id."""
-    event = await planning.event_of(turn.tx, turn.member, turn.arguments(1)[0])
-    await turn.show(menu_screen(event))
+    """Which thing? args: event id [, offset]."""
+    event_id, offset = turn.arguments(2)
+    event = await planning.event_of(turn.tx, turn.member, event_id)
+    await turn.show(menu_screen(event, offset_in(offset) or 0))
 
 
-def menu_screen(event: Event) -> Screen:
-    buttons = [tap(field.label, "amend_field", event.id, field.name) for field in FIELDS.values()]
-    return screen("planning/fields", [*pairs(buttons), [back("manage_event", event.id)]], event=event)
+def menu_screen(event: Event, offset: int = 0) -> Screen:
+    """Three rows of two."""
+    page = page_of(tuple(FIELDS.values()), offset, PAGE)
+    buttons = [tap(field.label, "amend_field", event.id, field.name) for field in page.shown]
+    turning = page.turning("amend_event", event.id, after="Autre chose ›")
+    return screen(
+        "planning/fields", [*pairs(buttons), turning, [back("manage_event", event.id)]], event=event
+    )
 
 
 async def amend(turn: MemberTurn) -> None:

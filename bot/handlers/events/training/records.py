@@ -156,9 +156,9 @@ def _module_screen(turn: MemberTurn, board: Board, one: Module, offset: int) -> 
 
 
 async def show_person(turn: MemberTurn) -> None:
-    """args: member id [, « card »: « ‹ Retour » leads to the member's]."""
-    member_id, origin = turn.arguments(2)
-    way_back = back("member", member_id) if origin else None
+    """args: member id [, « card »: « ‹ Retour » leads to the member's; that one's own filter, search id, offset]."""
+    member_id, origin, *list_of_card = turn.arguments(5)
+    way_back = back("member", member_id, *list_of_card) if origin else None
     await turn.show(await person_screen(turn, member_id, way_back))
 
 

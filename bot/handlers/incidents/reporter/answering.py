@@ -1,4 +1,4 @@
-"""Words typed without « répondre »: asked about when the network waits for just one answer, and never lost."""
+"""Words typed without « répondre »: asked about when one incident waits for them, or was just answered; never lost."""
 
 from __future__ import annotations
 
@@ -15,35 +15,52 @@ from bot.domain.directory.courtesy import courtesy
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.forms import ADDING, ANSWERING, NO, YES, packed, unpacked
 from bot.domain.incidents.incidents import Incident
-from bot.domain.incidents.states import Side
+from bot.domain.incidents.states import IncidentState, Side
 from bot.handlers.incidents.thread import is_left_out, received, said_in, write
 from bot.store.core import forms
 from bot.store.incidents import threads
 
+A_SENTENCE = 4
+"""Words, at least, of what may follow upon an answer."""
+
 
 async def may_be_answer(turn: MemberTurn) -> bool:
-    """Whether what was written or sent may be the answer that one incident waits for; thanks are none."""
+    """Whether what was written or sent may be the answer that one incident waits for; thanks are none.
+
+    So may a sentence be that follows upon what the network has just said: a search is rarely one.
+    """
     message = turn.update.message
     if message is None or not turn.place.private or is_left_out(turn, message):
         return False
     said = words_of(message)
     is_something = bool(said or file_of(message)) and not courtesy(said)
-    return is_something and not names_somebody(turn.findings, Side.REPORTER) and await _only(turn) is not None
+    return (
+        is_something
+        and not names_somebody(turn.findings, Side.REPORTER)
+        and await _only(turn, said) is not None
+    )
 
 
-async def _only(turn: MemberTurn) -> Incident | None:
+async def _only(turn: MemberTurn, said: str) -> Incident | None:
     waiting = await threads.asked_of(turn.tx, turn.member.id)
-    return waiting[0] if len(waiting) == 1 else None
+    if waiting:
+        return waiting[0] if len(waiting) == 1 else None
+    if said and len(said.split()) < A_SENTENCE:
+        return None
+    found = await following.just_answered(turn.tx, turn.member, turn.now)
+    return found[0] if len(found) == 1 else None
 
 
 async def ask_whether(turn: MemberTurn) -> None:
-    message, incident = turn.update.message, await _only(turn)
+    message = turn.update.message
+    incident = await _only(turn, words_of(message)) if message else None
     if message is None or incident is None:
         return
     words = said_in(turn, message)
     state = {
         "incident": incident.id,
         "label": incident.label,
+        "waits": "oui" if incident.state is IncidentState.WAITING else "",
         "words": words.text,
         "message": str(words.message_id or ""),
         "album": words.album,
@@ -58,7 +75,14 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
     row = [choice("Oui", ANSWERING, "goes", YES), choice(other, ANSWERING, "goes", NO)]
     files = unpacked(state["files"])
     await turn.show(
-        screen("threads/is_answer", [row], label=state["label"], words=state["words"], files=len(files))
+        screen(
+            "threads/is_answer",
+            [row],
+            label=state["label"],
+            waits=state.get("waits"),
+            words=state["words"],
+            files=len(files),
+        )
     )
 
 
