@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from bot.domain.core.normalise import normalise
 
 NUMERIC = re.compile(r"(?:le )?(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?", re.IGNORECASE)
@@ -23,6 +25,14 @@ NUMBERED = re.compile(r"le (\d{1,2})(?: ?er)?|(1) ?er")
 """« le 15 », « 1er »: the month goes without saying."""
 NEAR = {"aujourd hui": 0, "ce soir": 0, "demain": 1, "apres demain": 2}
 AGO = {"aujourd hui": 0, "hier": 1, "avant hier": 2}
+SPOKEN = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "six": 6, "huit": 7, "dix": 10, "quinze": 14}
+"""« Dans huit jours » is a week, « dans quinze jours » two: a number in digits is what it says."""
+DISTANCE = re.compile(rf"(?:dans|sous|d ici)(?: a)? (\d{{1,3}}|{'|'.join(SPOKEN)}) (jour|semaine|mois)s?")
+PART = re.compile(
+    r"(?:a la |pour (?:la )?|d ici (?:la )?)?(fin|mi) (?:du |de l |de la |de |d )?"
+    rf"(mois|annee|semaine|{'|'.join(MONTHS)})"
+)
+FRIDAY, MIDDLE, LAST_DAY = 4, 15, 31
 CENTURY = 2000  # of a year in two digits
 A_WEEK = timedelta(days=len(WEEK))
 LONGEST_WAIT = 62
@@ -52,13 +62,49 @@ def said_day(text: str, today: date) -> date | None:
         return _next(match[1], today)
     if match := NUMBERED.fullmatch(words):
         return of_a_month(int(match[1] or match[2]), today)
+    return _farther(words, today) or _dated(text, today)
+
+
+def _dated(text: str, today: date) -> date | None:
+    parts = _parts(text)
+    return _nearest(parts[0], parts[1], today) if parts and not parts[2] else written_day(text)
+
+
+def _farther(words: str, today: date) -> date | None:
     if match := LATER_WEEKDAY.fullmatch(words):
         monday = today - timedelta(days=today.weekday())
         return A_WEEK + (
             _next(match[1], today) if match[2] else monday + timedelta(days=WEEK.index(match[1]))
         )
-    parts = _parts(text)
-    return _nearest(parts[0], parts[1], today) if parts and not parts[2] else written_day(text)
+    if match := DISTANCE.fullmatch(words):
+        return _afar(SPOKEN.get(match[1]) or int(match[1]), match[2], today)
+    if match := PART.fullmatch(words):
+        return _part(match[1], match[2], today)
+    return None
+
+
+def _afar(count: int, unit: str, today: date) -> date:
+    """« dans 2 semaines », « sous quinze jours », « d’ici un mois »."""
+    if unit == "mois":
+        return _moved(today, relativedelta(months=count))
+    return today + timedelta(days=count * (len(WEEK) if unit == "semaine" else 1))
+
+
+def _part(part: str, of: str, today: date) -> date | None:
+    """« fin du mois », « mi-janvier », « fin de semaine » (Friday), « fin d’année »: the next one, today's included."""
+    if of == "semaine":
+        return today + timedelta(days=(FRIDAY - today.weekday()) % len(WEEK)) if part == "fin" else None
+    month = {"mois": today.month, "annee": len(MONTHS)}.get(of) or MONTHS.index(of) + 1
+    first = date(today.year, month, 1)
+    step = relativedelta(months=1) if of == "mois" else relativedelta(years=1)
+    last = relativedelta(day=LAST_DAY if part == "fin" else MIDDLE)
+    ends = (_moved(first, last), _moved(first, step + last))
+    return next(day for day in ends if day >= today)
+
+
+def _moved(day: date, by: relativedelta) -> date:
+    moved: date = day + by
+    return moved
 
 
 def of_a_month(number: int, today: date) -> date | None:
