@@ -43,7 +43,11 @@ async def more(turn: MemberTurn) -> None:
             tap("Où", "unsent_places", one),
         ],
         [tap("Changer le message", "unsent_message", one), tap("M’envoyer un test", "unsent_test", one)],
-        [back("unsent", one), tap("Supprimer", "unsent_delete", one)],
+        [
+            back("unsent", one),
+            tap("Répétition à blanc", "rehearse", "announcement", one),
+            tap("Supprimer", "unsent_delete", one),
+        ],
     ]
     await turn.show(screen("unsent/more", rows, broadcast=broadcast))
 
