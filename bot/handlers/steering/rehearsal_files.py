@@ -48,22 +48,22 @@ def document(kept: Kept, here: datetime) -> Document:
         days.setdefault(day(local(line.first.at, kept.department).date(), here.date()), []).append(line)
     began = local(kept.played.began, kept.department)
     return Document(
-        _said("title", played=kept.played),
-        _said("subtitle", began=began),
+        _said("rehearsals/document_title", played=kept.played),
+        _said("rehearsals/document_subtitle", began=began),
         [
             Section(capitalize_first(heading), entries=[_entry(kept, line) for line in of_day])
             for heading, of_day in days.items()
         ],
-        _said("subtitle", began=began),
+        _said("rehearsals/document_subtitle", began=began),
     )
 
 
 def _entry(kept: Kept, line: Line) -> tuple[str, str]:
-    return _said("line", line=seen(line, kept.department)), plain_text(line.first.words)
+    return _said("rehearsals/document_line", line=seen(line, kept.department)), plain_text(line.first.words)
 
 
-def _said(what: str, **values: object) -> str:
-    return plain_text(render(f"rehearsals/document_{what}", **values))
+def _said(name: str, **values: object) -> str:
+    return plain_text(render(name, **values))
 
 
 async def hand_over(turn: TaskTurn) -> None:
