@@ -31,6 +31,7 @@ from bot.store.activity import monthly_figures as figures
 from bot.store.broadcasts import broadcasts
 from bot.store.campaigns import activities, campaigns
 from bot.store.engine.transaction import Transaction
+from bot.views.campaigns.notices import tell_call
 
 Does = Callable[[Transaction, datetime], Awaitable[None]]
 FIGURE = 120
@@ -61,7 +62,7 @@ async def plot(tx: Transaction, house: House) -> Plot:
 
 async def _announcement(tx: Transaction, house: House) -> Plot:
     """As if « Envoyer » was tapped now; what is planned already goes by itself. An hour that is over is now."""
-    now = house.script.now
+    now = house.script.start
     broadcast = await broadcasts.by_id(tx, house.script.about, house.department.code)
     planned = broadcast.planned_for if broadcast else None
     at = instant_of(planned, house.department) if planned else now
@@ -80,24 +81,28 @@ async def _event(tx: Transaction, house: House) -> Plot:
 
 
 async def _campaign(tx: Transaction, house: House) -> Plot:
-    """One structure answers at once, with an activity on the first day; the other one never does."""
-    now, code = house.script.now, house.department.code
+    """The call goes out; one structure answers the day after, the other one never does."""
+    now, code = house.script.start, house.department.code
     campaign = await campaigns.campaign(tx, code, int(house.script.about))
     if campaign is None:
         return Plot([], now)
-    day = max(campaign.first_day, local(now, house.department).date())
+    day = max(campaign.first_day, local(house.script.now, house.department).date())
+
+    async def call(tx: Transaction, now: datetime) -> None:
+        await tell_call(tx, campaign, now)
 
     async def answer(tx: Transaction, now: datetime) -> None:
         new = Activity("sampleactivity", code, TOWN, day, "Portes ouvertes", created_by=house.people[WORK].id)
         await activities.put(tx, new, now)
 
     over = at_hour(campaign.last_day + A_DAY, datetime.min.time(), house.department)
-    return Plot([Act(now, [WORK], "plans", answer)], over)
+    answered = Act(min(now + A_DAY, over), [WORK], "plans", answer)
+    return Plot([Act(now, [KEEPER], "calls", call), answered], over)
 
 
 async def _figures(tx: Transaction, house: House) -> Plot:
     """The round that comes next; one structure says its figure the day after it was asked."""
-    now, code = house.script.now, house.department.code
+    now, code = house.script.start, house.department.code
     last = last_month(local(now, house.department).date())
     is_asked = code in await figures.asked(tx, last)
     rules = await figures.rules(tx, code)
@@ -116,7 +121,7 @@ async def _figures(tx: Transaction, house: House) -> Plot:
 
 async def _newcomer(tx: Transaction, house: House) -> Plot:
     """They tick nothing."""
-    now = house.script.now
+    now = house.script.start
 
     async def begin(tx: Transaction, now: datetime) -> None:
         await paths.begin(tx, house.people[NEW], now)
@@ -129,7 +134,7 @@ async def _newcomer(tx: Transaction, house: House) -> Plot:
 
 async def _survey(_tx: Transaction, house: House) -> Plot:
     """One adviser answers a while after they were asked; the others do not."""
-    now = house.script.now
+    now = house.script.start
 
     async def begin(tx: Transaction, now: datetime) -> None:
         await surveys.open_one(tx, house.department, house.people[KEEPER], now)
@@ -146,7 +151,7 @@ async def _survey(_tx: Transaction, house: House) -> Plot:
 
 async def _newsletter(tx: Transaction, house: House) -> Plot:
     """The animateur reads and approves it on its morning, after both reminders."""
-    now, keeper = house.script.now, house.people[KEEPER]
+    now, keeper = house.script.start, house.people[KEEPER]
     draft = await drafting.draft(tx, keeper, now)
     occurrence = Occurrence(draft.issue.occurrence, draft.goes_at)
     at = await occurrences.decided(tx, house.department.code, occurrence) or draft.goes_at

@@ -68,17 +68,17 @@ async def furnish(tx: Transaction, script: Script, people: Sequence[SamplePerson
         raise ValueError(script.department_code)
     if script.kind in (Kind.SURVEY, Kind.NEWSLETTER):
         await seed_directory(tx)
-    await put_structures(tx, _structures(script.department_code), script.now)
-    today = local(script.now, department).date()
+    await put_structures(tx, _structures(script.department_code), script.start)
+    today = local(script.start, department).date()
     known = {
-        one.key: await _let_in(tx, one, script.department_code, script.now)
+        one.key: await _let_in(tx, one, script.department_code, script.start)
         for one in people or sample_people(today)
     }
     if script.mail:
-        await mail.turn_on(tx, SENDER, script.now)
+        await mail.turn_on(tx, SENDER, script.start)
     if script.group:
         bound = Group(f"sample{GROUP}", GROUP_CHAT, script.department_code, NAMES[GROUP])
-        await groups.bind(tx, bound, script.now)
+        await groups.bind(tx, bound, script.start)
     for table, rows in script.rows:
         await store.put_rows(tx, table, rows)
     return House(script, department, known)

@@ -34,7 +34,7 @@ BOT = "relais"
 
 async def acts_of_event(tx: Transaction, house: House) -> tuple[list[Parts], datetime]:
     """And when it ends."""
-    now = house.script.now
+    now = house.script.start
     event = await events.event(tx, house.script.about, house.department.code)
     if event is None:
         return [], now
@@ -51,7 +51,7 @@ async def acts_of_event(tx: Transaction, house: House) -> tuple[list[Parts], dat
 
 def _answers_at(house: House, key: str, event: Event, *, is_new: bool) -> datetime:
     """A while after they heard of it, each in their own hours, and before it begins."""
-    now = house.script.now
+    now = house.script.start
     if not is_new:
         return now
     heard = next_working_hour(now, house.department)

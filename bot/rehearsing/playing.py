@@ -39,7 +39,7 @@ async def play(
         house = await furnish(tx, script, people)
         course = await plot(tx, house)
     stage = _Stage(house, course, Door(house))
-    now, steps = script.now, 0
+    now, steps = script.start, 0
     end = course.ends + FOLLOWED[script.kind]
     while now <= end:
         if steps >= MOST_STEPS or stage.is_full or asyncio.get_running_loop().time() > deadline:
@@ -120,6 +120,7 @@ class _Stage:
             script.title,
             script.department_code,
             script.now,
+            script.start,
             until,
             self.entries[:MOST_ENTRIES],
             is_whole,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bot.actions.steering import rehearsals
+from bot.clock import SystemClock
 from bot.domain.network.members import Member
-from bot.domain.steering.rehearsals import Kind, Rehearsal, Script
+from bot.domain.steering.rehearsals import Kind, Rehearsal, Script, read_script
 from bot.rehearsing.playing import play
 from bot.store.engine.database import Database
+from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
 
 
@@ -48,3 +51,15 @@ def of(
 ) -> list[str]:
     """When this person gets what, in UTC: « 01/12 08:00 Demain à 9 h »."""
     return [f"{shown(one.at)} {one.gist}" for one in played.of(person).messages]
+
+
+async def apart_here(_module: str, written: bytes, *, env: Mapping[str, str], **_limits: float) -> bytes:
+    """As the work does in a process of its own, in this one: another one takes seconds to begin."""
+    url = f"sqlite:///{Path(env['TMPDIR']) / 'rehearsal.db'}"
+    await migrate(url, SystemClock())
+    db = await open_database(url)
+    try:
+        played = await play(db, read_script(json.loads(written)))
+    finally:
+        await db.close()
+    return json.dumps(played.written()).encode()

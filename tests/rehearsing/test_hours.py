@@ -46,7 +46,7 @@ def preferences(chance: Random) -> dict[str, str]:
     return chosen
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(8))
 async def test_nobody_gets_a_message_outside_their_hours(
     live: Live, sqlite_template: Path, tmp_path: Path, seed: int
 ) -> None:

@@ -20,9 +20,9 @@ from bot.actions.events import registering
 from bot.domain.broadcasts.selections import Criterion, Op, Selection, Sort
 from bot.domain.events.events import Mode
 from bot.domain.network.roles import Role
-from bot.domain.steering.rehearsals import Kind
+from bot.domain.steering.rehearsals import Kind, read_rehearsal
 from bot.files import scratch
-from bot.files.child_process import ROOT
+from bot.files.child_process import ROOT, apart
 from bot.rehearsing.__main__ import TO_THE_OUTSIDE
 from bot.store.broadcasts import broadcasts
 from bot.store.engine.queries import Query
@@ -118,6 +118,22 @@ async def test_nobody_of_the_live_house_is_played(live: Live) -> None:
     assert "thetraining" in said
     assert [] == [one for one in ids if one in said]
     assert [True] == [script.is_mapped for script in scripts if script.kind is Kind.ANNOUNCEMENT]
+
+
+async def test_the_process_of_its_own_plays_what_it_is_given(live: Live, tmp_path: Path) -> None:
+    script = await live.script(Kind.NEWCOMER, "", WEDNESDAY)
+
+    answer = await apart(
+        "bot.rehearsing",
+        json.dumps(script.written()).encode(),
+        seconds=60,
+        largest=1 << 20,
+        env={"TMPDIR": str(tmp_path)},
+    )
+
+    played = read_rehearsal(json.loads(answer))
+    assert ["new"] * 3 == [entry.person for entry in played.messages]
+    assert played == await live.play(Kind.NEWCOMER, "", WEDNESDAY)
 
 
 def test_whatever_tries_to_call_somebody_in_there_is_refused() -> None:

@@ -94,7 +94,7 @@ async def test_an_event_is_told_reminded_of_held_and_asked_about(live: Live) -> 
     assert ["publishes", "registers", "registers", "registers", "comes", "comes", "comes"] == acts
 
 
-async def test_the_journees_count_down_and_remind_who_did_not_answer(live: Live) -> None:
+async def test_the_journees_call_count_down_and_remind_who_did_not_answer(live: Live) -> None:
     campaign = Campaign(
         HERE, 2027, date(2027, 1, 18), date(2027, 1, 30), "Venez", date(2027, 1, 4), True, NOW
     )
@@ -103,9 +103,11 @@ async def test_the_journees_count_down_and_remind_who_did_not_answer(live: Live)
 
     played = await live.play(Kind.CAMPAIGN, "2027", WEDNESDAY)
 
-    assert ["14/12", "31/12"] == [one[:5] for one in of(played, "digest")]  # half time, two days before
-    assert ["19/01"] == [one[:5] for one in of(played, "work")]  # how many came
-    assert ["18/12", "11/01", "15/01", "18/01"] == [one[:5] for one in of(played, "group")]
+    assert ["24/11", "14/12", "31/12"] == [
+        one[:5] for one in of(played, "digest")
+    ]  # half time, two days before
+    assert ["24/11", "19/01"] == [one[:5] for one in of(played, "work")]  # how many came
+    assert ["24/11", "18/12", "11/01", "15/01", "18/01"] == [one[:5] for one in of(played, "group")]
 
 
 async def test_the_figures_are_asked_once_and_twice_more_of_who_is_late(live: Live) -> None:

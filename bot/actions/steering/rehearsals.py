@@ -36,7 +36,7 @@ RULES = ("sending_rules", "put_offs", "broadcast_numbers")
 TABLES: Mapping[Kind, Sequence[str]] = {
     Kind.ANNOUNCEMENT: ("broadcasts",),
     Kind.EVENT: ("modules", "structures", "events", "half_days", "event_reminders"),
-    Kind.CAMPAIGN: ("campaigns", "campaign_duties"),
+    Kind.CAMPAIGN: ("campaigns",),
     Kind.FIGURES: ("activity_rules", "activity_rounds"),
     Kind.NEWCOMER: ("modules", "path_steps"),
     Kind.SURVEY: (),
@@ -109,6 +109,7 @@ async def check(tx: Reading, member: Member, kind: str, about: str, now: datetim
         "",
         code,
         now,
+        now,
         mail=bool(await mail.sender(tx)),
         group=bool(await groups.groups(tx, code)),
     )
@@ -151,13 +152,15 @@ async def _of_event(tx: Reading, member: Member, head: Script) -> Script:
 
 
 async def _of_campaign(tx: Reading, member: Member, head: Script) -> Script:
+    """From its opening on: what has been said by now is told as such."""
     if not (head.about.isascii() and head.about.isdecimal()):
         raise Refusal("campaign_gone")
     campaign = await opening.campaign_of(tx, member, int(head.about[:4]))
     department = await departments.department(tx, head.department_code)
     if department is None or campaign.last_day < local(head.now, department).date():
         raise Refusal("rehearsal_over")
-    return replace(head, about=str(campaign.year), title=str(campaign.year))
+    start = min(head.now, campaign.opened_at)
+    return replace(head, about=str(campaign.year), title=str(campaign.year), start=start)
 
 
 def _check_own(department_code: str, member: Member) -> None:

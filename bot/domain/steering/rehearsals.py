@@ -48,8 +48,9 @@ MESSAGES = frozenset({Way.TELEGRAM, Way.MAIL})
 class Script:
     """What is played: rows of the live house without anybody of it, in the order in which they are put in.
 
-    `about`: the id of it, or its year; '' where there is one only. `mail`: whether letters can be sent; `group`:
-    whether a group is bound. `is_mapped`: whom it is for names people or places. `needs_approval`: another animateur
+    `about`: the id of it, or its year; '' where there is one only. `now`: when it was asked for; `start`: from when
+    on it is played, earlier for what has begun. `mail`: whether letters can be sent; `group`: whether a group is bound.
+    `is_mapped`: whom it is for names people or places. `needs_approval`: another animateur
     would be asked.
     """
 
@@ -58,6 +59,7 @@ class Script:
     title: str
     department_code: str
     now: datetime
+    start: datetime
     rows: Sequence[tuple[str, Sequence[Mapping[str, Any]]]] = ()
     mail: bool = False
     group: bool = False
@@ -65,12 +67,13 @@ class Script:
     needs_approval: bool = False
 
     def written(self) -> dict[str, Any]:
-        return {**asdict(self), "now": stamp(self.now)}
+        return {**asdict(self), "now": stamp(self.now), "start": stamp(self.start)}
 
 
 def read_script(written: Mapping[str, Any]) -> Script:
-    kind, now = Kind(written["kind"]), parse_stamp(written["now"])
-    return Script(**{**written, "kind": kind, "now": now, "rows": tuple(map(tuple, written["rows"]))})
+    times = {name: parse_stamp(written[name]) for name in ("now", "start")}
+    rows = tuple((table, found) for table, found in written["rows"])
+    return Script(**{**written, **times, "kind": Kind(written["kind"]), "rows": rows})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +111,14 @@ def read_entry(written: Mapping[str, Any]) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What was played. `until`: how far; `is_whole`: to its end. The rest is as in its script."""
+    """What was played. `began`: when; `until`: how far; `is_whole`: to its end. The rest is as in its script."""
 
     kind: Kind
     about: str
     title: str
     department_code: str
     began: datetime
+    start: datetime
     until: datetime
     entries: Sequence[Entry]
     is_whole: bool = True
@@ -124,7 +128,7 @@ class Rehearsal:
     needs_approval: bool = False
 
     def written(self) -> dict[str, Any]:
-        times = {"began": stamp(self.began), "until": stamp(self.until)}
+        times = {name: stamp(getattr(self, name)) for name in TIMES}
         shown = {name: getattr(self, name) for name in PLAIN}
         return {**shown, **times, "entries": [entry.written() for entry in self.entries]}
 
@@ -138,6 +142,7 @@ class Rehearsal:
         return [entry for entry in self.entries if entry.is_message]
 
 
+TIMES = ("began", "start", "until")
 PLAIN = (
     "kind",
     "about",
@@ -152,7 +157,7 @@ PLAIN = (
 
 
 def read_rehearsal(written: Mapping[str, Any]) -> Rehearsal:
-    times = {name: parse_stamp(written[name]) for name in ("began", "until")}
+    times = {name: parse_stamp(written[name]) for name in TIMES}
     entries = [read_entry(entry) for entry in written["entries"]]
     return Rehearsal(**{**written, **times, "kind": Kind(written["kind"]), "entries": entries})
 

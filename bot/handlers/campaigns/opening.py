@@ -112,12 +112,8 @@ async def _change_screen(turn: MemberTurn, year: int) -> Screen:
         "campaigns/change",
         [
             [*first, *second[:1]],
-            [*second[1:], *acts[:1]],
-            [
-                acts[1],
-                tap("Répétition à blanc", "rehearse", "campaign", str(year)),
-                back("campaign", str(year)),
-            ],
+            [*second[1:], *acts],
+            [tap("Répétition à blanc", "rehearse", "campaign", str(year)), back("campaign", str(year))],
         ],
         campaign=campaign,
     )

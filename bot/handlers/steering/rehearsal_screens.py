@@ -68,8 +68,15 @@ class Kept:
         return 0
 
     @property
+    def first_page(self) -> int:
+        """That of what comes first after it was played: before it stands what has been said already."""
+        began = self.played.began
+        coming = [line.number for line in self.lines if line.first.at >= began]
+        return self.page_of(coming[0]) if coming else 0
+
+    @property
     def silent_until(self) -> date:
-        return local(self.played.began, self.department).date() + SILENT_FOR
+        return local(self.played.start, self.department).date() + SILENT_FOR
 
 
 def seen(line: Line, department: Department, label: str = "") -> Seen:
@@ -127,6 +134,7 @@ def _head(kept: Kept) -> dict[str, Any]:
         "person": kept.person,
         "name": NAMES.get(kept.person, ""),
         "silent_until": kept.silent_until,
+        "is_past": kept.played.start < kept.played.began,
         "began": local(kept.played.began, kept.department),
         "until": local(kept.played.until, kept.department),
         "now": now,
@@ -196,6 +204,6 @@ def people(kept: Kept) -> Screen:
         (key, FIRST_NAMES[key].capitalize(), sum(entry.person == key for entry in kept.played.messages))
         for key in KEYS
     ]
-    buttons = [tap(name, "rehearsal", kept.key, "0", key) for key, name, _ in counted]
+    buttons = [tap(name, "rehearsal", kept.key, "", key) for key, name, _ in counted]
     rows = [buttons[:PEOPLE_A_ROW], buttons[PEOPLE_A_ROW:], [back("rehearsal", kept.key)]]
     return screen("rehearsals/people", rows, people=counted, silent_until=kept.silent_until)

@@ -17,10 +17,11 @@ from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
+from bot.domain.core.normalise import normalise
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.network.members import Member
 from bot.domain.steering.rehearsals import Script, read_rehearsal
-from bot.domain.steering.sample_people import KEYS
+from bot.domain.steering.sample_people import FIRST_NAMES, KEYS
 from bot.files.child_process import Apart, apart
 from bot.files.scratch import scratch_folder
 from bot.handlers.steering import rehearsal_screens as screens
@@ -35,11 +36,15 @@ TASK, KEPT = "rehearsal", "rehearsal_kept"
 PLAYER = "bot.rehearsing"
 SECONDS, LARGEST = 75.0, 4 * 1024 * 1024
 PAGE = 6
+LAST = "derniere"
 
 
 async def typed(turn: MemberTurn) -> None:
-    """`/repetition [3]`: what can be played; the third of it."""
+    """`/repetition [3 | dernière [Nadia]]`: what can be played; the third of it; what was played last, for one."""
     said = turn.words.strip()
+    if normalise(said).startswith(LAST):
+        await turn.say(await _last_screen(turn, normalise(said).removeprefix(LAST).strip()))
+        return
     if not said:
         await turn.say(await _list_screen(turn, 0))
         return
@@ -47,6 +52,20 @@ async def typed(turn: MemberTurn) -> None:
     if not (said.isascii() and said.isdecimal() and 1 <= int(said[:4]) <= len(found)):
         raise Refusal("rehearsal_number")
     await _ask(turn, found[int(said[:4]) - 1])
+
+
+async def _last_screen(turn: MemberTurn, name: str) -> Screen:
+    """`name`: the first name of one of the sample people, or nothing."""
+    key = await stored.last_kept(turn.tx, KEPT, turn.member)
+    person = next((one for one, first in FIRST_NAMES.items() if normalise(first) == name), "")
+    if key is None or (name and not person):
+        raise Refusal("rehearsal_number")
+    return await _first_screen(turn, key, person)
+
+
+async def _first_screen(turn: MemberTurn, key: str, person: str = "") -> Screen:
+    kept = await _kept(turn, key, person)
+    return screens.timeline(kept, kept.first_page)
 
 
 async def browse(turn: MemberTurn) -> None:
@@ -61,7 +80,11 @@ async def _list_screen(turn: MemberTurn, offset: int) -> Screen:
     buttons = [tap(str(number), "rehearse", str(one.kind), one.about) for number, one in numbered]
     department = await department_of(turn.tx, turn.member)
     now = local(turn.now, department)
-    rows = [buttons, page.turning("rehearsals")]
+    last = await stored.last_kept(turn.tx, KEPT, turn.member)
+    rows = [
+        buttons,
+        [*page.turning("rehearsals"), *([tap("La dernière", "rehearsal", last)] if last else [])],
+    ]
     return screen("rehearsals/list", rows, choices=numbered, page=page, now=now)
 
 
@@ -108,13 +131,14 @@ async def show_result(turn: TaskTurn) -> None:
         raise Refusal("rehearsal_failed")
     chat_id = turn.place.chat_id
     await stored.keep(turn.tx, KEPT, key, played, turn.member, chat_id, turn.now)
-    await turn.say(screens.timeline(await _kept(turn, key), 0))
+    await turn.say(await _first_screen(turn, key))
 
 
 async def show(turn: MemberTurn) -> None:
     """args: key [, page [, person]]."""
     key, page, person = turn.arguments(3)
-    await turn.show(screens.timeline(await _kept(turn, key, person), offset_in(page) or 0))
+    place, kept = offset_in(page), await _kept(turn, key, person)
+    await turn.show(screens.timeline(kept, kept.first_page if place is None else place))
 
 
 async def show_message(turn: MemberTurn) -> None:

@@ -92,6 +92,14 @@ async def kept(tx: Reading, kind: str, key: str, member: Member) -> Payload | No
     return found
 
 
+async def last_kept(tx: Reading, kind: str, member: Member) -> str | None:
+    """The key of the last one; None where there is none."""
+    row = await tx.fetch_one(
+        QUERIES["last_kept"], kind=kind, member_id=member.id, department_code=member.department_code
+    )
+    return row["kept_key"] if row else None
+
+
 async def claim(tx: Transaction, limit: int) -> list[Task]:
     """The oldest that wait; those of people who are no longer in force are deleted, and not among them."""
     rows = await tx.fetch(QUERIES["claim_tasks"], limit=limit)

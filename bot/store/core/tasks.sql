@@ -55,6 +55,13 @@ SELECT payload FROM tasks
 WHERE kind = :kind AND file_name = :key AND state = 'done' AND member_id = :member_id
     AND department_code = :department_code;
 
+-- name: last_kept
+-- The last that was kept so for them.
+SELECT file_name AS kept_key FROM tasks
+WHERE kind = :kind AND state = 'done' AND member_id = :member_id AND department_code = :department_code
+ORDER BY id DESC
+LIMIT 1;
+
 -- name: open_tasks_of_kind
 -- How many of a kind one member waits for.
 SELECT COUNT(*) AS total FROM tasks

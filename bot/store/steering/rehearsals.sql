@@ -46,10 +46,6 @@ ORDER BY event_reminders.kind, event_reminders.about;
 -- The Journées of one year.
 SELECT * FROM campaigns WHERE department_code = :department_code AND CAST(year AS TEXT) = :about;
 
--- name: campaign_duties_played
--- What they have said already.
-SELECT * FROM campaign_duties WHERE department_code = :department_code ORDER BY duty, occurrence;
-
 -- name: activity_rules_played
 -- On which days structures are reminded of their figures.
 SELECT * FROM activity_rules WHERE department_code = :department_code;

@@ -44,7 +44,7 @@ entries = st.lists(
 
 
 def rehearsal(*found: Entry) -> Rehearsal:
-    return Rehearsal(Kind.EVENT, "eventid", "Point", "95", NOW, NOW + DAY, list(found), mail=True)
+    return Rehearsal(Kind.EVENT, "eventid", "Point", "95", NOW, NOW, NOW + DAY, list(found), mail=True)
 
 
 def test_everybody_is_plainly_invented_and_there_is_one_of_each() -> None:
@@ -84,7 +84,7 @@ def test_what_is_kept_reads_the_same(found: list[Entry]) -> None:
 
 
 def test_a_script_reads_the_same() -> None:
-    script = Script(Kind.FIGURES, "", "", "95", NOW, ((("events"), [{"id": "a"}]),), group=True)
+    script = Script(Kind.FIGURES, "", "", "95", NOW, NOW, ((("events"), [{"id": "a"}]),), group=True)
 
     assert script == read_script(json.loads(json.dumps(script.written())))
 

@@ -78,13 +78,9 @@ def _more_rows(event: Event) -> list[list[Button]]:
     closing = "Rouvrir les inscriptions" if event.closed else "Fermer les inscriptions"
     sheets = tap("Feuilles, badges", "event_sheets", event.id)
     return [
-        [copy, repeat, tap("Aperçu", "preview_event", event.id), rehearse],
-        [sheets, tap(closing, "close_event", event.id)],
-        [
-            tap("Annuler l’événement", "cancel_event", event.id),
-            tap("Ordre du jour", "minutes", event.id),
-            leave,
-        ],
+        [leave, copy, repeat, tap("Aperçu", "preview_event", event.id)],
+        [sheets, tap("Ordre du jour", "minutes", event.id), rehearse],
+        [tap(closing, "close_event", event.id), tap("Annuler l’événement", "cancel_event", event.id)],
     ]
 
 
