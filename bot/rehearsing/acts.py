@@ -26,21 +26,20 @@ from bot.domain.network.newcomers.paths import mornings
 from bot.domain.steering.rehearsals import Kind
 from bot.domain.steering.sample_people import KEEPER, NEW, TOWN, WORK
 from bot.rehearsing.house import House
-from bot.rehearsing.meeting import acts_of_event
+from bot.rehearsing.meeting import Does, acts_of_event
 from bot.store.activity import monthly_figures as figures
 from bot.store.broadcasts import broadcasts
 from bot.store.campaigns import activities, campaigns
 from bot.store.engine.transaction import Transaction
 from bot.views.campaigns.notices import tell_call
 
-Does = Callable[[Transaction, datetime], Awaitable[None]]
 FIGURE = 120
 SHORTLY, A_WHILE, A_DAY = timedelta(minutes=30), timedelta(hours=2), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """At that instant, these people do what its text calls `what`."""
+    """At that instant, these people do what its text calls `what`, unless what is done says who did what."""
 
     at: datetime
     people: Sequence[str]

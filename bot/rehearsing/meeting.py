@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ from bot.actions.privacy import channels
 from bot.chat.turn import start_link
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.events.events import Event, EventState
+from bot.domain.events.registrations import SeatState
 from bot.domain.steering.sample_people import AFTERNOONS, HOURS, KEEPER, MAIL, WORK
 from bot.rehearsing.house import House
 from bot.store.engine.transaction import Transaction
@@ -22,7 +23,8 @@ from bot.store.network import groups
 from bot.views.events.announcements import announce
 from bot.views.events.published import tell_published
 
-Does: TypeAlias = Callable[[Transaction, datetime], Awaitable[None]]
+Does: TypeAlias = Callable[[Transaction, datetime], Awaitable[Mapping[str, str] | None]]
+"""What is done; who did what, by person, where that was not known before."""
 Parts: TypeAlias = tuple[datetime, Sequence[str], str, Does]
 """When, who, what it is called, and how it is done."""
 SHORTLY = timedelta(hours=1)
@@ -77,13 +79,16 @@ def _publishing(house: House) -> Does:
 
 
 def _registering(house: House, key: str) -> Does:
-    """By themselves; who has no Telegram, by the animateur."""
+    """By themselves; who has no Telegram, by the animateur; nobody whom it is not for."""
 
-    async def register(tx: Transaction, now: datetime) -> None:
+    async def register(tx: Transaction, now: datetime) -> Mapping[str, str]:
         member, keeper = house.people[key], house.people[KEEPER]
         event = await _event(tx, house)
+        if not await audiences.admits(tx, event.audience, member):
+            return {}
         by = keeper if member.user_id is None else None
-        await registering.register(tx, member, event.id, event.modes[0], now, by=by)
+        own = (await registering.register(tx, member, event.id, event.modes[0], now, by=by)).registration
+        return {key: "registers" if own.state is SeatState.REGISTERED else "waits"}
 
     return register
 
@@ -91,10 +96,12 @@ def _registering(house: House, key: str) -> Does:
 def _coming(house: House) -> Does:
     """Who has a seat was there, in all of its half-days."""
 
-    async def come(tx: Transaction, now: datetime) -> None:
+    async def come(tx: Transaction, now: datetime) -> Mapping[str, str]:
         event = await _event(tx, house)
         for number in range(len(event.half_days)):
             await rolls.mark_rest(tx, house.people[KEEPER], event.id, number, now)
+        there = [line.person.member.id for line in (await rolls.roll_of(tx, event)).lines]
+        return {house.key_of(0, one): "comes" for one in there}
 
     return come
 

@@ -83,13 +83,14 @@ class _Stage:
         await self._note_held(tx, now)
 
     async def _one_act(self, db: Database, act: Act, now: datetime) -> None:
-        way, what = Way.ACT, act.what
+        way, did = Way.ACT, dict.fromkeys(act.people, act.what)
         try:
             async with db.transaction(synced=False) as tx:
-                await act.do(tx, now)
+                said = await act.do(tx, now)
+            did = did if said is None else dict(said)
         except Refusal as refusal:
-            way, what = Way.REFUSED, refusal.key
-        self.entries += [Entry(now, person, way, what=what) for person in act.people]
+            way, did = Way.REFUSED, dict.fromkeys(act.people, refusal.key)
+        self.entries += [Entry(now, person, way, what=what) for person, what in did.items()]
 
     async def _note_held(self, tx: Reading, now: datetime) -> None:
         for one in [*await store.held_back(tx), *await store.waiting(tx, now)]:

@@ -17,6 +17,7 @@ from bot.domain.broadcasts.selections import EVERYBODY
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.events import told
 from bot.domain.events.events import Event, EventState
+from bot.domain.network.audiences import Audience
 from bot.domain.steering.rehearsals import Kind, Way
 from bot.rehearsing.playing import play
 from bot.store.broadcasts import broadcasts
@@ -40,7 +41,7 @@ async def announce(live: Live, **fields: object) -> str:
 
 
 async def plan(live: Live, **changes: object) -> Event:
-    made = replace(TRAINING, id="thetraining", secret="x", seats=12, **changes)
+    made = replace(TRAINING, id="thetraining", secret="x", **{"seats": 12, **changes})
     made = replace(made, told=told.written(made), created_by=live.claire.id)
     async with live.db.transaction() as tx:
         await events.put(tx, made, NOW)
@@ -92,6 +93,25 @@ async def test_an_event_is_told_reminded_of_held_and_asked_about(live: Live) -> 
     assert ["25/11 08:00"] == [one[:11] for one in of(played, "group")]
     acts = [entry.what for entry in played.entries if entry.way is Way.ACT]
     assert ["publishes", "registers", "registers", "registers", "comes", "comes", "comes"] == acts
+
+
+async def test_who_finds_no_seat_waits_and_who_is_not_meant_stays_out(live: Live) -> None:
+    await plan(live, seats=2)
+
+    full = await live.play(Kind.EVENT, "thetraining", WEDNESDAY)
+
+    acts = [(one.person, one.what) for one in full.entries if one.way is Way.ACT]
+    assert [("work", "registers"), ("hours", "registers"), ("mail", "waits")] == acts[:3]
+    assert {("work", "comes"), ("hours", "comes")} == {*acts[3:]}
+
+
+async def test_an_event_for_one_place_is_for_the_town_of_the_samples(live: Live) -> None:
+    await plan(live, audience=Audience(structures=frozenset({"placecergy"})))
+
+    played = await live.play(Kind.EVENT, "thetraining", WEDNESDAY)
+
+    assert played.is_mapped
+    assert {"work", "hours", "new"} == {entry.person for entry in played.entries}
 
 
 async def test_the_journees_call_count_down_and_remind_who_did_not_answer(live: Live) -> None:

@@ -41,6 +41,8 @@ class Way(StrEnum):
     REFUSED = "refused"
 
 
+RANKS = {Way.ACT: 0, Way.REFUSED: 0, Way.HELD: 2, Way.LEFT_OUT: 2}
+"""At one instant people act, then messages come, and what does not come is told."""
 MESSAGES = frozenset({Way.TELEGRAM, Way.MAIL})
 
 
@@ -178,7 +180,7 @@ class _Same:
 
 
 def lines(entries: Sequence[Entry]) -> list[Line]:
-    """In the order of time; what several get alike is one line."""
+    """In the order of time, what people do first; what several get alike is one line."""
     found: dict[tuple[object, ...], _Same] = {}
     for entry in entries:
         minute = entry.at.replace(second=0, microsecond=0)
@@ -186,13 +188,18 @@ def lines(entries: Sequence[Entry]) -> list[Line]:
         same = found.setdefault(key, _Same(entry))
         if entry.person not in same.people:
             same.people.append(entry.person)
-    ordered = sorted(found.values(), key=lambda each: each.entry.at)
-    return [Line(number, each.entry, _in_order(each.people)) for number, each in enumerate(ordered)]
+    alike = [(each.entry, _in_order(each.people)) for each in found.values()]
+    ordered = sorted(alike, key=lambda each: (each[0].at, RANKS.get(each[0].way, 1), _place(each[1][0])))
+    return [Line(number, entry, people) for number, (entry, people) in enumerate(ordered)]
 
 
 def _in_order(people: Sequence[str]) -> tuple[str, ...]:
     """As they are told; who is none of them last."""
-    return tuple(sorted(people, key=lambda one: KEYS.index(one) if one in KEYS else len(KEYS)))
+    return tuple(sorted(people, key=_place))
+
+
+def _place(person: str) -> int:
+    return KEYS.index(person) if person in KEYS else len(KEYS)
 
 
 Days = Sequence[tuple[date, Sequence[Line]]]

@@ -13,6 +13,7 @@ from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.steering.rehearsals import Line
+from bot.domain.steering.sample_people import KEYS, NAMES
 from bot.files.visit_documents import Document, Section, as_pdf
 from bot.handlers.steering.rehearsal_screens import Kept, seen
 from bot.handlers.steering.rehearsals import kept_of
@@ -42,24 +43,41 @@ async def write_file(task: Task, tools: Tools) -> TaskResult:
 
 
 def document(kept: Kept, here: datetime) -> Document:
-    """A section a day, an entry a line."""
+    """Who they are; then a heading a day, and under it one a line with its message."""
     days: dict[str, list[Line]] = {}
     for line in kept.lines:
         days.setdefault(day(local(line.first.at, kept.department).date(), here.date()), []).append(line)
+    parts = [_people(kept)]
+    for heading, of_day in days.items():
+        parts += [Section(capitalize_first(heading)), *(_part(kept, line) for line in of_day)]
     began = local(kept.played.began, kept.department)
     return Document(
         _said("rehearsals/document_title", played=kept.played),
         _said("rehearsals/document_subtitle", began=began),
-        [
-            Section(capitalize_first(heading), entries=[_entry(kept, line) for line in of_day])
-            for heading, of_day in days.items()
-        ],
-        _said("rehearsals/document_subtitle", began=began),
+        parts,
+        _said("rehearsals/document_footer"),
     )
 
 
-def _entry(kept: Kept, line: Line) -> tuple[str, str]:
-    return _said("rehearsals/document_line", line=seen(line, kept.department)), plain_text(line.first.words)
+def _people(kept: Kept) -> Section:
+    entries = [
+        (
+            NAMES[key],
+            _said(
+                "rehearsals/document_person",
+                person=key,
+                count=sum(entry.person == key for entry in kept.played.messages),
+                silent_until=kept.silent_until,
+            ),
+        )
+        for key in KEYS
+    ]
+    return Section(_said("rehearsals/document_people"), entries=entries)
+
+
+def _part(kept: Kept, line: Line) -> Section:
+    said = [words for words in plain_text(line.first.words).splitlines() if words.strip()]
+    return Section(_said("rehearsals/document_line", line=seen(line, kept.department)), 2, said)
 
 
 def _said(name: str, **values: object) -> str:
