@@ -18,6 +18,7 @@ from bot.domain.activity.asking import Asked
 from bot.domain.activity.monthly_figures import Said
 from bot.domain.activity.months import last_month, month_of, moved
 from bot.domain.activity.surveys import LASTS
+from bot.domain.broadcasts.broadcasts import State
 from bot.domain.broadcasts.newsletter.rhythms import Occurrence
 from bot.domain.broadcasts.planned import instant_of
 from bot.domain.campaigns.activities import Activity
@@ -71,7 +72,8 @@ async def _announcement(tx: Transaction, house: House) -> Plot:
         if found is not None and found.is_unsent:
             await (sending.go if at > now else sending.start)(tx, house.people[KEEPER], found, now)
 
-    return Plot([Act(now, [KEEPER], "sends", send)], max(now, at))
+    goes_by_itself = broadcast is None or broadcast.state is State.PLANNED
+    return Plot([] if goes_by_itself else [Act(now, [KEEPER], "sends", send)], max(now, at))
 
 
 async def _event(tx: Transaction, house: House) -> Plot:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.actions.broadcasts.newsletter import settings
 from bot.actions.core.refusals import Refusal
-from bot.domain.broadcasts.broadcasts import Topic
+from bot.domain.broadcasts.broadcasts import State, Topic
 from bot.domain.broadcasts.selections import EVERYBODY
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.events import told
@@ -70,13 +70,17 @@ async def test_an_announcement_comes_to_each_as_they_chose(live: Live) -> None:
     assert played.is_whole
 
 
-async def test_a_planned_announcement_leaves_at_its_hour_and_who_wrote_it_follows_it(live: Live) -> None:
-    about = await announce(live, planned_for=datetime.fromisoformat("2026-11-30T10:00"))
+@pytest.mark.parametrize("state", [State.DRAFT, State.PLANNED, State.TO_APPROVE])
+async def test_a_planned_announcement_leaves_at_its_hour_and_who_wrote_it_follows_it(
+    live: Live, state: State
+) -> None:
+    about = await announce(live, planned_for=datetime.fromisoformat("2026-11-30T10:00"), state=state)
 
     played = await live.play(Kind.ANNOUNCEMENT, about, WEDNESDAY)
 
     assert ["30/11 09:00 Fermé lundi"] == of(played, "work")
     assert of(played, "keeper")[0].startswith("30/11 09:00 Annonce n° 1")
+    assert (state is not State.PLANNED) == any(entry.what == "sends" for entry in played.entries)
 
 
 async def test_an_event_is_told_reminded_of_held_and_asked_about(live: Live) -> None:
