@@ -13,9 +13,9 @@ from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.steering.rehearsals import Line
-from bot.domain.steering.sample_people import KEYS, NAMES
+from bot.domain.steering.sample_people import NAMES
 from bot.files.visit_documents import Document, Section, as_pdf
-from bot.handlers.steering.rehearsal_screens import Kept, seen
+from bot.handlers.steering.rehearsal_screens import Kept, counted, seen
 from bot.handlers.steering.rehearsals import kept_of
 from bot.texts import render
 from bot.texts.french import capitalize_first, day
@@ -62,15 +62,10 @@ def document(kept: Kept, here: datetime) -> Document:
 def _people(kept: Kept) -> Section:
     entries = [
         (
-            NAMES[key],
-            _said(
-                "rehearsals/document_person",
-                person=key,
-                count=sum(entry.person == key for entry in kept.played.messages),
-                silent_until=kept.silent_until,
-            ),
+            NAMES[one.person],
+            _said("rehearsals/document_person", one=one, silent_until=kept.silent_until),
         )
-        for key in KEYS
+        for one in counted(kept)
     ]
     return Section(_said("rehearsals/document_people"), entries=entries)
 

@@ -79,6 +79,15 @@ class Kept:
         return local(self.played.start, self.department).date() + SILENT_FOR
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many messages one of them gets. `name`: how they are called for short."""
+
+    person: str
+    name: str
+    count: int
+
+
 def seen(line: Line, department: Department, label: str = "") -> Seen:
     entry = line.first
     names = [FIRST_NAMES[one] for one in line.people]
@@ -200,10 +209,18 @@ def message(kept: Kept, number: int) -> Screen | None:
 
 def people(kept: Kept) -> Screen:
     """Each of them in a few words, with how many messages they get."""
-    counted = [
-        (key, FIRST_NAMES[key].capitalize(), sum(entry.person == key for entry in kept.played.messages))
+    told = counted(kept)
+    buttons = [tap(one.name, "rehearsal", kept.key, "", one.person) for one in told]
+    rows = [buttons[:PEOPLE_A_ROW], buttons[PEOPLE_A_ROW:], [back("rehearsal", kept.key)]]
+    return screen("rehearsals/people", rows, people=told, silent_until=kept.silent_until)
+
+
+def counted(kept: Kept) -> list[Counted]:
+    return [
+        Counted(
+            key,
+            FIRST_NAMES[key].capitalize(),
+            sum(entry.person == key for entry in kept.played.messages),
+        )
         for key in KEYS
     ]
-    buttons = [tap(name, "rehearsal", kept.key, "", key) for key, name, _ in counted]
-    rows = [buttons[:PEOPLE_A_ROW], buttons[PEOPLE_A_ROW:], [back("rehearsal", kept.key)]]
-    return screen("rehearsals/people", rows, people=counted, silent_until=kept.silent_until)
