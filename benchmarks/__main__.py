@@ -28,6 +28,7 @@ NAMES = (
     "incidents",
     "activity",
     "concerns",
+    "rehearsals",
 )
 
 

@@ -27,6 +27,7 @@ from bot.chat.notices import Departures
 from bot.chat.routes import Routes
 from bot.chat.tasks import Tasks
 from bot.clock import Clock, SystemClock
+from bot.files.scratch import clear_leftovers
 from bot.handlers.core import help as help_pages
 from bot.handlers.routes import FALLBACKS, FORMS, MENU, ROUTES, TASKS
 from bot.jobs.schedule import keep_ticking
@@ -126,6 +127,7 @@ class App:
 
     async def _set_out(self) -> None:
         """Telegram or the database may be away: both are waited for."""
+        await asyncio.to_thread(clear_leftovers)
         greeting = Troubles("get_me", self.patience, self.patience.refused_for)
         await greeting.insist(self.bot.initialize)
         await DatabaseWait("menus").insist(self.db, self._set_menus)

@@ -45,7 +45,8 @@ HERE, ELSEWHERE = "95", "60"
 WAITING = Query(
     "waiting",
     "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'waiting')"
-    " + (SELECT COUNT(*) FROM tasks) + (SELECT COUNT(*) FROM outbox WHERE state IN ('queued', 'sending')) AS total",
+    " + (SELECT COUNT(*) FROM tasks WHERE state <> 'done')"
+    " + (SELECT COUNT(*) FROM outbox WHERE state IN ('queued', 'sending')) AS total",
     "Whether anything is still to be handled or sent.",
 )
 LATER = Query(

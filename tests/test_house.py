@@ -21,7 +21,7 @@ from docs import tables
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "bot").rglob("*.py"))
-OUTER = ("bot.app", "bot.demo", "bot.commands", "bot.web")
+OUTER = ("bot.app", "bot.demo", "bot.commands", "bot.web", "bot.rehearsing")
 FORBIDDEN = {
     "domain": ("actions", "store", "transport", "chat", "views", "handlers", "jobs", "files"),
     "store": ("actions", "transport", "chat", "views", "handlers", "jobs", "files"),

@@ -101,6 +101,7 @@ MENU = (
     "recherches",
     "fiche",
     "prochains",
+    "repetition",
     "joignabilite",
     "demande",
     "aide",

@@ -94,7 +94,7 @@ LATE = {
         (1, "minutes_send minutes_undo minutes_note path_tick buddy_ask immersion_propose"),
         (1, "immersion_write path_step_new"),
         (1, "publish_event announce_event close_event undo_event poll_close poll_decide"),
-        (1, "put_off duty_skip duty_back activity_days survey_days sector_delete"),
+        (1, "put_off duty_skip duty_back activity_days survey_days sector_delete rehearse"),
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "campaign_public campaign_close campaign_reopen nothing_planned theme_follow"),
         (2, "activity_withdraw resource_retire theme_retire"),
@@ -150,7 +150,7 @@ TAKES_AWAY = 3
 """From this rank on an act may cost somebody their role or access, also the walker: it is given back."""
 BETWEEN_TICKS = 50
 """So many acts are done between two ticks of all duties."""
-MOST, FEW = 3, {"amend": 1, "report_as": 1, "keep": 1, "answer": 1}
+MOST, FEW = 3, {"amend": 1, "report_as": 1, "keep": 1, "answer": 1, "rehearse": 1}
 """Of buttons that differ only by whom or what they are about, so many are pressed."""
 
 

@@ -38,12 +38,13 @@ async def more(turn: MemberTurn) -> None:
     one = broadcast.id
     rows = [
         [
+            back("unsent", one),
             tap("Titre", "unsent_title", one),
             tap("Boutons", "unsent_choices", one),
             tap("Où", "unsent_places", one),
         ],
         [tap("Changer le message", "unsent_message", one), tap("M’envoyer un test", "unsent_test", one)],
-        [back("unsent", one), tap("Supprimer", "unsent_delete", one)],
+        [tap("Répétition à blanc", "rehearse", "announcement", one), tap("Supprimer", "unsent_delete", one)],
     ]
     await turn.show(screen("unsent/more", rows, broadcast=broadcast))
 

@@ -110,7 +110,11 @@ async def _change_screen(turn: MemberTurn, year: int) -> Screen:
     first, second = pairs(buttons)
     return screen(
         "campaigns/change",
-        [[*first, *second[:1]], [*second[1:], *acts[:1]], [acts[1], back("campaign", str(year))]],
+        [
+            [*first, *second[:1]],
+            [*second[1:], *acts],
+            [tap("Répétition à blanc", "rehearse", "campaign", str(year)), back("campaign", str(year))],
+        ],
         campaign=campaign,
     )
 

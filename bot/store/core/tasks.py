@@ -1,4 +1,4 @@
-"""The tasks table: what is to be done outside of a transaction, until it is answered."""
+"""The tasks table: what is to be done outside of a transaction, until it is answered, or as long as it is looked at."""
 
 from __future__ import annotations
 
@@ -55,6 +55,49 @@ async def open_of(tx: Reading, member: Member) -> int:
     """How many this member waits for."""
     row = await tx.fetch_one(QUERIES["open_tasks"], member_id=member.id)
     return int(row["total"]) if row else 0
+
+
+async def is_open(tx: Reading, member: Member, kind: str) -> bool:
+    """Whether this member waits for such a one already."""
+    row = await tx.fetch_one(QUERIES["open_tasks_of_kind"], member_id=member.id, kind=kind)
+    return bool(row and row["total"])
+
+
+async def keep(
+    tx: Transaction, kind: str, key: str, values: Payload, member: Member, chat_id: int, now: datetime
+) -> None:
+    """What a task gave is looked at again, page by page, until tasks are forgotten. `kind`: no route's."""
+    await tx.execute(
+        QUERIES["keep_result"],
+        kind=kind,
+        key=key,
+        payload=_json(values),
+        member_id=member.id,
+        department_code=member.department_code,
+        chat_id=chat_id,
+        asked_at=stamp(now),
+    )
+
+
+async def kept(tx: Reading, kind: str, key: str, member: Member) -> Payload | None:
+    """None for what is forgotten, or somebody else's."""
+    row = await tx.fetch_one(
+        QUERIES["kept_result"],
+        kind=kind,
+        key=key,
+        member_id=member.id,
+        department_code=member.department_code,
+    )
+    found: Payload | None = json.loads(row["payload"]) if row else None
+    return found
+
+
+async def last_kept(tx: Reading, kind: str, member: Member) -> str | None:
+    """The key of the last one; None where there is none."""
+    row = await tx.fetch_one(
+        QUERIES["last_kept"], kind=kind, member_id=member.id, department_code=member.department_code
+    )
+    return row["kept_key"] if row else None
 
 
 async def claim(tx: Transaction, limit: int) -> list[Task]:

@@ -40,3 +40,29 @@ UPDATE tasks SET state = 'waiting' WHERE state = 'running';
 -- The answer is given now: what was made goes away with it.
 DELETE FROM tasks WHERE id = :id AND state = 'done'
 RETURNING refusal, result, file_name, file_content;
+
+-- name: keep_result
+-- What of a task is still to be looked at, found by its key, as long as tasks are kept.
+INSERT INTO tasks (
+    kind, payload, member_id, department_code, chat_id, state, attempts, refusal, result, file_name, file_content,
+    asked_at
+)
+VALUES (:kind, :payload, :member_id, :department_code, :chat_id, 'done', 0, '', '{}', :key, '', :asked_at);
+
+-- name: kept_result
+-- What was kept so for one member, in their département.
+SELECT payload FROM tasks
+WHERE kind = :kind AND file_name = :key AND state = 'done' AND member_id = :member_id
+    AND department_code = :department_code;
+
+-- name: last_kept
+-- The last that was kept so for them.
+SELECT file_name AS kept_key FROM tasks
+WHERE kind = :kind AND state = 'done' AND member_id = :member_id AND department_code = :department_code
+ORDER BY id DESC
+LIMIT 1;
+
+-- name: open_tasks_of_kind
+-- How many of a kind one member waits for.
+SELECT COUNT(*) AS total FROM tasks
+WHERE member_id = :member_id AND kind = :kind AND state IN ('waiting', 'running');

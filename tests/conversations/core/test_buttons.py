@@ -22,6 +22,7 @@ from tests.conversations.onlooking import gather
 from tests.conversations.walking import Walk
 from tests.hostile.calls import refused
 from tests.network import Network
+from tests.rehearsing.houses import apart_here
 
 DEAD = render("help/dead_button")
 SORRY = "c’est une erreur de ma part"
@@ -150,6 +151,12 @@ def _duties_wait(monkeypatch: pytest.MonkeyPatch) -> None:
         await asyncio.Event().wait()
 
     monkeypatch.setattr("bot.app.keep_ticking", never)
+
+
+@pytest.fixture(autouse=True)
+def _played_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rehearsals, of which a walk asks for a dozen: a process of their own takes seconds to begin."""
+    monkeypatch.setattr("bot.handlers.steering.rehearsals.apart", apart_here)
 
 
 def cast(net: Network, role: Role | None, others: dict[str, Person]) -> tuple[Person, list[Person]]:

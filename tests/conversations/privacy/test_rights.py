@@ -278,6 +278,10 @@ ARGUMENTS = {
     "digest": ("nosuchdige", "0"),
     "receive": ("newsletter",),
     "silence": ("0",),
+    "rehearse": ("event", "nosucheven"),
+    **dict.fromkeys(
+        ("rehearsal", "rehearsal_message", "rehearsal_people", "rehearsal_file"), ("nosuchrehe", "0", "work")
+    ),
     **dict.fromkeys(("coming_one", "put_off", "duty_skip", "duty_back"), ("nosuchdut0",)),
     **dict.fromkeys(
         (

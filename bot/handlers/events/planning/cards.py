@@ -72,18 +72,15 @@ async def more(turn: MemberTurn) -> None:
 def _more_rows(event: Event) -> list[list[Button]]:
     copy, repeat = tap("Copier", "copy_event", event.id), tap("Répéter…", "repeat_event", event.id)
     leave = back("manage_event", event.id)
+    rehearse = tap("Répétition à blanc", "rehearse", "event", event.id)
     if event.state is EventState.PREPARED:
-        return [[copy, repeat], [tap("Supprimer", "delete_event", event.id), leave]]
+        return [[copy, repeat], [rehearse], [tap("Supprimer", "delete_event", event.id), leave]]
     closing = "Rouvrir les inscriptions" if event.closed else "Fermer les inscriptions"
     sheets = tap("Feuilles, badges", "event_sheets", event.id)
     return [
-        [copy, repeat, tap("Aperçu", "preview_event", event.id)],
-        [sheets, tap(closing, "close_event", event.id)],
-        [
-            tap("Annuler l’événement", "cancel_event", event.id),
-            tap("Ordre du jour", "minutes", event.id),
-            leave,
-        ],
+        [leave, copy, repeat, tap("Aperçu", "preview_event", event.id)],
+        [sheets, tap("Ordre du jour", "minutes", event.id), rehearse],
+        [tap(closing, "close_event", event.id), tap("Annuler l’événement", "cancel_event", event.id)],
     ]
 
 
