@@ -58,8 +58,10 @@ async def _last_screen(turn: MemberTurn, name: str) -> Screen:
     """`name`: the first name of one of the sample people, or nothing."""
     key = await stored.last_kept(turn.tx, KEPT, turn.member)
     person = next((one for one, first in FIRST_NAMES.items() if normalise(first) == name), "")
-    if key is None or (name and not person):
-        raise Refusal("rehearsal_number")
+    if key is None:
+        raise Refusal("rehearsal_none")
+    if name and not person:
+        raise Refusal("rehearsal_person", people=tuple(FIRST_NAMES.values()))
     return await _first_screen(turn, key, person)
 
 
