@@ -150,7 +150,7 @@ def _buttons(message: Message) -> list[dict[str, str]]:
 
 @pytest.mark.usefixtures("played_here")
 async def test_the_last_one_is_opened_again_by_typing(net: Network) -> None:
-    assert "tel numéro" in await typed(net, net.claire, "/repetition dernière")
+    assert "rien répété" in await typed(net, net.claire, "/repetition dernière")
     await typed(net, net.claire, "/repetition 2")
 
     again = await typed(net, net.claire, "/repetition dernière")
