@@ -158,7 +158,7 @@ async def test_the_last_one_is_opened_again_by_typing(net: Network) -> None:
 
     assert again.startswith("Répétition : une arrivée dans le réseau")
     assert own.startswith("Nina Exemple, conseillère arrivée ce jour")
-    assert "tel numéro" in await typed(net, net.claire, "/repetition dernière Zorro")
+    assert "il y a Nadia, Hugo" in await typed(net, net.claire, "/repetition dernière Zorro")
     await typed(net, net.claire, "/repetition")
     assert (await tapped(net, net.claire, "La dernière")).startswith("Répétition : une arrivée")
 
