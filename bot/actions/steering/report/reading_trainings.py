@@ -1,0 +1,84 @@
+"""Who registered, who came, what was followed: the facts of the chapter of trainings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from bot.actions.events.training import figures, records
+from bot.actions.steering.report.around import Around, distinct
+from bot.domain.events.events import KINDS, Event, EventKind
+from bot.domain.events.modules import Module
+from bot.domain.events.training.figures import EventFigures, by_structure, held
+from bot.domain.events.training.periods import Period as Days
+from bot.domain.steering.report.chapters.trainings import NOWHERE, Seats, TrainingFacts, TrainingLine
+from bot.domain.steering.report.periods import Period
+from bot.store.engine.transaction import Reading
+from bot.store.events import figures as counted
+from bot.store.events import modules
+
+TEACHES = frozenset({EventKind.TRAINING, EventKind.WEBINAR, EventKind.IMMERSION})
+MINUTE = 60
+
+
+async def trainings(tx: Reading, around: Around, period: Period) -> TrainingFacts:
+    days = Days(period.first, period.last_day)
+    report = await figures.report(tx, around.viewer, days, around.now)
+    over = held(report.events) if report else []
+    taught = [one for one in over if one.event.kind in TEACHES or one.event.module_id is not None]
+    known = {one.id: one for one in await modules.known(tx)}
+    parts = await _parts(tx, [one.event for one in taught])
+    board = await records.board(tx, around.viewer)
+    titles = distinct((one.id, one.title) for one in board.compulsory)
+    return TrainingFacts(
+        trainings=[_line(one, known, parts.get(one.event.id, [])) for one in taught],
+        meetings=len(over) - len(taught),
+        seats=_seats(taught, around),
+        modules=[(titles[one.id], len(board.followers(one.id))) for one in board.compulsory],
+        complete=sum(not one.lacking(board.compulsory) for one in board.learners),
+    )
+
+
+def _line(one: EventFigures, known: Mapping[str, Module], parts: Sequence[tuple[int, int]]) -> TrainingLine:
+    event, count = one.event, one.count
+    module = known.get(event.module_id or "")
+    return TrainingLine(
+        event.id,
+        event.title,
+        event.starts.replace(tzinfo=None),
+        KINDS[event.kind],
+        module.title if module else "",
+        count.registered,
+        count.walked_in,
+        count.seats or None,
+        count.seated,
+        parts,
+    )
+
+
+async def _parts(tx: Reading, events: Sequence[Event]) -> Mapping[str, list[tuple[int, int]]]:
+    """By event: the minutes of each half-day at which somebody was marked, and how many were there."""
+    there: Counter[tuple[str, int]] = Counter()
+    for row in await counted.stayed(tx, [one.id for one in events]):
+        there[row.event_id, row.half_day] += row.people
+    lasts = {
+        (one.id, number): int((part.ends - part.starts).total_seconds()) // MINUTE
+        for one in events
+        for number, part in enumerate(one.half_days)
+    }
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for (event_id, number), people in sorted(there.items()):
+        if (event_id, number) in lasts:
+            found[event_id].append((lasts[event_id, number], people))
+    return found
+
+
+def _seats(taught: Sequence[EventFigures], around: Around) -> Mapping[str, Seats]:
+    found: defaultdict[str, Seats] = defaultdict(Seats)
+    for place, count in by_structure(taught).items():
+        name, one = around.name_of(place) or NOWHERE, Seats(count.registered, count.expected, count.came)
+        before = found[name]
+        found[name] = Seats(
+            before.registered + one.registered, before.expected + one.expected, before.came + one.came
+        )
+    return {name: one for name, one in found.items() if one != Seats()}

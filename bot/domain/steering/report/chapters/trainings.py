@@ -1,0 +1,223 @@
+"""Trainings: who registered, who came, how many hours, what advisers have not followed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.steering.report.counting import ADVISERS, GRAND_TOTAL, TOTAL, Counting
+from bot.domain.steering.report.figures import Chapter, Entry, Figure, People, Ratio, Table, Term, Unit
+
+EVENTS_SHEET, PEOPLE_SHEET, MODULES_SHEET = "Formations", "Participation", "Modules"
+NOWHERE = "Sans structure"
+FROM = "Événements et présences relevées"
+EVENTS = Term(
+    "trainings",
+    "Formations tenues",
+    "Événements terminés, non annulés, de type formation, webinaire ou immersion, ou qui comptent pour un module, "
+    "commencés pendant la période.",
+    FROM,
+)
+MEETINGS = Term(
+    "meetings",
+    "Réunions et séminaires tenus",
+    "Les autres événements terminés et non annulés, commencés pendant la période.",
+    FROM,
+)
+REGISTERED = Term(
+    "registered", "Inscriptions aux formations", "Inscriptions en règle à la fin de la formation.", FROM
+)
+FILLED = Term(
+    "filled",
+    "Remplissage",
+    "Places prises, dans les formations qui ont un nombre de places.",
+    FROM,
+    Unit.SHARE,
+    "places",
+)
+CAME = Term(
+    "came",
+    "Présents",
+    "Inscrits présents à une demi-journée au moins, dans les formations où la présence a été relevée. "
+    "Le reste sont des absents.",
+    FROM,
+    Unit.SHARE,
+    "inscrits attendus",
+)
+WALKED_IN = Term(
+    "walked_in", "Venus sans inscription", "Personnes présentes qui n’étaient pas inscrites.", FROM
+)
+HOURS = Term(
+    "hours",
+    "Heures suivies",
+    "Durée des demi-journées, multipliée par le nombre de présents à chacune.",
+    FROM,
+    Unit.MINUTES,
+)
+COMPLETE = Term(
+    "complete",
+    "Conseillers qui ont suivi tous les modules obligatoires",
+    "Conseillers en exercice le jour du rapport qui ont suivi, à une date quelconque, chacun des modules obligatoires.",
+    "Parcours de formation",
+    Unit.SHARE,
+    "conseillers en exercice",
+    is_of_today=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Of one structure, over all trainings: `expected` are those of them where attendance was taken."""
+
+    registered: int = 0
+    expected: int = 0
+    came: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingLine:
+    """`parts`: the minutes of each half-day, and how many were there.
+
+    `capacity`: None without a limit; `seated`: in seats that have one.
+    """
+
+    id: str
+    title: str
+    starts: datetime
+    kind: str
+    module: str
+    registered: int
+    walked_in: int
+    capacity: int | None
+    seated: int
+    parts: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingFacts:
+    """`seats`: by structure's name. `modules`: compulsory ones, how many advisers followed each."""
+
+    trainings: Sequence[TrainingLine]
+    meetings: int
+    seats: Mapping[str, Seats]
+    modules: Sequence[tuple[str, int]]
+    complete: int
+
+
+def chapter(facts: TrainingFacts, counting: Counting) -> Chapter:
+    registered, by_event = _events(facts.trainings, counting)
+    expected, came, by_place = _places(facts.seats, registered, counting)
+    walked_in = counting.people("walked_in", sum(one.walked_in for one in facts.trainings), TOTAL)
+    figures = [
+        Figure(EVENTS, len(facts.trainings), sheet=EVENTS_SHEET),
+        Figure(MEETINGS, facts.meetings),
+        Figure(REGISTERED, registered, sheet=PEOPLE_SHEET),
+        _filled(facts.trainings, counting),
+        counting.share(CAME, came, expected, PEOPLE_SHEET),
+        Figure(WALKED_IN, walked_in),
+        _hours(facts.trainings, came, walked_in, counting),
+    ]
+    tables = [by_place, by_event]
+    if facts.modules:
+        figure, modules = _modules(facts, counting)
+        figures.append(figure)
+        tables.insert(1, modules)
+    return Chapter("trainings", "Les formations", figures, tables)
+
+
+def _events(trainings: Sequence[TrainingLine], counting: Counting) -> tuple[People, Table]:
+    cells = [counting.people(f"registered|{one.id}", one.registered) for one in trainings]
+    header = ("Formation", "Date", "Type", "Module", "Places", "Inscrits")
+    rows = [
+        (one.title, one.starts, one.kind, one.module, one.capacity, cell)
+        for one, cell in zip(trainings, cells, strict=True)
+    ]
+    table = Table("Formations", header, rows, EVENTS_SHEET, is_printed=False)
+    return counting.total("registered", cells, GRAND_TOTAL), table
+
+
+def _places(
+    seats: Mapping[str, Seats], registered: People, counting: Counting
+) -> tuple[People, People, Table]:
+    """The same registrations by structure; who was expected are some of them."""
+    columns: tuple[list[People], list[People], list[People]] = ([], [], [])
+    rows = list[Sequence[Entry]]()
+    for place in sorted(seats, key=lambda each: (each == NOWHERE, each.casefold())):
+        own = seats[place]
+        all_of = counting.people(f"seats|{place}", own.registered)
+        expected = counting.people(f"expected|{place}", own.expected)
+        came = counting.people(f"came|{place}", own.came)
+        absent = counting.people(f"absent|{place}", own.expected - own.came)
+        counting.relate(expected, [came, absent])
+        counting.among(expected, all_of)
+        for column, cell in zip(columns, (all_of, expected, came), strict=True):
+            column.append(cell)
+        rows.append((place, all_of, expected, came, absent))
+    counting.relate(registered, columns[0])
+    expected = counting.total("expected", columns[1])
+    came = counting.total("came", columns[2])
+    absent = counting.people("absent", _value(counting, expected) - _value(counting, came), TOTAL)
+    counting.relate(expected, [came, absent])
+    rows.append(("Ensemble", registered, expected, came, absent))
+    header = ("Structure", "Inscriptions", "Attendus", "Présents", "Absents")
+    note = "Regroupé par structure : les inscriptions une à une diraient qui s’est inscrit."
+    return (
+        expected,
+        came,
+        Table("Participation par structure", header, rows, PEOPLE_SHEET, note=note, has_total=True),
+    )
+
+
+def _value(counting: Counting, people: People) -> int:
+    return counting.system.cells[people.key].value
+
+
+def _filled(trainings: Sequence[TrainingLine], counting: Counting) -> Figure:
+    """Who sits on a limited seat is registered: what readers see of the events adds up to it."""
+    limited = [one for one in trainings if one.capacity is not None]
+    seated = counting.people("seated", sum(one.seated for one in limited), TOTAL)
+    equation = {seated: -1}
+    for one in limited:
+        equation[People(f"registered|{one.id}")] = 1
+        if one.registered != one.seated:
+            equation[counting.beside(f"unlimited|{one.id}", one.registered - one.seated, is_kept=False)] = -1
+    counting.relate_so(equation)
+    return Figure(FILLED, seated, sum(one.capacity or 0 for one in limited), sheet=EVENTS_SHEET)
+
+
+def _hours(trainings: Sequence[TrainingLine], came: People, walked_in: People, counting: Counting) -> Figure:
+    """Made of who was there at each half-day, which is in no table; nor may it be told from the hours."""
+    parts = {
+        counting.beside(f"there|{one.id}|{number}", there): minutes
+        for one in trainings
+        for number, (minutes, there) in enumerate(one.parts)
+    }
+    minutes = sum(_value(counting, part) * length for part, length in parts.items())
+    hours = counting.measure("minutes", minutes)
+    counting.relate_so({hours: -1, **parts})
+    people = _value(counting, came) + _value(counting, walked_in)
+    extra = sum(_value(counting, part) for part in parts) - people
+    equation = {came: 1, walked_in: 1, **dict.fromkeys(parts, -1)}
+    if extra or any(len(one.parts) > 1 for one in trainings):
+        slack = counting.beside("there again", abs(extra), is_kept=False)
+        equation[slack] = 1 if extra >= 0 else -1
+    counting.relate_so(equation)
+    return Figure(HOURS, hours)
+
+
+def _modules(facts: TrainingFacts, counting: Counting) -> tuple[Figure, Table]:
+    """Who has all of them has each of them."""
+    advisers = People(ADVISERS)
+    complete = counting.people("complete", facts.complete, TOTAL)
+    rows = list[Sequence[Entry]]()
+    for title, number in facts.modules:
+        followed = counting.people(f"followed|{title}", number)
+        lacking = counting.people(f"lacking|{title}", _value(counting, advisers) - number)
+        counting.relate(advisers, [followed, lacking])
+        counting.among(complete, followed)
+        rows.append((title, followed, lacking, Ratio(followed, advisers)))
+    figure = counting.share(COMPLETE, complete, advisers, MODULES_SHEET)
+    header = ("Module obligatoire", "Suivi par", "Manque à", "Suivi (%)")
+    note = "Conseillers en exercice le jour du rapport."
+    return figure, Table("Modules obligatoires", header, rows, MODULES_SHEET, note=note)

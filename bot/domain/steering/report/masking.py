@@ -1,0 +1,184 @@
+"""Counts of people under five are not shown, nor anything from which one could be computed (decision 16).
+
+What a report shows is a system: cells, and equations between them that any reader knows (« total = sum of the rows »).
+Small cells are masked first. Then for each masked cell another solution is looked for, one that agrees with all that
+is shown, and with what each mask says, and in which this cell is another: as long as there is none, more is masked.
+So no reader can tell the cell from the report, however well they solve equations.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+SMALLEST = 5
+"""The smallest count of people that is shown (docs/trade.md, « Privacy »)."""
+BUDGET = 300
+"""Steps of one search for another solution; without one by then, more is masked."""
+DELTAS = (1, -1, 2, -2, 3, -3)
+
+
+class Mask(StrEnum):
+    """What stands instead of a count."""
+
+    SMALL = "< 5"
+    OTHER = "masqué"
+    """It is five or more, but a small one could be computed from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`rank`: how dear it is, totals more than their parts. `is_people`: small ones are masked.
+
+    Not `is_shown`: no number of the report, but it could be computed from those. Not `is_kept`: what it is does not
+    matter; it only says how much two others may differ.
+    """
+
+    value: int
+    rank: int = 0
+    is_people: bool = True
+    is_shown: bool = True
+    is_kept: bool = True
+
+    @property
+    def is_small(self) -> bool:
+        return self.is_people and self.is_kept and 0 < self.value < SMALLEST
+
+
+Equation = Mapping[str, int]
+"""Cell → factor: what readers know to sum up to nought."""
+
+
+@dataclass(slots=True)
+class System:
+    """Every cell of a report by its key, and what readers know of them."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    equations: list[Equation] = field(default_factory=list)
+
+    def add(self, key: str, cell: Cell) -> str:
+        """Raises ValueError for a key that is there, with something else."""
+        if self.cells.setdefault(key, cell) != cell:
+            raise ValueError(f"two cells are called {key}")
+        return key
+
+    def relate(self, whole: str, parts: Iterable[str]) -> None:
+        """The whole is the sum of its parts."""
+        self.relate_so({whole: -1, **dict.fromkeys(parts, 1)})
+
+    def relate_so(self, equation: Equation) -> None:
+        """Raises ValueError for what is not so."""
+        if sum(self.cells[key].value * factor for key, factor in equation.items()):
+            raise ValueError(f"no equation: {dict(equation)}")
+        self.equations.append(equation)
+
+
+def masks(system: System) -> Mapping[str, Mask]:
+    """The cells that are not shown as they are."""
+    solver = _Solver(system)
+    waiting = [key for key, cell in system.cells.items() if cell.is_small]
+    while waiting:
+        key = waiting.pop()
+        while not solver.may_differ(key):
+            more = solver.next_to_mask(key)
+            if more is None:
+                break
+            solver.masked.add(more)
+            waiting.append(more)
+    return {
+        key: _mask(cell)
+        for key, cell in system.cells.items()
+        if key in solver.masked and (cell.is_shown or cell.is_small)
+    }
+
+
+def _mask(cell: Cell) -> Mask:
+    return Mask.SMALL if cell.is_small else Mask.OTHER
+
+
+class _Solver:
+    """`masked`: the cells a reader does not see, of the report and beside it."""
+
+    def __init__(self, system: System) -> None:
+        self._cells = system.cells
+        self._equations = system.equations
+        self._of: dict[str, list[int]] = defaultdict(list)
+        for number, equation in enumerate(system.equations):
+            for key in equation:
+                self._of[key].append(number)
+        self.masked = {key for key, cell in system.cells.items() if cell.is_small or not cell.is_shown}
+
+    def may_differ(self, key: str) -> bool:
+        """Whether another network, with another number here, gives the same report."""
+        return any(
+            self._may_be(key, self._cells[key].value + delta) and _Search(self, {key: delta}).succeeds()
+            for delta in DELTAS
+        )
+
+    def _may_be(self, key: str, value: int) -> bool:
+        """What a reader may think of a masked cell: from the mask alone."""
+        cell = self._cells[key]
+        if not cell.is_people or not cell.is_kept:
+            return value >= 0
+        return 0 < value < SMALLEST if cell.is_small else value >= SMALLEST
+
+    def repairs(self, number: int, changed: Mapping[str, int]) -> Iterable[tuple[str, int]]:
+        """Each change of one more cell after which this equation holds; those that touch the least first."""
+        equation = self._equations[number]
+        missing = -sum(equation[key] * delta for key, delta in changed.items() if key in equation)
+        free = [key for key in equation if key in self.masked and key not in changed]
+        for key in sorted(free, key=lambda each: len(self._of[each])):
+            delta, left = divmod(missing, equation[key])
+            if not left and self._may_be(key, self._cells[key].value + delta):
+                yield key, delta
+
+    def broken(self, changed: Mapping[str, int]) -> int | None:
+        """An equation that does not hold with these changes."""
+        for key in changed:
+            for number in self._of[key]:
+                equation = self._equations[number]
+                if sum(equation[each] * delta for each, delta in changed.items() if each in equation):
+                    return number
+        return None
+
+    def next_to_mask(self, key: str) -> str | None:
+        """What pins the cell: of the least important shown cells around it the smallest; None when all are masked."""
+        around, seen = {key}, set[int]()
+        while True:
+            numbers = {number for each in around for number in self._of[each]} - seen
+            if not numbers:
+                return None
+            seen |= numbers
+            near = {each for number in sorted(numbers) for each in self._equations[number]}
+            if found := self._shown(near):
+                return min(found, key=lambda each: (self._cells[each].rank, self._cells[each].value, each))
+            around |= near
+
+    def _shown(self, keys: Collection[str]) -> Sequence[str]:
+        """Noughts stay: that there is nobody tells nothing of anybody."""
+        return [key for key in keys if key not in self.masked and self._cells[key].value]
+
+
+class _Search:
+    """From one change to changes after which every equation holds again: depth first, as long as the budget lasts."""
+
+    def __init__(self, solver: _Solver, changed: Mapping[str, int]) -> None:
+        self._solver = solver
+        self._changed = dict(changed)
+        self._left = BUDGET
+
+    def succeeds(self) -> bool:
+        number = self._solver.broken(self._changed)
+        if number is None:
+            return True
+        for key, delta in self._solver.repairs(number, self._changed):
+            self._left -= 1
+            if self._left < 0:
+                return False
+            self._changed[key] = delta
+            if self.succeeds():
+                return True
+            del self._changed[key]
+        return False
