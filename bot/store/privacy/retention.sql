@@ -615,3 +615,8 @@ WHERE id IN (SELECT id FROM surveys WHERE opened_at < :before AND opened_by IS N
 -- Who was asked, of a survey that was never closed: the bot was off.
 DELETE FROM survey_members
 WHERE survey_id IN (SELECT id FROM surveys WHERE opened_at < :before LIMIT :most);
+
+-- name: who_commented_reports
+-- What is written in the report is the network's, without who wrote it.
+UPDATE report_comments SET written_by = NULL
+WHERE id IN (SELECT id FROM report_comments WHERE written_at < :before AND written_by IS NOT NULL LIMIT :most);

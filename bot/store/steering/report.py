@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.clock import parse_stamp, stamp
 from bot.domain.broadcasts.broadcasts import Kind
 from bot.domain.steering.report.comments import Comment
+from bot.ids import new_id
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Transaction
 
@@ -40,6 +41,7 @@ async def comments(tx: Reading, department_code: str) -> Mapping[str, Comment]:
 async def put_comment(tx: Transaction, one: Comment) -> None:
     await tx.execute(
         QUERIES["put_report_comment"],
+        id=new_id(),
         department_code=one.department_code,
         chapter=one.chapter,
         text=one.text,

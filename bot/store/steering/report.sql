@@ -6,8 +6,8 @@ WHERE department_code = :department_code;
 
 -- name: put_report_comment
 -- New, or instead of what was there.
-INSERT INTO report_comments (department_code, chapter, text, written_by, written_at)
-VALUES (:department_code, :chapter, :text, :written_by, :written_at)
+INSERT INTO report_comments (id, department_code, chapter, text, written_by, written_at)
+VALUES (:id, :department_code, :chapter, :text, :written_by, :written_at)
 ON CONFLICT (department_code, chapter) DO UPDATE SET
     text = excluded.text, written_by = excluded.written_by, written_at = excluded.written_at;
 

@@ -38,7 +38,7 @@ FILLED = Term(
 )
 CAME = Term(
     "came",
-    "Présents",
+    "Présents aux formations",
     "Inscrits présents à une demi-journée au moins, dans les formations où la présence a été relevée. "
     "Le reste sont des absents.",
     FROM,
