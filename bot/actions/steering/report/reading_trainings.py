@@ -40,7 +40,7 @@ async def trainings(tx: Reading, around: Around, period: Period) -> TrainingFact
 
 
 def _line(one: EventFigures, known: Mapping[str, Module], parts: Sequence[tuple[int, int]]) -> TrainingLine:
-    event, count = one.event, one.count
+    event = one.event
     module = known.get(event.module_id or "")
     return TrainingLine(
         event.id,
@@ -48,10 +48,7 @@ def _line(one: EventFigures, known: Mapping[str, Module], parts: Sequence[tuple[
         event.starts.replace(tzinfo=None),
         KINDS[event.kind],
         module.title if module else "",
-        count.registered,
-        count.walked_in,
-        count.seats or None,
-        count.seated,
+        one.count.walked_in,
         parts,
     )
 

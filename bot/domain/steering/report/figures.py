@@ -180,13 +180,11 @@ def published(chapter: Chapter, masks: Mapping[str, Mask], cells: Mapping[str, i
         return masks.get(amount.key, cells[amount.key]) if isinstance(amount, People) else amount
 
     def figure(one: Figure) -> Figure:
-        value = shown(one.value)
-        given_with = shown(one.given_with)
+        value, note, given_with = shown(one.value), one.note, shown(one.given_with)
         if isinstance(given_with, Mask):
-            value = Mask.OTHER
-        return replace(
-            one, value=value, whole=shown(one.whole), rest=_only_small(shown(one.rest)), given_with=given_with
-        )
+            value, note = None, NOT_SHOWN
+        whole, rest = shown(one.whole), _only_small(shown(one.rest))
+        return replace(one, value=value, whole=whole, rest=rest, given_with=None, note=note)
 
     def entry(one: Entry) -> Entry:
         if isinstance(one, Ratio):
@@ -213,6 +211,7 @@ def _ratio(part: Shown, whole: Shown) -> Shown:
     return Mask.OTHER
 
 
+NOT_SHOWN = "non montré"
 UNSHOWN = "Masqué : il y a moins de cinq personnes."
 
 

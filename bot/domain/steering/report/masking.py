@@ -9,7 +9,7 @@ So no reader can tell the cell from the report, however well they solve equation
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -25,7 +25,7 @@ class Mask(StrEnum):
 
     SMALL = "< 5"
     OTHER = "masqué"
-    """It is five or more, but a small one could be computed from it."""
+    """A small one could be computed from it, or from knowing that it is small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +82,15 @@ def masks(system: System) -> Mapping[str, Mask]:
     while waiting:
         key = waiting.pop()
         while not solver.may_differ(key):
-            more = solver.next_to_mask(key)
+            more = solver.mask_more(key)
             if more is None:
                 break
-            solver.masked.add(more)
             waiting.append(more)
-    return {
-        key: _mask(cell)
-        for key, cell in system.cells.items()
-        if key in solver.masked and (cell.is_shown or cell.is_small)
-    }
-
-
-def _mask(cell: Cell) -> Mask:
-    return Mask.SMALL if cell.is_small else Mask.OTHER
+    return solver.masks()
 
 
 class _Solver:
-    """`masked`: the cells a reader does not see, of the report and beside it."""
+    """`_masked`: the cells a reader does not see, of the report and beside it; of `vague` ones not even « < 5 »."""
 
     def __init__(self, system: System) -> None:
         self._cells = system.cells
@@ -108,7 +99,15 @@ class _Solver:
         for number, equation in enumerate(system.equations):
             for key in equation:
                 self._of[key].append(number)
-        self.masked = {key for key, cell in system.cells.items() if cell.is_small or not cell.is_shown}
+        self._masked = {key for key, cell in system.cells.items() if cell.is_small or not cell.is_shown}
+        self._vague: set[str] = set()
+
+    def masks(self) -> Mapping[str, Mask]:
+        return {
+            key: Mask.SMALL if cell.is_small and key not in self._vague else Mask.OTHER
+            for key, cell in self._cells.items()
+            if key in self._masked and (cell.is_shown or cell.is_small)
+        }
 
     def may_differ(self, key: str) -> bool:
         """Whether another network, with another number here, gives the same report."""
@@ -122,13 +121,15 @@ class _Solver:
         cell = self._cells[key]
         if not cell.is_people or not cell.is_kept:
             return value >= 0
+        if key in self._vague:
+            return value > 0
         return 0 < value < SMALLEST if cell.is_small else value >= SMALLEST
 
     def repairs(self, number: int, changed: Mapping[str, int]) -> Iterable[tuple[str, int]]:
         """Each change of one more cell after which this equation holds; those that touch the least first."""
         equation = self._equations[number]
         missing = -sum(equation[key] * delta for key, delta in changed.items() if key in equation)
-        free = [key for key in equation if key in self.masked and key not in changed]
+        free = [key for key in equation if key in self._masked and key not in changed]
         for key in sorted(free, key=lambda each: len(self._of[each])):
             delta, left = divmod(missing, equation[key])
             if not left and self._may_be(key, self._cells[key].value + delta):
@@ -143,22 +144,42 @@ class _Solver:
                     return number
         return None
 
-    def next_to_mask(self, key: str) -> str | None:
-        """What pins the cell: of the least important shown cells around it the smallest; None when all are masked."""
+    def mask_more(self, key: str) -> str | None:
+        """What pins a cell: first a number that is shown, then a « < 5 »; None when there is nothing left.
+
+        Of the nearest ones the least important, and the smallest; of those that are small already the largest total.
+        """
+        shown = self._nearest(key, self._is_shown)
+        if shown:
+            found = min(shown, key=lambda each: (self._cells[each].rank, self._cells[each].value, each))
+            self._masked.add(found)
+            return found
+        small = self._nearest(key, self._says_small)
+        if not small:
+            return None
+        found = max(small, key=lambda each: (self._cells[each].rank, self._cells[each].value, each))
+        self._vague.add(found)
+        return found
+
+    def _nearest(self, key: str, fits: Callable[[str], bool]) -> list[str]:
+        """Those that fit in the nearest equations that have some."""
         around, seen = {key}, set[int]()
         while True:
             numbers = {number for each in around for number in self._of[each]} - seen
             if not numbers:
-                return None
+                return []
             seen |= numbers
-            near = {each for number in sorted(numbers) for each in self._equations[number]}
-            if found := self._shown(near):
-                return min(found, key=lambda each: (self._cells[each].rank, self._cells[each].value, each))
+            near = {each for number in numbers for each in self._equations[number]}
+            if found := sorted(filter(fits, near)):
+                return found
             around |= near
 
-    def _shown(self, keys: Collection[str]) -> Sequence[str]:
+    def _is_shown(self, key: str) -> bool:
         """Noughts stay: that there is nobody tells nothing of anybody."""
-        return [key for key in keys if key not in self.masked and self._cells[key].value]
+        return key not in self._masked and self._cells[key].value != 0
+
+    def _says_small(self, key: str) -> bool:
+        return self._cells[key].is_small and self._cells[key].is_shown and key not in self._vague
 
 
 class _Search:

@@ -28,14 +28,6 @@ MEETINGS = Term(
 REGISTERED = Term(
     "registered", "Inscriptions aux formations", "Inscriptions en règle à la fin de la formation.", FROM
 )
-FILLED = Term(
-    "filled",
-    "Remplissage",
-    "Places prises, dans les formations qui ont un nombre de places.",
-    FROM,
-    Unit.SHARE,
-    "places",
-)
 CAME = Term(
     "came",
     "Présents aux formations",
@@ -77,20 +69,14 @@ class Seats:
 
 @dataclass(frozen=True, slots=True)
 class TrainingLine:
-    """`parts`: the minutes of each half-day, and how many were there.
-
-    `capacity`: None without a limit; `seated`: in seats that have one.
-    """
+    """`parts`: the minutes of each half-day at which somebody was marked, and how many were there."""
 
     id: str
     title: str
     starts: datetime
     kind: str
     module: str
-    registered: int
     walked_in: int
-    capacity: int | None
-    seated: int
     parts: Sequence[tuple[int, int]]
 
 
@@ -106,19 +92,17 @@ class TrainingFacts:
 
 
 def chapter(facts: TrainingFacts, counting: Counting) -> Chapter:
-    registered, by_event = _events(facts.trainings, counting)
-    expected, came, by_place = _places(facts.seats, registered, counting)
+    registered, expected, came, by_place = _places(facts.seats, counting)
     walked_in = counting.people("walked_in", sum(one.walked_in for one in facts.trainings), TOTAL)
     figures = [
         Figure(EVENTS, len(facts.trainings), sheet=EVENTS_SHEET),
         Figure(MEETINGS, facts.meetings),
         Figure(REGISTERED, registered, sheet=PEOPLE_SHEET),
-        _filled(facts.trainings, counting),
         counting.share(CAME, came, expected, PEOPLE_SHEET),
         Figure(WALKED_IN, walked_in),
         _hours(facts.trainings, came, walked_in, counting),
     ]
-    tables = [by_place, by_event]
+    tables = [by_place, _events(facts.trainings)]
     if facts.modules:
         figure, modules = _modules(facts, counting)
         figures.append(figure)
@@ -126,21 +110,15 @@ def chapter(facts: TrainingFacts, counting: Counting) -> Chapter:
     return Chapter("trainings", "Les formations", figures, tables)
 
 
-def _events(trainings: Sequence[TrainingLine], counting: Counting) -> tuple[People, Table]:
-    cells = [counting.people(f"registered|{one.id}", one.registered) for one in trainings]
-    header = ("Formation", "Date", "Type", "Module", "Places", "Inscrits")
-    rows = [
-        (one.title, one.starts, one.kind, one.module, one.capacity, cell)
-        for one, cell in zip(trainings, cells, strict=True)
-    ]
-    table = Table("Formations", header, rows, EVENTS_SHEET, is_printed=False)
-    return counting.total("registered", cells, GRAND_TOTAL), table
+def _events(trainings: Sequence[TrainingLine]) -> Table:
+    """Without how many registered for each: with the seats everybody knows, few would be known."""
+    rows = [(one.title, one.starts, one.kind, one.module) for one in trainings]
+    header = ("Formation", "Date", "Type", "Module")
+    return Table("Formations", header, rows, EVENTS_SHEET, is_printed=False)
 
 
-def _places(
-    seats: Mapping[str, Seats], registered: People, counting: Counting
-) -> tuple[People, People, Table]:
-    """The same registrations by structure; who was expected are some of them."""
+def _places(seats: Mapping[str, Seats], counting: Counting) -> tuple[People, People, People, Table]:
+    """Who registered; of these who was expected where somebody was marked; and who came."""
     columns: tuple[list[People], list[People], list[People]] = ([], [], [])
     rows = list[Sequence[Entry]]()
     for place in sorted(seats, key=lambda each: (each == NOWHERE, each.casefold())):
@@ -154,7 +132,7 @@ def _places(
         for column, cell in zip(columns, (all_of, expected, came), strict=True):
             column.append(cell)
         rows.append((place, all_of, expected, came, absent))
-    counting.relate(registered, columns[0])
+    registered = counting.total("registered", columns[0], GRAND_TOTAL)
     expected = counting.total("expected", columns[1])
     came = counting.total("came", columns[2])
     absent = counting.people("absent", _value(counting, expected) - _value(counting, came), TOTAL)
@@ -163,6 +141,7 @@ def _places(
     header = ("Structure", "Inscriptions", "Attendus", "Présents", "Absents")
     note = "Regroupé par structure : les inscriptions une à une diraient qui s’est inscrit."
     return (
+        registered,
         expected,
         came,
         Table("Participation par structure", header, rows, PEOPLE_SHEET, note=note, has_total=True),
@@ -171,19 +150,6 @@ def _places(
 
 def _value(counting: Counting, people: People) -> int:
     return counting.system.cells[people.key].value
-
-
-def _filled(trainings: Sequence[TrainingLine], counting: Counting) -> Figure:
-    """Who sits on a limited seat is registered: what readers see of the events adds up to it."""
-    limited = [one for one in trainings if one.capacity is not None]
-    seated = counting.people("seated", sum(one.seated for one in limited), TOTAL)
-    equation = {seated: -1}
-    for one in limited:
-        equation[People(f"registered|{one.id}")] = 1
-        if one.registered != one.seated:
-            equation[counting.beside(f"unlimited|{one.id}", one.registered - one.seated, is_kept=False)] = -1
-    counting.relate_so(equation)
-    return Figure(FILLED, seated, sum(one.capacity or 0 for one in limited), sheet=EVENTS_SHEET)
 
 
 def _hours(trainings: Sequence[TrainingLine], came: People, walked_in: People, counting: Counting) -> Figure:
