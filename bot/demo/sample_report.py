@@ -12,7 +12,7 @@ from bot.store.network import members
 
 AGO = timedelta(days=52)
 TEXTS = {
-    INTRODUCTION: "Ce rapport est celui du comité de pilotage : il dit où en est le réseau, et ce qui reste à décider.\n"
+    INTRODUCTION: "Ce rapport dit au comité de pilotage où en est le réseau, et ce qui reste à décider.\n"
     "L’activité baisse l’été, comme chaque année ; la satisfaction reste haute.",
     "visits": "Les structures jamais visitées seront vues avant le printemps, en commençant par les plus éloignées.",
 }

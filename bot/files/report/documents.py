@@ -14,6 +14,7 @@ from bot.domain.lists.kinds import Cell
 from bot.files.child_process import apart
 from bot.files.tables.sheets import Sheet
 from bot.files.typesetting import LARGEST, SECONDS, printable, typeset_pdf
+from bot.texts.french import NBSP
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,12 @@ def _plain(document: ReportDocument) -> dict[str, object]:
 def _printable(value: object, name: str = "") -> object:
     """Texts without what has no shape on paper; a picture as the numbers that typst reads."""
     if isinstance(value, str):
-        return list(b64decode(value)) if name == "content" else printable(value)
+        return list(b64decode(value)) if name == "content" else _unbroken(value)
     if isinstance(value, dict):
         return {str(key): _printable(each, str(key)) for key, each in value.items()}
     return [_printable(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _unbroken(text: str) -> str:
+    """Numbers stay on one line: `printable` knows one sort of space."""
+    return NBSP.join(printable(part) for part in text.split(NBSP))

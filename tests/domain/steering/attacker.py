@@ -230,16 +230,15 @@ def _read_partners(known: Knowledge, chapter: Chapter) -> None:
 
 
 def _read_trainings(known: Knowledge, chapter: Chapter, durations: Mapping[str, Sequence[int]]) -> None:
-    names = ("Inscriptions", "Attendus", "Présents", "Absents")
+    names = ("Attendus", "Présents", "Absents")
     rows = _columns(known, _table(chapter, "Participation par structure"), names)
     _add_up(known, rows, names)
     for row in rows:
         known.sums_up(row["Attendus"], [row["Présents"], row["Absents"]])
-        known.at_most(row["Attendus"], row["Inscriptions"])
     if rows:
         _same(known, "figure came", rows[-1]["Présents"])
         _same(known, "figure came of", rows[-1]["Attendus"])
-        _same(known, "figure registered", rows[-1]["Inscriptions"])
+        known.at_most(rows[-1]["Attendus"], known.see("figure registered", None))
     there = {
         known.see(f"there {one} {at}", None): minutes
         for one, all_of in durations.items()

@@ -84,7 +84,7 @@ def _commented(
     if comment is None:
         return Part(heading, grids=grids, picture=picture)
     signed = _said("written_on", day=written_on(comment, report))
-    return Part(heading, comment.text.splitlines(), signed, grids=grids, picture=picture)
+    return Part(heading, comment.text.split("\n"), signed, grids=grids, picture=picture)
 
 
 def written_on(comment: Comment, report: Report) -> date:

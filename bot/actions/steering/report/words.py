@@ -129,6 +129,8 @@ def change_words(figure: Figure) -> str:
 
 def cell_words(entry: Entry) -> str:
     """What stands in a printed table."""
+    if isinstance(entry, Mask):
+        return shown_mask(entry)
     if isinstance(entry, str):
         return entry
     if isinstance(entry, datetime | date):

@@ -9,7 +9,7 @@ So no reader can tell the cell from the report, however well they solve equation
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -145,34 +145,40 @@ class _Solver:
         return None
 
     def mask_more(self, key: str) -> str | None:
-        """What pins a cell: first a number that is shown, then a « < 5 »; None when there is nothing left.
+        """What is masked next for this cell's sake: a number that is shown, else a « < 5 »; None when nothing is left.
 
-        Of the nearest ones the least important, and the smallest; of those that are small already the largest total.
+        Of numbers the least important, the nearest, then the smallest; of those that are small the most important.
         """
-        shown = self._nearest(key, self._is_shown)
+        shown = [
+            (self._cells[each].rank, far, self._cells[each].value, each)
+            for far, each in self._around(key)
+            if self._is_shown(each)
+        ]
         if shown:
-            found = min(shown, key=lambda each: (self._cells[each].rank, self._cells[each].value, each))
-            self._masked.add(found)
+            self._masked.add(found := min(shown)[-1])
             return found
-        small = self._nearest(key, self._says_small)
-        if not small:
-            return None
-        found = max(small, key=lambda each: (self._cells[each].rank, self._cells[each].value, each))
-        self._vague.add(found)
-        return found
+        small = [
+            (self._cells[each].rank, self._cells[each].value, each)
+            for _, each in self._around(key)
+            if self._says_small(each)
+        ]
+        if small:
+            self._vague.add(found := max(small)[-1])
+            return found
+        return None
 
-    def _nearest(self, key: str, fits: Callable[[str], bool]) -> list[str]:
-        """Those that fit in the nearest equations that have some."""
-        around, seen = {key}, set[int]()
-        while True:
-            numbers = {number for each in around for number in self._of[each]} - seen
-            if not numbers:
-                return []
+    def _around(self, key: str) -> Iterator[tuple[int, str]]:
+        """Each cell that is tied to this one, with how many equations away it is."""
+        near, seen, far = {key}, set[int](), 0
+        known = {key}
+        yield 0, key
+        while near:
+            numbers = {number for each in near for number in self._of[each]} - seen
             seen |= numbers
-            near = {each for number in numbers for each in self._equations[number]}
-            if found := sorted(filter(fits, near)):
-                return found
-            around |= near
+            far += 1
+            near = {each for number in numbers for each in self._equations[number]} - known
+            known |= near
+            yield from ((far, each) for each in near)
 
     def _is_shown(self, key: str) -> bool:
         """Noughts stay: that there is nobody tells nothing of anybody."""

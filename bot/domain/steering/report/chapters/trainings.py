@@ -119,26 +119,25 @@ def _events(trainings: Sequence[TrainingLine]) -> Table:
 
 def _places(seats: Mapping[str, Seats], counting: Counting) -> tuple[People, People, People, Table]:
     """Who registered; of these who was expected where somebody was marked; and who came."""
-    columns: tuple[list[People], list[People], list[People]] = ([], [], [])
+    columns: tuple[list[People], list[People]] = ([], [])
     rows = list[Sequence[Entry]]()
     for place in sorted(seats, key=lambda each: (each == NOWHERE, each.casefold())):
         own = seats[place]
-        all_of = counting.people(f"seats|{place}", own.registered)
         expected = counting.people(f"expected|{place}", own.expected)
         came = counting.people(f"came|{place}", own.came)
         absent = counting.people(f"absent|{place}", own.expected - own.came)
         counting.relate(expected, [came, absent])
-        counting.among(expected, all_of)
-        for column, cell in zip(columns, (all_of, expected, came), strict=True):
+        for column, cell in zip(columns, (expected, came), strict=True):
             column.append(cell)
-        rows.append((place, all_of, expected, came, absent))
-    registered = counting.total("registered", columns[0], GRAND_TOTAL)
-    expected = counting.total("expected", columns[1])
-    came = counting.total("came", columns[2])
+        rows.append((place, expected, came, absent))
+    expected = counting.total("expected", columns[0])
+    came = counting.total("came", columns[1])
     absent = counting.people("absent", _value(counting, expected) - _value(counting, came), TOTAL)
     counting.relate(expected, [came, absent])
-    rows.append(("Ensemble", registered, expected, came, absent))
-    header = ("Structure", "Inscriptions", "Attendus", "Présents", "Absents")
+    registered = counting.people("registered", sum(own.registered for own in seats.values()), GRAND_TOTAL)
+    counting.among(expected, registered)
+    rows.append(("Ensemble", expected, came, absent))
+    header = ("Structure", "Attendus", "Présents", "Absents")
     note = "Regroupé par structure : les inscriptions une à une diraient qui s’est inscrit."
     return (
         registered,
