@@ -27,6 +27,7 @@ NAMES = (
     "alike",
     "incidents",
     "activity",
+    "copil",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -70,6 +71,9 @@ async def around(
     last = date(period.last.year, 12, 1)
     known = [one for one in await structures.known_structures(tx) if one.department_code == code]
     listed = await members.listed(tx, code)
+    await asyncio.sleep(0)  # between two long reads whoever waits goes first
+    said = await monthly_figures.by_structure(tx, code, date(first.year, 1, 1), last)
+    await asyncio.sleep(0)
     return Around(
         viewer,
         department,
@@ -78,7 +82,7 @@ async def around(
         distinct((one.id, one.label) for one in known),
         distinct((one.id, one.name) for one in await partners.of_department(tx, code)),
         [one for one in listed if one.member.state == "active" and one.member.role is Role.CONSEILLER],
-        await monthly_figures.by_structure(tx, code, date(first.year, 1, 1), last),
+        said,
         await exported.rows(tx, code),
         await commitments.everything(tx, code),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 
 from bot.actions.broadcasts.lists.broadcasts import KINDS
@@ -21,14 +22,25 @@ from bot.store.steering import report as store
 
 
 async def facts(tx: Reading, around: Around, period: Period, of_campaigns: Period) -> Facts:
-    """`of_campaigns`: the Journées come once a year, and are compared with others than the months before."""
+    """`of_campaigns`: the Journées come once a year, and are compared with others than the months before.
+
+    Between two chapters whoever waits goes first: statements run on the spot (decision 4).
+    """
+    quality = await reading_network.quality(tx, around, period)
+    await asyncio.sleep(0)
+    visits = await reading_network.visits(tx, around, period)
+    await asyncio.sleep(0)
+    partners = await reading_partners.partners(tx, around, period)
+    await asyncio.sleep(0)
+    trainings = await reading_trainings.trainings(tx, around, period)
+    await asyncio.sleep(0)
     return Facts(
         network=_network(around, period),
         activity=ActivityFacts(around.said, around.places, [one.id for one in around.in_service]),
-        quality=await reading_network.quality(tx, around, period),
-        visits=await reading_network.visits(tx, around, period),
-        partners=await reading_partners.partners(tx, around, period),
-        trainings=await reading_trainings.trainings(tx, around, period),
+        quality=quality,
+        visits=visits,
+        partners=partners,
+        trainings=trainings,
         campaigns=await _campaigns(tx, around, of_campaigns),
         broadcasts=await _broadcasts(tx, around, period),
     )
