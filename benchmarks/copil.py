@@ -2,11 +2,11 @@
 
     python -m benchmarks copil [--rounds 3]
 
-Each has three years of figures, 400 visits, 36 trainings and 72 broadcasts. « read »: taken out of the database, in one
-transaction; « made »: counted twice, masked and compared, in a thread; then each file, in a process of its own, with the
-seconds of processor it took. « pause »: the longest time the bot stood still meanwhile, from the first query to the last
-file, which is how much longer somebody waits who searches at that moment; « idle »: the same of doing nothing. The reference
-writes as many cells as each file has, all alike, by python-docx and openpyxl, in this process.
+Each has three years of figures, 400 visits, 36 trainings and 72 broadcasts. « read »: taken out of the database, in
+one transaction; « made »: counted twice, masked and compared, in a thread; then each file, in a process of its own,
+with the seconds of processor it took. « pause »: the longest time the bot stood still meanwhile, from the first query
+to the last file, which is how much longer somebody waits who searches at that moment; « idle »: the same of doing
+nothing. The reference writes as many cells as each file has, all alike, by python-docx and openpyxl, in this process.
 """
 
 from __future__ import annotations
