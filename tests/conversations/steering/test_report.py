@@ -38,7 +38,7 @@ async def test_the_last_finished_quarter_is_one_tap_away_and_the_card_says_five_
 
     text = plain(net.claire.last.text)
     assert "Rapport, 3e trimestre 2026" in text
-    assert "Demandes accompagnées : 1 504" in text
+    assert "Demandes : 1 504" in text
     assert 5 == sum(" : " in line for line in text.splitlines()[2:])
     assert [*FILES, "Introduction et commentaires", "Autre période"] == labels(net.claire)
 

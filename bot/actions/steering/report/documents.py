@@ -30,7 +30,7 @@ from bot.texts import render
 ESSENTIAL, DEFINITIONS = "L’essentiel", "Définitions"
 HEADER = ("Indicateur", "Valeur", "Sur", "Évolution")
 SHARES = (4.4, 2.2, 4.6, 3.4, 2.6)
-FIRST_SHARE, OTHER_SHARE = 2.6, 1.0
+FIRST_SHARE, OTHER_SHARE = 2.0, 1.0
 
 
 def document(report: Report, picture: bytes | None) -> ReportDocument:

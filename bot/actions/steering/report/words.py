@@ -107,8 +107,8 @@ def before_words(figure: Figure) -> str:
     return f"{value_words(figure.before)} ({of})" if of and of != "0" else value_words(figure.before)
 
 
-def change_words(figure: Figure) -> str:
-    """« +12 (+3 %) », « −2,5 points », « = »; nothing where one of the two is not shown."""
+def change_words(figure: Figure, *, is_short: bool = False) -> str:
+    """« +12 (+3 %) » (short: « +3 % »), « −2,5 points », « = »; nothing where one of the two is not shown."""
     change = figure.change
     if change is None:
         return ""
@@ -124,7 +124,8 @@ def change_words(figure: Figure) -> str:
     if unit is not Unit.COUNT or not before or not same:
         return shown
     percent = Decimal(100) * change / before
-    return f"{shown} ({sign}{number_words(abs(percent).quantize(Decimal(1), ROUND_HALF_UP))}{NBSP}%)"
+    relative = f"{sign}{number_words(abs(percent).quantize(Decimal(1), ROUND_HALF_UP))}{NBSP}%"
+    return relative if is_short else f"{shown} ({relative})"
 
 
 def cell_words(entry: Entry) -> str:

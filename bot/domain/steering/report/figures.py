@@ -31,7 +31,8 @@ class Unit(StrEnum):
 class Term:
     """What a figure is called, and what is meant by it: all in words. `of`: what its denominator counts.
 
-    `is_of_today`: it says how things are now, whatever the period; it has no former figure.
+    `is_of_today`: it says how things are now, whatever the period; it has no former figure. `short`: what it is called
+    on the card in the chat.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Term:
     unit: Unit = Unit.COUNT
     of: str = ""
     is_of_today: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,12 +65,15 @@ async def write_file(task: Task, tools: Tools) -> TaskResult:
 def _told(report: Report) -> dict[str, object]:
     """What the card says, in words: numbers that are masked are not in it."""
     figures = [
-        {"label": one.term.label, "value": value_words(one), "change": change_words(one)}
+        {
+            "label": one.term.short or one.term.label,
+            "value": value_words(one),
+            "change": change_words(one, is_short=True),
+        }
         for one in report.main
     ]
     before = report.chapters[0].before
     return {
-        "department": report.department.name,
         "figures": figures,
         "before": period_words(before) if before else "",
         "is_empty": report.is_empty,

@@ -20,6 +20,7 @@ REQUESTS = Term(
     "Une demande n’est pas une personne. D’une période à l’autre, le nombre de chiffres reçus peut différer.",
     SAID,
     of="chiffres du mois reçus",
+    short="Demandes",
 )
 GIVEN = Term(
     "given",

@@ -50,6 +50,7 @@ ANSWERED_IN = Term(
     "Incidents",
     Unit.HOURS,
     "incidents qui ont reçu une réponse",
+    short="Première réponse",
 )
 SOLVED_IN = Term(
     "solved_in",
