@@ -145,27 +145,33 @@ def _without(
 # What is read off a report
 
 
-def read(chapters: Sequence[Chapter], durations: Mapping[str, Sequence[int]]) -> Knowledge:
-    """`durations`: the minutes of each half-day of each training, which stand in everybody's agenda."""
+def read(
+    chapters: Sequence[Chapter], durations: Mapping[str, Sequence[int]], before: Mapping[str, Sequence[int]]
+) -> Knowledge:
+    """`durations`: the minutes of each half-day of each training, which stand in everybody's agenda; of both periods."""
     known = Knowledge()
     by_key = {chapter.key: chapter for chapter in chapters}
     for chapter in chapters:
         for figure in chapter.figures:
             _read_figure(known, figure)
+            if figure.before:
+                _read_figure(known, figure.before, "before")
     _read_satisfaction(known, by_key["quality"])
     _read_partners(known, by_key["partners"])
-    _read_trainings(known, by_key["trainings"], durations)
+    _read_trainings(known, by_key["trainings"])
+    _read_hours(known, durations, "figure")
+    _read_hours(known, before, "before")
     _read_campaigns(known, by_key["campaigns"])
     _read_broadcasts(known, by_key["broadcasts"])
     advisers = known.see("figure advisers", None)
-    for same in ("figure newcomers of", "figure complete of"):
+    for same in ("figure newcomers of", "figure complete of", "before newcomers of"):
         known.sums_up(advisers, [known.see(same, None)])
     return known
 
 
-def _read_figure(known: Knowledge, figure: Figure) -> None:
+def _read_figure(known: Knowledge, figure: Figure, of: str = "figure") -> None:
     """A share tells its others too, and whether they are few."""
-    key = f"figure {figure.term.key}"
+    key = f"{of} {figure.term.key}"
     if isinstance(figure.value, Decimal) or figure.term.unit is Unit.MEAN:
         return
     known.see(key, figure.value)
@@ -229,7 +235,7 @@ def _read_partners(known: Knowledge, chapter: Chapter) -> None:
         known.at_most(row["Réponses"], known.see("figure survey_answered", None))
 
 
-def _read_trainings(known: Knowledge, chapter: Chapter, durations: Mapping[str, Sequence[int]]) -> None:
+def _read_trainings(known: Knowledge, chapter: Chapter) -> None:
     names = ("Attendus", "Présents", "Absents")
     rows = _columns(known, _table(chapter, "Participation par structure"), names)
     _add_up(known, rows, names)
@@ -239,19 +245,23 @@ def _read_trainings(known: Knowledge, chapter: Chapter, durations: Mapping[str, 
         _same(known, "figure came", rows[-1]["Présents"])
         _same(known, "figure came of", rows[-1]["Attendus"])
         known.at_most(rows[-1]["Attendus"], known.see("figure registered", None))
-    there = {
-        known.see(f"there {one} {at}", None): minutes
-        for one, all_of in durations.items()
-        for at, minutes in enumerate(all_of)
-    }
-    known.equations.append({known.see("figure hours", None): -1, **there})
-    if all(len(all_of) == 1 for all_of in durations.values()):
-        people = {known.see("figure came", None): -1, known.see("figure walked_in", None): -1}
-        known.equations.append({**people, **dict.fromkeys(there, 1)})
-    known.beside |= set(there)
     for row in _columns(known, _table(chapter, "Modules obligatoires"), ("Suivi par", "Manque à")):
         known.sums_up(known.see("figure advisers", None), [row["Suivi par"], row["Manque à"]])
         known.at_most("figure complete", row["Suivi par"])
+
+
+def _read_hours(known: Knowledge, durations: Mapping[str, Sequence[int]], of: str) -> None:
+    """Who was there at each half-day adds up to the hours; where there is one a training, to the people too."""
+    there = {
+        known.see(f"{of}: there {one} {at}", None): minutes
+        for one, all_of in durations.items()
+        for at, minutes in enumerate(all_of)
+    }
+    known.equations.append({known.see(f"{of} hours", None): -1, **there})
+    if all(len(all_of) == 1 for all_of in durations.values()):
+        people = {known.see(f"{of} came", None): -1, known.see(f"{of} walked_in", None): -1}
+        known.equations.append({**people, **dict.fromkeys(there, 1)})
+    known.beside |= set(there)
 
 
 def _read_campaigns(known: Knowledge, chapter: Chapter) -> None:

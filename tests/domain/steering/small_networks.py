@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
@@ -120,8 +121,17 @@ def campaigns(draw: st.DrawFn) -> CampaignFacts:
 
 
 @st.composite
-def networks(draw: st.DrawFn) -> Facts:
+def networks(draw: st.DrawFn) -> tuple[Facts, Facts]:
+    """A period and the one before it: who is an adviser, and has followed what, is of the same day in both."""
     teams = {name: draw(st.integers(0, 3)) for name in PLACES}
+    now = draw(facts(teams))
+    before = draw(facts(teams))
+    same = replace(before.trainings, modules=now.trainings.modules, complete=now.trainings.complete)
+    return now, replace(before, trainings=same)
+
+
+@st.composite
+def facts(draw: st.DrawFn, teams: dict[str, int]) -> Facts:
     advisers = sum(teams.values())
     places = [structure(name) for name in PLACES]
     return Facts(

@@ -29,11 +29,12 @@ from bot.domain.steering.report.chapters.visits import VisitFacts
 from bot.domain.steering.report.comments import Comment
 from bot.domain.steering.report.counting import Counting
 from bot.domain.steering.report.figures import Chapter, Figure, compared, published
-from bot.domain.steering.report.masking import masks
+from bot.domain.steering.report.masking import System, masks
 from bot.domain.steering.report.periods import YEAR, Period
 
 MAIN = ("requests", "satisfied", "visited", "answered_in", "came")
 """What stands on the card in the chat, in this order."""
+BEFORE = "before|"
 YEARLY = "campaigns"
 """The Journées come once a year: they are compared with the same months of the year before."""
 
@@ -75,10 +76,9 @@ class Report:
         return not any(one.value for one in figures)
 
 
-def counted(facts: Facts, period: Period) -> Sequence[Chapter]:
-    """Every chapter, with one masking for all of them."""
-    counting = Counting()
-    drafts = (
+def drafts(facts: Facts, period: Period, counting: Counting) -> Sequence[Chapter]:
+    """Every chapter as it is counted, before anything is masked."""
+    return (
         network.chapter(facts.network, period, counting),
         activity.chapter(facts.activity, period),
         quality.chapter(facts.quality, counting),
@@ -88,9 +88,6 @@ def counted(facts: Facts, period: Period) -> Sequence[Chapter]:
         campaigns.chapter(facts.campaigns, counting),
         broadcasts.chapter(facts.broadcasts, counting),
     )
-    masked = masks(counting.system)
-    values = {key: cell.value for key, cell in counting.system.cells.items()}
-    return [published(draft, masked, values) for draft in drafts]
 
 
 def a_year_before(period: Period) -> Period:
@@ -98,9 +95,20 @@ def a_year_before(period: Period) -> Period:
 
 
 def beside(period: Period, now: Facts, before: Facts) -> Sequence[Chapter]:
-    """`before`: of the months just before, but for the Journées, which are those of a year earlier."""
-    former = {one.key: one for one in counted(before, period.before)}
+    """`before`: of the months just before, but for the Journées, which are those of a year earlier.
+
+    Masked together: what is of the day of the report is the same in both.
+    """
+    system = System()
+    current = drafts(now, period, Counting(system))
+    former = drafts(before, period.before, Counting(system, BEFORE))
+    masked = masks(system)
+    values = {key: cell.value for key, cell in system.cells.items()}
     return [
-        compared(one, former[one.key], a_year_before(period) if one.key == YEARLY else period.before)
-        for one in counted(now, period)
+        compared(
+            published(one, masked, values),
+            published(other, masked, values),
+            a_year_before(period) if one.key == YEARLY else period.before,
+        )
+        for one, other in zip(current, former, strict=True)
     ]

@@ -84,8 +84,8 @@ def _by_kind(found: Sequence[BroadcastLine], counting: Counting) -> Table:
         own = [one for one in found if one.kind == kind]
         whole = counting.people(f"recipients of|{kind}", sum(one.recipients for one in own), TOTAL)
         reached = counting.people(f"delivered of|{kind}", sum(one.delivered for one in own))
-        counting.relate(whole, [People(f"recipients|{one.number}") for one in own])
-        counting.relate(reached, [People(f"delivered|{one.number}") for one in own])
+        counting.relate(whole, [counting.at(f"recipients|{one.number}") for one in own])
+        counting.relate(reached, [counting.at(f"delivered|{one.number}") for one in own])
         counting.rest(reached, whole)
         rows.append((kind.capitalize(), len(own), whole, reached, Ratio(reached, whole)))
     return Table("Envois par type", ("Type", "Envois", "Destinataires", "Remis", "Remis (%)"), rows)

@@ -132,7 +132,7 @@ def _places(seats: Mapping[str, Seats], counting: Counting) -> tuple[People, Peo
         rows.append((place, expected, came, absent))
     expected = counting.total("expected", columns[0])
     came = counting.total("came", columns[1])
-    absent = counting.people("absent", _value(counting, expected) - _value(counting, came), TOTAL)
+    absent = counting.people("absent", counting.value(expected) - counting.value(came), TOTAL)
     counting.relate(expected, [came, absent])
     registered = counting.people("registered", sum(own.registered for own in seats.values()), GRAND_TOTAL)
     counting.among(expected, registered)
@@ -147,10 +147,6 @@ def _places(seats: Mapping[str, Seats], counting: Counting) -> tuple[People, Peo
     )
 
 
-def _value(counting: Counting, people: People) -> int:
-    return counting.system.cells[people.key].value
-
-
 def _hours(trainings: Sequence[TrainingLine], came: People, walked_in: People, counting: Counting) -> Figure:
     """Made of who was there at each half-day, which is in no table; nor may it be told from the hours."""
     parts = {
@@ -158,11 +154,11 @@ def _hours(trainings: Sequence[TrainingLine], came: People, walked_in: People, c
         for one in trainings
         for number, (minutes, there) in enumerate(one.parts)
     }
-    minutes = sum(_value(counting, part) * length for part, length in parts.items())
+    minutes = sum(counting.value(part) * length for part, length in parts.items())
     hours = counting.measure("minutes", minutes)
     counting.relate_so({hours: -1, **parts})
-    people = _value(counting, came) + _value(counting, walked_in)
-    extra = sum(_value(counting, part) for part in parts) - people
+    people = counting.value(came) + counting.value(walked_in)
+    extra = sum(counting.value(part) for part in parts) - people
     equation = {came: 1, walked_in: 1, **dict.fromkeys(parts, -1)}
     if extra or any(len(one.parts) > 1 for one in trainings):
         slack = counting.beside("there again", abs(extra), is_kept=False)
@@ -173,12 +169,12 @@ def _hours(trainings: Sequence[TrainingLine], came: People, walked_in: People, c
 
 def _modules(facts: TrainingFacts, counting: Counting) -> tuple[Figure, Table]:
     """Who has all of them has each of them."""
-    advisers = People(ADVISERS)
+    advisers = counting.at(ADVISERS)
     complete = counting.people("complete", facts.complete, TOTAL)
     rows = list[Sequence[Entry]]()
     for title, number in facts.modules:
         followed = counting.people(f"followed|{title}", number)
-        lacking = counting.people(f"lacking|{title}", _value(counting, advisers) - number)
+        lacking = counting.people(f"lacking|{title}", counting.value(advisers) - number)
         counting.relate(advisers, [followed, lacking])
         counting.among(complete, followed)
         rows.append((title, followed, lacking, Ratio(followed, advisers)))
