@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from datetime import date, datetime
 from decimal import Decimal
@@ -60,8 +61,13 @@ def report() -> Report:
     return Report(HERE, QUARTER, made_at, chapters, {"network": text})
 
 
-async def test_the_workbook_says_all_of_each_figure_and_holds_its_rows(report: Report) -> None:
-    book = load_workbook(io.BytesIO(await written(report, "xlsx")))
+@pytest.fixture(scope="module")
+def files(report: Report) -> dict[str, bytes]:
+    return {ending: asyncio.run(written(report, ending)) for ending in ("docx", "pdf", "xlsx")}
+
+
+def test_the_workbook_says_all_of_each_figure_and_holds_its_rows(files: dict[str, bytes]) -> None:
+    book = load_workbook(io.BytesIO(files["xlsx"]))
     page = book["Chiffres"]
     titles = [cell.value for cell in page[1]]
     rows = {
@@ -83,10 +89,10 @@ async def test_the_workbook_says_all_of_each_figure_and_holds_its_rows(report: R
         assert row["Feuille des lignes"] in {*book.sheetnames, None}
 
 
-async def test_nothing_in_the_workbook_is_run_and_what_is_masked_is_masked_in_the_rows_too(
-    report: Report,
+def test_nothing_in_the_workbook_is_run_and_what_is_masked_is_masked_in_the_rows_too(
+    files: dict[str, bytes],
 ) -> None:
-    book = load_workbook(io.BytesIO(await written(report, "xlsx")))
+    book = load_workbook(io.BytesIO(files["xlsx"]))
     cells = [cell for page in book for row in page.iter_rows() for cell in row]
     reached = [list(row) for row in book["Joignabilité"].iter_rows(min_row=2, values_only=True)]
 
@@ -97,8 +103,10 @@ async def test_nothing_in_the_workbook_is_run_and_what_is_masked_is_masked_in_th
     assert ["'=MSA", 17, "masqué", "masqué", "masqué"] == reached[1]
 
 
-async def test_the_document_for_word_has_headings_tables_and_a_picture_in_words(report: Report) -> None:
-    document = Document(io.BytesIO(await written(report, "docx")))
+def test_the_document_for_word_has_headings_tables_and_a_picture_in_words(
+    report: Report, files: dict[str, bytes]
+) -> None:
+    document = Document(io.BytesIO(files["docx"]))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     headings = [one.text for one in document.paragraphs if one.style and one.style.name == "Heading 1"]
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
@@ -121,8 +129,8 @@ async def test_the_document_for_word_has_headings_tables_and_a_picture_in_words(
         assert table.rows[0]._tr.trPr.xpath("./w:tblHeader")
 
 
-async def test_the_pdf_can_be_read_by_those_who_do_not_see_it(report: Report) -> None:
-    pdf = read_pdf(await written(report, "pdf"))
+def test_the_pdf_can_be_read_by_those_who_do_not_see_it(report: Report, files: dict[str, bytes]) -> None:
+    pdf = read_pdf(files["pdf"])
 
     assert pdf.is_accessible
     assert any("Demandes par mois" in words for words in pdf.pictures)
@@ -131,11 +139,11 @@ async def test_the_pdf_can_be_read_by_those_who_do_not_see_it(report: Report) ->
     assert "7\N{NO-BREAK SPACE}224" in pdf.text
 
 
-async def test_a_masked_number_is_in_none_of_the_files(report: Report) -> None:
+def test_a_masked_number_is_in_none_of_the_files(report: Report, files: dict[str, bytes]) -> None:
     """Three of Caf's 25 answers say « pas joint »; 22, 88 % and 3 would be it."""
     partners = next(one for one in report.chapters if one.key == "partners")
     table = next(one for one in partners.tables if one.sheet == "Joignabilité")
-    document = Document(io.BytesIO(await written(report, "docx")))
+    document = Document(io.BytesIO(files["docx"]))
     printed = [
         [cell.text for cell in row.cells]
         for one in document.tables

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.clock import parse_stamp, stamp
 from bot.domain.broadcasts.broadcasts import Kind
+from bot.domain.directory.structures import Structure
+from bot.domain.incidents.incidents import Severity
+from bot.domain.incidents.states import IncidentState
 from bot.domain.steering.report.comments import Comment
 from bot.ids import new_id
 from bot.store.engine.queries import load_queries
@@ -29,6 +32,22 @@ class SentBroadcast:
     recipients: int
     delivered: int
     acknowledged: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedIncident:
+    """`used`, `first_answer_after`: seconds of working time."""
+
+    year: int
+    number: int
+    kind: str
+    partner_id: str | None
+    severity: Severity
+    state: IncidentState
+    created_at: datetime
+    used: int
+    first_answer_after: int | None
+    satisfaction: int | None
 
 
 async def comments(tx: Reading, department_code: str) -> Mapping[str, Comment]:
@@ -82,4 +101,39 @@ async def sent_broadcasts(
             acknowledged=int(row["acknowledged"] or 0),
         )
         for row in await tx.fetch(QUERIES["sent_broadcasts"], **values)
+    ]
+
+
+async def places(tx: Reading, department_code: str) -> list[Structure]:
+    """By name, those that closed too: what a report needs of them."""
+    rows = await tx.fetch(QUERIES["places_of_report"], department_code=department_code)
+    return [
+        Structure(
+            row["id"],
+            None,
+            department_code,
+            row["name"],
+            commune=row["commune"],
+            labelled_on=date.fromisoformat(row["labelled_on"]) if row["labelled_on"] else None,
+            closed_at=row["closed_at"],
+        )
+        for row in rows
+    ]
+
+
+async def incidents(
+    tx: Reading, department_code: str, start: datetime, until: datetime
+) -> list[ReportedIncident]:
+    """In the order of their numbers."""
+    values = {"department_code": department_code, "start": stamp(start), "until": stamp(until)}
+    return [
+        ReportedIncident(
+            **{
+                **row,
+                "severity": Severity(row["severity"]),
+                "state": IncidentState(row["state"]),
+                "created_at": parse_stamp(row["created_at"]),
+            }
+        )
+        for row in await tx.fetch(QUERIES["incidents_of_report"], **values)
     ]

@@ -41,3 +41,16 @@ WHERE broadcasts.department_code = :department_code AND broadcasts.number IS NOT
 GROUP BY broadcasts.id, broadcasts.number, broadcasts.kind, broadcasts.title, broadcasts.started_at, broadcasts.choices
 ORDER BY broadcasts.started_at, broadcasts.number;
 
+-- name: places_of_report
+-- The structures of one département, those that closed too.
+SELECT id, name, commune, labelled_on, closed_at FROM structures WHERE department_code = :department_code ORDER BY name, id;
+
+-- name: incidents_of_report
+-- Those of one département that were said between two instants and are their own, in order; nobody's words, and not where.
+SELECT incidents.year, incidents.number, incident_kinds.title AS kind, incidents.partner_id, incidents.severity,
+    incidents.state, incidents.created_at, incidents.used, incidents.first_answer_after, incidents.satisfaction
+FROM incidents
+JOIN incident_kinds ON incident_kinds.id = incidents.kind_id
+WHERE incidents.department_code = :department_code AND incidents.state <> 'merged'
+    AND incidents.created_at >= :start AND incidents.created_at < :until
+ORDER BY incidents.year, incidents.number;

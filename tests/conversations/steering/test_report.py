@@ -92,7 +92,10 @@ async def test_a_comment_is_read_by_the_prefecture_and_written_by_the_animateur(
     assert "nommer ou désigner quelqu’un" in plain(net.claire.last.text)
     await net.say(net.claire, "trop " * 301)
     assert "1 500 caractères" in plain(net.claire.last.text)
-    await net.say(net.claire, "Le réseau tient.")
+    await net.say(net.claire, "Le réseau tient bon, " + "encore et " * 30 + "toujours.")
+    assert "toujours" not in net.claire.last.text
+    await net.tap(net.claire, "Tout lire")
+    assert "toujours." in net.claire.last.text
     for button in ("Effacer", "Oui, effacer"):
         await net.tap(net.claire, button)
 

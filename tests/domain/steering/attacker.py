@@ -148,7 +148,7 @@ def _without(
 def read(
     chapters: Sequence[Chapter], durations: Mapping[str, Sequence[int]], before: Mapping[str, Sequence[int]]
 ) -> Knowledge:
-    """`durations`: the minutes of each half-day of each training, which stand in everybody's agenda; of both periods."""
+    """`durations`: the minutes of each half-day of each training, as the agenda has them; `before`: of the others."""
     known = Knowledge()
     by_key = {chapter.key: chapter for chapter in chapters}
     for chapter in chapters:

@@ -21,9 +21,8 @@ from bot.domain.visits.commitments import Commitment
 from bot.store.activity import monthly_figures
 from bot.store.directory import partners, structures
 from bot.store.engine.transaction import Reading
-from bot.store.incidents.watch import exported
-from bot.store.incidents.watch.exported import IncidentRow
 from bot.store.network import members
+from bot.store.steering import report as store
 from bot.store.visits import commitments
 
 CHARTED = 12
@@ -32,7 +31,7 @@ CHARTED = 12
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """`places`: the name of every structure, each a different one; `in_service`: those that are open, by name."""
+    """`known`: every structure; `in_service`: those that are open. `places`: their names, each a different one."""
 
     viewer: Member
     department: Department
@@ -42,7 +41,7 @@ class Around:
     partners: Mapping[str, str]
     advisers: Sequence[Listed]
     said: Mapping[str, Sequence[MonthlyFigure]]
-    incidents: Sequence[IncidentRow]
+    known: Sequence[Structure]
     commitments: Sequence[Commitment]
 
     @property
@@ -69,7 +68,7 @@ async def around(
     code = department.code
     first = moved(min(period.before.first, moved(period.last, -CHARTED)), -12)
     last = date(period.last.year, 12, 1)
-    known = [one for one in await structures.known_structures(tx) if one.department_code == code]
+    known = await store.places(tx, code)
     listed = await members.listed(tx, code)
     await asyncio.sleep(0)  # between two long reads whoever waits goes first
     said = await monthly_figures.by_structure(tx, code, date(first.year, 1, 1), last)
@@ -83,7 +82,7 @@ async def around(
         distinct((one.id, one.name) for one in await partners.of_department(tx, code)),
         [one for one in listed if one.member.state == "active" and one.member.role is Role.CONSEILLER],
         said,
-        await exported.rows(tx, code),
+        known,
         await commitments.everything(tx, code),
     )
 

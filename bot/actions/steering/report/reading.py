@@ -16,7 +16,6 @@ from bot.domain.steering.report.chapters.network import NetworkFacts
 from bot.domain.steering.report.periods import Period
 from bot.domain.steering.report.report import Facts
 from bot.store.campaigns import activities
-from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
 from bot.store.steering import report as store
 
@@ -63,9 +62,8 @@ async def _campaigns(tx: Reading, around: Around, period: Period) -> CampaignFac
         for one in await activities.activities(tx, code, year)
         if period.first <= one.day <= period.last_day
     ]
-    known = [one for one in await structures.known_structures(tx) if one.department_code == code]
     last = max((one.day for one in found), default=period.last_day)
-    there = {*were_open(known, last), *(one.structure_id for one in found)}
+    there = {*were_open(around.known, last), *(one.structure_id for one in found)}
     lines = [
         ActivityLine(
             one.id, around.name_of(one.structure_id), one.day, one.title, one.partners, one.attendance

@@ -15,6 +15,7 @@ from bot.store.activity import terminals
 from bot.store.engine.transaction import Reading
 from bot.store.events import events
 from bot.store.events.telling import ratings
+from bot.store.steering import report as store
 from bot.store.visits import visits as kept_visits
 
 OF_ITSELF = "autre"
@@ -38,8 +39,8 @@ async def quality(tx: Reading, around: Around, period: Period) -> QualityFacts:
         event_ratings=[rating for said in given.values() for rating, _ in said],
         incident_ratings=[
             one.satisfaction
-            for one in around.incidents
-            if one.satisfaction is not None and start <= one.created_at < until
+            for one in await store.incidents(tx, code, start, until)
+            if one.satisfaction is not None
         ],
         signage=[
             (one.structure.label, one.is_conform, around.day_of(one.since) if one.since else None)

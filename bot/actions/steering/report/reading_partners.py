@@ -17,8 +17,8 @@ from bot.domain.steering.report.counting import tenth
 from bot.domain.steering.report.periods import Period
 from bot.store.activity import surveys
 from bot.store.engine.transaction import Reading
-from bot.store.incidents.watch.exported import IncidentRow
 from bot.store.steering import report as store
+from bot.store.steering.report import ReportedIncident
 
 SOLVED = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED})
 MOST_SURVEYS = 50
@@ -29,11 +29,7 @@ async def partners(tx: Reading, around: Around, period: Period) -> PartnerFacts:
     start, until = around.instants(period)
     answers = await store.answers_of_partners(tx, code, start, until)
     found = PartnerFacts(
-        incidents=[
-            _incident(one, around)
-            for one in around.incidents
-            if start <= one.created_at < until and one.state is not IncidentState.MERGED
-        ],
+        incidents=[_incident(one, around) for one in await store.incidents(tx, code, start, until)],
         reached={name: answers[key] for key, name in around.partners.items() if key in answers},
         is_kept=CONSULTATIONS.before(around.now) <= start,
     )
@@ -51,10 +47,10 @@ async def partners(tx: Reading, around: Around, period: Period) -> PartnerFacts:
     )
 
 
-def _incident(one: IncidentRow, around: Around) -> IncidentLine:
+def _incident(one: ReportedIncident, around: Around) -> IncidentLine:
     """Without its structure: a report goes to the partners too."""
     return IncidentLine(
-        one.label,
+        f"{around.department.code}-{one.year}-{one.number:03d}",
         local(one.created_at, around.department).replace(tzinfo=None, second=0, microsecond=0),
         one.kind,
         around.partners.get(one.partner_id or "", NOBODY),

@@ -11,11 +11,18 @@ from bot.actions.steering.report.documents import written_on
 from bot.actions.steering.report.words import change_words, shown_mask, value_words
 from bot.domain.lists.kinds import Cell
 from bot.domain.steering.report.comments import PARTS
-from bot.domain.steering.report.figures import Chapter, Entry, Figure, Table
+from bot.domain.steering.report.figures import Chapter, Entry, Figure, Table, Unit
 from bot.domain.steering.report.masking import Mask
 from bot.domain.steering.report.report import Report
 from bot.files.tables.sheets import Sheet
 
+UNITS: Mapping[Unit, str] = {
+    Unit.COUNT: "nombre",
+    Unit.SHARE: "%",
+    Unit.MEAN: "moyenne",
+    Unit.HOURS: "heures ouvrées",
+    Unit.MINUTES: "heures",
+}
 FIGURES, COMMENTS = "Chiffres", "Commentaires"
 LONGEST_TITLE = 31  # characters of a sheet's, in Excel
 
@@ -27,8 +34,8 @@ class _Column:
 
 
 COLUMNS = (
-    _Column("Chapitre", 26), _Column("Indicateur", 44), _Column("Valeur", 14), _Column("Numérateur", 12),
-    _Column("Dénominateur", 14), _Column("De quoi", 44), _Column("Du", 12), _Column("Au", 12),
+    _Column("Chapitre", 26), _Column("Indicateur", 44), _Column("Valeur", 14), _Column("Unité", 16),
+    _Column("Numérateur", 12), _Column("Dénominateur", 14), _Column("De quoi", 44), _Column("Du", 12), _Column("Au", 12),
     _Column("Avant", 14), _Column("Numérateur avant", 16), _Column("Dénominateur avant", 18),
     _Column("Avant : du", 12), _Column("Avant : au", 12), _Column("Évolution", 12),
     _Column("Évolution en mots", 20), _Column("Remarque", 24), _Column("Définition", 90), _Column("Source", 40),
@@ -63,6 +70,7 @@ def _figure_row(report: Report, chapter: Chapter, one: Figure) -> tuple[Cell, ..
         chapter.title,
         one.term.label,
         one.percent if is_share else _value(one),
+        UNITS[one.term.unit],
         _cell(one.value),
         _cell(one.whole),
         one.term.of,

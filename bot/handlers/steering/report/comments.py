@@ -11,7 +11,11 @@ from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
 from bot.domain.steering.report import periods
 from bot.domain.steering.report.comments import LONGEST, PARTS, REPORT_COMMENT
+from bot.texts.french import clip
 
+WHOLE = "tout"
+FITS = 220
+"""Characters of a comment that fit on a telephone's screen with the rest."""
 PAGE = 5
 """Chapters on one screen: nine do not fit."""
 
@@ -30,22 +34,26 @@ async def show(turn: MemberTurn) -> None:
 
 
 async def show_one(turn: MemberTurn) -> None:
-    """args: chapter [, first month, last month]."""
-    chapter, *months = turn.arguments(3)
-    await _show_one(turn, chapter, *_months(months))
+    """args: chapter [, first month, last month, WHOLE]."""
+    chapter, first, last, whole = turn.arguments(4)
+    await _show_one(turn, chapter, *_months([first, last]), is_whole=whole == WHOLE)
 
 
-async def _show_one(turn: MemberTurn, chapter: str, first: str, last: str) -> None:
+async def _show_one(turn: MemberTurn, chapter: str, first: str, last: str, *, is_whole: bool = False) -> None:
     found = await comments.one_of(turn.tx, turn.member, chapter)
     department = await made.department_of(turn.tx, turn.member.department_code)
     buttons: list[Button] = []
+    shown = found.text if found else ""
+    if len(shown) > FITS and not is_whole:
+        shown = clip(shown, FITS)
+        buttons.append(tap("Tout lire", "copil_comment", chapter, first, last, WHOLE))
     if KEEPERS.admits(turn.member.role):
         buttons.append(tap("Modifier" if found else "Écrire", "copil_write", chapter, first, last))
         if found:
             buttons.append(tap("Effacer", "copil_erase", chapter, first, last))
     rows = [*pairs(buttons), [back("copil_comments", *_report(first, last))]]
     day = local(found.written_at, department).date() if found else None
-    await turn.show(screen("report/comment", rows, title=PARTS[chapter], found=found, day=day))
+    await turn.show(screen("report/comment", rows, title=PARTS[chapter], shown=shown, day=day))
 
 
 async def write(turn: MemberTurn) -> None:
