@@ -35,8 +35,9 @@ class _Column:
 
 COLUMNS = (
     _Column("Chapitre", 26), _Column("Indicateur", 44), _Column("Valeur", 14), _Column("Unité", 16),
-    _Column("Numérateur", 12), _Column("Dénominateur", 14), _Column("De quoi", 44), _Column("Du", 12), _Column("Au", 12),
-    _Column("Avant", 14), _Column("Numérateur avant", 16), _Column("Dénominateur avant", 18),
+    _Column("Numérateur", 12), _Column("Dénominateur", 14), _Column("De quoi", 44),
+    _Column("Du", 12), _Column("Au", 12), _Column("Avant", 14), _Column("Numérateur avant", 16),
+    _Column("Dénominateur avant", 18),
     _Column("Avant : du", 12), _Column("Avant : au", 12), _Column("Évolution", 12),
     _Column("Évolution en mots", 20), _Column("Remarque", 24), _Column("Définition", 90), _Column("Source", 40),
     _Column("Feuille des lignes", 18),
