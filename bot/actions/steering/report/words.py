@@ -13,7 +13,7 @@ from bot.domain.steering.report.masking import Mask
 from bot.domain.steering.report.periods import HALF, QUARTER, YEAR, Period
 from bot.texts.french import NBSP, count, month
 
-NOTHING = "–"
+NOTHING, UNCHANGED = "–", "inchangé"
 NOT_FOLLOWED = "au jour du rapport"
 ORDINALS = {1: "1er", 2: "2e", 3: "3e", 4: "4e"}
 
@@ -108,12 +108,12 @@ def before_words(figure: Figure) -> str:
 
 
 def change_words(figure: Figure, *, is_short: bool = False) -> str:
-    """« +12 (+3 %) » (short: « +3 % »), « −2,5 points », « = »; nothing where one of the two is not shown."""
+    """« +12 (+3 %) » (short: « +3 % »), « −2,5 points », « inchangé »; nothing where one of the two is not shown."""
     change = figure.change
     if change is None:
         return ""
     if not change:
-        return "="
+        return UNCHANGED
     size: int | Decimal = change if change > 0 else -change
     sign, unit = "+" if change > 0 else "−", figure.term.unit
     if unit is Unit.SHARE:
