@@ -99,6 +99,7 @@ class _Solver:
         for number, equation in enumerate(system.equations):
             for key in equation:
                 self._of[key].append(number)
+        self._order = [sorted(one, key=lambda key: len(self._of[key])) for one in system.equations]
         self._masked = {key for key, cell in system.cells.items() if cell.is_small or not cell.is_shown}
         self._vague: set[str] = set()
 
@@ -111,38 +112,30 @@ class _Solver:
 
     def may_differ(self, key: str) -> bool:
         """Whether another network, with another number here, gives the same report."""
-        return any(
-            self._may_be(key, self._cells[key].value + delta) and _Search(self, {key: delta}).succeeds()
-            for delta in DELTAS
-        )
+        return any(self._may_be(key, delta) and _Search(self, key, delta).succeeds() for delta in DELTAS)
 
-    def _may_be(self, key: str, value: int) -> bool:
-        """What a reader may think of a masked cell: from the mask alone."""
+    def _may_be(self, key: str, delta: int) -> bool:
+        """What a reader may think of a masked cell, so much off: from the mask alone."""
         cell = self._cells[key]
+        value = cell.value + delta
         if not cell.is_people or not cell.is_kept:
             return value >= 0
         if key in self._vague:
             return value > 0
         return 0 < value < SMALLEST if cell.is_small else value >= SMALLEST
 
-    def repairs(self, number: int, changed: Mapping[str, int]) -> Iterable[tuple[str, int]]:
+    def effects(self, key: str, delta: int) -> Iterator[tuple[int, int]]:
+        """Each equation a cell is in, and how much it is off once the cell changes."""
+        return ((number, self._equations[number][key] * delta) for number in self._of[key])
+
+    def repairs(self, number: int, off: int, changed: Mapping[str, int]) -> Iterator[tuple[str, int]]:
         """Each change of one more cell after which this equation holds; those that touch the least first."""
         equation = self._equations[number]
-        missing = -sum(equation[key] * delta for key, delta in changed.items() if key in equation)
-        free = [key for key in equation if key in self._masked and key not in changed]
-        for key in sorted(free, key=lambda each: len(self._of[each])):
-            delta, left = divmod(missing, equation[key])
-            if not left and self._may_be(key, self._cells[key].value + delta):
-                yield key, delta
-
-    def broken(self, changed: Mapping[str, int]) -> int | None:
-        """An equation that does not hold with these changes."""
-        for key in changed:
-            for number in self._of[key]:
-                equation = self._equations[number]
-                if sum(equation[each] * delta for each, delta in changed.items() if each in equation):
-                    return number
-        return None
+        for key in self._order[number]:
+            if key in self._masked and key not in changed:
+                delta, left = divmod(-off, equation[key])
+                if not left and self._may_be(key, delta):
+                    yield key, delta
 
     def mask_more(self, key: str) -> str | None:
         """What is masked next for this cell's sake: a number that is shown, else a « < 5 »; None when nothing is left.
@@ -191,21 +184,32 @@ class _Solver:
 class _Search:
     """From one change to changes after which every equation holds again: depth first, as long as the budget lasts."""
 
-    def __init__(self, solver: _Solver, changed: Mapping[str, int]) -> None:
+    def __init__(self, solver: _Solver, key: str, delta: int) -> None:
         self._solver = solver
-        self._changed = dict(changed)
+        self._changed: dict[str, int] = {}
+        self._off: dict[int, int] = {}
         self._left = BUDGET
+        self._change(key, delta)
 
     def succeeds(self) -> bool:
-        number = self._solver.broken(self._changed)
-        if number is None:
+        if not self._off:
             return True
-        for key, delta in self._solver.repairs(number, self._changed):
+        number, off = next(iter(self._off.items()))
+        for key, delta in self._solver.repairs(number, off, self._changed):
             self._left -= 1
             if self._left < 0:
                 return False
-            self._changed[key] = delta
+            self._change(key, delta)
             if self.succeeds():
                 return True
+            self._change(key, -delta)
             del self._changed[key]
         return False
+
+    def _change(self, key: str, delta: int) -> None:
+        """`_off`: the equations that do not hold, and by how much."""
+        self._changed[key] = delta
+        for number, more in self._solver.effects(key, delta):
+            off = self._off.pop(number, 0) + more
+            if off:
+                self._off[number] = off
