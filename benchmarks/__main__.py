@@ -29,6 +29,7 @@ NAMES = (
     "activity",
     "concerns",
     "rehearsals",
+    "copil",
 )
 
 

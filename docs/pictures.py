@@ -195,6 +195,7 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     ),
     "activite": ("Claire Morin", said("Claire Morin", "/activite", "[‹ Mois précédent]")),
     "activite-graphique": ("Claire Morin", said("Claire Morin", "/activite graphique Cergy")),
+    "rapport": ("Claire Morin", said("Claire Morin", "/rapport 3e trimestre 2026")),
     "meteo": ("Nadia Benali", [*said("Karim Lefort", *NEW_INCIDENT), *said("Nadia Benali", "/meteo")]),
 }
 

@@ -69,6 +69,14 @@ async def ask(turn: Turn, kind: str, payload: Payload) -> None:
     await tasks.add(turn.tx, kind, payload, turn.member, turn.place.chat_id, turn.now)
 
 
+async def ask_once(turn: Turn, kind: str, payload: Payload) -> bool:
+    """As `ask`; False when they wait for the very same thing: a second tap makes it once. Raises Refusal."""
+    if turn.member is not None and await tasks.is_same_open(turn.tx, turn.member, kind, payload):
+        return False
+    await ask(turn, kind, payload)
+    return True
+
+
 async def ask_for(tx: Transaction, department_code: str, kind: str, payload: Payload, now: datetime) -> None:
     """A duty asks for the work `kind`; what came of it goes to the route `result(kind, …, ITSELF)`, failures too.
 

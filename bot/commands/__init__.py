@@ -12,6 +12,7 @@ from bot.commands.check import check
 from bot.commands.data import export, import_
 from bot.commands.demo import demo
 from bot.commands.invite import invite
+from bot.commands.report import report
 from bot.commands.run import migrate, run
 
 cli = typer.Typer(
@@ -41,3 +42,4 @@ def main(
 for command in (demo, run, migrate, check, invite, export, backup, restore):
     cli.command()(command)
 cli.command("import")(import_)
+cli.add_typer(report, name="report")

@@ -78,7 +78,7 @@ def import_(
         stop(str(refusal), UNREADABLE)
     _show(plan, dry_run=dry_run)
     if rejected and plan.rejected:
-        _save(rejected, write(rejected_sheet(plan.header, plan.rejected), ending))
+        save(rejected, write(rejected_sheet(plan.header, plan.rejected), ending))
     if plan.rejected:
         raise typer.Exit(FAILED)
 
@@ -187,7 +187,7 @@ def export(
     """Take the directory out; imported again as it is, the file changes nothing. The journal only goes out."""
     ending = _ending(file)
     sheet = do(_sheet(settings(), noun, departement))
-    _save(file, write(sheet, ending))
+    save(file, write(sheet, ending))
     out.print(f"{len(sheet.rows)} rows: {file}", markup=False)
 
 
@@ -205,7 +205,7 @@ def _ending(file: Path) -> str:
     return ending
 
 
-def _save(file: Path, content: bytes) -> None:
+def save(file: Path, content: bytes) -> None:
     """People are named in it: nobody else on this machine reads it, whatever stood there before."""
     try:
         with written_whole(file) as partial:

@@ -44,13 +44,13 @@ def _section(told: Mapping[str, Any]) -> Section:
 def written(document: Document, now: datetime) -> bytes:
     """With headings, a header row that repeats and the language, so that screen readers find their way."""
     made = new_document()
-    _dress(made, document, now)
-    made.add_heading(_kept(document.title), 0)
-    made.add_paragraph(_kept(document.subtitle))
+    dress(made, document.title, document.footer, now)
+    made.add_heading(kept(document.title), 0)
+    made.add_paragraph(kept(document.subtitle))
     for section in document.sections:
-        made.add_heading(_kept(section.heading), section.level)
+        made.add_heading(kept(section.heading), section.level)
         for sentence in section.sentences:
-            made.add_paragraph(_kept(sentence))
+            made.add_paragraph(kept(sentence))
         _add_entries(made, section)
         if section.grid is not None:
             _add_grid(made, section.grid)
@@ -59,9 +59,9 @@ def written(document: Document, now: datetime) -> bytes:
     return packed.getvalue()
 
 
-def _dress(made: DocxDocument, document: Document, now: datetime) -> None:
+def dress(made: DocxDocument, title: str, footer: str, now: datetime) -> None:
     properties = made.core_properties
-    properties.title, properties.author, properties.language = document.title, "Relais", LANGUAGE
+    properties.title, properties.author, properties.language = title, "Relais", LANGUAGE
     properties.comments = ""
     properties.created = properties.modified = now.replace(tzinfo=None)
     normal = made.styles["Normal"]
@@ -72,11 +72,11 @@ def _dress(made: DocxDocument, document: Document, now: datetime) -> None:
     page = made.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2)
-    page.footer.paragraphs[0].text = document.footer
-    _leave_out_the_picture(made)
+    page.footer.paragraphs[0].text = footer
+    leave_out_the_picture(made)
 
 
-def _leave_out_the_picture(made: DocxDocument) -> None:
+def leave_out_the_picture(made: DocxDocument) -> None:
     """The library's template has a picture of another document."""
     rels = made.part.package.rels if made.part.package else {}
     for key in [key for key, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
@@ -94,7 +94,7 @@ def _add_entries(made: DocxDocument, section: Section) -> None:
         copied = deepcopy(model._p)  # noqa: SLF001 — its element, which the library has no word for
         for text, words in zip(copied.iter(qn("w:t")), (question, answer), strict=True):
             text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            text.text = _kept(f"{words}\N{NO-BREAK SPACE}: " if text.text == "?" else words)
+            text.text = kept(f"{words}\N{NO-BREAK SPACE}: " if text.text == "?" else words)
         model._p.addprevious(copied)  # noqa: SLF001
     model._p.getparent().remove(model._p)  # noqa: SLF001
 
@@ -102,16 +102,16 @@ def _add_entries(made: DocxDocument, section: Section) -> None:
 def _add_grid(made: DocxDocument, grid: Grid) -> None:
     table: Table = made.add_table(1, len(grid.header), style="Table Grid")
     for cell, words in zip(table.rows[0].cells, grid.header, strict=True):
-        cell.paragraphs[0].add_run(_kept(words)).bold = True
+        cell.paragraphs[0].add_run(kept(words)).bold = True
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 — python-docx has no word for it
     for row in grid.rows:
         cells = table.add_row().cells  # type: ignore[no-untyped-call]
         for cell, words in zip(cells, row, strict=True):
-            cell.text = _kept(words)
+            cell.text = kept(words)
     made.add_paragraph()
 
 
-def _kept(text: str) -> str:
+def kept(text: str) -> str:
     """Without what XML cannot hold."""
     return UNSTORABLE.sub("", text)
 

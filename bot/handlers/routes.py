@@ -96,6 +96,7 @@ MENU = (
     "lier",
     "favoris",
     "signaler",
+    "rapport",
     "tableau",
     "signalements",
     "recherches",

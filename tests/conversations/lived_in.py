@@ -33,6 +33,7 @@ from tests.conversations.lived_concerns import follow_structures
 from tests.conversations.lived_events import go_to_events
 from tests.conversations.lived_incidents import have_trouble
 from tests.conversations.lived_newsletters import read_newsletters
+from tests.conversations.lived_report import have_commented
 from tests.conversations.lived_visits import go_visiting
 from tests.conversations.privacy.test_rights import set_state
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, NOW, TITRES, WEEKDAYS, Network, newcomer
@@ -125,7 +126,16 @@ FOR_THE_ANIMATEUR = (
 SECRETS = (
     *("Orgevigne", "Quarteron", "Viremont", "01 99 00 51", "+33 1 99 00 51", "+33199005", "Mirabolant"),
     *("Vauxbrelan", "Tournelune", "Cormoran", "Benali", "Lefort", "Morin", "Pivoine", "Rossolis", "Oriflan"),
-    *("@lived.example", "Carnaval", "mirliflore", "gyroscope", "carambole", "Salon 95", *FOR_THE_ANIMATEUR),
+    *(
+        "@lived.example",
+        "Carnaval",
+        "mirliflore",
+        "gyroscope",
+        "carambole",
+        "Salon 95",
+        "Bréhonac",
+        *FOR_THE_ANIMATEUR,
+    ),
 )
 LIST = "Partenaire;Organisme;Boîte générique\nCPAM;CPAM d’Orgevigne;{}@lived.example\n"
 FILES = (
@@ -168,6 +178,7 @@ async def live_in(net: Network) -> dict[str, Person]:
     await read_newsletters(net, net.claire)
     await go_visiting(net, net.claire, net.nadia)
     await have_figures(net, net.nadia)
+    await have_commented(net, net.claire)
     await _import(net, net.claire)
     await net.say(net.nadia, "carte grise")
     await _silent_for_long(net, net.claire, net.nadia)

@@ -115,6 +115,7 @@ LATE = {
         ),
         (1, "commitment_reopen commitment_change signage_judge facade_send visit_field_up visit_field_share"),
         (1, "concern_aside concern_back concern_rule"),
+        (2, "copil_erase"),
         (2, "visit_cancel commitment_delete visit_field_retire signage_close"),
         (2, "miss_dismiss import_apply import_drop cancel_event delete_event poll_drop path_step_retire"),
         (3, "retire member_role resume suspend remove unbind"),

@@ -15,6 +15,7 @@ from bot.actions.network import requests as asking
 from bot.actions.network.joining import invite, join
 from bot.actions.network.requests import Applicant
 from bot.actions.privacy import retention
+from bot.actions.steering.report import comments as report_comments
 from bot.actions.upkeep import cards, changes, corrections
 from bot.domain.activity.monthly_figures import MonthlyFigure
 from bot.domain.activity.surveys import Survey
@@ -148,6 +149,10 @@ async def say_a_figure(tx: Transaction, member: Member) -> None:
     await monthly_figures.put(tx, [said], NOW)
 
 
+async def comment_a_report(tx: Transaction, member: Member) -> None:
+    await report_comments.write(tx, member, "network", "Deux structures ont ouvert.", NOW)
+
+
 async def open_a_survey(tx: Transaction, member: Member) -> None:
     one = Survey("survey", HERE, [], NOW, NOW + timedelta(days=14), 1, opened_by=member.id)
     await surveys.add(tx, one, [member.id])
@@ -230,6 +235,7 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("signage_checks WHERE file_id <> ''", kept.FACADES, end_a_visit),
     ("monthly_figures WHERE said_by IS NOT NULL", kept.WHO_SAID, say_a_figure),
     ("surveys WHERE opened_by IS NOT NULL", kept.WHO_SAID, open_a_survey),
+    ("report_comments WHERE written_by IS NOT NULL", kept.REPORT_COMMENTS, comment_a_report),
     ("survey_members", kept.NUDGES, open_a_survey),
     ("concerns WHERE aside_by IS NOT NULL", kept.CONCERNS, follow_a_structure),
     ("concerns WHERE aside_why <> ''", kept.CONCERNS, follow_a_structure),

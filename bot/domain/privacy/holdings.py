@@ -152,6 +152,7 @@ HOLDINGS = (
     Holding("monthly_figures", "said_by", Key.MEMBER, Fate.DETACHED, "Chiffres du mois donnés"),
     Holding("survey_members", "member_id", Key.MEMBER, Fate.REMOVED, "Enquêtes reçues"),
     Holding("surveys", "opened_by", Key.MEMBER, Fate.DETACHED, "Enquêtes ouvertes"),
+    Holding("report_comments", "written_by", Key.MEMBER, Fate.DETACHED, "Commentaires du rapport"),
     Holding("posts", "chat_id", Key.USER, Fate.REMOVED, "Numéros de messages reçus"),
     Holding("maintenances", "created_by", Key.MEMBER, Fate.DETACHED, "Maintenances annoncées"),
     Holding(

@@ -85,6 +85,7 @@ MENTIONS = (
     *(Mention("commitments", "id", text, stays=True) for text in ("what", "who")),
     Mention("signage_checks", "id", "remark", stays=True),
     Mention("concerns", "id", "aside_why", stays=True),
+    Mention("report_comments", "id", "text", stays=True),
     Mention("kept_selections", "id", "name", stays=True),
     Mention("campaigns", "department_code", "text", stays=True),
     *(Mention("activities", "id", text, stays=True) for text in ("title", "place", "partners", "public")),

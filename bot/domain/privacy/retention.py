@@ -102,6 +102,9 @@ ACTIVITIES = Kept(
 RETIRED_RESOURCES = Kept(months=12)
 DIGESTS = Kept(months=3)
 WHO_SAID = Kept(months=12, told="qui a donné le chiffre d’un mois (le chiffre reste)")
+REPORT_COMMENTS = Kept(
+    months=24, told="qui a écrit un commentaire du rapport (le commentaire reste, sans votre nom)"
+)
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
 EMPTY_REFERENTS = Kept(months=12)
 

@@ -27,8 +27,11 @@ Dated: TypeAlias = Callable[[date], Any]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """`widths`: of the columns in a workbook, in characters; by their titles where there are none."""
+
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...] = ()
 
 
 def rejected_sheet(header: Sequence[str], rejected: Iterable[Rejected]) -> Sheet:
@@ -85,7 +88,9 @@ def write_book(sheets: Mapping[str, Sheet]) -> bytes:
         page = book.create_sheet(name)
         page.freeze_panes = "A2"
         for number, title in enumerate(sheet.header, 1):
-            page.column_dimensions[get_column_letter(number)].width = max(12, min(len(title) + 4, 30))
+            usual = max(12, min(len(title) + 4, 30))
+            width = sheet.widths[number - 1] if sheet.widths else usual
+            page.column_dimensions[get_column_letter(number)].width = width
         dated: Dated = partial(WriteOnlyCell, page)
         page.append([_workbook_value(title, dated) for title in sheet.header])
         for row in sheet.rows:

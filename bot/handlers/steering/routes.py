@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANIMATEURS, READERS
+from bot.chat.access import ANIMATEURS, KEEPERS, READERS
 from bot.chat.routes import Area, Route, button, command, task
 from bot.handlers.steering import (
     board,
@@ -13,6 +13,9 @@ from bot.handlers.steering import (
     rehearsal_files,
     rehearsals,
 )
+from bot.handlers.steering.report import comments as report_comments
+from bot.handlers.steering.report import home as report
+from bot.handlers.steering.report import making as report_making
 
 CONCERNS: tuple[Route, ...] = (
     command("tableau", concern_typed.typed, READERS, "Les structures à suivre, l’état de l’annuaire"),
@@ -25,6 +28,16 @@ CONCERNS: tuple[Route, ...] = (
     button("concern_back", concern_places.take_back, ANIMATEURS),
     button("concern_rules", concern_rules.show, READERS),
     button("concern_rule", concern_rules.choose, ANIMATEURS),
+)
+REPORT: tuple[Route, ...] = (
+    command("rapport", report.ask, READERS, "Le rapport du comité de pilotage"),
+    button("copil", report.show, READERS),
+    button("copil_file", report_making.make, READERS),
+    button("copil_comments", report_comments.show, READERS),
+    button("copil_comment", report_comments.show_one, READERS),
+    button("copil_write", report_comments.write, KEEPERS),
+    button("copil_erase", report_comments.erase, KEEPERS),
+    task(report_making.TASK, report_making.write_file, report_making.hand_over, READERS),
 )
 REHEARSALS: tuple[Route, ...] = (
     command("repetition", rehearsals.typed, ANIMATEURS, "Jouer d’avance ce qui partira : à qui, quand"),
@@ -39,6 +52,6 @@ REHEARSALS: tuple[Route, ...] = (
 )
 
 AREA = Area(
-    routes=(*CONCERNS, *REHEARSALS),
-    forms=(concern_aside.ASIDE, concern_rules.RULE),
+    routes=(*CONCERNS, *REPORT, *REHEARSALS),
+    forms=(concern_aside.ASIDE, concern_rules.RULE, report_comments.WRITING),
 )

@@ -100,6 +100,13 @@ async def last_kept(tx: Reading, kind: str, member: Member) -> str | None:
     return row["kept_key"] if row else None
 
 
+async def is_same_open(tx: Reading, member: Member, kind: str, payload: Payload) -> bool:
+    """Whether this member waits for the very same thing."""
+    values = {"member_id": member.id, "kind": kind, "payload": _json(payload)}
+    row = await tx.fetch_one(QUERIES["same_open_tasks"], **values)
+    return bool(row and row["total"])
+
+
 async def claim(tx: Transaction, limit: int) -> list[Task]:
     """The oldest that wait; those of people who are no longer in force are deleted, and not among them."""
     rows = await tx.fetch(QUERIES["claim_tasks"], limit=limit)

@@ -10,6 +10,11 @@ VALUES (:kind, :payload, :member_id, :department_code, :chat_id, 'waiting', 0, '
 -- How many one member waits for.
 SELECT COUNT(*) AS total FROM tasks WHERE member_id = :member_id AND state IN ('waiting', 'running');
 
+-- name: same_open_tasks
+-- How many of these are the very same thing.
+SELECT COUNT(*) AS total FROM tasks
+WHERE member_id = :member_id AND kind = :kind AND payload = :payload AND state IN ('waiting', 'running');
+
 -- name: claim_tasks
 -- "Still waiting" is checked by the UPDATE itself, so nothing is claimed twice.
 UPDATE tasks SET state = 'running', attempts = attempts + 1

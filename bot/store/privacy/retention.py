@@ -90,6 +90,7 @@ RULES = {
     "who_said_figures": retention.WHO_SAID,
     "who_opened_surveys": retention.WHO_SAID,
     "survey_members": retention.NUDGES,
+    "who_commented_reports": retention.REPORT_COMMENTS,
     "retirements": retention.REFERENTS,
     "empty_referents": retention.EMPTY_REFERENTS,
 }

@@ -626,3 +626,8 @@ WHERE id IN (
 -- name: old_concerns
 -- What was to be followed of a structure, long after it went.
 DELETE FROM concerns WHERE id IN (SELECT id FROM concerns WHERE ended_on < :before LIMIT :most);
+
+-- name: who_commented_reports
+-- What is written in the report is the network's, without who wrote it.
+UPDATE report_comments SET written_by = NULL
+WHERE id IN (SELECT id FROM report_comments WHERE written_at < :before AND written_by IS NOT NULL LIMIT :most);

@@ -1,0 +1,1 @@
+"""The COPIL report: its figures, periods and masking, chapter by chapter."""

@@ -1,0 +1,1 @@
+"""Each chapter of the report: what its figures are called, and how they are counted."""

@@ -1,0 +1,1 @@
+"""The COPIL report as files."""

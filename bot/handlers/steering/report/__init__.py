@@ -1,0 +1,1 @@
+"""The COPIL report in the chat: a period, a card, files, comments."""
