@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.core.files import File
 from bot.domain.core.outbox import Post
@@ -94,3 +95,15 @@ async def test_whom_the_network_waits_for(any_db: Database) -> None:
         assert ["incident1"] == [one.id for one in await threads.asked_of(tx, "nadia")]
         assert [] == await threads.asked_of(tx, "karim")
         assert [] == await threads.frequent_partners(tx, "95", 5)
+
+
+async def test_who_had_the_last_word_is_known_of_what_one_said_or_shares(any_db: Database) -> None:
+    async with any_db.transaction() as tx:
+        for number, name in ((1, Step.ANSWER), (2, Step.RESOLVE), (3, Step.REPLY), (4, Step.NOTE)):
+            await incidents.put(tx, incident(number))
+            side = Side.REPORTER if name is Step.REPLY else Side.NETWORK
+            await incidents.add_step(tx, replace(step(f"incident{number}", name), side=side))
+
+        assert {"incident1": NOW, "incident2": NOW} == await threads.answered_of(tx, "nadia", NOW)
+        assert {} == await threads.answered_of(tx, "nadia", NOW + timedelta(seconds=1))
+        assert {} == await threads.answered_of(tx, "karim", NOW)

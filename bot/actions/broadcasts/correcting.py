@@ -89,12 +89,20 @@ async def confirm(
     return await _correct(tx, by, broadcast, new.content, now)
 
 
-async def asked(tx: Reading, by: Member, broadcast: Broadcast, mark: str) -> Amendment:
-    """What waits for a yes of theirs, as they saw it. Raises Refusal."""
+async def waiting(tx: Reading, by: Member, broadcast: Broadcast) -> Amendment:
+    """What waits for a yes of theirs. Raises Refusal."""
     new = await broadcasts.amended(tx, broadcast.id)
-    if new is None or not new.asked or new.mark != mark:
+    if new is None or not new.asked:
         raise Refusal("broadcast_changed")
     approving.check_other(by, replace(broadcast, created_by=new.by))
+    return new
+
+
+async def asked(tx: Reading, by: Member, broadcast: Broadcast, mark: str) -> Amendment:
+    """As `waiting`, and as they saw it."""
+    new = await waiting(tx, by, broadcast)
+    if new.mark != mark:
+        raise Refusal("broadcast_changed")
     return new
 
 

@@ -29,6 +29,26 @@ PARTS = {
     "BYSETPOS": r"-?[1-9]\d?(?:,-?[1-9]\d?)*",
     "WKST": r"MO|SU",
 }
+DAYS = "|".join(WEEK)
+COUNTS = {"deux": 2, "trois": 3, "quatre": 4}
+RANK_WORDS = {
+    **dict.fromkeys(("premier", "1er"), 1),
+    **dict.fromkeys(("deuxieme", "second", "2e", "2eme"), 2),
+    **dict.fromkeys(("troisieme", "3e", "3eme"), 3),
+    **dict.fromkeys(("quatrieme", "4e", "4eme"), 4),
+    "dernier": -1,
+}
+NUMBER = rf"(?P<count>[1-9]\d?|{'|'.join(COUNTS)})"
+RANK = rf"(?P<rank>{'|'.join(RANK_WORDS)})"
+SPOKEN = (
+    ("WEEKLY", re.compile(rf"(?:chaque|tous les) (?P<day>{DAYS})s?")),
+    ("WEEKLY", re.compile(rf"une? (?P<day>{DAYS}|semaine) sur {NUMBER}")),
+    ("WEEKLY", re.compile(rf"(?:chaque|toutes les) (?:{NUMBER} )?semaines?|hebdomadaire")),
+    ("MONTHLY", re.compile(rf"(?:chaque|le|tous les) {RANK}s? (?P<day>{DAYS})s?(?: (?:du|de chaque) mois)?")),
+    ("MONTHLY", re.compile(rf"(?:chaque|tous les) (?:{NUMBER} )?mois|mensuel")),
+    ("DAILY", re.compile(r"chaque jour|tous les jours|quotidien")),
+)
+FORTNIGHT = re.compile(r"tous les (?:15|quinze) jours")
 TIMES = re.compile(r"(\d{1,3})\s*(?:fois|dates?|seances?|x)?")
 LEAD = re.compile(r"(?i)^\s*(?:jusqu['’ ]?(?:au|en|à)?|au)\s+")
 
@@ -73,8 +93,26 @@ def choices(first: date) -> Iterator[Choice]:
         yield Choice(f"Le {RANKS[-1]} {day} du mois", f"FREQ=MONTHLY;BYDAY=-1{code}")
 
 
+def spoken_rule(text: str) -> str:
+    """« tous les jeudis », « un jeudi sur deux », « le 2e mardi du mois »; empty for anything else."""
+    said = normalise(text)
+    if FORTNIGHT.fullmatch(said):
+        return "FREQ=WEEKLY;INTERVAL=2"
+    for frequency, pattern in SPOKEN:
+        if match := pattern.fullmatch(said):
+            parts = {name: part or "" for name, part in match.groupdict().items()}
+            count, day = parts.get("count", ""), parts.get("day", "")
+            interval = COUNTS.get(count) or int(count or 1)
+            rank = RANK_WORDS.get(parts.get("rank", ""), "")
+            rule = f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
+            return rule + (f";BYDAY={rank}{CODES[WEEK.index(day)]}" if day in WEEK else "")
+    return ""
+
+
 def accept_rule(text: str) -> str:
-    """An RRULE without its end, which is asked apart. Raises RuleRefused."""
+    """An RRULE without its end, which is asked apart; or words for one. Raises RuleRefused."""
+    if spoken := spoken_rule(text):
+        return spoken
     said = re.sub(r"\s+", "", text.strip().upper()).removeprefix("RRULE:").rstrip(";")
     parts = [part.partition("=")[::2] for part in said.split(";")]
     names = [name for name, _ in parts]

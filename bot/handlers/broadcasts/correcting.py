@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions.broadcasts import correcting
+from bot.actions.broadcasts import correcting, following
 from bot.actions.core.refusals import Refusal
 from bot.chat.screens import Button, Composed, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
@@ -77,6 +77,14 @@ async def do(turn: MemberTurn) -> None:
         return
     await amended.tell_corrected(turn.tx, became, turn.member, turn.now)
     await show_card(turn, became)
+
+
+async def show(turn: MemberTurn) -> None:
+    """The correction that waits for a yes, from the announcement's card. args: broadcast id."""
+    found = await correcting.correctable(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    new = await correcting.waiting(turn.tx, turn.member, found)
+    await following.unfollow(turn.tx, turn.place.chat_id, turn.place.message_id)
+    await turn.show(await amended.question(turn.tx, found, new))
 
 
 async def approve(turn: MemberTurn) -> None:

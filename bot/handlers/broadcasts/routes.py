@@ -77,6 +77,7 @@ SENT: tuple[Route, ...] = (
     button("broadcast_copy", sent.copy, ANIMATEURS),
     button("broadcast_correct", amending.start, ANIMATEURS),
     button("broadcast_amend", correcting.do, ANIMATEURS),
+    button("amendment", correcting.show, ANIMATEURS),
     button("amendment_approve", correcting.approve, ANIMATEURS),
     button("amendment_refuse", correcting.refuse, ANIMATEURS),
     button("sending_rules", rules.show, ANIMATEURS),

@@ -14,7 +14,7 @@ from bot.domain.core.content import plain
 from bot.domain.core.outbox import Matter
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts, recipients
-from bot.store.engine.transaction import Transaction
+from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
 
 ASKED = "amendment_to_approve"
@@ -40,12 +40,12 @@ async def words_of_asked(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     new = await broadcasts.amended(reader.tx, found.id)
     if new is None or not new.asked or new.mark != ids[1] or new.by == reader.member.id:
         return None
-    return await question(reader, found, new)
+    return await question(reader.tx, found, new)
 
 
-async def question(reader: Reader, broadcast: Broadcast, new: Amendment) -> Screen:
+async def question(tx: Reading, broadcast: Broadcast, new: Amendment) -> Screen:
     """What it would say, and how many would see it."""
-    writer = await members.by_id(reader.tx, new.by)
+    writer = await members.by_id(tx, new.by)
     before = broadcast.content.pieces
     changed = [
         piece for number, piece in enumerate(new.content.pieces) if piece not in before[number : number + 1]
@@ -61,7 +61,7 @@ async def question(reader: Reader, broadcast: Broadcast, new: Amendment) -> Scre
         writer=writer.name if writer else "",
         text="\n".join(plain(piece.html) for piece in changed)[: WITH_TEXT + 1],
         most=WITH_TEXT,
-        tally=await recipients.tally(reader.tx, broadcast.id),
+        tally=await recipients.tally(tx, broadcast.id),
     )
 
 

@@ -48,9 +48,13 @@ async def card(tx: Reading, broadcast: Broadcast, viewer: Member, now: datetime)
     department = (await departments.departments(tx))[broadcast.department_code]
     answers = await broadcast_reports.answers(tx, broadcast.id)
     done = await broadcasts.reminders_of(tx, broadcast.id)
+    rows = _keyboard(broadcast, viewer, tally, done)
+    new = await broadcasts.amended(tx, broadcast.id)
+    if new is not None and new.asked and new.by != viewer.id and _may(viewer, broadcast):
+        rows.insert(0, [tap("Correction à approuver", "amendment", broadcast.id)])
     return screen(
         "sent/card",
-        _keyboard(broadcast, viewer, tally, done),
+        rows,
         broadcast=broadcast,
         kind=NAMES[broadcast.kind],
         topic=TOPICS[broadcast.topic],
@@ -76,9 +80,13 @@ async def _pace(tx: Reading, broadcast: Broadcast, department: Department, now: 
     return Pace(resumes, timedelta(seconds=left / A_SECOND))
 
 
+def _may(viewer: Member, broadcast: Broadcast) -> bool:
+    return ANIMATEURS.admits(viewer.role) and writing.may_change(viewer, broadcast)
+
+
 def _keyboard(broadcast: Broadcast, viewer: Member, tally: Tally, done: int) -> list[list[Button]]:
     one, home = broadcast.id, tap("‹ Annonces", "broadcasts")
-    may = ANIMATEURS.admits(viewer.role) and writing.may_change(viewer, broadcast)
+    may = _may(viewer, broadcast)
     if broadcast.state in GOING and may:
         is_going = broadcast.state is State.SENDING
         first = (

@@ -202,3 +202,18 @@ async def test_two_yeses_at_once_correct_once(net: Network) -> None:
 
     assert [False, True] == [(await answer).alert for answer in taps]
     assert [{"version": 2}] == await net.rows("SELECT version FROM broadcasts")
+
+
+async def test_a_question_that_was_lost_is_found_under_the_announcement(net: Network) -> None:
+    denis = await sent_to_many(net)
+    await net.say(net.claire, "/annonces 1")
+    assert not any("à approuver" in label for label in net.claire.last.labels)
+
+    await net.say(denis, "/annonces 1")
+    assert NEW in await tap(net, denis, "Correction à approuver")
+    await tap(net, denis, "Approuver")
+    await tick(net)
+
+    assert NEW == net.nadia.last.text
+    await net.say(denis, "/annonces 1")
+    assert not any("à approuver" in label for label in denis.last.labels)

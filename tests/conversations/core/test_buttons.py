@@ -106,6 +106,7 @@ NOT_SHOWN = {
         "broadcast_amend": "of words that were sent and typed anew: test_correcting.py",
         "amendment_approve": "as unsent_approve, of a correction: test_correcting.py",
         "amendment_refuse": "as amendment_approve",
+        "amendment": "as amendment_approve",
         "enrol_anyway": "of somebody who is elsewhere at that hour: test_counter.py",
         "sheet_erase": "of a question that was answered: visits/test_sheets.py",
         "visit_propose": "of a structure without a date and without a sheet begun: visits/test_plan.py",

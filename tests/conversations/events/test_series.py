@@ -72,7 +72,7 @@ async def test_nine_o_clock_stays_nine_o_clock_in_april(net: Network) -> None:
 @pytest.mark.parametrize(
     ("rule", "until", "told"),
     [
-        ("tous les lundis", "", "Je n’ai pas compris cette règle"),
+        ("tous les sept ans", "", "Je n’ai pas compris cette règle"),
         ("FREQ=WEEKLY;COUNT=3", "", "La fin de la répétition est demandée ensuite"),
         ("Chaque semaine", "toujours", "Jusqu’à quand ?"),
         ("Chaque semaine", "61 fois", "De 2 à 60 dates"),

@@ -153,7 +153,7 @@ ARGUMENTS = {
             *("broadcast_open", "broadcast", "broadcast_more", "broadcast_view", "broadcast_missed"),
             *("broadcast_file", "broadcast_pause", "broadcast_resume", "broadcast_stop", "broadcast_remind"),
             *("broadcast_copy", "broadcast_correct", "broadcast_amend", "broadcast_answer"),
-            *("amendment_approve", "amendment_refuse"),
+            *("amendment", "amendment_approve", "amendment_refuse"),
         ),
         ("nosuchbroa", "0"),
     ),

@@ -123,10 +123,34 @@ def test_a_rule_is_taken_as_calendars_write_it(typed: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("Tous les jeudis", "FREQ=WEEKLY;BYDAY=TH"),
+        ("chaque jeudi", "FREQ=WEEKLY;BYDAY=TH"),
+        ("un jeudi sur deux", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"),
+        ("une semaine sur 2", "FREQ=WEEKLY;INTERVAL=2"),
+        ("tous les quinze jours", "FREQ=WEEKLY;INTERVAL=2"),
+        ("toutes les semaines", "FREQ=WEEKLY"),
+        ("toutes les trois semaines", "FREQ=WEEKLY;INTERVAL=3"),
+        ("le 2e mardi du mois", "FREQ=MONTHLY;BYDAY=2TU"),
+        ("chaque dernier vendredi", "FREQ=MONTHLY;BYDAY=-1FR"),
+        ("tous les premiers lundis du mois", "FREQ=MONTHLY;BYDAY=1MO"),
+        ("tous les mois", "FREQ=MONTHLY"),
+        ("tous les 2 mois", "FREQ=MONTHLY;INTERVAL=2"),
+        ("tous les jours", "FREQ=DAILY"),
+    ],
+)
+def test_a_rule_is_taken_as_people_say_it(typed: str, rule: str) -> None:
+    assert rule == accept_rule(typed)
+
+
+@pytest.mark.parametrize(
     ("typed", "why"),
     [
         ("", "series_rule_unread"),
-        ("tous les mardis", "series_rule_unread"),
+        ("tous les sept ans", "series_rule_unread"),
+        ("toutes les 0 semaines", "series_rule_unread"),
+        ("le premier du mois", "series_rule_unread"),
         ("INTERVAL=2", "series_rule_unread"),
         ("FREQ=HOURLY", "series_rule_unread"),
         ("FREQ=WEEKLY;FREQ=DAILY", "series_rule_unread"),
