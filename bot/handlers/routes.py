@@ -101,6 +101,7 @@ MENU = (
     "recherches",
     "fiche",
     "prochains",
+    "remplacement",
     "joignabilite",
     "demande",
     "aide",

@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
-from bot.chat.routes import Area
+from bot.chat.access import KEEPERS, MEMBERS, READERS
+from bot.chat.routes import Area, button, command, duty_task
+from bot.handlers.steering import (
+    naming,
+    stand_ins,
+    turning,
+)
 
-AREA = Area(routes=())
+AREA = Area(
+    routes=(
+        command("remplacement", stand_ins.typed, READERS, "Qui remplace l’animateur, et quand"),
+        command("remplacer", stand_ins.answer_typed, MEMBERS),
+        button("stand_ins", stand_ins.browse, READERS),
+        button("stand_in", stand_ins.show, MEMBERS),
+        button("stand_in_new", stand_ins.name, KEEPERS),
+        button("stand_in_yes", stand_ins.accept, MEMBERS),
+        button("stand_in_no", stand_ins.decline, MEMBERS),
+        button("stand_in_back", stand_ins.take_back, KEEPERS),
+        duty_task(turning.TASK, turning.nothing_to_make, turning.hand_over),
+    ),
+    forms=(naming.NAMING,),
+)

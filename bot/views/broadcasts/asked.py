@@ -77,7 +77,7 @@ async def ask_about_interrupted(tx: Transaction, broadcast: Broadcast, now: date
 async def _ask(tx: Transaction, broadcast: Broadcast, matter: Matter, now: datetime) -> None:
     """Who wrote it, or whoever animates the département by now."""
     writer = await members.by_id(tx, broadcast.created_by or "")
-    if writer is not None and writer.state == "active":
+    if writer is not None and writer.state == "active" and writer.follows_network:
         await tell(tx, writer, matter, now)
     else:
         await tell_animateurs(tx, broadcast.department_code, matter, now)

@@ -78,8 +78,8 @@ async def close(tx: Transaction, now: datetime, most: int) -> list[Done]:
 
 
 async def responsible(tx: Reading, incident: Incident) -> Sequence[Member]:
-    """Who is to be reminded: its owner while in force, else the animateurs."""
+    """Who is to be reminded: its owner while in force and looking after the network, else the animateurs."""
     owner = await members.by_id(tx, incident.owner_id) if incident.owner_id else None
-    if owner is not None and owner.state == "active":
+    if owner is not None and owner.state == "active" and owner.keeps_directory:
         return [owner]
     return await members.with_role(tx, incident.department_code, Role.ANIMATEUR)
