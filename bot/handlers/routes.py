@@ -102,6 +102,7 @@ MENU = (
     "fiche",
     "prochains",
     "remplacement",
+    "passation",
     "joignabilite",
     "demande",
     "aide",

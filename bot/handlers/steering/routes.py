@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.chat.access import KEEPERS, MEMBERS, READERS
-from bot.chat.routes import Area, button, command, duty_task
+from bot.chat.access import ANIMATEURS, KEEPERS, MEMBERS, READERS
+from bot.chat.routes import Area, button, command, duty_task, task
 from bot.handlers.steering import (
+    handover,
     naming,
     stand_ins,
     turning,
@@ -14,6 +15,10 @@ AREA = Area(
     routes=(
         command("remplacement", stand_ins.typed, READERS, "Qui remplace l’animateur, et quand"),
         command("remplacer", stand_ins.answer_typed, MEMBERS),
+        command("passation", handover.typed, ANIMATEURS, "Passer la main : le dossier, en un fichier"),
+        button("handover", handover.show, ANIMATEURS),
+        button("handover_file", handover.make, ANIMATEURS),
+        task(handover.TASK, handover.write_file, handover.hand_over, ANIMATEURS),
         button("stand_ins", stand_ins.browse, READERS),
         button("stand_in", stand_ins.show, MEMBERS),
         button("stand_in_new", stand_ins.name, KEEPERS),
