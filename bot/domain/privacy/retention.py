@@ -97,6 +97,7 @@ ACTIVITIES = Kept(
 )
 RETIRED_RESOURCES = Kept(months=12)
 DIGESTS = Kept(months=3)
+STAND_INS = Kept(months=12, told="vos remplacements de l’animation, une fois terminés")
 WHO_SAID = Kept(months=12, told="qui a donné le chiffre d’un mois (le chiffre reste)")
 REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
 EMPTY_REFERENTS = Kept(months=12)

@@ -85,6 +85,7 @@ RULES = {
     "who_asked_for_photos": retention.VISITS,
     "who_checked_signage": retention.VISITS,
     "photos_of_facades": retention.FACADES,
+    "stand_ins": retention.STAND_INS,
     "who_said_figures": retention.WHO_SAID,
     "who_opened_surveys": retention.WHO_SAID,
     "survey_members": retention.NUDGES,

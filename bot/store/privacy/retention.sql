@@ -615,3 +615,8 @@ WHERE id IN (SELECT id FROM surveys WHERE opened_at < :before AND opened_by IS N
 -- Who was asked, of a survey that was never closed: the bot was off.
 DELETE FROM survey_members
 WHERE survey_id IN (SELECT id FROM surveys WHERE opened_at < :before LIMIT :most);
+
+-- name: stand_ins
+-- Those that were declined, or are over.
+DELETE FROM stand_ins
+WHERE id IN (SELECT id FROM stand_ins WHERE closed_at < :before AND state IN ('declined', 'closed') LIMIT :most);
