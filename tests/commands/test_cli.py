@@ -312,3 +312,29 @@ def test_what_is_exported_is_for_who_exported_it(somewhere: Path) -> None:
     for name in ("membres.csv", "membres.xlsx"):
         assert 0 == relais("export", "members", name).exit_code
         assert "600" == f"{(somewhere / name).stat().st_mode & 0o777:o}"
+
+
+@pytest.mark.parametrize(("name", "begins"), [("passation.pdf", b"%PDF"), ("passation.xlsx", b"PK")])
+def test_what_is_handed_over_is_written_to_a_file_and_noted(
+    somewhere: Path, name: str, begins: bytes
+) -> None:
+    result = relais("handover", name, "--departement", "95")
+
+    assert 0 == result.exit_code, result.output
+    assert (somewhere / name).read_bytes().startswith(begins)
+    with closing(sqlite3.connect(somewhere / "relais.db")) as db:
+        assert [("handover_made",)] == db.execute("SELECT action FROM journal").fetchall()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("passation.docx", "--departement", "95"), "ends in .pdf or .xlsx"),
+        (("passation.pdf", "--departement", "20"), "no département 20"),
+    ],
+)
+def test_a_handover_that_cannot_be_is_refused_with_a_sentence(words: tuple[str, ...], said: str) -> None:
+    result = relais("handover", *words)
+
+    assert 1 == result.exit_code
+    assert said in result.output

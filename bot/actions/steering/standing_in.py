@@ -92,6 +92,17 @@ async def people(tx: Reading, one: StandIn) -> tuple[Member | None, Member | Non
     return member, await members.by_id(tx, one.absent_id) if one.absent_id else None
 
 
+async def beside(tx: Reading, animateurs: Sequence[Member]) -> list[Member]:
+    """The same, and who stands in for one of them now: what is for one animateur alone is for both meanwhile."""
+    found = {one.id: one for one in animateurs}
+    for absent in animateurs:
+        for one in await stand_ins.open_of(tx, absent.id):
+            if one.absent_id == absent.id and one.holds:
+                member, _ = await people(tx, one)
+                found |= {member.id: member} if member is not None else {}
+    return list(found.values())
+
+
 async def own_role(tx: Reading, member: Member) -> Role:
     """Not what is lent to them."""
     held = await _held_by(tx, member.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.actions.incidents import working
 from bot.actions.incidents.reporting import Said, report
 from bot.actions.incidents.steps import Words
 from bot.actions.network import members as people
@@ -11,9 +12,11 @@ from bot.actions.network.joining import invite
 from bot.actions.steering import stand_ins
 from bot.domain.incidents.incidents import Severity
 from bot.domain.network.roles import Role
+from bot.store.incidents import incidents
+from bot.views.incidents.notices import lookers, tell_new
 from tests.conversations.agreeing import member_of
 from tests.conversations.visits.visiting import plain, said_to
-from tests.network import ELSEWHERE, Network, newcomer
+from tests.network import ELSEWHERE, HERE, Network, newcomer
 from tests.pushed import push
 
 
@@ -189,3 +192,43 @@ async def test_what_came_meanwhile_is_counted_and_leads_to_the_lists(net: Networ
 
     assert "1 incident, 0 demande d’entrée" in plain(back)
     assert "Incidents" in plain(await net.tap(net.claire, "Incidents (1)"))
+
+
+async def test_what_is_for_the_absent_animateur_alone_is_for_both(net: Network) -> None:
+    karim, claire = await member_of(net, net.karim), await member_of(net, net.claire)
+    async with net.app.db.transaction() as tx:
+        said = Said("other", Severity.QUESTION)
+        incident, _ = await report(tx, karim, said, Words("Panne"), net.app.clock.now())
+        await working.take(tx, claire, incident.id, net.app.clock.now())
+    await named(net, "aujourd’hui", "27/11")
+
+    async def told() -> list[str]:
+        async with net.app.db.reading() as tx:
+            kept = await incidents.incident(tx, incident.id, HERE)
+            assert kept is not None
+            return sorted(one.first_name for one in await lookers(tx, kept))
+
+    assert ["Claire"] == await told()
+    await net.tap(net.nadia, "Accepter")
+    assert ["Claire", "Nadia"] == await told()
+    await net.say(net.claire, "/remplacement reprendre")
+    assert ["Claire"] == await told()
+
+
+async def test_what_waits_for_its_hour_is_not_told_to_who_stands_in_no_more(net: Network) -> None:
+    """Queued on Friday evening for Monday: by then Nadia is an adviser again."""
+    await push(net, "2026-11-27 10:00")
+    await named(net, "aujourd’hui", "28/11")
+    await net.tap(net.nadia, "Accepter")
+    await push(net, "2026-11-27 20:00")
+    karim = await member_of(net, net.karim)
+    async with net.app.db.transaction() as tx:
+        said = Said("other", Severity.QUESTION)
+        incident, _ = await report(tx, karim, said, Words("Panne du soir"), net.app.clock.now())
+        await tell_new(tx, incident, karim, net.app.clock.now())
+
+    await push(net, "2026-11-29 10:00")
+    await push(net, "2026-11-30 08:00")
+
+    assert "Panne du soir" in said_to(net.claire)
+    assert "Panne du soir" not in said_to(net.nadia)
