@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.actions.incidents import working
 from bot.actions.incidents.reporting import Said, report
 from bot.actions.incidents.steps import Words
 from bot.actions.network import members as people
+from bot.actions.network import requests
 from bot.actions.network.joining import invite
+from bot.actions.network.requests import Applicant
 from bot.actions.steering import stand_ins
+from bot.chat.notices import tell_animateurs
+from bot.domain.core.outbox import Matter
 from bot.domain.incidents.incidents import Severity
 from bot.domain.network.roles import Role
 from bot.store.incidents import incidents
-from bot.views.incidents.notices import lookers, tell_new
+from bot.views.incidents.notices import lookers
+from bot.views.network.requests import ASKS_IN
 from tests.conversations.agreeing import member_of
 from tests.conversations.visits.visiting import plain, said_to
 from tests.network import ELSEWHERE, HERE, Network, newcomer
@@ -221,14 +226,14 @@ async def test_what_waits_for_its_hour_is_not_told_to_who_stands_in_no_more(net:
     await named(net, "aujourd’hui", "28/11")
     await net.tap(net.nadia, "Accepter")
     await push(net, "2026-11-27 20:00")
-    karim = await member_of(net, net.karim)
     async with net.app.db.transaction() as tx:
-        said = Said("other", Severity.QUESTION)
-        incident, _ = await report(tx, karim, said, Words("Panne du soir"), net.app.clock.now())
-        await tell_new(tx, incident, karim, net.app.clock.now())
+        now = net.app.clock.now()
+        asked = await requests.ask(tx, Applicant(7, "Paul Girard", "Cergy", "J’y travaille."), HERE, now)
+        monday = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
+        await tell_animateurs(tx, HERE, Matter(ASKS_IN, (asked.id,)), now, not_before=monday)
 
     await push(net, "2026-11-29 10:00")
     await push(net, "2026-11-30 08:00")
 
-    assert "Panne du soir" in said_to(net.claire)
-    assert "Panne du soir" not in said_to(net.nadia)
+    assert "Paul Girard" in said_to(net.claire)
+    assert "Paul Girard" not in said_to(net.nadia)
