@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.actions.core import nudges
 from bot.actions.core.refusals import Refusal
 from bot.actions.steering import standing_in
 from bot.actions.visits.planning import department_of
-from bot.domain.core.calendar import local
+from bot.domain.core.calendar import MORNING, at_hour, local, working_day_until
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.steering.stand_ins import FEWEST_DAYS, LONGEST_DAYS, MOST_DAYS, StandIn, State, When
@@ -17,6 +18,9 @@ from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
 from bot.store.steering import stand_ins
+
+UNANSWERED = "stand_in_unanswered"
+"""The noun of what both are reminded of, the working day before it would begin."""
 
 
 async def candidates(tx: Reading, by: Member) -> list[Member]:
@@ -51,6 +55,10 @@ async def ask(tx: Transaction, by: Member, member_id: str, when: When, now: date
     asked = StandIn(new_id(), by.department_code, member.id, by.id, when, State.ASKED, now)
     await stand_ins.put(tx, asked)
     await standing_in.note(tx, by, asked, member, "stand_in_asked", now)
+    if when.first is not None:
+        eve = at_hour(working_day_until(when.first - timedelta(days=1), department), MORNING, department)
+        instants = [eve] if eve > now else []
+        await nudges.plan(tx, asked.department_code, UNANSWERED, asked.id, [member.id, by.id], instants)
     return asked
 
 

@@ -91,6 +91,14 @@ async def words_of_asked(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     return await card(reader.tx, shown, reader.member, reader.now, "asked")
 
 
+async def words_of_unanswered(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
+    """The day before, to both. Nothing once it is answered or taken back."""
+    shown = await stand_ins.page(reader.tx, reader.member, ids[0])
+    if shown.one.state is not State.ASKED:
+        return None
+    return await card(reader.tx, shown, reader.member, reader.now, "unanswered")
+
+
 async def words_of_answered(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     """Nothing once it has begun, which is told too, or was taken back."""
     shown = await stand_ins.page(reader.tx, reader.member, ids[0])
@@ -148,6 +156,7 @@ async def back_again(tx: Reading, shown: Shown) -> Screen:
 
 WORDS = {
     ASKED: words_of_asked,
+    stand_ins.UNANSWERED: words_of_unanswered,
     ANSWERED: words_of_answered,
     BEGAN: words_of_began,
     ENDED: words_of_ended,
