@@ -19,7 +19,6 @@ from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames
 from bot.domain.steering.stand_in_form import KINDS, STAND_IN, when_of
 from bot.domain.steering.stand_ins import FEWEST_DAYS, MOST_DAYS, When
-from bot.store.network import members
 from bot.views.steering.stand_ins import card, tell_asked
 
 QUESTIONS = {
@@ -70,9 +69,9 @@ async def _choices(turn: MemberTurn, question: Ask) -> tuple[list[Button], dict[
             "total": len(people)
         }
     if step == "when":
-        named = await members.by_id(turn.tx, state["who"])
+        named = await _named(turn, state["who"])
         buttons = [choice(words, STAND_IN, step, kind) for kind, words in KINDS.items()]
-        return buttons, {"who": named.name if named else ""}
+        return buttons, {"who": named.name}
     if step == "days":
         buttons = [choice(f"{days} jours", STAND_IN, step, str(days)) for days in USUAL_SILENCES]
         return buttons, {"fewest": FEWEST_DAYS, "most": MOST_DAYS}
@@ -83,6 +82,14 @@ async def _choices(turn: MemberTurn, question: Ask) -> tuple[list[Button], dict[
     first = date.fromisoformat(state["first"])
     days = [first + timedelta(days=length - 1) for length in USUAL_LENGTHS]
     return [choice(f"{day:%d/%m}", STAND_IN, step, day.isoformat()) for day in days], {"first": first}
+
+
+async def _named(turn: MemberTurn, member_id: str) -> Member:
+    """What a button carries is input from outside. Raises Refusal for who cannot stand in here."""
+    for one in await stand_ins.candidates(turn.tx, turn.member):
+        if one.id == member_id:
+            return one
+    raise Refusal("stand_in_nobody")
 
 
 def _monday_after(day: date) -> date:

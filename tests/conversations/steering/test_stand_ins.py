@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.actions.network import members as people
 from bot.actions.network.joining import invite
 from bot.actions.steering import stand_ins
+from bot.chat.callbacks import encode
 from bot.domain.network.roles import Role
 from tests.conversations.agreeing import member_of
 from tests.conversations.steering.absences import named, role_of
@@ -157,3 +158,16 @@ async def test_who_is_suspended_in_the_middle_comes_back_with_their_own_role(net
 
     assert "conseiller" == await role_of(net)
     assert "Vous avez de nouveau la main" in plain(net.claire.last)
+
+
+async def test_a_forged_button_names_nobody_of_another_departement(net: Network) -> None:
+    oscar = await newcomer(net, "Oscar Oise", Role.ANIMATEUR, ELSEWHERE)
+    await net.say(oscar, "/remplacement")
+    await net.tap(oscar, "Nommer quelqu’un")
+    nadia = await member_of(net, net.nadia)
+
+    answer = await oscar.press(oscar.last, encode("answer", "stand_in", "who", nadia.id))
+
+    await net.quiet()
+    assert "ne peut pas vous remplacer" in str(answer)
+    assert "Nadia" not in said_to(oscar)
