@@ -96,7 +96,7 @@ async def _accept(turn: MemberTurn, stand_in_id: str) -> None:
         await tell_answer(turn.tx, shown, turn.now)
     await tell_both(turn, accepted, but=turn.member.id)
     now_is = shown.member or turn.member
-    await turn.show(await card(turn.tx, shown, now_is, turn.now, "accepted"))
+    await turn.show(await card(turn.tx, shown, now_is, turn.now, "began" if accepted.holds else "accepted"))
 
 
 async def decline(turn: MemberTurn) -> None:

@@ -126,7 +126,18 @@ async def words_of_ended(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
         return None
     if reader.member.id == shown.one.absent_id:
         return await back_again(reader.tx, shown)
-    return screen("stand_ins/ended", protected=True, absent=_name(shown.absent), role=reader.member.role)
+    return screen(
+        "stand_ins/ended",
+        protected=True,
+        absent=_name(shown.absent),
+        role=reader.member.role,
+        stays_after=_stays_after(shown.one),
+    )
+
+
+def _stays_after(one: StandIn) -> int | None:
+    """After how many days of silence it would begin again."""
+    return one.when.silent_days if one.is_open else None
 
 
 async def back_again(tx: Reading, shown: Shown) -> Screen:
@@ -148,6 +159,7 @@ async def back_again(tx: Reading, shown: Shown) -> Screen:
         pairs(buttons),
         protected=True,
         member=_name(shown.member),
+        stays_after=_stays_after(one),
         found=found,
         since=local(one.began_at, department),
         until=local(one.ended_at, department),

@@ -112,6 +112,8 @@ async def test_what_is_lent_is_not_lent_on_and_the_last_animateur_stays_the_last
 
     assert "Vous remplacez vous-même" in plain(await net.say(net.nadia, "/remplacement Karim Lefort"))
     claire = await member_of(net, net.claire)
+    await net.say(net.nadia, "/membres nadia")
+    assert "(en remplacement ; sinon conseiller)" in plain(await net.tap(net.nadia, "Nadia Benali"))
     await net.say(net.nadia, "/membres claire")
     await net.tap(net.nadia, "Claire Morin")
     await net.tap(net.nadia, "Suspendre")
