@@ -20,7 +20,7 @@ AREA = Area(
         button("handover_file", handover.make, ANIMATEURS),
         task(handover.TASK, handover.write_file, handover.hand_over, ANIMATEURS),
         button("stand_ins", stand_ins.browse, READERS),
-        button("stand_in", stand_ins.show, MEMBERS),
+        button("stand_in", stand_ins.show, READERS),
         button("stand_in_new", stand_ins.name, KEEPERS),
         button("stand_in_yes", stand_ins.accept, MEMBERS),
         button("stand_in_no", stand_ins.decline, MEMBERS),
