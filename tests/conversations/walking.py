@@ -68,7 +68,7 @@ TYPED = {
     "visit_sheet answer": "oui",
     "visit_months months": "12",
     "commitment due": "17/12",
-    "stand_in who": "Karim Lefort",
+    "stand_in who": "Nadia Benali",
     "stand_in when": "les deux",
     "stand_in first": "14/12",
     "stand_in last": "18/12",
