@@ -132,7 +132,7 @@ IN_A_FORM = ("answer", "event_choose")
 """Buttons that are a part of the form that is open."""
 LATE_FORMS = (
     *("event", "event_field", "event_copy", "event_cancel", "event_series", "event_lift", "event_register"),
-    *("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone"),
+    *("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone", "stand_in"),
 )
 LATE_WORDS = ("amend", "absence", "ask_in", "my_name", "event_cancel", "incident", "campaign_field")
 """Forms whose buttons, and whose typed answers, change such things too."""
