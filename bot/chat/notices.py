@@ -57,6 +57,15 @@ async def words_of(words: Mapping[str, Words], reader: Reader, matter: Matter) -
         return None  # what it is about is gone, or theirs to see no more
 
 
+def for_followers(words: Words) -> Words:
+    """For who looks after the network when it leaves: a role may have been given back since it was queued."""
+
+    async def said(reader: Reader, ids: tuple[str, ...]) -> Said | None:
+        return await words(reader, ids) if reader.member.follows_network else None
+
+    return said
+
+
 class Departures:
     """Gives its words to what was queued as a matter, in the transaction that claims it; a late answer says so."""
 

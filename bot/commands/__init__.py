@@ -11,6 +11,7 @@ from bot.commands.backup import backup, restore
 from bot.commands.check import check
 from bot.commands.data import export, import_
 from bot.commands.demo import demo
+from bot.commands.handover import handover_
 from bot.commands.invite import invite
 from bot.commands.report import report
 from bot.commands.run import migrate, run
@@ -43,3 +44,4 @@ for command in (demo, run, migrate, check, invite, export, backup, restore):
     cli.command()(command)
 cli.command("import")(import_)
 cli.add_typer(report, name="report")
+cli.command("handover")(handover_)

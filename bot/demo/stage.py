@@ -38,6 +38,7 @@ from bot.demo.sample_people import fill_people
 from bot.demo.sample_polls import fill_polls
 from bot.demo.sample_reception import fill_reception
 from bot.demo.sample_report import fill_report
+from bot.demo.sample_stand_ins import fill_stand_ins
 from bot.demo.sample_visits import fill_visits
 from bot.demo.server import TelegramServer
 from bot.domain.network.members import Invitation, Newcomer
@@ -178,6 +179,7 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...], add_fil
         await fill_activity(tx, DEPARTMENT, now)
         await fill_concerns(tx, DEPARTMENT, now)
         await fill_report(tx, DEPARTMENT, now)
+        await fill_stand_ins(tx, DEPARTMENT, now)
         end = stamp(now.replace(year=now.year + 1))
         await members.add_invitation(
             tx, Invitation(OPEN_CODE, Role.CONSEILLER, DEPARTMENT, None, 100, end), None, now

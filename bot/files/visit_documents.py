@@ -14,10 +14,11 @@ from bot.files.typesetting import LARGEST, SECONDS, printable, typeset_pdf
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; every row is as long as the header."""
+    """A table; every row is as long as the header. `widths`: shares of the columns, 0 as they need; () as usual."""
 
     header: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

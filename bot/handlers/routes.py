@@ -103,6 +103,8 @@ MENU = (
     "fiche",
     "prochains",
     "repetition",
+    "remplacement",
+    "passation",
     "joignabilite",
     "demande",
     "aide",

@@ -36,6 +36,7 @@ from bot.jobs import (
     reminders,
     retention,
     silence,
+    stand_ins,
     surveys,
     weather,
 )
@@ -73,6 +74,7 @@ JOBS = (
     Job("retention", 3600, retention.forget),
     Job("accounts", 1800, accounts.follow_up),
     Job("silence", 1800, silence.follow_up),
+    Job("stand_ins", 60, stand_ins.follow),
     Job("groups", 300, groups.look_after),
     Job("confirmations", 60, confirmations.ask, confirmations.due),
     Job("reachability", 60, reachability.ask, reachability.due),

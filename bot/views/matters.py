@@ -13,7 +13,7 @@ from bot.actions.visits.appointments import TOMORROW
 from bot.actions.visits.commitments import COMMITMENT
 from bot.actions.visits.signage import FACADE
 from bot.chat.letters.writing import Enclose
-from bot.chat.notices import GroupWords, Words
+from bot.chat.notices import GroupWords, Words, for_followers
 from bot.views.activity import figures, surveys
 from bot.views.broadcasts import amended, asked, digests, edits, messages, unsent
 from bot.views.broadcasts.newsletter import notices as newsletters
@@ -34,6 +34,7 @@ from bot.views.incidents import alerts, files, overdue, satisfaction, topics
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import newcomers, requests, silence
 from bot.views.resources import notices as resource_notices
+from bot.views.steering import stand_ins
 from bot.views.upkeep import corrections, found_since, misses, questions
 from bot.views.visits import appointments as visit_appointments
 from bot.views.visits import commitments, signage
@@ -52,41 +53,41 @@ MATTERS: Mapping[str, Words] = {
     published.PUBLISHED: published.words_of_published,
     moves.MOVED: moves.words_of_moved,
     moves.JOINED: moves.words_of_joined,
-    moves.OFFER_UNREACHED: moves.words_of_offer_unreached,
+    moves.OFFER_UNREACHED: for_followers(moves.words_of_offer_unreached),
     warnings.WARNED: warnings.words_of_warned,
     reminders.REMINDER: reminders.words_of_reminder,
     reminders.UNDECIDED: reminders.words_of_question,
     changes.CHANGED: changes.words_of_changed,
     changes.CANCELLED: changes.words_of_cancelled,
-    changes.UNREACHED: changes.words_of_unreached,
+    changes.UNREACHED: for_followers(changes.words_of_unreached),
     ratings.RATING: ratings.words_of_rating,
     **polls.WORDS,
     **minutes.WORDS,
-    alerts.ALERT: alerts.words_of_alert,
-    overdue.REMINDER: overdue.words_of_reminder,
+    alerts.ALERT: for_followers(alerts.words_of_alert),
+    overdue.REMINDER: for_followers(overdue.words_of_reminder),
     overdue.ESCALATED: overdue.words_of_escalation,
-    overdue.RESUMED: overdue.words_of_resumed,
+    overdue.RESUMED: for_followers(overdue.words_of_resumed),
     overdue.CLOSED: overdue.words_of_closed,
-    incident_notices.NEW_INCIDENT: incident_notices.words_of_new,
-    incident_notices.WRITTEN: incident_notices.words_of_written,
+    incident_notices.NEW_INCIDENT: for_followers(incident_notices.words_of_new),
+    incident_notices.WRITTEN: for_followers(incident_notices.words_of_written),
     incident_notices.TOLD: incident_notices.words_of_told,
     asking.NOUN: figures.words_of_question,
-    asking.LATE: figures.words_of_late,
+    asking.LATE: for_followers(figures.words_of_late),
     asked_surveys.NOUN: surveys.words_of_question,
-    surveys.RESULTS: surveys.words_of_results,
-    figures.CORRECTED: figures.words_of_corrected,
+    surveys.RESULTS: for_followers(surveys.words_of_results),
+    figures.CORRECTED: for_followers(figures.words_of_corrected),
     messages.BROADCAST: messages.words_of_broadcast,
     edits.EDIT: edits.words_of_edit,
     unsent.UNSENT: unsent.words_of_unsent,
-    asked.TO_APPROVE: asked.words_of_to_approve,
-    asked.LATE: asked.words_of_late,
-    asked.INTERRUPTED: asked.words_of_interrupted,
-    amended.ASKED: amended.words_of_asked,
+    asked.TO_APPROVE: for_followers(asked.words_of_to_approve),
+    asked.LATE: for_followers(asked.words_of_late),
+    asked.INTERRUPTED: for_followers(asked.words_of_interrupted),
+    amended.ASKED: for_followers(amended.words_of_asked),
     files.FILE: files.words_of_file,
     digests.DIGEST: digests.words_of_digest,
-    newsletters.SOON: newsletters.words_of_soon,
-    newsletters.MISSED: newsletters.words_of_missed,
-    newsletters.UNAPPROVED: newsletters.words_of_unapproved,
+    newsletters.SOON: for_followers(newsletters.words_of_soon),
+    newsletters.MISSED: for_followers(newsletters.words_of_missed),
+    newsletters.UNAPPROVED: for_followers(newsletters.words_of_unapproved),
     newsletters.SHOWN: newsletters.words_of_shown,
     satisfaction.RATING: satisfaction.words_of_rating,
     campaign_notices.CALL: campaign_notices.words_of_call,
@@ -100,12 +101,13 @@ MATTERS: Mapping[str, Words] = {
     commitments.DONE: commitments.words_of_done,
     FACADE: signage.words_of_facade,
     **newcomers.WORDS,
-    requests.ASKS_IN: requests.words_of_request,
+    **stand_ins.WORDS,
+    requests.ASKS_IN: for_followers(requests.words_of_request),
     silence.SILENT: silence.words_of_warning,
-    corrections.FLAGGED: corrections.words_of_flagged,
+    corrections.FLAGGED: for_followers(corrections.words_of_flagged),
     corrections.THANKS: corrections.words_of_thanks,
     found_since.FOUND: found_since.words_of_found,
-    misses.WEEKLY: misses.words_of_week,
+    misses.WEEKLY: for_followers(misses.words_of_week),
     questions.STILL_EXACT: questions.words_of_still_exact,
     questions.REACHED: questions.words_of_reached,
 }

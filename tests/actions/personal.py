@@ -56,6 +56,7 @@ from tests.actions.personal_events import goes_to_events
 from tests.actions.personal_incidents import follows_incidents
 from tests.actions.personal_newsletters import writes_newsletters
 from tests.actions.personal_reception import receives_as_she_likes
+from tests.actions.personal_steering import stands_in
 from tests.actions.personal_visits import visits_structures
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, STRUCTURES, TITRES
 
@@ -114,6 +115,7 @@ async def lived(db: Database, *, with_namesake: bool = True) -> People:
         await writes_newsletters(tx, zoe, claire)
         await visits_structures(tx, zoe, claire)
         await says_figures(tx, zoe)
+        await stands_in(tx, zoe, claire)
     return People(zoe, claire)
 
 

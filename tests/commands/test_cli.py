@@ -334,3 +334,29 @@ def test_alerts_are_the_concerns_of_structures_worked_out_as_of_now(somewhere: P
     assert row.startswith("France services de Cergy;actions en retard;")
     assert "Panneau" not in told
     assert 2 == relais("export", "alert", "sortie.csv").exit_code
+
+
+@pytest.mark.parametrize(("name", "begins"), [("passation.pdf", b"%PDF"), ("passation.xlsx", b"PK")])
+def test_what_is_handed_over_is_written_to_a_file_and_noted(
+    somewhere: Path, name: str, begins: bytes
+) -> None:
+    result = relais("handover", name, "--departement", "95")
+
+    assert 0 == result.exit_code, result.output
+    assert (somewhere / name).read_bytes().startswith(begins)
+    with closing(sqlite3.connect(somewhere / "relais.db")) as db:
+        assert [("handover_made",)] == db.execute("SELECT action FROM journal").fetchall()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("passation.docx", "--departement", "95"), "ends in .pdf or .xlsx"),
+        (("passation.pdf", "--departement", "20"), "no département 20"),
+    ],
+)
+def test_a_handover_that_cannot_be_is_refused_with_a_sentence(words: tuple[str, ...], said: str) -> None:
+    result = relais("handover", *words)
+
+    assert 1 == result.exit_code
+    assert said in result.output

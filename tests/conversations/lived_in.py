@@ -34,6 +34,7 @@ from tests.conversations.lived_events import go_to_events
 from tests.conversations.lived_incidents import have_trouble
 from tests.conversations.lived_newsletters import read_newsletters
 from tests.conversations.lived_report import have_commented
+from tests.conversations.lived_steering import plan_absences
 from tests.conversations.lived_visits import go_visiting
 from tests.conversations.privacy.test_rights import set_state
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, NOW, TITRES, WEEKDAYS, Network, newcomer
@@ -179,6 +180,7 @@ async def live_in(net: Network) -> dict[str, Person]:
     await go_visiting(net, net.claire, net.nadia)
     await have_figures(net, net.nadia)
     await have_commented(net, net.claire)
+    await plan_absences(net, net.claire, net.nadia)
     await _import(net, net.claire)
     await net.say(net.nadia, "carte grise")
     await _silent_for_long(net, net.claire, net.nadia)

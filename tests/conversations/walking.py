@@ -70,6 +70,11 @@ TYPED = {
     "commitment due": "17/12",
     "concern_aside until": "15/12",
     "concern_rule": "10",
+    "stand_in who": "Nadia Benali",
+    "stand_in when": "les deux",
+    "stand_in first": "14/12",
+    "stand_in last": "18/12",
+    "stand_in days": "30",
     "signage_campaign until": "18/12",
     "visit_field choices": "bon / mauvais",
     "figure": "0",
@@ -113,6 +118,8 @@ LATE = {
             1,
             "visit_accept visit_move visit_begin sheet_answer sheet_erase sheet_finish sheet_share commitment_do",
         ),
+        (1, "stand_in_yes stand_in_back"),
+        (2, "stand_in_no"),
         (1, "commitment_reopen commitment_change signage_judge facade_send visit_field_up visit_field_share"),
         (1, "concern_aside concern_back concern_rule"),
         (2, "copil_erase"),
@@ -129,7 +136,7 @@ IN_A_FORM = ("answer", "event_choose")
 """Buttons that are a part of the form that is open."""
 LATE_FORMS = (
     *("event", "event_field", "event_copy", "event_cancel", "event_series", "event_lift", "event_register"),
-    *("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone"),
+    *("amend", "absence", "synonym", "card", "person", "my_name", "my_email", "my_phone", "stand_in"),
 )
 LATE_WORDS = ("amend", "absence", "ask_in", "my_name", "event_cancel", "incident", "campaign_field")
 """Forms whose buttons, and whose typed answers, change such things too."""

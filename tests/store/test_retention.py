@@ -29,6 +29,8 @@ from bot.domain.network.members import Member, Newcomer
 from bot.domain.network.roles import Role
 from bot.domain.privacy import retention as kept
 from bot.domain.privacy.retention import Kept
+from bot.domain.steering.stand_ins import StandIn, When
+from bot.domain.steering.stand_ins import State as StandInState
 from bot.domain.upkeep.confirmations import Confirmation
 from bot.domain.upkeep.corrections import Subject
 from bot.domain.upkeep.reachability import Outcome
@@ -45,6 +47,7 @@ from bot.store.events import attendances, events
 from bot.store.lists import imports
 from bot.store.network import groups
 from bot.store.privacy.retention import RULES
+from bot.store.steering import stand_ins
 from bot.store.upkeep import confirmations
 from tests.conversations.events.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
@@ -158,6 +161,12 @@ async def open_a_survey(tx: Transaction, member: Member) -> None:
     await surveys.add(tx, one, [member.id])
 
 
+async def stand_in(tx: Transaction, member: Member) -> None:
+    when = When(silent_days=10)
+    over = StandIn("standin", HERE, member.id, None, when, StandInState.CLOSED, NOW, closed_at=NOW)
+    await stand_ins.put(tx, over)
+
+
 async def nothing(_tx: Transaction, _member: Member) -> None:
     """The member's own coming is enough."""
 
@@ -233,6 +242,7 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
     ("signage_campaigns WHERE created_by IS NOT NULL", kept.VISITS, end_a_visit),
     ("signage_checks WHERE by_id IS NOT NULL", kept.VISITS, end_a_visit),
     ("signage_checks WHERE file_id <> ''", kept.FACADES, end_a_visit),
+    ("stand_ins", kept.STAND_INS, stand_in),
     ("monthly_figures WHERE said_by IS NOT NULL", kept.WHO_SAID, say_a_figure),
     ("surveys WHERE opened_by IS NOT NULL", kept.WHO_SAID, open_a_survey),
     ("report_comments WHERE written_by IS NOT NULL", kept.REPORT_COMMENTS, comment_a_report),

@@ -31,15 +31,15 @@ async def department_of(tx: Reading, viewer: Member, code: str = "") -> Departme
     return found
 
 
-async def coming(tx: Reading, department: Department, now: datetime) -> list[Upcoming]:
+async def coming(
+    tx: Reading, department: Department, now: datetime, ahead: timedelta = FORESEEN
+) -> list[Upcoming]:
     """In the order of time, with what was decided of each."""
     found = [
-        one
-        for forecast in FORECASTS
-        for one in await forecast(tx, department, now - FORESEEN, now + FORESEEN)
+        one for forecast in FORECASTS for one in await forecast(tx, department, now - FORESEEN, now + ahead)
     ]
     decided = {(one.duty, one.occurrence): one for one in await put_offs.of_department(tx, department.code)}
-    shown = [one for one in decided_upon(found, decided) if now < one.at <= now + FORESEEN]
+    shown = [one for one in decided_upon(found, decided) if now < one.at <= now + ahead]
     return sorted(shown, key=lambda one: (one.at, one.duty, one.occurrence))
 
 

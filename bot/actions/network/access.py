@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.actions.events import leaving
 from bot.actions.events.leaving import Freed
 from bot.actions.privacy import journal
+from bot.actions.steering import standing_in
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import Action
 from bot.store.core import forms
@@ -42,6 +43,7 @@ async def end(tx: Transaction, by: Member | None, member: Member, why: End, now:
     if member.user_id is not None:
         await forms.delete_all(tx, member.user_id)
     freed = await leaving.free_seats(tx, member, now)
+    await standing_in.let_go(tx, member.id, now)
     await members.set_state(tx, member.id, "left", why, now)
     code = member.department_code
     await journal.record(tx, by, code, ACTIONS[why], member.name, "", now, about=member.id)

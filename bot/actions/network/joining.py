@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import consents, journal
+from bot.actions.steering import standing_in
 from bot.clock import stamp
 from bot.domain.network.codes import CODE_LENGTH, codes_in
 from bot.domain.network.members import Invitation, Member, Newcomer
@@ -92,6 +93,9 @@ async def join(tx: Transaction, newcomer: Newcomer, code: str, now: datetime) ->
             raise Refusal("structure_gone")
     if invited.member_id:
         await members.adopt(tx, invited.member_id, newcomer.user_id, invited.department_code)
+    before = await members.by_user(tx, newcomer.user_id)
+    if before is not None:
+        await standing_in.let_go(tx, before.id, now)
     await _revoke_consents(tx, newcomer.user_id, invited.department_code)
     joined = Member(
         id=new_id(),

@@ -11,6 +11,7 @@ from bot.actions.events.leaving import Freed
 from bot.actions.network import access, joining
 from bot.actions.network.access import End
 from bot.actions.privacy import journal
+from bot.actions.steering import standing_in
 from bot.domain.core.normalise import normalise
 from bot.domain.network.members import Invitation, Listed, Member, may_change
 from bot.domain.network.roles import ROLES, Role
@@ -70,8 +71,10 @@ async def changeable(tx: Reading, by: Member, member_id: str) -> Member:
     return member
 
 
-async def _spared(tx: Reading, by: Member, member_id: str) -> Member:
-    """The member, who may lose their role or access. Raises Refusal for the last animateur of a département."""
+async def _spared(tx: Transaction, by: Member, member_id: str, now: datetime) -> Member:
+    """The member, with a role of their own, who may lose it or access. Raises Refusal for the last animateur."""
+    await changeable(tx, by, member_id)
+    await standing_in.release(tx, member_id, now)
     member = await changeable(tx, by, member_id)
     is_animateur = member.role is Role.ANIMATEUR and member.state == "active"
     if is_animateur and by.role is not Role.NATIONAL and await members.is_last_with_role(tx, member):
@@ -80,11 +83,14 @@ async def _spared(tx: Reading, by: Member, member_id: str) -> Member:
 
 
 async def change_role(tx: Transaction, by: Member, member_id: str, role: str, now: datetime) -> Member:
-    member = await _spared(tx, by, member_id)
-    if role not in ROLES[by.role].gives:
+    member = await _spared(tx, by, member_id, now)
+    giver = member if by.id == member.id else by
+    if role not in ROLES[giver.role].gives:
         raise Refusal("role_above")
     changed = replace(member, role=Role(role))
     if changed.role is not member.role:
+        if member.role is Role.ANIMATEUR:
+            await standing_in.replaced_no_more(tx, member.id, now)
         await members.set_role(tx, member.id, changed.role)
         await _record(tx, by, member, "role_changed", details_of(member.role, role), now)
     return changed
@@ -112,9 +118,10 @@ async def _structure_name(tx: Reading, structure_id: str | None, department_code
 
 async def suspend(tx: Transaction, by: Member, member_id: str, now: datetime) -> Member:
     """For a time: seats stay theirs (docs/trade.md, « Events »)."""
-    member = await _spared(tx, by, member_id)
+    member = await _spared(tx, by, member_id, now)
     if member.state != "active":
         raise Refusal("member_not_active")
+    await standing_in.let_go(tx, member.id, now)
     await invitations.revoke_made_by(tx, member.id, all_of_them=True)
     return await _set_state(tx, by, member, "suspended", "member_suspended", now)
 
@@ -128,7 +135,7 @@ async def resume(tx: Transaction, by: Member, member_id: str, now: datetime) -> 
 
 async def remove(tx: Transaction, by: Member, member_id: str, now: datetime) -> tuple[Member, list[Freed]]:
     """Who it was, the seats they had, and whom that moves."""
-    member = await _spared(tx, by, member_id)
+    member = await _spared(tx, by, member_id, now)
     if member.state == "left":
         raise Refusal("member_left")
     freed = await access.end(tx, by, member, End.REMOVED, now)

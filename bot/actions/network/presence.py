@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.actions.privacy import journal
+from bot.actions.steering import standing_in
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
@@ -14,6 +15,7 @@ async def note(tx: Transaction, member: Member, now: datetime, *, in_private: bo
     """Somebody said or tapped something; who writes in private can be written to. Once a day is enough."""
     if member.last_seen_on != now.date() or (in_private and not member.reachable):
         await members.seen(tx, member.id, now, reachable=member.reachable or in_private)
+        await standing_in.heard(tx, member, now)
 
 
 async def note_reachable(tx: Transaction, user_id: int, *, reachable: bool) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.actions.events import leaving
 from bot.actions.events.leaving import Freed
 from bot.actions.privacy import journal
+from bot.actions.steering import standing_in
 from bot.clock import parse_stamp
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
@@ -107,6 +108,7 @@ async def erase(tx: Transaction, member: Member, now: datetime) -> list[Freed]:
     Their seats to come are freed first: whom that moves is told by who calls.
     """
     freed = await leaving.free_seats(tx, member, now)
+    await standing_in.let_go(tx, member.id, now)
     await holdings.erase(tx, await holdings.keys_of_member(tx, member.id))
     await journal.record(tx, None, member.department_code, "member_erased", "", member.role, now)
     return freed

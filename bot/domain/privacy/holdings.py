@@ -138,6 +138,8 @@ HOLDINGS = (
         "Actions faites",
         ("member_id", "who", "created_by"),
     ),
+    Holding("stand_ins", "member_id", Key.MEMBER, Fate.DETACHED, "Remplacements faits", ("absent_id",)),
+    Holding("stand_ins", "absent_id", Key.MEMBER, Fate.DETACHED, "Remplacements demandés", ("member_id",)),
     Holding("signage_campaigns", "created_by", Key.MEMBER, Fate.DETACHED, "Campagnes de photos"),
     Holding("signage_checks", "by_id", Key.MEMBER, Fate.DETACHED, "Photos et contrôles de façades"),
     Holding(

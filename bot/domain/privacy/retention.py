@@ -101,6 +101,7 @@ ACTIVITIES = Kept(
 )
 RETIRED_RESOURCES = Kept(months=12)
 DIGESTS = Kept(months=3)
+STAND_INS = Kept(months=12, told="vos remplacements de l’animation, une fois terminés")
 WHO_SAID = Kept(months=12, told="qui a donné le chiffre d’un mois (le chiffre reste)")
 REPORT_COMMENTS = Kept(
     months=24, told="qui a écrit un commentaire du rapport (le commentaire reste, sans votre nom)"

@@ -10,6 +10,7 @@ from bot.actions.directory.lookups import keep_words
 from bot.actions.network import members
 from bot.actions.network.members import EVERYBODY, FILTERS
 from bot.actions.privacy import channels
+from bot.actions.steering import standing_in
 from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, Keyboard, Screen, back, column, pairs, screen, tap
@@ -112,6 +113,7 @@ async def card(turn: MemberTurn, viewer: Member, member_id: str, *origin: str) -
         channels=await channels.to(turn.tx, entry.member),
         letterbox=await letterboxes.of_member(turn.tx, entry.member.id),
         member=entry.member,
+        own_role=await standing_in.own_role(turn.tx, entry.member),
         today=await today_of(turn, viewer),
         department=department,
         nationally=viewer.scope is None,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANIMATEURS, KEEPERS, READERS
-from bot.chat.routes import Area, Route, button, command, task
+from bot.chat.access import ANIMATEURS, KEEPERS, MEMBERS, READERS
+from bot.chat.routes import Area, Route, button, command, duty_task, task
 from bot.handlers.steering import (
     board,
     concern_aside,
     concern_places,
     concern_rules,
     concern_typed,
+    handover,
+    naming,
     rehearsal_files,
     rehearsals,
+    stand_ins,
+    turning,
 )
 from bot.handlers.steering.report import comments as report_comments
 from bot.handlers.steering.report import home as report
@@ -39,6 +43,23 @@ REPORT: tuple[Route, ...] = (
     button("copil_erase", report_comments.erase, KEEPERS),
     task(report_making.TASK, report_making.write_file, report_making.hand_over, READERS),
 )
+STAND_INS: tuple[Route, ...] = (
+    command("remplacement", stand_ins.typed, READERS, "Qui remplace l’animateur, et quand"),
+    command("remplacer", stand_ins.answer_typed, MEMBERS),
+    button("stand_ins", stand_ins.browse, READERS),
+    button("stand_in", stand_ins.show, READERS),
+    button("stand_in_new", stand_ins.name, KEEPERS),
+    button("stand_in_yes", stand_ins.accept, MEMBERS),
+    button("stand_in_no", stand_ins.decline, MEMBERS),
+    button("stand_in_back", stand_ins.take_back, KEEPERS),
+    duty_task(turning.TASK, turning.nothing_to_make, turning.hand_over),
+)
+HANDOVER: tuple[Route, ...] = (
+    command("passation", handover.typed, ANIMATEURS, "Passer la main : le dossier, en un fichier"),
+    button("handover", handover.show, ANIMATEURS),
+    button("handover_file", handover.make, ANIMATEURS),
+    task(handover.TASK, handover.write_file, handover.hand_over, ANIMATEURS),
+)
 REHEARSALS: tuple[Route, ...] = (
     command("repetition", rehearsals.typed, ANIMATEURS, "Jouer d’avance ce qui partira : à qui, quand"),
     button("rehearsals", rehearsals.browse, ANIMATEURS),
@@ -52,6 +73,6 @@ REHEARSALS: tuple[Route, ...] = (
 )
 
 AREA = Area(
-    routes=(*CONCERNS, *REPORT, *REHEARSALS),
-    forms=(concern_aside.ASIDE, concern_rules.RULE, report_comments.WRITING),
+    routes=(*CONCERNS, *REPORT, *STAND_INS, *HANDOVER, *REHEARSALS),
+    forms=(concern_aside.ASIDE, concern_rules.RULE, report_comments.WRITING, naming.NAMING),
 )

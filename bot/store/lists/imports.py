@@ -43,6 +43,12 @@ async def by_id(tx: Reading, import_id: str, scope: str) -> Import | None:
     return _import(row) if row else None
 
 
+async def waiting(tx: Reading, scope: str) -> list[tuple[str, datetime]]:
+    """The noun of each list that was read and waits for a yes, and since when."""
+    rows = await tx.fetch(QUERIES["waiting_imports"], scope=scope)
+    return [(row["noun"], parse_stamp(row["created_at"])) for row in rows]
+
+
 async def last_applied(tx: Reading, scope: str) -> Import | None:
     row = await tx.fetch_one(QUERIES["last_import"], scope=scope)
     return _import(row) if row else None

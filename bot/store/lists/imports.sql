@@ -21,6 +21,13 @@ SELECT id, scope, noun, file_id, state, questions, summary, fingerprint, applied
 FROM imports
 WHERE id = :id AND scope = :scope;
 
+-- name: waiting_imports
+-- Those of one scope that are read and wait for a yes, the oldest first.
+SELECT noun, created_at
+FROM imports
+WHERE scope = :scope AND state = 'ready'
+ORDER BY created_at, id;
+
 -- name: last_import
 -- The last one applied and not undone.
 SELECT id, scope, noun, file_id, state, questions, summary, fingerprint, applied_at

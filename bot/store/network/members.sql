@@ -156,10 +156,14 @@ WHERE role = 'national' AND state = 'active' AND reachable = 1 AND user_id IS NO
 ORDER BY id;
 
 -- name: others_with_role
--- How many others in force, with Telegram, have a role in a département.
+-- How many others in force, with Telegram, have a role in a département; not who only stands in for somebody.
 SELECT COUNT(*) AS total
 FROM members
-WHERE department_code = :department_code AND role = :role AND state = 'active' AND user_id IS NOT NULL AND id <> :id;
+WHERE department_code = :department_code AND role = :role AND state = 'active' AND user_id IS NOT NULL AND id <> :id
+    AND NOT EXISTS (
+        SELECT 1 FROM stand_ins
+        WHERE stand_ins.member_id = members.id AND stand_ins.former_role <> members.role
+    );
 
 -- name: set_name
 -- As they wish to be called.

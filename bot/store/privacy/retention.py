@@ -87,6 +87,7 @@ RULES = {
     "photos_of_facades": retention.FACADES,
     "who_put_concerns_aside": retention.CONCERNS,
     "old_concerns": retention.OLD_CONCERNS,
+    "stand_ins": retention.STAND_INS,
     "who_said_figures": retention.WHO_SAID,
     "who_opened_surveys": retention.WHO_SAID,
     "survey_members": retention.NUDGES,

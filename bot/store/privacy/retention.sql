@@ -631,3 +631,8 @@ DELETE FROM concerns WHERE id IN (SELECT id FROM concerns WHERE ended_on < :befo
 -- What is written in the report is the network's, without who wrote it.
 UPDATE report_comments SET written_by = NULL
 WHERE id IN (SELECT id FROM report_comments WHERE written_at < :before AND written_by IS NOT NULL LIMIT :most);
+
+-- name: stand_ins
+-- Those that were declined, or are over.
+DELETE FROM stand_ins
+WHERE id IN (SELECT id FROM stand_ins WHERE closed_at < :before AND state IN ('declined', 'closed') LIMIT :most);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.broadcasts import approving, audience, due, writing
+from bot.actions.steering import standing_in
 from bot.chat.notices import Reader, tell, tell_animateurs
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.broadcasts.broadcasts import Broadcast, State
@@ -76,8 +77,9 @@ async def ask_about_interrupted(tx: Transaction, broadcast: Broadcast, now: date
 async def _ask(tx: Transaction, broadcast: Broadcast, matter: Matter, now: datetime) -> None:
     """Who wrote it, or whoever animates the département by now."""
     writer = await members.by_id(tx, broadcast.created_by or "")
-    if writer is not None and writer.state == "active":
-        await tell(tx, writer, matter, now)
+    if writer is not None and writer.state == "active" and writer.follows_network:
+        for one in await standing_in.beside(tx, [writer]):
+            await tell(tx, one, matter, now)
     else:
         await tell_animateurs(tx, broadcast.department_code, matter, now)
 

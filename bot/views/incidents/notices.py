@@ -13,6 +13,7 @@ from bot.actions.incidents.pages import IncidentPage, page_of
 from bot.actions.incidents.steps import concerns
 from bot.actions.incidents.threads import new_post
 from bot.actions.privacy import preferences
+from bot.actions.steering import standing_in
 from bot.chat.notices import Reader, tell
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import next_working_hour
@@ -85,10 +86,10 @@ async def _tell(
 
 
 async def lookers(tx: Reading, incident: Incident) -> list[Member]:
-    """Who has it in charge, if they can be written to; else all who might."""
+    """Who has it in charge, if they can be written to, and who stands in for them; else all who might."""
     owner = await members.by_id(tx, incident.owner_id) if incident.owner_id else None
     if owner is not None and owner.state == "active" and owner.keeps_directory and owner.reachable:
-        return [owner]
+        return await standing_in.beside(tx, [owner])
     return [*await members.with_role(tx, incident.department_code, Role.ANIMATEUR)]
 
 

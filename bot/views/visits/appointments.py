@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from datetime import datetime
 
+from bot.actions.steering import standing_in
 from bot.actions.visits.appointments import Appointment, side_of, waits_for
 from bot.chat.notices import tell, tell_animateurs, tell_file
 from bot.chat.screens import Button, Screen, pairs, screen, tap
@@ -68,7 +69,8 @@ async def tell_other_side(tx: Transaction, about: Appointment, by: Member, now: 
     """
     hour = next_working_hour(now, about.department)
     matter = Matter(NEWS, (about.visit.id, str(about.visit.sequence), about.visit.state))
-    for one in _people(about):
+    visitors = await standing_in.beside(tx, [about.visitor] if about.visitor else [])
+    for one in (*about.advisers, *visitors):
         if one.id != by.id:
             await tell(tx, one, matter, now, not_before=hour)
     if about.visitor is None:

@@ -77,6 +77,9 @@ IN_NO_EVENT = dict.fromkeys(
     ("still_coming", "rate", "rate_why", "my_attestation", "answer_offer", "give_seat", "give_seat_to"),
     "they have a seat in no event",
 )
+OF_WHO_STANDS_IN = dict.fromkeys(
+    ("stand_in_yes", "stand_in_no"), "of who was asked to stand in: steering/test_stand_ins.py"
+)
 SOMETIMES = {"incident_unfollow", "broadcast_pause", "broadcast_resume", "broadcast_stop"}
 """Whether the walker says « moi aussi » before or after the others is chance, tried in test_own.py; so is whether an
 announcement still goes when it is looked at: test_sending.py."""
@@ -109,6 +112,7 @@ NOT_SHOWN = {
         "amendment": "as amendment_approve",
         "enrol_anyway": "of somebody who is elsewhere at that hour: test_counter.py",
         "sheet_erase": "of a question that was answered: visits/test_sheets.py",
+        **OF_WHO_STANDS_IN,
         "visit_propose": "of a structure without a date and without a sheet begun: visits/test_plan.py",
         "activities_own": "of a structure's own advisers: test_filling.py",
         "answer_offer": "nobody before them in a waiting list leaves it: test_registering.py",
@@ -120,6 +124,7 @@ NOT_SHOWN = {
         "favourite": OF_OLDER_CARDS,
         "still_here": "they were here lately",
         **NEAR,
+        **OF_WHO_STANDS_IN,
         "visit_part": OF_VISITS["visit_part"],
         **ELSEWHERE,
         **OF_INCIDENTS,

@@ -11,6 +11,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.events import planning, registering
 from bot.actions.events.polls.opening import UNANSWERED, UNDECIDED
 from bot.actions.privacy import journal
+from bot.actions.steering import standing_in
 from bot.domain.core.calendar import next_working_morning
 from bot.domain.events.events import Event
 from bot.domain.events.polls import polls as rules
@@ -73,7 +74,7 @@ async def keepers_of(tx: Reading, poll: Poll) -> Sequence[Member]:
     """Who opened it; the département's animateurs, if they are there no more."""
     opener = await members.by_id(tx, poll.created_by) if poll.created_by else None
     if opener is not None and opener.state == "active" and opener.keeps_directory:
-        return [opener]
+        return await standing_in.beside(tx, [opener])
     return await members.with_role(tx, poll.department_code, Role.ANIMATEUR)
 
 

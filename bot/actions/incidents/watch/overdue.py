@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions.incidents.steps import Done, do
+from bot.actions.steering import standing_in
 from bot.domain.core.calendar import is_working_hour, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.incidents import clock
@@ -78,8 +79,8 @@ async def close(tx: Transaction, now: datetime, most: int) -> list[Done]:
 
 
 async def responsible(tx: Reading, incident: Incident) -> Sequence[Member]:
-    """Who is to be reminded: its owner while in force, else the animateurs."""
+    """Who is to be reminded: its owner while in force and looking after the network, else the animateurs."""
     owner = await members.by_id(tx, incident.owner_id) if incident.owner_id else None
-    if owner is not None and owner.state == "active":
-        return [owner]
+    if owner is not None and owner.state == "active" and owner.keeps_directory:
+        return await standing_in.beside(tx, [owner])
     return await members.with_role(tx, incident.department_code, Role.ANIMATEUR)

@@ -1,0 +1,67 @@
+"""What is asked of who names somebody to stand in for them: who, when. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
+from bot.domain.core.normalise import normalise
+from bot.domain.steering.stand_ins import FEWEST_DAYS, MOST_DAYS, When
+
+DATES, SILENCE, BOTH = "dates", "silence", "both"
+KINDS = {DATES: "À des dates", SILENCE: "Sans nouvelles de moi", BOTH: "Les deux"}
+TYPED = {normalise(words): kind for kind, words in KINDS.items()} | {"dates": DATES, "silence": SILENCE}
+
+
+def accept_kind(answer: str) -> str:
+    kind = answer if answer in KINDS else TYPED.get(normalise(answer))
+    if kind is None:
+        raise NotAccepted("stand_in_kind")
+    return kind
+
+
+def accept_day(answer: str) -> str:
+    """A day as ISO writes it: typed words are read before they come here."""
+    try:
+        date.fromisoformat(answer)
+    except ValueError:
+        raise NotAccepted("stand_in_day") from None
+    return answer
+
+
+def accept_days(answer: str) -> str:
+    """« 10 », « 10 jours »."""
+    said = normalise(answer).removesuffix(" jours")
+    if not (said.isdecimal() and len(said) <= len("60") and FEWEST_DAYS <= int(said) <= MOST_DAYS):
+        raise NotAccepted("stand_in_days")
+    return said
+
+
+def _by_dates(state: State) -> bool:
+    return state["when"] in (DATES, BOTH)
+
+
+def _by_silence(state: State) -> bool:
+    return state["when"] in (SILENCE, BOTH)
+
+
+STAND_IN = Form(
+    "stand_in",
+    (
+        Step("who", accept_chosen),
+        Step("when", accept_kind),
+        Step("first", accept_day, _by_dates),
+        Step("last", accept_day, _by_dates),
+        Step("days", accept_days, _by_silence),
+    ),
+)
+"""`who`: a member's id."""
+
+
+def when_of(state: State) -> When:
+    first, last, days = state.get("first"), state.get("last"), state.get("days")
+    return When(
+        date.fromisoformat(first) if first else None,
+        date.fromisoformat(last) if last else None,
+        int(days) if days else None,
+    )

@@ -1,0 +1,141 @@
+"""Somebody is named to stand in: who, then from which day to which, or after how many days of silence."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.steering import stand_ins
+from bot.actions.visits.planning import department_of
+from bot.chat.access import KEEPERS
+from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.screens import Button, column, pairs, screen, tap
+from bot.chat.turn import MemberTurn
+from bot.domain.core.calendar import local
+from bot.domain.core.days import said_day
+from bot.domain.core.forms import Ask, State
+from bot.domain.core.normalise import normalise
+from bot.domain.network.members import Member
+from bot.domain.network.people_names import PeopleNames
+from bot.domain.steering.stand_in_form import KINDS, STAND_IN, when_of
+from bot.domain.steering.stand_ins import FEWEST_DAYS, MOST_DAYS, When
+from bot.views.steering.stand_ins import card, tell_asked
+
+QUESTIONS = {
+    "who": "ask_who",
+    "when": "ask_when",
+    "first": "ask_first",
+    "last": "ask_last",
+    "days": "ask_days",
+}
+MOST_SHOWN = 4
+USUAL_LENGTHS = (7, 14, 21)
+USUAL_SILENCES = (5, 10, 15, 30)
+
+
+async def begin_with(turn: MemberTurn, words: str) -> None:
+    """A name that was typed behind the command. Raises Refusal."""
+    await stand_ins.check_asker(turn.tx, turn.member)
+    found = await _people_meant(turn, words)
+    await begin(turn, NAMING, {"who": found[0].id} if len(found) == 1 else {})
+
+
+async def _people_meant(turn: MemberTurn, words: str) -> list[Member]:
+    """By their whole name, else by a part of it. Raises Refusal when it is nobody."""
+    people = await stand_ins.candidates(turn.tx, turn.member)
+    said = set(normalise(words).split())
+    found = PeopleNames(people).meant(words, turn.member.department_code, None) or [
+        one for one in people if said and said <= set(normalise(one.name).split())
+    ]
+    if not found:
+        raise Refusal("stand_in_unknown")
+    return found
+
+
+async def _ask(turn: MemberTurn, question: Ask) -> None:
+    buttons, values = await _choices(turn, question)
+    rows = column(buttons) if question.step == "when" else pairs(buttons)
+    if question.step == "when":
+        rows = [buttons[:2], buttons[2:]]
+    rows.append([tap("Annuler", "cancel", STAND_IN.name)])
+    await turn.show(screen(f"stand_ins/{QUESTIONS[question.step]}", rows, protected=True, **values))
+
+
+async def _choices(turn: MemberTurn, question: Ask) -> tuple[list[Button], dict[str, object]]:
+    step, state = question.step, question.state
+    if step == "who":
+        people = await stand_ins.candidates(turn.tx, turn.member)
+        return [choice(one.name, STAND_IN, step, one.id) for one in people[:MOST_SHOWN]], {
+            "total": len(people)
+        }
+    if step == "when":
+        named = await _named(turn, state["who"])
+        buttons = [choice(words, STAND_IN, step, kind) for kind, words in KINDS.items()]
+        return buttons, {"who": named.name}
+    if step == "days":
+        buttons = [choice(f"{days} jours", STAND_IN, step, str(days)) for days in USUAL_SILENCES]
+        return buttons, {"fewest": FEWEST_DAYS, "most": MOST_DAYS}
+    today = await _today(turn)
+    if step == "first":
+        days = [today, today + timedelta(days=1), _monday_after(today)]
+        return [choice(f"{day:%d/%m}", STAND_IN, step, day.isoformat()) for day in dict.fromkeys(days)], {}
+    first = date.fromisoformat(state["first"])
+    days = [first + timedelta(days=length - 1) for length in USUAL_LENGTHS]
+    return [choice(f"{day:%d/%m}", STAND_IN, step, day.isoformat()) for day in days], {"first": first}
+
+
+async def _named(turn: MemberTurn, member_id: str) -> Member:
+    """What a button carries is input from outside. Raises Refusal for who cannot stand in here."""
+    for one in await stand_ins.candidates(turn.tx, turn.member):
+        if one.id == member_id:
+            return one
+    raise Refusal("stand_in_nobody")
+
+
+def _monday_after(day: date) -> date:
+    return day + timedelta(days=7 - day.weekday())
+
+
+async def _today(turn: MemberTurn) -> date:
+    return local(turn.now, await department_of(turn.tx, turn.member.department_code)).date()
+
+
+async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
+    """Raises Refusal for a name or a day that is not understood, at once and not at the end."""
+    if question.step == "who":
+        found = await _people_meant(turn, text)
+        if len(found) == 1:
+            return found[0].id
+        buttons = [choice(one.name, STAND_IN, "who", one.id) for one in found[:MOST_SHOWN]]
+        rows = [*pairs(buttons), [tap("Annuler", "cancel", STAND_IN.name)]]
+        await turn.say(screen("stand_ins/ask_which", rows, protected=True, total=len(found)))
+        return None
+    if question.step not in ("first", "last"):
+        return text
+    today = await _today(turn)
+    day = _day_in(text, today)
+    first = question.state.get("first") if question.step == "last" else None
+    when = When(date.fromisoformat(first), day) if first else When(day, day)
+    stand_ins.check_when(when, today)
+    return day.isoformat()
+
+
+def _day_in(text: str, today: date) -> date:
+    try:
+        day = said_day(text, today)
+    except ValueError:
+        day = None
+    if day is None:
+        raise Refusal("stand_in_day")
+    return day
+
+
+async def _done(turn: MemberTurn, state: State) -> None:
+    asked = await stand_ins.ask(turn.tx, turn.member, state["who"], when_of(state), turn.now)
+    shown = await stand_ins.shown(turn.tx, asked)
+    if shown.member is not None:
+        await tell_asked(turn.tx, asked, shown.member, turn.now)
+    await turn.show(await card(turn.tx, shown, turn.member, turn.now, "named"))
+
+
+NAMING = FormRoute(STAND_IN, KEEPERS, ask=_ask, done=_done, read=_read)

@@ -1,0 +1,175 @@
+"""A stand-in from the name to the return: asked, accepted, begun and ended by the clock, and what is told of it."""
+
+from __future__ import annotations
+
+from bot.actions.network import members as people
+from bot.actions.network.joining import invite
+from bot.actions.steering import stand_ins
+from bot.chat.callbacks import encode
+from bot.domain.network.roles import Role
+from tests.conversations.agreeing import member_of
+from tests.conversations.steering.absences import named, role_of
+from tests.conversations.visits.visiting import plain, said_to
+from tests.network import ELSEWHERE, Network, newcomer
+from tests.pushed import push
+
+
+async def test_from_the_name_to_the_return(net: Network) -> None:
+    await named(net)
+    assert "Je lui demande son accord" in plain(net.claire.last)
+    assert "On vous propose un remplacement" in plain(net.nadia.last)
+
+    await net.tap(net.nadia, "Accepter")
+    assert "conseiller" == await role_of(net)
+    assert "Nadia Benali accepte" in plain(net.claire.last)
+
+    await push(net, "2026-11-25 08:00")
+    assert "animateur" == await role_of(net)
+    assert "vous avez maintenant les droits de l’animation" in said_to(net.nadia)
+    assert "Le remplacement commence" in plain(net.claire.last)
+    assert "Tableau de bord" in plain(await net.say(net.nadia, "/tableau"))
+
+    await push(net, "2026-11-28 09:00")
+    assert "conseiller" == await role_of(net)
+    await push(net, "2026-11-30 08:00")
+    assert "Votre rôle est de nouveau : Conseiller" in plain(net.nadia.last)
+    assert "Vous avez de nouveau la main" in plain(net.claire.last)
+    assert "Tableau de bord" not in plain(await net.say(net.nadia, "/tableau"))
+
+
+async def test_in_words_and_the_hand_taken_back(net: Network) -> None:
+    await named(net, "aujourd’hui", "27/11")
+    await net.say(net.nadia, "/remplacer oui")
+    assert "animateur" == await role_of(net)
+
+    shown = await net.say(net.claire, "/remplacement reprendre")
+
+    assert "Vous avez de nouveau la main" in plain(shown)
+    assert "conseiller" == await role_of(net)
+    assert "est terminé" in plain(net.nadia.last)
+    assert 1 == said_to(net.claire).count("Le remplacement commence")
+    assert "aucun remplacement" in plain(await net.say(net.claire, "/remplacement"))
+
+
+async def test_silence_lends_the_role_until_the_first_word(net: Network) -> None:
+    await net.say(net.claire, "/remplacement nadia")
+    await net.tap(net.claire, "Sans nouvelles de moi")
+    await net.tap(net.claire, "5 jours")
+    await net.tap(net.nadia, "Accepter")
+
+    await push(net, "2026-11-28 10:00")
+    assert "conseiller" == await role_of(net)
+    await push(net, "2026-11-29 10:00")
+    assert "animateur" == await role_of(net)
+
+    await net.say(net.claire, "caf")
+    assert "conseiller" == await role_of(net)
+    await push(net, "2026-11-29 10:02")
+    assert "Vous avez de nouveau la main" in plain(net.claire.last)
+
+
+async def test_off_over_both_nothing_is_told(net: Network) -> None:
+    await named(net)
+    await net.tap(net.nadia, "Accepter")
+    before = len(net.nadia.received), len(net.claire.received)
+
+    await push(net, "2026-12-02 09:00")
+
+    told = [message.text for message in (*net.nadia.received[before[0] :], *net.claire.received[before[1] :])]
+    assert not [text for text in told if "remplace" in text]
+    assert [{"state": "closed", "former_role": None}] == await net.rows(
+        "SELECT state, former_role FROM stand_ins"
+    )
+
+
+async def test_declined_the_animateur_hears_it(net: Network) -> None:
+    await named(net)
+
+    await net.tap(net.nadia, "Refuser")
+
+    assert "Nadia Benali ne pourra pas" in plain(net.claire.last)
+    assert "est terminé, ou a été annulé" in plain(await net.say(net.nadia, "/remplacer oui"))
+    assert "conseiller" == await role_of(net)
+
+
+async def test_what_cannot_be_is_said(net: Network) -> None:
+    assert "Je ne trouve personne" in plain(await net.say(net.claire, "/remplacement Olga Petit"))
+    await net.say(net.claire, "/remplacement nadia")
+    await net.tap(net.claire, "À des dates")
+    assert "Ce jour est passé" in plain(await net.say(net.claire, "23/11/2026"))
+    assert "Je ne comprends pas ce jour" in plain(await net.say(net.claire, "bientôt"))
+    await net.say(net.claire, "25/11/2026")
+    assert "avant le premier" in plain(await net.say(net.claire, "24/11/2026"))
+    assert "trop long" in plain(await net.say(net.claire, "25/11/2028"))
+    await net.say(net.claire, "27/11/2026")
+    await named(net, "27/11", "30/11")
+    assert "Quelqu’un vous remplace déjà" in plain(net.claire.last)
+
+
+async def test_what_is_lent_is_not_lent_on_and_the_last_animateur_stays_the_last(net: Network) -> None:
+    await named(net, "aujourd’hui", "27/11")
+    await net.tap(net.nadia, "Accepter")
+
+    assert "Vous remplacez vous-même" in plain(await net.say(net.nadia, "/remplacement Karim Lefort"))
+    claire = await member_of(net, net.claire)
+    await net.say(net.nadia, "/membres nadia")
+    assert "(en remplacement ; sinon conseiller)" in plain(await net.tap(net.nadia, "Nadia Benali"))
+    await net.say(net.nadia, "/membres claire")
+    await net.tap(net.nadia, "Claire Morin")
+    await net.tap(net.nadia, "Suspendre")
+    assert "active" == (await member_of(net, net.claire)).state == claire.state
+
+
+async def test_the_prefecture_sees_who_stands_in_and_another_departement_nothing(net: Network) -> None:
+    await named(net)
+    pia = await newcomer(net, "Pia Préfecture", Role.PREFECTURE)
+    oscar = await newcomer(net, "Oscar Oise", Role.ANIMATEUR, ELSEWHERE)
+
+    assert "Claire Morin : Nadia Benali, du 25/11 au 27/11, sans réponse" in plain(
+        await net.say(pia, "/remplacement")
+    )
+    assert "Seul l’animateur nomme" in plain(await net.say(pia, "/remplacement Nadia Benali"))
+    assert "aucun remplacement" in plain(await net.say(oscar, "/remplacement"))
+    [row] = await net.rows("SELECT id FROM stand_ins")
+    member = await member_of(net, oscar)
+    async with net.app.db.transaction() as tx:
+        assert not [shown for shown in await stand_ins.listed(tx, member) if shown.one.id == row["id"]]
+
+
+async def test_a_code_for_more_rights_made_meanwhile_lets_nobody_in_afterwards(net: Network) -> None:
+    await named(net, "aujourd’hui", "27/11")
+    await net.tap(net.nadia, "Accepter")
+    nadia = await member_of(net, net.nadia)
+    async with net.app.db.transaction() as tx:
+        invited = await invite(tx, Role.ANIMATEUR, nadia.department_code, net.app.clock.now(), by=nadia)
+
+    await net.say(net.claire, "/remplacement reprendre")
+
+    [row] = await net.rows(f"SELECT uses_left FROM invitations WHERE code = '{invited.code}'")
+    assert 0 == row["uses_left"]
+
+
+async def test_who_is_suspended_in_the_middle_comes_back_with_their_own_role(net: Network) -> None:
+    await named(net, "aujourd’hui", "27/11")
+    await net.tap(net.nadia, "Accepter")
+    claire, nadia = await member_of(net, net.claire), await member_of(net, net.nadia)
+
+    async with net.app.db.transaction() as tx:
+        await people.suspend(tx, claire, nadia.id, net.app.clock.now())
+    await push(net, "2026-11-25 09:00")
+
+    assert "conseiller" == await role_of(net)
+    assert "Vous avez de nouveau la main" in plain(net.claire.last)
+
+
+async def test_a_forged_button_names_nobody_of_another_departement(net: Network) -> None:
+    oscar = await newcomer(net, "Oscar Oise", Role.ANIMATEUR, ELSEWHERE)
+    await net.say(oscar, "/remplacement")
+    await net.tap(oscar, "Nommer quelqu’un")
+    nadia = await member_of(net, net.nadia)
+
+    answer = await oscar.press(oscar.last, encode("answer", "stand_in", "who", nadia.id))
+
+    await net.quiet()
+    assert "ne peut pas vous remplacer" in str(answer)
+    assert "Nadia" not in said_to(oscar)
