@@ -8,6 +8,7 @@ import pytest
 
 from bot.actions.directory.seed import (
     elsewhere,
+    everyday,
     french_words,
     not_for,
     open_questions,
@@ -32,7 +33,7 @@ STRUCTURES = [
 @pytest.fixture(scope="module")
 def index() -> Index:
     entries = entries_of(seed_partners(), seed_procedures(), REFERENTS, STRUCTURES)
-    return Index(entries, open_questions(), not_for(), french_words(), elsewhere())
+    return Index(entries, open_questions(), not_for(), french_words(), elsewhere(), everyday())
 
 
 def opened(results: Results) -> str | None:

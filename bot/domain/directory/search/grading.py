@@ -140,9 +140,8 @@ class Grading:
         several = (found.whole & self.meaning).bit_count() > 1
         if firm:
             partner_id = self.entries[number].partner_ids[0]
-            explained |= (
-                self._by_partner.get(partner_id, 0) | self._trade * several
-            ) & ~self._said_elsewhere(partner_id)
+            beside = self._trade & ~self._told_of_others(partner_id) if several else 0
+            explained |= (self._by_partner.get(partner_id, 0) | beside) & ~self._said_elsewhere(partner_id)
         is_at_ease = firm and (several or not self._reading.strange)
         tier = self._tier(explained, own, said=True, is_at_ease=is_at_ease)
         return SeenWords(number, tier, fit, said, found.whole, found.doubtful)
@@ -155,6 +154,15 @@ class Grading:
         slot = self._reading.slots[meant.bit_length() - 1]
         is_sure = found.proper or slot.guesses[0].quality >= INFLECTED
         return is_sure and not self._knowledge.is_french(slot.written)
+
+    def _told_of_others(self, partner_id: str) -> int:
+        """The slots of words that only another partner's terms hold: « exploitant » beside « arrêt maladie »."""
+        telling = self._knowledge.telling
+        return sum(
+            1 << place
+            for place, slot in enumerate(self._reading.slots)
+            if telling.get(slot.guesses[0].number, partner_id) != partner_id and slot.guesses[0].said
+        )
 
     def _said_elsewhere(self, partner_id: str) -> int:
         """The slots of terms that are said of other partners."""

@@ -41,6 +41,7 @@ class Knowledge:
 
     def __init__(self, trade: Trade, vocabulary: Vocabulary) -> None:
         self.spans, self.partners, self.doors = trade.spans, trade.partners, trade.doors
+        self.telling = trade.telling
         self._names = lru_cache(MOST_NAMES)(lambda entry: names_in(entry, vocabulary))
         self._vocabulary, self._terms, self._not_for = vocabulary, trade.terms, trade.not_for
         self._bits = dict(trade.bits)

@@ -137,9 +137,10 @@ def slots_of(word: str, vocabulary: Vocabulary, name: str = "") -> list[Slot]:
 def guesses_of(word: str, vocabulary: Vocabulary, name: str = "") -> tuple[Guess, ...]:
     exact = vocabulary.exact(word)
     forms = vocabulary.inflected(word)
+    meant = vocabulary.meant_by(word)
     is_name = exact is not None and exact not in forms
-    qualities = dict.fromkeys(forms, GUESS if is_name else INFLECTED)
-    if not exact:
+    qualities = dict.fromkeys(forms, GUESS if is_name else INFLECTED) | dict.fromkeys(meant, INFLECTED)
+    if not exact and not meant:
         qualities = supposed(word, vocabulary, inflected=bool(qualities)) | qualities
     for form in filter(None, (exact, name and vocabulary.exact(name))):
         qualities[form] = EXACT
