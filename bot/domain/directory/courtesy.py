@@ -34,7 +34,7 @@ THANKS = words(
 )
 BESIDE = words(
     """
-    a ah ai allez alors annee apres au aussi aux avec bcp beaucoup ben bis bot c ca cava ce cela cest chef
+    a ah ai allez alors annee aprem apres as au aussi aux avec bcp beaucoup ben bis bot c ca cava ce cela cest chef
     cher chere chers chrome collegue collegues continuation courage d de des deux dimanche du e egalement eh en
     encore end equipe est et etait ete fete fetes fin forme grand grande hate hein infiniment infos j je
     jeudi jour journee l la le les lundi m ma madame marche mardi matin matinee mercredi mesdames
@@ -71,7 +71,7 @@ SMALL_TALK = words(
     essais euh flute foot froid gateau gateaux gele gpt haha hahaha hehe help heu hihi hmm horoscope hum humain humaine ia
     intelligent intelligente jeu jouer lol manip manips manipulation match mdr meteo mince nan neige
     neiger non nop nope orage ouais ouep oui oups pause parapluie pleut pluie poeme ptdr quoi recette reunion reviens rien robot soleil stop t
-    test testais teste testez testing testons tests trompe trompee tu vent verglas wesh xd zut
+    test testais teste testez testing testons tests trompe trompee tu vent verglas vivement wesh xd zut
     """
 )
 ABOUT = words(
@@ -139,7 +139,7 @@ def courtesy(text: str) -> Courtesy | None:
         if not said.isdisjoint(GREETINGS):
             return Courtesy.GREETING
     said = frozenset(word for word in said if not TIME.fullmatch(word))
-    is_small = said <= SMALL_TALK | ABOUT and not said.isdisjoint(SMALL_TALK)
+    is_small = said <= SMALL_TALK | ABOUT | BESIDE and not said.isdisjoint(SMALL_TALK)
     if is_small or " ".join(normalise(text).split()) in PHRASES:
         return Courtesy.SMALL_TALK
     return None

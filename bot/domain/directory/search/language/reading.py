@@ -8,6 +8,7 @@ from itertools import chain, pairwise, takewhile
 
 from bot.domain.core.normalise import singular
 from bot.domain.directory.search.language.places import PARTICLES, searchable
+from bot.domain.directory.search.language.verbs import VERB_FORMS
 from bot.domain.directory.search.language.vocabulary import LONG_ENOUGH, Vocabulary
 from bot.domain.directory.search.language.words import LIGHT_WORDS, STOP_WORDS
 
@@ -93,7 +94,7 @@ def read(query: str, vocabulary: Vocabulary) -> ReadQuery:
 
 
 def is_light(word: str) -> bool:
-    return word in LIGHT_WORDS or NUMBER.fullmatch(word) is not None
+    return word in LIGHT_WORDS or word in VERB_FORMS or NUMBER.fullmatch(word) is not None
 
 
 def needs(query: str) -> list[str]:

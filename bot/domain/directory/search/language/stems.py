@@ -12,7 +12,7 @@ ENDINGS = ("ations", "ation", "ees", "ee", "es", "er", "ez", "e")
 SHORTEST = 4
 SHORTEST_BEFORE_LONG = 5
 """« violent » is no form of « viol »."""
-NO_FORMS = frozenset({"appartement", "departement", "etrange", "logement", "medecine", "pointage", "pointer"})
+NO_FORMS = frozenset({"appartement", "departement", "etrange", "logement", "medecine", "pointage", "pointer", "retrait", "retraite"})
 """They only look like forms of another word."""
 
 
