@@ -86,6 +86,8 @@ ABOUT = words(
     vrai vraie vraiment y
     """
 )
+WRONG = words("age francais nom prenom vie")
+"""An error in these is a need: « erreur sur le prénom »."""
 PHRASES = frozenset(
     {
         "aide moi", "aidez moi", "comment ca marche", "comment ca fonctionne", "comment faire",
@@ -139,7 +141,7 @@ def courtesy(text: str) -> Courtesy | None:
         if not said.isdisjoint(GREETINGS):
             return Courtesy.GREETING
     said = frozenset(word for word in said if not TIME.fullmatch(word))
-    is_small = said <= SMALL_TALK | ABOUT | BESIDE and not said.isdisjoint(SMALL_TALK)
+    is_small = said <= SMALL_TALK | ABOUT | BESIDE and not ("erreur" in said and said & WRONG) and not said.isdisjoint(SMALL_TALK)
     if is_small or " ".join(normalise(text).split()) in PHRASES:
         return Courtesy.SMALL_TALK
     return None
