@@ -35,6 +35,7 @@ ENOUGH_OF_IT = 4
 """Letters of a word that tell which one is begun (« renouv », « préf »)."""
 NUMBER = re.compile(r"\d{1,3}|(?:19|20)\d\d")
 """An age, a sum, a year."""
+SUM = re.compile(r"[1-9]\d{0,3}00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def read(query: str, vocabulary: Vocabulary) -> ReadQuery:
     names = {second: first + second for first, second in pairwise(words) if first in PARTICLES}
     distinct = list(dict.fromkeys(content(joined(words, vocabulary))))[:MOST_WORDS]
     slots = [slots_of(word, vocabulary, names.get(word, "")) for word in distinct]
-    unknown = [word for word, found in zip(distinct, slots, strict=True) if not found and not is_light(word)]
+    unknown = [word for word, found in zip(distinct, slots, strict=True) if not found and not is_aside(word)]
     strange = sum(not vocabulary.is_french(word) for word in unknown)
     found = tuple(chain.from_iterable(slots))[:MOST_WORDS]
     if not unknown and all(slot.light for slot in found):
@@ -95,6 +96,11 @@ def read(query: str, vocabulary: Vocabulary) -> ReadQuery:
 
 def is_light(word: str) -> bool:
     return word in LIGHT_WORDS or word in VERB_FORMS or NUMBER.fullmatch(word) is not None
+
+
+def is_aside(word: str) -> bool:
+    """What nobody need know: a light word, a round sum."""
+    return is_light(word) or SUM.fullmatch(word) is not None
 
 
 def needs(query: str) -> list[str]:
