@@ -66,7 +66,7 @@ FOR = words(
 """What one thanks for."""
 SMALL_TALK = words(
     """
-    ahah aidez aimes amour annule annuler appelle-tu appelles azerty azertyuiop beau bises bisous bla
+    ahah aidez aimes amour arrive pars annule annuler appelle-tu appelles azerty azertyuiop beau bises bisous bla
     blabla blague blagues bof brouillard cafe canicule chanson chante chatgpt chaud clefs cles croissants devinette dodo entends erreur es essai
     essais euh flute foot froid gateau gateaux gele gpt haha hahaha hehe help heu hihi hmm horoscope hum humain humaine ia
     intelligent intelligente jeu jouer lol manip manips manipulation match mdr meteo mince nan neige
