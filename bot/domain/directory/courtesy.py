@@ -36,7 +36,7 @@ BESIDE = words(
     """
     a ah ai allez alors annee aprem apres as au aussi aux avec bcp beaucoup ben bis bot c ca cava ce cela cest chef
     cher chere chers chrome collegue collegues continuation courage d de des deux dimanche du e egalement eh en
-    encore end equipe est et etait ete fete fetes fin forme grand grande hate hein infiniment infos j je
+    encore end equipe es est et etait ete fete fetes fin forme grand grande hate hein infiniment infos j je
     jeudi jour journee l la le les lundi m ma madame marche mardi matin matinee mercredi mesdames
     messieurs midi mille mme moi mon monsieur mr n noel non note nuit oh on oui paques pas plus prochaine
     quoi relais reste retour s samedi semaine si soir soiree suite t tard te toi tous tout toute toutes
@@ -67,7 +67,7 @@ FOR = words(
 SMALL_TALK = words(
     """
     ahah aidez aimes amour arrive pars annule annuler appelle-tu appelles azerty azertyuiop beau bises bisous bla
-    blabla blague blagues bof brouillard cafe canicule chanson chante chatgpt chaud clefs cles croissants devinette dodo entends erreur es essai
+    blabla blague blagues bof brouillard cafe canicule chanson chante chatgpt chaud clefs cles compris croissants devinette dodo entends erreur es essai
     essais euh flute foot froid gateau gateaux gele gpt haha hahaha hehe help heu hihi hmm horoscope hum humain humaine ia
     intelligent intelligente jeu jouer lol manip manips manipulation match mdr meteo mince nan neige
     neiger non nop nope orage ouais ouep oui oups pause parapluie pleut pluie poeme ptdr quoi recette reunion reviens rien robot soleil stop t
@@ -80,7 +80,7 @@ ABOUT = words(
     connais connaissez conversation d dans de demain des desole desolee dire dis donne dors du elle en
     encore est et etes faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures hui ici
     ignore ignorer il ils intention j je juste l la laisse le les lire m ma marche mauvais mauvaise me
-    merci message moi mon n ne nom numero on ou oublie oublier pardon parle parler parles pas personne ce cet matin soir aprem midi min mn minute minutes instant suite dehors salle mes vu quelqu apres
+    merci message moi mon n ne nom numero on ou oublie oublier pardon parle parler parles pas personne ce cet matin soir aprem reponse reponses question ta midi min mn minute minutes instant suite dehors salle mes vu quelqu apres
     peux plait plus pour pouvez prenom present que quel quelle quels qui raconte raconter rien s sais
     sais-tu salut sers sert servir si suis sur te temps toi tomber ton tout un une va vas vie vivant vous
     vrai vraie vraiment y

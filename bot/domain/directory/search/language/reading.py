@@ -90,8 +90,13 @@ def read(query: str, vocabulary: Vocabulary) -> ReadQuery:
     strange = sum(not vocabulary.is_french(word) for word in unknown)
     found = tuple(chain.from_iterable(slots))[:MOST_WORDS]
     if not unknown and all(slot.light for slot in found):
-        found = tuple(replace(slot, light=False) for slot in found if slot.guesses[0].said)
+        found = tuple(replace(slot, light=False) for slot in found if is_meant(slot))
     return ReadQuery(found, len(unknown), strange, frozenset(map(singular, distinct)))
+
+
+def is_meant(slot: Slot) -> bool:
+    """Of words that are all light: said, and no form of a verb that only looks like another (« occuper »)."""
+    return slot.guesses[0].quality == EXACT or (slot.guesses[0].said and slot.written not in VERB_FORMS)
 
 
 def is_light(word: str) -> bool:
