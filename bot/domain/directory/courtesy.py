@@ -34,24 +34,24 @@ THANKS = words(
 )
 BESIDE = words(
     """
-    a ah ai allez alors annee aprem apres as au aussi aux avec bcp beaucoup ben bis bot c ca cava ce cela cest chef
-    cher chere chers chrome collegue collegues continuation courage d de des deux dimanche du e egalement eh en
-    encore end equipe es est et etait ete fete fetes fin forme grand grande hate hein infiniment infos j je
-    jeudi jour journee l la le les lundi m ma madame marche mardi matin matinee mercredi mesdames
-    messieurs midi mille mme moi mon monsieur mr n noel non note nuit oh on oui paques pas plus prochaine
-    quoi relais reste retour s samedi semaine si soir soiree suite t tard te toi tous tout toute toutes
-    tres trop trouve trouvee un une va vacances vas vendredi vivement voila vous week weekend y
+    a ah ai allez alors annee aprem apres as au aussi aux avec bcp beaucoup ben bis bot c ca cava ce cela cest
+    chef cher chere chers chrome collegue collegues continuation courage d de des deux dimanche du e egalement
+    eh en encore end equipe es est et etait ete fete fetes fin forme grand grande hate hein infiniment infos j
+    je jeudi jour journee l la le les lundi m ma madame marche mardi matin matinee mercredi mesdames messieurs
+    midi mille mme moi mon monsieur mr n noel non note nuit oh on oui paques pas plus prochaine quoi relais
+    reste retour s samedi semaine si soir soiree suite t tard te toi tous tout toute toutes tres trop trouve
+    trouvee un une va vacances vas vendredi vivement voila vous week weekend y
     """
 )
 AGREED = words("ok okay oki dac daccord accord compris entendu bien merci note nickel top parfait super")
 ON_IT = words(
     """
-    appelle appelons attend attends bientot chercher chrome chrono ca courant demande demander dire dirai dis dit
-    disons essaie essayer essaye essayons explique expliquer faire fais fait faisons informe jattends jessaie
-    laisse le les leur lui maintenant montrer montre moment nouveau passe passer patiente patienter petit
-    previens prevenir quand rappelle rappeler reessaie reessayer refais regarde regardons regarder repasse repasser
-    reprends reviens revenons sais suis suivre tente tiens tout transfere transmet transmets transmettre vais
-    verifie verifier vois voir allons
+    allons appelle appelons attend attends bientot ca chercher chrome chrono courant demande demander dirai
+    dire dis disons dit essaie essaye essayer essayons explique expliquer faire fais faisons fait informe
+    jattends jessaie laisse le les leur lui maintenant moment montre montrer nouveau passe passer patiente
+    patienter petit prevenir previens quand rappeler rappelle reessaie reessayer refais regarde regarder
+    regardons repasse repasser reprends revenons reviens sais suis suivre tente tiens tout transfere transmet
+    transmets transmettre vais verifie verifier voir vois
     """
 )
 """What one is about to do, once answered: « ok je lui dis », « d'accord je regarde »."""
@@ -66,24 +66,26 @@ FOR = words(
 """What one thanks for."""
 SMALL_TALK = words(
     """
-    ahah aidez aimes amour arrive pars annule annuler appelle-tu appelles azerty azertyuiop beau bises bisous bla
-    blabla blague blagues bof brouillard cafe canicule chanson chante chatgpt chaud clefs cles compris croissants devinette dodo entends erreur es essai
-    essais euh flute foot froid gateau gateaux gele gpt haha hahaha hehe help heu hihi hmm horoscope hum humain humaine ia
-    intelligent intelligente jeu jouer lol manip manips manipulation match mdr meteo mince nan neige
-    neiger non nop nope orage ouais ouep oui oups pause parapluie pleut pluie poeme ptdr quoi recette reunion reviens rien robot soleil stop t
-    test testais teste testez testing testons tests trompe trompee tu vent verglas vivement wesh xd zut
+    ahah aidez aimes amour annule annuler appelle-tu appelles arrive azerty azertyuiop beau bises bisous bla
+    blabla blague blagues bof brouillard cafe canicule chanson chante chatgpt chaud clefs cles compris
+    croissants devinette dodo entends erreur es essai essais euh flute foot froid gateau gateaux gele gpt haha
+    hahaha hehe help heu hihi hmm horoscope hum humain humaine ia intelligent intelligente jeu jouer lol manip
+    manips manipulation match mdr meteo mince nan neige neiger non nop nope orage ouais ouep oui oups
+    parapluie pars pause pleut pluie poeme ptdr quoi recette reunion reviens rien robot soleil stop t test
+    testais teste testez testing testons tests trompe trompee tu vent verglas vivement wesh xd zut
     """
 )
 ABOUT = words(
     """
-    a age ai ai-je aide aider alors anglais ans appelez appelle aujourd bien bonjour c ca ce cela comment
-    connais connaissez conversation d dans de demain des desole desolee dire dis donne dors du elle en
-    encore est et etes faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures hui ici
-    ignore ignorer il ils intention j je juste l la laisse le les lire m ma marche mauvais mauvaise me
-    merci message moi mon n ne nom numero on ou oublie oublier pardon parle parler parles pas personne ce cet matin soir aprem reponse reponses question ta midi min mn minute minutes instant suite dehors salle mes vu quelqu apres
-    peux plait plus pour pouvez prenom present que quel quelle quels qui raconte raconter rien s sais
-    sais-tu salut sers sert servir si suis sur te temps toi tomber ton tout un une va vas vie vivant vous
-    vrai vraie vraiment y
+    a age ai ai-je aide aider alors anglais ans appelez appelle aprem apres aujourd bien bonjour c ca ce cela
+    cet comment connais connaissez conversation d dans de dehors demain des desole desolee dire dis donne dors
+    du elle en encore est et etes faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures
+    hui ici ignore ignorer il ils instant intention j je juste l la laisse le les lire m ma marche matin
+    mauvais mauvaise me merci mes message midi min minute minutes mn moi mon n ne nom numero on ou oublie
+    oublier pardon parle parler parles pas personne peux plait plus pour pouvez prenom present que quel quelle
+    quelqu quels question qui raconte raconter reponse reponses rien s sais sais-tu salle salut sers sert
+    servir si soir suis suite sur ta te temps toi tomber ton tout un une va vas vie vivant vous vrai vraie
+    vraiment vu y
     """
 )
 WRONG = words("age francais nom prenom vie")
@@ -141,7 +143,11 @@ def courtesy(text: str) -> Courtesy | None:
         if not said.isdisjoint(GREETINGS):
             return Courtesy.GREETING
     said = frozenset(word for word in said if not TIME.fullmatch(word))
-    is_small = said <= SMALL_TALK | ABOUT | BESIDE and not ("erreur" in said and said & WRONG) and not said.isdisjoint(SMALL_TALK)
+    is_small = (
+        said <= SMALL_TALK | ABOUT | BESIDE
+        and not ("erreur" in said and said & WRONG)
+        and not said.isdisjoint(SMALL_TALK)
+    )
     if is_small or " ".join(normalise(text).split()) in PHRASES:
         return Courtesy.SMALL_TALK
     return None

@@ -25,7 +25,7 @@ SHORTEST_NAME = 3
 MOST_LEFT = 2
 """Words beside a firm term that are not understood, or not explained."""
 MOST_NAMED = 3
-"""Cards that do not explain all and may be named nevertheless: the best ones."""
+"""Cards that do not explain all and may be named nevertheless."""
 
 
 class Grading:
@@ -144,18 +144,22 @@ class Grading:
         several = (found.whole & self.meaning).bit_count() > 1
         if firm:
             partner_id = self.entries[number].partner_ids[0]
-            beside = self._trade & ~self._told_of_others(partner_id) if several else 0
+            beside = (
+                self._trade & ~self._knowledge.told_of_others(self._reading, partner_id) if several else 0
+            )
             explained |= (self._by_partner.get(partner_id, 0) | beside) & ~self._said_elsewhere(partner_id)
         is_at_ease = firm and (several or not self._reading.strange)
         tier = self._tier(explained, own, said=True, is_at_ease=is_at_ease)
-        kept = firm and self._left(explained) <= MOST_LEFT and not self._leads_away(number, explained)
+        kept = firm and self._keeps_its_sense(number, explained)
         return SeenWords(number, tier, fit, said, found.whole, found.doubtful, kept)
 
-    def _leads_away(self, number: int, explained: int) -> bool:
-        """A word that is not explained is another partner's."""
-        partner_id = self.entries[number].partner_ids[0]
-        left = self.meaning & ~explained
-        return bool(left & (self._told_of_others(partner_id) | self._said_elsewhere(partner_id)))
+    def _keeps_its_sense(self, number: int, explained: int) -> bool:
+        """What is beside a procedure's firm term is little, no name, and no other partner's."""
+        left, partner_id = self.meaning & ~explained, self.entries[number].partner_ids[0]
+        if self._reading.strange or number in self._knowledge.spans["partner"]:
+            return False
+        told = self._knowledge.told_of_others(self._reading, partner_id)
+        return self._left(explained) <= MOST_LEFT and not left & (told | self._said_elsewhere(partner_id))
 
     def _is_firm(self, found: FoundTerm) -> bool:
         """A term of several words, or a word that is none of the language (« RSA »): few words change its sense."""
@@ -165,15 +169,6 @@ class Grading:
         slot = self._reading.slots[meant.bit_length() - 1]
         is_sure = found.proper or slot.guesses[0].quality >= INFLECTED
         return is_sure and len(slot.written) >= SHORTEST_NAME and not self._knowledge.is_french(slot.written)
-
-    def _told_of_others(self, partner_id: str) -> int:
-        """The slots of words that only another partner's terms hold: « exploitant » beside « arrêt maladie »."""
-        telling = self._knowledge.telling
-        return sum(
-            1 << place
-            for place, slot in enumerate(self._reading.slots)
-            if telling.get(slot.guesses[0].number, partner_id) != partner_id and slot.guesses[0].said
-        )
 
     def _said_elsewhere(self, partner_id: str) -> int:
         """The slots of terms that are said of other partners."""

@@ -95,8 +95,8 @@ def read(query: str, vocabulary: Vocabulary) -> ReadQuery:
 
 
 def is_meant(slot: Slot) -> bool:
-    """Of words that are all light: said, and no form of a verb that only looks like another (« occuper »)."""
-    return slot.guesses[0].quality == EXACT or (slot.guesses[0].said and slot.written not in VERB_FORMS)
+    """Of words that are all light: said, and no mere form of a verb (« pour s'occuper de lui »)."""
+    return slot.guesses[0].said and (slot.written in LIGHT_WORDS or slot.written not in VERB_FORMS)
 
 
 def is_light(word: str) -> bool:

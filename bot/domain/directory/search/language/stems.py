@@ -15,7 +15,19 @@ DOUBLED = re.compile(r"(.)\1")
 SHORTEST = 4
 SHORTEST_BEFORE_LONG = 5
 """« violent » is no form of « viol »."""
-NO_FORMS = frozenset({"appartement", "departement", "etrange", "logement", "medecine", "pointage", "pointer", "retrait", "retraite"})
+NO_FORMS = frozenset(
+    {
+        "appartement",
+        "departement",
+        "etrange",
+        "logement",
+        "medecine",
+        "pointage",
+        "pointer",
+        "retrait",
+        "retraite",
+    }
+)
 """They only look like forms of another word."""
 
 

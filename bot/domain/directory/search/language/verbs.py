@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import product
 
-STEMS = (
-    "accept appel arriv commenc continu cri demand dout essay expliqu galer hesit ignor montr occup oubli pens precis "
-    "racont rappel recommenc regard souhait trouv"
-).split()  # noqa: SIM905 — a list of words is read as words
-ENDINGS = "e es ent er ez ons ait aient ais a ai as erai eras era eront erez erait erais eraient".split()  # noqa: SIM905
+STEMS = """
+    accept appel arriv commenc continu cri demand dout essay expliqu galer hesit ignor montr occup oubli pens precis
+    racont rappel recommenc regard souhait trouv
+""".split()  # noqa: SIM905 — a list of words is read as words
+ENDINGS = """
+    e es ent er ez ons ait aient ais a ai as erai eras era eront erez erait erais eraient
+""".split()  # noqa: SIM905 — a list of words is read as words
 OTHERS = """
     allais allait allant attendais attendait attendez attendra attendrai aurais aurait auras aurez auriez auront avions
     aviez connaissais connaissait connaissent connaitrait connaitriez comprenais comprenait comprendrait comprenez
@@ -22,5 +24,5 @@ OTHERS = """
     verra verrai verrais verrait verras verrez viendra viendrai voient voudra voudraient voudras voudrez voudriez
     voulait voulaient vouliez voyais voyait
     bete betement contre rapidos
-""".split()  # noqa: SIM905
+""".split()  # noqa: SIM905 — a list of words is read as words
 VERB_FORMS = frozenset(stem + ending for stem, ending in product(STEMS, ENDINGS)) | frozenset(OTHERS)
