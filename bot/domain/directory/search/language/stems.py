@@ -22,6 +22,8 @@ NO_FORMS = frozenset(
         "etrange",
         "logement",
         "medecine",
+        "occupation",
+        "occuper",
         "pointage",
         "pointer",
         "retrait",

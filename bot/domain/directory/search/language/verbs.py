@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 STEMS = """
-    accept appel arriv commenc continu cri demand dout essay expliqu galer hesit ignor montr occup oubli pens precis
+    accept appel arriv commenc continu cri demand dout essay expliqu galer hesit ignor montr oubli pens precis
     racont rappel recommenc regard souhait trouv
 """.split()  # noqa: SIM905 — a list of words is read as words
 ENDINGS = """
@@ -23,6 +23,6 @@ OTHERS = """
     sauriez sauront semblait semble serais serait seras serez seriez seront tenait tiens venais venait veuille veuillez
     verra verrai verrais verrait verras verrez viendra viendrai voient voudra voudraient voudras voudrez voudriez
     voulait voulaient vouliez voyais voyait
-    bete betement contre rapidos
+    bete betement contre occupe occupent occupes occupez rapidos
 """.split()  # noqa: SIM905 — a list of words is read as words
 VERB_FORMS = frozenset(stem + ending for stem, ending in product(STEMS, ENDINGS)) | frozenset(OTHERS)
