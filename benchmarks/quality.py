@@ -34,7 +34,10 @@ from bot.domain.network.members import Member
 from bot.handlers.directory.searches import PAGE
 from bot.store.engine.database import Database
 
-SETS = ("known", "unseen", "counter", "day", "troubles", "cold", "last")
+SETS = (
+    *("known", "unseen", "counter", "day", "troubles", "cold", "last"),
+    *("facing", "hurried", "plain", "oblique"),
+)
 """In the order in which they were written; each was asked once before anybody mended what it showed."""
 OWN = tuple(HERE / f"{name}.tsv" for name in SETS)
 OFF_TOPIC = "hors sujet"

@@ -24,7 +24,7 @@ from typing import Protocol, TypeVar
 from rapidfuzz import fuzz, process
 
 from benchmarks.search_cards import Query, network, queries
-from bot.actions.directory.seed import elsewhere, french_words, not_for, open_questions
+from bot.actions.directory.seed import elsewhere, everyday, french_words, not_for, open_questions
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.search.index import Entry, Index
 
@@ -45,7 +45,7 @@ class Engine(Protocol):
 
 class Ours:
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._index = Index(entries, open_questions(), not_for(), french_words(), elsewhere())
+        self._index = Index(entries, open_questions(), not_for(), french_words(), elsewhere(), everyday())
 
     def search(self, query: str) -> list[str]:
         return [hit.entry.id for hit in self._index.search(query, RESULTS).hits]

@@ -156,6 +156,12 @@ def elsewhere() -> tuple[str, ...]:
 
 
 @cache
+def everyday() -> Mapping[str, Sequence[str]]:
+    """What people say for a word of the trade (« docteur »: « médecin »), for `Index`."""
+    return {said: several(row["meant"]) for row in rows_of("everyday") for said in several(row["said"])}
+
+
+@cache
 def french_words() -> Lexicon:
     """The words of French, without accents: what is written as one of them is not mistyped.
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.directory.seed import elsewhere, french_words, not_for, open_questions
+from bot.actions.directory.seed import elsewhere, everyday, french_words, not_for, open_questions
 from bot.domain.core.departments import Department
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.partners import Partner, Procedure
@@ -164,6 +164,7 @@ async def _build(tx: Reading, department_code: str, revision: int, *, whole: boo
             not_for(),
             french_words(),
             elsewhere(),
+            everyday(),
         ),
     )
     return shelf, all(card.audience == EVERYBODY for card in cards)

@@ -34,15 +34,27 @@ THANKS = words(
 )
 BESIDE = words(
     """
-    a ah ai allez alors annee apres au aussi aux avec bcp beaucoup ben bis bot c ca cava ce cela cest chef
-    cher chere chers collegue collegues continuation courage d de des deux dimanche du e egalement eh en
-    encore end equipe est et etait ete fete fetes fin forme grand grande hate hein infiniment infos j je
-    jeudi jour journee l la le les lundi m ma madame marche mardi matin matinee mercredi mesdames
-    messieurs midi mille mme moi mon monsieur mr n noel non note nuit oh on oui paques pas plus prochaine
-    quoi relais reste retour s samedi semaine si soir soiree suite t tard te toi tous tout toute toutes
-    tres trop trouve trouvee un une va vacances vas vendredi vivement voila vous week weekend y
+    a ah ai allez alors annee aprem apres as au aussi aux avec bcp beaucoup ben bis bot c ca cava ce cela cest
+    chef cher chere chers chrome collegue collegues continuation courage d de des deux dimanche du e egalement
+    eh en encore end equipe es est et etait ete fete fetes fin forme grand grande hate hein infiniment infos j
+    je jeudi jour journee l la le les lundi m ma madame marche mardi matin matinee mercredi mesdames messieurs
+    midi mille mme moi mon monsieur mr n noel non note nuit oh on oui paques pas plus prochaine quoi relais
+    reste retour s samedi semaine si soir soiree suite t tard te toi tous tout toute toutes tres trop trouve
+    trouvee un une va vacances vas vendredi vivement voila vous week weekend y
     """
 )
+AGREED = words("ok okay oki dac daccord accord compris entendu bien merci note nickel top parfait super")
+ON_IT = words(
+    """
+    allons appelle appelons attend attends bientot ca chercher chrome chrono courant demande demander dirai
+    dire dis disons dit essaie essaye essayer essayons explique expliquer faire fais faisons fait informe
+    jattends jessaie laisse le les leur lui maintenant moment montre montrer nouveau passe passer patiente
+    patienter petit prevenir previens quand rappeler rappelle reessaie reessayer refais regarde regarder
+    regardons repasse repasser reprends revenons reviens sais suis suivre tente tiens tout transfere transmet
+    transmets transmettre vais verifie verifier voir vois
+    """
+)
+"""What one is about to do, once answered: « ok je lui dis », « d'accord je regarde »."""
 FOR = words(
     """
     accueil aide aider aimable avoir ce ces cet cette conseil conseils contact coordonnees disponibilite
@@ -54,26 +66,30 @@ FOR = words(
 """What one thanks for."""
 SMALL_TALK = words(
     """
-    ahah aidez aimes amour annule annuler appelle-tu appelles azerty azertyuiop beau bises bisous bla
-    blabla blague blagues bof cafe chanson chante chatgpt chaud devinette dodo entends erreur es essai
-    essais euh flute foot froid gpt haha hahaha hehe help heu hihi hmm horoscope hum humain humaine ia
-    intelligent intelligente jeu jouer lol manip manips manipulation match mdr meteo mince nan neige
-    neiger non nop nope ouais ouep oui oups pleut pluie poeme ptdr quoi recette rien robot stop t
-    test testais teste testez testing testons tests trompe trompee tu wesh xd zut
+    ahah aidez aimes amour annule annuler appelle-tu appelles arrive azerty azertyuiop beau bises bisous bla
+    blabla blague blagues bof brouillard cafe canicule chanson chante chatgpt chaud clefs cles compris
+    croissants devinette dodo entends erreur es essai essais euh flute foot froid gateau gateaux gele gpt haha
+    hahaha hehe help heu hihi hmm horoscope hum humain humaine ia intelligent intelligente jeu jouer lol manip
+    manips manipulation match mdr meteo mince nan neige neiger non nop nope orage ouais ouep oui oups
+    parapluie pars pause pleut pluie poeme ptdr quoi recette reunion reviens rien robot soleil stop t test
+    testais teste testez testing testons tests trompe trompee tu vent verglas vivement wesh xd zut
     """
 )
 ABOUT = words(
     """
-    a age ai ai-je aide aider alors anglais ans appelez appelle aujourd bien bonjour c ca ce cela comment
-    connais connaissez conversation d dans de demain des desole desolee dire dis donne dors du elle en
-    encore est et etes faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures hui ici
-    ignore ignorer il ils intention j je juste l la laisse le les lire m ma marche mauvais mauvaise me
-    merci message moi mon n ne nom numero on ou oublie oublier pardon parle parler parles pas personne
-    peux plait plus pour pouvez prenom present que quel quelle quels qui raconte raconter rien s sais
-    sais-tu salut sers sert servir si suis sur te temps toi tomber ton tout un une va vas vie vivant vous
-    vrai vraie vraiment y
+    a age ai ai-je aide aider alors anglais ans appelez appelle aprem apres aujourd bien bonjour c ca ce cela
+    cet comment connais connaissez conversation d dans de dehors demain des desole desolee dire dis donne dors
+    du elle en encore est et etes faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures
+    hui ici ignore ignorer il ils instant intention j je juste l la laisse le les lire m ma marche matin
+    mauvais mauvaise me merci mes message midi min minute minutes mn moi mon n ne nom numero on ou oublie
+    oublier pardon parle parler parles pas personne peux plait plus pour pouvez prenom present que quel quelle
+    quelqu quels question qui raconte raconter reponse reponses rien s sais sais-tu salle salut sers sert
+    servir si soir suis suite sur ta te temps toi tomber ton tout un une va vas vie vivant vous vrai vraie
+    vraiment vu y
     """
 )
+WRONG = words("age francais nom prenom vie")
+"""An error in these is a need: « erreur sur le prénom »."""
 PHRASES = frozenset(
     {
         "aide moi", "aidez moi", "comment ca marche", "comment ca fonctionne", "comment faire",
@@ -105,6 +121,9 @@ PHRASES = frozenset(
 )  # fmt: skip
 """Said by words that mean something elsewhere."""
 APPROVING = re.compile(r"[\s\ufe0f\U0001f3fb-\U0001f3ff👍👌🙏👏🙂😊😀😉😃😄✅❤💪🤝]+")
+NONE: frozenset[str] = frozenset()
+TIME = re.compile(r"\d{1,2}(?:h(?:\d\d)?)?")
+"""« 14h », « 5 » minutes."""
 NOISE = re.compile(r"(.)\1{2,}|[^aeiouy\d]{6,}")
 """« aaaa », « qsdfgh »."""
 
@@ -117,12 +136,18 @@ def courtesy(text: str) -> Courtesy | None:
         return Courtesy.SMALL_TALK
     said = words(normalise(text))
     thanked = not said.isdisjoint(THANKS)
-    if said and said <= GREETINGS | THANKS | BESIDE | (FOR if {"merci", "remercie"} & said else frozenset()):
+    beside = (FOR if {"merci", "remercie"} & said else NONE) | (NONE if said.isdisjoint(AGREED) else ON_IT)
+    if said and said <= GREETINGS | THANKS | BESIDE | beside:
         if thanked:
             return Courtesy.THANKS if said.isdisjoint(GREETINGS) else Courtesy.GREETING
         if not said.isdisjoint(GREETINGS):
             return Courtesy.GREETING
-    is_small = said <= SMALL_TALK | ABOUT and not said.isdisjoint(SMALL_TALK)
+    said = frozenset(word for word in said if not TIME.fullmatch(word))
+    is_small = (
+        said <= SMALL_TALK | ABOUT | BESIDE
+        and not ("erreur" in said and said & WRONG)
+        and not said.isdisjoint(SMALL_TALK)
+    )
     if is_small or " ".join(normalise(text).split()) in PHRASES:
         return Courtesy.SMALL_TALK
     return None

@@ -17,19 +17,23 @@ GREETINGS = (
 THANKS = (
     "merci", "Merci beaucoup", "merci bcp", "merci pour votre aide", "merci de votre réponse rapide", "parfait merci",
     "ok", "d'accord", "ok c'est noté", "très bien je vous remercie", "super", "nickel", "bonne journée", "bon week-end",
-    "bonne fin de journée", "à demain", "à bientôt", "au revoir", "non merci", "merci à vous aussi", "👍", "🙏🙏",
+    "bonne fin de journée", "ok je lui dis", "d'accord je regarde", "merci t'es au top", "bonne aprem", "nickel chrome",
+    "à demain", "à bientôt", "au revoir", "non merci", "merci à vous aussi", "👍", "🙏🙏",
 )  # fmt: skip
 SMALL_TALK = (
     "comment ça marche", "qui es-tu", "tu es un robot ?", "raconte une blague", "lol", "mdr", "test", "stop", "oui",
     "non",
     "aide moi", "help", "oups erreur", "je me suis trompé", "quelle heure est-il", "tu fais quoi", "laisse tomber",
+    "il fait froid ce matin", "je reviens dans 5 min", "réunion à 14h", "vivement le week-end",
+    "quelqu'un a vu mes clés ?",
 )  # fmt: skip
 QUESTIONS = (
     "merci, et pour le rsa ?", "bonjour caf", "aide", "aide au logement", "bonjour, je cherche le contact de la cpam",
     "Merci de me donner le numéro des impôts", "non-gage",
     "erreur sur ma carte vitale", "test de français naturalisation",
     "bonne", "information retraite", "heures de ménage retraité", "tu as le numéro de la mdph ?", "", "95000",
-    "accord préalable",
+    "accord préalable", "ok je demande le rsa", "d'accord et la caf ?",
+    "erreur sur le prénom", "il a faim", "rien à manger",
 )  # fmt: skip
 
 

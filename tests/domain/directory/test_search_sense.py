@@ -8,6 +8,7 @@ import pytest
 
 from bot.actions.directory.seed import (
     elsewhere,
+    everyday,
     french_words,
     not_for,
     open_questions,
@@ -32,7 +33,7 @@ STRUCTURES = [
 @pytest.fixture(scope="module")
 def index() -> Index:
     entries = entries_of(seed_partners(), seed_procedures(), REFERENTS, STRUCTURES)
-    return Index(entries, open_questions(), not_for(), french_words(), elsewhere())
+    return Index(entries, open_questions(), not_for(), french_words(), elsewhere(), everyday())
 
 
 def opened(results: Results) -> str | None:
@@ -52,6 +53,69 @@ def opened(results: Results) -> str | None:
 )
 def test_a_word_is_heard_as_it_sounds(index: Index, query: str, partner: str) -> None:
     assert index.search(query).partner_ids[0] == partner
+
+
+@pytest.mark.parametrize(
+    ("query", "opens"),
+    [
+        ("docteur traitant", "medecin-traitant"),
+        ("proprio rembourse pas la caution", "bail"),
+        ("emessa", "msa"),
+        ("changement d'adresse cg", "carte-grise"),
+        ("chgt adresse cg", "carte-grise"),
+    ],
+)
+def test_everyday_words_stand_for_those_of_the_trade(index: Index, query: str, opens: str) -> None:
+    assert opened(index.search(query)) == opens
+
+
+def test_what_only_another_partner_says_is_not_explained_beside_a_term(index: Index) -> None:
+    """« agrément » is the Département's: beside « assistante maternelle » no card of Pajemploi's opens."""
+    assert index.search("arrêt maladie tracteur agricole").hits[0].entry.partner_ids[0] == "msa"
+    assert opened(index.search("agrément pajemploi")) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "opens"),
+    [
+        ("il a le rsa mais a jardiné deux jours", "rsa"),
+        ("question bête : le fsl c'est qui", "fsl"),
+        ("tu saurais qui s'occupe du rsa", "rsa"),
+        ("urs af", None),
+        ("étranger jardiné", None),
+    ],
+)
+def test_a_firm_term_opens_when_all_leads_to_one_partner(index: Index, query: str, opens: str | None) -> None:
+    assert opened(index.search(query)) == opens
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("retrait de points", "points-permis"),
+        ("retraitte", "retraite"),
+        ("stage points permis", "points-permis"),
+    ],
+)
+def test_words_that_only_look_alike_are_kept_apart(index: Index, query: str, first: str) -> None:
+    assert index.search(query).hits[0].entry.id == first
+
+
+def test_three_letters_sound_like_as_many(index: Index) -> None:
+    """« avc » is not the AVVC, « kaf » is the Caf."""
+    assert not index.search("avc").is_sure
+    assert opened(index.search("kaf")) == "caf"
+
+
+def test_a_round_sum_is_no_need(index: Index) -> None:
+    assert index.search("don de 20000 euros à mon fils").hits
+
+
+@pytest.mark.parametrize(
+    "query", ["perdu mon père quoi faire", "mari mort la semaine dernière", "alzheimer", "amiante"]
+)
+def test_events_of_life_are_asked_back(index: Index, query: str) -> None:
+    assert index.search(query).question
 
 
 @pytest.mark.parametrize("query", ["cnaps", "cnapt"])

@@ -20,8 +20,12 @@ from bot.domain.directory.search.seen import FULL, PARTIAL, SAID, SOME, SeenWord
 from bot.domain.directory.search.terms import FoundTerm, Terms, heard_in
 
 MOST_CARDS = 24
+SHORTEST_NAME = 3
+"""Letters that say one thing: two of them (« AF ») may be the half of a word."""
+MOST_LEFT = 2
+"""Words beside a firm term that are not understood, or not explained."""
 MOST_NAMED = 3
-"""Cards that do not explain all and may be named nevertheless: the best ones."""
+"""Cards that do not explain all and may be named nevertheless."""
 
 
 class Grading:
@@ -140,12 +144,22 @@ class Grading:
         several = (found.whole & self.meaning).bit_count() > 1
         if firm:
             partner_id = self.entries[number].partner_ids[0]
-            explained |= (
-                self._by_partner.get(partner_id, 0) | self._trade * several
-            ) & ~self._said_elsewhere(partner_id)
+            beside = (
+                self._trade & ~self._knowledge.told_of_others(self._reading, partner_id) if several else 0
+            )
+            explained |= (self._by_partner.get(partner_id, 0) | beside) & ~self._said_elsewhere(partner_id)
         is_at_ease = firm and (several or not self._reading.strange)
         tier = self._tier(explained, own, said=True, is_at_ease=is_at_ease)
-        return SeenWords(number, tier, fit, said, found.whole, found.doubtful)
+        kept = firm and self._keeps_its_sense(number, explained)
+        return SeenWords(number, tier, fit, said, found.whole, found.doubtful, kept)
+
+    def _keeps_its_sense(self, number: int, explained: int) -> bool:
+        """What is beside a procedure's firm term is little, no name, and no other partner's."""
+        left, partner_id = self.meaning & ~explained, self.entries[number].partner_ids[0]
+        if self._reading.strange or number in self._knowledge.spans["partner"]:
+            return False
+        told = self._knowledge.told_of_others(self._reading, partner_id)
+        return self._left(explained) <= MOST_LEFT and not left & (told | self._said_elsewhere(partner_id))
 
     def _is_firm(self, found: FoundTerm) -> bool:
         """A term of several words, or a word that is none of the language (« RSA »): few words change its sense."""
@@ -154,7 +168,7 @@ class Grading:
             return not found.doubtful
         slot = self._reading.slots[meant.bit_length() - 1]
         is_sure = found.proper or slot.guesses[0].quality >= INFLECTED
-        return is_sure and not self._knowledge.is_french(slot.written)
+        return is_sure and len(slot.written) >= SHORTEST_NAME and not self._knowledge.is_french(slot.written)
 
     def _said_elsewhere(self, partner_id: str) -> int:
         """The slots of terms that are said of other partners."""
@@ -218,7 +232,7 @@ class Grading:
 
     def _tier(self, explained: int, own: int, *, said: bool, is_at_ease: bool = False) -> int:
         """`is_at_ease`: one unknown word changes nothing."""
-        left = (self.meaning & ~explained).bit_count() + self._reading.unknown
+        left = self._left(explained)
         if is_at_ease and left == self._reading.unknown == 1:
             left = 0
         if left == 0 and (said or own & self.meaning):
@@ -226,6 +240,9 @@ class Grading:
         if said:
             return SAID
         return SOME if (own & self.meaning).bit_count() >= max(2, left) else 0
+
+    def _left(self, explained: int) -> int:
+        return (self.meaning & ~explained).bit_count() + self._reading.unknown
 
     def same_partner(self, one: int, other: int) -> bool:
         return self.entries[one].partner_ids[:1] == self.entries[other].partner_ids[:1]

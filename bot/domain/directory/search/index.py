@@ -35,7 +35,7 @@ class Index:
     """Entries that fit the same keep the order they were given in; kinds are in the order of `ORDER`.
 
     `not_for`: words that say that a procedure (its id) is not meant. `language`: the words of French.
-    `elsewhere`: terms of needs that nobody here deals with.
+    `elsewhere`: terms of needs that nobody here deals with. `everyday`: what people say for words of the trade.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class Index:
         not_for: Mapping[str, Sequence[str]] = NOTHING,
         language: Language = NONE,
         elsewhere: Iterable[str] = (),
+        everyday: Mapping[str, Sequence[str]] = NOTHING,
     ) -> None:
         self._entries = sorted(entries, key=lambda entry: ORDER[entry.kind])
         self._elsewhere = Elsewhere(elsewhere)
@@ -60,6 +61,7 @@ class Index:
         self._knowledge = Knowledge(trade, self._vocabulary)
         for number in range(self._general.stop, len(self._entries)):
             self._add_card(number)
+        self._vocabulary.learn(everyday)
         self._postings.freeze(len(self._entries), len(self._vocabulary))
         self._vocabulary.freeze()
 

@@ -41,6 +41,7 @@ class Knowledge:
 
     def __init__(self, trade: Trade, vocabulary: Vocabulary) -> None:
         self.spans, self.partners, self.doors = trade.spans, trade.partners, trade.doors
+        self._telling = trade.telling
         self._names = lru_cache(MOST_NAMES)(lambda entry: names_in(entry, vocabulary))
         self._vocabulary, self._terms, self._not_for = vocabulary, trade.terms, trade.not_for
         self._bits = dict(trade.bits)
@@ -71,6 +72,14 @@ class Knowledge:
     def is_named(self, entry: Entry, words: AbstractSet[int]) -> bool:
         """Whether these words hold one of the names of an entry."""
         return any(name <= words for name in self._names(entry))
+
+    def told_of_others(self, reading: ReadQuery, partner_id: str) -> int:
+        """The slots of words that only another partner's terms hold: « exploitant » beside « arrêt maladie »."""
+        return sum(
+            1 << place
+            for place, slot in enumerate(reading.slots)
+            if self._telling.get(slot.guesses[0].number, partner_id) != partner_id and slot.guesses[0].said
+        )
 
     def hear(self, reading: ReadQuery) -> HeardTerm:
         places, spoken = 0, []

@@ -9,7 +9,7 @@ from bot.domain.directory.search.scores import Matches, in_order
 from bot.domain.directory.search.seen import POSSIBLE, SeenWords
 
 MOST_PROCEDURES = 12
-MOST_LOOSE = 4
+MOST_LOOSE = 5
 """A word that more of them hold says little by itself."""
 
 

@@ -10,9 +10,6 @@ from bot.domain.directory.search.results import Question
 from bot.domain.directory.search.seen import SeenWords
 from bot.domain.directory.search.terms import Terms
 
-MOST_FORMS = 4
-"""« emménagement » is asked about as « emménager » is, unless it answers something by itself."""
-
 
 class Questions:
     """Each way to say the words is a key: the numbers of its words."""
@@ -36,11 +33,6 @@ class Questions:
             return None
         open_still = all(self._is_aside(place, slot, grading, terms) for place, slot in beside)
         return self._by_key[key] if open_still else None
-
-    def _key(self, slots: Sequence[Slot], forms: int) -> frozenset[int] | None:
-        """The words of the longest question that are there, in so many forms of each word."""
-        said = {guess.number for slot in slots for guess in slot.guesses[:forms] if guess.said}
-        return max((key for key in self._by_key if key <= said), key=len, default=None)
 
     def _is_aside(self, place: int, slot: Slot, grading: Grading, terms: Terms) -> bool:
         """« svp », a place, a name: what leaves the question as it is."""

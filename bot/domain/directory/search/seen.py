@@ -20,7 +20,10 @@ POSSIBLE = 1
 
 @dataclass(frozen=True, slots=True)
 class SeenWords:
-    """`said`: the slots (bits) of its terms that are said in full; `whole`: of the largest one."""
+    """`said`: the slots (bits) of its terms that are said in full; `whole`: of the largest one.
+
+    `firm`: few words beside it would change what is meant, and none of those that are there does.
+    """
 
     number: int
     tier: int
@@ -28,6 +31,7 @@ class SeenWords:
     said: int = 0
     whole: int = 0
     doubtful: bool = False
+    firm: bool = False
 
     @property
     def score(self) -> float:

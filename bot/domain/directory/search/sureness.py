@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.domain.directory.search.grading import Grading
 from bot.domain.directory.search.language.reading import ReadQuery
 from bot.domain.directory.search.results import DECISIVE, Question
-from bot.domain.directory.search.seen import PARTIAL, SeenWords
+from bot.domain.directory.search.seen import PARTIAL, SAID, SeenWords
 
 MOST_CHOICES = 7
 
@@ -15,6 +15,7 @@ MOST_CHOICES = 7
 def is_sure(best: Sequence[SeenWords], grading: Grading) -> bool:
     """The best one explains all, and no other one that leads elsewhere does so as well.
 
+    A firm term opens beside what is not understood, when all that is found leads to one partner (« rsa mais a bossé »).
     A card that alone holds all the words needs no name among them (« cellule fraude »).
     """
     first, *others = best
@@ -23,6 +24,8 @@ def is_sure(best: Sequence[SeenWords], grading: Grading) -> bool:
         return all(
             one.number in grading.general and grading.same_partner(first.number, one.number) for one in rivals
         )
+    if first.firm and first.tier == SAID:
+        return all(grading.same_partner(first.number, other.number) for other in others)
     if not first.is_full or first.doubtful:
         return False
     if is_scattered(first.whole) and any(_shares(first, other, grading) for other in others):

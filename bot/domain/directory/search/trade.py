@@ -5,7 +5,7 @@ A card that changes makes a new index of its département; partners and procedur
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +21,8 @@ Excluding = tuple[tuple[str, tuple[str, ...]], ...]
 """Ids of procedures, each with the words that say that it is not meant."""
 Language = Lexicon | frozenset[str]
 """Its words."""
+FEWEST_TERMS = 3
+"""A word that only one term holds may stand there by chance."""
 KEPT = 16
 """How many trades are kept ready: local names and synonyms make one of their own for a département."""
 
@@ -33,6 +35,7 @@ class Trade:
     `questions`: by the numbers of their words. `bits`: one for each partner that may be meant; `spoken`: of a word of
     a question, the bits of these, beside whose name it needs no asking.
     `doors`: the procedures that are called as their partner is. `not_for`: what a word excludes.
+    `telling`: words that terms of one partner alone hold, several of them, with that partner.
     """
 
     spans: Mapping[Kind, range]
@@ -45,6 +48,7 @@ class Trade:
     spoken: Mapping[int, int]
     doors: frozenset[int]
     not_for: Mapping[str, frozenset[str]]
+    telling: Mapping[int, str]
 
 
 @lru_cache(KEPT)
@@ -70,6 +74,7 @@ def trade_of(
         spoken=spoken,
         doors=frozenset(_doors(entries, partners, vocabulary)),
         not_for=_excluded(not_for),
+        telling=_telling(entries, vocabulary),
     )
 
 
@@ -112,6 +117,22 @@ def _doors(entries: Sequence[Entry], partners: int, vocabulary: Vocabulary) -> I
     for number, entry in enumerate(entries[partners:], partners):
         if entry.fields and (entry.partner_ids[0], term(entry.fields[0][0], vocabulary)) in called:
             yield number
+
+
+def _telling(entries: Sequence[Entry], vocabulary: Vocabulary) -> Mapping[int, str]:
+    """« agrément » is said of the Département, whatever stands beside it."""
+    partners: defaultdict[int, set[str]] = defaultdict(set)
+    terms: Counter[int] = Counter()
+    for entry in entries:
+        for _, words in terms_of(entry, vocabulary):
+            terms.update(words)
+            for word in words:
+                partners[word].update(entry.partner_ids)
+    return {
+        word: next(iter(ids))
+        for word, ids in partners.items()
+        if len(ids) == 1 and terms[word] >= FEWEST_TERMS
+    }
 
 
 def _excluded(not_for: Excluding) -> Mapping[str, frozenset[str]]:

@@ -8,6 +8,7 @@ from itertools import chain, pairwise, takewhile
 
 from bot.domain.core.normalise import singular
 from bot.domain.directory.search.language.places import PARTICLES, searchable
+from bot.domain.directory.search.language.verbs import VERB_FORMS
 from bot.domain.directory.search.language.vocabulary import LONG_ENOUGH, Vocabulary
 from bot.domain.directory.search.language.words import LIGHT_WORDS, STOP_WORDS
 
@@ -34,6 +35,7 @@ ENOUGH_OF_IT = 4
 """Letters of a word that tell which one is begun (« renouv », « préf »)."""
 NUMBER = re.compile(r"\d{1,3}|(?:19|20)\d\d")
 """An age, a sum, a year."""
+SUM = re.compile(r"[1-9]\d{0,3}00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +86,26 @@ def read(query: str, vocabulary: Vocabulary) -> ReadQuery:
     names = {second: first + second for first, second in pairwise(words) if first in PARTICLES}
     distinct = list(dict.fromkeys(content(joined(words, vocabulary))))[:MOST_WORDS]
     slots = [slots_of(word, vocabulary, names.get(word, "")) for word in distinct]
-    unknown = [word for word, found in zip(distinct, slots, strict=True) if not found and not is_light(word)]
+    unknown = [word for word, found in zip(distinct, slots, strict=True) if not found and not is_aside(word)]
     strange = sum(not vocabulary.is_french(word) for word in unknown)
     found = tuple(chain.from_iterable(slots))[:MOST_WORDS]
     if not unknown and all(slot.light for slot in found):
-        found = tuple(replace(slot, light=False) for slot in found if slot.guesses[0].said)
+        found = tuple(replace(slot, light=False) for slot in found if is_meant(slot))
     return ReadQuery(found, len(unknown), strange, frozenset(map(singular, distinct)))
 
 
+def is_meant(slot: Slot) -> bool:
+    """Of words that are all light: said, and no mere form of a verb (« pour s'occuper de lui »)."""
+    return slot.guesses[0].said and (slot.written in LIGHT_WORDS or slot.written not in VERB_FORMS)
+
+
 def is_light(word: str) -> bool:
-    return word in LIGHT_WORDS or NUMBER.fullmatch(word) is not None
+    return word in LIGHT_WORDS or word in VERB_FORMS or NUMBER.fullmatch(word) is not None
+
+
+def is_aside(word: str) -> bool:
+    """What nobody need know: a light word, a round sum."""
+    return is_light(word) or SUM.fullmatch(word) is not None
 
 
 def needs(query: str) -> list[str]:
@@ -137,9 +149,10 @@ def slots_of(word: str, vocabulary: Vocabulary, name: str = "") -> list[Slot]:
 def guesses_of(word: str, vocabulary: Vocabulary, name: str = "") -> tuple[Guess, ...]:
     exact = vocabulary.exact(word)
     forms = vocabulary.inflected(word)
+    meant = vocabulary.meant_by(word)
     is_name = exact is not None and exact not in forms
-    qualities = dict.fromkeys(forms, GUESS if is_name else INFLECTED)
-    if not exact:
+    qualities = dict.fromkeys(forms, GUESS if is_name else INFLECTED) | dict.fromkeys(meant, INFLECTED)
+    if not exact and not meant:
         qualities = supposed(word, vocabulary, inflected=bool(qualities)) | qualities
     for form in filter(None, (exact, name and vocabulary.exact(name))):
         qualities[form] = EXACT

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.domain.core.normalise import singular
 
 LONG_ENDINGS = (
@@ -9,17 +11,38 @@ LONG_ENDINGS = (
     *("erait", "eront", "erez", "aient", "ait", "ant", "ent"),
 )
 ENDINGS = ("ations", "ation", "ees", "ee", "es", "er", "ez", "e")
+DOUBLED = re.compile(r"(.)\1")
 SHORTEST = 4
 SHORTEST_BEFORE_LONG = 5
 """« violent » is no form of « viol »."""
-NO_FORMS = frozenset({"appartement", "departement", "logement", "medecine"})
+NO_FORMS = frozenset(
+    {
+        "appartement",
+        "departement",
+        "etrange",
+        "logement",
+        "medecine",
+        "occupation",
+        "occuper",
+        "pointage",
+        "pointer",
+        "retrait",
+        "retraite",
+    }
+)
 """They only look like forms of another word."""
+
+
+def undoubled(word: str) -> str:
+    """« retraitte » and « retraite »."""
+    return DOUBLED.sub(r"\1", word)
 
 
 def stem(word: str) -> str:
     """The word without its ending, when enough of it remains; doubled consonants count once."""
-    if singular(word) in NO_FORMS:
-        return singular(word)
+    apart = APART.get(undoubled(singular(word)))
+    if apart:
+        return apart
     for endings, shortest in ((LONG_ENDINGS, SHORTEST_BEFORE_LONG), (ENDINGS, SHORTEST)):
         for ending in endings:
             if word.endswith(ending) and len(word) - len(ending) >= shortest:
@@ -30,3 +53,6 @@ def stem(word: str) -> str:
 def single(word: str) -> str:
     """« renouvell » and « renouvel »."""
     return word[:-1] if len(word) > SHORTEST and word[-1] == word[-2] else word
+
+
+APART = {undoubled(word): word for word in NO_FORMS}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.core.normalise import singular
+from bot.domain.core.normalise import normalise, singular
 from bot.domain.directory.search.language.sounds import sound
 from bot.domain.directory.search.language.stems import stem
 
@@ -48,6 +48,7 @@ class Vocabulary:
         self._words = len(set(numbers.values()))
         self._stems = stems
         self._sounds = sounds
+        self._meant: dict[str, tuple[str, ...]] = {}
         self._forwards: list[str] = []
         self._by_size: dict[int, list[str]] = {}
         self._backwards: dict[int, list[str]] = {}
@@ -89,6 +90,16 @@ class Vocabulary:
         self._by_size = by_size(correctable)
         self._backwards = by_size(form[::-1] for form in correctable)
 
+    def learn(self, everyday: Mapping[str, Sequence[str]]) -> None:
+        """What people say for words that are known here (« docteur »: « médecin »). After the last `add`."""
+        for said, meant in everyday.items():
+            known = tuple(filter(None, map(self.exact, map(normalise, meant))))
+            if known:
+                self._meant[singular(normalise(said))] = known
+
+    def meant_by(self, word: str) -> tuple[str, ...]:
+        return self._meant.get(singular(word), ())
+
     def number(self, form: str) -> int:
         """Of a form this vocabulary gave."""
         return self._numbers[form]
@@ -108,9 +119,10 @@ class Vocabulary:
         return self._stems.get(stem(word), []) if len(word) >= SHORTEST_BEGINNING else []
 
     def sounding(self, word: str) -> list[str]:
-        """The forms that sound the same."""
+        """The forms that sound the same; of three letters, in as many (« kaf » is Caf, « avc » is not AVVC)."""
         heard = sound(word)
-        return self._sounds.get(heard, []) if heard else []
+        forms = self._sounds.get(heard, []) if heard else []
+        return forms if len(word) > SHORTEST_BEGINNING else [form for form in forms if len(form) == len(word)]
 
     def beginning(self, start: str) -> list[str]:
         """The forms that `start` begins, the nearest to it first."""
