@@ -43,6 +43,7 @@ from bot.store.engine.transaction import Transaction
 from bot.store.engine.waiting import DatabaseWait
 from bot.transport.bots import make_bot, username_of
 from bot.transport.downloads import download
+from bot.transport.http import AiohttpRequest
 from bot.transport.incoming.receivers import Receiver, make_receiver
 from bot.transport.incoming.serving import serving
 from bot.transport.incoming.webhook import WebhookReceiver
@@ -205,7 +206,10 @@ async def open_app(
         await check_queries(db)
         async with db.transaction() as tx:
             await seed_directory(tx)
-        bot = make_bot(settings)
+        requests = (AiohttpRequest(), AiohttpRequest())
+        for request in requests:
+            stack.push_async_callback(request.shutdown)
+        bot = make_bot(settings, *requests)
         stack.push_async_callback(bot.shutdown)
         yield _assemble(settings, db, clock, bot, limits or Limits(), patience)
 
