@@ -5,17 +5,22 @@ It reads as it is lived: from Tuesday 24 November 2026 on, with fourteen structu
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field, replace
 from datetime import date
+
+from docx import Document
+from openpyxl import load_workbook
 
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
 from bot.store.directory import structures
 from bot.store.directory.structures import put_structures
 from bot.store.network import members
-from tests.conversations.agreeing import member_of
-from tests.conversations.events.hand import Hand
+from tests.conversations.agreeing import content_of, documents, member_of
+from tests.conversations.events.hand import Hand, plain
 from tests.network import HERE, NOW, Network, newcomer
+from tests.pdf import read_pdf
 from tests.pushed import push
 
 COMMUNES = (
@@ -96,6 +101,7 @@ async def settled(net: Network) -> Quarter:
 
 async def test_a_quarter(net: Network) -> None:
     quarter = await settled(net)
+    november, december = dict(NOVEMBER), dict(DECEMBER)
     claire = quarter.claire
 
     # Three visits, eleven actions
@@ -111,23 +117,23 @@ async def test_a_quarter(net: Network) -> None:
 
     # November's figures: one late, one absurd, one corrected
     await push(net, "2026-12-01 08:00")
-    await quarter.figures(NOVEMBER, but=(LATE, ABSURD))
+    await quarter.figures(november, but=(LATE, ABSURD))
     absurd, corrected, late = (quarter.advisers[place] for place in (ABSURD, CORRECTED, LATE))
-    assert "Est-ce bien 4 300 pour novembre 2026" in await absurd.say(f"{NOVEMBER[ABSURD]}0")
-    await absurd.go("Corriger", f":{NOVEMBER[ABSURD]}")
-    await corrected.go("/activite", "Corriger le chiffre", f":{NOVEMBER[CORRECTED] + 50}")
-    NOVEMBER[CORRECTED] += 50
+    assert "Est-ce bien 4 300 pour novembre 2026" in await absurd.say(f"{november[ABSURD]}0")
+    await absurd.go("Corriger", f":{november[ABSURD]}")
+    await corrected.go("/activite", "Corriger le chiffre", f":{november[CORRECTED] + 50}")
+    november[CORRECTED] += 50
     assert "410 est devenu 460 (Alix Osny)" in claire.heard[-1]
     for day in ("2026-12-07", "2026-12-14", "2026-12-15"):
         await push(net, f"{day} 08:30")
     assert 2 == sum("le chiffre de novembre 2026 manque" in each for each in late.heard)
     assert "Chiffres de novembre 2026 : 1 structure n’a pas répondu\n\nPersan" in claire.heard[-1]
-    whole = sum(count for place, count in NOVEMBER.items() if place != LATE)
+    whole = sum(count for place, count in november.items() if place != LATE)
     assert f"Total : {whole // 1000} {whole % 1000} demandes" in await claire.say("/activite")
 
     # A survey, and December's figures; nothing from Persan again
     await push(net, "2027-01-04 08:30")
-    await quarter.figures(DECEMBER, but=(LATE,))
+    await quarter.figures(december, but=(LATE,))
     await claire.go("/enquete ouvrir", "Oui, ouvrir")
     await push(net, "2027-01-05 08:30")
     marks = ("432", "321", "444", "333", "222", "111")
@@ -153,3 +159,30 @@ async def test_a_quarter(net: Network) -> None:
     assert "Chiffres non donnés : du lundi 14 décembre 2026 au mercredi 20 janvier" in await claire.go(
         "Historique"
     )
+
+    # The report for the committee, opened and read back
+    november[LATE], december[LATE] = 300, 250
+    total = sum(november.values()) + sum(december.values())
+    assert f"Demandes : {total // 1000} {total % 1000}" in await claire.say(
+        "/rapport novembre à décembre 2026"
+    )
+    for file in ("Word", "PDF", "Excel"):
+        await claire.go("/rapport 2026-11 2026-12", file)
+    word, pdf, book = (content_of(net, sent) for sent in documents(net.claire)[-3:])
+    sheets = load_workbook(io.BytesIO(book))
+    figures = {row[1]: row for row in sheets["Chiffres"].iter_rows(values_only=True)}
+    done = sum(quarter.actions.values())
+    assert total == figures["Demandes accompagnées"][2]
+    assert (3, len(quarter.advisers)) == figures["Structures visitées"][4:6]
+    assert (round(100 * done / 11, 1), done, 11) == (
+        figures["Actions faites"][2],
+        *figures["Actions faites"][4:6],
+    )
+    rows = list(sheets["Demandes"].iter_rows(min_row=2, values_only=True))
+    assert total == sum(row[2] for row in rows if row[1] in ("2026-11", "2026-12"))
+    said = f"{total // 1000} {total % 1000}"
+    cells = [
+        cell.text for table in Document(io.BytesIO(word)).tables for row in table.rows for cell in row.cells
+    ]
+    assert said in map(plain, cells)
+    assert said in plain(read_pdf(pdf).text)
