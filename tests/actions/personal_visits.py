@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime
 from bot.actions.visits import commitments, sheets, signage
 from bot.domain.network.members import Member
 from bot.domain.steering.concerns import Aside, Concern, Reason
+from bot.domain.steering.report.comments import Comment
 from bot.domain.visits.answers import Said
 from bot.domain.visits.commitments import Origin, Source, Who
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
-from bot.store.steering import concerns
+from bot.store.steering import concerns, report
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 NAME = "Zoé Quillévéré"
@@ -46,6 +47,8 @@ async def visits_structures(tx: Transaction, zoe: Member, claire: Member) -> Non
     await concerns.put(
         tx, [one, replace(one, id="claires", structure_id="placemagny", aside=replace(aside, by=claire.id))]
     )
+    await report.put_comment(tx, Comment("95", "network", "Le réseau tient bon", zoe.id, NOW))
+    await report.put_comment(tx, Comment("95", "visits", NAME, claire.id, NOW))
     await signage.judge(tx, zoe, "placemagny", conform=True, now=NOW)
     for query in NAMED:
         await tx.execute(query, name=NAME)

@@ -9,7 +9,17 @@ from typing import TypeAlias
 
 from tests.network import sqlite_file
 
-PEOPLE = ("member_id", "user_id", "by_id", "reporter_id", "about_id", "decided_by", "created_by", "chat_id")
+PEOPLE = (
+    "member_id",
+    "user_id",
+    "by_id",
+    "reporter_id",
+    "about_id",
+    "decided_by",
+    "created_by",
+    "chat_id",
+    "said_by",
+)
 """Columns that say whose a row is."""
 PLACES = ("department_code", "scope")
 """Columns that say which département's it is."""

@@ -78,7 +78,7 @@ TYPED = {
     "signage_campaign until": "18/12",
     "visit_field choices": "bon / mauvais",
     "figure": "0",
-    "objective": "400",
+    "objective": "12000",
     "activity_days days": "5 et 10",
     "survey_days days": "15/03",
 }

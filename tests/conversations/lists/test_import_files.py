@@ -52,7 +52,7 @@ async def test_the_others_are_answered_while_a_heavy_list_is_read(net: Network) 
     assert "Caf" in answer.text
     assert not any("essai" in message.text for message in net.claire.received)
     await net.quiet()
-    assert "4000 créations" in texts(net.claire)[-1].text.replace("\xa0", " ")
+    assert "4 000 créations" in texts(net.claire)[-1].text.replace("\xa0", " ")
 
 
 async def test_two_heavy_lists_and_a_bomb_keep_nobody_waiting(net: Network) -> None:
@@ -69,7 +69,7 @@ async def test_two_heavy_lists_and_a_bomb_keep_nobody_waiting(net: Network) -> N
     await net.quiet()
     assert any("démesuré" in message.text for message in claire.received)
     for person in (claire, paul):
-        assert any("2000 créations" in message.text.replace("\xa0", " ") for message in person.received)
+        assert any("2 000 créations" in message.text.replace("\xa0", " ") for message in person.received)
 
 
 @pytest.mark.parametrize(
