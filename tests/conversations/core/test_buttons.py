@@ -182,7 +182,7 @@ def cast(net: Network, role: Role | None, others: dict[str, Person]) -> tuple[Pe
             return others["zenobie"], []
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize(
     "roles", [(Role.ANIMATEUR,), (None, Role.PREFECTURE, Role.CONSEILLER)], ids=("animateur", "others")
 )
