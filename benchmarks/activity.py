@@ -12,16 +12,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import sqlite3
-import time
 from collections.abc import Awaitable, Callable
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
+from benchmarks.timing import bare, timed
 from bot.actions.activity import charts, overview
 from bot.actions.lists.exports import export_rows
 from bot.clock import SystemClock
@@ -71,26 +68,6 @@ async def own(tx: Reading, nadia: Member) -> None:
     await overview.total(tx, nadia, MONTH)
 
 
-async def timed(rounds: int, do: Callable[[], Awaitable[object]]) -> float:
-    """The median, in milliseconds."""
-    times = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        await do()
-        times.append((time.perf_counter() - begun) * 1000)
-    return median(times)
-
-
-def bare(path: Path, rounds: int, code: str) -> float:
-    times = []
-    with closing(sqlite3.connect(path)) as connection:
-        for _ in range(rounds):
-            begun = time.perf_counter()
-            connection.execute(COUNTED, (code,)).fetchall()
-            times.append((time.perf_counter() - begun) * 1000)
-    return median(times)
-
-
 async def measure(folder: Path, count: int, rounds: int) -> list[float]:
     path = folder / f"{count}.db"
     url = f"sqlite:///{path}"
@@ -118,7 +95,7 @@ async def measure(folder: Path, count: int, rounds: int) -> list[float]:
         found.append(await timed(3, lambda: picture(chart, NOW)))
     finally:
         await db.close()
-    return [*found, bare(path, rounds, claire.department_code)]
+    return [*found, bare((COUNTED,), path, rounds, claire.department_code)]
 
 
 def main() -> None:

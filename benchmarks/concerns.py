@@ -13,16 +13,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import sqlite3
-import time
-from collections.abc import Awaitable, Callable
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
+from benchmarks.timing import bare, timed
 from bot.actions.lists.exports import export_rows
 from bot.actions.steering import concerns
 from bot.clock import SystemClock
@@ -129,27 +125,6 @@ async def _visits(tx: Transaction, code: str, places: list[Structure]) -> None:
         await incidents.put(tx, kept)
 
 
-async def timed(rounds: int, do: Callable[[], Awaitable[object]]) -> float:
-    """The median, in milliseconds."""
-    times = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        await do()
-        times.append((time.perf_counter() - begun) * 1000)
-    return median(times)
-
-
-def bare(path: Path, rounds: int, code: str) -> float:
-    times = []
-    with closing(sqlite3.connect(path)) as connection:
-        for _ in range(rounds):
-            begun = time.perf_counter()
-            for query in ROWS:
-                connection.execute(query, (code,)).fetchall()
-            times.append((time.perf_counter() - begun) * 1000)
-    return median(times)
-
-
 async def measure(folder: Path, count: int, rounds: int) -> tuple[list[float], int]:
     """The medians, and how many structures are to be followed."""
     path = folder / f"{count}.db"
@@ -178,7 +153,7 @@ async def measure(folder: Path, count: int, rounds: int) -> tuple[list[float], i
             followed = len((await concerns.board(tx, claire, NOW)).to_follow)
     finally:
         await db.close()
-    return [*found, bare(path, rounds, code)], followed
+    return [*found, bare(ROWS, path, rounds, code)], followed
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from bot.domain.core.normalise import normalise
 from bot.domain.network.members import Member
 
 LEFT = "left"
+CIVILITIES = {"m", "mr", "mme", "mlle", "monsieur", "madame"}
 
 
 class PeopleNames:
@@ -31,7 +32,7 @@ class PeopleNames:
 
     def called(self, words: str) -> list[Member]:
         """In force, and of whose name these words are a part: a first name, a last name; by name."""
-        said = set(normalise(words).split())
+        said = set(normalise(words).split()) - CIVILITIES
         found = [one for one in self.people.values() if one.state == "active" and said]
         return sorted(
             (one for one in found if said <= set(normalise(one.name).split())), key=lambda one: one.name

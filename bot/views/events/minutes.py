@@ -8,6 +8,7 @@ from bot.actions.events import minutes
 from bot.actions.events.minutes import Minutes
 from bot.chat.notices import Reader
 from bot.chat.screens import Button, Screen, back, screen, tap
+from bot.domain.core.normalise import normalise
 from bot.domain.events.minutes import LineKind
 from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames
@@ -59,8 +60,14 @@ async def words_of_wanted(reader: Reader, ids: tuple[str, ...]) -> Screen | None
 async def words_of_sent(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     found = await minutes.minutes_of(reader.tx, reader.member, ids[0])
     today = reader.now.astimezone(found.event.starts.tzinfo).date()
-    own = [line for line in found.of(LineKind.ACTION) if PeopleNames((reader.member,)).called(line.who)]
+    own = [line for line in found.of(LineKind.ACTION) if _is_for(reader.member, line.who)]
     return screen("minutes/received", event=found.event, own=own, today=today)
+
+
+def _is_for(member: Member, who: str) -> bool:
+    """By a part of their name, or where their last name stands in it: « Mme Benali et la mairie »."""
+    last = normalise(member.last_name)
+    return bool(PeopleNames((member,)).called(who)) or (bool(last) and last in normalise(who))
 
 
 WORDS = {WANTED: words_of_wanted, SENT: words_of_sent}

@@ -115,7 +115,7 @@ async def words_of_began(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     said = await card(reader.tx, shown, reader.member, reader.now, "began")
     if reader.member.id == shown.one.absent_id:
         return said
-    first = [[tap("Tableau", "dashboard"), tap("Incidents", "incidents")]]
+    first = [[tap("Tableau", "steering"), tap("Incidents", "incidents")]]
     return Screen(said.html, [*first, *said.keyboard], protected=True)
 
 

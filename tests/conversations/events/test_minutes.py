@@ -85,12 +85,20 @@ async def test_an_action_becomes_that_of_who_was_there_or_is_called_so(net: Netw
     await meeting(net)
     claire = Hand(net, net.claire)
     await push(net, "2026-12-08 11:30")
-    lines = ("Action : le planning, Nadia, 15/12", "Action : la salle, Karim Lefort, 15/12")
+    lines = (
+        "Action : le planning, Mme Benali, 15/12",
+        "Action : la salle, Karim Lefort, 15/12",
+        "Action : le repas, Benali et la mairie, 15/12",
+    )
     await claire.go(
         "/compterendu point", "Noter", ":" + "\n".join(lines), "Terminé", "Envoyer", "Oui, envoyer"
     )
 
     rows = await net.rows("SELECT what, member_id IS NULL AS nobody FROM commitments ORDER BY what")
-    assert [("la salle", 0), ("le planning", 0)] == [(row["what"], row["nobody"]) for row in rows]
-    assert any("À votre nom : le planning" in each for each in Hand(net, net.nadia).heard)
+    assert [("la salle", 0), ("le planning", 0), ("le repas", 1)] == [
+        (row["what"], row["nobody"]) for row in rows
+    ]
+    [told] = [each for each in Hand(net, net.nadia).heard if "À votre nom" in each]
+    assert "le planning" in told
+    assert "le repas" in told
     assert any("la salle" in each for each in Hand(net, net.karim).heard)

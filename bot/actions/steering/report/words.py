@@ -80,15 +80,18 @@ def shown_mask(mask: Mask) -> str:
 
 
 def of_words(figure: Figure, *, named: bool = True) -> str:
-    """« 35 sur 40 structures en service », « 18 notes »; '' for what is of nothing."""
+    """« 35 sur 40 structures en service », « 18 notes »; '' for what is of nothing.
+
+    « incidents résolus : 0 »: below two what is counted goes first, which needs no other word for the singular.
+    """
     if figure.whole is None:
         return ""
-    if figure.whole == 0:
-        return f"0 {figure.term.of}" if named else "0"
     whole = _amount(figure.whole)
-    if named and figure.term.of:
-        whole = f"{whole} {figure.term.of}"
-    return f"{_amount(figure.value)} sur {whole}" if figure.term.unit is Unit.SHARE else whole
+    is_share = figure.term.unit is Unit.SHARE and figure.whole != 0
+    amount = f"{_amount(figure.value)} sur {whole}" if is_share else whole
+    if not (named and figure.term.of):
+        return amount
+    return f"{figure.term.of} : {amount}" if figure.whole in (0, 1) else f"{amount} {figure.term.of}"
 
 
 def _amount(value: object) -> str:
