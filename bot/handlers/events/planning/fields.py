@@ -51,9 +51,8 @@ def menu_screen(event: Event, offset: int = 0) -> Screen:
     page = page_of(tuple(FIELDS.values()), offset, PAGE)
     buttons = [tap(field.label, "amend_field", event.id, field.name) for field in page.shown]
     turning = page.turning("amend_event", event.id, after="Autre chose ›")
-    return screen(
-        "planning/fields", [*pairs(buttons), turning, [back("manage_event", event.id)]], event=event
-    )
+    rows = [*pairs(buttons), [*turning, back("manage_event", event.id)]]
+    return screen("planning/fields", rows, event=event)
 
 
 async def amend(turn: MemberTurn) -> None:
