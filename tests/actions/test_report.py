@@ -173,7 +173,7 @@ async def test_a_departement_of_which_nothing_is_known(db: Database) -> None:
 
     assert report.is_empty
     assert "aucun chiffre reçu" == value_words(found["requests"])
-    assert ("–", "0 structures en service") == (value_words(found["visited"]), of_words(found["visited"]))
+    assert ("–", "structures en service : 0") == (value_words(found["visited"]), of_words(found["visited"]))
     assert "" == change_words(found["requests"])
     assert not report.chapters[1].bars
 
