@@ -12,21 +12,21 @@ from bot.actions.steering import concern_rules, concerns
 from bot.actions.upkeep import misses
 from bot.actions.visits import commitments
 from bot.actions.visits.planning import department_of
-from bot.domain.activity.months import last_month, months_until
-from bot.domain.activity.terminals import TerminalCount
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.steering.concerns import Reason
+from bot.domain.usage.months import last_month, months_until
+from bot.domain.usage.terminals import TerminalCount
 from bot.domain.visits.commitments import Source, Who
 from bot.ids import new_id
-from bot.store.activity import monthly_figures, terminals
 from bot.store.directory import structures
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
 from bot.store.upkeep import misses as misses_store
+from bot.store.usage import monthly_figures, terminals
 
 NOT_YET = (Reason.UNREACHABLE, Reason.NOT_VISITED, Reason.UNTRAINED)
 FALLING, DISSATISFIED, ASIDE, OVER = "90007", "90008", "90014", "90013"

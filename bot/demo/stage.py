@@ -26,7 +26,6 @@ from bot.chat.routes import Routes
 from bot.clock import stamp
 from bot.demo.clock import DemoClock
 from bot.demo.players import GroupChat, Person
-from bot.demo.sample_activity import fill_activity
 from bot.demo.sample_broadcasts import fill_broadcasts
 from bot.demo.sample_campaigns import AddFile, fill_campaigns, fill_resources
 from bot.demo.sample_concerns import fill_concerns
@@ -39,6 +38,7 @@ from bot.demo.sample_polls import fill_polls
 from bot.demo.sample_reception import fill_reception
 from bot.demo.sample_report import fill_report
 from bot.demo.sample_stand_ins import fill_stand_ins
+from bot.demo.sample_usage import fill_figures
 from bot.demo.sample_visits import fill_visits
 from bot.demo.server import TelegramServer
 from bot.domain.network.members import Invitation, Newcomer
@@ -176,7 +176,7 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...], add_fil
         await fill_newsletters(tx, DEPARTMENT, now)
         await fill_broadcasts(tx, DEPARTMENT, now)
         await fill_visits(tx, DEPARTMENT, now)
-        await fill_activity(tx, DEPARTMENT, now)
+        await fill_figures(tx, DEPARTMENT, now)
         await fill_concerns(tx, DEPARTMENT, now)
         await fill_report(tx, DEPARTMENT, now)
         await fill_stand_ins(tx, DEPARTMENT, now)

@@ -48,7 +48,6 @@ from bot.store.network import groups, photos, requests
 from bot.store.privacy import consents as consent_store
 from bot.store.privacy import letterboxes
 from bot.store.upkeep import confirmations
-from tests.actions.personal_activity import says_figures
 from tests.actions.personal_beginnings import comes_in, is_asked_for_dates
 from tests.actions.personal_broadcasts import gets_broadcasts
 from tests.actions.personal_campaigns import answers_the_call
@@ -57,6 +56,7 @@ from tests.actions.personal_incidents import follows_incidents
 from tests.actions.personal_newsletters import writes_newsletters
 from tests.actions.personal_reception import receives_as_she_likes
 from tests.actions.personal_steering import stands_in
+from tests.actions.personal_usage import says_figures
 from tests.actions.personal_visits import visits_structures
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, STRUCTURES, TITRES
 

@@ -10,8 +10,6 @@ import pytest
 from bot.actions.directory.seed import seed_directory
 from bot.actions.lists.exports import export_rows
 from bot.actions.network.joining import invite, join
-from bot.domain.activity.monthly_figures import MonthlyFigure
-from bot.domain.activity.terminals import TerminalCount
 from bot.domain.campaigns.activities import Activity
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
@@ -23,9 +21,10 @@ from bot.domain.network.audiences import Audience
 from bot.domain.network.members import Member, Newcomer
 from bot.domain.network.roles import Role
 from bot.domain.network.sectors import Sector
+from bot.domain.usage.monthly_figures import MonthlyFigure
+from bot.domain.usage.terminals import TerminalCount
 from bot.files.tables.grid import UnreadableFile
 from bot.files.tables.sheets import write
-from bot.store.activity import monthly_figures, terminals
 from bot.store.campaigns import activities
 from bot.store.directory import partners
 from bot.store.directory.referents import put_referents
@@ -34,6 +33,7 @@ from bot.store.engine.database import Database
 from bot.store.engine.transaction import Transaction
 from bot.store.events import events, modules, records
 from bot.store.network import members, sectors
+from bot.store.usage import monthly_figures, terminals
 from tests.actions.importing import NOW, TRIED, VAL_D_OISE, counts, imported, planned, records_in
 
 MAIRIE = Partner(

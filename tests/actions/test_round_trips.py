@@ -16,8 +16,6 @@ from bot.actions.directory.lists.referent_rows import DASHES
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import plan_import
 from bot.actions.nouns import read_list
-from bot.domain.activity.monthly_figures import MonthlyFigure
-from bot.domain.activity.terminals import TerminalCount
 from bot.domain.campaigns.activities import Activity
 from bot.domain.core.likeness import key_of as name_key
 from bot.domain.core.normalise import normalise
@@ -43,9 +41,10 @@ from bot.domain.network.roles import Role
 from bot.domain.network.sector_names import key_of
 from bot.domain.network.sectors import Sector
 from bot.domain.privacy.identifiers import find_identifiers
+from bot.domain.usage.monthly_figures import MonthlyFigure
+from bot.domain.usage.terminals import TerminalCount
 from bot.files.tables.grid import plain
 from bot.files.tables.sheets import ENDINGS, write
-from bot.store.activity import monthly_figures, terminals
 from bot.store.campaigns import activities
 from bot.store.directory.partners import put_partners, put_procedures
 from bot.store.directory.referents import put_referents
@@ -57,6 +56,7 @@ from bot.store.engine.transaction import Transaction
 from bot.store.events import events, modules
 from bot.store.events import records as followed
 from bot.store.network import members, sectors
+from bot.store.usage import monthly_figures, terminals
 from tests.actions.importing import NOW, TRIED, VAL_D_OISE, counts, records_in
 
 NASTY = (

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.steering.handing_over import (
-    activity,
     broadcasts,
     campaigns,
     directory,
@@ -18,6 +17,7 @@ from bot.actions.steering.handing_over import (
     people,
     settings,
     standing,
+    usage,
     visits,
 )
 from bot.actions.steering.handing_over.asked import Asked, PagesOf
@@ -44,7 +44,7 @@ PAGES: tuple[PagesOf, ...] = (
     events.pages,
     broadcasts.pages,
     visits.pages,
-    activity.pages,
+    usage.pages,
     campaigns.pages,
     lists.pages,
     settings.pages,

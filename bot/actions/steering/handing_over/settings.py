@@ -9,13 +9,13 @@ from bot.domain.broadcasts.newsletter.rhythms import Every, Rhythm
 from bot.domain.incidents.delay_forms import DelayLine
 from bot.domain.incidents.incidents import SEVERITIES
 from bot.domain.steering.handover import Page, Part
-from bot.store.activity import monthly_figures
 from bot.store.broadcasts import sending_rules
 from bot.store.broadcasts.newsletter import rhythms
 from bot.store.incidents import listing
 from bot.store.incidents.watch import delays
 from bot.store.network import groups, sectors
 from bot.store.upkeep import confirmations
+from bot.store.usage import monthly_figures
 from bot.store.visits import visits
 
 COMMANDS = (
