@@ -23,10 +23,10 @@ from bot.actions.lists.exports import export_rows
 from bot.actions.steering import concerns
 from bot.clock import SystemClock
 from bot.domain.directory.structures import Structure
-from bot.domain.events.modules import Module, TrainingRecord
 from bot.domain.incidents.incidents import Incident, Severity
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
+from bot.domain.training.modules import Module, TrainingRecord
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.months import months_until
 from bot.domain.usage.terminals import TerminalCount
@@ -38,9 +38,9 @@ from bot.store.engine.database import Database
 from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
 from bot.store.engine.transaction import Transaction
-from bot.store.events import modules, records
 from bot.store.incidents import incidents
 from bot.store.network import members
+from bot.store.training import modules, records
 from bot.store.usage import monthly_figures, terminals
 from bot.store.visits import commitments, visits
 

@@ -15,15 +15,15 @@ from bot.demo.sample_programme import OVER, PROGRAMME, RECORDS, WEEKLY, Planned
 from bot.domain.core.calendar import is_working_day, local
 from bot.domain.core.departments import Department
 from bot.domain.events.events import Event, HalfDay, Mode, from_the_wall, on_the_wall
-from bot.domain.events.modules import TrainingRecord
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
+from bot.domain.training.modules import TrainingRecord
 from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Transaction
-from bot.store.events import modules, records
 from bot.store.network import members
+from bot.store.training import modules, records
 
 ANNOUNCED = timedelta(days=3)
 """Before the demo begins: who registered has done so since."""

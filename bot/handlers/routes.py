@@ -19,6 +19,7 @@ from bot.handlers.network import routes as network
 from bot.handlers.privacy import routes as privacy
 from bot.handlers.resources import routes as resources
 from bot.handlers.steering import routes as steering
+from bot.handlers.training import routes as training
 from bot.handlers.upkeep import routes as upkeep
 from bot.handlers.usage import routes as usage
 from bot.handlers.visits import routes as visits
@@ -31,6 +32,7 @@ AREAS = (
     privacy.AREA,
     lists.AREA,
     events.AREA,
+    training.AREA,
     incidents.AREA,
     broadcasts.AREA,
     campaigns.AREA,

@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 
 from bot.actions.events import planning, registering
 from bot.domain.events.events import Event, EventKind, HalfDay, Mode
-from bot.domain.events.modules import Module, TrainingRecord
 from bot.domain.events.questions import CAR, MEAL
 from bot.domain.network.members import Member
 from bot.domain.network.sectors import Sector
+from bot.domain.training.modules import Module, TrainingRecord
 from bot.ids import new_id
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
-from bot.store.events import modules, records, registrations
+from bot.store.events import registrations
 from bot.store.network import sectors
+from bot.store.training import modules, records
 from tests.network import HERE
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)

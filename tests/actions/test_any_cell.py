@@ -19,12 +19,12 @@ from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.places import Places
 from bot.domain.directory.referent_columns import BY_FIELD
 from bot.domain.directory.structures import Structure
-from bot.domain.events.module_names import ModuleNames
-from bot.domain.events.modules import Module
 from bot.domain.lists.around import Around
 from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames
 from bot.domain.network.roles import Role
+from bot.domain.training.module_names import ModuleNames
+from bot.domain.training.modules import Module
 from bot.domain.upkeep.changes import EDITABLE, as_text
 from bot.files.tables.grid import Table, TableRow, plain
 from tests.actions.importing import TRIED

@@ -15,12 +15,12 @@ from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
 from bot.domain.events.events import Event, EventKind, HalfDay, from_the_wall
-from bot.domain.events.modules import Module, TrainingRecord
 from bot.domain.events.questions import USUAL
 from bot.domain.network.audiences import Audience
 from bot.domain.network.members import Member, Newcomer
 from bot.domain.network.roles import Role
 from bot.domain.network.sectors import Sector
+from bot.domain.training.modules import Module, TrainingRecord
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.terminals import TerminalCount
 from bot.files.tables.grid import UnreadableFile
@@ -31,8 +31,9 @@ from bot.store.directory.referents import put_referents
 from bot.store.directory.structures import put_structures
 from bot.store.engine.database import Database
 from bot.store.engine.transaction import Transaction
-from bot.store.events import events, modules, records
+from bot.store.events import events
 from bot.store.network import members, sectors
+from bot.store.training import modules, records
 from bot.store.usage import monthly_figures, terminals
 from tests.actions.importing import NOW, TRIED, VAL_D_OISE, counts, imported, planned, records_in
 

@@ -12,14 +12,15 @@ from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import AnyPlan
 from bot.actions.nouns import NOUNS
 from bot.domain.events.events import EventState, Mode
-from bot.domain.events.modules import Module, TrainingRecord
 from bot.domain.events.registrations import Reason, Registration, SeatState
 from bot.domain.network.sectors import Sector
+from bot.domain.training.modules import Module, TrainingRecord
 from bot.files.tables.sheets import write
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
-from bot.store.events import events, modules, records, registrations
+from bot.store.events import events, registrations
 from bot.store.network import members, sectors
+from bot.store.training import modules, records
 from tests.actions.importing import NOW, VAL_D_OISE, counts, imported, planned
 from tests.actions.test_import_lists import EVENT, MODULE, PERSON, furnish
 from tests.conversations.events.planning import at

@@ -32,7 +32,6 @@ from bot.domain.events.events import (
     Priority,
     from_the_wall,
 )
-from bot.domain.events.modules import Module, TrainingRecord
 from bot.domain.events.questions import USUAL
 from bot.domain.lists.parsers import line_of
 from bot.domain.network.audiences import Audience
@@ -41,6 +40,7 @@ from bot.domain.network.roles import Role
 from bot.domain.network.sector_names import key_of
 from bot.domain.network.sectors import Sector
 from bot.domain.privacy.identifiers import find_identifiers
+from bot.domain.training.modules import Module, TrainingRecord
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.terminals import TerminalCount
 from bot.files.tables.grid import plain
@@ -53,9 +53,10 @@ from bot.store.engine.database import Database
 from bot.store.engine.opening import open_database
 from bot.store.engine.rehearsals import leaving_nothing
 from bot.store.engine.transaction import Transaction
-from bot.store.events import events, modules
-from bot.store.events import records as followed
+from bot.store.events import events
 from bot.store.network import members, sectors
+from bot.store.training import modules
+from bot.store.training import records as followed
 from bot.store.usage import monthly_figures, terminals
 from tests.actions.importing import NOW, TRIED, VAL_D_OISE, counts, records_in
 

@@ -15,8 +15,9 @@ from bot.store.broadcasts import archive
 from bot.store.core import departments
 from bot.store.directory import partners, structures
 from bot.store.engine.transaction import Reading
-from bot.store.events import events, modules
+from bot.store.events import events
 from bot.store.network import members, sectors
+from bot.store.training import modules
 
 LATELY, SOON = timedelta(days=366), timedelta(days=366)
 """Events of a year before and after may be chosen."""

@@ -15,17 +15,17 @@ from bot.domain.directory.places import Places
 from bot.domain.events import event_form, said, when
 from bot.domain.events.event_fields import EMPTY, FIELDS
 from bot.domain.events.events import Event, EventKind, HalfDay, Priority
-from bot.domain.events.module_names import ModuleNames
 from bot.domain.events.when import WhenRefused
 from bot.domain.lists.imports import changed
 from bot.domain.network.audience_words import AudienceRefused, AudienceWords
 from bot.domain.network.audiences import Audience
 from bot.domain.network.sector_names import SectorNames
+from bot.domain.training.module_names import ModuleNames
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
-from bot.store.events import modules
 from bot.store.network import sectors
+from bot.store.training import modules
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,17 @@ from bot.actions.events.planning import event_of
 from bot.actions.network import audiences
 from bot.actions.privacy import channels
 from bot.domain.events.events import Event, Mode
-from bot.domain.events.modules import Module
 from bot.domain.events.ratings import Opinion, opinion
 from bot.domain.events.registrations import Registration, SeatState
 from bot.domain.lists.parsers import JOIN
 from bot.domain.network.audiences import Audience
 from bot.domain.network.members import Member
+from bot.domain.training.modules import Module
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
-from bot.store.events import events, modules, registrations
+from bot.store.events import events, registrations
 from bot.store.events.telling import ratings
+from bot.store.training import modules
 
 MOST_NAMES = 5
 

@@ -15,9 +15,10 @@ from bot.domain.events.events import Event, Mode
 from bot.domain.events.registrations import SeatState
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.events import records, roster
+from bot.store.events import roster
 from bot.store.events.roster import Listed
 from bot.store.network import members
+from bot.store.training import records
 
 REGISTERED, WAITING, GONE = "in", "wait", "out"
 PRESENT, ABSENT = "present", "absent"

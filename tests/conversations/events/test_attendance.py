@@ -11,9 +11,10 @@ from bot.actions.network.members import without_telegram
 from bot.demo.players import Person
 from bot.domain.events.attendance import code_of, link_payload
 from bot.domain.events.events import Event, EventState, HalfDay
-from bot.domain.events.modules import Module
-from bot.store.events import events, modules
+from bot.domain.training.modules import Module
+from bot.store.events import events
 from bot.store.network import members
+from bot.store.training import modules
 from tests.conversations.agreeing import member_of, pictures
 from tests.conversations.events.planning import at, planned
 from tests.conversations.events.test_calendars import registered

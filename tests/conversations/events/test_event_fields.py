@@ -7,13 +7,13 @@ from datetime import date, timedelta
 import pytest
 
 from bot.chat.callbacks import encode
-from bot.domain.events.modules import Module
 from bot.domain.events.questions import CAR, MEAL
 from bot.domain.network.audiences import Audience, read
 from bot.domain.network.roles import Role
 from bot.domain.network.sectors import Sector
-from bot.store.events import modules
+from bot.domain.training.modules import Module
 from bot.store.network import sectors
+from bot.store.training import modules
 from tests.conversations.events.hand import Hand
 from tests.conversations.events.planning import planned
 from tests.network import HERE, Network, newcomer

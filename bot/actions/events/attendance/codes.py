@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum, auto
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.training.records import note_followed, note_not_followed
+from bot.actions.training.records import note_followed, note_not_followed
 from bot.domain.events import attendance
 from bot.domain.events.attendance import OPENS_BEFORE, Attendance, Source, has_followed, may_be_called
 from bot.domain.events.events import Event, EventState

@@ -23,8 +23,8 @@ from bot.domain.network.audience_words import ROLE_WORDS
 from bot.domain.network.audiences import Audience
 from bot.domain.network.roles import Role
 from bot.store.directory import structures
-from bot.store.events import modules
 from bot.store.network import sectors
+from bot.store.training import modules
 
 CHOSEN = ("audience", "questions")
 PAGE = 8

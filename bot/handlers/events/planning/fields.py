@@ -31,7 +31,8 @@ from bot.domain.events.said import PRIORITIES, UNLIMITED
 from bot.handlers.events.planning import choosing
 from bot.handlers.events.planning.showing import shown
 from bot.store.core import forms
-from bot.store.events import modules, registrations
+from bot.store.events import registrations
+from bot.store.training import modules
 from bot.texts import render
 from bot.views.events.moves import tell_moves
 

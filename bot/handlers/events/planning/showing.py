@@ -10,7 +10,7 @@ from bot.domain.events.events import KINDS, Event
 from bot.domain.events.said import PRIORITIES, UNLIMITED
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
-from bot.store.events import modules
+from bot.store.training import modules
 
 SAID: Mapping[str, Callable[[Event], str]] = {
     "half_days": lambda event: when.as_typed(event.half_days),
