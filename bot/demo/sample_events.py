@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.actions.events import planning, registering
+from bot.actions.events import registering
 from bot.actions.events.attendance import rolls
+from bot.actions.events.planning import planning
 from bot.demo.sample_programme import OVER, PROGRAMME, RECORDS, WEEKLY, Planned
 from bot.domain.core.calendar import is_working_day, local
 from bot.domain.core.departments import Department

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.actions.events import planning, registering
+from bot.actions.events import registering
+from bot.actions.events.planning import planning
 from bot.domain.events.events import Event, EventKind, HalfDay, Mode
 from bot.domain.events.questions import CAR, MEAL
 from bot.domain.network.members import Member

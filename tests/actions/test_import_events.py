@@ -22,7 +22,7 @@ from bot.store.engine.database import Database
 from bot.store.events import events
 from tests.actions.importing import VAL_D_OISE, counts, imported, planned
 from tests.actions.test_import_lists import EVENT, furnish
-from tests.conversations.events.planning import at
+from tests.conversations.events.planning.planning import at
 
 HEADER = (
     "Identifiant;Type;Titre;Début;Fin;Lieu;Lien;Places;Places à distance;"

@@ -23,7 +23,7 @@ from bot.store.network import members, sectors
 from bot.store.training import modules, records
 from tests.actions.importing import NOW, VAL_D_OISE, counts, imported, planned
 from tests.actions.test_import_lists import EVENT, MODULE, PERSON, furnish
-from tests.conversations.events.planning import at
+from tests.conversations.events.planning.planning import at
 
 RECORDS = "Nom;Prénom;Structure;Module;Suivi le;Source\n"
 

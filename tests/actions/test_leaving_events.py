@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.actions.events import planning, registering
+from bot.actions.events import registering
 from bot.actions.events.leaving import Freed
+from bot.actions.events.planning import planning
 from bot.actions.network import me, members
 from bot.actions.privacy import rights
 from bot.domain.events.events import Event, Mode

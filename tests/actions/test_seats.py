@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import on_behalf, planning, registering
+from bot.actions.events import registering
+from bot.actions.events.planning import on_behalf, planning
 from bot.actions.events.seats import open_seats
 from bot.domain.core.departments import Department
 from bot.domain.events.events import Event, EventKind, EventState, HalfDay, Mode, Priority, from_the_wall

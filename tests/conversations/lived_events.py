@@ -20,7 +20,7 @@ from bot.store.network import groups
 from bot.store.training import modules
 from bot.views.events.announcements import announce
 from tests.conversations.agreeing import member_of
-from tests.conversations.events.planning import at, planned
+from tests.conversations.events.planning.planning import at, planned
 from tests.network import HERE, NOW, Network
 
 ATTEND = Query(

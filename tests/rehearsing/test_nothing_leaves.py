@@ -28,7 +28,7 @@ from bot.store.broadcasts import broadcasts
 from bot.store.engine.queries import Query
 from bot.store.events import events
 from tests.actions.test_sending import written
-from tests.conversations.events.planning import TRAINING
+from tests.conversations.events.planning.planning import TRAINING
 from tests.network import HERE, NOW, let_in
 from tests.rehearsing.houses import Live
 

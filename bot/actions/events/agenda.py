@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.planning import event_of
+from bot.actions.events.planning.planning import event_of
 from bot.actions.network import audiences
 from bot.domain.core.normalise import normalise
 from bot.domain.events import seating
@@ -17,7 +17,8 @@ from bot.domain.network.members import Member
 from bot.domain.training.modules import Module
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
-from bot.store.events import attendances, events, registrations
+from bot.store.events import events, registrations
+from bot.store.events.attendance import attendances
 from bot.store.events.registrations import SeatCounts
 from bot.store.training import modules, records
 

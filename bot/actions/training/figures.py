@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.core.departments import Department
 from bot.domain.events.events import EventState
-from bot.domain.events.ratings import Opinion, opinion, together
+from bot.domain.events.telling.ratings import Opinion, opinion, together
 from bot.domain.network.members import Member
 from bot.domain.training import figures
 from bot.domain.training.figures import Count, EventFigures

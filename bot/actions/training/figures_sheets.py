@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.actions.training.figures import Report
 from bot.domain.core.normalise import normalise
 from bot.domain.events.events import KINDS, EventState
-from bot.domain.events.ratings import Opinion
+from bot.domain.events.telling.ratings import Opinion
 from bot.domain.lists.kinds import Cell
 from bot.domain.training import figures
 from bot.domain.training.figures import Count, EventFigures

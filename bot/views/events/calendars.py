@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.actions.events import telling
 from bot.actions.events.calendars import as_entry
+from bot.actions.events.telling import telling
 from bot.chat.notices import Reader, tell_file
 from bot.domain.core.letters import Enclosure
 from bot.domain.events.events import Event, HalfDay

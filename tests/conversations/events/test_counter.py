@@ -16,7 +16,7 @@ from bot.store.training import modules
 from bot.views.events.warnings import WARNED as WARNED_MATTER
 from tests.conversations.agreeing import member_of
 from tests.conversations.events.hand import Hand, plain
-from tests.conversations.events.planning import at, planned
+from tests.conversations.events.planning.planning import at, planned
 from tests.network import HERE, Network, newcomer
 from tests.pushed import push
 

@@ -16,7 +16,7 @@ from bot.store.engine.queries import Query
 from bot.store.events import registrations
 from bot.store.events.telling import ratings
 from bot.store.training import modules
-from tests.conversations.events.planning import at, planned
+from tests.conversations.events.planning.planning import at, planned
 from tests.conversations.lists.test_imports import files
 from tests.network import ELSEWHERE, HERE, NOW, Network
 

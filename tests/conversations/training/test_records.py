@@ -14,7 +14,7 @@ from bot.domain.training.modules import Module, TrainingRecord
 from bot.store.engine.queries import Query
 from bot.store.network import members
 from bot.store.training import modules, records
-from tests.conversations.events.planning import at, planned
+from tests.conversations.events.planning.planning import at, planned
 from tests.conversations.lists.test_imports import files
 from tests.conversations.network.test_members import press
 from tests.network import ELSEWHERE, HERE, NOW, Network, newcomer

@@ -11,7 +11,7 @@ from bot.actions.events.lists.event_cells import COLUMNS
 from bot.actions.events.lists.event_days import joined
 from bot.actions.events.lists.event_hours import END, NO_HOUR, START
 from bot.actions.events.lists.event_rows import EventRow, reason, words_of
-from bot.actions.events.planning import Changed, noticed
+from bot.actions.events.planning.planning import Changed, noticed
 from bot.actions.events.seats import open_seats
 from bot.actions.lists.of_one_department import OfOneDepartment
 from bot.actions.lists.rows import Cells, Values

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.actions.events import fields
-from bot.domain.events import when
+from bot.actions.events.planning import fields
 from bot.domain.events.events import KINDS, Event
+from bot.domain.events.planning import when
 from bot.domain.events.said import PRIORITIES, UNLIMITED
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
