@@ -28,7 +28,7 @@ from bot.actions.broadcasts import starting
 from bot.demo.api.call import Call, Result
 from bot.demo.server import TelegramServer
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, Topic
-from bot.domain.broadcasts.selections import EVERYBODY
+from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.content import Content, Piece
 from bot.ids import new_id
 from bot.store.broadcasts import broadcasts

@@ -11,7 +11,7 @@ from bot.demo.sample_incidents import Ago
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
 from bot.domain.broadcasts.planned import on_the_clock
 from bot.domain.broadcasts.recipients import RecipientState
-from bot.domain.broadcasts.selections import EVERYBODY, Criterion, Op, Selection, Sort
+from bot.domain.broadcasts.selections.selections import EVERYBODY, Criterion, Op, Selection, Sort
 from bot.domain.broadcasts.writing import READ, title_of, words_of
 from bot.domain.core.calendar import next_working_morning
 from bot.domain.core.content import Content, Piece

@@ -14,7 +14,7 @@ from bot.domain.broadcasts.newsletter.issues import IssueState, NewsletterIssue
 from bot.domain.broadcasts.newsletter.items import Item
 from bot.domain.broadcasts.newsletter.rhythms import DAYS, Every
 from bot.domain.broadcasts.recipients import RecipientState
-from bot.domain.broadcasts.selections import EVERYBODY
+from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.calendar import first_working_morning, local
 from bot.domain.core.departments import Department
 from bot.domain.core.outbox import Channel

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.broadcasts import reception
+from bot.actions.broadcasts.reception import reception
 from bot.domain.broadcasts.broadcasts import Topic
-from bot.domain.broadcasts.reception import Way
+from bot.domain.broadcasts.reception.reception import Way
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
 

@@ -14,8 +14,9 @@ from bot.actions.visits.commitments import COMMITMENT
 from bot.actions.visits.signage import FACADE
 from bot.chat.letters.writing import Enclose
 from bot.chat.notices import GroupWords, Words, for_followers
-from bot.views.broadcasts import amended, asked, digests, edits, messages, unsent
+from bot.views.broadcasts import amended, asked, edits, messages, unsent
 from bot.views.broadcasts.newsletter import notices as newsletters
+from bot.views.broadcasts.reception import digests
 from bot.views.campaigns import notices as campaign_notices
 from bot.views.campaigns import posts as campaign_posts
 from bot.views.events import (

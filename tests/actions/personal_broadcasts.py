@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from bot.actions.broadcasts import keeping, starting, writing
 from bot.actions.broadcasts.following import follow
 from bot.domain.broadcasts.corrections import Amendment
-from bot.domain.broadcasts.selections import EVERYBODY
+from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.content import Content, Piece
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from bot.actions.broadcasts import reception
+from bot.actions.broadcasts.reception import reception
 from bot.domain.broadcasts.broadcasts import Topic
 from bot.domain.broadcasts.put_offs import PutOff
 from bot.domain.network.members import Member
-from bot.store.broadcasts import digests, put_offs
+from bot.store.broadcasts import put_offs
+from bot.store.broadcasts.reception import digests
 from bot.store.engine.transaction import Transaction
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)

@@ -12,7 +12,7 @@ from bot.actions.steering import rehearsals
 from bot.domain.broadcasts.broadcasts import Topic
 from bot.domain.broadcasts.put_offs import PutOff
 from bot.domain.broadcasts.rules import APPROVED_OVER
-from bot.domain.broadcasts.selections import EVERYBODY
+from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.content import Content, Piece
 from bot.domain.core.files import File
 from bot.domain.events.telling import told

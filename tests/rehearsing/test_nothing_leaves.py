@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from bot.actions.events import registering
-from bot.domain.broadcasts.selections import Criterion, Op, Selection, Sort
+from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.events.events import Mode
 from bot.domain.network.roles import Role
 from bot.domain.steering.rehearsals import Kind, read_rehearsal

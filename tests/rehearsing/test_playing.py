@@ -13,7 +13,7 @@ import pytest
 from bot.actions.broadcasts.newsletter import settings
 from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.broadcasts import State, Topic
-from bot.domain.broadcasts.selections import EVERYBODY
+from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.events.events import Event, EventState
 from bot.domain.events.telling import told

@@ -18,7 +18,7 @@ from bot.chat.screens import link, screen
 from bot.demo.players import Person
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, Topic
 from bot.domain.broadcasts.recipients import RecipientState
-from bot.domain.broadcasts.selections import Criterion, Op, Selection, Sort
+from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.core.content import Content, Piece
 from bot.domain.core.files import File
 from bot.domain.events.events import Mode

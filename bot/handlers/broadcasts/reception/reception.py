@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.actions.broadcasts import reception
+from bot.actions.broadcasts.reception import reception
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Topic
-from bot.domain.broadcasts.own_hours import OwnHours
+from bot.domain.broadcasts.reception.own_hours import OwnHours
 from bot.domain.core.calendar import CLOSES, OPENS, local
 from bot.domain.core.forms import Ask, Form, State, Step
 from bot.store.core import departments
 from bot.texts import render
 from bot.views.broadcasts.messages import NEW_MESSAGE
-from bot.views.broadcasts.reception import (
+from bot.views.broadcasts.reception.reception import (
     AFTERNOON,
     ALL,
     MORNING,

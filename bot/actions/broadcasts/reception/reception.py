@@ -8,16 +8,17 @@ from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import preferences
-from bot.domain.broadcasts import own_hours
-from bot.domain.broadcasts import reception as rules
-from bot.domain.broadcasts.arrival import Addressee, How, arrival
 from bot.domain.broadcasts.broadcasts import Topic
-from bot.domain.broadcasts.own_hours import HoursRefused, OwnHours
-from bot.domain.broadcasts.reception import CHOSEN, DIGEST_DAYS, Reception, SilenceRefused, Way
+from bot.domain.broadcasts.reception import own_hours
+from bot.domain.broadcasts.reception import reception as rules
+from bot.domain.broadcasts.reception.arrival import Addressee, How, arrival
+from bot.domain.broadcasts.reception.own_hours import HoursRefused, OwnHours
+from bot.domain.broadcasts.reception.reception import CHOSEN, DIGEST_DAYS, Reception, SilenceRefused, Way
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.network.members import Member
-from bot.store.broadcasts import digests, recipients, sending_rules
+from bot.store.broadcasts import recipients, sending_rules
+from bot.store.broadcasts.reception import digests
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.privacy import preferences as stored

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.actions.broadcasts import digesting
+from bot.actions.broadcasts.reception import digesting
 from bot.actions.core.refusals import Refusal
 from bot.chat.paging import offset_in
 from bot.chat.turn import MemberTurn
 from bot.store.core import departments
-from bot.views.broadcasts.digests import digest_screen
 from bot.views.broadcasts.messages import composed
+from bot.views.broadcasts.reception.digests import digest_screen
 
 
 async def read(turn: MemberTurn) -> None:

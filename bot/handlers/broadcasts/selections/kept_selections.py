@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.broadcasts import audience, keeping, writing
+from bot.actions.broadcasts import keeping, writing
+from bot.actions.broadcasts.selections import audience
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
@@ -14,9 +15,9 @@ from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.broadcasts.writing import NAME, accept_name
 from bot.domain.core.forms import Ask, NotAccepted, State
-from bot.handlers.broadcasts import selecting
-from bot.store.broadcasts import kept_selections
-from bot.store.broadcasts.kept_selections import KeptSelection
+from bot.handlers.broadcasts.selections import selecting
+from bot.store.broadcasts.selections import kept_selections
+from bot.store.broadcasts.selections.kept_selections import KeptSelection
 
 PAGE = 5
 

@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.actions.broadcasts import put_offs, reception
+from bot.actions.broadcasts import put_offs
+from bot.actions.broadcasts.reception import reception
 from bot.actions.core.refusals import Refusal
-from bot.domain.broadcasts.arrival import Addressee
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.broadcasts.put_offs import PutOff
-from bot.domain.broadcasts.reception import monday
+from bot.domain.broadcasts.reception.arrival import Addressee
+from bot.domain.broadcasts.reception.reception import monday
 from bot.domain.broadcasts.recipients import Recipient, RecipientState
 from bot.domain.core.calendar import is_working_hour, local
 from bot.domain.network.members import Member
-from bot.store.broadcasts import broadcasts, digests, recipients, selections
-from bot.store.broadcasts.digests import Item
+from bot.store.broadcasts import broadcasts, recipients
+from bot.store.broadcasts.reception import digests
+from bot.store.broadcasts.reception.digests import Item
+from bot.store.broadcasts.selections import selections
 from bot.store.core.departments import departments
 from bot.store.engine.transaction import Reading, Transaction
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.broadcasts.selections import Criterion, Selection, Sort
+from bot.domain.broadcasts.selections.selections import Criterion, Selection, Sort
 from bot.domain.core.normalise import normalise
 from bot.domain.events.events import Event, EventState
 from bot.domain.network.audience_words import ROLE_WORDS

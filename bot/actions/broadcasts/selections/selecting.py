@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.domain.broadcasts.selections import Selection
+from bot.domain.broadcasts.selections.selections import Selection
 from bot.domain.network.members import Member
-from bot.store.broadcasts import selections
+from bot.store.broadcasts.selections import selections
 from bot.store.engine.transaction import Reading
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.broadcasts import audience, criteria, writing
-from bot.actions.broadcasts.criteria import Value
+from bot.actions.broadcasts import writing
+from bot.actions.broadcasts.selections import audience, criteria
+from bot.actions.broadcasts.selections.criteria import Value
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, close
@@ -13,8 +14,8 @@ from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Broadcast
-from bot.domain.broadcasts.selection_words import SORTS
-from bot.domain.broadcasts.selections import Criterion, Op, Selection, Sort
+from bot.domain.broadcasts.selections.selection_words import SORTS
+from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.broadcasts.writing import PEOPLE
 from bot.domain.core.forms import Ask, State
 from bot.domain.network.roles import Role

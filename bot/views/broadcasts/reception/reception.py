@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.domain.broadcasts.broadcasts import Topic
-from bot.domain.broadcasts.own_hours import WORKING_DAYS
-from bot.domain.broadcasts.reception import (
+from bot.domain.broadcasts.reception.own_hours import WORKING_DAYS
+from bot.domain.broadcasts.reception.reception import (
     CHOSEN,
     FIRST_DAY,
     NO_DIGEST,

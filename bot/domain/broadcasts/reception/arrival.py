@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 
 from bot.domain.broadcasts.broadcasts import Topic
-from bot.domain.broadcasts.reception import Reception, Way
+from bot.domain.broadcasts.reception.reception import Reception, Way
 from bot.domain.broadcasts.recipients import Why
 from bot.domain.core.departments import Department
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum, auto
 
-from bot.actions.broadcasts import reception
+from bot.actions.broadcasts.reception import reception
 from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.broadcasts import Topic
-from bot.domain.broadcasts.reception import Way, parse_digest_day
+from bot.domain.broadcasts.reception.reception import Way, parse_digest_day
 from bot.domain.core.normalise import normalise
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Transaction

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.actions.broadcasts import criteria, selecting
+from bot.actions.broadcasts.selections import criteria, selecting
 from bot.domain.broadcasts.broadcasts import Broadcast
-from bot.domain.broadcasts.selection_words import gone, said
-from bot.domain.broadcasts.selections import Selection, Sort
+from bot.domain.broadcasts.selections.selection_words import gone, said
+from bot.domain.broadcasts.selections.selections import Selection, Sort
 from bot.domain.network.groups import Group
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Reading

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.broadcasts import own_hours
 from bot.domain.broadcasts.broadcasts import Topic
-from bot.domain.broadcasts.own_hours import OwnHours
+from bot.domain.broadcasts.reception import own_hours
+from bot.domain.broadcasts.reception.own_hours import OwnHours
 from bot.domain.core.calendar import at_hour, first_working_morning, local
 from bot.domain.core.days import WEEK, said_day
 from bot.domain.core.departments import Department

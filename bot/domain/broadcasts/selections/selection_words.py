@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain.broadcasts.selections import Criterion, Op, Selection, Sort
+from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 
 JOINS: Mapping[Op, str] = {Op.OR: "plus", Op.AND: "seulement", Op.EXCEPT: "sauf"}
 SORTS: Mapping[Sort, str] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from bot.actions.broadcasts.digesting import Digest
+from bot.actions.broadcasts.reception.digesting import Digest
 from bot.chat import outgoing
 from bot.chat.envelopes import Address
 from bot.chat.notices import Reader
@@ -16,8 +16,8 @@ from bot.domain.broadcasts.recipients import RecipientState
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.core.outbox import Lane, Matter, OnDoubt, OutgoingCall
-from bot.store.broadcasts import digests
-from bot.store.broadcasts.digests import Item
+from bot.store.broadcasts.reception import digests
+from bot.store.broadcasts.reception.digests import Item
 from bot.store.core import departments
 from bot.transport.splitting import plain_text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from bot.domain.broadcasts.selections import Criterion
+from bot.domain.broadcasts.selections.selections import Criterion
 from bot.domain.network.members import Member
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import stamp
-from bot.domain.broadcasts import selections
-from bot.domain.broadcasts.selections import Selection
+from bot.domain.broadcasts.selections import selections
+from bot.domain.broadcasts.selections.selections import Selection
 from bot.domain.core.normalise import normalise
 from bot.domain.network.members import Member
 from bot.ids import new_id
