@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.actions.incidents.looking import partner_names
 from bot.actions.incidents.names import names_of
-from bot.actions.steering.handing_over.asked import Asked
+from bot.actions.steering.handover.asked import Asked
 from bot.clock import parse_stamp
 from bot.domain.incidents.states import OPEN, STATES
 from bot.domain.steering.handover import Page, Part

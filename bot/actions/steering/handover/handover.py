@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.actions.steering.handing_over import (
+from bot.actions.steering.handover import (
     broadcasts,
     campaigns,
     directory,
@@ -20,7 +20,7 @@ from bot.actions.steering.handing_over import (
     usage,
     visits,
 )
-from bot.actions.steering.handing_over.asked import Asked, PagesOf
+from bot.actions.steering.handover.asked import Asked, PagesOf
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.lists.kinds import shown

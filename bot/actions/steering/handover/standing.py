@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.actions.steering import stand_ins
-from bot.actions.steering.handing_over.asked import NOBODY, Asked
+from bot.actions.steering.handover.asked import NOBODY, Asked
 from bot.domain.steering.handover import Page, Part
 from bot.domain.steering.stand_ins import StandIn, State
 

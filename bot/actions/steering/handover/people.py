@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions.steering.handing_over.asked import Asked
+from bot.actions.steering.handover.asked import Asked
 from bot.domain.core.phones import show_phone
 from bot.domain.network.colleagues import Colleague
 from bot.domain.network.members import Listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.actions.steering.handing_over.asked import Asked
+from bot.actions.steering.handover.asked import Asked
 from bot.actions.usage import asking
 from bot.domain.steering.handover import Page, Part
 from bot.domain.usage.months import last_month, moved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.actions.steering.handing_over.asked import NOBODY, Asked
+from bot.actions.steering.handover.asked import NOBODY, Asked
 from bot.domain.events.events import KINDS, Event, EventState
 from bot.domain.events.registrations import Registration, SeatState
 from bot.domain.steering.handover import Page, Part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions.steering.handing_over.asked import Asked
+from bot.actions.steering.handover.asked import Asked
 from bot.actions.visits.synthesis import state_of, who_said
 from bot.domain.steering.handover import Page, Part
 from bot.domain.visits.visits import STATES, VisitState

@@ -9,7 +9,7 @@ from datetime import datetime
 from operator import itemgetter
 
 from bot.actions.broadcasts import coming
-from bot.actions.steering.handing_over.asked import Asked
+from bot.actions.steering.handover.asked import Asked
 from bot.domain.broadcasts.broadcasts import UNSENT, State
 from bot.domain.broadcasts.put_offs import Upcoming
 from bot.domain.lists.kinds import Cell, shown

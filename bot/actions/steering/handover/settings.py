@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions.steering.handing_over.asked import Asked
+from bot.actions.steering.handover.asked import Asked
 from bot.domain.broadcasts.newsletter.rhythms import Every, Rhythm
 from bot.domain.incidents.delay_forms import DelayLine
 from bot.domain.incidents.incidents import SEVERITIES
