@@ -7,9 +7,9 @@ from datetime import datetime
 import pytest
 
 from bot.actions.steering import concerns
-from bot.demo.sample_concerns import fill_concerns
-from bot.demo.sample_usage import fill_figures
-from bot.demo.sample_visits import fill_visits
+from bot.demo.sample.concerns import fill_concerns
+from bot.demo.sample.usage import fill_figures
+from bot.demo.sample.visits import fill_visits
 from bot.demo.stage import DEPARTMENT
 from bot.domain.network.roles import Role
 from bot.store.engine.database import Database

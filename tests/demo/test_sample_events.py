@@ -13,8 +13,8 @@ from bot.actions.lists.imports import apply_plan, plan_import
 from bot.actions.network.joining import invite, join
 from bot.actions.nouns import read_list
 from bot.actions.training import figures
-from bot.demo.sample_events import fill_events
-from bot.demo.sample_people import fill_people
+from bot.demo.sample.events import fill_events
+from bot.demo.sample.people import fill_people
 from bot.demo.stage import DEPARTMENT, NOUNS, SAMPLE
 from bot.domain.core.calendar import is_working_day
 from bot.domain.events.events import Event, EventKind, EventState, Mode, Registering

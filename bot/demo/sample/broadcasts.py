@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.actions.broadcasts import starting
-from bot.demo.sample_incidents import Ago
+from bot.demo.sample.incidents import Ago
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
 from bot.domain.broadcasts.planned import on_the_clock
 from bot.domain.broadcasts.recipients import RecipientState

@@ -24,7 +24,7 @@ from bot.store.directory import structures
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
 
-KITS = Path(__file__).parent / "sample" / "kits"
+KITS = Path(__file__).parent / "kits"
 AHEAD, LASTS = timedelta(days=45), timedelta(days=12)
 OPENED = timedelta(days=10)
 """Before the demo begins."""

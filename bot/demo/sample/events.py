@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from bot.actions.events import registering
 from bot.actions.events.attendance import rolls
 from bot.actions.events.planning import planning
-from bot.demo.sample_programme import OVER, PROGRAMME, RECORDS, WEEKLY, Planned
+from bot.demo.sample.programme import OVER, PROGRAMME, RECORDS, WEEKLY, Planned
 from bot.domain.core.calendar import is_working_day, local
 from bot.domain.core.departments import Department
 from bot.domain.events.events import Event, HalfDay, Mode, from_the_wall, on_the_wall

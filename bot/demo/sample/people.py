@@ -18,7 +18,7 @@ from bot.store.engine.transaction import Transaction
 from bot.store.network import members, photos
 from bot.store.privacy import consents
 
-SAMPLE = Path(__file__).parent / "sample"
+SAMPLE = Path(__file__).parent
 COLOURS = ("sky", "skin", "hair", "coat", "cut")
 PORTRAIT_PPI = 192  # 320 pixels of a side
 
