@@ -27,7 +27,7 @@ from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.months import months_until
-from bot.files.activity_chart import Chart, picture
+from bot.files.figures_chart import Chart, picture
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.database import Database

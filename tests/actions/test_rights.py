@@ -16,7 +16,7 @@ from bot.actions.privacy import rights
 from bot.domain.directory.searches import Search
 from bot.domain.privacy.holdings import HOLDINGS
 from bot.domain.privacy.mentions import MENTIONS
-from bot.files.personal import as_json
+from bot.files.personal.personal import as_json
 from bot.store.directory import searches
 from bot.store.engine.database import Database
 from bot.store.engine.opening import open_database

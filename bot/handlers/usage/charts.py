@@ -11,7 +11,7 @@ from bot.chat.screens import back, screen
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.tasks import Task, TaskResult
-from bot.files.activity_chart import Chart, picture
+from bot.files.figures_chart import Chart, picture
 from bot.files.typesetting import printable
 from bot.texts import render
 

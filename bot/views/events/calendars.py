@@ -12,7 +12,7 @@ from bot.domain.core.letters import Enclosure
 from bot.domain.events.events import Event, HalfDay
 from bot.domain.events.registrations import CONCERNED, Registration, shows_link
 from bot.domain.network.members import Member
-from bot.files.calendars import event_file, file_name, method_of
+from bot.files.calendars.calendars import event_file, file_name, method_of
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import events, registrations
 

@@ -22,8 +22,8 @@ from bot.domain.steering.report.comments import INTRODUCTION, PARTS, Comment
 from bot.domain.steering.report.figures import Chapter, Entry, Figure, Table
 from bot.domain.steering.report.masking import Mask
 from bot.domain.steering.report.report import Report
-from bot.files import activity_chart
-from bot.files.activity_chart import Chart
+from bot.files import figures_chart as activity_chart
+from bot.files.figures_chart import Chart
 from bot.files.report.documents import Grid, Part, Picture, ReportDocument
 from bot.texts import render
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.upkeep.changes import LABELS
-from bot.files.journal_words import ACTIONS
+from bot.files.personal.journal_words import ACTIONS
 
 STATES = {
     "accepted": "accepté",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.events.events import KINDS, Event, EventState, HalfDay
 from bot.domain.events.registrations import CONCERNED, SeatState
-from bot.files.calendar_zones import time_zones
+from bot.files.calendars.calendar_zones import time_zones
 from bot.texts import render
 
 if TYPE_CHECKING:  # heavy, and rarely wanted

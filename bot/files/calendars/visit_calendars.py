@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.visits.visits import Visit, VisitState
-from bot.files.calendar_zones import time_zones
-from bot.files.calendars import AUTHORITY, PRODUCT
+from bot.files.calendars.calendar_zones import time_zones
+from bot.files.calendars.calendars import AUTHORITY, PRODUCT
 
 CALLED_OFF = "ANNULÉ : "
 
