@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.timing import bare, timed
+from benchmarks.tools.timing import bare, timed
 from bot.actions.lists.exports import export_rows
 from bot.actions.usage import charts, overview
 from bot.clock import SystemClock

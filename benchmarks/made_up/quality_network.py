@@ -29,7 +29,7 @@ from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
 from bot.store.network import members
 
-HERE = Path(__file__).parent / "questions"
+HERE = Path(__file__).parents[1] / "questions"
 WHO_ASKS = 700_001
 
 

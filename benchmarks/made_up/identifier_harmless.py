@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from stdnum import ean, luhn
 
-from benchmarks.identifier_numbers import CAPITALS, MONTHS, digits
-from benchmarks.identifier_sentences import AS_THEY_ARE, FILLED
+from benchmarks.made_up.identifier_numbers import CAPITALS, MONTHS, digits
+from benchmarks.made_up.identifier_sentences import AS_THEY_ARE, FILLED
 
 PLACES = (
     "Cergy",

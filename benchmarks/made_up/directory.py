@@ -6,7 +6,7 @@ import random
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.search_cards import records
+from benchmarks.made_up.search_cards import records
 from bot.actions.directory.seed import seed_directory
 from bot.actions.network.joining import invite, join
 from bot.clock import SystemClock

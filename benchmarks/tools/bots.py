@@ -1,6 +1,6 @@
 """Bots as processes: ours, unchanged or without a part of it; and what people write first with python-telegram-bot.
 
-python -m benchmarks.bots relais | unsynced | all_synced | one_queue | echo | tasks | rate_limited
+python -m benchmarks.tools.bots relais | unsynced | all_synced | one_queue | echo | tasks | rate_limited
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from benchmarks.import_workbooks import MAIN, workbook
+from benchmarks.made_up.import_workbooks import MAIN, workbook
 
 MILLION = 1_000_000
 TITLES = ("Partenaire", "Bal", "Nom")

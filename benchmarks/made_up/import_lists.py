@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from xml.sax.saxutils import escape
 
-from benchmarks.import_workbooks import workbook
+from benchmarks.made_up.import_workbooks import workbook
 
 ROWS = 5_000
 SPARE_ROWS = 40

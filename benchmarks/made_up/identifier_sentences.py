@@ -42,7 +42,7 @@ FILLED = (
     "wifi : code {d5}{d5}", "vu le {date} avec {partner} : rien de neuf", "{hours} {hours} {hours}",
     "bus ligne {n}, arrêt {place}, {hours}",
 )  # fmt: skip
-"""What stands in braces is made anew each time (benchmarks/identifier_harmless.py)."""
+"""What stands in braces is made anew each time (benchmarks/made_up/identifier_harmless.py)."""
 
 AS_THEY_ARE = (
     "IMG_20241129_123456.jpg", "IMG_1732896000000.jpg", "Capture d’écran 2024-11-29 à 14.35.12.png",
