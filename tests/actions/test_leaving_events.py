@@ -20,7 +20,7 @@ from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Row, Transaction
 from bot.store.events import calendar_feeds
-from tests.actions.personal_events import seminar
+from tests.actions.personal.personal_events import seminar
 from tests.network import HERE, let_in
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)

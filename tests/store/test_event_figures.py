@@ -13,8 +13,8 @@ from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.events import events, registrations
 from bot.store.training import figures
-from tests.actions.importing import NOW
-from tests.actions.test_import_lists import EVENT, furnish
+from tests.actions.lists.importing import NOW
+from tests.actions.lists.test_import_lists import EVENT, furnish
 
 MARK = Query(
     "mark",

@@ -17,7 +17,7 @@ from bot.files.tables.sheets import write
 from bot.store.directory.partners import put_partners, revision
 from bot.store.directory.referents import known_referents, put_referents, referents
 from bot.store.engine.database import Database
-from tests.actions.importing import NOW, VAL_D_OISE, counts, imported, planned
+from tests.actions.lists.importing import NOW, VAL_D_OISE, counts, imported, planned
 
 
 @pytest.fixture(autouse=True)

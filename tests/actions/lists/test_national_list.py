@@ -9,9 +9,9 @@ import pytest
 
 from bot.actions.nouns import read_list
 from bot.store.engine.database import Database
-from tests.actions.importing import counts, imported
+from tests.actions.lists.importing import counts, imported
 
-BESIDE = Path(__file__).parents[2].parent / "shared" / "data" / "liste-fs-20240801.csv"
+BESIDE = Path(__file__).parents[3].parent / "shared" / "data" / "liste-fs-20240801.csv"
 LIST = Path(os.environ.get("RELAIS_NATIONAL_LIST") or BESIDE)
 
 pytestmark = pytest.mark.skipif(not LIST.is_file(), reason="RELAIS_NATIONAL_LIST names no file")

@@ -13,7 +13,7 @@ from bot.actions.lists.summaries import summary_of, unknown_columns
 from bot.actions.nouns import read_list
 from bot.store.directory.partners import put_partners
 from bot.store.engine.database import Database
-from tests.actions.importing import VAL_D_OISE, counts, planned
+from tests.actions.lists.importing import VAL_D_OISE, counts, planned
 
 NIR = "2 95 10 99 126 111 93"
 SOLID = NIR.replace(" ", "")

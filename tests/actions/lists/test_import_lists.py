@@ -35,7 +35,7 @@ from bot.store.events import events
 from bot.store.network import members, sectors
 from bot.store.training import modules, records
 from bot.store.usage import monthly_figures, terminals
-from tests.actions.importing import NOW, TRIED, VAL_D_OISE, counts, imported, planned, records_in
+from tests.actions.lists.importing import NOW, TRIED, VAL_D_OISE, counts, imported, planned, records_in
 
 MAIRIE = Partner(
     "mairiemagn",

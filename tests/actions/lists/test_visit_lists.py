@@ -19,7 +19,7 @@ from bot.store.core import nudges as planned
 from bot.store.directory.structures import put_structures
 from bot.store.engine.database import Database
 from bot.store.visits import commitments as store
-from tests.actions.importing import counts, imported
+from tests.actions.lists.importing import counts, imported
 from tests.network import HERE, STRUCTURES, let_in
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)

@@ -13,7 +13,7 @@ from bot.files.tables.sheets import write
 from bot.store.directory.structures import put_structures
 from bot.store.engine.database import Database
 from bot.store.usage import monthly_figures, terminals
-from tests.actions.importing import NOW, VAL_D_OISE, counts, imported, planned
+from tests.actions.lists.importing import NOW, VAL_D_OISE, counts, imported, planned
 from tests.network import STRUCTURES
 
 FIGURES = "Structure;Mois;Demandes;Objectif;Source\n"

@@ -48,16 +48,16 @@ from bot.store.network import groups, photos, requests
 from bot.store.privacy import consents as consent_store
 from bot.store.privacy import letterboxes
 from bot.store.upkeep import confirmations
-from tests.actions.personal_beginnings import comes_in, is_asked_for_dates
-from tests.actions.personal_broadcasts import gets_broadcasts
-from tests.actions.personal_campaigns import answers_the_call
-from tests.actions.personal_events import goes_to_events
-from tests.actions.personal_incidents import follows_incidents
-from tests.actions.personal_newsletters import writes_newsletters
-from tests.actions.personal_reception import receives_as_she_likes
-from tests.actions.personal_steering import stands_in
-from tests.actions.personal_usage import says_figures
-from tests.actions.personal_visits import visits_structures
+from tests.actions.personal.personal_beginnings import comes_in, is_asked_for_dates
+from tests.actions.personal.personal_broadcasts import gets_broadcasts
+from tests.actions.personal.personal_campaigns import answers_the_call
+from tests.actions.personal.personal_events import goes_to_events
+from tests.actions.personal.personal_incidents import follows_incidents
+from tests.actions.personal.personal_newsletters import writes_newsletters
+from tests.actions.personal.personal_reception import receives_as_she_likes
+from tests.actions.personal.personal_steering import stands_in
+from tests.actions.personal.personal_usage import says_figures
+from tests.actions.personal.personal_visits import visits_structures
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, STRUCTURES, TITRES
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)

@@ -14,7 +14,7 @@ from bot.files.tables.sheets import write
 from bot.store.directory.partners import revision
 from bot.store.directory.structures import put_structures, structures
 from bot.store.engine.database import Database
-from tests.actions.importing import NOW, counts, imported, planned
+from tests.actions.lists.importing import NOW, counts, imported, planned
 
 HEADER = (
     "id_fs;insee_dep;lib_fs;adresse;complement_adresse;insee_com;code_postal;lib_com;latitude;longitude;mail;telephone;"

@@ -25,7 +25,7 @@ from bot.store.lists import imports
 from bot.store.network import members
 from bot.store.privacy.holdings import UPDATES, WRITTEN
 from bot.store.privacy.mentions import IMPORT
-from tests.actions.personal import (
+from tests.actions.personal.personal import (
     CLAIRE,
     EMAIL,
     NAME,

@@ -20,8 +20,8 @@ from bot.domain.network.roles import Role
 from bot.files.tables.sheets import write
 from bot.store.engine.database import Database
 from bot.store.events import events
-from tests.actions.importing import VAL_D_OISE, counts, imported, planned
-from tests.actions.test_import_lists import EVENT, furnish
+from tests.actions.lists.importing import VAL_D_OISE, counts, imported, planned
+from tests.actions.lists.test_import_lists import EVENT, furnish
 from tests.conversations.events.planning.planning import at
 
 HEADER = (

@@ -23,7 +23,7 @@ from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Row, Transaction
 from bot.store.lists import imports
 from bot.store.network import members
-from tests.actions.personal import CLAIRE, LATER, NAME, NAMESAKE, NOW, ZOE, _set_aside, lived
+from tests.actions.personal.personal import CLAIRE, LATER, NAME, NAMESAKE, NOW, ZOE, _set_aside, lived
 from tests.network import CAF, HERE
 
 HER_NAME = " ".join(NAME)

@@ -58,7 +58,7 @@ from bot.store.network import members, sectors
 from bot.store.training import modules
 from bot.store.training import records as followed
 from bot.store.usage import monthly_figures, terminals
-from tests.actions.importing import NOW, TRIED, VAL_D_OISE, counts, records_in
+from tests.actions.lists.importing import NOW, TRIED, VAL_D_OISE, counts, records_in
 
 NASTY = (
     "=1+1", "-3", "+33 1 99 00 00 11", "@SUM(A1)", "'=1", "''-", "'ordinaire'", "＝cmd", "a;b,c", 'dit "non"', '"',

@@ -26,8 +26,8 @@ from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
 from bot.store.lists import imports, snapshots
 from bot.store.privacy import holdings
-from tests.actions.importing import NOW, TRIED
-from tests.actions.test_import_lists import furnish
+from tests.actions.lists.importing import NOW, TRIED
+from tests.actions.lists.test_import_lists import furnish
 
 NOT_COMPARED = ("journal", "directory_revisions", "imports", "schema_migrations", "sqlite_sequence")
 """What keeps track: that something was done and undone stays known. Each has its own test below."""

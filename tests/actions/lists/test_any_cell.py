@@ -27,7 +27,7 @@ from bot.domain.training.module_names import ModuleNames
 from bot.domain.training.modules import Module
 from bot.domain.upkeep.changes import EDITABLE, as_text
 from bot.files.tables.grid import Table, TableRow, plain
-from tests.actions.importing import TRIED
+from tests.actions.lists.importing import TRIED
 
 VAL_D_OISE = Department("95", "Val-d'Oise", "IDF", "Europe/Paris", "FR", "")
 GUADELOUPE = Department("971", "Guadeloupe", "GLP", "America/Guadeloupe", "GP", "GP")

@@ -21,8 +21,8 @@ from bot.store.engine.queries import Query
 from bot.store.events import events, registrations
 from bot.store.network import members, sectors
 from bot.store.training import modules, records
-from tests.actions.importing import NOW, VAL_D_OISE, counts, imported, planned
-from tests.actions.test_import_lists import EVENT, MODULE, PERSON, furnish
+from tests.actions.lists.importing import NOW, VAL_D_OISE, counts, imported, planned
+from tests.actions.lists.test_import_lists import EVENT, MODULE, PERSON, furnish
 from tests.conversations.events.planning.planning import at
 
 RECORDS = "Nom;Prénom;Structure;Module;Suivi le;Source\n"
