@@ -120,8 +120,27 @@ async def _send(
 ) -> None:
     """As it was then: everybody of today's network has it."""
     at = _sent_at(sampled.months, department, now)
-    broadcast_id = new_id()
-    issue = NewsletterIssue(
+    issue = _issue(sampled, number, claire, department, at)
+    await issues.add(tx, issue, at)
+    found = [_item(issue, position, *each) for position, each in enumerate(sampled.items)]
+    for item in found:
+        await items.add(tx, item, at)
+    sections = chapters(found, await items.sections(tx, department.code))
+    sent = _broadcast(
+        Edition(number, department.name, issue.goes_on.date(), issue.editorial, sections), issue
+    )
+    await broadcasts.put(tx, sent, "", at)
+    await starting.start(tx, sent, department.code, at)
+    for recipient in await recipients.to_queue(tx, sent.id, at, Channel.TELEGRAM, 1000):
+        await recipients.settle(tx, recipient.id, RecipientState.SENT, at, version=1)
+    await broadcasts.end_settled(tx, at)
+    await issues.put(tx, replace(issue, broadcast_id=sent.id), at)
+
+
+def _issue(
+    sampled: Sampled, number: int, claire: Member, department: Department, at: datetime
+) -> NewsletterIssue:
+    return NewsletterIssue(
         new_id(),
         department.code,
         f"{local(at, department):%Y-%m}",
@@ -134,30 +153,20 @@ async def _send(
         approved_at=at - timedelta(days=1),
         sent_at=at,
     )
-    await issues.add(tx, issue, at)
-    found = [_item(issue, position, *each) for position, each in enumerate(sampled.items)]
-    for item in found:
-        await items.add(tx, item, at)
-    sections = chapters(found, await items.sections(tx, department.code))
-    edition = Edition(number, department.name, issue.goes_on.date(), issue.editorial, sections)
-    content = laid_out(edition).content
-    sent = Broadcast(
-        broadcast_id,
-        department.code,
+
+
+def _broadcast(edition: Edition, issue: NewsletterIssue) -> Broadcast:
+    return Broadcast(
+        new_id(),
+        issue.department_code,
         Kind.NEWSLETTER,
         Topic.NEWSLETTER,
         edition.title,
-        content,
+        laid_out(edition).content,
         EVERYBODY,
-        created_by=claire.id,
-        approved_by=claire.id,
+        created_by=issue.approved_by,
+        approved_by=issue.approved_by,
     )
-    await broadcasts.put(tx, sent, "", at)
-    await starting.start(tx, sent, department.code, at)
-    for recipient in await recipients.to_queue(tx, broadcast_id, at, Channel.TELEGRAM, 1000):
-        await recipients.settle(tx, recipient.id, RecipientState.SENT, at, version=1)
-    await broadcasts.end_settled(tx, at)
-    await issues.put(tx, replace(issue, broadcast_id=broadcast_id), at)
 
 
 def _item(issue: NewsletterIssue, position: int, section: str, html: str) -> Item:
