@@ -36,7 +36,7 @@ KEPT_OF_DIRECTORY = ("<b>CPAM", "<b>Caf")
 
 
 @dataclass(frozen=True, slots=True)
-class Sampled:
+class SampledIssue:
     """An issue that was sent: section and text of each of its items. `months`: before the last that was."""
 
     months: int
@@ -45,7 +45,7 @@ class Sampled:
 
 
 SAMPLED = (
-    Sampled(
+    SampledIssue(
         1,
         "Bonjour à tous,\nvoici le premier numéro de notre newsletter : une page par mois, <b>rien de plus</b>.",
         (
@@ -61,7 +61,7 @@ SAMPLED = (
             ),
         ),
     ),
-    Sampled(
+    SampledIssue(
         0,
         "",
         (
@@ -116,7 +116,7 @@ async def _work_on(tx: Transaction, claire: Member, now: datetime) -> None:
 
 
 async def _send(
-    tx: Transaction, sampled: Sampled, number: int, claire: Member, department: Department, now: datetime
+    tx: Transaction, sampled: SampledIssue, number: int, claire: Member, department: Department, now: datetime
 ) -> None:
     """As it was then: everybody of today's network has it."""
     at = _sent_at(sampled.months, department, now)
@@ -138,7 +138,7 @@ async def _send(
 
 
 def _issue(
-    sampled: Sampled, number: int, claire: Member, department: Department, at: datetime
+    sampled: SampledIssue, number: int, claire: Member, department: Department, at: datetime
 ) -> NewsletterIssue:
     return NewsletterIssue(
         new_id(),
