@@ -19,10 +19,10 @@ from statistics import median
 
 from bot.actions.core.services import Services
 from bot.actions.directory.seed import seed_directory
-from bot.chat.envelopes import Address
-from bot.chat.matters import Departures
 from bot.chat.notices import tell
-from bot.chat.outgoing import messages
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.matters import Departures
+from bot.chat.outgoing.outgoing import messages
 from bot.chat.screens import Screen
 from bot.clock import SystemClock
 from bot.domain.directory.consultations import Consultation

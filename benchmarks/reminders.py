@@ -27,7 +27,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.tools.duties import QUEUE, Row, bare, member_of, notice, queued, ticks, until_done
 from bot.actions.core.services import Services
-from bot.chat.matters import Departures
+from bot.chat.outgoing.matters import Departures
 from bot.clock import SystemClock, stamp
 from bot.domain.events.events import Event, EventKind, EventState, HalfDay
 from bot.jobs import announcements, changes, offers, ratings, reminders

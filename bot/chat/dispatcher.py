@@ -21,7 +21,7 @@ from bot.chat.conversation import Conversation
 from bot.chat.incoming.precedence import next_in_turn
 from bot.chat.incoming.reading import UnreadableUpdate, hear, messages_in
 from bot.chat.incoming.recognising import recognised
-from bot.chat.outgoing import deletion
+from bot.chat.outgoing.outgoing import deletion
 from bot.chat.tasks import returned
 from bot.chat.turn import Turn
 from bot.clock import Clock

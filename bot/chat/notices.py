@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.actions.privacy import channels
-from bot.chat import outgoing
-from bot.chat.envelopes import Address
+from bot.chat.outgoing import outgoing
+from bot.chat.outgoing.envelopes import Address
 from bot.chat.screens import Screen
 from bot.domain.core.outbox import Channel, Lane, Matter, OnDoubt, OutgoingCall
 from bot.domain.network.members import Member

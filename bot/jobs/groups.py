@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.network import groups as actions
-from bot.chat.envelopes import Address
 from bot.chat.notices import tell_animateurs
-from bot.chat.outgoing import messages
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.outgoing import messages
 from bot.chat.screens import Screen, screen
 from bot.domain.core.calendar import is_working_day, local, within_quiet_hours
 from bot.domain.core.forms import NotAccepted

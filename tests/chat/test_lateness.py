@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.actions.core.services import Services
-from bot.chat import outgoing
-from bot.chat.envelopes import Address
-from bot.chat.lateness import headed
-from bot.chat.matters import Departures
+from bot.chat.outgoing import outgoing
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.lateness import headed
+from bot.chat.outgoing.matters import Departures
 from bot.chat.screens import Screen, tap
 from bot.domain.core.outbox import LATE_AFTER, Delivery, Lane, OutgoingCall
 from bot.domain.network.members import Member

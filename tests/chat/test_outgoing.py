@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import bot
-from bot.chat import outgoing
-from bot.chat.envelopes import Address
+from bot.chat.outgoing import outgoing
+from bot.chat.outgoing.envelopes import Address
 from bot.chat.screens import Screen, tap
 from bot.domain.core.outbox import Lane, OutgoingCall
 
@@ -26,7 +26,7 @@ def made(file: Path) -> Iterator[str]:
 def test_no_other_module_makes_an_outgoing_call() -> None:
     makers = {str(file.relative_to(HOUSE)) for file in HOUSE.rglob("*.py") if "OutgoingCall" in made(file)}
 
-    assert {"chat/outgoing.py", "chat/envelopes.py", "chat/wordless.py"} == makers
+    assert {"chat/outgoing/outgoing.py", "chat/outgoing/envelopes.py", "chat/outgoing/wordless.py"} == makers
 
 
 def test_a_message_says_where_it_goes_to_whom_and_when() -> None:

@@ -15,8 +15,8 @@ import pytest
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
-from bot.chat import outgoing
 from bot.chat.letters.writing import Letters
+from bot.chat.outgoing import outgoing
 from bot.chat.screens import screen
 from bot.demo.clock import DemoClock
 from bot.domain.core.files import File

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory.shelves import Shelf
-from bot.chat.envelopes import Address
-from bot.chat.outgoing import messages
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.outgoing import messages
 from bot.chat.screens import Button, back, column, link, screen, share, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.partners import Partner, Procedure

@@ -10,9 +10,9 @@ from bot.actions.privacy import rights
 from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.notices import tell
+from bot.chat.outgoing.wordless import no_menu
 from bot.chat.screens import SURE, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.chat.wordless import no_menu
 from bot.domain.core.forms import Form, State, Step, accept_chosen
 from bot.domain.core.normalise import normalise
 from bot.domain.network.joining import accept_full_name, split_name

@@ -10,13 +10,13 @@ from bot.actions.network import requests
 from bot.actions.privacy import rights
 from bot.actions.privacy.rights import Held
 from bot.chat import tasks
-from bot.chat.envelopes import Address
 from bot.chat.notices import tell
-from bot.chat.outgoing import messages, turned_page, unstored
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.outgoing import messages, turned_page, unstored
+from bot.chat.outgoing.wordless import no_menu
 from bot.chat.screens import SURE, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import TaskTurn, Turn
-from bot.chat.wordless import no_menu
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.network.members import Member
 from bot.files.personal.personal import as_json, as_workbook

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.actions.resources import resources, themes
-from bot.chat import outgoing
 from bot.chat.access import ANIMATEURS
-from bot.chat.envelopes import Address
+from bot.chat.outgoing import outgoing
+from bot.chat.outgoing.envelopes import Address
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.visits import signage
 from bot.actions.visits.planning import department_of
-from bot.chat import outgoing
-from bot.chat.envelopes import Address
+from bot.chat.outgoing import outgoing
+from bot.chat.outgoing.envelopes import Address
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.actions.broadcasts.correcting import Changing
-from bot.chat import outgoing
-from bot.chat.envelopes import Address
-from bot.chat.matters import Reader
+from bot.chat.outgoing import outgoing
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Edited
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.broadcasts.corrections import EditReceipt

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.broadcasts.feeding import Leaving
-from bot.chat import outgoing
-from bot.chat.envelopes import Address
-from bot.chat.matters import Reader
+from bot.chat.outgoing import outgoing
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Composed, Keyboard, tap
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState

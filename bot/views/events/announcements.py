@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.actions.events.telling import announcing
 from bot.actions.events.telling.announcing import Shown
-from bot.chat.envelopes import Address
-from bot.chat.outgoing import announcement, changed_post
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.outgoing import announcement, changed_post
 from bot.chat.screens import Button, Screen, link, screen, tap
 from bot.domain.core.outbox import Lane, OnDoubt
 from bot.domain.events.events import KINDS, Event, Mode, Registering

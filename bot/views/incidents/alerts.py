@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.actions.incidents import alerts
 from bot.actions.incidents.alerts import AlertPage
-from bot.chat.envelopes import Address
-from bot.chat.matters import Reader
-from bot.chat.outgoing import messages
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.matters import Reader
+from bot.chat.outgoing.outgoing import messages
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions.incidents.watch.maintenances import Announced
-from bot.chat.envelopes import Address
-from bot.chat.outgoing import messages
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.outgoing import messages
 from bot.chat.screens import screen
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.actions.incidents import posts
 from bot.actions.incidents.looking import Page, page_of
-from bot.chat.envelopes import Address
-from bot.chat.outgoing import announced_on_departure, changed_post
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.outgoing import announced_on_departure, changed_post
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Lane, Matter, OnDoubt

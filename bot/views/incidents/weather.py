@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions.incidents.watch.weather import Changed, Morning, Weather
-from bot.chat.envelopes import Address
-from bot.chat.outgoing import announcement, changed_post
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.outgoing import announcement, changed_post
 from bot.chat.screens import Button, Screen, screen
 from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Lane, OnDoubt

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.chat.notices import tell_person
+from bot.chat.outgoing.wordless import no_menu
 from bot.chat.screens import Screen
-from bot.chat.wordless import no_menu
 from bot.domain.network.members import Member
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction

@@ -9,10 +9,10 @@ from bot.actions.incidents import looking, working
 from bot.actions.incidents.looking import Page
 from bot.actions.incidents.steps import Done
 from bot.actions.privacy import preferences
-from bot.chat import outgoing
 from bot.chat.access import READERS
-from bot.chat.envelopes import Address
 from bot.chat.notices import tell
+from bot.chat.outgoing import outgoing
+from bot.chat.outgoing.envelopes import Address
 from bot.chat.paging import offset_in
 from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn, Turn

@@ -10,8 +10,8 @@ from bot.actions.incidents.pages import IncidentPage, page_of
 from bot.actions.incidents.steps import Done, Words
 from bot.actions.incidents.threads import new_post
 from bot.actions.privacy import preferences
-from bot.chat import outgoing
-from bot.chat.envelopes import Address
+from bot.chat.outgoing import outgoing
+from bot.chat.outgoing.envelopes import Address
 from bot.chat.paging import offset_in
 from bot.chat.paging import page_of as page_in
 from bot.chat.screens import SURE, back, column, screen, tap

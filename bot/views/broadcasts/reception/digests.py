@@ -7,9 +7,9 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.actions.broadcasts.reception.digesting import Digest
-from bot.chat import outgoing
-from bot.chat.envelopes import Address
-from bot.chat.matters import Reader
+from bot.chat.outgoing import outgoing
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.matters import Reader
 from bot.chat.paging import page_of
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.broadcasts.recipients import RecipientState

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.envelopes import Address, addressed, call_to
+from bot.chat.outgoing.envelopes import Address, addressed, call_to
 from bot.chat.screens import Composed, Edited, Keyboard, Said, Screen, text_params
 from bot.domain.core.content import Piece
 from bot.domain.core.outbox import Channel, Delivery, InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post

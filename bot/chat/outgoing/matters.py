@@ -9,9 +9,9 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.actions.directory.shelves import Shelf
-from bot.chat import outgoing
-from bot.chat.envelopes import Address
-from bot.chat.lateness import said_late
+from bot.chat.outgoing import outgoing
+from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.lateness import said_late
 from bot.chat.screens import Said, Screen
 from bot.domain.core.outbox import Delivery, Matter, OutgoingCall, post_of_part
 from bot.domain.network.members import Member
