@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Protocol
 
@@ -18,6 +19,7 @@ MOST_DAYS = 4
 """Of an event, told one by one."""
 
 
+@lru_cache(maxsize=4_096)
 def day(value: date, today: date | None = None) -> str:
     """« mardi 24 novembre 2026 », « dimanche 1er décembre 2024 »; the year is left out when it is `today`'s."""
     pattern = "EEEE d MMMM" if today and today.year == value.year else "EEEE d MMMM y"
