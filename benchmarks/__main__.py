@@ -26,7 +26,7 @@ NAMES = (
     "delays",
     "alike",
     "incidents",
-    "activity",
+    "usage",
     "concerns",
     "rehearsals",
     "copil",

@@ -19,16 +19,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.bots import BULLETIN, running
-from benchmarks.directory import DEPARTMENT, prepare
 from benchmarks.lookups import PATIENCE, come_in, polled
-from benchmarks.telegram import listen, telegram
+from benchmarks.made_up.directory import DEPARTMENT, prepare
+from benchmarks.tools.bots import BULLETIN, running
+from benchmarks.tools.telegram import listen, telegram
 from benchmarks.waiting import LATENCY, ask_for_the_broadcast
 from bot.actions.broadcasts import starting
 from bot.demo.api.call import Call, Result
 from bot.demo.server import TelegramServer
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, Topic
-from bot.domain.broadcasts.selections import EVERYBODY
+from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.content import Content, Piece
 from bot.ids import new_id
 from bot.store.broadcasts import broadcasts
@@ -105,7 +105,7 @@ def rates(folder: Path, seconds: float) -> None:
     with telegram(flood_control=True) as beside:
         beside.play(come_in, MEMBERS)
         beside.play(slow_down)
-        for name, command in (("relais", ("bot", "run")), ("PTB", ("benchmarks.bots", "rate_limited"))):
+        for name, command in (("relais", ("bot", "run")), ("PTB", ("benchmarks.tools.bots", "rate_limited"))):
             shutil.copy(template, database)
             with running(*command, api=beside.url, database=database):
                 beside.play(polled)

@@ -18,30 +18,30 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.timing import bare, timed
+from benchmarks.tools.timing import bare, timed
 from bot.actions.lists.exports import export_rows
 from bot.actions.steering import concerns
 from bot.clock import SystemClock
-from bot.domain.activity.monthly_figures import MonthlyFigure
-from bot.domain.activity.months import months_until
-from bot.domain.activity.terminals import TerminalCount
 from bot.domain.directory.structures import Structure
-from bot.domain.events.modules import Module, TrainingRecord
 from bot.domain.incidents.incidents import Incident, Severity
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
+from bot.domain.training.modules import Module, TrainingRecord
+from bot.domain.usage.monthly_figures import MonthlyFigure
+from bot.domain.usage.months import months_until
+from bot.domain.usage.terminals import TerminalCount
 from bot.domain.visits.commitments import Commitment, Source, Who
 from bot.domain.visits.visits import Visit, VisitState
-from bot.store.activity import monthly_figures, terminals
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.database import Database
 from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
 from bot.store.engine.transaction import Transaction
-from bot.store.events import modules, records
 from bot.store.incidents import incidents
 from bot.store.network import members
+from bot.store.training import modules, records
+from bot.store.usage import monthly_figures, terminals
 from bot.store.visits import commitments, visits
 
 SIZES = (1, 101)

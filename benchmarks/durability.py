@@ -15,9 +15,9 @@ from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
-from benchmarks.directory import prepare
 from benchmarks.lookups import PEOPLE, Case, come_in, compare
-from benchmarks.telegram import telegram
+from benchmarks.made_up.directory import prepare
+from benchmarks.tools.telegram import telegram
 
 SYNCS = 300
 PAGES = 3 * 4096

@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks.identifier_harmless import sentence
-from benchmarks.identifier_numbers import MAKERS
-from benchmarks.identifier_words import LETTERS, SENTENCES, SEPARATORS, SHORT, USUAL, WHOLE
+from benchmarks.made_up.identifier_harmless import sentence
+from benchmarks.made_up.identifier_numbers import MAKERS
+from benchmarks.made_up.identifier_words import LETTERS, SENTENCES, SEPARATORS, SHORT, USUAL, WHOLE
 from bot.domain.privacy.identifiers import find_identifiers
 
 HARMLESS = 5_000

@@ -25,11 +25,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from benchmarks.bots import running
-from benchmarks.directory import DEPARTMENT, prepare
-from benchmarks.import_lists import as_csv, as_workbook, referents
-from benchmarks.import_traps import TRAPS
-from benchmarks.telegram import telegram
+from benchmarks.made_up.directory import DEPARTMENT, prepare
+from benchmarks.made_up.import_lists import as_csv, as_workbook, referents
+from benchmarks.made_up.import_traps import TRAPS
+from benchmarks.tools.bots import running
+from benchmarks.tools.telegram import telegram
 from bot.actions.network.joining import invite, join
 from bot.actions.nouns import HEADINGS
 from bot.demo.players import Person
@@ -102,7 +102,7 @@ def conversations(lists: dict[str, bytes]) -> None:
             role = Role.NATIONAL if "nationale" in name else Role.ANIMATEUR
             asyncio.run(furnish(database, role))
             before = directory(database)
-            with running("benchmarks.bots", "relais", api=beside.url, database=database) as bot:
+            with running("benchmarks.tools.bots", "relais", api=beside.url, database=database) as bot:
                 told: Told = beside.play(converse, name, content)
                 peak = memory_of(bot.process.pid)
             same = "as before" if before == directory(database) else "DIFFERENT"

@@ -23,7 +23,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
-from benchmarks.directory import DEPARTMENT
+from benchmarks.made_up.directory import DEPARTMENT
 from bot.actions.directory.seed import seed_directory
 from bot.actions.incidents import finding, working
 from bot.actions.incidents.finding import Filter

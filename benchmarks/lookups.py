@@ -17,9 +17,9 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
-from benchmarks.bots import running
-from benchmarks.directory import prepare
-from benchmarks.telegram import Telegram, listen, telegram
+from benchmarks.made_up.directory import prepare
+from benchmarks.tools.bots import running
+from benchmarks.tools.telegram import Telegram, listen, telegram
 from bot.demo import acts
 from bot.demo.api.call import Call, Result
 from bot.demo.refusals import conflict
@@ -126,7 +126,7 @@ class Round:
 
 def measure(bot: str, beside: Telegram, database: Path, latency: float) -> Round:
     """Milliseconds."""
-    with running("benchmarks.bots", bot, api=beside.url, database=database) as process:
+    with running("benchmarks.tools.bots", bot, api=beside.url, database=database) as process:
         beside.play(polled)
         beside.play(converse, WARM_UP_SECONDS, latency)
         idle = process.cpu_seconds

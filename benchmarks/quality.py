@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.quality_network import HERE, network
+from benchmarks.made_up.quality_network import HERE, network
 from bot.actions.directory.lookups import Lookup, look_up, note_miss
 from bot.actions.directory.ranking import ranked
 from bot.actions.directory.shelves import Directory, Shelf

@@ -23,7 +23,7 @@ from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from benchmarks.search_cards import Query, network, queries
+from benchmarks.made_up.search_cards import Query, network, queries
 from bot.actions.directory.seed import elsewhere, everyday, french_words, not_for, open_questions
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.search.index import Entry, Index

@@ -25,11 +25,12 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
-from benchmarks import reminders, tapping
-from benchmarks.bots import running
-from benchmarks.directory import DEPARTMENT, prepare
+from benchmarks import reminders
 from benchmarks.lookups import PATIENCE, SECONDS, WARM_UP_SECONDS, Crowd, Heard, come_in, polled
-from benchmarks.telegram import Telegram, listen, telegram
+from benchmarks.made_up.directory import DEPARTMENT, prepare
+from benchmarks.tools import tapping
+from benchmarks.tools.bots import running
+from benchmarks.tools.telegram import Telegram, listen, telegram
 from bot.actions.events import agenda
 from bot.clock import SystemClock, stamp
 from bot.demo import acts
@@ -124,7 +125,7 @@ def compare(beside: Telegram, database: Path, seats: int | None) -> None:
     results: dict[str, list[tuple[Heard, float]]] = {"echo": [], "relais": []}
     for _ in range(ROUNDS):
         for bot, found in results.items():
-            with running("benchmarks.bots", bot, api=beside.url, database=database) as process:
+            with running("benchmarks.tools.bots", bot, api=beside.url, database=database) as process:
                 beside.play(polled)
                 beside.play(register, WARM_UP_SECONDS)
                 idle = process.cpu_seconds
@@ -150,12 +151,12 @@ def measure_stored(beside: Telegram, folder: Path) -> None:
         asyncio.run(prepare(database, 500, TAPPERS))
         for event in range(EVENTS + 1):
             asyncio.run(add_event(database, f"event{number}x{event}", None, in_days=20 + event))
-        with running("benchmarks.bots", "echo", api=beside.url):
+        with running("benchmarks.tools.bots", "echo", api=beside.url):
             beside.play(polled)
             beside.play(register, WARM_UP_SECONDS)
             heard = beside.play(register, SECONDS)
             echoed.append(len(heard.waits) / heard.seconds)
-        with running("benchmarks.bots", "relais", api=beside.url, database=database):
+        with running("benchmarks.tools.bots", "relais", api=beside.url, database=database):
             beside.play(polled)
             first, *others = (f"1|join|event{number}x{event}|onsite" for event in range(EVENTS + 1))
             seconds, taken = beside.play(tapping.one_after_another, first, others, TAPPERS)
@@ -185,7 +186,7 @@ def measure_taps(beside: Telegram, folder: Path) -> None:
     database = folder / "taps.db"
     asyncio.run(prepare(database, 500, TAPPERS))
     asyncio.run(add_event(database, "tapsevent1", 1))
-    with running("benchmarks.bots", "relais", api=beside.url, database=database):
+    with running("benchmarks.tools.bots", "relais", api=beside.url, database=database):
         beside.play(polled)
         waits = beside.play(tapping.at_once, "1|join_here|tapsevent1|onsite", TAPPERS)
     cuts = quantiles(waits, n=100)

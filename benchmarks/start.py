@@ -18,10 +18,10 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from benchmarks.bots import Bot, running
-from benchmarks.directory import prepare
 from benchmarks.lookups import PATIENCE, come_in, polled
-from benchmarks.telegram import Telegram, listen, telegram
+from benchmarks.made_up.directory import prepare
+from benchmarks.tools.bots import Bot, running
+from benchmarks.tools.telegram import Telegram, listen, telegram
 from bot.demo import acts
 from bot.demo.api.call import Call, Result
 from bot.demo.server import FIRST_PERSON, TelegramServer
@@ -92,7 +92,7 @@ def main() -> None:
     print("|:--|--:|--:|--:|--:|--:|--:|")
     with TemporaryDirectory() as folder, telegram() as beside:
         beside.play(come_in, 1)
-        cases = [Case("echo", ("benchmarks.bots", "echo"), Path(folder) / "none.db")]
+        cases = [Case("echo", ("benchmarks.tools.bots", "echo"), Path(folder) / "none.db")]
         for cards in CARDS:
             database = Path(folder) / f"{cards}.db"
             asyncio.run(prepare(database, cards, 1))

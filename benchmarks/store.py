@@ -26,7 +26,7 @@ from typing import Any
 
 import aiosqlite
 
-from benchmarks.directory import DEPARTMENT, prepare
+from benchmarks.made_up.directory import DEPARTMENT, prepare
 from bot.clock import stamp
 from bot.demo.server import FIRST_PERSON
 from bot.domain.core.inbox import ScreenedUpdate

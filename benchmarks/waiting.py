@@ -20,10 +20,10 @@ from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.bots import BULLETIN, running
-from benchmarks.directory import SEED, prepare
 from benchmarks.lookups import PATIENCE, come_in, polled
-from benchmarks.telegram import Telegram, listen, telegram
+from benchmarks.made_up.directory import SEED, prepare
+from benchmarks.tools.bots import BULLETIN, running
+from benchmarks.tools.telegram import Telegram, listen, telegram
 from bot.demo import acts
 from bot.demo.api.call import Call, Result
 from bot.demo.server import FIRST_PERSON, TelegramServer
@@ -57,8 +57,8 @@ class Case:
 CASES = (
     Case("relais, nothing else to send", ("bot", "run"), 15, broadcast=False),
     Case("relais, during the broadcast", ("bot", "run"), 60),
-    Case("relais with one queue instead of lanes", ("benchmarks.bots", "one_queue"), 12),
-    Case("PTB, the broadcast in tasks", ("benchmarks.bots", "tasks"), 15),
+    Case("relais with one queue instead of lanes", ("benchmarks.tools.bots", "one_queue"), 12),
+    Case("PTB, the broadcast in tasks", ("benchmarks.tools.bots", "tasks"), 15),
 )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from bot.actions.activity.lists.figures import FIGURES
-from bot.actions.activity.lists.satisfaction import SATISFACTION
 from bot.actions.broadcasts.lists.broadcasts import BROADCASTS
 from bot.actions.broadcasts.lists.deliveries import DELIVERIES
 from bot.actions.campaigns.lists.activities import ACTIVITIES
@@ -15,9 +13,7 @@ from bot.actions.directory.lists.procedures import PROCEDURES
 from bot.actions.directory.lists.referents import REFERENTS
 from bot.actions.directory.lists.structures import STRUCTURES
 from bot.actions.events.lists.events import EVENTS
-from bot.actions.events.lists.modules import MODULES
 from bot.actions.events.lists.polls import POLLS
-from bot.actions.events.lists.records import RECORDS
 from bot.actions.events.lists.registrations import REGISTRATIONS
 from bot.actions.incidents.lists.incidents import INCIDENTS
 from bot.actions.lists.noun import ListNoun, Noun
@@ -27,6 +23,10 @@ from bot.actions.network.lists.sectors import SECTORS
 from bot.actions.privacy.lists.journal import JOURNAL
 from bot.actions.resources.lists.resources import RESOURCES
 from bot.actions.steering.lists.concerns import CONCERNS
+from bot.actions.training.lists.modules import MODULES
+from bot.actions.training.lists.records import RECORDS
+from bot.actions.usage.lists.figures import FIGURES
+from bot.actions.usage.lists.satisfaction import SATISFACTION
 from bot.actions.visits.lists.actions import ACTIONS
 from bot.actions.visits.lists.sheets import SHEETS
 from bot.actions.visits.lists.visits import VISITS

@@ -11,7 +11,7 @@ import typer
 from rich.table import Table as Grid
 
 from bot.actions.directory.seed import seed_directory
-from bot.actions.events.planning import Changed
+from bot.actions.events.planning.planning import Changed
 from bot.actions.lists import trials
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import AnyPlan, plan_import

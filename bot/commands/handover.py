@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.actions.privacy import journal
-from bot.actions.steering import handover
+from bot.actions.steering.handover import handover
 from bot.clock import SystemClock
 from bot.commands.common import database, do, out, settings, stop
 from bot.domain.core.calendar import local

@@ -26,20 +26,20 @@ from bot.chat.routes import Routes
 from bot.clock import stamp
 from bot.demo.clock import DemoClock
 from bot.demo.players import GroupChat, Person
-from bot.demo.sample_activity import fill_activity
-from bot.demo.sample_broadcasts import fill_broadcasts
-from bot.demo.sample_campaigns import AddFile, fill_campaigns, fill_resources
-from bot.demo.sample_concerns import fill_concerns
-from bot.demo.sample_events import fill_events
-from bot.demo.sample_incidents import fill_incidents
-from bot.demo.sample_newcomers import fill_newcomers
-from bot.demo.sample_newsletters import fill_newsletters
-from bot.demo.sample_people import fill_people
-from bot.demo.sample_polls import fill_polls
-from bot.demo.sample_reception import fill_reception
-from bot.demo.sample_report import fill_report
-from bot.demo.sample_stand_ins import fill_stand_ins
-from bot.demo.sample_visits import fill_visits
+from bot.demo.sample.broadcasts import fill_broadcasts
+from bot.demo.sample.campaigns import AddFile, fill_campaigns, fill_resources
+from bot.demo.sample.concerns import fill_concerns
+from bot.demo.sample.events import fill_events
+from bot.demo.sample.incidents import fill_incidents
+from bot.demo.sample.newcomers import fill_newcomers
+from bot.demo.sample.newsletters import fill_newsletters
+from bot.demo.sample.people import fill_people
+from bot.demo.sample.polls import fill_polls
+from bot.demo.sample.reception import fill_reception
+from bot.demo.sample.report import fill_report
+from bot.demo.sample.stand_ins import fill_stand_ins
+from bot.demo.sample.usage import fill_figures
+from bot.demo.sample.visits import fill_visits
 from bot.demo.server import TelegramServer
 from bot.domain.network.members import Invitation, Newcomer
 from bot.domain.network.roles import Role
@@ -176,7 +176,7 @@ async def _fill(db: Database, now: datetime, people: tuple[Person, ...], add_fil
         await fill_newsletters(tx, DEPARTMENT, now)
         await fill_broadcasts(tx, DEPARTMENT, now)
         await fill_visits(tx, DEPARTMENT, now)
-        await fill_activity(tx, DEPARTMENT, now)
+        await fill_figures(tx, DEPARTMENT, now)
         await fill_concerns(tx, DEPARTMENT, now)
         await fill_report(tx, DEPARTMENT, now)
         await fill_stand_ins(tx, DEPARTMENT, now)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.events.attendance import hours_of
-from bot.domain.events.attestations import LINK_PREFIX, Attestation, shown
+from bot.domain.events.attendance.attendance import hours_of
+from bot.domain.events.attendance.attestations import LINK_PREFIX, Attestation, shown
 from bot.domain.events.events import KINDS, Event, HalfDay, Mode
 from bot.files.qr import qr_svg
 from bot.files.typesetting import printable, typeset_pdf

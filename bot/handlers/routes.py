@@ -6,7 +6,6 @@ from bot.chat.access import ANYONE, MEMBERS
 from bot.chat.conversation import Fallbacks
 from bot.chat.forms import AGAIN, ANSWER, Forms
 from bot.chat.routes import RouteKind, button, command
-from bot.handlers.activity import routes as activity
 from bot.handlers.broadcasts import routes as broadcasts
 from bot.handlers.campaigns import routes as campaigns
 from bot.handlers.core import fallbacks
@@ -20,7 +19,9 @@ from bot.handlers.network import routes as network
 from bot.handlers.privacy import routes as privacy
 from bot.handlers.resources import routes as resources
 from bot.handlers.steering import routes as steering
+from bot.handlers.training import routes as training
 from bot.handlers.upkeep import routes as upkeep
+from bot.handlers.usage import routes as usage
 from bot.handlers.visits import routes as visits
 
 AREAS = (
@@ -31,12 +32,13 @@ AREAS = (
     privacy.AREA,
     lists.AREA,
     events.AREA,
+    training.AREA,
     incidents.AREA,
     broadcasts.AREA,
     campaigns.AREA,
     resources.AREA,
     visits.AREA,
-    activity.AREA,
+    usage.AREA,
     steering.AREA,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.events import announcing
+from bot.actions.events.telling import announcing
 from bot.store.engine.transaction import Transaction
 from bot.views.events.announcements import show_again
 

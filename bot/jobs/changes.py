@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.events import telling
+from bot.actions.events.telling import telling
 from bot.store.engine.transaction import Transaction
 from bot.views.events.changes import tell_changed
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.broadcasts import digesting, feeding
+from bot.actions.broadcasts import feeding
+from bot.actions.broadcasts.reception import digesting
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading, Transaction
-from bot.views.broadcasts.digests import calls
+from bot.views.broadcasts.reception.digests import calls
 
 MOST_A_TICK = 200
 """People: all of France has its Monday morning at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from bot.actions.events import rating
+from bot.actions.events.telling import rating
 from bot.chat.notices import tell_many
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Transaction

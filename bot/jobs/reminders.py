@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.events import reminders, undecided
+from bot.actions.events.telling import reminders, undecided
 from bot.chat.notices import tell_many
 from bot.store.engine.transaction import Reading, Transaction
 from bot.views.events.reminders import question, reminder

@@ -13,7 +13,6 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock, SystemClock
 from bot.jobs import (
     accounts,
-    activity,
     alerts,
     announcements,
     broadcasts,
@@ -27,6 +26,7 @@ from bot.jobs import (
     incidents,
     maintenances,
     misses,
+    monthly_figures,
     newsletters,
     nudges,
     offers,
@@ -93,7 +93,7 @@ JOBS = (
     Job("incidents", 60, incidents.follow, incidents.due),
     Job("alerts", 60, alerts.tell),
     Job("maintenances", 300, maintenances.announce),
-    Job("activity", 60, activity.ask),
+    Job("monthly_figures", 60, monthly_figures.ask),
     Job("concerns", 300, concerns.review),
     Job("surveys", 300, surveys.follow),
     Job("nudges", 60, nudges.remind, nudges.due),

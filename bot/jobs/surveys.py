@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.activity import surveys
+from bot.actions.usage import surveys
 from bot.chat.notices import tell_animateurs
 from bot.domain.core.calendar import next_working_hour
-from bot.store.activity import surveys as store
 from bot.store.core import departments
 from bot.store.engine.transaction import Transaction
-from bot.views.activity.surveys import about_results
+from bot.store.usage import surveys as store
+from bot.views.usage.surveys import about_results
 
 MOST_A_TICK = 5
 

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from bot.actions.events.attendance.codes import PATH
 from bot.actions.events.attendance.displays import Display, display
 from bot.chat.turn import start_link
-from bot.domain.events.attendance import link_payload
+from bot.domain.events.attendance.attendance import link_payload
 from bot.files.qr import qr_svg
 from bot.pages.serving import SECRET, Away, Desk, away, not_found
 from bot.texts import render

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.actions.events import calendars
-from bot.files.calendars import CONTENT_TYPE, feed
+from bot.files.calendars.calendars import CONTENT_TYPE, feed
 from bot.pages.serving import Away, Desk, away, not_found, unless_known
 
 

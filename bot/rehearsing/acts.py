@@ -9,15 +9,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.actions.activity import monthly_figures, surveys
 from bot.actions.broadcasts import sending
 from bot.actions.broadcasts.newsletter import approving, drafting, occurrences
 from bot.actions.network.newcomers import paths
-from bot.domain.activity import asking
-from bot.domain.activity.asking import Asked
-from bot.domain.activity.monthly_figures import Said
-from bot.domain.activity.months import last_month, month_of, moved
-from bot.domain.activity.surveys import LASTS
+from bot.actions.usage import monthly_figures, surveys
 from bot.domain.broadcasts.broadcasts import State
 from bot.domain.broadcasts.newsletter.rhythms import Occurrence
 from bot.domain.broadcasts.planned import instant_of
@@ -26,12 +21,17 @@ from bot.domain.core.calendar import at_hour, local, next_working_hour, next_wor
 from bot.domain.network.newcomers.paths import mornings
 from bot.domain.steering.rehearsals import Kind
 from bot.domain.steering.sample_people import KEEPER, NEW, TOWN, WORK
+from bot.domain.usage import asking
+from bot.domain.usage.asking import Asked
+from bot.domain.usage.monthly_figures import Said
+from bot.domain.usage.months import last_month, month_of, moved
+from bot.domain.usage.surveys import LASTS
 from bot.rehearsing.house import House
 from bot.rehearsing.meeting import Does, acts_of_event
-from bot.store.activity import monthly_figures as figures
 from bot.store.broadcasts import broadcasts
 from bot.store.campaigns import activities, campaigns
 from bot.store.engine.transaction import Transaction
+from bot.store.usage import monthly_figures as figures
 from bot.views.campaigns.notices import tell_call
 
 FIGURE = 120

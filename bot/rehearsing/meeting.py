@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import planning, registering
+from bot.actions.events import registering
 from bot.actions.events.attendance import rolls
+from bot.actions.events.planning import planning
 from bot.actions.network import audiences
 from bot.actions.privacy import channels
 from bot.chat.turn import start_link

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.actions.activity import asking
-from bot.actions.activity import surveys as asked_surveys
+from bot.actions.usage import asking
+from bot.actions.usage import surveys as asked_surveys
 from bot.actions.visits.appointments import TOMORROW
 from bot.actions.visits.commitments import COMMITMENT
 from bot.actions.visits.signage import FACADE
 from bot.chat.letters.writing import Enclose
 from bot.chat.notices import GroupWords, Words, for_followers
-from bot.views.activity import figures, surveys
-from bot.views.broadcasts import amended, asked, digests, edits, messages, unsent
+from bot.views.broadcasts import amended, asked, edits, messages, unsent
 from bot.views.broadcasts.newsletter import notices as newsletters
+from bot.views.broadcasts.reception import digests
 from bot.views.campaigns import notices as campaign_notices
 from bot.views.campaigns import posts as campaign_posts
 from bot.views.events import (
@@ -36,6 +36,7 @@ from bot.views.network import newcomers, requests, silence
 from bot.views.resources import notices as resource_notices
 from bot.views.steering import stand_ins
 from bot.views.upkeep import corrections, found_since, misses, questions
+from bot.views.usage import figures, surveys
 from bot.views.visits import appointments as visit_appointments
 from bot.views.visits import commitments, signage
 from bot.views.visits import notices as visit_notices

@@ -9,9 +9,9 @@ from random import Random
 
 from bot.actions.directory.seed import seed_directory
 from bot.clock import stamp
-from bot.domain.activity.months import moved
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.structures import Structure
+from bot.domain.usage.months import moved
 from bot.store.directory.referents import put_referents
 from bot.store.directory.structures import put_structures
 from bot.store.engine.queries import Query

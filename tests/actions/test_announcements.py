@@ -5,35 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions.broadcasts import (
-    approving,
-    audience,
-    correcting,
-    due,
-    following,
-    keeping,
-    outcomes,
-    sending,
-    writing,
-)
+from bot.actions.broadcasts import approving, correcting, due, following, keeping, outcomes, sending, writing
+from bot.actions.broadcasts.selections import audience
 from bot.actions.lists.exports import export_rows
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.corrections import Amendment
 from bot.domain.broadcasts.recipients import RecipientState
-from bot.domain.broadcasts.selections import EVERYBODY
+from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.content import Content, Piece
 from bot.domain.core.outbox import Outcome, Post
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.jobs import broadcasts as job
-from bot.store.broadcasts import (
-    archive,
-    broadcast_corrections,
-    broadcast_reports,
-    broadcasts,
-    kept_selections,
-    recipients,
-)
+from bot.store.broadcasts import archive, broadcast_corrections, broadcast_reports, broadcasts, recipients
+from bot.store.broadcasts.selections import kept_selections
 from bot.store.broadcasts.sources import Source
 from bot.store.core import outbox
 from bot.store.engine.database import Database

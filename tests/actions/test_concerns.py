@@ -12,16 +12,15 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.lists.exports import export_rows
 from bot.actions.steering import concern_rules, concerns
 from bot.actions.visits import commitments
-from bot.domain.activity.monthly_figures import MonthlyFigure
-from bot.domain.activity.months import months_until
-from bot.domain.activity.terminals import TerminalCount
 from bot.domain.incidents.incidents import Incident, Severity
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.steering.concerns import Reason
+from bot.domain.usage.monthly_figures import MonthlyFigure
+from bot.domain.usage.months import months_until
+from bot.domain.usage.terminals import TerminalCount
 from bot.domain.visits.commitments import Source, Who
 from bot.domain.visits.visits import Visit, VisitState
-from bot.store.activity import monthly_figures, terminals
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.database import Database
@@ -29,6 +28,7 @@ from bot.store.engine.transaction import Transaction
 from bot.store.incidents import incidents
 from bot.store.network import members
 from bot.store.steering import concerns as store
+from bot.store.usage import monthly_figures, terminals
 from bot.store.visits import visits
 from tests.network import ELSEWHERE, HERE, STRUCTURES, let_in
 

@@ -6,7 +6,8 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.actions.broadcasts import outcomes, reception, steering
+from bot.actions.broadcasts import outcomes, steering
+from bot.actions.broadcasts.reception import reception
 from bot.actions.core.services import Services
 from bot.chat.notices import Departures
 from bot.domain.broadcasts.broadcasts import Broadcast, State, Topic

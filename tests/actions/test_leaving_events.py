@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.actions.events import planning, registering
+from bot.actions.events import registering
 from bot.actions.events.leaving import Freed
+from bot.actions.events.planning import planning
 from bot.actions.network import me, members
 from bot.actions.privacy import rights
 from bot.domain.events.events import Event, Mode
@@ -19,7 +20,7 @@ from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Row, Transaction
 from bot.store.events import calendar_feeds
-from tests.actions.personal_events import seminar
+from tests.actions.personal.personal_events import seminar
 from tests.network import HERE, let_in
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)

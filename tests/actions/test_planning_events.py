@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import changing, on_behalf, planned, planning, roster, series
+from bot.actions.events.planning import changing, on_behalf, planned, planning, roster, series
 from bot.domain.events.events import Event, EventState, HalfDay, Mode
 from bot.domain.events.registrations import SeatState
 from bot.domain.network.members import Member
@@ -18,7 +18,7 @@ from bot.store.engine.database import Database
 from bot.store.engine.transaction import Transaction
 from bot.store.events import events
 from bot.store.network import members
-from tests.conversations.events.planning import TRAINING, at
+from tests.conversations.events.planning.planning import TRAINING, at
 from tests.network import STRUCTURES
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)

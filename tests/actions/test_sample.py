@@ -12,7 +12,7 @@ from bot.actions.directory.seed import seed_directory, seed_partners
 from bot.actions.nouns import read_list
 from bot.domain.directory.referents import Referent
 from bot.store.engine.database import Database
-from tests.actions.importing import counts, imported
+from tests.actions.lists.importing import counts, imported
 
 SAMPLE = Path(bot.demo.__file__).parent / "sample"
 FICTION = re.compile(r"01 99 00 \d\d \d\d|06 39 98 \d\d \d\d")

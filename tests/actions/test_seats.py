@@ -16,22 +16,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import on_behalf, planning, registering
+from bot.actions.events import registering
+from bot.actions.events.planning import on_behalf, planning
 from bot.actions.events.seats import open_seats
 from bot.domain.core.departments import Department
 from bot.domain.events.events import Event, EventKind, EventState, HalfDay, Mode, Priority, from_the_wall
-from bot.domain.events.modules import Module, TrainingRecord
 from bot.domain.events.registrations import SEATED, SeatState
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
+from bot.domain.training.modules import Module, TrainingRecord
 from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.directory.structures import put_structures
 from bot.store.engine.database import Database
 from bot.store.engine.opening import open_database
 from bot.store.engine.transaction import Transaction
-from bot.store.events import events, modules, records, registrations
+from bot.store.events import events, registrations
 from bot.store.network import members
+from bot.store.training import modules, records
 from tests.actions.plain_seats import Person, PlainEvent, Refused
 from tests.network import STRUCTURES
 

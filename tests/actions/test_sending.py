@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from bot.actions.broadcasts import answering, outcomes, selecting, starting, steering
+from bot.actions.broadcasts import answering, outcomes, starting, steering
+from bot.actions.broadcasts.selections import selecting
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.chat.notices import Departures
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
 from bot.domain.broadcasts.recipients import RecipientState, Tally
-from bot.domain.broadcasts.selections import Criterion, Op, Selection, Sort
+from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.core.content import Content, Piece
 from bot.domain.core.files import File
 from bot.domain.core.outbox import Outcome

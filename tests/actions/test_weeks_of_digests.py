@@ -13,13 +13,14 @@ from random import Random
 
 import pytest
 
-from bot.actions.broadcasts import outcomes, reception, starting, steering
+from bot.actions.broadcasts import outcomes, starting, steering
+from bot.actions.broadcasts.reception import reception
 from bot.actions.core.services import Services
 from bot.actions.directory.seed import seed_directory
 from bot.chat.notices import Departures
 from bot.domain.broadcasts.broadcasts import State, Topic
 from bot.domain.broadcasts.recipients import RecipientState
-from bot.domain.broadcasts.selections import EVERYBODY
+from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.calendar import is_working_hour, local
 from bot.domain.core.departments import Department
 from bot.domain.core.outbox import Outcome

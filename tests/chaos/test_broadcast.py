@@ -16,7 +16,7 @@ from bot.actions.broadcasts import starting as sending
 from bot.demo.players import Person
 from bot.demo.server import TelegramServer
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, Topic
-from bot.domain.broadcasts.selections import EVERYBODY
+from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.content import Content, Piece
 from bot.store.broadcasts import broadcasts
 from bot.store.engine.opening import sqlite_path

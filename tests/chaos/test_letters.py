@@ -15,7 +15,7 @@ from bot.clock import SystemClock
 from bot.demo.server import TelegramServer
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
 from bot.domain.broadcasts.recipients import RecipientState
-from bot.domain.broadcasts.selections import Criterion, Op, Selection, Sort
+from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.core.content import Content, Piece
 from bot.domain.network.roles import Role
 from bot.ids import new_id

@@ -21,7 +21,7 @@ from bot.store.engine.queries import Query
 from bot.store.events import events
 from tests.chaos.crowd import Crowd, gather, looking
 from tests.chaos.processes import LEADS, starting
-from tests.conversations.events.planning import PARIS, TRAINING, planned
+from tests.conversations.events.planning.planning import PARIS, TRAINING, planned
 from tests.network import HERE, NOW, Network, let_in, network
 
 SEED = int(os.environ.get("CHAOS_SEED", "2026"))

@@ -8,18 +8,19 @@ from datetime import timedelta
 from bot.clock import stamp
 from bot.demo.players import Person
 from bot.domain.events.events import Event, EventState, HalfDay
-from bot.domain.events.modules import Module
 from bot.domain.events.polls.dates import parse_dates
 from bot.domain.events.polls.polls import Poll, Proposal, Vote
 from bot.domain.events.questions import MEAL
 from bot.domain.events.registrations import Registration, SeatState
+from bot.domain.training.modules import Module
 from bot.store.engine.queries import Query
-from bot.store.events import modules, registrations
+from bot.store.events import registrations
 from bot.store.events.polls import polls
 from bot.store.network import groups
+from bot.store.training import modules
 from bot.views.events.announcements import announce
 from tests.conversations.agreeing import member_of
-from tests.conversations.events.planning import at, planned
+from tests.conversations.events.planning.planning import at, planned
 from tests.network import HERE, NOW, Network
 
 ATTEND = Query(

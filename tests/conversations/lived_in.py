@@ -26,7 +26,6 @@ from bot.store.network import members, photos
 from bot.store.privacy import consents
 from bot.views.upkeep.questions import about_reachability
 from tests.conversations.agreeing import member_of
-from tests.conversations.lived_activity import have_figures
 from tests.conversations.lived_broadcasts import have_read
 from tests.conversations.lived_campaigns import have_journees, have_kits
 from tests.conversations.lived_concerns import follow_structures
@@ -35,6 +34,7 @@ from tests.conversations.lived_incidents import have_trouble
 from tests.conversations.lived_newsletters import read_newsletters
 from tests.conversations.lived_report import have_commented
 from tests.conversations.lived_steering import plan_absences
+from tests.conversations.lived_usage import have_figures
 from tests.conversations.lived_visits import go_visiting
 from tests.conversations.privacy.test_rights import set_state
 from tests.network import CAF, CAF_ELSEWHERE, ELSEWHERE, HERE, NOW, TITRES, WEEKDAYS, Network, newcomer

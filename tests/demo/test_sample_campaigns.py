@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.actions.campaigns import duties, opening, programmes
-from bot.demo.sample_campaigns import SAMPLE_KITS, fill_campaigns, fill_resources
+from bot.demo.sample.campaigns import SAMPLE_KITS, fill_campaigns, fill_resources
 from bot.demo.stage import DEPARTMENT
 from bot.domain.campaigns.duties import Duty
 from bot.jobs import campaigns

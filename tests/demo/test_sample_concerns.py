@@ -7,9 +7,9 @@ from datetime import datetime
 import pytest
 
 from bot.actions.steering import concerns
-from bot.demo.sample_activity import fill_activity
-from bot.demo.sample_concerns import fill_concerns
-from bot.demo.sample_visits import fill_visits
+from bot.demo.sample.concerns import fill_concerns
+from bot.demo.sample.usage import fill_figures
+from bot.demo.sample.visits import fill_visits
 from bot.demo.stage import DEPARTMENT
 from bot.domain.network.roles import Role
 from bot.store.engine.database import Database
@@ -23,7 +23,7 @@ async def test_they_stand_as_they_should(db: Database, now: datetime) -> None:
     await filled(db, now)
     async with db.transaction() as tx:
         await fill_visits(tx, DEPARTMENT, now)
-        await fill_activity(tx, DEPARTMENT, now)
+        await fill_figures(tx, DEPARTMENT, now)
         await fill_concerns(tx, DEPARTMENT, now)
         [claire, *_] = await members.with_role(tx, DEPARTMENT, Role.ANIMATEUR)
         board = await concerns.board(tx, claire, now)

@@ -8,26 +8,27 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.actions.directory.seed import seed_directory
-from bot.actions.events.training import figures
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import apply_plan, plan_import
 from bot.actions.network.joining import invite, join
 from bot.actions.nouns import read_list
-from bot.demo.sample_events import fill_events
-from bot.demo.sample_people import fill_people
+from bot.actions.training import figures
+from bot.demo.sample.events import fill_events
+from bot.demo.sample.people import fill_people
 from bot.demo.stage import DEPARTMENT, NOUNS, SAMPLE
 from bot.domain.core.calendar import is_working_day
 from bot.domain.events.events import Event, EventKind, EventState, Mode, Registering
 from bot.domain.events.registrations import SeatState
-from bot.domain.events.training.periods import Period
 from bot.domain.network.members import Newcomer
 from bot.domain.network.roles import Role
+from bot.domain.training.periods import Period
 from bot.files.tables.sheets import write
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.database import Database
-from bot.store.events import events, records, registrations
+from bot.store.events import events, registrations
 from bot.store.network import members, sectors
+from bot.store.training import records
 
 BEGINNINGS = (
     datetime(2026, 11, 24, 13, 30, tzinfo=UTC),

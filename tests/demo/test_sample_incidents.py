@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.demo.sample_incidents import fill_incidents
+from bot.demo.sample.incidents import fill_incidents
 from bot.demo.stage import DEPARTMENT
 from bot.domain.incidents.incidents import Severity
 from bot.domain.incidents.states import IncidentState

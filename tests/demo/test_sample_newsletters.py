@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.demo.sample_broadcasts import fill_broadcasts
-from bot.demo.sample_newsletters import fill_newsletters
+from bot.demo.sample.broadcasts import fill_broadcasts
+from bot.demo.sample.newsletters import fill_newsletters
 from bot.demo.stage import DEPARTMENT
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query

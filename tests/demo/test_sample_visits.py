@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.demo.sample_visits import fill_visits
+from bot.demo.sample.visits import fill_visits
 from bot.demo.stage import DEPARTMENT
 from bot.domain.visits.visits import VisitState
 from bot.jobs import nudges

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from bot.domain.events.events import Event, EventKind, EventState, HalfDay, from_the_wall
 from bot.domain.events.registrations import SeatState
-from bot.files.calendar_zones import changes
-from bot.files.calendars import CalendarEntry, event_file, events_file, feed, file_name, uid
+from bot.files.calendars.calendar_zones import changes
+from bot.files.calendars.calendars import CalendarEntry, event_file, events_file, feed, file_name, uid
 from tests.ical import Component, instant, read_calendar
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)

@@ -15,13 +15,13 @@ from bot.actions.steering.report.files import written
 from bot.actions.steering.report.words import value_words
 from bot.domain.core.departments import Department
 from bot.domain.directory.structures import Structure
-from bot.domain.steering.report.chapters.activity import ActivityFacts
 from bot.domain.steering.report.chapters.broadcasts import BroadcastLine
 from bot.domain.steering.report.chapters.campaigns import CampaignFacts
 from bot.domain.steering.report.chapters.network import NetworkFacts
 from bot.domain.steering.report.chapters.partners import PartnerFacts
 from bot.domain.steering.report.chapters.quality import QualityFacts
 from bot.domain.steering.report.chapters.trainings import Seats, TrainingFacts, TrainingLine
+from bot.domain.steering.report.chapters.usage import UsageFacts
 from bot.domain.steering.report.chapters.visits import VisitFacts
 from bot.domain.steering.report.comments import Comment
 from bot.domain.steering.report.report import Facts, Report, beside
@@ -41,7 +41,7 @@ def facts(requests: int) -> Facts:
         network=NetworkFacts(
             [Structure(one, None, "95", name) for one, name in PLACES.items()], {"a": 6, "b": 7}, 3
         ),
-        activity=ActivityFacts(said, PLACES, list(PLACES)),
+        usage=UsageFacts(said, PLACES, list(PLACES)),
         quality=QualityFacts([], PLACES, 2, [5, 4, 5, 4, 5], [], [], 4, 2),
         visits=VisitFacts([], [], 2, 1, 0, 0, date(2026, 11, 24)),
         partners=PartnerFacts([], {"Caf": (22, 3), "=MSA": (9, 8)}),

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.actions.events import planning, registering
-from bot.actions.events import reminders as reminding
+from bot.actions.events import registering
+from bot.actions.events.planning import planning
 from bot.actions.events.seats import open_seats
+from bot.actions.events.telling import reminders as reminding
 from bot.domain.core.outbox import Post
-from bot.domain.events import told
 from bot.domain.events.events import Event, EventKind, EventState, HalfDay, Mode
+from bot.domain.events.telling import told
 from bot.domain.network.groups import Group
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role

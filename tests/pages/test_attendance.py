@@ -13,11 +13,11 @@ import pytest
 from playwright.async_api import async_playwright, expect
 
 from bot.demo.players import Person
-from bot.domain.events.attendance import code_of, link_payload
+from bot.domain.events.attendance.attendance import code_of, link_payload
 from bot.domain.events.events import Event, EventState, HalfDay
 from bot.store.engine.errors import DatabaseUnavailable
 from bot.store.events import events
-from tests.conversations.events.planning import at, planned
+from tests.conversations.events.planning.planning import at, planned
 from tests.conversations.events.test_calendars import registered
 from tests.demo.page.page_stage import BROWSER, FLAGS
 from tests.network import NOW, Network

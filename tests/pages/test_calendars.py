@@ -16,7 +16,7 @@ from bot.pages import serving
 from bot.store.engine.errors import DatabaseUnavailable
 from bot.store.engine.queries import Query
 from bot.store.events import events
-from tests.conversations.events.planning import at, planned
+from tests.conversations.events.planning.planning import at, planned
 from tests.conversations.events.test_calendars import registered
 from tests.ical import read_calendar
 from tests.network import NOW, Network

@@ -12,18 +12,18 @@ from bot.actions.steering import rehearsals
 from bot.domain.broadcasts.broadcasts import Topic
 from bot.domain.broadcasts.put_offs import PutOff
 from bot.domain.broadcasts.rules import APPROVED_OVER
-from bot.domain.broadcasts.selections import EVERYBODY
+from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.content import Content, Piece
 from bot.domain.core.files import File
-from bot.domain.events import told
-from bot.domain.events.reminders import ReminderKind
+from bot.domain.events.telling import told
+from bot.domain.events.telling.reminders import ReminderKind
 from bot.domain.network.roles import Role
 from bot.domain.steering.rehearsals import Kind
 from bot.store.broadcasts import broadcasts, put_offs, sending_rules
 from bot.store.events import events
 from bot.store.events.telling import reminders
 from tests.actions.test_sending import written
-from tests.conversations.events.planning import TRAINING
+from tests.conversations.events.planning.planning import TRAINING
 from tests.network import ELSEWHERE, HERE, NOW, let_in
 from tests.rehearsing.houses import Live, of
 

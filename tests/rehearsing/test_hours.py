@@ -9,11 +9,18 @@ from random import Random
 
 import pytest
 
-from bot.domain.broadcasts import own_hours, reception
 from bot.domain.broadcasts.broadcasts import Topic
-from bot.domain.broadcasts.own_hours import OwnHours
-from bot.domain.broadcasts.reception import CHOSEN, DIGEST_DAY, DIGEST_DAYS, OWN_HOURS, SILENT_UNTIL, Way
-from bot.domain.broadcasts.selections import EVERYBODY
+from bot.domain.broadcasts.reception import own_hours, reception
+from bot.domain.broadcasts.reception.own_hours import OwnHours
+from bot.domain.broadcasts.reception.reception import (
+    CHOSEN,
+    DIGEST_DAY,
+    DIGEST_DAYS,
+    OWN_HOURS,
+    SILENT_UNTIL,
+    Way,
+)
+from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.calendar import is_working_hour
 from bot.domain.steering.rehearsals import Kind
 from bot.domain.steering.sample_people import KEEPER, SamplePerson, sample_people

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from bot.actions.events import registering
-from bot.domain.broadcasts.selections import Criterion, Op, Selection, Sort
+from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.events.events import Mode
 from bot.domain.network.roles import Role
 from bot.domain.steering.rehearsals import Kind, read_rehearsal
@@ -28,7 +28,7 @@ from bot.store.broadcasts import broadcasts
 from bot.store.engine.queries import Query
 from bot.store.events import events
 from tests.actions.test_sending import written
-from tests.conversations.events.planning import TRAINING
+from tests.conversations.events.planning.planning import TRAINING
 from tests.network import HERE, NOW, let_in
 from tests.rehearsing.houses import Live
 

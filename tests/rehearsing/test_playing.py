@@ -13,10 +13,10 @@ import pytest
 from bot.actions.broadcasts.newsletter import settings
 from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.broadcasts import State, Topic
-from bot.domain.broadcasts.selections import EVERYBODY
+from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.campaigns.campaigns import Campaign
-from bot.domain.events import told
 from bot.domain.events.events import Event, EventState
+from bot.domain.events.telling import told
 from bot.domain.network.audiences import Audience
 from bot.domain.steering.rehearsals import Kind, Way
 from bot.rehearsing.playing import play
@@ -24,7 +24,7 @@ from bot.store.broadcasts import broadcasts
 from bot.store.campaigns import campaigns
 from bot.store.events import events
 from tests.actions.test_sending import written
-from tests.conversations.events.planning import TRAINING
+from tests.conversations.events.planning.planning import TRAINING
 from tests.network import HERE, NOW
 from tests.rehearsing.houses import Live, of
 from tests.store.written_newsletters import put_aside

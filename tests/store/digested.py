@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 from bot.domain.broadcasts.put_offs import PutOff
 from bot.domain.network.members import Member
-from bot.store.broadcasts import digests, put_offs
+from bot.store.broadcasts import put_offs
+from bot.store.broadcasts.reception import digests
 from bot.store.engine.transaction import Transaction
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.actions.broadcasts import keeping, starting, writing
 from bot.actions.broadcasts.following import follow
 from bot.domain.broadcasts.recipients import RecipientState
-from bot.domain.broadcasts.selections import EVERYBODY
+from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.content import Piece
 from bot.domain.core.outbox import Post
 from bot.domain.network.members import Member

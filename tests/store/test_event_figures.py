@@ -8,12 +8,13 @@ import pytest
 
 from bot.domain.events.events import EventState, Mode
 from bot.domain.events.registrations import Registration, SeatState
-from bot.domain.events.training.figures import Attended, Count, Registered, Stayed, of_events, total
+from bot.domain.training.figures import Attended, Count, Registered, Stayed, of_events, total
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
-from bot.store.events import events, figures, registrations
-from tests.actions.importing import NOW
-from tests.actions.test_import_lists import EVENT, furnish
+from bot.store.events import events, registrations
+from bot.store.training import figures
+from tests.actions.lists.importing import NOW
+from tests.actions.lists.test_import_lists import EVENT, furnish
 
 MARK = Query(
     "mark",

@@ -10,7 +10,7 @@ from bot.actions.events import calendars
 from bot.actions.events.attendance import attestations, codes, displays, rolls
 from bot.actions.events.attendance.codes import Outcome
 from bot.actions.events.registering import register
-from bot.domain.events.attendance import code_of, page_key
+from bot.domain.events.attendance.attendance import code_of, page_key
 from bot.domain.events.events import Event, EventState, HalfDay, Mode
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role

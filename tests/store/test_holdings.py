@@ -12,8 +12,8 @@ from bot.domain.privacy.held import Fate
 from bot.domain.privacy.holdings import HOLDINGS
 from bot.domain.privacy.journal import ACTIONS
 from bot.domain.privacy.mentions import MENTIONS
-from bot.files.journal_words import ACTIONS as ACTION_WORDS
-from bot.files.personal_words import TITLES
+from bot.files.personal.journal_words import ACTIONS as ACTION_WORDS
+from bot.files.personal.personal_words import TITLES
 from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query

@@ -20,7 +20,7 @@ from bot.store.engine.transaction import Transaction
 from bot.store.events import events
 from bot.store.steering import rehearsals
 from tests.actions.test_sending import written
-from tests.conversations.events.planning import TRAINING
+from tests.conversations.events.planning.planning import TRAINING
 from tests.network import ELSEWHERE, HERE, let_in
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)

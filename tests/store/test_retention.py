@@ -17,11 +17,9 @@ from bot.actions.network.requests import Applicant
 from bot.actions.privacy import retention
 from bot.actions.steering.report import comments as report_comments
 from bot.actions.upkeep import cards, changes, corrections
-from bot.domain.activity.monthly_figures import MonthlyFigure
-from bot.domain.activity.surveys import Survey
 from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.searches import Search
-from bot.domain.events.attendance import Tries
+from bot.domain.events.attendance.attendance import Tries
 from bot.domain.events.events import EventState
 from bot.domain.lists.imports import Import
 from bot.domain.network.groups import Arrival, Group
@@ -34,8 +32,9 @@ from bot.domain.steering.stand_ins import State as StandInState
 from bot.domain.upkeep.confirmations import Confirmation
 from bot.domain.upkeep.corrections import Subject
 from bot.domain.upkeep.reachability import Outcome
+from bot.domain.usage.monthly_figures import MonthlyFigure
+from bot.domain.usage.surveys import Survey
 from bot.jobs import retention as duty
-from bot.store.activity import monthly_figures, surveys
 from bot.store.core import forms, tasks
 from bot.store.directory import consultations, favourites, searches
 from bot.store.directory.referents import known_referents, put_referents
@@ -43,13 +42,15 @@ from bot.store.directory.structures import put_structures
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
-from bot.store.events import attendances, events
+from bot.store.events import events
+from bot.store.events.attendance import attendances
 from bot.store.lists import imports
 from bot.store.network import groups
 from bot.store.privacy.retention import RULES
 from bot.store.steering import stand_ins
 from bot.store.upkeep import confirmations
-from tests.conversations.events.planning import TRAINING
+from bot.store.usage import monthly_figures, surveys
+from tests.conversations.events.planning.planning import TRAINING
 from tests.network import CAF, HERE, STRUCTURES, TITRES
 from tests.store.came_in import come_in
 from tests.store.digested import put_off_and_read

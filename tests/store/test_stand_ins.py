@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.actions.steering import handover
+from bot.actions.steering.handover import handover
 from bot.domain.network.requests import Request
 from bot.domain.network.roles import Role
 from bot.domain.steering.stand_ins import Meanwhile, StandIn, State, Untold, When

@@ -19,7 +19,8 @@ from bot.domain.core.outbox import Channel, Outcome
 from bot.domain.network.members import Member
 from bot.domain.privacy.retention import POSTS
 from bot.store.broadcasts import broadcast_corrections as corrections
-from bot.store.broadcasts import broadcasts, recipients, selections
+from bot.store.broadcasts import broadcasts, recipients
+from bot.store.broadcasts.selections import selections
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
 

@@ -10,15 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.actions.broadcasts import reception
-from bot.domain.broadcasts.arrival import Addressee, Arrival, How, arrival
+from bot.actions.broadcasts.reception import reception
 from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.reception.arrival import Addressee, Arrival, How, arrival
 from bot.domain.broadcasts.recipients import Recipient, Why
 from bot.domain.core.calendar import is_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.core.outbox import Channel
 from bot.domain.network.members import Member
-from bot.store.broadcasts import broadcasts, digests, recipients, selections, sending_rules
+from bot.store.broadcasts import broadcasts, recipients, sending_rules
+from bot.store.broadcasts.reception import digests
+from bot.store.broadcasts.selections import selections
 from bot.store.core.departments import departments
 from bot.store.engine.transaction import Reading, Transaction
 

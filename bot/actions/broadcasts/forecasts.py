@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.actions.broadcasts import digesting, selecting
 from bot.actions.broadcasts.newsletter import occurrences
+from bot.actions.broadcasts.reception import digesting
+from bot.actions.broadcasts.selections import selecting
 from bot.domain.broadcasts.broadcasts import State
 from bot.domain.broadcasts.planned import leaves_at
 from bot.domain.broadcasts.put_offs import Upcoming
-from bot.domain.broadcasts.reception import A_WEEK, monday
+from bot.domain.broadcasts.reception.reception import A_WEEK, monday
 from bot.domain.core.calendar import first_working_morning, local
 from bot.domain.core.departments import Department
-from bot.store.broadcasts import broadcasts, digests
+from bot.store.broadcasts import broadcasts
+from bot.store.broadcasts.reception import digests
 from bot.store.engine.transaction import Reading
 from bot.store.network import groups
 

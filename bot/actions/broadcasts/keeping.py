@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.privacy import journal
-from bot.domain.broadcasts.selections import Selection
+from bot.domain.broadcasts.selections.selections import Selection
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import details_of
-from bot.store.broadcasts import kept_selections, sending_rules
+from bot.store.broadcasts import sending_rules
+from bot.store.broadcasts.selections import kept_selections
 from bot.store.engine.transaction import Transaction
 
 

@@ -9,7 +9,8 @@ from bot.actions.privacy import channels
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState, state_after
 from bot.domain.core.outbox import Channel, Outcome, part_of_post
-from bot.store.broadcasts import broadcasts, digests, recipients
+from bot.store.broadcasts import broadcasts, recipients
+from bot.store.broadcasts.reception import digests
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
 

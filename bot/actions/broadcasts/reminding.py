@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.actions.broadcasts import selecting, starting, writing
+from bot.actions.broadcasts import starting, writing
+from bot.actions.broadcasts.selections import selecting
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.domain.broadcasts.broadcasts import GOING, MOST_REMINDERS, Broadcast, State
-from bot.domain.broadcasts.selections import Criterion, Op, Selection, Sort
+from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.broadcasts.writing import reminding, shortened, words_of
 from bot.domain.network.members import Member
 from bot.ids import new_id

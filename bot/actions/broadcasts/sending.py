@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.actions.broadcasts import approving, audience, starting
-from bot.actions.broadcasts.audience import Meant
+from bot.actions.broadcasts import approving, starting
+from bot.actions.broadcasts.selections import audience
+from bot.actions.broadcasts.selections.audience import Meant
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.domain.broadcasts.broadcasts import Broadcast, State

@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Why
-from bot.store.broadcasts import broadcasts, digests, recipients
+from bot.store.broadcasts import broadcasts, recipients
+from bot.store.broadcasts.reception import digests
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
-from bot.domain.broadcasts.selections import Selection
+from bot.domain.broadcasts.selections.selections import Selection
 from bot.domain.broadcasts.writing import excess, joined, room, title_of, words_of
 from bot.domain.core.content import MOST_IN_ALBUM, Content, Piece, visible_length
 from bot.domain.network.members import Member

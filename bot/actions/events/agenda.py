@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.planning import event_of
+from bot.actions.events.planning.planning import event_of
 from bot.actions.network import audiences
 from bot.domain.core.normalise import normalise
 from bot.domain.events import seating
 from bot.domain.events.events import Event, EventState, Mode
-from bot.domain.events.modules import Module
 from bot.domain.events.registrations import CONCERNED, Registration, SeatState
 from bot.domain.network.members import Member
+from bot.domain.training.modules import Module
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
-from bot.store.events import attendances, events, modules, records, registrations
+from bot.store.events import events, registrations
+from bot.store.events.attendance import attendances
 from bot.store.events.registrations import SeatCounts
+from bot.store.training import modules, records
 
 HORIZON = timedelta(days=3 * 366)
 PAST = timedelta(days=2 * 366)

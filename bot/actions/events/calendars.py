@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.domain.core.calendar import local
-from bot.domain.events import told
 from bot.domain.events.events import Event, EventState, HalfDay
 from bot.domain.events.registrations import CONCERNED, Registration, shows_link
+from bot.domain.events.telling import told
 from bot.domain.network.members import Member
-from bot.files.calendars import CalendarEntry
+from bot.files.calendars.calendars import CalendarEntry
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction

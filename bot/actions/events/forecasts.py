@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.actions.events import reminders, undecided
+from bot.actions.events.telling import reminders, undecided
 from bot.domain.broadcasts.put_offs import Upcoming
 from bot.domain.core.departments import Department
-from bot.domain.events.reminders import FARTHEST, ReminderKind
-from bot.domain.events.reminders import reminders as reminders_of
+from bot.domain.events.telling.reminders import FARTHEST, ReminderKind
+from bot.domain.events.telling.reminders import reminders as reminders_of
 from bot.store.engine.transaction import Reading
 from bot.store.events import events
 from bot.store.events.telling import reminders as store

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.planning import event_of
+from bot.actions.events.planning.planning import event_of
 from bot.actions.privacy import journal
 from bot.actions.visits import commitments
 from bot.domain.events.events import Event, EventState

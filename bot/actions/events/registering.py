@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.planning import event_of
+from bot.actions.events.planning.planning import event_of
 from bot.actions.events.seats import Registered, Seats, open_seats
 from bot.actions.network import audiences
 from bot.domain.events.events import Event, Mode, Registering

@@ -18,7 +18,8 @@ from bot.domain.events.events import Event, Mode, Priority
 from bot.domain.events.registrations import Registration, SeatState
 from bot.store.core import departments
 from bot.store.engine.transaction import Transaction
-from bot.store.events import events, records, registrations
+from bot.store.events import events, registrations
+from bot.store.training import records
 
 
 @dataclass(frozen=True, slots=True)

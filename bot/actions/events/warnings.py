@@ -11,8 +11,8 @@ from bot.actions.network import audiences
 from bot.domain.core.calendar import is_holiday
 from bot.domain.events.counter import Counter, common, unattended
 from bot.domain.events.events import Event, HalfDay, Registering
+from bot.domain.events.planning.rules import FARTHEST
 from bot.domain.events.registrations import CONCERNED
-from bot.domain.events.rules import FARTHEST
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.core import departments

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar, Generic, TypeAlias
 
 from bot.actions.directory.seed import EVERYWHERE
-from bot.actions.events.planning import Changed
+from bot.actions.events.planning.planning import Changed
 from bot.actions.lists.rows import Cells, Values
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory.seed import EVERYWHERE
-from bot.actions.events.planning import Changed
+from bot.actions.events.planning.planning import Changed
 from bot.actions.lists.imports import AnyPlan, apply_plan
 from bot.actions.lists.summaries import summary_of
 from bot.actions.nouns import NOUNS

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from bot.domain.network.audiences import Audience
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Reading
-from bot.store.events import records
 from bot.store.network import members, sectors
+from bot.store.training import records
 
 
 async def people(tx: Reading, audience: Audience, department_code: str) -> list[Member]:

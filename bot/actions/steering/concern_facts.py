@@ -7,23 +7,23 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.activity.asking import instants
-from bot.domain.activity.monthly_figures import MonthlyFigure
-from bot.domain.activity.months import last_month, months_until, moved
-from bot.domain.activity.terminals import TerminalCount
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.directory.structures import Structure
-from bot.domain.events.training.board import Board, Learner, board_of
 from bot.domain.network.members import Member
 from bot.domain.steering.concern_facts import KNOWN, Incidents, NetworkFacts, PlaceFacts
 from bot.domain.steering.concerns import Reason, Thresholds
-from bot.store.activity import monthly_figures, terminals
+from bot.domain.training.board import Board, Learner, board_of
+from bot.domain.usage.asking import instants
+from bot.domain.usage.monthly_figures import MonthlyFigure
+from bot.domain.usage.months import last_month, months_until, moved
+from bot.domain.usage.terminals import TerminalCount
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
-from bot.store.events import modules, records
 from bot.store.incidents import listing as incidents
 from bot.store.network import members
+from bot.store.training import modules, records
+from bot.store.usage import monthly_figures, terminals
 from bot.store.visits import commitments, visits
 
 YEARS_BACK = 24

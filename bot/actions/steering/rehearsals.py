@@ -11,9 +11,9 @@ from bot.actions.broadcasts import sending, writing
 from bot.actions.broadcasts.newsletter.drafting import rhythm_of
 from bot.actions.campaigns import opening
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.planning import event_of
-from bot.domain.broadcasts import selections
+from bot.actions.events.planning.planning import event_of
 from bot.domain.broadcasts.broadcasts import UNSENT
+from bot.domain.broadcasts.selections import selections
 from bot.domain.core.calendar import local
 from bot.domain.events.events import Event, EventState
 from bot.domain.network import audiences

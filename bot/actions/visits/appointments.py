@@ -14,7 +14,7 @@ from bot.actions.visits.planning import department_of, place_of
 from bot.domain.core.calendar import MORNING, at_hour, local, working_day_until
 from bot.domain.core.departments import Department
 from bot.domain.directory.structures import Structure
-from bot.domain.events.when import WhenRefused, parse_when
+from bot.domain.events.planning.when import WhenRefused, parse_when
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.privacy.journal import Action

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.broadcasts.selections import Selection
+from bot.domain.broadcasts.selections.selections import Selection
 from bot.domain.core.content import Content
 
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.core.calendar import is_working_hour, local, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.core.normalise import normalise
-from bot.domain.events.when import WhenRefused, day_meant, minutes_meant
-from bot.domain.events.when_words import Kind, Unread, words
+from bot.domain.events.planning.when import WhenRefused, day_meant, minutes_meant
+from bot.domain.events.planning.when_words import Kind, Unread, words
 
 NOW_WORDS = frozenset({"maintenant", "tout de suite", "des l envoi", "immediatement"})
 IN = re.compile(r"dans\s+(\d{1,3}|une?)\s*(h(?:eures?)?|min(?:utes?)?|mn)", re.IGNORECASE)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.core.forms import NotAccepted
 from bot.domain.core.typed import tidied
 from bot.domain.directory.partner_names import PartnerNames
-from bot.domain.events.when import WhenRefused, parse_when
+from bot.domain.events.planning.when import WhenRefused, parse_when
 from bot.domain.lists.parsers import several
 from bot.domain.privacy.identifiers import find_identifiers
 

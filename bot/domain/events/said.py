@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.domain.core.normalise import normalise
 from bot.domain.events.events import EventState, Mode, Priority
-from bot.domain.events.rules import MOST_SEATS
+from bot.domain.events.planning.rules import MOST_SEATS
 
 UNLIMITED = "sans limite"
 UNLIMITED_WORDS = frozenset(

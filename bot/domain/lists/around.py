@@ -13,10 +13,10 @@ from bot.domain.core.departments import Department, DepartmentNames, UnknownDepa
 from bot.domain.core.phones import MAINLAND
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.places import Places
-from bot.domain.events.module_names import ModuleNames
 from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames
 from bot.domain.network.sector_names import SectorNames
+from bot.domain.training.module_names import ModuleNames
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 Only: TypeAlias = frozenset[str] | None

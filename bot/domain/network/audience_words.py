@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from bot.domain.core.normalise import normalise, singular
 from bot.domain.directory.places import Places
-from bot.domain.events.module_names import ModuleNames
 from bot.domain.lists.parsers import JOIN, several
 from bot.domain.network.audiences import EVERYBODY, Audience
 from bot.domain.network.roles import Role
 from bot.domain.network.sector_names import SectorNames
 from bot.domain.network.sectors import Sector
+from bot.domain.training.module_names import ModuleNames
 
 ALL = "Tous"
 ALL_WORDS = frozenset(

@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.domain.activity.monthly_figures import MonthlyFigure
-from bot.domain.activity.months import last_month, month_of, moved, stored
-from bot.domain.activity.terminals import TerminalCount, share
 from bot.domain.steering.concerns import Facts, Observed, Reason, Thresholds
+from bot.domain.usage.monthly_figures import MonthlyFigure
+from bot.domain.usage.months import last_month, month_of, moved, stored
+from bot.domain.usage.terminals import TerminalCount, share
 from bot.domain.visits.visits import seen_before
 
 COMPARED = 3

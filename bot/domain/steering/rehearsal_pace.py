@@ -17,7 +17,7 @@ PLAYED: Mapping[Kind, tuple[str, ...]] = {
     Kind.ANNOUNCEMENT: SENDING,
     Kind.EVENT: ("offers", "idle_seats", "changes", "reminders", "ratings", "announcements"),
     Kind.CAMPAIGN: ("campaigns",),
-    Kind.FIGURES: ("activity", "nudges"),
+    Kind.FIGURES: ("monthly_figures", "nudges"),
     Kind.NEWCOMER: ("nudges",),
     Kind.SURVEY: ("surveys", "nudges"),
     Kind.NEWSLETTER: ("newsletters", *SENDING),

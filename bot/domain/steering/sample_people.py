@@ -6,15 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
-from bot.domain.broadcasts import own_hours
-from bot.domain.broadcasts.own_hours import OwnHours
-from bot.domain.broadcasts.reception import (
-    CHOSEN,
-    OWN_HOURS,
-    SILENT_UNTIL,
-    Way,
-    topic_name,
-)
+from bot.domain.broadcasts.reception import own_hours
+from bot.domain.broadcasts.reception.own_hours import OwnHours
+from bot.domain.broadcasts.reception.reception import CHOSEN, OWN_HOURS, SILENT_UNTIL, Way, topic_name
 from bot.domain.network.roles import Role
 
 WORK, HOURS, SILENCE, DIGEST, MAIL, NEW, KEEPER, GROUP = (

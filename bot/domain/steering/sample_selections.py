@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.broadcasts.selections import Criterion, Op, Selection, Sort, Step
+from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort, Step
 from bot.domain.network.audiences import Audience
 from bot.domain.network.roles import Role
 from bot.domain.steering.sample_people import TOWN, WORK, member_id

@@ -10,12 +10,8 @@ from bot.handlers.broadcasts import (
     archive,
     coming,
     correcting,
-    digests,
     files,
-    kept_selections,
-    reception,
     rules,
-    selecting,
     sending,
     sent,
     typed,
@@ -23,8 +19,10 @@ from bot.handlers.broadcasts import (
     writing,
 )
 from bot.handlers.broadcasts.newsletter import routes as newsletter
-from bot.views.broadcasts.digests import READ, TURN
+from bot.handlers.broadcasts.reception import digests, reception
+from bot.handlers.broadcasts.selections import kept_selections, selecting
 from bot.views.broadcasts.messages import ANSWER, RECEPTION
+from bot.views.broadcasts.reception.digests import READ, TURN
 
 WRITTEN: tuple[Route, ...] = (
     command("annonce", writing.start, ANIMATEURS, "Écrire au réseau : choisir à qui, relire, envoyer"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.actions.broadcasts import approving, audience, sending, writing
+from bot.actions.broadcasts import approving, sending, writing
+from bot.actions.broadcasts.selections import audience
 from bot.actions.broadcasts.sending import Prospect
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import ANIMATEURS

@@ -16,7 +16,7 @@ from bot.domain.broadcasts.planned import on_the_clock, parse_planned
 from bot.domain.broadcasts.writing import MOST_CHOICES, READ, WORDS, accept_choices, accept_title
 from bot.domain.core.forms import Ask, NotAccepted, State
 from bot.domain.core.normalise import normalise
-from bot.domain.events.when import WhenRefused
+from bot.domain.events.planning.when import WhenRefused
 from bot.handlers.broadcasts.writing import reader_of
 from bot.views.broadcasts.unsent import unsent_screen
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
-from bot.actions.activity import asking, overview
 from bot.actions.campaigns import attendance, saying
 from bot.actions.core.refusals import Refusal
+from bot.actions.usage import asking, overview
 from bot.chat import outgoing
 from bot.chat.access import FILLERS
 from bot.chat.envelopes import Address
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.activity.months import stored
 from bot.domain.campaigns.forms import ATTENDANCE, NO, PHOTO, PICTURE, YES
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.outbox import Lane
+from bot.domain.usage.months import stored
 from bot.handlers.campaigns import fields
 from bot.store.core import outbox
 

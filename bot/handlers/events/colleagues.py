@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import registering
-from bot.actions.events.planning import event_of
+from bot.actions.events.planning.planning import event_of
 from bot.actions.events.seats import Registered
 from bot.actions.events.warnings import warnings
 from bot.actions.privacy import preferences

@@ -6,8 +6,9 @@ import html
 from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import agenda, minutes, planned
+from bot.actions.events import agenda, minutes
 from bot.actions.events.minutes import Minutes
+from bot.actions.events.planning import planned
 from bot.chat import tasks
 from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, choice

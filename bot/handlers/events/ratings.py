@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import rating
-from bot.actions.events.planning import event_of
+from bot.actions.events.planning.planning import event_of
+from bot.actions.events.telling import rating
 from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, NotAccepted, State
 from bot.domain.events.events import Event
-from bot.domain.events.ratings import NOTHING, WHY, accept_comment, rating_of
+from bot.domain.events.telling.ratings import NOTHING, WHY, accept_comment, rating_of
 from bot.views.events.ratings import question
 
 MOST_LISTED = 8

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import agenda, registering
 from bot.actions.events.agenda import Entry
-from bot.actions.events.planning import event_of
+from bot.actions.events.planning.planning import event_of
 from bot.actions.events.seats import Registered
 from bot.actions.events.warnings import warnings
 from bot.chat.notices import tell

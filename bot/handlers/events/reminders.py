@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions.events import confirming
+from bot.actions.events.telling import confirming
 from bot.actions.privacy import preferences
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn

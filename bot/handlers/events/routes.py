@@ -19,7 +19,6 @@ from bot.handlers.events import (
 from bot.handlers.events.attendance import routes as attendance
 from bot.handlers.events.planning import routes as planning
 from bot.handlers.events.polls import routes as polls
-from bot.handlers.events.training import routes as training
 
 AREA = Area(
     routes=(
@@ -56,7 +55,6 @@ AREA = Area(
         button("rating", ratings.show, MEMBERS),
         button("rate", ratings.rate, MEMBERS, stays=True),
         button("rate_why", ratings.add_words, MEMBERS),
-        *training.AREA.routes,
         *planning.AREA.routes,
         *attendance.AREA.routes,
         *polls.AREA.routes,
@@ -72,7 +70,6 @@ AREA = Area(
     forms=(
         questions.ASKING,
         ratings.COMMENTING,
-        *training.AREA.forms,
         *planning.AREA.forms,
         *attendance.AREA.forms,
         *polls.AREA.forms,

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import agenda, series
+from bot.actions.events import agenda
 from bot.actions.events.agenda import fits
-from bot.actions.events.planning import event_of
+from bot.actions.events.planning import series
+from bot.actions.events.planning.planning import event_of
 from bot.actions.events.warnings import warnings
 from bot.actions.privacy import preferences
 from bot.chat.screens import SURE, Screen, back, column, screen, tap

@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Document
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.planning import Changed
+from bot.actions.events.planning.planning import Changed
 from bot.actions.lists import trials
 from bot.actions.nouns import HEADINGS, NOUNS
 from bot.chat import tasks

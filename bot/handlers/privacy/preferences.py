@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bot.actions.broadcasts import reception, reception_typed
-from bot.actions.broadcasts.reception_typed import Part
+from bot.actions.broadcasts.reception import reception, reception_typed
+from bot.actions.broadcasts.reception.reception_typed import Part
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import consents, preferences
 from bot.chat.screens import Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.broadcasts.reception import CHOSEN, TOPIC_WORDS
+from bot.domain.broadcasts.reception.reception import CHOSEN, TOPIC_WORDS
 from bot.domain.core.calendar import local
 from bot.domain.core.days import WEEK
 from bot.domain.privacy.preferences import CHOICES
 from bot.handlers.privacy.consents import choices_screen, consents_screen, typed
 from bot.store.core import departments
-from bot.views.broadcasts.reception import digest_day_screen, quiet_screen, reception_screen
+from bot.views.broadcasts.reception.reception import digest_day_screen, quiet_screen, reception_screen
 
 SECTIONS = (
     ("Ce que je reçois", "reception"),

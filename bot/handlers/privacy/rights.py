@@ -19,7 +19,7 @@ from bot.chat.turn import TaskTurn, Turn
 from bot.chat.wordless import no_menu
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.network.members import Member
-from bot.files.personal import as_json, as_workbook
+from bot.files.personal.personal import as_json, as_workbook
 from bot.store.network import members
 from bot.texts import render
 from bot.views.events.freed import tell_freed

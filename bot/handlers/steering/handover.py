@@ -6,7 +6,7 @@ import asyncio
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
-from bot.actions.steering import handover
+from bot.actions.steering.handover import handover
 from bot.actions.visits.planning import department_of
 from bot.chat import tasks
 from bot.chat.access import ANIMATEURS

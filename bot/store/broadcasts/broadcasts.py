@@ -6,9 +6,9 @@ import json
 from datetime import datetime
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.broadcasts import selections
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
 from bot.domain.broadcasts.corrections import Amendment, read_amendment
+from bot.domain.broadcasts.selections import selections
 from bot.domain.core import content
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.broadcasts import approving, audience, due, writing
+from bot.actions.broadcasts import approving, due, writing
+from bot.actions.broadcasts.selections import audience
 from bot.actions.steering import standing_in
 from bot.chat.notices import Reader, tell, tell_animateurs
 from bot.chat.screens import Screen, screen, tap

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from bot.actions.broadcasts import audience, following, writing
+from bot.actions.broadcasts import following, writing
+from bot.actions.broadcasts.selections import audience
 from bot.chat import outgoing
 from bot.chat.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, screen, tap

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.actions.broadcasts import approving, audience, due, writing
+from bot.actions.broadcasts import approving, due, writing
+from bot.actions.broadcasts.selections import audience
 from bot.chat.access import ANIMATEURS
 from bot.chat.notices import Reader
 from bot.chat.screens import Button, Keyboard, Screen, screen, tap

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.actions.events import announcing
-from bot.actions.events.announcing import Shown
+from bot.actions.events.telling import announcing
+from bot.actions.events.telling.announcing import Shown
 from bot.chat.envelopes import Address
 from bot.chat.outgoing import announcement, changed_post
 from bot.chat.screens import Button, Screen, link, screen, tap

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.actions.events import telling
 from bot.actions.events.calendars import as_entry
+from bot.actions.events.telling import telling
 from bot.chat.notices import Reader, tell_file
 from bot.domain.core.letters import Enclosure
 from bot.domain.events.events import Event, HalfDay
 from bot.domain.events.registrations import CONCERNED, Registration, shows_link
 from bot.domain.network.members import Member
-from bot.files.calendars import event_file, file_name, method_of
+from bot.files.calendars.calendars import event_file, file_name, method_of
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import events, registrations
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.actions.events import telling
-from bot.actions.events.telling import ToTell
+from bot.actions.events.telling import telling
+from bot.actions.events.telling.telling import ToTell
 from bot.actions.privacy import preferences
 from bot.chat.notices import Reader, tell_animateurs, tell_many
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.outbox import Matter
-from bot.domain.events import told
 from bot.domain.events.events import KINDS, Event, EventState
 from bot.domain.events.registrations import CONCERNED, Registration, SeatState, shows_link
-from bot.domain.events.told import former
+from bot.domain.events.telling import told
+from bot.domain.events.telling.told import former
 from bot.store.core import departments
 from bot.store.engine.transaction import Transaction
 from bot.store.events import events, registrations

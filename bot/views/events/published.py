@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.actions.broadcasts import reception
+from bot.actions.broadcasts.reception import reception
 from bot.actions.events import agenda
 from bot.actions.privacy import preferences
 from bot.chat.notices import Reader, tell_many

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.actions.events import rating
+from bot.actions.events.telling import rating
 from bot.chat.notices import Reader
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import is_working_hour
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import KINDS, Event
-from bot.domain.events.ratings import BEST, WORST
+from bot.domain.events.telling.ratings import BEST, WORST
 from bot.store.core import departments
 from bot.store.events import events
 

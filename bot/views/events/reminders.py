@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.actions.events import reminders as planned
-from bot.actions.events import undecided
+from bot.actions.events.telling import reminders as planned
+from bot.actions.events.telling import undecided
 from bot.actions.privacy import preferences
 from bot.chat.notices import Reader
 from bot.chat.screens import Button, Screen, screen, tap
@@ -16,7 +16,7 @@ from bot.domain.core.calendar import is_working_hour
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import KINDS, Event
 from bot.domain.events.registrations import Registration, SeatState, shows_link
-from bot.domain.events.reminders import Reminder
+from bot.domain.events.telling.reminders import Reminder
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading

@@ -13,7 +13,7 @@ from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.outbox import Matter
 from bot.domain.network.members import Member
 from bot.domain.visits.visits import FILLED, STATES, WAITS_FOR, VisitState
-from bot.files.visit_calendars import visit_file
+from bot.files.calendars.visit_calendars import visit_file
 from bot.store.engine.transaction import Transaction
 from bot.texts import render
 

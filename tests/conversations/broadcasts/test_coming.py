@@ -14,9 +14,9 @@ from bot.domain.network.roles import Role
 from bot.store.broadcasts import broadcasts
 from tests.actions.test_sending import written
 from tests.conversations.broadcasts.test_reception import plain, received, sent
-from tests.conversations.events.planning import planned
-from tests.conversations.events.test_reminders import headings
-from tests.conversations.incidents.watched import said
+from tests.conversations.events.planning.planning import planned
+from tests.conversations.events.telling.test_reminders import headings
+from tests.conversations.incidents.watch.watched import said
 from tests.network import ELSEWHERE, NOW, Network, newcomer
 from tests.pushed import push
 

@@ -12,7 +12,7 @@ from bot.domain.broadcasts.broadcasts import Broadcast, Topic
 from bot.domain.core.content import Content, Piece
 from bot.views.events.published import tell_published
 from tests.actions.test_sending import started, written
-from tests.conversations.events.planning import TRAINING, planned
+from tests.conversations.events.planning.planning import TRAINING, planned
 from tests.network import Network
 from tests.pushed import push
 

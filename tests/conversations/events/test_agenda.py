@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.events.events import HalfDay
-from tests.conversations.events.planning import at, planned
+from tests.conversations.events.planning.planning import at, planned
 from tests.network import Network
 
 DAYS = ("2026-12-01", "2026-12-03", "2026-12-08", "2026-12-10", "2027-01-12", "2027-01-14")

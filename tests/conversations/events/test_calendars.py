@@ -12,7 +12,7 @@ from bot.store.events import events
 from bot.store.network import members
 from bot.views.events.calendars import tell_calendar
 from tests.conversations.agreeing import content_of, documents, member_of
-from tests.conversations.events.planning import at, planned
+from tests.conversations.events.planning.planning import at, planned
 from tests.ical import Component, read_calendar
 from tests.network import NOW, Network
 

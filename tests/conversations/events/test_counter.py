@@ -9,14 +9,14 @@ import pytest
 from bot.chat.notices import tell
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import Event, HalfDay
-from bot.domain.events.modules import Module
 from bot.domain.network.roles import Role
+from bot.domain.training.modules import Module
 from bot.store.engine.queries import Query
-from bot.store.events import modules
+from bot.store.training import modules
 from bot.views.events.warnings import WARNED as WARNED_MATTER
 from tests.conversations.agreeing import member_of
 from tests.conversations.events.hand import Hand, plain
-from tests.conversations.events.planning import at, planned
+from tests.conversations.events.planning.planning import at, planned
 from tests.network import HERE, Network, newcomer
 from tests.pushed import push
 

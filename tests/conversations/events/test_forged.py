@@ -9,7 +9,7 @@ from bot.domain.core.forms import Ask, current
 from bot.handlers.events.planning.routes import AREA
 from bot.store.core import forms
 from tests.conversations.events.hand import Hand
-from tests.conversations.events.planning import planned
+from tests.conversations.events.planning.planning import planned
 from tests.network import Network
 
 FORGED = (

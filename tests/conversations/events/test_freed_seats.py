@@ -9,7 +9,7 @@ import pytest
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
 from tests.conversations.events.hand import Hand
-from tests.conversations.events.planning import planned
+from tests.conversations.events.planning.planning import planned
 from tests.conversations.network.test_members import open_card
 from tests.network import Network, newcomer
 from tests.pushed import push

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.events.events import Event, EventKind
 from tests.conversations.events.hand import Hand, plain
-from tests.conversations.events.planning import planned
+from tests.conversations.events.planning.planning import planned
 from tests.network import Network
 from tests.pdf import read_pdf
 from tests.pushed import push

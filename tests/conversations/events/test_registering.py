@@ -9,7 +9,7 @@ from bot.domain.events.questions import CAR, MEAL
 from bot.domain.network.audiences import Audience
 from bot.domain.network.roles import Role
 from bot.store.engine.queries import Query
-from tests.conversations.events.planning import at, planned
+from tests.conversations.events.planning.planning import at, planned
 from tests.network import ELSEWHERE, Network, newcomer
 from tests.pushed import push
 

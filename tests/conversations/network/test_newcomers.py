@@ -14,7 +14,7 @@ from bot.store.network import members
 from bot.store.privacy import consents, preferences
 from tests.conversations.agreeing import member_of
 from tests.conversations.events.hand import Hand, plain
-from tests.conversations.events.planning import planned
+from tests.conversations.events.planning.planning import planned
 from tests.network import ELSEWHERE, NOW, Network, newcomer
 from tests.pushed import push
 

@@ -12,7 +12,7 @@ from bot.domain.network.roles import Role
 from bot.store.core.departments import raise_revisions
 from bot.store.directory.structures import put_structures
 from bot.store.network import members
-from tests.conversations.events.planning import planned
+from tests.conversations.events.planning.planning import planned
 from tests.conversations.network.test_members import press
 from tests.network import ELSEWHERE, HERE, NOW, Network, newcomer
 

@@ -18,7 +18,7 @@ from bot.chat.screens import link, screen
 from bot.demo.players import Person
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, Topic
 from bot.domain.broadcasts.recipients import RecipientState
-from bot.domain.broadcasts.selections import Criterion, Op, Selection, Sort
+from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.core.content import Content, Piece
 from bot.domain.core.files import File
 from bot.domain.events.events import Mode
@@ -31,9 +31,9 @@ from bot.store.broadcasts import broadcasts, recipients
 from bot.store.network import members
 from bot.views.events.published import tell_published
 from tests.conversations.agreeing import member_of
-from tests.conversations.events.planning import planned
-from tests.conversations.events.test_changes import LATER, SOON, TOLD, cancel, change, news
-from tests.conversations.incidents.watched import said
+from tests.conversations.events.planning.planning import planned
+from tests.conversations.events.telling.test_changes import LATER, SOON, TOLD, cancel, change, news
+from tests.conversations.incidents.watch.watched import said
 from tests.ical import Component, read_calendar
 from tests.network import ELSEWHERE, HERE, NOW, Network
 from tests.pages.asking import ask

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.chat import callbacks
 from bot.demo.players import Person
 from bot.demo.world import Message
-from bot.domain.activity.monthly_figures import MonthlyFigure
-from bot.domain.activity.months import months_until
 from bot.domain.network.roles import Role
-from bot.store.activity import monthly_figures
+from bot.domain.usage.monthly_figures import MonthlyFigure
+from bot.domain.usage.months import months_until
+from bot.store.usage import monthly_figures
 from bot.texts.french import NBSP
 from tests.conversations.lists.test_imports import files
 from tests.conversations.visits.visiting import CERGY, MAGNY, close_place, works_in

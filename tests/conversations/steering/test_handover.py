@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from bot.actions.incidents.reporting import Said, report
 from bot.actions.incidents.steps import Words
-from bot.actions.steering import handover
+from bot.actions.steering.handover import handover
 from bot.actions.visits import commitments
 from bot.domain.incidents.incidents import Severity
 from bot.domain.network.roles import Role

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.actions.events import planning
+from bot.actions.events.planning import planning
 from bot.demo.players import Person
 from bot.demo.world import Message
 from bot.domain.campaigns.campaigns import Campaign
@@ -18,7 +18,7 @@ from bot.store.campaigns import campaigns
 from bot.texts import render
 from bot.texts.french import NBSP
 from tests.conversations.agreeing import content_of, documents, member_of
-from tests.conversations.events.planning import planned
+from tests.conversations.events.planning.planning import planned
 from tests.network import HERE, NOW, Network, newcomer
 from tests.pdf import read_pdf
 from tests.pushed import push

@@ -14,7 +14,7 @@ from bot.domain.steering.rehearsals import Kind
 from bot.rehearsing.playing import play
 from bot.transport.splitting import plain_text
 from tests.conversations.agreeing import member_of
-from tests.conversations.events.planning import planned
+from tests.conversations.events.planning.planning import planned
 from tests.network import NOW, Network
 from tests.pushed import push
 from tests.rehearsing.houses import empty_house

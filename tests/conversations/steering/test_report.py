@@ -9,8 +9,8 @@ from docx import Document
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
 from bot.handlers.steering.report.making import TASK
-from tests.conversations.activity.month import CERGY, MAGNY, given, plain
 from tests.conversations.agreeing import content_of, documents
+from tests.conversations.usage.month import CERGY, MAGNY, given, plain
 from tests.network import ELSEWHERE, Network, newcomer
 
 FILES = ("Word", "PDF", "Excel")

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.broadcasts import own_hours, reception
-from bot.domain.broadcasts.arrival import Addressee, Arrival, How, arrival
 from bot.domain.broadcasts.broadcasts import Topic
-from bot.domain.broadcasts.own_hours import HoursRefused, OwnHours, parse_hours
-from bot.domain.broadcasts.reception import (
+from bot.domain.broadcasts.reception import own_hours, reception
+from bot.domain.broadcasts.reception.arrival import Addressee, Arrival, How, arrival
+from bot.domain.broadcasts.reception.own_hours import HoursRefused, OwnHours, parse_hours
+from bot.domain.broadcasts.reception.reception import (
     NO_DIGEST,
     Reception,
     SilenceRefused,

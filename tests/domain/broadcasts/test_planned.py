@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.broadcasts.planned import parse_planned
-from bot.domain.events.when import WhenRefused
+from bot.domain.events.planning.when import WhenRefused
 
 NOW = datetime(2026, 11, 24, 14, 30, tzinfo=UTC)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.broadcasts.corrections import EditReceipt, corrected, read_receipt
-from bot.domain.broadcasts.selection_words import gone, said
-from bot.domain.broadcasts.selections import Criterion, Op, Selection, Sort
+from bot.domain.broadcasts.selections.selection_words import gone, said
+from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.broadcasts.writing import (
     accept_choices,
     accept_number,

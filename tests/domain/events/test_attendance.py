@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.events.attendance import (
+from bot.domain.events.attendance.attendance import (
     MOST_WRONG,
     PAUSE,
     Attendance,

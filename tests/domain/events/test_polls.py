@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.events import when
+from bot.domain.events.planning import when
+from bot.domain.events.planning.when import WhenRefused
 from bot.domain.events.polls import dates, polls
 from bot.domain.events.polls.polls import Poll, Proposal, Vote
 from bot.domain.events.polls.said import said_votes
-from bot.domain.events.when import WhenRefused
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 24, 14, 30, tzinfo=PARIS)

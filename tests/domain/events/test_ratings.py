@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.events.ratings import Opinion, opinion
+from bot.domain.events.telling.ratings import Opinion, opinion
 
 
 def test_an_opinion_is_shown_from_three_answers_up() -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.core.departments import Department
-from bot.domain.events.reminders import (
+from bot.domain.events.telling.reminders import (
     FARTHEST,
     Reminder,
     ReminderKind,

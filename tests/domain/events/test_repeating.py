@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.core.calendar import is_holiday
 from bot.domain.core.departments import Department
 from bot.domain.events.events import Event, EventKind, HalfDay, from_the_wall, on_the_wall
-from bot.domain.events.repeating import (
+from bot.domain.events.planning.repeating import (
     MOST_DATES,
     Dates,
     End,
@@ -22,7 +22,7 @@ from bot.domain.events.repeating import (
     dates,
     parse_end,
 )
-from bot.domain.events.series import carried, moved
+from bot.domain.events.planning.series import carried, moved
 
 TODAY = date(2026, 11, 24)
 VAL_D_OISE = Department("95", "Val-d'Oise", "IDF", "Europe/Paris", "FR", "")

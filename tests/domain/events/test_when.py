@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.events.events import HalfDay, from_the_wall
-from bot.domain.events.when import WhenRefused, as_typed, parse_when, read, written
+from bot.domain.events.planning.when import WhenRefused, as_typed, parse_when, read, written
 
 PARIS = "Europe/Paris"
 NOW = datetime(2026, 11, 24, 14, 30, tzinfo=ZoneInfo(PARIS))

@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from benchmarks.identifier_harmless import sentence
 from benchmarks.identifiers import blocked, cases, is_stopped
+from benchmarks.made_up.identifier_harmless import sentence
 
 SEEDS = ("a", "b")
 

@@ -7,20 +7,20 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
-from bot.domain.activity.monthly_figures import MonthlyFigure
-from bot.domain.activity.terminals import TerminalCount
 from bot.domain.directory.structures import Structure
-from bot.domain.steering.report.chapters.activity import ActivityFacts
 from bot.domain.steering.report.chapters.broadcasts import BroadcastLine
 from bot.domain.steering.report.chapters.campaigns import ActivityLine, CampaignFacts
 from bot.domain.steering.report.chapters.network import NetworkFacts
 from bot.domain.steering.report.chapters.partners import PartnerFacts, SurveyLine
 from bot.domain.steering.report.chapters.quality import QualityFacts
 from bot.domain.steering.report.chapters.trainings import Seats, TrainingFacts, TrainingLine
+from bot.domain.steering.report.chapters.usage import UsageFacts
 from bot.domain.steering.report.chapters.visits import VisitFacts
 from bot.domain.steering.report.counting import tenth
 from bot.domain.steering.report.periods import Period
 from bot.domain.steering.report.report import Facts
+from bot.domain.usage.monthly_figures import MonthlyFigure
+from bot.domain.usage.terminals import TerminalCount
 
 QUARTER = Period(date(2026, 7, 1), date(2026, 9, 1))
 DAY = datetime(2026, 9, 8, 9, tzinfo=UTC)
@@ -136,7 +136,7 @@ def facts(draw: st.DrawFn, teams: dict[str, int]) -> Facts:
     places = [structure(name) for name in PLACES]
     return Facts(
         network=NetworkFacts(places, teams, draw(st.integers(0, advisers))),
-        activity=ActivityFacts({}, {}, []),
+        usage=UsageFacts({}, {}, []),
         quality=draw(quality()),
         visits=VisitFacts([], [], len(PLACES), 0, 0, 0, DAY.date()),
         partners=draw(partners()),

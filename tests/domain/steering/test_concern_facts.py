@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.activity.monthly_figures import MonthlyFigure
-from bot.domain.activity.months import months_until, moved
-from bot.domain.activity.terminals import TerminalCount
 from bot.domain.steering.concern_facts import Incidents, NetworkFacts, PlaceFacts, observed, whole_months
 from bot.domain.steering.concerns import USUAL, Observed, Reason, Threshold
+from bot.domain.usage.monthly_figures import MonthlyFigure
+from bot.domain.usage.months import months_until, moved
+from bot.domain.usage.terminals import TerminalCount
 
 TODAY = date(2026, 11, 24)
 LAST = date(2026, 10, 1)

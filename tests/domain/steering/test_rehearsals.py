@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.broadcasts.selections import EVERYBODY, Criterion, Op, Selection, Sort
+from bot.domain.broadcasts.selections.selections import EVERYBODY, Criterion, Op, Selection, Sort
 from bot.domain.core.departments import Department
 from bot.domain.network.audiences import Audience
 from bot.domain.network.roles import Role

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions.broadcasts import selecting
 from bot.actions.broadcasts.newsletter import drafting, editing
 from bot.actions.broadcasts.newsletter.drafting import Draft
+from bot.actions.broadcasts.selections import selecting
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.domain.broadcasts.newsletter.issues import IssueState

@@ -10,7 +10,7 @@ from bot.actions.broadcasts.newsletter.drafting import Draft
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.domain.broadcasts.newsletter.rhythms import DAYS, FIRST_WORKING_DAY, HOURS, Every, Rhythm, next_after
-from bot.domain.broadcasts.selections import EVERYBODY, Criterion, Op, Selection, Sort
+from bot.domain.broadcasts.selections.selections import EVERYBODY, Criterion, Op, Selection, Sort
 from bot.domain.core.calendar import local
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role

@@ -7,15 +7,16 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.attendance.rolls import Roll
-from bot.domain.events.attendance import present_at
-from bot.domain.events.attestations import CODE_LENGTH, Attestation
+from bot.domain.events.attendance.attendance import present_at
+from bot.domain.events.attendance.attestations import CODE_LENGTH, Attestation
 from bot.domain.events.events import Event, EventState
 from bot.domain.events.registrations import Registration, SeatState
 from bot.domain.network.members import Member
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.events import attendances, attestations, events, registrations
-from bot.store.events.attestations import Issued
+from bot.store.events import events, registrations
+from bot.store.events.attendance import attendances, attestations
+from bot.store.events.attendance.attestations import Issued
 from bot.store.network import members
 
 MOST_LISTED = 8

@@ -8,14 +8,21 @@ from datetime import datetime
 from enum import Enum, auto
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.training.records import note_followed, note_not_followed
-from bot.domain.events import attendance
-from bot.domain.events.attendance import OPENS_BEFORE, Attendance, Source, has_followed, may_be_called
+from bot.actions.training.records import note_followed, note_not_followed
+from bot.domain.events.attendance import attendance
+from bot.domain.events.attendance.attendance import (
+    OPENS_BEFORE,
+    Attendance,
+    Source,
+    has_followed,
+    may_be_called,
+)
 from bot.domain.events.events import Event, EventState
 from bot.domain.events.registrations import Registration, SeatState
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.events import attendances, events, registrations
+from bot.store.events import events, registrations
+from bot.store.events.attendance import attendances
 
 PATH = "/attendance/"
 

@@ -6,11 +6,12 @@ import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.events.attendance import OPENS_BEFORE, code_of, open_half_days, page_key, step_ends
+from bot.domain.events.attendance.attendance import OPENS_BEFORE, code_of, open_half_days, page_key, step_ends
 from bot.domain.events.events import Event, EventState, HalfDay
 from bot.domain.events.registrations import SeatState
 from bot.store.engine.transaction import Reading
-from bot.store.events import attendances, events, registrations
+from bot.store.events import events, registrations
+from bot.store.events.attendance import attendances
 
 NOBODYS = "00" * 16
 

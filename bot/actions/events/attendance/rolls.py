@@ -8,18 +8,19 @@ from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.attendance.codes import begun, mark_one, published
-from bot.actions.events.planning import new_secret
+from bot.actions.events.planning.planning import new_secret
 from bot.actions.events.seats import open_seats
 from bot.actions.privacy import journal
 from bot.domain.core.normalise import normalise
-from bot.domain.events.attendance import Attendance, Source
+from bot.domain.events.attendance.attendance import Attendance, Source
 from bot.domain.events.events import Event, EventState
 from bot.domain.events.registrations import Reason, Registration, SeatState
 from bot.domain.network.members import Listed, Member
 from bot.domain.privacy.journal import details_of
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.events import attendances, events, registrations
+from bot.store.events import events, registrations
+from bot.store.events.attendance import attendances
 from bot.store.network import members
 
 LATELY = timedelta(days=31)

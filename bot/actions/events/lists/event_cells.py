@@ -6,7 +6,7 @@ from bot.actions.events.lists import event_days
 from bot.actions.lists.of_one_department import DEPARTMENT, ID
 from bot.domain.events import said
 from bot.domain.events.events import KINDS, EventKind, EventState, Priority
-from bot.domain.events.rules import LONGEST_TEXT
+from bot.domain.events.planning.rules import LONGEST_TEXT
 from bot.domain.events.said import PRIORITIES, STATES, UNLIMITED
 from bot.domain.lists import instants, kinds
 from bot.domain.lists.around import Around

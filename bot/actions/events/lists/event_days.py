@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from bot.domain.events.when import Minutes, WhenRefused, hours_of
+from bot.domain.events.planning.when import Minutes, WhenRefused, hours_of
 from bot.domain.lists import instants
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import RowRefused

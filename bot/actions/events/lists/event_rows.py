@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from html import unescape
 
 from bot.actions.events.lists.event_hours import half_days
-from bot.actions.events.planning import new_secret
+from bot.actions.events.planning.planning import new_secret
 from bot.domain.core.normalise import normalise
 from bot.domain.events.events import Event, EventKind, EventState
-from bot.domain.events.rules import problems
+from bot.domain.events.planning.rules import problems
 from bot.domain.lists.around import Around
 from bot.domain.lists.imports import BETWEEN_REASONS, Faults, RowRefused, read_into
 from bot.domain.lists.instants import Said

@@ -11,14 +11,13 @@ from bot.actions.events.lists.event_cells import COLUMNS
 from bot.actions.events.lists.event_days import joined
 from bot.actions.events.lists.event_hours import END, NO_HOUR, START
 from bot.actions.events.lists.event_rows import EventRow, reason, words_of
-from bot.actions.events.planning import Changed, noticed
+from bot.actions.events.planning.planning import Changed, noticed
 from bot.actions.events.seats import open_seats
 from bot.actions.lists.of_one_department import OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
 from bot.domain.core.normalise import normalise
 from bot.domain.core.typed import tidied
 from bot.domain.events.events import Event, EventState, on_the_wall
-from bot.domain.events.module_names import ModuleNames
 from bot.domain.lists import instants
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.imports import Draft, Faults, Note, ReadList, RowOutcome, RowRefused
@@ -26,10 +25,11 @@ from bot.domain.lists.instants import Said
 from bot.domain.lists.kinds import Cell, shown
 from bot.domain.lists.parsers import line_of
 from bot.domain.network.sector_names import SectorNames
+from bot.domain.training.module_names import ModuleNames
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import events as store
-from bot.store.events import modules
 from bot.store.network import sectors
+from bot.store.training import modules
 
 EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2300, 1, 1, tzinfo=UTC))
 A_DAY = timedelta(hours=14)

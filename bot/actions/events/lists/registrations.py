@@ -20,9 +20,10 @@ from bot.domain.lists.kinds import Cell, ColumnKind
 from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames
 from bot.store.engine.transaction import Reading
-from bot.store.events import events, records, registrations
-from bot.store.events.figures import Presence, presences
+from bot.store.events import events, registrations
 from bot.store.network import members
+from bot.store.training import records
+from bot.store.training.figures import Presence, presences
 from bot.texts.french import plural
 
 WAYS = {Mode.ONSITE: "sur place", Mode.REMOTE: "à distance"}

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.actions.core import nudges
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import planning, registering
+from bot.actions.events import registering
+from bot.actions.events.planning import planning
 from bot.actions.events.polls.opening import UNANSWERED, UNDECIDED
 from bot.actions.privacy import journal
 from bot.actions.steering import standing_in

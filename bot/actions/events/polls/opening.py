@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.actions.core import nudges
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import planning
+from bot.actions.events.planning import planning
 from bot.actions.network import audiences
 from bot.actions.privacy import journal
 from bot.domain.core.calendar import at_hour, first_working_morning, local, working_days_before

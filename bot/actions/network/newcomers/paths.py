@@ -15,10 +15,10 @@ from bot.domain.network.roles import Role
 from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.events import records
 from bot.store.network import members
 from bot.store.network.newcomers import buddies
 from bot.store.network.newcomers import paths as store
+from bot.store.training import records
 
 PATH = "path"
 """Noun of the nudges: the steps whose day has come."""

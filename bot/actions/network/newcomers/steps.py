@@ -7,14 +7,14 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
-from bot.domain.events.module_names import ModuleNames
 from bot.domain.network.members import Member
 from bot.domain.network.newcomers.paths import PathStep
 from bot.domain.network.newcomers.said import StepRefused, said_step
+from bot.domain.training.module_names import ModuleNames
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
-from bot.store.events import modules
 from bot.store.network.newcomers import paths as store
+from bot.store.training import modules
 
 
 async def step(tx: Reading, by: Member, step_id: str) -> PathStep:

@@ -12,7 +12,7 @@ from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column
 from bot.domain.lists.kinds import Cell, ColumnKind
 from bot.domain.privacy.journal import JournalLine
-from bot.files.journal_words import ACTIONS
+from bot.files.personal.journal_words import ACTIONS
 from bot.store.engine.transaction import Reading
 from bot.store.privacy import journal
 from bot.texts import render

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.activity.monthly_figures import MonthlyFigure
-from bot.domain.activity.months import moved
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Listed, Member
 from bot.domain.network.roles import Role
 from bot.domain.steering.report.periods import Period
+from bot.domain.usage.monthly_figures import MonthlyFigure
+from bot.domain.usage.months import moved
 from bot.domain.visits.commitments import Commitment
-from bot.store.activity import monthly_figures
 from bot.store.directory import partners, structures
 from bot.store.engine.transaction import Reading
 from bot.store.network import members
 from bot.store.steering import report as store
+from bot.store.usage import monthly_figures
 from bot.store.visits import commitments
 
 CHARTED = 12

@@ -6,7 +6,7 @@ import asyncio
 
 from bot.actions.steering.report import documents, sheets
 from bot.domain.steering.report.report import Report
-from bot.files.activity_chart import picture
+from bot.files.figures_chart import picture
 from bot.files.report.documents import as_docx, as_pdf, as_xlsx
 
 ENDINGS = ("docx", "pdf", "xlsx")

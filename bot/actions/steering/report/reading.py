@@ -9,10 +9,10 @@ from bot.actions.broadcasts.lists.broadcasts import KINDS
 from bot.actions.steering.report import reading_network, reading_partners, reading_trainings
 from bot.actions.steering.report.around import Around
 from bot.domain.campaigns.programme import were_open
-from bot.domain.steering.report.chapters.activity import ActivityFacts
 from bot.domain.steering.report.chapters.broadcasts import BroadcastLine
 from bot.domain.steering.report.chapters.campaigns import ActivityLine, CampaignFacts
 from bot.domain.steering.report.chapters.network import NetworkFacts
+from bot.domain.steering.report.chapters.usage import UsageFacts
 from bot.domain.steering.report.periods import Period
 from bot.domain.steering.report.report import Facts
 from bot.store.campaigns import activities
@@ -35,7 +35,7 @@ async def facts(tx: Reading, around: Around, period: Period, of_campaigns: Perio
     await asyncio.sleep(0)
     return Facts(
         network=_network(around, period),
-        activity=ActivityFacts(around.said, around.places, [one.id for one in around.in_service]),
+        usage=UsageFacts(around.said, around.places, [one.id for one in around.in_service]),
         quality=quality,
         visits=visits,
         partners=partners,

@@ -11,11 +11,11 @@ from bot.domain.steering.report.chapters.visits import ActionLine, VisitFacts, V
 from bot.domain.steering.report.periods import Period
 from bot.domain.visits.commitments import ORIGINS
 from bot.domain.visits.visits import VisitState
-from bot.store.activity import terminals
 from bot.store.engine.transaction import Reading
 from bot.store.events import events
 from bot.store.events.telling import ratings
 from bot.store.steering import report as store
+from bot.store.usage import terminals
 from bot.store.visits import visits as kept_visits
 
 OF_ITSELF = "autre"

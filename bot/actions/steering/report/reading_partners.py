@@ -7,7 +7,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.actions.steering.report.around import Around
-from bot.domain.activity.surveys import QUESTIONS, Survey, result
 from bot.domain.core.calendar import local
 from bot.domain.incidents.incidents import SEVERITIES, Severity
 from bot.domain.incidents.states import STATES, IncidentState
@@ -15,10 +14,11 @@ from bot.domain.privacy.retention import CONSULTATIONS
 from bot.domain.steering.report.chapters.partners import NOBODY, IncidentLine, PartnerFacts, SurveyLine
 from bot.domain.steering.report.counting import tenth
 from bot.domain.steering.report.periods import Period
-from bot.store.activity import surveys
+from bot.domain.usage.surveys import QUESTIONS, Survey, result
 from bot.store.engine.transaction import Reading
 from bot.store.steering import report as store
 from bot.store.steering.report import ReportedIncident
+from bot.store.usage import surveys
 
 SOLVED = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED})
 MOST_SURVEYS = 50

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.actions.events.training import records
 from bot.actions.steering.report.around import Around, distinct
+from bot.actions.training import records
 from bot.domain.events.events import KINDS, Event, EventKind, EventState
-from bot.domain.events.modules import Module
-from bot.domain.events.training.figures import EventFigures, Stayed, by_structure, of_events
 from bot.domain.steering.report.chapters.trainings import NOWHERE, Seats, TrainingFacts, TrainingLine
 from bot.domain.steering.report.periods import Period
+from bot.domain.training.figures import EventFigures, Stayed, by_structure, of_events
+from bot.domain.training.modules import Module
 from bot.store.engine.transaction import Reading
-from bot.store.events import events, modules
-from bot.store.events import figures as counted
+from bot.store.events import events
+from bot.store.training import figures as counted
+from bot.store.training import modules
 
 TEACHES = frozenset({EventKind.TRAINING, EventKind.WEBINAR, EventKind.IMMERSION})
 MINUTE = 60

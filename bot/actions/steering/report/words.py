@@ -7,10 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 
-from bot.domain.activity.months import moved
 from bot.domain.steering.report.figures import TENTH, Entry, Figure, Unit
 from bot.domain.steering.report.masking import Mask
 from bot.domain.steering.report.periods import HALF, QUARTER, YEAR, Period
+from bot.domain.usage.months import moved
 from bot.texts.french import NBSP, month, thousands
 
 NOTHING, UNCHANGED = "–", "inchangé"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.actions.directory.lists.structures import with_places
-from bot.actions.events.planning import Changed
+from bot.actions.events.planning.planning import Changed
 from bot.actions.lists.noun import Find
 from bot.actions.lists.of_one_department import DEPARTMENT, ELSEWHERE, ID, OfOneDepartment
 from bot.actions.lists.rows import Cells, Values

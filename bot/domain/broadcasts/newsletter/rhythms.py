@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.broadcasts.selections import EVERYBODY, Selection
+from bot.domain.broadcasts.selections.selections import EVERYBODY, Selection
 from bot.domain.core.calendar import at_hour, first_working_morning, local
 from bot.domain.core.departments import Department
 

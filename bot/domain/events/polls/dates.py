@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from bot.domain.core.days import WEEK, said_day
 from bot.domain.core.normalise import normalise
-from bot.domain.events import when
 from bot.domain.events.events import HalfDay
+from bot.domain.events.planning import when
+from bot.domain.events.planning.when import WhenRefused
 from bot.domain.events.polls.polls import in_order
-from bot.domain.events.when import WhenRefused
 
 FEWEST, MOST = 2, 12
 APART = re.compile(r"\n|;|\bou(?: bien)?\b", re.IGNORECASE)

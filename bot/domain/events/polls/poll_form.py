@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
-from bot.domain.events.event_form import accept_place, accept_title
+from bot.domain.events.planning.event_form import accept_place, accept_title
 from bot.domain.events.polls import dates
 from bot.domain.events.polls.polls import Proposal
 from bot.domain.network import audiences

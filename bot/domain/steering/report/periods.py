@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.activity.months import from_stored, last_month, month_of, moved, stored, written_month
 from bot.domain.core.days import MONTHS
 from bot.domain.core.normalise import normalise
+from bot.domain.usage.months import from_stored, last_month, month_of, moved, stored, written_month
 
 MOST_MONTHS = 36
 QUARTER, HALF, YEAR = 3, 6, 12

@@ -6,31 +6,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.activity.months import moved
 from bot.domain.core.departments import Department
 from bot.domain.steering.report.chapters import (
-    activity,
     broadcasts,
     campaigns,
     network,
     partners,
     quality,
     trainings,
+    usage,
     visits,
 )
-from bot.domain.steering.report.chapters.activity import ActivityFacts
 from bot.domain.steering.report.chapters.broadcasts import BroadcastLine
 from bot.domain.steering.report.chapters.campaigns import CampaignFacts
 from bot.domain.steering.report.chapters.network import NetworkFacts
 from bot.domain.steering.report.chapters.partners import PartnerFacts
 from bot.domain.steering.report.chapters.quality import QualityFacts
 from bot.domain.steering.report.chapters.trainings import TrainingFacts
+from bot.domain.steering.report.chapters.usage import UsageFacts
 from bot.domain.steering.report.chapters.visits import VisitFacts
 from bot.domain.steering.report.comments import Comment
 from bot.domain.steering.report.counting import Counting
 from bot.domain.steering.report.figures import Chapter, Figure, compared, published
 from bot.domain.steering.report.masking import System, masks
 from bot.domain.steering.report.periods import YEAR, Period
+from bot.domain.usage.months import moved
 
 MAIN = ("requests", "satisfied", "visited", "answered_in", "came")
 """What stands on the card in the chat, in this order."""
@@ -44,7 +44,7 @@ class Facts:
     """What is counted, of one period."""
 
     network: NetworkFacts
-    activity: ActivityFacts
+    usage: UsageFacts
     quality: QualityFacts
     visits: VisitFacts
     partners: PartnerFacts
@@ -80,7 +80,7 @@ def drafts(facts: Facts, period: Period, counting: Counting) -> Sequence[Chapter
     """Every chapter as it is counted, before anything is masked."""
     return (
         network.chapter(facts.network, period, counting),
-        activity.chapter(facts.activity, period),
+        usage.chapter(facts.usage, period),
         quality.chapter(facts.quality, counting),
         visits.chapter(facts.visits),
         partners.chapter(facts.partners, counting),

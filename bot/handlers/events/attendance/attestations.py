@@ -9,7 +9,7 @@ from bot.chat.screens import Screen, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.tasks import Task, TaskResult
-from bot.domain.events.attestations import shown, typed
+from bot.domain.events.attendance.attestations import shown, typed
 from bot.domain.events.events import KINDS
 from bot.files import event_sheets
 

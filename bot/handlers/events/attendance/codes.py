@@ -13,7 +13,13 @@ from bot.chat.access import ANIMATEURS
 from bot.chat.screens import Screen, back, copying, link, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
-from bot.domain.events.attendance import code_of, digits_of, link_payload, open_half_days, step_ends
+from bot.domain.events.attendance.attendance import (
+    code_of,
+    digits_of,
+    link_payload,
+    open_half_days,
+    step_ends,
+)
 from bot.domain.events.events import Event
 from bot.files.qr import qr_png
 from bot.handlers.events.attendance import rolls, sheets, walk_ins

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.chat.access import ANIMATEURS, MEMBERS
 from bot.chat.routes import Area, button, command, deep_link, task, typed
-from bot.domain.events.attendance import CODE
-from bot.domain.events.attendance import LINK_PREFIX as SCANNED
-from bot.domain.events.attestations import LINK_PREFIX as ATTESTED
+from bot.domain.events.attendance.attendance import CODE
+from bot.domain.events.attendance.attendance import LINK_PREFIX as SCANNED
+from bot.domain.events.attendance.attestations import LINK_PREFIX as ATTESTED
 from bot.handlers.events.attendance import attestations, codes, rolls, sheets, walk_ins
 
 AREA = Area(

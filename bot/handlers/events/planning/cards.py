@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.actions.events import agenda, planned, telling
-from bot.actions.events.planned import PlannedPage
-from bot.actions.events.planning import event_of
+from bot.actions.events import agenda
+from bot.actions.events.planning import planned
+from bot.actions.events.planning.planned import PlannedPage
+from bot.actions.events.planning.planning import event_of
+from bot.actions.events.telling import telling
 from bot.actions.privacy import preferences
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn

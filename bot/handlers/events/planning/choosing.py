@@ -6,7 +6,7 @@ Nothing is changed before « Valider »: until then the choice is the form's dra
 from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import fields, planned
+from bot.actions.events.planning import fields, planned
 from bot.chat.forms import choice
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, Screen, pairs, screen, tap
@@ -15,16 +15,16 @@ from bot.domain.core.forms import State
 from bot.domain.core.normalise import normalise
 from bot.domain.events import questions
 from bot.domain.events.answers import MOST_QUESTIONS
-from bot.domain.events.event_fields import DRAFT, EVENT_FIELD
 from bot.domain.events.events import Event
+from bot.domain.events.planning.event_fields import DRAFT, EVENT_FIELD
 from bot.domain.events.questions import USUAL, Question
 from bot.domain.network import audiences
 from bot.domain.network.audience_words import ROLE_WORDS
 from bot.domain.network.audiences import Audience
 from bot.domain.network.roles import Role
 from bot.store.directory import structures
-from bot.store.events import modules
 from bot.store.network import sectors
+from bot.store.training import modules
 
 CHOSEN = ("audience", "questions")
 PAGE = 8

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import fields, planning
+from bot.actions.events.planning import fields, planning
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, Screen, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
-from bot.domain.events import event_form, when
-from bot.domain.events.event_form import (
+from bot.domain.events.events import KINDS, Event, EventKind
+from bot.domain.events.planning import event_form, when
+from bot.domain.events.planning.event_form import (
     BOTH,
     IN_STRUCTURE,
     KEEP,
@@ -25,7 +26,6 @@ from bot.domain.events.event_form import (
     REMOTE,
     SEATS,
 )
-from bot.domain.events.events import KINDS, Event, EventKind
 from bot.domain.events.said import UNLIMITED
 from bot.handlers.events.planning import fields as field_screens
 from bot.handlers.events.planning import publishing

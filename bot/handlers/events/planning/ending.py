@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import fields, planning, series
-from bot.actions.events.series import CalledOff
+from bot.actions.events.planning import fields, planning, series
+from bot.actions.events.planning.series import CalledOff
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
@@ -14,10 +14,10 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
-from bot.domain.events import when
-from bot.domain.events.event_acts import CANCEL, COPY, NO_REASON
-from bot.domain.events.event_fields import FOLLOWING, ONE
 from bot.domain.events.events import Event
+from bot.domain.events.planning import when
+from bot.domain.events.planning.event_acts import CANCEL, COPY, NO_REASON
+from bot.domain.events.planning.event_fields import FOLLOWING, ONE
 from bot.domain.events.registrations import CONCERNED
 from bot.handlers.events.agenda import today_of
 from bot.handlers.events.planning.cards import COMING, card

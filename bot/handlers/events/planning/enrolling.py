@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions.events import on_behalf, planned, planning
+from bot.actions.events.planning import on_behalf, planned, planning
 from bot.actions.events.seats import Registered
 from bot.actions.events.warnings import warnings
 from bot.actions.network import members
@@ -17,8 +17,8 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
-from bot.domain.events.event_acts import REGISTER
 from bot.domain.events.events import Event, Mode
+from bot.domain.events.planning.event_acts import REGISTER
 from bot.domain.network.members import Listed, Member
 from bot.handlers.events.agenda import today_of
 from bot.handlers.events.planning.programme import label_of

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import changing, fields, planning, series, telling
-from bot.actions.events.changing import Amended
+from bot.actions.events.planning import changing, fields, planning, series
+from bot.actions.events.planning.changing import Amended
+from bot.actions.events.telling import telling
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.paging import offset_in, page_of
@@ -15,7 +16,8 @@ from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
-from bot.domain.events.event_fields import (
+from bot.domain.events.events import KINDS, Event
+from bot.domain.events.planning.event_fields import (
     DRAFT,
     EMPTY,
     EVENT_FIELD,
@@ -25,13 +27,13 @@ from bot.domain.events.event_fields import (
     with_written,
     written,
 )
-from bot.domain.events.events import KINDS, Event
 from bot.domain.events.registrations import CONCERNED
 from bot.domain.events.said import PRIORITIES, UNLIMITED
 from bot.handlers.events.planning import choosing
 from bot.handlers.events.planning.showing import shown
 from bot.store.core import forms
-from bot.store.events import modules, registrations
+from bot.store.events import registrations
+from bot.store.training import modules
 from bot.texts import render
 from bot.views.events.moves import tell_moves
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.actions.events import roster
-from bot.actions.events.roster import ABSENT, PRESENT, REGISTERED, WAITING
+from bot.actions.events.planning import roster
+from bot.actions.events.planning.roster import ABSENT, PRESENT, REGISTERED, WAITING
 from bot.actions.privacy import channels
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
@@ -13,8 +13,8 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_hour, next_working_hour
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
-from bot.domain.events.event_acts import WRITE
 from bot.domain.events.events import Event
+from bot.domain.events.planning.event_acts import WRITE
 from bot.store.core import departments
 
 GROUPS = {

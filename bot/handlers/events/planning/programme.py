@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions.events import planned
+from bot.actions.events.planning import planned
 from bot.actions.privacy import preferences
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Screen, column, screen, tap

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import planned, planning, series
+from bot.actions.events.planning import planned, planning, series
 from bot.actions.network import audiences
 from bot.actions.privacy import channels
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.events.event_fields import ONE
 from bot.domain.events.events import Event, EventState
+from bot.domain.events.planning.event_fields import ONE
 from bot.domain.network.members import Member
 from bot.store.network import groups
 from bot.texts import render

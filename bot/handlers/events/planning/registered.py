@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.actions.events import on_behalf, roster
-from bot.actions.events.roster import GONE, REGISTERED, STATES, WAITING, Roster
+from bot.actions.events.planning import on_behalf, roster
+from bot.actions.events.planning.roster import GONE, REGISTERED, STATES, WAITING, Roster
 from bot.actions.events.seats import Registered
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
@@ -12,7 +12,7 @@ from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
-from bot.domain.events.event_acts import LIFT
+from bot.domain.events.planning.event_acts import LIFT
 from bot.domain.events.registrations import CONCERNED, SeatState
 from bot.handlers.events.agenda import today_of
 from bot.store.events import registrations

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import planning, series
+from bot.actions.events.planning import planning, series
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
@@ -15,8 +15,8 @@ from bot.domain.core.calendar import is_holiday, local
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.events.events import Event, EventState
-from bot.domain.events.repeating import Dates, RuleRefused, accept_rule, choices, dates, parse_end
-from bot.domain.events.series import REPEAT
+from bot.domain.events.planning.repeating import Dates, RuleRefused, accept_rule, choices, dates, parse_end
+from bot.domain.events.planning.series import REPEAT
 from bot.store.core import departments
 from bot.texts import render
 

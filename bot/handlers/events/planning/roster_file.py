@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.planning import event_of
-from bot.actions.events.roster_sheets import sheet
+from bot.actions.events.planning.planning import event_of
+from bot.actions.events.planning.roster_sheets import sheet
 from bot.actions.privacy import journal
 from bot.chat import tasks
 from bot.chat.access import ANIMATEURS

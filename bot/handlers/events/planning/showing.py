@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.actions.events import fields
-from bot.domain.events import when
+from bot.actions.events.planning import fields
 from bot.domain.events.events import KINDS, Event
+from bot.domain.events.planning import when
 from bot.domain.events.said import PRIORITIES, UNLIMITED
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
-from bot.store.events import modules
+from bot.store.training import modules
 
 SAID: Mapping[str, Callable[[Event], str]] = {
     "half_days": lambda event: when.as_typed(event.half_days),

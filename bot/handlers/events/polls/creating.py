@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events import fields
+from bot.actions.events.planning import fields
 from bot.actions.events.polls import opening
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
@@ -17,6 +17,7 @@ from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.core.outbox import Lane
+from bot.domain.events.planning.when import WhenRefused
 from bot.domain.events.polls import dates
 from bot.domain.events.polls.poll_form import (
     ADVISERS,
@@ -31,7 +32,6 @@ from bot.domain.events.polls.poll_form import (
     proposals_of,
 )
 from bot.domain.events.polls.polls import Poll
-from bot.domain.events.when import WhenRefused
 from bot.domain.lists.parsers import JOIN
 from bot.domain.network import audiences as audience_json
 from bot.ids import new_id

@@ -14,7 +14,7 @@ from bot.domain.network.newcomers.forms import PATH_STEP
 from bot.domain.network.newcomers.paths import PathStep
 from bot.domain.network.newcomers.said import WORDS as WHO
 from bot.domain.network.newcomers.said import as_typed
-from bot.store.events import modules
+from bot.store.training import modules
 from bot.texts import render
 
 PAGE = 6

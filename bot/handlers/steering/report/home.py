@@ -8,10 +8,10 @@ from bot.actions.steering.report import made
 from bot.actions.steering.report.words import period_words
 from bot.chat.screens import pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.activity.months import stored
 from bot.domain.core.calendar import local
 from bot.domain.steering.report import periods
 from bot.domain.steering.report.periods import Period
+from bot.domain.usage.months import stored
 from bot.handlers.steering.report.making import CARD, ask_for
 
 

@@ -14,12 +14,12 @@ from bot.chat.access import READERS
 from bot.chat.screens import Keyboard, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
-from bot.domain.activity.months import stored
 from bot.domain.core.calendar import local
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.steering.report import periods
 from bot.domain.steering.report.periods import Period
 from bot.domain.steering.report.report import Report
+from bot.domain.usage.months import stored
 from bot.texts import render
 
 TASK = "copil"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.broadcasts import selections
 from bot.domain.broadcasts.newsletter.rhythms import Every, Rhythm
-from bot.domain.broadcasts.selections import Selection
+from bot.domain.broadcasts.selections import selections
+from bot.domain.broadcasts.selections.selections import Selection
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.events import when
+from bot.domain.events.planning import when
 from bot.domain.events.polls.polls import Poll, PollState, Proposal, Vote, Votes
 from bot.domain.network import audiences
 from bot.domain.network.members import Member

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.activity.terminals import THOUSAND, TerminalCount
 from bot.domain.steering.report.counting import GRAND_TOTAL, TOTAL, Counting, mean
 from bot.domain.steering.report.figures import Chapter, Entry, Figure, People, Ratio, Table, Term, Unit
+from bot.domain.usage.terminals import THOUSAND, TerminalCount
 
 TERMINALS_SHEET, SIGNAGE_SHEET = "Satisfaction", "Signalétique"
 SATISFIED = Term(

@@ -1,1 +1,0 @@
-"""Figures of activity, and of satisfaction, as lists."""

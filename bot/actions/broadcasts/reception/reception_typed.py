@@ -1,0 +1,67 @@
+"""What somebody wants to receive, in typed words: what the buttons of `/preferences` do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum, auto
+
+from bot.actions.broadcasts.reception import reception
+from bot.actions.core.refusals import Refusal
+from bot.domain.broadcasts.broadcasts import Topic
+from bot.domain.broadcasts.reception.reception import Way, parse_digest_day
+from bot.domain.core.normalise import normalise
+from bot.domain.network.members import Member
+from bot.store.engine.transaction import Transaction
+
+
+class Part(Enum):
+    """Which of the choices the words were about: where they are shown."""
+
+    RECEIVED = auto()
+    DIGEST = auto()
+    QUIET = auto()
+
+
+TOPICS: Mapping[str, Topic] = {
+    "formations": Topic.TRAININGS,
+    "formation": Topic.TRAININGS,
+    "newsletter": Topic.NEWSLETTER,
+    "reseau": Topic.NETWORK,
+    "meteo": Topic.WEATHER,
+}
+WAYS: Mapping[str, Way] = {
+    "oui": Way.NOW,
+    "tout de suite": Way.NOW,
+    "resume": Way.DIGEST,
+    "dans le resume": Way.DIGEST,
+    "non": Way.NEVER,
+    "jamais": Way.NEVER,
+}
+
+
+async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> Part | None:
+    """« newsletter résumé », « résumé mardi », « silence 2 semaines », « reprendre », « plages 9h-12h sauf mercredi ».
+
+    None for words that are about something else. Raises Refusal for what is not understood.
+    """
+    first, _, rest = words.strip().partition(" ")
+    word = normalise(first)
+    if word in TOPICS:
+        way = WAYS.get(normalise(rest))
+        if way is None:
+            raise Refusal("way_unknown")
+        await reception.choose_way(tx, member, TOPICS[word], way)
+        return Part.RECEIVED
+    if word == "resume":
+        await reception.choose_digest_day(tx, member, parse_digest_day(rest))
+        return Part.DIGEST
+    if word == "silence":
+        await reception.be_silent(tx, member, rest, now)
+    elif word == "reprendre":
+        await reception.end_silence(tx, member)
+    elif word == "plages":
+        await reception.choose_hours(tx, member, rest)
+    else:
+        return None
+    return Part.QUIET

@@ -1,0 +1,57 @@
+"""An event is announced in a group; what is shown there follows it, at most one change of a message in ten seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.core.outbox import Post
+from bot.domain.events.events import Event, Mode
+from bot.domain.events.telling.announcements import lapses_at
+from bot.domain.network.groups import Group
+from bot.ids import new_id
+from bot.store.core import outbox
+from bot.store.engine.transaction import Reading, Transaction
+from bot.store.events import events, registrations
+from bot.store.events.registrations import SeatCounts
+from bot.store.events.telling import posts
+from bot.store.events.telling.posts import EventPost
+
+PAUSE = timedelta(seconds=10)
+"""Between two changes of one message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message that says what is no longer so, and what it should say."""
+
+    post: Post
+    link: str
+    event: Event
+    counts: Mapping[Mode, SeatCounts]
+
+
+async def note_announced(tx: Transaction, event: Event, group: Group, link: str, now: datetime) -> str:
+    """The id under which the number of the message is to be kept."""
+    post = EventPost(new_id(), event.id, group.chat_id, link)
+    await posts.add(tx, post, lapses_at(event, now), now)
+    return post.post_id
+
+
+async def take_outdated(tx: Transaction, now: datetime, most: int) -> Sequence[Shown]:
+    """At most so many messages, noted as shown; one that was never sent, or is lost, is given up."""
+    taken = []
+    for known in await posts.to_show(tx, now, PAUSE, most):
+        post = await outbox.post(tx, known.post_id)
+        event = await events.event(tx, known.event_id, None)
+        if post is None or event is None:
+            await posts.drop(tx, known.post_id)
+            continue
+        await posts.note_shown(tx, known.post_id, lapses_at(event, now), now)
+        taken.append(Shown(post, known.link, event, await counts_of(tx, event)))
+    return taken
+
+
+async def counts_of(tx: Reading, event: Event) -> Mapping[Mode, SeatCounts]:
+    return await registrations.counts(tx, event.id)

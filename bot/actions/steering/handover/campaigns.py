@@ -1,0 +1,24 @@
+"""The days of the Journées France services."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.actions.steering.handover.asked import Asked
+from bot.domain.steering.handover import Page, Part
+from bot.store.campaigns import campaigns
+
+
+async def pages(asked: Asked) -> Sequence[Page]:
+    rows = [
+        (
+            str(one.year),
+            f"du {asked.said(one.first_day)} au {asked.said(one.last_day)}",
+            asked.day(one.deadline_on),
+            "ouvert" if one.is_open else "clos",
+        )
+        for one in await campaigns.campaigns(asked.tx, asked.code)
+        if one.last_day >= asked.today
+    ]
+    header = ("Journées", "Dates", "Réponses jusqu’au", "Appel")
+    return [Page(Part.DUE, "Journées France services", header, rows, "/journees")]

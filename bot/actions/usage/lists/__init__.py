@@ -1,0 +1,1 @@
+"""Monthly figures, and what terminals counted, as lists."""

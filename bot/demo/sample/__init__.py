@@ -1,0 +1,1 @@
+"""The sample network: nobody real. People and places are data; what they planned, said and sent, a file a noun."""

@@ -1,0 +1,168 @@
+"""What somebody wants to receive of what is sent to many, and when: as they chose it, everything by default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.domain.broadcasts.broadcasts import Topic
+from bot.domain.broadcasts.reception import own_hours
+from bot.domain.broadcasts.reception.own_hours import OwnHours
+from bot.domain.core.calendar import at_hour, first_working_morning, local
+from bot.domain.core.days import WEEK, said_day
+from bot.domain.core.departments import Department
+from bot.domain.core.normalise import normalise
+
+
+class Way(StrEnum):
+    """How the broadcasts of a topic come."""
+
+    NOW = "now"
+    DIGEST = "digest"
+    NEVER = "never"
+
+
+CHOSEN = (Topic.TRAININGS, Topic.NEWSLETTER, Topic.NETWORK, Topic.WEATHER)
+"""Topics that people choose about; what is « service » always comes."""
+TOPIC_WORDS: Mapping[Topic, str] = {
+    Topic.SERVICE: "messages de service",
+    Topic.TRAININGS: "formations",
+    Topic.NEWSLETTER: "newsletter",
+    Topic.NETWORK: "vie du réseau",
+    Topic.WEATHER: "météo des services",
+}
+DIGEST_DAY, SILENT_UNTIL, OWN_HOURS = "digest_day", "silent_until", "own_hours"
+FIRST_DAY, NO_DIGEST = "first", "never"
+DIGEST_DAYS = (FIRST_DAY, *(str(day) for day in range(own_hours.WORKING_DAYS)), NO_DIGEST)
+"""The first working day of the week; a day, 0 for Monday; none, but for what is over the limit of a week."""
+A_WEEK = timedelta(days=7)
+LONGEST_SILENCE = timedelta(days=92)
+COUNTS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "six": 6, "huit": 8, "quinze": 15}
+LASTING = re.compile(rf"(?P<count>\d{{1,3}}|{'|'.join(COUNTS)}) (?P<unit>jour|semaine|mois)s?")
+BEFORE = re.compile(r"^(?:jusqu ?(?:au|a)|jusque|pendant|pour|durant|le|la) ")
+
+
+class SilenceRefused(Exception):
+    """Its argument names the text that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """`ways`: of the topics they chose about. `digest_day`: one of DIGEST_DAYS. `silent_until`: the last day, local."""
+
+    ways: Mapping[Topic, Way] = field(default_factory=dict)
+    digest_day: str = FIRST_DAY
+    silent_until: date | None = None
+    hours: OwnHours = field(default_factory=OwnHours)
+
+    @property
+    def has_digest(self) -> bool:
+        return self.digest_day != NO_DIGEST
+
+    def way(self, topic: Topic) -> Way:
+        """Without a digest, what was chosen for it comes at once."""
+        chosen = self.ways.get(topic, Way.NOW) if topic in CHOSEN else Way.NOW
+        return Way.NOW if chosen is Way.DIGEST and not self.has_digest else chosen
+
+    def is_silent(self, now: datetime, department: Department) -> bool:
+        return self.silent_until is not None and local(now, department).date() <= self.silent_until
+
+    def heard_from(self, now: datetime, department: Department) -> datetime:
+        """Now, or midnight after the last day of their silence; in UTC."""
+        if self.silent_until is None or not self.is_silent(now, department):
+            return now
+        return at_hour(self.silent_until + timedelta(days=1), time(), department)
+
+    def digest_of(self, week: date, department: Department) -> datetime:
+        """When the digest of a week goes, which begins on this Monday: 9 h, or their next hour after."""
+        ahead = int(self.digest_day) if self.digest_day.isdecimal() else 0
+        return self.hours.next_hour(
+            first_working_morning(week + timedelta(days=ahead), department), department
+        )
+
+    def next_digest(self, now: datetime, department: Department, last: date | None = None) -> datetime:
+        """Of no week up to `last`, whose digest they had; not during their silence."""
+        heard = self.heard_from(now, department)
+        week = monday(local(heard, department).date()) - A_WEEK
+        while (last is not None and week <= last) or self.digest_of(week, department) < heard:
+            week += A_WEEK
+        return self.digest_of(week, department)
+
+    def week_due(self, now: datetime, department: Department, last: date | None) -> date | None:
+        """The week whose digest is to go by now, the latest; None when they had it, or it is still to come."""
+        week = monday(local(now, department).date())
+        while self.digest_of(week, department) > now:
+            week -= A_WEEK
+        return None if last is not None and week <= last else week
+
+
+def monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def topic_name(topic: Topic) -> str:
+    """What the choice about it is kept under."""
+    return f"receive_{topic}"
+
+
+NAMES = (*(topic_name(topic) for topic in CHOSEN), DIGEST_DAY, SILENT_UNTIL, OWN_HOURS)
+"""What all of it is kept under."""
+
+
+def read(chosen: Mapping[str, str]) -> Reception:
+    """Of what is kept by name; what is not there is as it is for everybody."""
+    ways = {topic: Way(chosen[topic_name(topic)]) for topic in CHOSEN if topic_name(topic) in chosen}
+    until, hours = chosen.get(SILENT_UNTIL), chosen.get(OWN_HOURS)
+    return Reception(
+        ways,
+        chosen.get(DIGEST_DAY, FIRST_DAY),
+        date.fromisoformat(until) if until else None,
+        own_hours.read(hours) if hours else OwnHours(),
+    )
+
+
+def parse_silence(text: str, today: date) -> date:
+    """The last silent day: « jusqu’au 12 janvier », « 2 semaines », « un mois ». Raises SilenceRefused."""
+    words = normalise(text)
+    bare = BEFORE.sub("", words)
+    if match := LASTING.fullmatch(bare):
+        until = _after(today, COUNTS.get(match["count"]) or int(match["count"]), match["unit"])
+    else:
+        until = _said(text, bare, today)
+    if until < today:
+        raise SilenceRefused("silence_past")
+    if until - today > LONGEST_SILENCE:
+        raise SilenceRefused("silence_long")
+    return until
+
+
+def _said(text: str, bare: str, today: date) -> date:
+    """Figures keep their signs, which `normalise` takes away."""
+    typed = re.sub(r"^\s*(?:jusqu.?(?:au|à|a)|le)\s+", "", text.strip(), flags=re.IGNORECASE)
+    try:
+        found = said_day(typed, today) or said_day(bare, today)
+    except ValueError:
+        found = None
+    if found is None:
+        raise SilenceRefused("silence_unread")
+    return found
+
+
+def _after(today: date, count: int, unit: str) -> date:
+    if unit == "mois":
+        return today + timedelta(days=30 * count)
+    return today + timedelta(days=count * (7 if unit == "semaine" else 1))
+
+
+def parse_digest_day(text: str) -> str | None:
+    """One of DIGEST_DAYS; None for anything else."""
+    words = normalise(text)
+    if words in ("jamais", "non", "aucun"):
+        return NO_DIGEST
+    if words in ("debut", "premier", "premier jour", "oui", "premier jour ouvre"):
+        return FIRST_DAY
+    days = [str(number) for number, name in enumerate(WEEK[: own_hours.WORKING_DAYS]) if name == words]
+    return days[0] if days else None

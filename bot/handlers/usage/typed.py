@@ -1,0 +1,143 @@
+"""`/activite [structure] [month] [figure]`, and the words that stand for the buttons of its screens."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.actions.core.refusals import Refusal
+from bot.actions.usage import overview
+from bot.chat.access import ANIMATEURS, READERS
+from bot.chat.screens import SURE, screen
+from bot.chat.turn import MemberTurn
+from bot.domain.core.forms import NotAccepted
+from bot.domain.core.normalise import normalise
+from bot.domain.network.roles import Role
+from bot.domain.usage.asking import Asked, read_rules
+from bot.domain.usage.monthly_figures import read_figure
+from bot.domain.usage.months import month_of, said_month
+from bot.handlers.usage import charts, giving, network, places
+
+MOST_FOUND = 2
+OBJECTIVE = re.compile(
+    r"objectif (?:(?P<place>.+?) )??(?:(?P<year>20\d\d) )?(?P<count>\d[\d .]*)", re.IGNORECASE
+)
+DAYS = re.compile(r"relances? (?P<days>\d.*)", re.IGNORECASE)
+
+
+async def figures(turn: MemberTurn) -> None:
+    """`/activite [words]`: one's own structure, or the département's month."""
+    words = " ".join(turn.words.split())
+    if not words:
+        await home(turn)
+    elif not await _as_button(turn, words):
+        await _figure(turn, words)
+
+
+async def home(turn: MemberTurn) -> None:
+    if turn.member.role is not Role.CONSEILLER:
+        await network.show(turn)
+    elif turn.member.structure_id is None:
+        await turn.show(screen("monthly_figures/no_structure"))
+    else:
+        await places.show(turn)
+
+
+async def _as_button(turn: MemberTurn, words: str) -> bool:
+    """Whether the words are those of a button, which is then pressed."""
+    said, role = normalise(words), turn.member.role
+    if said.startswith("graphique"):
+        await charts.ask(turn, await _place_or_none(turn, words[len("graphique") :].strip()))
+    elif said in ("retards", "retard", "manquants") and READERS.admits(role):
+        month = await overview.asked_month(turn.tx, turn.member, turn.now)
+        await turn.say(await network.late_screen(turn, month))
+    elif said == "relancer" and ANIMATEURS.admits(role):
+        await network.remind(turn)
+    elif ANIMATEURS.admits(role) and (match := DAYS.fullmatch(words)):
+        chosen = read_rules(match["days"])
+        if chosen is None:
+            raise Refusal("figures_days")
+        await network.choose_days(turn, chosen)
+    elif ANIMATEURS.admits(role) and (match := OBJECTIVE.fullmatch(words)):
+        await _aim(turn, match)
+    else:
+        return False
+    return True
+
+
+async def _aim(turn: MemberTurn, match: re.Match[str]) -> None:
+    place = await _place(turn, match["place"] or "")
+    month = await overview.asked_month(turn.tx, turn.member, turn.now)
+    count = giving.read(match["count"]).requests
+    await network.aim_at(turn, place, int(match["year"] or month.year), count)
+
+
+async def _figure(turn: MemberTurn, words: str) -> None:
+    """« octobre 412 », « Cergy octobre 412 »; a month or a structure alone is shown. A last « oui » is sure."""
+    sure = normalise(words).endswith(f" {SURE}")
+    tokens = words.split()[:-1] if sure else words.split()
+    for at in range(len(tokens)):
+        before, after = " ".join(tokens[:at]), " ".join(tokens[at:])
+        try:
+            said = read_figure(after)
+        except NotAccepted as refusal:
+            if str(refusal) != "figure_words":
+                raise Refusal(str(refusal)) from None
+            continue
+        if said_month(words, turn.now.date()) is not None:
+            break
+        place, month = await _about(turn, before)
+        await turn.say(await giving.given_screen(turn, Asked(place, month), said, sure=sure))
+        return
+    await _shown(turn, words)
+
+
+async def _about(turn: MemberTurn, words: str) -> tuple[str, date]:
+    """The structure and the month that are meant: one's own, and the last, where nothing is said."""
+    name, month = _parted(turn, words)
+    asked = month or await overview.asked_month(turn.tx, turn.member, turn.now)
+    if turn.member.role is Role.PREFECTURE:
+        raise Refusal("figures_read_only")
+    return await _place(turn, name), asked
+
+
+def _parted(turn: MemberTurn, words: str) -> tuple[str, date | None]:
+    """A name, and the month behind it."""
+    tokens = words.split()
+    for at in range(max(0, len(tokens) - 3), len(tokens)):
+        if month := said_month(" ".join(tokens[at:]), turn.now.date()):
+            return " ".join(tokens[:at]), month
+    return words, None
+
+
+async def _place(turn: MemberTurn, name: str) -> str:
+    """Raises Refusal."""
+    if not name:
+        if turn.member.structure_id is None:
+            raise Refusal("figures_which_structure")
+        return turn.member.structure_id
+    found = await turn.services.directory.structures(turn.tx, turn.member.department_code, name, MOST_FOUND)
+    if not found:
+        raise Refusal("figures_not_understood" if turn.member.follows_network else "figure_words")
+    exact = [one for one in found if normalise(one.label) == normalise(name)]
+    chosen = exact or list(found)
+    if len(chosen) > 1:
+        raise Refusal("figures_which_structure")
+    if not turn.member.follows_network and chosen[0].id != turn.member.structure_id:
+        raise Refusal("figures_not_yours")
+    return chosen[0].id
+
+
+async def _place_or_none(turn: MemberTurn, name: str) -> str:
+    """The département's, where nothing is said by who follows it."""
+    return await _place(turn, name) if name or not turn.member.follows_network else ""
+
+
+async def _shown(turn: MemberTurn, words: str) -> None:
+    name, month = _parted(turn, words)
+    if name:
+        await turn.say(await places.place_screen(turn, await _place(turn, name)))
+    elif month and turn.member.follows_network:
+        await turn.say(await network.glance_screen(turn, month_of(month)))
+    else:
+        await places.show(turn)

@@ -1,0 +1,135 @@
+"""Monthly figures and satisfaction come in by lists, whatever wrote them, and go out without a change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.actions.lists.exports import export_rows
+from bot.actions.lists.imports import AnyPlan
+from bot.domain.usage.monthly_figures import MonthlyFigure
+from bot.files.tables.sheets import write
+from bot.store.directory.structures import put_structures
+from bot.store.engine.database import Database
+from bot.store.usage import monthly_figures, terminals
+from tests.actions.lists.importing import NOW, VAL_D_OISE, counts, imported, planned
+from tests.network import STRUCTURES
+
+FIGURES = "Structure;Mois;Demandes;Objectif;Source\n"
+SATISFACTION = "id_fs;mois;nb_avis;pct_satisfaits;source\n"
+
+
+@pytest.fixture
+async def net(db: Database) -> Database:
+    async with db.transaction() as tx:
+        await put_structures(tx, STRUCTURES, NOW)
+    return db
+
+
+def reasons(plan: AnyPlan) -> list[str]:
+    return [row.reason.replace("\N{NO-BREAK SPACE}", " ") for row in plan.rejected]
+
+
+async def stored(db: Database) -> list[MonthlyFigure]:
+    async with db.reading() as tx:
+        return await monthly_figures.figures(tx, "95")
+
+
+@pytest.mark.parametrize(
+    "month", ["2026-10", "10/2026", "octobre 2026", "oct-26", "01/10/2026", "2026-10-01", "46296", "202610"]
+)
+async def test_a_month_is_read_however_it_is_written(net: Database, month: str) -> None:
+    plan = await imported(net, "figures", f"{FIGURES}9001;{month};1 204;;\n")
+
+    [one] = await stored(net)
+    assert (date(2026, 10, 1), 1204, "Import") == (one.month, one.requests, one.source), reasons(plan)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("9001;2026-10;beaucoup;;", "Demandes : « beaucoup » n’est pas un nombre de demandes, de 0 à 20 000"),
+        ("9001;2026-10;-3;;", "« -3 » n’est pas un nombre"),
+        ("9001;2026-10;1000000000;;", "n’est pas un nombre de demandes"),
+        ("9001;2026-11;412;;", "ce mois est à venir"),
+        ("9001;cet automne;412;;", "n’est pas un mois"),
+        ("9001;;412;;", "le mois manque"),
+        (";2026-10;412;;", "la structure manque"),
+        ("9003;2026-10;412;;", "cette structure est d’un autre département"),
+        ("9009;2026-10;412;;", "n’est pas une France services de l’annuaire"),
+        ("9001;2026-10;;;", "il n’y a rien à noter"),
+    ],
+)
+async def test_a_row_that_is_wrong_says_why_and_the_others_go_in(
+    net: Database, row: str, reason: str
+) -> None:
+    plan = await imported(net, "figures", f"{FIGURES}{row}\nMagny-en-Vexin;2026-10;95;;\n")
+
+    assert (1, 0, 0, 1) == counts(plan)
+    assert reason in reasons(plan)[0]
+    assert [95] == [one.requests for one in await stored(net)]
+
+
+async def test_an_empty_cell_leaves_what_is_known_and_months_to_come_have_objectives(net: Database) -> None:
+    await imported(net, "figures", f"{FIGURES}9001;2026-10;412;400;Plateforme\n9001;2026-12;;450;\n")
+    plan = await imported(net, "figures", f"{FIGURES}9001;2026-10;;410;\n")
+
+    assert (0, 1, 0, 0) == counts(plan)
+    october, december = await stored(net)
+    assert (412, 410, "Plateforme") == (october.requests, october.objective, october.source)
+    assert (None, 450) == (december.requests, december.objective)
+
+
+async def test_what_is_hardly_possible_is_taken_with_a_remark(net: Database) -> None:
+    await imported(net, "figures", f"{FIGURES}9001;2026-08;400;;\n9001;2026-09;402;;\n")
+
+    plan = await imported(net, "figures", f"{FIGURES}9001;2026-10;4 100;;\n9002;2026-10;0;;\n")
+
+    assert [
+        "plus de dix fois le chiffre habituel (401) : vérifiez",
+        "aucune demande de tout le mois : vérifiez",
+    ] == [note.text for note in plan.notes]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+async def test_what_went_out_comes_back_without_a_change(net: Database, ending: str) -> None:
+    await imported(net, "figures", f"{FIGURES}9001;2026-10;412;400;Plateforme\n9002;2026-12;;450;\n")
+    await imported(
+        net, "satisfaction", f"{SATISFACTION}9001;2026-10;32;92,5;Borne accueil\n9002;2026-10;4;100;\n"
+    )
+
+    for noun, total in (("figures", 2), ("satisfaction", 2)):
+        async with net.reading() as tx:
+            sheet = await export_rows(tx, noun, VAL_D_OISE)
+        assert (0, 0, total, 0) == counts(await planned(net, noun, write(sheet, ending), VAL_D_OISE))
+
+
+async def test_the_headings_are_those_of_the_contract(net: Database) -> None:
+    async with net.reading() as tx:
+        figures = await export_rows(tx, "figures", VAL_D_OISE)
+        satisfaction = await export_rows(tx, "satisfaction", VAL_D_OISE)
+
+    assert ("Structure", "Mois", "Demandes", "Objectif", "Source") == figures.header[:5]
+    assert ("id_fs", "mois", "nb_avis", "pct_satisfaits", "source") == satisfaction.header[:5]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("9001;2026-10;32;104;", "n’est pas un pourcentage de 0 à 100"),
+        ("9001;2026-10;beaucoup;90;", "n’est pas un nombre"),
+        ("9001;2026-10;;90;", "le nombre d’avis manque"),
+        ("9001;2026-10;32;;", "le pourcentage de satisfaits manque"),
+        ("9003;2026-10;32;90;", "cette structure est d’un autre département"),
+        ("9001;2027-01;32;90;", "ce mois est à venir"),
+    ],
+)
+async def test_a_terminals_row_that_is_wrong_says_why(net: Database, row: str, reason: str) -> None:
+    plan = await imported(net, "satisfaction", f"{SATISFACTION}{row}\n9002;2026-10;32;92,5;\n")
+
+    assert (1, 0, 0, 1) == counts(plan)
+    assert reason in reasons(plan)[0]
+    async with net.reading() as tx:
+        [one] = await terminals.counts(tx, "95")
+    assert (32, 925) == (one.opinions, one.satisfied)
