@@ -13,7 +13,8 @@ from math import cos, pi
 from bot.actions.activity import monthly_figures as given
 from bot.actions.activity.surveys import BOUQUET
 from bot.domain.activity.asking import Asked
-from bot.domain.activity.monthly_figures import MonthlyFigure, Said
+from bot.domain.activity.figure_words import Said
+from bot.domain.activity.monthly_figures import MonthlyFigure
 from bot.domain.activity.months import last_month, months_until, moved
 from bot.domain.activity.surveys import LASTS, QUESTIONS, Survey
 from bot.domain.activity.terminals import TerminalCount

@@ -15,7 +15,7 @@ from bot.actions.broadcasts.newsletter import approving, drafting, occurrences
 from bot.actions.network.newcomers import paths
 from bot.domain.activity import asking
 from bot.domain.activity.asking import Asked
-from bot.domain.activity.monthly_figures import Said
+from bot.domain.activity.figure_words import Said
 from bot.domain.activity.months import last_month, month_of, moved
 from bot.domain.activity.surveys import LASTS
 from bot.domain.broadcasts.broadcasts import State

@@ -10,9 +10,11 @@ from bot.actions.activity.asking import NOUN
 from bot.actions.core import nudges
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
+from bot.domain.activity import figure_words
 from bot.domain.activity import monthly_figures as rules
 from bot.domain.activity.asking import Asked
-from bot.domain.activity.monthly_figures import Doubt, MonthlyFigure, Said
+from bot.domain.activity.figure_words import Said
+from bot.domain.activity.monthly_figures import Doubt, MonthlyFigure
 from bot.domain.activity.months import month_of, moved, stored
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
@@ -100,10 +102,13 @@ async def give(
 
 async def _check(tx: Reading, place: Structure, month: date, said: Said, now: datetime) -> None:
     try:
-        rules.check(said)
+        figure_words.check(said)
     except NotAccepted as refusal:
         raise Refusal(str(refusal)) from None
-    this = month_of(local(now, await department_of(tx, place.department_code)).date())
+    today = local(now, await department_of(tx, place.department_code)).date()
+    this = month_of(today)
+    if not said.is_about(month, today):
+        raise Refusal("figure_other_month", said=said, month=month)
     if month > this:
         raise Refusal("figure_to_come", month=month)
     if month == this:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.domain.activity.asking import read_rules
-from bot.domain.activity.monthly_figures import MOST, read_figure
+from bot.domain.activity.figure_words import read_figure
+from bot.domain.activity.monthly_figures import MOST
 from bot.domain.core.forms import Form, NotAccepted, Step
 
 

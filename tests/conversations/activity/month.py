@@ -7,7 +7,8 @@ from datetime import date, datetime
 from bot.actions.activity import monthly_figures
 from bot.demo.players import Person
 from bot.domain.activity.asking import Asked
-from bot.domain.activity.monthly_figures import MonthlyFigure, Said
+from bot.domain.activity.figure_words import Said
+from bot.domain.activity.monthly_figures import MonthlyFigure
 from bot.domain.activity.months import from_stored
 from bot.store.activity import monthly_figures as store
 from bot.store.network import members
