@@ -40,8 +40,15 @@ async def start(turn: MemberTurn) -> None:
         await begin(turn, WRITING, {"broadcast": ""})
         return
     await close(turn, MESSAGE.name)
-    html = COMMAND.sub("", html_of(message), count=1).strip()
-    await _kept(turn, await writing.write(turn.tx, turn.member, _source(turn, message, html), turn.now))
+    await _kept(
+        turn, await writing.write(turn.tx, turn.member, _source(turn, message, _behind(message)), turn.now)
+    )
+
+
+def _behind(message: Message) -> str:
+    """What stands behind the command, if it begins with it: in bold too."""
+    html = html_of(message)
+    return COMMAND.sub("", html, count=1).strip() if COMMAND.match(message.text or "") else html
 
 
 async def replace_message(turn: MemberTurn) -> None:
@@ -87,9 +94,9 @@ async def _nothing_left(_turn: MemberTurn, _state: State) -> None:
 
 
 def _source(turn: MemberTurn, message: Message, html: str) -> Source:
-    """Raises Refusal for what the bot cannot send on: a poll, a sticker, a place."""
+    """Raises Refusal for what the bot cannot send on: a poll, a sticker, a place, a checklist."""
     file = file_of(message)
-    if file is None and message.effective_attachment is not None:
+    if file is None and (message.effective_attachment is not None or message.checklist is not None):
         raise Refusal("broadcast_not_sendable")
     piece = Piece(html, (file,) if file else ())
     return Source(turn.place.chat_id, turn.place.message_id or 0, album_of(message), piece)
@@ -146,7 +153,7 @@ async def take_edit(turn: MemberTurn) -> None:
         rows = [[tap("Corriger partout", "broadcast_correct", found.id)]]
         await turn.say(screen("amending/edited", rows, broadcast=found))
         return
-    source = _source(turn, message, html_of(message))
+    source = _source(turn, message, _behind(message))
     if source.piece not in await sources.pieces(turn.tx, found.id):
         await writing.take_part(turn.tx, turn.member, found, source, turn.now)
         await _show_soon(turn, found)
