@@ -14,13 +14,12 @@ from bot.actions.broadcasts import writing
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, close, stay
-from bot.chat.incoming.attachments import album_of, file_of, html_of
+from bot.chat.incoming.attachments import album_of, file_of, html_of, piece_of
 from bot.chat.notices import Reader, tell
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.broadcasts.writing import MESSAGE
-from bot.domain.core.content import Piece
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.outbox import Matter
 from bot.handlers.broadcasts import correcting
@@ -95,11 +94,12 @@ async def _nothing_left(_turn: MemberTurn, _state: State) -> None:
 
 def _source(turn: MemberTurn, message: Message, html: str) -> Source:
     """Raises Refusal for what the bot cannot send on: a poll, a sticker, a place, a checklist."""
-    file = file_of(message)
-    if file is None and (message.effective_attachment is not None or message.checklist is not None):
+    if file_of(message) is None and (
+        message.effective_attachment is not None or message.checklist is not None
+    ):
         raise Refusal("broadcast_not_sendable")
-    piece = Piece(html, (file,) if file else ())
-    return Source(turn.place.chat_id, turn.place.message_id or 0, album_of(message), piece)
+    where = turn.place
+    return Source(where.chat_id, where.message_id or 0, album_of(message), piece_of(message, html))
 
 
 async def _kept(turn: MemberTurn, broadcast: Broadcast) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.demo import acts
@@ -198,3 +200,14 @@ async def test_a_checklist_is_refused_as_a_poll_is(net: Network) -> None:
     await net.quiet()
 
     assert "Je ne peux pas diffuser cela" in plain(net.claire.last.text)
+
+
+async def test_what_its_author_chose_besides_the_words_is_kept(net: Network) -> None:
+    await net.say(net.claire, "/annonce")
+    content = {"text": "Voir relais.example", "link_preview_options": {"is_disabled": True}}
+    acts.send(net.telegram.world, net.claire.account, net.claire.chat, content)
+    await net.quiet()
+
+    [row] = await net.rows("SELECT content FROM broadcasts")
+    [piece] = json.loads(str(row["content"]))
+    assert piece["has_preview"] is False
