@@ -91,6 +91,21 @@ async def test_a_little_late_it_goes(net: Network) -> None:
     assert heard(net.nadia, TEXT)
 
 
+async def test_a_day_that_is_near_when_it_is_written_and_not_when_it_leaves_is_pointed_out(
+    net: Network,
+) -> None:
+    await write(net, "La Caf est fermée Demain et ce soir.", "Quand")
+    await net.say(net.claire, "vendredi 9h")
+    assert "Le message dit « demain », et ne part pas aujourd’hui" in await tap(net, net.claire, "Envoyer")
+
+    await tap(net, net.claire, "Retour", "Quand", "Dès l’envoi")
+    assert "ne part pas aujourd’hui" not in await tap(net, net.claire, "Envoyer")
+
+    await push(net, "2026-11-24 22:00")
+    await tap(net, net.claire, "Retour")
+    assert "Le message dit « demain », et ne part pas aujourd’hui" in await tap(net, net.claire, "Envoyer")
+
+
 async def test_a_change_takes_the_hour_back(net: Network) -> None:
     await planned(net, "demain 9h")
     await tap(net, net.claire, "Sujet", "Formations")
