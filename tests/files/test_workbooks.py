@@ -35,6 +35,22 @@ def table_of(fill: Callable[[Worksheet], None]) -> Table:
     return read_list(packed(book))
 
 
+def test_a_cell_in_percent_is_what_it_shows() -> None:
+    """Excel keeps 0.92 of 92 %, and 1 of 100 %."""
+
+    def fill(page: Worksheet) -> None:
+        page.append(["id_fs", "mois", "nb_avis", "pct_satisfaits"])
+        for share in (0.92, 1, 0.9, 0.925, None):
+            page.append([9001, date(2026, 10, 1), 25, share])
+        for line in range(2, 7):
+            page.cell(line, 4).number_format = "0.0%" if line == 5 else "0%"
+
+    table = table_of(fill)
+
+    assert ["92 %", "100 %", "90 %", "92.5 %", ""] == [row.cells[3] for row in table.rows]
+    assert {"9001"} == {row.cells[0] for row in table.rows}
+
+
 def test_numbers_dates_and_times_become_text_again() -> None:
     """Excel ate the zero of the number and made a float of the delay."""
 

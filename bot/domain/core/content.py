@@ -18,10 +18,15 @@ TAG = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One message. `html`: the text, or the caption, as Telegram's HTML. Several files are an album."""
+    """One message. `html`: the text, or the caption, as Telegram's HTML. Several files are an album.
+
+    `has_preview`: of its first link; `is_above`: its caption stands above what it is of.
+    """
 
     html: str
     files: tuple[File, ...] = ()
+    has_preview: bool = True
+    is_above: bool = False
 
     @property
     def is_album(self) -> bool:
@@ -56,8 +61,10 @@ def written(content: Content) -> str:
 
 
 def read(text: str) -> Content:
+    """What an older release wrote, too."""
     return Content(
         tuple(
-            Piece(piece["html"], tuple(File(**file) for file in piece["files"])) for piece in json.loads(text)
+            Piece(**{**piece, "files": tuple(File(**file) for file in piece["files"])})
+            for piece in json.loads(text)
         )
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.actions.broadcasts import approving, sending, writing
 from bot.actions.broadcasts.selections import audience
 from bot.actions.broadcasts.sending import Prospect
@@ -11,8 +13,10 @@ from bot.chat.forms import FormRoute, begin
 from bot.chat.screens import back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Broadcast, State
-from bot.domain.broadcasts.planned import instant_of, on_the_clock, waits
-from bot.domain.broadcasts.writing import REASON, accept_reason
+from bot.domain.broadcasts.planned import instant_of, leaves_at, on_the_clock, waits
+from bot.domain.broadcasts.writing import REASON, accept_reason, near_day
+from bot.domain.core.calendar import local
+from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, NotAccepted
 from bot.domain.core.forms import State as Answers
 from bot.handlers.broadcasts.writing import reader_of
@@ -72,8 +76,15 @@ async def _ask_whether(turn: MemberTurn, expected: Prospect, route: str) -> None
         if expected.needs_approval
         else [],
         now=on_the_clock(turn.now, department),
+        near_day=_near_day(one, planned, turn.now, department),
     )
     await turn.show(said)
+
+
+def _near_day(one: Broadcast, planned: datetime | None, now: datetime, department: Department) -> str:
+    """« demain », if it is said in what leaves on another day than today."""
+    at = leaves_at(planned, now, department, is_service=one.is_service)
+    return "" if local(at, department).date() == local(now, department).date() else near_day(one.content)
 
 
 async def _show_what_came_of_it(turn: MemberTurn, broadcast: Broadcast) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from bot.domain.broadcasts.planned import instant_of, leaves_at
 from bot.domain.core.departments import Department
+from bot.domain.network.roles import Role
 from tests.conversations.broadcasts.announcing import TEXT, advisers, heard, plain, state, tap, write
-from tests.network import Network
+from tests.network import Network, newcomer
 from tests.pushed import push
 
 PARIS = Department("95", "Val-d’Oise", "IDF", "Europe/Paris", "FR", "")
@@ -64,10 +65,45 @@ async def test_or_at_another_hour_or_not_at_all(net: Network) -> None:
     assert not heard(net.nadia, TEXT)
 
 
+async def test_nobody_who_writes_to_the_network_any_more_is_behind_it_so_the_others_are_asked(
+    net: Network,
+) -> None:
+    denis = await newcomer(net, "Denis Roy", Role.ANIMATEUR)
+    await net.say(denis, f"/annonce {TEXT}")
+    await tap(net, denis, "À qui", "Conseillers", "Retour", "Quand")
+    await net.say(denis, "demain 9h")
+    await tap(net, denis, "Envoyer", "Envoyer à 2")
+    await net.say(net.claire, "/membres Denis Roy")
+    await tap(net, net.claire, "Denis Roy", "Suspendre")
+
+    await push(net, "2026-11-25 08:01")
+    assert not heard(net.nadia, TEXT)
+    assert "qui l’avait écrite n’anime plus le réseau" in plain(net.claire.last.text)
+
+    await tap(net, net.claire, "Envoyer maintenant", "Envoyer à 2")
+    await push(net, "2026-11-25 08:10")
+    assert heard(net.nadia, TEXT)
+
+
 async def test_a_little_late_it_goes(net: Network) -> None:
     await planned(net, "demain 9h")
     await push(net, "2026-11-25 09:55")
     assert heard(net.nadia, TEXT)
+
+
+async def test_a_day_that_is_near_when_it_is_written_and_not_when_it_leaves_is_pointed_out(
+    net: Network,
+) -> None:
+    await write(net, "La Caf est fermée Demain et ce soir.", "Quand")
+    await net.say(net.claire, "vendredi 9h")
+    assert "Le message dit « demain », et ne part pas aujourd’hui" in await tap(net, net.claire, "Envoyer")
+
+    await tap(net, net.claire, "Retour", "Quand", "Dès l’envoi")
+    assert "ne part pas aujourd’hui" not in await tap(net, net.claire, "Envoyer")
+
+    await push(net, "2026-11-24 22:00")
+    await tap(net, net.claire, "Retour")
+    assert "Le message dit « demain », et ne part pas aujourd’hui" in await tap(net, net.claire, "Envoyer")
 
 
 async def test_a_change_takes_the_hour_back(net: Network) -> None:
