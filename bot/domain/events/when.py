@@ -14,6 +14,7 @@ from bot.domain.events.when_hours import PARTS, Clause, Minutes
 from bot.domain.events.when_words import Kind, Unread, Word, words
 
 SEPARATORS = re.compile(r"\s*([/.-])\s*(?=\d)")
+YEAR = re.compile(r"(?<!\d)(20\d{2})\s*$")
 MIDNIGHT = 24 * 60
 SATURDAY = 5
 MOST_DAYS = 31
@@ -54,6 +55,20 @@ def hours_of(text: str) -> tuple[Minutes, ...]:
     if not clause.hours or clause.days != [someday]:
         raise WhenRefused("event_hours_missing")
     return tuple(clause.hours)
+
+
+def days_of(text: str) -> tuple[date, ...]:
+    """« 12 et 13 janvier 2027 », « du 12 au 14/01/2027 »: the last has its year. Raises WhenRefused."""
+    year = YEAR.search(text)
+    if year is None:
+        raise WhenRefused("event_day_missing")
+    try:
+        [clause] = _clauses(words(text), date(int(year[1]), 1, 1))
+    except (Unread, ValueError):
+        raise WhenRefused("event_day_missing") from None
+    if clause.hours or not clause.days:
+        raise WhenRefused("event_hours_unwanted")
+    return tuple(clause.days)
 
 
 def written(half_days: Iterable[HalfDay]) -> str:
