@@ -16,7 +16,9 @@ from bot.domain.network.roles import ROLES, Role
 from bot.texts import french
 
 TEMPLATES = Path(__file__).parent / "fr"
-_SPACE_BEFORE = re.compile(r" (?=[:;?»€]|!(?!=)|%(?!\}))")
+_SPACE_BEFORE = re.compile(
+    r" (?=[:;?»€]|!(?!=)|%(?!\}))|(?<=\}\}) (?=(?:h|min|km|Mo)\b)|(?<=\d) (?=(?:h|min|km|Mo)\b)"
+)
 
 
 def typography(source: str) -> str:

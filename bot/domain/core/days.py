@@ -20,7 +20,9 @@ IN_WORDS = re.compile(
     rf"(?:le )?(?:(?:{'|'.join(WEEK)}) )?(\d{{1,2}})(?:er)? ([a-z]{{3,9}})(?: (\d{{4}}|\d{{2}}))?"
 )
 WEEKDAY = re.compile(rf"(?:le )?({'|'.join(WEEK)})(?: prochain)?")
-LATER_WEEKDAY = re.compile(rf"(?:le )?({'|'.join(WEEK)}) (?:(en huit)|(?:de )?la semaine prochaine)")
+LATER_WEEKDAY = re.compile(
+    rf"(?:le )?({'|'.join(WEEK)}) (?:en (?P<ahead>huit|quinze)|(?:de )?la semaine prochaine)"
+)
 NUMBERED = re.compile(r"le (\d{1,2})(?: ?er)?|(1) ?er")
 """« le 15 », « 1er »: the month goes without saying."""
 NEAR = {"aujourd hui": 0, "ce soir": 0, "demain": 1, "apres demain": 2}
@@ -28,6 +30,7 @@ AGO = {"aujourd hui": 0, "hier": 1, "avant hier": 2}
 SPOKEN = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "six": 6, "huit": 7, "dix": 10, "quinze": 14}
 """« Dans huit jours » is a week, « dans quinze jours » two: a number in digits is what it says."""
 DISTANCE = re.compile(rf"(?:dans|sous|d ici)(?: a)? (\d{{1,3}}|{'|'.join(SPOKEN)}) (jour|semaine|mois)s?")
+FORTNIGHT = re.compile(r"(?:dans|sous|d ici)(?: a)? une (huit|quinz)aine(?: de jours)?")
 PART = re.compile(
     r"(?:a la |pour (?:la )?|d ici (?:la )?)?(fin|mi) (?:du |de l |de la |de |d )?"
     rf"(mois|annee|semaine|{'|'.join(MONTHS)})"
@@ -73,9 +76,11 @@ def _dated(text: str, today: date) -> date | None:
 def _farther(words: str, today: date) -> date | None:
     if match := LATER_WEEKDAY.fullmatch(words):
         monday = today - timedelta(days=today.weekday())
-        return A_WEEK + (
-            _next(match[1], today) if match[2] else monday + timedelta(days=WEEK.index(match[1]))
-        )
+        if match["ahead"]:
+            return _next(match[1], today) + (A_WEEK if match["ahead"] == "huit" else 2 * A_WEEK)
+        return A_WEEK + monday + timedelta(days=WEEK.index(match[1]))
+    if match := FORTNIGHT.fullmatch(words):
+        return today + (A_WEEK if match[1] == "huit" else 2 * A_WEEK)
     if match := DISTANCE.fullmatch(words):
         return _afar(SPOKEN.get(match[1]) or int(match[1]), match[2], today)
     if match := PART.fullmatch(words):

@@ -127,3 +127,24 @@ async def test_who_blocks_the_bot_with_an_offer_under_way_is_called(net: Network
     assert "À prévenir vous-même" in net.claire.last.text
     await net.tap(net.claire, "Répondre pour cette personne")
     assert "Karim Lefort" in net.claire.last.text
+
+
+async def test_a_late_yes_hears_why_the_seat_is_no_longer_theirs(net: Network) -> None:
+    event = await planned(net, seats=2)
+    omar = await newcomer(net, "Omar Diallo", Role.CONSEILLER)
+    for person in (net.nadia, net.karim, omar):
+        await net.say(person, "/inscription titres")
+    await net.say(net.nadia, "/desistement titres")
+    offer = omar.last
+    claire = Hand(net, net.claire)
+    await claire.go("/evenement titres", "Modifier", "Places", ":1")
+
+    withdrawn = await omar.tap(offer, "Accepter la place")
+    assert "gardé votre rang" in str(withdrawn.text)
+    assert "délai" not in str(withdrawn.text)
+
+    await claire.go("/evenement titres", "Plus", "Annuler l’événement", "Sans motif", "Oui, annuler")
+    for person, data in ((omar, f"1|answer_offer|{event.id}|oui"), (net.karim, f"1|join|{event.id}|onsite")):
+        answer = person.press(offer if person is omar else person.last, data)
+        await net.quiet()
+        assert "Cet événement est annulé" in str((await answer).text)
