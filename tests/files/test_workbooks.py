@@ -46,7 +46,7 @@ def test_numbers_dates_and_times_become_text_again() -> None:
     table = table_of(fill)
 
     assert ("Caf", "199001234", "a@example.org", "2026-11-24", "3", "09:30") == table.rows[0].cells
-    assert ("MSA", "1.5", "Oui", "2026-11-24 08:15", "", "") == table.rows[1].cells
+    assert ("MSA", "1.5", "Oui", "2026-11-24 08:15", "", "#N/A") == table.rows[1].cells
 
 
 def test_titles_and_empty_columns_stand_around_the_table() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic
 
 from bot.actions.lists.noun import ListNoun
-from bot.actions.lists.rows import OVERFLOWS, Cells, Values, masked
+from bot.actions.lists.rows import OVERFLOWS, CellFailed, Cells, Values, masked
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column, names_of
 from bot.domain.lists.headings import FoundColumns, recognise
@@ -103,7 +103,7 @@ class _Reader(Generic[Record]):
         try:
             value = cells.value(column, local)
         except RowRefused as error:
-            if not column.is_soft:
+            if not (column.is_soft or (isinstance(error, CellFailed) and column.may_be_left)):
                 raise
             remarks.append(f"{error} ; {LEFT_ASIDE}")
             return
