@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from time import sleep
@@ -13,6 +13,7 @@ from bot.domain.core.typed import is_failed, tidied
 from bot.domain.lists.headings import Names, header_score
 from bot.domain.privacy.identifiers import without_identifiers
 from bot.files.tables.formulas import restored
+from bot.files.tables.unseen import untitled_notes
 
 MAX_ROWS = 20_000
 MAX_EMPTY_ROWS = 20_000  # in a row: beyond, no row is read one by one
@@ -87,10 +88,11 @@ def tabulate(rows: Iterable[Numbered], nouns: Collection[Names], *, strict_width
     index = best_header((cells for _, cells in first), nouns)
     header = _header(first[index][1], nouns)
     body = _filled(chain(first[index + 1 :], lines))
-    found = tuple(_row(line, cells, len(header), strict_width) for line, cells in body)
+    unread = set[int]()
+    found = tuple(_row(line, cells, len(header), strict_width) for line, cells in _seen(body, header, unread))
     if not found:
         raise UnreadableFile(ONLY_TITLES)
-    return Table(header, found)
+    return Table(header, found, untitled_notes(unread))
 
 
 def until_the_end(rows: Iterable[Numbered], is_filled_after: Callable[[int], bool]) -> Iterator[Numbered]:
@@ -161,6 +163,15 @@ def _filled(rows: Iterable[Numbered]) -> Iterator[Numbered]:
             if count > MAX_ROWS:
                 raise UnreadableFile(TOO_MANY_ROWS)
             yield line, cells
+
+
+def _seen(rows: Iterable[Numbered], header: Sequence[str], unread: set[int]) -> Iterator[Numbered]:
+    """The same rows; `unread` gets the columns (from 0) that say something under no title."""
+    untitled = [index for index, title in enumerate(header) if not title]
+    for line, cells in rows:
+        unread.update(index for index in untitled if index < len(cells) and cells[index])
+        unread.update(index for index in range(len(header), len(cells)) if cells[index])
+        yield line, cells
 
 
 def _row(line: int, cells: list[str], width: int, strict_width: bool) -> TableRow:

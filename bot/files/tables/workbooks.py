@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
@@ -27,6 +27,7 @@ from bot.files.tables.grid import (
     tabulate,
     until_the_end,
 )
+from bot.files.tables.one_column import taken_apart
 from bot.files.tables.unseen import hidden_notes, same_columns, whole_tags
 from bot.files.tables.values import text_of
 
@@ -98,19 +99,34 @@ def _swells(pieces: Iterable[bytes], *, in_rows: bool) -> bool:
     return False
 
 
+class _Cells(ExcelReader):
+    """Who wrote the workbook, when, and in which colours: a fault there, which Excel overlooks, is no matter."""
+
+    def read_properties(self) -> None:
+        """Not read."""
+
+    def read_custom(self) -> None:
+        """Not read."""
+
+    def read_theme(self) -> None:
+        """Not read."""
+
+
 def _best_table(content: bytes, nouns: Collection[Names]) -> Table:
     if _is_a_trap(content):
         raise UnreadableFile(TOO_MUCH)
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    reader = _Cells(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    book = reader.wb
     try:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
         if not sheets:
             raise UnreadableFile("Ce classeur n’a aucune feuille visible.")
         best = max(sheets, key=lambda sheet: _promise(sheet, nouns))
-        table = tabulate(_lines(content, best), nouns)
+        table = tabulate(taken_apart(_lines(content, best), nouns), nouns)
         others = ((sheet.title, _first_lines(sheet)) for sheet in sheets if sheet is not best)
         notes = same_columns(table.header, others) + hidden_notes(_part(content, best), table.header)
-        return replace(table, notes=tuple(notes))
+        return replace(table, notes=(*table.notes, *notes))
     finally:
         book.close()
 
