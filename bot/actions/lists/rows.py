@@ -10,6 +10,7 @@ from typing import TypeAlias, TypeVar
 from bot.domain.core.typed import is_failed, is_nothing
 from bot.domain.lists.around import Local
 from bot.domain.lists.columns import Column
+from bot.domain.lists.contacts import KeptInPart
 from bot.domain.lists.headings import FoundColumns
 from bot.domain.lists.imports import RowRefused
 from bot.domain.lists.instants import seen
@@ -88,9 +89,16 @@ class Cells:
             raise RowRefused(column.missing)
         return self._parsed(column.field, text, read, local)
 
+    def remark_on(self, field: str, left: str) -> str:
+        """That a part of a cell is not kept."""
+        told = "ce qui est écrit à côté" if has_identifier(left) else f"«\u00a0{_short(left)}\u00a0»"
+        return f"{self.title(field)}\u00a0: {told} est laissé de côté"
+
     def _parsed(self, field: str, text: str, parse: Callable[..., T], *told: object) -> T:
         try:
             return parse(text, *told)
+        except KeptInPart:
+            raise
         except RowRefused as error:
             raise RowRefused(f"{self.title(field)} : {error}") from error
         except ValueError as error:

@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
 from bot.files.tables.grid import clean
 
+DIGITS = 6  # of a percentage: a workbook keeps 0,07 as 0.070000000000000007
 
-def text_of(value: object) -> str:
+
+class Styled(Protocol):
+    """A cell, for how its number is shown."""
+
+    @property
+    def number_format(self) -> str: ...
+
+
+def text_of(value: object, cell: Styled) -> str:
+    """0,925 is « 92.5 % » where the workbook shows it so."""
     if isinstance(value, (date, time, timedelta)):
         return _moment(value)
     if isinstance(value, bool):
         return "Oui" if value else "Non"
+    if isinstance(value, (int, float)) and "%" in _format(cell):
+        return f"{round(value * 100, DIGITS):.{DIGITS}f}".rstrip("0").rstrip(".") + " %"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     return "" if value is None else clean(str(value))
+
+
+def _format(cell: Styled) -> str:
+    """Empty where the workbook names a style it has not."""
+    try:
+        return cell.number_format
+    except IndexError:
+        return ""
 
 
 def _moment(value: date | time | timedelta) -> str:

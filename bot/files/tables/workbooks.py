@@ -141,8 +141,8 @@ def _first_lines(sheet: Worksheet) -> list[list[str]]:
 
 
 def _rows(sheet: Worksheet) -> Iterator[Numbered]:
-    for line, values in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), 1):
-        yield line, [text_of(value) for value in values]
+    for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
+        yield line, [text_of(cell.value, cell) for cell in cells]
 
 
 def _lines(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from bot.actions.activity.lists.cells import COUNT, MONTH, NO_MONTH, TO_COME, department_of, place_column
 from bot.actions.directory.lists.structures import with_places
@@ -27,18 +27,20 @@ from bot.store.engine.transaction import Reading, Transaction
 
 LONGEST_SOURCE = 80
 NO_OPINIONS, NO_SHARE = "le nombre d’avis manque", "le pourcentage de satisfaits manque"
-PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d))?0*[ \u00a0\u202f]?%?")
+PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,15})?)[ \u00a0\u202f]?%?")
+LOW = "moins d’un pour cent de satisfaits : vérifiez (90 % s’écrit 90)"
+SUSPICIOUS = 10  # of a thousand
 
 
 def _share(text: str) -> int | None:
-    """« 92 », « 92,5 % » → of a thousand."""
+    """« 92 », « 92,5 % » → of a thousand; what is worked out, such as 92,1053, is rounded."""
     if not text:
         return None
     match = PERCENT.fullmatch(text)
-    value = int(match[1]) * 10 + int(match[2] or 0) if match else THOUSAND + 1
-    if value > THOUSAND:
-        raise ValueError("un pourcentage de 0 à 100, avec une décimale au plus (92,5)")
-    return value
+    share = Decimal(match[1].replace(",", ".")) * 10 if match else THOUSAND + 1
+    if share > THOUSAND:
+        raise ValueError("un pourcentage de 0 à 100 (92,5)")
+    return int(Decimal(share).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 SHARE = plain(_share, lambda satisfied, _around: Decimal(satisfied) / 10)
@@ -106,6 +108,11 @@ class Satisfaction(OfOneDepartment[PlacedCount]):
                 raise RowRefused(TO_COME)
         faults.tell()
         return found
+
+    def remarks(self, values: Values, cells: Cells, _local: Local) -> Iterable[str]:
+        share = values.get("satisfied")
+        if isinstance(share, int) and 0 < share <= SUSPICIOUS:
+            yield f"{cells.title('satisfied')} : {LOW}"
 
     def key(self, values: Values) -> str:
         return _key(values.get("structure_id"), values.get("month"), values.get("source"))
