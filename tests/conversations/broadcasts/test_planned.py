@@ -88,6 +88,24 @@ async def test_planned_for_a_sunday_it_leaves_on_monday_morning(net: Network) ->
     assert heard(net.nadia, TEXT)
 
 
+async def test_a_day_in_its_words_that_is_read_on_another_day_is_said_before(net: Network) -> None:
+    await push(net, "2026-11-27 20:00")
+    card = await write(net, "La Caf est fermée demain matin.")
+    warned = "Le texte dit « demain » : il sera lu lundi 30 novembre."
+    assert warned in plain(card.text)
+    assert warned in await tap(net, net.claire, "Envoyer")
+    await net.tap(net.claire, "‹ Retour")
+    await tap(net, net.claire, "Quand")
+    await net.say(net.claire, "mercredi 9h")
+    assert "il sera lu mercredi 2 décembre" in plain(net.claire.last.text)
+
+
+async def test_what_is_read_on_the_day_it_is_written_warns_of_nothing(net: Network) -> None:
+    card = await write(net, "La Caf est fermée demain matin.")
+    assert "Le texte dit" not in card.text
+    assert "Le texte dit" not in await tap(net, net.claire, "Envoyer")
+
+
 async def test_an_hour_that_passed_before_it_was_confirmed_is_said(net: Network) -> None:
     await write(net, TEXT, "Quand")
     await net.say(net.claire, "15h")
