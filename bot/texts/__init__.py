@@ -50,6 +50,7 @@ def _environment() -> Environment:
         clock_time=french.clock_time,
         moment=french.moment,
         soon=french.soon,
+        then=french.then,
         hours=french.hours,
         duration=french.duration,
         number=french.number,

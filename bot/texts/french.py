@@ -54,6 +54,14 @@ def soon(value: datetime, now: datetime, *, digits: bool = False) -> str:
     return f"{name} {hour}"
 
 
+def then(value: datetime, now: datetime, *, digits: bool = False) -> str:
+    """When it was: « à 17 h 42 », « hier à 17 h 42 », « le vendredi 4 décembre à 17 h 42 », of local datetimes."""
+    hour, back = f"à {clock_time(value, digits=digits)}", (now.date() - value.date()).days
+    if back == 0:
+        return hour
+    return f"hier {hour}" if back == 1 else f"le {day(value.date(), now.date())} {hour}"
+
+
 class Span(Protocol):
     """From one local datetime to another of the same day."""
 

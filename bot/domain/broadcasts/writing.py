@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.domain.core.content import Content, Piece, plain, visible_length
@@ -20,11 +19,6 @@ MOST_OF_A_RULE = 10_000
 WITHOUT_WORDS = frozenset({"video_note"})
 """Files under which no text can stand."""
 READ = "J’ai lu"
-NEAR_DAY = re.compile(
-    r"\b(?:aujourd[’']hui|après[- ]demain|demain|avant[- ]hier|hier"
-    r"|ce (?:matin|soir|midi)|cet après[- ]midi|cette nuit)\b",
-    re.IGNORECASE,
-)
 
 MESSAGE = Form("announcement", (Step("message", accept_chosen),))
 """Its state holds the `broadcast` whose message is replaced or corrected; empty for a new one."""
@@ -73,12 +67,6 @@ def shortened(line: str, length: int = LONGEST_TITLE) -> str:
         return line
     kept = line[: length - 1]
     return (kept[: kept.rfind(" ")] if " " in kept else kept).rstrip(" ,;:.") + "…"
-
-
-def near_day(content: Content) -> str:
-    """« demain », « ce matin »: what is true on one day alone, as it was written; empty where nothing is said so."""
-    found = (NEAR_DAY.search(plain(piece.html)) for piece in content.pieces)
-    return next((one[0] for one in found if one), "")
 
 
 def words_of(title: str, content: Content) -> str:

@@ -50,6 +50,11 @@ def plain(html: str) -> str:
     return unescape(TAG.sub("", html))
 
 
+def words(content: Content) -> str:
+    """What is seen of all of it."""
+    return "\n".join(plain(piece.html) for piece in content.pieces)
+
+
 def visible_length(html: str) -> int:
     """In UTF-16 units, Telegram's way of counting."""
     return len(plain(html).encode("utf-16-le", "surrogatepass")) // 2

@@ -9,15 +9,22 @@ from dateutil.relativedelta import relativedelta
 
 from bot.domain.core.normalise import normalise
 
-NUMERIC = re.compile(r"(?:le )?(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?", re.IGNORECASE)
-ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2}.*)?")
+BETWEEN = r" ?[/.\-–] ?"
+NUMERIC = re.compile(
+    rf"(?:le )?(\d{{1,2}}){BETWEEN}(\d{{1,2}})(?:{BETWEEN}(\d{{4}}|\d{{2}}))?|(\d{{2}}) (\d{{2}}) (\d{{4}})",
+    re.IGNORECASE,
+)
+ISO = re.compile(r"(\d{4})[-/.](\d{2})[-/.](\d{2})(?:[ T]\d{2}:\d{2}.*)?")
+MIDNIGHT = re.compile(r"(.{8,})[ T]0{1,2}:00(?::00(?:[.,]0+)?)?")
+"""What a spreadsheet writes of a day alone."""
 WEEK = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
     "decembre",
 )  # fmt: skip
+SHORT_WEEK = tuple(day[:3] for day in WEEK)
 IN_WORDS = re.compile(
-    rf"(?:le )?(?:(?:{'|'.join(WEEK)}) )?(\d{{1,2}})(?:er)? ([a-z]{{3,9}})(?: (\d{{4}}|\d{{2}}))?"
+    rf"(?:le )?(?:(?:{'|'.join((*WEEK, *SHORT_WEEK))}) )?(\d{{1,2}})(?:er)? ([a-z]{{3,9}})(?: (\d{{4}}|\d{{2}}))?"
 )
 WEEKDAY = re.compile(rf"(?:le )?({'|'.join(WEEK)})(?: prochain)?")
 LATER_WEEKDAY = re.compile(
@@ -47,7 +54,9 @@ RECENT = timedelta(days=30)
 def written_day(text: str) -> date | None:
     """A day with its year; None for anything else. Raises ValueError for the 31st of February."""
     if match := ISO.fullmatch(text):
-        return date.fromisoformat(match[1])
+        return date(*map(int, match.groups()))
+    if match := MIDNIGHT.fullmatch(text):
+        return written_day(match[1])
     day, month, year = _parts(text) or (0, 0, 0)
     return date(year, month, day) if year else None
 
@@ -141,7 +150,7 @@ def past_day(text: str, today: date) -> date | None:
 def _parts(text: str) -> tuple[int, int, int] | None:
     """Day, month and year; year 0 when it is not said."""
     if match := NUMERIC.fullmatch(text):
-        return int(match[1]), int(match[2]), _year(match[3])
+        return int(match[1] or match[4]), int(match[2] or match[5]), _year(match[3] or match[6])
     if match := IN_WORDS.fullmatch(normalise(text)):
         months = [number for number, name in enumerate(MONTHS, 1) if name.startswith(match[2])]
         return (int(match[1]), months[0], _year(match[3])) if len(months) == 1 else None

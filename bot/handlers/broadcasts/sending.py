@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot.actions.broadcasts import approving, sending, writing
 from bot.actions.broadcasts.selections import audience
 from bot.actions.broadcasts.sending import Prospect
@@ -13,16 +11,14 @@ from bot.chat.forms import FormRoute, begin
 from bot.chat.screens import back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Broadcast, State
-from bot.domain.broadcasts.planned import instant_of, leaves_at, on_the_clock, waits
-from bot.domain.broadcasts.writing import REASON, accept_reason, near_day
-from bot.domain.core.calendar import local
-from bot.domain.core.departments import Department
+from bot.domain.broadcasts.planned import instant_of, on_the_clock, waits
+from bot.domain.broadcasts.writing import REASON, accept_reason
 from bot.domain.core.forms import Ask, NotAccepted
 from bot.domain.core.forms import State as Answers
 from bot.handlers.broadcasts.writing import reader_of
 from bot.views.broadcasts import asked, cards
 from bot.views.broadcasts.started import tell_started
-from bot.views.broadcasts.unsent import unsent_screen
+from bot.views.broadcasts.unsent import misread, unsent_screen
 
 
 async def send(turn: MemberTurn) -> None:
@@ -70,21 +66,16 @@ async def _ask_whether(turn: MemberTurn, expected: Prospect, route: str) -> None
         expected=expected,
         places=[group.title for group in await audience.places(turn.tx, one)],
         planned=planned,
+        misread=misread(one, expected.leaves, turn.now, department) if route == "unsent_send" else "",
+        leaves_on=on_the_clock(expected.leaves, department).date(),
         leaves=leaves if expected.leaves > wanted else None,
         disturbs=one.is_service and waits(planned, turn.now, department),
         approvers=[each.name for each in await approving.approvers(turn.tx, one)]
         if expected.needs_approval
         else [],
         now=on_the_clock(turn.now, department),
-        near_day=_near_day(one, planned, turn.now, department),
     )
     await turn.show(said)
-
-
-def _near_day(one: Broadcast, planned: datetime | None, now: datetime, department: Department) -> str:
-    """« demain », if it is said in what leaves on another day than today."""
-    at = leaves_at(planned, now, department, is_service=one.is_service)
-    return "" if local(at, department).date() == local(now, department).date() else near_day(one.content)
 
 
 async def _show_what_came_of_it(turn: MemberTurn, broadcast: Broadcast) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
 
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import AnyPlan
@@ -121,6 +123,28 @@ async def test_the_headings_are_those_of_the_contract(net: Database) -> None:
 
     assert ("Structure", "Mois", "Demandes", "Objectif", "Source") == figures.header[:5]
     assert ("id_fs", "mois", "nb_avis", "pct_satisfaits", "source") == satisfaction.header[:5]
+
+
+async def test_a_percentage_is_what_its_workbook_shows(net: Database) -> None:
+    """Excel keeps 92,1 % as 0,921053: as a number it would be one per cent."""
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    rows = [SATISFACTION.strip().split(";"), ["9001", "2026-10", 38, 35 / 38], ["9002", "2026-10", 4, 1]]
+    for row in rows:
+        page.append(row)
+    page["D2"].number_format, page["D3"].number_format = "0%", "0.0 %"
+    content = io.BytesIO()
+    book.save(content)
+
+    plan = await imported(net, "satisfaction", content.getvalue())
+
+    assert [] == reasons(plan)
+    assert [921, 1000] == [one.satisfied for one in plan.created]
+    told = await planned(net, "satisfaction", f"{SATISFACTION}9001;2026-09;32;1;\n", VAL_D_OISE)
+    assert ["pct_satisfaits : un pour cent de satisfaits ou moins : vérifiez (90 % s’écrit 90)"] == [
+        note.text for note in told.notes
+    ]
 
 
 @pytest.mark.parametrize(

@@ -96,14 +96,14 @@ async def test_a_day_that_is_near_when_it_is_written_and_not_when_it_leaves_is_p
 ) -> None:
     await write(net, "La Caf est fermée Demain et ce soir.", "Quand")
     await net.say(net.claire, "vendredi 9h")
-    assert "Le message dit « demain », et ne part pas aujourd’hui" in await tap(net, net.claire, "Envoyer")
+    assert "Le texte dit « demain » : il sera lu vendredi 27 novembre." in await tap(net, net.claire, "Envoyer")
 
     await tap(net, net.claire, "Retour", "Quand", "Dès l’envoi")
     assert "ne part pas aujourd’hui" not in await tap(net, net.claire, "Envoyer")
 
     await push(net, "2026-11-24 22:00")
     await tap(net, net.claire, "Retour")
-    assert "Le message dit « demain », et ne part pas aujourd’hui" in await tap(net, net.claire, "Envoyer")
+    assert "Le texte dit « demain » : il sera lu vendredi 27 novembre." in await tap(net, net.claire, "Envoyer")
 
 
 async def test_a_change_takes_the_hour_back(net: Network) -> None:
@@ -122,6 +122,24 @@ async def test_planned_for_a_sunday_it_leaves_on_monday_morning(net: Network) ->
     assert not heard(net.nadia, TEXT)
     await push(net, "2026-11-30 07:01")
     assert heard(net.nadia, TEXT)
+
+
+async def test_a_day_in_its_words_that_is_read_on_another_day_is_said_before(net: Network) -> None:
+    await push(net, "2026-11-27 20:00")
+    card = await write(net, "La Caf est fermée demain matin.")
+    warned = "Le texte dit « demain » : il sera lu lundi 30 novembre."
+    assert warned in plain(card.text)
+    assert warned in await tap(net, net.claire, "Envoyer")
+    await net.tap(net.claire, "‹ Retour")
+    await tap(net, net.claire, "Quand")
+    await net.say(net.claire, "mercredi 9h")
+    assert "il sera lu mercredi 2 décembre" in plain(net.claire.last.text)
+
+
+async def test_what_is_read_on_the_day_it_is_written_warns_of_nothing(net: Network) -> None:
+    card = await write(net, "La Caf est fermée demain matin.")
+    assert "Le texte dit" not in card.text
+    assert "Le texte dit" not in await tap(net, net.claire, "Envoyer")
 
 
 async def test_an_hour_that_passed_before_it_was_confirmed_is_said(net: Network) -> None:

@@ -27,7 +27,8 @@ from bot.store.usage import terminals as store
 
 LONGEST_SOURCE = 80
 NO_OPINIONS, NO_SHARE = "le nombre d’avis manque", "le pourcentage de satisfaits manque"
-PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,12})?)[ \u00a0\u202f]?(%?)")
+PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,15})?)[ \u00a0\u202f]?(%?)")
+LOW = "un pour cent de satisfaits ou moins : vérifiez (90 % s’écrit 90)"
 ONE_PERCENT = 10  # of a thousand
 
 
@@ -118,6 +119,11 @@ class Satisfaction(OfOneDepartment[PlacedCount]):
                 raise RowRefused(TO_COME)
         faults.tell()
         return found
+
+    def remarks(self, values: Values, cells: Cells, _local: Local) -> Iterable[str]:
+        share = values.get("satisfied")
+        if isinstance(share, int) and 0 < share <= ONE_PERCENT:
+            yield f"{cells.title('satisfied')} : {LOW}"
 
     def key(self, values: Values) -> str:
         return _key(values.get("structure_id"), values.get("month"), values.get("source"))
