@@ -90,6 +90,9 @@ ABOUT = words(
 )
 WRONG = words("age francais nom prenom vie")
 """An error in these is a need: « erreur sur le prénom »."""
+MEALS = words("appetit faim mange manger mangeons mangez manges soif")
+HUNGER = words("elle elles il ils pas plus quoi rien sans")
+"""« on va manger » is small talk; « rien à manger » and « il a faim » are needs."""
 PHRASES = frozenset(
     {
         "aide moi", "aidez moi", "comment ca marche", "comment ca fonctionne", "comment faire",
@@ -148,9 +151,15 @@ def courtesy(text: str) -> Courtesy | None:
         and not ("erreur" in said and said & WRONG)
         and not said.isdisjoint(SMALL_TALK)
     )
-    if is_small or " ".join(normalise(text).split()) in PHRASES:
+    if is_small or _is_of_meals(said) or " ".join(normalise(text).split()) in PHRASES:
         return Courtesy.SMALL_TALK
     return None
+
+
+def _is_of_meals(said: frozenset[str]) -> bool:
+    beside = ABOUT | BESIDE | {"bon", "ensemble"}
+    is_told = len(said) > 1 and said <= MEALS | beside and not said.isdisjoint(MEALS)
+    return is_told and said.isdisjoint(HUNGER)
 
 
 def is_noise(text: str) -> bool:
