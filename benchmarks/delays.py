@@ -12,18 +12,17 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import shutil
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.reminders import DEPARTMENTS, QUEUE, Row, queued
+from benchmarks.reminders import DEPARTMENTS
+from benchmarks.tools.duties import QUEUE, Row, bare, member_of, notice, queued, ticks, until_done
 from bot.clock import SystemClock, stamp
 from bot.domain.incidents.incidents import Incident, Severity
 from bot.domain.incidents.states import IncidentState
@@ -33,8 +32,6 @@ from bot.store.engine.database import Database
 from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
 from bot.store.engine.queries import Query
-from bot.store.engine.sqlite.database import WRITER_PRAGMAS
-from bot.store.engine.transaction import Transaction
 from bot.store.incidents import incidents as store
 
 NIGHT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -43,13 +40,6 @@ MONTH_BEFORE = SAID - timedelta(days=30)
 DUE = SAID + timedelta(hours=2)
 """Half of the four working hours of an answer to what blocks."""
 OPEN_SHARE = 10
-MEMBER = Query(
-    "member",
-    "INSERT INTO members (id, user_id, department_code, role, first_name, last_name, state, reachable,"
-    " charter_accepted_at, charter_version, joined_at, last_seen_on)"
-    " VALUES (:id, :user_id, :code, 'animateur', 'Nom', :name, 'active', 1, :now, '1', :now, '2026-11-01')",
-    "An animateur.",
-)
 ANIMATEURS = """
 SELECT id, user_id FROM members
 WHERE department_code = ? AND role = 'animateur' AND state = 'active' AND reachable = 1
@@ -65,7 +55,7 @@ async def fill(db: Database, count: int) -> None:
             {"id": f"m{n}", "user_id": 10_000 + n, "code": code, "name": f"n{n}", "now": stamp(NIGHT)}
             for n, code in enumerate(codes)
         ]
-        await tx.execute_many(MEMBER, people)
+        await tx.execute_many(member_of("animateur"), people)
         for number in range(count):
             await store.put(tx, incident(number, codes[number % DEPARTMENTS]))
 
@@ -95,66 +85,22 @@ def incident(number: int, code: str) -> Incident:
     return new if is_open else replace(new, **ended)  # type: ignore[arg-type]  # as its fields have them
 
 
-async def ticks(
-    db: Database, job: Callable[[Transaction, datetime], Awaitable[None]], now: datetime, rounds: int
-) -> list[float]:
-    times = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        async with db.transaction() as tx:
-            await job(tx, now)
-        times.append((time.perf_counter() - begun) * 1000)
-    return times
-
-
-async def until_done(db: Database, now: datetime) -> list[float]:
-    """Ticks until one has nothing more to queue."""
-    times: list[float] = []
-    known = -1
-    while (total := await queued(db)) != known:
-        known = total
-        times += await ticks(db, incidents.follow, now, 1)
-    return times[:-1]
-
-
-def bare(path: Path) -> list[float]:
+def _transactions(connection: sqlite3.Connection) -> Iterator[float]:
     """The same reminders queued and noted, as many a transaction, and nothing else."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for pragma in WRITER_PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        due = connection.execute(
-            "SELECT id, department_code FROM incidents WHERE running_since <> ''"
-        ).fetchall()
-        return list(_transactions(connection, due))
-
-
-def _transactions(connection: sqlite3.Connection, due: list[tuple[str, str]]) -> Iterator[float]:
+    due = connection.execute("SELECT id, department_code FROM incidents WHERE running_since <> ''").fetchall()
     for first in range(0, len(due), incidents.MOST_LOOKED_AT):
         begun = time.perf_counter()
         connection.execute("BEGIN IMMEDIATE")
         for incident_id, code in due[first : first + incidents.MOST_LOOKED_AT]:
             people = connection.execute(ANIMATEURS, (code,)).fetchall()
-            connection.executemany(QUEUE, [_row(incident_id, *person) for person in people])
+            connection.executemany(QUEUE, [_notice(incident_id, *person) for person in people])
             connection.execute(NOTE, (stamp(DUE + timedelta(hours=2)), incident_id))
         connection.execute("COMMIT")
         yield (time.perf_counter() - begun) * 1000
 
 
-def _row(incident_id: str, member_id: str, user_id: int) -> dict[str, object]:
-    return {
-        "chat_id": user_id,
-        "lane": 1,
-        "method": "sendMessage",
-        "params": json.dumps({"chat_id": user_id}),
-        "file_name": "",
-        "file_content": "",
-        "on_doubt": "resend",
-        "member_id": member_id,
-        "matter": json.dumps(["incident_reminder", 0, incident_id, "a"]),
-        "post": "",
-        "not_before": stamp(DUE),
-        "created_at": stamp(DUE),
-    }
+def _notice(incident_id: str, member_id: str, user_id: int) -> dict[str, object]:
+    return notice(["incident_reminder", 0, incident_id, "a"], member_id, user_id, DUE)
 
 
 async def measure(folder: Path, count: int, rounds: int) -> list[Row]:
@@ -170,10 +116,11 @@ async def measure(folder: Path, count: int, rounds: int) -> list[Row]:
     reference = folder / f"{count}-bare.db"
     shutil.copy(path, reference)
     db = await open_database(f"sqlite:///{path}")
-    found.append(Row("all at once", await until_done(db, DUE), await queued(db)))
+    found.append(Row("all at once", await until_done(db, incidents.follow, DUE), await queued(db)))
     found.append(Row("idle after", await ticks(db, incidents.follow, DUE, rounds), 0))
     await db.close()
-    made = bare(reference)
+    with bare(reference) as connection:
+        made = list(_transactions(connection))
     return [*found, Row("bare sqlite3, all at once", made, found[-2].people)]
 
 

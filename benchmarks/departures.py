@@ -20,7 +20,8 @@ from statistics import median
 from bot.actions.core.services import Services
 from bot.actions.directory.seed import seed_directory
 from bot.chat.envelopes import Address
-from bot.chat.notices import Departures, tell
+from bot.chat.matters import Departures
+from bot.chat.notices import tell
 from bot.chat.outgoing import messages
 from bot.chat.screens import Screen
 from bot.clock import SystemClock

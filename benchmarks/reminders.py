@@ -15,22 +15,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import random
 import shutil
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from benchmarks.tools.duties import QUEUE, Row, bare, member_of, notice, queued, ticks, until_done
 from bot.actions.core.services import Services
-from bot.chat.notices import Departures
+from bot.chat.matters import Departures
 from bot.clock import SystemClock, stamp
 from bot.domain.events.events import Event, EventKind, EventState, HalfDay
 from bot.jobs import announcements, changes, offers, ratings, reminders
@@ -38,8 +35,7 @@ from bot.store.core import departments, outbox
 from bot.store.engine.database import Database
 from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
-from bot.store.engine.queries import Query, load_queries
-from bot.store.engine.sqlite.database import WRITER_PRAGMAS
+from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
 from bot.store.events import events
 from bot.transport.outgoing.departures import claim
@@ -50,13 +46,6 @@ NIGHT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 MORNING = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 ADVISERS, DEPARTMENTS, EACH, SEED = 8_000, 50, 120, 1904
 AT_ONCE = 32
-MEMBER = Query(
-    "member",
-    "INSERT INTO members (id, user_id, department_code, role, first_name, last_name, state, reachable,"
-    " charter_accepted_at, charter_version, joined_at, last_seen_on)"
-    " VALUES (:id, :user_id, :code, 'conseiller', 'Nom', :name, 'active', 1, :now, '1', :now, '2026-11-01')",
-    "An adviser.",
-)
 REGISTRATION = Query(
     "registration",
     "INSERT INTO registrations (id, event_id, member_id, state, mode, registered_at, waits_since, changed_at, reason,"
@@ -67,22 +56,6 @@ PEOPLE = """
 SELECT members.id, members.user_id FROM registrations JOIN members ON members.id = registrations.member_id
 WHERE registrations.event_id = ? AND registrations.state = 'registered' AND members.state = 'active'
 """
-QUEUE = load_queries("outbox")["enqueue"].sql
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What one size measured; milliseconds of a tick."""
-
-    name: str
-    ticks: list[float]
-    people: int
-
-    def __str__(self) -> str:
-        cuts = quantiles(self.ticks, n=100) if len(self.ticks) > 1 else self.ticks * 99
-        rate = f"{self.people / sum(self.ticks) * 1000:,.0f}" if self.people else "–"
-        times = " | ".join(f"{each:.2f}" for each in (median(self.ticks), cuts[98], max(self.ticks)))
-        return f"{times} | {len(self.ticks):,} | {self.people:,} | {rate} |"
 
 
 async def fill(db: Database, count: int) -> None:
@@ -102,7 +75,7 @@ async def fill(db: Database, count: int) -> None:
             }
             for n in range(ADVISERS)
         ]
-        await tx.execute_many(MEMBER, advisers)
+        await tx.execute_many(member_of("conseiller"), advisers)
         for number in range(count):
             place = number % DEPARTMENTS
             await put_event(tx, number, codes[place], draw)
@@ -145,34 +118,6 @@ async def to_tomorrow(db: Database, count: int) -> None:
         await tx.execute(Query("asked", "UPDATE events SET undecided_asked_at = ''", "Reminders alone."))
 
 
-async def ticks(
-    db: Database, job: Callable[[Transaction, datetime], Awaitable[None]], now: datetime, rounds: int
-) -> list[float]:
-    times = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        async with db.transaction() as tx:
-            await job(tx, now)
-        times.append((time.perf_counter() - begun) * 1000)
-    return times
-
-
-async def until_done(db: Database, now: datetime) -> list[float]:
-    """Ticks until one has nothing more to queue."""
-    times: list[float] = []
-    known = -1
-    while (total := await queued(db)) != known:
-        known = total
-        times += await ticks(db, reminders.remind, now, 1)
-    return times[:-1]
-
-
-async def queued(db: Database) -> int:
-    async with db.reading() as tx:
-        [row] = await tx.fetch(Query("queued", "SELECT COUNT(*) AS total FROM outbox", "How many."))
-    return int(row["total"])
-
-
 async def words(db: Database, now: datetime, rounds: int) -> list[float]:
     departures = Departures(MATTERS, Services())
     async with db.reading() as tx:
@@ -188,41 +133,21 @@ async def words(db: Database, now: datetime, rounds: int) -> list[float]:
     return times
 
 
-def bare(path: Path, count: int) -> list[float]:
-    """The same people found and queued, some 300 a transaction, and nothing else."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for pragma in WRITER_PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        return list(_transactions(connection, count))
-
-
 def _transactions(connection: sqlite3.Connection, count: int) -> Iterator[float]:
+    """The same people found and queued, some 300 a transaction, and nothing else."""
     at_a_time = 3
     for first in range(0, count, at_a_time):
         begun = time.perf_counter()
         connection.execute("BEGIN IMMEDIATE")
         for number in range(first, min(count, first + at_a_time)):
             people = connection.execute(PEOPLE, (f"e{number}",)).fetchall()
-            connection.executemany(QUEUE, [_row(number, *person) for person in people])
+            connection.executemany(QUEUE, [_notice(number, *person) for person in people])
         connection.execute("COMMIT")
         yield (time.perf_counter() - begun) * 1000
 
 
-def _row(number: int, member_id: str, user_id: int) -> dict[str, object]:
-    return {
-        "chat_id": user_id,
-        "lane": 1,
-        "method": "sendMessage",
-        "params": json.dumps({"chat_id": user_id}),
-        "file_name": "",
-        "file_content": "",
-        "on_doubt": "resend",
-        "member_id": member_id,
-        "matter": json.dumps(["event_reminder", 0, f"e{number}", "j1", "2026-11-25"]),
-        "post": "",
-        "not_before": stamp(MORNING),
-        "created_at": stamp(MORNING),
-    }
+def _notice(number: int, member_id: str, user_id: int) -> dict[str, object]:
+    return notice(["event_reminder", 0, f"e{number}", "j1", "2026-11-25"], member_id, user_id, MORNING)
 
 
 async def measure(folder: Path, count: int, rounds: int) -> Iterator[Row]:
@@ -232,7 +157,7 @@ async def measure(folder: Path, count: int, rounds: int) -> Iterator[Row]:
     await fill(db, count)
     found = [Row("idle", await ticks(db, reminders.remind, NIGHT, rounds), 0)]
     day = MORNING + timedelta(days=30)
-    found.append(Row("morning", await until_done(db, day), await queued(db)))
+    found.append(Row("morning", await until_done(db, reminders.remind, day), await queued(db)))
     others = (changes.tell, offers.pass_on, offers.sweep, ratings.ask, announcements.follow)
     found += [
         Row(
@@ -250,9 +175,10 @@ async def measure(folder: Path, count: int, rounds: int) -> Iterator[Row]:
     reference = folder / f"{count}-bare.db"
     shutil.copy(path, reference)
     db = await open_database(f"sqlite:///{path}")
-    found.append(Row("all at once", await until_done(db, MORNING), await queued(db)))
+    found.append(Row("all at once", await until_done(db, reminders.remind, MORNING), await queued(db)))
     found.append(Row("idle after", await ticks(db, reminders.remind, MORNING, rounds), 0))
-    found.append(Row("bare sqlite3, all at once", bare(reference, count), count * EACH))
+    with bare(reference) as connection:
+        found.append(Row("bare sqlite3, all at once", list(_transactions(connection, count)), count * EACH))
     made = await words(db, MORNING, rounds)
     found.append(Row(f"words of {AT_ONCE}", made, len(made) * AT_ONCE))
     await db.close()

@@ -23,8 +23,8 @@ from bot.chat.complaints import watch
 from bot.chat.conversation import Conversation
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.letters.writing import Letters
-from bot.chat.notices import Departures
-from bot.chat.routes import Routes
+from bot.chat.matters import Departures
+from bot.chat.route_table import Routes
 from bot.chat.tasks import Tasks
 from bot.clock import Clock, SystemClock
 from bot.files.scratch import clear_leftovers

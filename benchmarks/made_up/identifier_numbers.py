@@ -1,4 +1,4 @@
-"""TaskResult-up identifiers of citizens, with valid keys where there are keys, and the groups people write them in."""
+"""Made-up identifiers of citizens, with valid keys where there are keys, and the groups people write them in."""
 
 from __future__ import annotations
 

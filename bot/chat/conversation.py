@@ -13,7 +13,8 @@ from bot.chat.incoming.addressing import split_command
 from bot.chat.incoming.albums import Albums
 from bot.chat.incoming.happenings import happening
 from bot.chat.incoming.strangers import Allowance
-from bot.chat.routes import Route, RouteKind, Routes
+from bot.chat.route_table import Routes
+from bot.chat.routes import Route, RouteKind
 from bot.chat.screens import Screen
 from bot.chat.turn import DutyTurn, MemberTurn, TaskTurn, Turn
 from bot.texts import render

@@ -1,7 +1,7 @@
 """What the network or much time is needed for, done outside of every transaction (docs/architecture.md).
 
 A handler asks (`ask`), or a duty for a département (`ask_for`); the leader claims the row, does the work, and puts an
-update of our own into the inbox; the route `result` of the same name answers. A process that is killed in the middle
+update of our own into the inbox; the handler on the line of that name answers. A process that is killed in the middle
 does the work again: works change nothing, or change it in one transaction that a second time finds done.
 """
 

@@ -22,7 +22,7 @@ from bot.actions.lists.imports import apply_plan, plan_import
 from bot.actions.network.joining import invite, join
 from bot.actions.nouns import read_list
 from bot.app import App, open_app
-from bot.chat.routes import Routes
+from bot.chat.route_table import Routes
 from bot.clock import stamp
 from bot.demo.clock import DemoClock
 from bot.demo.players import GroupChat, Person

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from math import ceil, floor, log10
 
+from bot.domain.usage.monthly_figures import Bar
 from bot.files.typesetting import printable, typeset_picture
 from bot.texts.french import month_abbreviation, thousands
 
 PPI = 216  # 1080 pixels of a width that is a phone's
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 LINES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """`value`: None for a month that was not given, or of which nothing was."""
-
-    month: date
-    value: int | None
-    objective: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

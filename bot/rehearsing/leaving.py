@@ -11,7 +11,7 @@ from typing import Any
 from bot.actions.broadcasts import outcomes
 from bot.actions.core.services import Services
 from bot.chat.letters.writing import Letters
-from bot.chat.notices import Departures
+from bot.chat.matters import Departures
 from bot.domain.core.letters import Letter, subject_of
 from bot.domain.core.outbox import Channel, Delivery, Sent, Waiting
 from bot.domain.steering.rehearsals import Entry, Way

@@ -7,6 +7,7 @@ noun it is about.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -26,6 +27,34 @@ def typography(source: str) -> str:
     return _SPACE_BEFORE.sub("\N{NO-BREAK SPACE}", source).replace("« ", "«\N{NO-BREAK SPACE}")
 
 
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "phone": show_phone,
+    "international": international,
+    "day": french.day,
+    "age": french.age,
+    "clock_time": french.clock_time,
+    "moment": french.moment,
+    "soon": french.soon,
+    "then": french.then,
+    "hours": french.hours,
+    "duration": french.duration,
+    "number": french.number,
+    "count": french.thousands,
+    "month": french.month,
+    "of_month": french.of_month,
+    "of_name": french.of_name,
+    "month_abbreviation": french.month_abbreviation,
+    "percent_change": french.percent_change,
+    "plural": french.plural,
+    "clip": french.clip,
+    "role_title": lambda role: ROLES[Role(role)].title,
+    "role_word": lambda role: ROLES[Role(role)].word,
+    "role_duty": lambda role: ROLES[Role(role)].duty,
+    "capitalize_first": french.capitalize_first,
+}
+"""What a template may say behind `|`."""
+
+
 class _FrenchLoader(FileSystemLoader):
     def get_source(self, environment: Environment, template: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
         source, path, uptodate = super().get_source(environment, template)
@@ -42,31 +71,7 @@ def _environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.filters.update(
-        phone=show_phone,
-        international=international,
-        day=french.day,
-        age=french.age,
-        clock_time=french.clock_time,
-        moment=french.moment,
-        soon=french.soon,
-        then=french.then,
-        hours=french.hours,
-        duration=french.duration,
-        number=french.number,
-        count=french.thousands,
-        month=french.month,
-        of_month=french.of_month,
-        of_name=french.of_name,
-        month_abbreviation=french.month_abbreviation,
-        percent_change=french.percent_change,
-        plural=french.plural,
-        clip=french.clip,
-        role_title=lambda role: ROLES[Role(role)].title,
-        role_word=lambda role: ROLES[Role(role)].word,
-        role_duty=lambda role: ROLES[Role(role)].duty,
-        capitalize_first=french.capitalize_first,
-    )
+    environment.filters.update(FILTERS)
     return environment
 
 

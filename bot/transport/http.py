@@ -95,25 +95,34 @@ class AiohttpRequest(BaseRequest):
             write=_given(write_timeout, self._upload_timeout if uploads else self._write_timeout),
             read=_given(read_timeout, self._read_timeout),
         )
-        body, headers = _body(request_data)
-        target = URL(url, encoded=True)
         try:
-            async with self._session.request(
-                method,
-                target,
-                data=body,
-                headers=headers,
-                timeout=timeout,
-                allow_redirects=False,
-                proxy=_proxy(target.scheme, target.host or ""),
-            ) as response:
-                return response.status, await response.read()
+            return await _asked(self._session, method, URL(url, encoded=True), request_data, timeout)
         except NO_CONNECTION as error:
             raise NotSent(f"no connection ({type(error).__name__})") from None
         except TimeoutError as error:
             raise Late(f"no answer in time ({type(error).__name__})") from None
         except (aiohttp.ClientError, OSError) as error:
             raise Doubtful(f"no answer ({type(error).__name__})") from None
+
+
+async def _asked(
+    session: aiohttp.ClientSession,
+    method: str,
+    target: URL,
+    data: RequestData | None,
+    timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 — aiohttp's own, of which a part is the time to connect
+) -> tuple[int, bytes]:
+    body, headers = _body(data)
+    async with session.request(
+        method,
+        target,
+        data=body,
+        headers=headers,
+        timeout=timeout,
+        allow_redirects=False,
+        proxy=_proxy(target.scheme, target.host or ""),
+    ) as response:
+        return response.status, await response.read()
 
 
 def _given(value: ODVInput[float], default: float) -> float | None:

@@ -13,7 +13,7 @@ from bot.actions.visits.appointments import TOMORROW
 from bot.actions.visits.commitments import COMMITMENT
 from bot.actions.visits.signage import FACADE
 from bot.chat.letters.writing import Enclose
-from bot.chat.notices import GroupWords, Words, for_followers
+from bot.chat.matters import GroupWords, Words, for_followers
 from bot.views.broadcasts import amended, asked, edits, messages, unsent
 from bot.views.broadcasts.newsletter import notices as newsletters
 from bot.views.broadcasts.reception import digests

@@ -9,7 +9,7 @@ from typing import Any
 from bot.actions.broadcasts import outcomes, steering
 from bot.actions.broadcasts.reception import reception
 from bot.actions.core.services import Services
-from bot.chat.notices import Departures
+from bot.chat.matters import Departures
 from bot.domain.broadcasts.broadcasts import Broadcast, State, Topic
 from bot.domain.broadcasts.recipients import RecipientState, Tally, Why
 from bot.domain.core.outbox import Outcome

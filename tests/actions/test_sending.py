@@ -12,7 +12,7 @@ from bot.actions.broadcasts import answering, outcomes, starting, steering
 from bot.actions.broadcasts.selections import selecting
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
-from bot.chat.notices import Departures
+from bot.chat.matters import Departures
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
 from bot.domain.broadcasts.recipients import RecipientState, Tally
 from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort

@@ -17,7 +17,7 @@ from bot.actions.broadcasts import outcomes, starting, steering
 from bot.actions.broadcasts.reception import reception
 from bot.actions.core.services import Services
 from bot.actions.directory.seed import seed_directory
-from bot.chat.notices import Departures
+from bot.chat.matters import Departures
 from bot.domain.broadcasts.broadcasts import State, Topic
 from bot.domain.broadcasts.recipients import RecipientState
 from bot.domain.broadcasts.selections.selections import EVERYBODY

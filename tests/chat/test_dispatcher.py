@@ -9,7 +9,8 @@ import pytest
 
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import MEMBERS
-from bot.chat.routes import Routes, button, command
+from bot.chat.route_table import Routes
+from bot.chat.routes import button, command
 from bot.chat.screens import Screen
 from bot.chat.turn import Turn
 from bot.domain.directory.searches import Search

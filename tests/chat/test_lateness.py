@@ -11,7 +11,7 @@ from bot.actions.core.services import Services
 from bot.chat import outgoing
 from bot.chat.envelopes import Address
 from bot.chat.lateness import headed
-from bot.chat.notices import Departures
+from bot.chat.matters import Departures
 from bot.chat.screens import Screen, tap
 from bot.domain.core.outbox import LATE_AFTER, Delivery, Lane, OutgoingCall
 from bot.domain.network.members import Member

@@ -10,7 +10,8 @@ import pytest
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
-from bot.chat.notices import Departures, Reader, tell
+from bot.chat.matters import Departures, Reader
+from bot.chat.notices import tell
 from bot.chat.screens import Screen, tap
 from bot.domain.core.outbox import Delivery, Lane, Matter, OutgoingCall
 from bot.domain.network.members import Member

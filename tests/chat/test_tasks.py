@@ -22,7 +22,8 @@ from bot.chat.access import ANIMATEURS, ITSELF, MEMBERS
 from bot.chat.conversation import Conversation, Fallbacks
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.forms import Forms
-from bot.chat.routes import Routes, duty_task, task
+from bot.chat.route_table import Routes
+from bot.chat.routes import duty_task, task
 from bot.chat.screens import Screen
 from bot.chat.tasks import Tasks, Tools, Work
 from bot.chat.turn import TaskTurn, Turn

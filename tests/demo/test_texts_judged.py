@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from bot.chat.routes import Routes
+from bot.chat.route_table import Routes
 from bot.chat.screens import Screen
 from bot.demo.markup.html import parse_html
 from bot.demo.players import Person

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.incidents.steps import Words, keep_files
+from bot.actions.incidents.steps import Words, write_down
 from bot.domain.core.calendar import local
 from bot.domain.incidents.incidents import Incident, IncidentKind, Severity
 from bot.domain.incidents.likeness import are_alike, likeness
@@ -108,23 +108,8 @@ async def report(
         refers_to=said.refers_to,
     )
     await incidents.put(tx, new)
-    step_id = await incidents.add_step(
-        tx,
-        HistoryStep(
-            incident_id=new.id,
-            side=Side.REPORTER,
-            step=Step.REPORT,
-            by_id=member.id,
-            done_at=now,
-            after=IncidentState.NEW,
-            text=words.text,
-            album=words.album,
-            source_chat_id=words.chat_id,
-            source_message_id=words.message_id,
-        ),
-    )
-    await keep_files(tx, step_id, words.files)
-    return new, step_id
+    first = HistoryStep(new.id, Side.REPORTER, Step.REPORT, member.id, now, after=IncidentState.NEW)
+    return new, await write_down(tx, first, words)
 
 
 async def follow(tx: Transaction, member: Member, incident_id: str, now: datetime) -> tuple[Incident, bool]:

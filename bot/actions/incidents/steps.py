@@ -91,23 +91,8 @@ async def do(
     changed = replace(before, **changes)  # type: ignore[arg-type]
     after = _after(changed, line, department, now)
     await incidents.put(tx, after)
-    step_id = await incidents.add_step(
-        tx,
-        HistoryStep(
-            incident_id=after.id,
-            side=side,
-            step=step,
-            by_id=by.id if by else None,
-            done_at=now,
-            before=before.state,
-            after=after.state,
-            text=words.text,
-            album=words.album,
-            source_chat_id=words.chat_id,
-            source_message_id=words.message_id,
-        ),
-    )
-    await keep_files(tx, step_id, words.files)
+    done = HistoryStep(after.id, side, step, by.id if by else None, now, before.state, after.state)
+    step_id = await write_down(tx, done, words)
     concerned = await _concerned(tx, after, by) if line.told else ()
     return Done(after, before, step_id, concerned, line.tells_network)
 
@@ -118,6 +103,20 @@ async def _owner(tx: Reading, incident: Incident, by: Member | None, side: Side)
         return ""
     owner = await members.by_id(tx, incident.owner_id)
     return "vous" if by and incident.owner_id == by.id else owner.name if owner else ""
+
+
+async def write_down(tx: Transaction, done: HistoryStep, words: Words) -> int:
+    """Into the incident's history, with what was written and sent; the id of its line, on which files hang."""
+    said = replace(
+        done,
+        text=words.text,
+        album=words.album,
+        source_chat_id=words.chat_id,
+        source_message_id=words.message_id,
+    )
+    step_id = await incidents.add_step(tx, said)
+    await keep_files(tx, step_id, words.files)
+    return step_id
 
 
 async def keep_files(tx: Transaction, step_id: int, files: Sequence[File]) -> None:

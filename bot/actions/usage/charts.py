@@ -8,9 +8,8 @@ from datetime import date, datetime
 
 from bot.actions.usage import monthly_figures, overview
 from bot.domain.network.members import Member
-from bot.domain.usage.monthly_figures import by_month
+from bot.domain.usage.monthly_figures import Bar, by_month
 from bot.domain.usage.months import months_until
-from bot.files.figures_chart import Bar
 from bot.store.engine.transaction import Reading
 from bot.store.usage import monthly_figures as store
 

@@ -16,7 +16,7 @@ from bot.actions.core.services import Services
 from bot.actions.privacy import letterboxes
 from bot.chat import callbacks
 from bot.chat.letters.markup import leads, mail_html, mail_text
-from bot.chat.notices import Reader, Words, words_of
+from bot.chat.matters import Reader, Words, words_of
 from bot.chat.screens import Button, Composed, Edited, Keyboard, Said, Screen, read_screen
 from bot.domain.core.letters import Enclosure, Letter, first_line, one_line, subject_of
 from bot.domain.core.outbox import Delivery

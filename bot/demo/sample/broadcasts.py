@@ -31,7 +31,7 @@ AHEAD = timedelta(days=8)
 
 
 @dataclass(frozen=True, slots=True)
-class Sampled:
+class SampledBroadcast:
     """`ago`: working minutes before the demo begins, of one that was sent; 0 for a draft. `answers`: by name."""
 
     html: str
@@ -43,8 +43,8 @@ class Sampled:
     is_planned: bool = False
 
 
-SAMPLED: Sequence[Sampled] = (
-    Sampled(
+SAMPLED: Sequence[SampledBroadcast] = (
+    SampledBroadcast(
         "<b>Carsat : nouveau formulaire de retraite</b>\nDepuis le 1er du mois, la demande se fait "
         "<u>en ligne seulement</u>. Le pas à pas est sur info-retraite.fr.",
         Topic.NETWORK,
@@ -53,7 +53,7 @@ SAMPLED: Sequence[Sampled] = (
         ago=2400,
         answers={"Karim Lefort": 0},
     ),
-    Sampled(
+    SampledBroadcast(
         "<b>Repas de fin d’année</b>\nJeudi 17 décembre à 12 h, à Cergy. Serez-vous là ?",
         Topic.NETWORK,
         EVERYBODY,
@@ -61,14 +61,14 @@ SAMPLED: Sequence[Sampled] = (
         ago=900,
         answers={"Nadia Benali": 0, "Karim Lefort": 2},
     ),
-    Sampled(
+    SampledBroadcast(
         "<b>Chiffres du mois</b>\nMerci d’envoyer vos chiffres avant vendredi soir.",
         Topic.NETWORK,
         ADVISERS,
         (READ,),
         is_planned=True,
     ),
-    Sampled(
+    SampledBroadcast(
         "<b>Chèque énergie</b>\nLa campagne commence en avril : affiches à venir.", Topic.NETWORK, Selection()
     ),
 )
@@ -87,7 +87,7 @@ async def fill_broadcasts(tx: Transaction, department_code: str, now: datetime) 
             await _send(tx, broadcast, sampled, people, at)
 
 
-def _broadcast(sampled: Sampled, by: Member, department: Department, now: datetime) -> Broadcast:
+def _broadcast(sampled: SampledBroadcast, by: Member, department: Department, now: datetime) -> Broadcast:
     content = Content((Piece(sampled.html),))
     new = Broadcast(
         new_id(),
@@ -107,7 +107,7 @@ def _broadcast(sampled: Sampled, by: Member, department: Department, now: dateti
 
 
 async def _send(
-    tx: Transaction, broadcast: Broadcast, sampled: Sampled, people: Sequence[Member], at: datetime
+    tx: Transaction, broadcast: Broadcast, sampled: SampledBroadcast, people: Sequence[Member], at: datetime
 ) -> None:
     """Who has Telegram got it."""
     await starting.start(tx, broadcast, broadcast.department_code, at)

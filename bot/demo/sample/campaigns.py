@@ -38,7 +38,7 @@ AddFile = Callable[[bytes, str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Sampled:
+class SampledActivity:
     """`place`: a structure's number. `day`: so many days after the first one. `last_year`: how many came then."""
 
     place: str
@@ -52,14 +52,20 @@ class Sampled:
 
 
 SAMPLED = (
-    Sampled("90002", 0, (9, 12), "Portes ouvertes et visite des élus", ("Caf",), "Tout public", True, 64),
-    Sampled("90003", 1, (14, 17), "Atelier « Mon espace santé »", ("CPAM",), "Seniors", False, 18),
-    Sampled("90003", 3, (9, 12), "Faire sa demande de retraite en ligne", ("Carsat",), "Seniors", False, 22),
-    Sampled(
+    SampledActivity(
+        "90002", 0, (9, 12), "Portes ouvertes et visite des élus", ("Caf",), "Tout public", True, 64
+    ),
+    SampledActivity("90003", 1, (14, 17), "Atelier « Mon espace santé »", ("CPAM",), "Seniors", False, 18),
+    SampledActivity(
+        "90003", 3, (9, 12), "Faire sa demande de retraite en ligne", ("Carsat",), "Seniors", False, 22
+    ),
+    SampledActivity(
         "90004", 2, (14, 16), "Forum de l’emploi", ("France Travail", "Mission locale"), "Jeunes", True, 110
     ),
-    Sampled("90006", 4, (10, 12), "Café des droits", ("Caf", "CPAM"), "Tout public", False, None),
-    Sampled("90010", 7, (9, 17), "Le bus France services sur le marché", ("MSA",), "Tout public", True, 35),
+    SampledActivity("90006", 4, (10, 12), "Café des droits", ("Caf", "CPAM"), "Tout public", False, None),
+    SampledActivity(
+        "90010", 7, (9, 17), "Le bus France services sur le marché", ("MSA",), "Tout public", True, 35
+    ),
 )
 LAST_YEAR = ("90001", "90002", "90003", "90004", "90010")
 NOTHING = "90013"
@@ -116,7 +122,7 @@ async def _past(tx: Transaction, by: Member, places: Mapping[str, str], year: in
     await opening.close(tx, by, year, held)
 
 
-def _activity(sampled: Sampled, places: Mapping[str, str], first: date) -> Activity:
+def _activity(sampled: SampledActivity, places: Mapping[str, str], first: date) -> Activity:
     starts, ends = (time(hour) for hour in sampled.hours)
     return Activity(
         new_id(),

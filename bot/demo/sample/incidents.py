@@ -33,7 +33,7 @@ CLOSING = time(18)
 
 
 @dataclass(frozen=True, slots=True)
-class Sampled:
+class SampledIncident:
     """`ago`: working minutes before the demo begins. `sharing`: names, each with its minutes ago.
 
     `steps`: what the animateur did, each with minutes ago and words.
@@ -48,7 +48,7 @@ class Sampled:
 
 
 SAMPLED = (
-    Sampled(
+    SampledIncident(
         "Mamadou Traoré",
         Said("delay", Severity.HINDERING, "cpam"),
         "Trois semaines sans réponse de la boîte partenaires.",
@@ -59,14 +59,14 @@ SAMPLED = (
             (Step.WAIT, 1320, "J’ai relancé la CPAM, réponse promise."),
         ),
     ),
-    Sampled(
+    SampledIncident(
         "Karim Lefort",
         Said("equipment", Severity.HINDERING),
         "L’imprimante de l’accueil ne prend plus le papier.",
         1200,
         steps=((Step.TAKE, 1140, ""), (Step.RESOLVE, 600, "Le prestataire est passé ce matin.")),
     ),
-    Sampled(
+    SampledIncident(
         "Karim Lefort",
         Said("tool", Severity.BLOCKING, "france-titres"),
         "Le site des titres affiche une page blanche depuis ce matin.",
@@ -117,7 +117,7 @@ class Ago:
 
 
 async def _fill(
-    tx: Transaction, sampled: Sampled, people: Mapping[str, Member], animateur: Member, ago: Ago
+    tx: Transaction, sampled: SampledIncident, people: Mapping[str, Member], animateur: Member, ago: Ago
 ) -> None:
     words = Words(sampled.text)
     incident, _ = await reporting.report(tx, people[sampled.by], sampled.said, words, ago(sampled.ago))

@@ -36,7 +36,7 @@ KEPT_OF_DIRECTORY = ("<b>CPAM", "<b>Caf")
 
 
 @dataclass(frozen=True, slots=True)
-class Sampled:
+class SampledIssue:
     """An issue that was sent: section and text of each of its items. `months`: before the last that was."""
 
     months: int
@@ -45,7 +45,7 @@ class Sampled:
 
 
 SAMPLED = (
-    Sampled(
+    SampledIssue(
         1,
         "Bonjour à tous,\nvoici le premier numéro de notre newsletter : une page par mois, <b>rien de plus</b>.",
         (
@@ -61,7 +61,7 @@ SAMPLED = (
             ),
         ),
     ),
-    Sampled(
+    SampledIssue(
         0,
         "",
         (
@@ -116,12 +116,31 @@ async def _work_on(tx: Transaction, claire: Member, now: datetime) -> None:
 
 
 async def _send(
-    tx: Transaction, sampled: Sampled, number: int, claire: Member, department: Department, now: datetime
+    tx: Transaction, sampled: SampledIssue, number: int, claire: Member, department: Department, now: datetime
 ) -> None:
     """As it was then: everybody of today's network has it."""
     at = _sent_at(sampled.months, department, now)
-    broadcast_id = new_id()
-    issue = NewsletterIssue(
+    issue = _issue(sampled, number, claire, department, at)
+    await issues.add(tx, issue, at)
+    found = [_item(issue, position, *each) for position, each in enumerate(sampled.items)]
+    for item in found:
+        await items.add(tx, item, at)
+    sections = chapters(found, await items.sections(tx, department.code))
+    sent = _broadcast(
+        Edition(number, department.name, issue.goes_on.date(), issue.editorial, sections), issue
+    )
+    await broadcasts.put(tx, sent, "", at)
+    await starting.start(tx, sent, department.code, at)
+    for recipient in await recipients.to_queue(tx, sent.id, at, Channel.TELEGRAM, 1000):
+        await recipients.settle(tx, recipient.id, RecipientState.SENT, at, version=1)
+    await broadcasts.end_settled(tx, at)
+    await issues.put(tx, replace(issue, broadcast_id=sent.id), at)
+
+
+def _issue(
+    sampled: SampledIssue, number: int, claire: Member, department: Department, at: datetime
+) -> NewsletterIssue:
+    return NewsletterIssue(
         new_id(),
         department.code,
         f"{local(at, department):%Y-%m}",
@@ -134,30 +153,20 @@ async def _send(
         approved_at=at - timedelta(days=1),
         sent_at=at,
     )
-    await issues.add(tx, issue, at)
-    found = [_item(issue, position, *each) for position, each in enumerate(sampled.items)]
-    for item in found:
-        await items.add(tx, item, at)
-    sections = chapters(found, await items.sections(tx, department.code))
-    edition = Edition(number, department.name, issue.goes_on.date(), issue.editorial, sections)
-    content = laid_out(edition).content
-    sent = Broadcast(
-        broadcast_id,
-        department.code,
+
+
+def _broadcast(edition: Edition, issue: NewsletterIssue) -> Broadcast:
+    return Broadcast(
+        new_id(),
+        issue.department_code,
         Kind.NEWSLETTER,
         Topic.NEWSLETTER,
         edition.title,
-        content,
+        laid_out(edition).content,
         EVERYBODY,
-        created_by=claire.id,
-        approved_by=claire.id,
+        created_by=issue.approved_by,
+        approved_by=issue.approved_by,
     )
-    await broadcasts.put(tx, sent, "", at)
-    await starting.start(tx, sent, department.code, at)
-    for recipient in await recipients.to_queue(tx, broadcast_id, at, Channel.TELEGRAM, 1000):
-        await recipients.settle(tx, recipient.id, RecipientState.SENT, at, version=1)
-    await broadcasts.end_settled(tx, at)
-    await issues.put(tx, replace(issue, broadcast_id=broadcast_id), at)
 
 
 def _item(issue: NewsletterIssue, position: int, section: str, html: str) -> Item:

@@ -22,6 +22,18 @@ OF_MOST = 350
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A month of a chart. `value`: None where it was not given, or nothing was.
+
+    `objective`: None where there is none, or it is not of the same structures.
+    """
+
+    month: date
+    value: int | None
+    objective: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MonthlyFigure:
     """`month`: its first day. `requests`: None until it is said. `objective`: requests a month.
 

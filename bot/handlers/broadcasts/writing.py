@@ -15,7 +15,8 @@ from bot.actions.core.refusals import Refusal
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, close, stay
 from bot.chat.incoming.attachments import album_of, file_of, html_of, piece_of
-from bot.chat.notices import Reader, tell
+from bot.chat.matters import Reader
+from bot.chat.notices import tell
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Broadcast

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import json
-from base64 import b64decode, b64encode
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.core.outbox import (
-    Channel,
-    Delivery,
-    Lane,
-    Matter,
-    OnDoubt,
-    Outcome,
-    OutgoingCall,
-    Post,
-    State,
-    Waiting,
-)
+from bot.domain.core.outbox import Channel, Delivery, Matter, Outcome, OutgoingCall, Post, State, Waiting
+from bot.store.core import outbox_rows
 from bot.store.engine.queries import load_queries
-from bot.store.engine.transaction import Reading, Row, Transaction, Value
+from bot.store.engine.transaction import Reading, Transaction
 
 ENDED_KEPT = timedelta(days=30)
 LATELY = timedelta(days=7)
@@ -37,13 +26,13 @@ async def enqueue(tx: Transaction, call: OutgoingCall, now: datetime) -> None:
     """Wakes the sender after the commit. Of one matter a chat waits for one message only."""
     if call.matter is not None and await _is_waiting(tx, call, call.matter):
         return
-    await tx.execute(QUERIES["enqueue"], **_arrival(call, now))
+    await tx.execute(QUERIES["enqueue"], **outbox_rows.arrival(call, now))
     tx.notify("outbox")
 
 
 async def enqueue_many(tx: Transaction, calls: Iterable[OutgoingCall], now: datetime) -> None:
     """In this order, in one go: a broadcast."""
-    await tx.execute_many(QUERIES["enqueue"], [_arrival(call, now) for call in calls])
+    await tx.execute_many(QUERIES["enqueue"], [outbox_rows.arrival(call, now) for call in calls])
     tx.notify("outbox")
 
 
@@ -51,7 +40,7 @@ async def _is_waiting(tx: Reading, call: OutgoingCall, matter: Matter) -> bool:
     row = await tx.fetch_one(
         QUERIES["is_waiting"],
         chat_id=call.chat_id,
-        matter=_written(matter),
+        matter=outbox_rows.written(matter),
         channel=call.channel,
         member_id=call.member_id,
     )
@@ -70,7 +59,7 @@ async def queued(
     None waits longer than was meant when it was written, should the clock have been set back since.
     """
     rows = await tx.fetch(QUERIES["queued"], after=after, channel=channel)
-    return [_waiting(row, now) for row in rows if row["id"] not in known]
+    return [outbox_rows.waiting(row, now) for row in rows if row["id"] not in known]
 
 
 async def next_departure(tx: Reading, now: datetime) -> datetime | None:
@@ -89,9 +78,9 @@ async def claim(tx: Transaction, ids: Iterable[int], now: datetime) -> tuple[lis
     claimed, dropped = [], []
     for row in rows:
         if row["state"] == State.DROPPED:
-            dropped.append(await end_unsent(tx, _delivery(row), State.DROPPED, LEFT, now))
+            dropped.append(await end_unsent(tx, outbox_rows.delivery(row), State.DROPPED, LEFT, now))
         else:
-            claimed.append(_delivery(row))
+            claimed.append(outbox_rows.delivery(row))
     return claimed, dropped
 
 
@@ -162,7 +151,7 @@ async def rewrite_chat(tx: Transaction, old: int, new: int) -> None:
     """A group became a supergroup: its calls and its département follow."""
     rows = await tx.fetch(QUERIES["calls_of_chat"], chat_id=old)
     for row in rows:
-        params = _readdressed(row["params"], old, new)
+        params = outbox_rows.readdressed(row["params"], old, new)
         await tx.execute(QUERIES["move_call"], id=row["id"], chat_id=new, params=params)
     await tx.execute(QUERIES["unbind_old_chat"], old=old, new=new)
     await tx.execute(QUERIES["move_group"], old=old, new=new)
@@ -180,77 +169,5 @@ async def forget(tx: Transaction, now: datetime) -> int:
     return await tx.execute(QUERIES["forget"], before=stamp(now - ENDED_KEPT))
 
 
-def _arrival(call: OutgoingCall, now: datetime) -> Mapping[str, Value]:
-    """The text is not escaped to ASCII, so that the store sees what it must replace (`storable`)."""
-    return {
-        "chat_id": call.chat_id,
-        "lane": int(call.lane),
-        "method": call.method,
-        "params": _json(call.params),
-        "file_name": call.file_name,
-        "file_content": b64encode(call.file_content).decode("ascii"),
-        "on_doubt": str(call.on_doubt),
-        "member_id": call.member_id,
-        "matter": _written(call.matter),
-        "post": call.post,
-        "receipt": call.receipt,
-        "channel": str(call.channel),
-        "weight": call.weight,
-        "not_before": stamp(call.not_before or now),
-        "created_at": stamp(now),
-    }
-
-
-def _readdressed(params: str, old: int, new: int) -> str:
-    values = json.loads(params)
-    return _json(values | {"chat_id": new}) if values.get("chat_id") == old else params
-
-
-def _json(params: Mapping[str, object]) -> str:
-    return json.dumps(dict(params), ensure_ascii=False, separators=(",", ":"))
-
-
-def _written(matter: Matter | None) -> str:
-    """A JSON list: the noun, the part, then the ids; empty without a matter."""
-    return json.dumps([matter.noun, matter.part, *matter.ids]) if matter else ""
-
-
-def _matter(written: str) -> Matter | None:
-    if not written:
-        return None
-    noun, part, *ids = json.loads(written)
-    return Matter(noun, tuple(ids), part)
-
-
 def _keys(ids: Iterable[int]) -> str:
     return json.dumps(dict.fromkeys(ids, 0))
-
-
-def _waiting(row: Row, now: datetime) -> Waiting:
-    not_before = parse_stamp(row["not_before"])
-    meant = not_before - parse_stamp(row["created_at"])
-    due = min(not_before, now + meant)
-    return Waiting(
-        row["id"], row["chat_id"], row["lane"], row["method"], due, bool(row["stranger"]), row["weight"]
-    )
-
-
-def _delivery(row: Row) -> Delivery:
-    return Delivery(
-        id=row["id"],
-        chat_id=row["chat_id"],
-        method=row["method"],
-        params=json.loads(row["params"]),
-        on_doubt=OnDoubt(row["on_doubt"]),
-        doubts=row["attempts"],
-        due_since=parse_stamp(row["not_before"]),
-        queued_at=parse_stamp(row["created_at"]),
-        file_name=row["file_name"],
-        file_content=b64decode(row["file_content"]),
-        lane=Lane(row["lane"]),
-        member_id=row["member_id"],
-        matter=_matter(row["matter"]),
-        post=row["post"],
-        receipt=row["receipt"],
-        deferred=row["deferred"],
-    )

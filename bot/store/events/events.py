@@ -19,7 +19,7 @@ from bot.domain.events.events import (
 )
 from bot.domain.network import audiences
 from bot.store.engine.queries import load_queries
-from bot.store.engine.transaction import Reading, Row, Transaction
+from bot.store.engine.transaction import Reading, Row, Transaction, Value
 from bot.store.events.telling import posts
 
 QUERIES = load_queries("events")
@@ -64,40 +64,7 @@ async def hold(tx: Transaction, event_id: str) -> None:
 
 async def put(tx: Transaction, kept: Event, now: datetime) -> None:
     """New, or as it reads now; the secret and who created it stay. What groups show of it is stale from then on."""
-    await tx.execute(
-        QUERIES["put_event"],
-        id=kept.id,
-        department_code=kept.department_code,
-        series_id=kept.series_id,
-        kind=kept.kind,
-        title=kept.title,
-        description=kept.description,
-        venue=kept.venue,
-        structure_id=kept.structure_id,
-        link=kept.link,
-        seats=kept.seats,
-        remote_seats=kept.remote_seats,
-        starts_at=stamp(kept.starts),
-        ends_at=stamp(kept.ends),
-        audience=audiences.written(kept.audience),
-        opens_on=_written(kept.opens_on),
-        deadline_on=_written(kept.deadline_on),
-        cancel_until=_written(kept.cancel_until),
-        priority=kept.priority,
-        offer_hours=kept.offer_hours,
-        module_id=kept.module_id,
-        questions=questions.written(kept.questions),
-        state=kept.state,
-        closed=int(kept.closed),
-        reason=kept.reason,
-        sequence=kept.sequence,
-        secret=kept.secret,
-        told=kept.told,
-        tell_at=stamp(kept.tell_at) if kept.tell_at else None,
-        created_by=kept.created_by,
-        now=stamp(now),
-        published_at=stamp(kept.published_at) if kept.published_at else None,
-    )
+    await tx.execute(QUERIES["put_event"], **_columns(kept), now=stamp(now))
     await tx.execute(QUERIES["delete_half_days"], event_id=kept.id)
     for number, part in enumerate(kept.half_days):
         await tx.execute(
@@ -113,6 +80,41 @@ async def put(tx: Transaction, kept: Event, now: datetime) -> None:
 async def delete(tx: Transaction, event_id: str) -> bool:
     """Only one that was never published; False otherwise."""
     return await tx.execute(QUERIES["delete_event"], id=event_id) == 1
+
+
+def _columns(kept: Event) -> dict[str, Value]:
+    return {
+        "id": kept.id,
+        "department_code": kept.department_code,
+        "series_id": kept.series_id,
+        "kind": kept.kind,
+        "title": kept.title,
+        "description": kept.description,
+        "venue": kept.venue,
+        "structure_id": kept.structure_id,
+        "link": kept.link,
+        "seats": kept.seats,
+        "remote_seats": kept.remote_seats,
+        "starts_at": stamp(kept.starts),
+        "ends_at": stamp(kept.ends),
+        "audience": audiences.written(kept.audience),
+        "opens_on": _written(kept.opens_on),
+        "deadline_on": _written(kept.deadline_on),
+        "cancel_until": _written(kept.cancel_until),
+        "priority": kept.priority,
+        "offer_hours": kept.offer_hours,
+        "module_id": kept.module_id,
+        "questions": questions.written(kept.questions),
+        "state": kept.state,
+        "closed": int(kept.closed),
+        "reason": kept.reason,
+        "sequence": kept.sequence,
+        "secret": kept.secret,
+        "told": kept.told,
+        "tell_at": stamp(kept.tell_at) if kept.tell_at else None,
+        "created_by": kept.created_by,
+        "published_at": stamp(kept.published_at) if kept.published_at else None,
+    }
 
 
 def _events(rows: Iterable[Row]) -> list[Event]:

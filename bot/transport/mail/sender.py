@@ -22,16 +22,15 @@ from bot.transport.mail.courier import Courier
 from bot.transport.mail.decisions import decide
 from bot.transport.mail.files import Enclosing
 from bot.transport.mail.messages import as_message
+from bot.transport.mail.pace import FIRST_PAUSE, MOST_A_SECOND, Pace
 from bot.transport.mail.rows import Concluded, Envelope, Outcomes, Write, claim, note, settle
 from bot.transport.mail.server import Sender
 from bot.transport.mail.verdicts import Deferred, Unserved, Verdict
 
 log = logging.getLogger(__name__)
 
-MOST_A_SECOND = 10
 TICK_SECONDS = 2.0
 LOOK_SECONDS = 0.5
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 STOP_SECONDS = 3.0
 
 
@@ -57,13 +56,16 @@ class MailSender:
         self._write = write
         self._outcomes = outcomes
         self._enclosing = enclosing
-        self._first_pause = first_pause
+        self._pace = Pace(first_pause)
         self._wait = DatabaseWait("mail_sender")
         self._wake = asyncio.Event()
         self._over: Concluded | None = None
         self._forget()
-        self.trouble = ""
         self.counts: Counter[str] = Counter()
+
+    @property
+    def trouble(self) -> str:
+        return self._pace.trouble
 
     @property
     def address(self) -> str:
@@ -94,8 +96,7 @@ class MailSender:
         self._broke_at: Counter[int] = Counter()
         self._news = True
         self._looked_at = -inf
-        self._leave_at = 0.0
-        self._pause = 0.0
+        self._pace.begin_anew()
         self._stopping = False
 
     def _hear(self) -> None:
@@ -145,7 +146,7 @@ class MailSender:
         envelope = await self._write_down_and_claim(row)
         if envelope is None:
             return
-        self._leave_at = asyncio.get_running_loop().time() + 1 / MOST_A_SECOND
+        self._pace.left()
         verdict = await self._send(envelope)
         self._conclude(envelope, verdict)
 
@@ -166,7 +167,7 @@ class MailSender:
 
     def _next(self) -> Waiting | None:
         """The first that is due, once pace and server allow one; one the line broke at lets others go before."""
-        if asyncio.get_running_loop().time() < self._leave_at:
+        if self._pace.seconds_left() > 0:
             return None
         now = self._clock.now()
         due = [row for row in self._waiting if row.not_before <= now]
@@ -208,27 +209,12 @@ class MailSender:
         now = self._clock.now()
         decision = decide(envelope.delivery, verdict, now)
         self._over = Concluded(envelope, decision, now)
-        self._note_server(verdict)
+        self._pace.after(verdict)
         if isinstance(verdict, Unserved):
             self._broke_at[envelope.delivery.id] += 1
         else:
             self._broke_at.pop(envelope.delivery.id, None)
         self._count(envelope, decision)
-
-    def _note_server(self, verdict: Verdict) -> None:
-        """A server that serves nobody is waited for, longer each time; said once, and its end too."""
-        if not isinstance(verdict, Unserved):
-            self._pause = 0.0
-            if self.trouble:
-                log.info("Letters get through again", extra={"action": "mail_goes_on"})
-                self.trouble = ""
-            return
-        if self.trouble != verdict.reason:
-            about = {"action": "mail_waits", "reason": verdict.reason}
-            log.warning("The mail server takes no letters: all of them wait", extra=about)
-        self.trouble = verdict.reason
-        self._pause = min(self._pause * 2 or self._first_pause, LONGEST_PAUSE)
-        self._leave_at = asyncio.get_running_loop().time() + self._pause
 
     def _count(self, envelope: Envelope, decision: object) -> None:
         match decision:
@@ -254,7 +240,7 @@ class MailSender:
     def _seconds_left(self, now: float, wall: datetime) -> float:
         """What became of a letter is written down at once, or with the next one when that leaves in a moment."""
         due = min(((row.not_before - wall).total_seconds() for row in self._waiting), default=inf)
-        leaves = max(due, self._leave_at - now, 0.0)
+        leaves = max(due, self._pace.seconds_left(), 0.0)
         if self._over is not None:
             return leaves if leaves <= 1 / MOST_A_SECOND else 0.0
         return max(0.0, min(leaves, self._looks_at() - now))

@@ -17,16 +17,7 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.clock import Clock
-from bot.domain.core.outbox import (
-    Again,
-    Delivery,
-    Ended,
-    Failing,
-    Migrated,
-    Sent,
-    Unreached,
-    Waiting,
-)
+from bot.domain.core.outbox import Again, Delivery, Ended, Failing, Migrated, Sent, Unreached, Waiting
 from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.waiting import DatabaseWait

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.broadcasts import approving, correcting, writing
-from bot.chat.notices import Reader, tell
+from bot.chat.matters import Reader
+from bot.chat.notices import tell
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind
 from bot.domain.broadcasts.corrections import Amendment

@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.actions.broadcasts import approving, due, writing
 from bot.actions.broadcasts.selections import audience
 from bot.actions.steering import standing_in
-from bot.chat.notices import Reader, tell, tell_animateurs
+from bot.chat.matters import Reader
+from bot.chat.notices import tell, tell_animateurs
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.planned import leaves_at, on_the_clock

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.actions.broadcasts.correcting import Changing
 from bot.chat import outgoing
 from bot.chat.envelopes import Address
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import Edited
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.broadcasts.corrections import EditReceipt

@@ -10,7 +10,7 @@ from bot.actions.broadcasts.feeding import Leaving
 from bot.chat import outgoing
 from bot.chat.envelopes import Address
 from bot.chat.lateness import ROOM
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import Composed, Keyboard, tap
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState

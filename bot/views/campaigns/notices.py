@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from bot.actions.campaigns import opening, saying
 from bot.actions.campaigns.duties import Due, silent_advisers
-from bot.chat.notices import Reader, tell_many
+from bot.chat.matters import Reader
+from bot.chat.notices import tell_many
 from bot.chat.screens import Screen, column, screen, tap
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.campaigns.duties import Duty

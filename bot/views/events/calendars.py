@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.actions.events.calendars import as_entry
 from bot.actions.events.telling import telling
-from bot.chat.notices import Reader, tell_file
+from bot.chat.matters import Reader
+from bot.chat.notices import tell_file
 from bot.domain.core.letters import Enclosure
 from bot.domain.events.events import Event, HalfDay
 from bot.domain.events.registrations import CONCERNED, Registration, shows_link

@@ -11,7 +11,8 @@ from datetime import datetime
 from bot.actions.events.telling import telling
 from bot.actions.events.telling.telling import ToTell
 from bot.actions.privacy import preferences
-from bot.chat.notices import Reader, tell_animateurs, tell_many
+from bot.chat.matters import Reader
+from bot.chat.notices import tell_animateurs, tell_many
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import KINDS, Event, EventState

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.actions.events import minutes
 from bot.actions.events.minutes import Minutes
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.domain.core.normalise import normalise
 from bot.domain.events.minutes import LineKind

@@ -9,7 +9,8 @@ from bot.actions.core import nudges
 from bot.actions.events import agenda
 from bot.actions.events.seats import Move
 from bot.actions.privacy import preferences
-from bot.chat.notices import Reader, tell, tell_animateurs
+from bot.chat.matters import Reader
+from bot.chat.notices import tell, tell_animateurs
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.nudges import Nudge

@@ -11,7 +11,7 @@ from bot.actions.events.polls import voting
 from bot.actions.events.polls.opening import UNANSWERED, UNDECIDED
 from bot.actions.events.polls.results import Results
 from bot.actions.privacy import preferences
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.paging import page_of
 from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.domain.core.days import WEEK

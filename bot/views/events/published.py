@@ -8,7 +8,8 @@ from datetime import datetime
 from bot.actions.broadcasts.reception import reception
 from bot.actions.events import agenda
 from bot.actions.privacy import preferences
-from bot.chat.notices import Reader, tell_many
+from bot.chat.matters import Reader
+from bot.chat.notices import tell_many
 from bot.chat.screens import Screen
 from bot.domain.broadcasts.broadcasts import Topic
 from bot.domain.core.outbox import Lane, Matter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.events.telling import rating
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import is_working_hour
 from bot.domain.core.outbox import Matter

@@ -10,7 +10,7 @@ from typing import Any
 from bot.actions.events.telling import reminders as planned
 from bot.actions.events.telling import undecided
 from bot.actions.privacy import preferences
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.calendar import is_working_hour
 from bot.domain.core.outbox import Matter

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.actions.events import agenda
 from bot.actions.events.warnings import Warnings, warnings
 from bot.actions.privacy import preferences
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.domain.events.events import Event, Mode, Registering
 from bot.domain.events.registrations import CONCERNED

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.actions.incidents import alerts
 from bot.actions.incidents.alerts import AlertPage
 from bot.chat.envelopes import Address
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.outgoing import messages
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local

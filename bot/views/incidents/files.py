@@ -11,7 +11,7 @@ from bot.actions.incidents.steps import concerns
 from bot.actions.incidents.threads import new_post
 from bot.chat import outgoing
 from bot.chat.envelopes import Address
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import Screen, screen
 from bot.domain.core.files import File
 from bot.domain.core.outbox import Lane, Matter

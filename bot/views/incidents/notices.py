@@ -14,7 +14,8 @@ from bot.actions.incidents.steps import concerns
 from bot.actions.incidents.threads import new_post
 from bot.actions.privacy import preferences
 from bot.actions.steering import standing_in
-from bot.chat.notices import Reader, tell
+from bot.chat.matters import Reader
+from bot.chat.notices import tell
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.files import counted

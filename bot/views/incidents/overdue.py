@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.actions.incidents.watch.overdue import Reminded, delays_of, responsible
 from bot.actions.privacy import channels
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Matter

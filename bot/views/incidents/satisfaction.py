@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.incidents import satisfaction
-from bot.chat.notices import Reader, tell
+from bot.chat.matters import Reader
+from bot.chat.notices import tell
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.outbox import Matter
 from bot.domain.incidents.incidents import Incident

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.actions.network.newcomers import buddies, immersions, paths
 from bot.actions.network.newcomers.paths import PATH
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Matter

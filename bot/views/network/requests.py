@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.outbox import Matter
 from bot.domain.network.requests import Request

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.outbox import Matter
 from bot.domain.network.members import GRACE

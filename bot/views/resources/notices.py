@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.resources import resources, themes
-from bot.chat.notices import Reader, tell_many
+from bot.chat.matters import Reader
+from bot.chat.notices import tell_many
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.outbox import Lane, Matter

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.actions.directory.shelves import Shelf
 from bot.actions.upkeep import corrections
 from bot.actions.upkeep.corrections import Mended, Todo
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.departments import Department

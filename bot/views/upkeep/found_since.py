@@ -8,7 +8,8 @@ from typing import Final
 
 from bot.actions.directory.lookups import keep_words
 from bot.actions.directory.shelves import Shelf
-from bot.chat.notices import Reader, tell
+from bot.chat.matters import Reader
+from bot.chat.notices import tell
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.departments import Department

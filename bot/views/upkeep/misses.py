@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.actions.steering import concerns
 from bot.actions.upkeep import misses
 from bot.actions.visits.planning import department_of
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.outbox import Matter
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.actions.upkeep import confirmations, reachability
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Matter

@@ -8,7 +8,8 @@ from datetime import datetime
 from bot.actions.usage import asking, monthly_figures
 from bot.actions.usage.monthly_figures import Given
 from bot.chat import outgoing
-from bot.chat.notices import Reader, tell_animateurs
+from bot.chat.matters import Reader
+from bot.chat.notices import tell_animateurs
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.outbox import Matter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.actions.usage import surveys
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.paging import page_of
 from bot.chat.screens import Screen, back, screen, tap
 from bot.domain.core.calendar import local

@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.actions.visits import commitments
 from bot.actions.visits.commitments import COMMITMENT
 from bot.actions.visits.planning import department_of
-from bot.chat.notices import Reader, tell
+from bot.chat.matters import Reader
+from bot.chat.notices import tell
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.outbox import Matter

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.actions.visits import appointments, sheets
 from bot.actions.visits.sheets import SheetPage
-from bot.chat.notices import Reader, tell
+from bot.chat.matters import Reader
+from bot.chat.notices import tell
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.outbox import Matter

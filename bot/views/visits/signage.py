@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.actions.visits.planning import department_of
 from bot.actions.visits.signage import FACADE, Asked
-from bot.chat.notices import Reader, tell_many
+from bot.chat.matters import Reader
+from bot.chat.notices import tell_many
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.outbox import Matter

@@ -96,14 +96,18 @@ async def test_a_day_that_is_near_when_it_is_written_and_not_when_it_leaves_is_p
 ) -> None:
     await write(net, "La Caf est fermée Demain et ce soir.", "Quand")
     await net.say(net.claire, "vendredi 9h")
-    assert "Le texte dit « demain » : il sera lu vendredi 27 novembre." in await tap(net, net.claire, "Envoyer")
+    assert "Le texte dit « demain » : il sera lu vendredi 27 novembre." in await tap(
+        net, net.claire, "Envoyer"
+    )
 
     await tap(net, net.claire, "Retour", "Quand", "Dès l’envoi")
-    assert "ne part pas aujourd’hui" not in await tap(net, net.claire, "Envoyer")
+    assert "Le texte dit" not in await tap(net, net.claire, "Envoyer")
 
     await push(net, "2026-11-24 22:00")
     await tap(net, net.claire, "Retour")
-    assert "Le texte dit « demain » : il sera lu vendredi 27 novembre." in await tap(net, net.claire, "Envoyer")
+    assert "Le texte dit « demain » : il sera lu mercredi 25 novembre." in await tap(
+        net, net.claire, "Envoyer"
+    )
 
 
 async def test_a_change_takes_the_hour_back(net: Network) -> None:

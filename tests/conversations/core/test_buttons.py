@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.chat.routes import RouteKind, Routes
+from bot.chat.route_table import Routes
+from bot.chat.routes import RouteKind
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
 from bot.handlers.routes import MENU, ROUTES

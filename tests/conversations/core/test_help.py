@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.routes import Routes
+from bot.chat.route_table import Routes
 from bot.domain.network.roles import Role
 from bot.handlers.routes import MENU, ROUTES
 from tests.network import Network, newcomer

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.broadcasts.broadcasts import Topic
 from bot.domain.broadcasts.reception import own_hours, reception
 from bot.domain.broadcasts.reception.arrival import Addressee, Arrival, How, arrival
-from bot.domain.broadcasts.reception.own_hours import HoursRefused, OwnHours, parse_hours
+from bot.domain.broadcasts.reception.own_hours import OwnHours, OwnHoursRefused, parse_hours
 from bot.domain.broadcasts.reception.reception import (
     NO_DIGEST,
     Reception,
@@ -198,7 +198,7 @@ def test_hours_as_they_are_typed(text: str, expected: str) -> None:
     ],
 )
 def test_hours_that_are_not_understood(text: str, reason: str) -> None:
-    with pytest.raises(HoursRefused, match=reason):
+    with pytest.raises(OwnHoursRefused, match=reason):
         parse_hours(text)
 
 

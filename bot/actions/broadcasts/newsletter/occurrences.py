@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import Enum, auto
 from itertools import takewhile
 
+from bot.actions.broadcasts import put_offs
 from bot.actions.broadcasts.newsletter import approving, drafting, editing, sending
 from bot.actions.broadcasts.newsletter.drafting import Draft, instant_of, wall_of
 from bot.domain.broadcasts.newsletter.issues import SOON_DAYS, Missed, NewsletterIssue, Reminded
@@ -83,8 +84,8 @@ async def foreseen(tx: Reading, department_code: str, end: datetime) -> list[Upc
 
 async def decided(tx: Reading, department_code: str, occurrence: Occurrence) -> datetime | None:
     """When it goes, as an animateur may have put it off; None: they skip it."""
-    is_decided, until = await rhythms.put_off(tx, department_code, DUTY, occurrence.key)
-    return until if is_decided else occurrence.at
+    put_off = (await put_offs.of_duty(tx, department_code, DUTY)).get(occurrence.key)
+    return put_off.until if put_off else occurrence.at
 
 
 async def take_due(tx: Transaction, now: datetime, most: int) -> list[Due]:

@@ -15,6 +15,7 @@ from bot.domain.core.calendar import local
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.broadcasts.newsletter import issues, rhythms
+from bot.store.broadcasts.selections import kept_selections
 from bot.store.engine.transaction import Reading, Transaction
 
 ADVISERS = Selection().then(Op.OR, Criterion(Sort.ROLE, Role.CONSEILLER))
@@ -84,7 +85,7 @@ async def choose_group(tx: Transaction, member: Member, now: datetime, *, in_gro
 async def choose_readers(tx: Transaction, member: Member, readers: str, now: datetime) -> Draft:
     """`readers`: one of `READERS`, or the id of a selection that was kept."""
     rhythm = await drafting.rhythm_of(tx, member.department_code)
-    kept = {one.id: one.selection for one in await rhythms.kept_selections(tx, member.department_code)}
+    kept = {one.id: one.selection for one in await kept_selections.of_department(tx, member.department_code)}
     chosen = {**READERS, **kept}.get(readers)
     if chosen is None:
         raise Refusal("button_expected")

@@ -12,7 +12,7 @@ from bot.domain.broadcasts.broadcasts import Topic
 from bot.domain.broadcasts.reception import own_hours
 from bot.domain.broadcasts.reception import reception as rules
 from bot.domain.broadcasts.reception.arrival import Addressee, How, arrival
-from bot.domain.broadcasts.reception.own_hours import HoursRefused, OwnHours
+from bot.domain.broadcasts.reception.own_hours import OwnHours, OwnHoursRefused
 from bot.domain.broadcasts.reception.reception import CHOSEN, DIGEST_DAYS, Reception, SilenceRefused, Way
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.departments import Department
@@ -109,7 +109,7 @@ async def choose_hours(tx: Transaction, member: Member, hours: OwnHours | str) -
     """As they are typed, or read. Raises Refusal for what leaves no time, or is not understood."""
     try:
         wanted = own_hours.parse_hours(hours) if isinstance(hours, str) else own_hours.checked(hours)
-    except HoursRefused as refused:
+    except OwnHoursRefused as refused:
         raise Refusal(str(refused)) from None
     await _keep(tx, member, rules.OWN_HOURS, None if wanted.is_default else own_hours.written(wanted))
 

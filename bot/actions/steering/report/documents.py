@@ -22,7 +22,6 @@ from bot.domain.steering.report.comments import INTRODUCTION, PARTS, Comment
 from bot.domain.steering.report.figures import Chapter, Entry, Figure, Table
 from bot.domain.steering.report.masking import Mask
 from bot.domain.steering.report.report import Report
-from bot.files import figures_chart
 from bot.files.figures_chart import Chart
 from bot.files.report.documents import Grid, Part, Picture, ReportDocument
 from bot.texts import render
@@ -64,7 +63,7 @@ def chart(report: Report) -> Chart | None:
     return Chart(
         _said("chart_title"),
         _said("chart_subtitle", bars=bars),
-        [figures_chart.Bar(bar.month, bar.value, bar.objective) for bar in bars],
+        bars,
         _said("chart_legend", bars=bars),
     )
 

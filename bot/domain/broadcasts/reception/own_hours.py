@@ -28,7 +28,7 @@ FILLER = re.compile(r"[\s,;.&+]|\b(?:et|ou|de|des|le|les|la|entre|tous|jours|pui
 EVERYTHING = frozenset({"toutes", "toute la journee", "toujours", "tout", "sans"})
 
 
-class HoursRefused(Exception):
+class OwnHoursRefused(Exception):
     """Its argument names the text that says what to do."""
 
 
@@ -56,7 +56,7 @@ class OwnHours:
 
 
 def parse_hours(text: str) -> OwnHours:
-    """« 9h-12h et 14h-17h, sauf mercredi ». Raises HoursRefused."""
+    """« 9h-12h et 14h-17h, sauf mercredi ». Raises OwnHoursRefused."""
     words = unaccented(text).casefold().strip()
     if words in EVERYTHING:
         return OwnHours()
@@ -65,19 +65,19 @@ def parse_hours(text: str) -> OwnHours:
     spans = sorted(_spans(hours)) if SPAN.search(hours) else list(ALL_DAY)
     rest = SPAN.sub("", hours) + DAY.sub("", "".join(without))
     if FILLER.sub("", rest) or not (off or SPAN.search(hours)):
-        raise HoursRefused("own_hours_unread")
+        raise OwnHoursRefused("own_hours_unread")
     return checked(OwnHours(tuple(spans), off))
 
 
 def checked(hours: OwnHours) -> OwnHours:
-    """Raises HoursRefused for what leaves no time to be written to."""
+    """Raises OwnHoursRefused for what leaves no time to be written to."""
     if len(hours.days_off) >= WORKING_DAYS:
-        raise HoursRefused("own_hours_no_day")
+        raise OwnHoursRefused("own_hours_no_day")
     pairs = zip(hours.spans, hours.spans[1:], strict=False)
     if any(starts < ended for (_, ended), (starts, _) in pairs):
-        raise HoursRefused("own_hours_overlap")
+        raise OwnHoursRefused("own_hours_overlap")
     if sum((_length(span) for span in hours.spans), timedelta()) < LEAST:
-        raise HoursRefused("own_hours_short")
+        raise OwnHoursRefused("own_hours_short")
     return hours
 
 
@@ -102,9 +102,9 @@ def _spans(text: str) -> Iterator[Span]:
         first, first_minutes, last, last_minutes = match.groups()
         starts, ends = _time(first, first_minutes), _time(last, last_minutes)
         if starts >= ends:
-            raise HoursRefused("own_hours_unread")
+            raise OwnHoursRefused("own_hours_unread")
         if ends <= OPENS or starts >= CLOSES:
-            raise HoursRefused("own_hours_outside")
+            raise OwnHoursRefused("own_hours_outside")
         yield max(starts, OPENS), min(ends, CLOSES)
 
 
@@ -112,7 +112,7 @@ def _time(hours: str, minutes: str | None) -> time:
     try:
         return time(int(hours), int(minutes or 0))
     except ValueError:
-        raise HoursRefused("own_hours_unread") from None
+        raise OwnHoursRefused("own_hours_unread") from None
 
 
 def _length(span: Span) -> timedelta:

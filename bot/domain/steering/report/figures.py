@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.domain.steering.report.masking import SMALLEST, Mask
 from bot.domain.steering.report.periods import Period
+from bot.domain.usage.monthly_figures import Bar
 
 HUNDRED = 100
 TENTH, MINUTES = Decimal("0.1"), 60
@@ -152,15 +153,6 @@ class Table:
     is_printed: bool = True
     has_total: bool = False
     needs: People | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A month of the chart. `objective`: None where it is not the same structures'."""
-
-    month: date
-    value: int | None
-    objective: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.newsletter.rhythms import DAYS, FIRST_WORKING_DAY, HOURS, Every, Rhythm
 from bot.domain.core.calendar import local
-from bot.store.broadcasts.newsletter import rhythms
+from bot.store.broadcasts.selections import kept_selections
 from bot.texts.french import day
 
 EVERY: Mapping[Every, str] = {Every.MONTH: "Chaque mois", Every.FORTNIGHT: "Tous les quinze jours"}
@@ -49,7 +49,7 @@ async def _readers(turn: MemberTurn, rhythm: Rhythm) -> str:
     for name, selection in settings.READERS.items():
         if selection == rhythm.selection:
             return READERS[name]
-    kept = await rhythms.kept_selections(turn.tx, turn.member.department_code)
+    kept = await kept_selections.of_department(turn.tx, turn.member.department_code)
     return next((one.name for one in kept if one.selection == rhythm.selection), "Liste choisie")
 
 
@@ -99,7 +99,7 @@ async def _labels(turn: MemberTurn, draft: Draft, what: str) -> dict[str, str]:
         case "hour":
             return {str(hour): f"{hour}\N{NO-BREAK SPACE}h" for hour in HOURS}
         case "readers":
-            kept = await rhythms.kept_selections(turn.tx, turn.member.department_code)
+            kept = await kept_selections.of_department(turn.tx, turn.member.department_code)
             more = {one.id: one.name for one in kept[: MOST_READERS - len(READERS)]}
             return {**READERS, **more}
         case "pause":

@@ -28,12 +28,3 @@ ON CONFLICT (department_code) DO UPDATE SET
     selection = excluded.selection,
     paused_until = excluded.paused_until,
     link = excluded.link;
-
--- name: put_off
--- What an animateur decided about one occurrence before it was due.
-SELECT until FROM put_offs
-WHERE department_code = :department_code AND duty = :duty AND occurrence = :occurrence;
-
--- name: selections_by_name
--- Whom one département may choose as readers, beside everybody.
-SELECT id, name, selection FROM kept_selections WHERE department_code = :department_code ORDER BY name, id;

@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.actions.broadcasts.newsletter import approving, archive, drafting, occurrences
 from bot.actions.broadcasts.newsletter.drafting import Draft
 from bot.actions.broadcasts.newsletter.occurrences import Due
-from bot.chat.notices import Reader, tell, tell_animateurs
+from bot.chat.matters import Reader
+from bot.chat.notices import tell, tell_animateurs
 from bot.chat.screens import Composed, Screen, screen, tap
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.broadcasts.newsletter.issues import Missed, NewsletterIssue

@@ -9,7 +9,7 @@ from itertools import groupby
 from bot.actions.broadcasts.reception.digesting import Digest
 from bot.chat import outgoing
 from bot.chat.envelopes import Address
-from bot.chat.notices import Reader
+from bot.chat.matters import Reader
 from bot.chat.paging import page_of
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.broadcasts.recipients import RecipientState

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.steering.report.figures import Bar, Chapter, Figure, Table, Term, Unit
+from bot.domain.steering.report.figures import Chapter, Figure, Table, Term, Unit
 from bot.domain.steering.report.periods import Period
-from bot.domain.usage.monthly_figures import MonthlyFigure, by_month, objective_of
+from bot.domain.usage.monthly_figures import Bar, MonthlyFigure, by_month, objective_of
 from bot.domain.usage.months import months_until, moved, stored
 
 SHEET, NONE = "Demandes", "aucun chiffre reçu"
