@@ -109,7 +109,7 @@ def standing_of(some: Sequence[Registration]) -> Standing:
 async def meant(tx: Reading, event: Event, audience: Audience) -> Meant:
     people = await audiences.people(tx, audience, event.department_code)
     ways = await channels.to_all(tx, people)
-    written = (await fields.audience_words(tx, event.department_code)).written(audience)
+    written = (await fields.audience_words(tx, event.department_code, audience)).written(audience)
     return Meant(
         words=", ".join(part for part in written.split(JOIN) if part),
         count=len(people),
