@@ -12,6 +12,7 @@ from bot.actions.events.agenda import HORIZON, PAST, fits
 from bot.actions.events.planning import event_of
 from bot.actions.network import audiences
 from bot.actions.privacy import channels
+from bot.domain.events import seating
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.modules import Module
 from bot.domain.events.ratings import Opinion, opinion
@@ -104,6 +105,13 @@ async def standings(tx: Reading, shown: Iterable[Event]) -> Mapping[str, Standin
 def standing_of(some: Sequence[Registration]) -> Standing:
     states = Counter(one.state for one in some)
     return Standing(states[SeatState.REGISTERED], states[SeatState.OFFERED], states[SeatState.WAITING])
+
+
+async def beyond(tx: Reading, event: Event) -> int:
+    """How many have a seat that is no more: nobody is taken out when there are fewer."""
+    everybody = await registrations.of_event(tx, event.id)
+    free = [seating.free_seats(event, everybody, mode) for mode in event.modes]
+    return sum(-seats for seats in free if seats is not None and seats < 0)
 
 
 async def meant(tx: Reading, event: Event, audience: Audience) -> Meant:
