@@ -44,7 +44,7 @@ async def register(
         return seats.standing(known, is_new=False)
     await _check(tx, seats.event, member, mode, now, by)
     free = seats.free(mode)
-    has_seat = free is None or (free > 0 and not seats.waiting(mode))
+    has_seat = free is None or (free > 0 and not seats.in_line(mode))
     if not has_seat and known is not None and known.state in SEATED:
         raise Refusal("event_other_way_full")  # the seat they have is not given up for a place in a list
     fresh = Registration(
