@@ -2,7 +2,8 @@
 
     python -m benchmarks seats
 
-« stored »: two hundred people each tap « S’inscrire » under five events, each tap when the one before is answered.
+« stored »: two hundred people each tap « S’inscrire » under five events, each tap when the one before is answered,
+after one that is not counted.
 « registering »: two hundred people each register, wait for the answer, give up, wait, and register again: a seat each,
 or sixty seats for all of them, so that a list moves at every step. « taps »: two hundred tap under one announcement
 within a second; the time from each tap to its answer. « agenda »: what one adviser sees coming, with 500 events and
@@ -148,7 +149,7 @@ def measure_stored(beside: Telegram, folder: Path) -> None:
     for number in range(ROUNDS):
         database = folder / f"stored{number}.db"
         asyncio.run(prepare(database, 500, TAPPERS))
-        for event in range(EVENTS):
+        for event in range(EVENTS + 1):
             asyncio.run(add_event(database, f"event{number}x{event}", None, in_days=20 + event))
         with running("benchmarks.tools.bots", "echo", api=beside.url):
             beside.play(polled)
@@ -157,8 +158,8 @@ def measure_stored(beside: Telegram, folder: Path) -> None:
             echoed.append(len(heard.waits) / heard.seconds)
         with running("benchmarks.tools.bots", "relais", api=beside.url, database=database):
             beside.play(polled)
-            buttons = [f"1|join|event{number}x{event}|onsite" for event in range(EVENTS)]
-            seconds, taken = beside.play(tapping.one_after_another, buttons, TAPPERS)
+            first, *others = (f"1|join|event{number}x{event}|onsite" for event in range(EVENTS + 1))
+            seconds, taken = beside.play(tapping.one_after_another, first, others, TAPPERS)
         check_stored(database)
         stored.append(len(taken) / seconds)
         waits += taken
@@ -177,8 +178,8 @@ def check_stored(database: Path) -> None:
         (seats,) = connection.execute(
             "SELECT COUNT(*) FROM registrations WHERE state = 'registered'"
         ).fetchone()
-    if seats != TAPPERS * EVENTS:
-        raise RuntimeError(f"{seats:,} seats of {TAPPERS * EVENTS:,} taps")
+    if seats != TAPPERS * (EVENTS + 1):
+        raise RuntimeError(f"{seats:,} seats of {TAPPERS * (EVENTS + 1):,} taps")
 
 
 def measure_taps(beside: Telegram, folder: Path) -> None:

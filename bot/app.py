@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from telegram import Bot
 
 from bot.actions.broadcasts import outcomes
+from bot.actions.core.readiness import make_ready
 from bot.actions.core.services import Notice, Services
-from bot.actions.directory.seed import seed_directory
 from bot.chat.complaints import watch
 from bot.chat.conversation import Conversation
 from bot.chat.dispatcher import Dispatcher
@@ -36,8 +36,7 @@ from bot.pages.routes import pages_of
 from bot.pages.serving import Desk
 from bot.settings import Settings
 from bot.store.core import mail, outbox
-from bot.store.engine.database import Database, check_queries
-from bot.store.engine.migrations import migrate
+from bot.store.engine.database import Database
 from bot.store.engine.opening import open_database, sqlite_path
 from bot.store.engine.transaction import Transaction
 from bot.store.engine.waiting import DatabaseWait
@@ -59,6 +58,8 @@ from bot.web import Watched, web_app
 
 log = logging.getLogger(__name__)
 
+Ticking: TypeAlias = Callable[[Database, Clock], Coroutine[Any, Any, None]]
+
 
 @dataclass(slots=True)
 class App:
@@ -74,6 +75,7 @@ class App:
     tasks: Tasks
     patience: Patience
     mail_sender: MailSender | None = None
+    ticking: Ticking = keep_ticking
     leads: bool = False
     http_port: int = 0
 
@@ -143,7 +145,7 @@ class App:
 
     def _duties(self) -> list[Coroutine[Any, Any, None]]:
         complaints = watch(self.db, self.clock, lambda: self.receiver.complaint)
-        ticking = keep_ticking(self.db, self.clock)
+        ticking = self.ticking(self.db, self.clock)
         duties = [self.dispatcher.run(), self.sender.run(), self.tasks.run(), ticking, complaints]
         if self.mail_sender is not None:
             duties.append(self.mail_sender.run())
@@ -192,8 +194,10 @@ async def open_app(
     *,
     limits: Limits | None = None,
     patience: Patience | None = None,
+    ready: Callable[[Database, str, Clock], Awaitable[None]] = make_ready,
+    ticking: Ticking = keep_ticking,
 ) -> AsyncIterator[App]:
-    """Everything ready and nothing started: the database migrated, seeded, its queries checked."""
+    """Everything ready and nothing started."""
     clock, patience = clock or SystemClock(), patience or Patience()
     if not settings.telegram_token.get_secret_value():
         raise CannotGoOn("TELEGRAM_TOKEN is not set: @BotFather gives one; put it in .env.")
@@ -202,16 +206,15 @@ async def open_app(
         stack.push_async_callback(db.close)
         if sqlite_path(settings.database_url):
             await db.acquire_leadership()  # before the schema is touched: another process may be running
-        await migrate(settings.database_url, clock)
-        await check_queries(db)
-        async with db.transaction() as tx:
-            await seed_directory(tx)
+        await ready(db, settings.database_url, clock)
         requests = (AiohttpRequest(), AiohttpRequest())
         for request in requests:
             stack.push_async_callback(request.shutdown)
         bot = make_bot(settings, *requests)
         stack.push_async_callback(bot.shutdown)
-        yield _assemble(settings, db, clock, bot, limits or Limits(), patience)
+        app = _assemble(settings, db, clock, bot, limits or Limits(), patience)
+        app.ticking = ticking
+        yield app
 
 
 def _assemble(

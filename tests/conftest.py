@@ -100,7 +100,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def network_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tests.network import prepare
+    from tests.prepared import prepare
 
     path = tmp_path_factory.mktemp("network") / "relais.db"
     asyncio.run(prepare(f"sqlite:///{shutil.copy(sqlite_template, path)}"))
@@ -125,19 +125,19 @@ async def db(sqlite_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def net(sqlite_url: str) -> AsyncIterator[Network]:
     """A network of one's own."""
-    from tests.network import network
+    from tests.prepared import prepared_network
 
-    async with network(sqlite_url) as running:
+    async with prepared_network(sqlite_url) as running:
         yield running
 
 
 @pytest.fixture
 async def paged(sqlite_url: str) -> AsyncIterator[Network]:
     """The same with pages over HTTP, on any port of this machine."""
-    from tests.network import network
+    from tests.prepared import prepared_network
 
     pages = {"http_listen": "127.0.0.1:0", "public_url": "https://relais.example/bot"}
-    async with network(sqlite_url, **pages) as running:
+    async with prepared_network(sqlite_url, **pages) as running:
         yield running
 
 
@@ -153,14 +153,14 @@ async def office() -> AsyncIterator[PostOffice]:
 @pytest.fixture
 async def mailed(sqlite_url: str, office: PostOffice) -> AsyncIterator[Network]:
     """The same with pages, and mail."""
-    from tests.network import network
+    from tests.prepared import prepared_network
 
     pages = {"http_listen": "127.0.0.1:0", "public_url": "https://relais.example/bot"}
     mail = {
         "smtp_url": f"smtp://127.0.0.1:{office.port}?starttls=never",
         "mail_from": "Réseau 95 <relais@example.org>",
     }
-    async with network(sqlite_url, **pages, **mail) as running:
+    async with prepared_network(sqlite_url, **pages, **mail) as running:
         while not await running.rows("SELECT sender FROM mail_service"):
             await asyncio.sleep(0.002)
         yield running
@@ -169,10 +169,10 @@ async def mailed(sqlite_url: str, office: PostOffice) -> AsyncIterator[Network]:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def town(network_template: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Network]:
     """One network for a whole module: what the tests before have done to it is a part of the trial."""
-    from tests.network import network
+    from tests.prepared import prepared_network
 
     path = tmp_path_factory.mktemp("town") / "relais.db"
-    async with network(f"sqlite:///{shutil.copy(network_template, path)}") as running:
+    async with prepared_network(f"sqlite:///{shutil.copy(network_template, path)}") as running:
         yield running
 
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from pydantic import SecretStr
 
-from bot.actions.directory.seed import seed_directory
 from bot.actions.network.joining import invite, join
 from bot.app import App, open_app
 from bot.clock import Clock, stamp
@@ -33,7 +33,6 @@ from bot.settings import Settings
 from bot.store.core.departments import raise_revisions
 from bot.store.directory.referents import put_referents
 from bot.store.directory.structures import put_structures
-from bot.store.engine.opening import open_database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
@@ -180,11 +179,16 @@ def settings(telegram: TelegramServer, database_url: str, **more: str) -> Settin
 
 
 @asynccontextmanager
-async def network(database_url: str, clock: Clock | None = None, **more: str) -> AsyncIterator[Network]:
-    """`more`: settings."""
+async def network(
+    database_url: str,
+    clock: Clock | None = None,
+    start: Mapping[str, Any] = MappingProxyType({}),
+    **more: str,
+) -> AsyncIterator[Network]:
+    """`start`: options of `open_app`; `more`: settings."""
     clock = clock or DemoClock(Frozen())
     async with TelegramServer(clock, flood_control=False) as telegram:
-        options = {"limits": Limits.unlimited(), "patience": Patience(poll=5, first_pause=0.01)}
+        options = {"limits": Limits.unlimited(), "patience": Patience(poll=5, first_pause=0.01), **start}
         async with open_app(settings(telegram, database_url, **more), clock, **options) as app:
             people = [telegram.person(one.name, user_id=one.user_id) for one in PEOPLE]
             for person in people:
@@ -200,17 +204,6 @@ async def network(database_url: str, clock: Clock | None = None, **more: str) ->
                 running.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await running
-
-
-async def prepare(database_url: str) -> None:
-    """What `network` would do to a migrated database, so that it finds it done in each copy."""
-    db = await open_database(database_url)
-    try:
-        async with db.transaction() as tx:
-            await seed_directory(tx)
-            await fill(tx)
-    finally:
-        await db.close()
 
 
 async def fill(tx: Transaction) -> None:

@@ -121,7 +121,10 @@ class Conversation:
         message = turn.update.message or turn.update.edited_message
         if not isinstance(turn, MemberTurn) or message is None or turn.tapped:
             return False
-        if isinstance(message.text, str) and split_command(message.text, turn.bot_username)[0] is not None:
+        is_command = (
+            isinstance(message.text, str) and split_command(message.text, turn.bot_username)[0] is not None
+        )
+        if is_command and turn.is_new:
             return False
         for route in self.routes.claims:
             may = self._admits(turn, route) and (turn.place.private or route.in_groups)

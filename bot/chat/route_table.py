@@ -93,7 +93,8 @@ class Routes:
 
     def _sent(self, turn: Turn, message: Message) -> Route | None:
         """A photo, a place, a file; in groups it is not for us, and « a message was pinned » is for nobody."""
-        if not turn.place.private or message.effective_attachment is None:
+        is_something = message.effective_attachment is not None or message.checklist is not None
+        if not turn.place.private or not is_something:
             return None
         if message.location is not None:
             return self._by_name.get((RouteKind.LOCATION, ""))

@@ -23,7 +23,7 @@ from bot.domain.steering.rehearsals import Kind
 from bot.domain.steering.sample_people import KEEPER, NEW, TOWN, WORK
 from bot.domain.usage import asking
 from bot.domain.usage.asking import Asked
-from bot.domain.usage.monthly_figures import Said
+from bot.domain.usage.figure_words import Said
 from bot.domain.usage.months import last_month, month_of, moved
 from bot.domain.usage.surveys import LASTS
 from bot.rehearsing.house import House

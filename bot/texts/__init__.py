@@ -17,7 +17,9 @@ from bot.domain.network.roles import ROLES, Role
 from bot.texts import french
 
 TEMPLATES = Path(__file__).parent / "fr"
-_SPACE_BEFORE = re.compile(r" (?=[:;?»€]|!(?!=)|%(?!\}))")
+_SPACE_BEFORE = re.compile(
+    r" (?=[:;?»€]|!(?!=)|%(?!\}))|(?<=\}\}) (?=(?:h|min|km|Mo)\b)|(?<=\d) (?=(?:h|min|km|Mo)\b)"
+)
 
 
 def typography(source: str) -> str:
@@ -33,6 +35,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "clock_time": french.clock_time,
     "moment": french.moment,
     "soon": french.soon,
+    "then": french.then,
     "hours": french.hours,
     "duration": french.duration,
     "number": french.number,
@@ -66,6 +69,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,
     )
     environment.filters.update(FILTERS)
     return environment

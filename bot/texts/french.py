@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Protocol
 
@@ -18,6 +19,7 @@ MOST_DAYS = 4
 """Of an event, told one by one."""
 
 
+@lru_cache(maxsize=4_096)
 def day(value: date, today: date | None = None) -> str:
     """« mardi 24 novembre 2026 », « dimanche 1er décembre 2024 »; the year is left out when it is `today`'s."""
     pattern = "EEEE d MMMM" if today and today.year == value.year else "EEEE d MMMM y"
@@ -50,6 +52,14 @@ def soon(value: datetime, now: datetime, *, digits: bool = False) -> str:
         format_date(value.date(), "EEEE", locale="fr_FR") if within_a_week else day(value.date(), now.date())
     )
     return f"{name} {hour}"
+
+
+def then(value: datetime, now: datetime, *, digits: bool = False) -> str:
+    """When it was: « à 17 h 42 », « hier à 17 h 42 », « le vendredi 4 décembre à 17 h 42 », of local datetimes."""
+    hour, back = f"à {clock_time(value, digits=digits)}", (now.date() - value.date()).days
+    if back == 0:
+        return hour
+    return f"hier {hour}" if back == 1 else f"le {day(value.date(), now.date())} {hour}"
 
 
 class Span(Protocol):

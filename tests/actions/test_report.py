@@ -11,7 +11,7 @@ from bot.actions.steering.report import comments, made
 from bot.actions.steering.report.words import change_words, of_words, value_words
 from bot.clock import parse_stamp
 from bot.domain.network.roles import Role
-from bot.domain.steering.report.figures import Figure
+from bot.domain.steering.report.figures import Figure, Term
 from bot.domain.steering.report.masking import Mask
 from bot.domain.steering.report.periods import Period, of_months
 from bot.domain.steering.report.report import Report
@@ -21,6 +21,10 @@ from tests.network import let_in
 
 HERE, ELSEWHERE = "95", "60"
 LARGE = 16
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def period(first: str, last: str) -> Period:
@@ -164,6 +168,17 @@ async def test_what_a_period_long_ago_has_lost_is_not_told_as_nought(db: Databas
     found = figures(await report_of(db, period("2025-07", "2025-09")))
 
     assert "plus conservé" == value_words(found["partners_reached"])
+
+
+def test_a_count_of_more_months_than_before_is_no_rise() -> None:
+    term = Term("requests", "Demandes", "", "", of="chiffres du mois reçus")
+    before = Figure(term, 15_117, 42)
+
+    assert "154 chiffres du mois reçus, 42 avant" == plain(
+        change_words(Figure(term, 48_428, 154, before=before), is_short=True)
+    )
+    assert "−20 %" == plain(change_words(Figure(term, 12_094, 42, before=before), is_short=True))
+    assert "+33 311" == plain(change_words(Figure(term, 48_428, 154, before=before)))
 
 
 async def test_a_departement_of_which_nothing_is_known(db: Database) -> None:

@@ -88,9 +88,19 @@ async def test_what_leaves_in_time_is_left_as_it_is(db: Database) -> None:
 
 @pytest.mark.parametrize("lane", [Lane.NOTIFICATION, Lane.BULK])
 async def test_a_notice_waits_for_its_hour_and_is_not_late(db: Database, lane: Lane) -> None:
-    call = card_for(await nadia(db), lane)
+    hour = ASKED + timedelta(days=3)
+    call = replace(card_for(await nadia(db), lane), not_before=hour)
 
-    assert call.params == (await depart(db, call, ASKED + timedelta(days=3))).params
+    assert call.params == (await depart(db, call, hour + timedelta(hours=1))).params
+
+
+async def test_a_notice_that_missed_its_hour_says_when_it_was_written(db: Database) -> None:
+    """Telegram was away from Friday to Saturday: « ce soir » was said on Friday."""
+    call = card_for(await nadia(db), Lane.NOTIFICATION)
+
+    leaving = await depart(db, call, ASKED + timedelta(hours=14))
+
+    assert "Message d’hier à 17 h 42, envoyé en retard." == head_of(leaving)
 
 
 async def test_who_has_no_departement_is_told_nothing(db: Database) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import bot
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
-from bot.chat.screens import Screen, tap
+from bot.chat.screens import Composed, Edited, Screen, tap
+from bot.domain.core.content import Content, Piece
+from bot.domain.core.files import File
 from bot.domain.core.outbox import Lane, OutgoingCall
 
 HOUSE = Path(bot.__file__).parent
@@ -77,3 +79,35 @@ def test_what_is_not_stored_is_the_same_call() -> None:
     last = outgoing.unstored(call)
 
     assert (call.method, call.params) == (last.method, last.params)
+
+
+def test_a_message_is_sent_on_as_it_was_written() -> None:
+    hidden = File("photo", "AgAC", "u", is_hidden=True)
+    pieces = (
+        Piece("https://relais.example", has_preview=False),
+        Piece("https://relais.example"),
+        Piece("dessus", (hidden,), is_above=True),
+        Piece("album", (hidden, File("photo", "AgAD", "v")), is_above=True),
+        Piece("note", (File("document", "BQAC", "w", is_hidden=True),), is_above=True),
+    )
+
+    bare, previewed, above, album, document = outgoing.said(Address(1), Composed(Content(pieces)))
+
+    assert {"is_disabled": True} == bare.params["link_preview_options"]
+    assert "link_preview_options" not in previewed.params
+    assert (True, True) == (above.params["has_spoiler"], above.params["show_caption_above_media"])
+    assert [True, None] == [one.get("has_spoiler") for one in album.params["media"]]  # type: ignore[attr-defined]
+    assert {"document", "caption"} == {"document", "caption", "has_spoiler", "show_caption_above_media"} & {
+        *document.params
+    }
+
+
+def test_a_correction_leaves_what_stands_besides_as_it_was() -> None:
+    photo = File("photo", "AgAC", "u")
+    text, caption = Piece("ici", has_preview=False), Piece("ici", (photo,), is_above=True)
+
+    [said] = outgoing.said(Address(1), Edited(7, text))
+    [shown] = outgoing.said(Address(1), Edited(7, caption))
+
+    assert {"is_disabled": True} == said.params["link_preview_options"]
+    assert shown.params["show_caption_above_media"] is True

@@ -88,8 +88,8 @@ def test_what_no_text_may_hold_is_taken_out() -> None:
     in_json = read_list(json.dumps(items).encode())
 
     assert ("Partenaire", "Mail", "Nom", "Note") == in_csv.header == in_json.header
-    assert ("Caf", "a@example.org", "=1+1", "") == in_csv.rows[0].cells
-    assert ("Caf", "a@example.org", "'=1+1", "") == in_json.rows[0].cells
+    assert ("Caf", "a@example.org", "=1+1", "#NOM?") == in_csv.rows[0].cells
+    assert ("Caf", "a@example.org", "'=1+1", "#N/A") == in_json.rows[0].cells
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import struct
 import tracemalloc
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 import pytest
@@ -35,6 +35,22 @@ def table_of(fill: Callable[[Worksheet], None]) -> Table:
     return read_list(packed(book))
 
 
+def test_a_cell_in_percent_is_what_it_shows() -> None:
+    """Excel keeps 0.92 of 92 %, and 1 of 100 %."""
+
+    def fill(page: Worksheet) -> None:
+        page.append(["id_fs", "mois", "nb_avis", "pct_satisfaits"])
+        for share in (0.92, 1, 0.9, 0.925, None):
+            page.append([9001, date(2026, 10, 1), 25, share])
+        for line in range(2, 7):
+            page.cell(line, 4).number_format = "0.0%" if line == 5 else "0%"
+
+    table = table_of(fill)
+
+    assert ["92 %", "100 %", "90 %", "92.5 %", ""] == [row.cells[3] for row in table.rows]
+    assert {"9001"} == {row.cells[0] for row in table.rows}
+
+
 def test_numbers_dates_and_times_become_text_again() -> None:
     """Excel ate the zero of the number and made a float of the delay."""
 
@@ -46,7 +62,50 @@ def test_numbers_dates_and_times_become_text_again() -> None:
     table = table_of(fill)
 
     assert ("Caf", "199001234", "a@example.org", "2026-11-24", "3", "09:30") == table.rows[0].cells
-    assert ("MSA", "1.5", "Oui", "2026-11-24 08:15", "", "") == table.rows[1].cells
+    assert ("MSA", "1.5", "Oui", "2026-11-24 08:15", "", "#N/A") == table.rows[1].cells
+
+
+def test_an_hour_that_a_workbook_keeps_as_a_part_of_a_day() -> None:
+    """14:30 is 0,6041666… of one: cut off, it would be 14:29. A duration may be more than a day."""
+
+    def fill(page: Worksheet) -> None:
+        page.append(["Partenaire", "Début", "Fin", "Durée", "Mail"])
+        page.append(["Caf", 46350.6041666, 0.6041666, 1.1458333, timedelta(hours=3, minutes=30)])
+        for column, shown in zip("BCD", ("dd/mm/yyyy hh:mm", "hh:mm", "[h]:mm"), strict=True):
+            page[f"{column}2"].number_format = shown
+
+    assert ("Caf", "2026-11-24 14:30", "14:30", "27:30", "3:30") == table_of(fill).rows[0].cells
+
+
+def test_what_stands_under_no_title_is_said() -> None:
+    """« Nom et prénom » over two merged columns; a remark beside the list."""
+
+    def fill(page: Worksheet) -> None:
+        page.append(["Partenaire", "Nom et prénom", None, "Mail"])
+        page.merge_cells("B1:C1")
+        page.append(["Caf", "Roy", "Inès", "a@example.org", None, "à rappeler"])
+
+    assert ("Colonnes sans titre, qui ne sont pas lues\u00a0: C, F",) == table_of(fill).notes
+    assert ("La colonne C n’a pas de titre et n’est pas lue",) == read_list(b"Partenaire;Mail\nCaf;a;b").notes
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+def test_a_csv_that_was_saved_with_each_line_in_one_cell(delimiter: str) -> None:
+    """As Excel does with a list of another tongue: « Partenaire,Nom,Mail » in column A."""
+    lines = ["Partenaire,Nom,Mail", 'Caf,"Roy, Inès",a@example.org', "MSA,Petit,"]
+    lines = [line.replace(",", delimiter) for line in lines]
+
+    def fill(page: Worksheet) -> None:
+        for line in lines:
+            page.append([line])
+
+    quoted = "\n".join('"' + line.replace('"', '""') + '"' for line in lines).encode()
+    half = "\n".join('"' + line.replace('"', '""') + '"' if '"' in line else line for line in lines).encode()
+
+    for table in (table_of(fill), read_list(quoted), read_list(half)):
+        assert ("Partenaire", "Nom", "Mail") == table.header
+        assert ("Caf", f"Roy{delimiter} Inès", "a@example.org") == table.rows[0].cells
+        assert ("MSA", "Petit", "") == table.rows[1].cells
 
 
 def test_titles_and_empty_columns_stand_around_the_table() -> None:
@@ -163,6 +222,52 @@ def test_an_archive_that_lies_about_its_size_is_not_unpacked() -> None:
     tracemalloc.stop()
 
     assert held < 10_000_000
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after"),
+    [
+        ("docProps/core.xml", b"</dcterms:created>", b" vers midi</dcterms:created>"),
+        ("xl/theme/theme1.xml", b"<a:theme", b"<a:thme"),
+    ],
+)
+def test_a_fault_in_what_no_list_is_made_of_is_no_matter(part: str, before: bytes, after: bytes) -> None:
+    """Who wrote it, when, in which colours: Excel opens it all the same."""
+    content = changed(listed(), part, before, after)
+
+    assert content != listed()
+    assert ("Caf",) == read_list(content).rows[0].cells[:1]
+
+
+def test_a_workbook_of_excel_on_the_web_or_in_the_strict_dialect() -> None:
+    usual = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    second = changed(listed(), "_rels/.rels", b"xl/workbook.xml", b"xl/workbook2.xml")
+    second = changed(second, "[Content_Types].xml", b"xl/workbook.xml", b"xl/workbook2.xml")
+    second = changed(second, "", b"xl/workbook.xml", b"xl/workbook2.xml")
+    second = changed(second, "", b"xl/_rels/workbook.xml.rels", b"xl/_rels/workbook2.xml.rels")
+    strict = changed(listed(), "xl/workbook.xml", usual, b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+
+    assert ("Caf",) == read_list(second).rows[0].cells[:1]
+    with pytest.raises(UnreadableFile, match="Open XML Strict"):
+        read_list(strict)
+
+
+def listed() -> bytes:
+    book = Workbook()
+    for row in (HEADER, ["Caf", "01 99 00 12 34"]):
+        book.active.append(row)  # type: ignore[union-attr]
+    return packed(book)
+
+
+def changed(content: bytes, part: str, before: bytes, after: bytes) -> bytes:
+    """With other bytes in one part of the archive, or another name of one without `part`."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(made, "w") as archive:
+        for name in source.namelist():
+            called = after.decode() if not part and name == before.decode() else name
+            held = source.read(name)
+            archive.writestr(called, held.replace(before, after) if name == part else held)
+    return made.getvalue()
 
 
 def bomb(name: str, size: int) -> bytes:

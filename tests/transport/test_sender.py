@@ -469,6 +469,60 @@ async def test_custom_emoji_that_telegram_refuses_go_as_their_plain_twins(house:
     assert house.telegram.calls[1][1] == params | {"chat_id": "7", "text": "<b>Bravo 🎉</b>"}
 
 
+@pytest.mark.parametrize(
+    ("method", "field"), [("sendMessage", "text"), ("editMessageText", "text"), ("sendPhoto", "caption")]
+)
+async def test_a_text_that_is_too_long_for_telegram_goes_shorter(
+    house: House, method: str, field: str
+) -> None:
+    """It counts in its own way, and says so in several."""
+    house.telegram.will(refusal(400, "Bad Request: message is too long"))
+    house.telegram.will(refusal(400, "Bad Request: MEDIA_CAPTION_TOO_LONG"))
+    params = {"chat_id": ANNE, field: "<b>Bonjour</b> " + "à tous " * 100, "parse_mode": "HTML"}
+
+    assert await house.send_all(OutgoingCall(ANNE, method, params)) == []
+    said = house.telegram.calls[2][1][field]
+    assert said.startswith("Bonjour à tous")
+    assert said.endswith("…")
+    assert len(said) < 200
+
+
+async def test_buttons_that_telegram_refuses_take_no_message_with_them(house: House) -> None:
+    """Those that lead outside first, then all of them."""
+    house.telegram.will(
+        refusal(400, "Bad Request: inline keyboard button URL 'x' is invalid: Wrong HTTP URL")
+    )
+    house.telegram.will(refusal(400, "Bad Request: BUTTON_DATA_INVALID"))
+    inside, outside = {"text": "Oui", "callback_data": "1"}, {"text": "Site", "url": "x"}
+    params = {
+        "chat_id": ANNE,
+        "text": "Voici",
+        "reply_markup": {"inline_keyboard": [[inside, outside], [outside]]},
+    }
+
+    assert await house.send_all(OutgoingCall(ANNE, "sendMessage", params)) == []
+    _, second, third = (params for _, params in house.telegram.calls)
+    assert [[inside]] == json.loads(second["reply_markup"])["inline_keyboard"]
+    assert {"chat_id": "7", "text": "Voici"} == third
+
+
+async def test_a_picture_that_telegram_refuses_loses_no_words(house: House) -> None:
+    """One of ours goes as a document; of one that Telegram kept, and has no more, what was written below it."""
+    house.telegram.will(refusal(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"))
+    ours = {"chat_id": ANNE, "caption": "Le plan"}
+    photo = OutgoingCall(ANNE, "sendPhoto", ours, file_name="a.png", file_content=b"png")
+    assert await house.send_all(photo) == []
+    house.telegram.will(refusal(400, "Bad Request: wrong file identifier/HTTP URL specified"))
+    kept = {"chat_id": ANNE, "photo": "AgAC", "caption": "<b>Le plan</b>", "parse_mode": "HTML"}
+    assert await house.send_all(OutgoingCall(ANNE, "sendPhoto", kept)) == []
+
+    assert "sendDocument" == house.telegram.calls[1][0]
+    assert (
+        "sendMessage",
+        {"chat_id": "7", "text": "<b>Le plan</b>", "parse_mode": "HTML"},
+    ) == house.telegram.calls[3]
+
+
 async def test_the_first_message_of_an_album_is_the_one_that_is_kept(house: House) -> None:
     house.telegram.will((200, {"ok": True, "result": [{"message_id": 41}, {"message_id": 42}]}))
     album = OutgoingCall(ANNE, "sendMediaGroup", {"chat_id": ANNE, "media": []}, post="album")

@@ -1,11 +1,14 @@
-"""What was planned goes at its hour, to whom it is for by then; what cannot is asked about."""
+"""What was planned goes at its hour, to whom it is for by then; what cannot is asked about.
+
+So is what nobody answers for any more: who wrote it, or said yes to it, left, was suspended, or has another role.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions.broadcasts import sending
+from bot.actions.broadcasts import sending, writing
 from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State
 from bot.domain.broadcasts.planned import leaves_at
@@ -13,6 +16,9 @@ from bot.domain.broadcasts.rules import LATE_AFTER
 from bot.store.broadcasts import broadcasts
 from bot.store.core.departments import departments
 from bot.store.engine.transaction import Reading, Transaction
+from bot.store.network import members
+
+WRITER_GONE = "writer_gone"
 
 
 async def take(tx: Transaction, now: datetime) -> list[Broadcast]:
@@ -51,12 +57,27 @@ async def _go(tx: Transaction, broadcast: Broadcast, now: datetime, *, is_late: 
         expected = await sending.prospect(tx, broadcast, None, now)
     except Refusal:
         return await _late(tx, broadcast, now)
-    if is_late:
+    if is_late or not await _is_answered_for(tx, broadcast):
         return await _late(tx, broadcast, now)
     if expected.needs_approval:
         await broadcasts.move(tx, broadcast, State.TO_APPROVE, now)
         return replace(broadcast, state=State.TO_APPROVE)
     return await sending.start(tx, None, broadcast, now)
+
+
+async def _is_answered_for(tx: Reading, broadcast: Broadcast) -> bool:
+    """Whether somebody who wrote it or approved it may still write to those it is for."""
+    for member_id in (broadcast.created_by, broadcast.approved_by):
+        member = await members.by_id(tx, member_id) if member_id else None
+        if (
+            member is not None
+            and member.state == "active"
+            and member.keeps_directory
+            and member.scope in (None, broadcast.department_code)
+            and writing.may_change(member, broadcast)
+        ):
+            return True
+    return False
 
 
 async def _late(tx: Transaction, broadcast: Broadcast, now: datetime) -> Broadcast:
@@ -65,9 +86,9 @@ async def _late(tx: Transaction, broadcast: Broadcast, now: datetime) -> Broadca
 
 
 async def trouble(tx: Reading, broadcast: Broadcast, now: datetime) -> str:
-    """Why one that is late did not go: the key of what refuses it; empty when its hour is over."""
+    """Why one that is late did not go: the key of what refuses it, WRITER_GONE; empty when its hour is over."""
     try:
         await sending.prospect(tx, broadcast, None, now)
     except Refusal as refusal:
         return refusal.key
-    return ""
+    return "" if await _is_answered_for(tx, broadcast) else WRITER_GONE

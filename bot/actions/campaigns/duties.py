@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.actions.broadcasts import put_offs
+from bot.actions.privacy import channels
 from bot.domain.broadcasts.put_offs import PutOff, still_applies
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.campaigns.duties import ASKED_WITHIN, Duty, Occurrence, occurrences
@@ -75,7 +76,7 @@ async def _occurrences(tx: Reading, campaign: Campaign, department: Department) 
 
 async def _count(tx: Reading, campaign: Campaign, one: Occurrence) -> int:
     found_groups, people = await _whom(tx, campaign, one)
-    return len(found_groups) + sum(each.user_id is not None and each.reachable for each in people)
+    return len(found_groups) + sum(map(bool, (await channels.to_all(tx, people)).values()))
 
 
 async def _whom(tx: Reading, campaign: Campaign, one: Occurrence) -> tuple[Sequence[Group], Sequence[Member]]:
@@ -93,7 +94,7 @@ async def silent_advisers(tx: Reading, campaign: Campaign) -> list[Member]:
     said = {one.structure_id for one in await activities.activities(tx, code, campaign.year)}
     answered = said | await campaigns.nothing_planned(tx, code, campaign.year)
     silent = {one.id for one in await structures.structures(tx, code)} - answered
-    advisers = await members.with_role(tx, code, Role.CONSEILLER)
+    advisers = await members.in_force_with_role(tx, code, Role.CONSEILLER)
     return [one for one in advisers if one.structure_id in silent]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.privacy import journal
+from bot.actions.privacy import channels, journal
 from bot.domain.campaigns.campaigns import Campaign, problem
 from bot.domain.core.calendar import local
 from bot.domain.network.groups import Group
@@ -79,8 +79,10 @@ async def reopen(tx: Transaction, by: Member, year: int, now: datetime) -> Campa
 
 
 async def called(tx: Reading, department_code: str) -> tuple[list[Member], list[Group]]:
-    """Whom the call for programmes goes to: the advisers in force, and the groups."""
-    advisers = [*await members.with_role(tx, department_code, Role.CONSEILLER)]
+    """Whom the call for programmes goes to: the advisers in force who are told something somehow, and the groups."""
+    known = await members.in_force_with_role(tx, department_code, Role.CONSEILLER)
+    ways = await channels.to_all(tx, known)
+    advisers = [one for one in known if ways[one.id]]
     return advisers, await groups.groups(tx, department_code)
 
 

@@ -1,4 +1,7 @@
-"""Somebody leaves the network, is removed, or erased: the seats they have to come are free, and offered at once."""
+"""Somebody leaves the network, is removed, or erased: the seats they have to come are free, and offered at once.
+
+Who is suspended keeps them, and their rank: only what is offered to them goes to the next, until they are back.
+"""
 
 from __future__ import annotations
 
@@ -49,3 +52,14 @@ async def free_seats(tx: Transaction, member: Member, now: datetime) -> list[Fre
         moves = await seats.settle(tx, now)
         freed.append(Freed(seats.event, [move for move in moves if move.after.member_id != member.id]))
     return freed
+
+
+async def settle_offers(tx: Transaction, member: Member, now: datetime) -> list[Freed]:
+    """Somebody is suspended, or back: in the events they wait for, offers are made as it is now."""
+    settled = []
+    for own in await registrations.of_member(tx, member.id, now):
+        if own.state not in (SeatState.WAITING, SeatState.OFFERED):
+            continue
+        seats = await open_seats(tx, own.event_id, None, member.id)
+        settled.append(Freed(seats.event, await seats.settle(tx, now)))
+    return settled

@@ -13,7 +13,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning.planning import event_of
 from bot.actions.events.seats import Registered, Seats, open_seats
 from bot.actions.network import audiences
-from bot.domain.events.events import Event, Mode, Registering
+from bot.domain.events.events import Event, EventState, Mode, Registering
 from bot.domain.events.registrations import CONCERNED, SEATED, Reason, Registration, SeatState
 from bot.domain.network.members import Member
 from bot.ids import new_id
@@ -40,10 +40,11 @@ async def register(
     seats = await _current(tx, event_id, (by or member).scope, now, member.id)
     known = seats.of_member(member.id)
     if known is not None and known.state in CONCERNED and known.mode is mode:
+        _check_held(seats.event)
         return seats.standing(known, is_new=False)
     await _check(tx, seats.event, member, mode, now, by)
     free = seats.free(mode)
-    has_seat = free is None or (free > 0 and not seats.waiting(mode))
+    has_seat = free is None or (free > 0 and not seats.in_line(mode))
     if not has_seat and known is not None and known.state in SEATED:
         raise Refusal("event_other_way_full")  # the seat they have is not given up for a place in a list
     fresh = Registration(
@@ -97,13 +98,16 @@ async def give_up(
 async def answer_offer(
     tx: Transaction, member: Member, event_id: str, now: datetime, *, accepts: bool
 ) -> Registered:
-    """Raises Refusal for an offer that is over: the seat went to the next."""
+    """Raises Refusal for an offer that is over: too late, or there is no such seat any more."""
     seats, own = await _own(tx, member, event_id, now)
+    _check_held(seats.event)
     if own.state is SeatState.REGISTERED and accepts:
         return seats.standing(own, is_new=False)
     is_open = own.offered_until is not None and now < own.offered_until and seats.event.offers_seats(now)
     if own.state is not SeatState.OFFERED or not is_open:
-        raise Refusal("offer_over")
+        if own.reason == Reason.OFFER_EXPIRED:
+            raise Refusal("offer_over")
+        raise Refusal("offer_withdrawn", keeps_rank=own.state is SeatState.WAITING)
     if not accepts:
         return await _put(tx, seats, _left(own, SeatState.DECLINED, Reason.OFFER_DECLINED, now), now)
     accepted = replace(
@@ -183,6 +187,12 @@ async def _own(
     if own is None:
         raise Refusal("not_registered")
     return seats, own
+
+
+def _check_held(event: Event) -> None:
+    """A second tap says what is already so, but of nothing that was called off."""
+    if event.state is EventState.CANCELLED:
+        raise Refusal("event_cancelled")
 
 
 def check_time(event: Event, now: datetime) -> None:

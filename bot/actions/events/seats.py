@@ -50,7 +50,7 @@ class Seats:
     """One event, held until the transaction ends.
 
     `in_play`: who waits or is offered a seat, and those whom the change is about (`known`, ids of members); the others
-    who have a seat for good are only counted, in `confirmed`.
+    who have a seat for good are only counted, in `confirmed`. `suspended`: ids of members who keep their rank.
     """
 
     event: Event
@@ -59,6 +59,7 @@ class Seats:
     confirmed: seating.Confirmed
     trained: frozenset[str]
     known: frozenset[str]
+    suspended: frozenset[str] = frozenset()
     moves: list[Move] = field(default_factory=list)
 
     def of_member(self, member_id: str) -> Registration | None:
@@ -74,6 +75,10 @@ class Seats:
 
     def waiting(self, mode: Mode) -> list[Registration]:
         return seating.waiting(self.event, self.in_play.values(), mode, self.trained, self.confirmed)
+
+    def in_line(self, mode: Mode) -> list[Registration]:
+        """Those of the waiting list to whom a seat may be offered now."""
+        return [each for each in self.waiting(mode) if each.member_id not in self.suspended]
 
     async def put(self, tx: Transaction, registration: Registration) -> Registration:
         """Raises KeyError for somebody whom the seats were not opened for: they would be counted twice."""
@@ -94,6 +99,7 @@ class Seats:
             lambda: seating.offer_ends(self.event, now, self.department),
             self.trained,
             self.confirmed,
+            self.suspended,
         )
         for registration in changed:
             await self.put(tx, registration)
@@ -127,4 +133,5 @@ async def open_seats(tx: Transaction, event_id: str, scope: str | None, *members
         confirmed=await registrations.confirmed(tx, event_id, members),
         trained=await records.followers_of(tx, event.module_id) if by_training else frozenset(),
         known=frozenset(members),
+        suspended=await registrations.suspended(tx, event_id),
     )

@@ -12,7 +12,7 @@ from bot.domain.core.calendar import is_holiday
 from bot.domain.events.counter import Counter, common, unattended
 from bot.domain.events.events import Event, HalfDay, Registering
 from bot.domain.events.planning.rules import FARTHEST
-from bot.domain.events.registrations import CONCERNED, SEATED, Registration
+from bot.domain.events.registrations import CONCERNED
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.core import departments
@@ -59,24 +59,15 @@ class _Team:
 
 async def warnings(tx: Reading, member: Member, event: Event, now: datetime) -> Warnings:
     """As of now; nothing is forbidden by it. Nothing to who is in the event already: a second tap is told that."""
-    theirs = await registrations.of_member(tx, member.id, now)
-    if event.is_over(now) or any(each.event_id == event.id and each.state in CONCERNED for each in theirs):
+    own = await registrations.of_member_in(tx, event.id, member.id)
+    if event.is_over(now) or (own is not None and own.state in CONCERNED):
         return Warnings()
-    own = await _seats_of(tx, member, theirs)
-    overlap = next((other for other in own if other.overlaps(event)), None)
-    return Warnings(overlap, await _guard(tx, member, event, own, now))
+    during = await events.held_by(tx, member.id, member.department_code, event.starts, event.ends)
+    overlap = next((other for other in during if other.overlaps(event)), None)
+    return Warnings(overlap, await _guard(tx, member, event, now))
 
 
-async def _seats_of(tx: Reading, member: Member, theirs: Sequence[Registration]) -> list[Event]:
-    """Events of these registrations in which they hold a seat."""
-    ids = [each.event_id for each in theirs if each.state in SEATED]
-    found = await events.several(tx, ids, member.department_code) if ids else {}
-    return [event for event in found.values() if event.is_upcoming]
-
-
-async def _guard(
-    tx: Reading, member: Member, event: Event, own: Sequence[Event], now: datetime
-) -> Guard | None:
+async def _guard(tx: Reading, member: Member, event: Event, now: datetime) -> Guard | None:
     counter = await _counter(tx, member)
     if counter is None or not counter.open_during(event.half_days):
         return None
@@ -84,10 +75,16 @@ async def _guard(
     if not team.leaves_alone(event):
         return None
     others = await _instead(tx, member, event, now)
+    own = await _coming(tx, member, now)
     better = (
         one for one in others if not team.leaves_alone(one) and not any(one.overlaps(each) for each in own)
     )
     return Guard(team.away_during(event), next(better, None))
+
+
+async def _coming(tx: Reading, member: Member, now: datetime) -> list[Event]:
+    """Events in which they hold a seat."""
+    return await events.held_by(tx, member.id, member.department_code, now, now + FARTHEST)
 
 
 async def _counter(tx: Reading, member: Member) -> Counter | None:
@@ -105,8 +102,8 @@ async def _away(tx: Reading, member: Member, now: datetime) -> list[tuple[str, S
     found: list[tuple[str, Sequence[HalfDay]]] = []
     for one in await members.of_structure(tx, member.structure_id):
         if one.id != member.id and one.role is Role.CONSEILLER:
-            seats = await _seats_of(tx, one, await registrations.of_member(tx, one.id, now))
-            found.append((one.name, [part for each in seats for part in each.half_days]))
+            away = [part for each in await _coming(tx, one, now) for part in each.half_days]
+            found.append((one.name, away))
     return found
 
 

@@ -13,7 +13,7 @@ from bot.actions.incidents.working import target_of, write
 from bot.domain.core.files import File
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import IncidentState, Side, Step
-from bot.domain.incidents.working_forms import note_in
+from bot.domain.incidents.working_forms import may_be_note, note_in
 from bot.domain.network.members import Member
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
@@ -101,6 +101,10 @@ async def change_words(
     known = {
         file.unique_id for kept in (await threads.files(tx, first.incident_id)).values() for file in kept
     }
+    said = note_in(words.text) if first.step == Step.NOTE else None
+    words = replace(words, text=words.text if said is None else said)
+    if first.side is Side.NETWORK and first.step != Step.NOTE and may_be_note(words.text):
+        raise Refusal("incident_note_unclear")
     words = replace(words, files=tuple(file for file in words.files if file.unique_id not in known))
     if (latest.text == words.text and not words.files) or first.by_id != by.id:
         return None

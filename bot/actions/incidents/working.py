@@ -9,6 +9,7 @@ from bot.actions.incidents.steps import Done, Words, do, incident_of
 from bot.domain.core.calendar import OPENS, at_hour, local
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import IncidentState, Side, Step
+from bot.domain.incidents.working_forms import may_be_note
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.core import departments
@@ -28,7 +29,12 @@ async def take(tx: Transaction, by: Member, incident_id: str, now: datetime) -> 
 async def write(
     tx: Transaction, by: Member, step: Step, incident_id: str, words: Words, now: datetime
 ) -> Done:
-    """One of WRITTEN. Whoever acts on an incident that nobody looks after looks after it, but for a note."""
+    """One of WRITTEN. Whoever acts on an incident that nobody looks after looks after it, but for a note.
+
+    Raises Refusal for words that others would read and that may be a note.
+    """
+    if step is not Step.NOTE and may_be_note(words.text):
+        raise Refusal("incident_note_unclear")
     held = await _held(tx, by, incident_id)
     owner = held.owner_id if step is Step.NOTE else held.owner_id or by.id
     return await do(tx, by, Side.NETWORK, step, incident_id, now, words, owner_id=owner)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Generic
 
 from bot.actions.lists.noun import ListNoun
-from bot.actions.lists.rows import OVERFLOWS, Cells, Values, masked
+from bot.actions.lists.rows import OVERFLOWS, CellFailed, Cells, Values, masked
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column, names_of
+from bot.domain.lists.contacts import KeptInPart
 from bot.domain.lists.headings import FoundColumns, recognise
 from bot.domain.lists.imports import Draft, Faults, Note, ReadList, Record, Rejected, RowRefused
 from bot.domain.lists.kinds import TEXT
@@ -100,10 +101,14 @@ class _Reader(Generic[Record]):
         self, column: Column, cells: Cells, local: Local, values: dict[str, object], remarks: list[str]
     ) -> None:
         """What cannot be read and matters little is left as it was, with a remark."""
+        value: object
         try:
             value = cells.value(column, local)
+        except KeptInPart as kept:
+            value = kept.value
+            remarks.append(cells.remark_on(column.field, kept.left))
         except RowRefused as error:
-            if not column.is_soft:
+            if not (column.is_soft or (isinstance(error, CellFailed) and column.may_be_left)):
                 raise
             remarks.append(f"{error} ; {LEFT_ASIDE}")
             return

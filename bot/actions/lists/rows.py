@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
-from bot.domain.core.typed import is_nothing
+from bot.domain.core.typed import is_failed, is_nothing
 from bot.domain.lists.around import Local
 from bot.domain.lists.columns import Column
+from bot.domain.lists.contacts import KeptInPart
 from bot.domain.lists.headings import FoundColumns
 from bot.domain.lists.imports import RowRefused
 from bot.domain.lists.instants import seen
@@ -23,7 +24,12 @@ Values: TypeAlias = Mapping[str, object]
 MOST_SHOWN = 40
 OVERFLOWS = "il y a plus de cellules que de titres : un guillemet manque sans doute"
 ADDRESS = re.compile(r"@|://|www\.")
+FAILED = "la formule est en erreur («\u00a0{shown}\u00a0»)"
 SCREENED = "un identifiant d’usager s’y trouve, retirez-le"
+
+
+class CellFailed(RowRefused):
+    """A formula in error: what is known of a record is not emptied by it."""
 
 
 class Cells:
@@ -48,15 +54,24 @@ class Cells:
     def title(self, field: str) -> str:
         return self.columns.titles.get(field, field)
 
+    def legible(self, field: str) -> str:
+        """As `text`, and empty too where a formula is in error."""
+        return "" if is_failed(self._said(field)) else self.text(field)
+
     def text(self, field: str) -> str:
-        """Empty too when the file has no such column, or it says « néant »."""
-        position = self.columns.positions.get(field)
-        text = "" if position is None else self.row.cells[position]
+        """Empty too when the file has no such column, or it says « néant ». Raises CellFailed."""
+        text = self._said(field)
+        if is_failed(text):
+            raise CellFailed(f"{self.title(field)} : {FAILED.format(shown=text)}")
         most = self.longest.get(field, LONGEST)
         if len(text) > most:
             told = f"{most:,}".replace(",", "\N{NO-BREAK SPACE}")
             raise RowRefused(f"{self.title(field)} : la cellule dépasse {told} caractères")
         return "" if field not in self.literal and is_nothing(text) else text
+
+    def _said(self, field: str) -> str:
+        position = self.columns.positions.get(field)
+        return "" if position is None else self.row.cells[position]
 
     def read(self, field: str, parse: Callable[[str], T]) -> T:
         """`parse` gets a text that may be empty, and raises ValueError with what it is not, or RowRefused."""
@@ -74,9 +89,16 @@ class Cells:
             raise RowRefused(column.missing)
         return self._parsed(column.field, text, read, local)
 
+    def remark_on(self, field: str, left: str) -> str:
+        """That a part of a cell is not kept."""
+        told = "ce qui est écrit à côté" if has_identifier(left) else f"«\u00a0{_short(left)}\u00a0»"
+        return f"{self.title(field)}\u00a0: {told} est laissé de côté"
+
     def _parsed(self, field: str, text: str, parse: Callable[..., T], *told: object) -> T:
         try:
             return parse(text, *told)
+        except KeptInPart:
+            raise
         except RowRefused as error:
             raise RowRefused(f"{self.title(field)} : {error}") from error
         except ValueError as error:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
+from bot.actions.events import leaving
 from bot.actions.events.leaving import Freed
 from bot.actions.network import access, joining
 from bot.actions.network.access import End
@@ -116,21 +117,24 @@ async def _structure_name(tx: Reading, structure_id: str | None, department_code
     return place.name
 
 
-async def suspend(tx: Transaction, by: Member, member_id: str, now: datetime) -> Member:
-    """For a time: seats stay theirs (docs/trade.md, « Events »)."""
+async def suspend(tx: Transaction, by: Member, member_id: str, now: datetime) -> tuple[Member, list[Freed]]:
+    """For a time: seats stay theirs (docs/trade.md, « Events »), but what is offered to them goes to the next."""
     member = await _spared(tx, by, member_id, now)
     if member.state != "active":
         raise Refusal("member_not_active")
     await standing_in.let_go(tx, member.id, now)
     await invitations.revoke_made_by(tx, member.id, all_of_them=True)
-    return await _set_state(tx, by, member, "suspended", "member_suspended", now)
+    suspended = await _set_state(tx, by, member, "suspended", "member_suspended", now)
+    return suspended, await leaving.settle_offers(tx, member, now)
 
 
-async def resume(tx: Transaction, by: Member, member_id: str, now: datetime) -> Member:
+async def resume(tx: Transaction, by: Member, member_id: str, now: datetime) -> tuple[Member, list[Freed]]:
+    """Who is back, and whom that moves: themselves too, where a seat is free and it is their turn."""
     member = await changeable(tx, by, member_id)
     if member.state != "suspended":
         raise Refusal("member_not_suspended")
-    return await _set_state(tx, by, member, "active", "member_resumed", now)
+    resumed = await _set_state(tx, by, member, "active", "member_resumed", now)
+    return resumed, await leaving.settle_offers(tx, member, now)
 
 
 async def remove(tx: Transaction, by: Member, member_id: str, now: datetime) -> tuple[Member, list[Freed]]:

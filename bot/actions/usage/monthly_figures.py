@@ -17,9 +17,11 @@ from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.privacy.journal import Action, details_of
+from bot.domain.usage import figure_words
 from bot.domain.usage import monthly_figures as rules
 from bot.domain.usage.asking import Asked
-from bot.domain.usage.monthly_figures import Doubt, MonthlyFigure, Said
+from bot.domain.usage.figure_words import Said
+from bot.domain.usage.monthly_figures import Doubt, MonthlyFigure
 from bot.domain.usage.months import month_of, moved, stored
 from bot.ids import new_id
 from bot.store.core import departments
@@ -100,10 +102,13 @@ async def give(
 
 async def _check(tx: Reading, place: Structure, month: date, said: Said, now: datetime) -> None:
     try:
-        rules.check(said)
+        figure_words.check(said)
     except NotAccepted as refusal:
         raise Refusal(str(refusal)) from None
-    this = month_of(local(now, await department_of(tx, place.department_code)).date())
+    today = local(now, await department_of(tx, place.department_code)).date()
+    this = month_of(today)
+    if not said.is_about(month, today):
+        raise Refusal("figure_other_month", said=said, month=month)
     if month > this:
         raise Refusal("figure_to_come", month=month)
     if month == this:

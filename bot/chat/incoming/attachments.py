@@ -9,6 +9,7 @@ import re
 
 from telegram import Message
 
+from bot.domain.core.content import Piece
 from bot.domain.core.files import File
 
 LANGUAGE = re.compile(r'<pre><code class="(?!language-)')
@@ -19,11 +20,11 @@ KINDS = ("voice", "audio", "video", "animation", "document", "video_note")
 def file_of(message: Message) -> File | None:
     """None for what has no file that can be sent on: a text, a sticker, a place, a poll."""
     if message.photo:
-        return _file("photo", message.photo[-1])
+        return _file("photo", message.photo[-1], is_hidden=bool(message.has_media_spoiler))
     for kind in KINDS:
         held = getattr(message, kind, None)
         if held is not None:
-            return _file(kind, held)
+            return _file(kind, held, is_hidden=bool(message.has_media_spoiler))
     return None
 
 
@@ -44,15 +45,26 @@ def html_of(message: Message) -> str:
     return LANGUAGE.sub('<pre><code class="language-', html).strip()
 
 
+def piece_of(message: Message, html: str) -> Piece:
+    """As it was sent; `html`: its text."""
+    file, preview = file_of(message), message.link_preview_options
+    return Piece(
+        html,
+        (file,) if file else (),
+        has_preview=preview is None or not preview.is_disabled,
+        is_above=bool(message.show_caption_above_media),
+    )
+
+
 def album_of(message: Message) -> str:
     """Telegram's id of the album it is a part of; empty without one."""
     album = message.media_group_id
     return album if isinstance(album, str) else ""
 
 
-def _file(kind: str, held: object) -> File | None:
+def _file(kind: str, held: object, *, is_hidden: bool) -> File | None:
     file_id, unique_id = getattr(held, "file_id", None), getattr(held, "file_unique_id", None)
     name = getattr(held, "file_name", None)
     if not isinstance(file_id, str) or not isinstance(unique_id, str) or not file_id:
         return None
-    return File(kind, file_id, unique_id, name if isinstance(name, str) else "")
+    return File(kind, file_id, unique_id, name if isinstance(name, str) else "", is_hidden)

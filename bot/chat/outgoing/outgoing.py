@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.chat.outgoing.envelopes import Address, addressed, call_to
 from bot.chat.screens import Composed, Edited, Keyboard, Said, Screen, text_params
 from bot.domain.core.content import Piece
+from bot.domain.core.files import File
 from bot.domain.core.outbox import Channel, Delivery, InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
 
 SENDS = {
@@ -27,6 +28,8 @@ SENDS = {
 SEND_LETTER = "sendLetter"
 """Not the Bot API's: what goes by mail."""
 WITHOUT_CAPTION = frozenset({"video_note"})
+SEEN = frozenset({"photo", "video", "animation"})
+"""What may be behind a spoiler, and have its caption above (Bot API)."""
 
 
 def messages(to: Address, screen: Screen) -> list[OutgoingCall]:
@@ -145,12 +148,20 @@ def buttons_changed(to: Address, message_id: int, keyboard: Keyboard) -> Outgoin
 
 def _amended(to: Address, what: Edited) -> OutgoingCall:
     """Buttons that are not said again would go (Bot API)."""
-    params: dict[str, object] = {"message_id": what.message_id, "parse_mode": "HTML"}
+    params: dict[str, object] = {"message_id": what.message_id, "parse_mode": "HTML", **_besides(what.piece)}
     if what.keyboard:
         params["reply_markup"] = what.markup()
     if what.piece.files:
         return call_to(to, "editMessageCaption", params | {"caption": what.piece.html})
     return call_to(to, "editMessageText", params | {"text": what.piece.html})
+
+
+def _besides(piece: Piece) -> dict[str, object]:
+    """How its text stands: without the preview of a link, above its picture."""
+    if not piece.files:
+        return {} if piece.has_preview else {"link_preview_options": {"is_disabled": True}}
+    stands_above = piece.is_above and not piece.is_album and piece.files[0].kind in SEEN
+    return {"show_caption_above_media": True} if stands_above else {}
 
 
 def _composed(to: Address, what: Composed) -> list[OutgoingCall]:
@@ -163,16 +174,18 @@ def _composed(to: Address, what: Composed) -> list[OutgoingCall]:
 def _piece(to: Address, piece: Piece) -> OutgoingCall:
     """An album has no keyboard (Bot API): its caption is the first file's, as people write it."""
     if not piece.files:
-        return addressed(to, "sendMessage", {"text": piece.html, "parse_mode": "HTML"})
+        return addressed(to, "sendMessage", {"text": piece.html, "parse_mode": "HTML", **_besides(piece)})
     if not piece.is_album:
         file = piece.files[0]
-        return known_file(to, file.kind, file.file_id, piece.html)
-    first, *others = piece.files
-    media = [
-        {"type": first.kind, "media": first.file_id, "caption": piece.html, "parse_mode": "HTML"},
-        *({"type": file.kind, "media": file.file_id} for file in others),
-    ]
+        call = known_file(to, file.kind, file.file_id, piece.html)
+        return replace(call, params={**call.params, **_besides(piece), **_hidden(file)})
+    media = [{"type": file.kind, "media": file.file_id, **_hidden(file)} for file in piece.files]
+    media[0] |= {"caption": piece.html, "parse_mode": "HTML"}
     return replace(addressed(to, "sendMediaGroup", {"media": media}), weight=piece.weight)
+
+
+def _hidden(file: File) -> dict[str, object]:
+    return {"has_spoiler": True} if file.is_hidden and file.kind in SEEN else {}
 
 
 def document(to: Address, name: str, content: bytes, *, protected: bool) -> OutgoingCall:

@@ -17,7 +17,8 @@ from bot.domain.core.departments import Department
 from bot.domain.directory.structures import Structure
 from bot.domain.network.roles import Role
 from bot.domain.usage.asking import Asked
-from bot.domain.usage.monthly_figures import MonthlyFigure, Said
+from bot.domain.usage.figure_words import Said
+from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.months import last_month, months_until, moved
 from bot.domain.usage.surveys import LASTS, QUESTIONS, Survey
 from bot.domain.usage.terminals import TerminalCount

@@ -46,7 +46,9 @@ def corrected(old: Piece, new: Piece) -> Piece | None:
         return None
     if any(file.kind in WITHOUT_WORDS for file in old.files) or (new.files and not old.files):
         return None
-    return None if not new.html and not old.files else replace(old, html=new.html)
+    return (
+        None if not new.html and not old.files else replace(old, html=new.html, has_preview=new.has_preview)
+    )
 
 
 def _same_files(old: Piece, new: Piece) -> bool:

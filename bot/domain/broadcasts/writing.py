@@ -48,8 +48,8 @@ def joined(parts: list[Piece]) -> Content:
     """The messages of an album as one piece, in Telegram's order; its text is that of whichever part has one."""
     if len(parts) < 2:  # noqa: PLR2004 — one message, or none
         return Content(tuple(parts))
-    said = next((part.html for part in parts if part.html), "")
-    return Content((Piece(said, tuple(file for part in parts for file in part.files)),))
+    said = next((part for part in parts if part.html), parts[0])
+    return Content((replace(said, files=tuple(file for part in parts for file in part.files)),))
 
 
 def title_of(content: Content) -> str:

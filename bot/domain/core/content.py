@@ -18,10 +18,15 @@ TAG = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One message. `html`: the text, or the caption, as Telegram's HTML. Several files are an album."""
+    """One message. `html`: the text, or the caption, as Telegram's HTML. Several files are an album.
+
+    `has_preview`: of its first link; `is_above`: its caption stands above what it is of.
+    """
 
     html: str
     files: tuple[File, ...] = ()
+    has_preview: bool = True
+    is_above: bool = False
 
     @property
     def is_album(self) -> bool:
@@ -45,6 +50,11 @@ def plain(html: str) -> str:
     return unescape(TAG.sub("", html))
 
 
+def words(content: Content) -> str:
+    """What is seen of all of it."""
+    return "\n".join(plain(piece.html) for piece in content.pieces)
+
+
 def visible_length(html: str) -> int:
     """In UTF-16 units, Telegram's way of counting."""
     return len(plain(html).encode("utf-16-le", "surrogatepass")) // 2
@@ -56,8 +66,10 @@ def written(content: Content) -> str:
 
 
 def read(text: str) -> Content:
+    """What an older release wrote, too."""
     return Content(
         tuple(
-            Piece(piece["html"], tuple(File(**file) for file in piece["files"])) for piece in json.loads(text)
+            Piece(**{**piece, "files": tuple(File(**file) for file in piece["files"])})
+            for piece in json.loads(text)
         )
     )

@@ -9,18 +9,27 @@ from dateutil.relativedelta import relativedelta
 
 from bot.domain.core.normalise import normalise
 
-NUMERIC = re.compile(r"(?:le )?(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?", re.IGNORECASE)
-ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2}.*)?")
+BETWEEN = r" ?[/.\-–] ?"
+NUMERIC = re.compile(
+    rf"(?:le )?(\d{{1,2}}){BETWEEN}(\d{{1,2}})(?:{BETWEEN}(\d{{4}}|\d{{2}}))?|(\d{{2}}) (\d{{2}}) (\d{{4}})",
+    re.IGNORECASE,
+)
+ISO = re.compile(r"(\d{4})[-/.](\d{2})[-/.](\d{2})(?:[ T]\d{2}:\d{2}.*)?")
+MIDNIGHT = re.compile(r"(.{8,})[ T]0{1,2}:00(?::00(?:[.,]0+)?)?")
+"""What a spreadsheet writes of a day alone."""
 WEEK = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
     "decembre",
 )  # fmt: skip
+SHORT_WEEK = tuple(day[:3] for day in WEEK)
 IN_WORDS = re.compile(
-    rf"(?:le )?(?:(?:{'|'.join(WEEK)}) )?(\d{{1,2}})(?:er)? ([a-z]{{3,9}})(?: (\d{{4}}|\d{{2}}))?"
+    rf"(?:le )?(?:(?:{'|'.join((*WEEK, *SHORT_WEEK))}) )?(\d{{1,2}})(?:er)? ([a-z]{{3,9}})(?: (\d{{4}}|\d{{2}}))?"
 )
 WEEKDAY = re.compile(rf"(?:le )?({'|'.join(WEEK)})(?: prochain)?")
-LATER_WEEKDAY = re.compile(rf"(?:le )?({'|'.join(WEEK)}) (?:(en huit)|(?:de )?la semaine prochaine)")
+LATER_WEEKDAY = re.compile(
+    rf"(?:le )?({'|'.join(WEEK)}) (?:en (?P<ahead>huit|quinze)|(?:de )?la semaine prochaine)"
+)
 NUMBERED = re.compile(r"le (\d{1,2})(?: ?er)?|(1) ?er")
 """« le 15 », « 1er »: the month goes without saying."""
 NEAR = {"aujourd hui": 0, "ce soir": 0, "demain": 1, "apres demain": 2}
@@ -28,6 +37,7 @@ AGO = {"aujourd hui": 0, "hier": 1, "avant hier": 2}
 SPOKEN = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "six": 6, "huit": 7, "dix": 10, "quinze": 14}
 """« Dans huit jours » is a week, « dans quinze jours » two: a number in digits is what it says."""
 DISTANCE = re.compile(rf"(?:dans|sous|d ici)(?: a)? (\d{{1,3}}|{'|'.join(SPOKEN)}) (jour|semaine|mois)s?")
+FORTNIGHT = re.compile(r"(?:dans|sous|d ici)(?: a)? une (huit|quinz)aine(?: de jours)?")
 PART = re.compile(
     r"(?:a la |pour (?:la )?|d ici (?:la )?)?(fin|mi) (?:du |de l |de la |de |d )?"
     rf"(mois|annee|semaine|{'|'.join(MONTHS)})"
@@ -44,7 +54,9 @@ RECENT = timedelta(days=30)
 def written_day(text: str) -> date | None:
     """A day with its year; None for anything else. Raises ValueError for the 31st of February."""
     if match := ISO.fullmatch(text):
-        return date.fromisoformat(match[1])
+        return date(*map(int, match.groups()))
+    if match := MIDNIGHT.fullmatch(text):
+        return written_day(match[1])
     day, month, year = _parts(text) or (0, 0, 0)
     return date(year, month, day) if year else None
 
@@ -73,9 +85,11 @@ def _dated(text: str, today: date) -> date | None:
 def _farther(words: str, today: date) -> date | None:
     if match := LATER_WEEKDAY.fullmatch(words):
         monday = today - timedelta(days=today.weekday())
-        return A_WEEK + (
-            _next(match[1], today) if match[2] else monday + timedelta(days=WEEK.index(match[1]))
-        )
+        if match["ahead"]:
+            return _next(match[1], today) + (A_WEEK if match["ahead"] == "huit" else 2 * A_WEEK)
+        return A_WEEK + monday + timedelta(days=WEEK.index(match[1]))
+    if match := FORTNIGHT.fullmatch(words):
+        return today + (A_WEEK if match[1] == "huit" else 2 * A_WEEK)
     if match := DISTANCE.fullmatch(words):
         return _afar(SPOKEN.get(match[1]) or int(match[1]), match[2], today)
     if match := PART.fullmatch(words):
@@ -136,7 +150,7 @@ def past_day(text: str, today: date) -> date | None:
 def _parts(text: str) -> tuple[int, int, int] | None:
     """Day, month and year; year 0 when it is not said."""
     if match := NUMERIC.fullmatch(text):
-        return int(match[1]), int(match[2]), _year(match[3])
+        return int(match[1] or match[4]), int(match[2] or match[5]), _year(match[3] or match[6])
     if match := IN_WORDS.fullmatch(normalise(text)):
         months = [number for number, name in enumerate(MONTHS, 1) if name.startswith(match[2])]
         return (int(match[1]), months[0], _year(match[3])) if len(months) == 1 else None

@@ -40,6 +40,10 @@ REGIONS = {
 """Those of several départements, by INSEE's letters."""
 EVERYWHERE = frozenset({"tous", "toutes", "tout", "france entiere", "national"})
 CODE = r"\d{1,3}|2[AB]"
+CALLED = re.compile(
+    rf"(?:le )?(?:d[ée]p(?:artement|t)?\.?|d|fr-|le|n°)\s*(?:(?:du|n°|:)\s*)?({CODE})", re.IGNORECASE
+)
+"""« Dép. 95 », « le 95 », « D95 », « FR-95 »."""
 CODE_AND_NAME = re.compile(rf"(?P<code>{CODE})\s*[-–:(]?\s*(?P<name>\D.*?)?\)?", re.IGNORECASE)
 NAME_AND_CODE = re.compile(rf"(?P<name>\D+?)\s*[-–:(]?\s*(?P<code>{CODE})\s*\)?", re.IGNORECASE)
 BETWEEN = re.compile(r"[,;/|\n]")
@@ -82,6 +86,8 @@ class DepartmentNames:
 
     def _single(self, part: str) -> frozenset[str]:
         """A name, codes, or both; none when it is unknown."""
+        if called := CALLED.fullmatch(part):
+            part = called[1]
         codes = frozenset(department_code(word) for word in part.split())
         if codes <= self._known.keys():
             return codes

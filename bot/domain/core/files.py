@@ -19,12 +19,16 @@ CALLED = {
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """`kind`: the Bot API's. `file_id`: by which it is sent on; `unique_id`: the same file has the same one."""
+    """`kind`: the Bot API's. `file_id`: by which it is sent on; `unique_id`: the same file has the same one.
+
+    `is_hidden`: behind a spoiler, until it is tapped.
+    """
 
     kind: str
     file_id: str
     unique_id: str
     name: str = ""
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

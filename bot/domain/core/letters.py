@@ -44,9 +44,12 @@ class Letter:
 
 
 def one_line(text: str) -> str:
-    """For a header: no end of a line, and nothing else that nobody sees, can be in it."""
+    """For a header: no end of a line, and nothing else that nobody sees, can be in it.
+
+    An encoded word (RFC 2047) that somebody typed is broken up: the library would decode it, ends of lines included.
+    """
     seen = (" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
-    return " ".join("".join(seen).split())
+    return " ".join("".join(seen).replace("=?", "= ?").split())
 
 
 def first_line(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
-LATE_AFTER = timedelta(minutes=10)
+LATE_AFTER, NOTICE_LATE_AFTER = timedelta(minutes=10), timedelta(hours=2)
 """A restart, a crowd and most troubles of Telegram's are over by then, and what a card says of now still holds."""
 
 
@@ -145,6 +145,11 @@ class Delivery:
     def is_late_answer(self, now: datetime) -> bool:
         """Somebody waited for it, and it says what was true a while ago: a matter's words are made anew."""
         return self.lane is Lane.PERSON and self.matter is None and now - self.queued_at > LATE_AFTER
+
+    def is_late_notice(self, now: datetime) -> bool:
+        """What was to leave at its hour, and did not: Telegram, or the bot, was away."""
+        is_said = self.lane is Lane.NOTIFICATION and self.matter is None and self.method.startswith("send")
+        return is_said and now - self.due_since > NOTICE_LATE_AFTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ PAIRED = (681, 687, 689)  # no leading zero there
 FICTION = "+3363998"  # kept by ARCEP for films, and for our sample data; unknown to phonenumbers
 SHORT = re.compile(r"[0-9]{2,4}|[0-9]{6}")  # with five one writes text messages
 SAID_BEFORE = re.compile(r"(?i)^(?:t[ée]l(?:[ée]phone)?|portable|mobile|fixe|standard|n[°o])\b[\s.:]*")
-AROUND = typed.AROUND.replace("(", "").replace(")", "")
-TYPED = re.compile(r"[+0-9\s().\-/]+")
+AROUND = typed.AROUND.replace("(", "").replace(")", "") + "'"
+PICTURES = "☎✆📞📱☏🕾🖁\ufe0f "
+TYPED = re.compile(r"[+0-9\s().\-/‐‑–—]+")
 
 
 class PhoneRefused(ValueError):
@@ -35,7 +36,8 @@ class PhoneRefused(ValueError):
 
 def bare_phone(text: str) -> str:
     """« Tél. : 01 23 45 67 89. » → 01 23 45 67 89; an opening bracket may belong to the number."""
-    return SAID_BEFORE.sub("", text.strip(AROUND)).strip(AROUND)
+    words = text.lstrip(PICTURES).strip(AROUND)
+    return SAID_BEFORE.sub("", words).strip(AROUND)
 
 
 def parse_phone(text: str, region: str = MAINLAND) -> str:

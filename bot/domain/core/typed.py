@@ -19,6 +19,8 @@ NOTHING = frozenset(
     }
 )  # fmt: skip
 ONLY_MARKS = re.compile(r"[\s\-‐-―−_./\\…?*•·]+")
+FAILED = re.compile(r"#(?:N/[AD]|[A-ZÉ_/0]{3,20} ?[!?])|#{3,}|Err ?:5\d\d")
+"""What a cell shows when its formula, or its width, failed: #REF!, #N/D, #VALEUR !, ########, Err:502."""
 AROUND = ' \t\n<>()[]{}"«»“”‘’,;:.·•|'
 """What is left around an address or a number when it is pasted out of a sentence."""
 
@@ -47,6 +49,11 @@ def is_nothing(text: str) -> bool:
     if not text or ONLY_MARKS.fullmatch(text):
         return True
     return len(text) <= 20 and _words(text) in NOTHING  # noqa: PLR2004 — longer than any of them
+
+
+def is_failed(text: str) -> bool:
+    """A cell that says nothing of what it should say: neither a value, nor that there is none."""
+    return text[:1] in ("#", "E") and FAILED.fullmatch(text) is not None
 
 
 def _words(text: str) -> str:

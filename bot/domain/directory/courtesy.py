@@ -78,7 +78,7 @@ SMALL_TALK = words(
 ABOUT = words(
     """
     a age ai ai-je aide aider alors anglais ans appelez appelle aprem apres aujourd bien bonjour c ca ce cela
-    cet comment connais connaissez conversation d dans de dehors demain des desole desolee dire dis donne dors
+    cet comment connais connaissez conversation d dans de dehors demain des desole desolee dire dsl dis donne dors
     du elle en encore est et etes faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures
     hui ici ignore ignorer il ils instant intention j je juste l la laisse le les lire m ma marche matin
     mauvais mauvaise me merci mes message midi min minute minutes mn moi mon n ne nom numero on ou oublie
@@ -90,6 +90,9 @@ ABOUT = words(
 )
 WRONG = words("age francais nom prenom vie")
 """An error in these is a need: « erreur sur le prénom »."""
+MEALS = words("appetit faim mange manger mangeons mangez manges soif")
+HUNGER = words("elle elles il ils pas plus quoi rien sans")
+"""« on va manger » is small talk; « rien à manger » and « il a faim » are needs."""
 PHRASES = frozenset(
     {
         "aide moi", "aidez moi", "comment ca marche", "comment ca fonctionne", "comment faire",
@@ -148,9 +151,15 @@ def courtesy(text: str) -> Courtesy | None:
         and not ("erreur" in said and said & WRONG)
         and not said.isdisjoint(SMALL_TALK)
     )
-    if is_small or " ".join(normalise(text).split()) in PHRASES:
+    if is_small or _is_of_meals(said) or " ".join(normalise(text).split()) in PHRASES:
         return Courtesy.SMALL_TALK
     return None
+
+
+def _is_of_meals(said: frozenset[str]) -> bool:
+    beside = ABOUT | BESIDE | {"bon", "ensemble"}
+    is_told = len(said) > 1 and said <= MEALS | beside and not said.isdisjoint(MEALS)
+    return is_told and said.isdisjoint(HUNGER)
 
 
 def is_noise(text: str) -> bool:

@@ -18,13 +18,20 @@ KEYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 NAMES = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MIDNIGHT = 24 * 60
 CLOSED = re.compile(r"(?i)ferm[ée]e?s?|-|0")
-TIME = r"(?<!\d)(\d{1,2})(?:\s*[:h]\s*(\d{2})?)?(?!\d)"
-SPAN = re.compile(rf"(?i){TIME}\s*(?:-|–|—|à|a)\s*{TIME}")
+TIME = r"(?<!\d)(\d{1,2})(?:\s*(?:heures?|[:h.])\s*(\d{2})?(?::\d{2})?)?(?!\d)"
+SPAN = re.compile(rf"(?i){TIME}\s*(?:-|–|—|à|a|>|→)\s*{TIME}")
 NEXT_SPAN = re.compile(r"(?i)(?<=h)\s+(?=\d{1,2}\s*[:h])")  # « 9h-12h 14h-17h »: 14 are no minutes
 BY_APPOINTMENT = re.compile(
     r"(?i)\(?\b(?:uniquement |seulement |exclusivement )?(?:sur|avec)(?: ou sans)? (?:rendez[- ]?vous|rdv)\b\)?"
 )
-BETWEEN = re.compile(r"(?i)(?:[\s/,;|]|et|de)*")
+HALF = re.compile(
+    r"(?i)\b(?:ferm[ée]e?s?\s*)?(?:le |l['’])?(?:matin(?:[ée]e)?|apr[eè]s[- ]?midi)\b\s*:?|\bferm[ée]e?s?\b"
+)
+"""Said beside the hours of the other half, or of this one."""
+NOON = re.compile(r"(?i)\bmidi\b")
+BETWEEN = re.compile(
+    r"(?i)(?:[\s/,;|+&]|et|de|puis|non[- ]stop|en continu|(?:en )?journ[ée]e continue|sans interruption)*"
+)
 CLOCK = re.compile(r"(\d{2}):(\d{2})")
 
 
@@ -106,7 +113,7 @@ UNKNOWN = OpeningHours()
 
 @lru_cache(maxsize=4096)
 def parse_day(text: str) -> Day:
-    """« 09:00 - 12:00 / 13:30 - 17:00 », « 9h-12h et 14h-17h30 », « 9-12 », « fermé ». Raises HoursRefused.
+    """« 09:00 - 12:00 / 13:30 - 17:00 », « 9h-12h et 14h-17h30 », « 9-12 », « fermé / 14h-17h ». Raises HoursRefused.
 
     What is open by appointment only says no hours. Overlaps are merged. The national list writes 00:00 - 00:00 for a
     half-day that is closed.
@@ -114,9 +121,10 @@ def parse_day(text: str) -> Day:
     text = text.strip()
     if not text or CLOSED.fullmatch(text):
         return ()
-    said = NEXT_SPAN.sub(" / ", BY_APPOINTMENT.sub(" ", text))
+    said = NOON.sub("12h", HALF.sub(" / ", BY_APPOINTMENT.sub(" ", text)))
+    said = NEXT_SPAN.sub(" / ", said)
     spans = [_span(match.groups(default="0"), text) for match in SPAN.finditer(said)]
-    if not BETWEEN.fullmatch(SPAN.sub("", said)) or (BY_APPOINTMENT.search(text) and not spans):
+    if not spans or not BETWEEN.fullmatch(SPAN.sub("", said)):
         raise HoursRefused(text)
     return _merged([span for span in spans if span != (0, 0)])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, StrEnum, auto
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.events.questions import Question
@@ -185,6 +186,7 @@ def on_the_wall(instant: datetime) -> str:
     return f"{instant:%Y-%m-%dT%H:%M}"
 
 
+@lru_cache(maxsize=4_096)
 def from_the_wall(text: str, zone: str) -> datetime:
     """Aware. An hour that the change of clocks skips is the one after it; of two, the first is meant."""
     there = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))

@@ -50,6 +50,7 @@ class Reason(StrEnum):
     RECEIVED_SEAT = "received_seat"
     BY_ANIMATEUR = "by_animateur"
     ACCESS_ENDED = "access_ended"
+    ACCESS_PAUSED = "access_paused"
     WALKED_IN = "walked_in"
 
 

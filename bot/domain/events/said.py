@@ -10,16 +10,17 @@ from bot.domain.events.events import EventState, Mode, Priority
 from bot.domain.events.planning.rules import MOST_SEATS
 
 UNLIMITED = "sans limite"
-UNLIMITED_WORDS = frozenset(
-    {
-        *("illimite", "illimitee", "illimitees", "illimites", "libre", "pas de limite", "aucune limite"),
-        *("non limite", "nombre illimite", "places illimitees", UNLIMITED),
-    }
+WITHOUT_LIMIT = re.compile(
+    r"(?:nombre |places )?(?:illimitee?s?|(?:non|pas) limitee?s?)"
+    r"|(?:sans|pas de|aucune?) (?:limite|limitation|maximum|maxi|max|plafond)(?: (?:de|du nombre de) places)?"
+    r"|libre|ouverte? a tous|tout le monde"
 )
+INFINITE = "∞"
 ABOUT = r"(?:(?:max(?:i(?:mum)?)?|env(?:iron)?|jusqu['’][àa])\b\.?\s*:?\s*|~\s*)?"
 COUNT = r"(?P<number>\d{1,3}(?:[.\s]\d{3})|\d{1,6})(?:[.,]0{1,2}(?!\d))?"
-AT_MOST = r"(?:max(?:i(?:mum)?|\.)?|au (?:plus|maximum))?"
-SEATS = re.compile(rf"{ABOUT}{COUNT}\s*(?:places?|pers(?:onnes?|\.)?)?\s*{AT_MOST}", re.IGNORECASE)
+AT_MOST = r"(?:max(?:i(?:mum)?|\.)?|au (?:plus|maximum)|environ)?"
+WHOSE = r"(?:places?|pers(?:onnes?|\.)?|participante?s?|stagiaires?|conseill[eè]re?s?|agente?s?|inscrite?s?)?"
+SEATS = re.compile(rf"{ABOUT}{COUNT}\s*{WHOSE}\s*{AT_MOST}", re.IGNORECASE)
 """« 20 », « 1 200 », « 20.0 » of a spreadsheet, « 12 places max », « environ 30 personnes »."""
 HOURS = re.compile(r"(\d{1,3})\s*(?:h|heures?)?(?:\s*ouvr[ée]+e?s?)?", re.IGNORECASE)
 MOST_HOURS = 240
@@ -43,7 +44,7 @@ PRIORITIES: Mapping[Priority, str] = {
 
 def seats(text: str) -> int | None:
     """None without a limit. Raises ValueError with what « beaucoup » is not."""
-    if normalise(text) in UNLIMITED_WORDS:
+    if WITHOUT_LIMIT.fullmatch(normalise(text)) or text.strip() == INFINITE:
         return None
     match = SEATS.fullmatch(text.strip())
     number = int("".join(filter(str.isdigit, match["number"]))) if match else None

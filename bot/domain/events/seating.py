@@ -82,17 +82,19 @@ def settle(
     until: Callable[[], datetime],
     trained: Collection[str | None] = (),
     confirmed: Confirmed = NOBODY,
+    suspended: Collection[str | None] = (),
 ) -> list[Registration]:
     """The registrations that change now, as they become: offers that ended, were withdrawn, or are made.
 
-    `until`: when an offer made now ends.
+    `until`: when an offer made now ends. `suspended`: members who keep their rank, and are offered nothing meanwhile.
     """
     current = {each.id: each for each in registrations}
     current |= {each.id: each for each in _ended(event, registrations, now)}
+    current |= {each.id: each for each in _paused(list(current.values()), now, suspended)}
     current |= {each.id: each for each in _withdrawn(event, list(current.values()), now, trained, confirmed)}
     if event.offers_seats(now):
         for mode in event.modes:
-            current |= _offers(event, current, mode, now, until, trained, confirmed)
+            current |= _offers(event, current, mode, now, until, trained, confirmed, suspended)
     return [current[each.id] for each in registrations if current[each.id] != each]
 
 
@@ -109,6 +111,19 @@ def _ended(event: Event, registrations: Sequence[Registration], now: datetime) -
             (closed, SeatState.WAITING, Reason.OFFER_CLOSED),
         )
         for each in some
+    ]
+
+
+def _paused(
+    registrations: Sequence[Registration], now: datetime, suspended: Collection[str | None]
+) -> list[Registration]:
+    """What is offered to somebody who cannot answer goes to the next; they stand where they stood."""
+    return [
+        replace(
+            each, state=SeatState.WAITING, reason=Reason.ACCESS_PAUSED, offered_until=None, changed_at=now
+        )
+        for each in registrations
+        if each.state is SeatState.OFFERED and each.member_id in suspended
     ]
 
 
@@ -169,6 +184,7 @@ def _offers(
     until: Callable[[], datetime],
     trained: Collection[str | None],
     confirmed: Confirmed,
+    suspended: Collection[str | None],
 ) -> dict[str, Registration]:
     """One after the other: with one seat a structure, each offer changes who is next."""
     offered: dict[str, Registration] = {}
@@ -178,6 +194,7 @@ def _offers(
         if free is not None and free <= 0:
             return offered
         queue = waiting(event, together, mode, trained, confirmed)
+        queue = [each for each in queue if each.member_id not in suspended]
         if not queue:
             return offered
         first = queue[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot.domain.core.forms import Form, NotAccepted, Step
@@ -10,6 +11,9 @@ from bot.domain.core.typed import tidied
 LONGEST_WORDS = 2000
 LONGEST_WHOM = 80
 LONGEST_TITLE = 60
+FOR_US = r"internes?|priv[ée]es?|perso(?:nnelles?)?|confidentielles?|(?:pour|entre|à)\s+(?:nous|moi|l['’]animation)"
+NOTE = re.compile(rf"[\W_]*notes?\b(?:\s+(?:{FOR_US}))*[^\S\n]*(?:[-:：\])>→=–—]+|\n)\s*", re.IGNORECASE)
+LIKE_A_NOTE = re.compile(r"[\W_]*(?:notes?|internes?)\b", re.IGNORECASE)
 NOTHING = "-"
 """Typed or tapped where nothing is to be added."""
 
@@ -22,9 +26,14 @@ def accept_words(answer: str) -> str:
 
 
 def note_in(text: str) -> str | None:
-    """What follows « note : »; None for what is no note."""
-    head, colon, rest = text.partition(":")
-    return rest.strip() if colon and head.strip().casefold() == "note" else None
+    """What follows « note : », « Note interne – », « [note] »; None for what is no note."""
+    begun = NOTE.match(text)
+    return text[begun.end() :].strip() if begun else None
+
+
+def may_be_note(text: str) -> bool:
+    """« Note il faudrait… », « interne : … »: nobody else may read it before it is sure that it is none."""
+    return LIKE_A_NOTE.match(text) is not None
 
 
 def accept_whom(answer: str) -> str:

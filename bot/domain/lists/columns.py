@@ -40,6 +40,11 @@ class Column:
         return self.names[0]
 
     @property
+    def may_be_left(self) -> bool:
+        """Whether a row makes sense without this cell."""
+        return not (self.is_required or self.missing or self.is_kept)
+
+    @property
     def attribute(self) -> str:
         return self.source or self.field
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from bot.domain.core.days import said_day
 from bot.domain.core.phones import show_phone
-from bot.domain.lists import instants, parsers
+from bot.domain.lists import contacts, instants, parsers
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.imports import RowRefused
 
@@ -70,11 +70,11 @@ def shown(cell: Cell) -> str:
 
 
 def _phone(text: str, local: Local) -> str:
-    return parsers.phone(local.region)(text)
+    return contacts.phone(local.region)(text)
 
 
 def _phones(text: str, local: Local) -> tuple[str, ...]:
-    return parsers.phones(local.region)(text)
+    return contacts.phones(local.region)(text)
 
 
 def _typed_day(text: str, local: Local) -> date:
@@ -101,8 +101,8 @@ SEVERAL = plain(parsers.several, lambda parts, _: parsers.joined(parts))
 WORDS = ColumnKind(lambda text, _: parsers.several(text, parsers.LONGEST_WORDS), SEVERAL.write)
 PHONE = ColumnKind(_phone, lambda number, _: show_phone(number))
 PHONES = ColumnKind(_phones, lambda numbers, _: " - ".join(map(show_phone, numbers)))
-EMAIL = plain(parsers.email)
-EMAILS = plain(parsers.emails, lambda addresses, _: " - ".join(addresses))
+EMAIL = plain(contacts.email)
+EMAILS = plain(contacts.emails, lambda addresses, _: " - ".join(addresses))
 SITE = plain(parsers.web_address)
 DAY = ColumnKind(lambda text, _: parsers.day(text), typed=_typed_day, parse=_stored_day)
 WORKING_DAYS = ColumnKind(lambda text, _: parsers.working_days(text), parse=_stored_number)

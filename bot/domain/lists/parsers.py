@@ -8,10 +8,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from bot.domain.core.days import written_day
-from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.normalise import normalise
-from bot.domain.core.phones import PhoneRefused, bare_phone, parse_phone
-from bot.domain.core.typed import bare
 
 T = TypeVar("T")
 
@@ -21,20 +18,25 @@ LONGEST_WORDS = 10_000
 ADDRESSES = ("emails", "email", "mailbox", "website", "procedure_url")
 EXCEL_SERIAL = re.compile(r"[2-6]\d{4}")  # 1954 to 2091, in days
 EXCEL_EPOCH = date(1899, 12, 30)
-BETWEEN_EMAILS = re.compile(r"\s+-\s+|[\s;,/]+")
-BETWEEN_PHONES = re.compile(r"\s*[;,\n]\s*|\s+(?:-|/|ou|et)\s+", re.IGNORECASE)
+NO_DAY = "une date du calendrier"
 ADDRESS_ON_THE_WEB = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
-WORKING_DAYS = re.compile(r"(\d{1,3})(?:\s*j(?:ours?)?(?:\s+ouvr[ée]s?)?)?", re.IGNORECASE)
-WORDS_FOR_YES = {"oui", "o", "yes", "vrai", "true", "1", "x"}
-WORDS_FOR_NO = {"", "non", "n", "no", "faux", "false", "0"}
-SEVERAL_EMAILS, SEVERAL_PHONES = "une seule adresse e-mail", "un seul numéro de téléphone"
+YEARS = range(1900, 2200)
+WORKING_DAYS = re.compile(
+    r"(?:sous |j ?\+ ?)?(?:\d{1,3} ?(?:à|a|-|/) ?)?(\d{1,3}) ?"
+    r"(?P<unit>j|jours?|jours? ouvr[ée]s?|jours? ouvrables?|h|heures?|sem|semaines?)?",
+    re.IGNORECASE,
+)
+HOURS_A_DAY, DAYS_A_WEEK = 24, 5
+"""« 48 h » is two days; a week is five of those on which one works."""
+WORDS_FOR_YES = {"oui", "o", "yes", "vrai", "true", "1", "x", "✓", "✔", "✅", "☑", "🗹"}
+WORDS_FOR_NO = {"", "non", "n", "no", "faux", "false", "0", "☐", "✗", "✘", "❌", "✖"}
 JOIN = " | "
 SPACES = re.compile(r"[ \t\n]+")
 TRUNCATED = re.compile(r"\.0$")  # what a spreadsheet adds to a number it was not told is a text
 
 
 def yes_or_no(text: str) -> bool:
-    word = normalise(text)
+    word = normalise(TRUNCATED.sub("", text)) or text.replace("\ufe0f", "").strip()
     if word not in WORDS_FOR_YES | WORDS_FOR_NO:
         raise ValueError("« Oui » ni « Non »")
     return word in WORDS_FOR_YES
@@ -45,10 +47,13 @@ def day(text: str) -> date | None:
     if not text:
         return None
     try:
-        if found := _day(text):
-            return found
+        found = _day(TRUNCATED.sub("", text))
     except ValueError:
-        raise ValueError("une date du calendrier") from None
+        raise ValueError(NO_DAY) from None
+    if found and found.year not in YEARS:
+        raise ValueError(NO_DAY)
+    if found:
+        return found
     raise ValueError("une date (24/11/2026)")
 
 
@@ -60,52 +65,19 @@ def _day(text: str) -> date | None:
 
 
 def working_days(text: str) -> int | None:
-    """« 3 », « 3 j », « 3 jours ouvrés »."""
+    """« 3 », « 3 jours ouvrés », « 2 à 3 jours » (three), « sous 48 h », « 1 semaine »."""
     if not text:
         return None
-    match = WORKING_DAYS.fullmatch(text)
+    match = WORKING_DAYS.fullmatch(TRUNCATED.sub("", text))
     if not match:
         raise ValueError("un nombre de jours ouvrés")
-    return int(match[1])
+    count, unit = int(match[1]), (match["unit"] or "").lower()
+    if unit.startswith("h"):
+        return -(-count // HOURS_A_DAY)
+    return count * DAYS_A_WEEK if unit.startswith("s") else count
 
 
-def email(text: str) -> str:
-    said = bare(text)
-    try:
-        return parse_email(said) if said else ""
-    except EmailRefused:
-        raise ValueError(SEVERAL_EMAILS if said.count("@") > 1 else "une adresse e-mail") from None
-
-
-def emails(text: str) -> tuple[str, ...]:
-    """The national list joins several by « - »."""
-    return _fitting(email(part) for part in BETWEEN_EMAILS.split(text) if part)
-
-
-def phone(region: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        try:
-            return parse_phone(bare_phone(text), region) if text else ""
-        except PhoneRefused:
-            several = len([part for part in BETWEEN_PHONES.split(text) if _is_phone(part, region)]) > 1
-            raise ValueError(SEVERAL_PHONES if several else "un numéro de téléphone") from None
-
-    return parse
-
-
-def _is_phone(text: str, region: str) -> bool:
-    try:
-        return bool(parse_phone(bare_phone(text), region))
-    except PhoneRefused:
-        return False
-
-
-def phones(region: str) -> Callable[[str], tuple[str, ...]]:
-    one = phone(region)
-    return lambda text: _fitting(one(part) for part in BETWEEN_PHONES.split(text) if part)
-
-
-def _fitting(parts: Iterable[str]) -> tuple[str, ...]:
+def fitting(parts: Iterable[str]) -> tuple[str, ...]:
     """Each value once, and as many as an export can write into one cell."""
     found = tuple(dict.fromkeys(parts))
     if sum(map(len, found)) + 10 * len(found) > LONGEST:
@@ -121,11 +93,14 @@ def web_address(text: str) -> str:
 
 
 def padded(width: int) -> Callable[[str], str]:
-    """A code whose leading zeros a spreadsheet may have eaten: « 1200 » → 01200."""
+    """A code whose leading zeros a spreadsheet may have eaten: « 1200 » → 01200, « 95 300 CERGY CEDEX » → 95300."""
 
     def parse(text: str) -> str:
-        code = TRUNCATED.sub("", text)
-        return code.zfill(width) if code.isdigit() else code
+        code = "".join(TRUNCATED.sub("", text).upper().split())
+        found = re.match(rf"(?:\d{{{width - 1},{width}}}|2[AB]\d{{{width - 2}}})(?!\d)", code)
+        if text and not found:
+            raise ValueError(f"un code à {width} chiffres")
+        return found[0].zfill(width) if found else ""
 
     return parse
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
@@ -51,6 +52,7 @@ def written(audience: Audience) -> str:
     return json.dumps({name: part for name, part in parts.items() if part})
 
 
+@lru_cache(maxsize=1_024)
 def read(text: str) -> Audience:
     parts = json.loads(text)
     return Audience(

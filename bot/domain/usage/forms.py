@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.domain.core.forms import Form, NotAccepted, Step
 from bot.domain.usage.asking import read_rules
-from bot.domain.usage.monthly_figures import MOST, read_figure
+from bot.domain.usage.figure_words import read_figure
+from bot.domain.usage.monthly_figures import MOST
 
 
 def accept_figure(answer: str) -> str:

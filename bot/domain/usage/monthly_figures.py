@@ -5,14 +5,11 @@ A figure counts requests (« demandes d’accompagnement »), never people: noth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from statistics import median
-
-from bot.domain.core.forms import NotAccepted
 
 MOST = 20_000
 """Requests of one structure in one month: more is a slip of the finger, and refused."""
@@ -22,24 +19,6 @@ FAR = 5
 """So many times more or less than usual is asked back: a digit too many is ten times as much."""
 OF_MOST = 350
 """Requests a month of a structure that has said none yet (docs/trade.md, « Activity »)."""
-NUMBER = r"\d{1,3}(?:[ .’']\d{3})+|\d+"
-THINGS = r"(?: ?(?:demandes?|accompagnements?|usagers?|personnes?))?"
-APPOINTMENTS = r"(?:rendez[- ]?vous|rdv|rv)"
-FIGURE = re.compile(
-    rf"(?P<requests>{NUMBER}){THINGS}"
-    rf"(?:[ ,(]*(?:dont ?(?P<some>{NUMBER})(?: ?{APPOINTMENTS})?|(?P<others>{NUMBER}) ?{APPOINTMENTS})\)?)?\.?",
-    re.IGNORECASE,
-)
-NEGATIVE = re.compile(rf"[-–−] ?(?:{NUMBER}).*")
-DIGITS = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """`appointments`: of the requests, those that came with one; None where nobody counts them."""
-
-    requests: int
-    appointments: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,32 +71,6 @@ class Progress:
     @property
     def percent(self) -> int | None:
         return round(100 * self.total / self.objective) if self.objective else None
-
-
-def read_figure(text: str) -> Said:
-    """« 412 », « 1 204 », « 412 dont 80 rendez-vous ». Raises NotAccepted with what is wrong."""
-    words = " ".join(text.replace("\N{NARROW NO-BREAK SPACE}", " ").split())
-    match = FIGURE.fullmatch(words)
-    if not match:
-        raise NotAccepted("figure_negative" if NEGATIVE.fullmatch(words) else "figure_words")
-    requests = _number(match["requests"])
-    appointments = match["some"] or match["others"]
-    said = Said(requests, _number(appointments) if appointments else None)
-    check(said)
-    return said
-
-
-def check(said: Said) -> None:
-    """Raises NotAccepted for what no structure can have done."""
-    if said.requests > MOST:
-        raise NotAccepted("figure_too_many")
-    if (said.appointments or 0) > said.requests:
-        raise NotAccepted("figure_appointments")
-
-
-def _number(text: str) -> int:
-    """What has more digits than any number of requests is too many, however long."""
-    return int("".join(DIGITS.findall(text))[:12])
 
 
 def usual(before: Iterable[MonthlyFigure]) -> int | None:

@@ -68,7 +68,7 @@ def read(field: Field, text: str) -> Said:
     if not said or len(said) > LONGEST_SENTENCE:
         raise Unreadable("visit_answer_length")
     if field.kind is FieldKind.PHOTO:
-        raise Unreadable("visit_photo_expected")
+        raise Unreadable("visit_sheet_photo")
     if field.kind is FieldKind.SENTENCE:
         return Said(remark=said)
     for value in sorted(values_of(field), key=len, reverse=True):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from time import sleep
 from typing import TypeAlias, TypeVar
 
-from bot.domain.core.typed import tidied
+from bot.domain.core.typed import is_failed, tidied
 from bot.domain.lists.headings import Names, header_score
 from bot.domain.privacy.identifiers import without_identifiers
 from bot.files.tables.formulas import restored
+from bot.files.tables.unseen import untitled_notes
 
 MAX_ROWS = 20_000
 MAX_EMPTY_ROWS = 20_000  # in a row: beyond, no row is read one by one
@@ -35,7 +36,6 @@ T = TypeVar("T")
 ONLY_A_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 IN_ONE_CELL = re.compile("_x00(0[0-9A-F]|1[0-9A-F])_")
 """How Excel writes a control character within a cell (ECMA-376, ST_Xstring), and what is made of it elsewhere."""
-ERROR_VALUE = re.compile(r"#(?:N/[AD]|[A-Z/0]{3,12}[!?])")  # also in French: #N/D, #NOM?, #VALEUR!
 UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Control characters and halves of characters: no text of people, and neither XML nor PostgreSQL holds them all."""
 
@@ -88,10 +88,11 @@ def tabulate(rows: Iterable[Numbered], nouns: Collection[Names], *, strict_width
     index = best_header((cells for _, cells in first), nouns)
     header = _header(first[index][1], nouns)
     body = _filled(chain(first[index + 1 :], lines))
-    found = tuple(_row(line, cells, len(header), strict_width) for line, cells in body)
+    unread = set[int]()
+    found = tuple(_row(line, cells, len(header), strict_width) for line, cells in _seen(body, header, unread))
     if not found:
         raise UnreadableFile(ONLY_TITLES)
-    return Table(header, found)
+    return Table(header, found, untitled_notes(unread))
 
 
 def until_the_end(rows: Iterable[Numbered], is_filled_after: Callable[[int], bool]) -> Iterator[Numbered]:
@@ -126,13 +127,12 @@ def clean(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A text without the spaces around it, nor what cannot be kept; what a failed formula shows is nothing."""
+    """A text without the spaces around it, nor what cannot be kept."""
     if "_x00" in text:
         text = IN_ONE_CELL.sub(lambda found: chr(int(found[1], 16)), text)
     if not text.isprintable():
         text = UNSTORABLE.sub("", tidied(text).replace("\r\n", "\n").replace("\r", "\n"))
-    text = text.strip()
-    return "" if ERROR_VALUE.fullmatch(text) else text
+    return text.strip()
 
 
 def _header(cells: list[str], nouns: Collection[Names]) -> tuple[str, ...]:
@@ -155,13 +155,23 @@ def _header(cells: list[str], nouns: Collection[Names]) -> tuple[str, ...]:
 
 
 def _filled(rows: Iterable[Numbered]) -> Iterator[Numbered]:
+    """Formulas that were pulled down further than the list goes make no rows."""
     count = 0
     for line, cells in rows:
-        if any(cells):
+        if any(cell and not is_failed(cell) for cell in cells):
             count += 1
             if count > MAX_ROWS:
                 raise UnreadableFile(TOO_MANY_ROWS)
             yield line, cells
+
+
+def _seen(rows: Iterable[Numbered], header: Sequence[str], unread: set[int]) -> Iterator[Numbered]:
+    """The same rows; `unread` gets the columns (from 0) that say something under no title."""
+    untitled = [index for index, title in enumerate(header) if not title]
+    for line, cells in rows:
+        unread.update(index for index in untitled if index < len(cells) and cells[index])
+        unread.update(index for index in range(len(header), len(cells)) if cells[index])
+        yield line, cells
 
 
 def _row(line: int, cells: list[str], width: int, strict_width: bool) -> TableRow:

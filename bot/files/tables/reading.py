@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.domain.lists.headings import Names
 from bot.files.tables.grid import Table, TableRow, UnreadableFile
+from bot.files.tables.months_across import one_a_row
 from bot.files.tables.text_tables import read_json, read_text
 
 __all__ = ["Table", "TableRow", "UnreadableFile", "content_of", "read_table"]
@@ -25,8 +26,12 @@ PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")  # zip, and the old
 def read_table(content: bytes, nouns: Collection[Names]) -> Table:
     """From an .xlsx, .csv or .json file, told apart by what it holds, not by its name. Raises UnreadableFile.
 
-    `nouns`: what columns may be called, by which the header is found.
+    `nouns`: what columns may be called, by which the header is found. Months that stand across become rows.
     """
+    return one_a_row(_read(content, nouns))
+
+
+def _read(content: bytes, nouns: Collection[Names]) -> Table:
     if len(content) > MAX_BYTES:
         raise UnreadableFile(TOO_BIG)
     if not content.strip():

@@ -23,8 +23,8 @@ from bot.files.tables.grid import (
     tabulate,
     until_the_end,
 )
+from bot.files.tables.one_column import DELIMITERS, taken_apart
 
-DELIMITERS = ";,\t|"
 NOTHING = DELIMITERS + '" \r\n'
 MAX_RECORD = 100_000  # characters of one record, under csv's own limit for a field
 MAX_JSON = 20_000_000
@@ -61,7 +61,8 @@ class _Lines:
 def read_text(content: bytes, nouns: Collection[Names]) -> Table:
     content, encoding = understood(content)
     delimiter = _delimiter(content, encoding, nouns)
-    return tabulate(_records(content, encoding, delimiter), nouns, strict_width=True)
+    rows = taken_apart(_records(content, encoding, delimiter), nouns, delimiter)
+    return tabulate(rows, nouns, strict_width=True)
 
 
 def read_json(content: bytes, nouns: Collection[Names]) -> Table:

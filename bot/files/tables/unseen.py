@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from string import ascii_uppercase
 
 from bot.domain.lists.headings import key_of
 
@@ -49,6 +50,25 @@ def same_columns(header: Sequence[str], others: Iterable[tuple[str, Sequence[Seq
         for name, lines in others
         if any(_keys(line) == mine for line in lines)
     ][:MOST_NAMED]
+
+
+def untitled_notes(columns: Iterable[int]) -> tuple[str, ...]:
+    """Of columns (from 0) that hold something under no title: « Nom et prénom » over two columns names one."""
+    letters = [_letters(one) for one in sorted(columns)]
+    if not letters:
+        return ()
+    told = ", ".join(letters[:MOST_NAMED])
+    return (
+        (f"La colonne {told} n’a pas de titre et n’est pas lue",)
+        if len(letters) == 1
+        else (f"Colonnes sans titre, qui ne sont pas lues\u00a0: {told}",)
+    )
+
+
+def _letters(column: int) -> str:
+    """As a spreadsheet calls it: A, Z, AA."""
+    high, low = divmod(column, len(ascii_uppercase))
+    return (_letters(high - 1) if high else "") + ascii_uppercase[low]
 
 
 def _keys(titles: Iterable[str]) -> set[str]:

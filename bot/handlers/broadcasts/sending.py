@@ -18,7 +18,7 @@ from bot.domain.core.forms import State as Answers
 from bot.handlers.broadcasts.writing import reader_of
 from bot.views.broadcasts import asked, cards
 from bot.views.broadcasts.started import tell_started
-from bot.views.broadcasts.unsent import unsent_screen
+from bot.views.broadcasts.unsent import misread, unsent_screen
 
 
 async def send(turn: MemberTurn) -> None:
@@ -66,6 +66,8 @@ async def _ask_whether(turn: MemberTurn, expected: Prospect, route: str) -> None
         expected=expected,
         places=[group.title for group in await audience.places(turn.tx, one)],
         planned=planned,
+        misread=misread(one, expected.leaves, turn.now, department) if route == "unsent_send" else "",
+        leaves_on=on_the_clock(expected.leaves, department).date(),
         leaves=leaves if expected.leaves > wanted else None,
         disturbs=one.is_service and waits(planned, turn.now, department),
         approvers=[each.name for each in await approving.approvers(turn.tx, one)]

@@ -14,14 +14,13 @@ from bot.actions.broadcasts import writing
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, close, stay
-from bot.chat.incoming.attachments import album_of, file_of, html_of
+from bot.chat.incoming.attachments import album_of, file_of, html_of, piece_of
 from bot.chat.notices import tell
 from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.broadcasts.writing import MESSAGE
-from bot.domain.core.content import Piece
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.outbox import Matter
 from bot.handlers.broadcasts import correcting
@@ -41,8 +40,15 @@ async def start(turn: MemberTurn) -> None:
         await begin(turn, WRITING, {"broadcast": ""})
         return
     await close(turn, MESSAGE.name)
-    html = COMMAND.sub("", html_of(message), count=1).strip()
-    await _kept(turn, await writing.write(turn.tx, turn.member, _source(turn, message, html), turn.now))
+    await _kept(
+        turn, await writing.write(turn.tx, turn.member, _source(turn, message, _behind(message)), turn.now)
+    )
+
+
+def _behind(message: Message) -> str:
+    """What stands behind the command, if it begins with it: in bold too."""
+    html = html_of(message)
+    return COMMAND.sub("", html, count=1).strip() if COMMAND.match(message.text or "") else html
 
 
 async def replace_message(turn: MemberTurn) -> None:
@@ -88,12 +94,13 @@ async def _nothing_left(_turn: MemberTurn, _state: State) -> None:
 
 
 def _source(turn: MemberTurn, message: Message, html: str) -> Source:
-    """Raises Refusal for what the bot cannot send on: a poll, a sticker, a place."""
-    file = file_of(message)
-    if file is None and message.effective_attachment is not None:
+    """Raises Refusal for what the bot cannot send on: a poll, a sticker, a place, a checklist."""
+    if file_of(message) is None and (
+        message.effective_attachment is not None or message.checklist is not None
+    ):
         raise Refusal("broadcast_not_sendable")
-    piece = Piece(html, (file,) if file else ())
-    return Source(turn.place.chat_id, turn.place.message_id or 0, album_of(message), piece)
+    where = turn.place
+    return Source(where.chat_id, where.message_id or 0, album_of(message), piece_of(message, html))
 
 
 async def _kept(turn: MemberTurn, broadcast: Broadcast) -> None:
@@ -147,7 +154,7 @@ async def take_edit(turn: MemberTurn) -> None:
         rows = [[tap("Corriger partout", "broadcast_correct", found.id)]]
         await turn.say(screen("amending/edited", rows, broadcast=found))
         return
-    source = _source(turn, message, html_of(message))
+    source = _source(turn, message, _behind(message))
     if source.piece not in await sources.pieces(turn.tx, found.id):
         await writing.take_part(turn.tx, turn.member, found, source, turn.now)
         await _show_soon(turn, found)

@@ -36,17 +36,19 @@ async def change_role(turn: MemberTurn) -> None:
 
 async def suspend(turn: MemberTurn) -> None:
     """args: member id."""
-    member = await members.suspend(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    member, moved = await members.suspend(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
     await say_goodbye(turn.tx, member, screen("member_changes/told_suspended"), turn.now)
+    await tell_freed(turn.tx, moved, turn.now)
     await _done(turn, member)
 
 
 async def resume(turn: MemberTurn) -> None:
     """args: member id."""
-    member = await members.resume(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    member, moved = await members.resume(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
     if member.user_id is not None:
         await help_pages.set_menu_of(turn, member.user_id, member.role)
     await tell(turn.tx, member, screen("member_changes/told_resumed", member=member), turn.now)
+    await tell_freed(turn.tx, moved, turn.now)
     await _done(turn, member)
 
 

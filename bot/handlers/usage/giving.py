@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import asking, monthly_figures, overview
@@ -13,19 +14,18 @@ from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, NotAccepted, State
 from bot.domain.usage.asking import Asked, asked_of
+from bot.domain.usage.figure_words import LONGEST, MONTH_NAMES, Said, read_figure
 from bot.domain.usage.forms import MONTHLY_FIGURE
-from bot.domain.usage.monthly_figures import Said, read_figure
-from bot.domain.usage.months import from_stored, stored
+from bot.domain.usage.months import from_stored, said_month, stored
 from bot.handlers.usage.places import place_screen
 from bot.store.usage import monthly_figures as store
 from bot.views.usage.figures import tell_given
 
 ALONE = re.compile(
-    r"(?:\d{1,4}|\d{1,2}[ .\u00a0\u202f]\d{3})"
-    r"(?: (?:demandes?|accompagnements?))?(?:,? dont \d{1,4}(?: (?:rendez[- ]vous|rdv))?)?",
+    rf"(?!.*\d{{5}})(?:\d|[~≈]|(?:bonjour|environ|nous|on|c[’']est|en|{MONTH_NAMES})\b.*\d).{{0,{LONGEST}}}",
     re.IGNORECASE,
 )
-"""A number and nothing else, which five digits are not: those are a postcode."""
+"""What may be a figure and nothing else, which five digits are not: those are a postcode."""
 MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])")
 
 
@@ -73,14 +73,23 @@ async def _answered(turn: MemberTurn) -> Asked | None:
 
 
 async def take_alone(turn: MemberTurn) -> None:
-    """A number that nothing else waits for: the month that is asked about, while nobody has given it."""
+    """A figure that nothing else waits for: the month that is asked about, while nobody has given it."""
     member = turn.member
+    try:
+        said = read_figure(turn.words)
+    except NotAccepted:
+        turn.meant = turn.words
+        return
     month = await overview.asked_month(turn.tx, member, turn.now)
     if member.structure_id and await asking.is_awaited(turn.tx, member, month):
-        asked = Asked(member.structure_id, month)
-        await turn.say(await given_screen(turn, asked, read(turn.words)))
+        asked = Asked(member.structure_id, named_month(turn, said) or month)
+        await turn.say(await given_screen(turn, asked, said))
     else:
         turn.meant = turn.words
+
+
+def named_month(turn: MemberTurn, said: Said) -> date | None:
+    return said_month(said.month, turn.now.date()) if said.month else None
 
 
 def read(words: str) -> Said:

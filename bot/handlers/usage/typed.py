@@ -14,7 +14,7 @@ from bot.domain.core.forms import NotAccepted
 from bot.domain.core.normalise import normalise
 from bot.domain.network.roles import Role
 from bot.domain.usage.asking import Asked, read_rules
-from bot.domain.usage.monthly_figures import read_figure
+from bot.domain.usage.figure_words import Said, read_figure
 from bot.domain.usage.months import month_of, said_month
 from bot.handlers.usage import charts, giving, network, places
 
@@ -81,21 +81,26 @@ async def _figure(turn: MemberTurn, words: str) -> None:
         try:
             said = read_figure(after)
         except NotAccepted as refusal:
-            if str(refusal) != "figure_words":
+            is_named = (
+                str(refusal) == "figure_months" and not tokens[0][0].isdigit()
+            )  # « Saint-Mars octobre 412 »
+            if str(refusal) != "figure_words" and not is_named:
                 raise Refusal(str(refusal)) from None
             continue
         if said_month(words, turn.now.date()) is not None:
             break
-        place, month = await _about(turn, before)
+        place, month = await _about(turn, before, said)
         await turn.say(await giving.given_screen(turn, Asked(place, month), said, sure=sure))
         return
     await _shown(turn, words)
 
 
-async def _about(turn: MemberTurn, words: str) -> tuple[str, date]:
+async def _about(turn: MemberTurn, words: str, said: Said) -> tuple[str, date]:
     """The structure and the month that are meant: one's own, and the last, where nothing is said."""
     name, month = _parted(turn, words)
-    asked = month or await overview.asked_month(turn.tx, turn.member, turn.now)
+    asked = (
+        giving.named_month(turn, said) or month or await overview.asked_month(turn.tx, turn.member, turn.now)
+    )
     if turn.member.role is Role.PREFECTURE:
         raise Refusal("figures_read_only")
     return await _place(turn, name), asked

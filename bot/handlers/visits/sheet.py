@@ -12,6 +12,7 @@ from bot.chat.screens import Button, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
+from bot.domain.core.normalise import normalise
 from bot.domain.visits import forms
 from bot.domain.visits.answers import SCALE, Said, Unreadable, next_unanswered, read, values_of
 from bot.domain.visits.fields import Field, FieldKind
@@ -20,6 +21,8 @@ from bot.handlers.visits.reading import show_sheet
 from bot.views.visits.names import partner_after
 
 PHOTO = "photo"
+PASSED = frozenset({"passer", "suivant", "suivante", "plus tard"})
+"""Typed for « Passer »."""
 
 
 async def start(turn: MemberTurn) -> None:
@@ -147,6 +150,9 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> None:
     """Kept here, and the next question asked: no answer of the form itself is left to be done."""
     state = question.state
     page = await sheets.page(turn.tx, turn.member, state["visit"])
+    if normalise(text) in PASSED:
+        await _go_on(turn, page, next_unanswered(page.fields, page.answers, state["field"]))
+        return
     try:
         said = read(page.field(state["field"]), text)
     except Unreadable as unreadable:

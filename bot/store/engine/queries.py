@@ -36,10 +36,15 @@ def parse_queries(text: str) -> dict[str, Query]:
     return queries
 
 
-def query_files() -> dict[str, Path]:
+def query_files() -> Mapping[str, Path]:
     """By noun; raises StoreError when two areas have a file for the same one."""
+    return _files_of(STORE_FOLDER)
+
+
+@cache
+def _files_of(folder: Path) -> Mapping[str, Path]:
     files: dict[str, Path] = {}
-    for path in sorted(STORE_FOLDER.rglob("*.sql")):
+    for path in sorted(folder.rglob("*.sql")):
         if path.stem in files:
             raise StoreError(
                 f"{path.stem}.sql is in two folders: {files[path.stem].parent} and {path.parent}"

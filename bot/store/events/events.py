@@ -43,6 +43,16 @@ async def several(tx: Reading, ids: Iterable[str], scope: str | None) -> dict[st
     return {one.id: one for one in found}
 
 
+async def held_by(
+    tx: Reading, member_id: str, scope: str | None, after: datetime, before: datetime
+) -> list[Event]:
+    """Published, going on between these instants, in which the member holds a seat; in order of their start."""
+    found = await tx.fetch(
+        QUERIES["events_held"], member_id=member_id, scope=scope, after=stamp(after), before=stamp(before)
+    )
+    return _events(found)
+
+
 async def of_series(tx: Reading, series_id: str, scope: str | None) -> list[Event]:
     return _events(await tx.fetch(QUERIES["events_of_series"], series_id=series_id, scope=scope))
 

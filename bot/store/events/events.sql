@@ -27,6 +27,18 @@ WHERE events.id IN (SELECT key FROM json_each(:ids))
     AND (CAST(:scope AS TEXT) IS NULL OR events.department_code = CAST(:scope AS TEXT))
 ORDER BY events.starts_at, events.id, half_days.number;
 
+-- name: events_held
+-- The published events in which one member holds a seat (an offer does) and which go on between two instants.
+SELECT events.*, departments.time_zone, half_days.starts_local, half_days.ends_local
+FROM registrations
+JOIN events ON events.id = registrations.event_id
+JOIN departments ON departments.code = events.department_code
+JOIN half_days ON half_days.event_id = events.id
+WHERE registrations.member_id = :member_id AND registrations.state IN ('registered', 'offered')
+    AND events.state = 'published' AND events.ends_at > :after AND events.starts_at < :before
+    AND (CAST(:scope AS TEXT) IS NULL OR events.department_code = CAST(:scope AS TEXT))
+ORDER BY events.starts_at, events.id, half_days.number;
+
 -- name: events_of_series
 -- The occurrences of one series, in order.
 SELECT events.*, departments.time_zone, half_days.starts_local, half_days.ends_local

@@ -45,6 +45,13 @@ async def in_play(tx: Reading, event_id: str, member_ids: Iterable[str]) -> list
     return [registration_of(row) for row in rows]
 
 
+async def suspended(tx: Reading, event_id: str) -> frozenset[str]:
+    """Members who wait, or are offered a seat, and could not answer."""
+    return frozenset(
+        str(row["id"]) for row in await tx.fetch(QUERIES["suspended_in_play"], event_id=event_id)
+    )
+
+
 async def confirmed(tx: Reading, event_id: str, but: Iterable[str]) -> Confirmed:
     """Who has a seat for good, without the members `but`. Who walked in took none."""
     rows = await tx.fetch(QUERIES["confirmed_seats"], event_id=event_id, members=_keys(but))

@@ -124,6 +124,13 @@ WHERE event_id = :event_id
     AND (state IN ('waiting', 'offered') OR member_id IN (SELECT key FROM json_each(:members)))
 ORDER BY registered_at, id;
 
+-- name: suspended_in_play
+-- Who waits or is offered a seat, and may not come in for now.
+SELECT members.id FROM registrations
+JOIN members ON members.id = registrations.member_id
+WHERE registrations.event_id = :event_id
+    AND registrations.state IN ('waiting', 'offered') AND members.state = 'suspended';
+
 -- name: confirmed_seats
 -- Who has a seat for good, but these members (keys of a JSON object), by mode and structure.
 SELECT mode, structure_id, COUNT(*) AS total

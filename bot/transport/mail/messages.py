@@ -7,7 +7,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from re import fullmatch
+from re import fullmatch, sub
 
 from bot.domain.core.letters import Enclosure, Letter, one_line
 from bot.domain.core.outbox import Delivery
@@ -15,6 +15,8 @@ from bot.transport.mail.server import Sender
 
 POLICY = SMTP.clone(max_line_length=76)
 ADDRESS = r"https?://[!-;=?-~]+"
+LONGEST_NAME = 60
+"""Characters: what stands on one line before the address."""
 ONE_CLICK = "List-Unsubscribe=One-Click"
 """What a mail program posts to the first address of List-Unsubscribe (RFC 8058)."""
 
@@ -53,9 +55,12 @@ def _stopping(letter: Letter, sender: Sender) -> bytes:
 
 
 def _address(name: str, address: str) -> Address:
-    """Before the @ it is quoted where it must be."""
+    """Before the @ it is quoted where it must be.
+
+    Of a name, only what needs no quotes: the library loses them when it cuts a line.
+    """
     user, _, domain = address.rpartition("@")
-    return Address(one_line(name), user, domain)
+    return Address(one_line(sub(r"[\",;:<>()@\[\]\\]", " ", name))[:LONGEST_NAME], user, domain)
 
 
 def _enclose(message: EmailMessage, enclosure: Enclosure) -> None:

@@ -34,7 +34,7 @@ from bot.store.engine.transaction import Transaction
 from bot.store.network import members
 from bot.transport.calls import form, post
 from bot.transport.http import NotSent
-from bot.transport.outgoing import verdicts
+from bot.transport.outgoing import mending, verdicts
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ async def deliver(bot: Bot, delivery: Delivery, *, ask_first: bool = False) -> V
             return Unreached(error)
         except Exception as error:  # noqa: BLE001 — whatever it is, nobody knows whether Telegram got it
             return verdicts.unanswered(delivery, error)
-        mended = verdicts.mended(delivery, answer)
+        mended = mending.mended(delivery, answer)
         if mended is None:
             return verdicts.verdict(delivery, answer)
         _tell("A call is made otherwise, its form was refused", logging.ERROR, delivery, answer.description)

@@ -39,7 +39,7 @@ async def claim(tx: Transaction, ids: Iterable[int], departure: Departure, now: 
     found, ended = await outbox.claim(tx, wanted, now) if wanted else ([], [])
     claimed = Claimed([], ended)
     for each in found:
-        if each.matter or each.is_late_answer(now):
+        if each.matter or each.is_late_answer(now) or each.is_late_notice(now):
             await _get_ready(tx, each, departure, now, claimed)
         else:
             claimed.leaving.append(each)

@@ -5,9 +5,6 @@ The sentences are Telegram's (tdlib/telegram-bot-api); undocumented, they are lo
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
@@ -16,7 +13,6 @@ from bot.domain.core.outbox import (
     Ended,
     Failing,
     Flooded,
-    Lane,
     Migrated,
     OnDoubt,
     Sent,
@@ -25,14 +21,12 @@ from bot.domain.core.outbox import (
 )
 from bot.transport.calls import ApiAnswer
 from bot.transport.http import Late
-from bot.transport.splitting import TEXT_LIMIT, cut_to, plain_text
 
 DEFAULT_RETRY_AFTER = 5.0
 EXPIRES_AFTER = timedelta(hours=24)
 EXPIRED = "expired: it could not be sent for 24 hours"
 
 NOT_MODIFIED = "message is not modified"
-CANNOT_PARSE = "can't parse entities"
 NO_SUCH_METHOD = "method not found"
 CANNOT_EDIT = (
     "message to edit not found",
@@ -41,39 +35,7 @@ CANNOT_EDIT = (
     "message_id_invalid",
 )
 CANNOT_DELETE = ("message to delete not found", "message can't be deleted")
-CUSTOM_EMOJI = ("document_invalid", "custom emoji", "custom_emoji")
-TWIN = re.compile(r"<tg-emoji[^>]*>(.*?)</tg-emoji>", re.DOTALL)
 NOBODY = ("chat not found", "user not found", "peer_id_invalid")
-STALE_PARAMETERS = {
-    "reply message not found": "reply_parameters",
-    "message to be replied not found": "reply_parameters",
-    "message thread not found": "message_thread_id",
-}
-
-
-def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
-    """The same call in another form, to be made at once; None unless Telegram refused only its form."""
-    if answer.status != HTTPStatus.BAD_REQUEST:
-        return None
-    said = answer.description.lower()
-    for sentence, name in STALE_PARAMETERS.items():
-        if sentence in said and name in delivery.params and not _is_for_its_topic(delivery, name):
-            return replace(delivery, params=_without(delivery.params, name))
-    if any(sentence in said for sentence in CUSTOM_EMOJI) and (plainer := _with_twins(delivery.params)):
-        return replace(delivery, params=plainer)
-    if CANNOT_PARSE in said and "parse_mode" in delivery.params:
-        return replace(delivery, params=_as_plain_text(delivery.params))
-    is_screen = (
-        delivery.method == "editMessageText" and delivery.chat_id != 0 and delivery.lane is Lane.PERSON
-    )
-    if is_screen and any(sentence in said for sentence in CANNOT_EDIT):
-        return replace(delivery, method="sendMessage", params=_as_new_message(delivery.params))
-    return None
-
-
-def _is_for_its_topic(delivery: Delivery, name: str) -> bool:
-    """What was announced in a topic that is gone is not everybody's in the group; an answer finds who asked."""
-    return name == "message_thread_id" and delivery.lane is not Lane.PERSON and bool(delivery.post)
 
 
 def verdict(delivery: Delivery, answer: ApiAnswer) -> Verdict:
@@ -131,30 +93,3 @@ def _is_lost(answer: ApiAnswer) -> bool:
 
 def _reason(answer: ApiAnswer) -> str:
     return f"{answer.status}: {answer.description[:200]}"
-
-
-def _without(params: Mapping[str, object], *names: str) -> dict[str, object]:
-    return {name: value for name, value in params.items() if name not in names}
-
-
-def _as_plain_text(params: Mapping[str, object]) -> dict[str, object]:
-    plain = _without(params, "parse_mode")
-    for name in ("text", "caption"):
-        if isinstance(html := plain.get(name), str):
-            plain[name] = cut_to(plain_text(html), TEXT_LIMIT)
-    return plain
-
-
-def _with_twins(params: Mapping[str, object]) -> dict[str, object] | None:
-    """Plain emoji instead of custom ones, which not every bot may send; None without one."""
-    twins = {
-        name: TWIN.sub(r"\1", text)
-        for name, text in params.items()
-        if name in ("text", "caption") and isinstance(text, str) and TWIN.search(text)
-    }
-    return {**params, **twins} if twins else None
-
-
-def _as_new_message(params: Mapping[str, object]) -> dict[str, object]:
-    """Nothing tells whether the lost screen was protected from forwarding: the new one is, for safety."""
-    return {"protect_content": True, **_without(params, "message_id", "inline_message_id")}

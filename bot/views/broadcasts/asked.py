@@ -11,16 +11,16 @@ from bot.chat.notices import tell, tell_animateurs
 from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.broadcasts.broadcasts import Broadcast, State
-from bot.domain.broadcasts.planned import on_the_clock
+from bot.domain.broadcasts.planned import leaves_at, on_the_clock
 from bot.domain.broadcasts.topics import TOPICS
-from bot.domain.core.content import plain
+from bot.domain.core.content import words
 from bot.domain.core.outbox import Matter
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts, recipients
 from bot.store.core import departments
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
-from bot.views.broadcasts.unsent import approval_buttons, late_buttons, made_of
+from bot.views.broadcasts.unsent import approval_buttons, late_buttons, made_of, misread
 
 TO_APPROVE = "broadcast_to_approve"
 LATE = "broadcast_late"
@@ -44,6 +44,7 @@ async def words_of_to_approve(reader: Reader, ids: tuple[str, ...]) -> Screen | 
         return None
     writer = await members.by_id(reader.tx, found.created_by or "")
     department = (await departments.departments(reader.tx))[found.department_code]
+    leaves = leaves_at(found.planned_for, reader.now, department, is_service=found.is_service)
     return screen(
         "unsent/to_approve",
         [
@@ -53,10 +54,12 @@ async def words_of_to_approve(reader: Reader, ids: tuple[str, ...]) -> Screen | 
         broadcast=found,
         topic=TOPICS[found.topic],
         writer=writer.name if writer else "",
-        text="\n".join(plain(piece.html) for piece in found.content.pieces)[: WITH_TEXT + 1],
+        text=words(found.content)[: WITH_TEXT + 1],
         most=WITH_TEXT,
         made_of=made_of(found),
         meant=await audience.meant(reader.tx, found.selection, found.scope, reader.now),
+        misread=misread(found, leaves, reader.now, department),
+        leaves_on=on_the_clock(leaves, department).date(),
         now=on_the_clock(reader.now, department),
     )
 

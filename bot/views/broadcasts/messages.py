@@ -9,15 +9,18 @@ from datetime import datetime
 from bot.actions.broadcasts.feeding import Leaving
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
+from bot.chat.outgoing.lateness import ROOM
 from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Composed, Keyboard, tap
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.recipients import Recipient, RecipientState
-from bot.domain.core.content import Content, Piece
+from bot.domain.core.calendar import local
+from bot.domain.core.content import Content, Piece, visible_length, words
 from bot.domain.core.outbox import Channel, Lane, Matter, OnDoubt, OutgoingCall, post_of_part
+from bot.domain.core.relative_days import day_said
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts, recipients
-from bot.store.core import outbox
+from bot.store.core import departments, outbox
 from bot.store.engine.transaction import Transaction
 from bot.texts import render
 
@@ -52,7 +55,21 @@ async def words_of_broadcast(reader: Reader, ids: tuple[str, ...]) -> Composed |
         return None
     if recipient.state is not RecipientState.QUEUED or recipient.member_id != reader.member.id:
         return None
-    return composed(broadcast, recipient)
+    return await _of_its_day(reader, composed(broadcast, recipient), broadcast)
+
+
+async def _of_its_day(reader: Reader, said: Composed, broadcast: Broadcast) -> Composed:
+    """Who is not disturbed at night reads « demain » in the morning: above it stands when it was sent."""
+    department = await departments.department(reader.tx, reader.member.department_code)
+    if department is None or broadcast.started_at is None or not day_said(words(broadcast.content)):
+        return said
+    at, here = local(broadcast.started_at, department), local(reader.now, department)
+    if at.date() == here.date():
+        return said
+    first, *others = said.content.pieces
+    headed = f"{render('messages/of_another_day', at=at, now=here)}\n\n{first.html}"
+    has_room = visible_length(headed) <= ROOM["caption" if first.files else "text"]
+    return replace(said, content=Content((replace(first, html=headed), *others))) if has_room else said
 
 
 def composed(broadcast: Broadcast, recipient: Recipient | None = None, *, in_group: bool = False) -> Composed:

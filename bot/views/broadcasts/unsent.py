@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.actions.broadcasts import approving, due, writing
 from bot.actions.broadcasts.selections import audience
 from bot.chat.access import ANIMATEURS
@@ -10,8 +12,10 @@ from bot.chat.screens import Button, Keyboard, Screen, screen, tap
 from bot.domain.broadcasts.broadcasts import Broadcast, State
 from bot.domain.broadcasts.planned import instant_of, leaves_at, on_the_clock
 from bot.domain.broadcasts.topics import TOPICS
-from bot.domain.core.content import visible_length
+from bot.domain.core.content import visible_length, words
+from bot.domain.core.departments import Department
 from bot.domain.core.files import counted
+from bot.domain.core.relative_days import day_said
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts
 from bot.store.core import departments
@@ -48,10 +52,18 @@ async def unsent_screen(reader: Reader, broadcast: Broadcast) -> Screen:
         planned=planned,
         waits_until=on_the_clock(leaves, department) if leaves > wanted else None,
         now=on_the_clock(now, department),
+        misread=misread(broadcast, leaves, now, department),
+        leaves=on_the_clock(leaves, department),
         trouble=await due.trouble(tx, broadcast, now) if late else "",
         asked=[one.name for one in await _asked(reader, broadcast)],
         writer=await _writer(reader, broadcast),
     )
+
+
+def misread(broadcast: Broadcast, leaves: datetime, now: datetime, department: Department) -> str:
+    """What its text says of the day, when it is read on another one: « demain »."""
+    same_day = on_the_clock(leaves, department).date() == on_the_clock(now, department).date()
+    return "" if same_day else day_said(words(broadcast.content))
 
 
 def made_of(broadcast: Broadcast) -> list[object]:

@@ -52,7 +52,7 @@ async def _tell(
     tx: Transaction, people: Sequence[Member], matter: Matter, now: datetime, at: datetime | None = None
 ) -> None:
     lane = Lane.BULK if len(people) >= MANY else Lane.NOTIFICATION
-    await tell_many(tx, people, matter, now, not_before=at, lane=lane)
+    await tell_many(tx, people, matter, now, not_before=at, lane=lane, by_mail=True)
 
 
 async def words_of_call(reader: Reader, ids: tuple[str, ...]) -> Screen | None:

@@ -156,5 +156,7 @@ async def _of_step(
         counted=counted(page.files.get(step.id, ())),
         state=STATES[page.incident.state],
         until=page.local(page.incident.waits_until) if page.incident.waits_until else None,
+        at=page.local(step.done_at),
+        now=page.local(reader.now),
         today=page.local(reader.now).date(),
     )

@@ -144,7 +144,16 @@ async def words_of_immersion_answered(reader: Reader, ids: tuple[str, ...]) -> S
     request = await immersions.request(reader.tx, reader.member, ids[0])
     event = await events.event(reader.tx, request.event_id, reader.member.scope) if request.event_id else None
     rows = [[tap("Voir l’immersion", "event", event.id)]] if event else []
-    return screen("immersions/answered", rows, request=request, event=event)
+    department = await departments.department(reader.tx, reader.member.department_code)
+    at = local(request.answered_at, department) if request.answered_at and department else None
+    return screen(
+        "immersions/answered",
+        rows,
+        request=request,
+        event=event,
+        at=at,
+        now=local(reader.now, department) if department else None,
+    )
 
 
 async def place_of(tx: Reading, member: Member) -> str:

@@ -30,7 +30,8 @@ async def tell_new(tx: Transaction, one: Resource, by: Member, now: datetime) ->
     told = [each for each in people if each.id != by.id]
     lane = Lane.BULK if len(told) >= MANY else Lane.NOTIFICATION
     matter = Matter(NEW, (one.id, str(one.version)))
-    await tell_many(tx, told, matter, now, not_before=next_working_hour(now, department), lane=lane)
+    at = next_working_hour(now, department)
+    await tell_many(tx, told, matter, now, not_before=at, lane=lane, by_mail=True)
 
 
 async def words_of_new(reader: Reader, ids: tuple[str, ...]) -> Screen | None:

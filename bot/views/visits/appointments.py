@@ -9,7 +9,7 @@ from bot.actions.steering import standing_in
 from bot.actions.visits.appointments import Appointment, side_of, waits_for
 from bot.chat.notices import tell, tell_animateurs, tell_file
 from bot.chat.screens import Button, Screen, pairs, screen, tap
-from bot.domain.core.calendar import local, next_working_hour
+from bot.domain.core.calendar import is_holiday, local, next_working_hour
 from bot.domain.core.outbox import Matter
 from bot.domain.network.members import Member
 from bot.domain.visits.visits import FILLED, STATES, WAITS_FOR, VisitState
@@ -37,6 +37,7 @@ def appointment_card(about: Appointment, viewer: Member, now: datetime, said: st
         side=side_of(viewer),
         here=here,
         ends=local(visit.ends_at, about.department) if visit.ends_at else None,
+        is_off=here is not None and is_holiday(here.date(), about.department),
         is_over=visit.starts_at is not None and visit.starts_at <= now,
         said=said,
     )

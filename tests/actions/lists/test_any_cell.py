@@ -122,6 +122,7 @@ def table(name: str, field: str, text: str) -> Table:
 @example(text="00")
 @example(text="185057800608436")
 @example(text="|")
+@example(text="#REF!")
 def test_no_cell_of_any_list_raises(name: str, field: str, text: str) -> None:
     plan = plan_rows(NOUNS[name], table(name, field, text), [], AROUND)
 

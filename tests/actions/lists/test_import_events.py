@@ -475,6 +475,10 @@ def spoken(event: Event) -> list[str]:
         ("12/01/2027;journée;", ["12/01 09:00-12:00", "12/01 14:00-17:00"]),
         ("12/01/2027;14:00;16:30", ["12/01 14:00-16:30"]),
         ("46399;0,375;0.5", ["12/01 09:00-12:00"]),
+        ("12/01/2027;9.00 - 12.30;", ["12/01 09:00-12:30"]),
+        ("12 et 13 janvier 2027;9h-12h;", ["12/01 09:00-12:00", "13/01 09:00-12:00"]),
+        ("du 12 au 14/01/2027;matin;", ["12/01 09:00-12:00", "13/01 09:00-12:00", "14/01 09:00-12:00"]),
+        ("12/01/2027 et 19/01/2027;9h-12h;", ["12/01 09:00-12:00", "19/01 09:00-12:00"]),
     ],
 )
 async def test_a_day_in_one_column_and_hours_in_another_are_joined(
@@ -511,6 +515,30 @@ async def test_what_is_missing_of_a_day_or_its_hours_is_said(db: Database, row: 
     told = reasons(await planned(db, "events", f"{BY_DAY}Réunion;Bilan;{row}\n", VAL_D_OISE))
 
     assert reason in told[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("bientôt;9h-12h;", "Date : « bientôt » n’est pas une date (24/11/2026)"),
+        ("12/01;9h-12h;", "Date : « 12/01 » n’est pas une date (24/11/2026)"),
+        ("12 et 13 janvier;9h-12h;", "Date : « 12 et 13 janvier » n’est pas une date (24/11/2026)"),
+        ("12/01/2027;bientôt;", "Horaires : « bientôt » n’est pas des horaires (9h-12h et 14h-17h)"),
+        (
+            "12 et 13/01/2027;9h;12h",
+            "Date : pour plusieurs jours, donnez les heures en une fois, dans une colonne « Horaires » (9h-12h)",
+        ),
+    ],
+)
+async def test_a_cell_that_is_there_and_unread_is_not_said_to_be_missing(
+    db: Database, row: str, reason: str
+) -> None:
+    await furnish(db)
+
+    assert [reason] == [
+        told.replace("\N{NO-BREAK SPACE}", " ")
+        for told in reasons(await planned(db, "events", f"{BY_DAY}Réunion;Bilan;{row}\n", VAL_D_OISE))
+    ]
 
 
 async def test_a_day_that_is_not_the_start_s_is_refused(db: Database) -> None:

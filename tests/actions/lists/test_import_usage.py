@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
 
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import AnyPlan
@@ -81,13 +83,22 @@ async def test_an_empty_cell_leaves_what_is_known_and_months_to_come_have_object
     assert (None, 450) == (december.requests, december.objective)
 
 
+@pytest.mark.parametrize("titles", ["oct. 2026;septembre 2026", "10/2026;09/2026", "2026-10-01;2026-09-01"])
+async def test_a_month_a_column_is_a_month_a_row(net: Database, titles: str) -> None:
+    plan = await imported(net, "figures", f"Structure;{titles}\n9001;412;380\nMagny-en-Vexin;;95\n9001;;\n")
+
+    assert (3, 0, 0, 1) == counts(plan)
+    assert ["même structure et même mois qu’à la ligne 2"] == reasons(plan)
+    assert {(10, 412), (9, 380), (9, 95)} == {(one.month.month, one.requests) for one in await stored(net)}
+
+
 async def test_what_is_hardly_possible_is_taken_with_a_remark(net: Database) -> None:
     await imported(net, "figures", f"{FIGURES}9001;2026-08;400;;\n9001;2026-09;402;;\n")
 
     plan = await imported(net, "figures", f"{FIGURES}9001;2026-10;4 100;;\n9002;2026-10;0;;\n")
 
     assert [
-        "plus de dix fois le chiffre habituel (401) : vérifiez",
+        "plus de cinq fois le chiffre habituel (401) : vérifiez",
         "aucune demande de tout le mois : vérifiez",
     ] == [note.text for note in plan.notes]
 
@@ -114,6 +125,28 @@ async def test_the_headings_are_those_of_the_contract(net: Database) -> None:
     assert ("id_fs", "mois", "nb_avis", "pct_satisfaits", "source") == satisfaction.header[:5]
 
 
+async def test_a_percentage_is_what_its_workbook_shows(net: Database) -> None:
+    """Excel keeps 92,1 % as 0,921053: as a number it would be one per cent."""
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    rows = [SATISFACTION.strip().split(";"), ["9001", "2026-10", 38, 35 / 38], ["9002", "2026-10", 4, 1]]
+    for row in rows:
+        page.append(row)
+    page["D2"].number_format, page["D3"].number_format = "0%", "0.0 %"
+    content = io.BytesIO()
+    book.save(content)
+
+    plan = await imported(net, "satisfaction", content.getvalue())
+
+    assert [] == reasons(plan)
+    assert [921, 1000] == [one.satisfied for one in plan.created]
+    told = await planned(net, "satisfaction", f"{SATISFACTION}9001;2026-09;32;1;\n", VAL_D_OISE)
+    assert ["pct_satisfaits : un pour cent de satisfaits ou moins : vérifiez (90 % s’écrit 90)"] == [
+        note.text for note in told.notes
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
@@ -133,3 +166,26 @@ async def test_a_terminals_row_that_is_wrong_says_why(net: Database, row: str, r
     async with net.reading() as tx:
         [one] = await terminals.counts(tx, "95")
     assert (32, 925) == (one.opinions, one.satisfied)
+
+
+@pytest.mark.parametrize(
+    ("shown", "thousandths"),
+    [("92", 920), ("91,6667", 917), ("0,4 %", 4), ("100 %", 1000), ("0", 0), ("1,2", 12)],
+)
+async def test_a_share_is_kept_to_a_decimal_and_comes_back_without_a_change(
+    net: Database, shown: str, thousandths: int
+) -> None:
+    await imported(net, "satisfaction", f"{SATISFACTION}9001;2026-10;32;{shown};\n")
+
+    async with net.reading() as tx:
+        [one] = await terminals.counts(tx, "95")
+        sheet = await export_rows(tx, "satisfaction", VAL_D_OISE)
+    assert thousandths == one.satisfied
+    assert (0, 0, 1, 0) == counts(await planned(net, "satisfaction", write(sheet, "xlsx"), VAL_D_OISE))
+
+
+async def test_a_part_of_one_is_not_taken_for_a_percent(net: Database) -> None:
+    plan = await imported(net, "satisfaction", f"{SATISFACTION}9001;2026-10;32;0,92;\n")
+
+    assert (0, 0, 0, 1) == counts(plan)
+    assert "écrivez 92 ou 92 % plutôt que 0,92" in reasons(plan)[0]

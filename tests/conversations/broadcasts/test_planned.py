@@ -8,8 +8,9 @@ import pytest
 
 from bot.domain.broadcasts.planned import instant_of, leaves_at
 from bot.domain.core.departments import Department
+from bot.domain.network.roles import Role
 from tests.conversations.broadcasts.announcing import TEXT, advisers, heard, plain, state, tap, write
-from tests.network import Network
+from tests.network import Network, newcomer
 from tests.pushed import push
 
 PARIS = Department("95", "Val-d’Oise", "IDF", "Europe/Paris", "FR", "")
@@ -64,10 +65,49 @@ async def test_or_at_another_hour_or_not_at_all(net: Network) -> None:
     assert not heard(net.nadia, TEXT)
 
 
+async def test_nobody_who_writes_to_the_network_any_more_is_behind_it_so_the_others_are_asked(
+    net: Network,
+) -> None:
+    denis = await newcomer(net, "Denis Roy", Role.ANIMATEUR)
+    await net.say(denis, f"/annonce {TEXT}")
+    await tap(net, denis, "À qui", "Conseillers", "Retour", "Quand")
+    await net.say(denis, "demain 9h")
+    await tap(net, denis, "Envoyer", "Envoyer à 2")
+    await net.say(net.claire, "/membres Denis Roy")
+    await tap(net, net.claire, "Denis Roy", "Suspendre")
+
+    await push(net, "2026-11-25 08:01")
+    assert not heard(net.nadia, TEXT)
+    assert "qui l’avait écrite n’anime plus le réseau" in plain(net.claire.last.text)
+
+    await tap(net, net.claire, "Envoyer maintenant", "Envoyer à 2")
+    await push(net, "2026-11-25 08:10")
+    assert heard(net.nadia, TEXT)
+
+
 async def test_a_little_late_it_goes(net: Network) -> None:
     await planned(net, "demain 9h")
     await push(net, "2026-11-25 09:55")
     assert heard(net.nadia, TEXT)
+
+
+async def test_a_day_that_is_near_when_it_is_written_and_not_when_it_leaves_is_pointed_out(
+    net: Network,
+) -> None:
+    await write(net, "La Caf est fermée Demain et ce soir.", "Quand")
+    await net.say(net.claire, "vendredi 9h")
+    assert "Le texte dit « demain » : il sera lu vendredi 27 novembre." in await tap(
+        net, net.claire, "Envoyer"
+    )
+
+    await tap(net, net.claire, "Retour", "Quand", "Dès l’envoi")
+    assert "Le texte dit" not in await tap(net, net.claire, "Envoyer")
+
+    await push(net, "2026-11-24 22:00")
+    await tap(net, net.claire, "Retour")
+    assert "Le texte dit « demain » : il sera lu mercredi 25 novembre." in await tap(
+        net, net.claire, "Envoyer"
+    )
 
 
 async def test_a_change_takes_the_hour_back(net: Network) -> None:
@@ -86,6 +126,24 @@ async def test_planned_for_a_sunday_it_leaves_on_monday_morning(net: Network) ->
     assert not heard(net.nadia, TEXT)
     await push(net, "2026-11-30 07:01")
     assert heard(net.nadia, TEXT)
+
+
+async def test_a_day_in_its_words_that_is_read_on_another_day_is_said_before(net: Network) -> None:
+    await push(net, "2026-11-27 20:00")
+    card = await write(net, "La Caf est fermée demain matin.")
+    warned = "Le texte dit « demain » : il sera lu lundi 30 novembre."
+    assert warned in plain(card.text)
+    assert warned in await tap(net, net.claire, "Envoyer")
+    await net.tap(net.claire, "‹ Retour")
+    await tap(net, net.claire, "Quand")
+    await net.say(net.claire, "mercredi 9h")
+    assert "il sera lu mercredi 2 décembre" in plain(net.claire.last.text)
+
+
+async def test_what_is_read_on_the_day_it_is_written_warns_of_nothing(net: Network) -> None:
+    card = await write(net, "La Caf est fermée demain matin.")
+    assert "Le texte dit" not in card.text
+    assert "Le texte dit" not in await tap(net, net.claire, "Envoyer")
 
 
 async def test_an_hour_that_passed_before_it_was_confirmed_is_said(net: Network) -> None:

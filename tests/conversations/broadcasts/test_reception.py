@@ -204,6 +204,23 @@ async def test_hours_of_ones_own_are_chosen_and_typed(net: Network) -> None:
     assert {} == await kept(net)
 
 
+async def test_a_day_in_a_broadcast_that_waited_for_ones_hours_is_the_writers(net: Network) -> None:
+    """Sent on Tuesday, read on Thursday morning: « demain » is Wednesday."""
+    await net.say(net.nadia, "/preferences")
+    await net.tap(net.nadia, "Ne pas déranger")
+    await net.tap(net.nadia, "Mes heures")
+    await net.tap(net.nadia, "9 h – 12 h")
+    await net.tap(net.nadia, "Pas le mercredi")
+    await sent(net, "Lettre", text="La Caf ferme demain")
+    await sent(net, "Autre", text="La Caf ferme le 27")
+    await push(net, "2026-11-26 08:00")
+
+    [relative] = received(net.nadia, "La Caf ferme demain")
+    [dated] = received(net.nadia, "La Caf ferme le 27")
+    assert relative.startswith("Écrit le mardi 24 novembre à 14 h 30.")
+    assert "La Caf ferme le 27" == dated
+
+
 async def test_what_is_under_a_broadcast_leads_to_the_choices_and_leaves_it_there(net: Network) -> None:
     await sent(net, "Lettre")
     letter = net.nadia.last

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.demo import acts
@@ -60,8 +62,8 @@ async def test_what_cannot_be_sent_on_is_said_and_the_question_stays(net: Networ
     await net.say(net.claire, "/annonce")
     await net.claire.send_document(b"x", "long.pdf", "a" * 1025)
     await net.quiet()
-    assert "1025 signes" in plain(net.claire.last.text)
-    assert "1024" in plain(net.claire.last.text)
+    assert "1 025 signes" in plain(net.claire.last.text)
+    assert "1 024" in plain(net.claire.last.text)
 
     await net.say(net.claire, TEXT)
     assert heard(net.claire, "Annonce : La Caf ferme")
@@ -101,6 +103,19 @@ async def test_an_edit_of_the_message_is_followed_until_it_is_sent(net: Network)
     await net.quiet()
     assert "déjà envoyée" in plain(net.claire.last.text)
     assert heard(net.nadia, "La Caf ferme mardi.")
+
+
+async def test_an_edit_of_what_stood_behind_the_command_is_followed_too(net: Network) -> None:
+    message = await net.claire.say("/annonce La Caf ferme vendredi.")
+    await net.quiet()
+    await net.claire.edit(message, "/annonce La Caf ferme mardi.")
+    await net.quiet()
+    await push(net, "2026-11-24 13:35")
+    assert "Annonce : La Caf ferme mardi." in plain(net.claire.last.text)
+
+    await tap(net, net.claire, "À qui", "Conseillers", "Retour", "Envoyer", "nvoyer")
+    await tick(net)
+    assert ["La Caf ferme mardi."] == [plain(one.text) for one in heard(net.nadia, "La Caf ferme")]
 
 
 @pytest.mark.parametrize(
@@ -176,3 +191,23 @@ async def test_a_draft_is_nobodys_beside_the_animateurs(net: Network) -> None:
     for person in (net.nadia, net.olga):
         assert "réservée" in plain((await net.say(person, "/annonces")).text)
     assert not heard(net.nadia, TEXT)
+
+
+async def test_a_checklist_is_refused_as_a_poll_is(net: Network) -> None:
+    await net.say(net.claire, "/annonce")
+    listed = {"checklist": {"title": "À faire", "tasks": [{"id": 1, "text": "Afficher"}]}}
+    acts.send(net.telegram.world, net.claire.account, net.claire.chat, listed)
+    await net.quiet()
+
+    assert "Je ne peux pas diffuser cela" in plain(net.claire.last.text)
+
+
+async def test_what_its_author_chose_besides_the_words_is_kept(net: Network) -> None:
+    await net.say(net.claire, "/annonce")
+    content = {"text": "Voir relais.example", "link_preview_options": {"is_disabled": True}}
+    acts.send(net.telegram.world, net.claire.account, net.claire.chat, content)
+    await net.quiet()
+
+    [row] = await net.rows("SELECT content FROM broadcasts")
+    [piece] = json.loads(str(row["content"]))
+    assert piece["has_preview"] is False

@@ -6,7 +6,6 @@ of it. What the others try is generated too: see `onlooking.py` for what counts 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -148,16 +147,6 @@ def ledger(sqlite_url: str) -> Iterator[Ledger]:
     opened = Ledger(sqlite_url)
     yield opened
     opened.close()
-
-
-@pytest.fixture(autouse=True)
-def _duties_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They tick when the walk says so: what they do meanwhile would be taken for somebody's doing."""
-
-    async def never(*_: object) -> None:
-        await asyncio.Event().wait()
-
-    monkeypatch.setattr("bot.app.keep_ticking", never)
 
 
 @pytest.fixture(autouse=True)

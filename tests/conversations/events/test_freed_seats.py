@@ -8,7 +8,7 @@ import pytest
 
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
-from tests.conversations.events.hand import Hand
+from tests.conversations.events.hand import Hand, plain
 from tests.conversations.events.planning.planning import planned
 from tests.conversations.network.test_members import open_card
 from tests.network import Network, newcomer
@@ -127,3 +127,72 @@ async def test_who_blocks_the_bot_with_an_offer_under_way_is_called(net: Network
     assert "À prévenir vous-même" in net.claire.last.text
     await net.tap(net.claire, "Répondre pour cette personne")
     assert "Karim Lefort" in net.claire.last.text
+
+
+async def test_a_seat_is_not_kept_for_who_is_suspended_and_their_rank_is(net: Network) -> None:
+    await planned(net, seats=1)
+    omar = await newcomer(net, "Omar Diallo", Role.CONSEILLER)
+    for person in (net.nadia, net.karim, omar):
+        await net.say(person, "/inscription titres")
+        net.telegram.push_clock(timedelta(seconds=1))
+    await open_card(net, "Karim")
+    await net.tap(net.claire, "Suspendre")
+
+    await net.say(net.nadia, "/desistement titres")
+    assert [0, 1] == [offers(net.karim), offers(omar)]
+    await net.tap(omar, "Refuser")
+    assert 0 == offers(net.karim)
+
+    await open_card(net, "Karim")
+    await net.tap(net.claire, "Rétablir")
+    assert 1 == offers(net.karim)
+
+
+async def test_an_offer_goes_on_when_whom_it_was_made_to_is_suspended(net: Network) -> None:
+    await planned(net, seats=1)
+    omar = await newcomer(net, "Omar Diallo", Role.CONSEILLER)
+    for person in (net.nadia, net.karim, omar):
+        await net.say(person, "/inscription titres")
+        net.telegram.push_clock(timedelta(seconds=1))
+    await net.say(net.nadia, "/desistement titres")
+
+    await open_card(net, "Karim")
+    await net.tap(net.claire, "Suspendre")
+
+    assert [1, 1] == [offers(net.karim), offers(omar)]
+    await open_card(net, "Karim")
+    await net.tap(net.claire, "Rétablir")
+    assert "Liste d’attente : vous êtes premier" in plain((await net.say(net.karim, "/agenda titres")).text)
+
+
+async def test_who_registers_is_not_behind_somebody_suspended(net: Network) -> None:
+    await planned(net, seats=1)
+    omar = await newcomer(net, "Omar Diallo", Role.CONSEILLER)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+    await open_card(net, "Karim")
+    await net.tap(net.claire, "Suspendre")
+    await net.say(net.nadia, "/desistement titres")
+
+    assert "Vous êtes inscrit" in (await net.say(omar, "/inscription titres")).text
+
+
+async def test_a_late_yes_hears_why_the_seat_is_no_longer_theirs(net: Network) -> None:
+    event = await planned(net, seats=2)
+    omar = await newcomer(net, "Omar Diallo", Role.CONSEILLER)
+    for person in (net.nadia, net.karim, omar):
+        await net.say(person, "/inscription titres")
+    await net.say(net.nadia, "/desistement titres")
+    offer = omar.last
+    claire = Hand(net, net.claire)
+    await claire.go("/evenement titres", "Modifier", "Places", ":1")
+
+    withdrawn = await omar.tap(offer, "Accepter la place")
+    assert "gardé votre rang" in str(withdrawn.text)
+    assert "délai" not in str(withdrawn.text)
+
+    await claire.go("/evenement titres", "Plus", "Annuler l’événement", "Sans motif", "Oui, annuler")
+    for person, data in ((omar, f"1|answer_offer|{event.id}|oui"), (net.karim, f"1|join|{event.id}|onsite")):
+        answer = person.press(offer if person is omar else person.last, data)
+        await net.quiet()
+        assert "Cet événement est annulé" in str((await answer).text)

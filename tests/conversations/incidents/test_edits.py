@@ -58,3 +58,20 @@ async def test_an_edit_with_a_citizen_in_it_is_not_followed(net: Network) -> Non
     await net.quiet()
     assert "Administration+" in net.nadia.last.text
     assert ("reply", "Depuis lundi") == (await steps(net))[-1]
+
+
+async def test_an_edited_note_stays_one_and_an_answer_does_not_become_one_for_all_to_read(
+    net: Network,
+) -> None:
+    await say_incident(net, net.nadia)
+    [news] = heard(net.claire, "Nouvel incident")
+    noted = await reply(net, net.claire, news, "note : la directrice est absente")
+    answered = await reply(net, net.claire, news, "On s’en occupe")
+    before = await steps(net)
+    await net.claire.edit(noted, "note : la directrice est absente")
+    await net.claire.edit(answered, "note : la directrice est absente")
+    await net.quiet()
+
+    assert before == await steps(net)
+    assert "Est-ce une note entre vous" in plain(net.claire.last.text)
+    assert not heard(net.nadia, "directrice")

@@ -242,3 +242,17 @@ async def test_an_answer_told_at_night_waits_for_the_morning(net: Network) -> No
     assert [] == heard(net.nadia, "C’est réparé")
     await push(net, "2026-11-25 08:30")
     assert 1 == len(heard(net.nadia, "C’est réparé"))
+
+
+async def test_words_that_are_read_on_another_day_say_when_they_were_written(net: Network) -> None:
+    """« Demain » of a Friday evening is no Tuesday on Monday."""
+    await say_incident(net, net.nadia)
+    await network_does(net, Step.ANSWER, "La Caf rappelle cet après-midi")
+    await push(net, "2026-11-27 20:30")
+    await network_does(net, Step.ANSWER, "La Caf rappelle demain")
+    await push(net, "2026-11-30 08:30")
+
+    [same_day] = heard(net.nadia, "cet après-midi")
+    [another] = heard(net.nadia, "rappelle demain")
+    assert "Écrit" not in same_day.text
+    assert "Écrit le vendredi 27 novembre à 21 h 30." in plain(another.text)

@@ -86,6 +86,32 @@ async def test_what_answers_the_card_goes_to_the_reporter_and_the_rest_stays(net
     assert "Seule l’animation" in card_in(net).text
 
 
+@pytest.mark.parametrize("begun", ["Note interne : ", "NOTE – ", "[note] ", "note pour nous:\n"])
+async def test_a_note_is_one_however_it_is_begun(net: Network, begun: str) -> None:
+    await bound(net)
+    await reported(net, net.nadia)
+    await net.claire.say(f"{begun}la directrice est absente", net.group, reply_to=card_in(net))
+    await net.quiet()
+
+    assert not told(net.nadia, "directrice")
+    assert [{"text": "la directrice est absente"}] == await net.rows(
+        "SELECT text FROM incident_steps WHERE step = 'note'"
+    )
+
+
+@pytest.mark.parametrize("words", ["Note la directrice est absente", "interne : la directrice est absente"])
+async def test_what_may_be_a_note_goes_to_nobody_before_it_is_sure(net: Network, words: str) -> None:
+    await bound(net)
+    incident = await reported(net, net.nadia)
+    await net.claire.say(words, net.group, reply_to=card_in(net))
+    await net.quiet()
+    assert "Est-ce une note entre vous" in plain(card_in(net).text)
+    await net.say(net.claire, f"/incidents {incident.number} répondre {words}")
+
+    assert "Est-ce une note entre vous" in plain(net.claire.last.text)
+    assert not told(net.nadia, "directrice")
+
+
 async def test_a_command_that_answers_the_card_is_a_command(net: Network) -> None:
     await bound(net)
     incident = await reported(net, net.nadia)

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from bot.actions.usage import monthly_figures
 from bot.demo.players import Person
 from bot.domain.usage.asking import Asked
-from bot.domain.usage.monthly_figures import MonthlyFigure, Said
+from bot.domain.usage.figure_words import Said
+from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.months import from_stored
 from bot.store.network import members
 from bot.store.usage import monthly_figures as store

@@ -73,6 +73,29 @@ async def test_a_number_alone_answers_and_is_a_search_once_it_is_given(
     assert count == await requests(net, CERGY)
 
 
+async def test_a_sentence_alone_answers_for_the_month_it_names(net: Network) -> None:
+    await asked(net)
+
+    await net.say(net.nadia, "En novembre nous avons fait 412 accompagnements")
+    await net.say(net.olga, "environ 380 en octobre")
+
+    assert "Merci, c’est noté : 412 en novembre 2026" in plain(net.nadia.last.text)
+    assert "Merci, c’est noté : 380 en octobre 2026" in plain(net.olga.last.text)
+    assert await requests(net, CREIL) is None
+
+
+async def test_a_reply_about_another_month_is_not_kept_under_the_month_asked_about(net: Network) -> None:
+    await asked(net)
+
+    await net.nadia.say("412 en octobre", reply_to=net.nadia.last)
+    await net.quiet()
+
+    assert "La question porte sur novembre 2026, et votre réponse nomme un autre mois" in plain(
+        net.nadia.last.text
+    )
+    assert await requests(net, CERGY) is None
+
+
 async def test_the_button_opens_a_form_that_says_what_is_wrong(net: Network) -> None:
     await asked(net)
 

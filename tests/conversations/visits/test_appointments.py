@@ -40,6 +40,13 @@ async def test_it_is_accepted_in_a_tap_and_both_get_the_calendar_file(net: Netwo
     assert ("20261201T140000", "0") == (mine["DTSTART"].value, mine["SEQUENCE"].value)
 
 
+async def test_a_public_holiday_is_pointed_out_to_both(net: Network) -> None:
+    await proposed(net, "25/12 10h")
+
+    for person in (net.claire, net.nadia):
+        assert "Vendredi 25 décembre 2026 à 10 h, jusqu’à 12 h (jour férié)" in plain(person.last)
+
+
 async def test_it_is_accepted_in_words_too(net: Network) -> None:
     await proposed(net)
 

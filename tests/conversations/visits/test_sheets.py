@@ -42,6 +42,21 @@ async def test_a_question_a_screen_a_tap_or_a_sentence_each(net: Network) -> Non
     assert [("", "Nadia Benali, un élu"), ("oui", ""), ("non", "panneau tombé")] == await answers(net)
 
 
+async def test_a_question_is_passed_by_a_word_too(net: Network) -> None:
+    await begin(net, net.claire)
+
+    await net.say(net.claire, "passer")
+    assert "question 2 · 0 / 14 faites" in plain(net.claire.last)
+    assert [] == await answers(net)
+
+    for said in ("oui", "non"):
+        await net.say(net.claire, said)
+    await net.say(net.claire, "4, super")
+    assert "écrivez « passer »" in plain(net.claire.last)
+    await net.say(net.claire, "Passer")
+    assert "question 5 · 2 / 14 faites" in plain(net.claire.last)
+
+
 async def test_it_is_left_in_the_middle_and_taken_up_again_where_it_was(net: Network) -> None:
     await begin(net, net.claire)
     await net.say(net.claire, "Nadia Benali")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.core.departments import department_code
+from bot.domain.core.departments import Department, DepartmentNames, department_code
+
+VAL_D_OISE = Department("95", "Val-d'Oise", "IDF", "Europe/Paris", "FR", "")
 
 
 @pytest.mark.parametrize(
@@ -22,3 +24,8 @@ from bot.domain.core.departments import department_code
 )
 def test_a_code_is_mended(typed: str, code: str) -> None:
     assert code == department_code(typed)
+
+
+@pytest.mark.parametrize("said", ["Dép. 95", "département 95", "le 95", "D95", "FR-95", "dept n°95", "95.0"])
+def test_a_code_is_heard_with_what_one_calls_it(said: str) -> None:
+    assert {"95"} == DepartmentNames({"95": VAL_D_OISE}).meant(said)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.forms import NotAccepted
 from bot.domain.core.typed import is_nothing, tidied
-from bot.domain.lists import parsers as cells
+from bot.domain.lists import contacts
 from bot.domain.network.members import accept_email
 from bot.domain.upkeep.corrections import said_email
 
@@ -43,13 +43,13 @@ def test_what_is_no_address_is_refused_everywhere(text: str) -> None:
     with pytest.raises(NotAccepted):
         accept_email(text)
     with pytest.raises(ValueError, match="adresse"):
-        cells.email(text)
+        contacts.email(text)
 
 
 @given(st.text(max_size=40) | st.emails())
 def test_typed_or_imported_it_is_the_same(text: str) -> None:
     """But for what is nothing: an empty cell is one that says nothing, an empty answer is none."""
-    imported = _or_none(cells.email, text)
+    imported = _or_none(contacts.email, text)
 
     assert imported == "" or is_nothing(tidied(text).strip()) or _or_none(accept_email, text) == imported
 

@@ -1,9 +1,10 @@
-"""Words that change before a name."""
+"""Words that change before a name, and spaces that hold a number to its unit."""
 
 from __future__ import annotations
 
 import pytest
 
+from bot.texts import typography
 from bot.texts.french import of_name
 
 
@@ -26,3 +27,16 @@ from bot.texts.french import of_name
 )
 def test_of_somebody_is_said_as_people_say_it(name: str, said: str) -> None:
     assert said == of_name(name)
+
+
+@pytest.mark.parametrize(
+    "source", ["en {{ hours }} h, puis", "de 8 h à 19 h", "{{ size }} Mo", "2 km", "30 min."]
+)
+def test_no_number_is_left_at_the_end_of_a_line_without_its_unit(source: str) -> None:
+    assert not [
+        word for word in typography(source).split(" ") if word.rstrip(",.") in ("h", "Mo", "km", "min")
+    ]
+
+
+def test_what_begins_like_a_unit_is_a_word() -> None:
+    assert "{{ count }} heures, 3 hommes" == typography("{{ count }} heures, 3 hommes")

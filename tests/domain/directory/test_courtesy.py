@@ -25,7 +25,7 @@ SMALL_TALK = (
     "non",
     "aide moi", "help", "oups erreur", "je me suis trompé", "quelle heure est-il", "tu fais quoi", "laisse tomber",
     "il fait froid ce matin", "je reviens dans 5 min", "réunion à 14h", "vivement le week-end",
-    "quelqu'un a vu mes clés ?",
+    "quelqu'un a vu mes clés ?", "on va manger", "on mange ensemble à midi ?", "j'ai faim", "bon appétit",
 )  # fmt: skip
 QUESTIONS = (
     "merci, et pour le rsa ?", "bonjour caf", "aide", "aide au logement", "bonjour, je cherche le contact de la cpam",
@@ -33,7 +33,7 @@ QUESTIONS = (
     "erreur sur ma carte vitale", "test de français naturalisation",
     "bonne", "information retraite", "heures de ménage retraité", "tu as le numéro de la mdph ?", "", "95000",
     "accord préalable", "ok je demande le rsa", "d'accord et la caf ?",
-    "erreur sur le prénom", "il a faim", "rien à manger",
+    "erreur sur le prénom", "faim", "il a faim", "rien à manger", "plus rien à manger", "ils ont faim",
 )  # fmt: skip
 
 

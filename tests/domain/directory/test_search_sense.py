@@ -63,6 +63,8 @@ def test_a_word_is_heard_as_it_sounds(index: Index, query: str, partner: str) ->
         ("emessa", "msa"),
         ("changement d'adresse cg", "carte-grise"),
         ("chgt adresse cg", "carte-grise"),
+        ("licenct", "perte-emploi"),
+        ("mari qui la cogne", "violences"),
     ],
 )
 def test_everyday_words_stand_for_those_of_the_trade(index: Index, query: str, opens: str) -> None:

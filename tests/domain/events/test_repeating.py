@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -138,6 +139,16 @@ def test_a_rule_is_taken_as_calendars_write_it(typed: str, rule: str) -> None:
         ("tous les mois", "FREQ=MONTHLY"),
         ("tous les 2 mois", "FREQ=MONTHLY;INTERVAL=2"),
         ("tous les jours", "FREQ=DAILY"),
+        ("les lundis et jeudis", "FREQ=WEEKLY;BYDAY=MO,TH"),
+        ("tous les lundis, mardis et jeudis", "FREQ=WEEKLY;BYDAY=MO,TU,TH"),
+        ("1er lundi de chaque mois", "FREQ=MONTHLY;BYDAY=1MO"),
+        ("Dernier vendredi du mois", "FREQ=MONTHLY;BYDAY=-1FR"),
+        ("une fois par semaine", "FREQ=WEEKLY"),
+        ("une fois par mois", "FREQ=MONTHLY"),
+        ("mensuelle", "FREQ=MONTHLY"),
+        ("chaque trimestre", "FREQ=MONTHLY;INTERVAL=3"),
+        ("tous les trimestres", "FREQ=MONTHLY;INTERVAL=3"),
+        ("le 15 de chaque mois", "FREQ=MONTHLY;BYMONTHDAY=15"),
     ],
 )
 def test_a_rule_is_taken_as_people_say_it(typed: str, rule: str) -> None:
@@ -176,6 +187,14 @@ def test_what_is_no_rule_is_refused(typed: str, why: str) -> None:
         ("30/06/2027", End(until=date(2027, 6, 30))),
         ("jusqu’au 30 juin", End(until=date(2027, 6, 30))),
         ("au 18 décembre", End(until=date(2026, 12, 18))),
+        ("dix fois", End(count=10)),
+        ("jusqu’à la fin de l’année", End(until=date(2026, 12, 31))),
+        ("fin juin", End(until=date(2027, 6, 30))),
+        ("jusqu’en juin", End(until=date(2027, 6, 30))),
+        ("juin 2027", End(until=date(2027, 6, 30))),
+        ("pendant six mois", End(until=TODAY + relativedelta(months=6))),
+        ("6 mois", End(until=TODAY + relativedelta(months=6))),
+        ("un an", End(until=TODAY + relativedelta(years=1))),
     ],
 )
 def test_an_end_is_a_day_or_a_number_of_dates(typed: str, end: End) -> None:

@@ -31,6 +31,16 @@ from bot.domain.events.said import seats
         ("sans limite", None),
         ("aucune limite", None),
         ("Non limité", None),
+        ("Non limitée", None),
+        ("pas de maximum", None),
+        ("sans limitation", None),
+        ("sans limite de places", None),
+        ("pas limité", None),
+        ("ouvert à tous", None),
+        ("∞", None),
+        ("12 participants", 12),
+        ("12 stagiaires maximum", 12),
+        ("20 environ", 20),
     ],
 )
 def test_seats_are_read_as_they_are_written(text: str, count: int | None) -> None:

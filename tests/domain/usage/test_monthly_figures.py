@@ -9,16 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.core.forms import NotAccepted
+from bot.domain.usage.figure_words import Said, read_figure
 from bot.domain.usage.glance import glance
 from bot.domain.usage.monthly_figures import (
     MOST,
     Doubt,
     MonthlyFigure,
-    Said,
     doubt,
     objective_of,
     progress,
-    read_figure,
     usual,
 )
 from bot.domain.usage.months import (
@@ -70,6 +69,44 @@ def test_appointments_are_a_part_of_the_requests(count: int, some: int, dress: s
             read_figure(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("environ 400", Said(400)),
+        ("~400", Said(400)),
+        ("412 demandes d’accompagnement", Said(412)),
+        ("412 dont 80 sur rendez-vous", Said(412, 80)),
+        ("412 dont aucun rdv", Said(412, 0)),
+        ("Octobre : 412", Said(412, None, "Octobre")),
+        ("412 en octobre 2025", Said(412, None, "octobre 2025")),
+        (
+            "Bonjour, en novembre nous avons fait 380 accompagnements, dont 25 rdv. Merci !",
+            Said(380, 25, "novembre"),
+        ),
+        ("rien", Said(0)),
+        ("Fermé en août", Said(0, None, "août")),
+    ],
+)
+def test_a_figure_is_read_in_a_sentence(text: str, said: Said) -> None:
+    assert said == read_figure(text)
+
+
+@given(st.integers(0, 9999), st.sampled_from(["{} rdv", "{} rendez-vous", "{}rdv"]))
+def test_a_number_of_appointments_alone_is_no_figure_cut_in_two(count: int, dress: str) -> None:
+    """« 412 rdv » was 41 requests, of them 2 with an appointment."""
+    with pytest.raises(NotAccepted, match="figure_words"):
+        read_figure(dress.format(count))
+
+
+def test_a_month_that_is_named_is_that_of_the_question_or_another() -> None:
+    today, asked = date(2026, 12, 1), date(2025, 11, 1)
+
+    assert Said(1, month="novembre").is_about(asked, today)
+    assert Said(1, month="nov 2025").is_about(asked, today)
+    assert not Said(1, month="novembre 2026").is_about(asked, today)
+    assert not Said(1, month="octobre").is_about(asked, today)
+
+
 @given(st.text())
 def test_nothing_that_is_typed_breaks_it(text: str) -> None:
     try:
@@ -92,6 +129,8 @@ def test_nothing_that_is_typed_breaks_it(text: str) -> None:
         ("412,5", "figure_words"),
         ("", "figure_words"),
         ("412 ou 413", "figure_words"),
+        ("octobre 2026", "figure_words"),
+        ("412 en octobre et 380 en novembre", "figure_months"),
     ],
 )
 def test_what_is_wrong_has_its_reason(text: str, reason: str) -> None:

@@ -61,8 +61,8 @@ def partner_of(cells: Cells, around: Around) -> str:
 
     Empty: the row has an id, and the record stored under it knows its partner.
     """
-    said, place = cells.text("partner"), cells.text("organisation")
-    mail = cells.text("mailbox") or cells.text("email")
+    said, place = cells.text("partner"), cells.legible("organisation")
+    mail = cells.legible("mailbox") or cells.legible("email")
     names = around.partners
     found = names.meant(said) if said else names.meant(place) or names.of_domain(mail)
     if len(found) == 1:

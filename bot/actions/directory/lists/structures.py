@@ -182,7 +182,9 @@ class Structures(ListNoun[Structure]):
             others |= {"kind": ANTENNA, "format": ""}
         if values.get("itinerant") and not others.get("format"):
             others["format"] = "Itinérante"
-        if "by_appointment" not in cells and any(BY_APPOINTMENT.search(cells.text(field)) for field in DAYS):
+        if "by_appointment" not in cells and any(
+            BY_APPOINTMENT.search(cells.legible(field)) for field in DAYS
+        ):
             others["by_appointment"] = True
         return {**others, "department_code": local.code} | ({"days": hours} if hours else {})
 

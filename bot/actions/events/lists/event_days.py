@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from bot.domain.events.planning.when import Minutes, WhenRefused, hours_of
+from bot.domain.events.planning.when import WhenRefused, days_of, hours_of
+from bot.domain.events.planning.when_hours import Minutes
 from bot.domain.lists import instants
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import RowRefused
@@ -16,10 +18,15 @@ from bot.domain.lists.kinds import plain
 Hours: TypeAlias = time | tuple[Minutes, ...] | None
 """When it begins, or each of its parts."""
 
+DOTTED = re.compile(r"(?<=\d)\.(?=[0-5]\d(?!\d))")
+"""« 9.30 »."""
 A_DAY = "une date (24/11/2026)"
 HOURS = "des horaires (9h-12h et 14h-17h)"
 NO_DAY = "Horaires : la date manque, dans la colonne « Date »"
 NO_HOURS = "Date : les heures manquent, dans une colonne « Horaires » (9h-12h)"
+SEVERAL_DAYS = (
+    "Date : pour plusieurs jours, donnez les heures en une fois, dans une colonne « Horaires » (9h-12h)"
+)
 OTHER_DAY = "Date : ce n’est pas le jour de la colonne « Début », corrigez l’une des deux"
 
 
@@ -45,6 +52,18 @@ def day(text: str) -> date | None:
     return found.day if found else None
 
 
+def days(text: str) -> tuple[date, ...]:
+    """One, or several that have the same hours: « du 12 au 14/01/2027 »."""
+    try:
+        found = day(text)
+    except ValueError as error:
+        try:
+            return days_of(text)
+        except WhenRefused:
+            raise error from None
+    return (found,) if found else ()
+
+
 def _hours(text: str) -> Hours:
     if not text:
         return None
@@ -55,13 +74,13 @@ def _hours(text: str) -> Hours:
     if said is not None and said.day is None:
         return said.at
     try:
-        return hours_of(text)
+        return hours_of(DOTTED.sub("h", text))
     except WhenRefused:
         raise ValueError(HOURS) from None
 
 
 COLUMNS = (
-    Column("on_day", ("Date", "jour", "date de l'événement", "date de la formation"), plain(day, None)),
+    Column("on_day", ("Date", "jour", "date de l'événement", "date de la formation"), plain(days, None)),
     Column(
         "hours", ("Horaires", "horaire", "heures", "heure", "heure de début", "créneau"), plain(_hours, None)
     ),
@@ -69,33 +88,39 @@ COLUMNS = (
 """They only come in: an export says when in « Début » and « Fin »."""
 
 
-def joined(values: Mapping[str, object]) -> Mapping[str, object]:
-    """With `starts` or `half_days` made of a row's day and hours. Raises RowRefused."""
+def joined(values: Mapping[str, object], unread: Collection[str] = ()) -> Mapping[str, object]:
+    """With `starts` or `half_days` made of a row's days and hours. Raises RowRefused.
+
+    `unread`: fields whose cells were refused already, and are not said to be missing.
+    """
     found = {field: value for field, value in values.items() if field not in ("on_day", "hours")}
-    on_day, hours, starts = values.get("on_day"), values.get("hours"), values.get("starts")
+    on_days, hours, starts = values.get("on_day") or (), values.get("hours"), values.get("starts")
     if isinstance(starts, tuple):
         found["half_days"] = found.get("half_days") or starts
         del found["starts"]
         return found
     said = starts if isinstance(starts, Said) else Said(None, None)
-    if isinstance(on_day, date) and said.day not in (None, on_day):
+    if not isinstance(on_days, tuple) or (on_days and said.day not in (None, on_days[0])):
         raise RowRefused(OTHER_DAY)
-    known = on_day if isinstance(on_day, date) else said.day
-    if hours is not None and known is None:
+    known = on_days or ((said.day,) if said.day else ())
+    if hours is not None and not known and "on_day" not in unread:
         raise RowRefused(NO_DAY)
-    if isinstance(on_day, date) and hours is None and said.at is None and not found.get("half_days"):
+    if on_days and hours is None and said.at is None and not found.get("half_days") and "hours" not in unread:
         raise RowRefused(NO_HOURS)
-    if isinstance(hours, tuple) and known is not None:
+    if isinstance(hours, tuple) and known:
         found["half_days"] = found.get("half_days") or _on(known, hours)
         found["starts"] = said if said.at is not None and said.day else None
-    elif isinstance(on_day, date) or isinstance(hours, time):
-        found["starts"] = Said(known, said.at or (hours if isinstance(hours, time) else None))
+    elif len(known) > 1 and "hours" not in unread:
+        raise RowRefused(SEVERAL_DAYS)
+    elif known and "hours" not in unread and (on_days or isinstance(hours, time)):
+        found["starts"] = Said(known[0], said.at or (hours if isinstance(hours, time) else None))
     return found
 
 
-def _on(on_day: date, hours: Sequence[Minutes]) -> tuple[Span, ...]:
-    midnight = datetime.combine(on_day, time())
+def _on(on_days: Sequence[date], hours: Sequence[Minutes]) -> tuple[Span, ...]:
+    midnights = [datetime.combine(one, time()) for one in sorted(on_days)]
     return tuple(
         Span(midnight + timedelta(minutes=starts), midnight + timedelta(minutes=ends))
+        for midnight in midnights
         for starts, ends in sorted(hours)
     )

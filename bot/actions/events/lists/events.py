@@ -107,7 +107,9 @@ class Events(OfOneDepartment[Event]):
 
     def finished(self, values: Values, cells: Cells, local: Local) -> Values:
         """What the row alone can tell of its hours is told with whatever else there is to mend."""
-        values = joined(values)
+        values = joined(
+            values, [field for field in ("on_day", "hours") if field in cells and field not in values]
+        )
         faults = Faults()
         for heading, said in ((START, values.get("starts")), (END, values.get("ends"))):
             with faults:

@@ -19,7 +19,7 @@ from bot.domain.events.planning.event_fields import EMPTY, FIELDS
 from bot.domain.events.planning.when import WhenRefused
 from bot.domain.lists.imports import changed
 from bot.domain.network.audience_words import AudienceRefused, AudienceWords
-from bot.domain.network.audiences import Audience
+from bot.domain.network.audiences import EVERYBODY, Audience
 from bot.domain.network.sector_names import SectorNames
 from bot.domain.training.module_names import ModuleNames
 from bot.store.core import departments
@@ -176,11 +176,13 @@ READERS: Mapping[str, Callable[[Answer], Awaitable[object]]] = {
 """Of what is chosen tap by tap there is no answer: the choice is in the form."""
 
 
-async def audience_words(tx: Reading, code: str) -> AudienceWords:
-    """The names of one département."""
+async def audience_words(tx: Reading, code: str, said: Audience = EVERYBODY) -> AudienceWords:
+    """The names of one département; of structures that closed only those `said`."""
+    known = await structures.structures(tx, code)
+    closed = [await structures.structure(tx, one) for one in said.structures - {each.id for each in known}]
     return AudienceWords(
         SectorNames(await sectors.sectors(tx, code)),
-        Places(await structures.structures(tx, code), frozenset({code})),
+        Places([*known, *(one for one in closed if one is not None)], frozenset({code})),
         ModuleNames(await modules.known(tx)),
         code,
     )

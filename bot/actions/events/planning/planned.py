@@ -12,6 +12,7 @@ from bot.actions.events.planning import fields, series
 from bot.actions.events.planning.planning import event_of
 from bot.actions.network import audiences
 from bot.actions.privacy import channels
+from bot.domain.events import seating
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.registrations import Registration, SeatState
 from bot.domain.events.telling.ratings import Opinion, opinion
@@ -107,10 +108,17 @@ def standing_of(some: Sequence[Registration]) -> Standing:
     return Standing(states[SeatState.REGISTERED], states[SeatState.OFFERED], states[SeatState.WAITING])
 
 
+async def beyond(tx: Reading, event: Event) -> int:
+    """How many have a seat that is no more: nobody is taken out when there are fewer."""
+    everybody = await registrations.of_event(tx, event.id)
+    free = [seating.free_seats(event, everybody, mode) for mode in event.modes]
+    return sum(-seats for seats in free if seats is not None and seats < 0)
+
+
 async def meant(tx: Reading, event: Event, audience: Audience) -> Meant:
     people = await audiences.people(tx, audience, event.department_code)
     ways = await channels.to_all(tx, people)
-    written = (await fields.audience_words(tx, event.department_code)).written(audience)
+    written = (await fields.audience_words(tx, event.department_code, audience)).written(audience)
     return Meant(
         words=", ".join(part for part in written.split(JOIN) if part),
         count=len(people),

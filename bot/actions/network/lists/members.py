@@ -16,9 +16,10 @@ from bot.domain.directory.places import Places
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
+from bot.domain.lists.contacts import email
 from bot.domain.lists.imports import Draft, RowRefused, read_into
 from bot.domain.lists.kinds import ColumnKind, plain
-from bot.domain.lists.parsers import email, line_of, one_of
+from bot.domain.lists.parsers import line_of, one_of
 from bot.domain.network.members import Member, may_change
 from bot.domain.network.roles import ROLES, Role
 from bot.ids import new_id

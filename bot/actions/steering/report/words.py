@@ -111,7 +111,10 @@ def before_words(figure: Figure) -> str:
 
 
 def change_words(figure: Figure, *, is_short: bool = False) -> str:
-    """« +12 (+3 %) » (short: « +3 % »), « −2,5 points », « inchangé »; nothing where one of the two is not shown."""
+    """« +12 (+3 %) » (short: « +3 % »), « −2,5 points », « inchangé »; nothing where one of the two is not shown.
+
+    Short, a count that is of more or less than before says of how much instead: it would pass for a rise or a fall.
+    """
     change = figure.change
     if change is None:
         return ""
@@ -124,6 +127,8 @@ def change_words(figure: Figure, *, is_short: bool = False) -> str:
     shown = f"{sign}{_measured(size, unit)}"
     before = figure.before.main if figure.before else None
     same = figure.before is not None and figure.before.whole == figure.whole
+    if is_short and unit is Unit.COUNT and not same and figure.before is not None and figure.term.of:
+        return f"{of_words(figure)}, {_amount(figure.before.whole)} avant"
     if unit is not Unit.COUNT or not before or not same:
         return shown
     percent = Decimal(100) * change / before

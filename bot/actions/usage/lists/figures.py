@@ -28,8 +28,8 @@ APPOINTMENTS = "il y aurait plus de rendez-vous que de demandes"
 IMPORTED = "Import"
 DOUBTS = {
     Doubt.NONE: "aucune demande de tout le mois : vérifiez",
-    Doubt.HIGH: "plus de dix fois le chiffre habituel ({usual}) : vérifiez",
-    Doubt.LOW: "moins d’un dixième du chiffre habituel ({usual}) : vérifiez",
+    Doubt.HIGH: "plus de cinq fois le chiffre habituel ({usual}) : vérifiez",
+    Doubt.LOW: "moins d’un cinquième du chiffre habituel ({usual}) : vérifiez",
 }
 
 

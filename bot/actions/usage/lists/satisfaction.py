@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from bot.actions.directory.lists.structures import with_places
 from bot.actions.lists.noun import Find
@@ -18,7 +18,7 @@ from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import Draft, Faults, ReadList, RowOutcome, RowRefused, read_into
-from bot.domain.lists.kinds import plain
+from bot.domain.lists.kinds import Cell, plain
 from bot.domain.usage.months import stored
 from bot.domain.usage.terminals import THOUSAND, TerminalCount
 from bot.ids import new_id
@@ -27,21 +27,34 @@ from bot.store.usage import terminals as store
 
 LONGEST_SOURCE = 80
 NO_OPINIONS, NO_SHARE = "le nombre d’avis manque", "le pourcentage de satisfaits manque"
-PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d))?0*[ \u00a0\u202f]?%?")
+PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,15})?)[ \u00a0\u202f]?(%?)")
+LOW = "un pour cent de satisfaits ou moins : vérifiez (90 % s’écrit 90)"
+ONE_PERCENT = 10  # of a thousand
 
 
 def _share(text: str) -> int | None:
-    """« 92 », « 92,5 % » → of a thousand."""
+    """« 92 », « 92,5 % », « 91,6667 » → of a thousand.
+
+    « 0,92 » is as likely a part of one that lost its sign as less than one percent: it is not guessed.
+    """
     if not text:
         return None
     match = PERCENT.fullmatch(text)
-    value = int(match[1]) * 10 + int(match[2] or 0) if match else THOUSAND + 1
-    if value > THOUSAND:
-        raise ValueError("un pourcentage de 0 à 100, avec une décimale au plus (92,5)")
-    return value
+    share = Decimal(match[1].replace(",", ".")) * 10 if match else Decimal(THOUSAND + 1)
+    if match and not match[2] and 0 < share < ONE_PERCENT:
+        raise ValueError("un pourcentage sûr : écrivez 92 ou 92 % plutôt que 0,92")
+    if share > THOUSAND:
+        raise ValueError("un pourcentage de 0 à 100 (92,5)")
+    return int(share.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-SHARE = plain(_share, lambda satisfied, _around: Decimal(satisfied) / 10)
+def _written(satisfied: int, _around: Around) -> Cell:
+    """Less than one percent has its sign, so that it is read again as such."""
+    share = Decimal(satisfied) / 10
+    return f"{share} %".replace(".", ",") if 0 < satisfied < ONE_PERCENT else share
+
+
+SHARE = plain(_share, _written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +119,11 @@ class Satisfaction(OfOneDepartment[PlacedCount]):
                 raise RowRefused(TO_COME)
         faults.tell()
         return found
+
+    def remarks(self, values: Values, cells: Cells, _local: Local) -> Iterable[str]:
+        share = values.get("satisfied")
+        if isinstance(share, int) and 0 < share <= ONE_PERCENT:
+            yield f"{cells.title('satisfied')} : {LOW}"
 
     def key(self, values: Values) -> str:
         return _key(values.get("structure_id"), values.get("month"), values.get("source"))

@@ -148,8 +148,8 @@ class Grading:
                 self._trade & ~self._knowledge.told_of_others(self._reading, partner_id) if several else 0
             )
             explained |= (self._by_partner.get(partner_id, 0) | beside) & ~self._said_elsewhere(partner_id)
-        is_at_ease = firm and (several or not self._reading.strange)
-        tier = self._tier(explained, own, said=True, is_at_ease=is_at_ease)
+        unsure = (self._reading.strange and not several) or found.whole & self._said_elsewhere(primary)
+        tier = self._tier(explained, own, said=True, is_at_ease=firm and not unsure)
         kept = firm and self._keeps_its_sense(number, explained)
         return SeenWords(number, tier, fit, said, found.whole, found.doubtful, kept)
 
@@ -231,7 +231,7 @@ class Grading:
         return self._knowledge.is_named(self.entries[number], words)
 
     def _tier(self, explained: int, own: int, *, said: bool, is_at_ease: bool = False) -> int:
-        """`is_at_ease`: one unknown word changes nothing."""
+        """`is_at_ease`: one unknown word changes nothing; of no other partner a term is said by the same words."""
         left = self._left(explained)
         if is_at_ease and left == self._reading.unknown == 1:
             left = 0

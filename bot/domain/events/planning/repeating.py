@@ -6,13 +6,13 @@ Days are found, not instants: an event keeps its hours on the wall over both cha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrule, rrulestr
 
-from bot.domain.core.days import WEEK, said_day
+from bot.domain.core.days import MONTHS, WEEK, said_day
 from bot.domain.core.normalise import normalise
 
 MOST_DATES = 60
@@ -40,17 +40,32 @@ RANK_WORDS = {
 }
 NUMBER = rf"(?P<count>[1-9]\d?|{'|'.join(COUNTS)})"
 RANK = rf"(?P<rank>{'|'.join(RANK_WORDS)})"
+EACH_MONTH = "(?: (?:du|de chaque) mois)"
 SPOKEN = (
     ("WEEKLY", re.compile(rf"(?:chaque|tous les) (?P<day>{DAYS})s?")),
     ("WEEKLY", re.compile(rf"une? (?P<day>{DAYS}|semaine) sur {NUMBER}")),
-    ("WEEKLY", re.compile(rf"(?:chaque|toutes les) (?:{NUMBER} )?semaines?|hebdomadaire")),
-    ("MONTHLY", re.compile(rf"(?:chaque|le|tous les) {RANK}s? (?P<day>{DAYS})s?(?: (?:du|de chaque) mois)?")),
-    ("MONTHLY", re.compile(rf"(?:chaque|tous les) (?:{NUMBER} )?mois|mensuel")),
+    (
+        "WEEKLY",
+        re.compile(rf"(?:chaque|toutes les) (?:{NUMBER} )?semaines?|hebdomadaire|une fois par semaine"),
+    ),
+    ("WEEKLY", re.compile(rf"(?:chaque|tous les|les) (?P<day>(?:{DAYS})s?(?: (?:et )?(?:{DAYS})s?)+)")),
+    ("MONTHLY", re.compile(rf"(?:chaque|le|tous les) {RANK}s? (?P<day>{DAYS})s?{EACH_MONTH}?")),
+    ("MONTHLY", re.compile(rf"{RANK} (?P<day>{DAYS}){EACH_MONTH}")),
+    ("MONTHLY", re.compile(rf"(?:chaque|tous les) (?:{NUMBER} )?mois|mensuel(?:le)?|une fois par mois")),
+    ("MONTHLY", re.compile(rf"(?:le|tous les) (?P<number>\d{{1,2}}){EACH_MONTH}")),
     ("DAILY", re.compile(r"chaque jour|tous les jours|quotidien")),
 )
-FORTNIGHT = re.compile(r"tous les (?:15|quinze) jours")
-TIMES = re.compile(r"(\d{1,3})\s*(?:fois|dates?|seances?|x)?")
-LEAD = re.compile(r"(?i)^\s*(?:jusqu['’ ]?(?:au|en|à)?|au)\s+")
+FIXED = (
+    ("FREQ=WEEKLY;INTERVAL=2", re.compile(r"tous les (?:15|quinze) jours")),
+    ("FREQ=MONTHLY;INTERVAL=3", re.compile(r"(?:chaque|tous les) trimestres?|trimestriel(?:le)?")),
+)
+SPOKEN_TIMES = {**COUNTS, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "douze": 12}
+TIMES = re.compile(
+    rf"(\d{{1,3}}(?!\d)|(?:{'|'.join(SPOKEN_TIMES)})(?= ))\s*(?:fois|dates?|seances?|sessions?|x)?"
+)
+LEAD = re.compile(r"(?i)^\s*(?:jusqu['’ ]?(?:au|en|à)?|au|en)\s+")
+LASTING = re.compile(r"(?:pendant |durant |sur )?(?P<long>\w+ (?:mois|semaines?)|un an)")
+A_MONTH = re.compile(rf"(?:fin )?(?P<month>{'|'.join(MONTHS)})(?: (?P<year>\d{{4}}))?")
 
 
 class RuleRefused(Exception):
@@ -96,17 +111,24 @@ def choices(first: date) -> Iterator[Choice]:
 def spoken_rule(text: str) -> str:
     """« tous les jeudis », « un jeudi sur deux », « le 2e mardi du mois »; empty for anything else."""
     said = normalise(text)
-    if FORTNIGHT.fullmatch(said):
-        return "FREQ=WEEKLY;INTERVAL=2"
+    for rule, pattern in FIXED:
+        if pattern.fullmatch(said):
+            return rule
     for frequency, pattern in SPOKEN:
         if match := pattern.fullmatch(said):
-            parts = {name: part or "" for name, part in match.groupdict().items()}
-            count, day = parts.get("count", ""), parts.get("day", "")
-            interval = COUNTS.get(count) or int(count or 1)
-            rank = RANK_WORDS.get(parts.get("rank", ""), "")
-            rule = f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
-            return rule + (f";BYDAY={rank}{CODES[WEEK.index(day)]}" if day in WEEK else "")
+            return _spoken(frequency, {name: part or "" for name, part in match.groupdict().items()})
     return ""
+
+
+def _spoken(frequency: str, parts: Mapping[str, str]) -> str:
+    count = parts.get("count", "")
+    interval = COUNTS.get(count) or int(count or 1)
+    rank = RANK_WORDS.get(parts.get("rank", ""), "")
+    days = [f"{rank}{CODES[WEEK.index(day)]}" for day in re.findall(DAYS, parts.get("day", ""))]
+    rule = f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
+    if number := parts.get("number"):
+        return f"{rule};BYMONTHDAY={int(number)}"
+    return rule + (f";BYDAY={','.join(days)}" if days else "")
 
 
 def accept_rule(text: str) -> str:
@@ -129,16 +151,28 @@ def accept_rule(text: str) -> str:
 def parse_end(text: str, today: date) -> End:
     """« 10 fois », « jusqu’au 30 juin ». Raises RuleRefused."""
     if match := TIMES.fullmatch(normalise(text)):
-        if not 1 < int(match[1]) <= MOST_DATES:
+        count = SPOKEN_TIMES.get(match[1]) or int(match[1])
+        if not 1 < count <= MOST_DATES:
             raise RuleRefused("series_too_many")
-        return End(count=int(match[1]))
+        return End(count=count)
     try:
-        day = said_day(LEAD.sub("", text.strip()), today)
+        day = _last_day(LEAD.sub("", text.strip()), today)
     except ValueError:
         day = None
     if day is None:
         raise RuleRefused("series_end_unread")
     return End(until=day)
+
+
+def _last_day(text: str, today: date) -> date | None:
+    """Also « juin », which is its last day, and « six mois ». Raises ValueError for the 31st of February."""
+    said = normalise(text)
+    if match := LASTING.fullmatch(said):
+        return said_day(f"dans {match['long'].replace('un an', '12 mois')}", today)
+    if (match := A_MONTH.fullmatch(said)) and match["year"]:
+        first = date(int(match["year"]), MONTHS.index(match["month"]) + 1, 1)
+        return said_day(f"fin {match['month']}", first)
+    return said_day(f"fin {match['month']}" if match else text.removeprefix("la "), today)
 
 
 def dates(first: date, rule: str, end: End, is_holiday: Callable[[date], bool]) -> Dates:

@@ -5,27 +5,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TypeAlias
 
 from bot.domain.core.days import WEEK, said_day
 from bot.domain.events.events import HalfDay, from_the_wall, on_the_wall
 from bot.domain.events.planning.rules import wrong_hours
+from bot.domain.events.planning.when_hours import PARTS, Clause, Minutes
 from bot.domain.events.planning.when_words import Kind, Unread, Word, words
 
-AFTERNOON = ((840, 1020),)
-PARTS = {
-    "matin": ((540, 720),),
-    **dict.fromkeys(("apres", "aprem", "apm"), AFTERNOON),
-    "journ": ((540, 720), *AFTERNOON),
-}
-"""« Matin », « après-midi », « journée » in minutes since midnight: what is kept is shown before it counts."""
 SEPARATORS = re.compile(r"\s*([/.-])\s*(?=\d)")
+YEAR = re.compile(r"(?<!\d)(20\d{2})\s*$")
 MIDNIGHT = 24 * 60
 SATURDAY = 5
 MOST_DAYS = 31
-Minutes: TypeAlias = tuple[int, int]
+TODAY = ("ce", "cet")
+"""« cet après-midi »."""
 
 
 class WhenRefused(Exception):
@@ -34,14 +28,6 @@ class WhenRefused(Exception):
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
         self.key, self.values = key, values
-
-
-@dataclass(slots=True)
-class _Clause:
-    """Some days, and the hours of each of them."""
-
-    days: list[date] = field(default_factory=list)
-    spans: list[Minutes] = field(default_factory=list)
 
 
 def parse_when(text: str, now: datetime, zone: str) -> tuple[HalfDay, ...]:
@@ -66,9 +52,23 @@ def hours_of(text: str) -> tuple[Minutes, ...]:
         [clause] = _clauses(words(f"{someday} {text}"), someday)
     except (Unread, ValueError):
         raise WhenRefused("event_hours_missing") from None
-    if not clause.spans or clause.days != [someday]:
+    if not clause.hours or clause.days != [someday]:
         raise WhenRefused("event_hours_missing")
-    return tuple(clause.spans)
+    return tuple(clause.hours)
+
+
+def days_of(text: str) -> tuple[date, ...]:
+    """« 12 et 13 janvier 2027 », « du 12 au 14/01/2027 »: the last has its year. Raises WhenRefused."""
+    year = YEAR.search(text)
+    if year is None:
+        raise WhenRefused("event_day_missing")
+    try:
+        [clause] = _clauses(words(text), date(int(year[1]), 1, 1))
+    except (Unread, ValueError):
+        raise WhenRefused("event_day_missing") from None
+    if clause.hours or not clause.days:
+        raise WhenRefused("event_hours_unwanted")
+    return tuple(clause.days)
 
 
 def written(half_days: Iterable[HalfDay]) -> str:
@@ -97,16 +97,16 @@ def _clock(instant: datetime, day: date | None = None) -> str:
     return f"{instant.hour}h" + (f"{instant.minute:02d}" if instant.minute else "")
 
 
-def _half_days(clauses: Sequence[_Clause], zone: str) -> Iterable[HalfDay]:
+def _half_days(clauses: Sequence[Clause], zone: str) -> Iterable[HalfDay]:
     if not any(clause.days for clause in clauses):
         raise WhenRefused("event_day_missing")
     for clause in clauses:
-        if not clause.spans:
+        if not clause.hours:
             raise WhenRefused("event_hours_missing")
         if not clause.days:
             raise WhenRefused("event_day_missing")
         for day in clause.days:
-            yield from (HalfDay(_at(day, start, zone), _at(day, end, zone)) for start, end in clause.spans)
+            yield from (HalfDay(_at(day, start, zone), _at(day, end, zone)) for start, end in clause.hours)
 
 
 def _at(day: date, minutes: int, zone: str) -> datetime:
@@ -124,11 +124,11 @@ def _with_hours_of_ends(said: Sequence[Word]) -> list[Word]:
     return list(said)
 
 
-def _clauses(said: Sequence[Word], today: date) -> list[_Clause]:
-    clauses, numbers, joined = [_Clause()], list[tuple[Word, bool]](), False
+def _clauses(said: Sequence[Word], today: date) -> list[Clause]:
+    clauses, numbers, joined = [Clause()], list[tuple[Word, bool]](), False
     for place, word in enumerate(said):
-        if word.kind in (Kind.DAY, Kind.NUMBER) and clauses[-1].spans and clauses[-1].days:
-            clauses.append(_Clause())
+        if word.kind in (Kind.DAY, Kind.NUMBER) and clauses[-1].hours and clauses[-1].days:
+            clauses.append(Clause())
         if word.kind is Kind.NUMBER:
             if place and said[place - 1].kind is Kind.NUMBER:  # « 24 11 »
                 raise WhenRefused("event_when_unread", words=said[place - 1].text)
@@ -142,8 +142,9 @@ def _clauses(said: Sequence[Word], today: date) -> list[_Clause]:
             numbers = []
             following = next((each for each in said[place + 1 :] if each.kind is not Kind.AND), None)
             clauses[-1].spans += _spans(word, following)
+            clauses[-1].parts += PARTS.get(word.parts.get("part", "")[:5], ())
         joined = word.kind is Kind.TO
-    if numbers and (clauses[-1].days or not clauses[-1].spans):
+    if numbers and (clauses[-1].days or not clauses[-1].hours):
         raise WhenRefused("event_when_unread", words=numbers[0][0].text)
     clauses[-1].days += _without_month(numbers, today)
     return clauses
@@ -167,6 +168,8 @@ def _in_month(number: Word, day: Word) -> Word:
 
 def day_meant(word: Word, today: date) -> date:
     """Raises WhenRefused for the 31st of February, and for a Tuesday that is a Monday."""
+    if word.parts.get("near") in TODAY:
+        return today
     number, rest = word.parts.get("number", ""), word.parts.get("rest", "")
     text = (f"{number} {rest}" if rest else f"le {number}") if number else word.text
     try:
@@ -203,7 +206,7 @@ def _add_day(days: list[date], day: date, *, is_end: bool) -> None:
 
 def _spans(word: Word, following: Word | None) -> list[Minutes]:
     if word.kind is Kind.PART:
-        return list(PARTS[word.parts["part"][:5]])
+        return []
     start = minutes_meant(word.parts["start"])
     if word.kind is Kind.SPAN:
         return [_span(start, minutes_meant(word.parts["end"], is_end=True))]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.domain.core.days import MONTHS, WEEK
+from bot.domain.core.days import MONTHS, SPOKEN, WEEK
 from bot.domain.core.normalise import unaccented
 
 
@@ -50,7 +50,7 @@ FULL = "|".join(WEEK)
 BRIEF = "|".join(name[:3] for name in WEEK)
 NOT_MINUTES = rf"(?!\d|\s*(?:[/.]\s*\d{{1,2}}(?!\d|\s*[h:])|h|:|er\b|{MONTH}))"
 MINUTES = rf"\s*\d{{2}}{NOT_MINUTES}(?:\s*(?:mn|min(?:utes)?)\b)?"
-CLOCK = rf"(?:\d{{1,2}}\s*(?:h(?:eures?\b)?|:)(?:{MINUTES})?|midi\b|minuit\b)"
+CLOCK = rf"(?:\d{{1,2}}\s*(?:h(?:eures?\b)?(?:{MINUTES})?|:{MINUTES})|midi\b|minuit\b)"
 TILL = r"(?:-|–|—|>|→|a\b|jusqu.?a\b)"
 DASH = r"(?:-|–|—|a\b)"
 YEAR = r"(?:\d{4}|\d{2})"
@@ -58,17 +58,24 @@ YEAR = r"(?:\d{4}|\d{2})"
 NUMBER = rf"(?:(?P<week>{FULL}|{BRIEF})s?\.?\s+(?:le\s+)?)?(?P<number>\d{{1,2}})(?:\s?er\b)?"
 NO_HOUR = r"(?:\d{4}|2[5-9]|[3-9]\d)"
 """A year after a month: « 26 » is none of « 7 décembre 14 à 16h »."""
+NO_CLOCK = r"(?!\d|\s*h|\s*:\d)"
+"""« 24/11 9h » has an hour after its day, and so has « 24/11 : 9h »."""
 DATE = (
     rf"{NUMBER}(?P<rest>\s*[/.]\s*\d{{1,2}}(?:\s*[/.]\s*{YEAR})?(?!\s*{MONTH})"
-    rf"|-\d{{1,2}}(?:-{YEAR})?(?!\s*{MONTH})|[\s-]*{MONTH}(?:\s+{NO_HOUR})?)(?!\d|\s*[h:])"
+    rf"|-\d{{1,2}}(?:-{YEAR})?(?!\s*{MONTH})|[\s-]*{MONTH}(?:\s+{NO_HOUR})?){NO_CLOCK}"
 )
 WEEKDAY = (
-    rf"(?P<near>(?:{FULL})(?: prochain| en huit|(?: de)? la semaine prochaine)?)\b"
-    rf"(?!\s+(?:le\s+)?\d{{1,2}}(?!\d|\s*(?:h|:|{DASH})))"
+    rf"(?P<near>(?:{FULL})(?: prochain| en huit| en quinze|(?: de)? la semaine prochaine)?)\b"
+    rf"(?!\s+(?:le\s+)?\d{{1,2}}(?!\d|\s*(?:h|:\d|{DASH})))"
 )
 LASTING = (
     r"(?:pendant|durant|pour|duree)\s*:?\s*(?:de\s+)?"
     r"(?:(?P<hours>\d{1,2})\s*h(?:eures?)?\s*(?P<minutes>\d{2})?|(?P<only>\d{1,3})\s*min(?:utes)?)"
+)
+HALF = r"(?:matin|apres.midi|aprem|apm)"
+AWAY = (
+    rf"dans\s+(?:(?:\d{{1,3}}|{'|'.join(SPOKEN)})\s+(?:jours?|semaines?|mois)"
+    r"|une\s+(?:quinzaine|huitaine)(?:\s+de\s+jours)?)\b"
 )
 PATTERNS = (
     (Kind.DAY, r"(?P<iso>\d{4}-\d{2}-\d{2})"),
@@ -78,21 +85,30 @@ PATTERNS = (
     (Kind.SPAN, rf"entre\s+(?P<start>{CLOCK})\s*et\s+(?P<end>{CLOCK})"),
     (Kind.DAY, DATE),
     (Kind.DAY, r"(?P<near>demain|apres.demain|aujourd.?hui|ce soir)\b"),
+    (Kind.DAY, rf"(?P<near>cet?)(?=\s+{HALF})"),
+    (Kind.DAY, AWAY),
     (Kind.DAY, WEEKDAY),
     (Kind.TIME, rf"(?P<start>{CLOCK})"),
     (Kind.LASTING, LASTING),
-    (Kind.PART, r"(?P<part>journee|matin|apres.midi|aprem|apm)(?:ee)?\b"),
+    (Kind.PART, rf"(?P<part>journee|{HALF})(?:ee)?\b"),
     (Kind.TO, r"(?:au\b|jusqu.?au\b|->|→|-|–|—)"),
     (Kind.AND, r"(?:et\b|puis\b|ainsi que\b|&|\+|,|;|/|\n)"),
     (Kind.NUMBER, NUMBER),
 )
+NUMBERED = re.compile(NUMBER)
 READ = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
 BARE = re.compile(rf"(?P<start>\d{{1,2}})\s*{DASH}\s*(?P<end>\d{{1,2}})(?!\d|\s*(?:[/.-]\s*\d|h|:|{MONTH}))")
 FILLER = re.compile(
-    r"(?:[ \t.()!:]|(?:les?|la|des?|du|a|partir|toute|entiere?|ce(?! soir)|jours?|horaires?|dates?|en|heure de paris)\b"
+    r"(?:[ \t.()!:]|(?:les?|la|des?|du|a|partir|toute|entiere?|ce(?! soir| matin| apres| aprem)|jours?|horaires?|dates?"
+    r"|en|soir(?:ee)?|prochaine?s?|heure de paris)\b"
     r"|[dl]['’])+"
 )
-LAST_HOUR = 24
+NOON, LAST_HOUR = 12, 24
+NUMBER_AND_HOUR = re.compile(
+    rf"(?P<day>(?:(?:{FULL}|{BRIEF})s?\.?\s+)?(?P<le>le\s+)?(?P<number>\d{{1,2}}))\s*{DASH}\s*(?P<hour>{CLOCK})"
+    rf"(?P<end>\s*{TILL}\s*(?:{CLOCK}|\d))?"
+)
+AFTER_LE = re.compile(r"\bles?\s+$")
 
 
 def words(text: str) -> list[Word]:
@@ -117,10 +133,21 @@ def _word(said: str, at: int, before: list[Word]) -> Word | None:
         start, end = int(match["start"]), int(match["end"])
         if start < end <= LAST_HOUR:
             return Word(Kind.SPAN, match[0], {"start": f"{start}h", "end": f"{end}h"})
-    for kind, pattern in READ:
+    patterns = ((Kind.NUMBER, NUMBERED),) if _is_day_with_hour(said, at, before) else READ
+    for kind, pattern in patterns:
         if match := pattern.match(said, at):
             return Word(kind, match[0], {name: part or "" for name, part in match.groupdict().items()})
     return None
+
+
+def _is_day_with_hour(said: str, at: int, before: list[Word]) -> bool:
+    """« le 8 à 9h », « lundi 14 à 9h », « lundi 7 à 9h-12h »; but « lundi 9 à 12h » are hours."""
+    match = NUMBER_AND_HOUR.match(said, at)
+    if match is None or (before and before[-1].kind is Kind.DAY):
+        return False
+    hour = re.match(r"\d+", match["hour"])
+    is_said = match["le"] or AFTER_LE.search(said, 0, at)
+    return bool(is_said or match["end"]) or int(match["number"]) >= int(hour[0] if hour else NOON)
 
 
 def _may_be_hours(before: list[Word]) -> bool:

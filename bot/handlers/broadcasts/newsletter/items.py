@@ -49,7 +49,8 @@ def _list(draft: Draft, offset: int) -> Screen:
     shown = [
         ListedItem(_in_short(item), titles.get(item.section_id, ""), item.is_kept) for item in page.shown
     ]
-    return screen("newsletter_draft/items", rows, page=page, shown=shown, number=draft.number)
+    kept = sum(item.is_kept for item in draft.items)
+    return screen("newsletter_draft/items", rows, page=page, shown=shown, number=draft.number, kept=kept)
 
 
 def _listed(draft: Draft) -> list[Item]:

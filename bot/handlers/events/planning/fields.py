@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.planning import changing, fields, planning, series
+from bot.actions.events.planning import changing, fields, planned, planning, series
 from bot.actions.events.planning.changing import Amended
 from bot.actions.events.telling import telling
 from bot.chat.access import ANIMATEURS
@@ -205,6 +205,7 @@ async def _tell_changed(turn: MemberTurn, amended: Amended, field: str) -> None:
             dates=len(amended.changed),
             tell_at=await _told_at(turn, [one.event for one in amended.changed]),
             now=turn.now.astimezone(event.starts.tzinfo),
+            beyond=await planned.beyond(turn.tx, event) if field in ("seats", "remote_seats") else 0,
             offered=sum(
                 move.after.offered_until is not None for one in amended.changed for move in one.moves
             ),

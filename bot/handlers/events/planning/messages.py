@@ -111,7 +111,9 @@ async def _done(turn: MemberTurn, state: State) -> None:
         event=event,
         by=turn.member,
         text=state["text"],
-        today=turn.now.astimezone(event.starts.tzinfo).date(),
+        at=turn.now.astimezone(event.starts.tzinfo),
+        read_on=at.astimezone(event.starts.tzinfo) if at else None,
+        today=(at or turn.now).astimezone(event.starts.tzinfo).date(),
     )
     for member in people:
         await tell(turn.tx, member, said, turn.now, not_before=at, by_mail=True)

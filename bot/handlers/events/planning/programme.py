@@ -16,7 +16,7 @@ from bot.handlers.events.agenda import today_of
 from bot.handlers.events.planning import creating
 from bot.handlers.events.planning.cards import COMING, PAST, card
 
-PAGE = 6
+PAGE = 5
 NEW = "nouveau"
 
 

@@ -25,7 +25,7 @@ class Laid:
 
     @property
     def content(self) -> Content:
-        return Content((*(Piece(text) for text in self.texts), *self.photos))
+        return Content((*(Piece(text, has_preview=False) for text in self.texts), *self.photos))
 
 
 def laid_out(edition: Edition) -> Laid:

@@ -313,3 +313,15 @@ async def test_what_says_the_same_ends_the_question_and_what_cannot_be_asks_it_a
     assert ["Modifier autre chose", "‹ Retour"] == claire.labels
     assert "Publié, inscriptions ouvertes" in await claire.say("/evenement titres")
     assert not any("mis de côté" in text for text in claire.heard)
+
+
+async def test_fewer_seats_than_people_take_nobody_out_and_say_so(net: Network) -> None:
+    await planned(net, seats=2)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+    claire = Hand(net, net.claire)
+
+    told = await claire.go("/evenement titres", "Modifier", "Places", ":1")
+
+    assert "1 personne inscrite de plus que de places : personne n’est retiré." in told
+    assert "de plus que de places" not in await claire.go("/evenement titres", "Modifier", "Places", ":2")

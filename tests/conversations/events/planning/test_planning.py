@@ -6,7 +6,9 @@ import pytest
 
 from bot.chat.callbacks import encode
 from bot.domain.events.events import EventState
+from bot.domain.network.audiences import Audience
 from bot.domain.network.roles import Role
+from bot.store.engine.queries import Query
 from tests.conversations.events.hand import Hand, plain
 from tests.conversations.events.planning.planning import planned
 from tests.network import ELSEWHERE, Network, newcomer
@@ -295,3 +297,16 @@ async def test_a_card_has_three_rows_of_buttons_and_the_rest_behind_plus(
         assert plain(net.claire.last.text) == "« France Titres, les bases », mardi 8 décembre"
         await net.tap(net.claire, "Retour")
         assert net.claire.last.button("Modifier")["callback_data"].endswith(event.id)
+
+
+async def test_a_structure_that_closed_meanwhile_keeps_its_name_among_those_it_is_for(net: Network) -> None:
+    await planned(net, audience=Audience(structures=frozenset({"placecergy"})))
+    closed = Query(
+        "closed", "UPDATE structures SET closed_at = '2026-11-24' WHERE id = 'placecergy'", "A name."
+    )
+    async with net.app.db.transaction() as tx:
+        await tx.execute(closed)
+
+    card = await Hand(net, net.claire).say("/evenement titres")
+
+    assert "Public : France services de Cergy" in card

@@ -18,7 +18,7 @@ from bot.store.events import events, registrations
 from bot.store.network import members
 from bot.views.events.changes import tell_cancelled
 from tests.conversations.agreeing import content_of, member_of
-from tests.conversations.events.planning.planning import at, planned
+from tests.conversations.events.planning.planning import TRAINING, at, planned
 from tests.ical import Component, read_calendar
 from tests.network import HERE, Network
 from tests.pushed import push
@@ -108,6 +108,18 @@ async def test_who_has_a_seat_and_who_waits_hear_what_changed_and_nobody_else(ne
         )
     assert "Vous restez sur la liste d’attente" in news(net.karim)[0]
     assert [[], []] == [news(net.claire), news(net.olga)]
+
+
+async def test_several_days_are_not_taken_for_those_that_replace_them(net: Network) -> None:
+    event = await planned(net, half_days=(*TRAINING.half_days, *LATER))
+    await net.say(net.nadia, "/inscription titres")
+    await change(net, event, half_days=(*LATER, HalfDay(at("2026-12-11 09:00"), at("2026-12-11 12:00"))))
+    await push(net, TOLD)
+
+    before, after = news(net.nadia)[0].split("Maintenant :\n")
+
+    assert "Jeudi 10 décembre, 14 h – 17 h" in before
+    assert after.startswith("Jeudi 10 décembre, 14 h – 17 h\nVendredi 11 décembre, 9 h – 12 h\n")
 
 
 async def test_several_changes_within_ten_minutes_are_told_once(net: Network) -> None:

@@ -85,7 +85,8 @@ def read(query: str, vocabulary: Vocabulary) -> ReadQuery:
     words = searchable(written)[:MOST_WRITTEN]
     names = {second: first + second for first, second in pairwise(words) if first in PARTICLES}
     distinct = list(dict.fromkeys(content(joined(words, vocabulary))))[:MOST_WORDS]
-    slots = [slots_of(word, vocabulary, names.get(word, "")) for word in distinct]
+    alone = len(distinct) == 1
+    slots = [slots_of(word, vocabulary, names.get(word, ""), alone=alone) for word in distinct]
     unknown = [word for word, found in zip(distinct, slots, strict=True) if not found and not is_aside(word)]
     strange = sum(not vocabulary.is_french(word) for word in unknown)
     found = tuple(chain.from_iterable(slots))[:MOST_WORDS]
@@ -135,22 +136,25 @@ def is_one_word(words: list[str], size: int, vocabulary: Vocabulary) -> bool:
     return len(words) == size and not known and vocabulary.exact("".join(words)) is not None
 
 
-def slots_of(word: str, vocabulary: Vocabulary, name: str = "") -> list[Slot]:
+def slots_of(word: str, vocabulary: Vocabulary, name: str = "", *, alone: bool = False) -> list[Slot]:
     """One slot, two for words written as one, none for what the index has no word for.
 
-    `name`: the word with the particle before it (« du bois » may be Dubois).
+    `name`: the word with the particle before it (« du bois » may be Dubois). `alone`: no other word is there.
     """
-    guesses = guesses_of(word, vocabulary, name)
+    guesses = guesses_of(word, vocabulary, name, alone=alone)
     if guesses:
         return [Slot(word, guesses, is_light(word))]
     return [Slot(word, guesses_at({half: NEAR}, vocabulary)) for half in halves(word, vocabulary)]
 
 
-def guesses_of(word: str, vocabulary: Vocabulary, name: str = "") -> tuple[Guess, ...]:
+def guesses_of(
+    word: str, vocabulary: Vocabulary, name: str = "", *, alone: bool = False
+) -> tuple[Guess, ...]:
+    """« Marie » alone is a person's name; « on se marie en juin » says the verb as well."""
     exact = vocabulary.exact(word)
     forms = vocabulary.inflected(word)
     meant = vocabulary.meant_by(word)
-    is_name = exact is not None and exact not in forms
+    is_name = exact is not None and exact not in forms and (alone or not vocabulary.is_french(word))
     qualities = dict.fromkeys(forms, GUESS if is_name else INFLECTED) | dict.fromkeys(meant, INFLECTED)
     if not exact and not meant:
         qualities = supposed(word, vocabulary, inflected=bool(qualities)) | qualities
@@ -164,6 +168,8 @@ def supposed(word: str, vocabulary: Vocabulary, *, inflected: bool) -> dict[str,
     doubtful = inflected or vocabulary.is_french(word) or is_light(word)
     begun = GUESS if doubtful or len(word) < ENOUGH_OF_IT else BEGINNING
     qualities = dict.fromkeys(vocabulary.beginning(singular(word)), begun)
+    if not doubtful:
+        qualities |= dict.fromkeys(vocabulary.contracted(word), BEGINNING)
     mistyped = mistyped_from(word, vocabulary)
     if not doubtful and not (qualities and len(word) < ENOUGH_OF_IT):
         mistyped = heard(mistyped, vocabulary.sounding(word))

@@ -18,9 +18,11 @@ SHORTEST_BEFORE_LONG = 5
 NO_FORMS = frozenset(
     {
         "appartement",
+        "coup",
         "departement",
         "etrange",
         "logement",
+        "mari",
         "medecine",
         "occupation",
         "occuper",
@@ -55,4 +57,5 @@ def single(word: str) -> str:
     return word[:-1] if len(word) > SHORTEST and word[-1] == word[-2] else word
 
 
-APART = {undoubled(word): word for word in NO_FORMS}
+APART = {undoubled(word): f"={word}" for word in NO_FORMS}
+"""A stem no other word has: « mari » is also what is left of « marier »."""

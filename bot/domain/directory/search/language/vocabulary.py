@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ SHORTEST_BEGINNING = 3
 SHORTEST_NUMBER = 4
 """Digits that begin a postcode or a form's number; three are as many as an age or a sum may have."""
 MOST_BEGINNINGS = 40
+CONTRACTED = re.compile(r"(.{3,}?)(?:e?me?n?|n)?ts?")
 LAST = "\U0010ffff"
 NONE: frozenset[str] = frozenset()
 NOTHING: Mapping[str, Any] = {}
@@ -130,6 +132,12 @@ class Vocabulary:
             return []
         forms = [form for form in between(self._forwards, start) if form != start]
         return sorted(forms, key=len)[:MOST_BEGINNINGS]
+
+    def contracted(self, word: str) -> list[str]:
+        """The forms in « -ment » a note leaves the middle of out: « rattacht », « licenct », « versmt »."""
+        found = CONTRACTED.fullmatch(word)
+        begun = between(self._forwards, found[1]) if found else []
+        return [form for form in begun if form.endswith("ment")]
 
     def near(self, word: str) -> list[str]:
         """The forms at one insertion, deletion, substitution or swap of neighbours from `word`.

@@ -1,0 +1,143 @@
+"""A call whose form Telegram refuses, made otherwise: what it says is not lost for how it is said. Pure.
+
+The sentences are Telegram's (tdlib/telegram-bot-api); undocumented, they are looked for in part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from http import HTTPStatus
+
+from bot.domain.core.outbox import Delivery, Lane
+from bot.transport.calls import FILE_FIELDS, ApiAnswer
+from bot.transport.outgoing.verdicts import CANNOT_EDIT
+from bot.transport.splitting import TEXT_LIMIT, cut_to, plain_text
+
+CANNOT_PARSE = ("can't parse entities", "entities_too_long", "entity_bounds_invalid")
+CUSTOM_EMOJI = ("document_invalid", "custom emoji", "custom_emoji")
+TWIN = re.compile(r"<tg-emoji[^>]*>(.*?)</tg-emoji>", re.DOTALL)
+TOO_LONG = ("is too long", "_too_long")
+SHORTEST = 100
+"""Of a text that is halved until it passes."""
+NO_SUCH_BUTTON = ("button", "reply markup", "reply_markup")
+NO_SUCH_FILE = (
+    *("wrong file identifier", "wrong remote file", "wrong type of the web page", "failed to get http url"),
+    *("image_process_failed", "photo_invalid_dimensions", "media_empty", "file_reference_"),
+)
+STALE_PARAMETERS = {
+    "reply message not found": "reply_parameters",
+    "message to be replied not found": "reply_parameters",
+    "message thread not found": "message_thread_id",
+}
+
+
+def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
+    """The same call in another form, to be made at once; None unless Telegram refused only its form."""
+    if answer.status != HTTPStatus.BAD_REQUEST:
+        return None
+    said = answer.description.lower()
+    return next(filter(None, (mend(delivery, said) for mend in MENDERS)), None)
+
+
+def _without_what_is_stale(delivery: Delivery, said: str) -> Delivery | None:
+    for sentence, name in STALE_PARAMETERS.items():
+        if sentence in said and name in delivery.params and not _is_for_its_topic(delivery, name):
+            return replace(delivery, params=_without(delivery.params, name))
+    return None
+
+
+def _with_other_words(delivery: Delivery, said: str) -> Delivery | None:
+    params = None
+    if any(sentence in said for sentence in CUSTOM_EMOJI):
+        params = _with_twins(delivery.params)
+    if params is None and any(sentence in said for sentence in CANNOT_PARSE):
+        params = _as_plain_text(delivery.params) if "parse_mode" in delivery.params else None
+    if params is None and any(sentence in said for sentence in TOO_LONG):
+        params = _shorter(delivery.params)
+    if params is None and any(sentence in said for sentence in NO_SUCH_BUTTON):
+        params = _with_fewer_buttons(delivery.params)
+    return replace(delivery, params=params) if params else None
+
+
+def _as_a_new_screen(delivery: Delivery, said: str) -> Delivery | None:
+    is_screen = (
+        delivery.method == "editMessageText" and delivery.chat_id != 0 and delivery.lane is Lane.PERSON
+    )
+    if is_screen and any(sentence in said for sentence in CANNOT_EDIT):
+        return replace(delivery, method="sendMessage", params=_as_new_message(delivery.params))
+    return None
+
+
+def _is_for_its_topic(delivery: Delivery, name: str) -> bool:
+    """What was announced in a topic that is gone is not everybody's in the group; an answer finds who asked."""
+    return name == "message_thread_id" and delivery.lane is not Lane.PERSON and bool(delivery.post)
+
+
+def _without(params: Mapping[str, object], *names: str) -> dict[str, object]:
+    return {name: value for name, value in params.items() if name not in names}
+
+
+def _as_plain_text(params: Mapping[str, object]) -> dict[str, object]:
+    plain = _without(params, "parse_mode")
+    for name in ("text", "caption"):
+        if isinstance(html := plain.get(name), str):
+            plain[name] = cut_to(plain_text(html), TEXT_LIMIT)
+    return plain
+
+
+def _shorter(params: Mapping[str, object]) -> dict[str, object] | None:
+    """Half of its text, in plain letters, with a mark that there was more; None if there is hardly any."""
+    for name in ("text", "caption"):
+        text = params.get(name)
+        if isinstance(text, str) and len(text) > SHORTEST:
+            half = cut_to(plain_text(text) if "parse_mode" in params else text, len(text) // 2)
+            return {**_without(params, "parse_mode"), name: f"{half.rstrip(' …')}…"}
+    return None
+
+
+def _with_fewer_buttons(params: Mapping[str, object]) -> dict[str, object] | None:
+    """Without those that lead out of the conversation, then without any: what they do can be typed."""
+    markup = params.get("reply_markup")
+    if not isinstance(markup, Mapping):
+        return None
+    rows = markup.get("inline_keyboard", ())
+    kept = [[button for button in row if "callback_data" in button] for row in rows]
+    fewer = [row for row in kept if row]
+    if fewer and fewer != [list(row) for row in rows]:
+        return {**params, "reply_markup": {"inline_keyboard": fewer}}
+    return _without(params, "reply_markup")
+
+
+def _without_its_file(delivery: Delivery, said: str) -> Delivery | None:
+    """What is no picture to Telegram goes as a document; what is gone, as the words below it."""
+    if not delivery.method.startswith("send") or not any(sentence in said for sentence in NO_SUCH_FILE):
+        return None
+    if delivery.file_name and delivery.method == "sendPhoto":
+        return replace(delivery, method="sendDocument")
+    caption = delivery.params.get("caption")
+    if delivery.method not in FILE_FIELDS or not caption:
+        return None
+    words = _without(delivery.params, "caption", FILE_FIELDS[delivery.method])
+    return replace(
+        delivery, method="sendMessage", params={**words, "text": caption}, file_name="", file_content=b""
+    )
+
+
+def _with_twins(params: Mapping[str, object]) -> dict[str, object] | None:
+    """Plain emoji instead of custom ones, which not every bot may send; None without one."""
+    twins = {
+        name: TWIN.sub(r"\1", text)
+        for name, text in params.items()
+        if name in ("text", "caption") and isinstance(text, str) and TWIN.search(text)
+    }
+    return {**params, **twins} if twins else None
+
+
+def _as_new_message(params: Mapping[str, object]) -> dict[str, object]:
+    """Nothing tells whether the lost screen was protected from forwarding: the new one is, for safety."""
+    return {"protect_content": True, **_without(params, "message_id", "inline_message_id")}
+
+
+MENDERS = (_without_what_is_stale, _with_other_words, _without_its_file, _as_a_new_screen)

@@ -1,0 +1,55 @@
+"""A formula in error (#REF!, #N/D, ########) says neither a value nor that there is none: it empties nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.actions.lists.exports import export_rows
+from bot.actions.nouns import NOUNS, read_list
+from bot.files.tables.sheets import Sheet, write
+from bot.store.engine.database import Database
+from tests.actions.lists.importing import TRIED, VAL_D_OISE, counts, imported, planned, records_in
+from tests.actions.lists.test_import_lists import furnish
+
+FAILED = ["#REF!", "#N/A", "#N/D", "#NOM?", "#VALEUR\u00a0!", "#DIV/0!", "#CHAMP!", "########", "Err:502"]
+
+
+@pytest.mark.parametrize("noun", TRIED)
+async def test_a_formula_in_error_empties_nothing(db: Database, noun: str) -> None:
+    await furnish(db)
+    async with db.reading() as tx:
+        sheet = await export_rows(tx, noun, VAL_D_OISE)
+    whole = records_in(sheet, noun)
+
+    for position, title in enumerate(sheet.header):
+        rows = [(*row[:position], "#REF!", *row[position + 1 :]) for row in sheet.rows]
+        plan = await planned(db, noun, write(Sheet(sheet.header, rows), "xlsx"), VAL_D_OISE)
+
+        assert not plan.changed, title
+        assert not plan.created, title
+        assert plan.unchanged == whole or len(plan.rejected) == len(rows), title
+        is_told = any("#REF!" in note.text for note in plan.notes) or bool(plan.rejected)
+        assert is_told or _is_not_read(noun, title), title
+
+
+def _is_not_read(noun: str, title: str) -> bool:
+    return any(one.heading == title and one.kind.read is None for one in NOUNS[noun].columns)
+
+
+@pytest.mark.parametrize("shown", FAILED)
+async def test_every_way_to_say_that_a_formula_failed(db: Database, shown: str) -> None:
+    content = "id_fs;insee_dep;lib_fs;adresse\n1;95;Cergy;{}\n"
+    await imported(db, "structures", content.format("3 rue Haute"))
+
+    plan = await planned(db, "structures", content.format(shown), VAL_D_OISE)
+
+    assert (0, 0, 1, 0) == counts(plan)
+    assert ["adresse\u00a0: la formule est en erreur"] == [
+        note.text.partition(" («")[0] for note in plan.notes
+    ]
+
+
+def test_formulas_pulled_down_further_than_the_list_make_no_rows() -> None:
+    table = read_list(b"Partenaire;Nom;Mail\nCaf;Roy;a@example.org\n#N/A;#N/A;\n#N/D;;#REF!\n")
+
+    assert [2] == [row.line for row in table.rows]
