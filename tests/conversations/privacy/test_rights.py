@@ -363,7 +363,7 @@ async def use(net: Network, person: Person, route: Route) -> str:
 
 async def press(net: Network, person: Person, route: Route) -> str:
     if not person.received:
-        await net.say(person, "/confidentialite")
+        await net.app.bot.send_message(person.id, "Un message du bot, sous lequel on appuie")
     under, seen = person.last, len(person.received)
     text_before = under.text
     data = callbacks.encode(route.name, *ARGUMENTS.get(route.name, ()))
