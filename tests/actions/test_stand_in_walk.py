@@ -18,6 +18,7 @@ from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.steering.stand_ins import StandIn, State, When
 from bot.store.engine.database import Database
+from bot.store.engine.opening import open_database
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
@@ -198,8 +199,17 @@ async def lived(db: Database, seeds: range) -> None:
     assert held > len(seeds) * EVENTS_OF_A_LIFE // 4, "lives in which nobody stands in show nothing"
 
 
-async def test_the_role_is_lent_while_one_holds_and_no_longer(any_db: Database) -> None:
-    await lived(any_db, range(20))
+async def test_the_role_is_lent_while_one_holds_and_no_longer(db: Database) -> None:
+    await lived(db, range(20))
+
+
+@pytest.mark.slow
+async def test_and_so_it_is_on_postgresql(postgres_url: str) -> None:
+    db = await open_database(postgres_url)
+    try:
+        await lived(db, range(4))
+    finally:
+        await db.close()
 
 
 @pytest.mark.soak

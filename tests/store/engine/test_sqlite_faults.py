@@ -294,3 +294,45 @@ async def test_opening_that_is_given_up_leaves_nothing_behind(sqlite_url: str, t
     async with asyncio.timeout(5):
         while threading.active_count() > before:
             await asyncio.sleep(0.001)
+
+
+async def test_a_reader_that_was_being_opened_when_the_database_closes_leaves_no_thread(
+    sqlite_url: str,
+) -> None:
+    threads = threading.active_count()
+    db = await open_database(sqlite_url)
+    async with db.reading():
+        second = asyncio.create_task(total(db))
+        await asyncio.sleep(0)
+        await db.close()
+
+    with pytest.raises(DatabaseUnavailable, match="the database is closed"):
+        await second
+    assert threads == threading.active_count()
+
+
+async def test_as_many_readers_are_opened_as_read_at_once(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And who waits for one is served, also while others cannot be opened."""
+    db = await open_database(sqlite_url)
+    opened = threading.active_count()
+
+    async with db.reading(), db.reading(), db.reading():
+        assert threading.active_count() == opened + 2
+        fourth = asyncio.create_task(total(db))
+        await asyncio.sleep(0)
+    assert await fourth == 0
+    await db.close()
+
+    db = await open_database(sqlite_url)
+    monkeypatch.setattr(database, "PRAGMAS", ("no such pragma",))
+    async with db.reading():
+        waiting = [asyncio.create_task(total(db)) for _ in range(4)]
+        await asyncio.wait(waiting[:2])
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    assert [DatabaseUnavailable, DatabaseUnavailable, int, int] == [type(each) for each in outcomes]
+    monkeypatch.undo()
+    async with db.reading():
+        assert await asyncio.wait_for(total(db), 10) == 0
+    await db.close()

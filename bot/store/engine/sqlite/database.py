@@ -1,4 +1,7 @@
-"""SQLite: one writer under BEGIN IMMEDIATE, a few read-only readers, each a connection with its own thread."""
+"""SQLite: one writer under BEGIN IMMEDIATE, a few read-only readers, each a connection with its own thread.
+
+The first reader is opened with the database, the others when as many read at once.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +93,7 @@ class SqliteTransaction(DriverTransaction):
 
 class SqliteDatabase:
     def __init__(
-        self, path: Path, writer: Connection, readers: Sequence[Connection], connections: AsyncExitStack
+        self, path: Path, writer: Connection, reader: Connection, connections: AsyncExitStack
     ) -> None:
         self.leadership_lost = asyncio.Event()
         self._writer = writer
@@ -98,8 +101,9 @@ class SqliteDatabase:
         self._go_on_until = 0.0
         self._traces = Traces()
         self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
-        for reader in readers:
-            self._readers.put_nowait(reader)
+        self._readers.put_nowait(reader)
+        self._still_to_open = READERS - 1
+        self._is_closed = False
         self._connections = connections
         self._listeners = Listeners()
         self._leadership = FileLock(path)
@@ -140,13 +144,29 @@ class SqliteDatabase:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
         self._check_in_place()
-        connection = await self._readers.get()
+        connection = await self._free_reader()
         try:
             transaction = SqliteTransaction(connection, "BEGIN", self._listeners)
             async with transaction.kept():
                 yield transaction
         finally:
             self._readers.put_nowait(connection)
+
+    async def _free_reader(self) -> Connection:
+        """Who waits here is served at last by the first one, also where another cannot be opened."""
+        if not self._readers.empty() or not self._still_to_open:
+            return await self._readers.get()
+        self._still_to_open -= 1
+        try:
+            connection = await connect(self._path, "ro", PRAGMAS)
+        except BaseException:
+            self._still_to_open += 1
+            raise
+        if self._is_closed:
+            await to_the_end(connection.close())
+            raise DatabaseUnavailable("the database is closed")
+        self._connections.push_async_callback(connection.close)
+        return connection
 
     def listen(self, channel: str, callback: Callable[[], None]) -> None:
         self._listeners.add(channel, callback)
@@ -167,6 +187,7 @@ class SqliteDatabase:
 
     async def _close(self) -> None:
         async with self._turn.taken():
+            self._is_closed = True
             self._log.close()
             await self._connections.aclose()
         self._leadership.release()
@@ -213,8 +234,8 @@ def create_first(path: Path) -> None:
 async def open_sqlite(path: Path) -> Database:
     create_private(path)
     async with AsyncExitStack() as stack:
-        connections = []
-        for mode, pragmas in (("rw", WRITER_PRAGMAS), *[("ro", PRAGMAS)] * READERS):
-            connections.append(await connect(path, mode, pragmas))
-            stack.push_async_callback(connections[-1].close)
-        return SqliteDatabase(path, connections[0], connections[1:], stack.pop_all())
+        writer = await connect(path, "rw", WRITER_PRAGMAS)
+        stack.push_async_callback(writer.close)
+        reader = await connect(path, "ro", PRAGMAS)
+        stack.push_async_callback(reader.close)
+        return SqliteDatabase(path, writer, reader, stack.pop_all())
