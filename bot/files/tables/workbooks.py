@@ -9,7 +9,6 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, time
 from itertools import islice
 
 from openpyxl import load_workbook
@@ -18,13 +17,13 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.domain.lists.headings import Names, header_score
+from bot.files.tables.cell_texts import has_percents, shown_of, text_of
 from bot.files.tables.grid import (
     HEADER_WITHIN,
     MAX_COLUMNS,
     Numbered,
     Table,
     UnreadableFile,
-    clean,
     tabulate,
     until_the_end,
 )
@@ -52,9 +51,6 @@ UNCOMPUTED = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 """A formula without what it gives; an empty text is a value (t="str")."""
-
-PERCENTS = (9, 10)
-"""Numbers of the formats « 0% » and « 0.00% » (ECMA-376, 18.8.30)."""
 
 DAMAGED = (
     "Ce classeur Excel est abîmé : ouvrez-le dans un tableur et enregistrez-le de nouveau au format .xlsx."
@@ -164,30 +160,12 @@ def _first_lines(sheet: Worksheet) -> list[list[str]]:
 
 def _rows(sheet: Worksheet) -> Iterator[Numbered]:
     """A number that is shown in percent as it is shown: « 92 % », where 0.92 is kept."""
-    if _has_percents(sheet):
+    if has_percents(sheet):
         for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
-            yield line, [_percent(cell.value) if _is_percent(cell) else _text(cell.value) for cell in cells]
+            yield line, [shown_of(cell) for cell in cells]
         return
     for line, values in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), 1):
-        yield line, [_text(value) for value in values]
-
-
-def _has_percents(sheet: Worksheet) -> bool:
-    """Cells with their formats take twice as long to read as their values alone."""
-    book = sheet.parent
-    styles = book._cell_styles  # type: ignore[union-attr]  # noqa: SLF001 — openpyxl tells it of one cell at a time
-    formats = book._number_formats  # type: ignore[union-attr]  # noqa: SLF001
-    return any(style.numFmtId in PERCENTS for style in styles) or any("%" in one for one in formats)
-
-
-def _is_percent(cell: object) -> bool:
-    value, shown = getattr(cell, "value", None), getattr(cell, "number_format", None)
-    return isinstance(value, int | float) and not isinstance(value, bool) and "%" in (shown or "")
-
-
-def _percent(value: object) -> str:
-    assert isinstance(value, int | float)  # noqa: S101
-    return f"{round(value * 100, 6):g} %"
+        yield line, [text_of(value) for value in values]
 
 
 def _lines(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:
@@ -253,17 +231,3 @@ def _sizeless(_sheet: ReadOnlyWorksheet) -> None:
 
 
 ReadOnlyWorksheet._get_size = _sizeless  # type: ignore[attr-defined]  # noqa: SLF001 — there is no option for it
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "Oui" if value else "Non"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"{value:%H:%M}" if isinstance(value, time) else clean(str(value))
