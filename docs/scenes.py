@@ -162,6 +162,9 @@ SCENES: dict[str, tuple[str, Sequence[Say]]] = {
     ),
     "activite": ("Claire Morin", said("Claire Morin", "/activite", "[‹ Mois précédent]")),
     "activite-graphique": ("Claire Morin", said("Claire Morin", "/activite graphique Cergy")),
+    "remplacement": ("Claire Morin", said("Claire Morin", "/remplacement", "[1]")),
+    "passation": ("Claire Morin", said("Claire Morin", "/passation")),
+    "repetition": ("Claire Morin", said("Claire Morin", "/repetition 3", "[Qui reçoit quoi]")),
     "rapport": ("Claire Morin", said("Claire Morin", "/rapport 3e trimestre 2026")),
     "meteo": ("Nadia Benali", [*said("Karim Lefort", *NEW_INCIDENT), *said("Nadia Benali", "/meteo")]),
 }

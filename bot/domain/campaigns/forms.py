@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from bot.domain.campaigns.activities import (
@@ -18,6 +17,7 @@ from bot.domain.campaigns.activities import (
     written_hours,
 )
 from bot.domain.campaigns.campaigns import LONGEST_TEXT
+from bot.domain.core.counts import people_said
 from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
 from bot.domain.core.normalise import normalise
 from bot.domain.core.typed import tidied
@@ -25,7 +25,6 @@ from bot.domain.core.typed import tidied
 YES, NO = "oui", "non"
 USUAL = "-"
 """Instead of a text of one's own: the call as the bot proposes it."""
-ATTENDED = re.compile(r"(\d{1,6})(?: (?:personnes?|participants?|visiteurs?))?", re.IGNORECASE)
 
 
 def accept_day(answer: str) -> str:
@@ -87,10 +86,9 @@ def accept_partners(answer: str) -> str:
 
 
 def accept_attendance(answer: str) -> str:
-    found = ATTENDED.fullmatch(" ".join(tidied(answer).split()))
-    if found is None:
+    count = people_said(answer)
+    if count is None:
         raise NotAccepted("activity_came")
-    count = int(found[1])
     if count > MOST_ATTENDED:
         raise NotAccepted("activity_came_absurd")
     return str(count)

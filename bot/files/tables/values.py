@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from bot.files.tables.grid import clean
 
+PERCENTS = (9, 10)
+"""Numbers of the formats « 0% » and « 0.00% » (ECMA-376, 18.8.30)."""
 DIGITS = 6  # of a percentage: a workbook keeps 0,07 as 0.070000000000000007
 
 
@@ -15,6 +19,14 @@ class Styled(Protocol):
 
     @property
     def number_format(self) -> str: ...
+
+
+def has_percents(sheet: Worksheet) -> bool:
+    """Whether any style of its workbook shows numbers so."""
+    book = sheet.parent
+    styles = book._cell_styles  # type: ignore[union-attr]  # noqa: SLF001 — openpyxl tells it of one cell at a time
+    formats = book._number_formats  # type: ignore[union-attr]  # noqa: SLF001
+    return any(style.numFmtId in PERCENTS for style in styles) or any("%" in one for one in formats)
 
 
 def text_of(value: object, cell: Styled | None = None) -> str:

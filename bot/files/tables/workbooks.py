@@ -29,7 +29,7 @@ from bot.files.tables.grid import (
 )
 from bot.files.tables.one_column import taken_apart
 from bot.files.tables.unseen import hidden_notes, same_columns, whole_tags
-from bot.files.tables.values import text_of
+from bot.files.tables.values import has_percents, text_of
 
 MAX_SHEETS = 20
 MAX_MERGES = 10_000
@@ -48,9 +48,6 @@ UNCOMPUTED = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 """A formula without what it gives; an empty text is a value (t="str")."""
-
-PERCENTS = (9, 10)
-"""Numbers of the formats « 0% » and « 0.00% » (ECMA-376, 18.8.30)."""
 
 UNFINISHED = (
     "Ce classeur contient des formules qui n’ont jamais été calculées : "
@@ -145,19 +142,12 @@ def _first_lines(sheet: Worksheet) -> list[list[str]]:
 
 def _rows(sheet: Worksheet) -> Iterator[Numbered]:
     """Cells with their formats take twice as long to read as their values alone."""
-    if _has_percents(sheet):
+    if has_percents(sheet):
         for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
             yield line, [text_of(cell.value, cell) for cell in cells]
         return
     for line, values in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), 1):
         yield line, [text_of(value) for value in values]
-
-
-def _has_percents(sheet: Worksheet) -> bool:
-    book = sheet.parent
-    styles = book._cell_styles  # type: ignore[union-attr]  # noqa: SLF001 — openpyxl tells it of one cell at a time
-    formats = book._number_formats  # type: ignore[union-attr]  # noqa: SLF001
-    return any(style.numFmtId in PERCENTS for style in styles) or any("%" in one for one in formats)
 
 
 def _lines(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:

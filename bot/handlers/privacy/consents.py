@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.actions.core.refusals import Refusal
 from bot.actions.network import photos
 from bot.actions.privacy import channels, consents, preferences
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
@@ -42,13 +43,15 @@ async def show_choices(turn: MemberTurn) -> None:
 async def typed(turn: MemberTurn) -> bool:
     """« courriel oui », « heures 14:30 », « rappels non »; whether it was about how things are shown.
 
-    Words that mean nothing here change nothing, and what one shows is shown.
+    A field alone shows what one shows. Raises Refusal for words that mean nothing here.
     """
     word, _, answer = turn.words.strip().lower().partition(" ")
     if word in WORDS and answer.strip() in (ON, OFF):
         await _switch(turn, WORDS[word], on=answer.strip() == ON)
     elif word in NAMES:
         await preferences.choose(turn.tx, turn.member, NAMES[word], _choice(NAMES[word], answer))
+    elif word not in WORDS:
+        raise Refusal("preference_unknown")
     return word in NAMES
 
 

@@ -26,6 +26,8 @@ ALONE = re.compile(
     re.IGNORECASE,
 )
 """What may be a figure and nothing else, which five digits are not: those are a postcode."""
+OF_ACTIVITY = re.compile(r"demande|accompagn", re.IGNORECASE)
+"""« 8 mai » alone is a day; « 8 demandes en mai » a figure of another month than the one that is asked about."""
 MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])")
 
 
@@ -81,9 +83,10 @@ async def take_alone(turn: MemberTurn) -> None:
         turn.meant = turn.words
         return
     month = await overview.asked_month(turn.tx, member, turn.now)
-    if member.structure_id and await asking.is_awaited(turn.tx, member, month):
-        asked = Asked(member.structure_id, named_month(turn, said) or month)
-        await turn.say(await given_screen(turn, asked, said))
+    meant = named_month(turn, said) or month
+    is_sure = meant == month or OF_ACTIVITY.search(turn.words)
+    if is_sure and member.structure_id and await asking.is_awaited(turn.tx, member, month):
+        await turn.say(await given_screen(turn, Asked(member.structure_id, meant), said))
     else:
         turn.meant = turn.words
 

@@ -28,7 +28,7 @@ async def test_the_draft_tells_what_happened_and_nothing_of_anybody(net: Network
 
     read = plain((await net.tap(net.claire, "Relire et approuver")).text)
 
-    assert "1 incident résolu, 0 encore ouvert\nCaf : outil ou plateforme en panne" in read
+    assert "1 incident résolu, 0 encore ouvert au 24 novembre\nCaf : outil ou plateforme en panne" in read
     for secret in ("Durand", "Nadia", "Martin", "01 99", "+33", "@"):
         assert secret not in read
 

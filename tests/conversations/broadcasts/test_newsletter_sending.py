@@ -11,6 +11,7 @@ from bot.clock import stamp
 from bot.store.broadcasts import broadcasts
 from bot.store.engine.queries import Query
 from tests.conversations.broadcasts.newsletters import approved, heard, open_newsletter, plain, put_aside
+from tests.conversations.campaigns.season import open_campaign
 from tests.network import HERE, Network
 from tests.pushed import push
 
@@ -40,6 +41,18 @@ async def test_approved_it_goes_at_nine_to_everybody_once(net: Network) -> None:
     draft = plain((await net.say(net.claire, "/newsletter")).text)
     assert "Newsletter n° 2, brouillon\nPart le vendredi 1er janvier" not in draft
     assert "Newsletter n° 2, brouillon\nPart lundi 4 janvier 2027 à 9 h si elle est approuvée" in draft
+
+
+async def test_days_are_counted_from_the_day_it_leaves_not_from_its_approval(net: Network) -> None:
+    await open_campaign(net)
+    await approved(net)
+    assert "dans 55 jours" in plain((await net.tap(net.claire, "Relire")).text)
+
+    await push(net, HOUR)
+
+    [told] = heard(net.nadia.received, TITLE)
+    assert "dans 48 jours" in told
+    assert "0 encore ouvert au 24 novembre" in told
 
 
 async def test_not_approved_he_is_reminded_twice_and_it_does_not_go(net: Network) -> None:

@@ -265,3 +265,17 @@ async def published(net: Network) -> None:
         people = await audiences.people(tx, event.audience, event.department_code)
         await tell_published(tx, event, people, net.app.clock.now())
     await push(net, f"{net.app.clock.now():%Y-%m-%d %H:%M}")
+
+
+@pytest.mark.parametrize("said", ["plages", "heures", "mes heures", "mes horaires"])
+async def test_hours_of_ones_own_are_typed_as_people_call_them(net: Network, said: str) -> None:
+    await net.say(net.nadia, f"/preferences {said} 9h-12h sauf mercredi")
+
+    shown = net.nadia.last.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "9 h – 12 h, sauf le mercredi" in shown
+
+
+async def test_words_that_are_no_preference_are_not_passed_over(net: Network) -> None:
+    await net.say(net.nadia, "/preferences tranquille le soir")
+
+    assert "Ce choix n’est pas proposé" in net.nadia.last.text

@@ -77,7 +77,9 @@ async def test_a_sentence_alone_answers_for_the_month_it_names(net: Network) -> 
     await asked(net)
 
     await net.say(net.nadia, "En novembre nous avons fait 412 accompagnements")
-    await net.say(net.olga, "environ 380 en octobre")
+    await net.say(net.olga, "8 mai")
+    assert await requests(net, CREIL, date(2026, 5, 1)) is None
+    await net.say(net.olga, "environ 380 demandes en octobre")
 
     assert "Merci, c’est noté : 412 en novembre 2026" in plain(net.nadia.last.text)
     assert "Merci, c’est noté : 380 en octobre 2026" in plain(net.olga.last.text)

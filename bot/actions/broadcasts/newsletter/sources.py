@@ -164,7 +164,9 @@ async def incidents(tx: Reading, looking: Looking) -> list[Found]:
     others = [one for one in solved if not one.partner]
     left = await happened.still_open(tx, looking.department.code)
     total = sum(one.count for one in solved)
-    return [_found("incidents", "", "incidents", total=total, lines=lines, others=others, open=left)]
+    today = local(looking.now, looking.department).date()
+    told = {"total": total, "lines": lines, "others": others, "open": left, "today": today}
+    return [_found("incidents", "", "incidents", **told)]
 
 
 async def dates(tx: Reading, looking: Looking) -> list[Found]:
@@ -222,5 +224,5 @@ def _found(source: str, about: str, section: str, **values: object) -> Found:
 
 SOURCES: Sequence[Source] = (cards, seats, incidents, kits, journees, dates, newcomers)
 """In the order in which what they tell is put under a section."""
-EVER_FRESH = frozenset({"newcomers"})
-"""What is told anew when the issue leaves, whoever approved it: somebody may have changed their mind."""
+EVER_FRESH = frozenset({"newcomers", "journees"})
+"""What is told anew when the issue leaves, whoever approved it: somebody may have changed their mind, days went by."""

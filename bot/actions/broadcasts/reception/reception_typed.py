@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum, auto
@@ -9,10 +10,13 @@ from enum import Enum, auto
 from bot.actions.broadcasts.reception import reception
 from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.broadcasts import Topic
+from bot.domain.broadcasts.reception.own_hours import OwnHoursRefused, parse_hours
 from bot.domain.broadcasts.reception.reception import Way, parse_digest_day
 from bot.domain.core.normalise import normalise
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Transaction
+
+MINE = re.compile(r"(?:mes|les) ", re.IGNORECASE)
 
 
 class Part(Enum):
@@ -45,7 +49,7 @@ async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> 
 
     None for words that are about something else. Raises Refusal for what is not understood.
     """
-    first, _, rest = words.strip().partition(" ")
+    first, _, rest = MINE.sub("", words.strip()).partition(" ")
     word = normalise(first)
     if word in TOPICS:
         way = WAYS.get(normalise(rest))
@@ -60,8 +64,17 @@ async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> 
         await reception.be_silent(tx, member, rest, now)
     elif word == "reprendre":
         await reception.end_silence(tx, member)
-    elif word == "plages":
+    elif word == "plages" or (word in ("heures", "horaires") and _says_hours(rest)):
         await reception.choose_hours(tx, member, rest)
     else:
         return None
     return Part.QUIET
+
+
+def _says_hours(words: str) -> bool:
+    """« heures 9h-12h » are hours of one's own; « heures 14:30 » is how hours are written."""
+    try:
+        parse_hours(words)
+    except OwnHoursRefused:
+        return False
+    return True

@@ -1,0 +1,28 @@
+"""How many people, as it is said: « 42 », « environ 40 personnes », « une quarantaine », « personne »."""
+
+from __future__ import annotations
+
+import re
+
+from bot.domain.core.typed import tidied
+
+ROUGHLY = {
+    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
+    "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
+}  # fmt: skip
+NOBODY = frozenset({"personne", "aucun", "aucune", "zéro", "zero", "rien", "néant", "neant"})
+ABOUT = re.compile(r"(?:environ|à peu près|autour de|[~≈]) ?|(?: environ| à peu près)?[ .!]*$", re.IGNORECASE)
+PEOPLE = r"(?: (?:personnes?|participants?|participantes?|visiteurs?|visiteuses?|usagers?))?"
+COUNT = re.compile(rf"(?P<digits>\d{{1,3}}(?:[ .]\d{{3}})|\d{{1,6}}){PEOPLE}", re.IGNORECASE)
+ROUGH = re.compile(rf"une (?P<word>{'|'.join(ROUGHLY)})(?: de)?{PEOPLE}", re.IGNORECASE)
+
+
+def people_said(text: str) -> int | None:
+    """None for what is no such number, or may be several."""
+    words = ABOUT.sub("", " ".join(tidied(text).split()))
+    if words.casefold() in NOBODY:
+        return 0
+    if rough := ROUGH.fullmatch(words):
+        return ROUGHLY[rough["word"].casefold()]
+    found = COUNT.fullmatch(words)
+    return int(re.sub(r"\D", "", found["digits"])) if found else None
