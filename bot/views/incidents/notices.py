@@ -136,12 +136,13 @@ async def _page(reader: Reader, incident_id: str) -> IncidentPage | None:
 async def _of_step(
     reader: Reader, page: IncidentPage, step_id: int, text: str, form: Screen
 ) -> Screen | None:
-    """The step in words, over the keyboard of `form`."""
+    """The step in words, over the keyboard of `form`; words of another day say of which: « demain » was meant then."""
     step = page.step(step_id)
     if step is None:
         return None
     by = await members.by_id(reader.tx, step.by_id) if step.by_id else None
     place = await structures.structure(reader.tx, by.structure_id) if by and by.structure_id else None
+    today, written_at = page.local(reader.now).date(), page.local(step.done_at)
     return screen(
         text,
         form.keyboard,
@@ -155,5 +156,7 @@ async def _of_step(
         counted=counted(page.files.get(step.id, ())),
         state=STATES[page.incident.state],
         until=page.local(page.incident.waits_until) if page.incident.waits_until else None,
-        today=page.local(reader.now).date(),
+        today=today,
+        written_at=written_at if written_at.date() != today else None,
+        digits=await preferences.wants_digits(reader.tx, reader.member),
     )

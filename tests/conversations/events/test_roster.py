@@ -392,12 +392,14 @@ async def test_at_night_it_waits_unless_it_is_urgent(net: Network) -> None:
     assert not any("parking" in message.text for message in net.nadia.received)
     await push(net, "2026-11-25 07:01")
     assert "parking" in net.nadia.last.text
+    assert "Message de Claire Morin, écrit mardi 24 novembre à 22 h 30 :" in plain(net.nadia.last.text)
 
     net.telegram.push_clock(timedelta(hours=14))
     await claire.go(
         "/evenement titres", "Écrire", "Les inscrits", ":La salle a changé.", "Envoyer tout de suite"
     )
     assert "La salle a changé." in net.nadia.last.text
+    assert "écrit" not in net.nadia.last.text
 
 
 async def test_nobody_to_write_to_is_said(net: Network) -> None:

@@ -105,13 +105,16 @@ async def _done(turn: MemberTurn, state: State) -> None:
     department = await departments.department(turn.tx, event.department_code)
     waits = state["sure"] == LATER and department is not None
     at = next_working_hour(turn.now, department) if waits and department else None
+    here = turn.now.astimezone(event.starts.tzinfo)
+    is_of_today = at is None or at.astimezone(here.tzinfo).date() == here.date()
     said = screen(
         "roster/from_animateur",
         [[tap("Voir l’événement", "event", event.id)]],
         event=event,
         by=turn.member,
         text=state["text"],
-        today=turn.now.astimezone(event.starts.tzinfo).date(),
+        today=here.date(),
+        written_at=None if is_of_today else here,
     )
     for member in people:
         await tell(turn.tx, member, said, turn.now, not_before=at, by_mail=True)
