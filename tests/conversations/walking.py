@@ -98,7 +98,7 @@ LATE = {
         ),
         (1, "minutes_send minutes_undo minutes_note path_tick buddy_ask immersion_propose"),
         (1, "immersion_write path_step_new"),
-        (1, "publish_event announce_event close_event undo_event poll_close poll_decide"),
+        (1, "publish_event announce_event tell_group close_event undo_event poll_close poll_decide"),
         (1, "put_off duty_skip duty_back activity_days survey_days sector_delete rehearse"),
         (1, "enrol remove_registered lift_registered module_retire mark all_present training_withdrawn"),
         (1, "campaign_public campaign_close campaign_reopen nothing_planned theme_follow"),

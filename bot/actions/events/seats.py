@@ -8,7 +8,7 @@ Who calls tells them (`bot/views/events/moves.py`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
@@ -91,7 +91,11 @@ class Seats:
         return registration
 
     async def settle(self, tx: Transaction, now: datetime) -> list[Move]:
-        """Makes the offers that are due, ends those that are over. All that moved, in the order it did."""
+        """Makes the offers that are due, ends those that are over. All that moved, in the order it did.
+
+        One that nobody could read yet begins when it is told: who was told nothing let nothing pass.
+        """
+        await self._put_off(tx, now)
         changed: Iterable[Registration] = seating.settle(
             self.event,
             list(self.in_play.values()),
@@ -104,6 +108,17 @@ class Seats:
         for registration in changed:
             await self.put(tx, registration)
         return self.moves
+
+    async def _put_off(self, tx: Transaction, now: datetime) -> None:
+        over = [
+            each
+            for each in self.in_play.values()
+            if each.state is SeatState.OFFERED and each.offered_until and each.offered_until <= now
+        ]
+        for own in over if self.event.offers_seats(now) else ():
+            if not await registrations.is_told(tx, own):
+                until = seating.offer_ends(self.event, now, self.department)
+                await self.put(tx, replace(own, offered_until=until, changed_at=now))
 
     def standing(self, own: Registration, *, is_new: bool) -> Registered:
         """How one person stands now, and whom else it moved."""

@@ -30,12 +30,9 @@ def parse_planned(text: str, now: datetime) -> datetime | None:
     if normalise(text) in NOW_WORDS:
         return None
     wall = now.replace(tzinfo=None)
-    if match := IN.fullmatch(text.strip()):
-        count = int(match[1]) if match[1].isdecimal() else 1
-        return wall.replace(second=0, microsecond=0) + timedelta(
-            minutes=count * (60 if match[2][0] in "hH" else 1)
-        )
-    day, minutes = _parts(text, wall)
+    if away := said_away(text):
+        return wall.replace(second=0, microsecond=0) + away
+    day, minutes = day_and_minutes(text, wall)
     meant = _at(day or wall.date(), minutes)
     if day is None and meant <= wall:
         meant += timedelta(days=1)
@@ -46,7 +43,17 @@ def parse_planned(text: str, now: datetime) -> datetime | None:
     return meant
 
 
-def _parts(text: str, wall: datetime) -> tuple[date | None, int]:
+def said_away(text: str) -> timedelta | None:
+    """« dans 2 heures », « dans 30 min »; None for anything else."""
+    match = IN.fullmatch(text.strip())
+    if match is None:
+        return None
+    count = int(match[1]) if match[1].isdecimal() else 1
+    return timedelta(minutes=count * (60 if match[2][0] in "hH" else 1))
+
+
+def day_and_minutes(text: str, wall: datetime) -> tuple[date | None, int]:
+    """« demain 9h », « lundi matin »; no day for « 8 heures ». Minutes since its midnight. Raises WhenRefused."""
     try:
         said = [word for word in words(DAY_AND_HOUR.sub(r"le \1 ", text.strip())) if word.text != ","]
     except Unread as unread:

@@ -42,6 +42,11 @@ PART = re.compile(
     r"(?:a la |pour (?:la )?|d ici (?:la )?)?(fin|mi) (?:du |de l |de la |de |d )?"
     rf"(mois|annee|semaine|{'|'.join(MONTHS)})"
 )
+NO_DAY = re.compile(
+    r"(?:pas de|sans|aucune?) (?:date|delai|echeance|limite|jour|precision)(?: (?:fixee?|precise?|connue?))?"
+    r"|sans|aucune?|non|(?:je )?(?:ne )?(?:sais|sait) pas(?: encore)?|on (?:ne )?sait pas(?: encore)?"
+    r"|inconnue?|indeterminee?|indefinie?|a (?:definir|preciser|voir)|des que possible"
+)
 FRIDAY, MIDDLE, LAST_DAY = 4, 15, 31
 CENTURY = 2000  # of a year in two digits
 A_WEEK = timedelta(days=len(WEEK))
@@ -49,6 +54,11 @@ LONGEST_WAIT = 62
 """Days within which each number of a month comes, the 31st too."""
 RECENT = timedelta(days=30)
 """« Absence du 20/11 », told on the 24th: it began last week."""
+
+
+def is_no_day(text: str) -> bool:
+    """« sans date », « je ne sais pas », « indéterminé », where a day may be left out."""
+    return NO_DAY.fullmatch(normalise(text)) is not None
 
 
 def written_day(text: str) -> date | None:

@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.domain.broadcasts.planned import NOW_WORDS, day_and_minutes, said_away
 from bot.domain.core.days import said_day
 from bot.domain.core.forms import Form, NotAccepted, Step, accept_chosen
 from bot.domain.core.normalise import normalise
+from bot.domain.events.planning.when import WhenRefused
 
 LONGEST_TEXT = 300
 FARTHEST = timedelta(days=366)
 AHEAD = timedelta(hours=24)
 """How long before its start it is of interest to who says an incident."""
 NOW = "maintenant"
+AT_ONCE = NOW_WORDS | {NOW, "des maintenant"}
 YES, NO = "oui", "non"
 INSTANT = re.compile(
     r"(?:(?P<day>.*?\S)\s*(?:,|\bà\b|\ba\b)?\s*)??(?<!\d)(?P<hour>\d{1,2})\s*(?:h|H|:)\s*(?P<minute>\d{2})?"
@@ -39,16 +42,34 @@ class Maintenance:
 def said_instant(text: str, here: datetime, day: date) -> datetime:
     """« demain à 8 h », « 25/11 14:30 », « 18h » of `day`, as of the local `here`. Raises ValueError for none."""
     words = text.replace("\N{NO-BREAK SPACE}", " ").strip()
-    if normalise(words) == NOW:
+    if normalise(words) in AT_ONCE:
         return here.replace(second=0, microsecond=0)
+    try:
+        return _on_the_clock(words, here, day)
+    except ValueError:
+        return _otherwise_said(words, here, day)
+
+
+def _on_the_clock(words: str, here: datetime, day: date) -> datetime:
     match = INSTANT.fullmatch(words)
     if match is None:
-        raise ValueError(text)
+        raise ValueError(words)
     on = said_day(match["day"], here.date()) if match["day"] else day
     if on is None:
-        raise ValueError(text)
+        raise ValueError(words)
     at = time(int(match["hour"]), int(match["minute"] or 0))
     return datetime.combine(on, at, here.tzinfo)
+
+
+def _otherwise_said(words: str, here: datetime, day: date) -> datetime:
+    """« demain matin », « 8 heures 30 », « dans 2 heures ». Raises ValueError."""
+    if away := said_away(words):
+        return here.replace(second=0, microsecond=0) + away
+    try:
+        on, minutes = day_and_minutes(words, here.replace(tzinfo=None))
+    except WhenRefused:
+        raise ValueError(words) from None
+    return datetime.combine(on or day, time(), here.tzinfo) + timedelta(minutes=minutes)
 
 
 def problem(starts_at: datetime, ends_at: datetime, now: datetime) -> str | None:

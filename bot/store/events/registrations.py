@@ -16,6 +16,7 @@ from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 from bot.store.events.telling import posts
 
+NOT_LEFT = ("queued", "sending", "dropped")
 QUERIES = load_queries("registrations")
 
 
@@ -50,6 +51,17 @@ async def suspended(tx: Reading, event_id: str) -> frozenset[str]:
     return frozenset(
         str(row["id"]) for row in await tx.fetch(QUERIES["suspended_in_play"], event_id=event_id)
     )
+
+
+async def is_told(tx: Reading, offered: Registration) -> bool:
+    """Whether the news of an offer has left, or could not; False while it waits, or when it came to leave too late."""
+    rows = await tx.fetch(
+        QUERIES["news_of_offer"],
+        member_id=offered.member_id,
+        matter=f'["seat_moved", 0, "{offered.id}", "{offered.state}"%',
+        offered_at=stamp(offered.changed_at),
+    )
+    return not rows or any(row["state"] not in NOT_LEFT for row in rows)
 
 
 async def confirmed(tx: Reading, event_id: str, but: Iterable[str]) -> Confirmed:

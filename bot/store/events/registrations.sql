@@ -71,13 +71,14 @@ ORDER BY offered_until
 LIMIT :limit;
 
 -- name: events_with_idle_seats
--- Events to come in which somebody waits for a way of coming that has a seat to spare, or no limit.
+-- Events to come in which somebody, not suspended, waits for a way of coming that has a seat to spare, or no limit.
 SELECT id
 FROM events
 WHERE state = 'published' AND closed = 0 AND starts_at > :now
     AND EXISTS (
         SELECT 1 FROM registrations AS waiting
-        WHERE waiting.event_id = events.id AND waiting.state = 'waiting'
+        LEFT JOIN members ON members.id = waiting.member_id
+        WHERE waiting.event_id = events.id AND waiting.state = 'waiting' AND COALESCE(members.state, '') <> 'suspended'
             AND COALESCE(CASE WHEN waiting.mode = 'onsite' THEN events.seats ELSE events.remote_seats END, 1000000) > (
                 SELECT COUNT(*) FROM registrations AS seated
                 WHERE seated.event_id = events.id AND seated.mode = waiting.mode AND seated.walk_in = 0
@@ -130,6 +131,13 @@ SELECT members.id FROM registrations
 JOIN members ON members.id = registrations.member_id
 WHERE registrations.event_id = :event_id
     AND registrations.state IN ('waiting', 'offered') AND members.state = 'suspended';
+
+-- name: news_of_offer
+-- What became of the news of an offer, by state: Telegram, or the bot, may have been away until it was over.
+SELECT outbox.state, COUNT(*) AS total FROM outbox
+JOIN members ON members.user_id = outbox.chat_id
+WHERE members.id = :member_id AND outbox.matter LIKE :matter AND outbox.created_at >= :offered_at
+GROUP BY outbox.state;
 
 -- name: confirmed_seats
 -- Who has a seat for good, but these members (keys of a JSON object), by mode and structure.

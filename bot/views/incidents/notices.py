@@ -137,7 +137,7 @@ async def _page(reader: Reader, incident_id: str) -> IncidentPage | None:
 async def _of_step(
     reader: Reader, page: IncidentPage, step_id: int, text: str, form: Screen
 ) -> Screen | None:
-    """The step in words, over the keyboard of `form`."""
+    """The step in words, over the keyboard of `form`; words of another day say of which: « demain » was meant then."""
     step = page.step(step_id)
     if step is None:
         return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
+from bot.jobs.schedule import tick_all
+from bot.store.events import registrations
 from tests.conversations.events.hand import Hand, plain
 from tests.conversations.events.planning.planning import planned
 from tests.conversations.network.test_members import open_card
@@ -196,3 +199,36 @@ async def test_a_late_yes_hears_why_the_seat_is_no_longer_theirs(net: Network) -
         answer = person.press(offer if person is omar else person.last, data)
         await net.quiet()
         assert "Cet événement est annulé" in str((await answer).text)
+
+
+async def test_an_offer_that_could_not_be_told_is_not_over(net: Network) -> None:
+    """Telegram lets nothing through from before the offer until after its end."""
+    await planned(net, seats=1, offer_hours=2)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+    net.telegram.faults.add("sendMessage", 502, times=None)
+    await net.nadia.say("/desistement titres")
+    async with asyncio.timeout(5):
+        while not await net.rows("SELECT id FROM registrations WHERE state = 'offered'"):
+            await asyncio.sleep(0.01)
+    net.telegram.push_clock(timedelta(hours=18))
+    await tick_all(net.app.db, net.app.clock)
+    net.telegram.faults.clear()
+    await push(net, "2026-11-25 07:31")
+
+    assert 1 == offers(net.karim)
+    assert "avant mercredi 25 novembre à 10 h 30" in plain(net.karim.last.text)
+    await net.tap(net.karim, "Accepter la place")
+    assert "Vous êtes inscrit" in net.karim.last.text
+
+
+async def test_a_seat_that_waits_for_somebody_suspended_keeps_no_tick_busy(net: Network) -> None:
+    event = await planned(net, seats=1)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+    await open_card(net, "Karim")
+    await net.tap(net.claire, "Suspendre")
+    await net.say(net.nadia, "/desistement titres")
+
+    async with net.app.db.reading() as tx:
+        assert event.id not in await registrations.with_idle_seats(tx, net.app.clock.now())

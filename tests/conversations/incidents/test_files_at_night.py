@@ -96,3 +96,20 @@ async def test_one_of_somebody_who_was_erased_at_night_does_not_leave(net: Netwo
     assert [] == await net.rows("SELECT id FROM incident_files")
     await push(net, MORNING)
     assert [] == pictures(net.claire)
+
+
+async def test_words_of_the_evening_say_so_in_the_morning(net: Network) -> None:
+    """« Demain » is another day by then."""
+    card = await say_incident(net, net.nadia)
+    by_day = await network_does(net, Step.ANSWER, "On regarde aujourd’hui.")
+    assert by_day.concerned
+    assert "Écrit" not in plain(net.nadia.last.text)
+    await push(net, NIGHT)
+    await network_does(net, Step.ANSWER, "Je vous rappelle demain.")
+    await reply(net, net.nadia, card, "Je serai là demain.")
+    await push(net, MORNING)
+
+    [told] = heard(net.nadia, "Je vous rappelle demain.")
+    assert "Écrit mardi 24 novembre à 22 h 30." in plain(told.text)
+    [written] = heard(net.claire, "Je serai là demain.")
+    assert "Écrit mardi 24 novembre à 22 h 30." in plain(written.text)

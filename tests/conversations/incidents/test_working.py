@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import IncidentState, Step
 from bot.domain.network.roles import Role
@@ -153,6 +155,31 @@ async def test_waiting_stops_the_clock_and_the_reporters_answer_starts_it(net: N
     await net.tap(net.claire, "Reprendre le suivi")
     assert told(net.nadia, "reprend l’incident")
     assert (await as_now(net, incident)).waits_until is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "until"),
+    [
+        ("sans date", None),
+        ("je ne sais pas", None),
+        ("indéterminée", None),
+        ("demain matin", "2026-11-25 07:00"),
+        ("une quinzaine", "2026-12-08 07:00"),
+        ("15 jours", "2026-12-09 07:00"),
+        ("mercredi en huit", "2026-12-02 07:00"),
+    ],
+)
+async def test_until_when_one_waits_is_said_as_people_say_it(
+    net: Network, typed: str, until: str | None
+) -> None:
+    incident = await reported(net, net.nadia)
+    await net.say(net.claire, "/incidents 1 attente")
+    await net.tap(net.claire, "Caf")
+    await net.say(net.claire, typed)
+
+    waiting = await as_now(net, incident)
+    assert IncidentState.WAITING is waiting.state
+    assert until == (f"{waiting.waits_until:%Y-%m-%d %H:%M}" if waiting.waits_until else None)
 
 
 async def test_out_of_scope_explains_where_it_belongs(net: Network) -> None:

@@ -275,6 +275,7 @@ ARGUMENTS = {
     "event_choose": ("roles", "conseiller"),
     "amend_field": ("nosucheven", "title"),
     "announce_event": ("nosucheven", "prive"),
+    "tell_group": ("nosucheven", "oui"),
     "delete_event": ("nosucheven", "oui"),
     "undo_event": ("nosuchchan",),
     "registered": ("nosucheven", "in", "0"),

@@ -17,6 +17,7 @@ from bot.store.events import events, registrations
 from bot.store.events.registrations import SeatCounts
 from bot.store.events.telling import posts
 from bot.store.events.telling.posts import EventPost
+from bot.store.network import groups
 
 PAUSE = timedelta(seconds=10)
 """Between two changes of one message."""
@@ -37,6 +38,12 @@ async def note_announced(tx: Transaction, event: Event, group: Group, link: str,
     post = EventPost(new_id(), event.id, group.chat_id, link)
     await posts.add(tx, post, lapses_at(event, now), now)
     return post.post_id
+
+
+async def groups_without(tx: Reading, event: Event) -> list[Group]:
+    """The département's groups that do not show it: nobody asked for it, or the message is gone."""
+    shown = await posts.chats(tx, event.id)
+    return [group for group in await groups.groups(tx, event.department_code) if group.chat_id not in shown]
 
 
 async def take_outdated(tx: Transaction, now: datetime, most: int) -> Sequence[Shown]:

@@ -8,7 +8,7 @@ from bot.actions.events import agenda
 from bot.actions.events.planning import planned
 from bot.actions.events.planning.planned import PlannedPage
 from bot.actions.events.planning.planning import event_of
-from bot.actions.events.telling import telling
+from bot.actions.events.telling import announcing, telling
 from bot.actions.privacy import preferences
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
@@ -68,7 +68,14 @@ async def more(turn: MemberTurn) -> None:
     """« Plus »: what is done with an event once or never. args: event id."""
     event = await event_of(turn.tx, turn.member, turn.arguments(1)[0])
     today = turn.now.astimezone(event.starts.tzinfo).date()
-    await turn.show(screen("events/more", _more_rows(event), event=event, today=today))
+    rows = _more_rows(event)
+    if (
+        event.state is EventState.PUBLISHED
+        and event.starts > turn.now
+        and await announcing.groups_without(turn.tx, event)
+    ):
+        rows.insert(0, [tap("Annoncer dans le groupe", "tell_group", event.id)])
+    await turn.show(screen("events/more", rows, event=event, today=today))
 
 
 def _more_rows(event: Event) -> list[list[Button]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import planned, planning, series
+from bot.actions.events.registering import check_time
+from bot.actions.events.telling import announcing
 from bot.actions.network import audiences
 from bot.actions.privacy import channels
-from bot.chat.screens import Button, Screen, back, column, screen, tap
+from bot.chat.screens import SURE, Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.events.events import Event, EventState
 from bot.domain.events.planning.event_fields import ONE
@@ -79,6 +81,27 @@ async def publish(turn: MemberTurn) -> None:
     await turn.show(
         await _done_screen(turn, event.id, published, ", ".join(one.title for one in bound), len(people))
     )
+
+
+async def announce_in_groups(turn: MemberTurn) -> None:
+    """Of what is published: in the groups that do not show it. args: event id [, SURE]."""
+    event_id, sure = turn.arguments(2)
+    event = await planning.event_of(turn.tx, turn.member, event_id)
+    check_time(event, turn.now)
+    if event.state is EventState.PREPARED:
+        await turn.show(await where_screen(turn, event.id))
+        return
+    without = await announcing.groups_without(turn.tx, event)
+    where_told = ", ".join(group.title for group in without)
+    if sure != SURE or not without:
+        rows = [[tap("Annoncer", "tell_group", event.id, SURE)] if without else []]
+        rows.append([back("manage_event", event.id)])
+        await turn.show(screen("planning/announce_ask", rows, event=event, groups=where_told))
+        return
+    for group in without:
+        await announce(turn.tx, event, group, turn.now, private=turn.start_link(f"e-{event.id}"))
+    rows = [[tap("Voir l’événement", "manage_event", event.id)]]
+    await turn.show(screen("planning/announced", rows, event=event, groups=where_told))
 
 
 async def _published(turn: MemberTurn, event_id: str, reach: str) -> list[Event]:

@@ -33,6 +33,7 @@ AREA = Area(
         button("undo_event", fields.undo, ANIMATEURS),
         button("publish_event", publishing.where, ANIMATEURS),
         button("announce_event", publishing.publish, ANIMATEURS),
+        button("tell_group", publishing.announce_in_groups, ANIMATEURS),
         button("copy_event", ending.copy, ANIMATEURS),
         button("close_event", ending.close, ANIMATEURS),
         button("cancel_event", ending.cancel, ANIMATEURS),

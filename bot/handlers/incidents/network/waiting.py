@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date, timedelta
 
 from bot.actions.core.refusals import Refusal
@@ -11,7 +13,7 @@ from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_day, local
-from bot.domain.core.days import said_day
+from bot.domain.core.days import is_no_day, said_day
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
 from bot.domain.incidents.states import Step
@@ -20,6 +22,9 @@ from bot.handlers.incidents.network.work import done_with, is_elsewhere
 from bot.handlers.incidents.network.writing import without_citizen
 
 MOST_CARRIED = 32
+PART_OF_DAY = re.compile(
+    r"\s+(?:au |le )?(?:matin|midi|soir|(?:en |dans l['’])?apr[èe]s[- ]midi)$", re.IGNORECASE
+)
 USUAL_DAYS = (1, 3, 5)
 """Working days offered."""
 
@@ -68,17 +73,24 @@ async def _read(turn: MemberTurn, asked: Ask, text: str) -> str | None:
         return await without_citizen(turn, asked, text)
     page = await looking.page(turn.tx, turn.member, asked.state["incident"])
     today = local(turn.now, page.department).date()
-    if text.strip() == NOTHING:
+    if text.strip() == NOTHING or is_no_day(text):
         return NOTHING
-    try:
-        day = said_day(text, today)
-    except ValueError:
-        day = None
+    day = _day_in(text, today)
     if day is None:
         raise Refusal("incident_until")
     if day <= today:
         raise Refusal("incident_until_past")
     return day.isoformat()
+
+
+def _day_in(text: str, today: date) -> date | None:
+    """Also « 15 jours », « une quinzaine », « vendredi matin »: it comes back at 8 h anyway."""
+    said = PART_OF_DAY.sub("", text.strip())
+    for words in (said, f"dans {said}"):
+        with suppress(ValueError):
+            if (day := said_day(words, today)) is not None:
+                return day
+    return None
 
 
 async def _done(turn: MemberTurn, state: State) -> None:

@@ -38,6 +38,12 @@ async def add(tx: Transaction, post: EventPost, lapses_at: datetime | None, now:
     )
 
 
+async def chats(tx: Reading, event_id: str) -> frozenset[int]:
+    """Where it is announced, or is about to be."""
+    rows = await tx.fetch(QUERIES["chats_with_event"], event_id=event_id)
+    return frozenset(int(row["chat_id"]) for row in rows)
+
+
 async def to_show(tx: Reading, now: datetime, pause: timedelta, most: int) -> list[EventPost]:
     """Those that say what is no longer so, and were last changed `pause` ago or longer."""
     times = {"now": stamp(now), "shown_before": stamp(now - pause)}

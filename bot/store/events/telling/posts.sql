@@ -28,3 +28,13 @@ UPDATE event_posts SET stale = 0, shown_at = :now, lapses_at = :lapses_at WHERE 
 -- name: drop_event_post
 -- The message is not there any more, or never was.
 DELETE FROM event_posts WHERE post_id = :post_id;
+
+-- name: chats_with_event
+-- Where the event is announced by a message that arrived, or is on its way.
+SELECT DISTINCT event_posts.chat_id FROM event_posts
+WHERE event_posts.event_id = :event_id AND (
+    EXISTS (SELECT 1 FROM posts WHERE posts.id = event_posts.post_id)
+    OR EXISTS (
+        SELECT 1 FROM outbox WHERE outbox.post = event_posts.post_id AND outbox.state IN ('queued', 'sending')
+    )
+);

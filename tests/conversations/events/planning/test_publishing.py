@@ -180,3 +180,55 @@ async def test_a_way_of_telling_that_no_button_has_publishes_nothing(net: Networ
 
     assert [] == net.nadia.received
     assert [{"state": "prepared"}] == await net.rows("SELECT state FROM events")
+
+
+def announced(net: Network) -> list[str]:
+    return [
+        message.text for message in net.group.messages if message.by_bot and "France Titres" in message.text
+    ]
+
+
+async def test_what_was_published_without_a_word_is_announced_in_the_group_later_once(net: Network) -> None:
+    await net.say(net.claire, "/lier", net.group)
+    claire = await prepared(net)
+    await claire.tap("Sans l’annoncer")
+    assert [] == announced(net)
+
+    await claire.go("/evenement titres", "Plus", "Annoncer dans le groupe")
+    assert "France services 95" in claire.seen
+    ask, data = net.claire.last, net.claire.last.button("Annoncer")["callback_data"]
+    await claire.tap("Annoncer")
+    assert 1 == len(announced(net))
+    await net.claire.press(ask, data)
+    await net.quiet()
+
+    assert 1 == len(announced(net))
+    await claire.go("/evenement titres", "Plus")
+    assert "Annoncer dans le groupe" not in claire.labels
+
+
+async def test_a_group_that_moved_to_another_chat_can_be_told_again(net: Network) -> None:
+    await net.say(net.claire, "/lier", net.group)
+    claire = await prepared(net)
+    await claire.tap("Dans le groupe seulement")
+    net.group.migrate(-1009876543210)
+    await net.quiet()
+
+    await claire.go("/evenement titres", "Plus", "Annoncer dans le groupe", "Annoncer")
+
+    assert 1 == len(announced(net))
+
+
+async def test_nothing_is_announced_of_what_was_called_off_meanwhile(net: Network) -> None:
+    await net.say(net.claire, "/lier", net.group)
+    claire = await prepared(net)
+    await claire.tap("Sans l’annoncer")
+    await claire.go("/evenement titres", "Plus", "Annoncer dans le groupe")
+    ask = net.claire.last
+    await claire.go("/evenement titres", "Plus", "Annuler l’événement", "Sans motif", "Oui, annuler")
+
+    answer = await net.claire.tap(ask, "Annoncer")
+    await net.quiet()
+
+    assert "annulé" in str(answer.text)
+    assert [] == announced(net)

@@ -116,6 +116,15 @@ async def test_another_departement_sees_and_takes_back_nothing(net: Network) -> 
         ("25/11/2027 à 9h15", "2027-11-25 09:15"),
         ("1er décembre à 14 h", "2026-12-01 14:00"),
         ("lundi, 8h", "2026-11-30 08:00"),
+        ("tout de suite", "2026-11-24 14:30"),
+        ("demain matin", "2026-11-25 09:00"),
+        ("ce soir 22h", "2026-11-24 22:00"),
+        ("à 8 h", "2026-11-26 08:00"),
+        ("8 heures 30", "2026-11-26 08:30"),
+        ("midi", "2026-11-26 12:00"),
+        ("mardi 1er à 9h", "2026-12-01 09:00"),
+        ("demain 24h", "2026-11-26 00:00"),
+        ("dans 2 heures", "2026-11-24 16:30"),
     ],
 )
 def test_instants_as_people_write_them(text: str, instant: str) -> None:
