@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
-from bot.domain.core.typed import is_failed, is_nothing
+from bot.domain.core.typed import is_asked_back, is_failed, is_nothing
 from bot.domain.lists.around import Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.contacts import KeptInPart
@@ -67,7 +67,8 @@ class Cells:
         if len(text) > most:
             told = f"{most:,}".replace(",", "\N{NO-BREAK SPACE}")
             raise RowRefused(f"{self.title(field)} : la cellule dépasse {told} caractères")
-        return "" if field not in self.literal and is_nothing(text) else text
+        says_nothing = is_nothing(text) or is_asked_back(text)
+        return "" if field not in self.literal and says_nothing else text
 
     def _said(self, field: str) -> str:
         position = self.columns.positions.get(field)
