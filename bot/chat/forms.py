@@ -16,6 +16,7 @@ from bot.chat.access import ANIMATEURS, Access
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.core.forms import Ask, Done, Form, Reject, State, advance, current
+from bot.domain.core.typed import is_asked_back
 from bot.store.core import forms
 from bot.store.core.forms import SavedForm
 from bot.texts import render
@@ -128,9 +129,11 @@ class Forms:
             return False
         question = current(route.form, saved.state)
         if isinstance(question, Ask):
-            answer = await route.read(turn, question, text)
+            answer = None if is_asked_back(text) else await route.read(turn, question, text)
             if answer is not None:
                 await _go_on(turn, route, advance(route.form, saved.state, answer))
+            elif is_asked_back(text):
+                await _go_on(turn, route, question)
         return True
 
     async def take_attached(self, turn: Turn) -> bool:
@@ -159,13 +162,8 @@ class Forms:
         saved = await forms.find(turn.tx, turn.speaker.user_id, name)
         route = self._admitted(turn, saved)
         question = current(route.form, saved.state) if saved and route else None
-        if (
-            saved is None
-            or route is None
-            or not isinstance(question, Ask)
-            or answer[:1] != [question.step]
-            or len(answer) != 2  # noqa: PLR2004 — step, answer
-        ):
+        is_asked = isinstance(question, Ask) and answer[:1] == [question.step]
+        if saved is None or route is None or not is_asked or len(answer) != 2:  # noqa: PLR2004 — step, answer
             opened = await forms.get(turn.tx, turn.speaker.user_id)
             stay(turn, opened.form if opened else "")
             turn.toast(render("help/dead_button"), alert=True)

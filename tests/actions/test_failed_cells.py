@@ -49,6 +49,16 @@ async def test_every_way_to_say_that_a_formula_failed(db: Database, shown: str) 
     ]
 
 
+async def test_who_asks_in_a_cell_empties_it_no_more(db: Database) -> None:
+    content = "id_fs;insee_dep;lib_fs;adresse;telephone\n1;95;Cergy;{};{}\n"
+    await imported(db, "structures", content.format("3 rue Haute", "01 99 00 12 34"))
+
+    plan = await planned(db, "structures", content.format("?", "??"), VAL_D_OISE)
+
+    assert (0, 0, 1, 0) == counts(plan)
+    assert [True, True] == ["ne dit rien" in note.text for note in plan.notes]
+
+
 def test_formulas_pulled_down_further_than_the_list_make_no_rows() -> None:
     table = read_list(b"Partenaire;Nom;Mail\nCaf;Roy;a@example.org\n#N/A;#N/A;\n#N/D;;#REF!\n")
 

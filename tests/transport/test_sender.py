@@ -415,10 +415,14 @@ async def test_a_person_telegram_does_not_know(house: House) -> None:
 
 
 async def test_an_edit_that_changes_nothing_is_done(house: House) -> None:
-    house.telegram.will(refusal(400, "Bad Request: message is not modified: specified new message …"))
+    said = "message is not modified: specified new message content and reply markup are exactly the same"
+    house.telegram.will(
+        refusal(400, f"Bad Request: {said} as a current content and reply markup of the message")
+    )
 
     assert await house.send_all(edit("x")) == []
     assert house.sender.counts == {"sent": 1}
+    assert 1 == len(house.telegram.calls)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
-from bot.domain.core.typed import is_failed, is_nothing
+from bot.domain.core.typed import is_asked_back, is_failed, is_nothing
 from bot.domain.lists.around import Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.contacts import KeptInPart
@@ -24,12 +24,13 @@ Values: TypeAlias = Mapping[str, object]
 MOST_SHOWN = 40
 OVERFLOWS = "il y a plus de cellules que de titres : un guillemet manque sans doute"
 ADDRESS = re.compile(r"@|://|www\.")
+ASKED = "«\u00a0{shown}\u00a0» ne dit rien"
 FAILED = "la formule est en erreur («\u00a0{shown}\u00a0»)"
 SCREENED = "un identifiant d’usager s’y trouve, retirez-le"
 
 
 class CellFailed(RowRefused):
-    """A formula in error: what is known of a record is not emptied by it."""
+    """A formula in error, or « ? »: what is known of a record is not emptied by it."""
 
 
 class Cells:
@@ -55,14 +56,16 @@ class Cells:
         return self.columns.titles.get(field, field)
 
     def legible(self, field: str) -> str:
-        """As `text`, and empty too where a formula is in error."""
-        return "" if is_failed(self._said(field)) else self.text(field)
+        """As `text`, and empty too where a cell is in error."""
+        said = self._said(field)
+        return "" if is_failed(said) or is_asked_back(said) else self.text(field)
 
     def text(self, field: str) -> str:
         """Empty too when the file has no such column, or it says « néant ». Raises CellFailed."""
         text = self._said(field)
-        if is_failed(text):
-            raise CellFailed(f"{self.title(field)} : {FAILED.format(shown=text)}")
+        if is_failed(text) or is_asked_back(text):
+            told = (FAILED if is_failed(text) else ASKED).format(shown=text)
+            raise CellFailed(f"{self.title(field)} : {told}")
         most = self.longest.get(field, LONGEST)
         if len(text) > most:
             told = f"{most:,}".replace(",", "\N{NO-BREAK SPACE}")

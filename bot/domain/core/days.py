@@ -23,6 +23,7 @@ MONTHS = (
     "decembre",
 )  # fmt: skip
 SHORT_WEEK = tuple(day[:3] for day in WEEK)
+NAMED_DAY = re.compile(rf"(?:le )?({'|'.join((*WEEK, *SHORT_WEEK))})\b")
 IN_WORDS = re.compile(
     rf"(?:le )?(?:(?:{'|'.join((*WEEK, *SHORT_WEEK))}) )?(\d{{1,2}})(?:er)? ([a-z]{{3,9}})(?: (\d{{4}}|\d{{2}}))?"
 )
@@ -62,13 +63,13 @@ def is_no_day(text: str) -> bool:
 
 
 def written_day(text: str) -> date | None:
-    """A day with its year; None for anything else. Raises ValueError for the 31st of February."""
+    """A day with its year; None for anything else. Raises ValueError for the 31st of February, or a wrong weekday."""
     if match := ISO.fullmatch(text):
         return date(*map(int, match.groups()))
     if match := MIDNIGHT.fullmatch(text):
         return written_day(match[1])
     day, month, year = _parts(text) or (0, 0, 0)
-    return date(year, month, day) if year else None
+    return _on_its_weekday(text, date(year, month, day)) if year else None
 
 
 def said_day(text: str, today: date) -> date | None:
@@ -89,7 +90,17 @@ def said_day(text: str, today: date) -> date | None:
 
 def _dated(text: str, today: date) -> date | None:
     parts = _parts(text)
-    return _nearest(parts[0], parts[1], today) if parts and not parts[2] else written_day(text)
+    if parts and not parts[2]:
+        return _on_its_weekday(text, _nearest(parts[0], parts[1], today))
+    return written_day(text)
+
+
+def _on_its_weekday(text: str, found: date) -> date:
+    """« Lundi 24 novembre » of a year in which it is a Tuesday is no day. Raises ValueError."""
+    said = NAMED_DAY.match(normalise(text))
+    if said and not WEEK[found.weekday()].startswith(said[1]):
+        raise ValueError("another day of the week")
+    return found
 
 
 def _farther(words: str, today: date) -> date | None:
@@ -153,7 +164,7 @@ def past_day(text: str, today: date) -> date | None:
         return today - timedelta(days=(today.weekday() - WEEK.index(match[1]) - 1) % len(WEEK) + 1)
     parts = _parts(text)
     if parts and not parts[2]:
-        return _nearest(parts[0], parts[1], today, backwards=True)
+        return _on_its_weekday(text, _nearest(parts[0], parts[1], today, backwards=True))
     return written_day(text)
 
 

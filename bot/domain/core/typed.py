@@ -18,7 +18,11 @@ NOTHING = frozenset(
         "a completer", "a renseigner", "pas de contact", "pas de referent",
     }
 )  # fmt: skip
-ONLY_MARKS = re.compile(r"[\s\-‐-―−_./\\…?*•·]+")
+ONLY_MARKS = re.compile(r"[\s\-‐-―−_./\\…*•·]+")
+ASKED = re.compile(
+    r"(?i)(?:quoi|hein|comment(?: [çc]a)?|c['’ ]est quoi|c['’ ]est[- ]à[- ]dire)?[\s,]*[\s?¿!]*\?[\s?¿!]*"
+)
+"""« ? », « c’est quoi ? »: asked back, it answers nothing."""
 FAILED = re.compile(r"#(?:N/[AD]|[A-ZÉ_/0]{3,20} ?[!?])|#{3,}|Err ?:5\d\d")
 """What a cell shows when its formula, or its width, failed: #REF!, #N/D, #VALEUR !, ########, Err:502."""
 AROUND = ' \t\n<>()[]{}"«»“”‘’,;:.·•|'
@@ -54,6 +58,11 @@ def is_nothing(text: str) -> bool:
 def is_failed(text: str) -> bool:
     """A cell that says nothing of what it should say: neither a value, nor that there is none."""
     return text[:1] in ("#", "E") and FAILED.fullmatch(text) is not None
+
+
+def is_asked_back(text: str) -> bool:
+    """Somebody who does not understand the question, and wants it empty no more than full."""
+    return "?" in text and ASKED.fullmatch(text.strip()) is not None
 
 
 def _words(text: str) -> str:

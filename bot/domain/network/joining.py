@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from bot.domain.core.answers import named
 from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
 from bot.domain.core.typed import tidied
 
@@ -19,8 +20,11 @@ def accept_yes(answer: str) -> str:
 
 
 def accept_name(answer: str) -> str:
-    """Letters, with what French names hold between them; control and odd characters are nobody's name."""
-    name = " ".join(unicodedata.normalize("NFC", tidied(answer)).split())
+    """Letters, with what French names hold between them; control and odd characters are nobody's name.
+
+    « Je m’appelle Nadia Benali » is Nadia Benali.
+    """
+    name = " ".join(unicodedata.normalize("NFC", named(tidied(answer))).split())
     letters = [character for character in name if character.isalpha()]
     if len(letters) < 2 or len(name) > LONGEST_NAME or not all(map(_in_a_name, name)):  # noqa: PLR2004
         raise NotAccepted("name")

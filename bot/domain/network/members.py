@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.domain.core.answers import within
 from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.forms import NotAccepted
 from bot.domain.core.typed import is_nothing, tidied
@@ -112,13 +114,13 @@ def may_change(by: Member, member: Member) -> bool:
 
 
 def accept_email(answer: str) -> str:
-    """An address, or NONE for what says that there is none: « - », « aucun »."""
+    """An address, or NONE for what says that there is none: « - », « aucun ». It may stand in a sentence."""
     if is_nothing(tidied(answer).strip()):
         return NONE
-    try:
-        return parse_email(answer)
-    except EmailRefused:
-        raise NotAccepted("email") from None
+    for said in (answer, within(answer)):
+        with suppress(EmailRefused):
+            return parse_email(said)
+    raise NotAccepted("email")
 
 
 def accept_phone(answer: str) -> str:

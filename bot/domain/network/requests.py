@@ -56,7 +56,15 @@ def matching_departments(words: str, names: Mapping[str, str]) -> list[str]:
     wanted = normalise(words)
     known = {code: normalise(name) for code, name in names.items()}
     whole = [code for code, name in known.items() if name == wanted]
-    return whole or [code for code, name in known.items() if wanted and _begins(wanted, name.split())]
+    begun = [code for code, name in known.items() if wanted and _begins(wanted, name.split())]
+    return whole or begun or _named_within(wanted, known)
+
+
+def _named_within(wanted: str, known: Mapping[str, str]) -> list[str]:
+    """« Je travaille dans le 95 », « dans le Val d’Oise, merci »: the longest name, or the code, that is in it."""
+    coded = [code for word in wanted.split() if (code := department_code(word)) in known]
+    named = [code for code, name in known.items() if f" {name} " in f" {wanted} "]
+    return coded or sorted(named, key=lambda code: -len(known[code]))[:1]
 
 
 def _begins(wanted: str, words: Collection[str]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.domain.core.answers import is_unknown
 from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
 from bot.domain.core.normalise import normalise
+from bot.domain.core.typed import is_nothing
 from bot.domain.network.joining import accept_name, accept_yes, split_name
 from bot.domain.upkeep.corrections import accept_said
 
@@ -18,12 +20,17 @@ PASSED_OVER = (
 
 
 def or_pass(accept: Callable[[str], str]) -> Callable[[str], str]:
-    """What a step accepts, or PASSED, which leaves the field empty."""
-    return lambda answer: "" if answer.strip() == PASSED else accept(answer)
+    """What a step accepts, or PASSED, « néant », « je sais pas », which leave the field empty."""
+    return lambda answer: "" if _is_passed(answer) else accept(answer)
+
+
+def _is_passed(answer: str) -> bool:
+    said = answer.strip()
+    return said == PASSED or is_nothing(said) or is_unknown(said)
 
 
 def accept_way(answer: str) -> str:
-    if answer.strip() == PASSED:
+    if _is_passed(answer):
         raise NotAccepted("way_missing")
     return accept_said(answer)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.actions.core.refusals import Refusal
@@ -12,6 +13,7 @@ from bot.chat.access import ANIMATEURS, Access
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.answers import within
 from bot.domain.core.forms import Ask, Form, State, Step, accept_chosen
 from bot.domain.core.phones import PhoneRefused, bare_phone, parse_phone
 from bot.domain.core.typed import is_nothing, tidied
@@ -97,11 +99,11 @@ async def _phone(turn: MemberTurn, question: Ask, text: str) -> str | None:
     if is_nothing(text):
         return NONE
     department = await departments.department(turn.tx, question.state["department"])
-    try:
-        return parse_phone(bare_phone(text), department.phone_region if department else "FR")
-    except PhoneRefused:
-        await turn.say(Screen(render("refusals/phone")))
-        return None
+    for said in (text, within(text)):
+        with suppress(PhoneRefused):
+            return parse_phone(bare_phone(said), department.phone_region if department else "FR")
+    await turn.say(Screen(render("refusals/phone")))
+    return None
 
 
 async def _added(turn: MemberTurn, state: State) -> None:

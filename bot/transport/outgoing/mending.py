@@ -12,7 +12,7 @@ from http import HTTPStatus
 
 from bot.domain.core.outbox import Delivery, Lane
 from bot.transport.calls import FILE_FIELDS, ApiAnswer
-from bot.transport.outgoing.verdicts import CANNOT_EDIT
+from bot.transport.outgoing.verdicts import CANNOT_EDIT, NOT_MODIFIED
 from bot.transport.splitting import TEXT_LIMIT, cut_to, plain_text
 
 CANNOT_PARSE = ("can't parse entities", "entities_too_long", "entity_bounds_invalid")
@@ -21,7 +21,7 @@ TWIN = re.compile(r"<tg-emoji[^>]*>(.*?)</tg-emoji>", re.DOTALL)
 TOO_LONG = ("is too long", "_too_long")
 SHORTEST = 100
 """Of a text that is halved until it passes."""
-NO_SUCH_BUTTON = ("button", "reply markup", "reply_markup")
+NO_SUCH_BUTTON = ("button", "reply markup is", "reply_markup_")
 NO_SUCH_FILE = (
     *("wrong file identifier", "wrong remote file", "wrong type of the web page", "failed to get http url"),
     *("image_process_failed", "photo_invalid_dimensions", "media_empty", "file_reference_"),
@@ -35,7 +35,7 @@ STALE_PARAMETERS = {
 
 def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
     """The same call in another form, to be made at once; None unless Telegram refused only its form."""
-    if answer.status != HTTPStatus.BAD_REQUEST:
+    if answer.status != HTTPStatus.BAD_REQUEST or NOT_MODIFIED in answer.description:
         return None
     said = answer.description.lower()
     return next(filter(None, (mend(delivery, said) for mend in MENDERS)), None)

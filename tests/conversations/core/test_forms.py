@@ -392,3 +392,15 @@ async def test_who_leaves_the_network_leaves_no_form_behind(net: Network) -> Non
     await net.say(net.nadia, "/quitter oui")
 
     assert [] == await net.rows("SELECT user_id FROM forms UNION ALL SELECT user_id FROM forms_aside")
+
+
+async def test_a_question_mark_has_the_question_asked_again_and_empties_nothing(net: Network) -> None:
+    await net.say(net.claire, "/moi courriel")
+    await net.say(net.claire, "claire@exemple.fr")
+    asked = (await net.say(net.claire, "/moi courriel")).text
+
+    for what in ("?", "c’est quoi ?"):
+        assert asked == (await net.say(net.claire, what)).text
+
+    [member] = await net.rows(f"SELECT email FROM members WHERE user_id = {net.claire.id}")
+    assert "claire@exemple.fr" == member["email"]

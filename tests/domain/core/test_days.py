@@ -101,3 +101,12 @@ def test_what_is_no_day_is_none(text: str) -> None:
 def test_in_a_file_a_day_has_its_year(text: str) -> None:
     """Nobody knows when it was written."""
     assert None is written_day(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["lundi 24 novembre 2026", "lun. 24 nov. 2026", "Lundi 24 novembre", "le jeudi 24 novembre"]
+)
+def test_a_day_on_another_day_of_the_week_is_none(text: str) -> None:
+    """It is a Tuesday: one of the two was mistyped, and nobody can know which."""
+    with pytest.raises(ValueError, match="week"):
+        said_day(text, TODAY)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.core.typed import bare, is_nothing, tidied
+from bot.domain.core.typed import bare, is_asked_back, is_nothing, tidied
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,17 @@ def test_twice_is_once(text: str) -> None:
 )
 def test_what_stands_for_nothing(text: str) -> None:
     assert is_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["?", " ?? ", "?!", "Quoi ?", "c’est quoi ?", "comment ça ?"])
+def test_a_question_is_no_answer_and_empties_nothing(text: str) -> None:
+    assert is_asked_back(text)
+    assert not is_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["", "Caf ?", "Quel numéro ?", "quoi", "-"])
+def test_what_asks_something_is_looked_up(text: str) -> None:
+    assert not is_asked_back(text)
 
 
 @pytest.mark.parametrize("text", ["Caf", "NCA", "a", "Na", "0", "-1", "So", "aucune idée", "🙂"])

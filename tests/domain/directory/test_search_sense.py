@@ -202,3 +202,25 @@ def test_the_few_that_hold_all_the_words_but_one_are_shown(index: Index) -> None
 def test_the_examples_are_true() -> None:
     for module in (sounds, entries):
         assert doctest.testmod(module).failed == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "06.12.34.56.78 (pro)",
+        "nadia@exemple.fr ou nadia.b@exemple.fr",
+        "c’est qui le 01 99 00 12 34 ?",
+        "mail : a@b.fr merci",
+    ],
+)
+def test_a_number_or_an_address_is_searched_without_what_is_said_around_it(index: Index, query: str) -> None:
+    """« (pro) » is no occupation, « mail » no procedure: nobody here has it, and nothing else was asked."""
+    assert () == index.search(query).hits
+
+
+def test_a_number_is_found_whatever_is_said_around_it_and_words_that_mean_something_count() -> None:
+    called = Referent("ligne", "caf", ("95",), "Caf 95", line="+33199001234")
+    here = Index(entries_of(seed_partners(), seed_procedures(), [called], STRUCTURES))
+
+    assert "ligne" == here.search("qui appelle du 01 99 00 12 34 svp ?").hits[0].entry.id
+    assert here.search("RSA, 06 12 34 56 78").hits

@@ -25,6 +25,56 @@ def test_a_name_is_what_people_see_of_it(typed: str) -> None:
     assert "Nadia Benali" == accept_full_name(typed)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "je m’appelle Nadia Benali",
+        "Bonjour, moi c'est Nadia Benali, merci",
+        "Mme Nadia Benali",
+        "Nadia Benali 🙂",
+        "Prénom : Nadia, nom : Benali",
+        "Nom : Benali prénom : Nadia",
+    ],
+)
+def test_a_name_is_found_in_a_sentence(typed: str) -> None:
+    assert "Nadia Benali" == accept_full_name(typed)
+
+
+@pytest.mark.parametrize("typed", ["Mme Benali", "je m’appelle Nadia", "Nadia Merci !"])
+def test_half_a_name_in_a_sentence_stays_half_a_name(typed: str) -> None:
+    """But for somebody who is called so."""
+    with pytest.raises(NotAccepted):
+        accept_full_name(typed)
+
+
+@pytest.mark.parametrize("name", ["Nadia Merci", "Jean-François de la Tour", "N. Benali", "Marie-Ange Mme"])
+def test_a_name_that_looks_like_something_else_is_a_name(name: str) -> None:
+    assert name == accept_full_name(name)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "mon mail c’est nadia@exemple.fr merci",
+        "Nadia@exemple.fr (pro)".lower(),
+        "voici : nadia@exemple.fr 🙂",
+    ],
+)
+def test_an_address_is_found_in_a_sentence(typed: str) -> None:
+    assert "nadia@exemple.fr" == accept_email(typed)
+
+
+@pytest.mark.parametrize("typed", ["?", "nadia benali@exemple.fr", "je sais pas"])
+def test_what_may_be_a_piece_of_an_address_is_none(typed: str) -> None:
+    with pytest.raises(NotAccepted):
+        accept_email(typed)
+
+
+@pytest.mark.parametrize("typed", ["je suis dans le Val d’Oise", "le 95 merci", "Je travaille dans le 95 !"])
+def test_a_departement_is_found_in_a_sentence(typed: str) -> None:
+    assert ["95"] == matching_departments(typed, NAMES)
+
+
 def test_what_nobody_sees_is_no_second_word() -> None:
     with pytest.raises(NotAccepted, match="name_half"):
         accept_full_name("Nadia \u200b\u200b")

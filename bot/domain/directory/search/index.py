@@ -21,6 +21,7 @@ from bot.domain.directory.search.questions import Questions
 from bot.domain.directory.search.results import ORDER, Entry, Hit, Kind, Question, Results
 from bot.domain.directory.search.scores import best_of, matches_of
 from bot.domain.directory.search.seen import SeenWords
+from bot.domain.directory.search.shown_number import asked_of
 from bot.domain.directory.search.sureness import is_sure, shared
 from bot.domain.directory.search.trade import Language, trade_of
 
@@ -72,7 +73,10 @@ class Index:
 
     def search(self, query: str, limit: int = 5, kind: Kind | None = None) -> Results:
         """The best entries, of one kind when asked; whatever the query, in bounded time."""
-        reading = read(query, self._vocabulary)
+        said = asked_of(query, self._holds)
+        if said is None:
+            return Results()
+        reading = read(said, self._vocabulary)
         if kind:
             return self._of_kind(reading, limit, self._spans[kind])
         grading, best = self._graded(reading, max(limit, FEWEST))
@@ -89,6 +93,9 @@ class Index:
             question=asked,
             is_sure=asked is None and bool(hits) and is_sure(best, grading),
         )
+
+    def _holds(self, shown: str) -> bool:
+        return any(text.casefold() == shown.casefold() for entry in self._entries for text, _ in entry.fields)
 
     def _of_kind(self, reading: ReadQuery, limit: int, within: range) -> Results:
         best = best_of(matches_of(reading.slots, self._postings, within, max(1, limit)).scores, limit)

@@ -1,0 +1,75 @@
+"""An answer with what people say around it: « c’est le 06 12 34 56 78 merci », « je m’appelle Nadia Benali »."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+from bot.domain.core.normalise import normalise
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BEFORE = _words(
+    """
+    bonjour bonsoir salut oui alors euh donc voici voila c est mon ma notre le la l un numero num no n adresse
+    mail email e courriel tel telephone portable mobile fixe pro perso professionnel professionnelle personnel
+    il s agit de d du j ai je suis travaille dans en au departement dep dept
+    """
+)
+AFTER = _words(
+    """
+    merci beaucoup svp stp s il vous te plait bonne journee soiree cordialement voila pro perso professionnel personnel
+    a bientot d avance bien sur
+    """
+)
+UNKNOWN = frozenset(
+    {
+        "je sais pas", "je ne sais pas", "je ne sais plus", "je sais plus", "sais pas", "jsp", "chais pas",
+        "aucune idee", "pas d idee", "je ne connais pas", "je connais pas", "rien", "passer", "je passe", "on passe",
+        "suivant", "suivante", "question suivante", "il n y en a pas", "y en a pas", "pas encore", "plus tard",
+    }
+)  # fmt: skip
+"""What is written where one has nothing to write."""
+
+_CIVILITY = r"(?:m\.|mr|mme|mlle|monsieur|madame|mademoiselle)\s+"
+_INTRODUCED = re.compile(
+    r"(?i)^(?:(?:bonjour|bonsoir|oui|alors|euh)[\s,!.:]+)*"
+    r"(?:moi[\s,]+)?(?:c['’ ]est|je m['’ ]?appelle|je suis|mon nom (?:complet )?(?:c['’]est|est)|nom et prénom\s*:|"
+    rf"prénom et nom\s*:|nom\s*:)?\s*(?:{_CIVILITY})?"
+)
+_LABELLED = re.compile(r"(?i)pr[ée]nom\s*:?\s*(?P<first>\S.*?)[\s,;/-]+nom\s*:?\s*(?P<last>\S.*)")
+_LABELLED_LAST = re.compile(r"(?i)nom\s*:?\s*(?P<last>\S.*?)[\s,;/-]+pr[ée]nom\s*:?\s*(?P<first>\S.*)")
+_THANKED = re.compile(r"(?i)[\s,;.!]*(?:merci|svp|s['’]il (?:vous|te) pla[iî]t|bonne journée)\b.*$")
+
+
+def within(text: str) -> str:
+    """What is left of a sentence without what says nothing at both of its ends."""
+    words = text.split()
+    while words and _says_nothing(words[0], BEFORE):
+        del words[0]
+    while words and _says_nothing(words[-1], AFTER):
+        del words[-1]
+    return " ".join(words)
+
+
+def _says_nothing(word: str, known: Collection[str]) -> bool:
+    return "@" not in word and not any(map(str.isdigit, word)) and set(normalise(word).split()) <= set(known)
+
+
+def is_unknown(text: str) -> bool:
+    """« Je sais pas », « passer »: no answer to a question that may be left open."""
+    return normalise(text) in UNKNOWN
+
+
+def named(text: str) -> str:
+    """The name somebody says: without « je m’appelle », « Mme », thanks and smileys."""
+    said = "".join(one for one in text if unicodedata.category(one) not in ("So", "Sk", "Cs")).strip()
+    unthanked = _THANKED.sub("", said)
+    said = unthanked if len(unthanked.split()) > 1 else said
+    if match := _LABELLED.fullmatch(said) or _LABELLED_LAST.fullmatch(said):
+        return f"{match['first']} {match['last']}"
+    return _INTRODUCED.sub("", said, count=1).strip()
