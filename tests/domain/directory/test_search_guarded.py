@@ -91,3 +91,14 @@ def test_with_what_is_meant_beside_it_such_a_word_opens(index: Index, query: str
 )
 def test_what_may_be_of_several_partners_is_asked_back(index: Index, query: str) -> None:
     assert index.search(query).ambiguous
+
+
+def test_a_need_that_is_elsewhere_beside_a_term_opens_nothing(index: Index) -> None:
+    """« assurance » is no word of those who register cars; « taxi » is one of those who pay for it."""
+    assert opened(index.search("vendu la voiture, l'assurance continue")) is None
+    assert opened(index.search("voiture vendue")) == "vente-vehicule"
+    assert opened(index.search("taxi pour l'hôpital")) == "transport-medical"
+
+
+def test_a_husband_is_no_wedding(index: Index) -> None:
+    assert opened(index.search("mon mari vient me chercher")) is None

@@ -98,7 +98,7 @@ class Grading:
         )
 
     @cached_property
-    def _by_partner(self) -> Mapping[str, int]:
+    def by_partner(self) -> Mapping[str, int]:
         """The slots that say a word of any of a partner's procedures."""
         heard: dict[str, int] = {}
         for number, bits in self._matches.said.items():
@@ -147,7 +147,7 @@ class Grading:
             beside = (
                 self._trade & ~self._knowledge.told_of_others(self._reading, partner_id) if several else 0
             )
-            explained |= (self._by_partner.get(partner_id, 0) | beside) & ~self._said_elsewhere(partner_id)
+            explained |= (self.by_partner.get(partner_id, 0) | beside) & ~self._said_elsewhere(partner_id)
         unsure = (self._reading.strange and not several) or found.whole & self._said_elsewhere(primary)
         tier = self._tier(explained, own, said=True, is_at_ease=firm and not unsure)
         kept = firm and self._keeps_its_sense(number, explained)

@@ -87,8 +87,11 @@ class Index:
             hits=hits,
             corrected=self._corrected(reading.slots, best[0].number) if hits else None,
             question=asked,
-            is_sure=asked is None and bool(hits) and is_sure(best, grading),
+            is_sure=asked is None and bool(hits) and self._is_sure(reading, grading, best),
         )
+
+    def _is_sure(self, reading: ReadQuery, grading: Grading, best: Sequence[SeenWords]) -> bool:
+        return is_sure(best, grading) and not self._elsewhere.is_told_beside(reading, grading, best[0])
 
     def _of_kind(self, reading: ReadQuery, limit: int, within: range) -> Results:
         best = best_of(matches_of(reading.slots, self._postings, within, max(1, limit)).scores, limit)
