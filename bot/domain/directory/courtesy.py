@@ -27,7 +27,7 @@ THANKS = words(
     """
     accord adorable bien bientot bon bonne bonnes bravo bye chouette ciao compris comprise cool
     cordialement dac daccord demain entendu excellent excellente felicitations formidable genial geniale
-    gentil gentille heureuse impec impeccable joyeuses joyeux merci mercii merciii nickel note ok okay oki
+    gentil gentille heureuse impec impeccable joyeuses joyeux mci merci mercii merciii mrc nickel note ok okay oki
     okok parfait parfaite plaisir ravi ravie remercie remerciements remercions revoir souhaite souhaitons
     super sympa tchao thanks thx top
     """
@@ -78,8 +78,8 @@ SMALL_TALK = words(
 ABOUT = words(
     """
     a age ai ai-je aide aider alors anglais ans appelez appelle aprem apres aujourd bien bonjour c ca ce cela
-    cet comment connais connaissez conversation d dans de dehors demain des desole desolee dire dsl dis donne dors
-    du elle en encore est et etes faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures
+    cet comment connais connaissez conversation d dans de dehors demain des desole desolee dire dsl bjr slt dis donne
+    dors du elle en encore est et etes faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures
     hui ici ignore ignorer il ils instant intention j je juste l la laisse le les lire m ma marche matin
     mauvais mauvaise me merci mes message midi min minute minutes mn moi mon n ne nom numero on ou oublie
     oublier pardon parle parler parles pas personne peux plait plus pour pouvez prenom present que quel quelle
@@ -108,6 +108,7 @@ PHRASES = frozenset(
         "c est resolu", "probleme resolu", "probleme regle", "bonne chance", "prenez soin de vous",
         "pas de quoi", "il n y a pas de quoi", "y a pas de quoi", "meilleurs voeux", "bonne retraite",
         "menu", "accueil", "retour", "start", "suivant", "je ne trouve pas", "je trouve pas", "pas trouve",
+        "ca va toi", "ca va et toi", "et toi ca va", "et vous ca va", "tu vas bien", "vous allez bien",
         "je n ai pas trouve", "j ai pas trouve", "je ne comprends pas", "je comprends pas", "pas compris",
         "je n ai pas compris", "j ai pas compris", "c est quoi", "c est quoi ce truc", "c est quoi ca",
         "ca ne marche pas", "ca marche pas", "je reviens", "une minute", "deux minutes", "un instant",

@@ -18,7 +18,7 @@ THANKS = (
     "merci", "Merci beaucoup", "merci bcp", "merci pour votre aide", "merci de votre réponse rapide", "parfait merci",
     "ok", "d'accord", "ok c'est noté", "très bien je vous remercie", "super", "nickel", "bonne journée", "bon week-end",
     "bonne fin de journée", "ok je lui dis", "d'accord je regarde", "merci t'es au top", "bonne aprem", "nickel chrome",
-    "à demain", "à bientôt", "au revoir", "non merci", "merci à vous aussi", "👍", "🙏🙏",
+    "à demain", "ok mrc", "à bientôt", "au revoir", "non merci", "merci à vous aussi", "👍", "🙏🙏",
 )  # fmt: skip
 SMALL_TALK = (
     "comment ça marche", "qui es-tu", "tu es un robot ?", "raconte une blague", "lol", "mdr", "test", "stop", "oui",
@@ -26,6 +26,7 @@ SMALL_TALK = (
     "aide moi", "help", "oups erreur", "je me suis trompé", "quelle heure est-il", "tu fais quoi", "laisse tomber",
     "il fait froid ce matin", "je reviens dans 5 min", "réunion à 14h", "vivement le week-end",
     "quelqu'un a vu mes clés ?", "on va manger", "on mange ensemble à midi ?", "j'ai faim", "bon appétit",
+    "ça va toi ?", "bjr dsl erreur",
 )  # fmt: skip
 QUESTIONS = (
     "merci, et pour le rsa ?", "bonjour caf", "aide", "aide au logement", "bonjour, je cherche le contact de la cpam",

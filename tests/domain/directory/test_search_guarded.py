@@ -17,7 +17,11 @@ from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.entries import entries_of
 from bot.domain.directory.search.index import Index, Results
 
-REFERENTS = [Referent("anah", "france-renov", ("95",), "Anah du Val-d’Oise", "Claire-Marie", "Fontaine")]
+REFERENTS = [
+    Referent("anah", "france-renov", ("95",), "Anah du Val-d’Oise", "Claire-Marie", "Fontaine"),
+    Referent("ddd", "defenseur-des-droits", ("95",), "Délégué à Cergy", "Marc", "Ollivier"),
+    Referent("caf", "caf", ("95",), "Caf du Val-d’Oise", "Nora", "Haddad"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +95,25 @@ def test_with_what_is_meant_beside_it_such_a_word_opens(index: Index, query: str
 )
 def test_what_may_be_of_several_partners_is_asked_back(index: Index, query: str) -> None:
     assert index.search(query).ambiguous
+
+
+def test_a_need_that_is_elsewhere_beside_a_term_opens_nothing(index: Index) -> None:
+    """« assurance » is no word of those who register cars; « taxi » is one of those who pay for it."""
+    assert opened(index.search("vendu la voiture, l'assurance continue")) is None
+    assert opened(index.search("voiture vendue")) == "vente-vehicule"
+    assert opened(index.search("taxi pour l'hôpital")) == "transport-medical"
+
+
+def test_a_husband_is_no_wedding(index: Index) -> None:
+    assert opened(index.search("mon mari vient me chercher")) is None
+
+
+def test_a_name_beside_another_name_of_the_partner_opens_the_person(index: Index) -> None:
+    """« DDD » is the Défenseur des droits, and no name of the partner's."""
+    assert opened(index.search("ollivier ddd")) == "ddd"
+    assert opened(index.search("ddd")) != "ddd"
+
+
+def test_a_firm_term_does_not_open_beside_somebody_elses_name(index: Index) -> None:
+    assert opened(index.search("rsa mais a bossé")) == "rsa"
+    assert opened(index.search("rsa haddad")) != "rsa"

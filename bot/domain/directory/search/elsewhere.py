@@ -37,7 +37,7 @@ class Elsewhere:
         if not best or best[0].tier < PARTIAL:
             return True
         if best[0].number not in grading.general:
-            return best[0].tier == FULL and not meant & self._words_of(best[0], reading)
+            return best[0].tier == FULL and not meant & _words_at(reading, best[0].said)
         return not best[0].is_full or best[0].whole.bit_count() < max(map(len, said))
 
     def is_beside(self, reading: ReadQuery) -> bool:
@@ -45,10 +45,19 @@ class Elsewhere:
         said = self._said(reading)
         return any(reading.words <= term for term in said) or bool(said and reading.unknown)
 
+    def is_told_beside(self, reading: ReadQuery, grading: Grading, best: SeenWords) -> bool:
+        """« vendu la voiture, l'assurance continue »: a term of which what answers, and its partner, say no word."""
+        if best.number not in grading.general:
+            return False
+        partner_id = grading.entries[best.number].partner_ids[0]
+        own = _words_at(reading, best.said | grading.by_partner.get(partner_id, 0))
+        return any(term.isdisjoint(own) for term in self._said(reading))
+
     def _said(self, reading: ReadQuery) -> list[frozenset[str]]:
         words = reading.words
         return [term for word in words for term in self._by_word.get(word, ()) if term <= words]
 
-    def _words_of(self, seen: SeenWords, reading: ReadQuery) -> set[str]:
-        slots = enumerate(reading.slots)
-        return {singular(slot.written) for place, slot in slots if seen.said >> place & 1}
+
+def _words_at(reading: ReadQuery, slots: int) -> set[str]:
+    """`slots`: as bits."""
+    return {singular(slot.written) for place, slot in enumerate(reading.slots) if slots >> place & 1}

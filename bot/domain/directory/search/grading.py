@@ -98,7 +98,7 @@ class Grading:
         )
 
     @cached_property
-    def _by_partner(self) -> Mapping[str, int]:
+    def by_partner(self) -> Mapping[str, int]:
         """The slots that say a word of any of a partner's procedures."""
         heard: dict[str, int] = {}
         for number, bits in self._matches.said.items():
@@ -126,10 +126,8 @@ class Grading:
         found = self._found[number]
         primary, *others = self.entries[number].partner_ids
         own = self._own(number)
-        explained, said = (
-            found.said | (self._of_partner(primary) & ~self._said_elsewhere(primary)),
-            found.said,
-        )
+        said = found.said
+        explained = said | (self._of_partner(primary) & ~self._said_elsewhere(primary))
         fit = self._matches.scores.get(number, 0.0)
         via = (
             next((other for other in others if other in self.named), "") if primary not in self.named else ""
@@ -147,7 +145,7 @@ class Grading:
             beside = (
                 self._trade & ~self._knowledge.told_of_others(self._reading, partner_id) if several else 0
             )
-            explained |= (self._by_partner.get(partner_id, 0) | beside) & ~self._said_elsewhere(partner_id)
+            explained |= (self.by_partner.get(partner_id, 0) | beside) & ~self._said_elsewhere(partner_id)
         unsure = (self._reading.strange and not several) or found.whole & self._said_elsewhere(primary)
         tier = self._tier(explained, own, said=True, is_at_ease=firm and not unsure)
         kept = firm and self._keeps_its_sense(number, explained)
@@ -208,10 +206,13 @@ class Grading:
         return known
 
     def _seen_card(self, number: int, leading: SeenWords | None, *, is_first: bool) -> SeenWords:
-        """A référent's or a structure's; beside what answers, those of its partner need only say the rest."""
+        """Of somebody, who is told by name beside the partner's; beside what answers, the rest needs only be said."""
         own = self._matches.said.get(number, 0)
         all_explained = not self.meaning & ~own and not self._reading.unknown
         named = bool(own) and (is_first or all_explained) and self._is_named(number, own)
+        if named:
+            own |= sum(self.named.get(one, 0) for one in self.entries[number].partner_ids)
+            all_explained = not self._left(own)
         fit = self._matches.scores[number] + WHOLE_TERM * named * all_explained
         tier = self._tier(own, own, said=named)
         beside = leading is not None and leading.is_full and self.same_partner(leading.number, number)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.search.elsewhere import Elsewhere
@@ -91,11 +92,20 @@ class Index:
             hits=hits,
             corrected=self._corrected(reading.slots, best[0].number) if hits else None,
             question=asked,
-            is_sure=asked is None and bool(hits) and is_sure(best, grading),
+            is_sure=asked is None and bool(hits) and self._is_sure(reading, grading, best),
         )
 
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        """The addresses and numbers of all cards; made when somebody first looks one up."""
+        texts = (text for entry in self._entries for text, _ in entry.fields)
+        return frozenset(text.casefold() for text in texts if "@" in text or text.lstrip("+")[:1].isdigit())
+
     def _holds(self, shown: str) -> bool:
-        return any(text.casefold() == shown.casefold() for entry in self._entries for text, _ in entry.fields)
+        return shown.casefold() in self._shown
+
+    def _is_sure(self, reading: ReadQuery, grading: Grading, best: Sequence[SeenWords]) -> bool:
+        return is_sure(best, grading) and not self._elsewhere.is_told_beside(reading, grading, best[0])
 
     def _of_kind(self, reading: ReadQuery, limit: int, within: range) -> Results:
         best = best_of(matches_of(reading.slots, self._postings, within, max(1, limit)).scores, limit)

@@ -15,7 +15,8 @@ MOST_CHOICES = 7
 def is_sure(best: Sequence[SeenWords], grading: Grading) -> bool:
     """The best one explains all, and no other one that leads elsewhere does so as well.
 
-    A firm term opens beside what is not understood, when all that is found leads to one partner (« rsa mais a bossé »).
+    A firm term opens beside what is not understood, when all that is found leads to one partner (« rsa mais a bossé »)
+    and nobody is named.
     A card that alone holds all the words needs no name among them (« cellule fraude »).
     """
     first, *others = best
@@ -25,7 +26,8 @@ def is_sure(best: Sequence[SeenWords], grading: Grading) -> bool:
             one.number in grading.general and grading.same_partner(first.number, one.number) for one in rivals
         )
     if first.firm and first.tier == SAID:
-        return all(grading.same_partner(first.number, other.number) for other in others)
+        named = any(other.said and other.number not in grading.general for other in others)
+        return not named and all(grading.same_partner(first.number, other.number) for other in others)
     if not first.is_full or first.doubtful:
         return False
     if is_scattered(first.whole) and any(_shares(first, other, grading) for other in others):
