@@ -55,6 +55,7 @@ MATTERS: Mapping[str, Words] = {
     moves.MOVED: moves.words_of_moved,
     moves.JOINED: moves.words_of_joined,
     moves.OFFER_UNREACHED: for_followers(moves.words_of_offer_unreached),
+    moves.LATE: for_followers(moves.words_of_late),
     warnings.WARNED: warnings.words_of_warned,
     reminders.REMINDER: reminders.words_of_reminder,
     reminders.UNDECIDED: reminders.words_of_question,

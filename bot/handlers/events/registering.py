@@ -92,7 +92,7 @@ async def tell_consequences(turn: MemberTurn, done: Registered) -> None:
     """Who was moved, and the animateur where somebody gave up late."""
     await tell_moves(turn.tx, done.event, done.moves, turn.now)
     if done.is_new and done.registration.reason == Reason.GAVE_UP_LATE:
-        await tell_late(turn.tx, turn.member, done.event, turn.now)
+        await tell_late(turn.tx, turn.member, done.event, done.registration, turn.now)
 
 
 async def join_here(turn: Turn) -> None:

@@ -12,7 +12,7 @@ from bot.actions.privacy import preferences
 from bot.chat.notices import tell, tell_animateurs
 from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Screen, screen, tap
-from bot.domain.core.calendar import local, next_working_hour
+from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.nudges import Nudge
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import KINDS, Event
@@ -26,7 +26,7 @@ from bot.store.events import events, registrations
 from bot.store.network import members
 from bot.views.events.cards import WAYS, event_card
 
-MOVED, JOINED, OFFER_UNREACHED = "seat_moved", "event_joined", "offer_unreached"
+MOVED, JOINED, OFFER_UNREACHED, LATE = "seat_moved", "event_joined", "offer_unreached", "gave_up_late"
 
 
 async def tell_moves(tx: Transaction, event: Event, moves: Sequence[Move], now: datetime) -> None:
@@ -140,17 +140,23 @@ async def _moved_screen(reader: Reader, event: Event, own: Registration) -> Scre
     )
 
 
-async def tell_late(tx: Transaction, member: Member, event: Event, now: datetime) -> None:
+async def tell_late(tx: Transaction, member: Member, event: Event, own: Registration, now: datetime) -> None:
     """Somebody gave up their seat after the limit: the animateurs are told, at once by day."""
     department = await departments.department(tx, event.department_code)
-    if department is None:
-        return
-    said = screen(
-        "registrations/gave_up_late",
-        [[tap("Voir l’événement", "event", event.id)]],
-        name=member.name,
-        event=event,
-        today=local(now, department).date(),
-    )
-    at = next_working_hour(now, department)
-    await tell_animateurs(tx, event.department_code, said, now, but=member, not_before=at)
+    if department is not None:
+        at = next_working_hour(now, department)
+        await tell_animateurs(tx, department.code, Matter(LATE, (own.id,)), now, but=member, not_before=at)
+
+
+async def words_of_late(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
+    """Nothing for who came back to it meanwhile, or once it has begun or is called off."""
+    own = await registrations.by_id(reader.tx, ids[0], reader.member.scope)
+    if own is None or own.reason != Reason.GAVE_UP_LATE or own.member_id is None:
+        return None
+    event = await events.event(reader.tx, own.event_id, reader.member.scope)
+    person = await members.by_id(reader.tx, own.member_id)
+    if event is None or person is None or not event.is_upcoming or event.starts <= reader.now:
+        return None
+    today = reader.now.astimezone(event.starts.tzinfo).date()
+    rows = [[tap("Voir l’événement", "event", event.id)]]
+    return screen("registrations/gave_up_late", rows, name=person.name, event=event, today=today)

@@ -141,6 +141,22 @@ async def test_giving_up_after_the_limit_is_told_to_the_animateur(net: Network) 
     assert "Nadia Benali se désiste après la date limite" in net.claire.last.text
 
 
+async def test_who_gave_up_late_at_night_and_came_back_is_not_told_of(net: Network) -> None:
+    await planned(net, cancel_until=date(2026, 11, 20))
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+    await push(net, "2026-11-24 21:00")
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/agenda titres")
+        await net.tap(person, "Me désister")
+        await net.tap(person, "Me désister")
+    await net.say(net.nadia, "/inscription titres")
+    await push(net, "2026-11-25 08:00")
+
+    told = [message.text for message in net.claire.received if "se désiste après" in message.text]
+    assert ["Karim Lefort"] == [text.partition(" se désiste")[0] for text in told]
+
+
 async def test_the_same_hours_warn_before_registering(net: Network) -> None:
     await planned(net)
     await planned(net, title="Réunion du Vexin")
