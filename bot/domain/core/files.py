@@ -30,6 +30,20 @@ class File:
     name: str = ""
     is_hidden: bool = False
 
+    @property
+    def runs(self) -> bool:
+        """Whether it is a program: nothing that a network should be sent."""
+        return self.name.rpartition(".")[2].strip(" .").casefold() in RUNS
+
+
+RUNS = frozenset(
+    {
+        "apk", "app", "bat", "chm", "cmd", "com", "cpl", "dll", "dmg", "exe", "hta", "iso", "jar", "js", "jse", "lnk",
+        "msi", "msix", "pif", "pkg", "ps1", "reg", "scr", "sh", "vbe", "vbs", "wsf", "wsh",
+    }
+)  # fmt: skip
+"""Endings of programs: what runs on the computer of who opens it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:

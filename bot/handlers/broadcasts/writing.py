@@ -95,9 +95,10 @@ async def _nothing_left(_turn: MemberTurn, _state: State) -> None:
 
 def _source(turn: MemberTurn, message: Message, html: str) -> Source:
     """Raises Refusal for what the bot cannot send on: a poll, a sticker, a place, a checklist."""
-    if file_of(message) is None and (
-        message.effective_attachment is not None or message.checklist is not None
-    ):
+    file = file_of(message)
+    if file is not None and file.runs:
+        raise Refusal("file_runs", name=file.name)
+    if file is None and (message.effective_attachment is not None or message.checklist is not None):
         raise Refusal("broadcast_not_sendable")
     where = turn.place
     return Source(where.chat_id, where.message_id or 0, album_of(message), piece_of(message, html))

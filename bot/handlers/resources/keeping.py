@@ -77,6 +77,8 @@ def _file_in(turn: MemberTurn) -> str:
     """What was sent, as a form keeps it. Raises Refusal for what is no file to keep."""
     message = turn.update.message
     file = file_of(message) if message else None
+    if file is not None and file.runs:
+        raise Refusal("file_runs", name=file.name)
     if file is None or file.kind not in KINDS:
         raise Refusal("resource_file")
     return FILE + SEPARATOR.join((file.kind, file.file_id, " ".join(file.name.split())))

@@ -128,6 +128,12 @@ async def queued_in_all(tx: Reading) -> dict[Channel, int]:
     return {channel: totals.get(channel, 0) for channel in Channel}
 
 
+async def held(tx: Reading, broadcast_id: str, now: datetime) -> tuple[int, datetime | None]:
+    """How many wait for an hour of their own or their digest, and when the last of them gets it."""
+    row = await tx.fetch_one(QUERIES["held"], broadcast_id=broadcast_id, now=stamp(now))
+    return (row["count"], parse_stamp(row["until"])) if row and row["count"] else (0, None)
+
+
 async def tally(tx: Reading, broadcast_id: str) -> Tally:
     rows = await tx.fetch(QUERIES["tally"], broadcast_id=broadcast_id)
     counts = {RecipientState(row["state"]): int(row["total"]) for row in rows}

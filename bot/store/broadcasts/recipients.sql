@@ -104,6 +104,11 @@ FROM recipients
 WHERE broadcast_id = :broadcast_id AND chat_id IS NULL AND reason <> 'group'
 GROUP BY state;
 
+-- name: held
+-- How many of a broadcast wait for an hour of their own or for their digest, and when the last of them gets it.
+SELECT COUNT(*) AS count, MAX(not_before) AS until FROM recipients
+WHERE broadcast_id = :broadcast_id AND state = 'waiting' AND not_before > :now;
+
 -- name: answer
 -- What somebody tapped; another tap says otherwise.
 UPDATE recipients SET answer = :answer, answered_at = :now

@@ -34,10 +34,15 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """`resumes`: local, when nothing leaves before; `takes`: how long all that goes still takes."""
+    """`resumes`: local, when nothing leaves before; `takes`: how long all that goes still takes.
+
+    `held`: how many wait for an hour of their own; `until`: local, when the last of them gets it.
+    """
 
     resumes: datetime | None
     takes: timedelta
+    held: int = 0
+    until: datetime | None = None
 
 
 def unreached_of(tally: Tally) -> int:
@@ -78,7 +83,9 @@ async def _pace(tx: Reading, broadcast: Broadcast, department: Department, now: 
     left = await broadcast_reports.left_in_all(tx)
     waits = not broadcast.is_service and not is_working_hour(now, department)
     resumes = on_the_clock(next_working_hour(now, department), department) if waits else None
-    return Pace(resumes, timedelta(seconds=left / A_SECOND))
+    held, until = await recipients.held(tx, broadcast.id, now)
+    takes = timedelta(seconds=left / A_SECOND)
+    return Pace(resumes, takes, held, on_the_clock(until, department) if until else None)
 
 
 def _may(viewer: Member, broadcast: Broadcast) -> bool:

@@ -41,6 +41,20 @@ async def test_it_goes_once_to_each_and_the_card_follows_it(net: Network) -> Non
     assert 9 >= len(card.splitlines())
 
 
+async def test_the_card_says_until_when_those_wait_who_chose_another_time(net: Network) -> None:
+    await net.say(net.nadia, "/preferences reseau résumé")
+    await send(net)
+
+    shown = plain((await net.say(net.claire, "/annonces 1")).text)
+    assert "1 remis sur 2, 1 à envoyer" in shown
+    assert "En attente pour 1 personne (résumé, silence ou heures choisis), au plus tard lundi à 9 h" in shown
+    assert "moins d’une minute" not in shown
+
+    await push(net, "2026-11-30 08:01")
+    await tick(net)
+    assert "2 sur 2" in plain((await net.say(net.claire, "/annonces 1")).text)
+
+
 async def test_a_double_tap_sends_once(net: Network) -> None:
     await write(net)
     await tap(net, net.claire, "Envoyer")

@@ -88,6 +88,18 @@ async def test_what_is_no_file_or_no_title_is_asked_again(net: Network) -> None:
     assert 1 == len(await net.rows("SELECT id FROM resources"))
 
 
+async def test_a_program_is_sent_to_nobody(net: Network) -> None:
+    for command in ("/ressources nouveau", "/annonce"):
+        await net.say(net.claire, command)
+        await net.claire.send_document(b"MZ", "Affiche.pdf.EXE")
+        await net.quiet()
+        assert "« Affiche.pdf.EXE » est un programme" in plain(net.claire.last.text)
+
+    await net.claire.send_document(b"%PDF", "exe.pdf", "Bonjour")
+    await net.quiet()
+    assert "Annonce : Bonjour" in plain(net.claire.last.text)
+
+
 async def test_downloads_are_counted_by_structure_and_nobody_is_kept(net: Network) -> None:
     await settle(net)
     await add_kit(net)
