@@ -524,3 +524,21 @@ async def test_contacts_are_found_in_what_is_left_around_them(db: Database) -> N
 
     here = (await stored(db))["Ici"]
     assert ("+33199001234", "a@example.org") == (here.line, here.mailbox)
+
+
+async def test_what_is_written_beside_a_number_or_an_address_is_told_and_left_aside(db: Database) -> None:
+    content = (
+        "Partenaire;Nom;Téléphone;Mail;Délai;Département\n"
+        "Caf;Roy;01 99 00 12 34 (poste 12);Inès Roy <ines@example.org>;sous 48 h;Dép. 95\n"
+        "Caf;Petit;01 99 00 12 35 NIR 1 85 05 78 006 084 36;a@example.org;;95\n"
+    )
+
+    plan = await imported(db, "referents", content)
+
+    [made] = plan.created
+    assert ("+33199001234", "ines@example.org", 2) == (made.phone, made.email, made.delay_days)
+    assert [
+        "Téléphone : « poste 12 » est laissé de côté",
+        "Mail : « Inès Roy » est laissé de côté",
+    ] == [note.text.replace("\N{NO-BREAK SPACE}", " ") for note in plan.notes]
+    assert not any("006" in row.reason for row in plan.rejected)

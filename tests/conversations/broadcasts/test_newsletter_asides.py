@@ -28,6 +28,15 @@ async def test_a_forwarded_message_is_kept_in_two_taps(net: Network) -> None:
     assert "Vie du réseau (1)" in plain(net.claire.last.text)
 
 
+async def test_a_day_that_will_be_another_when_it_is_read_is_said(net: Network) -> None:
+    await open_newsletter(net)
+    await forwarded(net, "La Caf de Cergy ferme demain")
+    await net.tap(net.claire, "Garder pour la newsletter")
+    kept = await net.tap(net.claire, "Vie du réseau")
+
+    assert "Le texte dit « demain » : il sera lu un autre jour" in plain(kept.text)
+
+
 async def test_several_in_a_row_each_have_their_question(net: Network) -> None:
     await open_newsletter(net)
     first = await forwarded(net, "Un")

@@ -11,6 +11,7 @@ from bot.domain.broadcasts.newsletter.forms import ADDING
 from bot.domain.broadcasts.newsletter.items import Item
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.markup import seen
+from bot.domain.core.relative_days import day_said
 from bot.handlers.broadcasts.newsletter.received import html_of, is_about_somebody, photo_of
 from bot.store.broadcasts.newsletter import issues
 
@@ -73,6 +74,7 @@ async def put_aside(turn: MemberTurn) -> None:
             photo=item.file is not None,
             number=number + later,
             is_open=is_open,
+            misread=day_said(seen(item.html)),
         )
     )
 
