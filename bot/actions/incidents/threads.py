@@ -115,18 +115,21 @@ async def change_words(
 
 async def add_part(
     tx: Transaction, by: Member, first: HistoryStep, words: Words, now: datetime
-) -> tuple[Incident, int | None]:
+) -> tuple[Incident, Done | None]:
     """Another part of an album: its file hangs on the same step, and its caption, which came late, follows.
 
-    The incident, and the step that a caption is.
+    The incident, and what was done by a caption. Raises Refusal for one that may be a note: the first part is gone.
     """
     found = await incidents.incident(tx, first.incident_id, by.scope)
     if found is None:
         raise Refusal("incident_gone")
+    is_note = first.step == Step.NOTE
+    if first.side is Side.NETWORK and not is_note and may_be_note(words.text):
+        raise Refusal("incident_note_late")
     await keep_files(tx, first.id, words.files)
     words = replace(words, files=())
     if not words.text:
         return found, None
     changes: dict[str, object] = {"text": words.text} if first.step == Step.REPORT and not found.text else {}
     done = await do(tx, by, first.side, Step.EDIT, found.id, now, words, **changes)
-    return done.incident, done.step_id
+    return done.incident, replace(done, concerned=()) if is_note else done

@@ -114,9 +114,11 @@ async def take_part(turn: MemberTurn) -> None:
     if names_somebody(turn.findings, first.side):
         await turn.say(screen("threads/citizen"))
         return
-    incident, step_id = await threads.add_part(turn.tx, turn.member, first, words, turn.now)
-    if step_id is not None and first.side is Side.REPORTER:
-        await tell_network(turn.tx, incident, step_id, turn.member, turn.now)
+    incident, said = await threads.add_part(turn.tx, turn.member, first, words, turn.now)
+    if said is not None and first.side is Side.REPORTER:
+        await tell_network(turn.tx, incident, said.step_id, turn.member, turn.now)
+    elif said is not None:
+        await tell_concerned(turn.tx, incident, said.concerned, said.step_id, turn.now)
     for file in words.files if first.step != Step.NOTE else ():
         await pass_file(turn.tx, incident, file, turn.member, first.side, turn.now)
 

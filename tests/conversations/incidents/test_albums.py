@@ -116,6 +116,37 @@ async def test_an_album_as_a_reply(net: Network) -> None:
     assert 1 == len(steps_of_files)
 
 
+async def test_the_networks_words_under_a_later_picture_reach_the_other_side(net: Network) -> None:
+    await say_incident(net, net.nadia)
+    [card] = heard(net.claire, "Nouvel incident")
+    await photo(net, net.claire, album="a", reply_to=card)
+    await photo(net, net.claire, "Le plan du nouveau poste", album="a", reply_to=card)
+
+    assert 2 == len(pictures(net.nadia))
+    assert 1 == len(heard(net.nadia, "Le plan du nouveau poste"))
+
+
+async def test_a_note_under_a_later_picture_is_never_sent(net: Network) -> None:
+    await say_incident(net, net.nadia)
+    [card] = heard(net.claire, "Nouvel incident")
+    await photo(net, net.claire, album="a", reply_to=card, quiet=False)
+    await photo(net, net.claire, "note : la directrice est absente", album="a", reply_to=card)
+
+    assert not heard(net.nadia, "directrice")
+    assert 1 == len(pictures(net.nadia))
+    assert "ne sont pas parties" in plain(net.claire.last.text)
+
+
+async def test_a_notes_album_stays_among_those_who_wrote_it(net: Network) -> None:
+    await say_incident(net, net.nadia)
+    [card] = heard(net.claire, "Nouvel incident")
+    await photo(net, net.claire, "note : l’ancien poste", album="a", reply_to=card, quiet=False)
+    await photo(net, net.claire, "et le câble", album="a", reply_to=card)
+
+    assert not pictures(net.nadia)
+    assert not heard(net.nadia, "câble")
+
+
 async def test_somebody_elses_album_of_the_same_number_is_theirs(net: Network) -> None:
     await ready(net, net.nadia)
     await photo(net, net.nadia, album="a")
