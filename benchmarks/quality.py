@@ -37,6 +37,7 @@ from bot.store.engine.database import Database
 SETS = (
     *("known", "unseen", "counter", "day", "troubles", "cold", "last"),
     *("facing", "hurried", "plain", "oblique"),
+    *("jotted", "jotted_kept", "told", "told_kept", "drawn", "drawn_again"),
 )
 """In the order in which they were written; each was asked once before anybody mended what it showed."""
 OWN = tuple(HERE / f"{name}.tsv" for name in SETS)
