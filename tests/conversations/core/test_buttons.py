@@ -173,7 +173,7 @@ def cast(net: Network, role: Role | None, others: dict[str, Person]) -> tuple[Pe
 
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize(
-    "insists", [False, pytest.param(True, marks=pytest.mark.soak)], ids=("", "insisting")
+    "insists", [False, pytest.param(True, marks=pytest.mark.soak)], ids=("once", "insisting")
 )
 @pytest.mark.parametrize(
     "roles", [(Role.ANIMATEUR,), (None, Role.PREFECTURE, Role.CONSEILLER)], ids=("animateur", "others")
