@@ -207,7 +207,7 @@ async def test_the_role_is_lent_while_one_holds_and_no_longer(db: Database) -> N
 async def test_and_so_it_is_on_postgresql(postgres_url: str) -> None:
     db = await open_database(postgres_url)
     try:
-        await lived(db, range(4))
+        await lived(db, range(4, 8))
     finally:
         await db.close()
 

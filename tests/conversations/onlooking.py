@@ -58,13 +58,17 @@ NOT_ADMITTED = ("réservée à d’autres rôles", "réservé aux membres", "Vot
 class Onlooker:
     """`member` is None for who was never one; whoever was suspended is one, and has no role.
 
-    They press what was shown to others under a message of their own, as who makes up data does.
+    They press what was shown to others under a message of their own, as who makes up data does. A route whose line
+    does not admit them refuses before it reads its arguments: it is tried once with as many of them, or, where one
+    `insists`, each time.
     """
 
     person: Person
     member: Member | None
     under: Message
     eyes: Eyes
+    insists: bool
+    refused: set[tuple[object, ...]] = field(default_factory=set)
     answers: list[tuple[Act, asyncio.Future[Answer]]] = field(default_factory=list)
 
     @property
@@ -86,6 +90,11 @@ class Onlooker:
             return
         if self.is_admitted(act) and route in TO_ONES_OWN:
             return
+        if not self.is_admitted(act):
+            shape = (act.kind, route or act.what, len(args))
+            if shape in self.refused and not self.insists:
+                return
+            self.refused.add(shape)
         answer = await act.by(self.person, self.under)
         if answer is not None:
             self.answers.append((act, answer))
@@ -127,13 +136,20 @@ class Crowd:
     """The onlookers together; `wrongs` is what they saw or did and should not have."""
 
     def __init__(
-        self, net: Network, ledger: Ledger, people: Sequence[Person], known: Mapping[int, Member]
+        self,
+        net: Network,
+        ledger: Ledger,
+        people: Sequence[Person],
+        known: Mapping[int, Member],
+        *,
+        insists: bool,
     ) -> None:
         self.wrongs: list[str] = []
         self.tried: set[str] = set()
         self._net, self._ledger, self._members = net, ledger, known.values()
         self._people = [
-            Onlooker(person, known.get(person.id), person.last, Eyes(net, person)) for person in people
+            Onlooker(person, known.get(person.id), person.last, Eyes(net, person), insists)
+            for person in people
         ]
 
     async def try_all(self, ways: Sequence[Sequence[Act]]) -> None:
@@ -179,7 +195,9 @@ class Crowd:
                 await tx.execute(query, id=one.id, role=one.role, state=one.state)
 
 
-async def gather(net: Network, ledger: Ledger, people: Sequence[Person], walker: Person) -> Crowd:
+async def gather(
+    net: Network, ledger: Ledger, people: Sequence[Person], walker: Person, *, insists: bool
+) -> Crowd:
     """Each has a first message of the bot's, to press other buttons under."""
     found: dict[int, Member] = {}
     async with net.app.db.reading() as tx:
@@ -189,7 +207,7 @@ async def gather(net: Network, ledger: Ledger, people: Sequence[Person], walker:
                 found[person.id] = member
     for person in people:
         await net.say(person, "/confidentialite")
-    return Crowd(net, ledger, people, found)
+    return Crowd(net, ledger, people, found, insists=insists)
 
 
 def _around(text: str, words: str) -> str:

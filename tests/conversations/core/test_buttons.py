@@ -174,15 +174,18 @@ def cast(net: Network, role: Role | None, others: dict[str, Person]) -> tuple[Pe
 
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize(
+    "insists", [False, pytest.param(True, marks=pytest.mark.soak)], ids=("once", "insisting")
+)
+@pytest.mark.parametrize(
     "roles", [(Role.ANIMATEUR,), (None, Role.PREFECTURE, Role.CONSEILLER)], ids=("animateur", "others")
 )
 async def test_every_button_does_something_for_whom_it_is_shown_to_and_nothing_for_others(
-    net: Network, ledger: Ledger, roles: tuple[Role | None, ...]
+    net: Network, ledger: Ledger, roles: tuple[Role | None, ...], *, insists: bool
 ) -> None:
     others = await live_in(net)
     for role in roles:
         walker, onlookers = cast(net, role, others)
-        crowd = await gather(net, ledger, onlookers, walker)
+        crowd = await gather(net, ledger, onlookers, walker, insists=insists)
         walk = Walk(net, walker, ledger, crowd)
 
         await walk.go([*(f"/{each.command}" for each in Routes(ROUTES, MENU).offered(role)), *WORDS])
