@@ -100,6 +100,7 @@ def test_what_no_text_may_hold_is_taken_out() -> None:
         (b"\xef\xbb\xbf", "vide"),
         (b"Partenaire;Nom;Mail\n", "titres de colonnes"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "ni un classeur Excel"),
+        (b"{\\rtf1\\ansi Partenaire;Mail}", "ni un classeur Excel"),
         (b"%PDF-1.7 ...", "ni un classeur Excel"),
         (b"PK\x03\x04 not a zip", "abîmé"),
         (b"Partenaire;Mail;mail\nCaf;a;b", "Deux colonnes"),

@@ -7,6 +7,8 @@ import codecs
 from bot.files.tables.grid import UnreadableFile
 
 CHUNK = 1 << 20
+RICH_TEXT = b"{\\rtf"
+NO_TEXT = (RICH_TEXT, b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 FRENCH = "àâäæçéèêëîïôöùûüÿœÀÂÄÆÇÉÈÊËÎÏÔÖÙÛÜŸŒ«»’‘“”…–—€°º²³·•ñáíóúãß\u00a0"
 FREQUENT = "éèêàç"
 ASCII = bytes(range(128))
@@ -29,7 +31,7 @@ def understood(content: bytes) -> tuple[bytes, str]:
     """The content and its encoding; what was written in two encodings is brought into one. Raises UnreadableFile."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content, "utf-16"
-    if b"\x00" in content or content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+    if b"\x00" in content or content.startswith(NO_TEXT):
         raise UnreadableFile(NOT_TEXT)
     if _decodes(content, "utf-8"):
         return _once(content), "utf-8-sig"

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from bot.domain.lists.headings import Names
+from bot.files.tables.encodings import RICH_TEXT
 from bot.files.tables.grid import Table, TableRow, UnreadableFile
 from bot.files.tables.months_across import one_a_row
 from bot.files.tables.text_tables import read_json, read_text
@@ -42,7 +43,8 @@ def _read(content: bytes, nouns: Collection[Names]) -> Table:
         return read_workbook(content, nouns)
     if content.removeprefix(BYTE_ORDER_MARK)[:1_000].lstrip().lower().startswith(WEB_PAGE):
         raise UnreadableFile(A_PAGE)
-    is_json = content.removeprefix(BYTE_ORDER_MARK).lstrip().startswith((b"[", b"{"))
+    bare = content.removeprefix(BYTE_ORDER_MARK).lstrip()
+    is_json = bare.startswith((b"[", b"{")) and not bare.startswith(RICH_TEXT)
     return read_json(content, nouns) if is_json else read_text(content, nouns)
 
 
