@@ -78,8 +78,8 @@ SMALL_TALK = words(
 ABOUT = words(
     """
     a age ai ai-je aide aider alors anglais ans appelez appelle aprem apres aujourd bien bonjour c ca ce cela
-    cet comment connais connaissez conversation d dans de dehors demain des desole desolee dire dsl bjr slt dis donne
-    dors du elle en encore est et etes faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures
+    cet comment connais connaissez conversation d dans de dehors demain des desole desolee dire dsl bjr slt dis
+    donne dors du elle en encore est et etes faire fais fait fait-il fausse fonctionne fonctionnes francais heure heures
     hui ici ignore ignorer il ils instant intention j je juste l la laisse le les lire m ma marche matin
     mauvais mauvaise me merci mes message midi min minute minutes mn moi mon n ne nom numero on ou oublie
     oublier pardon parle parler parles pas personne peux plait plus pour pouvez prenom present que quel quelle
