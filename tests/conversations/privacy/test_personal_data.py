@@ -16,6 +16,8 @@ from tests.conversations.network.test_members import open_card
 from tests.network import HERE, Network, newcomer
 
 NBSP = "\N{NO-BREAK SPACE}"
+ON_ITS_WAY = "Messages à vous envoyer"
+"""The answer itself may be under way while one of the two files is made, and sent when the other is."""
 
 
 def content(net: Network, message: Message) -> tuple[str, bytes]:
@@ -49,7 +51,9 @@ async def test_a_member_gets_a_workbook_and_a_json_of_everything(net: Network) -
     assert ["carte grise"] == [row["query"] for row in data["Recherches"]]
     assert [net.nadia.id] == [row["user_id"] for row in data["Compte"]]
     book = load_workbook(io.BytesIO(made["mes-donnees-relais.xlsx"]))
-    assert ["Résumé", *data] == book.sheetnames
+    assert ["Résumé", *(title for title in data if title != ON_ITS_WAY)] == [
+        title for title in book.sheetnames if title != ON_ITS_WAY
+    ]
     titles, row = book["Compte"].iter_rows(values_only=True)
     account = dict(zip(titles, row, strict=True))
     assert "en activité" == account["état"]
