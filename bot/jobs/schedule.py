@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -115,6 +116,12 @@ async def tick(db: Database, clock: Clock, job: Job) -> None:
         log.exception("A job failed", extra={"action": "job_failed", "job": job.name})
 
 
+async def _tick_until_the_end(db: Database, clock: Clock, job: Job) -> None:
+    """A stop cancels the tick under way: it is undone, due again, and no error, which the scheduler would call it."""
+    with suppress(asyncio.CancelledError):
+        await tick(db, clock, job)
+
+
 async def tick_all(db: Database, clock: Clock) -> None:
     """Every duty at once: after the demo's clock was pushed."""
     for job in JOBS:
@@ -138,7 +145,7 @@ def scheduler(db: Database, clock: Clock) -> AsyncIOScheduler:
     ticking, now = AsyncIOScheduler(timezone="UTC"), SystemClock().now()
     for job in JOBS:
         ticking.add_job(
-            tick,
+            _tick_until_the_end,
             "interval",
             seconds=job.every,
             args=(db, clock, job),
