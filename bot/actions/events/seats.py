@@ -140,6 +140,7 @@ async def open_seats(tx: Transaction, event_id: str, scope: str | None, *members
     if event is None or department is None:
         raise Refusal("event_gone")
     in_play = await registrations.in_play(tx, event_id, members)
+    is_awaited = any(each.state in (SeatState.WAITING, SeatState.OFFERED) for each in in_play)
     by_training = event.priority is Priority.UNTRAINED
     return Seats(
         event=event,
@@ -148,5 +149,5 @@ async def open_seats(tx: Transaction, event_id: str, scope: str | None, *members
         confirmed=await registrations.confirmed(tx, event_id, members),
         trained=await records.followers_of(tx, event.module_id) if by_training else frozenset(),
         known=frozenset(members),
-        suspended=await registrations.suspended(tx, event_id),
+        suspended=await registrations.suspended(tx, event_id) if is_awaited else frozenset(),
     )
