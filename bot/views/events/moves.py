@@ -65,10 +65,13 @@ def _can_answer(member: Member) -> bool:
 
 
 def moved(registration: Registration) -> Matter:
-    return Matter(MOVED, (registration.id, registration.state, _code(registration)))
+    """An offer that is made anew is another one: what waits of the first is not told beside it."""
+    until = registration.offered_until
+    code = _reason(registration) if until is None else str(int(until.timestamp()))
+    return Matter(MOVED, (registration.id, registration.state, code))
 
 
-def _code(registration: Registration) -> str:
+def _reason(registration: Registration) -> str:
     """The animateur's own words are not an id."""
     return registration.reason if registration.reason in tuple(Reason) else ""
 
@@ -77,7 +80,9 @@ async def words_of_moved(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     """Nothing once the registration stands otherwise, or the event has begun or is called off."""
     registration_id, state, code = ids
     own = await registrations.by_id(reader.tx, registration_id, reader.member.scope)
-    if own is None or own.member_id != reader.member.id or (own.state, _code(own)) != (state, code):
+    if own is None or own.member_id != reader.member.id or own.state != state:
+        return None
+    if code not in (moved(own).ids[-1], _reason(own)):  # an older release named an offer by its reason
         return None
     event = await events.event(reader.tx, own.event_id, reader.member.scope)
     if event is None or not event.is_upcoming or event.starts <= reader.now:

@@ -211,8 +211,12 @@ async def test_an_offer_that_could_not_be_told_is_not_over(net: Network) -> None
     async with asyncio.timeout(5):
         while not await net.rows("SELECT id FROM registrations WHERE state = 'offered'"):
             await asyncio.sleep(0.01)
+    [first] = await net.rows("SELECT matter FROM outbox WHERE matter LIKE '%seat_moved%'")
     net.telegram.push_clock(timedelta(hours=18))
     await tick_all(net.app.db, net.app.clock)
+    both = await net.rows("SELECT DISTINCT matter FROM outbox WHERE matter LIKE '%seat_moved%'")
+    assert first in both
+    assert 2 == len(both)
     net.telegram.faults.clear()
     await push(net, "2026-11-25 07:31")
 
