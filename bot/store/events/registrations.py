@@ -54,14 +54,19 @@ async def suspended(tx: Reading, event_id: str) -> frozenset[str]:
 
 
 async def is_told(tx: Reading, offered: Registration) -> bool:
-    """Whether the news of an offer has left, or could not; False while it waits, or when it came to leave too late."""
+    """Whether the news of an offer has left, or could not; False while it waits, or when it came to leave too late.
+
+    A seat is held twice at most for somebody to whom nothing gets through: then the offer counts as told.
+    """
     rows = await tx.fetch(
         QUERIES["news_of_offer"],
         member_id=offered.member_id,
         matter=f'["seat_moved", 0, "{offered.id}", "{offered.state}"%',
         offered_at=stamp(offered.changed_at),
     )
-    return not rows or any(row["state"] not in NOT_LEFT for row in rows)
+    latest = {row["state"] for row in rows if row["is_latest"]}
+    waiting = sum(row["total"] for row in rows if row["state"] in NOT_LEFT)
+    return not latest or not latest.issubset(NOT_LEFT) or waiting > 1
 
 
 async def confirmed(tx: Reading, event_id: str, but: Iterable[str]) -> Confirmed:

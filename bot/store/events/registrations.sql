@@ -133,10 +133,11 @@ WHERE registrations.event_id = :event_id
     AND registrations.state IN ('waiting', 'offered') AND members.state = 'suspended';
 
 -- name: news_of_offer
--- What became of the news of an offer, by state: Telegram, or the bot, may have been away until it was over.
-SELECT outbox.state, COUNT(*) AS total FROM outbox
+-- What became of the news of somebody's offers, by state: Telegram, or the bot, may have been away until one was over.
+SELECT outbox.state, COUNT(*) AS total, MAX(CASE WHEN outbox.created_at >= :offered_at THEN 1 ELSE 0 END) AS is_latest
+FROM outbox
 JOIN members ON members.user_id = outbox.chat_id
-WHERE members.id = :member_id AND outbox.matter LIKE :matter AND outbox.created_at >= :offered_at
+WHERE members.id = :member_id AND outbox.matter LIKE :matter
 GROUP BY outbox.state;
 
 -- name: confirmed_seats
