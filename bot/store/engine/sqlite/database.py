@@ -153,12 +153,17 @@ class SqliteDatabase:
             self._readers.put_nowait(connection)
 
     async def _free_reader(self) -> Connection:
-        """Who waits here is served at last by the first one, also where another cannot be opened."""
+        """Where another cannot be opened (too many files are), who asks waits for one that is."""
         if not self._readers.empty() or not self._still_to_open:
             return await self._readers.get()
         self._still_to_open -= 1
         try:
             connection = await connect(self._path, "ro", PRAGMAS)
+        except DatabaseUnavailable:
+            self._still_to_open += 1
+            if self._is_closed:
+                raise
+            return await self._readers.get()
         except BaseException:
             self._still_to_open += 1
             raise
