@@ -21,6 +21,7 @@ from tests.network import Network
 from tests.pdf import read_pdf
 from tests.pictures import jpeg
 
+LINES = {(each.kind, each.name): each for each in ROUTES}
 OWN_CHOICES = (("leave", ("oui",)), ("forget", ("oui",)), ("photo", ("retirer",)))
 
 
@@ -39,8 +40,8 @@ class Act:
     def access(self) -> Access:
         """What the table says; what is not in it is pressed all the same, and found dead."""
         name = self.what[1:] if self.kind is RouteKind.COMMAND else self.tapped.route
-        line = (each.access for each in ROUTES if (each.kind, each.name) == (self.kind, name))
-        return next(line, ANYONE)
+        line = LINES.get((self.kind, name))
+        return line.access if line else ANYONE
 
     @property
     def is_about_oneself(self) -> bool:

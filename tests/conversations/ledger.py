@@ -97,6 +97,7 @@ class Ledger:
         tables = [name for (name,) in listed if not name.startswith("sqlite_") and name != "inbox"]
         self._columns = {table: self._columns_of(table) for table in tables}
         self._known: Rows = {}
+        self._found: dict[tuple[str, str, str], tuple[object, set[str]]] = {}
         self._counted: dict[str, int] = {}
         self._count_writes()
 
@@ -135,23 +136,32 @@ class Ledger:
                 ]
         return found
 
-    def tables(self) -> dict[str, str]:
-        """Where each id and code is from."""
-        return {value: table for name in ("id", "code") for table, value in self._values(name)}
+    def tables_of(self, values: Sequence[str]) -> list[str]:
+        """Where each id or code is from; empty for what is none."""
+        tables = [(table, name) for name in ("code", "id") for table in reversed(self.rows())]
+        return [
+            next((table for table, name in tables if each in self._values(table, name)), "")
+            for each in values
+        ]
 
     def ids_of(self, place: str) -> set[str]:
         """Of whatever is one département's."""
-        return {value for name in ("id", "code", "referent_id") for _, value in self._values(name, place)}
+        columns = [(table, name) for name in ("id", "code", "referent_id") for table in self.rows()]
+        return set().union(*(self._values(table, name, place) for table, name in columns))
 
-    def _values(self, name: str, place: str = "") -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
-        for table, rows in self.rows().items():
-            columns = self._columns[table]
-            where = next((columns.index(column) for column in PLACES if column in columns), None)
-            if name in columns and (where is not None or not place):
-                at = columns.index(name)
-                of_place = [row for row in rows.values() if not place or row[where or 0] == place]
-                found += [(table, str(row[at])) for row in of_place if isinstance(row[at], str)]
+    def _values(self, table: str, name: str, place: str = "") -> set[str]:
+        """Looked for again only in a table that was written to since."""
+        rows = self._known[table]
+        looked_in, found = self._found.get((table, name, place), (None, set()))
+        if looked_in is rows:
+            return found
+        columns, found = self._columns[table], set()
+        where = next((columns.index(column) for column in PLACES if column in columns), None)
+        if name in columns and (where is not None or not place):
+            at = columns.index(name)
+            of_place = [row for row in rows.values() if not place or row[where or 0] == place]
+            found = {str(row[at]) for row in of_place if isinstance(row[at], str)}
+        self._found[table, name, place] = rows, found
         return found
 
     def _row(self, table: str, rows: dict[int, Sequence[object]], key: int) -> Row | None:

@@ -165,9 +165,10 @@ class Crowd:
         for one in self._people:
             self.wrongs += await one.wrongs()
         acting = [one for one in self._people if any(one.is_admitted(act) for act in acts)]
-        ids_here = self._ledger.ids_of(HERE)
-        for change in self._ledger.changes(before):
-            if change.matters and not any(one.may_make(change, ids_here) for one in acting):
+        changes = [change for change in self._ledger.changes(before) if change.matters]
+        ids_here = self._ledger.ids_of(HERE) if changes else set()
+        for change in changes:
+            if not any(one.may_make(change, ids_here) for one in acting):
                 self.wrongs.append(f"one of {[act.what for act in acts]} changed {change}")
         if not any(act.is_about_oneself for act in acts):
             await self._overhear(calls)

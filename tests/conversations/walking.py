@@ -158,8 +158,8 @@ TAKES_AWAY = 3
 """From this rank on an act may cost somebody their role or access, also the walker: it is given back."""
 BETWEEN_TICKS = 50
 """So many acts are done between two ticks of all duties."""
-MOST, FEW = 3, {"amend": 1, "report_as": 1, "keep": 1, "answer": 1, "rehearse": 1}
-"""Of buttons that differ only by whom or what they are about, so many are pressed."""
+ONCE = {"amend", "report_as", "keep", "answer", "rehearse"}
+"""Of these buttons only one is pressed of those that differ by whom or what they are about."""
 
 
 @dataclass(order=True, slots=True)
@@ -173,12 +173,14 @@ class Step:
 
 
 class Walk:
-    """`refused`: taps answered with an alert before anything was changed; `late`: those that were after.
+    """`most`: so many are pressed of buttons that differ only by whom or what they are about.
+
+    `refused`: taps answered with an alert before anything was changed; `late`: those that were after.
 
     `lost`: where the way did not lead to the form again.
     """
 
-    def __init__(self, net: Network, person: Person, ledger: Ledger, crowd: Crowd) -> None:
+    def __init__(self, net: Network, person: Person, ledger: Ledger, crowd: Crowd, most: int) -> None:
         self.done: list[Act] = []
         self.refused: dict[str, str] = {}
         self.late: dict[str, str] = {}
@@ -186,7 +188,7 @@ class Walk:
         self._is_late = self._has_strayed = False
         self._ticks_at = 0
         self._net, self._person, self._eyes = net, person, Eyes(net, person)
-        self._ledger, self._crowd = ledger, crowd
+        self._ledger, self._crowd, self._most = ledger, crowd, most
         self._steps: list[Step] = []
         self._numbers = count()
         self._untried: list[Way] = []
@@ -278,10 +280,7 @@ class Walk:
         shown = {data: message for message in self._eyes.look() for data in _data_of(message)}
         new = [Act(RouteKind.BUTTON, data) for data in shown if data not in self._under]
         self._under = shown | self._under
-        tables = self._ledger.tables() if new else {}
-        return [
-            act for act in new if self._is_another(act, [tables.get(each, "") for each in act.tapped.args])
-        ]
+        return [act for act in new if self._is_another(act, self._ledger.tables_of(act.tapped.args))]
 
     def _is_another(self, act: Act, tables: list[str]) -> bool:
         route, args = act.tapped.route, act.tapped.args
@@ -294,7 +293,7 @@ class Walk:
             return False
         self._known.add(same)
         self._alike[alike] += 1
-        return self._alike[alike] <= FEW.get(route, MOST)
+        return self._alike[alike] <= (1 if route in ONCE else self._most)
 
     def _plan(self, act: Act, way: Way, rank: int | None = None) -> None:
         rank = _rank(act) if rank is None else rank
