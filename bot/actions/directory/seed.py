@@ -16,6 +16,7 @@ from bot.domain.directory.partners import LocalName, Partner, Procedure
 from bot.domain.directory.search.language.lexicon import Lexicon
 from bot.domain.directory.search.results import Question
 from bot.domain.directory.shipping import Content, Record, content_of, renewed
+from bot.domain.directory.signposts import Signposts, read_signpost
 from bot.store.core.departments import raise_revisions
 from bot.store.directory.partners import (
     known_ids,
@@ -159,6 +160,12 @@ def elsewhere() -> tuple[str, ...]:
 def everyday() -> Mapping[str, Sequence[str]]:
     """What people say for a word of the trade (« docteur »: « médecin »), for `Index`."""
     return {said: several(row["meant"]) for row in rows_of("everyday") for said in several(row["said"])}
+
+
+@cache
+def signposts() -> Signposts:
+    """Words that lead to what the bot does, and not into the directory."""
+    return Signposts(read_signpost(row["command"], row["words"], row["when"]) for row in rows_of("signposts"))
 
 
 @cache

@@ -13,6 +13,7 @@ from bot.domain.directory.search.index import Entry
 from bot.domain.network.colleagues import called
 from bot.domain.network.members import Member
 from bot.handlers.directory import partners, referents, structures
+from bot.handlers.directory.signposts import NO_SIGNS, Signs, signs_for, signs_screen
 from bot.texts.french import capitalize_first
 
 LINK_PREFIX = "s-"
@@ -76,14 +77,18 @@ async def reopen(turn: MemberTurn) -> None:
 
 
 async def _find(turn: MemberTurn, member: Member, words: str) -> None:
-    if said := courtesy(words):
-        await turn.say(screen("searches/greeting", member=member, said=said))
+    signs = signs_for(turn, words)
+    if not signs.are_instead and (said := courtesy(words)):
+        await turn.say(screen("searches/greeting", member=member, said=said, signs=signs.beside))
         return
     lookup = await look_up(turn.tx, turn.services.directory, member, words, turn.now)
+    if signs.are_instead:
+        await turn.say(signs_screen(signs, lookup))
+        return
     people = [] if lookup.results.is_sure else await _people(turn, member, lookup)
-    if not people and not turn.findings:
+    if not people and not turn.findings and not signs.beside:
         lookup = await note_miss(turn.tx, lookup, turn.now)
-    await turn.say(await _screen(turn, member, lookup, people))
+    await turn.say(await _screen(turn, member, lookup, people, signs))
     if turn.findings and not lookup.results.hits:
         await turn.say(screen("screening/warned"))
 
@@ -100,19 +105,25 @@ async def _people(turn: MemberTurn, member: Member, lookup: Lookup) -> list[Butt
 
 
 async def _screen(
-    turn: MemberTurn, member: Member, lookup: Lookup, people: list[Button], *, is_back: bool = False
+    turn: MemberTurn,
+    member: Member,
+    lookup: Lookup,
+    people: list[Button],
+    signs: Signs = NO_SIGNS,
+    *,
+    is_back: bool = False,
 ) -> Screen:
     """The card itself when one answer stands out; a question when the words have several senses.
 
     `is_back`: from a référent's card, which is not shown again.
     """
     if lookup.results.ambiguous:
-        return _question(lookup)
+        return _question(lookup, signs)
     if lookup.results.is_sure:
         best = lookup.results.hits[0].entry
         if best.kind in ("procedure", "partner") or not is_back:
             return await _entry_screen(turn, member, lookup, best)
-    return _list_screen(lookup, 0, people)
+    return _list_screen(lookup, 0, people, signs)
 
 
 async def _entry_screen(turn: MemberTurn, member: Member, lookup: Lookup, entry: Entry) -> Screen:
@@ -128,10 +139,16 @@ async def _entry_screen(turn: MemberTurn, member: Member, lookup: Lookup, entry:
     return await partners.partner_screen(turn, member, shelf, shelf.partner(entry.id), search_id, hits)
 
 
-def _question(lookup: Lookup) -> Screen:
+def _question(lookup: Lookup, signs: Signs = NO_SIGNS) -> Screen:
     buttons = [_choice(lookup, choice) for choice in lookup.results.ambiguous]
     asked = lookup.results.question
-    return screen("searches/question", column(_distinct(buttons)), search=lookup.search, question=asked)
+    return screen(
+        "searches/question",
+        column(_distinct(buttons)),
+        search=lookup.search,
+        question=asked,
+        signs=signs.beside,
+    )
 
 
 def _distinct(buttons: list[Button]) -> list[Button]:
@@ -149,17 +166,25 @@ def _choice(lookup: Lookup, choice: str) -> Button:
     return tap(shelf.partner(choice).name, "partner", choice, search_id)
 
 
-def _nothing(lookup: Lookup, people: list[Button]) -> Screen:
+def _nothing(lookup: Lookup, people: list[Button], signs: Signs) -> Screen:
     rows = [*column(people), *partners.menu_buttons(lookup.shelf)]
-    return screen("searches/nothing", rows, search=lookup.search, missed=lookup.missed, people=len(people))
+    return screen(
+        "searches/nothing",
+        rows,
+        search=lookup.search,
+        missed=lookup.missed,
+        people=len(people),
+        signs=signs.lines,
+    )
 
 
-def _list_screen(lookup: Lookup, offset: int, people: list[Button]) -> Screen:
+def _list_screen(lookup: Lookup, offset: int, people: list[Button], signs: Signs = NO_SIGNS) -> Screen:
     """`people`: buttons of colleagues, before the results."""
     hits = lookup.results.hits
     page = Page(hits[offset : offset + PAGE], len(hits), offset, PAGE)
     if not page.shown:
-        return _question(lookup) if lookup.results.ambiguous else _nothing(lookup, people)
+        ambiguous = lookup.results.ambiguous
+        return _question(lookup, signs) if ambiguous else _nothing(lookup, people, signs)
     buttons = [*people, *(_result(lookup, hit.entry) for hit in page.shown)]
     return screen(
         "searches/results",
@@ -167,6 +192,7 @@ def _list_screen(lookup: Lookup, offset: int, people: list[Button]) -> Screen:
         search=lookup.search,
         corrected=lookup.results.corrected,
         page=page,
+        signs=signs.beside,
     )
 
 

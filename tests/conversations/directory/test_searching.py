@@ -46,8 +46,8 @@ async def test_cards_and_notes_for_the_animateur_are_seen_by_nobody_else(net: Ne
         ("merci pour votre aide", "Avec plaisir"),
         ("bonne fin de journée", "Avec plaisir"),
         ("👍", "Avec plaisir"),
-        ("raconte une blague", "Je ne sais que chercher"),
-        ("aide moi", "Je ne sais que chercher"),
+        ("raconte une blague", "/aide dit tout ce que je sais faire"),
+        ("aide moi", "/aide dit tout ce que je sais faire"),
     ],
 )
 async def test_who_is_polite_is_answered_and_nothing_is_kept(net: Network, said: str, answer: str) -> None:
