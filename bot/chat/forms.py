@@ -15,6 +15,7 @@ from bot.actions.core.refusals import Refusal
 from bot.chat.access import ANIMATEURS, Access
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.chat.turn import Turn
+from bot.domain.core.answers import is_called_off
 from bot.domain.core.forms import Ask, Done, Form, Reject, State, advance, current
 from bot.domain.core.typed import is_asked_back
 from bot.store.core import forms
@@ -112,12 +113,9 @@ class Forms:
         """Raises ValueError for a form that is there twice."""
         listed = list(routes)
         self._by_name = {route.form.name: route for route in listed}
+        self.names = list(self._by_name)
         if len(self._by_name) != len(listed):
             raise ValueError("two forms have the same name")
-
-    @property
-    def names(self) -> list[str]:
-        return list(self._by_name)
 
     async def take(self, turn: Turn, text: str) -> bool:
         """A typed answer. False when no form waits for one: the text means something else."""
@@ -127,6 +125,9 @@ class Forms:
         if _is_left(turn, saved):
             await _set_aside(turn, saved, turn.in_form)
             return False
+        if is_called_off(text):
+            await _call_off(turn, saved)
+            return True
         question = current(route.form, saved.state)
         if isinstance(question, Ask):
             answer = None if is_asked_back(text) else await route.read(turn, question, text)
@@ -223,6 +224,14 @@ async def _attach(turn: T, route: FormRoute[T], saved: SavedForm) -> bool:
     stay(turn, saved.form)
     await route.attached(turn, question)
     return True
+
+
+async def _call_off(turn: Turn, saved: SavedForm) -> None:
+    """As `/annuler`; but a member who meant these words as an answer finds it all again."""
+    if turn.member is not None:
+        await _set_aside(turn, saved, "")
+    elif closed := await close(turn, saved.form):
+        await turn.say(screen("forms/cancelled", form=closed))
 
 
 async def _set_aside(turn: Turn, saved: SavedForm, instead: str) -> None:

@@ -35,6 +35,14 @@ UNKNOWN = frozenset(
 )  # fmt: skip
 """What is written where one has nothing to write."""
 
+CALLED_OFF = re.compile(
+    r"(?:(?:non|bon|euh|ah|oups|ok|alors|finalement|en fait|desolee?) )*(?:(?:je|j|on) )?"
+    r"(?:(?:veux|voudrais|prefere) )?"
+    r"(?:annul(?:e|er|ez|ation)|stop|abandon(?:ne|ner|nez)?|arret(?:e|er|ez)|quitter|sortir|retour|exit|cancel|"
+    r"laisse[rz]? tomber|tant pis|me suis trompee?)"
+    r"(?: (?:tout|ca|cela|finalement|merci|svp|stp|s il (?:te|vous) plait|la saisie|en arriere))*"
+)
+
 _CIVILITY = r"(?:m\.|mr|mme|mlle|monsieur|madame|mademoiselle)\s+"
 _INTRODUCED = re.compile(
     r"(?i)^(?:(?:bonjour|bonsoir|oui|alors|euh)[\s,!.:]+)*"
@@ -44,6 +52,11 @@ _INTRODUCED = re.compile(
 _LABELLED = re.compile(r"(?i)pr[ée]nom\s*:?\s*(?P<first>\S.*?)[\s,;/-]+nom\s*:?\s*(?P<last>\S.*)")
 _LABELLED_LAST = re.compile(r"(?i)nom\s*:?\s*(?P<last>\S.*?)[\s,;/-]+pr[ée]nom\s*:?\s*(?P<first>\S.*)")
 _THANKED = re.compile(r"(?i)[\s,;.!]*(?:merci|svp|s['’]il (?:vous|te) pla[iî]t|bonne journée)\b.*$")
+
+
+def is_called_off(text: str) -> bool:
+    """« annule », « stop », « non laisse tomber »: who says so in a form wants out of it, and answers nothing."""
+    return CALLED_OFF.fullmatch(normalise(text)) is not None
 
 
 def within(text: str) -> str:
