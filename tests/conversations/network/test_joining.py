@@ -222,3 +222,10 @@ async def test_who_was_in_the_list_without_telegram_is_the_same_person_by_any_co
     assert is_same is (own["id"] == listed)
     assert ("paul@cergy.example" if is_same else "") == own["email"]
     assert (0 if is_same else 1) == len(await net.rows("SELECT 1 FROM members WHERE user_id IS NULL"))
+
+
+@pytest.mark.parametrize("typed", ["aucune", "-", "Ma structure n’est pas dans la liste"])
+async def test_who_has_no_structure_may_type_so(net: Network, typed: str) -> None:
+    await join(net, await net.invite())
+
+    assert "Bienvenue, Paul" in (await net.say(net.paul, typed)).text
