@@ -18,7 +18,6 @@ IN_WORDS = re.compile(rf"\b(\d{{1,2}})(?:er)? ({'|'.join((*MONTHS, *SHORT_MONTHS
 BETWEEN = frozenset({"le", "la", "les", "l", "du", "de", "des", "d", "au", "a", "en", "et", "pour"})
 """They say nothing of an event."""
 A_WEEK = timedelta(days=7)
-SHORTEST = 3
 
 
 def fits(event: Event, words: str, today: date) -> bool:
@@ -47,12 +46,12 @@ def _holds(event: Event, words: str) -> bool:
     text = normalise(f"{event.title} {event.kind} {event.venue}")
     known = {*text.split(), *(word for day in _days(event) for word in _words(day))}
     wanted = [singular(word) for word in IN_WORDS.sub(" ", others).split() if word not in BETWEEN]
-    return all(word in known if word.isdigit() else word in text or _begins(word, known) for word in wanted)
+    return all(word in known if word.isdigit() else _begins(word, known) for word in wanted)
 
 
 def _begins(word: str, known: Iterable[str]) -> bool:
-    """« déc. », « janv. », « lun. »."""
-    return len(word) >= SHORTEST and any(one.startswith(word) for one in known)
+    """« déc. », « lun. », « form »; « rsa » is not of « Persan »."""
+    return any(one.startswith(word) for one in known)
 
 
 def _month(said: str) -> int:
