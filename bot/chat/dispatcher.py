@@ -8,7 +8,6 @@ author gets an apology. The others are never held up: only a database that is aw
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -18,6 +17,7 @@ from telegram import Bot, Update
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.chat.conversation import Conversation
+from bot.chat.incoming.parsing import parse
 from bot.chat.incoming.precedence import next_in_turn
 from bot.chat.incoming.reading import UnreadableUpdate, hear, messages_in
 from bot.chat.incoming.recognising import recognised
@@ -168,7 +168,7 @@ class Dispatcher:
     def _parse(self, row: InboxRow) -> Update:
         """Never says what it could not read: the reason is kept, and an update is personal data."""
         try:
-            return Update.de_json(json.loads(row.body), self._bot)
+            return parse(row.body, self._bot)
         except Exception as error:  # noqa: BLE001 — whatever an update looks like
             raise UnreadableUpdate(f"unreadable: {type(error).__name__}") from None
 

@@ -59,6 +59,15 @@ async def begin(turn: T, route: FormRoute[T], state: State) -> None:
     await _go_on(turn, route, current(route.form, state))
 
 
+async def begin_answered(turn: T, route: FormRoute[T], state: State, text: str) -> None:
+    """Opens the form with its first question answered by what was typed behind a command, as if it had been asked."""
+    question = current(route.form, state)
+    await _open(turn, route.form.name, state)
+    answer = await route.read(turn, question, text) if isinstance(question, Ask) else None
+    if answer is not None:
+        await _go_on(turn, route, advance(route.form, state, answer))
+
+
 async def fill_in(turn: T, route: FormRoute[T], step: str, answer: str) -> None:
     """What a task found out, as the answer to a step that words cannot give; a form set aside stays there."""
     name, user_id = route.form.name, turn.speaker.user_id
@@ -203,8 +212,7 @@ class Forms:
 
     def _admitted(self, turn: Turn, saved: SavedForm | None) -> FormRoute[Any] | None:
         route = self._by_name.get(saved.form) if saved else None
-        role = turn.member.role if turn.member else None
-        return route if route and route.access.admits(role) else None
+        return route if route and route.access.admits(turn.member.role if turn.member else None) else None
 
 
 async def _at_hand(turn: Turn) -> SavedForm | None:
@@ -242,16 +250,20 @@ async def _set_aside(turn: Turn, saved: SavedForm, instead: str) -> None:
 
 
 async def _go_on(turn: T, route: FormRoute[T], outcome: Ask | Reject | Done) -> None:
-    name, user_id = route.form.name, turn.speaker.user_id
-    stay(turn, name)
+    stay(turn, route.form.name)
     if isinstance(outcome, Reject):
         await turn.say(Screen(render(f"refusals/{outcome.reason}")))
     elif isinstance(outcome, Ask):
-        opened = await forms.get(turn.tx, user_id)
-        if opened is not None and opened.form != name:
-            await _set_aside(turn, opened, name)
-        await forms.save(turn.tx, user_id, name, outcome.state, turn.now)
+        await _open(turn, route.form.name, outcome.state)
         await route.ask(turn, outcome)
     else:
-        await forms.delete(turn.tx, user_id, name)
+        await forms.delete(turn.tx, turn.speaker.user_id, route.form.name)
         await route.done(turn, outcome.state)
+
+
+async def _open(turn: Turn, name: str, state: State) -> None:
+    stay(turn, name)
+    opened = await forms.get(turn.tx, turn.speaker.user_id)
+    if opened is not None and opened.form != name:
+        await _set_aside(turn, opened, name)
+    await forms.save(turn.tx, turn.speaker.user_id, name, state, turn.now)

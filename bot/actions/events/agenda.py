@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning.planning import event_of
 from bot.actions.network import audiences
-from bot.domain.core.normalise import normalise
 from bot.domain.events import seating
 from bot.domain.events.events import Event, EventState, Mode
+from bot.domain.events.finding import fits
 from bot.domain.events.registrations import CONCERNED, Registration, SeatState
 from bot.domain.network.members import Member
 from bot.domain.training.modules import Module
@@ -67,11 +67,11 @@ async def coming(tx: Reading, member: Member, now: datetime) -> list[Entry]:
     """
     own = {each.event_id: each for each in await registrations.of_member(tx, member.id, now)}
     found = await events.between(tx, member.department_code, now, now + HORIZON)
-    is_meant = await audiences.test_for(tx, member)
+    admits = await audiences.test_for(tx, member)
     return [
         Entry(event, own.get(event.id))
         for event in found
-        if _is_listed(event, own.get(event.id), is_meant=member.follows_network or is_meant(event.audience))
+        if _is_listed(event, own.get(event.id), is_meant=member.follows_network or admits(event.audience))
     ]
 
 
@@ -102,14 +102,13 @@ async def mine(tx: Reading, member: Member, now: datetime) -> list[Entry]:
     return [entry for entry in await coming(tx, member, now) if entry.own and entry.own.state in CONCERNED]
 
 
-def fitting(entries: Sequence[Entry], words: str) -> list[Entry]:
-    """Those whose title, kind or place holds every word."""
-    return [entry for entry in entries if fits(entry.event, words)]
+def fitting(entries: Sequence[Entry], words: str, now: datetime) -> list[Entry]:
+    """Those whose title, kind, place or day holds every word."""
+    return [entry for entry in entries if is_meant(entry.event, words, now)]
 
 
-def fits(event: Event, words: str) -> bool:
-    said = normalise(f"{event.title} {event.kind} {event.venue}")
-    return all(word in said for word in normalise(words).split())
+def is_meant(event: Event, words: str, now: datetime) -> bool:
+    return not words or fits(event, words, now.astimezone(event.starts.tzinfo).date())
 
 
 async def page(tx: Reading, viewer: Member, event_id: str, now: datetime) -> EventPage:

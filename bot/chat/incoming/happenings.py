@@ -86,8 +86,8 @@ def is_id(value: object) -> bool:
 
 def _of(update: Update) -> Happening | None:
     if update.my_chat_member is not None:
-        status = _status(update.my_chat_member.new_chat_member)
-        return None if status is None else BotGone() if status in GONE else BotThere()
+        member = update.my_chat_member.new_chat_member
+        return None if member is None else BotGone() if _is_gone(member) else BotThere()
     if update.chat_member is not None:
         return _of_member(update.chat_member)
     request = update.chat_join_request
@@ -99,13 +99,13 @@ def _of(update: Update) -> Happening | None:
 
 
 def _of_member(changed: ChatMemberUpdated) -> Happening | None:
-    before, after = _status(changed.old_chat_member), _status(changed.new_chat_member)
-    if before is None or after is None or not is_person(changed.new_chat_member.user):
+    before, after = changed.old_chat_member, changed.new_chat_member
+    if before is None or after is None or not is_person(after.user):
         return None
-    user = changed.new_chat_member.user
-    if after in GONE:
+    user = after.user
+    if _is_gone(after):
         return Departed(user.id)
-    return Arrived((Arrival(user.id, user.first_name),)) if before in GONE else None
+    return Arrived((Arrival(user.id, user.first_name),)) if _is_gone(before) else None
 
 
 def _of_message(message: Message) -> Happening | None:
@@ -138,5 +138,6 @@ def is_person(user: User | None) -> bool:
     return user is not None and is_id(user.id) and isinstance(user.first_name, str) and not user.is_bot
 
 
-def _status(member: ChatMember | None) -> str | None:
-    return str(member.status) if member is not None else None
+def _is_gone(member: ChatMember) -> bool:
+    """Somebody who is restricted may be in the chat or not (Bot API, ChatMemberRestricted)."""
+    return str(member.status) in GONE or getattr(member, "is_member", True) is False

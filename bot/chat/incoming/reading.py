@@ -91,14 +91,19 @@ def _place_of_tap(query: CallbackQuery) -> Place:
     message = query.message
     if message is None:
         return Place(query.from_user.id, private=True)
-    protected = isinstance(message, Message) and bool(message.has_protected_content)
-    thread_id = message.message_thread_id if isinstance(message, Message) else None
-    return _place_in(message.chat, message.message_id, thread_id, protected=protected)
+    if not isinstance(message, Message):
+        return _place_in(message.chat, message.message_id)
+    protected = bool(message.has_protected_content)
+    return _place_in(message.chat, message.message_id, _topic(message), protected=protected)
 
 
 def _place_of_message(message: Message) -> Place:
-    thread_id = message.message_thread_id if message.is_topic_message else None
-    return _place_in(message.chat, message.message_id, thread_id)
+    return _place_in(message.chat, message.message_id, _topic(message))
+
+
+def _topic(message: Message) -> int | None:
+    """Answers of a group without topics, and in General, have a thread too, in which nobody can write."""
+    return message.message_thread_id if message.is_topic_message else None
 
 
 def _place_in(

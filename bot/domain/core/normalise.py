@@ -66,6 +66,18 @@ def _visible(letter: re.Match[str]) -> str:
     return "" if unicodedata.category(letter[0]) in ("Mn", "Cf", "Me") else letter[0]
 
 
+def holds(text: str, words: str) -> bool:
+    """Whether each of the words begins one of the text: « rsa » is not of « Persan ».
+
+    >>> holds("France Titres, les bases", "titre franc")
+    True
+    >>> holds("France services de Persan", "rsa")
+    False
+    """
+    known = normalise(text).split()
+    return all(any(one.startswith(word) for one in known) for word in normalise(words).split())
+
+
 def singular(word: str, shortest: int = 5) -> str:
     """The word without a final s or x, when it is long enough to bear it (« pacs » is no plural)."""
     return word[:-1] if len(word) >= shortest and word[-1] in "sx" else word

@@ -1,4 +1,7 @@
-"""Who of the network a row means: by id, else by name, and by structure where two people share one."""
+"""Who of the network a row means: by id, else by name, and by structure where two people share one.
+
+A name may stand in one cell: « BENALI Nadia », « Mme Nadia Benali ».
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from bot.domain.network.members import Member
 
 LEFT = "left"
 CIVILITIES = {"m", "mr", "mme", "mlle", "monsieur", "madame"}
+BOTH = 2
+"""Words that a first and a last name are made of."""
 
 
 class PeopleNames:
@@ -20,12 +25,12 @@ class PeopleNames:
         self.people = {one.id: one for one in people}
         self._keys: defaultdict[str, list[Member]] = defaultdict(list)
         for one in self.people.values():
-            if key := _key(one.name):
+            if key := key_of(one.name):
                 self._keys[key].append(one)
 
     def meant(self, name: str, code: str | None, structure_id: str | None) -> list[Member]:
         """None, the one, or several that a structure may tell apart. `code`: the département, where it is known."""
-        found = [one for one in self._keys.get(_key(name), ()) if code in (None, one.department_code)]
+        found = [one for one in self._keys.get(key_of(name), ()) if code in (None, one.department_code)]
         near = [one for one in found if structure_id is None or one.structure_id == structure_id]
         here = [one for one in near or found if one.state != LEFT]
         return here or near or found
@@ -41,13 +46,33 @@ class PeopleNames:
     def near(self, name: str, code: str | None) -> str:
         """The name that is spelt almost so; '' when there is none."""
         people = [one for one in self.people.values() if code in (None, one.department_code)]
-        names = {_key(one.name): one.name for one in people if one.state != LEFT}
-        return names.get(most_alike(_key(name), names), "")
+        names = {key_of(one.name): one.name for one in people if one.state != LEFT}
+        return names.get(most_alike(key_of(name), names), "")
 
     def is_clear(self, one: Member) -> bool:
         """Whether name and structure say who is meant."""
         return self.meant(one.name, one.department_code, one.structure_id) == [one]
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """The same for « Benali Nadia » and « Nadia Benali »."""
     return " ".join(sorted(normalise(name).split()))
+
+
+def taken_apart(whole: str, title: str) -> tuple[str, str]:
+    """First and last name of a cell with both: what is in capitals is the last one, else the title says the order.
+
+    ("", whole) where neither does: « Nom » may be a last name of two words.
+    """
+    words = whole.split()
+    while len(words) > 1 and normalise(words[0]) in CIVILITIES:
+        del words[0]
+    loud = [word for word in words if word.isupper() and sum(map(str.isalpha, word)) > 1]
+    if loud and len(loud) < len(words):
+        return " ".join(word for word in words if word not in loud), " ".join(loud)
+    order = normalise(title).split()
+    if len(words) < BOTH or "prenom" not in order:
+        return "", " ".join(words)
+    if order[0] == "prenom":
+        return words[0], " ".join(words[1:])
+    return words[-1], " ".join(words[:-1])

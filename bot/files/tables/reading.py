@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.domain.lists.headings import Names
 from bot.files.tables.encodings import RICH_TEXT
 from bot.files.tables.grid import Table, TableRow, UnreadableFile
+from bot.files.tables.month_first import day_first
 from bot.files.tables.months_across import one_a_row
 from bot.files.tables.text_tables import read_json, read_text
 
@@ -29,7 +30,7 @@ def read_table(content: bytes, nouns: Collection[Names]) -> Table:
 
     `nouns`: what columns may be called, by which the header is found. Months that stand across become rows.
     """
-    return one_a_row(_read(content, nouns))
+    return day_first(one_a_row(_read(content, nouns)))
 
 
 def _read(content: bytes, nouns: Collection[Names]) -> Table:

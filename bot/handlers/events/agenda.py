@@ -44,7 +44,7 @@ async def mine(turn: MemberTurn) -> None:
 
 async def _find(turn: MemberTurn, which: str) -> None:
     words = " ".join(turn.words.split())[:LONGEST_QUERY]
-    found = agenda.fitting(await _entries(turn, which), words)
+    found = await _entries(turn, which, words)
     if words and len(found) == 1:
         await turn.say(await card(turn, found[0].event.id))
     else:
@@ -72,10 +72,11 @@ async def months(turn: MemberTurn) -> None:
     await turn.show(screen("agenda/months", [*pairs(buttons), [back("agenda")]], found=found))
 
 
-async def _entries(turn: MemberTurn, which: str) -> list[Entry]:
+async def _entries(turn: MemberTurn, which: str, words: str = "") -> list[Entry]:
     if which == MINE:
-        return await agenda.mine(turn.tx, turn.member, turn.now)
-    entries = agenda.without_repeats(await agenda.coming(turn.tx, turn.member, turn.now))
+        return agenda.fitting(await agenda.mine(turn.tx, turn.member, turn.now), words, turn.now)
+    found = agenda.fitting(await agenda.coming(turn.tx, turn.member, turn.now), words, turn.now)
+    entries = agenda.without_repeats(found)
     return [entry for entry in entries if entry.event.kind in LESSONS] if which == TRAININGS else entries
 
 

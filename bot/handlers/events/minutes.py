@@ -59,7 +59,7 @@ async def _mine(turn: MemberTurn, words: str) -> list[Event]:
             *(one for one in past if one.ends > since),
             *coming,
         ]
-    entries = agenda.fitting(await agenda.mine(turn.tx, turn.member, turn.now), words)
+    entries = agenda.fitting(await agenda.mine(turn.tx, turn.member, turn.now), words, turn.now)
     return [entry.event for entry in entries]
 
 

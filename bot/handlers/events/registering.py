@@ -128,7 +128,7 @@ Do = Callable[[MemberTurn, str], Awaitable[None]]
 
 async def join_typed(turn: MemberTurn) -> None:
     """`/inscription words [à distance]`: registers for the only event that fits, accepts the seat that is offered."""
-    found = await _only(turn, "inscription")
+    found = await only(turn, "inscription")
     if found is not None:
         offered = found.own is not None and found.own.state is SeatState.OFFERED
         mode = said.way(" ".join(turn.words.split()))[1]
@@ -139,25 +139,25 @@ async def join_typed(turn: MemberTurn) -> None:
 
 async def leave_typed(turn: MemberTurn) -> None:
     """`/desistement words`: gives up the only one that fits, without another question: it was typed."""
-    found = await _only(turn, "desistement")
+    found = await only(turn, "desistement")
     if found is not None:
         await _settled(turn, await registering.give_up(turn.tx, turn.member, found.event.id, turn.now))
 
 
 async def absent_typed(turn: MemberTurn) -> None:
     """`/absent words`."""
-    found = await _only(turn, "absent")
+    found = await only(turn, "absent")
     if found is not None:
         turn.args = (found.event.id,)
         await say_absent(turn)
 
 
-async def _only(turn: MemberTurn, command: str) -> Entry | None:
+async def only(turn: MemberTurn, command: str) -> Entry | None:
     """The only coming event that fits what was typed; else the choice is shown."""
     coming = await agenda.coming(turn.tx, turn.member, turn.now)
-    found = agenda.fitting(coming, turn.words)
+    found = agenda.fitting(coming, turn.words, turn.now)
     if not found and (about := said.way(" ".join(turn.words.split()))[0]):
-        found = agenda.fitting(coming, about)
+        found = agenda.fitting(coming, about, turn.now)
     if command == "desistement":  # of what one is in, if anything fits
         found = [one for one in found if one.own and one.own.state in CONCERNED] or found
     if turn.words.strip() and len(found) == 1:

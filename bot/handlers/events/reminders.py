@@ -6,10 +6,14 @@ from bot.actions.events.telling import confirming
 from bot.actions.privacy import preferences
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.normalise import normalise
 from bot.domain.events.events import KINDS
 from bot.domain.events.registrations import shows_link
+from bot.handlers.events.registering import only
 from bot.views.events.cards import WAYS
 from bot.views.events.reminders import place_of, see
+
+STILL = ("oui", "toujours")
 
 
 async def still_coming(turn: MemberTurn) -> None:
@@ -18,8 +22,11 @@ async def still_coming(turn: MemberTurn) -> None:
 
 
 async def still_coming_typed(turn: MemberTurn) -> None:
-    """`/jeviens`: to the next event in which one has a seat."""
-    await _confirm(turn, await confirming.next_of(turn.tx, turn.member, turn.now))
+    """`/jeviens [words]`: to the only event that fits, else to the next one in which one has a seat."""
+    if normalise(turn.words) in ("", *STILL):
+        await _confirm(turn, await confirming.next_of(turn.tx, turn.member, turn.now))
+    elif found := await only(turn, "jeviens"):
+        await _confirm(turn, found.event.id)
 
 
 async def _confirm(turn: MemberTurn, event_id: str) -> None:

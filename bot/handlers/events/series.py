@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import agenda
-from bot.actions.events.agenda import fits
+from bot.actions.events.agenda import is_meant
 from bot.actions.events.planning import series
 from bot.actions.events.planning.planning import event_of
 from bot.actions.events.warnings import warnings
@@ -59,7 +59,7 @@ async def typed(turn: MemberTurn) -> None:
     found = {
         entry.event.series_id: entry.event
         for entry in reversed(entries)
-        if entry.event.series_id and fits(entry.event, turn.words)
+        if entry.event.series_id and is_meant(entry.event, turn.words, turn.now)
     }
     if len(found) == 1:
         await turn.say(await _sure_screen(turn, next(iter(found.values()))))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.lists.exports import export_rows
+from bot.actions.lists.noun import Noun
 from bot.actions.nouns import EXPORTED
 from bot.actions.privacy import journal
 from bot.chat import tasks
@@ -13,6 +15,7 @@ from bot.chat.access import READERS
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
+from bot.domain.core.normalise import holds, normalise
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.privacy.journal import details_of
 from bot.files.tables.sheets import write
@@ -22,9 +25,26 @@ FORMATS = {"xlsx": "Excel (.xlsx)", "csv": "CSV"}
 
 
 async def choose(turn: MemberTurn) -> None:
-    """`/export`."""
-    buttons = [tap(noun.label, "export_as", noun.name) for noun in EXPORTED.values()]
+    """`/export [words] [csv]`: the only list that is called so is made; else they are shown."""
+    said = turn.words.split()
+    endings = [word for word in said if word.casefold().lstrip(".") in FORMATS]
+    words = " ".join(word for word in said if word not in endings)
+    found = _called(words)
+    if words and len(found) == 1:
+        turn.args = (found[0].name, *(word.casefold().lstrip(".") for word in endings[:1]))
+        await (make if endings else choose_format)(turn)
+        return
+    buttons = [tap(noun.label, "export_as", noun.name) for noun in found or EXPORTED.values()]
     await turn.show(screen("exports/ask", column(buttons)))
+
+
+def _called(words: str) -> list[Noun[Any]]:
+    """By what the list or its file is called, else by the words of its name; all of them without words."""
+    said = normalise(words)
+    own = [
+        noun for noun in EXPORTED.values() if said in map(normalise, (noun.label, noun.file_name, noun.name))
+    ]
+    return own or [noun for noun in EXPORTED.values() if holds(noun.label, words)]
 
 
 async def choose_format(turn: MemberTurn) -> None:

@@ -12,10 +12,11 @@ from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, 
 from bot.chat.turn import MemberTurn
 from bot.clock import parse_stamp
 from bot.domain.core.forms import Ask, State
+from bot.domain.core.normalise import normalise, singular
 from bot.domain.network.invitations import INVITE, OpenInvitation
 from bot.domain.network.joining import NO_STRUCTURE
 from bot.domain.network.members import Invitation
-from bot.domain.network.roles import ROLES
+from bot.domain.network.roles import ROLES, Role
 from bot.files.qr import qr_png
 from bot.handlers.network import structure_invitations
 from bot.handlers.network.requests import read_department
@@ -30,7 +31,7 @@ USES = (1, 2, 5, 10, 30)
 
 
 async def invite(turn: MemberTurn) -> None:
-    """`/inviter` opens the questions; `/inviter liste`, `/inviter structures` are two of its buttons, typed."""
+    """`/inviter [role]` opens the questions; `/inviter liste`, `/inviter structures` are two of its buttons, typed."""
     if turn.words.casefold() == EACH:
         await structure_invitations.ask(turn)
         return
@@ -38,7 +39,15 @@ async def invite(turn: MemberTurn) -> None:
         await show_all(turn)
         return
     scope = turn.member.scope
-    await begin(turn, INVITING, {} if scope is None else {"department": scope})
+    state = {} if scope is None else {"department": scope}
+    role = next((each for each in ROLES[turn.member.role].gives if _is_meant(each, turn.words)), None)
+    await begin(turn, INVITING, state | ({"role": role} if role and state else {}))
+
+
+def _is_meant(role: Role, words: str) -> bool:
+    """« conseillers », « une animatrice »."""
+    said = {singular(word) for word in normalise(words).split()}
+    return any(singular(word) in said for word in normalise(ROLES[role].title).split())
 
 
 async def _ask(turn: MemberTurn, question: Ask) -> None:

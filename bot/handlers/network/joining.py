@@ -9,6 +9,8 @@ from bot.chat.forms import FormRoute, begin, choice, is_unasked
 from bot.chat.screens import Button, column, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.core.forms import Ask, NotAccepted, State
+from bot.domain.core.normalise import normalise
+from bot.domain.core.typed import is_nothing, tidied
 from bot.domain.network.joining import ACCEPTED, JOIN, NO_STRUCTURE, accept_full_name, split_name
 from bot.domain.network.members import Invitation, Newcomer
 from bot.handlers.core import fallbacks
@@ -19,6 +21,7 @@ from bot.store.directory import structures
 from bot.store.network import requests as asked
 
 MOST_CHOICES = 8
+NOT_LISTED = "pas dans la liste"
 ASK_LINK = "demande"
 GREETING = "bonjour"
 
@@ -117,6 +120,8 @@ async def _read(turn: Turn, question: Ask, text: str) -> str | None:
     step = question.step
     if step != "structure":
         return text
+    if is_nothing(tidied(text).strip()) or normalise(text).endswith(NOT_LISTED):
+        return NO_STRUCTURE
     department_code = question.state["department"]
     found = await turn.services.directory.structures(turn.tx, department_code, text, MOST_CHOICES)
     buttons = [choice(place.label, JOIN, step, place.id) for place in found]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import me, requests
 from bot.actions.privacy import rights
 from bot.chat.access import MEMBERS
-from bot.chat.forms import FormRoute, begin
+from bot.chat.forms import FormRoute, begin, begin_answered
 from bot.chat.notices import tell
 from bot.chat.outgoing.wordless import no_menu
 from bot.chat.screens import SURE, Screen, back, column, pairs, screen, tap
@@ -23,11 +24,12 @@ from bot.store.network import members
 from bot.views.events.freed import tell_freed
 
 WORDS = {
-    "nom": "name",
-    "structure": "structure",
-    "courriel": "email",
-    "telephone": "phone",
+    **dict.fromkeys(("nom", "prenom", "prenom nom", "nom prenom", "nom de famille"), "name"),
+    **dict.fromkeys(("structure", "france services"), "structure"),
+    **dict.fromkeys(("courriel", "mail", "email", "e mail", "adresse mail"), "email"),
+    **dict.fromkeys(("telephone", "tel", "portable", "mobile", "numero"), "phone"),
 }
+OWN = re.compile(r"(?i)^(?:mon|ma|mes)\s+")
 LABELS = {
     "name": "Mon nom",
     "structure": "Ma structure",
@@ -38,9 +40,19 @@ Change = Callable[[MemberTurn, State], Awaitable[Member]]
 
 
 async def show(turn: MemberTurn) -> None:
-    """`/moi`; `/moi nom` is the button « Mon nom » typed, and so on."""
-    field = WORDS.get(normalise(turn.words), "")
-    await _change_or_show(turn, field)
+    """`/moi`; `/moi nom` is the button « Mon nom » typed, and so on; what stands behind it is the answer."""
+    said = OWN.sub("", turn.words.strip()).split()
+    lengths = (3, 2, 1)
+    field, length = next(
+        ((WORDS[name], some) for some in lengths if (name := normalise(" ".join(said[:some]))) in WORDS),
+        ("", 0),
+    )
+    answer = " ".join(said[length:]).lstrip(":= ")
+    if field and answer:
+        state = {"department": turn.member.department_code}
+        await begin_answered(turn, CHANGES[field], state, answer)
+    else:
+        await _change_or_show(turn, field)
 
 
 async def change(turn: MemberTurn) -> None:

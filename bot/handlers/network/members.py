@@ -15,6 +15,7 @@ from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, Keyboard, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.network.members import Listed, Member, may_change
 from bot.domain.network.roles import Role
@@ -27,13 +28,25 @@ from bot.texts import render
 
 PAGE = 8
 ADD = "ajouter"
+NAMED = {
+    **dict.fromkeys(("tous", "tout le monde"), EVERYBODY),
+    "sans telegram": "nophone",
+    **dict.fromkeys(("injoignable", "injoignables"), "unreached"),
+    **dict.fromkeys(("inactif", "inactifs", "silencieux"), "silent"),
+    **dict.fromkeys(("suspendu", "suspendus"), "suspended"),
+    **dict.fromkeys(("parti", "partis"), "left"),
+}
+"""The filters, as they are typed."""
 
 
 async def find(turn: MemberTurn) -> None:
-    """`/membres [words]`; `/membres ajouter` is the button « Ajouter une personne » typed."""
+    """`/membres [words]`; « ajouter », and each filter, are buttons typed."""
     words = " ".join(turn.words.split())[:LONGEST_QUERY]
     if words == ADD and ANIMATEURS.admits(turn.member.role):
         await without_telegram.add(turn)
+        return
+    if chosen := NAMED.get(normalise(words)):
+        await turn.say(await _list_screen(turn, turn.member, chosen, "", "", 0))
         return
     search_id = (await keep_words(turn.tx, turn.member, words, turn.now)).id if words else ""
     await turn.say(await _list_screen(turn, turn.member, EVERYBODY, words, search_id, 0))

@@ -10,7 +10,7 @@ from bot.chat.forms import FormRoute, begin, close, close_at, stay
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.normalise import holds, normalise
 from bot.domain.directory.structures import Structure
 from bot.domain.network.sectors import SECTOR, SECTOR_NAME, SECTOR_PLACES, Sector
 from bot.texts import render
@@ -30,7 +30,7 @@ async def find(turn: MemberTurn) -> None:
         await add(turn)
         return
     known = await sectors.sectors(turn.tx, turn.member)
-    fitting = [one for one in known if words and words in normalise(one.name)]
+    fitting = [one for one in known if words and holds(one.name, words)]
     if len(fitting) == 1:
         await turn.say(await _card(turn, fitting[0]))
     else:

@@ -15,6 +15,7 @@ from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.answers import within
 from bot.domain.core.forms import Ask, Form, State, Step, accept_chosen
+from bot.domain.core.normalise import normalise
 from bot.domain.core.phones import PhoneRefused, bare_phone, parse_phone
 from bot.domain.core.typed import is_nothing, tidied
 from bot.domain.network.joining import NO_STRUCTURE, accept_full_name, split_name
@@ -23,6 +24,7 @@ from bot.store.core import departments
 from bot.texts import render
 
 MOST_CHOICES = 8
+WITHOUT = "sans structure"
 Done = Callable[[MemberTurn, State], Awaitable[None]]
 
 PERSON = Form(
@@ -77,6 +79,8 @@ def _choices(question: Ask, form: Form) -> list[Button]:
 
 async def _read(turn: MemberTurn, question: Ask, text: str, form: Form) -> str | None:
     match question.step:
+        case "structure" if is_nothing(tidied(text).strip()) or normalise(text) == WITHOUT:
+            return NO_STRUCTURE
         case "structure":
             await _offer_structures(turn, question, text, form)
             return None

@@ -11,7 +11,7 @@ from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, Form, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.normalise import holds, normalise
 from bot.domain.training.module_forms import ASKED, FORMATS, MODULE, MODULE_FIELDS, NO, NONE, YES
 from bot.domain.training.modules import Module
 from bot.texts import render
@@ -41,7 +41,7 @@ async def find(turn: MemberTurn) -> None:
         await add(turn)
         return
     known = await modules.modules(turn.tx, turn.member)
-    fitting = [one for one in known if words and words in normalise(f"{one.title} {one.body}")]
+    fitting = [one for one in known if words and holds(f"{one.title} {one.body}", words)]
     if len(fitting) == 1:
         await turn.say(await _card(turn, fitting[0]))
     else:

@@ -11,7 +11,7 @@ from bot.actions.training import records as training
 from bot.chat.access import ANIMATEURS, READERS
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.normalise import holds
 from bot.domain.training.board import Board, Learner, Team
 from bot.domain.training.modules import Module
 from bot.views.training.records import own_record, record_of_somebody
@@ -28,7 +28,7 @@ async def start(turn: MemberTurn) -> None:
     if not READERS.admits(turn.member.role):
         await turn.say(await _own(turn))
         return
-    board, words = await training.board(turn.tx, turn.member), normalise(turn.words)
+    board, words = await training.board(turn.tx, turn.member), turn.words.strip()
     found = _fitting(board, words) if words else None
     if isinstance(found, Team):
         await turn.say(_team_screen(board, found, 0))
@@ -40,8 +40,8 @@ async def start(turn: MemberTurn) -> None:
 
 def _fitting(board: Board, words: str) -> Team | Module | None:
     """The only structure whose name holds the words, else the only module."""
-    teams = [one for one in board.teams() if words in normalise(one.label)]
-    known = [one for one in board.modules if words in normalise(one.title)]
+    teams = [one for one in board.teams() if holds(one.label, words)]
+    known = [one for one in board.modules if holds(one.title, words)]
     return teams[0] if len(teams) == 1 else known[0] if len(known) == 1 else None
 
 

@@ -73,3 +73,25 @@ async def test_who_took_what_out_is_in_the_journal(net: Network) -> None:
 
     rows = await net.rows("SELECT action, subject FROM journal WHERE action = 'exported'")
     assert [{"action": "exported", "subject": "members"}] == rows
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("/export membres csv", "membres-95-2026-11-24.csv"),
+        ("/export Référents .xlsx", "referents-95-2026-11-24.xlsx"),
+        ("/export inscriptions csv", "inscriptions-95-2026-11-24.csv"),
+        ("/export formations suivies csv", "formations-suivies-95-2026-11-24.csv"),
+    ],
+)
+async def test_a_list_is_asked_for_by_its_name(net: Network, typed: str, name: str) -> None:
+    await net.say(net.claire, typed)
+
+    assert name == files(net.claire)[-1].raw["document"]["file_name"]
+
+
+async def test_the_lists_that_a_word_may_mean_are_shown(net: Network) -> None:
+    assert ["Excel (.xlsx)", "CSV"] == (await net.say(net.claire, "/export membres")).labels[:2]
+    some = (await net.say(net.claire, "/export formation")).labels
+    assert ["Modules de formation", "Formations suivies"] == some
+    assert "Secteurs" in (await net.say(net.claire, "/export n’importe quoi")).labels

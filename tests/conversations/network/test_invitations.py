@@ -145,3 +145,13 @@ async def test_each_structure_gets_a_code_in_one_workbook_and_a_second_time_the_
     stored = await net.rows("SELECT code, uses_left FROM invitations WHERE structure_id IS NOT NULL")
     assert {(row["code"], row["uses_left"]) for row in stored} == {(cells[3], 3) for cells in rows}
     assert all(f"?start={cells[3]}" in cells[4] and cells[3] in cells[7] for cells in rows)
+
+
+@pytest.mark.parametrize(
+    ("typed", "question"), [("conseillers", "structure"), ("une animatrice", "structure")]
+)
+async def test_a_role_may_stand_behind_the_command(net: Network, typed: str, question: str) -> None:
+    asked = await net.say(net.claire, f"/inviter {typed}")
+
+    assert question in asked.text
+    assert "Choisissez le rôle" in (await net.say(net.claire, "/inviter Cergy")).text

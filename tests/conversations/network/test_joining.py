@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.network.roles import Role
 from tests.network import HERE, Network
 
@@ -182,3 +184,48 @@ async def test_the_menu_of_commands_follows_the_role(net: Network) -> None:
 
     assert '"contact"' in str(menus[-1]).replace("'", '"')
     assert "contact" not in str(menus[0]["commands"])
+
+
+async def _in_the_list(net: Network) -> str:
+    await net.say(net.claire, "/membres ajouter")
+    await net.say(net.claire, "Paul Girard")
+    await net.say(net.claire, "cergy")
+    await net.tap(net.claire, "Cergy")
+    await net.say(net.claire, "paul@cergy.example")
+    await net.say(net.claire, "01 34 00 00 01")
+    [row] = await net.rows("SELECT id FROM members WHERE user_id IS NULL")
+    return str(row["id"])
+
+
+@pytest.mark.parametrize(
+    ("name", "structure", "is_same"),
+    [
+        ("GIRARD paul", "Cergy", True),
+        ("Paul Girard", "Magny-en-Vexin", False),
+        ("Paula Girard", "Cergy", False),
+    ],
+)
+async def test_who_was_in_the_list_without_telegram_is_the_same_person_by_any_code(
+    net: Network, name: str, structure: str, is_same: bool
+) -> None:
+    """And keeps their seat: with a row more they would hold another, and be written to twice."""
+    listed = await _in_the_list(net)
+
+    await net.say(net.paul, f"/start {await net.invite(uses=5)}")
+    await net.tap(net.paul, "J’ai lu")
+    await net.tap(net.paul, "J’accepte")
+    await net.say(net.paul, name)
+    await net.say(net.paul, structure)
+    await net.tap(net.paul, structure)
+
+    [own] = await net.rows("SELECT id, email FROM members WHERE user_id = 1005")
+    assert is_same is (own["id"] == listed)
+    assert ("paul@cergy.example" if is_same else "") == own["email"]
+    assert (0 if is_same else 1) == len(await net.rows("SELECT 1 FROM members WHERE user_id IS NULL"))
+
+
+@pytest.mark.parametrize("typed", ["aucune", "-", "Ma structure n’est pas dans la liste"])
+async def test_who_has_no_structure_may_type_so(net: Network, typed: str) -> None:
+    await join(net, await net.invite())
+
+    assert "Bienvenue, Paul" in (await net.say(net.paul, typed)).text

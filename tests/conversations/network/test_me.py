@@ -44,6 +44,36 @@ async def test_a_structure_is_looked_for_and_chosen(net: Network, command: str) 
     assert "Structure : aucune" in (await net.tap(net.nadia, "Sans structure")).text.replace(NBSP, " ")
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("/moi telephone 06 12 34 56 78", "Téléphone : 06 12 34 56 78"),
+        ("/moi tél : 06.12.34.56.78", "Téléphone : 06 12 34 56 78"),
+        ("/moi mon mail nadia@cergy.example", "Courriel : nadia@cergy.example"),
+        ("/moi e-mail nadia@cergy.example", "Courriel : nadia@cergy.example"),
+        ("/moi nom Nadia Ben Ali", "Nadia Ben Ali"),
+        ("/moi structure sans structure", "Structure : aucune"),
+        ("/moi telephone aucun", "Téléphone : non renseigné"),
+    ],
+)
+async def test_what_is_typed_behind_the_command_is_the_answer(net: Network, typed: str, shown: str) -> None:
+    """It was passed over, and the old number shown as if nothing had been said."""
+    assert shown in (await net.say(net.nadia, typed)).text.replace(NBSP, " ")
+
+
+async def test_an_answer_behind_the_command_that_is_none_is_asked_for_again(net: Network) -> None:
+    assert "pas reconnu" in (await net.say(net.nadia, "/moi telephone 12")).text
+    assert "01 99 00 12 34" in (await net.say(net.nadia, "01 99 00 12 34")).text.replace(NBSP, " ")
+
+    assert "Il manque le prénom" in (await net.say(net.nadia, "/moi prénom Nadège")).text
+    assert (await net.say(net.nadia, "Nadège Benali")).text.startswith("Nadège Benali")
+
+    assert "Cergy" in (await net.say(net.nadia, "/moi structure cergi")).labels
+    assert "Structure : Cergy" in (await net.tap(net.nadia, "Cergy")).text.replace(NBSP, " ")
+    await net.say(net.nadia, "/moi structure")
+    assert "Structure : aucune" in (await net.say(net.nadia, "aucune")).text.replace(NBSP, " ")
+
+
 async def test_a_mail_and_a_telephone_are_checked_and_seen_by_the_animateur_alone(net: Network) -> None:
     await net.say(net.nadia, "/moi courriel")
     assert "pas reconnu une adresse" in (await net.say(net.nadia, "nadia")).text

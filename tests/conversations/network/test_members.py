@@ -340,3 +340,16 @@ async def test_names_from_elsewhere_are_shown_as_text_never_as_markup(net: Netwo
     shown = await net.say(net.claire, "/membres <b>x</b> & |1|")
 
     assert "<b>x</b> & |1|" in shown.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("sans Telegram", "Jeanne"), ("injoignables", "Nadia"), ("Inactifs", "Karim"), ("silencieux", "Karim")],
+)
+async def test_a_filter_may_be_typed(net: Network, typed: str, shown: str) -> None:
+    await add_person(net)
+    net.nadia.block()
+    await net.quiet()
+    net.telegram.clock.push(timedelta(days=130))
+
+    assert shown in (await net.say(net.claire, f"/membres {typed}")).text

@@ -249,3 +249,12 @@ async def test_a_forged_way_back_is_left_out(net: Network) -> None:
     await net.tap(net.claire, "Parcours")
     await net.tap(net.claire, "Retour")
     assert "Karim Lefort\nConseiller" in plain(net.claire.last.text)
+
+
+async def test_a_word_is_looked_for_where_words_begin(net: Network) -> None:
+    """« rsa » opened the record of Persan."""
+    await furnish(net)
+
+    assert "Monde rural" in plain((await net.say(net.claire, "/parcours rural")).text)
+    assert "Parcours de formation" in plain((await net.say(net.claire, "/parcours agny")).text)
+    assert "Magny" in plain((await net.say(net.claire, "/parcours magny")).text)

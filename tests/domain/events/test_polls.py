@@ -71,13 +71,37 @@ def test_hours_are_the_departements_own() -> None:
         ("1 et 3 oui, 2 peut-être", {1: Vote.YES, 3: Vote.YES, 2: Vote.MAYBE}),
         ("Aucune.", dict.fromkeys((1, 2, 3), Vote.NO)),
         ("oui", dict.fromkeys((1, 2, 3), Vote.YES)),
+        ("Toutes !", dict.fromkeys((1, 2, 3), Vote.YES)),
+        ("rien ne me va", dict.fromkeys((1, 2, 3), Vote.NO)),
+        ("toutes sauf la 2", {1: Vote.YES, 2: Vote.NO, 3: Vote.YES}),
+        ("aucune, sauf 3", {1: Vote.NO, 2: Vote.NO, 3: Vote.YES}),
+        ("1 à 3 ok", dict.fromkeys((1, 2, 3), Vote.YES)),
+        ("la 1 et la 3 ok, la 2 pas dispo", {1: Vote.YES, 2: Vote.NO, 3: Vote.YES}),
+        ("1 ✅ 2 ❌", {1: Vote.YES, 2: Vote.NO}),
+        ("pas dispo 1, dispo 2, au pire 3", {1: Vote.NO, 2: Vote.YES, 3: Vote.MAYBE}),
+        ("1 disponible 2 impossible", {1: Vote.YES, 2: Vote.NO}),
     ],
 )
 def test_typed_answers(text: str, votes: dict[int, Vote]) -> None:
     assert votes == said_votes(text, 3)
 
 
-@pytest.mark.parametrize("text", ["", "4 oui", "0 non", "bonjour", "1", "oui non", "1 oui 2"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "4 oui",
+        "0 non",
+        "bonjour",
+        "1",
+        "oui non",
+        "1 oui 2",
+        "toutes sauf la 4",
+        "3 à 1 ok",
+        "sauf la 2",
+        "pas 1",
+    ],
+)
 def test_what_is_no_answer(text: str) -> None:
     with pytest.raises(ValueError, match="no answer"):
         said_votes(text, 3)

@@ -23,13 +23,16 @@ MOST_LISTED = 8
 
 
 async def own(tx: Transaction, member: Member, event_id: str, now: datetime) -> Attestation:
-    """Raises Refusal before the end of the event, and for who was not there."""
-    event = await events.event(tx, event_id, member.scope)
+    """Raises Refusal before the end of the event, and for who was not there.
+
+    Theirs, wherever they work by now: who was there may have been in another département then.
+    """
+    seat = await registrations.of_member_in(tx, event_id, member.id)
+    event = await events.event(tx, event_id, None if seat else member.scope)
     if event is None or event.state is not EventState.PUBLISHED:
         raise Refusal("event_gone")
     if not event.is_over(now):
         raise Refusal("attestation_not_yet")
-    seat = await registrations.of_member_in(tx, event_id, member.id)
     if seat is None or seat.state is not SeatState.REGISTERED:
         raise Refusal("not_registered")
     present = await _present(tx, seat)
@@ -82,10 +85,10 @@ async def recognised(tx: Reading, code: str) -> Attestation | None:
 
 
 async def attended(tx: Reading, member: Member, now: datetime) -> Sequence[Event]:
-    """Events that are over, at which they were present, the latest first."""
+    """Events that are over, at which they were present, the latest first; of a former département too."""
     ids = await attestations.attended(tx, member.id, now, MOST_LISTED)
-    seats = [await registrations.by_id(tx, each, member.scope) for each in ids]
-    found = await events.several(tx, [seat.event_id for seat in seats if seat], member.scope)
+    seats = [await registrations.by_id(tx, each, None) for each in ids]
+    found = await events.several(tx, [seat.event_id for seat in seats if seat], None)
     shown = [found[seat.event_id] for seat in seats if seat and seat.event_id in found]
     return [event for event in shown if event.state is EventState.PUBLISHED]
 

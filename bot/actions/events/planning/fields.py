@@ -16,6 +16,7 @@ from bot.domain.events import said
 from bot.domain.events.events import Event, EventKind, HalfDay, Priority
 from bot.domain.events.planning import event_form, when
 from bot.domain.events.planning.event_fields import EMPTY, FIELDS
+from bot.domain.events.planning.series import rescheduled
 from bot.domain.events.planning.when import WhenRefused
 from bot.domain.lists.imports import changed
 from bot.domain.network.audience_words import AudienceRefused, AudienceWords
@@ -50,6 +51,8 @@ async def with_answer(tx: Reading, event: Event, field: str, text: str, now: dat
         raise Refusal("button_expected" if field in FIELDS else "field_unknown")
     answer = Answer(tx, event, tidied(text).strip(), await _here(tx, event, now))
     try:
+        if field == "half_days":
+            return rescheduled(event, await _half_days(answer), answer.now.date())
         return changed(event, {field: await READERS[field](answer)})
     except NotAccepted as refused:
         raise Refusal(str(refused)) from refused
@@ -74,7 +77,7 @@ async def _title(answer: Answer) -> object:
     return event_form.accept_title(answer.text)
 
 
-async def _half_days(answer: Answer) -> object:
+async def _half_days(answer: Answer) -> tuple[HalfDay, ...]:
     return await parse_when(answer.tx, answer.event, answer.text, answer.now)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.actions.events.agenda import HORIZON, PAST, fits
+from bot.actions.events.agenda import HORIZON, PAST, is_meant
 from bot.actions.events.planning import fields, series
 from bot.actions.events.planning.planning import event_of
 from bot.actions.network import audiences
@@ -68,13 +68,13 @@ class PlannedPage:
 
 async def coming(tx: Reading, viewer: Member, now: datetime, words: str = "") -> list[Event]:
     found = await events.between(tx, viewer.department_code, now, now + HORIZON)
-    return [event for event in found if fits(event, words)]
+    return [event for event in found if is_meant(event, words, now)]
 
 
 async def past(tx: Reading, viewer: Member, now: datetime, words: str = "") -> list[Event]:
     """The last one first."""
     found = await events.between(tx, viewer.department_code, now - PAST, now)
-    return [event for event in reversed(found) if event.is_over(now) and fits(event, words)]
+    return [event for event in reversed(found) if event.is_over(now) and is_meant(event, words, now)]
 
 
 async def page(tx: Reading, viewer: Member, event_id: str) -> PlannedPage:

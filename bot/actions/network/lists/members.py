@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.actions.directory.lists.structures import with_places
-from bot.actions.lists.of_one_department import DEPARTMENT, ID, OfOneDepartment
+from bot.actions.lists.noun import Find
+from bot.actions.lists.of_one_department import DEPARTMENT, ELSEWHERE, ID, OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.places import Places
@@ -21,6 +22,7 @@ from bot.domain.lists.imports import Draft, RowRefused, read_into
 from bot.domain.lists.kinds import ColumnKind, plain
 from bot.domain.lists.parsers import line_of, one_of
 from bot.domain.network.members import Member, may_change
+from bot.domain.network.people_names import PeopleNames, key_of, taken_apart
 from bot.domain.network.roles import ROLES, Role
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
@@ -29,11 +31,27 @@ from bot.store.network import members as store
 NAMED = {str(role): role for role in Role}
 WORDS = [rules.word for rules in ROLES.values()]
 LONGEST_NAME = 60
+BOTH = (
+    *(
+        "nom et prénom",
+        "noms et prénoms",
+        "nom prénom",
+        "prénom et nom",
+        "prénom nom",
+        "nom complet",
+        "identité",
+    ),
+    *("agent", "conseiller", "conseiller France services"),
+)
+"""Titles of a column that has both names."""
+WHOLE = "whole"
+"""Among the values of a row: its names came in one cell."""
 LEFT = "cette personne a quitté le réseau : réinvitez-la depuis /membres"
 ROLE = "le rôle d’un membre se change dans /membres, pas par un fichier"
 ABOVE = "vous ne pouvez ni donner ce rôle ni modifier cette personne"
 MOVED = "le département d’un membre ne se change pas par un fichier : invitez-le dans le nouveau"
 PLACE = "cette France services est fermée, ou celle d’un autre département"
+HOMONYMS = "plusieurs personnes portent ce nom : précisez la structure, ou l’identifiant de l’export"
 
 
 def _name(text: str) -> str:
@@ -54,7 +72,7 @@ class Members(OfOneDepartment[Member]):
     columns = (
         ID,
         Column("first_name", ("Prénom",), plain(_name), is_typed=True),
-        Column("last_name", ("Nom", "nom de famille"), plain(_name), is_typed=True, is_required=True),
+        Column("last_name", ("Nom", "nom de famille", *BOTH), plain(_name), is_typed=True, is_required=True),
         Column(
             "role",
             ("Rôle dans le réseau", "rôle"),
@@ -112,16 +130,61 @@ class Members(OfOneDepartment[Member]):
             raise RowRefused("le nom manque")
         if not local.code and local.around.only is None and not cells.text("id"):
             raise RowRefused("le département manque")
-        return super().finished(values, cells, local)
+        found = super().finished(values, cells, local)
+        if "first_name" in cells or not cells.text("last_name"):
+            return found
+        first, last = taken_apart(str(values.get("last_name", "")), cells.title("last_name"))
+        names = {"first_name": first, "last_name": last} if first else {"last_name": last}
+        return {**found, **names, WHOLE: True}
 
     def key(self, values: Values) -> str:
-        name = normalise(f"{values.get('first_name', '')} {values['last_name']}")
-        return f"{values.get('department_code') or ''} {name}"
+        return f"{values.get('department_code') or ''} {key_of(_said(values))}"
+
+    def finder(self, known: Sequence[Member], around: Around) -> Find[Member]:
+        """By id, else by name, in whatever order; by structure where the name is twice."""
+        people = PeopleNames(one for one in known if around.within(one.department_code))
+        by_id = {one.id: one for one in known}
+
+        def find(draft: Draft) -> Member | None:
+            stored = by_id.get(str(draft.values.get("id")))
+            if stored is not None and not around.within(stored.department_code):
+                raise RowRefused(ELSEWHERE)
+            return stored or _meant(draft.values, people)
+
+        return find
 
     def one_made(self, draft: Draft, stored: Member | None, around: Around) -> Member:
-        record = read_into(stored or _newcomer(draft, around.home, around.today), draft.values)
+        """The words of a name stay as they are known where they come in another order, or in one cell."""
+        values = dict(draft.values)
+        is_whole = values.pop(WHOLE, False)
+        if stored and _is_same(values, stored) and (is_whole or not _is_in_order(values, stored)):
+            for name in ("first_name", "last_name"):
+                values.pop(name, None)
+        record = read_into(stored or _newcomer(draft, around.home, around.today), values)
         _check(record, stored, around.by, around.places)
         return record
+
+
+def _said(values: Values) -> str:
+    return f"{values.get('first_name', '')} {values.get('last_name', '')}".strip()
+
+
+def _is_same(values: Values, stored: Member) -> bool:
+    return key_of(_said(values)) == key_of(stored.name)
+
+
+def _is_in_order(values: Values, stored: Member) -> bool:
+    return normalise(str(values.get("first_name", ""))) == normalise(stored.first_name)
+
+
+def _meant(values: Values, people: PeopleNames) -> Member | None:
+    """Raises RowRefused where the name alone is not enough."""
+    code, place = values.get("department_code"), values.get("structure_id")
+    for structure_id in (None, str(place) if place else None):
+        found = people.meant(_said(values), str(code) if code else None, structure_id)
+        if len(found) <= 1:
+            return found[0] if found else None
+    raise RowRefused(HOMONYMS)
 
 
 def _newcomer(draft: Draft, home: str | None, today: date) -> Member:

@@ -31,6 +31,28 @@ def moved(half_days: tuple[HalfDay, ...], shift: timedelta) -> tuple[HalfDay, ..
     )
 
 
+def rescheduled(event: Event, half_days: tuple[HalfDay, ...], today: date) -> Event:
+    """On other days: what is said in days keeps its distance from the first one.
+
+    Registrations that have opened stay open, and none are closed by it that are not yet.
+    """
+    first = half_days[0].starts.date()
+    shift = first - event.starts.date()
+
+    def kept(day: date | None) -> date | None:
+        later = _later(day, shift)
+        return later if day is None or later is None or later >= today else max(later, min(day, first))
+
+    has_opened = event.opens_on is not None and event.opens_on <= today
+    return replace(
+        event,
+        half_days=half_days,
+        opens_on=event.opens_on if has_opened else _later(event.opens_on, shift),
+        deadline_on=kept(event.deadline_on),
+        cancel_until=kept(event.cancel_until),
+    )
+
+
 def carried(before: Event, after: Event, other: Event) -> Event:
     """What changed of one date, done to another one: hours and days keep their distance from the date."""
     shift = other.starts.date() - before.starts.date()

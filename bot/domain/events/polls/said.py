@@ -9,25 +9,53 @@ from bot.domain.core.normalise import normalise
 from bot.domain.events.polls.polls import Vote
 
 WORDS: Mapping[str, Vote] = {
-    "oui": Vote.YES,
-    "si besoin": Vote.MAYBE,
-    "peut etre": Vote.MAYBE,
-    "non": Vote.NO,
+    **dict.fromkeys(
+        ("oui", "ok", "d accord", "possible", "dispo", "disponible", "present", "presente"), Vote.YES
+    ),
+    **dict.fromkeys(
+        ("si besoin", "si necessaire", "peut etre", "eventuellement", "a la rigueur", "au pire"), Vote.MAYBE
+    ),
+    **dict.fromkeys(
+        (
+            "non",
+            "impossible",
+            "pas possible",
+            "pas dispo",
+            "pas disponible",
+            "indisponible",
+            "absent",
+            "absente",
+        ),
+        Vote.NO,
+    ),
 }
-ALL = {"toutes": Vote.YES, "oui": Vote.YES, "oui a toutes": Vote.YES, "aucune": Vote.NO, "non": Vote.NO}
+EVERY = ("toutes", "tous", "tout", "toutes les dates", "oui a toutes", "ok pour toutes", "ca me va")
+NONE = ("aucune", "aucun", "aucune date", "aucune ne me va", "rien ne me va", "non a toutes")
+ALL = {**WORDS, **dict.fromkeys(EVERY, Vote.YES), **dict.fromkeys(NONE, Vote.NO)}
+OTHERWISE = {Vote.YES: "non", Vote.NO: "oui"}
+"""What is said of those that are left out: « toutes sauf la 2 »."""
+SIGNS = str.maketrans(
+    {"✅": " oui ", "✔": " oui ", "👍": " oui ", "❌": " non ", "✖": " non ", "👎": " non "}
+)
 WORD = "|".join(WORDS)
-NUMBERS = r"\d{1,2}(?: (?:et )?\d{1,2})*"
+NUMBERS = r"(?:l[ae] )?\d{1,2}(?: (?:et )?(?:l[ae] )?\d{1,2})*"
 BEFORE = re.compile(rf"(?:({NUMBERS}) ({WORD})(?: et | |$))+")
 AFTER = re.compile(rf"(?:({WORD}) ({NUMBERS})(?: et | |$))+")
 PAIR_BEFORE = re.compile(rf"({NUMBERS}) ({WORD})\b")
 PAIR_AFTER = re.compile(rf"({WORD}) ({NUMBERS})")
+ALL_BUT = re.compile(rf"(.+) sauf (?:pour )?({NUMBERS})")
+FROM_TO = re.compile(r"\b(\d{1,2}) a (?:la |le )?(\d{1,2})\b")
 
 
 def said_votes(text: str, count: int) -> dict[int, Vote]:
     """By the date's number, from 1 on, of `count`. Raises ValueError for what is no answer."""
-    said = normalise(text)
+    said = FROM_TO.sub(_listed, normalise(text.translate(SIGNS)))
     if said in ALL:
         return dict.fromkeys(range(1, count + 1), ALL[said])
+    if (but := ALL_BUT.fullmatch(said)) and ALL.get(but[1]) in OTHERWISE:
+        said_of_all = ALL[but[1]]
+        others = said_votes(f"{but[2]} {OTHERWISE[said_of_all]}", count)
+        return dict.fromkeys(range(1, count + 1), said_of_all) | others
     if BEFORE.fullmatch(said):
         pairs = [(numbers, word) for numbers, word in PAIR_BEFORE.findall(said)]
     elif AFTER.fullmatch(said):
@@ -38,3 +66,8 @@ def said_votes(text: str, count: int) -> dict[int, Vote]:
     if any(not 1 <= number <= count for number in found):
         raise ValueError(f"no answer: {text}")
     return found
+
+
+def _listed(span: re.Match[str]) -> str:
+    """« 1 à 3 » is 1, 2 and 3."""
+    return " ".join(map(str, range(int(span[1]), int(span[2]) + 1))) or span[0]

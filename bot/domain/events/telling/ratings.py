@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -11,6 +12,9 @@ from bot.domain.core.departments import Department
 from bot.domain.core.forms import Form, NotAccepted, Step
 
 WORST, BEST = 1, 5
+FIGURE = re.compile(rf"([{WORST}-{BEST}])(?:/{BEST})?[.,:;!]?", re.ASCII)
+STARS = re.compile(rf"([⭐★]{{{WORST},{BEST}}})☆{{0,{BEST - WORST}}}")
+WORDS = ("un", "deux", "trois", "quatre", "cinq")
 LONGEST = 500
 NOTHING = "-"
 """Typed or tapped instead of a sentence."""
@@ -22,10 +26,13 @@ ANSWERED_WITHIN = timedelta(days=60)
 
 
 def rating_of(text: str) -> int | None:
-    """None for what is no rating."""
-    said = text.strip()
-    is_one = said.isascii() and said.isdecimal() and len(said) == 1
-    return int(said) if is_one and WORST <= int(said) <= BEST else None
+    """« 4 », « 4/5 », « quatre », « ⭐⭐⭐⭐ »; None for what is no rating."""
+    said = text.strip().replace("\ufe0f", "").casefold()
+    if match := FIGURE.fullmatch(said):
+        return int(match[1])
+    if match := STARS.fullmatch(said):
+        return len(match[1])
+    return WORDS.index(said) + WORST if said in WORDS else None
 
 
 def accept_comment(answer: str) -> str:

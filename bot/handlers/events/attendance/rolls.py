@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.agenda import Entry, fitting
+from bot.actions.events.agenda import is_meant
 from bot.actions.events.attendance import codes, rolls
 from bot.actions.events.attendance.rolls import Roll, RollLine
 from bot.actions.privacy import preferences
@@ -50,11 +50,10 @@ async def at_hand(turn: MemberTurn) -> Event | None:
 
 
 async def _called(turn: MemberTurn, words: str) -> Event | None:
-    """The only one of the last weeks whose title, kind or place has these words."""
-    found = fitting(
-        [Entry(event, None) for event in await rolls.lately(turn.tx, turn.member, turn.now)], words
-    )
-    return found[0].event if len(found) == 1 else None
+    """The only one of the last weeks whose title, kind, place or day has these words."""
+    lately = await rolls.lately(turn.tx, turn.member, turn.now)
+    found = [event for event in lately if is_meant(event, words, turn.now)]
+    return found[0] if len(found) == 1 else None
 
 
 def half_day_now(turn: MemberTurn, event: Event) -> int:

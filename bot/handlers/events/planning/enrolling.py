@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.actions.events.agenda import is_meant
 from bot.actions.events.planning import on_behalf, planned, planning
 from bot.actions.events.seats import Registered
 from bot.actions.events.warnings import warnings
@@ -42,10 +43,12 @@ def _state(event: Event) -> dict[str, str]:
 
 
 async def typed(turn: MemberTurn) -> None:
-    """`/inscrire Karim Lefort`: in which event? The only one that is coming is meant."""
+    """`/inscrire Karim Lefort [au séminaire]`: in which event? Those that fit the words behind the name, if any do."""
     words = " ".join(turn.words.split())[:LONGEST_QUERY]
     people = await _people(turn, words) if words else []
     coming = [one for one in await planned.coming(turn.tx, turn.member, turn.now) if _is_open(turn, one)]
+    if words and not people:
+        people, coming = await _apart(turn, words.split(), coming)
     if len(people) == 1:
         buttons = [tap(label_of(one), "enrol", one.id, people[0].member.id) for one in coming[:MOST_CHOICES]]
     else:
@@ -54,6 +57,18 @@ async def typed(turn: MemberTurn) -> None:
     await turn.say(
         screen("roster/which", column(buttons), person=person, words=words, found=len(people), events=coming)
     )
+
+
+async def _apart(
+    turn: MemberTurn, words: Sequence[str], coming: list[Event]
+) -> tuple[list[Listed], list[Event]]:
+    """« Karim Lefort carte grise », « Karim 16/12 »: somebody, and what of all that is coming."""
+    for length in range(len(words) - 1, 0, -1):
+        people = await _people(turn, " ".join(words[:length]))
+        found = [one for one in coming if is_meant(one, " ".join(words[length:]), turn.now)]
+        if people and found:
+            return people, found
+    return [], coming
 
 
 def _is_open(turn: MemberTurn, event: Event) -> bool:

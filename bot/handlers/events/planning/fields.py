@@ -200,6 +200,7 @@ async def _tell_changed(turn: MemberTurn, amended: Amended, field: str) -> None:
             rows,
             event=event,
             label=FIELDS[field].label,
+            limits=await _limits(turn, amended, field),
             old=await shown(turn.tx, amended.before, field),
             new=await shown(turn.tx, event, field),
             dates=len(amended.changed),
@@ -211,6 +212,12 @@ async def _tell_changed(turn: MemberTurn, amended: Amended, field: str) -> None:
             ),
         )
     )
+
+
+async def _limits(turn: MemberTurn, amended: Amended, field: str) -> list[tuple[str, str]]:
+    """Of a date that was changed: the days that go with it, each with what it is called."""
+    names = [name for name in amended.names if name != field]
+    return [(FIELDS[name].label, await shown(turn.tx, amended.event, name)) for name in names]
 
 
 async def _told_at(turn: MemberTurn, events: Sequence[Event]) -> datetime | None:

@@ -18,21 +18,25 @@ from bot.handlers.events.planning.cards import COMING, PAST, card
 
 PAGE = 5
 NEW = "nouveau"
+OVER = ("passes", "passe", "termines")
 
 
 async def find(turn: MemberTurn) -> None:
-    """`/evenement [words]`: the only one that fits them; `/evenement nouveau` is « Nouvel événement » typed."""
-    words = " ".join(turn.words.split())[:LONGEST_QUERY]
+    """`/evenement [words]`: the only one that fits them; its two buttons typed are « nouveau » and « passés »."""
+    words, which = " ".join(turn.words.split())[:LONGEST_QUERY], COMING
     if normalise(words) == NEW:
         await creating.start(turn)
         return
-    found = await planned.coming(turn.tx, turn.member, turn.now, words)
-    if not found and words:
+    if normalise(words) in OVER:
+        words, which = "", PAST
+    found = [] if which == PAST else await planned.coming(turn.tx, turn.member, turn.now, words)
+    if not found and (words or which == PAST):
         found = await planned.past(turn.tx, turn.member, turn.now, words)
+        which = PAST if found or which == PAST else COMING
     if words and len(found) == 1:
         await turn.say(await card(turn, found[0].id))
     else:
-        await turn.say(await _list_screen(turn, COMING, found, 0, words))
+        await turn.say(await _list_screen(turn, which, found, 0, words))
 
 
 async def browse(turn: MemberTurn) -> None:

@@ -107,6 +107,22 @@ async def test_it_keeps_its_code_and_its_printed_square_opens_it(net: Network) -
     assert "Nadia" not in net.paul.last.text
 
 
+async def test_who_works_in_another_departement_since_still_has_theirs(net: Network) -> None:
+    await attended(net, net.nadia)
+    await net.say(net.nadia, "/quitter oui")
+    code = await net.invite(department=ELSEWHERE)
+    await net.say(net.nadia, f"/start {code}")
+    await net.tap(net.nadia, "J’ai lu")
+    await net.tap(net.nadia, "J’accepte")
+    await net.tap(net.nadia, "Nadia Benali")
+    await net.tap(net.nadia, "n’est pas dans la liste")
+
+    printed = await own(net, net.nadia)
+
+    assert "Nadia Benali" in plain(pdf(net, net.nadia).text)
+    assert "Authentique" in (await net.say(net.olga, f"/attestation {printed}")).text
+
+
 async def test_the_card_of_a_past_event_offers_it_to_who_was_there(net: Network) -> None:
     event = await attended(net, net.nadia, seats=None)
     await registered_late(net, net.karim, event)

@@ -325,3 +325,47 @@ async def test_fewer_seats_than_people_take_nobody_out_and_say_so(net: Network) 
 
     assert "1 personne inscrite de plus que de places : personne n’est retiré." in told
     assert "de plus que de places" not in await claire.go("/evenement titres", "Modifier", "Places", ":2")
+
+
+@pytest.mark.parametrize(
+    ("typed", "deadline", "cancel", "opens"),
+    [
+        ("12 janvier 2027 9h-12h", "2027-01-08", "2027-01-11", "2027-01-03"),
+        ("3 décembre 9h-12h", "2026-11-29", "2026-12-02", "2026-11-24"),
+        ("26 novembre 9h-12h", "2026-11-26", "2026-11-25", "2026-11-17"),
+        ("8 décembre 14h-17h", "2026-12-04", "2026-12-07", "2026-11-29"),
+    ],
+)
+async def test_the_limits_go_with_a_date_that_is_moved(
+    net: Network, typed: str, deadline: str, cancel: str, opens: str
+) -> None:
+    """Otherwise registrations of a training that is put off by a month stay closed for that month."""
+    limits = {
+        "deadline_on": date(2026, 12, 4),
+        "cancel_until": date(2026, 12, 7),
+        "opens_on": date(2026, 11, 29),
+    }
+    claire = await opened(net, "Date et heures", **limits)
+
+    said = await claire.say(typed)
+
+    assert "modifié" in said
+    is_moved = "8 décembre" not in typed
+    assert is_moved is ("Date limite, déplacée aussi" in said)
+    found = await row(net)
+    assert (deadline, cancel, opens) == (found["deadline_on"], found["cancel_until"], found["opens_on"])
+    await claire.go("Annuler ce changement")
+    found = await row(net)
+    assert ("2026-12-04", "2026-12-07", "2026-11-29") == (
+        found["deadline_on"],
+        found["cancel_until"],
+        found["opens_on"],
+    )
+
+
+async def test_registrations_that_have_opened_stay_open_when_the_date_is_put_off(net: Network) -> None:
+    claire = await opened(net, "Date et heures", opens_on=date(2026, 11, 20))
+
+    await claire.say("12 janvier 2027 9h-12h")
+
+    assert "2026-11-20" == (await row(net))["opens_on"]

@@ -310,3 +310,14 @@ async def test_a_structure_that_closed_meanwhile_keeps_its_name_among_those_it_i
     card = await Hand(net, net.claire).say("/evenement titres")
 
     assert "Public : France services de Cergy" in card
+
+
+async def test_what_is_over_is_asked_for_in_words_and_called_so(net: Network) -> None:
+    await planned(net, title="Accueil")
+    await planned(net, title="Accueil, suite")
+    await push(net, "2026-12-20 09:00")
+
+    assert "Événements passés\xa0: 2" in (await net.say(net.claire, "/evenement passés")).text
+    assert (
+        "Événements passés pour «\xa0accueil\xa0»" in (await net.say(net.claire, "/evenement accueil")).text
+    )

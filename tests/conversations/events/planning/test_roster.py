@@ -416,3 +416,17 @@ async def test_a_citizens_number_never_leaves(net: Network) -> None:
 
     assert not any("111 93" in message.text for message in net.nadia.received)
     assert [] == [row for row in await net.rows("SELECT state FROM forms") if "111 93" in str(row["state"])]
+
+
+@pytest.mark.parametrize(
+    "words", ["Karim Lefort au séminaire", "karim 12/01", "Lefort, séminaire de janvier"]
+)
+async def test_the_event_may_stand_behind_the_name(net: Network, words: str) -> None:
+    await planned(net)
+    later = (HalfDay(at("2027-01-12 09:00"), at("2027-01-12 12:00")),)
+    await planned(net, title="Séminaire", half_days=later)
+
+    shown = await net.say(net.claire, f"/inscrire {words}")
+
+    assert "Karim Lefort" in shown.text
+    assert ["12/01 · Séminaire"] == shown.labels

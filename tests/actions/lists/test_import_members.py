@@ -1,0 +1,102 @@
+"""Lists of people as offices keep them: both names in one cell, in either order, and two people of one name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.network.members import Member
+from bot.domain.network.roles import Role
+from bot.store.engine.database import Database
+from bot.store.network import members
+from tests.actions.lists.importing import NOW, VAL_D_OISE, counts, planned
+
+NADIA = Member(
+    id="nadiaperso",
+    user_id=None,
+    department_code="95",
+    role=Role.CONSEILLER,
+    structure_id=None,
+    first_name="Anne-Nadia",
+    last_name="Ben Ali",
+    state="active",
+    reachable=False,
+    last_seen_on=NOW.date(),
+    email="nadia@example.org",
+    phone="",
+)
+
+
+async def is_in(db: Database, *people: Member) -> None:
+    async with db.transaction() as tx:
+        for one in people:
+            await members.add_person(tx, one, NOW)
+
+
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ("Nom et prénom", "BEN ALI Anne-Nadia"),
+        ("NOM Prénom", "Ben Ali Anne-Nadia"),
+        ("Prénom et nom", "Anne-Nadia Ben Ali"),
+        ("Agent", "Mme Anne-Nadia BEN ALI"),
+        ("Conseiller", "Ben Ali Anne-Nadia"),
+        ("Nom", "anne nadia ben ali"),
+        ("Noms et prénoms", "Madame BEN ALI ANNE NADIA"),
+    ],
+)
+async def test_both_names_in_one_cell_mean_who_is_there(db: Database, title: str, cell: str) -> None:
+    await is_in(db, NADIA)
+
+    plan = await planned(db, "members", f"{title};Courriel\n{cell};nadia@example.org\n", VAL_D_OISE)
+
+    assert (0, 0, 1, 0) == counts(plan), plan
+
+
+async def test_names_in_the_wrong_columns_make_nobody_twice(db: Database) -> None:
+    await is_in(db, NADIA)
+
+    plan = await planned(db, "members", "Prénom;Nom;Courriel\nBen Ali;Anne-Nadia;b@example.org\n", VAL_D_OISE)
+
+    [change] = plan.changed
+    assert ("Anne-Nadia", "Ben Ali", "b@example.org") == (
+        change.after.first_name,
+        change.after.last_name,
+        change.after.email,
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "first", "last"),
+    [
+        ("Nom et prénom", "LE GOFF Yann", "Yann", "LE GOFF"),
+        ("Nom et prénom", "Le Goff Yann", "Yann", "Le Goff"),
+        ("Prénom NOM", "Jean-Baptiste ROUX", "Jean-Baptiste", "ROUX"),
+        ("Prénom et nom", "Yann Le Goff", "Yann", "Le Goff"),
+        ("Nom et prénom", "M. Roux", "", "Roux"),
+        ("Agent", "Mme Élodie LEMAÎTRE", "Élodie", "LEMAÎTRE"),
+        ("Agent", "Élodie Lemaître", "", "Élodie Lemaître"),
+        ("Nom", "Le Goff", "", "Le Goff"),
+    ],
+)
+async def test_somebody_new_gets_both_names_where_they_can_be_told(
+    db: Database, title: str, cell: str, first: str, last: str
+) -> None:
+    plan = await planned(db, "members", f"{title};Courriel\n{cell};x@example.org\n", VAL_D_OISE)
+
+    [made] = plan.created
+    assert (first, last) == (made.first_name, made.last_name)
+
+
+async def test_of_two_people_of_one_name_none_is_changed_by_chance(db: Database) -> None:
+    await is_in(db, NADIA, replace(NADIA, id="nadiaautre"))
+
+    by_name = await planned(db, "members", "Prénom;Nom;Téléphone\nAnne-Nadia;Ben Ali;3646\n", VAL_D_OISE)
+    row = "Identifiant;Prénom;Nom;Téléphone\nnadiaautre;Anne-Nadia;Ben Ali;3646\n"
+    by_id = await planned(db, "members", row, VAL_D_OISE)
+
+    assert ["plusieurs personnes portent ce nom"] == [
+        one.reason.partition(" :")[0] for one in by_name.rejected
+    ]
+    assert ["nadiaautre"] == [change.after.id for change in by_id.changed]
