@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS, Access
-from bot.chat.screens import Button, Screen, screen, tap
+from bot.chat.access import Access
+from bot.chat.screens import Button, Screen, tap
 from bot.chat.turn import Turn
+from bot.chat.ways_out import at_hand, call_off, is_left, set_aside, stay
 from bot.domain.core.answers import is_called_off
 from bot.domain.core.forms import Ask, Done, Form, Reject, State, advance, current
 from bot.domain.core.typed import is_asked_back
@@ -24,8 +24,7 @@ from bot.texts import render
 
 T = TypeVar("T", bound=Turn)
 
-ANSWER, AGAIN = "answer", "form"
-PATIENCE = timedelta(hours=1)
+ANSWER = "answer"
 
 
 async def as_typed(_turn: Turn, _question: Ask, text: str) -> str:
@@ -80,43 +79,6 @@ async def fill_in(turn: T, route: FormRoute[T], step: str, answer: str) -> None:
         await _go_on(turn, route, outcome)
 
 
-async def close(turn: Turn, name: str = "") -> str:
-    """Closes the form `name`, else the open one, else the last that was set aside.
-
-    Returns its name, empty when there was none.
-    """
-    if not name:
-        saved = await _at_hand(turn)
-        name = saved.form if saved else ""
-    return name if await forms.delete(turn.tx, turn.speaker.user_id, name) else ""
-
-
-async def close_at(turn: Turn, form: Form, step: str) -> None:
-    """Closes the form if it still asks this step: the person did the thing another way. Later answers are kept."""
-    saved = await forms.get(turn.tx, turn.speaker.user_id)
-    question = current(form, saved.state) if saved and saved.form == form.name else None
-    if isinstance(question, Ask) and question.step == step:
-        await forms.delete(turn.tx, turn.speaker.user_id, form.name)
-
-
-async def is_unasked(turn: Turn) -> bool:
-    """Whether a form waits for something else than what was sent, which is said."""
-    if not turn.waiting_form:
-        return False
-    stay(turn, turn.waiting_form)
-    if turn.continues_album:
-        return True
-    rows = [[tap("Revoir la question", AGAIN, turn.waiting_form)]] if turn.member else []
-    imports = turn.member is not None and ANIMATEURS.admits(turn.member.role)
-    await turn.say(screen("forms/unasked", rows, form=turn.waiting_form, imports=imports))
-    return True
-
-
-def stay(turn: Turn, name: str) -> None:
-    """What was done is a part of this form: it stays open if it was."""
-    turn.in_form = name
-
-
 class Forms:
     def __init__(self, routes: Iterable[FormRoute[Any]]) -> None:
         """Raises ValueError for a form that is there twice."""
@@ -131,11 +93,11 @@ class Forms:
         saved, route = await self._opened(turn)
         if saved is None or route is None:
             return False
-        if _is_left(turn, saved):
-            await _set_aside(turn, saved, turn.in_form)
+        if is_left(turn, saved):
+            await set_aside(turn, saved, turn.in_form)
             return False
         if is_called_off(text):
-            await _call_off(turn, saved)
+            await call_off(turn, saved)
             return True
         question = current(route.form, saved.state)
         if isinstance(question, Ask):
@@ -149,7 +111,7 @@ class Forms:
     async def take_attached(self, turn: Turn) -> bool:
         """What was sent instead of words. False when no form wants such a thing."""
         saved, route = await self._opened(turn)
-        if saved is None or route is None or _is_left(turn, saved):
+        if saved is None or route is None or is_left(turn, saved):
             return await self._take_picture_late(turn)
         if route.attached is None:
             turn.waiting_form = saved.form
@@ -160,8 +122,8 @@ class Forms:
         """Words could mean something else by now; a picture is only ever for the form that asked for one."""
         message = turn.update.message
         opened = await forms.get(turn.tx, turn.speaker.user_id)
-        saved = await _at_hand(turn)
-        if message is None or not message.photo or saved is None or (not opened and _is_left(turn, saved)):
+        saved = await at_hand(turn)
+        if message is None or not message.photo or saved is None or (not opened and is_left(turn, saved)):
             return False
         route = self._admitted(turn, saved)
         return route is not None and await _attach(turn, route, saved)
@@ -203,7 +165,7 @@ class Forms:
             return
         after = await forms.get(turn.tx, turn.speaker.user_id)
         if after is not None and after.form == before.form:
-            await _set_aside(turn, after, turn.in_form)
+            await set_aside(turn, after, turn.in_form)
 
     async def _opened(self, turn: Turn) -> tuple[SavedForm | None, FormRoute[Any] | None]:
         saved = await forms.get(turn.tx, turn.speaker.user_id)
@@ -215,16 +177,6 @@ class Forms:
         return route if route and route.access.admits(turn.member.role if turn.member else None) else None
 
 
-async def _at_hand(turn: Turn) -> SavedForm | None:
-    """The one that is open, else the last that was set aside."""
-    user_id = turn.speaker.user_id
-    return await forms.get(turn.tx, user_id) or await forms.last_aside(turn.tx, user_id)
-
-
-def _is_left(turn: Turn, saved: SavedForm) -> bool:
-    return turn.member is not None and turn.now - saved.updated_at >= PATIENCE
-
-
 async def _attach(turn: T, route: FormRoute[T], saved: SavedForm) -> bool:
     question = current(route.form, saved.state)
     if route.attached is None or not isinstance(question, Ask):
@@ -232,21 +184,6 @@ async def _attach(turn: T, route: FormRoute[T], saved: SavedForm) -> bool:
     stay(turn, saved.form)
     await route.attached(turn, question)
     return True
-
-
-async def _call_off(turn: Turn, saved: SavedForm) -> None:
-    """As `/annuler`; but a member who meant these words as an answer finds it all again."""
-    if turn.member is not None:
-        await _set_aside(turn, saved, "")
-    elif closed := await close(turn, saved.form):
-        await turn.say(screen("forms/cancelled", form=closed))
-
-
-async def _set_aside(turn: Turn, saved: SavedForm, instead: str) -> None:
-    """`instead`: the name of the form that is open now, empty when there is none."""
-    await forms.put_aside(turn.tx, turn.speaker.user_id)
-    rows = [[tap("Reprendre", AGAIN, saved.form), tap("Abandonner", "cancel", saved.form)]]
-    await turn.say(screen("forms/set_aside", rows, form=saved.form, instead=instead))
 
 
 async def _go_on(turn: T, route: FormRoute[T], outcome: Ask | Reject | Done) -> None:
@@ -265,5 +202,5 @@ async def _open(turn: Turn, name: str, state: State) -> None:
     stay(turn, name)
     opened = await forms.get(turn.tx, turn.speaker.user_id)
     if opened is not None and opened.form != name:
-        await _set_aside(turn, opened, name)
+        await set_aside(turn, opened, name)
     await forms.save(turn.tx, turn.speaker.user_id, name, state, turn.now)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.chat.access import ANYONE, MEMBERS
 from bot.chat.conversation import Fallbacks
-from bot.chat.forms import AGAIN, ANSWER, Forms
+from bot.chat.forms import ANSWER, Forms
 from bot.chat.routes import RouteKind, button, command
+from bot.chat.ways_out import AGAIN
 from bot.handlers.broadcasts import routes as broadcasts
 from bot.handlers.campaigns import routes as campaigns
 from bot.handlers.core import fallbacks

@@ -8,9 +8,10 @@ from dataclasses import replace
 from bot.actions.broadcasts import sending, writing
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import ANIMATEURS
-from bot.chat.forms import FormRoute, close
+from bot.chat.forms import FormRoute
 from bot.chat.screens import back, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.chat.ways_out import close
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.broadcasts.planned import on_the_clock, parse_planned
 from bot.domain.broadcasts.writing import MOST_CHOICES, READ, WORDS, accept_choices, accept_title

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import presence, requests
 from bot.chat.access import ANIMATEURS
-from bot.chat.forms import close, is_unasked
 from bot.chat.incoming.happenings import GONE
 from bot.chat.notices import tell_animateurs
 from bot.chat.screens import Keyboard, Screen, link, screen, tap
 from bot.chat.turn import Turn
+from bot.chat.ways_out import close, is_unasked
 from bot.domain.privacy.retention import TOLD
 from bot.store.network import members
 from bot.texts import render

@@ -13,10 +13,10 @@ from bot.actions.lists import trials
 from bot.actions.nouns import HEADINGS, NOUNS
 from bot.chat import tasks
 from bot.chat.access import ANIMATEURS
-from bot.chat.forms import is_unasked
 from bot.chat.incoming.addressing import split_command
 from bot.chat.screens import Button, Screen, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn, TaskTurn
+from bot.chat.ways_out import is_unasked
 from bot.domain.lists.imports import Import
 from bot.handlers.core import fallbacks
 from bot.store.lists import imports

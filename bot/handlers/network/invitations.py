@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from bot.actions.network import invitations
 from bot.chat.access import ANIMATEURS
-from bot.chat.forms import FormRoute, begin, choice, close_at
+from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.chat.ways_out import close_at
 from bot.clock import parse_stamp
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise, singular

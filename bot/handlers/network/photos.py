@@ -13,10 +13,11 @@ from bot.actions.network import photos
 from bot.actions.privacy import consents
 from bot.chat import tasks
 from bot.chat.access import MEMBERS
-from bot.chat.forms import FormRoute, begin, choice, close, fill_in, stay
+from bot.chat.forms import FormRoute, begin, choice, fill_in
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
+from bot.chat.ways_out import close, stay
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.outbox import InstantCall
 from bot.domain.core.tasks import Task, TaskResult

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from bot.actions.network import sectors
 from bot.chat.access import ANIMATEURS
-from bot.chat.forms import FormRoute, begin, close, close_at, stay
+from bot.chat.forms import FormRoute, begin
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.chat.ways_out import close, close_at, stay
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import holds, normalise
 from bot.domain.directory.structures import Structure

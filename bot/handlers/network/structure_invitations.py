@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import invitations
 from bot.chat import tasks
-from bot.chat.forms import close_at
 from bot.chat.screens import back, pairs, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn, start_link
+from bot.chat.ways_out import close_at
 from bot.clock import parse_stamp
 from bot.domain.core.departments import Department
 from bot.domain.core.tasks import Task, TaskResult

@@ -6,9 +6,10 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.directory.shelves import Shelf
 from bot.actions.upkeep import cards, changes, misses
 from bot.chat.access import ANIMATEURS
-from bot.chat.forms import AGAIN, FormRoute, begin, choice, stay
+from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.chat.ways_out import AGAIN, stay
 from bot.domain.core.forms import Ask, State
 from bot.domain.directory.partners import Partner
 from bot.domain.network.joining import ACCEPTED

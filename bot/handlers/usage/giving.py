@@ -9,9 +9,10 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.usage import asking, monthly_figures, overview
 from bot.actions.usage.monthly_figures import Given
 from bot.chat.access import CONTRIBUTORS
-from bot.chat.forms import FormRoute, begin, close
+from bot.chat.forms import FormRoute, begin
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.chat.ways_out import close
 from bot.domain.core.forms import Ask, NotAccepted, State
 from bot.domain.usage.asking import Asked, asked_of
 from bot.domain.usage.figure_words import LONGEST, MONTH_NAMES, Said, read_figure

@@ -9,12 +9,12 @@ from itertools import groupby
 from bot.actions.core.refusals import Refusal
 from bot.actions.visits import sheets
 from bot.actions.visits.sheets import SheetPage
-from bot.chat.forms import close
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.paging import Page, offset_in, page_of
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.chat.ways_out import close
 from bot.domain.core.calendar import local
 from bot.domain.network.members import Member
 from bot.domain.visits.fields import FieldKind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.actions.broadcasts.newsletter import aside, settings
 from bot.chat.access import ANIMATEURS
-from bot.chat.forms import FormRoute, begin, close
+from bot.chat.forms import FormRoute, begin
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.chat.ways_out import close
 from bot.domain.broadcasts.newsletter.forms import ADDING
 from bot.domain.broadcasts.newsletter.items import Item
 from bot.domain.core.forms import Ask, State

@@ -6,9 +6,10 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import kept_answers, looking, working
 from bot.actions.incidents.steps import Words
 from bot.chat.access import ANIMATEURS
-from bot.chat.forms import FormRoute, begin, choice, close_at
+from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, back, column, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.chat.ways_out import close_at
 from bot.domain.core.forms import Ask, State
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.states import STATES, Side, Step

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bot.actions.incidents import following
 from bot.actions.incidents.steps import Words
 from bot.chat.access import MEMBERS
-from bot.chat.forms import FormRoute, begin, choice, close, stay
+from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.incoming.attachments import album_of, file_of, words_of
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
+from bot.chat.ways_out import close, stay
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.courtesy import courtesy
