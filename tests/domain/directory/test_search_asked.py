@@ -75,6 +75,20 @@ def test_a_partner_a_subject_or_several_persons_open_no_person(index: Index, que
     assert opened(index.search(query)) == opens
 
 
+@pytest.mark.parametrize(
+    ("query", "opens"),
+    [
+        ("mdph adresse", "mdph"),
+        ("besoin d'un rdv mdph", "mdph"),
+        ("rendez-vous avec l'ofii", "ofii"),
+        ("rdv", None),
+    ],
+)
+def test_how_a_partner_is_reached_changes_nothing(index: Index, query: str, opens: str | None) -> None:
+    results = index.search(query)
+    assert (results.hits[0].entry.partner_ids[0] if results.is_sure else None) == opens
+
+
 def test_words_of_one_question_are_asked_back_together(index: Index) -> None:
     """« perdu ses papiers » was the question, and « sac », a word of the trade too, stood beside it."""
     results = index.search("elle a perdu son sac avec tous ses papiers dedans")
