@@ -79,12 +79,11 @@ class Judged:
     @property
     def good(self) -> bool:
         kind, _, wanted = self.asked.expected.rpartition(":")
-        if self.asked.expected in ("polite", "nothing"):
-            return self.answer.kind in ("polite", self.asked.expected)
+        others = {"polite", "nothing"} & set(wanted.split("|"))
+        if self.answer.kind in ("polite", "nothing"):
+            return self.answer.kind in others or (self.answer.kind == "polite" and bool(others))
         if kind == "ask":
             return self.answer.kind != "card" and len(set(wanted.split(",")) & set(self.answer.shown)) > 1
-        if self.answer.kind == "nothing":
-            return "nothing" in wanted.split("|")
         if kind == "":
             return any(re.fullmatch(wanted, partner) for partner in self.answer.shown)
         return any(re.search(wanted, text) for text in self.answer.texts)
