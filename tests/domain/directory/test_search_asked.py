@@ -113,6 +113,16 @@ def test_forms_of_words_that_say_how_are_light_too(index: Index) -> None:
     assert opened(index.search("combien j'aurai pour la rentrée")) == "allocation-rentree-scolaire"
 
 
+@pytest.mark.parametrize("query", ["on ne s'entend plus avec mon mari", "le secteur"])
+def test_a_term_is_more_than_the_word_left_of_it(index: Index, query: str) -> None:
+    """Of « n'entend plus » and « AS de secteur » one word is searched, an everyday one."""
+    assert opened(index.search(query)) not in (
+        "lunettes-dents-appareils",
+        "logement-social",
+        "action-sociale",
+    )
+
+
 @pytest.mark.parametrize(
     ("query", "opens"),
     [
