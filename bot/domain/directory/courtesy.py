@@ -69,7 +69,7 @@ SMALL_TALK = words(
     ahah aidez aimes amour annule annuler appelle-tu appelles arrive azerty azertyuiop beau bises bisous bla
     blabla blague blagues bof brouillard cafe canicule chanson chante chatgpt chaud clefs cles compris
     croissants devinette dodo entends erreur es essai essais euh flute foot froid gateau gateaux gele gpt haha
-    hahaha hehe help heu hihi hmm horoscope hum humain humaine ia intelligent intelligente jeu jouer lol manip
+    hahaha hehe help heu hihi hmm horoscope hum humain ia intelligent intelligente jeu jouer lol manip
     manips manipulation match mdr meteo mince nan neige neiger non nop nope orage ouais ouep oui oups
     parapluie pars pause pleut pluie poeme ptdr quoi recette reunion reviens rien robot soleil stop t test
     testais teste testez testing testons tests trompe trompee tu vent verglas vivement wesh xd zut
@@ -91,8 +91,8 @@ ABOUT = words(
 WRONG = words("age francais nom prenom vie")
 """An error in these is a need: « erreur sur le prénom »."""
 MEALS = words("appetit faim mange manger mangeons mangez manges soif")
-HUNGER = words("elle elles il ils pas plus quoi rien sans")
-"""« on va manger » is small talk; « rien à manger » and « il a faim » are needs."""
+HUNGER = words("aide aider elle elles il ils pas plus quoi rien sans")
+"""« on va manger » is small talk; « rien à manger », « il a faim » and « aide pour manger » are needs."""
 PHRASES = frozenset(
     {
         "aide moi", "aidez moi", "comment ca marche", "comment ca fonctionne", "comment faire",

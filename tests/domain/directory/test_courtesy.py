@@ -35,6 +35,7 @@ QUESTIONS = (
     "bonne", "information retraite", "heures de ménage retraité", "tu as le numéro de la mdph ?", "", "95000",
     "accord préalable", "ok je demande le rsa", "d'accord et la caf ?",
     "erreur sur le prénom", "faim", "il a faim", "rien à manger", "plus rien à manger", "ils ont faim",
+    "aide pour manger", "aide humaine",
 )  # fmt: skip
 
 

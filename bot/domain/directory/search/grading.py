@@ -12,6 +12,7 @@ from operator import or_
 
 from bot.domain.directory.search.knowledge import Knowledge
 from bot.domain.directory.search.language.reading import INFLECTED, ReadQuery
+from bot.domain.directory.search.language.words import REACHING
 from bot.domain.directory.search.possible import MOST_PROCEDURES, Possible
 from bot.domain.directory.search.postings import Postings
 from bot.domain.directory.search.results import Entry
@@ -197,11 +198,19 @@ class Grading:
         parts = (part & self.meaning for part in self._terms.parts(number, self._words))
         return max(parts, key=int.bit_count, default=0)
 
+    @cached_property
+    def _reaching(self) -> int:
+        """« mdph adresse », « rdv ccas »: beside a partner's name, how it is reached changes nothing."""
+        slots = enumerate(self._reading.slots)
+        return sum(1 << place for place, slot in slots if slot.written in REACHING)
+
     def _of_partner(self, partner_id: str) -> int:
         known = self._explained_by.get(partner_id)
         if known is None:
             own = self._own(self._knowledge.partners.get(partner_id, -1))
-            known = own | self.heard.explained(self._knowledge.bit(partner_id))
+            known = (
+                own | self.heard.explained(self._knowledge.bit(partner_id)) | (self._reaching if own else 0)
+            )
             self._explained_by[partner_id] = known
         return known
 

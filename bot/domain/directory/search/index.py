@@ -17,6 +17,7 @@ from bot.domain.directory.search.grading import Grading
 from bot.domain.directory.search.knowledge import Knowledge
 from bot.domain.directory.search.language.reading import Guess, ReadQuery, Slot, needs, read
 from bot.domain.directory.search.language.vocabulary import NONE
+from bot.domain.directory.search.persons import asked_for
 from bot.domain.directory.search.postings import terms_of, words_of
 from bot.domain.directory.search.questions import Questions
 from bot.domain.directory.search.results import ORDER, Entry, Hit, Kind, Question, Results
@@ -87,12 +88,15 @@ class Index:
         )
         if is_elsewhere:
             return Results()
+        person = None if asked else asked_for(said, reading, grading, best)
+        if person:
+            best = [person, *(one for one in best if one is not person)]
         hits = tuple(Hit(self._entries[one.number], one.score) for one in best[: max(0, limit)])
         return Results(
             hits=hits,
             corrected=self._corrected(reading.slots, best[0].number) if hits else None,
             question=asked,
-            is_sure=asked is None and bool(hits) and self._is_sure(reading, grading, best),
+            is_sure=asked is None and bool(hits) and (bool(person) or self._is_sure(reading, grading, best)),
         )
 
     @cached_property

@@ -22,17 +22,20 @@ class Questions:
     ) -> Question | None:
         """What the words may mean, unless something beside them decides, or is not understood."""
         said = {slot.guesses[0].number for slot in reading.slots if slot.guesses[0].said}
-        key = max((key for key in self._by_key if key <= said), key=len, default=None)
-        if key is None or reading.unknown:
+        keys = [key for key in self._by_key if key <= said]
+        if not keys or reading.unknown:
             return None
+        question = self._by_key[max(keys, key=len)]
+        # « perdu son sac avec ses papiers » says « papiers perdus » and « sac perdu », one question.
+        asked = frozenset().union(*(key for key in keys if self._by_key[key].choices == question.choices))
         beside = [
-            (place, slot) for place, slot in enumerate(reading.slots) if slot.guesses[0].number not in key
+            (place, slot) for place, slot in enumerate(reading.slots) if slot.guesses[0].number not in asked
         ]
         decides = sum(1 << place for place, _ in beside)
         if best and best[0].is_full and not best[0].doubtful and best[0].said & decides:
             return None
         open_still = all(self._is_aside(place, slot, grading, terms) for place, slot in beside)
-        return self._by_key[key] if open_still else None
+        return question if open_still else None
 
     def _is_aside(self, place: int, slot: Slot, grading: Grading, terms: Terms) -> bool:
         """« svp », a place, a name: what leaves the question as it is."""

@@ -97,7 +97,8 @@ def read(query: str, vocabulary: Vocabulary) -> ReadQuery:
 
 def is_meant(slot: Slot) -> bool:
     """Of words that are all light: said, and no mere form of a verb (« pour s'occuper de lui »)."""
-    return slot.guesses[0].said and (slot.written in LIGHT_WORDS or slot.written not in VERB_FORMS)
+    is_listed = slot.written in LIGHT_WORDS or singular(slot.written) in LIGHT_WORDS
+    return slot.guesses[0].said and (is_listed or slot.written not in VERB_FORMS)
 
 
 def is_light(word: str) -> bool:

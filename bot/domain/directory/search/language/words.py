@@ -150,3 +150,7 @@ LIGHT_WORDS = frozenset(
     """.split()  # noqa: SIM905 — a list of words is read as words
 )
 """« perdu », « bloqué », « renouveler »: they may be words of a term, and stand beside any without changing it."""
+REACHING = frozenset(
+    {"adresse", "adresses", "courrier", "mail", "permanence", "permanences", "rdv", "rendez"}
+)
+"""How a partner is reached: where, when, by what."""
