@@ -48,6 +48,16 @@ NO_DAY = re.compile(
     r"|sans|aucune?|non|(?:je )?(?:ne )?(?:sais|sait) pas(?: encore)?|on (?:ne )?sait pas(?: encore)?"
     r"|inconnue?|indeterminee?|indefinie?|a (?:definir|preciser|voir)|des que possible"
 )
+UNTIL = r"(?:jusqu[’'] ?(?:au|à)|au)"
+STRETCH = re.compile(
+    r"(?:du |de |d[’']|entre |à partir du |à partir de |dès )?(?:le )?(?P<first>.+?)(?: ?, ?| )"
+    rf"(?:{UNTIL}|a|à|et|[-–]) (?:le )?(?P<last>.+)|{UNTIL} (?P<until>.+)",
+    re.IGNORECASE,
+)
+NEXT_WEEK = frozenset({"la semaine prochaine", "semaine prochaine"})
+NUMBER = re.compile(rf"(?:(?:{'|'.join(WEEK)}) )?(\d{{1,2}})(?:er)?", re.IGNORECASE)
+MONTH_SAID = re.compile(rf"(?:{BETWEEN}\d{{1,2}}(?:{BETWEEN}\d{{2,4}})?| [^\W\d_]{{3,9}}\.?(?: \d{{4}})?)$")
+"""What says the month, and perhaps the year, of « 4 décembre » or « 4/12 »."""
 FRIDAY, MIDDLE, LAST_DAY = 4, 15, 31
 CENTURY = 2000  # of a year in two digits
 A_WEEK = timedelta(days=len(WEEK))
@@ -193,3 +203,44 @@ def _nearest(day: int, month: int, today: date, *, backwards: bool = False) -> d
         if found <= today if backwards else found >= today - RECENT:
             return found
     raise ValueError("no year has such a day")
+
+
+def said_days(text: str, today: date) -> tuple[date, date] | None:
+    """« du 2 au 4 décembre », « de demain à vendredi », « jusqu’au 4/12 », « la semaine prochaine », « jeudi ».
+
+    The first day and the last, as they were said: the first has the month of the last where it says none. Raises
+    ValueError for a day that is none.
+    """
+    words = " ".join(text.split()).strip(" ,.;")
+    if normalise(words) in NEXT_WEEK:
+        monday = today + timedelta(days=len(WEEK) - today.weekday())
+        return monday, monday + timedelta(days=len(WEEK) - 1)
+    if day := said_day(words, today):
+        return day, day
+    match = STRETCH.fullmatch(words)
+    if match is None:
+        return None
+    if until := match["until"]:
+        last = said_day(_numbered(until), today)
+        return (today, last) if last else None
+    return _first_and_last(match["first"], match["last"], today)
+
+
+def _first_and_last(beginning: str, end: str, today: date) -> tuple[date, date] | None:
+    """« 28 » and « 3 décembre » is of two months; « lundi » and « vendredi », said on a Wednesday, of one week."""
+    last = said_day(_numbered(end), today)
+    month = MONTH_SAID.search(end)
+    first = said_day(_numbered(beginning, month[0] if month else ""), today)
+    if first and last and last < first and NUMBER.fullmatch(beginning):
+        first = said_day(_numbered(beginning), today)
+    if first and last and last < first:
+        last = said_day(_numbered(end), first)
+    return (first, last) if first and last else None
+
+
+def _numbered(words: str, month: str = "") -> str:
+    """« 2 » of « du 2 au 4 décembre », with its month, or as the next day of that number."""
+    match = NUMBER.fullmatch(words)
+    if match is None:
+        return words
+    return f"{words[: match.end(1)]}{month}" if month else f"le {match[1]}"

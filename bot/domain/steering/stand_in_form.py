@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+from bot.domain.core.days import said_days
 from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
 from bot.domain.core.normalise import normalise
 from bot.domain.steering.stand_ins import FEWEST_DAYS, MOST_DAYS, When
@@ -11,6 +13,11 @@ from bot.domain.steering.stand_ins import FEWEST_DAYS, MOST_DAYS, When
 DATES, SILENCE, BOTH = "dates", "silence", "both"
 KINDS = {DATES: "À des dates", SILENCE: "Sans nouvelles de moi", BOTH: "Les deux"}
 TYPED = {normalise(words): kind for kind, words in KINDS.items()} | {"dates": DATES, "silence": SILENCE}
+NO_NEWS = r"(?:(?:de )?silence|sans nouvelles?|sans signe)(?: de (?:moi|ma part|vie))?"
+SAID_SILENCE = re.compile(
+    r"(?:apres |au bout de |des )?"
+    rf"(?:{NO_NEWS}(?: (?:depuis|pendant|apres|de))?(?: (\d+) jours?)?|(\d+) jours? {NO_NEWS})"
+)
 
 
 def accept_kind(answer: str) -> str:
@@ -65,3 +72,16 @@ def when_of(state: State) -> When:
         date.fromisoformat(last) if last else None,
         int(days) if days else None,
     )
+
+
+def said_when(text: str, today: date) -> State:
+    """What « du 2 au 4 décembre » or « après 10 jours sans nouvelles » answers; nothing where it is not read.
+
+    Raises ValueError for a day that is none.
+    """
+    if match := SAID_SILENCE.fullmatch(normalise(text)):
+        days = match[1] or match[2]
+        return {"when": SILENCE, **({"days": days} if days else {})}
+    if days := said_days(text, today):
+        return {"when": DATES, "first": days[0].isoformat(), "last": days[1].isoformat()}
+    return {}
