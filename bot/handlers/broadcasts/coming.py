@@ -165,7 +165,9 @@ async def _one_screen(turn: MemberTurn, department: Department, key: str) -> Scr
 def _changes(
     one: Upcoming, department: Department, now: datetime, elsewhere: tuple[str, ...]
 ) -> list[list[Button]]:
-    """When else, another hour, not this time; or as it was."""
+    """When else, another hour, not this time; or as it was. Of a stand-in, its card."""
+    if one.instead:
+        return [[tap("Voir le remplacement", "stand_in", one.instead)]]
     here = local(now, department)
     times = [local(at, department) for at in coming.later(one, department, now)]
     code = elsewhere[0] if elsewhere else ""
