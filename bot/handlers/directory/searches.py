@@ -9,6 +9,7 @@ from bot.chat.paging import Page, offset_in
 from bot.chat.screens import Button, Keyboard, Screen, column, link, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.courtesy import Courtesy, courtesy
+from bot.domain.directory.introductions import politeness
 from bot.domain.directory.search.index import Entry
 from bot.domain.network.colleagues import called
 from bot.domain.network.members import Member
@@ -82,6 +83,9 @@ async def _find(turn: MemberTurn, member: Member, words: str) -> None:
     lookup = await look_up(turn.tx, turn.services.directory, member, words, turn.now)
     people = [] if lookup.results.is_sure else await _people(turn, member, lookup)
     if not people and not turn.findings:
+        if lookup.is_vain and (said := politeness(words)):
+            await turn.say(screen("searches/greeting", member=member, said=said))
+            return
         lookup = await note_miss(turn.tx, lookup, turn.now)
     await turn.say(await _screen(turn, member, lookup, people))
     if turn.findings and not lookup.results.hits:
