@@ -56,6 +56,7 @@ async def test_each_file_is_one_answer_and_holds_what_the_animateur_wrote(net: N
     for file in FILES:
         await net.say(pia, "/rapport 2026-07 2026-09")
         await net.tap(pia, file)
+        assert "Ne diffusez pas aussi celui d’une partie de cette période" in plain(pia.last.text)
 
     names = [message.raw["document"]["file_name"] for message in documents(pia)]
     assert [f"rapport-copil-95-2026-07-2026-09.{ending}" for ending in ("docx", "pdf", "xlsx")] == names
