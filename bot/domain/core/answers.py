@@ -35,6 +35,15 @@ UNKNOWN = frozenset(
 )  # fmt: skip
 """What is written where one has nothing to write."""
 
+NO_NEWS = _words(
+    "ok okay oui non ouais nan d accord daccord merci super parfait tres bien sur rien si alors euh hum bah ben"
+)
+NO_WORDS = UNKNOWN | {"non", "non merci", "rien", "rien a ajouter", "rien d autre", "sans", "aucun", "aucune"}
+"""Typed where words may be left out."""
+
+FEWEST_DIGITS = 4
+"""Of a number that says something by itself: a telephone, a post."""
+
 _CIVILITY = r"(?:m\.|mr|mme|mlle|monsieur|madame|mademoiselle)\s+"
 _INTRODUCED = re.compile(
     r"(?i)^(?:(?:bonjour|bonsoir|oui|alors|euh)[\s,!.:]+)*"
@@ -63,6 +72,18 @@ def _says_nothing(word: str, known: Collection[str]) -> bool:
 def is_unknown(text: str) -> bool:
     """« Je sais pas », « passer »: no answer to a question that may be left open."""
     return normalise(text) in UNKNOWN
+
+
+def is_left_out(text: str) -> bool:
+    """« Non merci », « passer », « rien à ajouter »: where words may be left out, they are."""
+    return normalise(text) in NO_WORDS
+
+
+def says_nothing(text: str) -> bool:
+    """« Ok », « oui bien sûr », « je sais pas », « 2 »: no sentence that anybody would want to keep."""
+    words = set(normalise(within(text)).split())
+    is_number = not any(map(str.isalpha, text)) and sum(map(str.isdecimal, text)) < FEWEST_DIGITS
+    return is_number or words <= NO_NEWS or is_unknown(text)
 
 
 def named(text: str) -> str:
