@@ -6,7 +6,9 @@ For what found nothing only: « je m’appelle Dupont et je cherche la Caf » fi
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from bot.domain.core.days import said_days
 from bot.domain.directory.courtesy import Courtesy, courtesy
 
 _POLITELY = r"(?:(?:bonjour|bonsoir|salut|coucou|hello|bjr|slt|oui|alors|euh|pardon|merci)[\s,!.:–-]+)*"
@@ -31,6 +33,12 @@ _AT_WORK = re.compile(
     rf"{_POLITELY}{_AM} (?:(?:la|le|une?|nouvel(?:le)?|nouveau|l['’])\s*)*{_JOB}\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_HOUR = re.compile(
+    r"(?:^|\s)(?:(?:à|a|vers|de|dès|avant|après|au|le|en)\s)*(?:\d{1,2}\s?(?:h|:)\s?(?:\d{2})?|matin|midi|soir|"
+    r"l['’]apr[èe]s[- ]midi|apr[èe]s[- ]midi)(?=\s|$)",
+    re.IGNORECASE,
+)
+_SOME_DAY = date(2024, 1, 1)
 _FIRST_NAME = re.compile(r"(?<=[\s,])[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?(?=[\s,.!]|$)")
 
 
@@ -39,9 +47,23 @@ def is_about_oneself(text: str) -> bool:
     return any(form.fullmatch(text.strip()) for form in (_INTRODUCED, _NAMED, _AT_WORK))
 
 
+def is_a_time(text: str) -> bool:
+    """« Demain 14h », « vendredi matin », « du 2 au 4 décembre »: an answer to what nobody asks any more."""
+    day = _HOUR.sub("", text.strip(" .!?")).strip()
+    try:
+        return not day or said_days(day, _SOME_DAY) is not None
+    except ValueError:
+        return False
+
+
 def politeness(text: str) -> Courtesy | None:
-    """What is said to somebody by their name, « merci beaucoup Claire », or of oneself; None when it may be a need."""
+    """What is said to somebody by their name, « merci beaucoup Claire », of oneself, or of a time.
+
+    None when it may be a need.
+    """
     if is_about_oneself(text):
         return Courtesy.GREETING
+    if is_a_time(text):
+        return Courtesy.SMALL_TALK
     without, names = _FIRST_NAME.subn("", text.strip())
     return courtesy(without) if names else None

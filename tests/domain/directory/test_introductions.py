@@ -52,3 +52,24 @@ def test_to_somebody_by_name(text: str) -> None:
 )
 def test_a_need_or_nobody_knows(text: str) -> None:
     assert politeness(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "demain 14h",
+        "vendredi matin",
+        "jeudi à 9 h 30",
+        "14h30",
+        "du 2 au 4 décembre",
+        "le 3/12",
+        "lundi prochain",
+    ],
+)
+def test_a_time_nobody_asked_for(text: str) -> None:
+    assert politeness(text) is Courtesy.SMALL_TALK
+
+
+@pytest.mark.parametrize("text", ["rendez-vous demain", "fermée le 3 décembre", "31/02", "carte grise 14h"])
+def test_a_time_beside_a_need(text: str) -> None:
+    assert politeness(text) is None
