@@ -17,6 +17,7 @@ from bot.domain.campaigns.activities import (
     written_hours,
 )
 from bot.domain.campaigns.campaigns import LONGEST_TEXT
+from bot.domain.core.answers import agreed
 from bot.domain.core.counts import people_said
 from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
 from bot.domain.core.normalise import normalise
@@ -43,10 +44,10 @@ def accept_text(answer: str) -> str:
 
 
 def accept_yes_or_no(answer: str) -> str:
-    said = normalise(answer)
-    if said not in (YES, NO):
+    said = agreed(answer)
+    if said is None:
         raise NotAccepted("button_expected")
-    return said
+    return YES if said else NO
 
 
 def accept_hours(answer: str) -> str:

@@ -44,6 +44,15 @@ NO_WORDS = UNKNOWN | {"non", "non merci", "rien", "rien a ajouter", "rien d autr
 FEWEST_DIGITS = 4
 """Of a number that says something by itself: a telephone, a post."""
 
+_YES = (
+    r"oui|ouais|ouep|yes|ok|okay|oki|d ?accord|(?:oui )?bien sur|bien entendu|absolument|volontiers|carrement|"
+    r"evidemment|exact|exactement|tout a fait|avec plaisir|parfait|c est bon|ca marche|ca me va"
+)
+_NO = r"non|nan|nope|no|pas besoin|pas la peine|surtout pas|pas du tout|inutile"
+_THANKS = r"merci(?: beaucoup| bien)?|svp|s il (?:vous|te) plait|ca ira"
+_AGREED = re.compile(rf"(?:{_YES})(?: (?:{_YES}|{_THANKS}))*")
+_DECLINED = re.compile(rf"(?:{_NO})(?: (?:{_NO}|{_THANKS}))*")
+
 _CIVILITY = r"(?:m\.|mr|mme|mlle|monsieur|madame|mademoiselle)\s+"
 _INTRODUCED = re.compile(
     r"(?i)^(?:(?:bonjour|bonsoir|oui|alors|euh)[\s,!.:]+)*"
@@ -77,6 +86,14 @@ def is_unknown(text: str) -> bool:
 def is_left_out(text: str) -> bool:
     """« Non merci », « passer », « rien à ajouter »: where words may be left out, they are."""
     return normalise(text) in NO_WORDS
+
+
+def agreed(text: str) -> bool | None:
+    """« Oui bien sûr », « ok », « non merci »; None for what is neither, and for « oui mais… »."""
+    said = normalise(text)
+    if _AGREED.fullmatch(said):
+        return True
+    return False if _DECLINED.fullmatch(said) else None
 
 
 def says_nothing(text: str) -> bool:

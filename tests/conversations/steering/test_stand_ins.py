@@ -233,3 +233,10 @@ async def test_days_alone_ask_for_whom_and_a_period_answers_either_question(net:
 async def test_what_cannot_be_in_one_message_is_said(net: Network, typed: str, said: str) -> None:
     assert said in plain(await net.say(net.claire, f"/remplacement {typed}"))
     assert [] == await days_of(net)
+
+
+@pytest.mark.parametrize(("said", "told"), [("oui bien sûr", "accepte"), ("non merci", "ne pourra pas")])
+async def test_the_answer_is_typed_as_people_type_it(net: Network, said: str, told: str) -> None:
+    await named(net)
+    await net.say(net.nadia, f"/remplacer {said}")
+    assert f"Nadia Benali {told}" in plain(net.claire.last)

@@ -16,7 +16,7 @@ from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.partners import Partner
-from bot.domain.incidents.maintenances import MAINTENANCE, NO, YES, Maintenance, problem, said_instant
+from bot.domain.incidents.maintenances import MAINTENANCE, NO, YES, Maintenance, parted, problem, said_instant
 from bot.ids import new_id
 from bot.store.network import groups
 from bot.texts import render
@@ -25,10 +25,12 @@ from bot.views.incidents.maintenances import shown
 NEW, CANCEL = "nouvelle", "retirer"
 MOST_CHOICES = 12
 PAGE = 3
+LONGEST_NAME = 4
+"""Words of a partner's name."""
 
 
 async def typed(turn: MemberTurn) -> None:
-    """`/maintenance [nouvelle | retirer 2]`."""
+    """`/maintenance [nouvelle | retirer 2]`, or in one message: `/maintenance caf demain 8h-12h mise à jour`."""
     action, _, number = normalise(turn.words).partition(" ")
     if action == NEW:
         await start(turn)
@@ -37,8 +39,23 @@ async def typed(turn: MemberTurn) -> None:
         if not (number.isdecimal() and 1 <= int(number[:4]) <= len(known)):
             raise Refusal("maintenance_gone")
         await turn.say(await _sure_screen(turn, known[int(number[:4]) - 1]))
+    elif (state := await _said(turn)) is not None:
+        await start(turn, state)
     else:
         await turn.say(await _list_screen(turn))
+
+
+async def _said(turn: MemberTurn) -> State | None:
+    """The partner, and what else is said behind it; None without a partner."""
+    words, shelf = turn.words.split(), await turn.shelf()
+    known = {normalise(one.name): one.id for one in shelf.partners.values()}
+    for count in range(min(len(words), LONGEST_NAME), 0, -1):
+        partner_id = known.get(normalise(" ".join(words[:count])))
+        if partner_id is not None:
+            span, text = parted(" ".join(words[count:]), local(turn.now, shelf.department))
+            times = {"starts": span[0].isoformat(), "ends": span[1].isoformat()} if span else {}
+            return {"partner": partner_id, **times, **({"text": text} if text else {})}
+    return None
 
 
 async def show(turn: MemberTurn) -> None:
@@ -46,9 +63,9 @@ async def show(turn: MemberTurn) -> None:
     await turn.show(await _list_screen(turn, offset_in(turn.arguments(1)[0]) or 0))
 
 
-async def start(turn: MemberTurn) -> None:
+async def start(turn: MemberTurn, said: State | None = None) -> None:
     bound = await groups.groups(turn.tx, turn.member.department_code)
-    await begin(turn, PLANNING, {"groups": YES if bound else NO})
+    await begin(turn, PLANNING, {**(said or {}), "groups": YES if bound else NO})
 
 
 async def cancel(turn: MemberTurn) -> None:
