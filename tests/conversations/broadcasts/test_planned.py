@@ -196,3 +196,15 @@ async def test_what_named_somebody_who_was_erased_is_read_again_before_it_goes(n
     assert "draft" == await state(net)
     await push(net, "2026-11-25 08:00")
     assert not heard(net.nadia, "vous reçoit")
+
+
+@pytest.mark.parametrize(
+    ("then", "planned_for"),
+    [("9h", "vendredi à 9 h"), ("midi", "vendredi à 12 h"), ("jeudi 10h", "jeudi à 10 h")],
+)
+async def test_the_hour_that_was_asked_for_is_of_the_day_that_was_said(
+    net: Network, then: str, planned_for: str
+) -> None:
+    await write(net, TEXT, "Quand")
+    assert "À quelle heure" in plain((await net.say(net.claire, "vendredi")).text)
+    assert f"Départ : {planned_for}" in plain((await net.say(net.claire, then)).text)

@@ -242,3 +242,11 @@ async def test_a_date_that_cannot_be_is_said_and_an_adviser_proposes_none(net: N
     assert "passé" in plain(await net.say(net.claire, "/visite cergy 23/11/2026 14h"))
     await net.say(net.nadia, "/visite cergy mardi prochain 14h")
     assert [] == await net.rows("SELECT id FROM visits")
+
+
+@pytest.mark.parametrize("then", ["14h", "à 14h", "mardi prochain 14h"])
+async def test_the_hour_that_was_asked_for_is_of_the_day_that_was_said(net: Network, then: str) -> None:
+    await proposed(net, "mardi prochain")
+    assert "À quelle heure" in plain(net.claire.last)
+    await net.say(net.claire, then)
+    assert "Mardi 1er décembre 2026 à 14 h, jusqu’à 16 h" in plain(net.nadia.last)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.watch import maintenances
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.hours import ask_hour, with_day
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
+from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.partners import Partner
@@ -25,6 +28,8 @@ from bot.views.incidents.maintenances import shown
 NEW, CANCEL = "nouvelle", "retirer"
 MOST_CHOICES = 12
 PAGE = 3
+DAY_OF = "day_of"
+"""In the form's state: whether the day that waits for its hour is the first or the last."""
 LONGEST_NAME = 4
 """Words of a partner's name."""
 
@@ -148,16 +153,35 @@ async def _partner(turn: MemberTurn, text: str) -> str | None:
     return None
 
 
+def _instant_said(together: str, text: str, here: datetime, day: date) -> datetime:
+    """« 8h » after « vendredi » is Friday's. Raises ValueError."""
+    with suppress(ValueError):
+        return said_instant(together, here, day)
+    return said_instant(text, here, day)
+
+
+def _is_day(text: str, today: date) -> bool:
+    with suppress(ValueError):
+        return said_day(text, today) is not None
+    return False
+
+
 async def _instant(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """Hours without a day are today's, or of the day on which it begins; what makes no sense is said at once."""
     shelf = await turn.shelf()
     here = local(turn.now, shelf.department)
     state = question.state
     starts = local(datetime.fromisoformat(state["starts"]), shelf.department) if "starts" in state else None
+    day = starts.date() if starts else here.date()
+    together = with_day(state, text) if state.get(DAY_OF) == question.step else text
     try:
-        instant = said_instant(text, here, starts.date() if starts else here.date())
+        instant = _instant_said(together, text, here, day)
     except ValueError:
-        return ""
+        if not _is_day(text, here.date()):
+            return ""
+        asked = {**state, DAY_OF: question.step}
+        await ask_hour(turn, MAINTENANCE, asked, text, "maintenance_hour_missing")
+        return None
     reason = problem(starts, instant, turn.now) if starts and question.step == "ends" else None
     if reason:
         await turn.say(Screen(render(f"refusals/{reason}")))

@@ -169,3 +169,13 @@ async def test_it_is_announced_with_an_ok_or_not_with_a_no_thanks(net: Network) 
     assert [0, 1] == [
         row["announces"] for row in await net.rows("SELECT announces FROM maintenances ORDER BY announces")
     ]
+
+
+async def test_an_hour_after_a_day_is_of_that_day_and_no_other_question_s(net: Network) -> None:
+    await announce(net, "vendredi", "8h")
+    await net.say(net.claire, "12h")
+    assert "1. Caf, vendredi 27 novembre 2026, de 8 h à 12 h" in plain(net.claire.last.text)
+
+    await announce(net, "samedi", "jeudi 8h")
+    await net.say(net.claire, "10h")
+    assert "1. Caf, jeudi 26 novembre 2026, de 8 h à 10 h" in plain(net.claire.last.text)
