@@ -130,3 +130,13 @@ async def test_what_is_no_period_or_has_not_begun_is_refused_with_what_to_do(net
         await net.say(net.claire, f"/rapport {words}")
         assert answer in plain(net.claire.last.text)
     assert [] == documents(net.claire)
+
+
+async def test_an_ok_takes_no_comments_place(net: Network) -> None:
+    await net.say(net.claire, "/rapport")
+    for button in ("Introduction et commentaires", "3", "Écrire"):
+        await net.tap(net.claire, button)
+    for said in ("ok", "non merci", "rien"):
+        assert "Écrivez le texte du commentaire" in plain((await net.say(net.claire, said)).text)
+    await net.say(net.claire, "Rien de neuf cet été.")
+    assert [{"text": "Rien de neuf cet été."}] == await net.rows("SELECT text FROM report_comments")
