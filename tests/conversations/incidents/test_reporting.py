@@ -220,12 +220,16 @@ async def test_small_words_are_asked_back_and_what_was_written_before_stays(net:
         assert "Déjà noté : « la borne ne s’allume plus »" in plain((await net.say(net.nadia, said)).text)
     await net.say(net.nadia, "depuis 9h30 ce matin")
     assert "« la borne ne s’allume plus\ndepuis 9h30 ce matin »" in plain(net.nadia.last.text)
+    later = next(each for each in net.nadia.chat_with_bot if each.text == "depuis 9h30 ce matin")
     await net.tap(net.nadia, "Matériel")
     await net.say(net.nadia, "oui")
     await net.tap(net.nadia, "Gênant")
 
     [row] = await net.rows("SELECT text FROM incidents")
     assert "la borne ne s’allume plus\ndepuis 9h30 ce matin" == row["text"]
+    await net.nadia.edit(later, "depuis 9 h 30 ce matin")
+    await net.quiet()
+    assert [row] == await net.rows("SELECT text FROM incidents")
 
 
 @pytest.mark.parametrize(

@@ -126,10 +126,11 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
 
 
 def _with_words(turn: MemberTurn, state: State, text: str) -> State:
-    """Behind what was written before."""
+    """Behind what was written before; of words of several messages, none is edited in place of all."""
     before = state.get("words", NOTHING).removeprefix(NOTHING).splitlines()
     lines = [*before, *(line for line in text.splitlines() if line not in before)]
-    return {**state, "words": "\n".join(lines), "message": str(turn.place.message_id or "")}
+    number = "" if before else str(turn.place.message_id or "")
+    return {**state, "words": "\n".join(lines), "message": number}
 
 
 async def _attached(turn: MemberTurn, question: Ask) -> None:
