@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from bot.actions.core.refusals import Refusal
@@ -28,6 +29,9 @@ QUESTIONS = {
     "last": "ask_last",
     "days": "ask_days",
 }
+BY = re.compile(r"^par\s+", re.IGNORECASE)
+AT_THE_END = re.compile(r"^(\S.*?)\s+par\s+(\D+)$", re.IGNORECASE)
+"""« du 24 au 26 décembre par Karim »."""
 MOST_SHOWN = 4
 USUAL_LENGTHS = (7, 14, 21)
 USUAL_SILENCES = (5, 10, 15, 30)
@@ -37,10 +41,11 @@ async def begin_with(turn: MemberTurn, words: str) -> None:
     """A name that was typed behind the command, and perhaps when: « Nadia du 2 au 4 décembre ». Raises Refusal."""
     await stand_ins.check_asker(turn.tx, turn.member)
     state: State = {}
+    words = BY.sub("", AT_THE_END.sub(r"\2 \1", words))
     found = await _people_called(turn, words)
     if not found:
         name, state = await _when_behind(turn, words)
-        found = await _people_meant(turn, name) if name else []
+        found = await _people_meant(turn, name if state else await _name_ahead(turn, name)) if name else []
     await begin(turn, NAMING, {**state, "who": found[0].id} if len(found) == 1 else state)
 
 
@@ -53,6 +58,16 @@ async def _when_behind(turn: MemberTurn, words: str) -> tuple[str, State]:
     return words, {}
 
 
+async def _name_ahead(turn: MemberTurn, words: str) -> str:
+    """« karim pendant les vacances »: who it is, and when is asked. A capital may begin another name."""
+    parts = words.split()
+    for count in range(len(parts) - 1, 0, -1):
+        name = " ".join(parts[:count])
+        if parts[count][0].islower() and await _people_called(turn, name):
+            return name
+    return words
+
+
 async def _when_said(turn: MemberTurn, words: str) -> State:
     """Raises Refusal for days that are over or turned round, and for one that is none."""
     today = await _today(turn)
@@ -61,7 +76,8 @@ async def _when_said(turn: MemberTurn, words: str) -> State:
     except ValueError:
         raise Refusal("stand_in_day") from None
     if state:
-        stand_ins.check_when(when_of({"days": str(FEWEST_DAYS), **state}), today)
+        last = {"last": state["first"]} if "first" in state else {}
+        stand_ins.check_when(when_of({"days": str(FEWEST_DAYS), **last, **state}), today)
     return state
 
 

@@ -191,6 +191,10 @@ async def days_of(net: Network) -> list[tuple[object, object, object]]:
         ("nadia demain", ("2026-11-25", "2026-11-25", None)),
         ("Nadia jusqu’à vendredi", ("2026-11-24", "2026-11-27", None)),
         ("nadia après 10 jours sans nouvelles", (None, None, 10)),
+        ("nadia du 2 au 4 décembre inclus", ("2026-12-02", "2026-12-04", None)),
+        ("nadia demain matin", ("2026-11-25", "2026-11-25", None)),
+        ("par nadia du 2 au 4 décembre", ("2026-12-02", "2026-12-04", None)),
+        ("du 2 au 4 décembre par Nadia Benali", ("2026-12-02", "2026-12-04", None)),
     ],
 )
 async def test_who_and_when_in_one_message(
@@ -240,3 +244,24 @@ async def test_the_answer_is_typed_as_people_type_it(net: Network, said: str, to
     await named(net)
     await net.say(net.nadia, f"/remplacer {said}")
     assert f"Nadia Benali {told}" in plain(net.claire.last)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("nadia pendant les vacances de Noël", "Remplacement par Nadia Benali : quand"),
+        ("nadia à partir de lundi", "À partir du lundi 30 novembre 2026"),
+    ],
+)
+async def test_what_is_not_said_of_when_is_asked(net: Network, typed: str, asked: str) -> None:
+    assert asked in plain(await net.say(net.claire, f"/remplacement {typed}"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"), [("10 j", 10), ("dix jours", 10), ("2 semaines", 14), ("un mois", 30)]
+)
+async def test_a_silence_is_as_long_as_people_say(net: Network, typed: str, days: int) -> None:
+    await net.say(net.claire, "/remplacement nadia")
+    await net.tap(net.claire, "Sans nouvelles de moi")
+    await net.say(net.claire, typed)
+    assert [(None, None, days)] == await days_of(net)
