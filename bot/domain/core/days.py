@@ -48,6 +48,7 @@ NO_DAY = re.compile(
     r"|sans|aucune?|non|(?:je )?(?:ne )?(?:sais|sait) pas(?: encore)?|on (?:ne )?sait pas(?: encore)?"
     r"|inconnue?|indeterminee?|indefinie?|a (?:definir|preciser|voir)|des que possible"
 )
+LED = re.compile(r"^(?:jusqu['’] ?(?:au|à)|pour|au plus tard|d['’]ici (?:le|au))\s+", re.IGNORECASE)
 UNTIL = r"(?:jusqu[’'] ?(?:au|à)|au)"
 STRETCH = re.compile(
     r"(?:du |de |d[’']|entre |à partir du |à partir de |dès )?(?:le )?(?P<first>.+?)(?: ?, ?| )"
@@ -86,8 +87,9 @@ def said_day(text: str, today: date) -> date | None:
     """Also a day without a year, of the week, or near `today`. Raises ValueError for the 31st of February.
 
     A day of the week is the next one after today, « en huit » a week later. Without a year, a day of the last month
-    stays there; else it is the next one.
+    stays there; else it is the next one. « Jusqu’à lundi », « pour le 15 » answer « until when ? » as the day alone.
     """
+    text = LED.sub("", text.strip())
     words = normalise(text)
     if words in NEAR:
         return today + timedelta(days=NEAR[words])
@@ -215,14 +217,14 @@ def said_days(text: str, today: date) -> tuple[date, date] | None:
     if normalise(words) in NEXT_WEEK:
         monday = today + timedelta(days=len(WEEK) - today.weekday())
         return monday, monday + timedelta(days=len(WEEK) - 1)
+    match = STRETCH.fullmatch(words)
+    if match and match["until"]:
+        last = said_day(_numbered(match["until"]), today)
+        return (today, last) if last else None
     if day := said_day(words, today):
         return day, day
-    match = STRETCH.fullmatch(words)
     if match is None:
         return None
-    if until := match["until"]:
-        last = said_day(_numbered(until), today)
-        return (today, last) if last else None
     return _first_and_last(match["first"], match["last"], today)
 
 
