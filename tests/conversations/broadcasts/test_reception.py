@@ -298,3 +298,10 @@ async def test_words_that_are_no_preference_are_not_passed_over(net: Network) ->
     await net.say(net.nadia, "/preferences tranquille le soir")
 
     assert "Ce choix n’est pas proposé" in net.nadia.last.text
+
+
+@pytest.mark.parametrize("words", ["silence non", "silence non merci", "silence terminé", "reprendre"])
+async def test_a_silence_ends_in_the_words_people_have_for_it(net: Network, words: str) -> None:
+    await net.say(net.nadia, "/preferences silence 2 semaines")
+    assert "En silence jusqu’au" in plain(net.nadia.last.text)
+    assert "En silence" not in plain((await net.say(net.nadia, f"/preferences {words}")).text)
