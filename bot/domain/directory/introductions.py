@@ -49,9 +49,10 @@ def is_about_oneself(text: str) -> bool:
 
 def is_a_time(text: str) -> bool:
     """« Demain 14h », « vendredi matin », « du 2 au 4 décembre »: an answer to what nobody asks any more."""
-    day = _HOUR.sub("", text.strip(" .!?")).strip()
+    said = text.strip(" .!?")
+    day = _HOUR.sub("", said).strip()
     try:
-        return not day or said_days(day, _SOME_DAY) is not None
+        return bool(said) and (not day or said_days(day, _SOME_DAY) is not None)
     except ValueError:
         return False
 

@@ -70,6 +70,8 @@ def test_a_time_nobody_asked_for(text: str) -> None:
     assert politeness(text) is Courtesy.SMALL_TALK
 
 
-@pytest.mark.parametrize("text", ["rendez-vous demain", "fermée le 3 décembre", "31/02", "carte grise 14h"])
+@pytest.mark.parametrize(
+    "text", ["...???!!", "rendez-vous demain", "fermée le 3 décembre", "31/02", "carte grise 14h"]
+)
 def test_a_time_beside_a_need(text: str) -> None:
     assert politeness(text) is None
