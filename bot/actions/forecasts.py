@@ -14,6 +14,7 @@ from bot.actions.campaigns import forecasts as campaigns
 from bot.actions.events import forecasts as events
 from bot.actions.incidents.watch import forecasts as incidents
 from bot.actions.network import forecasts as network
+from bot.actions.steering import forecasts as steering
 from bot.actions.upkeep import forecasts as upkeep
 from bot.domain.broadcasts.put_offs import Upcoming
 from bot.domain.core.departments import Department
@@ -36,4 +37,5 @@ FORECASTS: tuple[Forecast, ...] = (
     upkeep.questions_of_mornings,
     upkeep.misses_of_weeks,
     network.warnings_of_silence,
+    steering.beginnings_of_stand_ins,
 )

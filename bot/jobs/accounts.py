@@ -18,7 +18,7 @@ from bot.domain.privacy.retention import ACCOUNT, LEFT, NOTICE, REMINDER
 from bot.store.core import departments
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
-from bot.views.events.freed import tell_freed
+from bot.views.broadcasts.reread import tell_forgotten
 
 MOST_REMINDED = 100
 MOST_ERASED = 10
@@ -45,10 +45,10 @@ async def _remind(tx: Transaction, now: datetime) -> None:
 
 async def _erase(tx: Transaction, now: datetime) -> None:
     for member in await members.long_gone(tx, LEFT.before(now), MOST_ERASED):
-        await tell_freed(tx, await rights.erase(tx, member, now), now)
+        await tell_forgotten(tx, await rights.erase(tx, member, now), now)
     since, reminded_by = ACCOUNT.before(now).date(), NOTICE.before(now).date()
     for member in await members.idle(tx, since, reminded_by, MOST_ERASED):
-        await tell_freed(tx, await rights.erase(tx, member, now), now)
+        await tell_forgotten(tx, await rights.erase(tx, member, now), now)
         await _tell(tx, await requests.deciders(tx, member.department_code), member, now)
 
 

@@ -39,7 +39,7 @@ async def remove(tx: Transaction, by: Member, member: Member) -> Sequence[Freed]
 
 
 async def erase(tx: Transaction, _by: Member, member: Member) -> Sequence[Freed]:
-    return await rights.erase(tx, member, NOW)
+    return (await rights.erase(tx, member, NOW)).freed
 
 
 async def planned(tx: Transaction, claire: Member) -> Event:
@@ -103,7 +103,7 @@ async def test_who_was_there_stays_a_figure(any_db: Database) -> None:
         claire, nadia, _, _ = await seated_and_waiting(tx)
         later = datetime(2026, 12, 8, 8, 30, tzinfo=UTC)
 
-        freed = await rights.erase(tx, nadia, later)
+        freed = (await rights.erase(tx, nadia, later)).freed
 
     assert [] == freed
     assert {"state": "registered", "member_id": None, "reason": ""} == (await standing(any_db))[0]

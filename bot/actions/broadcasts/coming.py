@@ -87,7 +87,9 @@ async def put_off(
 
 
 async def skip(tx: Transaction, by: Member, department: Department, one: Upcoming, now: datetime) -> None:
-    """It does not go this time. An announcement is a draft again."""
+    """It does not go this time. An announcement is a draft again. Raises Refusal for what is changed elsewhere."""
+    if one.instead:
+        raise Refusal("put_off_elsewhere")
     if one.is_skipped:
         return
     if one.duty == BROADCAST:

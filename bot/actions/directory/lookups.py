@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory.shelves import Directory, Shelf
 from bot.domain.directory.courtesy import courtesy, is_noise
+from bot.domain.directory.introductions import politeness
 from bot.domain.directory.search.index import Results
 from bot.domain.directory.searches import LONGEST_QUERY, Search
 from bot.domain.network.members import Member
@@ -27,6 +28,10 @@ class Lookup:
     results: Results
     missed: bool = False
 
+    @property
+    def is_vain(self) -> bool:
+        return not (self.results.hits or self.results.ambiguous)
+
 
 async def keep_words(tx: Transaction, member: Member, words: str, now: datetime) -> Search:
     """Words that were looked for, so that a button leads back to what they find."""
@@ -42,9 +47,9 @@ async def look_up(tx: Transaction, directory: Directory, member: Member, words: 
 
 
 async def note_miss(tx: Transaction, lookup: Lookup, now: datetime) -> Lookup:
-    """Words without any result are kept for the animateur, if they say a need."""
-    results, words = lookup.results, lookup.search.query
-    if results.hits or results.ambiguous or is_noise(words) or courtesy(words):
+    """Words without any result are kept for the animateur, if they say a need, and not who somebody is."""
+    words = lookup.search.query
+    if not lookup.is_vain or is_noise(words) or courtesy(words) or politeness(words):
         return lookup
     await searches.add_miss(tx, lookup.search, now)
     return replace(lookup, missed=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.actions.broadcasts import rereading
+from bot.actions.broadcasts.rereading import NOTHING_TO_REREAD, ToReread
 from bot.actions.events import leaving
 from bot.actions.events.leaving import Freed
 from bot.actions.privacy import journal
@@ -87,10 +89,14 @@ async def note_copy(tx: Transaction, user_id: int, now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """Who they were, for the last message; None when they were no member. `freed`: the seats they had to come."""
+    """Who they were, for the last message; None when they were no member. `freed`: the seats they had to come.
+
+    `to_reread`: what others were about to send, and named them.
+    """
 
     member: Member | None
     freed: Sequence[Freed] = ()
+    to_reread: ToReread = NOTHING_TO_REREAD
 
 
 async def forget_me(tx: Transaction, user_id: int, now: datetime) -> Forgotten:
@@ -99,19 +105,20 @@ async def forget_me(tx: Transaction, user_id: int, now: datetime) -> Forgotten:
     if member is None:
         await holdings.erase(tx, await holdings.keys_of_user(tx, user_id))
         return Forgotten(None)
-    return Forgotten(member, await erase(tx, member, now))
+    return await erase(tx, member, now)
 
 
-async def erase(tx: Transaction, member: Member, now: datetime) -> list[Freed]:
+async def erase(tx: Transaction, member: Member, now: datetime) -> Forgotten:
     """What stays is figures and the network's own work, and says no more who it was.
 
-    Their seats to come are freed first: whom that moves is told by who calls.
+    Their seats to come are freed first: who calls tells whom that moves, and that something is to be read once more.
     """
     freed = await leaving.free_seats(tx, member, now)
     await standing_in.let_go(tx, member.id, now)
-    await holdings.erase(tx, await holdings.keys_of_member(tx, member.id))
+    changed = await holdings.erase(tx, await holdings.keys_of_member(tx, member.id))
+    to_reread = await rereading.take_back(tx, changed, now)
     await journal.record(tx, None, member.department_code, "member_erased", "", member.role, now)
-    return freed
+    return Forgotten(member, freed, to_reread)
 
 
 async def is_last_animateur(tx: Reading, member: Member) -> bool:

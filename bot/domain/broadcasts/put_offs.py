@@ -28,7 +28,8 @@ class Upcoming:
     `occurrence`: which time, an id of the duty's own. `at`: when (UTC). `title`: what people read of it, without
     markup; `sort`: which of the duty's several kinds. `to_how_many`: people, or groups for `in_groups`; None where
     nobody can know yet. `before`: it means nothing from then on. `moves`: it carries its own hour, which somebody may
-    have changed since. `put_off`: what was decided, and then `at` is when it goes.
+    have changed since. `put_off`: what was decided, and then `at` is when it goes. `instead`: of what cannot be put off
+    here, the id of what is to be changed instead.
     """
 
     duty: str
@@ -41,6 +42,7 @@ class Upcoming:
     before: datetime | None = None
     moves: bool = False
     put_off: PutOff | None = None
+    instead: str = ""
 
     @property
     def key(self) -> str:
@@ -69,6 +71,8 @@ def still_applies(due: datetime, decided: PutOff | None) -> datetime | None:
 
 def problem(one: Upcoming, at: datetime, now: datetime) -> str | None:
     """Why it cannot go at another instant instead, as the name of a text. `at`: when it would really leave."""
+    if one.instead:
+        return "put_off_elsewhere"
     if one.at <= now:
         return "put_off_gone"
     if at <= now:

@@ -17,6 +17,7 @@ from bot.domain.campaigns.activities import (
     written_hours,
 )
 from bot.domain.campaigns.campaigns import LONGEST_TEXT
+from bot.domain.core.answers import agreed, says_nothing
 from bot.domain.core.counts import people_said
 from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
 from bot.domain.core.normalise import normalise
@@ -25,6 +26,7 @@ from bot.domain.core.typed import tidied
 YES, NO = "oui", "non"
 USUAL = "-"
 """Instead of a text of one's own: the call as the bot proposes it."""
+KEEP = frozenset({"garder", "garder ce texte", "on garde", "ce texte", "je garde"})
 
 
 def accept_day(answer: str) -> str:
@@ -36,17 +38,20 @@ def accept_day(answer: str) -> str:
 
 
 def accept_text(answer: str) -> str:
+    """« Oui », « ok » keep the one that is proposed."""
     said = tidied(answer).strip()
-    if not said or len(said) > LONGEST_TEXT:
+    if said == USUAL or agreed(said) or normalise(said) in KEEP:
+        return USUAL
+    if says_nothing(said) or len(said) > LONGEST_TEXT:
         raise NotAccepted("campaign_text")
     return said
 
 
 def accept_yes_or_no(answer: str) -> str:
-    said = normalise(answer)
-    if said not in (YES, NO):
+    said = agreed(answer)
+    if said is None:
         raise NotAccepted("button_expected")
-    return said
+    return YES if said else NO
 
 
 def accept_hours(answer: str) -> str:

@@ -42,6 +42,23 @@ CALLED_OFF = re.compile(
     r"laisse[rz]? tomber|tant pis|me suis trompee?)"
     r"(?: (?:tout|ca|cela|finalement|merci|svp|stp|s il (?:te|vous) plait|la saisie|en arriere))*"
 )
+NO_NEWS = _words(
+    "ok okay oui non ouais nan d accord daccord merci super parfait tres bien sur rien si alors euh hum bah ben"
+)
+NO_WORDS = UNKNOWN | {"non", "non merci", "rien", "rien a ajouter", "rien d autre", "sans", "aucun", "aucune"}
+"""Typed where words may be left out."""
+
+FEWEST_DIGITS = 4
+"""Of a number that says something by itself: a telephone, a post."""
+
+_YES = (
+    r"oui|ouais|ouep|yes|ok|okay|oki|d ?accord|(?:oui )?bien sur|bien entendu|absolument|volontiers|carrement|"
+    r"evidemment|exact|exactement|tout a fait|avec plaisir|parfait|c est bon|ca marche|ca me va"
+)
+_NO = r"non|nan|nope|no|pas besoin|pas la peine|surtout pas|pas du tout|inutile"
+_THANKS = r"merci(?: beaucoup| bien)?|svp|s il (?:vous|te) plait|ca ira"
+_AGREED = re.compile(rf"(?:{_YES})(?: (?:{_YES}|{_THANKS}))*")
+_DECLINED = re.compile(rf"(?:{_NO})(?: (?:{_NO}|{_THANKS}))*")
 
 _CIVILITY = r"(?:m\.|mr|mme|mlle|monsieur|madame|mademoiselle)\s+"
 _INTRODUCED = re.compile(
@@ -76,6 +93,26 @@ def _says_nothing(word: str, known: Collection[str]) -> bool:
 def is_unknown(text: str) -> bool:
     """« Je sais pas », « passer »: no answer to a question that may be left open."""
     return normalise(text) in UNKNOWN
+
+
+def is_left_out(text: str) -> bool:
+    """« Non merci », « passer », « rien à ajouter »: where words may be left out, they are."""
+    return normalise(text) in NO_WORDS
+
+
+def agreed(text: str) -> bool | None:
+    """« Oui bien sûr », « ok », « non merci »; None for what is neither, and for « oui mais… »."""
+    said = normalise(text)
+    if _AGREED.fullmatch(said):
+        return True
+    return False if _DECLINED.fullmatch(said) else None
+
+
+def says_nothing(text: str) -> bool:
+    """« Ok », « oui bien sûr », « je sais pas », « 2 »: no sentence that anybody would want to keep."""
+    words = set(normalise(within(text)).split())
+    is_number = not any(map(str.isalpha, text)) and sum(map(str.isdecimal, text)) < FEWEST_DIGITS
+    return is_number or words <= NO_NEWS or is_unknown(text)
 
 
 def named(text: str) -> str:

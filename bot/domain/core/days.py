@@ -48,6 +48,17 @@ NO_DAY = re.compile(
     r"|sans|aucune?|non|(?:je )?(?:ne )?(?:sais|sait) pas(?: encore)?|on (?:ne )?sait pas(?: encore)?"
     r"|inconnue?|indeterminee?|indefinie?|a (?:definir|preciser|voir)|des que possible"
 )
+LED = re.compile(r"^(?:jusqu['’] ?(?:au|à)|pour|au plus tard|d['’]ici (?:le|au))\s+", re.IGNORECASE)
+UNTIL = r"(?:jusqu[’'] ?(?:au|à)|au)"
+STRETCH = re.compile(
+    r"(?:du |de |d[’']|entre |à partir du |à partir de |dès )?(?:le )?(?P<first>.+?)(?: ?, ?| )"
+    rf"(?:{UNTIL}|a|à|et|[-–]) (?:le )?(?P<last>.+)|{UNTIL} (?P<until>.+)",
+    re.IGNORECASE,
+)
+NEXT_WEEK = frozenset({"la semaine prochaine", "semaine prochaine"})
+NUMBER = re.compile(rf"(?:(?:{'|'.join(WEEK)}) )?(\d{{1,2}})(?:er)?", re.IGNORECASE)
+MONTH_SAID = re.compile(rf"(?:{BETWEEN}\d{{1,2}}(?:{BETWEEN}\d{{2,4}})?| [^\W\d_]{{3,9}}\.?(?: \d{{4}})?)$")
+"""What says the month, and perhaps the year, of « 4 décembre » or « 4/12 »."""
 FRIDAY, MIDDLE, LAST_DAY = 4, 15, 31
 CENTURY = 2000  # of a year in two digits
 A_WEEK = timedelta(days=len(WEEK))
@@ -76,8 +87,9 @@ def said_day(text: str, today: date) -> date | None:
     """Also a day without a year, of the week, or near `today`. Raises ValueError for the 31st of February.
 
     A day of the week is the next one after today, « en huit » a week later. Without a year, a day of the last month
-    stays there; else it is the next one.
+    stays there; else it is the next one. « Jusqu’à lundi », « pour le 15 » answer « until when ? » as the day alone.
     """
+    text = LED.sub("", text.strip())
     words = normalise(text)
     if words in NEAR:
         return today + timedelta(days=NEAR[words])
@@ -193,3 +205,44 @@ def _nearest(day: int, month: int, today: date, *, backwards: bool = False) -> d
         if found <= today if backwards else found >= today - RECENT:
             return found
     raise ValueError("no year has such a day")
+
+
+def said_days(text: str, today: date) -> tuple[date, date] | None:
+    """« du 2 au 4 décembre », « de demain à vendredi », « jusqu’au 4/12 », « la semaine prochaine », « jeudi ».
+
+    The first day and the last, as they were said: the first has the month of the last where it says none. Raises
+    ValueError for a day that is none.
+    """
+    words = " ".join(text.split()).strip(" ,.;")
+    if normalise(words) in NEXT_WEEK:
+        monday = today + timedelta(days=len(WEEK) - today.weekday())
+        return monday, monday + timedelta(days=len(WEEK) - 1)
+    match = STRETCH.fullmatch(words)
+    if match and match["until"]:
+        last = said_day(_numbered(match["until"]), today)
+        return (today, last) if last else None
+    if day := said_day(words, today):
+        return day, day
+    if match is None:
+        return None
+    return _first_and_last(match["first"], match["last"], today)
+
+
+def _first_and_last(beginning: str, end: str, today: date) -> tuple[date, date] | None:
+    """« 28 » and « 3 décembre » is of two months; « lundi » and « vendredi », said on a Wednesday, of one week."""
+    last = said_day(_numbered(end), today)
+    month = MONTH_SAID.search(end)
+    first = said_day(_numbered(beginning, month[0] if month else ""), today)
+    if first and last and last < first and NUMBER.fullmatch(beginning):
+        first = said_day(_numbered(beginning), today)
+    if first and last and last < first:
+        last = said_day(_numbered(end), first)
+    return (first, last) if first and last else None
+
+
+def _numbered(words: str, month: str = "") -> str:
+    """« 2 » of « du 2 au 4 décembre », with its month, or as the next day of that number."""
+    match = NUMBER.fullmatch(words)
+    if match is None:
+        return words
+    return f"{words[: match.end(1)]}{month}" if month else f"le {match[1]}"

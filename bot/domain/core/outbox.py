@@ -84,11 +84,18 @@ class OutgoingCall:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message that was sent, and whose number is kept so that it can be changed later."""
+    """A message that was sent, and whose number is kept so that it can be changed later.
+
+    `message_id`: 0 when its group moved to another chat, where nobody tells its number.
+    """
 
     id: str
     chat_id: int
     message_id: int
+
+    @property
+    def is_lost(self) -> bool:
+        return self.message_id == 0
 
 
 def post_of_part(post: str, part: int) -> str:
@@ -141,6 +148,11 @@ class Delivery:
     post: str = ""
     receipt: str = ""
     deferred: int = 0
+
+    @property
+    def is_of_lost_message(self) -> bool:
+        """It was to change or delete a message of a group that moved to another chat since."""
+        return self.params.get("message_id") == 0
 
     def is_late_answer(self, now: datetime) -> bool:
         """Somebody waited for it, and it says what was true a while ago: a matter's words are made anew."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.broadcasts.planned import NOW_WORDS, day_and_minutes, said_away
+from bot.domain.core.answers import agreed
 from bot.domain.core.days import said_day
 from bot.domain.core.forms import Form, NotAccepted, Step, accept_chosen
 from bot.domain.core.normalise import normalise
-from bot.domain.events.planning.when import WhenRefused
+from bot.domain.events.planning.when import WhenRefused, parse_when
 
 LONGEST_TEXT = 300
 FARTHEST = timedelta(days=366)
@@ -72,6 +75,28 @@ def _otherwise_said(words: str, here: datetime, day: date) -> datetime:
     return datetime.combine(on or day, time(), here.tzinfo) + timedelta(minutes=minutes)
 
 
+def parted(words: str, here: datetime) -> tuple[tuple[datetime, datetime] | None, str]:
+    """« demain 8h-12h mise à jour »: from when to when, and the rest; all of it is the rest where no time is read."""
+    parts = words.split()
+    begins = {at: span for at in range(1, len(parts) + 1) if (span := _span(parts[:at], here))}
+    if begins:
+        span = begins[max(begins)]
+        least = min(
+            at for at, one in begins.items() if one == span
+        )  # « 12h Le site »: « le » says nothing of when
+        return span, " ".join(parts[least:])
+    ends = (at for at in range(1, len(parts)) if _span(parts[at:], here))
+    at = next(ends, None)
+    return (None, words) if at is None else (_span(parts[at:], here), " ".join(parts[:at]))
+
+
+def _span(parts: Sequence[str], here: datetime) -> tuple[datetime, datetime] | None:
+    with suppress(WhenRefused):
+        spans = parse_when(" ".join(parts), here, getattr(here.tzinfo, "key", "UTC"))
+        return spans[0].starts, spans[-1].ends
+    return None
+
+
 def problem(starts_at: datetime, ends_at: datetime, now: datetime) -> str | None:
     """Why it makes no sense, as the name of a text."""
     if ends_at <= starts_at:
@@ -100,10 +125,10 @@ def accept_instant(answer: str) -> str:
 
 
 def accept_yes_or_no(answer: str) -> str:
-    said = normalise(answer)
-    if said not in (YES, NO):
+    said = agreed(answer)
+    if said is None:
         raise NotAccepted("button_expected")
-    return said
+    return YES if said else NO
 
 
 MAINTENANCE = Form(

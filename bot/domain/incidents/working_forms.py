@@ -14,6 +14,11 @@ LONGEST_TITLE = 60
 FOR_US = r"internes?|priv[ée]es?|perso(?:nnelles?)?|confidentielles?|(?:pour|entre|à)\s+(?:nous|moi|l['’]animation)"
 NOTE = re.compile(rf"[\W_]*notes?\b(?:\s+(?:{FOR_US}))*[^\S\n]*(?:[-:：\])>→=–—]+|\n)\s*", re.IGNORECASE)
 LIKE_A_NOTE = re.compile(r"[\W_]*(?:notes?|internes?)\b", re.IGNORECASE)
+WAIT = re.compile(
+    r"(?:(?:de\s|d['’]|pour\s)\s*)?(?P<whom>.*?)[\s,;]*"
+    r"(?:(?:jusqu['’]?\s?(?:au|à|a)|d['’]ici(?: au| à)?)\s+(?P<until>.+))?",
+    re.IGNORECASE | re.DOTALL,
+)
 NOTHING = "-"
 """Typed or tapped where nothing is to be added."""
 
@@ -34,6 +39,12 @@ def note_in(text: str) -> str | None:
 def may_be_note(text: str) -> bool:
     """« Note il faudrait… », « interne : … »: nobody else may read it before it is sure that it is none."""
     return LIKE_A_NOTE.match(text) is not None
+
+
+def said_wait(text: str) -> tuple[str, str]:
+    """« la Caf jusqu’à vendredi »: whom, and until when, as they were written; either may be empty."""
+    found = WAIT.fullmatch(text.strip())
+    return (found["whom"], found["until"] or "") if found else (text, "")
 
 
 def accept_whom(answer: str) -> str:

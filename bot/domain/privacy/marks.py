@@ -14,8 +14,9 @@ from html import unescape
 from bot.domain.core.normalise import split
 
 BLANK = "…"
-BETWEEN = r"[\s-]+"
 TAG = re.compile(r"<[^<>]*>")
+BETWEEN = rf"(?:{TAG.pattern})*[\s-](?:[\s-]|{TAG.pattern})*"
+"""Of a message's markup, what is read: « <b>Marie</b> Dupont » is a name too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,13 @@ class Marks:
 
     def _blanked(self, text: str) -> str:
         for word in (*self.ids, *self.names):
-            text = _pattern(word).sub(BLANK, text)
+            text = _pattern(word).sub(_blank, text)
         return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    """The markup within a name stays, so that what is opened is closed."""
+    return "".join([BLANK, *TAG.findall(found[0])])
 
 
 def texts_of(stored: str) -> Iterator[str]:
@@ -98,7 +104,7 @@ def _texts(value: object) -> Iterator[str]:
 @lru_cache(maxsize=64)
 def _pattern(word: str) -> re.Pattern[str]:
     """Whole words, in either case, with or without their accents, with a hyphen or spaces between them."""
-    parts = ("".join(map(_letter, part)) for part in re.split(BETWEEN, word.strip()))
+    parts = ("".join(map(_letter, part)) for part in re.split(r"[\s-]+", word.strip()))
     return re.compile(rf"(?<!\w){BETWEEN.join(parts)}(?!\w)", re.IGNORECASE)
 
 

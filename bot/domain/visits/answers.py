@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.core.answers import agreed
 from bot.domain.core.normalise import normalise
 from bot.domain.core.typed import tidied
 from bot.domain.visits.fields import Field, FieldKind
@@ -71,6 +72,8 @@ def read(field: Field, text: str) -> Said:
         raise Unreadable("visit_sheet_photo")
     if field.kind is FieldKind.SENTENCE:
         return Said(remark=said)
+    if field.kind is FieldKind.YES_NO and (yes := agreed(said)) is not None:
+        return Said(YES if yes else NO)
     for value in sorted(values_of(field), key=len, reverse=True):
         if normalise(said) == normalise(value):
             return Said(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -23,14 +24,27 @@ from bot.texts import render
 from bot.texts.french import soon
 
 PAGE, A_ROW = 5, 3
+NUMBER_SIGN = re.compile(r"^n[°ºo]\s?(?=\d)", re.IGNORECASE)
 WALL = "%Y%m%d%H%M"
 ELSEWHERE = "departement"
 PUT_OFF, SKIP, PUT_BACK = "reporter", "passer", "retablir"
+TO = re.compile(r"^(?:au|à|a|pour|vers)\s+(?:le\s+)?", re.IGNORECASE)
+SAID = {
+    "decaler": PUT_OFF,
+    "repousser": PUT_OFF,
+    "sauter": SKIP,
+    "annuler": SKIP,
+    "supprimer": SKIP,
+    "ne pas envoyer": SKIP,
+    "pas cette fois": SKIP,
+    "remettre": PUT_BACK,
+}
+"""What people write for them."""
 
 
 async def typed(turn: MemberTurn) -> None:
     """`/prochains [3 [reporter demain 10h | passer | rétablir]]`; `/prochains département 60` for who sees all."""
-    first, _, rest = turn.words.strip().partition(" ")
+    first, _, rest = NUMBER_SIGN.sub("", turn.words.strip()).partition(" ")
     if normalise(first) == ELSEWHERE:
         department = await coming.department_of(turn.tx, turn.member, rest.strip().upper())
         await turn.say(await _list_screen(turn, department, 0))
@@ -46,8 +60,7 @@ async def typed(turn: MemberTurn) -> None:
 
 
 async def _do_typed(turn: MemberTurn, department: Department, one: Upcoming, words: str) -> None:
-    verb, _, when = words.strip().partition(" ")
-    word = normalise(verb)
+    word, when = _verb(words)
     if word and not ANIMATEURS.admits(turn.member.role):
         raise Refusal("put_off_reads_only")
     if word == PUT_OFF:
@@ -58,8 +71,27 @@ async def _do_typed(turn: MemberTurn, department: Department, one: Upcoming, wor
     elif word == PUT_BACK:
         await coming.put_back(turn.tx, turn.member, department, one, turn.now)
     elif word:
-        raise Refusal("put_off_number")
+        await _put_off_to(turn, department, one, words)
     await turn.say(await _one_screen(turn, department, one.key))
+
+
+def _verb(words: str) -> tuple[str, str]:
+    """What to do, and what stands behind it."""
+    parts = words.split()
+    for count in range(len(parts), 0, -1):
+        said = normalise(" ".join(parts[:count]))
+        if said in SAID or (count == 1 and said):
+            return SAID.get(said, said), TO.sub("", " ".join(parts[count:]))
+    return "", ""
+
+
+async def _put_off_to(turn: MemberTurn, department: Department, one: Upcoming, words: str) -> None:
+    """A time without a verb: « /prochains 3 demain 10h ». Raises Refusal for anything else."""
+    try:
+        wanted = coming.said(words.strip(), one, department, turn.now)
+    except Refusal:
+        raise Refusal("put_off_number") from None
+    await coming.put_off(turn.tx, turn.member, department, one, wanted, turn.now)
 
 
 async def browse(turn: MemberTurn) -> None:
@@ -165,7 +197,9 @@ async def _one_screen(turn: MemberTurn, department: Department, key: str) -> Scr
 def _changes(
     one: Upcoming, department: Department, now: datetime, elsewhere: tuple[str, ...]
 ) -> list[list[Button]]:
-    """When else, another hour, not this time; or as it was."""
+    """When else, another hour, not this time; or as it was. Of a stand-in, its card."""
+    if one.instead:
+        return [[tap("Voir le remplacement", "stand_in", one.instead)]]
     here = local(now, department)
     times = [local(at, department) for at in coming.later(one, department, now)]
     code = elsewhere[0] if elsewhere else ""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bot.actions.broadcasts import correcting, following
 from bot.actions.core.refusals import Refusal
+from bot.actions.visits.planning import department_of
 from bot.chat.screens import Button, Composed, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.broadcasts.corrections import Amendment
-from bot.domain.core.content import Content, Piece
+from bot.domain.broadcasts.planned import on_the_clock
+from bot.domain.core.content import Content, Piece, words
 from bot.domain.core.forms import State
+from bot.domain.core.relative_days import day_said
 from bot.handlers.broadcasts.sent import show_card
 from bot.store.broadcasts import broadcast_reports, recipients
 from bot.texts import render
@@ -41,10 +44,10 @@ async def received(turn: MemberTurn, state: State, new: Piece) -> None:
     is_last = number == len(content.pieces) - 1 and not content.pieces[number].is_album
     keyboard = choices_of(found, None) if is_last and found.choices else ()
     await turn.say(Composed(Content((content.pieces[number],)), keyboard))
-    await turn.say(await _sure(turn, found))
+    await turn.say(await _sure(turn, found, content))
 
 
-async def _sure(turn: MemberTurn, found: Broadcast) -> Screen:
+async def _sure(turn: MemberTurn, found: Broadcast, content: Content) -> Screen:
     tally = await recipients.tally(turn.tx, found.id)
     groups = await broadcast_reports.groups(turn.tx, found.id)
     others = await correcting.approvers(turn.tx, turn.member, found)
@@ -53,10 +56,16 @@ async def _sure(turn: MemberTurn, found: Broadcast) -> Screen:
         tap(label, "broadcast_amend", found.id, str(found.version)),
         tap("Abandonner", "broadcast", found.id),
     ]
+    department = await department_of(turn.tx, found.department_code)
+    today = on_the_clock(turn.now, department).date()
+    sent_on = on_the_clock(found.started_at or turn.now, department).date()
     return screen(
         "amending/sure",
         [row],
         broadcast=found,
+        misread=day_said(words(content)) if sent_on != today else "",
+        sent_on=sent_on,
+        today=today,
         tally=tally,
         groups=len(groups),
         approvers=[other.name for other in others],

@@ -9,6 +9,7 @@ from bot.actions.broadcasts import sending, writing
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute
+from bot.chat.hours import DAY, ask_hour, with_day
 from bot.chat.screens import back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close
@@ -21,6 +22,7 @@ from bot.domain.events.planning.when import WhenRefused
 from bot.handlers.broadcasts.writing import reader_of
 from bot.views.broadcasts.unsent import unsent_screen
 
+HOUR_MISSING, UNREAD = "broadcast_hour_missing", "broadcast_when_unread"
 Typed = Callable[[MemberTurn, Broadcast, str], Awaitable[Broadcast]]
 
 
@@ -58,14 +60,28 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> None:
     """Kept at once: the draft is shown. Raises Refusal, and the question stays."""
     found = await writing.unsent(turn.tx, turn.member, question.state["broadcast"])
     try:
-        changed = await READERS[question.state["field"]](turn, found, text)
+        changed = await _changed(turn, found, question, text)
     except NotAccepted as refused:
         raise Refusal(str(refused)) from None
     except WhenRefused as refused:
+        if refused.key == HOUR_MISSING:
+            await ask_hour(turn, WORDS, question.state, text, refused.key)
+            return
         raise Refusal(refused.key, **refused.values) from None
     kept = await writing.change(turn.tx, turn.member, changed, turn.now)
     await close(turn, WORDS.name)
     await turn.say(await unsent_screen(reader_of(turn), kept))
+
+
+async def _changed(turn: MemberTurn, found: Broadcast, question: Ask, text: str) -> Broadcast:
+    """« 9h » after « lundi » is Monday's; another day and its hour are that. Raises WhenRefused and NotAccepted."""
+    read, state = READERS[question.state["field"]], question.state
+    try:
+        return await read(turn, found, with_day(state, text))
+    except WhenRefused as refused:
+        if refused.key != UNREAD or DAY not in state:
+            raise
+    return await read(turn, found, text)
 
 
 async def _title(_turn: MemberTurn, found: Broadcast, text: str) -> Broadcast:

@@ -9,6 +9,7 @@ from bot.chat.paging import Page, offset_in
 from bot.chat.screens import Button, Keyboard, Screen, column, link, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.courtesy import Courtesy, courtesy
+from bot.domain.directory.introductions import politeness
 from bot.domain.directory.search.index import Entry
 from bot.domain.network.colleagues import called
 from bot.domain.network.members import Member
@@ -87,6 +88,9 @@ async def _find(turn: MemberTurn, member: Member, words: str) -> None:
         return
     people = [] if lookup.results.is_sure else await _people(turn, member, lookup)
     if not people and not turn.findings and not signs.beside:
+        if lookup.is_vain and (said := politeness(words)):
+            await turn.say(screen("searches/greeting", member=member, said=said, signs=signs.lines))
+            return
         lookup = await note_miss(turn.tx, lookup, turn.now)
     await turn.say(await _screen(turn, member, lookup, people, signs))
     if turn.findings and not lookup.results.hits:

@@ -22,7 +22,7 @@ from bot.domain.network.members import Member
 from bot.files.personal.personal import as_json, as_workbook
 from bot.store.network import members
 from bot.texts import render
-from bot.views.events.freed import tell_freed
+from bot.views.broadcasts.reread import tell_forgotten
 
 TASK = rights.COPY
 NOT_SURE = "non"
@@ -108,7 +108,7 @@ async def _erase(turn: Turn) -> None:
     turn.instant.extend(unstored(call) for call in calls)
     if member is not None and member.state != "left":
         await _tell_animateurs(turn, member)
-    await tell_freed(turn.tx, gone.freed, turn.now)
+    await tell_forgotten(turn.tx, gone, turn.now)
 
 
 async def _tell_animateurs(turn: Turn, gone: Member) -> None:

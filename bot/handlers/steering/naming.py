@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from bot.actions.core.refusals import Refusal
@@ -17,7 +18,7 @@ from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames
-from bot.domain.steering.stand_in_form import KINDS, STAND_IN, when_of
+from bot.domain.steering.stand_in_form import KINDS, STAND_IN, said_when, when_of
 from bot.domain.steering.stand_ins import FEWEST_DAYS, MOST_DAYS, When
 from bot.views.steering.stand_ins import card, tell_asked
 
@@ -28,28 +29,73 @@ QUESTIONS = {
     "last": "ask_last",
     "days": "ask_days",
 }
+BY = re.compile(r"^par\s+", re.IGNORECASE)
+AT_THE_END = re.compile(r"^(\S.*?)\s+par\s+(\D+)$", re.IGNORECASE)
+"""« du 24 au 26 décembre par Karim »."""
 MOST_SHOWN = 4
 USUAL_LENGTHS = (7, 14, 21)
 USUAL_SILENCES = (5, 10, 15, 30)
 
 
 async def begin_with(turn: MemberTurn, words: str) -> None:
-    """A name that was typed behind the command. Raises Refusal."""
+    """A name that was typed behind the command, and perhaps when: « Nadia du 2 au 4 décembre ». Raises Refusal."""
     await stand_ins.check_asker(turn.tx, turn.member)
-    found = await _people_meant(turn, words)
-    await begin(turn, NAMING, {"who": found[0].id} if len(found) == 1 else {})
+    state: State = {}
+    words = BY.sub("", AT_THE_END.sub(r"\2 \1", words))
+    found = await _people_called(turn, words)
+    if not found:
+        name, state = await _when_behind(turn, words)
+        found = await _people_meant(turn, name if state else await _name_ahead(turn, name)) if name else []
+    await begin(turn, NAMING, {**state, "who": found[0].id} if len(found) == 1 else state)
+
+
+async def _when_behind(turn: MemberTurn, words: str) -> tuple[str, State]:
+    """The name, and what is said behind it of when: the longest end of the message that says it. Raises Refusal."""
+    parts = words.split()
+    for at in range(len(parts)):
+        if state := await _when_said(turn, " ".join(parts[at:])):
+            return " ".join(parts[:at]), state
+    return words, {}
+
+
+async def _name_ahead(turn: MemberTurn, words: str) -> str:
+    """« karim pendant les vacances »: who it is, and when is asked. A capital may begin another name."""
+    parts = words.split()
+    for count in range(len(parts) - 1, 0, -1):
+        name = " ".join(parts[:count])
+        if parts[count][0].islower() and await _people_called(turn, name):
+            return name
+    return words
+
+
+async def _when_said(turn: MemberTurn, words: str) -> State:
+    """Raises Refusal for days that are over or turned round, and for one that is none."""
+    today = await _today(turn)
+    try:
+        state = said_when(words, today)
+    except ValueError:
+        raise Refusal("stand_in_day") from None
+    if state:
+        last = {"last": state["first"]} if "first" in state else {}
+        stand_ins.check_when(when_of({"days": str(FEWEST_DAYS), **last, **state}), today)
+    return state
 
 
 async def _people_meant(turn: MemberTurn, words: str) -> list[Member]:
-    """By their whole name, else by a part of it. Raises Refusal when it is nobody."""
-    people = await stand_ins.candidates(turn.tx, turn.member)
-    said = set(normalise(words).split())
-    found = PeopleNames(people).meant(words, turn.member.department_code, None) or [
-        one for one in people if said and said <= set(normalise(one.name).split())
-    ]
+    """Raises Refusal when it is nobody."""
+    found = await _people_called(turn, words)
     if not found:
         raise Refusal("stand_in_unknown")
     return found
+
+
+async def _people_called(turn: MemberTurn, words: str) -> list[Member]:
+    """By their whole name, else by a part of it."""
+    people = await stand_ins.candidates(turn.tx, turn.member)
+    said = set(normalise(words).split())
+    return PeopleNames(people).meant(words, turn.member.department_code, None) or [
+        one for one in people if said and said <= set(normalise(one.name).split())
+    ]
 
 
 async def _ask(turn: MemberTurn, question: Ask) -> None:
@@ -110,6 +156,11 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
         rows = [*pairs(buttons), [tap("Annuler", "cancel", STAND_IN.name)]]
         await turn.say(screen("stand_ins/ask_which", rows, protected=True, total=len(found)))
         return None
+    if question.step in ("when", "first"):
+        said = await _when_said(turn, text)
+        if said.get("first") != said.get("last") or (said and question.step == "when"):
+            await begin(turn, NAMING, {**said, **question.state})
+            return None
     if question.step not in ("first", "last"):
         return text
     today = await _today(turn)

@@ -10,6 +10,7 @@ from bot.chat.forms import begin
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.answers import agreed
 from bot.domain.core.calendar import local
 from bot.domain.core.normalise import normalise
 from bot.domain.steering.stand_ins import State
@@ -21,7 +22,7 @@ from bot.views.steering.stand_ins import back_again, card, tell_answer
 
 PAGE = 5
 BACK = ("reprendre", "reprendre la main", "annuler")
-YES, NO = ("oui", "accepter"), ("non", "refuser", "arreter")
+YES, NO = ("accepter", "j accepte"), ("refuser", "arreter")
 
 
 async def typed(turn: MemberTurn) -> None:
@@ -44,9 +45,9 @@ async def answer_typed(turn: MemberTurn) -> None:
     """`/remplacer oui`, `/remplacer non`: the buttons under what somebody was asked."""
     words = normalise(turn.words)
     own = [one for one in await stored.open_of(turn.tx, turn.member.id) if one.member_id == turn.member.id]
-    if words in YES:
+    if words in YES or agreed(words):
         await _accept(turn, next((one.id for one in own if one.state is State.ASKED), ""))
-    elif words in NO:
+    elif words in NO or agreed(words) is False:
         await _decline(turn, own[0].id if own else "")
     elif own:
         shown = await stand_ins.shown(turn.tx, own[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from difflib import get_close_matches
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import overview
@@ -19,8 +20,17 @@ from bot.domain.usage.months import month_of, said_month
 from bot.handlers.usage import charts, giving, network, places
 
 MOST_FOUND = 2
+ALIKE = 0.7
+"""How much of a word of a name may be misspelt, for difflib."""
+BESIDE_A_NAME = frozenset(
+    {
+        "france", "services", "service", "fs", "structure", "antenne", "maison",
+        "de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "en", "pour", "et",
+    }
+)  # fmt: skip
 OBJECTIVE = re.compile(
-    r"objectif (?:(?P<place>.+?) )??(?:(?P<year>20\d\d) )?(?P<count>\d[\d .]*)", re.IGNORECASE
+    r"(?:(?P<ahead>.+?) )??objectif (?:(?P<place>.+?) )??(?:(?:de|à|:) )?(?:(?P<year>20\d\d) )?(?P<count>\d[\d .]*)",
+    re.IGNORECASE,
 )
 DAYS = re.compile(r"relances? (?P<days>\d.*)", re.IGNORECASE)
 
@@ -66,7 +76,7 @@ async def _as_button(turn: MemberTurn, words: str) -> bool:
 
 
 async def _aim(turn: MemberTurn, match: re.Match[str]) -> None:
-    place = await _place(turn, match["place"] or "")
+    place = await _named(turn, match["place"] or match["ahead"] or "")
     month = await overview.asked_month(turn.tx, turn.member, turn.now)
     count = giving.read(match["count"]).requests
     await network.aim_at(turn, place, int(match["year"] or month.year), count)
@@ -103,7 +113,7 @@ async def _about(turn: MemberTurn, words: str, said: Said) -> tuple[str, date]:
     )
     if turn.member.role is Role.PREFECTURE:
         raise Refusal("figures_read_only")
-    return await _place(turn, name), asked
+    return await _named(turn, name), asked
 
 
 def _parted(turn: MemberTurn, words: str) -> tuple[str, date | None]:
@@ -115,6 +125,19 @@ def _parted(turn: MemberTurn, words: str) -> tuple[str, date | None]:
     return words, None
 
 
+async def _named(turn: MemberTurn, name: str) -> str:
+    """The structure, where all of the words are its name: for other words no figure is written over. Raises Refusal."""
+    found = await _place(turn, name)
+    place = (await turn.shelf()).structures.get(found)
+    label, others = (
+        [word for word in normalise(words).split() if word not in BESIDE_A_NAME]
+        for words in (f"{place.name} {place.commune}" if place else "", name)
+    )
+    if place is not None and not all(get_close_matches(word, label, cutoff=ALIKE) for word in others):
+        raise Refusal("figures_not_understood" if turn.member.follows_network else "figure_words")
+    return found
+
+
 async def _place(turn: MemberTurn, name: str) -> str:
     """Raises Refusal."""
     if not name:
@@ -124,7 +147,7 @@ async def _place(turn: MemberTurn, name: str) -> str:
     found = await turn.services.directory.structures(turn.tx, turn.member.department_code, name, MOST_FOUND)
     if not found:
         raise Refusal("figures_not_understood" if turn.member.follows_network else "figure_words")
-    exact = [one for one in found if normalise(one.label) == normalise(name)]
+    exact = [one for one in found if normalise(name) in (normalise(one.label), normalise(one.name))]
     chosen = exact or list(found)
     if len(chosen) > 1:
         raise Refusal("figures_which_structure")

@@ -7,12 +7,15 @@ from bot.actions.visits import appointments, planning
 from bot.actions.visits.appointments import Appointment
 from bot.chat.access import CONTRIBUTORS
 from bot.chat.forms import FormRoute, begin
+from bot.chat.hours import ask_hour, with_day
 from bot.chat.screens import SURE, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.visits import forms
 from bot.domain.visits.visits import PLANNED
 from bot.views.visits.appointments import appointment_card, tell_other_side
+
+DAY_MISSING, HOURS_MISSING = "event_day_missing", "event_hours_missing"
 
 
 async def show(turn: MemberTurn) -> None:
@@ -75,11 +78,21 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
     await turn.show(screen("visits/date_ask", rows, place=place, is_move=is_move))
 
 
-async def _read(turn: MemberTurn, question: Ask, text: str) -> str:
+async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """Looked at here, so that what is wrong is said at once; the words are kept."""
     place = await planning.place_of(turn.tx, turn.member, question.state["structure"])
     department = await planning.department_of(turn.tx, place.department_code)
-    appointments.read_when(text, turn.now, department)
+    try:
+        appointments.read_when(text, turn.now, department)
+    except Refusal as refusal:
+        together = with_day(question.state, text)
+        if refusal.key == DAY_MISSING and together != text:
+            appointments.read_when(together, turn.now, department)
+            return together
+        if refusal.key != HOURS_MISSING:
+            raise
+        await ask_hour(turn, forms.VISIT_DATE, question.state, text, "visit_hour_missing")
+        return None
     return text
 
 

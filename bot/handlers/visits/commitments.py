@@ -21,26 +21,39 @@ from bot.views.visits.commitments import commitment_card, tell_done, who_of
 PAGE = 5
 OPEN, LATE, DONE = "open", "late", "done"
 TITLES = {OPEN: "À faire", LATE: "En retard", DONE: "Faites"}
-DO_TYPED = re.compile(r"fait (\d{1,3})")
+DONE_WORDS = r"(?:c est )?(?:faite?s?|finie?s?|terminee?s?|ok)"
+NUMBERED = re.compile(rf"(?:{DONE_WORDS} )?(?P<number>\d{{1,3}})(?: {DONE_WORDS})?")
+NEW = re.compile(r"(?:nouvelle|noter|ajouter)(?:\s+(?P<what>\S.*))?", re.IGNORECASE | re.DOTALL)
 TYPED = {normalise(word): one for one, word in TITLES.items()} | {"retard": LATE, "faites": DONE}
 
 
 async def typed(turn: MemberTurn) -> None:
-    """`/actions`, `/actions en retard`, `/actions faites`; `/actions fait 2`, of the list of what is to be done.
+    """`/actions`, `/actions en retard`, `/actions faites`; `/actions 2`, `/actions fait 2`, `/actions nouvelle …`.
 
-    Other words are looked for in that list.
+    A number is of the list of what is to be done. Other words are looked for in that list.
     """
     words = " ".join(turn.words.split())
-    if match := DO_TYPED.fullmatch(normalise(words)):
-        open_ones = [one for one in await commitments.listed(turn.tx, turn.member) if one.is_open]
-        number = int(match[1])
-        if not 1 <= number <= len(open_ones):
-            raise Refusal("commitment_gone")
-        await _do(turn, open_ones[number - 1].id)
+    if match := NUMBERED.fullmatch(normalise(words)):
+        await _numbered(turn, int(match["number"]), is_done=match["number"] != match[0])
+        return
+    if turn.member.keeps_directory and (match := NEW.fullmatch(words)):
+        await begin(turn, COMMITMENTS, {"what": match["what"]} if match["what"] else {})
         return
     chosen = TYPED.get(normalise(words), OPEN)
     looked_for = "" if normalise(words) in TYPED else words
     await turn.say(await _list_screen(turn, chosen, 0, looked_for))
+
+
+async def _numbered(turn: MemberTurn, number: int, *, is_done: bool) -> None:
+    """Raises Refusal."""
+    open_ones = [one for one in await commitments.listed(turn.tx, turn.member) if one.is_open]
+    if not 1 <= number <= len(open_ones):
+        raise Refusal("commitment_gone")
+    found = open_ones[number - 1]
+    if is_done:
+        await _do(turn, found.id)
+    else:
+        await turn.show(await commitment_card(turn.tx, found, turn.member, turn.now))
 
 
 async def browse(turn: MemberTurn) -> None:
@@ -85,7 +98,7 @@ async def _list_screen(turn: MemberTurn, which: str, offset: int, words: str) ->
     if viewer.keeps_directory:
         last.append(tap("Nouvelle action", "commitment_new"))
     rows.append(last)
-    title = f"Actions : {TITLES[which].lower()}"
+    title = f"Actions : {TITLES[which].lower()}" + (f", « {words} »" if words else "")
     lines = await _lines(turn, page.shown)
     return screen("commitments/list", rows, protected=True, title=title, page=page, lines=lines)
 

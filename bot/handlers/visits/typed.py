@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot.actions.core.refusals import Refusal
+from bot.actions.visits.appointments import read_when
+from bot.actions.visits.planning import department_of
+from bot.chat.forms import begin
 from bot.chat.screens import column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
 from bot.handlers.visits import documents, fields, near, plan
-from bot.handlers.visits.appointments import accept_typed
+from bot.handlers.visits.appointments import DATE, accept_typed
 from bot.handlers.visits.places import own_place, place_screen
 
 MOST_FOUND = 8
+WRONG_TIMES = frozenset({"visit_in_the_past", "event_weekday_wrong", "event_ends_before_start"})
+"""What is a time all the same, and is refused as one."""
 
 
 async def typed(turn: MemberTurn) -> None:
-    """`/visite [structure | synthèse | rendez-vous | près | questions | délai]`.
+    """`/visite [structure [when] | synthèse | rendez-vous | près | questions | délai]`.
 
     An adviser sees their own structure's visits, and accepts a date: `/visite accepter`.
     """
@@ -46,12 +52,33 @@ def _known(turn: MemberTurn) -> Mapping[str, Callable[[MemberTurn], Awaitable[No
 
 
 async def _find(turn: MemberTurn, words: str) -> None:
+    """A structure opens; with a date behind it, the date is proposed."""
+    words, when = await _parted(turn, words)
     code = turn.member.department_code
     found = await turn.services.directory.structures(turn.tx, code, words, MOST_FOUND)
     same = [one for one in found if normalise(words) in (normalise(one.label), normalise(one.commune))]
     if len(found) == 1 or len(same) == 1:
-        await turn.say(await place_screen(turn, (same or found)[0].id))
+        place_id = (same or found)[0].id
+        if when:
+            await begin(turn, DATE, {"structure": place_id, "when": when})
+        else:
+            await turn.say(await place_screen(turn, place_id))
         return
     buttons = [tap(one.label, "visit_place", one.id) for one in found]
     rows = [*column(buttons), [tap("‹ Visites", "visits")]]
     await turn.say(screen("visits/found", rows, words=words, total=len(found)))
+
+
+async def _parted(turn: MemberTurn, words: str) -> tuple[str, str]:
+    """« gonesse jeudi 10h »: the structure, and when, which only who proposes dates may say."""
+    parts = words.split()
+    department = await department_of(turn.tx, turn.member.department_code)
+    for at in range(1, len(parts)) if turn.member.keeps_directory else ():
+        when = " ".join(parts[at:])
+        try:
+            read_when(when, turn.now, department)
+        except Refusal as refusal:
+            if refusal.key not in WRONG_TIMES:
+                continue
+        return " ".join(parts[:at]), when
+    return words, ""

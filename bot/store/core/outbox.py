@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.clock import parse_stamp, stamp
@@ -18,6 +18,7 @@ LATELY = timedelta(days=7)
 STOPPED = "the process stopped while it was being sent"
 LEFT = "the member is no longer in force"
 SETTLED = "the matter is settled"
+MOVED = "its message stayed where the group was before it moved"
 
 QUERIES = load_queries("outbox")
 
@@ -101,7 +102,7 @@ async def keep_post(tx: Transaction, post: Post, now: datetime) -> None:
 
 
 async def post(tx: Reading, post_id: str) -> Post | None:
-    """None as long as it was not sent, or when its group moved to another chat."""
+    """None as long as it was not sent. Its number is unknown (0) when its group moved to another chat."""
     row = await tx.fetch_one(QUERIES["post"], id=post_id)
     return Post(**row) if row else None
 
@@ -155,7 +156,14 @@ async def rewrite_chat(tx: Transaction, old: int, new: int) -> None:
         await tx.execute(QUERIES["move_call"], id=row["id"], chat_id=new, params=params)
     await tx.execute(QUERIES["unbind_old_chat"], old=old, new=new)
     await tx.execute(QUERIES["move_group"], old=old, new=new)
+    for moves in ("lose_posts", "move_event_posts", "move_recipients"):
+        await tx.execute(QUERIES[moves], old=old, new=new)
     await tx.execute(QUERIES["forget_posts"], chat_id=old)
+
+
+async def send_anew(tx: Transaction, id: int, params: Mapping[str, object]) -> None:  # noqa: A002
+    """A change of a message whose group moved to another chat, which is there no more: a message instead."""
+    await tx.execute(QUERIES["send_anew"], id=id, params=outbox_rows.as_json(params))
 
 
 async def unknown_lately(tx: Reading, scope: str | None, now: datetime) -> int:

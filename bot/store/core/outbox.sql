@@ -63,8 +63,30 @@ DELETE FROM outbox WHERE post = :post AND post <> '' AND state = 'queued' AND me
 -- What failed is noted elsewhere, and is not looked at again.
 UPDATE outbox SET post = '' WHERE state = 'failed' AND post LIKE :posts;
 
+-- name: lose_posts
+-- A group has another chat, where what was sent before has other numbers, which nobody tells: 0. What follows something
+-- in the group is sent there once more when it next changes.
+UPDATE posts SET chat_id = :new, message_id = 0
+WHERE chat_id = :old AND (
+    EXISTS (SELECT 1 FROM event_posts WHERE event_posts.post_id = posts.id)
+    OR EXISTS (SELECT 1 FROM incident_posts WHERE incident_posts.post_id = posts.id)
+    OR EXISTS (SELECT 1 FROM weather_posts WHERE weather_posts.post_id = posts.id)
+);
+
+-- name: move_event_posts
+-- What is announced in a group is announced in its new chat.
+UPDATE event_posts SET chat_id = :new WHERE chat_id = :old;
+
+-- name: move_recipients
+-- What a group was sent is told of the group, whatever chat it has by now.
+UPDATE recipients SET chat_id = :new WHERE chat_id = :old;
+
+-- name: send_anew
+-- A change of a message that has no number becomes a message. Sent twice it would be there twice.
+UPDATE outbox SET method = 'sendMessage', on_doubt = 'hold', params = :params WHERE id = :id;
+
 -- name: forget_posts
--- A group has another chat, where what was sent before has other numbers, which nobody tells.
+-- Of all other messages that a group was sent before it had another chat, nothing is to be changed.
 DELETE FROM posts WHERE chat_id = :chat_id;
 
 -- name: requeue

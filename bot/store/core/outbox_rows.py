@@ -18,7 +18,7 @@ def arrival(call: OutgoingCall, now: datetime) -> Mapping[str, Value]:
         "chat_id": call.chat_id,
         "lane": int(call.lane),
         "method": call.method,
-        "params": _json(call.params),
+        "params": as_json(call.params),
         "file_name": call.file_name,
         "file_content": b64encode(call.file_content).decode("ascii"),
         "on_doubt": str(call.on_doubt),
@@ -34,11 +34,16 @@ def arrival(call: OutgoingCall, now: datetime) -> Mapping[str, Value]:
 
 
 def readdressed(params: str, old: int, new: int) -> str:
+    """To the group's new chat, where the numbers of the old chat's messages are those of others."""
     values = json.loads(params)
-    return _json(values | {"chat_id": new}) if values.get("chat_id") == old else params
+    if values.get("chat_id") != old:
+        return params
+    values.pop("reply_parameters", None)
+    lost = {"message_id": 0} if "message_id" in values else {}
+    return as_json(values | lost | {"chat_id": new})
 
 
-def _json(params: Mapping[str, object]) -> str:
+def as_json(params: Mapping[str, object]) -> str:
     return json.dumps(dict(params), ensure_ascii=False, separators=(",", ":"))
 
 

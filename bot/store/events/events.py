@@ -62,6 +62,12 @@ async def hold(tx: Transaction, event_id: str) -> None:
     await tx.execute(QUERIES["hold_event"], id=event_id)
 
 
+async def kept_at(tx: Reading, event_id: str) -> datetime:
+    """When it was last changed by somebody: of one that is called off, when it was."""
+    [row] = await tx.fetch(QUERIES["event_kept_at"], id=event_id)
+    return parse_stamp(row["updated_at"])
+
+
 async def put(tx: Transaction, kept: Event, now: datetime) -> None:
     """New, or as it reads now; the secret and who created it stay. What groups show of it is stale from then on."""
     await tx.execute(QUERIES["put_event"], **_columns(kept), now=stamp(now))

@@ -53,6 +53,10 @@ ORDER BY events.starts_at, events.id, half_days.number;
 -- Whoever changes who has a seat comes one after the other: this row is theirs until the transaction ends.
 UPDATE events SET updated_at = updated_at WHERE id = :id;
 
+-- name: event_kept_at
+-- When an event was last changed by somebody.
+SELECT updated_at FROM events WHERE id = :id;
+
 -- name: put_event
 -- An event that is new or reads differently.
 INSERT INTO events (

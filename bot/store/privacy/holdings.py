@@ -6,7 +6,7 @@ SQL is made here from that list, and not read from a file, so that a table canno
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.privacy.held import Fate, Holding, Key
 from bot.domain.privacy.holdings import HOLDINGS
@@ -58,9 +58,12 @@ async def held(tx: Reading, keys: Keys) -> dict[str, list[Row]]:
     return shown
 
 
-async def erase(tx: Transaction, keys: Keys) -> None:
-    """Everything of theirs, and what others wrote of them; the account last, so that nothing refers to it any more."""
-    await mentions.erase(tx, await _marks(tx, keys))
+async def erase(tx: Transaction, keys: Keys) -> Sequence[tuple[str, str]]:
+    """Everything of theirs, and what others wrote of them; the account last, so that nothing refers to it any more.
+
+    Of what others wrote and stays without the name: table and key.
+    """
+    changed = await mentions.erase(tx, await _marks(tx, keys))
     await tx.execute(QUERIES["close_invitations"], created_by=keys.get(Key.MEMBER))
     await tx.execute(QUERIES["close_way_back"], id=keys.get(Key.MEMBER))
     for holding, key in reversed(list(_of(keys))):
@@ -69,6 +72,7 @@ async def erase(tx: Transaction, keys: Keys) -> None:
         elif holding.fate is Fate.DETACHED:
             await tx.execute(_detachment(holding), key=key)
     tx.leave_no_trace()
+    return changed
 
 
 async def _marks(tx: Reading, keys: Keys) -> Marks:

@@ -48,11 +48,14 @@ async def found(tx: Reading, marks: Marks, own: Collection[tuple[str, object]]) 
     return list(said)
 
 
-async def erase(tx: Transaction, marks: Marks) -> None:
+async def erase(tx: Transaction, marks: Marks) -> Sequence[tuple[str, str]]:
+    """Of what stays without the name: table and key."""
+    changed = []
     for mention in MENTIONS:
         rows = await _rows(tx, mention, marks)
         for row in rows:
             await _erase_mention(tx, mention, row, marks)
+            changed += [(mention.table, str(row["key"]))] if mention.stays else []
         if rows and mention.is_searched:
             await raise_revisions(tx, [ALL])
     for row in await _imports(tx, marks):
@@ -63,6 +66,7 @@ async def erase(tx: Transaction, marks: Marks) -> None:
     for row in await tx.fetch(QUERIES["updates"]):
         if row["state"] == "quarantined" and marks.are_in(row["body"], await _department_of(tx, row["body"])):
             await tx.execute(QUERIES["empty_update"], position=row["position"])
+    return changed
 
 
 async def _erase_mention(tx: Transaction, mention: Mention, row: Row, marks: Marks) -> None:

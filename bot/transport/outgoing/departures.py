@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.core.outbox import Delivery, Outcome, State
+from bot.domain.core.outbox import Delivery, OnDoubt, Outcome, State
 from bot.store.core import outbox
 from bot.store.engine.errors import StoreError
 from bot.store.engine.transaction import Transaction
@@ -38,12 +38,35 @@ async def claim(tx: Transaction, ids: Iterable[int], departure: Departure, now: 
     wanted = list(ids)
     found, ended = await outbox.claim(tx, wanted, now) if wanted else ([], [])
     claimed = Claimed([], ended)
-    for each in found:
+    for each in [await _after_a_move(tx, one, now, claimed) for one in found]:
+        if each is None:
+            continue
         if each.matter or each.is_late_answer(now) or each.is_late_notice(now):
             await _get_ready(tx, each, departure, now, claimed)
         else:
             claimed.leaving.append(each)
     return claimed
+
+
+async def _after_a_move(
+    tx: Transaction, waiting: Delivery, now: datetime, claimed: Claimed
+) -> Delivery | None:
+    """A change of a message whose group moved: of the one that says it in the new chat, or it is sent there.
+
+    None: it does not leave, because nothing that follows something was to be changed.
+    """
+    if not waiting.is_of_lost_message:
+        return waiting
+    post = await outbox.post(tx, waiting.post) if waiting.post else None
+    if post is None:
+        ended = await outbox.end_unsent(tx, waiting, State.DROPPED, outbox.MOVED, now)
+        claimed.ended.append(ended)
+        return None
+    if not post.is_lost:
+        return replace(waiting, params={**waiting.params, "message_id": post.message_id})
+    params = {name: value for name, value in waiting.params.items() if name != "message_id"}
+    await outbox.send_anew(tx, waiting.id, params)
+    return replace(waiting, method="sendMessage", params=params, on_doubt=OnDoubt.HOLD)
 
 
 async def _get_ready(

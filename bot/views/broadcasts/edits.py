@@ -17,7 +17,7 @@ from bot.domain.core.outbox import Lane, Matter, OutgoingCall, Post, post_of_par
 from bot.store.broadcasts import broadcasts, recipients
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading
-from bot.views.broadcasts.messages import choices_of
+from bot.views.broadcasts.messages import composed, of_its_day
 
 EDIT = "broadcast_edit"
 
@@ -51,7 +51,7 @@ def _of_one(
         if member is not None:
             yield outgoing.on_departure(to, Matter(EDIT, (recipient.id, str(number))), receipt=receipt)
         elif recipient.chat_id is not None:
-            [call] = outgoing.said(to, amended(broadcast, None, number, post))
+            [call] = outgoing.said(to, amended(broadcast, None, number, post, in_group=True))
             yield replace(call, receipt=receipt)
 
 
@@ -62,12 +62,17 @@ async def words_of_edit(reader: Reader, ids: tuple[str, ...]) -> Edited | None:
     post = await outbox.post(reader.tx, post_of_part(ids[0], number))
     if not recipient or not broadcast or post is None or recipient.state is not RecipientState.SENT:
         return None
-    return amended(broadcast, recipient, number, post)
+    said = amended(broadcast, recipient, number, post)
+    if number:
+        return said
+    came_at = recipient.settled_at or reader.now
+    return replace(said, piece=await of_its_day(reader, broadcast, said.piece, came_at))
 
 
-def amended(broadcast: Broadcast, recipient: Recipient | None, number: int, post: Post) -> Edited:
-    """The buttons are under the last message, unless that is an album."""
-    piece = broadcast.content.pieces[number]
-    is_last = number == len(broadcast.content.pieces) - 1
-    has_buttons = is_last and broadcast.choices and not piece.is_album
-    return Edited(post.message_id, piece, choices_of(broadcast, recipient) if has_buttons else ())
+def amended(
+    broadcast: Broadcast, recipient: Recipient | None, number: int, post: Post, *, in_group: bool = False
+) -> Edited:
+    """With the buttons it had: under the last message."""
+    said = composed(broadcast, recipient, in_group=in_group)
+    is_last = number == len(said.content.pieces) - 1
+    return Edited(post.message_id, broadcast.content.pieces[number], said.keyboard if is_last else ())

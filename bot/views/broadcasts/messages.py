@@ -55,21 +55,26 @@ async def words_of_broadcast(reader: Reader, ids: tuple[str, ...]) -> Composed |
         return None
     if recipient.state is not RecipientState.QUEUED or recipient.member_id != reader.member.id:
         return None
-    return await _of_its_day(reader, composed(broadcast, recipient), broadcast)
+    said = composed(broadcast, recipient)
+    first, *others = said.content.pieces
+    dated = await of_its_day(reader, broadcast, first, reader.now)
+    return replace(said, content=Content((dated, *others)))
 
 
-async def _of_its_day(reader: Reader, said: Composed, broadcast: Broadcast) -> Composed:
-    """Who is not disturbed at night reads « demain » in the morning: above it stands when it was sent."""
+async def of_its_day(reader: Reader, broadcast: Broadcast, first: Piece, came_at: datetime) -> Piece:
+    """Who is not disturbed at night reads « demain » in the morning: above it stands when it was sent.
+
+    `first`: its first message; `came_at`: when it came to its reader.
+    """
     department = await departments.department(reader.tx, reader.member.department_code)
     if department is None or broadcast.started_at is None or not day_said(words(broadcast.content)):
-        return said
-    at, here = local(broadcast.started_at, department), local(reader.now, department)
+        return first
+    at, here = local(broadcast.started_at, department), local(came_at, department)
     if at.date() == here.date():
-        return said
-    first, *others = said.content.pieces
+        return first
     headed = f"{render('messages/of_another_day', at=at, now=here)}\n\n{first.html}"
     has_room = visible_length(headed) <= ROOM["caption" if first.files else "text"]
-    return replace(said, content=Content((replace(first, html=headed), *others))) if has_room else said
+    return replace(first, html=headed) if has_room else first
 
 
 def composed(broadcast: Broadcast, recipient: Recipient | None = None, *, in_group: bool = False) -> Composed:

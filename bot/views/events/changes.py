@@ -111,6 +111,8 @@ async def words_of_cancelled(reader: Reader, ids: tuple[str, ...]) -> Screen | N
         [[tap("Voir l’agenda", "agenda")]],
         event=known,
         kind=KINDS[event.kind],
+        at=(await events.kept_at(reader.tx, event.id)).astimezone(event.starts.tzinfo),
+        now=reader.now.astimezone(event.starts.tzinfo),
         today=reader.now.astimezone(event.starts.tzinfo).date(),
         digits=await preferences.wants_digits(reader.tx, reader.member),
     )

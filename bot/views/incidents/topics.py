@@ -46,8 +46,9 @@ async def words_of_card(tx: Reading, ids: tuple[str, ...], now: datetime) -> Scr
 
 
 async def show_again(tx: Transaction, incident: Incident, now: datetime) -> None:
-    """The same messages, as the incident stands now."""
-    shown = await posts.cards(tx, incident)
+    """The same messages, as the incident stands now; of what is over, none is sent anew where a group moved."""
+    known = await posts.cards(tx, incident)
+    shown = [one for one in known if not (one.is_lost and incident.is_ended)]
     if shown:
         said = topic_card(await page_of(tx, incident), now)
         for one in shown:

@@ -318,7 +318,7 @@ async def test_what_went_meanwhile_is_moved_no_more(net: Network) -> None:
     assert [] == await net.rows("SELECT * FROM put_offs")
 
 
-@pytest.mark.parametrize("words", ["0", "99", "-1", "abc", "1 repousser demain"])
+@pytest.mark.parametrize("words", ["0", "99", "-1", "abc", "1 on verra demain"])
 async def test_a_line_that_is_not_there_is_refused(net: Network, words: str) -> None:
     assert "numéro de la ligne" in plain((await net.say(net.claire, f"/prochains {words}")).text)
 
@@ -334,3 +334,20 @@ async def test_what_was_written_for_a_sunday_is_shown_on_the_monday_it_leaves(ne
     assert any("annonce" in line for line in await listed(net)), "its hour is over, and it has not left"
     await push(net, "2026-11-30 07:05")
     assert not any("annonce" in line for line in await listed(net))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("repousser au 8/12 10h", "Ce serait trop tard"),
+        ("reporter à 11h", "Part lundi 7 décembre 2026 à 11 h"),
+        ("11h", "Part lundi 7 décembre 2026 à 11 h"),
+        ("ne pas envoyer", "Ne partira pas"),
+        ("annuler", "Ne partira pas"),
+        ("on verra", "Écrivez le numéro de la ligne"),
+    ],
+)
+async def test_as_people_write_it(net: Network, typed: str, said: str) -> None:
+    await with_an_event(net)
+    number = number_of(await listed(net), EVENT_EVE)
+    assert said in plain((await net.say(net.claire, f"/prochains n°{number} {typed}")).text)

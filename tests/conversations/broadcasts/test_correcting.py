@@ -37,7 +37,7 @@ async def test_each_message_says_the_new_text_and_keeps_its_answer(net: Network)
 
     for person, label in ((net.nadia, "✓ J’ai lu"), (net.karim, "J’ai lu")):
         assert NEW == person.last.text
-        assert [label] == person.last.labels
+        assert [label, "Régler ce que je reçois"] == person.last.labels
     assert before == len(net.nadia.received)
     await push(net, "2026-11-24 13:31")
     assert "Correction : 2 sur 2" in plain(net.claire.last.text)

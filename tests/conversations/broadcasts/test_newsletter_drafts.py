@@ -189,3 +189,17 @@ async def test_it_is_another_departements_no_more_than_its_buttons(net: Network)
         await net.say(net.nadia, "/newsletter"), f"1|newsletter_read|{issue['id']}|0"
     )
     assert "n’est pas, ou plus, à lire ici" in plain(unread.text)
+
+
+async def test_an_ok_takes_no_editorials_place(net: Network) -> None:
+    await open_newsletter(net)
+    await net.tap(net.claire, "Éditorial")
+    await net.say(net.claire, "Bonne rentrée à tous")
+    await net.tap(net.claire, "Éditorial")
+    for said in ("ok", "non merci", "👍", "2"):
+        assert "Il n’y a pas de texte" in plain((await net.say(net.claire, said)).text)
+    assert [{"editorial": "Bonne rentrée à tous"}] == await net.rows(
+        "SELECT editorial FROM newsletter_issues"
+    )
+
+    assert "sans éditorial" in plain((await net.say(net.claire, "sans éditorial")).text)

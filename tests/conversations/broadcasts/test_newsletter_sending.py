@@ -311,3 +311,35 @@ async def decide(net: Network, occurrence: str, until: str | None) -> None:
     )
     async with net.app.db.transaction() as tx:
         await tx.execute(put_off, occurrence=occurrence, until=until, now=stamp(net.app.clock.now()))
+
+
+async def erased(net: Network) -> None:
+    await net.say(net.karim, "/oublier oui")
+
+
+@pytest.mark.parametrize("words", ["Merci à Karim Lefort pour la journée.", "Merci à karim  LEFORT"])
+async def test_a_name_that_is_erased_after_the_approval_takes_it_back_and_the_animateur_reads_it_again(
+    net: Network, words: str
+) -> None:
+    await open_newsletter(net)
+    await put_aside(net, words)
+    await net.say(net.claire, "/newsletter")
+    await net.tap(net.claire, "Relire et approuver")
+    await net.tap(net.claire, "Approuver")
+    await erased(net)
+
+    [told] = heard(net.claire.received, "À relire avant l’envoi")
+    assert "L’approbation de la newsletter est retirée." in told
+    await net.tap(net.claire, "Relire la newsletter")
+    assert "Merci à …" in plain((await net.tap(net.claire, "Relire et approuver")).text)
+    await push(net, HOUR)
+    assert [] == heard(net.nadia.received, "Newsletter")
+
+
+async def test_who_is_named_nowhere_takes_nothing_back(net: Network) -> None:
+    await approved(net)
+    await erased(net)
+    assert [] == heard(net.claire.received, "À relire")
+    await push(net, HOUR)
+    await push(net, "2026-12-01 08:05")
+    assert heard(net.nadia.received, TITLE)

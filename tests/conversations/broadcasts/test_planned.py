@@ -184,3 +184,27 @@ async def test_what_a_stop_of_the_bot_cut_short_is_asked_about(net: Network) -> 
     await tap(net, net.claire, "Reprendre")
     await push(net, "2026-11-24 16:01")
     assert heard(net.nadia, TEXT)
+
+
+async def test_what_named_somebody_who_was_erased_is_read_again_before_it_goes(net: Network) -> None:
+    await write(net, "Demain, Karim Lefort vous reçoit.", "Quand")
+    await net.say(net.claire, "demain 9h")
+    await tap(net, net.claire, "Envoyer", "Envoyer à 2")
+    await net.say(net.karim, "/oublier oui")
+
+    assert "de nouveau un brouillon" in plain(heard(net.claire, "À relire avant l’envoi")[-1].text)
+    assert "draft" == await state(net)
+    await push(net, "2026-11-25 08:00")
+    assert not heard(net.nadia, "vous reçoit")
+
+
+@pytest.mark.parametrize(
+    ("then", "planned_for"),
+    [("9h", "vendredi à 9 h"), ("midi", "vendredi à 12 h"), ("jeudi 10h", "jeudi à 10 h")],
+)
+async def test_the_hour_that_was_asked_for_is_of_the_day_that_was_said(
+    net: Network, then: str, planned_for: str
+) -> None:
+    await write(net, TEXT, "Quand")
+    assert "À quelle heure" in plain((await net.say(net.claire, "vendredi")).text)
+    assert f"Départ : {planned_for}" in plain((await net.say(net.claire, then)).text)

@@ -221,6 +221,25 @@ async def test_a_day_in_a_broadcast_that_waited_for_ones_hours_is_the_writers(ne
     assert "La Caf ferme le 27" == dated
 
 
+async def test_corrected_it_says_still_when_it_was_written_and_keeps_its_button(net: Network) -> None:
+    await net.say(net.nadia, "/preferences mes heures 9h-12h sauf mercredi")
+    await sent(net, "Lettre", text="La Caf ferme demain")
+    await push(net, "2026-11-26 08:00")
+    await net.say(net.claire, "/annonces 1")
+    for button in ("Plus", "Corriger partout"):
+        await net.tap(net.claire, button)
+    await net.say(net.claire, "La Caf ferme ses portes demain")
+    assert "Le texte dit « demain » : le message est daté du mardi 24 novembre." in plain(
+        net.claire.last.text
+    )
+    await net.tap(net.claire, "Corriger partout")
+    await push(net, "2026-11-26 08:01")
+
+    [corrected] = received(net.nadia, "La Caf ferme ses portes demain")
+    assert corrected.startswith("Écrit le mardi 24 novembre à 14 h 30.")
+    assert ["Régler ce que je reçois"] == net.nadia.last.labels
+
+
 async def test_what_is_under_a_broadcast_leads_to_the_choices_and_leaves_it_there(net: Network) -> None:
     await sent(net, "Lettre")
     letter = net.nadia.last
@@ -279,3 +298,10 @@ async def test_words_that_are_no_preference_are_not_passed_over(net: Network) ->
     await net.say(net.nadia, "/preferences tranquille le soir")
 
     assert "Ce choix n’est pas proposé" in net.nadia.last.text
+
+
+@pytest.mark.parametrize("words", ["silence non", "silence non merci", "silence terminé", "reprendre"])
+async def test_a_silence_ends_in_the_words_people_have_for_it(net: Network, words: str) -> None:
+    await net.say(net.nadia, "/preferences silence 2 semaines")
+    assert "En silence jusqu’au" in plain(net.nadia.last.text)
+    assert "En silence" not in plain((await net.say(net.nadia, f"/preferences {words}")).text)

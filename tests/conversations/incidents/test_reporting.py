@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conversations.incidents.telling import (
     heard,
     only,
@@ -210,3 +212,39 @@ async def test_an_incident_waits_over_another_errand(net: Network) -> None:
     assert heard(net.nadia, "J’ai mis de côté « signalement d’un incident »")
     asked = await net.say(net.nadia, "/reprendre")
     assert "L’imprimante est morte" in asked.text
+
+
+async def test_small_words_are_asked_back_and_what_was_written_before_stays(net: Network) -> None:
+    await net.say(net.nadia, "/incident la borne ne s’allume plus")
+    for said in ("ok", "oui bien sûr", "2", "je sais pas", "👍"):
+        assert "Déjà noté : « la borne ne s’allume plus »" in plain((await net.say(net.nadia, said)).text)
+    await net.say(net.nadia, "depuis 9h30 ce matin")
+    assert "« la borne ne s’allume plus\ndepuis 9h30 ce matin »" in plain(net.nadia.last.text)
+    later = next(each for each in net.nadia.chat_with_bot if each.text == "depuis 9h30 ce matin")
+    await net.tap(net.nadia, "Matériel")
+    await net.say(net.nadia, "oui")
+    await net.tap(net.nadia, "Gênant")
+
+    [row] = await net.rows("SELECT text FROM incidents")
+    assert "la borne ne s’allume plus\ndepuis 9h30 ce matin" == row["text"]
+    await net.nadia.edit(later, "depuis 9 h 30 ce matin")
+    await net.quiet()
+    assert [row] == await net.rows("SELECT text FROM incidents")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("non merci", ""), ("rien à ajouter", ""), ("passer", ""), ("01 99 00 00 11", "01 99 00 00 11")],
+)
+async def test_the_sentence_may_be_left_out_in_words_and_is_asked_again_after_an_ok(
+    net: Network, said: str, kept: str
+) -> None:
+    await net.say(net.nadia, "/incident")
+    await net.tap(net.nadia, "Matériel")
+    await net.tap(net.nadia, "Gênant")
+    for nothing in ("ok", "oui bien sûr", "3"):
+        assert "Dites-le en une phrase" in plain((await net.say(net.nadia, nothing)).text)
+    await net.say(net.nadia, said)
+
+    [row] = await net.rows("SELECT text FROM incidents")
+    assert kept == row["text"]

@@ -56,6 +56,7 @@ async def test_each_file_is_one_answer_and_holds_what_the_animateur_wrote(net: N
     for file in FILES:
         await net.say(pia, "/rapport 2026-07 2026-09")
         await net.tap(pia, file)
+        assert "Ne diffusez pas aussi celui d’une partie de cette période" in plain(pia.last.text)
 
     names = [message.raw["document"]["file_name"] for message in documents(pia)]
     assert [f"rapport-copil-95-2026-07-2026-09.{ending}" for ending in ("docx", "pdf", "xlsx")] == names
@@ -129,3 +130,13 @@ async def test_what_is_no_period_or_has_not_begun_is_refused_with_what_to_do(net
         await net.say(net.claire, f"/rapport {words}")
         assert answer in plain(net.claire.last.text)
     assert [] == documents(net.claire)
+
+
+async def test_an_ok_takes_no_comments_place(net: Network) -> None:
+    await net.say(net.claire, "/rapport")
+    for button in ("Introduction et commentaires", "3", "Écrire"):
+        await net.tap(net.claire, button)
+    for said in ("ok", "non merci", "rien"):
+        assert "Écrivez le texte du commentaire" in plain((await net.say(net.claire, said)).text)
+    await net.say(net.claire, "Rien de neuf cet été.")
+    assert [{"text": "Rien de neuf cet été."}] == await net.rows("SELECT text FROM report_comments")

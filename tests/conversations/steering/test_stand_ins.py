@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.actions.network import members as people
 from bot.actions.network.joining import invite
 from bot.actions.steering import stand_ins
@@ -173,3 +175,93 @@ async def test_a_forged_button_names_nobody_of_another_departement(net: Network)
     await net.quiet()
     assert "ne peut pas vous remplacer" in str(answer)
     assert "Nadia" not in said_to(oscar)
+
+
+async def days_of(net: Network) -> list[tuple[object, object, object]]:
+    rows = await net.rows("SELECT from_on, until_on, silent_days FROM stand_ins ORDER BY created_at")
+    return [(row["from_on"], row["until_on"], row["silent_days"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("Nadia Benali du 2 au 4 décembre", ("2026-12-02", "2026-12-04", None)),
+        ("nadia, du 02/12 au 04/12", ("2026-12-02", "2026-12-04", None)),
+        ("nadia la semaine prochaine", ("2026-11-30", "2026-12-06", None)),
+        ("nadia demain", ("2026-11-25", "2026-11-25", None)),
+        ("Nadia jusqu’à vendredi", ("2026-11-24", "2026-11-27", None)),
+        ("nadia après 10 jours sans nouvelles", (None, None, 10)),
+        ("nadia du 2 au 4 décembre inclus", ("2026-12-02", "2026-12-04", None)),
+        ("nadia demain matin", ("2026-11-25", "2026-11-25", None)),
+        ("par nadia du 2 au 4 décembre", ("2026-12-02", "2026-12-04", None)),
+        ("du 2 au 4 décembre par Nadia Benali", ("2026-12-02", "2026-12-04", None)),
+    ],
+)
+async def test_who_and_when_in_one_message(
+    net: Network, typed: str, days: tuple[object, object, object]
+) -> None:
+    await net.say(net.claire, f"/remplacement {typed}")
+
+    assert "Je lui demande son accord" in plain(net.claire.last)
+    assert "On vous propose un remplacement" in plain(net.nadia.last)
+    assert [days] == await days_of(net)
+
+
+async def test_days_alone_ask_for_whom_and_a_period_answers_either_question(net: Network) -> None:
+    await net.say(net.claire, "/remplacement du 2 au 4 décembre")
+    await net.say(net.claire, "nadia")
+    await net.say(net.claire, "/remplacement nadia")
+    await net.say(net.claire, "du 7 au 9 décembre")
+    await net.say(net.claire, "/remplacement nadia")
+    await net.tap(net.claire, "Les deux")
+    await net.say(net.claire, "du 14 au 15 décembre")
+    await net.say(net.claire, "10")
+
+    assert [
+        ("2026-12-02", "2026-12-04", None),
+        ("2026-12-07", "2026-12-09", None),
+        ("2026-12-14", "2026-12-15", 10),
+    ] == await days_of(net)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("nadia du 20 au 22/11/2026", "Ce jour est passé"),
+        ("nadia du 31 au 32 décembre", "Je ne comprends pas ce jour"),
+        ("nadia du 8 décembre au 2/12/2026", "avant le premier"),
+        ("nadia après 90 jours sans nouvelles", "de 5 à 60"),
+        ("olga du 2 au 4 décembre", "Je ne trouve personne"),
+    ],
+)
+async def test_what_cannot_be_in_one_message_is_said(net: Network, typed: str, said: str) -> None:
+    assert said in plain(await net.say(net.claire, f"/remplacement {typed}"))
+    assert [] == await days_of(net)
+
+
+@pytest.mark.parametrize(("said", "told"), [("oui bien sûr", "accepte"), ("non merci", "ne pourra pas")])
+async def test_the_answer_is_typed_as_people_type_it(net: Network, said: str, told: str) -> None:
+    await named(net)
+    await net.say(net.nadia, f"/remplacer {said}")
+    assert f"Nadia Benali {told}" in plain(net.claire.last)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("nadia pendant les vacances de Noël", "Remplacement par Nadia Benali : quand"),
+        ("nadia à partir de lundi", "À partir du lundi 30 novembre 2026"),
+    ],
+)
+async def test_what_is_not_said_of_when_is_asked(net: Network, typed: str, asked: str) -> None:
+    assert asked in plain(await net.say(net.claire, f"/remplacement {typed}"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"), [("10 j", 10), ("dix jours", 10), ("2 semaines", 14), ("un mois", 30)]
+)
+async def test_a_silence_is_as_long_as_people_say(net: Network, typed: str, days: int) -> None:
+    await net.say(net.claire, "/remplacement nadia")
+    await net.tap(net.claire, "Sans nouvelles de moi")
+    await net.say(net.claire, typed)
+    assert [(None, None, days)] == await days_of(net)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.actions.incidents import working
 from bot.actions.incidents.reporting import Said, report
 from bot.actions.incidents.steps import Words
@@ -16,6 +18,7 @@ from bot.store.incidents import incidents
 from bot.views.incidents.notices import lookers
 from bot.views.network.requests import ASKS_IN
 from tests.conversations.agreeing import member_of
+from tests.conversations.broadcasts.test_coming import listed
 from tests.conversations.steering.absences import named, role_of
 from tests.conversations.visits.visiting import plain, said_to
 from tests.network import HERE, Network
@@ -87,3 +90,36 @@ async def test_both_are_reminded_the_day_before_while_there_is_no_answer(net: Ne
     await net.tap(net.nadia, "Accepter")
     await push(net, "2026-11-30 07:05")
     assert "animateur" == await role_of(net)
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("du 5 au 9 décembre", "Lundi 7 décembre, 8 h : début d’un remplacement (2 personnes)"),
+        (
+            "après 6 jours sans nouvelles",
+            "Lundi 30 novembre, 8 h : début d’un remplacement, sauf signe de l’animation d’ici là (2 personnes)",
+        ),
+    ],
+)
+async def test_it_is_among_what_comes_by_itself_once_it_is_accepted(
+    net: Network, typed: str, line: str
+) -> None:
+    await net.say(net.claire, f"/remplacement nadia {typed}")
+    assert not any("remplacement" in each for each in await listed(net))
+    await net.tap(net.nadia, "Accepter")
+
+    [found] = [each for each in await listed(net) if "remplacement" in each]
+    assert line == found.partition(". ")[2]
+    number = found.partition(".")[0]
+    for verb in ("passer", "reporter demain 10h"):
+        assert "voyez /remplacement" in plain(await net.say(net.claire, f"/prochains {number} {verb}"))
+    await net.say(net.claire, f"/prochains {number}")
+    assert ["Voir le remplacement", "‹ Retour"] == net.claire.last.labels
+    assert "Nadia Benali remplace Claire Morin" in plain(await net.tap(net.claire, "Voir le remplacement"))
+
+
+async def test_what_began_comes_no_more(net: Network) -> None:
+    await named(net, "aujourd’hui", "27/11")
+    await net.say(net.nadia, "/remplacer oui")
+    assert not any("remplacement" in each for each in await listed(net))

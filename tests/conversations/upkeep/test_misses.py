@@ -187,3 +187,14 @@ async def test_another_departements_animateur_sees_and_changes_nothing(net: Netw
         answer = await net.claire.press(net.claire.last, callbacks.encode(route, str(miss["id"])))
         assert "n’est plus à traiter" in answer.text
     assert [] == await net.rows("SELECT 1 FROM misses WHERE settled_at IS NOT NULL")
+
+
+async def test_a_name_somebody_says_of_themselves_is_no_miss(net: Network) -> None:
+    for said in ("je m’appelle Nadia", "Bonjour, c’est Fatou Diallo", "je suis Karim Lefort"):
+        assert "Bonjour, Nadia. Écrivez-moi ce que vous cherchez" in plain(
+            (await net.say(net.nadia, said)).text
+        )
+    assert "Avec plaisir" in (await net.say(net.nadia, "merci beaucoup Claire")).text
+    assert "Rien de public" in (await net.say(net.nadia, "/contact je m’appelle Nadia", net.group)).text
+
+    assert [] == await net.rows("SELECT query FROM misses")

@@ -224,3 +224,29 @@ async def test_the_prefecture_reads_it(net: Network) -> None:
 
     assert "Mardi 1er décembre 2026 à 14 h" in plain(pia.last)
     assert ["‹ Visites"] == pia.last.labels
+
+
+@pytest.mark.parametrize(
+    "typed", ["cergy mardi prochain 14h", "Cergy le 1er décembre à 14h", "cergy 1/12 14h-16h"]
+)
+async def test_a_structure_and_a_date_in_one_message_propose_it(net: Network, typed: str) -> None:
+    await works_in(net, net.nadia, CERGY)
+    await net.say(net.claire, f"/visite {typed}")
+
+    assert "Mardi 1er décembre 2026 à 14 h, jusqu’à 16 h" in plain(net.nadia.last)
+    assert "Cette date vous convient-elle" in plain(net.nadia.last)
+
+
+async def test_a_date_that_cannot_be_is_said_and_an_adviser_proposes_none(net: Network) -> None:
+    await works_in(net, net.nadia, CERGY)
+    assert "passé" in plain(await net.say(net.claire, "/visite cergy 23/11/2026 14h"))
+    await net.say(net.nadia, "/visite cergy mardi prochain 14h")
+    assert [] == await net.rows("SELECT id FROM visits")
+
+
+@pytest.mark.parametrize("then", ["14h", "à 14h", "mardi prochain 14h"])
+async def test_the_hour_that_was_asked_for_is_of_the_day_that_was_said(net: Network, then: str) -> None:
+    await proposed(net, "mardi prochain")
+    assert "À quelle heure" in plain(net.claire.last)
+    await net.say(net.claire, then)
+    assert "Mardi 1er décembre 2026 à 14 h, jusqu’à 16 h" in plain(net.nadia.last)

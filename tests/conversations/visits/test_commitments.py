@@ -177,3 +177,16 @@ async def test_a_first_name_is_asked_back_and_words_are_kept(net: Network) -> No
     await net.say(net.claire, "Nadia, de la mairie")
     await net.say(net.claire, "27/11")
     assert "Qui : Nadia, de la mairie" in plain(net.claire.last)
+
+
+async def test_a_number_opens_it_and_with_a_word_it_is_done(net: Network) -> None:
+    await net.say(net.claire, "/actions nouvelle Refaire le panneau")
+    await net.tap(net.claire, "Moi")
+    await net.say(net.claire, "pour vendredi")
+    assert "Refaire le panneau" in plain(await net.say(net.claire, "/actions 1"))
+    assert "Fait" in net.claire.last.labels
+    assert "« imprimante »" in plain(await net.say(net.claire, "/actions imprimante"))
+    assert "n’existe plus" in plain(await net.say(net.claire, "/actions 2"))
+    assert "c’est noté comme fait" in plain(await net.say(net.claire, "/actions 1 faite"))
+    [row] = await net.rows("SELECT due_on FROM commitments")
+    assert "2026-11-27" == row["due_on"]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.core.days import said_day, written_day
+from bot.domain.core.days import said_day, said_days, written_day
 
 TODAY = date(2026, 11, 24)
 
@@ -37,6 +37,12 @@ TODAY = date(2026, 11, 24)
         ("lundi prochain", date(2026, 11, 30)),
         ("mardi prochain", date(2026, 12, 1)),
         ("le 24", date(2026, 11, 24)),
+        ("jusqu’à lundi", date(2026, 11, 30)),
+        ("jusqu'au 4/12", date(2026, 12, 4)),
+        ("jusqu’à fin janvier", date(2027, 1, 31)),
+        ("pour vendredi", date(2026, 11, 27)),
+        ("pour le 15", date(2026, 12, 15)),
+        ("au plus tard le 1er décembre", date(2026, 12, 1)),
         ("le 23", date(2026, 12, 23)),
         ("le 31", date(2026, 12, 31)),
         ("1er", date(2026, 12, 1)),
@@ -110,3 +116,31 @@ def test_a_day_on_another_day_of_the_week_is_none(text: str) -> None:
     """It is a Tuesday: one of the two was mistyped, and nobody can know which."""
     with pytest.raises(ValueError, match="week"):
         said_day(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("du 2 au 4 décembre", "2026-12-02", "2026-12-04"),
+        ("du 1er au 15/12", "2026-12-01", "2026-12-15"),
+        ("du 2/12/2026 au 4/12/2026", "2026-12-02", "2026-12-04"),
+        ("du mercredi 2 au vendredi 4 décembre", "2026-12-02", "2026-12-04"),
+        ("du 28 au 3 décembre", "2026-11-28", "2026-12-03"),
+        ("du 28 décembre au 3 janvier", "2026-12-28", "2027-01-03"),
+        ("du 28 décembre au 3", "2026-12-28", "2027-01-03"),
+        ("du jeudi au mardi", "2026-11-26", "2026-12-01"),
+        ("2 - 4 décembre", "2026-12-02", "2026-12-04"),
+        ("à partir de demain, jusqu’au 4/12", "2026-11-25", "2026-12-04"),
+        ("jusqu'à vendredi", "2026-11-24", "2026-11-27"),
+        ("la semaine prochaine", "2026-11-30", "2026-12-06"),
+        ("demain", "2026-11-25", "2026-11-25"),
+        ("du 8 au 2/12/2026", "2026-12-08", "2026-12-02"),
+    ],
+)
+def test_the_first_and_the_last_day(text: str, first: str, last: str) -> None:
+    assert (date.fromisoformat(first), date.fromisoformat(last)) == said_days(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["Nadia Benali", "moi et toi", "à", "du 2 décembre 8h au 4 décembre", ""])
+def test_no_days_at_all(text: str) -> None:
+    assert said_days(text, TODAY) is None

@@ -89,3 +89,17 @@ def test_whatever_stands_around_it_the_name_goes_and_nothing_else(before: str, a
 )
 def test_a_name_of_the_trades_own_words_is_nobodys(name: str, somebody: bool) -> None:
     assert somebody is names_somebody(name, TRADE)
+
+
+@pytest.mark.parametrize(
+    ("html", "without"),
+    [
+        ("Merci à <b>Marie</b> Dupont.", "Merci à <b>…</b>."),
+        ("Merci à <b>Marie <i>Dupont</i></b>.", "Merci à <b>…<i></i></b>."),
+        ("Merci à <b>Marie Dupont</b>.", "Merci à <b>…</b>."),
+    ],
+)
+def test_a_name_that_markup_cuts_goes_and_the_markup_stays_whole(html: str, without: str) -> None:
+    marks = Marks("m", "95", (), ("Marie Dupont",))
+    assert marks.are_in(html, "95")
+    assert without == marks.without(html)

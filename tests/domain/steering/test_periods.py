@@ -33,6 +33,16 @@ TODAY = date(2026, 11, 30)
         ("décembre", "2025-12-2025-12"),
         ("Août 2026", "2026-08-2026-08"),
         ("2026-08", "2026-08-2026-08"),
+        ("dernier trimestre", "2026-07-2026-09"),
+        ("le mois dernier", "2026-10-2026-10"),
+        ("l’année dernière", "2025-01-2025-12"),
+        ("cette année", "2026-01-2026-12"),
+        ("ce trimestre", "2026-10-2026-12"),
+        ("depuis janvier", "2026-01-2026-11"),
+        ("T3", "2026-07-2026-09"),
+        ("1er semestre", "2026-01-2026-06"),
+        ("du 1er juillet au 30 septembre", "2026-07-2026-09"),
+        ("du 1/12/2025 au 31/01/2026", "2025-12-2026-01"),
     ],
 )
 def test_a_period_is_typed_as_people_say_it(text: str, expected: str) -> None:
@@ -47,6 +57,7 @@ def test_a_period_is_typed_as_people_say_it(text: str, expected: str) -> None:
     [
         "", "dragon", "ju", "2026-13", "5e trimestre 2026", "3e semestre 2026", "septembre 2026 à juillet 2026", "26",
         "2026-09 2026-07", "2020-01 2026-09", "juillet à dragon", "=1+1", "0e trimestre 2026", "1" * 300,
+        "du 2 juillet au 30 septembre", "du 31/02 au 30/09", "depuis toujours", "3", "5e trimestre",
     ],
 )  # fmt: skip
 def test_anything_else_is_no_period(text: str) -> None:
@@ -78,3 +89,9 @@ def test_what_is_not_over_and_what_has_not_begun() -> None:
     assert "juillet à août 2026" == period_words(Period(date(2026, 7, 1), date(2026, 8, 1)))
     assert date(2026, 12, 31) == last.last_day
     assert "2026-07-2026-09" == last.before.key
+
+
+def test_a_quarter_without_its_year_is_the_last_that_has_begun() -> None:
+    found = read("T4", date(2027, 1, 4))
+    assert found is not None
+    assert "2026-10-2026-12" == found.key

@@ -12,6 +12,7 @@ from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.broadcasts import Topic
 from bot.domain.broadcasts.reception.own_hours import OwnHoursRefused, parse_hours
 from bot.domain.broadcasts.reception.reception import Way, parse_digest_day
+from bot.domain.core.answers import agreed
 from bot.domain.core.normalise import normalise
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Transaction
@@ -43,6 +44,10 @@ WAYS: Mapping[str, Way] = {
     "jamais": Way.NEVER,
 }
 
+YES_OR_NO: Mapping[bool | None, Way] = {True: Way.NOW, False: Way.NEVER}
+OVER = frozenset({"fini", "termine", "stop", "aucun", "off", "fin", "arret", "annuler", "reprendre"})
+"""Behind « silence »."""
+
 
 async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> Part | None:
     """« newsletter résumé », « résumé mardi », « silence 2 semaines », « reprendre », « plages 9h-12h sauf mercredi ».
@@ -52,7 +57,7 @@ async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> 
     first, _, rest = MINE.sub("", words.strip()).partition(" ")
     word = normalise(first)
     if word in TOPICS:
-        way = WAYS.get(normalise(rest))
+        way = WAYS.get(normalise(rest)) or YES_OR_NO.get(agreed(rest))
         if way is None:
             raise Refusal("way_unknown")
         await reception.choose_way(tx, member, TOPICS[word], way)
@@ -60,7 +65,9 @@ async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> 
     if word == "resume":
         await reception.choose_digest_day(tx, member, parse_digest_day(rest))
         return Part.DIGEST
-    if word == "silence":
+    if word == "silence" and (agreed(rest) is False or normalise(rest) in OVER):
+        await reception.end_silence(tx, member)
+    elif word == "silence":
         await reception.be_silent(tx, member, rest, now)
     elif word == "reprendre":
         await reception.end_silence(tx, member)

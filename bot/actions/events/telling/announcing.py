@@ -47,7 +47,10 @@ async def groups_without(tx: Reading, event: Event) -> list[Group]:
 
 
 async def take_outdated(tx: Transaction, now: datetime, most: int) -> Sequence[Shown]:
-    """At most so many messages, noted as shown; one that was never sent, or is lost, is given up."""
+    """At most so many messages, noted as shown; one that was never sent is given up.
+
+    One whose group moved to another chat is said anew there, unless the event has begun.
+    """
     taken = []
     for known in await posts.to_show(tx, now, PAUSE, most):
         post = await outbox.post(tx, known.post_id)
@@ -56,6 +59,8 @@ async def take_outdated(tx: Transaction, now: datetime, most: int) -> Sequence[S
             await posts.drop(tx, known.post_id)
             continue
         await posts.note_shown(tx, known.post_id, lapses_at(event, now), now)
+        if post.is_lost and event.starts <= now:
+            continue
         taken.append(Shown(post, known.link, event, await counts_of(tx, event)))
     return taken
 

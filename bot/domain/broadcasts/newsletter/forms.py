@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bot.domain.core.answers import is_left_out, says_nothing
+from bot.domain.core.content import plain
 from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.normalise import normalise
 
 NOTHING = "-"
 """No editorial."""
+WITHOUT = frozenset({"sans editorial", "sans", "pas d editorial", "aucun", "aucun editorial"})
 
 
 def _accept(answer: str) -> str:
@@ -14,8 +18,20 @@ def _accept(answer: str) -> str:
     return answer
 
 
+def _accept_text(answer: str) -> str:
+    """« Ok » or « non merci » is read by nobody, and takes no other text's place."""
+    if says_nothing(plain(answer)) or is_left_out(plain(answer)):
+        raise NotAccepted("newsletter_nothing")
+    return answer
+
+
+def _accept_editorial(answer: str) -> str:
+    is_none = answer == NOTHING or normalise(plain(answer)) in WITHOUT
+    return NOTHING if is_none else _accept_text(answer)
+
+
 ADDING = Form("newsletter_add", (Step("message", _accept),))
-REWRITING = Form("newsletter_item", (Step("text", _accept),))
+REWRITING = Form("newsletter_item", (Step("text", _accept_text),))
 """Its state holds the `item`."""
 
-EDITORIAL = Form("newsletter_intro", (Step("text", _accept),))
+EDITORIAL = Form("newsletter_intro", (Step("text", _accept_editorial),))

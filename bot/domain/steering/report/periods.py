@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.core.days import MONTHS
+from bot.domain.core.days import MONTHS, past_day
 from bot.domain.core.normalise import normalise
 from bot.domain.usage.months import from_stored, last_month, month_of, moved, stored, written_month
 
@@ -19,6 +19,14 @@ A_HALF = re.compile(r"(?:s([12])|([12]) ?(?:er|e|eme|nd|d)? ?semestre) ?(20\d\d)
 A_YEAR = re.compile(r"(?:annee )?(20\d\d)")
 ORDINALS = {"premier": "1", "deuxieme": "2", "second": "2", "troisieme": "3", "quatrieme": "4"}
 BETWEEN = re.compile(r"^(?:de |d )?(.+?) (?:a|au|et|jusqu a) (.+)$")
+LENGTHS = {"mois": 1, "trimestre": QUARTER, "semestre": HALF, "annee": YEAR, "an": YEAR}
+WHAT = "|".join(LENGTHS)
+LAST = re.compile(
+    rf"(?:le |la |l )?(?:derni(?:er|ere) ({WHAT})|({WHAT}) (?:derni(?:er|ere)|passee?|precedente?))"
+)
+THIS = re.compile(rf"(?:ce|cet|cette|le|la|l) ({WHAT})(?: en cours)?")
+SINCE = re.compile(r"depuis (?:le mois de |le debut de )?(.+)")
+BETWEEN_DAYS = re.compile(r"(?:du )?(.*?\d.*?) (?:au|à|-|–) (\S.*)", re.IGNORECASE)
 NAMED = re.compile(r"([a-z]+)(?: (20\d\d))?")
 
 
@@ -70,7 +78,9 @@ def read(text: str, today: date) -> Period | None:
     words = normalise(text)
     for name, digit in ORDINALS.items():
         words = words.replace(name, digit)
-    whole = _named_part(words)
+    if from_now := _from_now(words, today) or _of_days(text, today):
+        return from_now
+    whole = _named_part(words) or (None if words.isdecimal() else _last_part(words, today))
     if whole is not None:
         return whole
     if match := re.fullmatch(r"(?:du |de )?(20\d\d) ?(\d\d) (?:au |a )?(20\d\d) ?(\d\d)", words):
@@ -81,6 +91,40 @@ def read(text: str, today: date) -> Period | None:
     return Period(month, month) if month else None
 
 
+def _from_now(words: str, today: date) -> Period | None:
+    """« dernier trimestre », « mois dernier », « cette année », « depuis janvier »."""
+    if match := LAST.fullmatch(words):
+        return _finished(today, LENGTHS[match[1] or match[2]])
+    if match := THIS.fullmatch(words):
+        length = LENGTHS[match[1]]
+        return _part(today.year, (today.month - 1) // length + 1, length)
+    if match := SINCE.fullmatch(words):
+        since = _month(match[1], today)
+        return _checked(since, month_of(today)) if since else None
+    return None
+
+
+def _of_days(text: str, today: date) -> Period | None:
+    """« du 1er juillet au 30 septembre »: whole months only."""
+    words = " ".join(text.split())
+    match = BETWEEN_DAYS.fullmatch(words)
+    if match is None:
+        return None
+    try:
+        last = past_day(match[2], today)
+        first = past_day(match[1], last) if last else None
+    except ValueError:
+        return None
+    if (
+        first is None
+        or last is None
+        or first.day != 1
+        or last != moved(month_of(last), 1) - timedelta(days=1)
+    ):
+        return None
+    return _checked(first, month_of(last))
+
+
 def _named_part(words: str) -> Period | None:
     if match := A_QUARTER.fullmatch(words):
         return _part(int(match[3]), int(match[1] or match[2]), QUARTER)
@@ -89,6 +133,12 @@ def _named_part(words: str) -> Period | None:
     if match := A_YEAR.fullmatch(words):
         return _part(int(match[1]), 1, YEAR)
     return None
+
+
+def _last_part(words: str, today: date) -> Period | None:
+    """« T3 », « 1er semestre »: the last of them that has begun."""
+    found = (_named_part(f"{words} {year}") for year in (today.year, today.year - 1))
+    return next((one for one in found if one is not None and not is_to_come(one, today)), None)
 
 
 def _part(year: int, number: int, length: int) -> Period:

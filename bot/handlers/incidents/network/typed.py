@@ -24,13 +24,36 @@ VERBS = {
     "confier": Step.ASSIGN,
     "fusionner": Step.MERGE,
 }
+SAID = {
+    "je prends": "prendre",
+    "je m en occupe": "prendre",
+    "je m en charge": "prendre",
+    "pris en charge": "prendre",
+    "pris": "prendre",
+    "en attente": "attente",
+    "attendre": "attente",
+    "on attend": "attente",
+    "resolu": "resoudre",
+    "resolue": "resoudre",
+    "c est resolu": "resoudre",
+    "regle": "resoudre",
+    "c est regle": "resoudre",
+    "retabli": "resoudre",
+    "clos": "resoudre",
+    "clore": "resoudre",
+    "fermer": "resoudre",
+    "hors perimetre": "perimetre",
+    "reponse": "repondre",
+    "noter": "note",
+}
+"""What people write for a verb."""
+LONGEST_SAID = max(len(verb.split()) for verb in SAID)
 HISTORY = "historique"
 
 
 async def do_typed(turn: MemberTurn, incident: Incident, typed: str) -> None:
     """`typed`: a verb, and what belongs to it. Raises Refusal for a verb that is none, or not for them."""
-    verb, _, rest = typed.partition(" ")
-    name, said = normalise(verb), rest.strip()
+    name, said = _verb(typed)
     turn.args = (incident.id,)
     if name == HISTORY:
         await work.history(turn)
@@ -40,6 +63,16 @@ async def do_typed(turn: MemberTurn, incident: Incident, typed: str) -> None:
     if not ANIMATEURS.admits(turn.member.role):
         raise Refusal("incident_reads_only")
     await _do(turn, incident, VERBS[name], said)
+
+
+def _verb(typed: str) -> tuple[str, str]:
+    """As it is called, and what belongs to it, as it was written: of « je m’en occupe », nothing."""
+    parts = typed.split(" ")
+    for count in range(min(len(parts), LONGEST_SAID), 0, -1):
+        verb = normalise(" ".join(parts[:count]))
+        if verb in SAID or (count == 1 and verb):
+            return SAID.get(verb, verb), " ".join(parts[count:]).strip()
+    return "", ""
 
 
 async def _do(turn: MemberTurn, incident: Incident, step: Step, said: str) -> None:
@@ -52,7 +85,7 @@ async def _do(turn: MemberTurn, incident: Incident, step: Step, said: str) -> No
         turn.args = (incident.id, step)
         await writing.start(turn)
     elif step is Step.WAIT:
-        await waiting.start(turn)
+        await waiting.start_typed(turn, incident.id, said)
     elif step is Step.ASSIGN:
         await _assign(turn, incident, said)
     else:

@@ -17,7 +17,7 @@ from bot.domain.core.days import is_no_day, said_day
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
 from bot.domain.incidents.states import Step
-from bot.domain.incidents.working_forms import NOTHING, WAITING_FOR
+from bot.domain.incidents.working_forms import NOTHING, WAITING_FOR, said_wait
 from bot.handlers.incidents.network.work import done_with, is_elsewhere
 from bot.handlers.incidents.network.writing import without_citizen
 
@@ -36,6 +36,24 @@ async def start(turn: MemberTurn) -> None:
     if await is_elsewhere(turn, page, Step.WAIT):
         return
     await begin(turn, WAITING, {"incident": incident_id})
+
+
+async def start_typed(turn: MemberTurn, incident_id: str, said: str) -> None:
+    """« attente la Caf jusqu’à vendredi »: what is said is not asked. Raises Refusal for a day that is none."""
+    page = await looking.page(turn.tx, turn.member, incident_id)
+    if await is_elsewhere(turn, page, Step.WAIT):
+        return
+    state = {"incident": incident_id}
+    if await without_citizen(turn, None, said) is None:
+        return
+    await begin(turn, WAITING, state | await _parts(turn, state, said))
+
+
+async def _parts(turn: MemberTurn, state: State, said: str) -> dict[str, str]:
+    """Whom, and until when, as far as it is said. Raises Refusal."""
+    whom, until = said_wait(said)
+    parts = {"whom": whom} if whom else {}
+    return parts | ({"until": await _until(turn, state, until)} if until else {})
 
 
 async def _ask(turn: MemberTurn, asked: Ask) -> None:
@@ -69,9 +87,20 @@ def _working_day_after(today: date, count: int, department: Department) -> date:
 
 async def _read(turn: MemberTurn, asked: Ask, text: str) -> str | None:
     """« vendredi », « 3/12 »: a day to come."""
-    if asked.step == "whom":
-        return await without_citizen(turn, asked, text)
-    page = await looking.page(turn.tx, turn.member, asked.state["incident"])
+    if asked.step == "until":
+        return await _until(turn, asked.state, text)
+    if await without_citizen(turn, asked, text) is None:
+        return None
+    parts = await _parts(turn, asked.state, text)
+    if "until" in parts:
+        await begin(turn, WAITING, {**asked.state, **parts})
+        return None
+    return text
+
+
+async def _until(turn: MemberTurn, state: State, text: str) -> str:
+    """Raises Refusal."""
+    page = await looking.page(turn.tx, turn.member, state["incident"])
     today = local(turn.now, page.department).date()
     if text.strip() == NOTHING or is_no_day(text):
         return NOTHING

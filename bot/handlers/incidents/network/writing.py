@@ -77,7 +77,7 @@ async def _done(turn: MemberTurn, state: State) -> None:
         await turn.say(screen("work/answered", [row], told=len(done.concerned), waits=waits))
 
 
-async def without_citizen(turn: MemberTurn, _asked: Ask, text: str) -> str | None:
+async def without_citizen(turn: MemberTurn, _asked: Ask | None, text: str) -> str | None:
     """What people type, unless it speaks of a citizen, which is said: nothing of it is kept."""
     if names_somebody(turn.findings, Side.NETWORK):
         await turn.say(screen("threads/citizen"))

@@ -10,8 +10,8 @@ from bot.chat.incoming.attachments import album_of, file_of, words_of
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close, stay
+from bot.domain.core.answers import agreed
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
 from bot.domain.directory.courtesy import courtesy
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.forms import ADDING, ANSWERING, NO, YES, packed, unpacked
@@ -89,9 +89,9 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
 
 async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """« oui », « non »; what else is typed belongs to the answer."""
-    said = normalise(text)
-    if said in (YES, NO):
-        return said
+    said = agreed(text)
+    if said is not None:
+        return YES if said else NO
     together = "\n".join(part for part in (question.state["words"], text) if part)
     await begin(turn, ASKING, {**question.state, "words": together})
     return None

@@ -15,6 +15,7 @@ from bot.chat.forms import FormRoute, begin
 from bot.chat.incoming.attachments import album_of, file_of, words_of
 from bot.chat.screens import link, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core import answers
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.incidents.citizens import names_somebody
@@ -107,13 +108,16 @@ def _said(kind: IncidentKind, state: State) -> Said:
 
 
 async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
-    """What is typed where a button is asked for, and is none of its words, is the sentence: kept, asked on."""
+    """What is typed where a button is asked for, and is none of its words, is of the sentence: kept, asked on."""
     if question.step != "words":
         meant = await questions.meant(turn, question, text)
         if meant is not None:
             return meant or None
-    if text.strip() == NOTHING:
+    elif text.strip() == NOTHING or answers.is_left_out(text):
         return NOTHING
+    if answers.says_nothing(text):
+        await _ask(turn, question)
+        return None
     if names_somebody(turn.findings, Side.REPORTER):
         await turn.say(screen("reporting/citizen", [[tap("Abandonner", "cancel", REPORTING.name)]]))
         return None
@@ -122,7 +126,11 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
 
 
 def _with_words(turn: MemberTurn, state: State, text: str) -> State:
-    return {**state, "words": text, "message": str(turn.place.message_id or "")}
+    """Behind what was written before; of words of several messages, none is edited in place of all."""
+    before = state.get("words", NOTHING).removeprefix(NOTHING).splitlines()
+    lines = [*before, *(line for line in text.splitlines() if line not in before)]
+    number = "" if before else str(turn.place.message_id or "")
+    return {**state, "words": "\n".join(lines), "message": number}
 
 
 async def _attached(turn: MemberTurn, question: Ask) -> None:

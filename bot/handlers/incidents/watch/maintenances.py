@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.watch import maintenances
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.hours import ask_hour, with_day
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
+from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.partners import Partner
-from bot.domain.incidents.maintenances import MAINTENANCE, NO, YES, Maintenance, problem, said_instant
+from bot.domain.incidents.maintenances import MAINTENANCE, NO, YES, Maintenance, parted, problem, said_instant
 from bot.ids import new_id
 from bot.store.network import groups
 from bot.texts import render
@@ -25,10 +28,14 @@ from bot.views.incidents.maintenances import shown
 NEW, CANCEL = "nouvelle", "retirer"
 MOST_CHOICES = 12
 PAGE = 3
+DAY_OF = "day_of"
+"""In the form's state: whether the day that waits for its hour is the first or the last."""
+LONGEST_NAME = 4
+"""Words of a partner's name."""
 
 
 async def typed(turn: MemberTurn) -> None:
-    """`/maintenance [nouvelle | retirer 2]`."""
+    """`/maintenance [nouvelle | retirer 2]`, or in one message: `/maintenance caf demain 8h-12h mise à jour`."""
     action, _, number = normalise(turn.words).partition(" ")
     if action == NEW:
         await start(turn)
@@ -37,8 +44,23 @@ async def typed(turn: MemberTurn) -> None:
         if not (number.isdecimal() and 1 <= int(number[:4]) <= len(known)):
             raise Refusal("maintenance_gone")
         await turn.say(await _sure_screen(turn, known[int(number[:4]) - 1]))
+    elif (state := await _said(turn)) is not None:
+        await start(turn, state)
     else:
         await turn.say(await _list_screen(turn))
+
+
+async def _said(turn: MemberTurn) -> State | None:
+    """The partner, and what else is said behind it; None without a partner."""
+    words, shelf = turn.words.split(), await turn.shelf()
+    known = {normalise(one.name): one.id for one in shelf.partners.values()}
+    for count in range(min(len(words), LONGEST_NAME), 0, -1):
+        partner_id = known.get(normalise(" ".join(words[:count])))
+        if partner_id is not None:
+            span, text = parted(" ".join(words[count:]), local(turn.now, shelf.department))
+            times = {"starts": span[0].isoformat(), "ends": span[1].isoformat()} if span else {}
+            return {"partner": partner_id, **times, **({"text": text} if text else {})}
+    return None
 
 
 async def show(turn: MemberTurn) -> None:
@@ -46,9 +68,9 @@ async def show(turn: MemberTurn) -> None:
     await turn.show(await _list_screen(turn, offset_in(turn.arguments(1)[0]) or 0))
 
 
-async def start(turn: MemberTurn) -> None:
+async def start(turn: MemberTurn, said: State | None = None) -> None:
     bound = await groups.groups(turn.tx, turn.member.department_code)
-    await begin(turn, PLANNING, {"groups": YES if bound else NO})
+    await begin(turn, PLANNING, {**(said or {}), "groups": YES if bound else NO})
 
 
 async def cancel(turn: MemberTurn) -> None:
@@ -131,16 +153,35 @@ async def _partner(turn: MemberTurn, text: str) -> str | None:
     return None
 
 
+def _instant_said(together: str, text: str, here: datetime, day: date) -> datetime:
+    """« 8h » after « vendredi » is Friday's. Raises ValueError."""
+    with suppress(ValueError):
+        return said_instant(together, here, day)
+    return said_instant(text, here, day)
+
+
+def _is_day(text: str, today: date) -> bool:
+    with suppress(ValueError):
+        return said_day(text, today) is not None
+    return False
+
+
 async def _instant(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """Hours without a day are today's, or of the day on which it begins; what makes no sense is said at once."""
     shelf = await turn.shelf()
     here = local(turn.now, shelf.department)
     state = question.state
     starts = local(datetime.fromisoformat(state["starts"]), shelf.department) if "starts" in state else None
+    day = starts.date() if starts else here.date()
+    together = with_day(state, text) if state.get(DAY_OF) == question.step else text
     try:
-        instant = said_instant(text, here, starts.date() if starts else here.date())
+        instant = _instant_said(together, text, here, day)
     except ValueError:
-        return ""
+        if not _is_day(text, here.date()):
+            return ""
+        asked = {**state, DAY_OF: question.step}
+        await ask_hour(turn, MAINTENANCE, asked, text, "maintenance_hour_missing")
+        return None
     reason = problem(starts, instant, turn.now) if starts and question.step == "ends" else None
     if reason:
         await turn.say(Screen(render(f"refusals/{reason}")))

@@ -258,6 +258,17 @@ async def test_a_cancellation_is_told_to_everybody_it_concerns_with_its_reason(n
     assert not any("Annulé" in message.text for message in net.olga.received)
 
 
+async def test_the_reason_of_the_evening_says_in_the_morning_when_it_was_written(net: Network) -> None:
+    event = await planned(net)
+    await net.say(net.nadia, "/inscription titres")
+    await net.say(net.karim, "/inscription titres")
+    await push(net, "2026-11-24 19:30")
+    await cancel(net, event, "grève demain")
+    await push(net, "2026-11-25 07:00")
+
+    assert "Motif : grève demain\nÉcrit hier à 20 h 30." in plain(words(net.nadia).text)
+
+
 @pytest.mark.parametrize(
     ("half_days", "at_once"), [(LATER, False), (SOON, True)], ids=["in a fortnight", "tomorrow"]
 )

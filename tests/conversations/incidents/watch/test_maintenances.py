@@ -137,3 +137,45 @@ def test_instants_as_people_write_them(text: str, instant: str) -> None:
 def test_what_is_no_instant(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 — whatever it says
         said_instant(text, HERE_AND_NOW, date(2026, 11, 26))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "caf vendredi 8h-12h Le site est fermé",
+        "Caf Le site est fermé vendredi 8h-12h",
+        "caf le 27/11 8h-12h Le site est fermé",
+    ],
+)
+async def test_or_in_one_message(net: Network, typed: str) -> None:
+    await net.say(net.claire, f"/maintenance {typed}")
+    text = plain(net.claire.last.text)
+    assert "1. Caf, vendredi 27 novembre 2026, de 8 h à 12 h\nLe site est fermé" in text
+
+
+async def test_what_one_message_leaves_out_is_asked(net: Network) -> None:
+    await net.say(net.claire, "/maintenance caf Le site est fermé")
+    for answer in ("vendredi à 8 h", "12h"):
+        await net.say(net.claire, answer)
+    assert "de 8 h à 12 h\nLe site est fermé" in plain(net.claire.last.text)
+    assert "1. Caf" in plain((await net.say(net.claire, "/maintenance bidule demain")).text)
+
+
+async def test_it_is_announced_with_an_ok_or_not_with_a_no_thanks(net: Network) -> None:
+    await net.say(net.claire, "/lier", net.group)
+    for answer in ("non merci", "ok"):
+        await announce(net)
+        await net.say(net.claire, answer)
+    assert [0, 1] == [
+        row["announces"] for row in await net.rows("SELECT announces FROM maintenances ORDER BY announces")
+    ]
+
+
+async def test_an_hour_after_a_day_is_of_that_day_and_no_other_question_s(net: Network) -> None:
+    await announce(net, "vendredi", "8h")
+    await net.say(net.claire, "12h")
+    assert "1. Caf, vendredi 27 novembre 2026, de 8 h à 12 h" in plain(net.claire.last.text)
+
+    await announce(net, "samedi", "jeudi 8h")
+    await net.say(net.claire, "10h")
+    assert "1. Caf, jeudi 26 novembre 2026, de 8 h à 10 h" in plain(net.claire.last.text)

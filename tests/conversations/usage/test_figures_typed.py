@@ -1,0 +1,44 @@
+"""Words between a structure and a number: what is no part of its name writes over no figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.usage.month import CERGY, given, plain, settle_in
+from tests.network import Network
+
+
+async def with_a_figure(net: Network) -> None:
+    await settle_in(net)
+    await given(net, net.claire, CERGY, "2026-10", 385)
+
+
+async def october(net: Network) -> object:
+    [row] = await net.rows("SELECT requests FROM monthly_figures WHERE month = '2026-10'")
+    return row["requests"]
+
+
+@pytest.mark.parametrize("words", ["cergy objectif 250", "objectif Cergy 250", "cergy objectif de 250"])
+async def test_an_objective_is_one_wherever_it_stands(net: Network, words: str) -> None:
+    await with_a_figure(net)
+    await net.say(net.claire, f"/activite {words}")
+
+    assert "(objectif 250)" in plain(net.claire.last.text)
+    assert 385 == await october(net)
+
+
+@pytest.mark.parametrize("words", ["cergy visites 12", "cergy satisfaction 92", "cergy relance 3"])
+async def test_what_is_no_name_is_not_understood(net: Network, words: str) -> None:
+    await with_a_figure(net)
+
+    assert "Je n’ai pas compris" in plain((await net.say(net.claire, f"/activite {words}")).text)
+    assert 385 == await october(net)
+
+
+@pytest.mark.parametrize(
+    "words", ["cergi 390", "France services de Cergy 390", "Cergy : 390", "cergy octobre 390"]
+)
+async def test_a_name_with_its_own_words_or_an_error_is_one(net: Network, words: str) -> None:
+    await with_a_figure(net)
+    await net.say(net.claire, f"/activite {words}")
+    assert 390 == await october(net)
