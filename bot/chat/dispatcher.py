@@ -8,7 +8,6 @@ author gets an apology. The others are never held up: only a database that is aw
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -19,7 +18,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.chat.conversation import Conversation
 from bot.chat.incoming.precedence import next_in_turn
-from bot.chat.incoming.reading import UnreadableUpdate, hear, messages_in
+from bot.chat.incoming.reading import UnreadableUpdate, hear, messages_in, parse
 from bot.chat.incoming.recognising import recognised
 from bot.chat.outgoing.outgoing import deletion
 from bot.chat.tasks import returned
@@ -146,8 +145,8 @@ class Dispatcher:
 
     async def _turn(self, tx: Transaction, row: InboxRow) -> Turn | None:
         own = returned(row)
-        update = self._parse(row) if own is None else Update(0)
-        heard = own or hear(update)
+        update, tapped = parse(row.body, self._bot) if own is None else (Update(0), None)
+        heard = own or hear(update, tapped)
         if heard is None:
             return None
         turn = Turn(
@@ -164,13 +163,6 @@ class Dispatcher:
             finished=own,
         )
         return await recognised(turn)
-
-    def _parse(self, row: InboxRow) -> Update:
-        """Never says what it could not read: the reason is kept, and an update is personal data."""
-        try:
-            return Update.de_json(json.loads(row.body), self._bot)
-        except Exception as error:  # noqa: BLE001 — whatever an update looks like
-            raise UnreadableUpdate(f"unreadable: {type(error).__name__}") from None
 
     def _send_instant(self, turn: Turn | None) -> None:
         if turn is not None:
