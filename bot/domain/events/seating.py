@@ -32,9 +32,12 @@ def free_seats(
 ) -> int | None:
     """None without a limit; negative after the seats were made fewer than those who have one."""
     capacity = event.capacity(mode)
-    if capacity is None:
-        return None
-    return capacity - confirmed.seats.get(mode, 0) - sum(_is_seated(each, mode) for each in registrations)
+    return None if capacity is None else capacity - seated(registrations, mode, confirmed)
+
+
+def seated(registrations: Iterable[Registration], mode: Mode, confirmed: Confirmed = NOBODY) -> int:
+    """How many hold a seat of this mode; an offer does."""
+    return confirmed.seats.get(mode, 0) + sum(_is_seated(each, mode) for each in registrations)
 
 
 def _is_seated(registration: Registration, mode: Mode) -> bool:
@@ -88,6 +91,8 @@ def settle(
 
     `until`: when an offer made now ends. `suspended`: members who keep their rank, and are offered nothing meanwhile.
     """
+    if not any(each.state in (SeatState.WAITING, SeatState.OFFERED) for each in registrations):
+        return []
     current = {each.id: each for each in registrations}
     current |= {each.id: each for each in _ended(event, registrations, now)}
     current |= {each.id: each for each in _paused(list(current.values()), now, suspended)}

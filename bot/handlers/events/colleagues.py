@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import registering
 from bot.actions.events.planning.planning import event_of
@@ -84,7 +86,7 @@ async def _told(turn: MemberTurn, colleague: Member, done: Registered) -> None:
     if done.is_new:
         await tell(turn.tx, colleague, moved(done.registration), turn.now, by_mail=True)
     own_moves = [move for move in done.moves if move.after.member_id != turn.member.id]
-    await tell_consequences(turn, Registered(done.event, done.registration, done.is_new, 0, own_moves))
+    await tell_consequences(turn, replace(done, moves=own_moves))
     text = render("registrations/colleague_done", name=colleague.name, own=done.registration)
     turn.toast(text, alert=True)
     await turn.show(await card(turn, done.event.id))
