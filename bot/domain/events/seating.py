@@ -37,11 +37,8 @@ def free_seats(
 
 def seated(registrations: Iterable[Registration], mode: Mode, confirmed: Confirmed = NOBODY) -> int:
     """How many hold a seat of this mode; an offer does."""
-    return confirmed.seats.get(mode, 0) + sum(_is_seated(each, mode) for each in registrations)
-
-
-def _is_seated(registration: Registration, mode: Mode) -> bool:
-    return registration.state in SEATED and registration.mode is mode and not registration.walk_in
+    held = sum(each.state in SEATED and each.mode is mode and not each.walk_in for each in registrations)
+    return confirmed.seats.get(mode, 0) + held
 
 
 def waiting(
@@ -100,7 +97,8 @@ def settle(
     if event.offers_seats(now):
         for mode in event.modes:
             current |= _offers(event, current, mode, now, until, trained, confirmed, suspended)
-    return [current[each.id] for each in registrations if current[each.id] != each]
+    pairs = ((each, current[each.id]) for each in registrations)
+    return [after for before, after in pairs if after is not before and after != before]
 
 
 def _ended(event: Event, registrations: Sequence[Registration], now: datetime) -> list[Registration]:
@@ -141,7 +139,7 @@ def _withdrawn(
 ) -> list[Registration]:
     """Fewer seats than were offered: the last offers go back into the list, where they stood."""
     back = []
-    for mode in Mode:
+    for mode in {each.mode for each in registrations if each.state is SeatState.OFFERED}:
         lacking = -(free_seats(event, registrations, mode, confirmed) or 0)
         if lacking <= 0:
             continue
