@@ -17,7 +17,7 @@ from bot.domain.events import seating
 from bot.domain.events.events import Event, Mode, Priority
 from bot.domain.events.registrations import Registration, SeatState
 from bot.store.core import departments
-from bot.store.engine.transaction import Transaction
+from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import events, registrations
 from bot.store.events.registrations import SeatCounts
 from bot.store.training import records
@@ -157,8 +157,18 @@ async def open_seats(tx: Transaction, event_id: str, scope: str | None, *members
         event=event,
         department=department,
         in_play={each.id: each for each in in_play},
-        confirmed=await registrations.confirmed(tx, event_id, members),
+        confirmed=await _confirmed(tx, event, in_play, members),
         trained=await records.followers_of(tx, event.module_id) if by_training else frozenset(),
         known=frozenset(members),
         suspended=await registrations.suspended(tx, event_id) if is_awaited else frozenset(),
     )
+
+
+async def _confirmed(
+    tx: Reading, event: Event, in_play: Sequence[Registration], members: Sequence[str]
+) -> seating.Confirmed:
+    """Which structures have a seat is asked only where the waiting list goes by it."""
+    seats = await registrations.confirmed(tx, event.id, in_play)
+    if event.priority is not Priority.ONE_A_STRUCTURE:
+        return seating.Confirmed(seats)
+    return seating.Confirmed(seats, await registrations.confirmed_structures(tx, event.id, members))
