@@ -16,6 +16,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.network.members import Member
 from bot.handlers.events.agenda import card, today_of
 from bot.handlers.events.registering import mode_of, tell_consequences
+from bot.store.events import registrations
 from bot.store.network import members
 from bot.texts import render
 from bot.views.events.cards import WAYS
@@ -61,7 +62,8 @@ async def join_for(turn: MemberTurn) -> None:
     colleague = await _colleague(turn, member_id)
     event = await event_of(turn.tx, turn.member, event_id)
     mode = mode_of(way, event)
-    if sure != SURE and (warned := await warnings(turn.tx, colleague, event, turn.now)):
+    own = await registrations.of_member_in(turn.tx, event_id, colleague.id)
+    if sure != SURE and (warned := await warnings(turn.tx, colleague, event, own, turn.now)):
         rows = [
             [tap("Inscrire quand même", "join_for", event.id, member_id, mode, SURE)],
             [back("register_other", event.id)],

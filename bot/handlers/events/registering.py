@@ -29,8 +29,8 @@ async def join(turn: MemberTurn) -> None:
     """args: event id, mode [, SURE: warned, and registers all the same]."""
     event_id, way, sure = turn.arguments(3)
     seats = await registering.seats_for(turn.tx, turn.member, event_id)
-    mode = mode_of(way, seats.event)
-    if sure != SURE and (warned := await warnings(turn.tx, turn.member, seats.event, turn.now)):
+    mode, own = mode_of(way, seats.event), seats.of_member(turn.member.id)
+    if sure != SURE and (warned := await warnings(turn.tx, turn.member, seats.event, own, turn.now)):
         await turn.show(await own_warning(turn.tx, turn.member, seats.event, mode, warned, turn.now))
         return
     await _settled(turn, await registering.register_in(turn.tx, turn.member, seats, mode, turn.now))
@@ -102,8 +102,8 @@ async def join_here(turn: Turn) -> None:
         return
     event_id, way = turn.arguments(2)
     seats = await registering.seats_for(turn.tx, turn.member, event_id)
-    mode = mode_of(way, seats.event)
-    warned = await warnings(turn.tx, turn.member, seats.event, turn.now)
+    mode, own = mode_of(way, seats.event), seats.of_member(turn.member.id)
+    warned = await warnings(turn.tx, turn.member, seats.event, own, turn.now)
     if warned:
         turn.toast(render("registrations/warned_in_group", warnings=warned), alert=True)
         await tell(turn.tx, turn.member, Matter(WARNED, (event_id, mode)), turn.now)
