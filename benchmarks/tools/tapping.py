@@ -48,23 +48,14 @@ async def at_once(server: TelegramServer, data: str, count: int) -> list[float]:
 
 
 async def one_after_another(
-    server: TelegramServer, first: str, buttons: Sequence[str], count: int
+    server: TelegramServer, buttons: Sequence[str], count: int
 ) -> tuple[float, list[float]]:
-    """Each person taps all of these, one when the one before is answered; how long all that took, and each tap.
+    """Each person taps all of these, one when the one before is answered; how long all that took, and each tap."""
 
-    `first` is tapped by all beforehand and not counted: a bot that has just started is slower.
-    """
-    people = await meet(server, count)
-
-    async def each(chosen: Sequence[str]) -> list[float]:
-        async def one(chat_id: int) -> list[float]:
-            return [await tap(server, chat_id, data) for data in chosen]
-
-        waits = await asyncio.gather(*(one(chat_id) for chat_id in people))
-        return [wait for some in waits for wait in some]
+    async def one(chat_id: int) -> list[float]:
+        return [await tap(server, chat_id, data) for data in buttons]
 
     async with asyncio.timeout(PATIENCE):
-        await each([first])
         begun = time.monotonic()
-        waits = await each(buttons)
-        return time.monotonic() - begun, waits
+        waits = await asyncio.gather(*(one(chat_id) for chat_id in list(server.world.people)[:count]))
+        return time.monotonic() - begun, [wait for some in waits for wait in some]
