@@ -50,21 +50,30 @@ def waiting(
 ) -> list[Registration]:
     """The waiting list of one mode, in its order. `trained`: members who have followed the event's module."""
     registrations = list(registrations)
-    seated = {each.structure_id for each in registrations if each.state in SEATED}
-    seated_places = (seated | confirmed.structures) - {None}
-
-    def comes_after(one: Registration) -> bool:
-        if event.priority is Priority.UNTRAINED:
-            return one.member_id in trained
-        return event.priority is Priority.ONE_A_STRUCTURE and one.structure_id in seated_places
-
+    later = _later(event, registrations, trained, confirmed)
     listed = [each for each in registrations if each.state is SeatState.WAITING and each.mode is mode]
     lifted = [(each.lifted_at, each.id, each) for each in listed if each.lifted_at is not None]
     others = [each for each in listed if each.lifted_at is None]
     return [
         *(each for _, _, each in sorted(lifted, key=lambda entry: entry[:2])),
-        *sorted(others, key=lambda each: (comes_after(each), each.waits_since, each.id)),
+        *sorted(others, key=lambda each: (each.id in later, each.waits_since, each.id)),
     ]
+
+
+def _later(
+    event: Event,
+    registrations: Sequence[Registration],
+    trained: Collection[str | None],
+    confirmed: Confirmed,
+) -> frozenset[str]:
+    """Ids of those whom the event's rule lets come after the others."""
+    if event.priority is Priority.UNTRAINED:
+        return frozenset(each.id for each in registrations if each.member_id in trained)
+    if event.priority is Priority.ONE_A_STRUCTURE:
+        seated = {each.structure_id for each in registrations if each.state in SEATED}
+        places = (seated | confirmed.structures) - {None}
+        return frozenset(each.id for each in registrations if each.structure_id in places)
+    return frozenset()
 
 
 def offer_ends(event: Event, now: datetime, department: Department) -> datetime:
