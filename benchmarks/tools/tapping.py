@@ -15,13 +15,13 @@ from bot.demo.server import TelegramServer
 
 
 async def meet(server: TelegramServer, count: int) -> list[int]:
-    """Everybody gets a message of the bot's to tap under; their chats."""
+    """Everybody writes and is answered, so has a message of the bot's to tap under; their chats."""
     world = server.world
     people = list(world.people)[:count]
     for chat_id in people:
         acts.say(world, world.people[chat_id], world.chats[chat_id], "/aide")
     async with asyncio.timeout(PATIENCE):
-        while not all(any(m.by_bot for m in world.chats[one].messages.values()) for one in people):
+        while not all(next(reversed(world.chats[one].messages.values())).by_bot for one in people):
             await asyncio.sleep(0.01)
     return people
 
