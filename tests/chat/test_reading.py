@@ -12,7 +12,7 @@ from bot.chat.turn import Place
 
 WHO = {"id": 5, "is_bot": False, "first_name": "Nadia"}
 UNDER = {"message_id": 7, "date": 1_795_000_000, "chat": {"id": 5, "type": "private"}}
-IN_A_TOPIC = {"message_id": 8, "date": 1_795_000_000, "chat": {"id": -6, "type": "supergroup"}}
+IN_A_GROUP = {"message_id": 8, "date": 1_795_000_000, "chat": {"id": -6, "type": "supergroup"}}
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,11 @@ IN_A_TOPIC = {"message_id": 8, "date": 1_795_000_000, "chat": {"id": -6, "type":
         (UNDER, Place(5, private=True, message_id=7)),
         (UNDER | {"has_protected_content": True}, Place(5, private=True, message_id=7, protected=True)),
         (UNDER | {"date": 0}, Place(5, private=True, message_id=7)),
-        (IN_A_TOPIC | {"message_thread_id": 9}, Place(-6, private=False, message_id=8, thread_id=9)),
+        (IN_A_GROUP | {"message_thread_id": 9}, Place(-6, private=False, message_id=8)),
+        (
+            IN_A_GROUP | {"message_thread_id": 9, "is_topic_message": True},
+            Place(-6, private=False, message_id=8, thread_id=9),
+        ),
     ],
 )
 def test_a_tap_is_answered_where_its_message_stands(under: object, place: Place) -> None:

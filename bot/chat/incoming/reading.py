@@ -107,7 +107,7 @@ def _place_of_tap(query: CallbackQuery, message: object) -> Place:
     chat = message.get("chat") if isinstance(message, dict) else None
     if not isinstance(message, dict) or not isinstance(chat, dict):
         raise UnreadableUpdate("unreadable: a tap under what is no message")
-    thread_id = message.get("message_thread_id")
+    thread_id = message.get("message_thread_id") if message.get("is_topic_message") is True else None
     return Place(
         _number(chat.get("id")),
         private=chat.get("type") == ChatType.PRIVATE,
