@@ -15,13 +15,13 @@ from bot.demo.server import TelegramServer
 
 
 async def meet(server: TelegramServer, count: int) -> list[int]:
-    """Everybody gets a message of the bot's to tap under; their chats."""
+    """Everybody writes and is answered, so has a message of the bot's to tap under; their chats."""
     world = server.world
     people = list(world.people)[:count]
     for chat_id in people:
         acts.say(world, world.people[chat_id], world.chats[chat_id], "/aide")
     async with asyncio.timeout(PATIENCE):
-        while not all(any(m.by_bot for m in world.chats[one].messages.values()) for one in people):
+        while not all(next(reversed(world.chats[one].messages.values())).by_bot for one in people):
             await asyncio.sleep(0.01)
     return people
 
@@ -48,23 +48,14 @@ async def at_once(server: TelegramServer, data: str, count: int) -> list[float]:
 
 
 async def one_after_another(
-    server: TelegramServer, first: str, buttons: Sequence[str], count: int
+    server: TelegramServer, buttons: Sequence[str], count: int
 ) -> tuple[float, list[float]]:
-    """Each person taps all of these, one when the one before is answered; how long all that took, and each tap.
+    """Each person taps all of these, one when the one before is answered; how long all that took, and each tap."""
 
-    `first` is tapped by all beforehand and not counted: a bot that has just started is slower.
-    """
-    people = await meet(server, count)
-
-    async def each(chosen: Sequence[str]) -> list[float]:
-        async def one(chat_id: int) -> list[float]:
-            return [await tap(server, chat_id, data) for data in chosen]
-
-        waits = await asyncio.gather(*(one(chat_id) for chat_id in people))
-        return [wait for some in waits for wait in some]
+    async def one(chat_id: int) -> list[float]:
+        return [await tap(server, chat_id, data) for data in buttons]
 
     async with asyncio.timeout(PATIENCE):
-        await each([first])
         begun = time.monotonic()
-        waits = await each(buttons)
-        return time.monotonic() - begun, waits
+        waits = await asyncio.gather(*(one(chat_id) for chat_id in list(server.world.people)[:count]))
+        return time.monotonic() - begun, [wait for some in waits for wait in some]

@@ -64,7 +64,8 @@ class Conversation:
             await self._is_claimed(turn, before_forms=True)
         elif not self.routes.is_for_another_bot(turn) and self._may_be_answered(turn):
             await self._answer(turn)
-            await self._answer_what_was_meant(turn)
+            if turn.meant:
+                await self._answer_what_was_meant(turn)
 
     def _may_be_answered(self, turn: Turn) -> bool:
         """A tap gets its toast in any case, which costs nobody a message."""

@@ -17,9 +17,9 @@ from telegram import Bot, Update
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.chat.conversation import Conversation
-from bot.chat.incoming.parsing import parse
+from bot.chat.incoming.parsing import UnreadableUpdate, parse
 from bot.chat.incoming.precedence import next_in_turn
-from bot.chat.incoming.reading import UnreadableUpdate, hear, messages_in
+from bot.chat.incoming.reading import hear, messages_in
 from bot.chat.incoming.recognising import recognised
 from bot.chat.outgoing.outgoing import deletion
 from bot.chat.tasks import returned
@@ -146,8 +146,8 @@ class Dispatcher:
 
     async def _turn(self, tx: Transaction, row: InboxRow) -> Turn | None:
         own = returned(row)
-        update = self._parse(row) if own is None else Update(0)
-        heard = own or hear(update)
+        update, tapped = parse(row.body, self._bot) if own is None else (Update(0), None)
+        heard = own or hear(update, tapped)
         if heard is None:
             return None
         turn = Turn(
@@ -164,13 +164,6 @@ class Dispatcher:
             finished=own,
         )
         return await recognised(turn)
-
-    def _parse(self, row: InboxRow) -> Update:
-        """Never says what it could not read: the reason is kept, and an update is personal data."""
-        try:
-            return parse(row.body, self._bot)
-        except Exception as error:  # noqa: BLE001 — whatever an update looks like
-            raise UnreadableUpdate(f"unreadable: {type(error).__name__}") from None
 
     def _send_instant(self, turn: Turn | None) -> None:
         if turn is not None:

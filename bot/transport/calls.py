@@ -47,12 +47,19 @@ class ApiAnswer:
 
 
 def form(method: str, params: Mapping[str, object], file_name: str = "", content: bytes = b"") -> RequestData:
-    """What is posted. Raises KeyError for a file under a method that takes none."""
-    values = dict(params)
+    """What is posted: texts as they are, everything else as JSON, which the library would write twice.
+
+    Raises KeyError for a file under a method that takes none, TypeError for what is no JSON.
+    """
+    parts = [
+        RequestParameter(name, value if isinstance(value, str) else json.dumps(value), None)
+        for name, value in params.items()
+        if value is not None
+    ]
     if file_name:
-        values[FILE_FIELDS[method]] = InputFile(content, filename=file_name)
-    given = {name: value for name, value in values.items() if value is not None}
-    return RequestData([RequestParameter.from_input(name, value) for name, value in given.items()])
+        file = InputFile(content, filename=file_name)
+        parts.append(RequestParameter.from_input(FILE_FIELDS[method], file))
+    return RequestData(parts)
 
 
 async def post(bot: Bot, method: str, data: RequestData, seconds: float | None = None) -> ApiAnswer:

@@ -32,6 +32,7 @@ from bot.store.engine.database import Database
 from bot.store.engine.opening import open_database
 from bot.store.engine.transaction import Transaction
 from bot.store.events import events, registrations
+from bot.store.events.registrations import SeatCounts
 from bot.store.network import members
 from bot.store.training import modules, records
 from tests.actions.plain_seats import Person, PlainEvent, Refused
@@ -259,6 +260,7 @@ async def compare(world: World, event_id: str, plain: PlainEvent, now: datetime)
         assert [one.name for one in plain.queue(mode)] == [each.member_id for each in seats.waiting(mode)]
         seated = [each for each in everybody if each.state in SEATED and each.mode is mode]
         assert plain.seated(mode) == len(seated)
+        assert SeatCounts(len(seated), len(seats.waiting(mode))) == seats.counts()[mode]
         if event.offers_seats(now) and mode in event.modes:
             assert not (seats.waiting(mode) and seats.free(mode) != 0)
 

@@ -103,10 +103,14 @@ async def test_a_poison_update_stops_nobody(net: Network) -> None:
     net.telegram.push_update({"message": {"message_id": "x", "chat": 5}})
     net.telegram.push_update({"message": "poison"})
     net.telegram.push_update({"callback_query": {"id": "1"}})
+    user = {"id": net.nadia.id, "is_bot": False, "first_name": "Nadia"}
+    for under in ("poison", {"message_id": 7}, {"message_id": 7, "chat": {"type": "private"}}):
+        tap = {"id": "1", "chat_instance": "1", "from": user, "data": "1|menu", "message": under}
+        net.telegram.push_update({"callback_query": tap})
 
     assert "Carte grise" in (await net.say(net.nadia, "carte grise")).text
     rows = await net.rows("SELECT reason FROM inbox WHERE state = 'quarantined'")
-    assert 3 == len(rows)
+    assert 6 == len(rows)
     assert all(str(row["reason"]).startswith("unreadable") for row in rows)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from telegram import Bot, Update
+import json
 
+import pytest
+from telegram import Bot
+
+from bot.chat.incoming.parsing import parse
 from bot.chat.incoming.reading import hear
 
 USER = {"id": 1001, "is_bot": False, "first_name": "Nadia"}
@@ -19,7 +22,7 @@ def test_a_thread_counts_in_a_topic_alone(is_tap: bool, in_topic: bool) -> None:
     tap = {"id": "1", "from": USER, "chat_instance": "1", "data": "x", "message": message}
     kind, written = ("callback_query", tap) if is_tap else ("message", message)
 
-    heard = hear(Update.de_json({"update_id": 1, kind: written}, Bot("1:a")))
+    heard = hear(*parse(json.dumps({"update_id": 1, kind: written}), Bot("1:a")))
 
     assert heard is not None
     assert heard.place.thread_id == (5 if in_topic else None)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning.planning import event_of
+from bot.actions.events.seats import Registered
 from bot.actions.network import audiences
 from bot.domain.events import seating
 from bot.domain.events.events import Event, EventState, Mode
@@ -115,13 +116,24 @@ async def page(tx: Reading, viewer: Member, event_id: str, now: datetime) -> Eve
     """Raises Refusal for an event that is not there, or not for the viewer to see."""
     event = await event_of(tx, viewer, event_id)
     own = await registrations.of_member_in(tx, event_id, viewer.id)
-    return await page_of(tx, viewer, event, own, await _rank(tx, event, own), now)
+    rank, counts = await _rank(tx, event, own), await registrations.counts(tx, event_id)
+    return await _page(tx, viewer, event, own, rank, counts, now)
 
 
-async def page_of(
-    tx: Reading, viewer: Member, event: Event, own: Registration | None, rank: int, now: datetime
+async def page_after(tx: Reading, viewer: Member, done: Registered, now: datetime) -> EventPage:
+    """As `page`, of what the viewer just did: how they and the event stand is known by it."""
+    return await _page(tx, viewer, done.event, done.registration, done.rank, done.counts, now)
+
+
+async def _page(
+    tx: Reading,
+    viewer: Member,
+    event: Event,
+    own: Registration | None,
+    rank: int,
+    counts: Mapping[Mode, SeatCounts],
+    now: datetime,
 ) -> EventPage:
-    """As `page`, where it is known already how the viewer stands in it."""
     is_meant = viewer.department_code == event.department_code and await audiences.admits(
         tx, event.audience, viewer
     )
@@ -133,7 +145,7 @@ async def page_of(
         event=event,
         own=own,
         rank=rank,
-        counts=await registrations.counts(tx, event.id),
+        counts=counts,
         place=structure.label if structure else "",
         module=next((one for one in known if one.id == event.module_id), None),
         unanswered=await _unanswered(tx, event, own),

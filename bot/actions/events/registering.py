@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.planning.planning import event_of
+from bot.actions.events.planning.planning import check_seen, event_of
 from bot.actions.events.seats import Registered, Seats, open_seats
 from bot.actions.network import audiences
 from bot.domain.events.events import Event, EventState, Mode, Registering
@@ -37,7 +37,22 @@ async def register(
 
     Raises Refusal when registrations are not open, or the event is not for this member.
     """
-    seats = await _current(tx, event_id, (by or member).scope, now, member.id)
+    seats = await open_seats(tx, event_id, (by or member).scope, member.id)
+    return await register_in(tx, member, seats, mode, now, by=by)
+
+
+async def seats_for(tx: Transaction, member: Member, event_id: str) -> Seats:
+    """What one person may register in. Raises Refusal for an event that is not there, or not theirs to see."""
+    seats = await open_seats(tx, event_id, member.scope, member.id)
+    check_seen(seats.event, member)
+    return seats
+
+
+async def register_in(
+    tx: Transaction, member: Member, seats: Seats, mode: Mode, now: datetime, *, by: Member | None = None
+) -> Registered:
+    """As `register`, in seats that are open already."""
+    await seats.settle(tx, now)
     known = seats.of_member(member.id)
     if known is not None and known.state in CONCERNED and known.mode is mode:
         _check_held(seats.event)
@@ -49,7 +64,7 @@ async def register(
         raise Refusal("event_other_way_full")  # the seat they have is not given up for a place in a list
     fresh = Registration(
         id=known.id if known else new_id(),
-        event_id=event_id,
+        event_id=seats.event.id,
         member_id=member.id,
         structure_id=member.structure_id,
         state=SeatState.REGISTERED if has_seat else SeatState.WAITING,

@@ -7,7 +7,7 @@ Who calls tells them (`bot/views/events/moves.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -17,8 +17,9 @@ from bot.domain.events import seating
 from bot.domain.events.events import Event, Mode, Priority
 from bot.domain.events.registrations import Registration, SeatState
 from bot.store.core import departments
-from bot.store.engine.transaction import Transaction
+from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import events, registrations
+from bot.store.events.registrations import SeatCounts
 from bot.store.training import records
 
 
@@ -35,11 +36,12 @@ class Registered:
     """`is_new`: False for a second tap, which only says what is already so.
 
     `rank`: the place in the waiting list, from 1; 0 for who has a seat, or none.
-    `moves`: everybody else whose registration changed by it.
+    `moves`: everybody else whose registration changed by it. `counts`: of every mode, after it.
     """
 
     event: Event
     registration: Registration
+    counts: Mapping[Mode, SeatCounts]
     is_new: bool = True
     rank: int = 0
     moves: Sequence[Move] = field(default=())
@@ -67,6 +69,15 @@ class Seats:
         if member_id not in self.known:
             raise KeyError(member_id)
         return next((each for each in self.in_play.values() if each.member_id == member_id), None)
+
+    def counts(self) -> Mapping[Mode, SeatCounts]:
+        """Of every mode: what `registrations.counts` would read now."""
+        return {mode: SeatCounts(*self._count(mode)) for mode in Mode}
+
+    def _count(self, mode: Mode) -> tuple[int, int]:
+        coming = [each for each in self.in_play.values() if each.mode is mode]
+        waiting = sum(each.state is SeatState.WAITING for each in coming)
+        return seating.seated(coming, mode, self.confirmed), waiting
 
     def free(self, mode: Mode) -> int | None:
         """None without a limit; never negative."""
@@ -126,7 +137,7 @@ class Seats:
         if own.state is SeatState.WAITING:
             rank = [each.id for each in self.waiting(own.mode)].index(own.id) + 1
         others = [move for move in self.moves if move.after.id != own.id]
-        return Registered(self.event, own, is_new, rank, others)
+        return Registered(self.event, own, self.counts(), is_new, rank, others)
 
 
 async def open_seats(tx: Transaction, event_id: str, scope: str | None, *members: str) -> Seats:
@@ -146,8 +157,18 @@ async def open_seats(tx: Transaction, event_id: str, scope: str | None, *members
         event=event,
         department=department,
         in_play={each.id: each for each in in_play},
-        confirmed=await registrations.confirmed(tx, event_id, members),
+        confirmed=await _confirmed(tx, event, in_play, members),
         trained=await records.followers_of(tx, event.module_id) if by_training else frozenset(),
         known=frozenset(members),
         suspended=await registrations.suspended(tx, event_id) if is_awaited else frozenset(),
     )
+
+
+async def _confirmed(
+    tx: Reading, event: Event, in_play: Sequence[Registration], members: Sequence[str]
+) -> seating.Confirmed:
+    """Which structures have a seat is asked only where the waiting list goes by it."""
+    seats = await registrations.confirmed(tx, event.id, in_play)
+    if event.priority is not Priority.ONE_A_STRUCTURE:
+        return seating.Confirmed(seats)
+    return seating.Confirmed(seats, await registrations.confirmed_structures(tx, event.id, members))

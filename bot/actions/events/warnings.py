@@ -12,13 +12,13 @@ from bot.domain.core.calendar import is_holiday
 from bot.domain.events.counter import Counter, common, unattended
 from bot.domain.events.events import Event, HalfDay, Registering
 from bot.domain.events.planning.rules import FARTHEST
-from bot.domain.events.registrations import CONCERNED
+from bot.domain.events.registrations import CONCERNED, Registration
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
-from bot.store.events import events, registrations
+from bot.store.events import events
 from bot.store.network import members
 
 
@@ -57,9 +57,10 @@ class _Team:
         return [name for name, times in self.away if common(parts, times)]
 
 
-async def warnings(tx: Reading, member: Member, event: Event, now: datetime) -> Warnings:
-    """As of now; nothing is forbidden by it. Nothing to who is in the event already: a second tap is told that."""
-    own = await registrations.of_member_in(tx, event.id, member.id)
+async def warnings(
+    tx: Reading, member: Member, event: Event, own: Registration | None, now: datetime
+) -> Warnings:
+    """As of now; nothing is forbidden by it. `own`: how they stand in it; who is in it already is told that instead."""
     if event.is_over(now) or (own is not None and own.state in CONCERNED):
         return Warnings()
     during = await events.held_by(tx, member.id, member.department_code, event.starts, event.ends)

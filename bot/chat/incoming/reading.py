@@ -13,6 +13,7 @@ from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatType
 
 from bot.chat.incoming.happenings import happening
+from bot.chat.incoming.parsing import UnreadableUpdate
 from bot.chat.turn import Place, Speaker
 
 # Posts of anonymous administrators and of linked channels come from these accounts: nobody we could know.
@@ -22,20 +23,16 @@ LARGEST_ID = 1 << 52  # Bot API: « at most 52 significant bits »
 Given = TypeVar("Given")
 
 
-class UnreadableUpdate(Exception):
-    """The update is not as the Bot API writes it: another try would not help."""
-
-
 @dataclass(frozen=True, slots=True)
 class Heard:
     speaker: Speaker
     place: Place
 
 
-def hear(update: Update) -> Heard | None:
+def hear(update: Update, tapped: object = None) -> Heard | None:
     """None for what nobody said to us: a channel's post, an anonymous administrator, another bot.
 
-    Raises UnreadableUpdate.
+    `tapped`: as `parse` gives it. Raises UnreadableUpdate.
     """
     if happening(update) is not None:
         return _overheard(update)
@@ -43,7 +40,7 @@ def hear(update: Update) -> Heard | None:
     if user is None or user.is_bot or _number(user.id) in NOBODY:
         return None
     _check_words(update)
-    place = _place(update)
+    place = _place(update, tapped)
     return Heard(Speaker(user.id, user.first_name, user.last_name or ""), place) if place else None
 
 
@@ -72,11 +69,11 @@ def _id_of(part: object, key: str) -> int | None:
     return value if type(value) is int and abs(value) < LARGEST_ID else None
 
 
-def _place(update: Update) -> Place | None:
+def _place(update: Update, tapped: object) -> Place | None:
     if update.inline_query is not None:
         return Place(update.inline_query.from_user.id, private=True)
     if update.callback_query is not None:
-        return _place_of_tap(update.callback_query)
+        return _place_of_tap(update.callback_query, tapped)
     message = update.message or update.edited_message
     if message is not None:
         return None if message.sender_chat is not None else _place_of_message(message)
@@ -86,15 +83,21 @@ def _place(update: Update) -> Place | None:
     return None
 
 
-def _place_of_tap(query: CallbackQuery) -> Place:
+def _place_of_tap(query: CallbackQuery, message: object) -> Place:
     """A button under an inline message has no chat we could write in: the answer goes to who tapped."""
-    message = query.message
     if message is None:
         return Place(query.from_user.id, private=True)
-    if not isinstance(message, Message):
-        return _place_in(message.chat, message.message_id)
-    protected = bool(message.has_protected_content)
-    return _place_in(message.chat, message.message_id, _topic(message), protected=protected)
+    chat = message.get("chat") if isinstance(message, dict) else None
+    if not isinstance(message, dict) or not isinstance(chat, dict):
+        raise UnreadableUpdate("unreadable: a tap under what is no message")
+    thread_id = message.get("message_thread_id") if message.get("is_topic_message") is True else None
+    return Place(
+        _number(chat.get("id")),
+        private=chat.get("type") == ChatType.PRIVATE,
+        message_id=_number(message.get("message_id")),
+        thread_id=None if thread_id is None else _number(thread_id),
+        protected=message.get("has_protected_content") is True,
+    )
 
 
 def _place_of_message(message: Message) -> Place:
@@ -106,15 +109,12 @@ def _topic(message: Message) -> int | None:
     return message.message_thread_id if message.is_topic_message else None
 
 
-def _place_in(
-    chat: Chat, message_id: int | None = None, thread_id: int | None = None, *, protected: bool = False
-) -> Place:
+def _place_in(chat: Chat, message_id: int | None = None, thread_id: int | None = None) -> Place:
     return Place(
         _number(_given(chat).id),
         private=chat.type == ChatType.PRIVATE,
         message_id=None if message_id is None else _number(message_id),
         thread_id=None if thread_id is None else _number(thread_id),
-        protected=protected,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, StrEnum, auto
@@ -155,18 +155,18 @@ class Event:
         return self.cancel_until is None or now < self.end_of(self.cancel_until)
 
     def registering(self, now: datetime) -> Registering:
-        """Whether one may register at this instant."""
-        return next((why for why, holds in self._obstacles(now) if holds), Registering.OPEN)
-
-    def _obstacles(self, now: datetime) -> Iterator[tuple[Registering, bool]]:
-        """The first that holds is the one that is told."""
-        yield Registering.CANCELLED, self.state is EventState.CANCELLED
-        yield Registering.NOT_PUBLISHED, self.state is EventState.PREPARED
-        yield Registering.OVER, self.starts <= now
-        yield Registering.CLOSED, self.closed
-        yield Registering.TOO_LATE, self.closes_at <= now
-        opens_on = self.opens_on
-        yield Registering.NOT_YET, opens_on is not None and now < self.end_of(opens_on - timedelta(days=1))
+        """Whether one may register at this instant; of several obstacles the first is the one that is told."""
+        if self.state is not EventState.PUBLISHED:
+            is_off = self.state is EventState.CANCELLED
+            return Registering.CANCELLED if is_off else Registering.NOT_PUBLISHED
+        if self.starts <= now:
+            return Registering.OVER
+        if self.closed:
+            return Registering.CLOSED
+        if self.closes_at <= now:
+            return Registering.TOO_LATE
+        is_early = self.opens_on is not None and now < self.end_of(self.opens_on - timedelta(days=1))
+        return Registering.NOT_YET if is_early else Registering.OPEN
 
     def offers_seats(self, now: datetime) -> bool:
         """Whether a freed seat goes to who waits: never after the start or the closing."""

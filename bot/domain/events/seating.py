@@ -32,13 +32,13 @@ def free_seats(
 ) -> int | None:
     """None without a limit; negative after the seats were made fewer than those who have one."""
     capacity = event.capacity(mode)
-    if capacity is None:
-        return None
-    return capacity - confirmed.seats.get(mode, 0) - sum(_is_seated(each, mode) for each in registrations)
+    return None if capacity is None else capacity - seated(registrations, mode, confirmed)
 
 
-def _is_seated(registration: Registration, mode: Mode) -> bool:
-    return registration.state in SEATED and registration.mode is mode and not registration.walk_in
+def seated(registrations: Iterable[Registration], mode: Mode, confirmed: Confirmed = NOBODY) -> int:
+    """How many hold a seat of this mode; an offer does."""
+    held = sum(each.state in SEATED and each.mode is mode and not each.walk_in for each in registrations)
+    return confirmed.seats.get(mode, 0) + held
 
 
 def waiting(
@@ -50,21 +50,30 @@ def waiting(
 ) -> list[Registration]:
     """The waiting list of one mode, in its order. `trained`: members who have followed the event's module."""
     registrations = list(registrations)
-    seated = {each.structure_id for each in registrations if each.state in SEATED}
-    seated_places = (seated | confirmed.structures) - {None}
-
-    def comes_after(one: Registration) -> bool:
-        if event.priority is Priority.UNTRAINED:
-            return one.member_id in trained
-        return event.priority is Priority.ONE_A_STRUCTURE and one.structure_id in seated_places
-
+    later = _later(event, registrations, trained, confirmed)
     listed = [each for each in registrations if each.state is SeatState.WAITING and each.mode is mode]
     lifted = [(each.lifted_at, each.id, each) for each in listed if each.lifted_at is not None]
     others = [each for each in listed if each.lifted_at is None]
     return [
         *(each for _, _, each in sorted(lifted, key=lambda entry: entry[:2])),
-        *sorted(others, key=lambda each: (comes_after(each), each.waits_since, each.id)),
+        *sorted(others, key=lambda each: (each.id in later, each.waits_since, each.id)),
     ]
+
+
+def _later(
+    event: Event,
+    registrations: Sequence[Registration],
+    trained: Collection[str | None],
+    confirmed: Confirmed,
+) -> frozenset[str]:
+    """Ids of those whom the event's rule lets come after the others."""
+    if event.priority is Priority.UNTRAINED:
+        return frozenset(each.id for each in registrations if each.member_id in trained)
+    if event.priority is Priority.ONE_A_STRUCTURE:
+        seated = {each.structure_id for each in registrations if each.state in SEATED}
+        places = (seated | confirmed.structures) - {None}
+        return frozenset(each.id for each in registrations if each.structure_id in places)
+    return frozenset()
 
 
 def offer_ends(event: Event, now: datetime, department: Department) -> datetime:
@@ -88,6 +97,8 @@ def settle(
 
     `until`: when an offer made now ends. `suspended`: members who keep their rank, and are offered nothing meanwhile.
     """
+    if not any(each.state in (SeatState.WAITING, SeatState.OFFERED) for each in registrations):
+        return []
     current = {each.id: each for each in registrations}
     current |= {each.id: each for each in _ended(event, registrations, now)}
     current |= {each.id: each for each in _paused(list(current.values()), now, suspended)}
@@ -95,7 +106,8 @@ def settle(
     if event.offers_seats(now):
         for mode in event.modes:
             current |= _offers(event, current, mode, now, until, trained, confirmed, suspended)
-    return [current[each.id] for each in registrations if current[each.id] != each]
+    pairs = ((each, current[each.id]) for each in registrations)
+    return [after for before, after in pairs if after is not before and after != before]
 
 
 def _ended(event: Event, registrations: Sequence[Registration], now: datetime) -> list[Registration]:
@@ -136,7 +148,7 @@ def _withdrawn(
 ) -> list[Registration]:
     """Fewer seats than were offered: the last offers go back into the list, where they stood."""
     back = []
-    for mode in Mode:
+    for mode in {each.mode for each in registrations if each.state is SeatState.OFFERED}:
         lacking = -(free_seats(event, registrations, mode, confirmed) or 0)
         if lacking <= 0:
             continue

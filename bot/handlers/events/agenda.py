@@ -171,8 +171,7 @@ async def card(turn: MemberTurn, event_id: str) -> Screen:
 
 async def card_after(turn: MemberTurn, done: Registered) -> Screen:
     """The event of which the speaker's own registration just changed, or was what it is already."""
-    page = await agenda.page_of(turn.tx, turn.member, done.event, done.registration, done.rank, turn.now)
-    return await _card(turn, page)
+    return await _card(turn, await agenda.page_after(turn.tx, turn.member, done, turn.now))
 
 
 async def _card(turn: MemberTurn, page: EventPage) -> Screen:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import registering
 from bot.actions.events.planning.planning import event_of
@@ -14,6 +16,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.network.members import Member
 from bot.handlers.events.agenda import card, today_of
 from bot.handlers.events.registering import mode_of, tell_consequences
+from bot.store.events import registrations
 from bot.store.network import members
 from bot.texts import render
 from bot.views.events.cards import WAYS
@@ -59,7 +62,8 @@ async def join_for(turn: MemberTurn) -> None:
     colleague = await _colleague(turn, member_id)
     event = await event_of(turn.tx, turn.member, event_id)
     mode = mode_of(way, event)
-    if sure != SURE and (warned := await warnings(turn.tx, colleague, event, turn.now)):
+    own = await registrations.of_member_in(turn.tx, event_id, colleague.id)
+    if sure != SURE and (warned := await warnings(turn.tx, colleague, event, own, turn.now)):
         rows = [
             [tap("Inscrire quand même", "join_for", event.id, member_id, mode, SURE)],
             [back("register_other", event.id)],
@@ -84,7 +88,7 @@ async def _told(turn: MemberTurn, colleague: Member, done: Registered) -> None:
     if done.is_new:
         await tell(turn.tx, colleague, moved(done.registration), turn.now, by_mail=True)
     own_moves = [move for move in done.moves if move.after.member_id != turn.member.id]
-    await tell_consequences(turn, Registered(done.event, done.registration, done.is_new, 0, own_moves))
+    await tell_consequences(turn, replace(done, moves=own_moves))
     text = render("registrations/colleague_done", name=colleague.name, own=done.registration)
     turn.toast(text, alert=True)
     await turn.show(await card(turn, done.event.id))

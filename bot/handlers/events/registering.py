@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import agenda, registering
 from bot.actions.events.agenda import Entry
-from bot.actions.events.planning.planning import event_of
 from bot.actions.events.seats import Registered
 from bot.actions.events.warnings import warnings
 from bot.chat.notices import tell
@@ -29,12 +28,12 @@ ACCEPTS = "oui"
 async def join(turn: MemberTurn) -> None:
     """args: event id, mode [, SURE: warned, and registers all the same]."""
     event_id, way, sure = turn.arguments(3)
-    event = await event_of(turn.tx, turn.member, event_id)
-    mode = mode_of(way, event)
-    if sure != SURE and (warned := await warnings(turn.tx, turn.member, event, turn.now)):
-        await turn.show(await own_warning(turn.tx, turn.member, event, mode, warned, turn.now))
+    seats = await registering.seats_for(turn.tx, turn.member, event_id)
+    mode, own = mode_of(way, seats.event), seats.of_member(turn.member.id)
+    if sure != SURE and (warned := await warnings(turn.tx, turn.member, seats.event, own, turn.now)):
+        await turn.show(await own_warning(turn.tx, turn.member, seats.event, mode, warned, turn.now))
         return
-    await _settled(turn, await registering.register(turn.tx, turn.member, event_id, mode, turn.now))
+    await _settled(turn, await registering.register_in(turn.tx, turn.member, seats, mode, turn.now))
 
 
 def mode_of(way: str, event: Event) -> Mode:
@@ -48,9 +47,9 @@ def mode_of(way: str, event: Event) -> Mode:
 async def leave(turn: MemberTurn) -> None:
     """args: event id [, SURE]."""
     event_id, sure = turn.arguments(2)
-    event = await event_of(turn.tx, turn.member, event_id)
     if sure != SURE:
         page = await agenda.page(turn.tx, turn.member, event_id, turn.now)
+        event = page.event
         if page.own is None or page.own.state not in CONCERNED:
             raise Refusal("not_registered")
         late = page.own.state is SeatState.REGISTERED and not event.may_still_cancel(turn.now)
@@ -102,14 +101,14 @@ async def join_here(turn: Turn) -> None:
         turn.toast(text, alert=True)
         return
     event_id, way = turn.arguments(2)
-    event = await event_of(turn.tx, turn.member, event_id)
-    mode = mode_of(way, event)
-    warned = await warnings(turn.tx, turn.member, event, turn.now)
+    seats = await registering.seats_for(turn.tx, turn.member, event_id)
+    mode, own = mode_of(way, seats.event), seats.of_member(turn.member.id)
+    warned = await warnings(turn.tx, turn.member, seats.event, own, turn.now)
     if warned:
         turn.toast(render("registrations/warned_in_group", warnings=warned), alert=True)
         await tell(turn.tx, turn.member, Matter(WARNED, (event_id, mode)), turn.now)
         return
-    done = await registering.register(turn.tx, turn.member, event_id, mode, turn.now)
+    done = await registering.register_in(turn.tx, turn.member, seats, mode, turn.now)
     await tell_moves(turn.tx, done.event, done.moves, turn.now)
     text = render(
         "registrations/in_group",

@@ -19,6 +19,7 @@ from bot.domain.events.events import Event
 from bot.domain.events.registrations import SeatState
 from bot.handlers.events.agenda import today_of
 from bot.handlers.events.registering import mode_of
+from bot.store.events import registrations
 from bot.texts import render
 from bot.views.events.cards import WAYS
 from bot.views.events.moves import tell_moves
@@ -94,4 +95,5 @@ def _way(event: Event, mode: str) -> str:
 
 async def _warned(turn: MemberTurn, dates: Sequence[Event]) -> set[str]:
     """Ids of the dates on which they are somewhere else already, or nobody would be left at the counter."""
-    return {one.id for one in dates if await warnings(turn.tx, turn.member, one, turn.now)}
+    own = {one.id: await registrations.of_member_in(turn.tx, one.id, turn.member.id) for one in dates}
+    return {one.id for one in dates if await warnings(turn.tx, turn.member, one, own[one.id], turn.now)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,6 @@ from datetime import datetime
 from bot.clock import parse_stamp, stamp
 from bot.domain.events.events import Mode
 from bot.domain.events.registrations import Registration, SeatState
-from bot.domain.events.seating import Confirmed
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 from bot.store.events.telling import posts
@@ -69,13 +68,18 @@ async def is_told(tx: Reading, offered: Registration) -> bool:
     return not latest or not latest.issubset(NOT_LEFT) or waiting > 1
 
 
-async def confirmed(tx: Reading, event_id: str, but: Iterable[str]) -> Confirmed:
-    """Who has a seat for good, without the members `but`. Who walked in took none."""
-    rows = await tx.fetch(QUERIES["confirmed_seats"], event_id=event_id, members=_keys(but))
-    seats: defaultdict[Mode, int] = defaultdict(int)
-    for row in rows:
-        seats[Mode(row["mode"])] += int(row["total"])
-    return Confirmed(seats, frozenset(row["structure_id"] for row in rows))
+async def confirmed(tx: Reading, event_id: str, but: Iterable[Registration]) -> Mapping[Mode, int]:
+    """How many have a seat for good, without the registrations `but`. Who walked in took none."""
+    rows = await tx.fetch(QUERIES["confirmed_seats"], event_id=event_id)
+    seats = Counter({Mode(row["mode"]): int(row["total"]) for row in rows})
+    seats.subtract(each.mode for each in but if each.state is SeatState.REGISTERED and not each.walk_in)
+    return seats
+
+
+async def confirmed_structures(tx: Reading, event_id: str, but: Iterable[str]) -> frozenset[str | None]:
+    """Whose people have a seat for good, without the members `but`."""
+    rows = await tx.fetch(QUERIES["confirmed_structures"], event_id=event_id, members=_keys(but))
+    return frozenset(row["structure_id"] for row in rows)
 
 
 async def by_id(tx: Reading, registration_id: str, scope: str | None) -> Registration | None:

@@ -51,7 +51,7 @@ class Screened:
 def screen(raw: object) -> Screened:
     """Never raises; what is not an object becomes an empty update."""
     walk = _Walk()
-    update = walk.mapping(raw, "", 0) if isinstance(raw, Mapping) else {}
+    update = walk.mapping(raw, "", 0) if isinstance(raw, dict) else {}
     return Screened(update, tuple(walk.findings))
 
 
@@ -81,7 +81,7 @@ class _Walk:
             return None
         if isinstance(raw, str):
             return self.text(raw, key, place)
-        if isinstance(raw, Mapping):
+        if isinstance(raw, dict):
             return self.mapping(raw, place, depth)
         if isinstance(raw, list | tuple):
             items = (self.value(item, key, place, depth + 1) for item in raw[:MOST_VALUES])
@@ -141,7 +141,7 @@ def _storable(text: str) -> str:
 
 def _reduced(key: str, value: object, depth: int) -> object:
     """Another message than the one received, or where it was forwarded from: what it said stays out."""
-    if not isinstance(value, Mapping) or depth == 0:
+    if not isinstance(value, dict) or depth == 0:
         return value
     if key == "forward_origin":
         return {"type": "hidden_user", "date": value.get("date"), "sender_user_name": ""}
@@ -154,9 +154,9 @@ def _ids_of(message: Json) -> dict[str, object]:
     """Enough to know which message it was, and whether it was the bot's; it still parses as one."""
     ids = _numbers(message, *_OF_MESSAGE)
     chat, author = message.get("chat"), message.get("from")
-    if isinstance(chat, Mapping):
+    if isinstance(chat, dict):
         ids["chat"] = {**_numbers(chat, "id", "is_forum"), "type": chat.get("type")}
-    if isinstance(author, Mapping):
+    if isinstance(author, dict):
         ids["from"] = {**_numbers(author, "id", "is_bot"), "first_name": ""}
     return ids
 

@@ -65,7 +65,7 @@ async def words_of_warned(reader: Reader, ids: tuple[str, ...]) -> Screen | None
     event = page.event
     if (page.own is not None and page.own.state in CONCERNED) or event.is_over(reader.now):
         return None
-    warned = await warnings(reader.tx, reader.member, event, reader.now)
+    warned = await warnings(reader.tx, reader.member, event, page.own, reader.now)
     mode = next((one for one in event.modes if one == way), None)
     if warned and mode is not None and event.registering(reader.now) is Registering.OPEN:
         return await own_warning(reader.tx, reader.member, event, mode, warned, reader.now)

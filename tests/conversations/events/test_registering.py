@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Awaitable, Coroutine
 from datetime import date
+from typing import Any, TypeVar
+
+import pytest
 
 from bot.domain.events.events import EventState, HalfDay
 from bot.domain.events.questions import CAR, MEAL
 from bot.domain.network.audiences import Audience
 from bot.domain.network.roles import Role
+from bot.store.engine.driver import DriverTransaction
 from bot.store.engine.queries import Query
 from tests.conversations.events.planning.planning import at, planned
 from tests.network import ELSEWHERE, Network, newcomer
 from tests.pushed import push
 
+T = TypeVar("T")
 STRUCTURE = Query(
     "same_place",
     "UPDATE members SET structure_id = 'placecergy' WHERE user_id IN (1001, 1002)",
@@ -303,3 +310,22 @@ async def test_of_one_way_alone_another_is_not_that_way(net: Network) -> None:
     await planned(net, seats=5)
 
     assert "On ne peut pas y venir" in (await net.say(net.nadia, "/inscription titres à distance")).text
+
+
+async def test_one_tap_reads_the_event_and_its_seats_once(
+    net: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await planned(net)
+    await net.say(net.nadia, "/agenda titres")
+    asked, guarded = Counter[str](), DriverTransaction._guarded
+
+    def counted(self: DriverTransaction, query: Query, work: Coroutine[Any, Any, T]) -> Awaitable[T]:
+        asked[query.name] += 1
+        return guarded(self, query, work)
+
+    monkeypatch.setattr(DriverTransaction, "_guarded", counted)
+    done = await net.tap(net.nadia, "S’inscrire")
+
+    assert "Places : 1 libre sur 2" in plain(done.text)
+    read = ("event", "registrations_in_play", "confirmed_seats", "registration_of_member", "seat_counts")
+    assert [1, 1, 1, 0, 0] == [asked[name] for name in read]

@@ -38,9 +38,16 @@ def new_secret() -> str:
 async def event_of(tx: Reading, viewer: Member, event_id: str) -> Event:
     """Whatever its state. Raises Refusal for one that is not there, or of another département."""
     event = await events.event(tx, event_id, viewer.scope)
-    if event is None or (event.state is EventState.PREPARED and not viewer.keeps_directory):
+    if event is None:
         raise Refusal("event_gone")
+    check_seen(event, viewer)
     return event
+
+
+def check_seen(event: Event, viewer: Member) -> None:
+    """Raises Refusal for what is prepared still, which nobody else knows of than who keeps the directory."""
+    if event.state is EventState.PREPARED and not viewer.keeps_directory:
+        raise Refusal("event_gone")
 
 
 async def prepare(tx: Transaction, by: Member, event: Event, now: datetime) -> Event:

@@ -24,6 +24,7 @@ from bot.domain.network.members import Listed, Member
 from bot.handlers.events.agenda import today_of
 from bot.handlers.events.planning.programme import label_of
 from bot.handlers.events.registering import mode_of
+from bot.store.events import registrations
 from bot.views.events.cards import WAYS
 from bot.views.events.moves import moved, tell_moves
 from bot.views.events.warnings import warning
@@ -131,7 +132,8 @@ async def _done(turn: MemberTurn, state: State) -> None:
     event = await planning.event_of(turn.tx, turn.member, state["event"])
     mode = mode_of(state["mode"], event)
     member = await on_behalf.person(turn.tx, turn.member, state["member"])
-    if warned := await warnings(turn.tx, member, event, turn.now):
+    own = await registrations.of_member_in(turn.tx, event.id, member.id)
+    if warned := await warnings(turn.tx, member, event, own, turn.now):
         rows = [
             [tap("Inscrire quand même", "enrol_anyway", event.id, member.id, mode)],
             [back("registered", event.id)],
