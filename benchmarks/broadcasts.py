@@ -27,7 +27,7 @@ from benchmarks.waiting import LATENCY, ask_for_the_broadcast
 from bot.actions.broadcasts import starting
 from bot.demo.api.call import Call, Result
 from bot.demo.server import TelegramServer
-from bot.domain.broadcasts.broadcasts import Broadcast, Kind, Topic
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, Topic
 from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.content import Content, Piece
 from bot.ids import new_id
@@ -88,7 +88,13 @@ async def begin(database: Path) -> None:
     """To everybody, from beside the bot; a service message, so that it goes at any hour."""
     piece, now = Piece(TEXT), datetime.now(UTC)
     broadcast = Broadcast(
-        new_id(), DEPARTMENT, Kind.ANNOUNCEMENT, Topic.SERVICE, BULLETIN, Content((piece,)), EVERYBODY
+        new_id(),
+        DEPARTMENT,
+        BroadcastKind.ANNOUNCEMENT,
+        Topic.SERVICE,
+        BULLETIN,
+        Content((piece,)),
+        EVERYBODY,
     )
     db = await open_database(f"sqlite:///{database}")
     async with db.transaction() as tx:

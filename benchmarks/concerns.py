@@ -30,7 +30,7 @@ from bot.domain.training.modules import Module, TrainingRecord
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.months import months_until
 from bot.domain.usage.terminals import TerminalCount
-from bot.domain.visits.commitments import Commitment, Source, Who
+from bot.domain.visits.commitments import Commitment, CommitmentSource, Who
 from bot.domain.visits.visits import Visit, VisitState
 from bot.store.core import departments
 from bot.store.directory import structures
@@ -114,7 +114,7 @@ async def _visits(tx: Transaction, code: str, places: list[Structure]) -> None:
         )
         await visits.put(tx, visit)
     for n in range(ACTIONS):
-        source, due = Source(structure_id=places[n % 30].id), NOW.date() + timedelta(days=n - 60)
+        source, due = CommitmentSource(structure_id=places[n % 30].id), NOW.date() + timedelta(days=n - 60)
         made = Commitment(f"{code}c{n}", code, "Relancer", Who(words="la mairie"), due, source, None, NOW)
         await commitments.put(tx, replace(made, done_at=NOW if n % 2 else None))
     for n in range(STRUCTURES):

@@ -27,7 +27,7 @@ from openpyxl import Workbook, load_workbook
 from bot.actions.steering.report import made
 from bot.actions.steering.report.files import written
 from bot.clock import SystemClock
-from bot.domain.steering.report.periods import Period, of_months
+from bot.domain.steering.report.periods import ReportPeriod, of_months
 from bot.domain.steering.report.report import Report
 from bot.store.core import departments
 from bot.store.engine.database import Database
@@ -145,7 +145,7 @@ async def of(db: Database, code: str, first: str, last: str, rounds: int) -> str
     return f"  {period.length} months, {cells:,} cells in Excel: {shown}; processor: {taken}"
 
 
-async def whole(db: Database, code: str, period: Period) -> Report:
+async def whole(db: Database, code: str, period: ReportPeriod) -> Report:
     async with db.reading() as tx:
         found = await made.read(tx, made.reader(code, NOW), period, NOW)
     report = await asyncio.to_thread(made.made, found)

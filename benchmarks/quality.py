@@ -29,7 +29,7 @@ from bot.actions.directory.lookups import Lookup, look_up, note_miss
 from bot.actions.directory.ranking import ranked
 from bot.actions.directory.shelves import Directory, Shelf
 from bot.domain.directory.courtesy import courtesy
-from bot.domain.directory.search.results import Entry
+from bot.domain.directory.search.results import SearchEntry
 from bot.domain.network.members import Member
 from bot.handlers.directory.searches import PAGE
 from bot.store.engine.database import Database
@@ -157,11 +157,11 @@ def partner_of(shelf: Shelf, choice: str) -> str:
     return shelf.procedures[choice].partner_id if choice in shelf.procedures else choice
 
 
-def text(entry: Entry) -> str:
+def text(entry: SearchEntry) -> str:
     return " ".join(text for text, _ in entry.fields)
 
 
-def first_of(lookup: Lookup, member: Member, entry: Entry) -> str:
+def first_of(lookup: Lookup, member: Member, entry: SearchEntry) -> str:
     shelf = lookup.shelf
     if entry.kind == "structure":
         return shelf.structure(entry.id).name

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from statistics import median
 from typing import Any
 
-from bot.domain.steering.rehearsals import Kind, Script, read_rehearsal
+from bot.domain.steering.rehearsals import RehearsalKind, Script, read_rehearsal
 from bot.files.child_process import apart
 from bot.files.scratch import scratch_folder
 
@@ -39,18 +39,18 @@ def campaign(days: int) -> Script:
         "opened_at": "2026-11-24T13:30:00.000000Z",
         "closed_at": None,
     }
-    return script(Kind.CAMPAIGN, str(first.year), [("campaigns", [row])])
+    return script(RehearsalKind.CAMPAIGN, str(first.year), [("campaigns", [row])])
 
 
 def script(
-    kind: Kind, about: str = "", rows: Sequence[tuple[str, Sequence[Mapping[str, Any]]]] = ()
+    kind: RehearsalKind, about: str = "", rows: Sequence[tuple[str, Sequence[Mapping[str, Any]]]] = ()
 ) -> Script:
     return Script(kind, about, "", "95", NOW, NOW, rows, mail=True, group=True)
 
 
 PLAYED = {
-    "a newcomer's month": script(Kind.NEWCOMER),
-    "the figures of a month": script(Kind.FIGURES),
+    "a newcomer's month": script(RehearsalKind.NEWCOMER),
+    "the figures of a month": script(RehearsalKind.FIGURES),
     "Journées, three months ahead": campaign(90),
     "Journées, a year ahead": campaign(360),
 }

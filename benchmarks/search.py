@@ -26,7 +26,7 @@ from rapidfuzz import fuzz, process
 from benchmarks.made_up.search_cards import Query, network, queries
 from bot.actions.directory.seed import elsewhere, everyday, french_words, not_for, open_questions
 from bot.domain.core.normalise import normalise
-from bot.domain.directory.search.index import Entry, Index
+from bot.domain.directory.search.index import Index, SearchEntry
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -44,7 +44,7 @@ class Engine(Protocol):
 
 
 class Ours:
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[SearchEntry]) -> None:
         self._index = Index(entries, open_questions(), not_for(), french_words(), elsewhere(), everyday())
 
     def search(self, query: str) -> list[str]:
@@ -54,7 +54,7 @@ class Ours:
 class EveryRow:
     """RapidFuzz's own scorer for words in any order, over the normalised text of every card."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[SearchEntry]) -> None:
         self._texts = {entry.id: normalise(" ".join(text for text, _ in entry.fields)) for entry in entries}
 
     def search(self, query: str) -> list[str]:
@@ -65,7 +65,7 @@ class EveryRow:
 class FullText:
     """SQLite FTS5 in memory: every word, or its beginning, without accents."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[SearchEntry]) -> None:
         self._db = sqlite3.connect(":memory:")
         self._db.execute("CREATE VIRTUAL TABLE cards USING fts5 (id UNINDEXED, text)")
         rows = ((entry.id, normalise(" ".join(text for text, _ in entry.fields))) for entry in entries)
@@ -77,7 +77,7 @@ class FullText:
         return [row[0] for row in self._db.execute(sql, (words,))]
 
 
-ENGINES: dict[str, Callable[[Sequence[Entry]], Engine]] = {
+ENGINES: dict[str, Callable[[Sequence[SearchEntry]], Engine]] = {
     "ours": Ours,
     "RapidFuzz, every row": EveryRow,
     "SQLite FTS5": FullText,
@@ -143,7 +143,7 @@ def timed(work: Callable[[A], T], given: A) -> tuple[T, float]:
     return result, (time.thread_time() - start) * 1000
 
 
-def memory(make: Callable[[Sequence[Entry]], Engine], entries: Sequence[Entry]) -> float:
+def memory(make: Callable[[Sequence[SearchEntry]], Engine], entries: Sequence[SearchEntry]) -> float:
     """Megabytes that stay allocated by Python."""
     gc.collect()
     tracemalloc.start()

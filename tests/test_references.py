@@ -93,7 +93,9 @@ def test_the_page_of_the_trade_tells_how_long_things_are_kept() -> None:
     text = (ROOT / "docs" / "trade.md").read_text(encoding="utf-8")
     told = dict(re.findall(r"^\| `([A-Z_]+)` \| (\d+ (?:month|day)s?) \|", text, flags=re.MULTILINE))
 
-    rules = {name: kept for name, kept in vars(retention).items() if isinstance(kept, retention.Kept)}
+    rules = {
+        name: kept for name, kept in vars(retention).items() if isinstance(kept, retention.RetentionPeriod)
+    }
 
     assert told == {name: in_english(kept.months, kept.days) for name, kept in rules.items()}
 

@@ -13,7 +13,7 @@ from bot.actions.directory.seed import seed_partners, seed_procedures
 from bot.domain.directory.partners import Partner
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.entries import entries_of
-from bot.domain.directory.search.results import Entry
+from bot.domain.directory.search.results import SearchEntry
 from bot.domain.directory.structures import Structure
 
 BEGINNINGS = """
@@ -58,7 +58,7 @@ class Query:
     wanted: frozenset[str]
 
 
-def network(cards: int, dice: random.Random) -> list[Entry]:
+def network(cards: int, dice: random.Random) -> list[SearchEntry]:
     """The seed, then structures and référents, two of the former for three of the latter."""
     partners, procedures = seed_partners(), seed_procedures()
     structures, referents = records(cards - len(partners) - len(procedures), dice)
@@ -112,7 +112,7 @@ def referent(
     )
 
 
-def queries(entries: Sequence[Entry], count: int, dice: random.Random) -> list[Query]:
+def queries(entries: Sequence[SearchEntry], count: int, dice: random.Random) -> list[Query]:
     """Terms of the trade, people with their partner, places: half and half; one in two mistyped."""
     wanted, terms, cards = defaultdict(set), [], []
     for entry in entries:
@@ -131,7 +131,7 @@ def queries(entries: Sequence[Entry], count: int, dice: random.Random) -> list[Q
     return made
 
 
-def said_of(entry: Entry) -> str:
+def said_of(entry: SearchEntry) -> str:
     """« Girard caf », « france services Clairmont »."""
     if entry.kind == "structure":
         return f"france services {entry.fields[0][0]}"

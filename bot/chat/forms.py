@@ -16,7 +16,7 @@ from bot.chat.screens import Button, Screen, tap
 from bot.chat.turn import Turn
 from bot.chat.ways_out import at_hand, call_off, is_left, set_aside, stay
 from bot.domain.core.answers import is_called_off
-from bot.domain.core.forms import Ask, Done, Form, Reject, State, advance, current
+from bot.domain.core.forms import Ask, Form, FormDone, Reject, State, advance, current
 from bot.domain.core.typed import is_asked_back
 from bot.store.core import forms
 from bot.store.core.forms import SavedForm
@@ -186,7 +186,7 @@ async def _attach(turn: T, route: FormRoute[T], saved: SavedForm) -> bool:
     return True
 
 
-async def _go_on(turn: T, route: FormRoute[T], outcome: Ask | Reject | Done) -> None:
+async def _go_on(turn: T, route: FormRoute[T], outcome: Ask | Reject | FormDone) -> None:
     stay(turn, route.form.name)
     if isinstance(outcome, Reject):
         await turn.say(Screen(render(f"refusals/{outcome.reason}")))

@@ -66,7 +66,7 @@ class Composed:
 
 
 @dataclass(frozen=True, slots=True)
-class Edited:
+class EditedMessage:
     """What one message that was sent says from now on: its text or its caption; its files stay."""
 
     message_id: int
@@ -77,7 +77,7 @@ class Edited:
         return Screen("", self.keyboard).markup()
 
 
-Said = Screen | Composed | Edited
+Said = Screen | Composed | EditedMessage
 """What a notice shows."""
 
 

@@ -11,7 +11,7 @@ import typer
 from rich.table import Table as Grid
 
 from bot.actions.directory.seed import seed_directory
-from bot.actions.events.planning.planning import Changed
+from bot.actions.events.planning.planning import ChangedEvent
 from bot.actions.lists import trials
 from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import AnyPlan, plan_import
@@ -165,7 +165,7 @@ async def _undo(chosen: Settings, noun: str, departement: str) -> Undone:
         return undone
 
 
-async def _tell(tx: Transaction, changes: Sequence[Changed]) -> None:
+async def _tell(tx: Transaction, changes: Sequence[ChangedEvent]) -> None:
     """Whose seat moved, by the bot that runs."""
     if changes:
         from bot.views.events.moves import tell_moves  # noqa: PLC0415 — brings the whole Telegram library

@@ -13,7 +13,7 @@ from bot.commands.data import UNREADABLE, save
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import department_code
 from bot.domain.steering.report import periods
-from bot.domain.steering.report.periods import MOST_MONTHS, Period
+from bot.domain.steering.report.periods import MOST_MONTHS, ReportPeriod
 from bot.files.child_process import Apart
 from bot.settings import Settings
 from bot.store.core import departments
@@ -52,7 +52,7 @@ def copil(
     out.print(f"{period.length} months: {file}", markup=False)
 
 
-async def _written(chosen: Settings, departement: str, period: Period, ending: str) -> bytes:
+async def _written(chosen: Settings, departement: str, period: ReportPeriod, ending: str) -> bytes:
     from bot.actions.steering.report import made  # noqa: PLC0415 — heavy
     from bot.actions.steering.report.files import written  # noqa: PLC0415 — heavy
 

@@ -11,7 +11,7 @@ from bot.demo.clock import DemoClock
 from bot.demo.files import StoredFile, picture_size
 from bot.demo.markup.cleaning import cleaned
 from bot.demo.state.chats import Account, Chat, Message
-from bot.demo.state.queries import Answer, PendingQuery
+from bot.demo.state.queries import PendingQuery, QueryAnswer
 from bot.demo.wire import Json, utf16_length, utf16_slice
 from bot.demo.world import World
 
@@ -116,7 +116,7 @@ def ask(world: World, account: Account, chat: Chat, text: str) -> PendingQuery:
     return query
 
 
-def _cached(world: World, account: Account, text: str) -> Answer | None:
+def _cached(world: World, account: Account, text: str) -> QueryAnswer | None:
     now = world.clock.now()
     for owner in (account.id, None):
         until, answer = world.inline_cache.get((owner, text), (now, None))
@@ -126,7 +126,7 @@ def _cached(world: World, account: Account, text: str) -> Answer | None:
 
 
 def choose(world: World, account: Account, chat: Chat, result: Json, query: str) -> Message:
-    """Sends an inline result; `result` is one of an Answer's."""
+    """Sends an inline result; `result` is one of a `QueryAnswer`'s."""
     content = {**result["message"], "via_bot": world.user(world.bot_id)}
     message = send(world, account, chat, content)
     chosen = {"result_id": result["id"], "from": account.user, "query": query}

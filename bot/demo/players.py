@@ -7,7 +7,7 @@ import asyncio
 from bot.demo import acts
 from bot.demo.state import members
 from bot.demo.state.chats import Account, Chat, Message
-from bot.demo.state.queries import Answer
+from bot.demo.state.queries import QueryAnswer
 from bot.demo.wire import Json
 from bot.demo.world import World
 
@@ -82,17 +82,22 @@ class Person:
     async def say(self, text: str, chat: GroupChat | None = None, reply_to: Message | None = None) -> Message:
         return acts.say(self._world, self.account, self._place(chat), text, reply_to.id if reply_to else None)
 
-    async def tap(self, message: Message, button: str, timeout: float = PATIENCE) -> Answer:  # noqa: ASYNC109
+    async def tap(self, message: Message, button: str, timeout: float = PATIENCE) -> QueryAnswer:  # noqa: ASYNC109
         """Presses the button of this label, part of it, or data; TimeoutError if the bot never answers."""
         query = self.press(message, message.button(button)["callback_data"])
         async with asyncio.timeout(timeout):
             return await asyncio.shield(query)
 
-    def press(self, message: Message, data: str) -> asyncio.Future[Answer]:
+    def press(self, message: Message, data: str) -> asyncio.Future[QueryAnswer]:
         """A tap with any data, foreign or forged too; nobody waits for the answer."""
         return acts.tap(self._world, self.account, message, data).answer
 
-    async def inline(self, query: str, chat: GroupChat | None = None, timeout: float = PATIENCE) -> Answer:  # noqa: ASYNC109
+    async def inline(
+        self,
+        query: str,
+        chat: GroupChat | None = None,
+        timeout: float = PATIENCE,  # noqa: ASYNC109
+    ) -> QueryAnswer:
         asked = acts.ask(self._world, self.account, self._place(chat), query)
         async with asyncio.timeout(timeout):
             return await asyncio.shield(asked.answer)

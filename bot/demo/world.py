@@ -14,7 +14,7 @@ from bot.demo.rendering import page_message
 from bot.demo.state.chats import Account, Chat, Message
 from bot.demo.state.contest import Contest
 from bot.demo.state.events import EventLog
-from bot.demo.state.queries import LIFE, Answer, PendingQuery
+from bot.demo.state.queries import LIFE, PendingQuery, QueryAnswer
 from bot.demo.state.updates import UpdateQueue
 from bot.demo.wire import Json, number_id, token
 
@@ -36,7 +36,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.callbacks: dict[str, PendingQuery] = {}
         self.inline_queries: dict[str, PendingQuery] = {}
-        self.inline_cache: dict[tuple[int | None, str], tuple[datetime, Answer]] = {}
+        self.inline_cache: dict[tuple[int | None, str], tuple[datetime, QueryAnswer]] = {}
         self.shown_results: dict[int, dict[str, Json]] = {}
         self.inline_messages: dict[str, Message] = {}
         self.commands: dict[tuple[str, int, int, str], list[Json]] = {}
@@ -153,7 +153,7 @@ class World:
         self.events.close()
         for query in [*self.callbacks.values(), *self.inline_queries.values()]:
             if not query.answer.done():
-                query.answer.set_result(Answer())
+                query.answer.set_result(QueryAnswer())
 
     def _new_id(self, chat: Chat) -> int:
         if chat.info["type"] == "supergroup":

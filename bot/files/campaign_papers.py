@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import unescape
 
-from bot.domain.campaigns.figures import Count, Figures
-from bot.domain.campaigns.programme import Entry, Programme
+from bot.domain.campaigns.figures import CampaignCount, CampaignFigures
+from bot.domain.campaigns.programme import Programme, ProgrammeEntry
 from bot.files.typesetting import printable, typeset_pdf
 from bot.texts import render
 from bot.texts.french import capitalize_first, clock_time, day, number
@@ -25,7 +25,7 @@ async def programme_pdf(programme: Programme, now: datetime) -> bytes:
     return await typeset_pdf("campaign_programme", {**_head(programme, "programme", now), "days": days}, now)
 
 
-async def figures_pdf(figures: Figures, now: datetime) -> bytes:
+async def figures_pdf(figures: CampaignFigures, now: datetime) -> bytes:
     """`now`: local. Raises Apart."""
     before = figures.before
     data = {
@@ -54,7 +54,7 @@ LABELS = (
 """Of the bilan's totals, in this order."""
 
 
-def totals(programme: Programme, count: Count) -> tuple[str, ...]:
+def totals(programme: Programme, count: CampaignCount) -> tuple[str, ...]:
     """Each beside what it is a part of."""
     places, activities = len(programme.structures), count.activities
     return (
@@ -70,7 +70,7 @@ def totals(programme: Programme, count: Count) -> tuple[str, ...]:
     )
 
 
-def _mean(count: Count) -> str:
+def _mean(count: CampaignCount) -> str:
     return "–" if count.mean is None else number(round(count.mean, 1))
 
 
@@ -86,7 +86,7 @@ def _head(programme: Programme, what: str, now: datetime) -> dict[str, object]:
     }
 
 
-def _activity(entry: Entry) -> dict[str, object]:
+def _activity(entry: ProgrammeEntry) -> dict[str, object]:
     activity = entry.activity
     details = (
         *((activity.place,) if activity.place else ()),
@@ -101,7 +101,7 @@ def _activity(entry: Entry) -> dict[str, object]:
     }
 
 
-def span(entry: Entry) -> str:
+def span(entry: ProgrammeEntry) -> str:
     """« 9 h – 12 h », « 14 h », or nothing."""
     hours = [at for at in (entry.activity.starts, entry.activity.ends) if at is not None]
     return " – ".join(clock_time(at) for at in hours)
@@ -110,7 +110,7 @@ def span(entry: Entry) -> str:
 COUNTED = ("Activités", "Presse", "Avec un partenaire", "Participants (relevés)")
 
 
-def _cells(count: Count) -> list[str]:
+def _cells(count: CampaignCount) -> list[str]:
     """Of nothing there is no share."""
     came = str(count.attendance) if count.told else "–"
     known = f"{came} ({count.told} sur {count.activities})" if count.activities else "–"
@@ -121,12 +121,12 @@ def _table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     return {"title": title, "header": list(header), "rows": [list(row) for row in rows]}
 
 
-def _by_day(figures: Figures) -> dict[str, object]:
+def _by_day(figures: CampaignFigures) -> dict[str, object]:
     rows = [[capitalize_first(day(one)), *_cells(count)] for one, count in figures.by_day.items()]
     return _table("Par jour", ("Jour", *COUNTED), rows)
 
 
-def _by_structure(figures: Figures) -> dict[str, object]:
+def _by_structure(figures: CampaignFigures) -> dict[str, object]:
     names = figures.structures
     rows = [
         [printable(names[place]), answer, *_cells(count)] for place, answer, count in figures.by_structure
@@ -134,7 +134,7 @@ def _by_structure(figures: Figures) -> dict[str, object]:
     return _table("Par structure", ("Structure", "Réponse", *COUNTED), rows)
 
 
-def _by_partner(figures: Figures) -> dict[str, object]:
+def _by_partner(figures: CampaignFigures) -> dict[str, object]:
     total = figures.total.activities
     rows = [[printable(name), f"{times} sur {total}"] for name, times in figures.by_partner]
     return _table("Par partenaire", ("Partenaire", "Activités"), rows)

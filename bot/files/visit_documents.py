@@ -13,7 +13,7 @@ from bot.files.typesetting import LARGEST, SECONDS, printable, typeset_pdf
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class DocumentGrid:
     """A table; every row is as long as the header. `widths`: shares of the columns, 0 as they need; () as usual."""
 
     header: tuple[str, ...]
@@ -22,21 +22,21 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DocumentSection:
     """`level`: 1 or 2. `entries`: a question and its answer each."""
 
     heading: str
     level: int = 1
     sentences: Sequence[str] = ()
     entries: Sequence[tuple[str, str]] = ()
-    grid: Grid | None = None
+    grid: DocumentGrid | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     title: str
     subtitle: str
-    sections: Sequence[Section]
+    sections: Sequence[DocumentSection]
     footer: str
 
 

@@ -19,7 +19,7 @@ from docx.table import Table
 
 from bot.files.child_limits import limit
 from bot.files.tables.grid import UNSTORABLE
-from bot.files.visit_documents import Document, Grid, Section
+from bot.files.visit_documents import Document, DocumentGrid, DocumentSection
 
 LANGUAGE = "fr-FR"
 FONT = "Liberation Sans"
@@ -37,8 +37,8 @@ def _document(told: Mapping[str, Any]) -> Document:
     return Document(**{**told, "sections": [_section(one) for one in told["sections"]]})
 
 
-def _section(told: Mapping[str, Any]) -> Section:
-    return Section(**{**told, "grid": Grid(**told["grid"]) if told["grid"] else None})
+def _section(told: Mapping[str, Any]) -> DocumentSection:
+    return DocumentSection(**{**told, "grid": DocumentGrid(**told["grid"]) if told["grid"] else None})
 
 
 def written(document: Document, now: datetime) -> bytes:
@@ -83,7 +83,7 @@ def leave_out_the_picture(made: DocxDocument) -> None:
         rels.pop(key)
 
 
-def _add_entries(made: DocxDocument, section: Section) -> None:
+def _add_entries(made: DocxDocument, section: DocumentSection) -> None:
     """A paragraph each, copied from a model: of thousands, the library is slow to make each anew."""
     if not section.entries:
         return
@@ -99,7 +99,7 @@ def _add_entries(made: DocxDocument, section: Section) -> None:
     model._p.getparent().remove(model._p)  # noqa: SLF001
 
 
-def _add_grid(made: DocxDocument, grid: Grid) -> None:
+def _add_grid(made: DocxDocument, grid: DocumentGrid) -> None:
     table: Table = made.add_table(1, len(grid.header), style="Table Grid")
     for cell, words in zip(table.rows[0].cells, grid.header, strict=True):
         cell.paragraphs[0].add_run(kept(words)).bold = True

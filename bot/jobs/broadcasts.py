@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.broadcasts import correcting, due, feeding, interruptions
-from bot.domain.broadcasts.broadcasts import State
+from bot.domain.broadcasts.broadcasts import BroadcastState
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading, Transaction
 from bot.views.broadcasts import asked, cards, edits
@@ -31,9 +31,9 @@ async def feed(tx: Transaction, now: datetime) -> None:
 async def start_what_is_due(tx: Transaction, now: datetime) -> None:
     """Who wrote it sees it go, or is asked why it does not."""
     for broadcast in await due.take(tx, now):
-        if broadcast.state is State.SENDING:
+        if broadcast.state is BroadcastState.SENDING:
             await tell_started(tx, broadcast, now)
-        elif broadcast.state is State.TO_APPROVE:
+        elif broadcast.state is BroadcastState.TO_APPROVE:
             await asked.ask_to_approve(tx, broadcast, now)
         else:
             await asked.ask_about_late(tx, broadcast, now)

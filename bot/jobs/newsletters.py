@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.broadcasts.newsletter import approving, occurrences, sending
-from bot.actions.broadcasts.newsletter.occurrences import Due, Step
+from bot.actions.broadcasts.newsletter.occurrences import DueIssue, IssueStep
 from bot.store.engine.transaction import Reading, Transaction
 from bot.views.broadcasts.newsletter import notices
 from bot.views.broadcasts.newsletter.messages import laid_out
@@ -17,15 +17,15 @@ MOST_A_TICK = 10
 async def follow(tx: Transaction, now: datetime) -> None:
     for due in await occurrences.take_due(tx, now, MOST_A_TICK):
         match due.step:
-            case Step.REMIND:
+            case IssueStep.REMIND:
                 await notices.remind(tx, due, now)
-            case Step.MISSED:
+            case IssueStep.MISSED:
                 await notices.tell_missed(tx, due, now)
-            case Step.SEND:
+            case IssueStep.SEND:
                 await _send(tx, due, now)
 
 
-async def _send(tx: Transaction, due: Due, now: datetime) -> None:
+async def _send(tx: Transaction, due: DueIssue, now: datetime) -> None:
     people = await approving.readers(tx, due.draft.rhythm)
     sent = await sending.send(tx, due.draft, laid_out(due.draft.edition).content, now)
     await notices.tell_sent(tx, sent, due.draft, people, now)

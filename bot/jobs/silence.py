@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from bot.actions.broadcasts import put_offs
 from bot.actions.network import access, presence
-from bot.actions.network.access import End
+from bot.actions.network.access import AccessEnd
 from bot.actions.network.forecasts import SILENCE
 from bot.chat.notices import tell, tell_animateurs
 from bot.chat.screens import screen
@@ -82,6 +82,6 @@ async def _is_kept(tx: Reading, member: Member) -> bool:
 
 
 async def _close(tx: Transaction, member: Member, now: datetime) -> None:
-    freed = await access.end(tx, None, member, End.INACTIVE, now)
+    freed = await access.end(tx, None, member, AccessEnd.INACTIVE, now)
     await say_goodbye(tx, member, screen("silence/told_closed"), now)
     await tell_freed(tx, freed, now)

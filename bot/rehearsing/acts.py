@@ -13,17 +13,17 @@ from bot.actions.broadcasts import sending
 from bot.actions.broadcasts.newsletter import approving, drafting, occurrences
 from bot.actions.network.newcomers import paths
 from bot.actions.usage import monthly_figures, surveys
-from bot.domain.broadcasts.broadcasts import State
-from bot.domain.broadcasts.newsletter.rhythms import Occurrence
+from bot.domain.broadcasts.broadcasts import BroadcastState
+from bot.domain.broadcasts.newsletter.rhythms import RhythmOccurrence
 from bot.domain.broadcasts.planned import instant_of
 from bot.domain.campaigns.activities import Activity
 from bot.domain.core.calendar import at_hour, local, next_working_hour, next_working_morning
 from bot.domain.network.newcomers.paths import mornings
-from bot.domain.steering.rehearsals import Kind
+from bot.domain.steering.rehearsals import RehearsalKind
 from bot.domain.steering.sample_people import KEEPER, NEW, TOWN, WORK
 from bot.domain.usage import asking
-from bot.domain.usage.asking import Asked
-from bot.domain.usage.figure_words import Said
+from bot.domain.usage.asking import AskedMonth
+from bot.domain.usage.figure_words import SaidFigure
 from bot.domain.usage.months import last_month, month_of, moved
 from bot.domain.usage.surveys import LASTS
 from bot.rehearsing.house import House
@@ -72,7 +72,7 @@ async def _announcement(tx: Transaction, house: House) -> Plot:
         if found is not None and found.is_unsent:
             await (sending.go if at > now else sending.start)(tx, house.people[KEEPER], found, now)
 
-    goes_by_itself = broadcast is None or broadcast.state is State.PLANNED
+    goes_by_itself = broadcast is None or broadcast.state is BroadcastState.PLANNED
     return Plot([] if goes_by_itself else [Act(now, [KEEPER], "sends", send)], max(now, at))
 
 
@@ -113,8 +113,10 @@ async def _figures(tx: Transaction, house: House) -> Plot:
     first, *_, latest = asking.instants(month, rules, house.department)
 
     async def give(tx: Transaction, now: datetime) -> None:
-        said = Said(FIGURE)
-        await monthly_figures.give(tx, house.people[WORK], Asked(TOWN, month_of(month)), said, now, sure=True)
+        said = SaidFigure(FIGURE)
+        await monthly_figures.give(
+            tx, house.people[WORK], AskedMonth(TOWN, month_of(month)), said, now, sure=True
+        )
 
     act = Act(max(now, first) + A_DAY, [WORK], "says_figure", give)
     return Plot([act], next_working_morning(latest, house.department))
@@ -154,7 +156,7 @@ async def _newsletter(tx: Transaction, house: House) -> Plot:
     """The animateur reads and approves it on its morning, after both reminders."""
     now, keeper = house.script.start, house.people[KEEPER]
     draft = await drafting.draft(tx, keeper, now)
-    occurrence = Occurrence(draft.issue.occurrence, draft.goes_at)
+    occurrence = RhythmOccurrence(draft.issue.occurrence, draft.goes_at)
     at = await occurrences.decided(tx, house.department.code, occurrence) or draft.goes_at
 
     async def approve(tx: Transaction, now: datetime) -> None:
@@ -165,12 +167,12 @@ async def _newsletter(tx: Transaction, house: House) -> Plot:
     return Plot(acts, max(now, at))
 
 
-PLOTS: dict[Kind, Callable[[Transaction, House], Awaitable[Plot]]] = {
-    Kind.ANNOUNCEMENT: _announcement,
-    Kind.EVENT: _event,
-    Kind.CAMPAIGN: _campaign,
-    Kind.FIGURES: _figures,
-    Kind.NEWCOMER: _newcomer,
-    Kind.SURVEY: _survey,
-    Kind.NEWSLETTER: _newsletter,
+PLOTS: dict[RehearsalKind, Callable[[Transaction, House], Awaitable[Plot]]] = {
+    RehearsalKind.ANNOUNCEMENT: _announcement,
+    RehearsalKind.EVENT: _event,
+    RehearsalKind.CAMPAIGN: _campaign,
+    RehearsalKind.FIGURES: _figures,
+    RehearsalKind.NEWCOMER: _newcomer,
+    RehearsalKind.SURVEY: _survey,
+    RehearsalKind.NEWSLETTER: _newsletter,
 }

@@ -14,7 +14,7 @@ from bot.domain.directory.hours import OpeningHours, parse_day
 from bot.domain.directory.structures import Structure
 from bot.domain.network.groups import Group
 from bot.domain.network.members import Member
-from bot.domain.steering.rehearsals import Kind, Script
+from bot.domain.steering.rehearsals import RehearsalKind, Script
 from bot.domain.steering.sample_people import (
     GROUP,
     NAMES,
@@ -66,7 +66,7 @@ async def furnish(tx: Transaction, script: Script, people: Sequence[SamplePerson
     department = await departments.department(tx, script.department_code)
     if department is None:
         raise ValueError(script.department_code)
-    if script.kind in (Kind.SURVEY, Kind.NEWSLETTER):
+    if script.kind in (RehearsalKind.SURVEY, RehearsalKind.NEWSLETTER):
         await seed_directory(tx)
     await put_structures(tx, _structures(script.department_code), script.start)
     today = local(script.start, department).date()

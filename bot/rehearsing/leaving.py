@@ -14,7 +14,7 @@ from bot.chat.letters.writing import Letters
 from bot.chat.outgoing.matters import Departures
 from bot.domain.core.letters import Letter, subject_of
 from bot.domain.core.outbox import Channel, Delivery, Sent, Waiting
-from bot.domain.steering.rehearsals import Entry, Way
+from bot.domain.steering.rehearsals import ScriptEntry, ScriptWay
 from bot.rehearsing.house import House
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
@@ -52,9 +52,9 @@ class Door:
     def __post_init__(self) -> None:
         self.services = Services(mail=self.house.script.mail)
 
-    async def let_out(self, tx: Transaction, now: datetime) -> list[Entry]:
+    async def let_out(self, tx: Transaction, now: datetime) -> list[ScriptEntry]:
         """All that is due; what the words of one queue next too."""
-        found: list[Entry] = []
+        found: list[ScriptEntry] = []
         for _ in range(MOST_ROUNDS):
             gone = [*await self._messages(tx, now), *await self._letters(tx, now)]
             if not gone:
@@ -62,7 +62,7 @@ class Door:
             found += [entry for entry in gone if entry is not None]
         return found
 
-    async def _messages(self, tx: Transaction, now: datetime) -> list[Entry | None]:
+    async def _messages(self, tx: Transaction, now: datetime) -> list[ScriptEntry | None]:
         waiting = {row.id: row for row in await outbox.queued(tx, now) if row.not_before <= now}
         if not waiting:
             return []
@@ -74,41 +74,41 @@ class Door:
         in_order = sorted(claimed.leaving, key=lambda each: each.id)
         return [self._entry(each, now) for each in in_order] or [None]
 
-    def _entry(self, sent: Delivery, now: datetime) -> Entry | None:
+    def _entry(self, sent: Delivery, now: datetime) -> ScriptEntry | None:
         """None for what changes a message that is there already."""
         if not sent.method.startswith("send"):
             return None
         words = _words(sent)
-        return Entry(
+        return ScriptEntry(
             now,
             self.house.key_of(sent.chat_id, sent.member_id),
-            Way.TELEGRAM,
+            ScriptWay.TELEGRAM,
             words,
             _gist(words),
             tuple(_labels(sent.params)),
             since=_since(sent, now),
         )
 
-    async def _letters(self, tx: Transaction, now: datetime) -> list[Entry | None]:
+    async def _letters(self, tx: Transaction, now: datetime) -> list[ScriptEntry | None]:
         waiting = await outbox.queued(tx, now, channel=Channel.MAIL)
         return [await self._letter(tx, row, now) for row in waiting if row.not_before <= now]
 
-    async def _letter(self, tx: Transaction, row: Waiting, now: datetime) -> Entry | None:
+    async def _letter(self, tx: Transaction, row: Waiting, now: datetime) -> ScriptEntry | None:
         write = Letters(MATTERS, ENCLOSED, self.services)
         envelope, ended = await letters.claim(tx, row.id, write, now)
         if envelope is None:
             await letters.note(tx, outcomes.note, ended)
             return None
-        over = letters.Concluded(envelope, Sent(), now)
+        over = letters.ConcludedLetter(envelope, Sent(), now)
         await letters.settle(tx, over)
         own = over.outcome()
         await letters.note(tx, outcomes.note, [*ended, *([own] if own else [])])
         person = self.house.key_of(0, envelope.delivery.member_id)
         words = _letter_words(envelope.letter)
-        return Entry(
+        return ScriptEntry(
             now,
             person,
-            Way.MAIL,
+            ScriptWay.MAIL,
             words,
             clip(envelope.letter.subject, GIST),
             since=_since(envelope.delivery, now),

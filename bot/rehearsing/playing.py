@@ -13,7 +13,7 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.steering.rehearsal_pace import FOLLOWED, MOST_STEPS, PLAYED, next_instant
-from bot.domain.steering.rehearsals import MOST_ENTRIES, Entry, Rehearsal, Script, Way
+from bot.domain.steering.rehearsals import MOST_ENTRIES, Rehearsal, Script, ScriptEntry, ScriptWay
 from bot.domain.steering.sample_people import SamplePerson
 from bot.jobs.schedule import JOBS
 from bot.rehearsing.acts import Act, Plot, plot
@@ -59,7 +59,7 @@ class _Stage:
     house: House
     course: Plot
     door: Door
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ScriptEntry] = field(default_factory=list)
     done: set[int] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
 
@@ -83,14 +83,14 @@ class _Stage:
         await self._note_held(tx, now)
 
     async def _one_act(self, db: Database, act: Act, now: datetime) -> None:
-        way, did = Way.ACT, dict.fromkeys(act.people, act.what)
+        way, did = ScriptWay.ACT, dict.fromkeys(act.people, act.what)
         try:
             async with db.transaction(synced=False) as tx:
                 said = await act.do(tx, now)
             did = did if said is None else dict(said)
         except Refusal as refusal:
-            way, did = Way.REFUSED, dict.fromkeys(act.people, refusal.key)
-        self.entries += [Entry(now, person, way, what=what) for person, what in did.items()]
+            way, did = ScriptWay.REFUSED, dict.fromkeys(act.people, refusal.key)
+        self.entries += [ScriptEntry(now, person, way, what=what) for person, what in did.items()]
 
     async def _note_held(self, tx: Reading, now: datetime) -> None:
         for one in [*await store.held_back(tx), *await store.waiting(tx, now)]:
@@ -98,14 +98,14 @@ class _Stage:
                 self.held.add(one.key)
                 self.entries.append(self._entry_of(one, now))
 
-    def _entry_of(self, one: HeldBack, now: datetime) -> Entry:
+    def _entry_of(self, one: HeldBack, now: datetime) -> ScriptEntry:
         person = self.house.key_of(0, one.member_id)
         is_out = one.state not in ("waiting", "queued")
-        way, why = (Way.LEFT_OUT if is_out else Way.HELD), one.reason or one.state
+        way, why = (ScriptWay.LEFT_OUT if is_out else ScriptWay.HELD), one.reason or one.state
         if one.state == "queued":
             morning = next_working_hour(one.since or now, self.house.department)
             why = WAITS_FOR_WORK if one.until == morning else WAITS_FOR_THEM
-        return Entry(now, person, way, what=why, until=one.until)
+        return ScriptEntry(now, person, way, what=why, until=one.until)
 
     async def next_instant(self, tx: Reading, now: datetime) -> datetime:
         due = [await job.due(tx, now) for job in JOBS if job.name in PLAYED[self.house.script.kind]]

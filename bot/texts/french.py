@@ -62,7 +62,7 @@ def then(value: datetime, now: datetime, *, digits: bool = False) -> str:
     return f"hier {hour}" if back == 1 else f"le {day(value.date(), now.date())} {hour}"
 
 
-class Span(Protocol):
+class SpanLike(Protocol):
     """From one local datetime to another of the same day."""
 
     @property
@@ -71,7 +71,7 @@ class Span(Protocol):
     def ends(self) -> datetime: ...
 
 
-def hours(spans: Sequence[Span], today: date | None = None, *, digits: bool = False) -> str:
+def hours(spans: Sequence[SpanLike], today: date | None = None, *, digits: bool = False) -> str:
     """« mardi 1er décembre, 9 h – 12 h et 14 h – 17 h », a line a day; many days are told by the first and the last."""
     days = {day_of: list(parts) for day_of, parts in groupby(spans, key=lambda span: span.starts.date())}
     if len(days) > MOST_DAYS:
@@ -84,7 +84,7 @@ def hours(spans: Sequence[Span], today: date | None = None, *, digits: bool = Fa
     return "\n".join([*lines[:1], *map(capitalize_first, lines[1:])])
 
 
-def _span(part: Span, *, digits: bool) -> str:
+def _span(part: SpanLike, *, digits: bool) -> str:
     start, end = (clock_time(moment, digits=digits) for moment in (part.starts, part.ends))
     overnight = "" if part.starts.date() == part.ends.date() else f" le {day(part.ends.date())}"
     return f"{start} – {end}{overnight}"

@@ -31,7 +31,7 @@ SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TagSpan:
     """What a tag covers of the visible text; `opening` is the tag as it was written."""
 
     start: int
@@ -70,18 +70,18 @@ def is_blank(text: str) -> bool:
     return all(unicodedata.category(char)[0] in "ZC" or char in INVISIBLE for char in text)
 
 
-def _read(html: str) -> tuple[str, list[Span]]:
+def _read(html: str) -> tuple[str, list[TagSpan]]:
     """The visible text, and the spans in the order they open, properly nested. What is no tag is text."""
     pieces: list[str] = []
     length = 0
-    spans: list[Span] = []
+    spans: list[TagSpan] = []
     opened: list[tuple[int, int, str, str]] = []
     for text, tag in _tokens(html):
         pieces.append(text)
         length += len(text)
         if tag is not None and not tag[1]:
             opened.append((len(spans), length, tag[0], tag[2].lower()))
-            spans.append(Span(length, length, tag[0], tag[2].lower()))
+            spans.append(TagSpan(length, length, tag[0], tag[2].lower()))
         elif tag is not None:
             _close(opened, spans, tag[2].lower(), length)
     while opened:
@@ -112,18 +112,18 @@ def _character(entity: re.Match[str]) -> str:
     return chr(code) if 0 < code < 0x10FFFF else entity[0]  # noqa: PLR2004
 
 
-def _close(opened: list[tuple[int, int, str, str]], spans: list[Span], name: str, end: int) -> None:
+def _close(opened: list[tuple[int, int, str, str]], spans: list[TagSpan], name: str, end: int) -> None:
     """Closes the innermost tag of that name, and those left open within it, if there is one."""
     if all(name != other for *_, other in opened):
         return
     while True:
         index, start, opening, other = opened.pop()
-        spans[index] = Span(start, end, opening, other)
+        spans[index] = TagSpan(start, end, opening, other)
         if other == name:
             return
 
 
-def _cuts(text: str, spans: list[Span], limit: int) -> Iterator[tuple[int, int]]:
+def _cuts(text: str, spans: list[TagSpan], limit: int) -> Iterator[tuple[int, int]]:
     """Where each part begins and ends, without the white space around it."""
     start = 0
     while start < len(text):
@@ -142,7 +142,7 @@ def _furthest(text: str, start: int, limit: int) -> int:
     return end
 
 
-def _enough_entities(spans: list[Span], start: int) -> int:
+def _enough_entities(spans: list[TagSpan], start: int) -> int:
     """Where the entity that would be one too many begins."""
     met = [span.start for span in spans if span.end > start]
     return met[ENTITY_LIMIT] if len(met) > ENTITY_LIMIT and met[ENTITY_LIMIT] > start else 1 << 62
@@ -185,7 +185,7 @@ def _flags_before(text: str, position: int) -> int:
     return count
 
 
-def _write(text: str, spans: Iterable[Span], start: int, end: int) -> str:
+def _write(text: str, spans: Iterable[TagSpan], start: int, end: int) -> str:
     """The part from `start` to `end`, with the tags that cover it; the innermost beyond 100 are left out."""
     inside = [span for span in spans if span.start < end and span.end > start][:ENTITY_LIMIT]
     out: list[str] = []
@@ -196,7 +196,7 @@ def _write(text: str, spans: Iterable[Span], start: int, end: int) -> str:
     return "".join((*out, escape(text[position:end], quote=False)))
 
 
-def _tags(spans: Iterable[Span], start: int, end: int) -> Iterator[tuple[int, bool, int, str]]:
+def _tags(spans: Iterable[TagSpan], start: int, end: int) -> Iterator[tuple[int, bool, int, str]]:
     """Sorted, they nest: at one place the inner ones close first, and the outer ones open first."""
     for index, span in enumerate(spans):
         yield max(span.start, start), True, index, span.opening

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.actions.broadcasts import approving, correcting, due, following, keeping, outcomes, sending, writing
 from bot.actions.broadcasts.selections import audience
 from bot.actions.lists.exports import export_rows
-from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.corrections import Amendment
 from bot.domain.broadcasts.recipients import RecipientState
 from bot.domain.broadcasts.selections.selections import EVERYBODY
@@ -19,7 +19,7 @@ from bot.domain.network.roles import Role
 from bot.jobs import broadcasts as job
 from bot.store.broadcasts import archive, broadcast_corrections, broadcast_reports, broadcasts, recipients
 from bot.store.broadcasts.selections import kept_selections
-from bot.store.broadcasts.sources import Source
+from bot.store.broadcasts.sources import BroadcastSource
 from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.transaction import Transaction
@@ -34,7 +34,7 @@ async def claire_of(tx: Transaction) -> Member:
 
 
 async def draft_of(tx: Transaction, claire: Member, number: int = 1) -> Broadcast:
-    written = await writing.write(tx, claire, Source(1, number, "", Piece(f"Été n° {number}")), NOW)
+    written = await writing.write(tx, claire, BroadcastSource(1, number, "", Piece(f"Été n° {number}")), NOW)
     return await writing.change(
         tx, claire, replace(written, selection=EVERYBODY, choices=("Oui", "Non")), NOW
     )
@@ -63,9 +63,9 @@ async def test_they_are_found_by_state_number_and_words(any_db: Database) -> Non
         claire = await claire_of(tx)
         await sent_of(tx, claire)
         await draft_of(tx, claire, 2)
-        everything = frozenset(State)
+        everything = frozenset(BroadcastState)
 
-        assert {State.SENT: 1, State.DRAFT: 1} == await archive.totals(tx, HERE)
+        assert {BroadcastState.SENT: 1, BroadcastState.DRAFT: 1} == await archive.totals(tx, HERE)
         assert {} == await archive.totals(tx, ELSEWHERE)
         assert 2 == len(await archive.found(tx, HERE, everything, 9, words="ete"))
         assert 1 == len(await archive.found(tx, None, everything, 9, number=1))
@@ -145,11 +145,11 @@ async def test_what_is_late_or_due_by_its_own_clock(any_db: Database) -> None:
         wanted = replace(draft, planned_for=NOW.replace(tzinfo=None) + timedelta(hours=2))
         planned = await writing.change(tx, claire, wanted, NOW)
         waiting = await sending.send(tx, claire, planned, str(planned.revision), "3", NOW)
-        assert State.PLANNED is waiting.state
+        assert BroadcastState.PLANNED is waiting.state
         assert NOW + timedelta(hours=1) == await due.next_hour(tx, NOW)
         assert [] == await due.take(tx, NOW + timedelta(minutes=59))
         [late] = await due.take(tx, NOW + timedelta(hours=3, minutes=1))
-        assert State.LATE is late.state
+        assert BroadcastState.LATE is late.state
 
 
 async def test_a_card_follows_until_it_is_over(any_db: Database) -> None:

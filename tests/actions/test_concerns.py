@@ -15,11 +15,11 @@ from bot.actions.visits import commitments
 from bot.domain.incidents.incidents import Incident, Severity
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
-from bot.domain.steering.concerns import Reason
+from bot.domain.steering.concerns import ConcernReason
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.months import months_until
 from bot.domain.usage.terminals import TerminalCount
-from bot.domain.visits.commitments import Source, Who
+from bot.domain.visits.commitments import CommitmentSource, Who
 from bot.domain.visits.visits import Visit, VisitState
 from bot.store.core import departments
 from bot.store.directory import structures
@@ -66,7 +66,13 @@ async def test_each_fact_is_found_where_its_area_keeps_it(any_db: Database) -> N
         await terminals.put(tx, [TerminalCount("count", HERE, CERGY, LAST, 40, 700)], NOW)
         ago = NOW - timedelta(days=30)
         await commitments.promise(
-            tx, claire, "Panneau", Who(words="la mairie"), date(2026, 11, 23), Source(structure_id=CERGY), ago
+            tx,
+            claire,
+            "Panneau",
+            Who(words="la mairie"),
+            date(2026, 11, 23),
+            CommitmentSource(structure_id=CERGY),
+            ago,
         )
         safety = next(one for one in await incidents.kinds(tx, HERE) if one.is_safety)
         await incidents.put(
@@ -101,7 +107,7 @@ async def test_an_alert_rises_and_goes_with_its_days(any_db: Database) -> None:
     async with any_db.transaction() as tx:
         claire = await settled(tx)
         made = await commitments.promise(
-            tx, claire, "Panneau", Who(words="la mairie"), TODAY, Source(structure_id=CERGY), NOW
+            tx, claire, "Panneau", Who(words="la mairie"), TODAY, CommitmentSource(structure_id=CERGY), NOW
         )
         assert {} == await reasons(tx, claire)
         assert {CERGY: ["actions_late"]} == await reasons(tx, claire, NOW + timedelta(days=1))
@@ -123,12 +129,12 @@ async def test_put_aside_it_does_not_count_and_is_back_when_its_day_is_over(any_
         assert ([], 1) == (found.followed.concerns, len(found.followed.aside))
         assert {} == await reasons(tx, claire, NOW + timedelta(days=5))
         assert {CERGY: ["figures_down"]} == await reasons(tx, claire, NOW + timedelta(days=6))
-        await concerns.put_aside(tx, claire, CERGY, Reason.FIGURES_DOWN, "Travaux", until, NOW)
+        await concerns.put_aside(tx, claire, CERGY, ConcernReason.FIGURES_DOWN, "Travaux", until, NOW)
         await said(tx, CERGY, [300, 300, 300, 150, 150, 150])
         assert {CERGY: ["figures_down"]} == await reasons(tx, claire)
 
         with pytest.raises(Refusal, match="concern_gone"):
-            await concerns.put_aside(tx, claire, CERGY, Reason.SAFETY, "Travaux", until, NOW)
+            await concerns.put_aside(tx, claire, CERGY, ConcernReason.SAFETY, "Travaux", until, NOW)
         for days, refused in ((-1, "concern_until_past"), (367, "concern_until_far")):
             with pytest.raises(Refusal, match=refused):
                 await concerns.put_aside(
@@ -164,16 +170,16 @@ async def test_a_threshold_is_the_departements_and_keeps_to_its_bounds(any_db: D
         claire = await settled(tx)
         await said(tx, CERGY, [300, 300, 300, 220, 220, 220])
         assert {} == await reasons(tx, claire)
-        await concern_rules.choose_number(tx, claire, Reason.FIGURES_DOWN, "25 %", NOW)
+        await concern_rules.choose_number(tx, claire, ConcernReason.FIGURES_DOWN, "25 %", NOW)
         assert {CERGY: ["figures_down"]} == await reasons(tx, claire)
-        await concern_rules.switch(tx, claire, Reason.FIGURES_DOWN, on=False, now=NOW)
+        await concern_rules.switch(tx, claire, ConcernReason.FIGURES_DOWN, on=False, now=NOW)
         assert {} == await reasons(tx, claire)
-        assert 25 == (await concern_rules.thresholds_of(tx, HERE))[Reason.FIGURES_DOWN].number
-        assert 30 == (await concern_rules.thresholds_of(tx, ELSEWHERE))[Reason.FIGURES_DOWN].number
+        assert 25 == (await concern_rules.thresholds_of(tx, HERE))[ConcernReason.FIGURES_DOWN].number
+        assert 30 == (await concern_rules.thresholds_of(tx, ELSEWHERE))[ConcernReason.FIGURES_DOWN].number
         for words in ("4", "91", "-3", "beaucoup", "", "25 30 40", "9" * 80):
             with pytest.raises(Refusal, match="concern_number"):
-                await concern_rules.choose_number(tx, claire, Reason.FIGURES_DOWN, words, NOW)
-        await concern_rules.choose_number(tx, claire, Reason.NOT_VISITED, "18 mois", NOW)
+                await concern_rules.choose_number(tx, claire, ConcernReason.FIGURES_DOWN, words, NOW)
+        await concern_rules.choose_number(tx, claire, ConcernReason.NOT_VISITED, "18 mois", NOW)
         assert 18 == await visits.months(tx, HERE)
 
 
@@ -223,7 +229,7 @@ async def test_what_goes_out_is_as_of_now_though_nobody_opened_the_board(any_db:
     async with any_db.transaction() as tx:
         await concerns.put_aside(tx, claire, CERGY, None, "Travaux", TODAY, NOW)
         aside = await export_rows(tx, "concerns", None, NOW)
-        await concern_rules.switch(tx, claire, Reason.FIGURES_DOWN, on=False, now=NOW)
+        await concern_rules.switch(tx, claire, ConcernReason.FIGURES_DOWN, on=False, now=NOW)
         over = await export_rows(tx, "concerns", None, NOW + timedelta(days=1))
 
     assert ["mis de côté", "terminé"] == [one.rows[0][3] for one in (aside, over)]

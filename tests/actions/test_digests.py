@@ -10,10 +10,9 @@ from bot.actions.broadcasts import outcomes, steering
 from bot.actions.broadcasts.reception import reception
 from bot.actions.core.services import Services
 from bot.chat.outgoing.matters import Departures
-from bot.domain.broadcasts.broadcasts import Broadcast, State, Topic
-from bot.domain.broadcasts.recipients import RecipientState, Tally, Why
-from bot.domain.core.outbox import Outcome
-from bot.domain.core.outbox import State as Ending
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState, Topic
+from bot.domain.broadcasts.recipients import RecipientState, RecipientTally, Why
+from bot.domain.core.outbox import CallState, Outcome
 from bot.domain.network.members import Member
 from bot.jobs import broadcasts as feeding_job
 from bot.jobs import digests as digest_job
@@ -32,7 +31,7 @@ MONDAY = NOW + timedelta(days=6) - timedelta(hours=5, minutes=30)
 NEWS = Topic.NEWSLETTER
 
 
-async def go_out(db: Database, now: datetime, state: Ending | None = None) -> list[str]:
+async def go_out(db: Database, now: datetime, state: CallState | None = None) -> list[str]:
     """Both duties at that moment, and what leaves: the texts; `state`: how their calls end."""
     async with db.transaction() as tx:
         await broadcasts.note_fed(tx, now)  # the bot was there until now
@@ -57,7 +56,7 @@ async def sent(db: Database, title: str, topic: Topic = NEWS, **more: Any) -> Br
     return await started(db, written(title=title, topic=topic, **more))
 
 
-async def state_of(db: Database, broadcast: Broadcast) -> Tally:
+async def state_of(db: Database, broadcast: Broadcast) -> RecipientTally:
     return await tally(db, broadcast)
 
 
@@ -71,7 +70,7 @@ async def test_who_does_not_want_it_is_left_out_and_the_report_says_why(any_db: 
     assert {RecipientState.SENT: 1, RecipientState.DROPPED: 1} == (await tally(any_db, broadcast)).by_state
     async with any_db.reading() as tx:
         assert {(RecipientState.DROPPED, Why.UNWANTED): 1} == await recipients.reasons(tx, broadcast.id)
-    assert State.SENT is (await read(any_db, broadcast)).state
+    assert BroadcastState.SENT is (await read(any_db, broadcast)).state
 
 
 async def test_a_service_message_comes_whatever_was_chosen(any_db: Database) -> None:
@@ -89,7 +88,7 @@ async def test_a_digest_holds_what_waited_in_one_message_and_goes_once(any_db: D
     await wants(any_db, one, NEWS, "digest")
     letters = [await sent(any_db, f"Lettre {number}") for number in range(3)]
     assert [] == await go_out(any_db, NOW)
-    assert State.SENDING is (await read(any_db, letters[0])).state
+    assert BroadcastState.SENDING is (await read(any_db, letters[0])).state
 
     assert [] == await go_out(any_db, MONDAY - timedelta(minutes=1))
     [digest] = await go_out(any_db, MONDAY)
@@ -97,7 +96,7 @@ async def test_a_digest_holds_what_waited_in_one_message_and_goes_once(any_db: D
     assert [] == await go_out(any_db, MONDAY + timedelta(minutes=1))
     for letter in letters:
         assert {RecipientState.SENT: 1} == (await tally(any_db, letter)).by_state
-        assert State.SENT is (await read(any_db, letter)).state
+        assert BroadcastState.SENT is (await read(any_db, letter)).state
 
     await sent(any_db, "Lettre de lundi")
     assert [] == await go_out(any_db, MONDAY + timedelta(days=1))
@@ -208,7 +207,7 @@ async def test_a_digest_in_doubt_is_shown_and_not_repeated(any_db: Database) -> 
     letter = await sent(any_db, "Lettre")
     await go_out(any_db, NOW)
 
-    await go_out(any_db, MONDAY, Ending.UNKNOWN)
+    await go_out(any_db, MONDAY, CallState.UNKNOWN)
 
     assert {RecipientState.UNKNOWN: 1} == (await tally(any_db, letter)).by_state
     assert [] == await go_out(any_db, MONDAY + timedelta(days=7))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import merging, working
-from bot.actions.incidents.reporting import Said, report
+from bot.actions.incidents.reporting import IncidentReport, report
 from bot.actions.incidents.steps import Words, do
 from bot.domain.incidents.incidents import Incident, Severity
 from bot.domain.incidents.states import Side, Step
@@ -64,7 +64,7 @@ class Stage:
     nadia: Member
 
     async def put(self, tx: Transaction, number: int) -> Incident:
-        said = Said("other", Severity.QUESTION)
+        said = IncidentReport("other", Severity.QUESTION)
         new, _ = await report(tx, self.nadia, said, Words(f"Panne {number}"), NOW)
         return new
 

@@ -13,7 +13,7 @@ from bot.actions.events.planning import planning
 from bot.actions.network import me, members
 from bot.actions.privacy import rights
 from bot.domain.events.events import Event, Mode
-from bot.domain.events.registrations import Reason
+from bot.domain.events.registrations import SeatReason
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.engine.database import Database
@@ -81,7 +81,7 @@ async def test_why_is_kept_until_the_person_is_erased(any_db: Database) -> None:
     async with any_db.transaction() as tx:
         claire, nadia, _, _ = await seated_and_waiting(tx)
         await remove(tx, claire, nadia)
-    assert (nadia.id, Reason.ACCESS_ENDED) == ((await standing(any_db))[0]["member_id"], "access_ended")
+    assert (nadia.id, SeatReason.ACCESS_ENDED) == ((await standing(any_db))[0]["member_id"], "access_ended")
 
     async with any_db.transaction() as tx:
         await rights.erase(tx, nadia, NOW)

@@ -13,7 +13,7 @@ from bot.clock import parse_stamp
 from bot.domain.network.roles import Role
 from bot.domain.steering.report.figures import Figure, Term
 from bot.domain.steering.report.masking import Mask
-from bot.domain.steering.report.periods import Period, of_months
+from bot.domain.steering.report.periods import ReportPeriod, of_months
 from bot.domain.steering.report.report import Report
 from bot.store.engine.database import Database
 from tests.actions.report_network import NOW, Row, Rows, fill
@@ -27,7 +27,7 @@ def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def period(first: str, last: str) -> Period:
+def period(first: str, last: str) -> ReportPeriod:
     found = of_months(first, last)
     assert found is not None
     return found
@@ -36,7 +36,7 @@ def period(first: str, last: str) -> Period:
 QUARTER, BEFORE = period("2026-07", "2026-09"), period("2026-04", "2026-06")
 
 
-async def report_of(db: Database, chosen: Period = QUARTER, code: str = HERE) -> Report:
+async def report_of(db: Database, chosen: ReportPeriod = QUARTER, code: str = HERE) -> Report:
     async with db.reading() as tx:
         return made.made(await made.read(tx, made.reader(code, NOW), chosen, NOW))
 

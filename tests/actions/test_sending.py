@@ -13,13 +13,12 @@ from bot.actions.broadcasts.selections import selecting
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.chat.outgoing.matters import Departures
-from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
-from bot.domain.broadcasts.recipients import RecipientState, Tally
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, BroadcastState, Topic
+from bot.domain.broadcasts.recipients import RecipientState, RecipientTally
 from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.core.content import Content, Piece
 from bot.domain.core.files import File
-from bot.domain.core.outbox import Outcome
-from bot.domain.core.outbox import State as Ending
+from bot.domain.core.outbox import CallState, Outcome
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.ids import new_id
@@ -40,7 +39,7 @@ def written(**fields: Any) -> Broadcast:
     made = Broadcast(
         new_id(),
         HERE,
-        Kind.ANNOUNCEMENT,
+        BroadcastKind.ANNOUNCEMENT,
         Topic.SERVICE,
         "Fermeture",
         Content((Piece("<b>Fermé</b> lundi"),)),
@@ -72,7 +71,7 @@ async def read(db: Database, broadcast: Broadcast) -> Broadcast:
     return found
 
 
-async def tally(db: Database, broadcast: Broadcast) -> Tally:
+async def tally(db: Database, broadcast: Broadcast) -> RecipientTally:
     async with db.reading() as tx:
         return await recipients.tally(tx, broadcast.id)
 
@@ -87,7 +86,7 @@ async def leave(db: Database, most: int = 100) -> Claimed:
     return claimed
 
 
-async def arrive(db: Database, claimed: Claimed, state: Ending | None = None, reason: str = "") -> None:
+async def arrive(db: Database, claimed: Claimed, state: CallState | None = None, reason: str = "") -> None:
     async with db.transaction() as tx:
         for each in claimed.leaving:
             await outcomes.note(tx, [Outcome(each.receipt, state, NOW, 7, each.matter, reason=reason)])
@@ -103,7 +102,7 @@ async def test_everybody_it_is_for_has_a_row_and_nobody_else(any_db: Database) -
         await members.add_person(tx, replace(people[0], id="paper", user_id=None), NOW)
     sent = await started(any_db, written())
 
-    assert (State.SENDING, 1) == (sent.state, sent.number)
+    assert (BroadcastState.SENDING, 1) == (sent.state, sent.number)
     states = (await tally(any_db, sent)).by_state
     assert {RecipientState.WAITING: 2, RecipientState.BLOCKED: 1, RecipientState.NEVER_STARTED: 1} == states
 
@@ -115,11 +114,11 @@ async def test_it_is_over_when_everybody_has_it_and_not_before(any_db: Database)
     claimed = await leave(any_db)
     assert {"<b>Fermé</b> lundi"} == {each.params["text"] for each in claimed.leaving}
     await leave(any_db)
-    assert State.SENDING is (await read(any_db, sent)).state
+    assert BroadcastState.SENDING is (await read(any_db, sent)).state
     await arrive(any_db, claimed)
     await leave(any_db)
 
-    assert State.SENT is (await read(any_db, sent)).state
+    assert BroadcastState.SENT is (await read(any_db, sent)).state
     assert {RecipientState.SENT: 3} == (await tally(any_db, sent)).by_state
     assert [] == (await leave(any_db)).leaving
 
@@ -127,19 +126,19 @@ async def test_it_is_over_when_everybody_has_it_and_not_before(any_db: Database)
 @pytest.mark.parametrize(
     ("state", "reason", "meant"),
     [
-        (Ending.BLOCKED, "403: Forbidden: bot was blocked by the user", RecipientState.BLOCKED),
+        (CallState.BLOCKED, "403: Forbidden: bot was blocked by the user", RecipientState.BLOCKED),
         (
-            Ending.BLOCKED,
+            CallState.BLOCKED,
             "403: Forbidden: bot can't initiate conversation with a user",
             RecipientState.NEVER_STARTED,
         ),
-        (Ending.FAILED, "400: Bad Request: chat not found", RecipientState.NEVER_STARTED),
-        (Ending.FAILED, "400: Bad Request: wrong file identifier", RecipientState.FAILED),
-        (Ending.UNKNOWN, "no answer in time", RecipientState.UNKNOWN),
+        (CallState.FAILED, "400: Bad Request: chat not found", RecipientState.NEVER_STARTED),
+        (CallState.FAILED, "400: Bad Request: wrong file identifier", RecipientState.FAILED),
+        (CallState.UNKNOWN, "no answer in time", RecipientState.UNKNOWN),
     ],
 )
 async def test_what_became_of_each_is_kept_apart(
-    any_db: Database, state: Ending, reason: str, meant: RecipientState
+    any_db: Database, state: CallState, reason: str, meant: RecipientState
 ) -> None:
     await network(any_db, 1)
     sent = await started(any_db, written())

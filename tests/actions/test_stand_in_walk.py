@@ -16,7 +16,7 @@ from bot.actions.privacy import rights
 from bot.actions.steering import stand_ins, standing_in
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
-from bot.domain.steering.stand_ins import StandIn, State, When
+from bot.domain.steering.stand_ins import StandIn, StandInState, When
 from bot.store.engine.database import Database
 from bot.store.engine.opening import open_database
 from bot.store.engine.queries import Query
@@ -171,7 +171,7 @@ class Walk:
 
     async def is_to_hold(self, tx: Transaction, row: StandIn) -> bool:
         absent = await members.by_id(tx, row.absent_id or "")
-        if row.state is not State.ACCEPTED or absent is None:
+        if row.state is not StandInState.ACCEPTED or absent is None:
             return False
         today: date = self.now.date()
         by_dates = row.when.first is not None and row.when.last is not None

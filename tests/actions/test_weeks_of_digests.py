@@ -18,7 +18,7 @@ from bot.actions.broadcasts.reception import reception
 from bot.actions.core.services import Services
 from bot.actions.directory.seed import seed_directory
 from bot.chat.outgoing.matters import Departures
-from bot.domain.broadcasts.broadcasts import State, Topic
+from bot.domain.broadcasts.broadcasts import BroadcastState, Topic
 from bot.domain.broadcasts.recipients import RecipientState
 from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.calendar import is_working_hour, local
@@ -97,7 +97,7 @@ async def write(tx: Transaction, code: str, topic: Topic, now: datetime) -> None
 async def tick(tx: Transaction, life: Life, now: datetime) -> None:
     """What a stop cut short is gone on with: who is asked says yes."""
     await feeding_job.feed(tx, now)
-    for paused in await broadcasts.in_state(tx, State.PAUSED):
+    for paused in await broadcasts.in_state(tx, BroadcastState.PAUSED):
         await steering.resume(tx, paused, now)
     await digest_job.send(tx, now)
     waiting = await outbox.queued(tx, now)

@@ -15,7 +15,7 @@ import pytest
 from bot.actions.broadcasts import starting as sending
 from bot.demo.players import Person
 from bot.demo.server import TelegramServer
-from bot.domain.broadcasts.broadcasts import Broadcast, Kind, Topic
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, Topic
 from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.content import Content, Piece
 from bot.store.broadcasts import broadcasts
@@ -29,7 +29,9 @@ pytestmark = pytest.mark.slow
 SEED = int(os.environ.get("CHAOS_SEED", "2026"))
 CONCURRENCY = 32
 WORDS = "Fermeture de la ligne Caf"
-NEWS = Broadcast("news", HERE, Kind.ANNOUNCEMENT, Topic.SERVICE, WORDS, Content((Piece(WORDS),)), EVERYBODY)
+NEWS = Broadcast(
+    "news", HERE, BroadcastKind.ANNOUNCEMENT, Topic.SERVICE, WORDS, Content((Piece(WORDS),)), EVERYBODY
+)
 
 
 async def test_two_kills_and_faults_on_every_call(sqlite_url: str, tmp_path: Path) -> None:

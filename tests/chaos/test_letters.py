@@ -13,7 +13,7 @@ import pytest
 from bot.actions.broadcasts import starting
 from bot.clock import SystemClock
 from bot.demo.server import TelegramServer
-from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, BroadcastState, Topic
 from bot.domain.broadcasts.recipients import RecipientState
 from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.core.content import Content, Piece
@@ -37,7 +37,13 @@ EVERYBODY = Selection().then(Op.OR, Criterion(Sort.ROLE, Role.CONSEILLER))
 async def begun(db: Database) -> Broadcast:
     """Announced to many without Telegram."""
     written = Broadcast(
-        new_id(), HERE, Kind.ANNOUNCEMENT, Topic.SERVICE, "Fermé", Content((Piece("Fermé lundi"),)), EVERYBODY
+        new_id(),
+        HERE,
+        BroadcastKind.ANNOUNCEMENT,
+        Topic.SERVICE,
+        "Fermé",
+        Content((Piece("Fermé lundi"),)),
+        EVERYBODY,
     )
     async with db.transaction() as tx:
         await mail.turn_on(tx, "relais@example.org", NOW)
@@ -56,7 +62,7 @@ async def begun(db: Database) -> Broadcast:
 async def is_over(db: Database, broadcast: Broadcast) -> bool:
     async with db.reading() as tx:
         found = await broadcasts.by_id(tx, broadcast.id, HERE)
-    return found is not None and found.state is State.SENT
+    return found is not None and found.state is BroadcastState.SENT
 
 
 async def taken(office: PostOffice, count: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions.incidents.reporting import Said, report
+from bot.actions.incidents.reporting import IncidentReport, report
 from bot.actions.incidents.steps import Words
 from bot.chat.callbacks import encode
 from bot.chat.screens import SURE
@@ -38,7 +38,7 @@ MERGES = Query(
 
 async def said_twice(url: str, nadia: Person, pairs: int) -> list[tuple[str, str]]:
     """Incidents of the same, two by two."""
-    said = Said("contact", Severity.BLOCKING, None)
+    said = IncidentReport("contact", Severity.BLOCKING, None)
     async with looking(url) as db, db.transaction() as tx:
         by = await member_of(tx, nadia)
         ids = [(await report(tx, by, said, Words("Rien."), NOW))[0].id for _ in range(2 * pairs)]

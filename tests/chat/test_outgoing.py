@@ -9,7 +9,7 @@ from pathlib import Path
 import bot
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
-from bot.chat.screens import Composed, Edited, Screen, tap
+from bot.chat.screens import Composed, EditedMessage, Screen, tap
 from bot.domain.core.content import Content, Piece
 from bot.domain.core.files import File
 from bot.domain.core.outbox import Lane, OutgoingCall
@@ -106,8 +106,8 @@ def test_a_correction_leaves_what_stands_besides_as_it_was() -> None:
     photo = File("photo", "AgAC", "u")
     text, caption = Piece("ici", has_preview=False), Piece("ici", (photo,), is_above=True)
 
-    [said] = outgoing.said(Address(1), Edited(7, text))
-    [shown] = outgoing.said(Address(1), Edited(7, caption))
+    [said] = outgoing.said(Address(1), EditedMessage(7, text))
+    [shown] = outgoing.said(Address(1), EditedMessage(7, caption))
 
     assert {"is_disabled": True} == said.params["link_preview_options"]
     assert shown.params["show_caption_above_media"] is True

@@ -14,7 +14,7 @@ from bot.chat import callbacks
 from bot.chat.access import ANYONE, Access
 from bot.chat.routes import RouteKind
 from bot.demo.players import Person
-from bot.demo.world import Answer, Message
+from bot.demo.world import Message, QueryAnswer
 from bot.handlers.routes import ROUTES
 from bot.texts.french import NBSP
 from tests.network import Network
@@ -49,7 +49,7 @@ class Act:
         route, args = self.tapped.route, self.tapped.args
         return route == "consent" or (route, args) in OWN_CHOICES
 
-    async def by(self, person: Person, under: Message | None) -> asyncio.Future[Answer] | None:
+    async def by(self, person: Person, under: Message | None) -> asyncio.Future[QueryAnswer] | None:
         """The answer to come, of a tap."""
         if self.kind is RouteKind.BUTTON:
             return person.press(under or person.last, self.what)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.actions.steering import concerns
 from bot.actions.visits import commitments
 from bot.demo.players import Person
-from bot.domain.visits.commitments import Source, Who
+from bot.domain.visits.commitments import CommitmentSource, Who
 from tests.conversations.agreeing import member_of
 from tests.network import NOW, Network
 
@@ -19,7 +19,7 @@ async def follow_structures(net: Network, claire: Person) -> None:
     by, now = await member_of(net, claire), net.app.clock.now()
     async with net.app.db.transaction() as tx:
         for place in ("placecergy", "placemagny"):
-            source = Source(structure_id=place)
+            source = CommitmentSource(structure_id=place)
             who = Who(words="la mairie du Cormoran")
             await commitments.promise(
                 tx, by, "Relever le Cormoran", who, DUE, source, NOW - timedelta(days=9)

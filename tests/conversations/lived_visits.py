@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.actions.visits import appointments, commitments, sheets, signage
 from bot.demo.players import Person
-from bot.domain.visits.answers import Said
-from bot.domain.visits.commitments import Origin, Source, Who
+from bot.domain.visits.answers import AnswerContent
+from bot.domain.visits.commitments import CommitmentSource, Origin, Who
 from tests.conversations.agreeing import member_of
 from tests.network import NOW, Network
 
@@ -21,14 +21,14 @@ async def go_visiting(net: Network, claire: Person, nadia: Person) -> None:
         visit = await sheets.open_sheet(tx, by, "placecergy", NOW)
         asked = (await sheets.page(tx, by, visit.id)).fields
         for field, said in (
-            (asked[0], Said(remark="Toute l’équipe du Cormoran")),
-            (asked[2], Said("non", "le panneau du Cormoran est tombé")),
-            (asked[12], Said(remark="Abrazat en difficulté")),
+            (asked[0], AnswerContent(remark="Toute l’équipe du Cormoran")),
+            (asked[2], AnswerContent("non", "le panneau du Cormoran est tombé")),
+            (asked[12], AnswerContent(remark="Abrazat en difficulté")),
         ):
             await sheets.answer(tx, by, visit.id, field.id, "", said, NOW)
         await sheets.finish(tx, by, visit.id, NOW)
         await sheets.share(tx, by, visit.id, NOW)
-        source = Source(Origin.VISIT, visit.id, "placecergy")
+        source = CommitmentSource(Origin.VISIT, visit.id, "placecergy")
         await commitments.promise(
             tx, by, "Relever le panneau du Cormoran", Who(is_structures=True), DUE, source, NOW
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from bot.demo.players import Person
-from bot.demo.world import Answer, Message
+from bot.demo.world import Message, QueryAnswer
 from bot.domain.network.members import Member
 from bot.store.engine.queries import Query
 from bot.store.network import members
@@ -69,7 +69,7 @@ class Onlooker:
     eyes: Eyes
     insists: bool
     refused: set[tuple[object, ...]] = field(default_factory=set)
-    answers: list[tuple[Act, asyncio.Future[Answer]]] = field(default_factory=list)
+    answers: list[tuple[Act, asyncio.Future[QueryAnswer]]] = field(default_factory=list)
 
     @property
     def active(self) -> Member | None:

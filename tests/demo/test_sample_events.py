@@ -21,7 +21,7 @@ from bot.domain.events.events import Event, EventKind, EventState, Mode, Registe
 from bot.domain.events.registrations import SeatState
 from bot.domain.network.members import Newcomer
 from bot.domain.network.roles import Role
-from bot.domain.training.periods import Period
+from bot.domain.training.periods import TrainingPeriod
 from bot.files.tables.sheets import write
 from bot.store.core import departments
 from bot.store.directory import structures
@@ -112,7 +112,9 @@ async def test_the_sample_has_sectors_modules_and_what_people_followed(db: Datab
         assert claire is not None
         assert 3 == len(await sectors.sectors(tx, DEPARTMENT))
         assert 9 + 4 == len(await records.records(tx, DEPARTMENT))
-        report = await figures.report(tx, claire, Period(date(2026, 1, 1), date(2026, 12, 31)), BEGINNINGS[0])
+        report = await figures.report(
+            tx, claire, TrainingPeriod(date(2026, 1, 1), date(2026, 12, 31)), BEGINNINGS[0]
+        )
         assert report is not None
         assert (1, 5, 4) == (report.total.events, report.total.expected, report.total.came)
         for noun in ("events", "records", "sectors", "modules"):

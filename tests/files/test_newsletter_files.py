@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
-from bot.domain.broadcasts.newsletter.editions import Chapter, Edition
+from bot.domain.broadcasts.newsletter.editions import Edition, EditionChapter
 from bot.domain.broadcasts.newsletter.items import Item
 from bot.domain.core.files import File
 from bot.files.newsletters import html_of, pdf_of, text_of
@@ -25,10 +25,12 @@ EDITION = Edition(
     date(2026, 12, 1),
     "Bonjour à tous,\nvoici <b>décembre</b> &amp; ses nouvelles.",
     (
-        Chapter(
+        EditionChapter(
             "À la une", (item('Le <a href="https://france-services.gouv.fr/g?a=1&amp;b=2">guide</a> est là'),)
         ),
-        Chapter("Ressources", (item("", File("photo", "p1", "u1")), item("&lt;script&gt; n’en est pas un"))),
+        EditionChapter(
+            "Ressources", (item("", File("photo", "p1", "u1")), item("&lt;script&gt; n’en est pas un"))
+        ),
     ),
 )
 
@@ -104,7 +106,7 @@ async def test_the_pdf_is_accessible_and_says_the_same() -> None:
 
 async def test_letters_that_no_font_has_are_said_not_to_be_there() -> None:
     """An emoji is no letter on paper; a letter of another writing leaves a mark."""
-    chapter = Chapter("Vie du réseau", (item("Bravo 🎉 à ქეთი"),))
+    chapter = EditionChapter("Vie du réseau", (item("Bravo 🎉 à ქეთი"),))
     pdf = read_pdf(await pdf_of(Edition(1, "Oise", date(2026, 12, 1), "", (chapter,)), NOW))
 
     assert pdf.is_accessible

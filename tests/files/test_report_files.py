@@ -20,7 +20,7 @@ from bot.domain.steering.report.chapters.campaigns import CampaignFacts
 from bot.domain.steering.report.chapters.network import NetworkFacts
 from bot.domain.steering.report.chapters.partners import PartnerFacts
 from bot.domain.steering.report.chapters.quality import QualityFacts
-from bot.domain.steering.report.chapters.trainings import Seats, TrainingFacts, TrainingLine
+from bot.domain.steering.report.chapters.trainings import TrainingFacts, TrainingLine, TrainingSeats
 from bot.domain.steering.report.chapters.usage import UsageFacts
 from bot.domain.steering.report.chapters.visits import VisitFacts
 from bot.domain.steering.report.comments import Comment
@@ -46,7 +46,7 @@ def facts(requests: int) -> Facts:
         visits=VisitFacts([], [], 2, 1, 0, 0, date(2026, 11, 24)),
         partners=PartnerFacts([], {"Caf": (22, 3), "=MSA": (9, 8)}),
         trainings=TrainingFacts(
-            [training], 0, {"Argenteuil": Seats(8, 8, 7), FORMULA: Seats(7, 7, 5)}, [], 0
+            [training], 0, {"Argenteuil": TrainingSeats(8, 8, 7), FORMULA: TrainingSeats(7, 7, 5)}, [], 0
         ),
         campaigns=CampaignFacts([], 2),
         broadcasts=[BroadcastLine(1, "annonce", FORMULA, DAY.date(), 30, 20, 10, asks=True)],

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.actions.directory.seed import seed_directory
 from bot.actions.incidents import reporting, steps
-from bot.actions.incidents.reporting import Said
+from bot.actions.incidents.reporting import IncidentReport
 from bot.actions.incidents.steps import Words
 from bot.actions.incidents.watch import maintenances as planning
 from bot.domain.core.outbox import Post
@@ -42,7 +42,9 @@ async def network(tx: Transaction) -> tuple[Member, Member]:
 
 
 async def said(tx: Transaction, by: Member, now: datetime = NOW) -> Incident:
-    incident, _ = await reporting.report(tx, by, Said("tool", Severity.BLOCKING, "caf"), Words(), now)
+    incident, _ = await reporting.report(
+        tx, by, IncidentReport("tool", Severity.BLOCKING, "caf"), Words(), now
+    )
     return incident
 
 

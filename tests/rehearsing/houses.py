@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.actions.steering import rehearsals
 from bot.clock import SystemClock
 from bot.domain.network.members import Member
-from bot.domain.steering.rehearsals import Kind, Rehearsal, Script, read_script
+from bot.domain.steering.rehearsals import Rehearsal, RehearsalKind, Script, read_script
 from bot.rehearsing.playing import play
 from bot.store.engine.database import Database
 from bot.store.engine.migrations import migrate
@@ -38,11 +38,11 @@ class Live:
     house: Database
     claire: Member
 
-    async def script(self, kind: Kind, about: str, now: datetime) -> Script:
+    async def script(self, kind: RehearsalKind, about: str, now: datetime) -> Script:
         async with self.db.reading() as tx:
             return await rehearsals.script(tx, self.claire, kind, about, now)
 
-    async def play(self, kind: Kind, about: str, now: datetime) -> Rehearsal:
+    async def play(self, kind: RehearsalKind, about: str, now: datetime) -> Rehearsal:
         return await play(self.house, await self.script(kind, about, now))
 
 

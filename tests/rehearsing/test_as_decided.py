@@ -18,7 +18,7 @@ from bot.domain.core.files import File
 from bot.domain.events.telling import told
 from bot.domain.events.telling.reminders import ReminderKind
 from bot.domain.network.roles import Role
-from bot.domain.steering.rehearsals import Kind
+from bot.domain.steering.rehearsals import RehearsalKind
 from bot.store.broadcasts import broadcasts, put_offs, sending_rules
 from bot.store.events import events
 from bot.store.events.telling import reminders
@@ -51,7 +51,7 @@ async def test_a_reminder_that_is_skipped_or_put_off_is_played_so(live: Live) ->
         for key, until in (("thetraining/j7/2026-12-08", None), ("thetraining/j1/2026-12-08", later)):
             await put_offs.put(tx, HERE, PutOff("event_reminder", key, until, EVE), live.claire.id, NOW)
 
-    played = await live.play(Kind.EVENT, "thetraining", WEDNESDAY)
+    played = await live.play(RehearsalKind.EVENT, "thetraining", WEDNESDAY)
 
     assert ["07/12 14:00", "08/12 06:00"] == [one[:11] for one in of(played, "work")][:2]
 
@@ -61,7 +61,7 @@ async def test_what_was_said_of_the_event_already_is_not_played_again(live: Live
     async with live.db.transaction() as tx:
         await reminders.add(tx, "thetraining", ReminderKind.EVE, "2026-12-08", EVE)
 
-    played = await live.play(Kind.EVENT, "thetraining", datetime(2026, 12, 7, 9, 0, tzinfo=UTC))
+    played = await live.play(RehearsalKind.EVENT, "thetraining", datetime(2026, 12, 7, 9, 0, tzinfo=UTC))
 
     assert "08/12 06:00" == of(played, "work")[0][:11]
 
@@ -69,7 +69,9 @@ async def test_what_was_said_of_the_event_already_is_not_played_again(live: Live
 async def test_a_file_is_named_before_its_words(live: Live) -> None:
     photo = Piece("<b>Affiche</b>", (File("photo", "AgAC", "x"),))
 
-    played = await live.play(Kind.ANNOUNCEMENT, await put_letter(live, content=Content((photo,))), WEDNESDAY)
+    played = await live.play(
+        RehearsalKind.ANNOUNCEMENT, await put_letter(live, content=Content((photo,))), WEDNESDAY
+    )
 
     [read] = played.of("work").messages
     assert read.words == "[photo]\n<b>Affiche</b>"
@@ -81,7 +83,7 @@ async def test_who_would_be_asked_for_a_yes_is_said(live: Live) -> None:
         await let_in(tx, 1004, "Zoé Autre", Role.ANIMATEUR, HERE)
         await sending_rules.choose(tx, HERE, APPROVED_OVER, 1)
 
-    played = await live.play(Kind.ANNOUNCEMENT, about, WEDNESDAY)
+    played = await live.play(RehearsalKind.ANNOUNCEMENT, about, WEDNESDAY)
 
     assert played.needs_approval
     assert len(of(played, "work")) == 1
@@ -97,11 +99,11 @@ async def test_nothing_of_elsewhere_is_played_by_whoever_sees_it(live: Live) -> 
         at_home = await let_in(tx, 1007, "Ivo Partout", Role.NATIONAL, HERE)
 
     tries = (
-        (national, Kind.EVENT, "thetraining", "rehearsal_elsewhere"),
-        (national, Kind.ANNOUNCEMENT, about, "rehearsal_elsewhere"),
-        (olga, Kind.EVENT, "thetraining", "event_gone"),
-        (olga, Kind.ANNOUNCEMENT, about, "broadcast_gone"),
-        (at_home, Kind.ANNOUNCEMENT, everywhere, "rehearsal_everywhere"),
+        (national, RehearsalKind.EVENT, "thetraining", "rehearsal_elsewhere"),
+        (national, RehearsalKind.ANNOUNCEMENT, about, "rehearsal_elsewhere"),
+        (olga, RehearsalKind.EVENT, "thetraining", "event_gone"),
+        (olga, RehearsalKind.ANNOUNCEMENT, about, "broadcast_gone"),
+        (at_home, RehearsalKind.ANNOUNCEMENT, everywhere, "rehearsal_everywhere"),
     )
     for who, kind, of_what, key in tries:
         async with live.db.reading() as tx:
@@ -110,6 +112,8 @@ async def test_nothing_of_elsewhere_is_played_by_whoever_sees_it(live: Live) -> 
         assert key == refused.value.key
     async with live.db.reading() as tx:
         assert {"", about} == {
-            one.about for one in await rehearsals.choices(tx, live.claire, NOW) if one.kind is not Kind.EVENT
+            one.about
+            for one in await rehearsals.choices(tx, live.claire, NOW)
+            if one.kind is not RehearsalKind.EVENT
         }
         assert {""} == {one.about for one in await rehearsals.choices(tx, olga, NOW)}

@@ -18,11 +18,11 @@ from bot.domain.broadcasts.reception.reception import (
     DIGEST_DAYS,
     OWN_HOURS,
     SILENT_UNTIL,
-    Way,
+    ReceptionWay,
 )
 from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.calendar import is_working_hour
-from bot.domain.steering.rehearsals import Kind
+from bot.domain.steering.rehearsals import RehearsalKind
 from bot.domain.steering.sample_people import KEEPER, SamplePerson, sample_people
 from bot.rehearsing.playing import play
 from bot.store.broadcasts import broadcasts
@@ -46,7 +46,7 @@ def preferences(chance: Random) -> dict[str, str]:
         frozenset(chance.sample(range(5), chance.randrange(3))),
     )
     chosen = {OWN_HOURS: own_hours.written(hours), DIGEST_DAY: chance.choice(DIGEST_DAYS)}
-    chosen |= {reception.topic_name(topic): str(chance.choice([*Way])) for topic in CHOSEN}
+    chosen |= {reception.topic_name(topic): str(chance.choice([*ReceptionWay])) for topic in CHOSEN}
     if chance.random() < 0.5:
         until = START.date() + timedelta(days=chance.randrange(12))
         chosen[SILENT_UNTIL] = until.isoformat()
@@ -61,7 +61,7 @@ async def test_nobody_gets_a_message_outside_their_hours(
     async with live.db.transaction() as tx:
         await broadcasts.put(tx, made, "", NOW)
         here = (await departments.departments(tx))[HERE]
-    script = await live.script(Kind.ANNOUNCEMENT, made.id, START)
+    script = await live.script(RehearsalKind.ANNOUNCEMENT, made.id, START)
     people = {one.key: one for one in random_people(Random(seed))}
     other = tmp_path / "other"
     other.mkdir()
@@ -71,7 +71,7 @@ async def test_nobody_gets_a_message_outside_their_hours(
 
     told = [one for one in played.messages if one.person in people and one.person != KEEPER]
     assert told or all(
-        reception.read(one.preferences).way(Topic.NETWORK) is Way.NEVER for one in people.values()
+        reception.read(one.preferences).way(Topic.NETWORK) is ReceptionWay.NEVER for one in people.values()
     )
     for one in told:
         wanted = reception.read(people[one.person].preferences)

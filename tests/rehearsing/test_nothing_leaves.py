@@ -20,7 +20,7 @@ from bot.actions.events import registering
 from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.events.events import Mode
 from bot.domain.network.roles import Role
-from bot.domain.steering.rehearsals import Kind, read_rehearsal
+from bot.domain.steering.rehearsals import RehearsalKind, read_rehearsal
 from bot.files import scratch
 from bot.files.child_process import ROOT, apart
 from bot.rehearsing.__main__ import TO_THE_OUTSIDE
@@ -92,8 +92,8 @@ async def test_no_connection_is_opened_and_the_live_house_stays_as_it_is(live: L
     before = await everything(live)
 
     with listening() as heard:
-        events_of = await live.play(Kind.EVENT, "thetraining", WEDNESDAY)
-        announced = await live.script(Kind.ANNOUNCEMENT, about, WEDNESDAY)
+        events_of = await live.play(RehearsalKind.EVENT, "thetraining", WEDNESDAY)
+        announced = await live.script(RehearsalKind.ANNOUNCEMENT, about, WEDNESDAY)
 
     assert [] == heard
     assert len(events_of.messages) > 5
@@ -111,17 +111,21 @@ async def test_nobody_of_the_live_house_is_played(live: Live) -> None:
 
     scripts = [
         await live.script(kind, of, WEDNESDAY)
-        for kind, of in ((Kind.EVENT, "thetraining"), (Kind.ANNOUNCEMENT, about), (Kind.FIGURES, ""))
+        for kind, of in (
+            (RehearsalKind.EVENT, "thetraining"),
+            (RehearsalKind.ANNOUNCEMENT, about),
+            (RehearsalKind.FIGURES, ""),
+        )
     ]
 
     said = json.dumps([script.written() for script in scripts], ensure_ascii=False)
     assert "thetraining" in said
     assert [] == [one for one in ids if one in said]
-    assert [True] == [script.is_mapped for script in scripts if script.kind is Kind.ANNOUNCEMENT]
+    assert [True] == [script.is_mapped for script in scripts if script.kind is RehearsalKind.ANNOUNCEMENT]
 
 
 async def test_the_process_of_its_own_plays_what_it_is_given(live: Live, tmp_path: Path) -> None:
-    script = await live.script(Kind.NEWCOMER, "", WEDNESDAY)
+    script = await live.script(RehearsalKind.NEWCOMER, "", WEDNESDAY)
 
     answer = await apart(
         "bot.rehearsing",
@@ -133,7 +137,7 @@ async def test_the_process_of_its_own_plays_what_it_is_given(live: Live, tmp_pat
 
     played = read_rehearsal(json.loads(answer))
     assert ["new"] * 3 == [entry.person for entry in played.messages]
-    assert played == await live.play(Kind.NEWCOMER, "", WEDNESDAY)
+    assert played == await live.play(RehearsalKind.NEWCOMER, "", WEDNESDAY)
 
 
 def test_whatever_tries_to_call_somebody_in_there_is_refused() -> None:

@@ -12,7 +12,7 @@ from bot.domain.core.content import Piece
 from bot.domain.core.outbox import Post
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts, recipients
-from bot.store.broadcasts.sources import Source
+from bot.store.broadcasts.sources import BroadcastSource
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
 from tests.network import HERE, NOW
@@ -20,7 +20,7 @@ from tests.network import HERE, NOW
 
 async def end_a_broadcast(tx: Transaction, member: Member) -> None:
     """With its selection kept under a name, and a card that followed it."""
-    source = Source(7, 12, "", Piece("Fermé lundi"))
+    source = BroadcastSource(7, 12, "", Piece("Fermé lundi"))
     written = await writing.write(tx, member, source, NOW)
     draft = await writing.change(tx, member, replace(written, selection=EVERYBODY), NOW)
     await keeping.keep(tx, member, "Tous", EVERYBODY, NOW)
@@ -35,4 +35,4 @@ async def end_a_broadcast(tx: Transaction, member: Member) -> None:
 
 
 async def write_in_vain(tx: Transaction, member: Member) -> None:
-    await writing.write(tx, member, Source(7, 15, "", Piece("Plus tard")), NOW)
+    await writing.write(tx, member, BroadcastSource(7, 15, "", Piece("Plus tard")), NOW)

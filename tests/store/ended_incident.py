@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.actions.incidents import reporting, steps
-from bot.actions.incidents.reporting import Said
+from bot.actions.incidents.reporting import IncidentReport
 from bot.actions.incidents.steps import Words
 from bot.clock import stamp
 from bot.domain.incidents.incidents import Severity
@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 
 async def end_an_incident(tx: Transaction, member: Member) -> None:
     """Said, shared, with a picture and a message of the bot's; a maintenance and a morning's weather beside it."""
-    said = Said("tool", Severity.BLOCKING, "caf")
+    said = IncidentReport("tool", Severity.BLOCKING, "caf")
     words = Words("Le site est en panne", chat_id=7, message_id=12)
     incident, step_id = await reporting.report(tx, member, said, words, NOW)
     await steps.do(tx, member, Side.NETWORK, Step.TAKE, incident.id, NOW, owner_id=member.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.network.members import Member
-from bot.domain.steering.concerns import Aside, Concern, Reason
+from bot.domain.steering.concerns import Aside, Concern, ConcernReason
 from bot.store.engine.transaction import Transaction
 from bot.store.steering import concerns
 
@@ -19,7 +19,9 @@ async def follow_a_structure(tx: Transaction, member: Member) -> None:
     await concerns.put(
         tx,
         [
-            Concern("asideonexx", "95", "placecergy", Reason.FIGURES_DOWN, 38, facts, since, None, aside),
-            Concern("overonexxx", "95", "placecergy", Reason.SAFETY, 739000, {}, since, TODAY),
+            Concern(
+                "asideonexx", "95", "placecergy", ConcernReason.FIGURES_DOWN, 38, facts, since, None, aside
+            ),
+            Concern("overonexxx", "95", "placecergy", ConcernReason.SAFETY, 739000, {}, since, TODAY),
         ],
     )

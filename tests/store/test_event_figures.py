@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.events.events import EventState, Mode
 from bot.domain.events.registrations import Registration, SeatState
-from bot.domain.training.figures import Attended, Count, Registered, Stayed, of_events, total
+from bot.domain.training.figures import AttendanceCount, Attended, RegistrationCount, Stayed, of_events, total
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.events import events, registrations
@@ -51,7 +51,7 @@ async def test_who_registered_came_and_stayed_is_counted_by_structure(any_db: Da
         stayed = await figures.stayed(tx, [event.id])
         presences = await figures.presences(tx, [event.id])
 
-    assert {Registered(event.id, "placecergy", "onsite", "registered", False, 2)} < set(registered)
+    assert {RegistrationCount(event.id, "placecergy", "onsite", "registered", False, 2)} < set(registered)
     assert {Attended(event.id, "placecergy", False, 2), Attended(event.id, "", True, 1)} == set(attended)
     assert {("placecergy", 0, 1), ("placecergy", 1, 2), ("", 0, 1), ("", 1, 0)} == {
         (row.structure_id, row.half_day, row.people) for row in stayed if isinstance(row, Stayed)
@@ -60,7 +60,7 @@ async def test_who_registered_came_and_stayed_is_counted_by_structure(any_db: Da
         key: one.present for key, one in presences[event.id].items()
     }
     whole = total(of_events([event], {}, registered, attended, stayed))
-    expected = Count(
+    expected = AttendanceCount(
         events=1, registered=3, expected=3, came=2, walked_in=1, hours=3 + 2 * 3.5 + 3, seats=12, seated=3
     )
     assert expected == whole

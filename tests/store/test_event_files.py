@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.actions.events import calendars
 from bot.actions.events.attendance import attestations, codes, displays, rolls
-from bot.actions.events.attendance.codes import Outcome
+from bot.actions.events.attendance.codes import CodeOutcome
 from bot.actions.events.registering import register
 from bot.domain.events.attendance.attendance import code_of, page_key
 from bot.domain.events.events import Event, EventState, HalfDay, Mode
@@ -44,29 +44,29 @@ async def test_a_code_marks_counts_and_pauses(any_db: Database) -> None:
     right = code_of(event.secret, 1, OPEN)
     wrong = f"{(int(right) + 1) % 1_000_000:06d}"
 
-    async def typed(code: str, now: datetime = OPEN) -> Outcome:
+    async def typed(code: str, now: datetime = OPEN) -> CodeOutcome:
         async with any_db.transaction() as tx:
             return (await codes.check_in(tx, nadia, event.id, 1, code, now)).outcome
 
-    assert [Outcome.WRONG] * 5 == [await typed(wrong) for _ in range(5)]
-    assert Outcome.PAUSED is await typed(right)
+    assert [CodeOutcome.WRONG] * 5 == [await typed(wrong) for _ in range(5)]
+    assert CodeOutcome.PAUSED is await typed(right)
     later = OPEN + timedelta(minutes=5)
-    assert Outcome.PRESENT is await typed(code_of(event.secret, 1, later), later)
-    assert Outcome.ALREADY is await typed(code_of(event.secret, 1, later), later)
+    assert CodeOutcome.PRESENT is await typed(code_of(event.secret, 1, later), later)
+    assert CodeOutcome.ALREADY is await typed(code_of(event.secret, 1, later), later)
 
 
 async def test_two_hundred_scan_at_once(any_db: Database) -> None:
     event, claire, advisers = await going_on(any_db, 200)
     code = code_of(event.secret, 1, OPEN)
 
-    async def scan(member: Member) -> Outcome:
+    async def scan(member: Member) -> CodeOutcome:
         async with any_db.transaction() as tx:
             return (await codes.check_in(tx, member, event.id, 1, code, OPEN)).outcome
 
     outcomes = await asyncio.gather(*(scan(member) for member in (*advisers, *advisers)))
 
-    assert 200 == outcomes.count(Outcome.PRESENT)
-    assert 200 == outcomes.count(Outcome.ALREADY)
+    assert 200 == outcomes.count(CodeOutcome.PRESENT)
+    assert 200 == outcomes.count(CodeOutcome.ALREADY)
     async with any_db.reading() as tx:
         found = await rolls.roll(tx, claire, event.id)
         shown = await displays.display(tx, f"{event.id}.{page_key(event.secret)}", OPEN)

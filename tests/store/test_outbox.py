@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.core.outbox import Delivery, Lane, OnDoubt, OutgoingCall, State, Waiting
+from bot.domain.core.outbox import CallState, Delivery, Lane, OnDoubt, OutgoingCall, Waiting
 from bot.domain.network.members import Invitation, Member
 from bot.domain.network.roles import Role
 from bot.store.core import outbox
@@ -165,10 +165,10 @@ async def test_a_call_to_be_made_again(any_db: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "kept"), [(State.FAILED, False), (State.BLOCKED, False), (State.UNKNOWN, True)]
+    ("state", "kept"), [(CallState.FAILED, False), (CallState.BLOCKED, False), (CallState.UNKNOWN, True)]
 )
 async def test_what_ended_is_forgotten_unless_somebody_must_decide(
-    any_db: Database, state: State, kept: bool
+    any_db: Database, state: CallState, kept: bool
 ) -> None:
     [id_] = await ask(any_db, say())
     await claim(any_db, [id_])
@@ -186,7 +186,7 @@ async def test_what_a_dead_process_was_sending(any_db: Database) -> None:
     await claim(any_db, ids[:3])
     async with any_db.transaction() as tx:
         count, doubtful = await outbox.recover(tx, NOON)
-    assert (count, [each.state for each in doubtful]) == (3, [State.UNKNOWN])
+    assert (count, [each.state for each in doubtful]) == (3, [CallState.UNKNOWN])
 
     found = await rows(any_db)
     assert [(row["state"], row["attempts"]) for row in found] == [
@@ -222,7 +222,7 @@ async def test_ended_rows_are_removed_after_a_month(any_db: Database) -> None:
     first, _ = await ask(any_db, say(), say())
     await claim(any_db, [first])
     async with any_db.transaction() as tx:
-        await outbox.end(tx, first, State.FAILED, "why")
+        await outbox.end(tx, first, CallState.FAILED, "why")
         assert await outbox.forget(tx, NOON + timedelta(days=29)) == 0
         assert await outbox.forget(tx, NOON + timedelta(days=31)) == 1
 

@@ -26,12 +26,11 @@ from bot.domain.network.groups import Arrival, Group
 from bot.domain.network.members import Member, Newcomer
 from bot.domain.network.roles import Role
 from bot.domain.privacy import retention as kept
-from bot.domain.privacy.retention import Kept
-from bot.domain.steering.stand_ins import StandIn, When
-from bot.domain.steering.stand_ins import State as StandInState
+from bot.domain.privacy.retention import RetentionPeriod
+from bot.domain.steering.stand_ins import StandIn, StandInState, When
 from bot.domain.upkeep.confirmations import Confirmation
 from bot.domain.upkeep.corrections import Subject
-from bot.domain.upkeep.reachability import Outcome
+from bot.domain.upkeep.reachability import ReachabilityAnswer
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.surveys import Survey
 from bot.jobs import retention as duty
@@ -99,7 +98,7 @@ async def miss(tx: Transaction, member: Member) -> None:
 async def consult(tx: Transaction, member: Member) -> None:
     await consultations.add(tx, Consultation("consult", HERE, member.id, CAF.id, NOW, NOW))
     await consultations.set_asked(tx, ["consult"], NOW)
-    await consultations.set_outcome(tx, "consult", member.id, Outcome.REACHED)
+    await consultations.set_outcome(tx, "consult", member.id, ReachabilityAnswer.REACHED)
 
 
 async def confirm(tx: Transaction, member: Member) -> None:
@@ -177,7 +176,7 @@ async def be_nudged(tx: Transaction, member: Member) -> None:
     await nudges.take_due(tx, NOW, 1)
 
 
-GONE_AFTER: list[tuple[str, Kept, Fill]] = [
+GONE_AFTER: list[tuple[str, RetentionPeriod, Fill]] = [
     ("searches", kept.SEARCHES, search),
     ("misses", kept.MISSES, miss),
     ("misses WHERE member_id IS NOT NULL", kept.WHO_MISSED, miss),
@@ -274,7 +273,7 @@ GONE_AFTER: list[tuple[str, Kept, Fill]] = [
 
 @pytest.mark.parametrize(("what", "duration", "fill"), GONE_AFTER, ids=[what for what, _, _ in GONE_AFTER])
 async def test_a_row_is_kept_as_long_as_was_said_and_no_longer(
-    any_db: Database, what: str, duration: Kept, fill: Fill
+    any_db: Database, what: str, duration: RetentionPeriod, fill: Fill
 ) -> None:
     member = await member_of(any_db)
     async with any_db.transaction() as tx:

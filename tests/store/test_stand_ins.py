@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.actions.steering.handover import handover
 from bot.domain.network.requests import Request
 from bot.domain.network.roles import Role
-from bot.domain.steering.stand_ins import Meanwhile, StandIn, State, Untold, When
+from bot.domain.steering.stand_ins import Meanwhile, StandIn, StandInState, Untold, When
 from bot.store.core import departments
 from bot.store.engine.database import Database
 from bot.store.network import members, requests
@@ -16,7 +16,13 @@ from bot.store.steering import stand_ins
 from tests.network import ELSEWHERE, HERE, NOW, let_in
 
 PLANNED = StandIn(
-    "standin", HERE, "nadia", "claire", When(date(2026, 12, 7), date(2026, 12, 11), 10), State.ACCEPTED, NOW
+    "standin",
+    HERE,
+    "nadia",
+    "claire",
+    When(date(2026, 12, 7), date(2026, 12, 11), 10),
+    StandInState.ACCEPTED,
+    NOW,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from bot.domain.core.outbox import Again, Ended, Failing, Lane, State, Waiting
+from bot.domain.core.outbox import Again, CallState, Ended, Failing, Lane, Waiting
 from bot.transport.outgoing.failures import LATE_PAUSE, PARTLY, SERVER_PAUSES, Failures
 from bot.transport.outgoing.limits import Limits, Pacer
 from bot.transport.outgoing.queue import Schedule
@@ -28,7 +28,7 @@ def tries_of_one(failing: Failing, failures: Failures | None = None) -> list[flo
         doubts = decision.doubts
         now += failures.wait(row(1), now)
         instants.append(now)
-    assert decision.state is State.UNKNOWN
+    assert decision.state is CallState.UNKNOWN
     return instants
 
 
@@ -47,7 +47,7 @@ def test_one_that_always_gets_5xx_is_tried_for_minutes_and_not_for_hours() -> No
 def test_a_broadcast_in_doubt_is_never_repeated() -> None:
     decision = Failures().judge(row(1), BROADCAST, 0, 0.0)
 
-    assert decision == Ended(State.UNKNOWN, "no answer")
+    assert decision == Ended(CallState.UNKNOWN, "no answer")
 
 
 def test_two_chats_that_fail_alike_are_telegrams_trouble_and_then_nothing_counts() -> None:

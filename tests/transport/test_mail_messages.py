@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.core.letters import Enclosure, Letter, subject_of
 from bot.domain.core.outbox import Delivery, OnDoubt
 from bot.transport.mail.messages import as_message
-from bot.transport.mail.server import Sender
+from bot.transport.mail.server import SenderAddress
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 ROW = Delivery(7, 0, "letter", {}, OnDoubt.HOLD, 0, NOW, NOW)
@@ -59,7 +59,7 @@ def test_nothing_that_is_typed_adds_a_header_or_another_recipient(name: str, tit
     )
 
     read = message_from_bytes(
-        as_message(letter, Sender("Relais", "relais@relais.example"), ROW, NOW), policy=policy.default
+        as_message(letter, SenderAddress("Relais", "relais@relais.example"), ROW, NOW), policy=policy.default
     )
 
     assert sorted(HEADERS) == sorted(read.keys())

@@ -20,7 +20,7 @@ from bot.chat.outgoing import outgoing
 from bot.chat.screens import screen
 from bot.demo.clock import DemoClock
 from bot.domain.core.files import File
-from bot.domain.core.outbox import Channel, OnDoubt, Outcome, State
+from bot.domain.core.outbox import CallState, Channel, OnDoubt, Outcome
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.core import mail, outbox
@@ -34,11 +34,11 @@ from bot.transport.mail.courier import Courier, Waits
 from bot.transport.mail.decisions import PAUSES
 from bot.transport.mail.files import Enclosing
 from bot.transport.mail.sender import MailSender
-from bot.transport.mail.server import MailServer, Security, Sender
+from bot.transport.mail.server import MailServer, Security, SenderAddress
 from tests.network import ELSEWHERE, HERE, NOW, Frozen
 from tests.post_office import DROP, HANG, PostOffice, post_office
 
-FROM = Sender("Réseau France services 95", "relais@example.org")
+FROM = SenderAddress("Réseau France services 95", "relais@example.org")
 CERTIFICATE = Path(__file__).parents[1] / "loopback.pem"
 ROWS = Query("rows", "SELECT * FROM outbox ORDER BY id", "Everything.")
 QUICK = Waits(answer=1.0, letter=0.3, idle=5.0, goodbye=0.2)
@@ -238,17 +238,17 @@ async def test_who_is_put_off_holds_up_nobody_else(house: House) -> None:
 @pytest.mark.parametrize(
     ("answer", "state", "is_gone"),
     [
-        ("550 5.1.1 No such user", State.BLOCKED, True),
-        ("550 No such user", State.BLOCKED, True),
-        ("553 5.1.3 Bad address", State.BLOCKED, True),
-        ("550 5.2.1 Mailbox disabled", State.BLOCKED, True),
-        ("552 5.2.2 Mailbox full", State.FAILED, False),
-        ("550 5.7.1 Policy", State.FAILED, False),
-        ("554 Refused", State.FAILED, False),
+        ("550 5.1.1 No such user", CallState.BLOCKED, True),
+        ("550 No such user", CallState.BLOCKED, True),
+        ("553 5.1.3 Bad address", CallState.BLOCKED, True),
+        ("550 5.2.1 Mailbox disabled", CallState.BLOCKED, True),
+        ("552 5.2.2 Mailbox full", CallState.FAILED, False),
+        ("550 5.7.1 Policy", CallState.FAILED, False),
+        ("554 Refused", CallState.FAILED, False),
     ],
 )
 async def test_a_refused_address_is_about_one_person(
-    db: Database, office: PostOffice, answer: str, state: State, is_gone: bool
+    db: Database, office: PostOffice, answer: str, state: CallState, is_gone: bool
 ) -> None:
     office.refuses["gone@example.org"] = answer
     async with running(make(db, office)) as house:
@@ -349,7 +349,7 @@ async def test_a_broadcast_in_doubt_is_shown_and_never_repeated(house: House, fa
     await asyncio.sleep(0.1)
 
     assert ["one@example.org", "other@example.org"] == house.office.recipients
-    assert [State.UNKNOWN, None] == [each.state for each in house.outcomes]
+    assert [CallState.UNKNOWN, None] == [each.state for each in house.outcomes]
     async with house.db.reading() as tx:
         counts = [
             await outbox.unknown_lately(tx, scope, house.clock.now()) for scope in (HERE, ELSEWHERE, None)
@@ -395,7 +395,7 @@ async def test_a_process_that_dies_in_a_letter_leaves_that_one_in_doubt(
         await again.until("unknown")
 
     assert [person.email for person in people] == office.recipients
-    assert State.UNKNOWN in [each.state for each in again.outcomes]
+    assert CallState.UNKNOWN in [each.state for each in again.outcomes]
 
 
 async def test_stopping_takes_three_seconds_at_most(any_db: Database, office: PostOffice) -> None:
@@ -424,7 +424,7 @@ async def test_who_left_or_wants_none_gets_nothing(house: House) -> None:
     await house.until("dropped", "dropped")
 
     assert ["there@example.org"] == house.office.recipients
-    assert [State.DROPPED, State.DROPPED, None] == [each.state for each in house.outcomes]
+    assert [CallState.DROPPED, CallState.DROPPED, None] == [each.state for each in house.outcomes]
 
 
 async def test_what_goes_on_telegram_is_none_of_its_business(house: House) -> None:
@@ -448,7 +448,7 @@ async def test_without_a_mail_server_nothing_waits_for_one(any_db: Database, off
         [outcome] = await mail.turn_off(tx, NOW)
         assert {} == await letterboxes.wishes(tx, [paule.id])
 
-    assert (State.FAILED, f"of {paule.id}") == (outcome.state, outcome.receipt)
+    assert (CallState.FAILED, f"of {paule.id}") == (outcome.state, outcome.receipt)
     assert [("failed", "{}")] == [(row["state"], row["params"]) for row in await house.rows()]
 
 

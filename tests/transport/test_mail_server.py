@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.settings import Settings
-from bot.transport.mail.server import CALLED, MailServer, Security, Sender, sender_of, server_at
+from bot.transport.mail.server import CALLED, MailServer, Security, SenderAddress, sender_of, server_at
 from bot.transport.mail.verdicts import Deferred, Unserved, of_content, of_recipient, of_sender
 from tests.commands.test_cli import relais
 from tests.post_office import post_office
@@ -53,12 +53,12 @@ def test_what_is_no_server_is_said_without_its_password(url: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sender"),
     [
-        ("relais@example.org", Sender(CALLED, "relais@example.org")),
-        ("Réseau 95 <relais@example.org>", Sender("Réseau 95", "relais@example.org")),
-        ('"Réseau\r\nBcc: x" <relais@example.org>', Sender("Réseau Bcc: x", "relais@example.org")),
+        ("relais@example.org", SenderAddress(CALLED, "relais@example.org")),
+        ("Réseau 95 <relais@example.org>", SenderAddress("Réseau 95", "relais@example.org")),
+        ('"Réseau\r\nBcc: x" <relais@example.org>', SenderAddress("Réseau Bcc: x", "relais@example.org")),
     ],
 )
-def test_who_writes_is_read(text: str, sender: Sender) -> None:
+def test_who_writes_is_read(text: str, sender: SenderAddress) -> None:
     assert sender == sender_of(text)
 
 

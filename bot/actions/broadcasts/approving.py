@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
-from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.store.broadcasts import broadcasts, sending_rules
@@ -38,7 +38,7 @@ async def to_approve(tx: Reading, by: Member, broadcast_id: str, revision: str) 
     found = await broadcasts.by_id(tx, broadcast_id, by.scope)
     if found is None:
         raise Refusal("broadcast_gone")
-    if found.state is not State.TO_APPROVE or str(found.revision) != revision:
+    if found.state is not BroadcastState.TO_APPROVE or str(found.revision) != revision:
         raise Refusal("broadcast_changed")
     check_other(by, found)
     return found
@@ -54,7 +54,7 @@ def check_other(by: Member, broadcast: Broadcast) -> None:
 
 async def refuse(tx: Transaction, by: Member, broadcast: Broadcast, now: datetime) -> None:
     """A draft again. Raises Refusal when it was changed meanwhile."""
-    if not await broadcasts.move(tx, broadcast, State.DRAFT, now):
+    if not await broadcasts.move(tx, broadcast, BroadcastState.DRAFT, now):
         raise Refusal("broadcast_changed")
     code, title = broadcast.department_code, broadcast.title
     await journal.record(tx, by, code, "broadcast_refused", title, "", now)

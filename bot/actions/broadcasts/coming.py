@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.actions.core.refusals import Refusal
 from bot.actions.forecasts import FORECASTS
 from bot.actions.privacy import journal
-from bot.domain.broadcasts.broadcasts import State
+from bot.domain.broadcasts.broadcasts import BroadcastState
 from bot.domain.broadcasts.put_offs import FORESEEN, PutOff, Upcoming, decided_upon, problem
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.departments import Department
@@ -80,7 +80,9 @@ async def put_off(
         raise Refusal(wrong)
     if one.duty == BROADCAST:
         if one.is_skipped:
-            await _change_state(tx, department, one.occurrence, State.DRAFT, State.PLANNED, now)
+            await _change_state(
+                tx, department, one.occurrence, BroadcastState.DRAFT, BroadcastState.PLANNED, now
+            )
         await _move_broadcast(tx, department, one.occurrence, at, now)
     await _decide(tx, by, department, one, at, now)
     return at
@@ -93,7 +95,7 @@ async def skip(tx: Transaction, by: Member, department: Department, one: Upcomin
     if one.is_skipped:
         return
     if one.duty == BROADCAST:
-        await _change_state(tx, department, one.occurrence, State.PLANNED, State.DRAFT, now)
+        await _change_state(tx, department, one.occurrence, BroadcastState.PLANNED, BroadcastState.DRAFT, now)
     await _decide(tx, by, department, one, None, now)
 
 
@@ -105,7 +107,9 @@ async def put_back(tx: Transaction, by: Member, department: Department, one: Upc
         raise Refusal("put_back_late")
     if one.duty == BROADCAST:
         if one.is_skipped:
-            await _change_state(tx, department, one.occurrence, State.DRAFT, State.PLANNED, now)
+            await _change_state(
+                tx, department, one.occurrence, BroadcastState.DRAFT, BroadcastState.PLANNED, now
+            )
         await _move_broadcast(tx, department, one.occurrence, one.put_off.due, now)
     if await put_offs.put_back(tx, department.code, one.duty, one.occurrence):
         await _record(tx, by, department, one, "duty_put_back", one.put_off.due, now)
@@ -142,7 +146,12 @@ async def _move_broadcast(
 
 
 async def _change_state(
-    tx: Transaction, department: Department, broadcast_id: str, before: State, after: State, now: datetime
+    tx: Transaction,
+    department: Department,
+    broadcast_id: str,
+    before: BroadcastState,
+    after: BroadcastState,
+    now: datetime,
 ) -> None:
     broadcast = await broadcasts.by_id(tx, broadcast_id, department.code)
     if broadcast is None or broadcast.state is not before:

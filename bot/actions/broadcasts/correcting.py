@@ -10,7 +10,7 @@ from bot.actions.broadcasts import approving, writing
 from bot.actions.broadcasts.feeding import MOST_AHEAD
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
-from bot.domain.broadcasts.broadcasts import Broadcast, Kind
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind
 from bot.domain.broadcasts.corrections import Amendment, corrected, read_receipt, with_piece
 from bot.domain.broadcasts.recipients import Recipient
 from bot.domain.broadcasts.writing import words_of
@@ -63,7 +63,7 @@ async def propose(
 
 async def approvers(tx: Reading, by: Member, broadcast: Broadcast) -> Sequence[Member]:
     """Who must say yes first to what `by` makes an announcement say: as to one they write. Nobody, maybe."""
-    if broadcast.kind is not Kind.ANNOUNCEMENT:
+    if broadcast.kind is not BroadcastKind.ANNOUNCEMENT:
         return []
     tally = await recipients.tally(tx, broadcast.id)
     fresh = replace(broadcast, approved_by=None, created_by=by.id)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.actions.broadcasts import sending, writing
 from bot.actions.core.refusals import Refusal
-from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, BroadcastState
 from bot.domain.broadcasts.planned import leaves_at
 from bot.domain.broadcasts.rules import LATE_AFTER
 from bot.store.broadcasts import broadcasts
@@ -24,10 +24,10 @@ WRITER_GONE = "writer_gone"
 async def take(tx: Transaction, now: datetime) -> list[Broadcast]:
     """Those that moved, as they are now: sent, late, or waiting for a yes because more people are meant by now."""
     moved = []
-    for broadcast, at in await _hours(tx, State.PLANNED, now):
+    for broadcast, at in await _hours(tx, BroadcastState.PLANNED, now):
         if at <= now:
             moved.append(await _go(tx, broadcast, now, is_late=now - at > LATE_AFTER))
-    for broadcast, at in await _hours(tx, State.TO_APPROVE, now):
+    for broadcast, at in await _hours(tx, BroadcastState.TO_APPROVE, now):
         if now - at > LATE_AFTER:
             moved.append(await _late(tx, broadcast, now))
     return moved
@@ -35,12 +35,12 @@ async def take(tx: Transaction, now: datetime) -> list[Broadcast]:
 
 async def next_hour(tx: Reading, now: datetime) -> datetime | None:
     """When the next of them leaves."""
-    return min((at for _, at in await _hours(tx, State.PLANNED, now)), default=None)
+    return min((at for _, at in await _hours(tx, BroadcastState.PLANNED, now)), default=None)
 
 
-async def _hours(tx: Reading, state: State, now: datetime) -> list[tuple[Broadcast, datetime]]:
+async def _hours(tx: Reading, state: BroadcastState, now: datetime) -> list[tuple[Broadcast, datetime]]:
     """Announcements that have an hour, each with when it leaves in truth."""
-    found = [one for one in await broadcasts.in_state(tx, state) if one.kind is Kind.ANNOUNCEMENT]
+    found = [one for one in await broadcasts.in_state(tx, state) if one.kind is BroadcastKind.ANNOUNCEMENT]
     known = await departments(tx) if found else {}
     return [
         (
@@ -60,8 +60,8 @@ async def _go(tx: Transaction, broadcast: Broadcast, now: datetime, *, is_late: 
     if is_late or not await _is_answered_for(tx, broadcast):
         return await _late(tx, broadcast, now)
     if expected.needs_approval:
-        await broadcasts.move(tx, broadcast, State.TO_APPROVE, now)
-        return replace(broadcast, state=State.TO_APPROVE)
+        await broadcasts.move(tx, broadcast, BroadcastState.TO_APPROVE, now)
+        return replace(broadcast, state=BroadcastState.TO_APPROVE)
     return await sending.start(tx, None, broadcast, now)
 
 
@@ -81,8 +81,8 @@ async def _is_answered_for(tx: Reading, broadcast: Broadcast) -> bool:
 
 
 async def _late(tx: Transaction, broadcast: Broadcast, now: datetime) -> Broadcast:
-    await broadcasts.move(tx, broadcast, State.LATE, now)
-    return replace(broadcast, state=State.LATE)
+    await broadcasts.move(tx, broadcast, BroadcastState.LATE, now)
+    return replace(broadcast, state=BroadcastState.LATE)
 
 
 async def trouble(tx: Reading, broadcast: Broadcast, now: datetime) -> str:

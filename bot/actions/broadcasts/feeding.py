@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.actions.broadcasts.reception import reception
-from bot.domain.broadcasts.broadcasts import Broadcast, State
-from bot.domain.broadcasts.reception.arrival import Addressee, Arrival, How, arrival
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
+from bot.domain.broadcasts.reception.arrival import Addressee, BroadcastArrival, How, arrival
 from bot.domain.broadcasts.recipients import Recipient, Why
 from bot.domain.core.calendar import is_working_hour
 from bot.domain.core.departments import Department
@@ -48,7 +48,7 @@ class _Sorted:
     held: dict[tuple[datetime, Why], list[str]] = field(default_factory=lambda: defaultdict(list))
     left_out: dict[Why, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def put(self, recipient: Recipient, found: Arrival) -> None:
+    def put(self, recipient: Recipient, found: BroadcastArrival) -> None:
         if found.how is How.NEVER:
             self.left_out[found.why].append(recipient.id)
         elif found.at is not None:
@@ -63,7 +63,7 @@ async def take(tx: Transaction, now: datetime) -> list[Leaving]:
     room = {channel: MOST_AHEAD - queued[channel] for channel in Channel}
     known = await departments(tx)
     taken = []
-    for broadcast in await broadcasts.in_state(tx, State.SENDING):
+    for broadcast in await broadcasts.in_state(tx, BroadcastState.SENDING):
         department = known[broadcast.department_code]
         if not (broadcast.is_service or is_working_hour(now, department)):
             continue
@@ -115,7 +115,7 @@ async def _sort(
     for one in next_ones:
         to = known.get(one.member_id or "")
         if to is None:  # a group, or a service message
-            found.put(one, Arrival(How.NOW))
+            found.put(one, BroadcastArrival(How.NOW))
         else:
             by_mail, has_waited = one.channel is Channel.MAIL, one.reason == Why.LIMIT
             addressee = replace(to, by_mail=by_mail, has_waited=has_waited)

@@ -21,7 +21,7 @@ PAUSE = timedelta(seconds=4)
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowedBroadcast:
     """A card that may say what is no longer so. `shown`: a digest of what is on it."""
 
     post: Post
@@ -44,7 +44,7 @@ async def unfollow(tx: Transaction, chat_id: int, message_id: int | None) -> Non
         await outbox.drop_changes(tx, post_id)
 
 
-async def to_look_at(tx: Transaction, now: datetime, most: int) -> Sequence[Followed]:
+async def to_look_at(tx: Transaction, now: datetime, most: int) -> Sequence[FollowedBroadcast]:
     """At most so many; one that was never sent, is lost, or whose reader is no longer in force, is given up."""
     found = []
     for card in await broadcast_cards.to_look_at(tx, now, PAUSE, most):
@@ -53,11 +53,11 @@ async def to_look_at(tx: Transaction, now: datetime, most: int) -> Sequence[Foll
         if post is None or broadcast is None or viewer is None or viewer.state != "active":
             await broadcast_cards.drop(tx, card.post_id)
         else:
-            found.append(Followed(post, broadcast, viewer, card.shown))
+            found.append(FollowedBroadcast(post, broadcast, viewer, card.shown))
     return found
 
 
-async def note_shown(tx: Transaction, card: Followed, shown: str, now: datetime) -> None:
+async def note_shown(tx: Transaction, card: FollowedBroadcast, shown: str, now: datetime) -> None:
     """What it shows by now; of what is over it is the last."""
     await broadcast_cards.note_shown(tx, card.post.id, shown, now)
     if await _is_over(tx, card.broadcast):

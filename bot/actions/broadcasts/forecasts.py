@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.actions.broadcasts.newsletter import occurrences
 from bot.actions.broadcasts.reception import digesting
 from bot.actions.broadcasts.selections import selecting
-from bot.domain.broadcasts.broadcasts import State
+from bot.domain.broadcasts.broadcasts import BroadcastState
 from bot.domain.broadcasts.planned import leaves_at
 from bot.domain.broadcasts.put_offs import Upcoming
 from bot.domain.broadcasts.reception.reception import A_WEEK, monday
@@ -42,7 +42,7 @@ async def announcements(
                 one.title,
                 to_how_many=len(people) if one.in_private else len(places),
                 in_groups=not one.in_private,
-                moves=one.state is State.PLANNED,
+                moves=one.state is BroadcastState.PLANNED,
             )
         )
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.actions.broadcasts import steering
-from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.rules import LATE_AFTER
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.departments import Department
@@ -19,7 +19,7 @@ async def take(tx: Transaction, now: datetime) -> list[Broadcast]:
     fed = await broadcasts.last_fed(tx)
     known = await departments(tx) if fed else {}
     paused = []
-    for broadcast in await broadcasts.in_state(tx, State.SENDING) if fed else []:
+    for broadcast in await broadcasts.in_state(tx, BroadcastState.SENDING) if fed else []:
         if broadcast.id not in fed:
             continue
         late = _missed(broadcast, fed[broadcast.id], now, known[broadcast.department_code])

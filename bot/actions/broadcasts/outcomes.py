@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.actions.broadcasts import correcting
 from bot.actions.privacy import channels
-from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.recipients import Recipient, RecipientState, state_after
 from bot.domain.core.outbox import Channel, Outcome, part_of_post
 from bot.store.broadcasts import broadcasts, recipients
@@ -41,7 +41,7 @@ async def _note_one(tx: Transaction, broadcast: Broadcast, recipient: Recipient,
     messages = 1 if recipient.channel is Channel.MAIL else broadcast.messages
     if state is RecipientState.SENT and part < messages - 1:
         return
-    if state is RecipientState.DROPPED and broadcast.state is State.PAUSED:
+    if state is RecipientState.DROPPED and broadcast.state is BroadcastState.PAUSED:
         await recipients.unqueue(tx, [recipient.id])  # it was on its way when the pause came
         return
     if state in LEFT_TELEGRAM and await _goes_by_mail_instead(tx, broadcast, recipient):
@@ -53,7 +53,10 @@ async def _note_one(tx: Transaction, broadcast: Broadcast, recipient: Recipient,
 
 async def _goes_by_mail_instead(tx: Transaction, broadcast: Broadcast, recipient: Recipient) -> bool:
     """Who stopped the bot since the freeze, and whom letters reach: they wait once more, on the other channel."""
-    if recipient.channel is Channel.MAIL or broadcast.state not in (State.SENDING, State.PAUSED):
+    if recipient.channel is Channel.MAIL or broadcast.state not in (
+        BroadcastState.SENDING,
+        BroadcastState.PAUSED,
+    ):
         return False
     member = await members.by_id(tx, recipient.member_id) if recipient.member_id else None
     if member is None or await channels.to(tx, member) != (Channel.MAIL,):

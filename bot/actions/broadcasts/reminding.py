@@ -10,7 +10,7 @@ from bot.actions.broadcasts import starting, writing
 from bot.actions.broadcasts.selections import selecting
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
-from bot.domain.broadcasts.broadcasts import GOING, MOST_REMINDERS, Broadcast, State
+from bot.domain.broadcasts.broadcasts import GOING, MOST_REMINDERS, Broadcast, BroadcastState
 from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.broadcasts.writing import reminding, shortened, words_of
 from bot.domain.network.members import Member
@@ -70,7 +70,7 @@ async def remind(
     await broadcasts.put(tx, reminder, words_of(reminder.title, reminder.content), now)
     number = await starting.start(tx, reminder, reminder.scope, now)
     await journal.record(tx, by, of.department_code, "broadcast_reminded", of.title, str(of.number), now)
-    return replace(reminder, state=State.SENDING, number=number, started_at=now)
+    return replace(reminder, state=BroadcastState.SENDING, number=number, started_at=now)
 
 
 def _silent(broadcast: Broadcast) -> Selection:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions.broadcasts.newsletter import editing
-from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.store.broadcasts import broadcasts
 from bot.store.broadcasts.newsletter import issues, items
 from bot.store.engine.transaction import Transaction
@@ -34,8 +34,8 @@ async def take_back(tx: Transaction, changed: Iterable[tuple[str, str]], now: da
     for table, key in dict.fromkeys(changed):
         if table == "broadcasts":
             found = await broadcasts.by_id(tx, key, None)
-            if found is not None and found.state is State.PLANNED:
-                await broadcasts.move(tx, found, State.DRAFT, now)
+            if found is not None and found.state is BroadcastState.PLANNED:
+                await broadcasts.move(tx, found, BroadcastState.DRAFT, now)
                 announcements.append(found)
         elif table in ("newsletter_issues", "newsletter_items"):
             newsletter = await _take_back_issue(tx, table, key, now) or newsletter

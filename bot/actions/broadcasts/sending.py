@@ -7,10 +7,10 @@ from datetime import datetime
 
 from bot.actions.broadcasts import approving, starting
 from bot.actions.broadcasts.selections import audience
-from bot.actions.broadcasts.selections.audience import Meant
+from bot.actions.broadcasts.selections.audience import MeantPeople
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
-from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.planned import instant_of, leaves_at
 from bot.domain.broadcasts.rules import LATE_AFTER
 from bot.domain.core.departments import Department
@@ -25,7 +25,7 @@ class Prospect:
     """What « Envoyer » would do. `leaves`: in UTC. `approved`: without anybody else's yes, where that is False."""
 
     broadcast: Broadcast
-    meant: Meant
+    meant: MeantPeople
     groups: int
     leaves: datetime
     needs_approval: bool
@@ -78,7 +78,7 @@ async def send(
     if str(broadcast.revision) != revision or str(expected.people) != count:
         raise Refusal("broadcast_changed")
     if expected.needs_approval:
-        return await _moved(tx, broadcast, State.TO_APPROVE, now)
+        return await _moved(tx, broadcast, BroadcastState.TO_APPROVE, now)
     if by.id != broadcast.created_by:
         await broadcasts.approve(tx, broadcast.id, by.id, now)
     return await (start if at_once else go)(tx, by, broadcast, now)
@@ -88,7 +88,11 @@ async def withdraw(tx: Transaction, broadcast: Broadcast, revision: str, now: da
     """No hour, no question any more: a draft. Raises Refusal when it is not what was seen."""
     if str(broadcast.revision) != revision:
         raise Refusal("broadcast_changed")
-    return broadcast if broadcast.state is State.DRAFT else await _moved(tx, broadcast, State.DRAFT, now)
+    return (
+        broadcast
+        if broadcast.state is BroadcastState.DRAFT
+        else await _moved(tx, broadcast, BroadcastState.DRAFT, now)
+    )
 
 
 async def approve(tx: Transaction, by: Member, broadcast: Broadcast, now: datetime) -> Broadcast:
@@ -106,9 +110,9 @@ async def go(tx: Transaction, by: Member | None, broadcast: Broadcast, now: date
         department = await department_of(tx, broadcast)
         at = leaves_at(broadcast.planned_for, now, department, is_service=broadcast.is_service)
         if at > now:
-            return await _moved(tx, broadcast, State.PLANNED, now)
+            return await _moved(tx, broadcast, BroadcastState.PLANNED, now)
         if now - at > LATE_AFTER:
-            return await _moved(tx, broadcast, State.LATE, now)
+            return await _moved(tx, broadcast, BroadcastState.LATE, now)
     return await start(tx, by, broadcast, now)
 
 
@@ -117,7 +121,7 @@ async def start(tx: Transaction, by: Member | None, broadcast: Broadcast, now: d
     number = await starting.start(tx, broadcast, broadcast.scope, now)
     code = broadcast.department_code
     await journal.record(tx, by, code, "broadcast_started", broadcast.title, str(number), now)
-    return replace(broadcast, state=State.SENDING, number=number, started_at=now)
+    return replace(broadcast, state=BroadcastState.SENDING, number=number, started_at=now)
 
 
 async def department_of(tx: Reading, broadcast: Broadcast) -> Department:
@@ -126,13 +130,13 @@ async def department_of(tx: Reading, broadcast: Broadcast) -> Department:
 
 async def _check_hour(tx: Reading, broadcast: Broadcast, now: datetime) -> None:
     """Raises Refusal when the hour that was chosen is over."""
-    if broadcast.planned_for is not None and broadcast.state is State.DRAFT:
+    if broadcast.planned_for is not None and broadcast.state is BroadcastState.DRAFT:
         department = await department_of(tx, broadcast)
         if instant_of(broadcast.planned_for, department) <= now:
             raise Refusal("broadcast_hour_over")
 
 
-async def _moved(tx: Transaction, broadcast: Broadcast, to: State, now: datetime) -> Broadcast:
+async def _moved(tx: Transaction, broadcast: Broadcast, to: BroadcastState, now: datetime) -> Broadcast:
     if not await broadcasts.move(tx, broadcast, to, now):
         raise Refusal("broadcast_moved")
     return replace(broadcast, state=to)

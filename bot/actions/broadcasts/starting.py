@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.actions.broadcasts.selections import selecting
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import channels
-from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.recipients import Recipient, RecipientState
 from bot.domain.core.outbox import Channel
 from bot.domain.network.groups import Group
@@ -26,7 +26,7 @@ async def start(tx: Transaction, broadcast: Broadcast, scope: str | None, now: d
     """
     if not broadcast.content.pieces:
         raise Refusal("broadcast_empty")
-    if not await broadcasts.move(tx, broadcast, State.SENDING, now):
+    if not await broadcasts.move(tx, broadcast, BroadcastState.SENDING, now):
         raise Refusal("broadcast_moved")
     people = await selecting.people(tx, broadcast.selection, scope) if broadcast.in_private else []
     places = await groups.groups(tx, broadcast.department_code) if broadcast.in_group else []

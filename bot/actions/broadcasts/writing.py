@@ -7,14 +7,14 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
-from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, BroadcastState, Topic
 from bot.domain.broadcasts.selections.selections import Selection
 from bot.domain.broadcasts.writing import excess, joined, room, title_of, words_of
 from bot.domain.core.content import MOST_IN_ALBUM, Content, Piece, visible_length
 from bot.domain.network.members import Member
 from bot.ids import new_id
 from bot.store.broadcasts import broadcasts, sources
-from bot.store.broadcasts.sources import Source
+from bot.store.broadcasts.sources import BroadcastSource
 from bot.store.engine.transaction import Reading, Transaction
 
 
@@ -33,14 +33,14 @@ def may_change(by: Member, broadcast: Broadcast) -> bool:
     return by.scope is None or not broadcast.everywhere
 
 
-async def write(tx: Transaction, by: Member, source: Source, now: datetime) -> Broadcast:
+async def write(tx: Transaction, by: Member, source: BroadcastSource, now: datetime) -> Broadcast:
     """A new one. Raises Refusal for a text that is too long."""
     check(source.piece)
     content = Content((source.piece,))
     broadcast = Broadcast(
         new_id(),
         by.department_code,
-        Kind.ANNOUNCEMENT,
+        BroadcastKind.ANNOUNCEMENT,
         Topic.NETWORK,
         title_of(content),
         content,
@@ -55,7 +55,7 @@ async def write(tx: Transaction, by: Member, source: Source, now: datetime) -> B
 
 
 async def rewrite(
-    tx: Transaction, by: Member, broadcast: Broadcast, source: Source, now: datetime
+    tx: Transaction, by: Member, broadcast: Broadcast, source: BroadcastSource, now: datetime
 ) -> Broadcast:
     """Another message instead; a title that was its first words follows. Raises Refusal."""
     check(source.piece)
@@ -65,7 +65,7 @@ async def rewrite(
 
 
 async def take_part(
-    tx: Transaction, by: Member, broadcast: Broadcast, source: Source, now: datetime
+    tx: Transaction, by: Member, broadcast: Broadcast, source: BroadcastSource, now: datetime
 ) -> Broadcast:
     """Another part of its album, or one of its messages as it was edited. Raises Refusal."""
     check(source.piece)
@@ -89,7 +89,7 @@ async def change(tx: Transaction, by: Member, changed: Broadcast, now: datetime)
     changed = replace(changed, created_by=by.id)
     if not await broadcasts.change(tx, changed, words_of(changed.title, changed.content), now):
         raise Refusal("broadcast_moved")
-    return replace(changed, state=State.DRAFT, approved_by=None, revision=changed.revision + 1)
+    return replace(changed, state=BroadcastState.DRAFT, approved_by=None, revision=changed.revision + 1)
 
 
 async def delete(tx: Transaction, by: Member, broadcast: Broadcast, now: datetime) -> None:
@@ -104,8 +104,8 @@ async def copy(tx: Transaction, by: Member, broadcast: Broadcast, now: datetime)
     new = Broadcast(
         new_id(),
         by.department_code,
-        Kind.ANNOUNCEMENT,
-        broadcast.topic if broadcast.kind is Kind.ANNOUNCEMENT else Topic.NETWORK,
+        BroadcastKind.ANNOUNCEMENT,
+        broadcast.topic if broadcast.kind is BroadcastKind.ANNOUNCEMENT else Topic.NETWORK,
         broadcast.title,
         broadcast.content,
         broadcast.selection,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.actions.campaigns.saying import own_entry
 from bot.actions.core.refusals import Refusal
 from bot.domain.campaigns.activities import Activity
-from bot.domain.campaigns.programme import Entry
+from bot.domain.campaigns.programme import ProgrammeEntry
 from bot.domain.core.calendar import local
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
@@ -41,7 +41,7 @@ def has_begun(activity: Activity, here: datetime) -> bool:
     return activity.starts is None or activity.starts <= here.time()
 
 
-async def _begun(tx: Reading, by: Member, activity_id: str, now: datetime) -> Entry:
+async def _begun(tx: Reading, by: Member, activity_id: str, now: datetime) -> ProgrammeEntry:
     """Raises Refusal for what is not theirs, or not yet."""
     entry = await own_entry(tx, by, activity_id)
     department = await departments.department(tx, by.department_code)
@@ -50,7 +50,7 @@ async def _begun(tx: Reading, by: Member, activity_id: str, now: datetime) -> En
     return entry
 
 
-async def note(tx: Transaction, by: Member, activity_id: str, count: int, now: datetime) -> Entry:
+async def note(tx: Transaction, by: Member, activity_id: str, count: int, now: datetime) -> ProgrammeEntry:
     """Said, or corrected. Raises Refusal."""
     entry = await _begun(tx, by, activity_id, now)
     noted = replace(entry.activity, attendance=count)
@@ -58,7 +58,9 @@ async def note(tx: Transaction, by: Member, activity_id: str, count: int, now: d
     return replace(entry, activity=noted)
 
 
-async def keep_photo(tx: Transaction, by: Member, activity_id: str, file_id: str, now: datetime) -> Entry:
+async def keep_photo(
+    tx: Transaction, by: Member, activity_id: str, file_id: str, now: datetime
+) -> ProgrammeEntry:
     """`file_id` '': it is taken away. Raises Refusal."""
     entry = await own_entry(tx, by, activity_id)
     kept = replace(entry.activity, photo_id=file_id, photo_by=by.id if file_id else None)

@@ -10,7 +10,7 @@ from bot.actions.broadcasts import put_offs
 from bot.actions.privacy import channels
 from bot.domain.broadcasts.put_offs import PutOff, still_applies
 from bot.domain.campaigns.campaigns import Campaign
-from bot.domain.campaigns.duties import ASKED_WITHIN, Duty, Occurrence, occurrences
+from bot.domain.campaigns.duties import ASKED_WITHIN, Duty, DutyOccurrence, occurrences
 from bot.domain.core.calendar import CLOSES, at_hour, is_working_hour, is_working_morning, local
 from bot.domain.core.departments import Department
 from bot.domain.network.groups import Group
@@ -43,11 +43,11 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueCampaignDuty:
     """One that leaves now. `groups` for what is said there, `people` for what is asked of them."""
 
     campaign: Campaign
-    occurrence: Occurrence
+    occurrence: DutyOccurrence
     groups: Sequence[Group] = ()
     people: Sequence[Member] = ()
 
@@ -69,17 +69,19 @@ async def upcoming(tx: Reading, department_code: str, start: datetime, end: date
     return sorted((one for one in coming if one.count), key=lambda one: (one.at, one.occurrence))
 
 
-async def _occurrences(tx: Reading, campaign: Campaign, department: Department) -> list[Occurrence]:
+async def _occurrences(tx: Reading, campaign: Campaign, department: Department) -> list[DutyOccurrence]:
     days = await activities.days(tx, campaign.department_code, campaign.year)
     return occurrences(campaign, department, days.keys())
 
 
-async def _count(tx: Reading, campaign: Campaign, one: Occurrence) -> int:
+async def _count(tx: Reading, campaign: Campaign, one: DutyOccurrence) -> int:
     found_groups, people = await _whom(tx, campaign, one)
     return len(found_groups) + sum(map(bool, (await channels.to_all(tx, people)).values()))
 
 
-async def _whom(tx: Reading, campaign: Campaign, one: Occurrence) -> tuple[Sequence[Group], Sequence[Member]]:
+async def _whom(
+    tx: Reading, campaign: Campaign, one: DutyOccurrence
+) -> tuple[Sequence[Group], Sequence[Member]]:
     if one.duty is Duty.COUNTDOWN:
         return await groups.groups(tx, campaign.department_code), ()
     if one.duty is Duty.CHASE:
@@ -103,10 +105,10 @@ async def _advisers_of(tx: Reading, structure_id: str) -> list[Member]:
     return [one for one in found if one.role is Role.CONSEILLER]
 
 
-async def take_due(tx: Transaction, now: datetime, most: int) -> list[Due]:
+async def take_due(tx: Transaction, now: datetime, most: int) -> list[DueCampaignDuty]:
     """At most so many, noted as done. What is said to groups is dropped two hours late, the rest waits a morning."""
     known = await departments.departments(tx)
-    taken: list[Due] = []
+    taken: list[DueCampaignDuty] = []
     for campaign in await campaigns.since(tx, (now - KEPT_ALIVE).date()):
         department = known[campaign.department_code]
         if len(taken) < most and local(now, department).hour in HOURS:
@@ -114,7 +116,9 @@ async def take_due(tx: Transaction, now: datetime, most: int) -> list[Due]:
     return taken
 
 
-async def _take(tx: Transaction, campaign: Campaign, department: Department, now: datetime) -> list[Due]:
+async def _take(
+    tx: Transaction, campaign: Campaign, department: Department, now: datetime
+) -> list[DueCampaignDuty]:
     done = await campaigns.done(tx, campaign.department_code)
     decided = {duty: await put_offs.of_duty(tx, campaign.department_code, duty) for duty in Duty}
     taken = []
@@ -126,23 +130,23 @@ async def _take(tx: Transaction, campaign: Campaign, department: Department, now
         if _is_due(one, department, now, is_put_off=put_off is not None):
             await campaigns.note_done(tx, campaign.department_code, one, now)
             found_groups, people = await _whom(tx, campaign, one)
-            taken.append(Due(campaign, one, found_groups, people))
+            taken.append(DueCampaignDuty(campaign, one, found_groups, people))
     return taken
 
 
-def _as_decided(one: Occurrence, put_off: PutOff | None) -> Occurrence | None:
+def _as_decided(one: DutyOccurrence, put_off: PutOff | None) -> DutyOccurrence | None:
     """As an animateur put it off, just as long too late; None: skipped."""
     at = still_applies(one.at, put_off)
     return None if at is None else replace(one, at=at, until=at + (one.until - one.at))
 
 
-def _is_due(one: Occurrence, department: Department, now: datetime, *, is_put_off: bool) -> bool:
+def _is_due(one: DutyOccurrence, department: Department, now: datetime, *, is_put_off: bool) -> bool:
     """What is asked of people is asked in the morning, unless another hour was chosen."""
     is_hour = one.duty is Duty.COUNTDOWN or is_working_morning(now, department)
     return (is_hour or (is_put_off and is_working_hour(now, department))) and one.at <= now < one.until
 
 
-def _before(one: Occurrence, department: Department) -> datetime | None:
+def _before(one: DutyOccurrence, department: Department) -> datetime | None:
     """The countdown speaks of days: it means nothing on another one."""
     if one.duty is not Duty.COUNTDOWN:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.actions.core.refusals import Refusal
-from bot.domain.campaigns.figures import Figures
+from bot.domain.campaigns.figures import CampaignFigures
 from bot.domain.campaigns.programme import Programme, ordered, were_open
 from bot.store.campaigns import activities, campaigns
 from bot.store.core import departments
@@ -47,10 +47,10 @@ async def years(tx: Reading, department_code: str) -> list[int]:
     return sorted({*opened, *await activities.years(tx, department_code)}, reverse=True)
 
 
-async def figures(tx: Reading, department_code: str, year: int) -> Figures:
+async def figures(tx: Reading, department_code: str, year: int) -> CampaignFigures:
     """Beside the last year before it of which something is known. Raises Refusal."""
     before = next((one for one in await years(tx, department_code) if one < year), None)
-    return Figures(
+    return CampaignFigures(
         await programme(tx, department_code, year),
         await programme(tx, department_code, before) if before else None,
     )

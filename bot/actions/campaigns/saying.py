@@ -10,7 +10,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.domain.campaigns.activities import Activity
 from bot.domain.campaigns.campaigns import Campaign
-from bot.domain.campaigns.programme import Entry
+from bot.domain.campaigns.programme import ProgrammeEntry
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member
@@ -23,16 +23,16 @@ from bot.store.engine.transaction import Reading, Transaction
 MOST_OF_A_STRUCTURE = 40
 
 
-async def entry_of(tx: Reading, viewer: Member, activity_id: str) -> Entry:
+async def entry_of(tx: Reading, viewer: Member, activity_id: str) -> ProgrammeEntry:
     """An activity of the viewer's département: everybody there may see it. Raises Refusal."""
     found = await store.activity(tx, activity_id, viewer.department_code)
     place = await structures.structure(tx, found.structure_id) if found else None
     if found is None or place is None:
         raise Refusal("activity_gone")
-    return Entry(found, place)
+    return ProgrammeEntry(found, place)
 
 
-async def own_entry(tx: Reading, by: Member, activity_id: str) -> Entry:
+async def own_entry(tx: Reading, by: Member, activity_id: str) -> ProgrammeEntry:
     """One that they may change. Raises Refusal."""
     entry = await entry_of(tx, by, activity_id)
     if not may_fill(by, entry.structure.id):
@@ -57,7 +57,7 @@ async def answering(tx: Reading, by: Member, year: int) -> Campaign:
     return campaign
 
 
-async def say(tx: Transaction, by: Member, new: Activity, now: datetime) -> Entry:
+async def say(tx: Transaction, by: Member, new: Activity, now: datetime) -> ProgrammeEntry:
     """Raises Refusal for a structure that is not theirs, a call that is closed, and a day that is none of its days."""
     campaign = await answering(tx, by, new.year)
     place = await structures.structure(tx, new.structure_id)
@@ -73,7 +73,7 @@ async def say(tx: Transaction, by: Member, new: Activity, now: datetime) -> Entr
     await store.put(tx, said, now)
     await campaigns.forget_nothing_planned(tx, by.department_code, new.year, place.id)
     await journal.record(tx, by, by.department_code, "activity_said", said.title, place.label, now)
-    return Entry(said, place)
+    return ProgrammeEntry(said, place)
 
 
 def _check_new(new: Activity, known: Sequence[Activity]) -> None:
@@ -83,7 +83,7 @@ def _check_new(new: Activity, known: Sequence[Activity]) -> None:
         raise Refusal("activity_known")
 
 
-async def change(tx: Transaction, by: Member, changed: Activity, now: datetime) -> Entry:
+async def change(tx: Transaction, by: Member, changed: Activity, now: datetime) -> ProgrammeEntry:
     """Raises Refusal; a day that it has already may be one that is no more of the campaign's."""
     before = await own_entry(tx, by, changed.id)
     if changed == before.activity:
@@ -98,7 +98,7 @@ async def change(tx: Transaction, by: Member, changed: Activity, now: datetime) 
     return replace(before, activity=changed)
 
 
-async def withdraw(tx: Transaction, by: Member, activity_id: str, now: datetime) -> Entry:
+async def withdraw(tx: Transaction, by: Member, activity_id: str, now: datetime) -> ProgrammeEntry:
     entry = await own_entry(tx, by, activity_id)
     await answering(tx, by, entry.activity.year)
     await store.delete(tx, activity_id, by.department_code)

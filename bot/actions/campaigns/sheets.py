@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.actions.campaigns.lists.activities import ACTIVITIES
-from bot.domain.campaigns.figures import Count, Figures
+from bot.domain.campaigns.figures import CampaignCount, CampaignFigures
 from bot.domain.campaigns.programme import Programme
 from bot.domain.lists.around import Around
 from bot.domain.lists.kinds import Cell
@@ -32,7 +32,7 @@ async def programme_sheet(tx: Reading, programme: Programme) -> Sheet:
     return Sheet(tuple(header.values()), tuple(tuple(row[field] for field in header) for row in rows))
 
 
-def figures_sheets(figures: Figures, activities: Sheet) -> Mapping[str, Sheet]:
+def figures_sheets(figures: CampaignFigures, activities: Sheet) -> Mapping[str, Sheet]:
     total = figures.total.activities
     names = figures.structures
     by_structure = tuple(
@@ -52,7 +52,7 @@ def figures_sheets(figures: Figures, activities: Sheet) -> Mapping[str, Sheet]:
     }
 
 
-def _summary(figures: Figures) -> Sheet:
+def _summary(figures: CampaignFigures) -> Sheet:
     before = figures.before
     labels = (
         *("Structures ouvertes", "Structures qui participent", "Structures sans rien de prévu"),
@@ -68,7 +68,7 @@ def _summary(figures: Figures) -> Sheet:
     return Sheet(header, tuple(zip(labels, now, then, strict=True)))
 
 
-def _totals(programme: Programme, count: Count) -> tuple[Cell, ...]:
+def _totals(programme: Programme, count: CampaignCount) -> tuple[Cell, ...]:
     return (
         len(programme.structures),
         len(programme.taking_part),
@@ -78,7 +78,7 @@ def _totals(programme: Programme, count: Count) -> tuple[Cell, ...]:
     )
 
 
-def _cells(count: Count) -> tuple[Cell, ...]:
+def _cells(count: CampaignCount) -> tuple[Cell, ...]:
     """Nobody knows how many came where nobody said."""
     return (
         count.activities,

@@ -11,7 +11,7 @@ from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.referents import Referent
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
-from bot.domain.upkeep.reachability import Outcome
+from bot.domain.upkeep.reachability import ReachabilityAnswer
 from bot.ids import new_id
 from bot.store.directory import consultations, favourites
 from bot.store.engine.transaction import Reading, Transaction
@@ -52,6 +52,8 @@ async def note_asked(tx: Transaction, asked: Iterable[Consultation], now: dateti
     await consultations.set_asked(tx, [each.id for each in asked], now)
 
 
-async def note_outcome(tx: Transaction, consultation_id: str, member_id: str, outcome: Outcome) -> str | None:
+async def note_outcome(
+    tx: Transaction, consultation_id: str, member_id: str, outcome: ReachabilityAnswer
+) -> str | None:
     """The référent's id; None when this member was not asked this, or has answered already."""
     return await consultations.set_outcome(tx, consultation_id, member_id, outcome)

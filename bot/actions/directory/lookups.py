@@ -9,7 +9,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.directory.shelves import Directory, Shelf
 from bot.domain.directory.courtesy import courtesy, is_noise
 from bot.domain.directory.introductions import politeness
-from bot.domain.directory.search.index import Results
+from bot.domain.directory.search.index import SearchResults
 from bot.domain.directory.searches import LONGEST_QUERY, Search
 from bot.domain.network.members import Member
 from bot.ids import new_id
@@ -25,7 +25,7 @@ class Lookup:
 
     search: Search
     shelf: Shelf
-    results: Results
+    results: SearchResults
     missed: bool = False
 
     @property

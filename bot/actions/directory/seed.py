@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.domain.directory.partners import LocalName, Partner, Procedure
 from bot.domain.directory.search.language.lexicon import Lexicon
-from bot.domain.directory.search.results import Question
+from bot.domain.directory.search.results import SearchQuestion
 from bot.domain.directory.shipping import Content, Record, content_of, renewed
 from bot.domain.directory.signposts import Signposts, read_signpost
 from bot.store.core.departments import raise_revisions
@@ -135,10 +135,10 @@ def seed_procedures() -> Sequence[Procedure]:
 
 
 @cache
-def open_questions() -> tuple[Question, ...]:
+def open_questions() -> tuple[SearchQuestion, ...]:
     """Words never to be guessed (docs/trade.md, « Partners »), for `Index`: a question for each way to say them."""
     return tuple(
-        Question(words, several(row["choices"]), row["question"])
+        SearchQuestion(words, several(row["choices"]), row["question"])
         for row in rows_of("ambiguous")
         for words in several(row["words"])
     )

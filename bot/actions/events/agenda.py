@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning.planning import event_of
-from bot.actions.events.seats import Registered
+from bot.actions.events.seats import RegistrationResult
 from bot.actions.network import audiences
 from bot.domain.events import seating
 from bot.domain.events.events import Event, EventState, Mode
@@ -28,7 +28,7 @@ PAST = timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AgendaEntry:
     """One line of an agenda. `more`: how many later dates of the same series are left out behind it."""
 
     event: Event
@@ -61,7 +61,7 @@ class EventPage:
         return None if capacity is None else max(0, capacity - self.counts[mode].seated)
 
 
-async def coming(tx: Reading, member: Member, now: datetime) -> list[Entry]:
+async def coming(tx: Reading, member: Member, now: datetime) -> list[AgendaEntry]:
     """Published and not over: meant for the member, theirs already, or theirs to follow.
 
     What was called off is there for who is in it.
@@ -70,7 +70,7 @@ async def coming(tx: Reading, member: Member, now: datetime) -> list[Entry]:
     found = await events.between(tx, member.department_code, now, now + HORIZON)
     admits = await audiences.test_for(tx, member)
     return [
-        Entry(event, own.get(event.id))
+        AgendaEntry(event, own.get(event.id))
         for event in found
         if _is_listed(event, own.get(event.id), is_meant=member.follows_network or admits(event.audience))
     ]
@@ -82,10 +82,10 @@ def _is_listed(event: Event, own: Registration | None, *, is_meant: bool) -> boo
     return event.state is EventState.CANCELLED and own is not None and own.state in CONCERNED
 
 
-def without_repeats(entries: Sequence[Entry]) -> list[Entry]:
+def without_repeats(entries: Sequence[AgendaEntry]) -> list[AgendaEntry]:
     """Of a series the next date alone, and those in which the member stands somehow."""
     first: dict[str, int] = {}
-    kept: list[Entry] = []
+    kept: list[AgendaEntry] = []
     for entry in entries:
         series = entry.event.series_id
         if series is None or entry.own is not None or series not in first:
@@ -98,12 +98,12 @@ def without_repeats(entries: Sequence[Entry]) -> list[Entry]:
     return kept
 
 
-async def mine(tx: Reading, member: Member, now: datetime) -> list[Entry]:
+async def mine(tx: Reading, member: Member, now: datetime) -> list[AgendaEntry]:
     """What the member has a seat in, waits for, or is offered; what is coming, in order."""
     return [entry for entry in await coming(tx, member, now) if entry.own and entry.own.state in CONCERNED]
 
 
-def fitting(entries: Sequence[Entry], words: str, now: datetime) -> list[Entry]:
+def fitting(entries: Sequence[AgendaEntry], words: str, now: datetime) -> list[AgendaEntry]:
     """Those whose title, kind, place or day holds every word."""
     return [entry for entry in entries if is_meant(entry.event, words, now)]
 
@@ -120,7 +120,7 @@ async def page(tx: Reading, viewer: Member, event_id: str, now: datetime) -> Eve
     return await _page(tx, viewer, event, own, rank, counts, now)
 
 
-async def page_after(tx: Reading, viewer: Member, done: Registered, now: datetime) -> EventPage:
+async def page_after(tx: Reading, viewer: Member, done: RegistrationResult, now: datetime) -> EventPage:
     """As `page`, of what the viewer just did: how they and the event stand is known by it."""
     return await _page(tx, viewer, done.event, done.registration, done.rank, done.counts, now)
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.actions.events.seats import Move, open_seats
 from bot.domain.events.events import Event
-from bot.domain.events.registrations import CONCERNED, Reason, SeatState
+from bot.domain.events.registrations import CONCERNED, SeatReason, SeatState
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Transaction
 from bot.store.events import calendar_feeds, registrations
@@ -43,7 +43,7 @@ async def free_seats(tx: Transaction, member: Member, now: datetime) -> list[Fre
             replace(
                 own,
                 state=SeatState.CANCELLED,
-                reason=Reason.ACCESS_ENDED,
+                reason=SeatReason.ACCESS_ENDED,
                 offered_until=None,
                 lifted_at=None,
                 changed_at=now,

@@ -16,7 +16,7 @@ from bot.domain.events.minutes import MOST_LINES, LineKind, LineRefused, MinuteL
 from bot.domain.events.registrations import SeatState
 from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames
-from bot.domain.visits.commitments import Commitment, Origin, Source, Who
+from bot.domain.visits.commitments import Commitment, CommitmentSource, Origin, Who
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import minutes as store
@@ -115,7 +115,7 @@ async def approve(
 
 async def _promise_actions(tx: Transaction, by: Member, found: Minutes, now: datetime) -> list[Commitment]:
     """They are in the list of actions, with those of visits; one whose day is over stays in the minutes alone."""
-    source = Source(Origin.MEETING, found.event.id)
+    source = CommitmentSource(Origin.MEETING, found.event.id)
     made = []
     for line in found.lines:
         if line.kind is LineKind.ACTION and line.due_on is not None:

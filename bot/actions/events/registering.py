@@ -1,6 +1,6 @@
 """Registering, giving up, answering an offer: what one person does about one event.
 
-Every function returns `Registered`: how the person stands now, and whom else it moved.
+Every function returns `RegistrationResult`: how the person stands now, and whom else it moved.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning.planning import check_seen, event_of
-from bot.actions.events.seats import Registered, Seats, open_seats
+from bot.actions.events.seats import RegistrationResult, Seats, open_seats
 from bot.actions.network import audiences
 from bot.domain.events.events import Event, EventState, Mode, Registering
-from bot.domain.events.registrations import CONCERNED, SEATED, Reason, Registration, SeatState
+from bot.domain.events.registrations import CONCERNED, SEATED, Registration, SeatReason, SeatState
 from bot.domain.network.members import Member
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
@@ -32,7 +32,7 @@ REFUSED = {
 
 async def register(
     tx: Transaction, member: Member, event_id: str, mode: Mode, now: datetime, *, by: Member | None = None
-) -> Registered:
+) -> RegistrationResult:
     """A seat, or a place in the waiting list. `by`: who registers a colleague; an animateur may after the deadline.
 
     Raises Refusal when registrations are not open, or the event is not for this member.
@@ -50,7 +50,7 @@ async def seats_for(tx: Transaction, member: Member, event_id: str) -> Seats:
 
 async def register_in(
     tx: Transaction, member: Member, seats: Seats, mode: Mode, now: datetime, *, by: Member | None = None
-) -> Registered:
+) -> RegistrationResult:
     """As `register`, in seats that are open already."""
     await seats.settle(tx, now)
     known = seats.of_member(member.id)
@@ -73,7 +73,7 @@ async def register_in(
         waits_since=now,
         changed_at=now,
         registered_by=by.id if by else None,
-        reason=Reason.NONE if has_seat else Reason.FULL,
+        reason=SeatReason.NONE if has_seat else SeatReason.FULL,
     )
     return await _put(tx, seats, fresh, now)
 
@@ -99,20 +99,20 @@ async def _check(
 
 async def give_up(
     tx: Transaction, member: Member, event_id: str, now: datetime, *, by: Member | None = None
-) -> Registered:
+) -> RegistrationResult:
     """Out of the event and of its waiting list; the seat is free at once. Raises Refusal for who has none."""
     seats, own = await _own(tx, member, event_id, now, by)
     if own.state not in CONCERNED:
         return seats.standing(own, is_new=False)
     check_time(seats.event, now)
     late = own.state is SeatState.REGISTERED and not seats.event.may_still_cancel(now)
-    reason = Reason.BY_ANIMATEUR if by else Reason.GAVE_UP_LATE if late else Reason.GAVE_UP
+    reason = SeatReason.BY_ANIMATEUR if by else SeatReason.GAVE_UP_LATE if late else SeatReason.GAVE_UP
     return await _put(tx, seats, _left(own, SeatState.CANCELLED, reason, now), now)
 
 
 async def answer_offer(
     tx: Transaction, member: Member, event_id: str, now: datetime, *, accepts: bool
-) -> Registered:
+) -> RegistrationResult:
     """Raises Refusal for an offer that is over: too late, or there is no such seat any more."""
     seats, own = await _own(tx, member, event_id, now)
     _check_held(seats.event)
@@ -120,18 +120,18 @@ async def answer_offer(
         return seats.standing(own, is_new=False)
     is_open = own.offered_until is not None and now < own.offered_until and seats.event.offers_seats(now)
     if own.state is not SeatState.OFFERED or not is_open:
-        if own.reason == Reason.OFFER_EXPIRED:
+        if own.reason == SeatReason.OFFER_EXPIRED:
             raise Refusal("offer_over")
         raise Refusal("offer_withdrawn", keeps_rank=own.state is SeatState.WAITING)
     if not accepts:
-        return await _put(tx, seats, _left(own, SeatState.DECLINED, Reason.OFFER_DECLINED, now), now)
+        return await _put(tx, seats, _left(own, SeatState.DECLINED, SeatReason.OFFER_DECLINED, now), now)
     accepted = replace(
-        own, state=SeatState.REGISTERED, reason=Reason.ACCEPTED, offered_until=None, changed_at=now
+        own, state=SeatState.REGISTERED, reason=SeatReason.ACCEPTED, offered_until=None, changed_at=now
     )
     return await _put(tx, seats, accepted, now)
 
 
-async def say_absent(tx: Transaction, member: Member, event_id: str, now: datetime) -> Registered:
+async def say_absent(tx: Transaction, member: Member, event_id: str, now: datetime) -> RegistrationResult:
     """« Absent »: they are not asked again. Who had a seat, or waited, leaves it."""
     seats = await _current(tx, event_id, member.scope, now, member.id)
     own = seats.of_member(member.id)
@@ -151,12 +151,12 @@ async def say_absent(tx: Transaction, member: Member, event_id: str, now: dateti
             waits_since=now,
             changed_at=now,
         )
-    return await _put(tx, seats, _left(own, SeatState.DECLINED, Reason.ABSENT, now), now)
+    return await _put(tx, seats, _left(own, SeatState.DECLINED, SeatReason.ABSENT, now), now)
 
 
 async def give_seat(
     tx: Transaction, member: Member, event_id: str, colleague: Member, now: datetime
-) -> Registered:
+) -> RegistrationResult:
     """The seat goes to a colleague of the structure, who comes before the waiting list; how the colleague stands.
 
     Raises Refusal for who has no seat, or a colleague who has one already or is of another structure.
@@ -170,7 +170,7 @@ async def give_seat(
         raise Refusal("not_a_colleague")
     if theirs is not None and theirs.state is SeatState.REGISTERED:
         raise Refusal("colleague_has_seat")
-    await seats.put(tx, _left(own, SeatState.CANCELLED, Reason.GAVE_SEAT, now))
+    await seats.put(tx, _left(own, SeatState.CANCELLED, SeatReason.GAVE_SEAT, now))
     received = Registration(
         id=theirs.id if theirs else new_id(),
         event_id=event_id,
@@ -182,7 +182,7 @@ async def give_seat(
         waits_since=now,
         changed_at=now,
         registered_by=member.id,
-        reason=Reason.RECEIVED_SEAT,
+        reason=SeatReason.RECEIVED_SEAT,
     )
     return await _put(tx, seats, received, now)
 
@@ -221,7 +221,7 @@ def _left(own: Registration, state: SeatState, reason: str, now: datetime) -> Re
     return replace(own, state=state, reason=reason, offered_until=None, lifted_at=None, changed_at=now)
 
 
-async def _put(tx: Transaction, seats: Seats, own: Registration, now: datetime) -> Registered:
+async def _put(tx: Transaction, seats: Seats, own: Registration, now: datetime) -> RegistrationResult:
     await seats.put(tx, own)
     await seats.settle(tx, now)
     return seats.standing(seats.in_play[own.id], is_new=True)

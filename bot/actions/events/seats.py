@@ -32,7 +32,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Registered:
+class RegistrationResult:
     """`is_new`: False for a second tap, which only says what is already so.
 
     `rank`: the place in the waiting list, from 1; 0 for who has a seat, or none.
@@ -131,13 +131,13 @@ class Seats:
                 until = seating.offer_ends(self.event, now, self.department)
                 await self.put(tx, replace(own, offered_until=until, changed_at=now))
 
-    def standing(self, own: Registration, *, is_new: bool) -> Registered:
+    def standing(self, own: Registration, *, is_new: bool) -> RegistrationResult:
         """How one person stands now, and whom else it moved."""
         rank = 0
         if own.state is SeatState.WAITING:
             rank = [each.id for each in self.waiting(own.mode)].index(own.id) + 1
         others = [move for move in self.moves if move.after.id != own.id]
-        return Registered(self.event, own, self.counts(), is_new, rank, others)
+        return RegistrationResult(self.event, own, self.counts(), is_new, rank, others)
 
 
 async def open_seats(tx: Transaction, event_id: str, scope: str | None, *members: str) -> Seats:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.actions.incidents.names import Names, all_names, names_of
+from bot.actions.incidents.names import IncidentNames, all_names, names_of
 from bot.clock import stamp
 from bot.domain.core.departments import Department
 from bot.domain.incidents import clock, searching
@@ -17,7 +17,7 @@ from bot.domain.network.members import Member
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading
 from bot.store.incidents import incidents, listing
-from bot.store.incidents.listing import Choice, Count
+from bot.store.incidents.listing import IncidentCount, IncidentFilter
 
 MOST_WORKED_OUT = 2000
 """Of what the duty has not looked at since it changed; it looks at two hundred a minute."""
@@ -38,12 +38,12 @@ class Filter(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundIncidents:
     """`total`: of which `shown` are a page. `late`: ids. `is_cut`: there may be more than were looked at."""
 
     shown: Sequence[Incident]
     total: int
-    names: Names
+    names: IncidentNames
     late: frozenset[str]
     is_cut: bool = False
 
@@ -69,7 +69,7 @@ async def _late_since(tx: Reading, viewer: Member, now: datetime) -> list[Incide
     return await _late(tx, await listing.not_worked_out(tx, viewer.scope, MOST_WORKED_OUT), now)
 
 
-def _choice(chosen: Filter, viewer: Member) -> Choice:
+def _choice(chosen: Filter, viewer: Member) -> IncidentFilter:
     own = viewer.id if chosen is Filter.MINE else None
     severity = Severity.BLOCKING if chosen is Filter.BLOCKING else None
     states = {
@@ -78,10 +78,10 @@ def _choice(chosen: Filter, viewer: Member) -> Choice:
         Filter.RESOLVED: {IncidentState.RESOLVED},
         Filter.ALL: set(IncidentState),
     }.get(chosen, OPEN)
-    return Choice(frozenset(states), severity, own)
+    return IncidentFilter(frozenset(states), severity, own)
 
 
-def _fits(one: Count, choice: Choice) -> bool:
+def _fits(one: IncidentCount, choice: IncidentFilter) -> bool:
     return (
         one.state in choice.states
         and choice.severity in (None, one.severity)
@@ -91,7 +91,7 @@ def _fits(one: Count, choice: Choice) -> bool:
 
 async def listed(
     tx: Reading, viewer: Member, chosen: Filter, offset: int, size: int, now: datetime
-) -> tuple[Found, dict[Filter, int]]:
+) -> tuple[FoundIncidents, dict[Filter, int]]:
     """One page, and how many stand where; an offset behind the end shows the beginning."""
     lately = await _late_since(tx, viewer, now)
     totals = await _counts(tx, viewer, lately, now)
@@ -103,22 +103,22 @@ async def listed(
     else:
         shown = await listing.chosen(tx, viewer.scope, _choice(chosen, viewer), size, start)
     names = await names_of(tx, viewer.scope, shown[:MOST_MARKED])
-    return Found(shown, totals[chosen], names, await _marked(tx, shown, now)), totals
+    return FoundIncidents(shown, totals[chosen], names, await _marked(tx, shown, now)), totals
 
 
-async def search(tx: Reading, viewer: Member, words: str, now: datetime) -> Found:
+async def search(tx: Reading, viewer: Member, words: str, now: datetime) -> FoundIncidents:
     """By number, or by words that are in what was said, or name a partner, a structure, a kind."""
     number = searching.numbered(words)
     if number is not None:
         shown = await listing.numbered(tx, viewer.scope, number, MOST_FOUND)
         names = await names_of(tx, viewer.scope, shown[:MOST_MARKED])
-        return Found(shown, len(shown), names, await _marked(tx, shown, now))
+        return FoundIncidents(shown, len(shown), names, await _marked(tx, shown, now))
     wanted, names = searching.tokens(words), await all_names(tx, viewer.scope)
     named = {searching.pattern(token): names.called(token) for token in wanted}
     read = await listing.matching(tx, viewer.scope, named, MOST_FOUND) if wanted else []
     shown = [one for one in read if searching.fits(wanted, one.text, *names.of(one))]
     is_cut = len(read) == MOST_FOUND
-    return Found(shown, len(shown), names, await _marked(tx, shown, now), is_cut=is_cut)
+    return FoundIncidents(shown, len(shown), names, await _marked(tx, shown, now), is_cut=is_cut)
 
 
 async def _marked(tx: Reading, shown: Sequence[Incident], now: datetime) -> frozenset[str]:

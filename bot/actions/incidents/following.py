@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.incidents.steps import Done, concerns, do, incident_of
+from bot.actions.incidents.steps import StepResult, concerns, do, incident_of
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.incidents.incidents import PRESSED_EVERY, Incident
 from bot.domain.incidents.states import IncidentState, Side, Step
@@ -45,12 +45,12 @@ async def just_answered(tx: Reading, member: Member, now: datetime) -> list[Inci
     return [one for one in found if one is not None]
 
 
-async def close(tx: Transaction, by: Member, incident_id: str, now: datetime) -> Done:
+async def close(tx: Transaction, by: Member, incident_id: str, now: datetime) -> StepResult:
     await _check_own(tx, by, incident_id)
     return await do(tx, by, Side.REPORTER, Step.CLOSE, incident_id, now)
 
 
-async def reopen(tx: Transaction, by: Member, incident_id: str, now: datetime) -> Done:
+async def reopen(tx: Transaction, by: Member, incident_id: str, now: datetime) -> StepResult:
     """Within seven days of the resolution."""
     found = await _check_own(tx, by, incident_id)
     if found.state is IncidentState.RESOLVED and not found.may_reopen(now):
@@ -58,7 +58,7 @@ async def reopen(tx: Transaction, by: Member, incident_id: str, now: datetime) -
     return await do(tx, by, Side.REPORTER, Step.REOPEN, incident_id, now)
 
 
-async def press(tx: Transaction, by: Member, incident_id: str, now: datetime) -> Done:
+async def press(tx: Transaction, by: Member, incident_id: str, now: datetime) -> StepResult:
     """Once a day."""
     await incidents.hold(tx, incident_id)
     found = await incident_of(tx, by, incident_id)

@@ -21,7 +21,7 @@ from bot.store.network import members
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class IncidentDetails:
     """`partner`, `structure`, `owner`, `reporter`: names, empty where there is none. `due`: of the next answer, in UTC.
 
     `others`: the incident it was merged into, or goes on from.
@@ -41,12 +41,12 @@ class Page:
     other: Incident | None
 
 
-async def page(tx: Reading, viewer: Member, incident_id: str) -> Page:
+async def page(tx: Reading, viewer: Member, incident_id: str) -> IncidentDetails:
     """Raises Refusal for one that is not theirs to see."""
     return await page_of(tx, await incident_of(tx, viewer, incident_id))
 
 
-async def page_of(tx: Reading, incident: Incident) -> Page:
+async def page_of(tx: Reading, incident: Incident) -> IncidentDetails:
     department = await departments.department(tx, incident.department_code)
     if department is None:
         raise Refusal("department_gone")
@@ -55,7 +55,7 @@ async def page_of(tx: Reading, incident: Incident) -> Page:
     delays = await incidents.delays(tx, incident.department_code, incident.kind_id, incident.severity)
     counts = await incidents.follower_counts(tx, [incident.id])
     other = incident.merged_into or incident.refers_to
-    return Page(
+    return IncidentDetails(
         incident=incident,
         kind=await listing.kind(tx, incident.kind_id),
         partner=(await partner_names(tx, incident.department_code)).get(incident.partner_id or "", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.incidents.steps import Done, Words, do, incident_of
+from bot.actions.incidents.steps import StepResult, Words, do, incident_of
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.likeness import ALIKE, likeness
 from bot.domain.incidents.states import OPEN, Side, Step
@@ -39,7 +39,7 @@ def _likeness(one: Incident, other: Incident) -> float:
 
 async def merge(
     tx: Transaction, by: Member, incident_id: str, target_id: str, now: datetime
-) -> tuple[Done, Incident]:
+) -> tuple[StepResult, Incident]:
     """What was done to the first, and the second. Raises Refusal for one that cannot take it in."""
     for one in sorted((incident_id, target_id)):
         await incidents.hold(tx, one)

@@ -14,7 +14,7 @@ from bot.store.incidents import listing
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class IncidentNames:
     """By id; a structure by its label."""
 
     kinds: Mapping[str, IncidentKind]
@@ -36,20 +36,20 @@ class Names:
         return [one for one, name in all_of_them.items() if searching.fits([word], name)]
 
 
-async def names_of(tx: Reading, scope: str | None, shown: Iterable[Incident]) -> Names:
+async def names_of(tx: Reading, scope: str | None, shown: Iterable[Incident]) -> IncidentNames:
     """Of what is shown: all of France has thousands of structures."""
     ids = {one.structure_id for one in shown if one.structure_id}
     places = [await structures.structure(tx, each) for each in sorted(ids)]
-    return Names(
+    return IncidentNames(
         await listing.all_kinds(tx),
         await partner_names(tx, scope),
         {one.id: one.label for one in places if one is not None},
     )
 
 
-async def all_names(tx: Reading, scope: str | None) -> Names:
+async def all_names(tx: Reading, scope: str | None) -> IncidentNames:
     places = await structures.structures(tx, scope)
-    return Names(
+    return IncidentNames(
         await listing.all_kinds(tx),
         await partner_names(tx, scope),
         {one.id: one.label for one in places},

@@ -25,7 +25,7 @@ PARTNER = "partner"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class IncidentReport:
     """What the form found out. `refers_to`: an older incident it goes on from."""
 
     kind_id: str
@@ -44,7 +44,7 @@ async def kind_of(tx: Reading, member: Member, kind_id: str) -> IncidentKind:
     return found
 
 
-async def shared(tx: Reading, member: Member, said: Said) -> list[Incident]:
+async def shared(tx: Reading, member: Member, said: IncidentReport) -> list[Incident]:
     """What is open and may be the same: « Moi aussi »; of the same kind first. Safety incidents are nobody's to share.
 
     Where no partner is concerned it is what their own structure said; « autre » is never the same by itself.
@@ -82,7 +82,7 @@ async def alike(tx: Reading, member: Member, text: str) -> list[Incident]:
 
 
 async def report(
-    tx: Transaction, member: Member, said: Said, words: Words, now: datetime
+    tx: Transaction, member: Member, said: IncidentReport, words: Words, now: datetime
 ) -> tuple[Incident, int]:
     """The incident with its number, and the step of its history on which files hang."""
     department = await departments.department(tx, member.department_code)

@@ -1,6 +1,6 @@
 """Every step of an incident goes through here: held, checked against the table, written into its history.
 
-Who calls tells whom it concerns (`told`, in `Done`): nothing is sent here.
+Who calls tells whom it concerns (`told`, in `StepResult`): nothing is sent here.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class StepResult:
     """`step_id`: of the history, by which files hang on it. `concerned`: reporter and followers, but who did it.
 
     `tells_network`: whether those who look after it are to hear of it.
@@ -79,7 +79,7 @@ async def do(
     now: datetime,
     words: Words = NOTHING,
     **changes: object,
-) -> Done:
+) -> StepResult:
     """One step. `changes`: attributes of the incident that the step sets besides its state.
 
     Raises Refusal for an incident that is gone, and for a step that its state does not know.
@@ -94,7 +94,7 @@ async def do(
     done = HistoryStep(after.id, side, step, by.id if by else None, now, before.state, after.state)
     step_id = await write_down(tx, done, words)
     concerned = await _concerned(tx, after, by) if line.told else ()
-    return Done(after, before, step_id, concerned, line.tells_network)
+    return StepResult(after, before, step_id, concerned, line.tells_network)
 
 
 async def _owner(tx: Reading, incident: Incident, by: Member | None, side: Side) -> str:

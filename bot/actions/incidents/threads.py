@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.incidents.reporting import Said, report
-from bot.actions.incidents.steps import Done, Words, concerns, do, incident_of, keep_files
+from bot.actions.incidents.reporting import IncidentReport, report
+from bot.actions.incidents.steps import StepResult, Words, concerns, do, incident_of, keep_files
 from bot.actions.incidents.working import target_of, write
 from bot.domain.core.files import File
 from bot.domain.incidents.incidents import Incident
@@ -45,7 +45,7 @@ async def reply(tx: Transaction, by: Member, incident_id: str, words: Words, now
     found = await _leading(tx, by, incident_id)
     may_go_on = found.may_reopen(now) if found.state is IncidentState.RESOLVED else not found.is_ended
     if not may_go_on:
-        said = Said(found.kind_id, found.severity, found.partner_id, found.referent_id, found.id)
+        said = IncidentReport(found.kind_id, found.severity, found.partner_id, found.referent_id, found.id)
         new, step_id = await report(tx, by, said, words, now)
         return Written(new, step_id, older=found)
     done = await do(tx, by, Side.REPORTER, Step.REPLY, found.id, now, words)
@@ -89,7 +89,7 @@ async def answer(tx: Transaction, by: Member, incident_id: str, words: Words, no
 
 async def change_words(
     tx: Transaction, by: Member, first: HistoryStep, words: Words, now: datetime
-) -> tuple[Done, tuple[File, ...]] | None:
+) -> tuple[StepResult, tuple[File, ...]] | None:
     """Somebody edited what they had written: what was said stays in the history, what is said now follows.
 
     With the files that are new. None when nothing is (Telegram tells of other changes too). A note stays among
@@ -115,7 +115,7 @@ async def change_words(
 
 async def add_part(
     tx: Transaction, by: Member, first: HistoryStep, words: Words, now: datetime
-) -> tuple[Incident, Done | None]:
+) -> tuple[Incident, StepResult | None]:
     """Another part of an album: its file hangs on the same step, and its caption, which came late, follows.
 
     The incident, and what was done by a caption. Raises Refusal for one that may be a note: the first part is gone.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.incidents.steps import Done, Words, do, incident_of
+from bot.actions.incidents.steps import StepResult, Words, do, incident_of
 from bot.domain.core.calendar import OPENS, at_hour, local
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import IncidentState, Side, Step
@@ -21,14 +21,14 @@ WRITTEN = (Step.ANSWER, Step.ASK, Step.NOTE, Step.RESOLVE, Step.OUT_OF_SCOPE)
 """Steps that come with words, or may."""
 
 
-async def take(tx: Transaction, by: Member, incident_id: str, now: datetime) -> Done:
+async def take(tx: Transaction, by: Member, incident_id: str, now: datetime) -> StepResult:
     """From now on they look after it."""
     return await do(tx, by, Side.NETWORK, Step.TAKE, incident_id, now, owner_id=by.id)
 
 
 async def write(
     tx: Transaction, by: Member, step: Step, incident_id: str, words: Words, now: datetime
-) -> Done:
+) -> StepResult:
     """One of WRITTEN. Whoever acts on an incident that nobody looks after looks after it, but for a note.
 
     Raises Refusal for words that others would read and that may be a note.
@@ -42,7 +42,7 @@ async def write(
 
 async def wait(
     tx: Transaction, by: Member, incident_id: str, whom: str, until: date | None, now: datetime
-) -> Done:
+) -> StepResult:
     """Its clock stands until that day, 8 h, or until somebody moves it. Raises Refusal for a day that is over."""
     held = await _held(tx, by, incident_id)
     department = await departments.department(tx, held.department_code)
@@ -64,12 +64,12 @@ async def wait(
     )
 
 
-async def resume(tx: Transaction, by: Member, incident_id: str, now: datetime) -> Done:
+async def resume(tx: Transaction, by: Member, incident_id: str, now: datetime) -> StepResult:
     held = await _held(tx, by, incident_id)
     return await do(tx, by, Side.NETWORK, Step.RESUME, incident_id, now, owner_id=held.owner_id or by.id)
 
 
-async def reopen(tx: Transaction, by: Member, incident_id: str, now: datetime) -> Done:
+async def reopen(tx: Transaction, by: Member, incident_id: str, now: datetime) -> StepResult:
     held = await _held(tx, by, incident_id)
     return await do(tx, by, Side.NETWORK, Step.REOPEN, incident_id, now, owner_id=held.owner_id or by.id)
 
@@ -79,7 +79,7 @@ async def keepers(tx: Reading, incident: Incident) -> list[Member]:
     return list(await members.with_role(tx, incident.department_code, Role.ANIMATEUR))
 
 
-async def assign(tx: Transaction, by: Member, incident_id: str, member_id: str, now: datetime) -> Done:
+async def assign(tx: Transaction, by: Member, incident_id: str, member_id: str, now: datetime) -> StepResult:
     held = await _held(tx, by, incident_id)
     whom = next((one for one in await keepers(tx, held) if one.id == member_id), None)
     if whom is None:

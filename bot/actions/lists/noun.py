@@ -7,18 +7,18 @@ from datetime import datetime
 from typing import ClassVar, Generic, TypeAlias
 
 from bot.actions.directory.seed import EVERYWHERE
-from bot.actions.events.planning.planning import Changed
+from bot.actions.events.planning.planning import ChangedEvent
 from bot.actions.lists.rows import Cells, Values
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.headings import FoundColumns
-from bot.domain.lists.imports import Draft, Note, ReadList, Record, RowOutcome
+from bot.domain.lists.imports import Note, ReadList, Record, RowDraft, RowOutcome
 from bot.domain.lists.kinds import Cell, shown
 from bot.files.tables.grid import UnreadableFile
 from bot.store.engine.transaction import Reading, Transaction
 
 Tables: TypeAlias = tuple[tuple[str, str], ...]
-Find: TypeAlias = Callable[[Draft], Record | None]
+Find: TypeAlias = Callable[[RowDraft], Record | None]
 
 MISSING = "Il manque la colonne « {column} ». L’export (/export) donne un fichier avec toutes les colonnes attendues."
 
@@ -88,7 +88,9 @@ class ListNoun(Noun[Record]):
     async def put(self, tx: Transaction, records: Sequence[Record], now: datetime) -> None:
         raise NotImplementedError
 
-    async def follow_up(self, _tx: Transaction, _ids: Collection[str], _now: datetime) -> Sequence[Changed]:
+    async def follow_up(
+        self, _tx: Transaction, _ids: Collection[str], _now: datetime
+    ) -> Sequence[ChangedEvent]:
         """What else comes of it when these records were written, or put back: whose seats moved."""
         return ()
 
@@ -127,7 +129,7 @@ class ListNoun(Noun[Record]):
         """What tells a row apart that has no id."""
         raise NotImplementedError
 
-    def gathered(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    def gathered(self, drafts: Sequence[RowDraft]) -> Sequence[RowDraft]:
         """One draft a record, where it takes several rows to say one."""
         return drafts
 
@@ -137,7 +139,7 @@ class ListNoun(Noun[Record]):
         """Finds the record a draft is about, if there is one; may raise RowRefused."""
         raise NotImplementedError
 
-    def made(self, draft: Draft, stored: Record | None, around: Around) -> Record:
+    def made(self, draft: RowDraft, stored: Record | None, around: Around) -> Record:
         """The record the row makes of the stored one, if any. Raises RowRefused."""
         raise NotImplementedError
 

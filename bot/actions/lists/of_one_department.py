@@ -10,7 +10,7 @@ from bot.actions.lists.rows import Cells, Values
 from bot.domain.core.normalise import normalise
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, ReadList, RowOutcome, RowRefused
+from bot.domain.lists.imports import ReadList, RowDraft, RowOutcome, RowRefused
 from bot.domain.lists.kinds import ColumnKind, identifier
 
 ELSEWHERE = "cette fiche est celle d’un autre département"
@@ -66,7 +66,7 @@ class OfOneDepartment(ListNoun[OwnedRecord]):
         by_id = {one.id: one for one in known}
         by_name = self._keys(known, around)
 
-        def find(draft: Draft) -> OwnedRecord | None:
+        def find(draft: RowDraft) -> OwnedRecord | None:
             stored = by_id.get(str(draft.values.get("id"))) or by_name.get(draft.key)
             if stored is not None and not around.within(stored.department_code):
                 raise RowRefused(ELSEWHERE)
@@ -74,14 +74,14 @@ class OfOneDepartment(ListNoun[OwnedRecord]):
 
         return find
 
-    def made(self, draft: Draft, stored: OwnedRecord | None, around: Around) -> OwnedRecord:
+    def made(self, draft: RowDraft, stored: OwnedRecord | None, around: Around) -> OwnedRecord:
         record = self.one_made(draft, stored, around)
         is_everybodys = stored is not None and stored.department_code is None
         if is_everybodys and around.only is not None and record != stored:
             raise RowRefused(EVERYBODYS)
         return record
 
-    def one_made(self, draft: Draft, stored: OwnedRecord | None, around: Around) -> OwnedRecord:
+    def one_made(self, draft: RowDraft, stored: OwnedRecord | None, around: Around) -> OwnedRecord:
         """What the row makes, before it is known whether one may. Raises RowRefused."""
         raise NotImplementedError
 

@@ -8,7 +8,7 @@ from bot.actions.lists.noun import ListNoun
 from bot.actions.lists.reading import read_rows
 from bot.actions.lists.rows import masked
 from bot.domain.lists.around import Around
-from bot.domain.lists.imports import Draft, Note, Plan, Record, Rejected, RowOutcome, RowRefused, compare
+from bot.domain.lists.imports import Note, Plan, Record, Rejected, RowDraft, RowOutcome, RowRefused, compare
 from bot.files.tables.grid import Table, unhurried
 
 
@@ -33,7 +33,7 @@ def plan_rows(noun: ListNoun[Record], table: Table, known: Sequence[Record], aro
 
 
 def _outcomes(
-    noun: ListNoun[Record], drafts: Iterable[Draft], known: Sequence[Record], around: Around
+    noun: ListNoun[Record], drafts: Iterable[RowDraft], known: Sequence[Record], around: Around
 ) -> tuple[list[RowOutcome[Record]], list[Rejected]]:
     find = noun.finder(known, around)
     outcomes: dict[str, RowOutcome[Record]] = {}

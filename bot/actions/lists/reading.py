@@ -11,7 +11,7 @@ from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column, names_of
 from bot.domain.lists.contacts import KeptInPart
 from bot.domain.lists.headings import FoundColumns, recognise
-from bot.domain.lists.imports import Draft, Faults, Note, ReadList, Record, Rejected, RowRefused
+from bot.domain.lists.imports import Faults, Note, ReadList, Record, Rejected, RowDraft, RowRefused
 from bot.domain.lists.kinds import TEXT
 from bot.files.tables.grid import Table, TableRow, unhurried
 
@@ -35,7 +35,7 @@ class _Reader(Generic[Record]):
     noun: ListNoun[Record]
     found: FoundColumns
     around: Around
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[RowDraft] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
@@ -74,7 +74,7 @@ class _Reader(Generic[Record]):
         if not key:
             key = str(values.get("id") or self.noun.key(values))
             self._once(key, row.line)
-        self.drafts.append(Draft(row.line, key, values, row.cells))
+        self.drafts.append(RowDraft(row.line, key, values, row.cells))
 
     def _once(self, key: str, line: int) -> None:
         first = self.lines.setdefault(key, line)

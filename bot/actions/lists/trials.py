@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory.seed import EVERYWHERE
-from bot.actions.events.planning.planning import Changed
+from bot.actions.events.planning.planning import ChangedEvent
 from bot.actions.lists.imports import AnyPlan, apply_plan
 from bot.actions.lists.summaries import summary_of
 from bot.actions.nouns import NOUNS
@@ -36,14 +36,14 @@ class Undone:
     restored: int
     deleted: int
     left: tuple[str, ...]
-    followed: tuple[Changed, ...] = ()
+    followed: tuple[ChangedEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
     """`followed`: events whose seats were settled anew; who calls tells the people in them."""
 
-    followed: tuple[Changed, ...] = ()
+    followed: tuple[ChangedEvent, ...] = ()
 
 
 def scope_of(member: Member) -> str:

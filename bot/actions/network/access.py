@@ -16,7 +16,7 @@ from bot.store.engine.transaction import Transaction
 from bot.store.network import invitations, members
 
 
-class End(StrEnum):
+class AccessEnd(StrEnum):
     """Why; kept with the member as `state_reason`."""
 
     LEFT = "left"
@@ -24,14 +24,16 @@ class End(StrEnum):
     INACTIVE = "inactive"
 
 
-ACTIONS: dict[End, Action] = {
-    End.LEFT: "member_left",
-    End.REMOVED: "member_removed",
-    End.INACTIVE: "member_closed",
+ACTIONS: dict[AccessEnd, Action] = {
+    AccessEnd.LEFT: "member_left",
+    AccessEnd.REMOVED: "member_removed",
+    AccessEnd.INACTIVE: "member_closed",
 }
 
 
-async def end(tx: Transaction, by: Member | None, member: Member, why: End, now: datetime) -> list[Freed]:
+async def end(
+    tx: Transaction, by: Member | None, member: Member, why: AccessEnd, now: datetime
+) -> list[Freed]:
     """Access is lost at once; what is kept of them goes with the retention rules, or at once with /oublier.
 
     Their seats to come are freed: whom that moves is told by who calls (`bot/views/events/freed.py`). `by` None: the
@@ -39,7 +41,7 @@ async def end(tx: Transaction, by: Member | None, member: Member, why: End, now:
     network's. Who was put out leaves none behind.
     """
     await invitations.revoke_of_member(tx, member.id)
-    await invitations.revoke_made_by(tx, member.id, all_of_them=why is End.REMOVED)
+    await invitations.revoke_made_by(tx, member.id, all_of_them=why is AccessEnd.REMOVED)
     if member.user_id is not None:
         await forms.delete_all(tx, member.user_id)
     freed = await leaving.free_seats(tx, member, now)

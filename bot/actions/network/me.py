@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.leaving import Freed
 from bot.actions.network import access
-from bot.actions.network.access import End
+from bot.actions.network.access import AccessEnd
 from bot.actions.privacy import consents, journal
 from bot.domain.network.members import Member
 from bot.domain.privacy.consents import Consent
@@ -53,7 +53,7 @@ async def set_contact(tx: Transaction, member: Member, email: str, phone: str, n
 
 async def leave(tx: Transaction, member: Member, now: datetime) -> list[Freed]:
     """The seats they had, and whom that moves."""
-    return await access.end(tx, member, member, End.LEFT, now)
+    return await access.end(tx, member, member, AccessEnd.LEFT, now)
 
 
 async def _record(tx: Transaction, member: Member, action: Action, details: str, now: datetime) -> None:

@@ -10,11 +10,11 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.events import leaving
 from bot.actions.events.leaving import Freed
 from bot.actions.network import access, joining
-from bot.actions.network.access import End
+from bot.actions.network.access import AccessEnd
 from bot.actions.privacy import journal
 from bot.actions.steering import standing_in
 from bot.domain.core.normalise import normalise
-from bot.domain.network.members import Invitation, Listed, Member, may_change
+from bot.domain.network.members import Invitation, ListedMember, Member, may_change
 from bot.domain.network.roles import ROLES, Role
 from bot.domain.privacy.journal import Action, details_of
 from bot.ids import new_id
@@ -22,7 +22,7 @@ from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import invitations, members
 
-Filter = Callable[[Listed, date], bool]
+Filter = Callable[[ListedMember, date], bool]
 EVERYBODY = "all"
 FILTERS: dict[str, Filter] = {
     EVERYBODY: lambda entry, _: entry.member.state != "left",
@@ -38,25 +38,25 @@ def _is_unreached(member: Member) -> bool:
     return member.state == "active" and member.user_id is not None and not member.reachable
 
 
-async def people(tx: Reading, by: Member) -> list[Listed]:
+async def people(tx: Reading, by: Member) -> list[ListedMember]:
     """Everybody `by` may see, by name."""
     return await members.listed(tx, by.scope)
 
 
-def fitting(everybody: Sequence[Listed], chosen: str, words: str, today: date) -> list[Listed]:
+def fitting(everybody: Sequence[ListedMember], chosen: str, words: str, today: date) -> list[ListedMember]:
     """People of one filter whose name or structure has words that begin with the words given."""
     keeps, wanted = FILTERS.get(chosen, FILTERS[EVERYBODY]), normalise(words).split()
     return [entry for entry in everybody if keeps(entry, today) and _holds(entry, wanted)]
 
 
-def _holds(entry: Listed, wanted: Sequence[str]) -> bool:
+def _holds(entry: ListedMember, wanted: Sequence[str]) -> bool:
     if not wanted:
         return True
     known = normalise(f"{entry.member.name} {entry.structure}").split()
     return all(any(word.startswith(part) for word in known) for part in wanted)
 
 
-async def person(tx: Reading, by: Member, member_id: str) -> Listed:
+async def person(tx: Reading, by: Member, member_id: str) -> ListedMember:
     """Raises Refusal when there is no such person, or in another département."""
     found = await members.listed_one(tx, member_id, by.scope)
     if found is None:
@@ -142,7 +142,7 @@ async def remove(tx: Transaction, by: Member, member_id: str, now: datetime) -> 
     member = await _spared(tx, by, member_id, now)
     if member.state == "left":
         raise Refusal("member_left")
-    freed = await access.end(tx, by, member, End.REMOVED, now)
+    freed = await access.end(tx, by, member, AccessEnd.REMOVED, now)
     return replace(member, state="left"), freed
 
 

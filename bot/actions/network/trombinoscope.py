@@ -17,7 +17,7 @@ from bot.store.network import colleagues, photos
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class TrombinoscopeSummary:
     """How many people there are, and are listed, and with a picture; `state` changes when anybody's choice does."""
 
     department: Department
@@ -27,7 +27,7 @@ class Shown:
     state: str
 
 
-async def shown(tx: Reading, viewer: Member, department_code: str) -> Shown:
+async def shown(tx: Reading, viewer: Member, department_code: str) -> TrombinoscopeSummary:
     """Raises Refusal for another département than the viewer's (national role excepted), or when nobody is listed."""
     department = await _department(tx, viewer, department_code)
     people = await colleagues.colleagues(tx, department.code)
@@ -35,7 +35,9 @@ async def shown(tx: Reading, viewer: Member, department_code: str) -> Shown:
         raise Refusal("trombinoscope_empty")
     state = blake2b(repr(people).encode(), digest_size=12).hexdigest()
     pictured = sum(bool(one.pictured_at) for one in people)
-    return Shown(department, await colleagues.in_force(tx, department.code), len(people), pictured, state)
+    return TrombinoscopeSummary(
+        department, await colleagues.in_force(tx, department.code), len(people), pictured, state
+    )
 
 
 async def book(tx: Reading, viewer: Member, department_code: str, now: datetime, *, bare: bool) -> Book:

@@ -11,8 +11,8 @@ from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member
-from bot.domain.steering.concern_facts import KNOWN, Incidents, NetworkFacts, PlaceFacts
-from bot.domain.steering.concerns import Reason, Thresholds
+from bot.domain.steering.concern_facts import KNOWN, DepartmentFacts, PlaceFacts, SafetyIncidents
+from bot.domain.steering.concerns import ConcernReason, Thresholds
 from bot.domain.training.board import Board, Learner, board_of
 from bot.domain.usage.asking import instants
 from bot.domain.usage.monthly_figures import MonthlyFigure
@@ -34,7 +34,7 @@ YEARS_BACK = 24
 class KnownFacts:
     """`places`: the structures in service, each with its facts."""
 
-    network: NetworkFacts
+    network: DepartmentFacts
     places: Sequence[tuple[Structure, PlaceFacts]]
 
 
@@ -63,7 +63,7 @@ async def known_facts(
     )
     raw = await _raw(tx, department, board, thresholds, now)
     first = min((since for since, _ in raw.seen.values()), default=None)
-    network = NetworkFacts(
+    network = DepartmentFacts(
         today,
         await _awaited(tx, department, raw.figures, now),
         local(first, department).date() if first else None,
@@ -78,7 +78,7 @@ async def _raw(
     tx: Reading, department: Department, board: Board, thresholds: Thresholds, now: datetime
 ) -> _Raw:
     code, today = department.code, local(now, department).date()
-    since = now - timedelta(days=thresholds[Reason.SAFETY].number)
+    since = now - timedelta(days=thresholds[ConcernReason.SAFETY].number)
     first = moved(last_month(today), 1 - YEARS_BACK)
     counts: defaultdict[str, list[TerminalCount]] = defaultdict(list)
     for one in await terminals.counts(tx, code, None, moved(last_month(today), 1 - KNOWN)):
@@ -142,12 +142,12 @@ def _opened_on(place: Structure, raw: _Raw, department: Department) -> date:
     return min([local(raw.entered[place.id], department).date(), *said])
 
 
-def _incidents(found: Sequence[tuple[datetime, str]], department: Department) -> Incidents | None:
+def _incidents(found: Sequence[tuple[datetime, str]], department: Department) -> SafetyIncidents | None:
     """`found`: the latest first."""
     if not found:
         return None
     at, label = found[0]
-    return Incidents(len(found), local(at, department).date(), label)
+    return SafetyIncidents(len(found), local(at, department).date(), label)
 
 
 def _is_reachable(one: Member) -> bool:

@@ -10,7 +10,7 @@ from bot.actions.privacy import journal
 from bot.actions.visits import planning
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import details_of
-from bot.domain.steering.concerns import KINDS, Reason, Threshold, Thresholds
+from bot.domain.steering.concerns import KINDS, ConcernReason, Threshold, Thresholds
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.steering import concerns
 from bot.store.visits import visits
@@ -22,10 +22,10 @@ async def thresholds_of(tx: Reading, department_code: str) -> Thresholds:
     """After how many months a structure is to be visited again is said once: it is that of the plan of visits."""
     chosen = await concerns.thresholds(tx, department_code)
     months = await visits.months(tx, department_code)
-    return {**chosen, Reason.NOT_VISITED: replace(chosen[Reason.NOT_VISITED], number=months)}
+    return {**chosen, ConcernReason.NOT_VISITED: replace(chosen[ConcernReason.NOT_VISITED], number=months)}
 
 
-def number_of(reason: Reason, words: str) -> int:
+def number_of(reason: ConcernReason, words: str) -> int:
     """« 25 », « 25 % », « 25 mois ». Raises Refusal with the bounds."""
     first, *more = words.replace("%", " ").split() or [""]
     kind = KINDS[reason]
@@ -35,21 +35,25 @@ def number_of(reason: Reason, words: str) -> int:
     return number
 
 
-async def choose_number(tx: Transaction, by: Member, reason: Reason, words: str, now: datetime) -> Threshold:
+async def choose_number(
+    tx: Transaction, by: Member, reason: ConcernReason, words: str, now: datetime
+) -> Threshold:
     """A number is wanted for what counts: the reason is on from now on. Raises Refusal."""
     number = number_of(reason, words)
-    if reason is Reason.NOT_VISITED:
+    if reason is ConcernReason.NOT_VISITED:
         await planning.choose_months(tx, by, str(number), now)
     return await _choose(tx, by, reason, Threshold(number), now)
 
 
-async def switch(tx: Transaction, by: Member, reason: Reason, *, on: bool, now: datetime) -> Threshold:
+async def switch(tx: Transaction, by: Member, reason: ConcernReason, *, on: bool, now: datetime) -> Threshold:
     """Its number stays."""
     before = (await thresholds_of(tx, by.department_code))[reason]
     return await _choose(tx, by, reason, replace(before, is_on=on), now)
 
 
-async def _choose(tx: Transaction, by: Member, reason: Reason, chosen: Threshold, now: datetime) -> Threshold:
+async def _choose(
+    tx: Transaction, by: Member, reason: ConcernReason, chosen: Threshold, now: datetime
+) -> Threshold:
     code = by.department_code
     if (await thresholds_of(tx, code))[reason] != chosen:
         await journal.record(

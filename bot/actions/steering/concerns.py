@@ -20,7 +20,14 @@ from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member
 from bot.domain.steering.concern_facts import observed
 from bot.domain.steering.concern_reviews import Review, review
-from bot.domain.steering.concerns import MOST_DAYS_ASIDE, Aside, Concern, Followed, Reason, followed
+from bot.domain.steering.concerns import (
+    MOST_DAYS_ASIDE,
+    Aside,
+    Concern,
+    ConcernReason,
+    FollowedStructure,
+    followed,
+)
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.steering import concerns
@@ -34,18 +41,18 @@ class ConcernBoard:
 
     department: Department
     today: date
-    places: Sequence[Followed]
+    places: Sequence[FollowedStructure]
 
     @property
-    def to_follow(self) -> Sequence[Followed]:
+    def to_follow(self) -> Sequence[FollowedStructure]:
         return [one for one in self.places if one.concerns]
 
     @property
-    def put_aside(self) -> Sequence[Followed]:
+    def put_aside(self) -> Sequence[FollowedStructure]:
         """Those of which something is put aside."""
         return [one for one in self.places if one.aside]
 
-    def with_reason(self, reason: Reason) -> Sequence[Followed]:
+    def with_reason(self, reason: ConcernReason) -> Sequence[FollowedStructure]:
         return [one for one in self.to_follow if any(each.reason is reason for each in one.concerns)]
 
 
@@ -79,7 +86,7 @@ async def board(tx: Transaction, viewer: Member, now: datetime) -> ConcernBoard:
 class PlaceConcerns:
     """A structure with what there is to follow, and whether there was something before."""
 
-    followed: Followed
+    followed: FollowedStructure
     department: Department
     today: date
 
@@ -93,7 +100,7 @@ async def of_place(tx: Transaction, viewer: Member, structure_id: str, now: date
     place = await place_of(tx, viewer, structure_id)
     department = await department_of(tx, place.department_code)
     looked = await review_department(tx, department, now)
-    found = next((one for one in looked.places if one.structure.id == place.id), Followed(place))
+    found = next((one for one in looked.places if one.structure.id == place.id), FollowedStructure(place))
     return PlaceConcerns(found, department, looked.today)
 
 
@@ -107,7 +114,7 @@ async def put_aside(
     tx: Transaction,
     by: Member,
     structure_id: str,
-    chosen: Reason | None,
+    chosen: ConcernReason | None,
     why: str,
     until: date,
     now: datetime,
@@ -141,7 +148,7 @@ def check_until(until: date, today: date) -> None:
         raise Refusal("concern_until_far")
 
 
-def _meant(found: PlaceConcerns, chosen: Reason | None) -> Sequence[Concern]:
+def _meant(found: PlaceConcerns, chosen: ConcernReason | None) -> Sequence[Concern]:
     """Raises Refusal for what is not there any more."""
     meant = [one for one in found.followed.all if chosen in (None, one.reason)]
     if not meant:

@@ -9,7 +9,7 @@ from bot.domain.broadcasts.put_offs import Upcoming
 from bot.domain.core.calendar import at_hour, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.network.members import Member
-from bot.domain.steering.stand_ins import StandIn, State
+from bot.domain.steering.stand_ins import StandIn, StandInState
 from bot.store.engine.transaction import Reading
 from bot.store.network import members
 from bot.store.steering import stand_ins
@@ -26,7 +26,7 @@ async def beginnings_of_stand_ins(
     found = []
     for one in await stand_ins.open_ones(tx, department.code):
         absent = await members.by_id(tx, one.absent_id) if one.absent_id else None
-        if one.state is not State.ACCEPTED or one.holds or absent is None:
+        if one.state is not StandInState.ACCEPTED or one.holds or absent is None:
             continue
         for sort, begins in _beginnings(one, absent, department):
             at = next_working_hour(begins, department)

@@ -19,7 +19,7 @@ from bot.domain.events.events import Event, EventState
 from bot.domain.network import audiences
 from bot.domain.network.members import Member
 from bot.domain.privacy.holdings import HOLDINGS
-from bot.domain.steering.rehearsals import Kind, Script
+from bot.domain.steering.rehearsals import RehearsalKind, Script
 from bot.domain.steering.sample_people import KEEPER, member_id
 from bot.domain.steering.sample_selections import among_samples, audience_of_samples
 from bot.store.broadcasts import archive
@@ -33,14 +33,14 @@ from bot.store.steering import rehearsals as store
 MOST_OF_A_KIND = 5
 AHEAD = timedelta(days=366)
 RULES = ("sending_rules", "put_offs", "broadcast_numbers")
-TABLES: Mapping[Kind, Sequence[str]] = {
-    Kind.ANNOUNCEMENT: ("broadcasts",),
-    Kind.EVENT: ("modules", "structures", "events", "half_days", "event_reminders"),
-    Kind.CAMPAIGN: ("campaigns",),
-    Kind.FIGURES: ("activity_rules", "activity_rounds"),
-    Kind.NEWCOMER: ("modules", "path_steps"),
-    Kind.SURVEY: (),
-    Kind.NEWSLETTER: (
+TABLES: Mapping[RehearsalKind, Sequence[str]] = {
+    RehearsalKind.ANNOUNCEMENT: ("broadcasts",),
+    RehearsalKind.EVENT: ("modules", "structures", "events", "half_days", "event_reminders"),
+    RehearsalKind.CAMPAIGN: ("campaigns",),
+    RehearsalKind.FIGURES: ("activity_rules", "activity_rounds"),
+    RehearsalKind.NEWCOMER: ("modules", "path_steps"),
+    RehearsalKind.SURVEY: (),
+    RehearsalKind.NEWSLETTER: (
         "newsletter_sections",
         "newsletter_rhythms",
         "newsletter_issues",
@@ -64,29 +64,36 @@ PEOPLE: Mapping[str, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RehearsalChoice:
     """Something that can be rehearsed. `at`: when it takes place or goes, local; None: now, or not known."""
 
-    kind: Kind
+    kind: RehearsalKind
     about: str = ""
     title: str = ""
     at: datetime | None = None
 
 
-async def choices(tx: Reading, member: Member, now: datetime) -> list[Choice]:
+async def choices(tx: Reading, member: Member, now: datetime) -> list[RehearsalChoice]:
     """Of the member's own département: announcements that nobody has yet, events to come, and what there is one of."""
     code = member.department_code
     unsent = [one for one in await archive.found(tx, code, UNSENT, MOST_OF_A_KIND) if not one.everywhere]
-    found = [Choice(Kind.ANNOUNCEMENT, one.id, one.title, one.planned_for) for one in unsent]
+    found = [
+        RehearsalChoice(RehearsalKind.ANNOUNCEMENT, one.id, one.title, one.planned_for) for one in unsent
+    ]
     coming = await _coming(tx, code, now)
-    found += [Choice(Kind.EVENT, one.id, one.title, one.starts) for one in coming]
+    found += [RehearsalChoice(RehearsalKind.EVENT, one.id, one.title, one.starts) for one in coming]
     campaign = await opening.current(tx, code)
     if campaign is not None and campaign.last_day >= now.date():
-        found.append(Choice(Kind.CAMPAIGN, str(campaign.year), str(campaign.year)))
+        found.append(RehearsalChoice(RehearsalKind.CAMPAIGN, str(campaign.year), str(campaign.year)))
     rhythm = await rhythms.of_department(tx, code)
     if rhythm is not None and rhythm.is_open:
-        found.append(Choice(Kind.NEWSLETTER))
-    return [*found, Choice(Kind.FIGURES), Choice(Kind.NEWCOMER), Choice(Kind.SURVEY)]
+        found.append(RehearsalChoice(RehearsalKind.NEWSLETTER))
+    return [
+        *found,
+        RehearsalChoice(RehearsalKind.FIGURES),
+        RehearsalChoice(RehearsalKind.NEWCOMER),
+        RehearsalChoice(RehearsalKind.SURVEY),
+    ]
 
 
 async def _coming(tx: Reading, department_code: str, now: datetime) -> list[Event]:
@@ -101,10 +108,10 @@ async def _coming(tx: Reading, department_code: str, now: datetime) -> list[Even
 async def check(tx: Reading, member: Member, kind: str, about: str, now: datetime) -> Script:
     """Its head, without rows. Raises Refusal for what is gone, over, empty, or another département's."""
     code = member.department_code
-    if kind not in set(Kind):
+    if kind not in set(RehearsalKind):
         raise Refusal("rehearsal_unknown")
     head = Script(
-        Kind(kind),
+        RehearsalKind(kind),
         about,
         "",
         code,
@@ -114,13 +121,13 @@ async def check(tx: Reading, member: Member, kind: str, about: str, now: datetim
         group=bool(await groups.groups(tx, code)),
     )
     match head.kind:
-        case Kind.ANNOUNCEMENT:
+        case RehearsalKind.ANNOUNCEMENT:
             return await _of_announcement(tx, member, head)
-        case Kind.EVENT:
+        case RehearsalKind.EVENT:
             return await _of_event(tx, member, head)
-        case Kind.CAMPAIGN:
+        case RehearsalKind.CAMPAIGN:
             return await _of_campaign(tx, member, head)
-        case Kind.NEWSLETTER:
+        case RehearsalKind.NEWSLETTER:
             rhythm = await rhythm_of(tx, code)
             return replace(head, about="", is_mapped=among_samples(rhythm.selection) != rhythm.selection)
     return replace(head, about="")

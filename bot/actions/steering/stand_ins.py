@@ -13,7 +13,7 @@ from bot.actions.visits.planning import department_of
 from bot.domain.core.calendar import MORNING, at_hour, local, working_day_until
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
-from bot.domain.steering.stand_ins import FEWEST_DAYS, LONGEST_DAYS, MOST_DAYS, StandIn, State, When
+from bot.domain.steering.stand_ins import FEWEST_DAYS, LONGEST_DAYS, MOST_DAYS, StandIn, StandInState, When
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
@@ -52,7 +52,7 @@ async def ask(tx: Transaction, by: Member, member_id: str, when: When, now: date
     for other in await stand_ins.open_of(tx, by.id):
         if other.absent_id == by.id and other.when.crosses(when):
             raise Refusal("stand_in_crosses")
-    asked = StandIn(new_id(), by.department_code, member.id, by.id, when, State.ASKED, now)
+    asked = StandIn(new_id(), by.department_code, member.id, by.id, when, StandInState.ASKED, now)
     await stand_ins.put(tx, asked)
     await standing_in.note(tx, by, asked, member, "stand_in_asked", now)
     if when.first is not None:
@@ -82,9 +82,9 @@ def check_when(when: When, today: date) -> None:
 async def accept(tx: Transaction, by: Member, stand_in_id: str, now: datetime) -> StandIn:
     """It may begin at once. A second tap changes nothing. Raises Refusal once it is over or taken back."""
     found = await _theirs(tx, by, stand_in_id)
-    if found.state is State.ACCEPTED:
+    if found.state is StandInState.ACCEPTED:
         return found
-    accepted = replace(found, state=State.ACCEPTED)
+    accepted = replace(found, state=StandInState.ACCEPTED)
     await stand_ins.put(tx, accepted)
     await standing_in.note(tx, by, accepted, by, "stand_in_accepted", now)
     settled = await standing_in.settle(tx, accepted, now)
@@ -97,7 +97,7 @@ async def decline(tx: Transaction, by: Member, stand_in_id: str, now: datetime) 
     """Before it begins, or in the middle of it. Raises Refusal."""
     found = await _theirs(tx, by, stand_in_id)
     ended = await standing_in.close(tx, found, now)
-    declined = replace(ended, state=State.DECLINED)
+    declined = replace(ended, state=StandInState.DECLINED)
     await stand_ins.put(tx, declined)
     await standing_in.note(tx, by, declined, by, "stand_in_declined", now)
     return declined
@@ -126,7 +126,7 @@ async def _theirs(tx: Reading, by: Member, stand_in_id: str) -> StandIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class NamedStandIn:
     """A stand-in with the names of both; '' for who was erased."""
 
     one: StandIn
@@ -134,11 +134,11 @@ class Shown:
     absent: Member | None
 
 
-async def shown(tx: Reading, one: StandIn) -> Shown:
-    return Shown(one, *await standing_in.people(tx, one))
+async def shown(tx: Reading, one: StandIn) -> NamedStandIn:
+    return NamedStandIn(one, *await standing_in.people(tx, one))
 
 
-async def page(tx: Reading, viewer: Member, stand_in_id: str) -> Shown:
+async def page(tx: Reading, viewer: Member, stand_in_id: str) -> NamedStandIn:
     """For those who follow the network, and the two it is about. Raises Refusal."""
     found = await stand_ins.stand_in(tx, stand_in_id, viewer.scope)
     if found is None or not (viewer.follows_network or viewer.id in (found.member_id, found.absent_id)):
@@ -146,6 +146,6 @@ async def page(tx: Reading, viewer: Member, stand_in_id: str) -> Shown:
     return await shown(tx, found)
 
 
-async def listed(tx: Reading, viewer: Member) -> Sequence[Shown]:
+async def listed(tx: Reading, viewer: Member) -> Sequence[NamedStandIn]:
     """Those that are open in the viewer's département: those that hold first, then by day."""
     return [await shown(tx, one) for one in await stand_ins.open_ones(tx, viewer.department_code)]

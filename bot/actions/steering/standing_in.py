@@ -16,7 +16,7 @@ from bot.domain.core.calendar import local
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.privacy.journal import Action
-from bot.domain.steering.stand_ins import StandIn, State, Untold, is_possible
+from bot.domain.steering.stand_ins import StandIn, StandInState, Untold, is_possible
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
@@ -43,7 +43,7 @@ async def settle(tx: Transaction, one: StandIn, now: datetime) -> StandIn:
         return await close(tx, one, now, tells=True)
     department = await departments.department(tx, one.department_code)
     today = local(now, department).date() if department else now.date()
-    due = one.state is State.ACCEPTED and one.is_due(today, absent.last_seen_on, now.date())
+    due = one.state is StandInState.ACCEPTED and one.is_due(today, absent.last_seen_on, now.date())
     if due and not one.holds:
         one = await _begin(tx, one, member, now)
     elif not due and one.holds:
@@ -80,8 +80,8 @@ async def replaced_no_more(tx: Transaction, absent_id: str, now: datetime) -> No
 async def close(tx: Transaction, one: StandIn, now: datetime, *, tells: bool = False) -> StandIn:
     """For good. `tells`: who was to be away is told although it had not begun."""
     ended = await _end(tx, one, now) if one.holds else one
-    untold = Untold.ENDED if tells and not one.holds and one.state is State.ACCEPTED else ended.untold
-    closed = replace(ended, state=State.CLOSED, untold=untold, closed_at=now)
+    untold = Untold.ENDED if tells and not one.holds and one.state is StandInState.ACCEPTED else ended.untold
+    closed = replace(ended, state=StandInState.CLOSED, untold=untold, closed_at=now)
     await stand_ins.put(tx, closed)
     return closed
 

@@ -12,8 +12,8 @@ from bot.domain.events.events import EventState
 from bot.domain.events.telling.ratings import Opinion, opinion, together
 from bot.domain.network.members import Member
 from bot.domain.training import figures
-from bot.domain.training.figures import Count, EventFigures
-from bot.domain.training.periods import Period
+from bot.domain.training.figures import AttendanceCount, EventFigures
+from bot.domain.training.periods import TrainingPeriod
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
@@ -24,17 +24,17 @@ from bot.store.training import modules
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class TrainingReport:
     """`places`: names of structures, by id. `opinions`: by event, of those that enough people rated."""
 
     department: Department
-    period: Period
+    period: TrainingPeriod
     events: Sequence[EventFigures]
     places: Mapping[str, str]
     opinions: Mapping[str, Opinion]
 
     @property
-    def total(self) -> Count:
+    def total(self) -> AttendanceCount:
         return figures.total(self.events)
 
     @property
@@ -42,7 +42,7 @@ class Report:
         return together(self.opinions.values())
 
 
-async def report(tx: Reading, viewer: Member, period: Period, now: datetime) -> Report | None:
+async def report(tx: Reading, viewer: Member, period: TrainingPeriod, now: datetime) -> TrainingReport | None:
     """Of the events of the viewer's département that began within these days and are over; drafts are none.
 
     None for a département that is not there.
@@ -69,4 +69,4 @@ async def report(tx: Reading, viewer: Member, period: Period, now: datetime) -> 
     places = {one.id: one.name for one in await structures.known_structures(tx)}
     rated = {key: opinion(some) for key, some in (await ratings.of_events(tx, ids)).items()}
     opinions = {key: found for key, found in rated.items() if found is not None}
-    return Report(department, period, counted, places, opinions)
+    return TrainingReport(department, period, counted, places, opinions)

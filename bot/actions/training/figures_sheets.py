@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bot.actions.training.figures import Report
+from bot.actions.training.figures import TrainingReport
 from bot.domain.core.normalise import normalise
 from bot.domain.events.events import KINDS, EventState
 from bot.domain.events.telling.ratings import Opinion
 from bot.domain.lists.kinds import Cell
 from bot.domain.training import figures
-from bot.domain.training.figures import Count, EventFigures
+from bot.domain.training.figures import AttendanceCount, EventFigures
 from bot.files.tables.sheets import Sheet
 
 COUNTS = (
@@ -23,7 +23,7 @@ RATED = ("Avis (moyenne sur 5)", "Réponses (à partir de 3)")
 NOWHERE, NOBODYS = "Sans structure", "Sans organisme"
 
 
-def sheets(report: Report) -> Mapping[str, Sheet]:
+def sheets(report: TrainingReport) -> Mapping[str, Sheet]:
     by_body = figures.by_body(report.events)
     by_structure = figures.by_structure(report.events)
     places = {report.places.get(one, one) or NOWHERE: count for one, count in by_structure.items()}
@@ -35,7 +35,7 @@ def sheets(report: Report) -> Mapping[str, Sheet]:
     }
 
 
-def _summary(report: Report) -> Sheet:
+def _summary(report: TrainingReport) -> Sheet:
     whole = report.total
     rows: tuple[tuple[Cell, ...], ...] = (
         ("Du", report.period.first),
@@ -48,7 +48,7 @@ def _summary(report: Report) -> Sheet:
     return Sheet((report.department.name, ""), rows)
 
 
-def _events(report: Report) -> Sheet:
+def _events(report: TrainingReport) -> Sheet:
     header = ("Type", "Titre", "Début", "Fin", "État", "Organisme", *COUNTS, *RATED)
     return Sheet(header, tuple(_event_row(one, report.opinions.get(one.event.id)) for one in report.events))
 
@@ -73,7 +73,7 @@ def _rated(opinion: Opinion | None) -> tuple[Cell, Cell]:
     return (None, None) if opinion is None else (Decimal(str(opinion.mean)), opinion.count)
 
 
-def _grouped(title: str, counts: Mapping[str, Count], *, seats: bool = True) -> Sheet:
+def _grouped(title: str, counts: Mapping[str, AttendanceCount], *, seats: bool = True) -> Sheet:
     """Of structures, seats are nobody's: those columns are left out."""
     shown = [number for number, name in enumerate(COUNTS) if seats or name not in COUNTS[2:5]]
     rows = (
@@ -83,7 +83,7 @@ def _grouped(title: str, counts: Mapping[str, Count], *, seats: bool = True) -> 
     return Sheet((title, "Événements", *(COUNTS[number] for number in shown)), tuple(rows))
 
 
-def _cells(count: Count) -> tuple[Cell, ...]:
+def _cells(count: AttendanceCount) -> tuple[Cell, ...]:
     return (
         count.registered,
         count.remote,

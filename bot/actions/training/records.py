@@ -21,7 +21,7 @@ from bot.store.training import modules, records
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowedModule:
     """One line of somebody's record."""
 
     record: TrainingRecord
@@ -36,7 +36,7 @@ class OwnRecord:
     """
 
     member: Member
-    followed: Sequence[Followed]
+    followed: Sequence[FollowedModule]
     lacking: Sequence[Module] = field(default=())
     chances: Sequence[Event] = field(default=())
 
@@ -58,7 +58,7 @@ async def record_of(tx: Reading, member: Member, now: datetime) -> OwnRecord:
     """The latest first."""
     known = {one.id: one for one in await modules.known(tx)}
     found = await records.records(tx, None, member.id)
-    followed = [Followed(one, known[one.module_id]) for one in found if one.module_id in known]
+    followed = [FollowedModule(one, known[one.module_id]) for one in found if one.module_id in known]
     done = {one.record.module_id for one in followed}
     taught = await modules.modules(tx, member.department_code)
     is_asked = member.role is Role.CONSEILLER

@@ -20,7 +20,7 @@ from bot.domain.upkeep.card_rules import broken
 from bot.domain.upkeep.changes import (
     EDITABLE,
     LABELS,
-    Change,
+    CardChange,
     Values,
     as_text,
     differences,
@@ -88,7 +88,7 @@ async def amend(tx: Transaction, member: Member, before: Referent, values: Value
     after = with_values(before, different)
     check_rules(after, now, different)
     change_id = new_id()
-    made = partial(Change, change_id, before.id, changed_at=now)
+    made = partial(CardChange, change_id, before.id, changed_at=now)
     history = [made(field=field, old=value_of(before, field), new=new) for field, new in different.items()]
     await changes.add(tx, history, member.id)
     await cards.put(tx, after, after.departments, now)

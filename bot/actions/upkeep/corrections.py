@@ -14,7 +14,7 @@ from bot.domain.directory.referents import Referent
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import Action
 from bot.domain.upkeep.changes import Values
-from bot.domain.upkeep.corrections import Correction, Proposal, Subject, proposals
+from bot.domain.upkeep.corrections import Correction, CorrectionProposal, Subject, proposals
 from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
@@ -29,7 +29,7 @@ class Todo:
     report: Correction
     card: Referent
     department: Department
-    proposals: Sequence[Proposal]
+    proposals: Sequence[CorrectionProposal]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,14 @@ from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.partners import Partner
 from bot.domain.network.members import Member
 from bot.domain.upkeep.questions import was_left_at_once
-from bot.domain.upkeep.reachability import PERIOD, TOO_LATE, Outcome, Rate, Tally, rate_of
+from bot.domain.upkeep.reachability import (
+    PERIOD,
+    TOO_LATE,
+    Rate,
+    ReachabilityAnswer,
+    ReachabilityTally,
+    rate_of,
+)
 from bot.store.directory import consultations, partners
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.upkeep import questions
@@ -50,7 +57,7 @@ async def ask_today(tx: Transaction, department: Department, now: datetime) -> S
     return list(latest.values())
 
 
-async def answer(tx: Transaction, member: Member, consultation_id: str, outcome: Outcome) -> str:
+async def answer(tx: Transaction, member: Member, consultation_id: str, outcome: ReachabilityAnswer) -> str:
     """The référent's id. Raises Refusal when it was answered before, or asked of somebody else.
 
     « Mauvais contact » can still become « Pas essayé »: the card was not the one they had looked for.
@@ -75,9 +82,9 @@ async def rates(tx: Reading, department_code: str, now: datetime) -> Sequence[Pa
     ]
 
 
-def _tally(counts: Mapping[Outcome, int]) -> Tally:
-    return Tally(
-        reached=counts.get(Outcome.REACHED, 0),
-        not_reached=counts.get(Outcome.NOT_REACHED, 0),
-        wrong=counts.get(Outcome.WRONG, 0),
+def _tally(counts: Mapping[ReachabilityAnswer, int]) -> ReachabilityTally:
+    return ReachabilityTally(
+        reached=counts.get(ReachabilityAnswer.REACHED, 0),
+        not_reached=counts.get(ReachabilityAnswer.NOT_REACHED, 0),
+        wrong=counts.get(ReachabilityAnswer.WRONG, 0),
     )

@@ -16,7 +16,7 @@ from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.privacy.journal import details_of
 from bot.domain.usage import asking
-from bot.domain.usage.asking import Asked, Rules
+from bot.domain.usage.asking import AskedMonth, Rules
 from bot.domain.usage.months import last_month, moved, stored
 from bot.store.core import departments
 from bot.store.directory import structures
@@ -49,7 +49,7 @@ async def ask(tx: Transaction, department: Department, month: date, now: datetim
         return 0
     people = 0
     for late in await _late(tx, department.code, month):
-        key = Asked(late.place.id, month).key
+        key = AskedMonth(late.place.id, month).key
         reached = [one.id for one in late.advisers if one.user_id is not None]
         people += len(reached)
         await nudges.plan(tx, department.code, NOUN, key, reached, moments)
@@ -94,7 +94,7 @@ async def remind(tx: Transaction, by: Member, month: date, now: datetime) -> tup
     for one in waiting:
         reached = [member.id for member in one.advisers if member.user_id is not None and member.reachable]
         alone += not reached
-        await nudges.hurry(tx, by.department_code, NOUN, Asked(one.place.id, month).key, reached, now)
+        await nudges.hurry(tx, by.department_code, NOUN, AskedMonth(one.place.id, month).key, reached, now)
     details = details_of(stored(month), len(waiting) - alone)
     await journal.record(tx, by, by.department_code, "figures_asked_again", "", details, now)
     return len(waiting) - alone, alone
@@ -110,12 +110,12 @@ async def choose_days(tx: Transaction, by: Member, chosen: Rules, now: datetime)
             moments = asking.instants(month, chosen, department)
             reached = [member.id for member in one.advisers if member.user_id is not None]
             if any(moment > now for moment in moments) and department.code in await store.asked(tx, month):
-                key = Asked(one.place.id, month).key
+                key = AskedMonth(one.place.id, month).key
                 await nudges.plan(tx, department.code, NOUN, key, reached, moments)
     details = details_of(chosen.first_reminder, chosen.second_reminder)
     await journal.record(tx, by, by.department_code, "activity_days_chosen", "", details, now)
 
 
-def is_asked_about(asked: Asked, today: date) -> bool:
+def is_asked_about(asked: AskedMonth, today: date) -> bool:
     """Whether the month is one of the last thirteen, which are still asked about and shown."""
     return moved(last_month(today), -12) <= asked.month <= last_month(today)

@@ -19,8 +19,8 @@ from bot.domain.network.roles import Role
 from bot.domain.privacy.journal import Action, details_of
 from bot.domain.usage import figure_words
 from bot.domain.usage import monthly_figures as rules
-from bot.domain.usage.asking import Asked
-from bot.domain.usage.figure_words import Said
+from bot.domain.usage.asking import AskedMonth
+from bot.domain.usage.figure_words import SaidFigure
 from bot.domain.usage.monthly_figures import Doubt, MonthlyFigure
 from bot.domain.usage.months import month_of, moved, stored
 from bot.ids import new_id
@@ -36,7 +36,7 @@ BY_THE_ANIMATEUR = "Saisie de l’animation"
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenFigure:
     """`before`: what stood there, None for a first figure. `doubt`: why it is asked back, and nothing was kept."""
 
     place: Structure
@@ -72,8 +72,8 @@ async def history(tx: Reading, member: Member, structure_id: str, first: date) -
 
 
 async def give(
-    tx: Transaction, member: Member, asked: Asked, said: Said, now: datetime, *, sure: bool = False
-) -> Given:
+    tx: Transaction, member: Member, asked: AskedMonth, said: SaidFigure, now: datetime, *, sure: bool = False
+) -> GivenFigure:
     """Nothing is kept of what is in doubt, unless somebody is sure. Raises Refusal."""
     if member.role is Role.PREFECTURE:
         raise Refusal("figures_read_only")
@@ -92,7 +92,7 @@ async def give(
     )
     usual = rules.usual(one for one in known if one.month < asked.month)
     doubt = None if sure else rules.doubt(said.requests, usual)
-    given = Given(place, figure, before, doubt, usual)
+    given = GivenFigure(place, figure, before, doubt, usual)
     if doubt is None:
         await store.put(tx, [figure], now)
         await nudges.settle(tx, NOUN, asked.key)
@@ -100,7 +100,7 @@ async def give(
     return given
 
 
-async def _check(tx: Reading, place: Structure, month: date, said: Said, now: datetime) -> None:
+async def _check(tx: Reading, place: Structure, month: date, said: SaidFigure, now: datetime) -> None:
     try:
         figure_words.check(said)
     except NotAccepted as refusal:
@@ -124,7 +124,7 @@ async def department_of(tx: Reading, code: str) -> Department:
     return found
 
 
-async def _note(tx: Transaction, member: Member, given: Given, now: datetime) -> None:
+async def _note(tx: Transaction, member: Member, given: GivenFigure, now: datetime) -> None:
     if given.before is not None and not given.is_correction:
         return
     action: Action = "figure_corrected" if given.is_correction else "figure_given"

@@ -13,13 +13,13 @@ from bot.domain.network.members import Member
 from bot.domain.usage import glance as counting
 from bot.domain.usage import monthly_figures as rules
 from bot.domain.usage.glance import Glance
-from bot.domain.usage.monthly_figures import MonthlyFigure, Progress
+from bot.domain.usage.monthly_figures import MonthlyFigure, YearProgress
 from bot.domain.usage.months import last_month, months_until, moved
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
 from bot.store.usage import monthly_figures as store
 
-NOBODY = Progress(0, 0, 0, 0)
+NOBODY = YearProgress(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class PlaceYear:
     month: date
     figures: Mapping[date, MonthlyFigure]
     objective: int | None
-    progress: Progress
+    progress: YearProgress
 
     @property
     def months(self) -> Sequence[date]:

@@ -18,7 +18,7 @@ from bot.domain.events.planning.when import WhenRefused, parse_when
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.privacy.journal import Action
-from bot.domain.visits.visits import PLANNED, WAITS_FOR, Side, Visit, VisitState
+from bot.domain.visits.visits import PLANNED, WAITS_FOR, Visit, VisitSide, VisitState
 from bot.ids import new_id
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
@@ -33,7 +33,7 @@ USUAL_LENGTH = "pendant 2h"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class AppointmentSpan:
     """UTC."""
 
     starts_at: datetime
@@ -51,11 +51,11 @@ class Appointment:
     advisers: Sequence[Member]
 
 
-def side_of(member: Member) -> Side:
-    return Side.NETWORK if member.keeps_directory else Side.STRUCTURE
+def side_of(member: Member) -> VisitSide:
+    return VisitSide.NETWORK if member.keeps_directory else VisitSide.STRUCTURE
 
 
-def read_when(text: str, now: datetime, department: Department) -> Span:
+def read_when(text: str, now: datetime, department: Department) -> AppointmentSpan:
     """« mardi 14h », « 24/11 9h-11h ». Raises Refusal, for what is past or no day too."""
     here = local(now, department)
     for words in (text, f"{text} {USUAL_LENGTH}"):
@@ -69,7 +69,7 @@ def read_when(text: str, now: datetime, department: Department) -> Span:
         if len(parts) != 1:
             raise Refusal("visit_one_part")
         utc = ZoneInfo("UTC")
-        return Span(parts[0].starts.astimezone(utc), parts[0].ends.astimezone(utc))
+        return AppointmentSpan(parts[0].starts.astimezone(utc), parts[0].ends.astimezone(utc))
     raise Refusal("event_hours_missing")
 
 
@@ -105,7 +105,9 @@ def _may_see(viewer: Member, visit: Visit) -> bool:
     return viewer.follows_network or viewer.structure_id == visit.structure_id
 
 
-async def propose(tx: Transaction, by: Member, structure_id: str, when: Span, now: datetime) -> Appointment:
+async def propose(
+    tx: Transaction, by: Member, structure_id: str, when: AppointmentSpan, now: datetime
+) -> Appointment:
     """Raises Refusal for a structure that closed, or that has a date already."""
     place = await place_of(tx, by, structure_id)
     if place.closed_at is not None:
@@ -129,12 +131,14 @@ async def propose(tx: Transaction, by: Member, structure_id: str, when: Span, no
     return await about(tx, visit)
 
 
-async def move(tx: Transaction, by: Member, visit_id: str, when: Span, now: datetime) -> Appointment:
+async def move(
+    tx: Transaction, by: Member, visit_id: str, when: AppointmentSpan, now: datetime
+) -> Appointment:
     """Another date, from either side, for the other one to accept. Raises Refusal."""
     found = await appointment(tx, by, visit_id)
     if found.visit.state not in PLANNED:
         raise Refusal("visit_elsewhere", state=found.visit.state)
-    state = VisitState.PROPOSED if side_of(by) is Side.NETWORK else VisitState.COUNTERED
+    state = VisitState.PROPOSED if side_of(by) is VisitSide.NETWORK else VisitState.COUNTERED
     moved = replace(
         found.visit,
         state=state,
@@ -163,14 +167,18 @@ async def accept(tx: Transaction, by: Member, visit_id: str, sequence: str, now:
     await visits.put(tx, agreed)
     made = replace(found, visit=agreed)
     await _plan_reminder(tx, made, now)
-    await _record(tx, by, "visit_agreed", found.structure, Span(visit.starts_at, visit.starts_at), now)
+    await _record(
+        tx, by, "visit_agreed", found.structure, AppointmentSpan(visit.starts_at, visit.starts_at), now
+    )
     return made
 
 
 def waits_for(found: Appointment, member: Member) -> bool:
     """Whether the date waits for them; the animateur's own telephone stands for a structure without advisers here."""
     waits, side = WAITS_FOR.get(found.visit.state), side_of(member)
-    return waits is side or (waits is Side.STRUCTURE and side is Side.NETWORK and not found.advisers)
+    return waits is side or (
+        waits is VisitSide.STRUCTURE and side is VisitSide.NETWORK and not found.advisers
+    )
 
 
 async def cancel(tx: Transaction, by: Member, visit_id: str, now: datetime) -> Appointment:
@@ -213,7 +221,7 @@ async def settle_reminder(tx: Transaction, visit: Visit) -> None:
 
 
 async def _record(
-    tx: Transaction, by: Member, action: Action, place: Structure, when: Span, now: datetime
+    tx: Transaction, by: Member, action: Action, place: Structure, when: AppointmentSpan, now: datetime
 ) -> None:
     department = await department_of(tx, place.department_code)
     told = day(local(when.starts_at, department).date())

@@ -1,6 +1,6 @@
 """Commitments: what somebody will do until a day, told to whom it concerns, reminded of, done in a tap.
 
-They come of visits, of meetings (`Source`), or are said by themselves.
+They come of visits, of meetings (`CommitmentSource`), or are said by themselves.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bot.domain.core.calendar import local
 from bot.domain.core.nudges import half_and_term
 from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames
-from bot.domain.visits.commitments import Commitment, Source, Who
+from bot.domain.visits.commitments import Commitment, CommitmentSource, Who
 from bot.ids import new_id
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
@@ -70,7 +70,7 @@ async def people_called(tx: Reading, department_code: str, words: str) -> list[M
 
 
 async def promise(
-    tx: Transaction, by: Member, what: str, who: Who, due_on: date, source: Source, now: datetime
+    tx: Transaction, by: Member, what: str, who: Who, due_on: date, source: CommitmentSource, now: datetime
 ) -> Commitment:
     """Raises Refusal for a day that is over, or for somebody who is not of the département."""
     code = by.department_code

@@ -10,13 +10,13 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.clock import stamp
 from bot.domain.network.members import Member
-from bot.domain.visits.fields import MOST_FIELDS, USUAL, Field, FieldKind
+from bot.domain.visits.fields import MOST_FIELDS, USUAL, FieldKind, SheetField
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.visits import sheets
 
 
-async def own(tx: Transaction, department_code: str) -> list[Field]:
+async def own(tx: Transaction, department_code: str) -> list[SheetField]:
     """Those that are asked, by rank; the usual ones become the département's own the first time."""
     known = await sheets.fields(tx, department_code)
     if not known:
@@ -26,16 +26,16 @@ async def own(tx: Transaction, department_code: str) -> list[Field]:
     return asked(known)
 
 
-async def known(tx: Reading, department_code: str) -> list[Field]:
+async def known(tx: Reading, department_code: str) -> list[SheetField]:
     """Those that are asked; without an id where no sheet was opened yet."""
     return asked(await sheets.fields(tx, department_code) or USUAL)
 
 
-def asked(fields: Sequence[Field]) -> list[Field]:
+def asked(fields: Sequence[SheetField]) -> list[SheetField]:
     return [field for field in fields if field.retired_at is None]
 
 
-async def one(tx: Reading, by: Member, field_id: str) -> Field:
+async def one(tx: Reading, by: Member, field_id: str) -> SheetField:
     """Raises Refusal for one that is another département's, or is not asked any more."""
     found = await sheets.fields(tx, by.department_code)
     field = next((each for each in asked(found) if each.id == field_id), None)
@@ -44,7 +44,7 @@ async def one(tx: Reading, by: Member, field_id: str) -> Field:
     return field
 
 
-async def add(tx: Transaction, by: Member, new: Field, now: datetime) -> Field:
+async def add(tx: Transaction, by: Member, new: SheetField, now: datetime) -> SheetField:
     """At the end. `new`: without id, rank and département. Raises Refusal."""
     present = await own(tx, by.department_code)
     if len(present) >= MOST_FIELDS:
@@ -62,7 +62,7 @@ async def add(tx: Transaction, by: Member, new: Field, now: datetime) -> Field:
     return made
 
 
-async def rename(tx: Transaction, by: Member, field_id: str, title: str, now: datetime) -> Field:
+async def rename(tx: Transaction, by: Member, field_id: str, title: str, now: datetime) -> SheetField:
     """Answers that were given keep the wording they were given to. Raises Refusal."""
     field = await one(tx, by, field_id)
     renamed = replace(field, title=title)
@@ -71,7 +71,7 @@ async def rename(tx: Transaction, by: Member, field_id: str, title: str, now: da
     return renamed
 
 
-async def raise_up(tx: Transaction, by: Member, field_id: str) -> Field:
+async def raise_up(tx: Transaction, by: Member, field_id: str) -> SheetField:
     """Before the one that stands before it; the first one stays. Raises Refusal."""
     field = await one(tx, by, field_id)
     present = await own(tx, by.department_code)
@@ -85,7 +85,7 @@ async def raise_up(tx: Transaction, by: Member, field_id: str) -> Field:
     return raised
 
 
-async def share(tx: Transaction, by: Member, field_id: str, *, on: bool, now: datetime) -> Field:
+async def share(tx: Transaction, by: Member, field_id: str, *, on: bool, now: datetime) -> SheetField:
     """Whether its answers may be sent to the structure; a photo's never are. Raises Refusal."""
     field = await one(tx, by, field_id)
     if on and field.kind is FieldKind.PHOTO:
@@ -96,7 +96,7 @@ async def share(tx: Transaction, by: Member, field_id: str, *, on: bool, now: da
     return changed
 
 
-async def retire(tx: Transaction, by: Member, field_id: str, now: datetime) -> Field:
+async def retire(tx: Transaction, by: Member, field_id: str, now: datetime) -> SheetField:
     """It is asked no more; its answers stay. Raises Refusal, for the last one too."""
     field = await one(tx, by, field_id)
     if len(await own(tx, by.department_code)) == 1:

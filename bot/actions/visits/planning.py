@@ -12,7 +12,7 @@ from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member
-from bot.domain.visits.visits import FEWEST_MONTHS, MOST_MONTHS, Standing, Visit, by_need, is_due
+from bot.domain.visits.visits import FEWEST_MONTHS, MOST_MONTHS, StructureStanding, Visit, by_need, is_due
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
@@ -23,7 +23,7 @@ from bot.store.visits import commitments, visits
 class VisitPlan:
     """The structures in service by need. `today` is local; `months`: after how many one is to be seen again."""
 
-    standings: Sequence[Standing]
+    standings: Sequence[StructureStanding]
     department: Department
     today: date
     months: int
@@ -55,7 +55,7 @@ async def plan(tx: Reading, viewer: Member, now: datetime) -> VisitPlan:
     for place in await structures.structures(tx, code):
         own = seen.get(place.id)
         standings.append(
-            Standing(
+            StructureStanding(
                 place,
                 local(own.seen_at, department).date() if own and own.seen_at else None,
                 promised.get(place.id, 0),

@@ -13,9 +13,9 @@ from bot.actions.visits.appointments import Appointment
 from bot.actions.visits.planning import place_of
 from bot.domain.network.members import Member
 from bot.domain.visits import answers as rules
-from bot.domain.visits.answers import Answer, Said
+from bot.domain.visits.answers import AnswerContent, SheetAnswer
 from bot.domain.visits.commitments import Commitment, Origin
-from bot.domain.visits.fields import FACADE, SIGNAGE, Field, FieldKind
+from bot.domain.visits.fields import FACADE, SIGNAGE, FieldKind, SheetField
 from bot.domain.visits.signage import Check
 from bot.domain.visits.visits import FILLED, PLANNED, Visit, VisitState
 from bot.ids import new_id
@@ -32,8 +32,8 @@ class SheetPage:
     """A visit with what its sheet asks, and the answers. `names`: who answered; `partners`: those asked about."""
 
     about: Appointment
-    fields: Sequence[Field]
-    answers: Sequence[Answer]
+    fields: Sequence[SheetField]
+    answers: Sequence[SheetAnswer]
     commitments: Sequence[Commitment]
     names: Mapping[str, str]
     partners: Mapping[str, str]
@@ -46,10 +46,10 @@ class SheetPage:
     def answered(self) -> int:
         return rules.answered(self.fields, self.answers)
 
-    def of(self, field_id: str, about: str = "") -> Answer | None:
+    def of(self, field_id: str, about: str = "") -> SheetAnswer | None:
         return next((one for one in self.answers if one.field_id == field_id and one.about == about), None)
 
-    def field(self, field_id: str) -> Field:
+    def field(self, field_id: str) -> SheetField:
         """Raises Refusal for one that is asked no more."""
         found = next((one for one in self.fields if one.id == field_id), None)
         if found is None:
@@ -108,24 +108,24 @@ async def page_of(tx: Reading, about: Appointment) -> SheetPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class SavedAnswer:
     """`before`: what somebody else had answered, and is replaced; `by`: their name."""
 
-    answer: Answer
-    before: Answer | None
+    answer: SheetAnswer
+    before: SheetAnswer | None
     by: str
 
 
 async def answer(
-    tx: Transaction, by: Member, visit_id: str, field_id: str, about: str, said: Said, now: datetime
-) -> Answered:
+    tx: Transaction, by: Member, visit_id: str, field_id: str, about: str, said: AnswerContent, now: datetime
+) -> SavedAnswer:
     """Kept at once; also a correction of a sheet that is finished. Raises Refusal."""
     found = await page(tx, by, visit_id)
     field = found.field(field_id)
     if (field.kind is FieldKind.PARTNERS) != bool(about) or (about and about not in found.partners):
         raise Refusal("visit_field_gone")
     before = found.of(field_id, about)
-    made = Answer(
+    made = SheetAnswer(
         before.id if before else new_id(),
         found.visit.department_code,
         visit_id,
@@ -145,7 +145,7 @@ async def answer(
     if found.visit.state is VisitState.DONE:
         await _check_signage(tx, await page(tx, by, visit_id), by, found.visit.ended_at or now)
     others = before if before and before.by_id not in (None, by.id) and before.shown != made.shown else None
-    return Answered(made, others, found.names.get(others.by_id or "", "") if others else "")
+    return SavedAnswer(made, others, found.names.get(others.by_id or "", "") if others else "")
 
 
 async def take_back(tx: Transaction, by: Member, visit_id: str, field_id: str, about: str) -> None:

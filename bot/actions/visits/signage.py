@@ -15,7 +15,7 @@ from bot.domain.core.calendar import local
 from bot.domain.core.nudges import half_and_term
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member
-from bot.domain.visits.signage import Campaign, Check, Signage, signage_of
+from bot.domain.visits.signage import Check, Signage, SignageCampaign, signage_of
 from bot.ids import new_id
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
@@ -30,7 +30,7 @@ class Overview:
     """The signage of a département. `asked`: structure → whether its photo came, of the campaign."""
 
     places: Sequence[Signage]
-    campaign: Campaign | None
+    campaign: SignageCampaign | None
     asked: Mapping[str, bool]
 
     @property
@@ -123,15 +123,15 @@ async def send_photo(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SignageRequest:
     """`people`: the advisers of the structures, to be told; `without`: structures that have none."""
 
-    campaign: Campaign
+    campaign: SignageCampaign
     people: Sequence[Member]
     without: Sequence[Structure]
 
 
-async def ask_all(tx: Transaction, by: Member, until_on: date, now: datetime) -> Asked:
+async def ask_all(tx: Transaction, by: Member, until_on: date, now: datetime) -> SignageRequest:
     """Every structure in service is asked for a photo until a day. Raises Refusal while another campaign is open."""
     department = await department_of(tx, by.department_code)
     today = local(now, department).date()
@@ -140,7 +140,7 @@ async def ask_all(tx: Transaction, by: Member, until_on: date, now: datetime) ->
     last = await signage.last_campaign(tx, by.department_code)
     if last is not None and last.closed_at is None and last.until_on >= today:
         raise Refusal("signage_campaign_open", until=last.until_on)
-    campaign = Campaign(new_id(), by.department_code, until_on, by.id, now)
+    campaign = SignageCampaign(new_id(), by.department_code, until_on, by.id, now)
     await signage.put_campaign(tx, campaign)
     places = await structures.structures(tx, by.department_code)
     await signage.ask(tx, campaign.id, [one.id for one in places])
@@ -156,10 +156,10 @@ async def ask_all(tx: Transaction, by: Member, until_on: date, now: datetime) ->
     await journal.record(
         tx, by, by.department_code, "signage_campaign_begun", "", f"{until_on:%d.%m.%Y}", now
     )
-    return Asked(campaign, people, without)
+    return SignageRequest(campaign, people, without)
 
 
-async def close(tx: Transaction, by: Member, campaign_id: str, now: datetime) -> Campaign:
+async def close(tx: Transaction, by: Member, campaign_id: str, now: datetime) -> SignageCampaign:
     """Nobody is reminded any more; photos may still come. Raises Refusal."""
     campaign = await signage.campaign(tx, campaign_id, by.scope)
     if campaign is None:

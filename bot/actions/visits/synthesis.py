@@ -21,7 +21,7 @@ from bot.domain.visits.commitments import Commitment
 from bot.domain.visits.fields import FieldKind
 from bot.domain.visits.signage import Signage
 from bot.domain.visits.visits import is_due
-from bot.files.visit_documents import Document, Grid, Section
+from bot.files.visit_documents import Document, DocumentGrid, DocumentSection
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading
@@ -32,7 +32,7 @@ from bot.texts.french import day
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class SynthesisPeriod:
     """Days of the département, both included."""
 
     first: date
@@ -43,7 +43,7 @@ async def of_visit(tx: Reading, viewer: Member, visit_id: str, now: datetime) ->
     """Raises Refusal."""
     page = await sheets.page(tx, viewer, visit_id)
     department = page.about.department
-    sections = [Section("Ce qui a été vu", entries=_entries(page))]
+    sections = [DocumentSection("Ce qui a été vu", entries=_entries(page))]
     sections.append(await _promised(tx, page.commitments, local(now, department).date()))
     return Document(
         f"Visite : {page.about.structure.label}",
@@ -53,7 +53,7 @@ async def of_visit(tx: Reading, viewer: Member, visit_id: str, now: datetime) ->
     )
 
 
-async def of_period(tx: Reading, viewer: Member, period: Period, now: datetime) -> Document:
+async def of_period(tx: Reading, viewer: Member, period: SynthesisPeriod, now: datetime) -> Document:
     """Of the viewer's département: figures with what they are a share of, then each visit. Raises Refusal."""
     code = viewer.department_code
     department = await departments.department(tx, code)
@@ -70,7 +70,7 @@ async def of_period(tx: Reading, viewer: Member, period: Period, now: datetime) 
         _shares(pages),
         _to_see(plan),
         await _promised(tx, promised, today),
-        *(Section(f"{_title(page)}", 2, entries=_entries(page)) for page in pages),
+        *(DocumentSection(f"{_title(page)}", 2, entries=_entries(page)) for page in pages),
     ]
     subtitle = _said("period", department=department.name, first=period.first, last=period.last)
     return Document("Visites des France services", subtitle, sections, _said("footer"))
@@ -92,8 +92,8 @@ async def of_signage(tx: Reading, viewer: Member, now: datetime) -> Document:
     rows = [signage_row(one, department) for one in found.places]
     subtitle = _said("as_of", department=department.name, today=local(now, department).date())
     sections = [
-        Section("Ensemble", sentences=[summary]),
-        Section("Par structure", grid=Grid(SIGNAGE_HEADER, rows)),
+        DocumentSection("Ensemble", sentences=[summary]),
+        DocumentSection("Par structure", grid=DocumentGrid(SIGNAGE_HEADER, rows)),
     ]
     return Document("Signalétique des France services", subtitle, sections, _said("footer"))
 
@@ -113,7 +113,7 @@ def signage_row(one: Signage, department: Department) -> tuple[str, ...]:
     )
 
 
-def _instants(period: Period, department: Department) -> tuple[datetime, datetime]:
+def _instants(period: SynthesisPeriod, department: Department) -> tuple[datetime, datetime]:
     zone = ZoneInfo(department.time_zone)
     first = datetime.combine(period.first, time(), zone)
     return first, datetime.combine(period.last + timedelta(days=1), time(), zone)
@@ -149,7 +149,7 @@ def _entries(page: SheetPage) -> list[tuple[str, str]]:
 
 def _figures(
     pages: Sequence[SheetPage], promised: Sequence[Commitment], plan: VisitPlan, today: date
-) -> Section:
+) -> DocumentSection:
     places = {page.about.structure.id for page in pages}
     late = sum(one.is_late(today) for one in promised)
     done = sum(not one.is_open for one in promised)
@@ -158,10 +158,10 @@ def _figures(
         _said("promised", total=len(promised), done=done, late=late),
         _said("to_see", never=plan.never, due=plan.due, months=plan.months),
     )
-    return Section("Ensemble", sentences=sentences)
+    return DocumentSection("Ensemble", sentences=sentences)
 
 
-def _shares(pages: Sequence[SheetPage]) -> Section:
+def _shares(pages: Sequence[SheetPage]) -> DocumentSection:
     """Each yes-or-no question: how many of the visits said what."""
     counts: dict[str, list[int]] = {}
     for page in pages:
@@ -172,10 +172,10 @@ def _shares(pages: Sequence[SheetPage]) -> Section:
                 row[0 if given and given.value == YES else 1 if given and given.value == NO else 2] += 1
     rows = [(title, *(f"{count} sur {len(pages)}" for count in row)) for title, row in counts.items()]
     header = ("Question", "Oui", "Non", "Sans réponse")
-    return Section("Réponses", grid=Grid(header, rows) if rows else None)
+    return DocumentSection("Réponses", grid=DocumentGrid(header, rows) if rows else None)
 
 
-def _to_see(plan: VisitPlan) -> Section:
+def _to_see(plan: VisitPlan) -> DocumentSection:
     rows = [
         (one.structure.label, f"{one.seen_on:%d/%m/%Y}" if one.seen_on else "jamais")
         for one in plan.standings
@@ -183,16 +183,18 @@ def _to_see(plan: VisitPlan) -> Section:
     ]
     header = ("Structure", "Dernière visite")
     sentences = [] if rows else [_said("all_seen")]
-    return Section("À visiter", sentences=sentences, grid=Grid(header, rows) if rows else None)
+    return DocumentSection(
+        "À visiter", sentences=sentences, grid=DocumentGrid(header, rows) if rows else None
+    )
 
 
-async def _promised(tx: Reading, found: Sequence[Commitment], today: date) -> Section:
+async def _promised(tx: Reading, found: Sequence[Commitment], today: date) -> DocumentSection:
     if not found:
-        return Section("Actions", sentences=[_said("none")])
+        return DocumentSection("Actions", sentences=[_said("none")])
     rows = [
         (one.what, await who_said(tx, one), f"{one.due_on:%d/%m/%Y}", state_of(one, today)) for one in found
     ]
-    return Section("Actions", grid=Grid(("Quoi", "Qui", "Échéance", "État"), rows))
+    return DocumentSection("Actions", grid=DocumentGrid(("Quoi", "Qui", "Échéance", "État"), rows))
 
 
 def state_of(one: Commitment, today: date) -> str:

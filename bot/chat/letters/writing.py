@@ -17,7 +17,7 @@ from bot.actions.privacy import letterboxes
 from bot.chat import callbacks
 from bot.chat.letters.markup import leads, mail_html, mail_text
 from bot.chat.outgoing.matters import Reader, Words, words_of
-from bot.chat.screens import Button, Composed, Edited, Keyboard, Said, Screen, read_screen
+from bot.chat.screens import Button, Composed, EditedMessage, Keyboard, Said, Screen, read_screen
 from bot.domain.core.letters import Enclosure, Letter, first_line, one_line, subject_of
 from bot.domain.core.outbox import Delivery
 from bot.domain.network.colleagues import Colleague
@@ -62,7 +62,7 @@ class Letters:
             said = await words_of(self.words, reader, waiting.matter)
             if said is not None and (enclose := self.enclosed.get(waiting.matter.noun)) is not None:
                 enclosures = await enclose(reader, waiting.matter.ids)
-        if said is None or isinstance(said, Edited):  # a letter that was sent stays as it is
+        if said is None or isinstance(said, EditedMessage):  # a letter that was sent stays as it is
             return None
         return await self._letter(reader, letterbox.token, said, enclosures)
 

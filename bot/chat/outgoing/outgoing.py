@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.outgoing.envelopes import Address, addressed, call_to
-from bot.chat.screens import Composed, Edited, Keyboard, Said, Screen, text_params
+from bot.chat.screens import Composed, EditedMessage, Keyboard, Said, Screen, text_params
 from bot.domain.core.content import Piece
 from bot.domain.core.files import File
 from bot.domain.core.outbox import Channel, Delivery, InstantCall, Lane, Matter, OnDoubt, OutgoingCall, Post
@@ -135,7 +135,7 @@ def captioned(method: str, params: Mapping[str, object], caption: str) -> Mappin
 
 def said(to: Address, what: Said) -> list[OutgoingCall]:
     """One message after the other; of what was sent before, the change."""
-    if isinstance(what, Edited):
+    if isinstance(what, EditedMessage):
         return [_amended(to, what)]
     return messages(to, what) if isinstance(what, Screen) else _composed(to, what)
 
@@ -146,7 +146,7 @@ def buttons_changed(to: Address, message_id: int, keyboard: Keyboard) -> Outgoin
     return call_to(to, "editMessageReplyMarkup", {"message_id": message_id, "reply_markup": markup})
 
 
-def _amended(to: Address, what: Edited) -> OutgoingCall:
+def _amended(to: Address, what: EditedMessage) -> OutgoingCall:
     """Buttons that are not said again would go (Bot API)."""
     params: dict[str, object] = {"message_id": what.message_id, "parse_mode": "HTML", **_besides(what.piece)}
     if what.keyboard:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.broadcasts import starting
 from bot.demo.sample.incidents import Ago
-from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, BroadcastState, Topic
 from bot.domain.broadcasts.planned import on_the_clock
 from bot.domain.broadcasts.recipients import RecipientState
 from bot.domain.broadcasts.selections.selections import EVERYBODY, Criterion, Op, Selection, Sort
@@ -92,7 +92,7 @@ def _broadcast(sampled: SampledBroadcast, by: Member, department: Department, no
     new = Broadcast(
         new_id(),
         department.code,
-        Kind.ANNOUNCEMENT,
+        BroadcastKind.ANNOUNCEMENT,
         sampled.topic,
         title_of(content),
         content,
@@ -103,7 +103,7 @@ def _broadcast(sampled: SampledBroadcast, by: Member, department: Department, no
     if not sampled.is_planned:
         return new
     morning = on_the_clock(next_working_morning(now + AHEAD, department), department).replace(tzinfo=None)
-    return replace(new, state=State.PLANNED, planned_for=morning)
+    return replace(new, state=BroadcastState.PLANNED, planned_for=morning)
 
 
 async def _send(

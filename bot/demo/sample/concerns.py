@@ -17,10 +17,10 @@ from bot.domain.core.departments import Department
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
-from bot.domain.steering.concerns import Reason
+from bot.domain.steering.concerns import ConcernReason
 from bot.domain.usage.months import last_month, months_until
 from bot.domain.usage.terminals import TerminalCount
-from bot.domain.visits.commitments import Source, Who
+from bot.domain.visits.commitments import CommitmentSource, Who
 from bot.ids import new_id
 from bot.store.directory import structures
 from bot.store.engine.transaction import Transaction
@@ -28,7 +28,7 @@ from bot.store.network import members
 from bot.store.upkeep import misses as misses_store
 from bot.store.usage import monthly_figures, terminals
 
-NOT_YET = (Reason.UNREACHABLE, Reason.NOT_VISITED, Reason.UNTRAINED)
+NOT_YET = (ConcernReason.UNREACHABLE, ConcernReason.NOT_VISITED, ConcernReason.UNTRAINED)
 FALLING, DISSATISFIED, ASIDE, OVER = "90007", "90008", "90014", "90013"
 """Gonesse, Goussainville, Luzarches, Ermont; the third to follow has a late action of its last visit."""
 LESS, SHARE = 0.5, 730
@@ -86,7 +86,13 @@ async def _be_late_once(
     begun, done = now - timedelta(days=60), now - timedelta(days=DONE_AGO)
     due = local(now - timedelta(days=45), department).date()
     made = await commitments.promise(
-        tx, by, "Refaire l’affichage", Who(words="la mairie"), due, Source(structure_id=place.id), begun
+        tx,
+        by,
+        "Refaire l’affichage",
+        Who(words="la mairie"),
+        due,
+        CommitmentSource(structure_id=place.id),
+        begun,
     )
     for ago in LOOKED_AT:
         if ago == DONE_AGO:

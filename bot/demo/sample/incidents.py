@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from bot.actions.incidents import reporting, steps
-from bot.actions.incidents.reporting import Said
+from bot.actions.incidents.reporting import IncidentReport
 from bot.actions.incidents.steps import Words
 from bot.domain.core.calendar import (
     OPENS,
@@ -40,7 +40,7 @@ class SampledIncident:
     """
 
     by: str
-    said: Said
+    said: IncidentReport
     text: str
     ago: int
     sharing: Sequence[tuple[str, int]] = field(default=())
@@ -50,7 +50,7 @@ class SampledIncident:
 SAMPLED = (
     SampledIncident(
         "Mamadou Traoré",
-        Said("delay", Severity.HINDERING, "cpam"),
+        IncidentReport("delay", Severity.HINDERING, "cpam"),
         "Trois semaines sans réponse de la boîte partenaires.",
         1500,
         sharing=(("Élodie Lemaître", 1440),),
@@ -61,14 +61,14 @@ SAMPLED = (
     ),
     SampledIncident(
         "Karim Lefort",
-        Said("equipment", Severity.HINDERING),
+        IncidentReport("equipment", Severity.HINDERING),
         "L’imprimante de l’accueil ne prend plus le papier.",
         1200,
         steps=((Step.TAKE, 1140, ""), (Step.RESOLVE, 600, "Le prestataire est passé ce matin.")),
     ),
     SampledIncident(
         "Karim Lefort",
-        Said("tool", Severity.BLOCKING, "france-titres"),
+        IncidentReport("tool", Severity.BLOCKING, "france-titres"),
         "Le site des titres affiche une page blanche depuis ce matin.",
         50,
         sharing=(("Nadia Benali", 40),),

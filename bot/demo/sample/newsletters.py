@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.broadcasts import starting
 from bot.actions.broadcasts.newsletter import aside, drafting, editing, settings
-from bot.domain.broadcasts.broadcasts import Broadcast, Kind, Topic
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, Topic
 from bot.domain.broadcasts.newsletter.editions import Edition, chapters
 from bot.domain.broadcasts.newsletter.issues import IssueState, NewsletterIssue
 from bot.domain.broadcasts.newsletter.items import Item
@@ -159,7 +159,7 @@ def _broadcast(edition: Edition, issue: NewsletterIssue) -> Broadcast:
     return Broadcast(
         new_id(),
         issue.department_code,
-        Kind.NEWSLETTER,
+        BroadcastKind.NEWSLETTER,
         Topic.NEWSLETTER,
         edition.title,
         laid_out(edition).content,

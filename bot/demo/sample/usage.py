@@ -16,8 +16,8 @@ from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.directory.structures import Structure
 from bot.domain.network.roles import Role
-from bot.domain.usage.asking import Asked
-from bot.domain.usage.figure_words import Said
+from bot.domain.usage.asking import AskedMonth
+from bot.domain.usage.figure_words import SaidFigure
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.months import last_month, months_until, moved
 from bot.domain.usage.surveys import LASTS, QUESTIONS, Survey
@@ -53,8 +53,8 @@ async def fill_figures(tx: Transaction, department_code: str, now: datetime) -> 
 async def _correct(tx: Transaction, department_code: str, month: date, now: datetime) -> None:
     people = [entry.member for entry in await members.listed(tx, department_code)]
     by = next(one for one in people if one.name == CORRECTED_BY)
-    asked = Asked(by.structure_id or "", month)
-    await given.give(tx, by, asked, Said(412, 96), now, sure=True)
+    asked = AskedMonth(by.structure_id or "", month)
+    await given.give(tx, by, asked, SaidFigure(412, 96), now, sure=True)
 
 
 async def _survey(tx: Transaction, department: Department, now: datetime) -> None:

@@ -14,7 +14,7 @@ from bot.domain.core.departments import Department
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.visits.answers import read
-from bot.domain.visits.commitments import Origin, Source, Who
+from bot.domain.visits.commitments import CommitmentSource, Origin, Who
 from bot.domain.visits.fields import FieldKind
 from bot.store.directory import structures
 from bot.store.engine.transaction import Transaction
@@ -133,7 +133,7 @@ async def _promise(
     tx: Transaction, promised: Promised, animateur: Member, page: SheetPage, at: datetime
 ) -> None:
     who = {"animateur": Who(member_id=animateur.id), "structure": Who(is_structures=True)}
-    source = Source(Origin.VISIT, page.visit.id, page.about.structure.id)
+    source = CommitmentSource(Origin.VISIT, page.visit.id, page.about.structure.id)
     due = local(at, page.about.department).date() + timedelta(days=promised.within)
     said = who.get(promised.who, Who(words=promised.who))
     made = await commitments.promise(tx, animateur, promised.what, said, due, source, at)

@@ -7,14 +7,14 @@ from bot.demo.markup.shown import entities_to_html
 from bot.demo.rendering import full_name, page_message
 from bot.demo.state.chats import Account, Chat
 from bot.demo.state.menus import menus
-from bot.demo.state.queries import Answer
+from bot.demo.state.queries import QueryAnswer
 from bot.demo.wire import Json
 from bot.demo.world import World
 
 SHOWN = 500
 
 
-def inline_view(answer: Answer) -> Json:
+def inline_view(answer: QueryAnswer) -> Json:
     return {"results": [_result_view(result) for result in answer.results], "button": answer.button}
 
 

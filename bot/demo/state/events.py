@@ -16,7 +16,7 @@ HEARTBEAT = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class LogEvent:
     """`render` runs when somebody reads, so that nobody reading costs nothing."""
 
     number: int
@@ -34,7 +34,7 @@ class EventLog:
     def __init__(self, *, journal: bool = True) -> None:
         self.number = 0
         self._journal = journal
-        self._kept: deque[Event] = deque(maxlen=KEPT)
+        self._kept: deque[LogEvent] = deque(maxlen=KEPT)
         self._waiters: set[asyncio.Future[None]] = set()
         self._closed = False
 
@@ -46,7 +46,7 @@ class EventLog:
     def emit(self, name: str, render: Callable[[], Json]) -> None:
         self.number += 1
         if self._journal:
-            self._kept.append(Event(self.number, name, render))
+            self._kept.append(LogEvent(self.number, name, render))
         self._wake()
 
     async def wait(self, after: int, seconds: float) -> bool:

@@ -12,7 +12,7 @@ LIFE = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class QueryAnswer:
     """What answerCallbackQuery or answerInlineQuery said."""
 
     text: str = ""
@@ -29,5 +29,5 @@ class PendingQuery:
     id: str
     person: int
     asked: datetime
-    answer: asyncio.Future[Answer]
+    answer: asyncio.Future[QueryAnswer]
     text: str = ""

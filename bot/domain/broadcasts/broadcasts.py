@@ -11,7 +11,7 @@ from bot.domain.broadcasts.selections.selections import Selection
 from bot.domain.core.content import Content
 
 
-class Kind(StrEnum):
+class BroadcastKind(StrEnum):
     """What it came of. `ANNOUNCEMENT` is what an animateur writes, « annonce »; not an event's in a group."""
 
     ANNOUNCEMENT = "announcement"
@@ -30,7 +30,7 @@ class Topic(StrEnum):
     WEATHER = "weather"
 
 
-class State(StrEnum):
+class BroadcastState(StrEnum):
     DRAFT = "draft"
     TO_APPROVE = "to_approve"
     """Another animateur is to say yes."""
@@ -43,20 +43,28 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-STEPS: Mapping[State, frozenset[State]] = {
-    State.DRAFT: frozenset({State.TO_APPROVE, State.PLANNED, State.SENDING}),
-    State.TO_APPROVE: frozenset({State.DRAFT, State.PLANNED, State.LATE, State.SENDING}),
-    State.PLANNED: frozenset({State.DRAFT, State.LATE, State.SENDING}),
-    State.LATE: frozenset({State.DRAFT, State.TO_APPROVE, State.PLANNED, State.SENDING}),
-    State.SENDING: frozenset({State.PAUSED, State.STOPPED, State.SENT}),
-    State.PAUSED: frozenset({State.SENDING, State.STOPPED}),
-    State.SENT: frozenset(),
-    State.STOPPED: frozenset(),
+STEPS: Mapping[BroadcastState, frozenset[BroadcastState]] = {
+    BroadcastState.DRAFT: frozenset(
+        {BroadcastState.TO_APPROVE, BroadcastState.PLANNED, BroadcastState.SENDING}
+    ),
+    BroadcastState.TO_APPROVE: frozenset(
+        {BroadcastState.DRAFT, BroadcastState.PLANNED, BroadcastState.LATE, BroadcastState.SENDING}
+    ),
+    BroadcastState.PLANNED: frozenset({BroadcastState.DRAFT, BroadcastState.LATE, BroadcastState.SENDING}),
+    BroadcastState.LATE: frozenset(
+        {BroadcastState.DRAFT, BroadcastState.TO_APPROVE, BroadcastState.PLANNED, BroadcastState.SENDING}
+    ),
+    BroadcastState.SENDING: frozenset({BroadcastState.PAUSED, BroadcastState.STOPPED, BroadcastState.SENT}),
+    BroadcastState.PAUSED: frozenset({BroadcastState.SENDING, BroadcastState.STOPPED}),
+    BroadcastState.SENT: frozenset(),
+    BroadcastState.STOPPED: frozenset(),
 }
 """From each state, those that may follow. Once sending began it is never a draft again."""
 
-GOING = frozenset({State.SENDING, State.PAUSED})
-UNSENT = frozenset({State.DRAFT, State.TO_APPROVE, State.PLANNED, State.LATE})
+GOING = frozenset({BroadcastState.SENDING, BroadcastState.PAUSED})
+UNSENT = frozenset(
+    {BroadcastState.DRAFT, BroadcastState.TO_APPROVE, BroadcastState.PLANNED, BroadcastState.LATE}
+)
 """Nobody has it yet: it may be changed or deleted."""
 MOST_REMINDERS = 2
 """How often those who have not answered are asked again."""
@@ -74,12 +82,12 @@ class Broadcast:
 
     id: str
     department_code: str
-    kind: Kind
+    kind: BroadcastKind
     topic: Topic
     title: str
     content: Content
     selection: Selection
-    state: State = State.DRAFT
+    state: BroadcastState = BroadcastState.DRAFT
     in_private: bool = True
     in_group: bool = False
     choices: tuple[str, ...] = ()
@@ -118,5 +126,5 @@ class Broadcast:
         pieces = self.content.pieces
         return len(pieces) + bool(pieces and pieces[-1].is_album and self.choices)
 
-    def may_become(self, state: State) -> bool:
+    def may_become(self, state: BroadcastState) -> bool:
         return state in STEPS[self.state]

@@ -10,7 +10,7 @@ from bot.domain.core.calendar import is_working_hour, local, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.core.normalise import normalise
 from bot.domain.events.planning.when import WhenRefused, day_meant, minutes_meant
-from bot.domain.events.planning.when_words import Kind, Unread, words
+from bot.domain.events.planning.when_words import Unread, WordKind, words
 
 NOW_WORDS = frozenset({"maintenant", "tout de suite", "des l envoi", "immediatement"})
 IN = re.compile(r"dans\s+(\d{1,3}|une?)\s*(h(?:eures?)?|min(?:utes?)?|mn)", re.IGNORECASE)
@@ -58,8 +58,8 @@ def day_and_minutes(text: str, wall: datetime) -> tuple[date | None, int]:
         said = [word for word in words(DAY_AND_HOUR.sub(r"le \1 ", text.strip())) if word.text != ","]
     except Unread as unread:
         raise WhenRefused("broadcast_when_unread", words=str(unread)[:60]) from None
-    days = [word for word in said if word.kind in (Kind.DAY, Kind.NUMBER)]
-    hours = [word for word in said if word.kind is Kind.TIME or word.parts.get("part", "")[:5] in PARTS]
+    days = [word for word in said if word.kind in (WordKind.DAY, WordKind.NUMBER)]
+    hours = [word for word in said if word.kind is WordKind.TIME or word.parts.get("part", "")[:5] in PARTS]
     if len(days) > 1 or len(hours) > 1 or len(said) > len(days) + len(hours):
         raise WhenRefused("broadcast_when_unread", words=" ".join(text.split())[:60])
     if not hours:

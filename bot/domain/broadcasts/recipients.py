@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.core.outbox import Channel, Outcome
-from bot.domain.core.outbox import State as Ending
+from bot.domain.core.outbox import CallState, Channel, Outcome
 
 
 class RecipientState(StrEnum):
@@ -93,7 +92,7 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class RecipientTally:
     """How many people stand where; groups are not counted. `answered`: of whom it reached."""
 
     by_state: Mapping[RecipientState, int]
@@ -121,12 +120,12 @@ def state_after(outcome: Outcome) -> RecipientState:
     match outcome.state:
         case None:
             return RecipientState.SENT
-        case Ending.UNKNOWN:
+        case CallState.UNKNOWN:
             return RecipientState.UNKNOWN
-        case Ending.DROPPED:
+        case CallState.DROPPED:
             return RecipientState.DROPPED
         case _ if any(said in outcome.reason.lower() for said in NEVER_STARTED):
             return RecipientState.NEVER_STARTED
-        case Ending.BLOCKED:
+        case CallState.BLOCKED:
             return RecipientState.BLOCKED
     return RecipientState.FAILED

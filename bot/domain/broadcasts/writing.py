@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.domain.core.content import Content, Piece, plain, visible_length
 from bot.domain.core.files import counted
-from bot.domain.core.forms import Form, NotAccepted, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
 from bot.domain.core.normalise import normalise
 from bot.domain.core.typed import is_nothing, tidied
 
@@ -20,17 +20,17 @@ WITHOUT_WORDS = frozenset({"video_note"})
 """Files under which no text can stand."""
 READ = "J’ai lu"
 
-MESSAGE = Form("announcement", (Step("message", accept_chosen),))
+MESSAGE = Form("announcement", (FormStep("message", accept_chosen),))
 """Its state holds the `broadcast` whose message is replaced or corrected; empty for a new one."""
-WORDS = Form("announcement_words", (Step("value", accept_chosen),))
+WORDS = Form("announcement_words", (FormStep("value", accept_chosen),))
 """Its state holds the `broadcast` and the `field` that is typed."""
-PEOPLE = Form("announcement_people", (Step("value", accept_chosen),))
+PEOPLE = Form("announcement_people", (FormStep("value", accept_chosen),))
 """Its state holds the `broadcast`, and the `op`, `sort` and `offset` of what is looked for."""
-NAME = Form("selection_name", (Step("name", accept_chosen),))
+NAME = Form("selection_name", (FormStep("name", accept_chosen),))
 """Its state holds the `broadcast` whose selection is kept under it."""
-REASON = Form("announcement_refusal", (Step("reason", accept_chosen),))
+REASON = Form("announcement_refusal", (FormStep("reason", accept_chosen),))
 """Its state holds the `broadcast` and the `revision` that is refused."""
-RULE = Form("sending_rule", (Step("number", accept_chosen),))
+RULE = Form("sending_rule", (FormStep("number", accept_chosen),))
 """Its state holds the `name` of the rule."""
 
 

@@ -63,23 +63,23 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ActivityField:
     """One thing of an activity that may be changed."""
 
     name: str
     label: str
 
 
-FIELDS: Mapping[str, Field] = {
+FIELDS: Mapping[str, ActivityField] = {
     one.name: one
     for one in (
-        Field("day", "Jour"),
-        Field("hours", "Heures"),
-        Field("title", "Quoi"),
-        Field("place", "Lieu"),
-        Field("partners", "Partenaires"),
-        Field("public", "Public"),
-        Field("press", "Presse"),
+        ActivityField("day", "Jour"),
+        ActivityField("hours", "Heures"),
+        ActivityField("title", "Quoi"),
+        ActivityField("place", "Lieu"),
+        ActivityField("partners", "Partenaires"),
+        ActivityField("public", "Public"),
+        ActivityField("press", "Presse"),
     )
 }
 

@@ -63,19 +63,19 @@ def problem(first_day: date, last_day: date, deadline_on: date, today: date) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class CampaignField:
     """One thing of a campaign that may be changed: what it is called, and how it is asked for."""
 
     name: str
     label: str
 
 
-FIELDS: Mapping[str, Field] = {
+FIELDS: Mapping[str, CampaignField] = {
     one.name: one
     for one in (
-        Field("first_day", "Premier jour"),
-        Field("last_day", "Dernier jour"),
-        Field("deadline_on", "Date limite"),
-        Field("text", "Texte de l’appel"),
+        CampaignField("first_day", "Premier jour"),
+        CampaignField("last_day", "Dernier jour"),
+        CampaignField("deadline_on", "Date limite"),
+        CampaignField("text", "Texte de l’appel"),
     )
 }

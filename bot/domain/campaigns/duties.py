@@ -31,7 +31,7 @@ class Duty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class DutyOccurrence:
     """One time of a duty. `key` tells it from the others of a département, for ever; `until`: when it is too late."""
 
     duty: Duty
@@ -40,7 +40,7 @@ class Occurrence:
     until: datetime
 
 
-def occurrences(campaign: Campaign, department: Department, days: Collection[date]) -> list[Occurrence]:
+def occurrences(campaign: Campaign, department: Department, days: Collection[date]) -> list[DutyOccurrence]:
     """All there are of a campaign, from its opening on, in order. `days`: those with an activity.
 
     A reminder that was missed for the next one is none.
@@ -53,7 +53,9 @@ def occurrences(campaign: Campaign, department: Department, days: Collection[dat
     return sorted((one for one in found if one.at > campaign.opened_at), key=lambda one: (one.at, one.key))
 
 
-def _countdown(campaign: Campaign, department: Department, days: Collection[date]) -> Iterator[Occurrence]:
+def _countdown(
+    campaign: Campaign, department: Department, days: Collection[date]
+) -> Iterator[DutyOccurrence]:
     for ahead in COUNTED:
         day = working_day_until(campaign.first_day - timedelta(days=ahead), department)
         yield _said(f"{campaign.year}/j-{ahead}", day, department)
@@ -62,24 +64,24 @@ def _countdown(campaign: Campaign, department: Department, days: Collection[date
             yield _said(day.isoformat(), day, department)
 
 
-def _said(key: str, day: date, department: Department) -> Occurrence:
+def _said(key: str, day: date, department: Department) -> DutyOccurrence:
     at = at_hour(day, MORNING, department)
-    return Occurrence(Duty.COUNTDOWN, key, at, at + TOO_LATE)
+    return DutyOccurrence(Duty.COUNTDOWN, key, at, at + TOO_LATE)
 
 
-def _chases(campaign: Campaign, department: Department) -> Iterator[Occurrence]:
+def _chases(campaign: Campaign, department: Department) -> Iterator[DutyOccurrence]:
     """At half time, and two days before the deadline. Where there is no time for both, the second."""
     opened, deadline = local(campaign.opened_at, department).date(), campaign.deadline_on
     last = at_hour(working_day_until(deadline - CHASED_BEFORE, department), MORNING, department)
     half_day = opened + (deadline - opened) / 2
     half = first_working_morning(half_day, department)
     if half_day > opened and half < last:
-        yield Occurrence(Duty.CHASE, f"{campaign.year}/half", half, last)
+        yield DutyOccurrence(Duty.CHASE, f"{campaign.year}/half", half, last)
     over = at_hour(deadline + timedelta(days=1), MORNING, department)
-    yield Occurrence(Duty.CHASE, f"{campaign.year}/last/{deadline}", last, over)
+    yield DutyOccurrence(Duty.CHASE, f"{campaign.year}/last/{deadline}", last, over)
 
 
-def _attendances(department: Department, days: Collection[date]) -> Iterator[Occurrence]:
+def _attendances(department: Department, days: Collection[date]) -> Iterator[DutyOccurrence]:
     for day in sorted(days):
         at = first_working_morning(day + timedelta(days=1), department)
-        yield Occurrence(Duty.ATTENDANCE, day.isoformat(), at, at + ASKED_WITHIN)
+        yield DutyOccurrence(Duty.ATTENDANCE, day.isoformat(), at, at + ASKED_WITHIN)

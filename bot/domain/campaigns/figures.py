@@ -7,11 +7,11 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.campaigns.programme import Entry, Programme
+from bot.domain.campaigns.programme import Programme, ProgrammeEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class CampaignCount:
     """`told`: activities of which it is known how many came; `attendance`: how many, there."""
 
     activities: int = 0
@@ -26,10 +26,10 @@ class Count:
         return self.attendance / self.told if self.told else None
 
 
-def count(entries: Iterable[Entry]) -> Count:
+def count(entries: Iterable[ProgrammeEntry]) -> CampaignCount:
     activities = [entry.activity for entry in entries]
     known = [one.attendance for one in activities if one.attendance is not None]
-    return Count(
+    return CampaignCount(
         len(activities),
         sum(one.press for one in activities),
         sum(bool(one.partners) for one in activities),
@@ -39,26 +39,26 @@ def count(entries: Iterable[Entry]) -> Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class CampaignFigures:
     """`before`: those of the last year of which something is known."""
 
     programme: Programme
     before: Programme | None = None
 
     @property
-    def total(self) -> Count:
+    def total(self) -> CampaignCount:
         return count(self.programme.entries)
 
     @property
-    def total_before(self) -> Count:
-        return count(self.before.entries) if self.before else Count()
+    def total_before(self) -> CampaignCount:
+        return count(self.before.entries) if self.before else CampaignCount()
 
     @property
-    def by_day(self) -> Mapping[date, Count]:
+    def by_day(self) -> Mapping[date, CampaignCount]:
         return {group.day: count(group.entries) for group in self.programme.by_day() if group.day}
 
     @property
-    def by_structure(self) -> Sequence[tuple[str, str, Count]]:
+    def by_structure(self) -> Sequence[tuple[str, str, CampaignCount]]:
         """Each structure that was open, or took part: id, what it answered, its count."""
         programme = self.programme
         places = {**programme.structures, **{one.structure.id: one.structure for one in programme.entries}}
@@ -82,6 +82,8 @@ class Figures:
         return {**{one.id: one.label for one in programme.structures.values()}, **named}
 
 
-def _ranked(entries: Iterable[Entry], of: Callable[[Entry], Iterable[str]]) -> list[tuple[str, int]]:
+def _ranked(
+    entries: Iterable[ProgrammeEntry], of: Callable[[ProgrammeEntry], Iterable[str]]
+) -> list[tuple[str, int]]:
     found: Counter[Hashable] = Counter(name for entry in entries for name in of(entry))
     return sorted(((str(name), times) for name, times in found.items()), key=lambda pair: (-pair[1], pair[0]))

@@ -19,7 +19,7 @@ from bot.domain.campaigns.activities import (
 from bot.domain.campaigns.campaigns import LONGEST_TEXT
 from bot.domain.core.answers import agreed, says_nothing
 from bot.domain.core.counts import people_said
-from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.core.normalise import normalise
 from bot.domain.core.typed import tidied
 
@@ -115,37 +115,37 @@ PICTURE = "\N{FRAME WITH PICTURE}"
 CAMPAIGN = Form(
     "campaign",
     (
-        Step("first_day", accept_day),
-        Step("last_day", accept_day),
-        Step("deadline_on", accept_day),
-        Step("text", accept_text),
-        Step("is_public", accept_yes_or_no),
+        FormStep("first_day", accept_day),
+        FormStep("last_day", accept_day),
+        FormStep("deadline_on", accept_day),
+        FormStep("text", accept_text),
+        FormStep("is_public", accept_yes_or_no),
     ),
 )
-CAMPAIGN_FIELD = Form("campaign_field", (Step("value", lambda answer: answer),))
+CAMPAIGN_FIELD = Form("campaign_field", (FormStep("value", lambda answer: answer),))
 """Its state holds the `year` and the `field`; the value is checked as that field's step of CAMPAIGN."""
 ACTIVITY = Form(
     "activity",
     (
-        Step("structure", accept_chosen),
-        Step("day", accept_day),
-        Step("hours", accept_hours),
-        Step("title", accept_title),
-        Step("place", accept_line),
-        Step("partners", accept_partners),
-        Step("public", accept_line),
-        Step("press", accept_yes_or_no),
+        FormStep("structure", accept_chosen),
+        FormStep("day", accept_day),
+        FormStep("hours", accept_hours),
+        FormStep("title", accept_title),
+        FormStep("place", accept_line),
+        FormStep("partners", accept_partners),
+        FormStep("public", accept_line),
+        FormStep("press", accept_yes_or_no),
     ),
 )
 """Its state holds the `year`; the structure too, where it is the speaker's own."""
-ACTIVITY_FIELD = Form("activity_field", (Step("value", lambda answer: answer),))
+ACTIVITY_FIELD = Form("activity_field", (FormStep("value", lambda answer: answer),))
 """Its state holds the `activity` and the `field`; the value is checked as that field's step of ACTIVITY."""
 ATTENDANCE = Form(
     "activity_came",
-    (Step("number", accept_attendance), Step("sure", accept_yes_or_no, wanted=_is_absurd)),
+    (FormStep("number", accept_attendance), FormStep("sure", accept_yes_or_no, wanted=_is_absurd)),
 )
 """Its state holds the `activity`."""
-PHOTO = Form("activity_photo", (Step("photo", accept_photo),))
+PHOTO = Form("activity_photo", (FormStep("photo", accept_photo),))
 """Its state holds the `activity`."""
 WITHOUT = frozenset(
     {NOBODY_ELSE, "aucun", "aucune", "non", "ici", "sur place", "chez nous", "dans nos locaux"}

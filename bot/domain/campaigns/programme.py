@@ -15,7 +15,7 @@ from bot.domain.directory.structures import Structure
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ProgrammeEntry:
     """An activity and the structure whose it is."""
 
     activity: Activity
@@ -29,10 +29,10 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ProgrammeGroup:
     """Those of one day (`day`), or of one structure (`structure`)."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[ProgrammeEntry]
     day: date | None = None
     structure: Structure | None = None
 
@@ -47,7 +47,7 @@ class Programme:
     department: Department
     year: int
     campaign: Campaign | None
-    entries: Sequence[Entry]
+    entries: Sequence[ProgrammeEntry]
     structures: Mapping[str, Structure]
     nothing: frozenset[str] = frozenset()
 
@@ -69,30 +69,32 @@ class Programme:
     def days(self) -> list[date]:
         return sorted({entry.activity.day for entry in self.entries})
 
-    def on(self, day: date) -> list[Entry]:
+    def on(self, day: date) -> list[ProgrammeEntry]:
         return [entry for entry in self.entries if entry.activity.day == day]
 
-    def of(self, structure_id: str | None) -> list[Entry]:
+    def of(self, structure_id: str | None) -> list[ProgrammeEntry]:
         return [entry for entry in self.entries if entry.structure.id == structure_id]
 
-    def by_day(self) -> list[Group]:
+    def by_day(self) -> list[ProgrammeGroup]:
         return [
-            Group(list(entries), day=day)
+            ProgrammeGroup(list(entries), day=day)
             for day, entries in groupby(self.entries, lambda one: one.activity.day)
         ]
 
-    def by_place(self) -> list[Group]:
+    def by_place(self) -> list[ProgrammeGroup]:
         ordered = sorted(self.entries, key=lambda one: (*_name(one.structure), one.activity.order))
         return [
-            Group(list(entries), structure=found)
+            ProgrammeGroup(list(entries), structure=found)
             for found, entries in groupby(ordered, lambda one: one.structure)
         ]
 
 
-def ordered(activities: Iterable[Activity], structures: Mapping[str, Structure]) -> list[Entry]:
+def ordered(activities: Iterable[Activity], structures: Mapping[str, Structure]) -> list[ProgrammeEntry]:
     """In the order of a programme; those of a structure that nobody knows any more are left out."""
     entries = [
-        Entry(one, structures[one.structure_id]) for one in activities if one.structure_id in structures
+        ProgrammeEntry(one, structures[one.structure_id])
+        for one in activities
+        if one.structure_id in structures
     ]
     return sorted(
         entries, key=lambda one: (*one.activity.order[:2], *_name(one.structure), one.activity.title)

@@ -46,7 +46,7 @@ RUNS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class FileCount:
     """How many of one sort, with what one and several are called."""
 
     count: int
@@ -54,6 +54,6 @@ class Counted:
     several: str
 
 
-def counted(files: Iterable[File]) -> list[Counted]:
+def counted(files: Iterable[File]) -> list[FileCount]:
     counts = Counter(CALLED[each.kind] for each in files if each.kind in CALLED)
-    return [Counted(count, *words) for words, count in counts.items()]
+    return [FileCount(count, *words) for words, count in counts.items()]

@@ -29,7 +29,7 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class FormDone:
     state: State
 
 
@@ -38,7 +38,7 @@ class NotAccepted(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FormStep:
     """`accept` cleans an answer or raises NotAccepted; `wanted` tells from the state whether to ask at all."""
 
     name: str
@@ -49,7 +49,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Form:
     name: str
-    steps: tuple[Step, ...]
+    steps: tuple[FormStep, ...]
 
 
 def accept_chosen(answer: str) -> str:
@@ -59,18 +59,18 @@ def accept_chosen(answer: str) -> str:
     return answer
 
 
-def current(form: Form, state: State) -> Ask | Done:
+def current(form: Form, state: State) -> Ask | FormDone:
     """The first wanted step without an answer."""
     for step in form.steps:
         if step.name not in state and step.wanted(state):
             return Ask(step.name, state)
-    return Done(state)
+    return FormDone(state)
 
 
-def advance(form: Form, state: State, answer: str) -> Ask | Reject | Done:
+def advance(form: Form, state: State, answer: str) -> Ask | Reject | FormDone:
     """Take an answer to the current step. A form already done stays done."""
     question = current(form, state)
-    if isinstance(question, Done):
+    if isinstance(question, FormDone):
         return question
     step = next(step for step in form.steps if step.name == question.step)
     try:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 
-class Suspicion(Protocol):
+class ScreeningFinding(Protocol):
     """What screening says of one passage: its kind, « block » or « warn », and where; never the passage."""
 
     @property
@@ -25,7 +25,7 @@ class ScreenedUpdate(Protocol):
     @property
     def update(self) -> Mapping[str, object]: ...
     @property
-    def findings(self) -> Sequence[Suspicion]: ...
+    def findings(self) -> Sequence[ScreeningFinding]: ...
 
 
 @dataclass(frozen=True, slots=True)

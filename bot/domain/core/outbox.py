@@ -33,7 +33,7 @@ class OnDoubt(StrEnum):
     HOLD = "hold"
 
 
-class State(StrEnum):
+class CallState(StrEnum):
     """The states a row of the outbox can end in; one that was sent is removed instead."""
 
     UNKNOWN = "unknown"
@@ -216,7 +216,7 @@ class Migrated:
 class Ended:
     """There will be no other try. `unreachable`: the person stopped the bot, or is gone."""
 
-    state: State
+    state: CallState
     reason: str
     unreachable: bool = False
 
@@ -230,7 +230,7 @@ class Outcome:
     """
 
     receipt: str
-    state: State | None
+    state: CallState | None
     at: datetime
     message_id: int | None = None
     matter: Matter | None = None

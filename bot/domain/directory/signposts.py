@@ -39,7 +39,7 @@ SMALL = (
 """They say nothing of what is wanted: beside these, the words of a signpost are all that was said."""
 
 
-class When(StrEnum):
+class SignpostCondition(StrEnum):
     """It leads if nothing else was said, whatever else was said, or if nothing else was, but not alone."""
 
     ALONE = ""
@@ -47,7 +47,7 @@ class When(StrEnum):
     ALSO = "also"
 
 
-class Place(StrEnum):
+class SignpostPlace(StrEnum):
     """Of signposts: instead of what the directory answers, beside it, or where it finds nothing."""
 
     INSTEAD = "instead"
@@ -61,7 +61,7 @@ class Signpost:
 
     command: str
     groups: tuple[tuple[str, ...], ...]
-    when: When
+    when: SignpostCondition
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,13 @@ class Leading:
     """The commands that somebody's words lead to, and where they are shown."""
 
     commands: tuple[str, ...]
-    place: Place
+    place: SignpostPlace
 
 
 def read_signpost(command: str, written: str, when: str) -> Signpost:
     """`written`: groups separated by spaces, their words by « | »; « inscri* » stands for all that begin so."""
     groups = tuple(tuple(group.split("|")) for group in written.split())
-    return Signpost(command, groups, When(when))
+    return Signpost(command, groups, SignpostCondition(when))
 
 
 class Signposts:
@@ -96,12 +96,12 @@ class Signposts:
         said = normalise(text).replace(*NETWORK).split()
         meant = {at for at, word in enumerate(said) if word not in SMALL and not NUMBER.fullmatch(word)}
         found = [(each, at & meant) for each, at in self._standing(said) if each.command in offered]
-        whole = [each for each, at in found if each.when is When.ALWAYS or meant <= at]
-        if sure := [each for each in whole if each.when is not When.ALSO]:
-            return Leading(_commands(sure), Place.INSTEAD)
+        whole = [each for each, at in found if each.when is SignpostCondition.ALWAYS or meant <= at]
+        if sure := [each for each in whole if each.when is not SignpostCondition.ALSO]:
+            return Leading(_commands(sure), SignpostPlace.INSTEAD)
         if likely := whole or [each for each, at in found if len(at) > 1]:
-            return Leading(_commands(likely), Place.BESIDE)
-        return Leading(_commands(each for each, _ in found), Place.OF_NOTHING) if found else None
+            return Leading(_commands(likely), SignpostPlace.BESIDE)
+        return Leading(_commands(each for each, _ in found), SignpostPlace.OF_NOTHING) if found else None
 
     def _standing(self, said: Sequence[str]) -> list[tuple[Signpost, set[int]]]:
         """Each with the places of its words."""

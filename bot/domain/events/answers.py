@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.core.forms import Form, NotAccepted, State, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted, State
 
 MOST_QUESTIONS = 8
 LONGEST_ANSWER = 300
@@ -17,11 +17,11 @@ def accept(answer: str) -> str:
     return said
 
 
-def _step(number: int) -> Step:
+def _step(number: int) -> FormStep:
     def wanted(state: State) -> bool:
         return number < int(state["count"])
 
-    return Step(f"q{number}", accept, wanted)
+    return FormStep(f"q{number}", accept, wanted)
 
 
 ANSWERS = Form("event_answers", tuple(_step(number) for number in range(MOST_QUESTIONS)))

@@ -9,7 +9,7 @@ from enum import Enum, StrEnum, auto
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.domain.events.questions import Question
+from bot.domain.events.questions import EventQuestion
 from bot.domain.network.audiences import EVERYBODY, Audience
 
 
@@ -104,7 +104,7 @@ class Event:
     priority: Priority = Priority.FIRST_COME
     offer_hours: int | None = None
     module_id: str | None = None
-    questions: tuple[Question, ...] = ()
+    questions: tuple[EventQuestion, ...] = ()
     state: EventState = EventState.PREPARED
     closed: bool = False
     reason: str = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class EventQuestion:
     """`choices`: what can be tapped; without any it is answered in words.
 
     `is_sensitive`: a diet or a handicap (RGPD, article 9): erased the day after the event.
@@ -20,9 +20,9 @@ class Question:
     is_sensitive: bool = False
 
 
-MEAL = Question("repas", "Prenez-vous le repas ?", ("Oui", "Oui, sans viande", "Non"), is_sensitive=True)
-CAR = Question("covoiturage", "Covoiturage ?", ("Je propose des places", "Je cherche une place", "Non"))
-ACCESS = Question(
+MEAL = EventQuestion("repas", "Prenez-vous le repas ?", ("Oui", "Oui, sans viande", "Non"), is_sensitive=True)
+CAR = EventQuestion("covoiturage", "Covoiturage ?", ("Je propose des places", "Je cherche une place", "Non"))
+ACCESS = EventQuestion(
     "accessibilite",
     "Avez-vous besoin d’un aménagement pour venir ou participer ?",
     is_sensitive=True,
@@ -30,14 +30,14 @@ ACCESS = Question(
 USUAL = {question.name: question for question in (MEAL, CAR, ACCESS)}
 
 
-def written(questions: Iterable[Question]) -> str:
+def written(questions: Iterable[EventQuestion]) -> str:
     return json.dumps(
         [[one.name, one.text, list(one.choices), one.is_sensitive] for one in questions], ensure_ascii=False
     )
 
 
-def read(text: str) -> tuple[Question, ...]:
+def read(text: str) -> tuple[EventQuestion, ...]:
     return tuple(
-        Question(name, words, tuple(choices), is_sensitive)
+        EventQuestion(name, words, tuple(choices), is_sensitive)
         for name, words, choices, is_sensitive in json.loads(text)
     )

@@ -32,7 +32,7 @@ SEATED = frozenset({SeatState.REGISTERED, SeatState.OFFERED})
 CONCERNED = frozenset({SeatState.REGISTERED, SeatState.WAITING, SeatState.OFFERED})
 
 
-class Reason(StrEnum):
+class SeatReason(StrEnum):
     """Why a registration stands as it does; the animateur's own words may stand there instead."""
 
     NONE = ""
@@ -59,7 +59,7 @@ class Registration:
     """`member_id` None: somebody who was erased; the figure stays.
 
     `waits_since` orders the waiting list; `lifted_at`: the animateur put them first. `offered_until`: of an offer.
-    `structure_id`: theirs when they registered. `reason`: one of `Reason`, or the animateur's words.
+    `structure_id`: theirs when they registered. `reason`: one of `SeatReason`, or the animateur's words.
     `confirmed_at`: when they last said that they still come. `rated`: they said how it was.
     """
 
@@ -75,7 +75,7 @@ class Registration:
     lifted_at: datetime | None = None
     offered_until: datetime | None = None
     registered_by: str | None = None
-    reason: str = Reason.NONE
+    reason: str = SeatReason.NONE
     walk_in: bool = False
     rated: bool = False
     confirmed_at: datetime | None = None

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.core.calendar import after_working_hours
 from bot.domain.core.departments import Department
 from bot.domain.events.events import Event, Mode, Priority
-from bot.domain.events.registrations import SEATED, Reason, Registration, SeatState
+from bot.domain.events.registrations import SEATED, Registration, SeatReason, SeatState
 
 OFFER_HOURS = 24
 LAST_OFFER_HOURS = 2
@@ -119,8 +119,8 @@ def _ended(event: Event, registrations: Sequence[Registration], now: datetime) -
     return [
         replace(each, state=state, reason=reason, offered_until=None, changed_at=now)
         for some, state, reason in (
-            (passed, SeatState.DECLINED, Reason.OFFER_EXPIRED),
-            (closed, SeatState.WAITING, Reason.OFFER_CLOSED),
+            (passed, SeatState.DECLINED, SeatReason.OFFER_EXPIRED),
+            (closed, SeatState.WAITING, SeatReason.OFFER_CLOSED),
         )
         for each in some
     ]
@@ -132,7 +132,7 @@ def _paused(
     """What is offered to somebody who cannot answer goes to the next; they stand where they stood."""
     return [
         replace(
-            each, state=SeatState.WAITING, reason=Reason.ACCESS_PAUSED, offered_until=None, changed_at=now
+            each, state=SeatState.WAITING, reason=SeatReason.ACCESS_PAUSED, offered_until=None, changed_at=now
         )
         for each in registrations
         if each.state is SeatState.OFFERED and each.member_id in suspended
@@ -157,7 +157,7 @@ def _withdrawn(
             replace(
                 each,
                 state=SeatState.WAITING,
-                reason=Reason.OFFER_WITHDRAWN,
+                reason=SeatReason.OFFER_WITHDRAWN,
                 offered_until=None,
                 changed_at=now,
             )
@@ -213,7 +213,7 @@ def _offers(
         offered[first.id] = replace(
             first,
             state=SeatState.OFFERED,
-            reason=Reason.SEAT_FREED,
+            reason=SeatReason.SEAT_FREED,
             offered_until=until(),
             changed_at=now,
         )

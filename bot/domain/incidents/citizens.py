@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.domain.core.inbox import Suspicion
+from bot.domain.core.inbox import ScreeningFinding
 from bot.domain.incidents.states import Side
 
 ABOUT_SOMEBODY = frozenset(
@@ -14,6 +14,6 @@ SOMEBODYS_LINE = frozenset({"mobile", "email"})
 """The network's answers give professional ones; who says an incident has them on the card."""
 
 
-def names_somebody(findings: Iterable[Suspicion], side: Side) -> bool:
+def names_somebody(findings: Iterable[ScreeningFinding], side: Side) -> bool:
     refused = ABOUT_SOMEBODY if side is Side.NETWORK else ABOUT_SOMEBODY | SOMEBODYS_LINE
     return any(finding.kind in refused for finding in findings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.core.forms import Form, NotAccepted, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
 from bot.domain.incidents.incidents import Delays, Severity
 
 ALL_KINDS = "tous"
@@ -34,9 +34,9 @@ def accept_hours(answer: str) -> str:
 DELAY = Form(
     "delay",
     (
-        Step("kind", accept_chosen),
-        Step("severity", accept_chosen),
-        Step("first_answer", accept_hours),
-        Step("resolution", accept_hours),
+        FormStep("kind", accept_chosen),
+        FormStep("severity", accept_chosen),
+        FormStep("first_answer", accept_hours),
+        FormStep("resolution", accept_hours),
     ),
 )

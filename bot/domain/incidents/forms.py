@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from bot.domain.core.files import File
-from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.core.normalise import normalise
 from bot.domain.incidents.incidents import SEVERITIES, Severity
 
@@ -49,19 +49,19 @@ def _is_another(state: State) -> bool:
 REPORTING = Form(
     "incident",
     (
-        Step("kind", accept_chosen),
-        Step("partner", accept_chosen),
-        Step("same", accept_chosen),
-        Step("severity", _accept_severity, wanted=_is_another),
-        Step("words", _accept_words, wanted=_is_another),
+        FormStep("kind", accept_chosen),
+        FormStep("partner", accept_chosen),
+        FormStep("same", accept_chosen),
+        FormStep("severity", _accept_severity, wanted=_is_another),
+        FormStep("words", _accept_words, wanted=_is_another),
     ),
 )
 """Its state may hold the `referent` it began at, and the `message`, `album` and `files` of the words."""
 
-ADDING = Form("incident_add", (Step("words", _accept_words),))
+ADDING = Form("incident_add", (FormStep("words", _accept_words),))
 """Its state holds the `incident`."""
 
-ANSWERING = Form("incident_reply", (Step("goes", _accept_goes),))
+ANSWERING = Form("incident_reply", (FormStep("goes", _accept_goes),))
 """« Répondre à l’incident … ? ». Its state holds `incident`, `label`, `words`, `message`, `album`, `files`."""
 
 

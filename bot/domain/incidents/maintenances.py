@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from bot.domain.broadcasts.planned import NOW_WORDS, day_and_minutes, said_away
 from bot.domain.core.answers import agreed
 from bot.domain.core.days import said_day
-from bot.domain.core.forms import Form, NotAccepted, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
 from bot.domain.core.normalise import normalise
 from bot.domain.events.planning.when import WhenRefused, parse_when
 
@@ -134,11 +134,11 @@ def accept_yes_or_no(answer: str) -> str:
 MAINTENANCE = Form(
     "maintenance",
     (
-        Step("partner", accept_chosen),
-        Step("text", accept_text),
-        Step("starts", accept_instant),
-        Step("ends", accept_instant),
-        Step("announces", accept_yes_or_no, wanted=lambda state: state.get("groups") == YES),
+        FormStep("partner", accept_chosen),
+        FormStep("text", accept_text),
+        FormStep("starts", accept_instant),
+        FormStep("ends", accept_instant),
+        FormStep("announces", accept_yes_or_no, wanted=lambda state: state.get("groups") == YES),
     ),
 )
 """`groups` in its state: whether there is a group to announce it in."""

@@ -18,7 +18,7 @@ from bot.domain.incidents.incidents import Delays, Incident
 UNANSWERED_TIMES = 2
 
 
-class Reminder(StrEnum):
+class IncidentReminder(StrEnum):
     """By the letter under which an incident notes that it went out."""
 
     HALF_ANSWER = "a"
@@ -28,23 +28,23 @@ class Reminder(StrEnum):
     RESOLUTION = "R"
 
 
-ESCALATES = frozenset({Reminder.UNANSWERED, Reminder.RESOLUTION})
-OF_ANSWER = frozenset({Reminder.HALF_ANSWER, Reminder.ANSWER, Reminder.UNANSWERED})
+ESCALATES = frozenset({IncidentReminder.UNANSWERED, IncidentReminder.RESOLUTION})
+OF_ANSWER = frozenset({IncidentReminder.HALF_ANSWER, IncidentReminder.ANSWER, IncidentReminder.UNANSWERED})
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class OverdueLook:
     """`due`: what is said now, only the latest of what has come; `reminded`: what is said or passed over by then.
 
     `following`: when to look again; None when nothing else will be said.
     """
 
-    due: Reminder | None
+    due: IncidentReminder | None
     reminded: str
     following: datetime | None
 
 
-def look(incident: Incident, delays: Delays, department: Department, now: datetime) -> Look:
+def look(incident: Incident, delays: Delays, department: Department, now: datetime) -> OverdueLook:
     """Of one whose clock runs."""
     due, reminded, following = None, incident.reminded, None
     for reminder, spent in _coming(incident, delays):
@@ -56,22 +56,26 @@ def look(incident: Incident, delays: Delays, department: Department, now: dateti
             continue
         reminded += reminder
         due = None if _was_over_before(incident, reminder, spent) else reminder
-    return Look(due, reminded, following)
+    return OverdueLook(due, reminded, following)
 
 
-def _coming(incident: Incident, delays: Delays) -> Sequence[tuple[Reminder, timedelta]]:
+def _coming(incident: Incident, delays: Delays) -> Sequence[tuple[IncidentReminder, timedelta]]:
     """In the order in which they come, each with the working time after which it does."""
     answer, resolution = (timedelta(hours=hours) for hours in (delays.first_answer, delays.resolution))
     if incident.first_answer_after is None:
         return (
-            (Reminder.HALF_ANSWER, answer / 2),
-            (Reminder.ANSWER, answer),
-            (Reminder.UNANSWERED, min(answer * UNANSWERED_TIMES, max(answer, resolution))),
+            (IncidentReminder.HALF_ANSWER, answer / 2),
+            (IncidentReminder.ANSWER, answer),
+            (IncidentReminder.UNANSWERED, min(answer * UNANSWERED_TIMES, max(answer, resolution))),
         )
-    return (Reminder.HALF_RESOLUTION, resolution / 2), (Reminder.RESOLUTION, resolution)
+    return (IncidentReminder.HALF_RESOLUTION, resolution / 2), (IncidentReminder.RESOLUTION, resolution)
 
 
-def _was_over_before(incident: Incident, reminder: Reminder, spent: timedelta) -> bool:
+def _was_over_before(incident: Incident, reminder: IncidentReminder, spent: timedelta) -> bool:
     """Who has just answered needs not hear that half of the time is over."""
     after = incident.first_answer_after
-    return reminder is Reminder.HALF_RESOLUTION and after is not None and spent <= timedelta(seconds=after)
+    return (
+        reminder is IncidentReminder.HALF_RESOLUTION
+        and after is not None
+        and spent <= timedelta(seconds=after)
+    )

@@ -37,7 +37,7 @@ SKIES: Mapping[Sky, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AffectedStructure:
     """One structure that said or shares an open incident. `structure_id` None: nobody knows which."""
 
     partner_id: str
@@ -92,7 +92,7 @@ class Outlook:
 
 def outlooks(
     names: Mapping[str, str],
-    said: Iterable[Said],
+    said: Iterable[AffectedStructure],
     planned: Iterable[Maintenance],
     rates: Mapping[str, Rate],
 ) -> list[Outlook]:
@@ -113,9 +113,9 @@ def outlooks(
     return sorted(there, key=lambda one: order.index(one.sky))
 
 
-def _troubles(said: Sequence[Said]) -> list[Trouble]:
+def _troubles(said: Sequence[AffectedStructure]) -> list[Trouble]:
     """By kind, what most structures say first. A question is no trouble of the partner's."""
-    by_kind: dict[str, list[Said]] = {}
+    by_kind: dict[str, list[AffectedStructure]] = {}
     for one in said:
         if one.severity is not Severity.QUESTION:
             by_kind.setdefault(one.kind, []).append(one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.typed import tidied
 
 LONGEST_WORDS = 2000
@@ -77,8 +77,8 @@ def accept_kept_answer(answer: str) -> str:
     return accept_words(answer)
 
 
-WRITING = Form("incident_words", (Step("text", accept_words),))
+WRITING = Form("incident_words", (FormStep("text", accept_words),))
 """Its state holds the `incident`, and the `step` that the words are for."""
-WAITING_FOR = Form("incident_wait", (Step("whom", accept_whom), Step("until", accept_until)))
+WAITING_FOR = Form("incident_wait", (FormStep("whom", accept_whom), FormStep("until", accept_until)))
 """Its state holds the `incident`."""
-KEPT_ANSWER = Form("answer_template", (Step("title", accept_title), Step("text", accept_kept_answer)))
+KEPT_ANSWER = Form("answer_template", (FormStep("title", accept_title), FormStep("text", accept_kept_answer)))

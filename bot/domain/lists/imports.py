@@ -47,7 +47,7 @@ class Faults:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RowDraft:
     """One row, read: `values` holds only the fields the file speaks of; `cells` are as they came."""
 
     line: int
@@ -77,7 +77,7 @@ class Note:
 class ReadList:
     """`keys` are those of every row, rejected ones included; `skipped` rows belong to other départements."""
 
-    drafts: tuple[Draft, ...]
+    drafts: tuple[RowDraft, ...]
     rejected: tuple[Rejected, ...]
     notes: tuple[Note, ...]
     keys: frozenset[str]
@@ -129,7 +129,7 @@ class Plan(Generic[Record]):
 class RowOutcome(Generic[Record]):
     """A draft, the record it is about if there is one, and what this becomes."""
 
-    draft: Draft
+    draft: RowDraft
     stored: Record | None
     record: Record
 

@@ -29,7 +29,7 @@ SPANS = "une suite de demi-journées (24/11/2026 09:00-12:00 | 24/11/2026 13:30-
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CellInstant:
     """What a cell says: a day, an hour, or both; a midnight of a workbook is only a day."""
 
     day: date | None
@@ -48,22 +48,22 @@ class Span:
     ends: datetime
 
 
-def said(text: str) -> Said | None:
+def said(text: str) -> CellInstant | None:
     """None for an empty text. Raises ValueError with what it is not."""
     if not text:
         return None
     if match := SERIAL.fullmatch(text):
         instant = datetime.combine(EXCEL_EPOCH, time()) + timedelta(days=float(f"{match[1]}.{match[2]}"))
         instant = (instant + timedelta(seconds=30)).replace(second=0, microsecond=0)
-        return Said(instant.date(), instant.time())
+        return CellInstant(instant.date(), instant.time())
     if FRACTION.fullmatch(text):
         at = datetime.combine(EXCEL_EPOCH, time()) + timedelta(days=float(text.replace(",", ".")), seconds=30)
-        return Said(None, at.time().replace(second=0, microsecond=0))
+        return CellInstant(None, at.time().replace(second=0, microsecond=0))
     if match := ONLY_AN_HOUR.fullmatch(text):
-        return Said(None, _hour(*match.groups()))
+        return CellInstant(None, _hour(*match.groups()))
     if match := DAY_AND_HOUR.fullmatch(text):
-        return Said(_day(match[1]), _hour(*match.groups()[1:]))
-    return Said(_day(text), None)
+        return CellInstant(_day(match[1]), _hour(*match.groups()[1:]))
+    return CellInstant(_day(text), None)
 
 
 def spans(text: str) -> tuple[Span, ...]:

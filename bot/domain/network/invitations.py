@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Invitation
 from bot.domain.network.requests import accept_department
@@ -51,9 +51,9 @@ def _structure_wanted(state: State) -> bool:
 INVITE = Form(
     "invite",
     (
-        Step("department", accept_department),
-        Step("role", accept_role),
-        Step("structure", accept_chosen, _structure_wanted),
-        Step("uses", accept_uses),
+        FormStep("department", accept_department),
+        FormStep("role", accept_role),
+        FormStep("structure", accept_chosen, _structure_wanted),
+        FormStep("uses", accept_uses),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from bot.domain.core.answers import named
-from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.core.typed import tidied
 
 ACCEPTED = "oui"
@@ -57,9 +57,9 @@ def _structure_wanted(state: State) -> bool:
 JOIN = Form(
     "join",
     (
-        Step("notice", accept_yes),
-        Step("charter", accept_yes),
-        Step("name", accept_full_name),
-        Step("structure", accept_chosen, _structure_wanted),
+        FormStep("notice", accept_yes),
+        FormStep("charter", accept_yes),
+        FormStep("name", accept_full_name),
+        FormStep("structure", accept_chosen, _structure_wanted),
     ),
 )

@@ -88,7 +88,7 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedMember:
     """A member as the animateur sees them. `structure` is its label, empty without one.
 
     `warned_on`: the day they were told that their access will be closed. `state_reason` says why they left:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted
 
 KEEP, ANOTHER = "garder", "autre"
 SHORTEST_SIDE = 240
@@ -20,5 +20,5 @@ def _accept_verdict(answer: str) -> str:
     return words
 
 
-PHOTO = Form("photo", (Step("picture", _only_a_picture), Step("verdict", _accept_verdict)))
+PHOTO = Form("photo", (FormStep("picture", _only_a_picture), FormStep("verdict", _accept_verdict)))
 """The first step is answered by what becomes of a picture (base64), never by words."""

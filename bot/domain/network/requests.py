@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.core.departments import department_code
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.normalise import normalise
 from bot.domain.core.typed import bare, tidied
 from bot.domain.network.joining import accept_full_name
@@ -88,9 +88,9 @@ def accept_words(answer: str) -> str:
 ASK_IN = Form(
     "ask_in",
     (
-        Step("department", accept_department),
-        Step("name", accept_full_name),
-        Step("structure", accept_words),
-        Step("reason", accept_words),
+        FormStep("department", accept_department),
+        FormStep("name", accept_full_name),
+        FormStep("structure", accept_words),
+        FormStep("reason", accept_words),
     ),
 )

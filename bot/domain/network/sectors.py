@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.normalise import normalise
 
 LONGEST_NAME = 60
@@ -32,8 +32,8 @@ def accept_place(_answer: str) -> str:
     raise NotAccepted("button_expected")
 
 
-SECTOR = Form("sector", (Step("called", accept_name),))
-SECTOR_NAME = Form("sector_name", (Step("called", accept_name),))
+SECTOR = Form("sector", (FormStep("called", accept_name),))
+SECTOR_NAME = Form("sector_name", (FormStep("called", accept_name),))
 """Its state holds the `sector`."""
-SECTOR_PLACES = Form("sector_places", (Step("place", accept_place),))
+SECTOR_PLACES = Form("sector_places", (FormStep("place", accept_place),))
 """Its state holds the `sector`; it is over when somebody says so."""

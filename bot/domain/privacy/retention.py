@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RetentionPeriod:
     """Calendar months, or days. `told`: what it is, in the privacy notice; empty where nobody needs the line."""
 
     months: int = 0
@@ -40,73 +40,79 @@ def _months_from(instant: datetime, months: int) -> datetime:
     return instant.replace(year=year, month=month + 1, day=day)
 
 
-ACCOUNT = Kept(months=12, told="votre compte, après votre dernière venue (vous êtes prévenu un mois avant)")
-REMINDER = Kept(months=11)
-NOTICE = Kept(months=1)
+ACCOUNT = RetentionPeriod(
+    months=12, told="votre compte, après votre dernière venue (vous êtes prévenu un mois avant)"
+)
+REMINDER = RetentionPeriod(months=11)
+NOTICE = RetentionPeriod(months=1)
 """Between the reminder and the erasure, should the bot have been off."""
 
-LEFT = Kept(months=1, told="votre compte, si vous quittez le réseau ou en êtes retiré")
-SEARCHES = Kept(days=30, told="vos recherches")
-WHO_MISSED = Kept(days=30)
-MISSES = Kept(months=12, told="les mots d’une recherche sans résultat (sans votre nom au bout de 30 jours)")
-WHO_CONSULTED = Kept(days=90, told="les fiches que vous avez ouvertes")
-CONSULTATIONS = Kept(months=12, told="les réponses « joint » ou « pas joint », alors sans votre nom")
-CONFIRMATIONS = Kept(months=12)
-REPORTS = Kept(months=12, told="les erreurs que vous avez signalées, une fois traitées")
-CHANGES = Kept(months=12, told="l’historique des fiches")
-JOURNAL = Kept(months=12, told="le journal de ce qui est fait dans le réseau")
-REQUESTS = Kept(days=60, told="les demandes d’entrée")
-ARRIVALS = Kept(days=7)
-INVITATIONS = Kept(months=12)
-FORMS = Kept(days=30, told="une saisie laissée en route")
-QUARANTINE = Kept(days=30, told="un message que le bot n’a pas su traiter")
-IMPORTS = Kept(days=30, told="ce qu’il faut pour annuler l’import d’une liste")
-TASKS = Kept(days=2)
-REGISTRATIONS = Kept(
+LEFT = RetentionPeriod(months=1, told="votre compte, si vous quittez le réseau ou en êtes retiré")
+SEARCHES = RetentionPeriod(days=30, told="vos recherches")
+WHO_MISSED = RetentionPeriod(days=30)
+MISSES = RetentionPeriod(
+    months=12, told="les mots d’une recherche sans résultat (sans votre nom au bout de 30 jours)"
+)
+WHO_CONSULTED = RetentionPeriod(days=90, told="les fiches que vous avez ouvertes")
+CONSULTATIONS = RetentionPeriod(
+    months=12, told="les réponses « joint » ou « pas joint », alors sans votre nom"
+)
+CONFIRMATIONS = RetentionPeriod(months=12)
+REPORTS = RetentionPeriod(months=12, told="les erreurs que vous avez signalées, une fois traitées")
+CHANGES = RetentionPeriod(months=12, told="l’historique des fiches")
+JOURNAL = RetentionPeriod(months=12, told="le journal de ce qui est fait dans le réseau")
+REQUESTS = RetentionPeriod(days=60, told="les demandes d’entrée")
+ARRIVALS = RetentionPeriod(days=7)
+INVITATIONS = RetentionPeriod(months=12)
+FORMS = RetentionPeriod(days=30, told="une saisie laissée en route")
+QUARANTINE = RetentionPeriod(days=30, told="un message que le bot n’a pas su traiter")
+IMPORTS = RetentionPeriod(days=30, told="ce qu’il faut pour annuler l’import d’une liste")
+TASKS = RetentionPeriod(days=2)
+REGISTRATIONS = RetentionPeriod(
     months=24,
     told="vos inscriptions et vos présences, après l’événement (ensuite sans votre nom, pour les chiffres)",
 )
-SENSITIVE = Kept(days=1, told="vos réponses sur un repas ou un aménagement, après l’événement")
-COMMENTS = Kept(months=12, told="la phrase laissée, sans votre nom, après un événement")
-PREPARED = Kept(months=6)
-NEWCOMERS = Kept(months=12, told="vos premiers pas dans le réseau, et vos demandes d’immersion")
-POLLS = Kept(months=6, told="vos réponses à un sondage de dates, après sa fin")
-POSTS = Kept(months=1)
-EVENT_CHANGES = Kept(days=30)
-WRONG_CODES = Kept(days=2)
-INCIDENTS = Kept(
+SENSITIVE = RetentionPeriod(days=1, told="vos réponses sur un repas ou un aménagement, après l’événement")
+COMMENTS = RetentionPeriod(months=12, told="la phrase laissée, sans votre nom, après un événement")
+PREPARED = RetentionPeriod(months=6)
+NEWCOMERS = RetentionPeriod(months=12, told="vos premiers pas dans le réseau, et vos demandes d’immersion")
+POLLS = RetentionPeriod(months=6, told="vos réponses à un sondage de dates, après sa fin")
+POSTS = RetentionPeriod(months=1)
+EVENT_CHANGES = RetentionPeriod(days=30)
+WRONG_CODES = RetentionPeriod(days=2)
+INCIDENTS = RetentionPeriod(
     months=12,
     told="vos incidents, ce qui s’y est écrit et joint, après leur fin (ensuite sans votre nom, pour les chiffres)",
 )
-RECEIVED = Kept(
+RECEIVED = RetentionPeriod(
     months=12,
     told="les annonces que vous avez reçues, et vos réponses (ensuite sans votre nom, pour les chiffres)",
 )
-WRITTEN = Kept(months=24, told="qui a écrit une annonce (l’annonce reste dans les archives)")
-ASKED_ABOUT = Kept(days=2)
-VISITS = Kept(
+WRITTEN = RetentionPeriod(months=24, told="qui a écrit une annonce (l’annonce reste dans les archives)")
+ASKED_ABOUT = RetentionPeriod(days=2)
+VISITS = RetentionPeriod(
     months=24,
     told="qui a fait une visite, répondu à une fiche, noté ou fait une action (elles restent, sans votre nom)",
 )
-CONCERNS = Kept(
+CONCERNS = RetentionPeriod(
     months=24, told="qui a mis de côté un point d’attention d’une structure, pourquoi et jusqu’à quand"
 )
-OLD_CONCERNS = Kept(months=36)
-FACADES = Kept(months=24, told="les photos de façades")
-PUT_OFFS = Kept(months=3)
-NUDGES = Kept(months=3)
-ACTIVITIES = Kept(
+OLD_CONCERNS = RetentionPeriod(months=36)
+FACADES = RetentionPeriod(months=24, told="les photos de façades")
+PUT_OFFS = RetentionPeriod(months=3)
+NUDGES = RetentionPeriod(months=3)
+ACTIVITIES = RetentionPeriod(
     months=24,
     told="ce que vous dites pour les Journées France services, et la photo (ensuite sans votre nom)",
 )
-RETIRED_RESOURCES = Kept(months=12)
-DIGESTS = Kept(months=3)
-STAND_INS = Kept(months=12, told="vos remplacements de l’animation, une fois terminés")
-WHO_SAID = Kept(months=12, told="qui a donné le chiffre d’un mois (le chiffre reste)")
-REPORT_COMMENTS = Kept(
+RETIRED_RESOURCES = RetentionPeriod(months=12)
+DIGESTS = RetentionPeriod(months=3)
+STAND_INS = RetentionPeriod(months=12, told="vos remplacements de l’animation, une fois terminés")
+WHO_SAID = RetentionPeriod(months=12, told="qui a donné le chiffre d’un mois (le chiffre reste)")
+REPORT_COMMENTS = RetentionPeriod(
     months=24, told="qui a écrit un commentaire du rapport (le commentaire reste, sans votre nom)"
 )
-REFERENTS = Kept(months=1, told="la fiche d’un référent remplacé")
-EMPTY_REFERENTS = Kept(months=12)
+REFERENTS = RetentionPeriod(months=1, told="la fiche d’un référent remplacé")
+EMPTY_REFERENTS = RetentionPeriod(months=12)
 
-TOLD = tuple(kept for kept in tuple(globals().values()) if isinstance(kept, Kept) and kept.told)
+TOLD = tuple(kept for kept in tuple(globals().values()) if isinstance(kept, RetentionPeriod) and kept.told)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.core.forms import Form, NotAccepted, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
 from bot.domain.core.likeness import key_of
 from bot.domain.core.normalise import normalise
 from bot.domain.core.typed import tidied
@@ -66,20 +66,20 @@ class Downloads:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ResourceField:
     """One thing of a kit that may be changed."""
 
     name: str
     label: str
 
 
-FIELDS: Mapping[str, Field] = {
+FIELDS: Mapping[str, ResourceField] = {
     one.name: one
     for one in (
-        Field("title", "Titre"),
-        Field("theme", "Thème"),
-        Field("keywords", "Mots-clés"),
-        Field("public", "Pour qui"),
+        ResourceField("title", "Titre"),
+        ResourceField("theme", "Thème"),
+        ResourceField("keywords", "Mots-clés"),
+        ResourceField("public", "Pour qui"),
     )
 }
 
@@ -153,16 +153,16 @@ def accept_file(answer: str) -> str:
 RESOURCE = Form(
     "resource",
     (
-        Step("file", accept_file),
-        Step("title", accept_title),
-        Step("theme", accept_chosen),
-        Step("keywords", accept_words),
-        Step("public", accept_words),
+        FormStep("file", accept_file),
+        FormStep("title", accept_title),
+        FormStep("theme", accept_chosen),
+        FormStep("keywords", accept_words),
+        FormStep("public", accept_words),
     ),
 )
-RESOURCE_FILE = Form("resource_file", (Step("file", accept_file),))
+RESOURCE_FILE = Form("resource_file", (FormStep("file", accept_file),))
 """Its state holds the `resource` whose file is replaced."""
-RESOURCE_FIELD = Form("resource_field", (Step("value", lambda answer: answer),))
+RESOURCE_FIELD = Form("resource_field", (FormStep("value", lambda answer: answer),))
 """Its state holds the `resource` and the `field`; the value is checked as that step of RESOURCE."""
-THEME = Form("theme", (Step("title", accept_theme_title),))
+THEME = Form("theme", (FormStep("title", accept_theme_title),))
 """Its state holds the `theme` that is renamed; none for a new one."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.domain.steering.concerns import Facts, Observed, Reason, Thresholds
+from bot.domain.steering.concerns import ConcernReason, Facts, Observed, Thresholds
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.months import last_month, month_of, moved, stored
 from bot.domain.usage.terminals import TerminalCount, share
@@ -26,7 +26,7 @@ OPINIONS_OF = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Incidents:
+class SafetyIncidents:
     """Incidents of safety of one structure within some days: how many, the last one’s day and number."""
 
     count: int
@@ -48,7 +48,7 @@ class PlaceFacts:
     counts: Sequence[TerminalCount] = ()
     late_actions: int = 0
     late_since: date | None = None
-    safety: Incidents | None = None
+    safety: SafetyIncidents | None = None
     advisers: int = 0
     trained: int = 0
     reachable: int = 0
@@ -56,7 +56,7 @@ class PlaceFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkFacts:
+class DepartmentFacts:
     """What is known of the département. `today` is local. `awaited`: the months whose answer is late, the last first.
 
     `visits_since`: the day of the first visit that was noted. `trains`: it has compulsory modules and notes who
@@ -70,11 +70,11 @@ class NetworkFacts:
     places_people: bool = False
 
 
-Rule = Callable[[PlaceFacts, NetworkFacts, int], Observed | None]
+Rule = Callable[[PlaceFacts, DepartmentFacts, int], Observed | None]
 """The number is the reason’s threshold."""
 
 
-def observed(place: PlaceFacts, network: NetworkFacts, thresholds: Thresholds) -> list[Observed]:
+def observed(place: PlaceFacts, network: DepartmentFacts, thresholds: Thresholds) -> list[Observed]:
     found = [
         rule(place, network, thresholds[reason].number)
         for reason, rule in RULES.items()
@@ -83,7 +83,7 @@ def observed(place: PlaceFacts, network: NetworkFacts, thresholds: Thresholds) -
     return [one for one in found if one is not None]
 
 
-def figures_down(place: PlaceFacts, network: NetworkFacts, number: int) -> Observed | None:
+def figures_down(place: PlaceFacts, network: DepartmentFacts, number: int) -> Observed | None:
     """Requests of the last three months that were said, beside the three said before them.
 
     Where these are not known, beside the same three of the year before. Months nobody said are left out.
@@ -110,10 +110,10 @@ def figures_down(place: PlaceFacts, network: NetworkFacts, number: int) -> Obser
         "until": stored(after[0]),
         "before_since": stored(before[-1]),
     }
-    return Observed(Reason.FIGURES_DOWN, percent, {**facts, **facts_of_months})
+    return Observed(ConcernReason.FIGURES_DOWN, percent, {**facts, **facts_of_months})
 
 
-def no_figures(place: PlaceFacts, network: NetworkFacts, number: int) -> Observed | None:
+def no_figures(place: PlaceFacts, network: DepartmentFacts, number: int) -> Observed | None:
     """The last awaited months in a row that it has not said, of those in which it was open all of the month."""
     said = {one.month for one in place.figures if one.requests is not None}
     missing: list[date] = []
@@ -123,18 +123,20 @@ def no_figures(place: PlaceFacts, network: NetworkFacts, number: int) -> Observe
         missing.append(month)
     if len(missing) < number:
         return None
-    return Observed(Reason.NO_FIGURES, len(missing), {"months": len(missing), "since": stored(missing[-1])})
+    return Observed(
+        ConcernReason.NO_FIGURES, len(missing), {"months": len(missing), "since": stored(missing[-1])}
+    )
 
 
-def actions_late(place: PlaceFacts, _network: NetworkFacts, number: int) -> Observed | None:
+def actions_late(place: PlaceFacts, _network: DepartmentFacts, number: int) -> Observed | None:
     """Open actions about the structure whose day is over."""
     if place.late_actions < number or place.late_since is None:
         return None
     facts: Facts = {"count": place.late_actions, "since": place.late_since.isoformat()}
-    return Observed(Reason.ACTIONS_LATE, place.late_actions, facts)
+    return Observed(ConcernReason.ACTIONS_LATE, place.late_actions, facts)
 
 
-def safety(place: PlaceFacts, _network: NetworkFacts, number: int) -> Observed | None:
+def safety(place: PlaceFacts, _network: DepartmentFacts, number: int) -> Observed | None:
     """Incidents of a kind of safety, said at the structure within so many days, open or not."""
     found = place.safety
     if found is None:
@@ -145,18 +147,18 @@ def safety(place: PlaceFacts, _network: NetworkFacts, number: int) -> Observed |
         "label": found.label,
         "days": number,
     }
-    return Observed(Reason.SAFETY, found.last_on.toordinal(), facts)
+    return Observed(ConcernReason.SAFETY, found.last_on.toordinal(), facts)
 
 
-def untrained(place: PlaceFacts, network: NetworkFacts, number: int) -> Observed | None:
+def untrained(place: PlaceFacts, network: DepartmentFacts, number: int) -> Observed | None:
     """Fewer advisers in force than wanted have followed every compulsory module; of a structure that has advisers."""
     if not network.trains or not place.advisers or place.trained >= number:
         return None
     facts = {"trained": place.trained, "advisers": place.advisers, "wanted": number}
-    return Observed(Reason.UNTRAINED, number - place.trained, facts)
+    return Observed(ConcernReason.UNTRAINED, number - place.trained, facts)
 
 
-def not_visited(place: PlaceFacts, network: NetworkFacts, number: int) -> Observed | None:
+def not_visited(place: PlaceFacts, network: DepartmentFacts, number: int) -> Observed | None:
     """So many months without a visit; never one, once visits are noted, and the structure is open, for so long."""
     limit = seen_before(network.today, number)
     since = place.seen_on
@@ -168,13 +170,13 @@ def not_visited(place: PlaceFacts, network: NetworkFacts, number: int) -> Observ
         return None
     months = whole_months(since, network.today)
     return Observed(
-        Reason.NOT_VISITED,
+        ConcernReason.NOT_VISITED,
         months,
         {"months": months, "seen": place.seen_on.isoformat() if place.seen_on else ""},
     )
 
 
-def dissatisfied(place: PlaceFacts, network: NetworkFacts, number: int) -> Observed | None:
+def dissatisfied(place: PlaceFacts, network: DepartmentFacts, number: int) -> Observed | None:
     """Of the opinions of the last six months, five at least, less than so many percent are satisfied."""
     first = moved(month_of(network.today), 1 - OPINIONS_OF)
     found = share(one for one in place.counts if one.month >= first)
@@ -182,15 +184,15 @@ def dissatisfied(place: PlaceFacts, network: NetworkFacts, number: int) -> Obser
         return None
     percent = found.happy // found.opinions // 10
     facts = {"percent": percent, "opinions": found.opinions, "wanted": number}
-    return Observed(Reason.DISSATISFIED, 100 - percent, facts)
+    return Observed(ConcernReason.DISSATISFIED, 100 - percent, facts)
 
 
-def unreachable(place: PlaceFacts, network: NetworkFacts, number: int) -> Observed | None:
+def unreachable(place: PlaceFacts, network: DepartmentFacts, number: int) -> Observed | None:
     """Fewer advisers in force than wanted who use the bot, or have an address for letters."""
     if not network.places_people or place.reachable >= number:
         return None
     facts = {"reachable": place.reachable, "advisers": place.advisers, "wanted": number}
-    return Observed(Reason.UNREACHABLE, number - place.reachable, facts)
+    return Observed(ConcernReason.UNREACHABLE, number - place.reachable, facts)
 
 
 def whole_months(since: date, today: date) -> int:
@@ -203,13 +205,13 @@ def within_days(today: date, days: int) -> date:
     return today - timedelta(days=days)
 
 
-RULES: Mapping[Reason, Rule] = {
-    Reason.SAFETY: safety,
-    Reason.UNREACHABLE: unreachable,
-    Reason.FIGURES_DOWN: figures_down,
-    Reason.NO_FIGURES: no_figures,
-    Reason.DISSATISFIED: dissatisfied,
-    Reason.UNTRAINED: untrained,
-    Reason.ACTIONS_LATE: actions_late,
-    Reason.NOT_VISITED: not_visited,
+RULES: Mapping[ConcernReason, Rule] = {
+    ConcernReason.SAFETY: safety,
+    ConcernReason.UNREACHABLE: unreachable,
+    ConcernReason.FIGURES_DOWN: figures_down,
+    ConcernReason.NO_FIGURES: no_figures,
+    ConcernReason.DISSATISFIED: dissatisfied,
+    ConcernReason.UNTRAINED: untrained,
+    ConcernReason.ACTIONS_LATE: actions_late,
+    ConcernReason.NOT_VISITED: not_visited,
 }

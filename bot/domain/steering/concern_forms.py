@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.typed import is_nothing, tidied
 from bot.domain.steering.concerns import LONGEST_WHY
 
@@ -35,7 +35,7 @@ def accept_number(answer: str) -> str:
     return answer
 
 
-CONCERN_ASIDE = Form("concern_aside", (Step("why", accept_why), Step("until", accept_until)))
+CONCERN_ASIDE = Form("concern_aside", (FormStep("why", accept_why), FormStep("until", accept_until)))
 """Its state holds the `structure`, and the `reason`, '' for all of them."""
-CONCERN_RULE = Form("concern_rule", (Step("number", accept_number),))
+CONCERN_RULE = Form("concern_rule", (FormStep("number", accept_number),))
 """Its state holds the `reason`."""

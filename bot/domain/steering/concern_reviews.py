@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.steering.concerns import Concern, Observed, Reason
+from bot.domain.steering.concerns import Concern, ConcernReason, Observed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def review(
     `found`: by structure in service.
     """
     before = {(one.structure_id, one.reason): one for one in sorted(known, key=lambda one: one.is_open)}
-    after: dict[tuple[str, Reason], Concern] = {}
+    after: dict[tuple[str, ConcernReason], Concern] = {}
     for structure_id, reasons in found.items():
         for seen in reasons:
             key = structure_id, seen.reason

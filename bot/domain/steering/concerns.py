@@ -19,7 +19,7 @@ Facts = Mapping[str, int | str]
 """The figures of a concern: numbers, days as ISO writes them, the number of an incident. No text of somebody’s."""
 
 
-class Reason(StrEnum):
+class ConcernReason(StrEnum):
     SAFETY = "safety"
     UNREACHABLE = "unreachable"
     FIGURES_DOWN = "figures_down"
@@ -31,7 +31,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ConcernKind:
     """A reason. `word`: how it is typed. `weight`: how much it counts in the order.
 
     `usual`: its number where a département has chosen none, between `fewest` and `most`. `step`: by so much more of its
@@ -47,15 +47,15 @@ class Kind:
     step: int
 
 
-KINDS: Mapping[Reason, Kind] = {
-    Reason.SAFETY: Kind("incident de sécurité", "sécurité", 90, 7, 365, 3, 1),
-    Reason.UNREACHABLE: Kind("personne à joindre", "joignabilité", 1, 1, 10, 3, 1),
-    Reason.FIGURES_DOWN: Kind("demandes en baisse", "demandes", 30, 5, 90, 2, 10),
-    Reason.NO_FIGURES: Kind("chiffres non donnés", "chiffres", 2, 1, 12, 2, 1),
-    Reason.DISSATISFIED: Kind("satisfaction basse", "satisfaction", 80, 10, 99, 2, 5),
-    Reason.UNTRAINED: Kind("pas de conseiller formé", "formation", 1, 1, 10, 2, 1),
-    Reason.ACTIONS_LATE: Kind("actions en retard", "actions", 1, 1, 20, 1, 1),
-    Reason.NOT_VISITED: Kind("pas visitée", "visites", 12, 1, 60, 1, 6),
+KINDS: Mapping[ConcernReason, ConcernKind] = {
+    ConcernReason.SAFETY: ConcernKind("incident de sécurité", "sécurité", 90, 7, 365, 3, 1),
+    ConcernReason.UNREACHABLE: ConcernKind("personne à joindre", "joignabilité", 1, 1, 10, 3, 1),
+    ConcernReason.FIGURES_DOWN: ConcernKind("demandes en baisse", "demandes", 30, 5, 90, 2, 10),
+    ConcernReason.NO_FIGURES: ConcernKind("chiffres non donnés", "chiffres", 2, 1, 12, 2, 1),
+    ConcernReason.DISSATISFIED: ConcernKind("satisfaction basse", "satisfaction", 80, 10, 99, 2, 5),
+    ConcernReason.UNTRAINED: ConcernKind("pas de conseiller formé", "formation", 1, 1, 10, 2, 1),
+    ConcernReason.ACTIONS_LATE: ConcernKind("actions en retard", "actions", 1, 1, 20, 1, 1),
+    ConcernReason.NOT_VISITED: ConcernKind("pas visitée", "visites", 12, 1, 60, 1, 6),
 }
 """The measures: days since year 1 of the last incident; advisers that are missing; percent of the fall; months without
 an answer; percent who are not satisfied; advisers that are missing; actions; months since the visit."""
@@ -69,7 +69,7 @@ class Threshold:
     is_on: bool = True
 
 
-Thresholds = Mapping[Reason, Threshold]
+Thresholds = Mapping[ConcernReason, Threshold]
 USUAL: Thresholds = {reason: Threshold(kind.usual) for reason, kind in KINDS.items()}
 
 
@@ -77,7 +77,7 @@ USUAL: Thresholds = {reason: Threshold(kind.usual) for reason, kind in KINDS.ite
 class Observed:
     """A reason as the figures of a day give it."""
 
-    reason: Reason
+    reason: ConcernReason
     measure: int
     facts: Facts
 
@@ -100,7 +100,7 @@ class Concern:
     id: str
     department_code: str
     structure_id: str
-    reason: Reason
+    reason: ConcernReason
     measure: int
     facts: Facts
     since: date
@@ -108,7 +108,7 @@ class Concern:
     aside: Aside | None = None
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ConcernKind:
         return KINDS[self.reason]
 
     @property
@@ -120,7 +120,7 @@ class Concern:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowedStructure:
     """A structure with its concerns: those that count today, and those that are put aside; the heaviest first."""
 
     structure: Structure
@@ -132,14 +132,16 @@ class Followed:
         return [*self.concerns, *self.aside]
 
 
-def followed(places: Iterable[Structure], concerns: Iterable[Concern], today: date) -> list[Followed]:
+def followed(
+    places: Iterable[Structure], concerns: Iterable[Concern], today: date
+) -> list[FollowedStructure]:
     """Structures with something to follow or put aside: those with most concerns first, then with the heaviest."""
     of_place: dict[str, list[Concern]] = {}
     for one in sorted(concerns, key=lambda each: (-each.kind.weight, each.since, each.reason)):
         if one.is_open:
             of_place.setdefault(one.structure_id, []).append(one)
     found = [
-        Followed(
+        FollowedStructure(
             place,
             [one for one in of_place[place.id] if not one.is_aside(today)],
             [one for one in of_place[place.id] if one.is_aside(today)],
@@ -150,7 +152,7 @@ def followed(places: Iterable[Structure], concerns: Iterable[Concern], today: da
     return sorted(found, key=_need)
 
 
-def _need(one: Followed) -> tuple[int, int, str, str]:
+def _need(one: FollowedStructure) -> tuple[int, int, str, str]:
     weight = sum(each.kind.weight for each in one.concerns)
     return -len(one.concerns), -weight, one.structure.label, one.structure.id
 

@@ -14,7 +14,7 @@ LONGEST_TITLE = 31
 """Of a workbook's sheet."""
 
 
-class Part(StrEnum):
+class HandoverPart(StrEnum):
     """Each with what people read above its pages."""
 
     WHO = "Qui est qui"
@@ -24,14 +24,14 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HandoverPage:
     """`title`: at most 31 characters. `place`: the command behind which it is dealt with.
 
     Rows are as long as the header; days and instants in them are the département's own, without a zone.
     `counted`: whether the card says how many there are.
     """
 
-    part: Part
+    part: HandoverPart
     title: str
     header: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
@@ -46,7 +46,7 @@ class Handover:
     title: str
     made: str
     footer: str
-    pages: Sequence[Page]
+    pages: Sequence[HandoverPage]
 
-    def of(self, part: Part) -> list[Page]:
+    def of(self, part: HandoverPart) -> list[HandoverPage]:
         return [page for page in self.pages if page.part is part]

@@ -7,30 +7,30 @@ from datetime import datetime, time, timedelta
 
 from bot.domain.core.calendar import at_hour, local
 from bot.domain.core.departments import Department
-from bot.domain.steering.rehearsals import Kind
+from bot.domain.steering.rehearsals import RehearsalKind
 
 LOOKED_AT = (time(0, 5), time(8), time(9), time(12), time(19))
 """Local hours at which duties are looked at that do not say when they are due."""
 MOST_STEPS = 4000
 SENDING = ("broadcasts", "digests")
-PLAYED: Mapping[Kind, tuple[str, ...]] = {
-    Kind.ANNOUNCEMENT: SENDING,
-    Kind.EVENT: ("offers", "idle_seats", "changes", "reminders", "ratings", "announcements"),
-    Kind.CAMPAIGN: ("campaigns",),
-    Kind.FIGURES: ("monthly_figures", "nudges"),
-    Kind.NEWCOMER: ("nudges",),
-    Kind.SURVEY: ("surveys", "nudges"),
-    Kind.NEWSLETTER: ("newsletters", *SENDING),
+PLAYED: Mapping[RehearsalKind, tuple[str, ...]] = {
+    RehearsalKind.ANNOUNCEMENT: SENDING,
+    RehearsalKind.EVENT: ("offers", "idle_seats", "changes", "reminders", "ratings", "announcements"),
+    RehearsalKind.CAMPAIGN: ("campaigns",),
+    RehearsalKind.FIGURES: ("monthly_figures", "nudges"),
+    RehearsalKind.NEWCOMER: ("nudges",),
+    RehearsalKind.SURVEY: ("surveys", "nudges"),
+    RehearsalKind.NEWSLETTER: ("newsletters", *SENDING),
 }
 """The duties of `bot/jobs` that have to do with a thing; what the others say on the same days is not about it."""
-FOLLOWED: Mapping[Kind, timedelta] = {
-    Kind.ANNOUNCEMENT: timedelta(days=21),
-    Kind.EVENT: timedelta(days=9),
-    Kind.CAMPAIGN: timedelta(days=5),
-    Kind.FIGURES: timedelta(days=1),
-    Kind.NEWCOMER: timedelta(days=1),
-    Kind.SURVEY: timedelta(days=4),
-    Kind.NEWSLETTER: timedelta(days=14),
+FOLLOWED: Mapping[RehearsalKind, timedelta] = {
+    RehearsalKind.ANNOUNCEMENT: timedelta(days=21),
+    RehearsalKind.EVENT: timedelta(days=9),
+    RehearsalKind.CAMPAIGN: timedelta(days=5),
+    RehearsalKind.FIGURES: timedelta(days=1),
+    RehearsalKind.NEWCOMER: timedelta(days=1),
+    RehearsalKind.SURVEY: timedelta(days=4),
+    RehearsalKind.NEWSLETTER: timedelta(days=14),
 }
 """How long after its last own instant a thing is still played: until the last digest or question it leaves behind."""
 

@@ -18,7 +18,7 @@ LINES = 6
 """Of a page: headings and what stands under them."""
 
 
-class Kind(StrEnum):
+class RehearsalKind(StrEnum):
     """What can be rehearsed."""
 
     ANNOUNCEMENT = "announcement"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
     NEWSLETTER = "newsletter"
 
 
-class Way(StrEnum):
+class ScriptWay(StrEnum):
     """What an entry is: a message by its channel, what somebody does, what holds a message back, what is refused."""
 
     TELEGRAM = "telegram"
@@ -41,9 +41,9 @@ class Way(StrEnum):
     REFUSED = "refused"
 
 
-RANKS = {Way.ACT: 0, Way.REFUSED: 0, Way.HELD: 2, Way.LEFT_OUT: 2}
+RANKS = {ScriptWay.ACT: 0, ScriptWay.REFUSED: 0, ScriptWay.HELD: 2, ScriptWay.LEFT_OUT: 2}
 """At one instant people act, then messages come, and what does not come is told."""
-MESSAGES = frozenset({Way.TELEGRAM, Way.MAIL})
+MESSAGES = frozenset({ScriptWay.TELEGRAM, ScriptWay.MAIL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Script:
     would be asked.
     """
 
-    kind: Kind
+    kind: RehearsalKind
     about: str
     title: str
     department_code: str
@@ -75,11 +75,11 @@ class Script:
 def read_script(written: Mapping[str, Any]) -> Script:
     times = {name: parse_stamp(written[name]) for name in ("now", "start")}
     rows = tuple((table, found) for table, found in written["rows"])
-    return Script(**{**written, **times, "kind": Kind(written["kind"]), "rows": rows})
+    return Script(**{**written, **times, "kind": RehearsalKind(written["kind"]), "rows": rows})
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ScriptEntry:
     """One thing that happens. `words`: Telegram's HTML of a message; `gist`: its beginning, in plain text.
 
     `what`: of what somebody does, of what holds back or refuses: a word its text is found by. `until`: until when
@@ -88,7 +88,7 @@ class Entry:
 
     at: datetime
     person: str
-    way: Way
+    way: ScriptWay
     words: str = ""
     gist: str = ""
     labels: tuple[str, ...] = ()
@@ -105,24 +105,24 @@ class Entry:
         return {name: stamp(value) if isinstance(value, datetime) else value for name, value in kept.items()}
 
 
-def read_entry(written: Mapping[str, Any]) -> Entry:
+def read_entry(written: Mapping[str, Any]) -> ScriptEntry:
     instants = {name: parse_stamp(written[name]) for name in ("at", "until", "since") if name in written}
     labels = tuple(written.get("labels", ()))
-    return Entry(**{**written, **instants, "way": Way(written["way"]), "labels": labels})
+    return ScriptEntry(**{**written, **instants, "way": ScriptWay(written["way"]), "labels": labels})
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
     """What was played. `began`: when; `until`: how far; `is_whole`: to its end. The rest is as in its script."""
 
-    kind: Kind
+    kind: RehearsalKind
     about: str
     title: str
     department_code: str
     began: datetime
     start: datetime
     until: datetime
-    entries: Sequence[Entry]
+    entries: Sequence[ScriptEntry]
     is_whole: bool = True
     mail: bool = False
     group: bool = False
@@ -140,7 +140,7 @@ class Rehearsal:
         return replace(self, entries=found)
 
     @property
-    def messages(self) -> Sequence[Entry]:
+    def messages(self) -> Sequence[ScriptEntry]:
         return [entry for entry in self.entries if entry.is_message]
 
 
@@ -161,25 +161,25 @@ PLAIN = (
 def read_rehearsal(written: Mapping[str, Any]) -> Rehearsal:
     times = {name: parse_stamp(written[name]) for name in TIMES}
     entries = [read_entry(entry) for entry in written["entries"]]
-    return Rehearsal(**{**written, **times, "kind": Kind(written["kind"]), "entries": entries})
+    return Rehearsal(**{**written, **times, "kind": RehearsalKind(written["kind"]), "entries": entries})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScriptLine:
     """Entries that say the same at the same minute, to one or several; `number`: which of the lines it is, from 0."""
 
     number: int
-    first: Entry
+    first: ScriptEntry
     people: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class _Same:
-    entry: Entry
+    entry: ScriptEntry
     people: list[str] = field(default_factory=list)
 
 
-def lines(entries: Sequence[Entry]) -> list[Line]:
+def lines(entries: Sequence[ScriptEntry]) -> list[ScriptLine]:
     """In the order of time, what people do first; what several get alike is one line."""
     found: dict[tuple[object, ...], _Same] = {}
     for entry in entries:
@@ -190,7 +190,7 @@ def lines(entries: Sequence[Entry]) -> list[Line]:
             same.people.append(entry.person)
     alike = [(each.entry, _in_order(each.people)) for each in found.values()]
     ordered = sorted(alike, key=lambda each: (each[0].at, RANKS.get(each[0].way, 1), _place(each[1][0])))
-    return [Line(number, entry, people) for number, (entry, people) in enumerate(ordered)]
+    return [ScriptLine(number, entry, people) for number, (entry, people) in enumerate(ordered)]
 
 
 def _in_order(people: Sequence[str]) -> tuple[str, ...]:
@@ -202,12 +202,12 @@ def _place(person: str) -> int:
     return KEYS.index(person) if person in KEYS else len(KEYS)
 
 
-Days = Sequence[tuple[date, Sequence[Line]]]
+Days = Sequence[tuple[date, Sequence[ScriptLine]]]
 
 
-def pages(shown: Sequence[Line], department: Department) -> list[Days]:
+def pages(shown: Sequence[ScriptLine], department: Department) -> list[Days]:
     """By local day, so many on each that they fit one screen with their headings."""
-    made: list[list[tuple[date, list[Line]]]] = [[]]
+    made: list[list[tuple[date, list[ScriptLine]]]] = [[]]
     room = LINES
     for line in shown:
         day = local(line.first.at, department).date()

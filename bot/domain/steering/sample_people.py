@@ -8,7 +8,13 @@ from datetime import date, time, timedelta
 
 from bot.domain.broadcasts.reception import own_hours
 from bot.domain.broadcasts.reception.own_hours import OwnHours
-from bot.domain.broadcasts.reception.reception import CHOSEN, OWN_HOURS, SILENT_UNTIL, Way, topic_name
+from bot.domain.broadcasts.reception.reception import (
+    CHOSEN,
+    OWN_HOURS,
+    SILENT_UNTIL,
+    ReceptionWay,
+    topic_name,
+)
 from bot.domain.network.roles import Role
 
 WORK, HOURS, SILENCE, DIGEST, MAIL, NEW, KEEPER, GROUP = (
@@ -73,7 +79,7 @@ def member_id(key: str) -> str:
 
 def sample_people(today: date) -> Sequence[SamplePerson]:
     """As they are on the day on which a rehearsal begins, local; the group is no person."""
-    digest = {topic_name(topic): str(Way.DIGEST) for topic in CHOSEN}
+    digest = {topic_name(topic): str(ReceptionWay.DIGEST) for topic in CHOSEN}
     return (
         SamplePerson(WORK, TOWN),
         SamplePerson(HOURS, TOWN, preferences={OWN_HOURS: own_hours.written(AFTERNOONS)}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort, Step
+from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, SelectionStep, Sort
 from bot.domain.network.audiences import Audience
 from bot.domain.network.roles import Role
 from bot.domain.steering.sample_people import TOWN, WORK, member_id
@@ -25,7 +25,7 @@ def among_samples(selection: Selection) -> Selection:
     return Selection(tuple(step for step in steps if step is not None))
 
 
-def _step(step: Step) -> Step | None:
+def _step(step: SelectionStep) -> SelectionStep | None:
     if step.criterion.sort in AS_IT_IS:
         return step
     if step.op is Op.EXCEPT:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from bot.domain.core.days import SPOKEN, said_days
-from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.core.normalise import normalise
 from bot.domain.steering.stand_ins import FEWEST_DAYS, MOST_DAYS, When
 
@@ -66,11 +66,11 @@ def _by_silence(state: State) -> bool:
 STAND_IN = Form(
     "stand_in",
     (
-        Step("who", accept_chosen),
-        Step("when", accept_kind),
-        Step("first", accept_day, _by_dates),
-        Step("last", accept_day, _by_dates),
-        Step("days", accept_days, _by_silence),
+        FormStep("who", accept_chosen),
+        FormStep("when", accept_kind),
+        FormStep("first", accept_day, _by_dates),
+        FormStep("last", accept_day, _by_dates),
+        FormStep("days", accept_days, _by_silence),
     ),
 )
 """`who`: a member's id."""

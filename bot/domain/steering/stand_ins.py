@@ -19,7 +19,7 @@ LONGEST_DAYS = 184
 """Of dates: who is away for longer is replaced, and hands over."""
 
 
-class State(StrEnum):
+class StandInState(StrEnum):
     """`asked`: no answer yet. `closed`: it ended, lapsed, or was taken back."""
 
     ASKED = "asked"
@@ -28,7 +28,7 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
-OPEN = frozenset({State.ASKED, State.ACCEPTED})
+OPEN = frozenset({StandInState.ASKED, StandInState.ACCEPTED})
 
 
 class Untold(StrEnum):
@@ -67,7 +67,7 @@ class StandIn:
     member_id: str | None
     absent_id: str | None
     when: When
-    state: State
+    state: StandInState
     created_at: datetime
     former_role: Role | None = None
     began_at: datetime | None = None

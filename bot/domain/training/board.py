@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.core.normalise import normalise
-from bot.domain.network.members import Listed, Member
+from bot.domain.network.members import ListedMember, Member
 from bot.domain.network.roles import Role
 from bot.domain.training.modules import Module, TrainingRecord
 
@@ -30,7 +30,7 @@ class Learner:
 
 
 @dataclass(frozen=True, slots=True)
-class Team:
+class BoardTeam:
     """The advisers of one structure, or (id '') those of none; who lacks something first."""
 
     structure_id: str
@@ -68,7 +68,7 @@ class Board:
         """Advisers who lack nothing."""
         return sum(not one.lacking(self.compulsory) for one in self.learners)
 
-    def teams(self) -> list[Team]:
+    def teams(self) -> list[BoardTeam]:
         """Where most is lacking first, then by label."""
         places: defaultdict[str, list[Learner]] = defaultdict(list)
         for one in self.learners:
@@ -76,13 +76,15 @@ class Board:
         teams = [self._team(structure_id, people) for structure_id, people in places.items()]
         return sorted(teams, key=lambda team: (-team.lacking, normalise(team.label)))
 
-    def _team(self, structure_id: str, people: Sequence[Learner]) -> Team:
+    def _team(self, structure_id: str, people: Sequence[Learner]) -> BoardTeam:
         needs = {one.member.id: len(one.lacking(self.compulsory)) for one in people}
         ordered = sorted(people, key=lambda one: (-needs[one.member.id], normalise(one.member.name)))
-        return Team(structure_id, people[0].structure, tuple(ordered), sum(map(bool, needs.values())))
+        return BoardTeam(structure_id, people[0].structure, tuple(ordered), sum(map(bool, needs.values())))
 
 
-def board_of(modules: Iterable[Module], people: Iterable[Listed], records: Iterable[TrainingRecord]) -> Board:
+def board_of(
+    modules: Iterable[Module], people: Iterable[ListedMember], records: Iterable[TrainingRecord]
+) -> Board:
     """`people`: everybody listed; only advisers in force are in it."""
     followed: defaultdict[str, dict[str, date]] = defaultdict(dict)
     for record in records:

@@ -26,7 +26,7 @@ Row = TypeVar("Row", bound=OfEvent)
 
 
 @dataclass(frozen=True, slots=True)
-class Registered:
+class RegistrationCount:
     """How many stand so, of one structure ('' for none)."""
 
     event_id: str
@@ -58,7 +58,7 @@ class Stayed:
 
 
 @dataclass(slots=True)
-class Count:
+class AttendanceCount:
     """`expected`: those registered in events where attendance was taken, of whom `came` did; others walked in."""
 
     events: int = 0
@@ -76,7 +76,7 @@ class Count:
     def absent(self) -> int:
         return self.expected - self.came
 
-    def add(self, other: Count) -> None:
+    def add(self, other: AttendanceCount) -> None:
         for name in self.__slots__:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
@@ -87,15 +87,15 @@ class EventFigures:
 
     event: Event
     body: str
-    count: Count
+    count: AttendanceCount
     is_taken: bool
-    by_structure: Mapping[str, Count] = field(default_factory=dict)
+    by_structure: Mapping[str, AttendanceCount] = field(default_factory=dict)
 
 
 def of_events(
     events: Iterable[Event],
     bodies: Mapping[str, str],
-    registered: Iterable[Registered],
+    registered: Iterable[RegistrationCount],
     attended: Iterable[Attended],
     stayed: Iterable[Stayed],
 ) -> list[EventFigures]:
@@ -110,11 +110,11 @@ def of_events(
 def _of_event(
     event: Event,
     bodies: Mapping[str, str],
-    registered: Sequence[Registered],
+    registered: Sequence[RegistrationCount],
     attended: Sequence[Attended],
     stayed: Sequence[Stayed],
 ) -> EventFigures:
-    places: defaultdict[str, Count] = defaultdict(Count)
+    places: defaultdict[str, AttendanceCount] = defaultdict(AttendanceCount)
     is_taken = bool(stayed)
     for row in registered:
         _count_registered(places[row.structure_id], row, is_taken=is_taken)
@@ -125,14 +125,14 @@ def _of_event(
             places[there.structure_id].came += there.people
     for part in stayed:
         places[part.structure_id].hours += part.people * _hours(event, part.half_day)
-    whole = Count(events=1)
+    whole = AttendanceCount(events=1)
     for count in places.values():
         whole.add(count)
     _count_seats(event, whole)
     return EventFigures(event, bodies.get(event.module_id or "", ""), whole, is_taken, dict(places))
 
 
-def _count_registered(count: Count, row: Registered, *, is_taken: bool) -> None:
+def _count_registered(count: AttendanceCount, row: RegistrationCount, *, is_taken: bool) -> None:
     if row.state == SeatState.WAITING:
         count.waiting += row.total
     if row.state != SeatState.REGISTERED or row.walk_in:
@@ -144,7 +144,7 @@ def _count_registered(count: Count, row: Registered, *, is_taken: bool) -> None:
         count.expected += row.total
 
 
-def _count_seats(event: Event, whole: Count) -> None:
+def _count_seats(event: Event, whole: AttendanceCount) -> None:
     """Only where there is a limit can seats be full."""
     for mode in event.modes:
         seats = event.capacity(mode)
@@ -172,24 +172,24 @@ def held(figures: Iterable[EventFigures]) -> list[EventFigures]:
     return [one for one in figures if one.event.state is EventState.PUBLISHED]
 
 
-def total(figures: Iterable[EventFigures]) -> Count:
-    whole = Count()
+def total(figures: Iterable[EventFigures]) -> AttendanceCount:
+    whole = AttendanceCount()
     for one in held(figures):
         whole.add(one.count)
     return whole
 
 
-def by_body(figures: Iterable[EventFigures]) -> dict[str, Count]:
+def by_body(figures: Iterable[EventFigures]) -> dict[str, AttendanceCount]:
     """'' for events that count for no module, or whose module nobody is named to teach."""
-    found: defaultdict[str, Count] = defaultdict(Count)
+    found: defaultdict[str, AttendanceCount] = defaultdict(AttendanceCount)
     for one in held(figures):
         found[one.body].add(one.count)
     return dict(found)
 
 
-def by_structure(figures: Iterable[EventFigures]) -> dict[str, Count]:
+def by_structure(figures: Iterable[EventFigures]) -> dict[str, AttendanceCount]:
     """`events`: those somebody of the structure registered for or came to."""
-    found: defaultdict[str, Count] = defaultdict(Count)
+    found: defaultdict[str, AttendanceCount] = defaultdict(AttendanceCount)
     for one in held(figures):
         for structure_id, count in one.by_structure.items():
             found[structure_id].add(count)

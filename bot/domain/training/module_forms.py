@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.normalise import normalise
 from bot.domain.lists import durations
 from bot.domain.training.modules import LONGEST_LINE, LONGEST_TITLE
@@ -62,9 +62,9 @@ ACCEPTS: Mapping[str, Callable[[str], str]] = {
 ASKED = ("title", "body", "hours", "format", "compulsory")
 """Of a new one; for whom it is can be added to its card."""
 
-MODULE = Form("module", tuple(Step(field, ACCEPTS[field]) for field in ASKED))
+MODULE = Form("module", tuple(FormStep(field, ACCEPTS[field]) for field in ASKED))
 MODULE_FIELDS: Mapping[str, Form] = {
-    field: Form(f"module_{field}", (Step(field, accept),)) for field, accept in ACCEPTS.items()
+    field: Form(f"module_{field}", (FormStep(field, accept),)) for field, accept in ACCEPTS.items()
 }
 """Their state holds the `module`."""
 
@@ -93,5 +93,5 @@ def accept_day(answer: str) -> str:
         raise NotAccepted("record_day") from None
 
 
-FOLLOWED = Form("followed", (Step("module", accept_module), Step("day", accept_day)))
+FOLLOWED = Form("followed", (FormStep("module", accept_module), FormStep("day", accept_day)))
 """Somebody followed a module elsewhere; its state holds the `member`."""

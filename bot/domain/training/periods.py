@@ -13,26 +13,26 @@ LONGEST = timedelta(days=10 * 366)
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class TrainingPeriod:
     """Both days are in it."""
 
     first: date
     last: date
 
 
-def read(text: str) -> Period | None:
+def read(text: str) -> TrainingPeriod | None:
     """None for what is no period, or one of more than ten years."""
     words = " ".join(text.split())
     if match := A_YEAR.fullmatch(words):
         year = int(match[1])
-        return Period(date(year, 1, 1), date(year, 12, 31))
+        return TrainingPeriod(date(year, 1, 1), date(year, 12, 31))
     for before, after in _splits(words):
         try:
             first, last = written_day(before), written_day(after)
         except ValueError:
             continue
         if first and last and first <= last and last - first <= LONGEST:
-            return Period(first, last)
+            return TrainingPeriod(first, last)
     return None
 
 
@@ -48,11 +48,11 @@ def _splits(words: str) -> list[tuple[str, str]]:
     return found
 
 
-def offered(today: date) -> list[tuple[str, Period]]:
+def offered(today: date) -> list[tuple[str, TrainingPeriod]]:
     """What is asked for most, with its label; of a year that goes on, what is over of it."""
     year = today.year
     return [
-        (f"Année {year}", Period(date(year, 1, 1), date(year, 12, 31))),
-        (f"Année {year - 1}", Period(date(year - 1, 1, 1), date(year - 1, 12, 31))),
-        ("Douze derniers mois", Period(today - timedelta(days=364), today)),
+        (f"Année {year}", TrainingPeriod(date(year, 1, 1), date(year, 12, 31))),
+        (f"Année {year - 1}", TrainingPeriod(date(year - 1, 1, 1), date(year - 1, 12, 31))),
+        ("Douze derniers mois", TrainingPeriod(today - timedelta(days=364), today)),
     ]

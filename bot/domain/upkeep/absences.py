@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.core.forms import Form, State, Step
+from bot.domain.core.forms import Form, FormStep, State
 
 NOTHING = "-"
 """From: nobody is absent any more. Until: no end is known. Deputy: nobody."""
@@ -21,7 +21,11 @@ def _is_absent(state: State) -> bool:
 
 ABSENCE = Form(
     "absence",
-    (Step("from", _as_typed), Step("until", _as_typed, _is_absent), Step("deputy", _as_typed, _is_absent)),
+    (
+        FormStep("from", _as_typed),
+        FormStep("until", _as_typed, _is_absent),
+        FormStep("deputy", _as_typed, _is_absent),
+    ),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.domain.core.answers import is_unknown
-from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.core.normalise import normalise
 from bot.domain.core.typed import is_nothing
 from bot.domain.network.joining import accept_name, accept_yes, split_name
@@ -46,20 +46,20 @@ def _is_unreachable(state: State) -> bool:
 CARD = Form(
     "card",
     (
-        Step("partner", accept_chosen),
-        Step("organisation", or_pass(accept_said)),
-        Step("line", or_pass(accept_said)),
-        Step("mailbox", or_pass(accept_said)),
-        Step("name", or_pass(accept_name)),
-        Step("job", or_pass(accept_said), _has_name),
-        Step("phone", or_pass(accept_said)),
-        Step("email", or_pass(accept_said)),
-        Step("standard_procedure", accept_way, _is_unreachable),
-        Step("covers", or_pass(accept_said)),
-        Step("procedure", or_pass(accept_said), lambda state: not _is_unreachable(state)),
-        Step("hours", or_pass(accept_said)),
-        Step("delay_days", or_pass(accept_said)),
-        Step("confirm", accept_yes),
+        FormStep("partner", accept_chosen),
+        FormStep("organisation", or_pass(accept_said)),
+        FormStep("line", or_pass(accept_said)),
+        FormStep("mailbox", or_pass(accept_said)),
+        FormStep("name", or_pass(accept_name)),
+        FormStep("job", or_pass(accept_said), _has_name),
+        FormStep("phone", or_pass(accept_said)),
+        FormStep("email", or_pass(accept_said)),
+        FormStep("standard_procedure", accept_way, _is_unreachable),
+        FormStep("covers", or_pass(accept_said)),
+        FormStep("procedure", or_pass(accept_said), lambda state: not _is_unreachable(state)),
+        FormStep("hours", or_pass(accept_said)),
+        FormStep("delay_days", or_pass(accept_said)),
+        FormStep("confirm", accept_yes),
     ),
 )
 

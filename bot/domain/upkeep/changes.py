@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-from bot.domain.core.forms import Form, Step
+from bot.domain.core.forms import Form, FormStep
 from bot.domain.directory.referent_columns import BY_FIELD, COLUMNS
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.imports import changed
@@ -20,7 +20,7 @@ EDITABLE = tuple(column.field for column in sorted(COLUMNS, key=lambda column: c
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CardChange:
     """One field of one change. `by_name` is empty for somebody erased; `changed_at` is UTC."""
 
     id: str
@@ -57,4 +57,4 @@ def _as_typed(answer: str) -> str:
     return answer
 
 
-AMEND = Form("amend", (Step("value", _as_typed),))
+AMEND = Form("amend", (FormStep("value", _as_typed),))

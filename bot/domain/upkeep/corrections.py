@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.core.emails import EmailRefused, parse_email
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.phones import PhoneRefused, parse_phone
 from bot.domain.core.typed import tidied
 from bot.domain.directory.referents import Referent
@@ -55,17 +55,18 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class CorrectionProposal:
     """What one tap can do: `key` names it in a button; `values` are what the card will say."""
 
     key: str
     values: Values
 
 
-def proposals(report: Correction, card: Referent, phone_region: str) -> list[Proposal]:
+def proposals(report: Correction, card: Referent, phone_region: str) -> list[CorrectionProposal]:
     """None when nothing certain was said, or the card says it already."""
     offered = (
-        Proposal(key, differences(card, values)) for key, values in _offers(report, card, phone_region)
+        CorrectionProposal(key, differences(card, values))
+        for key, values in _offers(report, card, phone_region)
     )
     return [proposal for proposal in offered if proposal.values]
 
@@ -113,6 +114,6 @@ def accept_said(answer: str) -> str:
     return said
 
 
-SAID = Form("report", (Step("said", accept_said),))
+SAID = Form("report", (FormStep("said", accept_said),))
 SAID_OTHER = Form("report_other", SAID.steps)
 """« Autre chose » says nothing by itself: it is a report once a sentence is."""

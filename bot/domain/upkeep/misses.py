@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.core.forms import Form, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, accept_chosen
 from bot.domain.core.normalise import normalise, singular
 from bot.domain.directory.search.language.reading import content
 
@@ -89,4 +89,4 @@ def _latest_first(miss: Miss) -> tuple[float, str]:
     return -miss.asked_at.timestamp(), miss.id
 
 
-SYNONYM = Form("synonym", (Step("procedure", accept_chosen),))
+SYNONYM = Form("synonym", (FormStep("procedure", accept_chosen),))

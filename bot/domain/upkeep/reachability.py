@@ -16,7 +16,7 @@ TOO_LATE = timedelta(days=7)
 """After how long a question that was not put is not put any more."""
 
 
-class Outcome(StrEnum):
+class ReachabilityAnswer(StrEnum):
     """What somebody says the next morning; who did not try counts in no rate."""
 
     REACHED = "reached"
@@ -26,7 +26,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ReachabilityTally:
     """The answers about one partner."""
 
     reached: int
@@ -55,7 +55,7 @@ class Rate:
         return self.lowest is not None and self.lowest == self.highest
 
 
-def rate_of(tally: Tally) -> Rate:
+def rate_of(tally: ReachabilityTally) -> Rate:
     """A masked cell is only said to be under SMALLEST_CELL: the same answer, whatever it holds."""
     missed = tally.tried - tally.reached
     if tally.tried < SMALLEST_CELL:

@@ -25,7 +25,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedMonth:
     """What a structure is asked: how a month was. It is also the id under which people are reminded of it."""
 
     structure_id: str
@@ -36,9 +36,9 @@ class Asked:
         return f"{self.structure_id}.{stored(self.month)}"
 
 
-def asked_of(key: str) -> Asked:
+def asked_of(key: str) -> AskedMonth:
     structure_id, _, month = key.rpartition(".")
-    return Asked(structure_id, from_stored(month))
+    return AskedMonth(structure_id, from_stored(month))
 
 
 def instants(month: date, rules: Rules, department: Department) -> Sequence[datetime]:

@@ -49,7 +49,7 @@ AROUND = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidFigure:
     """`appointments`: of the requests, those that came with one; None where nobody counts them.
 
     `month`: the month that was named (« octobre 2026 »), empty where it goes without saying.
@@ -71,7 +71,7 @@ class Said:
         )
 
 
-def read_figure(text: str) -> Said:
+def read_figure(text: str) -> SaidFigure:
     """Raises NotAccepted with what is wrong."""
     words = " ".join(tidied(text).split())
     if len(words) > LONGEST:
@@ -85,12 +85,12 @@ def read_figure(text: str) -> Said:
         raise NotAccepted("figure_negative" if NEGATIVE.fullmatch(left) else "figure_words")
     appointments = match["some"] or match["others"]
     requests = 0 if match["none"] else _number(match["requests"])
-    said = Said(requests, _number(appointments) if appointments else None, "".join(months))
+    said = SaidFigure(requests, _number(appointments) if appointments else None, "".join(months))
     check(said)
     return said
 
 
-def check(said: Said) -> None:
+def check(said: SaidFigure) -> None:
     """Raises NotAccepted for what no structure can have done."""
     if said.requests > MOST:
         raise NotAccepted("figure_too_many")

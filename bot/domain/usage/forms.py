@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.usage.asking import read_rules
 from bot.domain.usage.figure_words import read_figure
 from bot.domain.usage.monthly_figures import MOST
@@ -30,8 +30,8 @@ def accept_days(answer: str) -> str:
     return answer
 
 
-MONTHLY_FIGURE = Form("monthly_figure", (Step("figure", accept_figure),))
+MONTHLY_FIGURE = Form("monthly_figure", (FormStep("figure", accept_figure),))
 """Its state holds the `structure` and the `month`."""
-OBJECTIVE = Form("objective", (Step("objective", accept_objective),))
+OBJECTIVE = Form("objective", (FormStep("objective", accept_objective),))
 """Its state holds the `structure` and the `year`."""
-FIGURES_DAYS = Form("activity_days", (Step("days", accept_days),))
+FIGURES_DAYS = Form("activity_days", (FormStep("days", accept_days),))

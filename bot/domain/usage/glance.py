@@ -14,7 +14,7 @@ Figures = Mapping[str, Sequence[MonthlyFigure]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MonthChange:
     """`before` and `after` of the `structures` that gave both months, and of no others."""
 
     month: date
@@ -44,8 +44,8 @@ class Glance:
     objective: int
     aimed: int
     reached: int
-    since_month: Change
-    since_year: Change
+    since_month: MonthChange
+    since_year: MonthChange
     year_total: int
 
     @property
@@ -81,11 +81,13 @@ def glance(figures: Figures, open_places: Collection[str], month: date) -> Glanc
     )
 
 
-def change(figures: Figures, month: date, until: date) -> Change:
+def change(figures: Figures, month: date, until: date) -> MonthChange:
     pairs = [
         (before.requests, after.requests)
         for months in map(by_month, figures.values())
         if (before := months.get(month)) and (after := months.get(until))
         if before.requests is not None and after.requests is not None
     ]
-    return Change(month, len(pairs), sum(before for before, _ in pairs), sum(after for _, after in pairs))
+    return MonthChange(
+        month, len(pairs), sum(before for before, _ in pairs), sum(after for _, after in pairs)
+    )

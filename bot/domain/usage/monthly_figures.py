@@ -60,7 +60,7 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class YearProgress:
     """Of a year: what was done in the months that were given, and what is wanted of all of it (0: nothing said)."""
 
     year: int
@@ -97,11 +97,11 @@ def objective_of(year: Sequence[MonthlyFigure], month: date) -> int | None:
     return chosen.objective if chosen else None
 
 
-def progress(figures: Sequence[MonthlyFigure], year: int) -> Progress:
+def progress(figures: Sequence[MonthlyFigure], year: int) -> YearProgress:
     """`figures`: of one structure, the oldest first."""
     given = [one.requests for one in figures if one.month.year == year and one.requests is not None]
     wanted = [objective_of(figures, date(year, number, 1)) for number in range(1, 13)]
-    return Progress(year, sum(given), len(given), sum(each or 0 for each in wanted))
+    return YearProgress(year, sum(given), len(given), sum(each or 0 for each in wanted))
 
 
 def by_month(figures: Iterable[MonthlyFigure]) -> Mapping[date, MonthlyFigure]:

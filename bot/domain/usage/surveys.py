@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.core.days import written_day
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted
 
 QUESTIONS = ("Le délai de réponse", "La qualité de la réponse", "La facilité à joindre")
 MARKS = {1: "Mauvais", 2: "Passable", 3: "Bien", 4: "Très bien"}
@@ -93,4 +93,4 @@ def accept_days(answer: str) -> str:
     return answer
 
 
-SURVEY_DAYS = Form("survey_days", (Step("days", accept_days),))
+SURVEY_DAYS = Form("survey_days", (FormStep("days", accept_days),))

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.domain.core.answers import agreed
 from bot.domain.core.normalise import normalise
 from bot.domain.core.typed import tidied
-from bot.domain.visits.fields import Field, FieldKind
+from bot.domain.visits.fields import FieldKind, SheetField
 
 YES, NO = "oui", "non"
 SCALE: Mapping[str, str] = {"1": "mauvais", "2": "fragile", "3": "bon", "4": "très bon"}
@@ -19,7 +19,7 @@ REMARK = re.compile(r"[\s,;:.()–—-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SheetAnswer:
     """`about`: the partner of one of several; '' else. `title` to `is_shared`: the field's, when it was given.
 
     `value`: oui, non, 1 to 4, the choice; empty for a sentence, which is the remark, and for a photo.
@@ -51,7 +51,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AnswerContent:
     """What an answer says, before it is anybody's."""
 
     value: str = ""
@@ -63,7 +63,7 @@ class Unreadable(ValueError):
     """Its argument names the text that says what to do."""
 
 
-def read(field: Field, text: str) -> Said:
+def read(field: SheetField, text: str) -> AnswerContent:
     """A typed answer: its value first, then what is remarked: « non, le panneau est tombé ». Raises Unreadable."""
     said = " ".join(tidied(text).split())
     if not said or len(said) > LONGEST_SENTENCE:
@@ -71,19 +71,19 @@ def read(field: Field, text: str) -> Said:
     if field.kind is FieldKind.PHOTO:
         raise Unreadable("visit_sheet_photo")
     if field.kind is FieldKind.SENTENCE:
-        return Said(remark=said)
+        return AnswerContent(remark=said)
     if field.kind is FieldKind.YES_NO and (yes := agreed(said)) is not None:
-        return Said(YES if yes else NO)
+        return AnswerContent(YES if yes else NO)
     for value in sorted(values_of(field), key=len, reverse=True):
         if normalise(said) == normalise(value):
-            return Said(value)
+            return AnswerContent(value)
         rest = said[len(value) :]
         if said[: len(value)].casefold() == value.casefold() and REMARK.match(rest):
-            return Said(value, REMARK.sub("", rest, count=1))
+            return AnswerContent(value, REMARK.sub("", rest, count=1))
     raise Unreadable("visit_answer_unread")
 
 
-def values_of(field: Field) -> Sequence[str]:
+def values_of(field: SheetField) -> Sequence[str]:
     """What can be tapped."""
     if field.kind is FieldKind.YES_NO:
         return (YES, NO)
@@ -93,8 +93,8 @@ def values_of(field: Field) -> Sequence[str]:
 
 
 def next_unanswered(
-    fields: Sequence[Field], answers: Iterable[Answer], after: str | None = None
-) -> Field | None:
+    fields: Sequence[SheetField], answers: Iterable[SheetAnswer], after: str | None = None
+) -> SheetField | None:
     """The first field without an answer behind the field `after`, else the first of all; None when there is none."""
     given = {answer.field_id for answer in answers}
     places = [one.id for one in fields]
@@ -105,12 +105,12 @@ def next_unanswered(
     return None
 
 
-def answered(fields: Iterable[Field], answers: Iterable[Answer]) -> int:
+def answered(fields: Iterable[SheetField], answers: Iterable[SheetAnswer]) -> int:
     given = {answer.field_id for answer in answers}
     return sum(field.id in given for field in fields)
 
 
-def shared(answers: Iterable[Answer], fields: Iterable[Field]) -> list[Answer]:
+def shared(answers: Iterable[SheetAnswer], fields: Iterable[SheetField]) -> list[SheetAnswer]:
     """What the structure may read: asked as shared, and not made internal since; never a photo."""
     internal = {field.id for field in fields if not field.is_shared}
     return [

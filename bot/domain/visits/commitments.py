@@ -29,7 +29,7 @@ ORIGINS: Mapping[Origin, str] = {Origin.NONE: "", Origin.VISIT: "visite", Origin
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CommitmentSource:
     """`id`: of the visit or event it came of. `structure_id`: whom it is about, if it is about one."""
 
     kind: Origin = Origin.NONE
@@ -53,7 +53,7 @@ class Commitment:
     what: str
     who: Who
     due_on: date
-    source: Source
+    source: CommitmentSource
     created_by: str | None
     created_at: datetime
     done_at: datetime | None = None

@@ -37,7 +37,7 @@ SIGNAGE, FACADE = "signage", "facade"
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class SheetField:
     """`choices`: of the kind CHOICE. `subject`: what else an answer says. A photo is never shared."""
 
     id: str
@@ -53,11 +53,11 @@ class Field:
 
 def _usual(
     kind: FieldKind, title: str, *, shared: bool = True, choices: tuple[str, ...] = (), subject: str = ""
-) -> Field:
-    return Field("", "", kind, title, 0, choices, subject, shared)
+) -> SheetField:
+    return SheetField("", "", kind, title, 0, choices, subject, shared)
 
 
-USUAL: Sequence[Field] = tuple(
+USUAL: Sequence[SheetField] = tuple(
     replace(field, rank=rank)
     for rank, field in enumerate(
         (

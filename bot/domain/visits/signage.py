@@ -26,7 +26,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Campaign:
+class SignageCampaign:
     id: str
     department_code: str
     until_on: date

@@ -37,16 +37,16 @@ FILLED = frozenset({VisitState.UNDER_WAY, VisitState.DONE})
 """With a sheet."""
 
 
-class Side(StrEnum):
+class VisitSide(StrEnum):
     """Who speaks of a visit: those who animate, or the structure's advisers."""
 
     NETWORK = "network"
     STRUCTURE = "structure"
 
 
-WAITS_FOR: Mapping[VisitState, Side] = {
-    VisitState.PROPOSED: Side.STRUCTURE,
-    VisitState.COUNTERED: Side.NETWORK,
+WAITS_FOR: Mapping[VisitState, VisitSide] = {
+    VisitState.PROPOSED: VisitSide.STRUCTURE,
+    VisitState.COUNTERED: VisitSide.NETWORK,
 }
 """Whose answer a proposed date waits for."""
 
@@ -84,7 +84,7 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StructureStanding:
     """A structure in the plan. `seen_on`: its last visit, local; `next_at`: of one that is planned, UTC."""
 
     structure: Structure
@@ -106,18 +106,18 @@ def seen_before(today: date, months: int) -> date:
     raise ValueError(today)  # a month has 28 days at least
 
 
-def is_due(standing: Standing, today: date, months: int) -> bool:
+def is_due(standing: StructureStanding, today: date, months: int) -> bool:
     return standing.seen_on is None or standing.seen_on <= seen_before(today, months)
 
 
-def by_need(standings: Iterable[Standing]) -> list[Standing]:
+def by_need(standings: Iterable[StructureStanding]) -> list[StructureStanding]:
     """Those never visited first, then by the last visit, the oldest first."""
     return sorted(standings, key=lambda one: (one.seen_on or date.min, one.structure.label, one.structure.id))
 
 
 def by_distance(
-    standings: Iterable[Standing], latitude: float, longitude: float
-) -> list[tuple[Standing, float | None]]:
+    standings: Iterable[StructureStanding], latitude: float, longitude: float
+) -> list[tuple[StructureStanding, float | None]]:
     """Nearest first, in kilometres; those whose position is not known come last."""
     found = [(one, one.structure.distance_from(latitude, longitude)) for one in standings]
     return sorted(found, key=lambda pair: (pair[1] is None, pair[1] or 0.0, pair[0].structure.label))

@@ -18,7 +18,7 @@ from bot.texts.french import NBSP
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class ReportGrid:
     """A table; every row is as long as the header. `widths`: shares of the page. `numeric`: set to the right."""
 
     title: str
@@ -31,7 +31,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ReportPicture:
     """A PNG, and what it shows in words."""
 
     content: bytes
@@ -39,15 +39,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportPart:
     """`entries`: a term and its definition each. `signed`: when its sentences were written. `level`: 1 or 2."""
 
     heading: str
     sentences: Sequence[str] = ()
     signed: str = ""
     entries: Sequence[tuple[str, str]] = ()
-    grids: Sequence[Grid] = ()
-    picture: Picture | None = None
+    grids: Sequence[ReportGrid] = ()
+    picture: ReportPicture | None = None
     level: int = 1
     on_new_page: bool = False
 
@@ -59,7 +59,7 @@ class ReportDocument:
     title: str
     cover: Sequence[str]
     notice: Sequence[str]
-    parts: Sequence[Part]
+    parts: Sequence[ReportPart]
     footer: str
 
 

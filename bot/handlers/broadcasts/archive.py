@@ -10,7 +10,7 @@ from bot.chat.access import ANIMATEURS
 from bot.chat.paging import Page, offset_in
 from bot.chat.screens import Button, Screen, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.broadcasts.broadcasts import GOING, UNSENT, Broadcast, State
+from bot.domain.broadcasts.broadcasts import GOING, UNSENT, Broadcast, BroadcastState
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.handlers.broadcasts.sent import show_card
@@ -20,21 +20,21 @@ from bot.views.broadcasts.unsent import unsent_screen
 
 PAGE = 6
 SENT, PLANNED, DRAFTS, RUNNING = "sent", "planned", "drafts", "going"
-FILTERS: Mapping[str, frozenset[State]] = {
-    SENT: frozenset({State.SENT, State.STOPPED}),
+FILTERS: Mapping[str, frozenset[BroadcastState]] = {
+    SENT: frozenset({BroadcastState.SENT, BroadcastState.STOPPED}),
     RUNNING: GOING,
-    PLANNED: UNSENT - {State.DRAFT},
-    DRAFTS: frozenset({State.DRAFT}),
+    PLANNED: UNSENT - {BroadcastState.DRAFT},
+    DRAFTS: frozenset({BroadcastState.DRAFT}),
 }
 TITLES = {SENT: "Envoyées", RUNNING: "En cours", PLANNED: "Prévues", DRAFTS: "Brouillons"}
 MARKS = {
-    State.DRAFT: "brouillon",
-    State.TO_APPROVE: "à approuver",
-    State.PLANNED: "prévue",
-    State.LATE: "en retard",
-    State.SENDING: "en cours",
-    State.PAUSED: "en pause",
-    State.STOPPED: "arrêtée",
+    BroadcastState.DRAFT: "brouillon",
+    BroadcastState.TO_APPROVE: "à approuver",
+    BroadcastState.PLANNED: "prévue",
+    BroadcastState.LATE: "en retard",
+    BroadcastState.SENDING: "en cours",
+    BroadcastState.PAUSED: "en pause",
+    BroadcastState.STOPPED: "arrêtée",
 }
 LONGEST_NUMBER = 6
 
@@ -71,10 +71,10 @@ async def browse(turn: MemberTurn) -> None:
     await turn.show(await _list(turn, name if name in FILTERS else "", offset_in(offset) or 0))
 
 
-def _states(turn: MemberTurn, name: str) -> frozenset[State]:
+def _states(turn: MemberTurn, name: str) -> frozenset[BroadcastState]:
     """Drafts are nobody's but the animateurs'."""
-    states = FILTERS[name] if name else frozenset(State)
-    return states if ANIMATEURS.admits(turn.member.role) else states - {State.DRAFT}
+    states = FILTERS[name] if name else frozenset(BroadcastState)
+    return states if ANIMATEURS.admits(turn.member.role) else states - {BroadcastState.DRAFT}
 
 
 async def _list(turn: MemberTurn, name: str, offset: int) -> Screen:

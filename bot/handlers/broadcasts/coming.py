@@ -18,7 +18,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.put_offs import Upcoming
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
-from bot.domain.core.forms import Ask, Form, State, Step
+from bot.domain.core.forms import Ask, Form, FormStep, State
 from bot.domain.core.normalise import normalise
 from bot.texts import render
 from bot.texts.french import soon
@@ -232,4 +232,4 @@ def _as_typed(answer: str) -> str:
     return answer
 
 
-PUTTING_OFF = FormRoute(Form("put_off", (Step("when", _as_typed),)), ANIMATEURS, ask=_ask, done=_done)
+PUTTING_OFF = FormRoute(Form("put_off", (FormStep("when", _as_typed),)), ANIMATEURS, ask=_ask, done=_done)

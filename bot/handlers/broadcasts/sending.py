@@ -10,7 +10,7 @@ from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.screens import back, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.planned import instant_of, on_the_clock, waits
 from bot.domain.broadcasts.writing import REASON, accept_reason
 from bot.domain.core.forms import Ask, NotAccepted
@@ -29,7 +29,7 @@ async def send(turn: MemberTurn) -> None:
         expected = await sending.prospect(turn.tx, found, turn.member, turn.now)
         await _ask_whether(turn, expected, "unsent_send")
         return
-    if found.state is not State.DRAFT:
+    if found.state is not BroadcastState.DRAFT:
         raise Refusal("broadcast_moved")
     await _show_what_came_of_it(
         turn, await sending.send(turn.tx, turn.member, found, revision, count, turn.now)
@@ -40,7 +40,7 @@ async def send_now(turn: MemberTurn) -> None:
     """One that has an hour, whatever that is. args: broadcast id [, revision, count]."""
     one, revision, count = turn.arguments(3)
     found = await writing.unsent(turn.tx, turn.member, one)
-    if found.state not in (State.PLANNED, State.LATE):
+    if found.state not in (BroadcastState.PLANNED, BroadcastState.LATE):
         raise Refusal("broadcast_moved")
     if not revision:
         expected = await sending.prospect(turn.tx, found, turn.member, turn.now)
@@ -79,12 +79,12 @@ async def _ask_whether(turn: MemberTurn, expected: Prospect, route: str) -> None
 
 
 async def _show_what_came_of_it(turn: MemberTurn, broadcast: Broadcast) -> None:
-    if broadcast.state is State.SENDING:
+    if broadcast.state is BroadcastState.SENDING:
         shown = await cards.card(turn.tx, broadcast, turn.member, turn.now)
         post = await cards.follow(turn.tx, broadcast, turn.member, shown, turn.now)
         await turn.show(shown, post=post)
         return
-    if broadcast.state is State.TO_APPROVE:
+    if broadcast.state is BroadcastState.TO_APPROVE:
         await asked.ask_to_approve(turn.tx, broadcast, turn.now)
     await turn.show(await unsent_screen(reader_of(turn), broadcast))
 
@@ -104,9 +104,9 @@ async def approve(turn: MemberTurn) -> None:
         now=on_the_clock(turn.now, department),
     )
     await turn.show(said)
-    if approved.state is State.SENDING:
+    if approved.state is BroadcastState.SENDING:
         await tell_started(turn.tx, approved, turn.now)
-    elif approved.state is State.LATE:
+    elif approved.state is BroadcastState.LATE:
         await asked.ask_about_late(turn.tx, approved, turn.now)
     else:
         await asked.tell_writer(turn.tx, approved, said, turn.now)

@@ -26,7 +26,7 @@ from bot.domain.core.forms import Ask, State
 from bot.domain.core.outbox import Matter
 from bot.handlers.broadcasts import correcting
 from bot.store.broadcasts import broadcasts, sources
-from bot.store.broadcasts.sources import Source
+from bot.store.broadcasts.sources import BroadcastSource
 from bot.views.broadcasts.unsent import UNSENT, unsent_screen
 
 COMMAND = re.compile(r"/annonce(?:@\w+)?\s*", re.IGNORECASE)
@@ -94,7 +94,7 @@ async def _nothing_left(_turn: MemberTurn, _state: State) -> None:
     """It was kept when it came."""
 
 
-def _source(turn: MemberTurn, message: Message, html: str) -> Source:
+def _source(turn: MemberTurn, message: Message, html: str) -> BroadcastSource:
     """Raises Refusal for what the bot cannot send on: a poll, a sticker, a place, a checklist."""
     file = file_of(message)
     if file is not None and file.runs:
@@ -102,7 +102,7 @@ def _source(turn: MemberTurn, message: Message, html: str) -> Source:
     if file is None and (message.effective_attachment is not None or message.checklist is not None):
         raise Refusal("broadcast_not_sendable")
     where = turn.place
-    return Source(where.chat_id, where.message_id or 0, album_of(message), piece_of(message, html))
+    return BroadcastSource(where.chat_id, where.message_id or 0, album_of(message), piece_of(message, html))
 
 
 async def _kept(turn: MemberTurn, broadcast: Broadcast) -> None:

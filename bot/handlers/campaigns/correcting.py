@@ -11,7 +11,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.campaigns.activities import FIELDS
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.campaigns.forms import ACTIVITY, ACTIVITY_FIELD
-from bot.domain.campaigns.programme import Entry
+from bot.domain.campaigns.programme import ProgrammeEntry
 from bot.domain.core.forms import Ask, NotAccepted, State, accepted
 from bot.handlers.campaigns import fields
 
@@ -52,7 +52,7 @@ async def _read_field(turn: MemberTurn, question: Ask, text: str) -> str | None:
     return await fields.meant(turn, question.state["field"], text, campaign)
 
 
-async def _amended(turn: MemberTurn, state: State) -> tuple[Entry, Campaign]:
+async def _amended(turn: MemberTurn, state: State) -> tuple[ProgrammeEntry, Campaign]:
     entry = await saying.own_entry(turn.tx, turn.member, state["activity"])
     return entry, await saying.answering(turn.tx, turn.member, entry.activity.year)
 

@@ -13,7 +13,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.campaigns.activities import NOBODY_ELSE, Activity, kept_hours, recognised, written_hours
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.campaigns.forms import NO, WITHOUT, YES
-from bot.domain.campaigns.programme import Entry
+from bot.domain.campaigns.programme import ProgrammeEntry
 from bot.domain.core.calendar import local
 from bot.domain.core.days import WEEK as DAYS
 from bot.domain.core.days import said_day
@@ -108,10 +108,10 @@ def shown(activity: Activity, field: str) -> str:
     return str(getattr(activity, field))
 
 
-async def show_card(turn: MemberTurn, entry: Entry, said: str = "") -> None:
+async def show_card(turn: MemberTurn, entry: ProgrammeEntry, said: str = "") -> None:
     await turn.show(await card(turn, entry, said))
 
 
-async def card(turn: MemberTurn, entry: Entry, said: str = "") -> Screen:
+async def card(turn: MemberTurn, entry: ProgrammeEntry, said: str = "") -> Screen:
     here = local(turn.now, (await turn.shelf()).department)
     return activity_card(entry, turn.member, here, said)

@@ -7,7 +7,7 @@ from bot.actions.core.refusals import Refusal
 from bot.chat.paging import Page, offset_in, page_of
 from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.campaigns.programme import Entry, Group
+from bot.domain.campaigns.programme import ProgrammeEntry, ProgrammeGroup
 from bot.domain.network.roles import Role
 from bot.handlers.campaigns import fields
 from bot.handlers.campaigns.filling import own_structure
@@ -46,7 +46,7 @@ async def programme_screen(turn: MemberTurn, year: int, order: str = BY_DAY, off
     )
 
 
-def _lines(page: Page[tuple[Group, Entry]]) -> list[tuple[int, str, Entry]]:
+def _lines(page: Page[tuple[ProgrammeGroup, ProgrammeEntry]]) -> list[tuple[int, str, ProgrammeEntry]]:
     """Each with its number, under the day or the place where another one begins."""
     lines, last = [], None
     for at, (group, entry) in enumerate(page.shown):
@@ -55,7 +55,7 @@ def _lines(page: Page[tuple[Group, Entry]]) -> list[tuple[int, str, Entry]]:
     return lines
 
 
-def _heading(group: Group) -> str:
+def _heading(group: ProgrammeGroup) -> str:
     if group.day is not None:
         return capitalize_first(day(group.day, group.day))
     return group.structure.label if group.structure else ""
@@ -83,7 +83,7 @@ async def show_own(turn: MemberTurn) -> None:
     )
 
 
-def _label(entry: Entry) -> str:
+def _label(entry: ProgrammeEntry) -> str:
     return f"{entry.activity.day:%d/%m} · {entry.activity.title}"
 
 

@@ -16,7 +16,7 @@ from bot.chat.access import READERS
 from bot.chat.screens import Screen, back, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
-from bot.domain.campaigns.figures import Figures
+from bot.domain.campaigns.figures import CampaignFigures
 from bot.domain.campaigns.programme import Programme
 from bot.domain.core.calendar import local
 from bot.domain.core.tasks import Task, TaskResult
@@ -95,7 +95,7 @@ def _programme(programme: Programme, sheet: Sheet) -> Make:
     return make_one
 
 
-def _bilan(figures: Figures, sheet: Sheet) -> Make:
+def _bilan(figures: CampaignFigures, sheet: Sheet) -> Make:
     async def make_one(ending: str, here: datetime) -> bytes:
         if ending == "pdf":
             return await figures_pdf(figures, here)

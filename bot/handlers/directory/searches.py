@@ -10,7 +10,7 @@ from bot.chat.screens import Button, Keyboard, Screen, column, link, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.courtesy import Courtesy, courtesy
 from bot.domain.directory.introductions import politeness
-from bot.domain.directory.search.index import Entry
+from bot.domain.directory.search.index import SearchEntry
 from bot.domain.network.colleagues import called
 from bot.domain.network.members import Member
 from bot.handlers.directory import partners, referents, structures
@@ -130,7 +130,7 @@ async def _screen(
     return _list_screen(lookup, 0, people, signs)
 
 
-async def _entry_screen(turn: MemberTurn, member: Member, lookup: Lookup, entry: Entry) -> Screen:
+async def _entry_screen(turn: MemberTurn, member: Member, lookup: Lookup, entry: SearchEntry) -> Screen:
     shelf, search_id = lookup.shelf, lookup.search.id
     if entry.kind == "referent":
         return await referents.card_screen(turn, member, shelf, shelf.referent(entry.id), search_id)
@@ -200,7 +200,7 @@ def _list_screen(lookup: Lookup, offset: int, people: list[Button], signs: Signs
     )
 
 
-def _result(lookup: Lookup, entry: Entry) -> Button:
+def _result(lookup: Lookup, entry: SearchEntry) -> Button:
     shelf, search_id = lookup.shelf, lookup.search.id
     if entry.kind == "referent":
         return referents.result_button(shelf, shelf.referent(entry.id), search_id)

@@ -10,7 +10,7 @@ from bot.actions.directory.seed import signposts
 from bot.chat.menu import MenuLine
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.directory.signposts import Place
+from bot.domain.directory.signposts import SignpostPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +18,15 @@ class Signs:
     """`beside`: lines to show with whatever the directory answers; `lines`: also where it finds nothing."""
 
     lines: Sequence[MenuLine] = ()
-    place: Place | None = None
+    place: SignpostPlace | None = None
 
     @property
     def are_instead(self) -> bool:
-        return self.place is Place.INSTEAD
+        return self.place is SignpostPlace.INSTEAD
 
     @property
     def beside(self) -> Sequence[MenuLine]:
-        return self.lines if self.place is Place.BESIDE else ()
+        return self.lines if self.place is SignpostPlace.BESIDE else ()
 
 
 NO_SIGNS = Signs()

@@ -8,8 +8,8 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.actions.events import agenda
-from bot.actions.events.agenda import Entry, EventPage
-from bot.actions.events.seats import Registered
+from bot.actions.events.agenda import AgendaEntry, EventPage
+from bot.actions.events.seats import RegistrationResult
 from bot.actions.privacy import preferences
 from bot.chat.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
@@ -72,7 +72,7 @@ async def months(turn: MemberTurn) -> None:
     await turn.show(screen("agenda/months", [*pairs(buttons), [back("agenda")]], found=found))
 
 
-async def _entries(turn: MemberTurn, which: str, words: str = "") -> list[Entry]:
+async def _entries(turn: MemberTurn, which: str, words: str = "") -> list[AgendaEntry]:
     if which == MINE:
         return agenda.fitting(await agenda.mine(turn.tx, turn.member, turn.now), words, turn.now)
     found = agenda.fitting(await agenda.coming(turn.tx, turn.member, turn.now), words, turn.now)
@@ -81,7 +81,7 @@ async def _entries(turn: MemberTurn, which: str, words: str = "") -> list[Entry]
 
 
 async def _list_screen(
-    turn: MemberTurn, which: str, entries: Sequence[Entry], offset: int, words: str
+    turn: MemberTurn, which: str, entries: Sequence[AgendaEntry], offset: int, words: str
 ) -> Screen:
     offset = offset if offset < len(entries) else 0
     shown = entries[offset : offset + PAGE]
@@ -119,7 +119,7 @@ def _pages(which: str, offset: int, total: int, words: str) -> list[Button]:
     return pages
 
 
-def _elsewhere(which: str, entries: Sequence[Entry]) -> list[Button]:
+def _elsewhere(which: str, entries: Sequence[AgendaEntry]) -> list[Button]:
     if which == MINE:
         return [tap("Tout l’agenda", "agenda"), tap("Mon parcours", "my_record")]
     buttons = [tap("Mes inscriptions", "agenda", MINE)]
@@ -169,7 +169,7 @@ async def card(turn: MemberTurn, event_id: str) -> Screen:
     return await _card(turn, await agenda.page(turn.tx, turn.member, event_id, turn.now))
 
 
-async def card_after(turn: MemberTurn, done: Registered) -> Screen:
+async def card_after(turn: MemberTurn, done: RegistrationResult) -> Screen:
     """The event of which the speaker's own registration just changed, or was what it is already."""
     return await _card(turn, await agenda.page_after(turn.tx, turn.member, done, turn.now))
 

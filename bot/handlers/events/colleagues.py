@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import registering
 from bot.actions.events.planning.planning import event_of
-from bot.actions.events.seats import Registered
+from bot.actions.events.seats import RegistrationResult
 from bot.actions.events.warnings import warnings
 from bot.actions.privacy import preferences
 from bot.chat.notices import tell
@@ -83,7 +83,7 @@ async def give_to(turn: MemberTurn) -> None:
     await _told(turn, colleague, done)
 
 
-async def _told(turn: MemberTurn, colleague: Member, done: Registered) -> None:
+async def _told(turn: MemberTurn, colleague: Member, done: RegistrationResult) -> None:
     """The colleague hears of it, in their own words of where they stand."""
     if done.is_new:
         await tell(turn.tx, colleague, moved(done.registration), turn.now, by_mail=True)

@@ -17,7 +17,7 @@ from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.calendar import next_working_hour
-from bot.domain.core.forms import Ask, Form, State, Step, accept_chosen
+from bot.domain.core.forms import Ask, Form, FormStep, State, accept_chosen
 from bot.domain.core.outbox import Matter
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.directory.searches import LONGEST_QUERY
@@ -34,7 +34,7 @@ TASK = "minutes"
 DRAFT, SEND = "draft", "send"
 MOST = 4
 LATELY = timedelta(days=60)
-MINUTES = Form("minutes", (Step("over", accept_chosen),))
+MINUTES = Form("minutes", (FormStep("over", accept_chosen),))
 
 
 async def find(turn: MemberTurn) -> None:

@@ -9,7 +9,7 @@ from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.events.answers import ANSWERS, MOST_QUESTIONS, PASSED
-from bot.domain.events.questions import Question
+from bot.domain.events.questions import EventQuestion
 from bot.handlers.events.agenda import card
 
 
@@ -27,7 +27,7 @@ async def _ask(turn: MemberTurn, asked: Ask) -> None:
     await turn.show(screen("registrations/question", rows, question=question))
 
 
-async def _question(turn: MemberTurn, asked: Ask) -> Question:
+async def _question(turn: MemberTurn, asked: Ask) -> EventQuestion:
     page = await agenda.page(turn.tx, turn.member, asked.state["event"], turn.now)
     return page.event.questions[int(asked.step.removeprefix("q"))]
 
@@ -43,7 +43,7 @@ async def _done(turn: MemberTurn, state: State) -> None:
     await turn.show(await card(turn, page.event.id))
 
 
-def _said(question: Question, answer: str) -> str:
+def _said(question: EventQuestion, answer: str) -> str:
     """A choice is carried by its number, words are as typed, nothing where they passed."""
     if answer == PASSED:
         return ""

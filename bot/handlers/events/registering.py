@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import agenda, registering
-from bot.actions.events.agenda import Entry
-from bot.actions.events.seats import Registered
+from bot.actions.events.agenda import AgendaEntry
+from bot.actions.events.seats import RegistrationResult
 from bot.actions.events.warnings import warnings
 from bot.chat.notices import tell
 from bot.chat.screens import SURE, back, screen, tap
@@ -15,7 +15,7 @@ from bot.chat.turn import MemberTurn, Turn
 from bot.domain.core.outbox import Matter
 from bot.domain.events import said
 from bot.domain.events.events import Event, Mode
-from bot.domain.events.registrations import CONCERNED, Reason, SeatState
+from bot.domain.events.registrations import CONCERNED, SeatReason, SeatState
 from bot.handlers.events.agenda import card_after, today_of
 from bot.texts import render
 from bot.views.events.cards import WAYS
@@ -74,7 +74,7 @@ async def say_absent(turn: MemberTurn) -> None:
     await _settled(turn, await registering.say_absent(turn.tx, turn.member, turn.arguments(1)[0], turn.now))
 
 
-async def _settled(turn: MemberTurn, done: Registered) -> None:
+async def _settled(turn: MemberTurn, done: RegistrationResult) -> None:
     """Says what is so now, shows the event again, and tells who moved by it."""
     await tell_consequences(turn, done)
     if turn.tapped:
@@ -82,15 +82,15 @@ async def _settled(turn: MemberTurn, done: Registered) -> None:
     await turn.show(await card_after(turn, done))
 
 
-def _said(done: Registered, text: str) -> str:
+def _said(done: RegistrationResult, text: str) -> str:
     values = {"own": done.registration, "event": done.event, "rank": done.rank, "ways": WAYS}
     return render(f"registrations/{text}", **values)
 
 
-async def tell_consequences(turn: MemberTurn, done: Registered) -> None:
+async def tell_consequences(turn: MemberTurn, done: RegistrationResult) -> None:
     """Who was moved, and the animateur where somebody gave up late."""
     await tell_moves(turn.tx, done.event, done.moves, turn.now)
-    if done.is_new and done.registration.reason == Reason.GAVE_UP_LATE:
+    if done.is_new and done.registration.reason == SeatReason.GAVE_UP_LATE:
         await tell_late(turn.tx, turn.member, done.event, done.registration, turn.now)
 
 
@@ -151,7 +151,7 @@ async def absent_typed(turn: MemberTurn) -> None:
         await say_absent(turn)
 
 
-async def only(turn: MemberTurn, command: str) -> Entry | None:
+async def only(turn: MemberTurn, command: str) -> AgendaEntry | None:
     """The only coming event that fits what was typed; else the choice is shown."""
     coming = await agenda.coming(turn.tx, turn.member, turn.now)
     found = agenda.fitting(coming, turn.words, turn.now)

@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Document
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.events.planning.planning import Changed
+from bot.actions.events.planning.planning import ChangedEvent
 from bot.actions.lists import trials
 from bot.actions.nouns import HEADINGS, NOUNS
 from bot.chat import tasks
@@ -144,7 +144,7 @@ async def undo(turn: MemberTurn) -> None:
     await _tell(turn, undone.followed)
 
 
-async def _tell(turn: MemberTurn, changes: Sequence[Changed]) -> None:
+async def _tell(turn: MemberTurn, changes: Sequence[ChangedEvent]) -> None:
     """Whose seat moved, because there are more of them, or fewer."""
     for changed in changes:
         await tell_moves(turn.tx, changed.event, changed.moves, turn.now)

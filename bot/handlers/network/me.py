@@ -14,7 +14,7 @@ from bot.chat.notices import tell
 from bot.chat.outgoing.wordless import no_menu
 from bot.chat.screens import SURE, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.forms import Form, State, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, State, accept_chosen
 from bot.domain.core.normalise import normalise
 from bot.domain.network.joining import accept_full_name, split_name
 from bot.domain.network.members import Member, accept_email, accept_phone
@@ -115,7 +115,7 @@ def _route(name: str, accept: Callable[[str], str], do: Change) -> FormRoute[Mem
     async def done(turn: MemberTurn, state: State) -> None:
         await turn.show(await _card(turn, await do(turn, state)))
 
-    return asking(Form(f"my_{name}", (Step(name, accept),)), done, MEMBERS, "me")
+    return asking(Form(f"my_{name}", (FormStep(name, accept),)), done, MEMBERS, "me")
 
 
 CHANGES = {

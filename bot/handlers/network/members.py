@@ -17,7 +17,7 @@ from bot.chat.screens import Button, Keyboard, Screen, back, column, pairs, scre
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
-from bot.domain.network.members import Listed, Member, may_change
+from bot.domain.network.members import ListedMember, Member, may_change
 from bot.domain.network.roles import Role
 from bot.handlers.network import without_telegram
 from bot.store.core import departments
@@ -84,7 +84,7 @@ async def _list_screen(
 
 
 async def _more(
-    turn: MemberTurn, viewer: Member, everybody: Sequence[Listed], chosen: str, words: str, today: date
+    turn: MemberTurn, viewer: Member, everybody: Sequence[ListedMember], chosen: str, words: str, today: date
 ) -> list[list[Button]]:
     """The filters that would show somebody; requests that wait; adding a person."""
     counts = {name: len(members.fitting(everybody, name, "", today)) for name in FILTERS}
@@ -133,7 +133,7 @@ async def card(turn: MemberTurn, viewer: Member, member_id: str, *origin: str) -
     )
 
 
-def _changes(viewer: Member, entry: Listed) -> Keyboard:
+def _changes(viewer: Member, entry: ListedMember) -> Keyboard:
     """What the viewer may do; each tap is checked again."""
     member = entry.member
     if not may_change(viewer, member):

@@ -14,7 +14,7 @@ from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.answers import within
-from bot.domain.core.forms import Ask, Form, State, Step, accept_chosen
+from bot.domain.core.forms import Ask, Form, FormStep, State, accept_chosen
 from bot.domain.core.normalise import normalise
 from bot.domain.core.phones import PhoneRefused, bare_phone, parse_phone
 from bot.domain.core.typed import is_nothing, tidied
@@ -30,14 +30,14 @@ Done = Callable[[MemberTurn, State], Awaitable[None]]
 PERSON = Form(
     "person",
     (
-        Step("name", accept_full_name),
-        Step("structure", accept_chosen),
-        Step("email", accept_email),
-        Step("phone", accept_phone),
+        FormStep("name", accept_full_name),
+        FormStep("structure", accept_chosen),
+        FormStep("email", accept_email),
+        FormStep("phone", accept_phone),
     ),
 )
-CONTACT = Form("contact", (Step("email", accept_email), Step("phone", accept_phone)))
-MEMBER_STRUCTURE = Form("moved", (Step("structure", accept_chosen),))
+CONTACT = Form("contact", (FormStep("email", accept_email), FormStep("phone", accept_phone)))
+MEMBER_STRUCTURE = Form("moved", (FormStep("structure", accept_chosen),))
 
 
 async def add(turn: MemberTurn) -> None:

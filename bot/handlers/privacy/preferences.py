@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.broadcasts.reception import reception, reception_typed
-from bot.actions.broadcasts.reception.reception_typed import Part
+from bot.actions.broadcasts.reception.reception_typed import ReceptionPart
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import consents, preferences
 from bot.chat.screens import Screen, back, pairs, screen, tap
@@ -64,11 +64,11 @@ async def _main_screen(turn: MemberTurn) -> Screen:
     )
 
 
-async def _part_screen(turn: MemberTurn, part: Part) -> Screen:
+async def _part_screen(turn: MemberTurn, part: ReceptionPart) -> Screen:
     wanted = await reception.of(turn.tx, turn.member)
-    if part is Part.RECEIVED:
+    if part is ReceptionPart.RECEIVED:
         return reception_screen(wanted)
-    if part is Part.DIGEST:
+    if part is ReceptionPart.DIGEST:
         return digest_day_screen(wanted, await reception.a_week(turn.tx, turn.member))
     department = await departments.department(turn.tx, turn.member.department_code)
     if department is None:

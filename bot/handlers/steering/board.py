@@ -12,7 +12,7 @@ from bot.chat.access import ANIMATEURS
 from bot.chat.paging import Page, offset_in, page_of
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.steering.concerns import KINDS, Followed, Reason
+from bot.domain.steering.concerns import KINDS, ConcernReason, FollowedStructure
 from bot.store.core import outbox
 from bot.texts.french import capitalize_first
 
@@ -20,7 +20,7 @@ FIRST = 3
 """On the board itself; the others are behind « Toutes »."""
 PAGE = 5
 ALL, ASIDE = "all", "aside"
-WHICH = (ALL, ASIDE, *Reason)
+WHICH = (ALL, ASIDE, *ConcernReason)
 
 
 async def show(turn: MemberTurn) -> None:
@@ -65,7 +65,7 @@ def _board_buttons(board: ConcernBoard, incidents: int) -> list[list[Button]]:
     ]
 
 
-def _numbers(shown: Sequence[Followed], first: int) -> list[Button]:
+def _numbers(shown: Sequence[FollowedStructure], first: int) -> list[Button]:
     return [tap(str(at), "concern", one.structure.id) for at, one in enumerate(shown, first)]
 
 
@@ -78,7 +78,7 @@ async def browse(turn: MemberTurn) -> None:
 async def list_screen(turn: MemberTurn, which: str, offset: int = 0) -> Screen:
     board = await concerns.board(turn.tx, turn.member, turn.now)
     chosen = which if which in WHICH else ALL
-    page: Page[Followed] = page_of(_chosen(board, chosen), offset, PAGE)
+    page: Page[FollowedStructure] = page_of(_chosen(board, chosen), offset, PAGE)
     others = [tap("Par raison", "concern_reasons")]
     if chosen != ALL:
         others.append(tap(f"Toutes ({len(board.to_follow)})", "concerns", ALL))
@@ -89,20 +89,20 @@ async def list_screen(turn: MemberTurn, which: str, offset: int = 0) -> Screen:
         [*page.turning("concerns", chosen, before="‹ Précédentes"), *others],
         [tap("‹ Tableau", "steering"), tap("Exporter", "export_as", "concerns")],
     ]
-    title = KINDS[Reason(chosen)].title if chosen in set(Reason) else ""
+    title = KINDS[ConcernReason(chosen)].title if chosen in set(ConcernReason) else ""
     return screen("concerns/list", rows, protected=True, page=page, which=chosen, title=title)
 
 
-def _chosen(board: ConcernBoard, which: str) -> list[Followed]:
+def _chosen(board: ConcernBoard, which: str) -> list[FollowedStructure]:
     if which == ASIDE:
         return list(board.put_aside)
-    return list(board.to_follow if which == ALL else board.with_reason(Reason(which)))
+    return list(board.to_follow if which == ALL else board.with_reason(ConcernReason(which)))
 
 
 async def reasons(turn: MemberTurn) -> None:
     """The reasons there are, each with how many structures."""
     board = await concerns.board(turn.tx, turn.member, turn.now)
-    counted = [(reason, len(board.with_reason(reason))) for reason in Reason]
+    counted = [(reason, len(board.with_reason(reason))) for reason in ConcernReason]
     buttons = [
         tap(f"{capitalize_first(KINDS[reason].title)} ({count})", "concerns", reason)
         for reason, count in counted

@@ -16,7 +16,7 @@ from bot.domain.core.calendar import local
 from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
 from bot.domain.steering.concern_forms import CONCERN_ASIDE
-from bot.domain.steering.concerns import KINDS, Reason
+from bot.domain.steering.concerns import KINDS, ConcernReason
 from bot.handlers.steering.concern_places import place_screen
 from bot.texts.french import capitalize_first
 
@@ -65,7 +65,7 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
         return
     place = await place_of(turn.tx, turn.member, question.state["structure"])
     reason = question.state["reason"]
-    title = KINDS[Reason(reason)].title if reason else EVERYTHING
+    title = KINDS[ConcernReason(reason)].title if reason else EVERYTHING
     await turn.show(screen("concerns/ask_why", [cancel], place=place, title=title))
 
 
@@ -89,7 +89,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str:
 
 
 async def _done(turn: MemberTurn, state: State) -> None:
-    reason = Reason(state["reason"]) if state["reason"] else None
+    reason = ConcernReason(state["reason"]) if state["reason"] else None
     until = date.fromisoformat(state["until"])
     place_id, why = state["structure"], state["why"]
     found = await concerns.put_aside(turn.tx, turn.member, place_id, reason, why, until, turn.now)

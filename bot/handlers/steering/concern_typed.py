@@ -12,7 +12,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.structures import Structure
 from bot.domain.steering.concern_forms import OFF, ON
-from bot.domain.steering.concerns import KINDS, Reason
+from bot.domain.steering.concerns import KINDS, ConcernReason
 from bot.handlers.steering import board, concern_aside, concern_places, concern_rules
 from bot.views.upkeep.dashboard import directory_screen
 
@@ -48,11 +48,11 @@ async def typed(turn: MemberTurn) -> None:
 async def _threshold(turn: MemberTurn, said: list[str]) -> None:
     """« seuil demandes 25 », « seuil visites non »."""
     reason = LISTS.get(said[0]) if said else None
-    if reason not in set(Reason):
+    if reason not in set(ConcernReason):
         raise Refusal("concern_reason")
     _check_changes(turn)
     number = " ".join(said[1:])
-    await concern_rules.set_rule(turn, Reason(reason), SWITCHES.get(number, number))
+    await concern_rules.set_rule(turn, ConcernReason(reason), SWITCHES.get(number, number))
 
 
 async def _place(turn: MemberTurn, words: str) -> None:

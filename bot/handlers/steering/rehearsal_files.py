@@ -12,10 +12,10 @@ from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.tasks import Task, TaskResult
-from bot.domain.steering.rehearsals import Line
+from bot.domain.steering.rehearsals import ScriptLine
 from bot.domain.steering.sample_people import NAMES
-from bot.files.visit_documents import Document, Section, as_pdf
-from bot.handlers.steering.rehearsal_screens import Kept, counted, seen
+from bot.files.visit_documents import Document, DocumentSection, as_pdf
+from bot.handlers.steering.rehearsal_screens import KeptRehearsal, counted, seen
 from bot.handlers.steering.rehearsals import kept_of
 from bot.texts import render
 from bot.texts.french import capitalize_first, day
@@ -42,14 +42,14 @@ async def write_file(task: Task, tools: Tools) -> TaskResult:
     return TaskResult({}, f"repetition-{here:%Y-%m-%d}.pdf", await as_pdf(document(kept, here), here))
 
 
-def document(kept: Kept, here: datetime) -> Document:
+def document(kept: KeptRehearsal, here: datetime) -> Document:
     """Who they are; then a heading a day, and under it one a line with its message."""
-    days: dict[str, list[Line]] = {}
+    days: dict[str, list[ScriptLine]] = {}
     for line in kept.lines:
         days.setdefault(day(local(line.first.at, kept.department).date(), here.date()), []).append(line)
     parts = [_people(kept)]
     for heading, of_day in days.items():
-        parts += [Section(capitalize_first(heading)), *(_part(kept, line) for line in of_day)]
+        parts += [DocumentSection(capitalize_first(heading)), *(_part(kept, line) for line in of_day)]
     began = local(kept.played.began, kept.department)
     return Document(
         _said("rehearsals/document_title", played=kept.played),
@@ -59,7 +59,7 @@ def document(kept: Kept, here: datetime) -> Document:
     )
 
 
-def _people(kept: Kept) -> Section:
+def _people(kept: KeptRehearsal) -> DocumentSection:
     entries = [
         (
             NAMES[one.person],
@@ -67,12 +67,12 @@ def _people(kept: Kept) -> Section:
         )
         for one in counted(kept)
     ]
-    return Section(_said("rehearsals/document_people"), entries=entries)
+    return DocumentSection(_said("rehearsals/document_people"), entries=entries)
 
 
-def _part(kept: Kept, line: Line) -> Section:
+def _part(kept: KeptRehearsal, line: ScriptLine) -> DocumentSection:
     said = [words for words in plain_text(line.first.words).splitlines() if words.strip()]
-    return Section(_said("rehearsals/document_line", line=seen(line, kept.department)), 2, said)
+    return DocumentSection(_said("rehearsals/document_line", line=seen(line, kept.department)), 2, said)
 
 
 def _said(name: str, **values: object) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
-from bot.domain.steering.rehearsals import MESSAGES, Days, Line, Rehearsal, Way, lines, pages
+from bot.domain.steering.rehearsals import MESSAGES, Days, Rehearsal, ScriptLine, ScriptWay, lines, pages
 from bot.domain.steering.sample_people import FIRST_NAMES, GROUP, KEYS, MAIL, NAMES, SILENT_FOR
 from bot.texts import render
 from bot.texts.french import clip
@@ -26,7 +26,7 @@ PEOPLE_A_ROW = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ShownLine:
     """One line as its text shows it. `label`: by which it is tapped; instants are local."""
 
     label: str
@@ -43,7 +43,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptRehearsal:
     """A rehearsal under the key it is kept by. `person`: only what concerns them; '' for all."""
 
     key: str
@@ -53,7 +53,7 @@ class Kept:
     person: str = ""
 
     @property
-    def lines(self) -> Sequence[Line]:
+    def lines(self) -> Sequence[ScriptLine]:
         return lines(self.played.of(self.person).entries)
 
     @property
@@ -80,7 +80,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class MessageCount:
     """How many messages one of them gets. `name`: how they are called for short."""
 
     person: str
@@ -88,10 +88,10 @@ class Counted:
     count: int
 
 
-def seen(line: Line, department: Department, label: str = "") -> Seen:
+def seen(line: ScriptLine, department: Department, label: str = "") -> ShownLine:
     entry = line.first
     names = [FIRST_NAMES[one] for one in line.people]
-    return Seen(
+    return ShownLine(
         label,
         local(entry.at, department),
         str(entry.way),
@@ -114,7 +114,7 @@ def _refusal(key: str) -> str:
         return ""
 
 
-def timeline(kept: Kept, wanted: int) -> Screen:
+def timeline(kept: KeptRehearsal, wanted: int) -> Screen:
     made = kept.pages
     place = wanted if 0 <= wanted < len(made) else 0
     labels: dict[int, str] = {}
@@ -136,7 +136,7 @@ def timeline(kept: Kept, wanted: int) -> Screen:
     )
 
 
-def _head(kept: Kept) -> dict[str, Any]:
+def _head(kept: KeptRehearsal) -> dict[str, Any]:
     now = local(kept.now, kept.department)
     return {
         "played": kept.played,
@@ -151,10 +151,10 @@ def _head(kept: Kept) -> dict[str, Any]:
     }
 
 
-def _nothing(kept: Kept) -> str:
+def _nothing(kept: KeptRehearsal) -> str:
     """Why somebody gets nothing, where the house knows and no line says it."""
     ways = {entry.way for entry in kept.played.of(kept.person).entries}
-    if not kept.person or ways & {*MESSAGES, Way.HELD, Way.LEFT_OUT}:
+    if not kept.person or ways & {*MESSAGES, ScriptWay.HELD, ScriptWay.LEFT_OUT}:
         return ""
     if kept.person == GROUP:
         return "in_group" if kept.played.group else "no_group"
@@ -163,7 +163,7 @@ def _nothing(kept: Kept) -> str:
     return "not_meant"
 
 
-def _keyboard(kept: Kept, labels: Mapping[int, str], place: int, total: int) -> list[list[Button]]:
+def _keyboard(kept: KeptRehearsal, labels: Mapping[int, str], place: int, total: int) -> list[list[Button]]:
     key, person = kept.key, kept.person
     numbers = [tap(label, "rehearsal_message", key, str(number), person) for number, label in labels.items()]
     turning = []
@@ -186,7 +186,7 @@ def _keyboard(kept: Kept, labels: Mapping[int, str], place: int, total: int) -> 
     return [numbers, turning, last]
 
 
-def message(kept: Kept, number: int) -> Screen | None:
+def message(kept: KeptRehearsal, number: int) -> Screen | None:
     """In full, as it will look; None for what is no message."""
     found = kept.lines
     if not 0 <= number < len(found) or not found[number].first.is_message:
@@ -207,7 +207,7 @@ def message(kept: Kept, number: int) -> Screen | None:
     )
 
 
-def people(kept: Kept) -> Screen:
+def people(kept: KeptRehearsal) -> Screen:
     """Each of them in a few words, with how many messages they get."""
     told = counted(kept)
     buttons = [tap(one.name, "rehearsal", kept.key, "", one.person) for one in told]
@@ -215,9 +215,9 @@ def people(kept: Kept) -> Screen:
     return screen("rehearsals/people", rows, people=told, silent_until=kept.silent_until)
 
 
-def counted(kept: Kept) -> list[Counted]:
+def counted(kept: KeptRehearsal) -> list[MessageCount]:
     return [
-        Counted(
+        MessageCount(
             key,
             FIRST_NAMES[key].capitalize(),
             sum(entry.person == key for entry in kept.played.messages),

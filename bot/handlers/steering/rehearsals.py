@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.steering import rehearsals
-from bot.actions.steering.rehearsals import Choice
+from bot.actions.steering.rehearsals import RehearsalChoice
 from bot.chat import tasks
 from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
@@ -25,7 +25,7 @@ from bot.domain.steering.sample_people import FIRST_NAMES, KEYS
 from bot.files.child_process import Apart, apart
 from bot.files.scratch import scratch_folder
 from bot.handlers.steering import rehearsal_screens as screens
-from bot.handlers.steering.rehearsal_screens import Kept
+from bot.handlers.steering.rehearsal_screens import KeptRehearsal
 from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.core import tasks as stored
@@ -96,7 +96,7 @@ async def play(turn: MemberTurn) -> None:
     await _ask(turn, await rehearsals.check(turn.tx, turn.member, kind, about, turn.now))
 
 
-async def _ask(turn: MemberTurn, one: Choice | Script) -> None:
+async def _ask(turn: MemberTurn, one: RehearsalChoice | Script) -> None:
     """Once at a time: who taps twice gets one."""
     if await stored.is_open(turn.tx, turn.member, TASK):
         turn.toast(render("rehearsals/running"))
@@ -158,17 +158,17 @@ async def show_people(turn: MemberTurn) -> None:
     await turn.show(screens.people(await _kept(turn, turn.arguments(1)[0])))
 
 
-async def _kept(turn: MemberTurn, key: str, person: str = "") -> Kept:
+async def _kept(turn: MemberTurn, key: str, person: str = "") -> KeptRehearsal:
     return await kept_of(turn.tx, turn.member, key, turn.now, person)
 
 
-async def kept_of(tx: Reading, member: Member, key: str, now: datetime, person: str = "") -> Kept:
+async def kept_of(tx: Reading, member: Member, key: str, now: datetime, person: str = "") -> KeptRehearsal:
     """Their own. Raises Refusal when it is forgotten; who is none of the sample people is nobody in particular."""
     found = await stored.kept(tx, KEPT, key, member)
     if found is None:
         raise Refusal("rehearsal_gone")
     department = await department_of(tx, member)
-    return Kept(key, read_rehearsal(found), department, now, person if person in KEYS else "")
+    return KeptRehearsal(key, read_rehearsal(found), department, now, person if person in KEYS else "")
 
 
 async def department_of(tx: Reading, member: Member) -> Department:

@@ -13,7 +13,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.answers import agreed
 from bot.domain.core.calendar import local
 from bot.domain.core.normalise import normalise
-from bot.domain.steering.stand_ins import State
+from bot.domain.steering.stand_ins import StandInState
 from bot.handlers.steering.naming import NAMING, begin_with
 from bot.handlers.steering.turning import tell_both
 from bot.store.network import members
@@ -46,7 +46,7 @@ async def answer_typed(turn: MemberTurn) -> None:
     words = normalise(turn.words)
     own = [one for one in await stored.open_of(turn.tx, turn.member.id) if one.member_id == turn.member.id]
     if words in YES or agreed(words):
-        await _accept(turn, next((one.id for one in own if one.state is State.ASKED), ""))
+        await _accept(turn, next((one.id for one in own if one.state is StandInState.ASKED), ""))
     elif words in NO or agreed(words) is False:
         await _decline(turn, own[0].id if own else "")
     elif own:

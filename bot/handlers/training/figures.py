@@ -18,7 +18,7 @@ from bot.domain.core.calendar import local
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.privacy.journal import details_of
 from bot.domain.training import periods
-from bot.domain.training.periods import Period
+from bot.domain.training.periods import TrainingPeriod
 from bot.files.tables.sheets import write_book
 from bot.store.core import departments
 
@@ -49,7 +49,7 @@ async def make(turn: MemberTurn) -> None:
         await _make(turn, period)
 
 
-async def _make(turn: MemberTurn, period: Period) -> None:
+async def _make(turn: MemberTurn, period: TrainingPeriod) -> None:
     await tasks.ask(turn, TASK, {"first": period.first.isoformat(), "last": period.last.isoformat()})
     await turn.show(screen("figures/making", period=period))
 

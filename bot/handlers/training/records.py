@@ -12,7 +12,7 @@ from bot.chat.access import ANIMATEURS, READERS
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import holds
-from bot.domain.training.board import Board, Learner, Team
+from bot.domain.training.board import Board, BoardTeam, Learner
 from bot.domain.training.modules import Module
 from bot.views.training.records import own_record, record_of_somebody
 
@@ -30,7 +30,7 @@ async def start(turn: MemberTurn) -> None:
         return
     board, words = await training.board(turn.tx, turn.member), turn.words.strip()
     found = _fitting(board, words) if words else None
-    if isinstance(found, Team):
+    if isinstance(found, BoardTeam):
         await turn.say(_team_screen(board, found, 0))
     elif isinstance(found, Module):
         await turn.say(_module_screen(turn, board, found, 0))
@@ -38,7 +38,7 @@ async def start(turn: MemberTurn) -> None:
         await turn.say(await _board_screen(turn, board))
 
 
-def _fitting(board: Board, words: str) -> Team | Module | None:
+def _fitting(board: Board, words: str) -> BoardTeam | Module | None:
     """The only structure whose name holds the words, else the only module."""
     teams = [one for one in board.teams() if holds(one.label, words)]
     known = [one for one in board.modules if holds(one.title, words)]
@@ -95,7 +95,7 @@ async def show_teams(turn: MemberTurn) -> None:
     await turn.show(screen("records/teams", rows, first=offset + 1, last=last, total=len(teams)))
 
 
-def _team_label(team: Team) -> str:
+def _team_label(team: BoardTeam) -> str:
     return f"{team.trained}/{len(team.learners)} · {team.label or 'Sans structure'}"
 
 
@@ -110,7 +110,7 @@ async def show_team(turn: MemberTurn) -> None:
     await turn.show(_team_screen(board, team, _offset(said, len(team.learners))))
 
 
-def _team_screen(board: Board, team: Team, offset: int) -> Screen:
+def _team_screen(board: Board, team: BoardTeam, offset: int) -> Screen:
     shown = team.learners[offset : offset + PAGE]
     place = team.structure_id or ALONE
     rows = pairs([tap(one.member.name, "training_person", one.member.id) for one in shown])

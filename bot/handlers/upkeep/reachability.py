@@ -6,7 +6,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.upkeep import changes, reachability
 from bot.chat.screens import back, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.upkeep.reachability import PERIOD, Outcome
+from bot.domain.upkeep.reachability import PERIOD, ReachabilityAnswer
 from bot.handlers.upkeep.corrections import what_screen
 from bot.texts import render
 
@@ -14,15 +14,15 @@ from bot.texts import render
 async def answer(turn: MemberTurn) -> None:
     """args: consultation id, outcome. « Mauvais contact » goes on to what is wrong, unless the search was."""
     consultation_id, said = turn.arguments(2)
-    if said not in list(Outcome):
+    if said not in list(ReachabilityAnswer):
         raise Refusal("question_closed")
-    referent_id = await reachability.answer(turn.tx, turn.member, consultation_id, Outcome(said))
+    referent_id = await reachability.answer(turn.tx, turn.member, consultation_id, ReachabilityAnswer(said))
     turn.toast(render("reachability/noted"))
     await turn.show(screen("reachability/thanks"))
-    if said == Outcome.WRONG:
+    if said == ReachabilityAnswer.WRONG:
         card = await changes.card(turn.tx, turn.member, referent_id)
         mistaken = tap(
-            "Ce n’est pas la fiche que je cherchais", "reached", consultation_id, Outcome.NOT_TRIED
+            "Ce n’est pas la fiche que je cherchais", "reached", consultation_id, ReachabilityAnswer.NOT_TRIED
         )
         await turn.say(await what_screen(turn, card, [mistaken]))
 

@@ -7,15 +7,15 @@ from datetime import date
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import asking, monthly_figures, overview
-from bot.actions.usage.monthly_figures import Given
+from bot.actions.usage.monthly_figures import GivenFigure
 from bot.chat.access import CONTRIBUTORS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close
 from bot.domain.core.forms import Ask, NotAccepted, State
-from bot.domain.usage.asking import Asked, asked_of
-from bot.domain.usage.figure_words import LONGEST, MONTH_NAMES, Said, read_figure
+from bot.domain.usage.asking import AskedMonth, asked_of
+from bot.domain.usage.figure_words import LONGEST, MONTH_NAMES, SaidFigure, read_figure
 from bot.domain.usage.forms import MONTHLY_FIGURE
 from bot.domain.usage.months import from_stored, said_month, stored
 from bot.handlers.usage.places import place_screen
@@ -39,10 +39,10 @@ async def start(turn: MemberTurn) -> None:
     await begin(turn, GIVING, {"structure": asked.structure_id, "month": stored(asked.month)})
 
 
-def _asked(structure_id: str, month: str) -> Asked:
+def _asked(structure_id: str, month: str) -> AskedMonth:
     if not MONTH.fullmatch(month):
         raise Refusal("figure_month")
-    return Asked(structure_id, from_stored(month))
+    return AskedMonth(structure_id, from_stored(month))
 
 
 async def make_sure(turn: MemberTurn) -> None:
@@ -65,7 +65,7 @@ async def take_reply(turn: MemberTurn) -> None:
         await turn.say(await given_screen(turn, asked, read(turn.words)))
 
 
-async def _answered(turn: MemberTurn) -> Asked | None:
+async def _answered(turn: MemberTurn) -> AskedMonth | None:
     message = turn.update.message
     answered = message.reply_to_message if message and message.text else None
     number = answered.message_id if answered else None
@@ -87,16 +87,16 @@ async def take_alone(turn: MemberTurn) -> None:
     meant = named_month(turn, said) or month
     is_sure = meant == month or OF_ACTIVITY.search(turn.words)
     if is_sure and member.structure_id and await asking.is_awaited(turn.tx, member, month):
-        await turn.say(await given_screen(turn, Asked(member.structure_id, meant), said))
+        await turn.say(await given_screen(turn, AskedMonth(member.structure_id, meant), said))
     else:
         turn.meant = turn.words
 
 
-def named_month(turn: MemberTurn, said: Said) -> date | None:
+def named_month(turn: MemberTurn, said: SaidFigure) -> date | None:
     return said_month(said.month, turn.now.date()) if said.month else None
 
 
-def read(words: str) -> Said:
+def read(words: str) -> SaidFigure:
     """Raises Refusal."""
     try:
         return read_figure(words)
@@ -104,7 +104,9 @@ def read(words: str) -> Said:
         raise Refusal(str(refusal)) from None
 
 
-async def given_screen(turn: MemberTurn, asked: Asked, said: Said, *, sure: bool = False) -> Screen:
+async def given_screen(
+    turn: MemberTurn, asked: AskedMonth, said: SaidFigure, *, sure: bool = False
+) -> Screen:
     given = await monthly_figures.give(turn.tx, turn.member, asked, said, turn.now, sure=sure)
     if given.doubt is not None:
         return _doubt_screen(given)
@@ -114,7 +116,7 @@ async def given_screen(turn: MemberTurn, asked: Asked, said: Said, *, sure: bool
     return Screen(f"{thanks.html}\n\n{shown.html}", shown.keyboard)
 
 
-def _doubt_screen(given: Given) -> Screen:
+def _doubt_screen(given: GivenFigure) -> Screen:
     place, figure = given.place.id, given.figure
     appointments = "" if figure.appointments is None else str(figure.appointments)
     month = stored(figure.month)
@@ -139,7 +141,7 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
 
 
 async def _done(turn: MemberTurn, state: State) -> None:
-    asked = Asked(state["structure"], from_stored(state["month"]))
+    asked = AskedMonth(state["structure"], from_stored(state["month"]))
     await turn.say(await given_screen(turn, asked, read(state["figure"])))
 
 

@@ -14,8 +14,8 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import NotAccepted
 from bot.domain.core.normalise import normalise
 from bot.domain.network.roles import Role
-from bot.domain.usage.asking import Asked, read_rules
-from bot.domain.usage.figure_words import Said, read_figure
+from bot.domain.usage.asking import AskedMonth, read_rules
+from bot.domain.usage.figure_words import SaidFigure, read_figure
 from bot.domain.usage.months import month_of, said_month
 from bot.handlers.usage import charts, giving, network, places
 
@@ -100,12 +100,12 @@ async def _figure(turn: MemberTurn, words: str) -> None:
         if said_month(words, turn.now.date()) is not None:
             break
         place, month = await _about(turn, before, said)
-        await turn.say(await giving.given_screen(turn, Asked(place, month), said, sure=sure))
+        await turn.say(await giving.given_screen(turn, AskedMonth(place, month), said, sure=sure))
         return
     await _shown(turn, words)
 
 
-async def _about(turn: MemberTurn, words: str, said: Said) -> tuple[str, date]:
+async def _about(turn: MemberTurn, words: str, said: SaidFigure) -> tuple[str, date]:
     """The structure and the month that are meant: one's own, and the last, where nothing is said."""
     name, month = _parted(turn, words)
     asked = (

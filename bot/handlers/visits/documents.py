@@ -11,7 +11,7 @@ from bot.actions.privacy import journal
 from bot.actions.visits import sheets, signage, synthesis
 from bot.actions.visits.lists.sheets import SHEETS, rows_of
 from bot.actions.visits.planning import department_of
-from bot.actions.visits.synthesis import Period
+from bot.actions.visits.synthesis import SynthesisPeriod
 from bot.chat import tasks
 from bot.chat.access import READERS
 from bot.chat.screens import back, pairs, screen, tap
@@ -37,13 +37,13 @@ QUARTER, YEAR, TWO_YEARS = "quarter", "year", "two_years"
 PERIODS = {QUARTER: "Ce trimestre", YEAR: "Douze derniers mois", TWO_YEARS: "Deux dernières années"}
 
 
-def period_of(which: str, today: date) -> Period:
+def period_of(which: str, today: date) -> SynthesisPeriod:
     """Raises Refusal for what no button of ours says."""
     if which == QUARTER:
-        return Period(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), today)
+        return SynthesisPeriod(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), today)
     if which not in PERIODS:
         raise Refusal("visit_gone")
-    return Period(today - timedelta(days=364 if which == YEAR else 729), today)
+    return SynthesisPeriod(today - timedelta(days=364 if which == YEAR else 729), today)
 
 
 async def choose(turn: MemberTurn) -> None:

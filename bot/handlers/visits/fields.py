@@ -10,7 +10,7 @@ from bot.chat.screens import SURE, Button, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.visits import forms
-from bot.domain.visits.fields import KINDS, Field, FieldKind
+from bot.domain.visits.fields import KINDS, FieldKind, SheetField
 
 PAGE = 6
 QUESTIONS = {"title": "title_ask", "kind": "kind_ask", "choices": "choices_ask"}
@@ -31,7 +31,7 @@ async def show_one(turn: MemberTurn) -> None:
     await _show_one(turn, await fields.one(turn.tx, turn.member, turn.arguments(1)[0]))
 
 
-async def _show_one(turn: MemberTurn, field: Field) -> None:
+async def _show_one(turn: MemberTurn, field: SheetField) -> None:
     own = await fields.own(turn.tx, turn.member.department_code)
     number = [one.id for one in own].index(field.id) + 1
     buttons = [tap("Renommer", "visit_field_rename", field.id)]
@@ -93,7 +93,7 @@ async def _ask_new(turn: MemberTurn, question: Ask) -> None:
 async def _new_done(turn: MemberTurn, state: State) -> None:
     """Internal at first: it is shared when somebody says so."""
     choices = tuple(state.get("choices", "").splitlines())
-    new = Field("", "", FieldKind(state["kind"]), state["title"], 0, choices)
+    new = SheetField("", "", FieldKind(state["kind"]), state["title"], 0, choices)
     await _show_one(turn, await fields.add(turn.tx, turn.member, new, turn.now))
 
 

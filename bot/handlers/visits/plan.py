@@ -14,7 +14,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
 from bot.domain.visits import forms
-from bot.domain.visits.visits import FILLED, STATES, Standing, is_due
+from bot.domain.visits.visits import FILLED, STATES, StructureStanding, is_due
 from bot.handlers.visits.places import own_place, place_screen
 from bot.store.visits import visits
 
@@ -39,14 +39,14 @@ async def plan_screen(turn: MemberTurn, offset: int) -> Screen:
 
 
 def listed(
-    plan: VisitPlan, page: Page[Standing], rows: list[list[Button]], distances: Mapping[str, str]
+    plan: VisitPlan, page: Page[StructureStanding], rows: list[list[Button]], distances: Mapping[str, str]
 ) -> Screen:
     """One line a structure. `distances`: by structure, where the list is by distance."""
     due = {one.structure.id for one in page.shown if is_due(one, plan.today, plan.months)}
     return screen("visits/plan", rows, plan=plan, page=page, distances=distances, due=due)
 
 
-def numbered(page: Page[Standing]) -> list[list[Button]]:
+def numbered(page: Page[StructureStanding]) -> list[list[Button]]:
     """A button for each line, with its number."""
     buttons = [
         tap(str(number), "visit_place", one.structure.id) for number, one in enumerate(page.shown, page.first)

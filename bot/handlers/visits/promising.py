@@ -16,7 +16,7 @@ from bot.domain.core.calendar import is_working_day, local
 from bot.domain.core.days import said_day
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
-from bot.domain.visits.commitments import KEEP, Commitment, Origin, Source, Who
+from bot.domain.visits.commitments import KEEP, Commitment, CommitmentSource, Origin, Who
 from bot.domain.visits.forms import COMMITMENT
 from bot.store.directory import structures
 from bot.views.visits.commitments import commitment_card, tell_concerned, who_of
@@ -123,7 +123,7 @@ async def _done(turn: MemberTurn, state: State) -> None:
         made = await commitments.change(turn.tx, turn.member, before.id, what, who, due, turn.now)
     else:
         origin = Origin.VISIT if state.get("origin_id") else Origin.NONE
-        source = Source(origin, state.get("origin_id", ""), state.get("structure"))
+        source = CommitmentSource(origin, state.get("origin_id", ""), state.get("structure"))
         made = await commitments.promise(turn.tx, turn.member, what, who, due, source, turn.now)
     await turn.show(await commitment_card(turn.tx, made, turn.member, turn.now, "kept"))
     if before is None or before.who != made.who or before.due_on != made.due_on:

@@ -27,7 +27,7 @@ PAGE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """A question of a sheet with what was answered, in words; '' where nothing was."""
 
     field_id: str
@@ -45,10 +45,10 @@ async def show(turn: MemberTurn) -> None:
 
 async def show_sheet(turn: MemberTurn, page: SheetPage, said: str = "", offset: int = 0) -> None:
     """Its questions, each with its answer; the buttons open them."""
-    lines = [Line(field.id, field.title, _shown(page, field.id)) for field in page.fields]
+    lines = [SheetLine(field.id, field.title, _shown(page, field.id)) for field in page.fields]
     known = {field.id for field in page.fields}
     gone = [one for one in page.answers if one.field_id not in known]
-    lines += [Line(one.field_id, one.title, one.shown) for one in gone]
+    lines += [SheetLine(one.field_id, one.title, one.shown) for one in gone]
     shown = page_of(lines, offset, PAGE)
     visit = page.visit
     await turn.show(
@@ -80,7 +80,7 @@ def _is_open(page: SheetPage, viewer: Member) -> bool:
     return viewer.keeps_directory and page.visit.state is VisitState.UNDER_WAY
 
 
-def _buttons(page: SheetPage, shown: Page[Line], viewer: Member) -> list[list[Button]]:
+def _buttons(page: SheetPage, shown: Page[SheetLine], viewer: Member) -> list[list[Button]]:
     visit_id = page.visit.id
     known = {field.id for field in page.fields}
     rows: list[list[Button]] = []
@@ -182,10 +182,10 @@ async def part_screen(turn: MemberTurn, visit_id: str, offset: int) -> Screen:
     )
 
 
-def _answered(page: SheetPage) -> Sequence[Line]:
+def _answered(page: SheetPage) -> Sequence[SheetLine]:
     """One a question, of what was answered."""
     return [
-        Line(field_id, next(given).title, _shown(page, field_id))
+        SheetLine(field_id, next(given).title, _shown(page, field_id))
         for field_id, given in groupby(page.answers, key=lambda one: one.field_id)
     ]
 

@@ -15,8 +15,8 @@ from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.visits import forms
-from bot.domain.visits.answers import SCALE, Said, Unreadable, next_unanswered, read, values_of
-from bot.domain.visits.fields import Field, FieldKind
+from bot.domain.visits.answers import SCALE, AnswerContent, Unreadable, next_unanswered, read, values_of
+from bot.domain.visits.fields import FieldKind, SheetField
 from bot.domain.visits.visits import VisitState
 from bot.handlers.visits.reading import show_sheet
 from bot.views.visits.names import partner_after
@@ -49,7 +49,7 @@ async def answer(turn: MemberTurn) -> None:
         raise Refusal("visit_field_gone")
     before = page.of(field_id, about)
     remark = before.remark if before and before.value == values[int(place)] else ""
-    await _keep(turn, visit_id, field_id, about, Said(values[int(place)], remark))
+    await _keep(turn, visit_id, field_id, about, AnswerContent(values[int(place)], remark))
 
 
 async def take_back(turn: MemberTurn) -> None:
@@ -68,7 +68,7 @@ async def finish(turn: MemberTurn) -> None:
     await show_sheet(turn, page, "finished")
 
 
-async def _keep(turn: MemberTurn, visit_id: str, field_id: str, about: str, said: Said) -> None:
+async def _keep(turn: MemberTurn, visit_id: str, field_id: str, about: str, said: AnswerContent) -> None:
     """Then the next question; who replaced somebody else's answer is told."""
     made = await sheets.answer(turn.tx, turn.member, visit_id, field_id, about, said, turn.now)
     page = await sheets.page(turn.tx, turn.member, visit_id)
@@ -86,7 +86,7 @@ async def _keep(turn: MemberTurn, visit_id: str, field_id: str, about: str, said
         await _go_on(turn, page, next_unanswered(page.fields, page.answers, field_id))
 
 
-async def _go_on(turn: MemberTurn, page: SheetPage, field: Field | None) -> None:
+async def _go_on(turn: MemberTurn, page: SheetPage, field: SheetField | None) -> None:
     """The next question; the whole sheet when all are answered, or it was only corrected."""
     if field is None or page.visit.state is VisitState.DONE:
         await close(turn, forms.SHEET.name)
@@ -95,7 +95,7 @@ async def _go_on(turn: MemberTurn, page: SheetPage, field: Field | None) -> None
         await _open(turn, page, field, "")
 
 
-async def _open(turn: MemberTurn, page: SheetPage, field: Field, about: str) -> None:
+async def _open(turn: MemberTurn, page: SheetPage, field: SheetField, about: str) -> None:
     if field.kind is FieldKind.PARTNERS and about not in page.partners:
         about = next(iter(page.partners), "")
     await begin(turn, SHEET, {"visit": page.visit.id, "field": field.id, "about": about})
@@ -125,7 +125,7 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
     )
 
 
-def _buttons(page: SheetPage, field: Field, about: str) -> list[list[Button]]:
+def _buttons(page: SheetPage, field: SheetField, about: str) -> list[list[Button]]:
     visit_id, more = page.visit.id, [about] if about else []
     values = [
         tap(value.capitalize(), "sheet_answer", visit_id, field.id, str(at), *more)
@@ -172,7 +172,7 @@ async def _attached(turn: MemberTurn, question: Ask) -> None:
         return
     await turn.say(screen("sheets/photo_kept"))
     remark = words_of(message) if message else ""
-    said = Said(remark=" ".join(remark.split()), file_id=file.file_id)
+    said = AnswerContent(remark=" ".join(remark.split()), file_id=file.file_id)
     await _keep(turn, state["visit"], state["field"], "", said)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.store.broadcasts.broadcasts import from_row
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading
@@ -16,7 +16,7 @@ QUERIES = load_queries("archive")
 async def found(
     tx: Reading,
     scope: str | None,
-    states: Iterable[State],
+    states: Iterable[BroadcastState],
     most: int,
     skipped: int = 0,
     *,
@@ -36,9 +36,9 @@ async def found(
     return [from_row(row) for row in rows]
 
 
-async def totals(tx: Reading, scope: str | None) -> dict[State, int]:
+async def totals(tx: Reading, scope: str | None) -> dict[BroadcastState, int]:
     rows = await tx.fetch(QUERIES["archived_totals"], scope=scope)
-    return {State(row["state"]): int(row["total"]) for row in rows}
+    return {BroadcastState(row["state"]): int(row["total"]) for row in rows}
 
 
 async def with_choices(tx: Reading, scope: str | None, most: int) -> list[Broadcast]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import parse_stamp
-from bot.domain.broadcasts.broadcasts import Kind
+from bot.domain.broadcasts.broadcasts import BroadcastKind
 from bot.domain.broadcasts.recipients import RecipientState
 from bot.domain.core.outbox import Channel
 from bot.store.engine.queries import load_queries
@@ -29,7 +29,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreached:
+class UnreachedPerson:
     """Somebody it did not reach, and how they may be reached otherwise. `structure`: empty without one."""
 
     name: str
@@ -43,7 +43,7 @@ class Unreached:
 class BroadcastRow:
     department_code: str
     number: int
-    kind: Kind
+    kind: BroadcastKind
     title: str
     started_at: datetime
     total: int
@@ -96,7 +96,7 @@ async def left_in_all(tx: Reading) -> int:
 
 async def unreached(
     tx: Reading, broadcast_id: str, scope: str | None, most: int, skipped: int
-) -> tuple[list[Unreached], int]:
+) -> tuple[list[UnreachedPerson], int]:
     """Some of them, by name, and how many they are."""
     values = {"broadcast_id": broadcast_id, "scope": scope}
     rows = await tx.fetch(QUERIES["unreached"], **values, most=most, skipped=skipped)
@@ -104,10 +104,10 @@ async def unreached(
     return [_unreached(row) for row in rows], int(total["total"]) if total else 0
 
 
-def _unreached(row: Row) -> Unreached:
+def _unreached(row: Row) -> UnreachedPerson:
     name = f"{row['first_name']} {row['last_name']}".strip()
     place = row["commune"] or row["structure"] or ""
-    return Unreached(name, place, RecipientState(row["state"]), row["email"], row["phone"])
+    return UnreachedPerson(name, place, RecipientState(row["state"]), row["email"], row["phone"])
 
 
 async def broadcast_rows(tx: Reading, scope: str | None) -> list[BroadcastRow]:
@@ -122,7 +122,7 @@ def _broadcast(row: Row) -> BroadcastRow:
     return BroadcastRow(
         department_code=row["department_code"],
         number=row["number"],
-        kind=Kind(row["kind"]),
+        kind=BroadcastKind(row["kind"]),
         title=row["title"],
         started_at=parse_stamp(row["started_at"]),
         **counts,

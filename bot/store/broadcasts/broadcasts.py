@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.broadcasts.broadcasts import Broadcast, Kind, State, Topic
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, BroadcastState, Topic
 from bot.domain.broadcasts.corrections import Amendment, read_amendment
 from bot.domain.broadcasts.selections import selections
 from bot.domain.core import content
@@ -21,7 +21,7 @@ async def by_id(tx: Reading, broadcast_id: str, scope: str | None) -> Broadcast 
     return from_row(row) if row else None
 
 
-async def in_state(tx: Reading, state: State) -> list[Broadcast]:
+async def in_state(tx: Reading, state: BroadcastState) -> list[Broadcast]:
     """Of every département: for what the bot does by itself."""
     return [from_row(row) for row in await tx.fetch(QUERIES["broadcasts_in_state"], state=state)]
 
@@ -85,7 +85,7 @@ async def amended(tx: Reading, broadcast_id: str) -> Amendment | None:
     return read_amendment(row["amended"]) if row and row["amended"] else None
 
 
-async def move(tx: Transaction, broadcast: Broadcast, to: State, now: datetime) -> bool:
+async def move(tx: Transaction, broadcast: Broadcast, to: BroadcastState, now: datetime) -> bool:
     """False when it was moved meanwhile."""
     values = {"id": broadcast.id, "from": broadcast.state, "to": to, "now": stamp(now)}
     return await tx.execute(QUERIES["move_broadcast"], **values) == 1
@@ -160,12 +160,12 @@ def from_row(row: Row) -> Broadcast:
     return Broadcast(
         id=row["id"],
         department_code=row["department_code"],
-        kind=Kind(row["kind"]),
+        kind=BroadcastKind(row["kind"]),
         topic=Topic(row["topic"]),
         title=row["title"],
         content=content.read(row["content"]),
         selection=selections.read(row["selection"]),
-        state=State(row["state"]),
+        state=BroadcastState(row["state"]),
         in_private=bool(row["in_private"]),
         in_group=bool(row["in_group"]),
         choices=tuple(json.loads(row["choices"])),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.broadcasts.recipients import Recipient, RecipientState, Tally, Why
+from bot.domain.broadcasts.recipients import Recipient, RecipientState, RecipientTally, Why
 from bot.domain.core.outbox import Channel
 from bot.ids import new_id
 from bot.store.engine.queries import load_queries
@@ -134,10 +134,10 @@ async def held(tx: Reading, broadcast_id: str, now: datetime) -> tuple[int, date
     return (row["count"], parse_stamp(row["until"])) if row and row["count"] else (0, None)
 
 
-async def tally(tx: Reading, broadcast_id: str) -> Tally:
+async def tally(tx: Reading, broadcast_id: str) -> RecipientTally:
     rows = await tx.fetch(QUERIES["tally"], broadcast_id=broadcast_id)
     counts = {RecipientState(row["state"]): int(row["total"]) for row in rows}
-    return Tally(counts, sum(int(row["answered"]) for row in rows))
+    return RecipientTally(counts, sum(int(row["answered"]) for row in rows))
 
 
 async def answer(tx: Transaction, broadcast_id: str, member_id: str, choice: str, now: datetime) -> bool:

@@ -16,7 +16,7 @@ QUERIES = load_queries("sources")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class BroadcastSource:
     """`album`: Telegram's id of the album it is a part of, empty without one."""
 
     chat_id: int
@@ -25,7 +25,7 @@ class Source:
     piece: Piece
 
 
-async def put(tx: Transaction, broadcast_id: str, source: Source, now: datetime) -> None:
+async def put(tx: Transaction, broadcast_id: str, source: BroadcastSource, now: datetime) -> None:
     await tx.execute(
         QUERIES["put_source"],
         id=new_id(),

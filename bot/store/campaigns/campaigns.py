@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.clock import parse_stamp, stamp
 from bot.domain.campaigns.campaigns import Campaign
-from bot.domain.campaigns.duties import Occurrence
+from bot.domain.campaigns.duties import DutyOccurrence
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 
@@ -78,7 +78,7 @@ async def done(tx: Reading, department_code: str) -> frozenset[tuple[str, str]]:
     return frozenset((row["duty"], row["occurrence"]) for row in rows)
 
 
-async def note_done(tx: Transaction, department_code: str, occurrence: Occurrence, now: datetime) -> None:
+async def note_done(tx: Transaction, department_code: str, occurrence: DutyOccurrence, now: datetime) -> None:
     await tx.execute(
         QUERIES["note_duty"],
         department_code=department_code,

@@ -11,8 +11,8 @@ from bot.domain.core.inbox import (
     InboxCounts,
     InboxRow,
     ScreenedUpdate,
+    ScreeningFinding,
     StoredFinding,
-    Suspicion,
     Unusable,
     usable_update_id,
 )
@@ -118,7 +118,7 @@ def _values(
     }
 
 
-def _plain(found: Suspicion) -> dict[str, str]:
+def _plain(found: ScreeningFinding) -> dict[str, str]:
     return {"kind": found.kind, "level": found.level, "where": found.where}
 
 

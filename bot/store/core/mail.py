@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.clock import stamp
-from bot.domain.core.outbox import Outcome, State
+from bot.domain.core.outbox import CallState, Outcome
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Transaction
 
@@ -24,7 +24,7 @@ async def turn_off(tx: Transaction, now: datetime) -> list[Outcome]:
     rows = await tx.fetch(QUERIES["stranded_letters"])
     for row in rows:
         await tx.execute(QUERIES["strand_letter"], id=row["id"], reason=OFF)
-    return [Outcome(row["receipt"], State.FAILED, now, reason=OFF) for row in rows]
+    return [Outcome(row["receipt"], CallState.FAILED, now, reason=OFF) for row in rows]
 
 
 async def sender(tx: Reading) -> str:

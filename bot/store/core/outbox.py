@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.core.outbox import Channel, Delivery, Matter, Outcome, OutgoingCall, Post, State, Waiting
+from bot.domain.core.outbox import CallState, Channel, Delivery, Matter, Outcome, OutgoingCall, Post, Waiting
 from bot.store.core import outbox_rows
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Transaction
@@ -78,14 +78,16 @@ async def claim(tx: Transaction, ids: Iterable[int], now: datetime) -> tuple[lis
     rows = await tx.fetch(QUERIES["claim"], ids=_keys(ids))
     claimed, dropped = [], []
     for row in rows:
-        if row["state"] == State.DROPPED:
-            dropped.append(await end_unsent(tx, outbox_rows.delivery(row), State.DROPPED, LEFT, now))
+        if row["state"] == CallState.DROPPED:
+            dropped.append(await end_unsent(tx, outbox_rows.delivery(row), CallState.DROPPED, LEFT, now))
         else:
             claimed.append(outbox_rows.delivery(row))
     return claimed, dropped
 
 
-async def end_unsent(tx: Transaction, claimed: Delivery, state: State, reason: str, now: datetime) -> Outcome:
+async def end_unsent(
+    tx: Transaction, claimed: Delivery, state: CallState, reason: str, now: datetime
+) -> Outcome:
     """A call that is not to be made; what its asker is to know."""
     await end(tx, claimed.id, state, reason)
     return Outcome(claimed.receipt, state, now, matter=claimed.matter, reason=reason, post=claimed.post)
@@ -122,9 +124,9 @@ async def requeue(tx: Transaction, id: int, not_before: datetime, doubts: int, r
     await tx.execute(QUERIES["requeue"], id=id, not_before=instant, attempts=doubts, reason=reason)
 
 
-async def end(tx: Transaction, id: int, state: State, reason: str) -> None:  # noqa: A002
+async def end(tx: Transaction, id: int, state: CallState, reason: str) -> None:  # noqa: A002
     """`reason` must hold no personal data. The content is erased, except of what is `unknown`."""
-    if state is State.UNKNOWN:
+    if state is CallState.UNKNOWN:
         await tx.execute(QUERIES["hold"], id=id, reason=reason)
     else:
         await tx.execute(QUERIES["end"], id=id, state=state, reason=reason)
@@ -138,8 +140,8 @@ async def recover(
     Of those that stay in doubt, what their askers are to know.
     """
     rows = await tx.fetch(QUERIES["recover"], channel=channel)
-    doubtful = [row["receipt"] for row in rows if row["state"] == State.UNKNOWN]
-    return len(rows), [Outcome(receipt, State.UNKNOWN, now, reason=STOPPED) for receipt in doubtful]
+    doubtful = [row["receipt"] for row in rows if row["state"] == CallState.UNKNOWN]
+    return len(rows), [Outcome(receipt, CallState.UNKNOWN, now, reason=STOPPED) for receipt in doubtful]
 
 
 async def take_back(tx: Transaction, receipts: Iterable[str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.clock import parse_stamp, stamp
 from bot.domain.directory.consultations import RECENT, Consultation
-from bot.domain.upkeep.reachability import Outcome
+from bot.domain.upkeep.reachability import ReachabilityAnswer
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 
@@ -89,7 +89,9 @@ async def unanswered(
     return _consultation(row) if row else None
 
 
-async def set_outcome(tx: Transaction, consultation_id: str, member_id: str, outcome: Outcome) -> str | None:
+async def set_outcome(
+    tx: Transaction, consultation_id: str, member_id: str, outcome: ReachabilityAnswer
+) -> str | None:
     """The référent's id; None when this member was not asked this, or has answered already."""
     row = await tx.fetch_one(QUERIES["set_outcome"], id=consultation_id, member_id=member_id, outcome=outcome)
     return row["referent_id"] if row else None
@@ -97,9 +99,9 @@ async def set_outcome(tx: Transaction, consultation_id: str, member_id: str, out
 
 async def outcomes_by_partner(
     tx: Reading, department_code: str, since: datetime
-) -> Mapping[str, Mapping[Outcome, int]]:
-    counts: defaultdict[str, dict[Outcome, int]] = defaultdict(dict)
+) -> Mapping[str, Mapping[ReachabilityAnswer, int]]:
+    counts: defaultdict[str, dict[ReachabilityAnswer, int]] = defaultdict(dict)
     rows = await tx.fetch(QUERIES["outcomes_by_partner"], department_code=department_code, since=stamp(since))
     for row in rows:
-        counts[row["partner_id"]][Outcome(row["outcome"])] = int(row["total"])
+        counts[row["partner_id"]][ReachabilityAnswer(row["outcome"])] = int(row["total"])
     return counts

@@ -16,7 +16,7 @@ QUERIES = load_queries("roster")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedRegistration:
     """`name`: empty for somebody who was erased. `structure`: its label. `is_told`: the bot can write to them.
 
     `attended`: half-days they were present in.
@@ -39,14 +39,14 @@ class Listed:
         return until.astimezone(event.starts.tzinfo) if until else None
 
 
-async def of_event(tx: Reading, event_id: str, scope: str | None) -> list[Listed]:
+async def of_event(tx: Reading, event_id: str, scope: str | None) -> list[ListedRegistration]:
     """In the order they came, those who gave up included."""
     return [_listed(row) for row in await tx.fetch(QUERIES["roster"], event_id=event_id, scope=scope)]
 
 
-def _listed(row: Row) -> Listed:
+def _listed(row: Row) -> ListedRegistration:
     is_told = row["user_id"] is not None and bool(row["reachable"]) and row["member_state"] == "active"
-    return Listed(
+    return ListedRegistration(
         registration=registration_of(row),
         first_name=row["first_name"] or "",
         last_name=row["last_name"] or "",

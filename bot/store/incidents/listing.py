@@ -19,7 +19,7 @@ QUERIES = load_queries("listing")
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class IncidentCount:
     state: IncidentState
     severity: Severity
     is_own: bool
@@ -27,7 +27,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class IncidentFilter:
     """`severity`, `owner_id` None: any."""
 
     states: frozenset[IncidentState]
@@ -37,10 +37,12 @@ class Choice:
 
 async def counts(
     tx: Reading, scope: str | None, member_id: str, states: Iterable[IncidentState]
-) -> list[Count]:
+) -> list[IncidentCount]:
     rows = await tx.fetch(QUERIES["counts"], scope=scope, member_id=member_id, states=_keys(states))
     return [
-        Count(IncidentState(row["state"]), Severity(row["severity"]), bool(row["is_own"]), int(row["total"]))
+        IncidentCount(
+            IncidentState(row["state"]), Severity(row["severity"]), bool(row["is_own"]), int(row["total"])
+        )
         for row in rows
     ]
 
@@ -50,7 +52,9 @@ async def total(tx: Reading, scope: str | None) -> int:
     return int(row["total"])
 
 
-async def chosen(tx: Reading, scope: str | None, choice: Choice, limit: int, offset: int) -> list[Incident]:
+async def chosen(
+    tx: Reading, scope: str | None, choice: IncidentFilter, limit: int, offset: int
+) -> list[Incident]:
     rows = await tx.fetch(
         QUERIES["chosen"],
         scope=scope,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.clock import stamp
 from bot.domain.directory.structures import Structure
-from bot.domain.network.members import Invitation, Listed, Member
+from bot.domain.network.members import Invitation, ListedMember, Member
 from bot.domain.network.roles import Role
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
@@ -131,18 +131,18 @@ async def change_member(tx: Transaction, member: Member) -> None:
     await tx.execute(QUERIES["change_member"], **{name: getattr(member, name) for name in names})
 
 
-async def listed(tx: Reading, scope: str | None) -> list[Listed]:
+async def listed(tx: Reading, scope: str | None) -> list[ListedMember]:
     """Everybody, whatever their state, by name. `scope` None: of every département."""
     return [_listed(row) for row in await tx.fetch(QUERIES["listed"], scope=scope, id=None)]
 
 
-async def listed_one(tx: Reading, member_id: str, scope: str | None) -> Listed | None:
+async def listed_one(tx: Reading, member_id: str, scope: str | None) -> ListedMember | None:
     row = await tx.fetch_one(QUERIES["listed"], scope=scope, id=member_id)
     return _listed(row) if row else None
 
 
-def _listed(row: Row) -> Listed:
-    return Listed(
+def _listed(row: Row) -> ListedMember:
+    return ListedMember(
         member=_member(row),
         structure=_label(row),
         joined_on=date.fromisoformat(row["joined_at"][:10]),

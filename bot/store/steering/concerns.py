@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from bot.domain.steering.concerns import USUAL, Aside, Concern, Reason, Threshold, Thresholds
+from bot.domain.steering.concerns import USUAL, Aside, Concern, ConcernReason, Threshold, Thresholds
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction, Value
 
@@ -54,14 +54,16 @@ async def thresholds(tx: Reading, department_code: str) -> Thresholds:
     """Of every reason; what a former release kept of one that is no more is left out."""
     rows = await tx.fetch(QUERIES["concern_rules"], department_code=department_code)
     chosen = {
-        Reason(row["reason"]): Threshold(int(row["number"]), bool(row["is_on"]))
+        ConcernReason(row["reason"]): Threshold(int(row["number"]), bool(row["is_on"]))
         for row in rows
-        if row["reason"] in set(Reason)
+        if row["reason"] in set(ConcernReason)
     }
     return {**USUAL, **chosen}
 
 
-async def put_threshold(tx: Transaction, department_code: str, reason: Reason, chosen: Threshold) -> None:
+async def put_threshold(
+    tx: Transaction, department_code: str, reason: ConcernReason, chosen: Threshold
+) -> None:
     await tx.execute(
         QUERIES["put_concern_rule"],
         department_code=department_code,
@@ -111,7 +113,7 @@ def _concern(row: Row) -> Concern:
         row["id"],
         row["department_code"],
         row["structure_id"],
-        Reason(row["reason"]),
+        ConcernReason(row["reason"]),
         int(row["measure"]),
         json.loads(row["facts"]),
         date.fromisoformat(row["since"]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.broadcasts.broadcasts import Kind
+from bot.domain.broadcasts.broadcasts import BroadcastKind
 from bot.domain.directory.structures import Structure
 from bot.domain.incidents.incidents import Severity
 from bot.domain.incidents.states import IncidentState
@@ -25,7 +25,7 @@ class SentBroadcast:
     """`asks`: there are buttons under it."""
 
     number: int
-    kind: Kind
+    kind: BroadcastKind
     title: str
     started_at: datetime
     asks: bool
@@ -92,7 +92,7 @@ async def sent_broadcasts(
     return [
         SentBroadcast(
             number=int(row["number"]),
-            kind=Kind(row["kind"]),
+            kind=BroadcastKind(row["kind"]),
             title=row["title"],
             started_at=parse_stamp(row["started_at"]),
             asks=bool(json.loads(row["choices"])),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.clock import parse_stamp, stamp
 from bot.domain.network.roles import Role
-from bot.domain.steering.stand_ins import Meanwhile, StandIn, State, Untold, When
+from bot.domain.steering.stand_ins import Meanwhile, StandIn, StandInState, Untold, When
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 
@@ -72,7 +72,7 @@ def _stand_in(row: Row) -> StandIn:
         member_id=row["member_id"],
         absent_id=row["absent_id"],
         when=When(_day(row["from_on"]), _day(row["until_on"]), row["silent_days"]),
-        state=State(row["state"]),
+        state=StandInState(row["state"]),
         created_at=parse_stamp(row["created_at"]),
         former_role=Role(row["former_role"]) if row["former_role"] else None,
         began_at=_instant(row["began_at"]),

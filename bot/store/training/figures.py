@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.training.figures import Attended, Registered, Stayed
+from bot.domain.training.figures import Attended, RegistrationCount, Stayed
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row
 
@@ -29,9 +29,9 @@ async def presences(tx: Reading, event_ids: Iterable[str]) -> dict[str, dict[str
     return dict(found)
 
 
-async def registered(tx: Reading, event_ids: Iterable[str]) -> list[Registered]:
+async def registered(tx: Reading, event_ids: Iterable[str]) -> list[RegistrationCount]:
     return [
-        Registered(
+        RegistrationCount(
             row["event_id"],
             row["structure_id"] or "",
             row["mode"],

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.upkeep.changes import Change
+from bot.domain.upkeep.changes import CardChange
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 
 QUERIES = load_queries("changes")
 
 
-def _change(row: Row) -> Change:
-    return Change(
+def _change(row: Row) -> CardChange:
+    return CardChange(
         id=row["id"],
         referent_id=row["referent_id"],
         field=row["field"],
@@ -26,7 +26,7 @@ def _change(row: Row) -> Change:
     )
 
 
-async def add(tx: Transaction, changes: Iterable[Change], member_id: str) -> None:
+async def add(tx: Transaction, changes: Iterable[CardChange], member_id: str) -> None:
     rows = [
         {
             "id": change.id,
@@ -42,13 +42,13 @@ async def add(tx: Transaction, changes: Iterable[Change], member_id: str) -> Non
     await tx.execute_many(QUERIES["add_change"], rows)
 
 
-async def change(tx: Reading, change_id: str, department_code: str) -> list[Change]:
+async def change(tx: Reading, change_id: str, department_code: str) -> list[CardChange]:
     """The fields of one change; none when it is unknown, another département's, or undone."""
     rows = await tx.fetch(QUERIES["change"], id=change_id, department_code=department_code)
     return [_change(row) for row in rows]
 
 
-async def history(tx: Reading, referent_id: str, department_code: str, limit: int) -> list[Change]:
+async def history(tx: Reading, referent_id: str, department_code: str, limit: int) -> list[CardChange]:
     """The latest first."""
     rows = await tx.fetch(
         QUERIES["history"], referent_id=referent_id, department_code=department_code, limit=limit

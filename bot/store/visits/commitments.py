@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.visits.commitments import Commitment, Origin, Source, Who
+from bot.domain.visits.commitments import Commitment, CommitmentSource, Origin, Who
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 
@@ -82,7 +82,7 @@ def _commitment(row: Row) -> Commitment:
         what=row["what"],
         who=Who(row["member_id"], bool(row["is_structures"]), row["who"]),
         due_on=date.fromisoformat(row["due_on"]),
-        source=Source(Origin(row["origin"]), row["origin_id"], row["structure_id"]),
+        source=CommitmentSource(Origin(row["origin"]), row["origin_id"], row["structure_id"]),
         created_by=row["created_by"],
         created_at=parse_stamp(row["created_at"]),
         done_at=parse_stamp(row["done_at"]) if row["done_at"] else None,

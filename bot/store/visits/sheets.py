@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.visits.answers import Answer
-from bot.domain.visits.fields import Field, FieldKind
+from bot.domain.visits.answers import SheetAnswer
+from bot.domain.visits.fields import FieldKind, SheetField
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 
 QUERIES = load_queries("sheets")
 
 
-async def fields(tx: Reading, department_code: str) -> list[Field]:
+async def fields(tx: Reading, department_code: str) -> list[SheetField]:
     """Those that were retired too; none where a département never opened a sheet."""
     rows = await tx.fetch(QUERIES["visit_fields"], department_code=department_code)
     return [_field(row) for row in rows]
 
 
-async def put_field(tx: Transaction, field: Field) -> None:
+async def put_field(tx: Transaction, field: SheetField) -> None:
     await tx.execute(
         QUERIES["put_visit_field"],
         id=field.id,
@@ -32,15 +32,15 @@ async def put_field(tx: Transaction, field: Field) -> None:
     )
 
 
-async def answers(tx: Reading, visit_id: str) -> list[Answer]:
+async def answers(tx: Reading, visit_id: str) -> list[SheetAnswer]:
     return [_answer(row) for row in await tx.fetch(QUERIES["visit_answers"], visit_id=visit_id)]
 
 
-async def all_answers(tx: Reading, scope: str | None) -> list[Answer]:
+async def all_answers(tx: Reading, scope: str | None) -> list[SheetAnswer]:
     return [_answer(row) for row in await tx.fetch(QUERIES["all_visit_answers"], scope=scope)]
 
 
-async def put_answer(tx: Transaction, one: Answer) -> None:
+async def put_answer(tx: Transaction, one: SheetAnswer) -> None:
     await tx.execute(
         QUERIES["put_visit_answer"],
         id=one.id,
@@ -68,8 +68,8 @@ async def delete_answer(tx: Transaction, visit_id: str, field_id: str, about: st
     return deleted == 1
 
 
-def _field(row: Row) -> Field:
-    return Field(
+def _field(row: Row) -> SheetField:
+    return SheetField(
         **{
             **row,
             "kind": FieldKind(row["kind"]),
@@ -79,8 +79,8 @@ def _field(row: Row) -> Field:
     )
 
 
-def _answer(row: Row) -> Answer:
-    return Answer(
+def _answer(row: Row) -> SheetAnswer:
+    return SheetAnswer(
         **{
             **row,
             "kind": FieldKind(row["kind"]),

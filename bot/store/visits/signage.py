@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.visits.signage import Campaign, Check
+from bot.domain.visits.signage import Check, SignageCampaign
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 
@@ -43,17 +43,17 @@ async def forget_of_visit(tx: Transaction, visit_id: str) -> None:
     await tx.execute(QUERIES["forget_check_of_visit"], visit_id=visit_id)
 
 
-async def campaign(tx: Reading, campaign_id: str, scope: str | None) -> Campaign | None:
+async def campaign(tx: Reading, campaign_id: str, scope: str | None) -> SignageCampaign | None:
     row = await tx.fetch_one(QUERIES["signage_campaign"], id=campaign_id, scope=scope)
     return _campaign(row) if row else None
 
 
-async def last_campaign(tx: Reading, department_code: str) -> Campaign | None:
+async def last_campaign(tx: Reading, department_code: str) -> SignageCampaign | None:
     row = await tx.fetch_one(QUERIES["last_signage_campaign"], department_code=department_code)
     return _campaign(row) if row else None
 
 
-async def put_campaign(tx: Transaction, one: Campaign) -> None:
+async def put_campaign(tx: Transaction, one: SignageCampaign) -> None:
     await tx.execute(
         QUERIES["put_signage_campaign"],
         id=one.id,
@@ -87,8 +87,8 @@ def _check(row: Row) -> Check:
     )
 
 
-def _campaign(row: Row) -> Campaign:
-    return Campaign(
+def _campaign(row: Row) -> SignageCampaign:
+    return SignageCampaign(
         **{
             **row,
             "until_on": date.fromisoformat(row["until_on"]),

@@ -14,7 +14,7 @@ QUERIES = load_queries("visits")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class VisitSummary:
     """Of one structure: when its last visit began, when the next one is planned, the sheet that is not finished."""
 
     seen_at: datetime | None
@@ -52,11 +52,13 @@ async def with_sheet(tx: Reading, scope: str | None) -> list[Visit]:
     return [one for one in await everything(tx, scope) if one.state in FILLED]
 
 
-async def last(tx: Reading, scope: str | None) -> dict[str, Seen]:
+async def last(tx: Reading, scope: str | None) -> dict[str, VisitSummary]:
     """By structure."""
     rows = await tx.fetch(QUERIES["last_visits"], scope=scope)
     return {
-        row["structure_id"]: Seen(_instant(row["seen_at"]), _instant(row["next_at"]), row["under_way"] or "")
+        row["structure_id"]: VisitSummary(
+            _instant(row["seen_at"]), _instant(row["next_at"]), row["under_way"] or ""
+        )
         for row in rows
     }
 

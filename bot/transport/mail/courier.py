@@ -22,7 +22,7 @@ from aiosmtplib import (
 
 from bot.domain.core.outbox import Sent
 from bot.transport.mail.server import MailServer, Security
-from bot.transport.mail.verdicts import Doubtful, Unserved, Verdict, of_content, of_recipient, of_sender
+from bot.transport.mail.verdicts import DoubtfulLetter, Unserved, Verdict, of_content, of_recipient, of_sender
 
 LOST = (SMTPException, OSError, TimeoutError)
 """What the library raises when a line breaks or nothing comes; answers of the server are caught before."""
@@ -133,7 +133,7 @@ class Courier:
             return of_content(refused.code, refused.message)
         except LOST as error:
             self._hang_up()
-            return Doubtful(_said(error))
+            return DoubtfulLetter(_said(error))
         except BaseException:
             self._hang_up()
             raise

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.core.outbox import Delivery, Ended, OnDoubt, Sent, State
-from bot.transport.mail.verdicts import Deferred, Doubtful, Unserved, Verdict
+from bot.domain.core.outbox import CallState, Delivery, Ended, OnDoubt, Sent
+from bot.transport.mail.verdicts import Deferred, DoubtfulLetter, Unserved, Verdict
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 240, 240, 240, 240, 240))
 """After each « not now » for one letter: a day in all, as mail servers do."""
@@ -16,7 +16,7 @@ AFTER_DOUBT = timedelta(minutes=2)
 INSISTED = "put off for a day: "
 
 
-class Counted(StrEnum):
+class RetryReason(StrEnum):
     """What another try counts as; nothing while the server itself is away."""
 
     NOTHING = ""
@@ -30,7 +30,7 @@ class Later:
 
     at: datetime
     reason: str
-    counted: Counted
+    counted: RetryReason
 
 
 Decision = Sent | Ended | Later
@@ -40,12 +40,12 @@ def decide(delivery: Delivery, verdict: Verdict, now: datetime) -> Decision:
     match verdict:
         case Deferred(reason):
             if delivery.deferred >= len(PAUSES):
-                return Ended(State.FAILED, INSISTED + reason)
-            return Later(now + PAUSES[delivery.deferred], reason, Counted.DEFERRED)
+                return Ended(CallState.FAILED, INSISTED + reason)
+            return Later(now + PAUSES[delivery.deferred], reason, RetryReason.DEFERRED)
         case Unserved(reason):
-            return Later(delivery.due_since, reason, Counted.NOTHING)
-        case Doubtful(reason):
+            return Later(delivery.due_since, reason, RetryReason.NOTHING)
+        case DoubtfulLetter(reason):
             if delivery.on_doubt is OnDoubt.HOLD or delivery.doubts + 1 >= MOST_DOUBTS:
-                return Ended(State.UNKNOWN, reason)
-            return Later(now + AFTER_DOUBT, reason, Counted.DOUBT)
+                return Ended(CallState.UNKNOWN, reason)
+            return Later(now + AFTER_DOUBT, reason, RetryReason.DOUBT)
     return verdict

@@ -11,7 +11,7 @@ from re import fullmatch, sub
 
 from bot.domain.core.letters import Enclosure, Letter, one_line
 from bot.domain.core.outbox import Delivery
-from bot.transport.mail.server import Sender
+from bot.transport.mail.server import SenderAddress
 
 POLICY = SMTP.clone(max_line_length=76)
 ADDRESS = r"https?://[!-;=?-~]+"
@@ -21,7 +21,7 @@ ONE_CLICK = "List-Unsubscribe=One-Click"
 """What a mail program posts to the first address of List-Unsubscribe (RFC 8058)."""
 
 
-def as_message(letter: Letter, sender: Sender, delivery: Delivery, now: datetime) -> bytes:
+def as_message(letter: Letter, sender: SenderAddress, delivery: Delivery, now: datetime) -> bytes:
     """The same row has the same Message-ID whenever it is sent: who gets it twice can tell.
 
     Raises ValueError for an address that only a newer protocol could carry (SMTPUTF8), or that is none.
@@ -42,7 +42,7 @@ def as_message(letter: Letter, sender: Sender, delivery: Delivery, now: datetime
     return _stopping(letter, sender) + message.as_bytes()
 
 
-def _stopping(letter: Letter, sender: Sender) -> bytes:
+def _stopping(letter: Letter, sender: SenderAddress) -> bytes:
     """Headers written by hand: the library would cut a long address into encoded words, which lead nowhere."""
     by_mail = f"<mailto:{sender.address}?subject=stop>"
     if fullmatch(ADDRESS, letter.stops_at):

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from bot.actions.privacy import letterboxes
 from bot.domain.core.letters import Letter
-from bot.domain.core.outbox import Delivery, Ended, Outcome, Sent, State
+from bot.domain.core.outbox import CallState, Delivery, Ended, Outcome, Sent
 from bot.store.core import mail, outbox
 from bot.store.engine.errors import StoreError
 from bot.store.engine.transaction import Transaction
-from bot.transport.mail.decisions import Counted, Decision, Later
+from bot.transport.mail.decisions import Decision, Later, RetryReason
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Envelope:
 
 
 @dataclass(frozen=True, slots=True)
-class Concluded:
+class ConcludedLetter:
     """A try that is over, at the instant `at`."""
 
     envelope: Envelope
@@ -70,15 +70,15 @@ async def claim(
             about = {"action": "letter", "outbox": delivery.id}
             log.exception("A letter has no words", extra=about)
             reason = f"its words could not be made: {type(error).__name__}"
-            ended.append(await outbox.end_unsent(tx, delivery, State.FAILED, reason, now))
+            ended.append(await outbox.end_unsent(tx, delivery, CallState.FAILED, reason, now))
             continue
         if letter is not None:
             return Envelope(delivery, letter), ended
-        ended.append(await outbox.end_unsent(tx, delivery, State.DROPPED, outbox.SETTLED, now))
+        ended.append(await outbox.end_unsent(tx, delivery, CallState.DROPPED, outbox.SETTLED, now))
     return None, ended
 
 
-async def settle(tx: Transaction, over: Concluded) -> None:
+async def settle(tx: Transaction, over: ConcludedLetter) -> None:
     """Doing it twice does no harm: the row must still be « sending »."""
     delivery, letter = over.envelope.delivery, over.envelope.letter
     match over.decision:
@@ -88,10 +88,10 @@ async def settle(tx: Transaction, over: Concluded) -> None:
             await outbox.end(tx, delivery.id, state, reason)
             if unreachable:
                 await letterboxes.refused(tx, letter.member_id, letter.address)
-        case Later(at, reason, Counted.DEFERRED):
+        case Later(at, reason, RetryReason.DEFERRED):
             await mail.defer(tx, delivery.id, at, reason)
         case Later(at, reason, counted):
-            doubts = delivery.doubts + (counted is Counted.DOUBT)
+            doubts = delivery.doubts + (counted is RetryReason.DOUBT)
             await outbox.requeue(tx, delivery.id, at, doubts, reason)
 
 

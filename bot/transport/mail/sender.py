@@ -14,7 +14,7 @@ from datetime import datetime
 from math import inf
 
 from bot.clock import Clock
-from bot.domain.core.outbox import Channel, Ended, Sent, State, Waiting
+from bot.domain.core.outbox import CallState, Channel, Ended, Sent, Waiting
 from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.waiting import DatabaseWait
@@ -23,8 +23,8 @@ from bot.transport.mail.decisions import decide
 from bot.transport.mail.files import Enclosing
 from bot.transport.mail.messages import as_message
 from bot.transport.mail.pace import FIRST_PAUSE, MOST_A_SECOND, Pace
-from bot.transport.mail.rows import Concluded, Envelope, Outcomes, Write, claim, note, settle
-from bot.transport.mail.server import Sender
+from bot.transport.mail.rows import ConcludedLetter, Envelope, Outcomes, Write, claim, note, settle
+from bot.transport.mail.server import SenderAddress
 from bot.transport.mail.verdicts import Deferred, Unserved, Verdict
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class MailSender:
         db: Database,
         clock: Clock,
         courier: Courier,
-        sender: Sender,
+        sender: SenderAddress,
         write: Write,
         outcomes: Outcomes,
         enclosing: Enclosing,
@@ -59,7 +59,7 @@ class MailSender:
         self._pace = Pace(first_pause)
         self._wait = DatabaseWait("mail_sender")
         self._wake = asyncio.Event()
-        self._over: Concluded | None = None
+        self._over: ConcludedLetter | None = None
         self._forget()
         self.counts: Counter[str] = Counter()
 
@@ -198,9 +198,9 @@ class MailSender:
         try:
             message = as_message(letter, self._sender, envelope.delivery, self._clock.now())
         except ValueError:
-            return Ended(State.BLOCKED, "nobody can be written to at such an address", unreachable=True)
+            return Ended(CallState.BLOCKED, "nobody can be written to at such an address", unreachable=True)
         except Exception as error:  # noqa: BLE001 — a letter that cannot be written must not stop the others
-            return Ended(State.FAILED, f"no letter can be made of it: {type(error).__name__}")
+            return Ended(CallState.FAILED, f"no letter can be made of it: {type(error).__name__}")
         if not self._db.still_leads:  # who woke up after another took over: the row is no longer ours
             return Unserved("another process sends now")
         return await self._courier.carry(message, letter.address)
@@ -208,7 +208,7 @@ class MailSender:
     def _conclude(self, envelope: Envelope, verdict: Verdict) -> None:
         now = self._clock.now()
         decision = decide(envelope.delivery, verdict, now)
-        self._over = Concluded(envelope, decision, now)
+        self._over = ConcludedLetter(envelope, decision, now)
         self._pace.after(verdict)
         if isinstance(verdict, Unserved):
             self._broke_at[envelope.delivery.id] += 1
@@ -223,7 +223,7 @@ class MailSender:
             case Ended(state, reason, _):
                 self.counts[state] += 1
                 about = {"action": "letter", "outbox": envelope.delivery.id, "reason": reason}
-                level = logging.ERROR if state is State.FAILED else logging.WARNING
+                level = logging.ERROR if state is CallState.FAILED else logging.WARNING
                 log.log(level, "A letter ended as %s", state, extra=about)
             case _:
                 self.counts["retried"] += 1

@@ -33,7 +33,7 @@ class MailServer:
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class SenderAddress:
     """Who letters come from, and what it is called."""
 
     name: str
@@ -76,7 +76,7 @@ def _security(scheme: str, asked: list[str]) -> Security:
     return Security(asked[0]) if asked else Security.REQUIRED
 
 
-def sender_of(text: str) -> Sender:
+def sender_of(text: str) -> SenderAddress:
     """« Nom <adresse> », or an address alone. Raises ValueError with a sentence."""
     found = getaddresses([one_line(text)])
     name, address = found[0] if len(found) == 1 else ("", "")
@@ -86,4 +86,4 @@ def sender_of(text: str) -> Sender:
         parsed = ""
     if not parsed or not parsed.isascii():
         raise ValueError("must be an address, or « Name <address> »")
-    return Sender(one_line(name) or CALLED, parsed)
+    return SenderAddress(one_line(name) or CALLED, parsed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.domain.core.outbox import Ended, Sent, State
+from bot.domain.core.outbox import CallState, Ended, Sent
 
 PERMANENT = 500
 CLOSING = 421
@@ -34,13 +34,13 @@ class Unserved:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubtful:
+class DoubtfulLetter:
     """The letter was on its way when the line broke, or no answer came: it may have arrived."""
 
     reason: str
 
 
-Verdict = Sent | Ended | Deferred | Unserved | Doubtful
+Verdict = Sent | Ended | Deferred | Unserved | DoubtfulLetter
 
 
 def of_recipient(code: int, text: str) -> Verdict:
@@ -56,14 +56,14 @@ def of_recipient(code: int, text: str) -> Verdict:
     found = ENHANCED.match(text)
     subject, detail = (int(found[2]), int(found[3])) if found else (None, None)
     is_nobody = code in NOBODY if subject is None else subject == 1 or (subject, detail) == (2, 1)
-    state = State.BLOCKED if is_nobody else State.FAILED
+    state = CallState.BLOCKED if is_nobody else CallState.FAILED
     return Ended(state, _reason("RCPT", code, text), unreachable=is_nobody)
 
 
 def of_sender(code: int, text: str) -> Verdict:
     """What was answered to MAIL is about all, but for a letter that is too large."""
     if code == TOO_LARGE:
-        return Ended(State.FAILED, _reason("MAIL", code, text))
+        return Ended(CallState.FAILED, _reason("MAIL", code, text))
     return Unserved(_reason("MAIL", code, text))
 
 
@@ -71,7 +71,7 @@ def of_content(code: int, text: str) -> Verdict:
     """What was answered to the letter itself: only 250 means that they have it."""
     if code < PERMANENT:
         return Deferred(_reason("DATA", code, text))
-    return Ended(State.FAILED, _reason("DATA", code, text))
+    return Ended(CallState.FAILED, _reason("DATA", code, text))
 
 
 def _reason(command: str, code: int, text: str) -> str:

@@ -8,12 +8,12 @@ import logging
 from bot.clock import Clock
 from bot.domain.core.outbox import (
     Again,
+    CallState,
     Decision,
     Delivery,
     Ended,
     Failing,
     Flooded,
-    State,
     Unreached,
     Verdict,
     Waiting,
@@ -29,7 +29,7 @@ def decide(failures: Failures, row: Waiting, delivery: Delivery, verdict: Verdic
     now = asyncio.get_running_loop().time()
     if isinstance(verdict, Failing | Unreached) and is_expired(delivery, clock.now()):
         failures.forget(row.id)
-        return Ended(State.FAILED, EXPIRED)
+        return Ended(CallState.FAILED, EXPIRED)
     match verdict:
         case Failing():
             return _judge(failures, row, delivery, verdict, now)

@@ -16,6 +16,7 @@ from telegram.error import InvalidToken, NetworkError
 
 from bot.domain.core.outbox import (
     Again,
+    CallState,
     Decision,
     Delivery,
     Ended,
@@ -24,7 +25,6 @@ from bot.domain.core.outbox import (
     Outcome,
     Post,
     Sent,
-    State,
     Unreached,
     Verdict,
     Waiting,
@@ -89,7 +89,7 @@ async def deliver(bot: Bot, delivery: Delivery, *, ask_first: bool = False) -> V
         try:
             data = form(delivery.method, delivery.params, delivery.file_name, delivery.file_content)
         except Exception as error:  # noqa: BLE001 — a row that makes no call must not stop the others
-            return Ended(State.FAILED, f"no call can be made of it: {type(error).__name__}")
+            return Ended(CallState.FAILED, f"no call can be made of it: {type(error).__name__}")
         try:
             async with asyncio.timeout(HUNG_SECONDS):
                 answer = await post(bot, delivery.method, data, LATE_SECONDS)
@@ -149,7 +149,9 @@ def count(counts: Counter[str], delivery: Delivery, decision: Decision) -> None:
 
 def report(delivery: Delivery, ended: Ended) -> None:
     """To the log: never a text, never a name."""
-    level = {State.FAILED: logging.ERROR, State.UNKNOWN: logging.WARNING}.get(ended.state, logging.INFO)
+    level = {CallState.FAILED: logging.ERROR, CallState.UNKNOWN: logging.WARNING}.get(
+        ended.state, logging.INFO
+    )
     _tell(f"A call ended as {ended.state}", level, delivery, ended.reason)
 
 

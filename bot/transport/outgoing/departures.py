@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.core.outbox import Delivery, OnDoubt, Outcome, State
+from bot.domain.core.outbox import CallState, Delivery, OnDoubt, Outcome
 from bot.store.core import outbox
 from bot.store.engine.errors import StoreError
 from bot.store.engine.transaction import Transaction
@@ -59,7 +59,7 @@ async def _after_a_move(
         return waiting
     post = await outbox.post(tx, waiting.post) if waiting.post else None
     if post is None:
-        ended = await outbox.end_unsent(tx, waiting, State.DROPPED, outbox.MOVED, now)
+        ended = await outbox.end_unsent(tx, waiting, CallState.DROPPED, outbox.MOVED, now)
         claimed.ended.append(ended)
         return None
     if not post.is_lost:
@@ -81,9 +81,9 @@ async def _get_ready(
         about = {"action": "outgoing_call", "method": waiting.method, "outbox": waiting.id}
         log.exception("A call has no words", extra=about)
         reason = f"its words could not be made: {type(error).__name__}"
-        claimed.ended.append(await outbox.end_unsent(tx, waiting, State.FAILED, reason, now))
+        claimed.ended.append(await outbox.end_unsent(tx, waiting, CallState.FAILED, reason, now))
         return
     if leaving is None:
-        claimed.ended.append(await outbox.end_unsent(tx, waiting, State.DROPPED, outbox.SETTLED, now))
+        claimed.ended.append(await outbox.end_unsent(tx, waiting, CallState.DROPPED, outbox.SETTLED, now))
     else:
         claimed.leaving.append(leaving)

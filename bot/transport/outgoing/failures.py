@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from math import inf
 
-from bot.domain.core.outbox import Again, Ended, Failing, State, Waiting
+from bot.domain.core.outbox import Again, CallState, Ended, Failing, Waiting
 
 DOUBT_PAUSES = (3.0, 60.0)
 """One that may have arrived is sent three times at most."""
@@ -140,4 +140,4 @@ class Failures:
 
     def _end(self, row: Waiting, reason: str) -> Ended:
         self.forget(row.id)
-        return Ended(State.UNKNOWN, reason)
+        return Ended(CallState.UNKNOWN, reason)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from bot.domain.core.outbox import (
+    CallState,
     Delivery,
     Ended,
     Failing,
@@ -16,7 +17,6 @@ from bot.domain.core.outbox import (
     Migrated,
     OnDoubt,
     Sent,
-    State,
     Verdict,
 )
 from bot.transport.calls import ApiAnswer
@@ -78,11 +78,11 @@ def _refused(delivery: Delivery, answer: ApiAnswer) -> Verdict:
         case HTTPStatus.TOO_MANY_REQUESTS:
             return Flooded(answer.retry_after or DEFAULT_RETRY_AFTER)
         case HTTPStatus.FORBIDDEN:
-            return Ended(State.BLOCKED, _reason(answer), unreachable=delivery.chat_id > 0)
+            return Ended(CallState.BLOCKED, _reason(answer), unreachable=delivery.chat_id > 0)
         case _ if any(sentence in said for sentence in (*CANNOT_DELETE, *CANNOT_EDIT)):
-            return Ended(State.DROPPED, _reason(answer))
+            return Ended(CallState.DROPPED, _reason(answer))
     nobody = delivery.chat_id > 0 and any(sentence in said for sentence in NOBODY)
-    return Ended(State.FAILED, _reason(answer), unreachable=nobody)
+    return Ended(CallState.FAILED, _reason(answer), unreachable=nobody)
 
 
 def _is_lost(answer: ApiAnswer) -> bool:

@@ -9,7 +9,7 @@ from bot.actions.broadcasts import approving, correcting, writing
 from bot.chat.notices import tell
 from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Screen, screen, tap
-from bot.domain.broadcasts.broadcasts import Broadcast, Kind
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind
 from bot.domain.broadcasts.corrections import Amendment
 from bot.domain.core.content import plain
 from bot.domain.core.outbox import Matter
@@ -78,7 +78,7 @@ async def tell_decision(
 
 async def tell_corrected(tx: Transaction, broadcast: Broadcast, by: Member, now: datetime) -> None:
     """What is no announcement needs nobody else's yes: the others see what it says by now."""
-    if broadcast.kind is Kind.ANNOUNCEMENT:
+    if broadcast.kind is BroadcastKind.ANNOUNCEMENT:
         return
     count = (await recipients.tally(tx, broadcast.id)).reached
     fresh = replace(broadcast, approved_by=None, created_by=by.id)

@@ -10,7 +10,7 @@ from bot.actions.steering import standing_in
 from bot.chat.notices import tell, tell_animateurs
 from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Screen, screen, tap
-from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.planned import leaves_at, on_the_clock
 from bot.domain.broadcasts.topics import TOPICS
 from bot.domain.core.content import words
@@ -39,7 +39,7 @@ async def ask_to_approve(tx: Transaction, broadcast: Broadcast, now: datetime) -
 
 async def words_of_to_approve(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     """ids: broadcast, the revision that is asked about: one that was changed is asked about anew."""
-    found = await _found(reader, ids[0], State.TO_APPROVE)
+    found = await _found(reader, ids[0], BroadcastState.TO_APPROVE)
     if found is None or str(found.revision) != ids[1] or found.created_by == reader.member.id:
         return None
     writer = await members.by_id(reader.tx, found.created_by or "")
@@ -91,7 +91,7 @@ async def _ask(tx: Transaction, broadcast: Broadcast, matter: Matter, now: datet
 
 async def words_of_late(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     """ids: broadcast, its revision."""
-    found = await _found(reader, ids[0], State.LATE)
+    found = await _found(reader, ids[0], BroadcastState.LATE)
     if found is None or str(found.revision) != ids[1]:
         return None
     department = (await departments.departments(reader.tx))[found.department_code]
@@ -106,7 +106,7 @@ async def words_of_late(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
 
 async def words_of_interrupted(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     """ids: broadcast. Settled once somebody took it up again, or stopped it."""
-    found = await _found(reader, ids[0], State.PAUSED)
+    found = await _found(reader, ids[0], BroadcastState.PAUSED)
     if found is None:
         return None
     row = [tap("Reprendre", "broadcast_resume", found.id), tap("Arrêter", "broadcast_stop", found.id)]
@@ -114,7 +114,7 @@ async def words_of_interrupted(reader: Reader, ids: tuple[str, ...]) -> Screen |
     return screen("sending/interrupted", [row], broadcast=found, tally=tally)
 
 
-async def _found(reader: Reader, broadcast_id: str, state: State) -> Broadcast | None:
+async def _found(reader: Reader, broadcast_id: str, state: BroadcastState) -> Broadcast | None:
     found = await broadcasts.by_id(reader.tx, broadcast_id, reader.member.scope)
     is_theirs = found is not None and writing.may_change(reader.member, found)
     return found if found is not None and is_theirs and found.state is state else None

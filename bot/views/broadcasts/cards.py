@@ -11,9 +11,9 @@ from bot.actions.broadcasts.selections import audience
 from bot.chat.access import ANIMATEURS
 from bot.chat.outgoing import outgoing
 from bot.chat.screens import Button, Screen, screen, tap
-from bot.domain.broadcasts.broadcasts import GOING, MOST_REMINDERS, Broadcast, Kind, State
+from bot.domain.broadcasts.broadcasts import GOING, MOST_REMINDERS, Broadcast, BroadcastKind, BroadcastState
 from bot.domain.broadcasts.planned import on_the_clock
-from bot.domain.broadcasts.recipients import UNREACHED, Tally
+from bot.domain.broadcasts.recipients import UNREACHED, RecipientTally
 from bot.domain.broadcasts.topics import TOPICS
 from bot.domain.core.calendar import is_working_hour, next_working_hour
 from bot.domain.core.departments import Department
@@ -25,15 +25,15 @@ from bot.store.engine.transaction import Reading, Transaction
 A_SECOND = 28.5
 """Messages that leave, when nothing else does (benchmarks)."""
 NAMES = {
-    Kind.ANNOUNCEMENT: "Annonce",
-    Kind.NEWSLETTER: "Lettre",
-    Kind.CAMPAIGN: "Journées",
-    Kind.RESOURCE: "Ressource",
+    BroadcastKind.ANNOUNCEMENT: "Annonce",
+    BroadcastKind.NEWSLETTER: "Lettre",
+    BroadcastKind.CAMPAIGN: "Journées",
+    BroadcastKind.RESOURCE: "Ressource",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class SendingPace:
     """`resumes`: local, when nothing leaves before; `takes`: how long all that goes still takes.
 
     `held`: how many wait for an hour of their own; `until`: local, when the last of them gets it.
@@ -45,7 +45,7 @@ class Pace:
     until: datetime | None = None
 
 
-def unreached_of(tally: Tally) -> int:
+def unreached_of(tally: RecipientTally) -> int:
     return sum(tally.of(state) for state in UNREACHED)
 
 
@@ -79,24 +79,24 @@ async def card(tx: Reading, broadcast: Broadcast, viewer: Member, now: datetime)
     )
 
 
-async def _pace(tx: Reading, broadcast: Broadcast, department: Department, now: datetime) -> Pace:
+async def _pace(tx: Reading, broadcast: Broadcast, department: Department, now: datetime) -> SendingPace:
     left = await broadcast_reports.left_in_all(tx)
     waits = not broadcast.is_service and not is_working_hour(now, department)
     resumes = on_the_clock(next_working_hour(now, department), department) if waits else None
     held, until = await recipients.held(tx, broadcast.id, now)
     takes = timedelta(seconds=left / A_SECOND)
-    return Pace(resumes, takes, held, on_the_clock(until, department) if until else None)
+    return SendingPace(resumes, takes, held, on_the_clock(until, department) if until else None)
 
 
 def _may(viewer: Member, broadcast: Broadcast) -> bool:
     return ANIMATEURS.admits(viewer.role) and writing.may_change(viewer, broadcast)
 
 
-def _keyboard(broadcast: Broadcast, viewer: Member, tally: Tally, done: int) -> list[list[Button]]:
+def _keyboard(broadcast: Broadcast, viewer: Member, tally: RecipientTally, done: int) -> list[list[Button]]:
     one, home = broadcast.id, tap("‹ Annonces", "broadcasts")
     may = _may(viewer, broadcast)
     if broadcast.state in GOING and may:
-        is_going = broadcast.state is State.SENDING
+        is_going = broadcast.state is BroadcastState.SENDING
         first = (
             tap("Pause", "broadcast_pause", one) if is_going else tap("Reprendre", "broadcast_resume", one)
         )

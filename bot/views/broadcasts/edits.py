@@ -9,7 +9,7 @@ from bot.actions.broadcasts.correcting import Changing
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.matters import Reader
-from bot.chat.screens import Edited
+from bot.chat.screens import EditedMessage
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.broadcasts.corrections import EditReceipt
 from bot.domain.broadcasts.recipients import Recipient, RecipientState
@@ -55,7 +55,7 @@ def _of_one(
             yield replace(call, receipt=receipt)
 
 
-async def words_of_edit(reader: Reader, ids: tuple[str, ...]) -> Edited | None:
+async def words_of_edit(reader: Reader, ids: tuple[str, ...]) -> EditedMessage | None:
     """ids: recipient, which of the messages."""
     recipient, number = await recipients.by_id(reader.tx, ids[0]), int(ids[1])
     broadcast = recipient and await broadcasts.by_id(reader.tx, recipient.broadcast_id, None)
@@ -71,8 +71,8 @@ async def words_of_edit(reader: Reader, ids: tuple[str, ...]) -> Edited | None:
 
 def amended(
     broadcast: Broadcast, recipient: Recipient | None, number: int, post: Post, *, in_group: bool = False
-) -> Edited:
+) -> EditedMessage:
     """With the buttons it had: under the last message."""
     said = composed(broadcast, recipient, in_group=in_group)
     is_last = number == len(said.content.pieces) - 1
-    return Edited(post.message_id, broadcast.content.pieces[number], said.keyboard if is_last else ())
+    return EditedMessage(post.message_id, broadcast.content.pieces[number], said.keyboard if is_last else ())

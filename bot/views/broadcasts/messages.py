@@ -12,7 +12,7 @@ from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.lateness import ROOM
 from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Composed, Keyboard, tap
-from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.recipients import Recipient, RecipientState
 from bot.domain.core.calendar import local
 from bot.domain.core.content import Content, Piece, visible_length, words
@@ -51,7 +51,7 @@ async def words_of_broadcast(reader: Reader, ids: tuple[str, ...]) -> Composed |
     """Nothing while it is paused, or once it is stopped. ids: recipient, the version it was queued with."""
     recipient = await recipients.by_id(reader.tx, ids[0])
     broadcast = recipient and await broadcasts.by_id(reader.tx, recipient.broadcast_id, None)
-    if not recipient or not broadcast or broadcast.state is not State.SENDING:
+    if not recipient or not broadcast or broadcast.state is not BroadcastState.SENDING:
         return None
     if recipient.state is not RecipientState.QUEUED or recipient.member_id != reader.member.id:
         return None

@@ -9,7 +9,7 @@ from bot.actions.broadcasts.selections import audience
 from bot.chat.access import ANIMATEURS
 from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Button, Keyboard, Screen, screen, tap
-from bot.domain.broadcasts.broadcasts import Broadcast, State
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.planned import instant_of, leaves_at, on_the_clock
 from bot.domain.broadcasts.topics import TOPICS
 from bot.domain.core.content import visible_length, words
@@ -39,7 +39,7 @@ async def unsent_screen(reader: Reader, broadcast: Broadcast) -> Screen:
     planned = broadcast.planned_for
     leaves = leaves_at(planned, now, department, is_service=broadcast.is_service)
     wanted = now if planned is None else instant_of(planned, department)
-    late = broadcast.state is State.LATE
+    late = broadcast.state is BroadcastState.LATE
     return screen(
         "unsent/main",
         _keyboard(broadcast, reader.member),
@@ -74,7 +74,7 @@ def made_of(broadcast: Broadcast) -> list[object]:
 
 
 async def _asked(reader: Reader, broadcast: Broadcast) -> list[Member]:
-    is_asked = broadcast.state is State.TO_APPROVE
+    is_asked = broadcast.state is BroadcastState.TO_APPROVE
     return list(await approving.approvers(reader.tx, broadcast)) if is_asked else []
 
 
@@ -109,16 +109,16 @@ def _keyboard(broadcast: Broadcast, reader: Member) -> Keyboard:
 def _last_row(broadcast: Broadcast, reader: Member) -> list[Button]:
     one, revision = broadcast.id, str(broadcast.revision)
     match broadcast.state:
-        case State.TO_APPROVE if reader.id != broadcast.created_by:
+        case BroadcastState.TO_APPROVE if reader.id != broadcast.created_by:
             return approval_buttons(broadcast)
-        case State.TO_APPROVE:
+        case BroadcastState.TO_APPROVE:
             return [tap("Retirer la demande", "unsent_withdraw", one, revision)]
-        case State.PLANNED:
+        case BroadcastState.PLANNED:
             return [
                 tap("Envoyer maintenant", "unsent_now", one),
                 tap("Annuler l’envoi prévu", "unsent_withdraw", one, revision),
             ]
-        case State.LATE:
+        case BroadcastState.LATE:
             return late_buttons(broadcast)
     return [tap("Envoyer", "unsent_send", one)]
 

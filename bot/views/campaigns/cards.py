@@ -7,11 +7,11 @@ from datetime import datetime
 from bot.actions.campaigns.attendance import has_begun
 from bot.actions.campaigns.saying import may_fill
 from bot.chat.screens import Button, Screen, back, screen, tap
-from bot.domain.campaigns.programme import Entry
+from bot.domain.campaigns.programme import ProgrammeEntry
 from bot.domain.network.members import Member
 
 
-def activity_card(entry: Entry, viewer: Member, here: datetime, said: str = "") -> Screen:
+def activity_card(entry: ProgrammeEntry, viewer: Member, here: datetime, said: str = "") -> Screen:
     """`here`: local."""
     begun = has_begun(entry.activity, here)
     rows: list[list[Button]] = []
@@ -23,7 +23,7 @@ def activity_card(entry: Entry, viewer: Member, here: datetime, said: str = "") 
     return screen("activities/card", [*rows, last], entry=entry, said=said, has_begun=begun)
 
 
-def _acts(entry: Entry, *, is_begun: bool) -> list[list[Button]]:
+def _acts(entry: ProgrammeEntry, *, is_begun: bool) -> list[list[Button]]:
     activity = entry.activity
     photo = (
         tap("Voir la photo", "activity_photo_see", activity.id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.actions.campaigns import opening, saying
-from bot.actions.campaigns.duties import Due, silent_advisers
+from bot.actions.campaigns.duties import DueCampaignDuty, silent_advisers
 from bot.chat.notices import tell_many
 from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Screen, column, screen, tap
@@ -39,7 +39,7 @@ async def tell_call(tx: Transaction, campaign: Campaign, now: datetime) -> None:
         await post_call(tx, campaign, group, now, at)
 
 
-async def tell_due(tx: Transaction, due: Due, now: datetime) -> None:
+async def tell_due(tx: Transaction, due: DueCampaignDuty, now: datetime) -> None:
     """A reminder, or the morning's question: once, to each of whom it concerns."""
     year = str(due.campaign.year)
     if due.occurrence.duty is Duty.CHASE:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.actions.campaigns import programmes
-from bot.actions.campaigns.duties import Due
+from bot.actions.campaigns.duties import DueCampaignDuty
 from bot.chat.notices import tell_group
 from bot.chat.screens import Screen, screen
 from bot.domain.campaigns.campaigns import Campaign
-from bot.domain.campaigns.duties import Occurrence, occurrences
-from bot.domain.campaigns.programme import Entry, Programme
+from bot.domain.campaigns.duties import DutyOccurrence, occurrences
+from bot.domain.campaigns.programme import Programme, ProgrammeEntry
 from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Matter
 from bot.domain.network.groups import Group
@@ -26,7 +26,7 @@ async def post_call(tx: Transaction, campaign: Campaign, group: Group, now: date
     await tell_group(tx, group.chat_id, matter, now, not_before=at)
 
 
-async def post(tx: Transaction, due: Due, now: datetime) -> None:
+async def post(tx: Transaction, due: DueCampaignDuty, now: datetime) -> None:
     """In each group of the département, once."""
     campaign = due.campaign
     ids = (campaign.department_code, str(campaign.year), due.occurrence.key)
@@ -64,11 +64,11 @@ async def words_of_countdown(tx: Reading, ids: tuple[str, ...], now: datetime) -
 def _is_still_due(programme: Programme, key: str, now: datetime) -> bool:
     if programme.campaign is None:
         return False
-    known: Sequence[Occurrence] = occurrences(programme.campaign, programme.department, programme.days)
+    known: Sequence[DutyOccurrence] = occurrences(programme.campaign, programme.department, programme.days)
     return any(one.key == key and one.at <= now < one.until for one in known)
 
 
 def day_screen(programme: Programme, day: date) -> Screen:
-    entries: Sequence[Entry] = programme.on(day)
+    entries: Sequence[ProgrammeEntry] = programme.on(day)
     more = len(entries) - MOST_SHOWN if len(entries) > MOST_SHOWN else 0
     return screen("campaigns/day", day=day, entries=entries[:MOST_SHOWN], more=more)

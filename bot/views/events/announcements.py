@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.actions.events.telling import announcing
-from bot.actions.events.telling.announcing import Shown
+from bot.actions.events.telling.announcing import ShownAnnouncement
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.outgoing import announcement, changed_post
 from bot.chat.screens import Button, Screen, link, screen, tap
@@ -31,7 +31,7 @@ async def announce(tx: Transaction, event: Event, group: Group, now: datetime, *
     await outbox.enqueue(tx, announcement(to, said, post_id), now)
 
 
-async def show_again(tx: Transaction, shown: Shown, now: datetime) -> None:
+async def show_again(tx: Transaction, shown: ShownAnnouncement, now: datetime) -> None:
     """The same message, as it should read now."""
     place = await place_of(tx, shown.event)
     said = announcement_screen(shown.event, shown.counts, now, place=place, private=shown.link)

@@ -16,7 +16,7 @@ from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.nudges import Nudge
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import KINDS, Event
-from bot.domain.events.registrations import CONCERNED, Reason, Registration, SeatState
+from bot.domain.events.registrations import CONCERNED, Registration, SeatReason, SeatState
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.ids import new_id
@@ -73,7 +73,7 @@ def moved(registration: Registration) -> Matter:
 
 def _reason(registration: Registration) -> str:
     """The animateur's own words are not an id."""
-    return registration.reason if registration.reason in tuple(Reason) else ""
+    return registration.reason if registration.reason in tuple(SeatReason) else ""
 
 
 async def words_of_moved(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
@@ -156,7 +156,7 @@ async def tell_late(tx: Transaction, member: Member, event: Event, own: Registra
 async def words_of_late(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     """Nothing for who came back to it meanwhile, or once it has begun or is called off."""
     own = await registrations.by_id(reader.tx, ids[0], reader.member.scope)
-    if own is None or own.reason != Reason.GAVE_UP_LATE or own.member_id is None:
+    if own is None or own.reason != SeatReason.GAVE_UP_LATE or own.member_id is None:
         return None
     event = await events.event(reader.tx, own.event_id, reader.member.scope)
     person = await members.by_id(reader.tx, own.member_id)

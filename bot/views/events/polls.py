@@ -9,7 +9,7 @@ from bot.actions.events import agenda
 from bot.actions.events.polls import results as standing
 from bot.actions.events.polls import voting
 from bot.actions.events.polls.opening import UNANSWERED, UNDECIDED
-from bot.actions.events.polls.results import Results
+from bot.actions.events.polls.results import PollResults
 from bot.actions.privacy import preferences
 from bot.chat.outgoing.matters import Reader
 from bot.chat.paging import page_of
@@ -115,7 +115,7 @@ async def results_screen(
 
 
 def _results_rows(
-    viewer: Member, found: Results, turning: list[Button], *, is_open: bool
+    viewer: Member, found: PollResults, turning: list[Button], *, is_open: bool
 ) -> list[list[Button]]:
     poll = found.poll
     who, leave = tap("Qui a répondu", "poll_who", poll.id), back("polls")
@@ -130,7 +130,7 @@ def _results_rows(
     return [*rows, [who, more], [*turning, leave]]
 
 
-def more_rows(found: Results, now: datetime, offset: int) -> list[list[Button]]:
+def more_rows(found: PollResults, now: datetime, offset: int) -> list[list[Button]]:
     """What is done with a poll that has no date yet: another date than the best, its end."""
     poll = found.poll
     others = [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.actions.incidents.names import Names
+from bot.actions.incidents.names import IncidentNames
 from bot.domain.incidents.incidents import SEVERITIES, Incident, Severity
 from bot.domain.incidents.states import STATES
 
 
-def label_of(incident: Incident, names: Names, *, late: bool = False) -> str:
+def label_of(incident: Incident, names: IncidentNames, *, late: bool = False) -> str:
     """« 014 · Caf · bloquant · Magny-en-Vexin »: what, the one word that matters most, and where, which may be cut."""
     what = names.partners.get(incident.partner_id or "") or names.kinds[incident.kind_id].title
     where = names.structures.get(incident.structure_id or "", "")

@@ -18,7 +18,7 @@ from bot.store.engine.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownMaintenance:
     """On the wall of the département."""
 
     partner: str
@@ -27,8 +27,10 @@ class Shown:
     ends: datetime
 
 
-def shown(one: Maintenance, partner: str, department: Department) -> Shown:
-    return Shown(partner, one.text, local(one.starts_at, department), local(one.ends_at, department))
+def shown(one: Maintenance, partner: str, department: Department) -> ShownMaintenance:
+    return ShownMaintenance(
+        partner, one.text, local(one.starts_at, department), local(one.ends_at, department)
+    )
 
 
 async def post(tx: Transaction, announced: Announced, now: datetime) -> None:

@@ -5,7 +5,7 @@ The words are made when they leave: nothing is said of what was answered, resolv
 
 from __future__ import annotations
 
-from bot.actions.incidents.watch.overdue import Reminded, delays_of, responsible
+from bot.actions.incidents.watch.overdue import RemindedIncident, delays_of, responsible
 from bot.actions.privacy import channels
 from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Button, Screen, screen, tap
@@ -13,7 +13,7 @@ from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Matter
 from bot.domain.incidents import clock
 from bot.domain.incidents.incidents import REOPENS_WITHIN, Incident
-from bot.domain.incidents.overdue import OF_ANSWER, Reminder
+from bot.domain.incidents.overdue import OF_ANSWER, IncidentReminder
 from bot.domain.incidents.states import RUNNING, IncidentState
 from bot.domain.network.roles import Role
 from bot.store.core import departments
@@ -25,11 +25,11 @@ REMINDER, ESCALATED = "incident_reminder", "incident_escalated"
 RESUMED, CLOSED = "incident_resumed", "incident_closed"
 
 
-def reminder(reminded: Reminded) -> Matter:
+def reminder(reminded: RemindedIncident) -> Matter:
     return Matter(REMINDER, (reminded.incident.id, reminded.reminder))
 
 
-def escalation(reminded: Reminded) -> Matter:
+def escalation(reminded: RemindedIncident) -> Matter:
     return Matter(ESCALATED, (reminded.incident.id, reminded.reminder))
 
 
@@ -87,7 +87,7 @@ async def _still_due(reader: Reader, ids: tuple[str, ...]) -> Incident | None:
     if incident is None or incident.state not in RUNNING:
         return None
     is_answered = incident.first_answer_after is not None
-    return None if is_answered and Reminder(ids[1]) in OF_ANSWER else incident
+    return None if is_answered and IncidentReminder(ids[1]) in OF_ANSWER else incident
 
 
 async def _said(reader: Reader, name: str, incident: Incident, said: str) -> Screen | None:
@@ -102,7 +102,7 @@ async def _said(reader: Reader, name: str, incident: Incident, said: str) -> Scr
         name,
         [[_open(incident)]],
         line=await line_of(reader.tx, incident),
-        said=Reminder(said).name,
+        said=IncidentReminder(said).name,
         delays=delays,
         owner=owner.name if owner else "",
         due=local(due, department),

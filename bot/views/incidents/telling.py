@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.incidents import threads
-from bot.actions.incidents.steps import Done
+from bot.actions.incidents.steps import StepResult
 from bot.chat.notices import tell
 from bot.domain.core.outbox import Matter
 from bot.domain.incidents.states import Side
@@ -14,12 +14,12 @@ from bot.store.network import members
 from bot.views.incidents.notices import WRITTEN, leaves_at, tell_concerned
 
 
-async def tell_step(tx: Transaction, done: Done, now: datetime) -> None:
+async def tell_step(tx: Transaction, done: StepResult, now: datetime) -> None:
     """Everybody a step of the network's concerns, once each; the card in a group shows it too."""
     await tell_concerned(tx, done.incident, done.concerned, done.step_id, now)
 
 
-async def tell_keeper(tx: Transaction, done: Done, now: datetime) -> None:
+async def tell_keeper(tx: Transaction, done: StepResult, now: datetime) -> None:
     """Whom an incident was entrusted to."""
     incident = done.incident
     keeper = await members.by_id(tx, incident.owner_id) if incident.owner_id else None

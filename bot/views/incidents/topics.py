@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.incidents import posts
-from bot.actions.incidents.looking import Page, page_of
+from bot.actions.incidents.looking import IncidentDetails, page_of
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.outgoing import announced_on_departure, changed_post
 from bot.chat.screens import Screen, screen, tap
@@ -56,7 +56,7 @@ async def show_again(tx: Transaction, incident: Incident, now: datetime) -> None
             await outbox.enqueue(tx, changed_post(one, said), now)
 
 
-def topic_card(page: Page, now: datetime) -> Screen:
+def topic_card(page: IncidentDetails, now: datetime) -> Screen:
     incident = page.incident
     rows = []
     if incident.is_open:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.actions.incidents.watch.weather import Changed, Morning, Weather
+from bot.actions.incidents.watch.weather import ChangedWeather, Morning, Weather
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.outgoing import announcement, changed_post
 from bot.chat.screens import Button, Screen, screen
@@ -15,7 +15,7 @@ from bot.domain.core.outbox import Lane, OnDoubt
 from bot.domain.incidents.weather import SKIES, Outlook
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
-from bot.views.incidents.maintenances import Shown, shown
+from bot.views.incidents.maintenances import ShownMaintenance, shown
 
 MOST_IN_GROUP = 6
 MOST_TROUBLES = 3
@@ -31,13 +31,13 @@ class ToldTrouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WeatherLine:
     """One partner."""
 
     outlook: Outlook
     sky: str
     troubles: list[ToldTrouble]
-    maintenances: list[Shown]
+    maintenances: list[ShownMaintenance]
 
 
 def weather_screen(
@@ -54,9 +54,9 @@ def weather_screen(
     )
 
 
-def _line(weather: Weather, one: Outlook) -> Line:
+def _line(weather: Weather, one: Outlook) -> WeatherLine:
     department = weather.department
-    return Line(
+    return WeatherLine(
         one,
         SKIES[one.sky],
         [
@@ -75,7 +75,7 @@ async def post(tx: Transaction, morning: Morning, now: datetime) -> None:
         await outbox.enqueue(tx, announcement(to, said, post_id), now)
 
 
-async def show_again(tx: Transaction, changed: Changed, now: datetime) -> None:
+async def show_again(tx: Transaction, changed: ChangedWeather, now: datetime) -> None:
     said = weather_screen(changed.weather, now, in_group=True)
     for known in changed.posts:
         await outbox.enqueue(tx, changed_post(known, said), now)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions.incidents.looking import Page
+from bot.actions.incidents.looking import IncidentDetails
 from bot.actions.incidents.pages import words_now
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.domain.core.calendar import local
@@ -45,7 +45,7 @@ FIRST: Mapping[IncidentState, tuple[Step, ...]] = {
 }
 
 
-def work_card(page: Page, viewer: Member, now: datetime, *, digits: bool) -> Screen:
+def work_card(page: IncidentDetails, viewer: Member, now: datetime, *, digits: bool) -> Screen:
     incident = page.incident
     rows = pairs(_first(page)) if viewer.keeps_directory else []
     rows.append(_last_row(page, viewer))
@@ -71,7 +71,7 @@ def work_card(page: Page, viewer: Member, now: datetime, *, digits: bool) -> Scr
     )
 
 
-def more_card(page: Page, *, has_files: bool) -> Screen:
+def more_card(page: IncidentDetails, *, has_files: bool) -> Screen:
     """« Plus »: what is done less often."""
     incident = page.incident
     buttons = [_button(step, incident.id) for step in _others(page)]
@@ -82,7 +82,7 @@ def more_card(page: Page, *, has_files: bool) -> Screen:
     return screen("work/more", rows, incident=incident, state=STATES[incident.state])
 
 
-def history_card(page: Page, first: int, *, digits: bool, has_files: bool) -> Screen:
+def history_card(page: IncidentDetails, first: int, *, digits: bool, has_files: bool) -> Screen:
     """Every step from the `first` on, as many as one screen holds."""
     lines: Sequence[HistoryStep] = page.steps[first : first + LINES]
     last = [*([_files(page.incident.id)] if has_files else []), back("incident_work", page.incident.id)]
@@ -107,7 +107,7 @@ def _files(incident_id: str) -> Button:
     return tap("Revoir les pièces", "incident_pieces", incident_id)
 
 
-def _turning(page: Page, first: int) -> list[Button]:
+def _turning(page: IncidentDetails, first: int) -> list[Button]:
     buttons = []
     if first > 0:
         before = str(max(0, first - LINES))
@@ -117,11 +117,11 @@ def _turning(page: Page, first: int) -> list[Button]:
     return buttons
 
 
-def _first(page: Page) -> list[Button]:
+def _first(page: IncidentDetails) -> list[Button]:
     return [_button(step, page.incident.id) for step in FIRST[page.incident.state]]
 
 
-def _others(page: Page) -> list[Step]:
+def _others(page: IncidentDetails) -> list[Step]:
     """What this state knows, and is not on the card."""
     state = page.incident.state
     known = [step for step in BUTTONS if transition(Side.NETWORK, step, state) is not None]
@@ -132,7 +132,7 @@ def _others(page: Page) -> list[Step]:
     ]
 
 
-def _last_row(page: Page, viewer: Member) -> list[Button]:
+def _last_row(page: IncidentDetails, viewer: Member) -> list[Button]:
     incident_id = page.incident.id
     row = [tap("‹ Incidents", "incidents")]
     if page.other is not None:

@@ -11,7 +11,7 @@ from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Matter
 from bot.domain.network.members import Member
-from bot.domain.network.newcomers.paths import PathStep, Progress, Ticker
+from bot.domain.network.newcomers.paths import PathProgress, PathStep, Ticker
 from bot.domain.network.newcomers.said import WORDS as WHO
 from bot.store.core import departments
 from bot.store.directory import structures
@@ -33,7 +33,7 @@ async def today_in(tx: Reading, reader: Reader) -> date:
     return local(reader.now, department).date() if department else reader.now.date()
 
 
-async def own_screen(tx: Reading, member: Member, progress: Progress, today: date) -> Screen:
+async def own_screen(tx: Reading, member: Member, progress: PathProgress, today: date) -> Screen:
     """What comes next, each done in a tap; then a buddy and an immersion."""
     shown = progress.left[:SHOWN]
     mine = [step for step in shown if step.ticked_by is Ticker.NEWCOMER and not step.module_id]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.steering import stand_ins
-from bot.actions.steering.stand_ins import Shown
+from bot.actions.steering.stand_ins import NamedStandIn
 from bot.actions.visits.planning import department_of
 from bot.chat.notices import tell
 from bot.chat.outgoing.matters import Reader
@@ -13,14 +13,14 @@ from bot.chat.screens import Button, Screen, pairs, screen, tap
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.outbox import Matter
 from bot.domain.network.members import Member
-from bot.domain.steering.stand_ins import StandIn, State
+from bot.domain.steering.stand_ins import StandIn, StandInState
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.steering import stand_ins as stored
 
 ASKED, ANSWERED, BEGAN, ENDED = "stand_in_asked", "stand_in_answered", "stand_in_began", "stand_in_ended"
 
 
-async def card(tx: Reading, shown: Shown, viewer: Member, now: datetime, said: str = "") -> Screen:
+async def card(tx: Reading, shown: NamedStandIn, viewer: Member, now: datetime, said: str = "") -> Screen:
     """`said`: what was just done, or why it is told."""
     department = await department_of(tx, shown.one.department_code)
     return screen(
@@ -45,9 +45,15 @@ def _buttons(one: StandIn, viewer: Member) -> list[list[Button]]:
     rows: list[list[Button]] = []
     if one.is_open and viewer.id == one.member_id:
         rows.append(
-            [tap("Ne plus remplacer" if one.state is State.ACCEPTED else "Refuser", "stand_in_no", one.id)]
+            [
+                tap(
+                    "Ne plus remplacer" if one.state is StandInState.ACCEPTED else "Refuser",
+                    "stand_in_no",
+                    one.id,
+                )
+            ]
         )
-        if one.state is State.ASKED:
+        if one.state is StandInState.ASKED:
             rows[0].insert(0, tap("Accepter", "stand_in_yes", one.id))
     if one.is_open and viewer.id == one.absent_id:
         rows.append([tap("Reprendre la main" if one.holds else "Annuler", "stand_in_back", one.id)])
@@ -64,14 +70,14 @@ async def tell_asked(tx: Transaction, one: StandIn, member: Member, now: datetim
     await tell(tx, member, Matter(ASKED, (one.id,)), now, not_before=at)
 
 
-async def tell_answer(tx: Transaction, shown: Shown, now: datetime) -> None:
+async def tell_answer(tx: Transaction, shown: NamedStandIn, now: datetime) -> None:
     """Who will be away hears whether somebody stands in for them."""
     if shown.absent is not None:
         at = next_working_hour(now, await department_of(tx, shown.one.department_code))
         await tell(tx, shown.absent, Matter(ANSWERED, (shown.one.id,)), now, not_before=at)
 
 
-async def tell_turned(tx: Transaction, shown: Shown, now: datetime, *, but: str = "") -> None:
+async def tell_turned(tx: Transaction, shown: NamedStandIn, now: datetime, *, but: str = "") -> None:
     """Both, that it began or ended, by day; who comes back after a silence at once, as they are there.
 
     `but`: who did it, and knows.
@@ -87,7 +93,7 @@ async def tell_turned(tx: Transaction, shown: Shown, now: datetime, *, but: str 
 
 async def words_of_asked(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     shown = await stand_ins.page(reader.tx, reader.member, ids[0])
-    if shown.one.state is not State.ASKED or shown.one.member_id != reader.member.id:
+    if shown.one.state is not StandInState.ASKED or shown.one.member_id != reader.member.id:
         return None
     return await card(reader.tx, shown, reader.member, reader.now, "asked")
 
@@ -95,7 +101,7 @@ async def words_of_asked(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
 async def words_of_unanswered(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     """The day before, to both. Nothing once it is answered or taken back."""
     shown = await stand_ins.page(reader.tx, reader.member, ids[0])
-    if shown.one.state is not State.ASKED:
+    if shown.one.state is not StandInState.ASKED:
         return None
     return await card(reader.tx, shown, reader.member, reader.now, "unanswered")
 
@@ -103,7 +109,7 @@ async def words_of_unanswered(reader: Reader, ids: tuple[str, ...]) -> Screen | 
 async def words_of_answered(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     """Nothing once it has begun, which is told too, or was taken back."""
     shown = await stand_ins.page(reader.tx, reader.member, ids[0])
-    if shown.one.holds or shown.one.state not in (State.ACCEPTED, State.DECLINED):
+    if shown.one.holds or shown.one.state not in (StandInState.ACCEPTED, StandInState.DECLINED):
         return None
     return await card(reader.tx, shown, reader.member, reader.now, "answered")
 
@@ -141,7 +147,7 @@ def _stays_after(one: StandIn) -> int | None:
     return one.when.silent_days if one.is_open else None
 
 
-async def back_again(tx: Reading, shown: Shown) -> Screen:
+async def back_again(tx: Reading, shown: NamedStandIn) -> Screen:
     """What came meanwhile, for who was away: counts that lead to the lists."""
     one = shown.one
     if one.began_at is None or one.ended_at is None:

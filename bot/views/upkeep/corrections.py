@@ -14,7 +14,7 @@ from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.core.outbox import Matter
 from bot.domain.upkeep.changes import with_values
-from bot.domain.upkeep.corrections import Correction, Proposal, ReportState, Subject
+from bot.domain.upkeep.corrections import Correction, CorrectionProposal, ReportState, Subject
 from bot.store.upkeep import changes as stored_changes
 from bot.views.upkeep.fields import lines_of, present
 
@@ -53,7 +53,7 @@ def todo_screen(shelf: Shelf, todo: Todo, now: datetime) -> Screen:
     )
 
 
-def _buttons(report: Correction, proposals: Sequence[Proposal]) -> list[list[Button]]:
+def _buttons(report: Correction, proposals: Sequence[CorrectionProposal]) -> list[list[Button]]:
     """« Appliquer » alone when there is one thing to apply; else where."""
     only = len(proposals) == 1 and proposals[0].key != "person"
     apply = [

@@ -14,14 +14,14 @@ from bot.domain.directory.consultations import Consultation
 from bot.domain.directory.partners import Partner
 from bot.domain.directory.referents import Referent
 from bot.domain.upkeep.confirmations import Confirmation
-from bot.domain.upkeep.reachability import Outcome
+from bot.domain.upkeep.reachability import ReachabilityAnswer
 
 STILL_EXACT, REACHED = "still_exact", "reached"
 ANSWERS = (
-    ("Joint", Outcome.REACHED),
-    ("Pas joint", Outcome.NOT_REACHED),
-    ("Mauvais contact", Outcome.WRONG),
-    ("Pas essayé", Outcome.NOT_TRIED),
+    ("Joint", ReachabilityAnswer.REACHED),
+    ("Pas joint", ReachabilityAnswer.NOT_REACHED),
+    ("Mauvais contact", ReachabilityAnswer.WRONG),
+    ("Pas essayé", ReachabilityAnswer.NOT_TRIED),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.usage import asking, monthly_figures
-from bot.actions.usage.monthly_figures import Given
+from bot.actions.usage.monthly_figures import GivenFigure
 from bot.chat.notices import tell_animateurs
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.matters import Reader
@@ -15,7 +15,7 @@ from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.outbox import Matter
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
-from bot.domain.usage.asking import Asked, asked_of
+from bot.domain.usage.asking import AskedMonth, asked_of
 from bot.domain.usage.months import from_stored, moved, stored
 from bot.store.core import departments, outbox
 from bot.store.directory import structures
@@ -99,7 +99,7 @@ async def words_of_corrected(reader: Reader, ids: Sequence[str]) -> Screen | Non
     )
 
 
-async def tell_given(tx: Transaction, by: Member, given: Given, now: datetime) -> None:
+async def tell_given(tx: Transaction, by: Member, given: GivenFigure, now: datetime) -> None:
     """The others who were asked see that it is done; a correction is told to who looks after the network."""
     await _show_answered(tx, by, given, now)
     before = given.before
@@ -116,8 +116,8 @@ async def tell_given(tx: Transaction, by: Member, given: Given, now: datetime) -
     await tell_animateurs(tx, given.place.department_code, Matter(CORRECTED, ids), now, but=by, not_before=at)
 
 
-async def _show_answered(tx: Transaction, by: Member, given: Given, now: datetime) -> None:
-    asked = Asked(given.place.id, given.figure.month)
+async def _show_answered(tx: Transaction, by: Member, given: GivenFigure, now: datetime) -> None:
+    asked = AskedMonth(given.place.id, given.figure.month)
     rows = [[tap("Voir ou corriger", "activity_place", given.place.id)]]
     shown = screen("monthly_figures/answered", rows, given=given, by=by)
     for post, member_id in await store.messages_about(tx, asking.NOUN, asked.key):

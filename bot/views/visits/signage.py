@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.visits.planning import department_of
-from bot.actions.visits.signage import FACADE, Asked
+from bot.actions.visits.signage import FACADE, SignageRequest
 from bot.chat.notices import tell_many
 from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Screen, screen, tap
@@ -18,7 +18,7 @@ from bot.store.visits import signage
 NEW = "new"
 
 
-async def tell_asked(tx: Transaction, asked: Asked, now: datetime) -> None:
+async def tell_asked(tx: Transaction, asked: SignageRequest, now: datetime) -> None:
     department = await department_of(tx, asked.campaign.department_code)
     matter = Matter(FACADE, (asked.campaign.id, NEW))
     await tell_many(tx, asked.people, matter, now, not_before=next_working_hour(now, department))

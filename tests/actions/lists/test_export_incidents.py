@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.actions.directory.seed import seed_directory
 from bot.actions.incidents import reporting, steps
-from bot.actions.incidents.reporting import Said
+from bot.actions.incidents.reporting import IncidentReport
 from bot.actions.incidents.steps import Words
 from bot.actions.lists.exports import export_rows
 from bot.domain.incidents.incidents import Severity
@@ -42,7 +42,7 @@ async def test_times_in_working_hours_can_be_counted_again(any_db: Database) -> 
         karim = await let_in(tx, 8002, "Karim Lefort", Role.CONSEILLER, HERE)
         claire = await let_in(tx, 8003, "Claire Morin", Role.ANIMATEUR, HERE)
         olga = await let_in(tx, 8004, "Olga Petit", Role.CONSEILLER, ELSEWHERE)
-        tool = Said("tool", Severity.BLOCKING, "caf")
+        tool = IncidentReport("tool", Severity.BLOCKING, "caf")
         one, _ = await reporting.report(tx, nadia, tool, Words("Des mots à nous"), at("2026-11-27 17:00"))
         await reporting.follow(tx, karim, one.id, at("2026-11-27 18:00"))
         for step, when in (
@@ -53,7 +53,9 @@ async def test_times_in_working_hours_can_be_counted_again(any_db: Database) -> 
         ):
             changes = {"owner_id": claire.id} if step is Step.TAKE else {}
             await steps.do(tx, claire, Side.NETWORK, step, one.id, at(f"2026-11-30 {when}"), **changes)
-        await reporting.report(tx, karim, Said("safety", Severity.HINDERING), Words(), at("2026-11-30 10:00"))
+        await reporting.report(
+            tx, karim, IncidentReport("safety", Severity.HINDERING), Words(), at("2026-11-30 10:00")
+        )
         await reporting.report(tx, olga, tool, Words(), at("2026-11-30 10:00"))
 
     async with any_db.reading() as tx:

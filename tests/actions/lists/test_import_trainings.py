@@ -12,7 +12,7 @@ from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import AnyPlan
 from bot.actions.nouns import NOUNS
 from bot.domain.events.events import EventState, Mode
-from bot.domain.events.registrations import Reason, Registration, SeatState
+from bot.domain.events.registrations import Registration, SeatReason, SeatState
 from bot.domain.network.sectors import Sector
 from bot.domain.training.modules import Module, TrainingRecord
 from bot.files.tables.sheets import write
@@ -279,10 +279,10 @@ async def test_registrations_go_out_with_rank_way_presence_and_reason(db: Databa
         await events.put(tx, replace(EVENT, seats=1, state=EventState.PUBLISHED), NOW)
         for number, (member_id, state, reason) in enumerate(
             [
-                (PERSON.id, SeatState.REGISTERED, Reason.NONE),
-                ("gone000001", SeatState.REGISTERED, Reason.NONE),
-                ("gone000002", SeatState.WAITING, Reason.FULL),
-                ("gone000003", SeatState.WAITING, Reason.FULL),
+                (PERSON.id, SeatState.REGISTERED, SeatReason.NONE),
+                ("gone000001", SeatState.REGISTERED, SeatReason.NONE),
+                ("gone000002", SeatState.WAITING, SeatReason.FULL),
+                ("gone000003", SeatState.WAITING, SeatReason.FULL),
                 ("gone000004", SeatState.CANCELLED, "déplacée en mars"),
             ]
         ):

@@ -12,8 +12,8 @@ from bot.actions.nouns import read_list
 from bot.actions.visits import commitments, sheets
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
-from bot.domain.visits.answers import Said
-from bot.domain.visits.commitments import Origin, Source, Who
+from bot.domain.visits.answers import AnswerContent
+from bot.domain.visits.commitments import CommitmentSource, Origin, Who
 from bot.files.tables.sheets import ENDINGS, write
 from bot.store.core import nudges as planned
 from bot.store.directory.structures import put_structures
@@ -34,9 +34,11 @@ async def visited(db: Database) -> Member:
         claire = await let_in(tx, 1003, "Claire Morin", Role.ANIMATEUR, HERE)
         visit = await sheets.open_sheet(tx, claire, "placecergy", NOW)
         asked = (await sheets.page(tx, claire, visit.id)).fields
-        await sheets.answer(tx, claire, visit.id, asked[0].id, "", Said(remark="Nadia ; Karim"), NOW)
-        await sheets.answer(tx, claire, visit.id, asked[2].id, "", Said("non", "panneau = tombé"), NOW)
-        source = Source(Origin.VISIT, visit.id, "placecergy")
+        await sheets.answer(tx, claire, visit.id, asked[0].id, "", AnswerContent(remark="Nadia ; Karim"), NOW)
+        await sheets.answer(
+            tx, claire, visit.id, asked[2].id, "", AnswerContent("non", "panneau = tombé"), NOW
+        )
+        source = CommitmentSource(Origin.VISIT, visit.id, "placecergy")
         for what, who in (
             ("Remettre le panneau", Who(words="la mairie")),
             ("Afficher les horaires", Who(is_structures=True)),

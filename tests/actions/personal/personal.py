@@ -34,7 +34,7 @@ from bot.domain.privacy.consents import Consent
 from bot.domain.privacy.preferences import DIGITS, HOURS
 from bot.domain.upkeep.confirmations import Confirmation
 from bot.domain.upkeep.corrections import Subject
-from bot.domain.upkeep.reachability import Outcome
+from bot.domain.upkeep.reachability import ReachabilityAnswer
 from bot.ids import new_id
 from bot.store.core import forms, inbox, outbox, tasks
 from bot.store.directory import consultations, favourites, searches
@@ -146,7 +146,7 @@ async def _looks_things_up(tx: Transaction, zoe: Member) -> None:
     await favourites.add(tx, zoe.id, CAF.id, NOW)
     await consultations.add(tx, Consultation("zoeconsult", HERE, zoe.id, CAF.id, NOW, NOW))
     await consultations.set_asked(tx, ["zoeconsult"], NOW)
-    await consultations.set_outcome(tx, "zoeconsult", zoe.id, Outcome.REACHED)
+    await consultations.set_outcome(tx, "zoeconsult", zoe.id, ReachabilityAnswer.REACHED)
     await confirmations.add(tx, [Confirmation("zoeconfirm", HERE, CAF.id, zoe.id, NOW.date())])
     report_id, _ = await corrections.file(tx, zoe, CAF, Subject.PHONE, NOW)
     await corrections.complete(tx, zoe, report_id, f"demandez-moi au {PHONE}")

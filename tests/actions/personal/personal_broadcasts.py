@@ -12,7 +12,7 @@ from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.content import Content, Piece
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts
-from bot.store.broadcasts.sources import Source
+from bot.store.broadcasts.sources import BroadcastSource
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
 
@@ -28,9 +28,9 @@ PUT_OFF = Query(
 
 async def gets_broadcasts(tx: Transaction, zoe: Member, claire: Member) -> None:
     """One of hers that Claire approved; one of Claire's that names her, which she approved and got."""
-    hers = await writing.write(tx, zoe, Source(zoe.user_id or 0, 21, "", Piece("Bonjour")), NOW)
+    hers = await writing.write(tx, zoe, BroadcastSource(zoe.user_id or 0, 21, "", Piece("Bonjour")), NOW)
     await follow(tx, hers, zoe, "", NOW)
-    written = await writing.write(tx, claire, Source(7, 22, "", Piece(f"Voyez {NAME}")), NOW)
+    written = await writing.write(tx, claire, BroadcastSource(7, 22, "", Piece(f"Voyez {NAME}")), NOW)
     choices = (f"Oui, avec {NAME}", "Non")
     theirs = await writing.change(tx, claire, replace(written, selection=EVERYBODY, choices=choices), NOW)
     await broadcasts.approve(tx, theirs.id, zoe.id, NOW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.actions.incidents import reporting, steps
-from bot.actions.incidents.reporting import Said
+from bot.actions.incidents.reporting import IncidentReport
 from bot.actions.incidents.steps import Words
 from bot.domain.incidents.incidents import Severity
 from bot.domain.incidents.states import Side, Step
@@ -49,7 +49,7 @@ OLD_STEP = Query(
 
 async def follows_incidents(tx: Transaction, zoe: Member, claire: Member) -> None:
     """One of hers, with a picture, that Claire looks after; one of Claire's, that she shares and looks after."""
-    tool = Said("tool", Severity.BLOCKING, "caf")
+    tool = IncidentReport("tool", Severity.BLOCKING, "caf")
     words = Words(f"Je suis {NAME}, rappelez-moi", chat_id=zoe.user_id, message_id=12)
     hers, step_id = await reporting.report(tx, zoe, tool, words, NOW)
     await tx.execute(FILE, step_id=step_id, name=f"ecran-{NAME}.jpg")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.domain.network.members import Member
-from bot.domain.steering.stand_ins import StandIn, State, When
+from bot.domain.steering.stand_ins import StandIn, StandInState, When
 from bot.store.engine.transaction import Transaction
 from bot.store.steering import stand_ins
 
@@ -16,5 +16,5 @@ async def stands_in(tx: Transaction, zoe: Member, claire: Member) -> None:
     """Each for the other, after a silence."""
     for name, one, other in (("zoestandin", zoe, claire), ("clairestan", claire, zoe)):
         await stand_ins.put(
-            tx, StandIn(name, "95", one.id, other.id, When(silent_days=60), State.ACCEPTED, NOW)
+            tx, StandIn(name, "95", one.id, other.id, When(silent_days=60), StandInState.ACCEPTED, NOW)
         )

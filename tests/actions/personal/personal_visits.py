@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 
 from bot.actions.visits import commitments, sheets, signage
 from bot.domain.network.members import Member
-from bot.domain.steering.concerns import Aside, Concern, Reason
+from bot.domain.steering.concerns import Aside, Concern, ConcernReason
 from bot.domain.steering.report.comments import Comment
-from bot.domain.visits.answers import Said
-from bot.domain.visits.commitments import Origin, Source, Who
+from bot.domain.visits.answers import AnswerContent
+from bot.domain.visits.commitments import CommitmentSource, Origin, Who
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Transaction
 from bot.store.steering import concerns, report
@@ -31,19 +31,19 @@ async def visits_structures(tx: Transaction, zoe: Member, claire: Member) -> Non
     """One visit of hers, that Claire goes on with; actions of both; a photo of hers, and a campaign."""
     visit = await sheets.open_sheet(tx, zoe, "placecergy", NOW)
     asked = (await sheets.page(tx, zoe, visit.id)).fields
-    await sheets.answer(tx, zoe, visit.id, asked[0].id, "", Said(remark="Deux conseillers"), NOW)
-    await sheets.answer(tx, claire, visit.id, asked[1].id, "", Said("oui", NAME), NOW)
-    await sheets.answer(tx, claire, visit.id, asked[2].id, "", Said("non", "panneau tombé"), NOW)
-    await sheets.answer(tx, claire, visit.id, asked[12].id, "", Said(remark="Rien"), NOW)
+    await sheets.answer(tx, zoe, visit.id, asked[0].id, "", AnswerContent(remark="Deux conseillers"), NOW)
+    await sheets.answer(tx, claire, visit.id, asked[1].id, "", AnswerContent("oui", NAME), NOW)
+    await sheets.answer(tx, claire, visit.id, asked[2].id, "", AnswerContent("non", "panneau tombé"), NOW)
+    await sheets.answer(tx, claire, visit.id, asked[12].id, "", AnswerContent(remark="Rien"), NOW)
     await sheets.finish(tx, claire, visit.id, NOW)
-    source = Source(Origin.VISIT, visit.id, "placecergy")
+    source = CommitmentSource(Origin.VISIT, visit.id, "placecergy")
     await commitments.promise(tx, claire, "Relancer la Caf", Who(member_id=zoe.id), DUE, source, NOW)
     await commitments.promise(tx, zoe, "Relancer la mairie", Who(member_id=claire.id), DUE, source, NOW)
     named = await commitments.promise(tx, claire, f"Appeler {NAME}", Who(words=NAME), DUE, source, NOW)
     await commitments.do(tx, zoe, named.id, NOW)
     await signage.ask_all(tx, zoe, DUE, NOW)
     aside = Aside(DUE, "Travaux", 1, zoe.id, NOW.date())
-    one = Concern("zoesaside", "95", "placecergy", Reason.ACTIONS_LATE, 1, {}, NOW.date(), None, aside)
+    one = Concern("zoesaside", "95", "placecergy", ConcernReason.ACTIONS_LATE, 1, {}, NOW.date(), None, aside)
     await concerns.put(
         tx, [one, replace(one, id="claires", structure_id="placemagny", aside=replace(aside, by=claire.id))]
     )

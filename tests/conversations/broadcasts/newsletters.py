@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.incidents import reporting, steps
-from bot.actions.incidents.reporting import Said
+from bot.actions.incidents.reporting import IncidentReport
 from bot.actions.incidents.steps import Words
 from bot.demo.world import Message
 from bot.domain.incidents.incidents import Severity
@@ -25,7 +25,9 @@ async def solve_an_incident(net: Network) -> None:
         assert nadia is not None
         assert claire is not None
         words = Words("L’écran de Mme Durand reste noir")
-        said, _ = await reporting.report(tx, nadia, Said("tool", Severity.BLOCKING, "caf"), words, now)
+        said, _ = await reporting.report(
+            tx, nadia, IncidentReport("tool", Severity.BLOCKING, "caf"), words, now
+        )
         await steps.do(tx, claire, Side.NETWORK, Step.RESOLVE, said.id, now)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.demo.players import Person
 from bot.demo.world import Message
-from bot.domain.broadcasts.broadcasts import Broadcast, State, Topic
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState, Topic
 from bot.domain.network.roles import Role
 from bot.store.broadcasts import broadcasts
 from tests.actions.test_sending import written
@@ -61,7 +61,7 @@ async def announced(net: Network, wall: str, title: str = "Réunion de rentrée"
     made = replace(
         written(title=title, topic=Topic.NETWORK),
         planned_for=datetime.fromisoformat(wall),
-        state=State.PLANNED,
+        state=BroadcastState.PLANNED,
     )
     async with net.app.db.transaction() as tx:
         await broadcasts.put(tx, made, "", NOW)

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.broadcasts.newsletter.editions import Chapter, Edition
+from bot.domain.broadcasts.newsletter.editions import Edition, EditionChapter
 from bot.domain.broadcasts.newsletter.items import Item
 from bot.domain.core.files import File
 from bot.transport.splitting import TEXT_LIMIT, plain_text, utf16_length
@@ -27,7 +27,9 @@ ITEMS = st.lists(
 def edition(*texts: str, editorial: str = "") -> Edition:
     items = tuple(Item(f"i{number}", "95", f"k{number}", html) for number, html in enumerate(texts))
     half = len(items) // 2
-    found = [Chapter(title, part) for title, part in (("Un", items[:half]), ("Deux", items[half:])) if part]
+    found = [
+        EditionChapter(title, part) for title, part in (("Un", items[:half]), ("Deux", items[half:])) if part
+    ]
     return Edition(3, "Oise", date(2026, 12, 1), editorial, tuple(found))
 
 
@@ -57,7 +59,7 @@ def test_photos_are_their_own_messages_up_to_three() -> None:
             Item(str(number), "95", str(number), "Légende", file=File("photo", f"p{number}", f"u{number}"))
             for number in range(count)
         )
-        laid = laid_out(Edition(1, "Oise", date(2026, 12, 1), "", (Chapter("Une", items),)))
+        laid = laid_out(Edition(1, "Oise", date(2026, 12, 1), "", (EditionChapter("Une", items),)))
         return len(laid.photos), "".join(laid.texts).count("Légende")
 
     assert [(1, 0), (3, 0), (0, 4)] == [pictured(count) for count in (1, 3, 4)]

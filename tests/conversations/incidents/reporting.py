@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions.incidents.reporting import Said, follow, report
+from bot.actions.incidents.reporting import IncidentReport, follow, report
 from bot.actions.incidents.steps import Words, do
 from bot.demo.players import Person
 from bot.demo.world import Message
@@ -37,7 +37,7 @@ async def reported(
     now = net.app.clock.now()
     async with net.app.db.transaction() as tx:
         member = await member_of(tx, person)
-        said = Said(kind, severity, partner)
+        said = IncidentReport(kind, severity, partner)
         new, _ = await report(tx, member, said, Words(text), now)
         await tell_new(tx, new, member, now)
     await net.quiet()

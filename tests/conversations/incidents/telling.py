@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions.incidents.steps import Done, Words, do
+from bot.actions.incidents.steps import StepResult, Words, do
 from bot.demo.players import Person
 from bot.demo.world import Message
 from bot.domain.incidents.states import Side, Step
@@ -48,7 +48,7 @@ async def steps(net: Network) -> list[tuple[object, object]]:
     ]
 
 
-async def network_does(net: Network, step: Step, text: str = "", number: int = 1) -> Done:
+async def network_does(net: Network, step: Step, text: str = "", number: int = 1) -> StepResult:
     """What the animateur does, told to whom it concerns."""
     claire = await member_of(net, net.claire)
     async with net.app.db.transaction() as tx:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.actions.incidents import following, working
-from bot.actions.incidents.reporting import Said, report
+from bot.actions.incidents.reporting import IncidentReport, report
 from bot.actions.incidents.steps import Words
 from bot.demo.world import Message
 from bot.domain.incidents.incidents import Severity
@@ -217,7 +217,9 @@ async def said_and_taken_before_the_card_leaves(net: Network, step: str) -> None
     now = net.app.clock.now()
     async with net.app.db.transaction() as tx:
         nadia, claire = await member_of(tx, net.nadia), await member_of(tx, net.claire)
-        new, _ = await report(tx, nadia, Said("contact", Severity.BLOCKING, "caf"), Words("Rien."), now)
+        new, _ = await report(
+            tx, nadia, IncidentReport("contact", Severity.BLOCKING, "caf"), Words("Rien."), now
+        )
         await tell_new(tx, new, nadia, now)
         if step == Step.TAKE:
             await working.take(tx, claire, new.id, now)

@@ -16,7 +16,7 @@ from bot.actions.privacy import consents
 from bot.chat.notices import tell
 from bot.chat.screens import link, screen
 from bot.demo.players import Person
-from bot.domain.broadcasts.broadcasts import Broadcast, Kind, Topic
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, Topic
 from bot.domain.broadcasts.recipients import RecipientState
 from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection, Sort
 from bot.domain.core.content import Content, Piece
@@ -84,7 +84,7 @@ async def announced(net: Network, **changes: Any) -> Broadcast:
         ),
         "selection": EVERYBODY,
     }
-    written = Broadcast(new_id(), HERE, Kind.ANNOUNCEMENT, Topic.SERVICE, **{**made, **changes})
+    written = Broadcast(new_id(), HERE, BroadcastKind.ANNOUNCEMENT, Topic.SERVICE, **{**made, **changes})
     async with net.app.db.transaction() as tx:
         await broadcasts.put(tx, written, "", NOW)
         await starting.start(tx, written, HERE, NOW)
@@ -198,7 +198,13 @@ async def test_a_stopped_announcement_and_who_left_take_their_letters_back(
         await without_telegram(mailed, "Adam Essai", address="adam@example.org"),
     )
     written = Broadcast(
-        new_id(), HERE, Kind.ANNOUNCEMENT, Topic.SERVICE, "Titre", Content((Piece("Bonjour"),)), EVERYBODY
+        new_id(),
+        HERE,
+        BroadcastKind.ANNOUNCEMENT,
+        Topic.SERVICE,
+        "Titre",
+        Content((Piece("Bonjour"),)),
+        EVERYBODY,
     )
     async with mailed.app.db.transaction() as tx:
         await broadcasts.put(tx, written, "", NOW)

@@ -10,7 +10,7 @@ import pytest
 from bot.chat import callbacks
 from bot.chat.routes import Route, RouteKind
 from bot.demo.players import Person
-from bot.demo.world import Answer
+from bot.demo.world import QueryAnswer
 from bot.domain.network.roles import Role
 from bot.handlers.routes import ROUTES
 from tests.network import CAF, ELSEWHERE, HERE, Network, let_in
@@ -368,7 +368,7 @@ async def press(net: Network, person: Person, route: Route) -> str:
     under, seen = person.last, len(person.received)
     text_before = under.text
     data = callbacks.encode(route.name, *ARGUMENTS.get(route.name, ()))
-    answer: Answer = await person.press(under, data)
+    answer: QueryAnswer = await person.press(under, data)
     await net.quiet()
     if seen == len(person.received):
         return f"{answer.text}\n{'' if under.text == text_before else under.text}"

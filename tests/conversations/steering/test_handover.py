@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 
 from openpyxl import load_workbook
 
-from bot.actions.incidents.reporting import Said, report
+from bot.actions.incidents.reporting import IncidentReport, report
 from bot.actions.incidents.steps import Words
 from bot.actions.steering.handover import handover
 from bot.actions.visits import commitments
 from bot.domain.incidents.incidents import Severity
 from bot.domain.network.roles import Role
 from bot.domain.privacy.consents import Consent
-from bot.domain.steering.handover import LONGEST_TITLE, Handover, Page
-from bot.domain.visits.commitments import Source, Who
+from bot.domain.steering.handover import LONGEST_TITLE, Handover, HandoverPage
+from bot.domain.visits.commitments import CommitmentSource, Who
 from bot.store.core import departments
 from bot.store.network import members
 from bot.store.privacy import consents
@@ -31,9 +31,11 @@ async def open_things(net: Network) -> None:
     """An incident with words in it, and an action."""
     karim, claire = await member_of(net, net.karim), await member_of(net, net.claire)
     async with net.app.db.transaction() as tx:
-        await report(tx, karim, Said("other", Severity.QUESTION), Words(CITIZEN), NOW)
+        await report(tx, karim, IncidentReport("other", Severity.QUESTION), Words(CITIZEN), NOW)
         due = (NOW + timedelta(days=9)).date()
-        await commitments.promise(tx, claire, "Relancer la Caf", Who(member_id=claire.id), due, Source(), NOW)
+        await commitments.promise(
+            tx, claire, "Relancer la Caf", Who(member_id=claire.id), due, CommitmentSource(), NOW
+        )
 
 
 async def collected(net: Network, code: str = HERE) -> Handover:
@@ -43,7 +45,7 @@ async def collected(net: Network, code: str = HERE) -> Handover:
         return await handover.collect(tx, department, "Claire Morin", NOW)
 
 
-def page(found: Handover, title: str) -> Page:
+def page(found: Handover, title: str) -> HandoverPage:
     return next(one for one in found.pages if one.title == title)
 
 

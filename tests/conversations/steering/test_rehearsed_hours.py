@@ -10,7 +10,7 @@ from bot.actions.events.attendance import rolls
 from bot.actions.steering import rehearsals
 from bot.demo.players import Person
 from bot.domain.events.events import Mode
-from bot.domain.steering.rehearsals import Kind
+from bot.domain.steering.rehearsals import RehearsalKind
 from bot.rehearsing.playing import play
 from bot.transport.splitting import plain_text
 from tests.conversations.agreeing import member_of
@@ -37,7 +37,7 @@ async def test_the_instants_and_words_are_those_of_the_live_house(
     claire, nadia = await member_of(net, net.claire), await member_of(net, net.nadia)
     (tmp_path / "played").mkdir()
     async with net.app.db.reading() as tx:
-        script = await rehearsals.script(tx, claire, Kind.EVENT, event.id, NOW)
+        script = await rehearsals.script(tx, claire, RehearsalKind.EVENT, event.id, NOW)
     async with empty_house(sqlite_template, tmp_path / "played") as house:
         played = await play(house, script)
     told = [entry for entry in played.of("work").messages if TITLE in plain_text(entry.words)]

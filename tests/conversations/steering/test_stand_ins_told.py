@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.actions.incidents import working
-from bot.actions.incidents.reporting import Said, report
+from bot.actions.incidents.reporting import IncidentReport, report
 from bot.actions.incidents.steps import Words
 from bot.actions.network import requests
 from bot.actions.network.requests import Applicant
@@ -31,7 +31,9 @@ async def test_what_came_meanwhile_is_counted_and_leads_to_the_lists(net: Networ
     net.telegram.push_clock(timedelta(minutes=5))
     karim = await member_of(net, net.karim)
     async with net.app.db.transaction() as tx:
-        await report(tx, karim, Said("other", Severity.QUESTION), Words("Panne"), net.app.clock.now())
+        await report(
+            tx, karim, IncidentReport("other", Severity.QUESTION), Words("Panne"), net.app.clock.now()
+        )
     net.telegram.push_clock(timedelta(minutes=5))
 
     back = await net.say(net.claire, "/remplacement reprendre")
@@ -43,7 +45,7 @@ async def test_what_came_meanwhile_is_counted_and_leads_to_the_lists(net: Networ
 async def test_what_is_for_the_absent_animateur_alone_is_for_both(net: Network) -> None:
     karim, claire = await member_of(net, net.karim), await member_of(net, net.claire)
     async with net.app.db.transaction() as tx:
-        said = Said("other", Severity.QUESTION)
+        said = IncidentReport("other", Severity.QUESTION)
         incident, _ = await report(tx, karim, said, Words("Panne"), net.app.clock.now())
         await working.take(tx, claire, incident.id, net.app.clock.now())
     await named(net, "aujourd’hui", "27/11")

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from bot.domain.events.events import Event, EventState, HalfDay, Mode
 from bot.domain.events.registrations import Registration, SeatState
 from bot.domain.training.modules import Module
-from bot.domain.training.periods import Period, read
+from bot.domain.training.periods import TrainingPeriod, read
 from bot.store.engine.queries import Query
 from bot.store.events import registrations
 from bot.store.events.telling import ratings
@@ -203,10 +203,10 @@ async def test_a_year_without_events_is_a_workbook_all_the_same(net: Network) ->
 @pytest.mark.parametrize(
     ("words", "period"),
     [
-        ("2026", Period(date(2026, 1, 1), date(2026, 12, 31))),
-        ("du 1er janvier 2026 au 30 juin 2026", Period(date(2026, 1, 1), date(2026, 6, 30))),
-        ("01/01/2026 30/06/2026", Period(date(2026, 1, 1), date(2026, 6, 30))),
-        ("2026-01-01 2026-01-01", Period(date(2026, 1, 1), date(2026, 1, 1))),
+        ("2026", TrainingPeriod(date(2026, 1, 1), date(2026, 12, 31))),
+        ("du 1er janvier 2026 au 30 juin 2026", TrainingPeriod(date(2026, 1, 1), date(2026, 6, 30))),
+        ("01/01/2026 30/06/2026", TrainingPeriod(date(2026, 1, 1), date(2026, 6, 30))),
+        ("2026-01-01 2026-01-01", TrainingPeriod(date(2026, 1, 1), date(2026, 1, 1))),
         ("du 30/06/2026 au 01/01/2026", None),
         ("31/02/2026 01/03/2026", None),
         ("01/01/1990 01/01/2026", None),
@@ -214,7 +214,7 @@ async def test_a_year_without_events_is_a_workbook_all_the_same(net: Network) ->
         ("au", None),
     ],
 )
-def test_a_period_is_read_as_people_write_it(words: str, period: Period | None) -> None:
+def test_a_period_is_read_as_people_write_it(words: str, period: TrainingPeriod | None) -> None:
     assert period == read(words)
 
 

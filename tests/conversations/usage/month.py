@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from bot.actions.usage import monthly_figures
 from bot.demo.players import Person
-from bot.domain.usage.asking import Asked
-from bot.domain.usage.figure_words import Said
+from bot.domain.usage.asking import AskedMonth
+from bot.domain.usage.figure_words import SaidFigure
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.months import from_stored
 from bot.store.network import members
@@ -38,8 +38,8 @@ async def given(
     async with net.app.db.transaction() as tx:
         member = await members.by_user(tx, person.id)
         assert member is not None
-        asked = Asked(place, from_stored(month))
-        await monthly_figures.give(tx, member, asked, Said(requests), now, sure=True)
+        asked = AskedMonth(place, from_stored(month))
+        await monthly_figures.give(tx, member, asked, SaidFigure(requests), now, sure=True)
 
 
 async def figure(net: Network, place: str, month: date = NOVEMBER) -> MonthlyFigure | None:

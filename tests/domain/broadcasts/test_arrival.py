@@ -9,13 +9,13 @@ import pytest
 
 from bot.domain.broadcasts.broadcasts import Topic
 from bot.domain.broadcasts.reception import own_hours, reception
-from bot.domain.broadcasts.reception.arrival import Addressee, Arrival, How, arrival
+from bot.domain.broadcasts.reception.arrival import Addressee, BroadcastArrival, How, arrival
 from bot.domain.broadcasts.reception.own_hours import OwnHours, OwnHoursRefused, parse_hours
 from bot.domain.broadcasts.reception.reception import (
     NO_DIGEST,
     Reception,
+    ReceptionWay,
     SilenceRefused,
-    Way,
     parse_digest_day,
     parse_silence,
     topic_name,
@@ -48,55 +48,93 @@ SILENT = wanting(silent_until="2026-12-01")
 @pytest.mark.parametrize(
     ("wanted", "topic", "now", "received", "expected"),
     [
-        (EVERYTHING, NETWORK, "2026-11-24T14:30", 0, Arrival(How.NOW)),
-        (EVERYTHING, NETWORK, "2026-11-24T14:30", 2, Arrival(How.NOW)),
-        (EVERYTHING, NETWORK, "2026-11-24T14:30", 3, Arrival(IN_DIGEST, at("2026-11-30T09:00"), Why.DIGEST)),
-        (EVERYTHING, Topic.SERVICE, "2026-11-24T14:30", 30, Arrival(How.NOW)),
-        (wanting(**{DIGEST: "never"}), NEWS, "2026-11-24T14:30", 0, Arrival(NEVER, why=Why.UNWANTED)),
-        (wanting(**{DIGEST: "never"}), NETWORK, "2026-11-24T14:30", 0, Arrival(How.NOW)),
+        (EVERYTHING, NETWORK, "2026-11-24T14:30", 0, BroadcastArrival(How.NOW)),
+        (EVERYTHING, NETWORK, "2026-11-24T14:30", 2, BroadcastArrival(How.NOW)),
+        (
+            EVERYTHING,
+            NETWORK,
+            "2026-11-24T14:30",
+            3,
+            BroadcastArrival(IN_DIGEST, at("2026-11-30T09:00"), Why.DIGEST),
+        ),
+        (EVERYTHING, Topic.SERVICE, "2026-11-24T14:30", 30, BroadcastArrival(How.NOW)),
+        (
+            wanting(**{DIGEST: "never"}),
+            NEWS,
+            "2026-11-24T14:30",
+            0,
+            BroadcastArrival(NEVER, why=Why.UNWANTED),
+        ),
+        (wanting(**{DIGEST: "never"}), NETWORK, "2026-11-24T14:30", 0, BroadcastArrival(How.NOW)),
         (
             wanting(**{DIGEST: "digest"}),
             NEWS,
             "2026-11-24T14:30",
             0,
-            Arrival(IN_DIGEST, at("2026-11-30T09:00"), Why.DIGEST),
+            BroadcastArrival(IN_DIGEST, at("2026-11-30T09:00"), Why.DIGEST),
         ),
         (
             wanting(**{DIGEST: "digest"}, digest_day="2"),
             NEWS,
             "2026-11-24T14:30",
             0,
-            Arrival(IN_DIGEST, at("2026-11-25T09:00"), Why.DIGEST),
+            BroadcastArrival(IN_DIGEST, at("2026-11-25T09:00"), Why.DIGEST),
         ),
-        (wanting(**{DIGEST: "digest"}, digest_day=NO_DIGEST), NEWS, "2026-11-24T14:30", 0, Arrival(How.NOW)),
+        (
+            wanting(**{DIGEST: "digest"}, digest_day=NO_DIGEST),
+            NEWS,
+            "2026-11-24T14:30",
+            0,
+            BroadcastArrival(How.NOW),
+        ),
         (
             wanting(digest_day=NO_DIGEST),
             NETWORK,
             "2026-11-24T14:30",
             3,
-            Arrival(IN_DIGEST, at("2026-11-30T09:00"), Why.DIGEST),
+            BroadcastArrival(IN_DIGEST, at("2026-11-30T09:00"), Why.DIGEST),
         ),
-        (SILENT, NETWORK, "2026-12-01T18:00", 0, Arrival(IN_DIGEST, at("2026-12-07T09:00"), Why.DIGEST)),
-        (SILENT, NETWORK, "2026-12-02T08:00", 0, Arrival(How.NOW)),
-        (SILENT, Topic.SERVICE, "2026-12-01T18:00", 0, Arrival(How.NOW)),
+        (
+            SILENT,
+            NETWORK,
+            "2026-12-01T18:00",
+            0,
+            BroadcastArrival(IN_DIGEST, at("2026-12-07T09:00"), Why.DIGEST),
+        ),
+        (SILENT, NETWORK, "2026-12-02T08:00", 0, BroadcastArrival(How.NOW)),
+        (SILENT, Topic.SERVICE, "2026-12-01T18:00", 0, BroadcastArrival(How.NOW)),
         (
             wanting(silent_until="2026-12-01", digest_day=NO_DIGEST),
             NETWORK,
             "2026-11-24T10:00",
             0,
-            Arrival(LATER, at("2026-12-02T08:00"), Why.SILENCE),
+            BroadcastArrival(LATER, at("2026-12-02T08:00"), Why.SILENCE),
         ),
-        (MORNINGS, NETWORK, "2026-11-24T12:00", 0, Arrival(LATER, at("2026-11-26T09:00"), Why.HOURS)),
-        (MORNINGS, NETWORK, "2026-11-24T11:59", 0, Arrival(How.NOW)),
-        (MORNINGS, NETWORK, "2026-11-25T10:00", 0, Arrival(LATER, at("2026-11-26T09:00"), Why.HOURS)),
+        (
+            MORNINGS,
+            NETWORK,
+            "2026-11-24T12:00",
+            0,
+            BroadcastArrival(LATER, at("2026-11-26T09:00"), Why.HOURS),
+        ),
+        (MORNINGS, NETWORK, "2026-11-24T11:59", 0, BroadcastArrival(How.NOW)),
+        (
+            MORNINGS,
+            NETWORK,
+            "2026-11-25T10:00",
+            0,
+            BroadcastArrival(LATER, at("2026-11-26T09:00"), Why.HOURS),
+        ),
     ],
 )
-def test_when_it_comes(wanted: Reception, topic: Topic, now: str, received: int, expected: Arrival) -> None:
+def test_when_it_comes(
+    wanted: Reception, topic: Topic, now: str, received: int, expected: BroadcastArrival
+) -> None:
     assert expected == arrival(topic, Addressee(wanted, PARIS, received), at(now), 3)
 
 
 def test_without_a_limit_everything_comes_at_once() -> None:
-    assert Arrival(How.NOW) == arrival(
+    assert BroadcastArrival(How.NOW) == arrival(
         NETWORK, Addressee(EVERYTHING, PARIS, 30), at("2026-11-24T14:30"), a_week=0
     )
 
@@ -105,13 +143,15 @@ def test_by_mail_nothing_waits_for_a_digest() -> None:
     by_mail = Addressee(wanting(**{DIGEST: "digest"}), PARIS, by_mail=True)
     assert How.NOW is arrival(NEWS, by_mail, at("2026-11-24T14:30"), 3).how
     silent = Addressee(SILENT, PARIS, by_mail=True)
-    assert Arrival(LATER, at("2026-12-02T08:00"), Why.SILENCE) == arrival(
+    assert BroadcastArrival(LATER, at("2026-12-02T08:00"), Why.SILENCE) == arrival(
         NEWS, silent, at("2026-11-24T14:30"), 3
     )
     full = Addressee(EVERYTHING, PARIS, received=3, by_mail=True)
-    assert Arrival(LATER, at("2026-11-30T09:00"), Why.LIMIT) == arrival(NEWS, full, at("2026-11-24T14:30"), 3)
+    assert BroadcastArrival(LATER, at("2026-11-30T09:00"), Why.LIMIT) == arrival(
+        NEWS, full, at("2026-11-24T14:30"), 3
+    )
     waited = Addressee(EVERYTHING, PARIS, received=3, by_mail=True, has_waited=True)
-    assert Arrival(How.NOW) == arrival(NEWS, waited, at("2026-11-30T09:00"), 3)
+    assert BroadcastArrival(How.NOW) == arrival(NEWS, waited, at("2026-11-30T09:00"), 3)
 
 
 @pytest.mark.parametrize(
@@ -246,6 +286,6 @@ def test_a_digest_day_as_it_is_typed() -> None:
 
 
 def test_what_nobody_chose_is_everything() -> None:
-    assert Way.NOW is EVERYTHING.way(NEWS)
+    assert ReceptionWay.NOW is EVERYTHING.way(NEWS)
     assert EVERYTHING.has_digest
     assert EVERYTHING.hours.is_default

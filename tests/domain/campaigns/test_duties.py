@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.domain.campaigns.campaigns import Campaign
-from bot.domain.campaigns.duties import Duty, Occurrence, occurrences
+from bot.domain.campaigns.duties import Duty, DutyOccurrence, occurrences
 from bot.domain.core.departments import Department
 
 HERE = Department("95", "Val-d’Oise", "IDF", "Europe/Paris", "FR", "")
@@ -23,7 +23,7 @@ OCTOBER = Campaign(
 )
 
 
-def at(found: list[Occurrence], duty: Duty) -> dict[str, str]:
+def at(found: list[DutyOccurrence], duty: Duty) -> dict[str, str]:
     return {one.key: f"{one.at:%Y-%m-%d %H:%M}" for one in found if one.duty is duty}
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.campaigns.activities import is_about_somebody, read_hours, recognised
 from bot.domain.campaigns.campaigns import problem
 from bot.domain.campaigns.forms import ATTENDANCE, accept_attendance, accept_hours, accept_title
-from bot.domain.core.forms import Ask, Done, NotAccepted, current
+from bot.domain.core.forms import Ask, FormDone, NotAccepted, current
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.partners import Partner
 
@@ -91,7 +91,7 @@ def test_what_is_no_number_of_people(text: str, reason: str) -> None:
 
 
 def test_only_a_number_that_is_hard_to_believe_is_asked_back() -> None:
-    assert isinstance(current(ATTENDANCE, {"number": "499"}), Done)
+    assert isinstance(current(ATTENDANCE, {"number": "499"}), FormDone)
     assert Ask("sure", {"number": "500"}) == current(ATTENDANCE, {"number": "500"})
 
 

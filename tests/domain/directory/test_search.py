@@ -8,7 +8,7 @@ from bot.actions.directory.seed import french_words, not_for, open_questions, se
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.entries import entries_of
-from bot.domain.directory.search.index import Entry, Index, Question
+from bot.domain.directory.search.index import Index, SearchEntry, SearchQuestion
 from bot.domain.directory.structures import Structure
 
 REFERENTS = [
@@ -187,8 +187,8 @@ def test_every_choice_of_a_question_exists() -> None:
 def test_a_choice_that_left_the_directory_is_not_proposed() -> None:
     entries = entries_of([Partner("caf", "Caf"), Partner("cpam", "CPAM")], [], [], [])
 
-    three = Index(entries, [Question("indu", ("caf", "cpam", "gone"), "Qui ?")]).search("indu")
-    two = Index(entries, [Question("indu", ("caf", "gone"), "Qui ?")]).search("indu")
+    three = Index(entries, [SearchQuestion("indu", ("caf", "cpam", "gone"), "Qui ?")]).search("indu")
+    two = Index(entries, [SearchQuestion("indu", ("caf", "gone"), "Qui ?")]).search("indu")
 
     assert three.ambiguous == ("caf", "cpam")
     assert two.ambiguous == ()
@@ -236,9 +236,9 @@ def test_as_many_hits_as_asked(index: Index) -> None:
 
 def test_a_name_that_holds_an_and_is_one_need() -> None:
     entries = [
-        Entry("partner", "caf", (("Caf", 1.0),), ("caf",)),
-        Entry("partner", "cpam", (("CPAM", 1.0),), ("cpam",)),
-        Entry("procedure", "both", (("Caf et CPAM", 1.0),), ("cpam",)),
+        SearchEntry("partner", "caf", (("Caf", 1.0),), ("caf",)),
+        SearchEntry("partner", "cpam", (("CPAM", 1.0),), ("cpam",)),
+        SearchEntry("procedure", "both", (("Caf et CPAM", 1.0),), ("cpam",)),
     ]
 
     assert Index(entries).search("caf et cpam").question is None

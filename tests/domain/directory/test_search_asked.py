@@ -15,7 +15,7 @@ from bot.actions.directory.seed import (
 )
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.entries import entries_of
-from bot.domain.directory.search.index import Index, Results
+from bot.domain.directory.search.index import Index, SearchResults
 from bot.domain.directory.structures import Structure
 
 REFERENTS = [
@@ -45,7 +45,7 @@ def index() -> Index:
     return Index(entries, open_questions(), not_for(), french_words(), elsewhere(), everyday())
 
 
-def opened(results: Results) -> str | None:
+def opened(results: SearchResults) -> str | None:
     return results.hits[0].entry.id if results.is_sure else None
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.actions.directory.seed import french_words, not_for, open_questions, seed_partners, seed_procedures
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.entries import entries_of
-from bot.domain.directory.search.index import Index, Results
+from bot.domain.directory.search.index import Index, SearchResults
 from bot.domain.directory.search.language import places
 from bot.domain.directory.search.language.places import searchable
 from bot.domain.directory.structures import Structure
@@ -42,12 +42,12 @@ def index() -> Index:
     return Index(entries, open_questions(), not_for(), french_words())
 
 
-def opened(results: Results) -> str | None:
+def opened(results: SearchResults) -> str | None:
     """The id whose card opens at once."""
     return results.hits[0].entry.id if results.is_sure else None
 
 
-def found(results: Results) -> list[str]:
+def found(results: SearchResults) -> list[str]:
     return [hit.entry.id for hit in results.hits]
 
 

@@ -18,7 +18,7 @@ from bot.actions.directory.seed import (
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.search import entries
 from bot.domain.directory.search.entries import entries_of
-from bot.domain.directory.search.index import Index, Results
+from bot.domain.directory.search.index import Index, SearchResults
 from bot.domain.directory.search.language import sounds
 from bot.domain.directory.search.sureness import is_scattered
 from bot.domain.directory.structures import Structure
@@ -36,7 +36,7 @@ def index() -> Index:
     return Index(entries, open_questions(), not_for(), french_words(), elsewhere(), everyday())
 
 
-def opened(results: Results) -> str | None:
+def opened(results: SearchResults) -> str | None:
     return results.hits[0].entry.id if results.is_sure else None
 
 
@@ -140,7 +140,7 @@ def test_a_short_word_with_another_letter_opens_no_acronym(index: Index, query: 
     ],
 )
 def test_what_is_elsewhere_finds_nothing(index: Index, query: str) -> None:
-    assert index.search(query) == Results()
+    assert index.search(query) == SearchResults()
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_name_is_nobody_elses_word(index: Index) -> None:
 
 @pytest.mark.parametrize("query", ["truc", "bizarre", "123"])
 def test_words_that_say_nothing_begin_no_other(index: Index, query: str) -> None:
-    assert index.search(query) == Results()
+    assert index.search(query) == SearchResults()
 
 
 def test_the_neighbourhoods_name_of_a_commune_opens(index: Index) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.actions.directory.seed import rows_of, signposts
 from bot.chat.route_table import Routes
-from bot.domain.directory.signposts import Place, Signposts, read_signpost
+from bot.domain.directory.signposts import SignpostPlace, Signposts, read_signpost
 from bot.domain.network.roles import Role
 from bot.handlers.routes import MENU, ROUTES
 
@@ -70,7 +70,7 @@ def test_what_an_adviser_says_of_the_bot_leads_there(said: str, command: str) ->
     found = signposts().read(said, OFFERED[Role.CONSEILLER])
 
     assert found
-    assert found.place is Place.INSTEAD
+    assert found.place is SignpostPlace.INSTEAD
     assert command in found.commands
 
 
@@ -79,7 +79,7 @@ def test_what_an_animateur_says_of_the_bot_leads_there(said: str, command: str) 
     found = signposts().read(said, OFFERED[Role.ANIMATEUR])
 
     assert found
-    assert found.place is Place.INSTEAD
+    assert found.place is SignpostPlace.INSTEAD
     assert command in found.commands
 
 
@@ -105,7 +105,7 @@ def test_what_may_be_a_need_too_is_shown_beside_what_is_found(said: str, command
     found = signposts().read(said, OFFERED[Role.CONSEILLER])
 
     assert found
-    assert found.place is Place.BESIDE
+    assert found.place is SignpostPlace.BESIDE
     assert command in found.commands
 
 
@@ -115,7 +115,7 @@ def test_what_may_be_a_need_too_is_shown_beside_what_is_found(said: str, command
 def test_one_word_among_others_counts_where_nothing_is_found_only(said: str) -> None:
     found = signposts().read(said, OFFERED[Role.ANIMATEUR])
 
-    assert not found or found.place is Place.OF_NOTHING
+    assert not found or found.place is SignpostPlace.OF_NOTHING
 
 
 @pytest.mark.parametrize("said", ["caf", "carte grise", "bonjour", "merci claire", "rsa", "", "👍", "95000"])
@@ -135,7 +135,7 @@ def test_no_need_of_a_citizen_is_taken_for_the_bots_own(role: Role) -> None:
     read = {need: signposts().read(need, OFFERED[role]) for need in needs}
 
     assert len(needs) > 2_500
-    assert [] == [need for need, found in read.items() if found and found.place is Place.INSTEAD]
+    assert [] == [need for need, found in read.items() if found and found.place is SignpostPlace.INSTEAD]
 
 
 def test_each_line_leads_to_a_command_that_somebody_is_offered() -> None:
@@ -147,7 +147,7 @@ def test_each_line_leads_to_a_command_that_somebody_is_offered() -> None:
             " ".join(groups), offered
         )
         assert found, row
-        assert found.place is (Place.BESIDE if row["when"] == "also" else Place.INSTEAD), row
+        assert found.place is (SignpostPlace.BESIDE if row["when"] == "also" else SignpostPlace.INSTEAD), row
 
 
 def test_one_word_that_stands_in_two_groups_is_not_enough() -> None:

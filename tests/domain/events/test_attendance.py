@@ -15,7 +15,7 @@ from bot.domain.events.attendance.attendance import (
     MOST_WRONG,
     PAUSE,
     Attendance,
-    Source,
+    AttendanceSource,
     Tries,
     code_of,
     digits_of,
@@ -190,9 +190,9 @@ def test_five_wrong_codes_and_a_pause_then_five_more() -> None:
 
 def test_who_was_absent_was_at_no_half_day() -> None:
     marks = [
-        Attendance("nadia", 0, True, Source.CODE, START),
-        Attendance("nadia", 1, False, Source.HAND, START),
-        Attendance("karim", 0, False, Source.HAND, START),
+        Attendance("nadia", 0, True, AttendanceSource.CODE, START),
+        Attendance("nadia", 1, False, AttendanceSource.HAND, START),
+        Attendance("karim", 0, False, AttendanceSource.HAND, START),
     ]
 
     assert {"nadia": frozenset({0})} == present_at(marks)

@@ -16,8 +16,8 @@ from bot.domain.events.events import Event, EventKind, HalfDay, from_the_wall, o
 from bot.domain.events.planning.repeating import (
     MOST_DATES,
     Dates,
-    End,
     RuleRefused,
+    SeriesEnd,
     accept_rule,
     choices,
     dates,
@@ -31,7 +31,7 @@ REUNION = Department("974", "La Réunion", "LRE", "Indian/Reunion", "RE", "974")
 
 
 def repeated(first: date, rule: str, *, department: Department = VAL_D_OISE, **end: object) -> Dates:
-    return dates(first, rule, End(**end), lambda day: is_holiday(day, department))  # type: ignore[arg-type]
+    return dates(first, rule, SeriesEnd(**end), lambda day: is_holiday(day, department))  # type: ignore[arg-type]
 
 
 def said(days: tuple[date, ...]) -> str:
@@ -181,23 +181,23 @@ def test_what_is_no_rule_is_refused(typed: str, why: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "end"),
     [
-        ("10 fois", End(count=10)),
-        ("6", End(count=6)),
-        ("3 dates", End(count=3)),
-        ("30/06/2027", End(until=date(2027, 6, 30))),
-        ("jusqu’au 30 juin", End(until=date(2027, 6, 30))),
-        ("au 18 décembre", End(until=date(2026, 12, 18))),
-        ("dix fois", End(count=10)),
-        ("jusqu’à la fin de l’année", End(until=date(2026, 12, 31))),
-        ("fin juin", End(until=date(2027, 6, 30))),
-        ("jusqu’en juin", End(until=date(2027, 6, 30))),
-        ("juin 2027", End(until=date(2027, 6, 30))),
-        ("pendant six mois", End(until=TODAY + relativedelta(months=6))),
-        ("6 mois", End(until=TODAY + relativedelta(months=6))),
-        ("un an", End(until=TODAY + relativedelta(years=1))),
+        ("10 fois", SeriesEnd(count=10)),
+        ("6", SeriesEnd(count=6)),
+        ("3 dates", SeriesEnd(count=3)),
+        ("30/06/2027", SeriesEnd(until=date(2027, 6, 30))),
+        ("jusqu’au 30 juin", SeriesEnd(until=date(2027, 6, 30))),
+        ("au 18 décembre", SeriesEnd(until=date(2026, 12, 18))),
+        ("dix fois", SeriesEnd(count=10)),
+        ("jusqu’à la fin de l’année", SeriesEnd(until=date(2026, 12, 31))),
+        ("fin juin", SeriesEnd(until=date(2027, 6, 30))),
+        ("jusqu’en juin", SeriesEnd(until=date(2027, 6, 30))),
+        ("juin 2027", SeriesEnd(until=date(2027, 6, 30))),
+        ("pendant six mois", SeriesEnd(until=TODAY + relativedelta(months=6))),
+        ("6 mois", SeriesEnd(until=TODAY + relativedelta(months=6))),
+        ("un an", SeriesEnd(until=TODAY + relativedelta(years=1))),
     ],
 )
-def test_an_end_is_a_day_or_a_number_of_dates(typed: str, end: End) -> None:
+def test_an_end_is_a_day_or_a_number_of_dates(typed: str, end: SeriesEnd) -> None:
     assert end == parse_end(typed, TODAY)
 
 

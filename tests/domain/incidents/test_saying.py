@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.actions.incidents.reporting import by_likeness
-from bot.domain.core.files import Counted, File, counted
-from bot.domain.core.forms import Ask, Done, Reject, advance, current
+from bot.domain.core.files import File, FileCount, counted
+from bot.domain.core.forms import Ask, FormDone, Reject, advance, current
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.forms import REPORTING, packed, severity_of, unpacked
 from bot.domain.incidents.incidents import Incident, Severity
@@ -24,7 +24,7 @@ ONE = Incident("a", "95", 2026, 1, "nadia", None, "contact", Severity.BLOCKING, 
 def test_what_is_the_same_as_another_asks_for_nothing_more() -> None:
     state = {"kind": "contact", "partner": "caf"}
     assert isinstance(current(REPORTING, state), Ask)
-    assert isinstance(advance(REPORTING, state, "a"), Done)
+    assert isinstance(advance(REPORTING, state, "a"), FormDone)
     asked = advance(REPORTING, state, "-")
     assert isinstance(asked, Ask)
     assert "severity" == asked.step
@@ -76,5 +76,5 @@ def test_likeness_only_orders() -> None:
 def test_files_come_back_as_they_were() -> None:
     files = [File("photo", "a", "b"), File("document", "c", "d", "é.pdf"), File("photo", "e", "f")]
     assert files == unpacked(packed(files))
-    assert [Counted(2, "photo", "photos"), Counted(1, "document", "documents")] == counted(files)
+    assert [FileCount(2, "photo", "photos"), FileCount(1, "document", "documents")] == counted(files)
     assert [] == unpacked("")

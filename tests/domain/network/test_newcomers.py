@@ -9,7 +9,7 @@ import pytest
 from bot.domain.core.departments import Department
 from bot.domain.directory.structures import Structure
 from bot.domain.network.newcomers.buddies import Volunteer, in_order
-from bot.domain.network.newcomers.paths import PathStep, Progress, Ticker, mornings
+from bot.domain.network.newcomers.paths import PathProgress, PathStep, Ticker, mornings
 from bot.domain.network.newcomers.said import SaidStep, StepRefused, as_typed, said_step
 
 
@@ -58,13 +58,13 @@ STEPS = (PathStep("one", "95", 1, "Un"), PathStep("seven", "95", 7, "Sept"))
 
 
 def test_due_on_its_day_and_late_three_days_after() -> None:
-    progress = Progress("m", date(2026, 11, 24), STEPS, frozenset())
+    progress = PathProgress("m", date(2026, 11, 24), STEPS, frozenset())
 
     assert [] == progress.due(date(2026, 11, 24))
     assert ["one"] == [step.id for step in progress.due(date(2026, 11, 25))]
     assert [] == progress.late(date(2026, 11, 27))
     assert ["one"] == [step.id for step in progress.late(date(2026, 11, 28))]
-    assert Progress("m", date(2026, 11, 24), STEPS, frozenset({"one", "seven"})).is_over
+    assert PathProgress("m", date(2026, 11, 24), STEPS, frozenset({"one", "seven"})).is_over
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from bot.domain.steering.report.figures import Chapter, Figure, Table, Unit
+from bot.domain.steering.report.figures import Chapter, Figure, ReportTable, Unit
 from bot.domain.steering.report.masking import Mask
 
 OF_PEOPLE = frozenset(
@@ -185,11 +185,11 @@ def _read_figure(known: Knowledge, figure: Figure, of: str = "figure") -> None:
     known.sums_up(f"{key} of", [key, others])
 
 
-def _table(chapter: Chapter, title: str) -> Table | None:
+def _table(chapter: Chapter, title: str) -> ReportTable | None:
     return next((one for one in chapter.tables if one.title == title), None)
 
 
-def _columns(known: Knowledge, table: Table | None, names: Sequence[str]) -> list[dict[str, str]]:
+def _columns(known: Knowledge, table: ReportTable | None, names: Sequence[str]) -> list[dict[str, str]]:
     """Each row's cells by the name of their column; what is no number is let be."""
     if table is None:
         return []

@@ -13,16 +13,16 @@ from bot.domain.steering.report.chapters.campaigns import ActivityLine, Campaign
 from bot.domain.steering.report.chapters.network import NetworkFacts
 from bot.domain.steering.report.chapters.partners import PartnerFacts, SurveyLine
 from bot.domain.steering.report.chapters.quality import QualityFacts
-from bot.domain.steering.report.chapters.trainings import Seats, TrainingFacts, TrainingLine
+from bot.domain.steering.report.chapters.trainings import TrainingFacts, TrainingLine, TrainingSeats
 from bot.domain.steering.report.chapters.usage import UsageFacts
 from bot.domain.steering.report.chapters.visits import VisitFacts
 from bot.domain.steering.report.counting import tenth
-from bot.domain.steering.report.periods import Period
+from bot.domain.steering.report.periods import ReportPeriod
 from bot.domain.steering.report.report import Facts
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.terminals import TerminalCount
 
-QUARTER = Period(date(2026, 7, 1), date(2026, 9, 1))
+QUARTER = ReportPeriod(date(2026, 7, 1), date(2026, 9, 1))
 DAY = datetime(2026, 9, 8, 9, tzinfo=UTC)
 PLACES = ("Argenteuil", "Cergy", "Persan", "Sarcelles")
 PARTNERS = ("Caf", "CPAM", "MSA")
@@ -56,7 +56,7 @@ def trainings(draw: st.DrawFn, advisers: int) -> TrainingFacts:
         (f"Module {number}", draw(st.integers(0, advisers))) for number in range(draw(st.integers(0, 3)))
     ]
     complete = draw(st.integers(0, min((number for _, number in modules), default=advisers)))
-    known = {name: Seats(*three) for name, three in seats.items() if any(three)}
+    known = {name: TrainingSeats(*three) for name, three in seats.items() if any(three)}
     return TrainingFacts(lines, draw(few), known, modules, complete)
 
 

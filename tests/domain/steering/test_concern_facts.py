@@ -8,8 +8,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.steering.concern_facts import Incidents, NetworkFacts, PlaceFacts, observed, whole_months
-from bot.domain.steering.concerns import USUAL, Observed, Reason, Threshold
+from bot.domain.steering.concern_facts import (
+    DepartmentFacts,
+    PlaceFacts,
+    SafetyIncidents,
+    observed,
+    whole_months,
+)
+from bot.domain.steering.concerns import USUAL, ConcernReason, Observed, Threshold
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.months import months_until, moved
 from bot.domain.usage.terminals import TerminalCount
@@ -18,7 +24,7 @@ TODAY = date(2026, 11, 24)
 LAST = date(2026, 10, 1)
 LONG_AGO = date(2020, 1, 1)
 PLACE = PlaceFacts("placecergy", LONG_AGO)
-NETWORK = NetworkFacts(TODAY)
+NETWORK = DepartmentFacts(TODAY)
 
 
 def said(requests: Sequence[int | None], last: date = LAST) -> tuple[MonthlyFigure, ...]:
@@ -29,12 +35,12 @@ def said(requests: Sequence[int | None], last: date = LAST) -> tuple[MonthlyFigu
     )
 
 
-def seen(place: PlaceFacts, network: NetworkFacts = NETWORK, **numbers: int) -> list[Observed]:
-    chosen = {**USUAL, **{Reason(name): Threshold(number) for name, number in numbers.items()}}
+def seen(place: PlaceFacts, network: DepartmentFacts = NETWORK, **numbers: int) -> list[Observed]:
+    chosen = {**USUAL, **{ConcernReason(name): Threshold(number) for name, number in numbers.items()}}
     return observed(place, network, chosen)
 
 
-def reasons(place: PlaceFacts, network: NetworkFacts = NETWORK, **numbers: int) -> list[Reason]:
+def reasons(place: PlaceFacts, network: DepartmentFacts = NETWORK, **numbers: int) -> list[ConcernReason]:
     return [one.reason for one in seen(place, network, **numbers)]
 
 
@@ -121,12 +127,12 @@ def test_what_nobody_was_asked_is_not_missing() -> None:
 def test_one_late_action_is_enough_or_as_many_as_were_chosen() -> None:
     late = replace(PLACE, late_actions=1, late_since=TODAY - timedelta(days=1))
 
-    assert [Reason.ACTIONS_LATE] == reasons(late)
+    assert [ConcernReason.ACTIONS_LATE] == reasons(late)
     assert [] == reasons(late, actions_late=2)
 
 
 def test_of_an_incident_of_safety_only_its_number_and_its_day() -> None:
-    [found] = seen(replace(PLACE, safety=Incidents(2, TODAY, "95-2026-014")))
+    [found] = seen(replace(PLACE, safety=SafetyIncidents(2, TODAY, "95-2026-014")))
 
     assert {"count": 2, "last": "2026-11-24", "label": "95-2026-014", "days": 90} == found.facts
 
@@ -192,7 +198,7 @@ def test_nobody_trained_where_people_are_trained(
     place = replace(PLACE, advisers=advisers, trained=trained, reachable=advisers)
 
     assert is_followed == bool(reasons(place, replace(NETWORK, trains=trains)))
-    assert [Reason.UNTRAINED] == reasons(
+    assert [ConcernReason.UNTRAINED] == reasons(
         replace(place, advisers=2, trained=1), replace(NETWORK, trains=True), untrained=2
     )
 
@@ -211,7 +217,7 @@ def test_nobody_to_reach_where_it_is_known_who_works_where(
 def test_a_reason_that_is_off_is_none() -> None:
     late = replace(PLACE, late_actions=3, late_since=TODAY - timedelta(days=9))
 
-    assert [] == observed(late, NETWORK, {**USUAL, Reason.ACTIONS_LATE: Threshold(1, is_on=False)})
+    assert [] == observed(late, NETWORK, {**USUAL, ConcernReason.ACTIONS_LATE: Threshold(1, is_on=False)})
 
 
 @pytest.mark.parametrize(

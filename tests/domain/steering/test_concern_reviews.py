@@ -12,11 +12,11 @@ from bot.domain.core.forms import NotAccepted
 from bot.domain.directory.structures import Structure
 from bot.domain.steering.concern_forms import accept_until, accept_why
 from bot.domain.steering.concern_reviews import Review, review
-from bot.domain.steering.concerns import KINDS, Aside, Concern, Observed, Reason, dated, followed
+from bot.domain.steering.concerns import KINDS, Aside, Concern, ConcernReason, Observed, dated, followed
 
 TODAY = date(2026, 11, 24)
-DOWN = Observed(Reason.FIGURES_DOWN, 38, {"percent": 38, "before": 310, "after": 192})
-LATE = Observed(Reason.ACTIONS_LATE, 1, {"count": 1, "since": "2026-11-01"})
+DOWN = Observed(ConcernReason.FIGURES_DOWN, 38, {"percent": 38, "before": 310, "after": 192})
+LATE = Observed(ConcernReason.ACTIONS_LATE, 1, {"count": 1, "since": "2026-11-01"})
 ASIDE = Aside(date(2026, 12, 15), "Travaux", 38, "claire", TODAY)
 PLACES = [Structure(name, None, "95", f"France services de {name}") for name in ("Cergy", "Magny", "Persan")]
 IDS = count()
@@ -85,7 +85,7 @@ def test_or_when_it_gets_worse_by_a_step(percent: int, is_aside: bool) -> None:
 
 
 def test_most_reasons_first_then_the_heaviest_and_what_is_aside_does_not_count() -> None:
-    def of(place: str, reason: Reason, aside: Aside | None = None) -> Concern:
+    def of(place: str, reason: ConcernReason, aside: Aside | None = None) -> Concern:
         return Concern(f"{place}{reason}", "95", place, reason, 1, {}, TODAY, None, aside)
 
     for number, place in enumerate(PLACES):
@@ -93,11 +93,11 @@ def test_most_reasons_first_then_the_heaviest_and_what_is_aside_does_not_count()
     found = followed(
         PLACES,
         [
-            of("Cergy", Reason.NOT_VISITED),
-            of("Magny", Reason.SAFETY),
-            of("Persan", Reason.ACTIONS_LATE),
-            of("Persan", Reason.NOT_VISITED),
-            of("Cergy", Reason.FIGURES_DOWN, ASIDE),
+            of("Cergy", ConcernReason.NOT_VISITED),
+            of("Magny", ConcernReason.SAFETY),
+            of("Persan", ConcernReason.ACTIONS_LATE),
+            of("Persan", ConcernReason.NOT_VISITED),
+            of("Cergy", ConcernReason.FIGURES_DOWN, ASIDE),
         ],
         TODAY,
     )
@@ -123,6 +123,6 @@ def test_a_reason_to_put_aside_is_a_sentence(answer: str) -> None:
 
 
 def test_every_reason_has_its_kind_and_bounds_that_hold_its_usual_number() -> None:
-    assert list(Reason) == list(KINDS)
+    assert list(ConcernReason) == list(KINDS)
     assert all(kind.fewest <= kind.usual <= kind.most and kind.step > 0 for kind in KINDS.values())
     assert len(KINDS) == len({kind.word for kind in KINDS.values()})

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.actions.steering.report.words import period_words
-from bot.domain.steering.report.periods import Period, goes_on, is_to_come, of_months, offered, read
+from bot.domain.steering.report.periods import ReportPeriod, goes_on, is_to_come, of_months, offered, read
 
 TODAY = date(2026, 11, 30)
 
@@ -81,12 +81,12 @@ def test_the_last_finished_quarter_is_offered_first() -> None:
 
 
 def test_what_is_not_over_and_what_has_not_begun() -> None:
-    last = Period(date(2026, 10, 1), date(2026, 12, 1))
-    next_year = Period(date(2027, 1, 1), date(2027, 3, 1))
+    last = ReportPeriod(date(2026, 10, 1), date(2026, 12, 1))
+    next_year = ReportPeriod(date(2027, 1, 1), date(2027, 3, 1))
 
     assert (True, False) == (goes_on(last, TODAY), is_to_come(last, TODAY))
     assert (False, True) == (goes_on(next_year, TODAY), is_to_come(next_year, TODAY))
-    assert "juillet à août 2026" == period_words(Period(date(2026, 7, 1), date(2026, 8, 1)))
+    assert "juillet à août 2026" == period_words(ReportPeriod(date(2026, 7, 1), date(2026, 8, 1)))
     assert date(2026, 12, 31) == last.last_day
     assert "2026-07-2026-09" == last.before.key
 

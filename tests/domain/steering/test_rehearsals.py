@@ -15,11 +15,11 @@ from bot.domain.network.roles import Role
 from bot.domain.steering.rehearsal_pace import PLAYED, next_instant
 from bot.domain.steering.rehearsals import (
     LINES,
-    Entry,
-    Kind,
     Rehearsal,
+    RehearsalKind,
     Script,
-    Way,
+    ScriptEntry,
+    ScriptWay,
     lines,
     pages,
     read_rehearsal,
@@ -33,18 +33,20 @@ HERE = Department("95", "Val-d’Oise", "IDF", "Europe/Paris", "FR", "")
 DAY = timedelta(days=1)
 entries = st.lists(
     st.builds(
-        Entry,
+        ScriptEntry,
         st.integers(0, 40).map(lambda hours: NOW + timedelta(hours=7 * hours)),
         st.sampled_from(KEYS),
-        st.sampled_from(Way),
+        st.sampled_from(ScriptWay),
         words=st.sampled_from(("", "Un", "Deux")),
     ),
     max_size=40,
 )
 
 
-def rehearsal(*found: Entry) -> Rehearsal:
-    return Rehearsal(Kind.EVENT, "eventid", "Point", "95", NOW, NOW, NOW + DAY, list(found), mail=True)
+def rehearsal(*found: ScriptEntry) -> Rehearsal:
+    return Rehearsal(
+        RehearsalKind.EVENT, "eventid", "Point", "95", NOW, NOW, NOW + DAY, list(found), mail=True
+    )
 
 
 def test_everybody_is_plainly_invented_and_there_is_one_of_each() -> None:
@@ -56,8 +58,8 @@ def test_everybody_is_plainly_invented_and_there_is_one_of_each() -> None:
 
 
 def test_what_several_get_at_the_same_minute_is_one_line() -> None:
-    said = [Entry(NOW, person, Way.TELEGRAM, "Bonjour", "Bonjour") for person in ("new", "work")]
-    other = Entry(NOW + timedelta(minutes=1), "hours", Way.TELEGRAM, "Bonjour", "Bonjour")
+    said = [ScriptEntry(NOW, person, ScriptWay.TELEGRAM, "Bonjour", "Bonjour") for person in ("new", "work")]
+    other = ScriptEntry(NOW + timedelta(minutes=1), "hours", ScriptWay.TELEGRAM, "Bonjour", "Bonjour")
 
     found = lines([*said, other])
 
@@ -66,7 +68,7 @@ def test_what_several_get_at_the_same_minute_is_one_line() -> None:
 
 @given(entries)
 @settings(max_examples=60, deadline=None)
-def test_pages_hold_each_line_once_and_fit_a_screen(found: list[Entry]) -> None:
+def test_pages_hold_each_line_once_and_fit_a_screen(found: list[ScriptEntry]) -> None:
     all_lines = lines(found)
 
     made = pages(all_lines, HERE)
@@ -77,14 +79,14 @@ def test_pages_hold_each_line_once_and_fit_a_screen(found: list[Entry]) -> None:
 
 @given(entries)
 @settings(max_examples=40, deadline=None)
-def test_what_is_kept_reads_the_same(found: list[Entry]) -> None:
+def test_what_is_kept_reads_the_same(found: list[ScriptEntry]) -> None:
     played = rehearsal(*found)
 
     assert played == read_rehearsal(json.loads(json.dumps(played.written())))
 
 
 def test_a_script_reads_the_same() -> None:
-    script = Script(Kind.FIGURES, "", "", "95", NOW, NOW, ((("events"), [{"id": "a"}]),), group=True)
+    script = Script(RehearsalKind.FIGURES, "", "", "95", NOW, NOW, ((("events"), [{"id": "a"}]),), group=True)
 
     assert script == read_script(json.loads(json.dumps(script.written())))
 
@@ -132,4 +134,4 @@ def test_the_clock_goes_on_to_what_is_due_first_and_never_stands_still(
 
 
 def test_each_kind_has_its_duties() -> None:
-    assert set(Kind) == set(PLAYED)
+    assert set(RehearsalKind) == set(PLAYED)

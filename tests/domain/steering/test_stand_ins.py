@@ -11,7 +11,7 @@ from bot.domain.core.forms import NotAccepted
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.steering.stand_in_form import accept_days, accept_kind, when_of
-from bot.domain.steering.stand_ins import StandIn, State, When, is_possible
+from bot.domain.steering.stand_ins import StandIn, StandInState, When, is_possible
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 FIRST, LAST = date(2026, 12, 7), date(2026, 12, 11)
@@ -21,7 +21,7 @@ CLAIRE = replace(NADIA, id="claire", user_id=2, role=Role.ANIMATEUR)
 
 
 def stand_in(when: When) -> StandIn:
-    return StandIn("one", "95", "nadia", "claire", when, State.ACCEPTED, NOW)
+    return StandIn("one", "95", "nadia", "claire", when, StandInState.ACCEPTED, NOW)
 
 
 @pytest.mark.parametrize(

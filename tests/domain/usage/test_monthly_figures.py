@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.core.forms import NotAccepted
-from bot.domain.usage.figure_words import Said, read_figure
+from bot.domain.usage.figure_words import SaidFigure, read_figure
 from bot.domain.usage.glance import glance
 from bot.domain.usage.monthly_figures import (
     MOST,
@@ -51,7 +51,7 @@ def test_a_number_is_read_in_whatever_dress(count: int, dress: str) -> None:
         grouped.replace(",", "\u00a0"),
         grouped.replace(",", "."),
     ):
-        assert Said(count) == read_figure(dress.format(written))
+        assert SaidFigure(count) == read_figure(dress.format(written))
 
 
 @given(
@@ -63,7 +63,7 @@ def test_appointments_are_a_part_of_the_requests(count: int, some: int, dress: s
     text = dress.format(count, some)
 
     if some <= count:
-        assert Said(count, some) == read_figure(text)
+        assert SaidFigure(count, some) == read_figure(text)
     else:
         with pytest.raises(NotAccepted, match="figure_appointments"):
             read_figure(text)
@@ -72,22 +72,22 @@ def test_appointments_are_a_part_of_the_requests(count: int, some: int, dress: s
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("environ 400", Said(400)),
-        ("~400", Said(400)),
-        ("412 demandes d’accompagnement", Said(412)),
-        ("412 dont 80 sur rendez-vous", Said(412, 80)),
-        ("412 dont aucun rdv", Said(412, 0)),
-        ("Octobre : 412", Said(412, None, "Octobre")),
-        ("412 en octobre 2025", Said(412, None, "octobre 2025")),
+        ("environ 400", SaidFigure(400)),
+        ("~400", SaidFigure(400)),
+        ("412 demandes d’accompagnement", SaidFigure(412)),
+        ("412 dont 80 sur rendez-vous", SaidFigure(412, 80)),
+        ("412 dont aucun rdv", SaidFigure(412, 0)),
+        ("Octobre : 412", SaidFigure(412, None, "Octobre")),
+        ("412 en octobre 2025", SaidFigure(412, None, "octobre 2025")),
         (
             "Bonjour, en novembre nous avons fait 380 accompagnements, dont 25 rdv. Merci !",
-            Said(380, 25, "novembre"),
+            SaidFigure(380, 25, "novembre"),
         ),
-        ("rien", Said(0)),
-        ("Fermé en août", Said(0, None, "août")),
+        ("rien", SaidFigure(0)),
+        ("Fermé en août", SaidFigure(0, None, "août")),
     ],
 )
-def test_a_figure_is_read_in_a_sentence(text: str, said: Said) -> None:
+def test_a_figure_is_read_in_a_sentence(text: str, said: SaidFigure) -> None:
     assert said == read_figure(text)
 
 
@@ -101,10 +101,10 @@ def test_a_number_of_appointments_alone_is_no_figure_cut_in_two(count: int, dres
 def test_a_month_that_is_named_is_that_of_the_question_or_another() -> None:
     today, asked = date(2026, 12, 1), date(2025, 11, 1)
 
-    assert Said(1, month="novembre").is_about(asked, today)
-    assert Said(1, month="nov 2025").is_about(asked, today)
-    assert not Said(1, month="novembre 2026").is_about(asked, today)
-    assert not Said(1, month="octobre").is_about(asked, today)
+    assert SaidFigure(1, month="novembre").is_about(asked, today)
+    assert SaidFigure(1, month="nov 2025").is_about(asked, today)
+    assert not SaidFigure(1, month="novembre 2026").is_about(asked, today)
+    assert not SaidFigure(1, month="octobre").is_about(asked, today)
 
 
 @given(st.text())

@@ -9,23 +9,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.directory.structures import Structure
-from bot.domain.visits.answers import Answer, Said, Unreadable, next_unanswered, read, shared, values_of
-from bot.domain.visits.fields import USUAL, Field, FieldKind
+from bot.domain.visits.answers import (
+    AnswerContent,
+    SheetAnswer,
+    Unreadable,
+    next_unanswered,
+    read,
+    shared,
+    values_of,
+)
+from bot.domain.visits.fields import USUAL, FieldKind, SheetField
 from bot.domain.visits.signage import Check, signage_of
-from bot.domain.visits.visits import Standing, by_distance, by_need, is_due, seen_before
+from bot.domain.visits.visits import StructureStanding, by_distance, by_need, is_due, seen_before
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 PLACE = Structure("a", None, "95", "France services de Persan")
-YES_NO = Field("f", "95", FieldKind.YES_NO, "Conforme", 1, is_shared=True)
-SCALE = Field("g", "95", FieldKind.SCALE, "Accueil", 2)
-CHOICE = Field("h", "95", FieldKind.CHOICE, "Public", 3, ("en dessous", "conforme"))
+YES_NO = SheetField("f", "95", FieldKind.YES_NO, "Conforme", 1, is_shared=True)
+SCALE = SheetField("g", "95", FieldKind.SCALE, "Accueil", 2)
+CHOICE = SheetField("h", "95", FieldKind.CHOICE, "Public", 3, ("en dessous", "conforme"))
 
 
-def standing(name: str, seen: date | None, where: tuple[float, float] | None = None) -> Standing:
+def standing(name: str, seen: date | None, where: tuple[float, float] | None = None) -> StructureStanding:
     latitude, longitude = where or (None, None)
     place = Structure(name, None, "95", f"France services de {name}", latitude=latitude, longitude=longitude)
-    return Standing(place, seen)
+    return StructureStanding(place, seen)
 
 
 def test_never_visited_before_all_then_the_oldest() -> None:
@@ -60,18 +68,18 @@ def test_a_structure_is_due_on_the_day_itself() -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        (YES_NO, "Oui", Said("oui")),
-        (YES_NO, "OUI.", Said("oui")),
-        (YES_NO, "non, panneau tombé", Said("non", "panneau tombé")),
-        (YES_NO, "non - fermé le jeudi", Said("non", "fermé le jeudi")),
-        (SCALE, "3", Said("3")),
-        (SCALE, "2, ligne saturée", Said("2", "ligne saturée")),
-        (CHOICE, "En dessous", Said("en dessous")),
-        (CHOICE, "conforme : stable", Said("conforme", "stable")),
-        (USUAL[0], "Nadia,  Karim", Said(remark="Nadia, Karim")),
+        (YES_NO, "Oui", AnswerContent("oui")),
+        (YES_NO, "OUI.", AnswerContent("oui")),
+        (YES_NO, "non, panneau tombé", AnswerContent("non", "panneau tombé")),
+        (YES_NO, "non - fermé le jeudi", AnswerContent("non", "fermé le jeudi")),
+        (SCALE, "3", AnswerContent("3")),
+        (SCALE, "2, ligne saturée", AnswerContent("2", "ligne saturée")),
+        (CHOICE, "En dessous", AnswerContent("en dessous")),
+        (CHOICE, "conforme : stable", AnswerContent("conforme", "stable")),
+        (USUAL[0], "Nadia,  Karim", AnswerContent(remark="Nadia, Karim")),
     ],
 )
-def test_a_value_then_a_remark(field: Field, typed: str, said: Said) -> None:
+def test_a_value_then_a_remark(field: SheetField, typed: str, said: AnswerContent) -> None:
     assert said == read(field, typed)
 
 
@@ -86,19 +94,19 @@ def test_a_value_then_a_remark(field: Field, typed: str, said: Said) -> None:
         (USUAL[0], " "),
     ],
 )
-def test_what_is_none_is_told(field: Field, typed: str) -> None:
+def test_what_is_none_is_told(field: SheetField, typed: str) -> None:
     with pytest.raises(Unreadable):
         read(field, typed)
 
 
 @pytest.mark.parametrize("field", USUAL, ids=lambda field: field.title)
-def test_what_can_be_tapped_can_be_typed(field: Field) -> None:
+def test_what_can_be_tapped_can_be_typed(field: SheetField) -> None:
     for value in values_of(field):
-        assert Said(value) == read(field, value.upper())
+        assert AnswerContent(value) == read(field, value.upper())
 
 
-def answered(field: Field, *, is_shared: bool = True) -> Answer:
-    return Answer(
+def answered(field: SheetField, *, is_shared: bool = True) -> SheetAnswer:
+    return SheetAnswer(
         field.id, "95", "v", field.id, field.title, field.kind, field.rank, is_shared, NOW, value="oui"
     )
 

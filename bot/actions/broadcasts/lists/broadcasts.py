@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.actions.lists.noun import Noun
-from bot.domain.broadcasts.broadcasts import Kind
+from bot.domain.broadcasts.broadcasts import BroadcastKind
 from bot.domain.core.calendar import local
 from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column
@@ -14,11 +14,11 @@ from bot.store.broadcasts import broadcast_reports as reports
 from bot.store.broadcasts.broadcast_reports import BroadcastRow
 from bot.store.engine.transaction import Reading
 
-KINDS: Mapping[Kind, str] = {
-    Kind.ANNOUNCEMENT: "annonce",
-    Kind.NEWSLETTER: "lettre",
-    Kind.CAMPAIGN: "Journées",
-    Kind.RESOURCE: "ressource",
+KINDS: Mapping[BroadcastKind, str] = {
+    BroadcastKind.ANNOUNCEMENT: "annonce",
+    BroadcastKind.NEWSLETTER: "lettre",
+    BroadcastKind.CAMPAIGN: "Journées",
+    BroadcastKind.RESOURCE: "ressource",
 }
 
 Write = Callable[[BroadcastRow, Around], Cell]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.broadcasts.newsletter import drafting, editing
-from bot.actions.broadcasts.newsletter.drafting import Draft
+from bot.actions.broadcasts.newsletter.drafting import IssueDraft
 from bot.actions.broadcasts.selections import selecting
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
@@ -20,7 +20,7 @@ MOST_MESSAGES = 4
 """Messages of text an issue is at most: more is read by nobody."""
 
 
-async def approve(tx: Transaction, member: Member, version: int, messages: int, now: datetime) -> Draft:
+async def approve(tx: Transaction, member: Member, version: int, messages: int, now: datetime) -> IssueDraft:
     """From now on its text stays as it is. `version`: what was read; `messages`: how many it is.
 
     Raises Refusal when it reads differently by now, is empty, or is too long.
@@ -41,7 +41,7 @@ async def approve(tx: Transaction, member: Member, version: int, messages: int, 
     return await drafting.as_it_stands(tx, draft.rhythm, draft.issue.id)
 
 
-async def take_back(tx: Transaction, member: Member, now: datetime) -> Draft:
+async def take_back(tx: Transaction, member: Member, now: datetime) -> IssueDraft:
     """It is a draft again, and follows what happens."""
     draft = await drafting.draft(tx, member, now)
     await editing.unapprove(tx, draft.issue, now)

@@ -11,8 +11,8 @@ from bot.actions.broadcasts.newsletter.sources import Looking
 from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.newsletter.editions import Edition, chapters
 from bot.domain.broadcasts.newsletter.issues import FIRST_LOOKS_BACK, NewsletterIssue
-from bot.domain.broadcasts.newsletter.items import Found, Item, ItemState, Section
-from bot.domain.broadcasts.newsletter.rhythms import Occurrence, Rhythm, next_after
+from bot.domain.broadcasts.newsletter.items import FoundItem, Item, ItemState, Section
+from bot.domain.broadcasts.newsletter.rhythms import Rhythm, RhythmOccurrence, next_after
 from bot.domain.core.calendar import at_hour, local
 from bot.domain.core.departments import Department
 from bot.domain.network.members import Member
@@ -23,7 +23,7 @@ from bot.store.engine.transaction import Reading, Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class IssueDraft:
     """The issue that is being written, with all that its screens say. `items` in no order, dropped ones too.
 
     `leaves_on`: the day on which it is read, when that is not the one it was planned for. `left_out`: how many items
@@ -78,12 +78,12 @@ async def rhythm_of(tx: Reading, code: str) -> Rhythm:
     return rhythm
 
 
-async def draft(tx: Transaction, member: Member, now: datetime) -> Draft:
+async def draft(tx: Transaction, member: Member, now: datetime) -> IssueDraft:
     """The draft of the member's département, as of now. Raises Refusal while the newsletter is closed."""
     return await draft_of(tx, await rhythm_of(tx, member.department_code), now)
 
 
-async def draft_of(tx: Transaction, rhythm: Rhythm, now: datetime) -> Draft:
+async def draft_of(tx: Transaction, rhythm: Rhythm, now: datetime) -> IssueDraft:
     """There is none: it begins. It is not approved: it is brought up to what happened."""
     department = await department_of(tx, rhythm.department_code)
     issue = await issues.unsent(tx, rhythm.department_code)
@@ -98,13 +98,13 @@ async def draft_of(tx: Transaction, rhythm: Rhythm, now: datetime) -> Draft:
     return await as_it_stands(tx, rhythm, issue.id)
 
 
-async def as_it_stands(tx: Reading, rhythm: Rhythm, issue_id: str) -> Draft:
+async def as_it_stands(tx: Reading, rhythm: Rhythm, issue_id: str) -> IssueDraft:
     """As it is stored. Raises Refusal when it is gone."""
     code = rhythm.department_code
     issue = await issues.by_id(tx, issue_id, code)
     if issue is None:
         raise Refusal("newsletter_gone")
-    return Draft(
+    return IssueDraft(
         issue,
         rhythm,
         await department_of(tx, code),
@@ -127,7 +127,7 @@ async def _begin(
     tx: Transaction,
     rhythm: Rhythm,
     department: Department,
-    occurrence: Occurrence,
+    occurrence: RhythmOccurrence,
     now: datetime,
     since: datetime | None = None,
 ) -> None:
@@ -169,7 +169,7 @@ def _places(known: Sequence[Item], section: str) -> list[int]:
     return [item.position for item in known if item.section_id == section]
 
 
-def _followed(item: Item, found: Found | None) -> Item | None:
+def _followed(item: Item, found: FoundItem | None) -> Item | None:
     """What a person changed stays in their words, and is dropped when it is no longer so; None: it goes."""
     if item.is_edited:
         return item if found else replace(item, state=ItemState.DROPPED)
@@ -178,5 +178,5 @@ def _followed(item: Item, found: Found | None) -> Item | None:
     return replace(item, html=found.html) if found else None
 
 
-def _written(issue: NewsletterIssue, found: Found) -> Item:
+def _written(issue: NewsletterIssue, found: FoundItem) -> Item:
     return Item(new_id(), issue.department_code, found.key, found.html, found.section_id, source=found.source)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.actions.broadcasts.newsletter import drafting
-from bot.actions.broadcasts.newsletter.drafting import Draft
+from bot.actions.broadcasts.newsletter.drafting import IssueDraft
 from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.newsletter.issues import IssueState, NewsletterIssue
 from bot.domain.broadcasts.newsletter.items import LONGEST, Item, ItemState, beside, in_order
@@ -23,10 +23,10 @@ LONGEST_EDITORIAL = 1500
 
 
 @dataclass(frozen=True, slots=True)
-class Edited:
+class EditedDraft:
     """What was changed. `unapproved`: who had approved the text before, when somebody had."""
 
-    draft: Draft
+    draft: IssueDraft
     item: Item | None = None
     unapproved: str = ""
 
@@ -42,23 +42,25 @@ def cleaned(html: str, most: int = LONGEST) -> str:
     return words
 
 
-async def rewrite(tx: Transaction, member: Member, item_id: str, html: str, now: datetime) -> Edited:
+async def rewrite(tx: Transaction, member: Member, item_id: str, html: str, now: datetime) -> EditedDraft:
     found = await _item(tx, member, item_id, now)
     return await _changed(tx, found, replace(found[1], html=cleaned(html), is_edited=True), now)
 
 
-async def drop(tx: Transaction, member: Member, item_id: str, now: datetime) -> Edited:
+async def drop(tx: Transaction, member: Member, item_id: str, now: datetime) -> EditedDraft:
     """It stays out of this issue, also when it would write itself again."""
     found = await _item(tx, member, item_id, now)
     return await _changed(tx, found, replace(found[1], state=ItemState.DROPPED), now)
 
 
-async def put_back(tx: Transaction, member: Member, item_id: str, now: datetime) -> Edited:
+async def put_back(tx: Transaction, member: Member, item_id: str, now: datetime) -> EditedDraft:
     found = await _item(tx, member, item_id, now)
     return await _changed(tx, found, replace(found[1], state=ItemState.KEPT), now)
 
 
-async def move_to(tx: Transaction, member: Member, item_id: str, section_id: str, now: datetime) -> Edited:
+async def move_to(
+    tx: Transaction, member: Member, item_id: str, section_id: str, now: datetime
+) -> EditedDraft:
     """At the end of another section."""
     draft, item = await _item(tx, member, item_id, now)
     if section_id not in {section.id for section in draft.sections}:
@@ -68,18 +70,18 @@ async def move_to(tx: Transaction, member: Member, item_id: str, section_id: str
     return await _changed(tx, (draft, item), moved, now)
 
 
-async def shift(tx: Transaction, member: Member, item_id: str, step: int, now: datetime) -> Edited:
+async def shift(tx: Transaction, member: Member, item_id: str, step: int, now: datetime) -> EditedDraft:
     """One up (-1) or down (1) within its section; at the end of it nothing happens."""
     draft, item = await _item(tx, member, item_id, now)
     other = beside(item, in_order(draft.items, draft.sections), step)
     if other is None:
-        return Edited(draft, item)
+        return EditedDraft(draft, item)
     for place, one in enumerate(_swapped(draft, item, other)):
         await items.move_to(tx, one.id, place)
     return await _touched(tx, draft, item.id, now)
 
 
-def _swapped(draft: Draft, item: Item, other: Item) -> list[Item]:
+def _swapped(draft: IssueDraft, item: Item, other: Item) -> list[Item]:
     """Those of the section, the two having changed places."""
     ordered = [one for one in in_order(draft.items, draft.sections) if one.section_id == item.section_id]
     at, there = ordered.index(item), ordered.index(other)
@@ -87,7 +89,7 @@ def _swapped(draft: Draft, item: Item, other: Item) -> list[Item]:
     return ordered
 
 
-async def write_editorial(tx: Transaction, member: Member, html: str, now: datetime) -> Edited:
+async def write_editorial(tx: Transaction, member: Member, html: str, now: datetime) -> EditedDraft:
     """`html` empty: there is none."""
     draft = await drafting.draft(tx, member, now)
     said = cleaned(html, LONGEST_EDITORIAL) if html else ""
@@ -95,7 +97,7 @@ async def write_editorial(tx: Transaction, member: Member, html: str, now: datet
     return await _touched(tx, await drafting.as_it_stands(tx, draft.rhythm, draft.issue.id), "", now)
 
 
-async def _item(tx: Transaction, member: Member, item_id: str, now: datetime) -> tuple[Draft, Item]:
+async def _item(tx: Transaction, member: Member, item_id: str, now: datetime) -> tuple[IssueDraft, Item]:
     """An item of the draft. Raises Refusal for one that is not, or no longer, in it."""
     draft = await drafting.draft(tx, member, now)
     item = next((one for one in draft.items if one.id == item_id), None)
@@ -104,18 +106,18 @@ async def _item(tx: Transaction, member: Member, item_id: str, now: datetime) ->
     return draft, item
 
 
-async def _changed(tx: Transaction, found: tuple[Draft, Item], item: Item, now: datetime) -> Edited:
+async def _changed(tx: Transaction, found: tuple[IssueDraft, Item], item: Item, now: datetime) -> EditedDraft:
     await items.put(tx, item)
     return await _touched(tx, found[0], item.id, now)
 
 
-async def _touched(tx: Transaction, draft: Draft, item_id: str, now: datetime) -> Edited:
+async def _touched(tx: Transaction, draft: IssueDraft, item_id: str, now: datetime) -> EditedDraft:
     """The text is another one: its version is raised, and nobody has approved it."""
     await issues.raise_version(tx, draft.issue.id)
     approver = await unapprove(tx, draft.issue, now)
     fresh = await drafting.as_it_stands(tx, draft.rhythm, draft.issue.id)
     item = next((one for one in fresh.items if one.id == item_id), None)
-    return Edited(fresh, item, approver)
+    return EditedDraft(fresh, item, approver)
 
 
 async def unapprove(tx: Transaction, issue: NewsletterIssue, now: datetime) -> str:

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from bot.actions.broadcasts import starting
 from bot.actions.broadcasts.newsletter import approving, drafting, sources
-from bot.actions.broadcasts.newsletter.drafting import Draft
+from bot.actions.broadcasts.newsletter.drafting import IssueDraft
 from bot.actions.broadcasts.newsletter.sources import EVER_FRESH, Looking
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
-from bot.domain.broadcasts.broadcasts import Broadcast, Kind, Topic
+from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, Topic
 from bot.domain.broadcasts.newsletter.issues import IssueState
-from bot.domain.broadcasts.newsletter.items import Found, Item
+from bot.domain.broadcasts.newsletter.items import FoundItem, Item
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.content import Content
 from bot.domain.core.markup import seen
@@ -26,7 +26,7 @@ from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import groups
 
 
-async def ready(tx: Transaction, draft: Draft, now: datetime) -> Draft:
+async def ready(tx: Transaction, draft: IssueDraft, now: datetime) -> IssueDraft:
     """As it may leave: what it tells that is no longer so is left out of it (an event called off, a full one)."""
     looking = Looking(draft.department, draft.issue.since, now, draft.rhythm.link)
     found = {each.key: each for each in await sources.gathered(tx, looking)}
@@ -42,19 +42,19 @@ async def ready(tx: Transaction, draft: Draft, now: datetime) -> Draft:
     )
 
 
-async def _still_so(tx: Transaction, item: Item, found: Found | None) -> None:
+async def _still_so(tx: Transaction, item: Item, found: FoundItem | None) -> None:
     if found is None:
         await items.delete(tx, item.id, item.department_code)
     elif item.source in EVER_FRESH and not item.is_edited and item.html != found.html:
         await items.put(tx, replace(item, html=found.html))
 
 
-async def has_readers(tx: Reading, draft: Draft) -> bool:
+async def has_readers(tx: Reading, draft: IssueDraft) -> bool:
     in_group = draft.rhythm.in_group and await groups.groups(tx, draft.issue.department_code)
     return bool(in_group) or await approving.readers(tx, draft.rhythm) > 0
 
 
-async def send(tx: Transaction, draft: Draft, content: Content, now: datetime) -> Broadcast:
+async def send(tx: Transaction, draft: IssueDraft, content: Content, now: datetime) -> Broadcast:
     """`draft`: as it is `ready`; `content`: the messages made of it. Raises Refusal when it is not approved."""
     issue, edition, code = draft.issue, draft.edition, draft.issue.department_code
     if not issue.is_approved:
@@ -64,7 +64,7 @@ async def send(tx: Transaction, draft: Draft, content: Content, now: datetime) -
     broadcast = Broadcast(
         new_id(),
         code,
-        Kind.NEWSLETTER,
+        BroadcastKind.NEWSLETTER,
         Topic.NEWSLETTER,
         edition.title,
         content,
@@ -85,7 +85,7 @@ async def send(tx: Transaction, draft: Draft, content: Content, now: datetime) -
     return broadcast
 
 
-async def approved_draft(tx: Transaction, member: Member, now: datetime) -> Draft:
+async def approved_draft(tx: Transaction, member: Member, now: datetime) -> IssueDraft:
     """The one that may go at once. Raises Refusal when it is not approved."""
     draft = await drafting.draft(tx, member, now)
     if not draft.issue.is_approved:
@@ -94,7 +94,7 @@ async def approved_draft(tx: Transaction, member: Member, now: datetime) -> Draf
 
 
 async def send_now(
-    tx: Transaction, member: Member, draft: Draft, content: Content, now: datetime
+    tx: Transaction, member: Member, draft: IssueDraft, content: Content, now: datetime
 ) -> Broadcast:
     """Before its day, or after it was missed; at night it leaves in the morning."""
     sent = await send(tx, draft, content, now)

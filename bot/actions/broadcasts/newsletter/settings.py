@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.actions.broadcasts.newsletter import drafting
-from bot.actions.broadcasts.newsletter.drafting import Draft
+from bot.actions.broadcasts.newsletter.drafting import IssueDraft
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.domain.broadcasts.newsletter.rhythms import DAYS, FIRST_WORKING_DAY, HOURS, Every, Rhythm, next_after
@@ -31,7 +31,7 @@ async def is_open(tx: Reading, member: Member) -> bool:
     return rhythm is not None and rhythm.is_open
 
 
-async def opened(tx: Transaction, member: Member, link: str, now: datetime) -> Draft:
+async def opened(tx: Transaction, member: Member, link: str, now: datetime) -> IssueDraft:
     """From now on there is a draft, and it is sent on its day once it is approved."""
     known = await rhythms.of_department(tx, member.department_code)
     rhythm = replace(known or Rhythm(member.department_code), is_open=True, link=link)
@@ -56,33 +56,33 @@ async def came_by(tx: Transaction, member: Member, link: str, now: datetime) -> 
         await rhythms.put(tx, replace(rhythm, link=link), now)
 
 
-async def choose_every(tx: Transaction, member: Member, every: str, now: datetime) -> Draft:
+async def choose_every(tx: Transaction, member: Member, every: str, now: datetime) -> IssueDraft:
     if every not in set(Every):
         raise Refusal("button_expected")
     rhythm = await drafting.rhythm_of(tx, member.department_code)
     return await _chosen(tx, member, replace(rhythm, every=Every(every), day=FIRST_WORKING_DAY), now)
 
 
-async def choose_day(tx: Transaction, member: Member, day: int, now: datetime) -> Draft:
+async def choose_day(tx: Transaction, member: Member, day: int, now: datetime) -> IssueDraft:
     rhythm = await drafting.rhythm_of(tx, member.department_code)
     if day not in DAYS[rhythm.every]:
         raise Refusal("button_expected")
     return await _chosen(tx, member, replace(rhythm, day=day), now)
 
 
-async def choose_hour(tx: Transaction, member: Member, hour: int, now: datetime) -> Draft:
+async def choose_hour(tx: Transaction, member: Member, hour: int, now: datetime) -> IssueDraft:
     if hour not in HOURS:
         raise Refusal("button_expected")
     rhythm = await drafting.rhythm_of(tx, member.department_code)
     return await _chosen(tx, member, replace(rhythm, hour=hour), now)
 
 
-async def choose_group(tx: Transaction, member: Member, now: datetime, *, in_group: bool) -> Draft:
+async def choose_group(tx: Transaction, member: Member, now: datetime, *, in_group: bool) -> IssueDraft:
     rhythm = await drafting.rhythm_of(tx, member.department_code)
     return await _chosen(tx, member, replace(rhythm, in_group=in_group), now)
 
 
-async def choose_readers(tx: Transaction, member: Member, readers: str, now: datetime) -> Draft:
+async def choose_readers(tx: Transaction, member: Member, readers: str, now: datetime) -> IssueDraft:
     """`readers`: one of `READERS`, or the id of a selection that was kept."""
     rhythm = await drafting.rhythm_of(tx, member.department_code)
     kept = {one.id: one.selection for one in await kept_selections.of_department(tx, member.department_code)}
@@ -92,7 +92,7 @@ async def choose_readers(tx: Transaction, member: Member, readers: str, now: dat
     return await _chosen(tx, member, replace(rhythm, selection=chosen), now)
 
 
-async def pause(tx: Transaction, member: Member, months: int, now: datetime) -> Draft:
+async def pause(tx: Transaction, member: Member, months: int, now: datetime) -> IssueDraft:
     """No issue goes until then, as before an election; 0: as usual again."""
     rhythm = await drafting.rhythm_of(tx, member.department_code)
     if months not in (0, *PAUSES):
@@ -110,7 +110,7 @@ def months_after(day: date, months: int) -> date:
     return day
 
 
-async def _chosen(tx: Transaction, member: Member, rhythm: Rhythm, now: datetime) -> Draft:
+async def _chosen(tx: Transaction, member: Member, rhythm: Rhythm, now: datetime) -> IssueDraft:
     await rhythms.put(tx, rhythm, now)
     await _plan_anew(tx, rhythm, now)
     await journal.record(tx, member, member.department_code, "newsletter_rhythm_chosen", "", "", now)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from bot.domain.broadcasts.newsletter.items import Found
+from bot.domain.broadcasts.newsletter.items import FoundItem
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.events.events import KINDS, Event, EventKind, Mode, Registering
@@ -55,15 +55,15 @@ class Looking:
         return self.link + payload if self.link else ""
 
 
-Source = Callable[[Reading, Looking], Awaitable[Sequence[Found]]]
+Source = Callable[[Reading, Looking], Awaitable[Sequence[FoundItem]]]
 
 
-async def gathered(tx: Reading, looking: Looking) -> list[Found]:
+async def gathered(tx: Reading, looking: Looking) -> list[FoundItem]:
     """Everything there is to tell, in the order of the sources."""
     return [found for source in SOURCES for found in await source(tx, looking)]
 
 
-async def cards(tx: Reading, looking: Looking) -> list[Found]:
+async def cards(tx: Reading, looking: Looking) -> list[FoundItem]:
     """Référents that are new, gone or changed: an item a partner, and one for all partners beyond a few."""
     news = [
         card
@@ -99,7 +99,7 @@ def _told_fields(card: CardNews) -> list[str]:
     return sorted({TOLD_AS[field] for field in card.fields if field in TOLD_AS})
 
 
-async def seats(tx: Reading, looking: Looking) -> list[Found]:
+async def seats(tx: Reading, looking: Looking) -> list[FoundItem]:
     """Events that every adviser may still register for, an item each; of a series the next date."""
     found = []
     for event, free in await _with_seats(tx, looking):
@@ -154,7 +154,7 @@ def _is_for_all(event: Event) -> bool:
     return is_for_advisers and not (audience.sectors or audience.structures)
 
 
-async def incidents(tx: Reading, looking: Looking) -> list[Found]:
+async def incidents(tx: Reading, looking: Looking) -> list[FoundItem]:
     """What was resolved: how many, by partner and kind, beside what is still open."""
     solved = await happened.solved(tx, looking.department.code, looking.since)
     if not solved:
@@ -169,7 +169,7 @@ async def incidents(tx: Reading, looking: Looking) -> list[Found]:
     return [_found("incidents", "", "incidents", **told)]
 
 
-async def dates(tx: Reading, looking: Looking) -> list[Found]:
+async def dates(tx: Reading, looking: Looking) -> list[FoundItem]:
     """What is coming beside the events that are told with their seats, in one item."""
     told = {event.id for event, _ in (await _with_seats(tx, looking))[:MOST_EVENTS]}
     series = {event.series_id for event, _ in await _with_seats(tx, looking)} - {None}
@@ -183,7 +183,7 @@ async def dates(tx: Reading, looking: Looking) -> list[Found]:
     return [_found("dates", "", "dates", events=shown, kinds=KINDS, today=today)] if shown else []
 
 
-async def newcomers(tx: Reading, looking: Looking) -> list[Found]:
+async def newcomers(tx: Reading, looking: Looking) -> list[FoundItem]:
     """Who came in, of those who agreed to be listed."""
     people = await happened.newcomers(tx, looking.department.code, looking.since)
     if not people:
@@ -192,7 +192,7 @@ async def newcomers(tx: Reading, looking: Looking) -> list[Found]:
     return [_found("newcomers", "", "network", people=shown, more=more)]
 
 
-async def kits(tx: Reading, looking: Looking) -> list[Found]:
+async def kits(tx: Reading, looking: Looking) -> list[FoundItem]:
     """Files for those who communicate that are new, or have another version."""
     kept = await resources.resources(tx, looking.department.code)
     news = [one for one in kept if one.retired_at is None and _is_new(one, looking.since)]
@@ -206,7 +206,7 @@ def _is_new(one: Resource, since: datetime) -> bool:
     return is_replaced or (one.created_at is not None and one.created_at > since)
 
 
-async def journees(tx: Reading, looking: Looking) -> list[Found]:
+async def journees(tx: Reading, looking: Looking) -> list[FoundItem]:
     """How long until the Journées France services, and until when structures answer."""
     today = local(looking.now, looking.department).date()
     coming = [one for one in await campaigns.campaigns(tx, looking.department.code) if one.first_day > today]
@@ -217,9 +217,9 @@ async def journees(tx: Reading, looking: Looking) -> list[Found]:
     return [_found("journees", str(next_one.year), "dates", campaign=next_one, days=days, today=today)]
 
 
-def _found(source: str, about: str, section: str, **values: object) -> Found:
+def _found(source: str, about: str, section: str, **values: object) -> FoundItem:
     html = render(f"newsletter_sources/{source}", **values)
-    return Found(source, f"{source}:{about}" if about else source, section, html)
+    return FoundItem(source, f"{source}:{about}" if about else source, section, html)
 
 
 SOURCES: Sequence[Source] = (cards, seats, incidents, kits, journees, dates, newcomers)

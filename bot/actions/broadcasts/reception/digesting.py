@@ -18,7 +18,7 @@ from bot.domain.core.calendar import is_working_hour, local
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts, recipients
 from bot.store.broadcasts.reception import digests
-from bot.store.broadcasts.reception.digests import Item
+from bot.store.broadcasts.reception.digests import DigestItem
 from bot.store.broadcasts.selections import selections
 from bot.store.core.departments import departments
 from bot.store.engine.transaction import Reading, Transaction
@@ -82,7 +82,7 @@ def occurrence_of(at: datetime, to: Addressee) -> str:
     return monday(local(at, to.department).date()).isoformat()
 
 
-async def items(tx: Reading, member: Member, digest_id: str) -> list[Item]:
+async def items(tx: Reading, member: Member, digest_id: str) -> list[DigestItem]:
     """Raises Refusal for a digest that is not theirs, or in which nothing is left."""
     found = await digests.items(tx, digest_id) if await digests.member_of(tx, digest_id) == member.id else []
     if not found:

@@ -13,7 +13,13 @@ from bot.domain.broadcasts.reception import own_hours
 from bot.domain.broadcasts.reception import reception as rules
 from bot.domain.broadcasts.reception.arrival import Addressee, How, arrival
 from bot.domain.broadcasts.reception.own_hours import OwnHours, OwnHoursRefused
-from bot.domain.broadcasts.reception.reception import CHOSEN, DIGEST_DAYS, Reception, SilenceRefused, Way
+from bot.domain.broadcasts.reception.reception import (
+    CHOSEN,
+    DIGEST_DAYS,
+    Reception,
+    ReceptionWay,
+    SilenceRefused,
+)
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.network.members import Member
@@ -69,16 +75,16 @@ async def by_arrival(
 
 
 async def is_unwanted(tx: Reading, member: Member, topic: Topic) -> bool:
-    return (await of(tx, member)).way(topic) is Way.NEVER
+    return (await of(tx, member)).way(topic) is ReceptionWay.NEVER
 
 
 async def choose_way(tx: Transaction, member: Member, topic: str, way: str) -> None:
     """Raises Refusal for a topic that is not chosen about. « In the digest » brings the digest back."""
-    if topic not in CHOSEN or way not in set(Way):
+    if topic not in CHOSEN or way not in set(ReceptionWay):
         raise Refusal("preference_unknown")
-    if way == Way.DIGEST and not (await of(tx, member)).has_digest:
+    if way == ReceptionWay.DIGEST and not (await of(tx, member)).has_digest:
         await _keep(tx, member, rules.DIGEST_DAY, None)
-    await _keep(tx, member, rules.topic_name(Topic(topic)), None if way == Way.NOW else way)
+    await _keep(tx, member, rules.topic_name(Topic(topic)), None if way == ReceptionWay.NOW else way)
 
 
 async def choose_digest_day(tx: Transaction, member: Member, day: str | None) -> None:

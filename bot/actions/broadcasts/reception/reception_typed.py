@@ -11,7 +11,7 @@ from bot.actions.broadcasts.reception import reception
 from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.broadcasts import Topic
 from bot.domain.broadcasts.reception.own_hours import OwnHoursRefused, parse_hours
-from bot.domain.broadcasts.reception.reception import Way, parse_digest_day
+from bot.domain.broadcasts.reception.reception import ReceptionWay, parse_digest_day
 from bot.domain.core.answers import agreed
 from bot.domain.core.normalise import normalise
 from bot.domain.network.members import Member
@@ -20,7 +20,7 @@ from bot.store.engine.transaction import Transaction
 MINE = re.compile(r"(?:mes|les) ", re.IGNORECASE)
 
 
-class Part(Enum):
+class ReceptionPart(Enum):
     """Which of the choices the words were about: where they are shown."""
 
     RECEIVED = auto()
@@ -35,21 +35,21 @@ TOPICS: Mapping[str, Topic] = {
     "reseau": Topic.NETWORK,
     "meteo": Topic.WEATHER,
 }
-WAYS: Mapping[str, Way] = {
-    "oui": Way.NOW,
-    "tout de suite": Way.NOW,
-    "resume": Way.DIGEST,
-    "dans le resume": Way.DIGEST,
-    "non": Way.NEVER,
-    "jamais": Way.NEVER,
+WAYS: Mapping[str, ReceptionWay] = {
+    "oui": ReceptionWay.NOW,
+    "tout de suite": ReceptionWay.NOW,
+    "resume": ReceptionWay.DIGEST,
+    "dans le resume": ReceptionWay.DIGEST,
+    "non": ReceptionWay.NEVER,
+    "jamais": ReceptionWay.NEVER,
 }
 
-YES_OR_NO: Mapping[bool | None, Way] = {True: Way.NOW, False: Way.NEVER}
+YES_OR_NO: Mapping[bool | None, ReceptionWay] = {True: ReceptionWay.NOW, False: ReceptionWay.NEVER}
 OVER = frozenset({"fini", "termine", "stop", "aucun", "off", "fin", "arret", "annuler", "reprendre"})
 """Behind « silence »."""
 
 
-async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> Part | None:
+async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> ReceptionPart | None:
     """« newsletter résumé », « résumé mardi », « silence 2 semaines », « reprendre », « plages 9h-12h sauf mercredi ».
 
     None for words that are about something else. Raises Refusal for what is not understood.
@@ -61,10 +61,10 @@ async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> 
         if way is None:
             raise Refusal("way_unknown")
         await reception.choose_way(tx, member, TOPICS[word], way)
-        return Part.RECEIVED
+        return ReceptionPart.RECEIVED
     if word == "resume":
         await reception.choose_digest_day(tx, member, parse_digest_day(rest))
-        return Part.DIGEST
+        return ReceptionPart.DIGEST
     if word == "silence" and (agreed(rest) is False or normalise(rest) in OVER):
         await reception.end_silence(tx, member)
     elif word == "silence":
@@ -75,7 +75,7 @@ async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> 
         await reception.choose_hours(tx, member, rest)
     else:
         return None
-    return Part.QUIET
+    return ReceptionPart.QUIET
 
 
 def _says_hours(words: str) -> bool:

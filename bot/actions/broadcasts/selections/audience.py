@@ -19,7 +19,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class MeantPeople:
     """`words`: empty for nobody. `gone`: how many of its criteria are about what is not there any more."""
 
     words: str
@@ -48,12 +48,12 @@ class Meant:
         return [one.name for one in self.people[:SHOWN]]
 
 
-async def meant(tx: Reading, selection: Selection, scope: str | None, now: datetime) -> Meant:
+async def meant(tx: Reading, selection: Selection, scope: str | None, now: datetime) -> MeantPeople:
     known = await criteria.names(tx, selection, scope, now)
     missing = gone(selection, known)
     people = await selecting.people(tx, selection, scope)
     lost = sum(one.sort is not Sort.MEMBER for one in missing)
-    return Meant(said(selection, known), people, len(missing), lost)
+    return MeantPeople(said(selection, known), people, len(missing), lost)
 
 
 async def places(tx: Reading, broadcast: Broadcast) -> list[Group]:

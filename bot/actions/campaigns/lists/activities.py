@@ -23,7 +23,7 @@ from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.lists import instants, kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, Faults, ReadList, RowOutcome, RowRefused, read_into
+from bot.domain.lists.imports import Faults, ReadList, RowDraft, RowOutcome, RowRefused, read_into
 from bot.domain.lists.kinds import Cell, ColumnKind, plain
 from bot.domain.lists.parsers import joined
 from bot.ids import new_id
@@ -154,7 +154,7 @@ class Activities(OfOneDepartment[Activity]):
             found.setdefault(_key(one.structure_id, one.day, one.starts, one.title), one)
         return found
 
-    def one_made(self, draft: Draft, stored: Activity | None, around: Around) -> Activity:
+    def one_made(self, draft: RowDraft, stored: Activity | None, around: Around) -> Activity:
         """Partners that are new are called as the directory calls them."""
         values = dict(draft.values)
         if stored is None and values.get("id"):

@@ -12,7 +12,7 @@ from bot.domain.directory.partners import Partner
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, changed, read_into
+from bot.domain.lists.imports import RowDraft, changed, read_into
 from bot.domain.lists.kinds import ColumnKind, plain
 from bot.domain.lists.parsers import one_of
 from bot.ids import new_id
@@ -101,7 +101,7 @@ class Partners(OfOneDepartment[Partner]):
     async def put(self, tx: Transaction, records: Sequence[Partner], _now: datetime) -> None:
         await store.put_partners(tx, records)
 
-    def one_made(self, draft: Draft, stored: Partner | None, around: Around) -> Partner:
+    def one_made(self, draft: RowDraft, stored: Partner | None, around: Around) -> Partner:
         """What a département adds is local; its name is its usual one, unless it has another here."""
         home = around.home
         code = draft.values.get("department_code") or home

@@ -11,7 +11,7 @@ from bot.domain.directory.partners import Procedure
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, read_into
+from bot.domain.lists.imports import RowDraft, read_into
 from bot.domain.lists.kinds import ColumnKind
 from bot.domain.lists.parsers import LONGEST_WORDS, joined, several
 from bot.ids import new_id
@@ -84,7 +84,7 @@ class Procedures(OfOneDepartment[Procedure]):
     async def put(self, tx: Transaction, records: Sequence[Procedure], _now: datetime) -> None:
         await store.put_procedures(tx, records)
 
-    def one_made(self, draft: Draft, stored: Procedure | None, around: Around) -> Procedure:
+    def one_made(self, draft: RowDraft, stored: Procedure | None, around: Around) -> Procedure:
         before = stored or Procedure(str(draft.values.get("id") or new_id()), "", "", around.home)
         return read_into(before, draft.values)
 

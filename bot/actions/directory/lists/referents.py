@@ -25,7 +25,15 @@ from bot.domain.directory.referent_columns import BY_FIELD, COLUMNS
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.headings import FoundColumns
-from bot.domain.lists.imports import BETWEEN_REASONS, Draft, Note, ReadList, RowOutcome, RowRefused, read_into
+from bot.domain.lists.imports import (
+    BETWEEN_REASONS,
+    Note,
+    ReadList,
+    RowDraft,
+    RowOutcome,
+    RowRefused,
+    read_into,
+)
 from bot.domain.upkeep.card_rules import broken
 from bot.files.tables.grid import UnreadableFile
 from bot.ids import new_id
@@ -101,7 +109,7 @@ class Referents(ListNoun[Referent]):
         for _, _, key, identifier in sorted(ranked):
             by_key[key].append(by_id[identifier])
 
-        def find(draft: Draft) -> Referent | None:
+        def find(draft: RowDraft) -> Referent | None:
             stored = by_id.get(str(draft.values.get("id", "")))
             if stored and not _within(stored, around):
                 raise RowRefused(ELSEWHERE)
@@ -112,7 +120,7 @@ class Referents(ListNoun[Referent]):
 
         return find
 
-    def made(self, draft: Draft, stored: Referent | None, around: Around) -> Referent:
+    def made(self, draft: RowDraft, stored: Referent | None, around: Around) -> Referent:
         """The deputy is left as it was: it may be further down in the list."""
         values = {
             name: value
@@ -176,12 +184,12 @@ def _within(referent: Referent, around: Around) -> bool:
     return around.only is None or not around.only.isdisjoint(referent.departments)
 
 
-def _said(draft: Draft) -> frozenset[str]:
+def _said(draft: RowDraft) -> frozenset[str]:
     codes = draft.values.get("departments")
     return frozenset(codes) if isinstance(codes, tuple) else frozenset()
 
 
-def _departments(draft: Draft, before: Referent, around: Around) -> tuple[str, ...]:
+def _departments(draft: RowDraft, before: Referent, around: Around) -> tuple[str, ...]:
     """What is out of the import's reach stays as it was."""
     only, said = around.only, _said(draft)
     if not said:

@@ -24,7 +24,7 @@ from bot.domain.lists import kinds, parsers
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.headings import FoundColumns
-from bot.domain.lists.imports import Draft, ReadList, RowOutcome, RowRefused, read_into
+from bot.domain.lists.imports import ReadList, RowDraft, RowOutcome, RowRefused, read_into
 from bot.domain.lists.kinds import ColumnKind, plain
 from bot.files.tables.grid import UnreadableFile
 from bot.ids import new_id
@@ -197,7 +197,7 @@ class Structures(ListNoun[Structure]):
         by_key = {one.key: one for one in known}
         return lambda draft: by_key.get(draft.key)
 
-    def made(self, draft: Draft, stored: Structure | None, around: Around) -> Structure:
+    def made(self, draft: RowDraft, stored: Structure | None, around: Around) -> Structure:
         if stored and not around.within(stored.department_code):
             raise RowRefused(f"cette structure est enregistrée dans le département {stored.department_code}")
         before = stored or _unknown(draft.key)

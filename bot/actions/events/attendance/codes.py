@@ -13,7 +13,7 @@ from bot.domain.events.attendance import attendance
 from bot.domain.events.attendance.attendance import (
     OPENS_BEFORE,
     Attendance,
-    Source,
+    AttendanceSource,
     has_followed,
     may_be_called,
 )
@@ -27,7 +27,7 @@ from bot.store.events.attendance import attendances
 PATH = "/attendance/"
 
 
-class Outcome(Enum):
+class CodeOutcome(Enum):
     """What became of a code."""
 
     PRESENT = auto()
@@ -42,7 +42,7 @@ class Outcome(Enum):
 class CheckedIn:
     """`event` None: there is none for which a code would count now. `until`: of a pause. `left`: tries before one."""
 
-    outcome: Outcome
+    outcome: CodeOutcome
     event: Event | None = None
     half_day: int = 0
     until: datetime | None = None
@@ -67,9 +67,9 @@ async def check_in(
         raise Refusal("event_gone")
     own = await registrations.of_member_in(tx, event_id, member.id)
     if own is None or own.state is not SeatState.REGISTERED:
-        return CheckedIn(Outcome.NOT_REGISTERED, event)
+        return CheckedIn(CodeOutcome.NOT_REGISTERED, event)
     if half_day not in attendance.open_half_days(event, now):
-        return CheckedIn(Outcome.NOT_NOW, event)
+        return CheckedIn(CodeOutcome.NOT_NOW, event)
     return await _try(tx, member, [_Place(event, half_day, own)], code, now)
 
 
@@ -81,8 +81,8 @@ async def check_in_typed(tx: Transaction, member: Member, code: str, now: dateti
     for event in await _going_on(tx, member, now):
         numbers = attendance.open_half_days(event, now)
         if any(attendance.is_right(event.secret, number, code, now) for number in numbers):
-            return CheckedIn(Outcome.NOT_REGISTERED, event)
-    return CheckedIn(Outcome.NOT_NOW)
+            return CheckedIn(CodeOutcome.NOT_REGISTERED, event)
+    return CheckedIn(CodeOutcome.NOT_NOW)
 
 
 async def _places(tx: Reading, member: Member, now: datetime) -> list[_Place]:
@@ -108,20 +108,20 @@ async def _try(
 ) -> CheckedIn:
     """The code may be of any of these places: a wrong one is counted in each, as a try at each."""
     first = places[0]
-    paused = CheckedIn(Outcome.PAUSED, first.event, first.half_day)
+    paused = CheckedIn(CodeOutcome.PAUSED, first.event, first.half_day)
     wrong: CheckedIn | None = None
     for place in places:
         tried = await attendances.tries(tx, place.event.id, place.half_day, member.id)
         until = tried.pauses_until(now)
         if until is not None:
-            paused = CheckedIn(Outcome.PAUSED, place.event, place.half_day, until)
+            paused = CheckedIn(CodeOutcome.PAUSED, place.event, place.half_day, until)
             continue
         if attendance.is_right(place.event.secret, place.half_day, code, now):
             return await _is_there(tx, place, now)
         tried = tried.after_wrong(now)
         await attendances.put_tries(tx, place.event.id, place.half_day, member.id, tried)
         left = max(0, attendance.MOST_WRONG - tried.wrong)
-        wrong = wrong or CheckedIn(Outcome.WRONG, place.event, place.half_day, left=left)
+        wrong = wrong or CheckedIn(CodeOutcome.WRONG, place.event, place.half_day, left=left)
     return wrong or paused
 
 
@@ -129,9 +129,11 @@ async def _is_there(tx: Transaction, place: _Place, now: datetime) -> CheckedIn:
     known = {mark.half_day: mark for mark in await attendances.of_registration(tx, place.own.id)}
     mark = known.get(place.half_day)
     if mark is not None and mark.present:
-        return CheckedIn(Outcome.ALREADY, place.event, place.half_day)
-    await mark_one(tx, place.event, place.own, place.half_day, now, present=True, source=Source.CODE)
-    return CheckedIn(Outcome.PRESENT, place.event, place.half_day)
+        return CheckedIn(CodeOutcome.ALREADY, place.event, place.half_day)
+    await mark_one(
+        tx, place.event, place.own, place.half_day, now, present=True, source=AttendanceSource.CODE
+    )
+    return CheckedIn(CodeOutcome.PRESENT, place.event, place.half_day)
 
 
 async def mark_one(
@@ -142,7 +144,7 @@ async def mark_one(
     now: datetime,
     *,
     present: bool,
-    source: Source,
+    source: AttendanceSource,
 ) -> None:
     """And what it means for the training record: half of the hours make it."""
     await attendances.put(tx, Attendance(own.id, half_day, present, source, now))

@@ -12,10 +12,10 @@ from bot.actions.events.planning.planning import new_secret
 from bot.actions.events.seats import open_seats
 from bot.actions.privacy import journal
 from bot.domain.core.normalise import normalise
-from bot.domain.events.attendance.attendance import Attendance, Source
+from bot.domain.events.attendance.attendance import Attendance, AttendanceSource
 from bot.domain.events.events import Event, EventState
-from bot.domain.events.registrations import Reason, Registration, SeatState
-from bot.domain.network.members import Listed, Member
+from bot.domain.events.registrations import Registration, SeatReason, SeatState
+from bot.domain.network.members import ListedMember, Member
 from bot.domain.privacy.journal import details_of
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
@@ -32,7 +32,7 @@ class RollLine:
     """One person with a seat, or who walked in. `marks`: by half-day, True for present; a missing one is not marked."""
 
     registration: Registration
-    person: Listed
+    person: ListedMember
     marks: Mapping[int, bool]
 
     @property
@@ -95,7 +95,7 @@ async def mark(
         raise Refusal("attendance_gone")
     event = await begun(tx, by, own.event_id, now)
     _check(event, half_day)
-    await mark_one(tx, event, own, half_day, now, present=present, source=Source.HAND)
+    await mark_one(tx, event, own, half_day, now, present=present, source=AttendanceSource.HAND)
     return event
 
 
@@ -105,7 +105,9 @@ async def mark_rest(tx: Transaction, by: Member, event_id: str, half_day: int, n
     _check(event, half_day)
     unmarked = [line for line in (await roll_of(tx, event)).lines if half_day not in line.marks]
     for line in unmarked:
-        await mark_one(tx, event, line.registration, half_day, now, present=True, source=Source.HAND)
+        await mark_one(
+            tx, event, line.registration, half_day, now, present=True, source=AttendanceSource.HAND
+        )
     if unmarked:
         details = details_of(len(unmarked), half_day + 1)
         await journal.record(tx, by, event.department_code, "attendance_filled", event.title, details, now)
@@ -125,7 +127,7 @@ async def walk_in(
     if person is None or person.member.state != "active":
         raise Refusal("member_gone")
     own = await _seat(tx, by, event, person.member, now)
-    await mark_one(tx, event, own, half_day, now, present=True, source=Source.HAND)
+    await mark_one(tx, event, own, half_day, now, present=True, source=AttendanceSource.HAND)
     return RollLine(own, person, {half_day: True})
 
 
@@ -145,7 +147,7 @@ async def _seat(tx: Transaction, by: Member, event: Event, member: Member, now: 
         waits_since=now,
         changed_at=now,
         registered_by=by.id,
-        reason=Reason.WALKED_IN,
+        reason=SeatReason.WALKED_IN,
         walk_in=True,
     )
     if known is not None:
@@ -156,7 +158,7 @@ async def _seat(tx: Transaction, by: Member, event: Event, member: Member, now: 
     return seats.in_play[fresh.id]
 
 
-async def candidates(tx: Reading, by: Member, event_id: str, words: str) -> list[Listed]:
+async def candidates(tx: Reading, by: Member, event_id: str, words: str) -> list[ListedMember]:
     """Who may be meant by a name: people in force of the event's département, with or without Telegram."""
     event = await events.event(tx, event_id, by.scope)
     if event is None:

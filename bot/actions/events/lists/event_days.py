@@ -12,7 +12,7 @@ from bot.domain.events.planning.when_hours import Minutes
 from bot.domain.lists import instants
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import RowRefused
-from bot.domain.lists.instants import Said, Span
+from bot.domain.lists.instants import CellInstant, Span
 from bot.domain.lists.kinds import plain
 
 Hours: TypeAlias = time | tuple[Minutes, ...] | None
@@ -30,7 +30,7 @@ SEVERAL_DAYS = (
 OTHER_DAY = "Date : ce n’est pas le jour de la colonne « Début », corrigez l’une des deux"
 
 
-def start(text: str) -> Said | tuple[Span, ...] | None:
+def start(text: str) -> CellInstant | tuple[Span, ...] | None:
     """« 24/11/2026 9h-12h » says its end as well. Raises ValueError."""
     try:
         return instants.said(text)
@@ -99,7 +99,7 @@ def joined(values: Mapping[str, object], unread: Collection[str] = ()) -> Mappin
         found["half_days"] = found.get("half_days") or starts
         del found["starts"]
         return found
-    said = starts if isinstance(starts, Said) else Said(None, None)
+    said = starts if isinstance(starts, CellInstant) else CellInstant(None, None)
     if not isinstance(on_days, tuple) or (on_days and said.day not in (None, on_days[0])):
         raise RowRefused(OTHER_DAY)
     known = on_days or ((said.day,) if said.day else ())
@@ -113,7 +113,7 @@ def joined(values: Mapping[str, object], unread: Collection[str] = ()) -> Mappin
     elif len(known) > 1 and "hours" not in unread:
         raise RowRefused(SEVERAL_DAYS)
     elif known and "hours" not in unread and (on_days or isinstance(hours, time)):
-        found["starts"] = Said(known[0], said.at or (hours if isinstance(hours, time) else None))
+        found["starts"] = CellInstant(known[0], said.at or (hours if isinstance(hours, time) else None))
     return found
 
 

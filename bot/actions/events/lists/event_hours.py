@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from bot.domain.events.events import HalfDay, from_the_wall, on_the_wall
 from bot.domain.lists.imports import Faults, RowRefused
-from bot.domain.lists.instants import Said, Span
+from bot.domain.lists.instants import CellInstant, Span
 
 START, END, PARTS = "Début", "Fin", "Demi-journées"
 NO_START = f"{START} : il manque (24/11/2026 14:30)"
@@ -21,7 +21,11 @@ SEVERAL = (
 
 
 def half_days(
-    starts: Said | None, ends: Said | None, parts: Sequence[Span], known: Sequence[HalfDay], zone: str
+    starts: CellInstant | None,
+    ends: CellInstant | None,
+    parts: Sequence[Span],
+    known: Sequence[HalfDay],
+    zone: str,
 ) -> tuple[HalfDay, ...]:
     """`known`: those of the stored event, which stay where the row says nothing else. Raises RowRefused."""
     if parts:
@@ -35,7 +39,7 @@ def half_days(
 
 
 def _start_and_end(
-    starts: Said | None, ends: Said | None, known: Sequence[HalfDay], zone: str
+    starts: CellInstant | None, ends: CellInstant | None, known: Sequence[HalfDay], zone: str
 ) -> tuple[datetime, datetime]:
     start = _instant(START, starts, known[0].starts if known else None, None, zone)
     start = start or (known[0].starts if known else None)
@@ -51,7 +55,7 @@ def _start_and_end(
 
 
 def _instant(
-    heading: str, said: Said | None, known: datetime | None, beside: datetime | None, zone: str
+    heading: str, said: CellInstant | None, known: datetime | None, beside: datetime | None, zone: str
 ) -> datetime | None:
     """None where the cell says nothing. `beside`: whose day an hour alone is of."""
     if said is None:
@@ -66,7 +70,7 @@ def _instant(
     return _aware(datetime.combine(day, said.at), zone) if day else None
 
 
-def _check_agreement(starts: Said | None, ends: Said | None, parts: Sequence[HalfDay]) -> None:
+def _check_agreement(starts: CellInstant | None, ends: CellInstant | None, parts: Sequence[HalfDay]) -> None:
     faults = Faults()
     for heading, said, meant in ((START, starts, parts[0].starts), (END, ends, parts[-1].ends)):
         with faults:

@@ -14,7 +14,7 @@ from bot.domain.events.events import Event, EventKind, EventState
 from bot.domain.events.planning.rules import problems
 from bot.domain.lists.around import Around
 from bot.domain.lists.imports import BETWEEN_REASONS, Faults, RowRefused, read_into
-from bot.domain.lists.instants import Said
+from bot.domain.lists.instants import CellInstant
 from bot.domain.lists.parsers import web_address
 from bot.domain.network.audience_words import AudienceRefused, AudienceWords, unknown_module
 from bot.ids import new_id
@@ -94,8 +94,8 @@ class EventRow:
     def _hours(self, before: Event) -> Mapping[str, object]:
         starts, ends, parts = (self.values.get(name) for name in ("starts", "ends", "half_days"))
         found = half_days(
-            starts if isinstance(starts, Said) else None,
-            ends if isinstance(ends, Said) else None,
+            starts if isinstance(starts, CellInstant) else None,
+            ends if isinstance(ends, CellInstant) else None,
             parts if isinstance(parts, tuple) else (),
             before.half_days,
             before.zone,

@@ -11,7 +11,7 @@ from bot.actions.events.lists.event_cells import COLUMNS
 from bot.actions.events.lists.event_days import joined
 from bot.actions.events.lists.event_hours import END, NO_HOUR, START
 from bot.actions.events.lists.event_rows import EventRow, reason, words_of
-from bot.actions.events.planning.planning import Changed, noticed
+from bot.actions.events.planning.planning import ChangedEvent, noticed
 from bot.actions.events.seats import open_seats
 from bot.actions.lists.of_one_department import OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
@@ -20,8 +20,8 @@ from bot.domain.core.typed import tidied
 from bot.domain.events.events import Event, EventState, on_the_wall
 from bot.domain.lists import instants
 from bot.domain.lists.around import Around, Local
-from bot.domain.lists.imports import Draft, Faults, Note, ReadList, RowOutcome, RowRefused
-from bot.domain.lists.instants import Said
+from bot.domain.lists.imports import Faults, Note, ReadList, RowDraft, RowOutcome, RowRefused
+from bot.domain.lists.instants import CellInstant
 from bot.domain.lists.kinds import Cell, shown
 from bot.domain.lists.parsers import line_of
 from bot.domain.network.sector_names import SectorNames
@@ -90,7 +90,7 @@ class Events(OfOneDepartment[Event]):
     def key(self, values: Values) -> str:
         """Title and start: a programme that is sent again is about the same events."""
         starts, parts = values.get("starts"), values.get("half_days")
-        start = starts.on(starts.day) if isinstance(starts, Said) and starts.day else None
+        start = starts.on(starts.day) if isinstance(starts, CellInstant) and starts.day else None
         if start is None and isinstance(parts, tuple) and parts:
             start = parts[0].starts
         return self._key(values.get("department_code"), str(values["title"]), start)
@@ -113,7 +113,7 @@ class Events(OfOneDepartment[Event]):
         faults = Faults()
         for heading, said in ((START, values.get("starts")), (END, values.get("ends"))):
             with faults:
-                if isinstance(said, Said) and said.at is None and not values.get("id"):
+                if isinstance(said, CellInstant) and said.at is None and not values.get("id"):
                     raise RowRefused(NO_HOUR.format(heading=heading))
         with faults:
             start, end = _on_the_wall(values)
@@ -122,7 +122,7 @@ class Events(OfOneDepartment[Event]):
         faults.tell()
         return super().finished(values, cells, local)
 
-    def one_made(self, draft: Draft, stored: Event | None, around: Around) -> Event:
+    def one_made(self, draft: RowDraft, stored: Event | None, around: Around) -> Event:
         values = dict(draft.values)
         if stored is not None:
             for field, cell in self.cells(stored, around).items():
@@ -180,7 +180,7 @@ class Events(OfOneDepartment[Event]):
             before = await store.event(tx, record.id, None)
             await store.put(tx, noticed(before, record, now) if before else record, now)
 
-    async def follow_up(self, tx: Transaction, ids: Collection[str], now: datetime) -> Sequence[Changed]:
+    async def follow_up(self, tx: Transaction, ids: Collection[str], now: datetime) -> Sequence[ChangedEvent]:
         """Seats are settled as after any change: more of them are offered, fewer withdrawn."""
         changes = []
         for event_id in ids:
@@ -188,7 +188,7 @@ class Events(OfOneDepartment[Event]):
             if known is None or known.state is not EventState.PUBLISHED:
                 continue
             seats = await open_seats(tx, event_id, None)
-            changes.append(Changed(seats.event, await seats.settle(tx, now)))
+            changes.append(ChangedEvent(seats.event, await seats.settle(tx, now)))
         return changes
 
     def called(self, record: Event) -> str:
@@ -201,9 +201,9 @@ PUBLISH = " : un import ne publie ni n’annule rien, faites-le dans le bot"
 def _on_the_wall(values: Values) -> tuple[datetime | None, datetime | None]:
     """What the row itself says; an end that is only an hour is of the day of the start."""
     starts, ends = values.get("starts"), values.get("ends")
-    if not isinstance(starts, Said) or starts.day is None:
+    if not isinstance(starts, CellInstant) or starts.day is None:
         return None, None
-    return starts.on(starts.day), ends.on(starts.day) if isinstance(ends, Said) else None
+    return starts.on(starts.day), ends.on(starts.day) if isinstance(ends, CellInstant) else None
 
 
 def _told(outcomes: Outcomes, one: str, several: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.actions.events.polls import results
-from bot.actions.events.polls.results import Results
+from bot.actions.events.polls.results import PollResults
 from bot.actions.lists.noun import Noun
 from bot.domain.events.polls.polls import PollState, Tally
 from bot.domain.lists.around import Around
@@ -30,7 +30,7 @@ STATES: Mapping[PollState, str] = {
 class PollLine:
     """`is_chosen`: the meeting is at this date."""
 
-    found: Results
+    found: PollResults
     tally: Tally
     is_chosen: bool
 

@@ -13,7 +13,7 @@ from bot.actions.events.lists.events import EVER
 from bot.actions.lists.noun import Noun
 from bot.domain.events import seating
 from bot.domain.events.events import Event, Mode
-from bot.domain.events.registrations import STATES, Reason, Registration, SeatState
+from bot.domain.events.registrations import STATES, Registration, SeatReason, SeatState
 from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column
 from bot.domain.lists.kinds import Cell, ColumnKind
@@ -28,22 +28,22 @@ from bot.texts.french import plural
 
 WAYS = {Mode.ONSITE: "sur place", Mode.REMOTE: "à distance"}
 REASONS: Mapping[str, str] = {
-    Reason.NONE: "",
-    Reason.FULL: "complet à l’inscription",
-    Reason.SEAT_FREED: "une place s’est libérée",
-    Reason.ACCEPTED: "a accepté la place proposée",
-    Reason.OFFER_DECLINED: "a refusé la place proposée",
-    Reason.OFFER_EXPIRED: "n’a pas répondu à temps à la place proposée",
-    Reason.OFFER_WITHDRAWN: "place retirée : moins de places",
-    Reason.OFFER_CLOSED: "inscriptions closes avant sa réponse",
-    Reason.GAVE_UP: "s’est désisté",
-    Reason.GAVE_UP_LATE: "s’est désisté après la date limite",
-    Reason.ABSENT: "a dit ne pas venir",
-    Reason.GAVE_SEAT: "a donné sa place",
-    Reason.RECEIVED_SEAT: "a reçu la place d’un collègue",
-    Reason.BY_ANIMATEUR: "décision de l’animateur",
-    Reason.ACCESS_ENDED: "a quitté le réseau",
-    Reason.WALKED_IN: "venu sans inscription",
+    SeatReason.NONE: "",
+    SeatReason.FULL: "complet à l’inscription",
+    SeatReason.SEAT_FREED: "une place s’est libérée",
+    SeatReason.ACCEPTED: "a accepté la place proposée",
+    SeatReason.OFFER_DECLINED: "a refusé la place proposée",
+    SeatReason.OFFER_EXPIRED: "n’a pas répondu à temps à la place proposée",
+    SeatReason.OFFER_WITHDRAWN: "place retirée : moins de places",
+    SeatReason.OFFER_CLOSED: "inscriptions closes avant sa réponse",
+    SeatReason.GAVE_UP: "s’est désisté",
+    SeatReason.GAVE_UP_LATE: "s’est désisté après la date limite",
+    SeatReason.ABSENT: "a dit ne pas venir",
+    SeatReason.GAVE_SEAT: "a donné sa place",
+    SeatReason.RECEIVED_SEAT: "a reçu la place d’un collègue",
+    SeatReason.BY_ANIMATEUR: "décision de l’animateur",
+    SeatReason.ACCESS_ENDED: "a quitté le réseau",
+    SeatReason.WALKED_IN: "venu sans inscription",
 }
 
 

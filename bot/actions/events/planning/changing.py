@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import planning, series
-from bot.actions.events.planning.planning import Changed
+from bot.actions.events.planning.planning import ChangedEvent
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.planning.event_fields import differences, with_written, written
 from bot.domain.events.planning.series import carried
@@ -27,7 +27,7 @@ class Amended:
     change_id: str
     before: Event
     names: Sequence[str]
-    changed: Sequence[Changed]
+    changed: Sequence[ChangedEvent]
 
     @property
     def event(self) -> Event:
@@ -68,7 +68,7 @@ async def _check_ways(tx: Reading, before: Event, after: Event) -> None:
                 raise Refusal("event_way_in_use", count=count, remotely=mode is Mode.REMOTE)
 
 
-async def undo(tx: Transaction, by: Member, change_id: str, now: datetime) -> list[Changed]:
+async def undo(tx: Transaction, by: Member, change_id: str, now: datetime) -> list[ChangedEvent]:
     """Every event of the change as it was. Raises Refusal when one changed since, in the same fields."""
     made = await event_changes.change(tx, change_id, by.scope)
     if not made:

@@ -31,7 +31,7 @@ from bot.store.training import modules
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FieldAnswer:
     """`text`: as typed, without what nobody sees; `now` local to the event's département."""
 
     tx: Reading
@@ -49,7 +49,7 @@ async def with_answer(tx: Reading, event: Event, field: str, text: str, now: dat
     """Raises Refusal for what the field does not take; the rules of an event are checked when it is changed."""
     if field not in READERS:
         raise Refusal("button_expected" if field in FIELDS else "field_unknown")
-    answer = Answer(tx, event, tidied(text).strip(), await _here(tx, event, now))
+    answer = FieldAnswer(tx, event, tidied(text).strip(), await _here(tx, event, now))
     try:
         if field == "half_days":
             return rescheduled(event, await _half_days(answer), answer.now.date())
@@ -73,19 +73,19 @@ async def parse_when(tx: Reading, event: Event, text: str, now: datetime) -> tup
         raise Refusal(refused.key, **refused.values) from refused
 
 
-async def _title(answer: Answer) -> object:
+async def _title(answer: FieldAnswer) -> object:
     return event_form.accept_title(answer.text)
 
 
-async def _half_days(answer: Answer) -> tuple[HalfDay, ...]:
+async def _half_days(answer: FieldAnswer) -> tuple[HalfDay, ...]:
     return await parse_when(answer.tx, answer.event, answer.text, answer.now)
 
 
-async def _venue(answer: Answer) -> object:
+async def _venue(answer: FieldAnswer) -> object:
     return "" if answer.is_empty else event_form.accept_place(answer.text)
 
 
-async def _structure(answer: Answer) -> object:
+async def _structure(answer: FieldAnswer) -> object:
     """Chosen with a button, which is input from outside: one of the département, that is open."""
     if answer.text == EMPTY:
         return None
@@ -95,29 +95,29 @@ async def _structure(answer: Answer) -> object:
     return place.id
 
 
-async def _link(answer: Answer) -> object:
+async def _link(answer: FieldAnswer) -> object:
     return event_form.accept_link(answer.text).removeprefix(event_form.LATER)
 
 
-async def _seats(answer: Answer) -> object:
+async def _seats(answer: FieldAnswer) -> object:
     try:
         return 0 if answer.is_empty else said.seats(answer.text)
     except ValueError:
         raise Refusal("event_seats_unread") from None
 
 
-async def _offer_hours(answer: Answer) -> object:
+async def _offer_hours(answer: FieldAnswer) -> object:
     try:
         return None if answer.is_empty else said.offer_hours(answer.text)
     except ValueError:
         raise Refusal("event_offer_hours_unread") from None
 
 
-async def _description(answer: Answer) -> object:
+async def _description(answer: FieldAnswer) -> object:
     return "" if answer.is_empty else answer.text
 
 
-async def _day(answer: Answer) -> date | None:
+async def _day(answer: FieldAnswer) -> date | None:
     if answer.is_empty:
         return None
     try:
@@ -129,7 +129,7 @@ async def _day(answer: Answer) -> date | None:
     return found
 
 
-async def _coming_day(answer: Answer) -> object:
+async def _coming_day(answer: FieldAnswer) -> object:
     """A day to come: what was until yesterday is closed at once."""
     found = await _day(answer)
     if found is not None and found < answer.now.date():
@@ -137,18 +137,18 @@ async def _coming_day(answer: Answer) -> object:
     return found
 
 
-async def _kind(answer: Answer) -> object:
+async def _kind(answer: FieldAnswer) -> object:
     return EventKind(event_form.accept_kind(answer.text))
 
 
-async def _priority(answer: Answer) -> object:
+async def _priority(answer: FieldAnswer) -> object:
     try:
         return Priority(answer.text)
     except ValueError:
         raise Refusal("button_expected") from None
 
 
-async def _module(answer: Answer) -> object:
+async def _module(answer: FieldAnswer) -> object:
     if answer.is_empty:
         return None
     code = answer.event.department_code
@@ -159,7 +159,7 @@ async def _module(answer: Answer) -> object:
     return found.id
 
 
-READERS: Mapping[str, Callable[[Answer], Awaitable[object]]] = {
+READERS: Mapping[str, Callable[[FieldAnswer], Awaitable[object]]] = {
     "title": _title,
     "half_days": _half_days,
     "venue": _venue,

@@ -10,10 +10,10 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import registering
-from bot.actions.events.seats import Registered, Seats, open_seats
+from bot.actions.events.seats import RegistrationResult, Seats, open_seats
 from bot.actions.privacy import journal
 from bot.domain.events.events import Mode
-from bot.domain.events.registrations import CONCERNED, Reason, Registration, SeatState
+from bot.domain.events.registrations import CONCERNED, Registration, SeatReason, SeatState
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import Action
 from bot.store.engine.transaction import Reading, Transaction
@@ -25,14 +25,14 @@ LONGEST_REASON = 200
 
 async def register_for(
     tx: Transaction, by: Member, member_id: str, event_id: str, mode: Mode, now: datetime
-) -> Registered:
+) -> RegistrationResult:
     """Also somebody without Telegram, and after the deadline. Raises Refusal."""
     member = await person(tx, by, member_id)
     done = await registering.register(tx, member, event_id, mode, now, by=by)
     return await _recorded(tx, by, done, "registration_added", now)
 
 
-async def remove(tx: Transaction, by: Member, registration_id: str, now: datetime) -> Registered:
+async def remove(tx: Transaction, by: Member, registration_id: str, now: datetime) -> RegistrationResult:
     """Out of the event, or of its waiting list; the seat is free at once."""
     seats, own = await _held(tx, by, registration_id, now)
     if own.member_id is None:
@@ -42,7 +42,9 @@ async def remove(tx: Transaction, by: Member, registration_id: str, now: datetim
     return await _recorded(tx, by, done, "registration_removed", now)
 
 
-async def lift(tx: Transaction, by: Member, registration_id: str, reason: str, now: datetime) -> Registered:
+async def lift(
+    tx: Transaction, by: Member, registration_id: str, reason: str, now: datetime
+) -> RegistrationResult:
     """To the head of the waiting list, behind those who were lifted before; a free or offered seat is theirs at once.
 
     `reason`: the person reads it. Raises Refusal for who does not wait.
@@ -58,7 +60,7 @@ async def lift(tx: Transaction, by: Member, registration_id: str, reason: str, n
         lifted = replace(own, state=SeatState.REGISTERED, offered_until=None, lifted_at=None)
     else:
         lifted = replace(own, lifted_at=own.lifted_at or now)
-    lifted = replace(lifted, reason=why or Reason.BY_ANIMATEUR, changed_at=now)
+    lifted = replace(lifted, reason=why or SeatReason.BY_ANIMATEUR, changed_at=now)
     await seats.put(tx, lifted)
     await seats.settle(tx, now)
     done = seats.standing(seats.in_play[own.id], is_new=True)
@@ -91,8 +93,8 @@ async def _held(
 
 
 async def _recorded(
-    tx: Transaction, by: Member, done: Registered, action: Action, now: datetime
-) -> Registered:
+    tx: Transaction, by: Member, done: RegistrationResult, action: Action, now: datetime
+) -> RegistrationResult:
     member = await members.by_id(tx, done.registration.member_id or "")
     if done.is_new and member is not None:
         code, title = done.event.department_code, done.event.title

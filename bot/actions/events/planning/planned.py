@@ -30,7 +30,7 @@ MOST_NAMES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class AudienceSummary:
     """Whom an audience is, as of now: in words, how many, some of their names, how many have no Telegram."""
 
     words: str
@@ -40,7 +40,7 @@ class Meant:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingCounts:
     """Of one way of coming, or of all: who has a seat, is offered one, waits."""
 
     registered: int = 0
@@ -53,10 +53,10 @@ class PlannedPage:
     """All that an animateur's card of an event says. `date`: which of the series it is, from 1, of `dates`."""
 
     event: Event
-    standings: Mapping[Mode, Standing]
+    standings: Mapping[Mode, StandingCounts]
     place: str
     module: Module | None
-    meant: Meant
+    meant: AudienceSummary
     date: int
     dates: int
     opinion: Opinion | None = None
@@ -96,16 +96,16 @@ async def page(tx: Reading, viewer: Member, event_id: str) -> PlannedPage:
     )
 
 
-async def standings(tx: Reading, shown: Iterable[Event]) -> Mapping[str, Standing]:
+async def standings(tx: Reading, shown: Iterable[Event]) -> Mapping[str, StandingCounts]:
     """Of several events, by their id."""
     ids = [event.id for event in shown]
     everybody = await registrations.of_events(tx, ids)
     return {key: standing_of([one for one in everybody if one.event_id == key]) for key in ids}
 
 
-def standing_of(some: Sequence[Registration]) -> Standing:
+def standing_of(some: Sequence[Registration]) -> StandingCounts:
     states = Counter(one.state for one in some)
-    return Standing(states[SeatState.REGISTERED], states[SeatState.OFFERED], states[SeatState.WAITING])
+    return StandingCounts(states[SeatState.REGISTERED], states[SeatState.OFFERED], states[SeatState.WAITING])
 
 
 async def beyond(tx: Reading, event: Event) -> int:
@@ -115,11 +115,11 @@ async def beyond(tx: Reading, event: Event) -> int:
     return sum(-seats for seats in free if seats is not None and seats < 0)
 
 
-async def meant(tx: Reading, event: Event, audience: Audience) -> Meant:
+async def meant(tx: Reading, event: Event, audience: Audience) -> AudienceSummary:
     people = await audiences.people(tx, audience, event.department_code)
     ways = await channels.to_all(tx, people)
     written = (await fields.audience_words(tx, event.department_code, audience)).written(audience)
-    return Meant(
+    return AudienceSummary(
         words=", ".join(part for part in written.split(JOIN) if part),
         count=len(people),
         names=tuple(member.name for member in people[:MOST_NAMES]),

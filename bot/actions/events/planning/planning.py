@@ -22,7 +22,7 @@ from bot.store.events import events
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedEvent:
     """The event as it is now, and whose registration moved with it (more seats: offers)."""
 
     event: Event
@@ -63,32 +63,32 @@ async def prepare(tx: Transaction, by: Member, event: Event, now: datetime) -> E
 
 async def publish(
     tx: Transaction, by: Member, event_id: str, now: datetime, *, recorded: bool = True
-) -> Changed:
+) -> ChangedEvent:
     """From now on people see it; `is_new` False when it was published before.
 
     `recorded`: in the journal, unless who calls does it for several at once.
     """
     event = await event_of(tx, by, event_id)
     if event.state is not EventState.PREPARED:
-        return Changed(event, is_new=False)
+        return ChangedEvent(event, is_new=False)
     check(event, now)
     published = replace(event, state=EventState.PUBLISHED, published_at=now, told=told.written(event))
     await events.put(tx, published, now)
     if recorded:
         await journal.record(tx, by, event.department_code, "event_published", event.title, "", now)
-    return Changed(published)
+    return ChangedEvent(published)
 
 
 async def change(
     tx: Transaction, by: Member, event: Event, now: datetime, *, recorded: bool = True
-) -> Changed:
+) -> ChangedEvent:
     """`event`: as it should be. A change of hours or place is told within ten minutes, with those that follow."""
     seats = await open_seats(tx, event.id, by.scope)
     before = seats.event
     if before.state is EventState.CANCELLED:
         raise Refusal("event_cancelled")
     if event == before:
-        return Changed(before, is_new=False)
+        return ChangedEvent(before, is_new=False)
     if event.half_days != before.half_days or before.starts > now:
         check(event, now)
     changed = noticed(before, replace(event, secret=before.secret), now)
@@ -108,24 +108,24 @@ def noticed(before: Event, after: Event, now: datetime) -> Event:
     return replace(numbered, tell_at=due)
 
 
-async def close(tx: Transaction, by: Member, event_id: str, now: datetime, *, closed: bool) -> Changed:
+async def close(tx: Transaction, by: Member, event_id: str, now: datetime, *, closed: bool) -> ChangedEvent:
     """No more registrations, or again some; offers that wait end with the closing."""
     event = await event_of(tx, by, event_id)
     if event.registering(now).name in ("OVER", "CANCELLED", "NOT_PUBLISHED"):
         raise Refusal("event_over" if event.starts <= now else "event_gone")
     if event.closed == closed:
-        return Changed(event, is_new=False)
+        return ChangedEvent(event, is_new=False)
     action: Action = "event_closed" if closed else "event_reopened"
     return await _keep(tx, by, replace(event, closed=closed), action, now)
 
 
 async def cancel(
     tx: Transaction, by: Member, event_id: str, reason: str, now: datetime, *, recorded: bool = True
-) -> Changed:
+) -> ChangedEvent:
     """Called off: everybody who registered or waits is told by who calls this. `reason`: shown to them."""
     event = await event_of(tx, by, event_id)
     if event.state is EventState.CANCELLED:
-        return Changed(event, is_new=False)
+        return ChangedEvent(event, is_new=False)
     if event.state is EventState.PREPARED or event.is_over(now):
         raise Refusal("event_over" if event.is_over(now) else "event_not_published")
     called_off = replace(
@@ -164,12 +164,14 @@ def copied(event: Event, day: date) -> Event:
     )
 
 
-async def _keep(tx: Transaction, by: Member, event: Event, action: Action | None, now: datetime) -> Changed:
+async def _keep(
+    tx: Transaction, by: Member, event: Event, action: Action | None, now: datetime
+) -> ChangedEvent:
     await events.put(tx, event, now)
     if action is not None:
         await journal.record(tx, by, event.department_code, action, event.title, "", now)
     seats = await open_seats(tx, event.id, by.scope)
-    return Changed(seats.event, await seats.settle(tx, now))
+    return ChangedEvent(seats.event, await seats.settle(tx, now))
 
 
 def check(event: Event, now: datetime) -> None:

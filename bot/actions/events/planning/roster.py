@@ -16,7 +16,7 @@ from bot.domain.events.registrations import SeatState
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import roster
-from bot.store.events.roster import Listed
+from bot.store.events.roster import ListedRegistration
 from bot.store.network import members
 from bot.store.training import records
 
@@ -34,10 +34,10 @@ class Roster:
     """`ranks`: the place in the waiting list, from 1, by the id of a registration."""
 
     event: Event
-    everybody: Sequence[Listed]
+    everybody: Sequence[ListedRegistration]
     ranks: Mapping[str, int]
 
-    def group(self, name: str, now: datetime) -> list[Listed]:
+    def group(self, name: str, now: datetime) -> list[ListedRegistration]:
         """Of a state, by structure and name, who waits by their rank; or who was there, and who was not."""
         if name in STATES:
             found = [one for one in self.everybody if one.registration.state in STATES[name]]
@@ -47,18 +47,18 @@ class Roster:
             return []  # nobody was marked yet: nobody is absent
         return [one for one in came if bool(one.attended) == (name == PRESENT)]
 
-    def one(self, registration_id: str) -> Listed:
+    def one(self, registration_id: str) -> ListedRegistration:
         """Raises Refusal."""
         found = next((one for one in self.everybody if one.registration.id == registration_id), None)
         if found is None:
             raise Refusal("registration_gone")
         return found
 
-    def _waiting_key(self, one: Listed) -> tuple[str, int]:
+    def _waiting_key(self, one: ListedRegistration) -> tuple[str, int]:
         return one.registration.mode, self.ranks.get(one.registration.id, 0)
 
 
-def _named_key(one: Listed) -> tuple[str, str, str]:
+def _named_key(one: ListedRegistration) -> tuple[str, str, str]:
     return normalise(one.structure) or "~", normalise(one.last_name), normalise(one.first_name)
 
 

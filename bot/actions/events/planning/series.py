@@ -12,8 +12,8 @@ from datetime import date, datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import registering
 from bot.actions.events.planning import planning
-from bot.actions.events.planning.planning import Changed
-from bot.actions.events.seats import Move, Registered, open_seats
+from bot.actions.events.planning.planning import ChangedEvent
+from bot.actions.events.seats import Move, RegistrationResult, open_seats
 from bot.actions.privacy import journal
 from bot.domain.events.events import Event, EventState, Mode
 from bot.domain.events.planning.repeating import MOST_DATES
@@ -39,9 +39,9 @@ class RegisteredAll:
     `moves`: by date, whose registration changed by it, to be told.
     """
 
-    done: Sequence[Registered] = field(default=())
+    done: Sequence[RegistrationResult] = field(default=())
     refused: Sequence[tuple[Event, str]] = field(default=())
-    moves: Sequence[Changed] = field(default=())
+    moves: Sequence[ChangedEvent] = field(default=())
 
 
 async def of(tx: Reading, event: Event) -> list[Event]:
@@ -124,7 +124,7 @@ async def cancel_following(
 
 async def change_following(
     tx: Transaction, by: Member, changes: Sequence[Event], now: datetime
-) -> list[Changed]:
+) -> list[ChangedEvent]:
     """`changes`: each date as it should be, the one that was changed first."""
     done = [await planning.change(tx, by, one, now, recorded=False) for one in changes]
     details = str(len(done))
@@ -144,14 +144,16 @@ async def register_all(
     done, refused, moves = [], [], []
     for one in coming:
         seats = await open_seats(tx, one.id, member.department_code)
-        moves.append(Changed(one, [move for move in await seats.settle(tx, now) if not _is_of(move, member)]))
+        moves.append(
+            ChangedEvent(one, [move for move in await seats.settle(tx, now) if not _is_of(move, member)])
+        )
         try:
             registered = await registering.register(tx, member, one.id, mode, now)
         except Refusal as refusal:
             refused.append((one, refusal.key))
         else:
             done.append(registered)
-            moves.append(Changed(one, registered.moves))
+            moves.append(ChangedEvent(one, registered.moves))
     return RegisteredAll(done, refused, [each for each in moves if each.moves])
 
 

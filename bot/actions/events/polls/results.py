@@ -19,7 +19,7 @@ SHOWN_AFTER = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class PollResults:
     """`ranked`: dates to come, the best first; `best`: the first and its equals. `names` by member.
 
     `silent`: who was asked, is in force, and said nothing. `asked`: they, and who answered.
@@ -42,7 +42,7 @@ class Results:
         return self.answered + len(self.silent)
 
 
-async def results(tx: Reading, viewer: Member, poll_id: str, now: datetime) -> Results:
+async def results(tx: Reading, viewer: Member, poll_id: str, now: datetime) -> PollResults:
     """Raises Refusal."""
     poll = await polls.poll(tx, poll_id, viewer.scope)
     if poll is None:
@@ -50,12 +50,12 @@ async def results(tx: Reading, viewer: Member, poll_id: str, now: datetime) -> R
     return await standing_of(tx, poll, now)
 
 
-async def standing_of(tx: Reading, poll: Poll, now: datetime) -> Results:
+async def standing_of(tx: Reading, poll: Poll, now: datetime) -> PollResults:
     votes = await polls.votes(tx, poll.id)
     voters = rules.voters(votes)
     people = await audiences.people(tx, poll.audience, poll.department_code)
     ordered = rules.ranked(poll, votes, now)
-    return Results(
+    return PollResults(
         poll=poll,
         tallies=rules.tallies(poll, votes),
         ranked=ordered,

@@ -24,7 +24,7 @@ PAUSE = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownAnnouncement:
     """A message that says what is no longer so, and what it should say."""
 
     post: Post
@@ -46,7 +46,7 @@ async def groups_without(tx: Reading, event: Event) -> list[Group]:
     return [group for group in await groups.groups(tx, event.department_code) if group.chat_id not in shown]
 
 
-async def take_outdated(tx: Transaction, now: datetime, most: int) -> Sequence[Shown]:
+async def take_outdated(tx: Transaction, now: datetime, most: int) -> Sequence[ShownAnnouncement]:
     """At most so many messages, noted as shown; one that was never sent is given up.
 
     One whose group moved to another chat is said anew there, unless the event has begun.
@@ -61,7 +61,7 @@ async def take_outdated(tx: Transaction, now: datetime, most: int) -> Sequence[S
         await posts.note_shown(tx, known.post_id, lapses_at(event, now), now)
         if post.is_lost and event.starts <= now:
             continue
-        taken.append(Shown(post, known.link, event, await counts_of(tx, event)))
+        taken.append(ShownAnnouncement(post, known.link, event, await counts_of(tx, event)))
     return taken
 
 

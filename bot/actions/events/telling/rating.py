@@ -14,18 +14,18 @@ from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import events, registrations
 from bot.store.events.telling import ratings, told
-from bot.store.events.telling.ratings import Asked, Ended
+from bot.store.events.telling.ratings import EndedEvents, RatingRequest
 
 
 async def take_to_ask(tx: Transaction, now: datetime, most: int) -> list[tuple[str, Member]]:
     """Whom to ask now, by event id: at most so many people, in working hours of their département, noted as asked."""
     known = await departments.departments(tx)
     after = now - ASKED_WITHIN
-    taken: list[Asked] = []
+    taken: list[RatingRequest] = []
     for code in await ratings.departments_to_ask(tx, now, after):
         if is_working_hour(now, known[code]) and len(taken) < most:
             again_before = asked_again_before(now, known[code])
-            taken += await ratings.to_ask(tx, Ended(code, after, now), again_before, most - len(taken))
+            taken += await ratings.to_ask(tx, EndedEvents(code, after, now), again_before, most - len(taken))
     await ratings.note_asked(tx, taken, now)
     people = {one.id: one for one in await told.people(tx, [each.member_id for each in taken])}
     return [(each.event_id, people[each.member_id]) for each in taken if each.member_id in people]

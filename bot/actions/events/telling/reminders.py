@@ -22,7 +22,7 @@ DUTY = "event_reminder"
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueReminder:
     """One reminder of one event, and to whom it goes."""
 
     event_id: str
@@ -30,16 +30,16 @@ class Due:
     people: list[Member]
 
 
-async def take_due(tx: Transaction, now: datetime, most: int) -> list[Due]:
+async def take_due(tx: Transaction, now: datetime, most: int) -> list[DueReminder]:
     """Those that are due now, the most urgent first, noted as sent: some `most` people, an event always whole."""
-    taken: list[Due] = []
+    taken: list[DueReminder] = []
     for start, reminder in await _due_now(tx, now):
         if sum(len(due.people) for due in taken) >= most:
             break
         spares = reminder.kind is not ReminderKind.EVE
         people = await store.registered(tx, start.event_id, reminder.due, spares_muted=spares)
         await store.add(tx, start.event_id, reminder.kind, reminder.about, now)
-        taken.append(Due(start.event_id, reminder, people))
+        taken.append(DueReminder(start.event_id, reminder, people))
     return taken
 
 

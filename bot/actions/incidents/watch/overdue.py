@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.actions.incidents.steps import Done, do
+from bot.actions.incidents.steps import StepResult, do
 from bot.actions.steering import standing_in
 from bot.domain.core.calendar import is_working_hour, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.incidents import clock
 from bot.domain.incidents.incidents import REOPENS_WITHIN, Delays, Incident
-from bot.domain.incidents.overdue import ESCALATES, Reminder, look
+from bot.domain.incidents.overdue import ESCALATES, IncidentReminder, look
 from bot.domain.incidents.states import Side, Step
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
@@ -25,16 +25,16 @@ from bot.store.network import members
 
 
 @dataclass(frozen=True, slots=True)
-class Reminded:
+class RemindedIncident:
     incident: Incident
-    reminder: Reminder
+    reminder: IncidentReminder
 
     @property
     def escalates(self) -> bool:
         return self.reminder in ESCALATES
 
 
-async def take_reminders(tx: Transaction, now: datetime, most: int) -> list[Reminded]:
+async def take_reminders(tx: Transaction, now: datetime, most: int) -> list[RemindedIncident]:
     """What is said now, of at most so many incidents, noted as said; nothing outside of working hours."""
     known = await departments.departments(tx)
     taken = []
@@ -48,7 +48,7 @@ async def take_reminders(tx: Transaction, now: datetime, most: int) -> list[Remi
 
 async def _reminded(
     tx: Transaction, incident: Incident, department: Department, now: datetime
-) -> list[Reminded]:
+) -> list[RemindedIncident]:
     delays = await delays_of(tx, incident)
     seen = look(incident, delays, department, now)
     late_at = clock.due(incident, delays, department)
@@ -59,20 +59,20 @@ async def _reminded(
     if seen.due in ESCALATES:
         await do(tx, None, Side.ITSELF, Step.ESCALATE, incident.id, now)
     await overdue.note(tx, incident.id, Noted(seen.reminded, seen.following, late_at))
-    return [Reminded(incident, seen.due)] if seen.due else []
+    return [RemindedIncident(incident, seen.due)] if seen.due else []
 
 
 async def delays_of(tx: Reading, incident: Incident) -> Delays:
     return await incidents.delays(tx, incident.department_code, incident.kind_id, incident.severity)
 
 
-async def resume(tx: Transaction, now: datetime, most: int) -> list[Done]:
+async def resume(tx: Transaction, now: datetime, most: int) -> list[StepResult]:
     """Of what waits until an instant that has come, the clock runs again."""
     ended = await overdue.no_longer_waiting(tx, now, most)
     return [await do(tx, None, Side.ITSELF, Step.RESUME, incident_id, now) for incident_id in ended]
 
 
-async def close(tx: Transaction, now: datetime, most: int) -> list[Done]:
+async def close(tx: Transaction, now: datetime, most: int) -> list[StepResult]:
     """What was resolved seven days ago, and nobody came back to, is over."""
     ended = await overdue.resolved_before(tx, now - REOPENS_WITHIN, most)
     return [await do(tx, None, Side.ITSELF, Step.CLOSE, incident_id, now) for incident_id in ended]

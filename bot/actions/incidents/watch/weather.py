@@ -20,7 +20,7 @@ from bot.store.core import departments, outbox
 from bot.store.directory import partners
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.incidents.watch import maintenances, weather
-from bot.store.incidents.watch.weather import Report
+from bot.store.incidents.watch.weather import WeatherReport
 from bot.store.network import groups
 
 DUTY = "weather"
@@ -50,7 +50,7 @@ class Morning:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedWeather:
     """Messages that say what is no longer so."""
 
     weather: Weather
@@ -84,7 +84,7 @@ async def take_mornings(tx: Transaction, now: datetime, most: int) -> list[Morni
         ):
             continue
         found = await now_in(tx, department, now)
-        report = Report(code, here.date(), found.written())
+        report = WeatherReport(code, here.date(), found.written())
         await weather.add(tx, report, now)
         taken.append(Morning(found, await _posted(tx, found, report)))
     return taken
@@ -99,7 +99,7 @@ def _is_time(now: datetime, department: Department, decided: Mapping[str, PutOff
     return is_working_day(here.date(), department) and TOLD_AT <= here.time() < NOON
 
 
-async def _posted(tx: Transaction, found: Weather, report: Report) -> list[tuple[Group, str]]:
+async def _posted(tx: Transaction, found: Weather, report: WeatherReport) -> list[tuple[Group, str]]:
     posted = []
     for group in await groups.groups(tx, report.department_code) if found.outlooks else ():
         post_id = f"weather-{new_id()}"
@@ -108,7 +108,7 @@ async def _posted(tx: Transaction, found: Weather, report: Report) -> list[tuple
     return posted
 
 
-async def take_changed(tx: Transaction, now: datetime, most: int) -> list[Changed]:
+async def take_changed(tx: Transaction, now: datetime, most: int) -> list[ChangedWeather]:
     """Messages of today that no longer say what is so, in working hours; each changes once in ten minutes."""
     known = await departments.departments(tx)
     taken = []
@@ -122,7 +122,7 @@ async def take_changed(tx: Transaction, now: datetime, most: int) -> list[Change
             continue
         await weather.note_changed(tx, replace(report, weather=found.written()), now)
         posts = [await outbox.post(tx, post_id) for post_id in await weather.posts(tx, report)]
-        taken.append(Changed(found, [post for post in posts if post is not None]))
+        taken.append(ChangedWeather(found, [post for post in posts if post is not None]))
     return taken
 
 

@@ -18,7 +18,7 @@ from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.contacts import email
-from bot.domain.lists.imports import Draft, RowRefused, read_into
+from bot.domain.lists.imports import RowDraft, RowRefused, read_into
 from bot.domain.lists.kinds import ColumnKind, plain
 from bot.domain.lists.parsers import line_of, one_of
 from bot.domain.network.members import Member, may_change
@@ -145,7 +145,7 @@ class Members(OfOneDepartment[Member]):
         people = PeopleNames(one for one in known if around.within(one.department_code))
         by_id = {one.id: one for one in known}
 
-        def find(draft: Draft) -> Member | None:
+        def find(draft: RowDraft) -> Member | None:
             stored = by_id.get(str(draft.values.get("id")))
             if stored is not None and not around.within(stored.department_code):
                 raise RowRefused(ELSEWHERE)
@@ -153,7 +153,7 @@ class Members(OfOneDepartment[Member]):
 
         return find
 
-    def one_made(self, draft: Draft, stored: Member | None, around: Around) -> Member:
+    def one_made(self, draft: RowDraft, stored: Member | None, around: Around) -> Member:
         """The words of a name stay as they are known where they come in another order, or in one cell."""
         values = dict(draft.values)
         is_whole = values.pop(WHOLE, False)
@@ -187,7 +187,7 @@ def _meant(values: Values, people: PeopleNames) -> Member | None:
     raise RowRefused(HOMONYMS)
 
 
-def _newcomer(draft: Draft, home: str | None, today: date) -> Member:
+def _newcomer(draft: RowDraft, home: str | None, today: date) -> Member:
     return Member(
         id=str(draft.values.get("id") or new_id()),
         user_id=None,

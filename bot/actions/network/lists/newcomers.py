@@ -12,8 +12,8 @@ from bot.actions.network.newcomers import buddies, paths
 from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column
 from bot.domain.lists.kinds import Cell, ColumnKind
-from bot.domain.network.members import Listed
-from bot.domain.network.newcomers.paths import Progress
+from bot.domain.network.members import ListedMember
+from bot.domain.network.newcomers.paths import PathProgress
 from bot.store.engine.transaction import Reading
 from bot.store.network import members
 from bot.store.network.newcomers import paths as store
@@ -23,8 +23,8 @@ from bot.store.network.newcomers import paths as store
 class NewcomerLine:
     """`buddy`: a name, empty without one."""
 
-    entry: Listed
-    progress: Progress
+    entry: ListedMember
+    progress: PathProgress
     buddy: str
 
     @property

@@ -13,7 +13,7 @@ from bot.actions.lists.rows import Cells, Values
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, ReadList, RowOutcome, RowRefused
+from bot.domain.lists.imports import ReadList, RowDraft, RowOutcome, RowRefused
 from bot.domain.lists.kinds import Cell, ColumnKind
 from bot.domain.lists.parsers import joined
 from bot.domain.network.sector_names import SectorNames, key_of
@@ -101,9 +101,9 @@ class Sectors(OfOneDepartment[Sector]):
     def key(self, values: Values) -> str:
         return f"{_key(values['department_code'], values['name'])} | {values.get('structure') or ''}"
 
-    def gathered(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    def gathered(self, drafts: Sequence[RowDraft]) -> Sequence[RowDraft]:
         """By sector, called as in the first of its rows."""
-        found: defaultdict[str, list[Draft]] = defaultdict(list)
+        found: defaultdict[str, list[RowDraft]] = defaultdict(list)
         for draft in drafts:
             found[_key(draft.values["department_code"], draft.values["name"])].append(draft)
         return [
@@ -123,7 +123,7 @@ class Sectors(OfOneDepartment[Sector]):
             _key(one.department_code, one.name): one for one in known if around.within(one.department_code)
         }
 
-    def one_made(self, draft: Draft, stored: Sector | None, _around: Around) -> Sector:
+    def one_made(self, draft: RowDraft, stored: Sector | None, _around: Around) -> Sector:
         code, said = str(draft.values["department_code"]), draft.values["structures"]
         before = stored or Sector(new_id(), code, str(draft.values["name"]))
         return replace(

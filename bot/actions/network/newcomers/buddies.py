@@ -18,7 +18,7 @@ ASKED, ACCEPTED, DECLINED = "asked", "accepted", "declined"
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class BuddyAnswer:
     """`asked_next`: the volunteer who is asked instead; None where there is none, or nobody needs to be."""
 
     is_buddy: bool
@@ -32,7 +32,7 @@ async def buddy_of(tx: Reading, member_id: str) -> Member | None:
     return buddy if buddy is not None and buddy.state == "active" else None
 
 
-async def asked_of(tx: Reading, member_id: str) -> store.Asked | None:
+async def asked_of(tx: Reading, member_id: str) -> store.BuddyRequest | None:
     """The last who was asked and has not answered."""
     return next((one for one in await store.of_member(tx, member_id) if one.state == ASKED), None)
 
@@ -74,7 +74,9 @@ async def _volunteers(tx: Reading, member: Member) -> list[Volunteer]:
     return in_order(found, places.get(member.structure_id or ""), around)
 
 
-async def answer(tx: Transaction, buddy: Member, member_id: str, now: datetime, *, accepts: bool) -> Answered:
+async def answer(
+    tx: Transaction, buddy: Member, member_id: str, now: datetime, *, accepts: bool
+) -> BuddyAnswer:
     """Raises Refusal for what was not asked, or is settled."""
     member = await members.by_id(tx, member_id)
     if member is None or member.state != "active" or member.department_code != buddy.department_code:
@@ -82,5 +84,5 @@ async def answer(tx: Transaction, buddy: Member, member_id: str, now: datetime, 
     if not await store.answer(tx, member_id, buddy.id, ACCEPTED if accepts else DECLINED):
         raise Refusal("buddy_settled")
     if accepts:
-        return Answered(is_buddy=True)
-    return Answered(is_buddy=False, asked_next=await _ask_next(tx, member, now))
+        return BuddyAnswer(is_buddy=True)
+    return BuddyAnswer(is_buddy=False, asked_next=await _ask_next(tx, member, now))

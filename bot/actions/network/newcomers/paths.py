@@ -9,8 +9,8 @@ from datetime import date, datetime
 from bot.actions.core import nudges
 from bot.actions.core.refusals import Refusal
 from bot.domain.core.calendar import local
-from bot.domain.network.members import Listed, Member
-from bot.domain.network.newcomers.paths import LASTS, USUAL, PathStep, Progress, Ticker, mornings
+from bot.domain.network.members import ListedMember, Member
+from bot.domain.network.newcomers.paths import LASTS, USUAL, PathProgress, PathStep, Ticker, mornings
 from bot.domain.network.roles import Role
 from bot.ids import new_id
 from bot.store.core import departments
@@ -28,8 +28,8 @@ PATH = "path"
 class OnTheWay:
     """A newcomer as the animateur sees them."""
 
-    entry: Listed
-    progress: Progress
+    entry: ListedMember
+    progress: PathProgress
 
 
 async def begin(tx: Transaction, member: Member, now: datetime) -> bool:
@@ -54,7 +54,7 @@ async def steps_of(tx: Transaction, department_code: str) -> list[PathStep]:
     return await store.steps(tx, department_code)
 
 
-async def progress(tx: Reading, member_id: str) -> Progress | None:
+async def progress(tx: Reading, member_id: str) -> PathProgress | None:
     """None for who was here before newcomers had a path."""
     started_on = await store.started_on(tx, member_id)
     member = await members.by_id(tx, member_id)
@@ -63,10 +63,10 @@ async def progress(tx: Reading, member_id: str) -> Progress | None:
     steps = await store.steps(tx, member.department_code)
     followed = await records.followed_by(tx, member_id) if any(one.module_id for one in steps) else ()
     learnt = {one.id for one in steps if one.module_id and one.module_id in followed}
-    return Progress(member_id, started_on, steps, await store.done(tx, member_id) | learnt)
+    return PathProgress(member_id, started_on, steps, await store.done(tx, member_id) | learnt)
 
 
-async def newcomer(tx: Reading, viewer: Member, member_id: str) -> Progress:
+async def newcomer(tx: Reading, viewer: Member, member_id: str) -> PathProgress:
     """One's own, that of one's newcomer, or anybody's of the département for who follows it. Raises Refusal."""
     member = await members.by_id(tx, member_id)
     found = await progress(tx, member_id)
@@ -86,7 +86,7 @@ def ticker_of(viewer: Member, member_id: str, own: Sequence[str]) -> Ticker | No
     return Ticker.BUDDY if member_id in own else None
 
 
-async def tick(tx: Transaction, by: Member, member_id: str, step_id: str, now: datetime) -> Progress:
+async def tick(tx: Transaction, by: Member, member_id: str, step_id: str, now: datetime) -> PathProgress:
     """Done, or not done after all, by who may say so; the animateur may say it of each step. Raises Refusal."""
     found = await newcomer(tx, by, member_id)
     step = next((one for one in found.steps if one.id == step_id), None)

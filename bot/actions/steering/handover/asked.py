@@ -12,14 +12,14 @@ from bot.domain.core.departments import Department
 from bot.domain.lists.kinds import Cell, shown
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
-from bot.domain.steering.handover import DUE_WITHIN, Page
+from bot.domain.steering.handover import DUE_WITHIN, HandoverPage
 from bot.store.engine.transaction import Reading
 
 NOBODY = "une personne qui n’est plus là"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class HandoverContext:
     """`now`: UTC."""
 
     tx: Reading
@@ -64,5 +64,5 @@ class Asked:
         return shown(self.day(instant))
 
 
-PagesOf: TypeAlias = Callable[[Asked], Awaitable[Sequence[Page]]]
+PagesOf: TypeAlias = Callable[[HandoverContext], Awaitable[Sequence[HandoverPage]]]
 """An area's pages."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions.steering.handover.asked import Asked
-from bot.domain.steering.handover import Page, Part
+from bot.actions.steering.handover.asked import HandoverContext
+from bot.domain.steering.handover import HandoverPage, HandoverPart
 from bot.store.campaigns import campaigns
 
 
-async def pages(asked: Asked) -> Sequence[Page]:
+async def pages(asked: HandoverContext) -> Sequence[HandoverPage]:
     rows = [
         (
             str(one.year),
@@ -21,4 +21,4 @@ async def pages(asked: Asked) -> Sequence[Page]:
         if one.last_day >= asked.today
     ]
     header = ("Journées", "Dates", "Réponses jusqu’au", "Appel")
-    return [Page(Part.DUE, "Journées France services", header, rows, "/journees")]
+    return [HandoverPage(HandoverPart.DUE, "Journées France services", header, rows, "/journees")]

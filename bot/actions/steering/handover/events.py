@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.actions.steering.handover.asked import NOBODY, Asked
+from bot.actions.steering.handover.asked import NOBODY, HandoverContext
 from bot.domain.events.events import KINDS, Event, EventState
 from bot.domain.events.registrations import Registration, SeatState
-from bot.domain.steering.handover import Page, Part
+from bot.domain.steering.handover import HandoverPage, HandoverPart
 from bot.store.events import events, registrations
 from bot.store.events.polls import polls
 from bot.store.network import members
@@ -18,7 +18,7 @@ STATES = {EventState.PREPARED: "brouillon", EventState.PUBLISHED: "publié", Eve
 FARTHEST = timedelta(days=730)
 
 
-async def pages(asked: Asked) -> Sequence[Page]:
+async def pages(asked: HandoverContext) -> Sequence[HandoverPage]:
     found = await events.between(asked.tx, asked.code, asked.now, asked.now + FARTHEST)
     coming = [one for one in found if one.state is not EventState.CANCELLED]
     seats = await registrations.of_events(asked.tx, [one.id for one in coming])
@@ -30,7 +30,9 @@ async def pages(asked: Asked) -> Sequence[Page]:
     ]
 
 
-async def _offers(asked: Asked, coming: Sequence[Event], seats: Sequence[Registration]) -> Page:
+async def _offers(
+    asked: HandoverContext, coming: Sequence[Event], seats: Sequence[Registration]
+) -> HandoverPage:
     titles = {one.id: one.title for one in coming}
     offered = [one for one in seats if one.state is SeatState.OFFERED]
     rows = [
@@ -38,29 +40,31 @@ async def _offers(asked: Asked, coming: Sequence[Event], seats: Sequence[Registr
         for one in offered
     ]
     header = ("Événement", "À qui", "Jusqu’au")
-    return Page(Part.OPEN, "Places proposées", header, rows, "/evenement", counted=True)
+    return HandoverPage(HandoverPart.OPEN, "Places proposées", header, rows, "/evenement", counted=True)
 
 
-async def name_of(asked: Asked, member_id: str | None) -> str:
+async def name_of(asked: HandoverContext, member_id: str | None) -> str:
     one = await members.by_id(asked.tx, member_id) if member_id else None
     return one.name if one is not None else NOBODY
 
 
-async def _polls(asked: Asked) -> Page:
+async def _polls(asked: HandoverContext) -> HandoverPage:
     found = await polls.polls(asked.tx, asked.code, asked.now)
     rows = [(one.title, asked.day(one.closes_on)) for one in found if one.is_undecided]
-    return Page(Part.OPEN, "Sondages de dates", ("Sondage", "Réponses jusqu’au"), rows, "/sondage")
+    return HandoverPage(
+        HandoverPart.OPEN, "Sondages de dates", ("Sondage", "Réponses jusqu’au"), rows, "/sondage"
+    )
 
 
-async def _immersions(asked: Asked) -> Page:
+async def _immersions(asked: HandoverContext) -> HandoverPage:
     rows = [
         (await name_of(asked, one.member_id), asked.day(one.asked_at))
         for one in await immersions.waiting(asked.tx, asked.code)
     ]
-    return Page(Part.OPEN, "Immersions demandées", ("Qui", "Depuis le"), rows, "/accueil")
+    return HandoverPage(HandoverPart.OPEN, "Immersions demandées", ("Qui", "Depuis le"), rows, "/accueil")
 
 
-def _planned(asked: Asked, coming: Sequence[Event], seats: Sequence[Registration]) -> Page:
+def _planned(asked: HandoverContext, coming: Sequence[Event], seats: Sequence[Registration]) -> HandoverPage:
     """Those of the next weeks; a draft too, as somebody began it."""
     rows = []
     for one in sorted(coming, key=lambda event: event.starts):
@@ -72,4 +76,4 @@ def _planned(asked: Asked, coming: Sequence[Event], seats: Sequence[Registration
             row = (asked.moment(one.starts), KINDS[one.kind], one.title, where, *counts, STATES[one.state])
             rows.append(row)
     header = ("Début", "Type", "Titre", "Lieu", "Inscrits", "En attente", "État")
-    return Page(Part.DUE, "Événements", header, rows, "/evenement")
+    return HandoverPage(HandoverPart.DUE, "Événements", header, rows, "/evenement")

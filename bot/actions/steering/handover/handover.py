@@ -20,13 +20,13 @@ from bot.actions.steering.handover import (
     usage,
     visits,
 )
-from bot.actions.steering.handover.asked import Asked, PagesOf
+from bot.actions.steering.handover.asked import HandoverContext, PagesOf
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.lists.kinds import shown
-from bot.domain.steering.handover import Handover, Page, Part
+from bot.domain.steering.handover import Handover, HandoverPage, HandoverPart
 from bot.files.tables.sheets import Sheet
-from bot.files.visit_documents import Document, Grid, Section
+from bot.files.visit_documents import Document, DocumentGrid, DocumentSection
 from bot.store.engine.transaction import Reading
 from bot.texts import render
 from bot.texts.french import NBSP
@@ -53,36 +53,38 @@ PAGES: tuple[PagesOf, ...] = (
 
 async def collect(tx: Reading, department: Department, by_name: str, now: datetime) -> Handover:
     """As of now. `by_name`: who makes it, '' for the command line."""
-    asked = Asked(tx, department, now)
+    asked = HandoverContext(tx, department, now)
     found = [page for pages_of in PAGES for page in await pages_of(asked)]
-    pages = [page for part in Part for page in found if page.part is part]
+    pages = [page for part in HandoverPart for page in found if page.part is part]
     made = _said("made", department=department.name, by=by_name, at=local(now, department))
     return Handover("Passation de l’animation", made, _said("footer", by=by_name), pages)
 
 
-async def counted(tx: Reading, department: Department, now: datetime) -> list[Page]:
+async def counted(tx: Reading, department: Department, now: datetime) -> list[HandoverPage]:
     """What is open, for the card: in the order of the file."""
     whole = await collect(tx, department, "", now)
-    return [page for page in whole.of(Part.OPEN) if page.counted]
+    return [page for page in whole.of(HandoverPart.OPEN) if page.counted]
 
 
 def document(handover: Handover) -> Document:
     """To be read and printed: part after part; of what there is nothing, one line."""
-    sections: list[Section] = []
-    for part in Part:
+    sections: list[DocumentSection] = []
+    for part in HandoverPart:
         pages = handover.of(part)
         empty = ", ".join(f"{page.title} ({page.place})" for page in pages if not page.rows)
-        sections.append(Section(part.value, sentences=[_said("nothing", empty=empty)] if empty else []))
+        sections.append(
+            DocumentSection(part.value, sentences=[_said("nothing", empty=empty)] if empty else [])
+        )
         sections += [_section(page) for page in pages if page.rows]
     return Document(handover.title, handover.made, sections, handover.footer)
 
 
-def _section(page: Page) -> Section:
-    title = f"{page.title} ({len(page.rows)})" if page.part is Part.OPEN else page.title
+def _section(page: HandoverPage) -> DocumentSection:
+    title = f"{page.title} ({len(page.rows)})" if page.part is HandoverPart.OPEN else page.title
     heading = f"{title} · {page.place}" if page.place else title
     rows = [tuple(NUMBERS.sub(_unbroken, shown(cell)) for cell in row) for row in page.rows]
     widths = tuple(_width(column) for column in zip(page.header, *rows, strict=True))
-    return Section(heading, 2, grid=Grid(page.header, rows, widths))
+    return DocumentSection(heading, 2, grid=DocumentGrid(page.header, rows, widths))
 
 
 def _unbroken(match: re.Match[str]) -> str:

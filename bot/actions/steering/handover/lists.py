@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.actions.nouns import EXPORTED, NOUNS
-from bot.actions.steering.handover.asked import Asked
-from bot.domain.steering.handover import Page, Part
+from bot.actions.steering.handover.asked import HandoverContext
+from bot.domain.steering.handover import HandoverPage, HandoverPart
 from bot.store.lists import imports
 
 
-async def pages(asked: Asked) -> Sequence[Page]:
+async def pages(asked: HandoverContext) -> Sequence[HandoverPage]:
     waiting = [
         (EXPORTED[noun].label if noun in EXPORTED else noun, asked.moment(at))
         for noun, at in await imports.waiting(asked.tx, asked.code)
@@ -24,6 +24,14 @@ async def pages(asked: Asked) -> Sequence[Page]:
         for one in EXPORTED.values()
     ]
     return [
-        Page(Part.OPEN, "Imports en attente", ("Liste", "Depuis le"), waiting, "/import", counted=True),
-        Page(Part.WHERE, "Listes", ("Liste", "S’importe aussi", "Ce qu’elle contient"), lists, "/export"),
+        HandoverPage(
+            HandoverPart.OPEN, "Imports en attente", ("Liste", "Depuis le"), waiting, "/import", counted=True
+        ),
+        HandoverPage(
+            HandoverPart.WHERE,
+            "Listes",
+            ("Liste", "S’importe aussi", "Ce qu’elle contient"),
+            lists,
+            "/export",
+        ),
     ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions.steering.handover.asked import Asked
+from bot.actions.steering.handover.asked import HandoverContext
 from bot.domain.broadcasts.newsletter.rhythms import Every, Rhythm
 from bot.domain.incidents.delay_forms import DelayLine
 from bot.domain.incidents.incidents import SEVERITIES
-from bot.domain.steering.handover import Page, Part
+from bot.domain.steering.handover import HandoverPage, HandoverPart
 from bot.store.broadcasts import sending_rules
 from bot.store.broadcasts.newsletter import rhythms
 from bot.store.incidents import listing
@@ -38,9 +38,9 @@ COMMANDS = (
 )
 
 
-async def pages(asked: Asked) -> Sequence[Page]:
+async def pages(asked: HandoverContext) -> Sequence[HandoverPage]:
     return [
-        Page(Part.WHERE, "Commandes", ("À écrire", "Ce qu’on y trouve"), COMMANDS),
+        HandoverPage(HandoverPart.WHERE, "Commandes", ("À écrire", "Ce qu’on y trouve"), COMMANDS),
         await _groups(asked),
         await _sectors(asked),
         await _chosen(asked),
@@ -48,20 +48,20 @@ async def pages(asked: Asked) -> Sequence[Page]:
     ]
 
 
-async def _groups(asked: Asked) -> Page:
+async def _groups(asked: HandoverContext) -> HandoverPage:
     rows = [
         (one.title, "non" if one.incidents_thread_id is None else "oui")
         for one in await groups.groups(asked.tx, asked.code)
     ]
-    return Page(Part.WHERE, "Groupes liés", ("Groupe", "Suit les incidents"), rows, "/lier")
+    return HandoverPage(HandoverPart.WHERE, "Groupes liés", ("Groupe", "Suit les incidents"), rows, "/lier")
 
 
-async def _sectors(asked: Asked) -> Page:
+async def _sectors(asked: HandoverContext) -> HandoverPage:
     rows = [(one.name, len(one.structures)) for one in await sectors.sectors(asked.tx, asked.code)]
-    return Page(Part.WHERE, "Secteurs", ("Secteur", "Structures"), rows, "/secteurs")
+    return HandoverPage(HandoverPart.WHERE, "Secteurs", ("Secteur", "Structures"), rows, "/secteurs")
 
 
-async def _chosen(asked: Asked) -> Page:
+async def _chosen(asked: HandoverContext) -> HandoverPage:
     days = await confirmations.stale_days(asked.tx, asked.code)
     rules = await sending_rules.of_department(asked.tx, asked.code)
     figures = await monthly_figures.rules(asked.tx, asked.code)
@@ -79,7 +79,7 @@ async def _chosen(asked: Asked) -> Page:
         ("Une structure est à revoir", f"après {await visits.months(asked.tx, asked.code)} mois", "/visite"),
         ("La newsletter part", _rhythm(await rhythms.of_department(asked.tx, asked.code)), "/newsletter"),
     ]
-    return Page(Part.WHERE, "Réglages", ("Réglage", "Aujourd’hui", "Où le changer"), rows)
+    return HandoverPage(HandoverPart.WHERE, "Réglages", ("Réglage", "Aujourd’hui", "Où le changer"), rows)
 
 
 def _reminders(first: int, second: int) -> str:
@@ -94,7 +94,7 @@ def _rhythm(rhythm: Rhythm | None) -> str:
     return f"{often}, à {rhythm.hour} h{paused}"
 
 
-async def _delays(asked: Asked) -> Page:
+async def _delays(asked: HandoverContext) -> HandoverPage:
     kinds = await listing.all_kinds(asked.tx)
 
     def row(line: DelayLine) -> tuple[str, ...]:
@@ -105,4 +105,4 @@ async def _delays(asked: Asked) -> Page:
 
     rows = [row(line) for line in await delays.lines(asked.tx, asked.code)]
     header = ("Type d’incident", "Gravité", "Réponse", "Résolution", "Choisi par")
-    return Page(Part.WHERE, "Délais des incidents", header, rows, "/delais")
+    return HandoverPage(HandoverPart.WHERE, "Délais des incidents", header, rows, "/delais")

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions.steering.handover.asked import Asked
+from bot.actions.steering.handover.asked import HandoverContext
 from bot.actions.visits.synthesis import state_of, who_said
-from bot.domain.steering.handover import Page, Part
+from bot.domain.steering.handover import HandoverPage, HandoverPart
 from bot.domain.visits.visits import STATES, VisitState
 from bot.store.directory import structures
 from bot.store.visits import commitments, visits
 
 
-async def pages(asked: Asked) -> Sequence[Page]:
+async def pages(asked: HandoverContext) -> Sequence[HandoverPage]:
     return [await _commitments(asked), await _visits(asked)]
 
 
-async def _commitments(asked: Asked) -> Page:
+async def _commitments(asked: HandoverContext) -> HandoverPage:
     rows = [
         (one.what, await who_said(asked.tx, one), asked.day(one.due_on), state_of(one, asked.today))
         for one in await commitments.everything(asked.tx, asked.code)
         if one.is_open
     ]
     header = ("Quoi", "Qui", "Échéance", "État")
-    return Page(Part.OPEN, "Actions", header, rows, "/actions", counted=True)
+    return HandoverPage(HandoverPart.OPEN, "Actions", header, rows, "/actions", counted=True)
 
 
-async def _visits(asked: Asked) -> Page:
+async def _visits(asked: HandoverContext) -> HandoverPage:
     """A date that is proposed or agreed, or a sheet under way."""
     labels = {one.id: one.label for one in await structures.structures(asked.tx, asked.code)}
     rows = [
@@ -38,4 +38,4 @@ async def _visits(asked: Asked) -> Page:
         for one in await visits.planned(asked.tx, asked.code)
     ]
     header = ("Structure", "Date", "Où on en est")
-    return Page(Part.OPEN, "Visites et fiches", header, rows, "/visite", counted=True)
+    return HandoverPage(HandoverPart.OPEN, "Visites et fiches", header, rows, "/visite", counted=True)

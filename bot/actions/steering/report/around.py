@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.directory.structures import Structure
-from bot.domain.network.members import Listed, Member
+from bot.domain.network.members import ListedMember, Member
 from bot.domain.network.roles import Role
-from bot.domain.steering.report.periods import Period
+from bot.domain.steering.report.periods import ReportPeriod
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.months import moved
 from bot.domain.visits.commitments import Commitment
@@ -30,7 +30,7 @@ CHARTED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class ReportContext:
     """`known`: every structure; `in_service`: those that are open. `places`: their names, each a different one."""
 
     viewer: Member
@@ -39,7 +39,7 @@ class Around:
     in_service: Sequence[Structure]
     places: Mapping[str, str]
     partners: Mapping[str, str]
-    advisers: Sequence[Listed]
+    advisers: Sequence[ListedMember]
     said: Mapping[str, Sequence[MonthlyFigure]]
     known: Sequence[Structure]
     commitments: Sequence[Commitment]
@@ -48,7 +48,7 @@ class Around:
     def today(self) -> date:
         return local(self.now, self.department).date()
 
-    def instants(self, period: Period) -> tuple[datetime, datetime]:
+    def instants(self, period: ReportPeriod) -> tuple[datetime, datetime]:
         """Its first instant, and the first after it, on the département's clock."""
         zone = ZoneInfo(self.department.time_zone)
         first, after = period.first, period.last_day + timedelta(days=1)
@@ -62,8 +62,8 @@ class Around:
 
 
 async def around(
-    tx: Reading, viewer: Member, department: Department, period: Period, now: datetime
-) -> Around:
+    tx: Reading, viewer: Member, department: Department, period: ReportPeriod, now: datetime
+) -> ReportContext:
     """Of the viewer's département; figures from the year before the period before on."""
     code = department.code
     first = moved(min(period.before.first, moved(period.last, -CHARTED)), -12)
@@ -73,7 +73,7 @@ async def around(
     await asyncio.sleep(0)  # between two long reads whoever waits goes first
     said = await monthly_figures.by_structure(tx, code, date(first.year, 1, 1), last)
     await asyncio.sleep(0)
-    return Around(
+    return ReportContext(
         viewer,
         department,
         now,

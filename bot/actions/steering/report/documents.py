@@ -19,11 +19,11 @@ from bot.actions.steering.report.words import (
 )
 from bot.domain.core.calendar import local
 from bot.domain.steering.report.comments import INTRODUCTION, PARTS, Comment
-from bot.domain.steering.report.figures import Chapter, Entry, Figure, Table
+from bot.domain.steering.report.figures import Chapter, Entry, Figure, ReportTable
 from bot.domain.steering.report.masking import Mask
 from bot.domain.steering.report.report import Report
 from bot.files.figures_chart import Chart
-from bot.files.report.documents import Grid, Part, Picture, ReportDocument
+from bot.files.report.documents import ReportDocument, ReportGrid, ReportPart, ReportPicture
 from bot.texts import render
 
 ESSENTIAL, DEFINITIONS = "L’essentiel", "Définitions"
@@ -47,7 +47,7 @@ def document(report: Report, picture: bytes | None) -> ReportDocument:
     parts = [
         replace(_commented(ESSENTIAL, report, INTRODUCTION, [essential]), on_new_page=True),
         *(_chapter(report, chapter, picture) for chapter in report.chapters),
-        Part(DEFINITIONS, on_new_page=True),
+        ReportPart(DEFINITIONS, on_new_page=True),
         *(_definitions(chapter) for chapter in report.chapters),
     ]
     return ReportDocument(
@@ -68,51 +68,53 @@ def chart(report: Report) -> Chart | None:
     )
 
 
-def _chapter(report: Report, chapter: Chapter, picture: bytes | None) -> Part:
+def _chapter(report: Report, chapter: Chapter, picture: bytes | None) -> ReportPart:
     before = period_words(chapter.before) if chapter.before else ""
     grids = [_grid(chapter.figures, before)]
     grids += [_table(one) for one in chapter.tables if one.is_printed]
-    drawn = Picture(picture, _said("chart_words", bars=chapter.bars)) if picture and chapter.bars else None
+    drawn = (
+        ReportPicture(picture, _said("chart_words", bars=chapter.bars)) if picture and chapter.bars else None
+    )
     return _commented(chapter.title, report, chapter.key, grids, drawn)
 
 
 def _commented(
-    heading: str, report: Report, key: str, grids: Sequence[Grid], picture: Picture | None = None
-) -> Part:
+    heading: str, report: Report, key: str, grids: Sequence[ReportGrid], picture: ReportPicture | None = None
+) -> ReportPart:
     comment = report.comments.get(key)
     if comment is None:
-        return Part(heading, grids=grids, picture=picture)
+        return ReportPart(heading, grids=grids, picture=picture)
     signed = _said("written_on", day=written_on(comment, report))
-    return Part(heading, comment.text.split("\n"), signed, grids=grids, picture=picture)
+    return ReportPart(heading, comment.text.split("\n"), signed, grids=grids, picture=picture)
 
 
 def written_on(comment: Comment, report: Report) -> date:
     return local(comment.written_at, report.department).date()
 
 
-def _grid(figures: Sequence[Figure], before: str) -> Grid:
+def _grid(figures: Sequence[Figure], before: str) -> ReportGrid:
     rows = [
         (one.term.label, value_words(one), of_words(one), before_words(one), change_words(one))
         for one in figures
     ]
     header = (*HEADER[:3], before[:1].upper() + before[1:], HEADER[3])
-    return Grid("", header, rows, SHARES, (False, True, False, True, True))
+    return ReportGrid("", header, rows, SHARES, (False, True, False, True, True))
 
 
-def _table(table: Table) -> Grid:
+def _table(table: ReportTable) -> ReportGrid:
     rows = [[cell_words(each) for each in row] for row in table.rows]
     columns = len(table.header)
     numeric = [False] + [_is_numeric([row[at] for row in table.rows]) for at in range(1, columns)]
     widths = (FIRST_SHARE, *(OTHER_SHARE for _ in range(1, columns)))
     note = table.note if rows else table.why_empty
-    return Grid(table.title, table.header, rows, widths, numeric, note, table.has_total)
+    return ReportGrid(table.title, table.header, rows, widths, numeric, note, table.has_total)
 
 
 def _is_numeric(column: Sequence[Entry]) -> bool:
     return all(each is None or isinstance(each, int | Decimal | Mask) for each in column)
 
 
-def _definitions(chapter: Chapter) -> Part:
+def _definitions(chapter: Chapter) -> ReportPart:
     entries = [
         (
             one.term.label,
@@ -120,7 +122,7 @@ def _definitions(chapter: Chapter) -> Part:
         )
         for one in chapter.figures
     ]
-    return Part(PARTS[chapter.key], entries=entries, level=2)
+    return ReportPart(PARTS[chapter.key], entries=entries, level=2)
 
 
 def _said(what: str, **values: object) -> str:

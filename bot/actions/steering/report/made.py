@@ -15,7 +15,7 @@ from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.domain.steering.report import periods
 from bot.domain.steering.report.comments import Comment
-from bot.domain.steering.report.periods import Period
+from bot.domain.steering.report.periods import ReportPeriod
 from bot.domain.steering.report.report import Facts, Report, a_year_before, beside
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading
@@ -30,7 +30,7 @@ async def department_of(tx: Reading, code: str) -> Department:
     return found
 
 
-def check(period: Period | None, today: date) -> Period:
+def check(period: ReportPeriod | None, today: date) -> ReportPeriod:
     """Raises Refusal for what is no period, or one of which nothing has begun."""
     if period is None:
         raise Refusal("report_period")
@@ -52,14 +52,14 @@ class Read:
     """All that a report is made of, taken out of the database; `before`: of the period it is compared with."""
 
     department: Department
-    period: Period
+    period: ReportPeriod
     here: datetime
     now: Facts
     before: Facts
     comments: Mapping[str, Comment]
 
 
-async def read(tx: Reading, viewer: Member, period: Period, now: datetime) -> Read:
+async def read(tx: Reading, viewer: Member, period: ReportPeriod, now: datetime) -> Read:
     """In one view of the database. Raises Refusal."""
     department = await department_of(tx, viewer.department_code)
     here = local(now, department)

@@ -7,20 +7,22 @@ from collections import Counter
 
 from bot.actions.broadcasts.lists.broadcasts import KINDS
 from bot.actions.steering.report import reading_network, reading_partners, reading_trainings
-from bot.actions.steering.report.around import Around
+from bot.actions.steering.report.around import ReportContext
 from bot.domain.campaigns.programme import were_open
 from bot.domain.steering.report.chapters.broadcasts import BroadcastLine
 from bot.domain.steering.report.chapters.campaigns import ActivityLine, CampaignFacts
 from bot.domain.steering.report.chapters.network import NetworkFacts
 from bot.domain.steering.report.chapters.usage import UsageFacts
-from bot.domain.steering.report.periods import Period
+from bot.domain.steering.report.periods import ReportPeriod
 from bot.domain.steering.report.report import Facts
 from bot.store.campaigns import activities
 from bot.store.engine.transaction import Reading
 from bot.store.steering import report as store
 
 
-async def facts(tx: Reading, around: Around, period: Period, of_campaigns: Period) -> Facts:
+async def facts(
+    tx: Reading, around: ReportContext, period: ReportPeriod, of_campaigns: ReportPeriod
+) -> Facts:
     """`of_campaigns`: the Journées come once a year, and are compared with others than the months before.
 
     Between two chapters whoever waits goes first: statements run on the spot (decision 4).
@@ -45,7 +47,7 @@ async def facts(tx: Reading, around: Around, period: Period, of_campaigns: Perio
     )
 
 
-def _network(around: Around, period: Period) -> NetworkFacts:
+def _network(around: ReportContext, period: ReportPeriod) -> NetworkFacts:
     in_service = {one.id for one in around.in_service}
     placed = [one.member.structure_id or "" for one in around.advisers]
     teams = Counter(place if place in in_service else "" for place in placed)
@@ -53,7 +55,7 @@ def _network(around: Around, period: Period) -> NetworkFacts:
     return NetworkFacts(around.in_service, teams, newcomers)
 
 
-async def _campaigns(tx: Reading, around: Around, period: Period) -> CampaignFacts:
+async def _campaigns(tx: Reading, around: ReportContext, period: ReportPeriod) -> CampaignFacts:
     code = around.department.code
     years = range(period.first.year, period.last.year + 1)
     found = [
@@ -73,7 +75,7 @@ async def _campaigns(tx: Reading, around: Around, period: Period) -> CampaignFac
     return CampaignFacts(lines, len(there))
 
 
-async def _broadcasts(tx: Reading, around: Around, period: Period) -> list[BroadcastLine]:
+async def _broadcasts(tx: Reading, around: ReportContext, period: ReportPeriod) -> list[BroadcastLine]:
     start, until = around.instants(period)
     return [
         BroadcastLine(

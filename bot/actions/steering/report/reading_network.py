@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.actions.steering.report.around import Around
+from bot.actions.steering.report.around import ReportContext
 from bot.actions.upkeep import confirmations
 from bot.actions.visits import planning, signage
 from bot.domain.events.events import EventState
 from bot.domain.steering.report.chapters.quality import QualityFacts
 from bot.domain.steering.report.chapters.visits import ActionLine, VisitFacts, VisitLine
-from bot.domain.steering.report.periods import Period
+from bot.domain.steering.report.periods import ReportPeriod
 from bot.domain.visits.commitments import ORIGINS
 from bot.domain.visits.visits import VisitState
 from bot.store.engine.transaction import Reading
@@ -21,7 +21,7 @@ from bot.store.visits import visits as kept_visits
 OF_ITSELF = "autre"
 
 
-async def quality(tx: Reading, around: Around, period: Period) -> QualityFacts:
+async def quality(tx: Reading, around: ReportContext, period: ReportPeriod) -> QualityFacts:
     code = around.department.code
     start, until = around.instants(period)
     debt, _ = await confirmations.debt(tx, around.viewer, around.now)
@@ -51,7 +51,7 @@ async def quality(tx: Reading, around: Around, period: Period) -> QualityFacts:
     )
 
 
-async def visits(tx: Reading, around: Around, period: Period) -> VisitFacts:
+async def visits(tx: Reading, around: ReportContext, period: ReportPeriod) -> VisitFacts:
     start, until = around.instants(period)
     plan = await planning.plan(tx, around.viewer, around.now)
     in_service = {one.id for one in around.in_service}
@@ -77,7 +77,7 @@ async def visits(tx: Reading, around: Around, period: Period) -> VisitFacts:
     )
 
 
-def _actions(around: Around, period: Period) -> list[ActionLine]:
+def _actions(around: ReportContext, period: ReportPeriod) -> list[ActionLine]:
     """Without what they are and who does them: those are in `/actions`."""
     start, until = around.instants(period)
     return [

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from bot.actions.steering.report.around import Around
+from bot.actions.steering.report.around import ReportContext
 from bot.domain.core.calendar import local
 from bot.domain.incidents.incidents import SEVERITIES, Severity
 from bot.domain.incidents.states import STATES, IncidentState
 from bot.domain.privacy.retention import CONSULTATIONS
-from bot.domain.steering.report.chapters.partners import NOBODY, IncidentLine, PartnerFacts, SurveyLine
+from bot.domain.steering.report.chapters.partners import NOBODY, PartnerFacts, ReportIncidentLine, SurveyLine
 from bot.domain.steering.report.counting import tenth
-from bot.domain.steering.report.periods import Period
+from bot.domain.steering.report.periods import ReportPeriod
 from bot.domain.usage.surveys import QUESTIONS, Survey, result
 from bot.store.engine.transaction import Reading
 from bot.store.steering import report as store
@@ -24,7 +24,7 @@ SOLVED = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED})
 MOST_SURVEYS = 50
 
 
-async def partners(tx: Reading, around: Around, period: Period) -> PartnerFacts:
+async def partners(tx: Reading, around: ReportContext, period: ReportPeriod) -> PartnerFacts:
     code = around.department.code
     start, until = around.instants(period)
     answers = await store.answers_of_partners(tx, code, start, until)
@@ -47,9 +47,9 @@ async def partners(tx: Reading, around: Around, period: Period) -> PartnerFacts:
     )
 
 
-def _incident(one: ReportedIncident, around: Around) -> IncidentLine:
+def _incident(one: ReportedIncident, around: ReportContext) -> ReportIncidentLine:
     """Without its structure: a report goes to the partners too."""
-    return IncidentLine(
+    return ReportIncidentLine(
         f"{around.department.code}-{one.year}-{one.number:03d}",
         local(one.created_at, around.department).replace(tzinfo=None, second=0, microsecond=0),
         one.kind,
@@ -75,7 +75,7 @@ async def _last_survey(tx: Reading, code: str, start: datetime, until: datetime)
     )
 
 
-async def _results(tx: Reading, survey: Survey, around: Around) -> Sequence[SurveyLine]:
+async def _results(tx: Reading, survey: Survey, around: ReportContext) -> Sequence[SurveyLine]:
     counts = await surveys.counts(tx, survey.id)
     lines = []
     for partner in survey.partners:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.actions.steering.report.around import Around, distinct
+from bot.actions.steering.report.around import ReportContext, distinct
 from bot.actions.training import records
 from bot.domain.events.events import KINDS, Event, EventKind, EventState
-from bot.domain.steering.report.chapters.trainings import NOWHERE, Seats, TrainingFacts, TrainingLine
-from bot.domain.steering.report.periods import Period
+from bot.domain.steering.report.chapters.trainings import NOWHERE, TrainingFacts, TrainingLine, TrainingSeats
+from bot.domain.steering.report.periods import ReportPeriod
 from bot.domain.training.figures import EventFigures, Stayed, by_structure, of_events
 from bot.domain.training.modules import Module
 from bot.store.engine.transaction import Reading
@@ -21,7 +21,7 @@ TEACHES = frozenset({EventKind.TRAINING, EventKind.WEBINAR, EventKind.IMMERSION}
 MINUTE = 60
 
 
-async def trainings(tx: Reading, around: Around, period: Period) -> TrainingFacts:
+async def trainings(tx: Reading, around: ReportContext, period: ReportPeriod) -> TrainingFacts:
     over = await _held(tx, around, period)
     ids = [one.id for one in over]
     there = await counted.stayed(tx, ids)
@@ -41,7 +41,7 @@ async def trainings(tx: Reading, around: Around, period: Period) -> TrainingFact
     )
 
 
-async def _held(tx: Reading, around: Around, period: Period) -> list[Event]:
+async def _held(tx: Reading, around: ReportContext, period: ReportPeriod) -> list[Event]:
     """That began in the period, are over, and were not called off."""
     start, until = around.instants(period)
     return [
@@ -82,12 +82,15 @@ def _parts(held: Sequence[Event], stayed: Iterable[Stayed]) -> Mapping[str, list
     return found
 
 
-def _seats(taught: Sequence[EventFigures], around: Around) -> Mapping[str, Seats]:
-    found: defaultdict[str, Seats] = defaultdict(Seats)
+def _seats(taught: Sequence[EventFigures], around: ReportContext) -> Mapping[str, TrainingSeats]:
+    found: defaultdict[str, TrainingSeats] = defaultdict(TrainingSeats)
     for place, count in by_structure(taught).items():
-        name, one = around.name_of(place) or NOWHERE, Seats(count.registered, count.expected, count.came)
+        name, one = (
+            around.name_of(place) or NOWHERE,
+            TrainingSeats(count.registered, count.expected, count.came),
+        )
         before = found[name]
-        found[name] = Seats(
+        found[name] = TrainingSeats(
             before.registered + one.registered, before.expected + one.expected, before.came + one.came
         )
-    return {name: one for name, one in found.items() if one != Seats()}
+    return {name: one for name, one in found.items() if one != TrainingSeats()}

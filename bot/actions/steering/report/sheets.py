@@ -11,7 +11,7 @@ from bot.actions.steering.report.documents import written_on
 from bot.actions.steering.report.words import change_words, shown_mask, value_words
 from bot.domain.lists.kinds import Cell
 from bot.domain.steering.report.comments import PARTS
-from bot.domain.steering.report.figures import Chapter, Entry, Figure, Table, Unit
+from bot.domain.steering.report.figures import Chapter, Entry, Figure, ReportTable, Unit
 from bot.domain.steering.report.masking import Mask
 from bot.domain.steering.report.report import Report
 from bot.files.tables.sheets import Sheet
@@ -100,7 +100,7 @@ def _cell(entry: Entry) -> Cell:
     return entry if isinstance(entry, str | int | date | datetime | Decimal) else None
 
 
-def _sheet(table: Table) -> Sheet:
+def _sheet(table: ReportTable) -> Sheet:
     """What is to be known of the rows stands under them, in the first column."""
     rows = [tuple(_cell(each) for each in row) for row in table.rows]
     empty: tuple[Cell, ...] = (None,) * (len(table.header) - 1)

@@ -9,7 +9,7 @@ from babel.dates import format_date
 
 from bot.domain.steering.report.figures import TENTH, Entry, Figure, Unit
 from bot.domain.steering.report.masking import Mask
-from bot.domain.steering.report.periods import HALF, QUARTER, YEAR, Period
+from bot.domain.steering.report.periods import HALF, QUARTER, YEAR, ReportPeriod
 from bot.domain.usage.months import moved
 from bot.texts.french import NBSP, month, thousands
 
@@ -18,7 +18,7 @@ NOT_FOLLOWED = "au jour du rapport"
 ORDINALS = {1: "1er", 2: "2e", 3: "3e", 4: "4e"}
 
 
-def period_words(period: Period) -> str:
+def period_words(period: ReportPeriod) -> str:
     """« 3e trimestre 2026 », « année 2025 », « juillet à août 2026 »."""
     first, length = period.first, period.length
     if length == 1:
@@ -32,9 +32,9 @@ def period_words(period: Period) -> str:
     return f"{since} à {month(period.last)}"
 
 
-def months_words(period: Period) -> str:
+def months_words(period: ReportPeriod) -> str:
     """« juillet à septembre 2026 », for what has a name of its own."""
-    after = Period(period.first, moved(period.first, period.length - 1))
+    after = ReportPeriod(period.first, moved(period.first, period.length - 1))
     since = format_date(after.first, "MMMM", locale="fr_FR")
     if after.first.year != after.last.year:
         since = month(after.first)

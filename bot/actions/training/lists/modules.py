@@ -10,7 +10,7 @@ from bot.domain.core.normalise import normalise
 from bot.domain.lists import durations, kinds
 from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, RowRefused, read_into
+from bot.domain.lists.imports import RowDraft, RowRefused, read_into
 from bot.domain.lists.kinds import plain
 from bot.domain.training.modules import LONGEST_LINE, LONGEST_TITLE, Module
 from bot.ids import new_id
@@ -72,7 +72,7 @@ class Modules(OfOneDepartment[Module]):
         for record in records:
             await store.put(tx, record)
 
-    def one_made(self, draft: Draft, stored: Module | None, around: Around) -> Module:
+    def one_made(self, draft: RowDraft, stored: Module | None, around: Around) -> Module:
         """One that was retired is taught again."""
         if not normalise(str(draft.values["title"])):
             raise RowRefused("Intitulé : il s’écrit en lettres ou en chiffres")

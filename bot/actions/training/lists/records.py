@@ -13,7 +13,7 @@ from bot.actions.lists.rows import Cells, Values
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, Faults, ReadList, RowOutcome, RowRefused, read_into
+from bot.domain.lists.imports import Faults, ReadList, RowDraft, RowOutcome, RowRefused, read_into
 from bot.domain.lists.kinds import Cell
 from bot.domain.network.audience_words import unknown_module
 from bot.domain.network.members import Member
@@ -32,14 +32,14 @@ READ_HERE = ("last_name", "first_name", "structure", "module", "member_id")
 
 
 @dataclass(frozen=True, slots=True)
-class Followed(TrainingRecord):
+class RecordRow(TrainingRecord):
     """A record with the words of it: who, and what."""
 
     name: str = ""
     title: str = ""
 
 
-class Records(OfOneDepartment[Followed]):
+class Records(OfOneDepartment[RecordRow]):
     name = "records"
     label = "Formations suivies"
     file_name = "formations-suivies"
@@ -86,21 +86,21 @@ class Records(OfOneDepartment[Followed]):
         people = PeopleNames(entry.member for entry in await members.listed(tx, around.home))
         return replace(placed, modules=ModuleNames(await modules.known(tx)), people=people)
 
-    async def exported(self, tx: Reading, around: Around) -> Sequence[Followed]:
+    async def exported(self, tx: Reading, around: Around) -> Sequence[RecordRow]:
         """Of people who are in the network."""
         people = around.people.people
         found = await self.known(tx, around)
         return [one for one in found if one.member_id in people and people[one.member_id].state != LEFT]
 
-    async def known(self, tx: Reading, around: Around) -> Sequence[Followed]:
+    async def known(self, tx: Reading, around: Around) -> Sequence[RecordRow]:
         return [_worded(one, around) for one in await store.records(tx, around.home)]
 
-    async def put(self, tx: Transaction, records: Sequence[Followed], now: datetime) -> None:
+    async def put(self, tx: Transaction, records: Sequence[RecordRow], now: datetime) -> None:
         for record in records:
             own = {field.name: getattr(record, field.name) for field in fields(TrainingRecord)}
             await store.put(tx, TrainingRecord(**own), now)
 
-    def cells(self, record: Followed, around: Around) -> Mapping[str, Cell]:
+    def cells(self, record: RecordRow, around: Around) -> Mapping[str, Cell]:
         member = around.people.people.get(record.member_id)
         return {
             "last_name": member.last_name or member.first_name if member else "",
@@ -135,10 +135,10 @@ class Records(OfOneDepartment[Followed]):
     def key(self, values: Values) -> str:
         return _key(values.get("member_id"), values.get("module_id"), values.get("followed_on"))
 
-    def finder(self, known: Sequence[Followed], around: Around) -> Find[Followed]:
+    def finder(self, known: Sequence[RecordRow], around: Around) -> Find[RecordRow]:
         by_key = {_key(one.member_id, one.module_id, one.followed_on): one for one in known}
 
-        def find(draft: Draft) -> Followed | None:
+        def find(draft: RowDraft) -> RecordRow | None:
             stored = by_key.get(draft.key)
             if stored is not None and not around.within(stored.department_code):
                 raise RowRefused(ELSEWHERE)
@@ -146,31 +146,31 @@ class Records(OfOneDepartment[Followed]):
 
         return find
 
-    def one_made(self, draft: Draft, stored: Followed | None, around: Around) -> Followed:
+    def one_made(self, draft: RowDraft, stored: RecordRow | None, around: Around) -> RecordRow:
         if stored is not None:
             return read_into(stored, {"source": draft.values.get("source", stored.source)})
-        made = read_into(Followed(new_id(), "", "", "", date.min), draft.values)
+        made = read_into(RecordRow(new_id(), "", "", "", date.min), draft.values)
         return _worded(made, around)
 
     def absent(
         self,
-        _known: Sequence[Followed],
-        _outcomes: Sequence[RowOutcome[Followed]],
+        _known: Sequence[RecordRow],
+        _outcomes: Sequence[RowOutcome[RecordRow]],
         _reading: ReadList,
         _around: Around,
-    ) -> Iterable[Followed]:
+    ) -> Iterable[RecordRow]:
         """A list of one training says nothing of the others."""
         return ()
 
-    def called(self, record: Followed) -> str:
+    def called(self, record: RecordRow) -> str:
         return f"{record.name} : {record.title} ({record.followed_on:%d/%m/%Y})"
 
 
-def _worded(record: TrainingRecord, around: Around) -> Followed:
+def _worded(record: TrainingRecord, around: Around) -> RecordRow:
     member, module = around.people.people.get(record.member_id), around.modules.modules.get(record.module_id)
     own = {field.name: getattr(record, field.name) for field in fields(TrainingRecord)}
     words = {"name": member.name if member else "", "title": module.title if module else ""}
-    return Followed(**(own | words))
+    return RecordRow(**(own | words))
 
 
 def _key(member_id: object, module_id: object, day: object) -> str:

@@ -15,7 +15,7 @@ from bot.actions.usage.lists.cells import COUNT, MONTH, NO_MONTH, TO_COME, depar
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, Faults, Note, ReadList, RowOutcome, RowRefused, read_into
+from bot.domain.lists.imports import Faults, Note, ReadList, RowDraft, RowOutcome, RowRefused, read_into
 from bot.domain.usage.monthly_figures import Doubt, MonthlyFigure, doubt, usual
 from bot.domain.usage.months import stored
 from bot.ids import new_id
@@ -104,7 +104,7 @@ class Figures(OfOneDepartment[PlacedFigure]):
         by_key = {_key(one.structure_id, one.month): one for one in known}
         return lambda draft: by_key.get(draft.key)
 
-    def one_made(self, draft: Draft, stored: PlacedFigure | None, around: Around) -> PlacedFigure:
+    def one_made(self, draft: RowDraft, stored: PlacedFigure | None, around: Around) -> PlacedFigure:
         values = draft.values
         before = stored or _new(values, around)
         if stored is None and not {"requests", "objective"} & set(values):

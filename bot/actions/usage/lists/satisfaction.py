@@ -17,7 +17,7 @@ from bot.domain.core.normalise import normalise
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, Faults, ReadList, RowOutcome, RowRefused, read_into
+from bot.domain.lists.imports import Faults, ReadList, RowDraft, RowOutcome, RowRefused, read_into
 from bot.domain.lists.kinds import Cell, plain
 from bot.domain.usage.months import stored
 from bot.domain.usage.terminals import THOUSAND, TerminalCount
@@ -132,7 +132,7 @@ class Satisfaction(OfOneDepartment[PlacedCount]):
         by_key = {_key(one.structure_id, one.month, one.source): one for one in known}
         return lambda draft: by_key.get(draft.key)
 
-    def one_made(self, draft: Draft, stored: PlacedCount | None, around: Around) -> PlacedCount:
+    def one_made(self, draft: RowDraft, stored: PlacedCount | None, around: Around) -> PlacedCount:
         if stored is not None:
             return read_into(stored, draft.values)
         made = read_into(PlacedCount(new_id(), "", "", date.min, 0, 0), draft.values)

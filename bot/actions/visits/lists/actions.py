@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.actions.directory.lists.structures import with_places
-from bot.actions.events.planning.planning import Changed
+from bot.actions.events.planning.planning import ChangedEvent
 from bot.actions.lists.noun import Find
 from bot.actions.lists.of_one_department import DEPARTMENT, ELSEWHERE, ID, OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
@@ -16,7 +16,7 @@ from bot.domain.core.normalise import normalise
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, ReadList, RowOutcome, RowRefused
+from bot.domain.lists.imports import ReadList, RowDraft, RowOutcome, RowRefused
 from bot.domain.lists.kinds import Cell, ColumnKind, plain
 from bot.domain.network.people_names import PeopleNames
 from bot.domain.visits.commitments import (
@@ -26,7 +26,7 @@ from bot.domain.visits.commitments import (
     OPEN,
     ORIGINS,
     Commitment,
-    Source,
+    CommitmentSource,
     Who,
 )
 from bot.ids import new_id
@@ -104,7 +104,7 @@ class Actions(OfOneDepartment[Commitment]):
         for record in records:
             await store.put(tx, record)
 
-    async def follow_up(self, tx: Transaction, ids: Collection[str], now: datetime) -> Sequence[Changed]:
+    async def follow_up(self, tx: Transaction, ids: Collection[str], now: datetime) -> Sequence[ChangedEvent]:
         """Whoever is to do them is reminded as of what they are now."""
         for each in ids:
             found = await store.commitment(tx, each, None)
@@ -148,7 +148,7 @@ class Actions(OfOneDepartment[Commitment]):
         by_id = {one.id: one for one in known}
         by_key = {f"{one.department_code} {normalise(one.what)} {one.due_on}": one for one in reversed(known)}
 
-        def find(draft: Draft) -> Commitment | None:
+        def find(draft: RowDraft) -> Commitment | None:
             stored = by_id.get(str(draft.values.get("id"))) or by_key.get(self.key(draft.values))
             if stored is not None and not around.within(stored.department_code):
                 raise RowRefused(ELSEWHERE)
@@ -156,7 +156,7 @@ class Actions(OfOneDepartment[Commitment]):
 
         return find
 
-    def one_made(self, draft: Draft, stored: Commitment | None, around: Around) -> Commitment:
+    def one_made(self, draft: RowDraft, stored: Commitment | None, around: Around) -> Commitment:
         values = draft.values
         what, due_on = str(values["what"]), values["due_on"]
         if not isinstance(due_on, date):
@@ -164,7 +164,7 @@ class Actions(OfOneDepartment[Commitment]):
         code = str(values["department_code"])
         by = around.by.id if around.by else None
         before = stored or Commitment(
-            str(values.get("id") or new_id()), code, "", Who(), due_on, Source(), by, around.now
+            str(values.get("id") or new_id()), code, "", Who(), due_on, CommitmentSource(), by, around.now
         )
         said = values.get("structure", before.source.structure_id)
         place = str(said) if said else None

@@ -18,10 +18,10 @@ from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import Draft, ReadList, RowOutcome, RowRefused
+from bot.domain.lists.imports import ReadList, RowDraft, RowOutcome, RowRefused
 from bot.domain.lists.kinds import Cell, ColumnKind, identifier
-from bot.domain.visits.answers import LONGEST_SENTENCE, Answer, Said, Unreadable, read
-from bot.domain.visits.fields import KINDS, Field, FieldKind
+from bot.domain.visits.answers import LONGEST_SENTENCE, AnswerContent, SheetAnswer, Unreadable, read
+from bot.domain.visits.fields import KINDS, FieldKind, SheetField
 from bot.ids import new_id
 from bot.store.directory import partners
 from bot.store.engine.transaction import Reading, Transaction
@@ -41,8 +41,8 @@ EXPECTED: Mapping[FieldKind, str] = {
 class SheetRow:
     """A question of one sheet. `answer`: blank where none was given. `on`: the day of the visit, local."""
 
-    answer: Answer
-    field: Field
+    answer: SheetAnswer
+    field: SheetField
     structure_id: str
     on: date
 
@@ -140,7 +140,7 @@ class Sheets(OfOneDepartment[SheetRow]):
     def finder(self, known: Sequence[SheetRow], around: Around) -> Find[SheetRow]:
         by_key = {f"{row.answer.visit_id} {row.answer.field_id} {row.answer.about}": row for row in known}
 
-        def find(draft: Draft) -> SheetRow | None:
+        def find(draft: RowDraft) -> SheetRow | None:
             stored = by_key.get(self.key(draft.values))
             if stored is None or not around.within(stored.department_code):
                 raise RowRefused(NOT_ASKED)
@@ -148,7 +148,7 @@ class Sheets(OfOneDepartment[SheetRow]):
 
         return find
 
-    def one_made(self, draft: Draft, stored: SheetRow | None, around: Around) -> SheetRow:
+    def one_made(self, draft: RowDraft, stored: SheetRow | None, around: Around) -> SheetRow:
         """An empty cell leaves the question as it is; a photo is sent by telephone only."""
         if stored is None:
             raise RowRefused(NOT_ASKED)
@@ -179,7 +179,7 @@ class Sheets(OfOneDepartment[SheetRow]):
         return record.answer.title
 
 
-def _said(row: SheetRow, value: str, remark: str) -> Said:
+def _said(row: SheetRow, value: str, remark: str) -> AnswerContent:
     try:
         said = read(row.field, value)
     except Unreadable:
@@ -188,7 +188,7 @@ def _said(row: SheetRow, value: str, remark: str) -> Said:
         raise RowRefused(f"« {row.answer.title} » attend {told}{choices}, pas « {value[:40]} »") from None
     if row.answer.kind is FieldKind.SENTENCE or not remark:
         return said
-    return Said(said.value, remark)
+    return AnswerContent(said.value, remark)
 
 
 def rows_of(page: SheetPage) -> list[SheetRow]:
@@ -203,13 +203,15 @@ def rows_of(page: SheetPage) -> list[SheetRow]:
             rows.append(SheetRow(answer, field, place, on))
     for answer in page.answers:
         if answer.field_id not in known:
-            retired = Field(answer.field_id, answer.department_code, answer.kind, answer.title, answer.rank)
+            retired = SheetField(
+                answer.field_id, answer.department_code, answer.kind, answer.title, answer.rank
+            )
             rows.append(SheetRow(answer, retired, place, on))
     return rows
 
 
-def _blank(page: SheetPage, field: Field, about: str) -> Answer:
-    return Answer(
+def _blank(page: SheetPage, field: SheetField, about: str) -> SheetAnswer:
+    return SheetAnswer(
         new_id(),
         page.visit.department_code,
         page.visit.id,

@@ -13,7 +13,7 @@ from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column
 from bot.domain.lists.kinds import Cell, ColumnKind
 from bot.domain.network.people_names import PeopleNames
-from bot.domain.visits.answers import Answer
+from bot.domain.visits.answers import SheetAnswer
 from bot.domain.visits.visits import STATES, Visit
 from bot.store.directory import partners
 from bot.store.engine.transaction import Reading
@@ -28,7 +28,7 @@ class VisitRow:
     """`open_commitments`: of those that came of it."""
 
     visit: Visit
-    answers: Sequence[Answer]
+    answers: Sequence[SheetAnswer]
     open_commitments: int
 
 
@@ -85,7 +85,7 @@ class Visits(Noun[VisitRow]):
 
     async def exported(self, tx: Reading, around: Around) -> Sequence[VisitRow]:
         """By date; those that were called off too."""
-        answers: dict[str, list[Answer]] = {}
+        answers: dict[str, list[SheetAnswer]] = {}
         for one in await sheets.all_answers(tx, around.home):
             answers.setdefault(one.visit_id, []).append(one)
         promised: dict[str, int] = {}

@@ -11,7 +11,7 @@ from bot.domain.broadcasts.newsletter.items import Item, Section, in_order
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class EditionChapter:
     """One section with what stands under it; never empty."""
 
     title: str
@@ -26,7 +26,7 @@ class Edition:
     department: str
     day: date
     editorial: str
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[EditionChapter, ...]
 
     @property
     def title(self) -> str:
@@ -42,11 +42,11 @@ class Edition:
         return not self.chapters
 
 
-def chapters(items: Sequence[Item], sections: Sequence[Section]) -> tuple[Chapter, ...]:
+def chapters(items: Sequence[Item], sections: Sequence[Section]) -> tuple[EditionChapter, ...]:
     """Of what is kept."""
     titles = {section.id: section.title for section in sections}
     kept = [item for item in in_order(items, sections) if item.is_kept]
     return tuple(
-        Chapter(titles.get(section_id, ""), tuple(found))
+        EditionChapter(titles.get(section_id, ""), tuple(found))
         for section_id, found in groupby(kept, key=lambda item: item.section_id)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.core.answers import is_left_out, says_nothing
 from bot.domain.core.content import plain
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.normalise import normalise
 
 NOTHING = "-"
@@ -30,8 +30,8 @@ def _accept_editorial(answer: str) -> str:
     return NOTHING if is_none else _accept_text(answer)
 
 
-ADDING = Form("newsletter_add", (Step("message", _accept),))
-REWRITING = Form("newsletter_item", (Step("text", _accept_text),))
+ADDING = Form("newsletter_add", (FormStep("message", _accept),))
+REWRITING = Form("newsletter_item", (FormStep("text", _accept_text),))
 """Its state holds the `item`."""
 
-EDITORIAL = Form("newsletter_intro", (Step("text", _accept_editorial),))
+EDITORIAL = Form("newsletter_intro", (FormStep("text", _accept_editorial),))

@@ -29,7 +29,7 @@ class Missed(StrEnum):
     """There is nobody whom it is for."""
 
 
-class Reminded(StrEnum):
+class IssueReminder(StrEnum):
     """What was said of an issue that is not approved yet, by letter: two working days before, that morning."""
 
     SOON = "s"

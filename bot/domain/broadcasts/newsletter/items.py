@@ -60,7 +60,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundItem:
     """What a source has to tell; the same `key` as long as it is about the same."""
 
     source: str

@@ -50,25 +50,25 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class RhythmOccurrence:
     """`key`: the period it is for, « 2026-12 » or the fortnight's first Monday. `at`: an instant, UTC."""
 
     key: str
     at: datetime
 
 
-def next_after(rhythm: Rhythm, department: Department, after: datetime) -> Occurrence:
+def next_after(rhythm: Rhythm, department: Department, after: datetime) -> RhythmOccurrence:
     """The first that goes later than this instant."""
     return next(one for one in occurrences(rhythm, department, after) if one.at > after)
 
 
-def occurrences(rhythm: Rhythm, department: Department, start: datetime) -> Iterator[Occurrence]:
+def occurrences(rhythm: Rhythm, department: Department, start: datetime) -> Iterator[RhythmOccurrence]:
     """Those of the period before this instant's and of all that follow, in order; none of a pause."""
     period = _before(_period_of(local(start, department).date(), rhythm.every), rhythm.every)
     while True:
         at = _at(period, rhythm, department)
         if rhythm.paused_until is None or local(at, department).date() >= rhythm.paused_until:
-            yield Occurrence(_key(period, rhythm.every), at)
+            yield RhythmOccurrence(_key(period, rhythm.every), at)
         period = _after(period, rhythm.every)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 
 from bot.domain.broadcasts.broadcasts import Topic
-from bot.domain.broadcasts.reception.reception import Reception, Way
+from bot.domain.broadcasts.reception.reception import Reception, ReceptionWay
 from bot.domain.broadcasts.recipients import Why
 from bot.domain.core.departments import Department
 
@@ -20,7 +20,7 @@ class How(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class BroadcastArrival:
     """`at`: of what comes later (UTC), at the earliest. `why`: what holds it back."""
 
     how: How
@@ -49,17 +49,17 @@ class Addressee:
         return self.reception.has_digest and not self.by_mail
 
 
-def arrival(topic: Topic, to: Addressee, now: datetime, a_week: int) -> Arrival:
+def arrival(topic: Topic, to: Addressee, now: datetime, a_week: int) -> BroadcastArrival:
     """`a_week`: how many such messages somebody gets in seven days at most; 0: as many as there are.
 
     What is over goes into the digest, also of who wants none otherwise: else it would pile up.
     """
     if topic is Topic.SERVICE:
-        return Arrival(How.NOW)
+        return BroadcastArrival(How.NOW)
     way = to.reception.way(topic)
-    if way is Way.NEVER:
-        return Arrival(How.NEVER, why=Why.UNWANTED)
-    if way is Way.DIGEST and to.wants_digest:
+    if way is ReceptionWay.NEVER:
+        return BroadcastArrival(How.NEVER, why=Why.UNWANTED)
+    if way is ReceptionWay.DIGEST and to.wants_digest:
         return _in_digest(to, now)
     if to.reception.is_silent(now, to.department):
         return _in_digest(to, now) if to.wants_digest else _heard(to, now, Why.SILENCE)
@@ -68,18 +68,18 @@ def arrival(topic: Topic, to: Addressee, now: datetime, a_week: int) -> Arrival:
     return _heard(to, now, Why.HOURS)
 
 
-def _in_digest(to: Addressee, now: datetime) -> Arrival:
+def _in_digest(to: Addressee, now: datetime) -> BroadcastArrival:
     at = to.reception.next_digest(now, to.department, to.last_digest)
-    return Arrival(How.IN_DIGEST, at, Why.DIGEST)
+    return BroadcastArrival(How.IN_DIGEST, at, Why.DIGEST)
 
 
-def _next_week(to: Addressee, now: datetime) -> Arrival:
+def _next_week(to: Addressee, now: datetime) -> BroadcastArrival:
     """By mail it waits once, until a digest would have gone; so it comes a week late at most."""
-    return Arrival(How.LATER, to.reception.next_digest(now, to.department), Why.LIMIT)
+    return BroadcastArrival(How.LATER, to.reception.next_digest(now, to.department), Why.LIMIT)
 
 
-def _heard(to: Addressee, now: datetime, why: Why) -> Arrival:
+def _heard(to: Addressee, now: datetime, why: Why) -> BroadcastArrival:
     """In the first of their own hours."""
     heard = to.reception.heard_from(now, to.department)
     at = to.reception.hours.next_hour(heard, to.department)
-    return Arrival(How.NOW) if at <= now else Arrival(How.LATER, at, why)
+    return BroadcastArrival(How.NOW) if at <= now else BroadcastArrival(How.LATER, at, why)

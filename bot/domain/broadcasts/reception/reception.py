@@ -17,7 +17,7 @@ from bot.domain.core.departments import Department
 from bot.domain.core.normalise import normalise
 
 
-class Way(StrEnum):
+class ReceptionWay(StrEnum):
     """How the broadcasts of a topic come."""
 
     NOW = "now"
@@ -53,7 +53,7 @@ class SilenceRefused(Exception):
 class Reception:
     """`ways`: of the topics they chose about. `digest_day`: one of DIGEST_DAYS. `silent_until`: the last day, local."""
 
-    ways: Mapping[Topic, Way] = field(default_factory=dict)
+    ways: Mapping[Topic, ReceptionWay] = field(default_factory=dict)
     digest_day: str = FIRST_DAY
     silent_until: date | None = None
     hours: OwnHours = field(default_factory=OwnHours)
@@ -62,10 +62,10 @@ class Reception:
     def has_digest(self) -> bool:
         return self.digest_day != NO_DIGEST
 
-    def way(self, topic: Topic) -> Way:
+    def way(self, topic: Topic) -> ReceptionWay:
         """Without a digest, what was chosen for it comes at once."""
-        chosen = self.ways.get(topic, Way.NOW) if topic in CHOSEN else Way.NOW
-        return Way.NOW if chosen is Way.DIGEST and not self.has_digest else chosen
+        chosen = self.ways.get(topic, ReceptionWay.NOW) if topic in CHOSEN else ReceptionWay.NOW
+        return ReceptionWay.NOW if chosen is ReceptionWay.DIGEST and not self.has_digest else chosen
 
     def is_silent(self, now: datetime, department: Department) -> bool:
         return self.silent_until is not None and local(now, department).date() <= self.silent_until
@@ -114,7 +114,7 @@ NAMES = (*(topic_name(topic) for topic in CHOSEN), DIGEST_DAY, SILENT_UNTIL, OWN
 
 def read(chosen: Mapping[str, str]) -> Reception:
     """Of what is kept by name; what is not there is as it is for everybody."""
-    ways = {topic: Way(chosen[topic_name(topic)]) for topic in CHOSEN if topic_name(topic) in chosen}
+    ways = {topic: ReceptionWay(chosen[topic_name(topic)]) for topic in CHOSEN if topic_name(topic) in chosen}
     until, hours = chosen.get(SILENT_UNTIL), chosen.get(OWN_HOURS)
     return Reception(
         ways,

@@ -48,7 +48,7 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SelectionStep:
     op: Op
     criterion: Criterion
 
@@ -57,7 +57,7 @@ class Step:
 class Selection:
     """Without a step, nobody: nothing leaves to everybody because something was forgotten."""
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[SelectionStep, ...] = ()
 
     def people(self, found: Mapping[Criterion, frozenset[str]]) -> frozenset[str]:
         """Ids, of what each criterion found; one that found nobody because it is gone counts as empty."""
@@ -75,14 +75,14 @@ class Selection:
 
     def then(self, op: Op, criterion: Criterion) -> Selection:
         """With one step more; the same one twice in a row is once."""
-        step = Step(op, criterion)
+        step = SelectionStep(op, criterion)
         return self if self.steps[-1:] == (step,) else Selection((*self.steps, step))
 
     def without_last(self) -> Selection:
         return Selection(self.steps[:-1])
 
 
-EVERYBODY = Selection((Step(Op.OR, Criterion(Sort.EVERYBODY)),))
+EVERYBODY = Selection((SelectionStep(Op.OR, Criterion(Sort.EVERYBODY)),))
 
 
 def written(selection: Selection) -> str:
@@ -91,4 +91,6 @@ def written(selection: Selection) -> str:
 
 
 def read(text: str) -> Selection:
-    return Selection(tuple(Step(Op(op), Criterion(Sort(sort), of)) for op, sort, of in json.loads(text)))
+    return Selection(
+        tuple(SelectionStep(Op(op), Criterion(Sort(sort), of)) for op, sort, of in json.loads(text))
+    )

@@ -9,7 +9,7 @@ from bot.domain.core.phones import dialled
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.language.places import glued
-from bot.domain.directory.search.results import Entry, Kind
+from bot.domain.directory.search.results import Kind, SearchEntry
 from bot.domain.directory.structures import Structure
 
 NAME = 1.0
@@ -31,7 +31,7 @@ def entries_of(
     procedures: Iterable[Procedure],
     referents: Iterable[Referent],
     structures: Iterable[Structure],
-) -> Iterator[Entry]:
+) -> Iterator[SearchEntry]:
     """Partners by rank, the others as given; a référent is found by its partner's names too."""
     known = {partner.id: partner for partner in partners}
     yield from map(_partner, sorted(known.values(), key=lambda partner: (partner.rank, partner.name)))
@@ -40,20 +40,20 @@ def entries_of(
     yield from map(_structure, structures)
 
 
-def _partner(partner: Partner) -> Entry:
+def _partner(partner: Partner) -> SearchEntry:
     names = (partner.name, partner.usual_name, partner.id, *partner.former_names)
     texts = ((NAME, text) for text in names)
     about = ((OTHER_NAME, partner.full_name), (ABOUT, partner.category))
     return _entry("partner", partner.id, (partner.id,), *texts, *about, *_numbers(partner.public_phone))
 
 
-def _procedure(procedure: Procedure) -> Entry:
+def _procedure(procedure: Procedure) -> SearchEntry:
     partners = (procedure.partner_id, *procedure.other_partners)
     keywords = ((OTHER_NAME, text) for text in procedure.keywords)
     return _entry("procedure", procedure.id, partners, (NAME, procedure.title), *keywords)
 
 
-def _referent(referent: Referent, partner: Partner | None) -> Entry:
+def _referent(referent: Referent, partner: Partner | None) -> SearchEntry:
     names = (partner.name, partner.usual_name, partner.id) if partner else ()
     return _entry(
         "referent",
@@ -71,7 +71,7 @@ def _referent(referent: Referent, partner: Partner | None) -> Entry:
     )
 
 
-def _structure(structure: Structure) -> Entry:
+def _structure(structure: Structure) -> SearchEntry:
     return _entry(
         "structure",
         structure.id,
@@ -103,6 +103,6 @@ def _numbers(*phones: str) -> Iterator[tuple[float, str]]:
     return ((NAME, dialled(phone)) for phone in phones)
 
 
-def _entry(kind: Kind, entry_id: str, partner_ids: tuple[str, ...], *texts: tuple[float, str]) -> Entry:
+def _entry(kind: Kind, entry_id: str, partner_ids: tuple[str, ...], *texts: tuple[float, str]) -> SearchEntry:
     fields = {text: weight for weight, text in reversed(texts) if text}
-    return Entry(kind, entry_id, tuple(reversed(fields.items())), partner_ids)
+    return SearchEntry(kind, entry_id, tuple(reversed(fields.items())), partner_ids)

@@ -15,7 +15,7 @@ from bot.domain.directory.search.language.reading import INFLECTED, ReadQuery
 from bot.domain.directory.search.language.words import REACHING
 from bot.domain.directory.search.possible import MOST_PROCEDURES, Possible
 from bot.domain.directory.search.postings import Postings
-from bot.domain.directory.search.results import Entry
+from bot.domain.directory.search.results import SearchEntry
 from bot.domain.directory.search.scores import WHOLE_TERM, Matches, in_order
 from bot.domain.directory.search.seen import FULL, PARTIAL, SAID, SOME, SeenWords
 from bot.domain.directory.search.terms import FoundTerm, Terms, heard_in
@@ -35,7 +35,7 @@ class Grading:
     def __init__(
         self,
         reading: ReadQuery,
-        entries: Sequence[Entry],
+        entries: Sequence[SearchEntry],
         knowledge: Knowledge,
         terms: Terms,
         postings: Postings,

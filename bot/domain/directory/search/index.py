@@ -20,14 +20,14 @@ from bot.domain.directory.search.language.vocabulary import NONE
 from bot.domain.directory.search.persons import asked_for
 from bot.domain.directory.search.postings import terms_of, words_of
 from bot.domain.directory.search.questions import Questions
-from bot.domain.directory.search.results import ORDER, Entry, Hit, Kind, Question, Results
+from bot.domain.directory.search.results import ORDER, Hit, Kind, SearchEntry, SearchQuestion, SearchResults
 from bot.domain.directory.search.scores import best_of, matches_of
 from bot.domain.directory.search.seen import SeenWords
 from bot.domain.directory.search.shown_number import asked_of
 from bot.domain.directory.search.sureness import is_sure, shared
 from bot.domain.directory.search.trade import Language, trade_of
 
-__all__ = ["Entry", "Hit", "Index", "Question", "Results"]
+__all__ = ["Hit", "Index", "SearchEntry", "SearchQuestion", "SearchResults"]
 
 FEWEST = 30
 """How many candidates are graded, however few are asked for."""
@@ -43,8 +43,8 @@ class Index:
 
     def __init__(
         self,
-        entries: Iterable[Entry],
-        questions: Iterable[Question] = (),
+        entries: Iterable[SearchEntry],
+        questions: Iterable[SearchQuestion] = (),
         not_for: Mapping[str, Sequence[str]] = NOTHING,
         language: Language = NONE,
         elsewhere: Iterable[str] = (),
@@ -73,11 +73,11 @@ class Index:
         self._postings.add(number, words_of(terms))
         self._knowledge.add_card(self._entries[number], terms)
 
-    def search(self, query: str, limit: int = 5, kind: Kind | None = None) -> Results:
+    def search(self, query: str, limit: int = 5, kind: Kind | None = None) -> SearchResults:
         """The best entries, of one kind when asked; whatever the query, in bounded time."""
         said = asked_of(query, self._holds)
         if said is None:
-            return Results()
+            return SearchResults()
         reading = read(said, self._vocabulary)
         if kind:
             return self._of_kind(reading, limit, self._spans[kind])
@@ -87,12 +87,12 @@ class Index:
             self._elsewhere.is_beside(reading) if asked else self._elsewhere.is_meant(reading, grading, best)
         )
         if is_elsewhere:
-            return Results()
+            return SearchResults()
         person = None if asked else asked_for(said, reading, grading, best)
         if person:
             best = [person, *(one for one in best if one is not person)]
         hits = tuple(Hit(self._entries[one.number], one.score) for one in best[: max(0, limit)])
-        return Results(
+        return SearchResults(
             hits=hits,
             corrected=self._corrected(reading.slots, best[0].number) if hits else None,
             question=asked,
@@ -111,10 +111,10 @@ class Index:
     def _is_sure(self, reading: ReadQuery, grading: Grading, best: Sequence[SeenWords]) -> bool:
         return is_sure(best, grading) and not self._elsewhere.is_told_beside(reading, grading, best[0])
 
-    def _of_kind(self, reading: ReadQuery, limit: int, within: range) -> Results:
+    def _of_kind(self, reading: ReadQuery, limit: int, within: range) -> SearchResults:
         best = best_of(matches_of(reading.slots, self._postings, within, max(1, limit)).scores, limit)
         hits = tuple(Hit(self._entries[number], score) for number, score in best)
-        return Results(hits, self._corrected(reading.slots, best[0][0]) if best else None)
+        return SearchResults(hits, self._corrected(reading.slots, best[0][0]) if best else None)
 
     def _graded(self, reading: ReadQuery, limit: int) -> tuple[Grading, list[SeenWords]]:
         matches = matches_of(reading.slots, self._postings, range(len(self._entries)), limit)
@@ -123,7 +123,7 @@ class Index:
 
     def _asked(
         self, query: str, reading: ReadQuery, grading: Grading, best: Sequence[SeenWords]
-    ) -> Question | None:
+    ) -> SearchQuestion | None:
         """What is to be asked back, if anything: several needs, several senses, or several partners."""
         in_one = best and best[0].is_full and not grading.meaning & ~best[0].whole
         several = None if in_one else self._needs(query)
@@ -133,7 +133,7 @@ class Index:
             or shared(best, reading, grading)
         )
 
-    def _needs(self, query: str) -> Question | None:
+    def _needs(self, query: str) -> SearchQuestion | None:
         """Several terms of the trade, said one after the other."""
         parts = needs(query)
         said: dict[int, None] = {}
@@ -144,7 +144,7 @@ class Index:
         entries = [self._entries[number] for number in said]
         led_to = {entry.partner_ids[0] for entry in entries if entry.kind != "partner"}
         ids = tuple(entry.id for entry in entries if entry.kind != "partner" or entry.id not in led_to)
-        return Question(query, ids, several=True) if len(ids) > 1 else None
+        return SearchQuestion(query, ids, several=True) if len(ids) > 1 else None
 
     def _corrected(self, slots: Sequence[Slot], number: int) -> str | None:
         used = [(slot, self._guess_used(slot, number)) for slot in slots]
@@ -157,7 +157,7 @@ class Index:
         return next((guess for guess in slot.guesses if self._postings.holds(guess.number, number)), None)
 
 
-def surface_of(entry: Entry, form: str) -> str:
+def surface_of(entry: SearchEntry, form: str) -> str:
     """A word as the title, else a keyword of an entry writes it; the form itself when none does."""
     words = (word for text, _ in entry.fields for word in re.findall(r"[^\W_]+", text))
     return next((word for word in words if len(word) == len(form) and normalise(word) == form), form)

@@ -12,7 +12,7 @@ from itertools import chain
 from bot.domain.directory.search.language.reading import ReadQuery
 from bot.domain.directory.search.language.vocabulary import Vocabulary
 from bot.domain.directory.search.postings import names_in
-from bot.domain.directory.search.results import Entry
+from bot.domain.directory.search.results import SearchEntry
 from bot.domain.directory.search.trade import Trade
 
 MOST_NAMES = 2000
@@ -48,7 +48,7 @@ class Knowledge:
         self._spoken = defaultdict(int, trade.spoken)
         self._places: set[int] = set()
 
-    def add_card(self, entry: Entry, terms: Sequence[tuple[float, frozenset[int]]]) -> None:
+    def add_card(self, entry: SearchEntry, terms: Sequence[tuple[float, frozenset[int]]]) -> None:
         """Of a référent the words of its organisation and of what it deals with, but for the trade's.
 
         Those say what is needed; names are nobody's subject. Of a structure what it is called.
@@ -69,7 +69,7 @@ class Knowledge:
     def is_french(self, word: str) -> bool:
         return self._vocabulary.is_french(word)
 
-    def is_named(self, entry: Entry, words: AbstractSet[int]) -> bool:
+    def is_named(self, entry: SearchEntry, words: AbstractSet[int]) -> bool:
         """Whether these words hold one of the names of an entry."""
         return any(name <= words for name in self._names(entry))
 

@@ -11,7 +11,7 @@ from math import log, sqrt
 from bot.domain.directory.search.language.places import searchable
 from bot.domain.directory.search.language.reading import content
 from bot.domain.directory.search.language.vocabulary import Vocabulary
-from bot.domain.directory.search.results import Entry
+from bot.domain.directory.search.results import SearchEntry
 
 PER_WORD = 10.0
 """What a matched word is worth, beside its weight of at most 1."""
@@ -79,14 +79,14 @@ def term(text: str, vocabulary: Vocabulary) -> frozenset[int]:
     return frozenset(vocabulary.add(word) for word in content(searchable(text)))
 
 
-def terms_of(entry: Entry, vocabulary: Vocabulary) -> list[tuple[float, frozenset[int]]]:
+def terms_of(entry: SearchEntry, vocabulary: Vocabulary) -> list[tuple[float, frozenset[int]]]:
     """Each of its texts, by weight and words. Those of the trade are the same in all départements: read once."""
     if entry.kind not in ("partner", "procedure"):
         return [(weight, term(text, vocabulary)) for text, weight in entry.fields]
     return [(weight, frozenset(map(vocabulary.add, shared_words(text)))) for text, weight in entry.fields]
 
 
-def names_in(entry: Entry, vocabulary: Vocabulary) -> tuple[frozenset[int], ...]:
+def names_in(entry: SearchEntry, vocabulary: Vocabulary) -> tuple[frozenset[int], ...]:
     names = (term(text, vocabulary) for text, weight in entry.fields if weight == 1)
     return tuple(name for name in names if name)
 

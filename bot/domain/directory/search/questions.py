@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.directory.search.grading import Grading
 from bot.domain.directory.search.language.reading import ReadQuery, Slot, is_light
-from bot.domain.directory.search.results import Question
+from bot.domain.directory.search.results import SearchQuestion
 from bot.domain.directory.search.seen import SeenWords
 from bot.domain.directory.search.terms import Terms
 
@@ -14,12 +14,12 @@ from bot.domain.directory.search.terms import Terms
 class Questions:
     """Each way to say the words is a key: the numbers of its words."""
 
-    def __init__(self, by_key: Mapping[frozenset[int], Question]) -> None:
+    def __init__(self, by_key: Mapping[frozenset[int], SearchQuestion]) -> None:
         self._by_key = by_key
 
     def ask(
         self, reading: ReadQuery, grading: Grading, best: Sequence[SeenWords], terms: Terms
-    ) -> Question | None:
+    ) -> SearchQuestion | None:
         """What the words may mean, unless something beside them decides, or is not understood."""
         said = {slot.guesses[0].number for slot in reading.slots if slot.guesses[0].said}
         keys = [key for key in self._by_key if key <= said]

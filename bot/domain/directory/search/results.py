@@ -14,7 +14,7 @@ TIER = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """Something that can be found: its texts, each with a weight in (0, 1], and the partners it leads to."""
 
     kind: Kind
@@ -24,7 +24,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SearchQuestion:
     """Words to ask back when nothing beside them decides; `choices` are partner or procedure ids.
 
     `several`: each of the choices was asked for, in one go.
@@ -38,7 +38,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    entry: Entry
+    entry: SearchEntry
     score: float
 
     @property
@@ -51,7 +51,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class SearchResults:
     """The best hits first; `corrected` is the query as understood, when the best one needed another spelling.
 
     With a `question`, what was asked has several senses: it is put before any hit is shown. `is_sure`: the best hit
@@ -60,7 +60,7 @@ class Results:
 
     hits: tuple[Hit, ...] = ()
     corrected: str | None = None
-    question: Question | None = None
+    question: SearchQuestion | None = None
     is_sure: bool = False
 
     @property

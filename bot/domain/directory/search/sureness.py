@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.directory.search.grading import Grading
 from bot.domain.directory.search.language.reading import ReadQuery
-from bot.domain.directory.search.results import DECISIVE, Question
+from bot.domain.directory.search.results import DECISIVE, SearchQuestion
 from bot.domain.directory.search.seen import PARTIAL, SAID, SeenWords
 
 MOST_CHOICES = 7
@@ -48,7 +48,7 @@ def _shares(first: SeenWords, other: SeenWords, grading: Grading) -> bool:
     )
 
 
-def shared(best: Sequence[SeenWords], reading: ReadQuery, grading: Grading) -> Question | None:
+def shared(best: Sequence[SeenWords], reading: ReadQuery, grading: Grading) -> SearchQuestion | None:
     """A term that several partners share is asked back."""
     if not best or not best[0].is_full or best[0].number not in grading.general:
         return None
@@ -57,7 +57,7 @@ def shared(best: Sequence[SeenWords], reading: ReadQuery, grading: Grading) -> Q
     if len({entry.partner_ids[:1] for entry in entries}) < 2:  # noqa: PLR2004 — one partner is no choice
         return None
     words = " ".join(slot.written for slot in reading.slots)
-    return Question(words, tuple(entry.id for entry in entries[:MOST_CHOICES]))
+    return SearchQuestion(words, tuple(entry.id for entry in entries[:MOST_CHOICES]))
 
 
 def _rivals(first: SeenWords, other: SeenWords, grading: Grading) -> bool:

@@ -14,7 +14,7 @@ from bot.domain.core.normalise import normalise, singular
 from bot.domain.directory.search.language.lexicon import Lexicon
 from bot.domain.directory.search.language.vocabulary import Vocabulary
 from bot.domain.directory.search.postings import Postings, names_in, term, terms_of, words_of
-from bot.domain.directory.search.results import Entry, Kind, Question
+from bot.domain.directory.search.results import Kind, SearchEntry, SearchQuestion
 from bot.domain.directory.search.terms import Terms
 
 Excluding = tuple[tuple[str, tuple[str, ...]], ...]
@@ -42,7 +42,7 @@ class Trade:
     vocabulary: Vocabulary
     postings: Postings
     terms: Terms
-    questions: Mapping[frozenset[int], Question]
+    questions: Mapping[frozenset[int], SearchQuestion]
     partners: Mapping[str, int]
     bits: Mapping[str, int]
     spoken: Mapping[int, int]
@@ -53,7 +53,10 @@ class Trade:
 
 @lru_cache(KEPT)
 def trade_of(
-    entries: tuple[Entry, ...], questions: tuple[Question, ...], not_for: Excluding, language: Language
+    entries: tuple[SearchEntry, ...],
+    questions: tuple[SearchQuestion, ...],
+    not_for: Excluding,
+    language: Language,
 ) -> Trade:
     """`entries`: the partners', then the procedures'."""
     vocabulary = Vocabulary(language)
@@ -78,7 +81,7 @@ def trade_of(
     )
 
 
-def _read(entries: Sequence[Entry], vocabulary: Vocabulary) -> tuple[Postings, Terms]:
+def _read(entries: Sequence[SearchEntry], vocabulary: Vocabulary) -> tuple[Postings, Terms]:
     postings, terms = Postings(), Terms()
     for number, entry in enumerate(entries):
         read = terms_of(entry, vocabulary)
@@ -90,7 +93,7 @@ def _read(entries: Sequence[Entry], vocabulary: Vocabulary) -> tuple[Postings, T
 
 
 def _spoken(
-    asked: Mapping[frozenset[int], Question], first: Mapping[str, str]
+    asked: Mapping[frozenset[int], SearchQuestion], first: Mapping[str, str]
 ) -> tuple[Mapping[str, int], Mapping[int, int]]:
     """`bits` and `spoken`; `first`: the partner that each choice leads to."""
     bits: dict[str, int] = {}
@@ -103,15 +106,15 @@ def _spoken(
     return bits, spoken
 
 
-def _askable(questions: Iterable[Question], known: Container[str]) -> Iterator[Question]:
+def _askable(questions: Iterable[SearchQuestion], known: Container[str]) -> Iterator[SearchQuestion]:
     """What the directory no longer holds is not proposed; a question needs two choices."""
     for question in questions:
         choices = tuple(choice for choice in question.choices if choice in known)
         if len(choices) > 1:
-            yield Question(question.words, choices, question.hint)
+            yield SearchQuestion(question.words, choices, question.hint)
 
 
-def _doors(entries: Sequence[Entry], partners: int, vocabulary: Vocabulary) -> Iterator[int]:
+def _doors(entries: Sequence[SearchEntry], partners: int, vocabulary: Vocabulary) -> Iterator[int]:
     """The procedures that are called as their partner is (« MSA », « Chèque énergie »): their words name it."""
     called = {(entry.id, name) for entry in entries[:partners] for name in names_in(entry, vocabulary)}
     for number, entry in enumerate(entries[partners:], partners):
@@ -119,7 +122,7 @@ def _doors(entries: Sequence[Entry], partners: int, vocabulary: Vocabulary) -> I
             yield number
 
 
-def _telling(entries: Sequence[Entry], vocabulary: Vocabulary) -> Mapping[int, str]:
+def _telling(entries: Sequence[SearchEntry], vocabulary: Vocabulary) -> Mapping[int, str]:
     """« agrément » is said of the Département, whatever stands beside it."""
     partners: defaultdict[int, set[str]] = defaultdict(set)
     terms: Counter[int] = Counter()

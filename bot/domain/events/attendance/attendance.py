@@ -27,7 +27,7 @@ PAUSE = timedelta(minutes=5)
 CODE = re.compile(r"[0-9]{3}[ \u00a0\u202f.-]?[0-9]{3}")
 
 
-class Source(StrEnum):
+class AttendanceSource(StrEnum):
     """Where an attendance is known from."""
 
     CODE = "code"
@@ -41,7 +41,7 @@ class Attendance:
     registration_id: str
     half_day: int
     present: bool
-    source: Source
+    source: AttendanceSource
     marked_at: datetime
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.core.typed import is_nothing, tidied
 from bot.domain.events.planning.event_form import accept_when
 from bot.domain.events.planning.rules import LONGEST_TEXT
@@ -52,23 +52,27 @@ def _has_following(state: State) -> bool:
     return bool(state.get("following"))
 
 
-COPY = Form("event_copy", (Step("when", accept_when),))
+COPY = Form("event_copy", (FormStep("when", accept_when),))
 """Its state holds the `event`; a day or a whole line of hours is read before it comes here."""
 CANCEL = Form(
     "event_cancel",
-    (Step("reach", accept_chosen, _has_following), Step("reason", accept_reason), Step("sure", accept_yes)),
+    (
+        FormStep("reach", accept_chosen, _has_following),
+        FormStep("reason", accept_reason),
+        FormStep("sure", accept_yes),
+    ),
 )
 """Its state holds the `event`, and how many dates are `following`."""
 WRITE = Form(
     "event_message",
     (
-        Step("group", one_of("in", "wait", "present", "absent")),
-        Step("text", accept_message),
-        Step("sure", one_of("now", "later")),
+        FormStep("group", one_of("in", "wait", "present", "absent")),
+        FormStep("text", accept_message),
+        FormStep("sure", one_of("now", "later")),
     ),
 )
 """Its state holds the `event`."""
-LIFT = Form("event_lift", (Step("reason", accept_reason_said),))
+LIFT = Form("event_lift", (FormStep("reason", accept_reason_said),))
 """Its state holds the `registration`."""
-REGISTER = Form("event_register", (Step("member", accept_chosen), Step("mode", accept_chosen)))
+REGISTER = Form("event_register", (FormStep("member", accept_chosen), FormStep("mode", accept_chosen)))
 """Its state holds the `event`; where there is one way of coming, that is the `mode`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.domain.core.forms import Form, State, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, State, accept_chosen
 from bot.domain.events import questions
 from bot.domain.events.events import Event, EventKind, Priority
 from bot.domain.events.planning import when
@@ -93,6 +93,6 @@ def _has_following(state: State) -> bool:
 
 
 EVENT_FIELD = Form(
-    "event_field", (Step("value", accept_chosen), Step("reach", accept_chosen, _has_following))
+    "event_field", (FormStep("value", accept_chosen), FormStep("reach", accept_chosen, _has_following))
 )
 """Its state holds the `event`, the `field`, a `draft` of what is chosen tap by tap, and how many are `following`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.core.typed import is_nothing, tidied
 from bot.domain.events import said
 from bot.domain.events.events import Event, EventKind
@@ -96,16 +96,16 @@ def _is_in_structure(state: State) -> bool:
 NEW_EVENT = Form(
     "event",
     (
-        Step("kind", accept_kind),
-        Step("title", accept_title),
-        Step("when", accept_when),
-        Step("place", accept_place),
-        Step("venue", accept_place, lambda state: state["place"] == BOTH),
-        Step("structure", accept_chosen, _is_in_structure),
-        Step("link", accept_link, _comes_remotely),
-        Step("seats", accept_seats, _comes_onsite),
-        Step("remote_seats", accept_seats, _comes_remotely),
-        Step("end", accept_end),
+        FormStep("kind", accept_kind),
+        FormStep("title", accept_title),
+        FormStep("when", accept_when),
+        FormStep("place", accept_place),
+        FormStep("venue", accept_place, lambda state: state["place"] == BOTH),
+        FormStep("structure", accept_chosen, _is_in_structure),
+        FormStep("link", accept_link, _comes_remotely),
+        FormStep("seats", accept_seats, _comes_onsite),
+        FormStep("remote_seats", accept_seats, _comes_remotely),
+        FormStep("end", accept_end),
     ),
 )
 

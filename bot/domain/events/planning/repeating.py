@@ -73,7 +73,7 @@ class RuleRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RepeatChoice:
     """What is offered: « le deuxième mardi du mois », and its rule."""
 
     label: str
@@ -81,7 +81,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class SeriesEnd:
     """One of both: the last day, or how many dates, the first included."""
 
     until: date | None = None
@@ -96,16 +96,16 @@ class Dates:
     skipped: tuple[date, ...]
 
 
-def choices(first: date) -> Iterator[Choice]:
+def choices(first: date) -> Iterator[RepeatChoice]:
     """What an event on this day may mean by « every »: the fourth Friday of a month may be its last one."""
     day, code = WEEK[first.weekday()], CODES[first.weekday()]
-    yield Choice("Chaque semaine", "FREQ=WEEKLY")
-    yield Choice("Toutes les deux semaines", "FREQ=WEEKLY;INTERVAL=2")
+    yield RepeatChoice("Chaque semaine", "FREQ=WEEKLY")
+    yield RepeatChoice("Toutes les deux semaines", "FREQ=WEEKLY;INTERVAL=2")
     rank = (first.day - 1) // 7 + 1
     if rank in RANKS:
-        yield Choice(f"Le {RANKS[rank]} {day} du mois", f"FREQ=MONTHLY;BYDAY={rank}{code}")
+        yield RepeatChoice(f"Le {RANKS[rank]} {day} du mois", f"FREQ=MONTHLY;BYDAY={rank}{code}")
     if (first + timedelta(days=7)).month != first.month:
-        yield Choice(f"Le {RANKS[-1]} {day} du mois", f"FREQ=MONTHLY;BYDAY=-1{code}")
+        yield RepeatChoice(f"Le {RANKS[-1]} {day} du mois", f"FREQ=MONTHLY;BYDAY=-1{code}")
 
 
 def spoken_rule(text: str) -> str:
@@ -148,20 +148,20 @@ def accept_rule(text: str) -> str:
     return said
 
 
-def parse_end(text: str, today: date) -> End:
+def parse_end(text: str, today: date) -> SeriesEnd:
     """« 10 fois », « jusqu’au 30 juin ». Raises RuleRefused."""
     if match := TIMES.fullmatch(normalise(text)):
         count = SPOKEN_TIMES.get(match[1]) or int(match[1])
         if not 1 < count <= MOST_DATES:
             raise RuleRefused("series_too_many")
-        return End(count=count)
+        return SeriesEnd(count=count)
     try:
         day = _last_day(LEAD.sub("", text.strip()), today)
     except ValueError:
         day = None
     if day is None:
         raise RuleRefused("series_end_unread")
-    return End(until=day)
+    return SeriesEnd(until=day)
 
 
 def _last_day(text: str, today: date) -> date | None:
@@ -175,7 +175,7 @@ def _last_day(text: str, today: date) -> date | None:
     return said_day(f"fin {match['month']}" if match else text.removeprefix("la "), today)
 
 
-def dates(first: date, rule: str, end: End, is_holiday: Callable[[date], bool]) -> Dates:
+def dates(first: date, rule: str, end: SeriesEnd, is_holiday: Callable[[date], bool]) -> Dates:
     """Raises RuleRefused for a rule that brings nothing back, too many dates, or too far a one."""
     last = first + FARTHEST
     if end.until is not None and end.until > last:

@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.domain.core.forms import Form, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, accept_chosen
 from bot.domain.events.events import Event, HalfDay, from_the_wall, on_the_wall
 from bot.domain.events.planning.event_fields import differences
 
 DAYS = ("deadline_on", "opens_on", "cancel_until")
 
 REPEAT = Form(
-    "event_series", (Step("rule", accept_chosen), Step("until", accept_chosen), Step("sure", accept_chosen))
+    "event_series",
+    (FormStep("rule", accept_chosen), FormStep("until", accept_chosen), FormStep("sure", accept_chosen)),
 )
 """Its state holds the `event`; what is typed is read before it comes here."""
 

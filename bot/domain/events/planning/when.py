@@ -11,7 +11,7 @@ from bot.domain.core.days import WEEK, said_day
 from bot.domain.events.events import HalfDay, from_the_wall, on_the_wall
 from bot.domain.events.planning.rules import wrong_hours
 from bot.domain.events.planning.when_hours import PARTS, Clause, Minutes
-from bot.domain.events.planning.when_words import Kind, Unread, Word, words
+from bot.domain.events.planning.when_words import Unread, Word, WordKind, words
 
 SEPARATORS = re.compile(r"\s*([/.-])\s*(?=\d)")
 YEAR = re.compile(r"(?<!\d)(20\d{2})\s*$")
@@ -117,9 +117,9 @@ def _at(day: date, minutes: int, zone: str) -> datetime:
 def _with_hours_of_ends(said: Sequence[Word]) -> list[Word]:
     """« du 24/11 9h au 25/11 17h »: the hours of each of these days."""
     kinds = [word.kind for word in said]
-    if kinds == [Kind.DAY, Kind.TIME, Kind.TO, Kind.DAY, Kind.TIME]:
+    if kinds == [WordKind.DAY, WordKind.TIME, WordKind.TO, WordKind.DAY, WordKind.TIME]:
         first, start, to, last, end = said
-        span = Word(Kind.SPAN, "", {"start": start.parts["start"], "end": end.parts["start"]})
+        span = Word(WordKind.SPAN, "", {"start": start.parts["start"], "end": end.parts["start"]})
         return [first, to, last, span]
     return list(said)
 
@@ -127,23 +127,23 @@ def _with_hours_of_ends(said: Sequence[Word]) -> list[Word]:
 def _clauses(said: Sequence[Word], today: date) -> list[Clause]:
     clauses, numbers, joined = [Clause()], list[tuple[Word, bool]](), False
     for place, word in enumerate(said):
-        if word.kind in (Kind.DAY, Kind.NUMBER) and clauses[-1].hours and clauses[-1].days:
+        if word.kind in (WordKind.DAY, WordKind.NUMBER) and clauses[-1].hours and clauses[-1].days:
             clauses.append(Clause())
-        if word.kind is Kind.NUMBER:
-            if place and said[place - 1].kind is Kind.NUMBER:  # « 24 11 »
+        if word.kind is WordKind.NUMBER:
+            if place and said[place - 1].kind is WordKind.NUMBER:  # « 24 11 »
                 raise WhenRefused("event_when_unread", words=said[place - 1].text)
             numbers.append((word, joined))
-        elif word.kind is Kind.DAY:
+        elif word.kind is WordKind.DAY:
             for each, is_end in [*((_in_month(one, word), to) for one, to in numbers), (word, joined)]:
                 _add_day(clauses[-1].days, day_meant(each, today), is_end=is_end)
             numbers = []
-        elif word.kind in (Kind.SPAN, Kind.PART, Kind.TIME):
+        elif word.kind in (WordKind.SPAN, WordKind.PART, WordKind.TIME):
             clauses[-1].days += _without_month(numbers, today)
             numbers = []
-            following = next((each for each in said[place + 1 :] if each.kind is not Kind.AND), None)
+            following = next((each for each in said[place + 1 :] if each.kind is not WordKind.AND), None)
             clauses[-1].spans += _spans(word, following)
             clauses[-1].parts += PARTS.get(word.parts.get("part", "")[:5], ())
-        joined = word.kind is Kind.TO
+        joined = word.kind is WordKind.TO
     if numbers and (clauses[-1].days or not clauses[-1].hours):
         raise WhenRefused("event_when_unread", words=numbers[0][0].text)
     clauses[-1].days += _without_month(numbers, today)
@@ -163,7 +163,7 @@ def _in_month(number: Word, day: Word) -> Word:
     rest = day.parts.get("rest", "")
     if not rest:
         raise WhenRefused("event_when_unread", words=number.text)
-    return Word(Kind.DAY, f"{number.parts['number']}{rest}", {**number.parts, "rest": rest})
+    return Word(WordKind.DAY, f"{number.parts['number']}{rest}", {**number.parts, "rest": rest})
 
 
 def day_meant(word: Word, today: date) -> date:
@@ -205,12 +205,12 @@ def _add_day(days: list[date], day: date, *, is_end: bool) -> None:
 
 
 def _spans(word: Word, following: Word | None) -> list[Minutes]:
-    if word.kind is Kind.PART:
+    if word.kind is WordKind.PART:
         return []
     start = minutes_meant(word.parts["start"])
-    if word.kind is Kind.SPAN:
+    if word.kind is WordKind.SPAN:
         return [_span(start, minutes_meant(word.parts["end"], is_end=True))]
-    if following is None or following.kind is not Kind.LASTING:
+    if following is None or following.kind is not WordKind.LASTING:
         raise WhenRefused("event_end_missing")
     parts = following.parts
     lasts = int(parts["hours"] or 0) * 60 + int(parts["minutes"] or 0) + int(parts["only"] or 0)

@@ -11,7 +11,7 @@ from bot.domain.core.days import MONTHS, SPOKEN, WEEK
 from bot.domain.core.normalise import unaccented
 
 
-class Kind(Enum):
+class WordKind(Enum):
     DAY = auto()
     NUMBER = auto()
     """« 24 » of « 24 et 25 novembre »: the month is said with the next day."""
@@ -27,7 +27,7 @@ class Kind(Enum):
 class Word:
     """`parts`: what the pattern found, by name; what is not said is empty."""
 
-    kind: Kind
+    kind: WordKind
     text: str
     parts: dict[str, str]
 
@@ -78,22 +78,22 @@ AWAY = (
     r"|une\s+(?:quinzaine|huitaine)(?:\s+de\s+jours)?)\b"
 )
 PATTERNS = (
-    (Kind.DAY, r"(?P<iso>\d{4}-\d{2}-\d{2})"),
-    (Kind.SPAN, rf"(?P<start>{CLOCK})\s*{TILL}\s*(?P<end>{CLOCK}|\d{{1,2}}{NOT_MINUTES})"),
-    (Kind.SPAN, rf"(?P<start>{CLOCK})\s*/\s*(?P<end>{CLOCK})"),
-    (Kind.SPAN, rf"(?P<start>(?:\d|1\d|2[0-3]))\s*{DASH}\s*(?P<end>{CLOCK})"),
-    (Kind.SPAN, rf"entre\s+(?P<start>{CLOCK})\s*et\s+(?P<end>{CLOCK})"),
-    (Kind.DAY, DATE),
-    (Kind.DAY, r"(?P<near>demain|apres.demain|aujourd.?hui|ce soir)\b"),
-    (Kind.DAY, rf"(?P<near>cet?)(?=\s+{HALF})"),
-    (Kind.DAY, AWAY),
-    (Kind.DAY, WEEKDAY),
-    (Kind.TIME, rf"(?P<start>{CLOCK})"),
-    (Kind.LASTING, LASTING),
-    (Kind.PART, rf"(?P<part>journee|{HALF})(?:ee)?\b"),
-    (Kind.TO, r"(?:au\b|jusqu.?au\b|->|→|-|–|—)"),
-    (Kind.AND, r"(?:et\b|puis\b|ainsi que\b|&|\+|,|;|/|\n)"),
-    (Kind.NUMBER, NUMBER),
+    (WordKind.DAY, r"(?P<iso>\d{4}-\d{2}-\d{2})"),
+    (WordKind.SPAN, rf"(?P<start>{CLOCK})\s*{TILL}\s*(?P<end>{CLOCK}|\d{{1,2}}{NOT_MINUTES})"),
+    (WordKind.SPAN, rf"(?P<start>{CLOCK})\s*/\s*(?P<end>{CLOCK})"),
+    (WordKind.SPAN, rf"(?P<start>(?:\d|1\d|2[0-3]))\s*{DASH}\s*(?P<end>{CLOCK})"),
+    (WordKind.SPAN, rf"entre\s+(?P<start>{CLOCK})\s*et\s+(?P<end>{CLOCK})"),
+    (WordKind.DAY, DATE),
+    (WordKind.DAY, r"(?P<near>demain|apres.demain|aujourd.?hui|ce soir)\b"),
+    (WordKind.DAY, rf"(?P<near>cet?)(?=\s+{HALF})"),
+    (WordKind.DAY, AWAY),
+    (WordKind.DAY, WEEKDAY),
+    (WordKind.TIME, rf"(?P<start>{CLOCK})"),
+    (WordKind.LASTING, LASTING),
+    (WordKind.PART, rf"(?P<part>journee|{HALF})(?:ee)?\b"),
+    (WordKind.TO, r"(?:au\b|jusqu.?au\b|->|→|-|–|—)"),
+    (WordKind.AND, r"(?:et\b|puis\b|ainsi que\b|&|\+|,|;|/|\n)"),
+    (WordKind.NUMBER, NUMBER),
 )
 NUMBERED = re.compile(NUMBER)
 READ = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
@@ -132,8 +132,8 @@ def _word(said: str, at: int, before: list[Word]) -> Word | None:
     if _may_be_hours(before) and (match := BARE.match(said, at)):
         start, end = int(match["start"]), int(match["end"])
         if start < end <= LAST_HOUR:
-            return Word(Kind.SPAN, match[0], {"start": f"{start}h", "end": f"{end}h"})
-    patterns = ((Kind.NUMBER, NUMBERED),) if _is_day_with_hour(said, at, before) else READ
+            return Word(WordKind.SPAN, match[0], {"start": f"{start}h", "end": f"{end}h"})
+    patterns = ((WordKind.NUMBER, NUMBERED),) if _is_day_with_hour(said, at, before) else READ
     for kind, pattern in patterns:
         if match := pattern.match(said, at):
             return Word(kind, match[0], {name: part or "" for name, part in match.groupdict().items()})
@@ -143,7 +143,7 @@ def _word(said: str, at: int, before: list[Word]) -> Word | None:
 def _is_day_with_hour(said: str, at: int, before: list[Word]) -> bool:
     """« le 8 à 9h », « lundi 14 à 9h », « lundi 7 à 9h-12h »; but « lundi 9 à 12h » are hours."""
     match = NUMBER_AND_HOUR.match(said, at)
-    if match is None or (before and before[-1].kind is Kind.DAY):
+    if match is None or (before and before[-1].kind is WordKind.DAY):
         return False
     hour = re.match(r"\d+", match["hour"])
     is_said = match["le"] or AFTER_LE.search(said, 0, at)
@@ -153,4 +153,4 @@ def _is_day_with_hour(said: str, at: int, before: list[Word]) -> bool:
 def _may_be_hours(before: list[Word]) -> bool:
     """« 9-12 » is a day of December, but hours after a day or after other hours."""
     kinds = [word.kind for word in before[-2:]]
-    return kinds[-1:] == [Kind.DAY] or kinds == [Kind.SPAN, Kind.AND]
+    return kinds[-1:] == [WordKind.DAY] or kinds == [WordKind.SPAN, WordKind.AND]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain.core.forms import Form, NotAccepted, State, Step, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.events.planning.event_form import accept_place, accept_title
 from bot.domain.events.polls import dates
 from bot.domain.events.polls.polls import Proposal
@@ -63,12 +63,12 @@ def accept_day(answer: str) -> str:
 NEW_POLL = Form(
     "poll",
     (
-        Step("title", accept_title),
-        Step("dates", accept_dates),
-        Step("place", accept_where),
-        Step("audience", accept_audience),
-        Step("closes", accept_day),
-        Step("sure", accept_chosen),
+        FormStep("title", accept_title),
+        FormStep("dates", accept_dates),
+        FormStep("place", accept_where),
+        FormStep("audience", accept_audience),
+        FormStep("closes", accept_day),
+        FormStep("sure", accept_chosen),
     ),
 )
 

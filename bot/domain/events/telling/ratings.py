@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 
 from bot.domain.core.calendar import at_hour, local, working_days_before
 from bot.domain.core.departments import Department
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted
 
 WORST, BEST = 1, 5
 FIGURE = re.compile(rf"([{WORST}-{BEST}])(?:/{BEST})?[.,:;!]?", re.ASCII)
@@ -42,7 +42,7 @@ def accept_comment(answer: str) -> str:
     return said
 
 
-WHY = Form("rating", (Step("comment", accept_comment),))
+WHY = Form("rating", (FormStep("comment", accept_comment),))
 """Its state holds the `event`, and the `rating` that was given."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.typed import tidied
 from bot.domain.network.newcomers.said import StepRefused, said_step
 
@@ -26,6 +26,6 @@ def accept_sentence(answer: str) -> str:
     return words
 
 
-PATH_STEP = Form("path_step", (Step("step_line", accept_step),))
-IMMERSION = Form("immersion", (Step("wish", accept_sentence),))
-IMMERSION_ANSWER = Form("immersion_answer", (Step("immersion_answer", accept_sentence),))
+PATH_STEP = Form("path_step", (FormStep("step_line", accept_step),))
+IMMERSION = Form("immersion", (FormStep("wish", accept_sentence),))
+IMMERSION_ANSWER = Form("immersion_answer", (FormStep("immersion_answer", accept_sentence),))

@@ -50,7 +50,7 @@ USUAL: Sequence[tuple[int, str, Ticker]] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class PathProgress:
     """Of one newcomer. `steps` by day; `done`: ids of those that are."""
 
     member_id: str

@@ -8,7 +8,7 @@ from functools import cached_property
 from bot.domain.privacy.identifiers.groups import Number, Place, numbers
 from bot.domain.privacy.identifiers.harmless import belongs_elsewhere, is_date
 from bot.domain.privacy.identifiers.mistyped import with_digits
-from bot.domain.privacy.identifiers.names import Names, Strength
+from bot.domain.privacy.identifiers.names import NumberNames, Strength
 from bot.domain.privacy.identifiers.reading import ReadText, lowered
 
 
@@ -20,8 +20,8 @@ class Evidence:
         self._correct = correct
 
     @cached_property
-    def names(self) -> Names:
-        return Names(self.reading)
+    def names(self) -> NumberNames:
+        return NumberNames(self.reading)
 
     @cached_property
     def corrected(self) -> str:

@@ -71,7 +71,7 @@ class Name:
     is_short: bool
 
 
-class Names:
+class NumberNames:
     """Of one text, from left to right."""
 
     def __init__(self, reading: ReadText) -> None:

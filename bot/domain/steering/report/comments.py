@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.core.answers import is_left_out, says_nothing
-from bot.domain.core.forms import Form, NotAccepted, Step
+from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.typed import tidied
 from bot.domain.incidents.citizens import ABOUT_SOMEBODY
 from bot.domain.privacy.identifiers import find_identifiers
@@ -51,5 +51,5 @@ def accept_text(answer: str) -> str:
     return text
 
 
-REPORT_COMMENT = Form("report_comment", (Step("text", accept_text),))
+REPORT_COMMENT = Form("report_comment", (FormStep("text", accept_text),))
 """Its state holds the `chapter`, and the period (`first`, `last`) whose report leads there."""

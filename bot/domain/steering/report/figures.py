@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from bot.domain.steering.report.masking import SMALLEST, Mask
-from bot.domain.steering.report.periods import Period
+from bot.domain.steering.report.periods import ReportPeriod
 from bot.domain.usage.monthly_figures import Bar
 
 HUNDRED = 100
@@ -62,7 +62,7 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenMean:
     """In a table: a mean, where the number of those who gave it is shown."""
 
     mean: Decimal | None
@@ -71,7 +71,7 @@ class Given:
 
 Shown = int | Decimal | Mask | None
 Amount = Shown | People
-Entry = str | date | datetime | Amount | Ratio | Given
+Entry = str | date | datetime | Amount | Ratio | GivenMean
 """What stands in a table."""
 
 
@@ -137,7 +137,7 @@ def _percent(part: int, whole: int) -> Decimal:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """`sheet`: the title of its sheet in a workbook; `is_printed`: it stands in the documents too.
 
     `has_total`: the last row is of all others. `note`: what is to be known of its rows; `why_empty`: if it has none.
@@ -162,9 +162,9 @@ class Chapter:
     key: str
     title: str
     figures: Sequence[Figure]
-    tables: Sequence[Table] = ()
+    tables: Sequence[ReportTable] = ()
     bars: Sequence[Bar] = field(default=())
-    before: Period | None = None
+    before: ReportPeriod | None = None
 
 
 def published(chapter: Chapter, masks: Mapping[str, Mask], cells: Mapping[str, int]) -> Chapter:
@@ -183,11 +183,11 @@ def published(chapter: Chapter, masks: Mapping[str, Mask], cells: Mapping[str, i
     def entry(one: Entry) -> Entry:
         if isinstance(one, Ratio):
             return _ratio(shown(one.part), shown(one.whole))
-        if isinstance(one, Given):
+        if isinstance(one, GivenMean):
             return one.mean if isinstance(shown(one.by), int) else Mask.OTHER
         return shown(one) if isinstance(one, People) else one
 
-    def table(one: Table) -> Table:
+    def table(one: ReportTable) -> ReportTable:
         if one.needs is not None and not isinstance(shown(one.needs), int):
             return replace(one, rows=(), why_empty=UNSHOWN, needs=None)
         return replace(one, rows=[[entry(each) for each in row] for row in one.rows], needs=None)
@@ -214,7 +214,7 @@ def _only_small(rest: Shown) -> Shown:
     return rest if rest is Mask.SMALL else None
 
 
-def compared(chapter: Chapter, before: Chapter, period: Period) -> Chapter:
+def compared(chapter: Chapter, before: Chapter, period: ReportPeriod) -> Chapter:
     """Each figure beside that of the `period` before; both chapters are published."""
     former = {one.term.key: one for one in before.figures}
     figures = [

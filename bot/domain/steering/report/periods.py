@@ -31,7 +31,7 @@ NAMED = re.compile(r"([a-z]+)(?: (20\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class ReportPeriod:
     """Whole months, both included; each is its first day."""
 
     first: date
@@ -50,9 +50,9 @@ class Period:
         return moved(self.last, 1) - timedelta(days=1)
 
     @property
-    def before(self) -> Period:
+    def before(self) -> ReportPeriod:
         """As many months, just before."""
-        return Period(moved(self.first, -self.length), moved(self.first, -1))
+        return ReportPeriod(moved(self.first, -self.length), moved(self.first, -1))
 
     @property
     def key(self) -> str:
@@ -63,14 +63,14 @@ class Period:
         return self.first <= month <= self.last
 
 
-def of_months(first: str, last: str) -> Period | None:
+def of_months(first: str, last: str) -> ReportPeriod | None:
     """« 2026-07 », « 2026-09 »: as buttons and the command line carry them; None for what is no period."""
     if not STORED.fullmatch(first) or not STORED.fullmatch(last):
         return None
     return _checked(from_stored(first), from_stored(last))
 
 
-def read(text: str, today: date) -> Period | None:
+def read(text: str, today: date) -> ReportPeriod | None:
     """« 2026-07 2026-09 », « 3e trimestre 2026 », « juillet à septembre », « 2026 ». None for anything else.
 
     A name without a year is the last month of that name.
@@ -88,10 +88,10 @@ def read(text: str, today: date) -> Period | None:
     if match := BETWEEN.match(words):
         return _between(match[1], match[2], today)
     month = _month(words, today)
-    return Period(month, month) if month else None
+    return ReportPeriod(month, month) if month else None
 
 
-def _from_now(words: str, today: date) -> Period | None:
+def _from_now(words: str, today: date) -> ReportPeriod | None:
     """« dernier trimestre », « mois dernier », « cette année », « depuis janvier »."""
     if match := LAST.fullmatch(words):
         return _finished(today, LENGTHS[match[1] or match[2]])
@@ -104,7 +104,7 @@ def _from_now(words: str, today: date) -> Period | None:
     return None
 
 
-def _of_days(text: str, today: date) -> Period | None:
+def _of_days(text: str, today: date) -> ReportPeriod | None:
     """« du 1er juillet au 30 septembre »: whole months only."""
     words = " ".join(text.split())
     match = BETWEEN_DAYS.fullmatch(words)
@@ -125,7 +125,7 @@ def _of_days(text: str, today: date) -> Period | None:
     return _checked(first, month_of(last))
 
 
-def _named_part(words: str) -> Period | None:
+def _named_part(words: str) -> ReportPeriod | None:
     if match := A_QUARTER.fullmatch(words):
         return _part(int(match[3]), int(match[1] or match[2]), QUARTER)
     if match := A_HALF.fullmatch(words):
@@ -135,18 +135,18 @@ def _named_part(words: str) -> Period | None:
     return None
 
 
-def _last_part(words: str, today: date) -> Period | None:
+def _last_part(words: str, today: date) -> ReportPeriod | None:
     """« T3 », « 1er semestre »: the last of them that has begun."""
     found = (_named_part(f"{words} {year}") for year in (today.year, today.year - 1))
     return next((one for one in found if one is not None and not is_to_come(one, today)), None)
 
 
-def _part(year: int, number: int, length: int) -> Period:
+def _part(year: int, number: int, length: int) -> ReportPeriod:
     first = date(year, (number - 1) * length + 1, 1)
-    return Period(first, moved(first, length - 1))
+    return ReportPeriod(first, moved(first, length - 1))
 
 
-def _between(first: str, last: str, today: date) -> Period | None:
+def _between(first: str, last: str, today: date) -> ReportPeriod | None:
     """The year may be said once, of the last."""
     until = _month(last, today)
     if until is None:
@@ -166,30 +166,30 @@ def _month(words: str, today: date) -> date | None:
     return date(year, found[0], 1)
 
 
-def _checked(first: date, last: date) -> Period | None:
-    period = Period(first, last)
+def _checked(first: date, last: date) -> ReportPeriod | None:
+    period = ReportPeriod(first, last)
     return period if 1 <= period.length <= MOST_MONTHS else None
 
 
-def offered(today: date) -> Sequence[Period]:
+def offered(today: date) -> Sequence[ReportPeriod]:
     """What is asked for most: the last finished quarter, month, half and year."""
     return [
         _finished(today, QUARTER),
-        Period(*[last_month(today)] * 2),
+        ReportPeriod(*[last_month(today)] * 2),
         _finished(today, HALF),
         _finished(today, YEAR),
     ]
 
 
-def _finished(today: date, length: int) -> Period:
+def _finished(today: date, length: int) -> ReportPeriod:
     begun = moved(date(today.year, 1, 1), (today.month - 1) // length * length)
-    return Period(moved(begun, -length), moved(begun, -1))
+    return ReportPeriod(moved(begun, -length), moved(begun, -1))
 
 
-def is_to_come(period: Period, today: date) -> bool:
+def is_to_come(period: ReportPeriod, today: date) -> bool:
     return period.first > month_of(today)
 
 
-def goes_on(period: Period, today: date) -> bool:
+def goes_on(period: ReportPeriod, today: date) -> bool:
     """It has begun, and is not over."""
     return not is_to_come(period, today) and period.last >= month_of(today)

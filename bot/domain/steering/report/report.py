@@ -29,7 +29,7 @@ from bot.domain.steering.report.comments import Comment
 from bot.domain.steering.report.counting import Counting
 from bot.domain.steering.report.figures import Chapter, Figure, compared, published
 from bot.domain.steering.report.masking import System, masks
-from bot.domain.steering.report.periods import YEAR, Period
+from bot.domain.steering.report.periods import YEAR, ReportPeriod
 from bot.domain.usage.months import moved
 
 MAIN = ("requests", "satisfied", "visited", "answered_in", "came")
@@ -58,7 +58,7 @@ class Report:
     """All of it may be shown. `comments`: by chapter. `made_at` is local; `goes_on`: the period is not over."""
 
     department: Department
-    period: Period
+    period: ReportPeriod
     made_at: datetime
     chapters: Sequence[Chapter]
     comments: Mapping[str, Comment] = field(default_factory=dict)
@@ -76,7 +76,7 @@ class Report:
         return not any(one.value for one in figures)
 
 
-def drafts(facts: Facts, period: Period, counting: Counting) -> Sequence[Chapter]:
+def drafts(facts: Facts, period: ReportPeriod, counting: Counting) -> Sequence[Chapter]:
     """Every chapter as it is counted, before anything is masked."""
     return (
         network.chapter(facts.network, period, counting),
@@ -90,11 +90,11 @@ def drafts(facts: Facts, period: Period, counting: Counting) -> Sequence[Chapter
     )
 
 
-def a_year_before(period: Period) -> Period:
-    return Period(moved(period.first, -YEAR), moved(period.last, -YEAR))
+def a_year_before(period: ReportPeriod) -> ReportPeriod:
+    return ReportPeriod(moved(period.first, -YEAR), moved(period.last, -YEAR))
 
 
-def beside(period: Period, now: Facts, before: Facts) -> Sequence[Chapter]:
+def beside(period: ReportPeriod, now: Facts, before: Facts) -> Sequence[Chapter]:
     """`before`: of the months just before, but for the Journées, which are those of a year earlier.
 
     Masked together: what is of the day of the report is the same in both.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.actions.broadcasts.newsletter import approving, drafting, sending, settings
-from bot.actions.broadcasts.newsletter.drafting import Draft
-from bot.actions.broadcasts.newsletter.editing import Edited
+from bot.actions.broadcasts.newsletter.drafting import IssueDraft
+from bot.actions.broadcasts.newsletter.editing import EditedDraft
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import ANIMATEURS
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
@@ -42,7 +42,7 @@ async def open_it(turn: MemberTurn) -> None:
     await turn.show(await draft_screen(turn, draft))
 
 
-async def draft_screen(turn: MemberTurn, draft: Draft, *, unapproved: bool = False) -> Screen:
+async def draft_screen(turn: MemberTurn, draft: IssueDraft, *, unapproved: bool = False) -> Screen:
     edition, laid = draft.edition, laid_out(draft.edition)
     return screen(
         "newsletter_draft/card",
@@ -58,7 +58,7 @@ async def draft_screen(turn: MemberTurn, draft: Draft, *, unapproved: bool = Fal
     )
 
 
-def _rows(draft: Draft) -> list[list[Button]]:
+def _rows(draft: IssueDraft) -> list[list[Button]]:
     parts = [tap("Éléments", "newsletter_items", "0"), tap("Éditorial", "newsletter_intro")]
     if draft.issue.is_approved:
         return [
@@ -149,7 +149,7 @@ async def send_now(turn: MemberTurn) -> None:
     await turn.show(await _sending_screen(turn, "newsletter_draft/sent", ready, [[back("newsletter")]]))
 
 
-async def _sending_screen(turn: MemberTurn, text: str, draft: Draft, rows: list[list[Button]]) -> Screen:
+async def _sending_screen(turn: MemberTurn, text: str, draft: IssueDraft, rows: list[list[Button]]) -> Screen:
     return screen(
         text,
         rows,
@@ -162,7 +162,7 @@ async def _sending_screen(turn: MemberTurn, text: str, draft: Draft, rows: list[
     )
 
 
-async def show_changed(turn: MemberTurn, edited: Edited) -> None:
+async def show_changed(turn: MemberTurn, edited: EditedDraft) -> None:
     """Who had approved what was changed hears of it."""
     if edited.unapproved:
         issue = edited.draft.issue

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.actions.broadcasts.newsletter import drafting, editing
-from bot.actions.broadcasts.newsletter.drafting import Draft
-from bot.actions.broadcasts.newsletter.editing import Edited
+from bot.actions.broadcasts.newsletter.drafting import IssueDraft
+from bot.actions.broadcasts.newsletter.editing import EditedDraft
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
@@ -40,7 +40,7 @@ async def browse(turn: MemberTurn) -> None:
     await turn.show(_list(draft, offset_in(turn.arguments(1)[0]) or 0))
 
 
-def _list(draft: Draft, offset: int) -> Screen:
+def _list(draft: IssueDraft, offset: int) -> Screen:
     page = page_of(_listed(draft), offset, PAGE)
     numbers = [
         tap(str(number), "newsletter_item", item.id) for number, item in enumerate(page.shown, page.first)
@@ -54,7 +54,7 @@ def _list(draft: Draft, offset: int) -> Screen:
     return screen("newsletter_draft/items", rows, page=page, shown=shown, number=draft.number, kept=kept)
 
 
-def _listed(draft: Draft) -> list[Item]:
+def _listed(draft: IssueDraft) -> list[Item]:
     """What was dropped comes after all that is in the issue."""
     return sorted(in_order(draft.items, draft.sections), key=lambda item: not item.is_kept)
 
@@ -70,7 +70,7 @@ async def show(turn: MemberTurn) -> None:
     await turn.show(item_screen(draft, item_id))
 
 
-def item_screen(draft: Draft, item_id: str, *, unapproved: bool = False) -> Screen:
+def item_screen(draft: IssueDraft, item_id: str, *, unapproved: bool = False) -> Screen:
     """Raises Refusal for one that is gone."""
     ordered = _listed(draft)
     place = next((number for number, one in enumerate(ordered) if one.id == item_id), None)
@@ -133,7 +133,7 @@ async def choose_section(turn: MemberTurn) -> None:
     await turn.show(screen("newsletter_draft/section", rows))
 
 
-async def _changed(turn: MemberTurn, edited: Edited) -> None:
+async def _changed(turn: MemberTurn, edited: EditedDraft) -> None:
     await show_changed(turn, edited)
     item_id = edited.item.id if edited.item else ""
     await turn.show(item_screen(edited.draft, item_id, unapproved=bool(edited.unapproved)))

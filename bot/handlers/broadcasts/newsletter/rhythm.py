@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.actions.broadcasts.newsletter import drafting, settings
-from bot.actions.broadcasts.newsletter.drafting import Draft
+from bot.actions.broadcasts.newsletter.drafting import IssueDraft
 from bot.actions.core.refusals import Refusal
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
@@ -25,7 +25,7 @@ async def show(turn: MemberTurn) -> None:
     await turn.show(await _screen(turn, await drafting.draft(turn.tx, turn.member, turn.now)))
 
 
-async def _screen(turn: MemberTurn, draft: Draft) -> Screen:
+async def _screen(turn: MemberTurn, draft: IssueDraft) -> Screen:
     rhythm = draft.rhythm
     group = "Sans le groupe" if rhythm.in_group else "Aussi dans le groupe"
     rows = [
@@ -89,7 +89,7 @@ async def _choices(turn: MemberTurn, what: str) -> Screen:
     return screen("newsletter_draft/choose", [*rows, [back("newsletter_rules")]], what=what)
 
 
-async def _labels(turn: MemberTurn, draft: Draft, what: str) -> dict[str, str]:
+async def _labels(turn: MemberTurn, draft: IssueDraft, what: str) -> dict[str, str]:
     rhythm = draft.rhythm
     match what:
         case "every":
@@ -110,7 +110,7 @@ async def _labels(turn: MemberTurn, draft: Draft, what: str) -> dict[str, str]:
     return {SURE: "Fermer la newsletter"}
 
 
-async def _chosen(turn: MemberTurn, what: str, value: str) -> Draft:
+async def _chosen(turn: MemberTurn, what: str, value: str) -> IssueDraft:
     tx, member, now = turn.tx, turn.member, turn.now
     match what:
         case "every":

@@ -13,7 +13,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Topic
 from bot.domain.broadcasts.reception.own_hours import OwnHours
 from bot.domain.core.calendar import CLOSES, OPENS, local
-from bot.domain.core.forms import Ask, Form, State, Step
+from bot.domain.core.forms import Ask, Form, FormStep, State
 from bot.store.core import departments
 from bot.texts import render
 from bot.views.broadcasts.messages import NEW_MESSAGE
@@ -141,13 +141,13 @@ def _as_typed(answer: str) -> str:
 
 
 BEING_SILENT = FormRoute(
-    Form("silence", (Step("until_day", _as_typed),)),
+    Form("silence", (FormStep("until_day", _as_typed),)),
     MEMBERS,
     ask=_ask_until,
     done=_silent,
 )
 CHOOSING_HOURS = FormRoute(
-    Form("own_hours", (Step("hours", _as_typed),)),
+    Form("own_hours", (FormStep("hours", _as_typed),)),
     MEMBERS,
     ask=_ask_hours,
     done=_hours_chosen,

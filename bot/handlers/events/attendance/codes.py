@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.attendance import codes
 from bot.actions.events.attendance import rolls as rolls_action
-from bot.actions.events.attendance.codes import CheckedIn, Outcome
+from bot.actions.events.attendance.codes import CheckedIn, CodeOutcome
 from bot.actions.privacy import preferences
 from bot.chat.access import ANIMATEURS
 from bot.chat.screens import Screen, back, copying, link, screen, tap
@@ -72,7 +72,7 @@ async def _said(turn: MemberTurn, done: CheckedIn) -> Screen:
         parts=len(done.event.half_days),
         left=done.left,
         until=done.until.astimezone(zone) if done.until else None,
-        is_good=done.outcome in (Outcome.PRESENT, Outcome.ALREADY),
+        is_good=done.outcome in (CodeOutcome.PRESENT, CodeOutcome.ALREADY),
         digits=await preferences.wants_digits(turn.tx, turn.member),
     )
 

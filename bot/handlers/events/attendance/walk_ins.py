@@ -7,8 +7,8 @@ from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.forms import Ask, Form, State, Step
-from bot.domain.network.members import Listed
+from bot.domain.core.forms import Ask, Form, FormStep, State
+from bot.domain.network.members import ListedMember
 from bot.handlers.events.attendance.rolls import number_of
 
 MOST_CHOICES = 8
@@ -18,7 +18,7 @@ def _as_said(answer: str) -> str:
     return answer
 
 
-WALK_IN = Form("walk_in", (Step("who", _as_said),))
+WALK_IN = Form("walk_in", (FormStep("who", _as_said),))
 
 
 async def add(turn: MemberTurn) -> None:
@@ -45,7 +45,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     return None
 
 
-def _labelled(one: Listed) -> str:
+def _labelled(one: ListedMember) -> str:
     return f"{one.member.name} ({one.structure})" if one.structure else one.member.name
 
 

@@ -17,7 +17,7 @@ from bot.domain.events import questions
 from bot.domain.events.answers import MOST_QUESTIONS
 from bot.domain.events.events import Event
 from bot.domain.events.planning.event_fields import DRAFT, EVENT_FIELD
-from bot.domain.events.questions import USUAL, Question
+from bot.domain.events.questions import USUAL, EventQuestion
 from bot.domain.network import audiences
 from bot.domain.network.audience_words import ROLE_WORDS
 from bot.domain.network.audiences import Audience
@@ -52,7 +52,7 @@ def chosen(state: State, part: str, value: str, offset: str) -> dict[str, str]:
     return {**state, "draft": draft, "offset": offset}
 
 
-def _with_question(asked: tuple[Question, ...], name: str) -> list[Question]:
+def _with_question(asked: tuple[EventQuestion, ...], name: str) -> list[EventQuestion]:
     if name in {one.name for one in asked}:
         return [one for one in asked if one.name != name]
     if len(asked) >= MOST_QUESTIONS:
@@ -76,7 +76,7 @@ async def drafted(turn: MemberTurn, event: Event, state: State, text: str) -> di
         raise Refusal("event_question_long")
     if len(asked) >= MOST_QUESTIONS:
         raise Refusal("event_questions_many")
-    own = Question(f"question{len(asked) + 1}", words, is_sensitive=True)
+    own = EventQuestion(f"question{len(asked) + 1}", words, is_sensitive=True)
     return {**state, "draft": questions.written([*asked, own])}
 
 
@@ -151,7 +151,7 @@ async def _modules(turn: MemberTurn, event: Event, audience: Audience) -> list[l
     return [*[[button] for button in buttons], [tap("‹ Retour", "event_choose", "main", "0")]]
 
 
-def _questions_screen(event: Event, asked: tuple[Question, ...]) -> Screen:
+def _questions_screen(event: Event, asked: tuple[EventQuestion, ...]) -> Screen:
     names = {one.name for one in asked}
     usual = [_toggle(LABELS[name], is_on=name in names, part="questions", value=name) for name in USUAL]
     own = [

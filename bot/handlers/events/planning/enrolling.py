@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.actions.events.agenda import is_meant
 from bot.actions.events.planning import on_behalf, planned, planning
-from bot.actions.events.seats import Registered
+from bot.actions.events.seats import RegistrationResult
 from bot.actions.events.warnings import warnings
 from bot.actions.network import members
 from bot.actions.privacy import channels, preferences
@@ -20,7 +20,7 @@ from bot.domain.core.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.planning.event_acts import REGISTER
-from bot.domain.network.members import Listed, Member
+from bot.domain.network.members import ListedMember, Member
 from bot.handlers.events.agenda import today_of
 from bot.handlers.events.planning.programme import label_of
 from bot.handlers.events.registering import mode_of
@@ -62,7 +62,7 @@ async def typed(turn: MemberTurn) -> None:
 
 async def _apart(
     turn: MemberTurn, words: Sequence[str], coming: list[Event]
-) -> tuple[list[Listed], list[Event]]:
+) -> tuple[list[ListedMember], list[Event]]:
     """« Karim Lefort carte grise », « Karim 16/12 »: somebody, and what of all that is coming."""
     for length in range(len(words) - 1, 0, -1):
         people = await _people(turn, " ".join(words[:length]))
@@ -83,7 +83,7 @@ async def enrol(turn: MemberTurn) -> None:
     await begin(turn, ENROLLING, {**_state(event), "member": member_id})
 
 
-async def _people(turn: MemberTurn, words: str) -> list[Listed]:
+async def _people(turn: MemberTurn, words: str) -> list[ListedMember]:
     """Members in force of the département whose name or structure begins so; the very name comes alone."""
     listed = [one for one in await members.people(turn.tx, turn.member) if one.member.state == "active"]
     near = [one for one in listed if one.member.department_code == turn.member.department_code]
@@ -113,7 +113,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     return None
 
 
-async def _offer(turn: MemberTurn, found: Sequence[Listed], words: str) -> None:
+async def _offer(turn: MemberTurn, found: Sequence[ListedMember], words: str) -> None:
     buttons = [
         choice(
             f"{one.member.name}, {one.structure}" if one.structure else one.member.name,
@@ -157,7 +157,7 @@ async def _register(turn: MemberTurn, event: Event, member: Member, mode: Mode) 
     await _settled(turn, done, member)
 
 
-async def _settled(turn: MemberTurn, done: Registered, member: Member) -> None:
+async def _settled(turn: MemberTurn, done: RegistrationResult, member: Member) -> None:
     if done.is_new:
         await tell(turn.tx, member, moved(done.registration), turn.now, by_mail=True)
     await tell_moves(turn.tx, done.event, done.moves, turn.now)

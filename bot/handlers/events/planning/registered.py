@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.actions.events.planning import on_behalf, roster
 from bot.actions.events.planning.roster import GONE, REGISTERED, STATES, WAITING, Roster
-from bot.actions.events.seats import Registered
+from bot.actions.events.seats import RegistrationResult
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.notices import tell
@@ -16,7 +16,7 @@ from bot.domain.events.planning.event_acts import LIFT
 from bot.domain.events.registrations import CONCERNED, SeatState
 from bot.handlers.events.agenda import today_of
 from bot.store.events import registrations
-from bot.store.events.roster import Listed
+from bot.store.events.roster import ListedRegistration
 from bot.store.network import members
 from bot.texts import render
 from bot.views.events.cards import WAYS
@@ -89,18 +89,18 @@ async def _person_screen(turn: MemberTurn, registration_id: str) -> Screen:
     )
 
 
-async def _one(turn: MemberTurn, registration_id: str) -> tuple[Roster, Listed]:
+async def _one(turn: MemberTurn, registration_id: str) -> tuple[Roster, ListedRegistration]:
     """Raises Refusal for one that is not there, or another département's."""
     own = await on_behalf.registration(turn.tx, turn.member, registration_id)
     people = await roster.of_event(turn.tx, turn.member, own.event_id)
     return people, people.one(own.id)
 
 
-def _group_of(one: Listed) -> str:
+def _group_of(one: ListedRegistration) -> str:
     return next(name for name, states in STATES.items() if one.registration.state in states)
 
 
-def _acts(turn: MemberTurn, people: Roster, one: Listed) -> list[list[Button]]:
+def _acts(turn: MemberTurn, people: Roster, one: ListedRegistration) -> list[list[Button]]:
     own = one.registration
     if people.event.starts <= turn.now or not people.event.is_upcoming or own.state not in CONCERNED:
         return []
@@ -143,7 +143,7 @@ async def _lifted(turn: MemberTurn, state: State) -> None:
     await _settled(turn, done, "lifted")
 
 
-async def _settled(turn: MemberTurn, done: Registered, said: str) -> None:
+async def _settled(turn: MemberTurn, done: RegistrationResult, said: str) -> None:
     """Says what is so now, tells the person, and who moved by it."""
     own = done.registration
     member = await members.by_id(turn.tx, own.member_id) if own.member_id else None

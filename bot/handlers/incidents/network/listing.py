@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import alerts, finding
-from bot.actions.incidents.finding import Filter, Found
+from bot.actions.incidents.finding import Filter, FoundIncidents
 from bot.chat.paging import Page, offset_in
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
@@ -100,13 +100,13 @@ async def _list_screen(turn: MemberTurn, chosen: Filter, offset: int) -> Screen:
     )
 
 
-def _found_screen(found: Found, words: str) -> Screen:
+def _found_screen(found: FoundIncidents, words: str) -> Screen:
     """The latest ones: who sees too many writes more words."""
     rows = [*_buttons(found)[:PAGE], [tap("Tous les incidents", "incidents")]]
     return screen("listing/found", rows, protected=True, words=words, found=found, shown=PAGE)
 
 
-def _buttons(found: Found) -> list[list[Button]]:
+def _buttons(found: FoundIncidents) -> list[list[Button]]:
     return column(
         [
             tap(label_of(one, found.names, late=one.id in found.late), "incident_work", one.id)

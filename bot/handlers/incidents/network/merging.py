@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import looking, merging
 from bot.actions.incidents.names import names_of
-from bot.actions.incidents.steps import Done
+from bot.actions.incidents.steps import StepResult
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import SURE, back, column, screen, tap
 from bot.chat.turn import MemberTurn
@@ -54,7 +54,7 @@ async def merge(turn: MemberTurn) -> None:
 
 
 async def do_merge(turn: MemberTurn, incident_id: str, target_id: str) -> None:
-    async def act() -> Done:
+    async def act() -> StepResult:
         done, target = await merging.merge(turn.tx, turn.member, incident_id, target_id, turn.now)
         await topics.show_again(turn.tx, target, turn.now)
         return done

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import looking, working
-from bot.actions.incidents.looking import Page
-from bot.actions.incidents.steps import Done
+from bot.actions.incidents.looking import IncidentDetails
+from bot.actions.incidents.steps import StepResult
 from bot.actions.privacy import preferences
 from bot.chat.access import READERS
 from bot.chat.notices import tell
@@ -79,7 +79,9 @@ async def do_at_once(turn: MemberTurn) -> None:
     await done_with(turn, incident_id, lambda: action(turn.tx, turn.member, incident_id, turn.now))
 
 
-async def done_with(turn: MemberTurn, incident_id: str, act: Callable[[], Awaitable[Done]]) -> Done | None:
+async def done_with(
+    turn: MemberTurn, incident_id: str, act: Callable[[], Awaitable[StepResult]]
+) -> StepResult | None:
     """Does a step and tells whom it concerns. Who comes too late is told so, and sees how it stands now."""
     try:
         done = await act()
@@ -94,7 +96,7 @@ async def done_with(turn: MemberTurn, incident_id: str, act: Callable[[], Awaita
     return done
 
 
-async def is_elsewhere(turn: MemberTurn, page: Page, step: Step) -> bool:
+async def is_elsewhere(turn: MemberTurn, page: IncidentDetails, step: Step) -> bool:
     """Whether its state does not know this step any more, which is said over the card as it is now."""
     incident = page.incident
     if transition(Side.NETWORK, step, incident.state) is not None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import following
 from bot.actions.incidents.pages import IncidentPage, page_of
-from bot.actions.incidents.steps import Done, Words
+from bot.actions.incidents.steps import StepResult, Words
 from bot.actions.incidents.threads import new_post
 from bot.actions.privacy import preferences
 from bot.chat.outgoing import outgoing
@@ -177,7 +177,7 @@ async def _press(turn: MemberTurn, incident_id: str) -> None:
     await _did(turn, await following.press(turn.tx, turn.member, incident_id, turn.now), "pressed")
 
 
-async def _did(turn: MemberTurn, done: Done, said: str) -> None:
+async def _did(turn: MemberTurn, done: StepResult, said: str) -> None:
     """Told to those it concerns, and shown."""
     if done.tells_network:
         await tell_network(turn.tx, done.incident, done.step_id, turn.member, turn.now)

@@ -127,7 +127,7 @@ async def _same_meant(turn: MemberTurn, state: State, said: str) -> str | None:
         return NOTHING
     kind = await reporting.kind_of(turn.tx, turn.member, state["kind"])
     partner_id = state.get("partner", NOTHING)
-    looked_for = reporting.Said(
+    looked_for = reporting.IncidentReport(
         kind.id, next(iter(SEVERITIES)), partner_id if partner_id != NOTHING else None
     )
     found = await reporting.shared(turn.tx, turn.member, looked_for)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import reporting, threads
 from bot.actions.incidents.pages import page_of
-from bot.actions.incidents.reporting import PARTNER, Said
+from bot.actions.incidents.reporting import PARTNER, IncidentReport
 from bot.actions.incidents.steps import Words
 from bot.actions.privacy import preferences
 from bot.chat.access import MEMBERS
@@ -96,10 +96,10 @@ async def _shared(turn: MemberTurn, kind: IncidentKind, state: State) -> Sequenc
     return [*reporting.by_likeness(found, words), *(one for one in others if one.id not in known)]
 
 
-def _said(kind: IncidentKind, state: State) -> Said:
+def _said(kind: IncidentKind, state: State) -> IncidentReport:
     partner_id = state.get("partner", NOTHING)
     is_about_one = kind.about == PARTNER and partner_id != NOTHING
-    return Said(
+    return IncidentReport(
         kind.id,
         Severity(state.get("severity", Severity.QUESTION)),
         partner_id if is_about_one else None,

@@ -14,7 +14,7 @@ from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.normalise import normalise
-from bot.domain.network.newcomers.paths import PathStep, Progress
+from bot.domain.network.newcomers.paths import PathProgress, PathStep
 from bot.domain.network.newcomers.said import WORDS as WHO
 from bot.domain.privacy.preferences import BUDDY, WILLING
 from bot.handlers.network.members import today_of
@@ -97,7 +97,7 @@ async def tick(turn: MemberTurn) -> None:
     await turn.show(await _after_tick(turn, after, offset))
 
 
-async def _after_tick(turn: MemberTurn, progress: Progress, offset: str) -> Screen:
+async def _after_tick(turn: MemberTurn, progress: PathProgress, offset: str) -> Screen:
     if offset or progress.member_id != turn.member.id:
         return await _all_screen(turn, progress, offset_in(offset) or 0)
     return await own_screen(turn.tx, turn.member, progress, await today_of(turn, turn.member))
@@ -110,7 +110,7 @@ async def show_all(turn: MemberTurn) -> None:
     await turn.show(await _all_screen(turn, progress, offset_in(offset) or 0))
 
 
-async def _all_screen(turn: MemberTurn, progress: Progress, offset: int) -> Screen:
+async def _all_screen(turn: MemberTurn, progress: PathProgress, offset: int) -> Screen:
     page = page_of(progress.steps, offset, PAGE)
     numbered = {step.id: number for number, step in enumerate(page.shown, page.first)}
     mine = [step for step in page.shown if await _is_mine(turn, progress, step)]
@@ -138,7 +138,7 @@ async def _all_screen(turn: MemberTurn, progress: Progress, offset: int) -> Scre
     )
 
 
-async def _is_mine(turn: MemberTurn, progress: Progress, step: PathStep) -> bool:
+async def _is_mine(turn: MemberTurn, progress: PathProgress, step: PathStep) -> bool:
     if step.module_id:
         return False
     if turn.member.keeps_directory:

@@ -10,7 +10,7 @@ from bot.chat.screens import pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.steering.report import periods
-from bot.domain.steering.report.periods import Period
+from bot.domain.steering.report.periods import ReportPeriod
 from bot.domain.usage.months import stored
 from bot.handlers.steering.report.making import CARD, ask_for
 
@@ -26,7 +26,7 @@ async def ask(turn: MemberTurn) -> None:
     await ask_for(turn, period, CARD)
 
 
-async def _offer(turn: MemberTurn, offered: Sequence[Period]) -> None:
+async def _offer(turn: MemberTurn, offered: Sequence[ReportPeriod]) -> None:
     buttons = [tap(period_words(one), "copil", stored(one.first), stored(one.last)) for one in offered]
     rows = [*pairs(buttons), [tap("Introduction et commentaires", "copil_comments")]]
     await turn.show(screen("report/choose", rows))

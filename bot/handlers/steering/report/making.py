@@ -17,7 +17,7 @@ from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.steering.report import periods
-from bot.domain.steering.report.periods import Period
+from bot.domain.steering.report.periods import ReportPeriod
 from bot.domain.steering.report.report import Report
 from bot.domain.usage.months import stored
 from bot.texts import render
@@ -37,7 +37,7 @@ async def make(turn: MemberTurn) -> None:
     await ask_for(turn, period, ending)
 
 
-async def ask_for(turn: MemberTurn, period: Period, ending: str) -> None:
+async def ask_for(turn: MemberTurn, period: ReportPeriod, ending: str) -> None:
     """One answer, however often it is asked for meanwhile."""
     payload = {"first": stored(period.first), "last": stored(period.last), "ending": ending}
     is_new = await tasks.ask_once(turn, TASK, payload)

@@ -19,7 +19,7 @@ QUERIES = load_queries("digests")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DigestItem:
     """One broadcast of a digest."""
 
     broadcast_id: str
@@ -61,10 +61,10 @@ async def member_of(tx: Reading, digest_id: str) -> str | None:
     return row["member_id"] if row else None
 
 
-async def items(tx: Reading, digest_id: str) -> list[Item]:
+async def items(tx: Reading, digest_id: str) -> list[DigestItem]:
     rows = await tx.fetch(QUERIES["digest_items"], id=digest_id)
     return [
-        Item(
+        DigestItem(
             row["id"],
             row["number"],
             row["title"],

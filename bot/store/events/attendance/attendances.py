@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.clock import parse_stamp, stamp
-from bot.domain.events.attendance.attendance import Attendance, Source, Tries
+from bot.domain.events.attendance.attendance import Attendance, AttendanceSource, Tries
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 
@@ -58,6 +58,6 @@ def _attendance(row: Row) -> Attendance:
         registration_id=row["registration_id"],
         half_day=row["half_day"],
         present=bool(row["present"]),
-        source=Source(row["source"]),
+        source=AttendanceSource(row["source"]),
         marked_at=parse_stamp(row["marked_at"]),
     )

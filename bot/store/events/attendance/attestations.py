@@ -20,7 +20,7 @@ class Issued:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundAttestation:
     """`member_id` None: somebody who was erased."""
 
     issued: Issued
@@ -33,9 +33,9 @@ async def of_registration(tx: Reading, registration_id: str) -> Issued | None:
     return _issued(row) if row else None
 
 
-async def by_code(tx: Reading, code: str) -> Found | None:
+async def by_code(tx: Reading, code: str) -> FoundAttestation | None:
     row = await tx.fetch_one(QUERIES["attestation_by_code"], code=code)
-    return Found(_issued(row), row["event_id"], row["member_id"]) if row else None
+    return FoundAttestation(_issued(row), row["event_id"], row["member_id"]) if row else None
 
 
 async def add(tx: Transaction, issued: Issued) -> None:

@@ -17,7 +17,7 @@ QUERIES = load_queries("ratings")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RatingRequest:
     """Somebody's registration in an event they were at."""
 
     id: str
@@ -26,7 +26,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class EndedEvents:
     """Events of one département that ended between these two instants."""
 
     department_code: str
@@ -39,7 +39,7 @@ async def departments_to_ask(tx: Reading, now: datetime, after: datetime) -> lis
     return list(dict.fromkeys(row["department_code"] for row in rows))
 
 
-async def to_ask(tx: Reading, ended: Ended, asked_before: datetime, most: int) -> list[Asked]:
+async def to_ask(tx: Reading, ended: EndedEvents, asked_before: datetime, most: int) -> list[RatingRequest]:
     """Those who were not asked yet, then those who were, before that instant, and did not answer."""
     values = {
         "department_code": ended.department_code,
@@ -55,10 +55,10 @@ async def to_ask(tx: Reading, ended: Ended, asked_before: datetime, most: int) -
         preference=REMINDERS,
         muted=DAY_BEFORE_ONLY,
     )
-    return [Asked(**row) for row in (*first, *again)]
+    return [RatingRequest(**row) for row in (*first, *again)]
 
 
-async def note_asked(tx: Transaction, asked: Iterable[Asked], now: datetime) -> None:
+async def note_asked(tx: Transaction, asked: Iterable[RatingRequest], now: datetime) -> None:
     await tx.execute_many(
         QUERIES["note_rating_asked"], [{"id": each.id, "now": stamp(now)} for each in asked]
     )

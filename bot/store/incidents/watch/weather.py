@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.clock import parse_stamp, stamp
 from bot.domain.incidents.incidents import Severity
-from bot.domain.incidents.weather import Said
+from bot.domain.incidents.weather import AffectedStructure
 from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Transaction
 
@@ -15,7 +15,7 @@ QUERIES = load_queries("weather")
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class WeatherReport:
     """`day`: local. `weather`: JSON, as it was told."""
 
     department_code: str
@@ -23,10 +23,10 @@ class Report:
     weather: str
 
 
-async def said(tx: Reading, department_code: str) -> list[Said]:
+async def said(tx: Reading, department_code: str) -> list[AffectedStructure]:
     rows = await tx.fetch(QUERIES["said_of_partners"], department_code=department_code)
     return [
-        Said(
+        AffectedStructure(
             row["partner_id"],
             row["kind"],
             Severity(row["severity"]),
@@ -46,33 +46,35 @@ async def reported_on(tx: Reading, day: date) -> frozenset[str]:
     return frozenset(row["department_code"] for row in rows)
 
 
-async def add(tx: Transaction, report: Report, now: datetime) -> None:
+async def add(tx: Transaction, report: WeatherReport, now: datetime) -> None:
     values = {"department_code": report.department_code, "day": report.day.isoformat()}
     await tx.execute(QUERIES["add_report"], **values, weather=report.weather, now=stamp(now))
 
 
-async def to_look_at(tx: Reading, told_since: datetime, changed_before: datetime, most: int) -> list[Report]:
+async def to_look_at(
+    tx: Reading, told_since: datetime, changed_before: datetime, most: int
+) -> list[WeatherReport]:
     times = {"told_since": stamp(told_since), "changed_before": stamp(changed_before)}
     rows = await tx.fetch(QUERIES["reports_to_look_at"], **times, most=most)
-    return [Report(**{**row, "day": date.fromisoformat(row["day"])}) for row in rows]
+    return [WeatherReport(**{**row, "day": date.fromisoformat(row["day"])}) for row in rows]
 
 
-async def note_looked(tx: Transaction, report: Report, now: datetime) -> None:
+async def note_looked(tx: Transaction, report: WeatherReport, now: datetime) -> None:
     values = {"department_code": report.department_code, "day": report.day.isoformat()}
     await tx.execute(QUERIES["note_looked"], **values, now=stamp(now))
 
 
-async def note_changed(tx: Transaction, report: Report, now: datetime) -> None:
+async def note_changed(tx: Transaction, report: WeatherReport, now: datetime) -> None:
     values = {"department_code": report.department_code, "day": report.day.isoformat()}
     await tx.execute(QUERIES["note_changed"], **values, weather=report.weather, now=stamp(now))
 
 
-async def add_post(tx: Transaction, post_id: str, report: Report) -> None:
+async def add_post(tx: Transaction, post_id: str, report: WeatherReport) -> None:
     values = {"department_code": report.department_code, "day": report.day.isoformat()}
     await tx.execute(QUERIES["add_weather_post"], post_id=post_id, **values)
 
 
-async def posts(tx: Reading, report: Report) -> list[str]:
+async def posts(tx: Reading, report: WeatherReport) -> list[str]:
     """Ids under which the numbers of its messages are kept."""
     values = {"department_code": report.department_code, "day": report.day.isoformat()}
     return [row["post_id"] for row in await tx.fetch(QUERIES["weather_posts"], **values)]

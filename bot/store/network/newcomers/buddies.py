@@ -15,7 +15,7 @@ QUERIES = load_queries("buddies")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BuddyRequest:
     """`state`: asked, accepted or declined."""
 
     member_id: str
@@ -31,11 +31,12 @@ async def volunteers(tx: Reading, department_code: str) -> Sequence[Row]:
     )
 
 
-async def of_member(tx: Reading, member_id: str) -> list[Asked]:
+async def of_member(tx: Reading, member_id: str) -> list[BuddyRequest]:
     """The last first."""
     rows = await tx.fetch(QUERIES["buddies_of_member"], member_id=member_id)
     return [
-        Asked(row["member_id"], row["buddy_id"], row["state"], parse_stamp(row["asked_at"])) for row in rows
+        BuddyRequest(row["member_id"], row["buddy_id"], row["state"], parse_stamp(row["asked_at"]))
+        for row in rows
     ]
 
 

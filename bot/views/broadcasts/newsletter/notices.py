@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.broadcasts.newsletter import approving, archive, drafting, occurrences
-from bot.actions.broadcasts.newsletter.drafting import Draft
-from bot.actions.broadcasts.newsletter.occurrences import Due
+from bot.actions.broadcasts.newsletter.drafting import IssueDraft
+from bot.actions.broadcasts.newsletter.occurrences import DueIssue
 from bot.chat.notices import tell, tell_animateurs
 from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Composed, Screen, screen, tap
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.broadcasts.newsletter.issues import Missed, NewsletterIssue
-from bot.domain.broadcasts.newsletter.rhythms import Occurrence
+from bot.domain.broadcasts.newsletter.rhythms import RhythmOccurrence
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.outbox import Matter
 from bot.domain.network.members import Member
@@ -30,23 +30,23 @@ SOON, MISSED, UNAPPROVED, SHOWN = (
 )
 
 
-async def remind(tx: Transaction, due: Due, now: datetime) -> None:
+async def remind(tx: Transaction, due: DueIssue, now: datetime) -> None:
     """« Le numéro 12 part mardi à 9 h s’il est approuvé »: to every animateur, by day."""
     await _tell(tx, due, Matter(SOON, (due.draft.issue.id,)), now)
 
 
-async def tell_missed(tx: Transaction, due: Due, now: datetime) -> None:
+async def tell_missed(tx: Transaction, due: DueIssue, now: datetime) -> None:
     """Once, why it did not go, with what may be done now."""
     missed = due.missed or Missed.UNAPPROVED
     await _tell(tx, due, Matter(MISSED, (due.draft.issue.id, due.draft.issue.occurrence, missed)), now)
 
 
-async def _tell(tx: Transaction, due: Due, matter: Matter, now: datetime) -> None:
+async def _tell(tx: Transaction, due: DueIssue, matter: Matter, now: datetime) -> None:
     by_day = next_working_hour(now, due.draft.department)
     await tell_animateurs(tx, due.draft.issue.department_code, matter, now, not_before=by_day)
 
 
-async def tell_sent(tx: Transaction, sent: Broadcast, draft: Draft, people: int, now: datetime) -> None:
+async def tell_sent(tx: Transaction, sent: Broadcast, draft: IssueDraft, people: int, now: datetime) -> None:
     """To the animateurs, who may read it as everybody does."""
     row = [tap("Voir le numéro", "newsletter_read", draft.issue.id, "0")]
     left_out = draft.left_out
@@ -78,7 +78,7 @@ async def words_of_soon(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     if issue is None or rhythm is None or issue.is_sent or issue.is_approved or not rhythm.is_open:
         return None
     department = await drafting.department_of(reader.tx, issue.department_code)
-    planned = Occurrence(issue.occurrence, drafting.instant_of(issue.goes_on, department))
+    planned = RhythmOccurrence(issue.occurrence, drafting.instant_of(issue.goes_on, department))
     at = await occurrences.decided(reader.tx, issue.department_code, planned)
     if at is None:
         return None

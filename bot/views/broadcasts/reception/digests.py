@@ -17,7 +17,7 @@ from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.core.outbox import Lane, Matter, OnDoubt, OutgoingCall
 from bot.store.broadcasts.reception import digests
-from bot.store.broadcasts.reception.digests import Item
+from bot.store.broadcasts.reception.digests import DigestItem
 from bot.store.core import departments
 from bot.transport.splitting import plain_text
 
@@ -46,7 +46,7 @@ async def words_of_digest(reader: Reader, ids: tuple[str, ...]) -> Screen | None
 
 
 def digest_screen(
-    digest_id: str, items: Sequence[Item], department: Department, now: datetime, offset: int = 0
+    digest_id: str, items: Sequence[DigestItem], department: Department, now: datetime, offset: int = 0
 ) -> Screen:
     page = page_of(items, offset, PAGE)
     numbered = list(enumerate(page.shown, page.first))
@@ -61,7 +61,7 @@ def digest_screen(
     return screen("digests/digest", rows, days=days, page=page, today=today, first_words=first_words)
 
 
-def first_words(item: Item) -> str:
+def first_words(item: DigestItem) -> str:
     """On one line, without the title it may begin with; empty for a picture without a caption."""
     words = " ".join(plain_text(item.content.pieces[0].html).split()) if item.content.pieces else ""
     return words.removeprefix(item.title).lstrip(" .:,;–—-")

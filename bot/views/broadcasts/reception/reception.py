@@ -13,13 +13,17 @@ from bot.domain.broadcasts.reception.reception import (
     NO_DIGEST,
     TOPIC_WORDS,
     Reception,
-    Way,
+    ReceptionWay,
 )
 from bot.domain.core.days import WEEK
 from bot.texts.french import capitalize_first
 from bot.views.broadcasts.messages import RECEPTION
 
-WAY_LABELS = {Way.NOW: "Tout de suite", Way.DIGEST: "Dans le résumé", Way.NEVER: "Jamais"}
+WAY_LABELS = {
+    ReceptionWay.NOW: "Tout de suite",
+    ReceptionWay.DIGEST: "Dans le résumé",
+    ReceptionWay.NEVER: "Jamais",
+}
 MORNING, AFTERNOON, NO_WEDNESDAY, ALL = "morning", "afternoon", "wednesday", "all"
 PRESETS = {
     MORNING: "9 h – 12 h",

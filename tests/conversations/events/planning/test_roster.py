@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from bot.actions.network import members as actions
 from bot.chat.callbacks import encode
 from bot.domain.events.events import Event, HalfDay
-from bot.domain.events.registrations import Reason
+from bot.domain.events.registrations import SeatReason
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.ids import new_id
@@ -303,7 +303,7 @@ async def test_the_reasons_of_the_list_are_said_in_words(net: Network) -> None:
     seen = await claire.go("/evenement titres", "Inscrits (0)", "Désistés (1)", "Nadia Benali")
 
     assert "a dit être absent" in seen
-    assert [{"reason": Reason.ABSENT.value}] == await net.rows(
+    assert [{"reason": SeatReason.ABSENT.value}] == await net.rows(
         "SELECT reason FROM registrations WHERE state = 'declined'"
     )
 

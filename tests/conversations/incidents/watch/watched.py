@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.incidents import reporting, steps
-from bot.actions.incidents.reporting import Said
+from bot.actions.incidents.reporting import IncidentReport
 from bot.actions.incidents.steps import Words
 from bot.demo.players import Person
 from bot.domain.incidents.incidents import Incident, Severity
@@ -33,7 +33,7 @@ async def said(
     async with net.app.db.transaction() as tx:
         member = await member_of(tx, person)
         incident, _ = await reporting.report(
-            tx, member, Said(kind, severity, partner), Words("Plus rien ne va"), net.app.clock.now()
+            tx, member, IncidentReport(kind, severity, partner), Words("Plus rien ne va"), net.app.clock.now()
         )
     return incident
 

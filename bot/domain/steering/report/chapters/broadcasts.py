@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.steering.report.counting import GRAND_TOTAL, TOTAL, Counting
-from bot.domain.steering.report.figures import Chapter, Entry, Figure, People, Ratio, Table, Term, Unit
+from bot.domain.steering.report.figures import Chapter, Entry, Figure, People, Ratio, ReportTable, Term, Unit
 
 SHEET = "Envois"
 SENT = Term("sent", "Envois", "Annonces et newsletters dont l’envoi a commencé pendant la période.", "Envois")
@@ -71,14 +71,14 @@ def chapter(found: Sequence[BroadcastLine], counting: Counting) -> Chapter:
         counting.share(ACKNOWLEDGED, answered, awaited, SHEET),
     ]
     header = ("Numéro", "Type", "Titre", "Le", "Destinataires", "Remis", "Accusés")
-    table = Table("Envois", header, rows, SHEET, note=NOT_ONE_BY_ONE, is_printed=False)
+    table = ReportTable("Envois", header, rows, SHEET, note=NOT_ONE_BY_ONE, is_printed=False)
     return Chapter("broadcasts", "Les envois", figures, [_by_kind(found, counting), table])
 
 
 NOT_ONE_BY_ONE = "Accusés : vide pour un envoi sans bouton de réponse. Les personnes ne sont pas nommées."
 
 
-def _by_kind(found: Sequence[BroadcastLine], counting: Counting) -> Table:
+def _by_kind(found: Sequence[BroadcastLine], counting: Counting) -> ReportTable:
     rows = list[Sequence[Entry]]()
     for kind in dict.fromkeys(one.kind for one in found):
         own = [one for one in found if one.kind == kind]
@@ -88,4 +88,4 @@ def _by_kind(found: Sequence[BroadcastLine], counting: Counting) -> Table:
         counting.relate(reached, [counting.at(f"delivered|{one.number}") for one in own])
         counting.rest(reached, whole)
         rows.append((kind.capitalize(), len(own), whole, reached, Ratio(reached, whole)))
-    return Table("Envois par type", ("Type", "Envois", "Destinataires", "Remis", "Remis (%)"), rows)
+    return ReportTable("Envois par type", ("Type", "Envois", "Destinataires", "Remis", "Remis (%)"), rows)

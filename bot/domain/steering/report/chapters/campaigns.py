@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.domain.steering.report.counting import GRAND_TOTAL, Counting, mean
-from bot.domain.steering.report.figures import Chapter, Entry, Figure, People, Table, Term, Unit
+from bot.domain.steering.report.figures import Chapter, Entry, Figure, People, ReportTable, Term, Unit
 
 SHEET = "Journées"
 SAID = "Journées France services"
@@ -104,18 +104,18 @@ def _mean(average: Decimal | None, told: int, total: People) -> Figure:
     )
 
 
-def _by_partner(found: Sequence[ActivityLine]) -> Table:
+def _by_partner(found: Sequence[ActivityLine]) -> ReportTable:
     counts: dict[str, int] = {}
     for one in found:
         for partner in one.partners:
             counts[partner] = counts.get(partner, 0) + 1
     rows = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold()))
-    return Table("Animations par partenaire", ("Partenaire", "Animations"), rows)
+    return ReportTable("Animations par partenaire", ("Partenaire", "Animations"), rows)
 
 
-def _rows(found: Sequence[ActivityLine], known: Mapping[str, People]) -> Table:
+def _rows(found: Sequence[ActivityLine], known: Mapping[str, People]) -> ReportTable:
     rows: list[Sequence[Entry]] = [
         (one.structure, one.day, one.title, ", ".join(one.partners), known.get(one.id)) for one in found
     ]
     header = ("Structure", "Jour", "Animation", "Partenaires", "Participants")
-    return Table("Animations", header, rows, SHEET, is_printed=False)
+    return ReportTable("Animations", header, rows, SHEET, is_printed=False)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.domain.directory.structures import Structure
 from bot.domain.steering.report.counting import ADVISERS, GRAND_TOTAL, Counting
-from bot.domain.steering.report.figures import Chapter, Figure, People, Table, Term
-from bot.domain.steering.report.periods import Period
+from bot.domain.steering.report.figures import Chapter, Figure, People, ReportTable, Term
+from bot.domain.steering.report.periods import ReportPeriod
 
 SHEET, TEAMS_SHEET = "Structures", "Équipes"
 STRUCTURES = Term(
@@ -59,7 +59,7 @@ class NetworkFacts:
     newcomers: int
 
 
-def chapter(facts: NetworkFacts, period: Period, counting: Counting) -> Chapter:
+def chapter(facts: NetworkFacts, period: ReportPeriod, counting: Counting) -> Chapter:
     total = len(facts.places)
     advisers = counting.people(ADVISERS, sum(facts.teams.values()), GRAND_TOTAL)
     newcomers = counting.people("newcomers", facts.newcomers)
@@ -81,23 +81,23 @@ def chapter(facts: NetworkFacts, period: Period, counting: Counting) -> Chapter:
     )
 
 
-def _kinds(places: Sequence[Structure]) -> Table:
+def _kinds(places: Sequence[Structure]) -> ReportTable:
     kinds = [("Principale, fixe", False, False), ("Antenne, fixe", True, False)]
     kinds += [("Principale, itinérante", False, True), ("Antenne, itinérante", True, True)]
     rows = [
         (words, sum((one.is_antenna, one.is_mobile) == (antenna, mobile) for one in places))
         for words, antenna, mobile in kinds
     ]
-    return Table(
+    return ReportTable(
         "Structures par type", ("Type", "Structures"), [*rows, ("Ensemble", len(places))], has_total=True
     )
 
 
-def _teams(facts: NetworkFacts, advisers: People) -> Table:
+def _teams(facts: NetworkFacts, advisers: People) -> ReportTable:
     """Of structures, not of people; but it adds up to the number of advisers, and is not shown without it."""
     sizes = [min(facts.teams.get(place.id, 0), len(SIZES) - 1) for place in facts.places]
     rows = [(words, sizes.count(size)) for size, words in enumerate(SIZES)]
-    return Table(
+    return ReportTable(
         "Structures par nombre de conseillers",
         ("Équipe", "Structures"),
         [*rows, ("Ensemble", len(sizes))],
@@ -109,7 +109,7 @@ def _teams(facts: NetworkFacts, advisers: People) -> Table:
     )
 
 
-def _places(facts: NetworkFacts) -> Table:
+def _places(facts: NetworkFacts) -> ReportTable:
     header = ("Structure", "Commune", "Type", "Itinérante", "Labellisée le")
     rows = [
         (
@@ -121,4 +121,4 @@ def _places(facts: NetworkFacts) -> Table:
         )
         for one in facts.places
     ]
-    return Table("Structures", header, rows, SHEET, is_printed=False)
+    return ReportTable("Structures", header, rows, SHEET, is_printed=False)

@@ -8,7 +8,16 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.domain.steering.report.counting import GRAND_TOTAL, TOTAL, Counting, middle
-from bot.domain.steering.report.figures import Chapter, Entry, Figure, Given, Ratio, Table, Term, Unit
+from bot.domain.steering.report.figures import (
+    Chapter,
+    Entry,
+    Figure,
+    GivenMean,
+    Ratio,
+    ReportTable,
+    Term,
+    Unit,
+)
 
 INCIDENTS_SHEET, REACHED_SHEET, SURVEY_SHEET = "Incidents", "Joignabilité", "Enquête"
 NOBODY = "Sans opérateur"
@@ -72,7 +81,7 @@ HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True)
-class IncidentLine:
+class ReportIncidentLine:
     """`created` is local. Seconds of working time; None while there is no answer, or it is not solved."""
 
     label: str
@@ -101,7 +110,7 @@ class PartnerFacts:
     `is_kept`: the answers of the whole period are still there. `survey`: None where none was closed in the period.
     """
 
-    incidents: Sequence[IncidentLine]
+    incidents: Sequence[ReportIncidentLine]
     reached: Mapping[str, tuple[int, int]]
     is_kept: bool = True
     asked: int = 0
@@ -143,7 +152,7 @@ def chapter(facts: PartnerFacts, counting: Counting) -> Chapter:
     return Chapter("partners", "La relation avec les opérateurs", figures, tables)
 
 
-def _reached(facts: PartnerFacts, counting: Counting) -> tuple[Figure, Table]:
+def _reached(facts: PartnerFacts, counting: Counting) -> tuple[Figure, ReportTable]:
     tried, joined, rows = [], [], list[Sequence[Entry]]()
     for partner, (reached, missed) in facts.reached.items():
         all_of = counting.people(f"tried|{partner}", reached + missed, TOTAL)
@@ -160,7 +169,7 @@ def _reached(facts: PartnerFacts, counting: Counting) -> tuple[Figure, Table]:
         figure = Figure(REACHED, None, note="plus conservé")
         rows = []
     header = ("Opérateur", "Réponses", "Joint", "Pas joint", "Joint (%)")
-    table = Table("Joignabilité par opérateur", header, rows, REACHED_SHEET, note=ONE_BY_ONE)
+    table = ReportTable("Joignabilité par opérateur", header, rows, REACHED_SHEET, note=ONE_BY_ONE)
     return figure, table if facts.is_kept else replace(table, why_empty=NOT_KEPT)
 
 
@@ -168,7 +177,7 @@ NOT_KEPT = "Les réponses sont gardées douze mois : celles de toute la période
 ONE_BY_ONE = "Regroupé par opérateur : les réponses une à une diraient qui a répondu."
 
 
-def _delays(found: Sequence[IncidentLine]) -> Table:
+def _delays(found: Sequence[ReportIncidentLine]) -> ReportTable:
     rows = []
     for partner in sorted({one.partner for one in found}, key=lambda each: (each == NOBODY, each.casefold())):
         own = [one for one in found if one.partner == partner]
@@ -176,10 +185,10 @@ def _delays(found: Sequence[IncidentLine]) -> Table:
     rows.append(("Ensemble", *_counted(found)))
     header = ("Opérateur", "Incidents", "dont bloquants", "Résolus", "1re réponse (h)", "Résolution (h)")
     note = "Délais : médianes, en heures ouvrées."
-    return Table("Incidents et délais par opérateur", header, rows, note=note, has_total=True)
+    return ReportTable("Incidents et délais par opérateur", header, rows, note=note, has_total=True)
 
 
-def _counted(found: Sequence[IncidentLine]) -> Sequence[Entry]:
+def _counted(found: Sequence[ReportIncidentLine]) -> Sequence[Entry]:
     return (
         len(found),
         sum(one.is_blocking for one in found),
@@ -189,7 +198,7 @@ def _counted(found: Sequence[IncidentLine]) -> Sequence[Entry]:
     )
 
 
-def _incidents(found: Sequence[IncidentLine]) -> Table:
+def _incidents(found: Sequence[ReportIncidentLine]) -> ReportTable:
     header = (
         "Numéro",
         "Créé le",
@@ -213,10 +222,12 @@ def _incidents(found: Sequence[IncidentLine]) -> Table:
         )
         for one in found
     ]
-    return Table("Incidents", header, rows, INCIDENTS_SHEET, is_printed=False)
+    return ReportTable("Incidents", header, rows, INCIDENTS_SHEET, is_printed=False)
 
 
-def _survey(facts: PartnerFacts, lines: Sequence[SurveyLine], counting: Counting) -> tuple[Figure, Table]:
+def _survey(
+    facts: PartnerFacts, lines: Sequence[SurveyLine], counting: Counting
+) -> tuple[Figure, ReportTable]:
     """A partner's marks are shown from five answers up."""
     asked = counting.people("survey_asked", facts.asked, GRAND_TOTAL)
     answered = counting.people("survey_answered", facts.answered, TOTAL)
@@ -224,8 +235,8 @@ def _survey(facts: PartnerFacts, lines: Sequence[SurveyLine], counting: Counting
     for line in lines:
         answers = counting.people(f"survey|{line.partner}", line.answers)
         counting.among(answers, answered)
-        rows.append((line.partner, answers, *(Given(one, answers) for one in line.means)))
+        rows.append((line.partner, answers, *(GivenMean(one, answers) for one in line.means)))
     header = ("Opérateur", "Réponses", *facts.questions)
     note = "Notes de 1 à 4, montrées à partir de cinq réponses."
     figure = counting.share(ANSWERED, answered, asked, SURVEY_SHEET)
-    return figure, Table("Enquête sur les opérateurs", header, rows, SURVEY_SHEET, note=note)
+    return figure, ReportTable("Enquête sur les opérateurs", header, rows, SURVEY_SHEET, note=note)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.steering.report.counting import GRAND_TOTAL, TOTAL, Counting, mean
-from bot.domain.steering.report.figures import Chapter, Entry, Figure, People, Ratio, Table, Term, Unit
+from bot.domain.steering.report.figures import Chapter, Entry, Figure, People, Ratio, ReportTable, Term, Unit
 from bot.domain.usage.terminals import THOUSAND, TerminalCount
 
 TERMINALS_SHEET, SIGNAGE_SHEET = "Satisfaction", "Signalétique"
@@ -105,7 +105,7 @@ def happy(one: TerminalCount) -> int:
 
 def _satisfied(
     by_place: Mapping[str, Sequence[TerminalCount]], facts: QualityFacts, counting: Counting
-) -> tuple[Figure, Table]:
+) -> tuple[Figure, ReportTable]:
     opinions, pleased, rows = [], [], list[Sequence[Entry]]()
     for place in sorted(by_place, key=lambda each: (facts.places.get(each, each).casefold(), each)):
         own = by_place[place]
@@ -118,7 +118,7 @@ def _satisfied(
     whole = counting.total("opinions", opinions, GRAND_TOTAL)
     part = counting.total("satisfied", pleased, TOTAL)
     rows.append(("Ensemble", whole, part, Ratio(part, whole)))
-    table = Table(
+    table = ReportTable(
         "Satisfaction par structure",
         ("Structure", "Avis", "Avis favorables", "Satisfaits (%)"),
         rows,
@@ -139,9 +139,9 @@ def _rated(term: Term, ratings: Sequence[int], counting: Counting) -> Figure:
     return Figure(term, mean(ratings), number, given_with=number, note=note)
 
 
-def _signage(facts: QualityFacts) -> Table:
+def _signage(facts: QualityFacts) -> ReportTable:
     words: Mapping[bool | None, str] = {True: "conforme", False: "non conforme", None: "jamais contrôlée"}
     rows = [(name, words[is_conform], since) for name, is_conform, since in facts.signage]
-    return Table(
+    return ReportTable(
         "Signalétique", ("Structure", "Signalétique", "Depuis le"), rows, SIGNAGE_SHEET, is_printed=False
     )

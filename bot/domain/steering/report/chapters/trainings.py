@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.steering.report.counting import ADVISERS, GRAND_TOTAL, TOTAL, Counting
-from bot.domain.steering.report.figures import Chapter, Entry, Figure, People, Ratio, Table, Term, Unit
+from bot.domain.steering.report.figures import Chapter, Entry, Figure, People, Ratio, ReportTable, Term, Unit
 
 EVENTS_SHEET, PEOPLE_SHEET, MODULES_SHEET = "Formations", "Participation", "Modules"
 NOWHERE = "Sans structure"
@@ -59,7 +59,7 @@ COMPLETE = Term(
 
 
 @dataclass(frozen=True, slots=True)
-class Seats:
+class TrainingSeats:
     """Of one structure, over all trainings: `expected` are those of them where attendance was taken."""
 
     registered: int = 0
@@ -86,7 +86,7 @@ class TrainingFacts:
 
     trainings: Sequence[TrainingLine]
     meetings: int
-    seats: Mapping[str, Seats]
+    seats: Mapping[str, TrainingSeats]
     modules: Sequence[tuple[str, int]]
     complete: int
 
@@ -110,14 +110,16 @@ def chapter(facts: TrainingFacts, counting: Counting) -> Chapter:
     return Chapter("trainings", "Les formations", figures, tables)
 
 
-def _events(trainings: Sequence[TrainingLine]) -> Table:
+def _events(trainings: Sequence[TrainingLine]) -> ReportTable:
     """Without how many registered for each: with the seats everybody knows, few would be known."""
     rows = [(one.title, one.starts, one.kind, one.module) for one in trainings]
     header = ("Formation", "Date", "Type", "Module")
-    return Table("Formations", header, rows, EVENTS_SHEET, is_printed=False)
+    return ReportTable("Formations", header, rows, EVENTS_SHEET, is_printed=False)
 
 
-def _places(seats: Mapping[str, Seats], counting: Counting) -> tuple[People, People, People, Table]:
+def _places(
+    seats: Mapping[str, TrainingSeats], counting: Counting
+) -> tuple[People, People, People, ReportTable]:
     """Who registered; of these who was expected where somebody was marked; and who came."""
     columns: tuple[list[People], list[People]] = ([], [])
     rows = list[Sequence[Entry]]()
@@ -143,7 +145,7 @@ def _places(seats: Mapping[str, Seats], counting: Counting) -> tuple[People, Peo
         registered,
         expected,
         came,
-        Table("Participation par structure", header, rows, PEOPLE_SHEET, note=note, has_total=True),
+        ReportTable("Participation par structure", header, rows, PEOPLE_SHEET, note=note, has_total=True),
     )
 
 
@@ -167,7 +169,7 @@ def _hours(trainings: Sequence[TrainingLine], came: People, walked_in: People, c
     return Figure(HOURS, hours)
 
 
-def _modules(facts: TrainingFacts, counting: Counting) -> tuple[Figure, Table]:
+def _modules(facts: TrainingFacts, counting: Counting) -> tuple[Figure, ReportTable]:
     """Who has all of them has each of them."""
     advisers = counting.at(ADVISERS)
     complete = counting.people("complete", facts.complete, TOTAL)
@@ -181,4 +183,4 @@ def _modules(facts: TrainingFacts, counting: Counting) -> tuple[Figure, Table]:
     figure = counting.share(COMPLETE, complete, advisers, MODULES_SHEET)
     header = ("Module obligatoire", "Suivi par", "Manque à", "Suivi (%)")
     note = "Conseillers en exercice le jour du rapport."
-    return figure, Table("Modules obligatoires", header, rows, MODULES_SHEET, note=note)
+    return figure, ReportTable("Modules obligatoires", header, rows, MODULES_SHEET, note=note)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.steering.report.figures import Chapter, Figure, Table, Term, Unit
-from bot.domain.steering.report.periods import Period
+from bot.domain.steering.report.figures import Chapter, Figure, ReportTable, Term, Unit
+from bot.domain.steering.report.periods import ReportPeriod
 from bot.domain.usage.monthly_figures import Bar, MonthlyFigure, by_month, objective_of
 from bot.domain.usage.months import months_until, moved, stored
 
@@ -69,7 +69,7 @@ class UsageFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class UsageLine:
     """A month of a structure that was given. `year_before`: its requests a year earlier."""
 
     place: str
@@ -81,7 +81,7 @@ class Line:
     year_before: int | None
 
 
-def lines_of(facts: UsageFacts, first: date, last: date) -> list[Line]:
+def lines_of(facts: UsageFacts, first: date, last: date) -> list[UsageLine]:
     found = []
     for place, said in facts.said.items():
         months = by_month(said)
@@ -91,12 +91,14 @@ def lines_of(facts: UsageFacts, first: date, last: date) -> list[Line]:
                 objective = objective_of(said, month)
                 year_before = former.requests if former else None
                 found.append(
-                    Line(place, month, one.requests, one.appointments, objective, one.source, year_before)
+                    UsageLine(
+                        place, month, one.requests, one.appointments, objective, one.source, year_before
+                    )
                 )
     return sorted(found, key=lambda line: (facts.places.get(line.place, ""), line.place, line.month))
 
 
-def chapter(facts: UsageFacts, period: Period) -> Chapter:
+def chapter(facts: UsageFacts, period: ReportPeriod) -> Chapter:
     lines = lines_of(facts, period.first, period.last)
     extra = {(line.place, line.month) for line in lines} - {
         (place, month) for place in facts.awaited for month in period.months
@@ -116,11 +118,11 @@ def chapter(facts: UsageFacts, period: Period) -> Chapter:
     return Chapter("activity", "L’activité", figures, tables, _bars(facts, period))
 
 
-def _sum(lines: Sequence[Line]) -> int:
+def _sum(lines: Sequence[UsageLine]) -> int:
     return sum(line.requests for line in lines)
 
 
-def _by_month(lines: Sequence[Line], period: Period) -> Table:
+def _by_month(lines: Sequence[UsageLine], period: ReportPeriod) -> ReportTable:
     rows = []
     for month in period.months:
         own = [line for line in lines if line.month == month]
@@ -128,10 +130,10 @@ def _by_month(lines: Sequence[Line], period: Period) -> Table:
         objective = sum(line.objective or 0 for line in aimed) if aimed else None
         rows.append((month_words(month), len(own), _sum(own), _sum(aimed) if aimed else None, objective))
     header = ("Mois", "Structures", "Demandes", "dont avec objectif", "Objectif")
-    return Table("Demandes par mois", header, rows)
+    return ReportTable("Demandes par mois", header, rows)
 
 
-def _by_place(lines: Sequence[Line], facts: UsageFacts, period: Period) -> Table:
+def _by_place(lines: Sequence[UsageLine], facts: UsageFacts, period: ReportPeriod) -> ReportTable:
     rows = []
     for place in dict.fromkeys([*facts.awaited, *(line.place for line in lines)]):
         own = [line for line in lines if line.place == place]
@@ -141,10 +143,10 @@ def _by_place(lines: Sequence[Line], facts: UsageFacts, period: Period) -> Table
         rows.append((facts.places.get(place, place), given, _sum(own) if own else None, objective))
     rows.sort(key=lambda row: row[0].casefold())
     header = ("Structure", "Mois donnés", "Demandes", "Objectif de ces mois")
-    return Table("Demandes par structure", header, rows)
+    return ReportTable("Demandes par structure", header, rows)
 
 
-def _rows(lines: Sequence[Line], facts: UsageFacts) -> Table:
+def _rows(lines: Sequence[UsageLine], facts: UsageFacts) -> ReportTable:
     header = ("Structure", "Mois", "Demandes", "Rendez-vous", "Objectif", "Un an avant", "Source")
     rows = [
         (
@@ -158,10 +160,10 @@ def _rows(lines: Sequence[Line], facts: UsageFacts) -> Table:
         )
         for line in lines
     ]
-    return Table("Chiffres du mois", header, rows, SHEET, is_printed=False)
+    return ReportTable("Chiffres du mois", header, rows, SHEET, is_printed=False)
 
 
-def _bars(facts: UsageFacts, period: Period) -> list[Bar]:
+def _bars(facts: UsageFacts, period: ReportPeriod) -> list[Bar]:
     """Thirteen months; an objective only where every structure that gave the month has one."""
     months = months_until(period.last)
     lines = lines_of(facts, months[0], months[-1])

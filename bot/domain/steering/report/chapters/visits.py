@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.steering.report.figures import Chapter, Figure, Table, Term, Unit
+from bot.domain.steering.report.figures import Chapter, Figure, ReportTable, Term, Unit
 
 VISITS_SHEET, ACTIONS_SHEET = "Visites", "Actions"
 VISITS = Term(
@@ -107,14 +107,14 @@ def chapter(facts: VisitFacts) -> Chapter:
     )
 
 
-def _by_origin(facts: VisitFacts) -> Table:
+def _by_origin(facts: VisitFacts) -> ReportTable:
     rows = []
     for origin in dict.fromkeys(one.origin for one in facts.actions):
         own = [one for one in facts.actions if one.origin == origin]
         rows.append((origin, *_counted(own, facts.today)))
     rows.append(("Ensemble", *_counted(facts.actions, facts.today)))
     header = ("À la suite de", "Décidées", "Faites", "En retard")
-    return Table("Actions décidées pendant la période", header, rows, has_total=True)
+    return ReportTable("Actions décidées pendant la période", header, rows, has_total=True)
 
 
 def _counted(actions: Sequence[ActionLine], today: date) -> tuple[int, int, int]:
@@ -122,12 +122,12 @@ def _counted(actions: Sequence[ActionLine], today: date) -> tuple[int, int, int]
     return len(actions), sum(one.done_on is not None for one in actions), late
 
 
-def _visits(facts: VisitFacts) -> Table:
+def _visits(facts: VisitFacts) -> ReportTable:
     rows = [(one.structure, one.day, "faite" if one.is_done else "en cours") for one in facts.visits]
-    return Table("Visites", ("Structure", "Date", "État"), rows, VISITS_SHEET, is_printed=False)
+    return ReportTable("Visites", ("Structure", "Date", "État"), rows, VISITS_SHEET, is_printed=False)
 
 
-def _actions(facts: VisitFacts) -> Table:
+def _actions(facts: VisitFacts) -> ReportTable:
     header = ("Structure", "Notée le", "Échéance", "Faite le", "À la suite de")
     rows = [(one.structure, one.noted_on, one.due_on, one.done_on, one.origin) for one in facts.actions]
-    return Table("Actions", header, rows, ACTIONS_SHEET, is_printed=False)
+    return ReportTable("Actions", header, rows, ACTIONS_SHEET, is_printed=False)
