@@ -18,6 +18,7 @@ from bot.store.engine.queries import load_queries, query_files
 from bot.store.engine.schema import MIGRATIONS
 from bot.texts import TEMPLATES, template_names
 from docs import tables
+from docs.structure import Code
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "bot").rglob("*.py"))
@@ -74,6 +75,10 @@ def test_imports_point_inward(file: Path) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_a_file_says_one_thing(file: Path) -> None:
     assert file.read_text(encoding="utf-8").count("\n") <= 260
+
+
+def test_a_class_name_stands_in_one_module() -> None:
+    assert {} == Code(ROOT).names_with_two_meanings()
 
 
 def test_only_the_clock_knows_the_time() -> None:
