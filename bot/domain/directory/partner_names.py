@@ -16,6 +16,9 @@ IN_BRACKETS = re.compile(r"[^(),]+")
 ALIKE = 0.8
 """One error in five letters: « URSAF » is near « Urssaf », « CAP » is near nothing."""
 
+ANYBODYS = frozenset({"laposte.net"})
+"""Domains of mail for everybody that are called as a partner is: who has an address there is none of its agents."""
+
 
 class PartnerNames:
     """All the names of the partners: ids, usual and full names, former ones, acronyms in brackets."""
@@ -64,7 +67,8 @@ class PartnerNames:
 
     def of_domain(self, email: str) -> frozenset[str]:
         """« referent@caf95.caf.fr » → caf: a whole label of the domain, never a part of one."""
-        labels = email.rpartition("@")[2].split(".")[:-1]
+        domain = email.rpartition("@")[2]
+        labels = [] if domain.casefold() in ANYBODYS else domain.split(".")[:-1]
         return frozenset(found for label in labels for found in self._ids.get(_key(label), ()))
 
     def written(self, partner_id: str) -> str:

@@ -207,18 +207,6 @@ async def test_what_was_published_without_a_word_is_announced_in_the_group_later
     assert "Annoncer dans le groupe" not in claire.labels
 
 
-async def test_a_group_that_moved_to_another_chat_can_be_told_again(net: Network) -> None:
-    await net.say(net.claire, "/lier", net.group)
-    claire = await prepared(net)
-    await claire.tap("Dans le groupe seulement")
-    net.group.migrate(-1009876543210)
-    await net.quiet()
-
-    await claire.go("/evenement titres", "Plus", "Annoncer dans le groupe", "Annoncer")
-
-    assert 1 == len(announced(net))
-
-
 async def test_nothing_is_announced_of_what_was_called_off_meanwhile(net: Network) -> None:
     await net.say(net.claire, "/lier", net.group)
     claire = await prepared(net)
