@@ -34,6 +34,8 @@ async def contact(turn: MemberTurn) -> None:
         await _say_how_in_group(turn)
     elif turn.place.private:
         await _find(turn, turn.member, turn.words)
+    elif (signs := signs_for(turn, turn.words)).are_instead:
+        await turn.say(screen("searches/signs_in_group", _in_private(turn), signs=signs.lines))
     elif said := courtesy(turn.words):
         await _be_polite_in_group(turn, said)
     elif await is_of_others(turn.tx, turn.member, turn.place.chat_id):
@@ -46,7 +48,7 @@ async def contact(turn: MemberTurn) -> None:
 
 
 async def _say_how_in_group(turn: MemberTurn) -> None:
-    await turn.say(screen("searches/ask_in_group", [[link("Écrire en privé", turn.start_link("bonjour"))]]))
+    await turn.say(screen("searches/ask_in_group", _in_private(turn)))
 
 
 async def _be_polite_in_group(turn: MemberTurn, said: Courtesy) -> None:
@@ -57,7 +59,11 @@ async def _be_polite_in_group(turn: MemberTurn, said: Courtesy) -> None:
 
 async def _point_to_private(turn: MemberTurn) -> None:
     """A member of elsewhere asks in a bound group: nothing of either directory is said before the others."""
-    await turn.say(screen("groups/elsewhere", [[link("Écrire en privé", turn.start_link("bonjour"))]]))
+    await turn.say(screen("groups/elsewhere", _in_private(turn)))
+
+
+def _in_private(turn: MemberTurn) -> Keyboard:
+    return [[link("Écrire en privé", turn.start_link("bonjour"))]]
 
 
 async def again(turn: MemberTurn) -> None:

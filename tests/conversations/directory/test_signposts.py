@@ -68,3 +68,15 @@ async def test_the_weather_is_no_small_talk(net: Network) -> None:
 
 async def test_what_is_typed_is_shown_as_text(net: Network) -> None:
     assert "« <b>newsletter</b> &amp; »" in await said(net, net.nadia, "<b>newsletter</b> &amp;")
+
+
+async def test_in_the_group_it_is_said_shortly_where_to_write(net: Network) -> None:
+    """Not as a command to tap: it would be sent to the group."""
+    await net.say(net.claire, "/lier", net.group)
+
+    shown = await net.say(net.nadia, "/contact c'est quand le prochain séminaire", net.group)
+
+    assert "En privé :\n\n/agenda : Ce qui vient" in shown.text.replace(NBSP, " ")
+    assert "<code>/agenda</code>" in shown.html
+    assert ["Écrire en privé"] == shown.labels
+    assert [] == await net.rows(MISSES)
