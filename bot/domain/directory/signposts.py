@@ -26,7 +26,8 @@ SMALL = (
         lesquelles liste mois nos notre nous ont ou par peut pourrais prevu prevue prochaine prochaines prochain
         prochains qui quand quel quelle quelles quels relais sa savoir semaines ses son sont
         trouver trouve uniquement veut veux voir voudrais voulais aimerais besoin ya aurait auront seront
-        concernant propos departement reseau merci svp stp aujourdhui hier midi an annee annees
+        concernant finalement malheureusement propos departement reseau merci svp stp aujourdhui hier midi
+        an annee annees
         """
     )
     | ABOUT

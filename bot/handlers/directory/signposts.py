@@ -10,6 +10,7 @@ from bot.actions.directory.seed import signposts
 from bot.chat.menu import MenuLine
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.directory.courtesy import Courtesy, courtesy
 from bot.domain.directory.signposts import SignpostPlace
 
 
@@ -33,6 +34,9 @@ NO_SIGNS = Signs()
 
 
 def signs_for(turn: MemberTurn, words: str) -> Signs:
+    """Who greets or thanks is led nowhere: « moi aussi je vous souhaite de bonnes fêtes »."""
+    if courtesy(words) in (Courtesy.GREETING, Courtesy.THANKS):
+        return NO_SIGNS
     offered = {line.command: line for line in turn.menu.offered(turn.member.role)}
     found = signposts().read(words, offered)
     return Signs([offered[command] for command in found.commands], found.place) if found else NO_SIGNS

@@ -80,3 +80,10 @@ async def test_in_the_group_it_is_said_shortly_where_to_write(net: Network) -> N
     assert "<code>/agenda</code>" in shown.html
     assert ["Écrire en privé"] == shown.labels
     assert [] == await net.rows(MISSES)
+
+
+async def test_who_thanks_is_thanked_and_led_nowhere(net: Network) -> None:
+    shown = await said(net, net.nadia, "moi aussi je vous souhaite de bonnes fêtes merci")
+
+    assert "Avec plaisir" in shown
+    assert "/meteo" not in shown
