@@ -22,6 +22,7 @@ NAMES = (
     "departures",
     "reminders",
     "seats",
+    "agenda",
     "feeds",
     "delays",
     "alike",

@@ -1,4 +1,4 @@
-"""Registering for an event, beside an echo bot; two hundred taps in one second; the agenda of a large network.
+"""Registering for an event, beside an echo bot; two hundred taps in one second.
 
     python -m benchmarks seats
 
@@ -6,8 +6,7 @@
 after one that is not counted.
 « registering »: two hundred people each register, wait for the answer, give up, wait, and register again: a seat each,
 or sixty seats for all of them, so that a list moves at every step. « taps »: two hundred tap under one announcement
-within a second; the time from each tap to its answer. « agenda »: what one adviser sees coming, with 500 events and
-60,000 registrations, beside bare sqlite3 that reads the same rows.
+within a second; the time from each tap to its answer.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ import asyncio
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -31,29 +29,19 @@ from benchmarks.made_up.directory import DEPARTMENT, prepare
 from benchmarks.tools import tapping
 from benchmarks.tools.bots import running
 from benchmarks.tools.telegram import Telegram, listen, telegram
-from bot.actions.events import agenda
-from bot.clock import SystemClock, stamp
+from bot.clock import SystemClock
 from bot.demo import acts
 from bot.demo.api.call import Call, Result
 from bot.demo.server import TelegramServer
 from bot.domain.events.events import Event, EventKind, EventState, HalfDay
-from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
 from bot.store.events import events
-from bot.store.network import members
 
 TAPPERS = 200
 SAID = ("/inscription formation", "/desistement formation")
 ROUNDS = 3
 EVENTS = 5
 LAST_PAGES_SECONDS = 0.5
-LISTED = """
-SELECT * FROM events WHERE department_code = ? AND ends_at > ? AND starts_at < ? ORDER BY starts_at, id
-"""
-OWN = """
-SELECT registrations.* FROM registrations JOIN events ON events.id = event_id
-WHERE member_id = ? AND events.ends_at > ?
-"""
 
 
 @dataclass
@@ -118,7 +106,6 @@ def main() -> None:
             asyncio.run(add_event(database, "benchevent", seats))
             compare(beside, database, seats)
         measure_taps(beside, Path(folder))
-        asyncio.run(measure_agenda(Path(folder)))
 
 
 def compare(beside: Telegram, database: Path, seats: int | None) -> None:
@@ -219,45 +206,6 @@ def measure_taps(beside: Telegram, folder: Path) -> None:
         f"\n{TAPPERS} taps within one second on the last seat: p50 {cuts[49] * 1000:,.0f} ms,"
         f" p99 {cuts[98] * 1000:,.0f} ms, worst {max(waits) * 1000:,.0f} ms"
     )
-
-
-async def measure_agenda(folder: Path) -> None:
-    print("\n| events of the network | registrations | agenda p50 ms | p99 ms | bare sqlite3 p50 ms |")
-    print("|--:|--:|--:|--:|--:|")
-    for count in (50, 500, 2_000):
-        path = folder / f"agenda{count}.db"
-        await migrate(f"sqlite:///{path}", SystemClock())
-        db = await open_database(f"sqlite:///{path}")
-        await reminders.fill(db, count)
-        async with db.reading() as tx:
-            member = await members.by_id(tx, "m0")
-        assert member is not None
-        ours = []
-        for _ in range(200):
-            begun = time.perf_counter()
-            async with db.reading() as tx:
-                await agenda.coming(tx, member, reminders.NIGHT)
-            ours.append((time.perf_counter() - begun) * 1000)
-        await db.close()
-        cuts = quantiles(ours, n=100)
-        plain = median(bare(path, member.department_code))
-        print(f"| {count:,} | {count * reminders.EACH:,} | {cuts[49]:.2f} | {cuts[98]:.2f} | {plain:.2f} |")
-
-
-def bare(path: Path, code: str) -> list[float]:
-    """The same rows, each as a tuple."""
-    until = stamp(reminders.NIGHT + agenda.HORIZON)
-    read: Callable[[sqlite3.Connection], object] = lambda connection: (  # noqa: E731
-        connection.execute(LISTED, (code, stamp(reminders.NIGHT), until)).fetchall(),
-        connection.execute(OWN, ("m0", stamp(reminders.NIGHT))).fetchall(),
-    )
-    times = []
-    with closing(sqlite3.connect(path)) as connection:
-        for _ in range(200):
-            begun = time.perf_counter()
-            read(connection)
-            times.append((time.perf_counter() - begun) * 1000)
-    return times
 
 
 if __name__ == "__main__":

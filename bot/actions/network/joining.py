@@ -10,7 +10,6 @@ from bot.actions.steering import standing_in
 from bot.clock import stamp
 from bot.domain.network.codes import CODE_LENGTH, codes_in
 from bot.domain.network.members import Invitation, Member, Newcomer
-from bot.domain.network.people_names import key_of
 from bot.domain.network.roles import Role
 from bot.domain.privacy.consents import Consent
 from bot.domain.privacy.journal import details_of
@@ -92,9 +91,8 @@ async def join(tx: Transaction, newcomer: Newcomer, code: str, now: datetime) ->
         place = await structures.structure(tx, structure_id)
         if place is None or place.department_code != invited.department_code:
             raise Refusal("structure_gone")
-    listed_as = invited.member_id or await _listed_as(tx, newcomer, structure_id)
-    if listed_as:
-        await members.adopt(tx, listed_as, newcomer.user_id, invited.department_code)
+    if invited.member_id:
+        await members.adopt(tx, invited.member_id, newcomer.user_id, invited.department_code)
     before = await members.by_user(tx, newcomer.user_id)
     if before is not None:
         await standing_in.let_go(tx, before.id, now)
@@ -116,19 +114,6 @@ async def join(tx: Transaction, newcomer: Newcomer, code: str, now: datetime) ->
         tx, member, member.department_code, "member_joined", member.name, member.role, now, about=member.id
     )
     return member
-
-
-async def _listed_as(tx: Reading, newcomer: Newcomer, structure_id: str | None) -> str | None:
-    """Who is in the list without Telegram, under this name in this structure: the same person, whatever the code.
-
-    Their seats, and what they have followed, stay theirs; nobody is counted or written to twice.
-    """
-    if structure_id is None:
-        return None
-    name = key_of(f"{newcomer.first_name} {newcomer.last_name}")
-    team = await members.of_structure(tx, structure_id)
-    found = [one.id for one in team if one.user_id is None and key_of(one.name) == name]
-    return found[0] if len(found) == 1 else None
 
 
 async def _revoke_consents(tx: Transaction, user_id: int, department_code: str) -> None:

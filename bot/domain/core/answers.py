@@ -38,7 +38,7 @@ UNKNOWN = frozenset(
 CALLED_OFF = re.compile(
     r"(?:(?:non|bon|euh|ah|oups|ok|alors|finalement|en fait|desolee?) )*(?:(?:je|j|on) )?"
     r"(?:(?:veux|voudrais|prefere) )?"
-    r"(?:annul(?:e|er|ez|ation)|stop|abandon(?:ne|ner|nez)?|arret(?:e|er|ez)|quitter|sortir|retour|exit|cancel|"
+    r"(?:annul(?:e|er|ez)|stop|abandon(?:ne|ner|nez)?|arret(?:e|er|ez)|quitter|sortir|retour|exit|cancel|"
     r"laisse[rz]? tomber|tant pis|me suis trompee?)"
     r"(?: (?:tout|ca|cela|finalement|merci|svp|stp|s il (?:te|vous) plait|la saisie|en arriere))*"
 )

@@ -91,16 +91,21 @@ async def _find(turn: MemberTurn, member: Member, words: str) -> None:
     lookup = await look_up(turn.tx, turn.services.directory, member, words, turn.now)
     if signs.are_instead:
         await turn.say(signs_screen(signs, lookup))
-        return
+    else:
+        await _say_found(turn, member, lookup, signs)
+    if turn.findings and (signs.are_instead or not lookup.results.hits):
+        await turn.say(screen("screening/warned"))
+
+
+async def _say_found(turn: MemberTurn, member: Member, lookup: Lookup, signs: Signs) -> None:
     people = [] if lookup.results.is_sure else await _people(turn, member, lookup)
     if not people and not turn.findings and not signs.beside:
-        if lookup.is_vain and (said := politeness(words)):
+        said = politeness(turn.words) if lookup.is_vain else None
+        if said:
             await turn.say(screen("searches/greeting", member=member, said=said, signs=signs.lines))
             return
         lookup = await note_miss(turn.tx, lookup, turn.now)
     await turn.say(await _screen(turn, member, lookup, people, signs))
-    if turn.findings and not lookup.results.hits:
-        await turn.say(screen("screening/warned"))
 
 
 def _argument(turn: MemberTurn, number: int) -> str:

@@ -87,3 +87,11 @@ async def test_who_thanks_is_thanked_and_led_nowhere(net: Network) -> None:
 
     assert "Avec plaisir" in shown
     assert "/meteo" not in shown
+
+
+async def test_who_writes_of_somebody_is_warned_all_the_same(net: Network) -> None:
+    await net.say(net.nadia, "l'usager Zyx 06 39 98 00 00 a perdu la newsletter")
+
+    texts = [message.text for message in net.nadia.received[-2:]]
+    assert "/newsletter" in texts[0]
+    assert "Attention" in texts[1]
