@@ -35,6 +35,9 @@ UNKNOWN = frozenset(
 )  # fmt: skip
 """What is written where one has nothing to write."""
 
+MOST_SAID = 24
+"""Words of a name or of a time that is typed before something else: it is looked for in no longer ones."""
+
 CALLED_OFF = re.compile(
     r"(?:(?:non|bon|euh|ah|oups|ok|alors|finalement|en fait|desolee?) )*(?:(?:je|j|on) )?"
     r"(?:(?:veux|voudrais|prefere) )?"

@@ -50,6 +50,7 @@ NO_DAY = re.compile(
 )
 LED = re.compile(r"^(?:jusqu['’] ?(?:au|à)|pour|au plus tard|d['’]ici (?:le|au))\s+", re.IGNORECASE)
 UNTIL = r"(?:jusqu[’'] ?(?:au|à)|au)"
+LONGEST_STRETCH = 80
 STRETCH = re.compile(
     r"(?:du |de |d[’']|entre |à partir du |à partir de |dès )?(?:le )?(?P<first>.+?)(?: ?, ?| )"
     rf"(?:{UNTIL}|a|à|et|[-–]) (?:le )?(?P<last>.+)|{UNTIL} (?P<until>.+)",
@@ -214,6 +215,8 @@ def said_days(text: str, today: date) -> tuple[date, date] | None:
     ValueError for a day that is none.
     """
     words = " ".join(text.split()).strip(" ,.;")
+    if len(words) > LONGEST_STRETCH:
+        return None
     if normalise(words) in NEXT_WEEK:
         monday = today + timedelta(days=len(WEEK) - today.weekday())
         return monday, monday + timedelta(days=len(WEEK) - 1)

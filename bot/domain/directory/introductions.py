@@ -38,6 +38,8 @@ _HOUR = re.compile(
     r"l['’]apr[èe]s[- ]midi|apr[èe]s[- ]midi)(?=\s|$)",
     re.IGNORECASE,
 )
+LONGEST = 120
+"""Characters: who says a name or an hour says it shortly, and a long text of any letters takes these patterns long."""
 _SOME_DAY = date(2024, 1, 1)
 _FIRST_NAME = re.compile(r"(?<=[\s,])[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?(?=[\s,.!]|$)")
 
@@ -62,6 +64,8 @@ def politeness(text: str) -> Courtesy | None:
 
     None when it may be a need.
     """
+    if len(text) > LONGEST:
+        return None
     if is_about_oneself(text):
         return Courtesy.GREETING
     if is_a_time(text):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.broadcasts.planned import NOW_WORDS, day_and_minutes, said_away
-from bot.domain.core.answers import agreed
+from bot.domain.core.answers import MOST_SAID, agreed
 from bot.domain.core.days import said_day
 from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
 from bot.domain.core.normalise import normalise
@@ -78,14 +78,16 @@ def _otherwise_said(words: str, here: datetime, day: date) -> datetime:
 def parted(words: str, here: datetime) -> tuple[tuple[datetime, datetime] | None, str]:
     """« demain 8h-12h mise à jour »: from when to when, and the rest; all of it is the rest where no time is read."""
     parts = words.split()
-    begins = {at: span for at in range(1, len(parts) + 1) if (span := _span(parts[:at], here))}
+    begins = {
+        at: span for at in range(1, min(len(parts), MOST_SAID) + 1) if (span := _span(parts[:at], here))
+    }
     if begins:
         span = begins[max(begins)]
         least = min(
             at for at, one in begins.items() if one == span
         )  # « 12h Le site »: « le » says nothing of when
         return span, " ".join(parts[least:])
-    ends = (at for at in range(1, len(parts)) if _span(parts[at:], here))
+    ends = (at for at in range(max(1, len(parts) - MOST_SAID), len(parts)) if _span(parts[at:], here))
     at = next(ends, None)
     return (None, words) if at is None else (_span(parts[at:], here), " ".join(parts[:at]))
 

@@ -16,6 +16,7 @@ from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.put_offs import Upcoming
+from bot.domain.core.answers import MOST_SAID
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, Form, FormStep, State
@@ -78,7 +79,7 @@ async def _do_typed(turn: MemberTurn, department: Department, one: Upcoming, wor
 def _verb(words: str) -> tuple[str, str]:
     """What to do, and what stands behind it."""
     parts = words.split()
-    for count in range(len(parts), 0, -1):
+    for count in range(min(len(parts), MOST_SAID), 0, -1):
         said = normalise(" ".join(parts[:count]))
         if said in SAID or (count == 1 and said):
             return SAID.get(said, said), TO.sub("", " ".join(parts[count:]))

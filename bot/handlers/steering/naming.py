@@ -12,6 +12,7 @@ from bot.chat.access import KEEPERS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.answers import MOST_SAID
 from bot.domain.core.calendar import local
 from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
@@ -52,7 +53,7 @@ async def begin_with(turn: MemberTurn, words: str) -> None:
 async def _when_behind(turn: MemberTurn, words: str) -> tuple[str, State]:
     """The name, and what is said behind it of when: the longest end of the message that says it. Raises Refusal."""
     parts = words.split()
-    for at in range(len(parts)):
+    for at in range(min(len(parts), MOST_SAID)):
         if state := await _when_said(turn, " ".join(parts[at:])):
             return " ".join(parts[:at]), state
     return words, {}
@@ -61,7 +62,7 @@ async def _when_behind(turn: MemberTurn, words: str) -> tuple[str, State]:
 async def _name_ahead(turn: MemberTurn, words: str) -> str:
     """« karim pendant les vacances »: who it is, and when is asked. A capital may begin another name."""
     parts = words.split()
-    for count in range(len(parts) - 1, 0, -1):
+    for count in range(min(len(parts) - 1, MOST_SAID), 0, -1):
         name = " ".join(parts[:count])
         if parts[count][0].islower() and await _people_called(turn, name):
             return name

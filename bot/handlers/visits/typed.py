@@ -10,6 +10,7 @@ from bot.actions.visits.planning import department_of
 from bot.chat.forms import begin
 from bot.chat.screens import column, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.answers import MOST_SAID
 from bot.domain.core.normalise import normalise
 from bot.handlers.visits import documents, fields, near, plan
 from bot.handlers.visits.appointments import DATE, accept_typed
@@ -73,7 +74,7 @@ async def _parted(turn: MemberTurn, words: str) -> tuple[str, str]:
     """« gonesse jeudi 10h »: the structure, and when, which only who proposes dates may say."""
     parts = words.split()
     department = await department_of(turn.tx, turn.member.department_code)
-    for at in range(1, len(parts)) if turn.member.keeps_directory else ():
+    for at in range(max(1, len(parts) - MOST_SAID), len(parts)) if turn.member.keeps_directory else ():
         when = " ".join(parts[at:])
         try:
             read_when(when, turn.now, department)

@@ -15,6 +15,7 @@ from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.answers import MOST_SAID
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
@@ -64,7 +65,7 @@ async def _apart(
     turn: MemberTurn, words: Sequence[str], coming: list[Event]
 ) -> tuple[list[ListedMember], list[Event]]:
     """« Karim Lefort carte grise », « Karim 16/12 »: somebody, and what of all that is coming."""
-    for length in range(len(words) - 1, 0, -1):
+    for length in range(min(len(words) - 1, MOST_SAID), 0, -1):
         people = await _people(turn, " ".join(words[:length]))
         found = [one for one in coming if is_meant(one, " ".join(words[length:]), turn.now)]
         if people and found:
