@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from glob import escape
 from itertools import chain, count
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, mkstemp
 
 from bot.store.engine.errors import BackupRefused
 
@@ -19,6 +20,8 @@ GZIP_MAGIC = b"\x1f\x8b"
 WAL = 2
 KEPT_SECONDS = 14 * 86_400
 """As long as the nightly backups are kept (`deploy/relais-backup.service`)."""
+LEFT_SECONDS = 86_400
+"""A half-written file that nobody has written to since then is a killed writer's."""
 
 
 def kind_of(file: Path) -> str:
@@ -37,16 +40,30 @@ def kind_of(file: Path) -> str:
 
 @contextmanager
 def written_whole(target: Path) -> Iterator[Path]:
-    """A private file beside `target` that takes its place when all went well."""
-    partial = target.with_name(f".{target.name}.partial")
-    os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+    """A private file beside `target` that takes its place when all went well.
+
+    Each writer has its own: two at once never write into each other's, and the one that ends last stands. What a killed
+    writer left goes with the first copy that is written a day later.
+    """
+    descriptor, name = mkstemp(prefix=f".{target.name}.", suffix=".partial", dir=target.parent)
+    os.close(descriptor)
+    partial = Path(name)
     try:
+        _forget_older(partial, f".{escape(target.name)}.*.partial*")
         yield partial
         flush(partial)
         partial.replace(target)
         flush(target.parent)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _forget_older(partial: Path, pattern: str) -> None:
+    now = partial.stat().st_mtime
+    for other in partial.parent.glob(pattern):
+        with suppress(FileNotFoundError):  # another writer was faster
+            if now - other.stat().st_mtime > LEFT_SECONDS:
+                other.unlink()
 
 
 def flush(path: Path) -> None:

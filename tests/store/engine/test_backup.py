@@ -7,6 +7,7 @@ import gzip
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.engine.backup import backup, restore
+from bot.store.engine.backup_files import written_whole
 from bot.store.engine.database import Database
 from bot.store.engine.errors import AlreadyRunning, BackupRefused
 from bot.store.engine.opening import open_database, sqlite_path
@@ -160,6 +162,31 @@ async def test_a_backup_replaces_a_backup_and_nothing_else(any_url: str, tmp_pat
     await restore(any_url, file)
     assert await written(any_url) == [1]
     assert [path.name for path in tmp_path.iterdir() if "partial" in path.name] == []
+
+
+async def test_backups_under_one_name_at_once_are_each_whole(any_url: str, tmp_path: Path) -> None:
+    """The nightly one and somebody's by hand: none writes into the other's file."""
+    file = tmp_path / "backup"
+    await write(any_url, 1)
+
+    await asyncio.gather(*[backup(any_url, file) for _ in range(6)])
+
+    await restore(any_url, file)
+    assert await written(any_url) == [1]
+    assert [path.name for path in tmp_path.iterdir() if "partial" in path.name] == []
+
+
+def test_what_a_killed_writer_left_goes_a_day_later(tmp_path: Path) -> None:
+    left, recent = tmp_path / ".copy [1].a.partial", tmp_path / ".copy [1].b.partial"
+    for file, days in ((left, 2), (recent, 0)):
+        file.write_text("half")
+        os.utime(file, (time.time() - days * 86_400,) * 2)
+
+    with written_whole(tmp_path / "copy [1]") as partial:
+        partial.write_text("whole")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == [recent.name, "copy [1]"]
+    assert (tmp_path / "copy [1]").stat().st_mode & 0o777 == 0o600
 
 
 async def test_nothing_is_restored_under_a_running_bot(
