@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 BOT = ROOT / "bot"
 AREAS = frozenset(path.name for path in (BOT / "domain").iterdir() if path.is_dir()) - {"core", "__pycache__"}
@@ -79,29 +77,33 @@ def writes(path: Path) -> Iterator[str]:
         yield from (f"{module}.{name}" for name in sorted(called))
 
 
-@pytest.mark.parametrize("path", FILES, ids=module_of)
-def test_what_is_written_goes_through_an_action_of_its_area(path: Path) -> None:
+def written_beside_its_area(path: Path) -> list[str]:
     layer, area = path.relative_to(BOT).parts[0], area_of(module_of(path))
-
-    crossed = [name for name in writes(path) if layer != "actions" or area_of(name) != area]
-
-    assert [] == crossed
+    return [name for name in writes(path) if layer != "actions" or area_of(name) != area]
 
 
-@pytest.mark.parametrize("path", FILES, ids=module_of)
-def test_an_area_knows_nothing_of_anothers_handlers(path: Path) -> None:
-    """Where areas meet, on a screen both show, is `views`; the root joins them all."""
+def handlers_of_another_area(path: Path) -> list[str]:
     area = area_of(module_of(path))
     imported = [
         node.module
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom) and node.module
     ]
-
     handlers = [name for name in imported if name.startswith("bot.handlers.") and area_of(name + ".x")]
-    crossed = [name for name in handlers if area is not None and area_of(name + ".x") != area]
+    return [name for name in handlers if area is not None and area_of(name + ".x") != area]
 
-    assert [] == crossed
+
+def test_what_is_written_goes_through_an_action_of_its_area() -> None:
+    found = {module_of(path): written_beside_its_area(path) for path in FILES}
+
+    assert {} == {module: names for module, names in found.items() if names}
+
+
+def test_an_area_knows_nothing_of_anothers_handlers() -> None:
+    """Where areas meet, on a screen both show, is `views`; the root joins them all."""
+    found = {module_of(path): handlers_of_another_area(path) for path in FILES}
+
+    assert {} == {module: names for module, names in found.items() if names}
 
 
 def test_the_stores_own_functions_are_told_apart() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from random import Random
 
 import pytest
@@ -13,7 +14,7 @@ from bot.demo.markup.html import parse_html
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
 from bot.handlers.routes import MENU, ROUTES
-from bot.texts import template_names
+from tests.areas import TEMPLATES
 from tests.demo import telegrams_judge as judge
 from tests.hostile.chameleon import Chameleon, environment, names
 from tests.network import Network, network
@@ -55,10 +56,10 @@ def check(html: str) -> None:
     assert {address.rstrip(".-") for address in ADDRESS.findall(text)} <= touchable
 
 
-@pytest.mark.parametrize("name", template_names())
-def test_a_template_says_what_it_means(name: str) -> None:
-    template = OURS.get_template(f"{name}.html.j2")
-    for seed in range(4):
+@pytest.mark.parametrize("folder", TEMPLATES)
+def test_a_template_says_what_it_means(folder: str) -> None:
+    for name, seed in product(TEMPLATES[folder], range(4)):
+        template = OURS.get_template(f"{name}.html.j2")
         html = template.render(dict.fromkeys(names(OURS), Chameleon(A_VALUE, Random(seed))))
         for part in Screen(html).parts():
             check(part)

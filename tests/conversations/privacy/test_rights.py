@@ -13,13 +13,13 @@ from bot.demo.players import Person
 from bot.demo.world import QueryAnswer
 from bot.domain.network.roles import Role
 from bot.handlers.routes import ROUTES
+from tests.areas import by_area
 from tests.network import CAF, ELSEWHERE, HERE, Network, let_in
 
 STRANGER = None
 ROLES = (*Role, STRANGER)
-REACHED = [
-    route for route in ROUTES if route.kind is not RouteKind.TASK
-]  # nobody says a result: test_tasks.py
+REACHED = by_area(route for route in ROUTES if route.kind is not RouteKind.TASK)
+"""Nobody says a result: test_tasks.py."""
 ARGUMENTS = {
     "search": ("nosuchsear",),
     "partner": ("caf",),
@@ -376,36 +376,42 @@ async def press(net: Network, person: Person, route: Route) -> str:
 
 
 @IN_TOWN
-@pytest.mark.parametrize("route", REACHED, ids=name_of)
-async def test_a_route_admits_whom_its_line_names(town: Network, route: Route) -> None:
+@pytest.mark.parametrize("area", REACHED)
+async def test_a_route_admits_whom_its_line_names(town: Network, area: str) -> None:
     """One role after the other; a stranger comes last."""
-    for role in filter(route.access.admits, ROLES):
-        seen = await use(town, await person_with(town, role), route)
-        assert "réservée à d’autres rôles" not in seen, role
-        assert role is STRANGER or not any(words in seen for words in TO_STRANGERS), role
+    for route in REACHED[area]:
+        for role in filter(route.access.admits, ROLES):
+            seen = await use(town, await person_with(town, role), route)
+            about = f"{name_of(route)}, {role}"
+            assert "réservée à d’autres rôles" not in seen, about
+            assert role is STRANGER or not any(words in seen for words in TO_STRANGERS), about
 
 
 @IN_TOWN
-@pytest.mark.parametrize("route", REACHED, ids=name_of)
-async def test_and_nobody_else(town: Network, route: Route, refused: dict[Role, Person]) -> None:
-    """Other roles, a stranger, and who was suspended or left, one after the other.
-
-    What is not theirs to claim means what it would mean without the claim.
-    """
-    for role in ROLES:
-        is_refused = not route.access.admits(role) and route.kind is not RouteKind.CLAIM
-        if role is not STRANGER and is_refused:
+@pytest.mark.parametrize("area", REACHED)
+async def test_and_no_other_role(town: Network, area: str, refused: dict[Role, Person]) -> None:
+    """What is not theirs to claim means what it would mean without the claim."""
+    for route in (each for each in REACHED[area] if each.kind is not RouteKind.CLAIM):
+        for role in (role for role in Role if not route.access.admits(role)):
             seen = await use(town, await refused_with(town, role, refused), route)
-            assert "réservée à d’autres rôles" in seen, role
-            assert not any(secret in seen for secret in SECRETS), role
-    for state in () if route.access.strangers else ("unknown", "suspended", "left"):
-        person = await person_with(town, STRANGER if state == "unknown" else Role.CONSEILLER)
-        if state != "unknown":
-            await set_state(town, person, state)
-        seen = await use(town, person, route)
-        assert not any(secret in seen for secret in SECRETS), state
-        told = any(words in seen for words in (*TO_STRANGERS, "aux membres du réseau"))
-        assert state != "unknown" or route.kind is RouteKind.INLINE or told
+            about = f"{name_of(route)}, {role}"
+            assert "réservée à d’autres rôles" in seen, about
+            assert not any(secret in seen for secret in SECRETS), about
+
+
+@IN_TOWN
+@pytest.mark.parametrize("area", REACHED)
+async def test_and_nobody_who_is_no_member(town: Network, area: str) -> None:
+    """A stranger, and who was suspended or left; new ones each time, since few of their messages are answered."""
+    for route in (each for each in REACHED[area] if not each.access.strangers):
+        for state in ("unknown", "suspended", "left"):
+            person = await person_with(town, STRANGER if state == "unknown" else Role.CONSEILLER)
+            if state != "unknown":
+                await set_state(town, person, state)
+            seen = await use(town, person, route)
+            assert not any(secret in seen for secret in SECRETS), f"{name_of(route)}, {state}"
+            told = any(words in seen for words in (*TO_STRANGERS, "aux membres du réseau"))
+            assert state != "unknown" or route.kind is RouteKind.INLINE or told, name_of(route)
 
 
 async def set_state(net: Network, person: Person, state: str) -> None:

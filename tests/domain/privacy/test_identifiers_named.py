@@ -38,18 +38,14 @@ NAMED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("kind", "name", "number"),
-    [(kind, name, number) for (kind, number), names in NAMED.items() for name in names],
-)
+@pytest.mark.parametrize(("kind", "number"), NAMED)
 @pytest.mark.parametrize("sentence", ["{} {}", "Bonjour, {} : {} merci", "usager ({} {})", "{}\n{}"])
-def test_abbreviated_and_inclusive_names_are_understood(
-    kind: str, name: str, number: str, sentence: str
-) -> None:
-    text = sentence.format(name, number)
+def test_abbreviated_and_inclusive_names_are_understood(kind: str, number: str, sentence: str) -> None:
+    for name in NAMED[kind, number]:
+        text = sentence.format(name, number)
 
-    assert blocked(text) == [kind]
-    assert number not in without_identifiers(text)
+        assert blocked(text) == [kind], text
+        assert number not in without_identifiers(text), text
 
 
 @pytest.mark.parametrize(
