@@ -38,7 +38,8 @@ SETS = (
     *("known", "unseen", "counter", "day", "troubles", "cold", "last"),
     *("facing", "hurried", "plain", "oblique"),
     *("jotted", "jotted_kept", "told", "told_kept", "drawn", "drawn_again"),
-    *("queue", "aloud", "voices"),
+    *("queue", "aloud", "voices", "passing"),
+    *("ordinary", "ordinary_again", "ordinary_kept"),
 )
 """In the order in which they were written; each was asked once before anybody mended what it showed."""
 OWN = tuple(HERE / f"{name}.tsv" for name in SETS)

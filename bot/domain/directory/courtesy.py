@@ -27,7 +27,7 @@ THANKS = words(
     """
     accord adorable bien bientot bon bonne bonnes bravo bye chouette ciao compris comprise cool
     cordialement dac daccord demain entendu excellent excellente felicitations formidable genial geniale
-    gentil gentille heureuse impec impeccable joyeuses joyeux mci merci mercii merciii mrc nickel note ok okay oki
+    gentil gentille heureuse impec impeccable joyeuses joyeux mci merci mercii merciii mrc nickel nikel note ok okay oki
     okok parfait parfaite plaisir ravi ravie remercie remerciements remercions revoir souhaite souhaitons
     super sympa tchao thanks thx top
     """

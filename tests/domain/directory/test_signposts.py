@@ -138,7 +138,7 @@ def test_no_need_of_a_citizen_is_taken_for_the_bots_own(role: Role) -> None:
         row[0]
         for file in QUESTIONS.glob("*.tsv")
         for row in csv.reader(file.read_text(encoding="utf-8").splitlines(), delimiter="\t")
-        if len(row) > 1 and row[1] not in ("expected", "nothing", "polite")
+        if len(row) > 2 and row[1] not in ("expected", "nothing", "polite") and row[2] != "hors sujet"
     ]
     read = {need: signposts().read(need, OFFERED[role]) for need in needs}
 
