@@ -15,6 +15,7 @@ from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 import pytest_asyncio
 
@@ -23,6 +24,13 @@ from bot.store.engine.database import Database
 from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
 from bot.store.engine.sqlite import database as sqlite
+
+# The same examples each time, so that a merge is refused for what it changed; a busy machine is no failure either:
+# speed is measured in `benchmarks/`, not here.
+hypothesis.settings.register_profile(
+    "relais", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("relais")
 
 # Nobody cuts the power of a test: its commits need not wait for the disk (PostgreSQL does without fsync too).
 sqlite.WAITS_FOR_DISK = False

@@ -108,7 +108,7 @@ WALKS = st.lists(st.tuples(st.sampled_from(sorted(MODEL)), st.integers(0, 30)), 
 
 def test_a_walk_ends_where_the_model_says(stage: Stage) -> None:
     @settings(
-        max_examples=25, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        max_examples=25, phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow],
     )  # fmt: skip
     @given(WALKS)

@@ -133,26 +133,26 @@ NESTED_MARKS = nested(
 
 
 @given(source=st.one_of(some([*TAGS, *WORDS]), NESTED_TAGS))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 def test_html(source: str) -> None:
     assert judge.parsed(source, judge.HTML) == read(parse_html, source)
 
 
 @given(source=st.one_of(some([*MARKS, *WORDS]), NESTED_MARKS))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 def test_markdown(source: str) -> None:
     assert judge.parsed(source, judge.MARKDOWN) == read(parse_markdown, source)
 
 
 @given(source=some([*(mark for mark in MARKS if mark != "]"), *WORDS]))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 def test_the_older_markdown(source: str) -> None:
     """Without « [address] »: TDLib then reads the address from what it has already written over."""
     assert judge.parsed(source, judge.LEGACY) == read(parse_legacy, source)
 
 
 @given(address=some(LINKS, 6))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 def test_links(address: str) -> None:
     source = f'<a href="{escape(address)}">ici</a>'
 
@@ -169,7 +169,7 @@ ENTITIES = st.lists(
 
 
 @given(text=some(SIGNS), entities=ENTITIES)
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 def test_what_is_removed_and_where_entities_then_stand(text: str, entities: list[dict[str, Any]]) -> None:
     """TDLib offers this step without the trimming that sendMessage does after it."""
     try:

@@ -20,15 +20,15 @@ QUEUED = Query("queued", "SELECT matter FROM outbox WHERE matter <> ''", "What p
 
 
 @pytest.mark.parametrize("now", BEGINNINGS)
-async def test_they_stand_as_they_should_and_nobody_is_told_at_once(any_db: Database, now: datetime) -> None:
-    await filled(any_db, now)
+async def test_they_stand_as_they_should_and_nobody_is_told_at_once(db: Database, now: datetime) -> None:
+    await filled(db, now)
 
-    async with any_db.transaction() as tx:
+    async with db.transaction() as tx:
         await fill_incidents(tx, DEPARTMENT, now)
         await incidents.follow(tx, now)
         await alerts.tell(tx, now)
 
-    async with any_db.reading() as tx:
+    async with db.reading() as tx:
         newest, resolved, waiting = await store.in_states(tx, DEPARTMENT, IncidentState, 10)
         shared = await store.follower_counts(tx, [newest.id, resolved.id, waiting.id])
         queued = await tx.fetch(QUEUED)

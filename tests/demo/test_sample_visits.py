@@ -16,10 +16,10 @@ from tests.demo.test_sample_events import BEGINNINGS, filled
 
 
 @pytest.mark.parametrize("now", BEGINNINGS)
-async def test_they_stand_as_they_should(any_db: Database, now: datetime) -> None:
-    await filled(any_db, now)
+async def test_they_stand_as_they_should(db: Database, now: datetime) -> None:
+    await filled(db, now)
 
-    async with any_db.transaction() as tx:
+    async with db.transaction() as tx:
         await fill_visits(tx, DEPARTMENT, now)
         await nudges.remind(tx, now)
         found = await visits.everything(tx, DEPARTMENT)

@@ -23,8 +23,6 @@ from tests.network import CAF, HERE, NOW, Network
 
 crawled = settings(
     max_examples=5,
-    deadline=None,
-    derandomize=True,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )

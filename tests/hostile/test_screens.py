@@ -51,7 +51,7 @@ def test_no_value_breaks_a_text(folder: str) -> None:
 
 
 @given(label=st.one_of(st.sampled_from(NASTY), st.text()))
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200)
 def test_a_label_is_one_short_line_that_can_be_seen(label: str) -> None:
     shown = shorten(label)
 

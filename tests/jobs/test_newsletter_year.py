@@ -122,8 +122,8 @@ async def work(db: Database, year: Year, dice: random.Random, now: datetime) -> 
     ("code", "every", "day", "hour", "seed"),
     [
         ("95", Every.MONTH, 0, 9, 1),
-        ("67", Every.FORTNIGHT, 0, 9, 2),
-        ("971", Every.MONTH, 25, 17, 3),
+        pytest.param("67", Every.FORTNIGHT, 0, 9, 2, marks=pytest.mark.soak),
+        pytest.param("971", Every.MONTH, 25, 17, 3, marks=pytest.mark.soak),
         ("974", Every.FORTNIGHT, 5, 14, 4),
     ],
 )

@@ -86,7 +86,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(JSON, st.dictionaries(KEYS, JSON, max_size=5)))
 def test_whatever_comes_can_be_stored_and_holds_no_identifier(raw: object) -> None:
     stored = json.dumps(screen(raw).update, ensure_ascii=False, allow_nan=False).encode().decode()

@@ -116,7 +116,7 @@ def table(name: str, field: str, text: str) -> Table:
 
 
 @pytest.mark.parametrize(("name", "field"), CELLS)
-@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
 @given(text=TEXTS)
 @example(text="²")
 @example(text="00")
@@ -159,7 +159,7 @@ def test_what_stands_for_nothing_is_nothing(name: str, nothing: str) -> None:
 
 
 @pytest.mark.parametrize("field", EDITABLE)
-@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
 @given(text=TEXTS)
 @example(text="²")
 @example(text="31/02")

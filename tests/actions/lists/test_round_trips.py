@@ -459,7 +459,7 @@ async def came_back(tx: Transaction, noun: str, ending: str) -> tuple[tuple[int,
 @pytest.mark.parametrize("noun", TRIED)
 def test_whatever_was_written_comes_back(directory: Directory, noun: str) -> None:
     @settings(
-        max_examples=10, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        max_examples=10, phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
     )  # fmt: skip
     @given(st.lists(RECORDS[noun], min_size=3, max_size=6))

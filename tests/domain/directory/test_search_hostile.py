@@ -54,7 +54,7 @@ def test_what_says_nothing_finds_nothing(index: Index, query: str) -> None:
     assert (results.hits, results.corrected, results.question) == ((), None, None)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=80))
 def test_no_text_stops_the_search(index: Index, query: str) -> None:
     results = index.search(query, 3)

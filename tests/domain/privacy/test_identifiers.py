@@ -257,7 +257,7 @@ WORDS = st.lists(st.text("abcdefghijklmnopqrstuvwxyzéèàç’'", min_size=1, m
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     NIRS,
     st.sampled_from(sorted(LAYOUTS)),
@@ -278,7 +278,7 @@ def test_any_nir_is_found_among_any_words_and_nothing_of_it_is_left(
     assert re.search(r"\d", mask(text, findings)) is None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=200))
 def test_any_text_can_be_read_and_masking_keeps_its_length_in_utf16(text: str) -> None:
     findings = find_identifiers(text)

@@ -145,7 +145,7 @@ TAX_NUMBERS = st.tuples(st.sampled_from("0123"), digits(9)).map(
 CARDS = digits(14).map(lambda tail: f"4{tail}" + luhn.calc_check_digit(f"4{tail}"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     TAX_NUMBERS,
     st.sampled_from([[13], [4, 3, 3, 3], [2, 2, 3, 3, 3], [1, 3, 3, 3, 3]]),
@@ -162,7 +162,7 @@ def test_a_valid_key_wins_over_what_looks_like_a_phone_or_a_company(
     assert re.search(r"\d", without_identifiers(f"Bonjour {written} merci")) is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(CARDS, st.sampled_from(" .-*|:;"))
 def test_a_card_in_fours_is_found(number: str, separator: str) -> None:
     written = separator.join(re.findall("....", number))
@@ -195,7 +195,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(PIECES, max_size=12).map("".join), st.booleans())
 def test_no_text_raises_and_each_finding_lies_in_it(text: str, said: bool) -> None:
     findings = find_identifiers(text, said=said)

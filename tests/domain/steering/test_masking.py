@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from bot.domain.steering.report.masking import Cell, Mask, System, masks
 from bot.domain.steering.report.report import Facts, beside
@@ -81,7 +81,7 @@ def known_of(now: Facts, before: Facts) -> Knowledge:
 
 
 @given(both=networks())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 def test_no_masked_number_can_be_derived(both: tuple[Facts, Facts]) -> None:
     assert {} == derived(known_of(*both))
 
@@ -89,7 +89,7 @@ def test_no_masked_number_can_be_derived(both: tuple[Facts, Facts]) -> None:
 @pytest.mark.soak
 @pytest.mark.timeout(1200)
 @given(both=networks())
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1000)
 def test_no_masked_number_can_be_derived_from_a_thousand_networks(both: tuple[Facts, Facts]) -> None:
     assert {} == derived(known_of(*both))
 
@@ -106,7 +106,7 @@ def test_the_attacker_finds_what_masking_small_counts_alone_would_leave(
     found: list[str] = []
 
     @given(both=networks())
-    @settings(max_examples=60, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=60)
     def look(both: tuple[Facts, Facts]) -> None:
         found.extend(derived(known_of(*both)))
 

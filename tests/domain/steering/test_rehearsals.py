@@ -67,7 +67,7 @@ def test_what_several_get_at_the_same_minute_is_one_line() -> None:
 
 
 @given(entries)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_pages_hold_each_line_once_and_fit_a_screen(found: list[ScriptEntry]) -> None:
     all_lines = lines(found)
 
@@ -78,7 +78,7 @@ def test_pages_hold_each_line_once_and_fit_a_screen(found: list[ScriptEntry]) ->
 
 
 @given(entries)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_is_kept_reads_the_same(found: list[ScriptEntry]) -> None:
     played = rehearsal(*found)
 
@@ -120,7 +120,7 @@ def test_an_event_for_some_places_is_for_the_first_sample_structure() -> None:
 
 
 @given(st.integers(0, 2 * 365 * 24 * 60), st.lists(st.integers(-90, 90), max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_clock_goes_on_to_what_is_due_first_and_never_stands_still(
     ahead: int, minutes: list[int]
 ) -> None:
