@@ -16,6 +16,7 @@ class Courtesy(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     SMALL_TALK = "small_talk"
+    ANSWER = "answer"
 
 
 def words(text: str) -> frozenset[str]:
@@ -90,6 +91,15 @@ ABOUT = words(
 )
 WRONG = words("age francais nom prenom vie")
 """An error in these is a need: « erreur sur le prénom »."""
+YES_OR_NO = words("oui ouais ouep yes yep nan non nop nope confirme confirmer confirmons valide valider validons")
+OF_BUTTONS = words(
+    """
+    abandonner annuler arreter bien c ca cela cet clore corriger demander effacer envoyer est et exact il import
+    j je la le moi ne ouvrir plait prevenir quitter reseau retirer revenir revoquer rien s si stp supprimer sur
+    svp te tout vas visite vous y
+    """
+)
+"""What a button that asks whether one is sure says: « Oui, tout effacer »."""
 MEALS = words("appetit faim mange manger mangeons mangez manges soif")
 HUNGER = words("aide aider elle elles il ils pas plus quoi rien sans")
 """« on va manger » is small talk; « rien à manger », « il a faim » and « aide pour manger » are needs."""
@@ -146,6 +156,8 @@ def courtesy(text: str) -> Courtesy | None:
             return Courtesy.THANKS if said.isdisjoint(GREETINGS) else Courtesy.GREETING
         if not said.isdisjoint(GREETINGS):
             return Courtesy.GREETING
+    if not said.isdisjoint(YES_OR_NO) and said <= YES_OR_NO | OF_BUTTONS:
+        return Courtesy.ANSWER
     said = frozenset(word for word in said if not TIME.fullmatch(word))
     is_small = (
         said <= SMALL_TALK | ABOUT | BESIDE

@@ -21,14 +21,18 @@ THANKS = (
     "à demain", "ok mrc", "à bientôt", "au revoir", "non merci", "merci à vous aussi", "👍", "🙏🙏",
 )  # fmt: skip
 SMALL_TALK = (
-    "comment ça marche", "qui es-tu", "tu es un robot ?", "raconte une blague", "lol", "mdr", "test", "stop", "oui",
-    "non",
+    "comment ça marche", "qui es-tu", "tu es un robot ?", "raconte une blague", "lol", "mdr", "test", "stop",
     "aide moi", "help", "oups erreur", "je me suis trompé", "quelle heure est-il", "tu fais quoi", "laisse tomber",
     "il fait froid ce matin", "je reviens dans 5 min", "réunion à 14h", "vivement le week-end",
     "quelqu'un a vu mes clés ?", "on va manger", "on mange ensemble à midi ?", "j'ai faim", "bon appétit",
     "ça va toi ?", "bjr dsl erreur",
 )  # fmt: skip
+ANSWERS = (
+    "oui", "Non.", "ouais", "oui oui", "je confirme", "Oui, quitter le réseau", "oui tout effacer", "Oui envoyer",
+    "non corriger", "oui vas-y", "oui c'est exact",
+)  # fmt: skip
 QUESTIONS = (
+    "oui le rsa", "confirmer un rendez-vous caf", "quitter le réseau",
     "merci, et pour le rsa ?", "bonjour caf", "aide", "aide au logement", "bonjour, je cherche le contact de la cpam",
     "Merci de me donner le numéro des impôts", "non-gage",
     "erreur sur ma carte vitale", "test de français naturalisation",
@@ -52,6 +56,11 @@ def test_thanks_agreement_and_farewells(text: str) -> None:
 @pytest.mark.parametrize("text", SMALL_TALK)
 def test_small_talk(text: str) -> None:
     assert Courtesy.SMALL_TALK == courtesy(text)
+
+
+@pytest.mark.parametrize("text", ANSWERS)
+def test_what_a_button_is_for(text: str) -> None:
+    assert Courtesy.ANSWER == courtesy(text)
 
 
 @pytest.mark.parametrize("text", [text for text in QUESTIONS if text != "bonne"])
