@@ -86,7 +86,7 @@ def lines(longest: int = 40) -> st.SearchStrategy[str]:
     return words(longest).map(line_of).map(lambda text: text[:longest].strip()).filter(is_kept)
 
 
-NAMES = lines(60).filter(lambda name: any(map(str.isalnum, name)) and "/" not in name)
+NAMES = lines(60).filter(lambda name: normalise(name) and "/" not in name)
 PEOPLE = words().filter(lambda name: name not in DASHES)
 LISTS = st.lists(lines().filter(lambda part: part and "|" not in part), max_size=3, unique=True).map(tuple)
 NUMBERS = st.sampled_from(["", "+33199000012", "3646", "+590590123456", "+3225551212", "+33808800700"])
