@@ -39,7 +39,7 @@ SETS = (
     *("facing", "hurried", "plain", "oblique"),
     *("jotted", "jotted_kept", "told", "told_kept", "drawn", "drawn_again"),
     *("queue", "aloud", "voices", "passing"),
-    *("ordinary", "ordinary_again", "ordinary_kept"),
+    *("ordinary", "ordinary_again", "ordinary_kept", "ordinary_more"),
 )
 """In the order in which they were written; each was asked once before anybody mended what it showed."""
 OWN = tuple(HERE / f"{name}.tsv" for name in SETS)

@@ -91,7 +91,9 @@ ABOUT = words(
 )
 WRONG = words("age francais nom prenom vie")
 """An error in these is a need: « erreur sur le prénom »."""
-YES_OR_NO = words("oui ouais ouep yes yep nan non nop nope confirme confirmer confirmons valide valider validons")
+YES_OR_NO = words(
+    "oui ouais ouep yes yep nan non nop nope confirme confirmer confirmons valide valider validons"
+)
 OF_BUTTONS = words(
     """
     abandonner annuler arreter bien c ca cela cet clore corriger demander effacer envoyer est et exact il import
@@ -117,6 +119,7 @@ PHRASES = frozenset(
         "bien recu", "c est recu", "recu", "bonne reception", "message recu", "vu", "c est vu", "c est regle",
         "c est resolu", "probleme resolu", "probleme regle", "bonne chance", "prenez soin de vous",
         "pas de quoi", "il n y a pas de quoi", "y a pas de quoi", "meilleurs voeux", "bonne retraite",
+        "vivement la retraite",
         "menu", "accueil", "retour", "start", "suivant", "je ne trouve pas", "je trouve pas", "pas trouve",
         "ca va toi", "ca va et toi", "et toi ca va", "et vous ca va", "tu vas bien", "vous allez bien",
         "je n ai pas trouve", "j ai pas trouve", "je ne comprends pas", "je comprends pas", "pas compris",
@@ -149,13 +152,8 @@ def courtesy(text: str) -> Courtesy | None:
     if sum(map(str.isdecimal, text)) in (1, 2) and not any(map(str.isalpha, text)):
         return Courtesy.SMALL_TALK
     said = words(normalise(text))
-    thanked = not said.isdisjoint(THANKS)
-    beside = (FOR if {"merci", "remercie"} & said else NONE) | (NONE if said.isdisjoint(AGREED) else ON_IT)
-    if said and said <= GREETINGS | THANKS | BESIDE | beside:
-        if thanked:
-            return Courtesy.THANKS if said.isdisjoint(GREETINGS) else Courtesy.GREETING
-        if not said.isdisjoint(GREETINGS):
-            return Courtesy.GREETING
+    if polite := _politeness(said):
+        return polite
     if not said.isdisjoint(YES_OR_NO) and said <= YES_OR_NO | OF_BUTTONS:
         return Courtesy.ANSWER
     said = frozenset(word for word in said if not TIME.fullmatch(word))
@@ -169,10 +167,20 @@ def courtesy(text: str) -> Courtesy | None:
     return None
 
 
+def _politeness(said: frozenset[str]) -> Courtesy | None:
+    beside = (FOR if {"merci", "remercie"} & said else NONE) | (NONE if said.isdisjoint(AGREED) else ON_IT)
+    if not said or not said <= GREETINGS | THANKS | BESIDE | beside:
+        return None
+    if not said.isdisjoint(GREETINGS):
+        return Courtesy.GREETING
+    return None if said.isdisjoint(THANKS) else Courtesy.THANKS
+
+
 def _is_of_meals(said: frozenset[str]) -> bool:
-    beside = ABOUT | BESIDE | {"bon", "ensemble"}
+    beside = ABOUT | BESIDE | {"bon", "ensemble", "tu"}
     is_told = len(said) > 1 and said <= MEALS | beside and not said.isdisjoint(MEALS)
-    return is_told and said.isdisjoint(HUNGER)
+    is_asked = not said.isdisjoint({"t", "tu", "vous", "on"})
+    return is_told and said.isdisjoint(HUNGER - {"quoi"} if is_asked else HUNGER)
 
 
 def is_noise(text: str) -> bool:

@@ -28,6 +28,8 @@ class Sky(StrEnum):
     HARD_TO_REACH = "hard_to_reach"
 
 
+FOUL = (Sky.DISTURBED, Sky.MAINTENANCE)
+"""Worth knowing before one calls: nobody there may be able to help now."""
 SKIES: Mapping[Sky, str] = {
     Sky.DISTURBED: "perturbé",
     Sky.MAINTENANCE: "maintenance",
@@ -66,6 +68,10 @@ class Outlook:
     troubles: Sequence[Trouble] = ()
     maintenances: Sequence[Maintenance] = ()
     tried: int | None = None
+
+    @property
+    def is_foul(self) -> bool:
+        return self.sky in FOUL
 
     @property
     def sky(self) -> Sky:

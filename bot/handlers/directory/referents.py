@@ -6,6 +6,7 @@ from itertools import islice
 
 from bot.actions.directory import consultations
 from bot.actions.directory.shelves import Shelf
+from bot.actions.incidents.watch import weather
 from bot.actions.privacy import preferences
 from bot.chat.access import ANIMATEURS, CONTRIBUTORS
 from bot.chat.screens import Button, Screen, copying, pairs, screen, tap
@@ -54,7 +55,8 @@ async def seen_screen(turn: MemberTurn, shelf: Shelf, seen: SeenCard) -> Screen:
 
 async def _card(turn: MemberTurn, shelf: Shelf, seen: SeenCard, rows: list[list[Button]]) -> Screen:
     digits = await preferences.wants_digits(turn.tx, turn.member)
-    return card_view(shelf, seen.card, seen.procedure, turn.now, rows, digits=digits)
+    foul = await weather.foul_of(turn.tx, shelf.department, seen.card.partner_id, turn.now)
+    return card_view(shelf, seen.card, seen.procedure, turn.now, rows, foul=foul, digits=digits)
 
 
 def _buttons(turn: MemberTurn, shelf: Shelf, seen: SeenCard) -> list[list[Button]]:

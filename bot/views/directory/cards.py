@@ -13,7 +13,9 @@ from bot.domain.core.departments import Department
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent, Way
 from bot.domain.directory.said_hours import read_week
+from bot.domain.incidents.weather import Outlook
 from bot.views.directory.room import fitted
+from bot.views.incidents.weather import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,13 @@ def card_view(
     now: datetime,
     keyboard: Keyboard,
     *,
+    foul: Outlook | None = None,
     digits: bool = False,
 ) -> Screen:
-    """`procedure`: what the card is shown for, if for one. `digits`: how the viewer reads hours."""
+    """`procedure`: what the card is shown for, if for one. `foul`: what is up with the partner now, if anything is.
+
+    `digits`: how the viewer reads hours.
+    """
     partner, today = shelf.partner(card.partner_id), shelf.today(now)
     beside = shelf.beside(partner)
     organisation, deputy = card.organisation or partner.name, deputy_of(shelf, card, today)
@@ -80,6 +86,7 @@ def card_view(
         today=today,
         digits=digits,
         deputy=deputy,
+        weather=told(foul, shelf.department) if foul else None,
         beside=beside,
         beside_line=shared_line(shelf, beside) if beside else "",
     )

@@ -36,6 +36,10 @@ class Room:
     note: int = 120
     who: int = 60
 
+    @property
+    def is_tight(self) -> bool:
+        return not self.person
+
 
 ROOMS = (
     Room(ways=3, covers=150, procedure=110),

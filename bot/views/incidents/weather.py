@@ -11,6 +11,7 @@ from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.outgoing import announcement, changed_post
 from bot.chat.screens import Button, Screen, screen
 from bot.domain.core.calendar import local
+from bot.domain.core.departments import Department
 from bot.domain.core.outbox import Lane, OnDoubt
 from bot.domain.incidents.weather import SKIES, Outlook
 from bot.store.core import outbox
@@ -43,7 +44,7 @@ class WeatherLine:
 def weather_screen(
     weather: Weather, now: datetime, *, in_group: bool, rows: Sequence[Sequence[Button]] = ()
 ) -> Screen:
-    lines = [_line(weather, one) for one in weather.outlooks]
+    lines = [told(one, weather.department) for one in weather.outlooks]
     most = MOST_IN_GROUP if in_group else len(lines)
     return screen(
         "weather/report",
@@ -54,8 +55,7 @@ def weather_screen(
     )
 
 
-def _line(weather: Weather, one: Outlook) -> WeatherLine:
-    department = weather.department
+def told(one: Outlook, department: Department) -> WeatherLine:
     return WeatherLine(
         one,
         SKIES[one.sky],

@@ -26,6 +26,7 @@ SMALL_TALK = (
     "il fait froid ce matin", "je reviens dans 5 min", "réunion à 14h", "vivement le week-end",
     "quelqu'un a vu mes clés ?", "on va manger", "on mange ensemble à midi ?", "j'ai faim", "bon appétit",
     "ça va toi ?", "bjr dsl erreur",
+    "tu as mangé ?", "t'as mangé quoi", "vivement la retraite",
 )  # fmt: skip
 ANSWERS = (
     "oui", "Non.", "ouais", "oui oui", "je confirme", "Oui, quitter le réseau", "oui tout effacer", "Oui envoyer",
@@ -39,6 +40,7 @@ QUESTIONS = (
     "bonne", "information retraite", "heures de ménage retraité", "tu as le numéro de la mdph ?", "", "95000",
     "accord préalable", "ok je demande le rsa", "d'accord et la caf ?",
     "erreur sur le prénom", "faim", "il a faim", "rien à manger", "plus rien à manger", "ils ont faim",
+    "on n'a plus rien à manger", "on n'a pas de quoi manger",
     "aide pour manger", "aide humaine",
 )  # fmt: skip
 

@@ -195,7 +195,7 @@ def test_what_another_partners_term_says_is_not_explained(index: Index) -> None:
 
 
 def test_the_few_that_hold_all_the_words_but_one_are_shown(index: Index) -> None:
-    assert index.search("cuve zorblux").partner_ids == ("france-renov",)
+    assert index.search("convecteurs zorblux").partner_ids == ("france-renov",)
     assert not index.search("carte zorblux").hits
 
 

@@ -67,6 +67,14 @@ async def now_in(tx: Reading, department: Department, now: datetime) -> Weather:
     return Weather(department, outlooks(names, await weather.said(tx, code), planned, rates))
 
 
+async def foul_of(tx: Reading, department: Department, partner_id: str, now: datetime) -> Outlook | None:
+    """What is up with one partner at this moment, for who is about to call it; None when there is nothing of weight."""
+    said = [one for one in await weather.said(tx, department.code) if one.partner_id == partner_id]
+    planned = await maintenances.coming(tx, department.code, now, now)
+    found = outlooks({partner_id: ""}, said, planned, {})
+    return next((one for one in found if one.is_foul), None)
+
+
 async def take_mornings(tx: Transaction, now: datetime, most: int) -> list[Morning]:
     """Of at most so many départements, noted as told; a morning missed until noon is not made up for.
 
