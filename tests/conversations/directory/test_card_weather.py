@@ -14,7 +14,7 @@ from tests.conversations.incidents.watch.watched import do, moved_to, said, shar
 from tests.network import CAF, CAF_ELSEWHERE, HERE, NOW, Network
 from tests.sample import LONGEST, add_sample
 
-FAILURE = "Incident en cours, depuis 14 h 30, 2 structures : outil ou plateforme en panne"
+FAILURE = "Incident en cours depuis 14 h 30, 2 structures : outil ou plateforme en panne"
 
 
 async def card(net: Network) -> str:
@@ -58,7 +58,7 @@ async def test_a_maintenance_is_on_cards_while_it_lasts(net: Network) -> None:
         async with net.app.db.transaction() as tx:
             await maintenances.add(tx, planned)
 
-    assert "Maintenance en cours, jusqu’à 15 h 30 : Mise à jour 0" in await card(net)
+    assert "Maintenance en cours jusqu’à 15 h 30 : Mise à jour 0" in await card(net)
 
 
 async def test_cards_fit_the_screen_in_any_weather(net: Network) -> None:
