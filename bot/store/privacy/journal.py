@@ -47,8 +47,10 @@ async def lines(
     tx: Reading, scope: str | None, limit: int, offset: int = 0, people: Iterable[str] | None = None
 ) -> Sequence[JournalLine]:
     """The latest first, of one département or (None) of all; by or about `people`, or (None) whoever."""
-    ids = None if people is None else json.dumps(dict.fromkeys(people, 0))
-    rows = await tx.fetch(QUERIES["lines"], scope=scope, limit=limit, offset=offset, people=ids)
+    everybody, ids = int(people is None), json.dumps(dict.fromkeys(people or (), 0))
+    rows = await tx.fetch(
+        QUERIES["lines"], scope=scope, limit=limit, offset=offset, everybody=everybody, people=ids
+    )
     return [
         JournalLine(**{**row, "own": bool(row["own"]), "done_at": parse_stamp(row["done_at"])})
         for row in rows

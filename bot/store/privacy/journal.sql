@@ -4,7 +4,7 @@ INSERT INTO journal (department_code, by_id, about_id, action, subject, details,
 VALUES (:department_code, :by_id, :about_id, :action, :subject, :details, :now);
 
 -- name: lines
--- The lines of one département or (NULL) of all, the latest first; of (NULL) whoever, or by or about some people,
+-- The lines of one département or (NULL) of all, the latest first; of everybody (1), or by or about some people,
 -- the keys of a JSON object.
 SELECT journal.id, journal.department_code, journal.action, journal.subject, journal.details, journal.done_at,
     COALESCE(members.first_name || ' ' || members.last_name, '') AS by_name,
@@ -13,9 +13,9 @@ FROM journal
 LEFT JOIN members ON members.id = journal.by_id
 WHERE (CAST(:scope AS TEXT) IS NULL OR journal.department_code = CAST(:scope AS TEXT))
     AND (
-        CAST(:people AS TEXT) IS NULL
-        OR journal.by_id IN (SELECT key FROM json_each(CAST(:people AS TEXT)))
-        OR journal.about_id IN (SELECT key FROM json_each(CAST(:people AS TEXT)))
+        CAST(:everybody AS INTEGER) = 1
+        OR journal.by_id IN (SELECT key FROM json_each(:people))
+        OR journal.about_id IN (SELECT key FROM json_each(:people))
     )
 ORDER BY journal.id DESC
 LIMIT :limit OFFSET :offset;
