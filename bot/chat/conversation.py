@@ -12,7 +12,9 @@ from bot.chat.forms import Forms
 from bot.chat.incoming.addressing import split_command
 from bot.chat.incoming.albums import Albums
 from bot.chat.incoming.happenings import happening
+from bot.chat.incoming.heard import RECENT, HeardTexts
 from bot.chat.incoming.strangers import Allowance
+from bot.chat.passed_over import pass_over
 from bot.chat.route_table import Routes
 from bot.chat.routes import Route, RouteKind
 from bot.chat.screens import Screen
@@ -38,6 +40,7 @@ class Fallbacks:
     apology: Handler
     reachable: Handler
     happening: Handler
+    edited: Callable[[Turn, str], Awaitable[None]]
 
 
 class Conversation:
@@ -46,6 +49,7 @@ class Conversation:
         self._forms = forms
         self._fallbacks = fallbacks
         self._albums = Albums()
+        self._heard = HeardTexts()
         self._strangers = Allowance()
 
     async def respond(self, turn: Turn) -> None:
@@ -53,6 +57,10 @@ class Conversation:
         if happening(turn.update) is not None:
             await self._fallbacks.happening(turn)
             return
+        await self._respond(turn)
+        await self._forms.note_labels(turn)
+
+    async def _respond(self, turn: Turn) -> None:
         turn.continues_album = self._albums.continues(turn.update)
         if any(finding.level == "block" for finding in turn.findings):
             await self._fallbacks.screened(turn)
@@ -61,11 +69,30 @@ class Conversation:
         elif turn.finished is not None:
             await self._bring_back(turn)
         elif not turn.is_new:
-            await self._is_claimed(turn, before_forms=True)
+            await self._take_edit(turn)
         elif not self.routes.is_for_another_bot(turn) and self._may_be_answered(turn):
             await self._answer(turn)
             if turn.meant:
                 await self._answer_what_was_meant(turn)
+
+    async def _take_edit(self, turn: Turn) -> None:
+        """What belongs to something follows it; a search is made again; of the rest one is told that it stays."""
+        message = turn.update.edited_message
+        if await self._is_claimed(turn, before_forms=True) or message is None or not turn.place.private:
+            return
+        place, text = (turn.place.chat_id, turn.place.message_id or 0), message.text
+        heard, form = self._heard.of(place), await self._forms.waiting(turn)
+        if not isinstance(text, str) or (heard is not None and heard.said == hash(text)):
+            return
+        name, words = split_command(text, turn.bot_username)
+        if heard is not None and heard.is_search and not form and name is None and turn.member is not None:
+            turn.words = words
+            self._heard.note(place, text, is_search=True)
+            await self._lead(turn, self.routes.of_text())
+            return
+        may_expect = (turn.member or form) and turn.now - message.date < RECENT
+        if may_expect and self._heard.may_tell(place, turn.now):
+            await self._fallbacks.edited(turn, form)
 
     def _may_be_answered(self, turn: Turn) -> bool:
         """A tap gets its toast in any case, which costs nobody a message."""
@@ -103,19 +130,38 @@ class Conversation:
     async def apologise(self, turn: Turn) -> None:
         await self._fallbacks.apology(turn)
 
+    def _note_heard(self, turn: Turn, route: Route | None) -> None:
+        message = turn.update.message
+        if message is not None and isinstance(message.text, str) and turn.place.private:
+            place = (turn.place.chat_id, turn.place.message_id or 0)
+            is_search = route is not None and route.kind is RouteKind.TEXT
+            self._heard.note(place, message.text, is_search=is_search)
+
     async def _answer(self, turn: Turn) -> None:
+        self._note_heard(turn, None)
         route = self.routes.find(turn)
         if await self._is_claimed(turn, before_forms=True):
             return
-        if route is not None and await self._belongs_to_a_form(turn, route.kind):
+        pressed = await self._typed_button(turn, route)
+        if pressed is None and route is not None and await self._belongs_to_a_form(turn, route.kind):
             return
-        if await self._is_claimed(turn, before_forms=False):
+        if pressed is None and await self._is_claimed(turn, before_forms=False):
             return
+        route = pressed or route
         is_text = route is not None and route.kind in WORDS  # which found no form to answer
         before = None if is_text else await self._forms.opened(turn)
         await self._lead(turn, route)
         if self._leads_away(turn, route):
             await self._forms.leave(turn, before)
+
+    async def _typed_button(self, turn: Turn, route: Route | None) -> Route | None:
+        """The line of the button whose label was typed under a form's question, as if it had been tapped."""
+        tapped = await self._forms.label_typed(turn) if route is not None and route.kind in WORDS else None
+        pressed = self.routes.of_button(tapped.route) if tapped is not None else None
+        if tapped is None or pressed is None or not self._admits(turn, pressed):
+            return None
+        turn.args, turn.words = tapped.args, ""
+        return pressed
 
     async def _is_claimed(self, turn: Turn, *, before_forms: bool) -> bool:
         """Whether something under way takes what was written, sent or changed: it is done then."""
@@ -167,6 +213,10 @@ class Conversation:
         elif not self._admits(turn, route):
             await self._not_admitted(turn)
         else:
+            self._note_heard(turn, route)
+            if route.kind is RouteKind.COMMAND:
+                turn.command = route.name
+                await pass_over(turn, turn.words if route.alone else "", alone=True)
             await route.handler(turn)
 
     def _admits(self, turn: Turn, route: Route) -> bool:

@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar
 
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import Access
+from bot.chat.callbacks import Tap
+from bot.chat.labels import TypedLabels
 from bot.chat.screens import Button, Screen, tap
 from bot.chat.turn import Turn
 from bot.chat.ways_out import at_hand, call_off, is_left, set_aside, stay
@@ -85,6 +87,7 @@ class Forms:
         listed = list(routes)
         self._by_name = {route.form.name: route for route in listed}
         self.names = list(self._by_name)
+        self._labels = TypedLabels()
         if len(self._by_name) != len(listed):
             raise ValueError("two forms have the same name")
 
@@ -101,12 +104,26 @@ class Forms:
             return True
         question = current(route.form, saved.state)
         if isinstance(question, Ask):
+            stay(turn, saved.form)
             answer = None if is_asked_back(text) else await route.read(turn, question, text)
             if answer is not None:
                 await _go_on(turn, route, advance(route.form, saved.state, answer))
             elif is_asked_back(text):
                 await _go_on(turn, route, question)
         return True
+
+    async def label_typed(self, turn: Turn) -> Tap | None:
+        """The button of the open question whose label was typed."""
+        saved, _ = await self._opened(turn)
+        if saved is None or is_left(turn, saved) or is_called_off(turn.words):
+            return None
+        return self._labels.meant(turn.speaker.user_id, saved, turn.words)
+
+    async def note_labels(self, turn: Turn) -> None:
+        """What was shown in the form that is open now."""
+        saved = await forms.get(turn.tx, turn.speaker.user_id) if turn.offered and turn.in_form else None
+        if saved is not None and saved.form == turn.in_form:
+            self._labels.note(turn.speaker.user_id, saved, turn.offered)
 
     async def take_attached(self, turn: Turn) -> bool:
         """What was sent instead of words. False when no form wants such a thing."""
@@ -153,6 +170,11 @@ class Forms:
         if saved is None or route is None:
             raise Refusal("form_gone")
         await _go_on(turn, route, current(route.form, saved.state))
+
+    async def waiting(self, turn: Turn) -> str:
+        """The name of the form whose question waits for an answer here; empty without one."""
+        saved, _ = await self._opened(turn)
+        return saved.form if saved is not None and turn.place.private and not is_left(turn, saved) else ""
 
     async def opened(self, turn: Turn) -> SavedForm | None:
         """The open form that a member leaves by going elsewhere; None in groups, and for strangers."""

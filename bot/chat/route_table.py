@@ -49,6 +49,9 @@ class Routes:
         """The route of what is written in private."""
         return self._by_name.get((RouteKind.TEXT, ""))
 
+    def of_button(self, name: str) -> Route | None:
+        return self._by_name.get((RouteKind.BUTTON, name))
+
     def typed_as(self, words: str) -> list[Route]:
         """Those of what is typed that these words fit."""
         return [route for route in self.all if route.pattern and route.pattern.fullmatch(words)]

@@ -44,6 +44,7 @@ class Route:
     """One line of the table. `menu`: its line in Telegram's menu of commands, none when empty.
 
     `stays`: it answers the bot in passing, and leads nobody away from the form they have open.
+    `alone`: a command behind which nothing is read.
     `pattern`: of what is typed and needs no command. `is_mine`, `before_forms`: of a claim.
     """
 
@@ -55,6 +56,7 @@ class Route:
     menu: str = ""
     theme: str = EVERYDAY
     stays: bool = False
+    alone: bool = False
     work: Work | None = None
     pattern: re.Pattern[str] | None = None
     is_mine: IsMine | None = None
@@ -69,9 +71,12 @@ def command(
     *,
     in_groups: bool = False,
     theme: str = "",
+    alone: bool = False,
 ) -> Route:
-    """`theme` is told by who may use it, unless it is given."""
-    return Route(RouteKind.COMMAND, name, handler, access, in_groups, menu, theme or _theme(access))
+    """`theme` is told by who may use it, unless it is given. `alone`: words behind it are said to be passed over."""
+    return Route(
+        RouteKind.COMMAND, name, handler, access, in_groups, menu, theme or _theme(access), alone=alone
+    )
 
 
 def _theme(access: Access[Any]) -> str:

@@ -18,7 +18,7 @@ from bot.actions.directory.shelves import Shelf
 from bot.chat.menu import Menu
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
-from bot.chat.screens import Keyboard, Said, Screen
+from bot.chat.screens import Button, Keyboard, Said, Screen
 from bot.domain.core.inbox import StoredFinding
 from bot.domain.core.outbox import InstantCall, OutgoingCall
 from bot.domain.core.tasks import TaskResult
@@ -76,6 +76,8 @@ class Turn:
     `meant`: words that turned out to be no answer to a question, to be answered as if typed alone.
     `continues_album`: another picture of the same album came before, and was answered.
     `in_form`: the form this turn is a part of; `waiting_form`: one that waits for something else than what was sent.
+    `command`: the name of the command that was typed.
+    `offered`: the buttons that were shown in private.
     """
 
     tx: Transaction
@@ -98,6 +100,8 @@ class Turn:
     continues_album: bool = False
     in_form: str = ""
     waiting_form: str = ""
+    command: str = ""
+    offered: list[Button] = field(default_factory=list)
 
     @property
     def tapped(self) -> bool:
@@ -113,11 +117,13 @@ class Turn:
 
         `post`: the id under which the number of the message is kept.
         """
+        self._offer(screen.keyboard)
         calls = self._shown(self._address(), screen)
         await self._send(calls if not post else outgoing.kept(calls, post))
 
     async def say(self, what: Said, *, post: str = "") -> None:
         """A new message, in as many parts as it needs. `post`: as for `show`."""
+        self._offer(what.keyboard)
         calls = outgoing.said(self._address(), what)
         await self._send(calls if not post else outgoing.kept(calls, post))
 
@@ -143,6 +149,7 @@ class Turn:
         keyboard: Keyboard = (),
     ) -> None:
         """`caption`: HTML of at most 1024 characters (Bot API)."""
+        self._offer(keyboard)
         shown = Screen(caption, keyboard, protected)
         await self._send([outgoing.picture(self._address(), name, content, shown)])
 
@@ -178,6 +185,10 @@ class Turn:
     def start_link(self, payload: str) -> str:
         """A link to the private chat with this bot, which brings `payload` with it."""
         return start_link(self.bot_username, payload)
+
+    def _offer(self, keyboard: Keyboard) -> None:
+        if self.place.private:
+            self.offered += [button for row in keyboard for button in row]
 
     def _shown(self, to: Address, screen: Screen) -> Sequence[OutgoingCall]:
         turnable = self.tapped and self.place.message_id is not None

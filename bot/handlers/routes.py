@@ -47,7 +47,7 @@ FORMS = Forms(form for area in AREAS for form in area.forms)
 
 ROUTES = (
     *(route for area in AREAS for route in area.routes),
-    command("reprendre", FORMS.again, MEMBERS),
+    command("reprendre", FORMS.again, MEMBERS, alone=True),
     button(ANSWER, FORMS.tapped, ANYONE),
     button(AGAIN, FORMS.again, MEMBERS),
 )
@@ -135,4 +135,5 @@ FALLBACKS = Fallbacks(
     apology=fallbacks.apology,
     reachable=fallbacks.reachable,
     happening=groups.happened,
+    edited=fallbacks.edited,
 )

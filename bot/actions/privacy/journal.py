@@ -15,7 +15,12 @@ PAGE = 10
 record = journal.add
 
 
-async def page(tx: Reading, viewer: Member, number: int) -> tuple[Sequence[JournalLine], bool]:
-    """The lines of one page, the latest first, and whether there are older ones. Pages count from 1."""
-    found = await journal.lines(tx, viewer.scope, PAGE + 1, (number - 1) * PAGE)
+async def page(
+    tx: Reading, viewer: Member, number: int, people: Sequence[str] | None = None
+) -> tuple[Sequence[JournalLine], bool]:
+    """The lines of one page, the latest first, and whether there are older ones. Pages count from 1.
+
+    `people`: of what these members did, and of what was done to them.
+    """
+    found = await journal.lines(tx, viewer.scope, PAGE + 1, (number - 1) * PAGE, people)
     return found[:PAGE], len(found) > PAGE

@@ -34,6 +34,10 @@ UNKNOWN = frozenset(
     }
 )  # fmt: skip
 """What is written where one has nothing to write."""
+NOT_KNOWN = re.compile(
+    r"(?:euh |bah |ben |alors |desolee? |la )*(?:je |j |on )?(?:ne |n )?(?:le |la |en )?(?:sais|sait|connais|connait)"
+    r" (?:pas|plus)(?: (?:encore|trop|bien|du tout|la|le|son nom|qui|quoi|quand|ou))?(?: desolee?| merci)?"
+)
 
 MOST_SAID = 24
 """Words of a name or of a time that is typed before something else: it is looked for in no longer ones."""
@@ -95,12 +99,13 @@ def _says_nothing(word: str, known: Collection[str]) -> bool:
 
 def is_unknown(text: str) -> bool:
     """« Je sais pas », « passer »: no answer to a question that may be left open."""
-    return normalise(text) in UNKNOWN
+    said = normalise(text)
+    return said in UNKNOWN or NOT_KNOWN.fullmatch(said) is not None
 
 
 def is_left_out(text: str) -> bool:
     """« Non merci », « passer », « rien à ajouter »: where words may be left out, they are."""
-    return normalise(text) in NO_WORDS
+    return normalise(text) in NO_WORDS or is_unknown(text)
 
 
 def agreed(text: str) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from bot.domain.core.answers import named
+from bot.domain.core.answers import agreed, is_unknown, named
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.core.typed import tidied
 
@@ -26,6 +26,8 @@ def accept_name(answer: str) -> str:
     """
     name = " ".join(unicodedata.normalize("NFC", named(tidied(answer))).split())
     letters = [character for character in name if character.isalpha()]
+    if is_unknown(answer) or agreed(answer) is not None:
+        raise NotAccepted("name")
     if len(letters) < 2 or len(name) > LONGEST_NAME or not all(map(_in_a_name, name)):  # noqa: PLR2004
         raise NotAccepted("name")
     return name

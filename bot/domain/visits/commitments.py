@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.core.answers import agreed, is_unknown
 from bot.domain.core.forms import NotAccepted
 from bot.domain.core.typed import is_nothing, tidied
 
@@ -76,7 +77,7 @@ def accept_what(answer: str) -> str:
 
 def accept_who(answer: str) -> str:
     said = " ".join(tidied(answer).split())
-    if is_nothing(said) or len(said) > LONGEST_WHO:
+    if is_nothing(said) or is_unknown(said) or agreed(said) is not None or len(said) > LONGEST_WHO:
         raise NotAccepted("commitment_who")
     return said
 

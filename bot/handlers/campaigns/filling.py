@@ -13,6 +13,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.campaigns.activities import FIELDS, Activity
 from bot.domain.campaigns.forms import ACTIVITY
 from bot.domain.core.forms import Ask, State
+from bot.domain.directory.place_names import beside_its_name
 from bot.domain.network.roles import Role
 from bot.handlers.campaigns import fields
 from bot.handlers.campaigns.home import year_of
@@ -61,9 +62,9 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
 
 
 async def _structure(turn: MemberTurn, text: str) -> str | None:
-    """The one that fits; of several one is tapped."""
+    """The one of that name; where other words are said too, or of several, it is tapped."""
     found = await turn.services.directory.structures(turn.tx, turn.member.department_code, text, MOST_FOUND)
-    if len(found) == 1:
+    if len(found) == 1 and not beside_its_name(text, found[0]):
         return found[0].id
     rows = column([choice(one.label, ACTIVITY, "structure", one.id) for one in found])
     await turn.say(screen("activities/structures_found", rows, found=found))

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.actions.campaigns import programmes
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import FILLERS, KEEPERS, MEMBERS, READERS, Access
+from bot.chat.passed_over import pass_over
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
 from bot.handlers.campaigns import filling, listing, opening, papers
@@ -32,8 +33,10 @@ async def start(turn: MemberTurn) -> None:
     if word in WORDS and year is not None:
         access, act = WORDS[word]
         _only(turn, access)
+        await pass_over(turn, "" if word in READ_ON else words)
         await act(turn, year, words)
     else:
+        await pass_over(turn, f"{word} {words}".strip())
         await turn.say(await (home_screen(turn, year) if year else first_screen(turn)))
 
 
@@ -104,3 +107,5 @@ WORDS: dict[str, tuple[Access[MemberTurn], Typed]] = {
     "rouvrir": (KEEPERS, _reopen),
 }
 """What follows the command, and for whom."""
+READ_ON = frozenset({"programme", "fichiers", "rien"})
+"""Behind which more is read."""

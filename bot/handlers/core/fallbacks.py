@@ -9,7 +9,8 @@ from bot.chat.incoming.happenings import GONE
 from bot.chat.notices import tell_animateurs
 from bot.chat.screens import Keyboard, Screen, link, screen, tap
 from bot.chat.turn import Turn
-from bot.chat.ways_out import close, is_unasked
+from bot.chat.ways_out import AGAIN, close, is_unasked
+from bot.domain.core.answers import is_called_off
 from bot.domain.privacy.retention import TOLD
 from bot.store.network import members
 from bot.texts import render
@@ -19,7 +20,10 @@ STANDING: Keyboard = [[tap("Retirer ma demande", "withdraw")]]
 
 
 async def cancel(turn: Turn) -> None:
-    """args: [form]."""
+    """args: [form]. `/annuler mon inscription` calls off no form: it is answered as if it were said in words."""
+    if turn.words and turn.member is not None and not is_called_off(f"annuler {turn.words}"):
+        turn.meant = f"annuler {turn.words}"
+        return
     closed = await close(turn, turn.args[0] if turn.args else "")
     await turn.show(screen("forms/cancelled", form=closed) if closed else screen("forms/nothing_to_cancel"))
 
@@ -73,6 +77,12 @@ async def not_text(turn: Turn) -> None:
     if turn.member is not None and not turn.continues_album and not await is_unasked(turn):
         imports = ANIMATEURS.admits(turn.member.role)
         await turn.say(screen("help/not_a_list" if imports else "help/not_text"))
+
+
+async def edited(turn: Turn, form: str) -> None:
+    """Who changed what they wrote: nothing came of it. `form`: the one that waits for an answer, if any."""
+    rows = [[tap("Revoir la question", AGAIN, form)]] if form and turn.member else []
+    await turn.say(screen("help/edited", rows, form=form))
 
 
 async def screened(turn: Turn) -> None:

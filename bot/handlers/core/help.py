@@ -6,6 +6,8 @@ from bot.chat.menu import Menu
 from bot.chat.outgoing import wordless
 from bot.chat.screens import screen
 from bot.chat.turn import Turn
+from bot.domain.core.answers import within
+from bot.domain.core.normalise import holds
 from bot.domain.core.outbox import OutgoingCall
 from bot.domain.network.roles import Role
 from bot.handlers.core import fallbacks
@@ -13,11 +15,17 @@ from bot.store.core import outbox
 
 
 async def show(turn: Turn) -> None:
+    """`/aide [words]`: the commands whose line has the words; words of none are asked as if typed alone."""
     if turn.member is None:
         await fallbacks.stranger(turn)
     else:
         commands = turn.menu.offered(turn.member.role, in_groups=not turn.place.private)
-        await turn.say(screen("help/page", commands=commands))
+        words = within(turn.words) if turn.place.private else ""
+        about = [line for line in commands if words and holds(f"{line.command} {line.text}", words)]
+        if words and not about:
+            turn.meant = words  # a question, which the one box answers
+        else:
+            await turn.say(screen("help/page", commands=about or commands, words=words))
 
 
 async def set_menu(turn: Turn, role: Role) -> None:

@@ -11,7 +11,7 @@ AREA = Area(
     routes=(
         command("aide", help_pages.show, ANYONE, "Ce que je sais faire", in_groups=True),
         command("annuler", fallbacks.cancel, ANYONE, "Abandonner la saisie en cours"),
-        command("confidentialite", fallbacks.privacy, ANYONE, "Vos données et vos droits"),
+        command("confidentialite", fallbacks.privacy, ANYONE, "Vos données et vos droits", alone=True),
         other(fallbacks.not_text, MEMBERS),
         button("cancel", fallbacks.cancel, ANYONE, stays=True),
     ),

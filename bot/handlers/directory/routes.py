@@ -11,7 +11,7 @@ AREA = Area(
     routes=(
         command("contact", searches.contact, MEMBERS, "Trouver un référent, un partenaire", in_groups=True),
         command("structures", structures.find, MEMBERS, "Trouver une France services"),
-        command("favoris", favourites.show, MEMBERS, "Mes favoris, et ce que j’ai vu récemment"),
+        command("favoris", favourites.show, MEMBERS, "Mes favoris, et ce que j’ai vu récemment", alone=True),
         text(searches.free_text, MEMBERS),
         mention(searches.contact, MEMBERS),
         location(structures.near, MEMBERS),

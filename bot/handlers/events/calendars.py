@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.events import calendars
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import Button, Screen, column, copying, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
@@ -21,6 +22,8 @@ async def send_event(turn: MemberTurn) -> None:
 async def show(turn: MemberTurn) -> None:
     """`/calendrier [fichier | nouvelle | revoquer]`, and its buttons. args: one of these words."""
     word = turn.args[0] if turn.args else normalise(turn.words)
+    if word and word not in (FILE, STOP) and not word.startswith(NEW):
+        await pass_over(turn, turn.words)
     if not turn.services.pages_url:
         await turn.show(screen("calendars/no_feed"))
         await _send_all(turn)

@@ -18,6 +18,9 @@ AREA = Area(
         claim("incident_part", thread.is_part, thread.take_part, MEMBERS, before_forms=True, in_groups=True),
         claim("incident_edit", thread.is_edit, thread.take_edit, MEMBERS, before_forms=True, in_groups=True),
         claim(
+            "incident_words", reporting.is_words_edit, reporting.take_words_edit, MEMBERS, before_forms=True
+        ),
+        claim(
             "incident_reply", thread.is_reply, thread.take_reply, MEMBERS, before_forms=True, in_groups=True
         ),
         claim("incident_answer", answering.may_be_answer, answering.ask_whether, MEMBERS),

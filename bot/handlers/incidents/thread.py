@@ -11,6 +11,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import threads
 from bot.actions.incidents.steps import Words
 from bot.actions.incidents.threads import Written
+from bot.chat.incoming.addressing import split_command
 from bot.chat.incoming.attachments import album_of, file_of, words_of
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
@@ -20,6 +21,9 @@ from bot.store.incidents import threads as kept
 from bot.store.incidents.incidents import HistoryStep
 from bot.views.incidents.files import pass_file
 from bot.views.incidents.notices import tell_concerned, tell_network, tell_new
+
+SAYING = "incident"
+"""The command behind which an incident is said."""
 
 
 async def is_reply(turn: MemberTurn) -> bool:
@@ -61,8 +65,10 @@ def is_left_out(turn: MemberTurn, message: Message) -> bool:
 
 def said_in(turn: MemberTurn, message: Message) -> Words:
     file = file_of(message)
+    said = words_of(message)
+    command, behind = split_command(said, turn.bot_username)
     return Words(
-        words_of(message),
+        behind if command == SAYING else said,
         album_of(message),
         turn.place.chat_id,
         turn.place.message_id,
@@ -124,8 +130,10 @@ async def take_part(turn: MemberTurn) -> None:
 
 
 async def is_edit(turn: MemberTurn) -> bool:
-    """Whether it is a changed message by which a step was done."""
-    return await _edited(turn) is not None
+    """Whether it is a changed message by which a step was done; of other commands words are read behind a verb."""
+    message = turn.update.edited_message
+    command = split_command(words_of(message), turn.bot_username)[0] if message is not None else None
+    return command in (None, SAYING) and await _edited(turn) is not None
 
 
 async def _edited(turn: MemberTurn) -> HistoryStep | None:

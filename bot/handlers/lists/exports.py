@@ -12,6 +12,7 @@ from bot.actions.nouns import EXPORTED
 from bot.actions.privacy import journal
 from bot.chat import tasks
 from bot.chat.access import READERS
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
@@ -21,21 +22,29 @@ from bot.domain.privacy.journal import details_of
 from bot.files.tables.sheets import write
 
 TASK = "export"
+ENDINGS = {"excel": "xlsx", "xls": "xlsx"}
 FORMATS = {"xlsx": "Excel (.xlsx)", "csv": "CSV"}
 
 
 async def choose(turn: MemberTurn) -> None:
     """`/export [words] [csv]`: the only list that is called so is made; else they are shown."""
     said = turn.words.split()
-    endings = [word for word in said if word.casefold().lstrip(".") in FORMATS]
+    endings = [word for word in said if _ending(word)]
     words = " ".join(word for word in said if word not in endings)
     found = _called(words)
     if words and len(found) == 1:
-        turn.args = (found[0].name, *(word.casefold().lstrip(".") for word in endings[:1]))
+        turn.args = (found[0].name, *map(_ending, endings[:1]))
         await (make if endings else choose_format)(turn)
         return
+    await pass_over(turn, "" if found else words)
     buttons = [tap(noun.label, "export_as", noun.name) for noun in found or EXPORTED.values()]
     await turn.show(screen("exports/ask", column(buttons)))
+
+
+def _ending(word: str) -> str:
+    """« xlsx », « .csv », « Excel »; empty for another word."""
+    said = word.casefold().lstrip(".")
+    return said if said in FORMATS else ENDINGS.get(said, "")
 
 
 def _called(words: str) -> list[Noun[Any]]:

@@ -9,7 +9,7 @@ from bot.handlers.lists import exports, import_reading, imports
 AREA = Area(
     routes=(
         command("export", exports.choose, READERS, "Exporter l’annuaire en Excel ou CSV"),
-        command("import", imports.start, ANIMATEURS, "Importer un fichier Excel ou CSV"),
+        command("import", imports.start, ANIMATEURS, "Importer un fichier Excel ou CSV", alone=True),
         document(imports.receive, MEMBERS),
         button("export_menu", exports.choose, READERS),
         button("export_as", exports.choose_format, READERS),

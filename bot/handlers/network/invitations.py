@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from bot.actions.network import invitations
 from bot.chat.access import ANIMATEURS
-from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.forms import FormRoute, begin, begin_answered, choice
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close_at
 from bot.clock import parse_stamp
-from bot.domain.core.forms import Ask, State
+from bot.domain.core.forms import Ask, State, current
 from bot.domain.core.normalise import normalise, singular
 from bot.domain.network.invitations import INVITE, OpenInvitation
 from bot.domain.network.joining import NO_STRUCTURE
@@ -29,6 +30,8 @@ LIST, EACH = "liste", "structures"
 MOST_LISTED = 20
 MOST_CHOICES = 8
 USES = (1, 2, 5, 10, 30)
+BETWEEN = frozenset({"un", "une", "des", "le", "la", "a", "de", "du", "pour", "en", "chez"})
+"""Between a role and its structure."""
 
 
 async def invite(turn: MemberTurn) -> None:
@@ -42,7 +45,25 @@ async def invite(turn: MemberTurn) -> None:
     scope = turn.member.scope
     state = {} if scope is None else {"department": scope}
     role = next((each for each in ROLES[turn.member.role].gives if _is_meant(each, turn.words)), None)
-    await begin(turn, INVITING, state | ({"role": role} if role and state else {}))
+    if not (role and state):
+        await pass_over(turn, turn.words)
+        await begin(turn, INVITING, state)
+        return
+    place = _behind(role, turn.words)
+    if place and current(INVITE, {**state, "role": role}) == Ask("structure", {**state, "role": role}):
+        await begin_answered(turn, INVITING, {**state, "role": role}, place)
+        return
+    await pass_over(turn, place)
+    await begin(turn, INVITING, {**state, "role": role})
+
+
+def _behind(role: Role, words: str) -> str:
+    """« Cergy » of « conseillers à Cergy »."""
+    title = {singular(word) for word in normalise(ROLES[role].title).split()}
+    said = [word for word in words.split() if singular(normalise(word)) not in title]
+    while said and normalise(said[0]) in BETWEEN:
+        del said[0]
+    return " ".join(said)
 
 
 def _is_meant(role: Role, words: str) -> bool:

@@ -12,6 +12,7 @@ from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, begin_answered
 from bot.chat.notices import tell
 from bot.chat.outgoing.wordless import no_menu
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Form, FormStep, State, accept_chosen
@@ -52,6 +53,7 @@ async def show(turn: MemberTurn) -> None:
         state = {"department": turn.member.department_code}
         await begin_answered(turn, CHANGES[field], state, answer)
     else:
+        await pass_over(turn, "" if field else turn.words)
         await _change_or_show(turn, field)
 
 

@@ -14,11 +14,13 @@ from bot.actions.privacy import consents
 from bot.chat import tasks
 from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, choice, fill_in
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.chat.ways_out import close, stay
 from bot.domain.core.forms import Ask, State
+from bot.domain.core.normalise import normalise
 from bot.domain.core.outbox import InstantCall
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.network.photos import ANOTHER, KEEP, PHOTO, SHORTEST_SIDE
@@ -31,12 +33,20 @@ from bot.store.network import photos as kept_photos
 from bot.transport.downloads import LARGEST, download
 
 TASK = "photo"
-SEE, DELETE = "voir", "retirer"
+SEE, DELETE, CHANGE = "voir", "retirer", "changer"
+WORDS = {
+    **dict.fromkeys((SEE, "montrer", "regarder"), SEE),
+    **dict.fromkeys((DELETE, "supprimer", "supprime", "enlever", "enleve", "effacer", "retire"), DELETE),
+    **dict.fromkeys((CHANGE, "change", "nouvelle", "ajouter", "modifier", "remplacer"), CHANGE),
+}
+"""What is typed behind `/photo`, by its first word."""
 
 
 async def start(turn: MemberTurn) -> None:
     """`/photo [voir | retirer]`, and the button of the same words."""
-    word = turn.args[0] if turn.args else turn.words.strip().lower()
+    said = normalise(turn.words)
+    word = turn.args[0] if turn.args else WORDS.get(said.partition(" ")[0], "")
+    await pass_over(turn, "" if word else turn.words)
     content = await kept_photos.of(turn.tx, turn.member.id)
     if word == DELETE:
         await photos.take_back(turn.tx, turn.member.id)

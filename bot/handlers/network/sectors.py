@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.actions.network import sectors
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close, close_at, stay
@@ -20,14 +21,14 @@ PAGE = 6
 MOST_SHOWN = 12
 MOST_FOUND = 6
 MOST_EVENTS = 3
-NEW = "nouveau"
+NEW = frozenset({"nouveau", "nouveau secteur", "ajouter", "ajouter un secteur"})
 OVER = frozenset({"termine", "terminer", "fini", "c est fini", "fin", "ok"})
 
 
 async def find(turn: MemberTurn) -> None:
     """`/secteurs [words]`: all of them, the one that fits the words, or « nouveau »."""
     words = normalise(turn.words)
-    if words == NEW:
+    if words in NEW:
         await add(turn)
         return
     known = await sectors.sectors(turn.tx, turn.member)
@@ -35,6 +36,7 @@ async def find(turn: MemberTurn) -> None:
     if len(fitting) == 1:
         await turn.say(await _card(turn, fitting[0]))
     else:
+        await pass_over(turn, "" if fitting else turn.words)
         await turn.say(await _list_screen(turn, fitting or known, is_narrowed=bool(fitting)))
 
 

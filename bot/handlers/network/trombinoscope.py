@@ -6,6 +6,7 @@ from bot.actions.network import trombinoscope
 from bot.actions.privacy import consents, journal
 from bot.chat import tasks
 from bot.chat.access import READERS
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
@@ -22,6 +23,7 @@ WHOLE, BARE = "complet", "affichage"
 async def ask(turn: MemberTurn) -> None:
     """`/trombinoscope`; readers may choose: `/trombinoscope [département] [complet | affichage]`."""
     if not READERS.admits(turn.member.role):
+        await pass_over(turn, turn.words)
         await _make(turn, turn.member.department_code, bare=False)
         return
     words = turn.words.split()

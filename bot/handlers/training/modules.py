@@ -8,6 +8,7 @@ from bot.actions.training import modules
 from bot.actions.training import records as training
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, Form, State
@@ -17,7 +18,7 @@ from bot.domain.training.modules import Module
 from bot.texts import render
 
 PAGE = 8
-NEW = "nouveau"
+NEW = frozenset({"nouveau", "nouveau module", "ajouter", "ajouter un module"})
 LABELS = {
     "title": "Intitulé",
     "body": "Organisme",
@@ -37,7 +38,7 @@ SKIPPED = {
 async def find(turn: MemberTurn) -> None:
     """`/modules [words]`: all of them, the one that fits the words, or « nouveau »."""
     words = normalise(turn.words)
-    if words == NEW:
+    if words in NEW:
         await add(turn)
         return
     known = await modules.modules(turn.tx, turn.member)
@@ -45,6 +46,7 @@ async def find(turn: MemberTurn) -> None:
     if len(fitting) == 1:
         await turn.say(await _card(turn, fitting[0]))
     else:
+        await pass_over(turn, "" if fitting else turn.words)
         await turn.say(_list_screen(fitting or known, 0))
 
 

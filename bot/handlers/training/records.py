@@ -9,6 +9,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.training import modules
 from bot.actions.training import records as training
 from bot.chat.access import ANIMATEURS, READERS
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import holds
@@ -26,6 +27,7 @@ ALONE = "-"
 async def start(turn: MemberTurn) -> None:
     """`/parcours [words]`: one's own; for readers the network's, or the structure or module that fits the words."""
     if not READERS.admits(turn.member.role):
+        await pass_over(turn, turn.words)
         await turn.say(await _own(turn))
         return
     board, words = await training.board(turn.tx, turn.member), turn.words.strip()
@@ -35,6 +37,7 @@ async def start(turn: MemberTurn) -> None:
     elif isinstance(found, Module):
         await turn.say(_module_screen(turn, board, found, 0))
     else:
+        await pass_over(turn, words)
         await turn.say(await _board_screen(turn, board))
 
 

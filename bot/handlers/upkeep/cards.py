@@ -7,6 +7,7 @@ from bot.actions.directory.shelves import Shelf
 from bot.actions.upkeep import cards, changes, misses
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import Button, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import AGAIN, stay
@@ -42,7 +43,16 @@ async def start(turn: MemberTurn) -> None:
     """`/fiche [partner]`."""
     shelf = await turn.shelf()
     hits = shelf.index.search(turn.words, 1, kind="partner").hits if turn.words else ()
+    await pass_over(turn, _beside(shelf, turn.words, hits[0].entry.id) if hits else turn.words)
     await begin(turn, ADDING, {"partner": hits[0].entry.id} if hits else {})
+
+
+def _beside(shelf: Shelf, words: str, partner_id: str) -> str:
+    """Words that alone do not find the partner all of them found: « supprimer », a name."""
+    said = words.split()
+    found = {word: shelf.index.search(word, 1, kind="partner").hits for word in said[:MENU]}
+    others = [word for word, hits in found.items() if not hits or hits[0].entry.id != partner_id]
+    return "" if len(others) == len(said) else " ".join(others)
 
 
 async def start_from_miss(turn: MemberTurn) -> None:

@@ -13,6 +13,7 @@ from bot.chat.notices import tell_animateurs
 from bot.chat.screens import LABEL_LENGTH, Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close
+from bot.domain.core.answers import within
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.forms import Ask, Form, State
 from bot.domain.core.normalise import normalise
@@ -33,7 +34,9 @@ AMONG = 5
 
 
 async def which(turn: MemberTurn) -> None:
-    """`/signaler`: of the cards one has seen lately."""
+    """`/signaler`: of the cards one has seen lately; words behind it are looked up, for the card to be opened."""
+    if words := within(turn.words):
+        turn.meant = words
     shelf = await turn.shelf()
     cards = await consultations.recent_cards(turn.tx, shelf, turn.member)
     names = {card.id: shelf.partner(card.partner_id).name for card in cards}

@@ -19,10 +19,10 @@ from bot.handlers.upkeep import (
 AREA = Area(
     routes=(
         command("signaler", corrections.which, CONTRIBUTORS, "Signaler une erreur sur une fiche"),
-        command("signalements", corrections_todo.show_all, ANIMATEURS, "Les erreurs signalées"),
-        command("recherches", misses.show_all, ANIMATEURS, "Recherches sans résultat"),
+        command("signalements", corrections_todo.show_all, ANIMATEURS, "Les erreurs signalées", alone=True),
+        command("recherches", misses.show_all, ANIMATEURS, "Recherches sans résultat", alone=True),
         command("fiche", cards.start, ANIMATEURS, "Ajouter une fiche à l’annuaire"),
-        command("joignabilite", reachability.show, READERS, "La joignabilité des partenaires"),
+        command("joignabilite", reachability.show, READERS, "La joignabilité des partenaires", alone=True),
         button("report", corrections.what, CONTRIBUTORS),
         button("report_as", corrections.file, CONTRIBUTORS),
         button("unreport", corrections.take_back, CONTRIBUTORS),

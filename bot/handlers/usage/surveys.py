@@ -8,6 +8,7 @@ from bot.actions.usage.surveys import Ballot
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import offset_in
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
@@ -30,8 +31,10 @@ async def typed(turn: MemberTurn) -> None:
     elif ANIMATEURS.admits(role) and said.startswith("dates"):
         await _chosen(turn, turn.words.strip()[len("dates") :].strip())
     elif role is Role.CONSEILLER:
+        await pass_over(turn, turn.words)
         await turn.say(await _asked_screen(turn))
     else:
+        await pass_over(turn, turn.words)
         await turn.say(await _overview(turn))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from difflib import get_close_matches
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import overview
@@ -13,6 +12,7 @@ from bot.chat.screens import SURE, screen
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import NotAccepted
 from bot.domain.core.normalise import normalise
+from bot.domain.directory.place_names import beside_its_name
 from bot.domain.network.roles import Role
 from bot.domain.usage.asking import AskedMonth, read_rules
 from bot.domain.usage.figure_words import SaidFigure, read_figure
@@ -20,14 +20,6 @@ from bot.domain.usage.months import month_of, said_month
 from bot.handlers.usage import charts, giving, network, places
 
 MOST_FOUND = 2
-ALIKE = 0.7
-"""How much of a word of a name may be misspelt, for difflib."""
-BESIDE_A_NAME = frozenset(
-    {
-        "france", "services", "service", "fs", "structure", "antenne", "maison",
-        "de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "en", "pour", "et",
-    }
-)  # fmt: skip
 OBJECTIVE = re.compile(
     r"(?:(?P<ahead>.+?) )??objectif (?:(?P<place>.+?) )??(?:(?:de|à|:) )?(?:(?P<year>20\d\d) )?(?P<count>\d[\d .]*)",
     re.IGNORECASE,
@@ -129,11 +121,7 @@ async def _named(turn: MemberTurn, name: str) -> str:
     """The structure, where all of the words are its name: for other words no figure is written over. Raises Refusal."""
     found = await _place(turn, name)
     place = (await turn.shelf()).structures.get(found)
-    label, others = (
-        [word for word in normalise(words).split() if word not in BESIDE_A_NAME]
-        for words in (f"{place.name} {place.commune}" if place else "", name)
-    )
-    if place is not None and not all(get_close_matches(word, label, cutoff=ALIKE) for word in others):
+    if place is not None and beside_its_name(name, place):
         raise Refusal("figures_not_understood" if turn.member.follows_network else "figure_words")
     return found
 

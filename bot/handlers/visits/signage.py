@@ -8,6 +8,7 @@ from bot.actions.visits.planning import department_of
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.paging import offset_in, page_of
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
@@ -17,6 +18,7 @@ from bot.store.core import outbox
 
 PAGE = 5
 PHOTO = "photo"
+MOST_FOUND = 2
 WRONG, JUDGE, MISSING, ALL = "wrong", "judge", "missing", "all"
 TITLES = {
     WRONG: "non conformes",
@@ -27,11 +29,23 @@ TITLES = {
 
 
 async def typed(turn: MemberTurn) -> None:
-    """`/signaletique`; an adviser sees their own structure's."""
+    """`/signaletique [structure]`; an adviser sees their own structure's."""
     if turn.member.follows_network:
-        await turn.say(await overview_screen(turn))
+        place = await _named(turn) if turn.words else None
+        await turn.say(await (place_screen(turn, place) if place else overview_screen(turn)))
     else:
+        await pass_over(turn, turn.words)
         await turn.say(await place_screen(turn, own_place(turn)))
+
+
+async def _named(turn: MemberTurn) -> str | None:
+    """The only structure of that name; other words mean nothing here."""
+    code = turn.member.department_code
+    found = await turn.services.directory.structures(turn.tx, code, turn.words, MOST_FOUND)
+    if len(found) != 1:
+        await pass_over(turn, turn.words)
+        return None
+    return found[0].id
 
 
 async def show(turn: MemberTurn) -> None:

@@ -8,10 +8,12 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.visits.appointments import read_when
 from bot.actions.visits.planning import department_of
 from bot.chat.forms import begin
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.answers import MOST_SAID
 from bot.domain.core.normalise import normalise
+from bot.domain.directory.place_names import beside_its_name
 from bot.handlers.visits import documents, fields, near, plan
 from bot.handlers.visits.appointments import DATE, accept_typed
 from bot.handlers.visits.places import own_place, place_screen
@@ -30,6 +32,7 @@ async def typed(turn: MemberTurn) -> None:
     if not turn.member.follows_network and normalise(words) == "accepter":
         await accept_typed(turn, own_place(turn))
     elif not turn.member.follows_network:
+        await pass_over(turn, words)
         await turn.say(await place_screen(turn, own_place(turn)))
     elif (known := _known(turn).get(normalise(words))) is not None:
         await known(turn)
@@ -63,6 +66,7 @@ async def _find(turn: MemberTurn, words: str) -> None:
         if when:
             await begin(turn, DATE, {"structure": place_id, "when": when})
         else:
+            await pass_over(turn, " ".join(beside_its_name(words, (same or found)[0])))
             await turn.say(await place_screen(turn, place_id))
         return
     buttons = [tap(one.label, "visit_place", one.id) for one in found]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.clock import parse_stamp, stamp
@@ -42,9 +43,14 @@ async def add(
     )
 
 
-async def lines(tx: Reading, scope: str | None, limit: int, offset: int = 0) -> Sequence[JournalLine]:
-    """The latest first, of one département or (None) of all."""
-    rows = await tx.fetch(QUERIES["lines"], scope=scope, limit=limit, offset=offset)
+async def lines(
+    tx: Reading, scope: str | None, limit: int, offset: int = 0, people: Iterable[str] | None = None
+) -> Sequence[JournalLine]:
+    """The latest first, of one département or (None) of all; by or about `people`, or (None) whoever."""
+    everybody, ids = int(people is None), json.dumps(dict.fromkeys(people or (), 0))
+    rows = await tx.fetch(
+        QUERIES["lines"], scope=scope, limit=limit, offset=offset, everybody=everybody, people=ids
+    )
     return [
         JournalLine(**{**row, "own": bool(row["own"]), "done_at": parse_stamp(row["done_at"])})
         for row in rows

@@ -13,6 +13,7 @@ from bot.chat.screens import Button, Screen, screen
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.core.outbox import Lane, OnDoubt
+from bot.domain.directory.partners import Partner
 from bot.domain.incidents.weather import SKIES, Outlook
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
@@ -42,9 +43,16 @@ class WeatherLine:
 
 
 def weather_screen(
-    weather: Weather, now: datetime, *, in_group: bool, rows: Sequence[Sequence[Button]] = ()
+    weather: Weather,
+    now: datetime,
+    *,
+    in_group: bool,
+    rows: Sequence[Sequence[Button]] = (),
+    partner: Partner | None = None,
 ) -> Screen:
-    lines = [told(one, weather.department) for one in weather.outlooks]
+    """`partner`: of this one alone."""
+    shown = [one for one in weather.outlooks if partner is None or one.partner_id == partner.id]
+    lines = [told(one, weather.department) for one in shown]
     most = MOST_IN_GROUP if in_group else len(lines)
     return screen(
         "weather/report",
@@ -52,6 +60,7 @@ def weather_screen(
         lines=lines[:most],
         more=max(0, len(lines) - most),
         now=local(now, weather.department),
+        partner=partner.name if partner else "",
     )
 
 

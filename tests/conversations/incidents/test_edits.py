@@ -75,3 +75,23 @@ async def test_an_edited_note_stays_one_and_an_answer_does_not_become_one_for_al
     assert before == await steps(net)
     assert "Est-ce une note entre vous" in plain(net.claire.last.text)
     assert not heard(net.nadia, "directrice")
+
+
+async def test_an_edit_changes_the_words_that_are_noted_while_the_rest_is_asked(net: Network) -> None:
+    sent = await net.nadia.say("/incident la boite ne repond pas")
+    await net.quiet()
+    await net.nadia.edit(sent, "/incident La boîte ne répond pas")
+    await net.quiet()
+    assert "Déjà noté : « La boîte ne répond pas »" in plain(net.nadia.last.text)
+
+    for said in ("Contact injoignable", "Caf", "gênant"):
+        await net.say(net.nadia, said)
+    await net.nadia.edit(sent, "/incident La boîte ne répond plus")
+    await net.quiet()
+
+    assert "La boîte ne répond plus" == (await only(net))["text"]
+
+
+async def test_a_number_is_no_sentence_of_an_incident(net: Network) -> None:
+    await net.say(net.nadia, "/incident 12")
+    assert "Je n’ai pas tenu compte de « 12 »" in plain(net.nadia.received[-2].text)

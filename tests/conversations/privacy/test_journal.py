@@ -146,3 +146,19 @@ async def test_it_goes_out_as_a_file(net: Network) -> None:
     assert "Entrée dans le réseau : Claire Morin (rôle : animateur)." == table.rows[0].cells[5].replace(
         NBSP, " "
     )
+
+
+async def test_a_name_has_its_own_pages(net: Network) -> None:
+    for _ in range(11):
+        await net.say(net.claire, "/export référents csv")
+    await net.say(net.nadia, "/moi courriel nadia@cergy.example")
+
+    found = await lines(net, "benali")
+    assert {"Nadia Benali a changé son courriel ou son téléphone."} < set(found)
+    assert not [line for line in found if "export" in line]
+
+    first = await net.say(net.claire, "/journal claire morin")
+    second = await net.tap(net.claire, "Plus ancien", first)
+    assert "page 2" in second.text
+    assert second.text == (await net.say(net.claire, "/journal claire morin 2")).text
+    assert "Personne ne porte ce nom" in (await net.say(net.claire, "/journal zorglub")).text

@@ -17,6 +17,9 @@ from bot.domain.core.normalise import normalise
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Transaction
 
+NO_MORE = re.compile(r"(?:plus|pas|aucune?|sans|stop)(?: de(?: la)?| d[’']| les?| la)? ?(\S+)", re.IGNORECASE)
+"""« Plus de newsletter », « pas de météo »."""
+LE = re.compile(r"^(?:le|chaque|tous les) ", re.IGNORECASE)
 MINE = re.compile(r"(?:mes|les) ", re.IGNORECASE)
 
 
@@ -54,6 +57,8 @@ async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> 
 
     None for words that are about something else. Raises Refusal for what is not understood.
     """
+    if no_more := NO_MORE.fullmatch(words.strip()):
+        words = f"{no_more[1]} non"
     first, _, rest = MINE.sub("", words.strip()).partition(" ")
     word = normalise(first)
     if word in TOPICS:
@@ -63,7 +68,7 @@ async def choose(tx: Transaction, member: Member, words: str, now: datetime) -> 
         await reception.choose_way(tx, member, TOPICS[word], way)
         return ReceptionPart.RECEIVED
     if word == "resume":
-        await reception.choose_digest_day(tx, member, parse_digest_day(rest))
+        await reception.choose_digest_day(tx, member, parse_digest_day(LE.sub("", rest)))
         return ReceptionPart.DIGEST
     if word == "silence" and (agreed(rest) is False or normalise(rest) in OVER):
         await reception.end_silence(tx, member)

@@ -12,7 +12,7 @@ from bot.domain.broadcasts.broadcasts import Topic
 from bot.domain.broadcasts.reception import own_hours
 from bot.domain.broadcasts.reception.own_hours import OwnHours
 from bot.domain.core.calendar import at_hour, first_working_morning, local
-from bot.domain.core.days import WEEK, said_day
+from bot.domain.core.days import WEEK, said_day, said_days
 from bot.domain.core.departments import Department
 from bot.domain.core.normalise import normalise
 
@@ -144,11 +144,14 @@ def _said(text: str, bare: str, today: date) -> date:
     typed = re.sub(r"^\s*(?:jusqu.?(?:au|à|a)|le)\s+", "", text.strip(), flags=re.IGNORECASE)
     try:
         found = said_day(typed, today) or said_day(bare, today)
+        stretch = (found, found) if found else said_days(text, today)
     except ValueError:
-        found = None
-    if found is None:
+        stretch = None
+    if stretch is None:
         raise SilenceRefused("silence_unread")
-    return found
+    if found is None and stretch[0] > today + timedelta(days=1):
+        raise SilenceRefused("silence_later")
+    return stretch[1]
 
 
 def _after(today: date, count: int, unit: str) -> date:

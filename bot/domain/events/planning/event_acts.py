@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.events.planning.event_fields import accept_reach
 from bot.domain.events.planning.event_form import accept_when
 from bot.domain.events.planning.rules import LONGEST_TEXT
 from bot.domain.network.joining import accept_yes
@@ -57,7 +58,7 @@ COPY = Form("event_copy", (FormStep("when", accept_when),))
 CANCEL = Form(
     "event_cancel",
     (
-        FormStep("reach", accept_chosen, _has_following),
+        FormStep("reach", accept_reach, _has_following),
         FormStep("reason", accept_reason),
         FormStep("sure", accept_yes),
     ),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.domain.core.forms import Form, FormStep, State, accept_chosen
+from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
+from bot.domain.core.normalise import normalise
 from bot.domain.events import questions
 from bot.domain.events.events import Event, EventKind, Priority
 from bot.domain.events.planning import when
@@ -17,6 +18,9 @@ EMPTY = "-"
 DRAFT = "=draft"
 """The answer of « Valider »: what was chosen tap by tap is in the state's `draft`."""
 ONE, FOLLOWING = "one", "following"
+OF_ONE = frozenset({"celle", "seulement", "seule"})
+OF_ALL = frozenset({"suivante", "suivantes", "toutes", "tout", "toute", "serie"})
+NOT_SO = frozenset({"pas", "sans", "sauf", "ni", "non"})
 
 
 def _same(value: Any) -> Any:
@@ -88,11 +92,21 @@ def labels(names: list[str]) -> str:
     return ", ".join(FIELDS[name].label.lower() for name in names)
 
 
+def accept_reach(answer: str) -> str:
+    """ONE or FOLLOWING, or words for it; what may mean either changes no date."""
+    if answer in (ONE, FOLLOWING):
+        return answer
+    said = set(normalise(answer).split())
+    if said & NOT_SO or not said & (OF_ONE | OF_ALL):
+        raise NotAccepted("button_expected")
+    return FOLLOWING if said & OF_ALL else ONE
+
+
 def _has_following(state: State) -> bool:
     return bool(state.get("following"))
 
 
 EVENT_FIELD = Form(
-    "event_field", (FormStep("value", accept_chosen), FormStep("reach", accept_chosen, _has_following))
+    "event_field", (FormStep("value", accept_chosen), FormStep("reach", accept_reach, _has_following))
 )
 """Its state holds the `event`, the `field`, a `draft` of what is chosen tap by tap, and how many are `following`."""

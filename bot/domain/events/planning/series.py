@@ -9,12 +9,13 @@ from typing import Any
 from bot.domain.core.forms import Form, FormStep, accept_chosen
 from bot.domain.events.events import Event, HalfDay, from_the_wall, on_the_wall
 from bot.domain.events.planning.event_fields import differences
+from bot.domain.network.joining import accept_yes
 
 DAYS = ("deadline_on", "opens_on", "cancel_until")
 
 REPEAT = Form(
     "event_series",
-    (FormStep("rule", accept_chosen), FormStep("until", accept_chosen), FormStep("sure", accept_chosen)),
+    (FormStep("rule", accept_chosen), FormStep("until", accept_chosen), FormStep("sure", accept_yes)),
 )
 """Its state holds the `event`; what is typed is read before it comes here."""
 

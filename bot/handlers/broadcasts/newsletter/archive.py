@@ -10,12 +10,16 @@ from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.newsletter.issues import NewsletterIssue
 from bot.domain.core.calendar import local
+from bot.domain.core.normalise import normalise
 from bot.store.core import departments
 from bot.texts.french import day
 from bot.views.broadcasts.newsletter import notices
 from bot.views.broadcasts.newsletter.messages import laid_out
 
 PAGE = 4
+LAST = frozenset(
+    {"derniere", "la derniere", "le dernier", "dernier", "dernier numero", "derniere newsletter"}
+)
 
 
 async def sent_before(turn: MemberTurn) -> list[NewsletterIssue]:
@@ -41,10 +45,11 @@ async def _button(turn: MemberTurn, issue: NewsletterIssue) -> Button:
 
 
 async def typed(turn: MemberTurn) -> None:
-    """`/newsletter 12`. Raises Refusal for a number that was not sent."""
+    """`/newsletter 12`, `/newsletter la dernière`. Raises Refusal for a number that was not sent."""
     number = turn.words.strip().lstrip("n°N ").strip()
     found = await archive.sent(turn.tx, turn.member)
-    issue = next((one for one in found if str(one.number) == number), None)
+    is_last = normalise(turn.words) in LAST
+    issue = next((one for one in found if is_last or str(one.number) == number), None)
     if issue is None:
         raise Refusal("newsletter_number_unknown")
     await turn.show(await _reading(turn, issue.id, 0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.actions.broadcasts.newsletter import aside, settings
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
@@ -15,6 +17,9 @@ from bot.domain.core.markup import seen
 from bot.domain.core.relative_days import day_said
 from bot.handlers.broadcasts.newsletter.received import html_of, is_about_somebody, photo_of
 from bot.store.broadcasts.newsletter import issues
+
+BEFORE = re.compile(r"\s*/\S+\s+(?:<[^>]*>)?\w+\s*")
+"""The command and its verb, before what is added."""
 
 
 async def is_forwarded(turn: MemberTurn) -> bool:
@@ -108,6 +113,19 @@ async def leave(turn: MemberTurn) -> None:
 async def add(turn: MemberTurn) -> None:
     """« Ajouter »: the next message is it."""
     await begin(turn, ADDS, {})
+
+
+async def add_typed(turn: MemberTurn, words: str) -> None:
+    """`/newsletter ajouter [words]`: the words are it; without any they are asked for."""
+    if not words.strip():
+        await add(turn)
+    elif is_about_somebody(turn):
+        await turn.say(screen("newsletter_asides/citizen"))
+    else:
+        item = await aside.ask_about(
+            turn.tx, turn.member, BEFORE.sub("", html_of(turn), count=1), None, turn.now
+        )
+        await turn.say(await _sections(turn, item.id))
 
 
 async def _ask(turn: MemberTurn, _question: Ask) -> None:

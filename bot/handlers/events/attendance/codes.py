@@ -10,6 +10,7 @@ from bot.actions.events.attendance import rolls as rolls_action
 from bot.actions.events.attendance.codes import CheckedIn, CodeOutcome
 from bot.actions.privacy import preferences
 from bot.chat.access import ANIMATEURS
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import Screen, back, copying, link, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
@@ -35,9 +36,11 @@ async def present(turn: MemberTurn) -> None:
         done = await codes.check_in_typed(turn.tx, turn.member, code, turn.now)
         await turn.say(await _said(turn, done))
     elif not ANIMATEURS.admits(turn.member.role):
+        await pass_over(turn, turn.words)
         await turn.say(screen("attendance/how"))
     elif (do := TYPED.get(normalise(turn.words).partition(" ")[0])) and (event := await rolls.at_hand(turn)):
         turn.args = (event.id, str(rolls.half_day_now(turn, event)))
+        await pass_over(turn, turn.words.strip().partition(" ")[2])
         await do(turn)
     else:
         await rolls.typed(turn)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from bot.actions.core.refusals import Refusal
@@ -9,6 +11,7 @@ from bot.actions.events.agenda import is_meant
 from bot.actions.events.attendance import codes, rolls
 from bot.actions.events.attendance.rolls import Roll, RollLine
 from bot.actions.privacy import preferences
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
@@ -19,23 +22,62 @@ from bot.texts import render
 PAGE = 8
 MOST_EVENTS = 6
 YES, NO, REST = "oui", "non", "tous"
-WORDS = {"present": YES, "presente": YES, "absent": NO, "absente": NO}
+WORDS = {
+    **dict.fromkeys(("present", "presente", "presents", "presentes"), YES),
+    **dict.fromkeys(("absent", "absente", "absents", "absentes"), NO),
+    **dict.fromkeys((REST, "toutes", "tout le monde"), REST),
+}
+APART = re.compile(r"\s*(?:[,;&+]|\bet\b)\s*", re.IGNORECASE)
+"""Between the names of several people."""
 
 
 async def typed(turn: MemberTurn) -> None:
-    """`/presence [title]`; for what is going on, or was the last: `présent Nadia`, `absent Nadia`, `tous`."""
-    word, _, name = turn.words.strip().partition(" ")
-    word = normalise(word)
-    is_done = word in WORDS or word == REST
-    event = await at_hand(turn) if is_done or not word else await _called(turn, turn.words)
-    if event is None:
+    """`/presence [title]`; for what is going on, or was the last: `présent Nadia`, `Nadia et Karim absents`, `tous`."""
+    done, names = _mark_said(turn.words)
+    event = await at_hand(turn) if done or not turn.words.strip() else await _called(turn, turn.words)
+    if event is None and not done and (line := await _only_line(turn, turn.words)):
+        await turn.say(line)
+    elif event is None:
+        await pass_over(turn, turn.words)
         await turn.say(await _choose_screen(turn))
-    elif word in WORDS:
-        await _mark_called(turn, event, name, present=WORDS[word] == YES)
-    elif word == REST:
+    elif done == REST:
         await _mark_rest(turn, event.id, half_day_now(turn, event))
+    elif done:
+        await _mark_called(turn, event, names, present=done == YES)
     else:
         await turn.say(await _main_screen(turn, event.id, half_day_now(turn, event)))
+
+
+def _mark_said(words: str) -> tuple[str, list[str]]:
+    """YES, NO or REST, before the names or behind them; empty for other words."""
+    said = words.split()
+    if (whole := WORDS.get(normalise(words))) is not None:
+        return whole, []
+    for word, names in ((said[0], said[1:]), (said[-1], said[:-1])) if len(said) > 1 else ():
+        done = WORDS.get(normalise(word), REST)
+        if done != REST:
+            return done, [name for name in APART.split(" ".join(names)) if name]
+    return "", []
+
+
+async def _only_line(turn: MemberTurn, name: str) -> Screen | None:
+    """Whether somebody was there is asked of the only one of that name, where it can be told which event is meant."""
+    event = await at_hand(turn)
+    roll = await rolls.roll(turn.tx, turn.member, event.id) if event is not None else None
+    found = _lines_of(roll, name) if roll is not None else []
+    if event is None or len(found) != 1:
+        return None
+    half_day, line = str(half_day_now(turn, event)), found[0]
+    marks = [
+        tap(label, "mark", line.registration.id, half_day, answer, "0")
+        for label, answer in (("Noter la présence", YES), ("Noter l’absence", NO))
+    ]
+    return screen("attendance/whether", [marks, [back("attendance", event.id)]], name=line.name, event=event)
+
+
+def _lines_of(roll: Roll, name: str) -> list[RollLine]:
+    wanted = normalise(name).split()
+    return [line for line in roll.lines if wanted and rolls.is_called(line.person.member, wanted)]
 
 
 async def at_hand(turn: MemberTurn) -> Event | None:
@@ -182,17 +224,18 @@ async def _mark_rest(turn: MemberTurn, event_id: str, half_day: int) -> None:
     await turn.show(await _main_screen(turn, event_id, half_day))
 
 
-async def _mark_called(turn: MemberTurn, event: Event, name: str, *, present: bool) -> None:
-    """`/presence présent Nadia`: the only one of that name, or the list."""
+async def _mark_called(turn: MemberTurn, event: Event, names: Sequence[str], *, present: bool) -> None:
+    """`/presence présents Nadia et Karim`: each the only one of that name; else nobody, and the list."""
     half_day, roll = half_day_now(turn, event), await rolls.roll(turn.tx, turn.member, event.id)
-    wanted = normalise(name).split()
-    found = [line for line in roll.lines if wanted and rolls.is_called(line.person.member, wanted)]
-    if len(found) == 1:
-        registration_id = found[0].registration.id
-        await rolls.mark(turn.tx, turn.member, registration_id, half_day, turn.now, present=present)
-        await turn.say(screen("attendance/marked", name=found[0].name, event=event, present=present))
-    else:
+    found = {name: _lines_of(roll, name) for name in names}
+    unclear = ", ".join(name for name, lines in found.items() if len(lines) != 1)
+    if unclear or not found:
+        await pass_over(turn, unclear)
         await turn.say(await _list_screen(turn, event.id, half_day, 0))
+        return
+    for [line] in found.values():
+        await rolls.mark(turn.tx, turn.member, line.registration.id, half_day, turn.now, present=present)
+        await turn.say(screen("attendance/marked", name=line.name, event=event, present=present))
 
 
 def number_of(text: str) -> int:

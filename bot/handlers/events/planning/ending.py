@@ -141,8 +141,6 @@ async def _meant(turn: MemberTurn, event: Event, state: State) -> list[Event]:
 
 async def _read_cancel(_turn: MemberTurn, question: Ask, text: str) -> str:
     said = normalise(text)
-    if question.step == "reach":
-        return FOLLOWING if "suivante" in said else ONE if "celle" in said else text
     return SURE if question.step == "sure" and said in ("oui", "oui annuler", "annuler") else text
 
 

@@ -15,7 +15,6 @@ from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
 from bot.domain.events.events import KINDS, Event
 from bot.domain.events.planning.event_fields import (
     DRAFT,
@@ -128,11 +127,11 @@ async def _choices(turn: MemberTurn, event: Event, field: str) -> list[list[Butt
 
 
 async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
-    """What is typed is checked at once; « celle-ci » and « les suivantes » may be typed too."""
+    """What is typed is checked at once."""
     event = await planning.event_of(turn.tx, turn.member, question.state["event"])
     field = question.state["field"]
     if question.step == "reach":
-        return FOLLOWING if "suivante" in normalise(text) else ONE if "celle" in normalise(text) else text
+        return text
     try:
         if field in choosing.CHOSEN:
             drafted = await choosing.drafted(turn, event, question.state, text)

@@ -11,6 +11,7 @@ from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.answers import agreed
 from bot.domain.core.calendar import is_holiday, local
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
@@ -61,7 +62,8 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
         rows = [[tap("Abandonner", "cancel", REPEAT.name)]]
         await turn.say(Screen(render(f"refusals/{refused}"), rows))
         return None
-    return SURE if question.step == "sure" and normalise(text).startswith(("preparer", "oui")) else text
+    is_sure = agreed(text) or normalise(text).partition(" ")[0] == "preparer"
+    return SURE if question.step == "sure" and is_sure else text
 
 
 def _said_rule(event: Event, text: str) -> str:

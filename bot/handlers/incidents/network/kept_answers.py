@@ -6,16 +6,37 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import kept_answers, looking
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
+from bot.domain.core.normalise import holds, normalise
 from bot.domain.incidents.states import Step
 from bot.domain.incidents.working_forms import KEPT_ANSWER
 from bot.handlers.incidents.network.writing import without_citizen
 
+NEW = frozenset({"nouveau", "nouvelle", "nouveau modele", "nouvelle reponse", "ajouter"})
+
+
+async def find(turn: MemberTurn) -> None:
+    """`/reponses [words]`: all of them, the one whose title has the words, or « nouveau »."""
+    words = normalise(turn.words)
+    if words in NEW:
+        await add(turn)
+        return
+    fitting = [
+        one for one in await kept_answers.known(turn.tx, turn.member) if words and holds(one.title, words)
+    ]
+    if len(fitting) == 1:
+        turn.args = (fitting[0].id,)
+        await show_one(turn)
+    else:
+        await pass_over(turn, "" if fitting else turn.words)
+        await show(turn)
+
 
 async def show(turn: MemberTurn) -> None:
-    """`/reponses`, and « ‹ Retour » to it."""
+    """« ‹ Retour » to all of them."""
     await turn.show(await _list_screen(turn))
 
 

@@ -19,7 +19,7 @@ from bot.handlers.incidents.network import (
 
 ROUTES: tuple[Route, ...] = (
     command("incidents", listing.typed, READERS, "Les incidents : suivre, chercher, répondre"),
-    command("reponses", kept_answers.show, ANIMATEURS, "Les modèles de réponse"),
+    command("reponses", kept_answers.find, ANIMATEURS, "Les modèles de réponse"),
     command("incidentsici", topic.choose, ANIMATEURS, "Suivre les incidents dans ce groupe", in_groups=True),
     button("incidents", listing.browse, READERS),
     button("incident_filters", listing.filters, READERS),

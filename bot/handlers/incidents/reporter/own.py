@@ -54,10 +54,10 @@ async def _numbered(turn: MemberTurn, typed: str) -> Incident:
     """« 14 » of this year, « 2025-14 », « 95-2026-014 »; raises Refusal."""
     parts = typed.split("-")
     if not all(part.isascii() and part.isalnum() and len(part) < 6 for part in parts):  # noqa: PLR2004
-        raise Refusal("incident_gone")
+        raise Refusal("incident_number")
     digits = [int(part) for part in parts[-2:] if part.isdecimal()]
     if not digits:
-        raise Refusal("incident_gone")
+        raise Refusal("incident_number")
     year = digits[0] if len(digits) > 1 else (await turn.shelf()).today(turn.now).year
     return await following.of_number(turn.tx, turn.member, year, digits[-1])
 

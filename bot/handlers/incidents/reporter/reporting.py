@@ -12,7 +12,9 @@ from bot.actions.incidents.steps import Words
 from bot.actions.privacy import preferences
 from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin
+from bot.chat.incoming.addressing import split_command
 from bot.chat.incoming.attachments import album_of, file_of, words_of
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import link, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core import answers
@@ -44,6 +46,9 @@ async def start(turn: MemberTurn) -> None:
     named = next((one for one in shelf.partners.values() if normalise(one.name) == normalise(words)), None)
     if named is not None:
         await begin(turn, REPORTS, {"partner": named.id})
+    elif words and answers.says_nothing(words):
+        await pass_over(turn, words)
+        await begin(turn, REPORTS, {})
     elif words and names_somebody(turn.findings, Side.REPORTER):
         await turn.say(screen("reporting/citizen"))
         await begin(turn, REPORTS, {})
@@ -131,6 +136,26 @@ def _with_words(turn: MemberTurn, state: State, text: str) -> State:
     lines = [*before, *(line for line in text.splitlines() if line not in before)]
     number = "" if before else str(turn.place.message_id or "")
     return {**state, "words": "\n".join(lines), "message": number}
+
+
+async def is_words_edit(turn: MemberTurn) -> bool:
+    """Whether it is a changed message whose words the form that is open has noted."""
+    saved = await forms.get(turn.tx, turn.speaker.user_id)
+    number = saved.state.get("message") if saved is not None and saved.form == REPORTING.name else None
+    return turn.update.edited_message is not None and number == str(turn.place.message_id)
+
+
+async def take_words_edit(turn: MemberTurn) -> None:
+    """Instead of what it said before; the question is asked again, over what is noted now."""
+    message, saved = turn.update.edited_message, await forms.get(turn.tx, turn.speaker.user_id)
+    if message is None or saved is None:
+        return
+    if names_somebody(turn.findings, Side.REPORTER):
+        await turn.say(screen("reporting/citizen", [[tap("Abandonner", "cancel", REPORTING.name)]]))
+        return
+    words = split_command(words_of(message), turn.bot_username)[1].strip()
+    if words and words != saved.state.get("words"):
+        await begin(turn, REPORTS, {**saved.state, "words": words})
 
 
 async def _attached(turn: MemberTurn, question: Ask) -> None:

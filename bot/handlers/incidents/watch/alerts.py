@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import alerts
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import Screen
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise
@@ -20,6 +21,7 @@ async def typed(turn: MemberTurn) -> None:
     if normalise(turn.words) == PUBLISH:
         await _publish(turn, found.id)
         return
+    await pass_over(turn, turn.words)
     await turn.say(await _screen(turn, found.id))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.actions.incidents.watch import delays
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
@@ -26,6 +27,7 @@ async def typed(turn: MemberTurn) -> None:
     elif words == COMMON:
         await turn.say(_sure_screen())
     else:
+        await pass_over(turn, turn.words)
         await turn.say(await _list_screen(turn))
 
 

@@ -12,6 +12,7 @@ from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.hours import ask_hour, with_day
 from bot.chat.paging import offset_in, page_of
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
@@ -47,6 +48,7 @@ async def typed(turn: MemberTurn) -> None:
     elif (state := await _said(turn)) is not None:
         await start(turn, state)
     else:
+        await pass_over(turn, turn.words)
         await turn.say(await _list_screen(turn))
 
 

@@ -275,6 +275,23 @@ async def test_all_of_it_can_be_typed(net: Network) -> None:
     assert "Présence : France Titres" in plain((await net.say(net.claire, "/presence titres")).text)
 
 
+async def test_several_people_and_a_name_alone_may_be_typed(net: Network) -> None:
+    await begun(net, net.nadia, net.karim)
+
+    await net.say(net.claire, "/presence présents nadia et zorglub")
+    assert [] == await marks(net)
+    told = [plain(message.text) for message in net.claire.received[-2:]]
+    assert "Je n’ai pas tenu compte de « zorglub »" in told[0]
+    assert "Touchez un nom" in told[1]
+
+    await net.say(net.claire, "/presence nadia et karim présents")
+    assert {"Nadia", "Karim"} == {name for name, *_ in await marks(net)}
+    asked = await net.say(net.claire, "/presence karim lefort")
+    assert "Karim Lefort, « France Titres" in plain(asked.text)
+    await net.tap(net.claire, "Noter l’absence")
+    assert ("Karim", 0, 0, "hand") in await marks(net)
+
+
 async def test_who_walks_in_is_added_takes_no_seat_and_need_not_have_telegram(net: Network) -> None:
     event = await begun(net, net.karim, seats=1)
     claire = await member_of(net, net.claire)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.chat.callbacks import encode
+from bot.domain.core.forms import NotAccepted
 from bot.domain.events.events import EventState, HalfDay
+from bot.domain.events.planning.event_fields import FOLLOWING, ONE, accept_reach
 from tests.conversations.events.hand import Hand
 from tests.conversations.events.planning.planning import at, planned
 from tests.network import Network
@@ -242,3 +244,32 @@ async def pressed(net: Network, event_id: str) -> str:
     answer = await net.nadia.press(net.nadia.last, encode("join_series", event_id))
     await net.quiet()
     return answer.text + net.nadia.last.text
+
+
+@pytest.mark.parametrize("said", ["non", "le 3 ou le 4", "je ne sais pas encore"])
+async def test_words_that_are_no_yes_prepare_nothing(net: Network, said: str) -> None:
+    claire = await repeated(net, "Chaque semaine", "4 fois")
+    await claire.say(said)
+
+    assert 1 == len(await rows(net))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("seulement celle-ci", ONE),
+        ("les suivantes aussi", FOLLOWING),
+        ("toutes", FOLLOWING),
+        ("celle-ci", ONE),
+    ],
+)
+def test_how_far_a_change_goes_may_be_said(said: str, meant: str) -> None:
+    assert meant == accept_reach(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["mardi en huit", "oui", "celle-ci mais pas les suivantes", "sauf les suivantes", ""]
+)
+def test_what_may_mean_either_changes_nothing(said: str) -> None:
+    with pytest.raises(NotAccepted):
+        accept_reach(said)
