@@ -43,7 +43,7 @@ class Local:
 
 @dataclass(frozen=True)
 class Around:
-    """`today` is in UTC, of what comes in; `by`: whose list it is, None at the command line.
+    """`today`: of what comes in, where whose list it is has their clock, else in UTC; `by`: whose list it is, None at the command line.
 
     `now`: of what comes in, or goes out. `campaigns`: by département and year. These, and the names of partners,
     places, modules, sectors and people, are there for the nouns that ask for them.
