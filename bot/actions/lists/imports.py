@@ -45,7 +45,7 @@ async def plan_import(
     only = None if departments is None else frozenset(departments)
     around = Around(await known_departments(tx), only, now.date(), by, now=now)
     home = by.department_code if by else around.home
-    if home in around.departments:
+    if home and home in around.departments:
         around = replace(around, today=local(now, around.departments[home]).date())
     if home:
         meanings = await store.columns(tx, home, noun)
