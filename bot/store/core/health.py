@@ -10,7 +10,7 @@ from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Transaction
 
 QUERIES = load_queries("health")
-RUNNING, RETURN = 2, 3
+RUNNING, RETURN, STOPPED, STARTED = 2, 3, 4, 5
 """Rows of `pulse`; the first is what health writes."""
 
 
@@ -37,13 +37,23 @@ async def write_return(tx: Transaction, now: datetime) -> None:
     await tx.execute(QUERIES["write_return"], now=stamp(now))
 
 
+async def write_stop(tx: Transaction, since: datetime, until: datetime) -> None:
+    await tx.execute(QUERIES["write_stop"], since=stamp(since), until=stamp(until))
+
+
+async def last_stop(tx: Reading) -> tuple[datetime, datetime] | None:
+    """From its last sign before, until it started again."""
+    since, until = await _pulse(tx, STOPPED), await _pulse(tx, STARTED)
+    return (since, until) if since and until else None
+
+
 async def running_at(tx: Reading) -> datetime | None:
     """When the bot last wrote that it runs."""
     return await _pulse(tx, RUNNING)
 
 
 async def returned_at(tx: Reading) -> datetime | None:
-    """When it last started after a long stop; None when it never did."""
+    """When it last started after days without it; None when it never did."""
     return await _pulse(tx, RETURN)
 
 

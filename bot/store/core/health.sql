@@ -21,8 +21,13 @@ INSERT INTO pulse (id, written_at) VALUES (2, :now)
 ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at;
 
 -- name: write_return
--- It started after it had been off for long.
+-- It started after it had been off for days.
 INSERT INTO pulse (id, written_at) VALUES (3, :now)
+ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at;
+
+-- name: write_stop
+-- From when until when it was off the last time.
+INSERT INTO pulse (id, written_at) VALUES (4, :since), (5, :until)
 ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at;
 
 -- name: pulse
