@@ -17,7 +17,7 @@ from bot.domain.broadcasts.recipients import Recipient, RecipientState
 from bot.domain.core.calendar import local
 from bot.domain.core.content import Content, Piece, visible_length, words
 from bot.domain.core.outbox import Channel, Lane, Matter, OnDoubt, OutgoingCall
-from bot.domain.core.relative_days import day_said
+from bot.domain.core.relative_days import is_misread
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts, recipients
 from bot.store.core import departments, outbox
@@ -98,10 +98,10 @@ async def of_its_day(
     `first`: its first message; `came_at`: when it came to its reader, of this département.
     """
     department = await departments.department(tx, department_code)
-    if department is None or broadcast.started_at is None or not day_said(words(broadcast.content)):
+    if department is None or broadcast.started_at is None:
         return first
     at, here = local(broadcast.started_at, department), local(came_at, department)
-    if at.date() == here.date():
+    if not is_misread(words(broadcast.content), at.date(), here.date()):
         return first
     headed = f"{render('messages/of_another_day', at=at, now=here)}\n\n{first.html}"
     has_room = visible_length(headed) <= ROOM["caption" if first.files else "text"]
