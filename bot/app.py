@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 from telegram import Bot
 
 from bot.actions.broadcasts import outcomes
+from bot.actions.core import stops
 from bot.actions.core.readiness import make_ready
 from bot.actions.core.services import Notice, Services
 from bot.chat.complaints import watch
@@ -133,8 +134,12 @@ class App:
         await asyncio.to_thread(clear_leftovers)
         greeting = Troubles("get_me", self.patience, self.patience.refused_for)
         await greeting.insist(self.bot.initialize)
+        await DatabaseWait("start").insist(self.db, self._note_start)
         await DatabaseWait("menus").insist(self.db, self._set_menus)
         await DatabaseWait("mail").insist(self.db, self._set_mail)
+
+    async def _note_start(self, tx: Transaction) -> None:
+        await stops.note_start(tx, self.clock.now())
 
     async def _set_mail(self, tx: Transaction) -> None:
         """From now on people are told by mail too, or not any more: letters that waited are noted as not sent."""

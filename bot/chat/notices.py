@@ -110,13 +110,19 @@ async def tell_file(
     *,
     not_before: datetime | None = None,
 ) -> None:
-    """What goes with a notice that is told by mail too: as it is now, and unprotected, for their telephone to open.
-
-    A letter has its own enclosed when it leaves.
-    """
+    """What goes with a notice that is told by mail too: as it is now, and unprotected, for their telephone to open."""
     if member.user_id is not None and Channel.TELEGRAM in await _ways(tx, member, by_mail=True):
         to = _address(member.user_id, member.id, not_before=not_before)
         await outbox.enqueue(tx, outgoing.document(to, name, content, protected=False), now)
+
+
+async def tell_enclosed(
+    tx: Transaction, member: Member, matter: Matter, now: datetime, *, not_before: datetime | None = None
+) -> None:
+    """A file that goes with a notice, and may be another one when it leaves. A letter has its own enclosed then."""
+    if member.user_id is not None and Channel.TELEGRAM in await _ways(tx, member, by_mail=True):
+        to = _address(member.user_id, member.id, not_before=not_before)
+        await outbox.enqueue(tx, outgoing.document_on_departure(to, matter), now)
 
 
 async def tell_person(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.actions.core import stops
 from bot.actions.network import presence, requests
 from bot.actions.privacy import rights
 from bot.chat.notices import tell, tell_person
@@ -46,6 +47,8 @@ async def _remind(tx: Transaction, now: datetime) -> None:
 async def _erase(tx: Transaction, now: datetime) -> None:
     for member in await members.long_gone(tx, LEFT.before(now), MOST_ERASED):
         await tell_forgotten(tx, await rights.erase(tx, member, now), now)
+    if await stops.is_just_over(tx, now):
+        return
     since, reminded_by = ACCOUNT.before(now).date(), NOTICE.before(now).date()
     for member in await members.idle(tx, since, reminded_by, MOST_ERASED):
         await tell_forgotten(tx, await rights.erase(tx, member, now), now)

@@ -36,6 +36,7 @@ from bot.jobs import (
     reachability,
     reminders,
     retention,
+    running,
     silence,
     stand_ins,
     surveys,
@@ -72,6 +73,7 @@ class Job:
 
 JOBS = (
     Job("incident_topics", 60, incident_topics.give_up),
+    Job("running", 600, running.note),
     Job("retention", 3600, retention.forget),
     Job("accounts", 1800, accounts.follow_up),
     Job("silence", 1800, silence.follow_up),

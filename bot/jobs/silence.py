@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.actions.broadcasts import put_offs
+from bot.actions.core import stops
 from bot.actions.network import access, presence
 from bot.actions.network.access import AccessEnd
 from bot.actions.network.forecasts import SILENCE
@@ -58,11 +59,12 @@ async def _of_department(
     tx: Transaction, department: Department, people: Sequence[tuple[Member, date | None]], now: datetime
 ) -> None:
     today, report = local(now, department).date(), SilenceReport()
+    may_close = not await stops.is_just_over(tx, now)
     for member, warned_on in people:
         if warned_on is None:
             await _warn(tx, member, today, now)
             report.warned.append(member)
-        elif warned_on + GRACE <= today and not await _is_kept(tx, member):
+        elif may_close and warned_on + GRACE <= today and not await _is_kept(tx, member):
             await _close(tx, member, now)
             report.closed.append(member)
     if report.warned or report.closed:

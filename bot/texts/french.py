@@ -41,8 +41,13 @@ def moment(value: datetime, *, digits: bool = False) -> str:
 
 
 def soon(value: datetime, now: datetime, *, digits: bool = False) -> str:
-    """« à 14 h », « demain à 9 h », « lundi à 9 h », « lundi 7 décembre à 9 h », of local datetimes."""
+    """« à 14 h », « demain à 9 h », « lundi à 9 h », « lundi 7 décembre à 9 h », of local datetimes.
+
+    What is past is said so: « lundi » is the next one.
+    """
     hour, ahead = f"à {clock_time(value, digits=digits)}", (value.date() - now.date()).days
+    if ahead < 0:
+        return then(value, now, digits=digits)
     if ahead == 0:
         return hour
     if ahead == 1:

@@ -20,6 +20,7 @@ from bot.views.broadcasts.reception import digests
 from bot.views.campaigns import notices as campaign_notices
 from bot.views.campaigns import posts as campaign_posts
 from bot.views.events import (
+    announcements,
     calendars,
     changes,
     minutes,
@@ -30,14 +31,14 @@ from bot.views.events import (
     reminders,
     warnings,
 )
-from bot.views.incidents import alerts, files, overdue, satisfaction, topics
+from bot.views.incidents import alerts, files, maintenances, overdue, satisfaction, topics, weather
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import newcomers, requests, silence
 from bot.views.resources import notices as resource_notices
 from bot.views.steering import stand_ins
 from bot.views.upkeep import corrections, found_since, misses, questions
 from bot.views.usage import figures, surveys
-from bot.views.visits import appointments as visit_appointments
+from bot.views.visits import appointments as visit_cards
 from bot.views.visits import commitments, signage
 from bot.views.visits import notices as visit_notices
 
@@ -62,6 +63,7 @@ MATTERS: Mapping[str, Words] = {
     changes.CHANGED: changes.words_of_changed,
     changes.CANCELLED: changes.words_of_cancelled,
     changes.UNREACHED: for_followers(changes.words_of_unreached),
+    calendars.CALENDAR: calendars.words_of_calendar,
     ratings.RATING: ratings.words_of_rating,
     **polls.WORDS,
     **minutes.WORDS,
@@ -96,7 +98,8 @@ MATTERS: Mapping[str, Words] = {
     campaign_notices.CHASE: campaign_notices.words_of_chase,
     campaign_notices.ATTENDANCE: campaign_notices.words_of_attendance,
     resource_notices.NEW: resource_notices.words_of_new,
-    visit_appointments.NEWS: visit_notices.words_of_news,
+    visit_cards.NEWS: visit_notices.words_of_news,
+    visit_cards.CALENDAR: visit_cards.words_of_calendar,
     TOMORROW: visit_notices.words_of_tomorrow,
     visit_notices.SHARED: visit_notices.words_of_shared,
     COMMITMENT: commitments.words_of_commitment,
@@ -115,6 +118,11 @@ MATTERS: Mapping[str, Words] = {
 }
 
 IN_GROUPS: Mapping[str, GroupWords] = {
+    announcements.ANNOUNCED: announcements.words_of_announced,
+    alerts.POST: alerts.words_of_post,
+    maintenances.POST: maintenances.words_of_post,
+    weather.MORNING: weather.words_of_morning,
+    messages.IN_GROUP: messages.words_in_group,
     topics.CARD: topics.words_of_card,
     campaign_posts.CALL: campaign_posts.words_of_call,
     campaign_posts.COUNTDOWN: campaign_posts.words_of_countdown,

@@ -83,3 +83,15 @@ def test_at_half_time_and_at_term_on_working_mornings() -> None:
 
     assert (datetime(2026, 11, 16, 8, tzinfo=UTC), datetime(2026, 11, 30, 8, tzinfo=UTC)) == (half, term)
     assert 1 == len(half_and_term(date(2026, 11, 28), date(2026, 11, 29), OISE))
+
+
+async def test_by_hand_it_is_once_a_day_of_theirs_overseas_too(db: Database) -> None:
+    """In Nouméa the day of UTC turns at eleven in the morning."""
+    morning = datetime(2026, 11, 30, 23, 55, tzinfo=UTC)
+    async with db.transaction() as tx:
+        member = await let_in(tx, 7, "Anne Essai", Role.CONSEILLER, "988")
+        for later in (timedelta(0), timedelta(minutes=10)):
+            await nudges.hurry(tx, "988", "noun", "about", [member.id], morning + later)
+        assert 1 == len(await planned.due(tx, morning + timedelta(hours=1), 10))
+        await nudges.hurry(tx, "988", "noun", "about", [member.id], morning + timedelta(days=1))
+        assert 2 == len(await planned.due(tx, morning + timedelta(days=2), 10))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from bot.domain.core.calendar import local
 from bot.domain.core.nudges import Nudge
 from bot.ids import new_id
-from bot.store.core import nudges
+from bot.store.core import departments, nudges
 from bot.store.engine.transaction import Transaction
 
 BY_HAND = 1000
@@ -37,8 +38,9 @@ async def plan(
 async def hurry(
     tx: Transaction, department_code: str, noun: str, matter_id: str, member_ids: Iterable[str], now: datetime
 ) -> None:
-    """Each of them now, beside what is planned; once a day, however often it is asked for."""
-    step = BY_HAND + now.toordinal()
+    """Each of them now, beside what is planned; once a day of theirs, however often it is asked for."""
+    department = await departments.department(tx, department_code)
+    step = BY_HAND + (local(now, department) if department else now).toordinal()
     await nudges.plan(
         tx, [Nudge(new_id(), department_code, noun, matter_id, one, step, now) for one in member_ids]
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.actions.core import stops
 from bot.actions.core.refusals import Refusal
 from bot.domain.core.departments import Department
 from bot.domain.events import seating
@@ -104,7 +105,8 @@ class Seats:
     async def settle(self, tx: Transaction, now: datetime) -> list[Move]:
         """Makes the offers that are due, ends those that are over. All that moved, in the order it did.
 
-        One that nobody could read yet begins when it is told: who was told nothing let nothing pass.
+        One that nobody could read yet begins when it is told: who was told nothing let nothing pass. So does one that
+        ended while the bot was off, and heard nobody.
         """
         await self._put_off(tx, now)
         changed: Iterable[Registration] = seating.settle(
@@ -127,7 +129,8 @@ class Seats:
             if each.state is SeatState.OFFERED and each.offered_until and each.offered_until <= now
         ]
         for own in over if self.event.offers_seats(now) else ():
-            if not await registrations.is_told(tx, own):
+            is_unheard = own.offered_until is not None and await stops.was_off(tx, own.offered_until)
+            if is_unheard or not await registrations.is_told(tx, own):
                 until = seating.offer_ends(self.event, now, self.department)
                 await self.put(tx, replace(own, offered_until=until, changed_at=now))
 

@@ -31,6 +31,10 @@ class AlertPage:
     since: datetime
 
     @property
+    def is_over(self) -> bool:
+        return not any(each.is_open for each in self.incidents)
+
+    @property
     def subject(self) -> str:
         """« Caf : outil ou plateforme en panne »."""
         return f"{self.partner} : {self.kind[:1].lower()}{self.kind[1:]}"
@@ -57,7 +61,12 @@ async def _raise(tx: Transaction, suspicion: Suspicion, now: datetime) -> Alert:
 
 async def page(tx: Reading, viewer: Member, alert_id: str) -> AlertPage:
     """As it stands now, with who shares it since. Raises Refusal."""
-    found = await alerts.alert(tx, alert_id, viewer.scope)
+    return await page_in(tx, viewer.scope, alert_id)
+
+
+async def page_in(tx: Reading, scope: str | None, alert_id: str) -> AlertPage:
+    """As `page`, for nobody in particular."""
+    found = await alerts.alert(tx, alert_id, scope)
     if found is None:
         raise Refusal("alert_gone")
     known = await partners.known_partners(tx, found.department_code)

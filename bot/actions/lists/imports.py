@@ -12,6 +12,7 @@ from bot.actions.directory.seed import EVERYWHERE
 from bot.actions.lists.planning import plan_rows
 from bot.actions.nouns import HEADINGS, NOUNS
 from bot.actions.privacy import journal
+from bot.domain.core.calendar import local
 from bot.domain.lists.around import Around
 from bot.domain.lists.headings import renamed
 from bot.domain.lists.imports import Plan
@@ -43,7 +44,10 @@ async def plan_import(
     one = NOUNS[noun]
     only = None if departments is None else frozenset(departments)
     around = Around(await known_departments(tx), only, now.date(), by, now=now)
-    if home := by.department_code if by else around.home:
+    home = by.department_code if by else around.home
+    if home and home in around.departments:
+        around = replace(around, today=local(now, around.departments[home]).date())
+    if home:
         meanings = await store.columns(tx, home, noun)
         table = replace(table, header=renamed(table.header, HEADINGS[noun], meanings))
     around = await one.read_against(tx, around)

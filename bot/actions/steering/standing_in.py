@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.actions.core import stops
 from bot.actions.network import roles
 from bot.actions.privacy import journal
 from bot.domain.core.calendar import local
@@ -43,7 +44,9 @@ async def settle(tx: Transaction, one: StandIn, now: datetime) -> StandIn:
         return await close(tx, one, now, tells=True)
     department = await departments.department(tx, one.department_code)
     today = local(now, department).date() if department else now.date()
-    due = one.state is StandInState.ACCEPTED and one.is_due(today, absent.last_seen_on, now.date())
+    nobody_spoke = not one.holds and await stops.is_just_over(tx, now)
+    heard_on = now.date() if nobody_spoke else absent.last_seen_on
+    due = one.state is StandInState.ACCEPTED and one.is_due(today, heard_on, now.date())
     if due and not one.holds:
         one = await _begin(tx, one, member, now)
     elif not due and one.holds:

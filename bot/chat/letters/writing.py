@@ -16,6 +16,7 @@ from bot.actions.core.services import Services
 from bot.actions.privacy import letterboxes
 from bot.chat import callbacks
 from bot.chat.letters.markup import leads, mail_html, mail_text
+from bot.chat.outgoing.lateness import line_of
 from bot.chat.outgoing.matters import Reader, Words, words_of
 from bot.chat.screens import Button, Composed, EditedMessage, Keyboard, Said, Screen, read_screen
 from bot.domain.core.letters import Enclosure, Letter, first_line, one_line, subject_of
@@ -56,22 +57,27 @@ class Letters:
         if not letterbox.takes(member.email):
             return None
         reader = Reader(tx, member, now, self.services)
-        said: Said | None = read_screen(waiting.params) if "html" in waiting.params else None
+        said: Said | Enclosure | None = read_screen(waiting.params) if "html" in waiting.params else None
         enclosures: Sequence[Enclosure] = ()
         if waiting.matter is not None:
             said = await words_of(self.words, reader, waiting.matter)
             if said is not None and (enclose := self.enclosed.get(waiting.matter.noun)) is not None:
                 enclosures = await enclose(reader, waiting.matter.ids)
-        if said is None or isinstance(said, EditedMessage):  # a letter that was sent stays as it is
+        if said is None or isinstance(
+            said, EditedMessage | Enclosure
+        ):  # a letter that was sent stays as it is
             return None
-        return await self._letter(reader, letterbox.token, said, enclosures)
+        late = await line_of(tx, waiting, member, now) if waiting.is_late_notice(now) else ""
+        return await self._letter(reader, letterbox.token, said, enclosures, late)
 
     async def _letter(
-        self, reader: Reader, token: str, said: Screen | Composed, enclosures: Sequence[Enclosure]
+        self, reader: Reader, token: str, said: Screen | Composed, enclosures: Sequence[Enclosure], late: str
     ) -> Letter:
+        """`late`: of when it is, under its title."""
         member = reader.member
         has_telegram = member.user_id is not None
         title, body = _titled(said)
+        body = "\n\n".join(filter(None, (late, body)))
         about = mail_text(body) if isinstance(said, Screen) else ""
         pages_url = self.services.pages_url
         stops_at = letterboxes.url_of(pages_url, token) if pages_url else ""

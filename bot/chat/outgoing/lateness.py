@@ -21,11 +21,16 @@ ROOM = {"text": MessageLimit.MAX_TEXT_LENGTH, "caption": MessageLimit.CAPTION_LE
 
 async def said_late(tx: Reading, waiting: Delivery, member: Member | None, now: datetime) -> Delivery:
     """In the hours of the member it answers: who has no département is told nothing that changes within hours."""
+    line = await line_of(tx, waiting, member, now)
+    return replace(waiting, params=headed(waiting.params, line)) if line else waiting
+
+
+async def line_of(tx: Reading, waiting: Delivery, member: Member | None, now: datetime) -> str:
+    """« Message d’hier à 17 h 42, envoyé en retard. »; empty for who has no département."""
     department = await departments.department(tx, member.department_code) if member else None
     if department is None:
-        return waiting
-    line = render("trouble/late", queued=local(waiting.queued_at, department), now=local(now, department))
-    return replace(waiting, params=headed(waiting.params, line))
+        return ""
+    return render("trouble/late", queued=local(waiting.queued_at, department), now=local(now, department))
 
 
 def headed(params: Mapping[str, object], line: str) -> Mapping[str, object]:

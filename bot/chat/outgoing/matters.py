@@ -13,6 +13,7 @@ from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.lateness import said_late
 from bot.chat.screens import Said, Screen
+from bot.domain.core.letters import Enclosure
 from bot.domain.core.outbox import Delivery, Matter, OutgoingCall, post_of_part
 from bot.domain.network.members import Member
 from bot.store.core import outbox
@@ -35,15 +36,15 @@ class Reader:
         return await self.services.directory.shelf(self.tx, self.member.department_code, whole=whole)
 
 
-Words = Callable[[Reader, tuple[str, ...]], Awaitable[Said | None]]
-"""What is said of a matter's ids; None when it is settled, and nobody needs to hear of it."""
+Words = Callable[[Reader, tuple[str, ...]], Awaitable[Said | Enclosure | None]]
+"""What is said of a matter's ids, or the file that is sent; None when it is settled, and nobody needs to hear of it."""
 
 
-GroupWords = Callable[[Reading, tuple[str, ...], datetime], Awaitable[Screen | None]]
+GroupWords = Callable[[Reading, tuple[str, ...], datetime], Awaitable[Said | None]]
 """What is said of a matter's ids in a group, where nobody in particular reads it; None as above, or when it is late."""
 
 
-async def words_of(words: Mapping[str, Words], reader: Reader, matter: Matter) -> Said | None:
+async def words_of(words: Mapping[str, Words], reader: Reader, matter: Matter) -> Said | Enclosure | None:
     try:
         return await words[matter.noun](reader, matter.ids)
     except Refusal:
@@ -53,7 +54,7 @@ async def words_of(words: Mapping[str, Words], reader: Reader, matter: Matter) -
 def for_followers(words: Words) -> Words:
     """For who looks after the network when it leaves: a role may have been given back since it was queued."""
 
-    async def said(reader: Reader, ids: tuple[str, ...]) -> Said | None:
+    async def said(reader: Reader, ids: tuple[str, ...]) -> Said | Enclosure | None:
         return await words(reader, ids) if reader.member.follows_network else None
 
     return said
@@ -77,6 +78,7 @@ class Departures:
         member = await members.by_id(tx, waiting.member_id) if waiting.member_id else None
         if waiting.matter is None:
             return await said_late(tx, waiting, member, now)
+        said: Said | Enclosure | None
         if member is not None:
             said = await words_of(self._words, Reader(tx, member, now, self._services), waiting.matter)
         else:
@@ -84,8 +86,10 @@ class Departures:
         return await self._worded(tx, waiting, waiting.matter, said, now) if said is not None else None
 
     async def _worded(
-        self, tx: Transaction, waiting: Delivery, matter: Matter, said: Said, now: datetime
+        self, tx: Transaction, waiting: Delivery, matter: Matter, said: Said | Enclosure, now: datetime
     ) -> Delivery | None:
+        if isinstance(said, Enclosure):
+            return replace(waiting, file_name=said.name, file_content=said.content)
         if isinstance(said, Screen) and waiting.method != "sendMessage":
             return outgoing.with_words(waiting, said)
         to = Address(waiting.chat_id, lane=waiting.lane, member_id=waiting.member_id)
@@ -95,7 +99,7 @@ class Departures:
 
     async def _said_in_group(
         self, tx: Reading, waiting: Delivery, matter: Matter, now: datetime
-    ) -> Screen | None:
+    ) -> Said | None:
         """Nothing to somebody who is no member any more, to a group that is bound no more, of a matter for members."""
         words = None if waiting.member_id else self._in_groups.get(matter.noun)
         if words is None or await groups.of_chat(tx, waiting.chat_id) is None:

@@ -48,8 +48,7 @@ def announcement(to: Address, screen: Screen, post: str) -> OutgoingCall:
 
 def announced_on_departure(to: Address, matter: Matter, post: str) -> OutgoingCall:
     """An announcement whose words are made when it leaves; in its topic, if there is one."""
-    params = {} if to.thread_id is None else {"message_thread_id": to.thread_id}
-    return replace(call_to(to, "sendMessage", params, matter=matter), post=post)
+    return replace(addressed(to, "sendMessage", {}, matter=matter), post=post)
 
 
 def with_words(waiting: Delivery, screen: Screen) -> Delivery:
@@ -191,6 +190,11 @@ def _hidden(file: File) -> dict[str, object]:
 def document(to: Address, name: str, content: bytes, *, protected: bool) -> OutgoingCall:
     params: dict[str, object] = {"protect_content": protected}
     return call_to(to, "sendDocument", params, file_name=name, file_content=content)
+
+
+def document_on_departure(to: Address, matter: Matter) -> OutgoingCall:
+    """A file that is made when it leaves, for their telephone to open."""
+    return call_to(to, "sendDocument", {"protect_content": False}, matter=matter)
 
 
 def picture(to: Address, name: str, content: bytes, caption: Screen) -> OutgoingCall:

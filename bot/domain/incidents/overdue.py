@@ -59,6 +59,17 @@ def look(incident: Incident, delays: Delays, department: Department, now: dateti
     return OverdueLook(due, reminded, following)
 
 
+def latest(
+    incident: Incident, delays: Delays, department: Department, now: datetime
+) -> IncidentReminder | None:
+    """The last one whose time has come, said or not: what was to be said before it is nobody's news any more."""
+    found = None
+    for reminder, spent in _coming(incident, delays):
+        at = clock.reached(incident, spent, department)
+        found = reminder if at is not None and at <= now else found
+    return found
+
+
 def _coming(incident: Incident, delays: Delays) -> Sequence[tuple[IncidentReminder, timedelta]]:
     """In the order in which they come, each with the working time after which it does."""
     answer, resolution = (timedelta(hours=hours) for hours in (delays.first_answer, delays.resolution))

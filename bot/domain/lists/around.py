@@ -43,10 +43,11 @@ class Local:
 
 @dataclass(frozen=True)
 class Around:
-    """`today` is in UTC, of what comes in; `by`: whose list it is, None at the command line.
+    """`today`: of what comes in, on the clock of the only département in question, else in UTC.
 
-    `now`: of what comes in, or goes out. `campaigns`: by département and year. These, and the names of partners,
-    places, modules, sectors and people, are there for the nouns that ask for them.
+    `by`: whose list it is, None at the command line. `now`: of what comes in, or goes out. `campaigns`: by département
+    and year. These, and the names of partners, places, modules, sectors and people, are there for the nouns that ask
+    for them.
     """
 
     departments: Mapping[str, Department]

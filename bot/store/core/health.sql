@@ -15,6 +15,25 @@ WHERE state = 'queued' AND not_before <= :now;
 INSERT INTO pulse (id, written_at) VALUES (1, :now)
 ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at;
 
+-- name: write_running
+-- The bot runs, as of this instant.
+INSERT INTO pulse (id, written_at) VALUES (2, :now)
+ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at;
+
+-- name: write_return
+-- It started after it had been off for days.
+INSERT INTO pulse (id, written_at) VALUES (3, :now)
+ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at;
+
+-- name: write_stop
+-- From when until when it was off the last time.
+INSERT INTO pulse (id, written_at) VALUES (4, :since), (5, :until)
+ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at;
+
+-- name: pulse
+-- When one of these was last written.
+SELECT written_at FROM pulse WHERE id = :id;
+
 -- name: keepers
 -- Who is told that the bot itself is in trouble: all national members who can be reached, else all animateurs.
 SELECT id, user_id FROM members

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.actions.broadcasts.correcting import Changing
@@ -17,6 +16,7 @@ from bot.domain.core.outbox import Lane, Matter, OutgoingCall, Post, post_of_par
 from bot.store.broadcasts import broadcasts, recipients
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading
+from bot.store.network import groups
 from bot.views.broadcasts.messages import composed, of_its_day
 
 EDIT = "broadcast_edit"
@@ -27,7 +27,7 @@ async def calls(tx: Reading, changing: Changing) -> list[OutgoingCall]:
     made: list[OutgoingCall] = []
     for recipient in changing.recipients:
         posts = await _posts(tx, changing.broadcast, recipient)
-        made += _of_one(changing, recipient, posts)
+        made += await _of_one(tx, changing, recipient, posts)
     return made
 
 
@@ -39,20 +39,32 @@ async def _posts(tx: Reading, broadcast: Broadcast, recipient: Recipient) -> lis
     return known
 
 
-def _of_one(
-    changing: Changing, recipient: Recipient, posts: list[tuple[int, Post]]
-) -> Iterator[OutgoingCall]:
-    broadcast = changing.broadcast
+async def _of_one(
+    tx: Reading, changing: Changing, recipient: Recipient, posts: list[tuple[int, Post]]
+) -> list[OutgoingCall]:
+    made, broadcast = list[OutgoingCall](), changing.broadcast
     member = changing.people.get(recipient.member_id or "")
     for number, post in posts:
         is_last = number == posts[-1][0]
         receipt = EditReceipt(recipient.id, broadcast.version, number, is_last).written()
         to = Address(post.chat_id, lane=Lane.BULK, member_id=member.id if member else None)
         if member is not None:
-            yield outgoing.on_departure(to, Matter(EDIT, (recipient.id, str(number))), receipt=receipt)
+            made.append(outgoing.on_departure(to, Matter(EDIT, (recipient.id, str(number))), receipt=receipt))
         elif recipient.chat_id is not None:
-            [call] = outgoing.said(to, amended(broadcast, None, number, post, in_group=True))
-            yield replace(call, receipt=receipt)
+            [call] = outgoing.said(to, await _in_group(tx, broadcast, recipient, number, post))
+            made.append(replace(call, receipt=receipt))
+    return made
+
+
+async def _in_group(
+    tx: Reading, broadcast: Broadcast, recipient: Recipient, number: int, post: Post
+) -> EditedMessage:
+    said = amended(broadcast, None, number, post, in_group=True)
+    group = await groups.of_chat(tx, post.chat_id)
+    if number or group is None or recipient.settled_at is None:
+        return said
+    came_at, code = recipient.settled_at, group.department_code
+    return replace(said, piece=await of_its_day(tx, code, broadcast, said.piece, came_at))
 
 
 async def words_of_edit(reader: Reader, ids: tuple[str, ...]) -> EditedMessage | None:
@@ -65,8 +77,8 @@ async def words_of_edit(reader: Reader, ids: tuple[str, ...]) -> EditedMessage |
     said = amended(broadcast, recipient, number, post)
     if number:
         return said
-    came_at = recipient.settled_at or reader.now
-    return replace(said, piece=await of_its_day(reader, broadcast, said.piece, came_at))
+    came_at, code = recipient.settled_at or reader.now, reader.member.department_code
+    return replace(said, piece=await of_its_day(reader.tx, code, broadcast, said.piece, came_at))
 
 
 def amended(

@@ -16,15 +16,16 @@ from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.recipients import Recipient, RecipientState
 from bot.domain.core.calendar import local
 from bot.domain.core.content import Content, Piece, visible_length, words
-from bot.domain.core.outbox import Channel, Lane, Matter, OnDoubt, OutgoingCall, post_of_part
-from bot.domain.core.relative_days import day_said
+from bot.domain.core.outbox import Channel, Lane, Matter, OnDoubt, OutgoingCall
+from bot.domain.core.relative_days import is_misread
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts, recipients
 from bot.store.core import departments, outbox
-from bot.store.engine.transaction import Transaction
+from bot.store.engine.transaction import Reading, Transaction
+from bot.store.network import groups
 from bot.texts import render
 
-BROADCAST = "broadcast"
+BROADCAST, IN_GROUP = "broadcast", "broadcast_in_group"
 ANSWER = "broadcast_answer"
 """The route of the buttons under a broadcast."""
 RECEPTION, NEW_MESSAGE = "reception", "new"
@@ -32,45 +33,75 @@ RECEPTION, NEW_MESSAGE = "reception", "new"
 
 
 def calls(leaving: Leaving) -> Iterator[OutgoingCall]:
-    """To people, words of when it leaves; to a group, which has no rights that could end, words of now."""
+    """To people and groups, words of when it leaves."""
     for recipient in leaving.recipients:
+        ids = (recipient.id, str(leaving.broadcast.version))
         if recipient.chat_id is not None:
-            yield from _to_group(leaving.broadcast, recipient, recipient.chat_id)
+            yield _message(leaving.broadcast, recipient, _address(recipient.chat_id), Matter(IN_GROUP, ids))
             continue
         member = leaving.people.get(recipient.member_id or "")
         if member is not None and recipient.channel is Channel.MAIL:
             yield _letter(recipient, member.id)
         elif member is not None and member.user_id is not None:
             to = _address(member.user_id, member.id)
-            matter = Matter(BROADCAST, (recipient.id, str(leaving.broadcast.version)))
-            call = outgoing.on_departure(to, matter, recipient.id, recipient.id)
-            yield replace(call, weight=leaving.broadcast.content.pieces[0].weight)
+            yield _message(leaving.broadcast, recipient, to, Matter(BROADCAST, ids))
+
+
+def _message(broadcast: Broadcast, recipient: Recipient, to: Address, matter: Matter) -> OutgoingCall:
+    call = outgoing.on_departure(to, matter, recipient.id, recipient.id)
+    return replace(call, weight=broadcast.content.pieces[0].weight)
 
 
 async def words_of_broadcast(reader: Reader, ids: tuple[str, ...]) -> Composed | None:
     """Nothing while it is paused, or once it is stopped. ids: recipient, the version it was queued with."""
-    recipient = await recipients.by_id(reader.tx, ids[0])
-    broadcast = recipient and await broadcasts.by_id(reader.tx, recipient.broadcast_id, None)
+    found = await _leaving(reader.tx, ids[0])
+    if found is None or found[1].member_id != reader.member.id:
+        return None
+    return await _dated(reader.tx, reader.member.department_code, *found, reader.now)
+
+
+async def words_in_group(tx: Reading, ids: tuple[str, ...], now: datetime) -> Composed | None:
+    """As `words_of_broadcast`."""
+    found = await _leaving(tx, ids[0])
+    group = await groups.of_chat(tx, found[1].chat_id) if found and found[1].chat_id is not None else None
+    return await _dated(tx, group.department_code, *found, now, in_group=True) if found and group else None
+
+
+async def _leaving(tx: Reading, recipient_id: str) -> tuple[Broadcast, Recipient] | None:
+    recipient = await recipients.by_id(tx, recipient_id)
+    broadcast = recipient and await broadcasts.by_id(tx, recipient.broadcast_id, None)
     if not recipient or not broadcast or broadcast.state is not BroadcastState.SENDING:
         return None
-    if recipient.state is not RecipientState.QUEUED or recipient.member_id != reader.member.id:
-        return None
-    said = composed(broadcast, recipient)
+    return (broadcast, recipient) if recipient.state is RecipientState.QUEUED else None
+
+
+async def _dated(
+    tx: Reading,
+    department_code: str,
+    broadcast: Broadcast,
+    recipient: Recipient,
+    now: datetime,
+    *,
+    in_group: bool = False,
+) -> Composed:
+    said = composed(broadcast, recipient, in_group=in_group)
     first, *others = said.content.pieces
-    dated = await of_its_day(reader, broadcast, first, reader.now)
+    dated = await of_its_day(tx, department_code, broadcast, first, now)
     return replace(said, content=Content((dated, *others)))
 
 
-async def of_its_day(reader: Reader, broadcast: Broadcast, first: Piece, came_at: datetime) -> Piece:
-    """Who is not disturbed at night reads « demain » in the morning: above it stands when it was sent.
+async def of_its_day(
+    tx: Reading, department_code: str, broadcast: Broadcast, first: Piece, came_at: datetime
+) -> Piece:
+    """What is not sent at night is read in the morning, with « demain » in it: above it stands when it was sent.
 
-    `first`: its first message; `came_at`: when it came to its reader.
+    `first`: its first message; `came_at`: when it came to its reader, of this département.
     """
-    department = await departments.department(reader.tx, reader.member.department_code)
-    if department is None or broadcast.started_at is None or not day_said(words(broadcast.content)):
+    department = await departments.department(tx, department_code)
+    if department is None or broadcast.started_at is None:
         return first
     at, here = local(broadcast.started_at, department), local(came_at, department)
-    if at.date() == here.date():
+    if not is_misread(words(broadcast.content), at.date(), here.date()):
         return first
     headed = f"{render('messages/of_another_day', at=at, now=here)}\n\n{first.html}"
     has_room = visible_length(headed) <= ROOM["caption" if first.files else "text"]
@@ -118,12 +149,6 @@ async def send_test(tx: Transaction, member: Member, broadcast: Broadcast, now: 
     if member.user_id is not None:
         to = Address(member.user_id, lane=Lane.NOTIFICATION, member_id=member.id)
         await outbox.enqueue_many(tx, outgoing.said(to, composed(broadcast)), now)
-
-
-def _to_group(broadcast: Broadcast, recipient: Recipient, chat_id: int) -> Iterator[OutgoingCall]:
-    to = _address(chat_id)
-    for part, call in enumerate(outgoing.said(to, composed(broadcast, in_group=True))):
-        yield replace(call, post=post_of_part(recipient.id, part), receipt=recipient.id)
 
 
 def _address(chat_id: int, member_id: str | None = None) -> Address:

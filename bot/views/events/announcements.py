@@ -8,27 +8,37 @@ from datetime import datetime
 from bot.actions.events.telling import announcing
 from bot.actions.events.telling.announcing import ShownAnnouncement
 from bot.chat.outgoing.envelopes import Address
-from bot.chat.outgoing.outgoing import announcement, changed_post
+from bot.chat.outgoing.outgoing import announced_on_departure, changed_post
 from bot.chat.screens import Button, Screen, link, screen, tap
-from bot.domain.core.outbox import Lane, OnDoubt
+from bot.domain.core.outbox import Lane, Matter, OnDoubt
 from bot.domain.events.events import KINDS, Event, Mode, Registering
 from bot.domain.network.groups import Group
 from bot.store.core import outbox
-from bot.store.engine.transaction import Transaction
+from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events.registrations import SeatCounts
 from bot.views.events.cards import WAYS
 from bot.views.events.reminders import place_of
 
+ANNOUNCED = "event_announced"
 Counts = Mapping[Mode, SeatCounts]
 
 
 async def announce(tx: Transaction, event: Event, group: Group, now: datetime, *, private: str = "") -> None:
     """Posts it in the group. `private`: the link to it in the private chat (`turn.start_link("e-" + event.id)`)."""
-    counts, place = await announcing.counts_of(tx, event), await place_of(tx, event)
-    said = announcement_screen(event, counts, now, place=place, private=private)
     post_id = await announcing.note_announced(tx, event, group, private, now)
     to = Address(group.chat_id, lane=Lane.NOTIFICATION, on_doubt=OnDoubt.HOLD)
-    await outbox.enqueue(tx, announcement(to, said, post_id), now)
+    matter = Matter(ANNOUNCED, (event.department_code, post_id))
+    await outbox.enqueue(tx, announced_on_departure(to, matter, post_id), now)
+
+
+async def words_of_announced(tx: Reading, ids: tuple[str, ...], now: datetime) -> Screen | None:
+    """As it stands when it leaves; nothing of what has begun or is called off by then."""
+    found = await announcing.announced(tx, *ids)
+    if found is None or not found[1].is_upcoming or found[1].starts <= now:
+        return None
+    post, event = found
+    counts, place = await announcing.counts_of(tx, event), await place_of(tx, event)
+    return announcement_screen(event, counts, now, place=place, private=post.link)
 
 
 async def show_again(tx: Transaction, shown: ShownAnnouncement, now: datetime) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.actions.events.calendars import as_entry
 from bot.actions.events.telling import telling
-from bot.chat.notices import tell_file
+from bot.chat.notices import tell_enclosed
 from bot.chat.outgoing.matters import Reader
 from bot.domain.core.letters import Enclosure
-from bot.domain.events.events import Event, HalfDay
-from bot.domain.events.registrations import CONCERNED, Registration, shows_link
+from bot.domain.core.outbox import Matter
+from bot.domain.events.events import Event
+from bot.domain.events.registrations import CONCERNED, shows_link
 from bot.domain.network.members import Member
 from bot.files.calendars.calendars import event_file, file_name, method_of
-from bot.store.engine.transaction import Reading, Transaction
+from bot.store.engine.transaction import Transaction
 from bot.store.events import events, registrations
+
+CALENDAR = "event_calendar"
 
 
 async def tell_calendar(
@@ -24,29 +27,35 @@ async def tell_calendar(
     people: Iterable[Member],
     now: datetime,
     *,
-    former: Sequence[HalfDay] = (),
     not_before: datetime | None = None,
     by_link_only: bool = False,
 ) -> None:
-    """After a change of hours or place, and after a cancellation: same UID, the event's SEQUENCE as it is now.
+    """After a change of hours or place, and after a cancellation: same UID, the event's SEQUENCE when it leaves.
 
-    To those of `people` who registered, wait or are offered a seat. `former`: the half-days they were told of before,
-    so that one that is no more is called off. `by_link_only`: to those who come by the link. Queued after the words, it
-    leaves after them.
+    To those of `people` who registered, wait or are offered a seat. `by_link_only`: to those who come by the link.
+    Queued after the words, it leaves after them.
     """
     owns = {own.member_id: own for own in await registrations.of_event(tx, event.id)}
-    made: dict[object, bytes] = {}
     for member in people:
         own = owns.get(member.id)
         if own is None or own.state not in CONCERNED or (by_link_only and not shows_link(event, own)):
             continue
-        alike = (own.state, own.mode)
-        made[alike] = made.get(alike) or await _content(tx, event, own, former, now)
-        await tell_file(tx, member, file_name(event), made[alike], now, not_before=not_before)
+        await tell_enclosed(tx, member, Matter(CALENDAR, (event.id,)), now, not_before=not_before)
+
+
+async def words_of_calendar(reader: Reader, ids: tuple[str, ...]) -> Enclosure | None:
+    """Nothing for who gave up meanwhile, or once it is over."""
+    event = await events.event(reader.tx, ids[0], reader.member.scope)
+    if event is None or event.is_over(reader.now):
+        return None
+    return next(iter(await enclosed(reader, ids)), None)
 
 
 async def enclosed(reader: Reader, ids: tuple[str, ...]) -> list[Enclosure]:
-    """With a letter about an event: what their calendar says of it now; nothing for who has no seat, nor waits."""
+    """With what is said of an event: what their calendar says of it now; nothing for who has no seat, nor waits.
+
+    Half-days they were told of before, and that are no more, are called off.
+    """
     event = await events.event(reader.tx, ids[0], reader.member.scope)
     own = await registrations.of_member_in(reader.tx, ids[0], reader.member.id)
     if event is None or own is None or own.state not in CONCERNED:
@@ -60,9 +69,3 @@ async def enclosed(reader: Reader, ids: tuple[str, ...]) -> list[Enclosure]:
 async def enclosed_of_registration(reader: Reader, ids: tuple[str, ...]) -> list[Enclosure]:
     own = await registrations.by_id(reader.tx, ids[0], reader.member.scope)
     return await enclosed(reader, (own.event_id,)) if own else []
-
-
-async def _content(
-    tx: Reading, event: Event, own: Registration, former: Sequence[HalfDay], now: datetime
-) -> bytes:
-    return event_file(await as_entry(tx, event, own, former), now)

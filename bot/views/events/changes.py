@@ -35,9 +35,8 @@ async def tell_changed(tx: Transaction, changed: ToTell, now: datetime) -> None:
     """Everybody it concerns: the words, then the new calendar file; of another link who comes by it."""
     event = changed.event
     await tell_many(tx, changed.people, Matter(CHANGED, (event.id,)), now, by_mail=True)
-    former = told.former(event.told, event.zone).half_days
     is_of_link = told.changed(event) == {"link"}
-    await tell_calendar(tx, event, changed.people, now, former=former, by_link_only=is_of_link)
+    await tell_calendar(tx, event, changed.people, now, by_link_only=is_of_link)
     if await telling.without_news(tx, changed.people):
         await tell_animateurs(tx, changed.event.department_code, _unreached(changed.event), now)
 

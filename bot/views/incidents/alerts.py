@@ -6,19 +6,18 @@ from datetime import datetime
 
 from bot.actions.incidents import alerts
 from bot.actions.incidents.alerts import AlertPage
-from bot.chat.outgoing.envelopes import Address
+from bot.chat.notices import tell_group
 from bot.chat.outgoing.matters import Reader
-from bot.chat.outgoing.outgoing import messages
 from bot.chat.screens import Screen, screen, tap
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
-from bot.domain.core.outbox import Lane, Matter, OnDoubt
+from bot.domain.core.outbox import Matter
 from bot.domain.incidents.alerts import Alert
 from bot.domain.network.groups import Group
-from bot.store.core import departments, outbox
-from bot.store.engine.transaction import Transaction
+from bot.store.core import departments
+from bot.store.engine.transaction import Reading, Transaction
 
-ALERT = "incident_alert"
+ALERT, POST = "incident_alert", "incident_alert_in_group"
 MOST_PLACES = 6
 
 
@@ -30,7 +29,7 @@ async def words_of_alert(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     """Nothing once everything in it is over."""
     page = await alerts.page(reader.tx, reader.member, ids[0])
     department = await departments.department(reader.tx, page.alert.department_code)
-    if department is None or not any(each.is_open for each in page.incidents):
+    if department is None or page.is_over:
         return None
     return alert_screen(page, department, reader.now)
 
@@ -50,12 +49,16 @@ def alert_screen(page: AlertPage, department: Department, now: datetime) -> Scre
 
 
 async def post(tx: Transaction, page: AlertPage, bound: list[Group], now: datetime) -> None:
-    """The message, in each group; one of which nobody knows whether it arrived is not sent twice."""
-    department = await departments.department(tx, page.alert.department_code)
-    if department is None:
-        return
-    said = screen("alerts/post", page=page, since=local(page.since, department), now=local(now, department))
+    """The message, in each group."""
     for group in bound:
-        to = Address(group.chat_id, lane=Lane.NOTIFICATION, on_doubt=OnDoubt.HOLD)
-        for call in messages(to, said):
-            await outbox.enqueue(tx, call, now)
+        await tell_group(tx, group.chat_id, Matter(POST, (page.alert.department_code, page.alert.id)), now)
+
+
+async def words_of_post(tx: Reading, ids: tuple[str, ...], now: datetime) -> Screen | None:
+    """As it stands when it leaves; nothing once everything in it is over."""
+    code, alert_id = ids
+    department = await departments.department(tx, code)
+    page = await alerts.page_in(tx, code, alert_id)
+    if department is None or page.is_over:
+        return None
+    return screen("alerts/post", page=page, since=local(page.since, department), now=local(now, department))

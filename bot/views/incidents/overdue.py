@@ -13,7 +13,7 @@ from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Matter
 from bot.domain.incidents import clock
 from bot.domain.incidents.incidents import REOPENS_WITHIN, Incident
-from bot.domain.incidents.overdue import OF_ANSWER, IncidentReminder
+from bot.domain.incidents.overdue import IncidentReminder, latest
 from bot.domain.incidents.states import RUNNING, IncidentState
 from bot.domain.network.roles import Role
 from bot.store.core import departments
@@ -82,12 +82,13 @@ def _open(incident: Incident) -> Button:
 
 
 async def _still_due(reader: Reader, ids: tuple[str, ...]) -> Incident | None:
-    """None once it is answered or resolved, or waits for somebody else."""
+    """None once it is answered or resolved, waits for somebody else, or the next reminder's time has come."""
     incident = await incidents.incident(reader.tx, ids[0], reader.member.scope)
-    if incident is None or incident.state not in RUNNING:
+    department = await departments.department(reader.tx, incident.department_code) if incident else None
+    if incident is None or department is None or incident.state not in RUNNING:
         return None
-    is_answered = incident.first_answer_after is not None
-    return None if is_answered and IncidentReminder(ids[1]) in OF_ANSWER else incident
+    delays = await delays_of(reader.tx, incident)
+    return incident if latest(incident, delays, department, reader.now) == ids[1] else None
 
 
 async def _said(reader: Reader, name: str, incident: Incident, said: str) -> Screen | None:

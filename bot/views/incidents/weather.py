@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.actions.incidents.watch.weather import ChangedWeather, Morning, Weather
+from bot.actions.incidents.watch.weather import ChangedWeather, Morning, Weather, now_in
 from bot.chat.outgoing.envelopes import Address
-from bot.chat.outgoing.outgoing import announcement, changed_post
+from bot.chat.outgoing.outgoing import announced_on_departure, changed_post
 from bot.chat.screens import Button, Screen, screen
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
-from bot.domain.core.outbox import Lane, OnDoubt
+from bot.domain.core.outbox import Lane, Matter, OnDoubt
 from bot.domain.directory.partners import Partner
 from bot.domain.incidents.weather import SKIES, Outlook
-from bot.store.core import outbox
-from bot.store.engine.transaction import Transaction
+from bot.store.core import departments, outbox
+from bot.store.engine.transaction import Reading, Transaction
 from bot.views.incidents.maintenances import ShownMaintenance, shown
 
+MORNING = "weather_of_the_morning"
 MOST_IN_GROUP = 6
 MOST_TROUBLES = 3
 
@@ -78,10 +79,21 @@ def told(one: Outlook, department: Department) -> WeatherLine:
 
 async def post(tx: Transaction, morning: Morning, now: datetime) -> None:
     """Without a sound."""
-    said = weather_screen(morning.weather, now, in_group=True)
+    department = morning.weather.department
+    matter = Matter(MORNING, (department.code, local(now, department).date().isoformat()))
     for group, post_id in morning.posted:
         to = Address(group.chat_id, lane=Lane.NOTIFICATION, on_doubt=OnDoubt.HOLD, silent=True)
-        await outbox.enqueue(tx, announcement(to, said, post_id), now)
+        await outbox.enqueue(tx, announced_on_departure(to, matter, post_id), now)
+
+
+async def words_of_morning(tx: Reading, ids: tuple[str, ...], now: datetime) -> Screen | None:
+    """As it is when it leaves; nothing on another day, nor where there is nothing to say any more."""
+    code, day = ids
+    department = await departments.department(tx, code)
+    if department is None or local(now, department).date().isoformat() != day:
+        return None
+    found = await now_in(tx, department, now)
+    return weather_screen(found, now, in_group=True) if found.outlooks else None
 
 
 async def show_again(tx: Transaction, changed: ChangedWeather, now: datetime) -> None:

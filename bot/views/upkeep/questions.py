@@ -34,21 +34,23 @@ def about_reachability(asked: Consultation) -> Matter:
 
 
 async def words_of_still_exact(reader: Reader, ids: Sequence[str]) -> Screen | None:
-    """Nothing once the card was confirmed, corrected, flagged or retired."""
+    """Nothing once the card was confirmed, corrected, flagged or retired, nor on another day: it has its own."""
     asked = await confirmations.question(reader.tx, reader.member, ids[0])
-    if asked is None:
-        return None
     shelf = await reader.shelf()
+    if asked is None or asked.asked_on != shelf.today(reader.now):
+        return None
     card = shelf.referent(asked.referent_id)
     return still_exact(asked, card, shelf.partner(card.partner_id), shelf.today(reader.now))
 
 
 async def words_of_reached(reader: Reader, ids: Sequence[str]) -> Screen | None:
-    """Nothing once the card was confirmed, corrected or retired."""
+    """Nothing once the card was confirmed, corrected or retired, nor on another day: it has its own."""
     asked = await reachability.question(reader.tx, reader.member, ids[0])
-    if asked is None:
-        return None
     shelf = await reader.shelf()
+    if asked is None or asked.asked_at is None:
+        return None
+    if local(asked.asked_at, shelf.department).date() != shelf.today(reader.now):
+        return None
     card = shelf.referent(asked.referent_id)
     opened_on = local(asked.opened_at, shelf.department).date()
     return reached(asked, card, shelf.partner(card.partner_id), opened_on)

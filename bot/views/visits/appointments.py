@@ -6,19 +6,24 @@ import html
 from datetime import datetime
 
 from bot.actions.steering import standing_in
+from bot.actions.visits import appointments
 from bot.actions.visits.appointments import Appointment, side_of, waits_for
-from bot.chat.notices import tell, tell_animateurs, tell_file
+from bot.chat.notices import tell, tell_animateurs, tell_enclosed
+from bot.chat.outgoing.matters import Reader
 from bot.chat.screens import Button, Screen, pairs, screen, tap
 from bot.domain.core.calendar import is_holiday, local, next_working_hour
+from bot.domain.core.letters import Enclosure
 from bot.domain.core.outbox import Matter
 from bot.domain.network.members import Member
-from bot.domain.visits.visits import FILLED, STATES, WAITS_FOR, VisitState
+from bot.domain.visits.visits import FILLED, STATES, WAITS_FOR, Visit, VisitState
+from bot.files.calendars.calendars import CONTENT_TYPE
 from bot.files.calendars.visit_calendars import visit_file
 from bot.store.engine.transaction import Transaction
 from bot.texts import render
 
 NEWS = "visit_news"
 """What the other side hears of a visit: proposed, moved, agreed, called off."""
+CALENDAR = "visit_calendar"
 
 
 def appointment_card(about: Appointment, viewer: Member, now: datetime, said: str = "") -> Screen:
@@ -80,16 +85,25 @@ async def tell_other_side(tx: Transaction, about: Appointment, by: Member, now: 
 
 
 async def send_calendar(tx: Transaction, about: Appointment, by: Member, now: datetime) -> None:
-    """Same UID, next SEQUENCE; called off, it is told to those who got it."""
+    """Called off, it is told to those who got it."""
+    hour, matter = next_working_hour(now, about.department), Matter(CALENDAR, (about.visit.id,))
+    for one in _people(about) if _is_in_calendars(about.visit) else ():
+        await tell_enclosed(tx, one, matter, now, not_before=None if one.id == by.id else hour)
+
+
+async def words_of_calendar(reader: Reader, ids: tuple[str, ...]) -> Enclosure | None:
+    """Same UID, the SEQUENCE of when it leaves; nothing while another date is proposed, or once it has begun."""
+    about = await appointments.appointment(reader.tx, reader.member, ids[0])
     visit = about.visit
-    is_told = visit.state is VisitState.AGREED or (visit.state is VisitState.CANCELLED and visit.in_calendars)
-    if not is_told or visit.starts_at is None:
-        return
-    content = visit_file(about.visit, about.department.time_zone, _title(about), _where(about), now)
+    if not _is_in_calendars(visit) or visit.starts_at is None or visit.starts_at <= reader.now:
+        return None
+    content = visit_file(visit, about.department.time_zone, _title(about), _where(about), reader.now)
     name = f"visite-{local(visit.starts_at, about.department):%Y-%m-%d}.ics"
-    hour = next_working_hour(now, about.department)
-    for one in _people(about):
-        await tell_file(tx, one, name, content, now, not_before=None if one.id == by.id else hour)
+    return Enclosure(name, content, CONTENT_TYPE)
+
+
+def _is_in_calendars(visit: Visit) -> bool:
+    return visit.state is VisitState.AGREED or (visit.state is VisitState.CANCELLED and visit.in_calendars)
 
 
 def _people(about: Appointment) -> list[Member]:

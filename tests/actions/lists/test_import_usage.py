@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from openpyxl import Workbook
 
 from bot.actions.lists.exports import export_rows
-from bot.actions.lists.imports import AnyPlan
+from bot.actions.lists.imports import AnyPlan, plan_import
+from bot.actions.nouns import read_list
 from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.files.tables.sheets import write
 from bot.store.directory.structures import put_structures
@@ -189,3 +191,14 @@ async def test_a_part_of_one_is_not_taken_for_a_percent(net: Database) -> None:
 
     assert (0, 0, 0, 1) == counts(plan)
     assert "écrivez 92 ou 92 % plutôt que 0,92" in reasons(plan)[0]
+
+
+async def test_on_the_first_morning_of_a_month_overseas_the_month_before_is_over(net: Database) -> None:
+    noumea = replace(STRUCTURES[0], id="placenoume", national_id="9088", department_code="988")
+    morning = datetime(2026, 11, 30, 22, tzinfo=UTC)  # 9 h on Tuesday, 1 December
+    table = read_list(f"{FIGURES}9088;2026-11;412;;\n".encode())
+    async with net.transaction() as tx:
+        await put_structures(tx, [noumea], NOW)
+        plan = await plan_import(tx, "figures", table, frozenset({"988"}), morning)
+
+    assert (1, 0, 0, 0) == counts(plan), reasons(plan)

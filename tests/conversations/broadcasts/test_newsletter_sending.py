@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.actions.broadcasts.newsletter import occurrences
 from bot.clock import stamp
+from bot.jobs import newsletters
 from bot.store.broadcasts import broadcasts
 from bot.store.engine.queries import Query
 from tests.conversations.broadcasts.newsletters import approved, heard, open_newsletter, plain, put_aside
@@ -87,6 +88,19 @@ async def test_from_that_message_it_may_go_all_the_same(net: Network) -> None:
 
     assert heard(net.nadia.received, "Newsletter n° 1")
     assert "Part lundi 4 janvier 2027 à 9 h" in plain((await net.say(net.claire, "/newsletter")).text)
+
+
+async def test_a_reminder_that_leaves_after_the_hour_speaks_of_no_date_a_month_ahead(net: Network) -> None:
+    """Telegram is away from the morning on until it was to go."""
+    await open_newsletter(net)
+    async with net.app.db.transaction() as tx:
+        for instant in (MORNING, HOUR):
+            await newsletters.follow(tx, datetime.fromisoformat(instant).replace(tzinfo=UTC))
+        net.telegram.push_clock(timedelta(days=7))
+    await net.quiet()
+
+    assert [] == heard(net.claire.received, SOON_SAID)
+    assert 1 == len(heard(net.claire.received, "n’est pas partie"))
 
 
 async def test_approved_after_the_reminder_nothing_more_is_said(net: Network) -> None:

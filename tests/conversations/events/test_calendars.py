@@ -15,6 +15,7 @@ from tests.conversations.agreeing import content_of, documents, member_of
 from tests.conversations.events.planning.planning import at, planned
 from tests.ical import Component, read_calendar
 from tests.network import NOW, Network
+from tests.pushed import push
 
 
 async def registered(net: Network, person: Person, event: Event) -> Member:
@@ -110,12 +111,12 @@ async def test_a_change_comes_with_a_file_of_the_next_sequence_that_drops_what_i
     morning = HalfDay(at("2026-12-08 09:00"), at("2026-12-08 12:00"))
     afternoon = HalfDay(at("2026-12-08 14:00"), at("2026-12-08 17:00"))
     event = await planned(net, half_days=(morning, afternoon))
-    member = await registered(net, net.nadia, event)
+    await registered(net, net.nadia, event)
     moved = replace(event, half_days=(HalfDay(at("2026-12-09 10:00"), at("2026-12-09 12:00")),), sequence=1)
 
     async with net.app.db.transaction() as tx:
-        await tell_calendar(tx, moved, [member], NOW, former=event.half_days)
-    await net.quiet()
+        await events.put(tx, replace(moved, told=event.told, tell_at=NOW), NOW)
+    await push(net, "2026-11-24 13:41")
 
     kept, dropped = received(net, net.nadia).all("VEVENT")
     assert ("1", "20261209T100000", "CONFIRMED") == (
@@ -138,3 +139,31 @@ async def test_a_cancellation_comes_with_a_file_and_nobody_out_of_force_gets_it(
 
     assert "CANCEL" == received(net, net.nadia)["METHOD"].value
     assert [] == [*documents(net.karim), *documents(net.claire)]
+
+
+async def test_a_file_that_waited_is_of_the_last_place_and_comes_once(net: Network) -> None:
+    event = await planned(net)
+    people = [await registered(net, person, event) for person in (net.nadia, net.karim)]
+    async with net.app.db.transaction() as tx:
+        for sequence, venue in enumerate(("Salle A", "Salle B"), 1):
+            event = replace(event, venue=venue, sequence=sequence)
+            await events.put(tx, event, NOW)
+            await tell_calendar(tx, event, people, NOW)
+        await registering.give_up(tx, people[1], event.id, NOW)
+    await net.quiet()
+
+    [file] = documents(net.nadia)
+    [one] = read_calendar(content_of(net, file)).all("VEVENT")
+    assert ("2", "Salle B") == (one["SEQUENCE"].value, one["LOCATION"].text)
+    assert [] == documents(net.karim)
+
+
+async def test_a_file_that_waited_until_it_was_over_does_not_come(net: Network) -> None:
+    event = await planned(net)
+    member = await registered(net, net.nadia, event)
+    async with net.app.db.transaction() as tx:
+        await tell_calendar(tx, event, [member], NOW)
+        net.telegram.push_clock(event.ends - NOW)
+    await net.quiet()
+
+    assert [] == documents(net.nadia)

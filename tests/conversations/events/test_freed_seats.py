@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.actions.core import stops
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
 from bot.jobs.schedule import tick_all
@@ -224,6 +225,29 @@ async def test_an_offer_that_could_not_be_told_is_not_over(net: Network) -> None
     assert "avant mercredi 25 novembre à 10 h 30" in plain(net.karim.last.text)
     await net.tap(net.karim, "Accepter la place")
     assert "Vous êtes inscrit" in net.karim.last.text
+
+
+async def test_an_offer_that_ended_while_the_bot_was_off_is_made_once_more(net: Network) -> None:
+    """Nadia may have said yes in time: nobody heard it."""
+    await planned(net, seats=1, offer_hours=2)
+    omar = await newcomer(net, "Omar Diallo", Role.CONSEILLER)
+    for person in (net.nadia, net.karim, omar):
+        await net.say(person, "/inscription titres")
+        net.telegram.push_clock(timedelta(seconds=1))
+    await net.say(net.nadia, "/desistement titres")
+    first = net.karim.last
+    back = net.app.clock.now() + timedelta(hours=20)
+    async with net.app.db.transaction() as tx:
+        await stops.note_running(tx, net.app.clock.now() + timedelta(minutes=10))
+        await stops.note_start(tx, back)
+
+    await push(net, f"{back:%Y-%m-%d %H:%M:%S}")
+
+    assert [2, 0] == [offers(net.karim), offers(omar)]
+    assert "avant mercredi 25 novembre à 12 h 30" in plain(net.karim.last.text)
+    await push(net, f"{back + timedelta(hours=1):%Y-%m-%d %H:%M:%S}")
+    await net.tap(net.karim, "Accepter la place", first)
+    assert "Vous êtes inscrit" in first.text
 
 
 async def test_a_seat_that_waits_for_somebody_suspended_keeps_no_tick_busy(net: Network) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.actions.events import registering
 from bot.actions.network import members as network_members
 from bot.actions.privacy import consents
 from bot.chat.notices import tell
-from bot.chat.screens import link, screen
+from bot.chat.screens import Screen, link, screen
 from bot.demo.players import Person
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, Topic
 from bot.domain.broadcasts.recipients import RecipientState
@@ -256,6 +257,21 @@ async def test_an_address_no_server_understands_is_noted_and_harms_nobody(
 
     assert ["adam@example.org"] == office.recipients
     assert 1 == (await states(mailed, sent))[RecipientState.BLOCKED]
+
+
+async def test_a_letter_that_the_server_took_days_later_says_of_when_it_is(
+    mailed: Network, office: PostOffice
+) -> None:
+    eve = await without_telegram(mailed)
+    async with mailed.app.db.transaction() as tx:
+        await tell(tx, eve, Screen("<b>Réunion</b>\nRendez-vous demain à 9 h."), NOW, by_mail=True)
+        mailed.telegram.push_clock(timedelta(days=3))
+    await mailed.quiet()
+
+    [letter] = office.letters
+    assert letter["Subject"].startswith("Réunion — Message du mardi 24 novembre")
+    late = "Message du mardi 24 novembre à 14 h 30, envoyé en retard.\n\nRendez-vous demain à 9 h."
+    assert late in text_of(letter).replace("\r", "")
 
 
 async def test_buttons_become_links_or_say_who_takes_the_answer(mailed: Network, office: PostOffice) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.core.outbox import OutgoingCall
+from bot.jobs import confirmations
 from bot.jobs.schedule import next_due
 from bot.store.core import outbox
 from bot.store.core.departments import raise_revisions
@@ -237,3 +238,15 @@ async def test_when_all_is_fresh_the_list_says_so(net: Network) -> None:
     await net.say(net.claire, "/tableau annuaire")
 
     assert "Toutes les fiches" in (await net.tap(net.claire, "Fiches à vérifier (0)")).text
+
+
+async def test_questions_that_waited_for_days_do_not_come_together(net: Network) -> None:
+    """One a morning: that of a morning on which Telegram was away is let be."""
+    await age(net, OLD_CAF, OLD_TITRES)
+    await net.say(net.nadia, "rsa")
+    async with net.app.db.transaction() as tx:
+        await confirmations.ask(tx, NOW + timedelta(hours=18, minutes=31))
+        net.telegram.push_clock(timedelta(days=3))
+    await net.quiet()
+
+    assert [] == asked(net.nadia) + asked(net.claire)

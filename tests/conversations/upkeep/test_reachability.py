@@ -8,10 +8,11 @@ import pytest
 
 from bot.domain.network.roles import Role
 from bot.ids import new_id
+from bot.jobs import reachability
 from bot.store.engine.queries import Query
 from bot.texts.french import NBSP
 from tests.conversations.privacy.test_rights import person_with
-from tests.network import CAF, HERE, Network
+from tests.network import CAF, HERE, NOW, Network
 from tests.pushed import push
 
 TOMORROW = "2026-11-25 08:00"
@@ -215,3 +216,14 @@ async def test_answers_stay_without_the_person_who_is_erased(net: Network) -> No
 
     rows = await net.rows("SELECT member_id, outcome, referent_id FROM consultations")
     assert [{"member_id": None, "outcome": "reached", "referent_id": CAF.id}] == rows
+
+
+async def test_on_another_day_it_is_not_asked_any_more(net: Network) -> None:
+    """Telegram was away on the morning it was meant for."""
+    await net.say(net.nadia, "rsa")
+    async with net.app.db.transaction() as tx:
+        await reachability.ask(tx, NOW + timedelta(hours=18, minutes=31))
+        net.telegram.push_clock(timedelta(days=2))
+    await net.quiet()
+
+    assert [] == questions(net)

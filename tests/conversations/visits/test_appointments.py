@@ -129,6 +129,21 @@ async def test_at_night_it_waits_and_what_was_called_off_is_not_told(net: Networ
     assert "proposée" not in said_to(net.nadia)
 
 
+async def test_at_night_no_file_of_a_date_that_is_not_agreed_any_more_waits(net: Network) -> None:
+    await proposed(net)
+    await push(net, "2026-11-24 20:00")
+    await net.tap(net.nadia, "Accepter")
+    await net.say(net.nadia, "/visite")
+    await net.tap(net.nadia, "Rendez-vous")
+    await net.tap(net.nadia, "Proposer une autre date")
+    await net.say(net.nadia, "3/12 9h30-11h")
+
+    await push(net, "2026-11-25 07:30")
+
+    assert [] == documents(net.claire)
+    assert "La structure propose une autre date" in plain(net.claire.last)
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [

@@ -15,13 +15,13 @@ OF_FIGURES = "Rappel : le chiffre"
 """Of the month: advisers are reminded of that too."""
 
 
-async def asked(net: Network) -> None:
+async def asked(net: Network, until: str = "8/12") -> None:
     """Nadia and Karim advise in Cergy; nobody is in Magny."""
     await works_in(net, net.nadia, CERGY)
     await works_in(net, net.karim, CERGY)
     await net.say(net.claire, "/signaletique")
     await net.tap(net.claire, "Demander des photos")
-    await net.say(net.claire, "8/12")
+    await net.say(net.claire, until)
 
 
 async def send(net: Network, person: Person) -> None:
@@ -56,6 +56,14 @@ async def test_who_has_not_answered_is_reminded_at_half_time_and_at_the_end(net:
     await push(net, "2026-12-08 08:10")
 
     assert 2 == said_to(net.nadia).count("Rappel : photographiez votre façade")
+
+
+async def test_the_last_reminder_of_a_day_of_a_week_end_says_that_it_is_past(net: Network) -> None:
+    await asked(net, "12/12")
+
+    await push(net, "2026-12-14 08:10")
+
+    assert "elle était attendue pour le samedi 12 décembre." in said_to(net.nadia)
 
 
 async def test_the_animateur_looks_at_the_photo_and_judges(net: Network) -> None:

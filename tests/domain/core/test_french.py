@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from bot.texts import typography
-from bot.texts.french import of_name
+from bot.texts.french import of_name, soon
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,20 @@ def test_no_number_is_left_at_the_end_of_a_line_without_its_unit(source: str) ->
 
 def test_what_begins_like_a_unit_is_a_word() -> None:
     assert "{{ count }} heures, 3 hommes" == typography("{{ count }} heures, 3 hommes")
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (0, "à 10 h"),
+        (24, "demain à 10 h"),
+        (48, "mercredi à 10 h"),
+        (-1, "à 9 h"),
+        (-24, "hier à 10 h"),
+        (-3 * 24, "le vendredi 27 novembre à 10 h"),
+    ],
+)
+def test_what_is_past_is_no_day_to_come(hours: int, said: str) -> None:
+    now = datetime(2026, 11, 30, 10, tzinfo=UTC)
+
+    assert said == soon(now + timedelta(hours=hours), now).replace("\N{NO-BREAK SPACE}", " ")

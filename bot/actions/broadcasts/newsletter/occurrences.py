@@ -106,7 +106,7 @@ async def _due(
     tx: Transaction, issue: NewsletterIssue, rhythm: Rhythm, department: Department, now: datetime
 ) -> DueIssue | None:
     planned = RhythmOccurrence(issue.occurrence, instant_of(issue.goes_on, department))
-    if now < _soon_at(planned.at, department):
+    if now < soon_from(planned.at, department):
         return None
     at = await decided(tx, department.code, planned)
     if at is None:
@@ -120,7 +120,8 @@ async def _due(
     return await _remind(tx, issue, rhythm, letter, at, now)
 
 
-def _soon_at(at: datetime, department: Department) -> datetime:
+def soon_from(at: datetime, department: Department) -> datetime:
+    """From when on it is said that one goes at this instant."""
     day = working_days_before(local(at, department).date(), SOON_DAYS, department)
     return at_hour(day, MORNING, department)
 
@@ -129,7 +130,7 @@ def _reminder(at: datetime, department: Department, now: datetime) -> IssueRemin
     """Which reminder it is time for."""
     if now >= at_hour(local(at, department).date(), OPENS, department):
         return IssueReminder.MORNING
-    return IssueReminder.SOON if now >= _soon_at(at, department) else None
+    return IssueReminder.SOON if now >= soon_from(at, department) else None
 
 
 async def _remind(
@@ -200,7 +201,7 @@ async def next_moment(tx: Reading, now: datetime) -> datetime | None:
             planned = RhythmOccurrence(issue.occurrence, instant_of(issue.goes_on, department))
             at = await decided(tx, department.code, planned) or planned.at
             morning = at_hour(local(at, department).date(), OPENS, department)
-            moments += [one for one in (_soon_at(at, department), morning, at) if one > now][:1]
+            moments += [one for one in (soon_from(at, department), morning, at) if one > now][:1]
     return min(moments, default=None)
 
 

@@ -40,6 +40,13 @@ async def note_announced(tx: Transaction, event: Event, group: Group, link: str,
     return post.post_id
 
 
+async def announced(tx: Reading, department_code: str, post_id: str) -> tuple[EventPost, Event] | None:
+    """What a message is to announce; None for what is of another département, or gone."""
+    known = await posts.post(tx, post_id)
+    event = await events.event(tx, known.event_id, department_code) if known else None
+    return (known, event) if known and event else None
+
+
 async def groups_without(tx: Reading, event: Event) -> list[Group]:
     """The département's groups that do not show it: nobody asked for it, or the message is gone."""
     shown = await posts.chats(tx, event.id)

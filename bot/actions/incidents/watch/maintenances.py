@@ -26,7 +26,7 @@ LONGEST_BREAK = timedelta(days=8)
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """One that is posted now, and where."""
+    """One that is posted now, or taken back, and where."""
 
     maintenance: Maintenance
     department: Department
@@ -44,27 +44,44 @@ async def planned(
 
 async def coming(tx: Reading, viewer: Member, now: datetime) -> list[Maintenance]:
     """All that are not over, the next first."""
-    return await store.coming(tx, viewer.department_code, now, now + 2 * FARTHEST)
+    return await _not_over(tx, viewer.department_code, now)
+
+
+async def to_come(
+    tx: Reading, department_code: str, maintenance_id: str, now: datetime
+) -> Maintenance | None:
+    """Coming, or going on."""
+    known = await _not_over(tx, department_code, now)
+    return next((one for one in known if one.id == maintenance_id), None)
+
+
+async def _not_over(tx: Reading, department_code: str, now: datetime) -> list[Maintenance]:
+    return await store.coming(tx, department_code, now, now + 2 * FARTHEST)
 
 
 async def plan(tx: Transaction, by: Member, new: Maintenance, now: datetime) -> None:
     """Raises Refusal for a partner that is gone, and for hours that make no sense."""
     if reason := problem(new.starts_at, new.ends_at, now):
         raise Refusal(reason)
-    name = await _partner_name(tx, new.department_code, new.partner_id)
+    name = await partner_name(tx, new.department_code, new.partner_id)
     if new.department_code != by.department_code or not name:
         raise Refusal("partner_gone")
     await store.add(tx, new)
     await _note(tx, by, "maintenance_planned", name, new, now)
 
 
-async def cancel(tx: Transaction, by: Member, maintenance_id: str, now: datetime) -> None:
+async def cancel(tx: Transaction, by: Member, maintenance_id: str, now: datetime) -> Announced | None:
+    """Where it was announced, and is to be called off; None where nobody was told of it."""
     known = {one.id: one for one in await coming(tx, by, now)}
     found = known.get(maintenance_id)
     if found is None or not await store.delete(tx, found.id, by.department_code):
         raise Refusal("maintenance_gone")
-    name = await _partner_name(tx, found.department_code, found.partner_id)
+    name = await partner_name(tx, found.department_code, found.partner_id)
     await _note(tx, by, "maintenance_cancelled", name, found, now)
+    department = await departments.department(tx, found.department_code)
+    if found.announced_at is None or department is None:
+        return None
+    return Announced(found, department, name, await groups.groups(tx, found.department_code))
 
 
 async def _note(
@@ -75,7 +92,7 @@ async def _note(
     await journal.record(tx, by, about.department_code, action, name, f"{day:%d/%m/%Y}", now)
 
 
-async def _partner_name(tx: Reading, department_code: str, partner_id: str) -> str:
+async def partner_name(tx: Reading, department_code: str, partner_id: str) -> str:
     known = await partners.of_department(tx, department_code)
     return next((one.name for one in known if one.id == partner_id), "")
 
@@ -94,7 +111,7 @@ async def take_announced(tx: Transaction, now: datetime, most: int) -> list[Anno
             continue
         await store.note_announced(tx, one.id, now)
         bound = await groups.groups(tx, one.department_code)
-        name = await _partner_name(tx, one.department_code, one.partner_id)
+        name = await partner_name(tx, one.department_code, one.partner_id)
         taken.append(Announced(one, department, name, bound))
     return taken
 

@@ -24,7 +24,7 @@ from bot.domain.incidents.maintenances import MAINTENANCE, NO, YES, Maintenance,
 from bot.ids import new_id
 from bot.store.network import groups
 from bot.texts import render
-from bot.views.incidents.maintenances import shown
+from bot.views.incidents.maintenances import call_off, shown
 
 NEW, CANCEL = "nouvelle", "retirer"
 MOST_CHOICES = 12
@@ -84,7 +84,9 @@ async def cancel(turn: MemberTurn) -> None:
     if sure != SURE:
         await turn.show(await _sure_screen(turn, known[maintenance_id]))
         return
-    await maintenances.cancel(turn.tx, turn.member, maintenance_id, turn.now)
+    announced = await maintenances.cancel(turn.tx, turn.member, maintenance_id, turn.now)
+    if announced is not None:
+        await call_off(turn.tx, announced, turn.now)
     turn.toast(render("members/done"))
     await turn.show(await _list_screen(turn))
 

@@ -38,6 +38,11 @@ async def add(tx: Transaction, post: EventPost, lapses_at: datetime | None, now:
     )
 
 
+async def post(tx: Reading, post_id: str) -> EventPost | None:
+    row = await tx.fetch_one(QUERIES["event_post"], post_id=post_id)
+    return EventPost(**row) if row else None
+
+
 async def chats(tx: Reading, event_id: str) -> frozenset[int]:
     """Where it is announced, or is about to be."""
     rows = await tx.fetch(QUERIES["chats_with_event"], event_id=event_id)

@@ -7,6 +7,10 @@ UPDATE event_posts SET stale = 1 WHERE event_id = :event_id;
 INSERT INTO event_posts (post_id, event_id, chat_id, link, stale, shown_at, lapses_at)
 VALUES (:post_id, :event_id, :chat_id, :link, 0, :now, :lapses_at);
 
+-- name: event_post
+-- One announcement.
+SELECT post_id, event_id, chat_id, link FROM event_posts WHERE post_id = :post_id;
+
 -- name: event_posts_to_show
 -- Announcements that are no longer so, by a change or by themselves, and were not changed for some seconds; nothing of
 -- them waits to be sent.

@@ -72,7 +72,7 @@ async def send_copy(tx: Transaction, member: Member, issue_id: str, now: datetim
 
 
 async def words_of_soon(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
-    """Nothing once it is approved, or went."""
+    """Nothing once it is approved, or went, nor as long as it goes at another time, which is not near."""
     issue = await issues.by_id(reader.tx, ids[0], reader.member.department_code)
     rhythm = await rhythms.of_department(reader.tx, reader.member.department_code)
     if issue is None or rhythm is None or issue.is_sent or issue.is_approved or not rhythm.is_open:
@@ -80,7 +80,7 @@ async def words_of_soon(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     department = await drafting.department_of(reader.tx, issue.department_code)
     planned = RhythmOccurrence(issue.occurrence, drafting.instant_of(issue.goes_on, department))
     at = await occurrences.decided(reader.tx, issue.department_code, planned)
-    if at is None:
+    if at is None or reader.now < occurrences.soon_from(at, department):
         return None
     return screen(
         "newsletter_notices/soon",

@@ -68,6 +68,20 @@ async def test_it_is_announced_in_the_group_the_working_day_before_and_once(net:
     assert "Claire" not in post.text
 
 
+async def test_a_group_that_was_told_hears_that_it_is_taken_back(net: Network) -> None:
+    await net.say(net.claire, "/lier", net.group)
+    await announce(net, "lundi à 8 h", "12 h")
+    await net.say(net.claire, "oui")
+    await push(net, "2026-11-27 08:00")
+
+    await net.say(net.claire, "/maintenance retirer 1")
+    assert "le groupe saura qu’elle n’est plus prévue" in net.claire.last.text
+    await net.tap(net.claire, "Oui, retirer")
+
+    told = plain(net.group.messages[-1].text)
+    assert "Maintenance retirée — Caf\nLundi 30 novembre 2026, de 8 h à 12 h\n\nCe n’est plus prévu." == told
+
+
 async def test_where_it_is_not_wanted_or_is_over_nothing_is_announced(net: Network) -> None:
     await net.say(net.claire, "/lier", net.group)
     await announce(net, "lundi à 8 h", "12 h")

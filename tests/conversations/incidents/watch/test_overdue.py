@@ -9,6 +9,7 @@ from datetime import UTC, timedelta
 
 from bot.domain.incidents.states import IncidentState, Step
 from bot.domain.network.roles import Role
+from bot.jobs import incidents
 from tests.conversations.incidents.watch.watched import at, do, member_of, now_of, said, share, told
 from tests.network import ELSEWHERE, Network, newcomer
 from tests.pushed import push
@@ -40,6 +41,23 @@ async def test_half_of_the_time_then_all_of_it_then_the_prefecture_each_once(net
     assert 3 == len(told(net.claire, REMINDER))
     assert 1 == len(told(sub_prefect, "Sans réponse"))
     assert 1 == len(await net.rows("SELECT id FROM incident_steps WHERE step = 'escalate'"))
+
+
+async def test_of_reminders_that_waited_only_the_latest_is_said_and_none_of_a_time_that_is_over(
+    net: Network,
+) -> None:
+    """Telegram is away from half of the time on until Friday."""
+    await newcomer(net, "Irène Faure", Role.PREFECTURE)
+    await said(net, net.nadia)
+
+    async with net.app.db.transaction() as tx:
+        for instant in (HALF, FULL, TWICE):
+            await incidents.follow(tx, at(instant).replace(tzinfo=UTC))
+        net.telegram.push_clock(timedelta(days=3))
+    await net.quiet()
+
+    [text] = told(net.claire, REMINDER)
+    assert "Toujours pas de première réponse" in text
 
 
 async def test_nobody_is_reminded_of_what_was_answered(net: Network) -> None:
