@@ -57,15 +57,17 @@ class PeopleNames:
 
 
 def key_of(name: str) -> str:
-    """The same for « Benali Nadia » and « Nadia Benali »."""
-    return " ".join(sorted(normalise(name).split()))
+    """The same for « Benali Nadia », « Nadia Benali » and « Mme Benali Nadia »."""
+    words = sorted(normalise(name).split())
+    return " ".join([word for word in words if word not in CIVILITIES] or words)
 
 
 def says_less(said: str, known: str) -> bool:
-    """« INES » and « Ines » are how a list of an office writes Inès: nobody corrects a name so."""
+    """« INES », « Ines » and « Mme Inès » are how lists of offices write Inès: nobody corrects a name so."""
     is_louder = said.isupper() and not known.isupper()
     is_barer = said.isascii() and not known.isascii()
-    return (is_louder or is_barer) and normalise(said) == normalise(known)
+    is_politer = normalise(said).partition(" ")[0] in CIVILITIES and normalise(said) != normalise(known)
+    return (is_louder or is_barer or is_politer) and key_of(said) == key_of(known)
 
 
 def is_a_name(text: str) -> bool:

@@ -151,3 +151,11 @@ async def test_a_name_that_is_known_so_comes_back_as_it_went_out(db: Database) -
     plan = await planned(db, "members", "Prénom;Nom;Téléphone\nAnne & Paul;* Total;\n", VAL_D_OISE)
 
     assert (0, 0, 1, 0) == counts(plan)
+
+
+async def test_a_civility_beside_a_name_makes_nobody_new(db: Database) -> None:
+    await is_in(db, NADIA)
+
+    plan = await planned(db, "members", "Prénom;Nom;Téléphone\nAnne-Nadia;Mme BEN ALI;\n", VAL_D_OISE)
+
+    assert (0, 0, 1, 0) == counts(plan)
