@@ -63,3 +63,17 @@ def test_formulas_pulled_down_further_than_the_list_make_no_rows() -> None:
     table = read_list(b"Partenaire;Nom;Mail\nCaf;Roy;a@example.org\n#N/A;#N/A;\n#N/D;;#REF!\n")
 
     assert [2] == [row.line for row in table.rows]
+
+
+@pytest.mark.parametrize("shown", ["idem", "Idem.", "″", "〃", "''", "cf. ci-dessus", "voir ci-dessus"])
+async def test_who_writes_idem_is_told_to_copy_it_and_nothing_is_made_of_it(db: Database, shown: str) -> None:
+    content = "id_fs;insee_dep;lib_fs;adresse\n1;95;Cergy;{}\n"
+    await imported(db, "structures", content.format("3 rue Haute"))
+
+    plan = await planned(db, "structures", content.format(shown), VAL_D_OISE)
+    partners = await planned(db, "partners", f"Nom du partenaire;Site\nPimms;\n{shown};\n", VAL_D_OISE)
+
+    assert (0, 0, 1, 0) == counts(plan)
+    assert ["recopiez" in note.text for note in plan.notes] == [True]
+    assert (1, 0, 0, 1) == counts(partners)
+    assert "recopiez ce qui est écrit au-dessus" in partners.rejected[0].reason

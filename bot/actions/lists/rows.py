@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
-from bot.domain.core.typed import is_asked_back, is_failed, is_nothing
+from bot.domain.core.typed import is_asked_back, is_ditto, is_failed, is_nothing
 from bot.domain.lists.around import Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.contacts import KeptInPart
@@ -25,12 +25,13 @@ MOST_SHOWN = 40
 OVERFLOWS = "il y a plus de cellules que de titres : un guillemet manque sans doute"
 ADDRESS = re.compile(r"@|://|www\.")
 ASKED = "«\u00a0{shown}\u00a0» ne dit rien"
+DITTO = "«\u00a0{shown}\u00a0»\u00a0: recopiez ce qui est écrit au-dessus"
 FAILED = "la formule est en erreur («\u00a0{shown}\u00a0»)"
 SCREENED = "un identifiant d’usager s’y trouve, retirez-le"
 
 
 class CellFailed(RowRefused):
-    """A formula in error, or « ? »: what is known of a record is not emptied by it."""
+    """A formula in error, « ? » or « idem »: what is known of a record is not emptied by it."""
 
 
 class Cells:
@@ -58,14 +59,13 @@ class Cells:
     def legible(self, field: str) -> str:
         """As `text`, and empty too where a cell is in error."""
         said = self._said(field)
-        return "" if is_failed(said) or is_asked_back(said) else self.text(field)
+        return "" if _fault_of(said) else self.text(field)
 
     def text(self, field: str) -> str:
         """Empty too when the file has no such column, or it says « néant ». Raises CellFailed."""
         text = self._said(field)
-        if is_failed(text) or is_asked_back(text):
-            told = (FAILED if is_failed(text) else ASKED).format(shown=text)
-            raise CellFailed(f"{self.title(field)} : {told}")
+        if told := _fault_of(text):
+            raise CellFailed(f"{self.title(field)} : {told.format(shown=text)}")
         most = self.longest.get(field, LONGEST)
         if len(text) > most:
             told = f"{most:,}".replace(",", "\N{NO-BREAK SPACE}")
@@ -106,6 +106,15 @@ class Cells:
             raise RowRefused(f"{self.title(field)} : {error}") from error
         except ValueError as error:
             raise RowRefused(f"{self.title(field)} : « {_short(text)} » n’est pas {error}") from error
+
+
+def _fault_of(text: str) -> str:
+    """Why the cell itself says nothing, nor that there is nothing; '' when it does."""
+    if is_failed(text):
+        return FAILED
+    if is_asked_back(text):
+        return ASKED
+    return DITTO if is_ditto(text) else ""
 
 
 def has_identifier(text: str) -> bool:

@@ -23,6 +23,11 @@ ASKED = re.compile(
     r"(?i)(?:quoi|hein|comment(?: [çc]a)?|c['’ ]est quoi|c['’ ]est[- ]à[- ]dire)?[\s,]*[\s?¿!]*\?[\s?¿!]*"
 )
 """« ? », « c’est quoi ? »: asked back, it answers nothing."""
+DITTO = re.compile(
+    r"(?i)(?:idem|ditto|id\.|[\"″〃”]{1,2}|'{2}"
+    r"|(?:cf\.?|voir|même chose|comme) (?:que )?(?:ci[- ]dessus|plus haut|au[- ]dessus))[\s.]*"
+)
+"""« idem », « 〃 », « cf. ci-dessus »: says that a cell is like another one, which a sorted list no longer tells."""
 FAILED = re.compile(r"#(?:N/[AD]|[A-ZÉ_/0]{3,20} ?[!?])|#{3,}|Err ?:5\d\d")
 """What a cell shows when its formula, or its width, failed: #REF!, #N/D, #VALEUR !, ########, Err:502."""
 AROUND = ' \t\n<>()[]{}"«»“”‘’,;:.·•|'
@@ -63,6 +68,11 @@ def is_failed(text: str) -> bool:
 def is_asked_back(text: str) -> bool:
     """Somebody who does not understand the question, and wants it empty no more than full."""
     return "?" in text and ASKED.fullmatch(text.strip()) is not None
+
+
+def is_ditto(text: str) -> bool:
+    """What stands for the cell above."""
+    return len(text) <= 25 and DITTO.fullmatch(text) is not None  # noqa: PLR2004 — longer than any of them
 
 
 def _words(text: str) -> str:

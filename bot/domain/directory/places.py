@@ -1,13 +1,25 @@
-"""Which structure a cell means: by number, id, or a name."""
+"""Which structure a cell means: by number, id, or a name, also as people shorten it: « FS Persan », « Persan (95) »."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.likeness import most_alike
+from bot.domain.core.normalise import normalise, singular
 from bot.domain.directory.structures import Structure
+
+GOES_WITHOUT_SAYING = frozenset(
+    {"france", "service", "fs", "mfs", "msap", "maison", "espace"}
+    | {"de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "en"}
+)
+"""What lists put before the name of a place, or leave out of it."""
+CODE_BEHIND = re.compile(r"\s*\(\d{2,5}\)\s*$")
+NUMBER_BEFORE = re.compile(r"(\d{1,6})\s*[-–—:]\s*(\D.*)", re.DOTALL)
+"""« 90009 - France services de Persan »."""
+MOST_NAMED = 3
 
 
 class Places:
@@ -33,14 +45,37 @@ class Places:
 
     def meant(self, text: str, code: str | None) -> str | None:
         """The id; None for an empty text. `code`: the département of the row, if it tells one. Raises ValueError."""
-        found = self._meant.get(normalise(text), []) if text else []
+        if not text:
+            return None
+        found = self._meant.get(normalise(text), [])
         near = [one for one in found if self._is_near(one, code)]
         if len(near) > 1:
             near = [one for one in near if one.closed_at is None]
-        chosen = near or found
-        if text and len(chosen) != 1:
-            raise ValueError("une France services de l’annuaire, et une seule")
-        return chosen[0].id if chosen else None
+        chosen = near or found or self._shortened(text, code)
+        if len(chosen) != 1:
+            raise ValueError(
+                f"une France services de l’annuaire, et une seule{self._hint(text, code, chosen)}"
+            )
+        return chosen[0].id
+
+    def _shortened(self, text: str, code: str | None) -> list[Structure]:
+        """In force and near, whose name or commune this is but for what goes without saying."""
+        numbered = NUMBER_BEFORE.fullmatch(text)
+        if numbered and (known := self._meant.get(normalise(numbered[1]))):
+            return [one for one in known if key_of(numbered[2]) in keys_of(one)]
+        return [one for one in self._keys.get(key_of(text), ()) if self._is_near(one, code)]
+
+    def _hint(self, text: str, code: str | None, found: Sequence[Structure]) -> str:
+        """Those it may be; of a name that is misspelt, the one that is meant."""
+        here = {one.name for one in found if self._is_near(one, code)}
+        if len(here) > 1:
+            names = ", ".join(sorted(here)[:MOST_NAMED])
+            return f" (plusieurs lui ressemblent\u00a0: {names})"
+        keys = [key for key, places in self._keys.items() if any(self._is_near(one, code) for one in places)]
+        alike = [
+            one for one in self._keys.get(most_alike(key_of(text), keys), ()) if self._is_near(one, code)
+        ]
+        return f"\u00a0: vouliez-vous écrire «\u00a0{alike[0].name}\u00a0»\u00a0?" if len(alike) == 1 else ""
 
     def _is_near(self, place: Structure, code: str | None) -> bool:
         return (
@@ -61,3 +96,23 @@ class Places:
             for name in {normalise(name) for name in (one.id, one.national_id, one.name, one.label) if name}:
                 meant[name].append(one)
         return meant
+
+    @cached_property
+    def _keys(self) -> Mapping[str, list[Structure]]:
+        found: defaultdict[str, list[Structure]] = defaultdict(list)
+        for one in self.structures.values():
+            for key in keys_of(one) if one.closed_at is None else ():
+                found[key].append(one)
+        return found
+
+
+def keys_of(place: Structure) -> set[str]:
+    """What it may be called in a list, as `key_of` says it."""
+    names = (place.name, place.label, place.full_label, place.commune)
+    return set(filter(None, map(key_of, names)))
+
+
+def key_of(name: str) -> str:
+    """« FS Persan », « Maison France services de Persan (95) » and « PERSAN » are the same."""
+    words = map(singular, normalise(CODE_BEHIND.sub("", name)).split())
+    return " ".join(word for word in words if word not in GOES_WITHOUT_SAYING)

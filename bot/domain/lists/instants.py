@@ -10,8 +10,11 @@ from datetime import date, datetime, time, timedelta
 from bot.domain.lists.parsers import EXCEL_EPOCH, day
 
 HOUR = r"(\d{1,2})\s*(?:[:.]\s*(\d{2})(?::\d{2}(?:\.\d+)?)?|[hH]\s*(\d{2})?)"
+NOON = re.compile(r"(?i)(?<![\w-])midi$")
+HOURS_IN_WORDS = re.compile(r"(?i)(?<=\d) ?heures?\b ?")
+"""« midi », « 9 heures 30 »."""
 ONLY_AN_HOUR = re.compile(HOUR)
-DAY_AND_HOUR = re.compile(rf"(.+?)\s*(?:[T,]|\bà\b|\ba\b)?\s*(?<!\d){HOUR}")
+DAY_AND_HOUR = re.compile(rf"(.+?)\s*(?:[T,]|\s-|\bà\b|\ba\b)?\s*(?<!\d){HOUR}")
 SPAN = re.compile(
     rf"(.+?)\s*(?:[T,:]|\bà\b|\bde\b)?\s*(?<!\d){HOUR}\s*(?:-|–|—|à|/)\s*(?:(\S.*?)\s+)?(?<!\d){HOUR}"
 )
@@ -52,6 +55,7 @@ def said(text: str) -> CellInstant | None:
     """None for an empty text. Raises ValueError with what it is not."""
     if not text:
         return None
+    text = HOURS_IN_WORDS.sub("h", NOON.sub("12h", text))
     if match := SERIAL.fullmatch(text):
         instant = datetime.combine(EXCEL_EPOCH, time()) + timedelta(days=float(f"{match[1]}.{match[2]}"))
         instant = (instant + timedelta(seconds=30)).replace(second=0, microsecond=0)

@@ -5,6 +5,7 @@ A name may stand in one cell: « BENALI Nadia », « Mme Nadia Benali ».
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -14,6 +15,7 @@ from bot.domain.network.members import Member
 
 LEFT = "left"
 CIVILITIES = {"m", "mr", "mme", "mlle", "monsieur", "madame"}
+SEVERAL = re.compile(r"(?i)[/;&+]|,\s|\s(?:et|ou|m\.|mr|mme|mlle|monsieur|madame)\s")
 BOTH = 2
 """Words that a first and a last name are made of."""
 
@@ -55,8 +57,31 @@ class PeopleNames:
 
 
 def key_of(name: str) -> str:
-    """The same for « Benali Nadia » and « Nadia Benali »."""
-    return " ".join(sorted(normalise(name).split()))
+    """The same for « Benali Nadia », « Nadia Benali » and « Mme Benali Nadia »."""
+    words = sorted(normalise(name).split())
+    return " ".join([word for word in words if word not in CIVILITIES] or words)
+
+
+def says_less(said: str, known: str) -> bool:
+    """« INES », « Ines » and « Mme Inès » are how lists of offices write Inès: nobody corrects a name so."""
+    is_louder = said.isupper() and not known.isupper()
+    is_barer = said.isascii() and not known.isascii()
+    is_politer = normalise(said).partition(" ")[0] in CIVILITIES and normalise(said) != normalise(known)
+    return (is_louder or is_barer or is_politer) and key_of(said) == key_of(known)
+
+
+def is_a_name(text: str) -> bool:
+    """« TOTAL », « Total : 12 agents » and « * liste mise à jour le 12/11 » stand below a list, and are nobody's."""
+    return not text.startswith("*") and _first_word(text) != "total"
+
+
+def _first_word(text: str) -> str:
+    return normalise(text).removeprefix("sous ").partition(" ")[0]
+
+
+def is_of_several(name: str) -> bool:
+    """« Anne et Paul Petit », « DUPONT Marie / MARTIN Paul »: a row is of one person."""
+    return SEVERAL.search(name) is not None
 
 
 def taken_apart(whole: str, title: str) -> tuple[str, str]:

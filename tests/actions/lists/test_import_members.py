@@ -100,3 +100,62 @@ async def test_of_two_people_of_one_name_none_is_changed_by_chance(db: Database)
         one.reason.partition(" :")[0] for one in by_name.rejected
     ]
     assert ["nadiaautre"] == [change.after.id for change in by_id.changed]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("INES", "CELIK"), ("Ines", "Celik"), ("INÈS", "ÇELIK"), ("Inès", "Çelik")]
+)
+async def test_a_name_in_capitals_or_without_accents_stays_as_it_is_known(
+    db: Database, first: str, last: str
+) -> None:
+    await is_in(db, replace(NADIA, first_name="Inès", last_name="Çelik"))
+
+    plan = await planned(db, "members", f"Prénom;Nom;Téléphone\n{first};{last};\n", VAL_D_OISE)
+
+    assert (0, 0, 1, 0) == counts(plan)
+
+
+async def test_a_name_gets_the_accents_it_lacked(db: Database) -> None:
+    await is_in(db, replace(NADIA, first_name="INES", last_name="Celik"))
+
+    plan = await planned(db, "members", "Prénom;Nom;Téléphone\nInès;Çelik;\n", VAL_D_OISE)
+
+    assert (0, 1, 0, 0) == counts(plan)
+    assert "Inès Çelik" == plan.changed[0].after.name
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("Anne et Paul", "Petit", "une ligne pour chacune"),
+        ("", "Mme DUPONT et M. MARTIN", "une ligne pour chacune"),
+        ("", "DUPONT Marie / MARTIN Paul", "une ligne pour chacune"),
+        ("Marie, Julie", "Dupuis, Roche", "une ligne pour chacune"),
+        ("", "TOTAL", "pas un nom de personne"),
+        ("", "Total : 12 agents", "pas un nom de personne"),
+        ("", "* liste mise à jour le 12/11/2026", "pas un nom de personne"),
+    ],
+)
+async def test_several_people_in_a_row_or_what_stands_below_a_list_make_nobody(
+    db: Database, first: str, last: str, told: str
+) -> None:
+    plan = await planned(db, "members", f"Prénom;Nom;Téléphone\n{first};{last};\n", VAL_D_OISE)
+
+    assert (0, 0, 0, 1) == counts(plan)
+    assert told in plan.rejected[0].reason
+
+
+async def test_a_name_that_is_known_so_comes_back_as_it_went_out(db: Database) -> None:
+    await is_in(db, replace(NADIA, first_name="Anne & Paul", last_name="* Total"))
+
+    plan = await planned(db, "members", "Prénom;Nom;Téléphone\nAnne & Paul;* Total;\n", VAL_D_OISE)
+
+    assert (0, 0, 1, 0) == counts(plan)
+
+
+async def test_a_civility_beside_a_name_makes_nobody_new(db: Database) -> None:
+    await is_in(db, NADIA)
+
+    plan = await planned(db, "members", "Prénom;Nom;Téléphone\nAnne-Nadia;Mme BEN ALI;\n", VAL_D_OISE)
+
+    assert (0, 0, 1, 0) == counts(plan)

@@ -19,7 +19,7 @@ from bot.actions.nouns import read_list
 from bot.domain.campaigns.activities import Activity
 from bot.domain.core.likeness import key_of as name_key
 from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import is_asked_back, is_failed, is_nothing
+from bot.domain.core.typed import is_asked_back, is_ditto, is_failed, is_nothing
 from bot.domain.directory.hours import OpeningHours
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
@@ -70,7 +70,7 @@ NASTY = (
 
 def is_kept(text: str) -> bool:
     """Nothing of a citizen's is in it, no carriage return as Excel writes it, and it does not stand for nothing."""
-    is_empty = bool(text) and (is_nothing(text) or is_asked_back(text))
+    is_empty = bool(text) and (is_nothing(text) or is_asked_back(text) or is_ditto(text))
     says_nothing = is_empty or is_failed(text)
     return len(text) <= 2_000 and "_x00" not in text and not find_identifiers(text) and not says_nothing
 
@@ -204,7 +204,7 @@ SECTORS = st.builds(
 MODULES = st.builds(
     Module,
     id=st.just(""),
-    title=NAMES,
+    title=NAMES.filter(name_key),  # « º » is no title, and refused wherever one is given
     department_code=st.just("95"),
     body=lines(),
     hours=st.none() | st.sampled_from([0.25, 0.5, 3.5, 7.0, 21.0, 1.33]),

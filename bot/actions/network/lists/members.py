@@ -22,7 +22,14 @@ from bot.domain.lists.imports import RowDraft, RowRefused, read_into
 from bot.domain.lists.kinds import ColumnKind, plain
 from bot.domain.lists.parsers import line_of, one_of
 from bot.domain.network.members import Member, may_change
-from bot.domain.network.people_names import PeopleNames, key_of, taken_apart
+from bot.domain.network.people_names import (
+    PeopleNames,
+    is_a_name,
+    is_of_several,
+    key_of,
+    says_less,
+    taken_apart,
+)
 from bot.domain.network.roles import ROLES, Role
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
@@ -51,6 +58,8 @@ ROLE = "le rôle d’un membre se change dans /membres, pas par un fichier"
 ABOVE = "vous ne pouvez ni donner ce rôle ni modifier cette personne"
 MOVED = "le département d’un membre ne se change pas par un fichier : invitez-le dans le nouveau"
 PLACE = "cette France services est fermée, ou celle d’un autre département"
+SEVERAL = "«\u00a0{name}\u00a0» n’est pas une seule personne\u00a0: écrivez une ligne pour chacune"
+NOBODY = "«\u00a0{name}\u00a0» n’est pas un nom de personne"
 HOMONYMS = "plusieurs personnes portent ce nom : précisez la structure, ou l’identifiant de l’export"
 
 
@@ -154,12 +163,15 @@ class Members(OfOneDepartment[Member]):
         return find
 
     def one_made(self, draft: RowDraft, stored: Member | None, around: Around) -> Member:
-        """The words of a name stay as they are known where they come in another order, or in one cell."""
+        """The words of a name stay as they are known where they come in another order, in one cell, or in capitals."""
         values = dict(draft.values)
         is_whole = values.pop(WHOLE, False)
         if stored and _is_same(values, stored) and (is_whole or not _is_in_order(values, stored)):
             for name in ("first_name", "last_name"):
                 values.pop(name, None)
+        for name in ("first_name", "last_name"):
+            if stored and says_less(str(values.get(name, "")), getattr(stored, name)):
+                del values[name]
         record = read_into(stored or _newcomer(draft, around.home, around.today), values)
         _check(record, stored, around.by, around.places)
         return record
@@ -205,6 +217,8 @@ def _newcomer(draft: RowDraft, home: str | None, today: date) -> Member:
 def _check(record: Member, stored: Member | None, by: Member | None, places: Places) -> None:
     if record == stored:
         return
+    if stored is None or record.name != stored.name:
+        _check_name(record.name)
     has_moved = record.structure_id != (stored and stored.structure_id)
     if has_moved and not places.may_receive(record.structure_id, record.department_code):
         raise RowRefused(PLACE)
@@ -212,6 +226,13 @@ def _check(record: Member, stored: Member | None, by: Member | None, places: Pla
         raise RowRefused(ABOVE)
     if stored is not None:
         _check_change(record, stored, by)
+
+
+def _check_name(name: str) -> None:
+    if not is_a_name(name):
+        raise RowRefused(NOBODY.format(name=name))
+    if is_of_several(name):
+        raise RowRefused(SEVERAL.format(name=name))
 
 
 def _check_change(record: Member, stored: Member, by: Member | None) -> None:

@@ -17,6 +17,9 @@ NO_PLACE, NO_MONTH = "la structure manque", "le mois manque"
 ELSEWHERE = "cette structure est d’un autre département"
 TO_COME = "ce mois est à venir, son chiffre se donnera quand il sera terminé"
 PLACE_NAMES = ("id_fs", "lib_fs", "France services", "matricule", "nom de la structure", "espace", "site")
+ZEROS = re.compile(r"(?<=\d)(?:\.0|,0{1,2})$")
+UNIT = re.compile(r"(?i)(?<=\d) ?(?:demandes?|accompagnements?|avis)$")
+"""« 412,0 », « 1 204,00 », « 40 demandes »."""
 WHOLE = re.compile(r"\d{1,3}(?:[ .’'\u00a0\u202f]\d{3})+|\d+")
 
 
@@ -47,7 +50,7 @@ def whole(text: str) -> int | None:
     """« 412 », « 1 204 », what a spreadsheet makes « 412.0 » of."""
     if not text:
         return None
-    digits = TRUNCATED.sub("", text)
+    digits = UNIT.sub("", ZEROS.sub("", text))
     value = int(re.sub(r"\D", "", digits)[:12]) if WHOLE.fullmatch(digits) else MOST + 1
     if value > MOST:
         raise ValueError("un nombre de demandes, de 0 à 20 000")

@@ -35,8 +35,33 @@ from bot.store.network import members
 from bot.store.visits import commitments as store
 
 STRUCTURE = "la structure"
-WORDS = {normalise(word): done for done, words in ((False, (OPEN, "ouvert", "ouverte", "en retard", "en cours", "")),
-    (True, (DONE, "faite", "clos", "close", "terminé", "terminée", "oui"))) for word in words}  # fmt: skip
+NOT_DONE = (
+    OPEN,
+    "ouvert",
+    "ouverte",
+    "en retard",
+    "en cours",
+    "non démarré",
+    "à venir",
+    "non fait",
+    "non",
+    "",
+)
+WELL_DONE = (
+    DONE,
+    "faite",
+    "clos",
+    "close",
+    "terminé",
+    "terminée",
+    "réalisé",
+    "réalisée",
+    "ok",
+    "oui",
+    "x",
+    "100 %",
+)
+WORDS = {normalise(word): done for done, words in ((False, NOT_DONE), (True, WELL_DONE)) for word in words}
 
 
 def _state(text: str) -> bool:

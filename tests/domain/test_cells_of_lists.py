@@ -1,0 +1,55 @@
+"""Hours, numbers and states as people write them in lists."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from bot.actions.usage.lists.cells import whole
+from bot.actions.visits.lists.actions import _state
+from bot.domain.lists.instants import CellInstant, said
+
+DAY = date(2027, 1, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("midi", CellInstant(None, time(12))),
+        ("12/01/2027 midi", CellInstant(DAY, time(12))),
+        ("9 heures 30", CellInstant(None, time(9, 30))),
+        ("12/01/2027 9 heures", CellInstant(DAY, time(9))),
+        ("12/01/2027 - 9h30", CellInstant(DAY, time(9, 30))),
+    ],
+)
+def test_an_hour_in_words(text: str, meant: CellInstant) -> None:
+    assert said(text) == meant
+
+
+@pytest.mark.parametrize("text", ["12/01/2027 après-midi", "après midi", "12-30 janvier 2027 9"])
+def test_what_is_no_hour(text: str) -> None:
+    with pytest.raises(ValueError, match="une date"):
+        said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("412,0", 412), ("412.0", 412), ("1\u202f204,00", 1204), ("40 demandes", 40), ("1.204", 1204)],
+)
+def test_a_number_of_requests(text: str, meant: int) -> None:
+    assert whole(text) == meant
+
+
+@pytest.mark.parametrize("text", ["1,204", "412,5", "environ 40", "demandes"])
+def test_what_is_no_number_of_requests(text: str) -> None:
+    with pytest.raises(ValueError, match="un nombre"):
+        whole(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_done"),
+    [("Réalisé", True), ("OK", True), ("x", True), ("100%", True), ("Non démarré", False)],
+)
+def test_whether_something_is_done(text: str, is_done: bool) -> None:
+    assert _state(text) is is_done
