@@ -12,6 +12,7 @@ from bot.chat.forms import Forms
 from bot.chat.incoming.addressing import split_command
 from bot.chat.incoming.albums import Albums
 from bot.chat.incoming.happenings import happening
+from bot.chat.incoming.repeats import Repeats
 from bot.chat.incoming.strangers import Allowance
 from bot.chat.route_table import Routes
 from bot.chat.routes import Route, RouteKind
@@ -46,6 +47,7 @@ class Conversation:
         self._forms = forms
         self._fallbacks = fallbacks
         self._albums = Albums()
+        self._repeats = Repeats()
         self._strangers = Allowance()
 
     async def respond(self, turn: Turn) -> None:
@@ -166,8 +168,12 @@ class Conversation:
             await self._only_in_private(turn)
         elif not self._admits(turn, route):
             await self._not_admitted(turn)
+        elif route.once and self._repeats.repeats(turn):
+            turn.toast(render("help/done_already"), alert=True)
         else:
             await route.handler(turn)
+            if route.once:
+                self._repeats.note(turn)
 
     def _admits(self, turn: Turn, route: Route) -> bool:
         return route.access.admits(turn.member.role if turn.member else None)

@@ -44,6 +44,7 @@ class Route:
     """One line of the table. `menu`: its line in Telegram's menu of commands, none when empty.
 
     `stays`: it answers the bot in passing, and leads nobody away from the form they have open.
+    `once`: pressed twice in a moment it is done once, where nothing that is kept could tell.
     `pattern`: of what is typed and needs no command. `is_mine`, `before_forms`: of a claim.
     """
 
@@ -55,6 +56,7 @@ class Route:
     menu: str = ""
     theme: str = EVERYDAY
     stays: bool = False
+    once: bool = False
     work: Work | None = None
     pattern: re.Pattern[str] | None = None
     is_mine: IsMine | None = None
@@ -87,8 +89,9 @@ def button(
     *,
     in_groups: bool = False,
     stays: bool = False,
+    once: bool = False,
 ) -> Route:
-    return Route(RouteKind.BUTTON, name, handler, access, in_groups, stays=stays)
+    return Route(RouteKind.BUTTON, name, handler, access, in_groups, stays=stays, once=once)
 
 
 def deep_link(prefix: str, handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:
