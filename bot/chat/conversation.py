@@ -18,6 +18,7 @@ from bot.chat.route_table import Routes
 from bot.chat.routes import Route, RouteKind
 from bot.chat.screens import Screen
 from bot.chat.turn import DutyTurn, MemberTurn, TaskTurn, Turn
+from bot.chat.ways_out import close
 from bot.texts import render
 
 log = logging.getLogger(__name__)
@@ -88,6 +89,8 @@ class Conversation:
 
     async def refuse(self, refusal: Refusal, turn: Turn) -> None:
         """A clear sentence, in a transaction of its own: what the handler had begun is undone."""
+        if refusal.form and refusal.is_final:
+            await close(turn, refusal.form)
         if isinstance(turn, DutyTurn):
             log.error("Nobody to refuse it to", extra={"action": "duty_refused", "reason": refusal.key})
             return

@@ -6,7 +6,8 @@ next means what it says, and one tap brings the question back. A stranger has no
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -99,13 +100,8 @@ class Forms:
         if is_called_off(text):
             await call_off(turn, saved)
             return True
-        question = current(route.form, saved.state)
-        if isinstance(question, Ask):
-            answer = None if is_asked_back(text) else await route.read(turn, question, text)
-            if answer is not None:
-                await _go_on(turn, route, advance(route.form, saved.state, answer))
-            elif is_asked_back(text):
-                await _go_on(turn, route, question)
+        with _refused_in(saved):
+            await _take_text(turn, route, saved, text)
         return True
 
     async def take_attached(self, turn: Turn) -> bool:
@@ -182,8 +178,29 @@ async def _attach(turn: T, route: FormRoute[T], saved: SavedForm) -> bool:
     if route.attached is None or not isinstance(question, Ask):
         return False
     stay(turn, saved.form)
-    await route.attached(turn, question)
+    with _refused_in(saved):
+        await route.attached(turn, question)
     return True
+
+
+async def _take_text(turn: T, route: FormRoute[T], saved: SavedForm, text: str) -> None:
+    question = current(route.form, saved.state)
+    if isinstance(question, Ask):
+        answer = None if is_asked_back(text) else await route.read(turn, question, text)
+        if answer is not None:
+            await _go_on(turn, route, advance(route.form, saved.state, answer))
+        elif is_asked_back(text):
+            await _go_on(turn, route, question)
+
+
+@contextmanager
+def _refused_in(saved: SavedForm) -> Iterator[None]:
+    """What refuses the answer knows of which form it was."""
+    try:
+        yield
+    except Refusal as refusal:
+        refusal.form = saved.form
+        raise
 
 
 async def _go_on(turn: T, route: FormRoute[T], outcome: Ask | Reject | FormDone) -> None:
