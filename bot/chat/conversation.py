@@ -89,7 +89,7 @@ class Conversation:
 
     async def refuse(self, refusal: Refusal, turn: Turn) -> None:
         """A clear sentence, in a transaction of its own: what the handler had begun is undone."""
-        if refusal.form and refusal.is_final:
+        if refusal.form and refusal.ends_form(tapped=turn.tapped):
             await close(turn, refusal.form)
         if isinstance(turn, DutyTurn):
             log.error("Nobody to refuse it to", extra={"action": "duty_refused", "reason": refusal.key})

@@ -136,7 +136,8 @@ class Forms:
             stay(turn, opened.form if opened else "")
             turn.toast(render("help/dead_button"), alert=True)
             return
-        await _go_on(turn, route, advance(route.form, saved.state, answer[1]))
+        with _refused_in(saved):
+            await _go_on(turn, route, advance(route.form, saved.state, answer[1]))
 
     async def again(self, turn: Turn) -> None:
         """« Reprendre »: the question once more. args: [form]; `/reprendre`: of the last that was set aside, if any."""

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-
 SETTLED = frozenset(
     {
         *("broadcast_changed", "campaign_closed", "campaign_over", "comment_already", "event_cancelled"),
-        *("event_over", "minutes_sent", "newsletter_changed_since", "newsletter_closed", "poll_closed"),
+        *(
+            "event_over",
+            "invitation_expired",
+            "invitation_older",
+            "invitation_unknown",
+            "invitation_used",
+            "minutes_sent",
+            "newsletter_changed_since",
+            "newsletter_closed",
+            "poll_closed",
+        ),
         *("poll_is_over", "question_closed", "rated_already", "registration_not_waiting", "report_closed"),
         *("survey_over", "visit_elsewhere", "visit_moved_meanwhile"),
     }
@@ -27,7 +36,6 @@ class Refusal(Exception):
         self.key = key
         self.values = values
 
-    @property
-    def is_final(self) -> bool:
-        """What it was about is no more: no other answer mends that."""
-        return self.key.endswith("_gone") or self.key in SETTLED
+    def ends_form(self, *, tapped: bool) -> bool:
+        """What it was about is no more: no other answer mends that, but perhaps another button of the same question."""
+        return self.key in SETTLED or (self.key.endswith("_gone") and not tapped)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.domain.network.roles import Role
 from tests.conversations.broadcasts.announcing import tap
 from tests.conversations.events.hand import Hand, plain
@@ -33,6 +35,28 @@ async def test_so_does_what_is_called_off_meanwhile(net: Network) -> None:
 
     assert "est annulé" in plain((await net.say(net.claire, "Titres d’identité")).text)
     assert "Caf" in (await net.say(net.claire, "caf")).text
+
+
+@pytest.mark.parametrize("is_tapped", [True, False])
+async def test_who_is_let_in_by_another_code_when_theirs_was_used_meanwhile(
+    net: Network, *, is_tapped: bool
+) -> None:
+    code = await net.invite()
+    await net.say(net.paul, f"/start {code}")
+    await tap(net, net.paul, "J’ai lu", "J’accepte")
+    await net.say(net.paul, "Paul Girard")
+    question = net.paul.last
+    zoe = net.telegram.person("Zoé Petit")
+    await net.say(zoe, f"/start {code}")
+    await tap(net, zoe, "J’ai lu", "J’accepte", "Zoé Petit", "pas dans la liste")
+
+    if is_tapped:
+        answer = await net.paul.tap(question, "pas dans la liste")
+        assert "déjà servi" in answer.text
+    else:
+        assert "déjà servi" in (await net.say(net.paul, "pas dans la liste")).text
+
+    assert "voici ce qui est fait de vos données" in (await net.say(net.paul, await net.invite())).text
 
 
 async def test_what_another_answer_can_mend_leaves_the_question_open(net: Network) -> None:
