@@ -9,6 +9,7 @@ from tests.conversations.events.hand import Hand, plain
 from tests.conversations.events.planning.planning import planned
 from tests.conversations.events.test_minutes import meeting
 from tests.conversations.incidents.reporting import reported
+from tests.conversations.resources.test_resources import add_kit, files
 from tests.conversations.visits.visiting import CERGY, finished, works_in
 from tests.network import Network, newcomer
 
@@ -65,7 +66,12 @@ async def test_a_code_for_somebody_of_the_list_is_made_once_and_is_good(net: Net
 
     await tap_twice(net, net.claire, "Inviter sur Telegram")
 
+    hugo = await newcomer(net, "Hugo Faure", Role.ANIMATEUR)
+    await net.say(hugo, "/membres roux")
+    await tap(net, hugo, "Jeanne Roux", "Inviter sur Telegram")
+
     [made] = await net.rows("SELECT code, uses_left FROM invitations WHERE member_id IS NOT NULL")
+    assert str(made["code"]) in hugo.last.text
     assert 1 == made["uses_left"]
     assert str(made["code"]) in net.claire.last.text
 
@@ -152,3 +158,13 @@ async def test_a_file_is_made_once(net: Network) -> None:
     await tap_twice(net, net.claire, "Excel")
 
     assert 1 == sum("document" in message.raw for message in net.claire.received)
+
+
+async def test_a_kit_is_fetched_and_counted_once(net: Network) -> None:
+    await add_kit(net)
+    await net.say(net.nadia, "/ressources affiche")
+
+    await tap_twice(net, net.nadia, "Recevoir le fichier")
+
+    assert 1 == len(files(net.nadia))
+    assert [{"count": 1}] == await net.rows("SELECT count FROM resource_downloads")
