@@ -172,7 +172,7 @@ class Conversation:
         elif not self._admits(turn, route):
             await self._not_admitted(turn)
         elif route.once and self._repeats.repeats(turn):
-            turn.toast(render("help/done_already"), alert=True)
+            turn.toast(render("help/done_already"))
         else:
             await route.handler(turn)
             if route.once:

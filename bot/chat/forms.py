@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import Access
+from bot.chat.incoming.repeats import Repeats
 from bot.chat.screens import Button, Screen, tap
 from bot.chat.turn import Turn
 from bot.chat.ways_out import at_hand, call_off, is_left, set_aside, stay
@@ -86,6 +87,7 @@ class Forms:
         listed = list(routes)
         self._by_name = {route.form.name: route for route in listed}
         self.names = list(self._by_name)
+        self._repeats = Repeats()
         if len(self._by_name) != len(listed):
             raise ValueError("two forms have the same name")
 
@@ -134,10 +136,14 @@ class Forms:
         if saved is None or route is None or not is_asked or len(answer) != 2:  # noqa: PLR2004 — step, answer
             opened = await forms.get(turn.tx, turn.speaker.user_id)
             stay(turn, opened.form if opened else "")
-            turn.toast(render("help/dead_button"), alert=True)
+            if self._repeats.repeats(turn):
+                turn.toast(render("help/done_already"))
+            else:
+                turn.toast(render("help/dead_button"), alert=True)
             return
         with _refused_in(saved):
             await _go_on(turn, route, advance(route.form, saved.state, answer[1]))
+        self._repeats.note(turn)
 
     async def again(self, turn: Turn) -> None:
         """« Reprendre »: the question once more. args: [form]; `/reprendre`: of the last that was set aside, if any."""

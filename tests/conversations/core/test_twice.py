@@ -168,3 +168,12 @@ async def test_a_kit_is_fetched_and_counted_once(net: Network) -> None:
 
     assert 1 == len(files(net.nadia))
     assert [{"count": 1}] == await net.rows("SELECT count FROM resource_downloads")
+
+
+async def test_an_answer_that_was_taken_is_no_dead_button(net: Network) -> None:
+    await net.say(net.nadia, "/incident Caf")
+    asked = net.nadia.last
+    data = asked.button("Contact injoignable")["callback_data"]
+    assert "déjà fait" in await tap_twice(net, net.nadia, "Contact injoignable")
+
+    assert "ne sert plus" in (await net.karim.press(asked, data)).text
