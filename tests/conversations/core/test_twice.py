@@ -9,6 +9,7 @@ from tests.conversations.events.hand import Hand, plain
 from tests.conversations.events.planning.planning import planned
 from tests.conversations.events.test_minutes import meeting
 from tests.conversations.incidents.reporting import reported
+from tests.conversations.network.test_newcomers import came_in, volunteer
 from tests.conversations.resources.test_resources import add_kit, files
 from tests.conversations.visits.visiting import CERGY, finished, works_in
 from tests.network import Network, newcomer
@@ -177,3 +178,33 @@ async def test_an_answer_that_was_taken_is_no_dead_button(net: Network) -> None:
     assert "déjà fait" in await tap_twice(net, net.nadia, "Contact injoignable")
 
     assert "ne sert plus" in (await net.karim.press(asked, data)).text
+
+
+async def test_one_volunteer_is_asked_to_be_a_buddy(net: Network) -> None:
+    lina = await came_in(net)
+    await volunteer(net, net.karim, "placemagny")
+    await volunteer(net, (await newcomer(net, "Omar Diallo", Role.CONSEILLER)), "placemagny")
+    await lina.go("/accueil", "Un binôme")
+
+    assert "déjà fait" in await tap_twice(net, lina.person, "Oui, demander")
+
+    assert 1 == len(await net.rows("SELECT * FROM buddies"))
+
+
+async def test_that_there_is_no_volunteer_is_said_once(net: Network) -> None:
+    lina = await came_in(net)
+    await lina.go("/accueil", "Un binôme")
+
+    await tap_twice(net, lina.person, "Oui, demander")
+
+    assert 1 == count(net.claire, "cherche un binôme")
+
+
+async def test_a_step_that_was_ticked_stays_so(net: Network) -> None:
+    lina = await came_in(net)
+    await lina.go("/accueil", "Toutes les étapes")
+    button = next(label for label in lina.labels if label.endswith("Fait"))
+
+    await tap_twice(net, lina.person, button)
+
+    assert 1 == len(await net.rows("SELECT * FROM path_ticks"))
