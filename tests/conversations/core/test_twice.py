@@ -208,3 +208,16 @@ async def test_a_step_that_was_ticked_stays_so(net: Network) -> None:
     await tap_twice(net, lina.person, button)
 
     assert 1 == len(await net.rows("SELECT * FROM path_ticks"))
+
+
+async def test_a_kept_answer_is_sent_once(net: Network) -> None:
+    incident = await reported(net, net.nadia)
+    await net.say(net.claire, "/reponses")
+    await net.tap(net.claire, "Nouveau modèle")
+    for words in ("Rétabli", "Le service est rétabli.", f"/incidents {incident.number}"):
+        await net.say(net.claire, words)
+    await tap(net, net.claire, "Répondre", "Modèles de réponse", "Rétabli")
+
+    assert "déjà fait" in await tap_twice(net, net.claire, "Envoyer")
+
+    assert 1 == count(net.nadia, "Le service est rétabli.")
