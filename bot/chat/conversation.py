@@ -13,12 +13,14 @@ from bot.chat.incoming.addressing import split_command
 from bot.chat.incoming.albums import Albums
 from bot.chat.incoming.happenings import happening
 from bot.chat.incoming.heard import RECENT, HeardTexts
+from bot.chat.incoming.repeats import Repeats
 from bot.chat.incoming.strangers import Allowance
 from bot.chat.passed_over import pass_over
 from bot.chat.route_table import Routes
 from bot.chat.routes import Route, RouteKind
 from bot.chat.screens import Screen
 from bot.chat.turn import DutyTurn, MemberTurn, TaskTurn, Turn
+from bot.chat.ways_out import close
 from bot.texts import render
 
 log = logging.getLogger(__name__)
@@ -50,6 +52,7 @@ class Conversation:
         self._fallbacks = fallbacks
         self._albums = Albums()
         self._heard = HeardTexts()
+        self._repeats = Repeats()
         self._strangers = Allowance()
 
     async def respond(self, turn: Turn) -> None:
@@ -113,6 +116,8 @@ class Conversation:
 
     async def refuse(self, refusal: Refusal, turn: Turn) -> None:
         """A clear sentence, in a transaction of its own: what the handler had begun is undone."""
+        if refusal.form and refusal.ends_form(tapped=turn.tapped):
+            await close(turn, refusal.form)
         if isinstance(turn, DutyTurn):
             log.error("Nobody to refuse it to", extra={"action": "duty_refused", "reason": refusal.key})
             return
@@ -212,12 +217,16 @@ class Conversation:
             await self._only_in_private(turn)
         elif not self._admits(turn, route):
             await self._not_admitted(turn)
+        elif route.once and self._repeats.repeats(turn):
+            turn.toast(render("help/done_already"))
         else:
             self._note_heard(turn, route)
             if route.kind is RouteKind.COMMAND:
                 turn.command = route.name
                 await pass_over(turn, turn.words if route.alone else "", alone=True)
             await route.handler(turn)
+            if route.once:
+                self._repeats.note(turn)
 
     def _admits(self, turn: Turn, route: Route) -> bool:
         return route.access.admits(turn.member.role if turn.member else None)

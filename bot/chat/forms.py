@@ -6,13 +6,15 @@ next means what it says, and one tap brings the question back. A stranger has no
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import Access
 from bot.chat.callbacks import Tap
+from bot.chat.incoming.repeats import Repeats
 from bot.chat.labels import TypedLabels
 from bot.chat.screens import Button, Screen, tap
 from bot.chat.turn import Turn
@@ -88,6 +90,7 @@ class Forms:
         self._by_name = {route.form.name: route for route in listed}
         self.names = list(self._by_name)
         self._labels = TypedLabels()
+        self._repeats = Repeats()
         if len(self._by_name) != len(listed):
             raise ValueError("two forms have the same name")
 
@@ -102,14 +105,8 @@ class Forms:
         if is_called_off(text):
             await call_off(turn, saved)
             return True
-        question = current(route.form, saved.state)
-        if isinstance(question, Ask):
-            stay(turn, saved.form)
-            answer = None if is_asked_back(text) else await route.read(turn, question, text)
-            if answer is not None:
-                await _go_on(turn, route, advance(route.form, saved.state, answer))
-            elif is_asked_back(text):
-                await _go_on(turn, route, question)
+        with _refused_in(saved):
+            await _take_text(turn, route, saved, text)
         return True
 
     async def label_typed(self, turn: Turn) -> Tap | None:
@@ -155,9 +152,14 @@ class Forms:
         if saved is None or route is None or not is_asked or len(answer) != 2:  # noqa: PLR2004 — step, answer
             opened = await forms.get(turn.tx, turn.speaker.user_id)
             stay(turn, opened.form if opened else "")
-            turn.toast(render("help/dead_button"), alert=True)
+            if self._repeats.repeats(turn):
+                turn.toast(render("help/done_already"))
+            else:
+                turn.toast(render("help/dead_button"), alert=True)
             return
-        await _go_on(turn, route, advance(route.form, saved.state, answer[1]))
+        with _refused_in(saved):
+            await _go_on(turn, route, advance(route.form, saved.state, answer[1]))
+        self._repeats.note(turn)
 
     async def again(self, turn: Turn) -> None:
         """« Reprendre »: the question once more. args: [form]; `/reprendre`: of the last that was set aside, if any."""
@@ -204,8 +206,30 @@ async def _attach(turn: T, route: FormRoute[T], saved: SavedForm) -> bool:
     if route.attached is None or not isinstance(question, Ask):
         return False
     stay(turn, saved.form)
-    await route.attached(turn, question)
+    with _refused_in(saved):
+        await route.attached(turn, question)
     return True
+
+
+async def _take_text(turn: T, route: FormRoute[T], saved: SavedForm, text: str) -> None:
+    question = current(route.form, saved.state)
+    if isinstance(question, Ask):
+        stay(turn, saved.form)
+        answer = None if is_asked_back(text) else await route.read(turn, question, text)
+        if answer is not None:
+            await _go_on(turn, route, advance(route.form, saved.state, answer))
+        elif is_asked_back(text):
+            await _go_on(turn, route, question)
+
+
+@contextmanager
+def _refused_in(saved: SavedForm) -> Iterator[None]:
+    """What refuses the answer knows of which form it was."""
+    try:
+        yield
+    except Refusal as refusal:
+        refusal.form = saved.form
+        raise
 
 
 async def _go_on(turn: T, route: FormRoute[T], outcome: Ask | Reject | FormDone) -> None:

@@ -45,6 +45,7 @@ class Route:
 
     `stays`: it answers the bot in passing, and leads nobody away from the form they have open.
     `alone`: a command behind which nothing is read.
+    `once`: pressed twice in a moment it is done once, where nothing that is kept could tell.
     `pattern`: of what is typed and needs no command. `is_mine`, `before_forms`: of a claim.
     """
 
@@ -57,6 +58,7 @@ class Route:
     theme: str = EVERYDAY
     stays: bool = False
     alone: bool = False
+    once: bool = False
     work: Work | None = None
     pattern: re.Pattern[str] | None = None
     is_mine: IsMine | None = None
@@ -92,8 +94,9 @@ def button(
     *,
     in_groups: bool = False,
     stays: bool = False,
+    once: bool = False,
 ) -> Route:
-    return Route(RouteKind.BUTTON, name, handler, access, in_groups, stays=stays)
+    return Route(RouteKind.BUTTON, name, handler, access, in_groups, stays=stays, once=once)
 
 
 def deep_link(prefix: str, handler: Callable[[T], Awaitable[None]], access: Access[T]) -> Route:

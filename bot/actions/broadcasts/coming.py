@@ -119,6 +119,8 @@ async def _decide(
     tx: Transaction, by: Member, department: Department, one: Upcoming, until: datetime | None, now: datetime
 ) -> None:
     due = one.put_off.due if one.put_off else one.at
+    if one.put_off == PutOff(one.duty, one.occurrence, until, due):  # a second tap
+        return
     await put_offs.put(tx, department.code, PutOff(one.duty, one.occurrence, until, due), by.id, now)
     await _record(tx, by, department, one, "duty_put_off" if until else "duty_skipped", until or due, now)
 

@@ -7,10 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.actions.core import nudges
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning.planning import event_of
 from bot.actions.privacy import journal
 from bot.actions.visits import commitments
+from bot.domain.core.nudges import Nudge
 from bot.domain.events.events import Event, EventState
 from bot.domain.events.minutes import MOST_LINES, LineKind, LineRefused, MinuteLine, said_lines
 from bot.domain.events.registrations import SeatState
@@ -22,6 +24,9 @@ from bot.store.engine.transaction import Reading, Transaction
 from bot.store.events import minutes as store
 from bot.store.events import registrations
 from bot.store.events.telling import told
+
+POINTS = "minutes_points"
+"""What is said once a day of one meeting to one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,22 @@ async def note(tx: Transaction, by: Member, event_id: str, typed: str, now: date
     for line in lines:
         await store.add(tx, replace(line, id=new_id(), by_id=by.id))
     return replace(found, lines=await store.lines(tx, event_id))
+
+
+async def ask_points(
+    tx: Transaction, by: Member, event_id: str, now: datetime
+) -> tuple[Minutes, list[Member]]:
+    """Everybody registered is asked for points, once a day each; who is asked now. Raises Refusal once it has begun."""
+    found = await minutes_of(tx, by, event_id)
+    event = found.event
+    if event.starts <= now:
+        raise Refusal("minutes_too_late")
+    people = []
+    for one in found.present:
+        asked = Nudge(new_id(), event.department_code, POINTS, event.id, one.id, now.toordinal(), now)
+        if one.id != by.id and await nudges.once(tx, asked, now):
+            people.append(one)
+    return found, people
 
 
 async def take_back(tx: Transaction, by: Member, event_id: str) -> Minutes:

@@ -84,6 +84,8 @@ async def assign(tx: Transaction, by: Member, incident_id: str, member_id: str, 
     whom = next((one for one in await keepers(tx, held) if one.id == member_id), None)
     if whom is None:
         raise Refusal("incident_keeper_gone")
+    if held.owner_id == whom.id and held.state is IncidentState.TAKEN:  # a second tap: it is theirs already
+        raise Refusal("incident_elsewhere", state=held.state, owner="vous" if whom.id == by.id else whom.name)
     return await do(tx, by, Side.NETWORK, Step.ASSIGN, incident_id, now, Words(whom.name), owner_id=whom.id)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import leaving
@@ -13,6 +13,7 @@ from bot.actions.network import access, joining
 from bot.actions.network.access import AccessEnd
 from bot.actions.privacy import journal
 from bot.actions.steering import standing_in
+from bot.clock import stamp
 from bot.domain.core.normalise import normalise
 from bot.domain.network.members import Invitation, ListedMember, Member, may_change
 from bot.domain.network.roles import ROLES, Role
@@ -24,6 +25,8 @@ from bot.store.network import invitations, members
 
 Filter = Callable[[ListedMember, date], bool]
 EVERYBODY = "all"
+LATELY = timedelta(days=1)
+"""How long a code that was made for somebody is given again, instead of one that ends it."""
 FILTERS: dict[str, Filter] = {
     EVERYBODY: lambda entry, _: entry.member.state != "left",
     "nophone": lambda entry, _: entry.member.state != "left" and entry.member.user_id is None,
@@ -147,12 +150,24 @@ async def remove(tx: Transaction, by: Member, member_id: str, now: datetime) -> 
 
 
 async def invite_again(tx: Transaction, by: Member, member_id: str, now: datetime) -> Invitation:
-    """A code for somebody who left, or had no Telegram: with it they are the same person again."""
+    """A code for somebody who left, or had no Telegram: with it they are the same person again.
+
+    One that was made for them lately, by whomever, stays good: it may have been handed on already.
+    """
     member = await changeable(tx, by, member_id)
     if member.state == "suspended":
         raise Refusal("member_suspended")
     if member.state == "active" and member.user_id is not None:
         raise Refusal("member_there")
+    for known in await invitations.open_invitations(tx, member.department_code, now):
+        one = known.invitation
+        is_theirs = (one.member_id, one.role, one.structure_id) == (
+            member.id,
+            member.role,
+            member.structure_id,
+        )
+        if is_theirs and one.created_at > stamp(now - LATELY):
+            return one
     await invitations.revoke_of_member(tx, member.id)
     return await joining.invite(
         tx,

@@ -54,11 +54,21 @@ async def rename(tx: Transaction, by: Member, sector_id: str, name: str, now: da
     return renamed
 
 
-async def toggle(tx: Transaction, by: Member, sector_id: str, structure_id: str, now: datetime) -> Sector:
-    """The structure is in it from now on, or is not any more."""
+async def toggle(
+    tx: Transaction,
+    by: Member,
+    sector_id: str,
+    structure_id: str,
+    now: datetime,
+    *,
+    wanted: bool | None = None,
+) -> Sector:
+    """The structure is in it from now on, or is not any more: as `wanted`, else the other thing than is so."""
     before = await sector(tx, by, sector_id)
     place = await structures.structure(tx, structure_id)
     is_in = structure_id in before.structures
+    if wanted is is_in:
+        return before
     if place is None or not (is_in or _may_receive(before, place.department_code, place.closed_at)):
         raise Refusal("structure_gone")
     changed = replace(before, structures=before.structures ^ {structure_id})

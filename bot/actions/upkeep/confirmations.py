@@ -104,6 +104,8 @@ async def choose_days(tx: Transaction, member: Member, days: int, now: datetime)
     """Raises Refusal for what no button offers."""
     if days not in CHOICES:
         raise Refusal("choice_unknown")
+    if days == await confirmations.stale_days(tx, member.department_code):
+        return
     await confirmations.set_stale_days(tx, member.department_code, days)
     code = member.department_code
     await journal.record(tx, member, code, "freshness_chosen", f"{days} jours", "", now)

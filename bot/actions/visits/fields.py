@@ -90,6 +90,8 @@ async def share(tx: Transaction, by: Member, field_id: str, *, on: bool, now: da
     field = await one(tx, by, field_id)
     if on and field.kind is FieldKind.PHOTO:
         raise Refusal("visit_photo_internal")
+    if field.is_shared is on:
+        return field
     changed = replace(field, is_shared=on)
     await sheets.put_field(tx, changed)
     await journal.record(tx, by, by.department_code, "visit_field_shared", field.title, str(int(on)), now)

@@ -83,7 +83,10 @@ async def judge(tx: Transaction, by: Member, structure_id: str, *, conform: bool
     found = await of_place(tx, by, structure_id)
     code = found.structure.department_code
     fresh = Check(new_id(), code, structure_id, conform, now, by.id)
-    check = replace(found.to_judge or await _of_today(tx, found, now) or fresh, is_conform=conform)
+    before = found.to_judge or await _of_today(tx, found, now)
+    check = replace(before or fresh, is_conform=conform)
+    if check == before:  # a second tap
+        return found
     await signage.put(tx, check)
     details = str(int(conform))
     place = found.structure

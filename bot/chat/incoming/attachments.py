@@ -67,4 +67,6 @@ def _file(kind: str, held: object, *, is_hidden: bool) -> File | None:
     name = getattr(held, "file_name", None)
     if not isinstance(file_id, str) or not isinstance(unique_id, str) or not file_id:
         return None
+    if getattr(held, "file_size", None) == 0:  # there is nothing in it, and Telegram sends no such file on
+        return None
     return File(kind, file_id, unique_id, name if isinstance(name, str) else "", is_hidden)

@@ -63,6 +63,20 @@ def read(text: str) -> Audience:
     )
 
 
+def holds(audience: Audience, part: str, value: str) -> bool:
+    """Whether it is chosen; `part` as for `toggled`."""
+    match part:
+        case "roles":
+            return value in audience.roles
+        case "sectors":
+            return value in audience.sectors
+        case "structures":
+            return value in audience.structures
+        case "lacks":
+            return audience.lacks == value
+    return audience.is_everybody
+
+
 def toggled(audience: Audience, part: str, value: str) -> Audience:
     """With or without one more role, sector or structure; `part` is the field's name. Raises ValueError for none.
 

@@ -36,7 +36,7 @@ async def make(turn: MemberTurn) -> None:
     one, which = await found(turn), turn.arguments(2)[1]
     if which not in WHICH:
         raise Refusal("button_expected")
-    await tasks.ask(turn, TASK, {"broadcast": one.id, "which": which})
+    await tasks.ask_once(turn, TASK, {"broadcast": one.id, "which": which})
     await turn.say(screen("sent/making", broadcast=one, which=which))
 
 

@@ -72,7 +72,7 @@ SENT: tuple[Route, ...] = (
     button("broadcast_resume", sent.resume, ANIMATEURS),
     button("broadcast_stop", sent.stop, ANIMATEURS),
     button("broadcast_remind", sent.remind, ANIMATEURS),
-    button("broadcast_copy", sent.copy, ANIMATEURS),
+    button("broadcast_copy", sent.copy, ANIMATEURS, once=True),
     button("broadcast_correct", amending.start, ANIMATEURS),
     button("broadcast_amend", correcting.do, ANIMATEURS),
     button("amendment", correcting.show, ANIMATEURS),

@@ -65,7 +65,7 @@ async def make(turn: MemberTurn) -> None:
     year, what, ending = turn.arguments(3)
     if ending not in FILES.get(what, ()) or (what == BILAN and not READERS.admits(turn.member.role)):
         raise Refusal("task_failed")
-    await tasks.ask(turn, TASK, {"year": year_of(year), "what": what, "ending": ending})
+    await tasks.ask_once(turn, TASK, {"year": year_of(year), "what": what, "ending": ending})
     await turn.show(screen("campaigns/making", [[back("campaign", year)]]))
 
 

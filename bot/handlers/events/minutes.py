@@ -118,13 +118,15 @@ async def undo(turn: MemberTurn) -> None:
 
 async def ask_points(turn: MemberTurn) -> None:
     """Everybody registered is asked for points. args: event id."""
-    found = await minutes.minutes_of(turn.tx, turn.member, turn.arguments(1)[0])
-    if found.event.starts <= turn.now:
-        raise Refusal("minutes_too_late")
-    people = [one for one in found.present if one.id != turn.member.id]
+    found, people = await minutes.ask_points(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    asked_before = any(one.id != turn.member.id for one in found.present) and not people
     at = await _working(turn)
     await tell_many(turn.tx, people, Matter(WANTED, (found.event.id,)), turn.now, not_before=at)
-    await turn.show(screen("minutes/asked", [[back("minutes", found.event.id)]], told=len(people)))
+    await turn.show(
+        screen(
+            "minutes/asked", [[back("minutes", found.event.id)]], told=len(people), asked_before=asked_before
+        )
+    )
 
 
 async def draft(turn: MemberTurn) -> None:
@@ -132,7 +134,7 @@ async def draft(turn: MemberTurn) -> None:
     found = await minutes.minutes_of(turn.tx, turn.member, turn.arguments(1)[0])
     if not found.lines:
         raise Refusal("minutes_empty")
-    await tasks.ask(turn, TASK, {"event": found.event.id, "what": DRAFT})
+    await tasks.ask_once(turn, TASK, {"event": found.event.id, "what": DRAFT})
     await turn.show(screen("minutes/making"))
 
 
@@ -144,7 +146,7 @@ async def send(turn: MemberTurn) -> None:
         rows = [[tap("Oui, envoyer", "minutes_send", event_id, SURE), back("minutes", event_id)]]
         await turn.show(screen("minutes/sure", rows, event=found.event, people=len(found.present)))
         return
-    await tasks.ask(turn, TASK, {"event": event_id, "what": SEND})
+    await tasks.ask_once(turn, TASK, {"event": event_id, "what": SEND})
     await turn.show(screen("minutes/making"))
 
 

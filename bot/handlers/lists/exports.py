@@ -68,7 +68,7 @@ async def make(turn: MemberTurn) -> None:
     noun, ending = _noun(turn), turn.arguments(2)[1]
     if ending not in FORMATS:
         raise Refusal("import_over")
-    await tasks.ask(turn, TASK, {"noun": noun, "ending": ending})
+    await tasks.ask_once(turn, TASK, {"noun": noun, "ending": ending})
     await turn.show(screen("exports/making", label=EXPORTED[noun].label))
 
 

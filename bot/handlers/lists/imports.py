@@ -47,6 +47,8 @@ async def receive(turn: MemberTurn) -> None:
         await (fallbacks.not_allowed if name == "import" else fallbacks.not_text)(turn)
     elif name != "import" and not _is_called_a_list(document) and await is_unasked(turn):
         return
+    elif turn.continues_album and name != "import" and not _is_called_a_list(document):
+        return  # of several files sent together, which are no lists, the first was answered
     elif (document.file_size or 0) > LARGEST:
         raise Refusal("file_too_large")
     else:

@@ -52,7 +52,7 @@ AREA = Area(
         button("suspend", member_changes.suspend, ANIMATEURS),
         button("resume", member_changes.resume, ANIMATEURS),
         button("remove", member_changes.remove, ANIMATEURS),
-        button("reinvite", member_changes.invite_again, ANIMATEURS),
+        button("reinvite", member_changes.invite_again, ANIMATEURS, once=True),
         button("add_person", without_telegram.add, ANIMATEURS),
         button("still_here", member_changes.still_here, MEMBERS, stays=True),
         button("invitations", invitations.show_all, ANIMATEURS),

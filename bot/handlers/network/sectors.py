@@ -22,6 +22,7 @@ MOST_SHOWN = 12
 MOST_FOUND = 6
 MOST_EVENTS = 3
 NEW = frozenset({"nouveau", "nouveau secteur", "ajouter", "ajouter un secteur"})
+IN, OUT = "+", "-"
 OVER = frozenset({"termine", "terminer", "fini", "c est fini", "fin", "ok"})
 
 
@@ -123,10 +124,11 @@ async def choose(turn: MemberTurn) -> None:
 
 
 async def toggle(turn: MemberTurn) -> None:
-    """args: sector id, structure id, offset of the page."""
-    sector_id, structure_id, offset = turn.arguments(3)
+    """args: sector id, structure id, offset of the page, what is wanted (without it: the other thing than is so)."""
+    sector_id, structure_id, offset, wanted = turn.arguments(4)
     stay(turn, SECTOR_PLACES.name)
-    one = await sectors.toggle(turn.tx, turn.member, sector_id, structure_id, turn.now)
+    is_in = {IN: True, OUT: False}.get(wanted)
+    one = await sectors.toggle(turn.tx, turn.member, sector_id, structure_id, turn.now, wanted=is_in)
     await turn.show(await _places_screen(turn, one, offset))
 
 
@@ -176,8 +178,10 @@ async def _places_screen(turn: MemberTurn, one: Sector, said: str) -> Screen:
 
 
 def _choice(one: Sector, place: Structure, offset: str) -> Button:
-    mark = "✓ " if place.id in one.structures else ""
-    return tap(f"{mark}{place.label}", "sector_place", one.id, place.id, offset)
+    """Says what is to be: a second tap changes nothing."""
+    is_in = place.id in one.structures
+    label = f"✓ {place.label}" if is_in else place.label
+    return tap(label, "sector_place", one.id, place.id, offset, OUT if is_in else IN)
 
 
 async def _chosen(turn: MemberTurn, state: State) -> None:

@@ -64,7 +64,7 @@ async def make(turn: MemberTurn) -> None:
 async def _make(turn: MemberTurn, code: str, *, bare: bool) -> None:
     """Asks for the PDF. Raises Refusal when there would be nobody on it."""
     await trombinoscope.shown(turn.tx, turn.member, code)
-    await tasks.ask(turn, TASK, {"department": code, "bare": bare})
+    await tasks.ask_once(turn, TASK, {"department": code, "bare": bare})
     await turn.show(screen("trombinoscope/making"))
 
 
@@ -88,7 +88,7 @@ async def hand_over(turn: TaskTurn) -> None:
     code, bare = str(turn.result.values["department"]), bool(turn.result.values["bare"])
     found = await trombinoscope.shown(turn.tx, turn.member, code)
     if found.state != turn.result.values["state"]:
-        await tasks.ask(turn, TASK, {"department": code, "bare": bare})
+        await tasks.ask_once(turn, TASK, {"department": code, "bare": bare})
         return
     bare = bare and READERS.admits(turn.member.role)
     await turn.send_file(turn.result.file_name, turn.result.content, protected=not bare)

@@ -43,7 +43,7 @@ async def my_data(turn: Turn) -> None:
     await turn.say(screen("rights/my_data", titles=list(held), member=turn.member))
     if turn.member is not None:
         for ending in FILES:
-            await tasks.ask(turn, TASK, {"ending": ending})
+            await tasks.ask_once(turn, TASK, {"ending": ending})
         return
     summary = await rights.summary(turn.tx, turn.speaker.user_id, turn.now)
     held = rights.in_local_time(held, await rights.zone_of(turn.tx, turn.speaker.user_id))

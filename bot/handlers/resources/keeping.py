@@ -26,11 +26,13 @@ from bot.domain.resources.resources import (
     Resource,
 )
 from bot.ids import new_id
+from bot.store.core import forms
 from bot.views.resources.notices import tell_new
 
 PUBLICS = ("Conseillers", "Grand public", "Tous")
 MOST_THEMES = 6
 COUNTS_PAGE = 6
+ALONE = "alone"
 SEPARATOR = "\n"
 """Between the kind, the id and the name of a file: none of them holds a line break."""
 
@@ -85,7 +87,14 @@ def _file_in(turn: MemberTurn) -> str:
 
 
 async def _receive(turn: MemberTurn, question: Ask) -> None:
-    await begin(turn, ADDING, {**question.state, "file": _file_in(turn)})
+    """Another one takes the place of the first; of an album the first is kept, which is said once."""
+    state = question.state
+    if turn.continues_album and "file" in state:
+        if ALONE not in state:
+            await forms.save(turn.tx, turn.speaker.user_id, RESOURCE.name, {**state, ALONE: SURE}, turn.now)
+            await turn.say(screen("resources/first_alone"))
+        return
+    await begin(turn, ADDING, {**state, "file": _file_in(turn)})
 
 
 def _parts(kept: str) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ AREA = Area(
         button("theme", shelf.show_theme, MEMBERS),
         button("theme_follow", shelf.follow, MEMBERS),
         button("resource", shelf.show, MEMBERS),
-        button("resource_fetch", shelf.fetch, MEMBERS),
+        button("resource_fetch", shelf.fetch, MEMBERS, once=True),
         button("resource_new", keeping.start, ANIMATEURS),
         button("resource_replace", keeping.start_replacing, ANIMATEURS),
         button("resource_change", keeping.choose, ANIMATEURS),

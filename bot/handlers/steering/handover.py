@@ -57,7 +57,7 @@ async def make(turn: MemberTurn) -> None:
 async def _ask(turn: MemberTurn, ending: str) -> None:
     if ending not in ENDINGS:
         raise Refusal("handover_ending")
-    await tasks.ask(turn, TASK, {"ending": ending})
+    await tasks.ask_once(turn, TASK, {"ending": ending})
     await turn.say(screen("handover/making"))
 
 

@@ -27,7 +27,7 @@ TASK = "rehearsal_file"
 async def make(turn: MemberTurn) -> None:
     """args: key."""
     kept = await kept_of(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
-    await tasks.ask(turn, TASK, {"key": kept.key})
+    await tasks.ask_once(turn, TASK, {"key": kept.key})
     await turn.say(screen("rehearsals/file_making"))
 
 

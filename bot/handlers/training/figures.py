@@ -50,7 +50,7 @@ async def make(turn: MemberTurn) -> None:
 
 
 async def _make(turn: MemberTurn, period: TrainingPeriod) -> None:
-    await tasks.ask(turn, TASK, {"first": period.first.isoformat(), "last": period.last.isoformat()})
+    await tasks.ask_once(turn, TASK, {"first": period.first.isoformat(), "last": period.last.isoformat()})
     await turn.show(screen("figures/making", period=period))
 
 

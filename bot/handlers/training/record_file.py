@@ -21,7 +21,7 @@ TASK = "training"
 
 
 async def make(turn: MemberTurn) -> None:
-    await tasks.ask(turn, TASK, {})
+    await tasks.ask_once(turn, TASK, {})
     await turn.show(screen("records/making", [[back("training")]]))
 
 

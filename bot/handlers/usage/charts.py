@@ -27,7 +27,7 @@ async def ask(turn: MemberTurn, structure_id: str) -> None:
     """Of a structure one may not see, nothing is asked for. Raises Refusal."""
     if structure_id:
         await charts.of_place(turn.tx, turn.member, structure_id, turn.now)
-    await tasks.ask(turn, TASK, {"structure": structure_id})
+    await tasks.ask_once(turn, TASK, {"structure": structure_id})
     turn.toast(render("monthly_figures/drawing"))
     if not turn.tapped:
         await turn.say(screen("monthly_figures/drawing"))

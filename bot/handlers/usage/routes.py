@@ -21,7 +21,7 @@ AREA = Area(
         button("activity_more", network.more, READERS),
         button("activity_places", network.places, READERS),
         button("figures_late", network.late, READERS),
-        button("figures_remind", network.remind, ANIMATEURS),
+        button("figures_remind", network.remind, ANIMATEURS, once=True),
         button("objective", network.aim, ANIMATEURS),
         button("activity_days", network.days, ANIMATEURS),
         button("terminals_place", terminals.show_place, MEMBERS),

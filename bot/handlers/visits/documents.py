@@ -84,7 +84,7 @@ async def make_of_signage(turn: MemberTurn) -> None:
 async def _ask(turn: MemberTurn, kind: str, ending: str, about: str) -> None:
     if ending not in ENDINGS[kind]:
         raise Refusal("visit_gone")
-    await tasks.ask(turn, TASK, {"kind": kind, "ending": ending, "about": about})
+    await tasks.ask_once(turn, TASK, {"kind": kind, "ending": ending, "about": about})
     await turn.say(screen("visits/file_making"))
 
 

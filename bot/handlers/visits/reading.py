@@ -21,6 +21,7 @@ from bot.domain.visits.fields import FieldKind
 from bot.domain.visits.forms import SHEET
 from bot.domain.visits.visits import VisitState
 from bot.store.core import outbox
+from bot.texts import render
 from bot.views.visits.notices import tell_shared
 
 PAGE = 6
@@ -140,6 +141,10 @@ async def share(turn: MemberTurn) -> None:
     """The structure gets its part. args: visit id [, SURE]."""
     visit_id, sure = turn.arguments(2)
     page = await sheets.page(turn.tx, turn.member, visit_id)
+    if page.visit.shared_at is not None:
+        turn.toast(render("sheets/shared_before"), alert=True)
+        await show_sheet(turn, page)
+        return
     if sure != SURE:
         internal = [one.title for one in page.fields if not one.is_shared]
         rows = [

@@ -163,13 +163,13 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> None:
 
 async def _attached(turn: MemberTurn, question: Ask) -> None:
     """A photo of the building, where one is asked for; it goes to nobody but the animateurs, which is said."""
+    if turn.continues_album:  # its first part was kept, or refused, which was said
+        return
     state, message = question.state, turn.update.message
     page = await sheets.page(turn.tx, turn.member, state["visit"])
     file = file_of(message) if message else None
     if page.field(state["field"]).kind is not FieldKind.PHOTO or file is None or file.kind != PHOTO:
         raise Refusal("visit_no_photo_here")
-    if turn.continues_album:
-        return
     await turn.say(screen("sheets/photo_kept"))
     remark = words_of(message) if message else ""
     said = AnswerContent(remark=" ".join(remark.split()), file_id=file.file_id)

@@ -154,6 +154,8 @@ async def test_a_button_of_a_question_already_answered_is_dead(net: Network) -> 
     await net.say(net.paul, f"/start {code}")
     await net.tap(net.paul, "J’ai lu")
 
+    assert "déjà fait" in await asyncio_tap(net, "1|answer|join|notice|oui")
+    net.telegram.push_clock(timedelta(minutes=2))
     assert "ne sert plus" in await asyncio_tap(net, "1|answer|join|notice|oui")
     assert "La charte" in net.paul.last.text
 

@@ -111,9 +111,10 @@ def months_after(day: date, months: int) -> date:
 
 
 async def _chosen(tx: Transaction, member: Member, rhythm: Rhythm, now: datetime) -> IssueDraft:
+    if rhythm != await drafting.rhythm_of(tx, member.department_code):
+        await journal.record(tx, member, member.department_code, "newsletter_rhythm_chosen", "", "", now)
     await rhythms.put(tx, rhythm, now)
     await _plan_anew(tx, rhythm, now)
-    await journal.record(tx, member, member.department_code, "newsletter_rhythm_chosen", "", "", now)
     return await drafting.draft_of(tx, rhythm, now)
 
 

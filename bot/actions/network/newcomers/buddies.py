@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.actions.core import nudges
 from bot.actions.core.refusals import Refusal
 from bot.actions.network.newcomers import paths
+from bot.domain.core.nudges import Nudge
 from bot.domain.network.members import Member
 from bot.domain.network.newcomers.buddies import Volunteer, in_order
+from bot.ids import new_id
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members, sectors
 from bot.store.network.newcomers import buddies as store
 
+NONE = "buddy_none_said"
 ASKED, ACCEPTED, DECLINED = "asked", "accepted", "declined"
 
 
@@ -35,6 +39,17 @@ async def buddy_of(tx: Reading, member_id: str) -> Member | None:
 async def asked_of(tx: Reading, member_id: str) -> store.BuddyRequest | None:
     """The last who was asked and has not answered."""
     return next((one for one in await store.of_member(tx, member_id) if one.state == ASKED), None)
+
+
+async def asked_so_far(tx: Reading, member_id: str) -> int:
+    """How many volunteers were asked, whatever they answered."""
+    return len(await store.of_member(tx, member_id))
+
+
+async def note_none(tx: Transaction, member: Member, now: datetime) -> bool:
+    """That there is no volunteer is said once a day; False where it was."""
+    said = Nudge(new_id(), member.department_code, NONE, member.id, member.id, now.toordinal(), now)
+    return await nudges.once(tx, said, now)
 
 
 async def ask(tx: Transaction, member: Member, now: datetime) -> Member | None:

@@ -28,7 +28,7 @@ async def ask(turn: MemberTurn) -> None:
     if ANIMATEURS.admits(turn.member.role):
         await _follow(turn)
     await edition_for(turn.tx, turn.member, issue_id, kind)
-    await tasks.ask(turn, TASK, {"issue": issue_id, "kind": kind})
+    await tasks.ask_once(turn, TASK, {"issue": issue_id, "kind": kind})
     turn.toast(screen("newsletter_draft/making").html)
 
 

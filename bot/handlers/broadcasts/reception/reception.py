@@ -22,6 +22,8 @@ from bot.views.broadcasts.reception.reception import (
     ALL,
     MORNING,
     NO_WEDNESDAY,
+    WEDNESDAY,
+    WEDNESDAYS,
     digest_day_screen,
     hours_screen,
     quiet_screen,
@@ -30,7 +32,6 @@ from bot.views.broadcasts.reception.reception import (
 )
 
 TYPED = "typed"
-WEDNESDAY = 2
 
 
 async def show(turn: MemberTurn) -> None:
@@ -85,7 +86,10 @@ async def be_silent_until(turn: MemberTurn) -> None:
 
 
 async def choose_hours(turn: MemberTurn) -> None:
-    """args: [« morning », « afternoon », « wednesday », « all » or « typed »]. Wednesdays come and go by themselves."""
+    """args: [« morning », « afternoon », « wednesday », « wednesdays », « all » or « typed »].
+
+    Wednesdays go and come back by themselves.
+    """
     [preset] = turn.arguments(1)
     if preset == TYPED:
         await begin(turn, CHOOSING_HOURS, {})
@@ -102,11 +106,14 @@ def _preset(preset: str, before: OwnHours) -> OwnHours:
         MORNING: ((time(9), time(12)),),
         AFTERNOON: ((time(14), time(17)),),
         NO_WEDNESDAY: before.spans,
+        WEDNESDAYS: before.spans,
         ALL: ((OPENS, CLOSES),),
     }
     if preset not in spans:
         raise Refusal("preference_unknown")
-    off = before.days_off ^ {WEDNESDAY} if preset == NO_WEDNESDAY else before.days_off
+    off = before.days_off | {WEDNESDAY} if preset == NO_WEDNESDAY else before.days_off
+    if preset == WEDNESDAYS:
+        off -= {WEDNESDAY}
     return OwnHours(spans[preset], frozenset() if preset == ALL else frozenset(off))
 
 

@@ -49,7 +49,7 @@ async def _verdict(turn: MemberTurn, words: str) -> Screen:
 async def make(turn: MemberTurn) -> None:
     """« Mon attestation ». args: event id. Raises Refusal for who was not there, and before the end."""
     given = await attestations.own(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
-    await tasks.ask(turn, TASK, {"event": given.event.id})
+    await tasks.ask_once(turn, TASK, {"event": given.event.id})
     await turn.say(screen("attestations/making"))
 
 

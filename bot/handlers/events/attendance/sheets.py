@@ -49,7 +49,7 @@ async def make(turn: MemberTurn) -> None:
         await attestations.of_everybody(turn.tx, found, turn.now)
     elif not found.lines and kind != "emargement":
         raise Refusal("event_sheet_empty")
-    await tasks.ask(turn, TASK, {"event": event_id, "kind": kind})
+    await tasks.ask_once(turn, TASK, {"event": event_id, "kind": kind})
     await turn.show(screen("event_sheets/making"))
 
 

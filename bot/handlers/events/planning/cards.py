@@ -18,6 +18,7 @@ from bot.views.events.cards import WAYS, event_card
 
 COMING, PAST = "coming", "past"
 """The two lists of `/evenement`."""
+CLOSE, OPEN_AGAIN = "close", "open"
 
 
 async def show(turn: MemberTurn) -> None:
@@ -84,12 +85,14 @@ def _more_rows(event: Event) -> list[list[Button]]:
     rehearse = tap("Répétition à blanc", "rehearse", "event", event.id)
     if event.state is EventState.PREPARED:
         return [[copy, repeat], [rehearse], [tap("Supprimer", "delete_event", event.id), leave]]
-    closing = "Rouvrir les inscriptions" if event.closed else "Fermer les inscriptions"
+    closing = tap("Fermer les inscriptions", "close_event", event.id, CLOSE)
+    if event.closed:
+        closing = tap("Rouvrir les inscriptions", "close_event", event.id, OPEN_AGAIN)
     sheets = tap("Feuilles, badges", "event_sheets", event.id)
     return [
         [leave, copy, repeat, tap("Aperçu", "preview_event", event.id)],
         [sheets, tap("Ordre du jour", "minutes", event.id), rehearse],
-        [tap(closing, "close_event", event.id), tap("Annuler l’événement", "cancel_event", event.id)],
+        [closing, tap("Annuler l’événement", "cancel_event", event.id)],
     ]
 
 

@@ -35,17 +35,23 @@ SHOWN_ROLES = (Role.CONSEILLER, Role.ANIMATEUR, Role.PREFECTURE)
 LABELS = {"repas": "Repas", "covoiturage": "Covoiturage", "accessibilite": "Accessibilité"}
 SAID = frozenset({"valider", "ok", "oui", "c est bon"})
 VIEWS = ("places", "modules", "main")
+MORE, LESS = "+", "-"
 
 
-def chosen(state: State, part: str, value: str, offset: str) -> dict[str, str]:
-    """The form's state after a tap: another page is shown, or the draft has one thing more or less."""
+def chosen(state: State, part: str, value: str, offset: str, wanted: str = "") -> dict[str, str]:
+    """The form's state after a tap: another page is shown, or the draft has one thing more or less.
+
+    `wanted`: which of both, so that a second tap changes nothing; without it the other thing than is so.
+    """
     if part in VIEWS:
         return {**state, "view": part, "offset": value}
     draft = state.get("draft", "")
     try:
         if state["field"] == "questions":
-            draft = questions.written(_with_question(questions.read(draft), value))
-        else:
+            asked = questions.read(draft)
+            if wanted != (MORE if value in {one.name for one in asked} else LESS):
+                draft = questions.written(_with_question(asked, value))
+        elif wanted != (MORE if audiences.holds(audiences.read(draft), part, value) else LESS):
             draft = audiences.written(audiences.toggled(audiences.read(draft), part, value))
     except (ValueError, KeyError):
         raise Refusal("button_expected") from None
@@ -96,7 +102,7 @@ async def chooser(turn: MemberTurn, event: Event, state: State) -> Screen:
 
 
 def _toggle(label: str, *, is_on: bool, part: str, value: str, offset: str = "") -> Button:
-    return tap(f"✓ {label}" if is_on else label, "event_choose", part, value, offset)
+    return tap(f"✓ {label}" if is_on else label, "event_choose", part, value, offset, LESS if is_on else MORE)
 
 
 def _end() -> list[Button]:

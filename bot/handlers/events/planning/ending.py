@@ -20,7 +20,7 @@ from bot.domain.events.planning.event_acts import CANCEL, COPY, NO_REASON
 from bot.domain.events.planning.event_fields import FOLLOWING, ONE
 from bot.domain.events.registrations import CONCERNED
 from bot.handlers.events.agenda import today_of
-from bot.handlers.events.planning.cards import COMING, card
+from bot.handlers.events.planning.cards import CLOSE, COMING, OPEN_AGAIN, card
 from bot.store.events import registrations
 from bot.texts import render
 from bot.views.events.changes import tell_cancelled
@@ -69,9 +69,12 @@ async def _copied(turn: MemberTurn, state: State) -> None:
 
 
 async def close(turn: MemberTurn) -> None:
-    """Closes registrations, or opens them again. args: event id."""
-    event = await planning.event_of(turn.tx, turn.member, turn.arguments(1)[0])
-    done = await planning.close(turn.tx, turn.member, event.id, turn.now, closed=not event.closed)
+    """Closes registrations, or opens them again, which a second tap does not undo. args: event id, which of both."""
+    event_id, which = turn.arguments(2)
+    event = await planning.event_of(turn.tx, turn.member, event_id)
+    if which not in (CLOSE, OPEN_AGAIN):  # a button of older messages: the other thing than is so
+        which = OPEN_AGAIN if event.closed else CLOSE
+    done = await planning.close(turn.tx, turn.member, event.id, turn.now, closed=which == CLOSE)
     await tell_moves(turn.tx, done.event, done.moves, turn.now)
     turn.toast(render("planning/closed", event=done.event, offers=len(done.moves)), alert=bool(done.moves))
     await turn.show(await card(turn, event.id))

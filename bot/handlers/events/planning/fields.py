@@ -152,11 +152,11 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
 
 
 async def choose(turn: MemberTurn) -> None:
-    """A tap on what is chosen tap by tap. args: part, value, offset of the page."""
+    """A tap on what is chosen tap by tap. args: part, value, offset of the page, more or less."""
     saved = await forms.find(turn.tx, turn.speaker.user_id, EVENT_FIELD.name)
     if saved is None or saved.state.get("field") not in choosing.CHOSEN or "value" in saved.state:
         raise Refusal("form_gone")
-    await begin(turn, AMENDING, choosing.chosen(saved.state, *turn.arguments(3)))
+    await begin(turn, AMENDING, choosing.chosen(saved.state, *turn.arguments(4)))
 
 
 async def _offer_structures(turn: MemberTurn, event: Event, text: str) -> str | None:

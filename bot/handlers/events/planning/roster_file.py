@@ -22,7 +22,7 @@ TASK = "roster_file"
 async def make(turn: MemberTurn) -> None:
     """args: event id."""
     event = await event_of(turn.tx, turn.member, turn.arguments(1)[0])
-    await tasks.ask(turn, TASK, {"event": event.id})
+    await tasks.ask_once(turn, TASK, {"event": event.id})
     await turn.show(screen("roster/making", [[back("registered", event.id)]], event=event))
 
 

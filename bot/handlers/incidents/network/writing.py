@@ -15,6 +15,7 @@ from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.states import STATES, Side, Step
 from bot.domain.incidents.working_forms import NOTHING, WRITING
 from bot.handlers.incidents.network.work import card, done_with, is_elsewhere
+from bot.texts import render
 from bot.views.incidents.notices import leaves_at
 from bot.views.incidents.telling import tell_step
 
@@ -107,6 +108,11 @@ async def choose_answer(turn: MemberTurn) -> None:
         await turn.show(
             screen("answers/preview", rows, incident=page.incident, kept=kept, shared=page.shared)
         )
+        return
+    last = page.steps[-1] if page.steps else None
+    if last is not None and (last.step, last.by_id, last.text) == (Step.ANSWER, turn.member.id, kept.text):
+        turn.toast(render("help/done_already"))  # a second tap
+        await turn.show(await card(turn, incident_id))
         return
     await close_at(turn, WRITING, "text")
     await done_with(

@@ -33,6 +33,7 @@ from bot.views.network.newcomers import (
 )
 
 PAGE = 5
+TICKED, UNTICKED = "+", "-"
 
 
 async def find(turn: MemberTurn) -> None:
@@ -87,10 +88,11 @@ async def _tick_typed(turn: MemberTurn, number: str) -> None:
 
 
 async def tick(turn: MemberTurn) -> None:
-    """args: member id, step id [, offset: on the page of all steps]. Said by mistake, it is taken back there."""
-    member_id, step_id, offset = turn.arguments(3)
+    """args: member id, step id [, offset: on the page of all steps, what is to be]. A mistake is taken back there."""
+    member_id, step_id, offset, wanted = turn.arguments(4)
     before = await paths.newcomer(turn.tx, turn.member, member_id)
-    if not offset and step_id in before.done:
+    is_done = step_id in before.done
+    if (not offset and is_done) or wanted == (TICKED if is_done else UNTICKED):
         turn.toast(render("newcomers/ticked"))
         await turn.show(await _after_tick(turn, before, offset))
         return
@@ -123,6 +125,7 @@ async def _all_screen(turn: MemberTurn, progress: PathProgress, offset: int) -> 
             progress.member_id,
             step.id,
             str(page.offset),
+            UNTICKED if step.id in progress.done else TICKED,
         )
         for step in mine
     ]
@@ -153,17 +156,23 @@ async def _is_mine(turn: MemberTurn, progress: PathProgress, step: PathStep) -> 
 
 
 async def ask_buddy(turn: MemberTurn) -> None:
-    """Asked once: one's name is given to who accepts. args: [SURE]."""
-    if turn.arguments(1)[0] != SURE:
+    """Asked once: one's name is given to who accepts. args: [SURE, how many were asked before]."""
+    sure, before = turn.arguments(2)
+    so_far = await buddies.asked_so_far(turn.tx, turn.member.id)
+    if sure == SURE and before and before != str(so_far):  # a second tap
+        turn.toast(render("help/done_already"))
+        await turn.show(screen("newcomers/buddy_wanted", [[back("first_steps")]], is_asked=True))
+        return
+    if sure != SURE:
         asked = await buddies.asked_of(turn.tx, turn.member.id)
-        rows = [[tap("Oui, demander", "buddy_ask", SURE), back("first_steps")]]
+        rows = [[tap("Oui, demander", "buddy_ask", SURE, str(so_far)), back("first_steps")]]
         await turn.show(screen("newcomers/sure_buddy", rows, asked=asked))
         return
     volunteer = await buddies.ask(turn.tx, turn.member, turn.now)
     at = await _working(turn)
     if volunteer is not None:
         await tell(turn.tx, volunteer, matter(BUDDY_ASKED, turn.member.id), turn.now, not_before=at)
-    else:
+    elif await buddies.note_none(turn.tx, turn.member, turn.now):
         code = turn.member.department_code
         await tell_animateurs(turn.tx, code, matter(BUDDY_NONE, turn.member.id), turn.now, not_before=at)
     shown = screen("newcomers/buddy_wanted", [[back("first_steps")]], is_asked=volunteer is not None)

@@ -24,14 +24,16 @@ WAY_LABELS = {
     ReceptionWay.DIGEST: "Dans le résumé",
     ReceptionWay.NEVER: "Jamais",
 }
-MORNING, AFTERNOON, NO_WEDNESDAY, ALL = "morning", "afternoon", "wednesday", "all"
+MORNING, AFTERNOON, NO_WEDNESDAY, WEDNESDAYS, ALL = "morning", "afternoon", "wednesday", "wednesdays", "all"
 PRESETS = {
     MORNING: "9 h – 12 h",
     AFTERNOON: "14 h – 17 h",
     NO_WEDNESDAY: "Pas le mercredi",
+    WEDNESDAYS: "Le mercredi aussi",
     ALL: "Toute la journée",
 }
-"""Hours chosen with a button."""
+"""Hours chosen with a button. Each says what is to be, so that a second tap changes nothing."""
+WEDNESDAY = 2
 
 
 def reception_screen(reception: Reception) -> Screen:
@@ -78,6 +80,9 @@ def quiet_screen(reception: Reception, today: date) -> Screen:
 
 
 def hours_screen(reception: Reception) -> Screen:
-    presets = [tap(label, "own_hours", preset) for preset, label in PRESETS.items()]
+    hours = reception.hours
+    left_out = WEDNESDAYS if hours and WEDNESDAY in hours.days_off else NO_WEDNESDAY
+    shown = (MORNING, AFTERNOON, left_out, ALL)
+    presets = [tap(PRESETS[preset], "own_hours", preset) for preset in shown]
     rows = [*pairs(presets), [tap("Les écrire", "own_hours", "typed"), back("quiet")]]
     return screen("reception/hours", rows, reception=reception, week=WEEK)
