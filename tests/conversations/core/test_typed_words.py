@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.labels import TypedLabels
+from bot.chat.incoming.labels import TypedLabels
 from bot.chat.screens import tap
 from bot.demo.players import Person
 from bot.domain.core.forms import NotAccepted
