@@ -328,7 +328,7 @@ async def test_people_without_telegram_come_in_by_a_list_and_are_corrected_by_it
     async with db.reading() as tx:
         people = {entry.member.name: entry for entry in await members.listed(tx, "95")}
     assert ("ines.roy@example.org", "+33612345678") == (
-        people["Inès ROY"].member.email, people["Inès ROY"].member.phone
+        people["Inès Roy"].member.email, people["Inès Roy"].member.phone
     )  # fmt: skip
     assert (None, "placecergy", "active") == (
         people["Léo Petit"].member.user_id, people["Léo Petit"].member.structure_id, people["Léo Petit"].member.state

@@ -14,7 +14,7 @@ from tests.conversations.incidents.watch.watched import do, moved_to, said, shar
 from tests.network import CAF, CAF_ELSEWHERE, HERE, NOW, Network
 from tests.sample import LONGEST, add_sample
 
-FAILURE = "Incident en cours depuis 14 h 30, 2 structures : outil ou plateforme en panne"
+FAILURE = "Incident en cours depuis 14 h 30 : outil ou plateforme en panne"
 
 
 async def card(net: Network) -> str:
