@@ -125,6 +125,8 @@ async def walked(stage: Stage, walk: list[tuple[tuple[str, str], int]]) -> None:
     for (side, step), hours in walk:
         now += timedelta(hours=hours)
         following = MODEL[side, step].get(state)
+        if step == "assign" and state == "taken" and await is_hugos(stage, incident):
+            following = None  # it is theirs already
         refused = await refused_in(stage, side, step, incident, other, now)
         assert refused == ("" if following else state), (side, step, state)
         if following is None:
@@ -133,6 +135,12 @@ async def walked(stage: Stage, walk: list[tuple[tuple[str, str], int]]) -> None:
         answered = answered or (side == "network" and step in FIRST_ANSWERS)
         used = await agrees(stage, incident, state, answered=answered, used=used)
     await history_agrees(stage, incident, state, done)
+
+
+async def is_hugos(stage: Stage, incident: Incident) -> bool:
+    async with stage.db.reading() as tx:
+        found = await incidents.incident(tx, incident.id, HERE)
+    return found is not None and found.owner_id == stage.hugo.id
 
 
 async def refused_in(
