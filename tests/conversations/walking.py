@@ -31,7 +31,7 @@ TYPED = {
     "structure": "95000",
     "email": "lou@essai.example",
     "phone": "01 99 00 70 01",
-    "partner": "caf",
+    "partner": "la caf",
     "procedure": "carte grise",
     "line": "01 99 00 70 02",
     "mailbox": "essai@essai.example",

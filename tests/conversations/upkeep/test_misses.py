@@ -122,7 +122,7 @@ async def test_a_card_is_made_for_what_was_missing(net: Network) -> None:
     await open_group(net, "quadricycle")
 
     assert "pour « quadricycle »" in plain((await net.tap(net.claire, "Créer une fiche")).text)
-    await net.say(net.claire, "caf")
+    await net.say(net.claire, "la caf")
     await net.tap(net.claire, "Caf")
     for _ in ("organisation", "line"):
         await net.tap(net.claire, "Passer")
