@@ -104,7 +104,10 @@ class Departures:
         words = None if waiting.member_id else self._in_groups.get(matter.noun)
         if words is None or await groups.of_chat(tx, waiting.chat_id) is None:
             return None
-        return await words(tx, matter.ids, now)
+        try:
+            return await words(tx, matter.ids, now)
+        except Refusal:
+            return None  # as for `words_of`
 
     async def _queue_next(
         self,

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from bot.actions.events import registering
 from bot.actions.incidents.watch import weather
 from bot.actions.incidents.watch.maintenances import coming as planned_ones
+from bot.chat.notices import tell_group
 from bot.demo.world import Message
+from bot.domain.core.outbox import Matter
 from bot.domain.events.events import EventState, Mode
 from bot.domain.incidents.states import Step
 from bot.domain.network.groups import Group
@@ -128,6 +130,18 @@ async def test_an_alert_says_since_which_day_and_nothing_once_it_is_over(net: Ne
     await do(net, net.claire, Step.RESOLVE, incident)
     await away(net, SATURDAY, act)
     assert 1 == len(posted(net, "C’est suivi"))
+
+
+async def test_an_alert_that_is_kept_no_more_by_then_holds_up_nothing(net: Network) -> None:
+    group = await bound(net)
+
+    async def act(tx: Transaction) -> None:
+        await tell_group(tx, group.chat_id, Matter(alerts.POST, (HERE, "longforgot")), NOW)
+
+    await away(net, WEDNESDAY, act)
+
+    assert [] == posted(net, "C’est suivi")
+    assert [] == await net.rows("SELECT method, state, reason FROM outbox WHERE state != 'dropped'")
 
 
 async def test_a_maintenance_that_was_taken_back_by_then_is_not_announced(net: Network) -> None:

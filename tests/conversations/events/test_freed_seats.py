@@ -23,13 +23,19 @@ def offers(person: Person) -> int:
     return sum(message.text.startswith("Une place se libère") for message in person.received)
 
 
-async def test_who_lets_an_offer_pass_hears_of_it_and_the_next_is_asked(net: Network) -> None:
+async def freed(net: Network) -> Person:
+    """Nadia gives the only seat up: Karim, who waits, is offered it for two hours. Returns Omar, who is next."""
     await planned(net, seats=1, offer_hours=2)
     omar = await newcomer(net, "Omar Diallo", Role.CONSEILLER)
     for person in (net.nadia, net.karim, omar):
         await net.say(person, "/inscription titres")
         net.telegram.push_clock(timedelta(seconds=1))
     await net.say(net.nadia, "/desistement titres")
+    return omar
+
+
+async def test_who_lets_an_offer_pass_hears_of_it_and_the_next_is_asked(net: Network) -> None:
+    omar = await freed(net)
     assert [1, 0] == [offers(net.karim), offers(omar)]
 
     await push(net, "2026-11-24 15:30")
@@ -229,12 +235,7 @@ async def test_an_offer_that_could_not_be_told_is_not_over(net: Network) -> None
 
 async def test_an_offer_that_ended_while_the_bot_was_off_is_made_once_more(net: Network) -> None:
     """Nadia may have said yes in time: nobody heard it."""
-    await planned(net, seats=1, offer_hours=2)
-    omar = await newcomer(net, "Omar Diallo", Role.CONSEILLER)
-    for person in (net.nadia, net.karim, omar):
-        await net.say(person, "/inscription titres")
-        net.telegram.push_clock(timedelta(seconds=1))
-    await net.say(net.nadia, "/desistement titres")
+    omar = await freed(net)
     first = net.karim.last
     back = net.app.clock.now() + timedelta(hours=20)
     async with net.app.db.transaction() as tx:
