@@ -13,7 +13,9 @@ from importlib import resources
 from pathlib import Path
 
 from bot.domain.directory.partners import LocalName, Partner, Procedure
+from bot.domain.directory.search.elsewhere import Elsewhere
 from bot.domain.directory.search.language.lexicon import Lexicon
+from bot.domain.directory.search.language.vocabulary import Everyday, everyday_words
 from bot.domain.directory.search.results import SearchQuestion
 from bot.domain.directory.shipping import Content, Record, content_of, renewed
 from bot.domain.directory.signposts import Signposts, read_signpost
@@ -151,15 +153,17 @@ def not_for() -> Mapping[str, Sequence[str]]:
 
 
 @cache
-def elsewhere() -> tuple[str, ...]:
-    """Terms of needs that nobody of the directory deals with, for `Index`."""
-    return tuple(words for row in rows_of("elsewhere") for words in several(row["words"]))
+def elsewhere() -> Elsewhere:
+    """Needs that nobody of the directory deals with, for `Index`."""
+    return Elsewhere(words for row in rows_of("elsewhere") for words in several(row["words"]))
 
 
 @cache
-def everyday() -> Mapping[str, Sequence[str]]:
+def everyday() -> Everyday:
     """What people say for a word of the trade (« docteur »: « médecin »), for `Index`."""
-    return {said: several(row["meant"]) for row in rows_of("everyday") for said in several(row["said"])}
+    return everyday_words(
+        {said: several(row["meant"]) for row in rows_of("everyday") for said in several(row["said"])}
+    )
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.domain.directory.partners import LocalName, Partner, Procedure
 from bot.domain.directory.shipping import Content, content_of
@@ -12,6 +13,8 @@ from bot.store.engine.queries import load_queries
 from bot.store.engine.transaction import Reading, Row, Transaction
 
 QUERIES = load_queries("partners")
+KEPT = 4096
+"""How many lists of keywords and former names are read once: most are the same in all départements."""
 
 
 async def of_department(tx: Reading, department_code: str | None) -> list[Partner]:
@@ -25,7 +28,7 @@ async def known_partners(tx: Reading, department_code: str | None) -> list[Partn
 
 
 def _partners(rows: Iterable[Row]) -> list[Partner]:
-    return [Partner(**{**row, "former_names": tuple(json.loads(row["former_names"]))}) for row in rows]
+    return [Partner(**{**row, "former_names": _several(row["former_names"])}) for row in rows]
 
 
 async def procedures_of_department(tx: Reading, department_code: str | None) -> list[Procedure]:
@@ -40,7 +43,12 @@ async def known_procedures(tx: Reading) -> list[Procedure]:
 
 def _procedures(rows: Iterable[Row]) -> list[Procedure]:
     lists = ("other_partners", "keywords")
-    return [Procedure(**{**row, **{name: tuple(json.loads(row[name])) for name in lists}}) for row in rows]
+    return [Procedure(**{**row, **{name: _several(row[name]) for name in lists}}) for row in rows]
+
+
+@lru_cache(KEPT)
+def _several(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
 
 
 async def revision(tx: Reading, department_code: str) -> int:

@@ -205,6 +205,22 @@ def test_a_term_two_partners_share_is_asked_back() -> None:
     assert index.search("aide permis departement").ambiguous == ()
 
 
+def test_what_one_directory_adds_is_not_in_another() -> None:
+    """What the trade says is read once, and shared by the indexes of all départements."""
+    partners = [Partner("caf", "Caf")]
+    here = Referent(
+        "here", "caf", ("95",), organisation="Caf", last_name="Zylberstein", covers="prime activité"
+    )
+    first = Index(entries_of(partners, [], [], []))
+    second = Index(entries_of(partners, [], [here], []))
+    third = Index(entries_of(partners, [], [], []))
+
+    assert "here" in [hit.entry.id for hit in second.search("zylberstin").hits]
+    for other in (first, third):
+        assert other.search("zylberstein").hits == ()
+        assert ["caf"] == [hit.entry.id for hit in other.search("caf").hits]
+
+
 def test_overseas_the_cgss_is_three_partners() -> None:
     """« CGSS » alone is asked back; « CPAM » and « retraite » still lead where they should."""
     local = [

@@ -15,7 +15,7 @@ from bot.domain.directory.search.seen import FULL, PARTIAL, POSSIBLE, SeenWords
 class Elsewhere:
     """Each term is the set of its words in the singular; it is looked at when its first one is there."""
 
-    def __init__(self, terms: Iterable[str]) -> None:
+    def __init__(self, terms: Iterable[str] = ()) -> None:
         self._by_word: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
         for term in terms:
             words = list(map(singular, content(searchable(term))))

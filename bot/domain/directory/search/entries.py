@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from bot.domain.core.phones import dialled
 from bot.domain.directory.partners import Partner, Procedure
@@ -18,7 +19,8 @@ ABOUT = 0.5
 DETAIL = 0.3
 PLACE = "maison espace msap mfs fs france services"
 """What people call any of the structures, now and before."""
-
+KEPT = 4096
+"""How many partners' and procedures' entries are kept: most are the same in all départements."""
 
 BESIDE_WHAT = re.compile(
     r"(\w{4,})[- ](?:lès|lez|les|en|sur|sous|le|la|aux?|devant|du|de|d)\b.+", re.IGNORECASE
@@ -40,6 +42,7 @@ def entries_of(
     yield from map(_structure, structures)
 
 
+@lru_cache(KEPT)
 def _partner(partner: Partner) -> SearchEntry:
     names = (partner.name, partner.usual_name, partner.id, *partner.former_names)
     texts = ((NAME, text) for text in names)
@@ -47,6 +50,7 @@ def _partner(partner: Partner) -> SearchEntry:
     return _entry("partner", partner.id, (partner.id,), *texts, *about, *_numbers(partner.public_phone))
 
 
+@lru_cache(KEPT)
 def _procedure(procedure: Procedure) -> SearchEntry:
     partners = (procedure.partner_id, *procedure.other_partners)
     keywords = ((OTHER_NAME, text) for text in procedure.keywords)

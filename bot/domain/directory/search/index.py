@@ -16,7 +16,7 @@ from bot.domain.directory.search.elsewhere import Elsewhere
 from bot.domain.directory.search.grading import Grading
 from bot.domain.directory.search.knowledge import Knowledge
 from bot.domain.directory.search.language.reading import Guess, ReadQuery, Slot, needs, read
-from bot.domain.directory.search.language.vocabulary import NONE
+from bot.domain.directory.search.language.vocabulary import NONE, NOTHING, Everyday
 from bot.domain.directory.search.persons import asked_for
 from bot.domain.directory.search.postings import terms_of, words_of
 from bot.domain.directory.search.questions import Questions
@@ -31,14 +31,14 @@ __all__ = ["Hit", "Index", "SearchEntry", "SearchQuestion", "SearchResults"]
 
 FEWEST = 30
 """How many candidates are graded, however few are asked for."""
-NOTHING: Mapping[str, Sequence[str]] = {}
+NOWHERE = Elsewhere()
 
 
 class Index:
     """Entries that fit the same keep the order they were given in; kinds are in the order of `ORDER`.
 
     `not_for`: words that say that a procedure (its id) is not meant. `language`: the words of French.
-    `elsewhere`: terms of needs that nobody here deals with. `everyday`: what people say for words of the trade.
+    `elsewhere`: needs that nobody here deals with. `everyday`: what people say for words of the trade.
     """
 
     def __init__(
@@ -47,11 +47,11 @@ class Index:
         questions: Iterable[SearchQuestion] = (),
         not_for: Mapping[str, Sequence[str]] = NOTHING,
         language: Language = NONE,
-        elsewhere: Iterable[str] = (),
-        everyday: Mapping[str, Sequence[str]] = NOTHING,
+        elsewhere: Elsewhere = NOWHERE,
+        everyday: Everyday = NOTHING,
     ) -> None:
         self._entries = sorted(entries, key=lambda entry: ORDER[entry.kind])
-        self._elsewhere = Elsewhere(elsewhere)
+        self._elsewhere = elsewhere
         kinds = [ORDER[entry.kind] for entry in self._entries]
         starts = {kind: bisect_left(kinds, place) for kind, place in ORDER.items()}
         self._spans = {kind: range(start, start + kinds.count(ORDER[kind])) for kind, start in starts.items()}
@@ -60,11 +60,10 @@ class Index:
         general = tuple(self._entries[: self._general.stop])
         trade = trade_of(general, tuple(questions), excluding, language)
         self._terms, self._questions = trade.terms, Questions(trade.questions)
-        self._vocabulary, self._postings = trade.vocabulary.copy(), trade.postings.copy()
+        self._vocabulary, self._postings = trade.vocabulary.copy(everyday), trade.postings.copy()
         self._knowledge = Knowledge(trade, self._vocabulary)
         for number in range(self._general.stop, len(self._entries)):
             self._add_card(number)
-        self._vocabulary.learn(everyday)
         self._postings.freeze(len(self._entries), len(self._vocabulary))
         self._vocabulary.freeze()
 

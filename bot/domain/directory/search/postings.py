@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import log, sqrt
 
@@ -20,9 +20,12 @@ PER_WORD = 10.0
 class Postings:
     """Entries are numbers, added in ascending order, so that one can be found by bisection."""
 
-    def __init__(self, entries: Sequence[array[int]] = (), weights: Sequence[array[float]] = ()) -> None:
-        self._entries = [numbers[:] for numbers in entries]
-        self._weights = [values[:] for values in weights]
+    def __init__(self, entries: Iterable[array[int]] = (), weights: Iterable[array[float]] = ()) -> None:
+        """The arrays given are others': read, and copied before anything is added."""
+        self._entries, self._weights = list(entries), list(weights)
+        self._shared = set(range(len(self._entries)))
+        self._worths: dict[int, array[float]] = {}
+        self._total = 0
 
     def copy(self) -> Postings:
         return Postings(self._entries, self._weights)
@@ -30,16 +33,26 @@ class Postings:
     def add(self, entry: int, words: dict[int, float]) -> None:
         for word, weight in words.items():
             self._make_room(word + 1)
+            if word in self._shared:
+                self._shared.remove(word)
+                self._entries[word], self._weights[word] = self._entries[word][:], self._weights[word][:]
             self._entries[word].append(entry)
             self._weights[word].append(weight)
 
     def freeze(self, entries: int, words: int) -> None:
-        """What a word is worth; a rare one more (inverse document frequency, at most 1). Called once, at the end."""
+        """Called once, at the end: how many entries and words there are."""
         self._make_room(words)
-        most = log(1 + entries)
-        for found, weights in zip(self._entries, self._weights, strict=True):
-            rarity = log(1 + entries / max(1, len(found))) / most if most else 1.0
-            weights[:] = array("f", [PER_WORD + weight * rarity for weight in weights])
+        self._total = entries
+
+    def _worth(self, word: int) -> array[float]:
+        """What a word is worth; a rare one more (inverse document frequency, at most 1). Reckoned when it is asked."""
+        worth = self._worths.get(word)
+        if worth is None:
+            most = log(1 + self._total)
+            rarity = log(1 + self._total / max(1, len(self._entries[word]))) / most if most else 1.0
+            worth = array("f", [PER_WORD + weight * rarity for weight in self._weights[word]])
+            self._worths[word] = worth
+        return worth
 
     def size(self, word: int) -> int:
         return len(self._entries[word])
@@ -54,11 +67,11 @@ class Postings:
         found = self._entries[word]
         start = bisect_left(found, within.start)
         stop = min(bisect_left(found, within.stop), start + most)
-        return zip(found[start:stop], self._weights[word][start:stop], strict=True)
+        return zip(found[start:stop], self._worth(word)[start:stop], strict=True)
 
     def among(self, word: int, entries: Iterable[int]) -> Iterator[tuple[int, float]]:
         """Those of these entries that hold the word, with what it is worth there."""
-        found, weights = self._entries[word], self._weights[word]
+        found, weights = self._entries[word], self._worth(word)
         end = len(found)
         for entry in entries:
             place = bisect_left(found, entry)

@@ -29,7 +29,7 @@ KEPT = 16
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """Nothing of it changes: an index adds its cards to copies of `vocabulary` and `postings`, not yet frozen.
+    """Nothing of it changes: an index adds its cards to copies of `vocabulary` and `postings`.
 
     `spans`: the numbers of the partners' entries and of the procedures'. `partners`: the number of each, by id.
     `questions`: by the numbers of their words. `bits`: one for each partner that may be meant; `spoken`: of a word of
@@ -64,6 +64,7 @@ def trade_of(
     first = {entry.id: entry.partner_ids[0] for entry in entries}
     asked = {term(one.words, vocabulary): one for one in _askable(questions, first)}
     vocabulary.add_forms()
+    vocabulary.freeze()
     bits, spoken = _spoken(asked, first)
     partners = sum(entry.kind == "partner" for entry in entries)
     return Trade(

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from itertools import groupby
-from typing import Any
 
 from rapidfuzz.distance import OSA
 
@@ -25,7 +25,9 @@ MOST_BEGINNINGS = 40
 CONTRACTED = re.compile(r"(.{3,}?)(?:e?me?n?|n)?ts?")
 LAST = "\U0010ffff"
 NONE: frozenset[str] = frozenset()
-NOTHING: Mapping[str, Any] = {}
+Everyday = Mapping[str, Sequence[str]]
+"""What people say for words that may be known here, as `everyday_words` makes it."""
+NOTHING: Everyday = {}
 
 
 class Vocabulary:
@@ -38,29 +40,26 @@ class Vocabulary:
     `language`: the words of French, without accents: what is written as one of them is not mistyped.
     """
 
-    def __init__(
-        self,
-        language: Container[str] = NONE,
-        numbers: Mapping[str, int] = NOTHING,
-        stems: Mapping[str, list[str]] = NOTHING,
-        sounds: Mapping[str, list[str]] = NOTHING,
-    ) -> None:
+    def __init__(self, language: Container[str] = NONE) -> None:
         self.language = language
-        self._numbers = dict(numbers)
-        self._words = len(set(numbers.values()))
-        self._stems = stems
-        self._sounds = sounds
-        self._meant: dict[str, tuple[str, ...]] = {}
+        self._everyday = NOTHING
+        self._numbers: dict[str, int] = {}
+        self._words = 0
+        self._new: list[str] = []
+        self._stems: Mapping[str, list[str]] = {}
+        self._sounds: Mapping[str, list[str]] = {}
         self._forwards: list[str] = []
-        self._by_size: dict[int, list[str]] = {}
-        self._backwards: dict[int, list[str]] = {}
+        self._by_size: Mapping[int, list[str]] = {}
+        self._backwards: Mapping[int, list[str]] = {}
 
     def __len__(self) -> int:
         return self._words
 
-    def copy(self) -> Vocabulary:
-        """One that more words can be added to. To be called before `freeze`, after `add_forms`."""
-        return Vocabulary(self.language, self._numbers, self._stems, self._sounds)
+    def copy(self, everyday: Everyday) -> Vocabulary:
+        """One that more words can be added to, until it is frozen too; lists that stay the same are shared."""
+        copied = copy(self)
+        copied._everyday, copied._numbers, copied._new = everyday, dict(self._numbers), []  # noqa: SLF001 — its own
+        return copied
 
     def add(self, word: str) -> int:
         """The word's number; a plural and its singular have the same."""
@@ -71,7 +70,10 @@ class Vocabulary:
             if number is None:
                 number = self._numbers[base] = self._words
                 self._words += 1
-            self._numbers[word] = number
+                self._new.append(base)
+            if word != base:
+                self._numbers[word] = number
+                self._new.append(word)
         return number
 
     def add_forms(self) -> None:
@@ -84,23 +86,18 @@ class Vocabulary:
         self._stems, self._sounds = dict(stems), dict(sounds)
 
     def freeze(self) -> None:
-        """To be called once, after the last `add`."""
-        self._forwards = sorted(self._numbers)
-        long = [form for form in self._forwards if len(form) >= LONG_ENOUGH]
+        """To be called after the last `add`."""
+        self._forwards = sorted([*self._forwards, *self._new])
+        long = [form for form in self._new if len(form) >= LONG_ENOUGH]
         # « coli », the base of « colis », is as correctable as the word it comes from.
         correctable = {*long, *map(singular, long)}
-        self._by_size = by_size(correctable)
-        self._backwards = by_size(form[::-1] for form in correctable)
+        self._by_size = with_more(self._by_size, correctable)
+        self._backwards = with_more(self._backwards, (form[::-1] for form in correctable))
+        self._new = []
 
-    def learn(self, everyday: Mapping[str, Sequence[str]]) -> None:
-        """What people say for words that are known here (« docteur »: « médecin »). After the last `add`."""
-        for said, meant in everyday.items():
-            known = tuple(filter(None, map(self.exact, map(normalise, meant))))
-            if known:
-                self._meant[singular(normalise(said))] = known
-
-    def meant_by(self, word: str) -> tuple[str, ...]:
-        return self._meant.get(singular(word), ())
+    def meant_by(self, word: str) -> list[str]:
+        """Words known here that people say this one for (« docteur »: « médecin »)."""
+        return [form for meant in self._everyday.get(singular(word), ()) if (form := self.exact(meant))]
 
     def number(self, form: str) -> int:
         """Of a form this vocabulary gave."""
@@ -174,10 +171,17 @@ def swaps(word: str) -> Iterator[str]:
         yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]
 
 
-def by_size(forms: Iterable[str]) -> dict[int, list[str]]:
-    """In order, by their number of letters."""
-    ordered = sorted(sorted(forms), key=len)
-    return {size: list(group) for size, group in groupby(ordered, len)}
+def everyday_words(said: Mapping[str, Sequence[str]]) -> Everyday:
+    """What people say, as it is looked up: in the singular, without accents, with what is meant."""
+    return {singular(normalise(word)): tuple(map(normalise, meant)) for word, meant in said.items()}
+
+
+def with_more(forms: Mapping[int, list[str]], more: Iterable[str]) -> Mapping[int, list[str]]:
+    """In order, by their number of letters; lists to which nothing is added stay the same."""
+    by_size = dict(forms)
+    for size, group in groupby(sorted(more, key=len), len):
+        by_size[size] = sorted({*by_size.get(size, ()), *group})
+    return by_size
 
 
 def between(ordered: list[str], start: str) -> list[str]:
