@@ -225,6 +225,9 @@ def test_an_end_that_is_none_is_refused(typed: str, why: str) -> None:
         ("FREQ=DAILY", {"until": date(2027, 6, 1)}, "series_too_many"),
         ("FREQ=MONTHLY;INTERVAL=6", {"count": 8}, "series_too_far"),
         ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", {"count": 3}, "series_empty"),
+        ("FREQ=DAILY;INTERVAL=7;BYDAY=MO", {"count": 3}, "series_empty"),
+        ("FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=30", {"count": 3}, "series_empty"),
+        ("FREQ=MONTHLY;BYDAY=+5MO;BYMONTHDAY=1", {"count": 3}, "series_empty"),
     ],
 )
 def test_too_many_dates_or_none_are_refused_not_cut(rule: str, end: dict[str, object], why: str) -> None:

@@ -17,6 +17,9 @@ from bot.domain.core.normalise import normalise
 
 MOST_DATES = 60
 FARTHEST = timedelta(days=2 * 366)
+AHEAD = 19 * 400
+"""Years. The calendar is the same 400 years later, and of a rule that has no day (the 30th of February) the library
+tries all until 9999: a blink from there, and seconds from here, in which nobody is answered."""
 LONGEST = 200
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 RANKS = {1: "premier", 2: "deuxième", 3: "troisième", 4: "quatrième", -1: "dernier"}
@@ -196,9 +199,14 @@ def dates(first: date, rule: str, end: SeriesEnd, is_holiday: Callable[[date], b
 
 def _days(rule: str, first: date, last: date) -> Iterator[date]:
     """Those after the first."""
-    for instant in _rule(rule, first, last):
-        if instant.date() > first:
-            yield instant.date()
+    for instant in _rule(rule, _moved(first, AHEAD), _moved(last, AHEAD)):
+        day = _moved(instant.date(), -AHEAD)
+        if day > first:
+            yield day
+
+
+def _moved(day: date, years: int) -> date:
+    return day.replace(year=day.year + years)
 
 
 def _rule(said: str, first: date, last: date) -> rrule:
