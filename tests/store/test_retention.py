@@ -10,7 +10,7 @@ import pytest
 
 from bot.actions.core import nudges
 from bot.actions.core.refusals import Refusal
-from bot.actions.directory.seed import seed_directory
+from bot.actions.directory.seed import seed_partners
 from bot.actions.network import requests as asking
 from bot.actions.network.joining import invite, join
 from bot.actions.network.requests import Applicant
@@ -36,6 +36,7 @@ from bot.domain.usage.surveys import Survey
 from bot.jobs import retention as duty
 from bot.store.core import forms, tasks
 from bot.store.directory import consultations, favourites, searches
+from bot.store.directory.partners import put_partners
 from bot.store.directory.referents import known_referents, put_referents
 from bot.store.directory.structures import put_structures
 from bot.store.engine.database import Database
@@ -63,13 +64,15 @@ from tests.store.written_newsletters import write_newsletters
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 TITRES_BESIDE_CAF = replace(TITRES, deputy_id=CAF.id)
+PARTNERS = sorted(seed_partners(), key=lambda one: one.beside is not None)
+"""Who stands beside another comes after it."""
 DAY = timedelta(days=1)
 Fill = Callable[[Transaction, Member], Awaitable[object]]
 
 
 async def member_of(db: Database) -> Member:
     async with db.transaction() as tx:
-        await seed_directory(tx)
+        await put_partners(tx, PARTNERS)
         await put_structures(tx, STRUCTURES, NOW)
         await put_referents(tx, (CAF, TITRES), NOW)
         invited = await invite(tx, Role.ANIMATEUR, HERE, NOW)
