@@ -25,12 +25,11 @@ from bot.chat.conversation import Conversation
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.letters.writing import Letters
 from bot.chat.outgoing.matters import Departures
-from bot.chat.route_table import Routes
 from bot.chat.tasks import Tasks
 from bot.clock import Clock, SystemClock
 from bot.files.scratch import clear_leftovers
 from bot.handlers.core import help as help_pages
-from bot.handlers.routes import FALLBACKS, FORMS, MENU, ROUTES, TASKS
+from bot.handlers.routes import FALLBACKS, FORMS, TABLE, TASKS
 from bot.jobs.schedule import keep_ticking
 from bot.metrics import Metric
 from bot.pages.routes import pages_of
@@ -159,7 +158,7 @@ class App:
         return [*duties, self.receiver.run()]
 
     async def _set_menus(self, tx: Transaction) -> None:
-        for call in help_pages.menus_of_everybody(Routes(ROUTES, MENU)):
+        for call in help_pages.menus_of_everybody(TABLE):
             await outbox.enqueue(tx, call, self.clock.now())
 
     def _counters(self) -> Iterable[Metric]:
@@ -236,7 +235,7 @@ def _assemble(
         db,
         bot,
         clock,
-        Conversation(Routes(ROUTES, MENU), FORMS, FALLBACKS),
+        Conversation(TABLE, FORMS, FALLBACKS),
         services,
         sender.express.answer_soon,
     )

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -167,11 +168,20 @@ class Network:
 
 
 def settings(telegram: TelegramServer, database_url: str, **more: str) -> Settings:
+    where = {
+        "telegram_token": SecretStr(telegram.token),
+        "telegram_api_url": telegram.url,
+        "database_url": database_url,
+    }
+    return _checked(**more).model_copy(update=where)
+
+
+@lru_cache
+def _checked(**more: str) -> Settings:
+    """Read once: it takes as long as a question to the bot."""
     return Settings(
         _env_file=None,
-        telegram_token=SecretStr(telegram.token),
-        telegram_api_url=telegram.url,
-        database_url=database_url,
+        telegram_token=SecretStr("1:unused"),
         data_controller="Préfecture de test",
         dpo_email="dpo@test.example",
         **more,

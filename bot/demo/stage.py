@@ -22,7 +22,6 @@ from bot.actions.lists.imports import apply_plan, plan_import
 from bot.actions.network.joining import invite, join
 from bot.actions.nouns import read_list
 from bot.app import App, open_app
-from bot.chat.route_table import Routes
 from bot.clock import stamp
 from bot.demo.clock import DemoClock
 from bot.demo.players import GroupChat, Person
@@ -44,7 +43,7 @@ from bot.demo.server import TelegramServer
 from bot.domain.network.members import Invitation, Newcomer
 from bot.domain.network.roles import Role
 from bot.handlers.core.help import menu_call
-from bot.handlers.routes import MENU, ROUTES
+from bot.handlers.routes import TABLE
 from bot.jobs.schedule import next_due, tick_all
 from bot.settings import Settings
 from bot.store.core import outbox
@@ -193,5 +192,5 @@ async def _let_in(
     invited = await invite(tx, role, DEPARTMENT, now, structure_id=structure_id)
     first_name, _, last_name = person.name.partition(" ")
     await join(tx, Newcomer(person.id, first_name, last_name, structure_id), invited.code, now)
-    menu = menu_call(Routes(ROUTES, MENU), role, {"type": "chat", "chat_id": person.id})
+    menu = menu_call(TABLE, role, {"type": "chat", "chat_id": person.id})
     await outbox.enqueue(tx, menu, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.chat.access import ANYONE, MEMBERS
 from bot.chat.conversation import Fallbacks
 from bot.chat.forms import ANSWER, Forms
+from bot.chat.route_table import Routes
 from bot.chat.routes import RouteKind, button, command
 from bot.chat.ways_out import AGAIN
 from bot.handlers.broadcasts import routes as broadcasts
@@ -125,6 +126,8 @@ MENU = (
     "import",
 )
 """Every command that has a line in the menu, in the order in which people read them."""
+
+TABLE = Routes(ROUTES, MENU)
 
 FALLBACKS = Fallbacks(
     screened=fallbacks.screened,

@@ -119,7 +119,14 @@ def check_hours(life: Life, now: datetime, member: Member, number: int) -> None:
         assert here.weekday() != 2
 
 
-@pytest.mark.parametrize("season", SEASONS)
+@pytest.mark.parametrize(
+    "season",
+    [
+        "clocks go back",
+        pytest.param("clocks go forward", marks=pytest.mark.soak),
+        pytest.param("the year ends", marks=pytest.mark.soak),
+    ],
+)
 async def test_weeks_of_messages(db: Database, season: str) -> None:
     start, chance = SEASONS[season], Random(season)
     async with db.transaction() as tx:

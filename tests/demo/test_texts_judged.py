@@ -8,12 +8,11 @@ from random import Random
 
 import pytest
 
-from bot.chat.route_table import Routes
 from bot.chat.screens import Screen
 from bot.demo.markup.html import parse_html
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
-from bot.handlers.routes import MENU, ROUTES
+from bot.handlers.routes import TABLE
 from tests.areas import TEMPLATES
 from tests.demo import telegrams_judge as judge
 from tests.hostile.chameleon import Chameleon, environment, names
@@ -71,7 +70,7 @@ async def test_the_screens_of_a_walk_say_what_they_mean(sqlite_url: str) -> None
         for person, role in ((net.nadia, Role.CONSEILLER), (net.claire, Role.ANIMATEUR), (net.paul, None)):
             for words in WORDS:
                 await look_up(net, person, words)
-            for line in Routes(ROUTES, MENU).offered(role, in_groups=False):
+            for line in TABLE.offered(role, in_groups=False):
                 await net.say(person, f"/{line.command}")
         called = [call.params for call in net.telegram.calls if call.status == 200]
 

@@ -124,7 +124,7 @@ async def work(db: Database, year: Year, dice: random.Random, now: datetime) -> 
         ("95", Every.MONTH, 0, 9, 1),
         pytest.param("67", Every.FORTNIGHT, 0, 9, 2, marks=pytest.mark.soak),
         pytest.param("971", Every.MONTH, 25, 17, 3, marks=pytest.mark.soak),
-        ("974", Every.FORTNIGHT, 5, 14, 4),
+        pytest.param("974", Every.FORTNIGHT, 5, 14, 4, marks=pytest.mark.soak),
     ],
 )
 async def test_a_year_with_a_bot_that_is_off_at_random(

@@ -52,7 +52,7 @@ async def asked(db: Database) -> list[tuple[int, str]]:
     return [(row["chat_id"], row["matter"]) for row in rows if NOUN in row["matter"]]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.soak)])
 async def test_a_year_with_the_bot_off_at_random(db: Database, seed: int) -> None:
     """Three messages a month at most, and one at least as long as the bot was not off until it was too late."""
     chance = random.Random(seed)

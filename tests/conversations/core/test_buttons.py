@@ -10,11 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.chat.route_table import Routes
 from bot.chat.routes import RouteKind
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
-from bot.handlers.routes import MENU, ROUTES
+from bot.handlers.routes import ROUTES, TABLE
 from bot.texts import render
 from tests.conversations.ledger import Ledger
 from tests.conversations.lived_in import live_in
@@ -187,7 +186,7 @@ async def test_every_button_does_something_for_whom_it_is_shown_to_and_nothing_f
     crowd = await gather(net, ledger, onlookers, walker, insists=insists)
     walk = Walk(net, walker, ledger, crowd, most=MOST if insists else FEW)
 
-    await walk.go([*(f"/{each.command}" for each in Routes(ROUTES, MENU).offered(role)), *WORDS])
+    await walk.go([*(f"/{each.command}" for each in TABLE.offered(role)), *WORDS])
 
     assert [] == crowd.wrongs
     assert not onlookers or {act.what for act in walk.done} <= crowd.tried

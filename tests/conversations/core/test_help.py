@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.route_table import Routes
 from bot.domain.network.roles import Role
-from bot.handlers.routes import MENU, ROUTES
+from bot.handlers.routes import TABLE
 from tests.network import Network, newcomer
 
 HEADINGS = ("Au quotidien", "Animer le réseau", "Vous et ce bot")
@@ -51,7 +50,7 @@ async def test_in_a_group_a_few_lines_need_no_headings(net: Network) -> None:
 
 @pytest.mark.parametrize("role", [*Role, None], ids=str)
 def test_menus_are_such_as_telegram_takes(role: Role | None) -> None:
-    offered = Routes(ROUTES, MENU).offered(role)
+    offered = TABLE.offered(role)
 
     assert 0 < len(offered) <= LONGEST_MENU
     assert {"mesdonnees", "oublier", "confidentialite"} <= {line.command for line in offered}

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.chat.route_table import Routes
 from bot.domain.network.roles import Role
-from bot.handlers.routes import MENU, ROUTES
+from bot.handlers.routes import TABLE
 from tests.conversations.core.test_buttons import WORDS, cast
 from tests.conversations.ledger import Ledger
 from tests.conversations.lived_in import live_in
@@ -39,7 +38,7 @@ async def test_what_is_pressed_twice_is_done_and_told_once(
     walk = TwiceWalk(net, walker, ledger, await gather(net, ledger, [], walker, insists=False), most=2)
     walk.wrongs = []
 
-    await walk.go([*(f"/{each.command}" for each in Routes(ROUTES, MENU).offered(role)), *WORDS])
+    await walk.go([*(f"/{each.command}" for each in TABLE.offered(role)), *WORDS])
 
     assert [] == walk.wrongs
     assert [] == await net.rows("SELECT reason FROM inbox WHERE state != 'handled' OR attempts > 0")

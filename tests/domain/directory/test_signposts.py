@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.actions.directory.seed import rows_of, signposts
-from bot.chat.route_table import Routes
 from bot.domain.directory.signposts import SignpostPlace, Signposts, read_signpost
 from bot.domain.network.roles import Role
-from bot.handlers.routes import MENU, ROUTES
+from bot.handlers.routes import TABLE
 
 QUESTIONS = Path(__file__).parents[3] / "benchmarks" / "questions"
-OFFERED = {role: {line.command for line in Routes(ROUTES, MENU).offered(role)} for role in Role}
+OFFERED = {role: {line.command for line in TABLE.offered(role)} for role in Role}
 OF_ADVISERS = {
     "c'est quand le prochain séminaire": "agenda",
     "C'est à quelle heure la formation demain ?": "agenda",
