@@ -181,9 +181,9 @@ async def test_nobody_is_told_of_what_they_change_the_next_day(net: Network) -> 
     ("typed", "said"),
     [
         ("silence du 24 au 27", "jusqu’au vendredi 27 novembre"),
-        ("silence de demain à vendredi", "jusqu’au vendredi 27 novembre"),
-        ("silence du 2 au 4 décembre", "Un silence commence tout de suite"),
-        ("silence la semaine prochaine", "Un silence commence tout de suite"),
+        ("silence de demain à vendredi", "du mercredi 25 novembre au vendredi 27 novembre"),
+        ("silence du 2 au 4 décembre", "du mercredi 2 décembre au vendredi 4 décembre"),
+        ("silence la semaine prochaine", "du lundi 30 novembre au dimanche 6 décembre"),
         ("plus de newsletter", "Newsletter : jamais"),
         ("pas de météo", "Météo des services : jamais"),
         ("résumé le mardi", "le mardi"),
