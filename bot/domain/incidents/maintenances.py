@@ -92,6 +92,28 @@ def parted(words: str, here: datetime) -> tuple[tuple[datetime, datetime] | None
     return (None, words) if at is None else (_span(parts[at:], here), " ".join(parts[:at]))
 
 
+def begun(words: str, here: datetime) -> tuple[datetime | None, str, str]:
+    """« demain 8h mise à jour », « le site ferme demain »: when it begins, else the words of the day, and the rest."""
+    parts = words.split()
+    most = min(len(parts), MOST_SAID)
+    stretches = [(parts[:count], parts[count:]) for count in range(most, 0, -1)]
+    stretches += [(parts[-count:], parts[:-count]) for count in range(most, 0, -1)]
+    for said, rest in stretches:
+        with suppress(ValueError):
+            return said_instant(" ".join(said), here, here.date()), "", " ".join(rest)
+    for said, rest in stretches:
+        if _is_day(" ".join(said), here.date()):
+            return None, " ".join(said), " ".join(rest)
+    return None, "", words
+
+
+def _is_day(text: str, today: date) -> bool:
+    """« 12.5 » may be a version."""
+    with suppress(ValueError):
+        return "." not in text and said_day(text, today) is not None
+    return False
+
+
 def _span(parts: Sequence[str], here: datetime) -> tuple[datetime, datetime] | None:
     with suppress(WhenRefused):
         spans = parse_when(" ".join(parts), here, getattr(here.tzinfo, "key", "UTC"))
