@@ -12,7 +12,8 @@ from bot.domain.broadcasts.planned import NOW_WORDS, day_and_minutes, said_away
 from bot.domain.core.answers import MOST_SAID, agreed
 from bot.domain.core.days import said_day
 from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
-from bot.domain.core.normalise import normalise
+from bot.domain.core.normalise import normalise, unaccented
+from bot.domain.events.planning.spoken_hours import in_figures
 from bot.domain.events.planning.when import WhenRefused, parse_when
 
 LONGEST_TEXT = 300
@@ -44,7 +45,7 @@ class Maintenance:
 
 def said_instant(text: str, here: datetime, day: date) -> datetime:
     """« demain à 8 h », « 25/11 14:30 », « 18h » of `day`, as of the local `here`. Raises ValueError for none."""
-    words = text.replace("\N{NO-BREAK SPACE}", " ").strip()
+    words = in_figures(unaccented(text.replace("\N{NO-BREAK SPACE}", " "))).strip()
     if normalise(words) in AT_ONCE:
         return here.replace(second=0, microsecond=0)
     try:
