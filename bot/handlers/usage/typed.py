@@ -8,6 +8,7 @@ from datetime import date
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import overview
 from bot.chat.access import ANIMATEURS, READERS
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, screen
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import NotAccepted
@@ -80,6 +81,8 @@ async def _figure(turn: MemberTurn, words: str) -> None:
     tokens = words.split()[:-1] if sure else words.split()
     for at in range(len(tokens)):
         before, after = " ".join(tokens[:at]), " ".join(tokens[at:])
+        if said_month(" ".join(tokens[max(0, at - 1) :]), turn.now.date()) is not None:
+            break  # « Cergy octobre 2026 »: a year
         try:
             said = read_figure(after)
         except NotAccepted as refusal:
@@ -89,8 +92,6 @@ async def _figure(turn: MemberTurn, words: str) -> None:
             if str(refusal) != "figure_words" and not is_named:
                 raise Refusal(str(refusal)) from None
             continue
-        if said_month(words, turn.now.date()) is not None:
-            break
         place, month = await _about(turn, before, said)
         await turn.say(await giving.given_screen(turn, AskedMonth(place, month), said, sure=sure))
         return
@@ -109,8 +110,13 @@ async def _about(turn: MemberTurn, words: str, said: SaidFigure) -> tuple[str, d
 
 
 def _parted(turn: MemberTurn, words: str) -> tuple[str, date | None]:
-    """A name, and the month behind it."""
+    """A name, and the month behind it or before."""
     tokens = words.split()
+    if month := said_month(words, turn.now.date()):
+        return "", month
+    for at in range(min(2, len(tokens) - 1), 0, -1):  # « septembre 2026 Cergy »
+        if month := said_month(" ".join(tokens[:at]), turn.now.date()):
+            return " ".join(tokens[at:]), month
     for at in range(max(0, len(tokens) - 3), len(tokens)):
         if month := said_month(" ".join(tokens[at:]), turn.now.date()):
             return " ".join(tokens[:at]), month
@@ -152,7 +158,9 @@ async def _place_or_none(turn: MemberTurn, name: str) -> str:
 async def _shown(turn: MemberTurn, words: str) -> None:
     name, month = _parted(turn, words)
     if name:
-        await turn.say(await places.place_screen(turn, await _place(turn, name)))
+        place = await _place(turn, name)
+        await pass_over(turn, " ".join(beside_its_name(name, (await turn.shelf()).structure(place))))
+        await turn.say(await places.place_screen(turn, place))
     elif month and turn.member.follows_network:
         await turn.say(await network.glance_screen(turn, month_of(month)))
     else:

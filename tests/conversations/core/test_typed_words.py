@@ -21,7 +21,7 @@ UNREAD = "Je n’ai pas tenu compte de « dragon »"
 EDITED = "Vous avez modifié un message"
 ADVISER = (
     *("favoris", "confidentialite", "moi", "photo", "calendrier", "presence", "parcours"),
-    *("meteo", "accueil", "journees"),
+    *("meteo", "accueil", "journees", "mesincidents", "quitter", "oublier", "mesdonnees"),
 )
 ANIMATEUR = (
     *(
@@ -81,6 +81,10 @@ async def test_what_is_called_off_in_words_is_no_form(net: Network) -> None:
 
 
 async def test_a_role_and_a_place_are_both_read(net: Network) -> None:
+    for words in ("conseillers", "nadia, svp", "conseillers de cergy"):
+        shown = plain((await net.say(net.claire, f"/membres {words}")).text)
+        assert ("Nadia Benali" in shown) == ("cergy" not in words), words
+        assert "Claire" not in shown
     found = await net.say(net.claire, "/inviter un conseiller à Magny")
     assert "Magny-en-Vexin" in found.labels[0]
 

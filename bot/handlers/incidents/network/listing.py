@@ -26,7 +26,15 @@ TITLES = {
     Filter.RESOLVED: "Résolus",
     Filter.ALL: "Tous",
 }
-TYPED = {normalise(title): chosen for chosen, title in TITLES.items()}
+TYPED = {
+    **{normalise(title): chosen for chosen, title in TITLES.items()},
+    **dict.fromkeys(("en cours", "ouvert", "a traiter", "non resolus"), Filter.OPEN),
+    **dict.fromkeys(("nouveau", "non pris"), Filter.NEW),
+    **dict.fromkeys(("les miens", "mes incidents"), Filter.MINE),
+    **dict.fromkeys(("bloquant", "urgent", "urgents"), Filter.BLOCKING),
+    **dict.fromkeys(("resolu", "regles"), Filter.RESOLVED),
+    **dict.fromkeys(("tout", "tous les incidents", "clos", "fermes", "termines"), Filter.ALL),
+}
 
 
 async def typed(turn: MemberTurn) -> None:
