@@ -221,6 +221,10 @@ def test_it_always_comes_in_working_hours(department: Department) -> None:
         ("sauf mercredi et vendredi", "08:00-19:00/2,4"),
         ("pas les mercredis", "08:00-19:00/2"),
         ("toutes", "08:00-19:00/"),
+        ("le matin, sauf mercredi, svp", "09:00-12:00/2"),
+        ("matin et après-midi", "09:00-12:00,14:00-17:00/"),
+        ("de neuf heures et demie à midi", "09:30-12:00/"),
+        ("entre midi et deux", "12:00-14:00/"),
     ],
 )
 def test_hours_as_they_are_typed(text: str, expected: str) -> None:
@@ -237,6 +241,9 @@ def test_hours_as_they_are_typed(text: str, expected: str) -> None:
         ("17h-9h", "own_hours_unread"),
         ("9h-25h", "own_hours_unread"),
         ("9h-12h peut-être", "own_hours_unread"),
+        ("pas le matin", "own_hours_unread"),
+        ("sauf mercredi matin", "own_hours_unread"),
+        ("le soir", "own_hours_unread"),
         ("mercredi", "own_hours_unread"),
         ("20h-22h", "own_hours_outside"),
         ("9h-9h30", "own_hours_short"),
