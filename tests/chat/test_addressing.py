@@ -33,6 +33,8 @@ US = "relais_bot"
         ("／agenda", "agenda", ""),
         ("carte grise", None, "carte grise"),
         ("@relais_bot, caf ?", None, "caf ?"),
+        ("@Relais_bot: /meteo caf", "meteo", "caf"),
+        ("@relais_bot2 /meteo caf", ELSEWHERE, ""),
         ("caf @relais_bot rsa", None, "caf rsa"),
         ("@Paul caf", None, "@Paul caf"),
         ("partenaires@caf95.example", None, "partenaires@caf95.example"),

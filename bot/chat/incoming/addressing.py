@@ -21,7 +21,9 @@ def split_command(text: str, bot_username: str) -> tuple[str | None, str]:
     A command as people type it, with accents, capitals, hyphens or a full stop (« /Préférences. ») or another stroke,
     is the one they mean. What is asked of another bot is (ELSEWHERE, ""), be it a command or words.
     """
-    stripped = text.strip()
+    stripped = re.sub(
+        rf"^@{re.escape(bot_username)}[,:;]?\s*(?=[/\\／])", "", text.strip(), flags=re.IGNORECASE
+    )
     command = _COMMAND.fullmatch(stripped)
     if command is None:
         addressee = _OTHER_BOT.match(stripped)

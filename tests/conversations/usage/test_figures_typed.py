@@ -37,6 +37,13 @@ async def test_a_year_or_another_figure_writes_over_nothing(net: Network, words:
     assert [{"requests": 385}] == await net.rows("SELECT requests FROM monthly_figures")
 
 
+@pytest.mark.parametrize("words", ["Cergy octobre 85", "octobre Cergy 85"])
+async def test_two_figures_are_a_number_where_no_year_is_near(net: Network, words: str) -> None:
+    await with_a_figure(net)
+    await net.say(net.claire, f"/activite {words}")
+    assert 85 == await october(net)
+
+
 @pytest.mark.parametrize("words", ["cergy visites 12", "cergy satisfaction 92", "cergy relance 3"])
 async def test_what_is_no_name_is_not_understood(net: Network, words: str) -> None:
     await with_a_figure(net)
