@@ -85,6 +85,12 @@ async def test_a_role_and_a_place_are_both_read(net: Network) -> None:
         shown = plain((await net.say(net.claire, f"/membres {words}")).text)
         assert ("Nadia Benali" in shown) == ("cergy" not in words), words
         assert "Claire" not in shown
+    assert "tenu compte de « Paul Girard »" in await heard(
+        net, net.claire, "/inviter conseiller Paul Girard à Magny"
+    )
+    await net.say(net.claire, "/inviter 3 conseillers à Magny")
+    await net.tap(net.claire, "Magny")
+    assert {"uses_left": 3} in await net.rows("SELECT uses_left FROM invitations")
     found = await net.say(net.claire, "/inviter un conseiller à Magny")
     assert "Magny-en-Vexin" in found.labels[0]
 
