@@ -21,7 +21,7 @@ from bot.chat.turn import Turn
 from bot.chat.ways_out import at_hand, call_off, is_left, set_aside, stay
 from bot.domain.core.answers import is_called_off
 from bot.domain.core.forms import Ask, Form, FormDone, Reject, State, advance, current
-from bot.domain.core.typed import is_asked_back
+from bot.domain.core.typed import is_asked_back, tidied
 from bot.store.core import forms
 from bot.store.core.forms import SavedForm
 from bot.texts import render
@@ -66,7 +66,7 @@ async def begin_answered(turn: T, route: FormRoute[T], state: State, text: str) 
     """Opens the form with its first question answered by what was typed behind a command, as if it had been asked."""
     question = current(route.form, state)
     await _open(turn, route.form.name, state)
-    answer = await route.read(turn, question, text) if isinstance(question, Ask) else None
+    answer = await route.read(turn, question, tidied(text)) if isinstance(question, Ask) else None
     if answer is not None:
         await _go_on(turn, route, advance(route.form, state, answer))
 
@@ -106,7 +106,7 @@ class Forms:
             await call_off(turn, saved)
             return True
         with _refused_in(saved):
-            await _take_text(turn, route, saved, text)
+            await _take_text(turn, route, saved, tidied(text))
         return True
 
     async def label_typed(self, turn: Turn) -> Tap | None:

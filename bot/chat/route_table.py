@@ -11,6 +11,7 @@ from bot.chat.incoming.addressing import ELSEWHERE, is_named, split_command
 from bot.chat.menu import MenuLine
 from bot.chat.routes import Route, RouteKind
 from bot.chat.turn import Turn
+from bot.domain.core.answers import unthanked
 from bot.domain.network.roles import Role
 
 START = "start"
@@ -80,7 +81,10 @@ class Routes:
         name, words = split_command(message.text, turn.bot_username)
         turn.words = words
         if name is not None:
-            return self._linked(turn, name) or self._by_name.get((RouteKind.COMMAND, name))
+            route = self._linked(turn, name) or self._by_name.get((RouteKind.COMMAND, name))
+            if route is not None and route.kind is RouteKind.COMMAND and not route.keeps:
+                turn.words = unthanked(words)
+            return route
         if turn.place.private:
             return next(iter(self.typed_as(words)), None) or self.of_text()
         named = is_named(message.text, turn.bot_username)

@@ -44,7 +44,7 @@ class Route:
     """One line of the table. `menu`: its line in Telegram's menu of commands, none when empty.
 
     `stays`: it answers the bot in passing, and leads nobody away from the form they have open.
-    `alone`: a command behind which nothing is read.
+    `alone`: a command behind which nothing is read. `keeps`: one whose words are kept as written, with their thanks.
     `once`: pressed twice in a moment it is done once, where nothing that is kept could tell.
     `pattern`: of what is typed and needs no command. `is_mine`, `before_forms`: of a claim.
     """
@@ -59,6 +59,7 @@ class Route:
     stays: bool = False
     alone: bool = False
     once: bool = False
+    keeps: bool = False
     work: Work | None = None
     pattern: re.Pattern[str] | None = None
     is_mine: IsMine | None = None
@@ -74,10 +75,15 @@ def command(
     in_groups: bool = False,
     theme: str = "",
     alone: bool = False,
+    keeps: bool = False,
 ) -> Route:
-    """`theme` is told by who may use it, unless it is given. `alone`: words behind it are said to be passed over."""
+    """`theme` is told by who may use it, unless it is given. `alone`: words behind it are said to be passed over.
+
+    `keeps`: somebody reads them as they were written; of others « svp » and « merci » behind them are no part.
+    """
+    shown_in = theme or _theme(access)
     return Route(
-        RouteKind.COMMAND, name, handler, access, in_groups, menu, theme or _theme(access), alone=alone
+        RouteKind.COMMAND, name, handler, access, in_groups, menu, shown_in, alone=alone, keeps=keeps
     )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.incoming.addressing import ELSEWHERE, NAMELESS, is_named, split_command
+from bot.chat.near_commands import near_commands
 
 US = "relais_bot"
 
@@ -27,8 +28,13 @@ US = "relais_bot"
         ("/start s-abc123", "start", "s-abc123"),
         ("/", NAMELESS, ""),
         ("//", NAMELESS, ""),
+        ("\\aide", "aide", ""),
+        ("//aide rsa", "aide", "rsa"),
+        ("／agenda", "agenda", ""),
         ("carte grise", None, "carte grise"),
         ("@relais_bot, caf ?", None, "caf ?"),
+        ("@Relais_bot: /meteo caf", "meteo", "caf"),
+        ("@relais_bot2 /meteo caf", ELSEWHERE, ""),
         ("caf @relais_bot rsa", None, "caf rsa"),
         ("@Paul caf", None, "@Paul caf"),
         ("partenaires@caf95.example", None, "partenaires@caf95.example"),
@@ -52,6 +58,26 @@ def test_what_is_typed_is_understood(text: str, name: str | None, words: str) ->
 )
 def test_a_longer_name_is_somebody_elses(text: str, named: bool) -> None:
     assert named is is_named(text, US)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "meant"),
+    [
+        ("formation", "rsa", ["formations"]),
+        ("mes", "inscriptions", ["mesinscriptions"]),
+        ("mes_inscriptions", "", ["mesinscriptions"]),
+        ("ma", "photo", ["photo"]),
+        ("agendadecembre", "", ["agenda"]),
+        ("incidant", "", ["incident"]),
+        ("help", "", ["aide"]),
+        ("membres", "", []),
+        ("zzz", "", []),
+        ("", "", []),
+    ],
+)
+def test_a_command_that_is_none_is_near_one(name: str, words: str, meant: list[str]) -> None:
+    known = ["aide", "agenda", "formations", "mesinscriptions", "incident", "photo"]
+    assert meant == near_commands(name, words, known)
 
 
 @given(st.text())

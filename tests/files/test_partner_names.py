@@ -40,6 +40,14 @@ def test_nobody_guesses_between_two() -> None:
     assert set() == NAMES.meant("Association des commerçants")
 
 
+def test_partners_are_found_within_a_sentence() -> None:
+    assert (["cpam", "france-travail"], "demain 9h le site") == NAMES.named_in(
+        "CPAM demain 9h pôle emploi le site"
+    )
+    assert (["caf"], "mise à jour de la") == NAMES.named_in("mise à jour de la Caf")
+    assert ([], "le site") == NAMES.named_in("le site")
+
+
 def test_an_address_tells_the_partner_by_a_whole_label_only() -> None:
     assert {"caf"} == NAMES.of_domain("referent@caf95.caf.fr")
     assert set() == NAMES.of_domain("quelquun@laposte.net")

@@ -14,7 +14,7 @@ from bot.actions.network.access import AccessEnd
 from bot.actions.privacy import journal
 from bot.actions.steering import standing_in
 from bot.clock import stamp
-from bot.domain.core.normalise import normalise
+from bot.domain.core.normalise import normalise, singular, telling
 from bot.domain.network.members import Invitation, ListedMember, Member, may_change
 from bot.domain.network.roles import ROLES, Role
 from bot.domain.privacy.journal import Action, details_of
@@ -47,15 +47,15 @@ async def people(tx: Reading, by: Member) -> list[ListedMember]:
 
 
 def fitting(everybody: Sequence[ListedMember], chosen: str, words: str, today: date) -> list[ListedMember]:
-    """People of one filter whose name or structure has words that begin with the words given."""
-    keeps, wanted = FILTERS.get(chosen, FILTERS[EVERYBODY]), normalise(words).split()
+    """People of one filter whose name, structure or role has words that begin with the words given."""
+    keeps, wanted = FILTERS.get(chosen, FILTERS[EVERYBODY]), [singular(word) for word in telling(words)]
     return [entry for entry in everybody if keeps(entry, today) and _holds(entry, wanted)]
 
 
 def _holds(entry: ListedMember, wanted: Sequence[str]) -> bool:
     if not wanted:
         return True
-    known = normalise(f"{entry.member.name} {entry.structure}").split()
+    known = normalise(f"{entry.member.name} {entry.structure} {ROLES[entry.member.role].title}").split()
     return all(any(word.startswith(part) for word in known) for part in wanted)
 
 

@@ -78,7 +78,8 @@ async def give(
     if member.role is Role.PREFECTURE:
         raise Refusal("figures_read_only")
     place = await structure(tx, member, asked.structure_id)
-    await _check(tx, place, asked.month, said, now)
+    today = local(now, await department_of(tx, place.department_code)).date()
+    _check(asked.month, said, today)
     known = await store.figures(tx, place.department_code, place.id, moved(asked.month, -12), asked.month)
     stood = next((one for one in known if one.month == asked.month), None)
     before = stood if stood is not None and stood.requests is not None else None
@@ -91,7 +92,7 @@ async def give(
         said_by=member.id,
     )
     usual = rules.usual(one for one in known if one.month < asked.month)
-    doubt = None if sure else rules.doubt(said.requests, usual)
+    doubt = None if sure else rules.doubt(said.requests, usual) or said.doubt(asked.month, today)
     given = GivenFigure(place, figure, before, doubt, usual)
     if doubt is None:
         await store.put(tx, [figure], now)
@@ -100,12 +101,11 @@ async def give(
     return given
 
 
-async def _check(tx: Reading, place: Structure, month: date, said: SaidFigure, now: datetime) -> None:
+def _check(month: date, said: SaidFigure, today: date) -> None:
     try:
         figure_words.check(said)
     except NotAccepted as refusal:
         raise Refusal(str(refusal)) from None
-    today = local(now, await department_of(tx, place.department_code)).date()
     this = month_of(today)
     if not said.is_about(month, today):
         raise Refusal("figure_other_month", said=said, month=month)

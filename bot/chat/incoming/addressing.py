@@ -11,17 +11,19 @@ ELSEWHERE = ""
 NAMELESS = "/"
 """The name of a command that has none: no route has it either."""
 
-_COMMAND = re.compile(r"/\s?([\w-]*)(?:@(\w*))?[^\w@\s]*(?:\s+(.*))?", re.DOTALL)
+_COMMAND = re.compile(r"(?:/{1,2}|\\|／)\s?([\w-]*)(?:@(\w*))?[^\w@\s]*(?:\s+(.*))?", re.DOTALL)
 _OTHER_BOT = re.compile(r"@(\w*bot\w*)", re.IGNORECASE)
 
 
 def split_command(text: str, bot_username: str) -> tuple[str | None, str]:
     """« /contact@relais_bot caf » → ("contact", "caf"). No command: (None, the text without a mention of us).
 
-    A command as people type it, with accents, capitals, hyphens or a full stop (« /Préférences. »), is the one they
-    mean. What is asked of another bot is (ELSEWHERE, ""), be it a command or words.
+    A command as people type it, with accents, capitals, hyphens or a full stop (« /Préférences. ») or another stroke,
+    is the one they mean. What is asked of another bot is (ELSEWHERE, ""), be it a command or words.
     """
-    stripped = text.strip()
+    stripped = re.sub(
+        rf"^@{re.escape(bot_username)}[,:;]?\s*(?=[/\\／])", "", text.strip(), flags=re.IGNORECASE
+    )
     command = _COMMAND.fullmatch(stripped)
     if command is None:
         addressee = _OTHER_BOT.match(stripped)

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.core.calendar import is_working_hour, local, next_working_hour
 from bot.domain.core.departments import Department
-from bot.domain.core.normalise import normalise
+from bot.domain.core.normalise import normalise, unaccented
+from bot.domain.events.planning.spoken_hours import in_figures
 from bot.domain.events.planning.when import WhenRefused, day_meant, minutes_meant
 from bot.domain.events.planning.when_words import Unread, WordKind, words
 
 NOW_WORDS = frozenset({"maintenant", "tout de suite", "des l envoi", "immediatement"})
-IN = re.compile(r"dans\s+(\d{1,3}|une?)\s*(h(?:eures?)?|min(?:utes?)?|mn)", re.IGNORECASE)
+IN = re.compile(r"dans\s+(\d{1,3}|une?)\s*(h(?:eures?)?|min(?:utes?)?|mn)(?:\s?([0-5]\d))?", re.IGNORECASE)
 DAY_AND_HOUR = re.compile(r"^le\s+(\d{1,2})(?:er)?\s+à\s+(?=\d)", re.IGNORECASE)
 """« le 9 à 14h »: elsewhere that may be hours."""
 PARTS = {"matin": 9 * 60, "apres": 14 * 60, "aprem": 14 * 60, "apm": 14 * 60}
@@ -44,12 +45,12 @@ def parse_planned(text: str, now: datetime) -> datetime | None:
 
 
 def said_away(text: str) -> timedelta | None:
-    """« dans 2 heures », « dans 30 min »; None for anything else."""
-    match = IN.fullmatch(text.strip())
+    """« dans 2 heures », « dans 1h30 », « dans une demi-heure »; None for anything else."""
+    match = IN.fullmatch(in_figures(unaccented(text)).strip())
     if match is None:
         return None
     count = int(match[1]) if match[1].isdecimal() else 1
-    return timedelta(minutes=count * (60 if match[2][0] in "hH" else 1))
+    return timedelta(minutes=count * (60 if match[2][0] in "hH" else 1) + int(match[3] or 0))
 
 
 def day_and_minutes(text: str, wall: datetime) -> tuple[date | None, int]:

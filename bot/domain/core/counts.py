@@ -11,7 +11,10 @@ ROUGHLY = {
     "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
 }  # fmt: skip
 NOBODY = frozenset({"personne", "aucun", "aucune", "zéro", "zero", "rien", "néant", "neant"})
-ABOUT = re.compile(r"(?:environ|à peu près|autour de|[~≈]) ?|(?: environ| à peu près)?[ .!]*$", re.IGNORECASE)
+ABOUT = re.compile(
+    r"(?:environ|à peu près|autour de|[~≈]) ?|(?: environ| à peu près| maxi?(?:mum)?)?(?:,? (?:svp|stp|merci))?[ .!]*$",
+    re.IGNORECASE,
+)
 PEOPLE = r"(?: (?:personnes?|participants?|participantes?|visiteurs?|visiteuses?|usagers?))?"
 COUNT = re.compile(rf"(?P<digits>\d{{1,3}}(?:[ .]\d{{3}})|\d{{1,6}}){PEOPLE}", re.IGNORECASE)
 ROUGH = re.compile(rf"une (?P<word>{'|'.join(ROUGHLY)})(?: de)?{PEOPLE}", re.IGNORECASE)

@@ -10,10 +10,6 @@ from dateutil.relativedelta import relativedelta
 from bot.domain.core.normalise import normalise
 
 BETWEEN = r" ?[/.\-–] ?"
-NUMERIC = re.compile(
-    rf"(?:le )?(\d{{1,2}}){BETWEEN}(\d{{1,2}})(?:{BETWEEN}(\d{{4}}|\d{{2}}))?|(\d{{2}}) (\d{{2}}) (\d{{4}})",
-    re.IGNORECASE,
-)
 ISO = re.compile(r"(\d{4})[-/.](\d{2})[-/.](\d{2})(?:[ T]\d{2}:\d{2}.*)?")
 MIDNIGHT = re.compile(r"(.{8,})[ T]0{1,2}:00(?::00(?:[.,]0+)?)?")
 """What a spreadsheet writes of a day alone."""
@@ -23,17 +19,22 @@ MONTHS = (
     "decembre",
 )  # fmt: skip
 SHORT_WEEK = tuple(day[:3] for day in WEEK)
+A_DAY = rf"(?:(?:le )?(?:{'|'.join((*WEEK, *SHORT_WEEK))})\.? )?(?:le )?"
+NUMERIC = re.compile(
+    rf"{A_DAY}(\d{{1,2}}){BETWEEN}(\d{{1,2}})(?:{BETWEEN}(\d{{4}}|\d{{2}}))?|(\d{{2}}) (\d{{2}}) (\d{{4}})",
+    re.IGNORECASE,
+)
 NAMED_DAY = re.compile(rf"(?:le )?({'|'.join((*WEEK, *SHORT_WEEK))})\b")
 IN_WORDS = re.compile(
-    rf"(?:le )?(?:(?:{'|'.join((*WEEK, *SHORT_WEEK))}) )?(\d{{1,2}})(?:er)? ([a-z]{{3,9}})(?: (\d{{4}}|\d{{2}}))?"
+    rf"(?:le )?(?:(?:{'|'.join((*WEEK, *SHORT_WEEK))}) )?(\d{{1,2}})(?: ?er)? ([a-z]{{3,9}})(?: (\d{{4}}|\d{{2}}))?"
 )
 WEEKDAY = re.compile(rf"(?:le )?({'|'.join(WEEK)})(?: prochain)?")
 LATER_WEEKDAY = re.compile(
-    rf"(?:le )?({'|'.join(WEEK)}) (?:en (?P<ahead>huit|quinze)|(?:de )?la semaine prochaine)"
+    rf"(?:le )?({'|'.join(WEEK)}) (?:en (?P<ahead>huit|quinze|8|15)|(?:de )?la semaine prochaine)"
 )
-NUMBERED = re.compile(r"le (\d{1,2})(?: ?er)?|(1) ?er")
+NUMBERED = re.compile(rf"(?:le |(?:le )?(?:{'|'.join(WEEK)}) )(\d{{1,2}})(?: ?er)?|(1) ?er")
 """« le 15 », « 1er »: the month goes without saying."""
-NEAR = {"aujourd hui": 0, "ce soir": 0, "demain": 1, "apres demain": 2}
+NEAR = {"aujourd hui": 0, "auj": 0, "ajd": 0, "ce soir": 0, "demain": 1, "apres demain": 2}
 AGO = {"aujourd hui": 0, "hier": 1, "avant hier": 2}
 SPOKEN = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "six": 6, "huit": 7, "dix": 10, "quinze": 14}
 """« Dans huit jours » is a week, « dans quinze jours » two: a number in digits is what it says."""
@@ -48,6 +49,7 @@ NO_DAY = re.compile(
     r"|sans|aucune?|non|(?:je )?(?:ne )?(?:sais|sait) pas(?: encore)?|on (?:ne )?sait pas(?: encore)?"
     r"|inconnue?|indeterminee?|indefinie?|a (?:definir|preciser|voir)|des que possible"
 )
+THANKED = re.compile(r"[ ,]{1,3}(?:svp|stp|merci|s['’]il (?:te|vous) pla[iî]t)[ .!]{0,3}$", re.IGNORECASE)
 LED = re.compile(r"^(?:jusqu['’] ?(?:au|à)|pour|au plus tard|d['’]ici (?:le|au))\s+", re.IGNORECASE)
 UNTIL = r"(?:jusqu[’'] ?(?:au|à)|au)"
 LONGEST_STRETCH = 80
@@ -90,14 +92,15 @@ def said_day(text: str, today: date) -> date | None:
     A day of the week is the next one after today, « en huit » a week later. Without a year, a day of the last month
     stays there; else it is the next one. « Jusqu’à lundi », « pour le 15 » answer « until when ? » as the day alone.
     """
-    text = LED.sub("", text.strip())
+    text = THANKED.sub("", LED.sub("", text.strip()))
     words = normalise(text)
     if words in NEAR:
         return today + timedelta(days=NEAR[words])
-    if match := WEEKDAY.fullmatch(words):
-        return _next(match[1], today)
+    if match := WEEKDAY.fullmatch(words.removeprefix("ce ").removesuffix(" qui vient")):
+        return today if words == f"ce {WEEK[today.weekday()]}" else _next(match[1], today)
     if match := NUMBERED.fullmatch(words):
-        return of_a_month(int(match[1] or match[2]), today)
+        found = of_a_month(int(match[1] or match[2]), today)
+        return found and _on_its_weekday(text, found)
     return _farther(words, today) or _dated(text, today)
 
 
@@ -120,7 +123,7 @@ def _farther(words: str, today: date) -> date | None:
     if match := LATER_WEEKDAY.fullmatch(words):
         monday = today - timedelta(days=today.weekday())
         if match["ahead"]:
-            return _next(match[1], today) + (A_WEEK if match["ahead"] == "huit" else 2 * A_WEEK)
+            return _next(match[1], today) + (A_WEEK if match["ahead"] in ("huit", "8") else 2 * A_WEEK)
         return A_WEEK + monday + timedelta(days=WEEK.index(match[1]))
     if match := FORTNIGHT.fullmatch(words):
         return today + (A_WEEK if match[1] == "huit" else 2 * A_WEEK)

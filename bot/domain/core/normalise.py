@@ -66,6 +66,27 @@ def _visible(letter: re.Match[str]) -> str:
     return "" if unicodedata.category(letter[0]) in ("Mn", "Cf", "Me") else letter[0]
 
 
+LITTLE = frozenset(
+    {
+        "le", "la", "les", "l", "un", "une", "du", "de", "des", "d", "au", "aux", "a", "en", "et", "pour", "chez",
+        "sur", "svp", "stp", "merci", "s", "il", "vous", "te", "plait", "bonjour",
+    }
+)  # fmt: skip
+"""Words that say nothing of what is looked for."""
+
+
+def telling(text: str) -> list[str]:
+    """The words that say what is looked for; all of them where none does.
+
+    >>> telling("de la Caf de Cergy, svp")
+    ['caf', 'cergy']
+    >>> telling("La")
+    ['la']
+    """
+    words = normalise(text).split()
+    return [word for word in words if word not in LITTLE] or words
+
+
 def holds(text: str, words: str) -> bool:
     """Whether each of the words begins one of the text: « rsa » is not of « Persan ».
 
@@ -75,7 +96,7 @@ def holds(text: str, words: str) -> bool:
     False
     """
     known = normalise(text).split()
-    return all(any(one.startswith(word) for one in known) for word in normalise(words).split())
+    return all(any(one.startswith(word) for one in known) for word in telling(words))
 
 
 def singular(word: str, shortest: int = 5) -> str:

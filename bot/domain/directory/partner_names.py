@@ -16,6 +16,10 @@ IN_BRACKETS = re.compile(r"[^(),]+")
 ALIKE = 0.8
 """One error in five letters: « URSAF » is near « Urssaf », « CAP » is near nothing."""
 
+LONGEST_NAME = 6
+"""Words of a partner's name within a sentence."""
+ARTICLE = re.compile(r"^[ld]['’](?=\w)", re.IGNORECASE)
+
 ANYBODYS = frozenset({"laposte.net"})
 """Domains of mail for everybody that are called as a partner is: who has an address there is none of its agents."""
 
@@ -52,6 +56,30 @@ class PartnerNames:
             if found := self._ids.get(" ".join(words[:end])):
                 return found
         return {found for part in _stretches(words) for found in self._ids.get(part, ())}
+
+    def named_in(self, text: str) -> tuple[list[str], str]:
+        """Ids of those that are named in a sentence, in its order, and the words around them: « caf », « en panne ».
+
+        A name that several have is nobody's.
+        """
+        words, at = text.split(), 0
+        found, around = list[str](), list[str]()
+        while at < len(words):
+            end, partner_id = self._begins(words[at : at + LONGEST_NAME])
+            if partner_id and partner_id not in found:
+                found.append(partner_id)
+            if not partner_id:
+                around.append(words[at])
+            at += end
+        return found, " ".join(around)
+
+    def _begins(self, words: list[str]) -> tuple[int, str]:
+        """How many words are the name at the beginning, the most there are, and whose; one word where there is none."""
+        for end in range(len(words), 0, -1):
+            ids = self._ids.get(_key(ARTICLE.sub("", " ".join(words[:end]))), ())
+            if len(ids) == 1:
+                return end, next(iter(ids))
+        return 1, ""
 
     def near(self, text: str) -> str:
         """The name of the partner whose own is spelt almost like a text, or its first word; '' when there is none."""

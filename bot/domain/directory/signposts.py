@@ -17,6 +17,13 @@ from bot.domain.directory.courtesy import ABOUT, BESIDE, FOR, GREETINGS, ON_IT, 
 
 NETWORK = ("france services", "franceservices")
 """Its name is one word, which is not about services."""
+OWN_NAMES = words(
+    """
+    meteo maintenance annonce annonces incidents remplacement evenement sondage newsletter joignabilite signaletique
+    trombinoscope mesincidents mesinscriptions mesdonnees compterendu
+    """
+)
+"""Commands whose names are hardly words of a citizen's."""
 NUMBER = re.compile(r"\d+(?:er|e|h\d*)?")
 SMALL = (
     words(
@@ -95,6 +102,15 @@ class Signposts:
     def read(self, text: str, offered: Container[str]) -> Leading | None:
         """To those of the commands that are `offered`; None when nothing leads there."""
         said = normalise(text).replace(*NETWORK).split()
+        named = _named(said, offered)
+        led = self._read(said, offered)
+        if not named:
+            return led
+        others = [each for each in led.commands if each not in named] if led else []
+        place = led.place if led and led.place is SignpostPlace.INSTEAD else SignpostPlace.BESIDE
+        return Leading((*named, *others), place)
+
+    def _read(self, said: Sequence[str], offered: Container[str]) -> Leading | None:
         meant = {at for at, word in enumerate(said) if word not in SMALL and not NUMBER.fullmatch(word)}
         found = [(each, at & meant) for each, at in self._standing(said) if each.command in offered]
         whole = [each for each, at in found if each.when is SignpostCondition.ALWAYS or meant <= at]
@@ -119,6 +135,12 @@ class Signposts:
     def _meanings(self, word: str) -> list[tuple[int, int]]:
         begun = (self._beginnings.get(word[:length], ()) for length in range(1, len(word) + 1))
         return [*self._words.get(word, ()), *chain.from_iterable(begun)]
+
+
+def _named(said: Sequence[str], offered: Container[str]) -> tuple[str, ...]:
+    """The command that a sentence begins with, and goes on: « météo de la Caf », « mes incidents clos »."""
+    names = [name for name in ("".join(said[:1]), "".join(said[:2])) if name in OWN_NAMES and name in offered]
+    return tuple(names[-1:]) if len(said) > 1 else ()
 
 
 def _has_a_word_each(found: Mapping[int, Sequence[int]], groups: int) -> bool:

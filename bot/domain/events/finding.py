@@ -9,23 +9,27 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from bot.domain.core.days import MONTHS, WEEK, said_day
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.normalise import LITTLE, normalise, singular, telling
 from bot.domain.events.events import Event
 
 SHORT_MONTHS = ("janv", "fevr", "fev", "avr", "juil", "sept", "oct", "nov", "dec")
 NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?(?!\d)")
 IN_WORDS = re.compile(rf"\b(\d{{1,2}})(?:er)? ({'|'.join((*MONTHS, *SHORT_MONTHS))})\b")
-BETWEEN = frozenset({"le", "la", "les", "l", "du", "de", "des", "d", "au", "a", "en", "et", "pour"})
-"""They say nothing of an event."""
+NEAR = re.compile(r"\b(?:aujourd hui|ce soir|apres demain|demain)\b")
 A_WEEK = timedelta(days=7)
 
 
 def fits(event: Event, words: str, today: date) -> bool:
     """Whether every word is of the event; `today`: where it is."""
-    said = normalise(words)
-    if said in SPANS:
-        return any(first <= day <= last for first, last in [_span(said, today)] for day in _days(event))
-    return _is_on(event, words, today) or _holds(event, words)
+    said = " ".join(telling(words))
+    if said in TO_COME:
+        return True
+    if span := SPAN_SAID.search(said):
+        first, last = _span(span[0], today)
+        rest = f"{said[: span.start()]} {said[span.end() :]}"
+        is_then = any(first <= day <= last for day in _days(event))
+        return is_then and (not rest.strip() or _holds(event, rest, today))
+    return _is_on(event, words, today) or _holds(event, words, today)
 
 
 def _is_on(event: Event, words: str, today: date) -> bool:
@@ -36,16 +40,17 @@ def _is_on(event: Event, words: str, today: date) -> bool:
     return day is not None and day in tuple(_days(event))
 
 
-def _holds(event: Event, words: str) -> bool:
+def _holds(event: Event, words: str, today: date) -> bool:
     """« 10/12 » and « 10 décembre » are that day; other figures are whole words, of the title or a year."""
-    others = normalise(NUMERIC.sub(" ", words))
+    others = NEAR.sub("", normalise(NUMERIC.sub(" ", words)))
     said = [(int(day), int(month), year) for day, month, year in NUMERIC.findall(words)]
     said += [(int(day), _month(month), "") for day, month in IN_WORDS.findall(others)]
-    if not all(_is_of(event, *found) for found in said):
+    near = NEAR.findall(normalise(words))
+    if not all(_is_of(event, *found) for found in said) or not all(_is_on(event, one, today) for one in near):
         return False
     text = normalise(f"{event.title} {event.kind} {event.venue}")
     known = {*text.split(), *(word for day in _days(event) for word in _words(day))}
-    wanted = [singular(word) for word in IN_WORDS.sub(" ", others).split() if word not in BETWEEN]
+    wanted = [singular(word) for word in IN_WORDS.sub(" ", others).split() if word not in LITTLE]
     return all(word in known if word.isdigit() else _begins(word, known) for word in wanted)
 
 
@@ -78,12 +83,14 @@ def _days(event: Event) -> Iterator[date]:
 SPANS = {
     "cette semaine": (0, "week"),
     "semaine prochaine": (1, "week"),
-    "la semaine prochaine": (1, "week"),
     "ce mois": (0, "month"),
     "ce mois ci": (0, "month"),
     "mois prochain": (1, "month"),
-    "le mois prochain": (1, "month"),
 }
+
+
+SPAN_SAID = re.compile(rf"\b(?:{'|'.join(sorted(SPANS, key=len, reverse=True))})\b")
+TO_COME = frozenset({"venir", "prochaine", "prochaines", "prochain", "prochains", "tout", "tous", "toutes"})
 
 
 def _span(said: str, today: date) -> tuple[date, date]:

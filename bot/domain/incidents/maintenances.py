@@ -12,7 +12,8 @@ from bot.domain.broadcasts.planned import NOW_WORDS, day_and_minutes, said_away
 from bot.domain.core.answers import MOST_SAID, agreed
 from bot.domain.core.days import said_day
 from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
-from bot.domain.core.normalise import normalise
+from bot.domain.core.normalise import normalise, unaccented
+from bot.domain.events.planning.spoken_hours import in_figures
 from bot.domain.events.planning.when import WhenRefused, parse_when
 
 LONGEST_TEXT = 300
@@ -44,7 +45,7 @@ class Maintenance:
 
 def said_instant(text: str, here: datetime, day: date) -> datetime:
     """« demain à 8 h », « 25/11 14:30 », « 18h » of `day`, as of the local `here`. Raises ValueError for none."""
-    words = text.replace("\N{NO-BREAK SPACE}", " ").strip()
+    words = in_figures(unaccented(text.replace("\N{NO-BREAK SPACE}", " "))).strip()
     if normalise(words) in AT_ONCE:
         return here.replace(second=0, microsecond=0)
     try:
@@ -90,6 +91,28 @@ def parted(words: str, here: datetime) -> tuple[tuple[datetime, datetime] | None
     ends = (at for at in range(max(1, len(parts) - MOST_SAID), len(parts)) if _span(parts[at:], here))
     at = next(ends, None)
     return (None, words) if at is None else (_span(parts[at:], here), " ".join(parts[:at]))
+
+
+def begun(words: str, here: datetime) -> tuple[datetime | None, str, str]:
+    """« demain 8h mise à jour », « le site ferme demain »: when it begins, else the words of the day, and the rest."""
+    parts = words.split()
+    most = min(len(parts), MOST_SAID)
+    stretches = [(parts[:count], parts[count:]) for count in range(most, 0, -1)]
+    stretches += [(parts[-count:], parts[:-count]) for count in range(most, 0, -1)]
+    for said, rest in stretches:
+        with suppress(ValueError):
+            return said_instant(" ".join(said), here, here.date()), "", " ".join(rest)
+    for said, rest in stretches:
+        if _is_day(" ".join(said), here.date()):
+            return None, " ".join(said), " ".join(rest)
+    return None, "", words
+
+
+def _is_day(text: str, today: date) -> bool:
+    """« 12.5 » may be a version."""
+    with suppress(ValueError):
+        return "." not in text and said_day(text, today) is not None
+    return False
 
 
 def _span(parts: Sequence[str], here: datetime) -> tuple[datetime, datetime] | None:

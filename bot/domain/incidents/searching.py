@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.normalise import normalise, telling
 
 NUMBER = re.compile(
     r"(?:n°\s*|no\s+|#)?(?:(?P<code>\d{2,3}|2[ab])-(?P<year>\d{4})-)?(?P<number>\d{1,6})", re.IGNORECASE
@@ -32,7 +32,7 @@ def numbered(words: str) -> Numbered | None:
 
 
 def tokens(words: str) -> list[str]:
-    return normalise(words).split()
+    return telling(words)
 
 
 def pattern(token: str) -> str:

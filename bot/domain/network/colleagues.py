@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.normalise import normalise, telling
 from bot.domain.network.roles import Role
 
 TEAM = "@"
@@ -80,7 +80,7 @@ def called(people: Iterable[Colleague], words: str) -> list[Colleague]:
 
 def fitting(people: Iterable[Colleague], words: str) -> list[Colleague]:
     """People whose name, structure or commune has words that begin with the words given; all of them without words."""
-    wanted = normalise(words).split()
+    wanted = telling(words)
     return [one for one in people if _holds(one, wanted)]
 
 

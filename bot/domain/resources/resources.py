@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
 from bot.domain.core.likeness import key_of
-from bot.domain.core.normalise import normalise
+from bot.domain.core.normalise import LITTLE, normalise
 from bot.domain.core.typed import tidied
 
 LONGEST_TITLE, LONGEST_LINE, LONGEST_THEME = 80, 200, 60
@@ -86,14 +86,15 @@ FIELDS: Mapping[str, ResourceField] = {
 
 def found(words: str, resources: Sequence[Resource], themes: Mapping[str, str]) -> list[Resource]:
     """Those that the words are in, best first, misspelt or not. `themes`: titles by id."""
-    wanted = key_of(words)
+    typed = key_of(words).split()
+    wanted = [word for word in typed if word not in LITTLE] or typed
     if not wanted:
         return []
     said = {
         one.id: key_of(f"{one.title} {one.keywords} {themes.get(one.theme_id, '')} {one.public}")
         for one in resources
     }
-    scores = {one.id: min(_score(word, said[one.id].split()) for word in wanted.split()) for one in resources}
+    scores = {one.id: min(_score(word, said[one.id].split()) for word in wanted) for one in resources}
     fitting = [one for one in resources if scores[one.id] >= ALIKE]
     return sorted(fitting, key=lambda one: (-scores[one.id], normalise(one.title), one.id))
 

@@ -8,9 +8,11 @@ from datetime import date
 
 from bot.domain.core.forms import NotAccepted
 from bot.domain.core.typed import tidied
-from bot.domain.usage.monthly_figures import MOST
-from bot.domain.usage.months import said_month
+from bot.domain.usage.monthly_figures import MOST, Doubt
+from bot.domain.usage.months import moved, said_month
 
+LONG_AGO = 8
+"""Months after which a month is hardly meant by its name alone."""
 LONGEST = 500
 """Signs: a longer text is no figure."""
 NUMBER = r"\d{1,3}(?:[ .’']\d{3})+(?!\d)|\d+"
@@ -38,7 +40,7 @@ MONTH = re.compile(
     re.IGNORECASE,
 )
 AROUND = re.compile(
-    r"^(?:bonjour|bonsoir|oui)\b[ ,.!:]*|\b(?:merci|cordialement|bonne journée)\b"
+    r"^(?:bonjour|bonsoir|oui)\b[ ,.!:]*|\b(?:merci|svp|stp|cordialement|bonne journée)\b"
     r"|[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
     r"|\b(?:environ|autour de|à peu près|au total|en tout)\b|[~≈]"
     r"|\b(?:nous en avons|nous avons|on en a|on a|j[’']en ai|j[’']ai) (?:fait|eu|re[çc]u|accompagn[ée]|trait[ée])\b"
@@ -69,6 +71,13 @@ class SaidFigure:
             and named.month == asked.month
             and (named == asked or not DIGITS.search(self.month))
         )
+
+    def doubt(self, month: date, today: date) -> Doubt | None:
+        """« 2026 » may be a year; « décembre », typed in November, the month that has not come."""
+        if self.requests in (today.year, today.year - 1):
+            return Doubt.YEAR
+        is_far = moved(month, LONG_AGO) < today and not DIGITS.search(self.month)
+        return Doubt.LONG_AGO if self.month and is_far else None
 
 
 def read_figure(text: str) -> SaidFigure:

@@ -57,6 +57,8 @@ class Doubt(StrEnum):
     NONE = "none"
     HIGH = "high"
     LOW = "low"
+    YEAR = "year"
+    LONG_AGO = "long_ago"
 
 
 @dataclass(frozen=True, slots=True)

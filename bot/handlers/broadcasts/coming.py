@@ -64,6 +64,9 @@ async def _do_typed(turn: MemberTurn, department: Department, one: Upcoming, wor
     word, when = _verb(words)
     if word and not ANIMATEURS.admits(turn.member.role):
         raise Refusal("put_off_reads_only")
+    if word == PUT_OFF and not when:
+        await begin(turn, PUTTING_OFF, {"key": one.key, "code": ""})
+        return
     if word == PUT_OFF:
         wanted = coming.said(when, one, department, turn.now)
         await coming.put_off(turn.tx, turn.member, department, one, wanted, turn.now)

@@ -8,7 +8,7 @@ from bot.handlers.campaigns import attending, correcting, filling, home, listing
 
 AREA = Area(
     routes=(
-        command("journees", words.start, MEMBERS, "Les Journées France services", in_groups=True),
+        command("journees", words.start, MEMBERS, "Les Journées France services", in_groups=True, keeps=True),
         button("campaign", home.show, MEMBERS),
         button("campaign_open", opening.start, KEEPERS),
         button("campaign_change", opening.change, KEEPERS),

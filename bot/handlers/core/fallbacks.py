@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import presence, requests
 from bot.chat.access import ANIMATEURS
+from bot.chat.incoming.addressing import split_command
 from bot.chat.incoming.happenings import GONE
+from bot.chat.near_commands import near_commands
 from bot.chat.notices import tell_animateurs
 from bot.chat.screens import Keyboard, Screen, link, screen, tap
 from bot.chat.turn import Turn
@@ -69,7 +71,14 @@ async def only_in_private(turn: Turn) -> None:
 
 
 async def unknown_command(turn: Turn) -> None:
-    await (turn.say(screen("help/unknown_command")) if turn.member else stranger(turn))
+    """With what was meant, of what they may do: it is not done for them."""
+    if turn.member is None:
+        await stranger(turn)
+        return
+    message = turn.update.message
+    name, words = split_command(message.text or "" if message else "", turn.bot_username)
+    known = [line.command for line in turn.menu.offered(turn.member.role)]
+    await turn.say(screen("help/unknown_command", near=near_commands(name or "", words, known)))
 
 
 async def not_text(turn: Turn) -> None:

@@ -106,6 +106,10 @@ async def _say_found(turn: MemberTurn, member: Member, lookup: Lookup, signs: Si
             return
         lookup = await note_miss(turn.tx, lookup, turn.now)
     await turn.say(await _screen(turn, member, lookup, people, signs))
+    if (
+        lookup.results.is_sure and not lookup.results.ambiguous and signs.beside
+    ):  # a card says nothing beside it
+        await turn.say(screen("searches/also", signs=signs.beside))
 
 
 def _argument(turn: MemberTurn, number: int) -> str:

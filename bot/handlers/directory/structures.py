@@ -5,9 +5,12 @@ from __future__ import annotations
 from bot.actions.directory.shelves import Shelf
 from bot.actions.network import colleagues
 from bot.actions.privacy import preferences
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import LABEL_LENGTH, Button, Screen, back, column, link, screen, shorten, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
+from bot.domain.core.normalise import normalise
+from bot.domain.directory.place_names import beside_its_name
 from bot.domain.directory.structures import Structure
 from bot.domain.network.colleagues import TEAM
 from bot.domain.network.members import Member
@@ -15,6 +18,7 @@ from bot.texts.french import show_distance
 from bot.views.directory.structures import closed_on, place_details, place_view
 
 MOST_FOUND = 8
+NEARBY = frozenset({"pres", "proche", "autour", "cote", "ou", "svp", "merci"})
 
 
 async def find(turn: MemberTurn) -> None:
@@ -26,10 +30,17 @@ async def find(turn: MemberTurn) -> None:
         return
     found = await turn.services.directory.structures(turn.tx, department_code, turn.words, MOST_FOUND)
     if len(found) == 1:
+        await pass_over(turn, " ".join(_beside(turn.words, found[0])))
         await turn.say(await card_screen(turn, turn.member, shelf, found[0], ""))
         return
     buttons = [result_button(structure, "") for structure in found]
     await turn.say(screen("structures/found", column(buttons), found=found, words=turn.words))
+
+
+def _beside(words: str, place: Structure) -> list[str]:
+    """« ouvert samedi » of « Pontoise ouvert samedi »: an address is the place's too."""
+    known = normalise(place.address)
+    return [word for word in beside_its_name(words, place) if word not in NEARBY and word not in known]
 
 
 async def near(turn: MemberTurn) -> None:

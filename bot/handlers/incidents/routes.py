@@ -12,8 +12,10 @@ from bot.handlers.incidents.watch import routes as watch
 AREA = Area(
     routes=(
         *network.ROUTES,
-        command("incident", reporting.start, MEMBERS, "Signaler ce qui ne marche pas", in_groups=True),
-        command("mesincidents", own.mine, MEMBERS, "Mes incidents : où ils en sont"),
+        command(
+            "incident", reporting.start, MEMBERS, "Signaler ce qui ne marche pas", in_groups=True, keeps=True
+        ),
+        command("mesincidents", own.mine, MEMBERS, "Mes incidents : où ils en sont", keeps=True),
         deep_link(reporting.LINK, reporting.start_from_link, MEMBERS),
         claim("incident_part", thread.is_part, thread.take_part, MEMBERS, before_forms=True, in_groups=True),
         claim("incident_edit", thread.is_edit, thread.take_edit, MEMBERS, before_forms=True, in_groups=True),
@@ -35,7 +37,7 @@ AREA = Area(
         button("incident_close", own.close, MEMBERS),
         button("incident_reopen", own.reopen, MEMBERS),
         button("incident_unfollow", own.stop_following, MEMBERS),
-        command("satisfaction", satisfaction.rate_typed, MEMBERS),
+        command("satisfaction", satisfaction.rate_typed, MEMBERS, keeps=True),
         button("incident_rate", satisfaction.rate, MEMBERS, stays=True),
         *watch.ROUTES,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -13,9 +14,10 @@ from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, 
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close_at
 from bot.clock import parse_stamp
-from bot.domain.core.forms import Ask, State, current
+from bot.domain.core.forms import Ask, NotAccepted, State, current
 from bot.domain.core.normalise import normalise, singular
-from bot.domain.network.invitations import INVITE, OpenInvitation
+from bot.domain.directory.place_names import beside_its_name
+from bot.domain.network.invitations import INVITE, OpenInvitation, accept_uses
 from bot.domain.network.joining import NO_STRUCTURE
 from bot.domain.network.members import Invitation
 from bot.domain.network.roles import ROLES, Role
@@ -49,21 +51,37 @@ async def invite(turn: MemberTurn) -> None:
         await pass_over(turn, turn.words)
         await begin(turn, INVITING, state)
         return
-    place = _behind(role, turn.words)
-    if place and current(INVITE, {**state, "role": role}) == Ask("structure", {**state, "role": role}):
-        await begin_answered(turn, INVITING, {**state, "role": role}, place)
+    place, uses = _behind(role, turn.words)
+    state = {**state, "role": role, **({"uses": uses} if uses else {})}
+    if place and current(INVITE, state) == Ask("structure", state):
+        await _pass_over_beside(turn, place)
+        await begin_answered(turn, INVITING, state, place)
         return
     await pass_over(turn, place)
-    await begin(turn, INVITING, {**state, "role": role})
+    await begin(turn, INVITING, state)
 
 
-def _behind(role: Role, words: str) -> str:
-    """« Cergy » of « conseillers à Cergy »."""
+async def _pass_over_beside(turn: MemberTurn, words: str) -> None:
+    """A name, perhaps: an invitation is nobody's before it is used."""
+    code = turn.member.department_code
+    found = await turn.services.directory.structures(turn.tx, code, words, MOST_CHOICES)
+    beside = [set(beside_its_name(words, place)) for place in found]
+    left = set.intersection(*beside) if beside else set()
+    await pass_over(turn, " ".join(word for word in words.split() if normalise(word) in left))
+
+
+def _behind(role: Role, words: str) -> tuple[str, str]:
+    """« Cergy » of « 3 conseillers à Cergy », and for how many people."""
     title = {singular(word) for word in normalise(ROLES[role].title).split()}
-    said = [word for word in words.split() if singular(normalise(word)) not in title]
+    said = words.split()
+    uses = ""
+    if said and said[0].isdecimal():
+        with suppress(NotAccepted):
+            uses = accept_uses(said.pop(0))
+    said = [word for word in said if singular(normalise(word)) not in title]
     while said and normalise(said[0]) in BETWEEN:
         del said[0]
-    return " ".join(said)
+    return " ".join(said), uses
 
 
 def _is_meant(role: Role, words: str) -> bool:

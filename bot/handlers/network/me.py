@@ -85,6 +85,8 @@ async def _card(turn: MemberTurn, member: Member) -> Screen:
 async def leave(turn: MemberTurn) -> None:
     """`/quitter`, or its button. args: [« oui »]: asked once."""
     if SURE not in (normalise(turn.words), *turn.args):
+        if normalise(turn.words) not in ("", "le reseau", "reseau"):
+            await pass_over(turn, turn.words, alone=True)
         last = await rights.is_last_animateur(turn.tx, turn.member)
         buttons = [tap("Oui, quitter le réseau", "leave", SURE), back("my")]
         await turn.show(screen("me/leave", column(buttons), last=last))

@@ -31,7 +31,9 @@ AREA = Area(
         command("secteurs", sectors.find, ANIMATEURS, "Les secteurs du département"),
         command("lier", groups.bind, ANIMATEURS, "Lier un groupe au département", in_groups=True, alone=True),
         command("delier", groups.unbind, ANIMATEURS, in_groups=True, alone=True),
-        command("demande", requests.ask_in, STRANGERS, "Demander à entrer dans le réseau", alone=True),
+        command(
+            "demande", requests.ask_in, STRANGERS, "Demander à entrer dans le réseau", alone=True, keeps=True
+        ),
         command("moi", me.show, MEMBERS, "Qui je suis pour le réseau", theme=YOU),
         command("photo", photos.start, MEMBERS, "Ma photo dans l’annuaire", theme=YOU),
         command("quitter", me.leave, MEMBERS, "Quitter le réseau", theme=YOU),

@@ -49,6 +49,7 @@ async def _main_screen(turn: MemberTurn) -> Screen:
     if department is None:
         raise Refusal("department_gone")
     wanted = await reception.of(turn.tx, turn.member)
+    today = local(turn.now, department).date()
     rows = pairs([*(tap(label, route) for label, route in SECTIONS), back("my")])
     return screen(
         "consents/main",
@@ -57,8 +58,8 @@ async def _main_screen(turn: MemberTurn) -> Screen:
         ways={topic: wanted.way(topic) for topic in CHOSEN},
         words=TOPIC_WORDS,
         week=WEEK,
-        is_silent=wanted.is_silent(turn.now, department),
-        today=local(turn.now, department).date(),
+        is_silent=wanted.is_to_be_silent(today),
+        today=today,
         given=await consents.given(turn.tx, turn.member),
         chosen={name: await preferences.choice(turn.tx, turn.member, name) for name in CHOICES},
     )

@@ -14,6 +14,7 @@ from bot.chat.notices import tell
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.outgoing import messages, turned_page, unstored
 from bot.chat.outgoing.wordless import no_menu
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import TaskTurn, Turn
@@ -39,6 +40,7 @@ async def my_data(turn: Turn) -> None:
     if not held:
         await turn.say(screen("rights/nothing_held"))
         return
+    await pass_over(turn, turn.words, alone=True)
     await rights.note_copy(turn.tx, turn.speaker.user_id, turn.now)
     await turn.say(screen("rights/my_data", titles=list(held), member=turn.member))
     if turn.member is not None:
@@ -81,6 +83,7 @@ async def forget(turn: Turn) -> None:
     if not await rights.everything(turn.tx, turn.speaker.user_id):
         await turn.say(screen("rights/nothing_held"))
         return
+    await pass_over(turn, turn.words, alone=True)
     last = member is not None and await rights.is_last_animateur(turn.tx, member)
     buttons = [tap("Oui, tout effacer", "forget", SURE), tap("Non, ne rien effacer", "forget", NOT_SURE)]
     await turn.say(screen("rights/forget", column(buttons), member=member, last=last))

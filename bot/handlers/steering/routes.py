@@ -22,7 +22,9 @@ from bot.handlers.steering.report import home as report
 from bot.handlers.steering.report import making as report_making
 
 CONCERNS: tuple[Route, ...] = (
-    command("tableau", concern_typed.typed, READERS, "Les structures à suivre, l’état de l’annuaire"),
+    command(
+        "tableau", concern_typed.typed, READERS, "Les structures à suivre, l’état de l’annuaire", keeps=True
+    ),
     button("steering", board.show, READERS),
     button("concerns", board.browse, READERS),
     button("concern_reasons", board.reasons, READERS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from typing import Any
 
 from bot.actions.core.refusals import Refusal
@@ -17,6 +18,7 @@ from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.privacy.journal import details_of
+from bot.domain.steering.report import periods as report_periods
 from bot.domain.training import periods
 from bot.domain.training.periods import TrainingPeriod
 from bot.files.tables.sheets import write_book
@@ -26,18 +28,24 @@ TASK = "figures"
 
 
 async def ask(turn: MemberTurn) -> None:
-    """`/bilanformations [period]`: « 2026 », « du 01/01/2026 au 30/06/2026 »; without one, choices to tap."""
-    period = periods.read(turn.words)
+    """`/bilanformations [period]`: « 2026 », « du 01/01/2026 au 30/06/2026 », « 2e trimestre »; else choices to tap."""
+    department = await departments.department(turn.tx, turn.member.department_code)
+    today = local(turn.now, department).date() if department else turn.now.date()
+    period = periods.read(turn.words) or _of_months(turn.words, today)
     if period is not None:
         await _make(turn, period)
         return
-    department = await departments.department(turn.tx, turn.member.department_code)
-    today = local(turn.now, department).date() if department else turn.now.date()
     buttons = [
         tap(label, "figures", period.first.isoformat(), period.last.isoformat())
         for label, period in periods.offered(today)
     ]
     await turn.show(screen("figures/ask", column(buttons), said=turn.words))
+
+
+def _of_months(words: str, today: date) -> TrainingPeriod | None:
+    """As a report's: « novembre », « de janvier à juin », « l’année dernière »."""
+    months = report_periods.read(words, today) if words else None
+    return TrainingPeriod(months.first, months.last_day) if months else None
 
 
 async def make(turn: MemberTurn) -> None:

@@ -18,7 +18,7 @@ from bot.handlers.upkeep import (
 
 AREA = Area(
     routes=(
-        command("signaler", corrections.which, CONTRIBUTORS, "Signaler une erreur sur une fiche"),
+        command("signaler", corrections.which, CONTRIBUTORS, "Signaler une erreur sur une fiche", keeps=True),
         command("signalements", corrections_todo.show_all, ANIMATEURS, "Les erreurs signalées", alone=True),
         command("recherches", misses.show_all, ANIMATEURS, "Recherches sans résultat", alone=True),
         command("fiche", cards.start, ANIMATEURS, "Ajouter une fiche à l’annuaire"),

@@ -84,7 +84,7 @@ async def take_alone(turn: MemberTurn) -> None:
         turn.meant = turn.words
         return
     month = await overview.asked_month(turn.tx, member, turn.now)
-    meant = named_month(turn, said) or month
+    meant = await named_month(turn, said) or month
     is_sure = meant == month or OF_ACTIVITY.search(turn.words)
     if is_sure and member.structure_id and await asking.is_awaited(turn.tx, member, month):
         await turn.say(await given_screen(turn, AskedMonth(member.structure_id, meant), said))
@@ -92,8 +92,13 @@ async def take_alone(turn: MemberTurn) -> None:
         turn.meant = turn.words
 
 
-def named_month(turn: MemberTurn, said: SaidFigure) -> date | None:
-    return said_month(said.month, turn.now.date()) if said.month else None
+async def named_month(turn: MemberTurn, said: SaidFigure) -> date | None:
+    return said_month(said.month, await today_of(turn)) if said.month else None
+
+
+async def today_of(turn: MemberTurn) -> date:
+    """Where the member is: at night, another month may have begun there."""
+    return (await turn.shelf()).today(turn.now)
 
 
 def read(words: str) -> SaidFigure:

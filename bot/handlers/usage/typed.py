@@ -8,6 +8,7 @@ from datetime import date
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import overview
 from bot.chat.access import ANIMATEURS, READERS
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, screen
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import NotAccepted
@@ -18,8 +19,10 @@ from bot.domain.usage.asking import AskedMonth, read_rules
 from bot.domain.usage.figure_words import SaidFigure, read_figure
 from bot.domain.usage.months import month_of, said_month
 from bot.handlers.usage import charts, giving, network, places
+from bot.handlers.usage.giving import today_of
 
 MOST_FOUND = 2
+NEAR_YEARS = 3
 OBJECTIVE = re.compile(
     r"(?:(?P<ahead>.+?) )??objectif (?:(?P<place>.+?) )??(?:(?:de|à|:) )?(?:(?P<year>20\d\d) )?(?P<count>\d[\d .]*)",
     re.IGNORECASE,
@@ -76,10 +79,13 @@ async def _aim(turn: MemberTurn, match: re.Match[str]) -> None:
 
 async def _figure(turn: MemberTurn, words: str) -> None:
     """« octobre 412 », « Cergy octobre 412 »; a month or a structure alone is shown. A last « oui » is sure."""
+    today = await today_of(turn)
     sure = normalise(words).endswith(f" {SURE}")
     tokens = words.split()[:-1] if sure else words.split()
     for at in range(len(tokens)):
         before, after = " ".join(tokens[:at]), " ".join(tokens[at:])
+        if _is_month(" ".join(tokens[max(0, at - 1) :]), today):
+            break
         try:
             said = read_figure(after)
         except NotAccepted as refusal:
@@ -89,8 +95,6 @@ async def _figure(turn: MemberTurn, words: str) -> None:
             if str(refusal) != "figure_words" and not is_named:
                 raise Refusal(str(refusal)) from None
             continue
-        if said_month(words, turn.now.date()) is not None:
-            break
         place, month = await _about(turn, before, said)
         await turn.say(await giving.given_screen(turn, AskedMonth(place, month), said, sure=sure))
         return
@@ -99,20 +103,33 @@ async def _figure(turn: MemberTurn, words: str) -> None:
 
 async def _about(turn: MemberTurn, words: str, said: SaidFigure) -> tuple[str, date]:
     """The structure and the month that are meant: one's own, and the last, where nothing is said."""
-    name, month = _parted(turn, words)
+    name, month = _parted(words, await today_of(turn))
     asked = (
-        giving.named_month(turn, said) or month or await overview.asked_month(turn.tx, turn.member, turn.now)
+        await giving.named_month(turn, said)
+        or month
+        or await overview.asked_month(turn.tx, turn.member, turn.now)
     )
     if turn.member.role is Role.PREFECTURE:
         raise Refusal("figures_read_only")
     return await _named(turn, name), asked
 
 
-def _parted(turn: MemberTurn, words: str) -> tuple[str, date | None]:
-    """A name, and the month behind it."""
+def _is_month(words: str, today: date) -> bool:
+    """« Octobre 2026 » and « octobre 26 »; « octobre 85 » has a figure."""
+    month = said_month(words, today)
+    return month is not None and abs(month.year - today.year) <= NEAR_YEARS
+
+
+def _parted(words: str, today: date) -> tuple[str, date | None]:
+    """A name, and the month behind it or before."""
     tokens = words.split()
+    if month := said_month(words, today):
+        return "", month
+    for at in range(min(2, len(tokens) - 1), 0, -1):  # « septembre 2026 Cergy »
+        if month := said_month(" ".join(tokens[:at]), today):
+            return " ".join(tokens[at:]), month
     for at in range(max(0, len(tokens) - 3), len(tokens)):
-        if month := said_month(" ".join(tokens[at:]), turn.now.date()):
+        if month := said_month(" ".join(tokens[at:]), today):
             return " ".join(tokens[:at]), month
     return words, None
 
@@ -150,9 +167,11 @@ async def _place_or_none(turn: MemberTurn, name: str) -> str:
 
 
 async def _shown(turn: MemberTurn, words: str) -> None:
-    name, month = _parted(turn, words)
+    name, month = _parted(words, await today_of(turn))
     if name:
-        await turn.say(await places.place_screen(turn, await _place(turn, name)))
+        place = await _place(turn, name)
+        await pass_over(turn, " ".join(beside_its_name(name, (await turn.shelf()).structure(place))))
+        await turn.say(await places.place_screen(turn, place))
     elif month and turn.member.follows_network:
         await turn.say(await network.glance_screen(turn, month_of(month)))
     else:

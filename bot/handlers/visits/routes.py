@@ -23,7 +23,7 @@ from bot.handlers.visits import (
 AREA = Area(
     routes=(
         command("visite", typed.typed, MEMBERS, "Les visites : plan, rendez-vous, fiches"),
-        command("actions", commitments.typed, MEMBERS, "Les actions décidées : à faire, faites"),
+        command("actions", commitments.typed, MEMBERS, "Les actions décidées : à faire, faites", keeps=True),
         command("signaletique", signage.typed, MEMBERS, "La signalétique : contrôles et photos"),
         claim("visit_position", near.is_position, near.take_position, MEMBERS),
         button("visits", plan.browse, MEMBERS),

@@ -63,10 +63,10 @@ async def _find(turn: MemberTurn, words: str) -> None:
     same = [one for one in found if normalise(words) in (normalise(one.label), normalise(one.commune))]
     if len(found) == 1 or len(same) == 1:
         place_id = (same or found)[0].id
+        await pass_over(turn, " ".join(beside_its_name(words, (same or found)[0])))
         if when:
             await begin(turn, DATE, {"structure": place_id, "when": when})
         else:
-            await pass_over(turn, " ".join(beside_its_name(words, (same or found)[0])))
             await turn.say(await place_screen(turn, place_id))
         return
     buttons = [tap(one.label, "visit_place", one.id) for one in found]

@@ -49,10 +49,11 @@ def weather_screen(
     *,
     in_group: bool,
     rows: Sequence[Sequence[Button]] = (),
-    partner: Partner | None = None,
+    partners: Sequence[Partner] = (),
 ) -> Screen:
-    """`partner`: of this one alone."""
-    shown = [one for one in weather.outlooks if partner is None or one.partner_id == partner.id]
+    """`partners`: of these alone."""
+    ids = {one.id for one in partners}
+    shown = [one for one in weather.outlooks if not ids or one.partner_id in ids]
     lines = [told(one, weather.department) for one in shown]
     most = MOST_IN_GROUP if in_group else len(lines)
     return screen(
@@ -61,7 +62,7 @@ def weather_screen(
         lines=lines[:most],
         more=max(0, len(lines) - most),
         now=local(now, weather.department),
-        partner=partner.name if partner else "",
+        quiet=[one.name for one in partners if one.id not in {each.partner_id for each in shown}],
     )
 
 

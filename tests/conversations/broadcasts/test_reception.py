@@ -177,6 +177,9 @@ async def test_a_silence_until_a_date_is_typed_and_a_wrong_one_asked_again(net: 
     assert "pas compris" in (await net.say(net.nadia, "quand je veux")).text
     assert "jusqu’au mardi 12 janvier 2027" in plain((await net.say(net.nadia, "jusqu’au 12 janvier")).text)
     assert {"silent_until": "2027-01-12"} == await kept(net)
+    shown = plain((await net.say(net.nadia, "/preferences silence du 20 décembre au 4 janvier")).text)
+    assert "du dimanche 20 décembre au lundi 4 janvier 2027" in shown
+    assert {"silent_from": "2026-12-20", "silent_until": "2027-01-04"} == await kept(net)
     await net.say(net.nadia, "/preferences reprendre")
     assert {} == await kept(net)
 

@@ -21,7 +21,7 @@ UNREAD = "Je n’ai pas tenu compte de « dragon »"
 EDITED = "Vous avez modifié un message"
 ADVISER = (
     *("favoris", "confidentialite", "moi", "photo", "calendrier", "presence", "parcours"),
-    *("meteo", "accueil", "journees"),
+    *("meteo", "accueil", "journees", "mesincidents", "quitter", "oublier", "mesdonnees"),
 )
 ANIMATEUR = (
     *(
@@ -81,6 +81,16 @@ async def test_what_is_called_off_in_words_is_no_form(net: Network) -> None:
 
 
 async def test_a_role_and_a_place_are_both_read(net: Network) -> None:
+    for words in ("conseillers", "nadia, svp", "conseillers de cergy"):
+        shown = plain((await net.say(net.claire, f"/membres {words}")).text)
+        assert ("Nadia Benali" in shown) == ("cergy" not in words), words
+        assert "Claire" not in shown
+    assert "tenu compte de « Paul Girard »" in await heard(
+        net, net.claire, "/inviter conseiller Paul Girard à Magny"
+    )
+    await net.say(net.claire, "/inviter 3 conseillers à Magny")
+    await net.tap(net.claire, "Magny")
+    assert {"uses_left": 3} in await net.rows("SELECT uses_left FROM invitations")
     found = await net.say(net.claire, "/inviter un conseiller à Magny")
     assert "Magny-en-Vexin" in found.labels[0]
 
@@ -181,9 +191,9 @@ async def test_nobody_is_told_of_what_they_change_the_next_day(net: Network) -> 
     ("typed", "said"),
     [
         ("silence du 24 au 27", "jusqu’au vendredi 27 novembre"),
-        ("silence de demain à vendredi", "jusqu’au vendredi 27 novembre"),
-        ("silence du 2 au 4 décembre", "Un silence commence tout de suite"),
-        ("silence la semaine prochaine", "Un silence commence tout de suite"),
+        ("silence de demain à vendredi", "du mercredi 25 novembre au vendredi 27 novembre"),
+        ("silence du 2 au 4 décembre", "du mercredi 2 décembre au vendredi 4 décembre"),
+        ("silence la semaine prochaine", "du lundi 30 novembre au dimanche 6 décembre"),
         ("plus de newsletter", "Newsletter : jamais"),
         ("pas de météo", "Météo des services : jamais"),
         ("résumé le mardi", "le mardi"),

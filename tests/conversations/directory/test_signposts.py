@@ -48,6 +48,16 @@ async def test_a_card_that_opens_stays_as_it_is(net: Network) -> None:
     assert "dans ce bot" not in shown.text
 
 
+async def test_the_bots_own_follows_a_card_that_opens(net: Network) -> None:
+    """« Annule » is no word of a need: the card is not all that was meant."""
+    before = len(net.nadia.received)
+    await net.say(net.nadia, "annule ma formation rsa")
+
+    card, own = (message.text for message in net.nadia.received[before:])
+    assert "Caf du Val-d’Oise" in card
+    assert "/mesinscriptions" in own
+
+
 async def test_only_what_one_is_offered_is_shown(net: Network) -> None:
     words = "rapport préfecture"
 

@@ -35,6 +35,11 @@ async def test_the_list_says_the_state_in_words_and_the_last_step(net: Network) 
     card = await net.tap(net.nadia, "95-2026-001")
     assert "« Depuis quand ? »" in plain(card.text)
 
+    for words in ("de la caf", "en cours", "injoignable"):
+        assert "« Depuis quand ? »" in plain((await net.say(net.nadia, f"/mesincidents {words}")).text)
+    await net.say(net.nadia, "/mesincidents clos")
+    assert "pas tenu compte de « clos »" in plain(net.nadia.received[-2].text)
+
 
 async def test_pages(net: Network) -> None:
     for _ in range(7):

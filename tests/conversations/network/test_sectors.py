@@ -40,7 +40,7 @@ async def test_a_sector_is_made_by_a_name_and_a_few_taps(net: Network) -> None:
     asked = await net.tap(net.claire, "Nouveau secteur")
     assert "quel est son nom" in asked.text
 
-    chosen = await net.say(net.claire, "  Vexin ")
+    chosen = await net.say(net.claire, "  \u202eVe\u200bxin\N{NO-BREAK SPACE}")
     assert "Secteur Vexin : 0 structure" in plain(chosen.text)
     assert ["Cergy", "Magny-en-Vexin", "Terminé"] == chosen.labels
     after = await net.tap(net.claire, "Magny")

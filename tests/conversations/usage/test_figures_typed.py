@@ -27,6 +27,23 @@ async def test_an_objective_is_one_wherever_it_stands(net: Network, words: str) 
     assert 385 == await october(net)
 
 
+@pytest.mark.parametrize(
+    "words", ["Cergy octobre 2026", "octobre 2026 Cergy", "Cergy 2026", "Cergy décembre 250", "Cergy 1e6"]
+)
+async def test_a_year_or_another_figure_writes_over_nothing(net: Network, words: str) -> None:
+    await with_a_figure(net)
+    await net.say(net.claire, f"/activite {words}")
+
+    assert [{"requests": 385}] == await net.rows("SELECT requests FROM monthly_figures")
+
+
+@pytest.mark.parametrize("words", ["Cergy octobre 85", "octobre Cergy 85"])
+async def test_two_figures_are_a_number_where_no_year_is_near(net: Network, words: str) -> None:
+    await with_a_figure(net)
+    await net.say(net.claire, f"/activite {words}")
+    assert 85 == await october(net)
+
+
 @pytest.mark.parametrize("words", ["cergy visites 12", "cergy satisfaction 92", "cergy relance 3"])
 async def test_what_is_no_name_is_not_understood(net: Network, words: str) -> None:
     await with_a_figure(net)
@@ -36,7 +53,14 @@ async def test_what_is_no_name_is_not_understood(net: Network, words: str) -> No
 
 
 @pytest.mark.parametrize(
-    "words", ["cergi 390", "France services de Cergy 390", "Cergy : 390", "cergy octobre 390"]
+    "words",
+    [
+        "cergi 390",
+        "France services de Cergy 390",
+        "Cergy : 390",
+        "cergy octobre 390",
+        "octobre Cergy 390 svp",
+    ],
 )
 async def test_a_name_with_its_own_words_or_an_error_is_one(net: Network, words: str) -> None:
     await with_a_figure(net)

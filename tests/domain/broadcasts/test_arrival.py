@@ -15,6 +15,7 @@ from bot.domain.broadcasts.reception.reception import (
     NO_DIGEST,
     Reception,
     ReceptionWay,
+    Silence,
     SilenceRefused,
     parse_digest_day,
     parse_silence,
@@ -43,6 +44,7 @@ EVERYTHING = wanting()
 MORNINGS = wanting(own_hours="09:00-12:00/2")
 NEWS, DIGEST, NETWORK = Topic.NEWSLETTER, topic_name(Topic.NEWSLETTER), Topic.NETWORK
 SILENT = wanting(silent_until="2026-12-01")
+AWAY = wanting(silent_from="2026-11-28", silent_until="2026-12-06")
 
 
 @pytest.mark.parametrize(
@@ -102,6 +104,11 @@ SILENT = wanting(silent_until="2026-12-01")
             BroadcastArrival(IN_DIGEST, at("2026-12-07T09:00"), Why.DIGEST),
         ),
         (SILENT, NETWORK, "2026-12-02T08:00", 0, BroadcastArrival(How.NOW)),
+        (AWAY, NETWORK, "2026-11-27T18:00", 0, BroadcastArrival(How.NOW)),
+        *(
+            (AWAY, NETWORK, now, received, BroadcastArrival(IN_DIGEST, at("2026-12-07T09:00"), Why.DIGEST))
+            for now, received in (("2026-11-27T18:00", 3), ("2026-11-28T10:00", 0))
+        ),
         (SILENT, Topic.SERVICE, "2026-12-01T18:00", 0, BroadcastArrival(How.NOW)),
         (
             wanting(silent_until="2026-12-01", digest_day=NO_DIGEST),
@@ -214,6 +221,10 @@ def test_it_always_comes_in_working_hours(department: Department) -> None:
         ("sauf mercredi et vendredi", "08:00-19:00/2,4"),
         ("pas les mercredis", "08:00-19:00/2"),
         ("toutes", "08:00-19:00/"),
+        ("le matin, sauf mercredi, svp", "09:00-12:00/2"),
+        ("matin et après-midi", "09:00-12:00,14:00-17:00/"),
+        ("de neuf heures et demie à midi", "09:30-12:00/"),
+        ("entre midi et deux", "12:00-14:00/"),
     ],
 )
 def test_hours_as_they_are_typed(text: str, expected: str) -> None:
@@ -230,6 +241,9 @@ def test_hours_as_they_are_typed(text: str, expected: str) -> None:
         ("17h-9h", "own_hours_unread"),
         ("9h-25h", "own_hours_unread"),
         ("9h-12h peut-être", "own_hours_unread"),
+        ("pas le matin", "own_hours_unread"),
+        ("sauf mercredi matin", "own_hours_unread"),
+        ("le soir", "own_hours_unread"),
         ("mercredi", "own_hours_unread"),
         ("20h-22h", "own_hours_outside"),
         ("9h-9h30", "own_hours_short"),
@@ -259,7 +273,22 @@ def test_hours_that_are_not_understood(text: str, reason: str) -> None:
     ],
 )
 def test_a_silence_as_it_is_typed(text: str, expected: date) -> None:
-    assert expected == parse_silence(text, TUESDAY)
+    assert Silence(TUESDAY, expected) == parse_silence(text, TUESDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("du 20 décembre au 4 janvier", date(2026, 12, 20), date(2027, 1, 4)),
+        ("du 1er au 15", date(2026, 12, 1), date(2026, 12, 15)),
+        ("la semaine prochaine", date(2026, 11, 30), date(2026, 12, 6)),
+        ("à partir de lundi pendant 2 semaines", date(2026, 11, 30), date(2026, 12, 13)),
+        ("une semaine dès le 7/12", date(2026, 12, 7), date(2026, 12, 13)),
+        ("à partir du 20 décembre jusqu’au 4/01", date(2026, 12, 20), date(2027, 1, 4)),
+    ],
+)
+def test_a_silence_that_begins_later(text: str, first: date, last: date) -> None:
+    assert Silence(first, last) == parse_silence(text, TUESDAY)
 
 
 @pytest.mark.parametrize(
@@ -273,6 +302,9 @@ def test_a_silence_as_it_is_typed(text: str, expected: date) -> None:
         ("un mois et demi", "silence_unread"),
         ("6 mois", "silence_long"),
         ("999 semaines", "silence_long"),
+        ("du 1er décembre au 30 mars", "silence_long"),
+        ("du 1er au 15 janvier 2029", "silence_far"),
+        ("à partir de lundi", "silence_unread"),
     ],
 )
 def test_a_silence_that_cannot_be(text: str, reason: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.core.answers import agreed, is_left_out, says_nothing
+from bot.domain.core.answers import agreed, is_left_out, says_nothing, unthanked
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,18 @@ def test_a_sentence(text: str) -> None:
 )
 def test_words_that_may_be_left_out(text: str, left_out: bool) -> None:
     assert left_out is is_left_out(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("caf, svp merci !", "caf"),
+        ("n°3 ?", "n°3"),
+        ("svp", ""),
+        ("14 s'il vous plaît.", "14"),
+        ("Nadia B.", "Nadia B."),
+        ("merci claire", "merci claire"),
+    ],
+)
+def test_thanks_behind_a_command_are_no_part_of_it(text: str, left: str) -> None:
+    assert left == unthanked(text)

@@ -17,6 +17,8 @@ from bot.domain.core.counts import people_said
         ("environ 40 participants", 40),
         ("40 environ.", 40),
         ("~40", 40),
+        ("40 maxi svp", 40),
+        ("une douzaine, merci", 12),
         ("Une quarantaine", 40),
         ("une vingtaine de visiteurs", 20),
         ("1 200 personnes", 1200),

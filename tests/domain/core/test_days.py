@@ -22,6 +22,12 @@ TODAY = date(2026, 11, 24)
         ("23-10", date(2027, 10, 23)),
         ("24 nov", date(2026, 11, 24)),
         ("24 nov.", date(2026, 11, 24)),
+        ("lundi en 8", date(2026, 12, 7)),
+        ("ce mardi", TODAY),
+        ("ce vendredi", date(2026, 11, 27)),
+        ("vendredi 4", date(2026, 12, 4)),
+        ("ven. 4/12", date(2026, 12, 4)),
+        ("demain, svp", date(2026, 11, 25)),
         ("24-nov-26", date(2026, 11, 24)),
         ("Mardi 24 NOVEMBRE", date(2026, 11, 24)),
         ("1er décembre", date(2026, 12, 1)),
@@ -97,7 +103,8 @@ def test_a_day_that_no_calendar_has_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["bientôt", "le 32", "le 0", "3 jui", "prochain", "11", "24/11/2026/3", "lundi dernier", ""]
+    "text",
+    ["bientôt", "site 4/12", "le 32", "le 0", "3 jui", "prochain", "11", "24/11/2026/3", "lundi dernier", ""],
 )
 def test_what_is_no_day_is_none(text: str) -> None:
     assert None is said_day(text, TODAY)
@@ -110,7 +117,15 @@ def test_in_a_file_a_day_has_its_year(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["lundi 24 novembre 2026", "lun. 24 nov. 2026", "Lundi 24 novembre", "le jeudi 24 novembre"]
+    "text",
+    [
+        "lundi 24 novembre 2026",
+        "lun. 24 nov. 2026",
+        "Lundi 24 novembre",
+        "le jeudi 24 novembre",
+        "lundi 24/11",
+        "lundi 4",
+    ],
 )
 def test_a_day_on_another_day_of_the_week_is_none(text: str) -> None:
     """It is a Tuesday: one of the two was mistyped, and nobody can know which."""

@@ -38,6 +38,7 @@ OF_ADVISERS = {
     "imprimante en panne": "incident",
     "où en est mon signalement": "mesincidents",
     "météo": "meteo",
+    "mes incidents en cours": "mesincidents",
     "météo des services": "meteo",
     "journées france services": "journees",
     "plus de flyers": "ressources",
@@ -101,6 +102,7 @@ def test_what_is_not_offered_is_not_shown(said: str) -> None:
     ("said", "command"),
     [
         ("formation", "formations"),
+        ("météo de la caf", "meteo"),
         ("je suis malade demain", "mesinscriptions"),
         ("mon mail a changé", "moi"),
         ("attestation de formation", "attestation"),

@@ -28,7 +28,8 @@ EVENT = replace(
     [
         "rsa", "formation", "cergy", "RSA module 3", "10/12", "le 10/12", "10/12/2026", "10/12/26", "10.12", "10-12",
         "10 décembre", "10 déc.", "jeudi 10 décembre 2026", "décembre", "formations de décembre", "janvier 2027",
-        "1er janvier", "rsa du 10/12", "rsa 10 décembre", "jeudi", "le mois prochain", "dans 16 jours", "",
+        "1er janvier", "formation rsa du mois prochain, svp", "à venir",
+        "rsa du 10/12", "rsa 10 décembre", "jeudi", "le mois prochain", "dans 16 jours", "",
     ],
 )  # fmt: skip
 def test_what_is_of_the_event(words: str) -> None:
@@ -39,7 +40,8 @@ def test_what_is_of_the_event(words: str) -> None:
     "words",
     [
         "12/10", "11/12", "10/12/2027", "10 novembre", "module 1", "lundi", "demain", "cette semaine", "ce mois-ci",
-        "la semaine prochaine", "rsa du 11/12", "31/02", "carte grise", "août",
+        "la semaine prochaine", "rsa de la semaine prochaine", "la formation de demain",
+        "rsa du 11/12", "31/02", "carte grise", "août",
     ],
 )  # fmt: skip
 def test_what_is_not(words: str) -> None:
@@ -50,6 +52,8 @@ def test_what_is_not(words: str) -> None:
     ("words", "today"),
     [
         ("demain", date(2026, 12, 9)),
+        ("la formation rsa de demain", date(2026, 12, 9)),
+        ("rsa de la semaine prochaine", date(2026, 12, 4)),
         ("aujourd’hui", date(2026, 12, 10)),
         ("cette semaine", date(2026, 12, 7)),
         ("semaine prochaine", date(2026, 12, 4)),

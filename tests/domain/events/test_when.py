@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.events.events import HalfDay, from_the_wall
+from bot.domain.events.planning.spoken_hours import in_figures
 from bot.domain.events.planning.when import WhenRefused, as_typed, parse_when, read, written
 
 PARIS = "Europe/Paris"
@@ -262,3 +263,31 @@ def test_whatever_is_typed_is_read_in_order_or_refused(text: str) -> None:
     assert NOW < half_days[0].starts
     assert all(part.starts < part.ends for part in half_days)
     assert all(one.ends <= two.starts for one, two in pairwise(half_days))
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("demain soir 8h-10h", "demain 20h-22h"),
+        ("8 h 30 du soir", "20 h 30"),
+        ("2/12 8-10h du soir", "2/12 20-22h"),
+        ("apres-midi 2h a 4h", "14h a 16h"),
+        ("ce matin 9h", "aujourd'hui 9h"),
+        ("9h demain matin", "demain 9h"),
+        ("9h-12h le matin et 14h-17h l'apres-midi", "9h-12h et 14h-17h"),
+        ("matin, 14h-17h", "matin, 14h-17h"),
+        ("lundi 9h-12h mardi matin", "lundi 9h-12h mardi matin"),
+        ("de neuf heures trente a midi et demi", "de 9h30 a 12h30"),
+        ("9h moins le quart", "8h45"),
+        ("entre midi et deux", "12h-14h"),
+        ("dans une demi-heure", "dans 30 min"),
+    ],
+)
+def test_spoken_hours_in_figures(text: str, figures: str) -> None:
+    assert figures == in_figures(text)
+
+
+@pytest.mark.parametrize("text", ["demain 14h3-16h", "demain 14h-16h5"])
+def test_a_figure_left_out_of_an_hour_is_no_day_of_the_month(text: str) -> None:
+    with pytest.raises(WhenRefused, match="unread"):
+        parse_when(text, NOW, PARIS)

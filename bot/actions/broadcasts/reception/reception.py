@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import preferences
@@ -94,20 +94,24 @@ async def choose_digest_day(tx: Transaction, member: Member, day: str | None) ->
     await _keep(tx, member, rules.DIGEST_DAY, None if day == rules.FIRST_DAY else day)
 
 
-async def be_silent(tx: Transaction, member: Member, text: str, now: datetime) -> date:
-    """Until the end of the day that is returned. Raises Refusal for what is no day, past, or too far."""
+async def be_silent(tx: Transaction, member: Member, text: str, now: datetime) -> None:
+    """Until the end of its last day, and from the first. Raises Refusal for what is no day, past, or too far."""
     department = await departments.department(tx, member.department_code)
     if department is None:
         raise Refusal("department_gone")
     try:
-        until = rules.parse_silence(text, local(now, department).date())
+        today = local(now, department).date()
+        silence = rules.parse_silence(text, today)
     except SilenceRefused as refused:
         raise Refusal(str(refused)) from None
-    await _keep(tx, member, rules.SILENT_UNTIL, until.isoformat())
-    return until
+    await preferences.keep(
+        tx, member, rules.SILENT_FROM, silence.first.isoformat() if silence.first > today else None
+    )
+    await _keep(tx, member, rules.SILENT_UNTIL, silence.last.isoformat())
 
 
 async def end_silence(tx: Transaction, member: Member) -> None:
+    await preferences.keep(tx, member, rules.SILENT_FROM, None)
     await _keep(tx, member, rules.SILENT_UNTIL, None)
 
 

@@ -12,6 +12,7 @@ from bot.domain.core.calendar import CLOSES, OPENS, at_hour, is_working_day, loc
 from bot.domain.core.days import WEEK
 from bot.domain.core.departments import Department
 from bot.domain.core.normalise import unaccented
+from bot.domain.events.planning.spoken_hours import in_figures
 
 Span: TypeAlias = tuple[time, time]
 ALL_DAY: tuple[Span, ...] = ((OPENS, CLOSES),)
@@ -24,7 +25,12 @@ CLOCK = r"(\d{1,2})\s*(?:h|:|heures?)?\s*(\d{2})?"
 SPAN = re.compile(rf"{CLOCK}\s*(?:-|–|—|a|jusqu.?a)\s*{CLOCK}\s*h?")
 EXCEPT = re.compile(r"\b(?:sauf|pas|jamais|hors)\b")
 DAY = re.compile(rf"\b({'|'.join(WEEK[:WORKING_DAYS])})s?\b")
-FILLER = re.compile(r"[\s,;.&+]|\b(?:et|ou|de|des|le|les|la|entre|tous|jours|puis)\b")
+FILLER = re.compile(r"[\s,;.&+]|\b(?:et|ou|de|des|le|les|la|entre|tous|jours|puis|svp|stp|merci)\b")
+PARTS = (
+    (re.compile(r"\bmidi\b(?<!apres.midi)"), "12h"),
+    (re.compile(r"\bmatin(?:ee)?s?\b"), "9h-12h"),
+    (re.compile(r"\bapres.midis?\b"), "14h-17h"),
+)
 EVERYTHING = frozenset({"toutes", "toute la journee", "toujours", "tout", "sans"})
 
 
@@ -57,9 +63,11 @@ class OwnHours:
 
 def parse_hours(text: str) -> OwnHours:
     """« 9h-12h et 14h-17h, sauf mercredi ». Raises OwnHoursRefused."""
-    words = unaccented(text).casefold().strip()
+    words = in_figures(unaccented(text).strip())
     if words in EVERYTHING:
         return OwnHours()
+    for said, typed in PARTS:
+        words = said.sub(typed, words)
     hours, *without = EXCEPT.split(words, maxsplit=1)
     off = frozenset(WEEK.index(day) for day in DAY.findall("".join(without)))
     spans = sorted(_spans(hours)) if SPAN.search(hours) else list(ALL_DAY)

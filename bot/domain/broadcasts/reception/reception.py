@@ -34,15 +34,23 @@ TOPIC_WORDS: Mapping[Topic, str] = {
     Topic.NETWORK: "vie du réseau",
     Topic.WEATHER: "météo des services",
 }
-DIGEST_DAY, SILENT_UNTIL, OWN_HOURS = "digest_day", "silent_until", "own_hours"
+DIGEST_DAY, OWN_HOURS = "digest_day", "own_hours"
+SILENT_FROM, SILENT_UNTIL = "silent_from", "silent_until"
 FIRST_DAY, NO_DIGEST = "first", "never"
 DIGEST_DAYS = (FIRST_DAY, *(str(day) for day in range(own_hours.WORKING_DAYS)), NO_DIGEST)
 """The first working day of the week; a day, 0 for Monday; none, but for what is over the limit of a week."""
 A_WEEK = timedelta(days=7)
 LONGEST_SILENCE = timedelta(days=92)
+FARTHEST_SILENCE = timedelta(days=366)
+"""How far ahead one may begin."""
 COUNTS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "six": 6, "huit": 8, "quinze": 15}
 LASTING = re.compile(rf"(?P<count>\d{{1,3}}|{'|'.join(COUNTS)}) (?P<unit>jour|semaine|mois)s?")
 BEFORE = re.compile(r"^(?:jusqu ?(?:au|a)|jusque|pendant|pour|durant|le|la) ")
+BEGUN = re.compile(
+    r"(?:(?P<before>.{1,30}?),? )?(?:(?:à|a) partir (?:de |du |d[’'] ?)|d[èe]s )(?P<first>.{1,40}?)"
+    r"(?:,? (?:pendant|pour|durant) (?P<after>.{1,30}))?",
+    re.IGNORECASE,
+)
 
 
 class SilenceRefused(Exception):
@@ -50,13 +58,25 @@ class SilenceRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """Its first day and its last, local."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Reception:
-    """`ways`: of the topics they chose about. `digest_day`: one of DIGEST_DAYS. `silent_until`: the last day, local."""
+    """`ways`: of the topics they chose about. `digest_day`: one of DIGEST_DAYS.
+
+    `silent_from`, `silent_until`: the first day, where it was to come when it was chosen, and the last, local.
+    """
 
     ways: Mapping[Topic, ReceptionWay] = field(default_factory=dict)
     digest_day: str = FIRST_DAY
     silent_until: date | None = None
     hours: OwnHours = field(default_factory=OwnHours)
+    silent_from: date | None = None
 
     @property
     def has_digest(self) -> bool:
@@ -68,7 +88,14 @@ class Reception:
         return ReceptionWay.NOW if chosen is ReceptionWay.DIGEST and not self.has_digest else chosen
 
     def is_silent(self, now: datetime, department: Department) -> bool:
-        return self.silent_until is not None and local(now, department).date() <= self.silent_until
+        return self.is_silent_on(local(now, department).date())
+
+    def is_silent_on(self, day: date) -> bool:
+        return self.is_to_be_silent(day) and (self.silent_from is None or self.silent_from <= day)
+
+    def is_to_be_silent(self, today: date) -> bool:
+        """A silence is on, or is to come."""
+        return self.silent_until is not None and today <= self.silent_until
 
     def heard_from(self, now: datetime, department: Department) -> datetime:
         """Now, or midnight after the last day of their silence; in UTC."""
@@ -87,9 +114,14 @@ class Reception:
         """Of no week up to `last`, whose digest they had; not during their silence."""
         heard = self.heard_from(now, department)
         week = monday(local(heard, department).date()) - A_WEEK
-        while (last is not None and week <= last) or self.digest_of(week, department) < heard:
+        while (last is not None and week <= last) or self._is_missed(
+            self.digest_of(week, department), heard, department
+        ):
             week += A_WEEK
         return self.digest_of(week, department)
+
+    def _is_missed(self, digest: datetime, heard: datetime, department: Department) -> bool:
+        return digest < heard or self.is_silent(digest, department)
 
     def week_due(self, now: datetime, department: Department, last: date | None) -> date | None:
         """The week whose digest is to go by now, the latest; None when they had it, or it is still to come."""
@@ -108,50 +140,68 @@ def topic_name(topic: Topic) -> str:
     return f"receive_{topic}"
 
 
-NAMES = (*(topic_name(topic) for topic in CHOSEN), DIGEST_DAY, SILENT_UNTIL, OWN_HOURS)
+NAMES = (*(topic_name(topic) for topic in CHOSEN), DIGEST_DAY, SILENT_FROM, SILENT_UNTIL, OWN_HOURS)
 """What all of it is kept under."""
 
 
 def read(chosen: Mapping[str, str]) -> Reception:
     """Of what is kept by name; what is not there is as it is for everybody."""
     ways = {topic: ReceptionWay(chosen[topic_name(topic)]) for topic in CHOSEN if topic_name(topic) in chosen}
-    until, hours = chosen.get(SILENT_UNTIL), chosen.get(OWN_HOURS)
+    first, until, hours = (chosen.get(name) for name in (SILENT_FROM, SILENT_UNTIL, OWN_HOURS))
     return Reception(
         ways,
         chosen.get(DIGEST_DAY, FIRST_DAY),
         date.fromisoformat(until) if until else None,
         own_hours.read(hours) if hours else OwnHours(),
+        date.fromisoformat(first) if first else None,
     )
 
 
-def parse_silence(text: str, today: date) -> date:
-    """The last silent day: « jusqu’au 12 janvier », « 2 semaines », « un mois ». Raises SilenceRefused."""
-    words = normalise(text)
-    bare = BEFORE.sub("", words)
-    if match := LASTING.fullmatch(bare):
-        until = _after(today, COUNTS.get(match["count"]) or int(match["count"]), match["unit"])
-    else:
-        until = _said(text, bare, today)
-    if until < today:
+def parse_silence(text: str, today: date) -> Silence:
+    """« Jusqu’au 12 janvier », « 2 semaines », « du 20 décembre au 4 janvier ». Raises SilenceRefused."""
+    bare = BEFORE.sub("", normalise(text))
+    last = _lasting(bare, today)
+    found = Silence(today, last) if last else _begun(text, today) or _said(text, bare, today)
+    if found.last < today:
         raise SilenceRefused("silence_past")
-    if until - today > LONGEST_SILENCE:
+    if found.last - max(found.first, today) > LONGEST_SILENCE:
         raise SilenceRefused("silence_long")
-    return until
+    if found.first - today > FARTHEST_SILENCE:
+        raise SilenceRefused("silence_far")
+    return found
 
 
-def _said(text: str, bare: str, today: date) -> date:
-    """Figures keep their signs, which `normalise` takes away."""
+def _begun(text: str, today: date) -> Silence | None:
+    """« À partir de lundi pendant 2 semaines », « une semaine dès demain »."""
+    match = BEGUN.fullmatch(" ".join(text.split()))
+    lasts = normalise(match["before"] or match["after"] or "") if match else ""
+    if match is None or not lasts:
+        return None
+    try:
+        first = said_day(match["first"], today)
+    except ValueError:
+        return None
+    last = _lasting(BEFORE.sub("", lasts), first - timedelta(days=1)) if first else None
+    return Silence(first, last) if first and last else None
+
+
+def _said(text: str, bare: str, today: date) -> Silence:
+    """Figures keep their signs, which `normalise` takes away. A day alone is the last one."""
     typed = re.sub(r"^\s*(?:jusqu.?(?:au|à|a)|le)\s+", "", text.strip(), flags=re.IGNORECASE)
     try:
-        found = said_day(typed, today) or said_day(bare, today)
-        stretch = (found, found) if found else said_days(text, today)
+        if day := said_day(typed, today) or said_day(bare, today):
+            return Silence(today, day)
+        stretch = said_days(text, today)
     except ValueError:
         stretch = None
     if stretch is None:
         raise SilenceRefused("silence_unread")
-    if found is None and stretch[0] > today + timedelta(days=1):
-        raise SilenceRefused("silence_later")
-    return stretch[1]
+    return Silence(*stretch)
+
+
+def _lasting(bare: str, today: date) -> date | None:
+    match = LASTING.fullmatch(bare)
+    return _after(today, COUNTS.get(match["count"]) or int(match["count"]), match["unit"]) if match else None
 
 
 def _after(today: date, count: int, unit: str) -> date:

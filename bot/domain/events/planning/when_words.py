@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from bot.domain.core.days import MONTHS, SPOKEN, WEEK
 from bot.domain.core.normalise import unaccented
+from bot.domain.events.planning.spoken_hours import in_figures
 
 
 class WordKind(Enum):
@@ -50,7 +51,9 @@ FULL = "|".join(WEEK)
 BRIEF = "|".join(name[:3] for name in WEEK)
 NOT_MINUTES = rf"(?!\d|\s*(?:[/.]\s*\d{{1,2}}(?!\d|\s*[h:])|h|:|er\b|{MONTH}))"
 MINUTES = rf"\s*\d{{2}}{NOT_MINUTES}(?:\s*(?:mn|min(?:utes)?)\b)?"
-CLOCK = rf"(?:\d{{1,2}}\s*(?:h(?:eures?\b)?(?:{MINUTES})?|:{MINUTES})|midi\b|minuit\b)"
+TYPING_ERROR = r"(?!\d(?!\d|\s*h))"
+"""« 14h3 »: five past three, or half past two?"""
+CLOCK = rf"(?:\d{{1,2}}\s*(?:h(?:eures?\b)?(?:{MINUTES}|{TYPING_ERROR})|:{MINUTES})|midi\b|minuit\b)"
 TILL = r"(?:-|–|—|>|→|a\b|jusqu.?a\b)"
 DASH = r"(?:-|–|—|a\b)"
 YEAR = r"(?:\d{4}|\d{2})"
@@ -65,7 +68,7 @@ DATE = (
     rf"|-\d{{1,2}}(?:-{YEAR})?(?!\s*{MONTH})|[\s-]*{MONTH}(?:\s+{NO_HOUR})?){NO_CLOCK}"
 )
 WEEKDAY = (
-    rf"(?P<near>(?:{FULL})(?: prochain| en huit| en quinze|(?: de)? la semaine prochaine)?)\b"
+    rf"(?P<near>(?:{FULL})(?: prochain| en (?:huit|quinze|8|15)(?!\d|\s*h)|(?: de)? la semaine prochaine)?)\b"
     rf"(?!\s+(?:le\s+)?\d{{1,2}}(?!\d|\s*(?:h|:\d|{DASH})))"
 )
 LASTING = (
@@ -101,7 +104,7 @@ BARE = re.compile(rf"(?P<start>\d{{1,2}})\s*{DASH}\s*(?P<end>\d{{1,2}})(?!\d|\s*
 FILLER = re.compile(
     r"(?:[ \t.()!:]|(?:les?|la|des?|du|a|partir|toute|entiere?|ce(?! soir| matin| apres| aprem)|jours?|horaires?|dates?"
     r"|en|soir(?:ee)?|prochaine?s?|heure de paris)\b"
-    r"|[dl]['’])+"
+    r"|(?:vers|environ|pile|precises?|svp|stp|merci|s['’ ]il (?:te|vous) plait)\b|[dl]['’])+"
 )
 NOON, LAST_HOUR = 12, 24
 NUMBER_AND_HOUR = re.compile(
@@ -113,8 +116,11 @@ AFTER_LE = re.compile(r"\bles?\s+$")
 
 def words(text: str) -> list[Word]:
     """Raises Unread."""
-    said, found, at = unaccented(text), list[Word](), 0
-    typed = text if len(text) == len(said) else said  # with its accents, where one letter is one letter
+    plain, found, at = unaccented(text), list[Word](), 0
+    said = in_figures(plain)
+    typed = (
+        text if said == plain and len(text) == len(said) else said
+    )  # with its accents, where it is so long
     while at < len(said):
         if filler := FILLER.match(said, at):
             at = filler.end()

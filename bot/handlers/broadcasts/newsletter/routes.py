@@ -7,7 +7,7 @@ from bot.chat.routes import button, claim, command, task
 from bot.handlers.broadcasts.newsletter import archive, asides, draft, files, items, rhythm
 
 ROUTES = (
-    command("newsletter", draft.show, MEMBERS, "La newsletter du réseau"),
+    command("newsletter", draft.show, MEMBERS, "La newsletter du réseau", keeps=True),
     claim("newsletter_forwarded", asides.is_forwarded, asides.ask_what, ANIMATEURS),
     button("newsletter", draft.main, ANIMATEURS),
     button("newsletter_open", draft.open_it, ANIMATEURS),

@@ -5,25 +5,40 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.attendance import attestations, sheets
 from bot.chat import tasks
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import Screen, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.events.attendance.attestations import shown, typed
 from bot.domain.events.events import KINDS
+from bot.domain.events.finding import fits
 from bot.files import event_sheets
 
 TASK = "my_attestation"
 
 
 async def command(turn: MemberTurn) -> None:
-    """`/attestation CODE` checks one; alone, it offers one's own."""
-    if turn.words:
+    """`/attestation CODE` checks one; alone, or with words of an event or its day, it offers one's own."""
+    attended = await attestations.attended(turn.tx, turn.member, turn.now)
+    if turn.words and (not attended or await _is_code(turn)):
         await turn.say(await _verdict(turn, turn.words))
         return
-    found = await attestations.attended(turn.tx, turn.member, turn.now)
+    today = (await turn.shelf()).today(turn.now)
+    found = [event for event in attended if not turn.words or fits(event, turn.words, today)]
+    if attended and not found:
+        await pass_over(turn, turn.words)
+        found = list(attended)
     buttons = [tap(f"{event.starts:%d/%m/%Y} · {event.title}", "my_attestation", event.id) for event in found]
     await turn.say(screen("attestations/own", column(buttons), found=found))
+
+
+async def _is_code(turn: MemberTurn) -> bool:
+    """« 2026 » and « formations » are of an event."""
+    if code := typed(turn.words):
+        return any(map(str.isdigit, code)) or await attestations.recognised(turn.tx, code) is not None
+    signs = sum(map(str.isalnum, turn.words))
+    return any(map(str.isdigit, turn.words)) and len(turn.words.split()) == 1 and signs > len("2026")
 
 
 async def scan(turn: MemberTurn) -> None:

@@ -20,7 +20,9 @@ from bot.handlers.events.planning import (
 
 AREA = Area(
     routes=(
-        command("evenement", programme.find, ANIMATEURS, "Préparer, publier, suivre un événement"),
+        command(
+            "evenement", programme.find, ANIMATEURS, "Préparer, publier, suivre un événement", keeps=True
+        ),
         command("inscrire", enrolling.typed, ANIMATEURS, "Inscrire quelqu’un à un événement"),
         button("planned", programme.browse, ANIMATEURS),
         button("new_event", creating.start, ANIMATEURS),

@@ -8,6 +8,7 @@ from bot.actions.incidents.finding import Filter, FoundIncidents
 from bot.chat.paging import Page, offset_in
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.answers import within
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.incidents.incidents import Incident
@@ -26,7 +27,15 @@ TITLES = {
     Filter.RESOLVED: "Résolus",
     Filter.ALL: "Tous",
 }
-TYPED = {normalise(title): chosen for chosen, title in TITLES.items()}
+TYPED = {
+    **{normalise(title): chosen for chosen, title in TITLES.items()},
+    **dict.fromkeys(("en cours", "ouvert", "a traiter", "non resolus"), Filter.OPEN),
+    **dict.fromkeys(("nouveau", "non pris"), Filter.NEW),
+    **dict.fromkeys(("les miens", "mes incidents"), Filter.MINE),
+    **dict.fromkeys(("bloquant", "urgent", "urgents"), Filter.BLOCKING),
+    **dict.fromkeys(("resolu", "regles"), Filter.RESOLVED),
+    **dict.fromkeys(("tout", "tous les incidents", "clos", "fermes", "termines"), Filter.ALL),
+}
 
 
 async def typed(turn: MemberTurn) -> None:
@@ -37,10 +46,11 @@ async def typed(turn: MemberTurn) -> None:
         await turn.say(await _list_screen(turn, chosen, 0))
         return
     number, _, rest = turn.words.strip().partition(" ")
-    if finding.is_number(number) and rest.strip():
+    if finding.is_number(number) and within(rest):
         await do_typed(turn, await _one(turn, number), rest.strip())
         return
-    found = await finding.search(turn.tx, turn.member, words[:LONGEST_QUERY], turn.now)
+    asked = number if finding.is_number(number) else words[:LONGEST_QUERY]
+    found = await finding.search(turn.tx, turn.member, asked, turn.now)
     if len(found.shown) == 1:
         await turn.say(await card(turn, found.shown[0].id))
     else:

@@ -18,8 +18,8 @@ from bot.handlers.incidents.network import (
 )
 
 ROUTES: tuple[Route, ...] = (
-    command("incidents", listing.typed, READERS, "Les incidents : suivre, chercher, répondre"),
-    command("reponses", kept_answers.find, ANIMATEURS, "Les modèles de réponse"),
+    command("incidents", listing.typed, READERS, "Les incidents : suivre, chercher, répondre", keeps=True),
+    command("reponses", kept_answers.find, ANIMATEURS, "Les modèles de réponse", keeps=True),
     command("incidentsici", topic.choose, ANIMATEURS, "Suivre les incidents dans ce groupe", in_groups=True),
     button("incidents", listing.browse, READERS),
     button("incident_filters", listing.filters, READERS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import following
@@ -14,13 +14,15 @@ from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.paging import offset_in
 from bot.chat.paging import page_of as page_in
+from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.files import counted
-from bot.domain.core.normalise import normalise
+from bot.domain.core.normalise import normalise, telling
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.incidents import Incident
-from bot.domain.incidents.states import STATES, Side
+from bot.domain.incidents.searching import fits
+from bot.domain.incidents.states import OPEN, STATES, Side
 from bot.handlers.incidents.reporter.reporting import show_card
 from bot.handlers.incidents.thread import write
 from bot.store.core import outbox
@@ -28,17 +30,20 @@ from bot.store.incidents import incidents
 from bot.views.incidents import topics
 from bot.views.incidents.notices import tell_concerned, tell_network
 
-MOST, PAGE, THREAD_PAGE = 200, 5, 5
+MOST, PAGE, THREAD_PAGE, MOST_FOUND = 200, 5, 5, 10
 ADD = "ajouter"
 
 Do = Callable[[MemberTurn, str], Awaitable[None]]
 
 
 async def mine(turn: MemberTurn) -> None:
-    """`/mesincidents [14 [relancer | clore | rouvrir | ne plus suivre | ajouter words]]`."""
+    """`/mesincidents caf`, `/mesincidents [14 [relancer | clore | rouvrir | ne plus suivre | ajouter words]]`."""
     number, _, rest = turn.words.strip().partition(" ")
     if not number:
         await _list(turn, 0)
+        return
+    if len(turn.words) > 1 and not any(map(str.isdigit, number)):
+        await _search(turn, turn.words)
         return
     found = await _numbered(turn, number)
     verb, _, said = rest.strip().partition(" ")
@@ -67,9 +72,33 @@ async def browse(turn: MemberTurn) -> None:
     await _list(turn, offset_in(turn.arguments(1)[0]) or 0)
 
 
+async def _search(turn: MemberTurn, words: str) -> None:
+    """« caf », « en attente », « clos »: of one's own."""
+    shelf, wanted = await turn.shelf(), telling(words)
+    found = []
+    for one in await incidents.of_member(turn.tx, turn.member.id, MOST):
+        page = await page_of(turn.tx, shelf, one)
+        if page and (_is_open(one, words) or fits(wanted, page.subject, page.place, STATES[one.state])):
+            found.append(one)
+    if not found:
+        await pass_over(turn, words)
+        await _list(turn, 0)
+    elif len(found) == 1:
+        await show_card(turn, found[0])
+    else:
+        await _show(turn, found[:MOST_FOUND], 0, MOST_FOUND)
+
+
+def _is_open(one: Incident, words: str) -> bool:
+    return normalise(words) in ("en cours", "ouvert", "ouverts") and one.state in OPEN
+
+
 async def _list(turn: MemberTurn, offset: int) -> None:
-    shelf, found = await turn.shelf(), await incidents.of_member(turn.tx, turn.member.id, MOST)
-    shown = page_in(found, offset, PAGE)
+    await _show(turn, await incidents.of_member(turn.tx, turn.member.id, MOST), offset)
+
+
+async def _show(turn: MemberTurn, found: Sequence[Incident], offset: int, size: int = PAGE) -> None:
+    shelf, shown = await turn.shelf(), page_in(found, offset, size)
     pages = [page for one in shown.shown if (page := await page_of(turn.tx, shelf, one))]
     rows = column(
         [tap(f"{page.incident.label} · {page.subject}", "incident", page.incident.id) for page in pages]

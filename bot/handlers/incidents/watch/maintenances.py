@@ -10,7 +10,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.watch import maintenances
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.hours import ask_hour, with_day
+from bot.chat.hours import DAY, ask_hour, with_day
 from bot.chat.paging import offset_in, page_of
 from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
@@ -19,8 +19,18 @@ from bot.domain.core.calendar import local
 from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
+from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.partners import Partner
-from bot.domain.incidents.maintenances import MAINTENANCE, NO, YES, Maintenance, parted, problem, said_instant
+from bot.domain.incidents.maintenances import (
+    MAINTENANCE,
+    NO,
+    YES,
+    Maintenance,
+    begun,
+    parted,
+    problem,
+    said_instant,
+)
 from bot.ids import new_id
 from bot.store.network import groups
 from bot.texts import render
@@ -31,8 +41,6 @@ MOST_CHOICES = 12
 PAGE = 3
 DAY_OF = "day_of"
 """In the form's state: whether the day that waits for its hour is the first or the last."""
-LONGEST_NAME = 4
-"""Words of a partner's name."""
 
 
 async def typed(turn: MemberTurn) -> None:
@@ -54,15 +62,17 @@ async def typed(turn: MemberTurn) -> None:
 
 async def _said(turn: MemberTurn) -> State | None:
     """The partner, and what else is said behind it; None without a partner."""
-    words, shelf = turn.words.split(), await turn.shelf()
-    known = {normalise(one.name): one.id for one in shelf.partners.values()}
-    for count in range(min(len(words), LONGEST_NAME), 0, -1):
-        partner_id = known.get(normalise(" ".join(words[:count])))
-        if partner_id is not None:
-            span, text = parted(" ".join(words[count:]), local(turn.now, shelf.department))
-            times = {"starts": span[0].isoformat(), "ends": span[1].isoformat()} if span else {}
-            return {"partner": partner_id, **times, **({"text": text} if text else {})}
-    return None
+    shelf = await turn.shelf()
+    found, around = PartnerNames(shelf.partners.values()).named_in(turn.words)
+    if len(found) != 1:
+        return None
+    here = local(turn.now, shelf.department)
+    span, text = parted(around, here)
+    times = {"starts": span[0].isoformat(), "ends": span[1].isoformat()} if span else {}
+    if span is None:
+        starts, day, text = begun(text, here)
+        times = {"starts": starts.isoformat()} if starts else {DAY: day, DAY_OF: "starts"} if day else {}
+    return {"partner": found[0], **times, **({"text": text} if text else {})}
 
 
 async def show(turn: MemberTurn) -> None:

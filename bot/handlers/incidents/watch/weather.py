@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.actions.core.refusals import Refusal
@@ -11,14 +12,19 @@ from bot.chat.passed_over import pass_over
 from bot.chat.screens import Button, Screen, back, link, screen
 from bot.chat.turn import MemberTurn
 from bot.domain.core.answers import within
+from bot.domain.core.normalise import normalise
+from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.partners import Partner
 from bot.store.core import departments
 from bot.store.network import groups
 from bot.views.incidents.weather import weather_screen
 
+BETWEEN = re.compile(r"\s*[,;/+&]\s*|\s+(?:et|ou)\s+", re.IGNORECASE)
+LIGHT = frozenset({"", "pour", "chez", "des", "les", "a", "aux", "pour la", "pour le", "pour les"})
+
 
 async def show(turn: MemberTurn) -> None:
-    """`/meteo [partner]`, of the member's département, or the group's.
+    """`/meteo [partners]`, of the member's département, or the group's.
 
     In a group of another one nothing is said of either.
     """
@@ -28,17 +34,23 @@ async def show(turn: MemberTurn) -> None:
         return
     group = None if turn.place.private else await groups.of_chat(turn.tx, turn.place.chat_id)
     code = group.department_code if group else turn.member.department_code
-    partner = await _named(turn) if turn.words and turn.place.private else None
-    await turn.say(await _screen(turn, code, partner=partner))
+    partners = await _named(turn) if turn.words else ()
+    await turn.say(await _screen(turn, code, partners=partners))
 
 
-async def _named(turn: MemberTurn) -> Partner | None:
-    """The partner of that name; other words mean nothing here."""
-    shelf, words = await turn.shelf(), within(turn.words)
-    hits = shelf.index.search(words, 1, kind="partner").hits if words else ()
-    if not hits:
-        await pass_over(turn, words)
-    return shelf.partner(hits[0].entry.id) if hits else None
+async def _named(turn: MemberTurn) -> Sequence[Partner]:
+    """The partners that are named; other words mean nothing here, and are said to be passed over."""
+    shelf = await turn.shelf()
+    names, found, unread = PartnerNames(shelf.partners.values()), list[str](), list[str]()
+    for said in map(within, BETWEEN.split(turn.words)):
+        ids, around = names.named_in(said)
+        if not ids and said:
+            ids = [hit.entry.id for hit in shelf.index.search(said, 1, kind="partner").hits]
+            around = "" if ids else said
+        found += ids
+        unread += [around] if normalise(around) not in LIGHT else []
+    await pass_over(turn, ", ".join(unread))
+    return [one for each in dict.fromkeys(found) if (one := shelf.partner(each)) is not None]
 
 
 async def show_here(turn: MemberTurn) -> None:
@@ -48,10 +60,10 @@ async def show_here(turn: MemberTurn) -> None:
 
 
 async def _screen(
-    turn: MemberTurn, code: str, rows: Sequence[Sequence[Button]] = (), partner: Partner | None = None
+    turn: MemberTurn, code: str, rows: Sequence[Sequence[Button]] = (), partners: Sequence[Partner] = ()
 ) -> Screen:
     department = await departments.department(turn.tx, code)
     if department is None:
         raise Refusal("department_gone")
     weather = await now_in(turn.tx, department, turn.now)
-    return weather_screen(weather, turn.now, in_group=not turn.place.private, rows=rows, partner=partner)
+    return weather_screen(weather, turn.now, in_group=not turn.place.private, rows=rows, partners=partners)

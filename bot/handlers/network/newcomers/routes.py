@@ -8,7 +8,7 @@ from bot.handlers.network.newcomers import following, immersions, own, steps
 
 AREA = Area(
     routes=(
-        command("accueil", own.find, MEMBERS, "Premiers pas, binômes, immersions"),
+        command("accueil", own.find, MEMBERS, "Premiers pas, binômes, immersions", keeps=True),
         button("first_steps", own.show, MEMBERS),
         button("path_all", own.show_all, MEMBERS),
         button("path_tick", own.tick, MEMBERS),

@@ -63,7 +63,7 @@ def digest_day_screen(reception: Reception, a_week: int) -> Screen:
 
 def quiet_screen(reception: Reception, today: date) -> Screen:
     """« Ne pas déranger »: a silence, and hours of one's own."""
-    is_silent = reception.silent_until is not None and reception.silent_until >= today
+    is_silent = reception.is_to_be_silent(today)
     until: list[Button] = [tap("Une semaine", "silence", "7"), tap("Un mois", "silence", "30")]
     last = [tap("Mes heures", "own_hours"), back("preferences")]
     second = [tap("Jusqu’à une date", "silence_until")]

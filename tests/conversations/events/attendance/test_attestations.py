@@ -50,7 +50,7 @@ async def attended(net: Network, *people: Person, **changes: object) -> Event:
 
 async def own(net: Network, person: Person) -> str:
     """Asks for one's own; its code."""
-    await net.say(person, "/attestation")
+    await net.say(person, "/attestation de décembre 2026, svp")
     await net.tap(person, "08/12/2026")
     found = re.search(r"code (\w{5}-\w{5})", plain(person.last.text))
     assert found is not None, person.last.text

@@ -159,6 +159,7 @@ def test_what_is_no_instant(text: str) -> None:
         "caf vendredi 8h-12h Le site est fermé",
         "Caf Le site est fermé vendredi 8h-12h",
         "caf le 27/11 8h-12h Le site est fermé",
+        "vendredi 8h-12h caf Le site est fermé",
     ],
 )
 async def test_or_in_one_message(net: Network, typed: str) -> None:
@@ -173,6 +174,13 @@ async def test_what_one_message_leaves_out_is_asked(net: Network) -> None:
         await net.say(net.claire, answer)
     assert "de 8 h à 12 h\nLe site est fermé" in plain(net.claire.last.text)
     assert "1. Caf" in plain((await net.say(net.claire, "/maintenance bidule demain")).text)
+
+
+async def test_a_day_without_its_end_is_no_part_of_what_it_is(net: Network) -> None:
+    await net.say(net.claire, "/maintenance caf Le site est fermé vendredi")
+    for answer in ("8h", "12h"):
+        await net.say(net.claire, answer)
+    assert "vendredi 27 novembre 2026, de 8 h à 12 h\nLe site est fermé" in plain(net.claire.last.text)
 
 
 async def test_it_is_announced_with_an_ok_or_not_with_a_no_thanks(net: Network) -> None:

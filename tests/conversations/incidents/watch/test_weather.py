@@ -45,6 +45,12 @@ async def test_who_asks_is_told_as_of_now_with_the_reason(net: Network) -> None:
     assert "Caf : perturbé\n— outil ou plateforme en panne, dit par 2 structures depuis 14 h 30" in text
     assert "CPAM : ralenti\n— contact injoignable, dit par 1 structure depuis 14 h 30" in text
     assert "France Titres" not in text
+    both = plain((await net.say(net.nadia, "/meteo la cpam et pôle emploi")).text)
+    assert "CPAM : ralenti" in both
+    assert "Rien à signaler pour France Travail. Tous" in both
+    assert "Caf" not in both
+    await net.say(net.nadia, "/meteo caf en panne")
+    assert "pas tenu compte de « panne »" in plain(net.nadia.received[-2].text)
     await net.say(net.olga, "/meteo")
     assert "Rien à signaler" in net.olga.last.text
 
