@@ -6,9 +6,12 @@ from datetime import date, time
 
 import pytest
 
+from bot.actions.lists.of_one_department import is_below_a_list
 from bot.actions.usage.lists.cells import whole
 from bot.actions.visits.lists.actions import _state
+from bot.domain.lists.durations import hours
 from bot.domain.lists.instants import CellInstant, said
+from bot.domain.network.people_names import are_two_contacts
 
 DAY = date(2027, 1, 12)
 
@@ -39,6 +42,44 @@ def test_what_is_no_hour(text: str) -> None:
 )
 def test_a_number_of_requests(text: str, meant: int) -> None:
     assert whole(text) == meant
+
+
+@pytest.mark.parametrize(("text", "meant"), [("03:30:00", 3.5), ("3h30min", 3.5), ("3:30", 3.5), ("7", 7)])
+def test_how_long_something_takes(text: str, meant: float) -> None:
+    assert hours(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Mme PETIT et M. GRAND", True),
+        ("Mme PETIT\nM. GRAND", True),
+        ("PETIT/GRAND", True),
+        ("PETIT\nMarie", False),
+        ("DUPONT, Marie", False),
+        ("Pôle accueil et droits", False),
+        ("Martin (ou son remplaçant)", False),
+    ],
+)
+def test_two_people_on_one_card(name: str, *, meant: bool) -> None:
+    assert are_two_contacts(name) is meant
+
+
+@pytest.mark.parametrize(
+    ("name", "is_alone", "meant"),
+    [
+        ("TOTAL", False, True),
+        ("Total : 5 partenaires", False, True),
+        ("Sous-total Caf", False, True),
+        ("Mise à jour le 12/11/2026", True, True),
+        ("* à confirmer", True, True),
+        ("* à confirmer", False, False),
+        ("Mise à jour du kit 2026", True, False),
+        ("TotalEnergies", False, False),
+    ],
+)
+def test_what_stands_below_a_list(name: str, *, is_alone: bool, meant: bool) -> None:
+    assert is_below_a_list(name, is_alone=is_alone) is meant
 
 
 @pytest.mark.parametrize("text", ["1,204", "412,5", "environ 40", "demandes"])

@@ -10,10 +10,6 @@ from dateutil.relativedelta import relativedelta
 from bot.domain.core.normalise import normalise
 
 BETWEEN = r" ?[/.\-–] ?"
-NUMERIC = re.compile(
-    rf"(?:le )?(\d{{1,2}}){BETWEEN}(\d{{1,2}})(?:{BETWEEN}(\d{{4}}|\d{{2}}))?|(\d{{2}}) (\d{{2}}) (\d{{4}})",
-    re.IGNORECASE,
-)
 ISO = re.compile(r"(\d{4})[-/.](\d{2})[-/.](\d{2})(?:[ T]\d{2}:\d{2}.*)?")
 MIDNIGHT = re.compile(r"(.{8,})[ T]0{1,2}:00(?::00(?:[.,]0+)?)?")
 """What a spreadsheet writes of a day alone."""
@@ -23,6 +19,11 @@ MONTHS = (
     "decembre",
 )  # fmt: skip
 SHORT_WEEK = tuple(day[:3] for day in WEEK)
+NUMERIC = re.compile(
+    rf"(?:le )?(?:(?:{'|'.join((*WEEK, *SHORT_WEEK))})\.?,? )?"
+    rf"(?:(\d{{1,2}}){BETWEEN}(\d{{1,2}})(?:{BETWEEN}(\d{{4}}|\d{{2}}))?|(\d{{2}}) (\d{{2}}) (\d{{4}}))",
+    re.IGNORECASE,
+)
 NAMED_DAY = re.compile(rf"(?:le )?({'|'.join((*WEEK, *SHORT_WEEK))})\b")
 IN_WORDS = re.compile(
     rf"(?:le )?(?:(?:{'|'.join((*WEEK, *SHORT_WEEK))}) )?(\d{{1,2}})(?:er)? ([a-z]{{3,9}})(?: (\d{{4}}|\d{{2}}))?"
@@ -69,9 +70,23 @@ RECENT = timedelta(days=30)
 """« Absence du 20/11 », told on the 24th: it began last week."""
 
 
+class OtherWeekday(ValueError):
+    """The day is one, but not of the week day that is written before it."""
+
+    def __init__(self, found: date) -> None:
+        super().__init__(f"{found} is another day of the week")
+        self.found = found
+
+
 def is_no_day(text: str) -> bool:
     """« sans date », « je ne sais pas », « indéterminé », where a day may be left out."""
     return NO_DAY.fullmatch(normalise(text)) is not None
+
+
+def names_a_day(text: str) -> bool:
+    """« 31/12 », « 30 novembre »: a day of a month, whether its year is said or not; « 36/46 » is none."""
+    day, month, _ = _parts(text.strip()) or (0, 0, 0)
+    return 1 <= day <= LAST_DAY and 1 <= month <= len(MONTHS)
 
 
 def written_day(text: str) -> date | None:
@@ -109,10 +124,10 @@ def _dated(text: str, today: date) -> date | None:
 
 
 def _on_its_weekday(text: str, found: date) -> date:
-    """« Lundi 24 novembre » of a year in which it is a Tuesday is no day. Raises ValueError."""
+    """« Lundi 24 novembre » of a year in which it is a Tuesday is no day. Raises OtherWeekday."""
     said = NAMED_DAY.match(normalise(text))
     if said and not WEEK[found.weekday()].startswith(said[1]):
-        raise ValueError("another day of the week")
+        raise OtherWeekday(found)
     return found
 
 

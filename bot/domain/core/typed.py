@@ -24,10 +24,10 @@ ASKED = re.compile(
 )
 """« ? », « c’est quoi ? »: asked back, it answers nothing."""
 DITTO = re.compile(
-    r"(?i)(?:idem|ditto|id\.|[\"″〃”]{1,2}|'{2}"
+    r"(?i)(?:idem|ditto|id\.|[\"″〃”]{1,2}|'{2}|/ ?/|,,"
     r"|(?:cf\.?|voir|même chose|comme) (?:que )?(?:ci[- ]dessus|plus haut|au[- ]dessus))[\s.]*"
 )
-"""« idem », « 〃 », « cf. ci-dessus »: says that a cell is like another one, which a sorted list no longer tells."""
+"""« idem », « 〃 », « // »: says that a cell is like another one, which a sorted list no longer tells."""
 FAILED = re.compile(r"#(?:N/[AD]|[A-ZÉ_/0]{3,20} ?[!?])|#{3,}|Err ?:5\d\d")
 """What a cell shows when its formula, or its width, failed: #REF!, #N/D, #VALEUR !, ########, Err:502."""
 AROUND = ' \t\n<>()[]{}"«»“”‘’,;:.·•|'

@@ -19,6 +19,8 @@ FIRST = re.compile(r"(?P<address>[^\s@?]+@[^\s@?(]+)(?P<before>)(?P<after>[\s?(]
 """« Inès Roy <ines@caf.fr> », « ines@caf.fr (secrétariat) ». A word before a bare address may be a piece of it."""
 NUMBER = re.compile(r"(?<![\w+(])(?:\+|\()?\d[\d\s().\-‐‑–]{6,18}\d(?!\w)")
 """A letter beside it may be a digit that was mistyped, or a number that a spreadsheet cut: 1.3E+8."""
+SHORT_NUMBER = re.compile(r"(?P<number>\d{4}|\d{2} \d{2})(?=\s*[(:,–-]\s*[^\W\d]| [^\W\d]{2})")
+"""« 3646 (service gratuit + prix appel) », « 39 49 du lundi au vendredi »."""
 FAX = re.compile(r"(?i)\b(?:fax|t[ée]l[ée]copie)")
 LEFT_AROUND = " \t\n()[]-–—/.,;:"
 
@@ -66,11 +68,13 @@ def phone(region: str) -> Callable[[str], str]:
             return found if text else ""
         if sum(bool(_phone(part, region)) for part in BETWEEN_PHONES.split(text)) > 1:
             raise ValueError(SEVERAL_PHONES)
-        within = NUMBER.findall(text)
+        within = NUMBER.findall(text) or [
+            found[0] for found in [SHORT_NUMBER.match(bare_phone(text))] if found
+        ]
         number = _phone(within[0], region) if len(within) == 1 and not FAX.search(text) else ""
         if not number:
             raise ValueError(A_PHONE)
-        raise _in_part(A_PHONE, number, *text.split(within[0]))
+        raise _in_part(A_PHONE, number, *text.split(within[0], 1))
 
     return parse
 

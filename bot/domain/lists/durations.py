@@ -1,4 +1,4 @@
-"""How long something takes, in hours: « 7 », « 3,5 », « 3 h 30 », « 45 min »."""
+"""How long something takes, in hours: « 7 », « 3,5 », « 3 h 30 », « 03:30:00 », « 45 min »."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 IN_NUMBER = re.compile(r"(\d{1,4})(?:[.,](\d{1,3}))?\s*(?:h|heures?)?", re.IGNORECASE)
-IN_HOURS = re.compile(r"(\d{1,4})\s*(?:h|heures?|:)\s*(\d{2})(?:\s*(?:min|mn|minutes?))?", re.IGNORECASE)
+IN_HOURS = re.compile(r"(\d{1,4})\s*(?:h|heures?|:)\s*(\d{2})(?::00|\s*(?:min|mn|minutes?))?", re.IGNORECASE)
 IN_MINUTES = re.compile(r"(\d{1,4})\s*(?:min|mn|minutes?)", re.IGNORECASE)
 MOST = 1000
 HOURS = "une durée en heures (3,5 ou 3 h 30)"

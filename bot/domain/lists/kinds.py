@@ -80,8 +80,8 @@ def _phones(text: str, local: Local) -> tuple[str, ...]:
 def _typed_day(text: str, local: Local) -> date:
     try:
         found = said_day(text, local.today)
-    except ValueError:
-        raise ValueError("une date du calendrier") from None
+    except ValueError as error:
+        raise ValueError(parsers.no_day_because(error)) from None
     if found is None:
         raise ValueError("une date (24/11, 1er décembre, lundi prochain ou demain)")
     return found
@@ -111,6 +111,8 @@ CODE = plain(parsers.padded(5))
 READ_BY_THE_NOUN = ColumnKind(read=None)
 ONLY_IN = ColumnKind(write=None)
 """Of a text that says what other columns say apart."""
+IN_WORDS = (TEXT, LINE)
+"""What people write as they like; a date of a workbook is written there as it was shown."""
 
 
 def identifier(longest: int) -> ColumnKind:

@@ -16,6 +16,15 @@ from bot.domain.network.members import Member
 LEFT = "left"
 CIVILITIES = {"m", "mr", "mme", "mlle", "monsieur", "madame"}
 SEVERAL = re.compile(r"(?i)[/;&+]|,\s|\s(?:et|ou|m\.|mr|mme|mlle|monsieur|madame)\s")
+NOT_ONE = "«\u00a0{name}\u00a0» n’est pas une seule personne\u00a0: écrivez une ligne pour chacune"
+TOGETHER = re.compile(r"(?i)[/;&+]|\s(?:et|ou)\s")
+NO_NAMES = frozenset(
+    {
+        "pole", "service", "services", "equipe", "unite", "cellule", "plateforme", "accueil", "standard", "direction",
+        "secretariat", "departement", "agence", "bureau", "poste", "guichet", "conseillers", "referents", "bal",
+        "remplacant", "remplacante", "suppleant", "suppleante", "adjoint", "adjointe", "interim", "collegue",
+    }
+)  # fmt: skip
 BOTH = 2
 """Words that a first and a last name are made of."""
 
@@ -82,6 +91,15 @@ def _first_word(text: str) -> str:
 def is_of_several(name: str) -> bool:
     """« Anne et Paul Petit », « DUPONT Marie / MARTIN Paul »: a row is of one person."""
     return SEVERAL.search(name) is not None
+
+
+def are_two_contacts(name: str) -> bool:
+    """Of a card, whose name may be a service: « Mme PETIT et M. GRAND », not « Pôle accueil et droits »."""
+    words = normalise(name).split()
+    politely = sum(word in CIVILITIES for word in words)
+    return politely > 1 or (
+        TOGETHER.search(name) is not None and "(" not in name and NO_NAMES.isdisjoint(words)
+    )
 
 
 def taken_apart(whole: str, title: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from bot.domain.campaigns.activities import (
     is_about_somebody,
     recognised,
 )
+from bot.domain.core.counts import people_said
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.lists import instants, kinds
@@ -25,7 +26,7 @@ from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import Faults, ReadList, RowDraft, RowOutcome, RowRefused, read_into
 from bot.domain.lists.kinds import Cell, ColumnKind, plain
-from bot.domain.lists.parsers import joined
+from bot.domain.lists.parsers import TRUNCATED, joined
 from bot.ids import new_id
 from bot.store.campaigns import activities as store
 from bot.store.campaigns import campaigns
@@ -38,6 +39,7 @@ ABOUT_SOMEBODY = (
     "ni nom de personne, ni mobile, ni courriel : le programme est public, dites plutôt l’organisme"
 )
 UNKNOWN = "aucune de vos activités n’a cet identifiant : laissez la cellule vide pour en ajouter une"
+AN_HOUR = "une heure (09:30)"
 PUBLIC_TEXTS = ("title", "place", "public")
 
 
@@ -46,9 +48,13 @@ def _place(text: str, local: Local) -> str | None:
 
 
 def _hour(text: str) -> time | None:
-    found = instants.said(text)
+    """« 9 » is nine o’clock here."""
+    try:
+        found = instants.said(f"{text}h" if text.isdecimal() else text)
+    except ValueError as error:
+        raise ValueError(AN_HOUR if str(error) == instants.A_DAY_AND_AN_HOUR else str(error)) from None
     if found is not None and found.at is None:
-        raise ValueError("une heure (09:30)")
+        raise ValueError(AN_HOUR)
     return found.at if found else None
 
 
@@ -57,11 +63,13 @@ def _hour_cell(at: time | None, _around: Around) -> Cell:
 
 
 def _count(text: str) -> int | None:
+    """As it is said in the chat: « 12 personnes », « environ 40 »."""
     if not text:
         return None
-    if not text.isdecimal() or int(text) > MOST_ATTENDED:
+    count = people_said(TRUNCATED.sub("", text))
+    if count is None or count > MOST_ATTENDED:
         raise ValueError("un nombre de personnes")
-    return int(text)
+    return count
 
 
 class Activities(OfOneDepartment[Activity]):

@@ -34,6 +34,7 @@ from bot.domain.lists.imports import (
     RowRefused,
     read_into,
 )
+from bot.domain.network.people_names import NOT_ONE, are_two_contacts
 from bot.domain.upkeep.card_rules import broken
 from bot.files.tables.grid import UnreadableFile
 from bot.ids import new_id
@@ -132,6 +133,8 @@ class Referents(ListNoun[Referent]):
         record = read_into(before, values | places)
         if record != stored:
             _check(record, around.today)
+        if record.name != before.name and are_two_contacts(record.name):
+            raise RowRefused(NOT_ONE.format(name=" ".join(record.name.split())))
         return record
 
     def settled(

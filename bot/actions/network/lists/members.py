@@ -23,6 +23,7 @@ from bot.domain.lists.kinds import ColumnKind, plain
 from bot.domain.lists.parsers import line_of, one_of
 from bot.domain.network.members import Member, may_change
 from bot.domain.network.people_names import (
+    NOT_ONE,
     PeopleNames,
     is_a_name,
     is_of_several,
@@ -58,7 +59,6 @@ ROLE = "le rôle d’un membre se change dans /membres, pas par un fichier"
 ABOVE = "vous ne pouvez ni donner ce rôle ni modifier cette personne"
 MOVED = "le département d’un membre ne se change pas par un fichier : invitez-le dans le nouveau"
 PLACE = "cette France services est fermée, ou celle d’un autre département"
-SEVERAL = "«\u00a0{name}\u00a0» n’est pas une seule personne\u00a0: écrivez une ligne pour chacune"
 NOBODY = "«\u00a0{name}\u00a0» n’est pas un nom de personne"
 HOMONYMS = "plusieurs personnes portent ce nom : précisez la structure, ou l’identifiant de l’export"
 
@@ -232,7 +232,7 @@ def _check_name(name: str) -> None:
     if not is_a_name(name):
         raise RowRefused(NOBODY.format(name=name))
     if is_of_several(name):
-        raise RowRefused(SEVERAL.format(name=name))
+        raise RowRefused(NOT_ONE.format(name=name))
 
 
 def _check_change(record: Member, stored: Member, by: Member | None) -> None:
