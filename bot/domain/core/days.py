@@ -8,23 +8,21 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from bot.domain.core.normalise import normalise
+from bot.domain.core.weekdays import SHORT_WEEK, WEEK, on_its_weekday
 
 BETWEEN = r" ?[/.\-–] ?"
 ISO = re.compile(r"(\d{4})[-/.](\d{2})[-/.](\d{2})(?:[ T]\d{2}:\d{2}.*)?")
 MIDNIGHT = re.compile(r"(.{8,})[ T]0{1,2}:00(?::00(?:[.,]0+)?)?")
 """What a spreadsheet writes of a day alone."""
-WEEK = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
     "decembre",
 )  # fmt: skip
-SHORT_WEEK = tuple(day[:3] for day in WEEK)
 NUMERIC = re.compile(
     rf"(?:le )?(?:(?:{'|'.join((*WEEK, *SHORT_WEEK))})\.?,? )?"
     rf"(?:(\d{{1,2}}){BETWEEN}(\d{{1,2}})(?:{BETWEEN}(\d{{4}}|\d{{2}}))?|(\d{{2}}) (\d{{2}}) (\d{{4}}))",
     re.IGNORECASE,
 )
-NAMED_DAY = re.compile(rf"(?:le )?({'|'.join((*WEEK, *SHORT_WEEK))})\b")
 IN_WORDS = re.compile(
     rf"(?:le )?(?:(?:{'|'.join((*WEEK, *SHORT_WEEK))}) )?(\d{{1,2}})(?:er)? ([a-z]{{3,9}})(?: (\d{{4}}|\d{{2}}))?"
 )
@@ -70,14 +68,6 @@ RECENT = timedelta(days=30)
 """« Absence du 20/11 », told on the 24th: it began last week."""
 
 
-class OtherWeekday(ValueError):
-    """The day is one, but not of the week day that is written before it."""
-
-    def __init__(self, found: date) -> None:
-        super().__init__(f"{found} is another day of the week")
-        self.found = found
-
-
 def is_no_day(text: str) -> bool:
     """« sans date », « je ne sais pas », « indéterminé », where a day may be left out."""
     return NO_DAY.fullmatch(normalise(text)) is not None
@@ -96,7 +86,7 @@ def written_day(text: str) -> date | None:
     if match := MIDNIGHT.fullmatch(text):
         return written_day(match[1])
     day, month, year = _parts(text) or (0, 0, 0)
-    return _on_its_weekday(text, date(year, month, day)) if year else None
+    return on_its_weekday(text, date(year, month, day)) if year else None
 
 
 def said_day(text: str, today: date) -> date | None:
@@ -119,16 +109,8 @@ def said_day(text: str, today: date) -> date | None:
 def _dated(text: str, today: date) -> date | None:
     parts = _parts(text)
     if parts and not parts[2]:
-        return _on_its_weekday(text, _nearest(parts[0], parts[1], today))
+        return on_its_weekday(text, _nearest(parts[0], parts[1], today))
     return written_day(text)
-
-
-def _on_its_weekday(text: str, found: date) -> date:
-    """« Lundi 24 novembre » of a year in which it is a Tuesday is no day. Raises OtherWeekday."""
-    said = NAMED_DAY.match(normalise(text))
-    if said and not WEEK[found.weekday()].startswith(said[1]):
-        raise OtherWeekday(found)
-    return found
 
 
 def _farther(words: str, today: date) -> date | None:
@@ -192,7 +174,7 @@ def past_day(text: str, today: date) -> date | None:
         return today - timedelta(days=(today.weekday() - WEEK.index(match[1]) - 1) % len(WEEK) + 1)
     parts = _parts(text)
     if parts and not parts[2]:
-        return _on_its_weekday(text, _nearest(parts[0], parts[1], today, backwards=True))
+        return on_its_weekday(text, _nearest(parts[0], parts[1], today, backwards=True))
     return written_day(text)
 
 

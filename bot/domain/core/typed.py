@@ -13,9 +13,9 @@ UNSEEN = re.compile(
 FANCY_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 NOTHING = frozenset(
     {
-        "nc", "n c", "nr", "n r", "n a", "s o", "neant", "sans objet", "non communique", "non communiquee",
+        "nc", "n c", "nd", "n d", "nr", "n r", "n a", "s o", "neant", "sans objet", "non communique", "non communiquee",
         "non renseigne", "non renseignee", "non connu", "non connue", "inconnu", "inconnue", "aucun", "aucune",
-        "a completer", "a renseigner", "pas de contact", "pas de referent",
+        "non disponible", "a completer", "a renseigner", "pas de contact", "pas de referent",
     }
 )  # fmt: skip
 ONLY_MARKS = re.compile(r"[\s\-‐-―−_./\\…*•·]+")

@@ -21,6 +21,8 @@ NUMBER = re.compile(r"(?<![\w+(])(?:\+|\()?\d[\d\s().\-‐‑–]{6,18}\d(?!\w)"
 """A letter beside it may be a digit that was mistyped, or a number that a spreadsheet cut: 1.3E+8."""
 SHORT_NUMBER = re.compile(r"(?P<number>\d{4}|\d{2} \d{2})(?=\s*[(:,–-]\s*[^\W\d]| [^\W\d]{2})")
 """« 3646 (service gratuit + prix appel) », « 39 49 du lundi au vendredi »."""
+NOBODY = frozenset({"anonymous", "anonyme"})
+"""What a form notes of whom it does not know."""
 FAX = re.compile(r"(?i)\b(?:fax|t[ée]l[ée]copie)")
 LEFT_AROUND = " \t\n()[]-–—/.,;:"
 
@@ -37,6 +39,8 @@ class KeptInPart(ValueError):
 def email(text: str) -> str:
     """Raises KeptInPart for an address with something beside it."""
     said = bare(text)
+    if said.casefold() in NOBODY:
+        return ""
     try:
         return parse_email(said) if said else ""
     except EmailRefused:

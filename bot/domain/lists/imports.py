@@ -175,10 +175,15 @@ def read_into(record: Record, values: Mapping[str, object]) -> Record:
 
 def _same(before: object, after: object) -> bool:
     if isinstance(before, str) and isinstance(after, str):
-        return after in (before, tidied(before).strip(), seen(before))
+        return after in (before, tidied(before).strip(), seen(before), _narrowed(before))
     if isinstance(before, tuple) and isinstance(after, tuple):
         return len(before) == len(after) and all(map(_same, before, after))
     return before == after
+
+
+def _narrowed(text: str) -> str:
+    """« ?ukasz »: what an old « CSV » of Excel leaves of Łukasz."""
+    return text if text.isascii() else text.encode("cp1252", errors="replace").decode("cp1252")
 
 
 def compare(

@@ -115,13 +115,19 @@ IN_WORDS = (TEXT, LINE)
 """What people write as they like; a date of a workbook is written there as it was shown."""
 
 
+COUNTED = re.compile(r"\d{1,5}(?:\.0)?")
+
+
 def identifier(longest: int) -> ColumnKind:
-    """Of ids we gave, or that come from another list; none leaves it to what else the row says."""
+    """Of ids we gave, or that come from another list; none leaves it to what else the row says.
+
+    A number of a few digits counts the rows of the file, and tells nobody apart from one file to the next.
+    """
     allowed = re.compile(rf"[A-Za-z0-9_-]{{0,{longest}}}")
 
     def read(text: str, _local: Local) -> str:
         if not allowed.fullmatch(text):
             raise RowRefused(f"{longest} lettres sans accent, chiffres ou tirets au plus")
-        return text
+        return "" if COUNTED.fullmatch(text) else text
 
     return ColumnKind(read)

@@ -80,8 +80,11 @@ def says_less(said: str, known: str) -> bool:
 
 
 def is_a_name(text: str) -> bool:
-    """« TOTAL », « Total : 12 agents » and « * liste mise à jour le 12/11 » stand below a list, and are nobody's."""
-    return not text.startswith("*") and _first_word(text) != "total"
+    """« TOTAL », « Total : 12 agents » and « * liste mise à jour le 12/11 » stand below a list, and are nobody's.
+
+    « ?ukasz » has lost a letter.
+    """
+    return not text.startswith("*") and "?" not in text and _first_word(text) != "total"
 
 
 def _first_word(text: str) -> str:

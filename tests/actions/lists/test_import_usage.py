@@ -59,7 +59,7 @@ async def test_a_month_is_read_however_it_is_written(net: Database, month: str) 
         ("9001;2026-11;412;;", "ce mois est à venir"),
         ("9001;cet automne;412;;", "n’est pas un mois"),
         ("9001;;412;;", "le mois manque"),
-        (";2026-10;412;;", "la structure manque"),
+        (";2026-10;412;;", "la structure manque, recopiez celle du dessus si c’est la même"),
         ("9003;2026-10;412;;", "cette structure est d’un autre département"),
         ("9009;2026-10;412;;", "n’est pas une France services de l’annuaire"),
         ("9001;2026-10;;;", "il n’y a rien à noter"),

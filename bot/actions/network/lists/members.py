@@ -14,7 +14,7 @@ from bot.actions.lists.of_one_department import DEPARTMENT, ELSEWHERE, ID, OfOne
 from bot.actions.lists.rows import Cells, Values
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.places import Places
-from bot.domain.lists import kinds
+from bot.domain.lists import aliases, kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.contacts import email
@@ -39,19 +39,6 @@ from bot.store.network import members as store
 NAMED = {str(role): role for role in Role}
 WORDS = [rules.word for rules in ROLES.values()]
 LONGEST_NAME = 60
-BOTH = (
-    *(
-        "nom et prénom",
-        "noms et prénoms",
-        "nom prénom",
-        "prénom et nom",
-        "prénom nom",
-        "nom complet",
-        "identité",
-    ),
-    *("agent", "conseiller", "conseiller France services"),
-)
-"""Titles of a column that has both names."""
 WHOLE = "whole"
 """Among the values of a row: its names came in one cell."""
 LEFT = "cette personne a quitté le réseau : réinvitez-la depuis /membres"
@@ -80,8 +67,14 @@ class Members(OfOneDepartment[Member]):
     file_name = "membres"
     columns = (
         ID,
-        Column("first_name", ("Prénom",), plain(_name), is_typed=True),
-        Column("last_name", ("Nom", "nom de famille", *BOTH), plain(_name), is_typed=True, is_required=True),
+        Column("first_name", ("Prénom", *aliases.FIRST_NAMES), plain(_name), is_typed=True),
+        Column(
+            "last_name",
+            ("Nom", "nom de famille", *aliases.WHOLE_NAMES, *aliases.LAST_NAMES),
+            plain(_name),
+            is_typed=True,
+            is_required=True,
+        ),
         Column(
             "role",
             ("Rôle dans le réseau", "rôle"),
@@ -89,17 +82,29 @@ class Members(OfOneDepartment[Member]):
         ),
         Column(
             "structure",
-            ("France services", "structure", "id_fs", "lieu"),
+            ("France services", "structure", "id_fs", "lieu", *aliases.PLACES),
             ColumnKind(_place, lambda place, around: around.places.written(place)),
             source="structure_id",
             is_typed=True,
         ),
         Column(
             "email",
-            ("Courriel", "email", "e-mail", "mail", "adresse e-mail", "adresse mail"),
+            (
+                "Courriel",
+                "email",
+                "e-mail",
+                "mail",
+                "adresse e-mail",
+                "adresse mail",
+                *aliases.EMAILS,
+            ),
             plain(email),
         ),
-        Column("phone", ("Téléphone", "numéro de téléphone", "tel", "portable", "mobile"), kinds.PHONE),
+        Column(
+            "phone",
+            ("Téléphone", "numéro de téléphone", "tel", "portable", "mobile", *aliases.PHONES),
+            kinds.PHONE,
+        ),
         DEPARTMENT,
         Column(
             "telegram",

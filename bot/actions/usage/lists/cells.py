@@ -13,10 +13,19 @@ from bot.domain.lists.parsers import EXCEL_EPOCH, EXCEL_SERIAL, TRUNCATED, day
 from bot.domain.usage.monthly_figures import MOST
 from bot.domain.usage.months import stored, written_month
 
-NO_PLACE, NO_MONTH = "la structure manque", "le mois manque"
+NO_PLACE, NO_MONTH = "la structure manque, recopiez celle du dessus si c’est la même", "le mois manque"
 ELSEWHERE = "cette structure est d’un autre département"
 TO_COME = "ce mois est à venir, son chiffre se donnera quand il sera terminé"
-PLACE_NAMES = ("id_fs", "lib_fs", "France services", "matricule", "nom de la structure", "espace", "site")
+PLACE_NAMES = (
+    "id_fs",
+    "lib_fs",
+    "France services",
+    "matricule",
+    "nom de la structure",
+    "nom de votre structure",
+    "espace",
+    "site",
+)
 ZEROS = re.compile(r"(?<=\d)(?:\.0|,0{1,2})$")
 UNIT = re.compile(r"(?i)(?<=\d) ?(?:demandes?|accompagnements?|avis)$")
 """« 412,0 », « 1 204,00 », « 40 demandes »."""
