@@ -59,7 +59,8 @@ class Cells:
         return field in self.columns
 
     def title(self, field: str) -> str:
-        return self.columns.titles.get(field, field)
+        is_across = self.row.across and self.columns.positions.get(field) == len(self.row.cells) - 1
+        return self.row.across if is_across else self.columns.titles.get(field, field)
 
     def legible(self, field: str) -> str:
         """As `text`, and empty too where a cell is in error."""

@@ -11,6 +11,9 @@ PLACES = (
     "nom de votre structure",
     "nom de la France services",
     "nom de votre France services",
+    "structure de rattachement",
+    "mfs de rattachement",
+    "mfs",
 )
 WHOLE_NAMES = (
     "nom et prénom",

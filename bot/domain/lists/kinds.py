@@ -97,8 +97,12 @@ def _stored_number(text: str) -> int | None:
 
 TEXT = ColumnKind()
 LINE = plain(parsers.line_of)
-SEVERAL = plain(parsers.several, lambda parts, _: parsers.joined(parts))
-WORDS = ColumnKind(lambda text, _: parsers.several(text, parsers.LONGEST_WORDS), SEVERAL.write)
+SEVERAL = plain(
+    lambda text: parsers.several(text, between=parsers.IN_A_CELL), lambda parts, _: parsers.joined(parts)
+)
+WORDS = ColumnKind(
+    lambda text, _: parsers.several(text, parsers.LONGEST_WORDS, parsers.IN_A_CELL), SEVERAL.write
+)
 PHONE = ColumnKind(_phone, lambda number, _: show_phone(number))
 PHONES = ColumnKind(_phones, lambda numbers, _: " - ".join(map(show_phone, numbers)))
 EMAIL = plain(contacts.email)

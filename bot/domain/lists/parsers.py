@@ -40,6 +40,8 @@ HOURS_A_DAY, DAYS_A_WEEK = 24, 5
 WORDS_FOR_YES = {"oui", "o", "yes", "vrai", "true", "1", "x", "✓", "✔", "✅", "☑", "🗹"}
 WORDS_FOR_NO = {"", "non", "n", "no", "faux", "false", "0", "☐", "✗", "✘", "❌", "✖"}
 JOIN = " | "
+IN_A_CELL = r"[;,\n]|\s/\s"
+"""What people put between several words of a cell: « carte grise / immatriculation » too."""
 SPACES = re.compile(r"[ \t\n]+")
 TRUNCATED = re.compile(r"\.0$")  # what a spreadsheet adds to a number it was not told is a text
 
@@ -181,9 +183,9 @@ def one_of(words: Mapping[str, T], default: T, shown: Collection[str] = ()) -> C
     return parse
 
 
-def several(text: str, longest: int = LONGEST) -> tuple[str, ...]:
+def several(text: str, longest: int = LONGEST, between: str = r"[;,\n]") -> tuple[str, ...]:
     """« caf | allocs », or one a line, or with semicolons or commas when there is no bar."""
-    parts = text.split("|") if "|" in text else re.split(r"[;,\n]", text)
+    parts = text.split("|") if "|" in text else re.split(between, text)
     found = tuple(dict.fromkeys(part for part in map(line_of, parts) if part))
     if len(joined(found)) > longest:
         raise ValueError("une liste assez courte")
@@ -192,7 +194,7 @@ def several(text: str, longest: int = LONGEST) -> tuple[str, ...]:
 
 def joined(parts: Sequence[str]) -> str:
     """As `several` takes them apart: a bar tells that the comma of a single one is its own."""
-    return JOIN.join(parts) + (JOIN if len(parts) == 1 and re.search(r"[;,\n]", parts[0]) else "")
+    return JOIN.join(parts) + (JOIN if len(parts) == 1 and re.search(IN_A_CELL, parts[0]) else "")
 
 
 def line_of(text: str) -> str:

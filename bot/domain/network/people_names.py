@@ -25,6 +25,12 @@ NO_NAMES = frozenset(
         "remplacant", "remplacante", "suppleant", "suppleante", "adjoint", "adjointe", "interim", "collegue",
     }
 )  # fmt: skip
+NOBODY_YET = re.compile(
+    r"\bvacante?s?\b|^(?:poste )?(?:a pourvoir|non pourvu|a recruter|en recrutement)|\brecrutement en cours\b"
+)
+"""« Poste vacant », « à recruter »: nobody works there."""
+BESIDE = re.compile(r"\s*\([^()]*\)\s*")
+"""« MARTIN Paul (congé parental) »: what is beside a name is none of it."""
 BOTH = 2
 """Words that a first and a last name are made of."""
 
@@ -71,6 +77,18 @@ def key_of(name: str) -> str:
     return " ".join([word for word in words if word not in CIVILITIES] or words)
 
 
+def without_brackets(name: str) -> str:
+    return BESIDE.sub(" ", name).strip() or name
+
+
+def without_civility(name: str) -> str:
+    """« Mme LEROY » → LEROY; « Mme » alone stays."""
+    words = name.split()
+    while len(words) > 1 and normalise(words[0]) in CIVILITIES:
+        del words[0]
+    return " ".join(words)
+
+
 def says_less(said: str, known: str) -> bool:
     """« INES », « Ines » and « Mme Inès » are how lists of offices write Inès: nobody corrects a name so."""
     is_louder = said.isupper() and not known.isupper()
@@ -84,7 +102,8 @@ def is_a_name(text: str) -> bool:
 
     « ?ukasz » has lost a letter.
     """
-    return not text.startswith("*") and "?" not in text and _first_word(text) != "total"
+    is_marked = text.startswith("*") or "?" in text or ":" in text
+    return not is_marked and _first_word(text) != "total" and not NOBODY_YET.search(normalise(text))
 
 
 def _first_word(text: str) -> str:
@@ -110,9 +129,7 @@ def taken_apart(whole: str, title: str) -> tuple[str, str]:
 
     ("", whole) where neither does: « Nom » may be a last name of two words.
     """
-    words = whole.split()
-    while len(words) > 1 and normalise(words[0]) in CIVILITIES:
-        del words[0]
+    words = without_civility(whole).split()
     loud = [word for word in words if word.isupper() and sum(map(str.isalpha, word)) > 1]
     if loud and len(loud) < len(words):
         return " ".join(word for word in words if word not in loud), " ".join(loud)

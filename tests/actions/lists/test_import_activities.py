@@ -155,6 +155,7 @@ async def test_what_goes_out_comes_back_without_a_change(any_db: Database, endin
         ("9h30-12h", time(9, 30), time(12)),
         ("14 h", time(14), None),
         ("9 - 12", time(9), time(12)),
+        ("9h-12h et 14h-17h", time(9), time(17)),
         ("", None, None),
     ],
 )
@@ -166,3 +167,13 @@ async def test_both_hours_may_stand_in_one_column(
         plan = await planned(tx, f"9001;18/01/2027;{said};Visite", header="Structure;Jour;Horaires;Activité")
 
     assert [(starts, ends)] == [(one.starts, one.ends) for one in plan.created]
+
+
+async def test_partners_with_commas_and_an_and_are_each_one(any_db: Database) -> None:
+    async with any_db.transaction() as tx:
+        await prepared(tx)
+        plan = await planned(
+            tx, "9001;18/01/2027;Visite;caf, Adil et CCAS", header="Structure;Jour;Activité;Avec"
+        )
+
+    assert [("Caf", "Adil", "CCAS")] == [one.partners for one in plan.created]

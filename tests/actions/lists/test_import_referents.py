@@ -563,3 +563,12 @@ async def test_two_people_in_one_cell_make_no_card_and_a_date_of_excel_is_doubte
     assert ["Horaires : « 09/12/2026 » est une date"] == [
         note.text.replace("\u00a0", " ").partition(",")[0] for note in plan.notes
     ]
+
+
+async def test_a_civility_beside_a_first_name_is_no_part_of_the_name(db: Database) -> None:
+    content = "Partenaire;Nom;Prénom;Boîte générique\nCaf;{};Sophie;a@example.org\n"
+    await imported(db, "referents", content.format("Mme LEROY"))
+
+    assert {"Sophie LEROY"} == {one.name for one in (await stored(db)).values()}
+    for said in ("Mme LEROY", "LEROY"):
+        assert (0, 0, 1, 0) == counts(await planned(db, "referents", content.format(said), VAL_D_OISE))

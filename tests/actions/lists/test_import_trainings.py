@@ -228,9 +228,10 @@ async def test_a_list_adds_to_a_sector_and_takes_nothing_away(db: Database) -> N
 async def test_a_sector_is_made_of_as_many_rows_as_it_has_structures(db: Database) -> None:
     await furnish(db)
 
-    plan = await imported(db, "sectors", "Secteur;Structure\nÉtangs;9001\nÉtangs;9005\nVide;\n")
+    content = "Secteur;Structure\nÉtangs;9001\nÉtangs;9005\nVide;\nLacs;9001, 9005\n"
+    plan = await imported(db, "sectors", content)
 
-    assert [("Étangs", 2), ("Vide", 0)] == [
+    assert [("Étangs", 2), ("Vide", 0), ("Lacs", 2)] == [
         (one.name, len(one.structures)) for one in plan.created if isinstance(one, Sector)
     ]
 
@@ -242,6 +243,10 @@ async def test_a_sector_is_made_of_as_many_rows_as_it_has_structures(db: Databas
         ("!!;9001", "le secteur n’a pas de nom"),
         (
             "Nord;Nulle part",
+            "Structure : « Nulle part » n’est pas une France services de l’annuaire, et une seule",
+        ),
+        (
+            "Nord;9001, Nulle part",
             "Structure : « Nulle part » n’est pas une France services de l’annuaire, et une seule",
         ),
         ("Nord;9002", "Structure : elle est fermée, ou d’un autre département"),

@@ -94,6 +94,18 @@ async def test_a_month_a_column_is_a_month_a_row(net: Database, titles: str) -> 
     assert {(10, 412), (9, 380), (9, 95)} == {(one.month.month, one.requests) for one in await stored(net)}
 
 
+async def test_of_a_month_a_column_a_cell_is_named_by_its_own_and_a_total_is_told_once(net: Database) -> None:
+    plan = await imported(
+        net, "figures", "Structure;oct. 2026;sept. 2026\n9001;412;env. 300\n9002;nc;-\nTotal;1;2\n"
+    )
+
+    assert (1, 0, 0, 3) == counts(plan)
+    first, second, third = reasons(plan)
+    assert first.startswith("sept. 2026 : « env. 300 » n’est pas")
+    assert second == "ni demandes ni objectif : il n’y a rien à noter"
+    assert third.startswith("Structure : « Total »")
+
+
 async def test_what_is_hardly_possible_is_taken_with_a_remark(net: Database) -> None:
     await imported(net, "figures", f"{FIGURES}9001;2026-08;400;;\n9001;2026-09;402;;\n")
 

@@ -27,7 +27,7 @@ from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import Faults, ReadList, RowDraft, RowOutcome, RowRefused, read_into
 from bot.domain.lists.kinds import ColumnKind, plain
-from bot.domain.lists.parsers import TRUNCATED, joined
+from bot.domain.lists.parsers import TRUNCATED
 from bot.ids import new_id
 from bot.store.campaigns import activities as store
 from bot.store.campaigns import campaigns
@@ -166,7 +166,8 @@ class Activities(OfOneDepartment[Activity]):
             raise RowRefused(UNKNOWN)
         said = values.get("partners")
         if isinstance(said, tuple) and said and (stored is None or stored.partners != said):
-            values["partners"] = recognised(joined(said), around.partners)
+            names = (name for part in said for name in recognised(part, around.partners))
+            values["partners"] = tuple(dict.fromkeys(names))
         blank = Activity(new_id(), "", "", date.min, "", created_by=around.by.id if around.by else None)
         made = read_into(stored or blank, values)
         _check(made, stored, around)

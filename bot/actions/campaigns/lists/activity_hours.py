@@ -27,7 +27,7 @@ def _hour(text: str) -> time | None:
 
 
 def _hours(text: str) -> tuple[time, time | None] | None:
-    """« 9h30-12h », « matin »; a beginning alone, too."""
+    """« 9h30-12h », « matin »; a beginning alone, too. Of two parts of a day, from the first to the last."""
     if not text:
         return None
     try:
@@ -36,10 +36,10 @@ def _hours(text: str) -> tuple[time, time | None] | None:
     except ValueError:
         pass
     try:
-        [(begins_at, ends_at)] = hours_of(text)
+        parts = sorted(hours_of(text))
+        return time(*divmod(parts[0][0], 60)), time(*divmod(parts[-1][1], 60))
     except (WhenRefused, ValueError):
         raise ValueError(A_SPAN) from None
-    return time(*divmod(begins_at, 60)), time(*divmod(ends_at, 60))
 
 
 def _hour_cell(at: time | None, _around: Around) -> Cell:

@@ -80,7 +80,14 @@ class Satisfaction(OfOneDepartment[PlacedCount]):
         ),
         Column(
             "satisfied",
-            ("pct_satisfaits", "pourcentage de satisfaits", "% satisfaits", "satisfaction", "satisfaits"),
+            (
+                "pct_satisfaits",
+                "pourcentage de satisfaits",
+                "% satisfaits",
+                "satisfaction",
+                "satisfaits",
+                "taux de satisfaction",
+            ),
             SHARE,
             is_required=True,
             missing=NO_SHARE,
