@@ -508,6 +508,14 @@ async def test_how_long_it_lasts_says_the_end_where_nothing_else_does(
     assert bool(told) is ("durée" in notes(plan))
 
 
+async def test_days_and_hours_as_a_calendar_writes_them(db: Database) -> None:
+    await furnish(db)
+    header = "Type;Objet;Début;Heure de début;Fin;Heure de fin\n"
+    row = "Réunion;Bilan;12/01/2027;09:00:00;12/01/2027;12:00:00\n"
+
+    assert ["12/01 09:00-12:00"] == spoken(made(await planned(db, "events", header + row, VAL_D_OISE)))
+
+
 async def test_a_start_may_say_the_end_too(db: Database) -> None:
     await furnish(db)
     rows = "Type;Titre;Début;Fin\nRéunion;Bilan;12/01/2027 14h-16h30;\n"

@@ -20,7 +20,7 @@ Hours: TypeAlias = time | tuple[Minutes, ...] | None
 
 DOTTED = re.compile(r"(?<=\d)\.(?=[0-5]\d(?!\d))")
 """« 9.30 »."""
-A_DAY = "une date (24/11/2026)"
+A_DAY, AN_HOUR = "une date (24/11/2026)", "une heure (16:30)"
 HOURS = "des horaires (9h-12h et 14h-17h)"
 NO_DAY = "Horaires : la date manque, dans la colonne « Date »"
 NO_HOURS = "Date : les heures manquent, dans une colonne « Horaires » (9h-12h)"
@@ -79,11 +79,23 @@ def _hours(text: str) -> Hours:
         raise ValueError(HOURS) from None
 
 
+def _end_hour(text: str) -> time | None:
+    """Beside an end that is only a day, as calendars write it."""
+    try:
+        found = instants.said(text)
+    except ValueError:
+        raise ValueError(AN_HOUR) from None
+    if found is not None and found.at is None:
+        raise ValueError(AN_HOUR)
+    return found.at if found else None
+
+
 COLUMNS = (
     Column("on_day", ("Date", "jour", "date de l'événement", "date de la formation"), plain(days, None)),
     Column(
         "hours", ("Horaires", "horaire", "heures", "heure", "heure de début", "créneau"), plain(_hours, None)
     ),
+    Column("end_hour", ("Heure de la fin", "heure de fin", "heure fin"), plain(_end_hour, None)),
     Column("lasts", ("Durée", "durée en heures", "durée (h)"), plain(durations.hours, None)),
 )
 """They only come in: an export says when in « Début » and « Fin »."""
@@ -97,6 +109,9 @@ def joined(values: Mapping[str, object], unread: Collection[str] = ()) -> Mappin
     """
     found = {field: value for field, value in values.items() if field not in COMING_IN}
     on_days, hours, starts = values.get("on_day") or (), values.get("hours"), values.get("starts")
+    ends, end_hour = values.get("ends"), values.get("end_hour")
+    if isinstance(ends, CellInstant) and ends.at is None and isinstance(end_hour, time):
+        found["ends"] = CellInstant(ends.day, end_hour)
     if isinstance(starts, tuple):
         found["half_days"] = found.get("half_days") or starts
         del found["starts"]

@@ -55,19 +55,20 @@ def _month(text: str) -> date | None:
     raise ValueError("un mois (2026-10, 10/2026 ou octobre 2026)")
 
 
-def whole(text: str) -> int | None:
+def whole(text: str, of: str = "de demandes") -> int | None:
     """« 412 », « 1 204 », what a spreadsheet makes « 412.0 » of."""
     if not text:
         return None
     digits = UNIT.sub("", ZEROS.sub("", text))
     value = int(re.sub(r"\D", "", digits)[:12]) if WHOLE.fullmatch(digits) else MOST + 1
     if value > MOST:
-        raise ValueError("un nombre de demandes, de 0 à 20 000")
+        raise ValueError(f"un nombre {of}, de 0 à 20\u00a0000")
     return value
 
 
 MONTH = plain(_month, lambda month, _around: stored(month))
 COUNT = plain(whole)
+OPINIONS = plain(lambda text: whole(text, "d’avis"))
 
 
 def place_column(heading: str, *others: str, numbered: bool = False) -> Column:
