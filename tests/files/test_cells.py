@@ -170,6 +170,8 @@ def test_why_a_date_is_none_is_said(text: str, what: str) -> None:
             "3646",
             "service gratuit + prix appel",
         ),
+        (contacts.phone("FR"), "0892 70 12 39 (0,40 €/min)", "+33892701239", "0,40 €/min"),
+        (contacts.phones("FR"), "0892 70 12 39 (0,40 €/min)", ("+33892701239",), "0,40 €/min"),
         (contacts.phone("FR"), "39 49 du lundi au vendredi", "3949", "du lundi au vendredi"),
         (contacts.phone("FR"), "01 99 00 12 34 (poste 12)", "+33199001234", "poste 12"),
         (contacts.phone("FR"), "01 99 00 12 34 / 35", "+33199001234", "35"),

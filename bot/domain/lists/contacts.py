@@ -23,6 +23,8 @@ SHORT_NUMBER = re.compile(r"(?P<number>\d{4}|\d{2} \d{2})(?=\s*[(:,–-]\s*[^\W\
 """« 3646 (service gratuit + prix appel) », « 39 49 du lundi au vendredi »."""
 NOBODY = frozenset({"anonymous", "anonyme"})
 """What a form notes of whom it does not know."""
+PRICED = re.compile(r"([^()]+)\(([^()]*€[^()]*)\)\s*")
+"""« 0 892 70 12 39 (0,40 €/min) »."""
 FAX = re.compile(r"(?i)\b(?:fax|t[ée]l[ée]copie)")
 LEFT_AROUND = " \t\n()[]-–—/.,;:"
 
@@ -70,6 +72,9 @@ def phone(region: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if not text or (found := _phone(text, region)):
             return found if text else ""
+        priced = PRICED.fullmatch(text)
+        if priced and not FAX.search(text) and (number := _phone(priced[1], region)):
+            raise _in_part(A_PHONE, number, priced[2])
         if sum(bool(_phone(part, region)) for part in BETWEEN_PHONES.split(text)) > 1:
             raise ValueError(SEVERAL_PHONES)
         within = NUMBER.findall(text) or [
@@ -98,7 +103,8 @@ def phones(region: str) -> Callable[[str], tuple[str, ...]]:
     def parse(text: str) -> tuple[str, ...]:
         numbers: list[str] = []
         left: list[str] = []
-        for part in filter(None, BETWEEN_PHONES.split(text)):
+        parts = [text] if PRICED.fullmatch(text) else BETWEEN_PHONES.split(text)
+        for part in filter(None, parts):
             try:
                 numbers.append(one(part))
             except KeptInPart as kept:
