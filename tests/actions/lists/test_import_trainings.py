@@ -15,6 +15,7 @@ from bot.domain.events.events import EventState, Mode
 from bot.domain.events.registrations import Registration, SeatReason, SeatState
 from bot.domain.network.sectors import Sector
 from bot.domain.training.modules import Module, TrainingRecord
+from bot.files.tables.grid import UnreadableFile
 from bot.files.tables.sheets import write
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
@@ -209,6 +210,13 @@ async def test_people_and_modules_of_another_departement_are_not_known_here(db: 
 
     assert [True] == ["module « modulecrei » inconnu" in reason for reason in reasons(here)]
     assert [True] == ["n’est pas dans le réseau" in reason for reason in reasons(there)]
+
+
+async def test_a_module_a_column_is_told_how_to_be_written(db: Database) -> None:
+    with pytest.raises(UnreadableFile, match="une ligne par personne et par module"):
+        await planned(
+            db, "records", "Nom;Prénom;Structure;Accueillir\nRoy;Inès;9001;12/10/2025\n", VAL_D_OISE
+        )
 
 
 # Sectors
