@@ -113,20 +113,21 @@ def test_two_people_on_one_card(name: str, *, meant: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "is_alone", "meant"),
+    ("name", "others", "meant"),
     [
-        ("TOTAL", False, True),
-        ("Total : 5 partenaires", False, True),
-        ("Sous-total Caf", False, True),
-        ("Mise à jour le 12/11/2026", True, True),
-        ("* à confirmer", True, True),
-        ("* à confirmer", False, False),
-        ("Mise à jour du kit 2026", True, False),
-        ("TotalEnergies", False, False),
+        ("TOTAL", ["12", "01/12/2026"], True),
+        ("Total : 5 partenaires", [], True),
+        ("Sous-total Caf", ["4,5"], True),
+        ("Total de la subvention à vérifier", ["Claire", "01/12/2026"], False),
+        ("Mise à jour le 12/11/2026", [], True),
+        ("* à confirmer", [], True),
+        ("* à confirmer", ["a@example.org"], False),
+        ("Mise à jour du kit 2026", [], False),
+        ("TotalEnergies", [], False),
     ],
 )
-def test_what_stands_below_a_list(name: str, *, is_alone: bool, meant: bool) -> None:
-    assert is_below_a_list(name, is_alone=is_alone) is meant
+def test_what_stands_below_a_list(name: str, others: list[str], *, meant: bool) -> None:
+    assert is_below_a_list(name, others) is meant
 
 
 @pytest.mark.parametrize("text", ["1,204", "412,5", "environ 40", "demandes"])

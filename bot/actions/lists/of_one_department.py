@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from bot.actions.lists.noun import Find, ListNoun
@@ -23,6 +23,7 @@ BELOW = "cette ligne ressemble à un total ou à une note sous la liste : rien 
 TOTAL = re.compile(
     r"sous tota(?:l|ux)\b.*|tota(?:l|ux)(?: (?:general|generaux|annuel|cumule|\d+|des?|du|d)\b.*)?"
 )
+NUMBERS = re.compile(r"[\d\s.,:/%€-]+")
 UPDATED = r"(?:liste )?(?:mise? a jour|maj)(?: (?:le|du|au))? \d{1,2} \w+ \d{2,4}"
 FOOTNOTE = re.compile(rf"{UPDATED}|(?:nb|source|sources|legende) .+")
 
@@ -35,11 +36,14 @@ DEPARTMENT = Column(
 )
 
 
-def is_below_a_list(name: str, *, is_alone: bool) -> bool:
-    """« TOTAL », « Total : 5 partenaires »; alone in its row, « * à confirmer », « Mise à jour le 12/11/2026 »."""
+def is_below_a_list(name: str, others: Collection[str]) -> bool:
+    """« TOTAL » with figures beside it; alone in its row, « * à confirmer », « Mise à jour le 12/11/2026 ».
+
+    `others`: what else the row says.
+    """
     said = normalise(name)
-    is_a_note = is_alone and (name.startswith("*") or FOOTNOTE.fullmatch(said))
-    return bool(is_a_note or TOTAL.fullmatch(said))
+    is_a_note = not others and (name.startswith("*") or FOOTNOTE.fullmatch(said) is not None)
+    return is_a_note or (TOTAL.fullmatch(said) is not None and all(map(NUMBERS.fullmatch, others)))
 
 
 class Owned(Protocol):
@@ -90,7 +94,8 @@ class OfOneDepartment(ListNoun[OwnedRecord]):
 
     def made(self, draft: RowDraft, stored: OwnedRecord | None, around: Around) -> OwnedRecord:
         name = str(draft.values.get(self.named_by, ""))
-        if stored is None and is_below_a_list(name, is_alone=sum(map(bool, draft.cells)) == 1):
+        others = [cell for cell in draft.cells if cell and normalise(cell) != normalise(name)]
+        if stored is None and is_below_a_list(name, others):
             raise RowRefused(BELOW)
         record = self.one_made(draft, stored, around)
         is_everybodys = stored is not None and stored.department_code is None
