@@ -103,9 +103,9 @@ def working_days(text: str) -> int | None:
     if not text:
         return None
     match = WORKING_DAYS.fullmatch(TRUNCATED.sub("", text))
-    count, unit = _counted(match["most"]) if match else 0, ((match and match["unit"]) or "").lower()
-    if not match or (match["to"] == "/" and not unit) or _is_backwards(match):
+    if not match or (match["to"] == "/" and not match["unit"]) or _is_backwards(match):
         raise ValueError("un nombre de jours ouvrés")
+    count, unit = _counted(match["most"]), (match["unit"] or "").lower()
     if unit.startswith("h"):
         return -(-count // HOURS_A_DAY)
     return count * DAYS_A_WEEK if unit.startswith("s") else count

@@ -169,6 +169,16 @@ async def test_both_hours_may_stand_in_one_column(
     assert [(starts, ends)] == [(one.starts, one.ends) for one in plan.created]
 
 
+async def test_a_beginning_alone_leaves_the_end_that_is_known(any_db: Database) -> None:
+    header = "Structure;Jour;Horaires;Activité"
+    async with any_db.transaction() as tx:
+        await prepared(tx)
+        await apply_plan(tx, await planned(tx, "9001;18/01/2027;9h-12h;Visite", header=header), NOW)
+        plan = await planned(tx, "9001;18/01/2027;9h;Visite", header=header)
+
+    assert (1, 0, 0) == (plan.unchanged, len(plan.changed), len(plan.created))
+
+
 async def test_partners_with_commas_and_an_and_are_each_one(any_db: Database) -> None:
     async with any_db.transaction() as tx:
         await prepared(tx)

@@ -49,11 +49,11 @@ def _hour_cell(at: time | None, _around: Around) -> Cell:
 def with_hours(values: Values) -> Values:
     """« Horaires » says what « Début » and « Fin » do not."""
     hours = values.get("hours")
-    others = {field: value for field, value in values.items() if field != "hours"}
+    others: dict[str, object] = {field: value for field, value in values.items() if field != "hours"}
     if not isinstance(hours, tuple):
         return others
-    starts, ends = hours
-    return {**others, "starts": others.get("starts") or starts, "ends": others.get("ends") or ends}
+    said = {"starts": hours[0], "ends": hours[1]}
+    return others | {field: at for field, at in said.items() if at is not None and not others.get(field)}
 
 
 def check_day(cells: Cells, field: str, day: object) -> None:
