@@ -176,7 +176,7 @@ async def test_a_threshold_is_the_departements_and_keeps_to_its_bounds(any_db: D
         assert {} == await reasons(tx, claire)
         assert 25 == (await concern_rules.thresholds_of(tx, HERE))[ConcernReason.FIGURES_DOWN].number
         assert 30 == (await concern_rules.thresholds_of(tx, ELSEWHERE))[ConcernReason.FIGURES_DOWN].number
-        for words in ("4", "91", "-3", "beaucoup", "", "25 30 40", "9" * 80):
+        for words in ("4", "91", "-3", "beaucoup", "", "25 30 40", "9" * 80, "30 novembre", "30/11"):
             with pytest.raises(Refusal, match="concern_number"):
                 await concern_rules.choose_number(tx, claire, ConcernReason.FIGURES_DOWN, words, NOW)
         await concern_rules.choose_number(tx, claire, ConcernReason.NOT_VISITED, "18 mois", NOW)

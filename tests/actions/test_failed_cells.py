@@ -65,7 +65,7 @@ def test_formulas_pulled_down_further_than_the_list_make_no_rows() -> None:
     assert [2] == [row.line for row in table.rows]
 
 
-@pytest.mark.parametrize("shown", ["idem", "Idem.", "″", "〃", "''", "cf. ci-dessus", "voir ci-dessus"])
+@pytest.mark.parametrize("shown", ["idem", "Idem.", "″", "〃", "''", "//", "cf. ci-dessus", "voir ci-dessus"])
 async def test_who_writes_idem_is_told_to_copy_it_and_nothing_is_made_of_it(db: Database, shown: str) -> None:
     content = "id_fs;insee_dep;lib_fs;adresse\n1;95;Cergy;{}\n"
     await imported(db, "structures", content.format("3 rue Haute"))

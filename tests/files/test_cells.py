@@ -29,6 +29,9 @@ from bot.domain.lists import parsers as cells
         "24 11 2026",
         "24/11/2026 00:00:00",
         "mar. 24 nov. 2026",
+        "mardi 24/11/2026",
+        "24/11/2026 14:02:33",
+        "24/11/26 14h02",
     ],
 )
 def test_dates_are_read_in_their_spellings(text: str) -> None:
@@ -51,6 +54,11 @@ def test_dates_are_read_in_their_spellings(text: str) -> None:
         (cells.working_days, "sous 48h", 2),
         (cells.working_days, "J+3", 3),
         (cells.working_days, "1 semaine", 5),
+        (cells.working_days, "une semaine", 5),
+        (cells.working_days, "3 j. ouvrés", 3),
+        (cells.working_days, "24/48h", 2),
+        (cells.working_days, "48 h ouvrées max", 2),
+        (cells.working_days, "24 h à 2 jours", 2),
         (contacts.emails, "a@example.org | b@example.org", ("a@example.org", "b@example.org")),
         (contacts.emails, "a@example.org ou b@example.org", ("a@example.org", "b@example.org")),
         (contacts.phones("FR"), "0199001234/0199001235", ("+33199001234", "+33199001235")),
@@ -111,6 +119,9 @@ def test_two_where_one_is_expected_is_told_as_such(
         (contacts.emails, ";".join(f"a{number}@example.org" for number in range(120))),
         (cells.day, "24/11/0026"),
         (cells.day, "bientôt"),
+        (cells.working_days, "3/12"),
+        (cells.working_days, "5 à 3 jours"),
+        (cells.working_days, "7 jours calendaires"),
         (cells.yes_or_no, "?!"),
         (cells.padded(5), "Cergy"),
         (contacts.phone("FR"), "1.99001234E+8"),
@@ -134,8 +145,34 @@ def test_a_cell_that_says_something_else_is_refused(parse: Callable[[str], objec
 
 
 @pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("31/02/2026", "une date du calendrier"),
+        ("lundi 24 novembre 2026", "une date sûre : le 24/11/2026 est un mardi"),
+        ("30 novembre", "une date complète : l’année manque"),
+        ("mar. 24/11", "une date complète : l’année manque"),
+        ("T1 2027", "une date (24/11/2026)"),
+    ],
+)
+def test_why_a_date_is_none_is_said(text: str, what: str) -> None:
+    with pytest.raises(ValueError, match=r"\w") as told:
+        cells.day(text)
+
+    assert str(told.value).replace("\u00a0", " ").startswith(what)
+
+
+@pytest.mark.parametrize(
     ("parse", "text", "value", "left"),
     [
+        (
+            contacts.phone("FR"),
+            "3646 (service gratuit + prix appel)",
+            "3646",
+            "service gratuit + prix appel",
+        ),
+        (contacts.phone("FR"), "0892 70 12 39 (0,40 €/min)", "+33892701239", "0,40 €/min"),
+        (contacts.phones("FR"), "0892 70 12 39 (0,40 €/min)", ("+33892701239",), "0,40 €/min"),
+        (contacts.phone("FR"), "39 49 du lundi au vendredi", "3949", "du lundi au vendredi"),
         (contacts.phone("FR"), "01 99 00 12 34 (poste 12)", "+33199001234", "poste 12"),
         (contacts.phone("FR"), "01 99 00 12 34 / 35", "+33199001234", "35"),
         (contacts.phone("FR"), "Mme Roy : 01 99 00 12 34 le matin", "+33199001234", "Mme Roy, le matin"),

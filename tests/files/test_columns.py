@@ -59,6 +59,29 @@ def test_a_title_is_known_by_its_names_and_their_beginnings(title: str, field: s
     assert [field] == list(fields(title))
 
 
+@pytest.mark.parametrize(
+    ("noun", "header", "meant"),
+    [
+        (
+            "members",
+            "Horodateur;Quel est votre nom ?;Votre prénom;Dans quelle structure travaillez-vous ?;N° de téléphone",
+            "last_name first_name structure phone",
+        ),
+        ("members", "Timestamp;Email Address;Last name;First name", "email last_name first_name"),
+        ("figures", "Votre structure;Mois concerné;Nombre de demandes", "structure_id month requests"),
+        ("activities", "Nom de votre France services;Date;Horaires;Intitulé", "structure_id day hours title"),
+        ("referents", "Caf;La Poste;Téléphone", "phone"),
+    ],
+)
+def test_a_form_asks_for_what_a_column_is(noun: str, header: str, meant: str) -> None:
+    found = recognise(header.split(";"), HEADINGS[noun])
+
+    assert meant.split() == [
+        field for _, field in sorted((at, field) for field, at in found.positions.items())
+    ]
+    assert not {"Horodateur", "Timestamp"} & set(found.ignored)
+
+
 def test_an_exact_name_wins_over_a_beginning() -> None:
     found = fields("Téléphone mobile du chef;Téléphone;Partenaire;Organisation")
 

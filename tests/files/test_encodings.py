@@ -15,7 +15,9 @@ def people(content: bytes) -> list[tuple[str, ...]]:
     return [row.cells[:3] for row in read_list(content).rows]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman", "cp850"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman", "cp850"]
+)
 def test_accents_are_read_whatever_wrote_them(encoding: str) -> None:
     assert PEOPLE == people(LIST.encode(encoding))
 

@@ -377,12 +377,51 @@ def test_what_somebody_may_not_see_is_named() -> None:
     first.column_dimensions.group("D", "XFD", hidden=True)
     book.create_sheet("2025").append(["Mail", "Nom", "Partenaire"])
     book.create_sheet("Notes").append(["à faire"])
+    other = book.create_sheet("CPAM")
+    for cells in (["Annuaire"], ["Partenaire", "Nom", "Tél"], ["CPAM", "Roy", "0199001234"]):
+        other.append(cells)
 
     table = read_list(packed(book))
 
     assert (
         "La feuille « 2025 » a les mêmes colonnes et n’est pas lue : envoyez-la à part",
+        "La feuille « CPAM » a les colonnes d’une liste et n’est pas lue : envoyez-la à part",
         "1 ligne masquée est lue comme les autres",
         "Colonnes masquées, lues comme les autres : Nom",
     ) == tuple(note.replace("\u00a0", " ") for note in table.notes)
     assert 2 == len(table.rows)
+
+
+def test_rows_that_are_struck_through_and_titles_across_are_told_and_not_read() -> None:
+    """Who struck a référent through wants them gone; « MAIRIES » over the whole width is no mairie."""
+
+    def fill(page: Worksheet) -> None:
+        page.append(["Annuaire du Val-d’Oise", "", ""])
+        page.append(["Nom du partenaire", "Téléphone", "Courriel"])
+        page.append(["MAIRIES"])
+        for name in ("Mairie de Cergy", "Mairie de Persan", "Mairie de Magny"):
+            page.append([name, "01 99 00 12 34", "mairie@example.org"])
+        for line in (1, 3):
+            page.merge_cells(start_row=line, end_row=line, start_column=1, end_column=3)
+        for cell in page[5]:
+            cell.font = Font(strike=True)
+        page["A6"].font = Font(strike=True)
+
+    table = table_of(fill)
+
+    assert ["Mairie de Cergy", "Mairie de Magny"] == [row.cells[0] for row in table.rows]
+    assert (
+        "1 ligne barrée n’est pas lue (ligne 5) : pour l’importer, enlevez sa rature",
+        "1 ligne fusionnée en largeur est prise pour un intertitre et n’est pas lue (ligne 3)",
+    ) == tuple(note.replace("\u00a0", " ") for note in table.notes)
+
+
+def test_a_list_that_is_struck_through_as_a_whole_is_refused() -> None:
+    def fill(page: Worksheet) -> None:
+        page.append(["Partenaire", "Nom", "Mail"])
+        page.append(["Caf", "Roy", "a@example.org"])
+        for cell in page[2]:
+            cell.font = Font(strike=True)
+
+    with pytest.raises(UnreadableFile, match="barrées"):
+        table_of(fill)

@@ -27,7 +27,7 @@ async def programme_sheet(tx: Reading, programme: Programme) -> Sheet:
     around = await ACTIVITIES.surroundings(
         tx, Around({department.code: department}, frozenset({department.code}))
     )
-    header = ACTIVITIES.headings()
+    header = {column.field: column.heading for column in ACTIVITIES.columns if column.kind.write}
     rows = [ACTIVITIES.cells(entry.activity, around) for entry in programme.entries]
     return Sheet(tuple(header.values()), tuple(tuple(row[field] for field in header) for row in rows))
 

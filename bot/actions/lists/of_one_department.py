@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from bot.actions.lists.noun import Find, ListNoun
@@ -18,6 +19,13 @@ EVERYBODYS = (
     "cette fiche est commune à tous les départements, elle ne peut pas être modifiée ici : "
     "laissez la ligne telle quelle, ou donnez un autre nom à la vôtre"
 )
+BELOW = "cette ligne ressemble à un total ou à une note sous la liste : rien n’en est fait"
+TOTAL = re.compile(
+    r"sous tota(?:l|ux)\b.*|tota(?:l|ux)(?: (?:general|generaux|annuel|cumule|\d+|des?|du|d)\b.*)?"
+)
+NUMBERS = re.compile(r"[\d\s.,:/%€-]+")
+UPDATED = r"(?:liste )?(?:mise? a jour|maj)(?: (?:le|du|au))? \d{1,2} \w+ \d{2,4}"
+FOOTNOTE = re.compile(rf"{UPDATED}|(?:nb|source|sources|legende) .+")
 
 
 ID = Column("id", ("Identifiant", "id"), identifier(32), is_kept=True)
@@ -26,6 +34,16 @@ DEPARTMENT = Column(
     ("Département", "code département"),
     ColumnKind(read=None, write=lambda code, _around: code or ""),
 )
+
+
+def is_below_a_list(name: str, others: Collection[str]) -> bool:
+    """« TOTAL » with figures beside it; alone in its row, « * à confirmer », « Mise à jour le 12/11/2026 ».
+
+    `others`: what else the row says.
+    """
+    said = normalise(name)
+    is_a_note = not others and (name.startswith("*") or FOOTNOTE.fullmatch(said) is not None)
+    return is_a_note or (TOTAL.fullmatch(said) is not None and all(map(NUMBERS.fullmatch, others)))
 
 
 class Owned(Protocol):
@@ -75,6 +93,10 @@ class OfOneDepartment(ListNoun[OwnedRecord]):
         return find
 
     def made(self, draft: RowDraft, stored: OwnedRecord | None, around: Around) -> OwnedRecord:
+        name = str(draft.values.get(self.named_by, ""))
+        others = [cell for cell in draft.cells if cell and normalise(cell) != normalise(name)]
+        if stored is None and is_below_a_list(name, others):
+            raise RowRefused(BELOW)
         record = self.one_made(draft, stored, around)
         is_everybodys = stored is not None and stored.department_code is None
         if is_everybodys and around.only is not None and record != stored:

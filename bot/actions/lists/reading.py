@@ -102,6 +102,8 @@ class _Reader(Generic[Record]):
     ) -> None:
         """What cannot be read and matters little is left as it was, with a remark."""
         value: object
+        if doubt := cells.doubt_on(column):
+            remarks.append(doubt)
         try:
             value = cells.value(column, local)
         except KeptInPart as kept:

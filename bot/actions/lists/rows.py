@@ -13,7 +13,8 @@ from bot.domain.lists.columns import Column
 from bot.domain.lists.contacts import KeptInPart
 from bot.domain.lists.headings import FoundColumns
 from bot.domain.lists.imports import RowRefused
-from bot.domain.lists.instants import seen
+from bot.domain.lists.instants import is_of_a_spreadsheet, seen
+from bot.domain.lists.kinds import IN_WORDS
 from bot.domain.lists.parsers import LONGEST
 from bot.domain.privacy.identifiers import find_identifiers, without_identifiers
 from bot.files.tables.grid import TableRow
@@ -27,6 +28,10 @@ ADDRESS = re.compile(r"@|://|www\.")
 ASKED = "«\u00a0{shown}\u00a0» ne dit rien"
 DITTO = "«\u00a0{shown}\u00a0»\u00a0: recopiez ce qui est écrit au-dessus"
 FAILED = "la formule est en erreur («\u00a0{shown}\u00a0»)"
+MADE_A_DATE = (
+    "«\u00a0{shown}\u00a0» est une date, vérifiez que le tableur ne l’a pas mise à la place d’autre chose"
+)
+ABOUT_DATES = ("une date", "un mois")
 SCREENED = "un identifiant d’usager s’y trouve, retirez-le"
 
 
@@ -54,7 +59,8 @@ class Cells:
         return field in self.columns
 
     def title(self, field: str) -> str:
-        return self.columns.titles.get(field, field)
+        is_across = self.row.across and self.columns.positions.get(field) == len(self.row.cells) - 1
+        return self.row.across if is_across else self.columns.titles.get(field, field)
 
     def legible(self, field: str) -> str:
         """As `text`, and empty too where a cell is in error."""
@@ -90,7 +96,17 @@ class Cells:
             raise RowRefused(f"{self.title(column.field)} : {SCREENED}")
         if column.missing and not text:
             raise RowRefused(column.missing)
+        if column.kind in IN_WORDS:
+            text = seen(text)
         return self._parsed(column.field, text, read, local)
+
+    def doubt_on(self, column: Column) -> str:
+        """That a spreadsheet may have written a date over what somebody typed; '' when there is no doubt."""
+        text = self._said(column.field)
+        is_plain = column.kind not in IN_WORDS or column.is_remark or column.is_literal
+        if is_plain or not is_of_a_spreadsheet(text):
+            return ""
+        return f"{self.title(column.field)}\u00a0: {MADE_A_DATE.format(shown=_short(text))}"
 
     def remark_on(self, field: str, left: str) -> str:
         """That a part of a cell is not kept."""
@@ -105,7 +121,10 @@ class Cells:
         except RowRefused as error:
             raise RowRefused(f"{self.title(field)} : {error}") from error
         except ValueError as error:
-            raise RowRefused(f"{self.title(field)} : « {_short(text)} » n’est pas {error}") from error
+            is_made = is_of_a_spreadsheet(text) and not str(error).startswith(ABOUT_DATES)
+            made = ", le tableur en a peut-être fait une date" if is_made else ""
+            reason = f"« {_short(text)} » n’est pas {error}{made}"
+            raise RowRefused(f"{self.title(field)} : {reason}") from error
 
 
 def _fault_of(text: str) -> str:

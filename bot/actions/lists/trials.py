@@ -80,6 +80,13 @@ async def ask_on(tx: Transaction, one: Import, questions: Mapping[str, object], 
     return asked
 
 
+async def ask_noun(tx: Transaction, one: Import, now: datetime) -> Import:
+    """It was taken for another list than it is. Raises Refusal when it was applied, or is being read."""
+    if one.state != "ready" and not one.questions:
+        raise Refusal("import_over")
+    return await ask_on(tx, replace(one, noun="", state="reading", summary={}), {"noun": True}, now)
+
+
 async def keep(tx: Transaction, ready: Import, changes: Changes, now: datetime) -> None:
     """Tried: what it would change waits for « Appliquer »."""
     await imports.put(tx, ready, now, changes=await imports.packed(changes))

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.actions.visits import planning
+from bot.domain.core.days import names_a_day
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import details_of
 from bot.domain.steering.concerns import KINDS, ConcernReason, Threshold, Thresholds
@@ -26,10 +27,11 @@ async def thresholds_of(tx: Reading, department_code: str) -> Thresholds:
 
 
 def number_of(reason: ConcernReason, words: str) -> int:
-    """« 25 », « 25 % », « 25 mois ». Raises Refusal with the bounds."""
+    """« 25 », « 25 % », « 25 mois », not « 30 novembre ». Raises Refusal with the bounds."""
     first, *more = words.replace("%", " ").split() or [""]
     kind = KINDS[reason]
-    number = int(first) if first.isdecimal() and len(first) <= MOST_DIGITS and len(more) <= 1 else -1
+    is_one = first.isdecimal() and len(first) <= MOST_DIGITS and len(more) <= 1 and not names_a_day(words)
+    number = int(first) if is_one else -1
     if not kind.fewest <= number <= kind.most:
         raise Refusal("concern_number", kind=kind)
     return number

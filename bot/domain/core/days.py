@@ -8,23 +8,21 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from bot.domain.core.normalise import normalise
+from bot.domain.core.weekdays import SHORT_WEEK, WEEK, on_its_weekday
 
 BETWEEN = r" ?[/.\-–] ?"
 ISO = re.compile(r"(\d{4})[-/.](\d{2})[-/.](\d{2})(?:[ T]\d{2}:\d{2}.*)?")
 MIDNIGHT = re.compile(r"(.{8,})[ T]0{1,2}:00(?::00(?:[.,]0+)?)?")
 """What a spreadsheet writes of a day alone."""
-WEEK = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
     "decembre",
 )  # fmt: skip
-SHORT_WEEK = tuple(day[:3] for day in WEEK)
-A_DAY = rf"(?:(?:le )?(?:{'|'.join((*WEEK, *SHORT_WEEK))})\.? )?(?:le )?"
+A_DAY = rf"(?:(?:le )?(?:{'|'.join((*WEEK, *SHORT_WEEK))})\.?,? )?(?:le )?"
 NUMERIC = re.compile(
-    rf"{A_DAY}(\d{{1,2}}){BETWEEN}(\d{{1,2}})(?:{BETWEEN}(\d{{4}}|\d{{2}}))?|(\d{{2}}) (\d{{2}}) (\d{{4}})",
+    rf"{A_DAY}(?:(\d{{1,2}}){BETWEEN}(\d{{1,2}})(?:{BETWEEN}(\d{{4}}|\d{{2}}))?|(\d{{2}}) (\d{{2}}) (\d{{4}}))",
     re.IGNORECASE,
 )
-NAMED_DAY = re.compile(rf"(?:le )?({'|'.join((*WEEK, *SHORT_WEEK))})\b")
 IN_WORDS = re.compile(
     rf"(?:le )?(?:(?:{'|'.join((*WEEK, *SHORT_WEEK))}) )?(\d{{1,2}})(?: ?er)? ([a-z]{{3,9}})(?: (\d{{4}}|\d{{2}}))?"
 )
@@ -76,6 +74,12 @@ def is_no_day(text: str) -> bool:
     return NO_DAY.fullmatch(normalise(text)) is not None
 
 
+def names_a_day(text: str) -> bool:
+    """« 31/12 », « 30 novembre »: a day of a month, whether its year is said or not; « 36/46 » is none."""
+    day, month, _ = _parts(text.strip()) or (0, 0, 0)
+    return 1 <= day <= LAST_DAY and 1 <= month <= len(MONTHS)
+
+
 def written_day(text: str) -> date | None:
     """A day with its year; None for anything else. Raises ValueError for the 31st of February, or a wrong weekday."""
     if match := ISO.fullmatch(text):
@@ -83,7 +87,7 @@ def written_day(text: str) -> date | None:
     if match := MIDNIGHT.fullmatch(text):
         return written_day(match[1])
     day, month, year = _parts(text) or (0, 0, 0)
-    return _on_its_weekday(text, date(year, month, day)) if year else None
+    return on_its_weekday(text, date(year, month, day)) if year else None
 
 
 def said_day(text: str, today: date) -> date | None:
@@ -100,23 +104,15 @@ def said_day(text: str, today: date) -> date | None:
         return today if words == f"ce {WEEK[today.weekday()]}" else _next(match[1], today)
     if match := NUMBERED.fullmatch(words):
         found = of_a_month(int(match[1] or match[2]), today)
-        return found and _on_its_weekday(text, found)
+        return found and on_its_weekday(text, found)
     return _farther(words, today) or _dated(text, today)
 
 
 def _dated(text: str, today: date) -> date | None:
     parts = _parts(text)
     if parts and not parts[2]:
-        return _on_its_weekday(text, _nearest(parts[0], parts[1], today))
+        return on_its_weekday(text, _nearest(parts[0], parts[1], today))
     return written_day(text)
-
-
-def _on_its_weekday(text: str, found: date) -> date:
-    """« Lundi 24 novembre » of a year in which it is a Tuesday is no day. Raises ValueError."""
-    said = NAMED_DAY.match(normalise(text))
-    if said and not WEEK[found.weekday()].startswith(said[1]):
-        raise ValueError("another day of the week")
-    return found
 
 
 def _farther(words: str, today: date) -> date | None:
@@ -180,7 +176,7 @@ def past_day(text: str, today: date) -> date | None:
         return today - timedelta(days=(today.weekday() - WEEK.index(match[1]) - 1) % len(WEEK) + 1)
     parts = _parts(text)
     if parts and not parts[2]:
-        return _on_its_weekday(text, _nearest(parts[0], parts[1], today, backwards=True))
+        return on_its_weekday(text, _nearest(parts[0], parts[1], today, backwards=True))
     return written_day(text)
 
 

@@ -12,6 +12,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat
 from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
 
 from bot.domain.core import typed
+from bot.domain.core.days import names_a_day
 
 MAINLAND = "FR"
 OVERSEAS = {
@@ -41,12 +42,12 @@ def bare_phone(text: str) -> str:
 
 
 def parse_phone(text: str, region: str = MAINLAND) -> str:
-    """E.164, or the digits of a short number (« 36 46 » → 3646). Raises PhoneRefused."""
+    """E.164, or the digits of a short number (« 36 46 » → 3646); « 31/12 » is a date. Raises PhoneRefused."""
     typed = re.sub(r"\.0$", "", text.strip())
     if not TYPED.fullmatch(typed):
         raise PhoneRefused(text)
     digits = re.sub(r"\D", "", typed)
-    if SHORT.fullmatch(digits) and _is_short(digits):
+    if SHORT.fullmatch(digits) and _is_short(digits) and not names_a_day(typed):
         return digits
     for candidate in _readings(typed, digits, region):
         if candidate is not None and _exists(candidate):

@@ -13,9 +13,9 @@ UNSEEN = re.compile(
 FANCY_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 NOTHING = frozenset(
     {
-        "nc", "n c", "nr", "n r", "n a", "s o", "neant", "sans objet", "non communique", "non communiquee",
+        "nc", "n c", "nd", "n d", "nr", "n r", "n a", "s o", "neant", "sans objet", "non communique", "non communiquee",
         "non renseigne", "non renseignee", "non connu", "non connue", "inconnu", "inconnue", "aucun", "aucune",
-        "a completer", "a renseigner", "pas de contact", "pas de referent",
+        "non disponible", "a completer", "a renseigner", "pas de contact", "pas de referent",
     }
 )  # fmt: skip
 ONLY_MARKS = re.compile(r"[\s\-‐-―−_./\\…*•·]+")
@@ -24,10 +24,10 @@ ASKED = re.compile(
 )
 """« ? », « c’est quoi ? »: asked back, it answers nothing."""
 DITTO = re.compile(
-    r"(?i)(?:idem|ditto|id\.|[\"″〃”]{1,2}|'{2}"
+    r"(?i)(?:idem|ditto|id\.|[\"″〃”]{1,2}|'{2}|/ ?/|,,"
     r"|(?:cf\.?|voir|même chose|comme) (?:que )?(?:ci[- ]dessus|plus haut|au[- ]dessus))[\s.]*"
 )
-"""« idem », « 〃 », « cf. ci-dessus »: says that a cell is like another one, which a sorted list no longer tells."""
+"""« idem », « 〃 », « // »: says that a cell is like another one, which a sorted list no longer tells."""
 FAILED = re.compile(r"#(?:N/[AD]|[A-ZÉ_/0]{3,20} ?[!?])|#{3,}|Err ?:5\d\d")
 """What a cell shows when its formula, or its width, failed: #REF!, #N/D, #VALEUR !, ########, Err:502."""
 AROUND = ' \t\n<>()[]{}"«»“”‘’,;:.·•|'

@@ -20,6 +20,10 @@ MIDNIGHT = 24 * 60
 CLOSED = re.compile(r"(?i)ferm[ée]e?s?|-|0")
 TIME = r"(?<!\d)(\d{1,2})(?:\s*(?:heures?|[:h.])\s*(\d{2})?(?::\d{2})?)?(?!\d)"
 SPAN = re.compile(rf"(?i){TIME}\s*(?:-|–|—|à|a|>|→)\s*{TIME}")
+SLASHED = re.compile(rf"(?i){TIME}\s*/\s*{TIME}")
+"""« 9h/12h - 14h/17h »; « 9/12 » may be a day."""
+CLOCKS = re.compile(r"(?i)\d\s*[:h]")
+DASHES = re.compile(r"(?i)(?:[\s,;|+&–-]|et|puis)*")
 NEXT_SPAN = re.compile(r"(?i)(?<=h)\s+(?=\d{1,2}\s*[:h])")  # « 9h-12h 14h-17h »: 14 are no minutes
 BY_APPOINTMENT = re.compile(
     r"(?i)\(?\b(?:uniquement |seulement |exclusivement )?(?:sur|avec)(?: ou sans)? (?:rendez[- ]?vous|rdv)\b\)?"
@@ -123,10 +127,12 @@ def parse_day(text: str) -> Day:
         return ()
     said = NOON.sub("12h", HALF.sub(" / ", BY_APPOINTMENT.sub(" ", text)))
     said = NEXT_SPAN.sub(" / ", said)
-    spans = [_span(match.groups(default="0"), text) for match in SPAN.finditer(said)]
-    if not spans or not BETWEEN.fullmatch(SPAN.sub("", said)):
-        raise HoursRefused(text)
-    return _merged([span for span in spans if span != (0, 0)])
+    ways = [(SPAN, BETWEEN), (SLASHED, DASHES)] if CLOCKS.search(said) else [(SPAN, BETWEEN)]
+    for way, between in ways:
+        spans = [_span(match.groups(default="0"), text) for match in way.finditer(said)]
+        if spans and between.fullmatch(way.sub("", said)):
+            return _merged([span for span in spans if span != (0, 0)])
+    raise HoursRefused(text)
 
 
 def show_day(day: Day) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.core.normalise import normalise
-from bot.domain.lists import kinds, parsers
+from bot.domain.lists import aliases, kinds, parsers
 from bot.domain.lists.around import Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.kinds import ColumnKind, plain
@@ -60,8 +60,14 @@ COLUMNS = (
         ("Départements", "territoires", "code département", "dep", "dép"),
         ColumnKind(read=None, write=lambda codes, _: ", ".join(codes)),
     ),
-    Column("first_name", ("Prénom",), is_typed=True, label="Prénom", place=30),
-    Column("last_name", ("Nom", "nom de famille"), is_typed=True, label="Nom", place=40),
+    Column("first_name", ("Prénom", *aliases.FIRST_NAMES), is_typed=True, label="Prénom", place=30),
+    Column(
+        "last_name",
+        ("Nom", "nom de famille", *aliases.LAST_NAMES),
+        is_typed=True,
+        label="Nom",
+        place=40,
+    ),
     Column(
         "full_name",
         ("nom prénom", "nom et prénom", "prénom nom", "prénom et nom", "référent", "nom du référent"),
@@ -97,7 +103,7 @@ COLUMNS = (
     ),
     Column(
         "phone",
-        ("Téléphone", "numéro de téléphone", "tel", "portable", "mobile"),
+        ("Téléphone", "numéro de téléphone", "tel", "portable", "mobile", *aliases.PHONES),
         kinds.PHONE,
         label="Téléphone",
         place=60,
@@ -114,7 +120,7 @@ COLUMNS = (
             "courriel",
             "adresse mail",
             "adresse email",
-            "adresse électronique",
+            *aliases.EMAILS,
         ),
         kinds.EMAIL,
         label="Courriel",

@@ -9,6 +9,8 @@ from bot.domain.lists.headings import Names
 from bot.domain.lists.kinds import TEXT, ColumnKind
 from bot.domain.lists.parsers import LONGEST
 
+REMARKS = frozenset({"notice", "note", "comment", "source", "remark", "internal_note", "description"})
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -38,6 +40,11 @@ class Column:
     @property
     def heading(self) -> str:
         return self.names[0]
+
+    @property
+    def is_remark(self) -> bool:
+        """Where a date alone says something."""
+        return self.field in REMARKS
 
     @property
     def may_be_left(self) -> bool:

@@ -19,6 +19,12 @@ FIRST = re.compile(r"(?P<address>[^\s@?]+@[^\s@?(]+)(?P<before>)(?P<after>[\s?(]
 """« Inès Roy <ines@caf.fr> », « ines@caf.fr (secrétariat) ». A word before a bare address may be a piece of it."""
 NUMBER = re.compile(r"(?<![\w+(])(?:\+|\()?\d[\d\s().\-‐‑–]{6,18}\d(?!\w)")
 """A letter beside it may be a digit that was mistyped, or a number that a spreadsheet cut: 1.3E+8."""
+SHORT_NUMBER = re.compile(r"(?P<number>\d{4}|\d{2} \d{2})(?=\s*[(:,–-]\s*[^\W\d]| [^\W\d]{2})")
+"""« 3646 (service gratuit + prix appel) », « 39 49 du lundi au vendredi »."""
+NOBODY = frozenset({"anonymous", "anonyme"})
+"""What a form notes of whom it does not know."""
+PRICED = re.compile(r"([^()]+)\(([^()]*€[^()]*)\)\s*")
+"""« 0 892 70 12 39 (0,40 €/min) »."""
 FAX = re.compile(r"(?i)\b(?:fax|t[ée]l[ée]copie)")
 LEFT_AROUND = " \t\n()[]-–—/.,;:"
 
@@ -35,6 +41,8 @@ class KeptInPart(ValueError):
 def email(text: str) -> str:
     """Raises KeptInPart for an address with something beside it."""
     said = bare(text)
+    if said.casefold() in NOBODY:
+        return ""
     try:
         return parse_email(said) if said else ""
     except EmailRefused:
@@ -64,13 +72,18 @@ def phone(region: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if not text or (found := _phone(text, region)):
             return found if text else ""
+        priced = PRICED.fullmatch(text)
+        if priced and not FAX.search(text) and (number := _phone(priced[1], region)):
+            raise _in_part(A_PHONE, number, priced[2])
         if sum(bool(_phone(part, region)) for part in BETWEEN_PHONES.split(text)) > 1:
             raise ValueError(SEVERAL_PHONES)
-        within = NUMBER.findall(text)
+        within = NUMBER.findall(text) or [
+            found[0] for found in [SHORT_NUMBER.match(bare_phone(text))] if found
+        ]
         number = _phone(within[0], region) if len(within) == 1 and not FAX.search(text) else ""
         if not number:
             raise ValueError(A_PHONE)
-        raise _in_part(A_PHONE, number, *text.split(within[0]))
+        raise _in_part(A_PHONE, number, *text.split(within[0], 1))
 
     return parse
 
@@ -90,7 +103,8 @@ def phones(region: str) -> Callable[[str], tuple[str, ...]]:
     def parse(text: str) -> tuple[str, ...]:
         numbers: list[str] = []
         left: list[str] = []
-        for part in filter(None, BETWEEN_PHONES.split(text)):
+        parts = [text] if PRICED.fullmatch(text) else BETWEEN_PHONES.split(text)
+        for part in filter(None, parts):
             try:
                 numbers.append(one(part))
             except KeptInPart as kept:

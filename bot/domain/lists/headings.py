@@ -1,10 +1,11 @@
 """Titles of a list, recognised by the many names a column goes by.
 
-A name is looked for exactly first, then as the words a title begins with.
+A name is looked for exactly first, then as the words a title begins with; a form asks for it: « Quel est votre nom ? ».
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,15 @@ Names = Mapping[str, tuple[str, ...]]
 """Field → what its column may be called, the name we export first."""
 
 OURS = REJECTED_LINE, REJECTED_REASON = "Ligne refusée", "Motif du refus"
+OF_A_FORM = frozenset({"horodateur", "timestamp"})
+"""What a form writes beside the answers: when they were sent."""
 _ENOUGH = 3
+_ASKED = re.compile(
+    r"(?:(?:dans|en|a|de|pour) )?(?:quel(?:le)?s?|votre|vos|merci|indique[rz]|precise[rz]|saisissez|renseigne[rz]) "
+    r"(?:(?:est|sont|de|d|bien|vouloir|indiquer|preciser|votre|vos|le|la|les|l) )*"
+    r"|(?:n|no|num|numero) (?:de )?(?=tel)"
+)
+"""Words a question begins with, and « N° de téléphone »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,8 @@ def recognise(header: Sequence[str], names: Names) -> FoundColumns:
     titles = {field: header[index].strip() for field, index in positions.items()}
     free = {index for index, key in enumerate(keys) if key} - {*positions.values()}
     ignored = [header[index].strip() for index in sorted(free)]
-    return FoundColumns(positions, titles, tuple(title for title in ignored if title not in OURS))
+    told = (title for title in ignored if title not in OURS and key_of(title) not in OF_A_FORM)
+    return FoundColumns(positions, titles, tuple(told))
 
 
 def header_score(cells: Sequence[str], nouns: Iterable[Names]) -> int:
@@ -94,19 +104,25 @@ def key_of(title: str) -> str:
 def _positions(keys: Sequence[str], names: Names) -> dict[str, int]:
     """Where each field is, of titles as they are compared."""
     free = {index: key for index, key in enumerate(keys) if key}
-    begun = {key.partition(" ")[0] for key in free.values()}
+    asked = {index: _answered(key) for index, key in free.items()}
+    begun = {key.partition(" ")[0] for key in (*free.values(), *asked.values())}
     likely = {
         field: [alias for alias in aliases if alias.partition(" ")[0] in begun]
         for field, aliases in _keys(tuple(names.items())).items()
     }
     positions: dict[str, int] = {}
-    for exact in (True, False):
+    for titles, exact in ((free, True), (asked, True), (free, False), (asked, False)):
         for field, aliases in likely.items():
-            index = None if field in positions else _find(free, aliases, exact=exact)
+            index = None if field in positions else _find(titles, aliases, exact=exact)
             if index is not None:
                 positions[field] = index
-                del free[index]
+                del free[index], asked[index]
     return positions
+
+
+def _answered(key: str) -> str:
+    """« quel est votre nom » → « nom »; what is no question stays as it is."""
+    return _ASKED.sub("", key, count=1) if _ASKED.match(key) else key
 
 
 def _find(free: Mapping[int, str], aliases: Sequence[str], *, exact: bool) -> int | None:

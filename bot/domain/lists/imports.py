@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from bot.domain.core.typed import tidied
+from bot.domain.lists.instants import seen
 from bot.domain.privacy.identifiers import without_identifiers
 
 if TYPE_CHECKING:
@@ -174,10 +175,15 @@ def read_into(record: Record, values: Mapping[str, object]) -> Record:
 
 def _same(before: object, after: object) -> bool:
     if isinstance(before, str) and isinstance(after, str):
-        return before == after or tidied(before).strip() == after
+        return after in (before, tidied(before).strip(), seen(before), _narrowed(before))
     if isinstance(before, tuple) and isinstance(after, tuple):
         return len(before) == len(after) and all(map(_same, before, after))
     return before == after
+
+
+def _narrowed(text: str) -> str:
+    """« ?ukasz »: what an old « CSV » of Excel leaves of Łukasz."""
+    return text if text.isascii() else text.encode("cp1252", errors="replace").decode("cp1252")
 
 
 def compare(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.lists.parsers import EXCEL_EPOCH, day
+from bot.domain.lists.parsers import EXCEL_EPOCH, NO_DAY, DayRefused, day_alone
 
 HOUR = r"(\d{1,2})\s*(?:[:.]\s*(\d{2})(?::\d{2}(?:\.\d+)?)?|[hH]\s*(\d{2})?)"
 NOON = re.compile(r"(?i)(?<![\w-])midi$")
@@ -19,6 +19,9 @@ SPAN = re.compile(
     rf"(.+?)\s*(?:[T,:]|\bà\b|\bde\b)?\s*(?<!\d){HOUR}\s*(?:-|–|—|à|/)\s*(?:(\S.*?)\s+)?(?<!\d){HOUR}"
 )
 OF_A_WORKBOOK = re.compile(r"(\d{4})-(\d{2})-(\d{2})( \d{2}:\d{2})?(?::\d{2})?")
+DAY_OF_EXCEL = re.compile(
+    r"\d{2}-(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)\.?(?:-\d{2})?", re.IGNORECASE
+)
 SERIAL = re.compile(r"([2-6]\d{4})[.,](\d{1,16})")
 """What Excel keeps for an instant: days, and a part of one."""
 
@@ -27,7 +30,7 @@ FRACTION = re.compile(r"0[.,]\d{1,17}")
 
 YEARS = range(1970, 2200)
 A_DAY_AND_AN_HOUR = "une date et une heure (24/11/2026 14:30)"
-NO_DAY, NO_HOUR = "une date du calendrier", "une heure de la journée"
+NO_HOUR = "une heure de la journée"
 SPANS = "une suite de demi-journées (24/11/2026 09:00-12:00 | 24/11/2026 13:30-17:00)"
 
 
@@ -88,6 +91,11 @@ def _spans(text: str) -> Iterator[Span]:
         yield Span(start, datetime.combine(last, _hour(*rest[4:])))
 
 
+def is_of_a_spreadsheet(cell: str) -> bool:
+    """What is left of « 9-12 » or « 2-3 » where a spreadsheet took it for a day: « 09-déc », a date of a workbook."""
+    return OF_A_WORKBOOK.fullmatch(cell) is not None or DAY_OF_EXCEL.fullmatch(cell) is not None
+
+
 def seen(cell: str) -> str:
     """As its workbook shows it: the reader makes « 2027-01-12 » of a date."""
     match = OF_A_WORKBOOK.fullmatch(cell)
@@ -110,9 +118,11 @@ def _day(text: str) -> date:
     if ":" in text:  # an instant with more than its hour: « 14:30+01:00 » is of a zone of its own
         raise ValueError(A_DAY_AND_AN_HOUR)
     try:
-        found = day(text.strip())
-    except ValueError as error:
-        raise ValueError(NO_DAY if str(error) == NO_DAY else A_DAY_AND_AN_HOUR) from None
+        found = day_alone(text.strip())
+    except DayRefused:
+        raise
+    except ValueError:
+        raise ValueError(A_DAY_AND_AN_HOUR) from None
     if found is None:
         raise ValueError(A_DAY_AND_AN_HOUR)
     if found.year not in YEARS:

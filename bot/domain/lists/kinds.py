@@ -80,8 +80,8 @@ def _phones(text: str, local: Local) -> tuple[str, ...]:
 def _typed_day(text: str, local: Local) -> date:
     try:
         found = said_day(text, local.today)
-    except ValueError:
-        raise ValueError("une date du calendrier") from None
+    except ValueError as error:
+        raise ValueError(parsers.no_day_because(error)) from None
     if found is None:
         raise ValueError("une date (24/11, 1er décembre, lundi prochain ou demain)")
     return found
@@ -97,8 +97,12 @@ def _stored_number(text: str) -> int | None:
 
 TEXT = ColumnKind()
 LINE = plain(parsers.line_of)
-SEVERAL = plain(parsers.several, lambda parts, _: parsers.joined(parts))
-WORDS = ColumnKind(lambda text, _: parsers.several(text, parsers.LONGEST_WORDS), SEVERAL.write)
+SEVERAL = plain(
+    lambda text: parsers.several(text, between=parsers.IN_A_CELL), lambda parts, _: parsers.joined(parts)
+)
+WORDS = ColumnKind(
+    lambda text, _: parsers.several(text, parsers.LONGEST_WORDS, parsers.IN_A_CELL), SEVERAL.write
+)
 PHONE = ColumnKind(_phone, lambda number, _: show_phone(number))
 PHONES = ColumnKind(_phones, lambda numbers, _: " - ".join(map(show_phone, numbers)))
 EMAIL = plain(contacts.email)
@@ -111,15 +115,23 @@ CODE = plain(parsers.padded(5))
 READ_BY_THE_NOUN = ColumnKind(read=None)
 ONLY_IN = ColumnKind(write=None)
 """Of a text that says what other columns say apart."""
+IN_WORDS = (TEXT, LINE)
+"""What people write as they like; a date of a workbook is written there as it was shown."""
+
+
+COUNTED = re.compile(r"\d{1,5}(?:\.0)?")
 
 
 def identifier(longest: int) -> ColumnKind:
-    """Of ids we gave, or that come from another list; none leaves it to what else the row says."""
+    """Of ids we gave, or that come from another list; none leaves it to what else the row says.
+
+    A number of a few digits counts the rows of the file, and tells nobody apart from one file to the next.
+    """
     allowed = re.compile(rf"[A-Za-z0-9_-]{{0,{longest}}}")
 
     def read(text: str, _local: Local) -> str:
         if not allowed.fullmatch(text):
             raise RowRefused(f"{longest} lettres sans accent, chiffres ou tirets au plus")
-        return text
+        return "" if COUNTED.fullmatch(text) else text
 
     return ColumnKind(read)

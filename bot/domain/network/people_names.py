@@ -16,6 +16,21 @@ from bot.domain.network.members import Member
 LEFT = "left"
 CIVILITIES = {"m", "mr", "mme", "mlle", "monsieur", "madame"}
 SEVERAL = re.compile(r"(?i)[/;&+]|,\s|\s(?:et|ou|m\.|mr|mme|mlle|monsieur|madame)\s")
+NOT_ONE = "«\u00a0{name}\u00a0» n’est pas une seule personne\u00a0: écrivez une ligne pour chacune"
+TOGETHER = re.compile(r"(?i)[/;&+]|\s(?:et|ou)\s")
+NO_NAMES = frozenset(
+    {
+        "pole", "service", "services", "equipe", "unite", "cellule", "plateforme", "accueil", "standard", "direction",
+        "secretariat", "departement", "agence", "bureau", "poste", "guichet", "conseillers", "referents", "bal",
+        "remplacant", "remplacante", "suppleant", "suppleante", "adjoint", "adjointe", "interim", "collegue",
+    }
+)  # fmt: skip
+NOBODY_YET = re.compile(
+    r"\bvacante?s?\b|^(?:poste )?(?:a pourvoir|non pourvu|a recruter|en recrutement)|\brecrutement en cours\b"
+)
+"""« Poste vacant », « à recruter »: nobody works there."""
+BESIDE = re.compile(r"\s*\([^()]*\)\s*")
+"""« MARTIN Paul (congé parental) »: what is beside a name is none of it."""
 BOTH = 2
 """Words that a first and a last name are made of."""
 
@@ -62,6 +77,18 @@ def key_of(name: str) -> str:
     return " ".join([word for word in words if word not in CIVILITIES] or words)
 
 
+def without_brackets(name: str) -> str:
+    return BESIDE.sub(" ", name).strip() or name
+
+
+def without_civility(name: str) -> str:
+    """« Mme LEROY » → LEROY; « Mme » alone stays."""
+    words = name.split()
+    while len(words) > 1 and normalise(words[0]) in CIVILITIES:
+        del words[0]
+    return " ".join(words)
+
+
 def says_less(said: str, known: str) -> bool:
     """« INES », « Ines » and « Mme Inès » are how lists of offices write Inès: nobody corrects a name so."""
     is_louder = said.isupper() and not known.isupper()
@@ -71,8 +98,12 @@ def says_less(said: str, known: str) -> bool:
 
 
 def is_a_name(text: str) -> bool:
-    """« TOTAL », « Total : 12 agents » and « * liste mise à jour le 12/11 » stand below a list, and are nobody's."""
-    return not text.startswith("*") and _first_word(text) != "total"
+    """« TOTAL », « Total : 12 agents » and « * liste mise à jour le 12/11 » stand below a list, and are nobody's.
+
+    « ?ukasz » has lost a letter.
+    """
+    is_marked = text.startswith("*") or "?" in text or ":" in text
+    return not is_marked and _first_word(text) != "total" and not NOBODY_YET.search(normalise(text))
 
 
 def _first_word(text: str) -> str:
@@ -84,14 +115,21 @@ def is_of_several(name: str) -> bool:
     return SEVERAL.search(name) is not None
 
 
+def are_two_contacts(name: str) -> bool:
+    """Of a card, whose name may be a service: « Mme PETIT et M. GRAND », not « Pôle accueil et droits »."""
+    words = normalise(name).split()
+    politely = sum(word in CIVILITIES for word in words)
+    return politely > 1 or (
+        TOGETHER.search(name) is not None and "(" not in name and NO_NAMES.isdisjoint(words)
+    )
+
+
 def taken_apart(whole: str, title: str) -> tuple[str, str]:
     """First and last name of a cell with both: what is in capitals is the last one, else the title says the order.
 
     ("", whole) where neither does: « Nom » may be a last name of two words.
     """
-    words = whole.split()
-    while len(words) > 1 and normalise(words[0]) in CIVILITIES:
-        del words[0]
+    words = without_civility(whole).split()
     loud = [word for word in words if word.isupper() and sum(map(str.isalpha, word)) > 1]
     if loud and len(loud) < len(words):
         return " ".join(word for word in words if word not in loud), " ".join(loud)

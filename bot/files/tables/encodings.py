@@ -7,6 +7,7 @@ import codecs
 from bot.files.tables.grid import UnreadableFile
 
 CHUNK = 1 << 20
+START = 4_000
 RICH_TEXT = b"{\\rtf"
 NO_TEXT = (RICH_TEXT, b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 FRENCH = "àâäæçéèêëîïôöùûüÿœÀÂÄÆÇÉÈÊËÎÏÔÖÙÛÜŸŒ«»’‘“”…–—€°º²³·•ñáíóúãß\u00a0"
@@ -31,6 +32,8 @@ def understood(content: bytes) -> tuple[bytes, str]:
     """The content and its encoding; what was written in two encodings is brought into one. Raises UnreadableFile."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content, "utf-16"
+    if wide := _wide(content):
+        return content, wide
     if b"\x00" in content or content.startswith(NO_TEXT):
         raise UnreadableFile(NOT_TEXT)
     if _decodes(content, "utf-8"):
@@ -42,6 +45,17 @@ def understood(content: bytes) -> tuple[bytes, str]:
         return content, encoding
     parts = (line if _decodes(line, "utf-8") else line.decode(encoding).encode() for line in lines)
     return _once(b"\n".join(parts)), "utf-8-sig"
+
+
+def _wide(content: bytes) -> str:
+    """Of a text of two bytes a letter that does not say so: one of the two is nearly always empty."""
+    start = content[:START]
+    halves = {"utf-16-le": (start[0::2], start[1::2]), "utf-16-be": (start[1::2], start[0::2])}
+    for encoding, (letters, others) in halves.items():
+        is_wide = b"\x00" not in letters and others.count(0) > len(others) * 3 / 4
+        if is_wide and len(content) % 2 == 0 and _decodes(content, encoding):
+            return encoding
+    return ""
 
 
 def _best(content: bytes) -> str:

@@ -46,11 +46,15 @@ class UnreadableFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """`line` is numbered as a spreadsheet shows it; `overflows`: there are more cells than titles."""
+    """`line` is numbered as a spreadsheet shows it; `overflows`: there are more cells than titles.
+
+    `across`: the title its last cell stands under in the file, where several rows were made of one line.
+    """
 
     line: int
     cells: tuple[str, ...]
     overflows: bool = False
+    across: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from bot.domain.core.typed import is_nothing
 from bot.domain.usage.months import written_month
 from bot.files.tables.grid import MAX_ROWS, TOO_MANY_ROWS, Table, TableRow, UnreadableFile
 
 FEWEST = 2
 """Columns that are months: one alone may be anything."""
+TOTAL = re.compile(r"(?i)(?:sous[- ])?total\b")
 MONTH, AMOUNT = "Mois", "Demandes"
 
 
@@ -28,9 +31,14 @@ def one_a_row(table: Table) -> Table:
 
 
 def _parted(table: Table, others: Sequence[int], months: Sequence[int]) -> Iterator[TableRow]:
-    """Nothing of a month of which nothing is said; a row that is all empty stays, to be refused as it is."""
+    """Nothing of a month of which nothing is said; a row that is all empty stays, to be refused as it is.
+
+    So does one of a total, once.
+    """
     for row in table.rows:
         known = tuple(row.cells[at] for at in others)
-        said = [at for at in months if row.cells[at]] or months[:1]
-        for at in said:
-            yield TableRow(row.line, (*known, table.header[at], row.cells[at]), row.overflows)
+        said = [at for at in months if not is_nothing(row.cells[at])] or months[:1]
+        is_total = any(TOTAL.match(cell) for cell in known)
+        for at in said[:1] if is_total else said:
+            title = table.header[at]
+            yield TableRow(row.line, (*known, title, row.cells[at]), row.overflows, title)

@@ -39,7 +39,7 @@ def _read(content: bytes, nouns: Collection[Names]) -> Iterator[object]:
         return
     yield {"header": table.header, "notes": table.notes}
     for row in table.rows:
-        yield row.line, row.overflows, row.cells
+        yield row.line, row.overflows, row.cells, row.across
 
 
 if __name__ == "__main__":

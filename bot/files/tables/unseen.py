@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from string import ascii_uppercase
 
-from bot.domain.lists.headings import key_of
+from bot.domain.lists.headings import Names, header_score, key_of
 
 HIDDEN = b"hidden="
 TAG = re.compile(rb"<(?:\w+:)?(row|col)\b([^<>]*)>")
 IS_HIDDEN = re.compile(rb"\shidden=\"(?:1|true)\"")
 FIRST, LAST = re.compile(rb"\smin=\"(\d+)\""), re.compile(rb"\smax=\"(\d+)\"")
 MOST_NAMED = 5
+ENOUGH = 3  # columns that are known, and a row below them
 
 
 def whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -42,14 +43,21 @@ def hidden_notes(pieces: Iterable[bytes], header: Sequence[str]) -> list[str]:
     ]
 
 
-def same_columns(header: Sequence[str], others: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> list[str]:
-    """A note for each other sheet (name, first lines) that has the same columns."""
+def other_lists(
+    header: Sequence[str], others: Iterable[tuple[str, Sequence[Sequence[str]]]], nouns: Collection[Names]
+) -> list[str]:
+    """A note for each other sheet (name, first lines) that has the same columns, or those of some list."""
     mine = _keys(header)
-    return [
-        f"La feuille «\u00a0{name[:60]}\u00a0» a les mêmes colonnes et n’est pas lue\u00a0: envoyez-la à part"
-        for name, lines in others
-        if any(_keys(line) == mine for line in lines)
-    ][:MOST_NAMED]
+    notes = []
+    for name, lines in others:
+        if any(_keys(line) == mine for line in lines):
+            told = "a les mêmes colonnes"
+        elif any(header_score(line, nouns) >= ENOUGH for line in lines[:-1]):
+            told = "a les colonnes d’une liste"
+        else:
+            continue
+        notes.append(f"La feuille «\u00a0{name[:60]}\u00a0» {told} et n’est pas lue\u00a0: envoyez-la à part")
+    return notes[:MOST_NAMED]
 
 
 def untitled_notes(columns: Iterable[int]) -> tuple[str, ...]:

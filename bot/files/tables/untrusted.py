@@ -42,5 +42,5 @@ def _table(answer: bytes) -> Table:
 
 
 def _row(said: bytes) -> TableRow:
-    line, overflows, cells = json.loads(said)
-    return TableRow(line, tuple(cells), overflows)
+    line, overflows, cells, across = json.loads(said)
+    return TableRow(line, tuple(cells), overflows, across)

@@ -28,7 +28,8 @@ from bot.files.tables.grid import (
     until_the_end,
 )
 from bot.files.tables.one_column import taken_apart
-from bot.files.tables.unseen import hidden_notes, same_columns, whole_tags
+from bot.files.tables.passed_over import struck_lines, struck_styles, titled_lines, without
+from bot.files.tables.unseen import hidden_notes, other_lists, whole_tags
 from bot.files.tables.values import has_percents, text_of
 
 MAX_SHEETS = 20
@@ -124,8 +125,10 @@ def _best_table(content: bytes, nouns: Collection[Names]) -> Table:
             raise UnreadableFile("Ce classeur n’a aucune feuille visible.")
         best = max(sheets, key=lambda sheet: _promise(sheet, nouns))
         table = tabulate(taken_apart(_lines(content, best), nouns), nouns)
+        struck = struck_lines(_part(content, best), struck_styles(best))
+        table = without(table, struck, titled_lines(_places(content, best)))
         others = ((sheet.title, _first_lines(sheet)) for sheet in sheets if sheet is not best)
-        notes = same_columns(table.header, others) + hidden_notes(_part(content, best), table.header)
+        notes = other_lists(table.header, others, nouns) + hidden_notes(_part(content, best), table.header)
         return replace(table, notes=(*table.notes, *notes))
     finally:
         book.close()
@@ -182,12 +185,16 @@ def _unmerged(content: bytes, sheet: Worksheet) -> Iterator[Numbered]:
 def _merges_downwards(content: bytes, sheet: Worksheet) -> dict[int, list[tuple[int, int]]]:
     """First line → columns (from 0) and last lines; read-only worksheets do not tell their merged cells."""
     found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    cells = list(islice(_merged(_part(content, sheet)), MAX_MERGES))
-    for place in dict.fromkeys(cells):
+    for place in _places(content, sheet):
         left, top, _, bottom = range_boundaries(place.decode())
         if left and top and bottom and top < bottom:
             found[top].append((left - 1, bottom))
     return found
+
+
+def _places(content: bytes, sheet: Worksheet) -> list[bytes]:
+    """Of cells that are merged: « A3:A7 »."""
+    return list(dict.fromkeys(islice(_merged(_part(content, sheet)), MAX_MERGES)))
 
 
 def _part(content: bytes, sheet: Worksheet) -> Iterator[bytes]:

@@ -26,6 +26,7 @@ from bot.views.events.moves import tell_moves
 TASK = "import"
 ENDINGS = (".xlsx", ".csv", ".json", ".xls", ".ods", ".xlsm", ".tsv")
 ASIDE, ALL_ASIDE = "-", "*"
+OTHER_LIST = "C’est une autre liste"
 
 
 async def start(turn: MemberTurn) -> None:
@@ -79,6 +80,12 @@ async def choose_noun(turn: MemberTurn) -> None:
         await trials.read_again(turn.tx, one, noun, turn.now),
         screen("imports/reading", again=False),
     )
+
+
+async def ask_noun(turn: MemberTurn) -> None:
+    """args: import id. It was taken for another list than it is."""
+    one, _ = await _opened(turn, 0)
+    await turn.show(_screen(await trials.ask_noun(turn.tx, one, turn.now)))
 
 
 async def choose_field(turn: MemberTurn) -> None:
@@ -171,7 +178,7 @@ def _screen(one: Import) -> Screen:
         return _column_screen(one)
     writes = any(one.summary[name] for name in ("created", "changed"))
     buttons = [tap("Appliquer", "import_apply", one.id)] if writes else []
-    buttons.append(tap("Abandonner", "import_drop", one.id))
+    buttons += [tap(OTHER_LIST, "import_other", one.id), tap("Abandonner", "import_drop", one.id)]
     return screen("imports/trial", column(buttons), label=NOUNS[one.noun].label, writes=writes, **_told(one))
 
 
@@ -187,6 +194,7 @@ def _column_screen(one: Import) -> Screen:
         rows.append(
             [tap("Laisser de côté toutes les colonnes inconnues", "import_field", one.id, left, ALL_ASIDE)]
         )
+    rows.append([tap(OTHER_LIST, "import_other", one.id)])
     (title, example), label = waiting[0], NOUNS[one.noun].label
     return screen("imports/which_column", rows, title=title, example=example, left=len(waiting), label=label)
 

@@ -15,6 +15,7 @@ AREA = Area(
         button("export_as", exports.choose_format, READERS),
         button("export", exports.make, READERS),
         button("import_noun", imports.choose_noun, ANIMATEURS),
+        button("import_other", imports.ask_noun, ANIMATEURS),
         button("import_field", imports.choose_field, ANIMATEURS),
         button("import_apply", imports.apply, ANIMATEURS),
         button("import_drop", imports.delete, ANIMATEURS),

@@ -68,9 +68,12 @@ async def test_a_row_becomes_an_activity_and_partners_are_called_as_the_director
         ("France services de Creil;18/01/2027;;;Visite;;;;", "d’un autre département"),
         (";18/01/2027;;;Visite;;;;", "la structure manque"),
         ("9001;;;;Visite;;;;", "le jour manque"),
+        ("9001;18/01/2027;12/11/2026 14:02;;Visite;;;;", "Début : ce n’est pas le jour de l’activité"),
         ("9001;31/02/2027;;;Visite;;;;", "Jour : « 31/02/2027 » n’est pas une date du calendrier"),
         ("9001;18/01/2027;12:00;09:00;Visite;;;;", "Fin : elle doit venir après le début"),
-        ("9001;18/01/2027;tôt;;Visite;;;;", "Début : « tôt » n’est pas"),
+        ("9001;18/01/2027;tôt;;Visite;;;;", "Début : « tôt » n’est pas une heure (09:30)"),
+        ("9001;18/01/2027;9/9,5;;Visite;;;;", "Début : « 9/9,5 » n’est pas une heure (09:30)"),
+        ("9001;18/01/2027;;;Total;;;;42", "cette ligne ressemble à un total"),
         ("9001;18/01/2027;;;;;;;", "l’activité manque"),
         ("9001;18/01/2027;;;Chez Mme Durand;;;;", "ni nom de personne"),
         ("9001;18/01/2027;;;Visite;;;peut-être;", "Presse : « peut-être » n’est pas"),
@@ -144,3 +147,43 @@ async def test_what_goes_out_comes_back_without_a_change(any_db: Database, endin
     assert 2 == len(sheet.rows)
     assert [] == [row.reason for row in plan.rejected]
     assert (0, 2) == (len(plan.created) + len(plan.changed), plan.unchanged)
+
+
+@pytest.mark.parametrize(
+    ("said", "starts", "ends"),
+    [
+        ("9h30-12h", time(9, 30), time(12)),
+        ("14 h", time(14), None),
+        ("9 - 12", time(9), time(12)),
+        ("9h-12h et 14h-17h", time(9), time(17)),
+        ("", None, None),
+    ],
+)
+async def test_both_hours_may_stand_in_one_column(
+    any_db: Database, said: str, starts: time | None, ends: time | None
+) -> None:
+    async with any_db.transaction() as tx:
+        await prepared(tx)
+        plan = await planned(tx, f"9001;18/01/2027;{said};Visite", header="Structure;Jour;Horaires;Activité")
+
+    assert [(starts, ends)] == [(one.starts, one.ends) for one in plan.created]
+
+
+async def test_a_beginning_alone_leaves_the_end_that_is_known(any_db: Database) -> None:
+    header = "Structure;Jour;Horaires;Activité"
+    async with any_db.transaction() as tx:
+        await prepared(tx)
+        await apply_plan(tx, await planned(tx, "9001;18/01/2027;9h-12h;Visite", header=header), NOW)
+        plan = await planned(tx, "9001;18/01/2027;9h;Visite", header=header)
+
+    assert (1, 0, 0) == (plan.unchanged, len(plan.changed), len(plan.created))
+
+
+async def test_partners_with_commas_and_an_and_are_each_one(any_db: Database) -> None:
+    async with any_db.transaction() as tx:
+        await prepared(tx)
+        plan = await planned(
+            tx, "9001;18/01/2027;Visite;caf, Adil et CCAS", header="Structure;Jour;Activité;Avec"
+        )
+
+    assert [("Caf", "Adil", "CCAS")] == [one.partners for one in plan.created]

@@ -489,6 +489,33 @@ async def test_a_day_in_one_column_and_hours_in_another_are_joined(
     assert meant == spoken(made(await planned(db, "events", f"{BY_DAY}Réunion;Bilan;{row}\n", VAL_D_OISE)))
 
 
+@pytest.mark.parametrize(
+    ("row", "meant", "told"),
+    [
+        ("12/01/2027 9h;3 h 30;", ["12/01 09:00-12:30"], ""),
+        ("12/01/2027 9h;03:00:00;16:00", ["12/01 09:00-16:00"], ""),
+        ("12/01/2027 9h;7;", ["12/01 09:00-16:00"], "fin calculée d’après la durée, 16:00"),
+    ],
+)
+async def test_how_long_it_lasts_says_the_end_where_nothing_else_does(
+    db: Database, row: str, meant: list[str], told: str
+) -> None:
+    await furnish(db)
+    plan = await planned(db, "events", f"Type;Titre;Début;Durée;Fin\nRéunion;Bilan;{row}\n", VAL_D_OISE)
+
+    assert meant == spoken(made(plan))
+    assert told in notes(plan)
+    assert bool(told) is ("durée" in notes(plan))
+
+
+async def test_days_and_hours_as_a_calendar_writes_them(db: Database) -> None:
+    await furnish(db)
+    header = "Type;Objet;Début;Heure de début;Fin;Heure de fin\n"
+    row = "Réunion;Bilan;12/01/2027;09:00:00;12/01/2027;12:00:00\n"
+
+    assert ["12/01 09:00-12:00"] == spoken(made(await planned(db, "events", header + row, VAL_D_OISE)))
+
+
 async def test_a_start_may_say_the_end_too(db: Database) -> None:
     await furnish(db)
     rows = "Type;Titre;Début;Fin\nRéunion;Bilan;12/01/2027 14h-16h30;\n"
@@ -521,7 +548,7 @@ async def test_what_is_missing_of_a_day_or_its_hours_is_said(db: Database, row: 
     ("row", "reason"),
     [
         ("bientôt;9h-12h;", "Date : « bientôt » n’est pas une date (24/11/2026)"),
-        ("12/01;9h-12h;", "Date : « 12/01 » n’est pas une date (24/11/2026)"),
+        ("12/01;9h-12h;", "Date : « 12/01 » n’est pas une date complète : l’année manque (24/11/2026)"),
         ("12 et 13 janvier;9h-12h;", "Date : « 12 et 13 janvier » n’est pas une date (24/11/2026)"),
         ("12/01/2027;bientôt;", "Horaires : « bientôt » n’est pas des horaires (9h-12h et 14h-17h)"),
         (

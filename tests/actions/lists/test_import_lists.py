@@ -392,3 +392,22 @@ async def test_a_person_is_rejected_with_the_reason(db: Database, row: str, reas
     plan = await planned(db, "members", f"Prénom;Nom;Rôle;Structure\n{row}\n", VAL_D_OISE, by=claire)
 
     assert [True] == [one.reason.startswith(reason) for one in plan.rejected], plan.rejected
+
+
+async def test_a_column_that_counts_the_rows_tells_no_card_apart(db: Database) -> None:
+    """« ID » 1, 2, 3 of a form: the next file counts anew, and would call one partner by the name of another."""
+    await imported(db, "partners", "ID;Nom du partenaire;Adresse de messagerie\n1;Pimms;anonymous\n")
+
+    plan = await planned(db, "partners", "ID;Nom du partenaire\n1;Croix-Rouge\n2;Pimms\n", VAL_D_OISE)
+
+    assert (1, 0, 1, 0) == counts(plan)
+
+
+async def test_a_title_within_a_list_of_partners_is_doubted(db: Database) -> None:
+    content = (
+        "Nom du partenaire;Téléphone\nASSOCIATIONS;\nPimms;01 99 00 12 34\nAdil;01 99 00 12 35\nTotal;2\n"
+    )
+    plan = await planned(db, "partners", content, VAL_D_OISE)
+
+    assert [(2, True)] == [(note.line, "intertitre" in note.text) for note in plan.notes]
+    assert [5] == [row.line for row in plan.rejected]

@@ -134,6 +134,8 @@ async def test_a_name_gets_the_accents_it_lacked(db: Database) -> None:
         ("", "TOTAL", "pas un nom de personne"),
         ("", "Total : 12 agents", "pas un nom de personne"),
         ("", "* liste mise à jour le 12/11/2026", "pas un nom de personne"),
+        ("", "Poste vacant", "pas un nom de personne"),
+        ("", "stagiaire : DUBOIS Léa", "pas un nom de personne"),
     ],
 )
 async def test_several_people_in_a_row_or_what_stands_below_a_list_make_nobody(
@@ -159,3 +161,18 @@ async def test_a_civility_beside_a_name_makes_nobody_new(db: Database) -> None:
     plan = await planned(db, "members", "Prénom;Nom;Téléphone\nAnne-Nadia;Mme BEN ALI;\n", VAL_D_OISE)
 
     assert (0, 0, 1, 0) == counts(plan)
+
+
+async def test_what_stands_in_brackets_beside_a_name_is_told_and_none_of_it(db: Database) -> None:
+    await is_in(db, NADIA)
+
+    plan = await planned(
+        db,
+        "members",
+        "Nom et prénom;Téléphone\nBEN ALI Anne-Nadia (congé);\nMARTIN Paul (mi-temps);\n",
+        VAL_D_OISE,
+    )
+
+    assert (1, 0, 1, 0) == counts(plan)
+    assert "Paul MARTIN" == plan.created[0].name
+    assert [(2, False), (3, True)] == [(note.line, "mi-temps" in note.text) for note in plan.notes]

@@ -542,3 +542,33 @@ async def test_what_is_written_beside_a_number_or_an_address_is_told_and_left_as
         "Mail : « Inès Roy » est laissé de côté",
     ] == [note.text.replace("\N{NO-BREAK SPACE}", " ") for note in plan.notes]
     assert not any("006" in row.reason for row in plan.rejected)
+
+
+async def test_two_people_in_one_cell_make_no_card_and_a_date_of_excel_is_doubted(db: Database) -> None:
+    header = "Partenaire;Nom;Boîte générique;Horaires;Fonction;Délai\n"
+    plan = await planned(
+        db,
+        "referents",
+        f"{header}Caf;Mme Petit et M. Grand;a@example.org;;;\n"
+        "Caf;Roy;b@example.org;2026-12-09;;\nCaf;Bon;c@example.org;;;02-mars\n",
+        VAL_D_OISE,
+    )
+
+    told = [row.reason.replace("\u00a0", " ") for row in plan.rejected]
+    assert [
+        "« Mme Petit et M. Grand » n’est pas une seule personne : écrivez une ligne pour chacune",
+        "Délai : « 02-mars » n’est pas un nombre de jours ouvrés, le tableur en a peut-être fait une date",
+    ] == told
+    assert ["09/12/2026"] == [one.hours for one in plan.created]
+    assert ["Horaires : « 09/12/2026 » est une date"] == [
+        note.text.replace("\u00a0", " ").partition(",")[0] for note in plan.notes
+    ]
+
+
+async def test_a_civility_beside_a_first_name_is_no_part_of_the_name(db: Database) -> None:
+    content = "Partenaire;Nom;Prénom;Boîte générique\nCaf;{};Sophie;a@example.org\n"
+    await imported(db, "referents", content.format("Mme LEROY"))
+
+    assert {"Sophie LEROY"} == {one.name for one in (await stored(db)).values()}
+    for said in ("Mme LEROY", "LEROY"):
+        assert (0, 0, 1, 0) == counts(await planned(db, "referents", content.format(said), VAL_D_OISE))

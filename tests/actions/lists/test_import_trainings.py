@@ -15,6 +15,7 @@ from bot.domain.events.events import EventState, Mode
 from bot.domain.events.registrations import Registration, SeatReason, SeatState
 from bot.domain.network.sectors import Sector
 from bot.domain.training.modules import Module, TrainingRecord
+from bot.files.tables.grid import UnreadableFile
 from bot.files.tables.sheets import write
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
@@ -211,6 +212,13 @@ async def test_people_and_modules_of_another_departement_are_not_known_here(db: 
     assert [True] == ["n’est pas dans le réseau" in reason for reason in reasons(there)]
 
 
+async def test_a_module_a_column_is_told_how_to_be_written(db: Database) -> None:
+    with pytest.raises(UnreadableFile, match="une ligne par personne et par module"):
+        await planned(
+            db, "records", "Nom;Prénom;Structure;Accueillir\nRoy;Inès;9001;12/10/2025\n", VAL_D_OISE
+        )
+
+
 # Sectors
 
 
@@ -228,9 +236,10 @@ async def test_a_list_adds_to_a_sector_and_takes_nothing_away(db: Database) -> N
 async def test_a_sector_is_made_of_as_many_rows_as_it_has_structures(db: Database) -> None:
     await furnish(db)
 
-    plan = await imported(db, "sectors", "Secteur;Structure\nÉtangs;9001\nÉtangs;9005\nVide;\n")
+    content = "Secteur;Structure\nÉtangs;9001\nÉtangs;9005\nVide;\nLacs;9001, 9005\n"
+    plan = await imported(db, "sectors", content)
 
-    assert [("Étangs", 2), ("Vide", 0)] == [
+    assert [("Étangs", 2), ("Vide", 0), ("Lacs", 2)] == [
         (one.name, len(one.structures)) for one in plan.created if isinstance(one, Sector)
     ]
 
@@ -242,6 +251,10 @@ async def test_a_sector_is_made_of_as_many_rows_as_it_has_structures(db: Databas
         ("!!;9001", "le secteur n’a pas de nom"),
         (
             "Nord;Nulle part",
+            "Structure : « Nulle part » n’est pas une France services de l’annuaire, et une seule",
+        ),
+        (
+            "Nord;9001, Nulle part",
             "Structure : « Nulle part » n’est pas une France services de l’annuaire, et une seule",
         ),
         ("Nord;9002", "Structure : elle est fermée, ou d’un autre département"),

@@ -59,7 +59,7 @@ async def test_a_month_is_read_however_it_is_written(net: Database, month: str) 
         ("9001;2026-11;412;;", "ce mois est à venir"),
         ("9001;cet automne;412;;", "n’est pas un mois"),
         ("9001;;412;;", "le mois manque"),
-        (";2026-10;412;;", "la structure manque"),
+        (";2026-10;412;;", "la structure manque, recopiez celle du dessus si c’est la même"),
         ("9003;2026-10;412;;", "cette structure est d’un autre département"),
         ("9009;2026-10;412;;", "n’est pas une France services de l’annuaire"),
         ("9001;2026-10;;;", "il n’y a rien à noter"),
@@ -92,6 +92,18 @@ async def test_a_month_a_column_is_a_month_a_row(net: Database, titles: str) -> 
     assert (3, 0, 0, 1) == counts(plan)
     assert ["même structure et même mois qu’à la ligne 2"] == reasons(plan)
     assert {(10, 412), (9, 380), (9, 95)} == {(one.month.month, one.requests) for one in await stored(net)}
+
+
+async def test_of_a_month_a_column_a_cell_is_named_by_its_own_and_a_total_is_told_once(net: Database) -> None:
+    plan = await imported(
+        net, "figures", "Structure;oct. 2026;sept. 2026\n9001;412;env. 300\n9002;nc;-\nTotal;1;2\n"
+    )
+
+    assert (1, 0, 0, 3) == counts(plan)
+    first, second, third = reasons(plan)
+    assert first.startswith("sept. 2026 : « env. 300 » n’est pas")
+    assert second == "ni demandes ni objectif : il n’y a rien à noter"
+    assert third.startswith("Structure : « Total »")
 
 
 async def test_what_is_hardly_possible_is_taken_with_a_remark(net: Database) -> None:

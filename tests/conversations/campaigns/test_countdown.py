@@ -35,7 +35,15 @@ async def test_the_countdown_and_each_day_with_something_are_said_once_at_nine(n
     await say_activity(net, net.karim, day="mer. 27", hours="14h")
     before = len(net.group.messages)
 
-    closely = ("2026-12-24", "2026-12-25", "2027-01-15", "2027-01-22", "2027-01-23", "2027-01-27", "2027-01-31")
+    closely = (
+        "2026-12-24",
+        "2026-12-25",
+        "2027-01-15",
+        "2027-01-22",
+        "2027-01-23",
+        "2027-01-27",
+        "2027-01-31",
+    )
     await live(net, ("08:00", "15:00"), DAYS, closely)
 
     assert [

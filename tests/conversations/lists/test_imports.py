@@ -131,7 +131,7 @@ async def test_a_second_tap_does_nothing_more(net: Network) -> None:
     after = await cards(net)
 
     [row] = await net.rows("SELECT id FROM imports")
-    for route in ("import_apply", "import_drop", "import_noun"):
+    for route in ("import_apply", "import_drop", "import_noun", "import_other"):
         answer = await net.claire.press(applied, f"1|{route}|{row['id']}|referents")
         await net.quiet()
         assert "C’est déjà fait" in answer.text
@@ -166,8 +166,14 @@ async def test_a_file_that_may_be_two_things_is_asked_about(net: Network) -> Non
 
     await net.tap(net.claire, "Référents", asked)
 
-    assert "Référents" in texts(net.claire)[-1].text
-    assert "1 création" in texts(net.claire)[-1].text.replace("\xa0", " ")
+    trial = texts(net.claire)[-1]
+    assert "Référents" in trial.text
+    assert "1 création" in trial.text.replace("\xa0", " ")
+
+    again = await net.tap(net.claire, "C’est une autre liste", trial)
+    assert "Que contient ce fichier" in again.text
+    await net.tap(net.claire, "Partenaires et prescripteurs", again)
+    assert "Partenaires et prescripteurs" in texts(net.claire)[-1].text
 
 
 async def test_given_up_nothing_is_kept(net: Network) -> None:

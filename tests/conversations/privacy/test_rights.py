@@ -60,6 +60,7 @@ ARGUMENTS = {
     **dict.fromkeys(
         (
             "import_noun",
+            "import_other",
             "import_field",
             "import_apply",
             "import_drop",

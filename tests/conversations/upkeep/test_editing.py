@@ -187,7 +187,7 @@ async def test_a_delay_is_typed_with_its_days(net: Network, typed: str) -> None:
     assert "par exemple 3 jours" in await ask(net, "Délai")
 
     assert "365 jours ouvrés au plus" in await say(net, "400")
-    assert "n’est pas un nombre de jours" in await say(net, "une semaine")
+    assert "n’est pas un nombre de jours" in await say(net, "bientôt")
     assert "modifié" in await say(net, typed)
 
     assert 5 == (await row_of(net))["delay_days"]

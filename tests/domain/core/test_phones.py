@@ -30,6 +30,7 @@ from bot.domain.core.phones import PhoneRefused, parse_phone, show_phone
         ("06 39 98 12 34", "FR", "+33639981234", "06 39 98 12 34"),
         ("+32 2 555 12 12", "FR", "+3225551212", "+32 2 555 12 12"),
         ("36 46", "FR", "3646", "3646"),
+        ("36/46", "FR", "3646", "3646"),
         ("3949", "GP", "3949", "3949"),
         ("112", "FR", "112", "112"),
     ],
@@ -42,7 +43,17 @@ def test_a_number_is_stored_one_way_and_shown_one_way(
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "01 23 45 67 8", "poste 12", "01 23 45 67 89 poste 12", "1234", "02 62 00 0", "+", "١٢٣٤٥٦٧٨٩"],
+    [
+        "",
+        "01 23 45 67 8",
+        "poste 12",
+        "01 23 45 67 89 poste 12",
+        "1234",
+        "02 62 00 0",
+        "+",
+        "١٢٣٤٥٦٧٨٩",
+        "31/12",
+    ],
 )
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(PhoneRefused):

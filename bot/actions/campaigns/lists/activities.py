@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from bot.actions.campaigns.lists.activity_hours import HOUR, HOURS, check_day, with_hours
 from bot.actions.directory.lists.structures import with_places
 from bot.actions.lists.of_one_department import DEPARTMENT, ID, OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
@@ -18,14 +19,15 @@ from bot.domain.campaigns.activities import (
     is_about_somebody,
     recognised,
 )
+from bot.domain.core.counts import people_said
 from bot.domain.core.normalise import normalise
 from bot.domain.directory.partner_names import PartnerNames
-from bot.domain.lists import instants, kinds
+from bot.domain.lists import aliases, kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import Faults, ReadList, RowDraft, RowOutcome, RowRefused, read_into
-from bot.domain.lists.kinds import Cell, ColumnKind, plain
-from bot.domain.lists.parsers import joined
+from bot.domain.lists.kinds import ColumnKind, plain
+from bot.domain.lists.parsers import TRUNCATED
 from bot.ids import new_id
 from bot.store.campaigns import activities as store
 from bot.store.campaigns import campaigns
@@ -45,23 +47,14 @@ def _place(text: str, local: Local) -> str | None:
     return local.around.places.meant(text, local.code)
 
 
-def _hour(text: str) -> time | None:
-    found = instants.said(text)
-    if found is not None and found.at is None:
-        raise ValueError("une heure (09:30)")
-    return found.at if found else None
-
-
-def _hour_cell(at: time | None, _around: Around) -> Cell:
-    return f"{at:%H:%M}" if at else ""
-
-
 def _count(text: str) -> int | None:
+    """As it is said in the chat: « 12 personnes », « environ 40 »."""
     if not text:
         return None
-    if not text.isdecimal() or int(text) > MOST_ATTENDED:
+    count = people_said(TRUNCATED.sub("", text))
+    if count is None or count > MOST_ATTENDED:
         raise ValueError("un nombre de personnes")
-    return int(text)
+    return count
 
 
 class Activities(OfOneDepartment[Activity]):
@@ -71,18 +64,26 @@ class Activities(OfOneDepartment[Activity]):
     columns = (
         Column(
             "structure_id",
-            ("Structure", "France services", "id_fs", "lib_fs"),
+            ("Structure", "France services", "id_fs", "lib_fs", *aliases.PLACES),
             ColumnKind(_place, lambda place, around: around.places.written(place)),
             is_typed=True,
             is_required=True,
-            missing="la structure manque",
+            missing="la structure manque, recopiez celle du dessus si c’est la même",
         ),
         Column("day", ("Jour", "date"), kinds.DAY, is_required=True, missing="le jour manque"),
-        Column("starts", ("Début", "heure de début"), plain(_hour, _hour_cell)),
-        Column("ends", ("Fin", "heure de fin"), plain(_hour, _hour_cell)),
+        Column("starts", ("Début", "heure de début"), HOUR),
+        Column("ends", ("Fin", "heure de fin"), HOUR),
+        Column("hours", ("Horaires", "horaire", "créneau", "heures"), HOURS),
         Column(
             "title",
-            ("Activité", "animation", "intitulé de l'activité", "atelier"),
+            (
+                "Activité",
+                "animation",
+                "intitulé de l'activité",
+                "atelier",
+                "intitulé de l'animation",
+                "intitulé",
+            ),
             kinds.LINE,
             is_typed=True,
             is_required=True,
@@ -125,8 +126,12 @@ class Activities(OfOneDepartment[Activity]):
 
     # A row
 
-    def finished(self, values: Values, _cells: Cells, local: Local) -> Values:
+    def finished(self, values: Values, cells: Cells, local: Local) -> Values:
+        values = with_hours(values)
         faults = Faults()
+        for field in ("starts", "ends"):
+            with faults:
+                check_day(cells, field, values.get("day"))
         place = local.around.places.structures.get(str(values.get("structure_id")))
         with faults:
             if place is not None and place.department_code != (local.code or place.department_code):
@@ -161,7 +166,8 @@ class Activities(OfOneDepartment[Activity]):
             raise RowRefused(UNKNOWN)
         said = values.get("partners")
         if isinstance(said, tuple) and said and (stored is None or stored.partners != said):
-            values["partners"] = recognised(joined(said), around.partners)
+            names = (name for part in said for name in recognised(part, around.partners))
+            values["partners"] = tuple(dict.fromkeys(names))
         blank = Activity(new_id(), "", "", date.min, "", created_by=around.by.id if around.by else None)
         made = read_into(stored or blank, values)
         _check(made, stored, around)

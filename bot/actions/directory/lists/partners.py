@@ -9,10 +9,10 @@ from datetime import datetime
 from bot.actions.lists.of_one_department import DEPARTMENT, ID, OfOneDepartment
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.partners import Partner
-from bot.domain.lists import kinds
+from bot.domain.lists import aliases, kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.imports import RowDraft, changed, read_into
+from bot.domain.lists.imports import Note, RowDraft, RowOutcome, changed, read_into
 from bot.domain.lists.kinds import ColumnKind, plain
 from bot.domain.lists.parsers import one_of
 from bot.ids import new_id
@@ -21,6 +21,8 @@ from bot.store.engine.transaction import Reading, Transaction
 
 KINDS = {"bouquet": "Bouquet", "hors-bouquet": "Hors bouquet", "local": "Local"}
 KIND_WORDS = {"bouquet": "bouquet", "hors": "hors-bouquet", "local": "local"}
+MOST_TOLD = 8
+ONLY_A_NAME = "rien d’autre que le nom (lignes {lines}) : si c’est un intertitre de votre liste, supprimez-le"
 LOCAL_RANK = 500
 """After the partners of the bouquet."""
 
@@ -50,7 +52,16 @@ class Partners(OfOneDepartment[Partner]):
         ID,
         Column(
             "name",
-            ("Nom du partenaire", "partenaire", "nom", "prescripteur", "mairie", "association", "organisme"),
+            (
+                "Nom du partenaire",
+                "partenaire",
+                "nom",
+                "prescripteur",
+                "mairie",
+                "association",
+                "organisme",
+                "nom de la structure",
+            ),
             kinds.LINE,
             is_typed=True,
             is_required=True,
@@ -70,11 +81,28 @@ class Partners(OfOneDepartment[Partner]):
         Column("category", ("Catégorie", "type"), kinds.LINE, is_typed=True),
         Column(
             "public_phone",
-            ("Téléphone public", "téléphone", "tel", "numéro de téléphone", "standard"),
+            (
+                "Téléphone public",
+                "téléphone",
+                "tel",
+                "numéro de téléphone",
+                "standard",
+                *aliases.PHONES,
+            ),
             kinds.PHONE,
         ),
         Column(
-            "email", ("Courriel", "email", "e-mail", "mail", "adresse e-mail", "adresse mail"), kinds.EMAIL
+            "email",
+            (
+                "Courriel",
+                "email",
+                "e-mail",
+                "mail",
+                "adresse e-mail",
+                "adresse mail",
+                *aliases.EMAILS,
+            ),
+            kinds.EMAIL,
         ),
         Column("website", ("Site", "site internet", "site web", "lien", "url"), kinds.SITE),
         Column("notice", ("Remarque", "note", "commentaire", "permanences", "observations"), is_typed=True),
@@ -112,6 +140,17 @@ class Partners(OfOneDepartment[Partner]):
             record = changed(record, {"kind": "local"})
         is_usual = stored is None or stored.name == stored.usual_name
         return changed(record, {"usual_name": record.name}) if is_usual else record
+
+    def settled(
+        self, outcomes: list[RowOutcome[Partner]], _known: Sequence[Partner], _around: Around
+    ) -> tuple[list[RowOutcome[Partner]], list[Note]]:
+        """A new one of which nothing else is said may be a title within the list: « ASSOCIATIONS »."""
+        new = [one.draft for one in outcomes if one.stored is None]
+        bare = [one.line for one in new if sum(map(bool, one.cells)) == 1]
+        if not bare or len(bare) > len(new) / 2:
+            return outcomes, []
+        shown = ", ".join(map(str, bare[:MOST_TOLD])) + (", …" if len(bare) > MOST_TOLD else "")
+        return outcomes, [Note(bare[0], ONLY_A_NAME.format(lines=shown))]
 
 
 async def with_partners(tx: Reading, around: Around) -> Around:

@@ -13,6 +13,7 @@ from bot.domain.core.normalise import normalise
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.around import Around
 from bot.domain.lists.imports import RowRefused
+from bot.domain.network.people_names import key_of
 
 CONTACTS = ("mailbox", "line", "email", "phone", "procedure_url")
 DASHES = ("-", "–", "—", "/", "?")
@@ -21,10 +22,10 @@ DASHES = ("-", "–", "—", "/", "?")
 
 def natural_keys(values: Mapping[str, object]) -> tuple[str, ...]:
     """What tells référents apart without ids: partner and organisation, then a name, else each contact."""
-    name = normalise(f"{values.get('first_name', '')} {values.get('last_name', '')}").split()
+    name = key_of(f"{values.get('first_name', '')} {values.get('last_name', '')}")
     contacts = [str(value).casefold() for field in CONTACTS if (value := values.get(field))]
     place = f"{values.get('partner_id', '')}|{normalise(str(values.get('organisation', '')))}"
-    return tuple(f"{place}|{who}" for who in ([" ".join(sorted(name))] if name else contacts or [""]))
+    return tuple(f"{place}|{who}" for who in ([name] if name else contacts or [""]))
 
 
 def keys_of(referent: Referent) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from bot.domain.lists.imports import (
     RowRefused,
     read_into,
 )
+from bot.domain.network.people_names import NOT_ONE, are_two_contacts, without_civility
 from bot.domain.upkeep.card_rules import broken
 from bot.files.tables.grid import UnreadableFile
 from bot.ids import new_id
@@ -129,9 +130,11 @@ class Referents(ListNoun[Referent]):
         }
         before = stored or Referent(str(draft.values.get("id") or new_id()), "", ())
         places = {"departments": _departments(draft, before, around), "retired_at": None}
-        record = read_into(before, values | places)
+        record = read_into(before, {**values, **places, **_plain_last_name(values, stored)})
         if record != stored:
             _check(record, around.today)
+        if record.name != before.name and are_two_contacts(record.name):
+            raise RowRefused(NOT_ONE.format(name=" ".join(record.name.split())))
         return record
 
     def settled(
@@ -178,6 +181,15 @@ class Referents(ListNoun[Referent]):
 
     def departments(self, record: Referent) -> Iterable[str]:
         return record.departments
+
+
+def _plain_last_name(values: Mapping[str, object], stored: Referent | None) -> Mapping[str, str]:
+    """« Mme LEROY » beside « Sophie » is LEROY; a card that says « Mme LEROY » keeps it."""
+    said = str(values.get("last_name") or "")
+    name = without_civility(said)
+    if not values.get("first_name") or name == said or (stored and stored.last_name == said):
+        return {}
+    return {"last_name": name}
 
 
 def _within(referent: Referent, around: Around) -> bool:

@@ -79,10 +79,16 @@ class Structures(ListNoun[Structure]):
     label = "Structures France services"
     file_name = "france-services"
     columns = (
-        Column("national_id", ("id_fs", "matricule"), ColumnKind(read=None), shows="key", is_required=True),
+        Column(
+            "national_id",
+            ("id_fs", "matricule", "n° fs", "n° id_fs", "numéro fs"),
+            ColumnKind(read=None),
+            shows="key",
+            is_required=True,
+        ),
         Column(
             "department_code",
-            ("insee_dep", "département", "code département"),
+            ("insee_dep", "département", "code département", "dép", "dpt", "n° département"),
             ColumnKind(read=None),
             is_required=True,
         ),

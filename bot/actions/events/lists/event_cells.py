@@ -56,7 +56,7 @@ COLUMNS = (
     ),
     Column(
         "title",
-        ("Titre", "intitulé de l'événement", "événement", "objet"),
+        ("Titre", "intitulé de l'événement", "événement", "objet", "intitulé"),
         kinds.LINE,
         is_typed=True,
         is_required=True,
@@ -68,7 +68,7 @@ COLUMNS = (
     Column("link", ("Lien", "lien de connexion", "lien visio", "visioconférence"), kinds.LINE),
     Column(
         "seats",
-        ("Places", "places sur place", "nombre de places", "capacité", "jauge"),
+        ("Places", "places sur place", "nombre de places", "nb de places", "nb places", "capacité", "jauge"),
         plain(_seats, _seats_cell),
         is_kept=True,
     ),

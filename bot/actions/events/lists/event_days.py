@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from bot.domain.events.planning.when import WhenRefused, days_of, hours_of
 from bot.domain.events.planning.when_hours import Minutes
-from bot.domain.lists import instants
+from bot.domain.lists import durations, instants
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import RowRefused
 from bot.domain.lists.instants import CellInstant, Span
@@ -20,7 +20,7 @@ Hours: TypeAlias = time | tuple[Minutes, ...] | None
 
 DOTTED = re.compile(r"(?<=\d)\.(?=[0-5]\d(?!\d))")
 """« 9.30 »."""
-A_DAY = "une date (24/11/2026)"
+A_DAY, AN_HOUR = "une date (24/11/2026)", "une heure (16:30)"
 HOURS = "des horaires (9h-12h et 14h-17h)"
 NO_DAY = "Horaires : la date manque, dans la colonne « Date »"
 NO_HOURS = "Date : les heures manquent, dans une colonne « Horaires » (9h-12h)"
@@ -79,22 +79,39 @@ def _hours(text: str) -> Hours:
         raise ValueError(HOURS) from None
 
 
+def _end_hour(text: str) -> time | None:
+    """Beside an end that is only a day, as calendars write it."""
+    try:
+        found = instants.said(text)
+    except ValueError:
+        raise ValueError(AN_HOUR) from None
+    if found is not None and found.at is None:
+        raise ValueError(AN_HOUR)
+    return found.at if found else None
+
+
 COLUMNS = (
     Column("on_day", ("Date", "jour", "date de l'événement", "date de la formation"), plain(days, None)),
     Column(
         "hours", ("Horaires", "horaire", "heures", "heure", "heure de début", "créneau"), plain(_hours, None)
     ),
+    Column("end_hour", ("Heure de la fin", "heure de fin", "heure fin"), plain(_end_hour, None)),
+    Column("lasts", ("Durée", "durée en heures", "durée (h)"), plain(durations.hours, None)),
 )
 """They only come in: an export says when in « Début » and « Fin »."""
+COMING_IN = frozenset(column.field for column in COLUMNS)
 
 
 def joined(values: Mapping[str, object], unread: Collection[str] = ()) -> Mapping[str, object]:
-    """With `starts` or `half_days` made of a row's days and hours. Raises RowRefused.
+    """With `starts` or `half_days` made of a row's days and hours, `ends` of its duration. Raises RowRefused.
 
     `unread`: fields whose cells were refused already, and are not said to be missing.
     """
-    found = {field: value for field, value in values.items() if field not in ("on_day", "hours")}
+    found = {field: value for field, value in values.items() if field not in COMING_IN}
     on_days, hours, starts = values.get("on_day") or (), values.get("hours"), values.get("starts")
+    ends, end_hour = values.get("ends"), values.get("end_hour")
+    if isinstance(ends, CellInstant) and ends.at is None and isinstance(end_hour, time):
+        found["ends"] = CellInstant(ends.day, end_hour)
     if isinstance(starts, tuple):
         found["half_days"] = found.get("half_days") or starts
         del found["starts"]
@@ -114,7 +131,19 @@ def joined(values: Mapping[str, object], unread: Collection[str] = ()) -> Mappin
         raise RowRefused(SEVERAL_DAYS)
     elif known and "hours" not in unread and (on_days or isinstance(hours, time)):
         found["starts"] = CellInstant(known[0], said.at or (hours if isinstance(hours, time) else None))
-    return found
+    return {**found, **_end_after(found, values.get("lasts"))}
+
+
+def _end_after(found: Mapping[str, object], lasts: object) -> Mapping[str, object]:
+    """Where only a duration says when it ends."""
+    starts = found.get("starts")
+    if not isinstance(lasts, float) or found.get("ends") or found.get("half_days"):
+        return {}
+    begins = starts.on(starts.day) if isinstance(starts, CellInstant) and starts.day else None
+    if begins is None:
+        return {}
+    end = begins + timedelta(hours=lasts)
+    return {"ends": CellInstant(end.date(), end.time().replace(second=0, microsecond=0)), "lasts": lasts}
 
 
 def _on(on_days: Sequence[date], hours: Sequence[Minutes]) -> tuple[Span, ...]:

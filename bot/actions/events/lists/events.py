@@ -137,6 +137,9 @@ class Events(OfOneDepartment[Event]):
                 "plus d’une journée d’affilée : pour l’émargement, donnez chaque demi-journée dans une colonne "
                 "« Demi-journées » (24/11/2026 09:00-12:00 | 24/11/2026 13:30-17:00)"
             )
+        lasts = values.get("lasts")
+        if end and isinstance(lasts, float) and lasts > WITHOUT_A_BREAK:
+            yield f"fin calculée d’après la durée, {end:%H:%M} : s’il y a une pause, donnez l’heure de fin"
 
     def settled(
         self, outcomes: Outcomes, _known: Sequence[Event], around: Around
@@ -195,6 +198,8 @@ class Events(OfOneDepartment[Event]):
         return f"{record.title} ({record.starts:%d/%m/%Y})"
 
 
+WITHOUT_A_BREAK = 4.5
+"""Hours: whoever says that something lasts longer may not count the lunch."""
 PUBLISH = " : un import ne publie ni n’annule rien, faites-le dans le bot"
 
 

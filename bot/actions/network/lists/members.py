@@ -12,23 +12,22 @@ from bot.actions.directory.lists.structures import with_places
 from bot.actions.lists.noun import Find
 from bot.actions.lists.of_one_department import DEPARTMENT, ELSEWHERE, ID, OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
+from bot.actions.network.lists.member_rules import check
 from bot.domain.core.normalise import normalise
-from bot.domain.directory.places import Places
-from bot.domain.lists import kinds
+from bot.domain.lists import aliases, kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.contacts import email
-from bot.domain.lists.imports import RowDraft, RowRefused, read_into
+from bot.domain.lists.imports import Note, RowDraft, RowOutcome, RowRefused, read_into
 from bot.domain.lists.kinds import ColumnKind, plain
 from bot.domain.lists.parsers import line_of, one_of
-from bot.domain.network.members import Member, may_change
+from bot.domain.network.members import Member
 from bot.domain.network.people_names import (
     PeopleNames,
-    is_a_name,
-    is_of_several,
     key_of,
     says_less,
     taken_apart,
+    without_brackets,
 )
 from bot.domain.network.roles import ROLES, Role
 from bot.ids import new_id
@@ -38,28 +37,11 @@ from bot.store.network import members as store
 NAMED = {str(role): role for role in Role}
 WORDS = [rules.word for rules in ROLES.values()]
 LONGEST_NAME = 60
-BOTH = (
-    *(
-        "nom et prénom",
-        "noms et prénoms",
-        "nom prénom",
-        "prénom et nom",
-        "prénom nom",
-        "nom complet",
-        "identité",
-    ),
-    *("agent", "conseiller", "conseiller France services"),
-)
-"""Titles of a column that has both names."""
 WHOLE = "whole"
 """Among the values of a row: its names came in one cell."""
-LEFT = "cette personne a quitté le réseau : réinvitez-la depuis /membres"
-ROLE = "le rôle d’un membre se change dans /membres, pas par un fichier"
-ABOVE = "vous ne pouvez ni donner ce rôle ni modifier cette personne"
-MOVED = "le département d’un membre ne se change pas par un fichier : invitez-le dans le nouveau"
-PLACE = "cette France services est fermée, ou celle d’un autre département"
-SEVERAL = "«\u00a0{name}\u00a0» n’est pas une seule personne\u00a0: écrivez une ligne pour chacune"
-NOBODY = "«\u00a0{name}\u00a0» n’est pas un nom de personne"
+BESIDE_NAME = (
+    "«\u00a0{left}\u00a0»\u00a0: ce qui est entre parenthèses n’est pas du nom, et est laissé de côté"
+)
 HOMONYMS = "plusieurs personnes portent ce nom : précisez la structure, ou l’identifiant de l’export"
 
 
@@ -80,8 +62,14 @@ class Members(OfOneDepartment[Member]):
     file_name = "membres"
     columns = (
         ID,
-        Column("first_name", ("Prénom",), plain(_name), is_typed=True),
-        Column("last_name", ("Nom", "nom de famille", *BOTH), plain(_name), is_typed=True, is_required=True),
+        Column("first_name", ("Prénom", *aliases.FIRST_NAMES), plain(_name), is_typed=True),
+        Column(
+            "last_name",
+            ("Nom", "nom de famille", *aliases.WHOLE_NAMES, *aliases.LAST_NAMES),
+            plain(_name),
+            is_typed=True,
+            is_required=True,
+        ),
         Column(
             "role",
             ("Rôle dans le réseau", "rôle"),
@@ -89,17 +77,29 @@ class Members(OfOneDepartment[Member]):
         ),
         Column(
             "structure",
-            ("France services", "structure", "id_fs", "lieu"),
+            ("France services", "structure", "id_fs", "lieu", *aliases.PLACES),
             ColumnKind(_place, lambda place, around: around.places.written(place)),
             source="structure_id",
             is_typed=True,
         ),
         Column(
             "email",
-            ("Courriel", "email", "e-mail", "mail", "adresse e-mail", "adresse mail"),
+            (
+                "Courriel",
+                "email",
+                "e-mail",
+                "mail",
+                "adresse e-mail",
+                "adresse mail",
+                *aliases.EMAILS,
+            ),
             plain(email),
         ),
-        Column("phone", ("Téléphone", "numéro de téléphone", "tel", "portable", "mobile"), kinds.PHONE),
+        Column(
+            "phone",
+            ("Téléphone", "numéro de téléphone", "tel", "portable", "mobile", *aliases.PHONES),
+            kinds.PHONE,
+        ),
         DEPARTMENT,
         Column(
             "telegram",
@@ -164,7 +164,7 @@ class Members(OfOneDepartment[Member]):
 
     def one_made(self, draft: RowDraft, stored: Member | None, around: Around) -> Member:
         """The words of a name stay as they are known where they come in another order, in one cell, or in capitals."""
-        values = dict(draft.values)
+        values = {**draft.values, **_without_brackets(draft.values, stored)}
         is_whole = values.pop(WHOLE, False)
         if stored and _is_same(values, stored) and (is_whole or not _is_in_order(values, stored)):
             for name in ("first_name", "last_name"):
@@ -173,8 +173,19 @@ class Members(OfOneDepartment[Member]):
             if stored and says_less(str(values.get(name, "")), getattr(stored, name)):
                 del values[name]
         record = read_into(stored or _newcomer(draft, around.home, around.today), values)
-        _check(record, stored, around.by, around.places)
+        check(record, stored, around.by, around.places)
         return record
+
+    def settled(
+        self, outcomes: list[RowOutcome[Member]], _known: Sequence[Member], _around: Around
+    ) -> tuple[list[RowOutcome[Member]], list[Note]]:
+        """« MARTIN Paul (congé parental) »: what stands beside the name is not kept, and told."""
+        notes = [
+            Note(one.draft.line, BESIDE_NAME.format(left=_said(one.draft.values)[:60]))
+            for one in outcomes
+            if "(" in _said(one.draft.values) and "(" not in one.record.name
+        ]
+        return outcomes, notes
 
 
 def _said(values: Values) -> str:
@@ -192,11 +203,23 @@ def _is_in_order(values: Values, stored: Member) -> bool:
 def _meant(values: Values, people: PeopleNames) -> Member | None:
     """Raises RowRefused where the name alone is not enough."""
     code, place = values.get("department_code"), values.get("structure_id")
+    name = _said(values)
+    if not people.meant(name, str(code) if code else None, None):
+        name = without_brackets(name)
     for structure_id in (None, str(place) if place else None):
-        found = people.meant(_said(values), str(code) if code else None, structure_id)
+        found = people.meant(name, str(code) if code else None, structure_id)
         if len(found) <= 1:
             return found[0] if found else None
     raise RowRefused(HOMONYMS)
+
+
+def _without_brackets(values: Values, stored: Member | None) -> Values:
+    """The names that are changed by it; none where the card has the brackets, too."""
+    if stored and _is_same(values, stored):
+        return {}
+    said = {name: str(values[name]) for name in ("first_name", "last_name") if name in values}
+    bare = {name: without_brackets(text) for name, text in said.items()}
+    return {name: text for name, text in bare.items() if text != said[name]}
 
 
 def _newcomer(draft: RowDraft, home: str | None, today: date) -> Member:
@@ -212,38 +235,6 @@ def _newcomer(draft: RowDraft, home: str | None, today: date) -> Member:
         reachable=False,
         last_seen_on=today,
     )
-
-
-def _check(record: Member, stored: Member | None, by: Member | None, places: Places) -> None:
-    if record == stored:
-        return
-    if stored is None or record.name != stored.name:
-        _check_name(record.name)
-    has_moved = record.structure_id != (stored and stored.structure_id)
-    if has_moved and not places.may_receive(record.structure_id, record.department_code):
-        raise RowRefused(PLACE)
-    if stored is None and record.role not in (ROLES[by.role].gives if by else tuple(Role)):
-        raise RowRefused(ABOVE)
-    if stored is not None:
-        _check_change(record, stored, by)
-
-
-def _check_name(name: str) -> None:
-    if not is_a_name(name):
-        raise RowRefused(NOBODY.format(name=name))
-    if is_of_several(name):
-        raise RowRefused(SEVERAL.format(name=name))
-
-
-def _check_change(record: Member, stored: Member, by: Member | None) -> None:
-    if stored.state == "left":
-        raise RowRefused(LEFT)
-    if record.role is not stored.role:
-        raise RowRefused(ROLE)
-    if record.department_code != stored.department_code:
-        raise RowRefused(MOVED)
-    if by and not may_change(by, stored):
-        raise RowRefused(ABOVE)
 
 
 MEMBERS = Members()

@@ -10,12 +10,12 @@ from datetime import datetime
 from bot.actions.directory.lists.structures import with_places
 from bot.actions.lists.of_one_department import DEPARTMENT, OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
-from bot.domain.lists import kinds
+from bot.domain.lists import aliases, kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import ReadList, RowDraft, RowOutcome, RowRefused
 from bot.domain.lists.kinds import Cell, ColumnKind
-from bot.domain.lists.parsers import joined
+from bot.domain.lists.parsers import joined, several
 from bot.domain.network.sector_names import SectorNames, key_of
 from bot.domain.network.sectors import LONGEST_NAME, Sector
 from bot.ids import new_id
@@ -27,8 +27,24 @@ ELSEWHERE = "Structure : elle est fermée, ou d’un autre département"
 UNNAMED = "le secteur n’a pas de nom"
 
 
-def _place(text: str, local: Local) -> str | None:
-    return local.around.places.meant(text, local.code)
+def _places(text: str, local: Local) -> tuple[str, ...]:
+    """One, or several in a cell: one a line, or with commas between them. Raises ValueError."""
+    places = local.around.places
+    try:
+        place = places.meant(text, local.code)
+    except ValueError:
+        if len(parts := several(text)) == 1:
+            raise
+        return tuple(sorted({_one(part, local) for part in parts}))
+    return (place,) if place else ()
+
+
+def _one(text: str, local: Local) -> str:
+    """Raises RowRefused, with the part of the cell that is none."""
+    try:
+        return local.around.places.meant(text, local.code) or ""
+    except ValueError as error:
+        raise RowRefused(f"«\u00a0{text[:40]}\u00a0» n’est pas {error}") from None
 
 
 class Sectors(OfOneDepartment[Sector]):
@@ -47,8 +63,8 @@ class Sectors(OfOneDepartment[Sector]):
         ),
         Column(
             "structure",
-            ("Structure", "France services", "id_fs", "lib_fs"),
-            ColumnKind(_place),
+            ("Structure", "France services", "id_fs", "lib_fs", "structures rattachées", *aliases.PLACES),
+            ColumnKind(_places),
             is_typed=True,
             is_required=True,
         ),
@@ -86,20 +102,23 @@ class Sectors(OfOneDepartment[Sector]):
     # Rows
 
     def finished(self, values: Values, _cells: Cells, local: Local) -> Values:
-        place = local.around.places.structures.get(str(values.get("structure")))
-        code = local.code or local.around.home or (place.department_code if place else None)
+        places = local.around.places
+        found = [places.structures[one] for one in _ids(values.get("structure")) if one in places.structures]
+        code = local.code or local.around.home or (found[0].department_code if found else None)
         if code is None:
             raise RowRefused(NO_DEPARTMENT)
         if "name" in values and not key_of(str(values["name"])):
             raise RowRefused(UNNAMED)
         known = local.around.sectors.meant(str(values.get("name") or ""), code)
-        is_in = place is not None and known is not None and place.id in known.structures
-        if place is not None and not is_in and not local.around.places.may_receive(place.id, code):
+        new = [one.id for one in found if known is None or one.id not in known.structures]
+        if not all(places.may_receive(one, code) for one in new):
             raise RowRefused(ELSEWHERE)
         return {**values, "department_code": code}
 
     def key(self, values: Values) -> str:
-        return f"{_key(values['department_code'], values['name'])} | {values.get('structure') or ''}"
+        return (
+            f"{_key(values['department_code'], values['name'])} | {' '.join(_ids(values.get('structure')))}"
+        )
 
     def gathered(self, drafts: Sequence[RowDraft]) -> Sequence[RowDraft]:
         """By sector, called as in the first of its rows."""
@@ -112,7 +131,9 @@ class Sectors(OfOneDepartment[Sector]):
                 key=key,
                 values={
                     **{name: value for name, value in rows[0].values.items() if name != "structure"},
-                    "structures": frozenset(filter(None, (row.values.get("structure") for row in rows))),
+                    "structures": frozenset(
+                        one for row in rows for one in _ids(row.values.get("structure")) if one
+                    ),
                 },
             )
             for key, rows in found.items()
@@ -143,6 +164,10 @@ class Sectors(OfOneDepartment[Sector]):
             left = outcome.record.structures - (said if isinstance(said, frozenset) else frozenset())
             if left:
                 yield replace(outcome.record, structures=left)
+
+
+def _ids(said: object) -> tuple[str, ...]:
+    return said if isinstance(said, tuple) else ()
 
 
 def _key(code: object, name: object) -> str:

@@ -12,10 +12,20 @@ from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import RowDraft, RowRefused, read_into
 from bot.domain.lists.kinds import plain
+from bot.domain.lists.parsers import yes_or_no
 from bot.domain.training.modules import LONGEST_LINE, LONGEST_TITLE, Module
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.training import modules as store
+
+WORDS = {
+    "obligatoire": "oui",
+    "facultatif": "non",
+    "facultative": "non",
+    "optionnel": "non",
+    "optionnelle": "non",
+}
+COMPULSORY = plain(lambda text: yes_or_no(WORDS.get(normalise(text), text)), kinds.YES_OR_NO.write)
 
 
 class Modules(OfOneDepartment[Module]):
@@ -51,7 +61,7 @@ class Modules(OfOneDepartment[Module]):
         Column(
             "public", ("Public", "public visé", "pour qui"), kinds.LINE, is_typed=True, longest=LONGEST_LINE
         ),
-        Column("compulsory", ("Obligatoire", "module obligatoire"), kinds.YES_OR_NO),
+        Column("compulsory", ("Obligatoire", "module obligatoire"), COMPULSORY),
         DEPARTMENT,
     )
     tables = (("modules", "id"),)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 from bot.actions.directory.lists.structures import with_places
-from bot.actions.lists.noun import Find
+from bot.actions.lists.noun import MISSING, Find
 from bot.actions.lists.of_one_department import DEPARTMENT, ELSEWHERE, OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
+from bot.domain.lists.headings import FoundColumns
 from bot.domain.lists.imports import Faults, ReadList, RowDraft, RowOutcome, RowRefused, read_into
 from bot.domain.lists.kinds import Cell
 from bot.domain.network.audience_words import unknown_module
@@ -20,6 +21,7 @@ from bot.domain.network.members import Member
 from bot.domain.network.people_names import LEFT, PeopleNames
 from bot.domain.training.module_names import ModuleNames
 from bot.domain.training.modules import LONGEST_LINE, TrainingRecord
+from bot.files.tables.grid import UnreadableFile
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
@@ -28,6 +30,10 @@ from bot.store.training import records as store
 
 FUTURE = "cette date est à venir"
 NO_NAME = "le nom manque"
+ONE_A_ROW = (
+    "Un tableau avec un module par colonne n’est pas lu\u00a0: "
+    "écrivez une ligne par personne et par module, avec sa date."
+)
 READ_HERE = ("last_name", "first_name", "structure", "module", "member_id")
 
 
@@ -114,6 +120,10 @@ class Records(OfOneDepartment[RecordRow]):
         }
 
     # A row
+
+    def check_header(self, found: FoundColumns) -> None:
+        if missing := self.lacking(found):
+            raise UnreadableFile(f"{MISSING.format(column=missing[0])} {ONE_A_ROW}")
 
     def finished(self, values: Values, cells: Cells, local: Local) -> Values:
         faults = Faults()

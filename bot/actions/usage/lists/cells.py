@@ -13,10 +13,19 @@ from bot.domain.lists.parsers import EXCEL_EPOCH, EXCEL_SERIAL, TRUNCATED, day
 from bot.domain.usage.monthly_figures import MOST
 from bot.domain.usage.months import stored, written_month
 
-NO_PLACE, NO_MONTH = "la structure manque", "le mois manque"
+NO_PLACE, NO_MONTH = "la structure manque, recopiez celle du dessus si c’est la même", "le mois manque"
 ELSEWHERE = "cette structure est d’un autre département"
 TO_COME = "ce mois est à venir, son chiffre se donnera quand il sera terminé"
-PLACE_NAMES = ("id_fs", "lib_fs", "France services", "matricule", "nom de la structure", "espace", "site")
+PLACE_NAMES = (
+    "id_fs",
+    "lib_fs",
+    "France services",
+    "matricule",
+    "nom de la structure",
+    "nom de votre structure",
+    "espace",
+    "site",
+)
 ZEROS = re.compile(r"(?<=\d)(?:\.0|,0{1,2})$")
 UNIT = re.compile(r"(?i)(?<=\d) ?(?:demandes?|accompagnements?|avis)$")
 """« 412,0 », « 1 204,00 », « 40 demandes »."""
@@ -46,19 +55,20 @@ def _month(text: str) -> date | None:
     raise ValueError("un mois (2026-10, 10/2026 ou octobre 2026)")
 
 
-def whole(text: str) -> int | None:
+def whole(text: str, of: str = "de demandes") -> int | None:
     """« 412 », « 1 204 », what a spreadsheet makes « 412.0 » of."""
     if not text:
         return None
     digits = UNIT.sub("", ZEROS.sub("", text))
     value = int(re.sub(r"\D", "", digits)[:12]) if WHOLE.fullmatch(digits) else MOST + 1
     if value > MOST:
-        raise ValueError("un nombre de demandes, de 0 à 20 000")
+        raise ValueError(f"un nombre {of}, de 0 à 20\u00a0000")
     return value
 
 
 MONTH = plain(_month, lambda month, _around: stored(month))
 COUNT = plain(whole)
+OPINIONS = plain(lambda text: whole(text, "d’avis"))
 
 
 def place_column(heading: str, *others: str, numbered: bool = False) -> Column:

@@ -55,14 +55,22 @@ class Figures(OfOneDepartment[PlacedFigure]):
         ),
         Column(
             "requests",
-            ("Demandes", "nombre de demandes", "nb demandes", "accompagnements", "nombre d’accompagnements"),
+            (
+                "Demandes",
+                "nombre de demandes",
+                "nb demandes",
+                "accompagnements",
+                "nombre d’accompagnements",
+                "nb accompagnements",
+                "nb d’accompagnements",
+            ),
             COUNT,
         ),
         Column("objective", ("Objectif", "cible", "objectif mensuel"), COUNT),
         Column(
             "source", ("Source", "origine", "remarque"), kinds.LINE, is_typed=True, longest=LONGEST_SOURCE
         ),
-        Column("appointments", ("Dont rendez-vous", "rendez-vous", "rdv"), COUNT),
+        Column("appointments", ("Dont rendez-vous", "rendez-vous", "rdv", "dont rdv"), COUNT),
         DEPARTMENT,
     )
     tables = (("monthly_figures", "id"),)

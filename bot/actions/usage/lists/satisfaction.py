@@ -12,7 +12,7 @@ from bot.actions.directory.lists.structures import with_places
 from bot.actions.lists.noun import Find
 from bot.actions.lists.of_one_department import DEPARTMENT, OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
-from bot.actions.usage.lists.cells import COUNT, MONTH, NO_MONTH, TO_COME, department_of, place_column
+from bot.actions.usage.lists.cells import MONTH, NO_MONTH, OPINIONS, TO_COME, department_of, place_column
 from bot.domain.core.normalise import normalise
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
@@ -74,13 +74,20 @@ class Satisfaction(OfOneDepartment[PlacedCount]):
         Column(
             "opinions",
             ("nb_avis", "nombre d’avis", "avis", "votes", "réponses"),
-            COUNT,
+            OPINIONS,
             is_required=True,
             missing=NO_OPINIONS,
         ),
         Column(
             "satisfied",
-            ("pct_satisfaits", "pourcentage de satisfaits", "% satisfaits", "satisfaction", "satisfaits"),
+            (
+                "pct_satisfaits",
+                "pourcentage de satisfaits",
+                "% satisfaits",
+                "satisfaction",
+                "satisfaits",
+                "taux de satisfaction",
+            ),
             SHARE,
             is_required=True,
             missing=NO_SHARE,

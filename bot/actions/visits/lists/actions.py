@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -35,6 +36,8 @@ from bot.store.network import members
 from bot.store.visits import commitments as store
 
 STRUCTURE = "la structure"
+BEGUN = ("en cours", "fait", "faite", "termine", "terminee", "realise", "realisee", "clos", "close")
+FIGURES = re.compile(r"\d")
 NOT_DONE = (
     OPEN,
     "ouvert",
@@ -65,8 +68,10 @@ WORDS = {normalise(word): done for done, words in ((False, NOT_DONE), (True, WEL
 
 
 def _state(text: str) -> bool:
-    """Whether it is done."""
+    """Whether it is done: « fait le 12/11 », « en cours (50 %) »."""
     said = normalise(text)
+    begun = next((word for word in BEGUN if said.startswith(f"{word} ") and FIGURES.search(said)), said)
+    said = said if said in WORDS else begun
     if said not in WORDS:
         raise ValueError("« à faire » ni « fait »")
     return WORDS[said]
@@ -97,7 +102,7 @@ class Actions(OfOneDepartment[Commitment]):
         ),
         Column(
             "due_on",
-            ("Échéance", "pour le", "date limite", "avant le"),
+            ("Échéance", "pour le", "pour quand", "quand", "date limite", "avant le"),
             kinds.DAY,
             is_required=True,
             missing="l’échéance manque",
