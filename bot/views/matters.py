@@ -31,6 +31,7 @@ from bot.views.events import (
     reminders,
     warnings,
 )
+from bot.views.events import messages as event_messages
 from bot.views.incidents import alerts, files, maintenances, overdue, satisfaction, topics, weather
 from bot.views.incidents import notices as incident_notices
 from bot.views.network import newcomers, requests, silence
@@ -65,6 +66,7 @@ MATTERS: Mapping[str, Words] = {
     changes.UNREACHED: for_followers(changes.words_of_unreached),
     calendars.CALENDAR: calendars.words_of_calendar,
     ratings.RATING: ratings.words_of_rating,
+    event_messages.WRITTEN: event_messages.words_of_written,
     **polls.WORDS,
     **minutes.WORDS,
     alerts.ALERT: for_followers(alerts.words_of_alert),
