@@ -112,6 +112,12 @@ class Turn:
         """An edited message is screened, and not answered a second time."""
         return self.update.edited_message is None
 
+    @property
+    def sent_at(self) -> datetime:
+        """When Telegram got what was written: before `now` while the bot was away, never after it."""
+        message = self.update.message
+        return min(self.now, message.date) if message is not None else self.now
+
     async def show(self, screen: Screen, *, post: str = "") -> None:
         """Screens, not floods: a tap turns the page of its own message, a text gets a new one.
 
