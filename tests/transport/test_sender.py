@@ -660,6 +660,18 @@ async def test_after_a_day_it_is_no_longer_of_use(house: House) -> None:
     assert row["reason"].startswith("expired")
 
 
+async def test_what_people_are_told_outlasts_days_without_a_network(house: House) -> None:
+    """A machine that starts before its network after a week-end: nobody hears on Monday that Tuesday's is off."""
+    await house.ask(say(lane=Lane.NOTIFICATION), say("aussi", lane=Lane.BULK))
+    house.clock.instant += timedelta(hours=60)
+    house.telegram.will(NotSent("no connection"))
+    async with house.sending():
+        await house.all_settled()
+
+    assert [] == await house.rows()
+    assert ["Bonjour", "Bonjour", "aussi"] == house.telegram.texts()
+
+
 @pytest.mark.parametrize("error", [Doubtful("no answer"), NetworkError("odd"), ValueError("odder")])
 async def test_a_confirmation_in_doubt_is_sent_again(house: House, error: Exception) -> None:
     house.telegram.will(error)
