@@ -107,6 +107,7 @@ async def words_of_buddy_none(reader: Reader, ids: tuple[str, ...]) -> Screen | 
     if (
         newcomer is None
         or newcomer.state != "active"
+        or newcomer.department_code != reader.member.department_code
         or await buddies.buddy_of(reader.tx, ids[0]) is not None
     ):
         return None
