@@ -34,7 +34,7 @@ from bot.views.events import (
 from bot.views.events import messages as event_messages
 from bot.views.incidents import alerts, files, maintenances, overdue, satisfaction, topics, weather
 from bot.views.incidents import notices as incident_notices
-from bot.views.network import newcomers, requests, silence
+from bot.views.network import gone, newcomers, requests, silence
 from bot.views.resources import notices as resource_notices
 from bot.views.steering import stand_ins
 from bot.views.upkeep import corrections, found_since, misses, questions
@@ -109,6 +109,7 @@ MATTERS: Mapping[str, Words] = {
     FACADE: signage.words_of_facade,
     **newcomers.WORDS,
     **stand_ins.WORDS,
+    gone.LEFT: for_followers(gone.words_of_left),
     requests.ASKS_IN: for_followers(requests.words_of_request),
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: for_followers(corrections.words_of_flagged),
