@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.broadcasts.newsletter.editions import Edition
+from bot.domain.broadcasts.newsletter.issues import NewsletterIssue
 from bot.domain.broadcasts.newsletter.items import Item
 from bot.domain.core.content import Content, Piece
 from bot.texts import render
@@ -26,6 +28,12 @@ class Laid:
     @property
     def content(self) -> Content:
         return Content((*(Piece(text, has_preview=False) for text in self.texts), *self.photos))
+
+
+def mark_of(issue: NewsletterIssue, laid: Laid) -> str:
+    """For a button: this issue, as it reads. « Approuver » under last month's says nothing of this one."""
+    read = "\0".join((issue.id, str(issue.version), *laid.texts))
+    return hashlib.sha256(read.encode()).hexdigest()[:12]
 
 
 def laid_out(edition: Edition) -> Laid:
