@@ -18,11 +18,12 @@ from bot.domain.events.events import Event, Mode
 from bot.domain.events.registrations import CONCERNED, SeatReason, SeatState
 from bot.handlers.events.agenda import card_after, today_of
 from bot.texts import render
-from bot.views.events.cards import WAYS
+from bot.views.events.cards import WAITS, WAYS
 from bot.views.events.moves import JOINED, tell_late, tell_moves
 from bot.views.events.warnings import WARNED, own_warning
 
 ACCEPTS = "oui"
+WITH_A_SEAT = (SeatState.REGISTERED, SeatState.OFFERED)
 
 
 async def join(turn: MemberTurn) -> None:
@@ -45,10 +46,10 @@ def mode_of(way: str, event: Event) -> Mode:
 
 
 async def leave(turn: MemberTurn) -> None:
-    """args: event id [, SURE]."""
+    """args: event id [, SURE, or WAITS: sure as long as no seat is theirs or offered by now]."""
     event_id, sure = turn.arguments(2)
-    if sure != SURE:
-        page = await agenda.page(turn.tx, turn.member, event_id, turn.now)
+    page = await agenda.page(turn.tx, turn.member, event_id, turn.now) if sure != SURE else None
+    if page is not None and (sure != WAITS or (page.own and page.own.state in WITH_A_SEAT)):
         event = page.event
         if page.own is None or page.own.state not in CONCERNED:
             raise Refusal("not_registered")

@@ -299,6 +299,20 @@ async def test_who_left_the_waiting_list_reads_it_on_a_line_of_its_own(net: Netw
     assert "Vous vous êtes désisté." in net.karim.last.text.splitlines()
 
 
+async def test_who_has_a_seat_by_now_does_not_lose_it_by_the_waiting_lists_button(net: Network) -> None:
+    await planned(net, seats=1)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+    waiting = net.karim.last
+    await net.say(net.nadia, "/desistement titres")
+
+    await net.karim.tap(waiting, "Quitter la liste d’attente")
+    await net.quiet()
+
+    assert "offered" in await states(net)
+    assert "Me désister" in waiting.labels
+
+
 async def test_how_one_comes_may_be_typed_too(net: Network) -> None:
     await planned(net, seats=5, remote_seats=5)
 
