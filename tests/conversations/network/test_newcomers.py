@@ -19,6 +19,9 @@ from tests.conversations.events.planning.planning import planned
 from tests.network import ELSEWHERE, NOW, Network, newcomer
 from tests.pushed import push
 
+GAVE_BACK = Query(
+    "test", "UPDATE members SET role = 'conseiller' WHERE user_id = 1003", "Claire advises now."
+)
 MOVED_AWAY = Query("test", "UPDATE members SET department_code = '60' WHERE user_id = 1002", "Karim, to 60.")
 
 
@@ -156,6 +159,18 @@ async def test_who_declines_is_followed_by_the_next_and_then_the_animateur_is_to
     await second.tap("Pas cette fois")
 
     assert "Lina Sy (Cergy) cherche un binôme" in Hand(net, net.claire).seen
+
+
+async def test_who_is_no_animateur_by_the_morning_hears_of_no_newcomer(net: Network) -> None:
+    lina = await came_in(net)
+    await push(net, "2026-11-24 20:00")
+    await lina.go("/accueil", "Un binôme", "Oui, demander")
+    async with net.app.db.transaction() as tx:
+        await tx.execute(GAVE_BACK)
+
+    await push(net, "2026-11-25 08:00")
+
+    assert not any("Lina" in each.text for each in net.claire.received)
 
 
 @pytest.mark.parametrize("listed", [True, False])
