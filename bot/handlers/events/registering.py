@@ -18,11 +18,11 @@ from bot.domain.events.events import Event, Mode
 from bot.domain.events.registrations import CONCERNED, SeatReason, SeatState
 from bot.handlers.events.agenda import card_after, today_of
 from bot.texts import render
-from bot.views.events.cards import WAITS, WAYS
+from bot.views.events.cards import WAYS
 from bot.views.events.moves import JOINED, tell_late, tell_moves
 from bot.views.events.warnings import WARNED, own_warning
 
-ACCEPTS = "oui"
+ACCEPTS, SURE_OF_SEAT = "oui", "place"
 WITH_A_SEAT = (SeatState.REGISTERED, SeatState.OFFERED)
 
 
@@ -46,15 +46,15 @@ def mode_of(way: str, event: Event) -> Mode:
 
 
 async def leave(turn: MemberTurn) -> None:
-    """args: event id [, SURE, or WAITS: sure as long as no seat is theirs or offered by now]."""
+    """args: event id [, SURE: of a place in the waiting list; or SURE_OF_SEAT: of whatever they have by now]."""
     event_id, sure = turn.arguments(2)
-    page = await agenda.page(turn.tx, turn.member, event_id, turn.now) if sure != SURE else None
-    if page is not None and (sure != WAITS or (page.own and page.own.state in WITH_A_SEAT)):
+    page = await agenda.page(turn.tx, turn.member, event_id, turn.now) if sure != SURE_OF_SEAT else None
+    if page is not None and (sure != SURE or (page.own and page.own.state in WITH_A_SEAT)):
         event = page.event
         if page.own is None or page.own.state not in CONCERNED:
             raise Refusal("not_registered")
         late = page.own.state is SeatState.REGISTERED and not event.may_still_cancel(turn.now)
-        rows = [[tap("Me désister", "leave_event", event_id, SURE), back("event", event_id)]]
+        rows = [[tap("Me désister", "leave_event", event_id, SURE_OF_SEAT), back("event", event_id)]]
         today = await today_of(turn)
         await turn.show(screen("registrations/sure_leave", rows, event=event, late=late, today=today))
         return

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions.events.agenda import EventPage
-from bot.chat.screens import Button, Screen, back, screen, tap
+from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.domain.events.events import KINDS, EventKind, EventState, Mode, Registering
 from bot.domain.events.registrations import CONCERNED, Registration, SeatState, shows_link
 
-WAITS = "waits"
-"""Of « Quitter la liste d’attente »: nothing is asked as long as nothing else would be given up."""
 WAYS = {Mode.ONSITE: "sur place", Mode.REMOTE: "à distance"}
 
 
@@ -103,7 +101,7 @@ def _own_buttons(page: EventPage, own: Registration, now: datetime) -> list[list
             ]
         ]
     if own.state is SeatState.WAITING:
-        leave = tap("Quitter la liste d’attente", "leave_event", event.id, WAITS)
+        leave = tap("Quitter la liste d’attente", "leave_event", event.id, SURE)
         return [[leave, tap("Calendrier", "event_ics", event.id)]]
     rows = [[tap("Calendrier", "event_ics", event.id), tap("Me désister", "leave_event", event.id)]]
     if page.unanswered:
