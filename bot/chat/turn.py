@@ -44,13 +44,17 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the answer goes. `message_id` is the message tapped or answered."""
+    """Where the answer goes. `message_id` is the message tapped or answered.
+
+    `shown_at`: since when the one that was tapped says what it says.
+    """
 
     chat_id: int
     private: bool
     message_id: int | None = None
     thread_id: int | None = None
     protected: bool = False
+    shown_at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

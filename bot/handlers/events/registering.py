@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import agenda, registering
@@ -17,12 +18,15 @@ from bot.domain.events import said
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.registrations import CONCERNED, SeatReason, SeatState
 from bot.handlers.events.agenda import card_after, today_of
+from bot.store.events import registrations
 from bot.texts import render
 from bot.views.events.cards import WAYS
 from bot.views.events.moves import JOINED, tell_late, tell_moves
 from bot.views.events.warnings import WARNED, own_warning
 
-ACCEPTS, SURE_OF_SEAT = "oui", "place"
+ACCEPTS = "oui"
+CLOCKS_DIFFER = timedelta(minutes=2)
+"""At most, Telegram's and ours."""
 WITH_A_SEAT = (SeatState.REGISTERED, SeatState.OFFERED)
 
 
@@ -46,19 +50,27 @@ def mode_of(way: str, event: Event) -> Mode:
 
 
 async def leave(turn: MemberTurn) -> None:
-    """args: event id [, SURE: of a place in the waiting list; or SURE_OF_SEAT: of whatever they have by now]."""
+    """args: event id [, SURE: of what they had when they were shown the button]."""
     event_id, sure = turn.arguments(2)
-    page = await agenda.page(turn.tx, turn.member, event_id, turn.now) if sure != SURE_OF_SEAT else None
-    if page is not None and (sure != SURE or (page.own and page.own.state in WITH_A_SEAT)):
+    if sure != SURE or await _has_a_seat_since(turn, event_id):
+        page = await agenda.page(turn.tx, turn.member, event_id, turn.now)
         event = page.event
         if page.own is None or page.own.state not in CONCERNED:
             raise Refusal("not_registered")
         late = page.own.state is SeatState.REGISTERED and not event.may_still_cancel(turn.now)
-        rows = [[tap("Me désister", "leave_event", event_id, SURE_OF_SEAT), back("event", event_id)]]
+        rows = [[tap("Me désister", "leave_event", event_id, SURE), back("event", event_id)]]
         today = await today_of(turn)
         await turn.show(screen("registrations/sure_leave", rows, event=event, late=late, today=today))
         return
     await _settled(turn, await registering.give_up(turn.tx, turn.member, event_id, turn.now))
+
+
+async def _has_a_seat_since(turn: MemberTurn, event_id: str) -> bool:
+    """« Quitter la liste d’attente » of yesterday gives up no seat that was freed this morning."""
+    own, shown_at = await registrations.of_member_in(turn.tx, event_id, turn.member.id), turn.place.shown_at
+    if own is None or own.state not in WITH_A_SEAT or shown_at is None:
+        return False
+    return own.changed_at > shown_at + CLOCKS_DIFFER
 
 
 async def answer_offer(turn: MemberTurn) -> None:

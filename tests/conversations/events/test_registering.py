@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Coroutine
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import pytest
@@ -304,6 +304,7 @@ async def test_who_has_a_seat_by_now_does_not_lose_it_by_the_waiting_lists_butto
     for person in (net.nadia, net.karim):
         await net.say(person, "/inscription titres")
     waiting = net.karim.last
+    net.telegram.push_clock(timedelta(minutes=5))
     await net.say(net.nadia, "/desistement titres")
 
     await net.karim.tap(waiting, "Quitter la liste d’attente")
