@@ -37,19 +37,22 @@ async def tell(
     not_before: datetime | None = None,
     post: str = "",
     by_mail: bool = False,
+    only_if: Matter | None = None,
 ) -> None:
     """A screen says what stays true; a matter, what may be settled or different when it leaves.
 
     `post`: the id under which the number of the message is kept. `by_mail`: a letter may say it too, to who chose so
-    or is not to be reached on Telegram.
+    or is not to be reached on Telegram. `only_if`: of a screen, the matter that tells at its departure whether it
+    still may leave.
 
     Nothing happens for somebody whom the bot cannot reach.
     """
     for channel in await _ways(tx, member, by_mail=by_mail):
         if channel is Channel.MAIL:
-            calls = [outgoing.letter(member.id, what, not_before=not_before)]
+            calls = [outgoing.letter(member.id, what, not_before=not_before, only_if=only_if)]
         else:
             calls = _messages(member, what, post, not_before)
+            calls = outgoing.only_if_so(calls, only_if) if only_if else calls
         for call in calls:
             await outbox.enqueue(tx, call, now)
 
@@ -108,12 +111,17 @@ async def tell_file(
     content: bytes,
     now: datetime,
     *,
+    only_if: Matter,
     not_before: datetime | None = None,
 ) -> None:
-    """What goes with a notice that is told by mail too: as it is now, and unprotected, for their telephone to open."""
+    """What goes with a notice that is told by mail too: as it is now, and unprotected, for their telephone to open.
+
+    `only_if`: as for `tell`.
+    """
     if member.user_id is not None and Channel.TELEGRAM in await _ways(tx, member, by_mail=True):
         to = _address(member.user_id, member.id, not_before=not_before)
-        await outbox.enqueue(tx, outgoing.document(to, name, content, protected=False), now)
+        calls = outgoing.only_if_so([outgoing.document(to, name, content, protected=False)], only_if)
+        await outbox.enqueue(tx, calls[0], now)
 
 
 async def tell_enclosed(

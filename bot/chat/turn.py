@@ -44,13 +44,17 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the answer goes. `message_id` is the message tapped or answered."""
+    """Where the answer goes. `message_id` is the message tapped or answered.
+
+    `shown_at`: since when the one that was tapped says what it says.
+    """
 
     chat_id: int
     private: bool
     message_id: int | None = None
     thread_id: int | None = None
     protected: bool = False
+    shown_at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,12 @@ class Turn:
     def is_new(self) -> bool:
         """An edited message is screened, and not answered a second time."""
         return self.update.edited_message is None
+
+    @property
+    def sent_at(self) -> datetime:
+        """When Telegram got what was written: before `now` while the bot was away, never after it."""
+        message = self.update.message
+        return min(self.now, message.date) if message is not None else self.now
 
     async def show(self, screen: Screen, *, post: str = "") -> None:
         """Screens, not floods: a tap turns the page of its own message, a text gets a new one.

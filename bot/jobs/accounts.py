@@ -5,21 +5,20 @@ Who left is erased a month later. People without Telegram cannot be heard: they 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.core import stops
-from bot.actions.network import presence, requests
+from bot.actions.network import presence
 from bot.actions.privacy import rights
-from bot.chat.notices import tell, tell_person
+from bot.chat.notices import tell_person
 from bot.chat.screens import screen
 from bot.domain.core.calendar import is_working_morning, local
-from bot.domain.network.members import Member
 from bot.domain.privacy.retention import ACCOUNT, LEFT, NOTICE, REMINDER
 from bot.store.core import departments
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
 from bot.views.broadcasts.reread import tell_forgotten
+from bot.views.network.gone import tell_gone
 
 MOST_REMINDED = 100
 MOST_ERASED = 10
@@ -52,9 +51,4 @@ async def _erase(tx: Transaction, now: datetime) -> None:
     since, reminded_by = ACCOUNT.before(now).date(), NOTICE.before(now).date()
     for member in await members.idle(tx, since, reminded_by, MOST_ERASED):
         await tell_forgotten(tx, await rights.erase(tx, member, now), now)
-        await _tell(tx, await requests.deciders(tx, member.department_code), member, now)
-
-
-async def _tell(tx: Transaction, animateurs: Sequence[Member], gone: Member, now: datetime) -> None:
-    for animateur in animateurs:
-        await tell(tx, animateur, screen("rights/somebody_erased", role=gone.role), now)
+        await tell_gone(tx, member, screen("rights/somebody_erased", role=member.role), now)

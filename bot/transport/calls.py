@@ -23,6 +23,7 @@ FILE_FIELDS = {
     "sendVideo": "video",
     "sendAudio": "audio",
     "sendVoice": "voice",
+    "sendVideoNote": "video_note",
 }
 LARGEST_ID = 1 << 52
 LONGEST_PAUSE = 3_600.0  # seconds; after it Telegram is asked again

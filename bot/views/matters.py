@@ -31,9 +31,10 @@ from bot.views.events import (
     reminders,
     warnings,
 )
+from bot.views.events import messages as event_messages
 from bot.views.incidents import alerts, files, maintenances, overdue, satisfaction, topics, weather
 from bot.views.incidents import notices as incident_notices
-from bot.views.network import newcomers, requests, silence
+from bot.views.network import gone, newcomers, requests, silence
 from bot.views.resources import notices as resource_notices
 from bot.views.steering import stand_ins
 from bot.views.upkeep import corrections, found_since, misses, questions
@@ -65,6 +66,7 @@ MATTERS: Mapping[str, Words] = {
     changes.UNREACHED: for_followers(changes.words_of_unreached),
     calendars.CALENDAR: calendars.words_of_calendar,
     ratings.RATING: ratings.words_of_rating,
+    event_messages.WRITTEN: event_messages.words_of_written,
     **polls.WORDS,
     **minutes.WORDS,
     alerts.ALERT: for_followers(alerts.words_of_alert),
@@ -107,6 +109,7 @@ MATTERS: Mapping[str, Words] = {
     FACADE: signage.words_of_facade,
     **newcomers.WORDS,
     **stand_ins.WORDS,
+    gone.LEFT: for_followers(gone.words_of_left),
     requests.ASKS_IN: for_followers(requests.words_of_request),
     silence.SILENT: silence.words_of_warning,
     corrections.FLAGGED: for_followers(corrections.words_of_flagged),

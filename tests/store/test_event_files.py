@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.actions.events import calendars
 from bot.actions.events.attendance import attestations, codes, displays, rolls
-from bot.actions.events.attendance.codes import CodeOutcome
+from bot.actions.events.attendance.codes import CodeOutcome, Shown
 from bot.actions.events.registering import register
 from bot.domain.events.attendance.attendance import code_of, page_key
 from bot.domain.events.events import Event, EventState, HalfDay, Mode
@@ -46,7 +46,7 @@ async def test_a_code_marks_counts_and_pauses(any_db: Database) -> None:
 
     async def typed(code: str, now: datetime = OPEN) -> CodeOutcome:
         async with any_db.transaction() as tx:
-            return (await codes.check_in(tx, nadia, event.id, 1, code, now)).outcome
+            return (await codes.check_in(tx, nadia, event.id, 1, Shown(code, now, now))).outcome
 
     assert [CodeOutcome.WRONG] * 5 == [await typed(wrong) for _ in range(5)]
     assert CodeOutcome.PAUSED is await typed(right)
@@ -61,7 +61,7 @@ async def test_two_hundred_scan_at_once(any_db: Database) -> None:
 
     async def scan(member: Member) -> CodeOutcome:
         async with any_db.transaction() as tx:
-            return (await codes.check_in(tx, member, event.id, 1, code, OPEN)).outcome
+            return (await codes.check_in(tx, member, event.id, 1, Shown(code, OPEN, OPEN))).outcome
 
     outcomes = await asyncio.gather(*(scan(member) for member in (*advisers, *advisers)))
 

@@ -25,6 +25,7 @@ from bot.store.engine.database import Database
 from bot.store.engine.errors import DatabaseBusy
 from bot.store.engine.queries import Query
 from bot.store.network import members
+from bot.texts import render
 from bot.transport.http import Doubtful, Late, NotSent
 from bot.transport.outgoing import failures, sender
 from bot.transport.outgoing.limits import Limits
@@ -33,6 +34,7 @@ from bot.transport.trouble import CannotGoOn, Patience
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ANNE = 7
+GONE = render("trouble/file_gone")
 GROUP = -1001
 ROWS = Query("rows", "SELECT * FROM outbox ORDER BY id", "Everything, for the tests.")
 BIND = Query(
@@ -523,8 +525,39 @@ async def test_a_picture_that_telegram_refuses_loses_no_words(house: House) -> N
     assert "sendDocument" == house.telegram.calls[1][0]
     assert (
         "sendMessage",
-        {"chat_id": "7", "text": "<b>Le plan</b>", "parse_mode": "HTML"},
+        {"chat_id": "7", "text": f"<b>Le plan</b>\n\n{GONE}", "parse_mode": "HTML"},
     ) == house.telegram.calls[3]
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "said"),
+    [
+        ("sendPhoto", {"photo": "AgAC"}, {"text": GONE}),
+        ("sendVideoNote", {"video_note": "DQAC"}, {"text": GONE}),
+        (
+            "sendMediaGroup",
+            {
+                "media": [
+                    {"type": "photo", "media": "AgAC", "caption": "<i>Lui</i>", "parse_mode": "HTML"},
+                    {"type": "photo", "media": "AgAD"},
+                ],
+                "message_thread_id": 3,
+            },
+            {"text": f"<i>Lui</i>\n\n{GONE}", "parse_mode": "HTML", "message_thread_id": "3"},
+        ),
+    ],
+)
+async def test_of_a_file_that_is_gone_one_hears(
+    house: House, method: str, params: dict[str, object], said: dict[str, str]
+) -> None:
+    """A new bot of the same house knows none of the files of the old one."""
+    house.telegram.will(
+        refusal(400, "Bad Request: wrong remote file identifier specified: can't unserialize")
+    )
+
+    assert await house.send_all(OutgoingCall(ANNE, method, {"chat_id": ANNE, **params})) == []
+
+    assert ("sendMessage", {"chat_id": "7", **said}) == house.telegram.calls[1]
 
 
 async def test_the_first_message_of_an_album_is_the_one_that_is_kept(house: House) -> None:
@@ -625,6 +658,18 @@ async def test_after_a_day_it_is_no_longer_of_use(house: House) -> None:
     [row] = await house.rows()
     assert row["state"] == "failed"
     assert row["reason"].startswith("expired")
+
+
+async def test_what_people_are_told_outlasts_days_without_a_network(house: House) -> None:
+    """A machine that starts before its network after a week-end: nobody hears on Monday that Tuesday's is off."""
+    await house.ask(say(lane=Lane.NOTIFICATION), say("aussi", lane=Lane.BULK))
+    house.clock.instant += timedelta(hours=60)
+    house.telegram.will(NotSent("no connection"))
+    async with house.sending():
+        await house.all_settled()
+
+    assert [] == await house.rows()
+    assert ["Bonjour", "Bonjour", "aussi"] == house.telegram.texts()
 
 
 @pytest.mark.parametrize("error", [Doubtful("no answer"), NetworkError("odd"), ValueError("odder")])

@@ -19,17 +19,18 @@ READ_ELSEWHERE = frozenset({"cancel", "sector_place"})
 class TypedLabels:
     """Of what each person was last shown in a form, as long as nothing was answered since.
 
-    Remembered in memory: at worst a restart in the middle of a question has its button tapped.
+    Remembered in memory: at worst a restart in the middle of a question has its button tapped. A label may be the
+    name of somebody who is erased meanwhile: of labels, as of answers, only a hash is kept.
     """
 
     def __init__(self) -> None:
-        self._shown: OrderedDict[int, tuple[int, dict[str, set[str]]]] = OrderedDict()
+        self._shown: OrderedDict[int, tuple[int, dict[int, set[str]]]] = OrderedDict()
 
     def note(self, user_id: int, saved: SavedForm, buttons: Iterable[Button]) -> None:
-        data: dict[str, set[str]] = {}
+        data: dict[int, set[str]] = {}
         for button in buttons:
             if button.field == "callback_data" and isinstance(button.value, str):
-                data.setdefault(normalise(button.label), set()).add(button.value)
+                data.setdefault(_hashed(button.label), set()).add(button.value)
         self._shown.pop(user_id, None)
         self._shown[user_id] = (_question(saved), data)
         if len(self._shown) > MOST_KEPT:
@@ -40,9 +41,13 @@ class TypedLabels:
         asked, data = self._shown.get(user_id, (None, {}))
         if asked != _question(saved):
             return None
-        found = data.get(normalise(text), set())
+        found = data.get(_hashed(text), set())
         tapped = callbacks.decode(next(iter(found))) if len(found) == 1 else None
         return None if tapped is None or tapped.route in READ_ELSEWHERE else tapped
+
+
+def _hashed(label: str) -> int:
+    return hash(normalise(label))
 
 
 def _question(saved: SavedForm) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from telegram import CallbackQuery, Chat, Message, Update
@@ -18,6 +19,7 @@ from bot.chat.turn import Place, Speaker
 
 # Posts of anonymous administrators and of linked channels come from these accounts: nobody we could know.
 NOBODY = frozenset({1087968824, 136817688, 777000})
+LATEST = 1 << 32
 LARGEST_ID = 1 << 52  # Bot API: « at most 52 significant bits »
 
 Given = TypeVar("Given")
@@ -97,7 +99,14 @@ def _place_of_tap(query: CallbackQuery, message: object) -> Place:
         message_id=_number(message.get("message_id")),
         thread_id=None if thread_id is None else _number(thread_id),
         protected=message.get("has_protected_content") is True,
+        shown_at=_instant(message.get("edit_date") or message.get("date")),
     )
+
+
+def _instant(seconds: object) -> datetime | None:
+    if not isinstance(seconds, int) or not 0 < seconds < LATEST:
+        return None
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _place_of_message(message: Message) -> Place:

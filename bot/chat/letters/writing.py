@@ -17,8 +17,8 @@ from bot.actions.privacy import letterboxes
 from bot.chat import callbacks
 from bot.chat.letters.markup import leads, mail_html, mail_text
 from bot.chat.outgoing.lateness import line_of
-from bot.chat.outgoing.matters import Reader, Words, words_of
-from bot.chat.screens import Button, Composed, EditedMessage, Keyboard, Said, Screen, read_screen
+from bot.chat.outgoing.matters import AsWritten, Reader, Spoken, Words, words_of
+from bot.chat.screens import Button, Composed, Keyboard, Screen, read_screen
 from bot.domain.core.letters import Enclosure, Letter, first_line, one_line, subject_of
 from bot.domain.core.outbox import Delivery
 from bot.domain.network.colleagues import Colleague
@@ -57,15 +57,15 @@ class Letters:
         if not letterbox.takes(member.email):
             return None
         reader = Reader(tx, member, now, self.services)
-        said: Said | Enclosure | None = read_screen(waiting.params) if "html" in waiting.params else None
+        written = read_screen(waiting.params) if "html" in waiting.params else None
+        said: Spoken | None = written
         enclosures: Sequence[Enclosure] = ()
         if waiting.matter is not None:
             said = await words_of(self.words, reader, waiting.matter)
+            said = written if isinstance(said, AsWritten) else said
             if said is not None and (enclose := self.enclosed.get(waiting.matter.noun)) is not None:
                 enclosures = await enclose(reader, waiting.matter.ids)
-        if said is None or isinstance(
-            said, EditedMessage | Enclosure
-        ):  # a letter that was sent stays as it is
+        if not isinstance(said, Screen | Composed):  # a letter that was sent stays as it is
             return None
         late = await line_of(tx, waiting, member, now) if waiting.is_late_notice(now) else ""
         return await self._letter(reader, letterbox.token, said, enclosures, late)

@@ -36,7 +36,13 @@ class Reader:
         return await self.services.directory.shelf(self.tx, self.member.department_code, whole=whole)
 
 
-Words = Callable[[Reader, tuple[str, ...]], Awaitable[Said | Enclosure | None]]
+@dataclass(frozen=True, slots=True)
+class AsWritten:
+    """Of what somebody wrote, or a file: it leaves as it was queued. Its matter only said that it still may."""
+
+
+Spoken = Said | Enclosure | AsWritten
+Words = Callable[[Reader, tuple[str, ...]], Awaitable[Spoken | None]]
 """What is said of a matter's ids, or the file that is sent; None when it is settled, and nobody needs to hear of it."""
 
 
@@ -44,7 +50,7 @@ GroupWords = Callable[[Reading, tuple[str, ...], datetime], Awaitable[Said | Non
 """What is said of a matter's ids in a group, where nobody in particular reads it; None as above, or when it is late."""
 
 
-async def words_of(words: Mapping[str, Words], reader: Reader, matter: Matter) -> Said | Enclosure | None:
+async def words_of(words: Mapping[str, Words], reader: Reader, matter: Matter) -> Spoken | None:
     try:
         return await words[matter.noun](reader, matter.ids)
     except Refusal:
@@ -54,7 +60,7 @@ async def words_of(words: Mapping[str, Words], reader: Reader, matter: Matter) -
 def for_followers(words: Words) -> Words:
     """For who looks after the network when it leaves: a role may have been given back since it was queued."""
 
-    async def said(reader: Reader, ids: tuple[str, ...]) -> Said | Enclosure | None:
+    async def said(reader: Reader, ids: tuple[str, ...]) -> Spoken | None:
         return await words(reader, ids) if reader.member.follows_network else None
 
     return said
@@ -78,11 +84,14 @@ class Departures:
         member = await members.by_id(tx, waiting.member_id) if waiting.member_id else None
         if waiting.matter is None:
             return await said_late(tx, waiting, member, now)
-        said: Said | Enclosure | None
+        said: Spoken | None
         if member is not None:
             said = await words_of(self._words, Reader(tx, member, now, self._services), waiting.matter)
         else:
             said = await self._said_in_group(tx, waiting, waiting.matter, now)
+        if isinstance(said, AsWritten):
+            own = replace(waiting, matter=None)
+            return await said_late(tx, own, member, now) if own.is_late_notice(now) else own
         return await self._worded(tx, waiting, waiting.matter, said, now) if said is not None else None
 
     async def _worded(

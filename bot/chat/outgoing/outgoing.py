@@ -90,6 +90,11 @@ def on_departure(to: Address, matter: Matter, post: str = "", receipt: str = "")
     return replace(call_to(to, "sendMessage", {}, matter=matter), post=post, receipt=receipt)
 
 
+def only_if_so(calls: Sequence[OutgoingCall], matter: Matter) -> list[OutgoingCall]:
+    """What is written already, and leaves while the matter's words are `AsWritten`."""
+    return [replace(call, matter=replace(matter, part=part)) for part, call in enumerate(calls)]
+
+
 def letter(
     member_id: str,
     what: Screen | Matter,
@@ -98,6 +103,7 @@ def letter(
     on_doubt: OnDoubt = OnDoubt.RESEND,
     not_before: datetime | None = None,
     receipt: str = "",
+    only_if: Matter | None = None,
 ) -> OutgoingCall:
     """What goes by mail: whole when it leaves, to the address its member has then (`bot/chat/letters/writing.py`)."""
     return OutgoingCall(
@@ -108,7 +114,7 @@ def letter(
         on_doubt=on_doubt,
         member_id=member_id,
         not_before=not_before,
-        matter=what if isinstance(what, Matter) else None,
+        matter=what if isinstance(what, Matter) else only_if,
         receipt=receipt,
         channel=Channel.MAIL,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.core.forms import Form, FormStep, State
+from bot.domain.upkeep.changes import SURE
 
 NOTHING = "-"
 """From: nobody is absent any more. Until: no end is known. Deputy: nobody."""
@@ -25,6 +26,7 @@ ABSENCE = Form(
         FormStep("from", _as_typed),
         FormStep("until", _as_typed, _is_absent),
         FormStep("deputy", _as_typed, _is_absent),
+        SURE,
     ),
 )
 

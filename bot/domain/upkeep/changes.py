@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-from bot.domain.core.forms import Form, FormStep
+from bot.domain.core.forms import Form, FormStep, State
 from bot.domain.directory.referent_columns import BY_FIELD, COLUMNS
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.imports import changed
+from bot.domain.network.joining import accept_yes
 
 Values: TypeAlias = Mapping[str, str]
 """Field → value as text: a day as 2026-11-24, '' for nothing."""
@@ -52,9 +53,31 @@ def differences(before: Referent, values: Values) -> Values:
     return {field: text for field, text in values.items() if value_of(before, field) != text}
 
 
+def noted(card: Referent, fields: Iterable[str]) -> State:
+    """For the state of a form: what its question showed of these fields."""
+    return {f"was_{field}": value_of(card, field) for field in fields}
+
+
+def overtaken(state: State, card: Referent, values: Values) -> Values:
+    """What the card says of these fields since the question, as somebody else changed them; not what is said alike."""
+    there = {field: value_of(card, field) for field in values}
+    return {
+        field: text
+        for field, text in there.items()
+        if text not in (state.get(f"was_{field}", text), values[field])
+    }
+
+
 def _as_typed(answer: str) -> str:
     """Taken as it is: what it means depends on the field, and is read when the change is made."""
     return answer
 
 
-AMEND = Form("amend", (FormStep("value", _as_typed),))
+def _is_overtaken(state: State) -> bool:
+    return OVERTAKEN in state
+
+
+OVERTAKEN = "overtaken"
+"""In the state of a form: somebody else changed meanwhile what it changes."""
+SURE = FormStep("sure", accept_yes, _is_overtaken)
+AMEND = Form("amend", (FormStep("value", _as_typed), SURE))

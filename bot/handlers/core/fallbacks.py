@@ -13,7 +13,9 @@ from bot.chat.screens import Keyboard, Screen, link, screen, tap
 from bot.chat.turn import Turn
 from bot.chat.ways_out import AGAIN, close, is_unasked
 from bot.domain.core.answers import is_called_off
+from bot.domain.core.calendar import next_working_hour
 from bot.domain.privacy.retention import TOLD
+from bot.store.core import departments
 from bot.store.network import members
 from bot.texts import render
 
@@ -120,7 +122,10 @@ async def apology(turn: Turn) -> None:
         await turn.say(screen("trouble/apology", reference=turn.reference))
     if turn.member is not None:
         trouble = screen("trouble/failed", reference=turn.reference)
-        await tell_animateurs(turn.tx, turn.member.department_code, trouble, turn.now, but=turn.member)
+        department = await departments.department(turn.tx, turn.member.department_code)
+        at = next_working_hour(turn.now, department) if department else None
+        code = turn.member.department_code
+        await tell_animateurs(turn.tx, code, trouble, turn.now, but=turn.member, not_before=at)
 
 
 async def reachable(turn: Turn) -> None:

@@ -10,7 +10,6 @@ from bot.actions.events.planning.planning import event_of
 from bot.actions.events.seats import RegistrationResult
 from bot.actions.events.warnings import warnings
 from bot.actions.privacy import preferences
-from bot.chat.notices import tell
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.network.members import Member
@@ -20,7 +19,7 @@ from bot.store.events import registrations
 from bot.store.network import members
 from bot.texts import render
 from bot.views.events.cards import WAYS
-from bot.views.events.moves import moved
+from bot.views.events.moves import tell_done
 from bot.views.events.warnings import warning
 
 MOST = 8
@@ -86,7 +85,7 @@ async def give_to(turn: MemberTurn) -> None:
 async def _told(turn: MemberTurn, colleague: Member, done: RegistrationResult) -> None:
     """The colleague hears of it, in their own words of where they stand."""
     if done.is_new:
-        await tell(turn.tx, colleague, moved(done.registration), turn.now, by_mail=True)
+        await tell_done(turn.tx, done.event, colleague, done.registration, turn.now)
     own_moves = [move for move in done.moves if move.after.member_id != turn.member.id]
     await tell_consequences(turn, replace(done, moves=own_moves))
     text = render("registrations/colleague_done", name=colleague.name, own=done.registration)

@@ -27,7 +27,7 @@ from bot.files.minutes_sheet import minutes_sheet
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.texts import render
-from bot.views.events.minutes import SENT, WANTED, minutes_screen
+from bot.views.events.minutes import FILE, SENT, WANTED, minutes_screen
 from bot.views.visits.commitments import tell_concerned
 
 TASK = "minutes"
@@ -179,7 +179,8 @@ async def hand_over(turn: TaskTurn) -> None:
     for member in found.present:
         await tell(turn.tx, member, Matter(SENT, (event_id,)), turn.now, not_before=at)
         name, content = turn.result.file_name, turn.result.content
-        await tell_file(turn.tx, member, name, content, turn.now, not_before=at)
+        still = Matter(FILE, (event_id,))
+        await tell_file(turn.tx, member, name, content, turn.now, not_before=at, only_if=still)
     actions = len(found.of(LineKind.ACTION))
     rows = [[back("minutes", event_id)]]
     await turn.say(

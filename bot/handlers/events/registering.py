@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events import agenda, registering
@@ -17,12 +18,16 @@ from bot.domain.events import said
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.registrations import CONCERNED, SeatReason, SeatState
 from bot.handlers.events.agenda import card_after, today_of
+from bot.store.events import registrations
 from bot.texts import render
 from bot.views.events.cards import WAYS
 from bot.views.events.moves import JOINED, tell_late, tell_moves
 from bot.views.events.warnings import WARNED, own_warning
 
 ACCEPTS = "oui"
+CLOCKS_DIFFER = timedelta(minutes=2)
+"""At most, Telegram's and ours."""
+WITH_A_SEAT = (SeatState.REGISTERED, SeatState.OFFERED)
 
 
 async def join(turn: MemberTurn) -> None:
@@ -45,9 +50,9 @@ def mode_of(way: str, event: Event) -> Mode:
 
 
 async def leave(turn: MemberTurn) -> None:
-    """args: event id [, SURE]."""
+    """args: event id [, SURE: of what they had when they were shown the button]."""
     event_id, sure = turn.arguments(2)
-    if sure != SURE:
+    if sure != SURE or await _has_a_seat_since(turn, event_id):
         page = await agenda.page(turn.tx, turn.member, event_id, turn.now)
         event = page.event
         if page.own is None or page.own.state not in CONCERNED:
@@ -58,6 +63,14 @@ async def leave(turn: MemberTurn) -> None:
         await turn.show(screen("registrations/sure_leave", rows, event=event, late=late, today=today))
         return
     await _settled(turn, await registering.give_up(turn.tx, turn.member, event_id, turn.now))
+
+
+async def _has_a_seat_since(turn: MemberTurn, event_id: str) -> bool:
+    """« Quitter la liste d’attente » of yesterday gives up no seat that was freed this morning."""
+    own, shown_at = await registrations.of_member_in(turn.tx, event_id, turn.member.id), turn.place.shown_at
+    if own is None or own.state not in WITH_A_SEAT or shown_at is None:
+        return False
+    return own.changed_at > shown_at + CLOCKS_DIFFER
 
 
 async def answer_offer(turn: MemberTurn) -> None:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Awaitable, Callable
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.network import me, requests
+from bot.actions.network import me
 from bot.actions.privacy import rights
 from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, begin_answered
-from bot.chat.notices import tell
 from bot.chat.outgoing.wordless import no_menu
 from bot.chat.passed_over import pass_over
 from bot.chat.screens import SURE, Screen, back, column, pairs, screen, tap
@@ -23,6 +22,7 @@ from bot.handlers.network.without_telegram import asking, or_empty, structure_of
 from bot.store.core import departments, outbox
 from bot.store.network import members
 from bot.views.events.freed import tell_freed
+from bot.views.network.gone import left, tell_gone
 
 WORDS = {
     **dict.fromkeys(("nom", "prenom", "prenom nom", "nom prenom", "nom de famille"), "name"),
@@ -94,8 +94,7 @@ async def leave(turn: MemberTurn) -> None:
     freed = await me.leave(turn.tx, turn.member, turn.now)
     await turn.take_leave(screen("me/left"))
     await outbox.enqueue(turn.tx, no_menu(turn.speaker.user_id), turn.now)
-    for animateur in await requests.deciders(turn.tx, turn.member.department_code):
-        await tell(turn.tx, animateur, screen("me/somebody_left", member=turn.member), turn.now)
+    await tell_gone(turn.tx, turn.member, left(turn.member), turn.now)
     await tell_freed(turn.tx, freed, turn.now)
 
 

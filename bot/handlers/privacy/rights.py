@@ -6,11 +6,9 @@ import asyncio
 from collections.abc import Callable, Mapping
 
 from bot.actions.core.refusals import Refusal
-from bot.actions.network import requests
 from bot.actions.privacy import rights
 from bot.actions.privacy.rights import Held
 from bot.chat import tasks
-from bot.chat.notices import tell
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.outgoing import messages, turned_page, unstored
 from bot.chat.outgoing.wordless import no_menu
@@ -19,11 +17,11 @@ from bot.chat.screens import SURE, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import TaskTurn, Turn
 from bot.domain.core.tasks import Task, TaskResult
-from bot.domain.network.members import Member
 from bot.files.personal.personal import as_json, as_workbook
 from bot.store.network import members
 from bot.texts import render
 from bot.views.broadcasts.reread import tell_forgotten
+from bot.views.network.gone import tell_gone
 
 TASK = rights.COPY
 NOT_SURE = "non"
@@ -110,11 +108,6 @@ async def _erase(turn: Turn) -> None:
         calls.append(no_menu(turn.speaker.user_id))
     turn.instant.extend(unstored(call) for call in calls)
     if member is not None and member.state != "left":
-        await _tell_animateurs(turn, member)
+        # without a name; the group is Telegram's, and only people can put somebody out of it
+        await tell_gone(turn.tx, member, screen("rights/somebody_forgotten", role=member.role), turn.now)
     await tell_forgotten(turn.tx, gone, turn.now)
-
-
-async def _tell_animateurs(turn: Turn, gone: Member) -> None:
-    """Without a name; the group is Telegram's, and only people can put somebody out of it."""
-    for animateur in await requests.deciders(turn.tx, gone.department_code):
-        await tell(turn.tx, animateur, screen("rights/somebody_forgotten", role=gone.role), turn.now)

@@ -10,9 +10,9 @@ from bot.chat.screens import Button, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.upkeep.absences import ABSENCE, FIELDS, NOTHING, values_of
-from bot.domain.upkeep.changes import with_values
+from bot.domain.upkeep.changes import SURE, noted, with_values
 from bot.handlers.upkeep.asking import refuse
-from bot.handlers.upkeep.changes import finish, offer_deputies
+from bot.handlers.upkeep.changes import ask_overtaken, finish, offer_deputies
 from bot.handlers.upkeep.fields import label_of
 
 TODAY = "aujourd’hui"
@@ -22,11 +22,15 @@ async def start(turn: MemberTurn) -> None:
     """args: référent id [, report id]."""
     referent_id, report_id = turn.arguments(2)
     card = await changes.card(turn.tx, turn.member, referent_id)
-    await begin(turn, ABSENT, {"referent": card.id, "report": report_id})
+    about = {"referent": card.id, "report": report_id}
+    await begin(turn, ABSENT, {**about, **noted(card, FIELDS.values())})
 
 
 async def _ask(turn: MemberTurn, question: Ask) -> None:
     card = await changes.card(turn.tx, turn.member, question.state["referent"])
+    if question.step == SURE.name:
+        await ask_overtaken(turn, ABSENCE, card, await _values(turn, question.state))
+        return
     rows = _buttons(question, is_absent=bool(card.absent_from or card.absent_until))
     label = await label_of(turn, card)
     await turn.show(
@@ -49,6 +53,8 @@ def _buttons(question: Ask, *, is_absent: bool) -> list[list[Button]]:
 
 async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """Each date is checked when it is typed; a deputy is only ever chosen with a button."""
+    if question.step == SURE.name:
+        return text
     if question.step == "deputy" and text.strip() != NOTHING:
         await offer_deputies(turn, ABSENCE, "deputy", question.state["referent"], text)
         return None
@@ -79,7 +85,7 @@ def _is_said(field: str, state: State) -> bool:
 
 async def _done(turn: MemberTurn, state: State) -> None:
     card = await changes.card(turn.tx, turn.member, state["referent"])
-    await finish(turn, card, await _values(turn, state), state["report"])
+    await finish(turn, ABSENT, card, await _values(turn, state), state)
 
 
 ABSENT = FormRoute(ABSENCE, ANIMATEURS, ask=_ask, done=_done, read=_read)

@@ -12,8 +12,20 @@ from bot.domain.core.forms import Ask, Form, State
 from bot.domain.directory.referent_columns import BY_FIELD, DEPUTY
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.kinds import DAY
+from bot.domain.network.joining import ACCEPTED
 from bot.domain.upkeep.absences import FIELDS
-from bot.domain.upkeep.changes import AMEND, EDITABLE, LABELS, Values, differences, value_of
+from bot.domain.upkeep.changes import (
+    AMEND,
+    EDITABLE,
+    LABELS,
+    OVERTAKEN,
+    SURE,
+    Values,
+    differences,
+    noted,
+    overtaken,
+    value_of,
+)
 from bot.handlers.upkeep import corrections_todo
 from bot.handlers.upkeep.fields import label_of
 from bot.store.upkeep import changes as stored
@@ -42,12 +54,16 @@ async def amend(turn: MemberTurn) -> None:
     referent_id, field, report_id = turn.arguments(3)
     card = await changes.card(turn.tx, turn.member, referent_id)
     changes.check_editable(field)
-    await begin(turn, AMENDING, {"referent": card.id, "field": field, "report": report_id})
+    about = {"referent": card.id, "field": field, "report": report_id}
+    await begin(turn, AMENDING, {**about, **noted(card, [field])})
 
 
 async def _ask(turn: MemberTurn, question: Ask) -> None:
     field = question.state["field"]
     card = await changes.card(turn.tx, turn.member, question.state["referent"])
+    if question.step == SURE.name:
+        await ask_overtaken(turn, AMEND, card, await _values(turn, question.state))
+        return
     label = await label_of(turn, card)
     old = shown(field, value_of(card, field), await turn.shelf())
     ask = screen(
@@ -65,7 +81,8 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
 
 async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """A deputy is looked for, and chosen with a button; « - » takes the present one away."""
-    if BY_FIELD[question.state["field"]].kind is not DEPUTY or text.strip() == "-":
+    is_deputy = question.step == "value" and BY_FIELD[question.state["field"]].kind is DEPUTY
+    if not is_deputy or text.strip() == "-":
         return text
     await offer_deputies(turn, AMEND, "value", question.state["referent"], text)
     return None
@@ -81,15 +98,40 @@ async def offer_deputies(turn: MemberTurn, form: Form, step: str, referent_id: s
     await turn.say(screen("changes/deputies_found", rows, found=found, words=words))
 
 
-async def _done(turn: MemberTurn, state: State) -> None:
+async def _values(turn: MemberTurn, state: State) -> Values:
     field = state["field"]
-    value = await changes.typed_value(turn.tx, turn.member, field, state["value"], turn.now)
+    return {field: await changes.typed_value(turn.tx, turn.member, field, state["value"], turn.now)}
+
+
+async def _done(turn: MemberTurn, state: State) -> None:
+    values = await _values(turn, state)
     before = await changes.card(turn.tx, turn.member, state["referent"])
-    await finish(turn, before, {field: value}, state["report"])
+    await finish(turn, AMENDING, before, values, state)
 
 
-async def finish(turn: MemberTurn, before: Referent, values: Values, report_id: str) -> None:
-    """Changes the card, and closes the report that asked for it, if one did; shows both values and the way back."""
+async def ask_overtaken(turn: MemberTurn, form: Form, card: Referent, values: Values) -> None:
+    """Whether one's own values are to take the place of what somebody else wrote meanwhile: shows both."""
+    rows = [
+        [choice("Remplacer par ma saisie", form, SURE.name, ACCEPTED)],
+        [tap("Garder la fiche ainsi", "cancel", form.name)],
+    ]
+    lines = lines_of(card, differences(card, values), await turn.shelf())
+    label = await label_of(turn, card)
+    await turn.show(screen("changes/overtaken", rows, protected=True, label=label, changes=lines))
+
+
+async def finish(
+    turn: MemberTurn, route: FormRoute[MemberTurn], before: Referent, values: Values, state: State
+) -> None:
+    """Changes the card, and closes the report that asked for it, if one did; shows both values and the way back.
+
+    What somebody else changed since the question is shown first.
+    """
+    if overtaken(state, before, values):
+        seen = {name: text for name, text in state.items() if name != SURE.name}
+        await begin(turn, route, {**seen, **noted(before, values), OVERTAKEN: ACCEPTED})
+        return
+    report_id = state["report"]
     if report_id:
         todo = await corrections.todo_of(turn.tx, turn.member, report_id)
         mended = await corrections.mend(turn.tx, turn.member, todo, values, turn.now)

@@ -7,9 +7,11 @@ from bot.actions.upkeep.corrections import Mended
 from bot.chat.notices import tell
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.upkeep.corrections import ReportState, mark_of_proposal
 from bot.handlers.upkeep.fields import label_of
 from bot.store.core import departments
 from bot.store.upkeep import corrections as stored
+from bot.texts import render
 from bot.views.upkeep.corrections import thanks, thanks_at, todo_screen
 
 MOST_SHOWN = 10
@@ -36,8 +38,14 @@ async def show(turn: MemberTurn) -> None:
 
 
 async def apply(turn: MemberTurn) -> None:
-    """args: report id, which proposal."""
-    report_id, key = turn.arguments(2)
+    """args: report id, which proposal, the mark of what it showed: of a card that changed since it is shown anew."""
+    report_id, key, mark = turn.arguments(3)
+    todo = await corrections.todo_of(turn.tx, turn.member, report_id)
+    shown = [mark_of_proposal(todo.card, one) for one in todo.proposals if one.key == key]
+    if todo.report.state is ReportState.OPEN and mark not in shown:
+        turn.toast(render("reports/changed_since"), alert=True)
+        await turn.show(todo_screen(await turn.shelf(), todo, turn.now))
+        return
     mended = await corrections.apply(turn.tx, turn.member, report_id, key, turn.now)
     await tell_mended(turn, mended)
 

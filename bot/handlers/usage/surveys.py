@@ -27,7 +27,7 @@ async def typed(turn: MemberTurn) -> None:
     """`/enquete`; for the animateur also `ouvrir`, `clore`, `dates 15/03 et 15/09`."""
     said, role = normalise(turn.words), turn.member.role
     if ANIMATEURS.admits(role) and said in (OPEN, CLOSE):
-        await turn.say(_sure_screen(said))
+        await (open_one if said == OPEN else close)(turn)
     elif ANIMATEURS.admits(role) and said.startswith("dates"):
         await _chosen(turn, turn.words.strip()[len("dates") :].strip())
     elif role is Role.CONSEILLER:
@@ -157,19 +157,19 @@ async def open_one(turn: MemberTurn) -> None:
 
 
 async def close(turn: MemberTurn) -> None:
-    """args: [« oui »]: asked once."""
-    if turn.arguments(1)[0] != SURE:
-        await turn.show(_sure_screen(CLOSE))
-        return
+    """args: [« oui », which]: asked once."""
     running = await surveys.current(turn.tx, turn.member.department_code)
+    if running is not None and turn.arguments(2) != [SURE, running.id]:
+        await turn.show(_sure_screen(CLOSE, running.id))
+        return
     if running is None or not await surveys.close(turn.tx, turn.member, running, turn.now):
         raise Refusal("survey_none")
     await turn.show(await _overview(turn))
 
 
-def _sure_screen(what: str) -> Screen:
+def _sure_screen(what: str, *which: str) -> Screen:
     route, label = ("survey_open", "Oui, ouvrir") if what == OPEN else ("survey_close", "Oui, clore")
-    return screen("surveys/sure", [[tap(label, route, SURE), back("survey")]], opens=what == OPEN)
+    return screen("surveys/sure", [[tap(label, route, SURE, *which), back("survey")]], opens=what == OPEN)
 
 
 async def days(turn: MemberTurn) -> None:

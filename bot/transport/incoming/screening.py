@@ -35,7 +35,10 @@ _BUTTON = "callback_data"
 _DROPPED = frozenset({"passport_data", "vcard", "quote"})
 _DROPPED |= {"forward_from", "forward_from_chat", "forward_sender_name", "forward_signature"}
 _MESSAGES = frozenset({"reply_to_message", "external_reply", "pinned_message"})
-_OF_MESSAGE = ("message_id", "date", "message_thread_id", "is_topic_message", "has_protected_content")
+_OF_MESSAGE = (
+    *("message_id", "date", "edit_date"),
+    *("message_thread_id", "is_topic_message", "has_protected_content"),
+)
 
 Json = Mapping[object, object]
 

@@ -6,11 +6,12 @@ The sentences are Telegram's (tdlib/telegram-bot-api); undocumented, they are lo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 
 from bot.domain.core.outbox import Delivery, Lane
+from bot.texts import render
 from bot.transport.calls import FILE_FIELDS, ApiAnswer
 from bot.transport.outgoing.verdicts import CANNOT_EDIT, NOT_MODIFIED
 from bot.transport.splitting import TEXT_LIMIT, cut_to, plain_text
@@ -26,6 +27,12 @@ NO_SUCH_FILE = (
     *("wrong file identifier", "wrong remote file", "wrong type of the web page", "failed to get http url"),
     *("image_process_failed", "photo_invalid_dimensions", "media_empty", "file_reference_"),
 )
+ALBUM = "sendMediaGroup"
+KEPT_OF_A_FILE = (
+    *("chat_id", "message_thread_id", "parse_mode", "reply_markup", "reply_parameters"),
+    *("protect_content", "disable_notification"),
+)
+"""Of the parameters of a file, those that its words have too."""
 STALE_PARAMETERS = {
     "reply message not found": "reply_parameters",
     "message to be replied not found": "reply_parameters",
@@ -111,17 +118,21 @@ def _with_fewer_buttons(params: Mapping[str, object]) -> dict[str, object] | Non
 
 
 def _without_its_file(delivery: Delivery, said: str) -> Delivery | None:
-    """What is no picture to Telegram goes as a document; what is gone, as the words below it."""
+    """What is no picture to Telegram goes as a document; what is gone, as the words below it, and that it is gone."""
     if not delivery.method.startswith("send") or not any(sentence in said for sentence in NO_SUCH_FILE):
         return None
     if delivery.file_name and delivery.method == "sendPhoto":
         return replace(delivery, method="sendDocument")
-    caption = delivery.params.get("caption")
-    if delivery.method not in FILE_FIELDS or not caption:
+    field = "media" if delivery.method == ALBUM else FILE_FIELDS.get(delivery.method)
+    if field is None:
         return None
-    words = _without(delivery.params, "caption", FILE_FIELDS[delivery.method])
+    below = delivery.params
+    if isinstance(album := delivery.params.get("media"), Sequence) and album:
+        below = {**album[0], **below}
+    text = "\n\n".join(filter(None, (str(below.get("caption", "")), render("trouble/file_gone"))))
+    words = {name: below[name] for name in KEPT_OF_A_FILE if name in below}
     return replace(
-        delivery, method="sendMessage", params={**words, "text": caption}, file_name="", file_content=b""
+        delivery, method="sendMessage", params={**words, "text": text}, file_name="", file_content=b""
     )
 
 

@@ -14,6 +14,7 @@ from bot.domain.core.outbox import (
     Ended,
     Failing,
     Flooded,
+    Lane,
     Migrated,
     OnDoubt,
     Sent,
@@ -63,8 +64,9 @@ def unanswered(delivery: Delivery, error: Exception) -> Failing:
 
 
 def is_expired(delivery: Delivery, now: datetime) -> bool:
-    """Of no use any more, whatever the trouble was."""
-    return now - delivery.due_since > EXPIRES_AFTER
+    """An answer that nobody waits for any more, whatever the trouble was; what is told keeps, or is settled by then."""
+    is_answer = delivery.lane is Lane.PERSON and delivery.matter is None
+    return is_answer and now - delivery.due_since > EXPIRES_AFTER
 
 
 def repeatable(delivery: Delivery) -> bool:

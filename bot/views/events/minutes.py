@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.actions.events import minutes
 from bot.actions.events.minutes import Minutes
-from bot.chat.outgoing.matters import Reader
+from bot.chat.outgoing.matters import AsWritten, Reader
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.domain.core.normalise import normalise
 from bot.domain.events.minutes import LineKind
@@ -14,7 +14,7 @@ from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames
 from bot.store.engine.transaction import Reading
 
-WANTED, SENT = "points_wanted", "minutes_sent"
+WANTED, SENT, FILE = "points_wanted", "minutes_sent", "minutes_file"
 SHOWN = 6
 
 
@@ -70,4 +70,10 @@ def _is_for(member: Member, who: str) -> bool:
     return bool(PeopleNames((member,)).called(who)) or (bool(last) and last in normalise(who))
 
 
-WORDS = {WANTED: words_of_wanted, SENT: words_of_sent}
+async def words_of_file(reader: Reader, ids: tuple[str, ...]) -> AsWritten:
+    """Refused, with what is said before it, to who takes no part any more."""
+    await minutes.minutes_of(reader.tx, reader.member, ids[0])
+    return AsWritten()
+
+
+WORDS = {WANTED: words_of_wanted, SENT: words_of_sent, FILE: words_of_file}

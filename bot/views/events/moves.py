@@ -17,6 +17,7 @@ from bot.domain.core.nudges import Nudge
 from bot.domain.core.outbox import Matter
 from bot.domain.events.events import KINDS, Event
 from bot.domain.events.registrations import CONCERNED, Registration, SeatReason, SeatState
+from bot.domain.events.telling.told import told_from
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role
 from bot.ids import new_id
@@ -45,6 +46,13 @@ async def tell_moves(tx: Transaction, event: Event, moves: Sequence[Move], now: 
         await tell(tx, member, moved(move.after), now, not_before=at, by_mail=True)
         if move.after.state is SeatState.OFFERED and not _can_answer(member):
             await have_called(tx, event, move.after, now)
+
+
+async def tell_done(tx: Transaction, event: Event, member: Member, own: Registration, now: datetime) -> None:
+    """What somebody else did with their seat: by day, or at once where the event is near."""
+    department = await departments.department(tx, event.department_code)
+    at = told_from((event.starts,), now, department) if department else None
+    await tell(tx, member, moved(own), now, not_before=at, by_mail=True)
 
 
 async def have_called(tx: Transaction, event: Event, own: Registration, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.actions.network.newcomers import buddies, immersions, paths
 from bot.actions.network.newcomers.paths import PATH
-from bot.chat.outgoing.matters import Reader
+from bot.chat.outgoing.matters import Reader, for_followers
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Matter
@@ -107,6 +107,7 @@ async def words_of_buddy_none(reader: Reader, ids: tuple[str, ...]) -> Screen | 
     if (
         newcomer is None
         or newcomer.state != "active"
+        or newcomer.department_code != reader.member.department_code
         or await buddies.buddy_of(reader.tx, ids[0]) is not None
     ):
         return None
@@ -165,7 +166,7 @@ WORDS = {
     PATH: words_of_path,
     BUDDY_ASKED: words_of_buddy_asked,
     BUDDY_FOUND: words_of_buddy_found,
-    BUDDY_NONE: words_of_buddy_none,
+    BUDDY_NONE: for_followers(words_of_buddy_none),
     ASKED: words_of_immersion_asked,
     ANSWERED: words_of_immersion_answered,
 }

@@ -14,7 +14,7 @@ from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.core.outbox import Matter
 from bot.domain.upkeep.changes import with_values
-from bot.domain.upkeep.corrections import Correction, CorrectionProposal, ReportState, Subject
+from bot.domain.upkeep.corrections import ReportState, Subject, mark_of_proposal
 from bot.store.upkeep import changes as stored_changes
 from bot.views.upkeep.fields import lines_of, present
 
@@ -41,7 +41,7 @@ def todo_screen(shelf: Shelf, todo: Todo, now: datetime) -> Screen:
     report, card = todo.report, todo.card
     return screen(
         "reports/todo",
-        _buttons(report, todo.proposals) if report.state is ReportState.OPEN else [[back("reports")]],
+        _buttons(todo) if report.state is ReportState.OPEN else [[back("reports")]],
         protected=card.is_personal,
         report=report,
         label=card.label(shelf.partner(card.partner_id).name),
@@ -53,11 +53,15 @@ def todo_screen(shelf: Shelf, todo: Todo, now: datetime) -> Screen:
     )
 
 
-def _buttons(report: Correction, proposals: Sequence[CorrectionProposal]) -> list[list[Button]]:
-    """« Appliquer » alone when there is one thing to apply; else where."""
+def _buttons(todo: Todo) -> list[list[Button]]:
+    """« Appliquer » alone when there is one thing to apply; else where. What changed since is seen before."""
+    report, proposals = todo.report, todo.proposals
     only = len(proposals) == 1 and proposals[0].key != "person"
     apply = [
-        tap("Appliquer" if only else f"Appliquer {WHERE[each.key]}", "apply", report.id, each.key)
+        tap(
+            "Appliquer" if only else f"Appliquer {WHERE[each.key]}",
+            *("apply", report.id, each.key, mark_of_proposal(todo.card, each)),
+        )
         for each in proposals
     ]
     decide = [

@@ -11,7 +11,14 @@ from bot.clock import stamp
 from bot.jobs import newsletters
 from bot.store.broadcasts import broadcasts
 from bot.store.engine.queries import Query
-from tests.conversations.broadcasts.newsletters import approved, heard, open_newsletter, plain, put_aside
+from tests.conversations.broadcasts.newsletters import (
+    approved,
+    heard,
+    open_newsletter,
+    plain,
+    put_aside,
+    solve_an_incident,
+)
 from tests.conversations.campaigns.season import open_campaign
 from tests.network import HERE, Network
 from tests.pushed import push
@@ -80,14 +87,29 @@ async def test_from_that_message_it_may_go_all_the_same(net: Network) -> None:
     await push(net, HOUR)
     await net.tap(net.claire, "Envoyer maintenant")
     assert TITLE.partition("\n")[0] in plain(net.claire.last.text)
+    shown, approve = net.claire.last, net.claire.last.button("Approuver")["callback_data"]
     await net.tap(net.claire, "Approuver")
     await net.tap(net.claire, "Envoyer maintenant")
     assert "Envoyer la newsletter n° 1 maintenant, à 3 personnes ?" in plain(net.claire.last.text)
+    send = net.claire.last.button("Envoyer")["callback_data"]
     await net.tap(net.claire, "Envoyer")
     await push(net, "2026-12-01 08:01")
 
     assert heard(net.nadia.received, "Newsletter n° 1")
     assert "Part lundi 4 janvier 2027 à 9 h" in plain((await net.say(net.claire, "/newsletter")).text)
+
+    await solve_an_incident(net)
+    assert "a changé depuis" in (await net.claire.press(shown, approve)).text
+    await approve_number_two(net)
+    await net.claire.press(shown, send)
+    await net.quiet()
+    assert "Envoyer la newsletter n° 2 maintenant" in plain(shown.text)
+
+
+async def approve_number_two(net: Network) -> None:
+    await net.say(net.claire, "/newsletter")
+    await net.tap(net.claire, "Relire et approuver")
+    await net.tap(net.claire, "Approuver")
 
 
 async def test_a_reminder_that_leaves_after_the_hour_speaks_of_no_date_a_month_ahead(net: Network) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bot.domain.events.events import Event, EventKind
+from bot.store.engine.queries import Query
 from tests.conversations.events.hand import Hand, plain
 from tests.conversations.events.planning.planning import planned
 from tests.network import Network
 from tests.pdf import read_pdf
 from tests.pushed import push
 
+MOVED_AWAY = Query("test", "UPDATE members SET department_code = '60' WHERE user_id = 1001", "Nadia, to 60.")
 ACTION = "Action : envoyer le planning, Nadia Benali, 15/12"
 
 
@@ -51,6 +53,20 @@ async def test_from_points_to_the_pdf_that_who_took_part_receive(net: Network) -
     await claire.say("/compterendu point")
     assert "envoyé aux participants" in claire.seen
     assert ["‹ Retour"] == claire.labels
+
+
+async def test_who_moved_away_before_the_morning_is_sent_no_minutes(net: Network) -> None:
+    await meeting(net)
+    await push(net, "2026-12-08 20:30")
+    await Hand(net, net.claire).go(
+        "/compterendu point", "Noter", f":{ACTION}", "Terminé", "Envoyer", "Oui, envoyer"
+    )
+    async with net.app.db.transaction() as tx:
+        await tx.execute(MOVED_AWAY)
+
+    await push(net, "2026-12-09 08:00")
+
+    assert not any("document" in each.raw for each in net.nadia.received)
 
 
 async def test_a_line_is_taken_back(net: Network) -> None:

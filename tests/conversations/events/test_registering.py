@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Coroutine
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import pytest
@@ -297,6 +297,21 @@ async def test_who_left_the_waiting_list_reads_it_on_a_line_of_its_own(net: Netw
 
     assert "votre nom n’est plus sur la liste" in left.text
     assert "Vous vous êtes désisté." in net.karim.last.text.splitlines()
+
+
+async def test_who_has_a_seat_by_now_does_not_lose_it_by_the_waiting_lists_button(net: Network) -> None:
+    await planned(net, seats=1)
+    for person in (net.nadia, net.karim):
+        await net.say(person, "/inscription titres")
+    waiting = net.karim.last
+    net.telegram.push_clock(timedelta(minutes=5))
+    await net.say(net.nadia, "/desistement titres")
+
+    await net.karim.tap(waiting, "Quitter la liste d’attente")
+    await net.quiet()
+
+    assert "offered" in await states(net)
+    assert "Me désister" in waiting.labels
 
 
 async def test_how_one_comes_may_be_typed_too(net: Network) -> None:

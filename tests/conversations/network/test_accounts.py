@@ -74,6 +74,8 @@ async def test_who_is_suspended_is_told_to_whom_to_turn(net: Network) -> None:
     await push(net, "2027-10-26 09:00")
     assert "Votre accès est suspendu" in net.nadia.last.text
     await net.say(net.claire, "/aide")
+    await push(net, "2027-11-30 03:00")
+    assert "a été effacé" not in told(net.claire)
     await push(net, "2027-11-30 09:00")
 
     assert not await is_known(net, net.nadia)

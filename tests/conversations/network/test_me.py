@@ -7,6 +7,7 @@ import pytest
 from bot.domain.network.roles import Role
 from tests.conversations.network.test_members import row_of
 from tests.network import HERE, Network, newcomer
+from tests.pushed import push
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -154,6 +155,7 @@ async def test_who_leaves_is_asked_once_and_loses_access_at_once(net: Network) -
 
 
 async def test_leaving_can_be_typed_and_undone_by_a_code(net: Network) -> None:
+    await push(net, "2026-11-24 21:00")
     await net.say(net.nadia, "/quitter oui")
     before = (await row_of(net, net.nadia))["id"]
     code = await net.invite()
@@ -166,6 +168,8 @@ async def test_leaving_can_be_typed_and_undone_by_a_code(net: Network) -> None:
 
     row = await row_of(net, net.nadia)
     assert ("active", before) == (row["state"], row["id"])
+    await push(net, "2026-11-25 08:00")
+    assert not any("a quitté le réseau" in message.text for message in net.claire.received)
 
 
 async def test_the_last_animateur_is_warned_and_may_leave(net: Network) -> None:

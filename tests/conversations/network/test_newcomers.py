@@ -10,6 +10,7 @@ from bot.demo.players import Person
 from bot.domain.events.events import EventKind
 from bot.domain.network.roles import Role
 from bot.domain.privacy.consents import Consent
+from bot.store.engine.queries import Query
 from bot.store.network import members
 from bot.store.privacy import consents, preferences
 from tests.conversations.agreeing import member_of
@@ -17,6 +18,11 @@ from tests.conversations.events.hand import Hand, plain
 from tests.conversations.events.planning.planning import planned
 from tests.network import ELSEWHERE, NOW, Network, newcomer
 from tests.pushed import push
+
+GAVE_BACK = Query(
+    "test", "UPDATE members SET role = 'conseiller' WHERE user_id = 1003", "Claire advises now."
+)
+MOVED_AWAY = Query("test", "UPDATE members SET department_code = '60' WHERE user_id = 1002", "Karim, to 60.")
 
 
 async def came_in(net: Network, name: str = "Lina Sy", structure: str = "placecergy") -> Hand:
@@ -134,6 +140,12 @@ async def test_a_buddy_is_asked_accepts_and_both_are_told(net: Network) -> None:
     assert ["5. Fait", "Suite ›", "‹ Retour"] == karim.labels
     assert "5. J+7 : Échanger avec mon binôme d’une autre structure : fait" in await karim.tap("5. Fait")
 
+    assert "Karim Lefort" in await lina.say("/accueil")
+    async with net.app.db.transaction() as tx:
+        await tx.execute(MOVED_AWAY)
+    assert "Karim Lefort" not in await lina.say("/accueil")
+    assert "Lina" not in await karim.say("/accueil")
+
 
 async def test_who_declines_is_followed_by_the_next_and_then_the_animateur_is_told(net: Network) -> None:
     lina, karim = await came_in(net), Hand(net, net.karim)
@@ -147,6 +159,18 @@ async def test_who_declines_is_followed_by_the_next_and_then_the_animateur_is_to
     await second.tap("Pas cette fois")
 
     assert "Lina Sy (Cergy) cherche un binôme" in Hand(net, net.claire).seen
+
+
+async def test_who_is_no_animateur_by_the_morning_hears_of_no_newcomer(net: Network) -> None:
+    lina = await came_in(net)
+    await push(net, "2026-11-24 20:00")
+    await lina.go("/accueil", "Un binôme", "Oui, demander")
+    async with net.app.db.transaction() as tx:
+        await tx.execute(GAVE_BACK)
+
+    await push(net, "2026-11-25 08:00")
+
+    assert not any("Lina" in each.text for each in net.claire.received)
 
 
 @pytest.mark.parametrize("listed", [True, False])

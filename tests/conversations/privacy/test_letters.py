@@ -32,6 +32,7 @@ from bot.store.broadcasts import broadcasts, recipients
 from bot.store.network import members
 from bot.views.events.published import tell_published
 from tests.conversations.agreeing import member_of
+from tests.conversations.events.hand import Hand
 from tests.conversations.events.planning.planning import planned
 from tests.conversations.events.telling.test_changes import LATER, SOON, TOLD, cancel, change, news
 from tests.conversations.incidents.watch.watched import said
@@ -407,6 +408,11 @@ async def test_the_registered_are_reminded_by_mail(mailed: Network, office: Post
     assert "France Titres" in letter["Subject"] + text_of(letter)
     assert "« Je ne peux plus »" in text_of(letter)
     calendar_in(letter)
+
+    writes = ("/evenement titres", "Écrire", "Les inscrits", ":Venez en train.", "Envoyer")
+    await Hand(mailed, mailed.claire).go(*writes)
+    await push(mailed, "2026-12-07 09:11")
+    assert "Venez en train." in text_of(office.letters[-1])
 
 
 async def test_a_prefecture_without_telegram_hears_of_what_takes_too_long(

@@ -101,6 +101,22 @@ async def test_somebody_who_left_is_taken_off_the_card_and_the_line_stays(net: N
     assert CAF.line == card["line"]
 
 
+async def test_who_came_since_is_not_taken_off_by_an_older_message(net: Network) -> None:
+    await report(net, "La personne est partie")
+    async with net.app.db.transaction() as tx:
+        await put_referents(tx, [replace(CAF, first_name="Zoé", last_name="Picard")], NOW)
+        await raise_revisions(tx, [HERE])
+
+    answer = await net.claire.tap(net.claire.last, "Appliquer (retirer la personne)")
+    await net.quiet()
+
+    assert "a changé depuis" in answer.text
+    assert "Zoé" == (await card_of(net))["first_name"]
+    assert "Zoé" in net.claire.last.text
+    await net.tap(net.claire, "Appliquer (retirer la personne)")
+    assert "" == (await card_of(net))["first_name"]
+
+
 async def test_the_animateur_types_another_value_and_the_report_is_closed_with_it(net: Network) -> None:
     await report(net, "Autre chose", "la Caf a changé de nom de service")
 

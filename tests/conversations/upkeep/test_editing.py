@@ -8,10 +8,11 @@ import pytest
 
 from bot.chat import callbacks
 from bot.domain.directory.referents import Referent
+from bot.domain.network.roles import Role
 from bot.store.core.departments import raise_revisions
 from bot.store.directory.referents import put_referents
 from bot.texts.french import NBSP
-from tests.network import CAF, HERE, NOW, TITRES, Network
+from tests.network import CAF, HERE, NOW, TITRES, Network, newcomer
 
 ALONE = replace(CAF, line="", mailbox="", procedure_url="", standard_procedure="")
 """Nothing but Paule Martin's own number and address."""
@@ -112,6 +113,41 @@ async def test_a_name_is_one(net: Network, field: str) -> None:
 
     assert ("Paule", "Martin") == ((row := await row_of(net))["first_name"], row["last_name"])
     assert "modifié" in await say(net, "Émilie-Anne")
+
+
+async def test_what_a_colleague_changed_meanwhile_is_not_overwritten_without_a_word(net: Network) -> None:
+    lea = await newcomer(net, "Léa Roux", Role.ANIMATEUR)
+    await ask(net, "Boîte")
+    await net.say(lea, "paule martin")
+    for button in ("Plus", "Modifier", "Boîte"):
+        await net.tap(lea, button)
+    await net.say(lea, "lea@caf95.example")
+
+    told = await say(net, "claire@caf95.example")
+
+    assert "sur la fiche : lea@caf95.example" in told
+    assert "votre saisie : claire@caf95.example" in told
+    assert "lea@caf95.example" == (await row_of(net))["mailbox"]
+    assert "C’est modifié" in plain((await net.tap(net.claire, "Remplacer par ma saisie")).text)
+    assert "claire@caf95.example" == (await row_of(net))["mailbox"]
+
+
+async def test_an_absence_said_by_two_is_that_of_who_said_so_last(net: Network) -> None:
+    lea = await newcomer(net, "Léa Roux", Role.ANIMATEUR)
+    for who, first in ((net.claire, "24/11/2026"), (lea, "01/12/2026")):
+        await net.say(who, "paule martin")
+        for button in ("Plus", "Modifier", "Absence et suppléance"):
+            await net.tap(who, button)
+        await net.say(who, first)
+        await net.say(who, "11/12/2026")
+    await net.tap(lea, "Personne")
+
+    told = await net.tap(net.claire, "Personne")
+
+    assert "sur la fiche : mardi 1er décembre 2026" in plain(told.text)
+    assert "votre saisie : mardi 24 novembre 2026" in plain(told.text)
+    await net.tap(net.claire, "Garder la fiche ainsi")
+    assert ("2026-12-01", "2026-12-11") == ((row := await row_of(net))["absent_from"], row["absent_until"])
 
 
 async def test_nobody_stands_in_for_themselves(net: Network) -> None:

@@ -141,13 +141,20 @@ async def test_closed_nothing_says_who_was_asked_and_an_erased_person_changes_no
     if any(label.startswith("Oui") for label in net.nadia.last.labels):
         await net.tap(net.nadia, next(label for label in net.nadia.last.labels if label.startswith("Oui")))
     await net.say(net.claire, "/enquete clore")
+    close = net.claire.last.button("Oui, clore")["callback_data"]
     await net.tap(net.claire, "Oui, clore")
-    await net.tap(net.claire, "Derniers résultats")
+    results = await net.tap(net.claire, "Derniers résultats")
 
     assert "Caf : 4 · 3 · 2 (6 réponses)" in plain(net.claire.last.text)
     assert "6 conseillers ont répondu sur 6" in plain(net.claire.last.text)
     assert [] == await net.rows("SELECT * FROM survey_members")
     assert [] == await net.rows("SELECT * FROM survey_ballots")
+
+    await net.say(net.claire, "/enquete ouvrir")
+    await net.tap(net.claire, "Oui, ouvrir")
+    await net.claire.press(results, close)  # of the one before
+    await net.quiet()
+    assert [{"open": 1}] == await net.rows("SELECT COUNT(*) AS open FROM surveys WHERE closed_at IS NULL")
 
 
 async def test_it_opens_by_itself_on_the_days_of_the_departement(net: Network) -> None:

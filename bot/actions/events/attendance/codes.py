@@ -51,16 +51,30 @@ class CheckedIn:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where one member may be marked present now."""
+    """Where one member may be marked present."""
 
     event: Event
     half_day: int
     own: Registration
 
 
-async def check_in(
-    tx: Transaction, member: Member, event_id: str, half_day: int, code: str, now: datetime
-) -> CheckedIn:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A code that somebody read: `sent_at` is before `now` when the bot was away, or had much to do.
+
+    Both count, so that a machine whose clock is not Telegram's refuses nobody.
+    """
+
+    code: str
+    sent_at: datetime
+    now: datetime
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        return self.sent_at, self.now
+
+
+async def check_in(tx: Transaction, member: Member, event_id: str, half_day: int, shown: Shown) -> CheckedIn:
     """What the QR code carried. A wrong code is no Refusal: it is counted, and so kept."""
     event = await events.event(tx, event_id, member.scope)
     if event is None or event.state is not EventState.PUBLISHED:
@@ -68,46 +82,44 @@ async def check_in(
     own = await registrations.of_member_in(tx, event_id, member.id)
     if own is None or own.state is not SeatState.REGISTERED:
         return CheckedIn(CodeOutcome.NOT_REGISTERED, event)
-    if half_day not in attendance.open_half_days(event, now):
+    if half_day not in attendance.open_half_days(event, *shown.moments):
         return CheckedIn(CodeOutcome.NOT_NOW, event)
-    return await _try(tx, member, [_Place(event, half_day, own)], code, now)
+    return await _try(tx, member, [_Place(event, half_day, own)], shown)
 
 
-async def check_in_typed(tx: Transaction, member: Member, code: str, now: datetime) -> CheckedIn:
+async def check_in_typed(tx: Transaction, member: Member, shown: Shown) -> CheckedIn:
     """Digits alone: of whatever is going on where this member is registered."""
-    places = await _places(tx, member, now)
+    places = await _places(tx, member, shown)
     if places:
-        return await _try(tx, member, places, code, now)
-    for event in await _going_on(tx, member, now):
-        numbers = attendance.open_half_days(event, now)
-        if any(attendance.is_right(event.secret, number, code, now) for number in numbers):
+        return await _try(tx, member, places, shown)
+    for event in await _going_on(tx, member, *shown.moments):
+        numbers = attendance.open_half_days(event, *shown.moments)
+        if any(attendance.is_right(event.secret, number, shown.code, *shown.moments) for number in numbers):
             return CheckedIn(CodeOutcome.NOT_REGISTERED, event)
     return CheckedIn(CodeOutcome.NOT_NOW)
 
 
-async def _places(tx: Reading, member: Member, now: datetime) -> list[_Place]:
+async def _places(tx: Reading, member: Member, shown: Shown) -> list[_Place]:
     own = {
         each.event_id: each
-        for each in await registrations.of_member(tx, member.id, now)
+        for each in await registrations.of_member(tx, member.id, shown.sent_at)
         if each.state is SeatState.REGISTERED
     }
     found = await events.several(tx, own, member.scope) if own else {}
     return [
         _Place(event, number, own[event.id])
         for event in found.values()
-        for number in attendance.open_half_days(event, now)
+        for number in attendance.open_half_days(event, *shown.moments)
     ]
 
 
-async def _going_on(tx: Reading, member: Member, now: datetime) -> Sequence[Event]:
-    return await events.between(tx, member.department_code, now, now + OPENS_BEFORE)
+async def _going_on(tx: Reading, member: Member, since: datetime, now: datetime) -> Sequence[Event]:
+    return await events.between(tx, member.department_code, since, now + OPENS_BEFORE)
 
 
-async def _try(
-    tx: Transaction, member: Member, places: Sequence[_Place], code: str, now: datetime
-) -> CheckedIn:
+async def _try(tx: Transaction, member: Member, places: Sequence[_Place], shown: Shown) -> CheckedIn:
     """The code may be of any of these places: a wrong one is counted in each, as a try at each."""
-    first = places[0]
+    first, now = places[0], shown.now
     paused = CheckedIn(CodeOutcome.PAUSED, first.event, first.half_day)
     wrong: CheckedIn | None = None
     for place in places:
@@ -116,7 +128,7 @@ async def _try(
         if until is not None:
             paused = CheckedIn(CodeOutcome.PAUSED, place.event, place.half_day, until)
             continue
-        if attendance.is_right(place.event.secret, place.half_day, code, now):
+        if attendance.is_right(place.event.secret, place.half_day, shown.code, *shown.moments):
             return await _is_there(tx, place, now)
         tried = tried.after_wrong(now)
         await attendances.put_tries(tx, place.event.id, place.half_day, member.id, tried)
@@ -159,7 +171,7 @@ async def mark_one(
 
 async def going_on(tx: Reading, by: Member, now: datetime) -> list[Event]:
     """Of the animateur's département, at which people can be marked by code now; in order of their start."""
-    found = await _going_on(tx, by, now)
+    found = await _going_on(tx, by, now, now)
     return [event for event in found if attendance.open_half_days(event, now)]
 
 

@@ -72,11 +72,15 @@ def may_be_called(event: Event, now: datetime) -> bool:
     return now >= event.starts.astimezone(UTC) - OPENS_BEFORE
 
 
-def open_half_days(event: Event, now: datetime) -> list[int]:
-    """Numbers of those at which one can be marked present by code now; the one going on first."""
+def open_half_days(event: Event, *moments: datetime) -> list[int]:
+    """Numbers of those at which one can be marked present by code at one of these moments; the one going on first."""
     if event.state is not EventState.PUBLISHED:
         return []
-    return [number for number, part in enumerate(event.half_days) if is_open(part, now)]
+    return [
+        number
+        for number, part in enumerate(event.half_days)
+        if any(is_open(part, moment) for moment in moments)
+    ]
 
 
 def code_of(secret: str, half_day: int, now: datetime) -> str:
@@ -84,10 +88,10 @@ def code_of(secret: str, half_day: int, now: datetime) -> str:
     return _code(secret, half_day, step_of(now))
 
 
-def is_right(secret: str, half_day: int, code: str, now: datetime) -> bool:
-    """Whether the digits are those of now, or of the step before."""
-    step = step_of(now)
-    right = (_code(secret, half_day, step - back) for back in range(STEPS_KEPT))
+def is_right(secret: str, half_day: int, code: str, *moments: datetime) -> bool:
+    """Whether the digits are those of one of these moments, or of the step before it."""
+    steps = [step_of(moment) for moment in moments]
+    right = (_code(secret, half_day, step - back) for step in steps for back in range(STEPS_KEPT))
     return bool(secret) and any(hmac.compare_digest(code.encode(), each.encode()) for each in right)
 
 

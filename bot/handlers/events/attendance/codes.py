@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.attendance import codes
 from bot.actions.events.attendance import rolls as rolls_action
-from bot.actions.events.attendance.codes import CheckedIn, CodeOutcome
+from bot.actions.events.attendance.codes import CheckedIn, CodeOutcome, Shown
 from bot.actions.privacy import preferences
 from bot.chat.access import ANIMATEURS
 from bot.chat.passed_over import pass_over
@@ -33,7 +33,7 @@ async def present(turn: MemberTurn) -> None:
     """`/presence 123456` by who is there; `/presence [words]` by the animateur: the roll of what is going on."""
     code = digits_of(turn.words)
     if code:
-        done = await codes.check_in_typed(turn.tx, turn.member, code, turn.now)
+        done = await codes.check_in_typed(turn.tx, turn.member, _shown(turn, code))
         await turn.say(await _said(turn, done))
     elif not ANIMATEURS.admits(turn.member.role):
         await pass_over(turn, turn.words)
@@ -48,7 +48,7 @@ async def present(turn: MemberTurn) -> None:
 
 async def type_code(turn: MemberTurn) -> None:
     """Six digits and nothing else. Where no code counts they are searched for, as any text."""
-    done = await codes.check_in_typed(turn.tx, turn.member, digits_of(turn.words), turn.now)
+    done = await codes.check_in_typed(turn.tx, turn.member, _shown(turn, digits_of(turn.words)))
     if done.event is None:
         turn.meant = turn.words
     else:
@@ -59,8 +59,12 @@ async def scan(turn: MemberTurn) -> None:
     """The QR code's link. `turn.words`: digits, half-day, event id."""
     code, number, event_id = [*turn.words.split("_", 2), "", ""][:3]
     half_day = int(number) if number.isdecimal() and len(number) < 3 else -1  # noqa: PLR2004
-    done = await codes.check_in(turn.tx, turn.member, event_id, half_day, digits_of(code), turn.now)
+    done = await codes.check_in(turn.tx, turn.member, event_id, half_day, _shown(turn, digits_of(code)))
     await turn.say(await _said(turn, done))
+
+
+def _shown(turn: MemberTurn, code: str) -> Shown:
+    return Shown(code, turn.sent_at, turn.now)
 
 
 async def _said(turn: MemberTurn, done: CheckedIn) -> Screen:

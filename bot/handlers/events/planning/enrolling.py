@@ -12,7 +12,6 @@ from bot.actions.network import members
 from bot.actions.privacy import channels, preferences
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.notices import tell
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.answers import MOST_SAID
@@ -27,7 +26,7 @@ from bot.handlers.events.planning.programme import label_of
 from bot.handlers.events.registering import mode_of
 from bot.store.events import registrations
 from bot.views.events.cards import WAYS
-from bot.views.events.moves import moved, tell_moves
+from bot.views.events.moves import tell_done, tell_moves
 from bot.views.events.warnings import warning
 
 MOST_CHOICES = 8
@@ -160,7 +159,7 @@ async def _register(turn: MemberTurn, event: Event, member: Member, mode: Mode) 
 
 async def _settled(turn: MemberTurn, done: RegistrationResult, member: Member) -> None:
     if done.is_new:
-        await tell(turn.tx, member, moved(done.registration), turn.now, by_mail=True)
+        await tell_done(turn.tx, done.event, member, done.registration, turn.now)
     await tell_moves(turn.tx, done.event, done.moves, turn.now)
     event = done.event
     rows = [

@@ -16,6 +16,7 @@ from bot.domain.core.normalise import normalise
 from bot.domain.events.events import Event
 from bot.domain.events.planning.event_acts import WRITE
 from bot.store.core import departments
+from bot.views.events.messages import still_among
 
 GROUPS = {
     REGISTERED: "Les inscrits",
@@ -115,8 +116,9 @@ async def _done(turn: MemberTurn, state: State) -> None:
         read_on=at.astimezone(event.starts.tzinfo) if at else None,
         today=(at or turn.now).astimezone(event.starts.tzinfo).date(),
     )
+    still = still_among(event, state["group"])
     for member in people:
-        await tell(turn.tx, member, said, turn.now, not_before=at, by_mail=True)
+        await tell(turn.tx, member, said, turn.now, not_before=at, by_mail=True, only_if=still)
     told, untold = await _told(turn, state)
     await roster.note_message(turn.tx, turn.member, event, told, turn.now)
     rows = [[back("manage_event", event.id)]]

@@ -7,7 +7,6 @@ from bot.actions.events.planning.roster import GONE, REGISTERED, STATES, WAITING
 from bot.actions.events.seats import RegistrationResult
 from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
-from bot.chat.notices import tell
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
@@ -20,7 +19,7 @@ from bot.store.events.roster import ListedRegistration
 from bot.store.network import members
 from bot.texts import render
 from bot.views.events.cards import WAYS
-from bot.views.events.moves import moved, tell_moves
+from bot.views.events.moves import tell_done, tell_moves
 
 PAGE = 8
 LABELS = {REGISTERED: "Inscrits", WAITING: "En attente", GONE: "Désistés"}
@@ -148,7 +147,7 @@ async def _settled(turn: MemberTurn, done: RegistrationResult, said: str) -> Non
     own = done.registration
     member = await members.by_id(turn.tx, own.member_id) if own.member_id else None
     if done.is_new and member is not None:
-        await tell(turn.tx, member, moved(own), turn.now, by_mail=True)
+        await tell_done(turn.tx, done.event, member, own, turn.now)
     await tell_moves(turn.tx, done.event, done.moves, turn.now)
     turn.toast(render(f"roster/{said}", own=own, rank=done.rank, is_new=done.is_new, moves=len(done.moves)))
     await turn.show(await _person_screen(turn, own.id))

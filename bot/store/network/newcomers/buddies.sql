@@ -11,14 +11,20 @@ WHERE members.department_code = :department_code AND members.state = 'active' AN
 ORDER BY members.last_name, members.first_name, members.id;
 
 -- name: buddies_of_member
--- Who was asked for one newcomer, and what they said; the last first.
-SELECT member_id, buddy_id, state, asked_at FROM buddies WHERE member_id = :member_id ORDER BY asked_at DESC, buddy_id;
+-- Who was asked for one newcomer, and what they said; the last first. Nobody who is in another département by now.
+SELECT buddies.member_id, buddies.buddy_id, buddies.state, buddies.asked_at
+FROM buddies
+JOIN members AS newcomer ON newcomer.id = buddies.member_id
+JOIN members AS buddy ON buddy.id = buddies.buddy_id AND buddy.department_code = newcomer.department_code
+WHERE buddies.member_id = :member_id
+ORDER BY buddies.asked_at DESC, buddies.buddy_id;
 
 -- name: newcomers_of_buddy
--- Whose buddy somebody is, and is in force.
+-- Whose buddy somebody is: those in force, in the same département still.
 SELECT buddies.member_id
 FROM buddies
 JOIN members ON members.id = buddies.member_id
+JOIN members AS buddy ON buddy.id = buddies.buddy_id AND buddy.department_code = members.department_code
 WHERE buddies.buddy_id = :buddy_id AND buddies.state = 'accepted' AND members.state = 'active'
 ORDER BY buddies.asked_at, buddies.member_id;
 

@@ -86,6 +86,26 @@ async def test_a_code_that_was_passed_on_is_too_old_a_minute_later(net: Network)
     assert [("Nadia", 0, 1, "code")] == await marks(net)
 
 
+@pytest.mark.parametrize("written", ["/start {}", "{}"])
+async def test_a_code_that_was_sent_while_the_bot_was_away_counts_as_of_then(
+    net: Network, written: str
+) -> None:
+    event = await begun(net, net.nadia, net.karim)
+    said = written.format(
+        link(net, event).removeprefix("/start ") if "start" in written else code(net, event)
+    )
+    async with net.app.db.transaction():
+        await net.nadia.say(said)
+        net.telegram.push_clock(timedelta(minutes=2))
+        await net.karim.say(said)
+        net.telegram.push_clock(timedelta(hours=4))
+    await net.quiet()
+
+    assert "présence est notée" in net.nadia.last.text
+    assert "n’est pas celui du moment" in net.karim.last.text
+    assert [("Nadia", 0, 1, "code")] == await marks(net)
+
+
 async def test_who_is_not_registered_is_sent_to_the_animateur(net: Network) -> None:
     event = await begun(net, seats=1, when="2026-11-24 13:31")
     await registered(net, net.karim, event)

@@ -401,6 +401,17 @@ async def test_at_night_it_waits_unless_it_is_urgent(net: Network) -> None:
     assert "La salle a changé." in net.nadia.last.text
     assert "écrit" not in net.nadia.last.text
 
+    await claire.go(
+        "/evenement titres", "Écrire", "Les inscrits", ":Café à 8 h.", "Envoyer aux heures ouvrées"
+    )
+    await net.say(net.nadia, "/desistement titres")
+    olivia = await newcomer(net, "Olivia Petit", Role.CONSEILLER)
+    await claire.go("/evenement titres", "Inscrire quelqu’un", ":olivia")
+    assert not olivia.received
+    await push(net, "2026-11-26 07:01")
+    assert not any("Café" in message.text for message in (*net.nadia.received, *net.karim.received))
+    assert "France Titres" in olivia.last.text
+
 
 async def test_nobody_to_write_to_is_said(net: Network) -> None:
     await planned(net)
