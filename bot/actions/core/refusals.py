@@ -4,7 +4,13 @@ from __future__ import annotations
 
 SETTLED = frozenset(
     {
-        *("broadcast_changed", "campaign_closed", "campaign_over", "comment_already", "event_cancelled"),
+        *(
+            "broadcast_changed",
+            "campaign_closed",
+            "campaign_known",
+            "comment_already",
+            "event_cancelled",
+        ),
         *(
             "event_over",
             "invitation_expired",

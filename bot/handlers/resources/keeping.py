@@ -12,6 +12,7 @@ from bot.chat.incoming.attachments import file_of
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.chat.ways_out import is_unasked
 from bot.domain.core.forms import Ask, NotAccepted, State, accepted
 from bot.domain.core.likeness import key_of
 from bot.domain.resources.resources import (
@@ -33,19 +34,24 @@ PUBLICS = ("Conseillers", "Grand public", "Tous")
 MOST_THEMES = 6
 COUNTS_PAGE = 6
 ALONE = "alone"
+REPLACED = "replaced"
+"""In the form's state: of an album one is kept, which was said; at which step another file came."""
 SEPARATOR = "\n"
 """Between the kind, the id and the name of a file: none of them holds a line break."""
 
 
 async def start(turn: MemberTurn) -> None:
     """« Ajouter un kit »."""
+    await resources.check_room(turn.tx, turn.member)
     await begin(turn, ADDING, {})
 
 
 async def _ask(turn: MemberTurn, question: Ask) -> None:
     rows = await _choices(turn, question.step, RESOURCE.name)
     rows.append([tap("Abandonner", "cancel", RESOURCE.name)])
-    await turn.show(screen("resources/ask", rows, step=question.step, title=question.state.get("title", "")))
+    state = question.state
+    title, is_replaced = state.get("title", ""), state.get(REPLACED) == question.step
+    await turn.show(screen("resources/ask", rows, step=question.step, title=title, is_replaced=is_replaced))
 
 
 async def _choices(turn: MemberTurn, field: str, form: str) -> list[list[Button]]:
@@ -63,6 +69,9 @@ async def _choices(turn: MemberTurn, field: str, form: str) -> list[list[Button]
 
 
 async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
+    """A title that is taken is said at once, not after all the other questions."""
+    if question.step == "title":
+        await resources.check_title(turn.tx, turn.member, text)
     return await _theme(turn, text) if question.step == "theme" else text
 
 
@@ -94,7 +103,14 @@ async def _receive(turn: MemberTurn, question: Ask) -> None:
             await forms.save(turn.tx, turn.speaker.user_id, RESOURCE.name, {**state, ALONE: SURE}, turn.now)
             await turn.say(screen("resources/first_alone"))
         return
-    await begin(turn, ADDING, {**state, "file": _file_in(turn)})
+    message = turn.update.message
+    file = file_of(message) if message else None
+    if "file" in state and (file is None or file.kind not in KINDS):
+        turn.waiting_form = RESOURCE.name
+        await is_unasked(turn)
+        return
+    replaced = {REPLACED: question.step} if "file" in state else {}
+    await begin(turn, ADDING, {**state, **replaced, "file": _file_in(turn)})
 
 
 def _parts(kept: str) -> tuple[str, str, str]:

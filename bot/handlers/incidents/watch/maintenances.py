@@ -149,12 +149,17 @@ async def _partner(turn: MemberTurn, text: str) -> str | None:
     known = (await turn.shelf()).partners.values()
     words = normalise(text)
     exact = [one for one in known if normalise(one.name) == words]
-    found = exact or [one for one in known if words and words in normalise(f"{one.name} {one.full_name}")]
+    found = exact or [one for one in known if words and _is_in(words, f"{one.name} {one.full_name}")]
     if len(found) == 1:
         return found[0].id
     rows = pairs([tap_of(one.id, one.name) for one in found[:MOST_CHOICES]])
     await turn.say(screen("maintenances/which", rows, found=bool(found)))
     return None
+
+
+def _is_in(words: str, name: str) -> bool:
+    """From the beginning of one of its words: « 5 » is not in « SIAO (115) »."""
+    return f" {words}" in f" {normalise(name)}"
 
 
 def _instant_said(together: str, text: str, here: datetime, day: date) -> datetime:
