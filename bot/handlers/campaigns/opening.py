@@ -168,7 +168,9 @@ async def _done_field(turn: MemberTurn, state: State) -> None:
         value = accepted(CAMPAIGN, field, state["value"])
     except NotAccepted as reason:
         raise Refusal(str(reason)) from None
-    found = date.fromisoformat(value) if field in DAYS else value
+    found: object = date.fromisoformat(value) if field in DAYS else value
+    if field == "text" and value == USUAL:  # « oui », « garder » of the one that is shown
+        found = campaign.text
     await opening.change(turn.tx, turn.member, read_into(campaign, {field: found}), turn.now)
     await turn.show(await _change_screen(turn, year))
 

@@ -126,6 +126,11 @@ async def test_its_dates_are_changed_within_the_year(net: Network) -> None:
     await net.say(net.claire, "28/12/2026")
     assert "Ces jours ne sont pas de 2027" in plain(net.claire.last.text)
 
+    await net.say(net.claire, "/annuler")
+    await net.say(net.claire, "/journees changer")
+    await net.tap(net.claire, "Texte de l’appel")
+    assert "ouvrez vos portes" in plain((await net.say(net.claire, "garder")).text)
+
 
 async def test_a_closed_call_takes_no_answer_but_the_animateurs_until_it_is_reopened(net: Network) -> None:
     await open_campaign(net)
