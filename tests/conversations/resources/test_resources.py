@@ -6,11 +6,15 @@ import io
 
 from openpyxl import load_workbook
 
+from bot.clock import stamp
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
+from bot.store.engine.queries import Query
 from tests.conversations.campaigns.season import plain, settle
-from tests.network import ELSEWHERE, Network, newcomer
+from tests.network import ELSEWHERE, NOW, Network, newcomer
 from tests.pushed import push
+
+RETIRED = Query("retired", "UPDATE themes SET retired_at = :now WHERE id = 'posters'", "A test's.")
 
 
 async def add_kit(
@@ -91,7 +95,12 @@ async def test_what_is_no_file_or_no_title_is_asked_again(net: Network) -> None:
     assert "Je ne connais pas ce thème. Il y a : Affiches et dépliants," in plain(net.claire.last.text)
     await net.say(net.claire, "affiches et depliants")
     await net.say(net.claire, "-")
+    async with net.app.db.transaction() as tx:
+        await tx.execute(RETIRED, now=stamp(NOW))
     await net.say(net.claire, "Tous")
+    assert "Ce thème n’est plus là" in plain(net.claire.received[-2].text)
+    assert "Dans quel thème ?" in plain(net.claire.last.text)
+    await net.say(net.claire, "Partenaires")
 
     assert ["affiche-a4.pdf", "c.pdf"] == [
         row["file_name"] for row in await net.rows("SELECT file_name FROM resources ORDER BY file_name")
