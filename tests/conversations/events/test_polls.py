@@ -206,6 +206,16 @@ async def test_dropped_it_says_so_to_who_answered(net: Network) -> None:
     assert "abandonné" in await claire.say("/sondage")
 
 
+async def test_closed_early_it_is_asked_once_where_somebody_has_not_answered(net: Network) -> None:
+    claire = await opened(net)
+    await Hand(net, net.nadia).tap("Oui à toutes")
+
+    assert "1 personne n’a pas répondu" in await claire.go("/sondage", "Point mensuel", "Plus", "Clore")
+    assert "Jusqu’au mercredi 2 décembre" in await claire.go("Retour", "Retour")
+    assert "Clos ; 1 réponse sur 2" in await claire.go("Plus", "Clore", "Oui, clore")
+    assert "date à retenir" in await claire.say("/sondage")
+
+
 async def test_many_dates_are_turned_by_pages(net: Network) -> None:
     days = "\n".join(f"{day}/12 9h-11h" for day in (7, 8, 9, 10, 11, 14))
     await opened(net, days)
