@@ -17,6 +17,7 @@ from bot.domain.network.sectors import SECTOR
 from bot.domain.resources.resources import RESOURCE, THEME
 from bot.domain.steering.concern_forms import CONCERN_ASIDE
 from bot.domain.training.module_forms import MODULE
+from bot.domain.upkeep.corrections import SAID
 from bot.domain.visits.forms import COMMITMENT, FIELD
 
 NOTHING_SAID = ("oui", "ok", "Je ne sais pas", "passer", "👍", "merci", "bonjour", "néant", "2")
@@ -37,7 +38,14 @@ GIVEN = (
 )
 LEFT_OUT = (
     *((MODULE, step) for step in ("body", "hours", "format")),
-    *((NEW_EVENT, "link"), (NEW_POLL, "place"), (RESOURCE, "keywords"), (WHY, "comment"), (CANCEL, "reason")),
+    *(
+        (SAID, "said"),
+        (NEW_EVENT, "link"),
+        (NEW_POLL, "place"),
+        (RESOURCE, "keywords"),
+        (WHY, "comment"),
+        (CANCEL, "reason"),
+    ),
 )
 
 
