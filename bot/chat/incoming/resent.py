@@ -6,6 +6,7 @@ from collections import OrderedDict
 from datetime import datetime
 
 from bot.chat.turn import Turn
+from bot.domain.core.answers import says_nothing
 
 MOST_KEPT = 2000
 
@@ -26,10 +27,13 @@ class Resent:
             self._taken.popitem(last=False)
 
     def is_again(self, turn: Turn, text: str) -> bool:
-        """Said once only: who sends it a third time means it. An update handled again is none of these."""
+        """Said once only: who sends it a third time means it. An update handled again is none of these.
+
+        « Oui » and « 4 » may well be the answers to two questions, typed by who knows them.
+        """
         message = turn.update.message
         said, number, at = self._taken.get(turn.speaker.user_id, (None, None, turn.now))
-        is_same = said == hash(text) and number != turn.update.update_id
+        is_same = said == hash(text) and number != turn.update.update_id and not says_nothing(text)
         if message is None or not is_same or message.date >= at:
             return False
         del self._taken[turn.speaker.user_id]
