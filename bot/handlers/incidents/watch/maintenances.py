@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.watch import maintenances
 from bot.chat.access import ANIMATEURS
+from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.hours import ask_hour, with_day
 from bot.chat.paging import offset_in, page_of
@@ -209,6 +210,9 @@ async def _done(turn: MemberTurn, state: State) -> None:
         turn.member.id,
         state.get("announces") == YES,
     )
+    if reason := problem(new.starts_at, new.ends_at, turn.now):
+        await ask_again(turn, PLANNING, state, "starts", "ends", "announces", refusal=Refusal(reason))
+        return
     await maintenances.plan(turn.tx, turn.member, new, turn.now)
     await turn.show(await _list_screen(turn))
 
