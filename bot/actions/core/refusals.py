@@ -20,6 +20,7 @@ SETTLED = frozenset(
             "minutes_sent",
             "newsletter_changed_since",
             "newsletter_closed",
+            "person_known",
             "poll_closed",
         ),
         *("poll_is_over", "question_closed", "rated_already", "registration_not_waiting", "report_closed"),

@@ -58,7 +58,8 @@ async def _at_the_door(turn: Turn) -> Screen:
     """Whoever is in their questions already is told so, instead of how to come to them."""
     saved = await at_hand(turn)
     if saved is not None and saved.form in THEIR_FORMS:
-        return screen("access/question_waits", form=saved.form)
+        rows = [[tap("Revoir la question", AGAIN, saved.form)]]
+        return screen("access/question_waits", rows, form=saved.form)
     waiting = await requests.pending(turn.tx, turn.speaker.user_id)
     return screen("requests/standing", STANDING) if waiting else screen("access/stranger", ASK_IN)
 

@@ -61,6 +61,13 @@ async def test_who_opens_the_link_again_goes_on_where_they_were(net: Network) ->
     assert "attend votre réponse" in net.paul.last.text
     assert "structure France services" in (await net.say(net.paul, "?")).text
 
+    await net.say(net.paul, "/agenda")
+    assert "structure France services" in (await net.tap(net.paul, "Revoir la question")).text
+    await net.say(net.paul, "/demande")
+    note = next(message for message in net.paul.received if "mis de côté" in message.text)
+    await net.tap(net.paul, "Reprendre", note)
+    assert "structure France services" in note.text
+
 
 async def test_the_first_animateur_of_an_empty_departement_is_asked_for_no_structure(net: Network) -> None:
     await join(net, await net.invite(Role.ANIMATEUR, "78"))
