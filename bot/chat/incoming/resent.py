@@ -34,7 +34,7 @@ class Resent:
         message = turn.update.message
         said, number, at = self._taken.get(turn.speaker.user_id, (None, None, turn.now))
         is_same = said == hash(text) and number != turn.update.update_id and not says_nothing(text)
-        if message is None or not is_same or message.date >= at:
+        if message is None or not is_same or not message.date < at <= turn.now:
             return False
         del self._taken[turn.speaker.user_id]
         return True
