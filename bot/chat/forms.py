@@ -16,6 +16,7 @@ from bot.chat.access import Access
 from bot.chat.callbacks import Tap
 from bot.chat.incoming.labels import TypedLabels
 from bot.chat.incoming.repeats import Repeats
+from bot.chat.incoming.resent import Resent
 from bot.chat.screens import Button, Screen, tap
 from bot.chat.turn import Turn
 from bot.chat.ways_out import at_hand, call_off, is_left, set_aside, stay
@@ -91,14 +92,16 @@ class Forms:
         self.names = list(self._by_name)
         self._labels = TypedLabels()
         self._repeats = Repeats()
+        self._resent = Resent()
         if len(self._by_name) != len(listed):
             raise ValueError("two forms have the same name")
 
     async def take(self, turn: Turn, text: str) -> bool:
         """A typed answer. False when no form waits for one: the text means something else."""
         saved, route = await self._opened(turn)
+        is_again = self._resent.is_again(turn, text)
         if saved is None or route is None:
-            return False
+            return is_again
         if is_left(turn, saved):
             await set_aside(turn, saved, turn.in_form)
             return False
@@ -106,7 +109,8 @@ class Forms:
             await call_off(turn, saved)
             return True
         with _refused_in(saved):
-            await _take_text(turn, route, saved, tidied(text))
+            await _take_text(turn, route, saved, "?" if is_again else tidied(text))
+        self._resent.note(turn, text)
         return True
 
     async def label_typed(self, turn: Turn) -> Tap | None:
@@ -154,6 +158,8 @@ class Forms:
             stay(turn, opened.form if opened else "")
             if self._repeats.repeats(turn):
                 turn.toast(render("help/done_already"))
+            elif saved is not None and route is not None and answer[:1] and answer[0] in saved.state:
+                turn.toast(render("forms/answered_already"), alert=True)
             else:
                 turn.toast(render("help/dead_button"), alert=True)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANYONE, MEMBERS
+from bot.chat.access import ANYONE
 from bot.chat.conversation import Fallbacks
 from bot.chat.forms import ANSWER, Forms
 from bot.chat.route_table import Routes
@@ -48,9 +48,9 @@ FORMS = Forms(form for area in AREAS for form in area.forms)
 
 ROUTES = (
     *(route for area in AREAS for route in area.routes),
-    command("reprendre", FORMS.again, MEMBERS, alone=True),
+    command("reprendre", FORMS.again, ANYONE, alone=True),
     button(ANSWER, FORMS.tapped, ANYONE),
-    button(AGAIN, FORMS.again, MEMBERS),
+    button(AGAIN, FORMS.again, ANYONE),
 )
 
 TASKS = {

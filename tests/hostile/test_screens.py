@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from random import Random
 
@@ -23,6 +24,7 @@ from bot.store.directory.partners import put_partners, put_procedures
 from bot.store.directory.referents import put_referents
 from bot.store.directory.structures import put_structures
 from bot.store.engine.database import Database
+from bot.texts.french import NBSP
 from bot.transport.splitting import TEXT_LIMIT, is_blank, utf16_length
 from tests.areas import TEMPLATES
 from tests.hostile.chameleon import Chameleon, environment, names
@@ -48,6 +50,14 @@ def test_no_value_breaks_a_text(folder: str) -> None:
 
         for part in Screen(html).parts():
             assert utf16_length(parse_html(part)[0]) <= TEXT_LIMIT, name
+
+
+def test_what_was_typed_is_quoted_in_a_few_words() -> None:
+    """Somebody pastes a whole message where a name is asked for: it is not said back to them twice."""
+    for folder, found in TEMPLATES.items():
+        for name in found:
+            source, *_ = OURS.loader.get_source(OURS, f"{name}.html.j2") if OURS.loader else ("",)
+            assert not re.search(r"« *{{ *(words|typed) *}} *»", source.replace(NBSP, " ")), (folder, name)
 
 
 @given(label=st.one_of(st.sampled_from(NASTY), st.text()))

@@ -76,6 +76,11 @@ async def say(tx: Transaction, by: Member, new: Activity, now: datetime) -> Prog
     return ProgrammeEntry(said, place)
 
 
+async def check_new(tx: Reading, new: Activity) -> None:
+    """Raises Refusal for one that is said already: asked once its title is known, while it can be another."""
+    _check_new(new, await store.of_structure(tx, new.structure_id, new.day, new.day))
+
+
 def _check_new(new: Activity, known: Sequence[Activity]) -> None:
     """A form that was answered twice says one thing once. Raises Refusal."""
     said = (new.day, new.starts, normalise(new.title))
@@ -91,7 +96,7 @@ async def change(tx: Transaction, by: Member, changed: Activity, now: datetime) 
     campaign = await answering(tx, by, before.activity.year)
     if changed.day != before.activity.day and not campaign.holds(changed.day):
         raise Refusal("activity_day", first=campaign.first_day, last=campaign.last_day)
-    _check_new(changed, await store.of_structure(tx, changed.structure_id, changed.day, changed.day))
+    await check_new(tx, changed)
     await store.put(tx, changed, now)
     label = before.structure.label
     await journal.record(tx, by, by.department_code, "activity_changed", changed.title, label, now)

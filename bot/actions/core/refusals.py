@@ -4,7 +4,13 @@ from __future__ import annotations
 
 SETTLED = frozenset(
     {
-        *("broadcast_changed", "campaign_closed", "campaign_over", "comment_already", "event_cancelled"),
+        *(
+            "broadcast_changed",
+            "campaign_closed",
+            "campaign_known",
+            "comment_already",
+            "event_cancelled",
+        ),
         *(
             "event_over",
             "invitation_expired",
@@ -14,6 +20,7 @@ SETTLED = frozenset(
             "minutes_sent",
             "newsletter_changed_since",
             "newsletter_closed",
+            "person_known",
             "poll_closed",
         ),
         *("poll_is_over", "question_closed", "rated_already", "registration_not_waiting", "report_closed"),

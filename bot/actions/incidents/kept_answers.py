@@ -28,9 +28,14 @@ async def one(tx: Reading, member: Member, answer_id: str) -> KeptAnswer:
     return found
 
 
-async def keep(tx: Transaction, by: Member, title: str, text: str, now: datetime) -> KeptAnswer:
+async def check_room(tx: Reading, by: Member) -> None:
+    """Said before anything is asked. Raises Refusal."""
     if len(await known(tx, by)) >= MOST:
         raise Refusal("answers_full", most=MOST)
+
+
+async def keep(tx: Transaction, by: Member, title: str, text: str, now: datetime) -> KeptAnswer:
+    await check_room(tx, by)
     kept = KeptAnswer(new_id(), title, text)
     await kept_answers.add(tx, by.department_code, kept)
     await journal.record(tx, by, by.department_code, "answer_kept", title, "", now)

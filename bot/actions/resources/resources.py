@@ -53,10 +53,8 @@ async def resource_of(tx: Reading, viewer: Member, resource_id: str) -> Resource
 
 async def add(tx: Transaction, by: Member, new: Resource, now: datetime) -> Resource:
     """Raises Refusal for a title that is taken, and for a theme that is gone."""
-    shelf = await shelved(tx, by)
-    if len(shelf.resources) >= MOST:
-        raise Refusal("resources_full", most=MOST)
-    _check_title(new, shelf.resources)
+    await check_room(tx, by)
+    await check_title(tx, by, new.title)
     await themes.in_force(tx, by, new.theme_id)
     added = replace(new, department_code=by.department_code, created_by=by.id)
     await store.put(tx, added, now)
@@ -67,8 +65,7 @@ async def add(tx: Transaction, by: Member, new: Resource, now: datetime) -> Reso
 async def change(tx: Transaction, by: Member, changed: Resource, now: datetime) -> Resource:
     """Its words or its theme. Raises Refusal."""
     before = await resource_of(tx, by, changed.id)
-    shelf = await shelved(tx, by)
-    _check_title(changed, shelf.resources)
+    await check_title(tx, by, changed.title, changed.id)
     if changed.theme_id != before.theme_id:
         await themes.in_force(tx, by, changed.theme_id)
     if changed != before:
@@ -106,9 +103,16 @@ async def downloads(tx: Reading, viewer: Member) -> Mapping[str, Downloads]:
     return await store.downloads(tx, viewer.department_code)
 
 
-def _check_title(new: Resource, known: Sequence[Resource]) -> None:
-    """Two of one name cannot be told apart."""
-    if any(rules.same_title(one, new) for one in known if one.id != new.id):
+async def check_room(tx: Reading, by: Member) -> None:
+    """Said before anything is asked. Raises Refusal."""
+    if len((await shelved(tx, by)).resources) >= MOST:
+        raise Refusal("resources_full", most=MOST)
+
+
+async def check_title(tx: Reading, by: Member, title: str, own_id: str = "") -> None:
+    """Two of one name cannot be told apart. Raises Refusal."""
+    known = (await shelved(tx, by)).resources
+    if any(rules.is_called(one, title) for one in known if one.id != own_id):
         raise Refusal("resource_known")
 
 

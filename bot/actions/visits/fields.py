@@ -44,11 +44,17 @@ async def one(tx: Reading, by: Member, field_id: str) -> SheetField:
     return field
 
 
-async def add(tx: Transaction, by: Member, new: SheetField, now: datetime) -> SheetField:
-    """At the end. `new`: without id, rank and département. Raises Refusal."""
-    present = await own(tx, by.department_code)
+async def check_room(tx: Transaction, department_code: str) -> list[SheetField]:
+    """Those there are; said before anything is asked. Raises Refusal."""
+    present = await own(tx, department_code)
     if len(present) >= MOST_FIELDS:
         raise Refusal("visit_fields_full", most=MOST_FIELDS)
+    return present
+
+
+async def add(tx: Transaction, by: Member, new: SheetField, now: datetime) -> SheetField:
+    """At the end. `new`: without id, rank and département. Raises Refusal."""
+    present = await check_room(tx, by.department_code)
     rank = max((field.rank for field in present), default=0) + 1
     made = replace(
         new,

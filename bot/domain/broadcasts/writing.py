@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.core.answers import says_nothing
 from bot.domain.core.content import Content, Piece, plain, visible_length
 from bot.domain.core.files import counted
 from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
 from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.core.typed import tidied
 
 LONGEST_TITLE, FIRST_WORDS = 60, 45
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
@@ -84,21 +85,21 @@ def reminding(content: Content, line: str) -> Content:
 
 def accept_title(answer: str) -> str:
     said = " ".join(tidied(answer).split())
-    if is_nothing(said) or len(said) > LONGEST_TITLE:
+    if says_nothing(said) or len(said) > LONGEST_TITLE:
         raise NotAccepted("broadcast_title_long")
     return said
 
 
 def accept_name(answer: str) -> str:
     said = " ".join(tidied(answer).split())
-    if is_nothing(said) or len(said) > LONGEST_NAME:
+    if says_nothing(said) or len(said) > LONGEST_NAME:
         raise NotAccepted("selection_name_long")
     return said
 
 
 def accept_reason(answer: str) -> str:
     said = " ".join(tidied(answer).split())
-    if is_nothing(said) or len(said) > LONGEST_REASON:
+    if says_nothing(said) or len(said) > LONGEST_REASON:
         raise NotAccepted("broadcast_reason_long")
     return said
 

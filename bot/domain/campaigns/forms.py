@@ -67,7 +67,7 @@ def accept_hours(answer: str) -> str:
 
 def _line(answer: str, longest: int, reason: str) -> str:
     said = " ".join(tidied(answer).split())
-    if not said or len(said) > longest:
+    if not said or (said != NOBODY_ELSE and says_nothing(said)) or len(said) > longest:
         raise NotAccepted(reason)
     if is_about_somebody(said):
         raise NotAccepted("activity_about_somebody")

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection
 
 from bot.domain.core.normalise import normalise
+from bot.domain.core.typed import is_nothing
 
 
 def _words(text: str) -> frozenset[str]:
@@ -126,10 +127,10 @@ def agreed(text: str) -> bool | None:
 
 
 def says_nothing(text: str) -> bool:
-    """« Ok », « oui bien sûr », « je sais pas », « 2 »: no sentence that anybody would want to keep."""
+    """« Ok », « oui bien sûr », « je sais pas », « 2 », « néant »: no sentence that anybody would want to keep."""
     words = set(normalise(within(text)).split())
     is_number = not any(map(str.isalpha, text)) and sum(map(str.isdecimal, text)) < FEWEST_DIGITS
-    return is_number or words <= NO_NEWS or is_unknown(text)
+    return is_number or words <= NO_NEWS or is_nothing(text) or is_left_out(text)
 
 
 def named(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.broadcasts.planned import NOW_WORDS, day_and_minutes, said_away
-from bot.domain.core.answers import MOST_SAID, agreed
+from bot.domain.core.answers import MOST_SAID, agreed, says_nothing
 from bot.domain.core.days import said_day
 from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
 from bot.domain.core.normalise import normalise, unaccented
@@ -133,7 +133,7 @@ def problem(starts_at: datetime, ends_at: datetime, now: datetime) -> str | None
 
 def accept_text(answer: str) -> str:
     text = " ".join(answer.split())
-    if not text or len(text) > LONGEST_TEXT:
+    if says_nothing(text) or len(text) > LONGEST_TEXT:
         raise NotAccepted("maintenance_text")
     return text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.typed import tidied
 
@@ -49,7 +50,7 @@ def said_wait(text: str) -> tuple[str, str]:
 
 def accept_whom(answer: str) -> str:
     said = " ".join(tidied(answer).split())
-    if not said or said == NOTHING or len(said) > LONGEST_WHOM:
+    if says_nothing(said) or len(said) > LONGEST_WHOM:
         raise NotAccepted("incident_whom_length")
     return said
 
@@ -66,13 +67,13 @@ def accept_until(answer: str) -> str:
 
 def accept_title(answer: str) -> str:
     said = " ".join(tidied(answer).split())
-    if not said or said == NOTHING or len(said) > LONGEST_TITLE:
+    if says_nothing(said) or len(said) > LONGEST_TITLE:
         raise NotAccepted("answer_title_length")
     return said
 
 
 def accept_kept_answer(answer: str) -> str:
-    if answer.strip() == NOTHING:
+    if says_nothing(answer):
         raise NotAccepted("incident_words_length")
     return accept_words(answer)
 

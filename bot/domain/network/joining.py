@@ -11,6 +11,8 @@ from bot.domain.core.typed import tidied
 ACCEPTED = "oui"
 NO_STRUCTURE = "-"
 LONGEST_NAME = 60
+MOST_WORDS = 8
+"""« Marie-Anne de la Tour du Pin Verclause » has seven; a sentence has more."""
 
 
 def accept_yes(answer: str) -> str:
@@ -28,7 +30,8 @@ def accept_name(answer: str) -> str:
     letters = [character for character in name if character.isalpha()]
     if is_unknown(answer) or agreed(answer) is not None:
         raise NotAccepted("name")
-    if len(letters) < 2 or len(name) > LONGEST_NAME or not all(map(_in_a_name, name)):  # noqa: PLR2004
+    is_too_long = len(name) > LONGEST_NAME or len(name.split()) > MOST_WORDS
+    if len(letters) < 2 or is_too_long or not all(map(_in_a_name, name)):  # noqa: PLR2004
         raise NotAccepted("name")
     return name
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.core.answers import agreed
 from bot.domain.core.departments import department_code
 from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.normalise import normalise
@@ -80,7 +81,7 @@ def accept_department(answer: str) -> str:
 
 def accept_words(answer: str) -> str:
     words = " ".join(tidied(answer).split())
-    if not SHORTEST_WORDS <= len(words) <= LONGEST_WORDS:
+    if agreed(words) is not None or not SHORTEST_WORDS <= len(words) <= LONGEST_WORDS:
         raise NotAccepted("words")
     return words
 

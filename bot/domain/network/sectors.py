@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.normalise import normalise
 
@@ -22,7 +23,7 @@ class Sector:
 
 def accept_name(answer: str) -> str:
     name = " ".join(answer.split())
-    if not normalise(name) or len(name) > LONGEST_NAME:
+    if not normalise(name) or says_nothing(name) or len(name) > LONGEST_NAME:
         raise NotAccepted("sector_name")
     return name
 

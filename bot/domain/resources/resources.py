@@ -8,6 +8,7 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
+from bot.domain.core.answers import is_left_out, says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
 from bot.domain.core.likeness import key_of
 from bot.domain.core.normalise import LITTLE, normalise
@@ -107,8 +108,8 @@ def _score(word: str, said: Sequence[str]) -> float:
     return float(best[1]) if best else 0.0
 
 
-def same_title(one: Resource, other: Resource) -> bool:
-    return key_of(one.title) == key_of(other.title)
+def is_called(one: Resource, title: str) -> bool:
+    return key_of(one.title) == key_of(title)
 
 
 def by_theme(resources: Iterable[Resource], themes: Sequence[Theme]) -> list[tuple[Theme, int]]:
@@ -122,7 +123,7 @@ def by_theme(resources: Iterable[Resource], themes: Sequence[Theme]) -> list[tup
 
 def _line(answer: str, longest: int, reason: str) -> str:
     said = " ".join(tidied(answer).split())
-    if not said or len(said) > longest:
+    if says_nothing(said) or len(said) > longest:
         raise NotAccepted(reason)
     return said
 
@@ -132,6 +133,11 @@ def accept_title(answer: str) -> str:
     if not normalise(said):
         raise NotAccepted("resource_title")
     return said
+
+
+def accept_keywords(answer: str) -> str:
+    """NOTHING where there are none."""
+    return NOTHING if answer == NOTHING or is_left_out(answer) else accept_words(answer)
 
 
 def accept_words(answer: str) -> str:
@@ -157,7 +163,7 @@ RESOURCE = Form(
         FormStep("file", accept_file),
         FormStep("title", accept_title),
         FormStep("theme", accept_chosen),
-        FormStep("keywords", accept_words),
+        FormStep("keywords", accept_keywords),
         FormStep("public", accept_words),
     ),
 )

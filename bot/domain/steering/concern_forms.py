@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted
-from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.core.typed import tidied
 from bot.domain.steering.concerns import LONGEST_WHY
 
 OFF, ON = "=off", "=on"
@@ -14,7 +15,7 @@ OFF, ON = "=off", "=on"
 
 def accept_why(answer: str) -> str:
     said = " ".join(tidied(answer).split())
-    if is_nothing(said) or len(said) > LONGEST_WHY:
+    if says_nothing(said) or len(said) > LONGEST_WHY:
         raise NotAccepted("concern_why")
     return said
 

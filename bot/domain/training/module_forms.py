@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from bot.domain.core.answers import is_left_out, says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.normalise import normalise
 from bot.domain.lists import durations
@@ -18,7 +19,7 @@ FORMATS = ("Sur place", "À distance", "Webinaire", "MOOC", "Immersion")
 
 def accept_title(answer: str) -> str:
     title = " ".join(answer.split())
-    if not normalise(title) or len(title) > LONGEST_TITLE:
+    if not normalise(title) or says_nothing(title) or len(title) > LONGEST_TITLE:
         raise NotAccepted("module_title")
     return title
 
@@ -26,14 +27,16 @@ def accept_title(answer: str) -> str:
 def accept_line(answer: str) -> str:
     """NONE where it is left out."""
     line = " ".join(answer.split())
-    if not line or len(line) > LONGEST_LINE:
+    if line == NONE or is_left_out(line):
+        return NONE
+    if says_nothing(line) or len(line) > LONGEST_LINE:
         raise NotAccepted("module_line")
     return line
 
 
 def accept_hours(answer: str) -> str:
     """« 3.5 », or NONE when nobody knows."""
-    if answer == NONE:
+    if answer == NONE or is_left_out(answer):
         return NONE
     try:
         found = durations.hours(answer.strip())

@@ -21,16 +21,16 @@ PASSED_OVER = (
 
 def or_pass(accept: Callable[[str], str]) -> Callable[[str], str]:
     """What a step accepts, or PASSED, « néant », « je sais pas », which leave the field empty."""
-    return lambda answer: "" if _is_passed(answer) else accept(answer)
+    return lambda answer: "" if is_passed(answer) else accept(answer)
 
 
-def _is_passed(answer: str) -> bool:
+def is_passed(answer: str) -> bool:
     said = answer.strip()
     return said == PASSED or is_nothing(said) or is_unknown(said)
 
 
 def accept_way(answer: str) -> str:
-    if _is_passed(answer):
+    if is_passed(answer):
         raise NotAccepted("way_missing")
     return accept_said(answer)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.core.answers import agreed, is_left_out
 from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.marks import mark_of
@@ -120,6 +121,15 @@ def accept_said(answer: str) -> str:
     return said
 
 
-SAID = Form("report", (FormStep("said", accept_said),))
+def accept_precision(answer: str) -> str:
+    """« Non », « je sais pas » is NOTHING; « oui » says that they know it, and not what."""
+    if is_left_out(answer):
+        return NOTHING
+    if agreed(answer):
+        raise NotAccepted("said_what")
+    return accept_said(answer)
+
+
+SAID = Form("report", (FormStep("said", accept_precision),))
 SAID_OTHER = Form("report_other", SAID.steps)
 """« Autre chose » says nothing by itself: it is a report once a sentence is."""

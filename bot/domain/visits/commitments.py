@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.core.answers import agreed, is_unknown
+from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import NotAccepted
-from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.core.typed import tidied
 
 LONGEST_WHAT, LONGEST_WHO = 300, 80
 KEEP = "=keep"
@@ -70,14 +70,14 @@ class Commitment:
 
 def accept_what(answer: str) -> str:
     said = " ".join(tidied(answer).split())
-    if is_nothing(said) or len(said) > LONGEST_WHAT:
+    if says_nothing(said) or len(said) > LONGEST_WHAT:
         raise NotAccepted("commitment_what")
     return said
 
 
 def accept_who(answer: str) -> str:
     said = " ".join(tidied(answer).split())
-    if is_nothing(said) or is_unknown(said) or agreed(said) is not None or len(said) > LONGEST_WHO:
+    if says_nothing(said) or len(said) > LONGEST_WHO:
         raise NotAccepted("commitment_who")
     return said
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import NotAccepted
 from bot.domain.core.typed import tidied
 
@@ -88,7 +89,7 @@ USUAL: Sequence[SheetField] = tuple(
 
 def accept_title(answer: str) -> str:
     title = " ".join(tidied(answer).split())
-    if not title or len(title) > LONGEST_TITLE:
+    if says_nothing(title) or len(title) > LONGEST_TITLE:
         raise NotAccepted("visit_field_title")
     return title
 

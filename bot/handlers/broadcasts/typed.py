@@ -16,6 +16,7 @@ from bot.chat.ways_out import close
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.broadcasts.planned import on_the_clock, parse_planned
 from bot.domain.broadcasts.writing import MOST_CHOICES, READ, WORDS, accept_choices, accept_title
+from bot.domain.core.answers import is_left_out
 from bot.domain.core.forms import Ask, NotAccepted, State
 from bot.domain.core.normalise import normalise
 from bot.domain.events.planning.when import WhenRefused
@@ -89,7 +90,7 @@ async def _title(_turn: MemberTurn, found: Broadcast, text: str) -> Broadcast:
 
 
 async def _choices(_turn: MemberTurn, found: Broadcast, text: str) -> Broadcast:
-    is_none = normalise(text) in ("aucun", "aucun bouton", "sans", "sans bouton")
+    is_none = normalise(text) in ("aucun bouton", "sans bouton") or is_left_out(text)
     return replace(found, choices=() if is_none else accept_choices(text))
 
 

@@ -58,6 +58,8 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     if question.step == "structure":
         return await _structure(turn, text)
     campaign = await saying.answering(turn.tx, turn.member, int(question.state["year"]))
+    if question.step == "title":
+        await saying.check_new(turn.tx, _activity(turn, {**question.state, "title": text}))
     return await fields.meant(turn, question.step, text, campaign)
 
 
@@ -67,17 +69,24 @@ async def _structure(turn: MemberTurn, text: str) -> str | None:
     if len(found) == 1 and not beside_its_name(text, found[0]):
         return found[0].id
     rows = column([choice(one.label, ACTIVITY, "structure", one.id) for one in found])
+    rows.append([tap("Abandonner", "cancel", ACTIVITY.name)])
     await turn.say(screen("activities/structures_found", rows, found=found))
     return None
 
 
-async def _done(turn: MemberTurn, state: State) -> None:
+def _activity(turn: MemberTurn, state: State) -> Activity:
+    """With as much as was said."""
     activity = Activity(
         new_id(), turn.member.department_code, state["structure"], date.fromisoformat(state["day"]), ""
     )
     for field in FIELDS:
-        activity = fields.with_field(activity, field, state[field])
-    entry = await saying.say(turn.tx, turn.member, activity, turn.now)
+        if field in state:
+            activity = fields.with_field(activity, field, state[field])
+    return activity
+
+
+async def _done(turn: MemberTurn, state: State) -> None:
+    entry = await saying.say(turn.tx, turn.member, _activity(turn, state), turn.now)
     await fields.show_card(turn, entry, "said")
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.actions.campaigns import opening, programmes
 from bot.actions.core.refusals import Refusal
 from bot.chat.access import KEEPERS
+from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
@@ -62,6 +63,8 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     last = days.get("last_day", max(first, today))
     if reason := problem(first, last, days.get("deadline_on", first), today):
         raise Refusal(reason)
+    if days.get("deadline_on", today) < today:
+        raise Refusal("campaign_deadline_past")
     await opening.check_new(turn.tx, turn.member, first.year)
     return said.isoformat()
 
@@ -78,6 +81,14 @@ async def _day(turn: MemberTurn, text: str, first: date | None) -> date | None:
 
 async def _done(turn: MemberTurn, state: State) -> None:
     days = {name: date.fromisoformat(state[name]) for name in DAYS}
+    today = (await turn.shelf()).today(turn.now)
+    if reason := problem(days["first_day"], days["last_day"], days["deadline_on"], today):
+        await ask_again(turn, OPENING, state, *DAYS, "is_public", refusal=Refusal(reason))
+        return
+    if days["deadline_on"] < today:
+        past = Refusal("campaign_deadline_past")
+        await ask_again(turn, OPENING, state, "deadline_on", "is_public", refusal=past)
+        return
     new = Campaign(
         turn.member.department_code,
         days["first_day"].year,
@@ -157,7 +168,9 @@ async def _done_field(turn: MemberTurn, state: State) -> None:
         value = accepted(CAMPAIGN, field, state["value"])
     except NotAccepted as reason:
         raise Refusal(str(reason)) from None
-    found = date.fromisoformat(value) if field in DAYS else value
+    found: object = date.fromisoformat(value) if field in DAYS else value
+    if field == "text" and value == USUAL:  # « oui », « garder » of the one that is shown
+        found = campaign.text
     await opening.change(turn.tx, turn.member, read_into(campaign, {field: found}), turn.now)
     await turn.show(await _change_screen(turn, year))
 

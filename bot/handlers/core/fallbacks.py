@@ -11,9 +11,11 @@ from bot.chat.near_commands import near_commands
 from bot.chat.notices import tell_animateurs
 from bot.chat.screens import Keyboard, Screen, link, screen, tap
 from bot.chat.turn import Turn
-from bot.chat.ways_out import AGAIN, close, is_unasked
+from bot.chat.ways_out import AGAIN, at_hand, close, is_unasked
 from bot.domain.core.answers import is_called_off
 from bot.domain.core.calendar import next_working_hour
+from bot.domain.network.joining import JOIN
+from bot.domain.network.requests import ASK_IN as ASKING_IN
 from bot.domain.privacy.retention import TOLD
 from bot.store.core import departments
 from bot.store.network import members
@@ -21,6 +23,7 @@ from bot.texts import render
 
 ASK_IN: Keyboard = [[tap("Demander à entrer", "ask_in")]]
 STANDING: Keyboard = [[tap("Retirer ma demande", "withdraw")]]
+THEIR_FORMS = (JOIN.name, ASKING_IN.name)
 
 
 async def cancel(turn: Turn) -> None:
@@ -48,14 +51,21 @@ async def stranger(turn: Turn) -> None:
     elif turn.update.inline_query is not None:
         turn.answer_inline([], {"text": "Entrer dans le réseau", "start_parameter": "bonjour"})
     elif turn.place.private:
-        waiting = await requests.pending(turn.tx, turn.speaker.user_id)
-        await turn.say(
-            screen("requests/standing", STANDING) if waiting else screen("access/stranger", ASK_IN)
-        )
+        await turn.say(await _at_the_door(turn))
     else:
         await turn.say(
             screen("access/stranger_in_group", [[link("Écrire au bot", turn.start_link("bonjour"))]])
         )
+
+
+async def _at_the_door(turn: Turn) -> Screen:
+    """Whoever is in their questions already is told so, instead of how to come to them."""
+    saved = await at_hand(turn)
+    if saved is not None and saved.form in THEIR_FORMS:
+        rows = [[tap("Revoir la question", AGAIN, saved.form)]]
+        return screen("access/question_waits", rows, form=saved.form)
+    waiting = await requests.pending(turn.tx, turn.speaker.user_id)
+    return screen("requests/standing", STANDING) if waiting else screen("access/stranger", ASK_IN)
 
 
 async def not_allowed(turn: Turn) -> None:
@@ -85,7 +95,7 @@ async def unknown_command(turn: Turn) -> None:
 
 async def not_text(turn: Turn) -> None:
     """Who imports lists is told which; in the middle of a form, that it waits for something else."""
-    if turn.member is not None and not turn.continues_album and not await is_unasked(turn):
+    if turn.member is not None and not await is_unasked(turn) and not turn.continues_album:
         imports = ANIMATEURS.admits(turn.member.role)
         await turn.say(screen("help/not_a_list" if imports else "help/not_text"))
 

@@ -16,8 +16,10 @@ from bot.chat.notices import tell, tell_file, tell_many
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
+from bot.domain.core.answers import is_left_out, says_nothing
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.forms import Ask, Form, FormStep, State, accept_chosen
+from bot.domain.core.normalise import normalise
 from bot.domain.core.outbox import Matter
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.directory.searches import LONGEST_QUERY
@@ -32,6 +34,7 @@ from bot.views.visits.commitments import tell_concerned
 
 TASK = "minutes"
 DRAFT, SEND = "draft", "send"
+OVER = frozenset({"termine", "fini", "c est tout", "c est fini", "voila c est tout"})
 MOST = 4
 LATELY = timedelta(days=60)
 MINUTES = Form("minutes", (FormStep("over", accept_chosen),))
@@ -94,7 +97,12 @@ async def _noting(turn: MemberTurn, found: Minutes) -> Screen:
 
 
 async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
-    """Stays open: a meeting is noted in many messages."""
+    """Stays open: a meeting is noted in many messages. « Non », « rien d’autre » end it, « ok » is no point."""
+    if is_left_out(text) or normalise(text) in OVER:
+        return SURE
+    if says_nothing(text):
+        await _ask(turn, question)
+        return None
     try:
         found = await minutes.note(turn.tx, turn.member, question.state["event"], text, turn.now)
     except Refusal as refusal:

@@ -17,7 +17,7 @@ from bot.domain.network.members import Invitation, Newcomer
 from bot.handlers.core import fallbacks
 from bot.handlers.core import help as help_pages
 from bot.handlers.network import requests
-from bot.store.core import departments
+from bot.store.core import departments, forms
 from bot.store.directory import structures
 from bot.store.network import requests as asked
 
@@ -57,8 +57,15 @@ async def _let_in(turn: Turn) -> None:
 
 
 async def _open(turn: Turn, invited: Invitation) -> None:
-    """Who asked to come in has said their name already; who only knocked at a group's door, perhaps half of it."""
+    """Who opens the link again goes on where they were.
+
+    Who asked to come in has said their name already; who only knocked at a group's door, perhaps half of it.
+    """
     await joining.check_welcome(turn.tx, turn.speaker.user_id, invited)
+    begun = await forms.find(turn.tx, turn.speaker.user_id, JOIN.name)
+    if begun is not None and begun.state.get("code") == invited.code:
+        await begin(turn, JOINING, begun.state)
+        return
     state = {"code": invited.code, "department": invited.department_code}
     if invited.structure_id:
         state["invited_structure"] = invited.structure_id

@@ -100,7 +100,9 @@ async def rename(turn: MemberTurn) -> None:
 
 
 async def _ask_name(turn: MemberTurn, question: Ask) -> None:
-    await turn.show(screen("sectors/ask_name", before=question.state.get("before", "")))
+    name = SECTOR_NAME.name if "sector" in question.state else SECTOR.name
+    rows = [[tap("Abandonner", "cancel", name)]]
+    await turn.show(screen("sectors/ask_name", rows, before=question.state.get("before", "")))
 
 
 async def _added(turn: MemberTurn, state: State) -> None:

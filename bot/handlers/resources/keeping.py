@@ -1,4 +1,4 @@
-"""Kits as the animateur keeps them: added by sending the file, replaced, corrected, retired; how often fetched."""
+"""Kits as the animateur keeps them: added by sending the file, replaced, corrected, retired."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import replace
 from bot.actions.core.refusals import Refusal
 from bot.actions.resources import resources, themes
 from bot.chat.access import ANIMATEURS
+from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.incoming.attachments import file_of
-from bot.chat.paging import offset_in, page_of
-from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
+from bot.chat.screens import SURE, Button, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.chat.ways_out import is_unasked
 from bot.domain.core.forms import Ask, NotAccepted, State, accepted
 from bot.domain.core.likeness import key_of
 from bot.domain.resources.resources import (
@@ -22,7 +23,6 @@ from bot.domain.resources.resources import (
     RESOURCE,
     RESOURCE_FIELD,
     RESOURCE_FILE,
-    Downloads,
     Resource,
 )
 from bot.ids import new_id
@@ -31,21 +31,25 @@ from bot.views.resources.notices import tell_new
 
 PUBLICS = ("Conseillers", "Grand public", "Tous")
 MOST_THEMES = 6
-COUNTS_PAGE = 6
 ALONE = "alone"
+REPLACED = "replaced"
+"""In the form's state: of an album one is kept, which was said; at which step another file came."""
 SEPARATOR = "\n"
 """Between the kind, the id and the name of a file: none of them holds a line break."""
 
 
 async def start(turn: MemberTurn) -> None:
     """« Ajouter un kit »."""
+    await resources.check_room(turn.tx, turn.member)
     await begin(turn, ADDING, {})
 
 
 async def _ask(turn: MemberTurn, question: Ask) -> None:
     rows = await _choices(turn, question.step, RESOURCE.name)
     rows.append([tap("Abandonner", "cancel", RESOURCE.name)])
-    await turn.show(screen("resources/ask", rows, step=question.step, title=question.state.get("title", "")))
+    state = question.state
+    title, is_replaced = state.get("title", ""), state.get(REPLACED) == question.step
+    await turn.show(screen("resources/ask", rows, step=question.step, title=title, is_replaced=is_replaced))
 
 
 async def _choices(turn: MemberTurn, field: str, form: str) -> list[list[Button]]:
@@ -63,6 +67,9 @@ async def _choices(turn: MemberTurn, field: str, form: str) -> list[list[Button]
 
 
 async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
+    """A title that is taken is said at once, not after all the other questions."""
+    if question.step == "title":
+        await resources.check_title(turn.tx, turn.member, text)
     return await _theme(turn, text) if question.step == "theme" else text
 
 
@@ -94,7 +101,14 @@ async def _receive(turn: MemberTurn, question: Ask) -> None:
             await forms.save(turn.tx, turn.speaker.user_id, RESOURCE.name, {**state, ALONE: SURE}, turn.now)
             await turn.say(screen("resources/first_alone"))
         return
-    await begin(turn, ADDING, {**state, "file": _file_in(turn)})
+    message = turn.update.message
+    file = file_of(message) if message else None
+    if "file" in state and (file is None or file.kind not in KINDS):
+        turn.waiting_form = RESOURCE.name
+        await is_unasked(turn)
+        return
+    replaced = {REPLACED: question.step} if "file" in state else {}
+    await begin(turn, ADDING, {**state, **replaced, "file": _file_in(turn)})
 
 
 def _parts(kept: str) -> tuple[str, str, str]:
@@ -103,6 +117,11 @@ def _parts(kept: str) -> tuple[str, str, str]:
 
 
 async def _done(turn: MemberTurn, state: State) -> None:
+    try:
+        await themes.in_force(turn.tx, turn.member, state["theme"])
+    except Refusal as refusal:  # retired meanwhile
+        await ask_again(turn, ADDING, state, "theme", refusal=refusal)
+        return
     kind, file_id, name = _parts(state["file"])
     keywords = "" if state["keywords"] == NOTHING else state["keywords"]
     code = turn.member.department_code
@@ -208,34 +227,6 @@ async def retire(turn: MemberTurn) -> None:
         return
     await resources.retire(turn.tx, turn.member, one.id, turn.now)
     await turn.show(screen("resources/retired", [[back("resources", "0")]], resource=one))
-
-
-# How often each was fetched
-
-
-async def show_counts(turn: MemberTurn) -> None:
-    """« Gérer ». args: offset."""
-    await turn.show(await _counts_screen(turn, offset_in(turn.arguments(1)[0]) or 0))
-
-
-async def show_counts_typed(turn: MemberTurn) -> None:
-    """`/ressources compteurs`."""
-    await turn.say(await _counts_screen(turn, 0))
-
-
-async def _counts_screen(turn: MemberTurn, offset: int) -> Screen:
-    counts = await resources.downloads(turn.tx, turn.member)
-    known = (await resources.shelved(turn.tx, turn.member)).resources
-    ranked = sorted(known, key=lambda one: (-counts.get(one.id, Downloads()).count, one.title))
-    page = page_of(ranked, offset, COUNTS_PAGE)
-    lines = [(one, counts.get(one.id, Downloads())) for one in page.shown]
-    rows = [
-        page.turning("resources_kept"),
-        *column([tap("Les thèmes", "themes")]),
-        [tap("Ajouter un kit", "resource_new"), back("resources", "0")],
-    ]
-    total = len((await turn.shelf()).structures)
-    return screen("resources/counts", rows, lines=lines, page=page, structures=total)
 
 
 ADDING = FormRoute(RESOURCE, ANIMATEURS, ask=_ask, done=_done, read=_read, attached=_receive)

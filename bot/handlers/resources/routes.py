@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.access import ANIMATEURS, MEMBERS
 from bot.chat.routes import Area, button, command
-from bot.handlers.resources import keeping, naming, shelf
+from bot.handlers.resources import counting, keeping, naming, shelf
 
 AREA = Area(
     routes=(
@@ -19,7 +19,7 @@ AREA = Area(
         button("resource_change", keeping.choose, ANIMATEURS),
         button("resource_field", keeping.amend, ANIMATEURS),
         button("resource_retire", keeping.retire, ANIMATEURS),
-        button("resources_kept", keeping.show_counts, ANIMATEURS),
+        button("resources_kept", counting.show_counts, ANIMATEURS),
         button("themes", naming.show, ANIMATEURS),
         button("theme_own", naming.show_own, ANIMATEURS),
         button("theme_new", naming.add, ANIMATEURS),

@@ -14,7 +14,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.normalise import normalise
 from bot.domain.resources.resources import Resource, by_theme
-from bot.handlers.resources import keeping, naming
+from bot.handlers.resources import counting, keeping, naming
 from bot.store.core import outbox
 from bot.store.resources import themes as followed
 from bot.texts import render
@@ -139,5 +139,5 @@ async def fetch(turn: MemberTurn) -> None:
     await outbox.enqueue(turn.tx, outgoing.known_file(to, one.kind, one.file_id, caption), turn.now)
 
 
-KEEPING = {NEW: keeping.start, COUNTS: keeping.show_counts_typed, THEMES: naming.show_typed}
+KEEPING = {NEW: keeping.start, COUNTS: counting.show_counts_typed, THEMES: naming.show_typed}
 """What may be typed instead of words, by who looks after them."""

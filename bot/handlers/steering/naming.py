@@ -9,6 +9,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.steering import stand_ins
 from bot.actions.visits.planning import department_of
 from bot.chat.access import KEEPERS
+from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
@@ -183,7 +184,12 @@ def _day_in(text: str, today: date) -> date:
 
 
 async def _done(turn: MemberTurn, state: State) -> None:
-    asked = await stand_ins.ask(turn.tx, turn.member, state["who"], when_of(state), turn.now)
+    when = when_of(state)
+    if when.dates is not None and when.dates[0] < await _today(turn):
+        past = Refusal("stand_in_past")
+        await ask_again(turn, NAMING, state, "first", "last", "days", refusal=past)
+        return
+    asked = await stand_ins.ask(turn.tx, turn.member, state["who"], when, turn.now)
     shown = await stand_ins.shown(turn.tx, asked)
     if shown.member is not None:
         await tell_asked(turn.tx, asked, shown.member, turn.now)

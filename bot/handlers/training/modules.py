@@ -116,14 +116,16 @@ def _title(question: Ask) -> str:
 
 
 def _choices(step: str, form: Form) -> list[list[Button]]:
+    end = [tap("Abandonner", "cancel", form.name)]
     if step == "compulsory":
-        return [[choice("Obligatoire", form, step, YES), choice("Facultatif", form, step, NO)]]
+        return [[choice("Obligatoire", form, step, YES), choice("Facultatif", form, step, NO)], end]
     rows: list[list[Button]] = []
     if step == "format":
         rows = pairs([choice(each, form, step, each) for each in FORMATS])
     if step == "hours":
         rows = pairs([choice(f"{each} h", form, step, each) for each in ("3,5", "7", "14", "21")])
-    return [*rows, [choice(SKIPPED[step], form, step, NONE)]] if step in SKIPPED else rows
+    last = [choice(SKIPPED[step], form, step, NONE), *end] if step in SKIPPED else end
+    return [*rows, last]
 
 
 async def _read(turn: MemberTurn, question: Ask, text: str) -> str:

@@ -20,6 +20,7 @@ from bot.domain.upkeep.cards import (
     PASSED,
     PASSED_OVER,
     WAYS,
+    is_passed,
     mendable,
     values_of,
     without,
@@ -121,7 +122,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
         return None
     try:
         value = text
-        if question.step in CHECKED and text.strip() != PASSED:
+        if question.step in CHECKED and not is_passed(text):
             field = FIELD_OF.get(question.step, question.step)
             value = await changes.typed_value(turn.tx, turn.member, field, text, turn.now)
         check(CARD, question.state, value)

@@ -73,7 +73,7 @@ async def retire(turn: MemberTurn) -> None:
 
 
 async def add(turn: MemberTurn) -> None:
-    await fields.own(turn.tx, turn.member.department_code)
+    await fields.check_room(turn.tx, turn.member.department_code)
     await begin(turn, NEW, {})
 
 

@@ -22,7 +22,9 @@ from bot.handlers.visits.reading import show_sheet
 from bot.views.visits.names import partner_after
 
 PHOTO = "photo"
-PASSED = frozenset({"passer", "suivant", "suivante", "plus tard"})
+PASSED = frozenset(
+    {"passer", "suivant", "suivante", "plus tard", "je ne sais pas", "je sais pas", "sais pas", "aucune idee"}
+)
 """Typed for « Passer »."""
 
 

@@ -27,7 +27,7 @@ async def test_several_and_the_same_one_only_once(net: Network) -> None:
     await say_activity(net, net.nadia, hours="14h-16h")
 
     await net.say(net.nadia, "/journees ajouter")
-    for answer in ("18", "9h-11h", "atelier mon espace SANTÉ", "ici", "aucun", "Jeunes", "non"):
+    for answer in ("18", "9h-11h", "atelier mon espace SANTÉ"):
         await net.say(net.nadia, answer)
     assert "déjà annoncée, le même jour à la même heure" in plain(net.nadia.last.text)
     await net.say(net.nadia, "/annuler")

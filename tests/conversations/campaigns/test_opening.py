@@ -42,6 +42,30 @@ async def test_in_the_evening_the_call_waits_for_the_morning_and_says_what_is_so
     assert "Cette année, avec les mairies." in plain(post.text)
 
 
+async def test_what_is_over_when_it_is_opened_at_last_is_asked_again(net: Network) -> None:
+    await settle(net)
+    await net.say(net.claire, "/journees ouvrir")
+    for answer in ("10/11/2026", "16/11/2026"):
+        await net.say(net.claire, answer)
+    assert "Ces jours sont passés. Écrivez une date à venir." in plain(net.claire.last.text)
+    for answer in ("30/11/2026", "10/11/2026"):
+        await net.say(net.claire, answer)
+    assert "Cette date limite est déjà passée" in plain(net.claire.last.text)
+    await net.say(net.claire, "/journees ouvrir")
+    for answer in ("27/11/2026", "30/11/2026", "26/11/2026", "Venez !"):
+        await net.say(net.claire, answer)
+    assert "l’appel part aux conseillers" in plain(net.claire.last.text)
+
+    await push(net, "2026-11-27 10:00")
+    await net.tap(net.claire, "Non")
+    assert "Jusqu’à quand" in plain(net.claire.last.text)
+    await net.say(net.claire, "/reprendre")
+    await net.say(net.claire, "27/11/2026")
+    assert "La campagne est ouverte" in plain((await net.tap(net.claire, "Non")).text)
+    [campaign] = await net.rows("SELECT text, deadline_on FROM campaigns")
+    assert {"text": "Venez !", "deadline_on": "2026-11-27"} == campaign
+
+
 async def test_a_call_that_was_closed_meanwhile_is_not_told(net: Network) -> None:
     await net.say(net.claire, "/lier", net.group)
     await push(net, "2026-11-27 19:00")
@@ -64,8 +88,10 @@ async def test_days_that_make_no_sense_are_asked_again_and_nothing_is_lost(net: 
         ("1/10/2029", "commencent dans l’année qui vient"),
         ("18/01/2027", "Et le dernier ?"),
         ("16/01/2027", "Le dernier jour doit venir après le premier"),
+        ("30/01/2026", "Le dernier jour doit venir après le premier"),
         ("30/01", "Jusqu’à quand"),
         ("25/01", "La date limite vient avant le premier jour"),
+        ("1/11/2026", "Cette date limite est déjà passée"),
     ):
         await net.say(net.claire, answer)
         assert told in plain(net.claire.last.text), answer
@@ -99,6 +125,11 @@ async def test_its_dates_are_changed_within_the_year(net: Network) -> None:
     await net.tap(net.claire, "Premier jour")
     await net.say(net.claire, "28/12/2026")
     assert "Ces jours ne sont pas de 2027" in plain(net.claire.last.text)
+
+    await net.say(net.claire, "/annuler")
+    await net.say(net.claire, "/journees changer")
+    await net.tap(net.claire, "Texte de l’appel")
+    assert "ouvrez vos portes" in plain((await net.say(net.claire, "garder")).text)
 
 
 async def test_a_closed_call_takes_no_answer_but_the_animateurs_until_it_is_reopened(net: Network) -> None:

@@ -296,6 +296,64 @@ async def test_what_was_not_asked_for_is_answered_with_the_question_in_mind(net:
     assert [] == notes(net.claire)
 
 
+async def test_of_an_album_that_was_not_asked_for_it_is_said_once_and_the_question_stays(
+    net: Network,
+) -> None:
+    await net.say(net.claire, "/fiche caf")
+    before = len(net.claire.received)
+
+    for number in range(3):
+        await net.claire.send_document(jpeg(), f"{number}.jpg", kind="photo", album="holidays")
+    await net.quiet()
+
+    [told] = net.claire.received[before:]
+    assert "la réponse que j’attends" in plain(told.text)
+    assert [{"form": "card"}] == await net.rows("SELECT form FROM forms")
+
+
+async def test_an_answer_sent_again_before_the_next_question_is_no_answer_to_that(net: Network) -> None:
+    await net.say(net.claire, "/fiche caf")
+    net.telegram.push_clock(timedelta(milliseconds=700))
+
+    for _ in range(2):
+        await net.claire.say("01 99 00 00 12")
+    await net.quiet()
+    [row] = await net.rows("SELECT state FROM forms")
+    assert 1 == str(row["state"]).count("12")
+    assert "Ligne dédiée" in plain(net.claire.last.text)
+
+    await wait(net, seconds=5)
+    for said in ("01 99 00 00 12", *("passer",) * 2):  # which may be two answers
+        await net.claire.say(said)
+    await net.quiet()
+    assert "Fonction" in net.claire.last.text or "direct" in net.claire.last.text
+    [row] = await net.rows("SELECT state FROM forms")
+    assert "+33199000012" in str(row["state"])
+
+
+async def test_the_last_answer_sent_again_is_not_looked_up(net: Network) -> None:
+    await net.say(net.nadia, "/moi nom")
+    net.telegram.push_clock(timedelta(milliseconds=700))
+    before = len(net.nadia.received)
+    for _ in range(2):
+        await net.nadia.say("Caf Benali")
+    await net.quiet()
+
+    [told] = net.nadia.received[before:]
+    assert "Caf Benali" in told.text
+
+
+async def test_a_question_that_was_answered_says_so_when_it_is_tapped_again(net: Network) -> None:
+    asked = await net.say(net.claire, "/fiche")
+    await net.say(net.claire, "CPAM")
+
+    answer = await net.claire.tap(asked, "Caf")
+
+    assert "déjà répondu" in plain(answer.text or "")
+    [row] = await net.rows("SELECT state FROM forms")
+    assert '"cpam"' in str(row["state"])
+
+
 async def test_a_contact_is_no_answer_either(net: Network) -> None:
     await net.say(net.nadia, "/moi telephone")
     card = {"contact": {"phone_number": "+33199000012", "first_name": "Paule"}}

@@ -29,7 +29,9 @@ async def test_from_points_to_the_pdf_that_who_took_part_receive(net: Network) -
     await nadia.go("Proposer un point", ":Horaires du samedi")
     assert "Point : Horaires du samedi" in nadia.seen
     assert "l’animateur ou l’animatrice" in await nadia.say("Décision : fermer")
-    await nadia.tap("Terminé")
+    assert "Point : ok" not in await nadia.say("ok")
+    await nadia.say("rien d’autre")
+    assert [] == await net.rows("SELECT 1 FROM forms")
 
     await push(net, "2026-12-08 11:30")
     await claire.go("/compterendu point", "Noter", f":Décision : ouvrir le samedi\n{ACTION}")

@@ -175,10 +175,24 @@ async def test_bad_dates_are_said_and_nothing_is_lost(net: Network) -> None:
     assert "au moins deux dates" in await claire.say("8/12 9h-11h")
     assert "heures" in await claire.say("8/12\n9/12")
     assert "Où ?" in await claire.say(DATES)
-    await claire.go("Je le dirai plus tard", "Tout le monde")
+    await claire.go("Je le dirai plus tard")
+    assert "Personne d’autre que vous n’est dans ce public" in await claire.say("Animateurs")
+    await claire.go("/reprendre", "Tout le monde")
     assert "Ce jour est passé" in await claire.say("20/11/2026")
     assert "on doit pouvoir répondre avant" in await claire.say("8/12")
     assert "Lieu à préciser" in await claire.say("4/12")
+
+    asked = net.claire.last
+    await push(net, "2026-12-05 09:00")
+    await net.tap(net.claire, "Envoyer", asked)
+    assert "Répondre jusqu’à quel jour" in await claire.say("/reprendre")
+    assert "L’envoyer ?" in await claire.say("7/12")
+    asked = net.claire.last
+    await push(net, "2026-12-09 09:00")
+    await net.tap(net.claire, "Envoyer", asked)
+    assert "Quelles dates ?" in await claire.say("/reprendre")
+    await claire.go(":15/12 9h-11h\n16/12 9h-11h", ":11/12", "Envoyer")
+    assert "Sondage envoyé : Point mensuel" in claire.seen
 
 
 async def test_dropped_it_says_so_to_who_answered(net: Network) -> None:
@@ -190,6 +204,16 @@ async def test_dropped_it_says_so_to_who_answered(net: Network) -> None:
     assert "aucune date n’est retenue" in Hand(net, net.nadia).seen
     assert "aucune date n’est retenue" not in Hand(net, net.karim).seen
     assert "abandonné" in await claire.say("/sondage")
+
+
+async def test_closed_early_it_is_asked_once_where_somebody_has_not_answered(net: Network) -> None:
+    claire = await opened(net)
+    await Hand(net, net.nadia).tap("Oui à toutes")
+
+    assert "1 personne n’a pas répondu" in await claire.go("/sondage", "Point mensuel", "Plus", "Clore")
+    assert "Jusqu’au mercredi 2 décembre" in await claire.go("Retour", "Retour")
+    assert "Clos ; 1 réponse sur 2" in await claire.go("Plus", "Clore", "Oui, clore")
+    assert "date à retenir" in await claire.say("/sondage")
 
 
 async def test_many_dates_are_turned_by_pages(net: Network) -> None:

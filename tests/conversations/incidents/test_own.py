@@ -132,6 +132,7 @@ async def test_reopening_within_seven_days(net: Network) -> None:
 async def test_adding_by_button_and_typed(net: Network) -> None:
     await say_incident(net, net.nadia)
     await net.tap(net.nadia, "Ajouter")
+    assert "Que voulez-vous ajouter" in (await net.say(net.nadia, "ok")).text
     refused = await net.say(net.nadia, "Mme Durand attend")
     assert "Administration+" in refused.text
     await net.say(net.nadia, "Toujours en panne")

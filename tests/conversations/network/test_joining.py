@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.network.roles import Role
+from bot.texts.french import NBSP
 from tests.network import HERE, Network
 
 
@@ -45,6 +46,27 @@ async def test_a_newcomer_reads_the_notice_accepts_the_charter_and_says_who_they
         "structure_id": "placecergy",
         "last_name": "Girard",
     } == row
+
+
+async def test_who_opens_the_link_again_goes_on_where_they_were(net: Network) -> None:
+    code = await net.invite()
+    await join(net, code)
+
+    assert "structure France services" in (await net.say(net.paul, f"/start {code}")).text
+    for elsewhere in ("/start", "/agenda"):
+        waits = (await net.say(net.paul, elsewhere)).text.replace(NBSP, " ")
+        assert "Ma dernière question attend votre réponse (« entrée dans le réseau »)" in waits
+    await net.paul.send_location(49.03, 2.07)
+    await net.quiet()
+    assert "attend votre réponse" in net.paul.last.text
+    assert "structure France services" in (await net.say(net.paul, "?")).text
+
+    await net.say(net.paul, "/agenda")
+    assert "structure France services" in (await net.tap(net.paul, "Revoir la question")).text
+    await net.say(net.paul, "/demande")
+    note = next(message for message in net.paul.received if "mis de côté" in message.text)
+    await net.tap(net.paul, "Reprendre", note)
+    assert "structure France services" in note.text
 
 
 async def test_the_first_animateur_of_an_empty_departement_is_asked_for_no_structure(net: Network) -> None:
@@ -156,7 +178,7 @@ async def test_a_button_of_a_question_already_answered_is_dead(net: Network) -> 
 
     assert "déjà fait" in await asyncio_tap(net, "1|answer|join|notice|oui")
     net.telegram.push_clock(timedelta(minutes=2))
-    assert "ne sert plus" in await asyncio_tap(net, "1|answer|join|notice|oui")
+    assert "déjà répondu" in await asyncio_tap(net, "1|answer|join|notice|oui")
     assert "La charte" in net.paul.last.text
 
 

@@ -288,6 +288,7 @@ async def test_one_of_mail_and_telephone_is_needed_and_the_same_person_is_added_
     await add_person(net)
 
     assert "déjà dans la liste" in net.claire.last.text
+    assert [] == await net.rows("SELECT 1 FROM forms"), "no other answer mends that"
     assert 1 == len(await net.rows("SELECT 1 FROM members WHERE user_id IS NULL"))
 
 

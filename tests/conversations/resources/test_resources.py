@@ -6,11 +6,15 @@ import io
 
 from openpyxl import load_workbook
 
+from bot.clock import stamp
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
+from bot.store.engine.queries import Query
 from tests.conversations.campaigns.season import plain, settle
-from tests.network import ELSEWHERE, Network, newcomer
+from tests.network import ELSEWHERE, NOW, Network, newcomer
 from tests.pushed import push
+
+RETIRED = Query("retired", "UPDATE themes SET retired_at = :now WHERE id = 'posters'", "A test's.")
 
 
 async def add_kit(
@@ -78,14 +82,29 @@ async def test_what_is_no_file_or_no_title_is_asked_again(net: Network) -> None:
     await net.say(net.claire, "x" * 81)
     assert "80 caractères" in plain(net.claire.last.text)
     await net.say(net.claire, "AFFICHE bienvenue")
+    assert "Un kit porte déjà ce titre. Donnez-en un autre" in net.claire.last.text
+    await net.claire.send_document(b"x", "voix.ogg", kind="voice")
+    await net.quiet()
+    assert "la réponse que j’attends pour « nouveau kit »" in plain(net.claire.last.text)
+    await net.claire.send_document(b"x", "c.pdf")
+    await net.quiet()
+    assert "Ce fichier remplace le premier.\nQuel titre ?" in plain(net.claire.last.text)
+    await net.say(net.claire, "Affiche d’été")
+    assert "remplace" not in net.claire.last.text
     await net.say(net.claire, "Cuisine")
     assert "Je ne connais pas ce thème. Il y a : Affiches et dépliants," in plain(net.claire.last.text)
     await net.say(net.claire, "affiches et depliants")
     await net.say(net.claire, "-")
+    async with net.app.db.transaction() as tx:
+        await tx.execute(RETIRED, now=stamp(NOW))
     await net.say(net.claire, "Tous")
+    assert "Ce thème n’est plus là" in plain(net.claire.received[-2].text)
+    assert "Dans quel thème ?" in plain(net.claire.last.text)
+    await net.say(net.claire, "Partenaires")
 
-    assert "Un kit porte déjà ce titre" in net.claire.last.text
-    assert 1 == len(await net.rows("SELECT id FROM resources"))
+    assert ["affiche-a4.pdf", "c.pdf"] == [
+        row["file_name"] for row in await net.rows("SELECT file_name FROM resources ORDER BY file_name")
+    ]
 
 
 async def test_a_program_is_sent_to_nobody(net: Network) -> None:

@@ -107,6 +107,14 @@ async def test_what_cannot_be_is_said(net: Network) -> None:
     await named(net, "27/11", "30/11")
     assert "Quelqu’un vous remplace déjà" in plain(net.claire.last)
 
+    await net.say(net.claire, "/annuler")
+    await net.say(net.claire, "/remplacement Nadia Benali")
+    await net.tap(net.claire, "À des dates")
+    asked = await net.say(net.claire, "25/11")
+    await push(net, "2026-11-26 09:00")
+    await net.tap(net.claire, asked.labels[0], asked)
+    assert "À partir de quel jour" in plain(await net.say(net.claire, "/reprendre"))
+
 
 async def test_what_is_lent_is_not_lent_on_and_the_last_animateur_stays_the_last(net: Network) -> None:
     await named(net, "aujourd’hui", "27/11")

@@ -42,7 +42,7 @@ async def test_a_card_is_added_step_by_step(net: Network) -> None:
         "partenaires@cpam95.example",
         "Lina Roche",
         "chargée de partenariat",
-        "-",
+        "je ne sais pas",
         "lina.roche@cpam95.example",
         "carte Vitale",
         "le compte ameli",

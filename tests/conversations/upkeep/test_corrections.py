@@ -256,8 +256,9 @@ async def test_who_was_asked_back_and_goes_elsewhere_loses_nothing(net: Network)
 
 async def test_what_is_enough_closes_the_question(net: Network) -> None:
     await report(net, "Le numéro")
+    assert "Écrivez-le maintenant" in (await net.say(net.nadia, "oui")).text
 
-    await net.tap(net.nadia, "C’est tout")
+    await net.say(net.nadia, "je ne sais pas")
 
     assert "quand la fiche sera corrigée" in net.nadia.last.text
     assert [] == await net.rows("SELECT user_id FROM forms")
@@ -271,11 +272,13 @@ async def test_something_else_is_no_report_before_it_is_said_what(net: Network) 
 
     await report(net, "Autre chose")
     assert "rien n’est signalé" in plain((await net.tap(net.nadia, "Ne rien signaler")).text)
+    await report(net, "Autre chose")
+    assert "rien n’est signalé" in plain((await net.say(net.nadia, "non")).text)
     assert ([], []) == (await net.rows("SELECT 1 FROM reports"), net.claire.received)
 
 
 @pytest.mark.parametrize(
-    ("what", "said"), [("Le numéro", ""), ("Le numéro", "01 99 00 00 77"), ("Autre", "non")]
+    ("what", "said"), [("Le numéro", ""), ("Le numéro", "01 99 00 00 77"), ("Autre", "tout est faux")]
 )
 async def test_who_made_a_report_takes_it_back_and_nobody_else(net: Network, what: str, said: str) -> None:
     await report(net, what, said)

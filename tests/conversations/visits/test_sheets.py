@@ -45,7 +45,7 @@ async def test_a_question_a_screen_a_tap_or_a_sentence_each(net: Network) -> Non
 async def test_a_question_is_passed_by_a_word_too(net: Network) -> None:
     await begin(net, net.claire)
 
-    await net.say(net.claire, "passer")
+    await net.say(net.claire, "Je ne sais pas")
     assert "question 2 · 0 / 14 faites" in plain(net.claire.last)
     assert [] == await answers(net)
 

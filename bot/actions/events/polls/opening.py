@@ -12,6 +12,7 @@ from bot.actions.privacy import journal
 from bot.domain.core.calendar import at_hour, first_working_morning, local, working_days_before
 from bot.domain.core.departments import Department
 from bot.domain.events.polls.polls import Poll, meeting
+from bot.domain.network.audiences import Audience
 from bot.domain.network.members import Member
 from bot.store.core import departments
 from bot.store.engine.transaction import Reading, Transaction
@@ -36,10 +37,19 @@ def check_closing(poll: Poll, now: datetime, department: Department) -> None:
         raise Refusal("poll_closes_too_late", first=poll.proposals[0].starts.date())
 
 
-async def asked_people(tx: Reading, by: Member, poll: Poll) -> list[Member]:
-    """Whom it is for, but who opens it."""
-    everybody = await audiences.people(tx, poll.audience, poll.department_code)
-    return [one for one in everybody if one.id != by.id]
+def check_dates(poll: Poll, now: datetime) -> None:
+    """Raises Refusal."""
+    for proposal in poll.proposals:
+        planning.check(meeting(poll, proposal), now)
+
+
+async def asked_people(tx: Reading, by: Member, audience: Audience, department_code: str) -> list[Member]:
+    """Whom it is for, but who opens it. Raises Refusal where that is nobody."""
+    everybody = await audiences.people(tx, audience, department_code)
+    people = [one for one in everybody if one.id != by.id]
+    if not people:
+        raise Refusal("poll_for_nobody")
+    return people
 
 
 async def open_poll(tx: Transaction, by: Member, poll: Poll, now: datetime) -> list[Member]:
@@ -48,11 +58,8 @@ async def open_poll(tx: Transaction, by: Member, poll: Poll, now: datetime) -> l
     if department is None or by.scope not in (None, poll.department_code):
         raise Refusal("department_not_yours")
     check_closing(poll, now, department)
-    for proposal in poll.proposals:
-        planning.check(meeting(poll, proposal), now)
-    people = await asked_people(tx, by, poll)
-    if not people:
-        raise Refusal("poll_for_nobody")
+    check_dates(poll, now)
+    people = await asked_people(tx, by, poll.audience, poll.department_code)
     await polls.add(tx, poll, now)
     again = asked_again(poll.closes_on, now, department)
     ids = [one.id for one in people]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.core.answers import is_left_out, says_nothing
+from bot.domain.core.answers import says_nothing
 from bot.domain.core.content import plain
 from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.normalise import normalise
@@ -20,7 +20,7 @@ def _accept(answer: str) -> str:
 
 def _accept_text(answer: str) -> str:
     """« Ok » or « non merci » is read by nobody, and takes no other text's place."""
-    if says_nothing(plain(answer)) or is_left_out(plain(answer)):
+    if says_nothing(plain(answer)):
         raise NotAccepted("newsletter_nothing")
     return answer
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
-from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.core.typed import tidied
 from bot.domain.events.planning.event_fields import accept_reach
 from bot.domain.events.planning.event_form import accept_when
 from bot.domain.events.planning.rules import LONGEST_TEXT
@@ -18,7 +19,7 @@ LONGEST_REASON = 200
 def accept_reason(answer: str) -> str:
     """NO_REASON where nothing is to be said."""
     said = " ".join(tidied(answer).split())
-    if is_nothing(said):
+    if says_nothing(said):
         return NO_REASON
     if len(said) > LONGEST_REASON:
         raise NotAccepted("event_reason_long")

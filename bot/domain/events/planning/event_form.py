@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.core.answers import is_left_out, says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.core.typed import is_nothing, tidied
 from bot.domain.events import said
@@ -28,7 +29,7 @@ def accept_kind(answer: str) -> str:
 
 def accept_title(answer: str) -> str:
     title = " ".join(tidied(answer).split())
-    if not title:
+    if says_nothing(title):
         raise NotAccepted("event_title_missing")
     if len(title) > LONGEST_TITLE:
         raise NotAccepted("event_title_too_long")
@@ -48,7 +49,7 @@ def accept_when(answer: str) -> str:
 
 def accept_place(answer: str) -> str:
     place = " ".join(tidied(answer).split())
-    if not place or is_nothing(place):
+    if says_nothing(place):
         raise NotAccepted("event_place_missing")
     if len(place) > LONGEST_VENUE:
         raise NotAccepted("event_venue_too_long")
@@ -57,7 +58,7 @@ def accept_place(answer: str) -> str:
 
 def accept_link(answer: str) -> str:
     """LATER where it is not known yet."""
-    if is_nothing(answer.strip()):
+    if is_nothing(answer.strip()) or is_left_out(answer):
         return LATER
     try:
         return web_address(answer.strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.domain.core.answers import is_unknown
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
 from bot.domain.events.planning.event_form import accept_place, accept_title
 from bot.domain.events.polls import dates
@@ -30,6 +31,8 @@ def accept_dates(answer: str) -> str:
 
 
 def accept_where(answer: str) -> str:
+    if is_unknown(answer):
+        return UNSAID
     return answer if answer in (REMOTE, UNSAID) else accept_place(answer)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from bot.domain.core.answers import is_left_out
 from bot.domain.core.calendar import at_hour, local, working_days_before
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Form, FormStep, NotAccepted
@@ -37,6 +38,8 @@ def rating_of(text: str) -> int | None:
 
 def accept_comment(answer: str) -> str:
     said = " ".join(answer.split())
+    if is_left_out(said):
+        return NOTHING
     if not said or len(said) > LONGEST:
         raise NotAccepted("rating_comment_too_long")
     return said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.typed import tidied
 from bot.domain.network.newcomers.said import StepRefused, said_step
@@ -26,6 +27,12 @@ def accept_sentence(answer: str) -> str:
     return words
 
 
+def accept_wish(answer: str) -> str:
+    if says_nothing(answer):
+        raise NotAccepted("immersion_words_missing")
+    return accept_sentence(answer)
+
+
 PATH_STEP = Form("path_step", (FormStep("step_line", accept_step),))
-IMMERSION = Form("immersion", (FormStep("wish", accept_sentence),))
+IMMERSION = Form("immersion", (FormStep("wish", accept_wish),))
 IMMERSION_ANSWER = Form("immersion_answer", (FormStep("immersion_answer", accept_sentence),))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.core.answers import is_left_out, says_nothing
+from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted
 from bot.domain.core.typed import tidied
 from bot.domain.incidents.citizens import ABOUT_SOMEBODY
@@ -42,7 +42,7 @@ class Comment:
 def accept_text(answer: str) -> str:
     lines = [" ".join(line.split()) for line in tidied(answer).splitlines()]
     text = "\n".join(lines).strip()
-    if says_nothing(text) or is_left_out(text):
+    if says_nothing(text):
         raise NotAccepted("report_comment_empty")
     if len(text) > LONGEST:
         raise NotAccepted("report_comment_long")

@@ -7,11 +7,13 @@ from dataclasses import replace
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import fields, planning
 from bot.chat.access import ANIMATEURS
+from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.screens import Button, Screen, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.normalise import normalise
+from bot.domain.directory.place_names import beside_its_name
 from bot.domain.events.events import KINDS, Event, EventKind
 from bot.domain.events.planning import event_form, when
 from bot.domain.events.planning.event_form import (
@@ -102,7 +104,7 @@ async def _read_when(turn: MemberTurn, state: State, text: str) -> str | None:
 async def _read_structure(turn: MemberTurn, state: State, text: str) -> str | None:
     """The only one that fits; of several one is tapped."""
     found = await turn.services.directory.structures(turn.tx, state["department"], text, MOST_CHOICES)
-    if len(found) == 1:
+    if len(found) == 1 and not beside_its_name(text, found[0]):
         return found[0].id
     buttons = [choice(one.label, NEW_EVENT, "structure", one.id) for one in found]
     rows = [*column(buttons), [tap("Abandonner", "cancel", NEW_EVENT.name)]]
@@ -135,7 +137,13 @@ async def _summary(turn: MemberTurn, state: State) -> None:
 
 
 async def _done(turn: MemberTurn, state: State) -> None:
-    event = await planning.prepare(turn.tx, turn.member, await _event(turn, state), turn.now)
+    event = await _event(turn, state)
+    try:
+        planning.check(event, turn.now)
+    except Refusal as refusal:
+        await ask_again(turn, CREATING, state, "when", "end", refusal=refusal)
+        return
+    event = await planning.prepare(turn.tx, turn.member, event, turn.now)
     if state["end"] == PUBLISH:
         await turn.show(await publishing.where_screen(turn, event.id))
     elif state["end"] == MEND:

@@ -44,10 +44,14 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
         await turn.show(screen("series/until", [buttons, leave], event=event))
     else:
         found = await _found(turn, event, question.state)
-        rows = [[choice(f"Préparer {len(found.kept) - 1} dates", REPEAT, "sure", SURE)], leave]
+        rows = [[choice(_prepare(len(found.kept) - 1), REPEAT, "sure", SURE)], leave]
         await turn.show(
             screen("series/sure", rows, event=event, dates=found, most=MOST_SHOWN, today=event.starts.date())
         )
+
+
+def _prepare(count: int) -> str:
+    return "Préparer une date" if count == 1 else f"Préparer {count} dates"
 
 
 async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:

@@ -8,6 +8,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import fields
 from bot.actions.events.polls import opening
 from bot.chat.access import ANIMATEURS
+from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell_many
 from bot.chat.screens import SURE, Button, Screen, pairs, screen, tap
@@ -52,6 +53,9 @@ async def start(turn: MemberTurn) -> None:
 
 async def _ask(turn: MemberTurn, question: Ask) -> None:
     department = await opening.department_of(turn.tx, turn.member.department_code)
+    if question.step == "closes":  # whom it is for was just said: it can still be said otherwise
+        audience = audience_of(question.state["audience"])
+        await opening.asked_people(turn.tx, turn.member, audience, department.code)
     if question.step == "sure":
         await _summary(turn, question.state, department)
         return
@@ -162,7 +166,7 @@ async def _summary(turn: MemberTurn, state: State, department: Department) -> No
     rows = [
         [choice("Envoyer", NEW_POLL, "sure", SURE), tap("Abandonner", "cancel", NEW_POLL.name)],
     ]
-    people = await opening.asked_people(turn.tx, turn.member, poll)
+    people = await opening.asked_people(turn.tx, turn.member, poll.audience, department.code)
     await turn.show(
         screen(
             "polls/summary",
@@ -179,6 +183,8 @@ async def _summary(turn: MemberTurn, state: State, department: Department) -> No
 async def _done(turn: MemberTurn, state: State) -> None:
     department = await opening.department_of(turn.tx, turn.member.department_code)
     poll = _poll(turn, state, department)
+    if await _is_overtaken(turn, state, poll, department):
+        return
     people = await opening.open_poll(turn.tx, turn.member, poll, turn.now)
     lane = Lane.BULK if len(people) >= MANY else Lane.NOTIFICATION
     at = next_working_hour(turn.now, department)
@@ -186,6 +192,19 @@ async def _done(turn: MemberTurn, state: State) -> None:
     rows = [[tap("Suivre les réponses", "poll_results", poll.id), tap("Répondre", "poll", poll.id)]]
     today = local(turn.now, department).date()
     await turn.show(screen("polls/opened", rows, poll=poll, people=len(people), today=today))
+
+
+async def _is_overtaken(turn: MemberTurn, state: State, poll: Poll, department: Department) -> bool:
+    """Who comes back days later is asked again for what is over by now."""
+    steps = ["dates", "closes", "sure"]
+    try:
+        opening.check_dates(poll, turn.now)
+        steps.remove("dates")
+        opening.check_closing(poll, turn.now, department)
+    except Refusal as refusal:
+        await ask_again(turn, CREATING, state, *steps, refusal=refusal)
+        return True
+    return False
 
 
 CREATING = FormRoute(NEW_POLL, ANIMATEURS, ask=_ask, done=_done, read=_read)

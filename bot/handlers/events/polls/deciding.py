@@ -44,8 +44,14 @@ async def decide(turn: MemberTurn) -> None:
 
 
 async def close(turn: MemberTurn) -> None:
-    """args: poll id."""
-    poll = await deciding.close(turn.tx, turn.member, turn.arguments(1)[0], turn.now)
+    """Asked once, where somebody has not answered. args: poll id [, SURE]."""
+    poll_id, sure = turn.arguments(2)
+    found = await results.results(turn.tx, turn.member, poll_id, turn.now)
+    if sure != SURE and found.silent and found.poll.takes_votes(turn.now):
+        rows = [[tap("Oui, clore", "poll_close", poll_id, SURE), back("poll_more", poll_id)]]
+        await turn.show(screen("polls/sure_close", rows, found=found))
+        return
+    poll = await deciding.close(turn.tx, turn.member, poll_id, turn.now)
     turn.toast(render("polls/closed"))
     await turn.show(await results_screen(turn.tx, turn.member, poll.id, turn.now))
 

@@ -67,6 +67,7 @@ async def delete(turn: MemberTurn) -> None:
 
 
 async def add(turn: MemberTurn) -> None:
+    await kept_answers.check_room(turn.tx, turn.member)
     await begin(turn, KEEPING, {})
 
 
@@ -77,11 +78,13 @@ async def keep(turn: MemberTurn) -> None:
     step = next((one for one in page.steps if str(one.id) == step_id), None)
     if step is None or step.step != Step.ANSWER or not step.text:
         raise Refusal("answer_gone")
+    await kept_answers.check_room(turn.tx, turn.member)
     await begin(turn, KEEPING, {"text": step.text})
 
 
 async def _ask(turn: MemberTurn, asked: Ask) -> None:
-    await turn.show(screen("answers/ask", step=asked.step))
+    rows = [[tap("Annuler", "cancel", KEPT_ANSWER.name)]]
+    await turn.show(screen("answers/ask", rows, step=asked.step))
 
 
 async def _done(turn: MemberTurn, state: State) -> None:

@@ -67,7 +67,8 @@ async def _ask(turn: MemberTurn, asked: Ask) -> None:
     today = local(turn.now, page.department).date()
     days = [_working_day_after(today, count, page.department) for count in USUAL_DAYS]
     buttons = [choice(f"{day:%d/%m}", WAITING_FOR, "until", day.isoformat()) for day in days]
-    rows = [buttons, [choice("Sans date", WAITING_FOR, "until", NOTHING)]]
+    last = [choice("Sans date", WAITING_FOR, "until", NOTHING), tap("Annuler", "cancel", WAITING_FOR.name)]
+    rows = [buttons, last]
     await turn.show(screen("waiting/until", rows, whom=asked.state["whom"], today=today))
 
 

@@ -10,7 +10,7 @@ from bot.chat.incoming.attachments import album_of, file_of, words_of
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close, stay
-from bot.domain.core.answers import agreed
+from bot.domain.core.answers import agreed, says_nothing
 from bot.domain.core.forms import Ask, State
 from bot.domain.directory.courtesy import courtesy
 from bot.domain.incidents.citizens import names_somebody
@@ -135,8 +135,12 @@ async def _ask_what(turn: MemberTurn, question: Ask) -> None:
     await turn.say(screen("threads/add", [row], label=question.state["label"]))
 
 
-async def _read_added(turn: MemberTurn, question: Ask, _text: str) -> str | None:
-    await _attached_added(turn, question)
+async def _read_added(turn: MemberTurn, question: Ask, text: str) -> str | None:
+    """« Ok » or « je sais pas » adds nothing, and disturbs nobody."""
+    if says_nothing(text):
+        await _ask_what(turn, question)
+    else:
+        await _attached_added(turn, question)
     return None
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.watch import maintenances
 from bot.chat.access import ANIMATEURS
+from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.hours import DAY, ask_hour, with_day
 from bot.chat.paging import offset_in, page_of
@@ -159,12 +160,17 @@ async def _partner(turn: MemberTurn, text: str) -> str | None:
     known = (await turn.shelf()).partners.values()
     words = normalise(text)
     exact = [one for one in known if normalise(one.name) == words]
-    found = exact or [one for one in known if words and words in normalise(f"{one.name} {one.full_name}")]
+    found = exact or [one for one in known if words and _is_in(words, f"{one.name} {one.full_name}")]
     if len(found) == 1:
         return found[0].id
     rows = pairs([tap_of(one.id, one.name) for one in found[:MOST_CHOICES]])
     await turn.say(screen("maintenances/which", rows, found=bool(found)))
     return None
+
+
+def _is_in(words: str, name: str) -> bool:
+    """From the beginning of one of its words: « 5 » is not in « SIAO (115) »."""
+    return f" {words}" in f" {normalise(name)}"
 
 
 def _instant_said(together: str, text: str, here: datetime, day: date) -> datetime:
@@ -214,6 +220,9 @@ async def _done(turn: MemberTurn, state: State) -> None:
         turn.member.id,
         state.get("announces") == YES,
     )
+    if reason := problem(new.starts_at, new.ends_at, turn.now):
+        await ask_again(turn, PLANNING, state, "starts", "ends", "announces", refusal=Refusal(reason))
+        return
     await maintenances.plan(turn.tx, turn.member, new, turn.now)
     await turn.show(await _list_screen(turn))
 

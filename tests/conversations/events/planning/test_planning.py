@@ -165,6 +165,14 @@ async def test_what_was_begun_is_set_aside_and_taken_up_again(net: Network) -> N
 
     assert "Quand ?" in await claire.say("/reprendre")
     assert "Où ?" in await claire.go(WHEN)
+    await claire.go(WHERE, "12")
+
+    asked = net.claire.last
+    await push(net, "2026-12-08 09:30")
+    await net.tap(net.claire, "Enregistrer", asked)
+    assert "Quand ?" in await claire.say("/reprendre")
+    assert "Sous-préfecture de Pontoise\nSur place : 12 places" in await claire.say("15/12 9h-12h")
+    assert "Brouillon" in await claire.tap("Enregistrer")
 
 
 async def test_words_find_the_event_and_one_that_is_past(net: Network) -> None:

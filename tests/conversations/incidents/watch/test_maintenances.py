@@ -93,6 +93,12 @@ async def test_where_it_is_not_wanted_or_is_over_nothing_is_announced(net: Netwo
 
     assert [] == [message.text for message in net.group.messages if "Maintenance prévue" in message.text]
 
+    await announce(net, "mardi à 8 h", "12 h")
+    asked = net.claire.last
+    await push(net, "2026-12-01 15:00")
+    await net.tap(net.claire, "Oui", asked)
+    assert "À partir de quand" in plain((await net.say(net.claire, "/reprendre")).text)
+
 
 async def test_it_can_be_taken_back_by_number(net: Network) -> None:
     await announce(net)
