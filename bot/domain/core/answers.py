@@ -76,7 +76,7 @@ _INTRODUCED = re.compile(
 )
 _LABELLED = re.compile(r"(?i)pr[ée]nom\s*:?\s*(?P<first>\S.*?)[\s,;/-]+nom\s*:?\s*(?P<last>\S.*)")
 _LABELLED_LAST = re.compile(r"(?i)nom\s*:?\s*(?P<last>\S.*?)[\s,;/-]+pr[ée]nom\s*:?\s*(?P<first>\S.*)")
-_THANKED = re.compile(r"(?i)[\s,;.!]*(?:merci|svp|s['’]il (?:vous|te) pla[iî]t|bonne journée)\b.*$")
+_THANKED = re.compile(r"(?i)[\s,;.!]{0,9}(?:merci|svp|s['’]il (?:vous|te) pla[iî]t|bonne journée)\b.*$")
 _POLITE = r"(?:svp|stp|s['’ ]?il (?:te|vous) pla[iî]t|merci(?: beaucoup| bien| d['’]avance)?)"
 _AT_THE_END = re.compile(
     rf"(?:(?:^|[\s,;.!?…]{{1,5}}){_POLITE}[.!…]{{0,3}}){{0,3}}[\s,;!?…]{{0,9}}$", re.IGNORECASE
