@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.actions.broadcasts import writing
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.paging import Page, offset_in
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import GOING, UNSENT, Broadcast, BroadcastState

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from bot.actions.broadcasts import coming
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.put_offs import Upcoming

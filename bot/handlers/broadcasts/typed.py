@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from bot.actions.broadcasts import sending, writing
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute
 from bot.chat.hours import DAY, ask_hour, with_day
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from bot.actions.campaigns import opening, programmes
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import KEEPERS
 from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import KEEPERS
 from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.campaigns.campaigns import FIELDS, LONGEST, Campaign, problem

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.menu import Menu
 from bot.chat.outgoing import wordless
+from bot.chat.routing.menu import Menu
 from bot.chat.screens import screen
 from bot.chat.turn import Turn
 from bot.domain.core.answers import within

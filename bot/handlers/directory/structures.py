@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.actions.directory.shelves import Shelf
 from bot.actions.network import colleagues
 from bot.actions.privacy import preferences
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import LABEL_LENGTH, Button, Screen, back, column, link, screen, shorten, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local

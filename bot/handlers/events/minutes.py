@@ -10,9 +10,9 @@ from bot.actions.events import agenda, minutes
 from bot.actions.events.minutes import Minutes
 from bot.actions.events.planning import planned
 from bot.chat import tasks
-from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell, tell_file, tell_many
+from bot.chat.routing.access import MEMBERS
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

@@ -7,9 +7,9 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.actions.network import invitations
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, begin_answered, choice
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close_at

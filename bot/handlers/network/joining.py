@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.actions.network import joining
 from bot.actions.network.newcomers import paths
-from bot.chat.access import ANYONE
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANYONE
 from bot.chat.screens import Button, column, screen, tap
 from bot.chat.turn import Turn
 from bot.chat.ways_out import is_unasked

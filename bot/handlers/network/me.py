@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import me
 from bot.actions.privacy import rights
-from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, begin_answered
 from bot.chat.outgoing.wordless import no_menu
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import MEMBERS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Form, FormStep, State, accept_chosen

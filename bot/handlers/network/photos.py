@@ -12,9 +12,9 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.network import photos
 from bot.actions.privacy import consents
 from bot.chat import tasks
-from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, choice, fill_in
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import MEMBERS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

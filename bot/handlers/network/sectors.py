@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.actions.network import sectors
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close, close_at, stay

@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import members
 from bot.actions.privacy import channels
-from bot.chat.access import ANIMATEURS, Access
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS, Access
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.answers import within

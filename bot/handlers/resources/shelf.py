@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.actions.resources import resources, themes
-from bot.chat.access import ANIMATEURS
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local

@@ -8,8 +8,8 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.steering import concerns
 from bot.actions.steering.concerns import PlaceConcerns, check_until
 from bot.actions.visits.planning import department_of, place_of
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.steering import concerns
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise

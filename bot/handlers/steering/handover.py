@@ -9,7 +9,7 @@ from bot.actions.privacy import journal
 from bot.actions.steering.handover import handover
 from bot.actions.visits.planning import department_of
 from bot.chat import tasks
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

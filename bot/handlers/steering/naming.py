@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from bot.actions.core.refusals import Refusal
 from bot.actions.steering import stand_ins
 from bot.actions.visits.planning import department_of
-from bot.chat.access import KEEPERS
 from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import KEEPERS
 from bot.chat.screens import Button, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.answers import MOST_SAID

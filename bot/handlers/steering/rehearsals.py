@@ -10,8 +10,8 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.steering import rehearsals
 from bot.actions.steering.rehearsals import RehearsalChoice
 from bot.chat import tasks
-from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.steering import stand_ins
 from bot.actions.visits.planning import department_of
-from bot.chat.access import KEEPERS
 from bot.chat.forms import begin
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import KEEPERS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.answers import agreed

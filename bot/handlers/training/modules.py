@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from bot.actions.training import modules
 from bot.actions.training import records as training
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, Form, State

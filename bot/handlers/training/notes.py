@@ -7,8 +7,8 @@ from datetime import date
 from bot.actions.core.refusals import Refusal
 from bot.actions.training import modules
 from bot.actions.training import records as training
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local

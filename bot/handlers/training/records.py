@@ -8,8 +8,8 @@ from datetime import date
 from bot.actions.core.refusals import Refusal
 from bot.actions.training import modules
 from bot.actions.training import records as training
-from bot.chat.access import ANIMATEURS, READERS
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS, READERS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import holds

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory import consultations
 from bot.actions.upkeep import corrections
-from bot.chat.access import CONTRIBUTORS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell_animateurs
+from bot.chat.routing.access import CONTRIBUTORS
 from bot.chat.screens import LABEL_LENGTH, Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close

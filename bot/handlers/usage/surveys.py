@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import monthly_figures, surveys
 from bot.actions.usage.surveys import Ballot
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import offset_in
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local

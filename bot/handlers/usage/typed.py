@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import overview
-from bot.chat.access import ANIMATEURS, READERS
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS, READERS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, screen
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import NotAccepted

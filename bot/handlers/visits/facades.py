@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from bot.actions.core.refusals import Refusal
 from bot.actions.visits import signage
 from bot.actions.visits.planning import department_of
-from bot.chat.access import ANIMATEURS, CONTRIBUTORS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.incoming.attachments import file_of
+from bot.chat.routing.access import ANIMATEURS, CONTRIBUTORS
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local

@@ -8,8 +8,8 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.visits import commitments
 from bot.actions.visits.appointments import advisers_of
 from bot.actions.visits.planning import department_of
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_day, local

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.visits import sheets
 from bot.actions.visits.sheets import SheetPage
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.incoming.attachments import file_of, words_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close

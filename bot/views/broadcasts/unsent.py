@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.actions.broadcasts import approving, due, writing
 from bot.actions.broadcasts.selections import audience
-from bot.chat.access import ANIMATEURS
 from bot.chat.outgoing.matters import Reader
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Keyboard, Screen, screen, tap
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.planned import instant_of, leaves_at, on_the_clock

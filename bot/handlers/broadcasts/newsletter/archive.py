@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.actions.broadcasts.newsletter import archive
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.newsletter.issues import NewsletterIssue

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.actions.broadcasts.newsletter import aside, settings
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close

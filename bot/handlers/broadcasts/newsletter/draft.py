@@ -8,7 +8,7 @@ from bot.actions.broadcasts.newsletter import approving, drafting, sending, sett
 from bot.actions.broadcasts.newsletter.drafting import IssueDraft
 from bot.actions.broadcasts.newsletter.editing import EditedDraft
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_hour, local, next_working_hour

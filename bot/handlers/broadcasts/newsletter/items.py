@@ -8,9 +8,9 @@ from bot.actions.broadcasts.newsletter import drafting, editing
 from bot.actions.broadcasts.newsletter.drafting import IssueDraft
 from bot.actions.broadcasts.newsletter.editing import EditedDraft
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.newsletter.forms import EDITORIAL, NOTHING, REWRITING

@@ -11,7 +11,7 @@ from bot.actions.events.agenda import is_meant
 from bot.actions.events.attendance import codes, rolls
 from bot.actions.events.attendance.rolls import Roll, RollLine
 from bot.actions.privacy import preferences
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise

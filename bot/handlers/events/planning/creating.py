@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import fields, planning
-from bot.chat.access import ANIMATEURS
 from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State

@@ -10,8 +10,8 @@ from bot.actions.events.seats import RegistrationResult
 from bot.actions.events.warnings import warnings
 from bot.actions.network import members
 from bot.actions.privacy import channels, preferences
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.answers import MOST_SAID

@@ -7,8 +7,8 @@ from functools import partial
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import planning, series
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.answers import agreed

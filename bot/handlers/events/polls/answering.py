@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.polls import results, voting
 from bot.actions.privacy import preferences
-from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.normalise import normalise

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import fields
 from bot.actions.events.polls import opening
-from bot.chat.access import ANIMATEURS
 from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell_many
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import SURE, Button, Screen, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_day, local, next_working_hour

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import looking, working
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_day, local

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.actions.incidents import following
 from bot.actions.incidents.steps import Words
-from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.incoming.attachments import album_of, file_of, words_of
+from bot.chat.routing.access import MEMBERS
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close, stay

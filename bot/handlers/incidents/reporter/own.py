@@ -14,7 +14,7 @@ from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.paging import offset_in
 from bot.chat.paging import page_of as page_in
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.files import counted

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.actions.incidents.watch import delays
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State

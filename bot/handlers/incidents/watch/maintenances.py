@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.watch import maintenances
-from bot.chat.access import ANIMATEURS
 from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.hours import DAY, ask_hour, with_day
 from bot.chat.paging import offset_in, page_of
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local

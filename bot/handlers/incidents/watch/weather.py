@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.watch.weather import now_in
 from bot.actions.network.groups import is_of_others
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import Button, Screen, back, link, screen
 from bot.chat.turn import MemberTurn
 from bot.domain.core.answers import within
