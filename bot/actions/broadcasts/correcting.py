@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.actions.broadcasts import approving, writing
-from bot.actions.broadcasts.feeding import MOST_AHEAD
+from bot.actions.broadcasts.going.feeding import MOST_AHEAD
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.actions.broadcasts import correcting, following
+from bot.actions.broadcasts import correcting
+from bot.actions.broadcasts.going import following
 from bot.actions.core.refusals import Refusal
 from bot.actions.visits.planning import department_of
 from bot.chat.screens import Button, Composed, Screen, back, screen, tap

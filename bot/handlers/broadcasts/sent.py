@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.actions.broadcasts import following, reminding, steering, writing
+from bot.actions.broadcasts import reminding, writing
+from bot.actions.broadcasts.going import following, steering
 from bot.actions.broadcasts.selections import audience
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from bot.actions.broadcasts import following, writing
+from bot.actions.broadcasts import writing
+from bot.actions.broadcasts.going import following
 from bot.actions.broadcasts.selections import audience
 from bot.chat.outgoing import outgoing
 from bot.chat.routing.access import ANIMATEURS

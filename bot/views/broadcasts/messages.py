@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions.broadcasts.feeding import Leaving
+from bot.actions.broadcasts.going.feeding import Leaving
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.lateness import ROOM

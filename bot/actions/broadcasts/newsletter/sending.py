@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions.broadcasts import starting
+from bot.actions.broadcasts.going import starting
 from bot.actions.broadcasts.newsletter import approving, drafting, sources
 from bot.actions.broadcasts.newsletter.drafting import IssueDraft
 from bot.actions.broadcasts.newsletter.sources import EVER_FRESH, Looking
