@@ -22,7 +22,7 @@ class Amendment:
     asked: bool = False
 
     @property
-    def mark(self) -> str:
+    def fingerprint(self) -> str:
         """Tells in a button which one was seen."""
         return blake2b(f"{self.by}{contents.written(self.content)}".encode(), digest_size=4).hexdigest()
 

@@ -115,6 +115,6 @@ async def refuse(turn: MemberTurn) -> None:
 
 async def _asked(turn: MemberTurn) -> tuple[Broadcast, Amendment]:
     """Raises Refusal for what waits for nobody, or for somebody else."""
-    one, mark = turn.arguments(2)
+    one, fingerprint = turn.arguments(2)
     found = await correcting.correctable(turn.tx, turn.member, one, turn.now)
-    return found, await correcting.asked(turn.tx, turn.member, found, mark)
+    return found, await correcting.asked(turn.tx, turn.member, found, fingerprint)
