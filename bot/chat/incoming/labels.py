@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot.chat.routing import callbacks
 from bot.chat.routing.callbacks import Tap
 from bot.chat.screens import Button
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.store.core.forms import SavedForm
 
 MOST_KEPT = 2000

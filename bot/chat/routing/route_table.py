@@ -11,7 +11,7 @@ from bot.chat.routing import callbacks
 from bot.chat.routing.menu import MenuLine
 from bot.chat.routing.routes import Route, RouteKind
 from bot.chat.turn import Turn
-from bot.domain.core.answers import unthanked
+from bot.domain.core.words.answers import unthanked
 from bot.domain.network.roles import Role
 
 START = "start"

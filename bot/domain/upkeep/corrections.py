@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.core.answers import agreed, is_left_out
-from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.fingerprints import fingerprint_of
 from bot.domain.core.forms import Form, FormStep, NotAccepted
-from bot.domain.core.phones import PhoneRefused, parse_phone
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.answers import agreed, is_left_out
+from bot.domain.core.words.emails import EmailRefused, parse_email
+from bot.domain.core.words.phones import PhoneRefused, parse_phone
+from bot.domain.core.words.typed import tidied
 from bot.domain.directory.referents import Referent
 from bot.domain.upkeep.changes import Values, differences, value_of
 

@@ -11,7 +11,7 @@ from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import GOING, UNSENT, Broadcast, BroadcastState
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.handlers.broadcasts.sent import show_card
 from bot.handlers.broadcasts.writing import reader_of

@@ -13,7 +13,7 @@ from bot.domain.broadcasts.corrections import Amendment
 from bot.domain.broadcasts.planned import on_the_clock
 from bot.domain.core.content import Content, Piece, words
 from bot.domain.core.forms import State
-from bot.domain.core.relative_days import day_said
+from bot.domain.core.words.relative_days import day_said
 from bot.handlers.broadcasts.sent import show_card
 from bot.store.broadcasts import broadcast_reports, recipients
 from bot.texts import render

@@ -13,8 +13,8 @@ from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.campaigns.campaigns import FIELDS, LONGEST, Campaign, problem
 from bot.domain.campaigns.forms import CAMPAIGN, CAMPAIGN_FIELD, NO, USUAL, YES
-from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, NotAccepted, State, accepted
+from bot.domain.core.words.days import said_day
 from bot.domain.lists.imports import read_into
 from bot.handlers.campaigns.home import home_screen, year_of
 from bot.texts import render

@@ -9,7 +9,7 @@ from bot.actions.core.refusals import Refusal
 from bot.chat.routing.access import FILLERS, KEEPERS, MEMBERS, READERS, Access
 from bot.chat.routing.passed_over import pass_over
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.handlers.campaigns import filling, listing, opening, papers
 from bot.handlers.campaigns.home import first_screen, home_screen, latest_year, show_in_group
 

@@ -9,7 +9,7 @@ from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import LABEL_LENGTH, Button, Screen, back, column, link, screen, shorten, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.place_names import beside_its_name
 from bot.domain.directory.structures import Structure
 from bot.domain.network.colleagues import TEAM

@@ -15,7 +15,7 @@ from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close_at
 from bot.clock import parse_stamp
 from bot.domain.core.forms import Ask, NotAccepted, State, current
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.words.normalise import normalise, singular
 from bot.domain.directory.place_names import beside_its_name
 from bot.domain.network.invitations import INVITE, OpenInvitation, accept_uses
 from bot.domain.network.joining import NO_STRUCTURE

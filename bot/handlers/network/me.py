@@ -15,7 +15,7 @@ from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Form, FormStep, State, accept_chosen
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.joining import accept_full_name, split_name
 from bot.domain.network.members import Member, accept_email, accept_phone
 from bot.handlers.network.without_telegram import asking, or_empty, structure_of

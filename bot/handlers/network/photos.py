@@ -20,9 +20,9 @@ from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.chat.ways_out import close, stay
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
 from bot.domain.core.outbox import InstantCall
 from bot.domain.core.tasks import Task, TaskResult
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.photos import ANOTHER, KEEP, PHOTO, SHORTEST_SIDE
 from bot.domain.privacy.consents import Consent
 from bot.files.child_process import Apart

@@ -12,7 +12,7 @@ from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, 
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close, close_at, stay
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import holds, normalise
+from bot.domain.core.words.normalise import holds, normalise
 from bot.domain.directory.structures import Structure
 from bot.domain.network.sectors import SECTOR, SECTOR_NAME, SECTOR_PLACES, Sector
 from bot.texts import render

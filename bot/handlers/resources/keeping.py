@@ -14,7 +14,7 @@ from bot.chat.screens import SURE, Button, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import is_unasked
 from bot.domain.core.forms import Ask, NotAccepted, State, accepted
-from bot.domain.core.likeness import key_of
+from bot.domain.core.words.likeness import key_of
 from bot.domain.resources.resources import (
     FIELDS,
     FILE,

@@ -12,7 +12,7 @@ from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.resources.resources import Resource, by_theme
 from bot.handlers.resources import counting, keeping, naming
 from bot.store.core import outbox

@@ -13,8 +13,8 @@ from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
+from bot.domain.core.words.days import said_day
 from bot.domain.steering.concern_forms import CONCERN_ASIDE
 from bot.domain.steering.concerns import KINDS, ConcernReason
 from bot.handlers.steering.concern_places import place_screen

@@ -14,8 +14,8 @@ from bot.chat.screens import Screen, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.normalise import normalise
 from bot.domain.core.tasks import Task, TaskResult
+from bot.domain.core.words.normalise import normalise
 from bot.files.tables.sheets import write_book
 from bot.files.visit_documents import as_pdf
 

@@ -13,11 +13,11 @@ from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.routing.access import KEEPERS
 from bot.chat.screens import Button, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.answers import MOST_SAID
 from bot.domain.core.calendar import local
-from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import MOST_SAID
+from bot.domain.core.words.days import said_day
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames
 from bot.domain.steering.stand_in_form import KINDS, STAND_IN, said_when, when_of

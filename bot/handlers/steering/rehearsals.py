@@ -17,8 +17,8 @@ from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
-from bot.domain.core.normalise import normalise
 from bot.domain.core.tasks import Task, TaskResult
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.members import Member
 from bot.domain.steering.rehearsals import Script, read_rehearsal
 from bot.domain.steering.sample_people import FIRST_NAMES, KEYS

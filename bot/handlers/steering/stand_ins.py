@@ -10,9 +10,9 @@ from bot.chat.paging import offset_in, page_of
 from bot.chat.routing.access import KEEPERS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.answers import agreed
 from bot.domain.core.calendar import local
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import agreed
+from bot.domain.core.words.normalise import normalise
 from bot.domain.steering.stand_ins import StandInState
 from bot.handlers.steering.naming import NAMING, begin_with
 from bot.handlers.steering.turning import tell_both

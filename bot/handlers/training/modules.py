@@ -12,7 +12,7 @@ from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, Form, State
-from bot.domain.core.normalise import holds, normalise
+from bot.domain.core.words.normalise import holds, normalise
 from bot.domain.training.module_forms import ASKED, FORMATS, MODULE, MODULE_FIELDS, NO, NONE, YES
 from bot.domain.training.modules import Module
 from bot.texts import render

@@ -12,9 +12,9 @@ from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.days import past_day
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.days import past_day
+from bot.domain.core.words.normalise import normalise
 from bot.domain.training.module_forms import FOLLOWED
 from bot.handlers.training.records import person_screen
 from bot.store.core import departments

@@ -13,7 +13,7 @@ from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.roles import Role
 from bot.domain.usage.surveys import MARKS, QUESTIONS, SURVEY_DAYS, read_days, read_marks
 from bot.store.usage import surveys as store

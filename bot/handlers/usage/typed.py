@@ -12,7 +12,7 @@ from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, screen
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import NotAccepted
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.place_names import beside_its_name
 from bot.domain.network.roles import Role
 from bot.domain.usage.asking import AskedMonth, read_rules

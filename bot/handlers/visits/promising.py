@@ -13,9 +13,9 @@ from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_day, local
-from bot.domain.core.days import said_day
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
+from bot.domain.core.words.days import said_day
 from bot.domain.visits.commitments import KEEP, Commitment, CommitmentSource, Origin, Who
 from bot.domain.visits.forms import COMMITMENT
 from bot.store.directory import structures

@@ -13,7 +13,7 @@ from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.visits import forms
 from bot.domain.visits.answers import SCALE, AnswerContent, Unreadable, next_unanswered, read, values_of
 from bot.domain.visits.fields import FieldKind, SheetField

@@ -16,7 +16,7 @@ from bot.domain.broadcasts.topics import TOPICS
 from bot.domain.core.content import visible_length, words
 from bot.domain.core.departments import Department
 from bot.domain.core.files import counted
-from bot.domain.core.relative_days import day_said
+from bot.domain.core.words.relative_days import day_said
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts
 from bot.store.core import departments

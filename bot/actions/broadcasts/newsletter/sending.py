@@ -17,7 +17,7 @@ from bot.domain.broadcasts.newsletter.items import FoundItem, Item
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.content import Content
 from bot.domain.core.markup import seen
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.members import Member
 from bot.ids import new_id
 from bot.store.broadcasts import broadcasts

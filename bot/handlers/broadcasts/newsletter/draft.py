@@ -12,7 +12,7 @@ from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_hour, local, next_working_hour
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.handlers.broadcasts.newsletter import archive, asides
 from bot.views.broadcasts.newsletter import notices
 from bot.views.broadcasts.newsletter.messages import fingerprint_of_issue, laid_out

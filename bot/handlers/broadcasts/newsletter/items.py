@@ -17,7 +17,7 @@ from bot.domain.broadcasts.newsletter.forms import EDITORIAL, NOTHING, REWRITING
 from bot.domain.broadcasts.newsletter.items import Item, beside, in_order
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.markup import seen
-from bot.domain.core.relative_days import day_said
+from bot.domain.core.words.relative_days import day_said
 from bot.handlers.broadcasts.newsletter.draft import draft_screen, show_changed
 from bot.handlers.broadcasts.newsletter.received import html_of, is_about_somebody
 

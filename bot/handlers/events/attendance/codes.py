@@ -13,7 +13,7 @@ from bot.chat.routing.access import ANIMATEURS
 from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import Screen, back, copying, link, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.attendance.attendance import (
     code_of,
     digits_of,

@@ -9,7 +9,7 @@ from bot.chat.paging import offset_in, page_of
 from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.polls.polls import VOTES, Poll, Vote
 from bot.domain.events.polls.said import said_votes
 from bot.handlers.events.agenda import today_of

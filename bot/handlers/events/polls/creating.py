@@ -16,8 +16,8 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_day, local, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
 from bot.domain.core.outbox import Lane
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.planning.when import WhenRefused
 from bot.domain.events.polls import dates
 from bot.domain.events.polls.poll_form import (

@@ -10,7 +10,7 @@ from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import holds, normalise
+from bot.domain.core.words.normalise import holds, normalise
 from bot.domain.incidents.states import Step
 from bot.domain.incidents.working_forms import KEPT_ANSWER
 from bot.handlers.incidents.network.writing import without_citizen

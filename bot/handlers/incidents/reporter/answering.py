@@ -10,8 +10,8 @@ from bot.chat.routing.access import MEMBERS
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close, stay
-from bot.domain.core.answers import agreed, says_nothing
 from bot.domain.core.forms import Ask, State
+from bot.domain.core.words.answers import agreed, says_nothing
 from bot.domain.directory.courtesy import courtesy
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.forms import ADDING, ANSWERING, NO, YES, packed, unpacked

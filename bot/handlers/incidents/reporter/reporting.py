@@ -17,9 +17,9 @@ from bot.chat.routing.access import MEMBERS
 from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import link, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core import answers
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words import answers
+from bot.domain.core.words.normalise import normalise
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.forms import NOTHING, REPORTING, packed, unpacked
 from bot.domain.incidents.incidents import Incident, IncidentKind, Severity

@@ -11,7 +11,7 @@ from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.incidents.delay_forms import DELAY, accept_hours
 from bot.domain.incidents.incidents import SEVERITIES, Delays
 from bot.texts import render

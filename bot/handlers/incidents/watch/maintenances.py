@@ -17,9 +17,9 @@ from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.days import said_day
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.partners import Partner
 from bot.domain.incidents.maintenances import (
