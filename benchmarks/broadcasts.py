@@ -24,7 +24,7 @@ from benchmarks.made_up.directory import DEPARTMENT, prepare
 from benchmarks.tools.bots import BULLETIN, running
 from benchmarks.tools.telegram import listen, telegram
 from benchmarks.waiting import LATENCY, ask_for_the_broadcast
-from bot.actions.broadcasts import starting
+from bot.actions.broadcasts.going import starting
 from bot.demo.api.call import Call, Result
 from bot.demo.server import TelegramServer
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, Topic

@@ -25,7 +25,7 @@ from rapidfuzz import fuzz, process
 
 from benchmarks.made_up.search_cards import Query, network, queries
 from bot.actions.directory.seed import elsewhere, everyday, french_words, not_for, open_questions
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.search.index import Index, SearchEntry
 
 A = TypeVar("A")

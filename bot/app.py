@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 from telegram import Bot
 
-from bot.actions.broadcasts import outcomes
+from bot.actions.broadcasts.going import outcomes
 from bot.actions.core import stops
 from bot.actions.core.readiness import make_ready
 from bot.actions.core.services import Notice, Services

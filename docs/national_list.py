@@ -11,7 +11,7 @@ from pathlib import Path
 
 import phonenumbers
 
-from bot.domain.core.phones import parse_phone
+from bot.domain.core.words.phones import parse_phone
 from bot.store.engine.migrations import shipped_departments
 
 Row = Mapping[str, str]

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.actions.events.lists.event_cells import COLUMNS as EVENT_COLUMNS
-from bot.chat.access import Access
-from bot.chat.routes import Area, Route, RouteKind
+from bot.chat.routing.access import Access
+from bot.chat.routing.routes import Area, Route, RouteKind
 from bot.domain.directory.referent_columns import COLUMNS
 from bot.domain.network.roles import Role
 from bot.handlers.routes import AREAS, MENU, ROUTES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.chat.routes import Route, RouteKind
+from bot.chat.routing.routes import Route, RouteKind
 from bot.handlers.routes import ROUTES
 from bot.texts import template_names
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.routes import RouteKind
+from bot.chat.routing.routes import RouteKind
 from bot.commands import cli
 from bot.domain.network.roles import ROLES, Role
 from bot.handlers.routes import MENU, ROUTES

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ITSELF
 from bot.chat.forms import Forms
 from bot.chat.incoming.addressing import split_command
 from bot.chat.incoming.albums import Albums
@@ -15,9 +14,10 @@ from bot.chat.incoming.happenings import happening
 from bot.chat.incoming.heard import RECENT, HeardTexts
 from bot.chat.incoming.repeats import Repeats
 from bot.chat.incoming.strangers import Allowance
-from bot.chat.passed_over import pass_over
-from bot.chat.route_table import Routes
-from bot.chat.routes import Route, RouteKind
+from bot.chat.routing.access import ITSELF
+from bot.chat.routing.passed_over import pass_over
+from bot.chat.routing.route_table import Routes
+from bot.chat.routing.routes import Route, RouteKind
 from bot.chat.screens import Screen
 from bot.chat.turn import DutyTurn, MemberTurn, TaskTurn, Turn
 from bot.chat.ways_out import close

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import Access
-from bot.chat.callbacks import Tap
 from bot.chat.incoming.labels import TypedLabels
 from bot.chat.incoming.repeats import Repeats
 from bot.chat.incoming.resent import Resent
+from bot.chat.routing.access import Access
+from bot.chat.routing.callbacks import Tap
 from bot.chat.screens import Button, Screen, tap
 from bot.chat.turn import Turn
 from bot.chat.ways_out import at_hand, call_off, is_left, set_aside, stay
-from bot.domain.core.answers import is_called_off
 from bot.domain.core.forms import Ask, Form, FormDone, Reject, State, advance, current
-from bot.domain.core.typed import is_asked_back, tidied
+from bot.domain.core.words.answers import is_called_off
+from bot.domain.core.words.typed import is_asked_back, tidied
 from bot.store.core import forms
 from bot.store.core.forms import SavedForm
 from bot.texts import render

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.chat import callbacks
+from bot.chat.routing import callbacks
 from bot.domain.core.content import Content, Piece
 from bot.texts import render
 from bot.transport.splitting import is_blank, split_html

@@ -15,9 +15,9 @@ from telegram.constants import CallbackQueryLimit
 
 from bot.actions.core.services import Services
 from bot.actions.directory.shelves import Shelf
-from bot.chat.menu import Menu
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
+from bot.chat.routing.menu import Menu
 from bot.chat.screens import Button, Keyboard, Said, Screen
 from bot.domain.core.inbox import StoredFinding
 from bot.domain.core.outbox import InstantCall, OutgoingCall

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import screen, tap
 from bot.chat.turn import Turn
 from bot.domain.core.forms import Ask, Form, current

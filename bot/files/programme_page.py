@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.domain.campaigns.programme import Programme
-from bot.domain.core.phones import show_phone
+from bot.domain.core.words.phones import show_phone
 from bot.files.campaign_papers import span
 from bot.texts import render
 from bot.texts.french import capitalize_first, day

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.core.phones import show_phone
+from bot.domain.core.words.phones import show_phone
 from bot.domain.network.colleagues import Colleague, Team, teams
 from bot.domain.network.roles import ROLES, Role
 from bot.files.pictures import NotAPicture, Picture, read_picture

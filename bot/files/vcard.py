@@ -6,7 +6,7 @@ import re
 
 from segno import helpers
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.referents import Referent
 from bot.domain.network.colleagues import Colleague
 

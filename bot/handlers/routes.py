@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANYONE
 from bot.chat.conversation import Fallbacks
 from bot.chat.forms import ANSWER, Forms
-from bot.chat.route_table import Routes
-from bot.chat.routes import RouteKind, button, command
+from bot.chat.routing.access import ANYONE
+from bot.chat.routing.route_table import Routes
+from bot.chat.routing.routes import RouteKind, button, command
 from bot.chat.ways_out import AGAIN
 from bot.handlers.broadcasts import routes as broadcasts
 from bot.handlers.campaigns import routes as campaigns

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.broadcasts import correcting, due, feeding, interruptions
+from bot.actions.broadcasts import correcting
+from bot.actions.broadcasts.going import due, feeding, interruptions
 from bot.domain.broadcasts.broadcasts import BroadcastState
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading, Transaction

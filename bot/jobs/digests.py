@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.broadcasts import feeding
+from bot.actions.broadcasts.going import feeding
 from bot.actions.broadcasts.reception import digesting
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading, Transaction

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.actions.broadcasts import outcomes
+from bot.actions.broadcasts.going import outcomes
 from bot.actions.core.services import Services
 from bot.chat.letters.writing import Letters
 from bot.chat.outgoing.matters import Departures

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.domain.core.phones import international, show_phone
+from bot.domain.core.words.phones import international, show_phone
 from bot.domain.network.roles import ROLES, Role
 from bot.texts import french
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from babel.dates import format_date
 
-from bot.domain.core.normalise import unaccented
+from bot.domain.core.words.normalise import unaccented
 
 NBSP = "\N{NO-BREAK SPACE}"
 LOOSE_END = f" {NBSP},;:.([«–-"

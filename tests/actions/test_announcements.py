@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.actions.broadcasts import approving, correcting, due, following, keeping, outcomes, sending, writing
+from bot.actions.broadcasts import approving, correcting, keeping, sending, writing
+from bot.actions.broadcasts.going import due, following, outcomes
 from bot.actions.broadcasts.selections import audience
 from bot.actions.lists.exports import export_rows
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState

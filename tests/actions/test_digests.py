@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.actions.broadcasts import outcomes, steering
+from bot.actions.broadcasts.going import outcomes, steering
 from bot.actions.broadcasts.reception import reception
 from bot.actions.core.services import Services
 from bot.chat.outgoing.matters import Departures

@@ -11,7 +11,7 @@ from bot.actions.directory.seed import (
     seed_partners,
     seed_procedures,
 )
-from bot.domain.core.phones import parse_phone, show_phone
+from bot.domain.core.words.phones import parse_phone, show_phone
 from bot.domain.directory.partners import Partner, Procedure
 from bot.store.core.departments import raise_revisions
 from bot.store.directory.partners import (

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.actions.broadcasts import answering, outcomes, starting, steering
+from bot.actions.broadcasts import answering
+from bot.actions.broadcasts.going import outcomes, starting, steering
 from bot.actions.broadcasts.selections import selecting
 from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services

@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from bot.actions.broadcasts import outcomes, starting, steering
+from bot.actions.broadcasts.going import outcomes, starting, steering
 from bot.actions.broadcasts.reception import reception
 from bot.actions.core.services import Services
 from bot.actions.directory.seed import seed_directory

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions.broadcasts import starting as sending
+from bot.actions.broadcasts.going import starting as sending
 from bot.demo.players import Person
 from bot.demo.server import TelegramServer
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, Topic

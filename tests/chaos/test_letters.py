@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions.broadcasts import starting
+from bot.actions.broadcasts.going import starting
 from bot.clock import SystemClock
 from bot.demo.server import TelegramServer
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, BroadcastState, Topic

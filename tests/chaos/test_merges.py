@@ -11,7 +11,7 @@ import pytest
 
 from bot.actions.incidents.reporting import IncidentReport, report
 from bot.actions.incidents.steps import Words
-from bot.chat.callbacks import encode
+from bot.chat.routing.callbacks import encode
 from bot.chat.screens import SURE
 from bot.demo.players import Person
 from bot.demo.server import TelegramServer

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.access import MEMBERS
+from bot.chat.routing.access import MEMBERS
 from bot.chat.screens import Screen
 from bot.chat.turn import Turn
 from bot.clock import SystemClock

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.incoming.addressing import ELSEWHERE, NAMELESS, is_named, split_command
-from bot.chat.near_commands import near_commands
+from bot.chat.routing.near_commands import near_commands
 
 US = "relais_bot"
 

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import MEMBERS
-from bot.chat.route_table import Routes
-from bot.chat.routes import button, command
+from bot.chat.routing.access import MEMBERS
+from bot.chat.routing.route_table import Routes
+from bot.chat.routing.routes import button, command
 from bot.chat.screens import Screen
 from bot.chat.turn import Turn
 from bot.domain.directory.searches import Search

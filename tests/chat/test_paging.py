@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat import callbacks
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing import callbacks
 
 SEVEN = "abcdefg"
 

@@ -18,12 +18,12 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.core.services import Services
 from bot.actions.network.joining import invite, join
 from bot.chat import tasks as duty
-from bot.chat.access import ANIMATEURS, ITSELF, MEMBERS
 from bot.chat.conversation import Conversation, Fallbacks
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.forms import Forms
-from bot.chat.route_table import Routes
-from bot.chat.routes import duty_task, task
+from bot.chat.routing.access import ANIMATEURS, ITSELF, MEMBERS
+from bot.chat.routing.route_table import Routes
+from bot.chat.routing.routes import duty_task, task
 from bot.chat.screens import Screen
 from bot.chat.tasks import Tasks, Tools, Work
 from bot.chat.turn import TaskTurn, Turn

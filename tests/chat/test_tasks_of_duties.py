@@ -8,8 +8,8 @@ import pytest
 
 from bot.actions.core.refusals import Refusal
 from bot.chat import tasks as work
-from bot.chat.access import ANYONE, ITSELF, MEMBERS
 from bot.chat.notices import tell_animateurs
+from bot.chat.routing.access import ANYONE, ITSELF, MEMBERS
 from bot.chat.screens import Screen
 from bot.chat.tasks import Tools
 from bot.chat.turn import DutyTurn

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from bot.chat import callbacks
-from bot.chat.access import ANYONE, Access
-from bot.chat.routes import RouteKind
+from bot.chat.routing import callbacks
+from bot.chat.routing.access import ANYONE, Access
+from bot.chat.routing.routes import RouteKind
 from bot.demo.players import Person
 from bot.demo.world import Message, QueryAnswer
 from bot.handlers.routes import ROUTES

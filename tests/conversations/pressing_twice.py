@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from itertools import islice
 
-from bot.chat.routes import RouteKind
+from bot.chat.routing.routes import RouteKind
 from tests.conversations.acting import Act
 from tests.conversations.ledger import Change
 from tests.conversations.onlooking import SECONDS

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TypeAlias
 
-from bot.chat.routes import RouteKind
+from bot.chat.routing.routes import RouteKind
 from bot.demo.players import Person
 from bot.demo.world import Message
 from bot.domain.core.forms import Ask, current

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat import callbacks
-from bot.chat.routes import RouteKind
+from bot.chat.routing import callbacks
+from bot.chat.routing.routes import RouteKind
 from bot.chat.screens import LABEL_LENGTH, Screen, shorten
 from bot.demo.markup.html import parse_html
 from bot.domain.directory.partners import Partner, Procedure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from bot.chat.routes import RouteKind
+from bot.chat.routing.routes import RouteKind
 from bot.handlers.routes import ROUTES
 
 NASTY = (

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
-from bot.chat.routes import RouteKind
+from bot.chat.routing.routes import RouteKind
 from bot.handlers.routes import ROUTES
 from tests.hostile.contents import DATE, GROUP, UNKNOWN_GROUP, Json, contents, polls, shape
 from tests.hostile.texts import nasty, typed

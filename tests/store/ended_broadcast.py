@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions.broadcasts import keeping, starting, writing
-from bot.actions.broadcasts.following import follow
+from bot.actions.broadcasts import keeping, writing
+from bot.actions.broadcasts.going import starting
+from bot.actions.broadcasts.going.following import follow
 from bot.domain.broadcasts.recipients import RecipientState
 from bot.domain.broadcasts.selections.selections import EVERYBODY
 from bot.domain.core.content import Piece

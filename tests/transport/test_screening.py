@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from telegram import Update
 
-from bot.chat.callbacks import encode
+from bot.chat.routing.callbacks import encode
 from bot.domain.core.inbox import StoredFinding
 from bot.ids import ALPHABET
 from bot.transport.incoming.screening import Screened, screen

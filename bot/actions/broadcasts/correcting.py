@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.actions.broadcasts import approving, writing
-from bot.actions.broadcasts.feeding import MOST_AHEAD
+from bot.actions.broadcasts.going.feeding import MOST_AHEAD
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind
@@ -99,10 +99,10 @@ async def waiting(tx: Reading, by: Member, broadcast: Broadcast) -> Amendment:
     return new
 
 
-async def asked(tx: Reading, by: Member, broadcast: Broadcast, mark: str) -> Amendment:
+async def asked(tx: Reading, by: Member, broadcast: Broadcast, fingerprint: str) -> Amendment:
     """As `waiting`, and as they saw it."""
     new = await waiting(tx, by, broadcast)
-    if new.mark != mark:
+    if new.fingerprint != fingerprint:
         raise Refusal("broadcast_changed")
     return new
 

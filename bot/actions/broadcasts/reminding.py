@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.actions.broadcasts import starting, writing
+from bot.actions.broadcasts import writing
+from bot.actions.broadcasts.going import starting
 from bot.actions.broadcasts.selections import selecting
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal

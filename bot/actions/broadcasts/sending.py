@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.actions.broadcasts import approving, starting
+from bot.actions.broadcasts import approving
+from bot.actions.broadcasts.going import starting
 from bot.actions.broadcasts.selections import audience
 from bot.actions.broadcasts.selections.audience import MeantPeople
 from bot.actions.core.refusals import Refusal

@@ -11,7 +11,7 @@ from bot.actions.privacy import journal
 from bot.domain.campaigns.activities import Activity
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.campaigns.programme import ProgrammeEntry
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member
 from bot.domain.network.roles import Role

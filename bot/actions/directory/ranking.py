@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.actions.directory.shelves import Shelf
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.words.normalise import normalise, singular
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.index import Hit

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory.seed import elsewhere, everyday, french_words, not_for, open_questions
 from bot.domain.core.departments import Department
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.entries import entries_of

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from bot.actions.lists.noun import Find, ListNoun
 from bot.actions.lists.rows import Cells, Values
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.imports import ReadList, RowDraft, RowOutcome, RowRefused

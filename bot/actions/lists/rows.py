@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
-from bot.domain.core.typed import is_asked_back, is_ditto, is_failed, is_nothing
+from bot.domain.core.words.typed import is_asked_back, is_ditto, is_failed, is_nothing
 from bot.domain.lists.around import Local
 from bot.domain.lists.columns import Column
 from bot.domain.lists.contacts import KeptInPart

@@ -14,7 +14,7 @@ from bot.actions.network.access import AccessEnd
 from bot.actions.privacy import journal
 from bot.actions.steering import standing_in
 from bot.clock import stamp
-from bot.domain.core.normalise import normalise, singular, telling
+from bot.domain.core.words.normalise import normalise, singular, telling
 from bot.domain.network.members import Invitation, ListedMember, Member, may_change
 from bot.domain.network.roles import ROLES, Role
 from bot.domain.privacy.journal import Action, details_of

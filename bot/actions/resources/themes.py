@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
-from bot.domain.core.likeness import key_of
+from bot.domain.core.words.likeness import key_of
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import Action
 from bot.domain.resources.resources import Theme

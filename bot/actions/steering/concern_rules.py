@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.actions.visits import planning
-from bot.domain.core.days import names_a_day
+from bot.domain.core.words.days import names_a_day
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import details_of
 from bot.domain.steering.concerns import KINDS, ConcernReason, Threshold, Thresholds

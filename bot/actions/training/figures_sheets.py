@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.actions.training.figures import TrainingReport
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.events import KINDS, EventState
 from bot.domain.events.telling.ratings import Opinion
 from bot.domain.lists.kinds import Cell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.lists.durations import exact
 from bot.domain.training.board import Board
 from bot.files.tables.sheets import Sheet

@@ -10,7 +10,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.directory import cards
 from bot.actions.privacy import journal
 from bot.domain.core.calendar import local
-from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.core.words.typed import is_nothing, tidied
 from bot.domain.directory.referent_columns import BY_FIELD, DEPUTY
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.around import Around, Local

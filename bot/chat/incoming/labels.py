@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from bot.chat import callbacks
-from bot.chat.callbacks import Tap
+from bot.chat.routing import callbacks
+from bot.chat.routing.callbacks import Tap
 from bot.chat.screens import Button
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.store.core.forms import SavedForm
 
 MOST_KEPT = 2000

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from datetime import datetime
 
 from bot.chat.turn import Turn
-from bot.domain.core.answers import says_nothing
+from bot.domain.core.words.answers import says_nothing
 
 MOST_KEPT = 2000
 

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from bot.actions.core.services import Services
 from bot.actions.privacy import letterboxes
-from bot.chat import callbacks
 from bot.chat.letters.markup import leads, mail_html, mail_text
 from bot.chat.outgoing.lateness import line_of
 from bot.chat.outgoing.matters import AsWritten, Reader, Spoken, Words, words_of
+from bot.chat.routing import callbacks
 from bot.chat.screens import Button, Composed, Keyboard, Screen, read_screen
 from bot.domain.core.letters import Enclosure, Letter, first_line, one_line, subject_of
 from bot.domain.core.outbox import Delivery

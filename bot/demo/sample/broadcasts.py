@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.actions.broadcasts import starting
+from bot.actions.broadcasts.going import starting
 from bot.demo.sample.incidents import Ago
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, BroadcastState, Topic
 from bot.domain.broadcasts.planned import on_the_clock

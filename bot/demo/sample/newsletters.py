@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.actions.broadcasts import starting
+from bot.actions.broadcasts.going import starting
 from bot.actions.broadcasts.newsletter import aside, drafting, editing, settings
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastKind, Topic
 from bot.domain.broadcasts.newsletter.editions import Edition, chapters

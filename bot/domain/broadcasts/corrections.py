@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 
 from bot.domain.broadcasts.writing import WITHOUT_WORDS
 from bot.domain.core import content as contents
 from bot.domain.core.content import Content, Piece
+from bot.domain.core.fingerprints import fingerprint_of
 
 MARK = "edit"
 
@@ -22,9 +22,9 @@ class Amendment:
     asked: bool = False
 
     @property
-    def mark(self) -> str:
+    def fingerprint(self) -> str:
         """Tells in a button which one was seen."""
-        return blake2b(f"{self.by}{contents.written(self.content)}".encode(), digest_size=4).hexdigest()
+        return fingerprint_of(self.by, contents.written(self.content))
 
     def written(self) -> str:
         """JSON."""

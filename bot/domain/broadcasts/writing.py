@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.core.answers import says_nothing
 from bot.domain.core.content import Content, Piece, plain, visible_length
 from bot.domain.core.files import counted
 from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
-from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.answers import says_nothing
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.typed import tidied
 
 LONGEST_TITLE, FIRST_WORDS = 60, 45
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024

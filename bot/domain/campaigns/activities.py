@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.core.forms import NotAccepted
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.typed import tidied
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.events.planning.when import WhenRefused, parse_when
 from bot.domain.lists.parsers import several

@@ -17,11 +17,11 @@ from bot.domain.campaigns.activities import (
     written_hours,
 )
 from bot.domain.campaigns.campaigns import LONGEST_TEXT
-from bot.domain.core.answers import agreed, says_nothing
-from bot.domain.core.counts import people_said
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
-from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.answers import agreed, says_nothing
+from bot.domain.core.words.counts import people_said
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.typed import tidied
 
 YES, NO = "oui", "non"
 USUAL = "-"

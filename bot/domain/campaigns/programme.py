@@ -10,7 +10,7 @@ from itertools import groupby
 from bot.domain.campaigns.activities import Activity
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.core.departments import Department
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.structures import Structure
 
 

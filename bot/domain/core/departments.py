@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 
 
 class Courtesy(StrEnum):

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from bot.domain.core.likeness import most_alike
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.words.likeness import most_alike
+from bot.domain.core.words.normalise import normalise, singular
 from bot.domain.directory.structures import Structure
 
 GOES_WITHOUT_SAYING = frozenset(

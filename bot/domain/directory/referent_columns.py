@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.lists import aliases, kinds, parsers
 from bot.domain.lists.around import Local
 from bot.domain.lists.columns import Column

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.words.normalise import normalise, singular
 from bot.domain.directory.search.language.reading import content
 
 ANNOUNCED = timedelta(days=3)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.courtesy import ABOUT, BESIDE, FOR, GREETINGS, ON_IT, THANKS, words
 
 NETWORK = ("france services", "franceservices")

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.domain.core.days import MONTHS, said_day
-from bot.domain.core.normalise import LITTLE, normalise, singular, telling
-from bot.domain.core.weekdays import WEEK
+from bot.domain.core.words.days import MONTHS, said_day
+from bot.domain.core.words.normalise import LITTLE, normalise, singular, telling
+from bot.domain.core.words.weekdays import WEEK
 from bot.domain.events.events import Event
 
 SHORT_MONTHS = ("janv", "fevr", "fev", "avr", "juil", "sept", "oct", "nov", "dec")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.core.days import said_day
-from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.days import said_day
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.typed import tidied
 
 LONGEST = 300
 MOST_LINES = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.events import EventState, Mode, Priority
 from bot.domain.events.planning.rules import MOST_SEATS
 

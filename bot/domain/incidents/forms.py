@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from bot.domain.core.files import File
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.incidents.incidents import SEVERITIES, Severity
 
 NOTHING = "-"

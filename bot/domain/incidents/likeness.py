@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.words.normalise import normalise, singular
 
 ALIKE = 82.0
 HOW = """

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.broadcasts.planned import NOW_WORDS, day_and_minutes, said_away
-from bot.domain.core.answers import MOST_SAID, agreed, says_nothing
-from bot.domain.core.days import said_day
 from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
-from bot.domain.core.normalise import normalise, unaccented
+from bot.domain.core.words.answers import MOST_SAID, agreed, says_nothing
+from bot.domain.core.words.days import said_day
+from bot.domain.core.words.normalise import normalise, unaccented
 from bot.domain.events.planning.spoken_hours import in_figures
 from bot.domain.events.planning.when import WhenRefused, parse_when
 

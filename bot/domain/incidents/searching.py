@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.domain.core.normalise import normalise, telling
+from bot.domain.core.words.normalise import normalise, telling
 
 NUMBER = re.compile(
     r"(?:n°\s*|no\s+|#)?(?:(?P<code>\d{2,3}|2[ab])-(?P<year>\d{4})-)?(?P<number>\d{1,6})", re.IGNORECASE

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.answers import says_nothing
+from bot.domain.core.words.typed import tidied
 
 LONGEST_WORDS = 2000
 LONGEST_WHOM = 80

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.core.departments import Department, DepartmentNames, UnknownDepartment, department_code
-from bot.domain.core.phones import MAINLAND
+from bot.domain.core.words.phones import MAINLAND
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.places import Places
 from bot.domain.network.members import Member

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from bot.domain.core.emails import EmailRefused, parse_email
-from bot.domain.core.phones import PhoneRefused, bare_phone, parse_phone
-from bot.domain.core.typed import bare
+from bot.domain.core.words.emails import EmailRefused, parse_email
+from bot.domain.core.words.phones import PhoneRefused, bare_phone, parse_phone
+from bot.domain.core.words.typed import bare
 from bot.domain.lists.parsers import fitting
 
 BETWEEN_EMAILS = re.compile(r"\s+(?:-|–|ou|et|&)\s+|[\s;,/|]+", re.IGNORECASE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.typed import tidied
 from bot.domain.lists.instants import seen
 from bot.domain.privacy.identifiers import without_identifiers
 

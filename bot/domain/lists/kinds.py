@@ -9,8 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from bot.domain.core.days import said_day
-from bot.domain.core.phones import show_phone
+from bot.domain.core.words.days import said_day
+from bot.domain.core.words.phones import show_phone
 from bot.domain.lists import contacts, instants, parsers
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.imports import RowRefused

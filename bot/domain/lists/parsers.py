@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
-from bot.domain.core.days import names_a_day, written_day
-from bot.domain.core.normalise import normalise
-from bot.domain.core.weekdays import WEEK, OtherWeekday
+from bot.domain.core.words.days import names_a_day, written_day
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.weekdays import WEEK, OtherWeekday
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.words.normalise import normalise, singular
 from bot.domain.directory.places import Places
 from bot.domain.lists.parsers import JOIN, several
 from bot.domain.network.audiences import EVERYBODY, Audience

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.typed import tidied
 from bot.ids import ALPHABET
 
 CODE_LENGTH = 10

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.domain.core.normalise import normalise, telling
+from bot.domain.core.words.normalise import normalise, telling
 from bot.domain.network.roles import Role
 
 TEAM = "@"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from bot.domain.core.answers import agreed, is_unknown, named
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.answers import agreed, is_unknown, named
+from bot.domain.core.words.typed import tidied
 
 ACCEPTED = "oui"
 NO_STRUCTURE = "-"

@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.core.answers import within
-from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.forms import NotAccepted
-from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.core.words.answers import within
+from bot.domain.core.words.emails import EmailRefused, parse_email
+from bot.domain.core.words.typed import is_nothing, tidied
 from bot.domain.network.roles import ROLES, Role
 
 SILENT = timedelta(days=122)

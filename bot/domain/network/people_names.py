@@ -9,8 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from bot.domain.core.likeness import most_alike
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.likeness import most_alike
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.members import Member
 
 LEFT = "left"

@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.core.answers import agreed
 from bot.domain.core.departments import department_code
 from bot.domain.core.forms import Form, FormStep, NotAccepted
-from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import bare, tidied
+from bot.domain.core.words.answers import agreed
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.typed import bare, tidied
 from bot.domain.network.joining import accept_full_name
 
 LONGEST_WORDS = 200

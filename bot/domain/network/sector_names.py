@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.domain.core.likeness import most_alike
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.likeness import most_alike
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.sectors import Sector
 
 

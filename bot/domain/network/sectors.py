@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import says_nothing
+from bot.domain.core.words.normalise import normalise
 
 LONGEST_NAME = 60
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
 
-from bot.domain.core.normalise import split
+from bot.domain.core.words.normalise import split
 
 BLANK = "…"
 TAG = re.compile(r"<[^<>]*>")

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.core.answers import is_left_out, says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
-from bot.domain.core.likeness import key_of
-from bot.domain.core.normalise import LITTLE, normalise
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.answers import is_left_out, says_nothing
+from bot.domain.core.words.likeness import key_of
+from bot.domain.core.words.normalise import LITTLE, normalise
+from bot.domain.core.words.typed import tidied
 
 LONGEST_TITLE, LONGEST_LINE, LONGEST_THEME = 80, 200, 60
 NOTHING = "-"

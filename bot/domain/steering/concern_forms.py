@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.answers import says_nothing
+from bot.domain.core.words.typed import tidied
 from bot.domain.steering.concerns import LONGEST_WHY
 
 OFF, ON = "=off", "=on"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.domain.core.days import SPOKEN, said_days
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.days import SPOKEN, said_days
+from bot.domain.core.words.normalise import normalise
 from bot.domain.steering.stand_ins import FEWEST_DAYS, MOST_DAYS, When
 
 DATES, SILENCE, BOTH = "dates", "silence", "both"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.members import ListedMember, Member
 from bot.domain.network.roles import Role
 from bot.domain.training.modules import Module, TrainingRecord

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.domain.core.answers import is_left_out, says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import is_left_out, says_nothing
+from bot.domain.core.words.normalise import normalise
 from bot.domain.lists import durations
 from bot.domain.training.modules import LONGEST_LINE, LONGEST_TITLE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from bot.domain.core.likeness import key_of, most_alike
+from bot.domain.core.words.likeness import key_of, most_alike
 from bot.domain.training.modules import Module
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.core.days import written_day
+from bot.domain.core.words.days import written_day
 
 A_YEAR = re.compile(r"(?:annee |année )?(20\d\d)")
 LONGEST = timedelta(days=10 * 366)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.domain.core.answers import is_unknown
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
-from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import is_nothing
+from bot.domain.core.words.answers import is_unknown
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.typed import is_nothing
 from bot.domain.network.joining import accept_name, accept_yes, split_name
 from bot.domain.upkeep.corrections import accept_said
 

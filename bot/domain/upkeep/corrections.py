@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.core.answers import agreed, is_left_out
-from bot.domain.core.emails import EmailRefused, parse_email
+from bot.domain.core.fingerprints import fingerprint_of
 from bot.domain.core.forms import Form, FormStep, NotAccepted
-from bot.domain.core.marks import mark_of
-from bot.domain.core.phones import PhoneRefused, parse_phone
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.answers import agreed, is_left_out
+from bot.domain.core.words.emails import EmailRefused, parse_email
+from bot.domain.core.words.phones import PhoneRefused, parse_phone
+from bot.domain.core.words.typed import tidied
 from bot.domain.directory.referents import Referent
 from bot.domain.upkeep.changes import Values, differences, value_of
 
@@ -64,9 +64,11 @@ class CorrectionProposal:
     values: Values
 
 
-def mark_of_proposal(card: Referent, proposal: CorrectionProposal) -> str:
+def fingerprint_of_proposal(card: Referent, proposal: CorrectionProposal) -> str:
     """For its button: what the card says of these fields, and what it would say."""
-    return mark_of(*(f"{field}={value_of(card, field)}={new}" for field, new in proposal.values.items()))
+    return fingerprint_of(
+        *(f"{field}={value_of(card, field)}={new}" for field, new in proposal.values.items())
+    )
 
 
 def proposals(report: Correction, card: Referent, phone_region: str) -> list[CorrectionProposal]:

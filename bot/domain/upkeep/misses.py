@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from rapidfuzz import fuzz, process
 
 from bot.domain.core.forms import Form, FormStep, accept_chosen
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.words.normalise import normalise, singular
 from bot.domain.directory.search.language.reading import content
 
 ALIKE = 82.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.core.forms import NotAccepted
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.typed import tidied
 from bot.domain.usage.monthly_figures import MOST, Doubt
 from bot.domain.usage.months import moved, said_month
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.core.days import MONTHS, written_day
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.days import MONTHS, written_day
+from bot.domain.core.words.normalise import normalise
 
 YEAR_FIRST = re.compile(r"(20\d\d)[-/. ]?(0[1-9]|1[0-2])")
 MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[-/. ](20\d\d|\d\d)")

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.core.days import written_day
 from bot.domain.core.forms import Form, FormStep, NotAccepted
+from bot.domain.core.words.days import written_day
 
 QUESTIONS = ("Le délai de réponse", "La qualité de la réponse", "La facilité à joindre")
 MARKS = {1: "Mauvais", 2: "Passable", 3: "Bien", 4: "Très bien"}

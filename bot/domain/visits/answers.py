@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.core.answers import agreed
-from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.answers import agreed
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.typed import tidied
 from bot.domain.visits.fields import FieldKind, SheetField
 
 YES, NO = "oui", "non"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import NotAccepted
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.answers import says_nothing
+from bot.domain.core.words.typed import tidied
 
 LONGEST_WHAT, LONGEST_WHO = 300, 80
 KEEP = "=keep"

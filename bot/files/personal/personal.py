@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from bot.domain.core.phones import show_phone
+from bot.domain.core.words.phones import show_phone
 from bot.files.personal.personal_values import VALUES
 from bot.files.personal.personal_words import TITLES
 from bot.files.tables.formulas import neutralised

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from time import sleep
 from typing import TypeAlias, TypeVar
 
-from bot.domain.core.typed import is_failed, tidied
+from bot.domain.core.words.typed import is_failed, tidied
 from bot.domain.lists.headings import Names, header_score
 from bot.domain.privacy.identifiers import without_identifiers
 from bot.files.tables.formulas import restored

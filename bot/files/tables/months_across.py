@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.domain.core.typed import is_nothing
+from bot.domain.core.words.typed import is_nothing
 from bot.domain.usage.months import written_month
 from bot.files.tables.grid import MAX_ROWS, TOO_MANY_ROWS, Table, TableRow, UnreadableFile
 

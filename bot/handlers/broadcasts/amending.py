@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.actions.broadcasts import correcting, following
+from bot.actions.broadcasts import correcting
+from bot.actions.broadcasts.going import following
 from bot.chat.forms import begin
 from bot.chat.screens import Screen, back, column, screen, shorten, tap
 from bot.chat.turn import MemberTurn

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from bot.actions.broadcasts import writing
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.paging import Page, offset_in
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import GOING, UNSENT, Broadcast, BroadcastState
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.handlers.broadcasts.sent import show_card
 from bot.handlers.broadcasts.writing import reader_of

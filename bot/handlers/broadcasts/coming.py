@@ -10,17 +10,17 @@ from itertools import groupby
 
 from bot.actions.broadcasts import coming
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.put_offs import Upcoming
-from bot.domain.core.answers import MOST_SAID
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, Form, FormStep, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import MOST_SAID
+from bot.domain.core.words.normalise import normalise
 from bot.texts import render
 from bot.texts.french import soon
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.actions.broadcasts import correcting, following
+from bot.actions.broadcasts import correcting
+from bot.actions.broadcasts.going import following
 from bot.actions.core.refusals import Refusal
 from bot.actions.visits.planning import department_of
 from bot.chat.screens import Button, Composed, Screen, back, screen, tap
@@ -12,7 +13,7 @@ from bot.domain.broadcasts.corrections import Amendment
 from bot.domain.broadcasts.planned import on_the_clock
 from bot.domain.core.content import Content, Piece, words
 from bot.domain.core.forms import State
-from bot.domain.core.relative_days import day_said
+from bot.domain.core.words.relative_days import day_said
 from bot.handlers.broadcasts.sent import show_card
 from bot.store.broadcasts import broadcast_reports, recipients
 from bot.texts import render
@@ -114,6 +115,6 @@ async def refuse(turn: MemberTurn) -> None:
 
 async def _asked(turn: MemberTurn) -> tuple[Broadcast, Amendment]:
     """Raises Refusal for what waits for nobody, or for somebody else."""
-    one, mark = turn.arguments(2)
+    one, fingerprint = turn.arguments(2)
     found = await correcting.correctable(turn.tx, turn.member, one, turn.now)
-    return found, await correcting.asked(turn.tx, turn.member, found, mark)
+    return found, await correcting.asked(turn.tx, turn.member, found, fingerprint)

@@ -10,7 +10,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.lists.exports import around_of, sheet_of
 from bot.actions.privacy import journal
 from bot.chat import tasks
-from bot.chat.access import READERS
+from bot.chat.routing.access import READERS
 from bot.chat.screens import back, screen
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANIMATEURS, MEMBERS, READERS
-from bot.chat.routes import Area, Route, button, claim, command, task
+from bot.chat.routing.access import ANIMATEURS, MEMBERS, READERS
+from bot.chat.routing.routes import Area, Route, button, claim, command, task
 from bot.handlers.broadcasts import (
     amending,
     answers,

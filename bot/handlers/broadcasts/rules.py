@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.actions.broadcasts import keeping
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.rules import A_WEEK, APPROVED_OVER, DEFAULTS

@@ -6,8 +6,8 @@ from bot.actions.broadcasts import approving, sending, writing
 from bot.actions.broadcasts.selections import audience
 from bot.actions.broadcasts.sending import Prospect
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState

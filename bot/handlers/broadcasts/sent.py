@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.actions.broadcasts import following, reminding, steering, writing
+from bot.actions.broadcasts import reminding, writing
+from bot.actions.broadcasts.going import following, steering
 from bot.actions.broadcasts.selections import audience
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
-from bot.chat.access import ANIMATEURS
 from bot.chat.paging import Page, offset_in
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import GOING, Broadcast

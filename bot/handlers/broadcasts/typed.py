@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from bot.actions.broadcasts import sending, writing
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute
 from bot.chat.hours import DAY, ask_hour, with_day
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close
 from bot.domain.broadcasts.broadcasts import Broadcast
 from bot.domain.broadcasts.planned import on_the_clock, parse_planned
 from bot.domain.broadcasts.writing import MOST_CHOICES, READ, WORDS, accept_choices, accept_title
-from bot.domain.core.answers import is_left_out
 from bot.domain.core.forms import Ask, NotAccepted, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import is_left_out
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.planning.when import WhenRefused
 from bot.handlers.broadcasts.writing import reader_of
 from bot.views.broadcasts.unsent import unsent_screen

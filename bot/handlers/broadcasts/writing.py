@@ -12,11 +12,11 @@ from telegram import Message
 
 from bot.actions.broadcasts import writing
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.incoming.attachments import album_of, file_of, html_of, piece_of
 from bot.chat.notices import tell
 from bot.chat.outgoing.matters import Reader
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close, stay

@@ -7,10 +7,10 @@ import re
 from bot.actions.campaigns import attendance, saying
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import asking, overview
-from bot.chat.access import FILLERS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
+from bot.chat.routing.access import FILLERS
 from bot.chat.screens import Button, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.campaigns.forms import ATTENDANCE, NO, PHOTO, PICTURE, YES

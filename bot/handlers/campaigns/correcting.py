@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.actions.campaigns import saying
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import FILLERS
 from bot.chat.forms import FormRoute, begin
+from bot.chat.routing.access import FILLERS
 from bot.chat.screens import SURE, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.campaigns.activities import FIELDS

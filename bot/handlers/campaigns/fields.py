@@ -15,10 +15,10 @@ from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.campaigns.forms import NO, WITHOUT, YES
 from bot.domain.campaigns.programme import ProgrammeEntry
 from bot.domain.core.calendar import local
-from bot.domain.core.days import said_day
 from bot.domain.core.forms import Form
-from bot.domain.core.normalise import normalise
-from bot.domain.core.weekdays import WEEK as DAYS
+from bot.domain.core.words.days import said_day
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.weekdays import WEEK as DAYS
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.lists.imports import read_into
 from bot.domain.lists.parsers import joined, several

@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.actions.campaigns import saying
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import FILLERS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import FILLERS
 from bot.chat.screens import column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.campaigns.activities import FIELDS, Activity

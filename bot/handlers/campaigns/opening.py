@@ -6,15 +6,15 @@ from datetime import date, timedelta
 
 from bot.actions.campaigns import opening, programmes
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import KEEPERS
 from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import KEEPERS
 from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.campaigns.campaigns import FIELDS, LONGEST, Campaign, problem
 from bot.domain.campaigns.forms import CAMPAIGN, CAMPAIGN_FIELD, NO, USUAL, YES
-from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, NotAccepted, State, accepted
+from bot.domain.core.words.days import said_day
 from bot.domain.lists.imports import read_into
 from bot.handlers.campaigns.home import home_screen, year_of
 from bot.texts import render

@@ -12,7 +12,7 @@ from bot.actions.campaigns.sheets import figures_sheets, programme_sheet
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.chat import tasks
-from bot.chat.access import READERS
+from bot.chat.routing.access import READERS
 from bot.chat.screens import Screen, back, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

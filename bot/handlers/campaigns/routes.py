@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.access import FILLERS, KEEPERS, MEMBERS, READERS
-from bot.chat.routes import Area, button, command, task, typed
+from bot.chat.routing.access import FILLERS, KEEPERS, MEMBERS, READERS
+from bot.chat.routing.routes import Area, button, command, task, typed
 from bot.handlers.campaigns import attending, correcting, filling, home, listing, opening, papers, words
 
 AREA = Area(

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 
 from bot.actions.campaigns import programmes
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import FILLERS, KEEPERS, MEMBERS, READERS, Access
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import FILLERS, KEEPERS, MEMBERS, READERS, Access
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.handlers.campaigns import filling, listing, opening, papers
 from bot.handlers.campaigns.home import first_screen, home_screen, latest_year, show_in_group
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import presence, requests
-from bot.chat.access import ANIMATEURS
 from bot.chat.incoming.addressing import split_command
 from bot.chat.incoming.happenings import GONE
-from bot.chat.near_commands import near_commands
 from bot.chat.notices import tell_animateurs
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.near_commands import near_commands
 from bot.chat.screens import Keyboard, Screen, link, screen, tap
 from bot.chat.turn import Turn
 from bot.chat.ways_out import AGAIN, at_hand, close, is_unasked
-from bot.domain.core.answers import is_called_off
 from bot.domain.core.calendar import next_working_hour
+from bot.domain.core.words.answers import is_called_off
 from bot.domain.network.joining import JOIN
 from bot.domain.network.requests import ASK_IN as ASKING_IN
 from bot.domain.privacy.retention import TOLD

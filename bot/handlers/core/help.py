@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.chat.menu import Menu
 from bot.chat.outgoing import wordless
+from bot.chat.routing.menu import Menu
 from bot.chat.screens import screen
 from bot.chat.turn import Turn
-from bot.domain.core.answers import within
-from bot.domain.core.normalise import holds
 from bot.domain.core.outbox import OutgoingCall
+from bot.domain.core.words.answers import within
+from bot.domain.core.words.normalise import holds
 from bot.domain.network.roles import Role
 from bot.handlers.core import fallbacks
 from bot.store.core import outbox

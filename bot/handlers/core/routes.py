@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANYONE, MEMBERS
-from bot.chat.routes import Area, button, command, other
+from bot.chat.routing.access import ANYONE, MEMBERS
+from bot.chat.routing.routes import Area, button, command, other
 from bot.handlers.core import fallbacks
 from bot.handlers.core import help as help_pages
 

@@ -8,7 +8,7 @@ from bot.actions.directory import consultations
 from bot.actions.directory.shelves import Shelf
 from bot.actions.incidents.watch import weather
 from bot.actions.privacy import preferences
-from bot.chat.access import ANIMATEURS, CONTRIBUTORS
+from bot.chat.routing.access import ANIMATEURS, CONTRIBUTORS
 from bot.chat.screens import Button, Screen, copying, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.referents import Referent, Way

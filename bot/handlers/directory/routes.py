@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.access import CONTRIBUTORS, MEMBERS
-from bot.chat.routes import Area, button, command, deep_link, inline, location, mention, text
+from bot.chat.routing.access import CONTRIBUTORS, MEMBERS
+from bot.chat.routing.routes import Area, button, command, deep_link, inline, location, mention, text
 from bot.handlers.directory import favourites, partners, referents, searches, sharing, structures
 from bot.handlers.directory import inline as inline_answers
 

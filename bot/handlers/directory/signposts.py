@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.actions.directory.lookups import Lookup
 from bot.actions.directory.seed import signposts
-from bot.chat.menu import MenuLine
+from bot.chat.routing.menu import MenuLine
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.courtesy import Courtesy, courtesy

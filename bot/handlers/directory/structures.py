@@ -5,11 +5,11 @@ from __future__ import annotations
 from bot.actions.directory.shelves import Shelf
 from bot.actions.network import colleagues
 from bot.actions.privacy import preferences
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import LABEL_LENGTH, Button, Screen, back, column, link, screen, shorten, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.place_names import beside_its_name
 from bot.domain.directory.structures import Structure
 from bot.domain.network.colleagues import TEAM

@@ -11,7 +11,7 @@ from bot.actions.events import agenda
 from bot.actions.events.agenda import AgendaEntry, EventPage
 from bot.actions.events.seats import RegistrationResult
 from bot.actions.privacy import preferences
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.actions.events import calendars
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import Button, Screen, column, copying, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.files.calendars.calendars import event_file, events_file, file_name
 
 FILE, NEW, STOP = "fichier", "nouvelle", "revoquer"

@@ -10,18 +10,18 @@ from bot.actions.events import agenda, minutes
 from bot.actions.events.minutes import Minutes
 from bot.actions.events.planning import planned
 from bot.chat import tasks
-from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell, tell_file, tell_many
+from bot.chat.routing.access import MEMBERS
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
-from bot.domain.core.answers import is_left_out, says_nothing
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.forms import Ask, Form, FormStep, State, accept_chosen
-from bot.domain.core.normalise import normalise
 from bot.domain.core.outbox import Matter
 from bot.domain.core.tasks import Task, TaskResult
+from bot.domain.core.words.answers import is_left_out, says_nothing
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.events.events import Event, EventState
 from bot.domain.events.minutes import LineKind

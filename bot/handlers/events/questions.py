@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.actions.events import agenda, registering
-from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import MEMBERS
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning.planning import event_of
 from bot.actions.events.telling import rating
-from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import MEMBERS
 from bot.chat.screens import column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, NotAccepted, State

@@ -6,7 +6,7 @@ from bot.actions.events.telling import confirming
 from bot.actions.privacy import preferences
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.events import KINDS
 from bot.domain.events.registrations import shows_link
 from bot.handlers.events.registering import only

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANIMATEURS, ANYONE, MEMBERS
-from bot.chat.menu import YOU
-from bot.chat.routes import Area, button, command, deep_link, task
+from bot.chat.routing.access import ANIMATEURS, ANYONE, MEMBERS
+from bot.chat.routing.menu import YOU
+from bot.chat.routing.routes import Area, button, command, deep_link, task
 from bot.handlers.events import (
     agenda,
     calendars,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.access import MEMBERS
-from bot.chat.routes import Area, button, claim, command, deep_link
+from bot.chat.routing.access import MEMBERS
+from bot.chat.routing.routes import Area, button, claim, command, deep_link
 from bot.handlers.incidents import thread
 from bot.handlers.incidents.network import routes as network
 from bot.handlers.incidents.reporter import answering, own, reporting, satisfaction

@@ -11,13 +11,13 @@ from bot.actions.lists.noun import Noun
 from bot.actions.nouns import EXPORTED
 from bot.actions.privacy import journal
 from bot.chat import tasks
-from bot.chat.access import READERS
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import READERS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
-from bot.domain.core.normalise import holds, normalise
 from bot.domain.core.tasks import Task, TaskResult
+from bot.domain.core.words.normalise import holds, normalise
 from bot.domain.privacy.journal import details_of
 from bot.files.tables.sheets import write
 

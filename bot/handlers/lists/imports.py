@@ -12,8 +12,8 @@ from bot.actions.events.planning.planning import ChangedEvent
 from bot.actions.lists import trials
 from bot.actions.nouns import HEADINGS, NOUNS
 from bot.chat import tasks
-from bot.chat.access import ANIMATEURS
 from bot.chat.incoming.addressing import split_command
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.chat.ways_out import is_unasked

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANIMATEURS, MEMBERS, READERS
-from bot.chat.routes import Area, button, command, document, task
+from bot.chat.routing.access import ANIMATEURS, MEMBERS, READERS
+from bot.chat.routing.routes import Area, button, command, document, task
 from bot.handlers.lists import exports, import_reading, imports
 
 AREA = Area(

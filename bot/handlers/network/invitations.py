@@ -7,15 +7,15 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.actions.network import invitations
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, begin_answered, choice
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close_at
 from bot.clock import parse_stamp
 from bot.domain.core.forms import Ask, NotAccepted, State, current
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.words.normalise import normalise, singular
 from bot.domain.directory.place_names import beside_its_name
 from bot.domain.network.invitations import INVITE, OpenInvitation, accept_uses
 from bot.domain.network.joining import NO_STRUCTURE

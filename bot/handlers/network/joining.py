@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.actions.network import joining
 from bot.actions.network.newcomers import paths
-from bot.chat.access import ANYONE
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANYONE
 from bot.chat.screens import Button, column, screen, tap
 from bot.chat.turn import Turn
 from bot.chat.ways_out import is_unasked
 from bot.domain.core.forms import Ask, NotAccepted, State
-from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.typed import is_nothing, tidied
 from bot.domain.network.joining import ACCEPTED, JOIN, NO_STRUCTURE, accept_full_name, split_name
 from bot.domain.network.members import Invitation, Newcomer
 from bot.handlers.core import fallbacks

@@ -8,14 +8,14 @@ from collections.abc import Awaitable, Callable
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import me
 from bot.actions.privacy import rights
-from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, begin_answered
 from bot.chat.outgoing.wordless import no_menu
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import MEMBERS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Form, FormStep, State, accept_chosen
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.joining import accept_full_name, split_name
 from bot.domain.network.members import Member, accept_email, accept_phone
 from bot.handlers.network.without_telegram import asking, or_empty, structure_of

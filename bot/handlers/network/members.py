@@ -11,11 +11,11 @@ from bot.actions.network import members
 from bot.actions.network.members import EVERYBODY, FILTERS
 from bot.actions.privacy import channels
 from bot.actions.steering import standing_in
-from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Keyboard, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.network.members import ListedMember, Member, may_change
 from bot.domain.network.roles import Role

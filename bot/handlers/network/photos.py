@@ -12,17 +12,17 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.network import photos
 from bot.actions.privacy import consents
 from bot.chat import tasks
-from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, choice, fill_in
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import MEMBERS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.chat.ways_out import close, stay
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
 from bot.domain.core.outbox import InstantCall
 from bot.domain.core.tasks import Task, TaskResult
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.photos import ANOTHER, KEEP, PHOTO, SHORTEST_SIDE
 from bot.domain.privacy.consents import Consent
 from bot.files.child_process import Apart

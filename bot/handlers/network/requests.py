@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 
 from bot.actions.network import requests
 from bot.actions.network.requests import Applicant, Decision
-from bot.chat.access import STRANGERS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell, tell_person
 from bot.chat.outgoing.wordless import keep_out, let_in
+from bot.chat.routing.access import STRANGERS
 from bot.chat.screens import Button, Keyboard, back, column, link, screen, tap
 from bot.chat.turn import MemberTurn, Turn
 from bot.domain.core.calendar import next_working_hour

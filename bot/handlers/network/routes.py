@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANIMATEURS, ANYONE, MEMBERS, READERS, STRANGERS
-from bot.chat.menu import YOU
-from bot.chat.routes import Area, button, command, task
+from bot.chat.routing.access import ANIMATEURS, ANYONE, MEMBERS, READERS, STRANGERS
+from bot.chat.routing.menu import YOU
+from bot.chat.routing.routes import Area, button, command, task
 from bot.handlers.network import (
     colleagues,
     groups,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.actions.network import sectors
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close, close_at, stay
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import holds, normalise
+from bot.domain.core.words.normalise import holds, normalise
 from bot.domain.directory.structures import Structure
 from bot.domain.network.sectors import SECTOR, SECTOR_NAME, SECTOR_PLACES, Sector
 from bot.texts import render

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.actions.network import trombinoscope
 from bot.actions.privacy import consents, journal
 from bot.chat import tasks
-from bot.chat.access import READERS
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import READERS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

@@ -9,15 +9,15 @@ from dataclasses import replace
 from bot.actions.core.refusals import Refusal
 from bot.actions.network import members
 from bot.actions.privacy import channels
-from bot.chat.access import ANIMATEURS, Access
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS, Access
 from bot.chat.screens import Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.answers import within
 from bot.domain.core.forms import Ask, Form, FormStep, State, accept_chosen
-from bot.domain.core.normalise import normalise
-from bot.domain.core.phones import PhoneRefused, bare_phone, parse_phone
-from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.core.words.answers import within
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.phones import PhoneRefused, bare_phone, parse_phone
+from bot.domain.core.words.typed import is_nothing, tidied
 from bot.domain.network.joining import NO_STRUCTURE, accept_full_name, split_name
 from bot.domain.network.members import NONE, accept_email, accept_phone
 from bot.store.core import departments

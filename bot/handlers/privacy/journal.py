@@ -12,7 +12,7 @@ from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
-from bot.domain.core.normalise import holds
+from bot.domain.core.words.normalise import holds
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.network.members import Member
 from bot.domain.privacy.journal import JournalLine

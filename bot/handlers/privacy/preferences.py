@@ -10,7 +10,7 @@ from bot.chat.screens import Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.reception.reception import CHOSEN, TOPIC_WORDS
 from bot.domain.core.calendar import local
-from bot.domain.core.weekdays import WEEK
+from bot.domain.core.words.weekdays import WEEK
 from bot.domain.privacy.preferences import CHOICES
 from bot.handlers.privacy.consents import choices_screen, consents_screen, typed
 from bot.store.core import departments

@@ -12,7 +12,7 @@ from bot.chat import tasks
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.outgoing import messages, turned_page, unstored
 from bot.chat.outgoing.wordless import no_menu
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import TaskTurn, Turn

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANYONE, MEMBERS, READERS
-from bot.chat.menu import YOU
-from bot.chat.routes import Area, button, command, task
+from bot.chat.routing.access import ANYONE, MEMBERS, READERS
+from bot.chat.routing.menu import YOU
+from bot.chat.routing.routes import Area, button, command, task
 from bot.handlers.privacy import consents, journal, preferences, rights
 
 AREA = Area(

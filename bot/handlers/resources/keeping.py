@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.resources import resources, themes
-from bot.chat.access import ANIMATEURS
 from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.incoming.attachments import file_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import SURE, Button, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import is_unasked
 from bot.domain.core.forms import Ask, NotAccepted, State, accepted
-from bot.domain.core.likeness import key_of
+from bot.domain.core.words.likeness import key_of
 from bot.domain.resources.resources import (
     FIELDS,
     FILE,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANIMATEURS, MEMBERS
-from bot.chat.routes import Area, button, command
+from bot.chat.routing.access import ANIMATEURS, MEMBERS
+from bot.chat.routing.routes import Area, button, command
 from bot.handlers.resources import counting, keeping, naming, shelf
 
 AREA = Area(

@@ -8,8 +8,8 @@ from bot.actions.incidents import finding
 from bot.actions.steering import concerns
 from bot.actions.steering.concerns import ConcernBoard
 from bot.actions.upkeep import confirmations
-from bot.chat.access import ANIMATEURS
 from bot.chat.paging import Page, offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.steering.concerns import KINDS, ConcernReason, FollowedStructure

@@ -8,13 +8,13 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.steering import concerns
 from bot.actions.steering.concerns import PlaceConcerns, check_until
 from bot.actions.visits.planning import department_of, place_of
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
+from bot.domain.core.words.days import said_day
 from bot.domain.steering.concern_forms import CONCERN_ASIDE
 from bot.domain.steering.concerns import KINDS, ConcernReason
 from bot.handlers.steering.concern_places import place_screen

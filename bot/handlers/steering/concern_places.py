@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from bot.actions.steering import concerns
 from bot.actions.steering.concerns import PlaceConcerns
-from bot.chat.access import ANIMATEURS
 from bot.chat.paging import Page, offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.steering.concerns import Concern, dated, lasted

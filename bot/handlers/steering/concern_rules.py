@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.steering import concern_rules
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State

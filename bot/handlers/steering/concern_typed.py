@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.steering import concerns
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.structures import Structure
 from bot.domain.steering.concern_forms import OFF, ON
 from bot.domain.steering.concerns import KINDS, ConcernReason

@@ -9,13 +9,13 @@ from bot.actions.privacy import journal
 from bot.actions.steering.handover import handover
 from bot.actions.visits.planning import department_of
 from bot.chat import tasks
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.normalise import normalise
 from bot.domain.core.tasks import Task, TaskResult
+from bot.domain.core.words.normalise import normalise
 from bot.files.tables.sheets import write_book
 from bot.files.visit_documents import as_pdf
 

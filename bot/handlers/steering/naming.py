@@ -8,16 +8,16 @@ from datetime import date, timedelta
 from bot.actions.core.refusals import Refusal
 from bot.actions.steering import stand_ins
 from bot.actions.visits.planning import department_of
-from bot.chat.access import KEEPERS
 from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import KEEPERS
 from bot.chat.screens import Button, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.answers import MOST_SAID
 from bot.domain.core.calendar import local
-from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import MOST_SAID
+from bot.domain.core.words.days import said_day
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames
 from bot.domain.steering.stand_in_form import KINDS, STAND_IN, said_when, when_of

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.chat import tasks
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import screen
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

@@ -10,15 +10,15 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.steering import rehearsals
 from bot.actions.steering.rehearsals import RehearsalChoice
 from bot.chat import tasks
-from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
-from bot.domain.core.normalise import normalise
 from bot.domain.core.tasks import Task, TaskResult
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.members import Member
 from bot.domain.steering.rehearsals import Script, read_rehearsal
 from bot.domain.steering.sample_people import FIRST_NAMES, KEYS

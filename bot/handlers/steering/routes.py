@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANIMATEURS, KEEPERS, MEMBERS, READERS
-from bot.chat.routes import Area, Route, button, command, duty_task, task
+from bot.chat.routing.access import ANIMATEURS, KEEPERS, MEMBERS, READERS
+from bot.chat.routing.routes import Area, Route, button, command, duty_task, task
 from bot.handlers.steering import (
     board,
     concern_aside,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.steering import stand_ins
 from bot.actions.visits.planning import department_of
-from bot.chat.access import KEEPERS
 from bot.chat.forms import begin
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import KEEPERS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.answers import agreed
 from bot.domain.core.calendar import local
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import agreed
+from bot.domain.core.words.normalise import normalise
 from bot.domain.steering.stand_ins import StandInState
 from bot.handlers.steering.naming import NAMING, begin_with
 from bot.handlers.steering.turning import tell_both

@@ -11,7 +11,7 @@ from bot.actions.privacy import journal
 from bot.actions.training import figures
 from bot.actions.training.figures_sheets import percent, sheets
 from bot.chat import tasks
-from bot.chat.access import READERS
+from bot.chat.routing.access import READERS
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from bot.actions.training import modules
 from bot.actions.training import records as training
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, Form, State
-from bot.domain.core.normalise import holds, normalise
+from bot.domain.core.words.normalise import holds, normalise
 from bot.domain.training.module_forms import ASKED, FORMATS, MODULE, MODULE_FIELDS, NO, NONE, YES
 from bot.domain.training.modules import Module
 from bot.texts import render

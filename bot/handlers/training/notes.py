@@ -7,14 +7,14 @@ from datetime import date
 from bot.actions.core.refusals import Refusal
 from bot.actions.training import modules
 from bot.actions.training import records as training
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.days import past_day
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.days import past_day
+from bot.domain.core.words.normalise import normalise
 from bot.domain.training.module_forms import FOLLOWED
 from bot.handlers.training.records import person_screen
 from bot.store.core import departments

@@ -9,7 +9,7 @@ from bot.actions.privacy import journal
 from bot.actions.training import records as training
 from bot.actions.training.record_sheets import sheets
 from bot.chat import tasks
-from bot.chat.access import READERS
+from bot.chat.routing.access import READERS
 from bot.chat.screens import back, screen
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

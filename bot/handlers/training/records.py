@@ -8,11 +8,11 @@ from datetime import date
 from bot.actions.core.refusals import Refusal
 from bot.actions.training import modules
 from bot.actions.training import records as training
-from bot.chat.access import ANIMATEURS, READERS
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS, READERS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import holds
+from bot.domain.core.words.normalise import holds
 from bot.domain.training.board import Board, BoardTeam, Learner
 from bot.domain.training.modules import Module
 from bot.views.training.records import own_record, record_of_somebody

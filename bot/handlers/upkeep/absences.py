@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.upkeep import changes
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State

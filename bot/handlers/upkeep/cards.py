@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory.shelves import Shelf
 from bot.actions.upkeep import cards, changes, misses
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import Button, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import AGAIN, stay

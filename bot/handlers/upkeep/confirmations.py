@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.upkeep import confirmations
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.directory.referents import Referent

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from bot.actions.core.refusals import Refusal
 from bot.actions.directory import consultations
 from bot.actions.upkeep import corrections
-from bot.chat.access import CONTRIBUTORS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell_animateurs
+from bot.chat.routing.access import CONTRIBUTORS
 from bot.chat.screens import LABEL_LENGTH, Button, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close
-from bot.domain.core.answers import within
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.forms import Ask, Form, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import within
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.referents import Referent
 from bot.domain.upkeep.corrections import MEANT, NOTHING, SAID, SAID_OTHER, SOUGHT, Subject
 from bot.handlers.upkeep.fields import label_of

@@ -7,7 +7,7 @@ from bot.actions.upkeep.corrections import Mended
 from bot.chat.notices import tell
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.upkeep.corrections import ReportState, mark_of_proposal
+from bot.domain.upkeep.corrections import ReportState, fingerprint_of_proposal
 from bot.handlers.upkeep.fields import label_of
 from bot.store.core import departments
 from bot.store.upkeep import corrections as stored
@@ -38,11 +38,11 @@ async def show(turn: MemberTurn) -> None:
 
 
 async def apply(turn: MemberTurn) -> None:
-    """args: report id, which proposal, the mark of what it showed: of a card that changed since it is shown anew."""
-    report_id, key, mark = turn.arguments(3)
+    """args: report id, which proposal, its fingerprint: of a card that changed since it is shown anew."""
+    report_id, key, fingerprint = turn.arguments(3)
     todo = await corrections.todo_of(turn.tx, turn.member, report_id)
-    shown = [mark_of_proposal(todo.card, one) for one in todo.proposals if one.key == key]
-    if todo.report.state is ReportState.OPEN and mark not in shown:
+    shown = [fingerprint_of_proposal(todo.card, one) for one in todo.proposals if one.key == key]
+    if todo.report.state is ReportState.OPEN and fingerprint not in shown:
         turn.toast(render("reports/changed_since"), alert=True)
         await turn.show(todo_screen(await turn.shelf(), todo, turn.now))
         return

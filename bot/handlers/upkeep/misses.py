@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.actions.upkeep import misses
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local

@@ -6,7 +6,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.usage import charts
 from bot.actions.usage.charts import Charted
 from bot.chat import tasks
-from bot.chat.access import MEMBERS
+from bot.chat.routing.access import MEMBERS
 from bot.chat.screens import back, screen
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

@@ -8,8 +8,8 @@ from datetime import date
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import asking, monthly_figures, overview
 from bot.actions.usage.monthly_figures import GivenFigure
-from bot.chat.access import CONTRIBUTORS
 from bot.chat.forms import FormRoute, begin
+from bot.chat.routing.access import CONTRIBUTORS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close

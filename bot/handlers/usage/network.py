@@ -6,9 +6,9 @@ from datetime import date
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import asking, monthly_figures, overview
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State

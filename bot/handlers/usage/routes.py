@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANIMATEURS, CONTRIBUTORS, MEMBERS, READERS
-from bot.chat.routes import Area, button, claim, command, task, typed
+from bot.chat.routing.access import ANIMATEURS, CONTRIBUTORS, MEMBERS, READERS
+from bot.chat.routing.routes import Area, button, claim, command, task, typed
 from bot.handlers.usage import charts, giving, network, places, surveys, terminals
 from bot.handlers.usage import typed as written
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import monthly_figures, surveys
 from bot.actions.usage.surveys import Ballot
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import offset_in
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.roles import Role
 from bot.domain.usage.surveys import MARKS, QUESTIONS, SURVEY_DAYS, read_days, read_marks
 from bot.store.usage import surveys as store

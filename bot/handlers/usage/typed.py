@@ -7,12 +7,12 @@ from datetime import date
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import overview
-from bot.chat.access import ANIMATEURS, READERS
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS, READERS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, screen
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import NotAccepted
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.place_names import beside_its_name
 from bot.domain.network.roles import Role
 from bot.domain.usage.asking import AskedMonth, read_rules

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.visits import appointments, planning
 from bot.actions.visits.appointments import Appointment
-from bot.chat.access import CONTRIBUTORS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.hours import ask_hour, with_day
+from bot.chat.routing.access import CONTRIBUTORS
 from bot.chat.screens import SURE, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State

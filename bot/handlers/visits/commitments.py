@@ -13,7 +13,7 @@ from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.visits.commitments import Commitment
 from bot.handlers.visits.promising import COMMITMENTS
 from bot.views.visits.commitments import commitment_card, tell_done, who_of

@@ -13,7 +13,7 @@ from bot.actions.visits.lists.sheets import SHEETS, rows_of
 from bot.actions.visits.planning import department_of
 from bot.actions.visits.synthesis import SynthesisPeriod
 from bot.chat import tasks
-from bot.chat.access import READERS
+from bot.chat.routing.access import READERS
 from bot.chat.screens import back, pairs, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

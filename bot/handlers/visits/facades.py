@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from bot.actions.core.refusals import Refusal
 from bot.actions.visits import signage
 from bot.actions.visits.planning import department_of
-from bot.chat.access import ANIMATEURS, CONTRIBUTORS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.incoming.attachments import file_of
+from bot.chat.routing.access import ANIMATEURS, CONTRIBUTORS
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
+from bot.domain.core.words.days import said_day
 from bot.domain.visits import forms
 from bot.handlers.visits.signage import PHOTO, overview_screen, place_screen
 from bot.views.visits.signage import tell_asked

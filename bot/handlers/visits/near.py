@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.visits import planning
-from bot.chat.access import READERS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import READERS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close

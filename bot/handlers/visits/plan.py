@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from bot.actions.visits import planning
 from bot.actions.visits.planning import VisitPlan
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import Page, offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local

@@ -8,14 +8,14 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.visits import commitments
 from bot.actions.visits.appointments import advisers_of
 from bot.actions.visits.planning import department_of
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_day, local
-from bot.domain.core.days import said_day
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
+from bot.domain.core.words.days import said_day
 from bot.domain.visits.commitments import KEEP, Commitment, CommitmentSource, Origin, Who
 from bot.domain.visits.forms import COMMITMENT
 from bot.store.directory import structures

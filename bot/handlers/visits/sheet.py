@@ -5,15 +5,15 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.visits import sheets
 from bot.actions.visits.sheets import SheetPage
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.incoming.attachments import file_of, words_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.visits import forms
 from bot.domain.visits.answers import SCALE, AnswerContent, Unreadable, next_unanswered, read, values_of
 from bot.domain.visits.fields import FieldKind, SheetField

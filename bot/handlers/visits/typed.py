@@ -8,11 +8,11 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.visits.appointments import read_when
 from bot.actions.visits.planning import department_of
 from bot.chat.forms import begin
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.answers import MOST_SAID
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import MOST_SAID
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.place_names import beside_its_name
 from bot.handlers.visits import documents, fields, near, plan
 from bot.handlers.visits.appointments import DATE, accept_typed

@@ -7,8 +7,8 @@ from email.utils import getaddresses
 from enum import StrEnum
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.letters import one_line
+from bot.domain.core.words.emails import EmailRefused, parse_email
 
 FORM = "must be like smtp://user:password@host:587 or smtps://user:password@host"
 PORTS = {"smtp": 587, "smtps": 465}

@@ -29,7 +29,7 @@ async def ask(
     """Whom it was asked."""
     others = list(await correcting.approvers(tx, by, broadcast))
     for other in others:
-        await tell(tx, other, Matter(ASKED, (broadcast.id, new.mark)), now)
+        await tell(tx, other, Matter(ASKED, (broadcast.id, new.fingerprint)), now)
     return others
 
 
@@ -39,7 +39,7 @@ async def words_of_asked(reader: Reader, ids: tuple[str, ...]) -> Screen | None:
     if found is None or not writing.may_change(reader.member, found):
         return None
     new = await broadcasts.amended(reader.tx, found.id)
-    if new is None or not new.asked or new.mark != ids[1] or new.by == reader.member.id:
+    if new is None or not new.asked or new.fingerprint != ids[1] or new.by == reader.member.id:
         return None
     return await question(reader.tx, found, new)
 
@@ -51,7 +51,7 @@ async def question(tx: Reading, broadcast: Broadcast, new: Amendment) -> Screen:
     changed = [
         piece for number, piece in enumerate(new.content.pieces) if piece not in before[number : number + 1]
     ]
-    seen = (broadcast.id, new.mark)
+    seen = (broadcast.id, new.fingerprint)
     return screen(
         "amending/to_approve",
         [

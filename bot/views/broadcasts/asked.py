@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.broadcasts import approving, due, writing
+from bot.actions.broadcasts import approving, writing
+from bot.actions.broadcasts.going import due
 from bot.actions.broadcasts.selections import audience
 from bot.actions.steering import standing_in
 from bot.chat.notices import tell, tell_animateurs

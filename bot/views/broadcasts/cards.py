@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from bot.actions.broadcasts import following, writing
+from bot.actions.broadcasts import writing
+from bot.actions.broadcasts.going import following
 from bot.actions.broadcasts.selections import audience
-from bot.chat.access import ANIMATEURS
 from bot.chat.outgoing import outgoing
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, screen, tap
 from bot.domain.broadcasts.broadcasts import GOING, MOST_REMINDERS, Broadcast, BroadcastKind, BroadcastState
 from bot.domain.broadcasts.planned import on_the_clock

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions.broadcasts.feeding import Leaving
+from bot.actions.broadcasts.going.feeding import Leaving
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.lateness import ROOM
@@ -17,7 +17,7 @@ from bot.domain.broadcasts.recipients import Recipient, RecipientState
 from bot.domain.core.calendar import local
 from bot.domain.core.content import Content, Piece, visible_length, words
 from bot.domain.core.outbox import Channel, Lane, Matter, OnDoubt, OutgoingCall
-from bot.domain.core.relative_days import is_misread
+from bot.domain.core.words.relative_days import is_misread
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts, recipients
 from bot.store.core import departments, outbox

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions.broadcasts import approving, due, writing
+from bot.actions.broadcasts import approving, writing
+from bot.actions.broadcasts.going import due
 from bot.actions.broadcasts.selections import audience
-from bot.chat.access import ANIMATEURS
 from bot.chat.outgoing.matters import Reader
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Keyboard, Screen, screen, tap
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.planned import instant_of, leaves_at, on_the_clock
@@ -15,7 +16,7 @@ from bot.domain.broadcasts.topics import TOPICS
 from bot.domain.core.content import visible_length, words
 from bot.domain.core.departments import Department
 from bot.domain.core.files import counted
-from bot.domain.core.relative_days import day_said
+from bot.domain.core.words.relative_days import day_said
 from bot.domain.network.members import Member
 from bot.store.broadcasts import broadcasts
 from bot.store.core import departments

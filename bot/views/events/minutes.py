@@ -8,7 +8,7 @@ from bot.actions.events import minutes
 from bot.actions.events.minutes import Minutes
 from bot.chat.outgoing.matters import AsWritten, Reader
 from bot.chat.screens import Button, Screen, back, screen, tap
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.minutes import LineKind
 from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames

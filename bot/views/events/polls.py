@@ -15,7 +15,7 @@ from bot.chat.outgoing.matters import Reader
 from bot.chat.paging import page_of
 from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.domain.core.outbox import Matter
-from bot.domain.core.weekdays import WEEK
+from bot.domain.core.words.weekdays import WEEK
 from bot.domain.events.polls.polls import VOTES, Poll, PollState, Proposal, Vote, after
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Reading

@@ -14,7 +14,7 @@ from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.core.outbox import Matter
 from bot.domain.upkeep.changes import with_values
-from bot.domain.upkeep.corrections import ReportState, Subject, mark_of_proposal
+from bot.domain.upkeep.corrections import ReportState, Subject, fingerprint_of_proposal
 from bot.store.upkeep import changes as stored_changes
 from bot.views.upkeep.fields import lines_of, present
 
@@ -60,7 +60,7 @@ def _buttons(todo: Todo) -> list[list[Button]]:
     apply = [
         tap(
             "Appliquer" if only else f"Appliquer {WHERE[each.key]}",
-            *("apply", report.id, each.key, mark_of_proposal(todo.card, each)),
+            *("apply", report.id, each.key, fingerprint_of_proposal(todo.card, each)),
         )
         for each in proposals
     ]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.actions.directory.shelves import Shelf
 from bot.actions.upkeep import confirmations, misses
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, pairs, screen, tap
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Reading

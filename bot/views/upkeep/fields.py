@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.actions.directory.shelves import Shelf
-from bot.domain.core.phones import show_phone
+from bot.domain.core.words.phones import show_phone
 from bot.domain.directory.referent_columns import BY_FIELD, DEPUTY
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.kinds import DAY, PHONE

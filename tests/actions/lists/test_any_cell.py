@@ -14,7 +14,7 @@ from bot.actions.directory.seed import seed_partners
 from bot.actions.lists.planning import plan_rows
 from bot.actions.nouns import NOUNS
 from bot.domain.core.departments import Department
-from bot.domain.core.phones import PhoneRefused, parse_phone
+from bot.domain.core.words.phones import PhoneRefused, parse_phone
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.places import Places
 from bot.domain.directory.referent_columns import BY_FIELD

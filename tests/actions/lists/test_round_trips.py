@@ -17,9 +17,9 @@ from bot.actions.lists.exports import export_rows
 from bot.actions.lists.imports import plan_import
 from bot.actions.nouns import read_list
 from bot.domain.campaigns.activities import Activity
-from bot.domain.core.likeness import key_of as name_key
-from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import is_asked_back, is_ditto, is_failed, is_nothing
+from bot.domain.core.words.likeness import key_of as name_key
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.typed import is_asked_back, is_ditto, is_failed, is_nothing
 from bot.domain.directory.hours import OpeningHours
 from bot.domain.directory.partners import Partner, Procedure
 from bot.domain.directory.referents import Referent

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.chat.routes import RouteKind
+from bot.chat.routing.routes import RouteKind
 from bot.demo.players import Person
 from bot.domain.network.roles import Role
 from bot.handlers.routes import ROUTES, TABLE

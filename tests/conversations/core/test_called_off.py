@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.core.answers import is_called_off
+from bot.domain.core.words.answers import is_called_off
 from bot.texts.french import NBSP
 from tests.network import Network
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.actions.directory.shelves import Directory
-from bot.chat import callbacks
+from bot.chat.routing import callbacks
 from bot.domain.directory.partners import Procedure
 from bot.handlers.directory.seen import SeenCard, read
 from tests.network import CAF, HERE, Network

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.callbacks import encode
+from bot.chat.routing.callbacks import encode
 from bot.domain.core.forms import Ask, current
 from bot.handlers.events.planning.routes import AREA
 from bot.store.core import forms

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.actions.network.newcomers import paths
-from bot.chat.callbacks import encode
+from bot.chat.routing.callbacks import encode
 from bot.demo.players import Person
 from bot.domain.events.events import EventKind
 from bot.domain.network.roles import Role

@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.actions.broadcasts import starting, steering
+from bot.actions.broadcasts.going import starting, steering
 from bot.actions.events import registering
 from bot.actions.network import members as network_members
 from bot.actions.privacy import consents

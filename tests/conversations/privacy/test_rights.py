@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat import callbacks
-from bot.chat.routes import Route, RouteKind
+from bot.chat.routing import callbacks
+from bot.chat.routing.routes import Route, RouteKind
 from bot.demo.players import Person
 from bot.demo.world import QueryAnswer
 from bot.domain.network.roles import Role

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat import callbacks
+from bot.chat.routing import callbacks
 from bot.demo.players import Person
 from bot.demo.world import Message
 from bot.domain.network.roles import Role

@@ -7,7 +7,7 @@ import pytest
 from bot.actions.network import members as people
 from bot.actions.network.joining import invite
 from bot.actions.steering import stand_ins
-from bot.chat.callbacks import encode
+from bot.chat.routing.callbacks import encode
 from bot.domain.network.roles import Role
 from tests.conversations.agreeing import member_of
 from tests.conversations.steering.absences import named, role_of

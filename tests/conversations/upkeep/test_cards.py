@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat import callbacks
+from bot.chat.routing import callbacks
 from bot.store.core.departments import raise_revisions
 from bot.store.directory.referents import put_referents
 from tests.network import CAF, ELSEWHERE, HERE, NOW, Network

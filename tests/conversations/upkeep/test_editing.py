@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat import callbacks
+from bot.chat.routing import callbacks
 from bot.domain.directory.referents import Referent
 from bot.domain.network.roles import Role
 from bot.store.core.departments import raise_revisions

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.chat import callbacks
+from bot.chat.routing import callbacks
 from bot.demo.players import Person
 from bot.jobs import misses
 from bot.store.core.departments import raise_revisions

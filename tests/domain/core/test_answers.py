@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.core.answers import agreed, is_left_out, says_nothing, unthanked
+from bot.domain.core.words.answers import agreed, is_left_out, says_nothing, unthanked
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.core.counts import people_said
+from bot.domain.core.words.counts import people_said
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.core.days import said_day, said_days, written_day
+from bot.domain.core.words.days import said_day, said_days, written_day
 
 TODAY = date(2026, 11, 24)
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.core.emails import EmailRefused, parse_email
 from bot.domain.core.forms import NotAccepted
-from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.core.words.emails import EmailRefused, parse_email
+from bot.domain.core.words.typed import is_nothing, tidied
 from bot.domain.lists import contacts
 from bot.domain.network.members import accept_email
 from bot.domain.upkeep.corrections import said_email

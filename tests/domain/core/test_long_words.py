@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.core.answers import MOST_SAID
-from bot.domain.core.days import said_days
+from bot.domain.core.words.answers import MOST_SAID
+from bot.domain.core.words.days import said_days
 from bot.domain.directory.introductions import politeness
 from bot.domain.incidents import maintenances
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.core.phones import PhoneRefused, parse_phone, show_phone
+from bot.domain.core.words.phones import PhoneRefused, parse_phone, show_phone
 
 
 @pytest.mark.parametrize(

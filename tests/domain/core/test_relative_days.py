@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.core.relative_days import day_said, is_misread
+from bot.domain.core.words.relative_days import day_said, is_misread
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.core.typed import bare, is_asked_back, is_nothing, tidied
+from bot.domain.core.words.typed import bare, is_asked_back, is_nothing, tidied
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.core import normalise as module
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.words import normalise as module
+from bot.domain.core.words.normalise import normalise, singular
 
 
 def test_examples_of_the_documentation_hold() -> None:

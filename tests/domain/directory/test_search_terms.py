@@ -12,7 +12,7 @@ from itertools import cycle
 import pytest
 
 from bot.actions.directory.seed import french_words, not_for, open_questions, seed_partners, seed_procedures
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.referents import Referent
 from bot.domain.directory.search.entries import entries_of
 from bot.domain.directory.search.index import Index

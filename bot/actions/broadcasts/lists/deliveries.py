@@ -10,7 +10,7 @@ from bot.actions.lists.noun import Noun
 from bot.domain.broadcasts.recipients import WORDS
 from bot.domain.core.calendar import local
 from bot.domain.core.outbox import Channel
-from bot.domain.core.phones import show_phone
+from bot.domain.core.words.phones import show_phone
 from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column
 from bot.domain.lists.kinds import Cell, ColumnKind

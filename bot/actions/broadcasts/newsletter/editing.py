@@ -14,7 +14,7 @@ from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.newsletter.issues import IssueState, NewsletterIssue
 from bot.domain.broadcasts.newsletter.items import LONGEST, Item, ItemState, beside, in_order
 from bot.domain.core.markup import seen
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.typed import tidied
 from bot.domain.network.members import Member
 from bot.store.broadcasts.newsletter import issues, items
 from bot.store.engine.transaction import Transaction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions.broadcasts import starting
+from bot.actions.broadcasts.going import starting
 from bot.actions.broadcasts.newsletter import approving, drafting, sources
 from bot.actions.broadcasts.newsletter.drafting import IssueDraft
 from bot.actions.broadcasts.newsletter.sources import EVER_FRESH, Looking
@@ -17,7 +17,7 @@ from bot.domain.broadcasts.newsletter.items import FoundItem, Item
 from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.content import Content
 from bot.domain.core.markup import seen
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.members import Member
 from bot.ids import new_id
 from bot.store.broadcasts import broadcasts

@@ -12,8 +12,8 @@ from bot.actions.core.refusals import Refusal
 from bot.domain.broadcasts.broadcasts import Topic
 from bot.domain.broadcasts.reception.own_hours import OwnHoursRefused, parse_hours
 from bot.domain.broadcasts.reception.reception import ReceptionWay, parse_digest_day
-from bot.domain.core.answers import agreed
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import agreed
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.members import Member
 from bot.store.engine.transaction import Transaction
 

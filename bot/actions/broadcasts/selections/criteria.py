@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.broadcasts.selections.selections import Criterion, Selection, Sort
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.events import Event, EventState
 from bot.domain.network.audience_words import ROLE_WORDS
 from bot.domain.network.roles import Role

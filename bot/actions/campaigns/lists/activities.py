@@ -19,8 +19,8 @@ from bot.domain.campaigns.activities import (
     is_about_somebody,
     recognised,
 )
-from bot.domain.core.counts import people_said
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.counts import people_said
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.lists import aliases, kinds
 from bot.domain.lists.around import Around, Local

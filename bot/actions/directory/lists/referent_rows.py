@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from bot.actions.lists.rows import Cells
 from bot.domain.core.departments import UnknownDepartment
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.around import Around
 from bot.domain.lists.imports import RowRefused

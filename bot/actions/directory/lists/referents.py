@@ -20,7 +20,7 @@ from bot.actions.directory.lists.referent_rows import (
 from bot.actions.lists.noun import Find, ListNoun
 from bot.actions.lists.of_one_department import ELSEWHERE
 from bot.actions.lists.rows import Cells, Values
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.referent_columns import BY_FIELD, COLUMNS
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.around import Around, Local

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from bot.actions.lists.noun import Find, ListNoun
 from bot.actions.lists.rows import Cells, Values
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.hours import (
     BY_APPOINTMENT,
     UNKNOWN,

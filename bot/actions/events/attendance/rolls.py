@@ -11,7 +11,7 @@ from bot.actions.events.attendance.codes import begun, mark_one, published
 from bot.actions.events.planning.planning import new_secret
 from bot.actions.events.seats import open_seats
 from bot.actions.privacy import journal
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.attendance.attendance import Attendance, AttendanceSource
 from bot.domain.events.events import Event, EventState
 from bot.domain.events.registrations import Registration, SeatReason, SeatState

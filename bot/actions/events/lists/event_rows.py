@@ -9,7 +9,7 @@ from html import unescape
 
 from bot.actions.events.lists.event_hours import half_days
 from bot.actions.events.planning.planning import new_secret
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.events import Event, EventKind, EventState
 from bot.domain.events.planning.rules import problems
 from bot.domain.lists.around import Around

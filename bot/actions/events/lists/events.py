@@ -15,8 +15,8 @@ from bot.actions.events.planning.planning import ChangedEvent, noticed
 from bot.actions.events.seats import open_seats
 from bot.actions.lists.of_one_department import OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
-from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.typed import tidied
 from bot.domain.events.events import Event, EventState, on_the_wall
 from bot.domain.lists import instants
 from bot.domain.lists.around import Around, Local

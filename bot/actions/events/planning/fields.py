@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.domain.core.calendar import local
-from bot.domain.core.days import said_day
 from bot.domain.core.forms import NotAccepted
-from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.core.words.days import said_day
+from bot.domain.core.words.typed import is_nothing, tidied
 from bot.domain.directory.places import Places
 from bot.domain.events import said
 from bot.domain.events.events import Event, EventKind, HalfDay, Priority

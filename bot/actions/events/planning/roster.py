@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning.planning import event_of
 from bot.actions.privacy import journal
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events import seating
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.registrations import SeatState

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.actions.steering.handover.asked import HandoverContext
 from bot.actions.upkeep import misses
-from bot.domain.core.phones import show_phone
+from bot.domain.core.words.phones import show_phone
 from bot.domain.directory.referents import Referent
 from bot.domain.lists.kinds import Cell
 from bot.domain.steering.handover import HandoverPage, HandoverPart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.actions.steering.handover.asked import HandoverContext
-from bot.domain.core.phones import show_phone
+from bot.domain.core.words.phones import show_phone
 from bot.domain.network.colleagues import Colleague
 from bot.domain.network.members import ListedMember
 from bot.domain.network.roles import ROLES, Role

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.lists.of_one_department import DEPARTMENT, ID, OfOneDepartment
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.lists import durations, kinds
 from bot.domain.lists.around import Around
 from bot.domain.lists.columns import Column

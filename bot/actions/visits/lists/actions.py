@@ -13,7 +13,7 @@ from bot.actions.lists.noun import Find
 from bot.actions.lists.of_one_department import DEPARTMENT, ELSEWHERE, ID, OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
 from bot.actions.visits import commitments
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column

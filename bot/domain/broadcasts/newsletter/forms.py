@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.domain.core.answers import says_nothing
 from bot.domain.core.content import plain
 from bot.domain.core.forms import Form, FormStep, NotAccepted
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import says_nothing
+from bot.domain.core.words.normalise import normalise
 
 NOTHING = "-"
 """No editorial."""

@@ -12,10 +12,10 @@ from bot.domain.broadcasts.broadcasts import Topic
 from bot.domain.broadcasts.reception import own_hours
 from bot.domain.broadcasts.reception.own_hours import OwnHours
 from bot.domain.core.calendar import at_hour, first_working_morning, local
-from bot.domain.core.days import said_day, said_days
 from bot.domain.core.departments import Department
-from bot.domain.core.normalise import normalise
-from bot.domain.core.weekdays import WEEK
+from bot.domain.core.words.days import said_day, said_days
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.weekdays import WEEK
 
 
 class ReceptionWay(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from bot.domain.core.normalise import singular
+from bot.domain.core.words.normalise import singular
 from bot.domain.directory.search.grading import Grading
 from bot.domain.directory.search.language.places import searchable
 from bot.domain.directory.search.language.reading import ReadQuery, content

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.search.elsewhere import Elsewhere
 from bot.domain.directory.search.grading import Grading
 from bot.domain.directory.search.knowledge import Knowledge

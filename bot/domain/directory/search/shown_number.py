@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.domain.core.normalise import normalise
-from bot.domain.core.phones import PhoneRefused, dialled, parse_phone
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.phones import PhoneRefused, dialled, parse_phone
 
 ADDRESS = re.compile(r"[^\s@<>()\",;:]+@[^\s@<>()\",;:]+\.[a-zA-Z]{2,}")
 NUMBER = re.compile(r"(?<![\w+])(?:\+|00)?(?:\(0\))?\d(?:[\s.\-/()]{0,3}\d){8,12}(?!\w)")

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.words.normalise import normalise, singular
 from bot.domain.directory.search.language.lexicon import Lexicon
 from bot.domain.directory.search.language.vocabulary import Vocabulary
 from bot.domain.directory.search.postings import Postings, names_in, term, terms_of, words_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.answers import says_nothing
+from bot.domain.core.words.typed import tidied
 from bot.domain.events.planning.event_fields import accept_reach
 from bot.domain.events.planning.event_form import accept_when
 from bot.domain.events.planning.rules import LONGEST_TEXT

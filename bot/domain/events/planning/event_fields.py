@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events import questions
 from bot.domain.events.events import Event, EventKind, Priority
 from bot.domain.events.planning import when

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.domain.core.answers import is_left_out, says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
-from bot.domain.core.typed import is_nothing, tidied
+from bot.domain.core.words.answers import is_left_out, says_nothing
+from bot.domain.core.words.typed import is_nothing, tidied
 from bot.domain.events import said
 from bot.domain.events.events import Event, EventKind
 from bot.domain.events.planning import when

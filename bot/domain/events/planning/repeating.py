@@ -12,9 +12,9 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrule, rrulestr
 
-from bot.domain.core.days import MONTHS, said_day
-from bot.domain.core.normalise import normalise
-from bot.domain.core.weekdays import WEEK
+from bot.domain.core.words.days import MONTHS, said_day
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.weekdays import WEEK
 
 MOST_DATES = 60
 FARTHEST = timedelta(days=2 * 366)

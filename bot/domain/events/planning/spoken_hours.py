@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.core.weekdays import WEEK
+from bot.domain.core.words.weekdays import WEEK
 
 NUMBERS = {
     "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from bot.domain.core.days import said_day
-from bot.domain.core.weekdays import WEEK
+from bot.domain.core.words.days import said_day
+from bot.domain.core.words.weekdays import WEEK
 from bot.domain.events.events import HalfDay, from_the_wall, on_the_wall
 from bot.domain.events.planning.rules import wrong_hours
 from bot.domain.events.planning.when_hours import PARTS, Clause, Minutes

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.domain.core.days import MONTHS, SPOKEN
-from bot.domain.core.normalise import unaccented
-from bot.domain.core.weekdays import WEEK
+from bot.domain.core.words.days import MONTHS, SPOKEN
+from bot.domain.core.words.normalise import unaccented
+from bot.domain.core.words.weekdays import WEEK
 from bot.domain.events.planning.spoken_hours import in_figures
 
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from bot.domain.core.days import said_day
-from bot.domain.core.normalise import normalise
-from bot.domain.core.weekdays import WEEK
+from bot.domain.core.words.days import said_day
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.weekdays import WEEK
 from bot.domain.events.events import HalfDay
 from bot.domain.events.planning import when
 from bot.domain.events.planning.when import WhenRefused

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain.core.answers import is_unknown
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
+from bot.domain.core.words.answers import is_unknown
 from bot.domain.events.planning.event_form import accept_place, accept_title
 from bot.domain.events.polls import dates
 from bot.domain.events.polls.polls import Proposal

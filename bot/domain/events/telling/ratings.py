@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.domain.core.answers import is_left_out
 from bot.domain.core.calendar import at_hour, local, working_days_before
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Form, FormStep, NotAccepted
+from bot.domain.core.words.answers import is_left_out
 
 WORST, BEST = 1, 5
 FIGURE = re.compile(rf"([{WORST}-{BEST}])(?:/{BEST})?[.,:;!]?", re.ASCII)

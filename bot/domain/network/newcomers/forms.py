@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.answers import says_nothing
+from bot.domain.core.words.typed import tidied
 from bot.domain.network.newcomers.said import StepRefused, said_step
 
 LONGEST = 300

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.typed import tidied
 from bot.domain.network.newcomers.paths import PathStep, Ticker
 
 LAST_DAY = 90

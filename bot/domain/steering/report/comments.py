@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.core.answers import says_nothing
 from bot.domain.core.forms import Form, FormStep, NotAccepted
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.answers import says_nothing
+from bot.domain.core.words.typed import tidied
 from bot.domain.incidents.citizens import ABOUT_SOMEBODY
 from bot.domain.privacy.identifiers import find_identifiers
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.core.days import MONTHS, past_day
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.days import MONTHS, past_day
+from bot.domain.core.words.normalise import normalise
 from bot.domain.usage.months import from_stored, last_month, month_of, moved, stored, written_month
 
 MOST_MONTHS = 36

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bot.actions.broadcasts.newsletter import archive
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.newsletter.issues import NewsletterIssue
 from bot.domain.core.calendar import local
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.store.core import departments
 from bot.texts.french import day
 from bot.views.broadcasts.newsletter import notices

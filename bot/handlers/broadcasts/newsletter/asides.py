@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.actions.broadcasts.newsletter import aside, settings
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close
@@ -14,7 +14,7 @@ from bot.domain.broadcasts.newsletter.forms import ADDING
 from bot.domain.broadcasts.newsletter.items import Item
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.markup import seen
-from bot.domain.core.relative_days import day_said
+from bot.domain.core.words.relative_days import day_said
 from bot.handlers.broadcasts.newsletter.received import html_of, is_about_somebody, photo_of
 from bot.store.broadcasts.newsletter import issues
 

@@ -8,14 +8,14 @@ from bot.actions.broadcasts.newsletter import approving, drafting, sending, sett
 from bot.actions.broadcasts.newsletter.drafting import IssueDraft
 from bot.actions.broadcasts.newsletter.editing import EditedDraft
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_hour, local, next_working_hour
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.handlers.broadcasts.newsletter import archive, asides
 from bot.views.broadcasts.newsletter import notices
-from bot.views.broadcasts.newsletter.messages import laid_out, mark_of_issue
+from bot.views.broadcasts.newsletter.messages import fingerprint_of_issue, laid_out
 
 
 async def show(turn: MemberTurn) -> None:
@@ -109,7 +109,7 @@ async def preview(turn: MemberTurn) -> None:
         *([tap("Suite ›", "newsletter_preview", str(number + 1))] if number + 1 < len(laid.texts) else []),
     ]
     test = tap("M’envoyer un test", "newsletter_test")
-    approve = tap("Approuver", "newsletter_approve", mark_of_issue(draft.issue, laid))
+    approve = tap("Approuver", "newsletter_approve", fingerprint_of_issue(draft.issue, laid))
     rows = [paging, [test] if draft.issue.is_approved else [approve, test], [back("newsletter")]]
     await turn.show(Screen(laid.texts[number], rows))
 
@@ -129,10 +129,10 @@ async def test(turn: MemberTurn) -> None:
 
 
 async def approve(turn: MemberTurn) -> None:
-    """args: the mark of what was read."""
+    """args: the fingerprint of what was read."""
     seen = await drafting.draft(turn.tx, turn.member, turn.now)
     laid = laid_out(seen.edition)
-    if turn.arguments(1)[0] != mark_of_issue(seen.issue, laid):
+    if turn.arguments(1)[0] != fingerprint_of_issue(seen.issue, laid):
         raise Refusal("newsletter_changed_since")
     draft = await approving.approve(turn.tx, turn.member, seen.issue.version, len(laid.texts), turn.now)
     await turn.show(await draft_screen(turn, draft))
@@ -144,14 +144,14 @@ async def unapprove(turn: MemberTurn) -> None:
 
 
 async def send_now(turn: MemberTurn) -> None:
-    """Asked first; what is not approved yet is read first. args: [« oui », the mark of what was shown]."""
+    """Asked first; what is not approved yet is read first. args: [« oui », the fingerprint of what was shown]."""
     draft = await drafting.draft(turn.tx, turn.member, turn.now)
     if not draft.issue.is_approved:
         await preview(turn)
         return
-    mark = mark_of_issue(draft.issue, laid_out(draft.edition))
-    if turn.arguments(2) != [SURE, mark]:
-        rows = [[tap("Envoyer", "newsletter_send", SURE, mark)], [back("newsletter")]]
+    fingerprint = fingerprint_of_issue(draft.issue, laid_out(draft.edition))
+    if turn.arguments(2) != [SURE, fingerprint]:
+        rows = [[tap("Envoyer", "newsletter_send", SURE, fingerprint)], [back("newsletter")]]
         await turn.show(await _sending_screen(turn, "newsletter_draft/send", draft, rows))
         return
     ready = await sending.approved_draft(turn.tx, turn.member, turn.now)

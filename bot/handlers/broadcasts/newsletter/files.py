@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.actions.broadcasts.newsletter import archive, drafting
 from bot.actions.core.refusals import Refusal
 from bot.chat import tasks
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import screen
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

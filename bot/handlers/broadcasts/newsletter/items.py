@@ -8,16 +8,16 @@ from bot.actions.broadcasts.newsletter import drafting, editing
 from bot.actions.broadcasts.newsletter.drafting import IssueDraft
 from bot.actions.broadcasts.newsletter.editing import EditedDraft
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.newsletter.forms import EDITORIAL, NOTHING, REWRITING
 from bot.domain.broadcasts.newsletter.items import Item, beside, in_order
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.markup import seen
-from bot.domain.core.relative_days import day_said
+from bot.domain.core.words.relative_days import day_said
 from bot.handlers.broadcasts.newsletter.draft import draft_screen, show_changed
 from bot.handlers.broadcasts.newsletter.received import html_of, is_about_somebody
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANIMATEURS, MEMBERS
-from bot.chat.routes import button, claim, command, task
+from bot.chat.routing.access import ANIMATEURS, MEMBERS
+from bot.chat.routing.routes import button, claim, command, task
 from bot.handlers.broadcasts.newsletter import archive, asides, draft, files, items, rhythm
 
 ROUTES = (

@@ -6,8 +6,8 @@ from datetime import time
 
 from bot.actions.broadcasts.reception import reception
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin
+from bot.chat.routing.access import MEMBERS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Topic

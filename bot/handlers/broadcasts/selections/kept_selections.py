@@ -7,9 +7,9 @@ from dataclasses import replace
 from bot.actions.broadcasts import keeping, writing
 from bot.actions.broadcasts.selections import audience
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.broadcasts.broadcasts import Broadcast

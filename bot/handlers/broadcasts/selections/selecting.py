@@ -8,9 +8,9 @@ from bot.actions.broadcasts import writing
 from bot.actions.broadcasts.selections import audience, criteria
 from bot.actions.broadcasts.selections.criteria import Value
 from bot.actions.core.refusals import Refusal
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close

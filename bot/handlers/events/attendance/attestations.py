@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.attendance import attestations, sheets
 from bot.chat import tasks
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import Screen, column, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

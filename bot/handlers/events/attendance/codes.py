@@ -9,11 +9,11 @@ from bot.actions.events.attendance import codes
 from bot.actions.events.attendance import rolls as rolls_action
 from bot.actions.events.attendance.codes import CheckedIn, CodeOutcome, Shown
 from bot.actions.privacy import preferences
-from bot.chat.access import ANIMATEURS
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import Screen, back, copying, link, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.attendance.attendance import (
     code_of,
     digits_of,

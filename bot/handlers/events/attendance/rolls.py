@@ -11,10 +11,10 @@ from bot.actions.events.agenda import is_meant
 from bot.actions.events.attendance import codes, rolls
 from bot.actions.events.attendance.rolls import Roll, RollLine
 from bot.actions.privacy import preferences
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.attendance.attendance import may_be_called, open_half_days
 from bot.domain.events.events import Event
 from bot.texts import render

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANIMATEURS, MEMBERS
-from bot.chat.routes import Area, button, command, deep_link, task, typed
+from bot.chat.routing.access import ANIMATEURS, MEMBERS
+from bot.chat.routing.routes import Area, button, command, deep_link, task, typed
 from bot.domain.events.attendance.attendance import CODE
 from bot.domain.events.attendance.attendance import LINK_PREFIX as SCANNED
 from bot.domain.events.attendance.attestations import LINK_PREFIX as ATTESTED

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.actions.events.attendance import codes, rolls
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, Form, FormStep, State

@@ -12,7 +12,7 @@ from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Button, Screen, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events import questions
 from bot.domain.events.answers import MOST_QUESTIONS
 from bot.domain.events.events import Event

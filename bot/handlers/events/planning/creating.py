@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import fields, planning
-from bot.chat.access import ANIMATEURS
 from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.place_names import beside_its_name
 from bot.domain.events.events import KINDS, Event, EventKind
 from bot.domain.events.planning import event_form, when

@@ -7,13 +7,13 @@ from dataclasses import replace
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import fields, planning, series
 from bot.actions.events.planning.series import CalledOff
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.days import said_day
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.events import Event
 from bot.domain.events.planning import when
 from bot.domain.events.planning.event_acts import CANCEL, COPY, NO_REASON

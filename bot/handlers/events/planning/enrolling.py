@@ -10,13 +10,13 @@ from bot.actions.events.seats import RegistrationResult
 from bot.actions.events.warnings import warnings
 from bot.actions.network import members
 from bot.actions.privacy import channels, preferences
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.answers import MOST_SAID
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import MOST_SAID
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.events.events import Event, Mode
 from bot.domain.events.planning.event_acts import REGISTER

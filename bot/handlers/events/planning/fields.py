@@ -9,9 +9,9 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import changing, fields, planned, planning, series
 from bot.actions.events.planning.changing import Amended
 from bot.actions.events.telling import telling
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State

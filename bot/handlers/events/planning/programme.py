@@ -9,7 +9,7 @@ from bot.actions.privacy import preferences
 from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import Screen, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.events.events import KINDS, Event
 from bot.handlers.events.agenda import today_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.actions.events.planning import on_behalf, roster
 from bot.actions.events.planning.roster import GONE, REGISTERED, STATES, WAITING, Roster
 from bot.actions.events.seats import RegistrationResult
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import SURE, Button, Screen, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State

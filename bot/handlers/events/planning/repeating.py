@@ -7,14 +7,14 @@ from functools import partial
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import planning, series
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.answers import agreed
 from bot.domain.core.calendar import is_holiday, local
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import agreed
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.events import Event, EventState
 from bot.domain.events.planning.repeating import Dates, RuleRefused, accept_rule, choices, dates, parse_end
 from bot.domain.events.planning.series import REPEAT

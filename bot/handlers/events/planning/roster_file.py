@@ -9,7 +9,7 @@ from bot.actions.events.planning.planning import event_of
 from bot.actions.events.planning.roster_sheets import sheet
 from bot.actions.privacy import journal
 from bot.chat import tasks
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, screen
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.access import ANIMATEURS
-from bot.chat.routes import Area, button, command, task
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.routes import Area, button, command, task
 from bot.handlers.events.planning import (
     cards,
     creating,

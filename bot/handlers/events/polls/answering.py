@@ -5,11 +5,11 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.polls import results, voting
 from bot.actions.privacy import preferences
-from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, column, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.polls.polls import VOTES, Poll, Vote
 from bot.domain.events.polls.said import said_votes
 from bot.handlers.events.agenda import today_of

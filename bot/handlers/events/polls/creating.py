@@ -7,17 +7,17 @@ from datetime import date, timedelta
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import fields
 from bot.actions.events.polls import opening
-from bot.chat.access import ANIMATEURS
 from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell_many
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import SURE, Button, Screen, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_day, local, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
 from bot.domain.core.outbox import Lane
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events.planning.when import WhenRefused
 from bot.domain.events.polls import dates
 from bot.domain.events.polls.poll_form import (

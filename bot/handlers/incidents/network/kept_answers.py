@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import kept_answers, looking
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import holds, normalise
+from bot.domain.core.words.normalise import holds, normalise
 from bot.domain.incidents.states import Step
 from bot.domain.incidents.working_forms import KEPT_ANSWER
 from bot.handlers.incidents.network.writing import without_citizen

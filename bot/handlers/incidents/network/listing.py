@@ -8,8 +8,8 @@ from bot.actions.incidents.finding import Filter, FoundIncidents
 from bot.chat.paging import Page, offset_in
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.answers import within
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.answers import within
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.incidents.incidents import Incident
 from bot.handlers.incidents.network.typed import do_typed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import finding, working
-from bot.chat.access import ANIMATEURS
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.states import Step
 from bot.handlers.incidents.network import merging, waiting, work, writing

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import looking, working
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_day, local
-from bot.domain.core.days import is_no_day, said_day
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
+from bot.domain.core.words.days import is_no_day, said_day
 from bot.domain.incidents.states import Step
 from bot.domain.incidents.working_forms import NOTHING, WAITING_FOR, said_wait
 from bot.handlers.incidents.network.work import done_with, is_elsewhere

@@ -9,11 +9,11 @@ from bot.actions.incidents import looking, working
 from bot.actions.incidents.looking import IncidentDetails
 from bot.actions.incidents.steps import StepResult
 from bot.actions.privacy import preferences
-from bot.chat.access import READERS
 from bot.chat.notices import tell
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.paging import offset_in
+from bot.chat.routing.access import READERS
 from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn, Turn
 from bot.domain.incidents.states import Side, Step, transition

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import kept_answers, looking, working
 from bot.actions.incidents.steps import Words
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin, choice
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close_at

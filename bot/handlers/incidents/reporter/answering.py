@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.actions.incidents import following
 from bot.actions.incidents.steps import Words
-from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.incoming.attachments import album_of, file_of, words_of
+from bot.chat.routing.access import MEMBERS
 from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.chat.ways_out import close, stay
-from bot.domain.core.answers import agreed, says_nothing
 from bot.domain.core.forms import Ask, State
+from bot.domain.core.words.answers import agreed, says_nothing
 from bot.domain.directory.courtesy import courtesy
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.forms import ADDING, ANSWERING, NO, YES, packed, unpacked

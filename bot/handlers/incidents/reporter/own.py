@@ -14,11 +14,11 @@ from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.paging import offset_in
 from bot.chat.paging import page_of as page_in
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.files import counted
-from bot.domain.core.normalise import normalise, telling
+from bot.domain.core.words.normalise import normalise, telling
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.incidents import Incident
 from bot.domain.incidents.searching import fits

@@ -13,7 +13,7 @@ from bot.chat.screens import Button, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.files import counted
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.partners import Partner
 from bot.domain.incidents.forms import NOTHING, REPORTING, severity_of, unpacked
 from bot.domain.incidents.incidents import SEVERITIES, Incident, IncidentKind

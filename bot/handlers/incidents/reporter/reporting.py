@@ -10,16 +10,16 @@ from bot.actions.incidents.pages import page_of
 from bot.actions.incidents.reporting import PARTNER, IncidentReport
 from bot.actions.incidents.steps import Words
 from bot.actions.privacy import preferences
-from bot.chat.access import MEMBERS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.incoming.addressing import split_command
 from bot.chat.incoming.attachments import album_of, file_of, words_of
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import MEMBERS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import link, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core import answers
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words import answers
+from bot.domain.core.words.normalise import normalise
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.forms import NOTHING, REPORTING, packed, unpacked
 from bot.domain.incidents.incidents import Incident, IncidentKind, Severity

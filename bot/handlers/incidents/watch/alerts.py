@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents import alerts
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import Screen
 from bot.chat.turn import MemberTurn
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.store.core import departments
 from bot.texts import render
 from bot.views.incidents.alerts import alert_screen, post

@@ -8,18 +8,18 @@ from datetime import UTC, date, datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.incidents.watch import maintenances
-from bot.chat.access import ANIMATEURS
 from bot.chat.asking_again import ask_again
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.hours import DAY, ask_hour, with_day
 from bot.chat.paging import offset_in, page_of
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.access import ANIMATEURS
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.days import said_day
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.days import said_day
+from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.partner_names import PartnerNames
 from bot.domain.directory.partners import Partner
 from bot.domain.incidents.maintenances import (

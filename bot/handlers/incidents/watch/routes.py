@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.chat.access import ANIMATEURS, MEMBERS, READERS
 from bot.chat.forms import FormRoute
-from bot.chat.routes import Route, button, command
+from bot.chat.routing.access import ANIMATEURS, MEMBERS, READERS
+from bot.chat.routing.routes import Route, button, command
 from bot.handlers.incidents.watch import alerts, delays, maintenances, weather
 
 ROUTES: tuple[Route, ...] = (

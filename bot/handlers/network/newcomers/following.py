@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.actions.network.newcomers import paths
-from bot.chat.access import ANIMATEURS
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.handlers.network.members import today_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.actions.network.newcomers import immersions
-from bot.chat.access import ANIMATEURS, MEMBERS
 from bot.chat.forms import FormRoute, begin, choice
 from bot.chat.notices import tell, tell_animateurs
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS, MEMBERS
 from bot.chat.screens import Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import next_working_hour

@@ -10,11 +10,11 @@ from bot.actions.network.newcomers import buddies, paths
 from bot.actions.privacy import preferences
 from bot.chat.notices import tell, tell_animateurs
 from bot.chat.paging import offset_in, page_of
-from bot.chat.passed_over import pass_over
+from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, Screen, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import next_working_hour
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.newcomers.paths import PathProgress, PathStep
 from bot.domain.network.newcomers.said import WORDS as WHO
 from bot.domain.privacy.preferences import BUDDY, WILLING

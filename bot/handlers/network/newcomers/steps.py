@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.network.newcomers import paths, steps
-from bot.chat.access import ANIMATEURS
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import offset_in, page_of
+from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import SURE, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.actions.steering.report import comments, made
-from bot.chat.access import KEEPERS
 from bot.chat.forms import FormRoute, begin
+from bot.chat.routing.access import KEEPERS
 from bot.chat.screens import SURE, Button, back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local

@@ -10,7 +10,7 @@ from bot.actions.steering.report import made
 from bot.actions.steering.report.files import file_name, written
 from bot.actions.steering.report.words import change_words, period_words, value_words
 from bot.chat import tasks
-from bot.chat.access import READERS
+from bot.chat.routing.access import READERS
 from bot.chat.screens import Keyboard, screen, tap
 from bot.chat.tasks import Tools
 from bot.chat.turn import MemberTurn, TaskTurn

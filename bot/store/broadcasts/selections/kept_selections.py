@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.clock import stamp
 from bot.domain.broadcasts.selections import selections
 from bot.domain.broadcasts.selections.selections import Selection
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 from bot.domain.network.members import Member
 from bot.ids import new_id
 from bot.store.engine.queries import load_queries

@@ -9,7 +9,7 @@ from bot.domain.broadcasts.newsletter.editions import Edition
 from bot.domain.broadcasts.newsletter.issues import NewsletterIssue
 from bot.domain.broadcasts.newsletter.items import Item
 from bot.domain.core.content import Content, Piece
-from bot.domain.core.marks import mark_of
+from bot.domain.core.fingerprints import fingerprint_of
 from bot.texts import render
 from bot.transport.splitting import plain_text, split_html, utf16_length
 
@@ -30,9 +30,9 @@ class Laid:
         return Content((*(Piece(text, has_preview=False) for text in self.texts), *self.photos))
 
 
-def mark_of_issue(issue: NewsletterIssue, laid: Laid) -> str:
+def fingerprint_of_issue(issue: NewsletterIssue, laid: Laid) -> str:
     """One issue, as it reads: « Approuver » under last month's says nothing of it."""
-    return mark_of(issue.id, str(issue.version), *laid.texts)
+    return fingerprint_of(issue.id, str(issue.version), *laid.texts)
 
 
 def laid_out(edition: Edition) -> Laid:

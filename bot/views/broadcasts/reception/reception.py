@@ -15,7 +15,7 @@ from bot.domain.broadcasts.reception.reception import (
     Reception,
     ReceptionWay,
 )
-from bot.domain.core.weekdays import WEEK
+from bot.domain.core.words.weekdays import WEEK
 from bot.texts.french import capitalize_first
 from bot.views.broadcasts.messages import RECEPTION
 

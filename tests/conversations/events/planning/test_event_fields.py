@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.chat.callbacks import encode
+from bot.chat.routing.callbacks import encode
 from bot.domain.events.questions import CAR, MEAL
 from bot.domain.network.audiences import Audience, read
 from bot.domain.network.roles import Role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.callbacks import encode
+from bot.chat.routing.callbacks import encode
 from bot.domain.events.events import EventState
 from bot.domain.network.audiences import Audience
 from bot.domain.network.roles import Role

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.actions.network import members as actions
-from bot.chat.callbacks import encode
+from bot.chat.routing.callbacks import encode
 from bot.domain.events.events import Event, HalfDay
 from bot.domain.events.registrations import SeatReason
 from bot.domain.network.members import Member

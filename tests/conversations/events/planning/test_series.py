@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.callbacks import encode
+from bot.chat.routing.callbacks import encode
 from bot.domain.core.forms import NotAccepted
 from bot.domain.events.events import EventState, HalfDay
 from bot.domain.events.planning.event_fields import FOLLOWING, ONE, accept_reach

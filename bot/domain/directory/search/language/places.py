@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 
 ORDINAL = re.compile(r"0?(\d{1,2})(?:ere?|e|eme|ieme|nde?)")
 ROMAN = re.compile(r"(x{0,2})(ix|iv|v?i{0,3})(?:ere?|e|eme)?")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise, takewhile
 
-from bot.domain.core.normalise import singular
+from bot.domain.core.words.normalise import singular
 from bot.domain.directory.search.language.places import PARTICLES, searchable
 from bot.domain.directory.search.language.verbs import VERB_FORMS
 from bot.domain.directory.search.language.vocabulary import LONG_ENOUGH, Vocabulary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.core.normalise import singular
+from bot.domain.core.words.normalise import singular
 
 LONG_ENDINGS = (
     *("issements", "issement", "ements", "ement", "ateurs", "ateur"),

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.words.normalise import normalise, singular
 from bot.domain.directory.search.language.sounds import sound
 from bot.domain.directory.search.language.stems import stem
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.core.typed import tidied
+from bot.domain.core.words.typed import tidied
 
 ROUGHLY = {
     "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from bot.domain.core.normalise import normalise
-from bot.domain.core.typed import is_nothing
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.typed import is_nothing
 
 
 def _words(text: str) -> frozenset[str]:

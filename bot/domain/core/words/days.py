@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.domain.core.normalise import normalise
-from bot.domain.core.weekdays import SHORT_WEEK, WEEK, on_its_weekday
+from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.weekdays import SHORT_WEEK, WEEK, on_its_weekday
 
 BETWEEN = r" ?[/.\-–] ?"
 ISO = re.compile(r"(\d{4})[-/.](\d{2})[-/.](\d{2})(?:[ T]\d{2}:\d{2}.*)?")

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.domain.core.normalise import normalise, singular
+from bot.domain.core.words.normalise import normalise, singular
 
 ALIKE = 0.75
 """One error in four letters, of the whole name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.screens import screen, shorten
 from bot.chat.turn import Turn
-from bot.domain.core.answers import within
+from bot.domain.core.words.answers import within
 
 LONGEST_QUOTED = 80
 

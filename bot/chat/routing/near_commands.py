@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 
 MOST = 3
 ALIKE = 0.75

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.actions.broadcasts import steering
+from bot.actions.broadcasts.going import steering
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.rules import LATE_AFTER
 from bot.domain.core.calendar import next_working_hour

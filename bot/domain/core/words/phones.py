@@ -11,8 +11,8 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
 
-from bot.domain.core import typed
-from bot.domain.core.days import names_a_day
+from bot.domain.core.words import typed
+from bot.domain.core.words.days import names_a_day
 
 MAINLAND = "FR"
 OVERSEAS = {

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from telegram import Message
 
-from bot.chat import callbacks
 from bot.chat.incoming.addressing import ELSEWHERE, is_named, split_command
-from bot.chat.menu import MenuLine
-from bot.chat.routes import Route, RouteKind
+from bot.chat.routing import callbacks
+from bot.chat.routing.menu import MenuLine
+from bot.chat.routing.routes import Route, RouteKind
 from bot.chat.turn import Turn
-from bot.domain.core.answers import unthanked
+from bot.domain.core.words.answers import unthanked
 from bot.domain.network.roles import Role
 
 START = "start"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.domain.core.weekdays import WEEK
+from bot.domain.core.words.weekdays import WEEK
 
 RELATIVE = re.compile(
     r"(?<![\w-])(?:après[- ]demain|avant[- ]hier|demain|hier|aujourd['’]hui|tout à l['’]heure|cette nuit|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.domain.core.normalise import normalise
+from bot.domain.core.words.normalise import normalise
 
 WEEK = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 SHORT_WEEK = tuple(day[:3] for day in WEEK)

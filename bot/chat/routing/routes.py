@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, TypeVar
 
-from bot.chat.access import ITSELF, Access
 from bot.chat.forms import FormRoute
-from bot.chat.menu import EVERYDAY, NETWORK, YOU
+from bot.chat.routing.access import ITSELF, Access
+from bot.chat.routing.menu import EVERYDAY, NETWORK, YOU
 from bot.chat.tasks import Work
 from bot.chat.turn import DutyTurn, MemberTurn, TaskTurn, Turn
 from bot.domain.network.roles import Role

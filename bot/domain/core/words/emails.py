@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot.domain.core.typed import bare
+from bot.domain.core.words.typed import bare
 
 LONGEST, LONGEST_BEFORE_AT = 254, 64  # RFC 5321, as corrected
 ADDRESS = re.compile(
