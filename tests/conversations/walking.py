@@ -26,6 +26,7 @@ Way: TypeAlias = tuple[Act, ...]
 CANCEL, ELSEWHERE = said("/annuler"), said("/aide")
 ANEW = "Module d’essai"
 """Followed by another number each time: what is known already is refused."""
+A_SENTENCE = "Une phrase d’essai"
 TYPED = {
     "name": "Lou Essai",
     "structure": "95000",
@@ -40,8 +41,8 @@ TYPED = {
     "from": "24/11/2026",
     "until": "4/12/2026",
     "department": "60",
-    "sector name": "Vallon des Pins",
-    "sector_name name": "Vallon des Ormes",
+    "sector called": "Vallon des Pins",
+    "sector_name called": "Vallon des Ormes",
     "module title": ANEW,
     "activity title": ANEW,
     "activity day": "2/12",
@@ -82,7 +83,7 @@ TYPED = {
     "activity_days days": "5 et 10",
     "survey_days days": "15/03",
 }
-"""What is typed at each step of a form, or at that of one form; « Bonjour » at the others.
+"""What is typed at each step of a form, or at that of one form; a sentence at the others.
 
 A sector's name is no person's: an erasure takes people's names out of the journal, wherever they stand.
 """
@@ -310,7 +311,7 @@ class Walk:
 def _words_for(form: str, step: str) -> Act:
     if (form, step) == ("photo", "picture"):
         return Act(RouteKind.OTHER, step)
-    return Act(RouteKind.TEXT, TYPED.get(f"{form} {step}") or TYPED.get(step, "Bonjour"))
+    return Act(RouteKind.TEXT, TYPED.get(f"{form} {step}") or TYPED.get(step, A_SENTENCE))
 
 
 def _data_of(message: Message) -> list[str]:

@@ -9,7 +9,14 @@ from bot.handlers.directory import inline as inline_answers
 
 AREA = Area(
     routes=(
-        command("contact", searches.contact, MEMBERS, "Trouver un référent, un partenaire", in_groups=True),
+        command(
+            "contact",
+            searches.contact,
+            MEMBERS,
+            "Trouver un référent, un partenaire",
+            in_groups=True,
+            keeps=True,
+        ),
         command("structures", structures.find, MEMBERS, "Trouver une France services"),
         command("favoris", favourites.show, MEMBERS, "Mes favoris, et ce que j’ai vu récemment", alone=True),
         text(searches.free_text, MEMBERS),
