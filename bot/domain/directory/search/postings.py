@@ -40,12 +40,19 @@ class Postings:
             self._weights[word].append(weight)
 
     def freeze(self, entries: int, words: int) -> None:
-        """Called once, at the end: how many entries and words there are."""
+        """Called once, at the end: how many entries and words there are.
+
+        What a word is worth depends on both: reckoned now where something was added, which may be long; of the others
+        when they are asked for.
+        """
         self._make_room(words)
         self._total = entries
+        for word in range(words):
+            if word not in self._shared:
+                self._weights[word] = self._worth(word)
 
     def _worth(self, word: int) -> array[float]:
-        """What a word is worth; a rare one more (inverse document frequency, at most 1). Reckoned when it is asked."""
+        """In each entry; a rare word is worth more (inverse document frequency, at most 1)."""
         worth = self._worths.get(word)
         if worth is None:
             most = log(1 + self._total)
