@@ -33,6 +33,11 @@ def fits(event: Event, words: str, today: date) -> bool:
     return _is_on(event, words, today) or _holds(event, words, today)
 
 
+def names_a_time(words: str) -> bool:
+    """« novembre », « de lundi »: no code, and nothing else than when something was."""
+    return not {*MONTHS, *SHORT_MONTHS, *WEEK}.isdisjoint(normalise(words).split())
+
+
 def _is_on(event: Event, words: str, today: date) -> bool:
     try:
         day = said_day(words.strip(), today)

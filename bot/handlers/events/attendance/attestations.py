@@ -12,7 +12,7 @@ from bot.chat.turn import MemberTurn, TaskTurn
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.events.attendance.attestations import shown, typed
 from bot.domain.events.events import KINDS
-from bot.domain.events.finding import fits
+from bot.domain.events.finding import fits, names_a_time
 from bot.files import event_sheets
 
 TASK = "my_attestation"
@@ -21,7 +21,7 @@ TASK = "my_attestation"
 async def command(turn: MemberTurn) -> None:
     """`/attestation CODE` checks one; alone, or with words of an event or its day, it offers one's own."""
     attended = await attestations.attended(turn.tx, turn.member, turn.now)
-    if turn.words and (not attended or await _is_code(turn)):
+    if turn.words and (await _is_code(turn) or not (attended or names_a_time(turn.words))):
         await turn.say(await _verdict(turn, turn.words))
         return
     today = (await turn.shelf()).today(turn.now)

@@ -150,6 +150,13 @@ async def test_a_code_that_was_never_given_is_unknown(net: Network, typed: str) 
     assert "Inconnue" in (await net.say(net.nadia, f"/attestation {typed}")).text
 
 
+async def test_a_month_is_no_code_where_nobody_has_been_anywhere_yet(net: Network) -> None:
+    assert (
+        "Aucune présence n’est notée à votre nom"
+        in (await net.say(net.nadia, "/attestation de novembre")).text
+    )
+
+
 async def test_a_presence_that_was_corrected_takes_it_back(net: Network) -> None:
     await attended(net, net.nadia)
     code = await own(net, net.nadia)
