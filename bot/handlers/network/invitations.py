@@ -91,7 +91,7 @@ def _is_meant(role: Role, words: str) -> bool:
 
 
 async def _ask(turn: MemberTurn, question: Ask) -> None:
-    rows = await _choices(turn, question)
+    rows = [*await _choices(turn, question), [tap("Abandonner", "cancel", INVITE.name)]]
     await turn.show(screen(f"invitations/{_TEXTS[question.step]}", rows))
 
 

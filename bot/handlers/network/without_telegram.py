@@ -61,7 +61,7 @@ async def change_structure(turn: MemberTurn) -> None:
 
 
 async def _ask(turn: MemberTurn, question: Ask, form: Form, texts: str) -> None:
-    keyboard = column(_choices(question, form))
+    keyboard = column([*_choices(question, form), tap("Abandonner", "cancel", form.name)])
     person = question.state.get("person") or question.state.get("name", "")
     await turn.show(screen(f"{texts}/{_TEXTS[question.step]}", keyboard, person=person))
 
