@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.core.calendar import is_working_hour, local, next_working_hour
 from bot.domain.core.departments import Department
 from bot.domain.core.words.normalise import normalise, unaccented
-from bot.domain.events.planning.spoken_hours import in_figures
+from bot.domain.core.words.spoken_hours import in_figures
 from bot.domain.events.planning.when import WhenRefused, day_meant, minutes_meant
 from bot.domain.events.planning.when_words import Unread, WordKind, words
 

@@ -13,7 +13,7 @@ from bot.domain.core.forms import Form, FormStep, NotAccepted, accept_chosen
 from bot.domain.core.words.answers import MOST_SAID, agreed, says_nothing
 from bot.domain.core.words.days import said_day
 from bot.domain.core.words.normalise import normalise, unaccented
-from bot.domain.events.planning.spoken_hours import in_figures
+from bot.domain.core.words.spoken_hours import in_figures
 from bot.domain.events.planning.when import WhenRefused, parse_when
 
 LONGEST_TEXT = 300

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 FIRST_NAMES = ("first name", "given name")
 LAST_NAMES = ("last name", "surname", "family name")
+MAILS = ("email", "e-mail", "mail", "adresse e-mail", "adresse mail")
 EMAILS = ("email address", "adresse de messagerie", "adresse électronique", "mél")
 PHONES = ("phone", "phone number")
 PLACES = (

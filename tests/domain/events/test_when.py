@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.core.words.spoken_hours import in_figures
 from bot.domain.events.events import HalfDay, from_the_wall
-from bot.domain.events.planning.spoken_hours import in_figures
 from bot.domain.events.planning.when import WhenRefused, as_typed, parse_when, read, written
 
 PARIS = "Europe/Paris"

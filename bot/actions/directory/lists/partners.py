@@ -93,15 +93,7 @@ class Partners(OfOneDepartment[Partner]):
         ),
         Column(
             "email",
-            (
-                "Courriel",
-                "email",
-                "e-mail",
-                "mail",
-                "adresse e-mail",
-                "adresse mail",
-                *aliases.EMAILS,
-            ),
+            ("Courriel", *aliases.MAILS, *aliases.EMAILS),
             kinds.EMAIL,
         ),
         Column("website", ("Site", "site internet", "site web", "lien", "url"), kinds.SITE),

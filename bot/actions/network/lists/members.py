@@ -84,15 +84,7 @@ class Members(OfOneDepartment[Member]):
         ),
         Column(
             "email",
-            (
-                "Courriel",
-                "email",
-                "e-mail",
-                "mail",
-                "adresse e-mail",
-                "adresse mail",
-                *aliases.EMAILS,
-            ),
+            ("Courriel", *aliases.MAILS, *aliases.EMAILS),
             plain(email),
         ),
         Column(

@@ -11,8 +11,8 @@ from typing import TypeAlias
 from bot.domain.core.calendar import CLOSES, OPENS, at_hour, is_working_day, local
 from bot.domain.core.departments import Department
 from bot.domain.core.words.normalise import unaccented
+from bot.domain.core.words.spoken_hours import in_figures
 from bot.domain.core.words.weekdays import WEEK
-from bot.domain.events.planning.spoken_hours import in_figures
 
 Span: TypeAlias = tuple[time, time]
 ALL_DAY: tuple[Span, ...] = ((OPENS, CLOSES),)

@@ -9,8 +9,8 @@ from enum import Enum, auto
 
 from bot.domain.core.words.days import MONTHS, SPOKEN
 from bot.domain.core.words.normalise import unaccented
+from bot.domain.core.words.spoken_hours import in_figures
 from bot.domain.core.words.weekdays import WEEK
-from bot.domain.events.planning.spoken_hours import in_figures
 
 
 class WordKind(Enum):
