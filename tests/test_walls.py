@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from tests.trees import nodes_of, tree_of
+
 ROOT = Path(__file__).parents[1]
 BOT = ROOT / "bot"
 AREAS = frozenset(path.name for path in (BOT / "domain").iterdir() if path.is_dir()) - {"core", "__pycache__"}
@@ -34,7 +36,7 @@ def area_of(module: str) -> str | None:
 @cache
 def writers(module: str) -> frozenset[str]:
     """The functions of a module of the store that need a transaction that can write."""
-    tree = ast.parse((ROOT / (module.replace(".", "/") + ".py")).read_text(encoding="utf-8"))
+    tree = tree_of(ROOT / (module.replace(".", "/") + ".py"))
     return frozenset(
         node.name
         for node in tree.body
@@ -45,9 +47,9 @@ def writers(module: str) -> frozenset[str]:
     )
 
 
-def stores(tree: ast.Module) -> Iterator[tuple[str, str, str | None]]:
+def stores(path: Path) -> Iterator[tuple[str, str, str | None]]:
     """What is imported of the stores of areas: the name here, the module, and the function if it is one."""
-    for node in ast.walk(tree):
+    for node in nodes_of(path):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("bot.store."):
             for name in node.names:
                 whole = f"{node.module}.{name.name}"
@@ -59,8 +61,7 @@ def stores(tree: ast.Module) -> Iterator[tuple[str, str, str | None]]:
 
 def writes(path: Path) -> Iterator[str]:
     """The writing functions of areas' stores that this file calls, as « module.function »."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for local, module, function in stores(tree):
+    for local, module, function in stores(path):
         if area_of(module) is None:
             continue
         if function is not None:
@@ -68,7 +69,7 @@ def writes(path: Path) -> Iterator[str]:
         else:
             called = {
                 node.attr
-                for node in ast.walk(tree)
+                for node in nodes_of(path)
                 if isinstance(node, ast.Attribute)
                 and isinstance(node.value, ast.Name)
                 and node.value.id == local
@@ -84,11 +85,7 @@ def written_beside_its_area(path: Path) -> list[str]:
 
 def handlers_of_another_area(path: Path) -> list[str]:
     area = area_of(module_of(path))
-    imported = [
-        node.module
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.module
-    ]
+    imported = [node.module for node in nodes_of(path) if isinstance(node, ast.ImportFrom) and node.module]
     handlers = [name for name in imported if name.startswith("bot.handlers.") and area_of(name + ".x")]
     return [name for name in handlers if area is not None and area_of(name + ".x") != area]
 

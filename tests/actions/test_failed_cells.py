@@ -12,13 +12,16 @@ from tests.actions.lists.importing import TRIED, VAL_D_OISE, counts, imported, p
 from tests.actions.lists.test_import_lists import furnish
 
 FAILED = ["#REF!", "#N/A", "#N/D", "#NOM?", "#VALEUR\u00a0!", "#DIV/0!", "#CHAMP!", "########", "Err:502"]
+SOME = 12
+"""Rows of a list of hundreds, which is read again for each of its columns."""
 
 
 @pytest.mark.parametrize("noun", TRIED)
 async def test_a_formula_in_error_empties_nothing(db: Database, noun: str) -> None:
     await furnish(db)
     async with db.reading() as tx:
-        sheet = await export_rows(tx, noun, VAL_D_OISE)
+        exported = await export_rows(tx, noun, VAL_D_OISE)
+    sheet = Sheet(exported.header, exported.rows[:SOME])
     whole = records_in(sheet, noun)
 
     for position, title in enumerate(sheet.header):

@@ -141,14 +141,14 @@ async def on_postgres(postgres_url: str) -> AsyncIterator[World]:
     await db.close()
 
 
-@settings(max_examples=60, **OPTIONS)
+@settings(max_examples=25, **OPTIONS)
 @given(STORIES)
 async def test_any_story_ends_as_the_plain_model_says(on_sqlite: World, story: Story) -> None:
     await play(on_sqlite, story)
 
 
 @pytest.mark.slow
-@settings(max_examples=8, **OPTIONS)
+@settings(max_examples=4, **OPTIONS)
 @given(STORIES)
 async def test_and_so_it_does_on_postgresql(on_postgres: World, story: Story) -> None:
     await play(on_postgres, story)

@@ -6,27 +6,26 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import bot
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.screens import Composed, EditedMessage, Screen, tap
 from bot.domain.core.content import Content, Piece
 from bot.domain.core.files import File
 from bot.domain.core.outbox import Lane, OutgoingCall
+from tests.trees import BOT, FILES, nodes_of
 
-HOUSE = Path(bot.__file__).parent
 SCREEN = Screen("<b>Caf</b>", [[tap("Joindre", "reach", "caf")]], protected=True)
 LONG = Screen("\n\n".join("mot " * 400 for _ in range(5)), SCREEN.keyboard)
 
 
 def made(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes_of(file):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             yield node.func.id
 
 
 def test_no_other_module_makes_an_outgoing_call() -> None:
-    makers = {str(file.relative_to(HOUSE)) for file in HOUSE.rglob("*.py") if "OutgoingCall" in made(file)}
+    makers = {str(file.relative_to(BOT)) for file in FILES if "OutgoingCall" in made(file)}
 
     assert {"chat/outgoing/outgoing.py", "chat/outgoing/envelopes.py", "chat/outgoing/wordless.py"} == makers
 

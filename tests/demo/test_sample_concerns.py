@@ -16,9 +16,10 @@ from bot.store.engine.database import Database
 from bot.store.network import members
 from bot.store.steering import concerns as store
 from tests.demo.test_sample_events import BEGINNINGS, filled
+from tests.sampling import at_merge
 
 
-@pytest.mark.parametrize("now", BEGINNINGS)
+@pytest.mark.parametrize("now", at_merge(BEGINNINGS, 1))
 async def test_they_stand_as_they_should(db: Database, now: datetime) -> None:
     await filled(db, now)
     async with db.transaction() as tx:

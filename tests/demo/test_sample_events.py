@@ -29,6 +29,7 @@ from bot.store.engine.database import Database
 from bot.store.events import events, registrations
 from bot.store.network import members, sectors
 from bot.store.training import records
+from tests.sampling import at_merge
 
 BEGINNINGS = (
     datetime(2026, 11, 24, 13, 30, tzinfo=UTC),
@@ -64,7 +65,7 @@ async def filled(db: Database, now: datetime) -> Sequence[Event]:
         return await events.between(tx, DEPARTMENT, now - timedelta(days=9999), now + timedelta(days=9999))
 
 
-@pytest.mark.parametrize("now", BEGINNINGS, ids=str)
+@pytest.mark.parametrize("now", at_merge(BEGINNINGS, 2), ids=str)
 async def test_the_sample_shows_what_there_is_to_see_whenever_it_begins(db: Database, now: datetime) -> None:
     over, *found = await filled(db, now)
 

@@ -15,11 +15,12 @@ from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from bot.store.incidents import incidents as store
 from tests.demo.test_sample_events import BEGINNINGS, filled
+from tests.sampling import at_merge
 
 QUEUED = Query("queued", "SELECT matter FROM outbox WHERE matter <> ''", "What people would hear at once.")
 
 
-@pytest.mark.parametrize("now", BEGINNINGS)
+@pytest.mark.parametrize("now", at_merge(BEGINNINGS, 1))
 async def test_they_stand_as_they_should_and_nobody_is_told_at_once(db: Database, now: datetime) -> None:
     await filled(db, now)
 

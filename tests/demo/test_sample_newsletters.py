@@ -12,13 +12,14 @@ from bot.demo.stage import DEPARTMENT
 from bot.store.engine.database import Database
 from bot.store.engine.queries import Query
 from tests.demo.test_sample_events import BEGINNINGS, filled
+from tests.sampling import at_merge
 
 SENT = Query(
     "sent", "SELECT kind, started_at FROM broadcasts WHERE number IS NOT NULL ORDER BY number", "By number."
 )
 
 
-@pytest.mark.parametrize("now", BEGINNINGS)
+@pytest.mark.parametrize("now", at_merge(BEGINNINGS, 1))
 async def test_the_archive_is_in_the_order_of_its_days(db: Database, now: datetime) -> None:
     await filled(db, now)
 

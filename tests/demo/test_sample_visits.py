@@ -13,9 +13,10 @@ from bot.jobs import nudges
 from bot.store.engine.database import Database
 from bot.store.visits import commitments, signage, visits
 from tests.demo.test_sample_events import BEGINNINGS, filled
+from tests.sampling import at_merge
 
 
-@pytest.mark.parametrize("now", BEGINNINGS)
+@pytest.mark.parametrize("now", at_merge(BEGINNINGS, 1))
 async def test_they_stand_as_they_should(db: Database, now: datetime) -> None:
     await filled(db, now)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import product
 from random import Random
 
 import pytest
@@ -30,6 +29,7 @@ from tests.areas import TEMPLATES
 from tests.hostile.chameleon import Chameleon, environment, names
 from tests.hostile.texts import NASTY
 from tests.network import NOW
+from tests.sampling import at_merge
 
 OURS = environment()
 EVERYTHING = " ".join(NASTY)
@@ -42,9 +42,10 @@ OF_TELEGRAMS_OWN = frozenset(
 """What stands in them is what somebody sent, as the library made HTML of it: it is markup, and no value."""
 
 
+@pytest.mark.parametrize("seed", at_merge(range(4), 1))
 @pytest.mark.parametrize("folder", TEMPLATES)
-def test_no_value_breaks_a_text(folder: str) -> None:
-    for name, seed in product(set(TEMPLATES[folder]) - OF_TELEGRAMS_OWN, range(4)):
+def test_no_value_breaks_a_text(folder: str, seed: int) -> None:
+    for name in set(TEMPLATES[folder]) - OF_TELEGRAMS_OWN:
         template = OURS.get_template(f"{name}.html.j2")
         html = template.render(dict.fromkeys(names(OURS), Chameleon(EVERYTHING, Random(seed))))
 

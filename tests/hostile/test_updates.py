@@ -20,7 +20,7 @@ PHASES = (Phase.explicit, Phase.generate)
 
 some_valid = st.lists(valid(), min_size=1, max_size=10)
 some_wrong = st.lists(st.one_of(mutilated(), mutilated(), mutilated(), foreign), min_size=1, max_size=10)
-steady = settings(max_examples=60, phases=PHASES, suppress_health_check=HEALTH)
+steady = settings(max_examples=25, phases=PHASES, suppress_health_check=HEALTH)
 many = settings(
     max_examples=int(os.environ.get("SOAK_EXAMPLES", "5000")),
     phases=PHASES,

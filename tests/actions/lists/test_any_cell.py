@@ -116,7 +116,7 @@ def table(name: str, field: str, text: str) -> Table:
 
 
 @pytest.mark.parametrize(("name", "field"), CELLS)
-@settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=6, phases=[Phase.explicit, Phase.generate])
 @given(text=TEXTS)
 @example(text="²")
 @example(text="00")

@@ -17,7 +17,7 @@ from tests.network import ELSEWHERE, HERE, Network, let_in
 from tests.pictures import jpeg
 
 
-def heavy(rows: int = 4_000) -> bytes:
+def heavy(rows: int = 2_000) -> bytes:
     book = Workbook(write_only=True)
     page = book.create_sheet()
     page.append(HEADER.split(";"))
@@ -52,14 +52,14 @@ async def test_the_others_are_answered_while_a_heavy_list_is_read(net: Network) 
     assert "Caf" in answer.text
     assert not any("essai" in message.text for message in net.claire.received)
     await net.quiet()
-    assert "4 000 créations" in texts(net.claire)[-1].text.replace("\xa0", " ")
+    assert "2 000 créations" in texts(net.claire)[-1].text.replace("\xa0", " ")
 
 
 async def test_two_heavy_lists_and_a_bomb_keep_nobody_waiting(net: Network) -> None:
     """Two are read at once, and the third waits: the advisers do not."""
     claire, paul = net.claire, await newcomer(net, Role.ANIMATEUR, ELSEWHERE)
-    await claire.send_document(heavy(2_000), "grand.xlsx")
-    await paul.send_document(heavy(2_000), "grand.xlsx")
+    await claire.send_document(heavy(1_000), "grand.xlsx")
+    await paul.send_document(heavy(1_000), "grand.xlsx")
     await claire.send_document(bomb(), "bombe.xlsx")
 
     answers = [await net.nadia.ask("caf"), await net.olga.ask("caf")]
@@ -69,7 +69,7 @@ async def test_two_heavy_lists_and_a_bomb_keep_nobody_waiting(net: Network) -> N
     await net.quiet()
     assert any("démesuré" in message.text for message in claire.received)
     for person in (claire, paul):
-        assert any("2 000 créations" in message.text.replace("\xa0", " ") for message in person.received)
+        assert any("1 000 créations" in message.text.replace("\xa0", " ") for message in person.received)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,9 @@ The matrix is made from the table of routes itself: a new line is tested without
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 import pytest
 
 from bot.chat.routing import callbacks
@@ -16,6 +19,7 @@ from bot.handlers.routes import ROUTES
 from tests.areas import by_area
 from tests.network import CAF, ELSEWHERE, HERE, Network, let_in
 
+T = TypeVar("T")
 STRANGER = None
 ROLES = (*Role, STRANGER)
 REACHED = by_area(route for route in ROUTES if route.kind is not RouteKind.TASK)
@@ -303,6 +307,11 @@ ARGUMENTS = {
     ),
 }
 IN_TOWN = pytest.mark.asyncio(loop_scope="module")
+EACH = pytest.mark.parametrize(
+    "each", [False, pytest.param(True, marks=pytest.mark.soak)], ids=("in turn", "each")
+)
+"""At each merge one of those a route admits, or of those outside, the next route another one."""
+OUTSIDE = ("unknown", "suspended", "left")
 TO_STRANGERS = ("sur invitation", "réservé aux membres")
 SECRETS = ("Martin", "01 99 00", "+33 1 99 00", "+3319900", "@caf95.example", "Cergy", "cartes-grises@")
 
@@ -317,6 +326,10 @@ def written(route: Route) -> str:
     if route.kind is RouteKind.TYPED:
         return "123456"
     return "@relais_demo_bot caf" if route.kind is RouteKind.MENTION else "caf"
+
+
+def in_turn(people: Sequence[T], number: int) -> Sequence[T]:
+    return people[number % len(people) :][:1] if people else ()
 
 
 async def person_with(net: Network, role: Role | None, department: str = HERE) -> Person:
@@ -377,11 +390,13 @@ async def press(net: Network, person: Person, route: Route) -> str:
 
 
 @IN_TOWN
+@EACH
 @pytest.mark.parametrize("area", REACHED)
-async def test_a_route_admits_whom_its_line_names(town: Network, area: str) -> None:
+async def test_a_route_admits_whom_its_line_names(town: Network, area: str, *, each: bool) -> None:
     """One role after the other; a stranger comes last."""
-    for route in REACHED[area]:
-        for role in filter(route.access.admits, ROLES):
+    for number, route in enumerate(REACHED[area]):
+        admitted = [role for role in ROLES if route.access.admits(role)]
+        for role in admitted if each else in_turn(admitted, number):
             seen = await use(town, await person_with(town, role), route)
             about = f"{name_of(route)}, {role}"
             assert "réservée à d’autres rôles" not in seen, about
@@ -401,11 +416,13 @@ async def test_and_no_other_role(town: Network, area: str, refused: dict[Role, P
 
 
 @IN_TOWN
+@EACH
 @pytest.mark.parametrize("area", REACHED)
-async def test_and_nobody_who_is_no_member(town: Network, area: str) -> None:
+async def test_and_nobody_who_is_no_member(town: Network, area: str, *, each: bool) -> None:
     """A stranger, and who was suspended or left; new ones each time, since few of their messages are answered."""
-    for route in (each for each in REACHED[area] if not each.access.strangers):
-        for state in ("unknown", "suspended", "left"):
+    closed = [route for route in REACHED[area] if not route.access.strangers]
+    for number, route in enumerate(closed):
+        for state in OUTSIDE if each else in_turn(OUTSIDE, number):
             person = await person_with(town, STRANGER if state == "unknown" else Role.CONSEILLER)
             if state != "unknown":
                 await set_state(town, person, state)
