@@ -456,10 +456,13 @@ async def came_back(tx: Transaction, noun: str, ending: str) -> tuple[tuple[int,
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "examples", [3, pytest.param(40, marks=[pytest.mark.soak, pytest.mark.timeout(600)])]
+)
 @pytest.mark.parametrize("noun", TRIED)
-def test_whatever_was_written_comes_back(directory: Directory, noun: str) -> None:
+def test_whatever_was_written_comes_back(directory: Directory, noun: str, examples: int) -> None:
     @settings(
-        max_examples=10, phases=[Phase.generate],
+        max_examples=examples, phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
     )  # fmt: skip
     @given(st.lists(RECORDS[noun], min_size=3, max_size=6))

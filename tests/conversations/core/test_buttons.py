@@ -157,15 +157,19 @@ def _played_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.handlers.steering.rehearsals.apart", apart_here)
 
 
-def cast(net: Network, role: Role | None, others: dict[str, Person]) -> tuple[Person, list[Person]]:
+def cast(
+    net: Network, role: Role | None, others: dict[str, Person], *, insists: bool
+) -> tuple[Person, list[Person]]:
     """Who walks, and who looks on: an adviser, an animateur of elsewhere, a stranger, somebody suspended.
 
-    The last two once only: what they are refused depends on the route alone.
+    The last two once only: what they are refused depends on the route alone. So it does for an adviser beside an
+    animateur, who tries all of it where one `insists`.
     """
     adviser, animateur = net.karim, others["hugo"]
     match role:
         case Role.ANIMATEUR:
-            return net.claire, [adviser, animateur, net.paul, others["tancrede"]]
+            beside = [adviser] if insists else []
+            return net.claire, [*beside, animateur, net.paul, others["tancrede"]]
         case Role.CONSEILLER:
             return net.nadia, [adviser, animateur]
         case Role.PREFECTURE:
@@ -182,7 +186,7 @@ def cast(net: Network, role: Role | None, others: dict[str, Person]) -> tuple[Pe
 async def test_every_button_does_something_for_whom_it_is_shown_to_and_nothing_for_others(
     net: Network, ledger: Ledger, role: Role | None, *, insists: bool
 ) -> None:
-    walker, onlookers = cast(net, role, await live_in(net))
+    walker, onlookers = cast(net, role, await live_in(net), insists=insists)
     crowd = await gather(net, ledger, onlookers, walker, insists=insists)
     walk = Walk(net, walker, ledger, crowd, most=MOST if insists else FEW)
 

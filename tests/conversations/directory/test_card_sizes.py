@@ -9,6 +9,7 @@ from bot.texts.french import NBSP
 from bot.views.directory.room import MOST_LINES, count_lines
 from tests.network import Network
 from tests.sample import LONGEST, add_sample
+from tests.sampling import at_merge
 
 MOST_ROWS = 3
 PROCEDURES = ("rsa", "apl", "carte grise", "aah", "passeport", "carte vitale", "retraite", "titre de séjour")
@@ -59,7 +60,7 @@ async def test_every_card_of_a_partner_and_of_a_structure_fits(net: Network) -> 
     assert [] == [large for each, card in shown.items() if (large := too_large(each, card))]
 
 
-@pytest.mark.parametrize("words", PROCEDURES)
+@pytest.mark.parametrize("words", at_merge(PROCEDURES, 3))
 async def test_a_procedure_shows_the_number_and_keeps_the_others_behind_one_row(
     net: Network, words: str
 ) -> None:
