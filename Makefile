@@ -19,7 +19,7 @@ PIP_COMPILE := $(LOCK_VENV)/bin/pip-compile --quiet --generate-hashes --strip-ex
 help:
 	@echo "make demo    the whole bot on a local chat in the browser (PORT=8090: on another port)"
 	@echo "make test    lint, types and all the tests"
-	@echo "make soak    long trials: kills by the hundred, hostile updates by the ten thousand, a year"
+	@echo "make soak    long trials: kills by the hundred, a year, every case of what tests try some of"
 	@echo "make lint    ruff: rules and format"
 	@echo "make bench   the measures of benchmarks/README.md"
 	@echo "make pictures the pictures of the README and of the guide, anew"
