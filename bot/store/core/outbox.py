@@ -144,6 +144,16 @@ async def recover(
     return len(rows), [Outcome(receipt, CallState.UNKNOWN, now, reason=STOPPED) for receipt in doubtful]
 
 
+async def left_to_send(tx: Reading) -> int:
+    row = await tx.fetch_one(QUERIES["left_to_send"])
+    return int(row["total"]) if row else 0
+
+
+async def doubt_queued(tx: Transaction) -> int:
+    """How many: `recover` settles them at the next start."""
+    return await tx.execute(QUERIES["doubt_queued"])
+
+
 async def take_back(tx: Transaction, receipts: Iterable[str]) -> frozenset[str]:
     """Removes what is queued under them and has not left; returns the receipts of those."""
     rows = await tx.fetch(QUERIES["take_back"], receipts=json.dumps(dict.fromkeys(receipts, 0)))

@@ -116,6 +116,15 @@ END,
 WHERE state = 'sending' AND channel = :channel
 RETURNING state, receipt;
 
+-- name: left_to_send
+-- How many messages and letters wait; menus are set at each start.
+SELECT COUNT(*) AS total FROM outbox WHERE state = 'queued' AND method NOT LIKE 'set%';
+
+-- name: doubt_queued
+-- What waited when a backup was made that is put back now, as if its process had died while it was sending it.
+UPDATE outbox SET state = 'sending', on_doubt = 'hold'
+WHERE state = 'queued' AND method NOT LIKE 'set%';
+
 -- name: calls_of_chat
 -- The parameters of what is still to go to a chat.
 SELECT id, params

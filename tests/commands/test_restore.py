@@ -1,0 +1,82 @@
+"""`relais restore`: what waited in a backup does not leave again where the bot went on after it was made."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.chat.notices import tell
+from bot.chat.screens import Screen
+from bot.commands import cli
+from bot.store.core import health
+from bot.store.engine.opening import open_database
+from bot.store.network import members
+from tests.network import NOW, PEOPLE
+from tests.prepared import prepared_network
+
+TOMORROW = NOW + timedelta(days=1)
+
+
+@pytest.fixture
+def url(tmp_path: Path, network_template: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A network in whose outbox a message waits for the morning."""
+    monkeypatch.chdir(tmp_path)
+    where = f"sqlite:///{shutil.copy(network_template, tmp_path / 'relais.db')}"
+    monkeypatch.setenv("DATABASE_URL", where)
+    asyncio.run(_write(where))
+    return where
+
+
+async def _write(url: str) -> None:
+    db = await open_database(url)
+    async with db.transaction() as tx:
+        await health.write_running(tx, NOW - timedelta(hours=13))
+        nadia = await members.by_user(tx, PEOPLE[0].user_id)
+        assert nadia is not None
+        await tell(tx, nadia, Screen("À demain."), NOW, not_before=TOMORROW)
+    await db.close()
+
+
+def said(*words: str) -> str:
+    result = CliRunner().invoke(cli, list(words))
+    assert 0 == result.exit_code, result.output
+    return " ".join(result.output.split())
+
+
+async def _after_a_start(url: str) -> tuple[str, list[object]]:
+    """What people were told, or will be in the morning; the members for whom a message is in doubt."""
+    async with prepared_network(url) as net:
+        await net.say(net.karim, "/aide")
+        rows = await net.rows("SELECT params, state, member_id, chat_id FROM outbox ORDER BY id")
+        heard = [message.text for person in (net.nadia, net.claire) for message in person.received]
+    will = [str(row["params"]) for row in rows if row["state"] == "queued"]
+    return "\n".join([*heard, *will]), [row["chat_id"] for row in rows if row["state"] == "unknown"]
+
+
+def test_a_bot_that_was_stopped_before_its_backup_sends_what_waited(url: str) -> None:
+    said("backup", "hier.backup")
+
+    told = said("restore", "hier.backup")
+
+    assert "Messages that wait in it: 1." in told
+    assert "--went-on" in told
+    told, doubted = asyncio.run(_after_a_start(url))
+    assert "À demain" in told
+    assert [] == doubted
+
+
+def test_where_it_went_on_nothing_leaves_twice_and_animateurs_know_what_is_lost(url: str) -> None:
+    said("backup", "hier.backup")
+
+    told = said("restore", "hier.backup", "--went-on")
+
+    assert "Messages that waited in it: 1. They stay" in told
+    told, doubted = asyncio.run(_after_a_start(url))
+    assert "À demain" not in told
+    assert "remis dans l’état du mardi 24 novembre 2026 à 1\u00a0h\u00a030" in told
+    assert [PEOPLE[0].user_id] == doubted
