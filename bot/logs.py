@@ -18,12 +18,14 @@ MASK = "[…]"
 PLAIN = re.compile(r"[\w.:/@+,%\[\]…-]+")
 USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
-# Loggers that write tokens (httpx), parameters (aiosqlite, telegram.Bot) or whole answers (telegram.request).
+# Loggers that write tokens (httpx), parameters (aiosqlite, telegram.Bot) or whole answers (telegram.request), or a
+# traceback at each try while a database is away, which we say once (asyncpg).
 AT_LEAST = {
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
     "aiohttp": logging.WARNING,
     "aiosqlite": logging.WARNING,
+    "asyncpg": logging.ERROR,
     "apscheduler": logging.WARNING,
     "uvicorn": logging.WARNING,
     "telegram": logging.WARNING,

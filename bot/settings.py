@@ -162,6 +162,8 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
         return Settings(_env_file=env_file)  # type: ignore[call-arg]
     except ValidationError as error:
         raise SettingsRefused("\n".join(_problems(error))) from None
+    except OSError as error:  # the folder is closed to this user, or the file is
+        raise SettingsRefused(f"{error.filename} of {Path.cwd()} cannot be read: {error.strerror}") from None
 
 
 def _problems(error: ValidationError) -> list[str]:

@@ -118,7 +118,7 @@ def test_an_event_whose_arguments_do_not_fit_keeps_its_sentence_and_shows_no_sec
     assert TOKEN not in output.getvalue()
 
 
-def test_libraries_that_log_tokens_or_updates_are_silenced(output: io.StringIO) -> None:
+def test_libraries_that_log_tokens_updates_or_each_try_are_silenced(output: io.StringIO) -> None:
     for name in (
         "httpx",
         "httpcore.http11",
@@ -128,6 +128,7 @@ def test_libraries_that_log_tokens_or_updates_are_silenced(output: io.StringIO) 
         "telegram.Bot",
     ):
         logging.getLogger(name).info("anything")
+    logging.getLogger("asyncpg.pool").warning("Failed to restore the pool connection floor; retrying")
     logging.getLogger("telegram.request.BaseRequest").error("Can not load invalid JSON data: a whole update")
 
     assert output.getvalue() == ""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+
 from bot.clock import SystemClock
 from bot.commands.common import CONFIGURATION, do, out, settings, stop, until_stopped
 from bot.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 def run() -> None:
@@ -21,12 +26,16 @@ async def _run(chosen: Settings) -> None:
     from bot.logs import configure_logging  # noqa: PLC0415
 
     configure_logging(chosen.log_level, chosen.secrets())
-    async with open_app(chosen) as app:
-        await app.run()
+    try:
+        async with open_app(chosen) as app:
+            await app.run()
+    except asyncio.CancelledError:
+        log.info("Stopped, as asked", extra={"action": "stopped"})
+        raise
 
 
 def migrate() -> None:
-    """Bring the database up to the code; a backup is made before."""
+    """Bring the database up to the code; a SQLite file is copied before."""
     from bot.store.engine.migrations import migrate as apply  # noqa: PLC0415
 
     applied = do(apply(settings().database_url, SystemClock()))

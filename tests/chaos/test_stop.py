@@ -42,6 +42,7 @@ async def test_it_stops_in_time_under_load_and_nothing_is_said_twice(sqlite_url:
     assert (0, 0) == (first.process.returncode, repeated)
     assert seconds < FEW_SECONDS
     assert "Traceback" not in first.log
+    assert first.log.rstrip().endswith('action=stopped message="Stopped, as asked"')
 
 
 async def test_it_stops_in_time_although_telegram_hangs(sqlite_url: str, tmp_path: Path) -> None:

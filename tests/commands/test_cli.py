@@ -43,6 +43,16 @@ def test_an_invitation_is_a_code_that_can_be_sent(somewhere: Path) -> None:
     assert (code[1], "animateur", 3) == row
 
 
+def test_settings_that_cannot_be_read_are_a_sentence(somewhere: Path) -> None:
+    """A folder that is closed to this user raises as well; to root, which may run the tests, none is."""
+    (somewhere / ".env").symlink_to("n" * 300)
+
+    result = relais("check")
+
+    assert 78 == result.exit_code
+    assert f".env of {somewhere} cannot be read: " in result.output
+
+
 def test_a_database_that_is_not_there_is_made_and_it_is_said() -> None:
     first, second = (relais("invite", "--role", "animateur", "--departement", "95") for _ in range(2))
 

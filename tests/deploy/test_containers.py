@@ -1,4 +1,4 @@
-"""Containerfile and compose.yaml keep step with the code; that an engine builds and runs them, they cannot show."""
+"""Containerfile and compose.yaml keep step with the code; what an engine makes of them, test_image.py shows."""
 
 from __future__ import annotations
 
@@ -93,6 +93,7 @@ def test_the_image_runs_the_bot_and_not_as_root() -> None:
 
     assert int(user) > 0
     assert int(group) > 0
+    assert f"belongs to {user}: `chown {user}:{group}`" in (ROOT / "README.md").read_text(encoding="utf-8")
     assert list(PROJECT["scripts"]) == json.loads(IMAGE["ENTRYPOINT"])
     assert set(json.loads(IMAGE["CMD"])) <= commands
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
+from dotenv import dotenv_values
 
 from bot.commands import cli
 from bot.settings import Settings
@@ -44,3 +46,18 @@ def test_a_unit_sets_no_setting_that_is_unknown(file: Path) -> None:
 
     known = {name.upper() for name in Settings.model_fields}
     assert names <= known | {"MPLCONFIGDIR", "PYTHONDONTWRITEBYTECODE"}
+
+
+def test_settings_that_the_readme_shows_are_the_same_to_a_shell_and_to_the_bot(tmp_path: Path) -> None:
+    """The shell that brings the first lists in reads the file which systemd and the bot read."""
+    [shown] = re.findall(r"```sh\n(SMTP_URL=.*?)```", README, re.DOTALL)
+    file = tmp_path / "relais.env"
+    file.write_text(shown, encoding="utf-8")
+
+    read = subprocess.run(
+        ["sh", "-c", f"set -a; . {file}; env"], check=False, capture_output=True, text=True, env={}
+    )
+
+    assert "" == read.stderr
+    lines = read.stdout.splitlines()
+    assert [] == [pair for pair in dotenv_values(file).items() if "=".join(map(str, pair)) not in lines]

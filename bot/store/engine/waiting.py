@@ -21,8 +21,9 @@ LONGEST_PAUSE = 10.0
 class DatabaseWait:
     """`who` waits, as the log names it. A failure that is none of the database's is a bug: logged each time."""
 
-    def __init__(self, who: str) -> None:
+    def __init__(self, who: str, longest_pause: float = LONGEST_PAUSE) -> None:
         self._who = who
+        self._longest_pause = longest_pause
         self._pause = 0.0
 
     async def after(self, error: Exception) -> None:
@@ -32,7 +33,7 @@ class DatabaseWait:
         elif not self._pause:
             about = {"action": f"{self._who}_waits"}
             log.warning("The database is away, %s waits: %s", self._who, error, extra=about)
-        self._pause = min(self._pause * 2 or FIRST_PAUSE, LONGEST_PAUSE)
+        self._pause = min(self._pause * 2 or FIRST_PAUSE, self._longest_pause)
         await asyncio.sleep(self._pause)
 
     def over(self) -> None:

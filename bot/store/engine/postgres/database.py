@@ -7,7 +7,6 @@ stroke, the means to commit what it was doing.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -33,6 +32,7 @@ from bot.store.engine.postgres.hearing import CHANNEL, hear_for_ever
 from bot.store.engine.postgres.lease import Lease, end_hung_leader
 from bot.store.engine.queries import Query
 from bot.store.engine.transaction import Row, Transaction
+from bot.store.engine.waiting import DatabaseWait
 
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     AnyConnection: TypeAlias = Connection | PoolConnectionProxy[asyncpg.Record]
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
 
 READERS = 4
 SECONDS_BETWEEN_TRIES = 1.0
@@ -153,8 +152,16 @@ class PostgresDatabase:
 
     async def acquire_leadership(self) -> None:
         self._leads = False
-        while not await self._try_to_lead():  # noqa: ASYNC110 - the process that leads cannot wake us
-            await asyncio.sleep(SECONDS_BETWEEN_TRIES)
+        wait = DatabaseWait("leading", SECONDS_BETWEEN_TRIES)
+        while not self._leads:
+            try:
+                await self._try_to_lead()
+            except (DatabaseUnavailable, *DriverError) as error:
+                await wait.after(DatabaseUnavailable(str(error)))
+            else:
+                wait.over()
+                if not self._leads:  # and the process that does cannot wake us
+                    await asyncio.sleep(SECONDS_BETWEEN_TRIES)
         self.leadership_lost.clear()
 
     async def check(self, queries: Sequence[Query]) -> list[StoreError | None]:
@@ -188,23 +195,20 @@ class PostgresDatabase:
         if self._leads:
             self.leadership_lost.set()
 
-    async def _try_to_lead(self) -> bool:
-        try:
-            async with self._turn.taken():
-                writer = await self._writing_connection()
-                asked = asyncio.get_running_loop().time()
-                try:
-                    self._leads = bool(await writer.fetchval("SELECT pg_try_advisory_lock($1)", LEADERSHIP))
-                    if self._leads:
-                        self._lease.begin(writer, asked)
-                    else:
-                        await end_hung_leader(writer)
-                except BaseException:  # the lock may be ours without our knowing: the server takes it back
-                    writer.terminate()
-                    raise
-        except (DatabaseUnavailable, *DriverError) as error:
-            log.warning("no leadership without a database: %s", error)
-        return self._leads
+    async def _try_to_lead(self) -> None:
+        async with self._turn.taken():
+            writer = await self._writing_connection()
+            asked = asyncio.get_running_loop().time()
+            try:
+                self._leads = bool(await writer.fetchval("SELECT pg_try_advisory_lock($1)", LEADERSHIP))
+                if self._leads:
+                    self._lease.begin(writer, asked)
+                else:
+                    await end_hung_leader(writer)
+            except BaseException:  # the lock may be ours without our knowing: the server takes it back
+                self._leads = False
+                writer.terminate()
+                raise
 
     @asynccontextmanager
     async def _pooled(self) -> AsyncIterator[AnyConnection]:
