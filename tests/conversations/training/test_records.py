@@ -138,11 +138,13 @@ async def test_the_prefecture_reads_and_notes_nothing(net: Network) -> None:
     await furnish(net)
     prefecture = await newcomer(net, "Paule Préfet", Role.PREFECTURE)
 
-    board = await net.say(prefecture, "/parcours karim")
+    board = await net.say(prefecture, "/parcours")
     assert "Excel" in board.labels
     assert "Modules" not in board.labels
     person = await press(net, prefecture, "training_person", await member_id(net, net.karim.id))
     assert "Karim Lefort" in person
+    assert "Noter un module" not in prefecture.last.labels
+    assert "Parcours : Karim Lefort" in plain(await net.say(prefecture, "/parcours karim"))
     assert "Noter un module" not in prefecture.last.labels
 
 
