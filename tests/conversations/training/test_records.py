@@ -144,7 +144,7 @@ async def test_the_prefecture_reads_and_notes_nothing(net: Network) -> None:
     person = await press(net, prefecture, "training_person", await member_id(net, net.karim.id))
     assert "Karim Lefort" in person
     assert "Noter un module" not in prefecture.last.labels
-    assert "Parcours : Karim Lefort" in plain(await net.say(prefecture, "/parcours karim"))
+    assert "Parcours : Karim Lefort" in plain((await net.say(prefecture, "/parcours karim")).text)
     assert "Noter un module" not in prefecture.last.labels
 
 
