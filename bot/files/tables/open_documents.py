@@ -42,7 +42,7 @@ LASTS = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _OdsLine:
     """`below`: by column (from 0), the last line over which its cell is merged. `across`: a title over the columns."""
 
     number: int
@@ -54,14 +54,14 @@ class _Line:
 
 
 @dataclass(slots=True)
-class _Sheet:
+class _OdsSheet:
     name: str
     is_visible: bool
     hidden: list[int] = field(default_factory=list)
     """Columns, from 0."""
     struck: list[str] = field(default_factory=list)
     """By column, the style of a cell that names none."""
-    lines: list[_Line] = field(default_factory=list)
+    lines: list[_OdsLine] = field(default_factory=list)
 
 
 def is_open_document(content: bytes) -> bool:
@@ -115,17 +115,17 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     return content
 
 
-def _promise(sheet: _Sheet, nouns: Collection[Names]) -> tuple[int, int]:
+def _promise(sheet: _OdsSheet, nouns: Collection[Names]) -> tuple[int, int]:
     return max(
         ((header_score(cells, nouns), sum(map(bool, cells))) for cells in _first(sheet)), default=(0, 0)
     )
 
 
-def _first(sheet: _Sheet) -> list[list[str]]:
+def _first(sheet: _OdsSheet) -> list[list[str]]:
     return [line.cells for line in sheet.lines[:HEADER_WITHIN]]
 
 
-def _numbered(sheet: _Sheet) -> Iterator[tuple[int, list[str]]]:
+def _numbered(sheet: _OdsSheet) -> Iterator[tuple[int, list[str]]]:
     """A cell that is merged downwards counts for each of its rows."""
     held: dict[int, tuple[int, str]] = {}
     for line in sheet.lines:
@@ -137,16 +137,16 @@ def _numbered(sheet: _Sheet) -> Iterator[tuple[int, list[str]]]:
         yield line.number, cells
 
 
-def _sheets(content: bytes) -> Iterator[_Sheet]:
+def _sheets(content: bytes) -> Iterator[_OdsSheet]:
     """Each with its rows that say anything, as far as any list goes."""
     struck, unseen, path = set[str](), set[str](), list[str]()
-    sheet, number = _Sheet("", is_visible=False), 0
+    sheet, number = _OdsSheet("", is_visible=False), 0
     for event, found in iterparse(io.BytesIO(content), ("start", "end")):  # noqa: S314 — it has no entities
         if event == "start":
             path.append(found.tag)
             if found.tag == f"{TABLE}table" and path[-2] == f"{OFFICE}spreadsheet":
                 name, style = found.get(f"{TABLE}name", ""), found.get(f"{TABLE}style-name", "")
-                sheet, number = _Sheet(name, style not in unseen), 0
+                sheet, number = _OdsSheet(name, style not in unseen), 0
             continue
         path.pop()
         if found.tag == f"{STYLE}style":
@@ -172,7 +172,7 @@ def _note_style(found: Element, struck: set[str], unseen: set[str]) -> None:
             unseen.add(name)
 
 
-def _note_column(sheet: _Sheet, found: Element) -> None:
+def _note_column(sheet: _OdsSheet, found: Element) -> None:
     times = min(_times(found, "columns"), MAX_COLUMNS)
     if found.get(f"{TABLE}visibility", "visible") != "visible":
         sheet.hidden.extend(range(len(sheet.struck), len(sheet.struck) + times))
@@ -180,8 +180,8 @@ def _note_column(sheet: _Sheet, found: Element) -> None:
 
 
 def _lines(
-    found: Element, sheet: _Sheet, before: int, times: int, struck: Collection[str]
-) -> Iterator[_Line]:
+    found: Element, sheet: _OdsSheet, before: int, times: int, struck: Collection[str]
+) -> Iterator[_OdsLine]:
     """The row, as often as it is repeated; none where it says nothing."""
     cells, below, across, styles = list[str](), dict[int, int](), False, set[bool]()
     for cell in found:
@@ -200,7 +200,7 @@ def _lines(
         return
     is_hidden = found.get(f"{TABLE}visibility", "visible") != "visible"
     for number in range(before + 1, before + 1 + min(times, MAX_ROWS + 1)):
-        yield _Line(number, list(cells), below, across, is_hidden, styles == {True})
+        yield _OdsLine(number, list(cells), below, across, is_hidden, styles == {True})
 
 
 def _times(found: Element, what: str) -> int:

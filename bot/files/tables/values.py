@@ -23,11 +23,11 @@ class Styled(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class NumberShown:
     number_format: str
 
 
-PERCENT = Shown("0%")
+PERCENT = NumberShown("0%")
 
 
 def has_percents(sheet: Worksheet) -> bool:
