@@ -72,7 +72,7 @@ COLUMNS = (
     Column("ends", ("Fin", "date de fin", "finit le", "heure de fin", "heure fin"), plain(instants.said)),
     Column(
         "venue",
-        ("Lieu", "adresse", "lieu et salle", "salle", "emplacement", "location"),
+        ("Lieu", "adresse", "lieu et salle", "emplacement", "location"),
         kinds.LINE,
         is_typed=True,
     ),
