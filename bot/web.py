@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.clock import Clock
 from bot.metrics import CONTENT_TYPE, Metric, render, resident_bytes
+from bot.pages.serving import not_found
 from bot.store.core import health, inbox, outbox
 from bot.store.engine.database import Database
 
@@ -57,7 +58,11 @@ def web_app(watched: Watched, more: Sequence[BaseRoute] = ()) -> Starlette:
     async def metrics(_: Request) -> Response:
         return await _metrics(watched)
 
-    return Starlette(routes=[Route("/healthz", healthz), Route("/metrics", metrics), *more])
+    async def nothing(_: Request, _error: Exception) -> Response:
+        return not_found()
+
+    routes = [Route("/healthz", healthz), Route("/metrics", metrics), *more]
+    return Starlette(routes=routes, exception_handlers={404: nothing})
 
 
 async def _healthz(watched: Watched) -> Response:

@@ -31,7 +31,7 @@ from bot.actions.visits.lists.actions import ACTIONS
 from bot.actions.visits.lists.sheets import SHEETS
 from bot.actions.visits.lists.visits import VISITS
 from bot.domain.lists.columns import names_of
-from bot.domain.lists.headings import Names
+from bot.domain.lists.headings import Names, key_of
 from bot.files.tables.grid import Table
 from bot.files.tables.reading import read_table
 
@@ -78,11 +78,23 @@ ALIASES: Mapping[str, str] = {"alerts": CONCERNS.name}
 """What the command line calls a noun that has another name here: an alert is one of incidents."""
 HEADINGS: Mapping[str, Names] = {name: names_of(noun.columns) for name, noun in NOUNS.items()}
 """What columns may be called, by noun."""
+ONLY_OUT: Mapping[str, frozenset[str]] = {
+    noun.label: frozenset(key_of(one.heading) for one in noun.columns if one.kind.write and not one.is_rare)
+    for name, noun in EXPORTED.items()
+    if name not in NOUNS
+}
+"""The titles of what only goes out, by its label."""
 REQUIRED: Mapping[str, frozenset[str]] = {
     name: frozenset(column.field for column in noun.columns if column.is_required)
     for name, noun in NOUNS.items()
 }
 """The fields without which a file is no list of the noun."""
+
+
+def only_goes_out(header: Iterable[str]) -> str:
+    """The label of the list that this is an export of, where nothing of it comes in; '' otherwise."""
+    titles = set(map(key_of, header))
+    return next((label for label, known in ONLY_OUT.items() if known <= titles), "")
 
 
 def read_list(content: bytes) -> Table:

@@ -57,7 +57,7 @@ async def room_list(sheet: EventSheet) -> bytes:
     """Raises Apart."""
     counts = {mode: sum(one.mode is mode for one in sheet.people) for mode in Mode}
     data = {
-        "hours": hours(sheet.event.half_days).splitlines(),
+        "hours": [capitalize_first(line) for line in hours(sheet.event.half_days).splitlines()],
         "people": [_person(one) for one in sheet.people],
         "is_mixed": len(sheet.event.modes) > 1,
         "counts": _said("counts", counts=counts, total=len(sheet.people), ways=WAYS),

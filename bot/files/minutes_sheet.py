@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.events.events import KINDS, Event
 from bot.domain.events.minutes import LineKind, MinuteLine
 from bot.files.typesetting import printable, typeset_pdf
-from bot.texts.french import day, hours
+from bot.texts.french import capitalize_first, day, hours
 
 
 async def minutes_sheet(
@@ -25,7 +25,7 @@ async def minutes_sheet(
         "kind": KINDS[event.kind],
         "title": printable(event.title),
         "place": printable(place),
-        "hours": hours(event.half_days).splitlines(),
+        "hours": [capitalize_first(line) for line in hours(event.half_days).splitlines()],
         "people": ", ".join(printable(name) for name in people),
         "points": [printable(line.text) for line in lines if line.kind is LineKind.POINT],
         "decisions": [printable(line.text) for line in lines if line.kind is LineKind.DECISION],

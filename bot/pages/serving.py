@@ -7,6 +7,7 @@ import hashlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -17,6 +18,7 @@ from bot.logs import log_failure
 from bot.store.engine.database import Database
 from bot.store.engine.errors import StoreError
 from bot.store.engine.transaction import Reading, Transaction
+from bot.texts import render
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -64,12 +66,12 @@ def _away(error: Exception) -> Away:
 
 
 def not_found() -> Response:
-    """As the server answers where there is nothing at all."""
-    return PlainTextResponse("Not Found", 404)
+    """As the server answers where there is nothing at all (`bot/web.py`)."""
+    return PlainTextResponse(unescape(render("pages/nothing")), 404)
 
 
 def away() -> Response:
-    return PlainTextResponse("Service Unavailable", 503, AWAY)
+    return PlainTextResponse(unescape(render("pages/away")), 503, AWAY)
 
 
 def unless_known(request: Request, content: bytes, media_type: str) -> Response:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.actions.nouns import HEADINGS
-from bot.domain.lists.headings import recognise
+from bot.actions.nouns import HEADINGS, REQUIRED
+from bot.domain.lists.headings import best_noun, recognise
 
 REFERENTS, STRUCTURES = HEADINGS["referents"], HEADINGS["structures"]
 
@@ -71,6 +71,21 @@ def test_a_title_is_known_by_its_names_and_their_beginnings(title: str, field: s
         ("figures", "Votre structure;Mois concerné;Nombre de demandes", "structure_id month requests"),
         ("activities", "Nom de votre France services;Date;Horaires;Intitulé", "structure_id day hours title"),
         ("referents", "Caf;La Poste;Téléphone", "phone"),
+        (
+            "members",
+            "Numéro de série;Identifiant de soumission;Heure de soumission;Adresse IP;Nom;Prénom;Structure;Courriel",
+            "last_name first_name structure email",
+        ),
+        (
+            "referents",
+            "Prénom;Nom;Société;Code postal (bureau);Téléphone (bureau);Adresse de messagerie",
+            "first_name last_name organisation phone email",
+        ),
+        (
+            "referents",
+            "First Name;Last Name;Organization Name;E-mail 1 - Label;E-mail 1 - Value;Phone 1 - Label;Phone 1 - Value",
+            "first_name last_name organisation email phone",
+        ),
     ],
 )
 def test_a_form_asks_for_what_a_column_is(noun: str, header: str, meant: str) -> None:
@@ -79,7 +94,8 @@ def test_a_form_asks_for_what_a_column_is(noun: str, header: str, meant: str) ->
     assert meant.split() == [
         field for _, field in sorted((at, field) for field, at in found.positions.items())
     ]
-    assert not {"Horodateur", "Timestamp"} & set(found.ignored)
+    assert not {"Horodateur", "Timestamp", "Adresse IP"} & set(found.ignored)
+    assert noun == (best_noun(header.split(";"), HEADINGS, REQUIRED) or noun)
 
 
 def test_an_exact_name_wins_over_a_beginning() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -65,6 +65,27 @@ def test_every_kind_of_cell_comes_back(ending: str) -> None:
     assert ("=1+1", "''-x", 'a "b"; c', "un\ndeux", "-0.5", "3") == cells[:6]
     assert cells[6] in ("24/11/2026", "2026-11-24")
     assert ("", "01", "é œ’") == cells[7:]
+
+
+def test_a_workbook_is_as_wide_as_what_it_says_and_is_printed_across_one_page() -> None:
+    """A date in a narrow column shows as « ### »."""
+    name, longest = "Antenne France services de Villiers-le-Bel", "x" * 900
+    sheet = Sheet(
+        ("Lieu", "Début", "Mot", "N"), ((name, datetime.fromisoformat("2026-11-24T14:30"), longest, 3),)
+    )
+
+    page = load_workbook(io.BytesIO(write(sheet, "xlsx"))).active
+
+    assert page is not None
+    assert page.sheet_properties.pageSetUpPr is not None
+    widths = [page.column_dimensions[letter].width for letter in "ABCD"]
+    assert [len(name) + 2, len("24/11/2026 14:30") + 2, 50, 8] == widths
+    assert ("landscape", True, 0) == (
+        page.page_setup.orientation,
+        page.sheet_properties.pageSetUpPr.fitToPage,
+        page.page_setup.fitToHeight,
+    )
+    assert ("$1:$1", "A1:D2", True) == (page.print_title_rows, page.auto_filter.ref, page["A1"].font.bold)
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])

@@ -156,6 +156,7 @@ async def test_who_is_no_longer_in_force_has_no_calendar_and_nobody_can_tell_why
         assert sorted(got.headers) == sorted(nowhere.headers)
     elsewhere = await ask(paged, "/nowhere")
     assert (elsewhere.status, elsewhere.body) == (nowhere.status, nowhere.body)
+    assert "demandez-lui la nouvelle" in nowhere.body.decode()
 
 
 async def test_every_address_that_leads_nowhere_asks_the_same_of_the_database(

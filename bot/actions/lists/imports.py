@@ -42,6 +42,7 @@ async def plan_import(
     Raises UnreadableFile when the columns are not those of the noun.
     """
     one = NOUNS[noun]
+    table = await one.laid_out(tx, table)
     only = None if departments is None else frozenset(departments)
     around = Around(await known_departments(tx), only, now.date(), by, now=now)
     home = by.department_code if by else around.home

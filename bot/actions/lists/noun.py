@@ -14,7 +14,7 @@ from bot.domain.lists.columns import Column
 from bot.domain.lists.headings import FoundColumns
 from bot.domain.lists.imports import Note, ReadList, Record, RowDraft, RowOutcome
 from bot.domain.lists.kinds import Cell, shown
-from bot.files.tables.grid import UnreadableFile
+from bot.files.tables.grid import Table, UnreadableFile
 from bot.store.engine.transaction import Reading, Transaction
 
 Tables: TypeAlias = tuple[tuple[str, str], ...]
@@ -93,6 +93,10 @@ class ListNoun(Noun[Record]):
     ) -> Sequence[ChangedEvent]:
         """What else comes of it when these records were written, or put back: whose seats moved."""
         return ()
+
+    async def laid_out(self, _tx: Reading, table: Table) -> Table:
+        """The table with a record a row. Raises UnreadableFile."""
+        return table
 
     # A row becomes a draft
 

@@ -9,7 +9,8 @@ from bot.domain.lists.durations import exact
 from bot.domain.training.board import Board
 from bot.files.tables.sheets import Sheet
 
-NAMED = ("Structure", "Nom", "Prénom", "Modules obligatoires suivis", "Modules obligatoires")
+COUNTS = ("Modules obligatoires suivis", "Modules obligatoires")
+NAMED = ("Structure", "Nom", "Prénom", *COUNTS)
 MODULES = (
     "Module", "Organisme", "Durée (h)", "Obligatoire", "Suivi par (conseillers)", "Conseillers", "Suivi (%)",
 )  # fmt: skip

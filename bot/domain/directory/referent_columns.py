@@ -44,7 +44,7 @@ COLUMNS = (
     # before the partner: in « Groupe;Organisation » the group is the local one, and « Organisation » the partner
     Column(
         "organisation",
-        ("Organisme", "organisme local", "groupe", "structure", "organisation"),
+        ("Organisme", "organisme local", "groupe", "structure", "organisation", *aliases.COMPANIES),
         is_typed=True,
         label="Organisme",
         place=160,
@@ -74,7 +74,7 @@ COLUMNS = (
         kinds.ONLY_IN,
         is_typed=True,
     ),
-    Column("job", ("Fonction", "qualité", "poste"), is_typed=True, label="Fonction", place=50),
+    Column("job", ("Fonction", "qualité", "poste", *aliases.JOBS), is_typed=True, label="Fonction", place=50),
     Column(
         "line",
         ("Ligne dédiée", "téléphone dédié", "numéro dédié", "ligne directe"),

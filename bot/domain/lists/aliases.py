@@ -4,9 +4,11 @@ from __future__ import annotations
 
 FIRST_NAMES = ("first name", "given name")
 LAST_NAMES = ("last name", "surname", "family name")
+COMPANIES = ("société", "entreprise", "company", "organization name")
+JOBS = ("job title", "organization title")
 MAILS = ("email", "e-mail", "mail", "adresse e-mail", "adresse mail")
-EMAILS = ("email address", "adresse de messagerie", "adresse électronique", "mél")
-PHONES = ("phone", "phone number")
+EMAILS = ("email address", "e-mail 1 value", "adresse de messagerie", "adresse électronique", "mél")
+PHONES = ("phone 1 value", "phone", "phone number", "business phone", "mobile phone")
 PLACES = (
     "nom de la structure",
     "nom de votre structure",

@@ -18,8 +18,6 @@ Names = Mapping[str, tuple[str, ...]]
 """Field → what its column may be called, the name we export first."""
 
 OURS = REJECTED_LINE, REJECTED_REASON = "Ligne refusée", "Motif du refus"
-OF_A_FORM = frozenset({"horodateur", "timestamp"})
-"""What a form writes beside the answers: when they were sent."""
 _ENOUGH = 3
 _ASKED = re.compile(
     r"(?:(?:dans|en|a|de|pour) )?(?:quel(?:le)?s?|votre|vos|merci|indique[rz]|precise[rz]|saisissez|renseigne[rz]) "
@@ -101,9 +99,20 @@ def key_of(title: str) -> str:
     return " ".join(singular(word) for word in normalise(title).split())
 
 
+OF_A_FORM = frozenset(
+    key_of(title)
+    for title in (
+        *("Horodateur", "Timestamp", "Serial", "Numéro de série", "SID", "Identifiant de soumission"),
+        *("Submitted Time", "Heure de soumission", "Completed Time", "Modified Time", "Draft", "Brouillon"),
+        *("IP Address", "Adresse IP", "UID", "Identifiant utilisateur", "Username", "Nom d’utilisateur"),
+    )
+)
+"""What Google Forms and Framaforms write beside the answers: when they were sent, by whom and from where."""
+
+
 def _positions(keys: Sequence[str], names: Names) -> dict[str, int]:
     """Where each field is, of titles as they are compared."""
-    free = {index: key for index, key in enumerate(keys) if key}
+    free = {index: key for index, key in enumerate(keys) if key and key not in OF_A_FORM}
     asked = {index: _answered(key) for index, key in free.items()}
     begun = {key.partition(" ")[0] for key in (*free.values(), *asked.values())}
     likely = {

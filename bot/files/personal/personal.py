@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import cast
 
 from bot.domain.core.words.phones import show_phone
+from bot.domain.lists.kinds import Cell
 from bot.files.personal.personal_values import VALUES
 from bot.files.personal.personal_words import TITLES
-from bot.files.tables.formulas import neutralised
 from bot.files.tables.grid import UNSTORABLE
+from bot.files.tables.sheets import Sheet, write_book
 
 LONGEST_CELL = 32_000
 """A workbook holds 32,767 characters in a cell."""
 IN_JSON = "dans le fichier JSON"
-WIDTH = 24
 
 Tables = Mapping[str, Sequence[Mapping[str, object]]]
 
@@ -30,36 +30,24 @@ def as_json(summary: Mapping[str, str], tables: Tables) -> bytes:
 
 def as_workbook(summary: Mapping[str, str], tables: Tables) -> bytes:
     """One sheet a table; what is too long for a cell is cut there, and whole in the JSON."""
-    from openpyxl import Workbook  # noqa: PLC0415 — slow to import
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-    book = Workbook(write_only=True)
-    page = book.create_sheet("Résumé")
-    page.column_dimensions["A"].width = page.column_dimensions["B"].width = 2 * WIDTH
-    for line in summary.items():
-        page.append([_cell("", value) for value in line])
+    first, *lines = [(title, _cell("", value)) for title, value in summary.items()]
+    sheets = {"Résumé": Sheet((first[0], str(first[1])), tuple(lines))}
     for title, rows in tables.items():
-        page = book.create_sheet(title[:31])
-        page.freeze_panes = "A2"
-        for number in range(1, len(rows[0]) + 1):
-            page.column_dimensions[get_column_letter(number)].width = WIDTH
-        page.append([TITLES.get(name, name) for name in rows[0]])
-        for row in rows:
-            page.append([_cell(name, value) for name, value in row.items()])
-    packed = io.BytesIO()
-    book.save(packed)
-    return packed.getvalue()
+        header = tuple(TITLES.get(name, name) for name in rows[0])
+        said = tuple(tuple(_cell(name, value) for name, value in row.items()) for row in rows)
+        sheets[title[:31]] = Sheet(header, said)
+    return write_book(sheets)
 
 
-def _cell(name: str, value: object) -> object:
+def _cell(name: str, value: object) -> Cell:
     if not isinstance(value, str):
-        return value
+        return cast("Cell", value)  # a number, or nothing: rows of a database hold no more
     if name == "content":
         return IN_JSON
     if name == "phone":
         return show_phone(value)
     words = VALUES.get(name, {}).get(value) or _day(name, value)
-    text = UNSTORABLE.sub("", neutralised(words))
+    text = UNSTORABLE.sub("", words)
     return text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}… (suite {IN_JSON})"
 
 

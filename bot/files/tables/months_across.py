@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -28,6 +28,29 @@ def one_a_row(table: Table) -> Table:
     if len(rows) > MAX_ROWS:
         raise UnreadableFile(TOO_MANY_ROWS)
     return replace(table, header=header, rows=rows)
+
+
+def a_row_each(table: Table, across: Sequence[int], names: tuple[str, str], left: Collection[str]) -> Table:
+    """A table with something else a column, as one with a row for each cell that is filled under those (from 0).
+
+    `names`: of the two columns that are made of their titles and their cells. `left`: titles of what is left out.
+    """
+    kept = [at for at, title in enumerate(table.header) if at not in across and title not in left]
+    header = (*(table.header[at] for at in kept), *names)
+    rows = (
+        TableRow(
+            row.line,
+            (*(row.cells[one] for one in kept), table.header[at], row.cells[at]),
+            across=table.header[at],
+        )
+        for row in table.rows
+        for at in across
+        if not is_nothing(row.cells[at])
+    )
+    found = tuple(islice(rows, MAX_ROWS + 1))
+    if len(found) > MAX_ROWS:
+        raise UnreadableFile(TOO_MANY_ROWS)
+    return replace(table, header=header, rows=found)
 
 
 def _parted(table: Table, others: Sequence[int], months: Sequence[int]) -> Iterator[TableRow]:

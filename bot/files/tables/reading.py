@@ -10,6 +10,7 @@ from bot.files.tables.encodings import RICH_TEXT
 from bot.files.tables.grid import Table, TableRow, UnreadableFile
 from bot.files.tables.month_first import day_first
 from bot.files.tables.months_across import one_a_row
+from bot.files.tables.open_documents import is_open_document, read_open_document
 from bot.files.tables.text_tables import read_json, read_text
 
 __all__ = ["Table", "TableRow", "UnreadableFile", "content_of", "read_table"]
@@ -38,6 +39,8 @@ def _read(content: bytes, nouns: Collection[Names]) -> Table:
         raise UnreadableFile(TOO_BIG)
     if not content.strip():
         raise UnreadableFile("Ce fichier est vide.")
+    if is_open_document(content):
+        return read_open_document(content, nouns)
     if content.startswith(PACKED):
         from bot.files.tables.workbooks import read_workbook  # noqa: PLC0415 — openpyxl is slow to import
 

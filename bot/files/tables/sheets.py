@@ -20,6 +20,11 @@ from bot.files.tables.grid import UNSTORABLE
 
 ENDINGS = ("csv", "xlsx", "json")
 LONGEST_CELL = 32_767  # characters, in Excel
+NARROWEST, WIDEST, WIDEST_TITLE = 8, 50, 30  # characters, of a column
+ARROW = 4
+"""What the button of a filter takes of a title."""
+HEADER_COLOR = "E6E9F5"
+A4 = 9  # ECMA-376, 18.3.1.63
 DAY_FORMAT, INSTANT_FORMAT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 Dated: TypeAlias = Callable[[date], Any]
 """Makes a workbook's own cell of a day."""
@@ -27,7 +32,7 @@ Dated: TypeAlias = Callable[[date], Any]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`widths`: of the columns in a workbook, in characters; by their titles where there are none."""
+    """`widths`: of the columns in a workbook, in characters; as what stands in them asks where there are none."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -78,26 +83,46 @@ def _xlsx(sheet: Sheet) -> bytes:
 
 
 def write_book(sheets: Mapping[str, Sheet]) -> bytes:
-    """An Excel workbook; a title has at most 31 characters."""
+    """An Excel workbook; a title has at most 31 characters. It is printed across one page, its header on each."""
     from openpyxl import Workbook  # noqa: PLC0415 — slow to import
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
     for name, sheet in sheets.items():
         page = book.create_sheet(name)
         page.freeze_panes = "A2"
-        for number, title in enumerate(sheet.header, 1):
-            usual = max(12, min(len(title) + 4, 30))
-            width = sheet.widths[number - 1] if sheet.widths else usual
+        page.print_title_rows = "1:1"
+        page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4
+        page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight = True, 0
+        last = get_column_letter(len(sheet.header))
+        if all(sheet.header):
+            page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
+        for number, width in enumerate(sheet.widths or _widths(sheet), 1):
             page.column_dimensions[get_column_letter(number)].width = width
-        dated: Dated = partial(WriteOnlyCell, page)
-        page.append([_workbook_value(title, dated) for title in sheet.header])
+        made = partial(WriteOnlyCell, page)
+        titles = [made(_storable(title)) for title in sheet.header]
+        for title in titles:
+            title.font, title.fill = Font(bold=True), PatternFill("solid", fgColor=HEADER_COLOR)
+            title.alignment = Alignment(vertical="center", wrap_text=True)
+        page.append(titles)
         for row in sheet.rows:
-            page.append([_workbook_value(cell, dated) for cell in row])
+            page.append([_workbook_value(cell, made) for cell in row])
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
+
+
+def _widths(sheet: Sheet) -> Iterable[int]:
+    """A date that is cut shows as « ### »; a long text does no harm, and a title may stand on two lines."""
+    for column, title in enumerate(sheet.header):
+        longest = max((_length(row[column]) for row in sheet.rows), default=0)
+        yield max(NARROWEST, min(len(title) + ARROW, WIDEST_TITLE), min(longest + 2, WIDEST))
+
+
+def _length(cell: Cell) -> int:
+    return max(map(len, shown(cell).splitlines()), default=0)
 
 
 def _workbook_value(cell: Cell, dated: Dated) -> object:
@@ -106,4 +131,8 @@ def _workbook_value(cell: Cell, dated: Dated) -> object:
         shown_so = dated(cell)
         shown_so.number_format = INSTANT_FORMAT if isinstance(cell, datetime) else DAY_FORMAT
         return shown_so
-    return UNSTORABLE.sub("", neutralised(cell))[:LONGEST_CELL] if isinstance(cell, str) else cell
+    return _storable(cell) if isinstance(cell, str) else cell
+
+
+def _storable(text: str) -> str:
+    return UNSTORABLE.sub("", neutralised(text))[:LONGEST_CELL]

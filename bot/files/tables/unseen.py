@@ -38,8 +38,8 @@ def hidden_notes(pieces: Iterable[bytes], header: Sequence[str]) -> list[str]:
             else:
                 columns.update(_numbers(told, len(header)))
     return [
-        *_row_notes(rows),
-        *_column_notes([header[one - 1] for one in sorted(columns) if header[one - 1]]),
+        *row_notes(rows),
+        *column_notes([header[one - 1] for one in sorted(columns) if header[one - 1]]),
     ]
 
 
@@ -91,14 +91,14 @@ def _numbers(told: bytes, width: int) -> range:
     return range(max(1, int(first[1][:6])), min(width, int(last[1][:6])) + 1)
 
 
-def _row_notes(count: int) -> list[str]:
+def row_notes(count: int) -> list[str]:
     if not count:
         return []
     told = "1 ligne masquée est lue" if count == 1 else f"{count} lignes masquées sont lues"
     return [f"{told} comme les autres"]
 
 
-def _column_notes(titles: Sequence[str]) -> list[str]:
+def column_notes(titles: Sequence[str]) -> list[str]:
     return (
         [f"Colonnes masquées, lues comme les autres\u00a0: {', '.join(titles[:MOST_NAMED])}"]
         if titles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
@@ -19,6 +20,14 @@ class Styled(Protocol):
 
     @property
     def number_format(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NumberShown:
+    number_format: str
+
+
+PERCENT = NumberShown("0%")
 
 
 def has_percents(sheet: Worksheet) -> bool:

@@ -23,6 +23,8 @@ from bot.files.tables.sheets import write
 
 TASK = "export"
 ENDINGS = {"excel": "xlsx", "xls": "xlsx"}
+BESIDE_FORMAT = frozenset({"en", "au", "format", "fichier"})
+"""« membres en excel », « au format csv »."""
 FORMATS = {"xlsx": "Excel (.xlsx)", "csv": "CSV"}
 
 
@@ -30,7 +32,7 @@ async def choose(turn: MemberTurn) -> None:
     """`/export [words] [csv]`: the only list that is called so is made; else they are shown."""
     said = turn.words.split()
     endings = [word for word in said if _ending(word)]
-    words = " ".join(word for word in said if word not in endings)
+    words = " ".join(word for word in said if word not in endings and word.casefold() not in BESIDE_FORMAT)
     found = _called(words)
     if words and len(found) == 1:
         turn.args = (found[0].name, *map(_ending, endings[:1]))

@@ -10,7 +10,7 @@ from bot.actions.lists import trials
 from bot.actions.lists.imports import AnyPlan, plan_import
 from bot.actions.lists.summaries import free_fields, summary_of, unknown_columns
 from bot.actions.lists.trials import fingerprint, rehearse, scope_of
-from bot.actions.nouns import HEADINGS, REQUIRED
+from bot.actions.nouns import HEADINGS, NOUNS, REQUIRED, only_goes_out
 from bot.chat.tasks import Tools
 from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.lists.headings import best_noun, header_score
@@ -36,6 +36,8 @@ async def read_file(task: Task, tools: Tools) -> TaskResult:
         return TaskResult({"import": import_id})
     try:
         table = await read_guarded(await download(tools.bot, one.file_id), HEADINGS.values())
+        if label := "" if one.noun else only_goes_out(table.header):
+            raise Refusal("only_goes_out", label=label)
         noun = one.noun or best_noun(table.header, HEADINGS, REQUIRED)
         if not noun and not _is_a_list(table):
             raise Refusal("no_list")
@@ -70,6 +72,7 @@ async def _questions(task: Task, tools: Tools, one: Import, table: Table) -> dic
     if not one.noun:
         return {"noun": True}
     async with tools.db.reading() as tx:
+        table = await NOUNS[one.noun].laid_out(tx, table)
         meanings = await imports.columns(tx, task.member.department_code, one.noun)
     unknown = unknown_columns(table, one.noun, meanings)
     return {"columns": unknown, "fields": free_fields(table.header, one.noun)} if unknown else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -25,6 +26,9 @@ from bot.views.events.moves import tell_moves
 
 TASK = "import"
 ENDINGS = (".xlsx", ".csv", ".json", ".xls", ".ods", ".xlsm", ".tsv")
+_ROW = r"(?=[^\n]*?(?:\t|;[^\n;]*;))[^\n]*+"
+PASTED = re.compile(rf"{_ROW}(?:\n{_ROW})+|[^@]*+@[^\n]*+\n[^@]*+@(?s:.*)")
+"""Lines of cells, with tabs or semicolons between them; or several lines with an address each."""
 ASIDE, ALL_ASIDE = "-", "*"
 OTHER_LIST = "C’est une autre liste"
 
@@ -35,6 +39,11 @@ async def start(turn: MemberTurn) -> None:
     buttons = [tap("Annuler le dernier import", "import_undo", last.id)] if last else []
     label = NOUNS[last.noun].label if last else ""
     await turn.say(screen("imports/ask", column(buttons), last=last, label=label))
+
+
+async def pasted(turn: MemberTurn) -> None:
+    """A table or a list of addresses, sent as text: it is no search, and people's names are not kept as one."""
+    await turn.say(screen("imports/pasted", can_import=ANIMATEURS.admits(turn.member.role)))
 
 
 async def receive(turn: MemberTurn) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.routing.access import ANIMATEURS, MEMBERS, READERS
-from bot.chat.routing.routes import Area, button, command, document, task
+from bot.chat.routing.routes import Area, button, command, document, task, typed
 from bot.handlers.lists import exports, import_reading, imports
 
 AREA = Area(
@@ -11,6 +11,7 @@ AREA = Area(
         command("export", exports.choose, READERS, "Exporter l’annuaire en Excel ou CSV"),
         command("import", imports.start, ANIMATEURS, "Importer un fichier Excel ou CSV", alone=True),
         document(imports.receive, MEMBERS),
+        typed("pasted_list", imports.PASTED, imports.pasted, MEMBERS),
         button("export_menu", exports.choose, READERS),
         button("export_as", exports.choose_format, READERS),
         button("export", exports.make, READERS),

@@ -9,6 +9,7 @@ from bot.actions.steering import concerns
 from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import column, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.words.answers import unthanked
 from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.structures import Structure
 from bot.domain.steering.concern_forms import OFF, ON
@@ -30,7 +31,7 @@ async def typed(turn: MemberTurn) -> None:
 
     `/tableau seuil demandes 25` chooses a threshold.
     """
-    words = normalise(turn.words)
+    words = normalise(unthanked(turn.words))
     if not words:
         await turn.say(await board.board_screen(turn))
     elif words == "annuaire":

@@ -25,7 +25,7 @@ ALONE = "-"
 
 
 async def start(turn: MemberTurn) -> None:
-    """`/parcours [words]`: one's own; for readers the network's, or the structure or module that fits the words."""
+    """`/parcours [words]`: one's own; for readers the network's, or the structure, module or adviser the words fit."""
     if not READERS.admits(turn.member.role):
         await pass_over(turn, turn.words)
         await turn.say(await _own(turn))
@@ -36,16 +36,19 @@ async def start(turn: MemberTurn) -> None:
         await turn.say(_team_screen(board, found, 0))
     elif isinstance(found, Module):
         await turn.say(_module_screen(turn, board, found, 0))
+    elif isinstance(found, Learner):
+        await turn.say(await person_screen(turn, found.member.id))
     else:
         await pass_over(turn, words)
         await turn.say(await _board_screen(turn, board))
 
 
-def _fitting(board: Board, words: str) -> BoardTeam | Module | None:
-    """The only structure whose name holds the words, else the only module."""
+def _fitting(board: Board, words: str) -> BoardTeam | Module | Learner | None:
+    """The only structure whose name holds the words, else the only module, else the only adviser."""
     teams = [one for one in board.teams() if holds(one.label, words)]
     known = [one for one in board.modules if holds(one.title, words)]
-    return teams[0] if len(teams) == 1 else known[0] if len(known) == 1 else None
+    people = [one for one in board.learners if holds(one.member.name, words)]
+    return next((found[0] for found in (teams, known, people) if len(found) == 1), None)
 
 
 async def mine(turn: MemberTurn) -> None:

@@ -13,10 +13,11 @@ from bot.chat.paging import offset_in, page_of
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
-from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.answers import unthanked
+from bot.domain.core.words.normalise import holds, normalise
 from bot.domain.visits.commitments import Commitment
 from bot.handlers.visits.promising import COMMITMENTS
-from bot.views.visits.commitments import commitment_card, tell_done, who_of
+from bot.views.visits.commitments import commitment_card, tell_done, told_of, who_of
 
 PAGE = 5
 OPEN, LATE, DONE = "open", "late", "done"
@@ -39,6 +40,7 @@ async def typed(turn: MemberTurn) -> None:
     if turn.member.keeps_directory and (match := NEW.fullmatch(words)):
         await begin(turn, COMMITMENTS, {"what": match["what"]} if match["what"] else {})
         return
+    words = unthanked(words)
     chosen = TYPED.get(normalise(words), OPEN)
     looked_for = "" if normalise(words) in TYPED else words
     await turn.say(await _list_screen(turn, chosen, 0, looked_for))
@@ -86,7 +88,7 @@ async def _list_screen(turn: MemberTurn, which: str, offset: int, words: str) ->
         LATE: [one for one in found if one.is_late(today)],
         DONE: [one for one in reversed(found) if not one.is_open],
     }
-    chosen = [one for one in wanted[which] if normalise(words) in normalise(one.what)]
+    chosen = [one for one in wanted[which] if not words or holds(await told_of(turn.tx, one), words)]
     page = page_of(chosen, offset, PAGE)
     others = [
         tap(f"{title} ({len(wanted[one])})", "commitments", one)

@@ -34,6 +34,12 @@ async def who_of(tx: Reading, found: Commitment) -> str:
     return one.name if one else "une personne qui n’est plus là"
 
 
+async def told_of(tx: Reading, found: Commitment) -> str:
+    """By what it may be looked for: what is done, by whom, and of which structure it is."""
+    place = await structures.structure(tx, found.source.structure_id or "")
+    return " ".join((found.what, await who_of(tx, found), place.label if place else ""))
+
+
 async def commitment_card(
     tx: Reading, found: Commitment, viewer: Member, now: datetime, said: str = ""
 ) -> Screen:

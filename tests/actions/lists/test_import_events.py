@@ -230,6 +230,15 @@ async def test_what_is_wrong_is_said_and_nothing_is_made_of_the_row(
     assert [True] == [told.startswith(reason) for told in reasons(plan)], reasons(plan)
 
 
+async def test_a_title_that_begins_with_a_kind_says_it_where_no_cell_does(db: Database) -> None:
+    await furnish(db)
+    said = "Intitulé;Début;Fin;Emplacement\nSéminaire de rentrée;18/12/2026 14:00;18/12/2026 16:00;Cergy\n"
+
+    [found] = (await planned(db, "events", said, VAL_D_OISE)).created
+
+    assert (EventKind.SEMINAR, "Cergy") == (found.kind, found.venue)
+
+
 async def test_a_year_that_was_mistyped_is_asked_about(db: Database) -> None:
     await furnish(db)
 

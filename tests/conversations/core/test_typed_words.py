@@ -56,6 +56,16 @@ async def test_words_that_mean_nothing_behind_a_command_are_said_to_be_passed_ov
         assert "pas tenu compte" not in await heard(net, net.claire, f"/{command} svp merci"), command
 
 
+async def test_thanks_behind_what_keeps_its_words_are_not_looked_for_and_a_name_opens_a_record(
+    net: Network,
+) -> None:
+    for command in ("tableau", "newsletter", "incidents", "actions"):
+        bare = await heard(net, net.claire, f"/{command}")
+        assert bare == await heard(net, net.claire, f"/{command} svp, merci !"), command
+    assert "Parcours : Nadia Benali" in await heard(net, net.claire, "/parcours nadia svp")
+    assert "je prépare le fichier" in await heard(net, net.claire, "/export membres en excel svp")
+
+
 async def test_they_are_to_advisers_too(net: Network) -> None:
     for command in ADVISER:
         assert UNREAD in await heard(net, net.nadia, f"/{command} dragon"), command

@@ -124,6 +124,26 @@ async def test_of_a_picture_or_a_voice_an_animateur_is_told_how_to_send_a_list_a
     assert "Je ne lis que du texte ici" in (await send(net, net.nadia, LIST)).text
 
 
+async def test_what_only_goes_out_and_what_is_pasted_is_read_by_nobody_and_that_is_said(net: Network) -> None:
+    """And the addresses that were pasted are not kept as a search that found nothing."""
+    for noun in ("membres", "journal"):
+        await net.say(net.claire, f"/export {noun} xlsx")
+    sent = next(one for one in reversed(net.claire.received) if "document" in one.raw)
+    exported = net.telegram.world.files.get(sent.raw["document"]["file_id"])
+    assert exported is not None
+
+    assert "ne fait que sortir" in (await send(net, net.claire, exported.data, exported.name)).text
+    for pasted in (
+        "Nom\tMail\nDurand\ta@b.example",
+        "Caf;Luc;Roux\nCaf;Zoé;Petit",
+        "Luc a@b.example\nc@d.example",
+    ):
+        assert "envoyez-moi le fichier" in (await net.say(net.claire, pasted)).text
+        assert "une seule chose à la fois" in (await net.say(net.nadia, pasted)).text
+    assert [] == await net.rows("SELECT id FROM imports WHERE state <> 'reading'")
+    assert [] == await net.rows("SELECT * FROM misses")
+
+
 async def test_a_file_telegram_gives_to_no_bot_is_refused_before_it_is_asked_for(net: Network) -> None:
     answer = await send(net, net.claire, b"x" * (LARGEST + 1), "enorme.csv")
 
@@ -187,6 +207,17 @@ async def test_people_without_telegram_come_in_and_nobodys_role_changes(net: Net
         "email": "leo@example.org",
     } == after.pop("Dubois")
     assert before | {"Lefort": before["Lefort"] | {"email": "karim@example.org"}} == after
+
+
+async def test_of_a_structure_that_stands_once_above_empty_cells_one_is_told(net: Network) -> None:
+    place = (await net.rows("SELECT name FROM structures WHERE department_code = '95' ORDER BY name"))[0][
+        "name"
+    ]
+    content = f"Prénom;Nom;Courriel;France services\nLéo;Dubois;l@e.example;{place}\nTom;Neuf;t@e.example;\n"
+
+    told = (await send(net, net.claire, content)).text.replace("\xa0", " ")
+
+    assert "sans France services (ligne 3) : recopiez celle du dessus si c’est la même" in told
 
 
 @pytest.mark.parametrize("role", [Role.CONSEILLER, Role.PREFECTURE])

@@ -133,16 +133,29 @@ async def test_the_workbook_has_a_column_a_compulsory_module_and_real_dates(net:
         (await net.say(net.claire, "/journal")).text
     )
 
+    await net.claire.send_document(stored.data, "parcours.xlsx")
+    await net.quiet()
+    assert "0 création, 0 modification, 1 fiche inchangée, 0 ligne refusée" in plain(net.claire.last.text)
+    more = "Nom;Prénom;Accueil du public;Titres\nBenali;Nadia;04/03/2025;x\nLefort;Karim;-;05/03/2025\n"
+    await net.claire.send_document(more.encode(), "tableau.csv")
+    await net.quiet()
+    await net.tap(net.claire, "Formations suivies")
+    told = plain(net.claire.last.text)
+    assert "2 créations, 0 modification, 0 fiche inchangée, 1 ligne refusée" in told
+    assert "ligne 2 : Titres : « x » n’est pas une date" in told
+
 
 async def test_the_prefecture_reads_and_notes_nothing(net: Network) -> None:
     await furnish(net)
     prefecture = await newcomer(net, "Paule Préfet", Role.PREFECTURE)
 
-    board = await net.say(prefecture, "/parcours karim")
+    board = await net.say(prefecture, "/parcours")
     assert "Excel" in board.labels
     assert "Modules" not in board.labels
     person = await press(net, prefecture, "training_person", await member_id(net, net.karim.id))
     assert "Karim Lefort" in person
+    assert "Noter un module" not in prefecture.last.labels
+    assert "Parcours : Karim Lefort" in plain((await net.say(prefecture, "/parcours karim")).text)
     assert "Noter un module" not in prefecture.last.labels
 
 

@@ -186,6 +186,7 @@ async def test_a_number_opens_it_and_with_a_word_it_is_done(net: Network) -> Non
     assert "Refaire le panneau" in plain(await net.say(net.claire, "/actions 1"))
     assert "Fait" in net.claire.last.labels
     assert "« imprimante »" in plain(await net.say(net.claire, "/actions imprimante"))
+    assert "1. Refaire le panneau" in plain(await net.say(net.claire, "/actions claire panneau svp"))
     assert "n’existe plus" in plain(await net.say(net.claire, "/actions 2"))
     assert "c’est noté comme fait" in plain(await net.say(net.claire, "/actions 1 faite"))
     [row] = await net.rows("SELECT due_on FROM commitments")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.actions.events.lists import event_days
 from bot.actions.lists.of_one_department import DEPARTMENT, ID
+from bot.domain.core.words.normalise import normalise
 from bot.domain.events import said
 from bot.domain.events.events import KINDS, EventKind, EventState, Priority
 from bot.domain.events.planning.rules import LONGEST_TEXT
@@ -37,6 +38,11 @@ KIND_WORDS = {
 }
 
 
+def kind_in(title: str) -> EventKind | None:
+    """What a title that begins with it says by itself: « Séminaire de rentrée »."""
+    return KIND_WORDS.get(normalise(title).partition(" ")[0])
+
+
 def _seats(text: str) -> int | str | None:
     """'' leaves it to what is known."""
     return said.seats(text) if text else ""
@@ -56,7 +62,7 @@ COLUMNS = (
     ),
     Column(
         "title",
-        ("Titre", "intitulé de l'événement", "événement", "objet", "intitulé"),
+        ("Titre", "intitulé de l'événement", "événement", "objet", "sujet", "intitulé", "subject"),
         kinds.LINE,
         is_typed=True,
         is_required=True,
@@ -64,7 +70,12 @@ COLUMNS = (
     ),
     Column("starts", ("Début", "date de début", "commence le", "date et heure"), plain(event_days.start)),
     Column("ends", ("Fin", "date de fin", "finit le", "heure de fin", "heure fin"), plain(instants.said)),
-    Column("venue", ("Lieu", "adresse", "lieu et salle"), kinds.LINE, is_typed=True),
+    Column(
+        "venue",
+        ("Lieu", "adresse", "lieu et salle", "emplacement", "location"),
+        kinds.LINE,
+        is_typed=True,
+    ),
     Column("link", ("Lien", "lien de connexion", "lien visio", "visioconférence"), kinds.LINE),
     Column(
         "seats",

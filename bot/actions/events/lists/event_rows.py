@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 
+from bot.actions.events.lists.event_cells import kind_in
 from bot.actions.events.lists.event_hours import half_days
 from bot.actions.events.planning.planning import new_secret
 from bot.domain.core.words.normalise import normalise
@@ -42,14 +43,15 @@ def words_of(around: Around, code: str) -> AudienceWords:
 def new_event(values: Mapping[str, object], around: Around) -> Event:
     """What a row leaves open: on site without a limit, or from afar where there is a link and no place.
 
-    Raises RowRefused for a row that does not say its département, or its kind, or that has an id of somewhere else.
+    Raises RowRefused for a row that says its département nowhere, or its kind neither in a cell nor in its title, or
+    that has an id of somewhere else.
     """
     if values.get("id"):
         raise RowRefused(UNKNOWN)
     code = str(values.get("department_code") or around.home or "")
     if code not in around.departments:
         raise RowRefused(NO_DEPARTMENT)
-    kind = values.get("kind")
+    kind = values.get("kind") or kind_in(str(values.get("title", "")))
     if not isinstance(kind, EventKind):
         raise RowRefused(NO_KIND)
     has_place = values.get("venue") or values.get("structure")

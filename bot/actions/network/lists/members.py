@@ -42,6 +42,8 @@ WHOLE = "whole"
 BESIDE_NAME = (
     "«\u00a0{left}\u00a0»\u00a0: ce qui est entre parenthèses n’est pas du nom, et est laissé de côté"
 )
+NO_PLACE = "sans France services ({lines})\u00a0: recopiez celle du dessus si c’est la même"
+MOST_LINES = 8
 HOMONYMS = "plusieurs personnes portent ce nom : précisez la structure, ou l’identifiant de l’export"
 
 
@@ -171,13 +173,29 @@ class Members(OfOneDepartment[Member]):
     def settled(
         self, outcomes: list[RowOutcome[Member]], _known: Sequence[Member], _around: Around
     ) -> tuple[list[RowOutcome[Member]], list[Note]]:
-        """« MARTIN Paul (congé parental) »: what stands beside the name is not kept, and told."""
+        """« MARTIN Paul (congé parental) »: what stands beside the name is not kept, and told.
+
+        So is that an adviser has no structure where those above have one.
+        """
         notes = [
             Note(one.draft.line, BESIDE_NAME.format(left=_said(one.draft.values)[:60]))
             for one in outcomes
             if "(" in _said(one.draft.values) and "(" not in one.record.name
         ]
-        return outcomes, notes
+        return outcomes, [*notes, *_placeless(outcomes)]
+
+
+def _placeless(outcomes: Sequence[RowOutcome[Member]]) -> list[Note]:
+    named = [one for one in outcomes if "structure_id" in one.draft.values]
+    bare = [
+        str(one.draft.line)
+        for one in named
+        if one.record.role is Role.CONSEILLER and one.record.structure_id is None
+    ]
+    if not bare or len(bare) == len(named):
+        return []
+    shown = ", ".join(bare[:MOST_LINES]) + (", …" if len(bare) > MOST_LINES else "")
+    return [Note(0, NO_PLACE.format(lines=f"ligne {shown}" if len(bare) == 1 else f"lignes {shown}"))]
 
 
 def _said(values: Values) -> str:

@@ -10,10 +10,12 @@ from bot.actions.directory.lists.structures import with_places
 from bot.actions.lists.noun import MISSING, Find
 from bot.actions.lists.of_one_department import DEPARTMENT, ELSEWHERE, OfOneDepartment
 from bot.actions.lists.rows import Cells, Values
+from bot.actions.training.record_sheets import COUNTS
+from bot.domain.core.words.normalise import normalise
 from bot.domain.lists import kinds
 from bot.domain.lists.around import Around, Local
 from bot.domain.lists.columns import Column
-from bot.domain.lists.headings import FoundColumns
+from bot.domain.lists.headings import FoundColumns, key_of
 from bot.domain.lists.imports import Faults, ReadList, RowDraft, RowOutcome, RowRefused, read_into
 from bot.domain.lists.kinds import Cell
 from bot.domain.network.audience_words import unknown_module
@@ -21,7 +23,8 @@ from bot.domain.network.members import Member
 from bot.domain.network.people_names import LEFT, PeopleNames
 from bot.domain.training.module_names import ModuleNames
 from bot.domain.training.modules import LONGEST_LINE, TrainingRecord
-from bot.files.tables.grid import UnreadableFile
+from bot.files.tables.grid import Table, UnreadableFile
+from bot.files.tables.months_across import a_row_each
 from bot.ids import new_id
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.network import members
@@ -31,9 +34,11 @@ from bot.store.training import records as store
 FUTURE = "cette date est à venir"
 NO_NAME = "le nom manque"
 ONE_A_ROW = (
-    "Un tableau avec un module par colonne n’est pas lu\u00a0: "
-    "écrivez une ligne par personne et par module, avec sa date."
+    "Écrivez une ligne par personne et par module, avec sa date\u00a0; "
+    "ou une colonne par module, dont le titre est celui de /modules."
 )
+FEWEST = 2
+"""Columns that are modules: one alone may be anything."""
 READ_HERE = ("last_name", "first_name", "structure", "module", "member_id")
 
 
@@ -91,6 +96,16 @@ class Records(OfOneDepartment[RecordRow]):
         placed = await with_places(tx, around)
         people = PeopleNames(entry.member for entry in await members.listed(tx, around.home))
         return replace(placed, modules=ModuleNames(await modules.known(tx)), people=people)
+
+    async def laid_out(self, tx: Reading, table: Table) -> Table:
+        """With a module a column and dates under them, as `/parcours` gives it, too."""
+        titles = {normalise(one.title) for one in await modules.known(tx)}
+        across = [at for at, title in enumerate(table.header) if normalise(title) in titles]
+        names = {one.field: one.names for one in self.columns}
+        is_said = {key_of(title) for title in table.header} & set(map(key_of, names["module"]))
+        if len(across) < FEWEST or is_said:
+            return table
+        return a_row_each(table, across, (names["module"][0], names["followed_on"][0]), COUNTS)
 
     async def exported(self, tx: Reading, around: Around) -> Sequence[RecordRow]:
         """Of people who are in the network."""

@@ -12,6 +12,7 @@ from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_hour, local, next_working_hour
+from bot.domain.core.words.answers import unthanked
 from bot.domain.core.words.normalise import normalise
 from bot.handlers.broadcasts.newsletter import archive, asides
 from bot.views.broadcasts.newsletter import notices
@@ -24,7 +25,9 @@ async def show(turn: MemberTurn) -> None:
     verb = normalise(word)
     if ANIMATEURS.admits(turn.member.role) and verb in ADDING:
         await asides.add_typed(turn, rest)
-    elif ANIMATEURS.admits(turn.member.role) and (press := TYPED.get(normalise(turn.words))):
+        return
+    turn.words = unthanked(turn.words)
+    if ANIMATEURS.admits(turn.member.role) and (press := TYPED.get(normalise(turn.words))):
         await press(turn)
     elif turn.words:
         await archive.typed(turn)

@@ -8,7 +8,7 @@ from bot.actions.incidents.finding import Filter, FoundIncidents
 from bot.chat.paging import Page, offset_in
 from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
-from bot.domain.core.words.answers import within
+from bot.domain.core.words.answers import unthanked, within
 from bot.domain.core.words.normalise import normalise
 from bot.domain.directory.searches import LONGEST_QUERY
 from bot.domain.incidents.incidents import Incident
@@ -40,7 +40,7 @@ TYPED = {
 
 async def typed(turn: MemberTurn) -> None:
     """`/incidents`, `/incidents en retard`, `/incidents caf magny`, `/incidents 14`, `/incidents 14 prendre`."""
-    words = " ".join(turn.words.split())
+    words = " ".join(unthanked(turn.words).split())
     chosen = TYPED.get(normalise(words), None if words else Filter.OPEN)
     if chosen is not None:
         await turn.say(await _list_screen(turn, chosen, 0))

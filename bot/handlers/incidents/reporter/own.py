@@ -18,6 +18,7 @@ from bot.chat.routing.passed_over import pass_over
 from bot.chat.screens import SURE, back, column, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.files import counted
+from bot.domain.core.words.answers import unthanked
 from bot.domain.core.words.normalise import normalise, telling
 from bot.domain.incidents.citizens import names_somebody
 from bot.domain.incidents.incidents import Incident
@@ -43,7 +44,7 @@ async def mine(turn: MemberTurn) -> None:
         await _list(turn, 0)
         return
     if len(turn.words) > 1 and not any(map(str.isdigit, number)):
-        await _search(turn, turn.words)
+        await _search(turn, unthanked(turn.words))
         return
     found = await _numbered(turn, number)
     verb, _, said = rest.strip().partition(" ")
