@@ -155,7 +155,8 @@ def _sheets(content: bytes) -> Iterator[_OdsSheet]:
             _note_column(sheet, found)
         elif found.tag == f"{TABLE}table-row":
             times = _times(found, "rows")
-            sheet.lines.extend(_lines(found, sheet, number, times, struck))
+            if len(sheet.lines) <= MAX_ROWS:
+                sheet.lines.extend(_lines(found, sheet, number, times, struck))
             number += times
             found.clear()
         elif found.tag == f"{TABLE}table" and path and path[-1] == f"{OFFICE}spreadsheet":
