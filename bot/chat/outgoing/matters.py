@@ -12,9 +12,10 @@ from bot.actions.directory.shelves import Shelf
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.lateness import said_late
+from bot.chat.outgoing.overdue import Overdue
 from bot.chat.screens import Said, Screen
 from bot.domain.core.letters import Enclosure
-from bot.domain.core.outbox import Delivery, Matter, OutgoingCall, post_of_part
+from bot.domain.core.outbox import Delivery, Ended, Matter, OutgoingCall, post_of_part
 from bot.domain.network.members import Member
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading, Transaction
@@ -74,14 +75,20 @@ class Departures:
         words: Mapping[str, Words],
         services: Services,
         in_groups: Mapping[str, GroupWords] | None = None,
+        overdue: Overdue | None = None,
     ) -> None:
         self._words = words
         self._services = services
         self._in_groups = in_groups or {}
+        self._overdue = overdue or Overdue()
 
-    async def __call__(self, tx: Transaction, waiting: Delivery, now: datetime) -> Delivery | None:
-        """None: it does not leave."""
+    async def __call__(
+        self, tx: Transaction, waiting: Delivery, now: datetime
+    ) -> Delivery | Ended | datetime | None:
+        """As `Departure` says."""
         member = await members.by_id(tx, waiting.member_id) if waiting.member_id else None
+        if (fate := await self._overdue.fate(tx, waiting, member, now)) is not None:
+            return fate
         if waiting.matter is None:
             return await said_late(tx, waiting, member, now)
         said: Spoken | None

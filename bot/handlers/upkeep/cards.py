@@ -124,7 +124,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
         value = text
         if question.step in CHECKED and not is_passed(text):
             field = FIELD_OF.get(question.step, question.step)
-            value = await changes.typed_value(turn.tx, turn.member, field, text, turn.now)
+            value = await changes.typed_value(turn.tx, turn.member, field, text, turn.sent_at)
         check(CARD, question.state, value)
     except Refusal as refusal:
         await refuse(turn, refusal, [_passing(question.step)])

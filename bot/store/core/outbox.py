@@ -18,6 +18,7 @@ LATELY = timedelta(days=7)
 STOPPED = "the process stopped while it was being sent"
 LEFT = "the member is no longer in force"
 SETTLED = "the matter is settled"
+MISSED = "it missed its hour"
 MOVED = "its message stayed where the group was before it moved"
 
 QUERIES = load_queries("outbox")

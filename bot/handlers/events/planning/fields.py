@@ -141,7 +141,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
             return None
         if field == "structure_id" and text.strip() != EMPTY:
             return await _offer_structures(turn, event, text)
-        after = await fields.with_answer(turn.tx, event, field, text, turn.now)
+        after = await fields.with_answer(turn.tx, event, field, text, turn.sent_at)
         if event.starts > turn.now:
             planning.check(after, turn.now)
     except Refusal as refusal:
@@ -175,7 +175,7 @@ async def _done(turn: MemberTurn, state: State) -> None:
     if state["value"] == DRAFT:
         after = with_written(event, {field: state["draft"]})
     else:
-        after = await fields.with_answer(turn.tx, event, field, state["value"], turn.now)
+        after = await fields.with_answer(turn.tx, event, field, state["value"], turn.sent_at)
     following = state.get("reach") == FOLLOWING
     if after == event:
         rows = [[tap("Modifier autre chose", "amend_event", event.id), back("manage_event", event.id)]]

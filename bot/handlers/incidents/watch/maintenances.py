@@ -67,7 +67,7 @@ async def _said(turn: MemberTurn) -> State | None:
     found, around = PartnerNames(shelf.partners.values()).named_in(turn.words)
     if len(found) != 1:
         return None
-    here = local(turn.now, shelf.department)
+    here = local(turn.sent_at, shelf.department)
     span, text = parted(around, here)
     times = {"starts": span[0].isoformat(), "ends": span[1].isoformat()} if span else {}
     if span is None:
@@ -189,7 +189,7 @@ def _is_day(text: str, today: date) -> bool:
 async def _instant(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """Hours without a day are today's, or of the day on which it begins; what makes no sense is said at once."""
     shelf = await turn.shelf()
-    here = local(turn.now, shelf.department)
+    here = local(turn.sent_at, shelf.department)
     state = question.state
     starts = local(datetime.fromisoformat(state["starts"]), shelf.department) if "starts" in state else None
     day = starts.date() if starts else here.date()
