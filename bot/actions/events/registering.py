@@ -64,7 +64,8 @@ async def register_in(
     if known is not None and known.state in CONCERNED and known.mode is mode:
         _check_held(seats.event)
         return seats.standing(known, is_new=False)
-    await _check(tx, seats.event, member, mode, _judged_at(seats.event, now, said_at), by)
+    judged_at = now if seats.event.starts <= now else said_at or now  # nobody gets a seat in what has begun
+    await _check(tx, seats.event, member, mode, judged_at, by)
     free = seats.free(mode)
     has_seat = free is None or (free > 0 and not seats.in_line(mode))
     if not has_seat and known is not None and known.state in SEATED:
@@ -226,11 +227,6 @@ def _check_held(event: Event) -> None:
     """A second tap says what is already so, but of nothing that was called off."""
     if event.state is EventState.CANCELLED:
         raise Refusal("event_cancelled")
-
-
-def _judged_at(event: Event, now: datetime, said_at: datetime | None) -> datetime:
-    """The deadline is that of when it was written; nobody gets a seat in what has begun."""
-    return now if said_at is None or event.starts <= now else said_at
 
 
 def check_time(event: Event, now: datetime) -> None:

@@ -90,15 +90,14 @@ class Departures:
         if (fate := await self._overdue.fate(tx, waiting, member, now)) is not None:
             return fate
         if waiting.matter is None:
-            return await said_late(tx, waiting, member, now)
+            return await _as_of_then(tx, waiting, member, now)
         said: Spoken | None
         if member is not None:
             said = await words_of(self._words, Reader(tx, member, now, self._services), waiting.matter)
         else:
             said = await self._said_in_group(tx, waiting, waiting.matter, now)
         if isinstance(said, AsWritten):
-            own = replace(waiting, matter=None)
-            return await said_late(tx, own, member, now) if own.is_late_notice(now) else own
+            return await _as_of_then(tx, replace(waiting, matter=None), member, now)
         return await self._worded(tx, waiting, waiting.matter, said, now) if said is not None else None
 
     async def _worded(
@@ -142,6 +141,12 @@ class Departures:
             call = outgoing.on_departure(to, replace(matter, part=part), post, waiting.receipt)
             follows = replace(call, on_doubt=waiting.on_doubt, weight=calls[part].weight)
             await outbox.enqueue(tx, follows, now)
+
+
+async def _as_of_then(tx: Reading, own: Delivery, member: Member | None, now: datetime) -> Delivery:
+    """What has words of its own, with a line above them where they are late."""
+    is_late = own.is_late_answer(now) or own.is_late_notice(now)
+    return await said_late(tx, own, member, now) if is_late else own
 
 
 def _as_part(waiting: Delivery, calls: Sequence[OutgoingCall], part: int) -> Delivery | None:

@@ -129,7 +129,7 @@ class Waiting:
 class Delivery:
     """A claimed row. `doubts`: how often nobody could know whether it had arrived. `queued_at`: when it was written.
 
-    `deferred`: how often the server that should take a letter asked for a pause.
+    `deferred`: how often the server that should take a letter asked for a pause, or a message waited out a night.
     """
 
     id: int
@@ -164,9 +164,9 @@ class Delivery:
         return is_said and now - self.due_since > LATE_AFTER
 
     def is_late_notice(self, now: datetime) -> bool:
-        """Overdue by so much that it says of when it is."""
-        is_worded = self.lane is Lane.NOTIFICATION and self.matter is None
-        return is_worded and self.is_overdue(now) and now - self.due_since > NOTICE_LATE_AFTER
+        """Overdue by so much that it says of when it is, or held back for a night since."""
+        is_worded = self.lane is Lane.NOTIFICATION and self.matter is None and self.method.startswith("send")
+        return is_worded and (self.deferred > 0 or now - self.due_since > NOTICE_LATE_AFTER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,11 @@ async def requeue(tx: Transaction, id: int, not_before: datetime, doubts: int, r
     await tx.execute(QUERIES["requeue"], id=id, not_before=instant, attempts=doubts, reason=reason)
 
 
+async def hold_back(tx: Transaction, id: int, until: datetime) -> None:  # noqa: A002
+    """It missed its hour, and is not to leave at this one."""
+    await tx.execute(QUERIES["hold_back"], id=id, until=stamp(until), reason=MISSED)
+
+
 async def end(tx: Transaction, id: int, state: CallState, reason: str) -> None:  # noqa: A002
     """`reason` must hold no personal data. The content is erased, except of what is `unknown`."""
     if state is CallState.UNKNOWN:

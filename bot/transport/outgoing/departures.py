@@ -45,7 +45,7 @@ async def claim(tx: Transaction, ids: Iterable[int], departure: Departure, now: 
     for each in [await _after_a_move(tx, one, now, claimed) for one in found]:
         if each is None:
             continue
-        if each.matter or each.is_late_answer(now) or each.is_overdue(now):
+        if each.matter or each.is_late_answer(now) or each.is_overdue(now) or each.is_late_notice(now):
             await _get_ready(tx, each, departure, now, claimed)
         else:
             claimed.leaving.append(each)
@@ -91,7 +91,7 @@ async def _get_ready(
         case Delivery():
             claimed.leaving.append(leaving)
         case datetime():
-            await outbox.requeue(tx, waiting.id, leaving, waiting.doubts, outbox.MISSED)
+            await outbox.hold_back(tx, waiting.id, leaving)
         case Ended(state, reason):
             claimed.ended.append(await outbox.end_unsent(tx, waiting, state, reason, now))
         case None:
