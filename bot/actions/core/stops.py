@@ -28,6 +28,12 @@ async def note_start(tx: Transaction, now: datetime) -> None:
         await _end(tx, since, now)
 
 
+async def note_jump(tx: Transaction, by: timedelta, now: datetime) -> None:
+    """The clock went so far at once: the machine slept, or was set. Nobody was heard of that time."""
+    if by > A_STOP:
+        await _end(tx, now - by, now)
+
+
 async def note_deaf(tx: Transaction, since: datetime) -> None:
     """It runs, and reaches Telegram no more."""
     await health.write_deaf(tx, since)
