@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import changing, fields, planned, planning, series
@@ -16,6 +16,7 @@ from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.events.events import KINDS, Event
+from bot.domain.events.planning import when
 from bot.domain.events.planning.event_fields import (
     DRAFT,
     EMPTY,
@@ -148,7 +149,15 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
         rows = [*await _choices(turn, event, field), [tap("Abandonner", "cancel", EVENT_FIELD.name)]]
         await turn.say(Screen(render(f"refusals/{refusal.key}", **refusal.values), rows))
         return None
-    return text
+    return _as_read(after, field, text)
+
+
+def _as_read(after: Event, field: str, text: str) -> str:
+    """« Demain » is another day once it is confirmed: what is kept says which."""
+    value = getattr(after, field, None)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return when.as_typed(after.half_days) if field == "half_days" else text
 
 
 async def choose(turn: MemberTurn) -> None:
