@@ -20,6 +20,7 @@ from bot.actions.broadcasts.going import outcomes
 from bot.actions.core import stops
 from bot.actions.core.readiness import make_ready
 from bot.actions.core.services import Notice, Services
+from bot.chat import deafness
 from bot.chat.complaints import watch
 from bot.chat.conversation import Conversation
 from bot.chat.dispatcher import Dispatcher
@@ -54,6 +55,7 @@ from bot.transport.outgoing.limits import Limits
 from bot.transport.outgoing.sender import Sender
 from bot.transport.trouble import CannotGoOn, Patience, Troubles
 from bot.views.matters import ENCLOSED, IN_GROUPS, MATTERS
+from bot.views.urgent import OVERDUE
 from bot.web import Watched, web_app
 
 log = logging.getLogger(__name__)
@@ -149,8 +151,9 @@ class App:
 
     def _duties(self) -> list[Coroutine[Any, Any, None]]:
         complaints = watch(self.db, self.clock, lambda: self.receiver.complaint)
+        hearing = deafness.watch(self.db, self.clock, lambda: self.receiver.hears)
         ticking = self.ticking(self.db, self.clock)
-        duties = [self.dispatcher.run(), self.sender.run(), self.tasks.run(), ticking, complaints]
+        duties = [self.dispatcher.run(), self.sender.run(), self.tasks.run(), ticking, complaints, hearing]
         if self.mail_sender is not None:
             duties.append(self.mail_sender.run())
         if isinstance(self.receiver, WebhookReceiver):
@@ -229,7 +232,7 @@ def _assemble(
         pages_url=settings.pages_url,
         mail=settings.sends_mail,
     )
-    departure = Departures(MATTERS, services, IN_GROUPS)
+    departure = Departures(MATTERS, services, IN_GROUPS, OVERDUE)
     sender = Sender(db, bot, clock, limits, patience=patience, departure=departure, outcomes=outcomes.note)
     dispatcher = Dispatcher(
         db,

@@ -60,7 +60,7 @@ async def at_hand(turn: Turn) -> SavedForm | None:
 
 def is_left(turn: Turn, saved: SavedForm) -> bool:
     """What is typed now is no answer any more. A stranger has nothing else to type."""
-    return turn.member is not None and turn.now - saved.updated_at >= PATIENCE
+    return turn.member is not None and turn.sent_at - saved.updated_at >= PATIENCE
 
 
 async def call_off(turn: Turn, saved: SavedForm) -> None:

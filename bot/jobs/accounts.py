@@ -46,7 +46,7 @@ async def _remind(tx: Transaction, now: datetime) -> None:
 async def _erase(tx: Transaction, now: datetime) -> None:
     for member in await members.long_gone(tx, LEFT.before(now), MOST_ERASED):
         await tell_forgotten(tx, await rights.erase(tx, member, now), now)
-    if await stops.is_just_over(tx, now):
+    if not await stops.silence_counts(tx, now):
         return
     since, reminded_by = ACCOUNT.before(now).date(), NOTICE.before(now).date()
     for member in await members.idle(tx, since, reminded_by, MOST_ERASED):

@@ -8,9 +8,11 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.actions.core import stops
 from bot.clock import Clock, SystemClock
 from bot.jobs import (
     accounts,
@@ -46,10 +48,11 @@ from bot.store.core import outbox
 from bot.store.engine.database import Database
 from bot.store.engine.errors import StoreError
 from bot.store.engine.transaction import Reading, Transaction
+from bot.store.engine.waiting import DatabaseWait
 
 log = logging.getLogger(__name__)
 
-WATCH_SECONDS = 30.0
+WATCH_SECONDS = 5.0
 JUMP = timedelta(seconds=10)
 
 
@@ -165,13 +168,16 @@ async def keep_ticking(db: Database, clock: Clock, *, watch_seconds: float = WAT
     ticking = scheduler(db, clock)
     ticking.start()
     try:
-        await _follow_the_wall_clock(ticking, watch_seconds)
+        await _follow_the_wall_clock(ticking, watch_seconds, db)
     finally:
         ticking.shutdown(wait=False)
 
 
-async def _follow_the_wall_clock(ticking: AsyncIOScheduler, watch_seconds: float) -> None:
-    """APScheduler waits for instants of the wall clock; when that jumps, beside the monotonic one, all tick anew."""
+async def _follow_the_wall_clock(ticking: AsyncIOScheduler, watch_seconds: float, db: Database) -> None:
+    """APScheduler waits for instants of the wall clock; when that jumps, beside the monotonic one, all tick anew.
+
+    What people left unsaid in a time that was jumped over does not count.
+    """
     wall, loop = SystemClock(), asyncio.get_running_loop()
     started = wall.now() - timedelta(seconds=loop.time())
     while True:
@@ -180,6 +186,7 @@ async def _follow_the_wall_clock(ticking: AsyncIOScheduler, watch_seconds: float
         shifted = now - timedelta(seconds=loop.time())
         if abs(shifted - started) > JUMP:
             log.warning("The machine's clock jumped: every duty ticks anew", extra={"action": "clock_jumped"})
+            await DatabaseWait("clock").insist(db, partial(stops.note_jump, by=shifted - started, now=now))
             started = shifted
             for job in ticking.get_jobs():
                 job.modify(next_run_time=now)

@@ -59,7 +59,7 @@ async def _of_department(
     tx: Transaction, department: Department, people: Sequence[tuple[Member, date | None]], now: datetime
 ) -> None:
     today, report = local(now, department).date(), SilenceReport()
-    may_close = not await stops.is_just_over(tx, now)
+    may_close = await stops.silence_counts(tx, now)
     for member, warned_on in people:
         if warned_on is None:
             await _warn(tx, member, today, now)

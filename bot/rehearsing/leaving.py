@@ -24,6 +24,7 @@ from bot.transport.outgoing.delivery import Concluded, note, settle
 from bot.transport.outgoing.departures import claim
 from bot.transport.splitting import plain_text
 from bot.views.matters import ENCLOSED, IN_GROUPS, MATTERS
+from bot.views.urgent import OVERDUE
 
 WAITED = timedelta(minutes=10)
 """Who got it later than that after it was ready is told why."""
@@ -66,7 +67,7 @@ class Door:
         waiting = {row.id: row for row in await outbox.queued(tx, now) if row.not_before <= now}
         if not waiting:
             return []
-        departure = Departures(MATTERS, self.services, IN_GROUPS)
+        departure = Departures(MATTERS, self.services, IN_GROUPS, OVERDUE)
         claimed = await claim(tx, waiting, departure, now)
         over = [Concluded(waiting[each.id], each, Sent(next(self._numbers)), now) for each in claimed.leaving]
         await settle(tx, over)

@@ -95,12 +95,18 @@ async def test_a_notice_waits_for_its_hour_and_is_not_late(db: Database, lane: L
 
 
 async def test_a_notice_that_missed_its_hour_says_when_it_was_written(db: Database) -> None:
-    """Telegram was away from Friday to Saturday: « ce soir » was said on Friday."""
+    """Telegram was away until Saturday, when it does not leave: « ce soir » of Friday is read on Monday."""
     call = card_for(await nadia(db), Lane.NOTIFICATION)
+    saturday, monday = ASKED + timedelta(hours=14), ASKED + timedelta(days=2, hours=14, minutes=18)
+    async with db.transaction() as tx:
+        await outbox.enqueue(tx, call, ASKED)
+        [row] = await outbox.queued(tx, ASKED)
+        assert [] == (await claim(tx, [row.id], Departures({}, Services()), saturday)).leaving
+        [held] = await outbox.queued(tx, saturday)
+        [leaving] = (await claim(tx, [row.id], Departures({}, Services()), monday)).leaving
 
-    leaving = await depart(db, call, ASKED + timedelta(hours=14))
-
-    assert "Message d’hier à 17 h 42, envoyé en retard." == head_of(leaving)
+    assert monday == held.not_before
+    assert "Message du vendredi 27 novembre à 17 h 42, envoyé en retard." == head_of(leaving)
 
 
 async def test_who_has_no_departement_is_told_nothing(db: Database) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from bot.actions.core import stops
 from bot.actions.steering import standing_in
+from bot.chat import deafness
 from bot.demo.clock import DemoClock
 from bot.domain.network.members import GRACE, SILENT, Member
 from bot.domain.network.roles import Role
@@ -78,6 +82,32 @@ async def test_who_stood_in_before_goes_on(any_db: Database) -> None:
     assert await stands_in(any_db, BACK)
 
 
+@pytest.mark.parametrize("killed", [False, True])
+async def test_a_line_that_is_cut_while_it_runs_is_a_stop(any_db: Database, killed: bool) -> None:
+    """Whether it hears again, or died deaf and was started once Telegram could be reached."""
+    await named(any_db)
+    clock, heard = DemoClock(At(BEFORE)), [False]
+    watching = asyncio.create_task(deafness.watch(any_db, clock, lambda: heard[0], every=0.001))
+    await asyncio.sleep(0.05)
+    clock.push(BACK - BEFORE)
+    await asyncio.sleep(0.05)
+    async with any_db.transaction() as tx:
+        await job.note(tx, BACK)
+        assert await stops.was_off(tx, BACK)
+    assert not await stands_in(any_db, BACK)
+    heard[0] = not killed
+    await asyncio.sleep(0.05)
+    watching.cancel()
+    if killed:
+        async with any_db.transaction() as tx:
+            await stops.note_start(tx, BACK)
+
+    assert not await stands_in(any_db, LATER - timedelta(minutes=1))
+    async with any_db.transaction() as tx:
+        assert not await stops.was_off(tx, BACK + timedelta(hours=1))
+    assert await stands_in(any_db, LATER)
+
+
 async def test_a_night_is_no_stop(any_db: Database) -> None:
     await named(any_db)
     async with any_db.transaction() as tx:
@@ -113,7 +143,7 @@ async def test_a_start_knows_of_the_stop_before_it(sqlite_url: str) -> None:
             await net.say(net.nadia, "/aide")
             async with net.app.db.transaction() as tx:
                 await job.note(tx, start)
-                assert (start == BACK) is await stops.is_just_over(tx, start)
+                assert (start == BACK) is not await stops.silence_counts(tx, start)
 
 
 class At:

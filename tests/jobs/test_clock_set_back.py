@@ -1,4 +1,4 @@
-"""The machine's clock is set back a day: duties go on."""
+"""The machine’s clock jumps: duties go on when it is set back, and days that are jumped over count for nobody."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from bot.actions.core import stops
 from bot.clock import SystemClock
 from bot.jobs import schedule
 from bot.jobs.schedule import Job, keep_ticking
@@ -42,6 +43,26 @@ async def test_duties_run_on_when_the_clock_is_set_back_a_day(
 
     assert ticks[0] >= NOON
     assert ticks[-1] < NOON
+
+
+async def test_of_days_that_were_jumped_over_nobodys_silence_counts(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The machine slept, or its clock was set."""
+    monkeypatch.setattr(schedule, "JOBS", ())
+    later = NOON + timedelta(days=3)
+    with time_machine.travel(NOON) as travelled:
+        ticking = asyncio.create_task(keep_ticking(db, SystemClock(), watch_seconds=0.01))
+        await asyncio.sleep(0.1)
+        travelled.move_to(later)
+        await asyncio.sleep(0.2)
+        ticking.cancel()
+        await asyncio.wait({ticking})
+
+    async with db.reading() as tx:
+        assert not await stops.silence_counts(tx, later + timedelta(hours=1))
+        assert await stops.was_off(tx, NOON + timedelta(days=1))
+        assert not await stops.was_off(tx, NOON - timedelta(minutes=1))
 
 
 async def test_a_duty_that_fails_ticks_again_and_stops_no_other(

@@ -50,6 +50,14 @@ async def test_after_a_stop_only_the_last_one_is_said(any_db: Database) -> None:
     assert 1 == len(await reminded(any_db, LATER + timedelta(days=4)))
 
 
+async def test_back_an_hour_before_the_next_one_that_one_alone_is_said(any_db: Database) -> None:
+    """The bot was off when it was asked: it is not asked at 8 h, and said to be missing at 9 h."""
+    await asked(any_db)
+
+    assert [] == await reminded(any_db, LATER - timedelta(hours=1))
+    assert ['["noun", 0, "about", "1"]'] == await reminded(any_db, LATER)
+
+
 async def test_what_is_done_is_reminded_of_no_more(any_db: Database) -> None:
     member = await asked(any_db)
     async with any_db.transaction() as tx:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.domain.core.calendar import local
+from bot.domain.core.calendar import local, next_working_hour
 from bot.domain.core.nudges import Nudge
 from bot.ids import new_id
 from bot.store.core import departments, nudges
-from bot.store.engine.transaction import Transaction
+from bot.store.engine.transaction import Reading, Transaction
 
+TOGETHER = timedelta(hours=3)
 BY_HAND = 1000
 """From this step on a reminder is one that somebody asked for, on such a day."""
 
@@ -58,9 +59,18 @@ async def settle(tx: Transaction, noun: str, matter_id: str, member_id: str | No
 
 
 async def take_due(tx: Transaction, now: datetime, most: int) -> list[Nudge]:
-    """Of several for one person and thing that came due together, after a stop, the last one."""
+    """Of several for one person and thing that came due together, after a stop, the last one.
+
+    One that would leave hours before the next is left to it: nobody is asked at 8 h and reminded at 9 h.
+    """
     latest: dict[tuple[str, str, str], Nudge] = {}
     for nudge in await nudges.due(tx, now, most):
         if await nudges.take(tx, nudge.id, now):
             latest[nudge.noun, nudge.matter_id, nudge.member_id] = nudge
-    return list(latest.values())
+    return [one for one in latest.values() if not await _is_followed(tx, one, now)]
+
+
+async def _is_followed(tx: Reading, one: Nudge, now: datetime) -> bool:
+    department = await departments.department(tx, one.department_code)
+    leaves = next_working_hour(now, department) if department else now
+    return await nudges.is_followed(tx, one, leaves + TOGETHER)

@@ -57,6 +57,11 @@ class Shelf:
             raise Refusal("partner_gone")
         return self.partners[partner_id]
 
+    def label(self, partner: Partner) -> str:
+        """On a button: « MSA · CGSS Guyane », where several are called so; what tells them apart is not cut off."""
+        is_shared = sum(one.name == partner.name for one in self.partners.values()) > 1
+        return f"{partner.usual_name} · {partner.name}" if is_shared and partner.usual_name else partner.name
+
     def procedure(self, procedure_id: str) -> Procedure:
         if procedure_id not in self.procedures:
             raise Refusal("partner_gone")

@@ -49,15 +49,23 @@ async def seats_for(tx: Transaction, member: Member, event_id: str) -> Seats:
 
 
 async def register_in(
-    tx: Transaction, member: Member, seats: Seats, mode: Mode, now: datetime, *, by: Member | None = None
+    tx: Transaction,
+    member: Member,
+    seats: Seats,
+    mode: Mode,
+    now: datetime,
+    *,
+    by: Member | None = None,
+    said_at: datetime | None = None,
 ) -> RegistrationResult:
-    """As `register`, in seats that are open already."""
+    """As `register`, in seats that are open already. `said_at`: as for `give_up`."""
     await seats.settle(tx, now)
     known = seats.of_member(member.id)
     if known is not None and known.state in CONCERNED and known.mode is mode:
         _check_held(seats.event)
         return seats.standing(known, is_new=False)
-    await _check(tx, seats.event, member, mode, now, by)
+    judged_at = now if seats.event.starts <= now else said_at or now  # nobody gets a seat in what has begun
+    await _check(tx, seats.event, member, mode, judged_at, by)
     free = seats.free(mode)
     has_seat = free is None or (free > 0 and not seats.in_line(mode))
     if not has_seat and known is not None and known.state in SEATED:
@@ -98,14 +106,23 @@ async def _check(
 
 
 async def give_up(
-    tx: Transaction, member: Member, event_id: str, now: datetime, *, by: Member | None = None
+    tx: Transaction,
+    member: Member,
+    event_id: str,
+    now: datetime,
+    *,
+    by: Member | None = None,
+    said_at: datetime | None = None,
 ) -> RegistrationResult:
-    """Out of the event and of its waiting list; the seat is free at once. Raises Refusal for who has none."""
+    """Out of the event and of its waiting list; the seat is free at once. Raises Refusal for who has none.
+
+    `said_at`: when it was written, should that be before: whether it was in time is judged by it.
+    """
     seats, own = await _own(tx, member, event_id, now, by)
     if own.state not in CONCERNED:
         return seats.standing(own, is_new=False)
-    check_time(seats.event, now)
-    late = own.state is SeatState.REGISTERED and not seats.event.may_still_cancel(now)
+    check_time(seats.event, said_at or now)
+    late = own.state is SeatState.REGISTERED and not seats.event.may_still_cancel(said_at or now)
     reason = SeatReason.BY_ANIMATEUR if by else SeatReason.GAVE_UP_LATE if late else SeatReason.GAVE_UP
     return await _put(tx, seats, _left(own, SeatState.CANCELLED, reason, now), now)
 
@@ -131,15 +148,17 @@ async def answer_offer(
     return await _put(tx, seats, accepted, now)
 
 
-async def say_absent(tx: Transaction, member: Member, event_id: str, now: datetime) -> RegistrationResult:
-    """« Absent »: they are not asked again. Who had a seat, or waited, leaves it."""
+async def say_absent(
+    tx: Transaction, member: Member, event_id: str, now: datetime, *, said_at: datetime | None = None
+) -> RegistrationResult:
+    """« Absent »: they are not asked again. Who had a seat, or waited, leaves it. `said_at`: as for `give_up`."""
     seats = await _current(tx, event_id, member.scope, now, member.id)
     own = seats.of_member(member.id)
     if own is not None and own.state is SeatState.DECLINED:
         return seats.standing(own, is_new=False)
-    check_time(seats.event, now)
+    check_time(seats.event, said_at or now)
     if own is None:
-        await _check(tx, seats.event, member, seats.event.modes[0], now, None)
+        await _check(tx, seats.event, member, seats.event.modes[0], said_at or now, None)
         own = Registration(
             id=new_id(),
             event_id=event_id,

@@ -44,7 +44,7 @@ async def settle(tx: Transaction, one: StandIn, now: datetime) -> StandIn:
         return await close(tx, one, now, tells=True)
     department = await departments.department(tx, one.department_code)
     today = local(now, department).date() if department else now.date()
-    nobody_spoke = not one.holds and await stops.is_just_over(tx, now)
+    nobody_spoke = not one.holds and not await stops.silence_counts(tx, now)
     heard_on = now.date() if nobody_spoke else absent.last_seen_on
     due = one.state is StandInState.ACCEPTED and one.is_due(today, heard_on, now.date())
     if due and not one.holds:

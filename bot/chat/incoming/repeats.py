@@ -23,7 +23,7 @@ class Repeats:
     def repeats(self, turn: Turn) -> bool:
         """Whether another tap of the same person, on the same button of the same message, was answered just now."""
         number, at = self._done.get(_pressed(turn), (turn.update.update_id, turn.now))
-        return number != turn.update.update_id and turn.now - at < A_MOMENT
+        return number != turn.update.update_id and timedelta(0) <= turn.now - at < A_MOMENT
 
     def note(self, turn: Turn) -> None:
         """It was answered without a refusal. One that failed later, and is handled again, has the same number."""

@@ -12,9 +12,10 @@ from bot.actions.directory.shelves import Shelf
 from bot.chat.outgoing import outgoing
 from bot.chat.outgoing.envelopes import Address
 from bot.chat.outgoing.lateness import said_late
+from bot.chat.outgoing.overdue import Overdue
 from bot.chat.screens import Said, Screen
 from bot.domain.core.letters import Enclosure
-from bot.domain.core.outbox import Delivery, Matter, OutgoingCall, post_of_part
+from bot.domain.core.outbox import Delivery, Ended, Matter, OutgoingCall, post_of_part
 from bot.domain.network.members import Member
 from bot.store.core import outbox
 from bot.store.engine.transaction import Reading, Transaction
@@ -74,24 +75,29 @@ class Departures:
         words: Mapping[str, Words],
         services: Services,
         in_groups: Mapping[str, GroupWords] | None = None,
+        overdue: Overdue | None = None,
     ) -> None:
         self._words = words
         self._services = services
         self._in_groups = in_groups or {}
+        self._overdue = overdue or Overdue()
 
-    async def __call__(self, tx: Transaction, waiting: Delivery, now: datetime) -> Delivery | None:
-        """None: it does not leave."""
+    async def __call__(
+        self, tx: Transaction, waiting: Delivery, now: datetime
+    ) -> Delivery | Ended | datetime | None:
+        """As `Departure` says."""
         member = await members.by_id(tx, waiting.member_id) if waiting.member_id else None
+        if (fate := await self._overdue.fate(tx, waiting, member, now)) is not None:
+            return fate
         if waiting.matter is None:
-            return await said_late(tx, waiting, member, now)
+            return await _as_of_then(tx, waiting, member, now)
         said: Spoken | None
         if member is not None:
             said = await words_of(self._words, Reader(tx, member, now, self._services), waiting.matter)
         else:
             said = await self._said_in_group(tx, waiting, waiting.matter, now)
         if isinstance(said, AsWritten):
-            own = replace(waiting, matter=None)
-            return await said_late(tx, own, member, now) if own.is_late_notice(now) else own
+            return await _as_of_then(tx, replace(waiting, matter=None), member, now)
         return await self._worded(tx, waiting, waiting.matter, said, now) if said is not None else None
 
     async def _worded(
@@ -135,6 +141,12 @@ class Departures:
             call = outgoing.on_departure(to, replace(matter, part=part), post, waiting.receipt)
             follows = replace(call, on_doubt=waiting.on_doubt, weight=calls[part].weight)
             await outbox.enqueue(tx, follows, now)
+
+
+async def _as_of_then(tx: Reading, own: Delivery, member: Member | None, now: datetime) -> Delivery:
+    """What has words of its own, with a line above them where they are late."""
+    is_late = own.is_late_answer(now) or own.is_late_notice(now)
+    return await said_late(tx, own, member, now) if is_late else own
 
 
 def _as_part(waiting: Delivery, calls: Sequence[OutgoingCall], part: int) -> Delivery | None:

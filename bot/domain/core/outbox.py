@@ -129,7 +129,7 @@ class Waiting:
 class Delivery:
     """A claimed row. `doubts`: how often nobody could know whether it had arrived. `queued_at`: when it was written.
 
-    `deferred`: how often the server that should take a letter asked for a pause.
+    `deferred`: how often the server that should take a letter asked for a pause, or a message waited out a night.
     """
 
     id: int
@@ -158,10 +158,15 @@ class Delivery:
         """Somebody waited for it, and it says what was true a while ago: a matter's words are made anew."""
         return self.lane is Lane.PERSON and self.matter is None and now - self.queued_at > LATE_AFTER
 
+    def is_overdue(self, now: datetime) -> bool:
+        """What nobody asked for, and was to leave at its hour, and did not: Telegram, or the bot, was away."""
+        is_said = self.lane is not Lane.PERSON and self.method.startswith("send")
+        return is_said and now - self.due_since > LATE_AFTER
+
     def is_late_notice(self, now: datetime) -> bool:
-        """What was to leave at its hour, and did not: Telegram, or the bot, was away."""
-        is_said = self.lane is Lane.NOTIFICATION and self.matter is None and self.method.startswith("send")
-        return is_said and now - self.due_since > NOTICE_LATE_AFTER
+        """Overdue by so much that it says of when it is, or held back for a night since."""
+        is_worded = self.lane is Lane.NOTIFICATION and self.matter is None and self.method.startswith("send")
+        return is_worded and (self.deferred > 0 or now - self.due_since > NOTICE_LATE_AFTER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ async def _do_typed(turn: MemberTurn, department: Department, one: Upcoming, wor
         await begin(turn, PUTTING_OFF, {"key": one.key, "code": ""})
         return
     if word == PUT_OFF:
-        wanted = coming.said(when, one, department, turn.now)
+        wanted = coming.said(when, one, department, turn.sent_at)
         await coming.put_off(turn.tx, turn.member, department, one, wanted, turn.now)
     elif word == SKIP:
         await coming.skip(turn.tx, turn.member, department, one, turn.now)
@@ -92,7 +92,7 @@ def _verb(words: str) -> tuple[str, str]:
 async def _put_off_to(turn: MemberTurn, department: Department, one: Upcoming, words: str) -> None:
     """A time without a verb: « /prochains 3 demain 10h ». Raises Refusal for anything else."""
     try:
-        wanted = coming.said(words.strip(), one, department, turn.now)
+        wanted = coming.said(words.strip(), one, department, turn.sent_at)
     except Refusal:
         raise Refusal("put_off_number") from None
     await coming.put_off(turn.tx, turn.member, department, one, wanted, turn.now)
@@ -227,7 +227,7 @@ async def _done(turn: MemberTurn, state: State) -> None:
     """What is not understood, or too late, is refused, and the question stays open."""
     department = await coming.department_of(turn.tx, turn.member, state["code"])
     one = await coming.one_of(turn.tx, department, state["key"], turn.now)
-    wanted = coming.said(state["when"], one, department, turn.now)
+    wanted = coming.said(state["when"], one, department, turn.sent_at)
     await coming.put_off(turn.tx, turn.member, department, one, wanted, turn.now)
     await turn.show(await _one_screen(turn, department, one.key))
 

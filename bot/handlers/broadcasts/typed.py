@@ -96,7 +96,7 @@ async def _choices(_turn: MemberTurn, found: Broadcast, text: str) -> Broadcast:
 
 async def _when(turn: MemberTurn, found: Broadcast, text: str) -> Broadcast:
     department = await sending.department_of(turn.tx, found)
-    return replace(found, planned_for=parse_planned(text, on_the_clock(turn.now, department)))
+    return replace(found, planned_for=parse_planned(text, on_the_clock(turn.sent_at, department)))
 
 
 async def _nothing_left(_turn: MemberTurn, _state: State) -> None:

@@ -30,12 +30,12 @@ async def typed(turn: MemberTurn) -> None:
 
     The month's figure may wait for a number too.
     """
-    waiting = await attendance.to_tell(turn.tx, turn.member, turn.now)
+    waiting = await attendance.to_tell(turn.tx, turn.member, turn.sent_at)
     if not waiting:
         turn.meant = turn.words
         return
     number, *unit = turn.words.split()
-    month = await overview.asked_month(turn.tx, turn.member, turn.now)
+    month = await overview.asked_month(turn.tx, turn.member, turn.sent_at)
     is_month = not unit and await asking.is_awaited(turn.tx, turn.member, month)
     if len(waiting) == 1 and not is_month:
         await begin(turn, COUNTING, {"activity": waiting[0].id, "number": number})

@@ -34,7 +34,7 @@ def menu_buttons(shelf: Shelf) -> Keyboard:
         (partner for partner in shelf.partners.values() if partner.kind == "bouquet"),
         key=lambda partner: (partner.rank, partner.name),
     )
-    return pairs([tap(partner.name, "partner", partner.id) for partner in bouquet[:MENU]])
+    return pairs([tap(shelf.label(partner), "partner", partner.id) for partner in bouquet[:MENU]])
 
 
 async def show_partner(turn: MemberTurn) -> None:
@@ -85,7 +85,7 @@ async def others(turn: MemberTurn) -> None:
     seen = seen_of(turn, shelf)
     cards = referents.other_cards(shelf, seen)[:MOST_OTHERS]
     rows = column([referents.result_button(shelf, card, seen.search_id) for card in cards])
-    rows += pairs([_partner_button(other, seen.search_id) for other in seen.other_partners(shelf)])
+    rows += pairs([_partner_button(shelf, other, seen.search_id) for other in seen.other_partners(shelf)])
     rows.append([seen.tap("‹ Retour", "referent")])
     partner = shelf.partner(seen.card.partner_id)
     await turn.show(screen("referents/others", rows, procedure=seen.procedure, partner=partner))
@@ -119,11 +119,11 @@ def _without_referent(shelf: Shelf, partner: Partner, procedure: Procedure | Non
     others = [
         tap(f"Régime agricole : {each.name}", "partner", each.id, *([search_id] if search_id else []))
         if each == beside
-        else _partner_button(each, search_id)
+        else _partner_button(shelf, each, search_id)
         for each in also[:MOST_IN_A_ROW]
     ]
     return Screen(html, [first, others, last])
 
 
-def _partner_button(partner: Partner, search_id: str) -> Button:
-    return tap(partner.name, "partner", partner.id, *([search_id] if search_id else []))
+def _partner_button(shelf: Shelf, partner: Partner, search_id: str) -> Button:
+    return tap(shelf.label(partner), "partner", partner.id, *([search_id] if search_id else []))

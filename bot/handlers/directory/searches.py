@@ -182,7 +182,7 @@ def _choice(lookup: Lookup, choice: str) -> Button:
         title, name = capitalize_first(procedure.title), shelf.partner(procedure.partner_id).name
         label = title if title == name else f"{title} · {name}"
         return tap(label, "procedure", choice, search_id)
-    return tap(shelf.partner(choice).name, "partner", choice, search_id)
+    return tap(shelf.label(shelf.partner(choice)), "partner", choice, search_id)
 
 
 def _nothing(lookup: Lookup, people: list[Button], signs: Signs) -> Screen:

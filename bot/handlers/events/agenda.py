@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from markupsafe import Markup
 
@@ -74,8 +74,8 @@ async def months(turn: MemberTurn) -> None:
 
 async def _entries(turn: MemberTurn, which: str, words: str = "") -> list[AgendaEntry]:
     if which == MINE:
-        return agenda.fitting(await agenda.mine(turn.tx, turn.member, turn.now), words, turn.now)
-    found = agenda.fitting(await agenda.coming(turn.tx, turn.member, turn.now), words, turn.now)
+        return agenda.fitting(await agenda.mine(turn.tx, turn.member, turn.now), words, turn.sent_at)
+    found = agenda.fitting(await agenda.coming(turn.tx, turn.member, turn.now), words, turn.sent_at)
     entries = agenda.without_repeats(found)
     return [entry for entry in entries if entry.event.kind in LESSONS] if which == TRAININGS else entries
 
@@ -180,7 +180,8 @@ async def _card(turn: MemberTurn, page: EventPage) -> Screen:
     return event_card(page, turn.now, digits=digits, manages=manages)
 
 
-async def today_of(turn: MemberTurn) -> date:
+async def today_of(turn: MemberTurn, at: datetime | None = None) -> date:
     """The day it is where the speaker works."""
     department = await departments.department(turn.tx, turn.member.department_code)
-    return local(turn.now, department).date() if department else turn.now.date()
+    instant = at or turn.now
+    return local(instant, department).date() if department else instant.date()

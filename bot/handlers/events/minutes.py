@@ -62,7 +62,7 @@ async def _mine(turn: MemberTurn, words: str) -> list[Event]:
             *(one for one in past if one.ends > since),
             *coming,
         ]
-    entries = agenda.fitting(await agenda.mine(turn.tx, turn.member, turn.now), words, turn.now)
+    entries = agenda.fitting(await agenda.mine(turn.tx, turn.member, turn.now), words, turn.sent_at)
     return [entry.event for entry in entries]
 
 

@@ -38,7 +38,10 @@ async def join(turn: MemberTurn) -> None:
     if sure != SURE and (warned := await warnings(turn.tx, turn.member, seats.event, own, turn.now)):
         await turn.show(await own_warning(turn.tx, turn.member, seats.event, mode, warned, turn.now))
         return
-    await _settled(turn, await registering.register_in(turn.tx, turn.member, seats, mode, turn.now))
+    said_at = turn.sent_at
+    await _settled(
+        turn, await registering.register_in(turn.tx, turn.member, seats, mode, turn.now, said_at=said_at)
+    )
 
 
 def mode_of(way: str, event: Event) -> Mode:
@@ -84,7 +87,10 @@ async def answer_offer(turn: MemberTurn) -> None:
 
 async def say_absent(turn: MemberTurn) -> None:
     """args: event id."""
-    await _settled(turn, await registering.say_absent(turn.tx, turn.member, turn.arguments(1)[0], turn.now))
+    event_id, said_at = turn.arguments(1)[0], turn.sent_at
+    await _settled(
+        turn, await registering.say_absent(turn.tx, turn.member, event_id, turn.now, said_at=said_at)
+    )
 
 
 async def _settled(turn: MemberTurn, done: RegistrationResult) -> None:
@@ -153,7 +159,10 @@ async def leave_typed(turn: MemberTurn) -> None:
     """`/desistement words`: gives up the only one that fits, without another question: it was typed."""
     found = await only(turn, "desistement")
     if found is not None:
-        await _settled(turn, await registering.give_up(turn.tx, turn.member, found.event.id, turn.now))
+        event_id, said_at = found.event.id, turn.sent_at
+        await _settled(
+            turn, await registering.give_up(turn.tx, turn.member, event_id, turn.now, said_at=said_at)
+        )
 
 
 async def absent_typed(turn: MemberTurn) -> None:
@@ -165,11 +174,11 @@ async def absent_typed(turn: MemberTurn) -> None:
 
 
 async def only(turn: MemberTurn, command: str) -> AgendaEntry | None:
-    """The only coming event that fits what was typed; else the choice is shown."""
-    coming = await agenda.coming(turn.tx, turn.member, turn.now)
-    found = agenda.fitting(coming, turn.words, turn.now)
+    """The only event that fits what was typed, of those that were to come then; else the choice is shown."""
+    coming = await agenda.coming(turn.tx, turn.member, turn.sent_at)
+    found = agenda.fitting(coming, turn.words, turn.sent_at)
     if not found and (about := said.way(" ".join(turn.words.split()))[0]):
-        found = agenda.fitting(coming, about, turn.now)
+        found = agenda.fitting(coming, about, turn.sent_at)
     if command == "desistement":  # of what one is in, if anything fits
         found = [one for one in found if one.own and one.own.state in CONCERNED] or found
     if turn.words.strip() and len(found) == 1:

@@ -60,7 +60,7 @@ async def typed(turn: MemberTurn) -> None:
     found = {
         entry.event.series_id: entry.event
         for entry in reversed(entries)
-        if entry.event.series_id and is_meant(entry.event, turn.words, turn.now)
+        if entry.event.series_id and is_meant(entry.event, turn.words, turn.sent_at)
     }
     if len(found) == 1:
         await turn.say(await _sure_screen(turn, next(iter(found.values()))))

@@ -30,7 +30,7 @@ async def show(turn: MemberTurn) -> None:
     if not turn.words.strip():
         await turn.show(await _main_screen(turn))
         return
-    part = await reception_typed.choose(turn.tx, turn.member, turn.words, turn.now)
+    part = await reception_typed.choose(turn.tx, turn.member, turn.words, turn.sent_at)
     if part is not None:
         await turn.show(await _part_screen(turn, part))
     elif await typed(turn):

@@ -13,6 +13,7 @@ from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import back, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
+from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.words.days import said_day
 from bot.domain.steering.concern_forms import CONCERN_ASIDE
@@ -56,7 +57,7 @@ async def ask_which(turn: MemberTurn, found: PlaceConcerns, chosen: str = "") ->
 async def _ask(turn: MemberTurn, question: Ask) -> None:
     cancel = [tap("Annuler", "cancel", CONCERN_ASIDE.name)]
     if question.step == "until":
-        today = await _today(turn, question.state)
+        today = local(turn.now, await _department(turn, question.state)).date()
         days = [
             choice(label, CONCERN_ASIDE, "until", (today + timedelta(days=ahead)).isoformat())
             for label, ahead in USUAL_DAYS.items()
@@ -69,22 +70,22 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
     await turn.show(screen("concerns/ask_why", [cancel], place=place, title=title))
 
 
-async def _today(turn: MemberTurn, state: State) -> date:
+async def _department(turn: MemberTurn, state: State) -> Department:
     place = await place_of(turn.tx, turn.member, state["structure"])
-    return local(turn.now, await department_of(turn.tx, place.department_code)).date()
+    return await department_of(turn.tx, place.department_code)
 
 
 async def _read(turn: MemberTurn, question: Ask, text: str) -> str:
     if question.step != "until":
         return text
-    today = await _today(turn, question.state)
+    department = await _department(turn, question.state)
     try:
-        day = said_day(text, today)
+        day = said_day(text, local(turn.sent_at, department).date())
     except ValueError:
         day = None
     if day is None:
         raise Refusal("concern_until_unread")
-    check_until(day, today)
+    check_until(day, local(turn.now, department).date())
     return day.isoformat()
 
 

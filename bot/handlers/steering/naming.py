@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.steering import stand_ins
@@ -74,7 +74,7 @@ async def _when_said(turn: MemberTurn, words: str) -> State:
     """Raises Refusal for days that are over or turned round, and for one that is none."""
     today = await _today(turn)
     try:
-        state = said_when(words, today)
+        state = said_when(words, await _today(turn, turn.sent_at))
     except ValueError:
         raise Refusal("stand_in_day") from None
     if state:
@@ -144,8 +144,8 @@ def _monday_after(day: date) -> date:
     return day + timedelta(days=7 - day.weekday())
 
 
-async def _today(turn: MemberTurn) -> date:
-    return local(turn.now, await department_of(turn.tx, turn.member.department_code)).date()
+async def _today(turn: MemberTurn, at: datetime | None = None) -> date:
+    return local(at or turn.now, await department_of(turn.tx, turn.member.department_code)).date()
 
 
 async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
@@ -166,7 +166,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     if question.step not in ("first", "last"):
         return text
     today = await _today(turn)
-    day = _day_in(text, today)
+    day = _day_in(text, await _today(turn, turn.sent_at))
     first = question.state.get("first") if question.step == "last" else None
     when = When(date.fromisoformat(first), day) if first else When(day, day)
     stand_ins.check_when(when, today)

@@ -30,7 +30,7 @@ TASK = "figures"
 async def ask(turn: MemberTurn) -> None:
     """`/bilanformations [period]`: « 2026 », « du 01/01/2026 au 30/06/2026 », « 2e trimestre »; else choices to tap."""
     department = await departments.department(turn.tx, turn.member.department_code)
-    today = local(turn.now, department).date() if department else turn.now.date()
+    today = local(turn.sent_at, department).date() if department else turn.sent_at.date()
     period = periods.read(turn.words) or _of_months(turn.words, today)
     if period is not None:
         await _make(turn, period)

@@ -72,8 +72,9 @@ async def _read_day(turn: MemberTurn, text: str) -> str | None:
 
 
 async def _today(turn: MemberTurn) -> date:
+    """Of who writes."""
     department = await departments.department(turn.tx, turn.member.department_code)
-    return local(turn.now, department).date() if department else turn.now.date()
+    return local(turn.sent_at, department).date() if department else turn.sent_at.date()
 
 
 async def _done(turn: MemberTurn, state: State) -> None:

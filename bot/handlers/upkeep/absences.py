@@ -71,7 +71,7 @@ async def _values(turn: MemberTurn, state: State) -> dict[str, str]:
     card = await changes.card(turn.tx, turn.member, state["referent"])
     known = {field: text for field, text in values_of(state).items() if _is_said(field, state)}
     read = {
-        field: await changes.typed_value(turn.tx, turn.member, field, text, turn.now)
+        field: await changes.typed_value(turn.tx, turn.member, field, text, turn.sent_at)
         for field, text in known.items()
     }
     emptied = {field: "" for field in FIELDS.values() if field not in read}

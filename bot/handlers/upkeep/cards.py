@@ -67,7 +67,7 @@ async def _ask(turn: MemberTurn, question: Ask) -> None:
     if question.step == "confirm":
         await _preview(turn, shelf, question.state)
         return
-    rows = _partners(_bouquet(shelf)) if question.step == "partner" else []
+    rows = _partners(shelf, _bouquet(shelf)) if question.step == "partner" else []
     rows.append(_passing(question.step))
     known = shelf.partners.get(question.state.get("partner", ""))
     await turn.show(
@@ -92,8 +92,8 @@ def _bouquet(shelf: Shelf) -> list[Partner]:
     return sorted(bouquet, key=lambda partner: (partner.rank, partner.name))[:MENU]
 
 
-def _partners(partners: list[Partner]) -> list[list[Button]]:
-    return pairs([choice(partner.name, CARD, "partner", partner.id) for partner in partners])
+def _partners(shelf: Shelf, partners: list[Partner]) -> list[list[Button]]:
+    return pairs([choice(shelf.label(partner), CARD, "partner", partner.id) for partner in partners])
 
 
 async def _preview(turn: MemberTurn, shelf: Shelf, state: State) -> None:
@@ -124,7 +124,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
         value = text
         if question.step in CHECKED and not is_passed(text):
             field = FIELD_OF.get(question.step, question.step)
-            value = await changes.typed_value(turn.tx, turn.member, field, text, turn.now)
+            value = await changes.typed_value(turn.tx, turn.member, field, text, turn.sent_at)
         check(CARD, question.state, value)
     except Refusal as refusal:
         await refuse(turn, refusal, [_passing(question.step)])
@@ -151,7 +151,7 @@ async def _offer_partners(turn: MemberTurn, text: str) -> None:
     shelf = await turn.shelf()
     hits = shelf.index.search(text, MOST_CHOICES, kind="partner").hits
     found = [shelf.partner(hit.entry.id) for hit in hits]
-    rows = [*_partners(found), [tap("Abandonner", "cancel", CARD.name)]]
+    rows = [*_partners(shelf, found), [tap("Abandonner", "cancel", CARD.name)]]
     await turn.say(screen("cards/partners_found", rows, found=found, words=text))
 
 

@@ -100,7 +100,7 @@ async def offer_deputies(turn: MemberTurn, form: Form, step: str, referent_id: s
 
 async def _values(turn: MemberTurn, state: State) -> Values:
     field = state["field"]
-    return {field: await changes.typed_value(turn.tx, turn.member, field, state["value"], turn.now)}
+    return {field: await changes.typed_value(turn.tx, turn.member, field, state["value"], turn.sent_at)}
 
 
 async def _done(turn: MemberTurn, state: State) -> None:

@@ -83,7 +83,7 @@ async def take_alone(turn: MemberTurn) -> None:
     except NotAccepted:
         turn.meant = turn.words
         return
-    month = await overview.asked_month(turn.tx, member, turn.now)
+    month = await overview.asked_month(turn.tx, member, turn.sent_at)
     meant = await named_month(turn, said) or month
     is_sure = meant == month or OF_ACTIVITY.search(turn.words)
     if is_sure and member.structure_id and await asking.is_awaited(turn.tx, member, month):
@@ -98,7 +98,7 @@ async def named_month(turn: MemberTurn, said: SaidFigure) -> date | None:
 
 async def today_of(turn: MemberTurn) -> date:
     """Where the member is: at night, another month may have begun there."""
-    return (await turn.shelf()).today(turn.now)
+    return (await turn.shelf()).today(turn.sent_at)
 
 
 def read(words: str) -> SaidFigure:

@@ -34,7 +34,7 @@ async def show(turn: MemberTurn) -> None:
 async def _month(turn: MemberTurn, said: str) -> date:
     if said and not MONTH.fullmatch(said):
         raise Refusal("figure_month")
-    return from_stored(said) if said else await overview.asked_month(turn.tx, turn.member, turn.now)
+    return from_stored(said) if said else await overview.asked_month(turn.tx, turn.member, turn.sent_at)
 
 
 async def glance_screen(turn: MemberTurn, month: date) -> Screen:
@@ -42,7 +42,7 @@ async def glance_screen(turn: MemberTurn, month: date) -> Screen:
     department = await monthly_figures.department_of(turn.tx, turn.member.department_code)
     return screen(
         "monthly_figures/glance",
-        _glance_buttons(turn, whole, await overview.asked_month(turn.tx, turn.member, turn.now)),
+        _glance_buttons(turn, whole, await overview.asked_month(turn.tx, turn.member, turn.sent_at)),
         whole=whole,
         month=month,
         department=department,

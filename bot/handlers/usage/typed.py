@@ -54,7 +54,7 @@ async def _as_button(turn: MemberTurn, words: str) -> bool:
     if said.startswith("graphique"):
         await charts.ask(turn, await _place_or_none(turn, words[len("graphique") :].strip()))
     elif said in ("retards", "retard", "manquants") and READERS.admits(role):
-        month = await overview.asked_month(turn.tx, turn.member, turn.now)
+        month = await overview.asked_month(turn.tx, turn.member, turn.sent_at)
         await turn.say(await network.late_screen(turn, month))
     elif said == "relancer" and ANIMATEURS.admits(role):
         await network.remind(turn)
@@ -72,7 +72,7 @@ async def _as_button(turn: MemberTurn, words: str) -> bool:
 
 async def _aim(turn: MemberTurn, match: re.Match[str]) -> None:
     place = await _named(turn, match["place"] or match["ahead"] or "")
-    month = await overview.asked_month(turn.tx, turn.member, turn.now)
+    month = await overview.asked_month(turn.tx, turn.member, turn.sent_at)
     count = giving.read(match["count"]).requests
     await network.aim_at(turn, place, int(match["year"] or month.year), count)
 
@@ -107,7 +107,7 @@ async def _about(turn: MemberTurn, words: str, said: SaidFigure) -> tuple[str, d
     asked = (
         await giving.named_month(turn, said)
         or month
-        or await overview.asked_month(turn.tx, turn.member, turn.now)
+        or await overview.asked_month(turn.tx, turn.member, turn.sent_at)
     )
     if turn.member.role is Role.PREFECTURE:
         raise Refusal("figures_read_only")

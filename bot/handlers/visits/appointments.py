@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.visits import appointments, planning
-from bot.actions.visits.appointments import Appointment
+from bot.actions.visits.appointments import Appointment, AppointmentSpan
 from bot.chat.forms import FormRoute, begin
 from bot.chat.hours import ask_hour, with_day
 from bot.chat.routing.access import CONTRIBUTORS
 from bot.chat.screens import SURE, screen, tap
 from bot.chat.turn import MemberTurn
+from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
 from bot.domain.visits import forms
 from bot.domain.visits.visits import PLANNED
@@ -83,11 +84,11 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     place = await planning.place_of(turn.tx, turn.member, question.state["structure"])
     department = await planning.department_of(turn.tx, place.department_code)
     try:
-        appointments.read_when(text, turn.now, department)
+        _when(turn, text, department)
     except Refusal as refusal:
         together = with_day(question.state, text)
         if refusal.key == DAY_MISSING and together != text:
-            appointments.read_when(together, turn.now, department)
+            _when(turn, together, department)
             return together
         if refusal.key != HOURS_MISSING:
             raise
@@ -96,10 +97,18 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     return text
 
 
+def _when(turn: MemberTurn, text: str, department: Department) -> AppointmentSpan:
+    """As of when it was written. Raises Refusal, for what is past by now too."""
+    when = appointments.read_when(text, turn.sent_at, department)
+    if when.starts_at <= turn.now:
+        raise Refusal("visit_in_the_past")
+    return when
+
+
 async def _done(turn: MemberTurn, state: State) -> None:
     place = await planning.place_of(turn.tx, turn.member, state["structure"])
     department = await planning.department_of(turn.tx, place.department_code)
-    when = appointments.read_when(state["when"], turn.now, department)
+    when = _when(turn, state["when"], department)
     if "visit" in state:
         about = await appointments.move(turn.tx, turn.member, state["visit"], when, turn.now)
         await _show_done(turn, about, "moved")

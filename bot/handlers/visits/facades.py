@@ -70,7 +70,7 @@ async def _ask_until(turn: MemberTurn, _question: Ask) -> None:
 async def _read_until(turn: MemberTurn, _question: Ask, text: str) -> str:
     department = await department_of(turn.tx, turn.member.department_code)
     try:
-        day = said_day(text, local(turn.now, department).date())
+        day = said_day(text, local(turn.sent_at, department).date())
     except ValueError:
         day = None
     if day is None:

@@ -83,7 +83,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     department = await department_of(turn.tx, turn.member.department_code)
     today = local(turn.now, department).date()
     try:
-        day = said_day(text, today)
+        day = said_day(text, local(turn.sent_at, department).date())
     except ValueError:
         day = None
     if day is None:

@@ -81,7 +81,7 @@ async def _parted(turn: MemberTurn, words: str) -> tuple[str, str]:
     for at in range(max(1, len(parts) - MOST_SAID), len(parts)) if turn.member.keeps_directory else ():
         when = " ".join(parts[at:])
         try:
-            read_when(when, turn.now, department)
+            read_when(when, turn.sent_at, department)
         except Refusal as refusal:
             if refusal.key not in WRONG_TIMES:
                 continue

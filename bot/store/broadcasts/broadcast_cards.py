@@ -35,7 +35,7 @@ async def follow(tx: Transaction, card: FollowingCard, now: datetime) -> None:
 
 async def to_look_at(tx: Reading, now: datetime, pause: timedelta, most: int) -> list[FollowingCard]:
     """Those that were last changed `pause` ago or longer."""
-    rows = await tx.fetch(QUERIES["cards_to_look_at"], before=stamp(now - pause), most=most)
+    rows = await tx.fetch(QUERIES["cards_to_look_at"], before=stamp(now - pause), now=stamp(now), most=most)
     return [FollowingCard(**row) for row in rows]
 
 

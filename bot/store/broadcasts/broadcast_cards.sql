@@ -4,10 +4,11 @@ INSERT INTO broadcast_cards (post_id, broadcast_id, member_id, shown, shown_at)
 VALUES (:post_id, :broadcast_id, :member_id, :shown, :now);
 
 -- name: cards_to_look_at
--- Cards that were not changed for some seconds, of which nothing waits to be sent.
+-- Cards that were not changed for some seconds, of which nothing waits to be sent. Of one that was changed at an
+-- instant to come the clock was set back since.
 SELECT post_id, broadcast_id, member_id, shown
 FROM broadcast_cards
-WHERE shown_at <= :before
+WHERE (shown_at <= :before OR shown_at > :now)
     AND NOT EXISTS (
         SELECT 1 FROM outbox
         WHERE outbox.post = broadcast_cards.post_id AND outbox.state IN ('queued', 'sending')

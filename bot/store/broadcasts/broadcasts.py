@@ -61,6 +61,11 @@ async def note_fed(tx: Transaction, now: datetime) -> None:
     await tx.execute(QUERIES["note_fed"], now=stamp(now))
 
 
+async def note_missed(tx: Transaction, broadcast_id: str) -> None:
+    """What somebody was to have hours ago has not left."""
+    await tx.execute(QUERIES["note_missed"], id=broadcast_id)
+
+
 async def correct(tx: Transaction, broadcast: Broadcast, words: str, now: datetime) -> bool:
     """Its `content`, as the next version. False when it was corrected meanwhile."""
     corrected = await tx.execute(

@@ -140,6 +140,10 @@ WHERE state = 'sending' AND EXISTS (
 -- The bot is there, and looks after what goes.
 UPDATE broadcasts SET fed_at = :now WHERE state = 'sending';
 
+-- name: note_missed
+-- Nothing could go, although it was looked after: as if it had not been.
+UPDATE broadcasts SET fed_at = started_at WHERE id = :id AND state = 'sending';
+
 -- name: amend_broadcast
 -- What a correction would give it, until somebody says yes; '' when it is dropped.
 UPDATE broadcasts SET amended = :amended, updated_at = :now WHERE id = :id;

@@ -41,10 +41,14 @@ async def write_stop(tx: Transaction, since: datetime, until: datetime) -> None:
     await tx.execute(QUERIES["write_stop"], since=stamp(since), until=stamp(until))
 
 
-async def last_stop(tx: Reading) -> tuple[datetime, datetime] | None:
-    """From its last sign before, until it started again."""
+async def write_deaf(tx: Transaction, since: datetime) -> None:
+    await tx.execute(QUERIES["write_deaf"], since=stamp(since))
+
+
+async def last_stop(tx: Reading) -> tuple[datetime, datetime | None] | None:
+    """From its last sign before, until it was there again; None while it lasts."""
     since, until = await _pulse(tx, STOPPED), await _pulse(tx, STARTED)
-    return (since, until) if since and until else None
+    return (since, until if until and until >= since else None) if since else None
 
 
 async def running_at(tx: Reading) -> datetime | None:

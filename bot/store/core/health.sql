@@ -30,6 +30,11 @@ ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at;
 INSERT INTO pulse (id, written_at) VALUES (4, :since), (5, :until)
 ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at;
 
+-- name: write_deaf
+-- Nobody can be heard since then, although it runs.
+INSERT INTO pulse (id, written_at) VALUES (4, :since)
+ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at;
+
 -- name: pulse
 -- When one of these was last written.
 SELECT written_at FROM pulse WHERE id = :id;

@@ -52,6 +52,12 @@ async def between(tx: Reading, department_code: str, start: datetime, until: dat
     return [_nudge(row) for row in rows]
 
 
+async def is_followed(tx: Reading, nudge: Nudge, until: datetime) -> bool:
+    """Whether the same person is reminded of the same thing once more by then."""
+    about = {"noun": nudge.noun, "matter_id": nudge.matter_id, "member_id": nudge.member_id}
+    return await tx.fetch_one(QUERIES["following_nudge"], **about, until=stamp(until)) is not None
+
+
 async def take(tx: Transaction, nudge_id: str, now: datetime) -> bool:
     """False when another tick took it."""
     return await tx.execute(QUERIES["take_nudge"], id=nudge_id, now=stamp(now)) == 1

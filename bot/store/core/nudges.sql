@@ -29,6 +29,12 @@ FROM nudges
 WHERE department_code = :department_code AND taken_at IS NULL AND due_at >= :start AND due_at < :until
 ORDER BY due_at, noun, matter_id, id;
 
+-- name: following_nudge
+-- The next one of the same person and thing, if it is due by then.
+SELECT id FROM nudges
+WHERE noun = :noun AND matter_id = :matter_id AND member_id = :member_id AND taken_at IS NULL AND due_at <= :until
+LIMIT 1;
+
 -- name: take_nudge
 -- Sent, or let be.
 UPDATE nudges SET taken_at = :now WHERE id = :id AND taken_at IS NULL;

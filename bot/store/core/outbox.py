@@ -18,6 +18,7 @@ LATELY = timedelta(days=7)
 STOPPED = "the process stopped while it was being sent"
 LEFT = "the member is no longer in force"
 SETTLED = "the matter is settled"
+MISSED = "it missed its hour"
 MOVED = "its message stayed where the group was before it moved"
 
 QUERIES = load_queries("outbox")
@@ -122,6 +123,11 @@ async def settle_failed(tx: Transaction, posts: str) -> None:
 async def requeue(tx: Transaction, id: int, not_before: datetime, doubts: int, reason: str) -> None:  # noqa: A002
     instant = stamp(not_before)
     await tx.execute(QUERIES["requeue"], id=id, not_before=instant, attempts=doubts, reason=reason)
+
+
+async def hold_back(tx: Transaction, id: int, until: datetime) -> None:  # noqa: A002
+    """It missed its hour, and is not to leave at this one."""
+    await tx.execute(QUERIES["hold_back"], id=id, until=stamp(until), reason=MISSED)
 
 
 async def end(tx: Transaction, id: int, state: CallState, reason: str) -> None:  # noqa: A002

@@ -94,6 +94,11 @@ DELETE FROM posts WHERE chat_id = :chat_id;
 UPDATE outbox SET state = 'queued', attempts = :attempts, not_before = :not_before, reason = :reason
 WHERE id = :id AND state = 'sending';
 
+-- name: hold_back
+-- Claimed at a bad hour: it waits for the next one.
+UPDATE outbox SET state = 'queued', deferred = deferred + 1, not_before = :until, reason = :reason
+WHERE id = :id AND state = 'sending';
+
 -- name: end
 -- No other try: the content is forgotten, the reason stays.
 UPDATE outbox SET state = :state, reason = :reason, params = '{}', file_name = '', file_content = ''

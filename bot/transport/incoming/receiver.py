@@ -124,6 +124,11 @@ class Poller:
         """What the people who keep the network should hear of."""
         return Complaint.OTHER_POLLER if self._dispute.lasts else None
 
+    @property
+    def hears(self) -> bool:
+        """Whether the last try to ask Telegram worked, and its answer was kept."""
+        return not self._troubles.is_on
+
     async def run(self) -> None:
         """Until cancelled. Raises CannotGoOn: getMe was refused for long.
 

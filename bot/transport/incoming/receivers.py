@@ -25,6 +25,9 @@ class Receiver(Protocol):
     @property
     def complaint(self) -> Complaint | None: ...
 
+    @property
+    def hears(self) -> bool: ...
+
     async def run(self) -> None: ...
 
 

@@ -96,6 +96,11 @@ class WebhookReceiver:
         self.complaint: Complaint | None = None
         self.app = Starlette(routes=[Route(urlsplit(url).path or "/", self._receive, methods=["POST"])])
 
+    @property
+    def hears(self) -> bool:
+        """Whether Telegram was there when it was last asked."""
+        return not self._watching.is_on
+
     async def run(self) -> None:
         """Until cancelled. Raises CannotGoOn: the address cannot be listened on."""
         async with serving(self.app, self._listen) as server:

@@ -1,6 +1,7 @@
 """What is about to leave, looked at once more.
 
-The words of a notice are those of this moment, or it is dropped; an answer that waited for long says so.
+The words of a notice are those of this moment, or it is dropped; an answer that waited for long says so. What missed
+its hour waits for the next one, or is for somebody to decide.
 """
 
 from __future__ import annotations
@@ -10,15 +11,18 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.core.outbox import CallState, Delivery, OnDoubt, Outcome
+from bot.domain.core.outbox import CallState, Delivery, Ended, OnDoubt, Outcome
 from bot.store.core import outbox
 from bot.store.engine.errors import StoreError
 from bot.store.engine.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
-Departure = Callable[[Transaction, Delivery, datetime], Awaitable[Delivery | None]]
-"""The call with its words, of a matter or of a late answer; None when its matter is settled."""
+Departure = Callable[[Transaction, Delivery, datetime], Awaitable[Delivery | Ended | datetime | None]]
+"""The call with its words, of a matter or of a late answer; why it does not leave, or until when it waits.
+
+None when its matter is settled.
+"""
 
 
 async def as_written(_tx: Transaction, waiting: Delivery, _now: datetime) -> Delivery | None:
@@ -41,7 +45,7 @@ async def claim(tx: Transaction, ids: Iterable[int], departure: Departure, now: 
     for each in [await _after_a_move(tx, one, now, claimed) for one in found]:
         if each is None:
             continue
-        if each.matter or each.is_late_answer(now) or each.is_late_notice(now):
+        if each.matter or each.is_late_answer(now) or each.is_overdue(now) or each.is_late_notice(now):
             await _get_ready(tx, each, departure, now, claimed)
         else:
             claimed.leaving.append(each)
@@ -83,7 +87,12 @@ async def _get_ready(
         reason = f"its words could not be made: {type(error).__name__}"
         claimed.ended.append(await outbox.end_unsent(tx, waiting, CallState.FAILED, reason, now))
         return
-    if leaving is None:
-        claimed.ended.append(await outbox.end_unsent(tx, waiting, CallState.DROPPED, outbox.SETTLED, now))
-    else:
-        claimed.leaving.append(leaving)
+    match leaving:
+        case Delivery():
+            claimed.leaving.append(leaving)
+        case datetime():
+            await outbox.hold_back(tx, waiting.id, leaving)
+        case Ended(state, reason):
+            claimed.ended.append(await outbox.end_unsent(tx, waiting, state, reason, now))
+        case None:
+            claimed.ended.append(await outbox.end_unsent(tx, waiting, CallState.DROPPED, outbox.SETTLED, now))

@@ -14,6 +14,7 @@ from bot.chat.screens import Screen, screen, tap
 from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.planned import leaves_at, on_the_clock
 from bot.domain.broadcasts.topics import TOPICS
+from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.content import words
 from bot.domain.core.outbox import Matter
 from bot.domain.network.members import Member
@@ -81,13 +82,15 @@ async def ask_about_interrupted(tx: Transaction, broadcast: Broadcast, now: date
 
 
 async def _ask(tx: Transaction, broadcast: Broadcast, matter: Matter, now: datetime) -> None:
-    """Who wrote it, or whoever animates the département by now."""
+    """Who wrote it, or whoever animates the département by now; by day, unless it may itself be sent at night."""
+    department = (await departments.departments(tx))[broadcast.department_code]
+    at = now if broadcast.is_service else next_working_hour(now, department)
     writer = await members.by_id(tx, broadcast.created_by or "")
     if writer is not None and writer.state == "active" and writer.follows_network:
         for one in await standing_in.beside(tx, [writer]):
-            await tell(tx, one, matter, now)
+            await tell(tx, one, matter, now, not_before=at)
     else:
-        await tell_animateurs(tx, broadcast.department_code, matter, now)
+        await tell_animateurs(tx, broadcast.department_code, matter, now, not_before=at)
 
 
 async def words_of_late(reader: Reader, ids: tuple[str, ...]) -> Screen | None:

@@ -186,6 +186,19 @@ async def test_what_a_stop_of_the_bot_cut_short_is_asked_about(net: Network) -> 
     assert heard(net.nadia, TEXT)
 
 
+async def test_so_is_what_was_for_the_group_alone(net: Network) -> None:
+    await net.say(net.claire, "/lier", net.group)
+    await write(net, TEXT, "Plus", "Où", "Dans le groupe")
+    await tap(net, net.claire, "Envoyer", "nvoyer")
+    await push(net, "2026-11-24 16:00")
+
+    assert "Le groupe ne l’a pas reçue. Est-il encore temps ?" in plain(net.claire.last.text)
+    assert not [message for message in net.group.messages if TEXT in message.text]
+    await tap(net, net.claire, "Reprendre")
+    await push(net, "2026-11-24 16:01")
+    assert [message for message in net.group.messages if TEXT in message.text]
+
+
 async def test_what_named_somebody_who_was_erased_is_read_again_before_it_goes(net: Network) -> None:
     await write(net, "Demain, Karim Lefort vous reçoit.", "Quand")
     await net.say(net.claire, "demain 9h")

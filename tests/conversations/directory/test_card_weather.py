@@ -36,6 +36,8 @@ async def test_an_open_incident_is_known_before_one_calls(net: Network) -> None:
     assert CAF_ELSEWHERE.organisation in elsewhere.text
     assert "Incident" not in elsewhere.text
 
+    net.telegram.push_clock(timedelta(days=1))
+    assert "Incident ouvert depuis le 24/11 : outil ou plateforme en panne" in await card(net)
     await do(net, net.claire, Step.RESOLVE, incident)
     assert "Incident" not in await card(net)
 

@@ -1,4 +1,4 @@
-"""The bot was off while something went: what is left is not sent hours later without asking."""
+"""The bot was off, or could not reach Telegram, while something went: the rest is not sent hours later unasked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.domain.broadcasts.broadcasts import Broadcast, BroadcastState
 from bot.domain.broadcasts.rules import LATE_AFTER
 from bot.domain.core.calendar import next_working_hour
 from bot.domain.core.departments import Department
-from bot.store.broadcasts import broadcasts, recipients
+from bot.store.broadcasts import broadcasts
 from bot.store.core.departments import departments
 from bot.store.engine.transaction import Transaction
 
@@ -23,7 +23,7 @@ async def take(tx: Transaction, now: datetime) -> list[Broadcast]:
         if broadcast.id not in fed:
             continue
         late = _missed(broadcast, fed[broadcast.id], now, known[broadcast.department_code])
-        if late > LATE_AFTER and (await recipients.tally(tx, broadcast.id)).left:
+        if late > LATE_AFTER:
             await steering.pause(tx, broadcast, now)
             paused.append(broadcast)
     await broadcasts.note_fed(tx, now)

@@ -11,6 +11,7 @@ from bot.domain.broadcasts.recipients import Recipient, RecipientState, state_af
 from bot.domain.core.outbox import Channel, Outcome, part_of_post
 from bot.store.broadcasts import broadcasts, recipients
 from bot.store.broadcasts.reception import digests
+from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
 from bot.store.network import members
 
@@ -43,6 +44,10 @@ async def _note_one(tx: Transaction, broadcast: Broadcast, recipient: Recipient,
         return
     if state is RecipientState.DROPPED and broadcast.state is BroadcastState.PAUSED:
         await recipients.unqueue(tx, [recipient.id])  # it was on its way when the pause came
+        return
+    if state is RecipientState.DROPPED and outcome.reason == outbox.MISSED:
+        await recipients.unqueue(tx, [recipient.id])
+        await broadcasts.note_missed(tx, broadcast.id)  # it is asked about, as after a stop
         return
     if state in LEFT_TELEGRAM and await _goes_by_mail_instead(tx, broadcast, recipient):
         return

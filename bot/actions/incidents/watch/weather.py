@@ -120,7 +120,7 @@ async def take_changed(tx: Transaction, now: datetime, most: int) -> list[Change
     """Messages of today that no longer say what is so, in working hours; each changes once in ten minutes."""
     known = await departments.departments(tx)
     taken = []
-    for report in await weather.to_look_at(tx, now - A_DAY, now - PAUSE, most):
+    for report in await weather.to_look_at(tx, now - A_DAY, PAUSE, now, most):
         department = known[report.department_code]
         await weather.note_looked(tx, report, now)
         if report.day != local(now, department).date() or not is_working_hour(now, department):

@@ -94,7 +94,7 @@ async def at_hand(turn: MemberTurn) -> Event | None:
 async def _called(turn: MemberTurn, words: str) -> Event | None:
     """The only one of the last weeks whose title, kind, place or day has these words."""
     lately = await rolls.lately(turn.tx, turn.member, turn.now)
-    found = [event for event in lately if is_meant(event, words, turn.now)]
+    found = [event for event in lately if is_meant(event, words, turn.sent_at)]
     return found[0] if len(found) == 1 else None
 
 

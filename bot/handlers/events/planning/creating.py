@@ -92,7 +92,7 @@ async def _read_when(turn: MemberTurn, state: State, text: str) -> str | None:
     """Checked as a whole at once: nobody answers five questions about an event of last week."""
     try:
         event = await _event(turn, {**state, "when": "[]", "place": REMOTE})
-        half_days = await fields.parse_when(turn.tx, event, text, turn.now)
+        half_days = await fields.parse_when(turn.tx, event, text, turn.sent_at)
         planning.check(replace(event, half_days=half_days, remote_seats=None), turn.now)
     except Refusal as refusal:
         rows = [[tap("Abandonner", "cancel", NEW_EVENT.name)]]

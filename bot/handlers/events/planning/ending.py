@@ -43,12 +43,12 @@ async def _read_day(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """A day alone keeps the hours; a whole line has its own."""
     event = await planning.event_of(turn.tx, turn.member, question.state["event"])
     try:
-        day = said_day(text.strip(), await today_of(turn))
+        day = said_day(text.strip(), await today_of(turn, turn.sent_at))
     except ValueError:
         day = None
     try:
         if day is None:
-            found = await fields.parse_when(turn.tx, event, text, turn.now)
+            found = await fields.parse_when(turn.tx, event, text, turn.sent_at)
         else:
             found = planning.copied(event, day).half_days
         planning.check(replace(planning.copied(event, found[0].starts.date()), half_days=found), turn.now)

@@ -66,7 +66,7 @@ async def _apart(
     """« Karim Lefort carte grise », « Karim 16/12 »: somebody, and what of all that is coming."""
     for length in range(min(len(words) - 1, MOST_SAID), 0, -1):
         people = await _people(turn, " ".join(words[:length]))
-        found = [one for one in coming if is_meant(one, " ".join(words[length:]), turn.now)]
+        found = [one for one in coming if is_meant(one, " ".join(words[length:]), turn.sent_at)]
         if people and found:
             return people, found
     return [], coming

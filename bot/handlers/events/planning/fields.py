@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.events.planning import changing, fields, planned, planning, series
@@ -16,6 +16,7 @@ from bot.chat.screens import Button, Screen, back, column, pairs, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
 from bot.domain.events.events import KINDS, Event
+from bot.domain.events.planning import when
 from bot.domain.events.planning.event_fields import (
     DRAFT,
     EMPTY,
@@ -141,14 +142,22 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
             return None
         if field == "structure_id" and text.strip() != EMPTY:
             return await _offer_structures(turn, event, text)
-        after = await fields.with_answer(turn.tx, event, field, text, turn.now)
+        after = await fields.with_answer(turn.tx, event, field, text, turn.sent_at)
         if event.starts > turn.now:
             planning.check(after, turn.now)
     except Refusal as refusal:
         rows = [*await _choices(turn, event, field), [tap("Abandonner", "cancel", EVENT_FIELD.name)]]
         await turn.say(Screen(render(f"refusals/{refusal.key}", **refusal.values), rows))
         return None
-    return text
+    return _as_read(after, field, text)
+
+
+def _as_read(after: Event, field: str, text: str) -> str:
+    """« Demain » is another day once it is confirmed: what is kept says which."""
+    value = getattr(after, field, None)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return when.as_typed(after.half_days) if field == "half_days" else text
 
 
 async def choose(turn: MemberTurn) -> None:
@@ -175,7 +184,7 @@ async def _done(turn: MemberTurn, state: State) -> None:
     if state["value"] == DRAFT:
         after = with_written(event, {field: state["draft"]})
     else:
-        after = await fields.with_answer(turn.tx, event, field, state["value"], turn.now)
+        after = await fields.with_answer(turn.tx, event, field, state["value"], turn.sent_at)
     following = state.get("reach") == FOLLOWING
     if after == event:
         rows = [[tap("Modifier autre chose", "amend_event", event.id), back("manage_event", event.id)]]

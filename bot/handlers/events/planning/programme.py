@@ -29,7 +29,7 @@ async def find(turn: MemberTurn) -> None:
         return
     if normalise(words) in OVER:
         words, which = "", PAST
-    found = [] if which == PAST else await planned.coming(turn.tx, turn.member, turn.now, words)
+    found = [] if which == PAST else await planned.coming(turn.tx, turn.member, turn.sent_at, words)
     if not found and (words or which == PAST):
         found = await planned.past(turn.tx, turn.member, turn.now, words)
         which = PAST if found or which == PAST else COMING

@@ -83,7 +83,7 @@ async def _dates(turn: MemberTurn, event: Event, state: State) -> Dates:
     department = await departments.department(turn.tx, event.department_code)
     if department is None:
         raise Refusal("department_gone")
-    end = parse_end(state["until"], local(turn.now, department).date())
+    end = parse_end(state["until"], local(turn.sent_at, department).date())
     first: date = event.starts.date()
     return dates(first, state["rule"], end, partial(is_holiday, department=department))
 

@@ -127,7 +127,7 @@ async def _answer(turn: MemberTurn, question: Ask, text: str) -> str:
 
 def _dates(turn: MemberTurn, department: Department, text: str) -> str:
     try:
-        found = dates.parse_dates(text, local(turn.now, department), department.time_zone)
+        found = dates.parse_dates(text, local(turn.sent_at, department), department.time_zone)
     except WhenRefused as refused:
         raise Refusal(refused.key, **refused.values) from refused
     return dates.written(found)
@@ -135,7 +135,7 @@ def _dates(turn: MemberTurn, department: Department, text: str) -> str:
 
 async def _last_day(turn: MemberTurn, state: State, department: Department, text: str) -> str:
     """Checked at once, while it can be answered otherwise."""
-    found = dates.last_day(text, local(turn.now, department).date())
+    found = dates.last_day(text, local(turn.sent_at, department).date())
     if found is None:
         raise Refusal("poll_day_unread", text=text[:60])
     poll = _poll(turn, {**state, "closes": found.isoformat()}, department)

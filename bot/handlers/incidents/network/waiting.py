@@ -105,7 +105,7 @@ async def _until(turn: MemberTurn, state: State, text: str) -> str:
     today = local(turn.now, page.department).date()
     if text.strip() == NOTHING or is_no_day(text):
         return NOTHING
-    day = _day_in(text, today)
+    day = _day_in(text, local(turn.sent_at, page.department).date())
     if day is None:
         raise Refusal("incident_until")
     if day <= today:

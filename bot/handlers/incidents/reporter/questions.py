@@ -41,7 +41,7 @@ async def _kinds(turn: MemberTurn, state: State) -> list[IncidentKind]:
 
 async def ask_partner(turn: MemberTurn, state: State) -> None:
     shelf = await turn.shelf()
-    buttons = [_partner(one) for one in await _frequent(turn, shelf)]
+    buttons = [_partner(shelf, one) for one in await _frequent(turn, shelf)]
     none = choice("Aucun de ceux-là", REPORTING, "partner", NOTHING)
     await turn.show(
         screen("reporting/partner", [*pairs(buttons), [none, _cancel()]], found=-1, kept=_kept(state))
@@ -59,8 +59,8 @@ async def _frequent(turn: MemberTurn, shelf: Shelf) -> list[Partner]:
     return list({one.id: one for one in [*known, *bouquet]}.values())[:FREQUENT]
 
 
-def _partner(one: Partner) -> Button:
-    return choice(one.name, REPORTING, "partner", one.id)
+def _partner(shelf: Shelf, one: Partner) -> Button:
+    return choice(shelf.label(one), REPORTING, "partner", one.id)
 
 
 async def ask_same(turn: MemberTurn, state: State, found: Sequence[Incident]) -> None:
@@ -110,13 +110,13 @@ async def meant(turn: MemberTurn, question: Ask, text: str) -> str | None:
 async def _partner_meant(turn: MemberTurn, question: Ask, text: str) -> str:
     """Words that name one partner are it; others are looked up, and what is found is shown."""
     shelf = await turn.shelf()
-    exact = [one.id for one in shelf.partners.values() if normalise(one.name) == normalise(text)]
-    if exact:
-        return exact[0]
+    exact = [one for one in shelf.partners.values() if normalise(one.name) == normalise(text)]
+    if len(exact) == 1:
+        return exact[0].id
     results = shelf.index.search(text, AMONG)
-    found = [shelf.partners[each] for each in results.partner_ids if each in shelf.partners][:FOUND]
+    found = exact or [shelf.partners[each] for each in results.partner_ids if each in shelf.partners][:FOUND]
     none = choice("Aucun de ceux-là", REPORTING, "partner", NOTHING)
-    rows = [*pairs([_partner(one) for one in found]), [none, _cancel()]]
+    rows = [*pairs([_partner(shelf, one) for one in found]), [none, _cancel()]]
     await turn.say(screen("reporting/partner", rows, found=len(found), kept=_kept(question.state)))
     return ""
 

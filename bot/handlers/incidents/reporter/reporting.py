@@ -43,9 +43,9 @@ async def start(turn: MemberTurn) -> None:
         return
     words = " ".join(turn.words.split())
     shelf = await turn.shelf()
-    named = next((one for one in shelf.partners.values() if normalise(one.name) == normalise(words)), None)
-    if named is not None:
-        await begin(turn, REPORTS, {"partner": named.id})
+    named = [one for one in shelf.partners.values() if normalise(one.name) == normalise(words)]
+    if named:  # a name that several have (the CGSS overseas) is asked about
+        await begin(turn, REPORTS, {"partner": named[0].id} if len(named) == 1 else {})
     elif words and answers.says_nothing(words):
         await pass_over(turn, words)
         await begin(turn, REPORTS, {})

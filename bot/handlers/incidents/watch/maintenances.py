@@ -67,7 +67,7 @@ async def _said(turn: MemberTurn) -> State | None:
     found, around = PartnerNames(shelf.partners.values()).named_in(turn.words)
     if len(found) != 1:
         return None
-    here = local(turn.now, shelf.department)
+    here = local(turn.sent_at, shelf.department)
     span, text = parted(around, here)
     times = {"starts": span[0].isoformat(), "ends": span[1].isoformat()} if span else {}
     if span is None:
@@ -129,7 +129,7 @@ def _name(known: Mapping[str, Partner], partner_id: str) -> str:
 async def _ask(turn: MemberTurn, question: Ask) -> None:
     shelf = await turn.shelf()
     known = shelf.partners.get(question.state.get("partner", ""))
-    bouquet = [tap_of(one.id, one.name) for one in shelf.partners.values() if one.kind == "bouquet"]
+    bouquet = [tap_of(one.id, shelf.label(one)) for one in shelf.partners.values() if one.kind == "bouquet"]
     rows: list[list[Button]] = pairs(bouquet[:MOST_CHOICES]) if question.step == "partner" else []
     if question.step == "starts":
         rows = [[choice("Maintenant", MAINTENANCE, "starts", _to_the_minute(turn.now))]]
@@ -157,13 +157,14 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
 
 async def _partner(turn: MemberTurn, text: str) -> str | None:
     """The one that is called so, or a choice of those whose names hold the words."""
-    known = (await turn.shelf()).partners.values()
+    shelf = await turn.shelf()
+    known = shelf.partners.values()
     words = normalise(text)
     exact = [one for one in known if normalise(one.name) == words]
     found = exact or [one for one in known if words and _is_in(words, f"{one.name} {one.full_name}")]
     if len(found) == 1:
         return found[0].id
-    rows = pairs([tap_of(one.id, one.name) for one in found[:MOST_CHOICES]])
+    rows = pairs([tap_of(one.id, shelf.label(one)) for one in found[:MOST_CHOICES]])
     await turn.say(screen("maintenances/which", rows, found=bool(found)))
     return None
 
@@ -189,7 +190,7 @@ def _is_day(text: str, today: date) -> bool:
 async def _instant(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """Hours without a day are today's, or of the day on which it begins; what makes no sense is said at once."""
     shelf = await turn.shelf()
-    here = local(turn.now, shelf.department)
+    here = local(turn.sent_at, shelf.department)
     state = question.state
     starts = local(datetime.fromisoformat(state["starts"]), shelf.department) if "starts" in state else None
     day = starts.date() if starts else here.date()

@@ -34,18 +34,21 @@ async def show(turn: MemberTurn) -> None:
         return
     group = None if turn.place.private else await groups.of_chat(turn.tx, turn.place.chat_id)
     code = group.department_code if group else turn.member.department_code
-    partners = await _named(turn) if turn.words else ()
+    partners = await _named(turn, code) if turn.words else ()
     await turn.say(await _screen(turn, code, partners=partners))
 
 
-async def _named(turn: MemberTurn) -> Sequence[Partner]:
-    """The partners that are named; other words mean nothing here, and are said to be passed over."""
-    shelf = await turn.shelf()
+async def _named(turn: MemberTurn, code: str) -> Sequence[Partner]:
+    """The partners of a département that are named, or dealt with; other words are said to be passed over."""
+    shelf = await turn.services.directory.shelf(turn.tx, code)
     names, found, unread = PartnerNames(shelf.partners.values()), list[str](), list[str]()
     for said in map(within, BETWEEN.split(turn.words)):
         ids, around = names.named_in(said)
         if not ids and said:
-            ids = [hit.entry.id for hit in shelf.index.search(said, 1, kind="partner").hits]
+            read = shelf.index.search(said, 1)
+            ids = [
+                hit.entry.partner_ids[0] for hit in read.hits if hit.entry.partner_ids and not read.ambiguous
+            ]
             around = "" if ids else said
         found += ids
         unread += [around] if normalise(around) not in LIGHT else []

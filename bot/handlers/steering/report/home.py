@@ -22,7 +22,7 @@ async def ask(turn: MemberTurn) -> None:
     if not turn.words.strip():
         await _offer(turn, periods.offered(today))
         return
-    period = made.check(periods.read(turn.words, today), today)
+    period = made.check(periods.read(turn.words, local(turn.sent_at, department).date()), today)
     await ask_for(turn, period, CARD)
 
 

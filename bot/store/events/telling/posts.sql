@@ -13,11 +13,11 @@ SELECT post_id, event_id, chat_id, link FROM event_posts WHERE post_id = :post_i
 
 -- name: event_posts_to_show
 -- Announcements that are no longer so, by a change or by themselves, and were not changed for some seconds; nothing of
--- them waits to be sent.
+-- them waits to be sent. One that was changed at an instant to come: the clock was set back since.
 SELECT event_posts.post_id, event_posts.event_id, event_posts.chat_id, event_posts.link
 FROM event_posts
 WHERE (event_posts.stale = 1 OR event_posts.lapses_at <= :now)
-    AND event_posts.shown_at <= :shown_before
+    AND (event_posts.shown_at <= :shown_before OR event_posts.shown_at > :now)
     AND NOT EXISTS (
         SELECT 1 FROM outbox
         WHERE outbox.post = event_posts.post_id AND outbox.post <> '' AND outbox.state IN ('queued', 'sending')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.clock import parse_stamp, stamp
 from bot.domain.incidents.incidents import Severity
@@ -52,9 +52,10 @@ async def add(tx: Transaction, report: WeatherReport, now: datetime) -> None:
 
 
 async def to_look_at(
-    tx: Reading, told_since: datetime, changed_before: datetime, most: int
+    tx: Reading, told_since: datetime, pause: timedelta, now: datetime, most: int
 ) -> list[WeatherReport]:
-    times = {"told_since": stamp(told_since), "changed_before": stamp(changed_before)}
+    """Told since then, and changed `pause` ago or longer."""
+    times = {"told_since": stamp(told_since), "changed_before": stamp(now - pause), "now": stamp(now)}
     rows = await tx.fetch(QUERIES["reports_to_look_at"], **times, most=most)
     return [WeatherReport(**{**row, "day": date.fromisoformat(row["day"])}) for row in rows]
 

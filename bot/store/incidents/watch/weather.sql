@@ -30,10 +30,12 @@ VALUES (:department_code, :day, :weather, :now, :now, :now)
 ON CONFLICT (department_code, day) DO NOTHING;
 
 -- name: reports_to_look_at
--- Those that were posted lately, have not changed for some time, and are the longest since they were looked at.
+-- Those that were posted lately, have not changed for some time, and are the longest since they were looked at. Of one
+-- that changed at an instant to come the clock was set back since.
 SELECT weather_reports.department_code, weather_reports.day, weather_reports.weather
 FROM weather_reports
-WHERE weather_reports.told_at > :told_since AND weather_reports.changed_at <= :changed_before
+WHERE weather_reports.told_at > :told_since
+    AND (weather_reports.changed_at <= :changed_before OR weather_reports.changed_at > :now)
     AND EXISTS (
         SELECT 1 FROM weather_posts
         WHERE weather_posts.department_code = weather_reports.department_code AND weather_posts.day = weather_reports.day

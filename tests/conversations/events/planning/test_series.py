@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.chat.routing.callbacks import encode
@@ -133,6 +135,12 @@ async def test_a_change_is_of_one_date_or_of_those_that_follow(net: Network) -> 
     await claire.tap("Annuler ce changement")
     assert "11/12 18/12 08/01 15/01" == await days(net)
     assert "Cergy" == (await rows(net))[1]["venue"]
+
+    await open_date(net, claire, found[1])
+    await claire.go("Modifier", "Date et heures", ":demain 14h-15h")
+    net.telegram.push_clock(timedelta(hours=10))  # midnight is between the answer and what is asked about it
+    await claire.tap("Celle-ci seulement")
+    assert "25/11" in await days(net)
 
 
 async def open_date(net: Network, claire: Hand, row: dict[str, object]) -> None:

@@ -6,12 +6,15 @@ import json
 from datetime import timedelta
 
 from bot.clock import stamp
+from bot.domain.directory.partners import LocalName
 from bot.domain.incidents.incidents import Severity
 from bot.domain.incidents.states import Step
 from bot.domain.network.roles import Role
+from bot.store.core.departments import raise_revisions
+from bot.store.directory.partners import put_local_names
 from bot.store.engine.queries import Query
 from tests.conversations.incidents.watch.watched import do, moved_to, said, share
-from tests.network import CAF, ELSEWHERE, TITRES, Network, newcomer
+from tests.network import CAF, ELSEWHERE, HERE, TITRES, Network, newcomer
 from tests.pushed import push
 
 MORNING = "2026-11-25 07:45"
@@ -51,8 +54,22 @@ async def test_who_asks_is_told_as_of_now_with_the_reason(net: Network) -> None:
     assert "Caf" not in both
     await net.say(net.nadia, "/meteo caf en panne")
     assert "pas tenu compte de « panne »" in plain(net.nadia.received[-2].text)
+    assert "Caf" not in plain((await net.say(net.nadia, "/meteo sécu")).text)
     await net.say(net.olga, "/meteo")
     assert "Rien à signaler" in net.olga.last.text
+
+
+async def test_in_a_group_partners_are_called_as_they_are_there(net: Network) -> None:
+    await bound(net)
+    async with net.app.db.transaction() as tx:
+        await put_local_names(tx, [LocalName("cpam", HERE, "Caisse du Vexin")])
+        await raise_revisions(tx, (HERE,))
+    nora = await newcomer(net, "Nora Paris", Role.NATIONAL, ELSEWHERE)
+    net.group.join(nora)
+
+    assert "Rien à signaler pour Caisse du Vexin." in plain(
+        (await net.say(nora, "/meteo caisse du vexin", net.group)).text
+    )
 
 
 async def test_safety_and_what_is_over_are_never_in_it(net: Network) -> None:
