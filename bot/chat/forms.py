@@ -22,7 +22,7 @@ from bot.chat.turn import Turn
 from bot.chat.ways_out import at_hand, call_off, is_left, set_aside, stay
 from bot.domain.core.forms import Ask, Form, FormDone, Reject, State, advance, current
 from bot.domain.core.words.answers import is_called_off
-from bot.domain.core.words.typed import is_asked_back, tidied
+from bot.domain.core.words.typed import is_asked_back, is_help_asked, tidied
 from bot.store.core import forms
 from bot.store.core.forms import SavedForm
 from bot.texts import render
@@ -221,11 +221,10 @@ async def _take_text(turn: T, route: FormRoute[T], saved: SavedForm, text: str) 
     question = current(route.form, saved.state)
     if isinstance(question, Ask):
         stay(turn, saved.form)
-        answer = None if is_asked_back(text) else await route.read(turn, question, text)
-        if answer is not None:
-            await _go_on(turn, route, advance(route.form, saved.state, answer))
-        elif is_asked_back(text):
+        if is_asked_back(text) or is_help_asked(text):
             await _go_on(turn, route, question)
+        elif (answer := await route.read(turn, question, text)) is not None:
+            await _go_on(turn, route, advance(route.form, saved.state, answer))
 
 
 @contextmanager

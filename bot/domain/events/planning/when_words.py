@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.domain.core.words.days import MONTHS, SPOKEN
+from bot.domain.core.words.days import MONTHS
+from bot.domain.core.words.lengths import COUNT
 from bot.domain.core.words.normalise import unaccented
 from bot.domain.core.words.spoken_hours import in_figures
 from bot.domain.core.words.weekdays import WEEK
@@ -78,7 +79,7 @@ LASTING = (
 )
 HALF = r"(?:matin|apres.midi|aprem|apm)"
 AWAY = (
-    rf"dans\s+(?:(?:\d{{1,3}}|{'|'.join(SPOKEN)})\s+(?:jours?|semaines?|mois)"
+    rf"dans\s+(?:(?:{COUNT})\s+(?:jours?|semaines?|mois)"
     r"|une\s+(?:quinzaine|huitaine)(?:\s+de\s+jours)?)\b"
 )
 PATTERNS = (
