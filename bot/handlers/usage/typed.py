@@ -27,7 +27,7 @@ OBJECTIVE = re.compile(
     r"(?:(?P<ahead>.+?) )??objectif (?:(?P<place>.+?) )??(?:(?:de|à|:) )?(?:(?P<year>20\d\d) )?(?P<count>\d[\d .]*)",
     re.IGNORECASE,
 )
-DAYS = re.compile(r"relances? (?P<days>\d.*)", re.IGNORECASE)
+DAYS = re.compile(r"relances? (?P<days>\S.*)", re.IGNORECASE)
 
 
 async def figures(turn: MemberTurn) -> None:

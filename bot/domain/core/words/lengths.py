@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.core.words.answers import unthanked
 from bot.domain.core.words.normalise import normalise
-from bot.domain.core.words.numbers import NUMBERS, spelled
+from bot.domain.core.words.numbers import NUMBERS, number_said, spelled
 
 COUNT = rf"\d{{1,3}}|{spelled(99)}"
 LENGTH = re.compile(
@@ -41,3 +42,13 @@ def last_day_of(length: str, first: date) -> date | None:
     """The last day of « 2 semaines » that begin on the first; None for what is no length."""
     beyond = day_after(length, first)
     return beyond - timedelta(days=1) if beyond is not None and beyond > first else None
+
+
+def months_said(text: str) -> int | None:
+    """« 12 », « tous les six mois », « un an »; None for anything else."""
+    said = re.sub(r"^(?:tous les|chaque) ", "", normalise(unthanked(text)))
+    match = LENGTH.fullmatch(said)
+    if match and match["unit"] in ("mois", "an"):
+        number = NUMBERS.get(match["count"]) or int(match["count"])
+        return number * (12 if match["unit"] == "an" else 1)
+    return number_said(unthanked(text))

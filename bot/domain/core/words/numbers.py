@@ -13,6 +13,8 @@ UNITS = (
 )  # fmt: skip
 TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre vingt"}
 PLURAL = re.compile(r"\b(cent|vingt)s\b")
+MOST_WORDS = 7
+"""Of « quatre cent quatre-vingt dix neuf », with its hyphens or without."""
 LONGEST = 40
 """Characters of the longest of them, and more."""
 
@@ -22,8 +24,11 @@ def _names() -> Iterator[tuple[str, int]]:
     for number in range(1000):
         hundreds, rest = divmod(number, 100)
         begun = "" if not hundreds else "cent" if hundreds == 1 else f"{UNITS[hundreds]} cent"
-        yield (f"{begun} {below[rest]}" if begun and rest else begun or below[rest]), number
-    yield from (("une", 1), ("mille", 1000))
+        name = f"{begun} {below[rest]}" if begun and rest else begun or below[rest]
+        yield name, number
+        if name.endswith("un"):
+            yield f"{name}e", number
+    yield "mille", 1000
 
 
 def _below_hundred(number: int) -> str:
@@ -40,10 +45,20 @@ NUMBERS: Mapping[str, int] = dict(_names())
 
 def number_said(text: str) -> int | None:
     """« Quinze », « 15 »; None for anything else."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not text.strip()[:1].isalnum():  # « -3 »
         return None
     said = PLURAL.sub(r"\1", normalise(text))
     return int(said) if said.isdecimal() else NUMBERS.get(said)
+
+
+def in_figures(text: str) -> str:
+    """« quinze personnes » → « 15 personnes », of the number that a text begins with; the rest is as it was."""
+    words = text.split()
+    for count in range(min(len(words), MOST_WORDS), 0, -1):
+        number = number_said(" ".join(words[:count]))
+        if number is not None:
+            return " ".join([str(number), *words[count:]])
+    return text
 
 
 def spelled(most: int) -> str:
