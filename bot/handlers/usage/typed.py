@@ -171,8 +171,9 @@ async def _shown(turn: MemberTurn, words: str) -> None:
     if name:
         place = await _place(turn, name)
         await pass_over(turn, " ".join(beside_its_name(name, (await turn.shelf()).structure(place))))
-        await turn.say(await places.place_screen(turn, place))
+        await turn.say(await places.place_screen(turn, place, month and month_of(month)))
     elif month and turn.member.follows_network:
         await turn.say(await network.glance_screen(turn, month_of(month)))
     else:
-        await places.show(turn)
+        own = turn.member.structure_id or ""
+        await turn.say(await places.place_screen(turn, own, month and month_of(month)))
