@@ -42,6 +42,7 @@ def said(text: str, now: datetime = NOW, zone: str = PARIS) -> str:
         ("25/11 de midi à 14h", "25/11/2026 12h-14h"),
         ("25/11 22h-minuit", "25/11/2026 22h-24h"),
         ("25/11 14h pendant 1h30", "25/11/2026 14h-15h30"),
+        ("midi et demi demain pendant 2h", "25/11/2026 12h30-14h30"),
         ("25/11 à 14h, durée : 45 min", "25/11/2026 14h-14h45"),
         ("9h-12h le 25/11", "25/11/2026 9h-12h"),
         ("demain 9h-12h", "25/11/2026 9h-12h"),

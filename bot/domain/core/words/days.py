@@ -203,6 +203,15 @@ def past_day(text: str, today: date) -> date | None:
     return written_day(text)
 
 
+def day_of_year(text: str) -> tuple[int, int] | None:
+    """Day and month of « 15/03 », « le quinze mars », « Noël », whatever the year; None for anything else."""
+    said = _bare(text)
+    if (feast := FEAST.fullmatch(normalise(said))) and not feast[2]:
+        return FEASTS[feast[1]]
+    day, month, year = _parts(said) or (0, 0, 0)
+    return (day, month) if month and not year else None
+
+
 def _parts(text: str) -> tuple[int, int, int] | None:
     """Day, month and year; year 0 when it is not said."""
     if match := NUMERIC.fullmatch(text):
