@@ -16,7 +16,7 @@ from bot.domain.core.departments import Department
 from bot.domain.core.words.days import said_day
 from bot.domain.core.words.normalise import normalise
 from bot.domain.core.words.numbers import NUMBERS, spelled
-from bot.domain.core.words.stretches import said_days
+from bot.domain.core.words.stretches import said_days, whole_day
 from bot.domain.core.words.weekdays import WEEK
 
 
@@ -191,7 +191,7 @@ def _said(text: str, bare: str, today: date) -> Silence:
     """Figures keep their signs, which `normalise` takes away. A day alone is the last one."""
     typed = re.sub(r"^\s*(?:jusqu.?(?:au|à|a)|le)\s+", "", text.strip(), flags=re.IGNORECASE)
     try:
-        if day := said_day(typed, today) or said_day(bare, today):
+        if day := whole_day(typed, today) or said_day(bare, today):
             return Silence(today, day)
         stretch = said_days(text, today)
     except ValueError:
