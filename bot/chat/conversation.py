@@ -20,7 +20,7 @@ from bot.chat.routing.route_table import Routes
 from bot.chat.routing.routes import Route, RouteKind
 from bot.chat.screens import Screen
 from bot.chat.turn import DutyTurn, MemberTurn, TaskTurn, Turn
-from bot.chat.ways_out import close
+from bot.chat.ways_out import close, under_refusal
 from bot.texts import render
 
 log = logging.getLogger(__name__)
@@ -127,7 +127,8 @@ class Conversation:
         elif turn.update.inline_query is not None:
             turn.answer_inline([])
         else:
-            await turn.say(Screen(text))
+            stays_open = refusal.form and not refusal.ends_form(tapped=False)
+            await turn.say(Screen(text, under_refusal(refusal.form) if stays_open else []))
             route = self.routes.find(turn)
             if route is not None and route.kind in (RouteKind.COMMAND, RouteKind.DEEP_LINK):
                 await self._forms.leave(turn, await self._forms.opened(turn))

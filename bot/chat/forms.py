@@ -19,10 +19,10 @@ from bot.chat.routing.access import Access
 from bot.chat.routing.callbacks import Tap
 from bot.chat.screens import Button, Screen, tap
 from bot.chat.turn import Turn
-from bot.chat.ways_out import at_hand, call_off, is_left, set_aside, stay
+from bot.chat.ways_out import at_hand, call_off, is_left, set_aside, stay, under_refusal
 from bot.domain.core.forms import Ask, Form, FormDone, Reject, State, advance, current
 from bot.domain.core.words.answers import is_called_off
-from bot.domain.core.words.typed import is_asked_back, tidied
+from bot.domain.core.words.typed import is_asked_back, is_help_asked, tidied
 from bot.store.core import forms
 from bot.store.core.forms import SavedForm
 from bot.texts import render
@@ -221,11 +221,10 @@ async def _take_text(turn: T, route: FormRoute[T], saved: SavedForm, text: str) 
     question = current(route.form, saved.state)
     if isinstance(question, Ask):
         stay(turn, saved.form)
-        answer = None if is_asked_back(text) else await route.read(turn, question, text)
-        if answer is not None:
-            await _go_on(turn, route, advance(route.form, saved.state, answer))
-        elif is_asked_back(text):
+        if is_asked_back(text) or is_help_asked(text):
             await _go_on(turn, route, question)
+        elif (answer := await route.read(turn, question, text)) is not None:
+            await _go_on(turn, route, advance(route.form, saved.state, answer))
 
 
 @contextmanager
@@ -241,7 +240,9 @@ def _refused_in(saved: SavedForm) -> Iterator[None]:
 async def _go_on(turn: T, route: FormRoute[T], outcome: Ask | Reject | FormDone) -> None:
     stay(turn, route.form.name)
     if isinstance(outcome, Reject):
-        await turn.say(Screen(render(f"refusals/{outcome.reason}")))
+        asked = list(turn.offered)
+        await turn.say(Screen(render(f"refusals/{outcome.reason}"), under_refusal(route.form.name)))
+        turn.offered[:] = asked  # the question's own labels may still be typed
     elif isinstance(outcome, Ask):
         await _open(turn, route.form.name, outcome.state)
         await route.ask(turn, outcome)

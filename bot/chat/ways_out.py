@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.chat.routing.access import ANIMATEURS
-from bot.chat.screens import screen, tap
+from bot.chat.screens import Keyboard, screen, tap
 from bot.chat.turn import Turn
 from bot.domain.core.forms import Ask, Form, current
 from bot.store.core import forms
@@ -50,6 +50,11 @@ async def is_unasked(turn: Turn) -> bool:
     imports = turn.member is not None and ANIMATEURS.admits(turn.member.role)
     await turn.say(screen("forms/unasked", rows, form=turn.waiting_form, imports=imports))
     return True
+
+
+def under_refusal(form: str) -> Keyboard:
+    """Under a sentence that refuses an answer: the question may have scrolled away."""
+    return [[tap("Revoir la question", AGAIN, form), tap("Abandonner", "cancel", form)]]
 
 
 async def at_hand(turn: Turn) -> SavedForm | None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from bot.actions.core import nudges
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
+from bot.actions.usage.over import check_over, check_recent
 from bot.domain.core.calendar import local, next_working_morning
 from bot.domain.core.departments import Department
 from bot.domain.directory.structures import Structure
@@ -87,6 +88,12 @@ async def remind(tx: Transaction, by: Member, month: date, now: datetime) -> tup
 
     Planned anew, so that the reminder of the fixed day comes too where it is still to come. Raises Refusal.
     """
+    department = await departments.department(tx, by.department_code)
+    if department is None:
+        raise Refusal("department_gone")
+    today = local(now, department).date()
+    check_over(month, today)
+    check_recent(month, today)
     waiting = await _late(tx, by.department_code, month)
     if not waiting:
         raise Refusal("nobody_late")

@@ -10,6 +10,7 @@ from bot.actions.core import nudges
 from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.actions.usage.asking import NOUN
+from bot.actions.usage.over import check_over, check_recent
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import NotAccepted
@@ -22,15 +23,13 @@ from bot.domain.usage import monthly_figures as rules
 from bot.domain.usage.asking import AskedMonth
 from bot.domain.usage.figure_words import SaidFigure
 from bot.domain.usage.monthly_figures import Doubt, MonthlyFigure
-from bot.domain.usage.months import month_of, moved, stored
+from bot.domain.usage.months import moved, stored
 from bot.ids import new_id
 from bot.store.core import departments
 from bot.store.directory import structures
 from bot.store.engine.transaction import Reading, Transaction
 from bot.store.usage import monthly_figures as store
 
-OLDEST = 36
-"""Months back that may be typed; older ones come in a list."""
 SOURCES = {Role.CONSEILLER: "Saisie de la structure"}
 BY_THE_ANIMATEUR = "Saisie de l’animation"
 
@@ -106,15 +105,10 @@ def _check(month: date, said: SaidFigure, today: date) -> None:
         figure_words.check(said)
     except NotAccepted as refusal:
         raise Refusal(str(refusal)) from None
-    this = month_of(today)
     if not said.is_about(month, today):
         raise Refusal("figure_other_month", said=said, month=month)
-    if month > this:
-        raise Refusal("figure_to_come", month=month)
-    if month == this:
-        raise Refusal("figure_not_over", month=month)
-    if month < moved(this, -OLDEST):
-        raise Refusal("figure_too_old", month=month)
+    check_over(month, today)
+    check_recent(month, today)
 
 
 async def department_of(tx: Reading, code: str) -> Department:

@@ -10,6 +10,7 @@ from bot.actions.core.refusals import Refusal
 from bot.actions.privacy import journal
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
+from bot.domain.core.words.lengths import months_said
 from bot.domain.directory.structures import Structure
 from bot.domain.network.members import Member
 from bot.domain.visits.visits import FEWEST_MONTHS, MOST_MONTHS, StructureStanding, Visit, by_need, is_due
@@ -95,9 +96,8 @@ async def place_of(tx: Reading, viewer: Member, structure_id: str) -> Structure:
 
 
 async def choose_months(tx: Transaction, by: Member, words: str, now: datetime) -> int:
-    """« 12 », « 12 mois ». Raises Refusal."""
-    said = words.strip().casefold().removesuffix("mois").strip()
-    months = int(said) if said.isdecimal() and len(said) <= 3 else 0  # noqa: PLR2004 — a number of months
+    """« 12 », « six mois », « un an ». Raises Refusal."""
+    months = months_said(words) or 0
     if not FEWEST_MONTHS <= months <= MOST_MONTHS:
         raise Refusal("visit_months")
     await visits.put_months(tx, by.department_code, months)

@@ -112,10 +112,12 @@ async def send_photo(
     place = found.structure
     if place.closed_at is not None:
         raise Refusal("visit_structure_closed", structure=place.label)
-    campaign = await signage.campaign(tx, campaign_id, by.scope) if campaign_id else None
-    known = await signage.asked(tx, campaign.id) if campaign else {}
-    asked = campaign.id if campaign and place.id in known else None
+    asked = await _asked_by(tx, by, place, campaign_id, now)
     waiting = found.to_judge
+    if (
+        waiting and asked and waiting.campaign_id != asked
+    ):  # an older photo answers no campaign that came since
+        waiting = None
     fresh = Check(new_id(), place.department_code, place.id, None, now, by.id, campaign_id=asked)
     check = replace(waiting or fresh, file_id=file_id, checked_at=now)
     await signage.put(tx, check)
@@ -123,6 +125,15 @@ async def send_photo(
         for adviser in await advisers_of(tx, place):
             await nudges.settle(tx, FACADE, asked, adviser.id)
     return check
+
+
+async def _asked_by(tx: Reading, by: Member, place: Structure, campaign_id: str, now: datetime) -> str | None:
+    """The campaign that a photo answers: the one under way, whatever button was pressed; else that of the button."""
+    last = await signage.last_campaign(tx, place.department_code)
+    today = local(now, await department_of(tx, place.department_code)).date()
+    is_open = last is not None and last.closed_at is None and last.until_on >= today
+    campaign = last if is_open else await signage.campaign(tx, campaign_id, by.scope) if campaign_id else None
+    return campaign.id if campaign and place.id in await signage.asked(tx, campaign.id) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.domain.core.words.days import said_days
+from bot.domain.core.words.stretches import said_days
 from bot.domain.directory.courtesy import Courtesy, courtesy
 
 _POLITELY = r"(?:(?:bonjour|bonsoir|salut|coucou|hello|bjr|slt|oui|alors|euh|pardon|merci)[\s,!.:–-]+)*"

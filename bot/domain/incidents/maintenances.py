@@ -14,6 +14,7 @@ from bot.domain.core.words.answers import MOST_SAID, agreed, says_nothing
 from bot.domain.core.words.days import said_day
 from bot.domain.core.words.normalise import normalise, unaccented
 from bot.domain.core.words.spoken_hours import in_figures
+from bot.domain.core.words.stretches import MORE_AHEAD
 from bot.domain.events.planning.when import WhenRefused, parse_when
 
 LONGEST_TEXT = 300
@@ -103,7 +104,8 @@ def begun(words: str, here: datetime) -> tuple[datetime | None, str, str]:
         with suppress(ValueError):
             return said_instant(" ".join(said), here, here.date()), "", " ".join(rest)
     for said, rest in stretches:
-        if _is_day(" ".join(said), here.date()):
+        is_more = said != parts[: len(said)] and normalise(rest[-1]) in MORE_AHEAD
+        if not is_more and _is_day(" ".join(said), here.date()):
             return None, " ".join(said), " ".join(rest)
     return None, "", words
 

@@ -6,22 +6,19 @@ import re
 from datetime import date
 
 from bot.domain.core.forms import Form, FormStep, NotAccepted, State, accept_chosen
-from bot.domain.core.words.days import SPOKEN, said_days
+from bot.domain.core.words.lengths import day_after
 from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.numbers import number_said
+from bot.domain.core.words.stretches import said_stretch
 from bot.domain.steering.stand_ins import FEWEST_DAYS, MOST_DAYS, When
 
 DATES, SILENCE, BOTH = "dates", "silence", "both"
 KINDS = {DATES: "À des dates", SILENCE: "Sans nouvelles de moi", BOTH: "Les deux"}
 TYPED = {normalise(words): kind for kind, words in KINDS.items()} | {"dates": DATES, "silence": SILENCE}
 NO_NEWS = r"(?:(?:de )?silence|sans nouvelles?|sans signe)(?: de (?:moi|ma part|vie))?"
-LASTING = re.compile(rf"(?:apres )?(\d{{1,2}}|{'|'.join(SPOKEN)}) (j|jours?|semaines?|mois)")
-A_LENGTH = {"j": 1, "s": 7, "m": 30}
-"""Days of a day, a week, a month, by how its word begins."""
-AROUND = re.compile(
-    r"[\s,]+(?:inclus|compris|(?:au |le )?(?:matin|midi|soir)|apr[èe]s[- ]midi)$", re.IGNORECASE
-)
-"""What says nothing more of whole days."""
-FROM = re.compile(r"(?:à partir d[eu’']\s?|dès |depuis )(?:le )?(?P<first>.+)", re.IGNORECASE)
+IN_DAYS = re.compile(r" j$")
+SOME_DAY = date(2026, 4, 1)
+"""A month after it is thirty days later."""
 SAID_SILENCE = re.compile(
     r"(?:apres |au bout de |des )?"
     rf"(?:{NO_NEWS}(?: (?:depuis|pendant|apres|de))?(?: (\d+) jours?)?|(\d+) jours? {NO_NEWS})"
@@ -47,12 +44,11 @@ def accept_day(answer: str) -> str:
 def accept_days(answer: str) -> str:
     """« 10 », « dix jours », « 2 semaines »."""
     said = normalise(answer)
-    if match := LASTING.fullmatch(said):
-        count = SPOKEN.get(match[1]) or int(match[1])
-        said = str(count * A_LENGTH[match[2][0]])
-    if not (said.isdecimal() and len(said) <= len("60") and FEWEST_DAYS <= int(said) <= MOST_DAYS):
+    after = day_after(IN_DAYS.sub(" jours", said.removeprefix("apres ")), SOME_DAY)
+    days = (after - SOME_DAY).days if after else number_said(said)
+    if days is None or not FEWEST_DAYS <= days <= MOST_DAYS:
         raise NotAccepted("stand_in_days")
-    return said
+    return str(days)
 
 
 def _by_dates(state: State) -> bool:
@@ -93,9 +89,8 @@ def said_when(text: str, today: date) -> State:
     if match := SAID_SILENCE.fullmatch(normalise(text)):
         days = match[1] or match[2]
         return {"when": SILENCE, **({"days": days} if days else {})}
-    words = AROUND.sub("", text.strip())
-    if days := said_days(words, today):
-        return {"when": DATES, "first": days[0].isoformat(), "last": days[1].isoformat()}
-    match = FROM.fullmatch(words)
-    first = said_days(match["first"], today) if match else None
-    return {"when": DATES, "first": first[0].isoformat()} if first else {}
+    days = said_stretch(text, today)
+    if days is None:
+        return {}
+    last = {"last": days[1].isoformat()} if days[1] else {}
+    return {"when": DATES, "first": days[0].isoformat(), **last}

@@ -9,11 +9,14 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.core.calendar import MORNING, at_hour, is_working_day
 from bot.domain.core.departments import Department
+from bot.domain.core.words.numbers import number_said
 from bot.domain.usage.months import from_stored, moved, stored
 
 LATEST = 20
 """No month has fewer working days than this, less the public holidays of May."""
-DAYS = re.compile(r"(\d{1,2})\s*(?:[,;/ -]|et)*\s*(\d{1,2})")
+BETWEEN = re.compile(r"\s*[,;/-]\s*|\s+(?:et\s+)?(?:le\s+)?", re.IGNORECASE)
+ORDINAL = re.compile(r"(?<=\d)(?:er|e|[èe]me)$", re.IGNORECASE)
+UNITS = re.compile(r"^les?\s+|\s*jours?(?:\s+ouvr\w+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,8 @@ def working_day(month: date, count: int, department: Department) -> date:
 
 def read_rules(text: str) -> Rules | None:
     """« 5 et 10 », in this order; None for anything else."""
-    match = DAYS.fullmatch(text.strip())
-    if not match:
+    said = [number_said(ORDINAL.sub("", part)) for part in BETWEEN.split(UNITS.sub("", text.strip()))]
+    first, second = said if len(said) == 2 else (None, None)  # noqa: PLR2004
+    if first is None or second is None:
         return None
-    first, second = int(match[1]), int(match[2])
     return Rules(first, second) if 1 < first < second <= LATEST else None

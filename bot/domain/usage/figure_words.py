@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.core.forms import NotAccepted
+from bot.domain.core.words.counts import ROUGHLY
+from bot.domain.core.words.numbers import in_figures
 from bot.domain.core.words.typed import tidied
 from bot.domain.usage.monthly_figures import MOST, Doubt
 from bot.domain.usage.months import moved, said_month
@@ -28,6 +30,7 @@ FIGURE = re.compile(
     rf"|(?: ?[,(] ?| et )(?P<others>{NUMBER}) ?{APPOINTMENTS}\)?)?",
     re.IGNORECASE,
 )
+ROUGHLY_SAID = re.compile(rf"^une ({'|'.join(ROUGHLY)})(?: de)?\b", re.IGNORECASE)
 NEGATIVE = re.compile(rf"[-–−] ?(?:{NUMBER}).*")
 DIGITS = re.compile(r"\d+")
 MONTH_NAMES = (
@@ -89,7 +92,7 @@ def read_figure(text: str) -> SaidFigure:
     if len(months) > 1:
         raise NotAccepted("figure_months")
     left = " ".join(AROUND.sub(" ", MONTH.sub(" ", words)).split()).strip(" ,;:=!…").rstrip(" .-–")
-    match = FIGURE.fullmatch(left)
+    match = FIGURE.fullmatch(left) or FIGURE.fullmatch(_spelled_out(left))
     if not match:
         raise NotAccepted("figure_negative" if NEGATIVE.fullmatch(left) else "figure_words")
     appointments = match["some"] or match["others"]
@@ -97,6 +100,12 @@ def read_figure(text: str) -> SaidFigure:
     said = SaidFigure(requests, _number(appointments) if appointments else None, "".join(months))
     check(said)
     return said
+
+
+def _spelled_out(words: str) -> str:
+    """« quinze demandes dont huit rendez-vous », « une quarantaine », in figures."""
+    rough = ROUGHLY_SAID.sub(lambda found: str(ROUGHLY[found[1].casefold()]), words)
+    return " dont ".join(map(in_figures, rough.split(" dont ")))
 
 
 def check(said: SaidFigure) -> None:

@@ -12,6 +12,10 @@ from bot.domain.core.words.normalise import normalise
 YEAR_FIRST = re.compile(r"(20\d\d)[-/. ]?(0[1-9]|1[0-2])")
 MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])[-/. ](20\d\d|\d\d)")
 NAMED = re.compile(r"(?:mois )?(?:de |d )?([a-z]{3,9})(?: (20\d\d|\d\d))?")
+NEAR = {
+    "mois dernier": -1, "mois passe": -1, "mois precedent": -1, "ce mois": 0, "ce mois ci": 0, "mois en cours": 0,
+    "mois prochain": 1,
+}  # fmt: skip
 CENTURY = 2000  # of a year in two digits
 EVER = (date(1900, 1, 1), date(2999, 12, 1))
 SHOWN = 13
@@ -65,6 +69,8 @@ def written_month(text: str) -> date | None:
 
 def said_month(text: str, today: date) -> date | None:
     """Also one without its year: the last of that name, this month included."""
+    if (away := NEAR.get(normalise(text).removeprefix("le "))) is not None:
+        return moved(month_of(today), away)
     name, year = _named(text)
     if name and not year:
         return date(today.year if name <= today.month else today.year - 1, name, 1)

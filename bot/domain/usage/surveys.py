@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.core.forms import Form, FormStep, NotAccepted
-from bot.domain.core.words.days import written_day
+from bot.domain.core.words.days import day_of_year
+from bot.domain.core.words.normalise import normalise
 
 QUESTIONS = ("Le délai de réponse", "La qualité de la réponse", "La facilité à joindre")
 MARKS = {1: "Mauvais", 2: "Passable", 3: "Bien", 4: "Très bien"}
@@ -18,8 +19,8 @@ LASTS = timedelta(days=14)
 REMINDED_AFTER = 7  # days
 MOST_DAYS = 2
 LEAP = 2024  # a year in which every day of the calendar exists
-BETWEEN = re.compile(r"\s*(?:,|;|\bet\b|\n)\s*")
-NONE = "aucune"
+BETWEEN = re.compile(r"\s*(?:,|;|&|\bet\b|\bpuis\b|(?<=\s)[-–](?=\s)|\n)\s*")
+NONE = frozenset({"aucune", "aucun", "aucune date", "pas de date", "jamais", "non", "sans", "rien"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def read_marks(text: str) -> list[int] | None:
 
 def read_days(text: str) -> list[str] | None:
     """« 15/03 et 15/09 » → « 03-15 », « 09-15 »; [] for « aucune », None for anything else."""
-    if text.strip().casefold() == NONE:
+    if text.strip() == "-" or normalise(text) in NONE:
         return []
     try:
         found = [_day(part) for part in BETWEEN.split(text.strip())]
@@ -84,7 +85,9 @@ def read_days(text: str) -> list[str] | None:
 
 
 def _day(text: str) -> date | None:
-    return written_day(f"{text} {LEAP}") or written_day(f"{text}/{LEAP}")
+    """Raises ValueError for the 31st of February."""
+    said = day_of_year(text)
+    return date(LEAP, said[1], said[0]) if said else None
 
 
 def accept_days(answer: str) -> str:

@@ -43,9 +43,10 @@ async def withdraw(turn: Turn) -> None:
 
 async def _ask(turn: Turn, question: Ask) -> None:
     buttons = own_name(turn, question) if question.step == "name" else []
-    await turn.show(screen(f"requests/{_TEXTS[question.step]}", column(buttons)))
+    await turn.show(screen(f"requests/{_TEXTS[question.step]}", column([*buttons, CALL_OFF])))
 
 
+CALL_OFF = tap("Abandonner", "cancel", ASK_IN.name)
 _TEXTS = {
     "department": "ask_department",
     "name": "ask_name",

@@ -15,7 +15,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.words.days import said_day
+from bot.domain.core.words.stretches import due_day
 from bot.domain.steering.concern_forms import CONCERN_ASIDE
 from bot.domain.steering.concerns import KINDS, ConcernReason
 from bot.handlers.steering.concern_places import place_screen
@@ -79,10 +79,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str:
     if question.step != "until":
         return text
     department = await _department(turn, question.state)
-    try:
-        day = said_day(text, local(turn.sent_at, department).date())
-    except ValueError:
-        day = None
+    day = due_day(text, local(turn.sent_at, department).date())
     if day is None:
         raise Refusal("concern_until_unread")
     check_until(day, local(turn.now, department).date())

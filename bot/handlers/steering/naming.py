@@ -16,8 +16,8 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.words.answers import MOST_SAID
-from bot.domain.core.words.days import said_day
 from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.stretches import MORE_AHEAD, last_day_from, whole_day
 from bot.domain.network.members import Member
 from bot.domain.network.people_names import PeopleNames
 from bot.domain.steering.stand_in_form import KINDS, STAND_IN, said_when, when_of
@@ -55,6 +55,8 @@ async def _when_behind(turn: MemberTurn, words: str) -> tuple[str, State]:
     """The name, and what is said behind it of when: the longest end of the message that says it. Raises Refusal."""
     parts = words.split()
     for at in range(min(len(parts), MOST_SAID)):
+        if at and normalise(parts[at - 1]) in MORE_AHEAD:
+            continue
         if state := await _when_said(turn, " ".join(parts[at:])):
             return " ".join(parts[:at]), state
     return words, {}
@@ -166,16 +168,18 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     if question.step not in ("first", "last"):
         return text
     today = await _today(turn)
-    day = _day_in(text, await _today(turn, turn.sent_at))
     first = question.state.get("first") if question.step == "last" else None
-    when = When(date.fromisoformat(first), day) if first else When(day, day)
+    begins = date.fromisoformat(first) if first else None
+    day = _day_in(text, begins, await _today(turn, turn.sent_at))
+    when = When(begins or day, day)
     stand_ins.check_when(when, today)
     return day.isoformat()
 
 
-def _day_in(text: str, today: date) -> date:
+def _day_in(text: str, begins: date | None, today: date) -> date:
+    """Raises Refusal."""
     try:
-        day = said_day(text, today)
+        day = last_day_from(begins, text, today) if begins else whole_day(text, today)
     except ValueError:
         day = None
     if day is None:

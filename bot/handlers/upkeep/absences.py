@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
+
 from bot.actions.core.refusals import Refusal
 from bot.actions.upkeep import changes
 from bot.chat.forms import FormRoute, begin, choice
@@ -9,6 +12,10 @@ from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Button, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.forms import Ask, State
+from bot.domain.core.words.answers import is_left_out
+from bot.domain.core.words.days import is_no_day
+from bot.domain.core.words.stretches import last_day_from, said_stretch
+from bot.domain.core.words.typed import is_nothing
 from bot.domain.upkeep.absences import ABSENCE, FIELDS, NOTHING, values_of
 from bot.domain.upkeep.changes import SURE, noted, with_values
 from bot.handlers.upkeep.asking import refuse
@@ -55,15 +62,41 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
     """Each date is checked when it is typed; a deputy is only ever chosen with a button."""
     if question.step == SURE.name:
         return text
-    if question.step == "deputy" and text.strip() != NOTHING:
+    if question.step == "deputy" and (is_left_out(text) or is_nothing(text)):
+        return NOTHING
+    if question.step == "deputy":
         await offer_deputies(turn, ABSENCE, "deputy", question.state["referent"], text)
         return None
+    said = {question.step: text, **await _days(turn, question, text)}
     try:
-        await _values(turn, {**question.state, question.step: text})
+        await _values(turn, {**question.state, **said})
     except Refusal as refusal:
         await refuse(turn, refusal, _buttons(question, is_absent=False))
         return None
-    return text
+    if len(said) > 1:
+        await begin(turn, ABSENT, {**question.state, **said})
+        return None
+    return said[question.step]
+
+
+async def _days(turn: MemberTurn, question: Ask, text: str) -> State:
+    """« du 3 au 5 décembre » is both ends, « 2 semaines » lasts from the first day on; empty for what is no day."""
+    today = (await turn.shelf()).today(turn.now)
+    with suppress(ValueError):
+        if question.step == "from":
+            first, last = said_stretch(text, today) or (None, None)
+            return _as_typed("from", first) | (_as_typed("until", last) if last != first else {})
+        if is_no_day(text) or is_left_out(text):
+            return {"until": NOTHING}
+        known = await changes.typed_value(
+            turn.tx, turn.member, FIELDS["from"], question.state["from"], turn.now
+        )
+        return _as_typed("until", last_day_from(date.fromisoformat(known), text, today))
+    return {}
+
+
+def _as_typed(step: str, day: date | None) -> dict[str, str]:
+    return {step: f"{day:%d/%m/%Y}"} if day else {}
 
 
 async def _values(turn: MemberTurn, state: State) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.actions.core.refusals import Refusal
 from bot.actions.usage import asking, monthly_figures, overview
+from bot.actions.usage.over import check_over
 from bot.chat.forms import FormRoute, begin
 from bot.chat.paging import offset_in, page_of
 from bot.chat.routing.access import ANIMATEURS
@@ -17,7 +18,7 @@ from bot.domain.usage.asking import Rules, read_rules
 from bot.domain.usage.forms import FIGURES_DAYS, OBJECTIVE
 from bot.domain.usage.glance import Glance
 from bot.domain.usage.months import SHOWN, from_stored, moved, stored
-from bot.handlers.usage.giving import MONTH
+from bot.handlers.usage.giving import MONTH, today_of
 from bot.handlers.usage.places import place_screen
 from bot.store.usage import monthly_figures as store
 
@@ -38,6 +39,8 @@ async def _month(turn: MemberTurn, said: str) -> date:
 
 
 async def glance_screen(turn: MemberTurn, month: date) -> Screen:
+    """Raises Refusal for a month that is not over: nobody is late with it."""
+    check_over(month, await today_of(turn))
     whole = await overview.of_department(turn.tx, turn.member, month)
     department = await monthly_figures.department_of(turn.tx, turn.member.department_code)
     return screen(
@@ -177,7 +180,7 @@ async def _aimed(turn: MemberTurn, state: State) -> None:
 
 async def aim_at(turn: MemberTurn, structure_id: str, year: int, objective: int) -> None:
     await monthly_figures.aim(turn.tx, turn.member, structure_id, year, objective, turn.now)
-    await turn.say(await place_screen(turn, structure_id))
+    await turn.say(await place_screen(turn, structure_id, aimed=(year, objective)))
 
 
 AIMING = FormRoute(OBJECTIVE, ANIMATEURS, ask=_ask_objective, done=_aimed)

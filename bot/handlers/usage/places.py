@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from bot.actions.usage import overview
+from datetime import date
+
+from bot.actions.usage import monthly_figures, overview
+from bot.actions.usage.over import check_over
 from bot.actions.usage.overview import PlaceYear
 from bot.chat.screens import Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.network.roles import Role
+from bot.domain.usage.monthly_figures import MonthlyFigure
 from bot.domain.usage.months import moved, stored
 from bot.texts.french import month_abbreviation
 
@@ -26,12 +30,18 @@ async def months(turn: MemberTurn) -> None:
     await turn.show(months_screen(turn, year))
 
 
-async def place_screen(turn: MemberTurn, structure_id: str) -> Screen:
+async def place_screen(
+    turn: MemberTurn, structure_id: str, asked: date | None = None, aimed: tuple[int, int] | None = None
+) -> Screen:
+    """`asked`: another month than the last, shown too; `aimed`: the year and its objective that were just said."""
     year = await overview.of_place(turn.tx, turn.member, structure_id, turn.now)
     whole = await overview.total(turn.tx, turn.member, year.month)
     return screen(
         "monthly_figures/place",
         _buttons(turn, year),
+        asked=asked if asked != year.month else None,
+        asked_figure=await _figure_of(turn, year, asked) if asked else None,
+        aimed=aimed,
         year=year,
         figure=year.figures.get(year.month),
         before=year.requests(moved(year.month, -1)),
@@ -40,6 +50,13 @@ async def place_screen(turn: MemberTurn, structure_id: str) -> Screen:
         whole=whole,
         is_mine=turn.member.structure_id == year.place.id,
     )
+
+
+async def _figure_of(turn: MemberTurn, year: PlaceYear, month: date) -> MonthlyFigure | None:
+    """Raises Refusal for a month that is not over."""
+    check_over(month, moved(year.month, 1))
+    known = await monthly_figures.history(turn.tx, turn.member, year.place.id, month)
+    return next((one for one in known if one.month == month), None)
 
 
 def _buttons(turn: MemberTurn, year: PlaceYear) -> list[list[Button]]:

@@ -28,6 +28,8 @@ async def typed(turn: MemberTurn) -> None:
     said, role = normalise(turn.words), turn.member.role
     if ANIMATEURS.admits(role) and said in (OPEN, CLOSE):
         await (open_one if said == OPEN else close)(turn)
+    elif ANIMATEURS.admits(role) and said == "dates":
+        await days(turn)
     elif ANIMATEURS.admits(role) and said.startswith("dates"):
         await _chosen(turn, turn.words.strip()[len("dates") :].strip())
     elif role is Role.CONSEILLER:

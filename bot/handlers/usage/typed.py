@@ -27,7 +27,7 @@ OBJECTIVE = re.compile(
     r"(?:(?P<ahead>.+?) )??objectif (?:(?P<place>.+?) )??(?:(?:de|à|:) )?(?:(?P<year>20\d\d) )?(?P<count>\d[\d .]*)",
     re.IGNORECASE,
 )
-DAYS = re.compile(r"relances? (?P<days>\d.*)", re.IGNORECASE)
+DAYS = re.compile(r"relances? (?P<days>\S.*)", re.IGNORECASE)
 
 
 async def figures(turn: MemberTurn) -> None:
@@ -171,8 +171,9 @@ async def _shown(turn: MemberTurn, words: str) -> None:
     if name:
         place = await _place(turn, name)
         await pass_over(turn, " ".join(beside_its_name(name, (await turn.shelf()).structure(place))))
-        await turn.say(await places.place_screen(turn, place))
+        await turn.say(await places.place_screen(turn, place, month and month_of(month)))
     elif month and turn.member.follows_network:
         await turn.say(await network.glance_screen(turn, month_of(month)))
     else:
-        await places.show(turn)
+        own = turn.member.structure_id or ""
+        await turn.say(await places.place_screen(turn, own, month and month_of(month)))

@@ -14,7 +14,7 @@ from bot.chat.screens import screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import local
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.words.days import said_day
+from bot.domain.core.words.stretches import due_day
 from bot.domain.visits import forms
 from bot.handlers.visits.signage import PHOTO, overview_screen, place_screen
 from bot.views.visits.signage import tell_asked
@@ -69,10 +69,7 @@ async def _ask_until(turn: MemberTurn, _question: Ask) -> None:
 
 async def _read_until(turn: MemberTurn, _question: Ask, text: str) -> str:
     department = await department_of(turn.tx, turn.member.department_code)
-    try:
-        day = said_day(text, local(turn.sent_at, department).date())
-    except ValueError:
-        day = None
+    day = due_day(text, local(turn.sent_at, department).date())
     if day is None:
         raise Refusal("commitment_due")
     return day.isoformat()

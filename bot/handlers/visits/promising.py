@@ -15,7 +15,7 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_day, local
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.words.days import said_day
+from bot.domain.core.words.stretches import due_day
 from bot.domain.visits.commitments import KEEP, Commitment, CommitmentSource, Origin, Who
 from bot.domain.visits.forms import COMMITMENT
 from bot.store.directory import structures
@@ -82,10 +82,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
         return text
     department = await department_of(turn.tx, turn.member.department_code)
     today = local(turn.now, department).date()
-    try:
-        day = said_day(text, local(turn.sent_at, department).date())
-    except ValueError:
-        day = None
+    day = due_day(text, local(turn.sent_at, department).date())
     if day is None:
         raise Refusal("commitment_due")
     if day < today:

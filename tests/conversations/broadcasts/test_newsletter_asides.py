@@ -105,10 +105,12 @@ async def test_more_photos_than_three_are_told_by_their_words(net: Network) -> N
 async def test_of_an_album_the_first_photo_is_kept_and_the_others_are_no_question(net: Network) -> None:
     await open_newsletter(net)
     await net.tap(net.claire, "Ajouter")
+    assert "Il n’y a pas de texte" in plain((await net.say(net.claire, "ok merci")).text)
     for number in range(3):
         await photo(net, net.claire, "" if number else "Trois photos", album="a1")
 
-    assert 1 == len([one for one in net.claire.received if "Dans quelle rubrique" in one.text])
+    [asked] = [one for one in net.claire.received if "Dans quelle rubrique" in one.text]
+    assert "seule la première photo est gardée" in plain(asked.text)
     assert 1 == len(await net.rows("SELECT id FROM newsletter_items WHERE file <> ''"))
 
 

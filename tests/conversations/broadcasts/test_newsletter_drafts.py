@@ -116,7 +116,7 @@ async def test_a_version_that_was_not_read_is_not_approved(net: Network) -> None
 
 async def test_two_animateurs_lose_nothing_of_each_other(net: Network) -> None:
     await open_newsletter(net)
-    await put_aside(net, "Un")
+    await put_aside(net, "Premier")
     await put_aside(net, "Deux")
     paule = await newcomer(net, "Paule Vidal", Role.ANIMATEUR)
     for who in (net.claire, paule):
@@ -195,11 +195,12 @@ async def test_an_ok_takes_no_editorials_place(net: Network) -> None:
     await open_newsletter(net)
     await net.tap(net.claire, "Éditorial")
     await net.say(net.claire, "Bonne rentrée à tous")
-    await net.tap(net.claire, "Éditorial")
+    await net.say(net.claire, "/newsletter éditorial")
+    assert "Écrivez l’éditorial" in plain((await net.say(net.claire, "aide")).text)
     for said in ("ok", "non merci", "👍", "2"):
         assert "Il n’y a pas de texte" in plain((await net.say(net.claire, said)).text)
     assert [{"editorial": "Bonne rentrée à tous"}] == await net.rows(
         "SELECT editorial FROM newsletter_issues"
     )
 
-    assert "sans éditorial" in plain((await net.say(net.claire, "sans éditorial")).text)
+    assert "sans éditorial" in plain((await net.say(net.claire, "supprimer")).text)

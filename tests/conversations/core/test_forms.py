@@ -462,3 +462,22 @@ async def test_a_question_mark_has_the_question_asked_again_and_empties_nothing(
 
     [member] = await net.rows(f"SELECT email FROM members WHERE user_id = {net.claire.id}")
     assert "claire@exemple.fr" == member["email"]
+
+
+async def test_a_refused_answer_has_the_question_and_a_way_out_under_it(net: Network) -> None:
+    """What the step itself refuses, and what an action does; the labels of the question may be typed all the same."""
+    for command, wrong, question in (
+        ("/moi courriel", "zzz", "courriel professionnel"),
+        ("/remplacement Nadia", "bientôt", "quand ?"),
+    ):
+        who = net.nadia if command.startswith("/moi") else net.claire
+        await net.say(who, command)
+        refused = await net.say(who, wrong)
+        assert ["Revoir la question", "Abandonner"] == refused.labels
+        assert question in plain((await net.tap(who, "Revoir la question")).text)
+        await net.say(who, wrong)
+        assert "C’est annulé" in plain((await net.tap(who, "Abandonner")).text)
+
+    await net.say(net.nadia, "/moi courriel")
+    await net.say(net.nadia, "zzz")
+    assert "Courriel : non renseigné" in plain((await net.say(net.nadia, "Sans courriel")).text)

@@ -264,6 +264,25 @@ async def test_an_absence_without_an_end_is_ended_in_a_tap(net: Network) -> None
     assert "Absence" not in (await net.say(net.nadia, "paule martin")).text
 
 
+async def test_an_absence_is_said_as_one_speaks(net: Network) -> None:
+    """« Jusqu’à lundi » begins today, « lundi » is the one after it began, and nobody need answer meanwhile."""
+    for answers, first, last in (
+        (["du 3 au 5 décembre", "non"], "2026-12-03", "2026-12-05"),
+        (["jusqu’à lundi", "aucun"], "2026-11-24", "2026-11-30"),
+        (["depuis hier", "aide", "quinze jours", "personne"], "2026-11-23", "2026-12-06"),
+        (["le dix décembre", "lundi", "-"], "2026-12-10", "2026-12-14"),
+        (["dès demain matin", "jusqu’à nouvel ordre", "je ne sais pas"], "2026-11-25", None),
+    ):
+        await open_edit(net)
+        await net.tap(net.claire, "Absence")
+        for answer in answers:
+            last_said = plain((await net.say(net.claire, answer)).text)
+
+        assert "C’est modifié" in last_said
+        found = await net.rows("SELECT absent_from, absent_until FROM referents WHERE id = 'cafninetyf'")
+        assert [{"absent_from": first, "absent_until": last}] == found
+
+
 async def test_a_card_can_be_for_the_animateur_only(net: Network) -> None:
     await open_edit(net)
     await net.tap(net.claire, "Visible de")

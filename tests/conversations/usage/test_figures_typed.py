@@ -66,3 +66,22 @@ async def test_a_name_with_its_own_words_or_an_error_is_one(net: Network, words:
     await with_a_figure(net)
     await net.say(net.claire, f"/activite {words}")
     assert 390 == await october(net)
+
+
+async def test_a_month_that_is_not_over_has_no_figures_and_nobody_is_late_with_it(net: Network) -> None:
+    """Not even by an old button; and the month that is asked for is the one that is shown."""
+    await with_a_figure(net)
+    for words, said in (
+        ("novembre", "n’est pas terminé"),
+        ("ce mois-ci", "n’est pas terminé"),
+        ("janvier 2027", "est à venir"),
+        ("cergy décembre 2026", "est à venir"),
+        ("cergy septembre 2026", "Septembre 2026 : non donné"),
+        ("cergy le mois dernier", "Octobre 2026 : 385 demandes"),
+        ("objectif Cergy 2027 250", "250 demandes par mois, objectif de 2027"),
+    ):
+        await net.say(net.claire, f"/activite {words}")
+        assert said in plain(net.claire.last.text)
+
+    answer = await net.claire.press(net.claire.last, "1|figures_remind|2027-01")
+    assert "est à venir" in plain(answer.text)

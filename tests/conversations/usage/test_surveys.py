@@ -158,7 +158,11 @@ async def test_closed_nothing_says_who_was_asked_and_an_erased_person_changes_no
 
 
 async def test_it_opens_by_itself_on_the_days_of_the_departement(net: Network) -> None:
-    await net.say(net.claire, "/enquete dates 15/03 et 15/09")
+    assert "Quels jours de l’année" in plain((await net.say(net.claire, "/enquete dates")).text)
+    assert "le 25/12" in plain((await net.say(net.claire, "Noël")).text)
+    await net.say(net.claire, "/enquete dates jamais")
+    assert "S’ouvre d’elle-même" not in plain(net.claire.last.text)
+    await net.say(net.claire, "/enquete dates le quinze mars et 15/09")
     assert "le 15/03 et le 15/09" in plain(net.claire.last.text)
     await net.say(net.claire, "/enquete dates demain")
     assert "Écrivez un ou deux jours" in plain(net.claire.last.text)

@@ -119,7 +119,7 @@ async def test_reopened_and_changed(net: Network) -> None:
     ("due", "told"),
     [
         ("31 février", "Je n’ai pas reconnu de date"),
-        ("1/11/2026", "Cette date est passée"),
+        ("1/11/2026", "Il faut un jour à venir"),
         ("un jour", "Je n’ai pas"),
     ],
 )

@@ -132,7 +132,9 @@ async def test_a_photo_goes_to_nobody_but_the_animateurs_which_is_said(net: Netw
     await send_photo(net, net.claire)
     assert "Cette question ne prend pas ce fichier" in plain(net.claire.last)
     for _ in range(3):
-        await net.tap(net.claire, "Passer ›", next(m for m in reversed(net.claire.received) if m.buttons))
+        await net.tap(
+            net.claire, "Passer ›", next(m for m in reversed(net.claire.received) if "Passer ›" in m.labels)
+        )
 
     await send_photo(net, net.claire)
 

@@ -33,6 +33,7 @@ async def send(net: Network, person: Person) -> None:
 async def test_all_structures_are_asked_and_who_has_nobody_is_said(net: Network) -> None:
     await asked(net)
 
+    assert "jusqu’au mardi 8 décembre" in plain(net.claire.last)
     assert "à 2 conseillers" in plain(net.claire.last)
     assert "à prévenir autrement : Magny-en-Vexin" in plain(net.claire.last)
     assert "Photographiez votre façade" in plain(net.nadia.last)
@@ -139,6 +140,27 @@ async def test_a_photo_unasked_is_taken_too_and_only_of_ones_own_structure(net: 
     assert [CERGY] == [
         row["structure_id"] for row in await net.rows("SELECT structure_id FROM signage_checks")
     ]
+
+
+async def test_a_photo_answers_the_campaign_under_way_by_whatever_way_it_came(net: Network) -> None:
+    """Sent from one's own page, or by the button of an older campaign whose photo nobody looked at."""
+    for until in ("8/12", "Noël"):
+        await asked(net, until)
+        if until == "8/12":
+            await net.say(net.nadia, "/signaletique")
+            await net.tap(net.nadia, "Envoyer une photo")
+            await net.nadia.send_document(jpeg(), "facade.jpg", kind="photo")
+            await net.quiet()
+        else:
+            old = next(each for each in net.nadia.received if "Envoyer la photo" in each.labels)
+            await net.nadia.tap(old, "Envoyer la photo")
+            await net.nadia.send_document(jpeg(), "facade.jpg", kind="photo")
+            await net.quiet()
+
+        await net.say(net.claire, "/signaletique")
+        assert "1 sur 2 structures ont répondu" in plain(net.claire.last)
+        await net.tap(net.claire, "Clore la campagne")
+        await push(net, "2026-11-25 10:00")
 
 
 async def test_the_prefecture_takes_the_list_and_sees_no_photo(net: Network) -> None:

@@ -268,6 +268,8 @@ def test_hours_that_are_not_understood(text: str, reason: str) -> None:
         ("un mois", date(2026, 12, 24)),
         ("10 jours", date(2026, 12, 4)),
         ("jusqu’à vendredi", date(2026, 11, 27)),
+        ("dix jours", date(2026, 12, 4)),
+        ("vendredi midi", date(2026, 11, 27)),
         ("demain", date(2026, 11, 25)),
         ("aujourd’hui", TUESDAY),
     ],
@@ -305,6 +307,7 @@ def test_a_silence_that_begins_later(text: str, first: date, last: date) -> None
         ("du 1er décembre au 30 mars", "silence_long"),
         ("du 1er au 15 janvier 2029", "silence_far"),
         ("à partir de lundi", "silence_unread"),
+        ("lundi et jeudi", "silence_unread"),
     ],
 )
 def test_a_silence_that_cannot_be(text: str, reason: str) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.domain.core.words.days import said_day, said_days, written_day
+from bot.domain.core.words.days import said_day, written_day
+from bot.domain.core.words.stretches import due_day, last_day_from, said_days, said_stretch
 
 TODAY = date(2026, 11, 24)
 
@@ -73,6 +74,25 @@ TODAY = date(2026, 11, 24)
         ("lundi de la semaine prochaine", date(2026, 11, 30)),
         ("vendredi la semaine prochaine", date(2026, 12, 4)),
         ("Mercredi", date(2026, 11, 25)),
+        ("le quinze décembre", date(2026, 12, 15)),
+        ("vingt-et-un décembre", date(2026, 12, 21)),
+        ("premier janvier", date(2027, 1, 1)),
+        ("le trente", date(2026, 11, 30)),
+        ("jusqu'au 15", date(2026, 12, 15)),
+        ("d’ici vendredi", date(2026, 11, 27)),
+        ("d'ici Noël", date(2026, 12, 25)),
+        ("à Noël", date(2026, 12, 25)),
+        ("la Toussaint", date(2027, 11, 1)),
+        ("jour de l’an", date(2027, 1, 1)),
+        ("dans huit semaines", date(2027, 1, 19)),
+        ("dans huit jours", date(2026, 12, 1)),
+        ("dans dix-sept jours", date(2026, 12, 11)),
+        ("fin janvier 2028", date(2028, 1, 31)),
+        ("fin du mois prochain", date(2026, 12, 31)),
+        ("fin de la semaine prochaine", date(2026, 12, 4)),
+        ("« 15/12 »", date(2026, 12, 15)),
+        ("📅 *15/12*", date(2026, 12, 15)),
+        ("le 4/12 au plus tard", date(2026, 12, 4)),
     ],
 )
 def test_a_day_is_read_as_people_write_it(text: str, day: date) -> None:
@@ -104,7 +124,21 @@ def test_a_day_that_no_calendar_has_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["bientôt", "site 4/12", "le 32", "le 0", "3 jui", "prochain", "11", "24/11/2026/3", "lundi dernier", ""],
+    [
+        *(
+            "bientôt",
+            "site 4/12",
+            "le 32",
+            "le 0",
+            "3 jui",
+            "prochain",
+            "11",
+            "24/11/2026/3",
+            "lundi dernier",
+            "",
+        ),
+        *("quinze", "début janvier", "T1 2027", "15/12/2126", "15/12/1926", "vendredi matin", "avant Noël"),
+    ],
 )
 def test_what_is_no_day_is_none(text: str) -> None:
     assert None is said_day(text, TODAY)
@@ -150,12 +184,58 @@ def test_a_day_on_another_day_of_the_week_is_none(text: str) -> None:
         ("la semaine prochaine", "2026-11-30", "2026-12-06"),
         ("demain", "2026-11-25", "2026-11-25"),
         ("du 8 au 2/12/2026", "2026-12-08", "2026-12-02"),
+        ("du trois au cinq décembre", "2026-12-03", "2026-12-05"),
+        ("3-5 décembre", "2026-12-03", "2026-12-05"),
+        ("jusqu’à vendredi midi", "2026-11-24", "2026-11-27"),
+        ("lundi et mardi", "2026-11-30", "2026-12-01"),
+        ("entre Noël et le jour de l’an", "2026-12-25", "2027-01-01"),
     ],
 )
 def test_the_first_and_the_last_day(text: str, first: str, last: str) -> None:
     assert (date.fromisoformat(first), date.fromisoformat(last)) == said_days(text, TODAY)
 
 
-@pytest.mark.parametrize("text", ["Nadia Benali", "moi et toi", "à", "du 2 décembre 8h au 4 décembre", ""])
+@pytest.mark.parametrize(
+    "text", ["Nadia Benali", "moi et toi", "à", "du 2 décembre 8h au 4 décembre", "lundi et jeudi"]
+)
 def test_no_days_at_all(text: str) -> None:
     assert said_days(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("à partir de lundi", "2026-11-30", None),
+        ("dès demain matin", "2026-11-25", None),
+        ("depuis hier", "2026-11-23", None),
+        ("à partir de lundi pendant 2 semaines", "2026-11-30", "2026-12-13"),
+        ("une semaine dès demain", "2026-11-25", "2026-12-01"),
+        ("jusqu’à lundi", "2026-11-24", "2026-11-30"),
+    ],
+)
+def test_a_stretch_may_have_its_end_said_later(text: str, first: str, last: str | None) -> None:
+    found = said_stretch(text, TODAY)
+
+    assert (date.fromisoformat(first), last and date.fromisoformat(last)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("vendredi matin", "2026-11-27"),
+        ("cet après-midi", "2026-11-24"),
+        ("quinze jours", "2026-12-08"),
+        ("15 jours", "2026-12-09"),
+        ("une quinzaine", "2026-12-08"),
+    ],
+)
+def test_something_is_due_by_a_day_or_after_a_while(text: str, day: str) -> None:
+    assert date.fromisoformat(day) == due_day(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("lundi", "2026-12-14"), ("2 semaines", "2026-12-23"), ("demain", "2026-11-25")]
+)
+def test_what_begins_later_lasts_from_its_first_day_on(text: str, day: str) -> None:
+    """« Lundi » is the one after it; « demain » is said today, and refused as before the beginning."""
+    assert date.fromisoformat(day) == last_day_from(date(2026, 12, 10), text, TODAY)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.core.words.answers import MOST_SAID
-from bot.domain.core.words.days import said_days
+from bot.domain.core.words.stretches import said_days
 from bot.domain.directory.introductions import politeness
 from bot.domain.incidents import maintenances
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.core.words.typed import bare, is_asked_back, is_nothing, tidied
+from bot.domain.core.words.typed import bare, is_asked_back, is_help_asked, is_nothing, tidied
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,14 @@ def test_a_question_is_no_answer_and_empties_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "Caf ?", "Quel numéro ?", "quoi", "-"])
 def test_what_asks_something_is_looked_up(text: str) -> None:
     assert not is_asked_back(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["aide", "Aide !", "à l’aide", "aidez-moi", "je ne comprends pas", "pas compris"]
+)
+def test_help_is_asked_and_nothing_answered(text: str) -> None:
+    assert is_help_asked(text)
+    assert not is_help_asked(f"{text} sociale")
 
 
 @pytest.mark.parametrize("text", ["Caf", "NCA", "a", "Na", "0", "-1", "So", "aucune idée", "🙂"])

@@ -97,7 +97,7 @@ def test_what_is_typed() -> None:
     assert When(FIRST, LAST, 10) == when_of({"first": "2026-12-07", "last": "2026-12-11", "days": "10"})
 
 
-@pytest.mark.parametrize("answer", ["4", "61", "", "dix", "0", "100000"])
+@pytest.mark.parametrize("answer", ["4", "61", "", "trois", "0", "100000"])
 def test_silences_that_are_none(answer: str) -> None:
     with pytest.raises(NotAccepted):
         accept_days(answer)

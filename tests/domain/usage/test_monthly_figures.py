@@ -76,6 +76,8 @@ def test_appointments_are_a_part_of_the_requests(count: int, some: int, dress: s
         ("~400", SaidFigure(400)),
         ("412 demandes d’accompagnement", SaidFigure(412)),
         ("412 dont 80 sur rendez-vous", SaidFigure(412, 80)),
+        ("quatre cent douze dont quatre-vingts rdv", SaidFigure(412, 80)),
+        ("novembre : une centaine", SaidFigure(100, None, "novembre")),
         ("412 dont aucun rdv", SaidFigure(412, 0)),
         ("Octobre : 412", SaidFigure(412, None, "Octobre")),
         ("412 en octobre 2025", SaidFigure(412, None, "octobre 2025")),

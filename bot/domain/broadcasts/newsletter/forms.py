@@ -9,7 +9,10 @@ from bot.domain.core.words.normalise import normalise
 
 NOTHING = "-"
 """No editorial."""
-WITHOUT = frozenset({"sans editorial", "sans", "pas d editorial", "aucun", "aucun editorial"})
+DROPPED = frozenset({"vide", "supprimer", "effacer", "enlever", "retirer"})
+WITHOUT = DROPPED | {
+    *("sans", "aucun", "sans editorial", "pas d editorial", "aucun editorial", "sans edito", "pas d edito"),
+}
 
 
 def _accept(answer: str) -> str:
@@ -20,7 +23,7 @@ def _accept(answer: str) -> str:
 
 def _accept_text(answer: str) -> str:
     """« Ok » or « non merci » is read by nobody, and takes no other text's place."""
-    if says_nothing(plain(answer)):
+    if says_nothing(plain(answer)) or normalise(plain(answer)) in DROPPED:
         raise NotAccepted("newsletter_nothing")
     return answer
 

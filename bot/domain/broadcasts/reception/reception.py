@@ -13,8 +13,10 @@ from bot.domain.broadcasts.reception import own_hours
 from bot.domain.broadcasts.reception.own_hours import OwnHours
 from bot.domain.core.calendar import at_hour, first_working_morning, local
 from bot.domain.core.departments import Department
-from bot.domain.core.words.days import said_day, said_days
+from bot.domain.core.words.days import said_day
 from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.numbers import NUMBERS, spelled
+from bot.domain.core.words.stretches import said_days, whole_day
 from bot.domain.core.words.weekdays import WEEK
 
 
@@ -44,8 +46,7 @@ A_WEEK = timedelta(days=7)
 LONGEST_SILENCE = timedelta(days=92)
 FARTHEST_SILENCE = timedelta(days=366)
 """How far ahead one may begin."""
-COUNTS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "six": 6, "huit": 8, "quinze": 15}
-LASTING = re.compile(rf"(?P<count>\d{{1,3}}|{'|'.join(COUNTS)}) (?P<unit>jour|semaine|mois)s?")
+LASTING = re.compile(rf"(?P<count>\d{{1,3}}|{spelled(99)}) (?P<unit>jour|semaine|mois)s?")
 BEFORE = re.compile(r"^(?:jusqu ?(?:au|a)|jusque|pendant|pour|durant|le|la) ")
 BEGUN = re.compile(
     r"(?:(?P<before>.{1,30}?),? )?(?:(?:à|a) partir (?:de |du |d[’'] ?)|d[èe]s )(?P<first>.{1,40}?)"
@@ -190,7 +191,7 @@ def _said(text: str, bare: str, today: date) -> Silence:
     """Figures keep their signs, which `normalise` takes away. A day alone is the last one."""
     typed = re.sub(r"^\s*(?:jusqu.?(?:au|à|a)|le)\s+", "", text.strip(), flags=re.IGNORECASE)
     try:
-        if day := said_day(typed, today) or said_day(bare, today):
+        if day := whole_day(typed, today) or said_day(bare, today):
             return Silence(today, day)
         stretch = said_days(text, today)
     except ValueError:
@@ -202,7 +203,7 @@ def _said(text: str, bare: str, today: date) -> Silence:
 
 def _lasting(bare: str, today: date) -> date | None:
     match = LASTING.fullmatch(bare)
-    return _after(today, COUNTS.get(match["count"]) or int(match["count"]), match["unit"]) if match else None
+    return _after(today, NUMBERS.get(match["count"]) or int(match["count"]), match["unit"]) if match else None
 
 
 def _after(today: date, count: int, unit: str) -> date:

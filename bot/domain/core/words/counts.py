@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.domain.core.words.numbers import in_figures
 from bot.domain.core.words.typed import tidied
 
 ROUGHLY = {
@@ -25,7 +26,7 @@ def people_said(text: str) -> int | None:
     words = ABOUT.sub("", " ".join(tidied(text).split()))
     if words.casefold() in NOBODY:
         return 0
+    found = COUNT.fullmatch(in_figures(words))
     if rough := ROUGH.fullmatch(words):
         return ROUGHLY[rough["word"].casefold()]
-    found = COUNT.fullmatch(words)
     return int(re.sub(r"\D", "", found["digits"])) if found else None

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.core.words.lengths import day_after
 from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.numbers import NUMBERS, spelled
 from bot.domain.core.words.weekdays import SHORT_WEEK, WEEK, on_its_weekday
 
 BETWEEN = r" ?[/.\-–] ?"
@@ -32,34 +34,36 @@ LATER_WEEKDAY = re.compile(
 )
 NUMBERED = re.compile(rf"(?:le |(?:le )?(?:{'|'.join(WEEK)}) )(\d{{1,2}})(?: ?er)?|(1) ?er")
 """« le 15 », « 1er »: the month goes without saying."""
-NEAR = {"aujourd hui": 0, "auj": 0, "ajd": 0, "ce soir": 0, "demain": 1, "apres demain": 2}
+NEAR = {"aujourd hui": 0, "aujourdhui": 0, "auj": 0, "ajd": 0, "ce soir": 0, "demain": 1, "apres demain": 2}
 AGO = {"aujourd hui": 0, "hier": 1, "avant hier": 2}
-SPOKEN = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "six": 6, "huit": 7, "dix": 10, "quinze": 14}
-"""« Dans huit jours » is a week, « dans quinze jours » two: a number in digits is what it says."""
-DISTANCE = re.compile(rf"(?:dans|sous|d ici)(?: a)? (\d{{1,3}}|{'|'.join(SPOKEN)}) (jour|semaine|mois)s?")
-FORTNIGHT = re.compile(r"(?:dans|sous|d ici)(?: a)? une (huit|quinz)aine(?: de jours)?")
+AWAY = re.compile(r"(?:dans|sous|d ici)(?: a)? (?P<length>.+)")
 PART = re.compile(
-    r"(?:a la |pour (?:la )?|d ici (?:la )?)?(fin|mi) (?:du |de l |de la |de |d )?"
-    rf"(mois|annee|semaine|{'|'.join(MONTHS)})"
+    r"(?:a la |pour (?:la )?|d ici (?:la )?|en |la )?(?P<part>fin|mi) (?:du |de l |de la |de |d )?"
+    rf"(?P<of>mois|annee|semaine|{'|'.join(MONTHS)})(?: (?P<next>prochaine?)| (?P<year>20\d\d))?|fin (?P<end>20\d\d)"
 )
+FEASTS = {
+    "noel": (25, 12), "jour de noel": (25, 12), "toussaint": (1, 11), "saint sylvestre": (31, 12),
+    "jour de l an": (1, 1), "nouvel an": (1, 1), "premier de l an": (1, 1),
+}  # fmt: skip
+FEAST = re.compile(rf"(?:a |le |la )?({'|'.join(FEASTS)})(?: (20\d\d))?")
+SPELLED = re.compile(
+    rf"(?P<before>(?:le )?(?:(?:{'|'.join(WEEK)}) )?(?:le )?)(?P<number>premier|{spelled(31)})"
+    rf"(?P<after>(?: (?:{'|'.join(MONTHS)})(?: 20\d\d)?)?)"
+)
+"""« le quinze », « mardi quinze décembre »."""
 NO_DAY = re.compile(
-    r"(?:pas de|sans|aucune?) (?:date|delai|echeance|limite|jour|precision)(?: (?:fixee?|precise?|connue?))?"
-    r"|sans|aucune?|non|(?:je )?(?:ne )?(?:sais|sait) pas(?: encore)?|on (?:ne )?sait pas(?: encore)?"
-    r"|inconnue?|indeterminee?|indefinie?|a (?:definir|preciser|voir)|des que possible"
+    r"(?:pas de|sans|aucune?) (?:date|delai|echeance|limite|jour|precision)(?: (?:fixee?|precise?|connue?|de fin))?"
+    r"|sans|aucune?|non|jamais|(?:je )?(?:ne )?(?:sais|sait) pas(?: encore)?|on (?:ne )?sait pas(?: encore)?"
+    r"|inconnue?|indeterminee?|indefinie?|a (?:definir|preciser|voir)|des que possible|jusqu a nouvel ordre"
 )
 THANKED = re.compile(r"[ ,]{1,3}(?:svp|stp|merci|s['’]il (?:te|vous) pla[iî]t)[ .!]{0,3}$", re.IGNORECASE)
-LED = re.compile(r"^(?:jusqu['’] ?(?:au|à)|pour|au plus tard|d['’]ici (?:le|au))\s+", re.IGNORECASE)
-UNTIL = r"(?:jusqu[’'] ?(?:au|à)|au)"
-LONGEST_STRETCH = 80
-STRETCH = re.compile(
-    r"(?:du |de |d[’']|entre |à partir du |à partir de |dès )?(?:le )?(?P<first>.+?)(?: ?, ?| )"
-    rf"(?:{UNTIL}|a|à|et|[-–]) (?:le )?(?P<last>.+)|{UNTIL} (?P<until>.+)",
-    re.IGNORECASE,
+ENDED = re.compile(r"[ ,]{1,3}(?:inclus|compris|au plus tard|dernier délai)$", re.IGNORECASE)
+LED = re.compile(
+    r"^(?:jusqu['’ ] ?(?:(?P<at>au)|à|a)|pour|au plus tard|d['’]ici (?P<by>le|au))\s+", re.IGNORECASE
 )
-NEXT_WEEK = frozenset({"la semaine prochaine", "semaine prochaine"})
-NUMBER = re.compile(rf"(?:(?:{'|'.join(WEEK)}) )?(\d{{1,2}})(?:er)?", re.IGNORECASE)
-MONTH_SAID = re.compile(rf"(?:{BETWEEN}\d{{1,2}}(?:{BETWEEN}\d{{2,4}})?| [^\W\d_]{{3,9}}\.?(?: \d{{4}})?)$")
-"""What says the month, and perhaps the year, of « 4 décembre » or « 4/12 »."""
+BY = re.compile(r"^d['’ ]ici(?: à)? ", re.IGNORECASE)
+FARTHEST = 50
+"""Years: « 15/12/2126 » is a typing error."""
 FRIDAY, MIDDLE, LAST_DAY = 4, 15, 31
 CENTURY = 2000  # of a year in two digits
 A_WEEK = timedelta(days=len(WEEK))
@@ -96,7 +100,24 @@ def said_day(text: str, today: date) -> date | None:
     A day of the week is the next one after today, « en huit » a week later. Without a year, a day of the last month
     stays there; else it is the next one. « Jusqu’à lundi », « pour le 15 » answer « until when ? » as the day alone.
     """
-    text = THANKED.sub("", LED.sub("", text.strip()))
+    found = _said(_bare(text), today)
+    return found if found and abs(found.year - today.year) < FARTHEST else None
+
+
+def _bare(text: str) -> str:
+    """Without thanks, brackets and what leads to a day; its number in figures."""
+    letters = [at for at, sign in enumerate(text) if sign.isalnum()]
+    inside = text[letters[0] : letters[-1] + 1] if letters else ""
+    said = ENDED.sub("", THANKED.sub("", inside))
+    said = LED.sub(lambda led: "le " if led["at"] or led["by"] else "", said)
+    words = SPELLED.fullmatch(normalise(said))
+    if words is None or not (words["before"] or words["after"]):
+        return said
+    number = 1 if words["number"] == "premier" else NUMBERS[words["number"]]
+    return f"{words['before']}{number}{words['after']}"
+
+
+def _said(text: str, today: date) -> date | None:
     words = normalise(text)
     if words in NEAR:
         return today + timedelta(days=NEAR[words])
@@ -105,7 +126,10 @@ def said_day(text: str, today: date) -> date | None:
     if match := NUMBERED.fullmatch(words):
         found = of_a_month(int(match[1] or match[2]), today)
         return found and on_its_weekday(text, found)
-    return _farther(words, today) or _dated(text, today)
+    if found := _farther(words, today) or _dated(text, today):
+        return found
+    led = BY.match(text)
+    return _said(text[led.end() :], today) if led else None
 
 
 def _dated(text: str, today: date) -> date | None:
@@ -121,32 +145,30 @@ def _farther(words: str, today: date) -> date | None:
         if match["ahead"]:
             return _next(match[1], today) + (A_WEEK if match["ahead"] in ("huit", "8") else 2 * A_WEEK)
         return A_WEEK + monday + timedelta(days=WEEK.index(match[1]))
-    if match := FORTNIGHT.fullmatch(words):
-        return today + (A_WEEK if match[1] == "huit" else 2 * A_WEEK)
-    if match := DISTANCE.fullmatch(words):
-        return _afar(SPOKEN.get(match[1]) or int(match[1]), match[2], today)
+    if (match := AWAY.fullmatch(words)) and (away := day_after(match["length"], today)):
+        return away
+    if match := FEAST.fullmatch(words):
+        day, month = FEASTS[match[1]]
+        feast = date(int(match[2] or today.year), month, day)
+        return feast if match[2] or feast >= today else feast.replace(year=today.year + 1)
     if match := PART.fullmatch(words):
-        return _part(match[1], match[2], today)
+        return _part(match, today)
     return None
 
 
-def _afar(count: int, unit: str, today: date) -> date:
-    """« dans 2 semaines », « sous quinze jours », « d’ici un mois »."""
-    if unit == "mois":
-        return _moved(today, relativedelta(months=count))
-    return today + timedelta(days=count * (len(WEEK) if unit == "semaine" else 1))
-
-
-def _part(part: str, of: str, today: date) -> date | None:
+def _part(match: re.Match[str], today: date) -> date | None:
     """« fin du mois », « mi-janvier », « fin de semaine » (Friday), « fin d’année »: the next one, today's included."""
+    part, of, step = match["part"], match["of"], int(bool(match["next"]))
     if of == "semaine":
-        return today + timedelta(days=(FRIDAY - today.weekday()) % len(WEEK)) if part == "fin" else None
-    month = {"mois": today.month, "annee": len(MONTHS)}.get(of) or MONTHS.index(of) + 1
-    first = date(today.year, month, 1)
-    step = relativedelta(months=1) if of == "mois" else relativedelta(years=1)
-    last = relativedelta(day=LAST_DAY if part == "fin" else MIDDLE)
-    ends = (_moved(first, last), _moved(first, step + last))
-    return next(day for day in ends if day >= today)
+        ahead = len(WEEK) + FRIDAY - today.weekday() if step else (FRIDAY - today.weekday()) % len(WEEK)
+        return today + timedelta(days=ahead) if part == "fin" else None
+    year = int(match["year"] or match["end"] or today.year)
+    month = {"mois": today.month, "annee": len(MONTHS), None: len(MONTHS)}.get(of) or MONTHS.index(of) + 1
+    each = relativedelta(months=1) if of == "mois" else relativedelta(years=1)
+    last = relativedelta(day=MIDDLE if part == "mi" else LAST_DAY)
+    found = _moved(date(year, month, 1), step * each + last if of in ("mois", "annee") else last)
+    is_over = found < today and not (match["year"] or match["end"])
+    return _moved(date(year, month, 1), each + last) if is_over else found
 
 
 def _moved(day: date, by: relativedelta) -> date:
@@ -169,6 +191,7 @@ def past_day(text: str, today: date) -> date | None:
 
     Raises ValueError for the 31st of February.
     """
+    text = _bare(text)
     words = normalise(text)
     if words in AGO:
         return today - timedelta(days=AGO[words])
@@ -178,6 +201,15 @@ def past_day(text: str, today: date) -> date | None:
     if parts and not parts[2]:
         return on_its_weekday(text, _nearest(parts[0], parts[1], today, backwards=True))
     return written_day(text)
+
+
+def day_of_year(text: str) -> tuple[int, int] | None:
+    """Day and month of « 15/03 », « le quinze mars », « Noël », whatever the year; None for anything else."""
+    said = _bare(text)
+    if (feast := FEAST.fullmatch(normalise(said))) and not feast[2]:
+        return FEASTS[feast[1]]
+    day, month, year = _parts(said) or (0, 0, 0)
+    return (day, month) if month and not year else None
 
 
 def _parts(text: str) -> tuple[int, int, int] | None:
@@ -205,46 +237,3 @@ def _nearest(day: int, month: int, today: date, *, backwards: bool = False) -> d
         if found <= today if backwards else found >= today - RECENT:
             return found
     raise ValueError("no year has such a day")
-
-
-def said_days(text: str, today: date) -> tuple[date, date] | None:
-    """« du 2 au 4 décembre », « de demain à vendredi », « jusqu’au 4/12 », « la semaine prochaine », « jeudi ».
-
-    The first day and the last, as they were said: the first has the month of the last where it says none. Raises
-    ValueError for a day that is none.
-    """
-    words = " ".join(text.split()).strip(" ,.;")
-    if len(words) > LONGEST_STRETCH:
-        return None
-    if normalise(words) in NEXT_WEEK:
-        monday = today + timedelta(days=len(WEEK) - today.weekday())
-        return monday, monday + timedelta(days=len(WEEK) - 1)
-    match = STRETCH.fullmatch(words)
-    if match and match["until"]:
-        last = said_day(_numbered(match["until"]), today)
-        return (today, last) if last else None
-    if day := said_day(words, today):
-        return day, day
-    if match is None:
-        return None
-    return _first_and_last(match["first"], match["last"], today)
-
-
-def _first_and_last(beginning: str, end: str, today: date) -> tuple[date, date] | None:
-    """« 28 » and « 3 décembre » is of two months; « lundi » and « vendredi », said on a Wednesday, of one week."""
-    last = said_day(_numbered(end), today)
-    month = MONTH_SAID.search(end)
-    first = said_day(_numbered(beginning, month[0] if month else ""), today)
-    if first and last and last < first and NUMBER.fullmatch(beginning):
-        first = said_day(_numbered(beginning), today)
-    if first and last and last < first:
-        last = said_day(_numbered(end), first)
-    return (first, last) if first and last else None
-
-
-def _numbered(words: str, month: str = "") -> str:
-    """« 2 » of « du 2 au 4 décembre », with its month, or as the next day of that number."""
-    match = NUMBER.fullmatch(words)
-    if match is None:
-        return words
-    return f"{words[: match.end(1)]}{month}" if month else f"le {match[1]}"

@@ -23,6 +23,12 @@ ASKED = re.compile(
     r"(?i)(?:quoi|hein|comment(?: [çc]a)?|c['’ ]est quoi|c['’ ]est[- ]à[- ]dire)?[\s,]*[\s?¿!]*\?[\s?¿!]*"
 )
 """« ? », « c’est quoi ? »: asked back, it answers nothing."""
+HELP = re.compile(
+    r"(?i)(?:à l['’ ])?(?:aide|help)|aide[rz]?[- ](?:moi|nous)|besoin d['’ ]aide"
+    r"|(?:je (?:ne )?)?sais pas quoi (?:répondre|écrire|mettre)|(?:je )?n['’ ]ai (?:pas|rien) compris"
+    r"|je (?:ne )?comprends (?:pas|rien)|(?:pas|rien) compris|(?:un )?exemple"
+)
+"""Typed where a question waits: it is shown again, with what it awaits."""
 DITTO = re.compile(
     r"(?i)(?:idem|ditto|id\.|[\"″〃”]{1,2}|'{2}|/ ?/|,,"
     r"|(?:cf\.?|voir|même chose|comme) (?:que )?(?:ci[- ]dessus|plus haut|au[- ]dessus))[\s.]*"
@@ -68,6 +74,11 @@ def is_failed(text: str) -> bool:
 def is_asked_back(text: str) -> bool:
     """Somebody who does not understand the question, and wants it empty no more than full."""
     return "?" in text and ASKED.fullmatch(text.strip()) is not None
+
+
+def is_help_asked(text: str) -> bool:
+    """« aide », « je ne comprends pas »: to a question, no answer."""
+    return len(text) <= 40 and HELP.fullmatch(text.strip(" .!?…")) is not None  # noqa: PLR2004 — longer than any of them
 
 
 def is_ditto(text: str) -> bool:

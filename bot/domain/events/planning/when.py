@@ -141,7 +141,10 @@ def _clauses(said: Sequence[Word], today: date) -> list[Clause]:
         elif word.kind in (WordKind.SPAN, WordKind.PART, WordKind.TIME):
             clauses[-1].days += _without_month(numbers, today)
             numbers = []
-            following = next((each for each in said[place + 1 :] if each.kind is not WordKind.AND), None)
+            passed = (
+                {WordKind.AND} if clauses[-1].days else {WordKind.AND, WordKind.DAY}
+            )  # « 10h demain, 2 h »
+            following = next((each for each in said[place + 1 :] if each.kind not in passed), None)
             clauses[-1].spans += _spans(word, following)
             clauses[-1].parts += PARTS.get(word.parts.get("part", "")[:5], ())
         joined = word.kind is WordKind.TO

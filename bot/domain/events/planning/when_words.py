@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.domain.core.words.days import MONTHS, SPOKEN
+from bot.domain.core.words.days import MONTHS
+from bot.domain.core.words.lengths import COUNT
 from bot.domain.core.words.normalise import unaccented
+from bot.domain.core.words.numbers import NUMBERS, spelled
 from bot.domain.core.words.spoken_hours import in_figures
 from bot.domain.core.words.weekdays import WEEK
 
@@ -78,7 +80,7 @@ LASTING = (
 )
 HALF = r"(?:matin|apres.midi|aprem|apm)"
 AWAY = (
-    rf"dans\s+(?:(?:\d{{1,3}}|{'|'.join(SPOKEN)})\s+(?:jours?|semaines?|mois)"
+    rf"dans\s+(?:(?:{COUNT})\s+(?:jours?|semaines?|mois)"
     r"|une\s+(?:quinzaine|huitaine)(?:\s+de\s+jours)?)\b"
 )
 PATTERNS = (
@@ -90,6 +92,7 @@ PATTERNS = (
     (WordKind.DAY, DATE),
     (WordKind.DAY, r"(?P<near>demain|apres.demain|aujourd.?hui|ce soir)\b"),
     (WordKind.DAY, rf"(?P<near>cet?)(?=\s+{HALF})"),
+    (WordKind.DAY, r"(?P<near>noel|nouvel an)\b"),
     (WordKind.DAY, AWAY),
     (WordKind.DAY, WEEKDAY),
     (WordKind.TIME, rf"(?P<start>{CLOCK})"),
@@ -112,12 +115,23 @@ NUMBER_AND_HOUR = re.compile(
     rf"(?P<day>(?:(?:{FULL}|{BRIEF})s?\.?\s+)?(?P<le>le\s+)?(?P<number>\d{{1,2}}))\s*{DASH}\s*(?P<hour>{CLOCK})"
     rf"(?P<end>\s*{TILL}\s*(?:{CLOCK}|\d))?"
 )
+LISTED = re.compile(r"(?<!\S)\d{1,2}\)(?=\s)")
+"""« 1) 10/12 9h-12h 2) 11/12 9h-12h »: the second of the list, and no 2nd of the month."""
+SPELLED_DAY = re.compile(rf"\b({spelled(31)}|premier)(?= (?:{'|'.join(MONTHS)})\b)")
 AFTER_LE = re.compile(r"\bles?\s+$")
+
+
+def _plain(text: str) -> str:
+    """Without accents, and without the numbers of a list; days in figures."""
+    plain = unaccented(text)
+    if "(" not in plain:
+        plain = LISTED.sub(lambda found: " " * len(found[0]), plain)
+    return SPELLED_DAY.sub(lambda found: str(NUMBERS.get(found[1].replace("-", " "), 1)), plain)
 
 
 def words(text: str) -> list[Word]:
     """Raises Unread."""
-    plain, found, at = unaccented(text), list[Word](), 0
+    plain, found, at = _plain(text), list[Word](), 0
     said = in_figures(plain)
     typed = (
         text if said == plain and len(text) == len(said) else said

@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from bot.domain.core.words.days import said_day
-from bot.domain.core.words.normalise import normalise
-from bot.domain.core.words.weekdays import WEEK
+from bot.domain.core.words.stretches import due_day
 from bot.domain.events.events import HalfDay
 from bot.domain.events.planning import when
 from bot.domain.events.planning.when import WhenRefused
@@ -17,7 +15,6 @@ from bot.domain.events.polls.polls import in_order
 
 FEWEST, MOST = 2, 12
 APART = re.compile(r"\n|;|\bou(?: bien)?\b", re.IGNORECASE)
-NAMED = re.compile(rf"(?:le )?({'|'.join(WEEK)})\s+(?:le )?(?=\d)", re.IGNORECASE)
 BULLET = re.compile(r"^\s*(?:[-–•*]|\d{1,2}[.)])\s+")
 
 
@@ -55,14 +52,7 @@ def _dates(
 
 def last_day(text: str, today: date) -> date | None:
     """« mercredi 2/12 », « vendredi »; None for anything else, and for a Wednesday that is a Tuesday."""
-    words = text.strip()
-    named = NAMED.match(words)
-    try:
-        found = said_day(words[named.end() :] if named else words, today)
-    except ValueError:
-        return None
-    wrong = named and found and not normalise(named[1]).startswith(WEEK[found.weekday()])
-    return None if wrong else found
+    return due_day(text, today)
 
 
 def written(dates: Iterable[tuple[HalfDay, ...]]) -> str:

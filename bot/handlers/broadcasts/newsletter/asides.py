@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.actions.broadcasts.newsletter import aside, settings
+from bot.actions.core.refusals import Refusal
 from bot.chat.forms import FormRoute, begin
 from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import Screen, screen, tap
@@ -14,6 +15,7 @@ from bot.domain.broadcasts.newsletter.forms import ADDING
 from bot.domain.broadcasts.newsletter.items import Item
 from bot.domain.core.forms import Ask, State
 from bot.domain.core.markup import seen
+from bot.domain.core.words.answers import says_nothing
 from bot.domain.core.words.relative_days import day_said
 from bot.handlers.broadcasts.newsletter.received import html_of, is_about_somebody, photo_of
 from bot.store.broadcasts.newsletter import issues
@@ -85,7 +87,7 @@ async def put_aside(turn: MemberTurn) -> None:
     )
 
 
-async def _sections(turn: MemberTurn, item_id: str) -> Screen:
+async def _sections(turn: MemberTurn, item_id: str, *, album: bool = False) -> Screen:
     await aside.asked(turn.tx, turn.member, item_id)
     buttons = [
         *(
@@ -95,7 +97,7 @@ async def _sections(turn: MemberTurn, item_id: str) -> Screen:
         tap("Annuler", "newsletter_leave", item_id),
     ]
     rows = [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
-    return screen("newsletter_asides/section", rows)
+    return screen("newsletter_asides/section", rows, album=album)
 
 
 async def search(turn: MemberTurn) -> None:
@@ -132,7 +134,10 @@ async def _ask(turn: MemberTurn, _question: Ask) -> None:
     await turn.show(screen("newsletter_asides/add", [[tap("Annuler", "cancel", ADDING.name)]]))
 
 
-async def _read(turn: MemberTurn, question: Ask, _text: str) -> str | None:
+async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
+    """Raises Refusal for « ok »."""
+    if says_nothing(text):
+        raise Refusal("newsletter_nothing")
     await _attached(turn, question)
     return None
 
@@ -146,7 +151,7 @@ async def _attached(turn: MemberTurn, _question: Ask) -> None:
     item = await _received(turn)
     if item is not None:
         await close(turn, ADDING.name)
-        await turn.say(await _sections(turn, item.id))
+        await turn.say(await _sections(turn, item.id, album=_is_of_album(turn)))
 
 
 async def _nothing_left(_turn: MemberTurn, _state: State) -> None:

@@ -1,40 +1,17 @@
-"""`/newsletter`: the animateur's draft, approved or not; everybody else's archive."""
+"""The animateur's draft of a newsletter, approved or not."""
 
 from __future__ import annotations
-
-from collections.abc import Awaitable, Callable, Mapping
 
 from bot.actions.broadcasts.newsletter import approving, drafting, sending, settings
 from bot.actions.broadcasts.newsletter.drafting import IssueDraft
 from bot.actions.broadcasts.newsletter.editing import EditedDraft
 from bot.actions.core.refusals import Refusal
-from bot.chat.routing.access import ANIMATEURS
 from bot.chat.screens import SURE, Button, Screen, back, screen, tap
 from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_hour, local, next_working_hour
-from bot.domain.core.words.answers import unthanked
-from bot.domain.core.words.normalise import normalise
-from bot.handlers.broadcasts.newsletter import archive, asides
+from bot.handlers.broadcasts.newsletter import archive
 from bot.views.broadcasts.newsletter import notices
 from bot.views.broadcasts.newsletter.messages import fingerprint_of_issue, laid_out
-
-
-async def show(turn: MemberTurn) -> None:
-    """`/newsletter [number]`; `/newsletter ajouter words` and, of the draft, other buttons typed."""
-    word, _, rest = turn.words.strip().partition(" ")
-    verb = normalise(word)
-    if ANIMATEURS.admits(turn.member.role) and verb in ADDING:
-        await asides.add_typed(turn, rest)
-        return
-    turn.words = unthanked(turn.words)
-    if ANIMATEURS.admits(turn.member.role) and (press := TYPED.get(normalise(turn.words))):
-        await press(turn)
-    elif turn.words:
-        await archive.typed(turn)
-    elif ANIMATEURS.admits(turn.member.role):
-        await main(turn)
-    else:
-        await archive.browse(turn)
 
 
 async def main(turn: MemberTurn) -> None:
@@ -181,15 +158,3 @@ async def show_changed(turn: MemberTurn, edited: EditedDraft) -> None:
     if edited.unapproved:
         issue = edited.draft.issue
         await notices.tell_unapproved(turn.tx, issue, edited.unapproved, turn.member, turn.now)
-
-
-ADDING = frozenset({"ajouter", "ajoute", "ajout"})
-TYPED: Mapping[str, Callable[[MemberTurn], Awaitable[None]]] = {
-    "brouillon": main,
-    "relire": preview,
-    "test": test,
-    "plus": more,
-    "envoyer": send_now,
-    "numeros": archive.browse,
-}
-"""Of the buttons under the draft, what is typed for them."""

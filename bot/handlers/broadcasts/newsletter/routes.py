@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.chat.routing.access import ANIMATEURS, MEMBERS
 from bot.chat.routing.routes import button, claim, command, task
-from bot.handlers.broadcasts.newsletter import archive, asides, draft, files, items, rhythm
+from bot.handlers.broadcasts.newsletter import archive, asides, draft, files, items, rhythm, typed
 
 ROUTES = (
-    command("newsletter", draft.show, MEMBERS, "La newsletter du réseau", keeps=True),
+    command("newsletter", typed.typed, MEMBERS, "La newsletter du réseau", keeps=True),
     claim("newsletter_forwarded", asides.is_forwarded, asides.ask_what, ANIMATEURS),
     button("newsletter", draft.main, ANIMATEURS),
     button("newsletter_open", draft.open_it, ANIMATEURS),

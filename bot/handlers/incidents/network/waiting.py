@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from datetime import date, timedelta
 
 from bot.actions.core.refusals import Refusal
@@ -15,16 +13,14 @@ from bot.chat.turn import MemberTurn
 from bot.domain.core.calendar import is_working_day, local
 from bot.domain.core.departments import Department
 from bot.domain.core.forms import Ask, State
-from bot.domain.core.words.days import is_no_day, said_day
+from bot.domain.core.words.days import is_no_day
+from bot.domain.core.words.stretches import due_day
 from bot.domain.incidents.states import Step
 from bot.domain.incidents.working_forms import NOTHING, WAITING_FOR, said_wait
 from bot.handlers.incidents.network.work import done_with, is_elsewhere
 from bot.handlers.incidents.network.writing import without_citizen
 
 MOST_CARRIED = 32
-PART_OF_DAY = re.compile(
-    r"\s+(?:au |le )?(?:matin|midi|soir|(?:en |dans l['’])?apr[èe]s[- ]midi)$", re.IGNORECASE
-)
 USUAL_DAYS = (1, 3, 5)
 """Working days offered."""
 
@@ -105,22 +101,12 @@ async def _until(turn: MemberTurn, state: State, text: str) -> str:
     today = local(turn.now, page.department).date()
     if text.strip() == NOTHING or is_no_day(text):
         return NOTHING
-    day = _day_in(text, local(turn.sent_at, page.department).date())
+    day = due_day(text, local(turn.sent_at, page.department).date())
     if day is None:
         raise Refusal("incident_until")
     if day <= today:
         raise Refusal("incident_until_past")
     return day.isoformat()
-
-
-def _day_in(text: str, today: date) -> date | None:
-    """Also « 15 jours », « une quinzaine », « vendredi matin »: it comes back at 8 h anyway."""
-    said = PART_OF_DAY.sub("", text.strip())
-    for words in (said, f"dans {said}"):
-        with suppress(ValueError):
-            if (day := said_day(words, today)) is not None:
-                return day
-    return None
 
 
 async def _done(turn: MemberTurn, state: State) -> None:
