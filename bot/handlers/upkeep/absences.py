@@ -81,7 +81,7 @@ async def _read(turn: MemberTurn, question: Ask, text: str) -> str | None:
 
 async def _days(turn: MemberTurn, question: Ask, text: str) -> State:
     """« du 3 au 5 décembre » is both ends, « 2 semaines » lasts from the first day on; empty for what is no day."""
-    today = (await turn.shelf()).today(turn.now)
+    today = (await turn.shelf()).today(turn.sent_at)
     with suppress(ValueError):
         if question.step == "from":
             first, last = said_stretch(text, today) or (None, None)
@@ -89,7 +89,7 @@ async def _days(turn: MemberTurn, question: Ask, text: str) -> State:
         if is_no_day(text) or is_left_out(text):
             return {"until": NOTHING}
         known = await changes.typed_value(
-            turn.tx, turn.member, FIELDS["from"], question.state["from"], turn.now
+            turn.tx, turn.member, FIELDS["from"], question.state["from"], turn.sent_at
         )
         return _as_typed("until", last_day_from(date.fromisoformat(known), text, today))
     return {}
