@@ -18,8 +18,8 @@ from statistics import median
 from typing import Any
 
 from bot.domain.steering.rehearsals import RehearsalKind, Script, read_rehearsal
-from bot.files.child_process import apart
-from bot.files.scratch import scratch_folder
+from bot.files.processes.child import apart
+from bot.files.processes.scratch import scratch_folder
 
 NOW = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 SECONDS, LARGEST = 300.0, 1 << 22

@@ -28,7 +28,7 @@ from bot.chat.letters.writing import Letters
 from bot.chat.outgoing.matters import Departures
 from bot.chat.tasks import Tasks
 from bot.clock import Clock, SystemClock
-from bot.files.scratch import clear_leftovers
+from bot.files.processes.scratch import clear_leftovers
 from bot.handlers.core import help as help_pages
 from bot.handlers.routes import FALLBACKS, FORMS, TABLE, TASKS
 from bot.jobs.schedule import keep_ticking

@@ -14,7 +14,7 @@ from bot.domain.core.calendar import local
 from bot.domain.core.departments import department_code
 from bot.domain.steering.report import periods
 from bot.domain.steering.report.periods import MOST_MONTHS, ReportPeriod
-from bot.files.child_process import Apart
+from bot.files.processes.child import Apart
 from bot.settings import Settings
 from bot.store.core import departments
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import typst
 
-from bot.files.child_limits import limit
+from bot.files.processes.limits import limit
 
 TEMPLATES = Path(__file__).parent / "typst"
 MEMORY = 2_000_000_000  # bytes of address space; 300 portraits take a tenth of it

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.files.child_process import apart
+from bot.files.processes.child import apart
 
 SECONDS = 90.0
 LARGEST = 50_000_000  # bytes: what a bot may send (Bot API)

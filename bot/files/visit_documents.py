@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from bot.files.child_process import apart
+from bot.files.processes.child import apart
 from bot.files.typesetting import LARGEST, SECONDS, printable, typeset_pdf
 
 

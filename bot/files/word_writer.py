@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table
 
-from bot.files.child_limits import limit
+from bot.files.processes.limits import limit
 from bot.files.tables.grid import UNSTORABLE
 from bot.files.visit_documents import Document, DocumentGrid, DocumentSection
 

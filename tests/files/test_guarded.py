@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from bot.actions.nouns import HEADINGS, read_list
-from bot.files import child_process
+from bot.files.processes import child
 from bot.files.tables import reader
 from bot.files.tables.grid import UnreadableFile
 from bot.files.tables.untrusted import LARGEST_TABLE, read_guarded
@@ -23,9 +23,9 @@ LIST = 'Partenaire;Mail;Nom\nCaf;a@example.org;dé\u2028jà\x85\nMSA;;"deux\nlig
 def limited(program: str) -> subprocess.CompletedProcess[str]:
     """A program under the reader's limits."""
     limits = f"limit(memory={reader.MEMORY}, cpu_seconds={reader.CPU_SECONDS})"
-    begun = f"from bot.files.child_limits import limit\n{limits}\n{program}"
+    begun = f"from bot.files.processes.limits import limit\n{limits}\n{program}"
     return subprocess.run(
-        [sys.executable, "-c", begun], cwd=child_process.ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", begun], cwd=child.ROOT, capture_output=True, text=True, check=False
     )
 
 

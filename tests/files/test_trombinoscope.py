@@ -13,8 +13,8 @@ import pytest
 
 from bot.domain.network.colleagues import Colleague, in_order
 from bot.domain.network.roles import Role
-from bot.files.child_process import Apart
 from bot.files.pictures import read_picture
+from bot.files.processes.child import Apart
 from bot.files.trombinoscope import Book, proof, trombinoscope
 from bot.files.typesetting import printable
 from tests.pdf import Pdf, read_pdf

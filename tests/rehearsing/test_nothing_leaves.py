@@ -21,8 +21,8 @@ from bot.domain.broadcasts.selections.selections import Criterion, Op, Selection
 from bot.domain.events.events import Mode
 from bot.domain.network.roles import Role
 from bot.domain.steering.rehearsals import RehearsalKind, read_rehearsal
-from bot.files import scratch
-from bot.files.child_process import ROOT, apart
+from bot.files.processes import scratch
+from bot.files.processes.child import ROOT, apart
 from bot.rehearsing.__main__ import TO_THE_OUTSIDE
 from bot.store.broadcasts import broadcasts
 from bot.store.engine.queries import Query

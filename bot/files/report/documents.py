@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.domain.lists.kinds import Cell
-from bot.files.child_process import apart
+from bot.files.processes.child import apart
 from bot.files.tables.sheets import Sheet
 from bot.files.typesetting import LARGEST, SECONDS, printable, typeset_pdf
 from bot.texts.french import NBSP

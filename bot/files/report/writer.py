@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.domain.lists.kinds import Cell
-from bot.files.child_limits import limit
+from bot.files.processes.limits import limit
 from bot.files.report.word import written
 from bot.files.tables.sheets import Sheet, write_book
 

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Collection, Iterator
 
 from bot.domain.lists.headings import Names
-from bot.files.child_limits import limit
+from bot.files.processes.limits import limit
 from bot.files.tables.grid import UnreadableFile
 from bot.files.tables.reading import read_table
 

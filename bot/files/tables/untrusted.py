@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 
 from bot.domain.lists.headings import Names
-from bot.files.child_process import Apart, apart
+from bot.files.processes.child import Apart, apart
 from bot.files.tables.grid import Table, TableRow, UnreadableFile
 
 SECONDS = 40.0

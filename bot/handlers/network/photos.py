@@ -25,8 +25,8 @@ from bot.domain.core.tasks import Task, TaskResult
 from bot.domain.core.words.normalise import normalise
 from bot.domain.network.photos import ANOTHER, KEEP, PHOTO, SHORTEST_SIDE
 from bot.domain.privacy.consents import Consent
-from bot.files.child_process import Apart
 from bot.files.pictures import NotAPicture, read_picture
+from bot.files.processes.child import Apart
 from bot.files.trombinoscope import proof
 from bot.store.core import forms
 from bot.store.network import photos as kept_photos

@@ -22,8 +22,8 @@ from bot.domain.core.words.normalise import normalise
 from bot.domain.network.members import Member
 from bot.domain.steering.rehearsals import Script, read_rehearsal
 from bot.domain.steering.sample_people import FIRST_NAMES, KEYS
-from bot.files.child_process import Apart, apart
-from bot.files.scratch import scratch_folder
+from bot.files.processes.child import Apart, apart
+from bot.files.processes.scratch import scratch_folder
 from bot.handlers.steering import rehearsal_screens as screens
 from bot.handlers.steering.rehearsal_screens import KeptRehearsal
 from bot.ids import new_id
