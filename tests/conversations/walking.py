@@ -11,6 +11,7 @@ from itertools import count
 from typing import TypeAlias
 
 from bot.chat.routing.routes import RouteKind
+from bot.chat.ways_out import AGAIN
 from bot.demo.players import Person
 from bot.demo.world import Message
 from bot.domain.core.forms import Ask, current
@@ -244,7 +245,8 @@ class Walk:
         for act in self._new_buttons():
             is_answer = act.tapped.route in IN_A_FORM
             if self.done or not is_answer:  # an answer to a form of long ago is dead, as it should be
-                self._plan(act, way if question and is_answer else ())
+                leads_back = is_answer or act.tapped.route == AGAIN
+                self._plan(act, way if question and leads_back else ())
         if question is None:
             return
         words, is_late, is_known = _words_for(*question), question[0] in LATE_WORDS, question in self._known

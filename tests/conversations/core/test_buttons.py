@@ -138,7 +138,6 @@ NOT_SHOWN = {
     },
     None: {
         "incident_here": "under a card in a group: test_topics.py",
-        "cancel": "a newcomer's who declines the charter: test_joining.py",
         "forget": "of somebody nothing is known of yet there is nothing to erase: test_personal_data.py",
     },
 }
