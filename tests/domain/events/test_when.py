@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.core.forms import NotAccepted
 from bot.domain.core.words.spoken_hours import in_figures
 from bot.domain.events.events import HalfDay, from_the_wall
+from bot.domain.events.planning import event_form
 from bot.domain.events.planning.when import WhenRefused, as_typed, parse_when, read, written
 
 PARIS = "Europe/Paris"
@@ -296,3 +298,24 @@ def test_spoken_hours_in_figures(text: str, figures: str) -> None:
 def test_a_figure_left_out_of_an_hour_is_no_day_of_the_month(text: str) -> None:
     with pytest.raises(WhenRefused, match="unread"):
         parse_when(text, NOW, PARIS)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_refused"),
+    [
+        ("Le 15 décembre à 14h", True),
+        ("15/12", True),
+        ("mardi 15 décembre 9h-12h", True),
+        ("Réunion du 15 décembre", False),
+        ("Repas de Noël", False),
+        ("Noël", False),
+        ("Matinée", False),
+        ("RSA 2027", False),
+    ],
+)
+def test_a_date_alone_is_no_title(title: str, is_refused: bool) -> None:
+    if is_refused:
+        with pytest.raises(NotAccepted, match="event_title_date"):
+            event_form.accept_title(title)
+    else:
+        assert title == event_form.accept_title(title)

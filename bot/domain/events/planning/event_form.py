@@ -31,6 +31,8 @@ def accept_title(answer: str) -> str:
     title = " ".join(tidied(answer).split())
     if says_nothing(title):
         raise NotAccepted("event_title_missing")
+    if when.says_only_when(title):
+        raise NotAccepted("event_title_date")
     if len(title) > LONGEST_TITLE:
         raise NotAccepted("event_title_too_long")
     return title

@@ -46,6 +46,15 @@ def parse_when(text: str, now: datetime, zone: str) -> tuple[HalfDay, ...]:
     return tuple(parts)
 
 
+def says_only_when(text: str) -> bool:
+    """« Le 15 décembre à 14h »: it names a day in figures, and nothing that takes place then."""
+    try:
+        said = words(text)
+    except Unread:
+        return False
+    return any(word.kind is WordKind.DAY and any(map(str.isdigit, word.text)) for word in said)
+
+
 def hours_of(text: str) -> tuple[Minutes, ...]:
     """« 9h-12h et 14h-17h », « matin », of a day that is said elsewhere. Raises WhenRefused."""
     someday = date(2000, 1, 1)
