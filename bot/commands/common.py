@@ -47,23 +47,25 @@ def do(work: Coroutine[Any, Any, Result]) -> Result:
 
     try:
         return asyncio.run(work)
-    except* CannotGoOn as group:
-        stop("\n".join(map(str, _leaves(group))), CONFIGURATION)
-    except* AlreadyRunning as group:
-        stop("\n".join(map(str, _leaves(group))))
-    except* DatabaseBusy as group:
-        said = "; ".join(map(str, _leaves(group)))
+    except (CannotGoOn, StoreError, BaseExceptionGroup) as error:
+        causes = _leaves(error)
+        if not all(isinstance(each, CannotGoOn | StoreError) for each in causes):
+            raise
+    if found := [str(each) for each in causes if isinstance(each, CannotGoOn)]:
+        stop("\n".join(found), CONFIGURATION)
+    if found := [str(each) for each in causes if isinstance(each, AlreadyRunning)]:
+        stop("\n".join(found))
+    said = "; ".join(map(str, causes))
+    if isinstance(causes[0], DatabaseBusy):
         stop(f"Somebody else is writing to the database ({said}): nothing was done, try again in a moment.")
-    except* StoreError as group:
-        stop("Database: " + "; ".join(map(str, _leaves(group))))
+    stop(f"Database: {said}")
 
 
-def _leaves(group: BaseExceptionGroup[Any]) -> list[BaseException]:
-    return [
-        leaf
-        for error in group.exceptions
-        for leaf in (_leaves(error) if isinstance(error, BaseExceptionGroup) else [error])
-    ]
+def _leaves(error: BaseException) -> list[BaseException]:
+    """What tasks that ran side by side failed with. No `except*`: on Python 3.11.2 what it raises is a group again."""
+    if isinstance(error, BaseExceptionGroup):
+        return [leaf for each in error.exceptions for leaf in _leaves(each)]
+    return [error]
 
 
 async def until_stopped(work: Coroutine[Any, Any, None]) -> None:

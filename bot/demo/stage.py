@@ -103,7 +103,8 @@ async def _keep_running(app: App) -> None:
         try:
             await app.run()
         except* CannotGoOn:
-            await asyncio.sleep(BACK_AFTER_SECONDS)
+            pass  # what is raised in here, a stop of the demo, is a group on Python 3.11.2
+        await asyncio.sleep(BACK_AFTER_SECONDS)
 
 
 async def _follow(clock: DemoClock, db: Database) -> None:
