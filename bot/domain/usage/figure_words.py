@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.domain.core.forms import NotAccepted
 from bot.domain.core.words.counts import ROUGHLY
-from bot.domain.core.words.numbers import in_figures
+from bot.domain.core.words.numbers import number_first
 from bot.domain.core.words.typed import tidied
 from bot.domain.usage.monthly_figures import MOST, Doubt
 from bot.domain.usage.months import moved, said_month
@@ -105,7 +105,7 @@ def read_figure(text: str) -> SaidFigure:
 def _spelled_out(words: str) -> str:
     """« quinze demandes dont huit rendez-vous », « une quarantaine », in figures."""
     rough = ROUGHLY_SAID.sub(lambda found: str(ROUGHLY[found[1].casefold()]), words)
-    return " dont ".join(map(in_figures, rough.split(" dont ")))
+    return " dont ".join(map(number_first, rough.split(" dont ")))
 
 
 def check(said: SaidFigure) -> None:

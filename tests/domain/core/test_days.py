@@ -239,3 +239,10 @@ def test_something_is_due_by_a_day_or_after_a_while(text: str, day: str) -> None
 def test_what_begins_later_lasts_from_its_first_day_on(text: str, day: str) -> None:
     """« Lundi » is the one after it; « demain » is said today, and refused as before the beginning."""
     assert date.fromisoformat(day) == last_day_from(date(2026, 12, 10), text, TODAY)
+
+
+def test_what_is_longer_than_any_day_is_none() -> None:
+    """Of 4,096 commas each would be looked at from every one before it."""
+    assert due_day("demain", TODAY) is not None
+    assert due_day("demain" + "," * 4000, TODAY) is None
+    assert said_day("d’ici " * 600 + "demain", TODAY) is None

@@ -14,9 +14,9 @@ from bot.domain.broadcasts.reception.own_hours import OwnHours
 from bot.domain.core.calendar import at_hour, first_working_morning, local
 from bot.domain.core.departments import Department
 from bot.domain.core.words.days import said_day
+from bot.domain.core.words.lengths import day_after
 from bot.domain.core.words.normalise import normalise
-from bot.domain.core.words.numbers import NUMBERS, spelled
-from bot.domain.core.words.stretches import said_days, whole_day
+from bot.domain.core.words.stretches import said_stretch, whole_day
 from bot.domain.core.words.weekdays import WEEK
 
 
@@ -46,13 +46,7 @@ A_WEEK = timedelta(days=7)
 LONGEST_SILENCE = timedelta(days=92)
 FARTHEST_SILENCE = timedelta(days=366)
 """How far ahead one may begin."""
-LASTING = re.compile(rf"(?P<count>\d{{1,3}}|{spelled(99)}) (?P<unit>jour|semaine|mois)s?")
 BEFORE = re.compile(r"^(?:jusqu ?(?:au|a)|jusque|pendant|pour|durant|le|la) ")
-BEGUN = re.compile(
-    r"(?:(?P<before>.{1,30}?),? )?(?:(?:à|a) partir (?:de |du |d[’'] ?)|d[èe]s )(?P<first>.{1,40}?)"
-    r"(?:,? (?:pendant|pour|durant) (?P<after>.{1,30}))?",
-    re.IGNORECASE,
-)
 
 
 class SilenceRefused(Exception):
@@ -162,8 +156,8 @@ def read(chosen: Mapping[str, str]) -> Reception:
 def parse_silence(text: str, today: date) -> Silence:
     """« Jusqu’au 12 janvier », « 2 semaines », « du 20 décembre au 4 janvier ». Raises SilenceRefused."""
     bare = BEFORE.sub("", normalise(text))
-    last = _lasting(bare, today)
-    found = Silence(today, last) if last else _begun(text, today) or _said(text, bare, today)
+    last = day_after(bare, today)
+    found = Silence(today, last) if last else _said(text, bare, today)
     if found.last < today:
         raise SilenceRefused("silence_past")
     if found.last - max(found.first, today) > LONGEST_SILENCE:
@@ -173,43 +167,18 @@ def parse_silence(text: str, today: date) -> Silence:
     return found
 
 
-def _begun(text: str, today: date) -> Silence | None:
-    """« À partir de lundi pendant 2 semaines », « une semaine dès demain »."""
-    match = BEGUN.fullmatch(" ".join(text.split()))
-    lasts = normalise(match["before"] or match["after"] or "") if match else ""
-    if match is None or not lasts:
-        return None
-    try:
-        first = said_day(match["first"], today)
-    except ValueError:
-        return None
-    last = _lasting(BEFORE.sub("", lasts), first - timedelta(days=1)) if first else None
-    return Silence(first, last) if first and last else None
-
-
 def _said(text: str, bare: str, today: date) -> Silence:
     """Figures keep their signs, which `normalise` takes away. A day alone is the last one."""
     typed = re.sub(r"^\s*(?:jusqu.?(?:au|à|a)|le)\s+", "", text.strip(), flags=re.IGNORECASE)
     try:
         if day := whole_day(typed, today) or said_day(bare, today):
             return Silence(today, day)
-        stretch = said_days(text, today)
+        first, last = said_stretch(text, today) or (None, None)
     except ValueError:
-        stretch = None
-    if stretch is None:
+        first = last = None
+    if first is None or last is None:
         raise SilenceRefused("silence_unread")
-    return Silence(*stretch)
-
-
-def _lasting(bare: str, today: date) -> date | None:
-    match = LASTING.fullmatch(bare)
-    return _after(today, NUMBERS.get(match["count"]) or int(match["count"]), match["unit"]) if match else None
-
-
-def _after(today: date, count: int, unit: str) -> date:
-    if unit == "mois":
-        return today + timedelta(days=30 * count)
-    return today + timedelta(days=count * (7 if unit == "semaine" else 1))
+    return Silence(first, last)
 
 
 def parse_digest_day(text: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.core.words.numbers import in_figures
+from bot.domain.core.words.numbers import number_first
 from bot.domain.core.words.typed import tidied
 
 ROUGHLY = {
@@ -26,7 +26,7 @@ def people_said(text: str) -> int | None:
     words = ABOUT.sub("", " ".join(tidied(text).split()))
     if words.casefold() in NOBODY:
         return 0
-    found = COUNT.fullmatch(in_figures(words))
+    found = COUNT.fullmatch(number_first(words))
     if rough := ROUGH.fullmatch(words):
         return ROUGHLY[rough["word"].casefold()]
     return int(re.sub(r"\D", "", found["digits"])) if found else None

@@ -62,6 +62,8 @@ LED = re.compile(
     r"^(?:jusqu['’ ] ?(?:(?P<at>au)|à|a)|pour|au plus tard|d['’]ici (?P<by>le|au))\s+", re.IGNORECASE
 )
 BY = re.compile(r"^d['’ ]ici(?: à)? ", re.IGNORECASE)
+LONGEST_DAY = 120
+"""Characters: no day is said in more."""
 FARTHEST = 50
 """Years: « 15/12/2126 » is a typing error."""
 FRIDAY, MIDDLE, LAST_DAY = 4, 15, 31
@@ -100,7 +102,7 @@ def said_day(text: str, today: date) -> date | None:
     A day of the week is the next one after today, « en huit » a week later. Without a year, a day of the last month
     stays there; else it is the next one. « Jusqu’à lundi », « pour le 15 » answer « until when ? » as the day alone.
     """
-    found = _said(_bare(text), today)
+    found = _said(_bare(text), today) if len(text) <= LONGEST_DAY else None
     return found if found and abs(found.year - today.year) < FARTHEST else None
 
 

@@ -51,7 +51,7 @@ def number_said(text: str) -> int | None:
     return int(said) if said.isdecimal() else NUMBERS.get(said)
 
 
-def in_figures(text: str) -> str:
+def number_first(text: str) -> str:
     """« quinze personnes » → « 15 personnes », of the number that a text begins with; the rest is as it was."""
     words = text.split()
     for count in range(min(len(words), MOST_WORDS), 0, -1):

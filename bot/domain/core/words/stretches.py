@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
-from bot.domain.core.words.days import AGO, BETWEEN, said_day
+from bot.domain.core.words.days import AGO, BETWEEN, LONGEST_DAY, said_day
 from bot.domain.core.words.lengths import day_after, last_day_of
 from bot.domain.core.words.normalise import normalise
 from bot.domain.core.words.numbers import NUMBERS
@@ -45,6 +45,8 @@ HALF_OF_TODAY = re.compile(r"ce (?:matin|midi)|cet(?:te)? (?:apr[èe]s[- ]?midi|
 def whole_day(text: str, today: date) -> date | None:
     """A day, where no hours are asked for: « vendredi matin », « cet après-midi » too. Raises ValueError."""
     words = " ".join(text.split())
+    if len(words) > LONGEST_DAY:
+        return None
     if HALF_OF_TODAY.fullmatch(words):
         return today
     return said_day(words, today) or said_day(PART_OF_DAY.sub("", words), today)

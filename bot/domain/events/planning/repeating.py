@@ -14,6 +14,7 @@ from dateutil.rrule import rrule, rrulestr
 
 from bot.domain.core.words.days import MONTHS, said_day
 from bot.domain.core.words.normalise import normalise
+from bot.domain.core.words.numbers import NUMBERS, spelled
 from bot.domain.core.words.weekdays import WEEK
 
 MOST_DATES = 60
@@ -63,10 +64,7 @@ FIXED = (
     ("FREQ=WEEKLY;INTERVAL=2", re.compile(r"tous les (?:15|quinze) jours")),
     ("FREQ=MONTHLY;INTERVAL=3", re.compile(r"(?:chaque|tous les) trimestres?|trimestriel(?:le)?")),
 )
-SPOKEN_TIMES = {**COUNTS, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "douze": 12}
-TIMES = re.compile(
-    rf"(\d{{1,3}}(?!\d)|(?:{'|'.join(SPOKEN_TIMES)})(?= ))\s*(?:fois|dates?|seances?|sessions?|x)?"
-)
+TIMES = re.compile(rf"(\d{{1,3}}(?!\d)|(?:{spelled(99)})(?= ))\s*(?:fois|dates?|seances?|sessions?|x)?")
 LEAD = re.compile(r"(?i)^\s*(?:jusqu['’ ]?(?:au|en|à)?|au|en)\s+")
 LASTING = re.compile(r"(?:pendant |durant |sur )?(?P<long>\w+ (?:mois|semaines?)|un an)")
 A_MONTH = re.compile(rf"(?:fin )?(?P<month>{'|'.join(MONTHS)})(?: (?P<year>\d{{4}}))?")
@@ -155,7 +153,7 @@ def accept_rule(text: str) -> str:
 def parse_end(text: str, today: date) -> SeriesEnd:
     """« 10 fois », « jusqu’au 30 juin ». Raises RuleRefused."""
     if match := TIMES.fullmatch(normalise(text)):
-        count = SPOKEN_TIMES.get(match[1]) or int(match[1])
+        count = NUMBERS.get(match[1]) or int(match[1])
         if not 1 < count <= MOST_DATES:
             raise RuleRefused("series_too_many")
         return SeriesEnd(count=count)
