@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 COMPILED := $(VENV)/.compiled
 LOCK_VENV := build/lock-venv
-WORKERS ?= 4
+WORKERS ?= 3
+SLOW_WORKERS ?= 4
 PORT ?= 8080
 UPGRADE ?= --upgrade
 PIP_INSTALL := -m pip install -qq --no-input --disable-pip-version-check
@@ -14,11 +15,12 @@ PIP_COMPILE := $(LOCK_VENV)/bin/pip-compile --quiet --generate-hashes --strip-ex
 	--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra postgres
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit soak bench pictures wheel lock clean
+.PHONY: help demo test lint types unit slow soak bench pictures wheel lock clean
 
 help:
 	@echo "make demo    the whole bot on a local chat in the browser (PORT=8090: on another port)"
-	@echo "make test    lint, types and all the tests"
+	@echo "make test    lint, types and the tests, but for those that take long"
+	@echo "make slow    the tests that take long: browser, PostgreSQL, killed processes, every button"
 	@echo "make soak    long trials: kills by the hundred, a year, every case of what tests try some of"
 	@echo "make lint    ruff: rules and format"
 	@echo "make bench   the measures of benchmarks/README.md"
@@ -41,12 +43,16 @@ lint: $(READY)
 types: $(READY)
 	@$(BIN)/mypy --no-error-summary
 
-# Four on two cores: one that waits for a process that is killed, hangs or pauses takes no processor meanwhile.
-unit: export PYTHONDONTWRITEBYTECODE :=
+# More than there are cores: one that waits for a process that is killed, hangs or pauses takes no processor meanwhile.
+unit slow: export PYTHONDONTWRITEBYTECODE :=
 unit: $(COMPILED)
-	@$(BIN)/pytest --quiet --numprocesses $(WORKERS) --dist worksteal
+	@$(BIN)/pytest --quiet --numprocesses $(WORKERS) --dist worksteal -m "not slow and not soak"
 
-# The first time, when nothing is compiled yet: once, instead of by each of the four, while types are looked at.
+# What lands has passed these too (.ci/run).
+slow: $(COMPILED)
+	@$(BIN)/pytest --quiet --numprocesses $(SLOW_WORKERS) --dist worksteal -m "slow and not soak"
+
+# The first time, when nothing is compiled yet: once, instead of by each worker, while types are looked at.
 $(COMPILED): export PYTHONDONTWRITEBYTECODE :=
 $(COMPILED): $(READY)
 	@$(BIN)/pytest --quiet --quiet --collect-only >$@.part || { cat $@.part; exit 1; }

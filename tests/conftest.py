@@ -24,6 +24,7 @@ from bot.store.engine.database import Database
 from bot.store.engine.migrations import migrate
 from bot.store.engine.opening import open_database
 from bot.store.engine.sqlite import database as sqlite
+from tests.weighing import function_of, slow_functions
 
 # The same examples each time, so that a merge is refused for what it changed; a busy machine is no failure either:
 # speed is measured in `benchmarks/`, not here.
@@ -60,6 +61,18 @@ WORKING = (
     "hostile/test_updates",
 )
 """Long ones that keep a processor busy."""
+SLOW = slow_functions()
+
+
+MEMORY = Path("/dev/shm")
+"""Linux's file system in memory. A test's files are gone when it has passed, but a container may have 64 MB of it."""
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2**31:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if function_of(item.nodeid) in SLOW:
+        item.add_marker("slow")
 
 
 @pytest.hookimpl(trylast=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -78,7 +78,7 @@ def import_(
         stop(str(refusal), UNREADABLE)
     _show(plan, dry_run=dry_run)
     if rejected and plan.rejected:
-        save(rejected, write(rejected_sheet(plan.header, plan.rejected), ending))
+        save(rejected, lambda: write(rejected_sheet(plan.header, plan.rejected), ending))
     if plan.rejected:
         raise typer.Exit(FAILED)
 
@@ -187,7 +187,7 @@ def export(
     """Take the directory out; imported again as it is, the file changes nothing. The journal only goes out."""
     ending = _ending(file)
     sheet = do(_sheet(settings(), noun, departement))
-    save(file, write(sheet, ending))
+    save(file, lambda: write(sheet, ending))
     out.print(f"{len(sheet.rows)} rows: {file}", markup=False)
 
 
@@ -205,10 +205,13 @@ def _ending(file: Path) -> str:
     return ending
 
 
-def save(file: Path, content: bytes) -> None:
-    """People are named in it: nobody else on this machine reads it, whatever stood there before."""
+def save(file: Path, content: Callable[[], bytes]) -> None:
+    """People are named in it: nobody else on this machine reads it, whatever stood there before.
+
+    What makes the content may need room on the disk too: a workbook's parts are put together in files.
+    """
     try:
         with written_whole(file) as partial:
-            partial.write_bytes(content)
+            partial.write_bytes(content())
     except OSError as error:
         stop(f"{file} cannot be written: {error.strerror}.")

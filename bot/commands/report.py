@@ -48,7 +48,7 @@ def copil(
         content = do(_written(settings(), departement, period, ending))
     except Apart:
         stop("The file could not be made: the process that writes it was ended. Try again with fewer months.")
-    save(file, content)
+    save(file, lambda: content)
     out.print(f"{period.length} months: {file}", markup=False)
 
 

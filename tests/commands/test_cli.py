@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -226,6 +228,23 @@ def test_what_is_wrong_is_a_sentence_and_an_exit_code(
     assert code == result.exit_code, result.output
     assert sentence in " ".join(result.output.split())
     assert "Traceback" not in result.output
+
+
+def test_no_room_for_the_parts_of_a_workbook_is_told(
+    somewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (somewhere / "liste.csv").write_text(HEADER + CERGY, encoding="utf-8")
+    relais("import", "structures", "liste.csv")
+
+    def full(*_args: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("openpyxl.worksheet._writer.NamedTemporaryFile", full)
+    result = relais("export", "structures", "sortie.xlsx")
+
+    assert 1 == result.exit_code, result.output
+    assert "sortie.xlsx cannot be written: No space left on device" in " ".join(result.output.split())
+    assert not (somewhere / "sortie.xlsx").exists()
 
 
 def test_the_import_before_the_last_waits_its_turn(somewhere: Path) -> None:
