@@ -400,11 +400,30 @@ async def test_a_person_who_stopped_the_bot_is_unreachable(house: House) -> None
     assert not await is_reachable(house.db)
 
 
-async def test_a_group_the_bot_was_removed_from(house: House) -> None:
-    house.telegram.will(refusal(403, "Forbidden: bot was kicked from the supergroup chat"), chat=GROUP)
-    [row] = await house.send_all(say(chat=GROUP))
+async def test_an_album_says_so_in_other_words(house: House) -> None:
+    await anne_joins(house.db)
+    said = 'failed to send message #1 with the error message "USER_IS_BLOCKED"'
+    house.telegram.will(refusal(400, f"Bad Request: {said}"))
+    [row] = await house.send_all(OutgoingCall(ANNE, "sendMediaGroup", {"chat_id": ANNE, "media": []}))
 
     assert row["state"] == "blocked"
+    assert not await is_reachable(house.db)
+
+
+async def test_a_group_that_refuses_the_bot_has_put_it_out(house: House) -> None:
+    """Telegram says it when it happens, and keeps that for a day; to be forbidden to write is less."""
+    async with house.db.transaction() as tx:
+        await tx.execute(BIND, chat_id=GROUP)
+    left = Query("left", "SELECT left_at FROM groups", "When each group put the bot out.")
+    for status, said, is_out in (
+        (400, "Bad Request: not enough rights to send text messages to the chat", False),
+        (403, "Forbidden: bot was kicked from the supergroup chat", True),
+    ):
+        house.telegram.will(refusal(status, said), chat=GROUP)
+        row = (await house.send_all(say(chat=GROUP)))[-1]
+        async with house.db.reading() as tx:
+            [group] = await tx.fetch(left)
+        assert ("blocked" if is_out else "failed", is_out) == (row["state"], group["left_at"] is not None)
 
 
 async def test_a_person_telegram_does_not_know(house: House) -> None:
@@ -560,6 +579,25 @@ async def test_of_a_file_that_is_gone_one_hears(
     assert ("sendMessage", {"chat_id": "7", **said}) == house.telegram.calls[1]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "VOICE_MESSAGES_FORBIDDEN",
+        "user restricted receiving of voice note messages",
+        "not enough rights to send voice notes to the chat",
+        "CHAT_SEND_VOICES_FORBIDDEN",
+    ],
+)
+async def test_what_is_not_taken_where_it_goes_loses_no_words(house: House, said: str) -> None:
+    house.telegram.will(refusal(400, f"Bad Request: {said}"))
+    params = {"chat_id": ANNE, "voice": "AwAC", "caption": "Écoutez"}
+
+    assert await house.send_all(OutgoingCall(ANNE, "sendVoice", params)) == []
+
+    refused = render("trouble/file_refused")
+    assert ("sendMessage", {"chat_id": "7", "text": f"Écoutez\n\n{refused}"}) == house.telegram.calls[1]
+
+
 async def test_the_first_message_of_an_album_is_the_one_that_is_kept(house: House) -> None:
     house.telegram.will((200, {"ok": True, "result": [{"message_id": 41}, {"message_id": 42}]}))
     album = OutgoingCall(ANNE, "sendMediaGroup", {"chat_id": ANNE, "media": []}, post="album")
@@ -580,6 +618,31 @@ async def test_a_500_in_telegrams_own_words_is_tried_again_and_a_proxys_page_lef
     house.telegram.will((502, {}))
     [row] = await house.send_all(replace(say("peut-être"), **hold))
     assert row["state"] == "unknown"
+    house.telegram.will(refusal(500, "Internal Server Error: restart"))
+    assert ["unknown"] * 2 == [row["state"] for row in await house.send_all(replace(say("qui sait"), **hold))]
+
+
+async def test_what_a_groups_guardian_deletes_at_once_is_not_sent_again(house: House) -> None:
+    said = "Internal Server Error: sent message was immediately deleted and can't be returned"
+    house.telegram.will(refusal(500, said))
+
+    [row] = await house.send_all(say())
+
+    assert ("failed", 1) == (row["state"], len(house.telegram.calls))
+
+
+async def test_an_answer_in_a_closed_topic_goes_into_general(house: House) -> None:
+    """And answers no message there, where that is refused too; what was announced in the topic goes nowhere."""
+    house.telegram.will(*[refusal(400, "Bad Request: TOPIC_CLOSED")] * 3)
+    params = {"chat_id": ANNE, "text": "Voici", "message_thread_id": 4, "reply_parameters": {"message_id": 3}}
+    assert await house.send_all(OutgoingCall(ANNE, "sendMessage", params)) != []
+    assert [set(params), set(params) - {"message_thread_id"}, {"chat_id", "text"}] == [
+        set(sent) for _, sent in house.telegram.calls
+    ]
+
+    house.telegram.will(refusal(400, "Bad Request: TOPIC_CLOSED"))
+    announced = OutgoingCall(ANNE, "sendMessage", params, lane=Lane.NOTIFICATION, post="card")
+    assert "failed" == (await house.send_all(announced))[-1]["state"]
 
 
 async def test_an_answer_to_a_message_that_is_gone_is_sent_without_it(house: House) -> None:

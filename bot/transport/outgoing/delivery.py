@@ -31,7 +31,7 @@ from bot.domain.core.outbox import (
 )
 from bot.store.core import outbox
 from bot.store.engine.transaction import Transaction
-from bot.store.network import members
+from bot.store.network import groups, members
 from bot.transport.calls import form, post
 from bot.transport.http import NotSent
 from bot.transport.outgoing import mending, verdicts
@@ -172,8 +172,10 @@ async def _settle_one(tx: Transaction, result: Concluded) -> None:
             await outbox.requeue(tx, row.id, delivery.due_since, delivery.doubts, "the group moved")
         case Ended(state, reason, unreachable):
             await outbox.end(tx, row.id, state, reason)
-            if unreachable:
+            if unreachable and delivery.chat_id > 0:
                 await members.set_reachable(tx, delivery.chat_id, reachable=False)
+            elif unreachable:
+                await groups.put_out(tx, delivery.chat_id, result.at)
 
 
 def _tell(what: str, level: int, delivery: Delivery, reason: str) -> None:

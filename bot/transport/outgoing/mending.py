@@ -24,9 +24,12 @@ SHORTEST = 100
 """Of a text that is halved until it passes."""
 NO_SUCH_BUTTON = ("button", "reply markup is", "reply_markup_")
 NO_SUCH_FILE = (
-    *("wrong file identifier", "wrong remote file", "wrong type of the web page", "failed to get http url"),
-    *("image_process_failed", "photo_invalid_dimensions", "media_empty", "file_reference_"),
+    *("file identifier", "wrong remote file", "file_id_invalid", "file_reference_", "can't use file of type"),
+    *("wrong type of the web page", "failed to get http url", "media_empty", "document_invalid"),
+    *("image_process_failed", "photo_", "of the photo is too big"),
 )
+NO_FILE_HERE = ("voice_messages_forbidden", "restricted receiving of", "rights to send", "chat_send_")
+"""Somebody takes no voice messages, a group no pictures: what was said below them is taken."""
 ALBUM = "sendMediaGroup"
 KEPT_OF_A_FILE = (
     *("chat_id", "message_thread_id", "parse_mode", "reply_markup", "reply_parameters"),
@@ -34,10 +37,13 @@ KEPT_OF_A_FILE = (
 )
 """Of the parameters of a file, those that its words have too."""
 STALE_PARAMETERS = {
-    "reply message not found": "reply_parameters",
-    "message to be replied not found": "reply_parameters",
-    "message thread not found": "message_thread_id",
+    "reply message not found": ("reply_parameters",),
+    "message to be replied not found": ("reply_parameters",),
+    "message thread not found": ("message_thread_id",),
+    "topic_closed": ("message_thread_id", "reply_parameters"),
+    "topic_deleted": ("message_thread_id", "reply_parameters"),
 }
+"""What is left out, one after the other; an answer in a closed topic is one in General, which may answer no message."""
 
 
 def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
@@ -49,10 +55,11 @@ def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
 
 
 def _without_what_is_stale(delivery: Delivery, said: str) -> Delivery | None:
-    for sentence, name in STALE_PARAMETERS.items():
-        if sentence in said and name in delivery.params and not _is_for_its_topic(delivery, name):
-            return replace(delivery, params=_without(delivery.params, name))
-    return None
+    names = next((names for sentence, names in STALE_PARAMETERS.items() if sentence in said), ())
+    stale = next((name for name in names if name in delivery.params), None)
+    if stale is None or _is_for_its_topic(delivery, stale):
+        return None
+    return replace(delivery, params=_without(delivery.params, stale))
 
 
 def _with_other_words(delivery: Delivery, said: str) -> Delivery | None:
@@ -118,10 +125,15 @@ def _with_fewer_buttons(params: Mapping[str, object]) -> dict[str, object] | Non
 
 
 def _without_its_file(delivery: Delivery, said: str) -> Delivery | None:
-    """What is no picture to Telegram goes as a document; what is gone, as the words below it, and that it is gone."""
-    if not delivery.method.startswith("send") or not any(sentence in said for sentence in NO_SUCH_FILE):
+    """What is no picture to Telegram goes as a document; what is gone, as the words below it, and that it is gone.
+
+    So does what is not taken where it goes, with why.
+    """
+    is_refused = any(sentence in said for sentence in NO_FILE_HERE)
+    is_gone = not is_refused and any(sentence in said for sentence in NO_SUCH_FILE)
+    if not delivery.method.startswith("send") or not (is_refused or is_gone):
         return None
-    if delivery.file_name and delivery.method == "sendPhoto":
+    if delivery.file_name and delivery.method == "sendPhoto" and is_gone:
         return replace(delivery, method="sendDocument")
     field = "media" if delivery.method == ALBUM else FILE_FIELDS.get(delivery.method)
     if field is None:
@@ -129,7 +141,8 @@ def _without_its_file(delivery: Delivery, said: str) -> Delivery | None:
     below = delivery.params
     if isinstance(album := delivery.params.get("media"), Sequence) and album:
         below = {**album[0], **below}
-    text = "\n\n".join(filter(None, (str(below.get("caption", "")), render("trouble/file_gone"))))
+    why = "trouble/file_refused" if is_refused else "trouble/file_gone"
+    text = "\n\n".join(filter(None, (str(below.get("caption", "")), render(why))))
     words = {name: below[name] for name in KEPT_OF_A_FILE if name in below}
     return replace(
         delivery, method="sendMessage", params={**words, "text": text}, file_name="", file_content=b""

@@ -37,20 +37,31 @@ CANNOT_EDIT = (
 )
 CANNOT_DELETE = ("message to delete not found", "message can't be deleted")
 NOBODY = ("chat not found", "user not found", "peer_id_invalid")
+STOPPED = ("user_is_blocked", "user_deactivated")
+"""What is a 403 else, when the call was an album's: « failed to send message #1 with the error message … »."""
+PUT_OUT = ("bot was kicked", "bot is not a member", "chat was deleted")
+IN_DOUBT = ("restart", "request aborted")
+"""A server of Telegram's that stops: what it was about to do may be done."""
+GONE_AT_ONCE = "was immediately deleted"
+"""By what watches over a group: it was sent, and would be deleted again."""
 
 
 def verdict(delivery: Delivery, answer: ApiAnswer) -> Verdict:
     """What becomes of the call, after everything that could be mended was.
 
     A refusal without Telegram's own words is a proxy's page, and says nothing of the person or the token. A 500 in its
-    own words was not done; whatever stands between us and it (502, 504) may have been.
+    own words was not done, unless it stops; whatever stands between us and it (502, 504) may have been.
     """
     if answer.is_success or NOT_MODIFIED in answer.description:
         return Sent(answer.message_id)
     if answer.migrate_to_chat_id not in (None, delivery.chat_id):
         return Migrated(answer.migrate_to_chat_id)
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        own = answer.status == HTTPStatus.INTERNAL_SERVER_ERROR and bool(answer.description)
+        said = answer.description.lower()
+        if GONE_AT_ONCE in said:
+            return Ended(CallState.FAILED, _reason(answer))
+        is_known = bool(said) and not any(sentence in said for sentence in IN_DOUBT)
+        own = answer.status == HTTPStatus.INTERNAL_SERVER_ERROR and is_known
         return Failing(_reason(answer), doubtful=False, repeatable=own or repeatable(delivery))
     if not answer.description or _is_lost(answer):
         return Failing(_reason(answer), doubtful=False, repeatable=True)
@@ -80,7 +91,10 @@ def _refused(delivery: Delivery, answer: ApiAnswer) -> Verdict:
         case HTTPStatus.TOO_MANY_REQUESTS:
             return Flooded(answer.retry_after or DEFAULT_RETRY_AFTER)
         case HTTPStatus.FORBIDDEN:
-            return Ended(CallState.BLOCKED, _reason(answer), unreachable=delivery.chat_id > 0)
+            is_out = delivery.chat_id > 0 or any(sentence in said for sentence in PUT_OUT)
+            return Ended(CallState.BLOCKED, _reason(answer), unreachable=is_out)
+        case _ if delivery.chat_id > 0 and any(sentence in said for sentence in STOPPED):
+            return Ended(CallState.BLOCKED, _reason(answer), unreachable=True)
         case _ if any(sentence in said for sentence in (*CANNOT_DELETE, *CANNOT_EDIT)):
             return Ended(CallState.DROPPED, _reason(answer))
     nobody = delivery.chat_id > 0 and any(sentence in said for sentence in NOBODY)
