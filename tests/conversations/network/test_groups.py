@@ -257,12 +257,14 @@ async def test_members_of_the_departement_enter_the_group_at_once(net: Network) 
 
 async def test_others_learn_how_to_ask_and_the_animateur_lets_them_in(net: Network) -> None:
     group = await guarded(net)
+    net.paul.account.user |= {"first_name": "\u3164\u200b"}
 
     await net.paul.ask_to_join(group)
     await net.quiet()
 
     assert "réservé aux membres" in net.paul.last.text
     assert "Attend aussi à l’entrée du groupe" in net.claire.last.text
+    assert "Sans nom" in net.claire.last.text
     await net.say(net.paul, "/start demande")
     await net.say(net.paul, "Paul Girard")
     await net.say(net.paul, "La Poste de Marines")
