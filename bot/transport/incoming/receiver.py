@@ -71,6 +71,7 @@ class Complaint(StrEnum):
 
     OTHER_POLLER = "other_poller"
     WEBHOOK_TAKEN = "webhook_taken"
+    WEBHOOK_UNREACHED = "webhook_unreached"
 
 
 class Dispute:
