@@ -14,7 +14,7 @@ from bot.domain.core.outbox import Delivery, Lane
 from bot.texts import render
 from bot.transport.calls import FILE_FIELDS, ApiAnswer
 from bot.transport.outgoing.verdicts import CANNOT_EDIT, NOT_MODIFIED
-from bot.transport.splitting import TEXT_LIMIT, cut_to, plain_text
+from bot.transport.splitting import TEXT_LIMIT, abridged, cut_to, plain_text
 
 CANNOT_PARSE = ("can't parse entities", "entities_too_long", "entity_bounds_invalid")
 CUSTOM_EMOJI = ("document_invalid", "custom emoji", "custom_emoji")
@@ -106,8 +106,8 @@ def _shorter(params: Mapping[str, object]) -> dict[str, object] | None:
     for name in ("text", "caption"):
         text = params.get(name)
         if isinstance(text, str) and len(text) > SHORTEST:
-            half = cut_to(plain_text(text) if "parse_mode" in params else text, len(text) // 2)
-            return {**_without(params, "parse_mode"), name: f"{half.rstrip(' …')}…"}
+            half = abridged(plain_text(text) if "parse_mode" in params else text, len(text) // 2)
+            return {**_without(params, "parse_mode"), name: half}
     return None
 
 
