@@ -7,7 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 
@@ -160,9 +160,10 @@ async def _settle_one(tx: Transaction, result: Concluded) -> None:
     match result.decision:
         case Sent(int(message_id)) if delivery.post:
             await outbox.keep_post(tx, Post(delivery.post, delivery.chat_id, message_id), result.at)
-        case Flooded(seconds):
-            not_before = result.at + timedelta(seconds=seconds)
-            await outbox.requeue(tx, row.id, not_before, delivery.doubts, "Telegram asked for a pause")
+        case Flooded():  # its chat waits, with all that is for it (`pauses`): when it was due stays known
+            await outbox.requeue(
+                tx, row.id, delivery.due_since, delivery.doubts, "Telegram asked for a pause"
+            )
         case Again(doubts):
             await outbox.requeue(tx, row.id, delivery.due_since, doubts, "no answer: to be tried again")
         case Unreached():
