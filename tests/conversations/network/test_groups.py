@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.demo.players import GroupChat
 from bot.domain.network.roles import Role
 from bot.jobs import groups as job
+from bot.store.network import groups
+from bot.views.events.announcements import announce
+from tests.conversations.events.planning.planning import planned
 from tests.conversations.network.test_members import press
 from tests.network import ELSEWHERE, HERE, NOW, Network, newcomer
 
@@ -175,6 +180,22 @@ async def test_a_bot_put_out_is_bound_no_more_and_the_animateur_is_told_once(net
 
     assert 1 == sum("retiré du groupe" in message.text for message in net.claire.received)
     assert [] == await bound(net)
+
+
+async def test_a_group_that_takes_no_message_is_told_of_once_a_day(net: Network) -> None:
+    """« Annoncé dans le groupe » was said, and nothing appeared there."""
+    await net.say(net.claire, "/lier", net.group)
+    event = await planned(net)
+    for day in range(3):
+        for _ in range(2):
+            net.telegram.faults.add("sendMessage", 400)
+            async with net.app.db.transaction() as tx:
+                [group] = await groups.groups(tx, HERE)
+                await announce(tx, event, group, net.app.clock.now())
+            await net.quiet()
+            await look_after(net)
+        assert 1 + day == sum("n’a pas pu paraître dans" in message.text for message in net.claire.received)
+        net.telegram.clock.push(timedelta(days=1, minutes=1))
 
 
 async def test_in_a_group_of_another_departement_nothing_of_either_directory_is_said(net: Network) -> None:
