@@ -648,8 +648,10 @@ async def test_an_answer_in_a_closed_topic_goes_into_general(house: House) -> No
     assert "failed" == (await house.send_all(announced))[-1]["state"]
 
 
-async def test_an_answer_to_a_message_that_is_gone_is_sent_without_it(house: House) -> None:
-    house.telegram.will(refusal(400, "Bad Request: message to be replied not found"))
+@pytest.mark.parametrize("said", ["message to be replied not found", "REPLY_MESSAGE_ID_INVALID"])
+async def test_an_answer_to_a_message_that_is_gone_is_sent_without_it(house: House, said: str) -> None:
+    """The second is said where another bot deletes commands as soon as they are typed."""
+    house.telegram.will(refusal(400, f"Bad Request: {said}"))
     params = {"chat_id": ANNE, "text": "Voici", "reply_parameters": {"message_id": 3}}
 
     assert await house.send_all(OutgoingCall(ANNE, "sendMessage", params)) == []

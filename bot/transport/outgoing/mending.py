@@ -16,7 +16,7 @@ from bot.transport.calls import FILE_FIELDS, ApiAnswer
 from bot.transport.outgoing.verdicts import CANNOT_EDIT, NOT_MODIFIED
 from bot.transport.splitting import TEXT_LIMIT, abridged, cut_to, plain_text
 
-CANNOT_PARSE = ("can't parse entities", "entities_too_long", "entity_bounds_invalid")
+CANNOT_PARSE = ("can't parse entities", "entities_too_long", "entity_")
 CUSTOM_EMOJI = ("document_invalid", "custom emoji", "custom_emoji")
 TWIN = re.compile(r"<tg-emoji[^>]*>(.*?)</tg-emoji>", re.DOTALL)
 TOO_LONG = ("is too long", "_too_long")
@@ -26,7 +26,7 @@ NO_SUCH_BUTTON = ("button", "reply markup is", "reply_markup_")
 NO_SUCH_FILE = (
     *("file identifier", "wrong remote file", "file_id_invalid", "file_reference_", "can't use file of type"),
     *("wrong type of the web page", "failed to get http url", "media_empty", "document_invalid"),
-    *("image_process_failed", "photo_", "of the photo is too big"),
+    *("image_process_failed", "photo_", "of the photo is too big", "unsupported extension"),
 )
 NO_FILE_HERE = ("voice_messages_forbidden", "restricted receiving of", "rights to send", "chat_send_")
 """Somebody takes no voice messages, a group no pictures: what was said below them is taken."""
@@ -39,6 +39,7 @@ KEPT_OF_A_FILE = (
 STALE_PARAMETERS = {
     "reply message not found": ("reply_parameters",),
     "message to be replied not found": ("reply_parameters",),
+    "reply_message_id_invalid": ("reply_parameters",),
     "message thread not found": ("message_thread_id",),
     "topic_closed": ("message_thread_id", "reply_parameters"),
     "topic_deleted": ("message_thread_id", "reply_parameters"),

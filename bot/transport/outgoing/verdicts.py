@@ -37,7 +37,7 @@ CANNOT_EDIT = (
 )
 CANNOT_DELETE = ("message to delete not found", "message can't be deleted")
 NOBODY = ("chat not found", "user not found", "peer_id_invalid")
-STOPPED = ("user_is_blocked", "user_deactivated")
+STOPPED = ("user_is_blocked", "user_deactivated", "user_deleted")
 """What is a 403 else, when the call was an album's: « failed to send message #1 with the error message … »."""
 PUT_OUT = ("bot was kicked", "bot is not a member", "chat was deleted")
 IN_DOUBT = ("restart", "request aborted")
