@@ -474,6 +474,14 @@ async def test_a_message_that_cannot_be_deleted_is_let_be(house: House, said: st
     assert row["state"] == "dropped"
 
 
+async def test_who_was_let_in_by_hand_meanwhile_is_no_failure(house: House) -> None:
+    house.telegram.will(refusal(400, "Bad Request: USER_ALREADY_PARTICIPANT"), chat=GROUP)
+    door = {"chat_id": GROUP, "user_id": ANNE}
+    [row] = await house.send_all(OutgoingCall(GROUP, "approveChatJoinRequest", door))
+
+    assert row["state"] == "dropped"
+
+
 async def test_html_that_telegram_refuses_goes_as_plain_text(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:

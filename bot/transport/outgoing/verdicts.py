@@ -36,6 +36,8 @@ CANNOT_EDIT = (
     "message_id_invalid",
 )
 CANNOT_DELETE = ("message to delete not found", "message can't be deleted")
+DECIDED = ("hide_requester_missing", "user_already_participant")
+"""Somebody let them in by hand, or they no longer ask."""
 NOBODY = ("chat not found", "user not found", "peer_id_invalid")
 STOPPED = ("user_is_blocked", "user_deactivated", "user_deleted")
 """What is a 403 else, when the call was an album's: « failed to send message #1 with the error message … »."""
@@ -95,7 +97,7 @@ def _refused(delivery: Delivery, answer: ApiAnswer) -> Verdict:
             return Ended(CallState.BLOCKED, _reason(answer), unreachable=is_out)
         case _ if delivery.chat_id > 0 and any(sentence in said for sentence in STOPPED):
             return Ended(CallState.BLOCKED, _reason(answer), unreachable=True)
-        case _ if any(sentence in said for sentence in (*CANNOT_DELETE, *CANNOT_EDIT)):
+        case _ if any(sentence in said for sentence in (*CANNOT_DELETE, *CANNOT_EDIT, *DECIDED)):
             return Ended(CallState.DROPPED, _reason(answer))
     nobody = delivery.chat_id > 0 and any(sentence in said for sentence in NOBODY)
     return Ended(CallState.FAILED, _reason(answer), unreachable=nobody)
