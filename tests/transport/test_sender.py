@@ -474,6 +474,21 @@ async def test_a_message_that_cannot_be_deleted_is_let_be(house: House, said: st
     assert row["state"] == "dropped"
 
 
+async def test_a_refusal_that_nobody_listed_leaves_no_person_without_an_answer(house: House) -> None:
+    """The screen is sent anew, then as bare words; of who is gone it is not tried."""
+    house.telegram.will(*[refusal(400, "Bad Request: SOMETHING_OF_2027")] * 2)
+    keyboard = {"inline_keyboard": [[{"text": "Oui", "callback_data": "1"}]]}
+    shown = {"chat_id": ANNE, "text": "<b>Oui</b> &amp; non", "parse_mode": "HTML", "reply_markup": keyboard}
+    assert await house.send_all(OutgoingCall(ANNE, "editMessageText", shown | {"message_id": 3})) == []
+    assert ["editMessageText", "sendMessage", "sendMessage"] == [name for name, _ in house.telegram.calls]
+    assert {"chat_id": "7", "text": "Oui & non", "protect_content": "true"} == house.telegram.calls[-1][1]
+
+    for said in ("PEER_ID_INVALID", "USER_IS_BLOCKED"):
+        house.telegram.will(refusal(400, f"Bad Request: {said}"))
+        await house.send_all(OutgoingCall(ANNE, "sendMessage", shown))
+    assert 5 == len(house.telegram.calls)
+
+
 async def test_who_was_let_in_by_hand_meanwhile_is_no_failure(house: House) -> None:
     house.telegram.will(refusal(400, "Bad Request: USER_ALREADY_PARTICIPANT"), chat=GROUP)
     door = {"chat_id": GROUP, "user_id": ANNE}

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from bot.domain.core.outbox import Delivery, Lane
 from bot.texts import render
 from bot.transport.calls import FILE_FIELDS, ApiAnswer
-from bot.transport.outgoing.verdicts import CANNOT_EDIT, NOT_MODIFIED
+from bot.transport.outgoing.verdicts import CANNOT_EDIT, NOBODY, NOT_MODIFIED, STOPPED
 from bot.transport.splitting import TEXT_LIMIT, abridged, cut_to, plain_text
 
 CANNOT_PARSE = ("can't parse entities", "entities_too_long", "entity_")
@@ -80,9 +80,24 @@ def _as_a_new_screen(delivery: Delivery, said: str) -> Delivery | None:
     is_screen = (
         delivery.method == "editMessageText" and delivery.chat_id != 0 and delivery.lane is Lane.PERSON
     )
-    if is_screen and any(sentence in said for sentence in CANNOT_EDIT):
+    if is_screen and (_is_unforeseen(delivery, said) or any(sentence in said for sentence in CANNOT_EDIT)):
         return replace(delivery, method="sendMessage", params=_as_new_message(delivery.params))
     return None
+
+
+def _as_bare_words(delivery: Delivery, said: str) -> Delivery | None:
+    """The last form there is, for who waits: nobody lists all that Telegram refuses."""
+    is_answer = delivery.method == "sendMessage" and delivery.lane is Lane.PERSON
+    if not is_answer or not _is_unforeseen(delivery, said):
+        return None
+    bare = _as_plain_text(delivery.params) if "parse_mode" in delivery.params else delivery.params
+    bare = _without(bare, "reply_markup", "link_preview_options")
+    return replace(delivery, params=bare) if bare.keys() < delivery.params.keys() else None
+
+
+def _is_unforeseen(delivery: Delivery, said: str) -> bool:
+    """In private, where nothing but the form, or the person, can be at fault."""
+    return delivery.chat_id > 0 and not any(sentence in said for sentence in (*NOBODY, *STOPPED))
 
 
 def _is_for_its_topic(delivery: Delivery, name: str) -> bool:
@@ -165,4 +180,7 @@ def _as_new_message(params: Mapping[str, object]) -> dict[str, object]:
     return {"protect_content": True, **_without(params, "message_id", "inline_message_id")}
 
 
-MENDERS = (_without_what_is_stale, _with_other_words, _without_its_file, _as_a_new_screen)
+MENDERS = (
+    *(_without_what_is_stale, _with_other_words, _without_its_file),
+    *(_as_a_new_screen, _as_bare_words),
+)
