@@ -605,6 +605,17 @@ async def test_of_a_file_that_is_gone_one_hears(
     assert ("sendMessage", {"chat_id": "7", **said}) == house.telegram.calls[1]
 
 
+async def test_a_file_that_is_too_heavy_on_the_way_is_said_and_not_sent_again_and_again(house: House) -> None:
+    house.telegram.will((413, {}))
+    params = {"chat_id": ANNE, "protect_content": True}
+    file = OutgoingCall(ANNE, "sendDocument", params, file_name="a.pdf", file_content=b"pdf")
+
+    assert await house.send_all(file) == []
+
+    [_, (method, said)] = house.telegram.calls
+    assert ("sendMessage", render("trouble/file_too_heavy")) == (method, said["text"])
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -30,6 +30,13 @@ NO_SUCH_FILE = (
 )
 NO_FILE_HERE = ("voice_messages_forbidden", "restricted receiving of", "rights to send", "chat_send_")
 """Somebody takes no voice messages, a group no pictures: what was said below them is taken."""
+TOO_HEAVY = ("request entity too large", "file is too big", "file_parts_invalid")
+"""For Telegram, or for a proxy on the way to it, whose page needs no words of Telegram's."""
+INSTEAD = {
+    NO_FILE_HERE: "trouble/file_refused",
+    TOO_HEAVY: "trouble/file_too_heavy",
+    NO_SUCH_FILE: "trouble/file_gone",
+}
 ALBUM = "sendMediaGroup"
 KEPT_OF_A_FILE = (
     *("chat_id", "message_thread_id", "parse_mode", "reply_markup", "reply_parameters"),
@@ -49,9 +56,10 @@ STALE_PARAMETERS = {
 
 def mended(delivery: Delivery, answer: ApiAnswer) -> Delivery | None:
     """The same call in another form, to be made at once; None unless Telegram refused only its form."""
-    if answer.status != HTTPStatus.BAD_REQUEST or NOT_MODIFIED in answer.description:
+    is_too_large = answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    if not (is_too_large or answer.status == HTTPStatus.BAD_REQUEST) or NOT_MODIFIED in answer.description:
         return None
-    said = answer.description.lower()
+    said = TOO_HEAVY[0] if is_too_large else answer.description.lower()
     return next(filter(None, (mend(delivery, said) for mend in MENDERS)), None)
 
 
@@ -145,19 +153,14 @@ def _without_its_file(delivery: Delivery, said: str) -> Delivery | None:
 
     So does what is not taken where it goes, with why.
     """
-    is_refused = any(sentence in said for sentence in NO_FILE_HERE)
-    is_gone = not is_refused and any(sentence in said for sentence in NO_SUCH_FILE)
-    if not delivery.method.startswith("send") or not (is_refused or is_gone):
+    why = next((why for told, why in INSTEAD.items() if any(sentence in said for sentence in told)), None)
+    if why is None or not (delivery.method == ALBUM or delivery.method in FILE_FIELDS):
         return None
-    if delivery.file_name and delivery.method == "sendPhoto" and is_gone:
+    if delivery.file_name and delivery.method == "sendPhoto" and why == INSTEAD[NO_SUCH_FILE]:
         return replace(delivery, method="sendDocument")
-    field = "media" if delivery.method == ALBUM else FILE_FIELDS.get(delivery.method)
-    if field is None:
-        return None
     below = delivery.params
     if isinstance(album := delivery.params.get("media"), Sequence) and album:
         below = {**album[0], **below}
-    why = "trouble/file_refused" if is_refused else "trouble/file_gone"
     text = "\n\n".join(filter(None, (str(below.get("caption", "")), render(why))))
     words = {name: below[name] for name in KEPT_OF_A_FILE if name in below}
     return replace(
